@@ -1,0 +1,396 @@
+//! What somebody wants to buy.
+//!
+//! Commands take the cart and give the cart, or say why not. They carry absolute quantities, so
+//! that a command sent twice changes nothing more. A cart can still become unacceptable without
+//! a command (the service expires, a module is bought in another tab); `quote` checks it whole.
+
+use crate::catalog::{Kind, Product};
+use crate::id::CartId;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The years that can be bought at once.
+pub const YEARS: std::ops::RangeInclusive<u32> = 1..=10;
+
+/// Why somebody is buying.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "purpose", rename_all = "snake_case")]
+pub enum Purpose {
+    /// A main service, for some years, with add-ons.
+    FirstPurchase {
+        /// Length of the term.
+        years: u32,
+    },
+    /// Add-ons for a service that is running.
+    Add,
+    /// Some more years of everything that is kept.
+    Renewal {
+        /// Length of the new term.
+        years: u32,
+    },
+}
+
+/// An add-on and how many of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// What.
+    pub product: Product,
+    /// How many; 1 for a module.
+    pub quantity: u32,
+}
+
+/// A main service and the add-ons chosen with it or for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cart {
+    /// Why.
+    pub purpose: Purpose,
+    /// The main service that is bought, added to or renewed.
+    pub service: Product,
+    /// The add-ons, in the order in which they were chosen.
+    pub items: Vec<Item>,
+    /// `Estensione dei servizi attivi`: proposed as on, the customer may turn it off.
+    pub extends_owned: bool,
+}
+
+/// A cart as it is kept between two visits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenCart {
+    /// Which.
+    pub id: CartId,
+    /// Grows by one with each change. A change carries the version that its author saw, so two
+    /// tabs never undo each other unseen.
+    pub version: i64,
+    /// What is wanted.
+    pub cart: Cart,
+    /// A discount code that was accepted, in capitals.
+    pub discount_code: Option<String>,
+}
+
+/// One press of a button on the cart. Quantities are absolute: pressing twice is once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Change {
+    /// This many of an add-on; none removes it.
+    SetQuantity(Product, u32),
+    /// The module and what it needs.
+    AddWithRequired(Product),
+    /// The add-on goes, with what cannot be without it.
+    RemoveWithDependents(Product),
+    /// The length of the term.
+    SetYears(u32),
+    /// `Estensione dei servizi attivi` on or off.
+    ChooseExtension(bool),
+}
+
+/// Why a cart, or a change of it, is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CartError {
+    /// The service of the cart is an add-on.
+    NotAMainService(Product),
+    /// A main service stands among the add-ons.
+    MainServiceAmongAddOns(Product),
+    /// A first purchase by somebody who owns a service.
+    AlreadyOwned,
+    /// Add-ons or a renewal for a service that is not owned.
+    ServiceNotOwned(Product),
+    /// Add-ons for a service that has expired; only renewing it is possible.
+    ServiceExpired,
+    /// Nothing is being added.
+    NothingAdded,
+    /// The module is active already.
+    ModuleOwned(Product),
+    /// The module stands in the cart twice.
+    ModuleAskedTwice(Product),
+    /// A module is owned once or not at all.
+    ModuleQuantity(Product),
+    /// `product` cannot be without `needs`.
+    Requires {
+        /// The product in the cart.
+        product: Product,
+        /// What it needs, owned or in the same cart.
+        needs: Product,
+    },
+    /// The add-on does not exist for this main service.
+    NotOffered {
+        /// The add-on.
+        product: Product,
+        /// The main service of the cart.
+        service: Product,
+    },
+    /// None, or more than one line can hold.
+    Quantity {
+        /// The add-on.
+        product: Product,
+        /// The largest quantity of a line.
+        max: u32,
+    },
+    /// Fewer than one year or more than ten.
+    Years,
+    /// The price list has no price for the product on this day.
+    NotOnSale(Product),
+}
+
+impl CartError {
+    /// A stable name for machines.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NotAMainService(_) => "not_a_main_service",
+            Self::MainServiceAmongAddOns(_) => "main_service_among_add_ons",
+            Self::AlreadyOwned => "already_owned",
+            Self::ServiceNotOwned(_) => "service_not_owned",
+            Self::ServiceExpired => "service_expired",
+            Self::NothingAdded => "nothing_added",
+            Self::ModuleOwned(_) => "module_owned",
+            Self::ModuleAskedTwice(_) => "module_asked_twice",
+            Self::ModuleQuantity(_) => "module_quantity",
+            Self::Requires { .. } => "requires",
+            Self::NotOffered { .. } => "not_offered",
+            Self::Quantity { .. } => "quantity",
+            Self::Years => "years",
+            Self::NotOnSale(_) => "not_on_sale",
+        }
+    }
+}
+
+impl fmt::Display for CartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl std::error::Error for CartError {}
+
+impl Cart {
+    /// A new service without add-ons.
+    #[must_use]
+    pub fn first_purchase(service: Product, years: u32) -> Self {
+        Self::empty(Purpose::FirstPurchase { years }, service)
+    }
+
+    /// A cart for add-ons of a running service.
+    #[must_use]
+    pub fn add_ons(service: Product) -> Self {
+        Self::empty(Purpose::Add, service)
+    }
+
+    /// A cart that renews a service.
+    #[must_use]
+    pub fn renewal(service: Product, years: u32) -> Self {
+        Self::empty(Purpose::Renewal { years }, service)
+    }
+
+    fn empty(purpose: Purpose, service: Product) -> Self {
+        Self { purpose, service, items: Vec::new(), extends_owned: true }
+    }
+
+    /// The quantity of a product among the add-ons.
+    #[must_use]
+    pub fn quantity(&self, product: Product) -> u32 {
+        let quantities = self.items.iter().filter(|i| i.product == product).map(|i| i.quantity);
+        quantities.fold(0, u32::saturating_add)
+    }
+
+    /// True when the product stands among the add-ons.
+    #[must_use]
+    pub fn has(&self, product: Product) -> bool {
+        self.items.iter().any(|item| item.product == product)
+    }
+
+    /// True when the product is there once the order is fulfilled, so that others can need it.
+    ///
+    /// What is owned stays when something is added; a renewal keeps only what it lists.
+    #[must_use]
+    pub fn holds(&self, product: Product, owned: &[Product]) -> bool {
+        self.has(product) || (self.purpose == Purpose::Add && owned.contains(&product))
+    }
+
+    /// Sets how many of an add-on are wanted; none removes it.
+    ///
+    /// `owned` are the modules that are active already.
+    ///
+    /// # Errors
+    /// When the add-on does not go with the service, with what is owned or with the rest of the
+    /// cart: WooCommerce before Documenti, or no Documenti while WooCommerce stays.
+    pub fn set_quantity(
+        mut self,
+        product: Product,
+        quantity: u32,
+        owned: &[Product],
+    ) -> Result<Self, CartError> {
+        if quantity == 0 {
+            if let Some(dependent) = self.dependents(product, owned).next() {
+                return Err(CartError::Requires { product: dependent, needs: product });
+            }
+            self.items.retain(|item| item.product != product);
+            return Ok(self);
+        }
+        self.check_item(Item { product, quantity }, owned)?;
+        let missing = |needs: &&Product| !self.holds(**needs, owned);
+        if let Some(&needs) = product.facts().requires.iter().find(missing) {
+            return Err(CartError::Requires { product, needs });
+        }
+        match self.items.iter_mut().find(|item| item.product == product) {
+            Some(item) => item.quantity = quantity,
+            None => self.items.push(Item { product, quantity }),
+        }
+        Ok(self)
+    }
+
+    /// Adds a module together with what it needs: the one click that WooCommerce offers.
+    ///
+    /// # Errors
+    /// As [`Cart::set_quantity`], never for a missing requirement.
+    pub fn add_with_required(self, product: Product, owned: &[Product]) -> Result<Self, CartError> {
+        let mut cart = self;
+        for &needs in product.facts().requires {
+            if !cart.holds(needs, owned) {
+                cart = cart.set_quantity(needs, 1, owned)?;
+            }
+        }
+        cart.set_quantity(product, 1, owned)
+    }
+
+    /// Removes an add-on together with those that cannot be without it.
+    #[must_use]
+    pub fn remove_with_dependents(mut self, product: Product, owned: &[Product]) -> Self {
+        let gone: Vec<Product> =
+            self.dependents(product, owned).chain(std::iter::once(product)).collect();
+        self.items.retain(|item| !gone.contains(&item.product));
+        self
+    }
+
+    /// The products of the cart that cannot be without this one.
+    pub fn dependents<'a>(
+        &'a self,
+        product: Product,
+        owned: &'a [Product],
+    ) -> impl Iterator<Item = Product> + 'a {
+        let stays = self.purpose == Purpose::Add && owned.contains(&product);
+        product.needed_by().filter(move |p| self.has(*p) && !stays)
+    }
+
+    /// Chooses the length of the term, where there is one to choose.
+    ///
+    /// # Errors
+    /// When the years are not between 1 and 10.
+    pub fn set_years(mut self, wanted: u32) -> Result<Self, CartError> {
+        if !YEARS.contains(&wanted) {
+            return Err(CartError::Years);
+        }
+        match &mut self.purpose {
+            Purpose::FirstPurchase { years } | Purpose::Renewal { years } => *years = wanted,
+            Purpose::Add => {}
+        }
+        Ok(self)
+    }
+
+    /// Makes one change.
+    ///
+    /// # Errors
+    /// As the command behind the change.
+    pub fn apply(self, change: Change, owned: &[Product]) -> Result<Self, CartError> {
+        match change {
+            Change::SetQuantity(product, quantity) => self.set_quantity(product, quantity, owned),
+            Change::AddWithRequired(product) => self.add_with_required(product, owned),
+            Change::RemoveWithDependents(product) => {
+                Ok(self.remove_with_dependents(product, owned))
+            }
+            Change::SetYears(years) => self.set_years(years),
+            Change::ChooseExtension(extends_owned) => Ok(self.choose_extension(extends_owned)),
+        }
+    }
+
+    /// Turns `Estensione dei servizi attivi` on or off.
+    #[must_use]
+    pub fn choose_extension(mut self, extends_owned: bool) -> Self {
+        self.extends_owned = extends_owned;
+        self
+    }
+
+    /// What is true of an add-on alone, whatever else stands in the cart.
+    pub(crate) fn check_item(&self, item: Item, owned: &[Product]) -> Result<(), CartError> {
+        let Item { product, quantity } = item;
+        let facts = product.facts();
+        if facts.kind == Kind::MainService {
+            return Err(CartError::MainServiceAmongAddOns(product));
+        }
+        if !facts.offered_for.contains(&self.service) {
+            return Err(CartError::NotOffered { product, service: self.service });
+        }
+        if quantity == 0 {
+            return Err(CartError::Quantity { product, max: facts.quantity_max });
+        }
+        if facts.kind == Kind::Module {
+            if quantity != 1 {
+                return Err(CartError::ModuleQuantity(product));
+            }
+            if self.purpose == Purpose::Add && owned.contains(&product) {
+                return Err(CartError::ModuleOwned(product));
+            }
+        }
+        if quantity > facts.quantity_max {
+            return Err(CartError::Quantity { product, max: facts.quantity_max });
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn woocommerce_needs_documents_in_the_cart_or_owned() {
+        let cart = Cart::first_purchase(Product::Invoicing, 1);
+        let refused =
+            CartError::Requires { product: Product::WooCommerce, needs: Product::Documents };
+        assert_eq!(cart.clone().set_quantity(Product::WooCommerce, 1, &[]), Err(refused));
+
+        let both = cart.clone().add_with_required(Product::WooCommerce, &[]).unwrap();
+        assert!(both.has(Product::Documents) && both.has(Product::WooCommerce));
+
+        let owned = [Product::Documents];
+        let alone = Cart::add_ons(Product::Invoicing)
+            .set_quantity(Product::WooCommerce, 1, &owned)
+            .unwrap();
+        assert!(!alone.has(Product::Documents));
+    }
+
+    #[test]
+    fn documents_do_not_leave_without_woocommerce() {
+        let cart = Cart::first_purchase(Product::Invoicing, 1)
+            .add_with_required(Product::WooCommerce, &[])
+            .unwrap();
+        assert!(cart.clone().set_quantity(Product::Documents, 0, &[]).is_err());
+        assert!(cart.remove_with_dependents(Product::Documents, &[]).items.is_empty());
+    }
+
+    #[test]
+    fn a_renewal_holds_only_what_it_lists() {
+        let owned = [Product::Documents, Product::WooCommerce];
+        let kept = Cart::renewal(Product::Invoicing, 1)
+            .add_with_required(Product::WooCommerce, &owned)
+            .unwrap();
+        assert!(kept.has(Product::Documents));
+        assert!(kept.clone().set_quantity(Product::Documents, 0, &owned).is_err());
+        assert!(kept.remove_with_dependents(Product::Documents, &owned).items.is_empty());
+    }
+
+    #[test]
+    fn the_same_quantity_twice_is_one_line() {
+        let cart = Cart::first_purchase(Product::Invoicing, 1);
+        let once = cart.set_quantity(Product::User, 3, &[]).unwrap();
+        let twice = once.clone().set_quantity(Product::User, 3, &[]).unwrap();
+        assert_eq!(once, twice);
+        assert_eq!(twice.quantity(Product::User), 3);
+        assert!(twice.set_quantity(Product::User, 0, &[]).unwrap().items.is_empty());
+    }
+
+    #[test]
+    fn years_are_one_to_ten() {
+        let cart = Cart::first_purchase(Product::Invoicing, 1);
+        assert_eq!(cart.clone().set_years(0), Err(CartError::Years));
+        assert_eq!(cart.clone().set_years(11), Err(CartError::Years));
+        assert!(cart.set_years(10).is_ok());
+    }
+}

@@ -1,0 +1,46 @@
+//! Typed ids, so that an order can never be passed where an account is meant.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident,)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(transparent))]
+        pub struct $name(pub Uuid);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// Somebody who can sign in to the shop.
+    AccountId,
+    /// A cart: of a visitor at first, of an account once its owner has signed in.
+    CartId,
+    /// One wish to conclude an order. The server mints it with the order form, so that the same
+    /// form sent many times makes one order.
+    IntentId,
+    /// A concluded order. People know it by its number.
+    OrderId,
+    /// Somebody who can sign in to the service panel.
+    PanelUserId,
+    /// Money registered for an order.
+    PaymentId,
+    /// A member of staff who can sign in to the office.
+    StaffId,
+    /// A main service with its add-ons.
+    SubscriptionId,
+}

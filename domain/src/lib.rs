@@ -1,0 +1,55 @@
+//! The rules of the shop, and nothing else.
+//!
+//! Everything here is a pure function of its arguments: no clock, no randomness, no input or
+//! output. The same code prices a cart in the browser, while somebody clicks, and on the server,
+//! when the order is concluded. Sentences for people are not made here; see `app::wording`.
+//!
+//! | module | what it decides |
+//! |---|---|
+//! | [`money`], [`vat`] | amounts in euro, the only rounding, VAT and split payment |
+//! | [`calendar`] | civil dates: adding months, counting missing months |
+//! | [`catalog`], [`terms`] | what is sold, what requires what; prices, promotions, settings |
+//! | [`cart`] | what somebody wants to buy, and which wishes are refused |
+//! | [`quote`] | cart + what is owned + terms + today → lines and totals |
+//! | [`extension`] | both choices of `Estensione dei servizi attivi`, side by side |
+//! | [`remedy`] | what would make a refused cart acceptable |
+//! | [`party`] | who buys: partita IVA, codice fiscale, addresses, recipient of the invoice |
+//! | [`order`], [`subscription`] | states with their facts, and the transitions between them |
+//! | [`rule_error`] | the sum of all refusals |
+//! | [`format`] | amounts and dates as Italians write them |
+//!
+//! Words: an *owned* item is something already active; a *line* is one priced row of a quote;
+//! a *main service* is what add-ons (modules, users, space) are added to.
+#![deny(missing_docs)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::float_arithmetic,
+        clippy::as_conversions,
+        clippy::indexing_slicing,
+        clippy::unwrap_used
+    )
+)]
+
+pub mod calendar;
+pub mod cart;
+pub mod catalog;
+pub mod coupon;
+pub mod extension;
+pub mod format;
+pub mod id;
+pub mod money;
+pub mod order;
+pub mod party;
+pub mod quote;
+pub mod remedy;
+pub mod rule_error;
+pub mod sample;
+pub mod subscription;
+pub mod terms;
+pub mod vat;
+
+pub use calendar::Date;
+pub use catalog::Product;
+pub use money::Money;
+pub use rule_error::RuleError;

@@ -1,0 +1,259 @@
+//! An order's life: concluded, paid, fulfilled; or cancelled; or paid and stuck.
+
+use crate::calendar::Date;
+use crate::catalog::Product;
+use crate::id::{AccountId, OrderId, SubscriptionId};
+use crate::money::Money;
+use crate::party::Holder;
+use crate::quote::Line;
+use crate::vat::Totals;
+use chrono::Days;
+use serde::{Deserialize, Serialize};
+
+/// Days in which an order can be paid, unless the shop is configured otherwise.
+pub const VALIDITY_DAYS: u32 = 30;
+
+/// What an order is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "text"))]
+#[cfg_attr(feature = "sqlx", sqlx(rename_all = "snake_case"))]
+pub enum OrderKind {
+    /// `Primo Acquisto`.
+    FirstPurchase,
+    /// `Servizi aggiuntivi`: modules, users or space for a running service.
+    AddOns,
+    /// `Rinnovo`.
+    Renewal,
+}
+
+/// How the customer said that they would pay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "text"))]
+#[cfg_attr(feature = "sqlx", sqlx(rename_all = "snake_case"))]
+pub enum PaymentMethod {
+    /// `Bonifico`: registered when it is credited.
+    BankTransfer,
+    /// The card of the demo shop: registered at once, no money moves.
+    DemoCard,
+}
+
+/// Why an order was called off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "text"))]
+#[cfg_attr(feature = "sqlx", sqlx(rename_all = "snake_case"))]
+pub enum CancelReason {
+    /// The customer pressed `Annulla`.
+    Customer,
+    /// Nobody paid while it was valid.
+    Unpaid,
+}
+
+/// Why a paid order could not be fulfilled (`Attivazione KO`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "text"))]
+#[cfg_attr(feature = "sqlx", sqlx(rename_all = "snake_case"))]
+pub enum FailureReason {
+    /// Another order for the same partita IVA, codice fiscale or account was paid first.
+    AlreadyActive,
+    /// The service is gone or expired since the order was concluded (`docs/rules.md` R11).
+    ServiceNotActive,
+    /// What is owned has changed, so the agreed expiries no longer fit.
+    ServiceChanged,
+}
+
+/// Where an order stands, with the facts of that place: a paid order has a date, an unpaid
+/// one cannot have one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OrderState {
+    /// `Attesa pagamento`.
+    AwaitingPayment {
+        /// Last day on which a payment is taken without asking.
+        valid_until: Date,
+    },
+    /// `Evaso`: paid, and everything ordered is active.
+    Fulfilled {
+        /// Day of the payment.
+        paid_on: Date,
+        /// Day of the activation.
+        fulfilled_on: Date,
+    },
+    /// `Attivazione KO`: the money is here and the office has to act.
+    ActivationFailed {
+        /// Day of the payment.
+        paid_on: Date,
+        /// What stands in the way.
+        reason: FailureReason,
+    },
+    /// `Annullato`.
+    Cancelled {
+        /// Who or what called it off.
+        reason: CancelReason,
+        /// When.
+        on: Date,
+    },
+}
+
+/// Why an order is not concluded, or its state not changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OrderError {
+    /// Only an unpaid order can be cancelled.
+    NotCancellable,
+    /// The order was cancelled, so a payment cannot be registered for it.
+    Cancelled,
+    /// The amount received is not the amount due.
+    WrongAmount {
+        /// What is due.
+        due: Money,
+    },
+    /// The price is no longer the one that the customer saw.
+    QuoteChanged,
+    /// One of the two acceptances is missing.
+    NotAccepted(Acceptance),
+    /// There is an unpaid order for the same service: pay or cancel that one first.
+    PendingOrder(i64),
+    /// No holder has been given for a first purchase.
+    HolderMissing,
+    /// The method does not exist in this shop.
+    MethodNotOffered,
+}
+
+/// What has to be accepted on the order form, each by a box of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "text"))]
+#[cfg_attr(feature = "sqlx", sqlx(rename_all = "snake_case"))]
+pub enum Acceptance {
+    /// The general conditions of contract.
+    Conditions,
+    /// The onerous clauses, approved one by one. Artt. 1341–1342 c.c.
+    OnerousClauses,
+    /// The supply conditions and the sheets of conservation and of the modules were read.
+    SupplySheets,
+}
+
+impl Acceptance {
+    /// All of them, in the order of the form.
+    pub const ALL: [Self; 3] = [Self::Conditions, Self::OnerousClauses, Self::SupplySheets];
+}
+
+/// Something that somebody agreed to buy, with the price as it was then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    /// Which.
+    pub id: OrderId,
+    /// The name that people use, and the only reason of a transfer.
+    pub number: i64,
+    /// Who ordered.
+    pub account: AccountId,
+    /// What for.
+    pub kind: OrderKind,
+    /// The main service bought, added to or renewed.
+    pub service: Product,
+    /// The running service; none for a first purchase.
+    pub subscription: Option<SubscriptionId>,
+    /// Whom it is for.
+    pub holder: Holder,
+    /// How it will be paid.
+    pub method: PaymentMethod,
+    /// The civil date of the order.
+    pub concluded_on: Date,
+    /// The frozen lines (`docs/rules.md` R11).
+    pub lines: Vec<Line>,
+    /// What a code took off.
+    pub discount: Money,
+    /// The frozen totals.
+    pub totals: Totals,
+    /// Where it stands.
+    pub state: OrderState,
+}
+
+/// What comes of trying to fulfil a paid order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything ordered is active.
+    Active,
+    /// It cannot be, for this reason.
+    Failed(FailureReason),
+}
+
+impl OrderState {
+    /// A new order, payable for some days.
+    #[must_use]
+    pub fn concluded(today: Date, validity_days: u32) -> Self {
+        let valid_until =
+            today.checked_add_days(Days::new(validity_days.into())).unwrap_or(Date::MAX);
+        Self::AwaitingPayment { valid_until }
+    }
+
+    /// Registers the payment together with what came of it, since both happen at once.
+    /// Registering again changes nothing.
+    ///
+    /// # Errors
+    /// When the order was cancelled.
+    pub fn pay(self, on: Date, outcome: Outcome) -> Result<Self, OrderError> {
+        match (self, outcome) {
+            (Self::AwaitingPayment { .. }, Outcome::Active) => {
+                Ok(Self::Fulfilled { paid_on: on, fulfilled_on: on })
+            }
+            (Self::AwaitingPayment { .. }, Outcome::Failed(reason)) => {
+                Ok(Self::ActivationFailed { paid_on: on, reason })
+            }
+            (Self::Fulfilled { .. } | Self::ActivationFailed { .. }, _) => Ok(self),
+            (Self::Cancelled { .. }, _) => Err(OrderError::Cancelled),
+        }
+    }
+
+    /// Calls the order off. Doing it again changes nothing.
+    ///
+    /// # Errors
+    /// When it was paid.
+    pub fn cancel(self, reason: CancelReason, on: Date) -> Result<Self, OrderError> {
+        match self {
+            Self::AwaitingPayment { .. } => Ok(Self::Cancelled { reason, on }),
+            Self::Cancelled { .. } => Ok(self),
+            Self::Fulfilled { .. } | Self::ActivationFailed { .. } => {
+                Err(OrderError::NotCancellable)
+            }
+        }
+    }
+
+    /// True while a payment is waited for.
+    #[must_use]
+    pub fn is_awaiting_payment(self) -> bool {
+        matches!(self, Self::AwaitingPayment { .. })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn an_order_is_payable_for_thirty_days() {
+        let state = OrderState::concluded(day("2026-11-22"), VALIDITY_DAYS);
+        assert_eq!(state, OrderState::AwaitingPayment { valid_until: day("2026-12-22") });
+    }
+
+    #[test]
+    fn paying_twice_changes_nothing_more() {
+        let first = OrderState::concluded(day("2026-11-22"), 30)
+            .pay(day("2026-11-25"), Outcome::Active)
+            .unwrap();
+        let failed = Outcome::Failed(FailureReason::AlreadyActive);
+        assert_eq!(first.pay(day("2026-11-26"), failed), Ok(first));
+    }
+
+    #[test]
+    fn a_paid_order_stays_and_a_cancelled_one_is_not_paid() {
+        let open = OrderState::concluded(day("2026-11-22"), 30);
+        let paid = open.pay(day("2026-11-25"), Outcome::Active).unwrap();
+        let on = day("2026-11-26");
+        assert_eq!(paid.cancel(CancelReason::Customer, on), Err(OrderError::NotCancellable));
+        let cancelled = open.cancel(CancelReason::Customer, on).unwrap();
+        assert_eq!(cancelled.cancel(CancelReason::Unpaid, day("2026-12-30")), Ok(cancelled));
+        assert_eq!(cancelled.pay(on, Outcome::Active), Err(OrderError::Cancelled));
+    }
+}

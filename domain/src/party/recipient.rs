@@ -1,0 +1,112 @@
+//! Where the electronic invoice of a purchase goes
+//! (`Identificativo per l'invio della fattura elettronica`).
+
+use super::{Email, cleaned, text_type};
+use serde::{Deserialize, Serialize};
+
+/// `Codice destinatario`: 7 characters for private subjects, 6 for public bodies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct RecipientCode(String);
+
+/// What is wrong with a recipient code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RecipientCodeError {
+    /// Not the number of characters that is wanted here.
+    Length {
+        /// What was written.
+        found: usize,
+        /// 7, or 6 for a public body.
+        wanted: usize,
+    },
+    /// Something that is neither letter nor digit.
+    Shape,
+    /// Only zeros, which stand for "no code": that is a choice of its own.
+    Zeros,
+}
+
+text_type!(RecipientCode, RecipientCodeError);
+
+impl RecipientCode {
+    /// Reads a code of either kind.
+    ///
+    /// # Errors
+    /// When it is neither.
+    pub fn parse(typed: &str) -> Result<Self, RecipientCodeError> {
+        Self::of_length(typed, if cleaned(typed).chars().count() == 6 { 6 } else { 7 })
+    }
+
+    /// Reads the 7 characters of a private subject.
+    ///
+    /// # Errors
+    /// When it cannot be one.
+    pub fn of_private(typed: &str) -> Result<Self, RecipientCodeError> {
+        Self::of_length(typed, 7)
+    }
+
+    /// Reads the 6 characters of an office of a public body (`Codice univoco ufficio`).
+    ///
+    /// # Errors
+    /// When it cannot be one.
+    pub fn of_public_office(typed: &str) -> Result<Self, RecipientCodeError> {
+        Self::of_length(typed, 6)
+    }
+
+    fn of_length(typed: &str, wanted: usize) -> Result<Self, RecipientCodeError> {
+        let code = cleaned(typed);
+        let found = code.chars().count();
+        if found != wanted {
+            return Err(RecipientCodeError::Length { found, wanted });
+        }
+        if !code.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase()) {
+            return Err(RecipientCodeError::Shape);
+        }
+        if code.chars().all(|c| c == '0') {
+            return Err(RecipientCodeError::Zeros);
+        }
+        Ok(Self(code))
+    }
+}
+
+/// The kind of address that a form offers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RecipientKind {
+    /// `Codice destinatario`.
+    #[default]
+    Code,
+    /// PEC.
+    Pec,
+    /// `Nessun identificativo`.
+    None,
+}
+
+/// Where the invoice goes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Recipient {
+    /// To the channel with this code.
+    Code(RecipientCode),
+    /// To this certified mailbox; the invoice then bears the code `0000000`.
+    Pec(Email),
+    /// Nowhere: it waits on the portal of the tax agency.
+    None,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seven_characters_for_private_subjects_and_six_for_offices() {
+        assert_eq!(RecipientCode::of_private("m5uxcr1").unwrap().as_str(), "M5UXCR1");
+        assert_eq!(RecipientCode::of_public_office("UF5HHG").unwrap().as_str(), "UF5HHG");
+        let length = RecipientCodeError::Length { found: 6, wanted: 7 };
+        assert_eq!(RecipientCode::of_private("UF5HHG"), Err(length));
+    }
+
+    #[test]
+    fn zeros_are_a_choice_of_their_own() {
+        assert_eq!(RecipientCode::of_private("0000000"), Err(RecipientCodeError::Zeros));
+        assert_eq!(RecipientCode::of_private("M5UXC?1"), Err(RecipientCodeError::Shape));
+    }
+}

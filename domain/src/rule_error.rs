@@ -1,0 +1,54 @@
+//! The sum of all refusals: what a rule of this crate can answer instead of doing as asked.
+//!
+//! Each variant says the fact; the sentence for people is made in `app::wording`, by a match
+//! without a wildcard, so that a new refusal cannot be forgotten there.
+
+use crate::cart::CartError;
+use crate::coupon::CouponError;
+use crate::order::OrderError;
+use crate::party::PartyError;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A wish that the rules do not allow.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RuleError {
+    /// The cart, or a change of it.
+    Cart(CartError),
+    /// The cart was changed in another tab or by another device; nothing was done.
+    CartChangedElsewhere,
+    /// Everything that is wrong with a cart that should be ordered.
+    Refused(Vec<CartError>),
+    /// A discount code.
+    Coupon(CouponError),
+    /// An order, or a change of its state.
+    Order(OrderError),
+    /// A form about somebody, or who may buy what.
+    Party(PartyError),
+}
+
+impl fmt::Display for RuleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+impl std::error::Error for RuleError {}
+
+macro_rules! from {
+    ($($error:ty => $variant:ident,)*) => {$(
+        impl From<$error> for RuleError {
+            fn from(error: $error) -> Self {
+                Self::$variant(error)
+            }
+        }
+    )*};
+}
+
+from! {
+    CartError => Cart,
+    Vec<CartError> => Refused,
+    CouponError => Coupon,
+    OrderError => Order,
+    PartyError => Party,
+}

@@ -1,0 +1,91 @@
+//! What the shop can change without code: prices, promotions, how months are counted.
+
+use crate::calendar::{Date, MonthPolicy};
+use crate::catalog::Product;
+use crate::money::{Money, Percent};
+use crate::vat;
+use serde::{Deserialize, Serialize};
+
+/// A yearly net price and the first day on which it is asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PriceRow {
+    /// What it is the price of.
+    pub product: Product,
+    /// Net, for one piece and one year.
+    pub yearly: Money,
+    /// The first day of this price; it holds until a later row begins.
+    pub valid_from: Date,
+}
+
+/// Add-ons that cost nothing for the first term of a new service (`docs/rules.md` R10).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Promotion {
+    /// What is free.
+    pub free: Product,
+    /// First day.
+    pub from: Date,
+    /// Last day, if it is known.
+    pub until: Option<Date>,
+}
+
+/// All that a quote depends on and that belongs to the shop, not to the customer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    /// Dated prices, in any order.
+    pub prices: Vec<PriceRow>,
+    /// Dated promotions, in any order.
+    pub promotions: Vec<Promotion>,
+    /// How leftover days count.
+    pub months: MonthPolicy,
+    /// The rate of every product.
+    pub vat_rate: Percent,
+}
+
+impl Terms {
+    /// The yearly net price of a product on a day, if it is sold then.
+    #[must_use]
+    pub fn yearly(&self, product: Product, today: Date) -> Option<Money> {
+        self.prices
+            .iter()
+            .filter(|row| row.product == product && row.valid_from <= today)
+            .max_by_key(|row| row.valid_from)
+            .map(|row| row.yearly)
+    }
+
+    /// True when the product costs nothing with a service bought today.
+    #[must_use]
+    pub fn is_free_with_first_purchase(&self, product: Product, today: Date) -> bool {
+        self.promotions.iter().any(|promotion| {
+            promotion.free == product
+                && promotion.from <= today
+                && promotion.until.is_none_or(|until| today <= until)
+        })
+    }
+
+    /// The invented price list of the demo shop.
+    #[must_use]
+    pub fn demo() -> Self {
+        let since = Date::from_ymd_opt(2000, 1, 1).expect("a date of the calendar");
+        let row = |product, cents| PriceRow {
+            product,
+            yearly: Money::from_cents(cents),
+            valid_from: since,
+        };
+        let free = |free| Promotion { free, from: since, until: None };
+        Self {
+            prices: vec![
+                row(Product::Invoicing, 30_00),
+                row(Product::ReceiveOnly, 18_00),
+                row(Product::Documents, 18_00),
+                row(Product::Collections, 18_00),
+                row(Product::WooCommerce, 24_00),
+                row(Product::ElectronicOrders, 24_00),
+                row(Product::User, 12_00),
+                row(Product::Storage, 12_00),
+            ],
+            promotions: vec![free(Product::Documents), free(Product::Collections)],
+            months: MonthPolicy::default(),
+            vat_rate: vat::ordinary_rate(),
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! What a customer does to the cart.
+
+mod adopt;
+mod apply_coupon;
+mod change;
+mod show;
+mod start;
+
+pub use adopt::adopt;
+pub use apply_coupon::apply_coupon;
+pub use change::change;
+pub use show::{Shown, show};
+pub use start::start;
+
+use domain::cart::OpenCart;
+use domain::id::AccountId;
+use domain::quote::Circumstances;
+use domain::vat::VatRegime;
+
+use crate::store::carts::{self, CartOwner};
+use crate::store::{accounts, subscriptions};
+use crate::{Context, Result, Tx};
+
+/// Holds what owns the cart, so that two presses at the same moment come one after the other.
+async fn hold(tx: &mut Tx, owner: CartOwner) -> Result<()> {
+    match owner {
+        CartOwner::Account(account) => accounts::hold(tx, account).await,
+        CartOwner::Visitor(Some(cart)) => carts::hold(tx, cart).await,
+        CartOwner::Visitor(None) => Ok(()),
+    }
+}
+
+/// What a quote for this customer depends on today, without the discount.
+pub(crate) async fn circumstances(
+    ctx: &Context,
+    tx: &mut Tx,
+    account: Option<AccountId>,
+) -> Result<Circumstances> {
+    let mut given = Circumstances::new_customer(ctx.today());
+    if let Some(account) = account
+        && let Some(subscription) = subscriptions::of_account(tx, account).await?
+        && subscription.standing(given.today).can_be_renewed()
+    {
+        given.owned = subscription.owned;
+    }
+    given.vat_regime = VatRegime::Ordinary;
+    Ok(given)
+}
+
+/// The percentage of the cart's code; a code that has ended meanwhile takes nothing off.
+pub(crate) fn with_discount(
+    ctx: &Context,
+    open: &OpenCart,
+    mut given: Circumstances,
+) -> Circumstances {
+    let code = open.discount_code.as_deref().and_then(|code| ctx.settings.discount_code(code));
+    given.discount = code.and_then(|code| code.accept(open.cart.purpose, given.today).ok());
+    given
+}

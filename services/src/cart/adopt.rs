@@ -1,0 +1,52 @@
+//! The cart of a visitor becomes that of the account that they signed in to.
+
+use domain::cart::{Cart, CartError, OpenCart};
+use domain::id::{AccountId, CartId};
+use domain::quote::{Circumstances, quote};
+use domain::remedy::remedies;
+
+use super::{circumstances, hold};
+use crate::store::carts::{self, CartOwner};
+use crate::{Context, Result};
+
+/// More steps than any cart needs; the bound only keeps a mistake from turning in circles.
+const STEPS_MAX: usize = 25;
+
+/// Gives a visitor's cart to an account. It takes the place of the cart that the account had,
+/// and somebody who owns the service already goes on with what can be added to it.
+pub async fn adopt(ctx: &Context, visitor: Option<CartId>, account: AccountId) -> Result<()> {
+    ctx.db.retrying(|| once(ctx, visitor, account)).await
+}
+
+async fn once(ctx: &Context, visitor: Option<CartId>, account: AccountId) -> Result<()> {
+    let mut tx = ctx.db.write().await?;
+    hold(&mut tx, CartOwner::Account(account)).await?;
+
+    let Some(open) = carts::of_owner(&mut tx, CartOwner::Visitor(visitor)).await? else {
+        return Ok(());
+    };
+    let given = circumstances(ctx, &mut tx, Some(account)).await?;
+    let Some(cart) = made_to_fit(open.cart, &given, ctx) else {
+        carts::remove(&mut tx, open.id).await?;
+        return tx.commit().await;
+    };
+    let open = OpenCart { version: open.version + 1, cart, ..open };
+
+    carts::save(&mut tx, Some(account), &open, ctx.now()).await?;
+    tx.commit().await
+}
+
+/// The cart with the first remedy for each refusal applied; nothing when all that was in it is
+/// owned already.
+fn made_to_fit(mut cart: Cart, given: &Circumstances, ctx: &Context) -> Option<Cart> {
+    for _ in 0..STEPS_MAX {
+        let Err(errors) = quote(&cart, given, &ctx.settings.terms) else { return Some(cart) };
+        let error = *errors.first()?;
+        if error == CartError::NothingAdded {
+            return None;
+        }
+        let remedy = *remedies(error, &cart, given).first()?;
+        cart = remedy.apply(cart, given);
+    }
+    None
+}

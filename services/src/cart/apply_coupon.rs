@@ -1,0 +1,32 @@
+//! `Codice sconto`: one code for an order.
+
+use domain::cart::OpenCart;
+use domain::coupon::CouponError;
+
+use super::hold;
+use crate::store::carts::{self, CartOwner};
+use crate::{Context, Error, Result};
+
+/// Notes a code on the cart; an empty one takes the noted code away.
+pub async fn apply_coupon(ctx: &Context, owner: CartOwner, typed: &str) -> Result<OpenCart> {
+    ctx.db.retrying(|| once(ctx, owner, typed)).await
+}
+
+async fn once(ctx: &Context, owner: CartOwner, typed: &str) -> Result<OpenCart> {
+    let mut tx = ctx.db.write().await?;
+    hold(&mut tx, owner).await?;
+
+    let mut open = carts::of_owner(&mut tx, owner).await?.ok_or(Error::NotFound("cart"))?;
+    open.discount_code = if typed.trim().is_empty() {
+        None
+    } else {
+        let code = ctx.settings.discount_code(typed).ok_or(CouponError::Unknown)?;
+        code.accept(open.cart.purpose, ctx.today())?;
+        Some(code.code.clone())
+    };
+    open.version += 1;
+
+    carts::save(&mut tx, owner.account(), &open, ctx.now()).await?;
+    tx.commit().await?;
+    Ok(open)
+}

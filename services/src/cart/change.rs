@@ -1,0 +1,43 @@
+//! `+`, `−`, `+Aggiungi al carrello`, `Rimuovi`, years and the switch of the extension.
+
+use domain::RuleError;
+use domain::cart::{Change, OpenCart, Purpose};
+
+use super::{circumstances, hold};
+use crate::store::carts::{self, CartOwner};
+use crate::{Context, Error, Result};
+
+/// Makes one change of the cart that its author saw in `version`.
+///
+/// Refused as [`RuleError::CartChangedElsewhere`] when the cart has moved on since: the author
+/// looks again and decides again, so that no press undoes another one unseen.
+pub async fn change(
+    ctx: &Context,
+    owner: CartOwner,
+    version: i64,
+    change: Change,
+) -> Result<OpenCart> {
+    ctx.db.retrying(|| once(ctx, owner, version, change)).await
+}
+
+async fn once(ctx: &Context, owner: CartOwner, version: i64, change: Change) -> Result<OpenCart> {
+    let mut tx = ctx.db.write().await?;
+    hold(&mut tx, owner).await?;
+
+    let open = carts::of_owner(&mut tx, owner).await?.ok_or(Error::NotFound("cart"))?;
+    if open.version != version {
+        return Err(RuleError::CartChangedElsewhere.into());
+    }
+    let given = circumstances(ctx, &mut tx, owner.account()).await?;
+    // What is owned helps only where add-ons join it; a renewal keeps what it lists.
+    let owned = match open.cart.purpose {
+        Purpose::Add => given.owned_products(),
+        Purpose::FirstPurchase { .. } | Purpose::Renewal { .. } => Vec::new(),
+    };
+    let cart = open.cart.clone().apply(change, &owned)?;
+    let open = OpenCart { version: open.version + 1, cart, ..open };
+
+    carts::save(&mut tx, owner.account(), &open, ctx.now()).await?;
+    tx.commit().await?;
+    Ok(open)
+}

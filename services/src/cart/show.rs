@@ -1,0 +1,27 @@
+//! The cart, with everything that the browser needs to price it by itself.
+
+use domain::cart::OpenCart;
+use domain::quote::Circumstances;
+
+use super::{circumstances, with_discount};
+use crate::store::carts::{self, CartOwner};
+use crate::{Context, Result};
+
+/// A cart and what its price depends on.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    pub open: Option<OpenCart>,
+    pub given: Circumstances,
+}
+
+/// Looks at a cart.
+pub async fn show(ctx: &Context, owner: CartOwner) -> Result<Shown> {
+    let mut tx = ctx.db.read().await?;
+    let open = carts::of_owner(&mut tx, owner).await?;
+    let given = circumstances(ctx, &mut tx, owner.account()).await?;
+    let given = match &open {
+        Some(open) => with_discount(ctx, open, given),
+        None => given,
+    };
+    Ok(Shown { open, given })
+}

@@ -1,0 +1,69 @@
+//! `Acquista`, `Attiva`, `Aggiungi`: a product goes into the cart, which is made if there is none.
+
+use domain::Product;
+use domain::RuleError;
+use domain::cart::{Cart, CartError, OpenCart, Purpose};
+use domain::id::CartId;
+use domain::quote::Circumstances;
+
+use super::{circumstances, hold};
+use crate::store::carts::{self, CartOwner};
+use crate::{Context, Result};
+
+/// Puts a product into the cart of somebody and returns the cart.
+///
+/// A main service begins a first purchase. An add-on goes to the service that is owned, or into
+/// the purchase under way, or begins a purchase of Fatturazione Elettronica: an add-on is never
+/// sold alone.
+pub async fn start(ctx: &Context, owner: CartOwner, product: Product) -> Result<OpenCart> {
+    ctx.db.retrying(|| once(ctx, owner, product)).await
+}
+
+async fn once(ctx: &Context, owner: CartOwner, product: Product) -> Result<OpenCart> {
+    let mut tx = ctx.db.write().await?;
+    hold(&mut tx, owner).await?;
+
+    let known = carts::of_owner(&mut tx, owner).await?;
+    let given = circumstances(ctx, &mut tx, owner.account()).await?;
+    let cart = with_product(known.as_ref().map(|open| &open.cart), product, &given)?;
+    let open = match known {
+        Some(open) => OpenCart { version: open.version + 1, cart, ..open },
+        None => OpenCart { id: CartId(ctx.new_id()), version: 1, cart, discount_code: None },
+    };
+
+    carts::save(&mut tx, owner.account(), &open, ctx.now()).await?;
+    tx.commit().await?;
+    Ok(open)
+}
+
+fn with_product(
+    known: Option<&Cart>,
+    product: Product,
+    given: &Circumstances,
+) -> Result<Cart, RuleError> {
+    let service = given.owned.iter().find(|owned| owned.product.is_main_service());
+    let cart = match (service, product.is_main_service()) {
+        (Some(_), true) => return Err(CartError::AlreadyOwned.into()),
+        (Some(service), false) => match known {
+            Some(cart) if cart.purpose == Purpose::Add => cart.clone(),
+            _ => Cart::add_ons(service.product),
+        },
+        (None, true) => match known {
+            Some(cart) if cart.service == product => return Ok(cart.clone()),
+            _ => return Ok(Cart::first_purchase(product, 1)),
+        },
+        (None, false) => match known {
+            Some(cart) if cart.purpose != Purpose::Add => cart.clone(),
+            _ => Cart::first_purchase(Product::Invoicing, 1),
+        },
+    };
+    if cart.has(product) {
+        return Ok(cart);
+    }
+    // On sale for another main service only: begin one that it can be added to.
+    let owned = given.owned_products();
+    if service.is_none() && !product.facts().offered_for.contains(&cart.service) {
+        return Ok(Cart::first_purchase(Product::Invoicing, 1).add_with_required(product, &owned)?);
+    }
+    Ok(cart.add_with_required(product, &owned)?)
+}

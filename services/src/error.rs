@@ -1,0 +1,97 @@
+//! What can go wrong in a use case, sorted by whose fault it is.
+//!
+//! * [`Error::Rule`]: the wish breaks a rule of the business. It is a normal answer, made by
+//!   `domain`, shown to the customer in words and never logged as a failure.
+//! * [`Error::NotFound`]: what was asked for does not exist, or belongs to somebody else.
+//!   The two are the same on purpose, so that nobody can probe for other people's things.
+//! * [`Error::NotAllowed`]: it exists and may be known, but this person may not do this.
+//! * [`Error::Corrupt`]: a stored value that no version of this program would have written.
+//!   Name the spot with [`Error::corrupt`]; somebody has to look at that row.
+//! * [`Error::Broken`]: the rest, always ours: database down, disk full, a constraint violation
+//!   that the rule before it should have caught.
+//!
+//! Use `?` for all of them. Log nothing here: the edge logs once, with the whole chain.
+
+use std::fmt::{self, Display};
+
+use domain::RuleError;
+use domain::cart::CartError;
+use domain::coupon::CouponError;
+use domain::order::OrderError;
+use domain::party::PartyError;
+
+/// The answer of a use case.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A cause that this crate has no word for.
+pub type Cause = Box<dyn std::error::Error + Send + Sync>;
+
+/// Why a use case did not do what was asked.
+#[derive(Debug)]
+pub enum Error {
+    Rule(RuleError),
+    /// The thing that is missing, in one English word: `"cart"`.
+    NotFound(&'static str),
+    NotAllowed,
+    Corrupt {
+        table: &'static str,
+        column: &'static str,
+        id: String,
+    },
+    Broken(Cause),
+}
+
+impl Error {
+    /// Stored nonsense in one column of one row.
+    pub fn corrupt(table: &'static str, column: &'static str, id: impl Display) -> Self {
+        Error::Corrupt { table, column, id: id.to_string() }
+    }
+
+    /// A failure of ours, from another error or from a sentence.
+    pub fn broken(cause: impl Into<Cause>) -> Self {
+        Error::Broken(cause.into())
+    }
+}
+
+impl Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Rule(rule) => write!(f, "refused: {rule}"),
+            Error::NotFound(what) => write!(f, "{what} not found"),
+            Error::NotAllowed => f.write_str("not allowed"),
+            Error::Corrupt { table, column, id } => {
+                write!(f, "row {id} of {table} holds nonsense in {column}")
+            }
+            Error::Broken(cause) => write!(f, "{cause}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            // The sentence of the cause is already ours; what follows is what is behind it.
+            Error::Broken(cause) => cause.source(),
+            Error::Rule(_) | Error::NotFound(_) | Error::NotAllowed | Error::Corrupt { .. } => None,
+        }
+    }
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(cause: sqlx::Error) -> Self {
+        Error::Broken(Box::new(cause))
+    }
+}
+
+/// So that `?` works on each rule of `domain` directly.
+macro_rules! refusals {
+    ($($refusal:ty,)*) => {$(
+        impl From<$refusal> for Error {
+            fn from(refusal: $refusal) -> Self {
+                Error::Rule(refusal.into())
+            }
+        }
+    )*};
+}
+
+refusals! { CartError, CouponError, OrderError, PartyError, RuleError, Vec<CartError>, }

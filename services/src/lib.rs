@@ -1,0 +1,68 @@
+//! The use cases of the shop: each loads, lets `domain` decide, saves and commits.
+//!
+//! A use case is a function that takes the [`Context`] and who asks, and returns
+//! [`Result`](error::Result). All SQL is in `store`, and only [`db`] knows that there are two
+//! engines. Ids and moments come from the context, so that tests can fix them.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::{ContextV7, Timestamp, Uuid};
+
+pub mod account;
+pub mod cart;
+pub mod db;
+pub mod error;
+pub mod mail;
+pub mod office;
+pub mod order;
+pub mod outbox;
+pub mod panel;
+pub mod password;
+pub mod ports;
+pub mod settings;
+pub mod store;
+#[cfg(feature = "testing")]
+pub mod testing;
+pub mod texts;
+
+pub use db::{Db, Tx};
+pub use error::{Error, Result};
+pub use ports::{Clock, Mailer};
+pub use settings::Settings;
+
+/// What every use case needs. Cloning it is cheap.
+#[derive(Clone, Debug)]
+pub struct Context {
+    pub db: Db,
+    pub clock: Clock,
+    pub settings: Arc<Settings>,
+    ids: Arc<Mutex<ContextV7>>,
+}
+
+impl Context {
+    pub fn new(db: Db, clock: Clock, settings: Settings) -> Self {
+        let ids = Arc::new(Mutex::new(ContextV7::new()));
+        Self { db, clock, settings: Arc::new(settings), ids }
+    }
+
+    /// A fresh id (UUID version 7): ids made by one process sort in the order they were made,
+    /// even within a millisecond and even while a clock stands still.
+    pub fn new_id(&self) -> Uuid {
+        let now = self.now();
+        let seconds = u64::try_from(now.timestamp()).unwrap_or_default();
+        // The counter is a plain value, whole at any time; a panic elsewhere cannot spoil it.
+        let ids = self.ids.lock().unwrap_or_else(PoisonError::into_inner);
+        Uuid::new_v7(Timestamp::from_unix(&*ids, seconds, now.timestamp_subsec_nanos()))
+    }
+
+    /// This moment, to the microsecond.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// Today's civil date in Italy, the one that rules every contract.
+    pub fn today(&self) -> NaiveDate {
+        self.clock.today()
+    }
+}

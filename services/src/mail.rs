@@ -1,0 +1,442 @@
+//! The mails that customers get: what each tells, and how it is written.
+//!
+//! Every value arrives ready to be read (`"39,65 €"`, `"22 novembre 2026"`); nothing is worked
+//! out here. Each mail has a text and an HTML form made from the templates in `templates/mail`,
+//! and both must say the same facts. HTML templates escape what people typed.
+
+use askama::Template;
+
+use crate::settings::Brand;
+
+/// A mail to a customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mail {
+    RegistrationConfirmed(RegistrationConfirmed),
+    OrderConfirmation(OrderConfirmation),
+    HowToPay(HowToPay),
+    PaymentConfirmed(PaymentConfirmed),
+    ServiceActivated(ServiceActivated),
+    AddOnsActive(AddOnsActive),
+}
+
+/// Welcome, with the username that was given out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegistrationConfirmed {
+    pub username: String,
+    pub sign_in_url: String,
+}
+
+/// The receipt of an order, with what art. 13 d.lgs. 70/2003 asks for: conditions, essential
+/// characteristics, prices, means of payment, withdrawal, costs of delivery, taxes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderConfirmation {
+    pub order_number: String,
+    pub order_url: String,
+    pub ordered_at: String,
+    pub holder: String,
+    pub lines: Vec<OrderLine>,
+    /// What is taken off the sum of the lines; `net` is what remains.
+    pub discount: Option<String>,
+    pub net: String,
+    /// `IVA 22%`.
+    pub vat_label: String,
+    pub vat: String,
+    pub total: String,
+    /// What is to be paid when it is not the total: split payment, art. 17-ter d.P.R. 633/1972.
+    pub due: Option<String>,
+    pub method: String,
+    pub conditions: Vec<AcceptedConditions>,
+    /// The sentences on withdrawal that apply to this customer.
+    pub withdrawal: String,
+}
+
+/// One line of an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderLine {
+    pub description: String,
+    /// `dal 22 novembre 2026 al 22 novembre 2027`.
+    pub period: String,
+    pub net: String,
+}
+
+/// One text that the customer accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AcceptedConditions {
+    pub title: String,
+    /// `versione 2026-11, accettate il 22 novembre 2026 alle 12:00`.
+    pub detail: String,
+    pub url: String,
+}
+
+/// How to pay by bank transfer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HowToPay {
+    /// Also the only text that may stand in the transfer's reason: then crediting is automatic.
+    pub order_number: String,
+    pub order_url: String,
+    pub amount: String,
+    pub beneficiary: String,
+    /// In groups of four.
+    pub iban: String,
+    pub bic: String,
+    pub pay_by: String,
+}
+
+/// The money has arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaymentConfirmed {
+    pub order_number: String,
+    pub order_url: String,
+    pub amount: String,
+    pub method: String,
+    pub paid_on: String,
+}
+
+/// The way into the panel. It holds a secret, so the outbox forgets it once delivered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceActivated {
+    pub service: String,
+    pub active_until: String,
+    pub panel_username: String,
+    pub temporary_password: String,
+    pub panel_url: String,
+    pub valid_hours: u32,
+}
+
+/// Modules, users or space that have become active.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddOnsActive {
+    pub lines: Vec<AddOnLine>,
+    pub panel_url: String,
+}
+
+/// One add-on and what its owner does with it now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddOnLine {
+    pub description: String,
+    pub until: String,
+    pub next_step: String,
+}
+
+/// A mail ready to be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+}
+
+impl Mail {
+    /// The mail's name in the outbox.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Mail::RegistrationConfirmed(_) => "registration_confirmed",
+            Mail::OrderConfirmation(_) => "order_confirmation",
+            Mail::HowToPay(_) => "how_to_pay",
+            Mail::PaymentConfirmed(_) => "payment_confirmed",
+            Mail::ServiceActivated(_) => "service_activated",
+            Mail::AddOnsActive(_) => "add_ons_active",
+        }
+    }
+
+    /// The line that a mailbox shows.
+    pub fn subject(&self) -> String {
+        match self {
+            Mail::RegistrationConfirmed(_) => "Conferma iscrizione".into(),
+            Mail::OrderConfirmation(_) => "Conferma ordine servizi".into(),
+            Mail::HowToPay(mail) => format!("Come pagare l'ordine {}", mail.order_number),
+            Mail::PaymentConfirmed(_) => "Conferma pagamento".into(),
+            Mail::ServiceActivated(mail) => format!("Attivazione {}", mail.service),
+            Mail::AddOnsActive(mail) => match mail.lines.as_slice() {
+                [one] => format!("{}: attivazione completata", one.description),
+                _ => "I tuoi servizi aggiuntivi sono attivi".into(),
+            },
+        }
+    }
+
+    /// Writes the mail in the name of `brand`.
+    pub fn render(&self, brand: &Brand) -> Rendered {
+        let subject = self.subject();
+        macro_rules! written {
+            ($mail:expr, $text:ident, $html:ident) => {{
+                let mail = $mail;
+                let html = written($html { brand, subject: &subject, mail });
+                Rendered { text: written($text { brand, mail }), html, subject }
+            }};
+        }
+        match self {
+            Mail::RegistrationConfirmed(mail) => written!(mail, RegistrationText, RegistrationHtml),
+            Mail::OrderConfirmation(mail) => written!(mail, OrderText, OrderHtml),
+            Mail::HowToPay(mail) => written!(mail, HowToPayText, HowToPayHtml),
+            Mail::PaymentConfirmed(mail) => written!(mail, PaymentText, PaymentHtml),
+            Mail::ServiceActivated(mail) => written!(mail, ServiceText, ServiceHtml),
+            Mail::AddOnsActive(mail) => written!(mail, AddOnsText, AddOnsHtml),
+        }
+    }
+}
+
+fn written(template: impl Template) -> String {
+    template.render().expect("a String takes every text, and the templates fail at nothing else")
+}
+
+/// The two templates of each mail; the HTML one shows the subject as its title.
+macro_rules! templates {
+    ($($mail:ident: $text:ident from $text_file:literal, $html:ident from $html_file:literal;)*) => {$(
+        #[derive(Template)]
+        #[template(path = $text_file)]
+        struct $text<'a> {
+            brand: &'a Brand,
+            mail: &'a $mail,
+        }
+
+        #[derive(Template)]
+        #[template(path = $html_file)]
+        struct $html<'a> {
+            brand: &'a Brand,
+            subject: &'a str,
+            mail: &'a $mail,
+        }
+    )*};
+}
+
+templates! {
+    RegistrationConfirmed: RegistrationText from "mail/registration_confirmed.txt",
+        RegistrationHtml from "mail/registration_confirmed.html";
+    OrderConfirmation: OrderText from "mail/order_confirmation.txt",
+        OrderHtml from "mail/order_confirmation.html";
+    HowToPay: HowToPayText from "mail/how_to_pay.txt", HowToPayHtml from "mail/how_to_pay.html";
+    PaymentConfirmed: PaymentText from "mail/payment_confirmed.txt",
+        PaymentHtml from "mail/payment_confirmed.html";
+    ServiceActivated: ServiceText from "mail/service_activated.txt",
+        ServiceHtml from "mail/service_activated.html";
+    AddOnsActive: AddOnsText from "mail/add_ons_active.txt",
+        AddOnsHtml from "mail/add_ons_active.html";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn order() -> OrderConfirmation {
+        OrderConfirmation {
+            order_number: "2026000123".into(),
+            order_url: "https://bottega.example/ordini/2026000123".into(),
+            ordered_at: "22 novembre 2026, ore 12:00".into(),
+            holder: "Rossi & Figli <Legno> \"S.n.c.\"".into(),
+            lines: vec![
+                OrderLine {
+                    description: "Fatturazione Elettronica".into(),
+                    period: "dal 22 novembre 2026 al 22 novembre 2027".into(),
+                    net: "30,00 €".into(),
+                },
+                OrderLine {
+                    description: "Utente aggiuntivo × 2".into(),
+                    period: "dal 22 novembre 2026 al 22 novembre 2027".into(),
+                    net: "24,50 €".into(),
+                },
+            ],
+            discount: Some("5,00 €".into()),
+            net: "49,50 €".into(),
+            vat_label: "IVA 22%".into(),
+            vat: "10,89 €".into(),
+            total: "60,39 €".into(),
+            due: None,
+            method: "Bonifico bancario".into(),
+            conditions: vec![
+                AcceptedConditions {
+                    title: "Condizioni generali di fornitura".into(),
+                    detail: "versione 2026-11, accettate il 22 novembre 2026 alle 12:00".into(),
+                    url: "https://bottega.example/condizioni/2026-11".into(),
+                },
+                AcceptedConditions {
+                    title: "Approvazione specifica delle clausole 4, 7 e 9".into(),
+                    detail: "artt. 1341 e 1342 c.c.".into(),
+                    url: "https://bottega.example/condizioni/2026-11#clausole".into(),
+                },
+            ],
+            withdrawal: "L'acquisto riguarda la tua attività professionale.".into(),
+        }
+    }
+
+    fn every_mail() -> Vec<Mail> {
+        let order_url = "https://bottega.example/ordini/2026000123";
+        vec![
+            Mail::RegistrationConfirmed(RegistrationConfirmed {
+                username: "1234567@bottega.example".into(),
+                sign_in_url: "https://bottega.example/accedi".into(),
+            }),
+            Mail::OrderConfirmation(order()),
+            Mail::OrderConfirmation(OrderConfirmation { due: Some("49,50 €".into()), ..order() }),
+            Mail::HowToPay(HowToPay {
+                order_number: "2026000123".into(),
+                order_url: order_url.into(),
+                amount: "60,39 €".into(),
+                beneficiary: "Bottega Demo S.r.l.".into(),
+                iban: "IT60 X054 2811 1010 0000 0123 456".into(),
+                bic: "BLOPIT22".into(),
+                pay_by: "22 dicembre 2026".into(),
+            }),
+            Mail::PaymentConfirmed(PaymentConfirmed {
+                order_number: "2026000123".into(),
+                order_url: order_url.into(),
+                amount: "60,39 €".into(),
+                method: "Bonifico bancario".into(),
+                paid_on: "24 novembre 2026".into(),
+            }),
+            Mail::ServiceActivated(ServiceActivated {
+                service: "Fatturazione Elettronica".into(),
+                active_until: "24 novembre 2027".into(),
+                panel_username: "BT01234560512".into(),
+                temporary_password: "v7K!Qm3-zTe9Rb".into(),
+                panel_url: "https://bottega.example/pannello".into(),
+                valid_hours: 72,
+            }),
+            Mail::AddOnsActive(AddOnsActive {
+                lines: vec![
+                    AddOnLine {
+                        description: "Modulo documenti".into(),
+                        until: "24 novembre 2027".into(),
+                        next_step: "Lo trovi nel menu Documenti: è pronto all'uso.".into(),
+                    },
+                    AddOnLine {
+                        description: "Utente aggiuntivo × 2".into(),
+                        until: "24 novembre 2027".into(),
+                        next_step: "Crea gli utenti in Impostazioni › Collaborazioni.".into(),
+                    },
+                ],
+                panel_url: "https://bottega.example/pannello".into(),
+            }),
+        ]
+    }
+
+    /// What a person sees of an HTML mail.
+    fn visible(html: &str) -> String {
+        let body = html.split_once("<body").unwrap().1;
+        let mut text = String::new();
+        for piece in body.split('<') {
+            text.push_str(piece.split_once('>').map_or("", |(_, words)| words));
+            text.push(' ');
+        }
+        let entities =
+            [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&")];
+        entities.iter().fold(text, |text, (entity, letter)| text.replace(entity, letter))
+    }
+
+    fn words(text: &str) -> String {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn both_forms_tell_every_fact() {
+        let facts: [&[&str]; 7] = [
+            &["1234567@bottega.example", "La tua iscrizione è completa", "Accedi"],
+            &[
+                "2026000123",
+                "22 novembre 2026, ore 12:00",
+                "Rossi & Figli <Legno> \"S.n.c.\"",
+                "Bonifico bancario",
+                "Utente aggiuntivo × 2",
+                "dal 22 novembre 2026 al 22 novembre 2027",
+                "24,50 €",
+                "5,00 €",
+                "49,50 €",
+                "IVA 22%",
+                "10,89 €",
+                "60,39 €",
+                "Costi di consegna: nessuno",
+                "Condizioni generali di fornitura",
+                "versione 2026-11, accettate il 22 novembre 2026 alle 12:00",
+                "Approvazione specifica delle clausole 4, 7 e 9",
+                "L'acquisto riguarda la tua attività professionale.",
+                "art. 13 d.lgs. 70/2003",
+            ],
+            &["Da pagare", "art. 17-ter d.P.R. 633/1972"],
+            &[
+                "2026000123",
+                "IT60 X054 2811 1010 0000 0123 456",
+                "BLOPIT22",
+                "Bottega Demo S.r.l.",
+                "60,39 €",
+                "Causale",
+                "solo il numero d'ordine",
+                "22 dicembre 2026",
+            ],
+            &["2026000123", "60,39 €", "Bonifico bancario", "24 novembre 2026"],
+            &["BT01234560512", "v7K!Qm3-zTe9Rb", "72 ore", "24 novembre 2027"],
+            &["Modulo documenti", "Attivo fino al 24 novembre 2027", "è pronto all'uso"],
+        ];
+        let mails = every_mail();
+        assert_eq!(mails.len(), facts.len());
+        for (mail, facts) in mails.iter().zip(facts) {
+            let rendered = mail.render(&Brand::default());
+            let forms = [words(&rendered.text), words(&visible(&rendered.html))];
+            for form in forms {
+                for fact in facts {
+                    assert!(form.contains(fact), "{fact} is missing in {}:\n{form}", mail.kind());
+                }
+                for fact in ["Bottega", "assistenza@bottega.example", "P.IVA 01234560512"] {
+                    assert!(form.contains(fact), "{fact} is missing in {}:\n{form}", mail.kind());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn subjects_are_the_ones_that_customers_are_told_to_look_for() {
+        let subjects: Vec<String> = every_mail().iter().map(Mail::subject).collect();
+        assert_eq!(
+            subjects,
+            [
+                "Conferma iscrizione",
+                "Conferma ordine servizi",
+                "Conferma ordine servizi",
+                "Come pagare l'ordine 2026000123",
+                "Conferma pagamento",
+                "Attivazione Fatturazione Elettronica",
+                "I tuoi servizi aggiuntivi sono attivi",
+            ]
+        );
+    }
+
+    #[test]
+    fn html_shows_what_people_typed_and_never_runs_it() {
+        let mut order = order();
+        order.holder = "<script>alert(1)</script>".into();
+        order.lines[0].description = "<img src=x onerror=alert(2)>".into();
+        order.order_url = "https://bottega.example/\"onmouseover=\"alert(3)".into();
+
+        let html = Mail::OrderConfirmation(order).render(&Brand::default()).html;
+
+        assert!(!html.contains("<script") && !html.contains("<img"), "{html}");
+        assert!(!html.contains("\"onmouseover"), "{html}");
+        assert!(visible(&html).contains("<script>alert(1)</script>"));
+    }
+
+    #[test]
+    fn links_lead_to_the_shop_and_nothing_is_fetched_from_elsewhere() {
+        for mail in every_mail() {
+            let html = mail.render(&Brand::default()).html;
+            assert!(!html.contains("src=") && !html.contains("url("), "{}", mail.kind());
+            for link in html.split("href=\"").skip(1) {
+                let ours = ["https://bottega.example/", "http://localhost:3000", "mailto:"];
+                assert!(ours.iter().any(|start| link.starts_with(start)), "{link}");
+            }
+        }
+    }
+
+    #[test]
+    fn text_mails_are_tidy() {
+        for mail in every_mail() {
+            let text = mail.render(&Brand::default()).text;
+            assert!(!text.contains("\n\n\n"), "{}:\n{text}", mail.kind());
+            assert!(text.lines().all(|line| line.trim_end() == line), "{}:\n{text}", mail.kind());
+            assert!(!text.contains("&#") && !text.contains("{{"), "{}:\n{text}", mail.kind());
+        }
+    }
+
+    #[test]
+    fn the_text_of_an_order_confirmation_reads_like_this() {
+        let text = Mail::OrderConfirmation(order()).render(&Brand::default()).text;
+        assert_eq!(text, include_str!("../tests/expected/order_confirmation.txt"));
+    }
+}

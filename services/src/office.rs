@@ -1,0 +1,7 @@
+//! What staff do: sign in, look at orders, register payments.
+
+mod orders;
+mod staff;
+
+pub use orders::{Desk, desk};
+pub use staff::{save_staff, sign_in, username};

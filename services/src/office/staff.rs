@@ -1,0 +1,42 @@
+//! Members of staff and their sign-in.
+
+use domain::id::StaffId;
+use domain::party::PartyError;
+
+use crate::account::count_attempt;
+use crate::password::Password;
+use crate::store::staff;
+use crate::{Context, Error, Result};
+
+/// Adds a member of staff, or gives one a new password.
+pub async fn save_staff(ctx: &Context, username: &str, password: &str) -> Result<()> {
+    let username = username.trim().to_lowercase();
+    let hash = Password::typed(password).hash().await?;
+    let mut tx = ctx.db.write().await?;
+    staff::save(&mut tx, StaffId(ctx.new_id()), &username, &hash, ctx.now()).await?;
+    tx.commit().await
+}
+
+/// The member of staff behind a username and its password.
+pub async fn sign_in(ctx: &Context, username: &str, password: &str) -> Result<StaffId> {
+    let username = username.trim().to_lowercase();
+    let key: String = username.chars().take(40).collect();
+    count_attempt(ctx, &format!("staff:{key}")).await?;
+
+    let mut tx = ctx.db.read().await?;
+    let known = staff::credentials(&mut tx, &username).await?;
+    drop(tx);
+
+    let hash = known.as_ref().map(|(_, hash)| hash.as_str());
+    let matches = Password::typed(password).matches(hash).await?;
+    match known {
+        Some((id, _)) if matches => Ok(id),
+        _ => Err(PartyError::WrongCredentials.into()),
+    }
+}
+
+/// The name under which a member of staff registers payments.
+pub async fn username(ctx: &Context, id: StaffId) -> Result<String> {
+    let mut tx = ctx.db.read().await?;
+    staff::username(&mut tx, id).await?.ok_or(Error::NotFound("member of staff"))
+}

@@ -1,0 +1,164 @@
+//! `Conferma e completa l'ordine`: a cart becomes an order, once.
+
+use domain::cart::Purpose;
+use domain::id::{AccountId, IntentId, OrderId};
+use domain::order::{Acceptance, Order, OrderError, OrderKind, OrderState, PaymentMethod};
+use domain::party::may_buy;
+use domain::quote::quote;
+
+use super::letters;
+use super::register_payment::{Registration, register};
+use super::review::holder_for;
+use crate::account::refuse_second_service;
+use crate::cart::{circumstances, with_discount};
+use crate::password::Password;
+use crate::store::carts::{self, CartOwner};
+use crate::store::orders::{self, Accepted, Form};
+use crate::store::{accounts, subscriptions};
+use crate::texts;
+use crate::{Context, Error, Result, Tx};
+
+/// What the order form says.
+#[derive(Clone, Debug)]
+pub struct Conclusion {
+    /// The name of the form, minted by [`super::review`].
+    pub intent: IntentId,
+    /// The quote that the customer saw.
+    pub digest: String,
+    pub method: PaymentMethod,
+    pub accepted: Vec<Acceptance>,
+    /// Where the form came from, as evidence of the acceptances.
+    pub address: String,
+}
+
+/// The order that a form has made.
+#[derive(Clone, Debug)]
+pub struct Concluded {
+    pub order: Order,
+    /// True when this very form had made it before.
+    pub again: bool,
+}
+
+/// Concludes the order, unless the same form has done so before: then that order is the answer.
+///
+/// The quote is worked out again. When it is not the one that the customer saw, nothing is
+/// ordered and the answer is [`OrderError::QuoteChanged`].
+pub async fn conclude(
+    ctx: &Context,
+    account: AccountId,
+    conclusion: &Conclusion,
+) -> Result<Concluded> {
+    // Hashing takes long, and the demo card activates within the unit of work below.
+    let password = Password::temporary()?;
+    let hash = match conclusion.method {
+        PaymentMethod::DemoCard => password.hash().await?,
+        PaymentMethod::BankTransfer => String::new(),
+    };
+    let credentials = letters::Credentials { password: &password, hash: &hash };
+    ctx.db.retrying(|| once(ctx, account, conclusion, credentials)).await
+}
+
+async fn once(
+    ctx: &Context,
+    account: AccountId,
+    conclusion: &Conclusion,
+    credentials: letters::Credentials<'_>,
+) -> Result<Concluded> {
+    let mut tx = ctx.db.write().await?;
+    accounts::hold(&mut tx, account).await?;
+
+    if let Some(order) = orders::of_intent(&mut tx, account, conclusion.intent).await? {
+        return Ok(Concluded { order, again: true });
+    }
+    if let Some(pending) = orders::pending(&mut tx, account).await? {
+        return Err(OrderError::PendingOrder(pending.number).into());
+    }
+    let open = carts::of_owner(&mut tx, CartOwner::Account(account)).await?;
+    let open = open.ok_or(Error::NotFound("cart"))?;
+    let given = circumstances(ctx, &mut tx, Some(account)).await?;
+    let given = with_discount(ctx, &open, given);
+    let quote = quote(&open.cart, &given, &ctx.settings.terms)?;
+    if quote.digest() != conclusion.digest {
+        return Err(OrderError::QuoteChanged.into());
+    }
+    check_form(ctx, conclusion)?;
+    let holder = holder_for(&mut tx, account, open.cart.purpose).await?;
+    let holder = holder.ok_or(OrderError::HolderMissing)?;
+    let (kind, subscription) = match open.cart.purpose {
+        Purpose::FirstPurchase { .. } => {
+            may_buy(&holder.party, open.cart.service)?;
+            refuse_second_service(ctx, &mut tx, &holder).await?;
+            (OrderKind::FirstPurchase, None)
+        }
+        Purpose::Add => (OrderKind::AddOns, subscription_of(&mut tx, account).await?),
+        Purpose::Renewal { .. } => (OrderKind::Renewal, subscription_of(&mut tx, account).await?),
+    };
+    let today = ctx.today();
+    let mut order = Order {
+        id: OrderId(ctx.new_id()),
+        number: accounts::next_number(&mut tx, "order").await?,
+        account,
+        kind,
+        service: open.cart.service,
+        subscription,
+        holder,
+        method: conclusion.method,
+        concluded_on: today,
+        lines: quote.lines,
+        discount: quote.discount,
+        totals: quote.totals,
+        state: OrderState::concluded(today, ctx.settings.order_validity_days),
+    };
+
+    let form = Form {
+        intent: conclusion.intent,
+        digest: &conclusion.digest,
+        discount_code: open.discount_code.as_deref(),
+    };
+    if !orders::insert(&mut tx, &order, &form, ctx.now()).await? {
+        // The account is held and has neither this intent nor a pending order, so somebody
+        // else's form has this intent.
+        return Err(Error::NotFound("order form"));
+    }
+    save_acceptances(ctx, &mut tx, &order, &conclusion.address).await?;
+    carts::remove(&mut tx, open.id).await?;
+    letters::order_concluded(ctx, &mut tx, &order).await?;
+    if order.method == PaymentMethod::DemoCard {
+        let registration = Registration {
+            number: order.number,
+            paid_on: today,
+            amount: None,
+            by: "carta dimostrativa".into(),
+        };
+        order = register(ctx, &mut tx, &registration, credentials).await?.order;
+    }
+    tx.commit().await?;
+    Ok(Concluded { order, again: false })
+}
+
+fn check_form(ctx: &Context, conclusion: &Conclusion) -> Result<(), OrderError> {
+    if !ctx.settings.payment_methods.contains(&conclusion.method) {
+        return Err(OrderError::MethodNotOffered);
+    }
+    match Acceptance::ALL.into_iter().find(|what| !conclusion.accepted.contains(what)) {
+        Some(missing) => Err(OrderError::NotAccepted(missing)),
+        None => Ok(()),
+    }
+}
+
+async fn subscription_of(
+    tx: &mut Tx,
+    account: domain::id::AccountId,
+) -> Result<Option<domain::id::SubscriptionId>> {
+    Ok(subscriptions::of_account(tx, account).await?.map(|subscription| subscription.id))
+}
+
+async fn save_acceptances(ctx: &Context, tx: &mut Tx, order: &Order, address: &str) -> Result<()> {
+    for what in Acceptance::ALL {
+        let text = texts::accepted(what);
+        let accepted =
+            Accepted { what, text_version: text.version, text_sha256: &text.sha256(), address };
+        orders::insert_acceptance(tx, order.id, &accepted, ctx.now()).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,224 @@
+//! The mails that an order causes, each in the transaction of the fact that it tells.
+
+use domain::calendar::Date;
+use domain::catalog::Product;
+use domain::format::{date, euro};
+use domain::order::{Acceptance, Order, OrderState, PaymentMethod};
+use domain::party::Kind;
+use domain::quote::{Line, LineKind};
+use domain::subscription::Subscription;
+
+use super::register_payment::TEMPORARY_PASSWORD_HOURS;
+use crate::mail::{
+    AcceptedConditions, AddOnLine, AddOnsActive, HowToPay, Mail, OrderConfirmation, OrderLine,
+    PaymentConfirmed, RegistrationConfirmed, ServiceActivated,
+};
+use crate::outbox::post;
+use crate::password::Password;
+use crate::ports::clock::civil_time;
+use crate::store::accounts;
+use crate::texts;
+use crate::{Context, Result, Tx};
+
+/// The way into a new panel: told once, kept as a hash.
+#[derive(Clone, Copy)]
+pub(super) struct Credentials<'a> {
+    pub password: &'a Password,
+    pub hash: &'a str,
+}
+
+/// `Conferma ordine servizi`, the way to pay, and with the first order `Conferma iscrizione`.
+pub(super) async fn order_concluded(ctx: &Context, tx: &mut Tx, order: &Order) -> Result<()> {
+    let account = accounts::by_id(tx, order.account).await?;
+    if accounts::welcome(tx, account.id).await? {
+        let mail = Mail::RegistrationConfirmed(RegistrationConfirmed {
+            username: ctx.settings.username(account.number),
+            sign_in_url: url(ctx, "/accedi"),
+        });
+        post(ctx, tx, &account.email, &mail).await?;
+    }
+    let confirmation = Mail::OrderConfirmation(confirmation(ctx, order));
+    post(ctx, tx, &account.email, &confirmation).await?;
+    if order.method == PaymentMethod::BankTransfer {
+        let mail = Mail::HowToPay(how_to_pay(ctx, order));
+        post(ctx, tx, order.holder.email.as_str(), &mail).await?;
+    }
+    Ok(())
+}
+
+/// `Conferma pagamento`.
+pub(super) async fn payment_registered(
+    ctx: &Context,
+    tx: &mut Tx,
+    order: &Order,
+    paid_on: Date,
+) -> Result<()> {
+    let mail = Mail::PaymentConfirmed(PaymentConfirmed {
+        order_number: order.number.to_string(),
+        order_url: order_url(ctx, order),
+        amount: euro(order.totals.due),
+        method: method(order.method).into(),
+        paid_on: date(paid_on),
+    });
+    post(ctx, tx, order.holder.email.as_str(), &mail).await
+}
+
+/// The activation with the credentials of the panel.
+pub(super) async fn service_activated(
+    ctx: &Context,
+    tx: &mut Tx,
+    subscription: &Subscription,
+    username: &str,
+    credentials: Credentials<'_>,
+) -> Result<()> {
+    let mail = Mail::ServiceActivated(ServiceActivated {
+        service: subscription.service.name().into(),
+        active_until: date(subscription.expires()),
+        panel_username: username.into(),
+        temporary_password: credentials.password.reveal().into(),
+        panel_url: url(ctx, "/pannello"),
+        valid_hours: TEMPORARY_PASSWORD_HOURS,
+    });
+    post(ctx, tx, subscription.holder.email.as_str(), &mail).await
+}
+
+/// What was added, until when, and what to do with it now.
+pub(super) async fn add_ons_active(
+    ctx: &Context,
+    tx: &mut Tx,
+    order: &Order,
+    subscription: &Subscription,
+) -> Result<()> {
+    let lines = order
+        .lines
+        .iter()
+        .map(|line| AddOnLine {
+            description: description(line),
+            until: date(line.until),
+            next_step: match line.kind {
+                LineKind::Purchase => next_step(line.product).into(),
+                LineKind::Extension | LineKind::Renewal => "Continua come prima.".into(),
+            },
+        })
+        .collect();
+    let mail = Mail::AddOnsActive(AddOnsActive { lines, panel_url: url(ctx, "/pannello") });
+    post(ctx, tx, subscription.holder.email.as_str(), &mail).await
+}
+
+fn confirmation(ctx: &Context, order: &Order) -> OrderConfirmation {
+    let now = civil_time(ctx.now());
+    let accepted_at = format!("{} alle {}", date(now.date()), now.format("%H:%M"));
+    let conditions = Acceptance::ALL
+        .into_iter()
+        .map(|what| {
+            let text = texts::accepted(what);
+            AcceptedConditions {
+                title: text.title.into(),
+                detail: format!("versione {}, accettate il {accepted_at}", text.version),
+                url: url(ctx, text.path),
+            }
+        })
+        .collect();
+    let lines = order
+        .lines
+        .iter()
+        .map(|line| OrderLine {
+            description: description(line),
+            period: format!("dal {} al {}", date(line.from), date(line.until)),
+            net: euro(line.net),
+        })
+        .collect();
+    let totals = order.totals;
+    OrderConfirmation {
+        order_number: order.number.to_string(),
+        order_url: order_url(ctx, order),
+        ordered_at: accepted_at.clone(),
+        holder: order.holder.party.name.to_string(),
+        lines,
+        discount: (!order.discount.is_zero()).then(|| euro(order.discount)),
+        net: euro(totals.net),
+        vat_label: format!("IVA {}%", ctx.settings.terms.vat_rate),
+        vat: euro(totals.vat),
+        total: euro(totals.total),
+        due: (totals.due != totals.total).then(|| euro(totals.due)),
+        method: method(order.method).into(),
+        conditions,
+        withdrawal: withdrawal(order.holder.party.kind).into(),
+    }
+}
+
+/// Who buys for a business has no right of withdrawal by law; a condominium or an association
+/// may be treated as a consumer (art. 52 d.lgs. 206/2005).
+fn withdrawal(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Company | Kind::Professional | Kind::SoleTrader | Kind::PublicBody => {
+            "L’acquisto è fatto nell’ambito dell’attività professionale: il diritto di recesso \
+             previsto per i consumatori non si applica."
+        }
+        Kind::Association | Kind::Person => {
+            "Se hai acquistato come consumatore, puoi recedere entro 14 giorni dalla conclusione \
+             del contratto scrivendo all’assistenza."
+        }
+    }
+}
+
+fn how_to_pay(ctx: &Context, order: &Order) -> HowToPay {
+    let bank = &ctx.settings.bank;
+    let pay_by = match order.state {
+        OrderState::AwaitingPayment { valid_until } => date(valid_until),
+        OrderState::Fulfilled { paid_on, .. } | OrderState::ActivationFailed { paid_on, .. } => {
+            date(paid_on)
+        }
+        OrderState::Cancelled { on, .. } => date(on),
+    };
+    HowToPay {
+        order_number: order.number.to_string(),
+        order_url: order_url(ctx, order),
+        amount: euro(order.totals.due),
+        beneficiary: bank.beneficiary.clone(),
+        iban: bank.iban_in_groups(),
+        bic: bank.bic.clone(),
+        pay_by,
+    }
+}
+
+fn description(line: &Line) -> String {
+    let name = line.product.name();
+    let name = if line.quantity > 1 { format!("{name} × {}", line.quantity) } else { name.into() };
+    match line.kind {
+        LineKind::Purchase => name,
+        LineKind::Extension => format!("{name} – estensione"),
+        LineKind::Renewal => format!("{name} – rinnovo"),
+    }
+}
+
+fn next_step(product: Product) -> &'static str {
+    match product {
+        Product::Invoicing | Product::ReceiveOnly => "Accedi al pannello.",
+        Product::Documents => {
+            "È pronto: dal menu Impostazioni puoi attivare la conservazione dei DDT."
+        }
+        Product::Collections => {
+            "Segui sul pannello la procedura guidata di attivazione di Incassi e pagamenti."
+        }
+        Product::WooCommerce => "Collega il tuo negozio online dal pannello.",
+        Product::ElectronicOrders => "Abilita sul pannello la ricezione delle notifiche per NSO.",
+        Product::User => "Crea l’utente sul pannello e scegli i suoi permessi.",
+        Product::Storage => "Lo spazio è già disponibile.",
+    }
+}
+
+fn method(method: PaymentMethod) -> &'static str {
+    match method {
+        PaymentMethod::BankTransfer => "Bonifico",
+        PaymentMethod::DemoCard => "Carta di credito (dimostrativa)",
+    }
+}
+
+fn order_url(ctx: &Context, order: &Order) -> String {
+    url(ctx, &format!("/ordini/{}", order.number))
+}
+
+fn url(ctx: &Context, path: &str) -> String {
+    format!("{}{path}", ctx.settings.brand.home_url)
+}

@@ -1,0 +1,59 @@
+//! `Modulo d'ordine`: everything that is about to be ordered, to be checked once more.
+
+use domain::cart::{OpenCart, Purpose};
+use domain::id::{AccountId, IntentId};
+use domain::order::{Order, PaymentMethod};
+use domain::party::Holder;
+use domain::quote::Circumstances;
+
+use crate::cart::{circumstances, with_discount};
+use crate::store::carts::{self, CartOwner};
+use crate::store::{accounts, orders, subscriptions};
+use crate::{Context, Result, Tx};
+
+/// What the order form shows.
+#[derive(Clone, Debug)]
+pub struct Review {
+    pub open: Option<OpenCart>,
+    pub given: Circumstances,
+    /// Whom it is for; none until `Dati intestatario` has been filled in.
+    pub holder: Option<Holder>,
+    /// An order that waits for its payment, which comes first.
+    pub pending: Option<Order>,
+    pub methods: Vec<PaymentMethod>,
+    /// The name of this form: it makes one order.
+    pub intent: IntentId,
+}
+
+/// Looks at what would be ordered.
+pub async fn review(ctx: &Context, account: AccountId) -> Result<Review> {
+    let mut tx = ctx.db.read().await?;
+    let open = carts::of_owner(&mut tx, CartOwner::Account(account)).await?;
+    let given = circumstances(ctx, &mut tx, Some(account)).await?;
+    let given = match &open {
+        Some(open) => with_discount(ctx, open, given),
+        None => given,
+    };
+    let holder = match &open {
+        Some(open) => holder_for(&mut tx, account, open.cart.purpose).await?,
+        None => None,
+    };
+    let pending = orders::pending(&mut tx, account).await?;
+    let methods = ctx.settings.payment_methods.clone();
+    Ok(Review { open, given, holder, pending, methods, intent: IntentId(ctx.new_id()) })
+}
+
+/// A new service is for the holder that was filled in; everything later is for its holder.
+pub(super) async fn holder_for(
+    tx: &mut Tx,
+    account: AccountId,
+    purpose: Purpose,
+) -> Result<Option<Holder>> {
+    match purpose {
+        Purpose::FirstPurchase { .. } => accounts::holder(tx, account).await,
+        Purpose::Add | Purpose::Renewal { .. } => {
+            let subscription = subscriptions::of_account(tx, account).await?;
+            Ok(subscription.map(|subscription| subscription.holder))
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! An order, to be looked at by whoever made it.
+
+use domain::id::AccountId;
+use domain::order::Order;
+
+use crate::store::orders;
+use crate::{Context, Error, Result};
+
+/// One order of this account; somebody else's does not exist.
+pub async fn show(ctx: &Context, account: AccountId, number: i64) -> Result<Order> {
+    let mut tx = ctx.db.read().await?;
+    let order = orders::by_number(&mut tx, number).await?;
+    if order.account == account { Ok(order) } else { Err(Error::NotFound("order")) }
+}
+
+/// The orders of an account, newest first.
+pub async fn list(ctx: &Context, account: AccountId) -> Result<Vec<Order>> {
+    let mut tx = ctx.db.read().await?;
+    orders::of_account(&mut tx, account).await
+}

@@ -1,0 +1,11 @@
+//! What the user of a service panel does.
+
+mod home;
+mod open_cart;
+mod password;
+mod sign_in;
+
+pub use home::{Home, home};
+pub use open_cart::open_cart;
+pub use password::{PasswordForm, change_password};
+pub use sign_in::{Signed, sign_in};

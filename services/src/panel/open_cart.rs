@@ -1,0 +1,20 @@
+//! `Attiva`, `Acquista`, `Aggiungi`: from the panel into the cart, already signed in.
+
+use domain::Product;
+use domain::id::{AccountId, PanelUserId};
+
+use super::home;
+use crate::store::carts::CartOwner;
+use crate::{Context, Error, Result, cart};
+
+/// Puts an add-on into the cart of the account that manages the service, and tells which account
+/// that is, so that the session can sign in to it.
+pub async fn open_cart(ctx: &Context, user: PanelUserId, product: Product) -> Result<AccountId> {
+    let home = home(ctx, user).await?;
+    if home.must_change {
+        return Err(Error::NotAllowed);
+    }
+    let account = home.subscription.account;
+    cart::start(ctx, CartOwner::Account(account), product).await?;
+    Ok(account)
+}

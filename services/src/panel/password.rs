@@ -1,0 +1,54 @@
+//! `Reset password`: the temporary password gives way to one that the person chose.
+
+use domain::id::PanelUserId;
+use domain::party::{Field, FieldError, PartyError};
+use serde::{Deserialize, Serialize};
+
+use crate::account::first_password_error;
+use crate::password::Password;
+use crate::store::subscriptions;
+use crate::{Context, Error, Result};
+
+/// What was typed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct PasswordForm {
+    pub current: String,
+    pub new: String,
+    pub again: String,
+}
+
+/// Changes the password of a panel user.
+pub async fn change_password(ctx: &Context, user: PanelUserId, form: &PasswordForm) -> Result<()> {
+    let mut tx = ctx.db.read().await?;
+    let known = subscriptions::panel_user(&mut tx, user).await?;
+    drop(tx);
+    let known = known.ok_or(Error::NotFound("panel user"))?;
+
+    let new = Password::typed(&form.new);
+    let mut errors = Vec::new();
+    let is_current = Password::typed(&form.current).matches(Some(&known.password_hash)).await?;
+    if !is_current {
+        errors.push((Field::CurrentPassword, FieldError::PasswordWrong));
+    }
+    let weak = first_password_error(&new.weaknesses(&[&known.username]), |_| true);
+    if let Some(error) = weak {
+        errors.push((Field::Password, error));
+    } else if new == Password::typed(&form.current) {
+        errors.push((Field::Password, FieldError::PasswordUnchanged));
+    }
+    if Password::typed(&form.again) != new {
+        errors.push((Field::PasswordAgain, FieldError::PasswordsDiffer));
+    }
+    if !errors.is_empty() {
+        return Err(PartyError::Fields(errors).into());
+    }
+    let hash = new.hash().await?;
+
+    let mut tx = ctx.db.write().await?;
+    if !subscriptions::set_panel_password(&mut tx, user, &known.password_hash, &hash).await? {
+        return Err(
+            PartyError::Fields(vec![(Field::CurrentPassword, FieldError::PasswordWrong)]).into()
+        );
+    }
+    tx.commit().await
+}

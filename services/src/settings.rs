@@ -1,0 +1,120 @@
+//! What the operator of a shop decides without touching the program.
+
+use domain::calendar::Date;
+use domain::coupon::DiscountCode;
+use domain::money::Percent;
+use domain::order::{PaymentMethod, VALIDITY_DAYS};
+use domain::terms::Terms;
+
+/// The settings of one shop. The default is the demo shop, with invented company data.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub brand: Brand,
+    /// Prices, promotions, how months are counted.
+    pub terms: Terms,
+    pub discount_codes: Vec<DiscountCode>,
+    /// Where transfers go.
+    pub bank: BankAccount,
+    /// What follows the seven digits of a username: `@bottega.example`.
+    pub account_suffix: String,
+    /// What stands before the partita IVA in the username of a panel.
+    pub panel_prefix: String,
+    /// Days in which an order can be paid.
+    pub order_validity_days: u32,
+    /// How a customer can pay. The demo card is offered in demo mode only.
+    pub payment_methods: Vec<PaymentMethod>,
+}
+
+/// The account that transfers go to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BankAccount {
+    pub beneficiary: String,
+    pub iban: String,
+    pub bic: String,
+    pub bank: String,
+}
+
+impl BankAccount {
+    /// The IBAN as people read and copy it: `IT60 X054 2811 …`.
+    pub fn iban_in_groups(&self) -> String {
+        let letters: Vec<char> = self.iban.chars().filter(|c| !c.is_whitespace()).collect();
+        letters.chunks(4).map(String::from_iter).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl Settings {
+    /// The discount code that somebody typed, if there is one of that name.
+    pub fn discount_code(&self, typed: &str) -> Option<&DiscountCode> {
+        let code = DiscountCode::normalise(typed);
+        self.discount_codes.iter().find(|known| known.code == code)
+    }
+
+    /// The username of an account, as people see it.
+    pub fn username(&self, number: i64) -> String {
+        format!("{number}{}", self.account_suffix)
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let since = Date::from_ymd_opt(2000, 1, 1).expect("a date of the calendar");
+        Self {
+            brand: Brand::default(),
+            terms: Terms::demo(),
+            discount_codes: vec![DiscountCode {
+                code: "BENVENUTO10".into(),
+                percent: Percent::whole(10),
+                from: since,
+                until: None,
+                first_purchase_only: true,
+            }],
+            bank: BankAccount {
+                beneficiary: "Bottega Demo S.r.l.".into(),
+                iban: "IT60X0542811101000000123456".into(),
+                bic: "BPPIITRRXXX".into(),
+                bank: "Banca dell'Esempio".into(),
+            },
+            account_suffix: "@bottega.example".into(),
+            panel_prefix: "BT".into(),
+            order_validity_days: VALIDITY_DAYS,
+            payment_methods: vec![PaymentMethod::BankTransfer, PaymentMethod::DemoCard],
+        }
+    }
+}
+
+/// Who speaks to the customer: on every page, in every mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brand {
+    /// The name above the door.
+    pub name: String,
+    /// Where the shop lives, without a slash at the end: `https://bottega.example`.
+    pub home_url: String,
+    /// Sender of every mail, `Name <address>` or an address alone.
+    pub sender: String,
+    /// Where a customer can write to.
+    pub support_email: String,
+    /// Name, seat and numbers of the company, as art. 2250 c.c. wants them on its papers.
+    pub company_line: String,
+}
+
+impl Brand {
+    /// The part of the sender's address after the `@`, which makes Message-IDs ours.
+    pub fn mail_domain(&self) -> &str {
+        let domain = self.sender.rsplit('@').next().unwrap_or_default();
+        domain.trim_end_matches('>').trim()
+    }
+}
+
+impl Default for Brand {
+    fn default() -> Self {
+        Self {
+            name: "Bottega".into(),
+            home_url: "http://localhost:3000".into(),
+            sender: "Bottega <noreply@bottega.example>".into(),
+            support_email: "assistenza@bottega.example".into(),
+            company_line: "Bottega Demo S.r.l. · Via dell'Esempio 1, 50123 Firenze (FI) · \
+                           P.IVA 01234560512"
+                .into(),
+        }
+    }
+}

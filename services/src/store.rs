@@ -1,0 +1,21 @@
+//! All the SQL. Each file has the rows of one thing and the statements on them, nothing else.
+
+use domain::Product;
+
+use crate::{Error, Result};
+
+pub mod accounts;
+pub mod carts;
+mod json;
+pub mod mailbox;
+pub mod orders;
+pub mod outbox;
+pub mod sessions;
+pub mod staff;
+pub mod subscriptions;
+pub mod throttle;
+
+/// A product column.
+fn read_product(code: &str, corrupt: impl FnOnce() -> Error) -> Result<Product> {
+    code.parse().map_err(|_| corrupt())
+}

@@ -1,0 +1,166 @@
+//! Carts and their items.
+
+use chrono::{DateTime, Utc};
+use domain::cart::{Cart, Item, OpenCart, Purpose};
+use domain::id::{AccountId, CartId};
+
+use crate::store::read_product;
+use crate::{Error, Result, Tx};
+
+/// Whose cart is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CartOwner {
+    /// A visitor, and the cart that their session knows.
+    Visitor(Option<CartId>),
+    /// Somebody who has signed in.
+    Account(AccountId),
+}
+
+impl CartOwner {
+    /// The account, once there is one.
+    pub fn account(self) -> Option<AccountId> {
+        match self {
+            CartOwner::Visitor(_) => None,
+            CartOwner::Account(account) => Some(account),
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct CartRow {
+    id: CartId,
+    purpose: String,
+    years: Option<i64>,
+    service: String,
+    extends_owned: bool,
+    discount_code: Option<String>,
+    version: i64,
+}
+
+/// The cart of somebody, with its items in the order in which they were chosen.
+pub async fn of_owner(tx: &mut Tx, owner: CartOwner) -> Result<Option<OpenCart>> {
+    let row: Option<CartRow> = match owner {
+        CartOwner::Visitor(None) => None,
+        // A cart that has an owner is not a visitor's any more, whatever their session says.
+        CartOwner::Visitor(Some(id)) => {
+            tx.sql(
+                "SELECT id, purpose, years, service, extends_owned, discount_code, version \
+                 FROM cart WHERE id = $1 AND account_id IS NULL",
+            )
+            .bind(id)
+            .optional()
+            .await?
+        }
+        CartOwner::Account(account) => {
+            tx.sql(
+                "SELECT id, purpose, years, service, extends_owned, discount_code, version \
+                 FROM cart WHERE account_id = $1",
+            )
+            .bind(account)
+            .optional()
+            .await?
+        }
+    };
+    let Some(row) = row else { return Ok(None) };
+    let items: Vec<(String, i64)> = tx
+        .sql(
+            "SELECT product, quantity FROM cart_item WHERE cart_id = $1 ORDER BY position, product",
+        )
+        .bind(row.id)
+        .all()
+        .await?;
+    open_cart(row, items).map(Some)
+}
+
+fn open_cart(row: CartRow, items: Vec<(String, i64)>) -> Result<OpenCart> {
+    let id = row.id;
+    let corrupt = |column| move || Error::corrupt("cart", column, id);
+    let years = row.years.map(u32::try_from).transpose().map_err(|_| corrupt("years")())?;
+    let purpose = match (row.purpose.as_str(), years) {
+        ("first_purchase", Some(years)) => Purpose::FirstPurchase { years },
+        ("renewal", Some(years)) => Purpose::Renewal { years },
+        ("add", None) => Purpose::Add,
+        _ => return Err(corrupt("purpose")()),
+    };
+    let items = items
+        .into_iter()
+        .map(|(product, quantity)| {
+            Ok(Item {
+                product: read_product(&product, corrupt("product"))?,
+                quantity: u32::try_from(quantity).map_err(|_| corrupt("quantity")())?,
+            })
+        })
+        .collect::<Result<_>>()?;
+    let service = read_product(&row.service, corrupt("service"))?;
+    let cart = Cart { purpose, service, items, extends_owned: row.extends_owned };
+    Ok(OpenCart { id, version: row.version, cart, discount_code: row.discount_code })
+}
+
+/// Writes the whole cart. A cart of an account takes the place of the one it had.
+pub async fn save(
+    tx: &mut Tx,
+    owner: Option<AccountId>,
+    open: &OpenCart,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    if let Some(account) = owner {
+        tx.sql("DELETE FROM cart WHERE account_id = $1 AND id <> $2")
+            .bind(account)
+            .bind(open.id)
+            .run()
+            .await?;
+    }
+    let (purpose, years) = match open.cart.purpose {
+        Purpose::FirstPurchase { years } => ("first_purchase", Some(i64::from(years))),
+        Purpose::Renewal { years } => ("renewal", Some(i64::from(years))),
+        Purpose::Add => ("add", None),
+    };
+    tx.sql(
+        "INSERT INTO cart (id, account_id, purpose, years, service, extends_owned, discount_code, \
+         version, touched_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+         ON CONFLICT (id) DO UPDATE SET account_id = excluded.account_id, \
+         purpose = excluded.purpose, years = excluded.years, service = excluded.service, \
+         extends_owned = excluded.extends_owned, discount_code = excluded.discount_code, \
+         version = excluded.version, touched_at = excluded.touched_at",
+    )
+    .bind(open.id)
+    .bind(owner)
+    .bind(purpose)
+    .bind(years)
+    .bind(open.cart.service.code())
+    .bind(open.cart.extends_owned)
+    .bind(open.discount_code.clone())
+    .bind(open.version)
+    .bind(now)
+    .run()
+    .await?;
+    tx.sql("DELETE FROM cart_item WHERE cart_id = $1").bind(open.id).run().await?;
+    for (position, item) in (0_i64..).zip(&open.cart.items) {
+        tx.sql(
+            "INSERT INTO cart_item (cart_id, product, position, quantity) VALUES ($1, $2, $3, $4)",
+        )
+        .bind(open.id)
+        .bind(item.product.code())
+        .bind(position)
+        .bind(i64::from(item.quantity))
+        .run()
+        .await?;
+    }
+    Ok(())
+}
+
+/// Makes other changes of this cart wait, as [`super::accounts::hold`] does for an account.
+pub async fn hold(tx: &mut Tx, id: CartId) -> Result<()> {
+    tx.sql("UPDATE cart SET touched_at = touched_at WHERE id = $1").bind(id).run().await?;
+    Ok(())
+}
+
+pub async fn remove(tx: &mut Tx, id: CartId) -> Result<()> {
+    tx.sql("DELETE FROM cart WHERE id = $1").bind(id).run().await?;
+    Ok(())
+}
+
+/// Removes the carts of visitors that nobody has touched since.
+pub async fn remove_abandoned(tx: &mut Tx, since: DateTime<Utc>) -> Result<u64> {
+    tx.sql("DELETE FROM cart WHERE account_id IS NULL AND touched_at < $1").bind(since).run().await
+}

@@ -1,0 +1,429 @@
+//! Orders, their lines, what was accepted with them, and the money that came in for them.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::Money;
+use domain::id::{AccountId, IntentId, OrderId, PaymentId, SubscriptionId};
+use domain::order::{
+    Acceptance, CancelReason, FailureReason, Order, OrderKind, OrderState, PaymentMethod,
+};
+use domain::quote::{Line, LineKind};
+use domain::vat::Totals;
+
+use crate::store::{json, read_product};
+use crate::{Error, Result, Tx};
+
+#[derive(sqlx::FromRow)]
+struct OrderRow {
+    id: OrderId,
+    number: i64,
+    account_id: AccountId,
+    kind: OrderKind,
+    service: String,
+    subscription_id: Option<SubscriptionId>,
+    holder: String,
+    method: PaymentMethod,
+    concluded_on: NaiveDate,
+    discount: i64,
+    net: i64,
+    vat: i64,
+    total: i64,
+    due: i64,
+    state: String,
+    valid_until: NaiveDate,
+    paid_on: Option<NaiveDate>,
+    fulfilled_on: Option<NaiveDate>,
+    failure: Option<FailureReason>,
+    cancelled_on: Option<NaiveDate>,
+    cancel_reason: Option<CancelReason>,
+}
+
+#[derive(sqlx::FromRow)]
+struct LineRow {
+    order_id: OrderId,
+    product: String,
+    kind: String,
+    quantity: i64,
+    from_on: NaiveDate,
+    until_on: NaiveDate,
+    months: i64,
+    yearly: i64,
+    net: i64,
+}
+
+/// What the form of an order carries besides the quote.
+#[derive(Clone, Debug)]
+pub struct Form<'a> {
+    pub intent: IntentId,
+    pub digest: &'a str,
+    pub discount_code: Option<&'a str>,
+}
+
+/// Stores a concluded order; false when its intent has made an order before, or when the account
+/// has another order that waits for its payment.
+pub async fn insert(
+    tx: &mut Tx,
+    order: &Order,
+    form: &Form<'_>,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let OrderState::AwaitingPayment { valid_until } = order.state else {
+        return Err(Error::broken("a new order waits for its payment"));
+    };
+    let inserted = tx
+        .sql(
+            "INSERT INTO purchase_order (id, number, account_id, kind, service, subscription_id, \
+             holder, method, intent_id, digest, concluded_on, concluded_at, discount_code, \
+             discount, net, vat, total, due, state, valid_until) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, \
+             $18, 'awaiting_payment', $19) ON CONFLICT DO NOTHING",
+        )
+        .bind(order.id)
+        .bind(order.number)
+        .bind(order.account)
+        .bind(order.kind)
+        .bind(order.service.code())
+        .bind(order.subscription)
+        .bind(json::write(&order.holder)?)
+        .bind(order.method)
+        .bind(form.intent)
+        .bind(form.digest)
+        .bind(order.concluded_on)
+        .bind(now)
+        .bind(form.discount_code)
+        .bind(order.discount.cents())
+        .bind(order.totals.net.cents())
+        .bind(order.totals.vat.cents())
+        .bind(order.totals.total.cents())
+        .bind(order.totals.due.cents())
+        .bind(valid_until)
+        .run()
+        .await?;
+    if inserted == 1 {
+        insert_lines(tx, order).await?;
+    }
+    Ok(inserted == 1)
+}
+
+async fn insert_lines(tx: &mut Tx, order: &Order) -> Result<()> {
+    for (position, line) in (0_i64..).zip(&order.lines) {
+        tx.sql(
+            "INSERT INTO order_line (order_id, position, product, kind, quantity, from_on, \
+             until_on, months, yearly, net) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        )
+        .bind(order.id)
+        .bind(position)
+        .bind(line.product.code())
+        .bind(line.kind.as_str())
+        .bind(i64::from(line.quantity))
+        .bind(line.from)
+        .bind(line.until)
+        .bind(i64::from(line.months))
+        .bind(line.yearly.cents())
+        .bind(line.net.cents())
+        .run()
+        .await?;
+    }
+    Ok(())
+}
+
+/// One accepted text, as evidence.
+#[derive(Clone, Debug)]
+pub struct Accepted<'a> {
+    pub what: Acceptance,
+    pub text_version: &'a str,
+    pub text_sha256: &'a str,
+    pub address: &'a str,
+}
+
+pub async fn insert_acceptance(
+    tx: &mut Tx,
+    order: OrderId,
+    accepted: &Accepted<'_>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    tx.sql(
+        "INSERT INTO acceptance (order_id, what, text_version, text_sha256, accepted_at, address) \
+         VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(order)
+    .bind(accepted.what)
+    .bind(accepted.text_version)
+    .bind(accepted.text_sha256)
+    .bind(now)
+    .bind(accepted.address)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// What was accepted with an order, as evidence: what, text version, digest, moment, address.
+pub async fn acceptances(
+    tx: &mut Tx,
+    order: OrderId,
+) -> Result<Vec<(Acceptance, String, String, DateTime<Utc>, String)>> {
+    tx.sql(
+        "SELECT what, text_version, text_sha256, accepted_at, address FROM acceptance \
+         WHERE order_id = $1 ORDER BY what",
+    )
+    .bind(order)
+    .all()
+    .await
+}
+
+/// Makes other units of work on this order wait, and tells whose it is.
+pub async fn hold(tx: &mut Tx, number: i64) -> Result<AccountId> {
+    let row: Option<(AccountId,)> = tx
+        .sql("UPDATE purchase_order SET number = number WHERE number = $1 RETURNING account_id")
+        .bind(number)
+        .optional()
+        .await?;
+    row.map(|(account,)| account).ok_or(Error::NotFound("order"))
+}
+
+pub async fn by_number(tx: &mut Tx, number: i64) -> Result<Order> {
+    let orders = select(tx, Filter { number: Some(number), ..Filter::default() }).await?;
+    orders.into_iter().next().ok_or(Error::NotFound("order"))
+}
+
+/// The order that an intent has made for this account.
+pub async fn of_intent(tx: &mut Tx, account: AccountId, intent: IntentId) -> Result<Option<Order>> {
+    let filter = Filter { account: Some(account), intent: Some(intent), ..Filter::default() };
+    Ok(select(tx, filter).await?.into_iter().next())
+}
+
+/// The orders of an account, newest first.
+pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<Order>> {
+    select(tx, Filter { account: Some(account), ..Filter::default() }).await
+}
+
+/// The order of an account that waits for its payment: there is at most one.
+pub async fn pending(tx: &mut Tx, account: AccountId) -> Result<Option<Order>> {
+    let filter =
+        Filter { account: Some(account), state: Some("awaiting_payment"), ..Filter::default() };
+    Ok(select(tx, filter).await?.into_iter().next())
+}
+
+/// The newest orders in one state, for the office.
+pub async fn in_state(tx: &mut Tx, state: &'static str) -> Result<Vec<Order>> {
+    select(tx, Filter { state: Some(state), ..Filter::default() }).await
+}
+
+/// What to look for; what is left out does not matter.
+#[derive(Clone, Copy, Debug, Default)]
+struct Filter {
+    number: Option<i64>,
+    account: Option<AccountId>,
+    intent: Option<IntentId>,
+    state: Option<&'static str>,
+}
+
+/// The most orders that one page shows.
+const PAGE: i64 = 200;
+
+async fn select(tx: &mut Tx, filter: Filter) -> Result<Vec<Order>> {
+    let rows: Vec<OrderRow> = tx
+        .sql(
+            "SELECT id, number, account_id, kind, service, subscription_id, holder, method, \
+             concluded_on, discount, net, vat, total, due, state, valid_until, paid_on, \
+             fulfilled_on, failure, cancelled_on, cancel_reason FROM purchase_order \
+             WHERE (CAST($1 AS BIGINT) IS NULL OR number = $1) \
+             AND (CAST($2 AS UUID) IS NULL OR account_id = $2) \
+             AND (CAST($3 AS UUID) IS NULL OR intent_id = $3) \
+             AND (CAST($4 AS TEXT) IS NULL OR state = $4) \
+             ORDER BY number DESC LIMIT $5",
+        )
+        .bind(filter.number)
+        .bind(filter.account)
+        .bind(filter.intent)
+        .bind(filter.state)
+        .bind(PAGE)
+        .all()
+        .await?;
+    let lines: Vec<LineRow> = tx
+        .sql(
+            "SELECT order_id, product, order_line.kind AS kind, quantity, from_on, until_on, \
+             months, yearly, order_line.net AS net \
+             FROM order_line JOIN purchase_order ON purchase_order.id = order_line.order_id \
+             WHERE (CAST($1 AS BIGINT) IS NULL OR number = $1) \
+             AND (CAST($2 AS UUID) IS NULL OR account_id = $2) \
+             AND (CAST($3 AS UUID) IS NULL OR intent_id = $3) \
+             AND (CAST($4 AS TEXT) IS NULL OR state = $4) \
+             AND number >= $5 ORDER BY order_id, position",
+        )
+        .bind(filter.number)
+        .bind(filter.account)
+        .bind(filter.intent)
+        .bind(filter.state)
+        .bind(rows.last().map_or(i64::MAX, |row| row.number))
+        .all()
+        .await?;
+    let mut by_order: HashMap<OrderId, Vec<Line>> = HashMap::new();
+    for row in lines {
+        by_order.entry(row.order_id).or_default().push(line(&row)?);
+    }
+    rows.into_iter()
+        .map(|row| {
+            let lines = by_order.remove(&row.id).unwrap_or_default();
+            order(row, lines)
+        })
+        .collect()
+}
+
+fn line(row: &LineRow) -> Result<Line> {
+    let corrupt = |column| move || Error::corrupt("order_line", column, row.order_id);
+    let kind = [LineKind::Purchase, LineKind::Extension, LineKind::Renewal]
+        .into_iter()
+        .find(|kind| kind.as_str() == row.kind)
+        .ok_or_else(corrupt("kind"))?;
+    Ok(Line {
+        product: read_product(&row.product, corrupt("product"))?,
+        kind,
+        quantity: u32::try_from(row.quantity).map_err(|_| corrupt("quantity")())?,
+        from: row.from_on,
+        until: row.until_on,
+        months: u32::try_from(row.months).map_err(|_| corrupt("months")())?,
+        yearly: Money::from_cents(row.yearly),
+        net: Money::from_cents(row.net),
+    })
+}
+
+fn order(row: OrderRow, lines: Vec<Line>) -> Result<Order> {
+    let id = row.id;
+    let corrupt = |column| move || Error::corrupt("purchase_order", column, id);
+    let state = state(&row).ok_or_else(corrupt("state"))?;
+    Ok(Order {
+        id,
+        number: row.number,
+        account: row.account_id,
+        kind: row.kind,
+        service: read_product(&row.service, corrupt("service"))?,
+        subscription: row.subscription_id,
+        holder: json::read(&row.holder, corrupt("holder"))?,
+        method: row.method,
+        concluded_on: row.concluded_on,
+        lines,
+        discount: Money::from_cents(row.discount),
+        totals: Totals {
+            net: Money::from_cents(row.net),
+            vat: Money::from_cents(row.vat),
+            total: Money::from_cents(row.total),
+            due: Money::from_cents(row.due),
+        },
+        state,
+    })
+}
+
+fn state(row: &OrderRow) -> Option<OrderState> {
+    Some(match row.state.as_str() {
+        "awaiting_payment" => OrderState::AwaitingPayment { valid_until: row.valid_until },
+        "fulfilled" => {
+            OrderState::Fulfilled { paid_on: row.paid_on?, fulfilled_on: row.fulfilled_on? }
+        }
+        "activation_failed" => {
+            OrderState::ActivationFailed { paid_on: row.paid_on?, reason: row.failure? }
+        }
+        "cancelled" => OrderState::Cancelled { reason: row.cancel_reason?, on: row.cancelled_on? },
+        _ => return None,
+    })
+}
+
+/// The facts of a state, column by column.
+#[derive(Default)]
+struct StateColumns {
+    state: &'static str,
+    paid_on: Option<NaiveDate>,
+    fulfilled_on: Option<NaiveDate>,
+    failure: Option<FailureReason>,
+    cancelled_on: Option<NaiveDate>,
+    cancel_reason: Option<CancelReason>,
+}
+
+impl From<OrderState> for StateColumns {
+    fn from(state: OrderState) -> Self {
+        let none = Self::default();
+        match state {
+            OrderState::AwaitingPayment { .. } => Self { state: "awaiting_payment", ..none },
+            OrderState::Fulfilled { paid_on, fulfilled_on } => Self {
+                state: "fulfilled",
+                paid_on: Some(paid_on),
+                fulfilled_on: Some(fulfilled_on),
+                ..none
+            },
+            OrderState::ActivationFailed { paid_on, reason } => Self {
+                state: "activation_failed",
+                paid_on: Some(paid_on),
+                failure: Some(reason),
+                ..none
+            },
+            OrderState::Cancelled { reason, on } => Self {
+                state: "cancelled",
+                cancelled_on: Some(on),
+                cancel_reason: Some(reason),
+                ..none
+            },
+        }
+    }
+}
+
+/// Writes where an order stands; nothing else of it ever changes.
+pub async fn save_state(tx: &mut Tx, order: &Order) -> Result<()> {
+    let columns = StateColumns::from(order.state);
+    tx.sql(
+        "UPDATE purchase_order SET state = $2, paid_on = $3, fulfilled_on = $4, failure = $5, \
+         cancelled_on = $6, cancel_reason = $7, subscription_id = $8 WHERE id = $1",
+    )
+    .bind(order.id)
+    .bind(columns.state)
+    .bind(columns.paid_on)
+    .bind(columns.fulfilled_on)
+    .bind(columns.failure)
+    .bind(columns.cancelled_on)
+    .bind(columns.cancel_reason)
+    .bind(order.subscription)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// Money that arrived.
+#[derive(Clone, Debug)]
+pub struct Payment<'a> {
+    pub id: PaymentId,
+    pub amount: Money,
+    pub method: PaymentMethod,
+    pub paid_on: NaiveDate,
+    pub registered_by: &'a str,
+}
+
+/// Stores the payment of an order; false when it has one already.
+pub async fn insert_payment(
+    tx: &mut Tx,
+    order: OrderId,
+    payment: &Payment<'_>,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let inserted = tx
+        .sql(
+            "INSERT INTO payment (id, order_id, amount, method, paid_on, registered_at, \
+             registered_by) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
+        )
+        .bind(payment.id)
+        .bind(order)
+        .bind(payment.amount.cents())
+        .bind(payment.method)
+        .bind(payment.paid_on)
+        .bind(now)
+        .bind(payment.registered_by)
+        .run()
+        .await?;
+    Ok(inserted == 1)
+}
+
+/// The sum of all money that was ever registered, for the books.
+pub async fn registered_total(tx: &mut Tx) -> Result<Money> {
+    let (cents,): (i64,) =
+        tx.sql("SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM payment").one().await?;
+    Ok(Money::from_cents(cents))
+}

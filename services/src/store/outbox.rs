@@ -1,0 +1,217 @@
+//! Mails waiting to leave the house.
+//!
+//! A relay *leases* a row before it delivers it, so that two relays never deliver the same row at
+//! the same time, and a relay that dies loses it only until the lease is over. Nothing here
+//! gives up on a row: [`failed`] only says when to try again.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::db::Tx;
+use crate::error::{Error, Result};
+
+/// Attempts after which the office should have a look at a mail. It is still tried.
+pub const STUCK_AFTER: i64 = 10;
+
+/// Longest reason of a failure that is kept, in characters.
+const REASON_MAX: usize = 500;
+
+/// A mail to be put into the outbox.
+#[derive(Debug)]
+pub struct NewMail<'a> {
+    pub id: Uuid,
+    pub kind: &'a str,
+    pub recipient: &'a str,
+    pub subject: &'a str,
+    pub bodies: &'a Bodies,
+    /// Without angle brackets.
+    pub message_id: &'a str,
+    pub created_at: DateTime<Utc>,
+}
+
+/// Both forms of a mail's text, stored as one JSON object.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bodies {
+    pub text: String,
+    pub html: String,
+}
+
+/// A mail that is ours to deliver until its lease is over.
+#[derive(Clone, Debug)]
+pub struct Leased {
+    pub id: Uuid,
+    pub lease: Uuid,
+    pub recipient: String,
+    pub subject: String,
+    pub message_id: String,
+    pub created_at: DateTime<Utc>,
+    /// This one included.
+    pub attempts: i64,
+    payload: String,
+}
+
+/// A mail that does not want to leave, for the office's eyes.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Stuck {
+    pub id: Uuid,
+    pub kind: String,
+    pub recipient: String,
+    pub subject: String,
+    pub created_at: DateTime<Utc>,
+    pub attempts: i64,
+    pub not_before: DateTime<Utc>,
+    pub last_error: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct LeasedRow {
+    recipient: String,
+    subject: String,
+    message_id: String,
+    created_at: DateTime<Utc>,
+    attempts: i64,
+    payload: String,
+}
+
+impl Leased {
+    /// The text to deliver.
+    pub fn bodies(&self) -> Result<Bodies> {
+        serde_json::from_str(&self.payload)
+            .map_err(|_| Error::corrupt("outbox", "payload", self.id))
+    }
+}
+
+/// Puts a mail into the outbox, in the transaction of the fact that it tells.
+pub async fn insert(tx: &mut Tx, mail: NewMail<'_>) -> Result<()> {
+    let payload = serde_json::to_string(mail.bodies).map_err(Error::broken)?;
+    tx.sql(
+        "INSERT INTO outbox
+            (id, kind, recipient, subject, payload, message_id, created_at, not_before)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $7)",
+    )
+    .bind(mail.id)
+    .bind(mail.kind)
+    .bind(mail.recipient)
+    .bind(mail.subject)
+    .bind(payload)
+    .bind(mail.message_id)
+    .bind(mail.created_at)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// The mail that has waited longest among those that may go now and nobody is delivering.
+pub async fn next_due(tx: &mut Tx, now: DateTime<Utc>) -> Result<Option<Uuid>> {
+    let due: Option<(Uuid,)> = tx
+        .sql(
+            "SELECT id FROM outbox
+             WHERE delivered_at IS NULL AND not_before <= $1
+               AND (leased_until IS NULL OR leased_until <= $1)
+             ORDER BY not_before, id LIMIT 1",
+        )
+        .bind(now)
+        .optional()
+        .await?;
+    Ok(due.map(|(id,)| id))
+}
+
+/// Takes the next mail that is due, under the new lease `lease`.
+///
+/// Commit before delivering: only then do the other relays know.
+pub async fn lease_next(
+    tx: &mut Tx,
+    lease: Uuid,
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<Option<Leased>> {
+    while let Some(id) = next_due(tx, now).await? {
+        // Another relay may have been faster since; on PostgreSQL this statement waits for it
+        // and then finds the row taken. The next one may still be free.
+        let row: Option<LeasedRow> = tx
+            .sql(
+                "UPDATE outbox SET lease = $1, leased_until = $2, attempts = attempts + 1
+                 WHERE id = $3 AND delivered_at IS NULL
+                   AND (leased_until IS NULL OR leased_until <= $4)
+                 RETURNING recipient, subject, message_id, created_at, attempts, payload",
+            )
+            .bind(lease)
+            .bind(until)
+            .bind(id)
+            .bind(now)
+            .optional()
+            .await?;
+        if let Some(row) = row {
+            return Ok(Some(Leased {
+                id,
+                lease,
+                recipient: row.recipient,
+                subject: row.subject,
+                message_id: row.message_id,
+                created_at: row.created_at,
+                attempts: row.attempts,
+                payload: row.payload,
+            }));
+        }
+    }
+    Ok(None)
+}
+
+/// The mail has left. Its text is forgotten, since it can hold a temporary password.
+///
+/// This holds even when the lease was over meanwhile: whoever has it now need not send it again.
+pub async fn delivered(tx: &mut Tx, id: Uuid, now: DateTime<Utc>) -> Result<()> {
+    tx.sql(
+        "UPDATE outbox
+         SET delivered_at = $1, payload = '{}', lease = NULL, leased_until = NULL,
+             last_error = NULL
+         WHERE id = $2 AND delivered_at IS NULL",
+    )
+    .bind(now)
+    .bind(id)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// The mail has not left: it waits until `not_before`. Does nothing when the lease was lost.
+pub async fn failed(
+    tx: &mut Tx,
+    mail: &Leased,
+    reason: &str,
+    not_before: DateTime<Utc>,
+) -> Result<()> {
+    let reason: String = reason.chars().take(REASON_MAX).collect();
+    tx.sql(
+        "UPDATE outbox
+         SET not_before = $1, last_error = $2, lease = NULL, leased_until = NULL
+         WHERE id = $3 AND lease = $4",
+    )
+    .bind(not_before)
+    .bind(reason)
+    .bind(mail.id)
+    .bind(mail.lease)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// The mails that have failed [`STUCK_AFTER`] times or more, the oldest first.
+pub async fn stuck(tx: &mut Tx) -> Result<Vec<Stuck>> {
+    tx.sql(
+        "SELECT id, kind, recipient, subject, created_at, attempts, not_before, last_error
+         FROM outbox WHERE delivered_at IS NULL AND attempts >= $1
+         ORDER BY created_at, id",
+    )
+    .bind(STUCK_AFTER)
+    .all()
+    .await
+}
+
+/// How many mails have not left yet.
+pub async fn waiting(tx: &mut Tx) -> Result<i64> {
+    let (count,): (i64,) =
+        tx.sql("SELECT COUNT(*) FROM outbox WHERE delivered_at IS NULL").one().await?;
+    Ok(count)
+}

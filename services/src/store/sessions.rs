@@ -1,0 +1,165 @@
+//! The sessions of browsers, kept for `tower-sessions`.
+//!
+//! The cookie's id never reaches the table: rows are found by its SHA-256 digest. The id is 128
+//! random bits, so a plain digest cannot be turned back. Times here are the machine's, not the
+//! shop's clock, because `tower-sessions` works out every expiry from the machine's.
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use sha2::{Digest, Sha256};
+use time::OffsetDateTime;
+use tower_sessions::session::{Id, Record};
+use tower_sessions::session_store::{Error as StoreError, Result as StoreResult};
+use tower_sessions::{ExpiredDeletion, SessionStore};
+
+use crate::Clock;
+use crate::db::{Db, Tx};
+use crate::error::{Error, Result};
+
+/// Ids drawn before giving up; even a second one will never be needed.
+const DRAWS_MAX: u32 = 5;
+
+/// The session store of the web server.
+#[derive(Clone, Debug)]
+pub struct Sessions {
+    db: Db,
+    clock: Clock,
+}
+
+impl Sessions {
+    pub fn new(db: Db) -> Self {
+        Self { db, clock: Clock::system() }
+    }
+
+    async fn insert(&self, record: &mut Record) -> Result<()> {
+        let mut tx = self.db.write().await?;
+        for _ in 0..DRAWS_MAX {
+            if insert(&mut tx, record).await? {
+                return tx.commit().await;
+            }
+            record.id = Id::default();
+        }
+        Err(Error::broken("no free session id was found"))
+    }
+
+    async fn update(&self, record: &Record) -> Result<()> {
+        let mut tx = self.db.write().await?;
+        update(&mut tx, record).await?;
+        tx.commit().await
+    }
+
+    async fn find(&self, id: &Id) -> Result<Option<Record>> {
+        let mut tx = self.db.read().await?;
+        of_id(&mut tx, id, self.clock.now()).await
+    }
+
+    async fn remove(&self, id: &Id) -> Result<()> {
+        let mut tx = self.db.write().await?;
+        remove(&mut tx, id).await?;
+        tx.commit().await
+    }
+
+    async fn remove_expired(&self) -> Result<u64> {
+        let mut tx = self.db.write().await?;
+        let removed = remove_expired(&mut tx, self.clock.now()).await?;
+        tx.commit().await?;
+        Ok(removed)
+    }
+}
+
+#[async_trait]
+impl SessionStore for Sessions {
+    async fn create(&self, record: &mut Record) -> StoreResult<()> {
+        self.insert(record).await.map_err(backend)
+    }
+
+    /// A session that was deleted meanwhile stays deleted: a slow request that began before the
+    /// sign-out must not bring the session back.
+    async fn save(&self, record: &Record) -> StoreResult<()> {
+        self.update(record).await.map_err(backend)
+    }
+
+    async fn load(&self, id: &Id) -> StoreResult<Option<Record>> {
+        self.find(id).await.map_err(backend)
+    }
+
+    async fn delete(&self, id: &Id) -> StoreResult<()> {
+        self.remove(id).await.map_err(backend)
+    }
+}
+
+#[async_trait]
+impl ExpiredDeletion for Sessions {
+    async fn delete_expired(&self) -> StoreResult<()> {
+        self.remove_expired().await.map(drop).map_err(backend)
+    }
+}
+
+fn backend(error: Error) -> StoreError {
+    StoreError::Backend(error.to_string())
+}
+
+/// Whether the row was free.
+async fn insert(tx: &mut Tx, record: &Record) -> Result<bool> {
+    let rows = tx
+        .sql(
+            "INSERT INTO session (digest, data, expires_at) VALUES ($1, $2, $3)
+             ON CONFLICT (digest) DO NOTHING",
+        )
+        .bind(digest(&record.id))
+        .bind(serde_json::to_string(&record.data).map_err(Error::broken)?)
+        .bind(moment(record.expiry_date)?)
+        .run()
+        .await?;
+    Ok(rows == 1)
+}
+
+async fn update(tx: &mut Tx, record: &Record) -> Result<()> {
+    tx.sql("UPDATE session SET data = $1, expires_at = $2 WHERE digest = $3")
+        .bind(serde_json::to_string(&record.data).map_err(Error::broken)?)
+        .bind(moment(record.expiry_date)?)
+        .bind(digest(&record.id))
+        .run()
+        .await?;
+    Ok(())
+}
+
+async fn of_id(tx: &mut Tx, id: &Id, now: DateTime<Utc>) -> Result<Option<Record>> {
+    let row: Option<(String, DateTime<Utc>)> = tx
+        .sql("SELECT data, expires_at FROM session WHERE digest = $1 AND expires_at > $2")
+        .bind(digest(id))
+        .bind(now)
+        .optional()
+        .await?;
+    let Some((data, expires_at)) = row else { return Ok(None) };
+    let data =
+        serde_json::from_str(&data).map_err(|_| Error::corrupt("session", "data", digest(id)))?;
+    let expiry_date =
+        OffsetDateTime::from_unix_timestamp_nanos(i128::from(expires_at.timestamp_micros()) * 1000)
+            .map_err(|_| Error::corrupt("session", "expires_at", digest(id)))?;
+    Ok(Some(Record { id: *id, data, expiry_date }))
+}
+
+async fn remove(tx: &mut Tx, id: &Id) -> Result<()> {
+    tx.sql("DELETE FROM session WHERE digest = $1").bind(digest(id)).run().await?;
+    Ok(())
+}
+
+async fn remove_expired(tx: &mut Tx, now: DateTime<Utc>) -> Result<u64> {
+    tx.sql("DELETE FROM session WHERE expires_at <= $1").bind(now).run().await
+}
+
+fn digest(id: &Id) -> String {
+    use std::fmt::Write;
+
+    Sha256::digest(id.0.to_le_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        write!(hex, "{byte:02x}").expect("a String takes every text");
+        hex
+    })
+}
+
+fn moment(time: OffsetDateTime) -> Result<DateTime<Utc>> {
+    let micros = i64::try_from(time.unix_timestamp_nanos() / 1000).map_err(Error::broken)?;
+    DateTime::from_timestamp_micros(micros)
+        .ok_or_else(|| Error::broken("a session expires beyond the calendar"))
+}

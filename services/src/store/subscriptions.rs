@@ -1,0 +1,242 @@
+//! Running services and what belongs to them.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::id::{AccountId, PanelUserId, SubscriptionId};
+use domain::party::Holder;
+use domain::quote::Owned;
+use domain::subscription::Subscription;
+
+use crate::store::{json, read_product};
+use crate::{Error, Result, Tx};
+
+#[derive(sqlx::FromRow)]
+struct SubscriptionRow {
+    id: SubscriptionId,
+    account_id: AccountId,
+    service: String,
+    holder: String,
+    activated_on: NaiveDate,
+    expires_on: NaiveDate,
+}
+
+/// The live service of an account.
+pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Option<Subscription>> {
+    let row: Option<SubscriptionRow> = tx
+        .sql(
+            "SELECT id, account_id, service, holder, activated_on, expires_on FROM subscription \
+             WHERE account_id = $1 AND closed_on IS NULL",
+        )
+        .bind(account)
+        .optional()
+        .await?;
+    match row {
+        Some(row) => with_items(tx, row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// A live service.
+pub async fn by_id(tx: &mut Tx, id: SubscriptionId) -> Result<Option<Subscription>> {
+    let row: Option<SubscriptionRow> = tx
+        .sql(
+            "SELECT id, account_id, service, holder, activated_on, expires_on FROM subscription \
+             WHERE id = $1 AND closed_on IS NULL",
+        )
+        .bind(id)
+        .optional()
+        .await?;
+    match row {
+        Some(row) => with_items(tx, row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+async fn with_items(tx: &mut Tx, row: SubscriptionRow) -> Result<Subscription> {
+    let id = row.id;
+    let corrupt = |column| move || Error::corrupt("subscription", column, id);
+    let items: Vec<(String, i64, NaiveDate)> = tx
+        .sql(
+            "SELECT product, quantity, expires_on FROM subscription_item \
+             WHERE subscription_id = $1 ORDER BY product, expires_on",
+        )
+        .bind(id)
+        .all()
+        .await?;
+    let service = read_product(&row.service, corrupt("service"))?;
+    let mut owned = vec![Owned { product: service, quantity: 1, expires: row.expires_on }];
+    for (product, quantity, expires) in items {
+        let product = read_product(&product, corrupt("product"))?;
+        let quantity = u32::try_from(quantity).map_err(|_| corrupt("quantity")())?;
+        owned.push(Owned { product, quantity, expires });
+    }
+    // In the order in which people see products everywhere else.
+    owned.sort_by_key(|item| (item.product, item.expires));
+    Ok(Subscription {
+        id,
+        account: row.account_id,
+        service,
+        holder: json::read(&row.holder, corrupt("holder"))?,
+        activated_on: row.activated_on,
+        owned,
+    })
+}
+
+/// Stores a new service; false when its account, partita IVA or codice fiscale has a live one.
+///
+/// The answer comes from the partial unique indexes, so it also holds between two servers that
+/// ask at the same moment: the second waits until the first has ended.
+pub async fn insert(tx: &mut Tx, subscription: &Subscription) -> Result<bool> {
+    let party = &subscription.holder.party;
+    let inserted = tx
+        .sql(
+            "INSERT INTO subscription (id, account_id, service, holder, vat_number, tax_code, \
+             activated_on, expires_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
+             ON CONFLICT DO NOTHING",
+        )
+        .bind(subscription.id)
+        .bind(subscription.account)
+        .bind(subscription.service.code())
+        .bind(json::write(&subscription.holder)?)
+        .bind(party.vat_number.as_ref().map(ToString::to_string))
+        .bind(party.tax_code.as_str())
+        .bind(subscription.activated_on)
+        .bind(subscription.expires())
+        .run()
+        .await?;
+    if inserted == 1 {
+        write_items(tx, subscription).await?;
+    }
+    Ok(inserted == 1)
+}
+
+/// Writes what is owned after an order was fulfilled.
+pub async fn save(tx: &mut Tx, subscription: &Subscription) -> Result<()> {
+    tx.sql("UPDATE subscription SET expires_on = $2 WHERE id = $1")
+        .bind(subscription.id)
+        .bind(subscription.expires())
+        .run()
+        .await?;
+    tx.sql("DELETE FROM subscription_item WHERE subscription_id = $1")
+        .bind(subscription.id)
+        .run()
+        .await?;
+    write_items(tx, subscription).await
+}
+
+async fn write_items(tx: &mut Tx, subscription: &Subscription) -> Result<()> {
+    let is_add_on = |item: &&Owned| item.product != subscription.service;
+    for item in subscription.owned.iter().filter(is_add_on) {
+        tx.sql(
+            "INSERT INTO subscription_item (subscription_id, product, expires_on, quantity) \
+             VALUES ($1, $2, $3, $4)",
+        )
+        .bind(subscription.id)
+        .bind(item.product.code())
+        .bind(item.expires)
+        .bind(i64::from(item.quantity))
+        .run()
+        .await?;
+    }
+    Ok(())
+}
+
+/// True when somebody has a live service for this partita IVA or codice fiscale.
+pub async fn is_live_for(tx: &mut Tx, holder: &Holder) -> Result<bool> {
+    let (live,): (i64,) = tx
+        .sql(
+            "SELECT COUNT(*) FROM subscription WHERE closed_on IS NULL \
+             AND (tax_code = $1 OR vat_number = CAST($2 AS TEXT))",
+        )
+        .bind(holder.party.tax_code.as_str())
+        .bind(holder.party.vat_number.as_ref().map(ToString::to_string))
+        .one()
+        .await?;
+    Ok(live > 0)
+}
+
+/// Ends the services whose days of consultation are over, so that they no longer block anybody.
+pub async fn close_over(tx: &mut Tx, last_expiry: NaiveDate, today: NaiveDate) -> Result<u64> {
+    tx.sql("UPDATE subscription SET closed_on = $2 WHERE closed_on IS NULL AND expires_on < $1")
+        .bind(last_expiry)
+        .bind(today)
+        .run()
+        .await
+}
+
+/// Somebody who can sign in to a panel.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct PanelUser {
+    pub id: PanelUserId,
+    pub subscription_id: SubscriptionId,
+    pub username: String,
+    pub password_hash: String,
+    pub temporary_until: Option<DateTime<Utc>>,
+}
+
+/// Stores the user of a new panel. The username of an ended service passes to its successor.
+pub async fn insert_panel_user(tx: &mut Tx, user: &PanelUser) -> Result<()> {
+    tx.sql(
+        "INSERT INTO panel_user (id, subscription_id, username, password_hash, temporary_until) \
+         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (username) DO UPDATE SET id = excluded.id, \
+         subscription_id = excluded.subscription_id, password_hash = excluded.password_hash, \
+         temporary_until = excluded.temporary_until",
+    )
+    .bind(user.id)
+    .bind(user.subscription_id)
+    .bind(user.username.as_str())
+    .bind(user.password_hash.as_str())
+    .bind(user.temporary_until)
+    .run()
+    .await?;
+    Ok(())
+}
+
+pub async fn panel_user_named(tx: &mut Tx, username: &str) -> Result<Option<PanelUser>> {
+    tx.sql(
+        "SELECT id, subscription_id, username, password_hash, temporary_until FROM panel_user \
+         WHERE username = $1",
+    )
+    .bind(username)
+    .optional()
+    .await
+}
+
+pub async fn panel_user(tx: &mut Tx, id: PanelUserId) -> Result<Option<PanelUser>> {
+    tx.sql(
+        "SELECT id, subscription_id, username, password_hash, temporary_until FROM panel_user \
+         WHERE id = $1",
+    )
+    .bind(id)
+    .optional()
+    .await
+}
+
+/// The username of the holder of a service.
+pub async fn panel_username(tx: &mut Tx, id: SubscriptionId) -> Result<Option<String>> {
+    let row: Option<(String,)> = tx
+        .sql("SELECT username FROM panel_user WHERE subscription_id = $1 ORDER BY username")
+        .bind(id)
+        .optional()
+        .await?;
+    Ok(row.map(|(username,)| username))
+}
+
+/// Stores a password that the person chose; false when another change came first.
+pub async fn set_panel_password(
+    tx: &mut Tx,
+    id: PanelUserId,
+    old_hash: &str,
+    new_hash: &str,
+) -> Result<bool> {
+    let changed = tx
+        .sql(
+            "UPDATE panel_user SET password_hash = $3, temporary_until = NULL \
+             WHERE id = $1 AND password_hash = $2",
+        )
+        .bind(id)
+        .bind(old_hash)
+        .bind(new_hash)
+        .run()
+        .await?;
+    Ok(changed == 1)
+}

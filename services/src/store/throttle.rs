@@ -1,0 +1,50 @@
+//! Counters that slow down guessing, for example of a password.
+//!
+//! The count must outlive the failure it counts: commit it in a [`Tx`] of its own, before the
+//! password is looked at. Keys are chosen by us (`"sign_in:1234567"`), so their number is bounded
+//! by what [`remove_before`] leaves.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::db::Tx;
+use crate::error::Result;
+
+/// Counts one more attempt and tells whether it is still allowed.
+///
+/// A window begins with its first attempt and lasts `window`, however often somebody tries in it;
+/// then counting begins anew. One statement, so attempts at the same time are all counted.
+pub async fn attempt(
+    tx: &mut Tx,
+    key: &str,
+    now: DateTime<Utc>,
+    limit: i64,
+    window: TimeDelta,
+) -> Result<bool> {
+    let (count,): (i64,) = tx
+        .sql(
+            "INSERT INTO throttle (key, window_started_at, count) VALUES ($1, $2, 1)
+             ON CONFLICT (key) DO UPDATE SET
+                count = CASE WHEN throttle.window_started_at <= $3 THEN 1
+                             ELSE throttle.count + 1 END,
+                window_started_at = CASE WHEN throttle.window_started_at <= $3 THEN $2
+                                         ELSE throttle.window_started_at END
+             RETURNING count",
+        )
+        .bind(key)
+        .bind(now)
+        .bind(now - window)
+        .one()
+        .await?;
+    Ok(count <= limit)
+}
+
+/// Forgets a counter, for example after the right password.
+pub async fn forget(tx: &mut Tx, key: &str) -> Result<()> {
+    tx.sql("DELETE FROM throttle WHERE key = $1").bind(key).run().await?;
+    Ok(())
+}
+
+/// Forgets the windows that began before `moment`. Tells how many.
+pub async fn remove_before(tx: &mut Tx, moment: DateTime<Utc>) -> Result<u64> {
+    tx.sql("DELETE FROM throttle WHERE window_started_at < $1").bind(moment).run().await
+}

@@ -1,0 +1,158 @@
+//! Fresh databases for tests, on both engines (feature `testing`).
+//!
+//! A test takes its engine from `#[values(Engine::Sqlite, Engine::Postgres)]` and gets a database
+//! of its own, so tests run side by side. The PostgreSQL cluster is named by the environment
+//! variable `BOTTEGA_TEST_POSTGRES_URL`; every database made in it is dropped again.
+
+use std::ops::Deref;
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+use sqlx::ConnectOptions;
+use sqlx::migrate::MigrateDatabase;
+use sqlx::postgres::{PgConnectOptions, Postgres};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+use crate::{Clock, Context, Db, Settings};
+
+/// Which database a test runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// A database of one test, with all tables and no rows. It vanishes with this value.
+pub struct TestDb {
+    db: Db,
+    url: String,
+    _scrap: Scrap,
+}
+
+/// A context of one test: its own database, and a clock that stands at midday of
+/// Sunday 22 November 2026 in Italy.
+pub struct TestContext {
+    context: Context,
+    db: TestDb,
+}
+
+/// What has to be cleared away when the test is over.
+enum Scrap {
+    File { _folder: TempDir },
+    Database { url: String },
+}
+
+/// The day on which tests play unless they say otherwise.
+pub fn test_day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 22).expect("22 November 2026 is a date")
+}
+
+impl Engine {
+    /// A brand-new database with the tables of the newest version.
+    pub async fn fresh_db(self) -> TestDb {
+        let db = self.empty_db().await;
+        db.migrate().await.expect("the migrations run on an empty database");
+        db
+    }
+
+    /// A brand-new database without tables.
+    pub async fn empty_db(self) -> TestDb {
+        match self {
+            Engine::Sqlite => in_file().await,
+            Engine::Postgres => match cluster_url() {
+                Some(cluster) => in_cluster(&cluster).await,
+                None => {
+                    println!("PostgreSQL is left out: this case runs on SQLite once more");
+                    in_file().await
+                }
+            },
+        }
+    }
+
+    /// A [`Context`] on a fresh database.
+    pub async fn fresh_context(self) -> TestContext {
+        let db = self.fresh_db().await;
+        let context = Context::new(db.db.clone(), Clock::fixed(test_day()), Settings::default());
+        TestContext { context, db }
+    }
+}
+
+impl TestDb {
+    /// The address of this database, for a second process or a second [`Db`] on the same rows.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+}
+
+impl Deref for TestDb {
+    type Target = Db;
+
+    fn deref(&self) -> &Db {
+        &self.db
+    }
+}
+
+impl TestContext {
+    /// The address of the database behind it.
+    pub fn database_url(&self) -> &str {
+        self.db.url()
+    }
+}
+
+impl Deref for TestContext {
+    type Target = Context;
+
+    fn deref(&self) -> &Context {
+        &self.context
+    }
+}
+
+async fn in_file() -> TestDb {
+    let folder = tempfile::tempdir().expect("the folder for temporary files can be written");
+    let url = format!("sqlite:{}", folder.path().join("test.db").display());
+    let db = Db::open(&url).await.expect("a new SQLite file opens");
+    TestDb { db, url, _scrap: Scrap::File { _folder: folder } }
+}
+
+async fn in_cluster(cluster: &str) -> TestDb {
+    let name = format!("bottega_test_{}", Uuid::new_v4().simple());
+    let url = PgConnectOptions::from_str(cluster)
+        .expect("BOTTEGA_TEST_POSTGRES_URL is the address of a PostgreSQL server")
+        .database(&name)
+        .to_url_lossy()
+        .to_string();
+    Postgres::create_database(&url).await.expect("the test cluster makes a new database");
+    let db = Db::open(&url).await.expect("a database just made opens");
+    TestDb { db, url: url.clone(), _scrap: Scrap::Database { url } }
+}
+
+/// The address of the cluster, or none when it is left out on purpose.
+#[expect(clippy::disallowed_methods, reason = "tests have no configuration file")]
+fn cluster_url() -> Option<String> {
+    if std::env::var("BOTTEGA_TEST_ENGINES").is_ok_and(|engines| engines == "sqlite") {
+        return None;
+    }
+    let url = std::env::var("BOTTEGA_TEST_POSTGRES_URL").unwrap_or_else(|_| {
+        panic!(
+            "BOTTEGA_TEST_POSTGRES_URL does not name a PostgreSQL server: `make test` starts one; \
+             to leave PostgreSQL out set BOTTEGA_TEST_ENGINES=sqlite"
+        )
+    });
+    Some(url)
+}
+
+impl Drop for Scrap {
+    fn drop(&mut self) {
+        let Scrap::Database { url } = self else { return };
+        let url = std::mem::take(url);
+        // Dropping cannot wait for the runtime of the test, so a thread brings its own.
+        let dropped = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+            runtime.block_on(Postgres::force_drop_database(&url)).map_err(std::io::Error::other)
+        });
+        if let Ok(Err(error)) = dropped.join() {
+            println!("a test database stays behind: {error}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! A mail server on the loopback address that keeps what it is given: a real conversation, so
+//! that the tests see what a real server would.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+
+/// A running server. Dropping it closes the door; what came in stays in [`SmtpSink::received`].
+pub struct SmtpSink {
+    pub address: SocketAddr,
+    pub received: Received,
+    listening: JoinHandle<()>,
+}
+
+/// The mails that came in, headers and body as they went over the line.
+pub type Received = Arc<Mutex<Vec<String>>>;
+
+impl SmtpSink {
+    /// Opens the door at a free port, or at the port where an earlier sink was.
+    pub async fn open(at: Option<SocketAddr>) -> Self {
+        let at = at.unwrap_or_else(|| "127.0.0.1:0".parse().unwrap());
+        let door = TcpListener::bind(at).await.unwrap();
+        let address = door.local_addr().unwrap();
+        let received = Received::default();
+        let mails = received.clone();
+        let listening = tokio::spawn(async move {
+            while let Ok((caller, _)) = door.accept().await {
+                // A caller that hangs up in the middle has delivered nothing.
+                tokio::spawn(serve(caller, mails.clone()));
+            }
+        });
+        Self { address, received, listening }
+    }
+
+    pub fn url(&self) -> String {
+        format!("smtp://{}", self.address)
+    }
+}
+
+impl Drop for SmtpSink {
+    fn drop(&mut self) {
+        self.listening.abort();
+    }
+}
+
+/// The smallest part of RFC 5321 that a client needs. It refuses `…@nowhere.example` for good
+/// and hangs up on a mail with `HANG UP` in it.
+async fn serve(caller: TcpStream, mails: Received) -> std::io::Result<()> {
+    let mut line = BufReader::new(caller);
+    line.write_all(b"220 sink ready\r\n").await?;
+    let mut command = String::new();
+    while line.read_line(&mut command).await? > 0 {
+        let verb = command.split_whitespace().next().unwrap_or_default().to_uppercase();
+        let answer: &[u8] = match verb.as_str() {
+            "EHLO" => b"250-sink\r\n250 8BITMIME\r\n",
+            "RCPT" if command.contains("@nowhere.example") => b"550 no such mailbox\r\n",
+            "MAIL" | "RCPT" | "RSET" | "NOOP" => b"250 ok\r\n",
+            "DATA" => {
+                line.write_all(b"354 go on\r\n").await?;
+                let mut mail = String::new();
+                while !mail.ends_with("\r\n.\r\n") {
+                    if line.read_line(&mut mail).await? == 0 {
+                        return Ok(());
+                    }
+                }
+                if mail.contains("HANG UP") {
+                    return Ok(());
+                }
+                mails.lock().unwrap().push(mail);
+                b"250 kept\r\n"
+            }
+            "QUIT" => b"221 bye\r\n",
+            _ => b"502 unknown\r\n",
+        };
+        line.write_all(answer).await?;
+        command.clear();
+    }
+    Ok(())
+}

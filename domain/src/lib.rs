@@ -14,6 +14,7 @@
 //! | [`extension`] | both choices of `Estensione dei servizi attivi`, side by side |
 //! | [`remedy`] | what would make a refused cart acceptable |
 //! | [`party`] | who buys: partita IVA, codice fiscale, addresses, recipient of the invoice |
+//! | [`password`] | what the password of a panel has to have |
 //! | [`order`], [`subscription`] | states with their facts, and the transitions between them |
 //! | [`rule_error`] | the sum of all refusals |
 //! | [`format`] | amounts and dates as Italians write them |
@@ -41,6 +42,7 @@ pub mod id;
 pub mod money;
 pub mod order;
 pub mod party;
+pub mod password;
 pub mod quote;
 pub mod remedy;
 pub mod rule_error;

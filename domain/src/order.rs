@@ -105,6 +105,8 @@ pub enum OrderError {
         /// What is due.
         due: Money,
     },
+    /// Money cannot have arrived on a day that is still to come.
+    PaidInFuture,
     /// The price is no longer the one that the customer saw.
     QuoteChanged,
     /// One of the two acceptances is missing.

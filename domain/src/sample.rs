@@ -37,13 +37,22 @@ impl Numbers {
     }
 }
 
+/// Mostly an add-on that the service can have; sometimes anything.
+fn add_on(numbers: &mut Numbers, service: Product) -> Product {
+    let fitting: Vec<Product> = service.add_ons().collect();
+    if numbers.chance(97) { numbers.one_of(&fitting) } else { numbers.one_of(&Product::ALL) }
+}
+
 /// One cart and its circumstances.
 fn cart(numbers: &mut Numbers) -> (Cart, Circumstances) {
     let start = Date::from_ymd_opt(2026, 1, 1).expect("a date of the calendar");
     let today = numbers.day(start, 1500);
-    let service =
-        if numbers.chance(85) { Product::Invoicing } else { numbers.one_of(&Product::ALL) };
-    let years = numbers.below(12);
+    let service = match numbers.below(20) {
+        0 => numbers.one_of(&Product::ALL),
+        1..=3 => Product::ReceiveOnly,
+        _ => Product::Invoicing,
+    };
+    let years = if numbers.chance(95) { 1 + numbers.below(10) } else { numbers.below(13) };
     let purpose = match numbers.below(3) {
         0 => Purpose::FirstPurchase { years },
         1 => Purpose::Add,
@@ -51,25 +60,33 @@ fn cart(numbers: &mut Numbers) -> (Cart, Circumstances) {
     };
     let mut owned = Vec::new();
     if !matches!(purpose, Purpose::FirstPurchase { .. }) || numbers.chance(5) {
-        let expires = numbers.day(today, 900);
+        // Some of what is owned has expired a little while ago.
+        let since = today.checked_sub_days(Days::new(40)).unwrap_or(today);
+        let expires = numbers.day(since, 900);
         owned.push(Owned { product: service, quantity: 1, expires });
         for _ in 0..numbers.below(4) {
-            let product = numbers.one_of(&Product::ALL);
-            let expires = if numbers.chance(60) { expires } else { numbers.day(today, 900) };
+            let product = add_on(numbers, service);
+            let expires = if numbers.chance(60) { expires } else { numbers.day(since, 900) };
             owned.push(Owned { product, quantity: 1 + numbers.below(4), expires });
         }
     }
-    let mut items = Vec::new();
+    let mut items: Vec<Item> = Vec::new();
     for _ in 0..numbers.below(5) {
-        let product = numbers.one_of(&Product::ALL);
-        let quantity = if product.is_module() { 1 } else { numbers.below(6) };
+        let product = add_on(numbers, service);
+        let quantity = match product.is_module() {
+            true if numbers.chance(90) && items.iter().any(|item| item.product == product) => {
+                continue;
+            }
+            true => 1,
+            false if numbers.chance(3) => 0,
+            false => 1 + numbers.below(40),
+        };
         items.push(Item { product, quantity });
     }
-    let discount =
-        numbers.chance(30).then(|| numbers.below(101).to_string().parse().ok()).flatten();
+    let discount = numbers.chance(30).then(|| format!("{}.5", numbers.below(100)).parse().ok());
     let vat_regime = if numbers.chance(20) { VatRegime::SplitPayment } else { VatRegime::Ordinary };
     let cart = Cart { purpose, service, items, extends_owned: numbers.chance(60) };
-    (cart, Circumstances { today, owned, discount, vat_regime })
+    (cart, Circumstances { today, owned, discount: discount.flatten(), vat_regime })
 }
 
 /// One line of text for each of `count` carts: the digest of its quote, or why it is refused.
@@ -101,6 +118,6 @@ mod tests {
         let text = quotes(7, 2_000);
         assert_eq!(text, quotes(7, 2_000));
         assert_ne!(text, quotes(8, 2_000));
-        assert!(text.lines().filter(|line| line.contains(';')).count() > 400, "few are priced");
+        assert!(text.lines().filter(|line| line.contains(';')).count() > 1_000, "few are priced");
     }
 }

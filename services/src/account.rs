@@ -1,13 +1,17 @@
 //! Who somebody is: registration, sign-in, and whom a service is for.
 
+mod area;
 mod holder;
 mod register;
 mod sign_in;
+mod username;
 
+pub use area::{Area, area};
 pub use holder::{holder_form, save_holder};
 pub use register::{Registered, register};
 pub use sign_in::sign_in;
+pub use username::username;
 
 pub(crate) use holder::{close_over, refuse_second_service};
 pub(crate) use register::first_password_error;
-pub(crate) use sign_in::count_attempt;
+pub(crate) use sign_in::{count_attempt, forget_attempts};

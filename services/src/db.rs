@@ -35,7 +35,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
 
-/// Tries of one unit of work in [`Db::retrying`]; the last pause is about a second and a half.
+/// Tries of one unit of work in [`Db::retrying`]; the pauses between them add up to 1–1.5 seconds.
 const TRIES_MAX: u32 = 9;
 
 /// The shop's database. Cloning it is cheap and shares the connections.
@@ -168,6 +168,7 @@ impl Db {
 impl Tx {
     /// Prepares a statement. Only literal SQL is accepted, so text typed by somebody can never
     /// become part of it.
+    #[expect(clippy::disallowed_methods, reason = "everybody else's way to a query")]
     pub fn sql<'q>(&'q mut self, sql: &'static str) -> Statement<'q> {
         match self {
             Tx::Sqlite(tx) => Statement::Sqlite(sqlx::query(sql), tx),
@@ -253,16 +254,17 @@ async fn open_sqlite(url: &str) -> Result<Db> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full);
     let writer = SqlitePoolOptions::new().max_connections(1).connect_with(writing).await?;
-    refuse_unsafe_sqlite(&writer).await?;
 
     let reading = options.create_if_missing(false).read_only(true);
     let readers =
         SqlitePoolOptions::new().max_connections(SQLITE_READERS).connect_with(reading).await?;
-    Ok(Db::Sqlite { writer, readers })
+    let db = Db::Sqlite { writer, readers };
+    refuse_unsafe_sqlite(&db).await?;
+    Ok(db)
 }
 
-async fn refuse_unsafe_sqlite(pool: &SqlitePool) -> Result<()> {
-    let (version,): (String,) = sqlx::query_as("SELECT sqlite_version()").fetch_one(pool).await?;
+async fn refuse_unsafe_sqlite(db: &Db) -> Result<()> {
+    let (version,): (String,) = db.read().await?.sql("SELECT sqlite_version()").one().await?;
     if version_of(&version) < Some(OLDEST_SAFE_SQLITE) {
         let (major, minor, patch) = OLDEST_SAFE_SQLITE;
         let wanted = format!("{major}.{minor}.{patch}");
@@ -301,4 +303,25 @@ fn pause_after(tries: u32) -> Duration {
     let [chance, ..] = uuid::Uuid::new_v4().into_bytes();
     let steps = 1_u64 << tries.min(10);
     Duration::from_millis(steps * 2 + steps * u64::from(chance) / 256)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_compare_by_number_and_nonsense_is_too_old() {
+        assert_eq!(version_of("3.51.3"), Some(OLDEST_SAFE_SQLITE));
+        assert!(version_of("3.100.0") > Some(OLDEST_SAFE_SQLITE));
+        assert!(version_of("3.51.2") < Some(OLDEST_SAFE_SQLITE));
+        assert!(version_of("3.46.0") < Some(OLDEST_SAFE_SQLITE));
+        assert!(version_of("nonsense") < Some(OLDEST_SAFE_SQLITE));
+    }
+
+    #[test]
+    fn pauses_grow_and_stay_short() {
+        let pauses: Vec<_> = (1..TRIES_MAX).map(pause_after).collect();
+        assert!(pauses.windows(2).all(|pair| pair[0] < pair[1]), "{pauses:?}");
+        assert!(pauses.iter().sum::<Duration>() < Duration::from_secs(2), "{pauses:?}");
+    }
 }

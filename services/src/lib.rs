@@ -12,6 +12,7 @@ use uuid::{ContextV7, Timestamp, Uuid};
 pub mod account;
 pub mod cart;
 pub mod db;
+pub mod demo;
 pub mod error;
 pub mod mail;
 pub mod office;

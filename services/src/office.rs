@@ -3,5 +3,5 @@
 mod orders;
 mod staff;
 
-pub use orders::{Desk, desk};
+pub use orders::{Desk, desk, order};
 pub use staff::{save_staff, sign_in, username};

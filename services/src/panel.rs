@@ -8,4 +8,4 @@ mod sign_in;
 pub use home::{Home, home};
 pub use open_cart::open_cart;
 pub use password::{PasswordForm, change_password};
-pub use sign_in::{Signed, sign_in};
+pub use sign_in::{Access, Signed, access, sign_in, username};

@@ -11,6 +11,8 @@ use std::fmt;
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{Error as HashError, PasswordHasher, PasswordVerifier};
+pub use domain::password::LENGTH_MIN;
+use domain::password::PasswordRule;
 use serde::{Deserialize, Serialize};
 use tokio::sync::Semaphore;
 
@@ -18,10 +20,6 @@ use crate::error::{Error, Result};
 
 /// NIST SP 800-63B wants 64 at least; an end protects the hasher from megabytes.
 pub const LENGTH_MAX: usize = 128;
-pub const LENGTH_MIN: usize = 8;
-
-/// The characters that count as a symbol. Others are welcome too.
-pub const SYMBOLS: &str = "!#$%&'()*+,-.:;<=>?[]{|}/";
 
 /// No letter or digit that is mistaken for another on paper or on the telephone.
 const TEMPORARY_CLASSES: [&str; 4] =
@@ -84,21 +82,12 @@ impl Password {
     /// Everything that is wrong with it; nothing when it may be chosen. `about_owner` holds what
     /// others know of the owner: username, name, e-mail address.
     pub fn weaknesses(&self, about_owner: &[&str]) -> BTreeSet<Weakness> {
-        let length = self.0.chars().count();
-        let has = |test: fn(char) -> bool| self.0.chars().any(test);
-        let mut found: BTreeSet<_> = [
-            (length < LENGTH_MIN, Weakness::TooShort),
-            (length > LENGTH_MAX, Weakness::TooLong),
-            (!has(char::is_uppercase), Weakness::NoUpperCase),
-            (!has(char::is_lowercase), Weakness::NoLowerCase),
-            (!has(|letter| letter.is_ascii_digit()), Weakness::NoDigit),
-            (!has(|letter| SYMBOLS.contains(letter)), Weakness::NoSymbol),
-        ]
-        .into_iter()
-        .filter_map(|(is_weak, weakness)| is_weak.then_some(weakness))
-        .collect();
+        let unmet = PasswordRule::ALL.into_iter().filter(|rule| !rule.is_met(&self.0));
+        let mut found: BTreeSet<_> = unmet.map(Weakness::from).collect();
         // The estimate takes longer the longer the text, so an endless one is not even looked at.
-        if length <= LENGTH_MAX && is_easy_to_guess(&self.0, about_owner) {
+        if self.0.chars().count() > LENGTH_MAX {
+            found.insert(Weakness::TooLong);
+        } else if is_easy_to_guess(&self.0, about_owner) {
             found.insert(Weakness::EasyToGuess);
         }
         found
@@ -128,6 +117,18 @@ impl Password {
             Ok(()) => Ok(is_known),
             Err(HashError::PasswordInvalid) => Ok(false),
             Err(error) => Err(Error::broken(format!("a password hash is unusable: {error}"))),
+        }
+    }
+}
+
+impl From<PasswordRule> for Weakness {
+    fn from(unmet: PasswordRule) -> Self {
+        match unmet {
+            PasswordRule::Length => Weakness::TooShort,
+            PasswordRule::UpperCase => Weakness::NoUpperCase,
+            PasswordRule::LowerCase => Weakness::NoLowerCase,
+            PasswordRule::Digit => Weakness::NoDigit,
+            PasswordRule::Symbol => Weakness::NoSymbol,
         }
     }
 }

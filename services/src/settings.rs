@@ -9,6 +9,9 @@ use domain::terms::Terms;
 /// The settings of one shop. The default is the demo shop, with invented company data.
 #[derive(Clone, Debug)]
 pub struct Settings {
+    /// True for the demonstration shop: invented prices, simulated payments, its own mailbox.
+    /// Pages say so, and what only exists for it cannot be reached otherwise.
+    pub demo: bool,
     pub brand: Brand,
     /// Prices, promotions, how months are counted.
     pub terms: Terms,
@@ -59,6 +62,7 @@ impl Default for Settings {
     fn default() -> Self {
         let since = Date::from_ymd_opt(2000, 1, 1).expect("a date of the calendar");
         Self {
+            demo: false,
             brand: Brand::default(),
             terms: Terms::demo(),
             discount_codes: vec![DiscountCode {

@@ -1,8 +1,17 @@
-//! Fresh databases for tests, on both engines (feature `testing`).
+//! Fresh databases for tests, on both engines, and people to put into them (feature `testing`).
 //!
 //! A test takes its engine from `#[values(Engine::Sqlite, Engine::Postgres)]` and gets a database
 //! of its own, so tests run side by side. The PostgreSQL cluster is named by the environment
 //! variable `BOTTEGA_TEST_POSTGRES_URL`; every database made in it is dropped again.
+
+mod numbers;
+mod people;
+
+pub use numbers::{a_tax_code, a_tax_code_of_a_body, a_vat_number};
+pub use people::{
+    ACustomer, Customer, PASSWORD, a_company, a_customer, a_holder, a_professional, a_registration,
+    an_association, the_payment_of,
+};
 
 use std::ops::Deref;
 use std::str::FromStr;
@@ -48,6 +57,11 @@ pub fn test_day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 22).expect("22 November 2026 is a date")
 }
 
+/// A civil date from its ISO text.
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date of the calendar")
+}
+
 impl Engine {
     /// A brand-new database with the tables of the newest version.
     pub async fn fresh_db(self) -> TestDb {
@@ -72,8 +86,13 @@ impl Engine {
 
     /// A [`Context`] on a fresh database.
     pub async fn fresh_context(self) -> TestContext {
+        self.fresh_context_with(Settings::default()).await
+    }
+
+    /// A [`Context`] of a shop with these settings, on a fresh database.
+    pub async fn fresh_context_with(self, settings: Settings) -> TestContext {
         let db = self.fresh_db().await;
-        let context = Context::new(db.db.clone(), Clock::fixed(test_day()), Settings::default());
+        let context = Context::new(db.db.clone(), Clock::fixed(test_day()), settings);
         TestContext { context, db }
     }
 }
@@ -97,6 +116,13 @@ impl TestContext {
     /// The address of the database behind it.
     pub fn database_url(&self) -> &str {
         self.db.url()
+    }
+
+    /// The same shop as another process sees it: the same rows and the same clock through
+    /// connections of its own.
+    pub async fn second_process(&self) -> Context {
+        let db = Db::open(self.database_url()).await.expect("the database is there");
+        Context::new(db, self.clock.clone(), (*self.settings).clone())
     }
 }
 

@@ -58,3 +58,30 @@ pub fn accepted(what: Acceptance) -> &'static Text {
         Acceptance::SupplySheets => &SUPPLY_SHEETS,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_clause_to_approve_is_an_article_of_the_conditions() {
+        let clauses: Vec<&str> =
+            ONEROUS_CLAUSES.body.lines().filter_map(|line| line.strip_prefix("- Art. ")).collect();
+        assert!(!clauses.is_empty());
+
+        for clause in clauses {
+            let (article, _what_it_says) = clause.split_once(':').expect("number, title: sense");
+            let heading = format!("## {article}\n");
+            assert!(CONDITIONS.body.contains(&heading), "no article «{article}»");
+        }
+    }
+
+    #[test]
+    fn texts_differ_in_their_digest() {
+        let texts = [&CONDITIONS, &ONEROUS_CLAUSES, &SUPPLY_SHEETS, &PRIVACY];
+        let mut digests = texts.map(Text::sha256).to_vec();
+        digests.sort_unstable();
+        digests.dedup();
+        assert_eq!(digests.len(), texts.len());
+    }
+}

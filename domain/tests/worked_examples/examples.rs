@@ -25,6 +25,8 @@ fn example_2_a_first_year_with_free_modules_and_two_users() {
         ]
     );
     assert_eq!(sum(&quote), "54.00 + 11.88 = 65.88");
+    let yearly: Vec<String> = quote.lines.iter().map(|line| line.yearly.to_string()).collect();
+    assert_eq!(yearly, ["30.00", "0.00", "0.00", "12.00"]);
     assert_eq!(
         after(&quote),
         ["FE 1 2027-11-22", "DOC 1 2027-11-22", "INC 1 2027-11-22", "UT 2 2027-11-22"]

@@ -2,6 +2,7 @@
 
 use crate::*;
 use domain::RuleError;
+use domain::remedy::{Remedy, remedies};
 
 #[test]
 fn a_refused_cart_says_everything_that_is_wrong() {
@@ -27,6 +28,25 @@ fn a_refused_cart_says_everything_that_is_wrong() {
     assert_eq!(refused(&renewing(1, &[]), &on(P)), [CartError::ServiceNotOwned(FE)]);
     assert_eq!(refused(&buying(UT, 1, &[]), &on(P)), [CartError::NotAMainService(UT)]);
     assert_eq!(refused(&buying(FE, 1, &[]), &on("1999-12-31")), [CartError::NotOnSale(FE)]);
+}
+
+#[test]
+fn the_first_remedy_keeps_as_much_of_the_cart_as_it_can() {
+    let proposed = |cart: &Cart, given: &Circumstances| {
+        let error = refused(cart, given)[0];
+        remedies(error, cart, given)[0]
+    };
+    assert_eq!(proposed(&buying(FE, 1, &[(WOO, 1)]), &on(P)), Remedy::Add(DOC));
+    assert_eq!(proposed(&buying(FE, 1, &[(UT, 2000)]), &on(P)), Remedy::SetQuantity(UT, 999));
+    assert_eq!(proposed(&buying(FE, 12, &[]), &on(P)), Remedy::SetYears(10));
+
+    let running = owning(P, &[(FE, 1, "2027-04-14")]);
+    assert_eq!(proposed(&buying(FE, 1, &[(UT, 1)]), &running), Remedy::AddToService(FE));
+    let expired = owning(P, &[(FE, 1, "2026-11-01"), (UT, 2, "2026-11-01")]);
+    let late = adding(&[(UT, 1)]);
+    assert_eq!(proposed(&late, &expired), Remedy::RenewService(FE));
+    let renewal = Remedy::RenewService(FE).apply(late, &expired);
+    assert_eq!(renewal, renewing(1, &[(UT, 3)]));
 }
 
 #[test]

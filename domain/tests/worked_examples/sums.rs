@@ -3,6 +3,7 @@
 use crate::*;
 use domain::Money;
 use domain::extension;
+use domain::format::formula;
 use domain::money::Percent;
 use domain::order::{FailureReason, OrderState, Outcome, VALIDITY_DAYS};
 use domain::vat::VatRegime;
@@ -118,15 +119,13 @@ fn r14_split_payment_changes_only_what_is_due() {
 fn r15_the_formula_is_exact_or_shows_the_year() {
     let given = owning(P, &[(FE, 1, "2027-04-14"), (UT, 3, "2027-04-14")]);
     let mut terms = Terms::demo();
-    let moves = |terms: &Terms| {
-        extension::choice(&adding(&[(DOC, 1)]), &given, terms).unwrap().unwrap().moves
+    let formulas = |terms: &Terms| -> Vec<String> {
+        let choice = extension::choice(&adding(&[(DOC, 1)]), &given, terms).unwrap().unwrap();
+        choice.moves.iter().map(|one| formula(one).replace('\u{a0}', " ")).collect()
     };
-    let monthly = |terms: &Terms| -> Vec<Option<Money>> {
-        moves(terms).iter().map(|one| one.monthly).collect()
-    };
-    assert_eq!(monthly(&terms), [Some(Money::from_cents(250)), Some(Money::from_cents(300))]);
+    assert_eq!(formulas(&terms), ["7 mesi × 2,50 €", "7 mesi × 3,00 €"]);
     for row in &mut terms.prices {
         row.yearly = Money::from_cents(29_90);
     }
-    assert_eq!(monthly(&terms), [None, None]);
+    assert_eq!(formulas(&terms), ["29,90 € × 7/12", "89,70 € × 7/12"]);
 }

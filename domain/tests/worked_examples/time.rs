@@ -51,3 +51,12 @@ fn r3_months_are_counted_from_the_earlier_day() {
     assert_eq!(months("2027-11-22", "2027-11-22"), 0);
     assert_eq!(months("2027-11-23", "2027-11-22"), 0, "never below zero");
 }
+
+#[test]
+fn r3_the_other_ways_to_count_agree_on_whole_months() {
+    for policy in [MonthPolicy::FifteenDaysMakeAMonth, MonthPolicy::Ceiling, MonthPolicy::Floor] {
+        let months = |from, until| missing_months(day(from), day(until), policy);
+        assert_eq!(months("2027-04-22", "2027-11-22"), 7);
+        assert_eq!(months("2028-02-29", "2029-02-28"), 12);
+    }
+}

@@ -41,8 +41,10 @@ async fn insert(ctx: &Context, checked: &Registration, hash: &str) -> Result<(Ac
         welcomed: false,
     };
     if !accounts::insert(&mut tx, &account, hash, checked.marketing, ctx.now()).await? {
-        let field =
-            if account.party.vat_number.is_some() { Field::VatNumber } else { Field::TaxCode };
+        let field = match &account.party.vat_number {
+            Some(vat_number) if accounts::knows(&mut tx, vat_number).await? => Field::VatNumber,
+            _ => Field::TaxCode,
+        };
         let error = PartyError::Fields(vec![(field, FieldError::AlreadyRegistered)]);
         return Err(error.into());
     }

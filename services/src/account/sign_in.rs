@@ -17,7 +17,8 @@ const WINDOW: TimeDelta = TimeDelta::minutes(15);
 /// Wrong usernames and wrong passwords get the same answer after the same time.
 pub async fn sign_in(ctx: &Context, username: &str, password: &str) -> Result<AccountId> {
     let number = account_number(ctx, username)?;
-    count_attempt(ctx, &format!("account:{}", number.unwrap_or_default())).await?;
+    let key = format!("account:{}", number.unwrap_or_default());
+    count_attempt(ctx, &key).await?;
 
     let mut tx = ctx.db.read().await?;
     let known = match number {
@@ -29,7 +30,10 @@ pub async fn sign_in(ctx: &Context, username: &str, password: &str) -> Result<Ac
     let hash = known.as_ref().map(|(_, hash)| hash.as_str());
     let matches = Password::typed(password).matches(hash).await?;
     match known {
-        Some((account, _)) if matches => Ok(account),
+        Some((account, _)) if matches => {
+            forget_attempts(ctx, &key).await?;
+            Ok(account)
+        }
         _ => Err(PartyError::WrongCredentials.into()),
     }
 }
@@ -47,6 +51,18 @@ pub(crate) async fn count_attempt(ctx: &Context, key: &str) -> Result<()> {
         })
         .await?;
     if allowed { Ok(()) } else { Err(PartyError::TooManyAttempts.into()) }
+}
+
+/// Forgets the attempts after the right password: only guessing is slowed down, and somebody who
+/// often signs in never has to wait.
+pub(crate) async fn forget_attempts(ctx: &Context, key: &str) -> Result<()> {
+    ctx.db
+        .retrying(|| async {
+            let mut tx = ctx.db.write().await?;
+            throttle::forget(&mut tx, key).await?;
+            tx.commit().await
+        })
+        .await
 }
 
 /// The seven digits of a username, with or without the suffix of the shop. Another address, for

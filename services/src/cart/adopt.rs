@@ -21,6 +21,8 @@ pub async fn adopt(ctx: &Context, visitor: Option<CartId>, account: AccountId) -
 async fn once(ctx: &Context, visitor: Option<CartId>, account: AccountId) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     hold(&mut tx, CartOwner::Account(account)).await?;
+    // Another tab may be changing the cart as a visitor's at this very moment.
+    hold(&mut tx, CartOwner::Visitor(visitor)).await?;
 
     let Some(open) = carts::of_owner(&mut tx, CartOwner::Visitor(visitor)).await? else {
         return Ok(());

@@ -19,9 +19,14 @@ pub struct Desk {
 /// Looks at the desk.
 pub async fn desk(ctx: &Context) -> Result<Desk> {
     let mut tx = ctx.db.read().await?;
-    Ok(Desk {
-        awaiting: orders::in_state(&mut tx, "awaiting_payment").await?,
-        failed: orders::in_state(&mut tx, "activation_failed").await?,
-        fulfilled: orders::in_state(&mut tx, "fulfilled").await?,
-    })
+    let unfinished = orders::unfinished(&mut tx).await?;
+    let (awaiting, failed) =
+        unfinished.into_iter().partition(|order| order.state.is_awaiting_payment());
+    Ok(Desk { awaiting, failed, fulfilled: orders::in_state(&mut tx, "fulfilled").await? })
+}
+
+/// One order, whoever made it.
+pub async fn order(ctx: &Context, number: i64) -> Result<Order> {
+    let mut tx = ctx.db.read().await?;
+    orders::by_number(&mut tx, number).await
 }

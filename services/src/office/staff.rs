@@ -1,9 +1,9 @@
 //! Members of staff and their sign-in.
 
 use domain::id::StaffId;
-use domain::party::PartyError;
+use domain::party::{Field, PartyError};
 
-use crate::account::count_attempt;
+use crate::account::{count_attempt, first_password_error, forget_attempts};
 use crate::password::Password;
 use crate::store::staff;
 use crate::{Context, Error, Result};
@@ -11,7 +11,11 @@ use crate::{Context, Error, Result};
 /// Adds a member of staff, or gives one a new password.
 pub async fn save_staff(ctx: &Context, username: &str, password: &str) -> Result<()> {
     let username = username.trim().to_lowercase();
-    let hash = Password::typed(password).hash().await?;
+    let password = Password::typed(password);
+    if let Some(error) = first_password_error(&password.weaknesses(&[&username]), |_| true) {
+        return Err(PartyError::Fields(vec![(Field::Password, error)]).into());
+    }
+    let hash = password.hash().await?;
     let mut tx = ctx.db.write().await?;
     staff::save(&mut tx, StaffId(ctx.new_id()), &username, &hash, ctx.now()).await?;
     tx.commit().await
@@ -21,7 +25,8 @@ pub async fn save_staff(ctx: &Context, username: &str, password: &str) -> Result
 pub async fn sign_in(ctx: &Context, username: &str, password: &str) -> Result<StaffId> {
     let username = username.trim().to_lowercase();
     let key: String = username.chars().take(40).collect();
-    count_attempt(ctx, &format!("staff:{key}")).await?;
+    let key = format!("staff:{key}");
+    count_attempt(ctx, &key).await?;
 
     let mut tx = ctx.db.read().await?;
     let known = staff::credentials(&mut tx, &username).await?;
@@ -30,7 +35,10 @@ pub async fn sign_in(ctx: &Context, username: &str, password: &str) -> Result<St
     let hash = known.as_ref().map(|(_, hash)| hash.as_str());
     let matches = Password::typed(password).matches(hash).await?;
     match known {
-        Some((id, _)) if matches => Ok(id),
+        Some((id, _)) if matches => {
+            forget_attempts(ctx, &key).await?;
+            Ok(id)
+        }
         _ => Err(PartyError::WrongCredentials.into()),
     }
 }

@@ -75,6 +75,9 @@ pub(super) async fn register(
     if registration.amount.is_some_and(|amount| amount != due) {
         return Err(OrderError::WrongAmount { due }.into());
     }
+    if registration.paid_on > ctx.today() {
+        return Err(OrderError::PaidInFuture.into());
+    }
 
     let payment = Payment {
         id: PaymentId(ctx.new_id()),

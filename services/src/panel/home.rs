@@ -1,11 +1,12 @@
 //! The home of the panel: `Stato servizio`.
 
 use chrono::NaiveDate;
+use domain::Product;
 use domain::id::PanelUserId;
-use domain::order::Order;
 use domain::subscription::Subscription;
 
-use crate::store::{orders, subscriptions};
+use crate::store::orders::{self, Pending};
+use crate::store::subscriptions;
 use crate::{Context, Error, Result};
 
 /// What the panel shows of a service.
@@ -14,24 +15,34 @@ pub struct Home {
     pub username: String,
     pub must_change: bool,
     pub subscription: Subscription,
+    pub seats: Seats,
     /// An order that waits for its payment.
-    pub pending: Option<Order>,
+    pub pending: Option<Pending>,
     pub today: NaiveDate,
+}
+
+/// The places of `Gestione multiutente`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seats {
+    /// Given to an additional user.
+    pub used: u32,
+    /// Usable today.
+    pub bought: u32,
 }
 
 /// Looks at the service of a panel user.
 pub async fn home(ctx: &Context, user: PanelUserId) -> Result<Home> {
+    let today = ctx.today();
     let mut tx = ctx.db.read().await?;
-    let user = subscriptions::panel_user(&mut tx, user).await?;
-    let user = user.ok_or(Error::NotFound("panel user"))?;
-    let subscription = subscriptions::by_id(&mut tx, user.subscription_id).await?;
-    let subscription = subscription.ok_or(Error::NotFound("service"))?;
-    let pending = orders::pending(&mut tx, subscription.account).await?;
+    let panel = subscriptions::panel_of(&mut tx, user).await?.ok_or(Error::NotFound("service"))?;
+    let pending = orders::pending_products(&mut tx, panel.subscription.account).await?;
+    let bought = panel.subscription.usable(Product::User, today);
     Ok(Home {
-        username: user.username,
-        must_change: user.temporary_until.is_some(),
-        subscription,
+        username: panel.username,
+        must_change: panel.temporary_until.is_some(),
+        subscription: panel.subscription,
+        seats: Seats { used: panel.seats_used, bought },
         pending,
-        today: ctx.today(),
+        today,
     })
 }

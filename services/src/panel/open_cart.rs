@@ -1,6 +1,7 @@
 //! `Attiva`, `Acquista`, `Aggiungi`: from the panel into the cart, already signed in.
 
 use domain::Product;
+use domain::cart::CartError;
 use domain::id::{AccountId, PanelUserId};
 
 use super::home;
@@ -13,6 +14,9 @@ pub async fn open_cart(ctx: &Context, user: PanelUserId, product: Product) -> Re
     let home = home(ctx, user).await?;
     if home.must_change {
         return Err(Error::NotAllowed);
+    }
+    if !home.subscription.standing(home.today).is_active() {
+        return Err(CartError::ServiceExpired.into());
     }
     let account = home.subscription.account;
     cart::start(ctx, CartOwner::Account(account), product).await?;

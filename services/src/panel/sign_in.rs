@@ -2,16 +2,20 @@
 
 use domain::id::PanelUserId;
 use domain::party::PartyError;
+use sha2::{Digest, Sha256};
 
-use crate::account::count_attempt;
+use crate::account::{count_attempt, forget_attempts};
 use crate::password::Password;
 use crate::store::subscriptions;
-use crate::{Context, Result};
+use crate::{Context, Error, Result};
 
 /// Somebody whose password was right.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Signed {
     pub user: PanelUserId,
+    /// Tells the password of this sign-in from any other, and nothing else about it. The session
+    /// keeps it for [`access`].
+    pub mark: String,
     /// True until the temporary password has been changed: nothing else is open before.
     pub must_change: bool,
 }
@@ -20,7 +24,8 @@ pub struct Signed {
 pub async fn sign_in(ctx: &Context, username: &str, password: &str) -> Result<Signed> {
     let username: String = username.split_whitespace().collect::<String>().to_uppercase();
     let key: String = username.chars().take(40).collect();
-    count_attempt(ctx, &format!("panel:{key}")).await?;
+    let key = format!("panel:{key}");
+    count_attempt(ctx, &key).await?;
 
     let mut tx = ctx.db.read().await?;
     let known = subscriptions::panel_user_named(&mut tx, &username).await?;
@@ -34,5 +39,43 @@ pub async fn sign_in(ctx: &Context, username: &str, password: &str) -> Result<Si
     if user.temporary_until.is_some_and(|until| until < ctx.now()) {
         return Err(PartyError::TemporaryPasswordExpired.into());
     }
-    Ok(Signed { user: user.id, must_change: user.temporary_until.is_some() })
+    forget_attempts(ctx, &key).await?;
+    let mark = mark(&user.password_hash);
+    Ok(Signed { user: user.id, mark, must_change: user.temporary_until.is_some() })
+}
+
+/// What a sign-in still opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// The whole panel.
+    Open,
+    /// Only the change of the temporary password.
+    OnlyChange,
+    /// Nothing: there is no such user, or the password is another by now.
+    Ended,
+}
+
+/// What a sign-in still opens. It ends with the password that it was made with: somebody who got
+/// hold of a temporary password is out once its owner has chosen another.
+pub async fn access(ctx: &Context, user: PanelUserId, with: &str) -> Result<Access> {
+    let mut tx = ctx.db.read().await?;
+    let known = subscriptions::panel_user(&mut tx, user).await?;
+    Ok(match known.filter(|known| mark(&known.password_hash) == with) {
+        Some(known) if known.temporary_until.is_some() => Access::OnlyChange,
+        Some(_) => Access::Open,
+        None => Access::Ended,
+    })
+}
+
+/// The name with which a panel user signs in.
+pub async fn username(ctx: &Context, user: PanelUserId) -> Result<String> {
+    let mut tx = ctx.db.read().await?;
+    let known = subscriptions::panel_user(&mut tx, user).await?;
+    Ok(known.ok_or(Error::NotFound("panel user"))?.username)
+}
+
+/// Every hash has a salt of its own, so this differs even between two equal passwords.
+fn mark(password_hash: &str) -> String {
+    let digest = Sha256::digest(password_hash);
+    digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -160,3 +160,28 @@ impl fmt::Debug for Mailer {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_usual_addresses_of_mail_servers_are_understood() {
+        for url in [
+            "smtp://localhost:25",
+            "smtp://anna:p%40ss@mail.example:587?tls=required",
+            "smtps://anna:p%40ss@mail.example",
+        ] {
+            assert!(Mailer::smtp(url).is_ok(), "{url}");
+        }
+        for url in ["", "localhost", "http://mail.example", "smtp://mail.example?tls=perhaps"] {
+            assert!(Mailer::smtp(url).is_err(), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_mailer_does_not_show_its_password() {
+        let mailer = Mailer::smtp("smtps://anna:segreto@mail.example").unwrap();
+        assert!(!format!("{mailer:?}").contains("segreto"));
+    }
+}

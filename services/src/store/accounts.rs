@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::id::AccountId;
-use domain::party::{Email, Holder, Party};
+use domain::party::{Email, Holder, Party, VatNumber};
 
 use crate::store::json;
 use crate::{Error, Result, Tx};
@@ -84,6 +84,16 @@ pub async fn insert(
         .run()
         .await?;
     Ok(inserted == 1)
+}
+
+/// True when an account has this partita IVA.
+pub async fn knows(tx: &mut Tx, vat_number: &VatNumber) -> Result<bool> {
+    let (known,): (i64,) = tx
+        .sql("SELECT COUNT(*) FROM account WHERE vat_number = $1")
+        .bind(vat_number.as_str())
+        .one()
+        .await?;
+    Ok(known > 0)
 }
 
 pub async fn by_id(tx: &mut Tx, id: AccountId) -> Result<Account> {

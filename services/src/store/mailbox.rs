@@ -40,10 +40,25 @@ pub async fn insert(tx: &mut Tx, message: &Message) -> Result<()> {
 
 /// The newest mails, newest first.
 pub async fn newest(tx: &mut Tx, limit: i64) -> Result<Vec<Received>> {
+    newest_to(tx, "", limit).await
+}
+
+/// The newest mails whose recipient contains a text, newest first. Capital and small letters are
+/// the same, and the wildcards of `LIKE` are letters like any other.
+pub async fn newest_to(tx: &mut Tx, recipient: &str, limit: i64) -> Result<Vec<Received>> {
+    let literal: String = recipient
+        .to_lowercase()
+        .chars()
+        .flat_map(|letter| {
+            matches!(letter, '!' | '%' | '_').then_some('!').into_iter().chain([letter])
+        })
+        .collect();
     tx.sql(
         "SELECT message_id, received_at, sender, recipient, subject, body_text, body_html
-         FROM mailbox ORDER BY received_at DESC, message_id DESC LIMIT $1",
+         FROM mailbox WHERE LOWER(recipient) LIKE $1 ESCAPE '!'
+         ORDER BY received_at DESC, message_id DESC LIMIT $2",
     )
+    .bind(format!("%{literal}%"))
     .bind(limit)
     .all()
     .await

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::Money;
 use domain::id::{AccountId, IntentId, OrderId, PaymentId, SubscriptionId};
 use domain::order::{
     Acceptance, CancelReason, FailureReason, Order, OrderKind, OrderState, PaymentMethod,
 };
 use domain::quote::{Line, LineKind};
 use domain::vat::Totals;
+use domain::{Money, Product};
 
 use crate::store::{json, read_product};
 use crate::{Error, Result, Tx};
@@ -205,6 +205,42 @@ pub async fn pending(tx: &mut Tx, account: AccountId) -> Result<Option<Order>> {
     Ok(select(tx, filter).await?.into_iter().next())
 }
 
+/// What the panel says of the order that waits for its payment.
+#[derive(Clone, Debug)]
+pub struct Pending {
+    pub number: i64,
+    pub due: Money,
+    pub valid_until: NaiveDate,
+    pub products: Vec<Product>,
+}
+
+/// The same order, and what is bought with it, in one statement.
+pub async fn pending_products(tx: &mut Tx, account: AccountId) -> Result<Option<Pending>> {
+    let rows: Vec<(OrderId, i64, i64, NaiveDate, Option<String>)> = tx
+        .sql(
+            "SELECT purchase_order.id, number, due, valid_until, product FROM purchase_order \
+             LEFT JOIN order_line ON order_line.order_id = purchase_order.id \
+             AND order_line.kind = 'purchase' \
+             WHERE account_id = $1 AND state = 'awaiting_payment' ORDER BY position",
+        )
+        .bind(account)
+        .all()
+        .await?;
+    let Some(&(id, number, due, valid_until, _)) = rows.first() else { return Ok(None) };
+    let products = rows
+        .iter()
+        .filter_map(|(.., code)| code.as_deref())
+        .map(|code| read_product(code, || Error::corrupt("order_line", "product", id)))
+        .collect::<Result<_>>()?;
+    Ok(Some(Pending { number, due: Money::from_cents(due), valid_until, products }))
+}
+
+/// The newest orders that wait for somebody: for their payment, or for a decision.
+pub async fn unfinished(tx: &mut Tx) -> Result<Vec<Order>> {
+    let (state, or_state) = (Some("awaiting_payment"), Some("activation_failed"));
+    select(tx, Filter { state, or_state, ..Filter::default() }).await
+}
+
 /// The newest orders in one state, for the office.
 pub async fn in_state(tx: &mut Tx, state: &'static str) -> Result<Vec<Order>> {
     select(tx, Filter { state: Some(state), ..Filter::default() }).await
@@ -217,6 +253,7 @@ struct Filter {
     account: Option<AccountId>,
     intent: Option<IntentId>,
     state: Option<&'static str>,
+    or_state: Option<&'static str>,
 }
 
 /// The most orders that one page shows.
@@ -231,13 +268,14 @@ async fn select(tx: &mut Tx, filter: Filter) -> Result<Vec<Order>> {
              WHERE (CAST($1 AS BIGINT) IS NULL OR number = $1) \
              AND (CAST($2 AS UUID) IS NULL OR account_id = $2) \
              AND (CAST($3 AS UUID) IS NULL OR intent_id = $3) \
-             AND (CAST($4 AS TEXT) IS NULL OR state = $4) \
-             ORDER BY number DESC LIMIT $5",
+             AND (CAST($4 AS TEXT) IS NULL OR state IN ($4, CAST($5 AS TEXT))) \
+             ORDER BY number DESC LIMIT $6",
         )
         .bind(filter.number)
         .bind(filter.account)
         .bind(filter.intent)
         .bind(filter.state)
+        .bind(filter.or_state)
         .bind(PAGE)
         .all()
         .await?;
@@ -249,13 +287,14 @@ async fn select(tx: &mut Tx, filter: Filter) -> Result<Vec<Order>> {
              WHERE (CAST($1 AS BIGINT) IS NULL OR number = $1) \
              AND (CAST($2 AS UUID) IS NULL OR account_id = $2) \
              AND (CAST($3 AS UUID) IS NULL OR intent_id = $3) \
-             AND (CAST($4 AS TEXT) IS NULL OR state = $4) \
-             AND number >= $5 ORDER BY order_id, position",
+             AND (CAST($4 AS TEXT) IS NULL OR state IN ($4, CAST($5 AS TEXT))) \
+             AND number >= $6 ORDER BY order_id, position",
         )
         .bind(filter.number)
         .bind(filter.account)
         .bind(filter.intent)
         .bind(filter.state)
+        .bind(filter.or_state)
         .bind(rows.last().map_or(i64::MAX, |row| row.number))
         .all()
         .await?;

@@ -35,6 +35,34 @@ pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Option<Subscr
     }
 }
 
+#[derive(sqlx::FromRow)]
+struct WithPanelRow {
+    #[sqlx(flatten)]
+    subscription: SubscriptionRow,
+    panel_username: Option<String>,
+}
+
+/// The live service of an account, with the username of its panel: the customer area shows both
+/// and asks once.
+pub async fn with_panel_of_account(
+    tx: &mut Tx,
+    account: AccountId,
+) -> Result<Option<(Subscription, Option<String>)>> {
+    let row: Option<WithPanelRow> = tx
+        .sql(
+            "SELECT id, account_id, service, holder, activated_on, expires_on, \
+             (SELECT MIN(username) FROM panel_user WHERE subscription_id = subscription.id) \
+             AS panel_username \
+             FROM subscription WHERE account_id = $1 AND closed_on IS NULL",
+        )
+        .bind(account)
+        .optional()
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let subscription = with_items(tx, row.subscription).await?;
+    Ok(Some((subscription, row.panel_username)))
+}
+
 /// A live service.
 pub async fn by_id(tx: &mut Tx, id: SubscriptionId) -> Result<Option<Subscription>> {
     let row: Option<SubscriptionRow> = tx
@@ -209,6 +237,49 @@ pub async fn panel_user(tx: &mut Tx, id: PanelUserId) -> Result<Option<PanelUser
     .bind(id)
     .optional()
     .await
+}
+
+/// A panel as its user enters it.
+#[derive(Clone, Debug)]
+pub struct Panel {
+    pub username: String,
+    pub temporary_until: Option<DateTime<Utc>>,
+    pub subscription: Subscription,
+    /// Additional users who have a place in it.
+    pub seats_used: u32,
+}
+
+#[derive(sqlx::FromRow)]
+struct PanelRow {
+    username: String,
+    temporary_until: Option<DateTime<Utc>>,
+    #[sqlx(flatten)]
+    subscription: SubscriptionRow,
+    users: i64,
+}
+
+/// The panel of a user, unless its service is over. Everybody who can sign in to it but its
+/// holder takes up a place.
+pub async fn panel_of(tx: &mut Tx, user: PanelUserId) -> Result<Option<Panel>> {
+    let row: Option<PanelRow> = tx
+        .sql(
+            "SELECT panel_user.username AS username, panel_user.temporary_until AS \
+             temporary_until, subscription.id AS id, account_id, service, holder, activated_on, \
+             expires_on, (SELECT COUNT(*) FROM panel_user others \
+             WHERE others.subscription_id = subscription.id) AS users \
+             FROM panel_user JOIN subscription ON subscription.id = panel_user.subscription_id \
+             WHERE panel_user.id = $1 AND closed_on IS NULL",
+        )
+        .bind(user)
+        .optional()
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(Panel {
+        username: row.username,
+        temporary_until: row.temporary_until,
+        subscription: with_items(tx, row.subscription).await?,
+        seats_used: u32::try_from(row.users - 1).unwrap_or_default(),
+    }))
 }
 
 /// The username of the holder of a service.

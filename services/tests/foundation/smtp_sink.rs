@@ -46,8 +46,8 @@ impl Drop for SmtpSink {
     }
 }
 
-/// The smallest part of RFC 5321 that a client needs. It refuses `…@nowhere.example` for good
-/// and hangs up on a mail with `HANG UP` in it.
+/// The smallest part of RFC 5321 that a client needs. It refuses `…@nowhere.example` for good,
+/// lets nobody write to `…@locked.example`, and hangs up on a mail with `HANG UP` in it.
 async fn serve(caller: TcpStream, mails: Received) -> std::io::Result<()> {
     let mut line = BufReader::new(caller);
     line.write_all(b"220 sink ready\r\n").await?;
@@ -57,6 +57,7 @@ async fn serve(caller: TcpStream, mails: Received) -> std::io::Result<()> {
         let answer: &[u8] = match verb.as_str() {
             "EHLO" => b"250-sink\r\n250 8BITMIME\r\n",
             "RCPT" if command.contains("@nowhere.example") => b"550 no such mailbox\r\n",
+            "RCPT" if command.contains("@locked.example") => b"530 who are you?\r\n",
             "MAIL" | "RCPT" | "RSET" | "NOOP" => b"250 ok\r\n",
             "DATA" => {
                 line.write_all(b"354 go on\r\n").await?;

@@ -1,0 +1,32 @@
+# The words we say. Each recipe is a script, so that it also works without make.
+.PHONY: run dev check test setup tools end2end help
+
+help:
+	@echo "make run      build and start the demo shop on http://localhost:3000"
+	@echo "make dev      the same, rebuilt on save"
+	@echo "make check    form, lints, tests on SQLite"
+	@echo "make test     everything: both databases, the bundle's size, the browser"
+	@echo "make end2end  only the browser tests, against the last release build"
+	@echo "make tools    install what building needs"
+	@echo "make setup    install what building and testing need"
+
+run:
+	@scripts/run.sh
+
+dev:
+	@scripts/dev.sh
+
+check:
+	@scripts/check.sh
+
+test:
+	@scripts/test.sh
+
+end2end:
+	@scripts/end2end.sh
+
+tools:
+	@scripts/setup.sh build
+
+setup:
+	@scripts/setup.sh

@@ -1,0 +1,233 @@
+//! The server functions of sign-in, registration and holder.
+
+use domain::party::{HolderForm, RegistrationForm};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+use crate::form::Kept;
+
+/// What the recognition page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignInView {
+    /// The username of whoever has signed in before.
+    pub signed_in_as: Option<String>,
+    /// True inside a purchase.
+    pub is_buying: bool,
+    /// What follows the seven digits of a username.
+    pub account_suffix: String,
+    /// The username that was typed without WASM, and what was wrong.
+    pub kept: Option<Kept<String>>,
+}
+
+/// What the registration shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegistrationView {
+    /// The username of whoever has signed in before.
+    pub signed_in_as: Option<String>,
+    /// True inside a purchase.
+    pub is_buying: bool,
+    /// The fewest characters of a password.
+    pub password_length_min: usize,
+    /// What was typed without WASM, and what was wrong.
+    pub kept: Option<Kept<RegistrationForm>>,
+}
+
+/// What a new customer reads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WelcomeView {
+    pub username: String,
+    /// True inside a purchase.
+    pub is_buying: bool,
+    /// Where `Prosegui` leads.
+    pub next: String,
+}
+
+/// What `Dati intestatario` shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HolderView {
+    /// As it was typed, or saved, or filled from the registration.
+    pub form: HolderForm,
+    /// What was wrong, when it was sent without WASM.
+    pub error: Option<AppError>,
+    /// This account has a service already and cannot buy another.
+    pub owns_service: bool,
+}
+
+/// The names under which the forms wait in the session.
+#[cfg(feature = "ssr")]
+mod waiting {
+    pub const SIGN_IN: &str = "sign_in_form";
+    pub const REGISTRATION: &str = "registration_form";
+    pub const HOLDER: &str = "holder_form";
+}
+
+/// The recognition page.
+#[server]
+pub async fn load_sign_in() -> Result<SignInView, AppError> {
+    use crate::request::{context, kept};
+    let (signed_in_as, is_buying) = visitor().await?;
+    Ok(SignInView {
+        signed_in_as,
+        is_buying,
+        account_suffix: context().settings.account_suffix.clone(),
+        kept: kept(waiting::SIGN_IN).await?,
+    })
+}
+
+/// `Accedi`.
+#[server]
+pub async fn sign_in(
+    #[server(default)] username: String,
+    #[server(default)] password: String,
+    #[server(default)] next: String,
+) -> Result<(), AppError> {
+    use crate::paths;
+    use crate::request::{context, finish, let_in};
+    let outcome = match services::account::sign_in(&context(), &username, &password).await {
+        Ok(account) => {
+            let (_, was_buying) = visitor().await?;
+            let_in(account).await?;
+            match onward(account, &next).await? {
+                // All that was in the cart is theirs already: the holder's page says so.
+                area if area == paths::AREA && was_buying => Ok(paths::HOLDER.to_owned()),
+                next => Ok(next),
+            }
+        }
+        Err(error) => Err(error.into()),
+    };
+    let page = super::with_next(paths::SIGN_IN, &next);
+    finish(waiting::SIGN_IN, &username, &page, outcome).await
+}
+
+/// The registration.
+#[server]
+pub async fn load_registration() -> Result<RegistrationView, AppError> {
+    use crate::request::kept;
+    let (signed_in_as, is_buying) = visitor().await?;
+    Ok(RegistrationView {
+        signed_in_as,
+        is_buying,
+        password_length_min: services::password::LENGTH_MIN,
+        kept: kept(waiting::REGISTRATION).await?,
+    })
+}
+
+/// `Avanti con la registrazione`: the new customer is signed in and reads their username.
+#[server]
+pub async fn register(
+    form: RegistrationForm,
+    #[server(default)] next: String,
+) -> Result<(), AppError> {
+    use crate::paths;
+    use crate::request::{context, finish, let_in};
+    let outcome = match services::account::register(&context(), &form).await {
+        Ok(registered) => {
+            let_in(registered.account).await?;
+            Ok(super::with_next(paths::WELCOME, &next))
+        }
+        Err(error) => Err(error.into()),
+    };
+    // A password is never written down, not even for the moment of a redirect.
+    let typed = RegistrationForm { password: String::new(), ..form };
+    let page = super::with_next(paths::REGISTER, &next);
+    finish(waiting::REGISTRATION, &typed, &page, outcome).await
+}
+
+/// The username of somebody who has just registered, and where to go on.
+#[server]
+pub async fn load_welcome(#[server(default)] next: String) -> Result<WelcomeView, AppError> {
+    use crate::paths;
+    use crate::request::{context, signed_in};
+    let account = signed_in(paths::WELCOME).await?;
+    let (_, is_buying) = visitor().await?;
+    Ok(WelcomeView {
+        username: services::account::username(&context(), account).await?,
+        is_buying,
+        next: onward(account, &next).await?,
+    })
+}
+
+/// `Dati intestatario`. Somebody who adds to a running service is sent on: its holder is known.
+#[server]
+pub async fn load_holder() -> Result<HolderView, AppError> {
+    use crate::paths;
+    use crate::request::{context, kept, signed_in};
+    use domain::cart::Purpose;
+    use services::store::carts::CartOwner;
+    let ctx = context();
+    let account = signed_in(paths::HOLDER).await?;
+    let shown = services::cart::show(&ctx, CartOwner::Account(account)).await?;
+    let is_first = match shown.open.map(|open| open.cart.purpose) {
+        Some(Purpose::FirstPurchase { .. }) => true,
+        Some(Purpose::Add | Purpose::Renewal { .. }) => {
+            leptos_axum::redirect(paths::ORDER_FORM);
+            true
+        }
+        None => false,
+    };
+    let owns_service = !is_first && !shown.given.owned.is_empty();
+    Ok(match kept::<HolderForm>(waiting::HOLDER).await? {
+        Some(Kept { typed, error }) => HolderView { form: typed, error: Some(error), owns_service },
+        None => {
+            let form = services::account::holder_form(&ctx, account).await?;
+            HolderView { form, error: None, owns_service }
+        }
+    })
+}
+
+/// `Prosegui e completa l’ordine`.
+#[server]
+pub async fn save_holder(form: HolderForm) -> Result<(), AppError> {
+    use crate::paths;
+    use crate::request::{context, finish, signed_in};
+    let account = signed_in(paths::HOLDER).await?;
+    let outcome = match services::account::save_holder(&context(), account, &form).await {
+        Ok(_) => Ok(paths::ORDER_FORM.to_owned()),
+        Err(error) => Err(error.into()),
+    };
+    finish(waiting::HOLDER, &form, paths::HOLDER, outcome).await
+}
+
+/// `Esci`: this browser is nobody's any more.
+#[server]
+pub async fn sign_out() -> Result<(), AppError> {
+    use crate::paths;
+    crate::request::sign_out().await?;
+    leptos_axum::redirect(paths::HOME);
+    Ok(())
+}
+
+/// The username of whoever asks, and whether they are buying something.
+#[cfg(feature = "ssr")]
+async fn visitor() -> Result<(Option<String>, bool), AppError> {
+    use crate::request::{cart_owner, context};
+    let ctx = context();
+    let owner = cart_owner().await?;
+    let username = match owner.account() {
+        Some(account) => Some(services::account::username(&ctx, account).await?),
+        None => None,
+    };
+    let is_buying = services::cart::show(&ctx, owner).await?.open.is_some();
+    Ok((username, is_buying))
+}
+
+/// Where somebody goes who has signed in: where they were going, or else to the next station of
+/// their purchase.
+#[cfg(feature = "ssr")]
+async fn onward(account: domain::id::AccountId, wanted: &str) -> Result<String, AppError> {
+    use crate::paths;
+    use domain::cart::Purpose;
+    use services::store::carts::CartOwner;
+    if paths::is_local(wanted) {
+        return Ok(wanted.to_owned());
+    }
+    let ctx = crate::request::context();
+    let shown = services::cart::show(&ctx, CartOwner::Account(account)).await?;
+    let next = match shown.open.map(|open| open.cart.purpose) {
+        Some(Purpose::FirstPurchase { .. }) => paths::HOLDER,
+        Some(Purpose::Add | Purpose::Renewal { .. }) => paths::ORDER_FORM,
+        None => paths::AREA,
+    };
+    Ok(next.to_owned())
+}

@@ -1,0 +1,42 @@
+//! The server function of the customer area.
+
+use domain::calendar::Date;
+use domain::order::Order;
+use domain::subscription::Subscription;
+use domain::terms::Terms;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// Everything that a customer has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AreaView {
+    pub subscription: Option<Subscription>,
+    pub panel_username: Option<String>,
+    /// Newest first.
+    pub orders: Vec<Order>,
+    pub terms: Terms,
+    pub today: Date,
+    /// Why an order could not be cancelled, when that was tried without WASM.
+    pub not_cancelled: Option<AppError>,
+}
+
+/// The customer area of whoever asks.
+#[server]
+pub async fn load_area() -> Result<AreaView, AppError> {
+    use crate::order::api::CANCEL;
+    use crate::paths;
+    use crate::request::{context, kept, signed_in};
+    let account = signed_in(paths::AREA).await?;
+    let ctx = context();
+    let area = services::account::area(&ctx, account).await?;
+    Ok(AreaView {
+        subscription: area.subscription,
+        panel_username: area.panel_username,
+        orders: area.orders,
+        terms: ctx.settings.terms.clone(),
+        today: area.today,
+        not_cancelled: kept::<()>(CANCEL).await?.map(|kept| kept.error),
+    })
+}

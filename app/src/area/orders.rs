@@ -1,0 +1,49 @@
+//! `Ordini associati al servizio`.
+
+use domain::format::{date, euro};
+use domain::order::Order;
+use leptos::prelude::*;
+
+use crate::components::Card;
+use crate::order::api::CancelOrder;
+use crate::order::{CancelOrderForm, OrderBadge};
+use crate::{paths, wording};
+
+#[component]
+pub fn Orders(orders: Vec<Order>, cancel: ServerAction<CancelOrder>) -> impl IntoView {
+    let rows = orders.into_iter().map(|order| view! { <Row order cancel/> }).collect_view();
+    view! {
+        <Card title="Ordini associati al servizio">
+            <ul class="divide-y divide-base-300">{rows}</ul>
+        </Card>
+    }
+}
+
+/// Number, type, day, cost and state; `Paga` and `Annulla` while it is unpaid.
+#[component]
+fn Row(order: Order, cancel: ServerAction<CancelOrder>) -> impl IntoView {
+    let number = order.number;
+    let actions = order.state.is_awaiting_payment().then(|| view! {
+        <div class="flex flex-wrap items-start gap-3 sm:col-span-3">
+            <a class="btn btn-primary" href=paths::order(number)>
+                "Paga" <span class="sr-only">{format!(" l’ordine {number}")}</span>
+            </a>
+            <CancelOrderForm number page=paths::AREA action=cancel/>
+        </div>
+    });
+    view! {
+        <li class="grid items-center gap-x-6 gap-y-2 py-4 first:pt-0 last:pb-0 sm:grid-cols-[1fr_auto_11rem]">
+            <div>
+                <h3>
+                    <a class="text-link" href=paths::order(number)>"Ordine " {number}</a>
+                </h3>
+                <p class="text-muted">
+                    {wording::order_kind_name(order.kind)} " del " {date(order.concluded_on)}
+                </p>
+            </div>
+            <p class="figure font-semibold sm:text-right">{euro(order.totals.total)}</p>
+            <p><OrderBadge state=order.state/></p>
+            {actions}
+        </li>
+    }
+}

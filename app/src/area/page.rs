@@ -1,0 +1,118 @@
+//! The home of the customer area.
+
+use domain::order::Order;
+use domain::subscription::Standing;
+use leptos::either::Either;
+use leptos::prelude::*;
+
+use super::add_ons::AddOns;
+use super::api::{AreaView, load_area};
+use super::orders::Orders;
+use super::service::ServiceRow;
+use crate::components::{EmptyState, Failure, Notice, PageTitle, Tone};
+use crate::form::last_error;
+use crate::order::api::CancelOrder;
+use crate::{paths, wording};
+
+#[component]
+pub fn AreaPage() -> impl IntoView {
+    let cancel = ServerAction::<CancelOrder>::new();
+    let view = Resource::new(move || cancel.version().get(), |_| load_area());
+    let content = move || Suspend::new(async move {
+        match view.await {
+            Ok(view) => Either::Left(view! { <Area view cancel/> }),
+            Err(error) => Either::Right(view! {
+                <PageTitle text="Area clienti" in_error=true/>
+                <Failure error/>
+            }),
+        }
+    });
+    view! {
+        <Transition fallback=|| view! { <p class="text-muted" role="status">"Apriamo la tua area…"</p> }>
+            {content}
+        </Transition>
+    }
+}
+
+#[component]
+fn Area(view: AreaView, cancel: ServerAction<CancelOrder>) -> impl IntoView {
+    let not_cancelled = last_error(cancel, view.not_cancelled.clone());
+    let failed = Signal::derive(move || not_cancelled.get().is_some());
+    let orders = view.orders.clone();
+    let pending = orders.iter().find(|order| order.state.is_awaiting_payment()).cloned();
+    view! {
+        <PageTitle text="Area clienti" in_error=failed/>
+        <div class="stack">
+            {move || not_cancelled.get().map(|error| view! {
+                <Notice tone=Tone::Error title=wording::app_sentence(&error)/>
+            })}
+            <Owned view pending=pending.clone()/>
+            {(!orders.is_empty()).then(|| view! { <Orders orders cancel/> })}
+        </div>
+    }
+}
+
+/// The service and what can be added to it, or the way to a first one.
+#[component]
+fn Owned(view: AreaView, pending: Option<Order>) -> impl IntoView {
+    let AreaView { subscription, panel_username, terms, today, .. } = view;
+    let Some(subscription) = subscription else {
+        return view! { <NoService pending/> }.into_any();
+    };
+    let standing = subscription.standing(today);
+    let add_ons = standing.is_active().then(|| {
+        let subscription = subscription.clone();
+        view! { <AddOns subscription terms today/> }
+    });
+    view! {
+        {pending.map(|order| view! { <ToPay order/> })}
+        <ServiceRow subscription standing panel_username/>
+        {add_ons}
+        {(standing == Standing::Over).then(|| view! { <BuyAgain/> })}
+    }
+    .into_any()
+}
+
+/// Nothing is active: either the first order waits for its payment, or there is none.
+#[component]
+fn NoService(pending: Option<Order>) -> impl IntoView {
+    match pending {
+        Some(order) => view! { <ToPay order/> }.into_any(),
+        None => view! {
+            <EmptyState title="Non hai ancora un servizio attivo">
+                <p>"Con Fatturazione Elettronica crei, invii, ricevi e conservi le tue fatture."</p>
+                <a class="btn btn-primary" href=paths::product(domain::Product::Invoicing)>
+                    "Vedi Fatturazione Elettronica"
+                </a>
+            </EmptyState>
+        }
+        .into_any(),
+    }
+}
+
+/// An order waits for its payment; everything to do so stands on its page.
+#[component]
+fn ToPay(order: Order) -> impl IntoView {
+    let number = order.number;
+    let title = format!("L’ordine {number} aspetta il pagamento");
+    view! {
+        <Notice tone=Tone::Warning title>
+            <p>
+                {wording::order_kind_name(order.kind)}
+                ": quello che contiene si attiva quando registriamo il pagamento. "
+                <a class="text-link" href=paths::order(number)>"Vedi come pagare"</a>
+            </p>
+        </Notice>
+    }
+}
+
+#[component]
+fn BuyAgain() -> impl IntoView {
+    view! {
+        <p>
+            <a class="btn btn-primary" href=paths::product(domain::Product::Invoicing)>
+                "Acquista di nuovo"
+            </a>
+        </p>
+    }
+}

@@ -1,0 +1,12 @@
+//! The cart: `Servizi presenti nel carrello`.
+
+pub mod api;
+mod extension_switch;
+mod lines;
+mod live;
+mod offers;
+mod page;
+mod press_form;
+mod summary;
+
+pub use page::CartPage;

@@ -1,0 +1,207 @@
+//! What stands in the cart: the service, and each add-on with its period and price.
+
+use domain::cart::{Change, Purpose, YEARS};
+use domain::catalog::{Kind, Product};
+use domain::format::{date, euro, months, years};
+use domain::quote::Line;
+use leptos::prelude::*;
+
+use super::api::Press;
+use super::live::LiveCart;
+use super::press_form::PressForm;
+use crate::components::{Icon, Quantity, Sign};
+use crate::wording;
+
+/// `Servizi presenti nel carrello`.
+#[component]
+pub fn CartLines(live: LiveCart) -> impl IntoView {
+    let products = move || {
+        live.cart().items.iter().map(|item| item.product).collect::<Vec<Product>>()
+    };
+    view! {
+        <section class="panel divide-y divide-base-300" aria-labelledby="servizi">
+            <h2 id="servizi" class="px-5 pt-5 pb-4 sm:px-7">"Servizi presenti nel carrello"</h2>
+            <ServiceRow live/>
+            <For each=products key=|product| *product let:product>
+                <AddOnRow live product/>
+            </For>
+        </section>
+    }
+}
+
+/// The main service: bought now with its years, or running and only added to.
+#[component]
+fn ServiceRow(live: LiveCart) -> impl IntoView {
+    let cart = live.cart();
+    let service = cart.service;
+    let expires = live.given().owned_service(service).map(|owned| owned.expires);
+    let term = match cart.purpose {
+        Purpose::FirstPurchase { .. } | Purpose::Renewal { .. } => {
+            view! { <Years live/> }.into_any()
+        }
+        Purpose::Add => expires
+            .map(|day| view! { <p class="text-muted">"Attivo fino al " {date(day)}</p> })
+            .into_any(),
+    };
+    view! {
+        <div class="grid gap-x-6 gap-y-3 px-5 py-5 sm:grid-cols-[1fr_auto] sm:px-7">
+            <div>
+                <h3>{service.name()}</h3>
+                {term}
+                <details class="mt-2">
+                    <summary>"+dettagli"</summary>
+                    <p class="mt-2 text-muted">{wording::product_description(service)}</p>
+                    <Period live product=service/>
+                </details>
+            </div>
+            <Price live product=service/>
+        </div>
+    }
+}
+
+/// The length of the term.
+#[component]
+fn Years(live: LiveCart) -> impl IntoView {
+    let value = Signal::derive(move || match live.cart().purpose {
+        Purpose::FirstPurchase { years } | Purpose::Renewal { years } => years,
+        Purpose::Add => 1,
+    });
+    let choose = Callback::new(move |wanted| live.press(Change::SetYears(wanted)));
+    view! {
+        <PressForm live press=Press::Years class="mt-3 flex flex-wrap items-center gap-3">
+            <span class="font-medium">"Durata"</span>
+            <Quantity
+                value
+                label="Anni di durata"
+                id="years"
+                min=*YEARS.start()
+                max=*YEARS.end()
+                on_change=choose
+            />
+            <span class="text-muted">{move || years(value.get())}</span>
+        </PressForm>
+    }
+}
+
+/// A module or some users, with the way to take them out again.
+#[component]
+fn AddOnRow(live: LiveCart, product: Product) -> impl IntoView {
+    let control = match product.kind() {
+        Kind::Counted => view! { <HowMany live product/> }.into_any(),
+        Kind::Module | Kind::MainService => view! { <Remove live product/> }.into_any(),
+    };
+    view! {
+        <div class="grid gap-x-6 gap-y-3 px-5 py-5 sm:grid-cols-[1fr_auto] sm:px-7">
+            <div>
+                <h3>{product.name()}</h3>
+                <Period live product/>
+                <div class="mt-3">{control}</div>
+            </div>
+            <Price live product/>
+        </div>
+    }
+}
+
+/// `Quantità` with `+` and `−`.
+#[component]
+pub fn HowMany(live: LiveCart, product: Product) -> impl IntoView {
+    let value = Signal::derive(move || live.quantity(product));
+    let choose =
+        Callback::new(move |wanted| live.press(Change::SetQuantity(product, wanted)));
+    view! {
+        <PressForm
+            live
+            press=Press::Quantity
+            product=product
+            class="flex flex-wrap items-center gap-3"
+        >
+            <span class="font-medium" aria-hidden="true">"Quantità"</span>
+            <Quantity
+                value
+                label=format!("Quantità: {}", product.name())
+                id=format!("quantity-{product}")
+                max=product.facts().quantity_max
+                on_change=choose
+            />
+        </PressForm>
+    }
+}
+
+/// `Rimuovi`; what cannot be without it goes along, after a confirmation that needs no script.
+#[component]
+fn Remove(live: LiveCart, product: Product) -> impl IntoView {
+    let dependents = Memo::new(move |_| {
+        let owned = live.given().owned_products();
+        live.cart().dependents(product, &owned).collect::<Vec<Product>>()
+    });
+    let change = Change::RemoveWithDependents(product);
+    let alone = move || {
+        view! {
+            <PressForm live press=Press::Remove product=product change=change>
+                <button class="text-link" aria-label=format!("Rimuovi {}", product.name())>
+                    "Rimuovi"
+                </button>
+            </PressForm>
+        }
+    };
+    let together = move || {
+        let names: Vec<&str> = dependents.get().iter().map(|p| p.name()).collect();
+        let names = names.join(", ");
+        let sentence = format!("Senza {} non può restare {names}: lo togliamo insieme.", product.name());
+        view! {
+            <details>
+                <summary class="text-link" aria-label=format!("Rimuovi {}", product.name())>
+                    "Rimuovi"
+                </summary>
+                <div class="mt-3 flex flex-wrap items-center gap-3">
+                    <p>{sentence}</p>
+                    <PressForm live press=Press::Remove product=product change=change>
+                        <button class="btn btn-outline btn-sm">"Sì, rimuovi tutti e due"</button>
+                    </PressForm>
+                </div>
+            </details>
+        }
+    };
+    view! {
+        <Show when=move || dependents.get().is_empty() fallback=together>
+            {alone()}
+        </Show>
+    }
+}
+
+/// The line of a product in the quote, while the cart can be priced.
+fn line_of(live: LiveCart, product: Product) -> Option<Line> {
+    let quote = live.quote.get().ok()?;
+    quote.lines.into_iter().find(|line| line.product == product)
+}
+
+/// `dal … al …`, and the months where they are not plain years.
+#[component]
+fn Period(live: LiveCart, product: Product) -> impl IntoView {
+    let text = move || {
+        line_of(live, product).map(|line| {
+            let length = match line.months % 12 {
+                0 => years(line.months / 12),
+                _ => months(line.months),
+            };
+            format!("{length}, dal {} al {}", date(line.from), date(line.until))
+        })
+    };
+    view! { <p class="text-muted">{text}</p> }
+}
+
+/// The net price of the line; `Gratuito` where it is free.
+#[component]
+fn Price(live: LiveCart, product: Product) -> impl IntoView {
+    let price = move || {
+        line_of(live, product).map(|line| {
+            if line.net.is_zero() && line.yearly.is_zero() {
+                view! { <span class="gift"><Icon sign=Sign::Check/>"Gratuito"</span> }.into_any()
+            } else {
+                view! { <span class="figure text-lg font-semibold">{euro(line.net)}</span> }
+                    .into_any()
+            }
+        })
+    };
+    view! { <div class="sm:text-right">{price}</div> }
+}

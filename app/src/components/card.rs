@@ -1,0 +1,30 @@
+//! A block of a page with a heading of its own.
+
+use leptos::{children::ViewFnOnce, prelude::*};
+
+/// A framed block. `action` stands beside the heading: `action=|| view! { <a …>"Modifica"</a> }`.
+#[component]
+pub fn Card(
+    /// The heading, an `<h2>`. Without one the card is only a frame.
+    #[prop(optional, into)]
+    title: Option<String>,
+    #[prop(optional, into)] action: Option<ViewFnOnce>,
+    #[prop(optional, into)] id: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    let head = title.map(|title| {
+        view! {
+            <div class="mb-4 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+                <h2>{title}</h2>
+                {action.map(ViewFnOnce::run)}
+            </div>
+        }
+    });
+
+    view! {
+        <section class="panel p-5 sm:p-7" id=id>
+            {head}
+            {children()}
+        </section>
+    }
+}

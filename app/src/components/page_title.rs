@@ -1,0 +1,28 @@
+//! The one heading of a page, together with the title of the window.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// Sets the title of the window and shows the same words as `<h1>`; children are a sentence below.
+///
+/// While `in_error` holds, the title of the window begins with "Errore: ", so that somebody who
+/// listens to the page learns at once that a form came back.
+#[component]
+pub fn PageTitle(
+    #[prop(into)] text: Signal<String>,
+    #[prop(optional, into)] in_error: Signal<bool>,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let title = move || {
+        let text = text.get();
+        if in_error.get() { format!("Errore: {text}") } else { text }
+    };
+
+    view! {
+        <Title text=title/>
+        <div class="mb-8 max-w-3xl">
+            <h1>{text}</h1>
+            {children.map(|children| view! { <div class="mt-3 text-lg text-muted">{children()}</div> })}
+        </div>
+    }
+}

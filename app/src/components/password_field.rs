@@ -1,0 +1,65 @@
+//! A password that can be shown while it is typed.
+
+use leptos::prelude::*;
+
+use super::{Icon, Sign, field::Around};
+
+/// A password. It is never filled in by the page, and pasting works.
+#[component]
+pub fn PasswordField(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] id: Option<String>,
+    #[prop(optional, into)] hint: Option<String>,
+    #[prop(optional, into)] error: Signal<Option<String>>,
+    /// `current-password`, or `new-password` where one is chosen.
+    #[prop(default = "current-password")]
+    autocomplete: &'static str,
+    /// Called on every key, with the whole text.
+    #[prop(optional, into)]
+    on_input: Option<Callback<String>>,
+) -> impl IntoView {
+    let id = id.unwrap_or_else(|| name.clone());
+    let around = Around { id: id.clone(), label, hint, error, optional: false };
+    let shown = RwSignal::new(false);
+    let kind = move || if shown.get() { "text" } else { "password" };
+    let action = move || if shown.get() { "Nascondi la password" } else { "Mostra la password" };
+    let typed = move |ev| {
+        if let Some(on_input) = on_input {
+            on_input.run(event_target_value(&ev));
+        }
+    };
+
+    view! {
+        <div class="field">
+            {around.label_view()}
+            {around.hint_view()}
+            <div class="field-with-button">
+                <input
+                    class="input"
+                    id=id.clone()
+                    name=name
+                    type=kind
+                    autocomplete=autocomplete
+                    autocapitalize="none"
+                    spellcheck="false"
+                    aria-required="true"
+                    aria-describedby=around.described_by()
+                    aria-invalid=around.invalid()
+                    on:input=typed
+                />
+                <button
+                    type="button"
+                    class="needs-wasm"
+                    aria-controls=id
+                    aria-label=action
+                    title=action
+                    on:click=move |_| shown.update(|shown| *shown = !*shown)
+                >
+                    <Icon sign=Sign::Eye/>
+                </button>
+            </div>
+            {around.error_view()}
+        </div>
+    }
+}

@@ -1,0 +1,44 @@
+//! Forms that survive a refusal: what was typed and what was wrong with it.
+
+use domain::RuleError;
+use domain::party::{Field, FieldError, PartyError};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// A form that came back without WASM: it waits in the session until its page is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept<T> {
+    pub typed: T,
+    pub error: AppError,
+}
+
+/// The fields that an error is about.
+#[must_use]
+pub fn field_errors(error: &AppError) -> Vec<(Field, FieldError)> {
+    match error {
+        AppError::Rule(RuleError::Party(PartyError::Fields(fields))) => fields.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// The error of a form: that of the last attempt with WASM, or the one that came with the page.
+pub fn last_error<I, O>(
+    action: ServerAction<I>,
+    kept: Option<AppError>,
+) -> Signal<Option<AppError>>
+where
+    I: ServerFn<Output = O, Error = AppError> + Clone + Send + Sync + 'static,
+    O: Clone + Send + Sync + 'static,
+{
+    let value = action.value();
+    let pending = action.pending();
+    Signal::derive(move || match value.get() {
+        _ if pending.get() => None,
+        Some(Ok(_)) => None,
+        Some(Err(error)) => Some(error),
+        None => kept.clone(),
+    })
+}

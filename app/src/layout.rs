@@ -1,0 +1,19 @@
+//! What surrounds the pages.
+
+mod brand;
+mod demo_strip;
+mod focus_follows;
+mod footer;
+mod header;
+mod site;
+mod skip_link;
+mod zone_header;
+
+pub use brand::{BrandLink, BrandMark};
+pub use demo_strip::DemoStrip;
+pub use focus_follows::FocusFollows;
+pub use footer::Footer;
+pub use header::Header;
+pub use site::Site;
+pub use skip_link::SkipLink;
+pub use zone_header::ZoneHeader;

@@ -1,0 +1,30 @@
+//! Takes the focus along when a link leads to another page without loading it.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use web_sys::{FocusOptions, HtmlElement, wasm_bindgen::JsCast};
+
+/// A full load puts the focus at the top and lets screen readers begin anew; after a soft one it
+/// would stay on a link that is gone. So the new page's main part takes it.
+#[component]
+pub fn FocusFollows() -> impl IntoView {
+    let path = use_location().pathname;
+    Effect::new(move |before: Option<String>| {
+        let now = path.get();
+        if before.is_some_and(|before| before != now) {
+            // The new page is in place when the browser paints next.
+            request_animation_frame(focus_main);
+        }
+        now
+    });
+}
+
+fn focus_main() {
+    let main = document().get_element_by_id("contenuto");
+    if let Some(main) = main.and_then(|main| main.dyn_into::<HtmlElement>().ok()) {
+        // Where to scroll is the router's business.
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = main.focus_with_options(&options);
+    }
+}

@@ -1,0 +1,29 @@
+//! The pages of Bottega: what people see and press, and the thin server functions behind it.
+//!
+//! The crate is compiled twice: with `ssr` for the server, with `hydrate` for the browser.
+//! Rules live in `domain`, use cases in `services`; here they are only shown and called.
+
+// A page is one nested type; its layout is worked out by recursion.
+#![recursion_limit = "512"]
+
+pub mod account;
+pub mod app;
+pub mod area;
+pub mod cart;
+pub mod components;
+pub mod error;
+pub mod form;
+pub mod layout;
+pub mod not_found;
+pub mod office;
+pub mod order;
+pub mod panel;
+pub mod paths;
+#[cfg(feature = "ssr")]
+pub mod request;
+#[cfg(feature = "ssr")]
+pub mod shell;
+pub mod shop;
+pub mod wording;
+
+pub use app::App;

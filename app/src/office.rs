@@ -1,0 +1,15 @@
+//! The office: where staff register payments. It has a sign-in of its own.
+
+mod amount;
+mod api;
+mod desk_page;
+mod frame;
+mod order_result;
+mod order_row;
+mod orders;
+mod register_form;
+mod routes;
+mod search;
+mod sign_in_page;
+
+pub use routes::OfficeRoutes;

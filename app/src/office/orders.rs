@@ -1,0 +1,148 @@
+//! The three lists on the desk.
+
+use domain::Money;
+use domain::calendar::Date;
+use domain::format::{euro, short_date};
+use domain::order::{Order, OrderState};
+use leptos::prelude::*;
+
+use super::api::TypedPayment;
+use super::order_row::{Cell, facts};
+use super::register_form::RegisterForm;
+use crate::form::Kept;
+use crate::wording;
+
+/// `Attesa pagamento`: each with the form that registers its payment.
+pub fn awaiting(
+    orders: Vec<Order>,
+    today: Date,
+    kept: Option<Kept<TypedPayment>>,
+) -> impl IntoView {
+    let count = orders.len();
+    let row = move |order: Order| {
+        let kept = kept.clone().filter(|kept| kept.typed.number == order.number);
+        let until = match order.state {
+            OrderState::AwaitingPayment { valid_until } => short_date(valid_until),
+            OrderState::Fulfilled { .. }
+            | OrderState::ActivationFailed { .. }
+            | OrderState::Cancelled { .. } => String::new(),
+        };
+        view! {
+            <tr role="row">
+                {facts(&order)}
+                <Cell name="Da pagare"><strong class="figure">{euro(order.totals.due)}</strong></Cell>
+                <Cell name="Metodo">{wording::payment_method_name(order.method)}</Cell>
+                <Cell name="Valido fino al"><span class="figure">{until}</span></Cell>
+                <Cell name="Pagamento" is_wide=true>
+                    <RegisterForm number=order.number due=order.totals.due today kept/>
+                </Cell>
+            </tr>
+        }
+    };
+    let heads = ["Ordine", "Data", "Intestatario", "Da pagare", "Metodo", "Valido fino al", "Pagamento"];
+    list(
+        "attesa",
+        format!("Attesa pagamento ({count})"),
+        "Nessun ordine aspetta il pagamento.",
+        &heads,
+        orders.into_iter().map(row).collect(),
+    )
+}
+
+/// `Attivazione KO`: the money is here, and somebody has to decide.
+pub fn failed(orders: Vec<Order>) -> impl IntoView {
+    let count = orders.len();
+    let total: Money = orders.iter().map(|order| order.totals.due).sum();
+    let title = match count {
+        0 => "Attivazione KO (0)".into(),
+        count => format!("Attivazione KO ({count}, incassati {})", euro(total)),
+    };
+    let row = |order: Order| {
+        let (paid_on, reason) = match order.state {
+            OrderState::ActivationFailed { paid_on, reason } => {
+                (short_date(paid_on), wording::failure_reason(reason))
+            }
+            OrderState::AwaitingPayment { .. }
+            | OrderState::Fulfilled { .. }
+            | OrderState::Cancelled { .. } => (String::new(), ""),
+        };
+        view! {
+            <tr role="row">
+                {facts(&order)}
+                <Cell name="Incassato"><strong class="figure">{euro(order.totals.due)}</strong></Cell>
+                <Cell name="Registrato il"><span class="figure">{paid_on}</span></Cell>
+                <Cell name="Motivo" is_wide=true>{reason}</Cell>
+            </tr>
+        }
+    };
+    let heads = ["Ordine", "Data", "Intestatario", "Incassato", "Registrato il", "Motivo"];
+    list(
+        "ko",
+        title,
+        "Nessun ordine pagato è rimasto senza attivazione.",
+        &heads,
+        orders.into_iter().map(row).collect(),
+    )
+}
+
+/// `Evaso`: paid and active.
+pub fn fulfilled(orders: Vec<Order>) -> impl IntoView {
+    let row = |order: Order| {
+        let (paid_on, fulfilled_on) = match order.state {
+            OrderState::Fulfilled { paid_on, fulfilled_on } => {
+                (short_date(paid_on), short_date(fulfilled_on))
+            }
+            OrderState::AwaitingPayment { .. }
+            | OrderState::ActivationFailed { .. }
+            | OrderState::Cancelled { .. } => (String::new(), String::new()),
+        };
+        view! {
+            <tr role="row">
+                {facts(&order)}
+                <Cell name="Incassato"><span class="figure">{euro(order.totals.due)}</span></Cell>
+                <Cell name="Registrato il"><span class="figure">{paid_on}</span></Cell>
+                <Cell name="Evaso il"><span class="figure">{fulfilled_on}</span></Cell>
+            </tr>
+        }
+    };
+    let heads = ["Ordine", "Data", "Intestatario", "Incassato", "Registrato il", "Evaso il"];
+    list(
+        "evasi",
+        "Ultimi evasi".into(),
+        "Nessun ordine è stato ancora evaso.",
+        &heads,
+        orders.into_iter().map(row).collect(),
+    )
+}
+
+/// A heading and a table; on narrow screens each row is a card, so the roles are written out.
+fn list<R: IntoView + 'static>(
+    id: &'static str,
+    title: String,
+    nothing: &'static str,
+    heads: &[&'static str],
+    rows: Vec<R>,
+) -> impl IntoView + use<R> {
+    let heads: Vec<_> = heads
+        .iter()
+        .map(|head| view! { <th role="columnheader" scope="col">{*head}</th> })
+        .collect();
+    let table = if rows.is_empty() {
+        view! { <p class="panel p-5 text-muted">{nothing}</p> }.into_any()
+    } else {
+        view! {
+            <table role="table" class="desk-table panel" aria-labelledby=id>
+                <thead role="rowgroup"><tr role="row">{heads}</tr></thead>
+                <tbody role="rowgroup">{rows}</tbody>
+            </table>
+        }
+        .into_any()
+    };
+
+    view! {
+        <section>
+            <h2 class="mb-3" id=id>{title}</h2>
+            {table}
+        </section>
+    }
+}

@@ -1,0 +1,193 @@
+//! The server functions of the order form and of the page of an order.
+
+use domain::calendar::Date;
+use domain::cart::OpenCart;
+use domain::id::IntentId;
+use domain::order::{Acceptance, Order, PaymentMethod};
+use domain::party::Holder;
+use domain::quote::Circumstances;
+use domain::terms::Terms;
+use domain::vat::Totals;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+use crate::form::Kept;
+
+/// What is about to be ordered, with everything that its price depends on: the page works the
+/// quote out by itself, and its digest comes back with the answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderFormView {
+    pub open: Option<OpenCart>,
+    pub given: Circumstances,
+    pub terms: Terms,
+    /// None until `Dati intestatario` has been filled in.
+    pub holder: Option<Holder>,
+    /// An unpaid order, which comes first.
+    pub pending: Option<Order>,
+    pub methods: Vec<PaymentMethod>,
+    /// The name of this form: however often it is sent, it makes one order.
+    pub intent: IntentId,
+    /// Days in which an order can be paid.
+    pub validity_days: u32,
+    /// Number and title of each clause that is approved by a box of its own.
+    pub clauses: Vec<String>,
+    /// The form as it came back, when it was sent without WASM.
+    pub kept: Option<Kept<Answers>>,
+    /// The field of the discount code, likewise.
+    pub coupon: Option<Kept<String>>,
+    /// Why the pending order could not be cancelled, likewise.
+    pub not_cancelled: Option<AppError>,
+}
+
+/// What the form says. Boxes that are not ticked send nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Answers {
+    pub intent: Option<IntentId>,
+    /// Of the quote that the page showed.
+    pub digest: String,
+    /// The totals that the page showed, to be compared with the new ones if the price changed.
+    pub shown: Option<Totals>,
+    pub method: Option<PaymentMethod>,
+    pub conditions: bool,
+    pub onerous_clauses: bool,
+    pub supply_sheets: bool,
+}
+
+impl Answers {
+    /// True for a box that is ticked.
+    #[must_use]
+    pub fn accepts(&self, what: Acceptance) -> bool {
+        match what {
+            Acceptance::Conditions => self.conditions,
+            Acceptance::OnerousClauses => self.onerous_clauses,
+            Acceptance::SupplySheets => self.supply_sheets,
+        }
+    }
+}
+
+/// An order, with what is needed to pay it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderView {
+    pub order: Order,
+    pub today: Date,
+    /// While a transfer is waited for.
+    pub transfer: Option<Transfer>,
+    /// Why it could not be cancelled, when that was tried without WASM.
+    pub not_cancelled: Option<AppError>,
+}
+
+/// Where a transfer goes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Transfer {
+    pub beneficiary: String,
+    /// In groups of four, as people read it.
+    pub iban: String,
+    pub bic: String,
+    pub bank: String,
+}
+
+/// The names under which forms keep what they left in the session.
+#[cfg(feature = "ssr")]
+const CONCLUDE: &str = "conclude_order";
+#[cfg(feature = "ssr")]
+pub(crate) const CANCEL: &str = "cancel_order";
+
+/// `Modulo d'ordine` of the cart of whoever asks.
+#[server]
+pub async fn load_order_form() -> Result<OrderFormView, AppError> {
+    use crate::cart::api::COUPON;
+    use crate::paths;
+    use domain::cart::Purpose;
+    use crate::request::{context, kept, signed_in};
+    let account = signed_in(paths::ORDER_FORM).await?;
+    let ctx = context();
+    let review = services::order::review(&ctx, account).await?;
+    let is_first = |open: &OpenCart| matches!(open.cart.purpose, Purpose::FirstPurchase { .. });
+    let is_first = review.open.as_ref().is_some_and(is_first);
+    if is_first && review.holder.is_none() && review.pending.is_none() {
+        leptos_axum::redirect(paths::HOLDER);
+    }
+    let clauses = services::texts::ONEROUS_CLAUSES.body.lines();
+    Ok(OrderFormView {
+        open: review.open,
+        given: review.given,
+        terms: ctx.settings.terms.clone(),
+        holder: review.holder,
+        pending: review.pending,
+        methods: review.methods,
+        intent: review.intent,
+        validity_days: ctx.settings.order_validity_days,
+        clauses: clauses.filter_map(|line| line.strip_prefix("## ")).map(str::to_owned).collect(),
+        kept: kept(CONCLUDE).await?,
+        coupon: kept(COUPON).await?,
+        not_cancelled: kept::<()>(CANCEL).await?.map(|kept| kept.error),
+    })
+}
+
+/// `Conferma e completa l'ordine`. The same form sent again leads to the same order.
+#[server]
+pub async fn conclude_order(#[server(default)] form: Answers) -> Result<(), AppError> {
+    use crate::paths;
+    use crate::request::{address, context, finish, signed_in};
+    let account = signed_in(paths::ORDER_FORM).await?;
+    let concluded = match conclusion(&form, address()) {
+        Ok(conclusion) => services::order::conclude(&context(), account, &conclusion).await,
+        Err(error) => Err(error),
+    };
+    let outcome = concluded
+        .map(|concluded| paths::order_concluded(concluded.order.number))
+        .map_err(AppError::from);
+    finish(CONCLUDE, &form, paths::ORDER_FORM, outcome).await
+}
+
+/// What the answers ask for.
+#[cfg(feature = "ssr")]
+fn conclusion(
+    form: &Answers,
+    address: String,
+) -> Result<services::order::Conclusion, services::Error> {
+    use domain::order::OrderError;
+    Ok(services::order::Conclusion {
+        intent: form.intent.ok_or(services::Error::NotFound("order form"))?,
+        digest: form.digest.clone(),
+        method: form.method.ok_or(OrderError::MethodNotOffered)?,
+        accepted: Acceptance::ALL.into_iter().filter(|what| form.accepts(*what)).collect(),
+        address,
+    })
+}
+
+/// One order of whoever asks; somebody else's does not exist.
+#[server]
+pub async fn load_order(number: i64) -> Result<OrderView, AppError> {
+    use crate::paths;
+    use crate::request::{context, kept, signed_in};
+    let account = signed_in(&paths::order(number)).await?;
+    let ctx = context();
+    let order = services::order::show(&ctx, account, number).await?;
+    let by_transfer = order.method == PaymentMethod::BankTransfer;
+    let bank = &ctx.settings.bank;
+    let transfer = (order.state.is_awaiting_payment() && by_transfer).then(|| Transfer {
+        beneficiary: bank.beneficiary.clone(),
+        iban: bank.iban_in_groups(),
+        bic: bank.bic.clone(),
+        bank: bank.bank.clone(),
+    });
+    let not_cancelled = kept::<()>(CANCEL).await?.map(|kept| kept.error);
+    Ok(OrderView { order, today: ctx.today(), transfer, not_cancelled })
+}
+
+/// `Annulla`, pressed on `page`.
+#[server]
+pub async fn cancel_order(number: i64, page: String) -> Result<(), AppError> {
+    use crate::paths;
+    use crate::request::{context, finish, signed_in};
+    let page = if paths::is_local(&page) { page } else { paths::order(number) };
+    let account = signed_in(&page).await?;
+    let outcome = services::order::cancel(&context(), account, number)
+        .await
+        .map(|_| page.clone())
+        .map_err(AppError::from);
+    finish(CANCEL, &(), &page, outcome).await
+}

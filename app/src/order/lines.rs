@@ -1,0 +1,112 @@
+//! The rows of an order: what, how many, from when until when, and what it costs.
+
+use domain::calendar::add_months;
+use domain::catalog::ExpiryPolicy;
+use domain::extension::Move;
+use domain::format::{date, euro, formula, months};
+use domain::quote::{Line, LineKind};
+use leptos::prelude::*;
+
+use crate::components::{Icon, Sign};
+use crate::wording::line_kind_name;
+
+/// Rows below each other, so that they read the same on a telephone and on paper.
+#[component]
+pub fn Lines(lines: Vec<Line>) -> impl IntoView {
+    let rows = lines.into_iter().map(|line| view! { <Row line/> }).collect_view();
+    view! { <ul class="divide-y divide-base-300">{rows}</ul> }
+}
+
+#[component]
+fn Row(line: Line) -> impl IntoView {
+    view! {
+        <li class="grid grid-cols-[1fr_auto] gap-x-6 gap-y-1 py-3 first:pt-0 last:pb-0">
+            <div>
+                <p class="font-semibold">{name(&line)}</p>
+                <p class="text-muted">
+                    {line_kind_name(line.kind)} ": dal " {date(line.from)} " al " {date(line.until)}
+                </p>
+                <p class="text-muted">{reckoning(&line)}</p>
+            </div>
+            <Price line/>
+        </li>
+    }
+}
+
+/// The net price; `Gratuito` where the product itself is free.
+#[component]
+fn Price(line: Line) -> impl IntoView {
+    let is_free = line.yearly.is_zero();
+    if is_free {
+        view! { <p><span class="gift"><Icon sign=Sign::Check/> "Gratuito"</span></p> }.into_any()
+    } else {
+        view! { <p class="figure font-semibold">{euro(line.net)}</p> }.into_any()
+    }
+}
+
+/// `Utente aggiuntivo × 2`.
+#[must_use]
+pub fn name(line: &Line) -> String {
+    counted(line.product.name(), line.quantity)
+}
+
+/// A name with how many there are of it, unless there is one.
+#[must_use]
+pub fn counted(name: &str, quantity: u32) -> String {
+    if quantity == 1 { name.to_owned() } else { format!("{name} × {quantity}") }
+}
+
+/// The months that are paid, and for an extension how its price comes about.
+fn reckoning(line: &Line) -> String {
+    match line.kind {
+        LineKind::Extension if line.months == 0 => {
+            "Pochi giorni in più: nessun mese da pagare.".into()
+        }
+        LineKind::Extension => formula(&Move::from(line)),
+        LineKind::Purchase if ends_early(line) => {
+            format!("{}: scade con il servizio, il prezzo resta quello dell’anno intero", months(line.months))
+        }
+        LineKind::Purchase | LineKind::Renewal => months(line.months),
+    }
+}
+
+/// True for a module that is aligned down to the service (`docs/rules.md` R6).
+fn ends_early(line: &Line) -> bool {
+    match line.product.facts().without_extension {
+        ExpiryPolicy::AlignToService => line.until < add_months(line.from, line.months),
+        ExpiryPolicy::OwnTerm => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{Money, Product};
+
+    fn line(kind: LineKind, until: &str, months: u32) -> Line {
+        Line {
+            product: Product::Documents,
+            kind,
+            quantity: 1,
+            from: "2026-11-22".parse().unwrap(),
+            until: until.parse().unwrap(),
+            months,
+            yearly: Money::from_cents(18_00),
+            net: Money::from_cents(18_00),
+        }
+    }
+
+    #[test]
+    fn a_module_that_ends_with_the_service_says_so() {
+        let aligned = line(LineKind::Purchase, "2027-04-14", 12);
+        assert!(reckoning(&aligned).starts_with("12 mesi: scade con il servizio"));
+        assert_eq!(reckoning(&line(LineKind::Purchase, "2027-11-22", 12)), "12 mesi");
+    }
+
+    #[test]
+    fn an_extension_shows_its_formula() {
+        let moved = line(LineKind::Extension, "2027-06-22", 7);
+        assert_eq!(reckoning(&moved).replace('\u{a0}', " "), "7 mesi × 1,50 €");
+        assert!(reckoning(&line(LineKind::Extension, "2026-11-23", 0)).contains("nessun mese"));
+    }
+}

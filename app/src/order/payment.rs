@@ -1,0 +1,106 @@
+//! `Modalità di pagamento`.
+
+use domain::order::PaymentMethod;
+use leptos::prelude::*;
+
+use super::live::LiveForm;
+use super::problems::METHOD;
+use crate::components::{Card, Icon, Sign};
+use crate::wording::payment_method_name;
+
+/// The card in front, the others behind `Altre modalità`, which opens without WASM too.
+#[component]
+pub fn PaymentMethods(form: LiveForm) -> impl IntoView {
+    let methods = form.view.with_untracked(|view| view.methods.clone());
+    let (at_once, later): (Vec<_>, Vec<_>) = methods.iter().copied().partition(is_immediate);
+    let chosen = match methods.as_slice() {
+        [only] => Some(*only),
+        _ => form.answers.with_untracked(|answers| answers.method),
+    };
+    let open = at_once.is_empty() || chosen.is_some_and(|method| !is_immediate(&method));
+    let first = methods.iter().copied().find(is_immediate).or(later.first().copied());
+    let row = move |method: PaymentMethod| {
+        let id = if Some(method) == first { METHOD } else { "metodo-altro" };
+        view! { <Method form method id checked={chosen == Some(method)}/> }
+    };
+    let error = form.problem_at(METHOD);
+    view! {
+        <Card title="Modalità di pagamento">
+            <fieldset
+                class="field"
+                aria-describedby=move || error.get().map(|_| "metodo-errore")
+            >
+                <legend class="sr-only">"Come vuoi pagare?"</legend>
+                {at_once.into_iter().map(row).collect_view()}
+                {(!later.is_empty()).then(|| view! {
+                    <details class="disclosure border-b-0!" open=open>
+                        <summary>"Altre modalità" <Icon sign=Sign::ChevronDown/></summary>
+                        <div class="grid gap-2">{later.into_iter().map(row).collect_view()}</div>
+                    </details>
+                })}
+                {move || error.get().map(|sentence| view! {
+                    <p class="field-error" id="metodo-errore">
+                        <Icon sign=Sign::Alert/>
+                        <span><span class="sr-only">"Errore: "</span>{sentence}</span>
+                    </p>
+                })}
+            </fieldset>
+        </Card>
+    }
+}
+
+#[component]
+fn Method(form: LiveForm, method: PaymentMethod, id: &'static str, checked: bool) -> impl IntoView {
+    let invalid = form.problem_at(METHOD);
+    view! {
+        <label class="choice">
+            <input
+                class="radio"
+                type="radio"
+                id=id
+                name="form[method]"
+                value=value(method)
+                checked=checked
+                aria-invalid=move || invalid.get().map(|_| "true")
+            />
+            <span>
+                <span class="font-semibold">{payment_method_name(method)}</span>
+                <span class="field-hint block">{move || meaning(form, method)}</span>
+            </span>
+        </label>
+    }
+}
+
+/// What choosing the method means, plainly.
+fn meaning(form: LiveForm, method: PaymentMethod) -> String {
+    match method {
+        PaymentMethod::DemoCard => "È una prova: non ti chiediamo nessuna carta e non addebitiamo \
+            nulla. Il pagamento risulta registrato subito e quello che ordini si attiva subito. \
+            Il rinnovo automatico non si attiva."
+            .into(),
+        PaymentMethod::BankTransfer => {
+            let days = form.view.with(|view| view.validity_days);
+            format!(
+                "Dopo la conferma vedi IBAN e causale, e te li mandiamo per e-mail. Hai {days} \
+                 giorni per pagare: quello che ordini si attiva quando registriamo il bonifico, di \
+                 norma il giorno lavorativo dopo che l’hai fatto."
+            )
+        }
+    }
+}
+
+/// True for money that is there at once.
+fn is_immediate(method: &PaymentMethod) -> bool {
+    match method {
+        PaymentMethod::DemoCard => true,
+        PaymentMethod::BankTransfer => false,
+    }
+}
+
+/// What the form sends: the name under which serde knows the method.
+fn value(method: PaymentMethod) -> &'static str {
+    match method {
+        PaymentMethod::DemoCard => "DemoCard",
+        PaymentMethod::BankTransfer => "BankTransfer",
+    }
+}

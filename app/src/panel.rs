@@ -1,0 +1,19 @@
+//! The panel: where the users of an active service work. It has a sign-in of its own.
+
+mod add_ons_page;
+mod api;
+mod expiry;
+mod frame;
+mod home_page;
+mod module_state;
+mod notices;
+mod password_changed_page;
+mod password_page;
+mod password_rules;
+mod press;
+mod routes;
+mod seats;
+mod service_page;
+mod sign_in_page;
+
+pub use routes::PanelRoutes;

@@ -1,0 +1,214 @@
+//! The server functions of the panel.
+
+use domain::calendar::Date;
+use domain::quote::Owned;
+use domain::subscription::Standing;
+use domain::{Money, Product};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+use crate::form::Kept;
+
+/// What the sign-in shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignInView {
+    /// What the username begins with.
+    pub prefix: String,
+    /// The username that was typed without WASM, and what was wrong.
+    pub kept: Option<Kept<String>>,
+}
+
+/// What the change of a temporary password shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasswordView {
+    pub username: String,
+    /// What was wrong, when the form was sent without WASM. Passwords themselves are never kept.
+    pub error: Option<AppError>,
+}
+
+/// The service as its panel shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PanelView {
+    pub username: String,
+    pub holder: String,
+    pub service: Product,
+    /// Last day of the main service.
+    pub expires: Date,
+    /// The main service first, then the add-ons.
+    pub owned: Vec<Owned>,
+    pub seats: Seats,
+    pub pending: Option<PendingOrder>,
+    pub today: Date,
+    /// Why the last press on `Attiva`, `Acquista` or `Aggiungi` led nowhere.
+    pub error: Option<AppError>,
+}
+
+/// The places of `Gestione multiutente`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seats {
+    pub used: u32,
+    pub bought: u32,
+}
+
+/// An order that waits for its payment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PendingOrder {
+    pub number: i64,
+    pub due: Money,
+    pub valid_until: Date,
+    pub products: Vec<Product>,
+}
+
+impl PanelView {
+    /// What the expiry of the main service means today.
+    pub fn standing(&self) -> Standing {
+        Standing::of(self.expires, self.today)
+    }
+
+    /// True while something can be bought from here.
+    pub fn can_buy(&self) -> bool {
+        self.standing().is_active()
+    }
+
+    /// The modules that go with the service; none for Solo Ricezione.
+    pub fn modules(&self) -> Vec<Product> {
+        self.service.add_ons().filter(|product| product.is_module()).collect()
+    }
+
+    /// All that is owned of one product.
+    pub fn items(&self, product: Product) -> Vec<Owned> {
+        self.owned.iter().copied().filter(|item| item.product == product).collect()
+    }
+}
+
+/// The names under which forms wait in the session.
+#[cfg(feature = "ssr")]
+mod waiting {
+    pub const SIGN_IN: &str = "panel_sign_in_form";
+    pub const PASSWORD: &str = "panel_password_form";
+    pub const PRESS: &str = "panel_press";
+}
+
+/// The sign-in. Whoever is inside already goes on to the home.
+#[server]
+pub async fn load_panel_sign_in() -> Result<SignInView, AppError> {
+    use crate::paths;
+    use crate::request::{context, is_in_panel, kept};
+    if is_in_panel().await? {
+        leptos_axum::redirect(paths::PANEL);
+    }
+    Ok(SignInView {
+        prefix: context().settings.panel_prefix.clone(),
+        kept: kept(waiting::SIGN_IN).await?,
+    })
+}
+
+/// `Accedi`.
+#[server]
+pub async fn enter_panel(
+    #[server(default)] username: String,
+    #[server(default)] password: String,
+) -> Result<(), AppError> {
+    use crate::paths;
+    use crate::request::{context, finish, let_into_panel};
+    let outcome = match services::panel::sign_in(&context(), &username, &password).await {
+        Ok(signed) => {
+            let_into_panel(&signed).await?;
+            let next = if signed.must_change { paths::PANEL_PASSWORD } else { paths::PANEL };
+            Ok(next.to_owned())
+        }
+        Err(error) => Err(error.into()),
+    };
+    finish(waiting::SIGN_IN, &username, paths::PANEL_SIGN_IN, outcome).await
+}
+
+/// `Reset password`, for somebody who came in with a temporary password.
+#[server]
+pub async fn load_panel_password() -> Result<PasswordView, AppError> {
+    use crate::request::{context, kept, panel_newcomer};
+    let user = panel_newcomer().await?;
+    Ok(PasswordView {
+        username: services::panel::username(&context(), user).await?,
+        error: kept::<()>(waiting::PASSWORD).await?.map(|kept| kept.error),
+    })
+}
+
+/// `Salva e prosegui`. The sign-in ends with the password that it was made with.
+#[server]
+pub async fn change_panel_password(
+    #[server(default)] current_password: String,
+    #[server(default)] password: String,
+    #[server(default)] password_again: String,
+) -> Result<(), AppError> {
+    use crate::paths;
+    use crate::request::{context, finish, leave_panel, panel_newcomer};
+    use services::panel::PasswordForm;
+    let user = panel_newcomer().await?;
+    let form =
+        PasswordForm { current: current_password, new: password, again: password_again };
+    let outcome = match services::panel::change_password(&context(), user, &form).await {
+        Ok(()) => {
+            leave_panel().await?;
+            Ok(paths::PANEL_PASSWORD_CHANGED.to_owned())
+        }
+        Err(error) => Err(error.into()),
+    };
+    finish(waiting::PASSWORD, &(), paths::PANEL_PASSWORD, outcome).await
+}
+
+/// The service of whoever has signed in; nothing when it is over and its data are gone.
+#[server]
+pub async fn load_panel() -> Result<Option<PanelView>, AppError> {
+    use crate::request::{context, kept, panel_user};
+    let user = panel_user().await?;
+    let home = match services::panel::home(&context(), user).await {
+        Ok(home) => home,
+        Err(services::Error::NotFound(_)) => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    let pending = home.pending.map(|order| PendingOrder {
+        number: order.number,
+        due: order.due,
+        valid_until: order.valid_until,
+        products: order.products,
+    });
+    let service = home.subscription;
+    Ok(Some(PanelView {
+        username: home.username,
+        holder: service.holder.party.name.to_string(),
+        service: service.service,
+        expires: service.expires(),
+        owned: service.owned,
+        seats: Seats { used: home.seats.used, bought: home.seats.bought },
+        pending,
+        today: home.today,
+        error: kept::<()>(waiting::PRESS).await?.map(|kept| kept.error),
+    }))
+}
+
+/// `Attiva`, `Acquista`, `Aggiungi`: into the cart of the shop, signed in there too.
+#[server]
+pub async fn open_cart(product: Product) -> Result<(), AppError> {
+    use crate::paths;
+    use crate::request::{context, finish, let_in, page_before, panel_user};
+    let user = panel_user().await?;
+    let ctx = context();
+    let outcome = match services::panel::open_cart(&ctx, user, product).await {
+        Ok(account) => {
+            let_in(account).await?;
+            Ok(paths::CART.to_owned())
+        }
+        Err(error) => Err(error.into()),
+    };
+    finish(waiting::PRESS, &(), &page_before(paths::PANEL), outcome).await
+}
+
+/// `Esci`: out of the panel. Who has signed in to the shop stays there.
+#[server]
+pub async fn leave_panel() -> Result<(), AppError> {
+    use crate::paths;
+    crate::request::leave_panel().await?;
+    leptos_axum::redirect(paths::PANEL_SIGN_IN);
+    Ok(())
+}

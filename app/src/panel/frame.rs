@@ -1,0 +1,102 @@
+//! What surrounds the panel's pages: a plain bar outside the door, bar and menu inside it.
+
+use leptos::{html, prelude::*};
+use leptos::server_fn::ServerFn;
+use leptos_router::{
+    components::{A, Outlet},
+    hooks::use_location,
+};
+
+use super::api::LeavePanel;
+use crate::{
+    components::{Icon, Sign},
+    layout::{SkipLink, ZoneHeader},
+    paths,
+};
+
+/// Around the pages for those who are not inside yet.
+#[component]
+pub fn Doorway() -> impl IntoView {
+    view! {
+        <SkipLink/>
+        <ZoneHeader name="Pannello" home=paths::PANEL/>
+        <main id="contenuto" tabindex="-1" class="page">
+            <Outlet/>
+        </main>
+    }
+}
+
+/// Around the pages of a service.
+#[component]
+pub fn Frame() -> impl IntoView {
+    view! {
+        <SkipLink/>
+        <ZoneHeader name="Pannello" home=paths::PANEL>
+            <div class="flex items-center gap-1">
+                <LeaveButton/>
+                <NarrowMenu/>
+            </div>
+        </ZoneHeader>
+        <div class="mx-auto flex w-full max-w-6xl grow">
+            <div class="print-hidden w-60 flex-none border-e border-base-300 max-lg:hidden">
+                <nav class="sticky top-0 py-8 ps-2 pe-4" aria-label="Pannello">
+                    <ul class="flex flex-col gap-1">
+                        <Links/>
+                    </ul>
+                </nav>
+            </div>
+            <main id="contenuto" tabindex="-1" class="page min-w-0">
+                <Outlet/>
+            </main>
+        </div>
+    }
+}
+
+#[component]
+fn Links() -> impl IntoView {
+    view! {
+        <li><A href=paths::PANEL exact=true attr:class="side-link">"Home"</A></li>
+        <li><A href=paths::PANEL_ADD_ONS attr:class="side-link">"Servizi aggiuntivi"</A></li>
+        <li class="mt-2 border-t border-base-300 pt-2">
+            <a class="side-link" href=paths::AREA rel="external">"Area clienti"</a>
+        </li>
+    }
+}
+
+/// The same links behind a button. A soft navigation keeps the bar, so it closes the menu.
+#[component]
+fn NarrowMenu() -> impl IntoView {
+    let menu = NodeRef::<html::Details>::new();
+    let path = use_location().pathname;
+    Effect::new(move || {
+        path.track();
+        if let Some(menu) = menu.get() {
+            menu.set_open(false);
+        }
+    });
+
+    view! {
+        <details class="menu-narrow relative lg:hidden" node_ref=menu>
+            <summary class="btn btn-ghost">
+                <Icon sign=Sign::Menu/>
+                "Menu"
+            </summary>
+            <nav class="panel absolute end-0 top-full z-40 mt-2 w-60 p-2" aria-label="Pannello">
+                <ul class="flex flex-col gap-1">
+                    <Links/>
+                </ul>
+            </nav>
+        </details>
+    }
+}
+
+/// `Esci`. A form of the browser itself: the page is loaded anew, so that nothing of the service
+/// stays behind in its memory.
+#[component]
+pub fn LeaveButton() -> impl IntoView {
+    view! {
+        <form action=LeavePanel::url() method="post">
+            <button type="submit" class="btn btn-ghost">"Esci"</button>
+        </form>
+    }
+}

@@ -1,0 +1,57 @@
+//! What somebody has to know before anything else: a press that led nowhere, an order that waits
+//! for its payment, a service that has expired.
+
+use domain::format::{date, euro};
+use domain::subscription::Standing;
+use leptos::prelude::*;
+
+use super::api::{PanelView, PendingOrder};
+use crate::components::{Notice, Tone};
+use crate::{paths, wording};
+
+/// The notices on top of a page of the panel.
+pub fn notices(view: &PanelView) -> impl IntoView + use<> {
+    let error = view.error.as_ref().map(|error| {
+        view! { <Notice tone=Tone::Error title=wording::app_sentence(error)/> }
+    });
+    let expired = expired(view);
+    let pending = view.pending.clone().map(|order| view! { <Pending order/> });
+
+    (error.is_some() || expired.is_some() || pending.is_some())
+        .then(|| view! { <div class="mb-6 grid gap-3">{error}{expired}{pending}</div> })
+}
+
+fn expired(view: &PanelView) -> Option<impl IntoView + use<>> {
+    let (title, sentence) = match view.standing() {
+        Standing::Active | Standing::NearExpiry { .. } => return None,
+        Standing::Consultation { until } => (
+            format!("Il servizio è scaduto il {}", date(view.expires)),
+            format!(
+                "Fino al {} puoi consultare e scaricare quello che contiene. Per usarlo di nuovo, \
+                 e per acquistare servizi aggiuntivi, va prima rinnovato.",
+                date(until)
+            ),
+        ),
+        Standing::Over => (
+            "Il servizio è cancellato".to_owned(),
+            "Quello che conteneva non si può più leggere: si può solo fare un nuovo acquisto."
+                .to_owned(),
+        ),
+    };
+    Some(view! { <Notice tone=Tone::Error title=title><p>{sentence}</p></Notice> })
+}
+
+#[component]
+fn Pending(order: PendingOrder) -> impl IntoView {
+    let title = format!("L’ordine {} attende il pagamento", order.number);
+
+    view! {
+        <Notice tone=Tone::Info title=title>
+            <p>
+                "Sono dovuti " <strong class="figure">{euro(order.due)}</strong> " entro il "
+                {date(order.valid_until)} ". Per ordinare altro, prima pagalo o annullalo. "
+                <a class="text-link" href=paths::order(order.number) rel="external">"Vai all’ordine"</a>
+            </p>
+        </Notice>
+    }
+}

@@ -1,0 +1,36 @@
+//! The panel's addresses.
+
+use leptos::prelude::*;
+use leptos_router::{
+    MatchNestedRoutes, SsrMode,
+    components::{Outlet, ParentRoute, Route},
+    path,
+};
+
+use super::{
+    add_ons_page::AddOnsPage,
+    frame::{Doorway, Frame},
+    home_page::HomePage,
+    password_changed_page::PasswordChangedPage,
+    password_page::PasswordPage,
+    sign_in_page::SignInPage,
+};
+
+/// Outside the door a plain frame, inside it the one with the menu.
+#[component(transparent)]
+pub fn PanelRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("pannello") view=Outlet ssr=SsrMode::Async>
+            <ParentRoute path=path!("") view=Doorway ssr=SsrMode::Async>
+                <Route path=path!("accedi") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("cambio-password") view=PasswordPage ssr=SsrMode::Async/>
+                <Route path=path!("password-cambiata") view=PasswordChangedPage ssr=SsrMode::Async/>
+            </ParentRoute>
+            <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
+                <Route path=path!("") view=HomePage ssr=SsrMode::Async/>
+                <Route path=path!("servizi-aggiuntivi") view=AddOnsPage ssr=SsrMode::Async/>
+            </ParentRoute>
+        </ParentRoute>
+    }
+    .into_inner()
+}

@@ -1,0 +1,62 @@
+//! `Gestione multiutente`: how many places there are for additional users.
+
+use domain::Product;
+use domain::quote::Owned;
+use leptos::prelude::*;
+
+use super::api::{PanelView, Seats};
+use super::expiry::Expiry;
+
+/// `0/2`, with the same in words.
+#[component]
+pub fn SeatCount(seats: Seats) -> impl IntoView {
+    let Seats { used, bought } = seats;
+
+    view! {
+        <p class="flex flex-wrap items-baseline gap-x-3">
+            <span class="figure text-3xl font-bold" aria-hidden="true">{used}"/"{bought}</span>
+            <span class="sr-only">{format!("{used} usati su {bought} acquistati.")}</span>
+            <span class="text-muted">{sentence(seats)}</span>
+        </p>
+    }
+}
+
+/// The places that end together, a line for each day.
+pub fn seat_expiries(view: &PanelView) -> impl IntoView + use<> {
+    let today = view.today;
+    let line = |item: Owned| {
+        view! { <li>{users(item.quantity)} " · " <Expiry expires=item.expires today/></li> }
+    };
+    let lines: Vec<_> = view.items(Product::User).into_iter().map(line).collect();
+
+    (!lines.is_empty()).then(|| view! { <ul>{lines}</ul> })
+}
+
+fn users(quantity: u32) -> String {
+    if quantity == 1 { "1 utente".into() } else { format!("{quantity} utenti") }
+}
+
+fn sentence(seats: Seats) -> String {
+    let free = seats.bought.saturating_sub(seats.used);
+    match (seats.bought, free) {
+        (0, _) => "Nessun utente aggiuntivo acquistato".into(),
+        (_, 0) => "Tutti in uso".into(),
+        (_, 1) => "1 ancora libero".into(),
+        (_, free) => format!("{free} ancora liberi"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_free_places_are_told() {
+        let says = |used, bought| sentence(Seats { used, bought });
+        assert_eq!(says(0, 0), "Nessun utente aggiuntivo acquistato");
+        assert_eq!(says(0, 3), "3 ancora liberi");
+        assert_eq!(says(2, 3), "1 ancora libero");
+        assert_eq!(says(3, 3), "Tutti in uso");
+        assert_eq!(says(3, 2), "Tutti in uso");
+    }
+}

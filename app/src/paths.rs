@@ -1,0 +1,121 @@
+//! Every address of the site, as a constant or a function: pages never spell an address out.
+//!
+//! The route tables of the zones repeat the segments, because `path!` needs literals.
+
+use domain::catalog::Product;
+
+pub const HOME: &str = "/";
+pub const PRODUCTS: &str = "/prodotti";
+pub const CART: &str = "/carrello";
+pub const SIGN_IN: &str = "/accedi";
+pub const REGISTER: &str = "/registrati";
+/// Where a new customer reads the username that they were given.
+pub const WELCOME: &str = "/benvenuto";
+pub const HOLDER: &str = "/dati-intestatario";
+pub const ORDER_FORM: &str = "/modulo-ordine";
+pub const AREA: &str = "/area-clienti";
+pub const MAILBOX: &str = "/posta";
+
+pub const CONDITIONS: &str = "/condizioni";
+pub const ONEROUS_CLAUSES: &str = "/clausole";
+pub const SUPPLY_SHEETS: &str = "/schede";
+pub const PRIVACY: &str = "/privacy";
+
+pub const PANEL: &str = "/pannello";
+pub const PANEL_SIGN_IN: &str = "/pannello/accedi";
+pub const PANEL_PASSWORD: &str = "/pannello/cambio-password";
+pub const PANEL_PASSWORD_CHANGED: &str = "/pannello/password-cambiata";
+pub const PANEL_ADD_ONS: &str = "/pannello/servizi-aggiuntivi";
+
+pub const OFFICE: &str = "/ufficio";
+pub const OFFICE_SIGN_IN: &str = "/ufficio/accedi";
+
+/// The parameters of the office: which order is looked for, and what a registration did to it.
+pub const ORDER_NUMBER: &str = "ordine";
+pub const OUTCOME: &str = "esito";
+
+/// The parameter that says where to go after the sign-in.
+pub const NEXT: &str = "poi";
+
+/// The sign-in that leads back to a page.
+#[must_use]
+pub fn sign_in(next: &str) -> String {
+    format!("{SIGN_IN}?{NEXT}={next}")
+}
+
+/// The page of an order.
+#[must_use]
+pub fn order(number: i64) -> String {
+    format!("/ordini/{number}")
+}
+
+/// The parameter of an order's page right after the order was concluded.
+pub const CONCLUDED: &str = "concluso";
+
+/// The page of an order that was concluded a moment ago: it says thanks.
+#[must_use]
+pub fn order_concluded(number: i64) -> String {
+    format!("{}?{CONCLUDED}", order(number))
+}
+
+/// An order on the office's desk, with what was just done to it.
+#[must_use]
+pub fn office_order(number: i64, outcome: &str) -> String {
+    let order = format!("{OFFICE}?{ORDER_NUMBER}={number}");
+    if outcome.is_empty() { order } else { format!("{order}&{OUTCOME}={outcome}") }
+}
+
+/// The page of a mail in the demo mailbox.
+#[must_use]
+pub fn mail(message_id: &str) -> String {
+    format!("{MAILBOX}/{message_id}")
+}
+
+/// The page of a product.
+#[must_use]
+pub fn product(product: Product) -> String {
+    format!("/prodotti/{}", product_slug(product))
+}
+
+/// The last part of a product's address.
+#[must_use]
+pub fn product_slug(product: Product) -> &'static str {
+    match product {
+        Product::Invoicing => "fatturazione-elettronica",
+        Product::ReceiveOnly => "fatturazione-elettronica-solo-ricezione",
+        Product::Documents => "documenti",
+        Product::Collections => "incassi-e-pagamenti",
+        Product::WooCommerce => "woocommerce",
+        Product::ElectronicOrders => "ordini-elettronici",
+        Product::User => "utenti-aggiuntivi",
+        Product::Storage => "spazio-aggiuntivo",
+    }
+}
+
+/// True for an address of this site, so that a parameter can never lead to somebody else's.
+#[must_use]
+pub fn is_local(path: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/-_".contains(c);
+    path.starts_with('/') && !path.starts_with("//") && path.chars().all(is_plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_of_this_site_are_local() {
+        assert!(is_local("/ordini/26000001"));
+        for path in ["//evil.example", "https://evil.example", "/\\evil", "", "carrello", "/a b"] {
+            assert!(!is_local(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn every_product_has_a_page_of_its_own() {
+        let mut slugs = Product::ALL.map(product_slug).to_vec();
+        slugs.sort_unstable();
+        slugs.dedup();
+        assert_eq!(slugs.len(), Product::ALL.len());
+    }
+}

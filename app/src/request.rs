@@ -1,0 +1,301 @@
+//! What a page or a server function may ask about the request it answers. Server only.
+
+use std::net::SocketAddr;
+
+use axum::extract::ConnectInfo;
+use axum::http::header::{ACCEPT, REFERER};
+use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
+use domain::id::{AccountId, CartId, PanelUserId, StaffId};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use services::panel::{Access, Signed};
+use services::store::carts::CartOwner;
+use tower_sessions::Session;
+
+use crate::error::AppError;
+use crate::form::Kept;
+use crate::paths;
+
+/// Names one request in the log, in the answer's `x-request-id` and, after a failure, on the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestId(pub String);
+
+/// What a session knows, by name. Shop, panel and office are three different sign-ins.
+const ACCOUNT: &str = "account";
+const CART: &str = "cart";
+const PANEL_USER: &str = "panel_user";
+const STAFF: &str = "staff";
+
+/// What every use case needs; the server provides it for each request.
+pub fn context() -> services::Context {
+    expect_context()
+}
+
+/// Sets the status of the page that is being rendered.
+///
+/// Does nothing while the routes are only being listed, when there is no answer yet.
+pub fn answer_with(status: StatusCode) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(status);
+    }
+}
+
+fn parts() -> Option<Parts> {
+    use_context::<Parts>()
+}
+
+fn session() -> Result<Session, AppError> {
+    parts()
+        .and_then(|parts| parts.extensions.get::<Session>().cloned())
+        .ok_or_else(|| internal(&std::io::Error::other("the session layer is missing")))
+}
+
+async fn read<T: DeserializeOwned>(key: &str) -> Result<Option<T>, AppError> {
+    session()?.get(key).await.map_err(|error| internal(&error))
+}
+
+async fn write<T: Serialize>(key: &str, value: &T) -> Result<(), AppError> {
+    session()?.insert(key, value).await.map_err(|error| internal(&error))
+}
+
+/// The customer who has signed in, if anybody has.
+pub async fn account() -> Result<Option<AccountId>, AppError> {
+    read(ACCOUNT).await
+}
+
+/// The customer who has signed in. Anybody else is sent to the sign-in and comes back to `page`.
+pub async fn signed_in(page: &str) -> Result<AccountId, AppError> {
+    match account().await? {
+        Some(account) => Ok(account),
+        None => Err(sign_in_first(&paths::sign_in(page))),
+    }
+}
+
+/// Whose cart is meant.
+pub async fn cart_owner() -> Result<CartOwner, AppError> {
+    match account().await? {
+        Some(account) => Ok(CartOwner::Account(account)),
+        None => Ok(CartOwner::Visitor(read(CART).await?)),
+    }
+}
+
+/// Remembers the cart of a visitor.
+pub async fn remember_cart(cart: CartId) -> Result<(), AppError> {
+    write(CART, &cart).await
+}
+
+/// A sign-in to the panel, and the mark of the password that it was made with.
+#[derive(Serialize, Deserialize)]
+struct PanelPass {
+    user: PanelUserId,
+    mark: String,
+}
+
+/// Who has signed in to the panel, and what that still opens.
+async fn panel_visitor() -> Result<Option<(PanelUserId, Access)>, AppError> {
+    let Some(PanelPass { user, mark }) = read(PANEL_USER).await? else { return Ok(None) };
+    let access = services::panel::access(&context(), user, &mark).await?;
+    Ok((access != Access::Ended).then_some((user, access)))
+}
+
+/// True for somebody who need not sign in to the panel again.
+pub async fn is_in_panel() -> Result<bool, AppError> {
+    Ok(panel_visitor().await?.is_some())
+}
+
+/// The user of the panel who has signed in with a password of their own. Anybody else is sent to
+/// the panel's sign-in, or to the change of a temporary password.
+pub async fn panel_user() -> Result<PanelUserId, AppError> {
+    match panel_visitor().await? {
+        Some((user, Access::Open)) => Ok(user),
+        Some(_) => Err(sign_in_first(paths::PANEL_PASSWORD)),
+        None => Err(sign_in_first(paths::PANEL_SIGN_IN)),
+    }
+}
+
+/// The user of the panel who has signed in with a temporary password.
+pub async fn panel_newcomer() -> Result<PanelUserId, AppError> {
+    match panel_visitor().await? {
+        Some((user, Access::OnlyChange)) => Ok(user),
+        Some(_) => Err(sign_in_first(paths::PANEL)),
+        None => Err(sign_in_first(paths::PANEL_SIGN_IN)),
+    }
+}
+
+/// The name of the member of staff who has signed in. Anybody else, and whoever is no longer on
+/// the staff, is sent to the office's sign-in.
+pub async fn staff() -> Result<String, AppError> {
+    match staff_visitor().await? {
+        Some(username) => Ok(username),
+        None => Err(sign_in_first(paths::OFFICE_SIGN_IN)),
+    }
+}
+
+/// True for somebody who need not sign in to the office again.
+pub async fn is_in_office() -> Result<bool, AppError> {
+    Ok(staff_visitor().await?.is_some())
+}
+
+async fn staff_visitor() -> Result<Option<String>, AppError> {
+    let Some(id) = read::<StaffId>(STAFF).await? else { return Ok(None) };
+    match services::office::username(&context(), id).await {
+        Ok(username) => Ok(Some(username)),
+        Err(services::Error::NotFound(_)) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Lets a customer in, with the cart that they had as a visitor.
+pub async fn let_in(account: AccountId) -> Result<(), AppError> {
+    let visitor = read::<CartId>(CART).await?;
+    services::cart::adopt(&context(), visitor, account).await?;
+    enter(ACCOUNT, &account).await?;
+    session()?.remove::<CartId>(CART).await.map(drop).map_err(|error| internal(&error))
+}
+
+/// Lets a user into the panel.
+pub async fn let_into_panel(signed: &Signed) -> Result<(), AppError> {
+    enter(PANEL_USER, &PanelPass { user: signed.user, mark: signed.mark.clone() }).await
+}
+
+/// Lets a user out of the panel; the other sign-ins of this browser stay.
+pub async fn leave_panel() -> Result<(), AppError> {
+    leave(PANEL_USER).await
+}
+
+/// Lets a member of staff into the office.
+pub async fn let_into_office(staff: StaffId) -> Result<(), AppError> {
+    enter(STAFF, &staff).await
+}
+
+/// Lets a member of staff out of the office; the other sign-ins of this browser stay.
+pub async fn leave_office() -> Result<(), AppError> {
+    leave(STAFF).await
+}
+
+/// A new session id at each sign-in, so that an id planted before is worth nothing after.
+async fn enter<T: Serialize>(key: &str, who: &T) -> Result<(), AppError> {
+    let session = session()?;
+    session.cycle_id().await.map_err(|error| internal(&error))?;
+    write(key, who).await
+}
+
+/// A new session id also when somebody leaves, so that a copy of the old one opens nothing.
+async fn leave(key: &str) -> Result<(), AppError> {
+    let session = session()?;
+    session.cycle_id().await.map_err(|error| internal(&error))?;
+    session.remove_value(key).await.map(drop).map_err(|error| internal(&error))
+}
+
+/// Ends the session: every sign-in of this browser.
+pub async fn sign_out() -> Result<(), AppError> {
+    session()?.flush().await.map_err(|error| internal(&error))
+}
+
+/// The network address of the other side, as evidence.
+pub fn address() -> String {
+    let address = parts().and_then(|parts| {
+        parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string())
+    });
+    address.unwrap_or_default()
+}
+
+/// True for a form that the browser sent by itself, without WASM: it follows a redirect and shows
+/// a page, where a server function called by WASM reads the answer.
+pub fn is_plain_form() -> bool {
+    parts().is_some_and(|parts| parts.method == Method::POST && accepts_html(&parts))
+}
+
+fn accepts_html(parts: &Parts) -> bool {
+    let accept = parts.headers.get(ACCEPT).and_then(|value| value.to_str().ok());
+    accept.is_some_and(|accept| accept.contains("text/html"))
+}
+
+/// Ends a form that changes something: on to `next`, or back to `page` with what was typed.
+///
+/// With WASM the error is the answer and the page still holds what was typed. Without it, error
+/// and typed values wait in the session for the page to be shown again.
+pub async fn finish<T: Serialize>(
+    form: &'static str,
+    typed: &T,
+    page: &str,
+    outcome: Result<String, AppError>,
+) -> Result<(), AppError> {
+    match outcome {
+        Ok(next) => {
+            leptos_axum::redirect(&next);
+            Ok(())
+        }
+        Err(error) if is_plain_form() && error != AppError::SignInFirst => {
+            let typed = serde_json::to_value(typed).map_err(|error| internal(&error))?;
+            write(form, &Kept { typed, error }).await?;
+            leptos_axum::redirect(page);
+            Ok(())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// What a form left when it came back, once.
+pub async fn kept<T: DeserializeOwned>(form: &'static str) -> Result<Option<Kept<T>>, AppError> {
+    // Looking first keeps a page that came back from nowhere from writing the session anew.
+    let Some(Kept { typed, error }) = read::<Kept<serde_json::Value>>(form).await? else {
+        return Ok(None);
+    };
+    session()?.remove_value(form).await.map_err(|error| internal(&error))?;
+    Ok(serde_json::from_value(typed).ok().map(|typed| Kept { typed, error }))
+}
+
+/// The page that a plain form came from, if it is one of ours; otherwise `fallback`.
+pub fn page_before(fallback: &str) -> String {
+    let referer = parts().and_then(|parts| {
+        let referer = parts.headers.get(REFERER)?.to_str().ok()?;
+        let path = referer.split_once("://")?.1.split_once('/')?.1;
+        Some(format!("/{}", path.split('?').next().unwrap_or_default()))
+    });
+    referer.filter(|path| paths::is_local(path)).unwrap_or_else(|| fallback.to_owned())
+}
+
+fn sign_in_first(page: &str) -> AppError {
+    leptos_axum::redirect(page);
+    AppError::SignInFirst
+}
+
+impl From<services::Error> for AppError {
+    fn from(error: services::Error) -> Self {
+        let (answer, status) = match error {
+            services::Error::Rule(rule) => (Self::Rule(rule), StatusCode::UNPROCESSABLE_ENTITY),
+            services::Error::NotFound(_) => (Self::NotFound, StatusCode::NOT_FOUND),
+            services::Error::NotAllowed => (Self::NotAllowed, StatusCode::FORBIDDEN),
+            services::Error::Corrupt { .. } | services::Error::Broken(_) => {
+                return internal(&error);
+            }
+        };
+        // A plain form needs its redirect, and a status here would take the place of it.
+        if !is_plain_form() {
+            answer_with(status);
+        }
+        answer
+    }
+}
+
+/// Logs a failure of ours, once and whole, and gives it the name that the customer sees.
+fn internal(error: &dyn std::error::Error) -> AppError {
+    let reference = parts()
+        .and_then(|parts| parts.extensions.get::<RequestId>().map(|id| id.0.clone()))
+        .unwrap_or_default();
+    let mut chain = error.to_string();
+    let mut cause = error.source();
+    while let Some(behind) = cause {
+        chain += &format!(": {behind}");
+        cause = behind.source();
+    }
+    tracing::error!(%reference, error = %chain, "a request failed");
+    if !is_plain_form() {
+        answer_with(StatusCode::INTERNAL_SERVER_ERROR);
+    }
+    AppError::Internal { reference }
+}

@@ -1,0 +1,17 @@
+//! The shop and the customer's own area: what anybody can see, and what a customer bought.
+
+pub mod api;
+mod buy_button;
+mod extension_example;
+mod faq;
+mod home;
+pub mod legal;
+mod prices;
+mod product_card;
+mod product_page;
+mod product_text;
+mod products;
+mod receipt;
+mod routes;
+
+pub use routes::ShopRoutes;

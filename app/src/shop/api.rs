@@ -1,0 +1,44 @@
+//! The server functions of the pages that anybody can see.
+
+use domain::{
+    Money, Product,
+    calendar::Date,
+    terms::Terms,
+    vat::{Totals, VatRegime},
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// What everything costs today.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PriceList {
+    pub terms: Terms,
+    pub today: Date,
+}
+
+impl PriceList {
+    /// Net price of a year, if the product is on sale.
+    pub fn yearly(&self, product: Product) -> Option<Money> {
+        self.terms.yearly(product, self.today)
+    }
+
+    /// The same with VAT.
+    pub fn yearly_with_vat(&self, product: Product) -> Option<Money> {
+        let net = self.yearly(product)?;
+        Some(Totals::of(net, self.terms.vat_rate, VatRegime::Ordinary).total)
+    }
+
+    /// True when it costs nothing with a service that is bought today.
+    pub fn is_free_at_first(&self, product: Product) -> bool {
+        self.terms.is_free_with_first_purchase(product, self.today)
+    }
+}
+
+/// Today's prices and promotions.
+#[server]
+pub async fn load_prices() -> Result<PriceList, AppError> {
+    let ctx = crate::request::context();
+    Ok(PriceList { terms: ctx.settings.terms.clone(), today: ctx.today() })
+}

@@ -1,0 +1,82 @@
+//! Every sentence and name that people read and that depends on a value of the domain.
+//!
+//! Each refusal says what is wrong and how to mend it. No match has a wildcard, so a new refusal
+//! does not compile until it has words.
+
+mod cart;
+mod order;
+mod party;
+mod product;
+
+pub use cart::{cart_sentence, coupon_sentence, line_kind_name};
+pub use order::{
+    acceptance_text, cancel_reason, failure_reason, order_kind_name, order_sentence,
+    order_state_name, payment_method_name, standing_name,
+};
+pub use party::{
+    field_label, field_sentence, party_kind_name, party_sentence, recipient_kind_name,
+};
+pub use product::product_description;
+
+use domain::RuleError;
+
+use crate::error::AppError;
+
+/// What went wrong, in Italian, whatever it was.
+#[must_use]
+pub fn app_sentence(error: &AppError) -> String {
+    match error {
+        AppError::Rule(rule) => sentence(rule),
+        AppError::NotFound => "Quello che cercavi non c’è o non c’è più.".into(),
+        AppError::SignInFirst => "Per continuare accedi con il tuo account.".into(),
+        AppError::NotAllowed => "Questa operazione non è permessa con il tuo accesso.".into(),
+        AppError::Internal { reference } if reference.is_empty() => {
+            "Qualcosa non ha funzionato dalla nostra parte. Riprova tra poco.".into()
+        }
+        AppError::Internal { reference } => format!(
+            "Qualcosa non ha funzionato dalla nostra parte. Riprova tra poco; se si ripete, scrivi \
+             all’assistenza indicando il codice {reference}."
+        ),
+        AppError::Unreachable => {
+            "Non riusciamo a raggiungere il negozio: controlla la connessione e riprova.".into()
+        }
+    }
+}
+
+/// What a rule says, in Italian.
+#[must_use]
+pub fn sentence(error: &RuleError) -> String {
+    match error {
+        RuleError::Cart(error) => cart_sentence(error),
+        RuleError::CartChangedElsewhere => {
+            "Il carrello è stato modificato da un’altra scheda o da un altro dispositivo: ora vedi \
+             la versione aggiornata. Se serve ancora, ripeti la modifica."
+                .into()
+        }
+        RuleError::Refused(errors) => {
+            errors.iter().map(cart_sentence).collect::<Vec<_>>().join(" ")
+        }
+        RuleError::Coupon(error) => coupon_sentence(error),
+        RuleError::Order(error) => order_sentence(error),
+        RuleError::Party(error) => party_sentence(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::Product;
+    use domain::cart::CartError;
+
+    #[test]
+    fn a_cart_with_two_faults_gets_two_sentences() {
+        let requires =
+            CartError::Requires { product: Product::WooCommerce, needs: Product::Documents };
+        assert_eq!(
+            sentence(&RuleError::Refused(vec![CartError::Years, requires])),
+            "La durata va da 1 a 10 anni: scegli un numero compreso tra questi. Modulo \
+             WooCommerce funziona solo insieme a Modulo documenti: aggiungi anche quello, oppure \
+             togli Modulo WooCommerce."
+        );
+    }
+}

@@ -1,0 +1,162 @@
+//! What is said about orders, payments and running services.
+
+use domain::format::euro;
+use domain::order::{
+    Acceptance, CancelReason, FailureReason, OrderError, OrderKind, OrderState, PaymentMethod,
+};
+use domain::subscription::Standing;
+
+/// Why an order is not concluded, or its state not changed.
+#[must_use]
+pub fn order_sentence(error: &OrderError) -> String {
+    match error {
+        OrderError::NotCancellable => "Un ordine pagato non si può più annullare: per assistenza \
+            scrivici, indicando il numero dell’ordine."
+            .into(),
+        OrderError::Cancelled => "Quest’ordine è stato annullato e non si può più pagare: se ti \
+            serve ancora, fanne uno nuovo."
+            .into(),
+        OrderError::WrongAmount { due } => format!(
+            "L’importo non corrisponde: per quest’ordine sono dovuti {}. Controllalo e riprova.",
+            euro(*due)
+        ),
+        OrderError::PaidInFuture => "La data del pagamento manca o è nel futuro: scrivi il giorno \
+            in cui l’importo è arrivato, oggi o prima."
+            .into(),
+        OrderError::QuoteChanged => "Il prezzo è cambiato da quando hai aperto la pagina, e non \
+            abbiamo ordinato nulla: controlla il nuovo totale e, se va bene, conferma di nuovo."
+            .into(),
+        OrderError::NotAccepted(acceptance) => format!(
+            "Per concludere l’ordine manca un’accettazione: spunta la casella «{}».",
+            acceptance_title(*acceptance)
+        ),
+        OrderError::PendingOrder(number) => format!(
+            "Per questo servizio c’è già un ordine da pagare, il numero {number}: pagalo o \
+             annullalo, poi potrai farne un altro."
+        ),
+        OrderError::HolderMissing => {
+            "Mancano i dati dell’intestatario: compilali, poi torna a confermare l’ordine.".into()
+        }
+        OrderError::MethodNotOffered => {
+            "Questo metodo di pagamento non è disponibile: scegline un altro.".into()
+        }
+    }
+}
+
+fn acceptance_title(acceptance: Acceptance) -> &'static str {
+    match acceptance {
+        Acceptance::Conditions => "Condizioni generali di contratto",
+        Acceptance::OnerousClauses => "Clausole da approvare specificamente",
+        Acceptance::SupplySheets => "Condizioni di fornitura e schede dei servizi",
+    }
+}
+
+/// The words beside a box of the order form.
+#[must_use]
+pub fn acceptance_text(acceptance: Acceptance) -> &'static str {
+    match acceptance {
+        Acceptance::Conditions => "Accetto le condizioni generali di contratto.",
+        Acceptance::OnerousClauses => {
+            "Ai sensi degli articoli 1341 e 1342 del codice civile approvo specificamente le \
+             clausole elencate."
+        }
+        Acceptance::SupplySheets => {
+            "Dichiaro di aver visionato le condizioni di fornitura del servizio, le schede di \
+             Conservazione Fatturazione Elettronica e, se lo acquisto, la scheda del modulo \
+             ordini elettronici."
+        }
+    }
+}
+
+/// The name of an order's state.
+#[must_use]
+pub fn order_state_name(state: &OrderState) -> &'static str {
+    match state {
+        OrderState::AwaitingPayment { .. } => "Attesa pagamento",
+        OrderState::Fulfilled { .. } => "Evaso",
+        OrderState::ActivationFailed { .. } => "Attivazione KO",
+        OrderState::Cancelled { .. } => "Annullato",
+    }
+}
+
+/// What an order is for.
+#[must_use]
+pub fn order_kind_name(kind: OrderKind) -> &'static str {
+    match kind {
+        OrderKind::FirstPurchase => "Primo Acquisto",
+        OrderKind::AddOns => "Servizi aggiuntivi",
+        OrderKind::Renewal => "Rinnovo",
+    }
+}
+
+/// How an order is paid.
+#[must_use]
+pub fn payment_method_name(method: PaymentMethod) -> &'static str {
+    match method {
+        PaymentMethod::BankTransfer => "Bonifico",
+        PaymentMethod::DemoCard => "Carta di credito (dimostrativa)",
+    }
+}
+
+/// Why an order was called off.
+#[must_use]
+pub fn cancel_reason(reason: CancelReason) -> &'static str {
+    match reason {
+        CancelReason::Customer => "Annullato dal cliente.",
+        CancelReason::Unpaid => "Annullato perché non è stato pagato in tempo.",
+    }
+}
+
+/// For the office: why a paid order could not be fulfilled, and what to do.
+#[must_use]
+pub fn failure_reason(reason: FailureReason) -> &'static str {
+    match reason {
+        FailureReason::AlreadyActive => {
+            "Un servizio per lo stesso codice fiscale, la stessa partita IVA o lo stesso account \
+             è già attivo: contatta il cliente e rimborsa il pagamento."
+        }
+        FailureReason::ServiceNotActive => {
+            "Il servizio è scaduto o cancellato dopo l’ordine: contatta il cliente, che può \
+             rinnovarlo, oppure rimborsa il pagamento."
+        }
+        FailureReason::ServiceChanged => {
+            "Dopo l’ordine è cambiato ciò che il cliente possiede, e le scadenze concordate non \
+             valgono più: contatta il cliente per un nuovo ordine, oppure rimborsa il pagamento."
+        }
+    }
+}
+
+/// What the expiry of a service means today.
+#[must_use]
+pub fn standing_name(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Active | Standing::NearExpiry { .. } => "Attivo",
+        Standing::Consultation { .. } => "Scaduto",
+        Standing::Over => "Cancellato",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::Money;
+
+    #[test]
+    fn an_amount_that_does_not_fit_names_the_right_one() {
+        let error = OrderError::WrongAmount { due: Money::from_cents(123_456) };
+        assert_eq!(
+            order_sentence(&error),
+            "L’importo non corrisponde: per quest’ordine sono dovuti 1.234,56\u{a0}€. Controllalo \
+             e riprova."
+        );
+    }
+
+    #[test]
+    fn a_missing_acceptance_is_named() {
+        assert_eq!(
+            order_sentence(&OrderError::NotAccepted(Acceptance::Conditions)),
+            "Per concludere l’ordine manca un’accettazione: spunta la casella «Condizioni \
+             generali di contratto»."
+        );
+    }
+}

@@ -1,0 +1,335 @@
+//! What is said about the fields of a form, and about who may do what.
+
+use domain::Product;
+use domain::party::{
+    EmailError, Field, FieldError, Kind, PartyError, RecipientCodeError, RecipientKind,
+    TaxCodeError, VatNumberError,
+};
+
+/// Why somebody cannot be registered, be the holder, or sign in.
+#[must_use]
+pub fn party_sentence(error: &PartyError) -> String {
+    match error {
+        PartyError::Fields(fields) => match fields.as_slice() {
+            [(field, error)] => field_sentence(*field, error),
+            several => format!(
+                "Ci sono {} campi da correggere: trovi la spiegazione accanto a ciascuno.",
+                several.len()
+            ),
+        },
+        PartyError::MayNotBuy { kind, service } => may_not_buy(*kind, *service),
+        PartyError::AlreadyActive => "Fatturazione elettronica è già attivo su questo codice \
+            fiscale o partita IVA. Non puoi proseguire con l’acquisto: chiedi la disdetta del \
+            vecchio servizio e, quando è confermata, fai un nuovo ordine."
+            .into(),
+        PartyError::PecAsUsername => "Per accedere serve lo username dell’account, cioè 7 cifre \
+            seguite da @ e dal nostro dominio: una casella PEC non si può usare."
+            .into(),
+        PartyError::WrongCredentials => "Username o password non sono corretti: controllali e \
+            riprova."
+            .into(),
+        PartyError::TooManyAttempts => {
+            "Ci sono stati troppi tentativi: aspetta qualche minuto, poi riprova.".into()
+        }
+        PartyError::TemporaryPasswordExpired => "La password provvisoria è scaduta: chiedi \
+            all’assistenza di inviartene una nuova."
+            .into(),
+    }
+}
+
+fn may_not_buy(kind: Kind, service: Product) -> String {
+    let name = service.name();
+    match kind {
+        Kind::Company | Kind::Professional | Kind::SoleTrader => format!(
+            "{name} è per chi non ha la partita IVA: con la tua partita IVA scegli {}.",
+            Product::Invoicing.name()
+        ),
+        Kind::PublicBody => format!(
+            "Per {name} serve la partita IVA: scrivila nei dati dell’intestatario, oppure scegli \
+             {}.",
+            Product::ReceiveOnly.name()
+        ),
+        Kind::Association => format!(
+            "Per {name} serve la partita IVA: per ricevere le fatture senza partita IVA scegli {}.",
+            Product::ReceiveOnly.name()
+        ),
+        Kind::Person => format!(
+            "{name} è per imprese, professionisti ed enti: una persona fisica non può \
+             acquistarla. Se hai la partita IVA, scegli «Libero professionista» o «Ditta \
+             individuale»."
+        ),
+    }
+}
+
+/// What is wrong with a field, and how to mend it.
+#[must_use]
+pub fn field_sentence(field: Field, error: &FieldError) -> String {
+    match *error {
+        FieldError::Missing => missing(field).into(),
+        FieldError::TooLong { max } => {
+            format!("{}: usa al massimo {max} caratteri.", field_label(field))
+        }
+        FieldError::VatNumber(error) => vat_number(error),
+        FieldError::TaxCode(error) => tax_code(error),
+        FieldError::Email(EmailError::Shape) => {
+            "L’indirizzo non è completo: scrivilo come nome@esempio.it.".into()
+        }
+        FieldError::Email(EmailError::TooLong) => {
+            "L’indirizzo è troppo lungo: usane uno di al massimo 256 caratteri.".into()
+        }
+        FieldError::EmailsDiffer => {
+            "I due indirizzi email non sono uguali: riscrivi il secondo.".into()
+        }
+        FieldError::RecipientCode(error) => recipient_code(error),
+        FieldError::PostalCode => "Il CAP ha 5 cifre, per esempio 52100.".into(),
+        FieldError::Province => {
+            "Questa provincia non esiste: scrivi la sua sigla di due lettere, per esempio AR."
+                .into()
+        }
+        FieldError::Phone => {
+            "Il numero di telefono ha da 6 a 15 cifre, per esempio 0575 123456.".into()
+        }
+        FieldError::NotAccepted => not_accepted(field).into(),
+        FieldError::PasswordTooShort { min } => {
+            format!("La password è troppo corta: usa almeno {min} caratteri.")
+        }
+        FieldError::PasswordTooPlain => "La password è troppo semplice: usa almeno una \
+            maiuscola, una minuscola, una cifra e un simbolo, per esempio ! o #."
+            .into(),
+        FieldError::PasswordTooCommon => "Questa password è facile da indovinare: scegline una \
+            che non contenga il tuo nome, date o parole molto usate."
+            .into(),
+        FieldError::PasswordUnchanged => {
+            "La nuova password è uguale a quella provvisoria: scegline un’altra.".into()
+        }
+        FieldError::PasswordsDiffer => {
+            "Le due password non sono uguali: riscrivi la seconda.".into()
+        }
+        FieldError::PasswordWrong => "La password attuale non è questa: copiala dall’email che \
+            ti abbiamo inviato."
+            .into(),
+        FieldError::AlreadyRegistered => "Questo codice fiscale o questa partita IVA è già \
+            associato a un account: accedi con quello, invece di registrarti."
+            .into(),
+    }
+}
+
+fn vat_number(error: VatNumberError) -> String {
+    match error {
+        VatNumberError::Length(found) => {
+            format!("La partita IVA ha 11 cifre: {}.", you_wrote(found, Gender::Feminine))
+        }
+        VatNumberError::NotDigits => {
+            "La partita IVA ha 11 cifre e nient’altro: togli lettere e altri segni.".into()
+        }
+        VatNumberError::Check => {
+            "La partita IVA non è corretta: almeno una cifra è sbagliata, ricontrollale.".into()
+        }
+    }
+}
+
+fn tax_code(error: TaxCodeError) -> String {
+    match error {
+        TaxCodeError::Length(found) => format!(
+            "Il codice fiscale ha 16 caratteri, o 11 cifre per società ed enti: {}.",
+            you_wrote(found, Gender::Masculine)
+        ),
+        TaxCodeError::Shape => "Il codice fiscale ha lettere dove servono cifre, o il contrario: \
+            ricontrollalo, per esempio se hai scritto O al posto di 0."
+            .into(),
+        TaxCodeError::Check => "Il codice fiscale non è corretto: almeno un carattere è \
+            sbagliato, ricontrollalo."
+            .into(),
+        TaxCodeError::NotAPerson => "Qui serve il codice fiscale della persona, di 16 caratteri: \
+            quello che hai scritto è di una società o di un ente."
+            .into(),
+    }
+}
+
+fn recipient_code(error: RecipientCodeError) -> String {
+    match error {
+        RecipientCodeError::Length { found, wanted: 6 } => format!(
+            "Il codice univoco ufficio ha 6 caratteri: {}.",
+            you_wrote(found, Gender::Masculine)
+        ),
+        RecipientCodeError::Length { found, wanted } => format!(
+            "Il codice destinatario ha {wanted} caratteri: {}.",
+            you_wrote(found, Gender::Masculine)
+        ),
+        RecipientCodeError::Shape => {
+            "Il codice ha solo lettere e cifre: togli gli altri segni.".into()
+        }
+        RecipientCodeError::Zeros => {
+            "Un codice di soli zeri vuol dire che non ne hai uno: scegli «Nessun identificativo»."
+                .into()
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Gender {
+    Masculine,
+    Feminine,
+}
+
+fn you_wrote(found: usize, gender: Gender) -> String {
+    match (found, gender) {
+        (0, Gender::Masculine) => "non ne hai scritto nessuno".into(),
+        (0, Gender::Feminine) => "non ne hai scritta nessuna".into(),
+        (1, Gender::Masculine) => "ne hai scritto 1".into(),
+        (1, Gender::Feminine) => "ne hai scritta 1".into(),
+        (found, Gender::Masculine) => format!("ne hai scritti {found}"),
+        (found, Gender::Feminine) => format!("ne hai scritte {found}"),
+    }
+}
+
+fn missing(field: Field) -> &'static str {
+    match field {
+        Field::Kind => "Scegli chi sei: azienda, libero professionista o altro.",
+        Field::BusinessName => "Scrivi la ragione sociale.",
+        Field::FirstName => "Scrivi il nome.",
+        Field::LastName => "Scrivi il cognome.",
+        Field::LegalRepresentative => "Scrivi nome e cognome del rappresentante legale.",
+        Field::VatNumber => "Scrivi la partita IVA: sono 11 cifre.",
+        Field::TaxCode => "Scrivi il codice fiscale.",
+        Field::Street => "Scrivi l’indirizzo: via e numero.",
+        Field::PostalCode => "Scrivi il CAP: sono 5 cifre.",
+        Field::City => "Scrivi il comune.",
+        Field::Province => "Scrivi la sigla della provincia, per esempio AR.",
+        Field::Phone => "Scrivi un numero di telefono, meglio se di un cellulare.",
+        Field::Email => "Scrivi il tuo indirizzo email.",
+        Field::EmailAgain => "Scrivi di nuovo il tuo indirizzo email.",
+        Field::RecipientCode => {
+            "Scrivi il codice destinatario. Se non ne hai uno, scegli PEC o «Nessun \
+             identificativo»."
+        }
+        Field::RecipientPec => "Scrivi l’indirizzo della tua casella PEC.",
+        Field::Password => "Scegli una password.",
+        Field::PasswordAgain => "Scrivi di nuovo la password.",
+        Field::CurrentPassword => "Scrivi la password attuale: è nell’email di attivazione.",
+        Field::Privacy => not_accepted(Field::Privacy),
+        Field::Username => "Scrivi lo username.",
+    }
+}
+
+fn not_accepted(field: Field) -> &'static str {
+    match field {
+        Field::Privacy => "Per proseguire conferma di aver letto l’informativa sulla privacy.",
+        Field::Kind
+        | Field::BusinessName
+        | Field::FirstName
+        | Field::LastName
+        | Field::LegalRepresentative
+        | Field::VatNumber
+        | Field::TaxCode
+        | Field::Street
+        | Field::PostalCode
+        | Field::City
+        | Field::Province
+        | Field::Phone
+        | Field::Email
+        | Field::EmailAgain
+        | Field::RecipientCode
+        | Field::RecipientPec
+        | Field::Password
+        | Field::PasswordAgain
+        | Field::CurrentPassword
+        | Field::Username => "Per proseguire spunta questa casella.",
+    }
+}
+
+/// The label of a field.
+#[must_use]
+pub fn field_label(field: Field) -> &'static str {
+    match field {
+        Field::Kind => "Tipo di cliente",
+        Field::BusinessName => "Ragione sociale",
+        Field::FirstName => "Nome",
+        Field::LastName => "Cognome",
+        Field::LegalRepresentative => "Rappresentante legale",
+        Field::VatNumber => "Partita IVA",
+        Field::TaxCode => "Codice fiscale",
+        Field::Street => "Indirizzo e numero civico",
+        Field::PostalCode => "CAP",
+        Field::City => "Comune",
+        Field::Province => "Provincia",
+        Field::Phone => "Telefono o cellulare",
+        Field::Email => "Indirizzo email",
+        Field::EmailAgain => "Ripeti l’indirizzo email",
+        Field::RecipientCode => "Codice destinatario",
+        Field::RecipientPec => "Casella PEC",
+        Field::Password => "Password",
+        Field::PasswordAgain => "Ripeti la password",
+        Field::CurrentPassword => "Password attuale",
+        Field::Privacy => "Informativa sulla privacy",
+        Field::Username => "Username",
+    }
+}
+
+/// The name of a kind of subject.
+#[must_use]
+pub fn party_kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Company => "Azienda",
+        Kind::Professional => "Libero professionista",
+        Kind::SoleTrader => "Ditta individuale",
+        Kind::PublicBody => "Pubblica Amministrazione",
+        Kind::Association => "Associazione, condominio o altro ente senza partita IVA",
+        Kind::Person => "Persona fisica",
+    }
+}
+
+/// The ways to say where the invoice goes.
+#[must_use]
+pub fn recipient_kind_name(kind: RecipientKind) -> &'static str {
+    match kind {
+        RecipientKind::Code => "Codice destinatario",
+        RecipientKind::Pec => "Casella PEC",
+        RecipientKind::None => "Nessun identificativo",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_characters_is_told() {
+        let vat =
+            |n| field_sentence(Field::VatNumber, &FieldError::VatNumber(VatNumberError::Length(n)));
+        assert_eq!(vat(10), "La partita IVA ha 11 cifre: ne hai scritte 10.");
+        assert_eq!(vat(1), "La partita IVA ha 11 cifre: ne hai scritta 1.");
+        let code = |found, wanted| {
+            let error = RecipientCodeError::Length { found, wanted };
+            field_sentence(Field::RecipientCode, &FieldError::RecipientCode(error))
+        };
+        assert_eq!(code(6, 7), "Il codice destinatario ha 7 caratteri: ne hai scritti 6.");
+        assert_eq!(code(7, 6), "Il codice univoco ufficio ha 6 caratteri: ne hai scritti 7.");
+    }
+
+    #[test]
+    fn an_active_service_is_told_in_the_words_that_people_know() {
+        let sentence = party_sentence(&PartyError::AlreadyActive);
+        let known =
+            "Fatturazione elettronica è già attivo su questo codice fiscale o partita IVA. ";
+        assert!(sentence.starts_with(known));
+        assert!(sentence.contains("disdetta") && sentence.contains("nuovo ordine"));
+    }
+
+    #[test]
+    fn one_wrong_field_is_told_at_once_and_several_are_counted() {
+        let cap = (Field::PostalCode, FieldError::PostalCode);
+        let one = PartyError::Fields(vec![cap]);
+        assert_eq!(party_sentence(&one), "Il CAP ha 5 cifre, per esempio 52100.");
+        let two = PartyError::Fields(vec![cap, (Field::City, FieldError::Missing)]);
+        assert!(party_sentence(&two).starts_with("Ci sono 2 campi da correggere"));
+    }
+
+    #[test]
+    fn a_name_that_is_too_long_is_named() {
+        assert_eq!(
+            field_sentence(Field::BusinessName, &FieldError::TooLong { max: 80 }),
+            "Ragione sociale: usa al massimo 80 caratteri."
+        );
+    }
+}

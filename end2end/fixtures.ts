@@ -1,0 +1,71 @@
+// What every test gets: pages that are ready before anything is pressed, a console that must stay
+// silent, and a check of accessibility.
+import { AxeBuilder } from "@axe-core/playwright";
+import { test as base, expect, type Response } from "@playwright/test";
+
+type Options = {
+  /** Console messages that this test provokes on purpose. */
+  tolerated: RegExp[];
+};
+
+type Fixtures = {
+  silentConsole: void;
+  /** Opens an address and waits until the page answers to presses. */
+  visit: (path: string) => Promise<Response>;
+  /** Waits until WASM has taken over; without JavaScript there is nothing to wait for. */
+  hydrated: () => Promise<void>;
+  /** Fails on any finding of axe in the page as it stands. */
+  axe: () => Promise<void>;
+};
+
+export const test = base.extend<Options & Fixtures>({
+  tolerated: [[], { option: true }],
+
+  silentConsole: [
+    async ({ page, tolerated }, use) => {
+      const messages: string[] = [];
+      page.on("console", (message) => {
+        if (message.type() !== "warning" && message.type() !== "error") return;
+        messages.push(`${message.type()}: ${message.text()}`);
+      });
+      page.on("pageerror", (error) => messages.push(`thrown: ${error.message}`));
+
+      await use();
+
+      const unexpected = messages.filter((text) => !tolerated.some((known) => known.test(text)));
+      expect(unexpected, "messages in the browser's console").toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  hydrated: async ({ page, javaScriptEnabled }, use) => {
+    await use(async () => {
+      if (javaScriptEnabled) await page.locator("html[data-hydrated]").waitFor();
+    });
+  },
+
+  visit: async ({ page, hydrated }, use) => {
+    await use(async (path) => {
+      const response = await page.goto(path);
+      if (!response) throw new Error(`${path} was not loaded`);
+      await hydrated();
+      return response;
+    });
+  },
+
+  axe: async ({ page, javaScriptEnabled }, use) => {
+    await use(async () => {
+      // Axe is JavaScript itself. The server sends both projects the same markup.
+      if (!javaScriptEnabled) return;
+      const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+      const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+      const findings = violations.map(({ id, nodes }) => ({
+        rule: id,
+        at: nodes.map(({ html }) => html),
+      }));
+      expect(findings, "findings of axe").toEqual([]);
+    });
+  },
+});
+
+export { expect };

@@ -1,0 +1,97 @@
+// What a person does to buy something, step by step.
+import { expect, type Page } from "@playwright/test";
+import { test } from "../fixtures";
+import { CartPage, OrderForm, paths } from "../pages/shop";
+import type { Business } from "./people";
+
+type Visitor = {
+  page: Page;
+  visit: (path: string) => Promise<unknown>;
+  hydrated: () => Promise<void>;
+  axe: () => Promise<void>;
+};
+
+/** From the product page into the cart. */
+export async function startWithTheService({ page, visit, hydrated }: Visitor): Promise<CartPage> {
+  return test.step("puts Fatturazione Elettronica into the cart", async () => {
+    await visit(paths.product);
+    await page.getByRole("button", { name: "Acquista Fatturazione Elettronica" }).first().click();
+    await page.waitForURL(`**${paths.cart}`);
+    await hydrated();
+    return new CartPage(page);
+  });
+}
+
+/** Registers inside the purchase and stops before the holder's data. */
+export async function register(visitor: Visitor, business: Business): Promise<string> {
+  const { page, hydrated, axe } = visitor;
+  return test.step("registers", async () => {
+    await page.getByRole("link", { name: "Registrati" }).click();
+    await page.waitForURL(`**${paths.register}*`);
+    await hydrated();
+    await axe();
+
+    await page.getByRole("radio", { name: "Azienda" }).check();
+    await page.getByLabel("Ragione sociale").fill(business.name);
+    await page.getByLabel("Rappresentante legale").fill("Anna Bianchi");
+    await page.getByLabel("Partita IVA", { exact: true }).fill(`IT ${business.vatNumber}`);
+    await page.getByLabel("Indirizzo e numero civico").fill("Via dei Vasai 12");
+    await page.getByLabel("CAP").fill("50123");
+    await page.getByLabel("Comune").fill("Firenze");
+    await page.getByLabel("Provincia").selectOption("FI");
+    await page.getByLabel("Telefono o cellulare").fill("055 123456");
+    await page.getByLabel("Indirizzo email", { exact: true }).fill(business.email);
+    await page.getByLabel("Ripeti l’indirizzo email").fill(business.email);
+    await page.getByLabel("Password", { exact: true }).fill(business.password);
+    await page.getByRole("checkbox", { name: /informativa sulla privacy/ }).check();
+    await page.getByRole("button", { name: "Avanti con la registrazione" }).click();
+
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Benvenuto");
+    const username = await page.getByText(/^\d{7}@bottega\.example$/).innerText();
+    await axe();
+    return username;
+  });
+}
+
+/** `Dati intestatario`, prefilled from the registration. */
+export async function confirmHolder({ page, hydrated, axe }: Visitor): Promise<void> {
+  await test.step("confirms the holder", async () => {
+    await page.waitForURL(`**${paths.holder}`);
+    await hydrated();
+    await axe();
+    await page.getByRole("radio", { name: "Codice destinatario" }).check();
+    await page.getByLabel("Codice destinatario", { exact: true }).last().fill("m5uxcr1");
+    await page.getByRole("button", { name: "Prosegui e completa l’ordine" }).click();
+  });
+}
+
+/** Ticks, chooses and confirms on `Modulo d'ordine`; returns the order's number. */
+export async function conclude(
+  { page, hydrated, axe }: Visitor,
+  method: "transfer" | "card",
+): Promise<string> {
+  return test.step("concludes the order", async () => {
+    await page.waitForURL(`**${paths.orderForm}`);
+    await hydrated();
+    await axe();
+    const form = new OrderForm(page);
+    for (const box of await form.boxes.all()) {
+      await expect(box).not.toBeChecked();
+      await box.check();
+    }
+    if (method === "transfer") {
+      if (!(await form.transfer.isVisible())) await form.otherMethods.click();
+      await form.transfer.check();
+    } else {
+      await form.card.check();
+    }
+    await form.confirm.click();
+
+    await page.waitForURL(/\/ordini\/\d+/);
+    await hydrated();
+    const [, number] = /\/ordini\/(\d+)/.exec(page.url())!;
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Ordine ${number}`);
+    await axe();
+    return number!;
+  });
+}

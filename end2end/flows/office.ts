@@ -1,0 +1,47 @@
+// What the office does.
+import { expect, type Browser, type Page } from "@playwright/test";
+import { test } from "../fixtures";
+
+const STAFF = "ufficio";
+/** The password of everybody in the demo, printed by `serve --demo`. */
+export const DEMO_PASSWORD = "Bottega-Demo-2026!";
+
+/** A member of staff, in a browser of their own. */
+export async function theOffice(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto("/ufficio");
+  await page.getByLabel("Username").fill(STAFF);
+  await page.getByLabel("Password").fill(DEMO_PASSWORD);
+  await page.getByRole("button", { name: "Accedi" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ordini");
+  return page;
+}
+
+/** The money of an order has arrived. */
+export async function registerPayment(browser: Browser, number: string): Promise<void> {
+  await test.step(`the office registers the payment of ${number}`, async () => {
+    const office = await theOffice(browser);
+    await office
+      .getByRole("button", { name: `Registra pagamento dell’ordine ${number}` })
+      .click();
+    await expect(office.getByText(`Pagamento dell’ordine ${number} registrato`)).toBeVisible();
+    await office.context().close();
+  });
+}
+
+/** Reads a mail in the demo mailbox as text: the newest to this address with this subject. */
+export async function readMail(browser: Browser, to: string, subject: RegExp): Promise<string> {
+  return test.step(`reads ${subject} to ${to}`, async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    // The relay sends a moment after the commit.
+    await expect(async () => {
+      await page.goto(`/posta?destinatario=${encodeURIComponent(to)}`);
+      await page.getByRole("link", { name: subject }).first().click({ timeout: 1_000 });
+    }).toPass({ timeout: 15_000 });
+    const text = await page.locator("pre").innerText();
+    await context.close();
+    return text;
+  });
+}

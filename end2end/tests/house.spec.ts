@@ -1,0 +1,106 @@
+// The frame of the site: what must hold on every page, whatever is sold.
+import { expect, test } from "../fixtures";
+import { HomePage } from "../pages/home_page";
+
+test("the first page is complete before any script runs", async ({ page, visit, axe }) => {
+  const response = await visit(HomePage.path);
+
+  expect(response.status()).toBe(200);
+  expect(await response.text()).toContain("<h1");
+  await expect(new HomePage(page).heading).toBeVisible();
+  await axe();
+});
+
+test("the keyboard reaches the content first", async ({ page, visit }) => {
+  const home = new HomePage(page);
+  await visit(HomePage.path);
+
+  await page.keyboard.press("Tab");
+  await expect(home.skipLink).toBeFocused();
+  await expect(home.skipLink).toBeInViewport();
+  await page.keyboard.press("Enter");
+
+  await expect(page.getByRole("main")).toBeFocused();
+});
+
+test.describe("an address that leads nowhere", () => {
+  test.use({ tolerated: [/status of 404/] });
+
+  test("says so with the status and with words", async ({ page, visit, axe }) => {
+    const response = await visit("/questa/pagina/non/esiste");
+
+    expect(response.status()).toBe(404);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Pagina non trovata");
+    await expect(page).toHaveTitle("Pagina non trovata · Bottega");
+    await axe();
+  });
+
+  test("leads home without loading the document again", async ({
+    page,
+    visit,
+    javaScriptEnabled,
+  }) => {
+    test.skip(!javaScriptEnabled, "without JavaScript every link loads a document");
+    const home = new HomePage(page);
+    await visit("/nulla");
+    const documents: string[] = [];
+    page.on("request", (request) => {
+      if (request.isNavigationRequest()) documents.push(request.url());
+    });
+
+    await home.homeLink.click();
+
+    await expect(home.heading).not.toHaveText("Pagina non trovata");
+    await expect(page).not.toHaveTitle(/Pagina non trovata/);
+    await expect(page.getByRole("main")).toBeFocused();
+    expect(documents).toEqual([]);
+  });
+});
+
+test("every page carries the headers that protect it", async ({ request }) => {
+  for (const path of ["/", "/pannello", "/ufficio", "/nulla", "/salute"]) {
+    const headers = (await request.get(path)).headers();
+
+    expect(headers["x-content-type-options"], path).toBe("nosniff");
+    expect(headers["referrer-policy"], path).toBe("same-origin");
+    expect(headers["cross-origin-opener-policy"], path).toBe("same-origin");
+    expect(headers["permissions-policy"], path).toContain("camera=()");
+    expect(headers["x-request-id"], path).toMatch(/^[0-9a-f]{32}$/);
+    expect(headers["content-security-policy"], path).toContain("default-src 'none'");
+    expect(headers["cache-control"], path).toBe("no-store");
+  }
+});
+
+test("each answer has a nonce of its own, and the page uses it", async ({ request }) => {
+  const nonces = new Set<string>();
+  for (const _ of [1, 2]) {
+    const response = await request.get("/");
+    const [, nonce] = /'nonce-([\w-]+)'/.exec(response.headers()["content-security-policy"])!;
+    expect(await response.text()).toContain(`nonce="${nonce}"`);
+    nonces.add(nonce);
+  }
+  expect(nonces.size).toBe(2);
+});
+
+test("the bundle comes compressed and is kept for ever", async ({ request }) => {
+  const page = await (await request.get("/")).text();
+  const names = new Set(page.match(/\/pkg\/[\w.-]+/g));
+  expect(names.size).toBe(4);
+
+  for (const name of names) {
+    for (const encoding of ["br", "gzip"]) {
+      const response = await request.get(name, { headers: { "accept-encoding": encoding } });
+      expect(response.headers()["content-encoding"], name).toBe(encoding);
+      expect(response.headers()["cache-control"], name).toContain("immutable");
+    }
+  }
+  expect((await request.get("/pkg/index.html")).status()).toBe(404);
+});
+
+test("a change that another site sends is refused", async ({ request }) => {
+  const response = await request.post("/", {
+    headers: { "sec-fetch-site": "cross-site", origin: "https://altrove.example" },
+  });
+
+  expect(response.status()).toBe(403);
+});

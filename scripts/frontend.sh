@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Builds the bundle for browsers into dist/: `frontend.sh release`, or `frontend.sh` for a quick
+# debug one. A release bundle that is newer than everything it is made of is kept.
+set -euo pipefail
+. "$(dirname "$0")/tools.sh"
+
+sources=(app domain frontend style scripts/compress.mjs
+  Cargo.toml Cargo.lock Trunk.toml package-lock.json rust-toolchain.toml)
+
+if [ "${1:-debug}" != release ]; then
+  exec trunk build
+fi
+if [ -f dist/.release ] && [ -z "$(find "${sources[@]}" -newer dist/.release -print -quit)" ]; then
+  echo "The bundle is up to date."
+  exit
+fi
+
+mkdir -p "$target"
+touch "$target/frontend.started"
+trunk build --release
+# A source saved during the build is newer than its start, so the next build sees it.
+touch -r "$target/frontend.started" dist/.release

@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# From a fresh checkout to a shop that answers. The second time it only starts.
+set -euo pipefail
+. "$(dirname "$0")/tools.sh"
+
+scripts/setup.sh build
+scripts/frontend.sh release
+cargo build --release --locked --quiet -p server
+mkdir -p data
+exec "$target/release/bottega" serve --demo --log-format pretty "$@"

@@ -1,0 +1,79 @@
+#!/usr/bin/env bash
+# Installs what is missing, and only that. `setup.sh build` is enough to run the shop; without an
+# argument it also fetches what the tests need: Chromium and PostgreSQL.
+set -euo pipefail
+. "$(dirname "$0")/tools.sh"
+
+what=${1:-all}
+
+# Crate and command line tool must be the same version, or the bundle does not start.
+bindgen=$(sed -n 's/^wasm-bindgen = "=\(.*\)"$/\1/p' Cargo.toml)
+trunk=$(sed -n 's/^trunk-version = "\(.*\)"$/\1/p' Trunk.toml)
+channel=$(sed -n 's/^channel = "\(.*\)"$/\1/p' rust-toolchain.toml)
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+rust() {
+  has rustup || fail "Rust is missing: install rustup first."
+  local installed
+  installed=$(rustup target list --toolchain "$channel" --installed 2>/dev/null || true)
+  if ! grep -qx wasm32-unknown-unknown <<<"$installed" ||
+    ! rustup which --toolchain "$channel" cargo-clippy >/dev/null 2>&1 ||
+    ! rustup which --toolchain "$channel" rustfmt >/dev/null 2>&1; then
+    step "Rust $channel with the WASM target"
+    rustup toolchain install "$channel" --profile minimal --no-self-update \
+      --component rustfmt --component clippy --target wasm32-unknown-unknown
+  fi
+}
+
+system() {
+  local packages=()
+  has cc || packages+=(gcc libc6-dev)
+  if [ "$what" = all ]; then
+    [ -x /usr/bin/chromium ] || packages+=(chromium)
+    compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || packages+=(postgresql)
+  fi
+  if [ ${#packages[@]} -gt 0 ]; then
+    step "Debian packages: ${packages[*]}"
+    as_root apt-get update -qq
+    as_root env DEBIAN_FRONTEND=noninteractive \
+      apt-get install -y -qq --no-install-recommends "${packages[@]}"
+  fi
+}
+
+# Debug builds of the two tools: their release profiles take three times as long to compile, and
+# save a second for each bundle.
+cargo_tools() {
+  if [ "$(wasm-bindgen --version 2>/dev/null)" != "wasm-bindgen $bindgen" ]; then
+    step "wasm-bindgen $bindgen (about three minutes)"
+    CARGO_PROFILE_DEV_DEBUG=0 CARGO_PROFILE_DEV_OPT_LEVEL=1 \
+      cargo install wasm-bindgen-cli --version "$bindgen" --locked --debug
+  fi
+  if [ "$(trunk --version 2>/dev/null)" != "trunk $trunk" ]; then
+    step "Trunk $trunk (about six minutes)"
+    # It declares a newer Rust than it needs.
+    CARGO_PROFILE_DEV_DEBUG=0 \
+      cargo install trunk --version "$trunk" --locked --debug \
+      --no-default-features --features rustls --ignore-rust-version
+  fi
+}
+
+node_tools() {
+  has node && has npm || fail "Node is missing: install nodejs and npm first."
+  if [ ! package-lock.json -ot node_modules/.package-lock.json ]; then
+    step "npm packages"
+    # Playwright drives Debian's Chromium, not one of its own.
+    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=error
+    # npm keeps the file's old time if nothing changed; the next check compares times.
+    touch node_modules/.package-lock.json
+  fi
+}
+
+rust
+system
+cargo_tools
+node_tools

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Everything, from a fresh checkout. The first failure ends it.
+set -euo pipefail
+. "$(dirname "$0")/tools.sh"
+
+scripts/setup.sh
+scripts/lint.sh
+
+step "Tests on SQLite and PostgreSQL"
+scripts/with-postgres.sh cargo test --locked --quiet --workspace --exclude frontend
+
+step "One price in browser and server"
+scripts/same-quotes.sh
+
+step "The bundle"
+scripts/frontend.sh release
+node scripts/budget.mjs
+
+step "The server"
+cargo build --release --locked --quiet -p server
+
+step "In the browser"
+scripts/end2end.sh

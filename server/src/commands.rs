@@ -1,0 +1,36 @@
+//! One file for each thing that `bottega` can be asked to do.
+
+mod check_config;
+mod migrate;
+mod office;
+mod quote;
+mod serve;
+
+use std::future::Future;
+
+use crate::{
+    config::{Cli, Command},
+    logging,
+    stop::Stop,
+};
+
+pub type Outcome = Result<(), Stop>;
+
+pub fn run(cli: Cli) -> Outcome {
+    let Cli { settings, command, .. } = cli;
+    logging::start(&settings)?;
+    match command {
+        Command::Serve(options) => serve::run(settings, &options),
+        Command::Migrate => migrate::run(&settings),
+        Command::CheckConfig => check_config::run(&settings),
+        Command::Quote => quote::run(),
+        Command::Office(command) => office::run(&settings, &command),
+    }
+}
+
+/// Runs asynchronous work to its end, on as many threads as the machine has cores.
+fn in_runtime(work: impl Future<Output = Outcome>) -> Outcome {
+    tokio::runtime::Runtime::new()
+        .map_err(|error| Stop::Failed(format!("the threads cannot be started: {error}.")))?
+        .block_on(work)
+}

@@ -1,0 +1,104 @@
+//! `bottega quote`: carts as JSON Lines on standard input, an answer a line on standard output.
+//!
+//! For support staff, and for checking a spreadsheet against the shop. Prices are those of the
+//! demo list. Every line is answered, also one that makes no sense, and at once, so that it can
+//! be used by hand. Fields that are not known are passed over.
+
+mod request;
+
+use std::io::{self, BufRead, Write};
+
+use app::wording;
+use domain::quote::{After, Line, LineKind, Quote, quote};
+use domain::terms::Terms;
+use domain::{Date, Money, Product, RuleError};
+use serde::Serialize;
+
+use self::request::Request;
+use super::Outcome;
+use crate::stop::Stop;
+
+pub fn run() -> Outcome {
+    match answer_lines(io::stdin().lock(), io::stdout().lock()) {
+        // Whoever reads has seen enough, for example `head`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result.map_err(|error| Stop::Failed(format!("quoting failed: {error}."))),
+    }
+}
+
+fn answer_lines(mut input: impl BufRead, mut output: impl Write) -> io::Result<()> {
+    let terms = Terms::demo();
+    let mut line = Vec::new();
+    while input.read_until(b'\n', &mut line)? > 0 {
+        if !line.trim_ascii().is_empty() {
+            serde_json::to_writer(&mut output, &answer(&line, &terms))?;
+            output.write_all(b"\n")?;
+            output.flush()?;
+        }
+        line.clear();
+    }
+    Ok(())
+}
+
+/// The keys stand in the order in which people read them.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Answer {
+    Priced {
+        lines: Vec<Row>,
+        discount: Money,
+        net: Money,
+        vat: Money,
+        total: Money,
+        due: Money,
+        after: Vec<After>,
+    },
+    Refused {
+        refused: &'static str,
+        why: String,
+    },
+}
+
+#[derive(Serialize)]
+struct Row {
+    product: Product,
+    kind: LineKind,
+    quantity: u32,
+    from: Date,
+    until: Date,
+    months: u32,
+    net: Money,
+}
+
+fn answer(line: &[u8], terms: &Terms) -> Answer {
+    let Request { cart, given } = match Request::parse(line) {
+        Ok(request) => request,
+        Err(fault) => return Answer::Refused { refused: fault.code(), why: fault.to_string() },
+    };
+    match quote(&cart, &given, terms) {
+        Ok(quote) => priced(quote),
+        Err(errors) => Answer::Refused {
+            refused: errors.first().map_or("refused", |error| error.code()),
+            why: wording::sentence(&RuleError::Refused(errors)),
+        },
+    }
+}
+
+fn priced(quote: Quote) -> Answer {
+    let row = |line: Line| {
+        let Line { product, kind, quantity, from, until, months, net, .. } = line;
+        Row { product, kind, quantity, from, until, months, net }
+    };
+    Answer::Priced {
+        lines: quote.lines.into_iter().map(row).collect(),
+        discount: quote.discount,
+        net: quote.totals.net,
+        vat: quote.totals.vat,
+        total: quote.totals.total,
+        due: quote.totals.due,
+        after: quote.after,
+    }
+}
+
+#[cfg(test)]
+mod tests;

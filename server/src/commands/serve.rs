@@ -1,0 +1,67 @@
+//! `bottega serve`: answers requests until it is told to stop.
+
+use std::net::SocketAddr;
+
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tracing::{info, warn};
+
+use super::{Outcome, in_runtime};
+use crate::{
+    bundle,
+    config::{ServeOptions, Settings},
+    context::{self, Demo},
+    demo::{people, welcome},
+    router, shutdown,
+    state::AppState,
+    stop::Stop,
+    workers,
+};
+
+pub fn run(settings: Settings, options: &ServeOptions) -> Outcome {
+    in_runtime(serve(settings, options))
+}
+
+async fn serve(settings: Settings, options: &ServeOptions) -> Outcome {
+    let demo = Demo { on: options.demo, today: options.today };
+    let stopping = CancellationToken::new();
+    shutdown::on_signal(stopping.clone())?;
+
+    let assets = bundle::read(&settings)?;
+    let services = context::open(&settings, demo).await?;
+    let mailer = context::mailer(&settings, &services.db)?;
+    let listener = TcpListener::bind(settings.listen)
+        .await
+        .map_err(|error| Stop::Failed(format!("cannot listen on {}: {error}.", settings.listen)))?;
+    if demo.on {
+        welcome(&settings, &people(&services).await?);
+    }
+
+    info!(base_url = %settings.base_url, demo = demo.on, "serving");
+    let workers = workers::start(&services, mailer, &stopping);
+    let state = AppState::new(settings, assets, services);
+    let work = async {
+        answer(listener, &state, stopping.clone()).await?;
+        workers.wait().await;
+        Outcome::Ok(())
+    };
+    tokio::select! {
+        outcome = work => outcome?,
+        () = shutdown::drain_limit(&stopping) => warn!("some work was still under way"),
+    }
+    state.services.db.close().await;
+    info!("stopped");
+    Ok(())
+}
+
+/// Returns when everything that was asked before `stopping` is answered.
+async fn answer(listener: TcpListener, state: &AppState, stopping: CancellationToken) -> Outcome {
+    let service = router::build(state.clone())?.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service)
+        .with_graceful_shutdown(stopping.cancelled_owned())
+        .await
+        .map_err(|error| Stop::Failed(format!("serving failed: {error}.")))?;
+    state.changes.close();
+    state.changes.wait().await;
+    Ok(())
+}

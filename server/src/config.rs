@@ -1,0 +1,14 @@
+//! The configuration: one typed struct, filled from flags, environment and a file, in this order.
+//!
+//! Nothing else reads the environment. Each wrong value ends the program with one sentence.
+
+mod address;
+mod cli;
+mod file;
+mod load;
+mod settings;
+
+pub use address::BaseUrl;
+pub use cli::{Cli, Command, OfficeCommand, RegisterPayment, ServeOptions};
+pub use load::load;
+pub use settings::{LogFormat, Settings};

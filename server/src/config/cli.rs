@@ -1,0 +1,74 @@
+//! What can be typed after `bottega`.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand};
+use domain::Money;
+
+use super::Settings;
+
+/// Bottega: an Italian shop for electronic invoicing services.
+///
+/// Each option can also be set in the environment or in a file of KEY=VALUE lines. A flag wins
+/// over the environment, the environment over the file.
+#[derive(Debug, Parser)]
+#[command(name = "bottega", version)]
+pub struct Cli {
+    /// File with KEY=VALUE lines; without it `.env` is read if it exists.
+    #[arg(long, value_name = "FILE", env = "BOTTEGA_CONFIG", global = true)]
+    pub config: Option<PathBuf>,
+    #[command(flatten)]
+    pub settings: Settings,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Answer requests until SIGTERM or SIGINT.
+    Serve(ServeOptions),
+    /// Bring the database up to date, then stop.
+    Migrate,
+    /// Read the configuration, say whether it is right, then stop.
+    CheckConfig,
+    /// Price carts: JSON Lines on standard input, an answer a line on standard output.
+    Quote,
+    /// What staff do: register payments, let colleagues in.
+    #[command(subcommand)]
+    Office(OfficeCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum OfficeCommand {
+    /// Register the payment of orders, each in full.
+    RegisterPayment(RegisterPayment),
+    /// Let somebody into the office, or give them a new password, read from standard input.
+    AddStaff {
+        /// Name to sign in with.
+        username: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct RegisterPayment {
+    /// Order numbers.
+    #[arg(value_name = "ORDER", required = true)]
+    pub orders: Vec<i64>,
+    /// Day on which the money arrived (YYYY-MM-DD); today if left out.
+    #[arg(long, value_name = "DATE")]
+    pub paid_on: Option<NaiveDate>,
+    /// What arrived, in euro with a point; refused when it is not what is due.
+    #[arg(long, value_name = "AMOUNT")]
+    pub amount: Option<Money>,
+}
+
+#[derive(Debug, Args)]
+pub struct ServeOptions {
+    /// Show the shop with invented customers and a mailbox at /posta.
+    #[arg(long)]
+    pub demo: bool,
+    /// Pretend that today is this day (YYYY-MM-DD); with --demo only.
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<NaiveDate>,
+}

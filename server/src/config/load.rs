@@ -1,0 +1,187 @@
+//! Puts flags, environment and file together.
+
+use std::{
+    ffi::OsString,
+    fmt, fs, io,
+    path::{Path, PathBuf},
+};
+
+use clap::{CommandFactory, FromArgMatches};
+
+use super::{
+    Cli, Command,
+    file::{self, Values},
+};
+use crate::stop::Stop;
+
+const DEFAULT_FILE: &str = ".env";
+
+/// Reads the command line, with the environment and the file behind it.
+pub fn load(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, Stop> {
+    let arguments: Vec<_> = arguments.into_iter().collect();
+    let values = match file_named_in(&arguments) {
+        Some(path) => read(&path)?,
+        None if Path::new(DEFAULT_FILE).exists() => read(Path::new(DEFAULT_FILE))?,
+        None => Values::new(),
+    };
+    parse(arguments, &values)
+}
+
+fn parse(arguments: Vec<OsString>, values: &Values) -> Result<Cli, Stop> {
+    let mut matches = with_defaults(Cli::command(), values).try_get_matches_from(arguments)?;
+    let cli = Cli::from_arg_matches_mut(&mut matches)?;
+    check(&cli)?;
+    Ok(cli)
+}
+
+/// The file must be known before the rest can be read, so a first look ignores every mistake.
+fn file_named_in(arguments: &[OsString]) -> Option<PathBuf> {
+    let matches = Cli::command().ignore_errors(true).try_get_matches_from(arguments).ok()?;
+    matches.try_get_one::<PathBuf>("config").ok().flatten().cloned()
+}
+
+fn read(path: &Path) -> Result<Values, Stop> {
+    let wrong = |what: &dyn fmt::Display| {
+        Stop::Wrong(format!("the configuration file {}: {what}.", path.display()))
+    };
+    let text = fs::read_to_string(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => wrong(&"it does not exist"),
+        _ => wrong(&error),
+    })?;
+    let values = file::parse(&text).map_err(|what| wrong(&what))?;
+    let known = known_keys();
+    match values.keys().find(|key| !known.contains(key)) {
+        Some(key) => Err(wrong(&format!("there is no setting {key}"))),
+        None => Ok(values),
+    }
+}
+
+fn known_keys() -> Vec<String> {
+    let command = Cli::command();
+    let keys = command.get_arguments().filter_map(|argument| argument.get_env()?.to_str());
+    keys.map(str::to_owned).collect()
+}
+
+/// What the file says takes the place of the default, below flags and environment.
+fn with_defaults(command: clap::Command, values: &Values) -> clap::Command {
+    command.mut_args(|argument| {
+        let value = argument.get_env().and_then(|key| values.get(key.to_str()?)).cloned();
+        match value {
+            Some(value) => argument.default_value(value),
+            None => argument,
+        }
+    })
+}
+
+/// What no single value can tell.
+fn check(cli: &Cli) -> Result<(), Stop> {
+    let demo = match &cli.command {
+        Command::Serve(options) if options.today.is_some() && !options.demo => {
+            return Err(Stop::Wrong(
+                "--today needs --demo: a real shop knows what day it is.".into(),
+            ));
+        }
+        Command::Serve(options) => options.demo,
+        Command::CheckConfig => false,
+        Command::Migrate | Command::Quote | Command::Office(_) => return Ok(()),
+    };
+    if cli.settings.smtp_url.is_none() && !demo {
+        let sentence = "--smtp-url (BOTTEGA_SMTP_URL) is missing: without --demo somebody must \
+                        deliver the e-mails.";
+        return Err(Stop::Wrong(sentence.into()));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(arguments: &str, values: &[(&str, &str)]) -> Result<Cli, Stop> {
+        let arguments = arguments.split(' ').map(OsString::from).collect();
+        let values = values.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        parse(arguments, &values)
+    }
+
+    fn refusal(arguments: &str) -> String {
+        parsed(arguments, &[]).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_flag_wins_over_the_file() {
+        let file = [("BOTTEGA_LISTEN", "127.0.0.1:4000"), ("BOTTEGA_PANEL_PREFIX", "XY")];
+
+        let cli = parsed("bottega serve --demo --listen 127.0.0.1:5000", &file).unwrap();
+
+        assert_eq!(cli.settings.listen.port(), 5000);
+        assert_eq!(cli.settings.business.panel_prefix, "XY");
+    }
+
+    #[test]
+    fn options_may_stand_before_or_after_the_command() {
+        for line in ["bottega --dist a serve --demo", "bottega serve --demo --dist a"] {
+            assert_eq!(parsed(line, &[]).unwrap().settings.dist, Path::new("a"));
+        }
+    }
+
+    #[test]
+    fn the_file_is_found_on_either_side_of_the_command() {
+        for line in ["bottega --config a.env serve", "bottega serve --demo --config a.env"] {
+            let arguments: Vec<_> = line.split(' ').map(OsString::from).collect();
+            assert_eq!(file_named_in(&arguments), Some("a.env".into()));
+        }
+    }
+
+    #[test]
+    fn a_wrong_value_in_the_file_is_refused_like_any_other() {
+        let error = parsed("bottega serve", &[("BOTTEGA_LISTEN", "here")]).unwrap_err();
+
+        assert!(error.to_string().contains("'here' for '--listen <ADDRESS:PORT>'"), "{error}");
+    }
+
+    #[test]
+    fn another_day_is_for_the_demo_only() {
+        assert!(parsed("bottega serve --demo --today 2026-11-22", &[]).is_ok());
+        assert!(refusal("bottega serve --today 2026-11-22").contains("--demo"));
+    }
+
+    #[test]
+    fn each_refusal_is_one_sentence() {
+        for line in [
+            "bottega serve --listen here",
+            "bottega serve --base-url http://shop.example",
+            "bottega serve --today 2026-11-22",
+            "bottega serve --order-validity-days 0",
+            "bottega serve --log-format xml",
+            "bottega serve --nonsense",
+            "bottega dance",
+            "bottega serve",
+            "bottega",
+        ] {
+            let sentence = refusal(line);
+            assert!(sentence.ends_with('.') && !sentence.contains('\n'), "{line}: {sentence}");
+        }
+    }
+
+    #[test]
+    fn the_example_file_names_every_setting_with_its_default() {
+        let text = include_str!("../../../.env.example");
+        let examples: Vec<_> = text
+            .lines()
+            .filter_map(|line| line.strip_prefix('#')?.split_once('='))
+            .filter(|(key, _)| key.starts_with("BOTTEGA_"))
+            .collect();
+
+        for argument in Cli::command().get_arguments() {
+            let Some(key) = argument.get_env().and_then(|key| key.to_str()) else { continue };
+            let mut defaults = argument.get_default_values().iter();
+            let default = defaults.next().and_then(|value| value.to_str());
+            let explained = key == "BOTTEGA_CONFIG"
+                || examples.iter().any(|&(k, v)| k == key && default.is_none_or(|d| d == v));
+            assert!(explained, "{key}={default:?} is missing in .env.example");
+        }
+        for (key, _) in examples {
+            assert!(known_keys().iter().any(|known| known == key), "there is no setting {key}");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Every setting, with its default. `.env.example` explains them to the operator.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args, ValueEnum};
+use domain::party::VatNumber;
+
+use super::address::{self, BaseUrl};
+
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Settings")]
+pub struct Settings {
+    /// Address and port to listen on.
+    #[arg(long, env = "BOTTEGA_LISTEN", global = true)]
+    #[arg(value_name = "ADDRESS:PORT", default_value = "127.0.0.1:3000")]
+    pub listen: SocketAddr,
+
+    /// The shop's address as customers type it: https, or http for localhost only.
+    #[arg(long, env = "BOTTEGA_BASE_URL", global = true)]
+    #[arg(value_name = "URL", default_value = "http://localhost:3000")]
+    pub base_url: BaseUrl,
+
+    /// sqlite:FILE or postgres://USER:PASSWORD@HOST/NAME.
+    #[arg(long, env = "BOTTEGA_DATABASE_URL", global = true, hide_env_values = true)]
+    #[arg(value_name = "URL", default_value = "sqlite:data/bottega.db")]
+    #[arg(value_parser = address::database_url)]
+    pub database_url: String,
+
+    /// Directory that holds the bundle for browsers.
+    #[arg(long, env = "BOTTEGA_DIST", global = true)]
+    #[arg(value_name = "DIRECTORY", default_value = "dist")]
+    pub dist: PathBuf,
+
+    /// smtp:// or smtps://USER:PASSWORD@HOST:PORT; needed unless --demo keeps all mail at /posta.
+    #[arg(long, env = "BOTTEGA_SMTP_URL", global = true, hide_env_values = true)]
+    #[arg(value_name = "URL", value_parser = address::smtp_url)]
+    pub smtp_url: Option<String>,
+
+    /// Sender of every e-mail.
+    #[arg(long, env = "BOTTEGA_MAIL_SENDER", global = true)]
+    #[arg(value_name = "MAILBOX", default_value = "Bottega <noreply@bottega.example>")]
+    #[arg(value_parser = address::mailbox)]
+    pub mail_sender: String,
+
+    /// How log lines are written.
+    #[arg(long, env = "BOTTEGA_LOG_FORMAT", global = true)]
+    #[arg(value_name = "FORMAT", default_value = "json")]
+    pub log_format: LogFormat,
+
+    /// What is logged, e.g. `info` or `info,bottega=debug`.
+    #[arg(long, env = "BOTTEGA_LOG", global = true)]
+    #[arg(value_name = "FILTER", default_value = "info")]
+    pub log: String,
+
+    #[command(flatten)]
+    pub business: Business,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// One object a line, for machines.
+    Json,
+    /// Colours, for people.
+    Pretty,
+}
+
+/// What the shop says about itself, and the numbers that the company may change.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Business")]
+pub struct Business {
+    /// What follows the seven digits of a customer's user name, after the @.
+    #[arg(long, env = "BOTTEGA_ACCOUNT_SUFFIX", global = true)]
+    #[arg(value_name = "SUFFIX", default_value = "bottega.example")]
+    #[arg(value_parser = address::account_suffix)]
+    pub account_suffix: String,
+
+    /// First letters of the user names of the panel.
+    #[arg(long, env = "BOTTEGA_PANEL_PREFIX", global = true)]
+    #[arg(value_name = "LETTERS", default_value = "BT", value_parser = address::panel_prefix)]
+    pub panel_prefix: String,
+
+    /// Days in which an order can be paid.
+    #[arg(long, env = "BOTTEGA_ORDER_VALIDITY_DAYS", global = true)]
+    #[arg(value_name = "DAYS", default_value_t = domain::order::VALIDITY_DAYS)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..=365))]
+    pub order_validity_days: u32,
+
+    #[command(flatten)]
+    pub company: Company,
+
+    #[command(flatten)]
+    pub bank: Bank,
+}
+
+/// The company as it stands in the footer, in orders and in mails (art. 2250 c.c.).
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Company")]
+pub struct Company {
+    /// Registered name.
+    #[arg(long, env = "BOTTEGA_COMPANY_NAME", global = true)]
+    #[arg(value_name = "NAME", default_value = "Bottega Demo S.r.l.")]
+    pub company_name: String,
+
+    /// Registered seat.
+    #[arg(long, env = "BOTTEGA_COMPANY_SEAT", global = true)]
+    #[arg(value_name = "ADDRESS", default_value = "Via dell'Esempio 1, 50123 Firenze (FI)")]
+    pub company_seat: String,
+
+    /// Partita IVA.
+    #[arg(long, env = "BOTTEGA_COMPANY_VAT_NUMBER", global = true)]
+    #[arg(value_name = "NUMBER", default_value = "01234560512", value_parser = address::vat_number)]
+    pub company_vat_number: VatNumber,
+
+    /// Where customers can write to.
+    #[arg(long, env = "BOTTEGA_SUPPORT_EMAIL", global = true)]
+    #[arg(value_name = "E-MAIL", default_value = "assistenza@bottega.example")]
+    #[arg(value_parser = address::mailbox)]
+    pub support_email: String,
+}
+
+/// The account that transfers go to.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Transfers")]
+pub struct Bank {
+    /// Who receives the transfers.
+    #[arg(long, env = "BOTTEGA_BENEFICIARY", global = true)]
+    #[arg(value_name = "NAME", default_value = "Bottega Demo S.r.l.")]
+    pub beneficiary: String,
+
+    /// Account that receives the transfers.
+    #[arg(long, env = "BOTTEGA_IBAN", global = true)]
+    #[arg(value_name = "IBAN", default_value = "IT60X0542811101000000123456")]
+    #[arg(value_parser = address::iban)]
+    pub iban: String,
+
+    /// BIC of its bank.
+    #[arg(long, env = "BOTTEGA_BIC", global = true)]
+    #[arg(value_name = "BIC", default_value = "BPPIITRRXXX", value_parser = address::bic)]
+    pub bic: String,
+
+    /// Name of its bank.
+    #[arg(long, env = "BOTTEGA_BANK", global = true)]
+    #[arg(value_name = "NAME", default_value = "Banca dell'Esempio")]
+    pub bank: String,
+}

@@ -1,0 +1,76 @@
+//! Opens what the use cases need: the database, the clock and the shop's settings.
+
+use chrono::NaiveDate;
+use domain::order::PaymentMethod;
+use services::{
+    Clock, Context, Db,
+    ports::Mailer,
+    settings::{BankAccount, Brand},
+};
+
+use crate::{config::Settings, stop::Stop};
+
+/// What only a demo may do.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Demo {
+    pub on: bool,
+    /// The day that it plays on.
+    pub today: Option<NaiveDate>,
+}
+
+/// Opens the database and brings its tables up to date.
+pub async fn open(settings: &Settings, demo: Demo) -> Result<Context, Stop> {
+    let db = migrated(&settings.database_url).await?;
+    let clock = demo.today.map_or_else(Clock::system, Clock::starting);
+    Ok(Context::new(db, clock, of_the_shop(settings, demo)))
+}
+
+/// The database with the tables of this version.
+pub async fn migrated(url: &str) -> Result<Db, Stop> {
+    let because =
+        |what: &str, error: services::Error| Stop::Failed(format!("the database {what}: {error}."));
+    let db = Db::open(url).await.map_err(|error| because("does not open", error))?;
+    db.migrate().await.map_err(|error| because("cannot be brought up to date", error))?;
+    Ok(db)
+}
+
+/// Who carries the mails away: the server that was configured, or the demo's mailbox.
+pub fn mailer(settings: &Settings, db: &Db) -> Result<Mailer, Stop> {
+    let Some(url) = &settings.smtp_url else { return Ok(Mailer::mailbox(db.clone())) };
+    Mailer::smtp(url).map_err(|error| Stop::Wrong(format!("the SMTP address: {error}.")))
+}
+
+/// The configuration in the words of the use cases. Prices and discount codes are the demo's
+/// until the office can change them.
+fn of_the_shop(settings: &Settings, demo: Demo) -> services::Settings {
+    let business = &settings.business;
+    let company = &business.company;
+    let bank = business.bank.clone();
+    let mut shop = services::Settings {
+        demo: demo.on,
+        brand: Brand {
+            home_url: settings.base_url.to_string(),
+            sender: settings.mail_sender.clone(),
+            support_email: company.support_email.clone(),
+            company_line: format!(
+                "{} · {} · P.IVA {}",
+                company.company_name, company.company_seat, company.company_vat_number
+            ),
+            ..Brand::default()
+        },
+        bank: BankAccount {
+            beneficiary: bank.beneficiary,
+            iban: bank.iban,
+            bic: bank.bic,
+            bank: bank.bank,
+        },
+        account_suffix: format!("@{}", business.account_suffix),
+        panel_prefix: business.panel_prefix.clone(),
+        order_validity_days: business.order_validity_days,
+        ..services::Settings::default()
+    };
+    if !demo.on {
+        shop.payment_methods.retain(|method| *method != PaymentMethod::DemoCard);
+    }
+    shop
+}

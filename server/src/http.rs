@@ -1,0 +1,5 @@
+//! Answers that are not pages of `app`.
+
+pub mod assets;
+pub mod failure;
+pub mod health;

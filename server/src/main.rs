@@ -1,0 +1,27 @@
+//! The binary `bottega`: reads its configuration and does what it was asked to.
+
+// A page is one nested type; its layout is worked out by recursion.
+#![recursion_limit = "512"]
+
+mod bundle;
+mod commands;
+mod config;
+mod context;
+mod demo;
+mod http;
+mod logging;
+mod middleware;
+mod router;
+mod shutdown;
+mod state;
+mod stop;
+mod workers;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match config::load(std::env::args_os()).and_then(commands::run) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(stop) => stop.report(),
+    }
+}

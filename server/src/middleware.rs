@@ -1,0 +1,8 @@
+//! What happens to every request before and after it is answered.
+
+pub mod completion;
+pub mod csp;
+pub mod csrf;
+pub mod headers;
+pub mod request_id;
+pub mod session;

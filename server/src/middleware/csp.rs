@@ -1,0 +1,32 @@
+//! The content security policy: what a page may load, run and send, and nothing else.
+
+use axum::{
+    extract::Request,
+    http::{HeaderName, HeaderValue, header},
+    middleware::Next,
+    response::Response,
+};
+use leptos::nonce::Nonce;
+
+const NAME: HeaderName = header::CONTENT_SECURITY_POLICY;
+
+/// Makes a nonce for each request; the page finds it among the request's extensions.
+pub async fn guard(mut request: Request, next: Next) -> Response {
+    let nonce = Nonce::new();
+    let policy = policy(&nonce);
+    request.extensions_mut().insert(nonce);
+
+    let mut response = next.run(request).await;
+    response.headers_mut().insert(NAME, policy);
+    response
+}
+
+fn policy(nonce: &Nonce) -> HeaderValue {
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
+         style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
+         manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; \
+         base-uri 'none'; object-src 'none'"
+    );
+    HeaderValue::try_from(policy).expect("a nonce is URL-safe base64")
+}

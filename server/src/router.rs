@@ -1,0 +1,78 @@
+//! Which address is answered by what, and which layers stand around it.
+
+use app::{App, shell::shell};
+use axum::{
+    Router,
+    extract::{Request, State},
+    http::request::Parts,
+    middleware::{from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use leptos::{nonce::Nonce, prelude::*};
+use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
+};
+
+use crate::{
+    http::{assets, failure, health},
+    middleware::{completion, csp, csrf, headers, request_id, session},
+    state::AppState,
+    stop::Stop,
+};
+
+/// No form of the shop comes near this.
+const BODY_LIMIT: usize = 256 * 1024;
+
+/// The whole service. Layers are listed from the inside out.
+pub fn build(state: AppState) -> Result<Router, Stop> {
+    let settings = state.settings.clone();
+    Ok(Router::new()
+        .merge(pages(&state))
+        .layer(session::layer(state.services.db.clone(), &settings.base_url))
+        .layer(from_fn_with_state(state.changes.clone(), completion::guard))
+        .layer(csrf::layer(&settings.base_url)?)
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(CompressionLayer::new().br(true).gzip(true))
+        .nest_service("/pkg", assets::service(&settings.dist))
+        .route("/salute", get(health::answer))
+        .layer(CatchPanicLayer::custom(failure::page))
+        .layer(from_fn(csp::guard))
+        .layer(from_fn_with_state(headers::Fixed::new(&settings), headers::fixed))
+        .layer(from_fn(request_id::name))
+        .with_state(state))
+}
+
+/// The pages and server functions of `app`; what no route knows becomes its 404 page.
+fn pages(state: &AppState) -> Router<AppState> {
+    let document = {
+        let assets = state.assets.clone();
+        move || shell(assets.clone())
+    };
+    Router::new()
+        .leptos_routes_with_context(state, generate_route_list(App), context(state), document)
+        .fallback(unknown)
+}
+
+async fn unknown(State(state): State<AppState>, request: Request) -> Response {
+    let assets = state.assets.clone();
+    let render = render_app_async_with_context(context(&state), move || shell(assets.clone()));
+    render(request).await.into_response()
+}
+
+/// What components and server functions can ask for with `use_context`.
+fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
+    let services = state.services.clone();
+    move || {
+        provide_context(services.clone());
+        // The policy in the answer's header names this nonce, so scripts must carry it too.
+        let nonce = use_context::<Parts>().and_then(|parts| parts.extensions.get().cloned());
+        if let Some(nonce) = nonce {
+            provide_context::<Nonce>(nonce);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,33 @@
+//! `Area clienti`: what a customer has, and the orders behind it.
+
+use chrono::NaiveDate;
+use domain::id::AccountId;
+use domain::order::Order;
+use domain::subscription::Subscription;
+
+use crate::store::{orders, subscriptions};
+use crate::{Context, Result};
+
+/// What the customer area shows.
+#[derive(Clone, Debug)]
+pub struct Area {
+    /// The service, also when its days of consultation are over and nobody has closed it yet.
+    pub subscription: Option<Subscription>,
+    /// The username of the panel, which is not that of the account.
+    pub panel_username: Option<String>,
+    /// Newest first.
+    pub orders: Vec<Order>,
+    pub today: NaiveDate,
+}
+
+/// Looks at everything that an account has.
+pub async fn area(ctx: &Context, account: AccountId) -> Result<Area> {
+    let mut tx = ctx.db.read().await?;
+    let (subscription, panel_username) =
+        match subscriptions::with_panel_of_account(&mut tx, account).await? {
+            Some((subscription, username)) => (Some(subscription), username),
+            None => (None, None),
+        };
+    let orders = orders::of_account(&mut tx, account).await?;
+    Ok(Area { subscription, panel_username, orders, today: ctx.today() })
+}

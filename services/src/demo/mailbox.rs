@@ -1,0 +1,26 @@
+//! `Posta`: the mails that the demonstration shop would have sent.
+
+use crate::store::mailbox::{self, Received};
+use crate::{Context, Error, Result};
+
+/// The most mails that one page shows.
+const PAGE: i64 = 100;
+
+/// The newest mails to an address that contains `recipient`; all of them when that is empty.
+pub async fn mails(ctx: &Context, recipient: &str) -> Result<Vec<Received>> {
+    only_in_the_demo(ctx)?;
+    let mut tx = ctx.db.read().await?;
+    mailbox::newest_to(&mut tx, recipient.trim(), PAGE).await
+}
+
+/// One mail.
+pub async fn mail(ctx: &Context, message_id: &str) -> Result<Received> {
+    only_in_the_demo(ctx)?;
+    let mut tx = ctx.db.read().await?;
+    mailbox::of_message(&mut tx, message_id).await?.ok_or(Error::NotFound("mail"))
+}
+
+/// A real shop has no mailbox; and if it was a demonstration once, what lies there stays closed.
+fn only_in_the_demo(ctx: &Context) -> Result<()> {
+    if ctx.settings.demo { Ok(()) } else { Err(Error::NotFound("mailbox")) }
+}

@@ -1,0 +1,122 @@
+//! The invented people of the demo shop: a member of staff, and a customer whose service ends in
+//! five months, so that adding to it has something to extend.
+
+use domain::Product;
+use domain::calendar::add_months;
+use domain::id::{AccountId, PanelUserId, SubscriptionId};
+use domain::party::{Holder, HolderForm, Kind, PartyForm, RecipientKind};
+use domain::quote::Owned;
+use domain::subscription::Subscription;
+
+use crate::password::Password;
+use crate::store::accounts::{self, Account};
+use crate::store::subscriptions::{self, PanelUser};
+use crate::{Context, Error, Result, Tx, office};
+
+/// The password of everybody in the demo. It is printed at the start and opens nothing else.
+pub const PASSWORD: &str = "Bottega-Demo-2026!";
+const STAFF: &str = "ufficio";
+const VAT_NUMBER: &str = "02342520158";
+const MONTHS_LEFT: u32 = 5;
+
+/// How to sign in to each zone of the demo.
+#[derive(Clone, Debug)]
+pub struct SignIns {
+    pub customer: String,
+    pub panel: String,
+    pub staff: String,
+    pub password: &'static str,
+}
+
+/// Makes the invented people, unless they are there.
+pub async fn seed(ctx: &Context) -> Result<SignIns> {
+    office::save_staff(ctx, STAFF, PASSWORD).await?;
+    let hash = Password::typed(PASSWORD).hash().await?;
+    let number = ctx.db.retrying(|| customer(ctx, &hash)).await?;
+    Ok(SignIns {
+        customer: ctx.settings.username(number),
+        panel: panel_username(ctx),
+        staff: STAFF.into(),
+        password: PASSWORD,
+    })
+}
+
+async fn customer(ctx: &Context, hash: &str) -> Result<i64> {
+    let mut tx = ctx.db.write().await?;
+    let known = subscriptions::panel_user_named(&mut tx, &panel_username(ctx)).await?;
+    if let Some(user) = known {
+        let subscription = subscriptions::by_id(&mut tx, user.subscription_id).await?;
+        let subscription = subscription.ok_or(Error::NotFound("demo service"))?;
+        return Ok(accounts::by_id(&mut tx, subscription.account).await?.number);
+    }
+    let holder = Holder::check(&form())?;
+    let account = account(ctx, &mut tx, &holder, hash).await?;
+    let today = ctx.today();
+    let expires = add_months(today, MONTHS_LEFT);
+    let item = |product, quantity| Owned { product, quantity, expires };
+    let subscription = Subscription {
+        id: SubscriptionId(ctx.new_id()),
+        account: account.id,
+        service: Product::Invoicing,
+        holder,
+        activated_on: today,
+        owned: vec![
+            item(Product::Invoicing, 1),
+            item(Product::Documents, 1),
+            item(Product::User, 1),
+        ],
+    };
+    if !subscriptions::insert(&mut tx, &subscription).await? {
+        return Err(Error::broken("somebody has the partita IVA of the demo customer"));
+    }
+    let user = PanelUser {
+        id: PanelUserId(ctx.new_id()),
+        subscription_id: subscription.id,
+        username: panel_username(ctx),
+        password_hash: hash.to_owned(),
+        temporary_until: None,
+    };
+    subscriptions::insert_panel_user(&mut tx, &user).await?;
+    tx.commit().await?;
+    Ok(account.number)
+}
+
+async fn account(ctx: &Context, tx: &mut Tx, holder: &Holder, hash: &str) -> Result<Account> {
+    let account = Account {
+        id: AccountId(ctx.new_id()),
+        number: accounts::next_number(tx, "account").await?,
+        email: holder.email.to_string(),
+        party: holder.party.clone(),
+        welcomed: true,
+    };
+    if !accounts::insert(tx, &account, hash, false, ctx.now()).await? {
+        return Err(Error::broken("somebody has the codice fiscale of the demo customer"));
+    }
+    accounts::save_holder(tx, account.id, holder, ctx.now()).await?;
+    Ok(account)
+}
+
+fn panel_username(ctx: &Context) -> String {
+    format!("{}{VAT_NUMBER}", ctx.settings.panel_prefix)
+}
+
+fn form() -> HolderForm {
+    HolderForm {
+        party: PartyForm {
+            kind: Kind::Company,
+            business_name: "Ceramiche Bianchi S.r.l.".into(),
+            legal_representative: "Anna Bianchi".into(),
+            vat_number: VAT_NUMBER.into(),
+            street: "Via dei Vasai 12".into(),
+            postal_code: "52100".into(),
+            city: "Arezzo".into(),
+            province: "AR".into(),
+            phone: "0575 000000".into(),
+            ..PartyForm::default()
+        },
+        email: "anna@ceramiche-bianchi.example".into(),
+        recipient: RecipientKind::Code,
+        recipient_code: "DEMO123".into(),
+        recipient_pec: String::new(),
+    }
+}

@@ -1,0 +1,266 @@
+//! People for tests: `a_customer().with_service_until(day).create(&shop)`.
+
+use chrono::NaiveDate;
+use domain::Product;
+use domain::cart::{Cart, OpenCart};
+use domain::id::{AccountId, CartId, PanelUserId, SubscriptionId};
+use domain::order::{Acceptance, Order, PaymentMethod};
+use domain::party::{
+    Holder, HolderForm, Kind, PartyForm, RecipientKind, Registration as Registered,
+    RegistrationForm,
+};
+use domain::quote::{Owned, quote};
+use domain::subscription::Subscription;
+
+use super::{a_tax_code, a_tax_code_of_a_body, a_vat_number};
+use crate::order::{Conclusion, Registration};
+use crate::store::accounts::{self, Account};
+use crate::store::carts::{self, CartOwner};
+use crate::store::subscriptions::{self, PanelUser};
+use crate::{Context, order};
+
+/// The password of everybody made here, for the account and for the panel.
+pub const PASSWORD: &str = "Fiume-Sasso-71-Vela";
+
+/// A hash of [`PASSWORD`] with the smallest parameters: tests make many customers.
+const PASSWORD_HASH: &str = "$argon2id$v=19$m=8,t=1,p=1$jEwaYUzR3YPqbHFWPtmw+w$\
+                             nS8hE2LviAKPfWnzu7DkqlFCmQPegWssG4so1aGdEy4";
+
+/// A company with a partita IVA of its own.
+pub fn a_company() -> PartyForm {
+    PartyForm {
+        business_name: "Bianchi Ceramiche S.r.l.".into(),
+        legal_representative: "Anna Bianchi".into(),
+        vat_number: a_vat_number().into(),
+        street: "Via Roma 1".into(),
+        postal_code: "50123".into(),
+        city: "Firenze".into(),
+        province: "FI".into(),
+        phone: "055 123456".into(),
+        ..PartyForm::default()
+    }
+}
+
+/// Somebody with a partita IVA who works alone, and has a codice fiscale beside it.
+pub fn a_professional() -> PartyForm {
+    PartyForm {
+        kind: Kind::Professional,
+        first_name: "Bruno".into(),
+        last_name: "Neri".into(),
+        tax_code: a_tax_code().into(),
+        ..a_company()
+    }
+}
+
+/// An association without partita IVA.
+pub fn an_association() -> PartyForm {
+    PartyForm {
+        kind: Kind::Association,
+        business_name: "Amici del Fiume".into(),
+        vat_number: String::new(),
+        tax_code: a_tax_code_of_a_body().into(),
+        ..a_company()
+    }
+}
+
+/// `Dati intestatario`, filled in for this party.
+pub fn a_holder(party: PartyForm) -> HolderForm {
+    HolderForm {
+        party,
+        email: "fatture@bianchi.example".into(),
+        recipient: RecipientKind::Code,
+        recipient_code: "M5UXCR1".into(),
+        recipient_pec: String::new(),
+    }
+}
+
+/// `Registrati`, filled in for this party.
+pub fn a_registration(party: PartyForm) -> RegistrationForm {
+    RegistrationForm {
+        party,
+        email: "anna@bianchi.example".into(),
+        email_again: "anna@bianchi.example".into(),
+        password: PASSWORD.into(),
+        privacy: true,
+        marketing: false,
+    }
+}
+
+/// Somebody who has registered, and nothing else yet.
+pub fn a_customer() -> ACustomer {
+    ACustomer { party: a_company(), holder: None, service: Product::Invoicing, owned: Vec::new() }
+}
+
+/// A customer about to be made.
+#[must_use = "nobody exists until `create`"]
+pub struct ACustomer {
+    party: PartyForm,
+    holder: Option<HolderForm>,
+    service: Product,
+    owned: Vec<Owned>,
+}
+
+/// A customer of one shop.
+#[derive(Clone, Debug)]
+pub struct Customer {
+    pub account: AccountId,
+    /// The seven digits of the username.
+    pub number: i64,
+    pub username: String,
+    /// Who registered, as typed.
+    pub party: PartyForm,
+    /// Of the service that was there from the beginning, with [`PASSWORD`].
+    pub panel_user: Option<PanelUserId>,
+}
+
+impl ACustomer {
+    /// Registered as somebody else than a company.
+    pub fn being(self, party: PartyForm) -> Self {
+        Self { party, ..self }
+    }
+
+    /// `Dati intestatario` are those of the registration.
+    pub fn with_holder(self) -> Self {
+        let holder = a_holder(self.party.clone());
+        self.with_holder_of(holder)
+    }
+
+    /// `Dati intestatario` are these.
+    pub fn with_holder_of(self, holder: HolderForm) -> Self {
+        Self { holder: Some(holder), ..self }
+    }
+
+    /// Fatturazione Elettronica, paid long ago.
+    pub fn with_service_until(self, expires: NaiveDate) -> Self {
+        self.with(Product::Invoicing, 1, expires)
+    }
+
+    /// Solo Ricezione, paid long ago, for an association.
+    pub fn with_receive_only_until(self, expires: NaiveDate) -> Self {
+        let service = Product::ReceiveOnly;
+        Self { service, ..self.being(an_association()) }.with(service, 1, expires)
+    }
+
+    /// Something owned.
+    pub fn with(mut self, product: Product, quantity: u32, expires: NaiveDate) -> Self {
+        self.owned.push(Owned { product, quantity, expires });
+        self
+    }
+
+    /// Makes the customer.
+    pub async fn create(self, ctx: &Context) -> Customer {
+        let registration = a_registration(self.party.clone());
+        let checked = Registered::check(&registration, None).expect("the form is in order");
+        let form = self.holder.clone().unwrap_or_else(|| a_holder(self.party.clone()));
+        let holder = Holder::check(&form).expect("the form is in order");
+
+        let mut tx = ctx.db.write().await.expect("the database is there");
+        let number = accounts::next_number(&mut tx, "account").await.expect("numbers do not end");
+        let account = Account {
+            id: AccountId(ctx.new_id()),
+            number,
+            email: checked.email.to_string(),
+            party: checked.party,
+            welcomed: !self.owned.is_empty(),
+        };
+        let inserted = accounts::insert(&mut tx, &account, PASSWORD_HASH, false, ctx.now()).await;
+        assert!(inserted.expect("the row fits"), "somebody else has these numbers");
+        if self.holder.is_some() {
+            let saved = accounts::save_holder(&mut tx, account.id, &holder, ctx.now()).await;
+            saved.expect("the row fits");
+        }
+        let panel_user = if self.owned.is_empty() {
+            None
+        } else {
+            let subscription = Subscription {
+                id: SubscriptionId(ctx.new_id()),
+                account: account.id,
+                service: self.service,
+                holder,
+                activated_on: self.owned.iter().map(|o| o.expires).min().unwrap_or_default(),
+                owned: self.owned,
+            };
+            Some(running(ctx, &mut tx, &subscription).await)
+        };
+        tx.commit().await.expect("the rows fit together");
+
+        let username = ctx.settings.username(number);
+        Customer { account: account.id, number, username, party: self.party, panel_user }
+    }
+}
+
+async fn running(ctx: &Context, tx: &mut crate::Tx, subscription: &Subscription) -> PanelUserId {
+    let inserted = subscriptions::insert(tx, subscription).await;
+    assert!(inserted.expect("the row fits"), "somebody else has a service for these numbers");
+    let party = &subscription.holder.party;
+    let numbers =
+        party.vat_number.as_ref().map_or(party.tax_code.as_str(), |number| number.as_str());
+    let user = PanelUser {
+        id: PanelUserId(ctx.new_id()),
+        subscription_id: subscription.id,
+        username: format!("{}{numbers}", ctx.settings.panel_prefix),
+        password_hash: PASSWORD_HASH.into(),
+        temporary_until: None,
+    };
+    subscriptions::insert_panel_user(tx, &user).await.expect("the row fits");
+    user.id
+}
+
+impl Customer {
+    /// Whose cart this customer's is.
+    pub fn cart(&self) -> CartOwner {
+        CartOwner::Account(self.account)
+    }
+
+    /// The live service.
+    pub async fn service(&self, ctx: &Context) -> Option<Subscription> {
+        let mut tx = ctx.db.read().await.expect("the database is there");
+        subscriptions::of_account(&mut tx, self.account).await.expect("the rows make sense")
+    }
+
+    /// What is owned and until when, the main service first.
+    pub async fn owned(&self, ctx: &Context) -> Vec<(Product, u32, NaiveDate)> {
+        let service = self.service(ctx).await.expect("a live service");
+        service.owned.iter().map(|o| (o.product, o.quantity, o.expires)).collect()
+    }
+
+    /// Leaves this cart as if it had been put together with clicks.
+    pub async fn fills(&self, ctx: &Context, cart: Cart) -> OpenCart {
+        let open = OpenCart { id: CartId(ctx.new_id()), version: 1, cart, discount_code: None };
+        let mut tx = ctx.db.write().await.expect("the database is there");
+        carts::save(&mut tx, Some(self.account), &open, ctx.now()).await.expect("the row fits");
+        tx.commit().await.expect("the rows fit together");
+        open
+    }
+
+    /// The order form of the cart as it stands, filled in: everything accepted, by transfer.
+    pub async fn order_form(&self, ctx: &Context) -> Conclusion {
+        let review = order::review(ctx, self.account).await.expect("the form can be shown");
+        let open = review.open.expect("there is a cart");
+        let quote = quote(&open.cart, &review.given, &ctx.settings.terms);
+        Conclusion {
+            intent: review.intent,
+            digest: quote.expect("the cart can be ordered").digest(),
+            method: PaymentMethod::BankTransfer,
+            accepted: Acceptance::ALL.to_vec(),
+            address: "192.0.2.7".into(),
+        }
+    }
+
+    /// Orders this cart, by transfer.
+    pub async fn orders(&self, ctx: &Context, cart: Cart) -> Order {
+        self.fills(ctx, cart).await;
+        let form = self.order_form(ctx).await;
+        order::conclude(ctx, self.account, &form).await.expect("the order is taken").order
+    }
+}
+
+/// What the office says when the money of an order has arrived today.
+pub fn the_payment_of(ctx: &Context, order: &Order) -> Registration {
+    Registration {
+        number: order.number,
+        paid_on: ctx.today(),
+        amount: Some(order.totals.due),
+        by: "rosa".into(),
+    }
+}

@@ -1,0 +1,194 @@
+//! What a visitor put together survives the sign-in, made to fit what the account owns.
+
+use domain::Product;
+use domain::cart::{Cart, Change, OpenCart, Purpose};
+use domain::id::CartId;
+use domain::quote::quote;
+use rstest::rstest;
+use services::Context;
+use services::cart::{adopt, apply_coupon, change, show, start};
+use services::store::carts::{self, CartOwner};
+use services::testing::{Engine, a_customer, day};
+
+use crate::seen;
+
+const NOBODY: CartOwner = CartOwner::Visitor(None);
+
+/// The cart of a visitor who pressed these buttons one after the other.
+async fn a_visitors_cart(ctx: &Context, products: &[Product]) -> OpenCart {
+    let mut owner = NOBODY;
+    let mut open = None;
+    for product in products {
+        let started = start(ctx, owner, *product).await.unwrap();
+        owner = CartOwner::Visitor(Some(started.id));
+        open = Some(started);
+    }
+    open.expect("at least one product")
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_visitors_cart_takes_the_place_of_the_accounts(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().create(&shop).await;
+    start(&shop, anna.cart(), Product::Storage).await.unwrap();
+    let visitors = a_visitors_cart(&shop, &[Product::User]).await;
+    let owner = CartOwner::Visitor(Some(visitors.id));
+    apply_coupon(&shop, owner, "BENVENUTO10").await.unwrap();
+
+    adopt(&shop, Some(visitors.id), anna.account).await.unwrap();
+
+    let adopted = seen::cart(&shop, anna.cart()).await.unwrap();
+    assert_eq!((adopted.id, &adopted.cart), (visitors.id, &visitors.cart));
+    assert_eq!(adopted.discount_code.as_deref(), Some("BENVENUTO10"));
+    assert_eq!(seen::cart(&shop, owner).await, None, "it is nobody else's any more");
+    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM cart").await, 1);
+    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM cart_item").await, 1);
+}
+
+#[rstest]
+#[tokio::test]
+async fn without_a_visitors_cart_the_account_keeps_its_own(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().create(&shop).await;
+    let bruno = a_customer().create(&shop).await;
+    let annas = start(&shop, anna.cart(), Product::Storage).await.unwrap();
+    let brunos = start(&shop, bruno.cart(), Product::User).await.unwrap();
+
+    // Nothing, something that is gone, and what belongs to somebody else.
+    for visitors in [None, Some(CartId(shop.new_id())), Some(brunos.id)] {
+        adopt(&shop, visitors, anna.account).await.unwrap();
+    }
+
+    assert_eq!(seen::cart(&shop, anna.cart()).await, Some(annas));
+    assert_eq!(seen::cart(&shop, bruno.cart()).await, Some(brunos));
+}
+
+#[rstest]
+#[tokio::test]
+async fn adopting_twice_is_adopting_once(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().create(&shop).await;
+    let visitors = a_visitors_cart(&shop, &[Product::User]).await;
+    adopt(&shop, Some(visitors.id), anna.account).await.unwrap();
+    let once = seen::cart(&shop, anna.cart()).await;
+
+    adopt(&shop, Some(visitors.id), anna.account).await.unwrap();
+
+    assert_eq!(seen::cart(&shop, anna.cart()).await, once);
+}
+
+#[rstest]
+#[tokio::test]
+async fn somebody_who_owns_the_service_goes_on_with_what_can_be_added(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let expires = day("2027-04-14");
+    let anna = a_customer().with_service_until(expires).with(Product::Documents, 1, expires);
+    let anna = anna.create(&shop).await;
+    let chosen = [Product::WooCommerce, Product::Collections, Product::User];
+    let visitors = a_visitors_cart(&shop, &chosen).await;
+    assert!(visitors.cart.has(Product::Documents), "which the account owns already");
+
+    adopt(&shop, Some(visitors.id), anna.account).await.unwrap();
+
+    let shown = show(&shop, anna.cart()).await.unwrap();
+    let cart = shown.open.unwrap().cart;
+    assert_eq!(cart.purpose, Purpose::Add);
+    let products: Vec<Product> = cart.items.iter().map(|item| item.product).collect();
+    assert_eq!(products, chosen);
+    assert!(quote(&cart, &shown.given, &shop.settings.terms).is_ok());
+}
+
+#[rstest]
+#[case::the_service_alone(&[Product::Invoicing])]
+#[case::a_module_owned_already(&[Product::Documents])]
+#[tokio::test]
+async fn when_all_of_it_is_owned_no_cart_is_left(
+    #[case] chosen: &[Product],
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let expires = day("2027-04-14");
+    let anna = a_customer().with_service_until(expires).with(Product::Documents, 1, expires);
+    let anna = anna.create(&shop).await;
+    let visitors = a_visitors_cart(&shop, chosen).await;
+
+    adopt(&shop, Some(visitors.id), anna.account).await.unwrap();
+
+    assert_eq!(seen::cart(&shop, anna.cart()).await, None);
+    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM cart").await, 0);
+    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM cart_item").await, 0);
+}
+
+#[rstest]
+#[tokio::test]
+async fn modules_do_not_follow_to_receive_only_but_users_do(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let club = a_customer().with_receive_only_until(day("2027-04-14")).create(&shop).await;
+    let visitors = a_visitors_cart(&shop, &[Product::Documents, Product::User]).await;
+
+    adopt(&shop, Some(visitors.id), club.account).await.unwrap();
+
+    let adopted = seen::cart(&shop, club.cart()).await.unwrap();
+    let expected = Cart::add_ons(Product::ReceiveOnly).set_quantity(Product::User, 1, &[]).unwrap();
+    assert_eq!(adopted.cart, expected);
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_expired_service_is_renewed_with_what_belongs_to_it(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let expired = day("2026-11-01");
+    let anna = a_customer().with_service_until(expired).with(Product::Documents, 1, expired);
+    let anna = anna.create(&shop).await;
+    let visitors = a_visitors_cart(&shop, &[Product::User]).await;
+
+    adopt(&shop, Some(visitors.id), anna.account).await.unwrap();
+
+    let adopted = seen::cart(&shop, anna.cart()).await.unwrap();
+    assert_eq!(adopted.cart.purpose, Purpose::Renewal { years: 1 });
+    assert!(adopted.cart.has(Product::User) && adopted.cart.has(Product::Documents));
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_press_in_another_tab_during_the_sign_in_is_not_lost(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().create(&shop).await;
+    let visitors = a_visitors_cart(&shop, &[Product::User]).await;
+    let owner = CartOwner::Visitor(Some(visitors.id));
+
+    // The other tab holds the cart and has not committed when the sign-in comes by.
+    let mut tab = shop.db.write().await.unwrap();
+    carts::hold(&mut tab, visitors.id).await.unwrap();
+    let signing_in = {
+        let ctx: Context = (*shop).clone();
+        tokio::spawn(async move { adopt(&ctx, Some(visitors.id), anna.account).await })
+    };
+    tokio::time::sleep(std::time::Duration::from_millis(150)).await;
+    let seven = visitors.cart.clone().apply(Change::SetQuantity(Product::User, 7), &[]).unwrap();
+    let pressed = OpenCart { version: 2, cart: seven, ..visitors };
+    carts::save(&mut tab, None, &pressed, shop.now()).await.unwrap();
+    tab.commit().await.unwrap();
+    signing_in.await.unwrap().unwrap();
+
+    let adopted = seen::cart(&shop, anna.cart()).await.unwrap();
+    assert_eq!(adopted.cart.quantity(Product::User), 7);
+    assert_eq!(adopted.version, 3);
+    let late = change(&shop, owner, 2, Change::SetYears(2)).await;
+    assert!(matches!(late, Err(services::Error::NotFound("cart"))));
+}

@@ -1,0 +1,189 @@
+//! A product goes into the cart, which is made if there is none.
+
+use domain::cart::{Cart, CartError, Change, Purpose};
+use domain::{Product, RuleError};
+use rstest::rstest;
+use services::cart::{change, start};
+use services::store::carts::CartOwner;
+use services::testing::{Engine, a_customer, day};
+use services::{Context, Error};
+
+use crate::seen;
+
+const NOBODY: CartOwner = CartOwner::Visitor(None);
+
+fn products(cart: &Cart) -> Vec<Product> {
+    cart.items.iter().map(|item| item.product).collect()
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_visitor_is_given_a_cart_that_is_found_again_by_its_id(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+
+    let open = start(&shop, NOBODY, Product::Invoicing).await.unwrap();
+
+    assert_eq!(open.version, 1);
+    assert_eq!(open.cart, Cart::first_purchase(Product::Invoicing, 1));
+    assert_eq!(seen::cart(&shop, CartOwner::Visitor(Some(open.id))).await, Some(open));
+    assert_eq!(seen::cart(&shop, NOBODY).await, None);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_module_begins_the_purchase_of_a_service(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+
+    let open = start(&shop, NOBODY, Product::Collections).await.unwrap();
+
+    assert_eq!(open.cart.purpose, Purpose::FirstPurchase { years: 1 });
+    assert_eq!(open.cart.service, Product::Invoicing);
+    assert_eq!(products(&open.cart), [Product::Collections]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn woocommerce_brings_documents_along(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+
+    let open = start(&shop, NOBODY, Product::WooCommerce).await.unwrap();
+
+    assert_eq!(products(&open.cart), [Product::Documents, Product::WooCommerce]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn starting_again_goes_on_with_the_same_cart(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let first = start(&shop, NOBODY, Product::User).await.unwrap();
+    let owner = CartOwner::Visitor(Some(first.id));
+    let years = change(&shop, owner, 1, Change::SetYears(3)).await.unwrap();
+
+    let again = start(&shop, owner, Product::User).await.unwrap();
+    let service = start(&shop, owner, Product::Invoicing).await.unwrap();
+
+    assert_eq!((again.id, service.id), (first.id, first.id));
+    assert_eq!((again.cart, service.cart), (years.cart.clone(), years.cart));
+    assert_eq!((again.version, service.version), (3, 4));
+    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM cart").await, 1);
+    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM cart_item").await, 1);
+}
+
+#[rstest]
+#[tokio::test]
+async fn another_main_service_begins_anew_and_a_module_never_joins_receive_only(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let open = start(&shop, NOBODY, Product::ReceiveOnly).await.unwrap();
+    let owner = CartOwner::Visitor(Some(open.id));
+
+    let with_user = start(&shop, owner, Product::User).await.unwrap();
+    let with_module = start(&shop, owner, Product::Documents).await.unwrap();
+    let other = start(&shop, owner, Product::ReceiveOnly).await.unwrap();
+
+    assert_eq!(with_user.cart.service, Product::ReceiveOnly);
+    assert_eq!(with_module.cart.service, Product::Invoicing);
+    assert_eq!(products(&with_module.cart), [Product::Documents]);
+    assert_eq!(other.cart, Cart::first_purchase(Product::ReceiveOnly, 1));
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_owner_of_a_service_adds_to_it(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().with_service_until(day("2027-04-14")).create(&shop).await;
+
+    let documents = start(&shop, anna.cart(), Product::Documents).await.unwrap();
+    let users = start(&shop, anna.cart(), Product::User).await.unwrap();
+
+    assert_eq!(documents.cart.purpose, Purpose::Add);
+    assert!(documents.cart.extends_owned, "the extension is proposed as on");
+    assert_eq!(users.id, documents.id);
+    assert_eq!(products(&users.cart), [Product::Documents, Product::User]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_owner_of_documents_adds_woocommerce_alone(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let expires = day("2027-04-14");
+    let anna = a_customer().with_service_until(expires).with(Product::Documents, 1, expires);
+    let anna = anna.create(&shop).await;
+
+    let open = start(&shop, anna.cart(), Product::WooCommerce).await.unwrap();
+
+    assert_eq!(products(&open.cart), [Product::WooCommerce]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_is_owned_once_is_not_sold_again(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let expires = day("2027-04-14");
+    let anna = a_customer().with_service_until(expires).with(Product::Documents, 1, expires);
+    let anna = anna.create(&shop).await;
+
+    let service = start(&shop, anna.cart(), Product::Invoicing).await.unwrap_err();
+    let module = start(&shop, anna.cart(), Product::Documents).await.unwrap_err();
+
+    assert!(matches!(service, Error::Rule(RuleError::Cart(CartError::AlreadyOwned))), "{service}");
+    let owned = CartError::ModuleOwned(Product::Documents);
+    assert!(matches!(module, Error::Rule(RuleError::Cart(error)) if error == owned), "{module}");
+    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM cart").await, 0);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_service_whose_days_of_consultation_are_over_counts_for_nothing(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().with_service_until(day("2026-08-23")).create(&shop).await;
+
+    let last_day = day("2026-11-21");
+    shop.clock.set_to_day(last_day);
+    let in_consultation = start(&shop, anna.cart(), Product::User).await.unwrap();
+    shop.clock.set_to_day(last_day.succ_opt().unwrap());
+    let over = start(&shop, anna.cart(), Product::User).await.unwrap();
+
+    assert_eq!(in_consultation.cart.purpose, Purpose::Add);
+    assert_eq!(over.cart.purpose, Purpose::FirstPurchase { years: 1 });
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn ten_tabs_that_start_at_once_make_one_cart_of_the_account(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().create(&shop).await;
+
+    let tabs = (0..10).map(|_| {
+        let (ctx, owner): (Context, _) = ((*shop).clone(), anna.cart());
+        tokio::spawn(async move { start(&ctx, owner, Product::Documents).await.unwrap() })
+    });
+    let mut ids = Vec::new();
+    for tab in tabs.collect::<Vec<_>>() {
+        ids.push(tab.await.unwrap().id);
+    }
+
+    ids.dedup();
+    assert_eq!(ids.len(), 1);
+    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM cart").await, 1);
+    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM cart_item").await, 1);
+}

@@ -1,0 +1,43 @@
+//! The use cases, one file each, on both engines.
+
+mod seen;
+#[path = "../foundation/smtp_sink.rs"]
+mod smtp_sink;
+
+mod account {
+    mod holder;
+    mod register;
+    mod sign_in;
+}
+
+mod cart {
+    mod adopt;
+    mod apply_coupon;
+    mod change;
+    mod show;
+    mod start;
+}
+
+mod office {
+    mod orders;
+    mod staff;
+}
+
+mod order {
+    mod cancel;
+    mod conclude;
+    mod one_service_each;
+    mod register_payment;
+    mod renewal;
+    mod review;
+    mod show;
+    mod sudden_death;
+    mod worked_examples;
+}
+
+mod panel {
+    mod home;
+    mod open_cart;
+    mod password;
+    mod sign_in;
+}

@@ -1,0 +1,70 @@
+//! Members of staff and their sign-in.
+
+use chrono::TimeDelta;
+use domain::RuleError;
+use domain::id::StaffId;
+use domain::party::PartyError;
+use rstest::rstest;
+use services::office::{save_staff, sign_in, username};
+use services::testing::{Engine, PASSWORD};
+use services::{Error, Result};
+
+fn refusal(answer: Result<StaffId>) -> PartyError {
+    match answer {
+        Err(Error::Rule(RuleError::Party(refusal))) => refusal,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn staff_sign_in_under_the_name_that_payments_are_registered_by(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    save_staff(&shop, " Rosa ", PASSWORD).await.unwrap();
+
+    let rosa = sign_in(&shop, "ROSA", PASSWORD).await.unwrap();
+
+    assert_eq!(username(&shop, rosa).await.unwrap(), "rosa");
+    let nobody = username(&shop, StaffId(shop.new_id())).await;
+    assert!(matches!(nobody, Err(Error::NotFound("member of staff"))));
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_new_password_takes_the_place_of_the_old_one(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    save_staff(&shop, "rosa", "Torre#Limone-48").await.unwrap();
+    let before = sign_in(&shop, "rosa", "Torre#Limone-48").await.unwrap();
+
+    save_staff(&shop, "rosa", PASSWORD).await.unwrap();
+
+    assert_eq!(sign_in(&shop, "rosa", PASSWORD).await.unwrap(), before, "the same person");
+    let old = sign_in(&shop, "rosa", "Torre#Limone-48").await;
+    assert_eq!(refusal(old), PartyError::WrongCredentials);
+}
+
+#[rstest]
+#[tokio::test]
+async fn wrong_and_unknown_get_the_same_answer_and_ten_of_them_are_enough(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    save_staff(&shop, "rosa", PASSWORD).await.unwrap();
+
+    for username in ["rosa", "nessuno"] {
+        for _ in 0..10 {
+            let wrong = sign_in(&shop, username, "sbagliata").await;
+            assert_eq!(refusal(wrong), PartyError::WrongCredentials);
+        }
+        let throttled = sign_in(&shop, username, PASSWORD).await;
+        assert_eq!(refusal(throttled), PartyError::TooManyAttempts);
+    }
+    shop.clock.advance(TimeDelta::minutes(15));
+    for _ in 0..12 {
+        assert!(sign_in(&shop, "rosa", PASSWORD).await.is_ok(), "signing in is no guessing");
+    }
+}

@@ -1,0 +1,70 @@
+//! A renewal goes on from where everything ended, also during the days of consultation.
+
+use domain::Product::{Documents, Invoicing, User};
+use domain::cart::{Cart, Item};
+use domain::money::Money;
+use domain::order::{FailureReason, OrderKind, OrderState};
+use rstest::rstest;
+use services::order::register_payment;
+use services::testing::{Engine, a_customer, day, the_payment_of};
+
+use crate::seen;
+
+fn keeping(items: &[Item]) -> Cart {
+    Cart { items: items.to_vec(), ..Cart::renewal(Invoicing, 1) }
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_expired_service_goes_on_from_its_old_expiry(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let expired = day("2026-11-01");
+    let anna = a_customer()
+        .with_service_until(expired)
+        .with(Documents, 1, expired)
+        .with(User, 3, expired)
+        .create(&shop)
+        .await;
+    let kept = [Item { product: Documents, quantity: 1 }, Item { product: User, quantity: 2 }];
+
+    let order = anna.orders(&shop, keeping(&kept)).await;
+    shop.clock.set_to_day(day("2026-12-01"));
+    register_payment(&shop, &the_payment_of(&shop, &order)).await.unwrap();
+
+    assert_eq!(order.kind, OrderKind::Renewal);
+    assert_eq!(order.totals.net, Money::from_cents(30_00 + 18_00 + 24_00));
+    let a_year_on = day("2027-11-01");
+    assert_eq!(
+        anna.owned(&shop).await,
+        [
+            (Invoicing, 1, a_year_on),
+            (Documents, 1, a_year_on),
+            (User, 1, expired),
+            (User, 2, a_year_on),
+        ]
+    );
+    let letters = seen::letters(&shop).await;
+    assert_eq!(
+        seen::kinds(&letters),
+        ["order_confirmation", "how_to_pay", "add_ons_active", "payment_confirmed"]
+    );
+}
+
+#[rstest]
+#[tokio::test]
+async fn after_the_days_of_consultation_there_is_nothing_left_to_renew(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().with_service_until(day("2026-08-30")).create(&shop).await;
+    let order = anna.orders(&shop, keeping(&[])).await;
+
+    shop.clock.set_to_day(day("2026-11-29"));
+    let registered = register_payment(&shop, &the_payment_of(&shop, &order)).await.unwrap();
+
+    let (paid_on, reason) = (day("2026-11-29"), FailureReason::ServiceNotActive);
+    assert_eq!(registered.order.state, OrderState::ActivationFailed { paid_on, reason });
+    assert_eq!(anna.owned(&shop).await, [(Invoicing, 1, day("2026-08-30"))]);
+}

@@ -1,0 +1,119 @@
+//! The temporary password opens a panel for three days, and only as far as choosing another one.
+
+use chrono::TimeDelta;
+use domain::cart::Cart;
+use domain::party::PartyError;
+use domain::{Product, RuleError};
+use rstest::rstest;
+use services::panel::{Signed, sign_in};
+use services::testing::{Engine, PASSWORD, a_customer, day, the_payment_of};
+use services::{Context, Error, Result, order};
+
+use crate::seen;
+
+fn refusal(answer: Result<Signed>) -> PartyError {
+    match answer {
+        Err(Error::Rule(RuleError::Party(refusal))) => refusal,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Username and temporary password as they stand in the mail of a service activated just now.
+async fn mailed_credentials(shop: &Context) -> (String, String) {
+    let anna = a_customer().with_holder().create(shop).await;
+    let order = anna.orders(shop, Cart::first_purchase(Product::Invoicing, 1)).await;
+    order::register_payment(shop, &the_payment_of(shop, &order)).await.unwrap();
+    let letters = seen::letters(shop).await;
+    let mail = letters.iter().find(|letter| letter.kind == "service_activated").unwrap();
+    let after = |label: &str| {
+        let line = mail.text.lines().find(|line| line.starts_with(label)).unwrap();
+        line.split_whitespace().last().unwrap().to_owned()
+    };
+    assert_eq!(after("Username:"), format!("BT{}", anna.party.vat_number));
+    (after("Username:"), after("Password temporanea:"))
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_mailed_password_opens_the_panel_and_has_to_be_changed(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let (username, password) = mailed_credentials(&shop).await;
+
+    let signed = sign_in(&shop, &username, &password).await.unwrap();
+    let typed_by_hand = format!(" {} ", username.to_lowercase());
+    let again = sign_in(&shop, &typed_by_hand, &format!("{password} ")).await.unwrap();
+
+    assert!(signed.must_change && again.must_change);
+    assert_eq!(signed.user, again.user);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_temporary_password_is_over_after_seventy_two_hours(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let (username, password) = mailed_credentials(&shop).await;
+
+    shop.clock.advance(TimeDelta::hours(72));
+    assert!(sign_in(&shop, &username, &password).await.is_ok());
+    shop.clock.advance(TimeDelta::seconds(1));
+    let late = sign_in(&shop, &username, &password).await;
+    let wrong = sign_in(&shop, &username, "sbagliata").await;
+
+    assert_eq!(refusal(late), PartyError::TemporaryPasswordExpired);
+    assert_eq!(refusal(wrong), PartyError::WrongCredentials, "said to nobody who only guesses");
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_password_of_ones_own_has_no_end(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().with_service_until(day("2028-04-14")).create(&shop).await;
+    let username = format!("BT{}", anna.party.vat_number);
+
+    shop.clock.advance(TimeDelta::days(300));
+    let signed = sign_in(&shop, &username, PASSWORD).await.unwrap();
+
+    assert_eq!(Some(signed.user), anna.panel_user);
+    assert!(!signed.must_change);
+}
+
+#[rstest]
+#[tokio::test]
+async fn wrong_and_unknown_get_the_same_answer_and_ten_of_them_are_enough(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().with_service_until(day("2027-04-14")).create(&shop).await;
+    let username = format!("BT{}", anna.party.vat_number);
+
+    for username in [&username, "BT00000000000"] {
+        for _ in 0..10 {
+            let wrong = sign_in(&shop, username, "sbagliata").await;
+            assert_eq!(refusal(wrong), PartyError::WrongCredentials);
+        }
+        let throttled = sign_in(&shop, username, PASSWORD).await;
+        assert_eq!(refusal(throttled), PartyError::TooManyAttempts);
+    }
+    shop.clock.advance(TimeDelta::minutes(15));
+    assert!(sign_in(&shop, &username, PASSWORD).await.is_ok());
+}
+
+#[rstest]
+#[tokio::test]
+async fn signing_in_often_is_no_guessing(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().with_service_until(day("2027-04-14")).create(&shop).await;
+    let username = format!("BT{}", anna.party.vat_number);
+
+    for _ in 0..12 {
+        assert!(sign_in(&shop, &username, PASSWORD).await.is_ok());
+    }
+}

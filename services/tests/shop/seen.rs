@@ -1,0 +1,98 @@
+//! What a use case leaves behind, read from the tables by another hand than the one that wrote it.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use domain::cart::OpenCart;
+use services::Context;
+use services::store::carts::{self, CartOwner};
+use services::store::outbox::Bodies;
+
+/// A mail in the outbox.
+#[derive(Debug)]
+pub struct Letter {
+    pub kind: String,
+    pub recipient: String,
+    pub subject: String,
+    pub text: String,
+    pub message_id: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct LetterRow {
+    kind: String,
+    recipient: String,
+    subject: String,
+    payload: String,
+    message_id: String,
+}
+
+/// Every mail that was ever written and not yet delivered, the oldest first.
+pub async fn letters(ctx: &Context) -> Vec<Letter> {
+    let mut tx = ctx.db.read().await.unwrap();
+    let rows: Vec<LetterRow> = tx
+        .sql(
+            "SELECT kind, recipient, subject, payload, message_id FROM outbox
+             WHERE delivered_at IS NULL ORDER BY id",
+        )
+        .all()
+        .await
+        .unwrap();
+    rows.into_iter()
+        .map(|row| Letter {
+            text: serde_json::from_str::<Bodies>(&row.payload).unwrap().text,
+            kind: row.kind,
+            recipient: row.recipient,
+            subject: row.subject,
+            message_id: row.message_id,
+        })
+        .collect()
+}
+
+/// The kinds of these mails, in their order.
+pub fn kinds(letters: &[Letter]) -> Vec<&str> {
+    letters.iter().map(|letter| letter.kind.as_str()).collect()
+}
+
+/// How many mails of each kind speak of this order, or of the service that it began.
+pub fn count_of_each_kind(letters: &[Letter]) -> BTreeMap<&str, usize> {
+    let mut counts = BTreeMap::new();
+    for letter in letters {
+        *counts.entry(letter.kind.as_str()).or_default() += 1;
+    }
+    counts
+}
+
+/// A row of the books.
+#[derive(Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct PaymentRow {
+    pub number: i64,
+    pub amount: i64,
+    pub method: String,
+    pub paid_on: NaiveDate,
+    pub registered_by: String,
+}
+
+/// All money that was registered, by order number.
+pub async fn payments(ctx: &Context) -> Vec<PaymentRow> {
+    let mut tx = ctx.db.read().await.unwrap();
+    tx.sql(
+        "SELECT number, amount, payment.method AS method, payment.paid_on AS paid_on, registered_by
+         FROM payment JOIN purchase_order ON purchase_order.id = payment.order_id ORDER BY number",
+    )
+    .all()
+    .await
+    .unwrap()
+}
+
+/// The one number that a query answers with.
+pub async fn number(ctx: &Context, sql: &'static str) -> i64 {
+    let mut tx = ctx.db.read().await.unwrap();
+    let (number,): (i64,) = tx.sql(sql).one().await.unwrap();
+    number
+}
+
+/// The cart of somebody as it is stored.
+pub async fn cart(ctx: &Context, owner: CartOwner) -> Option<OpenCart> {
+    carts::of_owner(&mut ctx.db.read().await.unwrap(), owner).await.unwrap()
+}

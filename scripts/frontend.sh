@@ -4,7 +4,7 @@
 set -euo pipefail
 . "$(dirname "$0")/tools.sh"
 
-sources=(app domain frontend style scripts/compress.mjs
+sources=(.cargo app domain frontend style scripts/compress.mjs
   Cargo.toml Cargo.lock Trunk.toml package-lock.json rust-toolchain.toml)
 
 if [ "${1:-debug}" != release ]; then

@@ -28,11 +28,7 @@ use crate::paths;
 
 /// An address that hands on where to go afterwards, if that is a place of this site.
 fn with_next(page: &str, next: &str) -> String {
-    if paths::is_local(next) {
-        format!("{page}?{}={next}", paths::NEXT)
-    } else {
-        page.to_owned()
-    }
+    if paths::is_local(next) { format!("{page}?{}={next}", paths::NEXT) } else { page.to_owned() }
 }
 
 /// Where the address of this page says to go afterwards; empty when it does not say.

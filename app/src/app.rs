@@ -8,7 +8,12 @@ use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Router, Routes};
 
 use crate::{
-    layout::{FocusFollows, Site}, not_found::NotFound, office::OfficeRoutes, panel::PanelRoutes, shop::ShopRoutes,
+    layout::{FocusFollows, Site},
+    mailbox::MailboxRoutes,
+    not_found::NotFound,
+    office::OfficeRoutes,
+    panel::PanelRoutes,
+    shop::ShopRoutes,
 };
 
 #[component]
@@ -23,6 +28,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFound>
                 <PanelRoutes/>
                 <OfficeRoutes/>
+                <MailboxRoutes/>
                 <ShopRoutes/>
             </Routes>
         </Router>

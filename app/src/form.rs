@@ -25,10 +25,7 @@ pub fn field_errors(error: &AppError) -> Vec<(Field, FieldError)> {
 }
 
 /// The error of a form: that of the last attempt with WASM, or the one that came with the page.
-pub fn last_error<I, O>(
-    action: ServerAction<I>,
-    kept: Option<AppError>,
-) -> Signal<Option<AppError>>
+pub fn last_error<I, O>(action: ServerAction<I>, kept: Option<AppError>) -> Signal<Option<AppError>>
 where
     I: ServerFn<Output = O, Error = AppError> + Clone + Send + Sync + 'static,
     O: Clone + Send + Sync + 'static,

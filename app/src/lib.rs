@@ -14,6 +14,7 @@ pub mod components;
 pub mod error;
 pub mod form;
 pub mod layout;
+pub mod mailbox;
 pub mod not_found;
 pub mod office;
 pub mod order;

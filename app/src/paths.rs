@@ -34,6 +34,9 @@ pub const OFFICE_SIGN_IN: &str = "/ufficio/accedi";
 pub const ORDER_NUMBER: &str = "ordine";
 pub const OUTCOME: &str = "esito";
 
+/// The parameter of the demo mailbox: to whom.
+pub const RECIPIENT: &str = "destinatario";
+
 /// The parameter that says where to go after the sign-in.
 pub const NEXT: &str = "poi";
 
@@ -69,6 +72,12 @@ pub fn office_order(number: i64, outcome: &str) -> String {
 #[must_use]
 pub fn mail(message_id: &str) -> String {
     format!("{MAILBOX}/{message_id}")
+}
+
+/// The HTML of a mail, for the frame in its page.
+#[must_use]
+pub fn mail_html(message_id: &str) -> String {
+    format!("{MAILBOX}/{message_id}/html")
 }
 
 /// The page of a product.

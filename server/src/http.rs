@@ -3,3 +3,4 @@
 pub mod assets;
 pub mod failure;
 pub mod health;
+pub mod mail;

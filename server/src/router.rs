@@ -16,7 +16,7 @@ use tower_http::{
 };
 
 use crate::{
-    http::{assets, failure, health},
+    http::{assets, failure, health, mail},
     middleware::{completion, csp, csrf, headers, request_id, session},
     state::AppState,
     stop::Stop,
@@ -37,6 +37,7 @@ pub fn build(state: AppState) -> Result<Router, Stop> {
         .layer(CompressionLayer::new().br(true).gzip(true))
         .nest_service("/pkg", assets::service(&settings.dist))
         .route("/salute", get(health::answer))
+        .route("/posta/{messaggio}/html", get(mail::html))
         .layer(CatchPanicLayer::custom(failure::page))
         .layer(from_fn(csp::guard))
         .layer(from_fn_with_state(headers::Fixed::new(&settings), headers::fixed))

@@ -38,8 +38,8 @@ fn HolderData(view: HolderView) -> impl IntoView {
     let look = move |event| live.look(&event, |sent: SaveHolder| sent.form);
 
     view! {
+        <Steps current=Step::Holder/>
         <div class="page-narrow">
-            <Steps current=Step::Holder/>
             <PageTitle text="Dati intestatario" in_error=move || error.with(Option::is_some)>
                 "Controlla che i dati siano corretti: saranno quelli usati per la creazione e l’invio \
                  delle tue fatture elettroniche. Eviterai così l’emissione di documenti fiscali non \
@@ -126,8 +126,9 @@ fn AlreadyActiveAdvice() -> impl IntoView {
         </p>
         <ul class="mt-2 list-disc ps-5">
             <li>
-                "Se il servizio è tuo, puoi aggiungervi moduli e utenti dall’"
-                <a class="text-link" href=paths::AREA>"area clienti"</a> "."
+                "Se il servizio è già tuo, puoi aggiungervi moduli e utenti: vai all’"
+                <a class="text-link" href=paths::AREA>"area clienti"</a>
+                " con l’account a cui è associato."
             </li>
             <li>
                 "Per la disdetta, scrivi all’assistenza: "

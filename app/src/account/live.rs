@@ -3,6 +3,8 @@
 //! A field speaks up when it was changed and left, never while somebody is still typing, and
 //! never because it is still empty. What the server answered stands until the field is changed.
 
+use std::time::Duration;
+
 use domain::party::{Field, FieldError};
 use leptos::form::FromFormData;
 use leptos::prelude::*;
@@ -12,6 +14,9 @@ use wasm_bindgen::JsCast;
 use crate::error::AppError;
 use crate::form::field_errors;
 use crate::wording;
+
+/// How long until it is worth looking again whether a button was released.
+const RELEASE: Duration = Duration::from_millis(100);
 
 /// What is wrong with a form, and what it says at the moment.
 pub struct Live<F: Send + Sync + 'static> {
@@ -45,7 +50,8 @@ impl<F: Clone + Send + Sync + 'static> Live<F> {
         let errors = Signal::derive(move || {
             let changed = changed.get();
             let is_changed = |field: Field| changed.iter().any(|id| id == field.as_str());
-            let refused = refused.with(|error| error.as_ref().map(field_errors).unwrap_or_default());
+            let refused =
+                refused.with(|error| error.as_ref().map(field_errors).unwrap_or_default());
             let found = if changed.is_empty() { Vec::new() } else { typed.with(check) };
             let found = found.into_iter().filter(|(_, error)| *error != FieldError::Missing);
             refused
@@ -69,9 +75,19 @@ impl<F: Clone + Send + Sync + 'static> Live<F> {
             return;
         };
         if let Some(arguments) = arguments_around(&field) {
-            self.typed.set(read(arguments));
-            self.changed.update(|changed| changed.push(field.id()));
+            self.say(read(arguments), field.id());
         }
+    }
+
+    /// Waits while a button is held down: a sentence that appears would push it away from under
+    /// the pointer, and the press would be lost.
+    fn say(self, typed: F, field: String) {
+        if document().query_selector(":active").is_ok_and(|held| held.is_some()) {
+            set_timeout(move || self.say(typed, field), RELEASE);
+            return;
+        }
+        self.typed.set(typed);
+        self.changed.update(|changed| changed.push(field));
     }
 }
 

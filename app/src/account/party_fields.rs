@@ -59,7 +59,7 @@ pub fn SubjectFields(
                     id=Field::TaxCode.as_str()
                     label=wording::field_label(Field::TaxCode)
                     value=party.tax_code
-                    hint="16 caratteri per le persone, 11 cifre per società ed enti."
+                    hint="16 caratteri, o 11 cifre."
                     error=errors.at(Field::TaxCode)
                     is_code=true
                 />
@@ -226,7 +226,8 @@ mod tests {
     fn the_style_sheet_knows_every_kind() {
         for kind in Kind::ALL {
             let name = kind.as_str();
-            let rule = format!("[value=\"{name}\"]:checked) [data-kinds]:not([data-kinds~=\"{name}\"])");
+            let rule =
+                format!("[value=\"{name}\"]:checked) [data-kinds]:not([data-kinds~=\"{name}\"])");
             assert!(STYLE.contains(&rule), "{rule}");
         }
     }

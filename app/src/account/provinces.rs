@@ -1,6 +1,7 @@
 //! The Italian provinces, as a closed list offers them.
 
 /// Sign and name, in the order of the names.
+#[rustfmt::skip]
 pub const PROVINCES: [(&str, &str); 107] = [
     ("AG", "Agrigento"), ("AL", "Alessandria"), ("AN", "Ancona"), ("AO", "Aosta"),
     ("AR", "Arezzo"), ("AP", "Ascoli Piceno"), ("AT", "Asti"), ("AV", "Avellino"),

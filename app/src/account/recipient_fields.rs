@@ -10,7 +10,8 @@ use crate::wording;
 /// The choice, and the field that belongs to it (`style/components/subject.css` hides the other).
 #[component]
 pub fn RecipientFields(form: HolderForm, errors: FieldErrors) -> impl IntoView {
-    let choice = |kind: RecipientKind| Choice::new(value_of(kind), wording::recipient_kind_name(kind));
+    let choice =
+        |kind: RecipientKind| Choice::new(value_of(kind), wording::recipient_kind_name(kind));
     let choices = vec![
         choice(RecipientKind::Code),
         choice(RecipientKind::Pec),

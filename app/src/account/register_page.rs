@@ -9,7 +9,9 @@ use super::live::{FieldErrors, Live};
 use super::party_fields::{AddressFields, SubjectFields};
 use super::signed_in_already::SignedInAlready;
 use super::{wanted_next, with_next};
-use crate::components::{Card, Checkbox, PageTitle, PasswordField, Refusal, Step, Steps, SubmitButton, TextField, loaded};
+use crate::components::{
+    Card, Checkbox, PageTitle, PasswordField, Refusal, Step, Steps, SubmitButton, TextField, loaded,
+};
 use crate::form::last_error;
 use crate::{paths, wording};
 
@@ -22,6 +24,7 @@ pub fn RegisterPage() -> impl IntoView {
 #[component]
 fn Registering(view: RegistrationView) -> impl IntoView {
     let RegistrationView { signed_in_as, is_buying, password_length_min, kept } = view;
+    let came_back = kept.is_some();
     let (typed, kept_error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
     let typed: RegistrationForm = typed.unwrap_or_default();
     let action = ServerAction::<Register>::new();
@@ -33,8 +36,8 @@ fn Registering(view: RegistrationView) -> impl IntoView {
     let sign_in = with_next(paths::SIGN_IN, &next);
 
     view! {
+        {is_buying.then(|| view! { <Steps current=Step::WhoYouAre/> })}
         <div class="page-narrow">
-            {is_buying.then(|| view! { <Steps current=Step::WhoYouAre/> })}
             <PageTitle text="Registrati" in_error=move || error.with(Option::is_some)>
                 "Hai già un account? " <a class="text-link" href=sign_in>"Accedi"</a>
             </PageTitle>
@@ -54,7 +57,7 @@ fn Registering(view: RegistrationView) -> impl IntoView {
                         <AddressFields party=first.get_value().party errors=live.errors/>
                     </Card>
                     <Card title="Email e password">
-                        <AccessFields typed=first.get_value() live password_length_min/>
+                        <AccessFields typed=first.get_value() live password_length_min came_back/>
                     </Card>
                     <Card title="Consensi">
                         <Consents typed=first.get_value() errors=live.errors/>
@@ -82,6 +85,8 @@ fn AccessFields(
     typed: RegistrationForm,
     live: Live<RegistrationForm>,
     password_length_min: usize,
+    /// The page was loaded again, and the password was not kept.
+    came_back: bool,
 ) -> impl IntoView {
     let password = RwSignal::new(String::new());
     let missing = move || {
@@ -91,11 +96,13 @@ fn AccessFields(
     let progress = move || match (password.with(String::is_empty), missing()) {
         (true, _) => None,
         (false, 0) => Some("La lunghezza va bene.".to_owned()),
-        (false, 1) => Some("Ne manca ancora 1.".to_owned()),
-        (false, missing) => Some(format!("Ne mancano ancora {missing}.")),
+        (false, 1) => Some("Ancora 1 carattere.".to_owned()),
+        (false, missing) => Some(format!("Ancora {missing} caratteri.")),
     };
+    let again =
+        if came_back { "Scrivila di nuovo: per sicurezza non la conserviamo. " } else { "" };
     let rule = format!(
-        "Almeno {password_length_min} caratteri. Una frase lunga è meglio di una parola con \
+        "{again}Almeno {password_length_min} caratteri. Una frase lunga è meglio di una parola con \
          simboli; evita nomi, date e password molto usate."
     );
 

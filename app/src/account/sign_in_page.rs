@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use super::api::{SignIn, SignInView, load_sign_in};
 use super::signed_in_already::SignedInAlready;
 use super::{wanted_next, with_next};
-use crate::components::{Card, PageTitle, PasswordField, Refusal, Step, Steps, SubmitButton, TextField, loaded};
+use crate::components::{
+    Card, PageTitle, PasswordField, Refusal, Step, Steps, SubmitButton, TextField, loaded,
+};
 use crate::error::AppError;
 use crate::form::last_error;
 use crate::layout::Site;

@@ -18,8 +18,8 @@ fn Welcome(view: WelcomeView) -> impl IntoView {
     let text = username.clone();
 
     view! {
+        {is_buying.then(|| view! { <Steps current=Step::WhoYouAre/> })}
         <div class="page-narrow">
-            {is_buying.then(|| view! { <Steps current=Step::WhoYouAre/> })}
             <PageTitle text="Benvenuto">"Il tuo account è pronto e hai già effettuato l’accesso."</PageTitle>
             <section class="panel p-5 text-center sm:p-8" aria-labelledby="username-titolo">
                 <h2 id="username-titolo" class="text-base!">"Il tuo username"</h2>

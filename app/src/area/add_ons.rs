@@ -44,8 +44,10 @@ fn AddOn(
 ) -> impl IntoView {
     let can_add = price.is_some() && (owned.is_empty() || !product.is_module());
     let is_owned = !owned.is_empty();
-    let price = price.map(|price| view! {
-        <p class="text-sm text-muted"><span class="figure">{price}</span> " + IVA all’anno"</p>
+    let price = price.map(|price| {
+        view! {
+            <p class="text-sm text-muted"><span class="figure">{price}</span> " + IVA all’anno"</p>
+        }
     });
     view! {
         <li class="grid items-center gap-x-6 gap-y-3 py-4 first:pt-0 last:pb-0 sm:grid-cols-[1fr_auto]">

@@ -23,13 +23,15 @@ pub fn Orders(orders: Vec<Order>, cancel: ServerAction<CancelOrder>) -> impl Int
 #[component]
 fn Row(order: Order, cancel: ServerAction<CancelOrder>) -> impl IntoView {
     let number = order.number;
-    let actions = order.state.is_awaiting_payment().then(|| view! {
-        <div class="flex flex-wrap items-start gap-3 sm:col-span-3">
-            <a class="btn btn-primary" href=paths::order(number)>
-                "Paga" <span class="sr-only">{format!(" l’ordine {number}")}</span>
-            </a>
-            <CancelOrderForm number page=paths::AREA action=cancel/>
-        </div>
+    let actions = order.state.is_awaiting_payment().then(|| {
+        view! {
+            <div class="flex flex-wrap items-start gap-3 sm:col-span-3">
+                <a class="btn btn-primary" href=paths::order(number)>
+                    "Paga" <span class="sr-only">{format!(" l’ordine {number}")}</span>
+                </a>
+                <CancelOrderForm number page=paths::AREA action=cancel/>
+            </div>
+        }
     });
     view! {
         <li class="grid items-center gap-x-6 gap-y-2 py-4 first:pt-0 last:pb-0 sm:grid-cols-[1fr_auto_11rem]">

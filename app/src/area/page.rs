@@ -18,15 +18,17 @@ use crate::{paths, wording};
 pub fn AreaPage() -> impl IntoView {
     let cancel = ServerAction::<CancelOrder>::new();
     let view = Resource::new(move || cancel.version().get(), |_| load_area());
-    let content = move || Suspend::new(async move {
-        match view.await {
-            Ok(view) => Either::Left(view! { <Area view cancel/> }),
-            Err(error) => Either::Right(view! {
-                <PageTitle text="Area clienti" in_error=true/>
-                <Failure error/>
-            }),
-        }
-    });
+    let content = move || {
+        Suspend::new(async move {
+            match view.await {
+                Ok(view) => Either::Left(view! { <Area view cancel/> }),
+                Err(error) => Either::Right(view! {
+                    <PageTitle text="Area clienti" in_error=true/>
+                    <Failure error/>
+                }),
+            }
+        })
+    };
     view! {
         <Transition fallback=|| view! { <p class="text-muted" role="status">"Apriamo la tua area…"</p> }>
             {content}

@@ -5,9 +5,7 @@ use domain::format::date;
 use domain::subscription::{Standing, Subscription};
 use leptos::prelude::*;
 
-use crate::components::{
-    Card, CopyButton, Definition, DefinitionList, Notice, StateBadge, Tone,
-};
+use crate::components::{Card, CopyButton, Definition, DefinitionList, Notice, StateBadge, Tone};
 use crate::layout::Site;
 use crate::{paths, wording};
 
@@ -22,8 +20,8 @@ pub fn ServiceRow(
     let remark = remark(standing).map(|remark| view! { <span class="text-muted">{remark}</span> });
     let username = panel_username.map(|username| view! {
         <Definition term="Username del pannello">
-            <span class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-                <span class="break-all">{username.clone()}</span>
+            <span class="-my-1.5 flex min-h-9 flex-wrap items-center justify-between gap-x-4 gap-y-2">
+                <span class="wrap-anywhere">{username.clone()}</span>
                 <CopyButton text=username what="lo username del pannello"/>
             </span>
         </Definition>
@@ -90,7 +88,9 @@ fn remark(standing: Standing) -> Option<String> {
     match standing {
         Standing::NearExpiry { days_left: 0 } => Some("scade oggi".into()),
         Standing::NearExpiry { days_left: 1 } => Some("scade domani".into()),
-        Standing::NearExpiry { days_left } => Some(format!("in scadenza: mancano {days_left} giorni")),
+        Standing::NearExpiry { days_left } => {
+            Some(format!("in scadenza: mancano {days_left} giorni"))
+        }
         Standing::Active | Standing::Consultation { .. } | Standing::Over => None,
     }
 }

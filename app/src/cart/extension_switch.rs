@@ -33,7 +33,8 @@ fn TheSwitch(live: LiveCart) -> impl IntoView {
     let other = move || {
         if checked.get() { Press::ExtensionOff.as_str() } else { Press::ExtensionOn.as_str() }
     };
-    let text = move || if checked.get() { "Disattiva l’estensione" } else { "Attiva l’estensione" };
+    let text =
+        move || if checked.get() { "Disattiva l’estensione" } else { "Attiva l’estensione" };
     view! {
         <div class="flex flex-wrap items-center justify-between gap-4">
             <h2 id="estensione">"Estensione dei servizi attivi"</h2>
@@ -117,7 +118,11 @@ fn OneChoice(
             }
         })
     };
-    let badge = move || chosen.get().then(|| view! { <span class="text-sm font-semibold text-success">"Scelta"</span> });
+    let badge = move || {
+        chosen
+            .get()
+            .then(|| view! { <span class="text-sm font-semibold text-success">"Scelta"</span> })
+    };
     view! {
         <div class=class>
             <div class="flex items-baseline justify-between">

@@ -15,9 +15,8 @@ use crate::wording;
 /// `Servizi presenti nel carrello`.
 #[component]
 pub fn CartLines(live: LiveCart) -> impl IntoView {
-    let products = move || {
-        live.cart().items.iter().map(|item| item.product).collect::<Vec<Product>>()
-    };
+    let products =
+        move || live.cart().items.iter().map(|item| item.product).collect::<Vec<Product>>();
     view! {
         <section class="panel divide-y divide-base-300" aria-labelledby="servizi">
             <h2 id="servizi" class="px-5 pt-5 pb-4 sm:px-7">"Servizi presenti nel carrello"</h2>
@@ -106,8 +105,7 @@ fn AddOnRow(live: LiveCart, product: Product) -> impl IntoView {
 #[component]
 pub fn HowMany(live: LiveCart, product: Product) -> impl IntoView {
     let value = Signal::derive(move || live.quantity(product));
-    let choose =
-        Callback::new(move |wanted| live.press(Change::SetQuantity(product, wanted)));
+    let choose = Callback::new(move |wanted| live.press(Change::SetQuantity(product, wanted)));
     view! {
         <PressForm
             live
@@ -147,7 +145,8 @@ fn Remove(live: LiveCart, product: Product) -> impl IntoView {
     let together = move || {
         let names: Vec<&str> = dependents.get().iter().map(|p| p.name()).collect();
         let names = names.join(", ");
-        let sentence = format!("Senza {} non può restare {names}: lo togliamo insieme.", product.name());
+        let sentence =
+            format!("Senza {} non può restare {names}: lo togliamo insieme.", product.name());
         view! {
             <details>
                 <summary class="text-link" aria-label=format!("Rimuovi {}", product.name())>

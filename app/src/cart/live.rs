@@ -7,12 +7,12 @@
 
 use std::collections::VecDeque;
 
+use domain::RuleError;
 use domain::cart::{Cart, CartError, Change, OpenCart};
 use domain::catalog::Product;
 use domain::extension::{self, Choice};
 use domain::quote::{Circumstances, Quote, quote};
 use domain::terms::Terms;
-use domain::RuleError;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

@@ -17,8 +17,8 @@ pub fn Offers(live: LiveCart) -> impl IntoView {
     let owned = live.given().owned_products();
     let offered = Memo::new(move |_| {
         let cart = live.cart();
-        let is_new = |p: &Product| !cart.has(*p) && !(p.is_module() && owned.contains(p));
-        cart.service.add_ons().filter(is_new).collect::<Vec<Product>>()
+        let is_there = |p: &Product| cart.has(*p) || (p.is_module() && owned.contains(p));
+        cart.service.add_ons().filter(|p| !is_there(p)).collect::<Vec<Product>>()
     });
     view! {
         <Show when=move || !offered.get().is_empty()>

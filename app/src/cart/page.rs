@@ -16,15 +16,19 @@ use crate::{paths, wording};
 #[component]
 pub fn CartPage() -> impl IntoView {
     let view = Resource::new(|| (), |()| load_cart());
-    let content = move || Suspend::new(async move {
-        match view.await {
-            Ok(view) => match view.open.clone() {
-                Some(open) => EitherOf3::A(view! { <FilledCart live=LiveCart::new(view, open)/> }),
-                None => EitherOf3::B(view! { <EmptyCart view/> }),
-            },
-            Err(error) => EitherOf3::C(view! { <Failed error/> }),
-        }
-    });
+    let content = move || {
+        Suspend::new(async move {
+            match view.await {
+                Ok(view) => match view.open.clone() {
+                    Some(open) => {
+                        EitherOf3::A(view! { <FilledCart live=LiveCart::new(view, open)/> })
+                    }
+                    None => EitherOf3::B(view! { <EmptyCart view/> }),
+                },
+                Err(error) => EitherOf3::C(view! { <Failed error/> }),
+            }
+        })
+    };
     view! {
         <Suspense fallback=|| view! { <p class="text-muted">"Apriamo il carrello…"</p> }>
             {content}

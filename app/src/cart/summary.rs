@@ -35,8 +35,7 @@ pub fn Summary(live: LiveCart) -> impl IntoView {
 fn Refusals(errors: Signal<Vec<CartError>>) -> impl IntoView {
     let sentences = move || {
         let sentence = |error: CartError| {
-            let tone =
-                if error == CartError::NothingAdded { Tone::Info } else { Tone::Warning };
+            let tone = if error == CartError::NothingAdded { Tone::Info } else { Tone::Warning };
             view! { <Notice tone title=wording::cart_sentence(&error)/> }
         };
         errors.get().into_iter().map(sentence).collect_view()

@@ -72,7 +72,6 @@ pub fn SelectField(
     view! {
         <div class="field">
             {around.label_view()}
-            {around.hint_view()}
             <select
                 class="select"
                 id=id
@@ -87,6 +86,7 @@ pub fn SelectField(
                 {options}
             </select>
             {around.error_view()}
+            {around.hint_view()}
         </div>
     }
 }

@@ -23,7 +23,8 @@ pub fn ErrorSummary(
         }
     });
     let links = move || {
-        let link = |(field, sentence): (String, String)| view! { <li>{field_link(field, sentence)}</li> };
+        let link =
+            |(field, sentence): (String, String)| view! { <li>{field_link(field, sentence)}</li> };
         errors.get().into_iter().map(link).collect::<Vec<_>>()
     };
 

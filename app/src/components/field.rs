@@ -7,7 +7,7 @@ use leptos::{html, prelude::*};
 
 use super::{Icon, Sign};
 
-/// What is said around a control: label above, hint below, then what is wrong.
+/// What is said around a control: label above; below it what is wrong, then the hint.
 #[derive(Clone)]
 pub(super) struct Around {
     pub id: String,
@@ -118,7 +118,6 @@ pub fn TextField(
     view! {
         <div class="field">
             {around.label_view()}
-            {around.hint_view()}
             <input
                 class="input"
                 id=id
@@ -137,6 +136,7 @@ pub fn TextField(
                 node_ref=node_ref
             />
             {around.error_view()}
+            {around.hint_view()}
         </div>
     }
 }

@@ -14,8 +14,10 @@ pub fn PageTitle(
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let title = move || {
-        let text = text.get();
-        if in_error.get() { format!("Errore: {text}") } else { text }
+        // The window keeps the title of a part of the page that is just being replaced, and asks
+        // once more when its signals are gone already.
+        let text = text.try_get().unwrap_or_default();
+        if in_error.try_get().unwrap_or_default() { format!("Errore: {text}") } else { text }
     };
 
     view! {

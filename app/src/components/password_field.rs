@@ -33,7 +33,6 @@ pub fn PasswordField(
     view! {
         <div class="field">
             {around.label_view()}
-            {around.hint_view()}
             <div class="field-with-button">
                 <input
                     class="input"
@@ -60,6 +59,7 @@ pub fn PasswordField(
                 </button>
             </div>
             {around.error_view()}
+            {around.hint_view()}
         </div>
     }
 }

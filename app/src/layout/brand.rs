@@ -25,7 +25,10 @@ pub fn BrandMark() -> impl IntoView {
 
 /// Mark and name, leading to the first page of a zone.
 #[component]
-pub fn BrandLink(href: &'static str, #[prop(default = "Bottega")] name: &'static str) -> impl IntoView {
+pub fn BrandLink(
+    href: &'static str,
+    #[prop(default = "Bottega")] name: &'static str,
+) -> impl IntoView {
     view! {
         <a class="flex min-h-11 items-center gap-2.5 text-xl font-bold tracking-tight" href=href>
             <BrandMark/>

@@ -11,7 +11,7 @@ pub fn Footer() -> impl IntoView {
     let Site { company_line, support_email, .. } = Site::current();
 
     view! {
-        <footer class="mt-8 border-t border-base-300 bg-base-100 text-sm">
+        <footer class="border-t border-base-300 bg-base-100 text-sm">
             <div class="mx-auto max-w-6xl px-4 py-10 sm:px-6">
                 <nav class="site-footer-nav mb-8 grid gap-8 sm:grid-cols-3" aria-label="Piè di pagina">
                     <Products/>
@@ -26,7 +26,8 @@ pub fn Footer() -> impl IntoView {
 
 #[component]
 fn Products() -> impl IntoView {
-    let link = |product: Product| view! { <FooterLink href=paths::product(product) text=product.name()/> };
+    let link =
+        |product: Product| view! { <FooterLink href=paths::product(product) text=product.name()/> };
 
     view! {
         <Column title="Prodotti">

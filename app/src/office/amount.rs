@@ -5,6 +5,7 @@ use domain::Money;
 /// `43,31`, `43.31`, `1.234,50 €`; nothing when it is no amount.
 ///
 /// A point before three digits at the end stands between thousands, as on every bank statement.
+#[cfg(any(feature = "ssr", test))]
 pub fn parse_amount(typed: &str) -> Option<Money> {
     let typed: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '€').collect();
     let plain = match typed.rsplit_once(',') {

@@ -22,7 +22,11 @@ pub struct DeskView {
 /// All that lies on the desk, or the one order that was looked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Shown {
-    Everything { awaiting: Vec<Order>, failed: Vec<Order>, fulfilled: Vec<Order> },
+    Everything {
+        awaiting: Vec<Order>,
+        failed: Vec<Order>,
+        fulfilled: Vec<Order>,
+    },
     Found(Box<Order>),
     /// There is no order with the number that was typed.
     NotFound,

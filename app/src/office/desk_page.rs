@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 use super::api::{DeskView, Shown, load_desk};
 use super::frame::SignedIn;
 use super::order_result::{OrderResult, Registered};
-use super::orders::{awaiting, failed, fulfilled};
+use super::orders::{self, awaiting, fulfilled};
 use super::search::Search;
 use crate::components::{EmptyState, PageTitle, loaded};
 use crate::paths;
@@ -17,26 +17,39 @@ pub fn DeskPage() -> impl IntoView {
     let asked = move |name: &str| query.with(|query| query.get(name)).unwrap_or_default();
     let number = Memo::new(move |_| asked(paths::ORDER_NUMBER));
     let outcome = Memo::new(move |_| Registered::named(&asked(paths::OUTCOME)));
-    let desk = Resource::new(move || (number.get(), outcome.get()), |(number, _)| load_desk(number));
-    loaded(desk, move |view| {
-        view! { <Desk view number=number.get_untracked() outcome=outcome.get_untracked()/> }
-    })
+    let desk =
+        Resource::new(move || (number.get(), outcome.get()), |(number, _)| load_desk(number));
+    // Outside what is loaded anew, like the title that tells it.
+    let refused = RwSignal::new(false);
+
+    view! {
+        <PageTitle text="Ordini" in_error=refused/>
+        {loaded(desk, move |view| {
+            refused.set(view.kept.is_some());
+            view! { <Desk view refused number=number.get_untracked() outcome=outcome.get_untracked()/> }
+        })}
+    }
 }
 
 #[component]
-fn Desk(view: DeskView, number: String, outcome: Option<Registered>) -> impl IntoView {
+fn Desk(
+    view: DeskView,
+    /// Set while a registration is refused.
+    refused: RwSignal<bool>,
+    number: String,
+    outcome: Option<Registered>,
+) -> impl IntoView {
     let DeskView { username, shown, today, kept } = view;
-    let came_back = kept.is_some();
     let content = match shown {
         Shown::Everything { awaiting: unpaid, failed: stuck, fulfilled: done } => view! {
             <div class="stack gap-10!">
-                {awaiting(unpaid, today, kept)}
-                {failed(stuck)}
+                {awaiting(unpaid, today, kept, refused)}
+                {orders::failed(stuck)}
                 {fulfilled(done)}
             </div>
         }
         .into_any(),
-        Shown::Found(order) => view! { <OrderResult order=*order today kept outcome/> }.into_any(),
+        Shown::Found(order) => view! { <OrderResult order=*order today kept refused outcome/> }.into_any(),
         Shown::NotFound => view! {
             <EmptyState title="Nessun ordine con questo numero">
                 <p>"Il numero è quello della causale del bonifico: solo cifre, per esempio 2026000001."</p>
@@ -47,7 +60,6 @@ fn Desk(view: DeskView, number: String, outcome: Option<Registered>) -> impl Int
     };
 
     view! {
-        <PageTitle text="Ordini" in_error=came_back/>
         <div class="mb-8 flex flex-wrap items-end justify-between gap-4">
             <Search number/>
             <SignedIn username/>

@@ -37,12 +37,13 @@ pub fn OrderResult(
     order: Order,
     today: Date,
     kept: Option<Kept<TypedPayment>>,
+    refused: RwSignal<bool>,
     outcome: Option<Registered>,
 ) -> impl IntoView {
     let (number, due) = (order.number, order.totals.due);
     let said = outcome.and_then(|outcome| said(outcome, &order));
     let form = order.state.is_awaiting_payment().then(|| {
-        view! { <div class="mt-6"><RegisterForm number due today kept/></div> }
+        view! { <div class="mt-6"><RegisterForm number due today kept refused/></div> }
     });
 
     view! {
@@ -94,8 +95,12 @@ fn tone(state: OrderState) -> Tone {
 
 fn state_details(state: OrderState) -> Option<String> {
     Some(match state {
-        OrderState::AwaitingPayment { valid_until } => format!("Valido fino al {}.", date(valid_until)),
-        OrderState::Fulfilled { paid_on, .. } => format!("Pagamento registrato il {}.", date(paid_on)),
+        OrderState::AwaitingPayment { valid_until } => {
+            format!("Valido fino al {}.", date(valid_until))
+        }
+        OrderState::Fulfilled { paid_on, .. } => {
+            format!("Pagamento registrato il {}.", date(paid_on))
+        }
         OrderState::ActivationFailed { paid_on, reason } => format!(
             "Pagamento registrato il {}. {}",
             date(paid_on),
@@ -123,7 +128,9 @@ fn said(outcome: Registered, order: &Order) -> Option<impl IntoView + use<>> {
         (Registered::Now, false) => (
             Tone::Success,
             format!("Pagamento dell’ordine {number} registrato"),
-            format!("Incassati {received}: tutto ciò che è stato ordinato è attivo, e il cliente riceve le email."),
+            format!(
+                "Incassati {received}: tutto ciò che è stato ordinato è attivo, e il cliente riceve le email."
+            ),
         ),
         (Registered::Now, true) => (
             Tone::Warning,

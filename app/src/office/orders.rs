@@ -17,6 +17,7 @@ pub fn awaiting(
     orders: Vec<Order>,
     today: Date,
     kept: Option<Kept<TypedPayment>>,
+    refused: RwSignal<bool>,
 ) -> impl IntoView {
     let count = orders.len();
     let row = move |order: Order| {
@@ -34,12 +35,13 @@ pub fn awaiting(
                 <Cell name="Metodo">{wording::payment_method_name(order.method)}</Cell>
                 <Cell name="Valido fino al"><span class="figure">{until}</span></Cell>
                 <Cell name="Pagamento" is_wide=true>
-                    <RegisterForm number=order.number due=order.totals.due today kept/>
+                    <RegisterForm number=order.number due=order.totals.due today kept refused/>
                 </Cell>
             </tr>
         }
     };
-    let heads = ["Ordine", "Data", "Intestatario", "Da pagare", "Metodo", "Valido fino al", "Pagamento"];
+    let heads =
+        ["Ordine", "Data", "Intestatario", "Da pagare", "Metodo", "Valido fino al", "Pagamento"];
     list(
         "attesa",
         format!("Attesa pagamento ({count})"),

@@ -21,6 +21,8 @@ pub fn RegisterForm(
     today: Date,
     /// What came back without WASM.
     kept: Option<Kept<TypedPayment>>,
+    /// Set while this registration is refused; the title of the page tells it.
+    refused: RwSignal<bool>,
 ) -> impl IntoView {
     let (typed, kept_error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
     let typed = typed.unwrap_or_else(|| TypedPayment {
@@ -30,6 +32,14 @@ pub fn RegisterForm(
     });
     let action = ServerAction::<RegisterPayment>::new();
     let error = last_error(action, kept_error);
+    Effect::new(move |before: Option<bool>| {
+        let now = error.with(Option::is_some);
+        // Every form of the page tells the same signal, so only a change is worth telling.
+        if now != before.unwrap_or_default() {
+            refused.set(now);
+        }
+        now
+    });
     let [day_id, amount_id, error_id] =
         ["giorno", "importo", "errore"].map(|what| format!("{what}-{number}"));
     let described_by = {
@@ -46,11 +56,11 @@ pub fn RegisterForm(
     view! {
         <ActionForm action attr:novalidate=true>
             <input type="hidden" name="payment[number]" value=number/>
-            <div class="flex flex-wrap items-end gap-3">
+            <div class="flex flex-wrap items-end gap-2">
                 <div class="field">
                     <label class="field-label text-sm" for=day_id.clone()>"Arrivato il"</label>
                     <input
-                        class="input w-40!"
+                        class="input w-36! px-2.5!"
                         type="date"
                         id=day_id
                         name="payment[paid_on]"
@@ -63,7 +73,7 @@ pub fn RegisterForm(
                 <div class="field">
                     <label class="field-label text-sm" for=amount_id.clone()>"Importo (€)"</label>
                     <input
-                        class="input w-28! text-end"
+                        class="input w-24! text-end"
                         inputmode="decimal"
                         autocomplete="off"
                         id=amount_id
@@ -73,7 +83,7 @@ pub fn RegisterForm(
                         aria-invalid=amount_wrong
                     />
                 </div>
-                <SubmitButton pending=action.pending() aria_label=of_order>"Registra pagamento"</SubmitButton>
+                <SubmitButton pending=action.pending() class="btn-primary px-3! whitespace-nowrap" aria_label=of_order>"Registra pagamento"</SubmitButton>
             </div>
             <Wrong error id=error_id/>
         </ActionForm>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::{
-    MatchNestedRoutes, SsrMode,
+    SsrMode,
     components::{ParentRoute, Route},
     path,
 };
@@ -10,7 +10,7 @@ use leptos_router::{
 use super::{desk_page::DeskPage, frame::Frame, sign_in_page::SignInPage};
 
 #[component(transparent)]
-pub fn OfficeRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn OfficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("ufficio") view=Frame ssr=SsrMode::Async>
             <Route path=path!("") view=DeskPage ssr=SsrMode::Async/>

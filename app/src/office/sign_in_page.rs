@@ -4,9 +4,7 @@ use domain::party::Field;
 use leptos::prelude::*;
 
 use super::api::{EnterOffice, load_office_sign_in};
-use crate::components::{
-    Card, PageTitle, PasswordField, Refusal, SubmitButton, TextField, loaded,
-};
+use crate::components::{Card, PageTitle, PasswordField, Refusal, SubmitButton, TextField, loaded};
 use crate::form::{Kept, last_error};
 
 #[component]

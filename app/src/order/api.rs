@@ -99,8 +99,8 @@ pub(crate) const CANCEL: &str = "cancel_order";
 pub async fn load_order_form() -> Result<OrderFormView, AppError> {
     use crate::cart::api::COUPON;
     use crate::paths;
-    use domain::cart::Purpose;
     use crate::request::{context, kept, signed_in};
+    use domain::cart::Purpose;
     let account = signed_in(paths::ORDER_FORM).await?;
     let ctx = context();
     let review = services::order::review(&ctx, account).await?;
@@ -109,7 +109,6 @@ pub async fn load_order_form() -> Result<OrderFormView, AppError> {
     if is_first && review.holder.is_none() && review.pending.is_none() {
         leptos_axum::redirect(paths::HOLDER);
     }
-    let clauses = services::texts::ONEROUS_CLAUSES.body.lines();
     Ok(OrderFormView {
         open: review.open,
         given: review.given,
@@ -119,11 +118,18 @@ pub async fn load_order_form() -> Result<OrderFormView, AppError> {
         methods: review.methods,
         intent: review.intent,
         validity_days: ctx.settings.order_validity_days,
-        clauses: clauses.filter_map(|line| line.strip_prefix("## ")).map(str::to_owned).collect(),
+        clauses: clauses(services::texts::ONEROUS_CLAUSES.body),
         kept: kept(CONCLUDE).await?,
         coupon: kept(COUPON).await?,
         not_cancelled: kept::<()>(CANCEL).await?.map(|kept| kept.error),
     })
+}
+
+/// `Art. 8. Sospensione del servizio` of each entry of the text: what it says follows the colon.
+#[cfg(feature = "ssr")]
+fn clauses(text: &str) -> Vec<String> {
+    let entries = text.lines().filter_map(|line| line.strip_prefix("- "));
+    entries.map(|entry| entry.split(": ").next().unwrap_or(entry).to_owned()).collect()
 }
 
 /// `Conferma e completa l'ordine`. The same form sent again leads to the same order.
@@ -190,4 +196,17 @@ pub async fn cancel_order(number: i64, page: String) -> Result<(), AppError> {
         .map(|_| page.clone())
         .map_err(AppError::from);
     finish(CANCEL, &(), &page, outcome).await
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_onerous_clause_is_listed_by_number_and_title() {
+        let clauses = clauses(services::texts::ONEROUS_CLAUSES.body);
+
+        assert!(clauses.len() >= 5, "the text lists its clauses: {clauses:?}");
+        assert!(clauses.iter().all(|clause| clause.starts_with("Art. ") && !clause.contains(':')));
+    }
 }

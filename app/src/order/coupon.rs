@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::live::LiveForm;
+use super::problems::COUPON;
 use crate::cart::api::ApplyCoupon;
 use crate::components::{Card, Icon, Sign, SubmitButton, TextField};
-use crate::form::last_error;
 use crate::{paths, wording};
 
 /// The field, or the code that is applied with `Rimuovi`.
@@ -28,17 +28,14 @@ pub fn DiscountCode(form: LiveForm) -> impl IntoView {
 #[component]
 fn Field(form: LiveForm) -> impl IntoView {
     let kept = form.view.with_untracked(|view| view.coupon.clone());
-    let (typed, kept_error) = match kept {
-        Some(kept) => (kept.typed, Some(kept.error)),
-        None => (String::new(), None),
-    };
-    let error = last_error(form.coupon, kept_error);
-    let sentence = Signal::derive(move || error.get().map(|error| wording::app_sentence(&error)));
+    let typed = kept.map(|kept| kept.typed).unwrap_or_default();
+    let sentence =
+        Signal::derive(move || form.coupon_error.get().map(|error| wording::app_sentence(&error)));
     view! {
         <CouponForm action=form.coupon>
             <TextField
                 name="code"
-                id="codice-sconto"
+                id=COUPON
                 label="Codice sconto"
                 value=typed
                 error=sentence
@@ -65,7 +62,7 @@ fn Applied(form: LiveForm, code: String) -> impl IntoView {
         <h3>"Codice sconto"</h3>
         <p class="mt-2 flex gap-2" role="status">
             <Icon sign=sign/>
-            <span><strong class="break-all">{code}</strong> <br/> {meaning}</span>
+            <span><strong class="wrap-anywhere">{code}</strong> <br/> {meaning}</span>
         </p>
         <div class="mt-3">
             <CouponForm action=form.coupon>

@@ -10,17 +10,17 @@ use crate::wording::party_kind_name;
 #[component]
 pub fn HolderData(party: Party) -> impl IntoView {
     let name = party.name.to_string();
-    let representative = match party.name {
-        Name::Business { legal_representative, .. } if !legal_representative.is_empty() => {
-            Some(legal_representative)
+    let (term, representative) = match party.name {
+        Name::Business { legal_representative, .. } => {
+            ("Denominazione", Some(legal_representative).filter(|name| !name.is_empty()))
         }
-        Name::Business { .. } | Name::Person { .. } => None,
+        Name::Person { .. } => ("Nome e cognome", None),
     };
     let phone = Some(party.phone).filter(|phone| !phone.is_empty());
     let address = party.address;
     view! {
         <DefinitionList>
-            <Definition term="Intestatario">{name}</Definition>
+            <Definition term>{name}</Definition>
             <Definition term="Tipo di cliente">{party_kind_name(party.kind)}</Definition>
             {representative.map(|name| view! {
                 <Definition term="Rappresentante legale">{name}</Definition>
@@ -49,7 +49,7 @@ pub fn InvoiceRecipient(recipient: Recipient) -> impl IntoView {
         }
         .into_any(),
         Recipient::Pec(pec) => view! {
-            <p>"Casella PEC " <strong class="break-all">{pec.to_string()}</strong></p>
+            <p>"Casella PEC " <strong class="wrap-anywhere">{pec.to_string()}</strong></p>
         }
         .into_any(),
         Recipient::None => view! {
@@ -70,7 +70,7 @@ pub fn WholeHolder(holder: Holder) -> impl IntoView {
         <div class="mt-2 border-t border-base-300 pt-2">
             <DefinitionList>
                 <Definition term="E-mail">
-                    <span class="break-all">{holder.email.to_string()}</span>
+                    <span class="wrap-anywhere">{holder.email.to_string()}</span>
                 </Definition>
                 <Definition term="Fattura elettronica">
                     <InvoiceRecipient recipient=holder.recipient/>

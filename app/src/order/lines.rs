@@ -64,7 +64,10 @@ fn reckoning(line: &Line) -> String {
         }
         LineKind::Extension => formula(&Move::from(line)),
         LineKind::Purchase if ends_early(line) => {
-            format!("{}: scade con il servizio, il prezzo resta quello dell’anno intero", months(line.months))
+            format!(
+                "{}: scade con il servizio, il prezzo resta quello dell’anno intero",
+                months(line.months)
+            )
         }
         LineKind::Purchase | LineKind::Renewal => months(line.months),
     }

@@ -29,6 +29,8 @@ pub struct LiveForm {
     pub answers: RwSignal<Answers>,
     /// Why the last attempt made no order.
     pub error: Signal<Option<AppError>>,
+    /// Why the last discount code was not applied.
+    pub coupon_error: Signal<Option<AppError>>,
     /// The same, each at its place on the page.
     pub problems: Memo<Vec<Problem>>,
 }
@@ -55,22 +57,28 @@ impl LiveForm {
             Some(kept) => (kept.typed, Some(kept.error)),
             None => (Answers::default(), None),
         };
+        let kept_coupon = first.coupon.clone().map(|kept| kept.error);
         let intent = kept_answers.intent.unwrap_or(first.intent);
         let view = RwSignal::new(OrderFormView { intent, ..first });
         let answers = RwSignal::new(kept_answers);
         let conclude = ServerAction::<ConcludeOrder>::new();
+        let coupon = ServerAction::<ApplyCoupon>::new();
         let error = last_error(conclude, kept_error);
+        let coupon_error = last_error(coupon, kept_coupon);
         let problems = Memo::new(move |_| {
-            error.get().map(|error| problems(&error, &answers.get())).unwrap_or_default()
+            let of_coupon = coupon_error.get().map(|e| problems(&e, &Answers::default()));
+            let of_answers = error.get().map(|e| answers.with(|answers| problems(&e, answers)));
+            of_coupon.into_iter().chain(of_answers).flatten().collect()
         });
         let form = Self {
             view,
             quote: Memo::new(move |_| view.with(priced)),
             conclude,
-            coupon: ServerAction::new(),
+            coupon,
             cancel: ServerAction::new(),
             answers,
             error,
+            coupon_error,
             problems,
         };
         form.remembers_answers();

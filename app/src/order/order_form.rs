@@ -4,7 +4,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::acceptances::Acceptances;
-use super::api::{OrderFormView, load_order_form};
+use super::api::{CancelOrder, OrderFormView, load_order_form};
 use super::cancel::CancelOrderForm;
 use super::coupon::DiscountCode;
 use super::live::{LiveForm, Stage};
@@ -24,15 +24,17 @@ use domain::order::Order;
 #[component]
 pub fn OrderFormPage() -> impl IntoView {
     let view = Resource::new(|| (), |()| load_order_form());
-    let content = move || Suspend::new(async move {
-        match view.await {
-            Ok(view) => Either::Left(view! { <Loaded view/> }),
-            Err(error) => Either::Right(view! {
-                <PageTitle text="Modulo d’ordine" in_error=true/>
-                <Failure error/>
-            }),
-        }
-    });
+    let content = move || {
+        Suspend::new(async move {
+            match view.await {
+                Ok(view) => Either::Left(view! { <Loaded view/> }),
+                Err(error) => Either::Right(view! {
+                    <PageTitle text="Modulo d’ordine" in_error=true/>
+                    <Failure error/>
+                }),
+            }
+        })
+    };
     view! {
         <Suspense fallback=|| view! { <p class="text-muted" role="status">"Prepariamo il modulo d’ordine…"</p> }>
             {content}
@@ -60,7 +62,8 @@ fn Loaded(view: OrderFormView) -> impl IntoView {
 /// The page to check and confirm.
 #[component]
 fn Ready(form: LiveForm) -> impl IntoView {
-    let failed = Signal::derive(move || form.error.get().is_some());
+    let failed =
+        Signal::derive(move || form.error.get().is_some() || form.coupon_error.get().is_some());
     view! {
         <PageTitle text="Modulo d’ordine" in_error=failed>
             "Controlla tutto prima di confermare: fino ad allora non ordini e non paghi nulla."
@@ -114,16 +117,18 @@ fn WhatWentWrong(form: LiveForm) -> impl IntoView {
 /// How to pay, what is accepted, and the button.
 #[component]
 fn Confirmation(form: LiveForm) -> impl IntoView {
-    let hidden = move || form.priced().map(|quote| {
-        let totals = quote.totals;
-        view! {
-            <input type="hidden" name="form[digest]" value=quote.digest()/>
-            <input type="hidden" name="form[shown][net]" value=totals.net.to_string()/>
-            <input type="hidden" name="form[shown][vat]" value=totals.vat.to_string()/>
-            <input type="hidden" name="form[shown][total]" value=totals.total.to_string()/>
-            <input type="hidden" name="form[shown][due]" value=totals.due.to_string()/>
-        }
-    });
+    let hidden = move || {
+        form.priced().map(|quote| {
+            let totals = quote.totals;
+            view! {
+                <input type="hidden" name="form[digest]" value=quote.digest()/>
+                <input type="hidden" name="form[shown][net]" value=totals.net.to_string()/>
+                <input type="hidden" name="form[shown][vat]" value=totals.vat.to_string()/>
+                <input type="hidden" name="form[shown][total]" value=totals.total.to_string()/>
+                <input type="hidden" name="form[shown][due]" value=totals.due.to_string()/>
+            }
+        })
+    };
     let intent = form.view.with_untracked(|view| view.intent.to_string());
     let due = move || form.priced().map(|quote| euro(quote.totals.due));
     view! {
@@ -162,8 +167,10 @@ fn Pending(form: LiveForm) -> impl IntoView {
     let failed = Signal::derive(move || not_cancelled.get().is_some());
     let has_cart = move || form.view.with(|view| view.open.is_some());
     let pending = move || {
-        form.view.with(|view| view.pending.clone()).map(|order| view! {
-            <PendingOrder order action=form.cancel/>
+        form.view.with(|view| view.pending.clone()).map(|order| {
+            view! {
+                <PendingOrder order action=form.cancel/>
+            }
         })
     };
     view! {
@@ -186,13 +193,7 @@ fn Pending(form: LiveForm) -> impl IntoView {
 
 /// The unpaid order, with `Paga` and `Annulla`.
 #[component]
-pub fn PendingOrder(
-    order: Order,
-    action: ServerAction<super::api::CancelOrder>,
-    /// The page that is shown again when it was cancelled.
-    #[prop(default = paths::ORDER_FORM)]
-    page: &'static str,
-) -> impl IntoView {
+fn PendingOrder(order: Order, action: ServerAction<CancelOrder>) -> impl IntoView {
     let number = order.number;
     view! {
         <Card title=format!("Ordine {number}")>
@@ -207,7 +208,7 @@ pub fn PendingOrder(
                 <a class="btn btn-primary" href=paths::order(number)>
                     "Paga" <span class="sr-only">{format!(" l’ordine {number}")}</span>
                 </a>
-                <CancelOrderForm number page action/>
+                <CancelOrderForm number page=paths::ORDER_FORM action/>
             </div>
         </Card>
     }

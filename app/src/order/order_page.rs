@@ -36,16 +36,18 @@ pub fn OrderPage() -> impl IntoView {
             }
         },
     );
-    let content = move || Suspend::new(async move {
-        match view.await {
-            Ok(view) => EitherOf3::A(view! { <TheOrder view cancel/> }),
-            Err(AppError::NotFound) => EitherOf3::B(view! { <NothingHere/> }),
-            Err(error) => EitherOf3::C(view! {
-                <PageTitle text="Ordine" in_error=true/>
-                <Failure error/>
-            }),
-        }
-    });
+    let content = move || {
+        Suspend::new(async move {
+            match view.await {
+                Ok(view) => EitherOf3::A(view! { <TheOrder view cancel/> }),
+                Err(AppError::NotFound) => EitherOf3::B(view! { <NothingHere/> }),
+                Err(error) => EitherOf3::C(view! {
+                    <PageTitle text="Ordine" in_error=true/>
+                    <Failure error/>
+                }),
+            }
+        })
+    };
     view! {
         <Transition fallback=|| view! { <p class="text-muted" role="status">"Apriamo l’ordine…"</p> }>
             {content}
@@ -168,7 +170,7 @@ fn ServiceBegun(order: Order) -> impl IntoView {
             <ol class="mt-3 list-decimal space-y-2 ps-5">
                 <li>
                     "Apri l’e-mail di attivazione: l’abbiamo mandata a "
-                    <strong class="break-all">{email}</strong>
+                    <strong class="wrap-anywhere">{email}</strong>
                     ", con lo username del pannello e una password provvisoria."
                 </li>
                 <li>"Accedi al pannello con quei dati, che non sono quelli del tuo account."</li>
@@ -184,8 +186,10 @@ fn ServiceBegun(order: Order) -> impl IntoView {
 /// Add-ons or a renewal are paid: what was agreed is true now.
 #[component]
 fn NewExpiries(order: Order, on: String) -> impl IntoView {
-    let item = |line: Line| view! {
-        <li>{name(&line)} ": fino al " <strong>{date(line.until)}</strong></li>
+    let item = |line: Line| {
+        view! {
+            <li>{name(&line)} ": fino al " <strong>{date(line.until)}</strong></li>
+        }
     };
     let items = order.lines.into_iter().map(item).collect_view();
     view! {
@@ -222,7 +226,7 @@ fn Stuck(paid_on: String, reason: FailureReason, email: String) -> impl IntoView
             <p>"Abbiamo registrato il tuo pagamento il " {paid_on} ". " {why}</p>
             <p class="mt-2">
                 "Non devi pagare di nuovo. Il nostro ufficio vede già quest’ordine e ti scrive a "
-                <strong class="break-all">{email}</strong>
+                <strong class="wrap-anywhere">{email}</strong>
                 " per concordare il rimborso o un’altra soluzione. Per chiedere a che punto siamo: "
                 <a class="text-link" href=mail>{support}</a> "."
             </p>

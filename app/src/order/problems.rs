@@ -15,6 +15,7 @@ pub const ITEMS: &str = "servizi";
 pub const HOLDER: &str = "intestatario";
 pub const METHOD: &str = "metodo";
 pub const SUMMARY: &str = "riepilogo";
+pub const COUPON: &str = "codice-sconto";
 
 /// The id of a box.
 #[must_use]
@@ -46,8 +47,8 @@ pub fn problems(error: &AppError, answers: &Answers) -> Vec<Problem> {
         )
         | RuleError::Cart(_)
         | RuleError::CartChangedElsewhere
-        | RuleError::Refused(_)
-        | RuleError::Coupon(_) => ITEMS,
+        | RuleError::Refused(_) => ITEMS,
+        RuleError::Coupon(_) => COUPON,
     };
     vec![(place, wording::sentence(rule))]
 }
@@ -59,9 +60,8 @@ fn gaps(rule: &RuleError, answers: &Answers) -> Vec<Problem> {
         (Some(_), _) => None,
     };
     let boxes = Acceptance::ALL.into_iter().filter(|what| !answers.accepts(*what));
-    let boxes = boxes.map(|what| {
-        (box_id(what), wording::order_sentence(&OrderError::NotAccepted(what)))
-    });
+    let boxes =
+        boxes.map(|what| (box_id(what), wording::order_sentence(&OrderError::NotAccepted(what))));
     method.map(|sentence| (METHOD, sentence)).into_iter().chain(boxes).collect()
 }
 

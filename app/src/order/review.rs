@@ -127,7 +127,7 @@ pub fn Email(form: LiveForm) -> impl IntoView {
     };
     view! {
         <Card title="E-mail" action=move || view! { <ChangeHolder form what="l’e-mail"/> }>
-            <p class="font-semibold break-all">{email}</p>
+            <p class="font-semibold wrap-anywhere">{email}</p>
             <p class="mt-1 text-muted">{what}</p>
         </Card>
     }
@@ -136,9 +136,8 @@ pub fn Email(form: LiveForm) -> impl IntoView {
 /// Where the invoice goes.
 #[component]
 pub fn Invoice(form: LiveForm) -> impl IntoView {
-    let recipient = move || {
-        holder(form).map(|holder| view! { <InvoiceRecipient recipient=holder.recipient/> })
-    };
+    let recipient =
+        move || holder(form).map(|holder| view! { <InvoiceRecipient recipient=holder.recipient/> });
     view! {
         <Card
             title="Invio della fattura elettronica"

@@ -72,8 +72,8 @@ fn BeforeAndNow(before: Amounts, now: Amounts) -> impl IntoView {
             <thead>
                 <tr>
                     <td class="px-0"></td>
-                    <th scope="col" class="px-0 text-right">"Prima"</th>
-                    <th scope="col" class="px-0 text-right">"Adesso"</th>
+                    <th scope="col" class="px-0 text-right text-muted">"Prima"</th>
+                    <th scope="col" class="px-0 text-right text-muted">"Adesso"</th>
                 </tr>
             </thead>
             <tbody>

@@ -32,7 +32,7 @@ pub fn HowToPay(view: OrderView) -> impl IntoView {
                      bonifico. Non serve mandarci la ricevuta."
                 </li>
                 <li>
-                    "Ti scriviamo a " <strong class="break-all">{order.holder.email.to_string()}</strong>
+                    "Ti scriviamo a " <strong class="wrap-anywhere">{order.holder.email.to_string()}</strong>
                     " che il pagamento è registrato."
                 </li>
                 <li>{activation(order.kind)}</li>
@@ -88,11 +88,12 @@ fn Data(transfer: Transfer, order: Order) -> impl IntoView {
     }
 }
 
-/// A value and the button that copies it as a bank wants it.
+/// A value and the button that copies it as a bank wants it. The button is higher than a line and
+/// takes no more room than one, so that values stay level with their names.
 #[component]
 fn Copied(shown: String, copied: String, what: &'static str) -> impl IntoView {
     view! {
-        <span class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <span class="-my-1.5 flex min-h-9 flex-wrap items-center justify-between gap-x-4 gap-y-2">
             <span class="tabular-nums">{shown}</span>
             <CopyButton text=copied what/>
         </span>

@@ -145,8 +145,7 @@ pub async fn change_panel_password(
     use crate::request::{context, finish, leave_panel, panel_newcomer};
     use services::panel::PasswordForm;
     let user = panel_newcomer().await?;
-    let form =
-        PasswordForm { current: current_password, new: password, again: password_again };
+    let form = PasswordForm { current: current_password, new: password, again: password_again };
     let outcome = match services::panel::change_password(&context(), user, &form).await {
         Ok(()) => {
             leave_panel().await?;

@@ -1,7 +1,7 @@
 //! What surrounds the panel's pages: a plain bar outside the door, bar and menu inside it.
 
-use leptos::{html, prelude::*};
 use leptos::server_fn::ServerFn;
+use leptos::{html, prelude::*};
 use leptos_router::{
     components::{A, Outlet},
     hooks::use_location,

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::{
-    MatchNestedRoutes, SsrMode,
+    SsrMode,
     components::{Outlet, ParentRoute, Route},
     path,
 };
@@ -18,7 +18,7 @@ use super::{
 
 /// Outside the door a plain frame, inside it the one with the menu.
 #[component(transparent)]
-pub fn PanelRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn PanelRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("pannello") view=Outlet ssr=SsrMode::Async>
             <ParentRoute path=path!("") view=Doorway ssr=SsrMode::Async>

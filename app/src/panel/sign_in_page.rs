@@ -4,9 +4,7 @@ use domain::party::Field;
 use leptos::prelude::*;
 
 use super::api::{EnterPanel, SignInView, load_panel_sign_in};
-use crate::components::{
-    Card, PageTitle, PasswordField, Refusal, SubmitButton, TextField, loaded,
-};
+use crate::components::{Card, PageTitle, PasswordField, Refusal, SubmitButton, TextField, loaded};
 use crate::form::last_error;
 use crate::layout::Site;
 

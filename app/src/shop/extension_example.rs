@@ -43,7 +43,12 @@ pub fn ExtensionExample(prices: PriceList, product: Product) -> impl IntoView {
 }
 
 #[component]
-fn Side(is_on: bool, quote: Quote, rate: domain::money::Percent, children: Children) -> impl IntoView {
+fn Side(
+    is_on: bool,
+    quote: Quote,
+    rate: domain::money::Percent,
+    children: Children,
+) -> impl IntoView {
     let (state, class) = if is_on { ("Attivata", "pill-on") } else { ("Disattivata", "pill-off") };
 
     view! {
@@ -64,7 +69,9 @@ fn off_sentence(added_until: Date, service_until: Date) -> String {
         format!("Spendi meno oggi, ma paghi l’anno intero e lo usi solo fino al {until}.")
     } else {
         let until = date(added_until);
-        format!("Spendi meno oggi: dura fino al {until}, ma si usa solo finché il servizio è attivo.")
+        format!(
+            "Spendi meno oggi: dura fino al {until}, ma si usa solo finché il servizio è attivo."
+        )
     }
 }
 

@@ -50,5 +50,5 @@ pub fn Faq() -> impl IntoView {
         }
     });
 
-    view! { <div>{questions.into_iter().collect::<Vec<_>>()}</div> }
+    view! { <div class="max-w-3xl">{questions.into_iter().collect::<Vec<_>>()}</div> }
 }

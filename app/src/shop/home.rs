@@ -99,10 +99,22 @@ fn Services(prices: PriceList) -> impl IntoView {
 #[component]
 fn HowItWorks() -> impl IntoView {
     let steps = [
-        ("Componi il carrello", "Scegli gli anni, aggiungi moduli e utenti. Il totale con IVA è sempre in vista, senza registrarti."),
-        ("Dicci chi sei", "Accedi o crea l’account, poi controlla i dati dell’intestatario: sono quelli che finiranno sulle tue fatture."),
-        ("Conferma e paga", "Rileggi tutto in una pagina sola, accetta le condizioni e scegli come pagare."),
-        ("Entra nel pannello", "A pagamento registrato ricevi le credenziali. Al primo accesso scegli la tua password."),
+        (
+            "Componi il carrello",
+            "Scegli gli anni, aggiungi moduli e utenti. Il totale con IVA è sempre in vista, senza registrarti.",
+        ),
+        (
+            "Dicci chi sei",
+            "Accedi o crea l’account, poi controlla i dati dell’intestatario: sono quelli che finiranno sulle tue fatture.",
+        ),
+        (
+            "Conferma e paga",
+            "Rileggi tutto in una pagina sola, accetta le condizioni e scegli come pagare.",
+        ),
+        (
+            "Entra nel pannello",
+            "A pagamento registrato ricevi le credenziali. Al primo accesso scegli la tua password.",
+        ),
     ];
     let steps = steps.map(|(title, text)| {
         view! {
@@ -125,7 +137,7 @@ fn HowItWorks() -> impl IntoView {
 #[component]
 fn Section(title: &'static str, id: &'static str, children: Children) -> impl IntoView {
     view! {
-        <section class="mb-16 md:mb-24" aria-labelledby=id>
+        <section class="mb-16 last:mb-4 md:mb-24" aria-labelledby=id>
             <h2 class="mb-6 text-title" id=id>{title}</h2>
             {children()}
         </section>

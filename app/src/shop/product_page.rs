@@ -69,7 +69,9 @@ fn how_it_is_bought(product: Product) -> &'static str {
         Kind::Module => {
             "Si acquista insieme a Fatturazione Elettronica, o dopo, quando il servizio è attivo. Da solo non si può."
         }
-        Kind::Counted => "Si acquista insieme al servizio o dopo, quando è attivo. Nel carrello scegli quanti.",
+        Kind::Counted => {
+            "Si acquista insieme al servizio o dopo, quando è attivo. Nel carrello scegli quanti."
+        }
     }
 }
 
@@ -105,8 +107,8 @@ fn Needs(product: Product, text: &'static ProductText) -> impl IntoView {
         };
         products.iter().enumerate().map(link).collect::<Vec<_>>()
     };
-    let service =
-        (!services.is_empty()).then(|| view! { <li>"Serve " {names(services, " oppure ")} "."</li> });
+    let service = (!services.is_empty())
+        .then(|| view! { <li>"Serve " {names(services, " oppure ")} "."</li> });
     let module = (!modules.is_empty()).then(|| {
         view! { <li>"Serve anche " {names(modules, " e ")} ", già attivo o nello stesso carrello."</li> }
     });

@@ -12,7 +12,8 @@ use crate::components::Totals;
 
 #[component]
 pub fn Receipt(quote: Quote, rate: Percent) -> impl IntoView {
-    let lines = quote.lines.iter().map(|line| view! { <ReceiptLine line=*line/> }).collect::<Vec<_>>();
+    let lines =
+        quote.lines.iter().map(|line| view! { <ReceiptLine line=*line/> }).collect::<Vec<_>>();
 
     view! {
         <ul class="mb-3 divide-y divide-base-300 border-b border-base-300">{lines}</ul>

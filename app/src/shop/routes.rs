@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::{
-    MatchNestedRoutes, SsrMode,
+    SsrMode,
     components::{Outlet, ParentRoute, Route},
     path,
 };
@@ -22,7 +22,7 @@ use crate::order::{OrderFormPage, OrderPage};
 /// Every route renders completely before it is sent (`SsrMode::Async`): without JavaScript
 /// nothing could swap a fallback, and the status must be known before the first byte.
 #[component(transparent)]
-pub fn ShopRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn ShopRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("") view=ShopLayout ssr=SsrMode::Async>
             <Route path=path!("") view=HomePage ssr=SsrMode::Async/>

@@ -47,7 +47,7 @@ fn pieces(quote: &Quote) -> Vec<(Product, Date)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
     fn a_quote_says_what_the_rules_say(Situation { cart, given } in acceptable()) {

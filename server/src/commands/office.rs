@@ -73,7 +73,10 @@ fn told(registered: &Registered) -> String {
     }
     match registered.order.state {
         OrderState::Fulfilled { fulfilled_on, .. } => {
-            format!("pagamento di {due} registrato, servizi attivi dal {}.", short_date(fulfilled_on))
+            format!(
+                "pagamento di {due} registrato, servizi attivi dal {}.",
+                short_date(fulfilled_on)
+            )
         }
         OrderState::ActivationFailed { reason, .. } => format!(
             "pagamento di {due} registrato, ma Attivazione KO: {}",

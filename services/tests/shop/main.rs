@@ -5,9 +5,11 @@ mod seen;
 mod smtp_sink;
 
 mod account {
+    mod area;
     mod holder;
     mod register;
     mod sign_in;
+    mod username;
 }
 
 mod cart {
@@ -16,6 +18,11 @@ mod cart {
     mod change;
     mod show;
     mod start;
+}
+
+mod demo {
+    mod mailbox;
+    mod seed;
 }
 
 mod office {

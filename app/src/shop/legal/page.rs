@@ -1,9 +1,13 @@
 //! A page for each text; they differ in nothing but the text.
 
 use leptos::{either::Either, prelude::*};
+use leptos_router::components::A;
 
 use super::api::{LegalPage, LegalText, Part, load_legal_text};
-use crate::components::{Failure, PageTitle};
+use crate::{
+    components::{Failure, PageTitle},
+    paths,
+};
 
 #[component]
 pub fn ConditionsPage() -> impl IntoView {
@@ -47,11 +51,16 @@ fn Body(text: LegalPage) -> impl IntoView {
 
     view! {
         <PageTitle text=title/>
-        <div class="prose">{parts}</div>
-        <p class="mt-10 max-w-2xl border-t border-base-300 pt-4 text-sm text-muted">
-            "Versione " {version} ". Impronta SHA-256 del testo: "
-            <code class="break-all">{sha256}</code>
-        </p>
+        <div class="grid items-start gap-10 lg:grid-cols-[1fr_16rem]">
+            <article class="min-w-0">
+                <div class="prose">{parts}</div>
+                <p class="mt-10 max-w-2xl border-t border-base-300 pt-4 text-sm text-muted">
+                    "Versione " {version} ". Impronta SHA-256 del testo: "
+                    <code class="break-all">{sha256}</code>
+                </p>
+            </article>
+            <AllTexts/>
+        </div>
     }
 }
 
@@ -64,5 +73,25 @@ fn OnePart(part: Part) -> impl IntoView {
             let entries = entries.into_iter().map(|entry| view! { <li>{entry}</li> });
             view! { <ul>{entries.collect::<Vec<_>>()}</ul> }.into_any()
         }
+    }
+}
+
+/// The texts beside the one that is read, which is marked.
+#[component]
+fn AllTexts() -> impl IntoView {
+    let texts = [
+        (paths::CONDITIONS, "Condizioni generali"),
+        (paths::ONEROUS_CLAUSES, "Clausole da approvare"),
+        (paths::SUPPLY_SHEETS, "Schede dei servizi"),
+        (paths::PRIVACY, "Privacy"),
+    ];
+    let links = texts.map(|(href, text)| {
+        view! { <li><A href=href attr:class="nav-link">{text}</A></li> }
+    });
+
+    view! {
+        <nav class="panel print-hidden p-2 lg:sticky lg:top-6" aria-label="Documenti">
+            <ul>{links.into_iter().collect::<Vec<_>>()}</ul>
+        </nav>
     }
 }

@@ -4,7 +4,8 @@ use domain::Product;
 use domain::cart::Cart;
 use domain::order::{FailureReason, Order, OrderState};
 use rstest::rstest;
-use services::office::desk;
+use services::Error;
+use services::office::{desk, order};
 use services::order::{cancel, register_payment};
 use services::testing::{Engine, a_company, a_customer, a_holder, the_payment_of};
 
@@ -50,4 +51,18 @@ async fn an_empty_desk_is_empty(#[values(Engine::Sqlite, Engine::Postgres)] engi
     let desk = desk(&shop).await.unwrap();
 
     assert!(desk.awaiting.is_empty() && desk.failed.is_empty() && desk.fulfilled.is_empty());
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_office_looks_at_any_order(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().with_holder().create(&shop).await;
+    let annas = anna.orders(&shop, Cart::first_purchase(Product::Invoicing, 1)).await;
+
+    let looked_at = order(&shop, annas.number).await.unwrap();
+    let unknown = order(&shop, annas.number + 1).await;
+
+    assert_eq!(looked_at, annas);
+    assert!(matches!(unknown, Err(Error::NotFound("order"))));
 }

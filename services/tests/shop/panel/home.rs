@@ -5,7 +5,7 @@ use domain::cart::Cart;
 use domain::id::PanelUserId;
 use rstest::rstest;
 use services::Error;
-use services::panel::home;
+use services::panel::{Seats, home};
 use services::store::subscriptions;
 use services::testing::{Engine, a_customer, day, test_day};
 
@@ -30,12 +30,28 @@ async fn the_home_shows_what_is_owned_until_when_and_what_waits_for_its_payment(
     assert_eq!(before.today, test_day());
     assert_eq!(before.subscription, anna.service(&shop).await.unwrap());
     assert_eq!(before.subscription.expires(), april);
-    assert_eq!(before.subscription.usable(Product::User, test_day()), 2);
+    assert_eq!(before.seats, Seats { used: 0, bought: 2 });
     assert!(before.pending.is_none());
     let pending = after.pending.unwrap();
     assert_eq!((pending.number, pending.due), (order.number, order.totals.due));
     assert_eq!(pending.valid_until, day("2026-12-22"));
     assert_eq!(pending.products, [Product::Documents], "what is bought, not what is extended");
+}
+
+#[rstest]
+#[tokio::test]
+async fn only_places_that_can_be_used_today_are_counted(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let (yesterday, april) = (day("2026-11-21"), day("2027-04-14"));
+    let anna = a_customer().with_service_until(april);
+    let anna = anna.with(Product::User, 5, yesterday).with(Product::User, 2, test_day());
+    let anna = anna.with(Product::User, 1, april).create(&shop).await;
+
+    let home = home(&shop, anna.panel_user.unwrap()).await.unwrap();
+
+    assert_eq!(home.seats, Seats { used: 0, bought: 3 });
 }
 
 #[rstest]

@@ -66,3 +66,18 @@ async fn a_module_that_is_active_is_refused(
     let owned = CartError::ModuleOwned(Product::Documents);
     assert!(matches!(refused, Err(Error::Rule(RuleError::Cart(error))) if error == owned));
 }
+
+#[rstest]
+#[tokio::test]
+async fn nothing_is_added_to_an_expired_service(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().with_service_until(day("2026-11-21")).create(&shop).await;
+
+    let refused = open_cart(&shop, anna.panel_user.unwrap(), Product::User).await;
+
+    let expected = CartError::ServiceExpired;
+    assert!(matches!(refused, Err(Error::Rule(RuleError::Cart(error))) if error == expected));
+    assert_eq!(seen::cart(&shop, anna.cart()).await, None);
+}

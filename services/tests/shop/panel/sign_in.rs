@@ -2,10 +2,11 @@
 
 use chrono::TimeDelta;
 use domain::cart::Cart;
+use domain::id::PanelUserId;
 use domain::party::PartyError;
 use domain::{Product, RuleError};
 use rstest::rstest;
-use services::panel::{Signed, sign_in};
+use services::panel::{Access, PasswordForm, Signed, access, change_password, sign_in, username};
 use services::testing::{Engine, PASSWORD, a_customer, day, the_payment_of};
 use services::{Context, Error, Result, order};
 
@@ -47,6 +48,32 @@ async fn the_mailed_password_opens_the_panel_and_has_to_be_changed(
 
     assert!(signed.must_change && again.must_change);
     assert_eq!(signed.user, again.user);
+}
+
+#[rstest]
+#[tokio::test]
+async fn whoever_signed_in_with_a_password_is_out_once_it_is_another(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let (panel, password) = mailed_credentials(&shop).await;
+    let thief = sign_in(&shop, &panel, &password).await.unwrap();
+    let owner = sign_in(&shop, &panel, &password).await.unwrap();
+    let before = access(&shop, thief.user, &thief.mark).await.unwrap();
+
+    let (new, again) = (PASSWORD.to_owned(), PASSWORD.to_owned());
+    let form = PasswordForm { current: password, new, again };
+    change_password(&shop, owner.user, &form).await.unwrap();
+    let with_the_new_one = sign_in(&shop, &panel, PASSWORD).await.unwrap();
+
+    assert_eq!(before, Access::OnlyChange);
+    assert_eq!(access(&shop, thief.user, &thief.mark).await.unwrap(), Access::Ended);
+    let mark = with_the_new_one.mark;
+    assert_eq!(access(&shop, owner.user, &mark).await.unwrap(), Access::Open);
+    let nobody = PanelUserId(shop.new_id());
+    assert_eq!(access(&shop, nobody, &mark).await.unwrap(), Access::Ended);
+    assert_eq!(username(&shop, owner.user).await.unwrap(), panel);
+    assert!(matches!(username(&shop, nobody).await, Err(Error::NotFound("panel user"))));
 }
 
 #[rstest]

@@ -1,0 +1,83 @@
+//! The mails, newest first.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::api::{Envelope, load_mails};
+use super::frame::Simulator;
+use crate::components::{EmptyState, PageTitle, loaded};
+use crate::paths;
+
+#[component]
+pub fn ListPage() -> impl IntoView {
+    let query = use_query_map();
+    let recipient =
+        Memo::new(move |_| query.with(|query| query.get(paths::RECIPIENT)).unwrap_or_default());
+    let mails = Resource::new(move || recipient.get(), load_mails);
+    loaded(mails, move |mails| view! { <List mails recipient=recipient.get_untracked()/> })
+}
+
+#[component]
+fn List(mails: Vec<Envelope>, recipient: String) -> impl IntoView {
+    let rows: Vec<_> = mails.into_iter().map(|mail| view! { <Row mail/> }).collect();
+    let list = if rows.is_empty() {
+        view! { <Empty is_search=!recipient.is_empty()/> }.into_any()
+    } else {
+        view! { <ul class="panel divide-y divide-base-300">{rows}</ul> }.into_any()
+    };
+
+    view! {
+        <PageTitle text="Posta"/>
+        <Simulator/>
+        <Search recipient/>
+        {list}
+    }
+}
+
+/// Forms and links that ask for a page are the browser's own: a mail arrives a moment after what
+/// causes it, so each press looks anew.
+#[component]
+fn Search(recipient: String) -> impl IntoView {
+    view! {
+        <form action=paths::MAILBOX method="get" role="search" class="mb-6 flex flex-wrap items-end gap-3">
+            <div class="field w-80 max-w-full">
+                <label class="field-label" for="destinatario">"Destinatario"</label>
+                <input
+                    class="input"
+                    id="destinatario"
+                    name=paths::RECIPIENT
+                    value=recipient
+                    type="search"
+                    autocomplete="off"
+                    autocapitalize="none"
+                    spellcheck="false"
+                />
+            </div>
+            <button type="submit" class="btn btn-outline">"Cerca"</button>
+            <a class="btn btn-ghost" href=paths::MAILBOX rel="external">"Mostra tutte e aggiorna"</a>
+        </form>
+    }
+}
+
+#[component]
+fn Row(mail: Envelope) -> impl IntoView {
+    let Envelope { message_id, to, subject, received, .. } = mail;
+
+    view! {
+        <li class="grid gap-x-6 gap-y-0.5 px-5 py-3.5 md:grid-cols-[1fr_16rem_14rem] md:items-baseline">
+            <a class="text-link min-w-0 font-semibold! wrap-anywhere" href=paths::mail(&message_id) rel="external">{subject}</a>
+            <p class="min-w-0 wrap-anywhere"><span class="text-muted">"a "</span>{to}</p>
+            <p class="text-muted md:text-end">{received}</p>
+        </li>
+    }
+}
+
+#[component]
+fn Empty(is_search: bool) -> impl IntoView {
+    let (title, sentence) = if is_search {
+        ("Nessuna email a questo destinatario", "Prova con una parte sola dell’indirizzo.")
+    } else {
+        ("Nessuna email", "Arrivano quando qualcuno fa un ordine, lo paga o riceve un servizio.")
+    };
+    view! { <EmptyState title><p>{sentence}</p></EmptyState> }
+}

@@ -1,0 +1,63 @@
+//! `Area clienti`: what a customer has, and the orders behind it.
+
+use domain::Product;
+use domain::cart::Cart;
+use rstest::rstest;
+use services::account::{area, save_holder};
+use services::order::{cancel, register_payment};
+use services::testing::{Engine, a_customer, a_holder, day, test_day, the_payment_of};
+
+#[rstest]
+#[tokio::test]
+async fn a_new_customer_has_nothing_yet(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().create(&shop).await;
+
+    let area = area(&shop, anna.account).await.unwrap();
+
+    assert!(area.subscription.is_none() && area.panel_username.is_none() && area.orders.is_empty());
+    assert_eq!(area.today, test_day());
+}
+
+#[rstest]
+#[tokio::test]
+async fn service_panel_and_orders_are_together_the_newest_order_first(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().with_holder().create(&shop).await;
+    let first = anna.orders(&shop, Cart::first_purchase(Product::Invoicing, 1)).await;
+    register_payment(&shop, &the_payment_of(&shop, &first)).await.unwrap();
+    let users = Cart::add_ons(Product::Invoicing).set_quantity(Product::User, 2, &[]).unwrap();
+    let second = anna.orders(&shop, users.clone()).await;
+    let second = cancel(&shop, anna.account, second.number).await.unwrap();
+    let third = anna.orders(&shop, users).await;
+    let somebody = a_customer().with_holder().create(&shop).await;
+    somebody.orders(&shop, Cart::first_purchase(Product::Invoicing, 1)).await;
+
+    let area = area(&shop, anna.account).await.unwrap();
+
+    assert_eq!(area.subscription, anna.service(&shop).await);
+    assert_eq!(area.panel_username, Some(format!("BT{}", anna.party.vat_number)));
+    assert_eq!(area.orders[..2], [third, second]);
+    assert_eq!((area.orders.len(), area.orders[2].number), (3, first.number));
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_service_that_is_over_is_shown_until_somebody_closes_it(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().with_service_until(day("2026-08-01")).create(&shop).await;
+
+    let before = area(&shop, anna.account).await.unwrap();
+    let form = a_holder(anna.party.clone());
+    save_holder(&shop, anna.account, &form).await.unwrap();
+    let after = area(&shop, anna.account).await.unwrap();
+
+    assert_eq!(before.subscription.unwrap().expires(), day("2026-08-01"));
+    assert!(after.subscription.is_none() && after.panel_username.is_none());
+}

@@ -1,0 +1,48 @@
+//! The invented people of the demonstration.
+
+use domain::Product;
+use domain::cart::Purpose;
+use rstest::rstest;
+use services::demo::seed;
+use services::store::carts::CartOwner;
+use services::testing::{Engine, day};
+use services::{account, cart, office, panel};
+
+use crate::seen;
+
+#[rstest]
+#[tokio::test]
+async fn everybody_can_sign_in_and_the_service_has_something_to_extend(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+
+    let who = seed(&shop).await.unwrap();
+
+    let customer = account::sign_in(&shop, &who.customer, who.password).await.unwrap();
+    let user = panel::sign_in(&shop, &who.panel, who.password).await.unwrap();
+    office::sign_in(&shop, &who.staff, who.password).await.unwrap();
+    let home = panel::home(&shop, user.user).await.unwrap();
+    assert!(!user.must_change);
+    assert_eq!(home.subscription.account, customer);
+    assert_eq!(home.subscription.expires(), day("2027-04-22"));
+    let open = cart::start(&shop, CartOwner::Account(customer), Product::WooCommerce).await;
+    assert_eq!(open.unwrap().cart.purpose, Purpose::Add);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_second_start_finds_the_same_people(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let first = seed(&shop).await.unwrap();
+
+    shop.clock.set_to_day(day("2027-04-01"));
+    let second = seed(&shop).await.unwrap();
+
+    assert_eq!((first.customer, first.panel), (second.customer, second.panel));
+    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM account").await, 1);
+    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM subscription").await, 1);
+    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM staff").await, 1);
+}

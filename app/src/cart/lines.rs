@@ -31,10 +31,9 @@ pub fn CartLines(live: LiveCart) -> impl IntoView {
 /// The main service: bought now with its years, or running and only added to.
 #[component]
 fn ServiceRow(live: LiveCart) -> impl IntoView {
-    let cart = live.cart();
-    let service = cart.service;
+    let service = live.service();
     let expires = live.given().owned_service(service).map(|owned| owned.expires);
-    let term = match cart.purpose {
+    let term = match live.purpose() {
         Purpose::FirstPurchase { .. } | Purpose::Renewal { .. } => {
             view! { <Years live/> }.into_any()
         }

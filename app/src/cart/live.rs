@@ -8,7 +8,7 @@
 use std::collections::VecDeque;
 
 use domain::RuleError;
-use domain::cart::{Cart, CartError, Change, OpenCart};
+use domain::cart::{Cart, CartError, Change, OpenCart, Purpose};
 use domain::catalog::Product;
 use domain::extension::{self, Choice};
 use domain::quote::{Circumstances, Quote, quote};
@@ -79,6 +79,16 @@ impl LiveCart {
     /// What is shown.
     pub fn cart(self) -> Cart {
         self.shown.get()
+    }
+
+    /// What stays as it is for as long as the page is open: the main service and the purpose.
+    pub fn service(self) -> Product {
+        self.shown.with_untracked(|cart| cart.service)
+    }
+
+    /// Why somebody is buying; its years may change, it itself does not.
+    pub fn purpose(self) -> Purpose {
+        self.shown.with_untracked(|cart| cart.purpose)
     }
 
     /// The version that a plain form changes.

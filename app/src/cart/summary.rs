@@ -46,7 +46,7 @@ fn Refusals(errors: Signal<Vec<CartError>>) -> impl IntoView {
 /// The way on. A press that is still on its way arrives first.
 #[component]
 fn Onwards(live: LiveCart, can_go: Signal<bool>) -> impl IntoView {
-    let next = match (live.signed_in, live.cart().purpose) {
+    let next = match (live.signed_in, live.purpose()) {
         (false, _) => paths::SIGN_IN,
         (true, Purpose::FirstPurchase { .. }) => paths::HOLDER,
         (true, Purpose::Add | Purpose::Renewal { .. }) => paths::ORDER_FORM,

@@ -56,7 +56,7 @@ pub fn RegisterForm(
     view! {
         <ActionForm action attr:novalidate=true>
             <input type="hidden" name="payment[number]" value=number/>
-            <div class="flex flex-wrap items-end gap-2">
+            <div class="flex flex-wrap items-end gap-2 min-[75rem]:flex-nowrap">
                 <div class="field">
                     <label class="field-label text-sm" for=day_id.clone()>"Arrivato il"</label>
                     <input

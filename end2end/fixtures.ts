@@ -22,7 +22,11 @@ export const test = base.extend<Options & Fixtures>({
   tolerated: [[], { option: true }],
 
   silentConsole: [
-    async ({ page, tolerated }, use) => {
+    async ({ page, tolerated, javaScriptEnabled }, use) => {
+      // Without JavaScript nobody fetches what the page announces.
+      const known = javaScriptEnabled
+        ? tolerated
+        : [...tolerated, /was preloaded using link preload but not used/];
       const messages: string[] = [];
       page.on("console", (message) => {
         if (message.type() !== "warning" && message.type() !== "error") return;
@@ -32,7 +36,7 @@ export const test = base.extend<Options & Fixtures>({
 
       await use();
 
-      const unexpected = messages.filter((text) => !tolerated.some((known) => known.test(text)));
+      const unexpected = messages.filter((text) => !known.some((pattern) => pattern.test(text)));
       expect(unexpected, "messages in the browser's console").toEqual([]);
     },
     { auto: true },

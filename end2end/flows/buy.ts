@@ -36,9 +36,9 @@ export async function register(visitor: Visitor, business: Business): Promise<st
     await page.getByLabel("Rappresentante legale").fill("Anna Bianchi");
     await page.getByLabel("Partita IVA", { exact: true }).fill(`IT ${business.vatNumber}`);
     await page.getByLabel("Indirizzo e numero civico").fill("Via dei Vasai 12");
-    await page.getByLabel("CAP").fill("50123");
-    await page.getByLabel("Comune").fill("Firenze");
-    await page.getByLabel("Provincia").selectOption("FI");
+    await page.getByRole("textbox", { name: "CAP" }).fill("50123");
+    await page.getByRole("textbox", { name: "Comune" }).fill("Firenze");
+    await page.getByRole("combobox", { name: "Provincia" }).selectOption("FI");
     await page.getByLabel("Telefono o cellulare").fill("055 123456");
     await page.getByLabel("Indirizzo email", { exact: true }).fill(business.email);
     await page.getByLabel("Ripeti l’indirizzo email").fill(business.email);

@@ -12,7 +12,7 @@ export async function theOffice(browser: Browser): Promise<Page> {
   const page = await context.newPage();
   await page.goto("/ufficio");
   await page.getByLabel("Username").fill(STAFF);
-  await page.getByLabel("Password").fill(DEMO_PASSWORD);
+  await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
   await page.getByRole("button", { name: "Accedi" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ordini");
   return page;

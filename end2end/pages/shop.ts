@@ -15,11 +15,21 @@ export const paths = {
 export class CartPage {
   constructor(private readonly page: Page) {}
 
-  readonly lines = this.page.getByRole("region", { name: "Servizi presenti nel carrello" });
-  readonly summary = this.page.getByRole("complementary", { name: "Riepilogo" });
-  readonly onwards = this.page.getByRole("link", { name: "Prosegui e completa l’ordine" });
-  readonly extension = this.page.getByRole("region", { name: "Estensione dei servizi attivi" });
-  readonly switch = this.page.getByRole("switch", { name: "Estensione dei servizi attivi" });
+  get lines() {
+    return this.page.getByRole("region", { name: "Servizi presenti nel carrello" });
+  }
+  get summary() {
+    return this.page.getByRole("complementary", { name: "Riepilogo" });
+  }
+  get onwards() {
+    return this.page.getByRole("link", { name: "Prosegui e completa l’ordine" });
+  }
+  get extension() {
+    return this.page.getByRole("region", { name: "Estensione dei servizi attivi" });
+  }
+  get switch() {
+    return this.page.getByRole("switch", { name: "Estensione dei servizi attivi" });
+  }
 
   line(name: string) {
     return this.lines.getByRole("heading", { name, exact: true });
@@ -56,12 +66,22 @@ export class CartPage {
 export class OrderForm {
   constructor(private readonly page: Page) {}
 
-  readonly confirm = this.page.getByRole("button", { name: "Conferma e completa l’ordine" });
+  get confirm() {
+    return this.page.getByRole("button", { name: "Conferma e completa l’ordine" });
+  }
 
   /** The boxes, none of them ticked beforehand. */
-  readonly boxes = this.page.getByRole("checkbox");
+  get boxes() {
+    return this.page.getByRole("checkbox");
+  }
 
-  readonly otherMethods = this.page.locator("summary", { hasText: "Altre modalità" });
-  readonly transfer = this.page.getByRole("radio", { name: /^Bonifico/ });
-  readonly card = this.page.getByRole("radio", { name: /^Carta di credito/ });
+  get otherMethods() {
+    return this.page.locator("summary", { hasText: "Altre modalità" });
+  }
+  get transfer() {
+    return this.page.getByRole("radio", { name: /^Bonifico/ });
+  }
+  get card() {
+    return this.page.getByRole("radio", { name: /^Carta di credito/ });
+  }
 }

@@ -10,9 +10,9 @@ export default defineConfig({
   testDir: "tests",
   outputDir: "test-results",
   forbidOnly: true,
-  fullyParallel: true,
   retries: 0,
-  workers: 2,
+  // Both projects share one shop and its demo customer: one after the other.
+  workers: 1,
   timeout: 30_000,
   reporter: [["list"], ["html", { open: "never", outputFolder: "playwright-report" }]],
   use: {

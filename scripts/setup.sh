@@ -67,7 +67,9 @@ node_tools() {
   if [ ! package-lock.json -ot node_modules/.package-lock.json ]; then
     step "npm packages"
     # Playwright drives Debian's Chromium, not one of its own.
-    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=error
+    # Not `npm ci`: it refuses a lock without the optional packages of other systems, and a
+    # registry need not have them all. The versions of the lock hold here too.
+    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm install --no-save --no-audit --no-fund --loglevel=error
     # npm keeps the file's old time if nothing changed; the next check compares times.
     touch node_modules/.package-lock.json
   fi

@@ -82,10 +82,7 @@ pub fn field_sentence(field: Field, error: &FieldError) -> String {
         }
         FieldError::RecipientCode(error) => recipient_code(error),
         FieldError::PostalCode => "Il CAP ha 5 cifre, per esempio 52100.".into(),
-        FieldError::Province => {
-            "Questa provincia non esiste: scrivi la sua sigla di due lettere, per esempio AR."
-                .into()
-        }
+        FieldError::Province => "Questa provincia non esiste: sceglila dall’elenco.".into(),
         FieldError::Phone => {
             "Il numero di telefono ha da 6 a 15 cifre, per esempio 0575 123456.".into()
         }
@@ -195,7 +192,7 @@ fn missing(field: Field) -> &'static str {
         Field::Street => "Scrivi l’indirizzo: via e numero.",
         Field::PostalCode => "Scrivi il CAP: sono 5 cifre.",
         Field::City => "Scrivi il comune.",
-        Field::Province => "Scrivi la sigla della provincia, per esempio AR.",
+        Field::Province => "Scegli la provincia.",
         Field::Phone => "Scrivi un numero di telefono, meglio se di un cellulare.",
         Field::Email => "Scrivi il tuo indirizzo email.",
         Field::EmailAgain => "Scrivi di nuovo il tuo indirizzo email.",

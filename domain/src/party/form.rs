@@ -319,7 +319,16 @@ impl Party {
         } else {
             None
         };
-        let tax_code = findings.take(Field::TaxCode, tax_code(form, vat_number.as_ref()));
+        let tax_code = if vat_asked && kind.has_business_name() && form.tax_code.trim().is_empty() {
+            // Usually it is the partita IVA, so it may be left out. Where that is wrong, it alone
+            // has to be mended.
+            vat_number.as_ref().and_then(|number| {
+                let code = TaxCode::parse(number.as_str()).map_err(FieldError::TaxCode);
+                findings.take(Field::TaxCode, code)
+            })
+        } else {
+            findings.take(Field::TaxCode, tax_code(form))
+        };
         let address = Self::address(form, findings);
         let phone = findings.take(Field::Phone, phone(&form.phone));
 
@@ -377,15 +386,8 @@ impl Party {
     }
 }
 
-/// A company's codice fiscale usually equals its partita IVA, so it may be left out; people who
-/// work for themselves have the code of a person.
-fn tax_code(form: &PartyForm, vat_number: Option<&VatNumber>) -> Result<TaxCode, FieldError> {
-    if form.tax_code.trim().is_empty()
-        && form.kind.has_business_name()
-        && let Some(vat_number) = vat_number
-    {
-        return TaxCode::parse(vat_number.as_str()).map_err(FieldError::TaxCode);
-    }
+/// People who work for themselves have the code of a person.
+fn tax_code(form: &PartyForm) -> Result<TaxCode, FieldError> {
     let code = required(&form.tax_code, TaxCode::parse, FieldError::TaxCode)?;
     if !form.kind.has_business_name() && !code.is_of_a_person() {
         return Err(FieldError::TaxCode(TaxCodeError::NotAPerson));
@@ -596,10 +598,32 @@ mod tests {
         form.recipient_code = "0000000".into();
         let Err(PartyError::Fields(found)) = Holder::check(&form) else { panic!("accepted") };
         let fields: Vec<Field> = found.iter().map(|(field, _)| *field).collect();
-        assert_eq!(
-            fields,
-            [Field::VatNumber, Field::TaxCode, Field::Province, Field::Email, Field::RecipientCode]
-        );
+        assert_eq!(fields, [Field::VatNumber, Field::Province, Field::Email, Field::RecipientCode]);
+    }
+
+    #[test]
+    fn a_codice_fiscale_left_out_is_not_blamed_for_the_partita_iva() {
+        let mut form = a_company();
+        for (typed, error) in [
+            ("", FieldError::Missing),
+            ("02342520159", FieldError::VatNumber(VatNumberError::Check)),
+        ] {
+            form.party.vat_number = typed.into();
+            let only = vec![(Field::VatNumber, error)];
+            assert_eq!(Holder::check(&form), Err(PartyError::Fields(only)));
+        }
+
+        // One that was written is read for itself.
+        form.party.tax_code = "1234".into();
+        let Err(PartyError::Fields(found)) = Holder::check(&form) else { panic!("accepted") };
+        assert_eq!(found[1], (Field::TaxCode, FieldError::TaxCode(TaxCodeError::Length(4))));
+
+        // A body that need not have a partita IVA is asked for its codice fiscale.
+        form.party.kind = Kind::PublicBody;
+        (form.party.vat_number, form.party.tax_code) = (String::new(), String::new());
+        form.recipient_code = "UF5HHG".into();
+        let only = vec![(Field::TaxCode, FieldError::Missing)];
+        assert_eq!(Holder::check(&form), Err(PartyError::Fields(only)));
     }
 
     #[test]

@@ -2,18 +2,21 @@
 
 mod address;
 mod email;
-mod form;
+mod field;
+mod holder;
 mod recipient;
+mod registration;
+mod subject;
 mod tax_code;
 mod vat_number;
 
 pub use address::{Address, PostalCode, Province};
 pub use email::{Email, EmailError};
-pub use form::{
-    Field, FieldError, Holder, HolderForm, Kind, Name, Party, PartyError, PartyForm, Registration,
-    RegistrationForm, may_buy,
-};
+pub use field::{Field, FieldError, PartyError};
+pub use holder::{Holder, HolderForm, may_buy};
 pub use recipient::{Recipient, RecipientCode, RecipientCodeError, RecipientKind};
+pub use registration::{Registration, RegistrationForm};
+pub use subject::{Kind, Name, Party, PartyForm};
 pub use tax_code::{TaxCode, TaxCodeError};
 pub use vat_number::{VatNumber, VatNumberError};
 

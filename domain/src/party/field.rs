@@ -1,0 +1,173 @@
+//! The controls of the forms about somebody, and what can be wrong with them.
+
+use super::{EmailError, Kind, RecipientCodeError, TaxCodeError, VatNumberError};
+use crate::catalog::Product;
+use serde::{Deserialize, Serialize};
+
+/// The longest text of a field that has no shape of its own; the invoice format takes 80.
+const TEXT_MAX: usize = 80;
+
+/// A control of a form, so that an error can stand beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names are those of the form")]
+pub enum Field {
+    Kind,
+    BusinessName,
+    FirstName,
+    LastName,
+    LegalRepresentative,
+    VatNumber,
+    TaxCode,
+    Street,
+    PostalCode,
+    City,
+    Province,
+    Phone,
+    Email,
+    EmailAgain,
+    RecipientCode,
+    RecipientPec,
+    Password,
+    PasswordAgain,
+    CurrentPassword,
+    Privacy,
+    Username,
+}
+
+impl Field {
+    /// The name of the control in the form.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Kind => "kind",
+            Self::BusinessName => "business_name",
+            Self::FirstName => "first_name",
+            Self::LastName => "last_name",
+            Self::LegalRepresentative => "legal_representative",
+            Self::VatNumber => "vat_number",
+            Self::TaxCode => "tax_code",
+            Self::Street => "street",
+            Self::PostalCode => "postal_code",
+            Self::City => "city",
+            Self::Province => "province",
+            Self::Phone => "phone",
+            Self::Email => "email",
+            Self::EmailAgain => "email_again",
+            Self::RecipientCode => "recipient_code",
+            Self::RecipientPec => "recipient_pec",
+            Self::Password => "password",
+            Self::PasswordAgain => "password_again",
+            Self::CurrentPassword => "current_password",
+            Self::Privacy => "privacy",
+            Self::Username => "username",
+        }
+    }
+}
+
+/// What is wrong with one field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FieldError {
+    /// Nothing was written.
+    Missing,
+    /// More characters than there is room for.
+    TooLong {
+        /// The most there can be.
+        max: usize,
+    },
+    /// A partita IVA that is none.
+    VatNumber(VatNumberError),
+    /// A codice fiscale that is none.
+    TaxCode(TaxCodeError),
+    /// An address that is none.
+    Email(EmailError),
+    /// Not the same address twice.
+    EmailsDiffer,
+    /// A recipient code that is none.
+    RecipientCode(RecipientCodeError),
+    /// Not five digits.
+    PostalCode,
+    /// Not a province.
+    Province,
+    /// Not a telephone number.
+    Phone,
+    /// Not accepted.
+    NotAccepted,
+    /// Fewer characters than a password has.
+    PasswordTooShort {
+        /// The least there can be.
+        min: usize,
+    },
+    /// One of the kinds of characters is missing.
+    PasswordTooPlain,
+    /// A password that everybody tries first.
+    PasswordTooCommon,
+    /// The new password is the old one.
+    PasswordUnchanged,
+    /// Not the same password twice.
+    PasswordsDiffer,
+    /// The temporary password is not the one that was sent.
+    PasswordWrong,
+    /// The partita IVA or codice fiscale belongs to an account already.
+    AlreadyRegistered,
+}
+
+/// Why somebody cannot be registered, or cannot be the holder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PartyError {
+    /// Everything that is wrong with the form.
+    Fields(Vec<(Field, FieldError)>),
+    /// This kind of subject cannot buy this service.
+    MayNotBuy {
+        /// Who.
+        kind: Kind,
+        /// What.
+        service: Product,
+    },
+    /// «Fatturazione elettronica è già attivo su questo codice fiscale o partita IVA».
+    AlreadyActive,
+    /// A PEC mailbox was written where the username of an account belongs.
+    PecAsUsername,
+    /// Username or password are wrong; which of them is not said.
+    WrongCredentials,
+    /// Too many attempts; try again later.
+    TooManyAttempts,
+    /// The temporary password was not used in time.
+    TemporaryPasswordExpired,
+}
+
+/// Collects what is wrong, so that somebody sees all of it at once.
+#[derive(Default)]
+pub(super) struct Findings(Vec<(Field, FieldError)>);
+
+impl Findings {
+    pub(super) fn take<T>(&mut self, field: Field, result: Result<T, FieldError>) -> Option<T> {
+        result.map_err(|error| self.0.push((field, error))).ok()
+    }
+
+    pub(super) fn text(&mut self, field: Field, typed: &str) -> Option<String> {
+        let text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+        let result = match text.chars().count() {
+            0 => Err(FieldError::Missing),
+            length if length > TEXT_MAX => Err(FieldError::TooLong { max: TEXT_MAX }),
+            _ => Ok(text),
+        };
+        self.take(field, result)
+    }
+
+    pub(super) fn finish<T>(self, made: Option<T>) -> Result<T, PartyError> {
+        match made {
+            Some(made) if self.0.is_empty() => Ok(made),
+            _ => Err(PartyError::Fields(self.0)),
+        }
+    }
+}
+
+/// Reads a field that may not stay empty.
+pub(super) fn required<T, E>(
+    typed: &str,
+    parse: impl Fn(&str) -> Result<T, E>,
+    error: impl Fn(E) -> FieldError,
+) -> Result<T, FieldError> {
+    if typed.trim().is_empty() { Err(FieldError::Missing) } else { parse(typed).map_err(error) }
+}

@@ -1,0 +1,160 @@
+//! Whom a service is for, and who may buy which.
+
+use super::field::{Findings, required};
+use super::{
+    Email, Field, FieldError, Kind, Party, PartyError, PartyForm, Recipient, RecipientCode,
+    RecipientKind,
+};
+use crate::catalog::Product;
+use serde::{Deserialize, Serialize};
+
+/// What was typed on `Dati intestatario`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[expect(missing_docs, reason = "the names are those of the form")]
+pub struct HolderForm {
+    pub party: PartyForm,
+    pub email: String,
+    pub recipient: RecipientKind,
+    pub recipient_code: String,
+    pub recipient_pec: String,
+}
+
+/// Whom the service is for, and where its mails and invoices go.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    /// Name, numbers, address.
+    pub party: Party,
+    /// Ordinary e-mail for the activation.
+    pub email: Email,
+    /// Where the invoice of the purchase goes.
+    pub recipient: Recipient,
+}
+
+impl Holder {
+    /// Reads the form.
+    ///
+    /// # Errors
+    /// All that is wrong with it.
+    pub fn check(form: &HolderForm) -> Result<Self, PartyError> {
+        let mut findings = Findings::default();
+        let party = Party::find(&form.party, &mut findings);
+        let email = required(&form.email, Email::parse, FieldError::Email);
+        let email = findings.take(Field::Email, email);
+        let recipient = match form.recipient {
+            RecipientKind::Code => {
+                let parse = if form.party.kind == Kind::PublicBody {
+                    RecipientCode::of_public_office
+                } else {
+                    RecipientCode::of_private
+                };
+                let code = required(&form.recipient_code, parse, FieldError::RecipientCode);
+                findings.take(Field::RecipientCode, code).map(Recipient::Code)
+            }
+            RecipientKind::Pec => {
+                let pec = required(&form.recipient_pec, Email::parse, FieldError::Email);
+                findings.take(Field::RecipientPec, pec).map(Recipient::Pec)
+            }
+            RecipientKind::None => Some(Recipient::None),
+        };
+        let made = (|| Some(Self { party: party?, email: email?, recipient: recipient? }))();
+        findings.finish(made)
+    }
+
+    /// The form that would say the same, to be shown again.
+    #[must_use]
+    pub fn to_form(&self) -> HolderForm {
+        let mut form = HolderForm {
+            party: self.party.to_form(),
+            email: self.email.to_string(),
+            ..HolderForm::default()
+        };
+        match &self.recipient {
+            Recipient::Code(code) => {
+                form.recipient = RecipientKind::Code;
+                form.recipient_code = code.to_string();
+            }
+            Recipient::Pec(pec) => {
+                form.recipient = RecipientKind::Pec;
+                form.recipient_pec = pec.to_string();
+            }
+            Recipient::None => form.recipient = RecipientKind::None,
+        }
+        form
+    }
+}
+
+/// Who may buy which main service.
+///
+/// # Errors
+/// When this kind of subject cannot be the holder of this service.
+pub fn may_buy(party: &Party, service: Product) -> Result<(), PartyError> {
+    let has_vat_number = party.vat_number.is_some();
+    let allowed = match party.kind {
+        Kind::Company | Kind::Professional | Kind::SoleTrader => service == Product::Invoicing,
+        Kind::PublicBody => {
+            if has_vat_number {
+                service.is_main_service()
+            } else {
+                service == Product::ReceiveOnly
+            }
+        }
+        Kind::Association => service == Product::ReceiveOnly,
+        Kind::Person => false,
+    };
+    if allowed { Ok(()) } else { Err(PartyError::MayNotBuy { kind: party.kind, service }) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::subject::tests;
+    use super::*;
+
+    fn a_company() -> HolderForm {
+        HolderForm {
+            party: tests::a_company(),
+            email: "anna@bianchi.example".into(),
+            recipient: RecipientKind::Code,
+            recipient_code: "m5uxcr1".into(),
+            recipient_pec: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_holder_can_be_shown_again_as_a_form() {
+        let holder = Holder::check(&a_company()).unwrap();
+        assert_eq!(Holder::check(&holder.to_form()), Ok(holder));
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_said_at_once() {
+        let mut form = a_company();
+        form.party.vat_number = "0234252015".into();
+        form.party.province = "Arezzo".into();
+        form.email = "anna".into();
+        form.recipient_code = "0000000".into();
+        let Err(PartyError::Fields(found)) = Holder::check(&form) else { panic!("accepted") };
+        let fields: Vec<Field> = found.iter().map(|(field, _)| *field).collect();
+        assert_eq!(fields, [Field::VatNumber, Field::Province, Field::Email, Field::RecipientCode]);
+    }
+
+    #[test]
+    fn an_office_has_a_code_of_six_characters() {
+        let mut form = a_company();
+        form.party.kind = Kind::PublicBody;
+        form.recipient_code = "UF5HHG".into();
+        assert!(Holder::check(&form).is_ok());
+    }
+
+    #[test]
+    fn only_bodies_without_partita_iva_buy_receive_only() {
+        let mut party = Holder::check(&a_company()).unwrap().party;
+        assert!(may_buy(&party, Product::Invoicing).is_ok());
+        assert!(may_buy(&party, Product::ReceiveOnly).is_err());
+        (party.kind, party.vat_number) = (Kind::Association, None);
+        assert!(may_buy(&party, Product::Invoicing).is_err());
+        assert!(may_buy(&party, Product::ReceiveOnly).is_ok());
+        party.kind = Kind::Person;
+        assert!(Product::ALL.iter().all(|service| may_buy(&party, *service).is_err()));
+    }
+}

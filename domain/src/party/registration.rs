@@ -1,0 +1,84 @@
+//! Who becomes a customer.
+
+use super::field::{Findings, required};
+use super::{Email, Field, FieldError, Party, PartyError, PartyForm};
+use serde::{Deserialize, Serialize};
+
+/// What was typed on the registration.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[expect(missing_docs, reason = "the names are those of the form")]
+pub struct RegistrationForm {
+    pub party: PartyForm,
+    pub email: String,
+    pub email_again: String,
+    pub password: String,
+    pub privacy: bool,
+    pub marketing: bool,
+}
+
+/// Somebody who can be given an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Registration {
+    /// Name, numbers, address.
+    pub party: Party,
+    /// Where the username is sent.
+    pub email: Email,
+    /// Agreed to receive offers.
+    pub marketing: bool,
+}
+
+impl Registration {
+    /// Reads the form. `password_error` is what the caller found about the password, since how
+    /// common it is can only be told by a list that is too large for a browser.
+    ///
+    /// # Errors
+    /// All that is wrong with it.
+    pub fn check(
+        form: &RegistrationForm,
+        password_error: Option<FieldError>,
+    ) -> Result<Self, PartyError> {
+        let mut findings = Findings::default();
+        let party = Party::find(&form.party, &mut findings);
+        let email = required(&form.email, Email::parse, FieldError::Email);
+        let email = findings.take(Field::Email, email);
+        let again = match &email {
+            Some(email) if Email::parse(&form.email_again).as_ref() != Ok(email) => {
+                Err(FieldError::EmailsDiffer)
+            }
+            _ => Ok(()),
+        };
+        findings.take(Field::EmailAgain, again);
+        findings.take(Field::Password, password_error.map_or(Ok(()), Err));
+        let privacy = if form.privacy { Ok(()) } else { Err(FieldError::NotAccepted) };
+        findings.take(Field::Privacy, privacy);
+        let marketing = form.marketing;
+        findings.finish(party.zip(email).map(|(party, email)| Self { party, email, marketing }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::subject::tests::a_company;
+    use super::*;
+
+    #[test]
+    fn a_registration_wants_the_same_address_twice_and_privacy() {
+        let form = RegistrationForm {
+            party: a_company(),
+            email: "anna@bianchi.example".into(),
+            email_again: "anna@bianchi.exampl".into(),
+            password: "x".into(),
+            ..RegistrationForm::default()
+        };
+        let short = FieldError::PasswordTooShort { min: 8 };
+        assert_eq!(
+            Registration::check(&form, Some(short)).unwrap_err(),
+            PartyError::Fields(vec![
+                (Field::EmailAgain, FieldError::EmailsDiffer),
+                (Field::Password, short),
+                (Field::Privacy, FieldError::NotAccepted),
+            ])
+        );
+    }
+}

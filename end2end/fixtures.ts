@@ -62,7 +62,9 @@ export const test = base.extend<Options & Fixtures>({
       // Axe is JavaScript itself. The server sends both projects the same markup.
       if (!javaScriptEnabled) return;
       const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-      const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+      // A mail is shown in a frame without scripts, where axe would wait for ever.
+      const axe = new AxeBuilder({ page }).withTags(tags).exclude("iframe");
+      const { violations } = await axe.analyze();
       const findings = violations.map(({ id, nodes }) => ({
         rule: id,
         at: nodes.map(({ html }) => html),

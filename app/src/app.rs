@@ -8,6 +8,7 @@ use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Router, Routes};
 
 use crate::{
+    demo::DemoRoutes,
     layout::{FocusFollows, Site},
     mailbox::MailboxRoutes,
     not_found::NotFound,
@@ -28,6 +29,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFound>
                 <PanelRoutes/>
                 <OfficeRoutes/>
+                <DemoRoutes/>
                 <MailboxRoutes/>
                 <ShopRoutes/>
             </Routes>

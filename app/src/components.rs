@@ -22,7 +22,7 @@
 //! | [`ErrorSummary`] | `<ErrorSummary errors=all/>`, a signal of (field id, sentence) |
 //! | [`Refusal`] | `<Refusal error advice/>` on top of a form: its [`ErrorSummary`], or the one reason |
 //! | [`loaded`] | `loaded(resource, \|data\| view! { … })`: the page once its data are there, else [`Failure`] |
-//! | [`Switch`] | `<Switch name="extend" label="Estensione dei servizi attivi" checked=on on_change=choose/>` |
+//! | [`Switch`] | `<Switch label="Estensione dei servizi attivi" checked=on name="press" value=other/>`: sends its form |
 //! | [`Quantity`] | `<Quantity value=users min=0 max=999 label="Utenti aggiuntivi" on_change=set/>` |
 //! | [`SubmitButton`] | `<SubmitButton pending=action.pending()>"Accedi"</SubmitButton>` |
 //! | [`CopyButton`] | `<CopyButton text=iban what="l’IBAN"/>` |
@@ -33,7 +33,7 @@
 //! Classes for layout (`style/base.css`): `page-narrow` for forms, `stack` for things below each
 //! other, `form-grid` (with `wide`) for fields side by side, `panel` for a frame, `text-link`,
 //! `figure` for amounts, `ledger` for rows of amounts, `gift` for `Gratuito`, `print-hidden`;
-//! `needs-wasm` shows only on a live page, `without-wasm` only before it is live.
+//! `needs-wasm` shows only on a live page.
 
 mod card;
 mod checkbox;

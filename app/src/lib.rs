@@ -11,6 +11,7 @@ pub mod app;
 pub mod area;
 pub mod cart;
 pub mod components;
+pub mod demo;
 pub mod error;
 pub mod form;
 pub mod layout;

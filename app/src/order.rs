@@ -9,14 +9,18 @@ mod lines;
 mod live;
 mod order_form;
 mod order_page;
+mod pay;
 mod payment;
+mod payment_page;
 mod problems;
 mod review;
 mod state;
 mod summary;
 mod transfer;
+mod watch;
 
 pub use cancel::CancelOrderForm;
 pub use order_form::OrderFormPage;
 pub use order_page::OrderPage;
+pub use payment_page::PaymentPage;
 pub use state::OrderBadge;

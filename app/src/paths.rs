@@ -52,6 +52,33 @@ pub fn order(number: i64) -> String {
     format!("/ordini/{number}")
 }
 
+/// The page that tells how the payment of an order is going.
+#[must_use]
+pub fn payment(number: i64) -> String {
+    format!("/ordini/{number}/pagamento")
+}
+
+/// The parameter of that page when the customer is on the way to the provider.
+pub const ON_THE_WAY: &str = "vai";
+
+/// The same page, for somebody who goes on to the provider at once.
+#[must_use]
+pub fn payment_on_the_way(number: i64) -> String {
+    format!("{}?{ON_THE_WAY}", payment(number))
+}
+
+/// What changes in an order, as events. The server answers it without `app`.
+#[must_use]
+pub fn order_events(number: i64) -> String {
+    format!("/ordini/{number}/eventi")
+}
+
+/// The page of the demo's payment provider.
+#[must_use]
+pub fn demo_payment(attempt: &str) -> String {
+    format!("/demo/pagamento/{attempt}")
+}
+
 /// The parameter of an order's page right after the order was concluded.
 pub const CONCLUDED: &str = "concluso";
 

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use services::office;
 use services::panel::{Access, Signed};
 use services::store::carts::CartOwner;
 use tower_sessions::Session;
@@ -63,7 +64,12 @@ async fn write<T: Serialize>(key: &str, value: &T) -> Result<(), AppError> {
 
 /// The customer who has signed in, if anybody has.
 pub async fn account() -> Result<Option<AccountId>, AppError> {
-    read(ACCOUNT).await
+    account_in(&session()?).await
+}
+
+/// The same, for whoever holds the session.
+pub async fn account_in(session: &Session) -> Result<Option<AccountId>, AppError> {
+    session.get(ACCOUNT).await.map_err(|error| internal(&error))
 }
 
 /// The customer who has signed in. Anybody else is sent to the sign-in and comes back to `page`.
@@ -126,7 +132,7 @@ pub async fn panel_newcomer() -> Result<PanelUserId, AppError> {
 }
 
 /// The name of the member of staff who has signed in. Anybody else, and whoever is no longer on
-/// the staff, is sent to the office's sign-in.
+/// the staff or has another password by now, is sent to the office's sign-in.
 pub async fn staff() -> Result<String, AppError> {
     match staff_visitor().await? {
         Some(username) => Ok(username),
@@ -139,9 +145,16 @@ pub async fn is_in_office() -> Result<bool, AppError> {
     Ok(staff_visitor().await?.is_some())
 }
 
+/// A sign-in to the office, and the mark of the password that it was made with.
+#[derive(Serialize, Deserialize)]
+struct StaffPass {
+    staff: StaffId,
+    mark: String,
+}
+
 async fn staff_visitor() -> Result<Option<String>, AppError> {
-    let Some(id) = read::<StaffId>(STAFF).await? else { return Ok(None) };
-    match services::office::username(&context(), id).await {
+    let Some(StaffPass { staff, mark }) = read(STAFF).await? else { return Ok(None) };
+    match services::office::username(&context(), staff, &mark).await {
         Ok(username) => Ok(Some(username)),
         Err(services::Error::NotFound(_)) => Ok(None),
         Err(error) => Err(error.into()),
@@ -167,8 +180,8 @@ pub async fn leave_panel() -> Result<(), AppError> {
 }
 
 /// Lets a member of staff into the office.
-pub async fn let_into_office(staff: StaffId) -> Result<(), AppError> {
-    enter(STAFF, &staff).await
+pub async fn let_into_office(signed: &office::Signed) -> Result<(), AppError> {
+    enter(STAFF, &StaffPass { staff: signed.staff, mark: signed.mark.clone() }).await
 }
 
 /// Lets a member of staff out of the office; the other sign-ins of this browser stay.
@@ -217,7 +230,8 @@ fn accepts_html(parts: &Parts) -> bool {
 /// Ends a form that changes something: on to `next`, or back to `page` with what was typed.
 ///
 /// With WASM the error is the answer and the page still holds what was typed. Without it, error
-/// and typed values wait in the session for the page to be shown again.
+/// and typed values wait in the session for the page to be shown again. They wait in both modes
+/// for somebody whose sign-in has expired meanwhile: the sign-in takes the place of the page.
 pub async fn finish<T: Serialize>(
     form: &'static str,
     typed: &T,
@@ -229,14 +243,26 @@ pub async fn finish<T: Serialize>(
             leptos_axum::redirect(&next);
             Ok(())
         }
-        Err(error) if is_plain_form() && error != AppError::SignInFirst => {
-            let typed = serde_json::to_value(typed).map_err(|error| internal(&error))?;
-            write(form, &Kept { typed, error }).await?;
+        Err(AppError::SignInFirst) => {
+            keep(form, typed, AppError::SignInFirst).await?;
+            Err(AppError::SignInFirst)
+        }
+        Err(error) if is_plain_form() => {
+            keep(form, typed, error).await?;
             leptos_axum::redirect(page);
             Ok(())
         }
         Err(error) => Err(error),
     }
+}
+
+async fn keep<T: Serialize>(
+    form: &'static str,
+    typed: &T,
+    error: AppError,
+) -> Result<(), AppError> {
+    let typed = serde_json::to_value(typed).map_err(|error| internal(&error))?;
+    write(form, &Kept { typed, error }).await
 }
 
 /// What a form left when it came back, once.

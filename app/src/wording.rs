@@ -11,12 +11,12 @@ mod product;
 pub use cart::{cart_sentence, coupon_sentence, line_kind_name};
 pub use order::{
     acceptance_text, cancel_reason, failure_reason, order_kind_name, order_sentence,
-    order_state_name, payment_method_name, standing_name,
+    order_state_name, payment_method_name, refusal_sentence, standing_name,
 };
 pub use party::{
     field_label, field_sentence, party_kind_name, party_sentence, recipient_kind_name,
 };
-pub use product::product_description;
+pub use product::{counted, product_description};
 
 use domain::RuleError;
 

@@ -57,6 +57,20 @@ pub struct Choice {
     pub moves: Vec<Move>,
 }
 
+impl Choice {
+    /// What the moves cost together, before any discount.
+    #[must_use]
+    pub fn moves_net(&self) -> Money {
+        self.moves.iter().map(|moved| moved.net).sum()
+    }
+
+    /// What is added costs this, before any discount, with the switch on.
+    #[must_use]
+    pub fn added_net(&self) -> Money {
+        self.on.of_kind(LineKind::Purchase).map(|line| line.net).sum()
+    }
+}
+
 /// True when there is something to propose: add-ons for a service that ends within a year, and
 /// something owned that would end before them.
 ///

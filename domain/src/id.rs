@@ -28,6 +28,10 @@ macro_rules! ids {
 ids! {
     /// Somebody who can sign in to the shop.
     AccountId,
+    /// One try to collect money through a provider. It is the provider's idempotency key.
+    AttemptId,
+    /// Money that the office has to decide about.
+    CaseId,
     /// A cart: of a visitor at first, of an account once its owner has signed in.
     CartId,
     /// One wish to conclude an order. The server mints it with the order form, so that the same
@@ -39,6 +43,8 @@ ids! {
     PanelUserId,
     /// Money registered for an order.
     PaymentId,
+    /// Money given back.
+    RefundId,
     /// A member of staff who can sign in to the office.
     StaffId,
     /// A main service with its add-ons.

@@ -14,9 +14,11 @@
 //! | [`extension`] | both choices of `Estensione dei servizi attivi`, side by side |
 //! | [`remedy`] | what would make a refused cart acceptable |
 //! | [`party`] | who buys: partita IVA, codice fiscale, addresses, recipient of the invoice |
+//! | [`payment`] | what becomes of a try to collect money, what arrived money does, the ledger |
 //! | [`password`] | what the password of a panel has to have |
 //! | [`order`], [`subscription`] | states with their facts, and the transitions between them |
 //! | [`rule_error`] | the sum of all refusals |
+//! | [`demo`] | what can be tried out in the demonstration shop |
 //! | [`format`] | amounts and dates as Italians write them |
 //!
 //! Words: an *owned* item is something already active; a *line* is one priced row of a quote;
@@ -36,6 +38,7 @@ pub mod calendar;
 pub mod cart;
 pub mod catalog;
 pub mod coupon;
+pub mod demo;
 pub mod extension;
 pub mod format;
 pub mod id;
@@ -43,6 +46,7 @@ pub mod money;
 pub mod order;
 pub mod party;
 pub mod password;
+pub mod payment;
 pub mod quote;
 pub mod remedy;
 pub mod rule_error;

@@ -26,15 +26,20 @@ pub enum OrderKind {
     Renewal,
 }
 
-/// How the customer said that they would pay.
+/// How an order is paid. While it waits, the customer can choose another way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "text"))]
 #[cfg_attr(feature = "sqlx", sqlx(rename_all = "snake_case"))]
 pub enum PaymentMethod {
     /// `Bonifico`: registered when it is credited.
     BankTransfer,
-    /// The card of the demo shop: registered at once, no money moves.
-    DemoCard,
+    /// `Bollettino`: paid at a post office, registered when it is credited.
+    PostalSlip,
+    /// `Carta di credito`: collected at once by a payment provider.
+    Card,
+    /// `PayPal`: collected at once, through the same provider.
+    #[cfg_attr(feature = "sqlx", sqlx(rename = "paypal"))]
+    PayPal,
 }
 
 /// Why an order was called off.
@@ -117,6 +122,17 @@ pub enum OrderError {
     HolderMissing,
     /// The method does not exist in this shop.
     MethodNotOffered,
+    /// A payment is under way and nobody knows yet how it ends, so nothing may change.
+    PaymentUnderWay,
+    /// Only an order that waits for its payment can be paid.
+    NotPayable,
+    /// Nothing was paid, so nothing can be given back.
+    NotPaid,
+    /// More cannot be given back than what is still here.
+    RefundTooLarge {
+        /// The most that can.
+        most: Money,
+    },
 }
 
 /// What has to be accepted on the order form, each by a box of its own.
@@ -186,18 +202,19 @@ impl OrderState {
         Self::AwaitingPayment { valid_until }
     }
 
-    /// Registers the payment together with what came of it, since both happen at once.
-    /// Registering again changes nothing.
+    /// Registers the payment together with what came of it, since both happen at once: `paid_on`
+    /// is the day of the money, `today` the day on which it is registered. Registering again
+    /// changes nothing.
     ///
     /// # Errors
     /// When the order was cancelled.
-    pub fn pay(self, on: Date, outcome: Outcome) -> Result<Self, OrderError> {
+    pub fn pay(self, paid_on: Date, today: Date, outcome: Outcome) -> Result<Self, OrderError> {
         match (self, outcome) {
             (Self::AwaitingPayment { .. }, Outcome::Active) => {
-                Ok(Self::Fulfilled { paid_on: on, fulfilled_on: on })
+                Ok(Self::Fulfilled { paid_on, fulfilled_on: today })
             }
             (Self::AwaitingPayment { .. }, Outcome::Failed(reason)) => {
-                Ok(Self::ActivationFailed { paid_on: on, reason })
+                Ok(Self::ActivationFailed { paid_on, reason })
             }
             (Self::Fulfilled { .. } | Self::ActivationFailed { .. }, _) => Ok(self),
             (Self::Cancelled { .. }, _) => Err(OrderError::Cancelled),
@@ -242,20 +259,22 @@ mod tests {
     #[test]
     fn paying_twice_changes_nothing_more() {
         let first = OrderState::concluded(day("2026-11-22"), 30)
-            .pay(day("2026-11-25"), Outcome::Active)
+            .pay(day("2026-11-24"), day("2026-11-25"), Outcome::Active)
             .unwrap();
+        let days = (day("2026-11-24"), day("2026-11-25"));
+        assert_eq!(first, OrderState::Fulfilled { paid_on: days.0, fulfilled_on: days.1 });
         let failed = Outcome::Failed(FailureReason::AlreadyActive);
-        assert_eq!(first.pay(day("2026-11-26"), failed), Ok(first));
+        assert_eq!(first.pay(day("2026-11-26"), day("2026-11-26"), failed), Ok(first));
     }
 
     #[test]
     fn a_paid_order_stays_and_a_cancelled_one_is_not_paid() {
         let open = OrderState::concluded(day("2026-11-22"), 30);
-        let paid = open.pay(day("2026-11-25"), Outcome::Active).unwrap();
+        let paid = open.pay(day("2026-11-25"), day("2026-11-25"), Outcome::Active).unwrap();
         let on = day("2026-11-26");
         assert_eq!(paid.cancel(CancelReason::Customer, on), Err(OrderError::NotCancellable));
         let cancelled = open.cancel(CancelReason::Customer, on).unwrap();
         assert_eq!(cancelled.cancel(CancelReason::Unpaid, day("2026-12-30")), Ok(cancelled));
-        assert_eq!(cancelled.pay(on, Outcome::Active), Err(OrderError::Cancelled));
+        assert_eq!(cancelled.pay(on, on, Outcome::Active), Err(OrderError::Cancelled));
     }
 }

@@ -5,7 +5,7 @@ use crate::catalog::Product;
 use crate::id::{AccountId, SubscriptionId};
 use crate::order::FailureReason;
 use crate::party::Holder;
-use crate::quote::{Line, LineKind, Owned};
+use crate::quote::{Line, LineKind, Owned, still_owned};
 use chrono::Days;
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +46,12 @@ impl Subscription {
     #[must_use]
     pub fn standing(&self, today: Date) -> Standing {
         Standing::of(self.expires(), today)
+    }
+
+    /// The service without the add-ons that are not owned any more on a day.
+    #[must_use]
+    pub fn on(self, today: Date) -> Self {
+        Self { owned: still_owned(self.owned, today), ..self }
     }
 
     /// How many of a product can be used on a day.
@@ -92,6 +98,8 @@ pub fn fulfil(mut owned: Vec<Owned>, lines: &[Line]) -> Result<Vec<Owned>, Failu
         }
     }
     for line in lines.iter().filter(|line| line.kind == LineKind::Purchase) {
+        // What had ended by the day of the order and was left behind gives way to what is new.
+        owned.retain(|o| o.product != line.product || o.expires >= line.from);
         if line.product.is_module() && owned.iter().any(|o| o.product == line.product) {
             return Err(FailureReason::ServiceChanged);
         }

@@ -31,25 +31,53 @@ export async function register(visitor: Visitor, business: Business): Promise<st
     await hydrated();
     await axe();
 
-    await page.getByRole("radio", { name: "Azienda" }).check();
-    await page.getByLabel("Ragione sociale").fill(business.name);
-    await page.getByLabel("Rappresentante legale").fill("Anna Bianchi");
-    await page.getByLabel("Partita IVA", { exact: true }).fill(`IT ${business.vatNumber}`);
-    await page.getByLabel("Indirizzo e numero civico").fill("Via dei Vasai 12");
-    await page.getByRole("textbox", { name: "CAP" }).fill("50123");
-    await page.getByRole("textbox", { name: "Comune" }).fill("Firenze");
-    await page.getByRole("combobox", { name: "Provincia" }).selectOption("FI");
-    await page.getByLabel("Telefono o cellulare").fill("055 123456");
-    await page.getByLabel("Indirizzo email", { exact: true }).fill(business.email);
-    await page.getByLabel("Ripeti l’indirizzo email").fill(business.email);
-    await page.getByLabel("Password", { exact: true }).fill(business.password);
-    await page.getByRole("checkbox", { name: /informativa sulla privacy/ }).check();
+    await fillInRegistration(page, business);
     await page.getByRole("button", { name: "Avanti con la registrazione" }).click();
 
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Benvenuto");
     const username = await page.getByText(/^\d{7}@bottega\.example$/).innerText();
     await axe();
     return username;
+  });
+}
+
+/** Everything that a company is asked for. */
+export async function fillInRegistration(page: Page, business: Business): Promise<void> {
+  await page.getByRole("radio", { name: "Azienda" }).check();
+  await page.getByLabel("Ragione sociale").fill(business.name);
+  await page.getByLabel("Rappresentante legale").fill("Anna Bianchi");
+  await page.getByLabel("Partita IVA", { exact: true }).fill(`IT ${business.vatNumber}`);
+  await page.getByLabel("Indirizzo e numero civico").fill("Via dei Vasai 12");
+  await page.getByRole("textbox", { name: "CAP" }).fill("50123");
+  await page.getByRole("textbox", { name: "Comune" }).fill("Firenze");
+  await page.getByRole("combobox", { name: "Provincia" }).selectOption("FI");
+  await page.getByLabel("Telefono o cellulare").fill("055 123456");
+  await page.getByLabel("Indirizzo email", { exact: true }).fill(business.email);
+  await page.getByLabel("Ripeti l’indirizzo email").fill(business.email);
+  await page.getByLabel("Password", { exact: true }).fill(business.password);
+  await page.getByRole("checkbox", { name: /informativa sulla privacy/ }).check();
+}
+
+/** A newcomer, registered, in front of `Dati intestatario`. */
+export async function reachTheHolder(visitor: Visitor, business: Business): Promise<string> {
+  const { page, hydrated } = visitor;
+  const cart = await startWithTheService(visitor);
+  await cart.onwards.click();
+  await page.waitForURL(`**${paths.signIn}*`);
+  await hydrated();
+  const username = await register(visitor, business);
+  await page.getByRole("link", { name: "Prosegui", exact: true }).click();
+  await page.waitForURL(`**${paths.holder}`);
+  await hydrated();
+  return username;
+}
+
+/** The shop's sign-in, wherever it leads to. */
+export async function signIn(page: Page, username: string, password: string): Promise<void> {
+  await test.step("signs in", async () => {
+    await page.getByRole("textbox", { name: "Username dell’account" }).fill(username);
+    await page.getByLabel("Password", { exact: true }).fill(password);
+    await page.getByRole("button", { name: "Accedi" }).click();
   });
 }
 

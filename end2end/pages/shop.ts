@@ -63,8 +63,33 @@ export class CartPage {
   }
 }
 
+/** What stands on top of a form that came back. */
+export class ErrorSummary {
+  constructor(private readonly page: Page) {}
+
+  get box() {
+    return this.page.getByRole("alert").filter({ has: this.page.getByRole("list") });
+  }
+  get links() {
+    return this.box.getByRole("link");
+  }
+  link(sentence: string | RegExp) {
+    return this.box.getByRole("link", { name: sentence });
+  }
+}
+
 export class OrderForm {
   constructor(private readonly page: Page) {}
+
+  /** The block with the totals. */
+  get summary() {
+    return this.page.getByRole("region", { name: "Totale" });
+  }
+
+  /** One of the blocks to check. */
+  block(name: string) {
+    return this.page.locator("section", { has: this.page.getByRole("heading", { name, exact: true }) });
+  }
 
   get confirm() {
     return this.page.getByRole("button", { name: "Conferma e completa l’ordine" });

@@ -4,3 +4,4 @@ pub mod assets;
 pub mod failure;
 pub mod health;
 pub mod mail;
+pub mod order_events;

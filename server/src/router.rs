@@ -16,7 +16,7 @@ use tower_http::{
 };
 
 use crate::{
-    http::{assets, failure, health, mail},
+    http::{assets, failure, health, mail, order_events},
     middleware::{completion, csp, csrf, headers, request_id, session},
     state::AppState,
     stop::Stop,
@@ -30,6 +30,7 @@ pub fn build(state: AppState) -> Result<Router, Stop> {
     let settings = state.settings.clone();
     Ok(Router::new()
         .merge(pages(&state))
+        .route("/ordini/{number}/eventi", get(order_events::answer))
         .layer(session::layer(state.services.db.clone(), &settings.base_url))
         .layer(from_fn_with_state(state.changes.clone(), completion::guard))
         .layer(csrf::layer(&settings.base_url)?)

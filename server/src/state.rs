@@ -5,7 +5,7 @@ use std::sync::Arc;
 use app::shell::Assets;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
-use tokio_util::task::TaskTracker;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::config::Settings;
 
@@ -16,14 +16,28 @@ pub struct AppState {
     pub services: services::Context,
     /// Changes under way; stopping waits for them.
     pub changes: TaskTracker,
+    /// Ends answers that would go on for ever.
+    pub stopping: CancellationToken,
     leptos: LeptosOptions,
 }
 
 impl AppState {
-    pub fn new(settings: Settings, assets: Assets, services: services::Context) -> Self {
+    pub fn new(
+        settings: Settings,
+        assets: Assets,
+        services: services::Context,
+        stopping: CancellationToken,
+    ) -> Self {
         // Leptos asks for these; the shell writes its own tags, so only the type matters here.
         let leptos = LeptosOptions::builder().output_name("frontend").build();
-        Self { settings: Arc::new(settings), assets, services, changes: TaskTracker::new(), leptos }
+        Self {
+            settings: Arc::new(settings),
+            assets,
+            services,
+            changes: TaskTracker::new(),
+            stopping,
+            leptos,
+        }
     }
 }
 

@@ -15,6 +15,7 @@ pub use start::start;
 use domain::cart::OpenCart;
 use domain::id::AccountId;
 use domain::quote::Circumstances;
+use domain::subscription::Subscription;
 use domain::vat::VatRegime;
 
 use crate::store::carts::{self, CartOwner};
@@ -36,15 +37,26 @@ pub(crate) async fn circumstances(
     tx: &mut Tx,
     account: Option<AccountId>,
 ) -> Result<Circumstances> {
+    let subscription = match account {
+        Some(account) => subscriptions::of_account(tx, account).await?,
+        None => None,
+    };
+    Ok(circumstances_with(ctx, subscription.as_ref()))
+}
+
+/// The same for somebody with this service.
+pub(crate) fn circumstances_with(
+    ctx: &Context,
+    subscription: Option<&Subscription>,
+) -> Circumstances {
     let mut given = Circumstances::new_customer(ctx.today());
-    if let Some(account) = account
-        && let Some(subscription) = subscriptions::of_account(tx, account).await?
-        && subscription.standing(given.today).can_be_renewed()
-    {
-        given.owned = subscription.owned;
+    let service = subscription.filter(|service| service.standing(given.today).can_be_renewed());
+    if let Some(service) = service {
+        given.owned = service.owned.clone();
+        given.owned = given.still_owned();
     }
     given.vat_regime = VatRegime::Ordinary;
-    Ok(given)
+    given
 }
 
 /// The percentage of the cart's code; a code that has ended meanwhile takes nothing off.

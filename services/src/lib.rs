@@ -9,6 +9,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::{ContextV7, Timestamp, Uuid};
 
+use demo::DemoProvider;
+use ports::provider::NoProvider;
+
 pub mod account;
 pub mod cart;
 pub mod db;
@@ -20,6 +23,7 @@ pub mod order;
 pub mod outbox;
 pub mod panel;
 pub mod password;
+pub mod payment;
 pub mod ports;
 pub mod settings;
 pub mod store;
@@ -29,7 +33,7 @@ pub mod texts;
 
 pub use db::{Db, Tx};
 pub use error::{Error, Result};
-pub use ports::{Clock, Mailer};
+pub use ports::{Clock, Mailer, Provider};
 pub use settings::Settings;
 
 /// What every use case needs. Cloning it is cheap.
@@ -38,13 +42,27 @@ pub struct Context {
     pub db: Db,
     pub clock: Clock,
     pub settings: Arc<Settings>,
+    /// Who collects money from cards and PayPal.
+    pub provider: Arc<dyn Provider>,
     ids: Arc<Mutex<ContextV7>>,
 }
 
 impl Context {
+    /// A shop without a payment provider; the demo has its own.
     pub fn new(db: Db, clock: Clock, settings: Settings) -> Self {
         let ids = Arc::new(Mutex::new(ContextV7::new()));
-        Self { db, clock, settings: Arc::new(settings), ids }
+        let provider: Arc<dyn Provider> = if settings.demo {
+            Arc::new(DemoProvider::new(db.clone(), clock.clone(), settings.brand.home_url.clone()))
+        } else {
+            Arc::new(NoProvider)
+        };
+        Self { db, clock, settings: Arc::new(settings), provider, ids }
+    }
+
+    /// The same shop with another payment provider.
+    #[must_use]
+    pub fn with_provider(self, provider: impl Provider + 'static) -> Self {
+        Self { provider: Arc::new(provider), ..self }
     }
 
     /// A fresh id (UUID version 7): ids made by one process sort in the order they were made,

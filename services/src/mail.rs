@@ -14,6 +14,9 @@ pub enum Mail {
     RegistrationConfirmed(RegistrationConfirmed),
     OrderConfirmation(OrderConfirmation),
     HowToPay(HowToPay),
+    /// The same facts, some days later.
+    PaymentReminder(HowToPay),
+    OrderCancelled(OrderCancelled),
     PaymentConfirmed(PaymentConfirmed),
     ServiceActivated(ServiceActivated),
     AddOnsActive(AddOnsActive),
@@ -68,7 +71,15 @@ pub struct AcceptedConditions {
     pub url: String,
 }
 
-/// How to pay by bank transfer.
+/// Nobody paid in time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderCancelled {
+    pub order_number: String,
+    pub order_url: String,
+    pub shop_url: String,
+}
+
+/// How to pay by bank transfer; the order's page has the other ways.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HowToPay {
     /// Also the only text that may stand in the transfer's reason: then crediting is automatic.
@@ -133,6 +144,8 @@ impl Mail {
             Mail::RegistrationConfirmed(_) => "registration_confirmed",
             Mail::OrderConfirmation(_) => "order_confirmation",
             Mail::HowToPay(_) => "how_to_pay",
+            Mail::PaymentReminder(_) => "payment_reminder",
+            Mail::OrderCancelled(_) => "order_cancelled",
             Mail::PaymentConfirmed(_) => "payment_confirmed",
             Mail::ServiceActivated(_) => "service_activated",
             Mail::AddOnsActive(_) => "add_ons_active",
@@ -145,6 +158,10 @@ impl Mail {
             Mail::RegistrationConfirmed(_) => "Conferma iscrizione".into(),
             Mail::OrderConfirmation(_) => "Conferma ordine servizi".into(),
             Mail::HowToPay(mail) => format!("Come pagare l'ordine {}", mail.order_number),
+            Mail::PaymentReminder(mail) => {
+                format!("L'ordine {} aspetta il pagamento", mail.order_number)
+            }
+            Mail::OrderCancelled(mail) => format!("Ordine {} annullato", mail.order_number),
             Mail::PaymentConfirmed(_) => "Conferma pagamento".into(),
             Mail::ServiceActivated(mail) => format!("Attivazione {}", mail.service),
             Mail::AddOnsActive(mail) => match mail.lines.as_slice() {
@@ -168,6 +185,8 @@ impl Mail {
             Mail::RegistrationConfirmed(mail) => written!(mail, RegistrationText, RegistrationHtml),
             Mail::OrderConfirmation(mail) => written!(mail, OrderText, OrderHtml),
             Mail::HowToPay(mail) => written!(mail, HowToPayText, HowToPayHtml),
+            Mail::PaymentReminder(mail) => written!(mail, ReminderText, ReminderHtml),
+            Mail::OrderCancelled(mail) => written!(mail, CancelledText, CancelledHtml),
             Mail::PaymentConfirmed(mail) => written!(mail, PaymentText, PaymentHtml),
             Mail::ServiceActivated(mail) => written!(mail, ServiceText, ServiceHtml),
             Mail::AddOnsActive(mail) => written!(mail, AddOnsText, AddOnsHtml),
@@ -205,6 +224,10 @@ templates! {
     OrderConfirmation: OrderText from "mail/order_confirmation.txt",
         OrderHtml from "mail/order_confirmation.html";
     HowToPay: HowToPayText from "mail/how_to_pay.txt", HowToPayHtml from "mail/how_to_pay.html";
+    HowToPay: ReminderText from "mail/payment_reminder.txt",
+        ReminderHtml from "mail/payment_reminder.html";
+    OrderCancelled: CancelledText from "mail/order_cancelled.txt",
+        CancelledHtml from "mail/order_cancelled.html";
     PaymentConfirmed: PaymentText from "mail/payment_confirmed.txt",
         PaymentHtml from "mail/payment_confirmed.html";
     ServiceActivated: ServiceText from "mail/service_activated.txt",
@@ -260,6 +283,15 @@ mod tests {
 
     fn every_mail() -> Vec<Mail> {
         let order_url = "https://bottega.example/ordini/2026000123";
+        let how_to_pay = HowToPay {
+            order_number: "2026000123".into(),
+            order_url: order_url.into(),
+            amount: "60,39 €".into(),
+            beneficiary: "Bottega Demo S.r.l.".into(),
+            iban: "IT60 X054 2811 1010 0000 0123 456".into(),
+            bic: "BLOPIT22".into(),
+            pay_by: "22 dicembre 2026".into(),
+        };
         vec![
             Mail::RegistrationConfirmed(RegistrationConfirmed {
                 username: "1234567@bottega.example".into(),
@@ -267,14 +299,12 @@ mod tests {
             }),
             Mail::OrderConfirmation(order()),
             Mail::OrderConfirmation(OrderConfirmation { due: Some("49,50 €".into()), ..order() }),
-            Mail::HowToPay(HowToPay {
+            Mail::HowToPay(how_to_pay.clone()),
+            Mail::PaymentReminder(how_to_pay),
+            Mail::OrderCancelled(OrderCancelled {
                 order_number: "2026000123".into(),
                 order_url: order_url.into(),
-                amount: "60,39 €".into(),
-                beneficiary: "Bottega Demo S.r.l.".into(),
-                iban: "IT60 X054 2811 1010 0000 0123 456".into(),
-                bic: "BLOPIT22".into(),
-                pay_by: "22 dicembre 2026".into(),
+                shop_url: "https://bottega.example/prodotti".into(),
             }),
             Mail::PaymentConfirmed(PaymentConfirmed {
                 order_number: "2026000123".into(),
@@ -328,7 +358,7 @@ mod tests {
 
     #[test]
     fn both_forms_tell_every_fact() {
-        let facts: [&[&str]; 7] = [
+        let facts: [&[&str]; 9] = [
             &["1234567@bottega.example", "La tua iscrizione è completa", "Accedi"],
             &[
                 "2026000123",
@@ -361,6 +391,8 @@ mod tests {
                 "solo il numero d'ordine",
                 "22 dicembre 2026",
             ],
+            &["2026000123", "60,39 €", "IT60 X054 2811 1010 0000 0123 456", "22 dicembre 2026"],
+            &["2026000123", "non va più pagato"],
             &["2026000123", "60,39 €", "Bonifico bancario", "24 novembre 2026"],
             &["BT01234560512", "v7K!Qm3-zTe9Rb", "72 ore", "24 novembre 2027"],
             &["Modulo documenti", "Attivo fino al 24 novembre 2027", "è pronto all'uso"],
@@ -391,6 +423,8 @@ mod tests {
                 "Conferma ordine servizi",
                 "Conferma ordine servizi",
                 "Come pagare l'ordine 2026000123",
+                "L'ordine 2026000123 aspetta il pagamento",
+                "Ordine 2026000123 annullato",
                 "Conferma pagamento",
                 "Attivazione Fatturazione Elettronica",
                 "I tuoi servizi aggiuntivi sono attivi",

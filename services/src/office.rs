@@ -4,4 +4,4 @@ mod orders;
 mod staff;
 
 pub use orders::{Desk, desk, order};
-pub use staff::{save_staff, sign_in, username};
+pub use staff::{Signed, save_staff, sign_in, username};

@@ -2,13 +2,17 @@
 
 mod cancel;
 mod conclude;
-mod letters;
+mod fulfil;
+pub(crate) mod letters;
 mod register_payment;
 mod review;
 mod show;
+mod unpaid;
 
 pub use cancel::cancel;
 pub use conclude::{Concluded, Conclusion, conclude};
+pub(crate) use fulfil::fulfil;
 pub use register_payment::{Registered, Registration, register_payment};
 pub use review::{Review, review};
 pub use show::{list, show};
+pub use unpaid::run_once as look_after_unpaid;

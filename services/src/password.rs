@@ -14,6 +14,7 @@ use argon2::password_hash::{Error as HashError, PasswordHasher, PasswordVerifier
 pub use domain::password::LENGTH_MIN;
 use domain::password::PasswordRule;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
 use crate::error::{Error, Result};
@@ -167,6 +168,15 @@ fn below(end: usize) -> Result<usize> {
             return Ok(drawn % end);
         }
     }
+}
+
+/// Tells the password behind a hash from any other, and nothing else about it. A session keeps it,
+/// so that a sign-in ends with the password that it was made with.
+///
+/// Every hash has a salt of its own, so this differs even between two equal passwords.
+pub(crate) fn mark(password_hash: &str) -> String {
+    let digest = Sha256::digest(password_hash);
+    digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

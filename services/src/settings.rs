@@ -1,9 +1,11 @@
 //! What the operator of a shop decides without touching the program.
 
+use domain::Money;
 use domain::calendar::Date;
 use domain::coupon::DiscountCode;
 use domain::money::Percent;
 use domain::order::{PaymentMethod, VALIDITY_DAYS};
+use domain::payment::REMINDER_DAYS;
 use domain::terms::Terms;
 
 /// The settings of one shop. The default is the demo shop, with invented company data.
@@ -24,8 +26,12 @@ pub struct Settings {
     pub panel_prefix: String,
     /// Days in which an order can be paid.
     pub order_validity_days: u32,
-    /// How a customer can pay. The demo card is offered in demo mode only.
+    /// Days after an order on which somebody who has not paid is reminded.
+    pub reminder_days: Vec<u32>,
+    /// How a customer can pay. Card and PayPal need a payment provider.
     pub payment_methods: Vec<PaymentMethod>,
+    /// Refunds above this amount need a second member of staff.
+    pub refund_alone_up_to: Money,
 }
 
 /// The account that transfers go to.
@@ -81,7 +87,9 @@ impl Default for Settings {
             account_suffix: "@bottega.example".into(),
             panel_prefix: "BT".into(),
             order_validity_days: VALIDITY_DAYS,
-            payment_methods: vec![PaymentMethod::BankTransfer, PaymentMethod::DemoCard],
+            reminder_days: REMINDER_DAYS.to_vec(),
+            payment_methods: PaymentMethod::ALL.to_vec(),
+            refund_alone_up_to: Money::from_cents(200_00),
         }
     }
 }

@@ -5,11 +5,18 @@ use domain::Product;
 use crate::{Error, Result};
 
 pub mod accounts;
+pub mod attempts;
 pub mod carts;
+pub mod cases;
+pub mod demo_mark;
+pub mod events;
 mod json;
+pub mod ledger;
 pub mod mailbox;
 pub mod orders;
 pub mod outbox;
+pub mod payments;
+pub mod refunds;
 pub mod sessions;
 pub mod staff;
 pub mod subscriptions;

@@ -48,7 +48,8 @@ pub struct WelcomeView {
 pub struct HolderView {
     /// As it was typed, or saved, or filled from the registration.
     pub form: HolderForm,
-    /// What was wrong, when it was sent without WASM.
+    /// What was wrong, when it was sent without WASM. [`AppError::SignInFirst`] for somebody who
+    /// has signed in again in between.
     pub error: Option<AppError>,
     /// This account has a service already and cannot buy another.
     pub owns_service: bool,
@@ -181,10 +182,12 @@ pub async fn load_holder() -> Result<HolderView, AppError> {
 pub async fn save_holder(form: HolderForm) -> Result<(), AppError> {
     use crate::paths;
     use crate::request::{context, finish, signed_in};
-    let account = signed_in(paths::HOLDER).await?;
-    let outcome = match services::account::save_holder(&context(), account, &form).await {
-        Ok(_) => Ok(paths::ORDER_FORM.to_owned()),
-        Err(error) => Err(error.into()),
+    let outcome = match signed_in(paths::HOLDER).await {
+        Ok(account) => services::account::save_holder(&context(), account, &form)
+            .await
+            .map(|_| paths::ORDER_FORM.to_owned())
+            .map_err(AppError::from),
+        Err(error) => Err(error),
     };
     finish(waiting::HOLDER, &form, paths::HOLDER, outcome).await
 }

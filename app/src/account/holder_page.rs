@@ -10,7 +10,9 @@ use super::email_field::EmailField;
 use super::live::Live;
 use super::party_fields::{AddressFields, SubjectFields};
 use super::recipient_fields::RecipientFields;
-use crate::components::{Card, PageTitle, Refusal, Step, Steps, SubmitButton, loaded};
+use crate::components::{
+    Card, Notice, PageTitle, Refusal, Step, Steps, SubmitButton, Tone, loaded,
+};
 use crate::error::AppError;
 use crate::form::last_error;
 use crate::layout::Site;
@@ -31,6 +33,8 @@ pub fn HolderPage() -> impl IntoView {
 #[component]
 fn HolderData(view: HolderView) -> impl IntoView {
     let HolderView { form, error, .. } = view;
+    let came_back = error == Some(AppError::SignInFirst);
+    let error = error.filter(|error| *error != AppError::SignInFirst);
     let action = ServerAction::<SaveHolder>::new();
     let error = last_error(action, error);
     let live = Live::new(form.clone(), error, wrong_fields);
@@ -45,6 +49,7 @@ fn HolderData(view: HolderView) -> impl IntoView {
                  delle tue fatture elettroniche. Eviterai così l’emissione di documenti fiscali non \
                  corretti."
             </PageTitle>
+            {came_back.then(|| view! { <CameBack/> })}
             <Refusal error advice/>
             <ActionForm action attr:novalidate=true>
                 <div class="stack" on:change=look>
@@ -78,6 +83,18 @@ fn HolderData(view: HolderView) -> impl IntoView {
                     </div>
                 </div>
             </ActionForm>
+        </div>
+    }
+}
+
+/// For somebody whose sign-in had expired when they sent the form.
+#[component]
+fn CameBack() -> impl IntoView {
+    view! {
+        <div class="mb-6">
+            <Notice tone=Tone::Info title="Hai effettuato di nuovo l’accesso">
+                <p>"Nel frattempo l’accesso era scaduto. Quello che avevi scritto è ancora qui: premi di nuovo il pulsante."</p>
+            </Notice>
         </div>
     }
 }

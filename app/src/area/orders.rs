@@ -44,7 +44,7 @@ fn Row(order: Order, cancel: ServerAction<CancelOrder>) -> impl IntoView {
                 </p>
             </div>
             <p class="figure font-semibold sm:text-right">{euro(order.totals.total)}</p>
-            <p><OrderBadge state=order.state/></p>
+            <p class="sm:justify-self-end"><OrderBadge state=order.state/></p>
             {actions}
         </li>
     }

@@ -4,12 +4,14 @@ use domain::cart::Change;
 use domain::extension::{Choice, Move};
 use domain::format::{euro, formula, months, short_date};
 use domain::quote::Quote;
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::api::Press;
 use super::live::LiveCart;
 use super::press_form;
 use crate::components::Switch;
+use crate::wording;
 
 /// The switch and what it means. It is not there when nothing can be extended.
 #[component]
@@ -28,46 +30,32 @@ pub fn ExtensionSwitch(live: LiveCart) -> impl IntoView {
 #[component]
 fn TheSwitch(live: LiveCart) -> impl IntoView {
     let checked = Signal::derive(move || live.cart().extends_owned);
-    let choose = Callback::new(move |on| live.press(Change::ChooseExtension(on)));
-    // Without WASM the button says what it will do: the opposite of how things stand.
-    let other = move || {
+    // A press sends the opposite of how things stand.
+    let press = Signal::derive(move || {
         if checked.get() { Press::ExtensionOff.as_str() } else { Press::ExtensionOn.as_str() }
+    });
+    let choose = move |event: SubmitEvent| {
+        event.prevent_default();
+        live.press(Change::ChooseExtension(!checked.get_untracked()));
     };
-    let text =
-        move || if checked.get() { "Disattiva l’estensione" } else { "Attiva l’estensione" };
     view! {
         <div class="flex flex-wrap items-center justify-between gap-4">
             <h2 id="estensione">"Estensione dei servizi attivi"</h2>
-            <span class="needs-wasm">
+            <form method="post" action=press_form::url() on:submit=choose>
+                <input type="hidden" name="version" value=move || live.version()/>
                 <Switch
-                    name="extends"
                     label="Estensione dei servizi attivi"
                     checked
-                    on_change=choose
+                    name="press"
+                    value=press
                     described_by="estensione-spiegata"
                 />
-            </span>
-            <PlainSwitch live other text/>
+            </form>
         </div>
         <p id="estensione-spiegata" class="mt-2 max-w-prose text-muted">
             "Con l’estensione tutti i servizi attivi arrivano alla nuova scadenza: paghi solo i mesi che mancano. \
              Senza, i servizi attivi conservano la loro scadenza."
         </p>
-    }
-}
-
-/// The same choice as a button of a form.
-#[component]
-fn PlainSwitch(
-    live: LiveCart,
-    #[prop(into)] other: Signal<&'static str>,
-    #[prop(into)] text: Signal<&'static str>,
-) -> impl IntoView {
-    view! {
-        <form method="post" action=press_form::url() class="without-wasm">
-            <input type="hidden" name="version" value=move || live.version()/>
-            <button class="btn btn-outline" name="press" value=other>{text}</button>
-        </form>
     }
 }
 
@@ -103,10 +91,7 @@ fn OneChoice(
         quote.get().map(|quote| {
             let totals = quote.totals;
             let until = quote.after.into_iter().map(|after| {
-                let name = match after.quantity {
-                    1 => after.product.name().to_owned(),
-                    many => format!("{} × {many}", after.product.name()),
-                };
+                let name = wording::counted(after.product, after.quantity);
                 view! { <li>{name} " fino al " <span class="figure">{short_date(after.until)}</span></li> }
             });
             view! {
@@ -135,6 +120,9 @@ fn OneChoice(
 }
 
 /// What moves: today's expiry, the new one, the months and how the price comes about.
+///
+/// On narrow screens each row is a block (`style/components/table.css`), which would take the
+/// roles of a table away: so they are spelt out.
 #[component]
 fn Moves(live: LiveCart) -> impl IntoView {
     let moves = move || live.choice.get().map(|Choice { moves, .. }| moves).unwrap_or_default();
@@ -142,19 +130,19 @@ fn Moves(live: LiveCart) -> impl IntoView {
     view! {
         <Show when=move || live.cart().extends_owned && !moves().is_empty()>
             <div class="mt-6 overflow-x-auto" tabindex="0" role="region" aria-label="Servizi estesi">
-                <table class="table">
+                <table class="table table-blocks" role="table">
                     <caption class="pb-2 text-left font-semibold">"Come si estendono i servizi attivi"</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Servizio"</th>
-                            <th scope="col">"Scadenza oggi"</th>
-                            <th scope="col">"Nuova scadenza"</th>
-                            <th scope="col">"Mesi"</th>
-                            <th scope="col">"Calcolo"</th>
-                            <th scope="col" class="text-right">"Prezzo"</th>
+                    <thead role="rowgroup">
+                        <tr role="row">
+                            <th role="columnheader" scope="col">"Servizio"</th>
+                            <th role="columnheader" scope="col">"Scadenza oggi"</th>
+                            <th role="columnheader" scope="col">"Nuova scadenza"</th>
+                            <th role="columnheader" scope="col">"Mesi"</th>
+                            <th role="columnheader" scope="col">"Calcolo"</th>
+                            <th role="columnheader" scope="col" class="text-right">"Prezzo"</th>
                         </tr>
                     </thead>
-                    <tbody>{rows}</tbody>
+                    <tbody role="rowgroup">{rows}</tbody>
                 </table>
             </div>
         </Show>
@@ -163,18 +151,18 @@ fn Moves(live: LiveCart) -> impl IntoView {
 
 #[component]
 fn MoveRow(moved: Move) -> impl IntoView {
-    let name = match moved.quantity {
-        1 => moved.product.name().to_owned(),
-        many => format!("{} × {many}", moved.product.name()),
-    };
     view! {
-        <tr>
-            <th scope="row" class="font-medium">{name}</th>
-            <td class="figure">{short_date(moved.from)}</td>
-            <td class="figure">{short_date(moved.until)}</td>
-            <td>{months(moved.months)}</td>
-            <td class="figure">{formula(&moved)}</td>
-            <td class="figure text-right font-semibold">{euro(moved.net)}</td>
+        <tr role="row">
+            <th role="rowheader" scope="row" class="font-medium">
+                {wording::counted(moved.product, moved.quantity)}
+            </th>
+            <td role="cell" class="figure" data-name="Scadenza oggi">{short_date(moved.from)}</td>
+            <td role="cell" class="figure" data-name="Nuova scadenza">{short_date(moved.until)}</td>
+            <td role="cell" data-name="Mesi">{months(moved.months)}</td>
+            <td role="cell" class="figure" data-name="Calcolo">{formula(&moved)}</td>
+            <td role="cell" class="figure text-right font-semibold" data-name="Prezzo">
+                {euro(moved.net)}
+            </td>
         </tr>
     }
 }

@@ -32,29 +32,41 @@ pub fn CartLines(live: LiveCart) -> impl IntoView {
 #[component]
 fn ServiceRow(live: LiveCart) -> impl IntoView {
     let service = live.service();
-    let expires = live.given().owned_service(service).map(|owned| owned.expires);
-    let term = match live.purpose() {
+    // What is added to costs nothing itself: its extension is priced where it is chosen.
+    let (term, price) = match live.purpose() {
         Purpose::FirstPurchase { .. } | Purpose::Renewal { .. } => {
-            view! { <Years live/> }.into_any()
+            (view! { <Years live/> }.into_any(), Some(view! { <Price live product=service/> }))
         }
-        Purpose::Add => expires
-            .map(|day| view! { <p class="text-muted">"Attivo fino al " {date(day)}</p> })
-            .into_any(),
+        Purpose::Add => (view! { <Running live/> }.into_any(), None),
     };
     view! {
-        <div class="grid gap-x-6 gap-y-3 px-5 py-5 sm:grid-cols-[1fr_auto] sm:px-7">
-            <div>
+        <div class="px-5 py-5 sm:px-7">
+            <div class="flex items-baseline justify-between gap-4">
                 <h3>{service.name()}</h3>
-                {term}
-                <details class="mt-2">
-                    <summary>"+dettagli"</summary>
-                    <p class="mt-2 text-muted">{wording::product_description(service)}</p>
-                    <Period live product=service/>
-                </details>
+                {price}
             </div>
-            <Price live product=service/>
+            {term}
+            <details class="mt-2">
+                <summary>"+dettagli"</summary>
+                <p class="mt-2 text-muted">{wording::product_description(service)}</p>
+                <Period live product=service/>
+            </details>
         </div>
     }
+}
+
+/// Until when a running service lasts: today, and with the extension.
+#[component]
+fn Running(live: LiveCart) -> impl IntoView {
+    let service = live.service();
+    let expires = live.given().owned_service(service).map(|owned| owned.expires);
+    let extended = move || {
+        line_of(live, service)
+            .map(|line| format!("; con l’estensione fino al {}", date(line.until)))
+    };
+    expires.map(|day| {
+        view! { <p class="text-muted">"Attivo fino al " {date(day)} {extended}</p> }
+    })
 }
 
 /// The length of the term.
@@ -89,13 +101,13 @@ fn AddOnRow(live: LiveCart, product: Product) -> impl IntoView {
         Kind::Module | Kind::MainService => view! { <Remove live product/> }.into_any(),
     };
     view! {
-        <div class="grid gap-x-6 gap-y-3 px-5 py-5 sm:grid-cols-[1fr_auto] sm:px-7">
-            <div>
+        <div class="px-5 py-5 sm:px-7">
+            <div class="flex items-baseline justify-between gap-4">
                 <h3>{product.name()}</h3>
-                <Period live product/>
-                <div class="mt-3">{control}</div>
+                <Price live product/>
             </div>
-            <Price live product/>
+            <Period live product/>
+            <div class="mt-3">{control}</div>
         </div>
     }
 }
@@ -201,5 +213,5 @@ fn Price(live: LiveCart, product: Product) -> impl IntoView {
             }
         })
     };
-    view! { <div class="sm:text-right">{price}</div> }
+    view! { <div class="flex-none">{price}</div> }
 }

@@ -44,7 +44,7 @@ fn Offer(live: LiveCart, product: Product) -> impl IntoView {
     };
     view! {
         <li class="panel flex flex-col gap-3 p-5">
-            <div class="flex flex-wrap items-baseline justify-between gap-x-4">
+            <div>
                 <h3>{product.name()}</h3>
                 <YearlyPrice live product/>
             </div>

@@ -1,6 +1,7 @@
 //! The totals beside the cart, and the way on.
 
 use domain::cart::{CartError, Purpose};
+use domain::format::euro;
 use domain::vat::Totals as Amounts;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -20,6 +21,7 @@ pub fn Summary(live: LiveCart) -> impl IntoView {
     view! {
         <aside class="panel p-5 sm:p-7 lg:sticky lg:top-6" aria-labelledby="totali">
             <h2 id="totali" class="mb-4">"Riepilogo"</h2>
+            <Parts live/>
             <Totals totals discount rate=live.terms().vat_rate/>
             <Refusals errors=Signal::derive(errors)/>
             <Onwards live can_go=Signal::derive(move || quote().is_some())/>
@@ -28,6 +30,23 @@ pub fn Summary(live: LiveCart) -> impl IntoView {
             </p>
         </aside>
     }
+}
+
+/// What is added and what the extension costs, so that the amounts on the page add up.
+#[component]
+fn Parts(live: LiveCart) -> impl IntoView {
+    let extended = move || live.choice.get().filter(|_| live.cart().extends_owned);
+    let rows = move || {
+        extended().map(|choice| {
+            view! {
+                <dl class="ledger mb-2 border-b border-base-300 pb-2">
+                    <div><dt>"Servizi aggiuntivi"</dt><dd>{euro(choice.added_net())}</dd></div>
+                    <div><dt>"Estensione dei servizi attivi"</dt><dd>{euro(choice.moves_net())}</dd></div>
+                </dl>
+            }
+        })
+    };
+    view! { {rows} }
 }
 
 /// Why the cart cannot be ordered as it is.

@@ -13,7 +13,7 @@ use crate::{
 pub fn Frame() -> impl IntoView {
     view! {
         <SkipLink/>
-        <ZoneHeader name="Posta dimostrativa" home=paths::MAILBOX>
+        <ZoneHeader name="Posta" home=paths::MAILBOX>
             <a class="nav-link" href=paths::HOME rel="external">"Torna al negozio"</a>
         </ZoneHeader>
         <main id="contenuto" tabindex="-1" class="page">

@@ -27,7 +27,7 @@ fn List(mails: Vec<Envelope>, recipient: String) -> impl IntoView {
     };
 
     view! {
-        <PageTitle text="Posta"/>
+        <PageTitle text="Posta dimostrativa"/>
         <Simulator/>
         <Search recipient/>
         {list}
@@ -64,10 +64,10 @@ fn Row(mail: Envelope) -> impl IntoView {
     let Envelope { message_id, to, subject, received, .. } = mail;
 
     view! {
-        <li class="grid gap-x-6 gap-y-0.5 px-5 py-3.5 md:grid-cols-[1fr_16rem_14rem] md:items-baseline">
+        <li class="grid gap-x-6 gap-y-0.5 px-5 py-3.5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)_13rem] lg:items-baseline">
             <a class="text-link min-w-0 font-semibold! wrap-anywhere" href=paths::mail(&message_id) rel="external">{subject}</a>
             <p class="min-w-0 wrap-anywhere"><span class="text-muted">"a "</span>{to}</p>
-            <p class="text-muted md:text-end">{received}</p>
+            <p class="text-muted lg:text-end">{received}</p>
         </li>
     }
 }

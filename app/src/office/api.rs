@@ -69,8 +69,8 @@ pub async fn enter_office(
     use crate::paths;
     use crate::request::{context, finish, let_into_office};
     let outcome = match services::office::sign_in(&context(), &username, &password).await {
-        Ok(staff) => {
-            let_into_office(staff).await?;
+        Ok(signed) => {
+            let_into_office(&signed).await?;
             Ok(paths::OFFICE.to_owned())
         }
         Err(error) => Err(error.into()),

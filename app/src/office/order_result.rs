@@ -62,10 +62,10 @@ fn Facts(order: Order) -> impl IntoView {
         .iter()
         .map(|line| {
             let kind = wording::line_kind_name(line.kind);
-            let what = format!("{kind}: {} × {}", line.product.name(), line.quantity);
-            view! { <li>{what}</li> }
+            view! { <li>{kind} ": " {wording::counted(line.product, line.quantity)}</li> }
         })
         .collect();
+    let due = if order.state.is_awaiting_payment() { "Da pagare" } else { "Importo" };
 
     view! {
         <DefinitionList>
@@ -78,7 +78,7 @@ fn Facts(order: Order) -> impl IntoView {
             <Definition term="Intestatario">{order.holder.party.name.to_string()}</Definition>
             <Definition term="Contenuto"><ul>{products}</ul></Definition>
             <Definition term="Totale"><span class="figure">{euro(order.totals.total)}</span></Definition>
-            <Definition term="Da pagare"><span class="figure">{euro(order.totals.due)}</span></Definition>
+            <Definition term=due><span class="figure">{euro(order.totals.due)}</span></Definition>
             <Definition term="Metodo">{wording::payment_method_name(order.method)}</Definition>
         </DefinitionList>
     }

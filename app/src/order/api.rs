@@ -5,6 +5,7 @@ use domain::cart::OpenCart;
 use domain::id::IntentId;
 use domain::order::{Acceptance, Order, PaymentMethod};
 use domain::party::Holder;
+use domain::payment::LastAttempt;
 use domain::quote::Circumstances;
 use domain::terms::Terms;
 use domain::vat::Totals;
@@ -74,8 +75,16 @@ pub struct OrderView {
     pub today: Date,
     /// While a transfer is waited for.
     pub transfer: Option<Transfer>,
+    /// How it can be paid, while it waits.
+    pub methods: Vec<PaymentMethod>,
+    /// Days in which an order can be paid.
+    pub validity_days: u32,
+    /// The newest try to pay it.
+    pub attempt: Option<LastAttempt>,
     /// Why it could not be cancelled, when that was tried without WASM.
     pub not_cancelled: Option<AppError>,
+    /// Why it could not be paid, likewise.
+    pub not_paid: Option<AppError>,
 }
 
 /// Where a transfer goes.
@@ -93,6 +102,8 @@ pub struct Transfer {
 const CONCLUDE: &str = "conclude_order";
 #[cfg(feature = "ssr")]
 pub(crate) const CANCEL: &str = "cancel_order";
+#[cfg(feature = "ssr")]
+const PAY: &str = "pay_order";
 
 /// `Modulo d'ordine` of the cart of whoever asks.
 #[server]
@@ -142,10 +153,29 @@ pub async fn conclude_order(#[server(default)] form: Answers) -> Result<(), AppE
         Ok(conclusion) => services::order::conclude(&context(), account, &conclusion).await,
         Err(error) => Err(error),
     };
-    let outcome = concluded
-        .map(|concluded| paths::order_concluded(concluded.order.number))
-        .map_err(AppError::from);
+    let outcome = match concluded {
+        Ok(concluded) => Ok(after_conclusion(account, &concluded.order).await),
+        Err(error) => Err(error.into()),
+    };
     finish(CONCLUDE, &form, paths::ORDER_FORM, outcome).await
+}
+
+/// The order is made. When it is paid at once the next page is the provider's; should that fail,
+/// the order's page says so and offers `Paga` again.
+#[cfg(feature = "ssr")]
+async fn after_conclusion(account: domain::id::AccountId, order: &Order) -> String {
+    use crate::paths;
+    if !(order.method.is_immediate() && order.state.is_awaiting_payment()) {
+        return paths::order_concluded(order.number);
+    }
+    let ctx = crate::request::context();
+    match services::payment::pay(&ctx, account, order.number, order.method).await {
+        Ok(()) => paths::payment_on_the_way(order.number),
+        Err(error) => {
+            tracing::error!(order = order.number, %error, "a payment did not begin");
+            paths::order_concluded(order.number)
+        }
+    }
 }
 
 /// What the answers ask for.
@@ -171,7 +201,18 @@ pub async fn load_order(number: i64) -> Result<OrderView, AppError> {
     use crate::request::{context, kept, signed_in};
     let account = signed_in(&paths::order(number)).await?;
     let ctx = context();
-    let order = services::order::show(&ctx, account, number).await?;
+    let progress = services::payment::progress(&ctx, account, number).await?;
+    order_view(&ctx, progress, kept::<()>(CANCEL).await?, kept::<()>(PAY).await?)
+}
+
+#[cfg(feature = "ssr")]
+fn order_view(
+    ctx: &services::Context,
+    progress: services::payment::Progress,
+    not_cancelled: Option<Kept<()>>,
+    not_paid: Option<Kept<()>>,
+) -> Result<OrderView, AppError> {
+    let services::payment::Progress { order, attempt } = progress;
     let by_transfer = order.method == PaymentMethod::BankTransfer;
     let bank = &ctx.settings.bank;
     let transfer = (order.state.is_awaiting_payment() && by_transfer).then(|| Transfer {
@@ -180,8 +221,55 @@ pub async fn load_order(number: i64) -> Result<OrderView, AppError> {
         bic: bank.bic.clone(),
         bank: bank.bank.clone(),
     });
-    let not_cancelled = kept::<()>(CANCEL).await?.map(|kept| kept.error);
-    Ok(OrderView { order, today: ctx.today(), transfer, not_cancelled })
+    Ok(OrderView {
+        order,
+        today: ctx.today(),
+        transfer,
+        methods: ctx.settings.payment_methods.clone(),
+        validity_days: ctx.settings.order_validity_days,
+        attempt,
+        not_cancelled: not_cancelled.map(|kept| kept.error),
+        not_paid: not_paid.map(|kept| kept.error),
+    })
+}
+
+/// `Paga`: begins to pay an order, or notes how it will be paid.
+#[server]
+pub async fn pay_order(
+    number: i64,
+    #[server(default)] method: Option<PaymentMethod>,
+) -> Result<(), AppError> {
+    use crate::paths;
+    use crate::request::{context, finish, signed_in};
+    use domain::order::OrderError;
+    let page = paths::order(number);
+    let account = signed_in(&page).await?;
+    let outcome = match method {
+        Some(method) => services::payment::pay(&context(), account, number, method)
+            .await
+            .map(|()| match method.is_immediate() {
+                true => paths::payment_on_the_way(number),
+                false => page.clone(),
+            })
+            .map_err(AppError::from),
+        None => Err(services::Error::from(OrderError::MethodNotOffered).into()),
+    };
+    finish(PAY, &(), &page, outcome).await
+}
+
+/// How the payment of an order is going. Whoever comes back from the provider is ahead of its
+/// message, so it is asked. Once the order is paid, its own page has the rest to tell.
+#[server]
+pub async fn load_payment(number: i64) -> Result<OrderView, AppError> {
+    use crate::paths;
+    use crate::request::{context, signed_in};
+    let account = signed_in(&paths::payment(number)).await?;
+    let ctx = context();
+    let progress = services::payment::come_back(&ctx, account, number).await?;
+    if !progress.order.state.is_awaiting_payment() {
+        leptos_axum::redirect(&paths::order_concluded(number));
+    }
+    order_view(&ctx, progress, None, None)
 }
 
 /// `Annulla`, pressed on `page`.

@@ -69,7 +69,7 @@ pub fn WholeHolder(holder: Holder) -> impl IntoView {
         <HolderData party=holder.party/>
         <div class="mt-2 border-t border-base-300 pt-2">
             <DefinitionList>
-                <Definition term="E-mail">
+                <Definition term="Email">
                     <span class="wrap-anywhere">{holder.email.to_string()}</span>
                 </Definition>
                 <Definition term="Fattura elettronica">

@@ -8,7 +8,7 @@ use domain::quote::{Line, LineKind};
 use leptos::prelude::*;
 
 use crate::components::{Icon, Sign};
-use crate::wording::line_kind_name;
+use crate::wording::{counted, line_kind_name};
 
 /// Rows below each other, so that they read the same on a telephone and on paper.
 #[component]
@@ -20,15 +20,15 @@ pub fn Lines(lines: Vec<Line>) -> impl IntoView {
 #[component]
 fn Row(line: Line) -> impl IntoView {
     view! {
-        <li class="grid grid-cols-[1fr_auto] gap-x-6 gap-y-1 py-3 first:pt-0 last:pb-0">
-            <div>
+        <li class="py-3 first:pt-0 last:pb-0">
+            <div class="mb-1 flex items-baseline justify-between gap-6">
                 <p class="font-semibold">{name(&line)}</p>
-                <p class="text-muted">
-                    {line_kind_name(line.kind)} ": dal " {date(line.from)} " al " {date(line.until)}
-                </p>
-                <p class="text-muted">{reckoning(&line)}</p>
+                <Price line=line.clone()/>
             </div>
-            <Price line/>
+            <p class="text-muted">
+                {line_kind_name(line.kind)} ": dal " {date(line.from)} " al " {date(line.until)}
+            </p>
+            <p class="text-muted">{reckoning(&line)}</p>
         </li>
     }
 }
@@ -47,13 +47,7 @@ fn Price(line: Line) -> impl IntoView {
 /// `Utente aggiuntivo × 2`.
 #[must_use]
 pub fn name(line: &Line) -> String {
-    counted(line.product.name(), line.quantity)
-}
-
-/// A name with how many there are of it, unless there is one.
-#[must_use]
-pub fn counted(name: &str, quantity: u32) -> String {
-    if quantity == 1 { name.to_owned() } else { format!("{name} × {quantity}") }
+    counted(line.product, line.quantity)
 }
 
 /// The months that are paid, and for an extension how its price comes about.

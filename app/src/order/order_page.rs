@@ -13,8 +13,11 @@ use super::api::{CancelOrder, OrderView, load_order};
 use super::cancel::CancelOrderForm;
 use super::holder::WholeHolder;
 use super::lines::{Lines, name};
+use super::pay::Pay;
+use super::payment_page::{HowItGoes, may_begin_anew};
 use super::state::OrderBadge;
 use super::transfer::HowToPay;
+use super::watch::watch;
 use crate::components::{Card, Failure, Notice, PageTitle, Step, Steps, Tone, Totals};
 use crate::error::AppError;
 use crate::form::last_error;
@@ -27,9 +30,10 @@ pub fn OrderPage() -> impl IntoView {
     let params = use_params_map();
     let number = move || params.with(|map| map.get("number").and_then(|n| n.parse::<i64>().ok()));
     let cancel = ServerAction::<CancelOrder>::new();
+    let changes = watch(number);
     let view = Resource::new(
-        move || (number(), cancel.version().get()),
-        |(number, _)| async move {
+        move || (number(), cancel.version().get(), changes.get()),
+        |(number, ..)| async move {
             match number {
                 Some(number) => load_order(number).await,
                 None => Err(AppError::NotFound),
@@ -134,15 +138,7 @@ fn Thanks(state: OrderState) -> impl IntoView {
 fn WhatNext(view: OrderView) -> impl IntoView {
     let order = view.order.clone();
     match order.state {
-        OrderState::AwaitingPayment { .. } if view.transfer.is_some() => {
-            view! { <HowToPay view/> }.into_any()
-        }
-        OrderState::AwaitingPayment { .. } => view! {
-            <Notice tone=Tone::Info title="Stiamo aspettando il pagamento">
-                <p>"Appena risulta registrato, quello che hai ordinato si attiva."</p>
-            </Notice>
-        }
-        .into_any(),
+        OrderState::AwaitingPayment { .. } => view! { <ToBePaid view/> }.into_any(),
         OrderState::Fulfilled { fulfilled_on, .. } => match order.kind {
             OrderKind::FirstPurchase => view! { <ServiceBegun order/> }.into_any(),
             OrderKind::AddOns | OrderKind::Renewal => {
@@ -156,6 +152,22 @@ fn WhatNext(view: OrderView) -> impl IntoView {
         OrderState::Cancelled { reason, on } => {
             view! { <CalledOff reason on=date(on)/> }.into_any()
         }
+    }
+}
+
+/// The money is still to come: where it goes, or how the try to collect it is going, and every
+/// other way to pay.
+#[component]
+fn ToBePaid(view: OrderView) -> impl IntoView {
+    let attempt = view.attempt.clone().map(|attempt| {
+        view! { <HowItGoes attempt/> }
+    });
+    let may_pay = view.attempt.as_ref().is_none_or(may_begin_anew);
+    let later = view.transfer.is_some().then(|| view! { <HowToPay view=view.clone()/> });
+    view! {
+        {attempt}
+        {later}
+        {may_pay.then(|| view! { <Pay view/> })}
     }
 }
 

@@ -20,7 +20,8 @@ pub fn PaymentMethods(form: LiveForm) -> impl IntoView {
     let open = at_once.is_empty() || chosen.is_some_and(|method| !is_immediate(&method));
     let first = methods.iter().copied().find(is_immediate).or(later.first().copied());
     let row = move |method: PaymentMethod| {
-        let id = if Some(method) == first { METHOD } else { "metodo-altro" };
+        // The error summary leads to the first one.
+        let id = if Some(method) == first { METHOD.to_owned() } else { method_id(method) };
         view! { <Method form method id checked={chosen == Some(method)}/> }
     };
     let error = form.problem_at(METHOD);
@@ -50,7 +51,7 @@ pub fn PaymentMethods(form: LiveForm) -> impl IntoView {
 }
 
 #[component]
-fn Method(form: LiveForm, method: PaymentMethod, id: &'static str, checked: bool) -> impl IntoView {
+fn Method(form: LiveForm, method: PaymentMethod, id: String, checked: bool) -> impl IntoView {
     let invalid = form.problem_at(METHOD);
     view! {
         <label class="choice">
@@ -71,36 +72,52 @@ fn Method(form: LiveForm, method: PaymentMethod, id: &'static str, checked: bool
     }
 }
 
+/// The id of a method's button.
+pub fn method_id(method: PaymentMethod) -> String {
+    format!("metodo-{}", value(method).to_lowercase())
+}
+
 /// What choosing the method means, plainly.
 fn meaning(form: LiveForm, method: PaymentMethod) -> String {
+    let days = form.view.with(|view| view.validity_days);
+    meaning_of(method, days)
+}
+
+/// The same, with the days in which an order can be paid.
+pub fn meaning_of(method: PaymentMethod, days: u32) -> String {
     match method {
-        PaymentMethod::DemoCard => "È una prova: non ti chiediamo nessuna carta e non addebitiamo \
-            nulla. Il pagamento risulta registrato subito e quello che ordini si attiva subito. \
-            Il rinnovo automatico non si attiva."
-            .into(),
-        PaymentMethod::BankTransfer => {
-            let days = form.view.with(|view| view.validity_days);
-            format!(
-                "Dopo la conferma vedi IBAN e causale, e te li mandiamo per e-mail. Hai {days} \
-                 giorni per pagare: quello che ordini si attiva quando registriamo il bonifico, di \
-                 norma il giorno lavorativo dopo che l’hai fatto."
-            )
+        PaymentMethod::Card => {
+            "Paghi sulla pagina sicura del nostro fornitore di pagamenti: i dati \
+            della carta non passano da noi. Quello che ordini si attiva subito."
+                .into()
         }
+        PaymentMethod::PayPal => "Accedi a PayPal e autorizzi il pagamento. Quello che ordini si \
+            attiva subito."
+            .into(),
+        PaymentMethod::PostalSlip => format!(
+            "Dopo la conferma scarichi il bollettino precompilato, da pagare in posta entro {days} \
+             giorni. Quello che ordini si attiva quando registriamo il pagamento, di norma dopo \
+             qualche giorno lavorativo."
+        ),
+        PaymentMethod::BankTransfer => format!(
+            "Dopo la conferma vedi IBAN e causale, e te li mandiamo per e-mail. Hai {days} \
+             giorni per pagare: quello che ordini si attiva quando registriamo il bonifico, di \
+             norma il giorno lavorativo dopo che l’hai fatto."
+        ),
     }
 }
 
 /// True for money that is there at once.
 fn is_immediate(method: &PaymentMethod) -> bool {
-    match method {
-        PaymentMethod::DemoCard => true,
-        PaymentMethod::BankTransfer => false,
-    }
+    method.is_immediate()
 }
 
-/// What the form sends: the name under which serde knows the method.
-fn value(method: PaymentMethod) -> &'static str {
+/// What a form sends: the name under which serde knows the method.
+pub fn value(method: PaymentMethod) -> &'static str {
     match method {
-        PaymentMethod::DemoCard => "DemoCard",
+        PaymentMethod::Card => "Card",
+        PaymentMethod::PayPal => "PayPal",
+        PaymentMethod::PostalSlip => "PostalSlip",
         PaymentMethod::BankTransfer => "BankTransfer",
     }
 }

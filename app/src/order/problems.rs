@@ -43,7 +43,11 @@ pub fn problems(error: &AppError, answers: &Answers) -> Vec<Problem> {
             | OrderError::Cancelled
             | OrderError::WrongAmount { .. }
             | OrderError::PaidInFuture
-            | OrderError::PendingOrder(_),
+            | OrderError::PendingOrder(_)
+            | OrderError::PaymentUnderWay
+            | OrderError::NotPayable
+            | OrderError::NotPaid
+            | OrderError::RefundTooLarge { .. },
         )
         | RuleError::Cart(_)
         | RuleError::CartChangedElsewhere
@@ -86,7 +90,7 @@ mod tests {
     #[test]
     fn a_method_that_is_not_offered_is_not_called_missing() {
         let answers = Answers {
-            method: Some(PaymentMethod::DemoCard),
+            method: Some(PaymentMethod::Card),
             conditions: true,
             onerous_clauses: true,
             supply_sheets: true,

@@ -7,11 +7,11 @@ use domain::quote::{Line, LineKind, Owned};
 use leptos::prelude::*;
 
 use super::holder::{HolderData, InvoiceRecipient};
-use super::lines::{Lines, counted};
+use super::lines::Lines;
 use super::live::LiveForm;
 use super::problems::{HOLDER, ITEMS};
 use crate::components::Card;
-use crate::paths;
+use crate::{paths, wording};
 
 /// `Modifica`, with what it changes for those who listen.
 #[component]
@@ -82,7 +82,7 @@ fn Moves(lines: Vec<Line>) -> impl IntoView {
 #[component]
 fn Unmoved(owned: Vec<Owned>) -> impl IntoView {
     let item = |owned: Owned| {
-        let name = counted(owned.product.name(), owned.quantity);
+        let name = wording::counted(owned.product, owned.quantity);
         view! { <li>{name} " fino al " {date(owned.expires)}</li> }
     };
     view! {
@@ -126,7 +126,7 @@ pub fn Email(form: LiveForm) -> impl IntoView {
         }
     };
     view! {
-        <Card title="E-mail" action=move || view! { <ChangeHolder form what="l’e-mail"/> }>
+        <Card title="Email" action=move || view! { <ChangeHolder form what="l’email"/> }>
             <p class="font-semibold wrap-anywhere">{email}</p>
             <p class="mt-1 text-muted">{what}</p>
         </Card>

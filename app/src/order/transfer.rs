@@ -46,7 +46,7 @@ pub fn HowToPay(view: OrderView) -> impl IntoView {
 fn activation(kind: OrderKind) -> &'static str {
     match kind {
         OrderKind::FirstPurchase => {
-            "Lo stesso giorno il servizio comincia: ricevi un’altra e-mail con lo username del \
+            "Lo stesso giorno il servizio comincia: ricevi un’altra email con lo username del \
              pannello e una password provvisoria, da cambiare al primo accesso."
         }
         OrderKind::AddOns => {

@@ -47,7 +47,7 @@ fn main_service(view: &PanelView) -> impl IntoView + use<> {
         <div class="service-row bg-secondary/50">
             <div class="min-w-0">
                 <h3>{view.service.name()}</h3>
-                <p class="text-lg"><Expiry expires=view.expires today=view.today/></p>
+                <p class="sm:text-lg"><Expiry expires=view.expires today=view.today/></p>
             </div>
             <StateBadge text=wording::standing_name(standing) tone=badge/>
         </div>

@@ -17,7 +17,7 @@ use crate::account::{HolderPage, RegisterPage, SignInPage, WelcomePage};
 use crate::area::AreaPage;
 use crate::cart::CartPage;
 use crate::layout::{Footer, Header, SkipLink};
-use crate::order::{OrderFormPage, OrderPage};
+use crate::order::{OrderFormPage, OrderPage, PaymentPage};
 
 /// Every route renders completely before it is sent (`SsrMode::Async`): without JavaScript
 /// nothing could swap a fallback, and the status must be known before the first byte.
@@ -39,6 +39,7 @@ pub fn ShopRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("dati-intestatario") view=HolderPage ssr=SsrMode::Async/>
             <Route path=path!("modulo-ordine") view=OrderFormPage ssr=SsrMode::Async/>
             <Route path=path!("ordini/:number") view=OrderPage ssr=SsrMode::Async/>
+            <Route path=path!("ordini/:number/pagamento") view=PaymentPage ssr=SsrMode::Async/>
             <Route path=path!("area-clienti") view=AreaPage ssr=SsrMode::Async/>
         </ParentRoute>
     }

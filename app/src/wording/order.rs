@@ -4,6 +4,7 @@ use domain::format::euro;
 use domain::order::{
     Acceptance, CancelReason, FailureReason, OrderError, OrderKind, OrderState, PaymentMethod,
 };
+use domain::payment::Refusal;
 use domain::subscription::Standing;
 
 /// Why an order is not concluded, or its state not changed.
@@ -40,6 +41,21 @@ pub fn order_sentence(error: &OrderError) -> String {
         OrderError::MethodNotOffered => {
             "Questo metodo di pagamento non è disponibile: scegline un altro.".into()
         }
+        OrderError::PaymentUnderWay => "C’è un pagamento in corso e non sappiamo ancora com’è \
+            andato: aspetta qualche minuto, poi riprova. Non serve pagare due volte."
+            .into(),
+        OrderError::NotPayable => {
+            "Quest’ordine non aspetta più un pagamento: qui sotto vedi a che \
+            punto è."
+                .into()
+        }
+        OrderError::NotPaid => {
+            "Quest’ordine non è stato pagato, quindi non c’è nulla da rimborsare.".into()
+        }
+        OrderError::RefundTooLarge { most } => format!(
+            "L’importo da rimborsare deve essere maggiore di zero e al massimo di {}.",
+            euro(*most)
+        ),
     }
 }
 
@@ -94,7 +110,33 @@ pub fn order_kind_name(kind: OrderKind) -> &'static str {
 pub fn payment_method_name(method: PaymentMethod) -> &'static str {
     match method {
         PaymentMethod::BankTransfer => "Bonifico",
-        PaymentMethod::DemoCard => "Carta di credito (dimostrativa)",
+        PaymentMethod::PostalSlip => "Bollettino",
+        PaymentMethod::Card => "Carta di credito",
+        PaymentMethod::PayPal => "PayPal",
+    }
+}
+
+/// Why a provider did not collect the money, and what to do.
+#[must_use]
+pub fn refusal_sentence(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::Technical => {
+            "Il pagamento non è potuto cominciare per un problema tecnico: riprova tra poco, \
+             oppure scegli un altro metodo."
+        }
+        Refusal::Declined => {
+            "La banca ha rifiutato il pagamento: prova con un’altra carta o un altro metodo, \
+             oppure chiedi alla tua banca."
+        }
+        Refusal::InsufficientFunds => {
+            "Il saldo o il limite della carta non basta: prova con un’altra carta o un altro \
+             metodo."
+        }
+        Refusal::Expired => "La carta è scaduta: prova con un’altra carta o un altro metodo.",
+        Refusal::AuthenticationFailed => {
+            "La conferma presso la tua banca non è riuscita: riprova, oppure scegli un altro \
+             metodo."
+        }
     }
 }
 

@@ -102,7 +102,7 @@ pub fn field_sentence(field: Field, error: &FieldError) -> String {
         FieldError::PasswordsDiffer => {
             "Le due password non sono uguali: riscrivi la seconda.".into()
         }
-        FieldError::PasswordWrong => "La password attuale non è questa: copiala dall’email che \
+        FieldError::PasswordWrong => "La password temporanea non è questa: copiala dall’email che \
             ti abbiamo inviato."
             .into(),
         FieldError::AlreadyRegistered => "Questo codice fiscale o questa partita IVA è già \
@@ -203,7 +203,7 @@ fn missing(field: Field) -> &'static str {
         Field::RecipientPec => "Scrivi l’indirizzo della tua casella PEC.",
         Field::Password => "Scegli una password.",
         Field::PasswordAgain => "Scrivi di nuovo la password.",
-        Field::CurrentPassword => "Scrivi la password attuale: è nell’email di attivazione.",
+        Field::CurrentPassword => "Scrivi la password temporanea: è nell’email di attivazione.",
         Field::Privacy => not_accepted(Field::Privacy),
         Field::Username => "Scrivi lo username.",
     }
@@ -257,7 +257,7 @@ pub fn field_label(field: Field) -> &'static str {
         Field::RecipientPec => "Casella PEC",
         Field::Password => "Password",
         Field::PasswordAgain => "Ripeti la password",
-        Field::CurrentPassword => "Password attuale",
+        Field::CurrentPassword => "Password temporanea",
         Field::Privacy => "Informativa sulla privacy",
         Field::Username => "Username",
     }

@@ -1,6 +1,8 @@
 //! R9: some more years of what is kept.
 
 use crate::*;
+use domain::order::FailureReason;
+use domain::subscription::fulfil;
 
 #[test]
 fn r9_a_renewal_counts_from_the_expiry_early_and_late() {
@@ -44,10 +46,59 @@ fn r9_what_is_kept_is_paid_from_its_own_expiry() {
 }
 
 #[test]
-fn r9_a_user_that_expired_before_the_service_is_paid_from_then() {
+fn r9_a_user_that_was_left_behind_is_bought_anew() {
     let given = owning(P, &[(FE, 1, "2026-12-22"), (UT, 1, "2026-09-22")]);
     let quote = priced(&renewing(1, &[(UT, 1)]), &given);
-    assert_eq!(rows(&quote)[1], "UT renewal 1, 2026-09-22 to 2027-12-22, 15 months: 15.00");
+    assert_eq!(rows(&quote)[1], "UT purchase 1, 2026-11-22 to 2027-12-22, 13 months: 13.00");
+    assert_eq!(after(&quote), ["FE 1 2027-12-22", "UT 1 2027-12-22"]);
+}
+
+#[test]
+fn r9_what_ended_with_the_service_waits_with_it() {
+    // Users who outlived the service have ended too, but the service has not gone on without them.
+    let owned = [(FE, 1, "2026-09-01"), (DOC, 1, "2026-09-01"), (UT, 1, "2026-10-01")];
+    let quote = priced(&renewing(1, &[(DOC, 1), (UT, 1)]), &owning(P, &owned));
+    assert_eq!(
+        rows(&quote)[1..],
+        [
+            "DOC renewal 1, 2026-09-01 to 2027-09-01, 12 months: 18.00",
+            "UT renewal 1, 2026-10-01 to 2027-09-01, 11 months: 11.00",
+        ]
+    );
+}
+
+#[test]
+fn r9_a_module_left_out_is_owned_to_its_last_day_and_can_then_be_bought_again() {
+    let owned = [(FE, 1, "2028-04-14"), (DOC, 1, "2027-04-14")];
+    let last_day = owning("2027-04-14", &owned);
+    assert_eq!(refused(&adding(&[(DOC, 1)]), &last_day), [CartError::ModuleOwned(DOC)]);
+    assert!(quote(&adding(&[(WOO, 1)]), &last_day, &Terms::demo()).is_ok());
+
+    let day_after = owning("2027-04-15", &owned);
+    assert_eq!(
+        refused(&adding(&[(WOO, 1)]), &day_after),
+        [CartError::Requires { product: WOO, needs: DOC }]
+    );
+    let again = priced(&adding(&[(DOC, 1)]), &day_after);
+    assert_eq!(
+        rows(&again),
+        [
+            "DOC purchase 1, 2027-04-15 to 2028-04-15, 12 months: 18.00",
+            "FE extension 1, 2028-04-14 to 2028-04-15, 0 months: 0.00",
+        ]
+    );
+    assert_eq!(after(&again), ["DOC 1 2028-04-15", "FE 1 2028-04-15"]);
+}
+
+#[test]
+fn r9_what_was_left_behind_gives_way_to_what_is_bought_again() {
+    let owned = [(FE, 1, "2028-04-14"), (DOC, 1, "2027-04-14"), (INC, 1, "2027-04-14")];
+    let given = owning("2027-06-01", &owned);
+    let lines = priced(&without_extension(adding(&[(DOC, 1)])), &given).lines;
+    let made = fulfil(given.owned, &lines).unwrap();
+    let expected = [(FE, 1, "2028-04-14"), (INC, 1, "2027-04-14"), (DOC, 1, "2028-04-14")];
+    assert_eq!(made, owning(P, &expected).owned);
+    assert_eq!(fulfil(made, &lines), Err(FailureReason::ServiceChanged), "once, not twice");
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn r11_an_order_keeps_what_was_agreed_for_thirty_days() {
     let open = OrderState::concluded(day(P), VALIDITY_DAYS);
     assert_eq!(open, OrderState::AwaitingPayment { valid_until: day("2026-12-22") });
     let late = Outcome::Failed(FailureReason::ServiceNotActive);
-    let stuck = open.pay(day("2026-12-20"), late).unwrap();
+    let stuck = open.pay(day("2026-12-20"), day("2026-12-20"), late).unwrap();
     assert!(matches!(stuck, OrderState::ActivationFailed { .. }));
 
     // The same cart on a later day is another quote, and its digest says so.

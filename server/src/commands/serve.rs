@@ -11,8 +11,7 @@ use crate::{
     bundle,
     config::{ServeOptions, Settings},
     context::{self, Demo},
-    demo::{people, welcome},
-    router, shutdown,
+    demo, router, shutdown,
     state::AppState,
     stop::Stop,
     workers,
@@ -23,23 +22,29 @@ pub fn run(settings: Settings, options: &ServeOptions) -> Outcome {
 }
 
 async fn serve(settings: Settings, options: &ServeOptions) -> Outcome {
-    let demo = Demo { on: options.demo, today: options.today };
+    let playing = Demo { on: options.demo, today: options.today };
     let stopping = CancellationToken::new();
     shutdown::on_signal(stopping.clone())?;
 
     let assets = bundle::read(&settings)?;
-    let services = context::open(&settings, demo).await?;
+    let services = context::open(&settings, playing).await?;
+    let sign_ins = if playing.on {
+        Some(demo::people(&services).await?)
+    } else {
+        demo::refuse(&services).await?;
+        None
+    };
     let mailer = context::mailer(&settings, &services.db)?;
     let listener = TcpListener::bind(settings.listen)
         .await
         .map_err(|error| Stop::Failed(format!("cannot listen on {}: {error}.", settings.listen)))?;
-    if demo.on {
-        welcome(&settings, &people(&services).await?);
+    if let Some(sign_ins) = sign_ins {
+        demo::welcome(&settings, &sign_ins);
     }
 
-    info!(base_url = %settings.base_url, demo = demo.on, "serving");
+    info!(base_url = %settings.base_url, demo = playing.on, "serving");
     let workers = workers::start(&services, mailer, &stopping);
-    let state = AppState::new(settings, assets, services);
+    let state = AppState::new(settings, assets, services, stopping.clone());
     let work = async {
         answer(listener, &state, stopping.clone()).await?;
         workers.wait().await;

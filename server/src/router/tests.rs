@@ -44,7 +44,13 @@ impl House {
             style: name(".css"),
             icon: name(".svg"),
         };
-        let router = super::build(AppState::new(settings, assets, services)).unwrap();
+        let router = super::build(AppState::new(
+            settings,
+            assets,
+            services,
+            tokio_util::sync::CancellationToken::new(),
+        ))
+        .unwrap();
         Self { router, _folder: folder }
     }
 

@@ -23,11 +23,12 @@ pub struct Area {
 /// Looks at everything that an account has.
 pub async fn area(ctx: &Context, account: AccountId) -> Result<Area> {
     let mut tx = ctx.db.read().await?;
+    let today = ctx.today();
     let (subscription, panel_username) =
         match subscriptions::with_panel_of_account(&mut tx, account).await? {
-            Some((subscription, username)) => (Some(subscription), username),
+            Some((subscription, username)) => (Some(subscription.on(today)), username),
             None => (None, None),
         };
     let orders = orders::of_account(&mut tx, account).await?;
-    Ok(Area { subscription, panel_username, orders, today: ctx.today() })
+    Ok(Area { subscription, panel_username, orders, today })
 }

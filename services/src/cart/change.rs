@@ -1,7 +1,7 @@
 //! `+`, `−`, `+Aggiungi al carrello`, `Rimuovi`, years and the switch of the extension.
 
 use domain::RuleError;
-use domain::cart::{Change, OpenCart, Purpose};
+use domain::cart::{Change, OpenCart};
 
 use super::{circumstances, hold};
 use crate::store::carts::{self, CartOwner};
@@ -29,12 +29,7 @@ async fn once(ctx: &Context, owner: CartOwner, version: i64, change: Change) -> 
         return Err(RuleError::CartChangedElsewhere.into());
     }
     let given = circumstances(ctx, &mut tx, owner.account()).await?;
-    // What is owned helps only where add-ons join it; a renewal keeps what it lists.
-    let owned = match open.cart.purpose {
-        Purpose::Add => given.owned_products(),
-        Purpose::FirstPurchase { .. } | Purpose::Renewal { .. } => Vec::new(),
-    };
-    let cart = open.cart.clone().apply(change, &owned)?;
+    let cart = open.cart.clone().apply(change, &given.owned_products())?;
     let open = OpenCart { version: open.version + 1, cart, ..open };
 
     carts::save(&mut tx, owner.account(), &open, ctx.now()).await?;

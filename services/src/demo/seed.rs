@@ -8,6 +8,8 @@ use domain::party::{Holder, HolderForm, Kind, PartyForm, RecipientKind};
 use domain::quote::Owned;
 use domain::subscription::Subscription;
 
+use super::mark;
+use crate::account::close_over;
 use crate::password::Password;
 use crate::store::accounts::{self, Account};
 use crate::store::subscriptions::{self, PanelUser};
@@ -29,7 +31,11 @@ pub struct SignIns {
 }
 
 /// Makes the invented people, unless they are there.
+///
+/// Refused as [`Error::NotAllowed`] on the database of a shop: with them, everybody who knows
+/// [`PASSWORD`] would come into its office.
 pub async fn seed(ctx: &Context) -> Result<SignIns> {
+    mark::claim(ctx).await?;
     office::save_staff(ctx, STAFF, PASSWORD).await?;
     let hash = Password::typed(PASSWORD).hash().await?;
     let number = ctx.db.retrying(|| customer(ctx, &hash)).await?;
@@ -42,15 +48,34 @@ pub async fn seed(ctx: &Context) -> Result<SignIns> {
 }
 
 async fn customer(ctx: &Context, hash: &str) -> Result<i64> {
-    let mut tx = ctx.db.write().await?;
-    let known = subscriptions::panel_user_named(&mut tx, &panel_username(ctx)).await?;
-    if let Some(user) = known {
-        let subscription = subscriptions::by_id(&mut tx, user.subscription_id).await?;
-        let subscription = subscription.ok_or(Error::NotFound("demo service"))?;
-        return Ok(accounts::by_id(&mut tx, subscription.account).await?.number);
-    }
     let holder = Holder::check(&form())?;
-    let account = account(ctx, &mut tx, &holder, hash).await?;
+    let mut tx = ctx.db.write().await?;
+    // On a later day the service of an earlier start may be over.
+    close_over(ctx, &mut tx).await?;
+
+    let known = accounts::with_tax_code(&mut tx, &holder.party.tax_code).await?;
+    let account = match known {
+        Some(account) => account,
+        None => account(ctx, &mut tx, &holder, hash).await?,
+    };
+    accounts::hold(&mut tx, account.id).await?;
+    let is_served = subscriptions::of_account(&mut tx, account.id).await?.is_some()
+        || subscriptions::is_live_for(&mut tx, &holder).await?;
+    if !is_served {
+        service(ctx, &mut tx, &account, holder, hash).await?;
+    }
+    tx.commit().await?;
+    Ok(account.number)
+}
+
+/// Fatturazione Elettronica with a module and a user, half over.
+async fn service(
+    ctx: &Context,
+    tx: &mut Tx,
+    account: &Account,
+    holder: Holder,
+    hash: &str,
+) -> Result<()> {
     let today = ctx.today();
     let expires = add_months(today, MONTHS_LEFT);
     let item = |product, quantity| Owned { product, quantity, expires };
@@ -66,7 +91,7 @@ async fn customer(ctx: &Context, hash: &str) -> Result<i64> {
             item(Product::User, 1),
         ],
     };
-    if !subscriptions::insert(&mut tx, &subscription).await? {
+    if !subscriptions::insert(tx, &subscription).await? {
         return Err(Error::broken("somebody has the partita IVA of the demo customer"));
     }
     let user = PanelUser {
@@ -76,9 +101,7 @@ async fn customer(ctx: &Context, hash: &str) -> Result<i64> {
         password_hash: hash.to_owned(),
         temporary_until: None,
     };
-    subscriptions::insert_panel_user(&mut tx, &user).await?;
-    tx.commit().await?;
-    Ok(account.number)
+    subscriptions::insert_panel_user(tx, &user).await
 }
 
 async fn account(ctx: &Context, tx: &mut Tx, holder: &Holder, hash: &str) -> Result<Account> {
@@ -90,7 +113,7 @@ async fn account(ctx: &Context, tx: &mut Tx, holder: &Holder, hash: &str) -> Res
         welcomed: true,
     };
     if !accounts::insert(tx, &account, hash, false, ctx.now()).await? {
-        return Err(Error::broken("somebody has the codice fiscale of the demo customer"));
+        return Err(Error::broken("somebody has the partita IVA of the demo customer"));
     }
     accounts::save_holder(tx, account.id, holder, ctx.now()).await?;
     Ok(account)

@@ -1,9 +1,13 @@
 //! The orders on the office's desk.
 
-use domain::order::Order;
+use domain::order::{Order, OrderState};
 
 use crate::store::orders;
 use crate::{Context, Result};
+
+/// The most orders of a pile that may stay unread. Those that somebody has to decide on are all
+/// shown.
+const NEWEST: i64 = 200;
 
 /// What waits for somebody, and what was done last.
 #[derive(Clone, Debug)]
@@ -19,10 +23,17 @@ pub struct Desk {
 /// Looks at the desk.
 pub async fn desk(ctx: &Context) -> Result<Desk> {
     let mut tx = ctx.db.read().await?;
-    let unfinished = orders::unfinished(&mut tx).await?;
-    let (awaiting, failed) =
-        unfinished.into_iter().partition(|order| order.state.is_awaiting_payment());
-    Ok(Desk { awaiting, failed, fulfilled: orders::in_state(&mut tx, "fulfilled").await? })
+    let mut desk = Desk { awaiting: Vec::new(), failed: Vec::new(), fulfilled: Vec::new() };
+    for order in orders::on_desk(&mut tx, NEWEST).await? {
+        let pile = match order.state {
+            OrderState::AwaitingPayment { .. } => &mut desk.awaiting,
+            OrderState::ActivationFailed { .. } => &mut desk.failed,
+            OrderState::Fulfilled { .. } => &mut desk.fulfilled,
+            OrderState::Cancelled { .. } => continue,
+        };
+        pile.push(order);
+    }
+    Ok(desk)
 }
 
 /// One order, whoever made it.

@@ -4,7 +4,7 @@ use domain::id::StaffId;
 use domain::party::{Field, PartyError};
 
 use crate::account::{count_attempt, first_password_error, forget_attempts};
-use crate::password::Password;
+use crate::password::{Password, mark};
 use crate::store::staff;
 use crate::{Context, Error, Result};
 
@@ -21,8 +21,17 @@ pub async fn save_staff(ctx: &Context, username: &str, password: &str) -> Result
     tx.commit().await
 }
 
+/// Somebody whose password was right.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    pub staff: StaffId,
+    /// Tells the password of this sign-in from any other, and nothing else about it. The session
+    /// keeps it for [`username`].
+    pub mark: String,
+}
+
 /// The member of staff behind a username and its password.
-pub async fn sign_in(ctx: &Context, username: &str, password: &str) -> Result<StaffId> {
+pub async fn sign_in(ctx: &Context, username: &str, password: &str) -> Result<Signed> {
     let username = username.trim().to_lowercase();
     let key: String = username.chars().take(40).collect();
     let key = format!("staff:{key}");
@@ -35,16 +44,20 @@ pub async fn sign_in(ctx: &Context, username: &str, password: &str) -> Result<St
     let hash = known.as_ref().map(|(_, hash)| hash.as_str());
     let matches = Password::typed(password).matches(hash).await?;
     match known {
-        Some((id, _)) if matches => {
+        Some((staff, hash)) if matches => {
             forget_attempts(ctx, &key).await?;
-            Ok(id)
+            Ok(Signed { staff, mark: mark(&hash) })
         }
         _ => Err(PartyError::WrongCredentials.into()),
     }
 }
 
-/// The name under which a member of staff registers payments.
-pub async fn username(ctx: &Context, id: StaffId) -> Result<String> {
+/// The name under which a member of staff registers payments. A sign-in ends with the password
+/// that it was made with; then there is nobody.
+pub async fn username(ctx: &Context, id: StaffId, with: &str) -> Result<String> {
     let mut tx = ctx.db.read().await?;
-    staff::username(&mut tx, id).await?.ok_or(Error::NotFound("member of staff"))
+    match staff::by_id(&mut tx, id).await? {
+        Some((username, hash)) if mark(&hash) == with => Ok(username),
+        _ => Err(Error::NotFound("member of staff")),
+    }
 }

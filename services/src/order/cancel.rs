@@ -1,13 +1,19 @@
 //! `Annulla`: an unpaid order is called off.
 
 use domain::id::AccountId;
-use domain::order::{CancelReason, Order};
+use domain::order::{CancelReason, Order, OrderError};
+use domain::payment::Booking;
 
-use crate::store::{accounts, orders};
-use crate::{Context, Error, Result};
+use crate::payment::call_off;
+use crate::store::{accounts, attempts, ledger, orders};
+use crate::{Context, Error, Result, Tx};
 
 /// Cancels an order of this account.
+///
+/// A payment that is under way is called off first. When nobody can tell yet whether it went
+/// through, the order stays as it is: [`OrderError::PaymentUnderWay`].
 pub async fn cancel(ctx: &Context, account: AccountId, number: i64) -> Result<Order> {
+    call_off(ctx, account, number).await?;
     ctx.db.retrying(|| once(ctx, account, number)).await
 }
 
@@ -19,9 +25,27 @@ async fn once(ctx: &Context, account: AccountId, number: i64) -> Result<Order> {
     accounts::hold(&mut tx, account).await?;
 
     let mut order = orders::by_number(&mut tx, number).await?;
-    order.state = order.state.cancel(CancelReason::Customer, ctx.today())?;
-
-    orders::save_state(&mut tx, &order).await?;
+    if attempts::live(&mut tx, order.id).await?.is_some() {
+        return Err(OrderError::PaymentUnderWay.into());
+    }
+    cancel_held(ctx, &mut tx, &mut order, CancelReason::Customer).await?;
     tx.commit().await?;
     Ok(order)
+}
+
+/// Cancels an order that is held by this unit of work. Doing it again changes nothing.
+pub(super) async fn cancel_held(
+    ctx: &Context,
+    tx: &mut Tx,
+    order: &mut Order,
+    reason: CancelReason,
+) -> Result<()> {
+    let was_due = order.state.is_awaiting_payment();
+    order.state = order.state.cancel(reason, ctx.today())?;
+    orders::save_state(tx, order).await?;
+    if was_due {
+        let booking = Booking::no_longer_due(order.totals.due);
+        ledger::book(tx, ctx.new_id(), Some(order.id), &booking, "cancelled", ctx.now()).await?;
+    }
+    Ok(())
 }

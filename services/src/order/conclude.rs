@@ -4,17 +4,16 @@ use domain::cart::Purpose;
 use domain::id::{AccountId, IntentId, OrderId};
 use domain::order::{Acceptance, Order, OrderError, OrderKind, OrderState, PaymentMethod};
 use domain::party::may_buy;
+use domain::payment::Booking;
 use domain::quote::quote;
 
 use super::letters;
-use super::register_payment::{Registration, register};
 use super::review::holder_for;
 use crate::account::refuse_second_service;
 use crate::cart::{circumstances, with_discount};
-use crate::password::Password;
 use crate::store::carts::{self, CartOwner};
 use crate::store::orders::{self, Accepted, Form};
-use crate::store::{accounts, subscriptions};
+use crate::store::{accounts, ledger, subscriptions};
 use crate::texts;
 use crate::{Context, Error, Result, Tx};
 
@@ -48,22 +47,10 @@ pub async fn conclude(
     account: AccountId,
     conclusion: &Conclusion,
 ) -> Result<Concluded> {
-    // Hashing takes long, and the demo card activates within the unit of work below.
-    let password = Password::temporary()?;
-    let hash = match conclusion.method {
-        PaymentMethod::DemoCard => password.hash().await?,
-        PaymentMethod::BankTransfer => String::new(),
-    };
-    let credentials = letters::Credentials { password: &password, hash: &hash };
-    ctx.db.retrying(|| once(ctx, account, conclusion, credentials)).await
+    ctx.db.retrying(|| once(ctx, account, conclusion)).await
 }
 
-async fn once(
-    ctx: &Context,
-    account: AccountId,
-    conclusion: &Conclusion,
-    credentials: letters::Credentials<'_>,
-) -> Result<Concluded> {
+async fn once(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Result<Concluded> {
     let mut tx = ctx.db.write().await?;
     accounts::hold(&mut tx, account).await?;
 
@@ -82,7 +69,8 @@ async fn once(
         return Err(OrderError::QuoteChanged.into());
     }
     check_form(ctx, conclusion)?;
-    let holder = holder_for(&mut tx, account, open.cart.purpose).await?;
+    let service = subscriptions::of_account(&mut tx, account).await?;
+    let holder = holder_for(&mut tx, account, open.cart.purpose, service).await?;
     let holder = holder.ok_or(OrderError::HolderMissing)?;
     let (kind, subscription) = match open.cart.purpose {
         Purpose::FirstPurchase { .. } => {
@@ -94,7 +82,7 @@ async fn once(
         Purpose::Renewal { .. } => (OrderKind::Renewal, subscription_of(&mut tx, account).await?),
     };
     let today = ctx.today();
-    let mut order = Order {
+    let order = Order {
         id: OrderId(ctx.new_id()),
         number: accounts::next_number(&mut tx, "order").await?,
         account,
@@ -123,15 +111,8 @@ async fn once(
     save_acceptances(ctx, &mut tx, &order, &conclusion.address).await?;
     carts::remove(&mut tx, open.id).await?;
     letters::order_concluded(ctx, &mut tx, &order).await?;
-    if order.method == PaymentMethod::DemoCard {
-        let registration = Registration {
-            number: order.number,
-            paid_on: today,
-            amount: None,
-            by: "carta dimostrativa".into(),
-        };
-        order = register(ctx, &mut tx, &registration, credentials).await?.order;
-    }
+    let due = Booking::due(order.totals.due);
+    ledger::book(&mut tx, ctx.new_id(), Some(order.id), &due, "order", ctx.now()).await?;
     tx.commit().await?;
     Ok(Concluded { order, again: false })
 }

@@ -8,10 +8,10 @@ use domain::party::Kind;
 use domain::quote::{Line, LineKind};
 use domain::subscription::Subscription;
 
-use super::register_payment::TEMPORARY_PASSWORD_HOURS;
+use super::fulfil::TEMPORARY_PASSWORD_HOURS;
 use crate::mail::{
-    AcceptedConditions, AddOnLine, AddOnsActive, HowToPay, Mail, OrderConfirmation, OrderLine,
-    PaymentConfirmed, RegistrationConfirmed, ServiceActivated,
+    AcceptedConditions, AddOnLine, AddOnsActive, HowToPay, Mail, OrderCancelled, OrderConfirmation,
+    OrderLine, PaymentConfirmed, RegistrationConfirmed, ServiceActivated,
 };
 use crate::outbox::post;
 use crate::password::Password;
@@ -21,10 +21,18 @@ use crate::texts;
 use crate::{Context, Result, Tx};
 
 /// The way into a new panel: told once, kept as a hash.
-#[derive(Clone, Copy)]
-pub(super) struct Credentials<'a> {
-    pub password: &'a Password,
-    pub hash: &'a str,
+pub(crate) struct Credentials {
+    pub password: Password,
+    pub hash: String,
+}
+
+impl Credentials {
+    /// New ones. Hashing takes long, so make them before the unit of work begins.
+    pub async fn new() -> Result<Self> {
+        let password = Password::temporary()?;
+        let hash = password.hash().await?;
+        Ok(Self { password, hash })
+    }
 }
 
 /// `Conferma ordine servizi`, the way to pay, and with the first order `Conferma iscrizione`.
@@ -39,7 +47,7 @@ pub(super) async fn order_concluded(ctx: &Context, tx: &mut Tx, order: &Order) -
     }
     let confirmation = Mail::OrderConfirmation(confirmation(ctx, order));
     post(ctx, tx, &account.email, &confirmation).await?;
-    if order.method == PaymentMethod::BankTransfer {
+    if !order.method.is_immediate() {
         let mail = Mail::HowToPay(how_to_pay(ctx, order));
         post(ctx, tx, order.holder.email.as_str(), &mail).await?;
     }
@@ -47,17 +55,18 @@ pub(super) async fn order_concluded(ctx: &Context, tx: &mut Tx, order: &Order) -
 }
 
 /// `Conferma pagamento`.
-pub(super) async fn payment_registered(
+pub(crate) async fn payment_registered(
     ctx: &Context,
     tx: &mut Tx,
     order: &Order,
+    paid_with: PaymentMethod,
     paid_on: Date,
 ) -> Result<()> {
     let mail = Mail::PaymentConfirmed(PaymentConfirmed {
         order_number: order.number.to_string(),
         order_url: order_url(ctx, order),
         amount: euro(order.totals.due),
-        method: method(order.method).into(),
+        method: method(paid_with).into(),
         paid_on: date(paid_on),
     });
     post(ctx, tx, order.holder.email.as_str(), &mail).await
@@ -69,7 +78,7 @@ pub(super) async fn service_activated(
     tx: &mut Tx,
     subscription: &Subscription,
     username: &str,
-    credentials: Credentials<'_>,
+    credentials: &Credentials,
 ) -> Result<()> {
     let mail = Mail::ServiceActivated(ServiceActivated {
         service: subscription.service.name().into(),
@@ -103,6 +112,22 @@ pub(super) async fn add_ons_active(
         .collect();
     let mail = Mail::AddOnsActive(AddOnsActive { lines, panel_url: url(ctx, "/pannello") });
     post(ctx, tx, subscription.holder.email.as_str(), &mail).await
+}
+
+/// The order still waits for its payment.
+pub(super) async fn reminder(ctx: &Context, tx: &mut Tx, order: &Order) -> Result<()> {
+    let mail = Mail::PaymentReminder(how_to_pay(ctx, order));
+    post(ctx, tx, order.holder.email.as_str(), &mail).await
+}
+
+/// Nobody paid, so the order was called off.
+pub(super) async fn called_off(ctx: &Context, tx: &mut Tx, order: &Order) -> Result<()> {
+    let mail = Mail::OrderCancelled(OrderCancelled {
+        order_number: order.number.to_string(),
+        order_url: order_url(ctx, order),
+        shop_url: url(ctx, "/prodotti"),
+    });
+    post(ctx, tx, order.holder.email.as_str(), &mail).await
 }
 
 fn confirmation(ctx: &Context, order: &Order) -> OrderConfirmation {
@@ -211,7 +236,9 @@ fn next_step(product: Product) -> &'static str {
 fn method(method: PaymentMethod) -> &'static str {
     match method {
         PaymentMethod::BankTransfer => "Bonifico",
-        PaymentMethod::DemoCard => "Carta di credito (dimostrativa)",
+        PaymentMethod::PostalSlip => "Bollettino",
+        PaymentMethod::Card => "Carta di credito",
+        PaymentMethod::PayPal => "PayPal",
     }
 }
 

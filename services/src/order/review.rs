@@ -5,8 +5,9 @@ use domain::id::{AccountId, IntentId};
 use domain::order::{Order, PaymentMethod};
 use domain::party::Holder;
 use domain::quote::Circumstances;
+use domain::subscription::Subscription;
 
-use crate::cart::{circumstances, with_discount};
+use crate::cart::{circumstances_with, with_discount};
 use crate::store::carts::{self, CartOwner};
 use crate::store::{accounts, orders, subscriptions};
 use crate::{Context, Result, Tx};
@@ -16,7 +17,8 @@ use crate::{Context, Result, Tx};
 pub struct Review {
     pub open: Option<OpenCart>,
     pub given: Circumstances,
-    /// Whom it is for; none until `Dati intestatario` has been filled in.
+    /// Whom it is for; none until `Dati intestatario` has been filled in, nor while another order
+    /// comes first.
     pub holder: Option<Holder>,
     /// An order that waits for its payment, which comes first.
     pub pending: Option<Order>,
@@ -28,17 +30,20 @@ pub struct Review {
 /// Looks at what would be ordered.
 pub async fn review(ctx: &Context, account: AccountId) -> Result<Review> {
     let mut tx = ctx.db.read().await?;
+    let pending = orders::pending(&mut tx, account).await?;
     let open = carts::of_owner(&mut tx, CartOwner::Account(account)).await?;
-    let given = circumstances(ctx, &mut tx, Some(account)).await?;
+    let subscription = subscriptions::of_account(&mut tx, account).await?;
+    let given = circumstances_with(ctx, subscription.as_ref());
     let given = match &open {
         Some(open) => with_discount(ctx, open, given),
         None => given,
     };
     let holder = match &open {
-        Some(open) => holder_for(&mut tx, account, open.cart.purpose).await?,
-        None => None,
+        Some(open) if pending.is_none() => {
+            holder_for(&mut tx, account, open.cart.purpose, subscription).await?
+        }
+        _ => None,
     };
-    let pending = orders::pending(&mut tx, account).await?;
     let methods = ctx.settings.payment_methods.clone();
     Ok(Review { open, given, holder, pending, methods, intent: IntentId(ctx.new_id()) })
 }
@@ -48,11 +53,11 @@ pub(super) async fn holder_for(
     tx: &mut Tx,
     account: AccountId,
     purpose: Purpose,
+    subscription: Option<Subscription>,
 ) -> Result<Option<Holder>> {
     match purpose {
         Purpose::FirstPurchase { .. } => accounts::holder(tx, account).await,
         Purpose::Add | Purpose::Renewal { .. } => {
-            let subscription = subscriptions::of_account(tx, account).await?;
             Ok(subscription.map(|subscription| subscription.holder))
         }
     }

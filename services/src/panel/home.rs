@@ -40,7 +40,7 @@ pub async fn home(ctx: &Context, user: PanelUserId) -> Result<Home> {
     Ok(Home {
         username: panel.username,
         must_change: panel.temporary_until.is_some(),
-        subscription: panel.subscription,
+        subscription: panel.subscription.on(today),
         seats: Seats { used: panel.seats_used, bought },
         pending,
         today,

@@ -2,10 +2,9 @@
 
 use domain::id::PanelUserId;
 use domain::party::PartyError;
-use sha2::{Digest, Sha256};
 
 use crate::account::{count_attempt, forget_attempts};
-use crate::password::Password;
+use crate::password::{Password, mark};
 use crate::store::subscriptions;
 use crate::{Context, Error, Result};
 
@@ -72,10 +71,4 @@ pub async fn username(ctx: &Context, user: PanelUserId) -> Result<String> {
     let mut tx = ctx.db.read().await?;
     let known = subscriptions::panel_user(&mut tx, user).await?;
     Ok(known.ok_or(Error::NotFound("panel user"))?.username)
-}
-
-/// Every hash has a salt of its own, so this differs even between two equal passwords.
-fn mark(password_hash: &str) -> String {
-    let digest = Sha256::digest(password_hash);
-    digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::id::AccountId;
-use domain::party::{Email, Holder, Party, VatNumber};
+use domain::party::{Email, Holder, Party, TaxCode, VatNumber};
 
 use crate::store::json;
 use crate::{Error, Result, Tx};
@@ -103,6 +103,16 @@ pub async fn by_id(tx: &mut Tx, id: AccountId) -> Result<Account> {
         .optional()
         .await?;
     row.ok_or(Error::NotFound("account"))?.try_into()
+}
+
+/// The account of a subject, if it has one.
+pub async fn with_tax_code(tx: &mut Tx, tax_code: &TaxCode) -> Result<Option<Account>> {
+    let row: Option<AccountRow> = tx
+        .sql("SELECT id, number, email, party, welcomed FROM account WHERE tax_code = $1")
+        .bind(tax_code.as_str())
+        .optional()
+        .await?;
+    row.map(Account::try_from).transpose()
 }
 
 /// The id and the password hash behind a username.

@@ -37,39 +37,50 @@ struct CartRow {
     version: i64,
 }
 
+#[derive(sqlx::FromRow)]
+struct WithItemRow {
+    #[sqlx(flatten)]
+    cart: CartRow,
+    /// None on the only row of a cart without items.
+    product: Option<String>,
+    quantity: i64,
+}
+
 /// The cart of somebody, with its items in the order in which they were chosen.
 pub async fn of_owner(tx: &mut Tx, owner: CartOwner) -> Result<Option<OpenCart>> {
-    let row: Option<CartRow> = match owner {
-        CartOwner::Visitor(None) => None,
+    let rows: Vec<WithItemRow> = match owner {
+        CartOwner::Visitor(None) => Vec::new(),
         // A cart that has an owner is not a visitor's any more, whatever their session says.
         CartOwner::Visitor(Some(id)) => {
             tx.sql(
-                "SELECT id, purpose, years, service, extends_owned, discount_code, version \
-                 FROM cart WHERE id = $1 AND account_id IS NULL",
+                "SELECT id, purpose, years, service, extends_owned, discount_code, version, \
+                 product, COALESCE(quantity, 0) AS quantity \
+                 FROM cart LEFT JOIN cart_item ON cart_item.cart_id = cart.id \
+                 WHERE id = $1 AND account_id IS NULL ORDER BY position, product",
             )
             .bind(id)
-            .optional()
+            .all()
             .await?
         }
         CartOwner::Account(account) => {
             tx.sql(
-                "SELECT id, purpose, years, service, extends_owned, discount_code, version \
-                 FROM cart WHERE account_id = $1",
+                "SELECT id, purpose, years, service, extends_owned, discount_code, version, \
+                 product, COALESCE(quantity, 0) AS quantity \
+                 FROM cart LEFT JOIN cart_item ON cart_item.cart_id = cart.id \
+                 WHERE account_id = $1 ORDER BY position, product",
             )
             .bind(account)
-            .optional()
+            .all()
             .await?
         }
     };
-    let Some(row) = row else { return Ok(None) };
-    let items: Vec<(String, i64)> = tx
-        .sql(
-            "SELECT product, quantity FROM cart_item WHERE cart_id = $1 ORDER BY position, product",
-        )
-        .bind(row.id)
-        .all()
-        .await?;
-    open_cart(row, items).map(Some)
+    let mut items = Vec::new();
+    let mut cart = None;
+    for row in rows {
+        items.extend(row.product.map(|product| (product, row.quantity)));
+        cart = Some(row.cart);
+    }
+    cart.map(|row| open_cart(row, items)).transpose()
 }
 
 fn open_cart(row: CartRow, items: Vec<(String, i64)>) -> Result<OpenCart> {

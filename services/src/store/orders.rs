@@ -1,9 +1,9 @@
-//! Orders, their lines, what was accepted with them, and the money that came in for them.
+//! Orders, their lines, and what was accepted with them.
 
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::id::{AccountId, IntentId, OrderId, PaymentId, SubscriptionId};
+use domain::id::{AccountId, IntentId, OrderId, SubscriptionId};
 use domain::order::{
     Acceptance, CancelReason, FailureReason, Order, OrderKind, OrderState, PaymentMethod,
 };
@@ -235,15 +235,45 @@ pub async fn pending_products(tx: &mut Tx, account: AccountId) -> Result<Option<
     Ok(Some(Pending { number, due: Money::from_cents(due), valid_until, products }))
 }
 
-/// The newest orders that wait for somebody: for their payment, or for a decision.
-pub async fn unfinished(tx: &mut Tx) -> Result<Vec<Order>> {
-    let (state, or_state) = (Some("awaiting_payment"), Some("activation_failed"));
-    select(tx, Filter { state, or_state, ..Filter::default() }).await
-}
-
-/// The newest orders in one state, for the office.
-pub async fn in_state(tx: &mut Tx, state: &'static str) -> Result<Vec<Order>> {
-    select(tx, Filter { state: Some(state), ..Filter::default() }).await
+/// What lies on the office's desk, newest first: every order whose activation failed, however old,
+/// and of those that wait for their payment and of the fulfilled ones the newest, up to `newest`
+/// of each.
+pub async fn on_desk(tx: &mut Tx, newest: i64) -> Result<Vec<Order>> {
+    let rows: Vec<OrderRow> = tx
+        .sql(
+            "SELECT id, number, account_id, kind, service, subscription_id, holder, method, \
+             concluded_on, discount, net, vat, total, due, state, valid_until, paid_on, \
+             fulfilled_on, failure, cancelled_on, cancel_reason FROM purchase_order \
+             WHERE number IN (\
+             SELECT number FROM purchase_order WHERE state = 'activation_failed' \
+             UNION ALL SELECT number FROM (SELECT number FROM purchase_order \
+             WHERE state = 'awaiting_payment' ORDER BY number DESC LIMIT $1) AS awaiting \
+             UNION ALL SELECT number FROM (SELECT number FROM purchase_order \
+             WHERE state = 'fulfilled' ORDER BY number DESC LIMIT $1) AS fulfilled) \
+             ORDER BY number DESC",
+        )
+        .bind(newest)
+        .all()
+        .await?;
+    let oldest = |state: &str| {
+        let of_state = rows.iter().filter(|row| row.state == state);
+        of_state.map(|row| row.number).min().unwrap_or(i64::MAX)
+    };
+    let (awaiting_from, fulfilled_from) = (oldest("awaiting_payment"), oldest("fulfilled"));
+    let lines: Vec<LineRow> = tx
+        .sql(
+            "SELECT order_id, product, order_line.kind AS kind, quantity, from_on, until_on, \
+             months, yearly, order_line.net AS net \
+             FROM order_line JOIN purchase_order ON purchase_order.id = order_line.order_id \
+             WHERE state = 'activation_failed' \
+             OR (state = 'awaiting_payment' AND number >= $1) \
+             OR (state = 'fulfilled' AND number >= $2) ORDER BY order_id, position",
+        )
+        .bind(awaiting_from)
+        .bind(fulfilled_from)
+        .all()
+        .await?;
+    with_lines(rows, lines)
 }
 
 /// What to look for; what is left out does not matter.
@@ -253,7 +283,6 @@ struct Filter {
     account: Option<AccountId>,
     intent: Option<IntentId>,
     state: Option<&'static str>,
-    or_state: Option<&'static str>,
 }
 
 /// The most orders that one page shows.
@@ -268,17 +297,17 @@ async fn select(tx: &mut Tx, filter: Filter) -> Result<Vec<Order>> {
              WHERE (CAST($1 AS BIGINT) IS NULL OR number = $1) \
              AND (CAST($2 AS UUID) IS NULL OR account_id = $2) \
              AND (CAST($3 AS UUID) IS NULL OR intent_id = $3) \
-             AND (CAST($4 AS TEXT) IS NULL OR state IN ($4, CAST($5 AS TEXT))) \
-             ORDER BY number DESC LIMIT $6",
+             AND (CAST($4 AS TEXT) IS NULL OR state = $4) \
+             ORDER BY number DESC LIMIT $5",
         )
         .bind(filter.number)
         .bind(filter.account)
         .bind(filter.intent)
         .bind(filter.state)
-        .bind(filter.or_state)
         .bind(PAGE)
         .all()
         .await?;
+    let Some(oldest) = rows.last() else { return Ok(Vec::new()) };
     let lines: Vec<LineRow> = tx
         .sql(
             "SELECT order_id, product, order_line.kind AS kind, quantity, from_on, until_on, \
@@ -287,17 +316,20 @@ async fn select(tx: &mut Tx, filter: Filter) -> Result<Vec<Order>> {
              WHERE (CAST($1 AS BIGINT) IS NULL OR number = $1) \
              AND (CAST($2 AS UUID) IS NULL OR account_id = $2) \
              AND (CAST($3 AS UUID) IS NULL OR intent_id = $3) \
-             AND (CAST($4 AS TEXT) IS NULL OR state IN ($4, CAST($5 AS TEXT))) \
-             AND number >= $6 ORDER BY order_id, position",
+             AND (CAST($4 AS TEXT) IS NULL OR state = $4) \
+             AND number >= $5 ORDER BY order_id, position",
         )
         .bind(filter.number)
         .bind(filter.account)
         .bind(filter.intent)
         .bind(filter.state)
-        .bind(filter.or_state)
-        .bind(rows.last().map_or(i64::MAX, |row| row.number))
+        .bind(oldest.number)
         .all()
         .await?;
+    with_lines(rows, lines)
+}
+
+fn with_lines(rows: Vec<OrderRow>, lines: Vec<LineRow>) -> Result<Vec<Order>> {
     let mut by_order: HashMap<OrderId, Vec<Line>> = HashMap::new();
     for row in lines {
         by_order.entry(row.order_id).or_default().push(line(&row)?);
@@ -406,7 +438,7 @@ impl From<OrderState> for StateColumns {
     }
 }
 
-/// Writes where an order stands; nothing else of it ever changes.
+/// Writes where an order stands. Besides its method, nothing else of it ever changes.
 pub async fn save_state(tx: &mut Tx, order: &Order) -> Result<()> {
     let columns = StateColumns::from(order.state);
     tx.sql(
@@ -426,43 +458,53 @@ pub async fn save_state(tx: &mut Tx, order: &Order) -> Result<()> {
     Ok(())
 }
 
-/// Money that arrived.
-#[derive(Clone, Debug)]
-pub struct Payment<'a> {
-    pub id: PaymentId,
-    pub amount: Money,
-    pub method: PaymentMethod,
-    pub paid_on: NaiveDate,
-    pub registered_by: &'a str,
-}
-
-/// Stores the payment of an order; false when it has one already.
-pub async fn insert_payment(
-    tx: &mut Tx,
-    order: OrderId,
-    payment: &Payment<'_>,
-    now: DateTime<Utc>,
-) -> Result<bool> {
-    let inserted = tx
-        .sql(
-            "INSERT INTO payment (id, order_id, amount, method, paid_on, registered_at, \
-             registered_by) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
-        )
-        .bind(payment.id)
+/// Writes how an order that waits for its payment will be paid.
+pub async fn save_method(tx: &mut Tx, order: OrderId, method: PaymentMethod) -> Result<()> {
+    tx.sql("UPDATE purchase_order SET method = $2 WHERE id = $1")
         .bind(order)
-        .bind(payment.amount.cents())
-        .bind(payment.method)
-        .bind(payment.paid_on)
-        .bind(now)
-        .bind(payment.registered_by)
+        .bind(method)
         .run()
         .await?;
-    Ok(inserted == 1)
+    Ok(())
 }
 
-/// The sum of all money that was ever registered, for the books.
-pub async fn registered_total(tx: &mut Tx) -> Result<Money> {
-    let (cents,): (i64,) =
-        tx.sql("SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM payment").one().await?;
-    Ok(Money::from_cents(cents))
+/// An order that waits for its payment, as somebody who reminds customers sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Unpaid {
+    pub number: i64,
+    pub concluded_on: NaiveDate,
+    pub valid_until: NaiveDate,
+    pub reminders: i64,
+}
+
+/// Orders that wait for their payment and were concluded on `day` or before, by number, beginning
+/// after `after`.
+pub async fn unpaid(tx: &mut Tx, day: NaiveDate, after: i64, limit: i64) -> Result<Vec<Unpaid>> {
+    tx.sql(
+        "SELECT number, concluded_on, valid_until, reminders FROM purchase_order \
+         WHERE state = 'awaiting_payment' AND concluded_on <= $1 AND number > $2 \
+         ORDER BY number LIMIT $3",
+    )
+    .bind(day)
+    .bind(after)
+    .bind(limit)
+    .all()
+    .await
+}
+
+/// How many reminders have left for an order.
+pub async fn reminders(tx: &mut Tx, order: OrderId) -> Result<i64> {
+    let (sent,): (i64,) =
+        tx.sql("SELECT reminders FROM purchase_order WHERE id = $1").bind(order).one().await?;
+    Ok(sent)
+}
+
+/// Notes how many reminders have left.
+pub async fn save_reminders(tx: &mut Tx, order: OrderId, sent: i64) -> Result<()> {
+    tx.sql("UPDATE purchase_order SET reminders = $2 WHERE id = $1")
+        .bind(order)
+        .bind(sent)
+        .run()
+        .await?;
+    Ok(())
 }

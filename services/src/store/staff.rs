@@ -26,6 +26,7 @@ pub async fn save(
     Ok(())
 }
 
+/// The id and the password hash behind a username.
 pub async fn credentials(tx: &mut Tx, username: &str) -> Result<Option<(StaffId, String)>> {
     tx.sql("SELECT id, password_hash FROM staff WHERE username = $1")
         .bind(username)
@@ -33,8 +34,7 @@ pub async fn credentials(tx: &mut Tx, username: &str) -> Result<Option<(StaffId,
         .await
 }
 
-pub async fn username(tx: &mut Tx, id: StaffId) -> Result<Option<String>> {
-    let row: Option<(String,)> =
-        tx.sql("SELECT username FROM staff WHERE id = $1").bind(id).optional().await?;
-    Ok(row.map(|(username,)| username))
+/// The username and the password hash of a member of staff.
+pub async fn by_id(tx: &mut Tx, id: StaffId) -> Result<Option<(String, String)>> {
+    tx.sql("SELECT username, password_hash FROM staff WHERE id = $1").bind(id).optional().await
 }

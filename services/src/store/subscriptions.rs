@@ -19,20 +19,37 @@ struct SubscriptionRow {
     expires_on: NaiveDate,
 }
 
-/// The live service of an account.
+#[derive(sqlx::FromRow)]
+struct WithItemRow {
+    #[sqlx(flatten)]
+    subscription: SubscriptionRow,
+    /// None on the only row of a service without add-ons.
+    product: Option<String>,
+    quantity: i64,
+    item_expires_on: NaiveDate,
+}
+
+/// The live service of an account, in one statement: every page of the shop asks for it.
 pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Option<Subscription>> {
-    let row: Option<SubscriptionRow> = tx
+    let rows: Vec<WithItemRow> = tx
         .sql(
-            "SELECT id, account_id, service, holder, activated_on, expires_on FROM subscription \
+            "SELECT id, account_id, service, holder, activated_on, \
+             subscription.expires_on AS expires_on, product, COALESCE(quantity, 0) AS quantity, \
+             COALESCE(subscription_item.expires_on, subscription.expires_on) AS item_expires_on \
+             FROM subscription \
+             LEFT JOIN subscription_item ON subscription_item.subscription_id = subscription.id \
              WHERE account_id = $1 AND closed_on IS NULL",
         )
         .bind(account)
-        .optional()
+        .all()
         .await?;
-    match row {
-        Some(row) => with_items(tx, row).await.map(Some),
-        None => Ok(None),
+    let mut items = Vec::new();
+    let mut service = None;
+    for row in rows {
+        items.extend(row.product.map(|product| (product, row.quantity, row.item_expires_on)));
+        service = Some(row.subscription);
     }
+    service.map(|row| subscription(row, items)).transpose()
 }
 
 #[derive(sqlx::FromRow)]
@@ -80,16 +97,24 @@ pub async fn by_id(tx: &mut Tx, id: SubscriptionId) -> Result<Option<Subscriptio
 }
 
 async fn with_items(tx: &mut Tx, row: SubscriptionRow) -> Result<Subscription> {
-    let id = row.id;
-    let corrupt = |column| move || Error::corrupt("subscription", column, id);
-    let items: Vec<(String, i64, NaiveDate)> = tx
+    let items = tx
         .sql(
             "SELECT product, quantity, expires_on FROM subscription_item \
-             WHERE subscription_id = $1 ORDER BY product, expires_on",
+             WHERE subscription_id = $1",
         )
-        .bind(id)
+        .bind(row.id)
         .all()
         .await?;
+    subscription(row, items)
+}
+
+/// A service and its add-ons: product, quantity, expiry.
+fn subscription(
+    row: SubscriptionRow,
+    items: Vec<(String, i64, NaiveDate)>,
+) -> Result<Subscription> {
+    let id = row.id;
+    let corrupt = |column| move || Error::corrupt("subscription", column, id);
     let service = read_product(&row.service, corrupt("service"))?;
     let mut owned = vec![Owned { product: service, quantity: 1, expires: row.expires_on }];
     for (product, quantity, expires) in items {

@@ -3,6 +3,7 @@
 mod seen;
 #[path = "../foundation/smtp_sink.rs"]
 mod smtp_sink;
+mod statements;
 
 mod account {
     mod area;
@@ -22,6 +23,7 @@ mod cart {
 
 mod demo {
     mod mailbox;
+    mod mark;
     mod seed;
 }
 

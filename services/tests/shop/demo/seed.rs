@@ -5,6 +5,7 @@ use domain::cart::Purpose;
 use rstest::rstest;
 use services::demo::seed;
 use services::store::carts::CartOwner;
+use services::store::subscriptions;
 use services::testing::{Engine, day};
 use services::{account, cart, office, panel};
 
@@ -45,4 +46,34 @@ async fn a_second_start_finds_the_same_people(
     assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM account").await, 1);
     assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM subscription").await, 1);
     assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM staff").await, 1);
+}
+
+#[rstest]
+#[case::still_open(false)]
+#[case::closed_by_an_earlier_start(true)]
+#[tokio::test]
+async fn a_start_long_after_the_service_is_over_begins_another(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+    #[case] closed: bool,
+) {
+    let shop = engine.fresh_context().await;
+    let first = seed(&shop).await.unwrap();
+    if closed {
+        let mut tx = shop.db.write().await.unwrap();
+        subscriptions::close_over(&mut tx, day("2028-01-01"), day("2028-01-01")).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    shop.clock.set_to_day(day("2028-11-22"));
+    let who = seed(&shop).await.unwrap();
+
+    assert_eq!((&who.customer, &who.panel), (&first.customer, &first.panel));
+    let customer = account::sign_in(&shop, &who.customer, who.password).await.unwrap();
+    let user = panel::sign_in(&shop, &who.panel, who.password).await.unwrap();
+    let home = panel::home(&shop, user.user).await.unwrap();
+    assert_eq!(home.subscription.account, customer);
+    assert_eq!(home.subscription.expires(), day("2029-04-22"));
+    let open = cart::start(&shop, CartOwner::Account(customer), Product::WooCommerce).await;
+    assert_eq!(open.unwrap().cart.purpose, Purpose::Add);
+    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM account").await, 1);
 }

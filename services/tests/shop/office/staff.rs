@@ -5,11 +5,11 @@ use domain::RuleError;
 use domain::id::StaffId;
 use domain::party::PartyError;
 use rstest::rstest;
-use services::office::{save_staff, sign_in, username};
+use services::office::{Signed, save_staff, sign_in, username};
 use services::testing::{Engine, PASSWORD};
 use services::{Error, Result};
 
-fn refusal(answer: Result<StaffId>) -> PartyError {
+fn refusal(answer: Result<Signed>) -> PartyError {
     match answer {
         Err(Error::Rule(RuleError::Party(refusal))) => refusal,
         other => panic!("{other:?}"),
@@ -26,8 +26,8 @@ async fn staff_sign_in_under_the_name_that_payments_are_registered_by(
 
     let rosa = sign_in(&shop, "ROSA", PASSWORD).await.unwrap();
 
-    assert_eq!(username(&shop, rosa).await.unwrap(), "rosa");
-    let nobody = username(&shop, StaffId(shop.new_id())).await;
+    assert_eq!(username(&shop, rosa.staff, &rosa.mark).await.unwrap(), "rosa");
+    let nobody = username(&shop, StaffId(shop.new_id()), &rosa.mark).await;
     assert!(matches!(nobody, Err(Error::NotFound("member of staff"))));
 }
 
@@ -42,9 +42,31 @@ async fn a_new_password_takes_the_place_of_the_old_one(
 
     save_staff(&shop, "rosa", PASSWORD).await.unwrap();
 
-    assert_eq!(sign_in(&shop, "rosa", PASSWORD).await.unwrap(), before, "the same person");
+    let after = sign_in(&shop, "rosa", PASSWORD).await.unwrap();
+    assert_eq!(after.staff, before.staff, "the same person");
     let old = sign_in(&shop, "rosa", "Torre#Limone-48").await;
     assert_eq!(refusal(old), PartyError::WrongCredentials);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_sign_in_ends_with_the_password_that_it_was_made_with(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    save_staff(&shop, "rosa", PASSWORD).await.unwrap();
+    save_staff(&shop, "ugo", PASSWORD).await.unwrap();
+    let before = sign_in(&shop, "rosa", PASSWORD).await.unwrap();
+    let ugo = sign_in(&shop, "ugo", PASSWORD).await.unwrap();
+
+    // Also when the new password is the old one: whoever sets it wants everybody else out.
+    save_staff(&shop, "rosa", PASSWORD).await.unwrap();
+    let after = sign_in(&shop, "rosa", PASSWORD).await.unwrap();
+
+    let ended = username(&shop, before.staff, &before.mark).await;
+    assert!(matches!(ended, Err(Error::NotFound("member of staff"))));
+    assert_eq!(username(&shop, after.staff, &after.mark).await.unwrap(), "rosa");
+    assert_eq!(username(&shop, ugo.staff, &ugo.mark).await.unwrap(), "ugo", "others stay in");
 }
 
 #[rstest]

@@ -79,7 +79,7 @@ async fn the_order_is_what_the_customer_saw_and_the_cart_is_gone(
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn twenty_confirmations_of_one_form_at_once_are_one_order(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
-    #[values(PaymentMethod::BankTransfer, PaymentMethod::DemoCard)] method: PaymentMethod,
+    #[values(PaymentMethod::BankTransfer, PaymentMethod::Card)] method: PaymentMethod,
 ) {
     let shop = engine.fresh_context().await;
     let (anna, form) = about_to_order(&shop).await;
@@ -103,11 +103,9 @@ async fn twenty_confirmations_of_one_form_at_once_are_one_order(
     assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM order_line").await, 1);
     assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM acceptance").await, 3);
     let letters = seen::letters(&shop).await;
-    let paid_at_once = ["payment_confirmed", "service_activated"];
     let mut expected = vec!["registration_confirmed", "order_confirmation"];
-    match method {
-        PaymentMethod::BankTransfer => expected.push("how_to_pay"),
-        PaymentMethod::DemoCard => expected.extend(paid_at_once),
+    if !method.is_immediate() {
+        expected.push("how_to_pay");
     }
     let mut kinds = seen::kinds(&letters);
     kinds.sort_unstable();
@@ -291,7 +289,7 @@ async fn a_method_that_the_shop_does_not_offer_is_refused(
         Settings { payment_methods: vec![PaymentMethod::BankTransfer], ..Settings::default() };
     let shop = engine.fresh_context_with(settings).await;
     let (anna, form) = about_to_order(&shop).await;
-    let form = Conclusion { method: PaymentMethod::DemoCard, ..form };
+    let form = Conclusion { method: PaymentMethod::Card, ..form };
 
     let refused = refusal(&shop, &anna, &form).await;
 
@@ -442,49 +440,4 @@ async fn without_a_cart_there_is_nothing_to_order(
 
     assert!(matches!(refused, Err(Error::NotFound("cart"))));
     assert!(seen::cart(&shop, anna.cart()).await.is_some());
-}
-
-#[rstest]
-#[tokio::test]
-async fn the_demo_card_pays_in_the_same_breath(
-    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
-) {
-    let shop = engine.fresh_context().await;
-    let (anna, form) = about_to_order(&shop).await;
-    let form = Conclusion { method: PaymentMethod::DemoCard, ..form };
-
-    let order = conclude(&shop, anna.account, &form).await.unwrap().order;
-
-    let today = test_day();
-    assert_eq!(order.state, OrderState::Fulfilled { paid_on: today, fulfilled_on: today });
-    let service = anna.service(&shop).await.unwrap();
-    assert_eq!(order.subscription, Some(service.id));
-    assert_eq!(service.expires(), day("2027-11-22"));
-    let paid = seen::payments(&shop).await;
-    assert_eq!(paid.len(), 1);
-    assert_eq!((paid[0].amount, paid[0].method.as_str()), (36_60, "demo_card"));
-    assert_eq!(
-        seen::kinds(&seen::letters(&shop).await),
-        ["registration_confirmed", "order_confirmation", "service_activated", "payment_confirmed"]
-    );
-}
-
-#[rstest]
-#[tokio::test]
-async fn when_the_payment_by_card_cannot_be_kept_neither_is_the_order(
-    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
-) {
-    let shop = engine.fresh_context().await;
-    let (anna, form) = about_to_order(&shop).await;
-    let form = Conclusion { method: PaymentMethod::DemoCard, ..form };
-    let mut tx = shop.db.write().await.unwrap();
-    tx.sql("DROP TABLE payment").run().await.unwrap();
-    tx.commit().await.unwrap();
-
-    let broken = conclude(&shop, anna.account, &form).await;
-
-    assert!(matches!(broken, Err(Error::Broken(_))), "{broken:?}");
-    assert_nothing_ordered(&shop).await;
-    let sql = "SELECT COUNT(*) FROM account WHERE welcomed";
-    assert_eq!(seen::number(&shop, sql).await, 0);
 }

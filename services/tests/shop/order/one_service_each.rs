@@ -10,7 +10,7 @@ use services::Error;
 use services::account::save_holder;
 use services::office::desk;
 use services::order::register_payment;
-use services::store::orders::registered_total;
+use services::store::payments::total as paid_in_all;
 use services::testing::{Engine, a_company, a_customer, a_holder, the_payment_of};
 
 use crate::seen;
@@ -61,7 +61,7 @@ async fn fifty_accounts_pay_for_one_partita_iva_at_once(
     let booked = seen::payments(&shop).await;
     let numbers: Vec<i64> = booked.iter().map(|payment| payment.number).collect();
     assert_eq!(numbers, orders.iter().map(|order| order.number).collect::<Vec<_>>());
-    let total = registered_total(&mut shop.db.read().await.unwrap()).await.unwrap();
+    let total = paid_in_all(&mut shop.db.read().await.unwrap()).await.unwrap();
     assert_eq!(total, due * BUYERS);
 
     // Everybody is told of the money, and one of the activation.
@@ -83,7 +83,7 @@ async fn without_any_payment_the_books_are_empty_and_not_unknown(
 ) {
     let shop = engine.fresh_context().await;
 
-    let total = registered_total(&mut shop.db.read().await.unwrap()).await.unwrap();
+    let total = paid_in_all(&mut shop.db.read().await.unwrap()).await.unwrap();
 
     assert!(total.is_zero());
 }

@@ -76,7 +76,7 @@ async fn a_first_payment_activates_the_service_and_opens_its_panel(
     let today = day("2026-11-25");
     assert_eq!(
         registered.order.state,
-        OrderState::Fulfilled { paid_on: today, fulfilled_on: today }
+        OrderState::Fulfilled { paid_on: day("2026-11-24"), fulfilled_on: today }
     );
     assert_eq!(show(&shop, anna.account, order.number).await.unwrap(), registered.order);
     let service = anna.service(&shop).await.unwrap();

@@ -1,12 +1,14 @@
 //! A renewal goes on from where everything ended, also during the days of consultation.
 
 use domain::Product::{Documents, Invoicing, User};
-use domain::cart::{Cart, Item};
+use domain::RuleError;
+use domain::cart::{Cart, CartError, Item};
 use domain::money::Money;
 use domain::order::{FailureReason, OrderKind, OrderState};
 use rstest::rstest;
 use services::order::register_payment;
 use services::testing::{Engine, a_customer, day, the_payment_of};
+use services::{Error, account, cart, panel};
 
 use crate::seen;
 
@@ -67,4 +69,46 @@ async fn after_the_days_of_consultation_there_is_nothing_left_to_renew(
     let (paid_on, reason) = (day("2026-11-29"), FailureReason::ServiceNotActive);
     assert_eq!(registered.order.state, OrderState::ActivationFailed { paid_on, reason });
     assert_eq!(anna.owned(&shop).await, [(Invoicing, 1, day("2026-08-30"))]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_module_left_out_of_a_renewal_can_be_bought_again_after_its_last_day(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let until = day("2026-12-14");
+    let anna = a_customer()
+        .with_holder()
+        .with_service_until(until)
+        .with(Documents, 1, until)
+        .with(User, 1, until)
+        .create(&shop)
+        .await;
+    let order = anna.orders(&shop, keeping(&[])).await;
+    register_payment(&shop, &the_payment_of(&shop, &order)).await.unwrap();
+
+    // On its last day it is still there, and nobody can buy it twice.
+    shop.clock.set_to_day(until);
+    let owned = cart::start(&shop, anna.cart(), Documents).await;
+    assert!(matches!(owned, Err(Error::Rule(RuleError::Cart(CartError::ModuleOwned(Documents))))));
+
+    shop.clock.set_to_day(day("2026-12-15"));
+    let area = account::area(&shop, anna.account).await.unwrap().subscription.unwrap();
+    let home = panel::home(&shop, anna.panel_user.unwrap()).await.unwrap();
+    assert_eq!(area.owned, home.subscription.owned);
+    assert_eq!(area.owned.len(), 1, "module and user are gone: {:?}", area.owned);
+
+    let open = cart::start(&shop, anna.cart(), Documents).await.unwrap();
+    let order = anna.orders(&shop, open.cart).await;
+    register_payment(&shop, &the_payment_of(&shop, &order)).await.unwrap();
+
+    assert_eq!(order.totals.net, Money::from_cents(18_00), "nothing that ended is extended");
+    let later = day("2027-12-15");
+    assert_eq!(
+        anna.owned(&shop).await,
+        [(Invoicing, 1, later), (Documents, 1, later), (User, 1, until)]
+    );
+    let home = panel::home(&shop, anna.panel_user.unwrap()).await.unwrap();
+    assert_eq!(home.subscription.owned.len(), 2, "the user has ended");
 }

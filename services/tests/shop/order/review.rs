@@ -9,6 +9,8 @@ use services::cart::apply_coupon;
 use services::order::review;
 use services::testing::{Engine, a_company, a_customer, a_holder, day};
 
+use crate::statements;
+
 #[rstest]
 #[tokio::test]
 async fn each_form_has_a_name_of_its_own(
@@ -21,7 +23,7 @@ async fn each_form_has_a_name_of_its_own(
     let second = review(&shop, anna.account).await.unwrap();
 
     assert_ne!(first.intent, second.intent);
-    assert_eq!(first.methods, [PaymentMethod::BankTransfer, PaymentMethod::DemoCard]);
+    assert_eq!(first.methods, PaymentMethod::ALL);
     assert!(first.open.is_none() && first.holder.is_none() && first.pending.is_none());
 }
 
@@ -82,4 +84,32 @@ async fn an_order_that_waits_for_its_payment_is_shown(
 
     assert_eq!(review.pending, Some(order));
     assert!(review.open.is_none(), "the cart has become the order");
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_form_costs_few_statements_whatever_it_shows(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let first = Cart::first_purchase(Product::Invoicing, 1);
+    let more = Cart::add_ons(Product::Invoicing).set_quantity(Product::User, 2, &[]).unwrap();
+    let until = day("2027-04-14");
+    let a_newcomer = a_customer().with_holder().create(&shop).await;
+    let an_owner = a_customer().with_holder().with_service_until(until);
+    let an_owner = an_owner.with(Product::Documents, 1, until).create(&shop).await;
+    let a_debtor = a_customer().with_service_until(until).create(&shop).await;
+    a_debtor.orders(&shop, more.clone()).await;
+
+    for (customer, cart) in [
+        (&a_newcomer, &first),
+        (&an_owner, &more),
+        (&an_owner, &Cart::renewal(Product::Invoicing, 1)),
+        (&an_owner, &first),
+        (&a_debtor, &more),
+    ] {
+        let open = customer.fills(&shop, cart.clone()).await;
+        let review = statements::few(&shop, review(&shop, customer.account)).await.unwrap();
+        assert_eq!(review.open, Some(open));
+    }
 }

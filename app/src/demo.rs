@@ -1,0 +1,7 @@
+//! The page of the demo's payment provider: a simulator, which says so.
+
+pub mod api;
+mod payment_page;
+mod routes;
+
+pub use routes::DemoRoutes;

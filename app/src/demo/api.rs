@@ -1,0 +1,65 @@
+//! The server functions of the demo's payment provider. Nothing but 404 in a real shop.
+
+use domain::demo::DemoOutcome;
+use domain::id::AttemptId;
+use domain::money::Money;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// A payment at the provider.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DemoPaymentView {
+    pub attempt: AttemptId,
+    pub order_number: i64,
+    pub amount: Money,
+    /// Where the customer goes afterwards.
+    pub back: String,
+    pub step: Step,
+}
+
+/// What the page asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Step {
+    Pay,
+    Confirm,
+    Over,
+}
+
+#[cfg(feature = "ssr")]
+fn view(attempt: AttemptId, payment: services::demo::DemoPayment) -> DemoPaymentView {
+    use services::demo::DemoStep;
+    DemoPaymentView {
+        attempt,
+        order_number: payment.order_number,
+        amount: payment.amount,
+        back: payment.back,
+        step: match payment.step {
+            DemoStep::Pay => Step::Pay,
+            DemoStep::Confirm => Step::Confirm,
+            DemoStep::Over => Step::Over,
+        },
+    }
+}
+
+#[server]
+pub async fn load_demo_payment(attempt: AttemptId) -> Result<DemoPaymentView, AppError> {
+    let payment = services::demo::payment(&crate::request::context(), attempt).await?;
+    Ok(view(attempt, payment))
+}
+
+/// What the provider shall do. Once it has done it, the customer goes back to the shop.
+#[server]
+pub async fn choose_demo_outcome(attempt: AttemptId, outcome: DemoOutcome) -> Result<(), AppError> {
+    let chosen = services::demo::choose(&crate::request::context(), attempt, outcome).await?;
+    let page = crate::paths::demo_payment(&attempt.to_string());
+    let next = match view(attempt, chosen) {
+        DemoPaymentView { step: Step::Over, order_number, .. } => {
+            crate::paths::payment(order_number)
+        }
+        _ => page,
+    };
+    leptos_axum::redirect(&next);
+    Ok(())
+}

@@ -1,0 +1,33 @@
+//! The simulator's addresses.
+
+use leptos::prelude::*;
+use leptos_router::{
+    SsrMode,
+    components::{Outlet, ParentRoute, Route},
+    path,
+};
+
+use super::payment_page::PaymentPage;
+use crate::layout::{SkipLink, ZoneHeader};
+use crate::paths;
+
+#[component(transparent)]
+pub fn DemoRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("demo") view=Frame ssr=SsrMode::Async>
+            <Route path=path!("pagamento/:attempt") view=PaymentPage ssr=SsrMode::Async/>
+        </ParentRoute>
+    }
+    .into_inner()
+}
+
+#[component]
+fn Frame() -> impl IntoView {
+    view! {
+        <SkipLink/>
+        <ZoneHeader name="Pagamenti dimostrativi" home=paths::HOME/>
+        <main id="contenuto" tabindex="-1" class="page">
+            <Outlet/>
+        </main>
+    }
+}

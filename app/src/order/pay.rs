@@ -1,0 +1,65 @@
+//! `Paga`: choose how, also otherwise than before.
+
+use domain::order::PaymentMethod;
+use leptos::prelude::*;
+
+use super::api::{OrderView, PayOrder};
+use super::payment::{meaning_of, method_id, value};
+use crate::components::{Card, Notice, SubmitButton, Tone};
+use crate::form::last_error;
+use crate::wording;
+
+/// The ways to pay an order that waits, the one chosen before in front.
+#[component]
+pub fn Pay(view: OrderView) -> impl IntoView {
+    let pay = ServerAction::<PayOrder>::new();
+    let OrderView { order, methods, validity_days, not_paid, .. } = view;
+    let error = last_error(pay, not_paid);
+    let number = order.number;
+    let chosen = order.method;
+    let rows = methods
+        .into_iter()
+        .map(|method| view! { <Method method validity_days checked={method == chosen}/> })
+        .collect_view();
+    view! {
+        <div class="print-hidden">
+            <Card title="Paga l’ordine" id="paga">
+                {move || error.get().map(|error| view! {
+                    <div class="mb-4">
+                        <Notice tone=Tone::Error title=wording::app_sentence(&error)/>
+                    </div>
+                })}
+                <ActionForm action=pay>
+                    <input type="hidden" name="number" value=number/>
+                    <fieldset class="field">
+                        <legend class="sr-only">"Come vuoi pagare?"</legend>
+                        {rows}
+                    </fieldset>
+                    <div class="mt-4">
+                        <SubmitButton pending=pay.pending()>"Paga"</SubmitButton>
+                    </div>
+                </ActionForm>
+            </Card>
+        </div>
+    }
+}
+
+#[component]
+fn Method(method: PaymentMethod, validity_days: u32, checked: bool) -> impl IntoView {
+    view! {
+        <label class="choice">
+            <input
+                class="radio"
+                type="radio"
+                id=method_id(method)
+                name="method"
+                value=value(method)
+                checked=checked
+            />
+            <span>
+                <span class="font-semibold">{wording::payment_method_name(method)}</span>
+                <span class="field-hint block">{meaning_of(method, validity_days)}</span>
+            </span>
+        </label>
+    }
+}

@@ -1,0 +1,181 @@
+//! How a payment is going: on the way to the provider, and back from there. It tells the truth,
+//! also when the truth is that nobody knows yet.
+
+use domain::format::euro;
+use domain::payment::{AttemptState, LastAttempt};
+use leptos::either::EitherOf3;
+use leptos::prelude::*;
+use leptos_meta::Meta;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use super::api::{OrderView, load_payment};
+use super::pay::Pay;
+use super::watch::watch;
+use crate::components::{Card, Failure, Notice, PageTitle, Tone};
+use crate::error::AppError;
+use crate::not_found::NothingHere;
+use crate::{paths, wording};
+
+#[component]
+pub fn PaymentPage() -> impl IntoView {
+    let params = use_params_map();
+    let number = move || params.with(|map| map.get("number").and_then(|n| n.parse::<i64>().ok()));
+    let changes = watch(number);
+    let view = Resource::new(
+        move || (number(), changes.get()),
+        |(number, _)| async move {
+            match number {
+                Some(number) => load_payment(number).await,
+                None => Err(AppError::NotFound),
+            }
+        },
+    );
+    let content = move || {
+        Suspend::new(async move {
+            match view.await {
+                Ok(view) => EitherOf3::A(view! { <Going view/> }),
+                Err(AppError::NotFound) => EitherOf3::B(view! { <NothingHere/> }),
+                Err(error) => EitherOf3::C(view! {
+                    <PageTitle text="Pagamento" in_error=true/>
+                    <Failure error/>
+                }),
+            }
+        })
+    };
+    view! {
+        <Transition fallback=|| view! { <p class="text-muted" role="status">"Chiediamo com’è andato il pagamento…"</p> }>
+            {content}
+        </Transition>
+    }
+}
+
+#[component]
+fn Going(view: OrderView) -> impl IntoView {
+    let order = &view.order;
+    let title = format!("Pagamento dell’ordine {}", order.number);
+    let amount = euro(order.totals.due);
+    let address = paths::order(order.number);
+    let is_awaiting = order.state.is_awaiting_payment();
+    let may_pay = is_awaiting && view.attempt.as_ref().is_none_or(may_begin_anew);
+    let state = match view.attempt.clone() {
+        Some(attempt) if is_awaiting => view! { <HowItGoes attempt/> }.into_any(),
+        Some(_) | None => ().into_any(),
+    };
+    view! {
+        <PageTitle text=title>"Importo: " <strong class="figure">{amount}</strong></PageTitle>
+        <div class="stack max-w-3xl">
+            {state}
+            {may_pay.then(|| view! { <Pay view/> })}
+            <p><a class="text-link" href=address>"Torna all’ordine"</a></p>
+        </div>
+    }
+}
+
+/// While nobody knows the outcome, paying again could be paying twice.
+pub fn may_begin_anew(attempt: &LastAttempt) -> bool {
+    match attempt.state {
+        AttemptState::Started
+        | AttemptState::Unknown
+        | AttemptState::Abandoned
+        | AttemptState::Succeeded => false,
+        AttemptState::Pending
+        | AttemptState::NeedsAuthentication
+        | AttemptState::Cancelled
+        | AttemptState::Refused(_) => true,
+    }
+}
+
+/// How the newest try to pay is going.
+#[component]
+pub fn HowItGoes(attempt: LastAttempt) -> impl IntoView {
+    match attempt.state {
+        AttemptState::Started | AttemptState::Pending | AttemptState::NeedsAuthentication => {
+            view! { <AtTheProvider attempt/> }.into_any()
+        }
+        AttemptState::Unknown | AttemptState::Abandoned => view! { <NobodyKnows/> }.into_any(),
+        AttemptState::Cancelled => view! {
+            <Notice tone=Tone::Neutral title="Il pagamento non è stato concluso">
+                <p>"Non è stato addebitato nulla. Quando vuoi, puoi pagare qui sotto."</p>
+            </Notice>
+        }
+        .into_any(),
+        AttemptState::Refused(refusal) => view! {
+            <Notice tone=Tone::Error title="Il pagamento non è riuscito">
+                <p>{wording::refusal_sentence(refusal)} " Non è stato addebitato nulla."</p>
+            </Notice>
+        }
+        .into_any(),
+        AttemptState::Succeeded => view! {
+            <Notice tone=Tone::Success title="Il pagamento è riuscito">
+                <p>"Lo stiamo registrando."</p>
+            </Notice>
+        }
+        .into_any(),
+    }
+}
+
+/// The provider waits for the customer. On the way there the browser goes on by itself; whoever
+/// comes back is not sent there again.
+#[component]
+fn AtTheProvider(attempt: LastAttempt) -> impl IntoView {
+    let query = use_query_map();
+    let Some(page) = attempt.page else {
+        return view! {
+            <Notice tone=Tone::Info title="Prepariamo la pagina di pagamento">
+                <p>"Ci vuole qualche secondo. Se non succede nulla, ricarica questa pagina."</p>
+            </Notice>
+        }
+        .into_any();
+    };
+    let on_the_way = query.with_untracked(|map| map.get(paths::ON_THE_WAY).is_some());
+    if on_the_way {
+        go_to(page.clone());
+    }
+    let onward = on_the_way.then(|| {
+        let content = format!("0; url={page}");
+        view! { <Meta http_equiv="refresh" content=content/> }
+    });
+    let (title, sentence) = match (on_the_way, attempt.state) {
+        (true, _) => (
+            "Ti portiamo alla pagina sicura di pagamento",
+            "Se non si apre da sola, prosegui da qui.",
+        ),
+        (false, AttemptState::NeedsAuthentication) => (
+            "La tua banca aspetta una conferma",
+            "Torna alla pagina di pagamento per confermare, oppure scegli un altro metodo.",
+        ),
+        (false, _) => (
+            "Il pagamento non è ancora concluso",
+            "Puoi riprenderlo da dove l’hai lasciato, oppure scegliere un altro metodo.",
+        ),
+    };
+    view! {
+        {onward}
+        <Card title=title>
+            <p>{sentence}</p>
+            <p class="mt-4">
+                <a class="btn btn-primary" href=page rel="external">"Vai alla pagina di pagamento"</a>
+            </p>
+        </Card>
+    }
+    .into_any()
+}
+
+/// Leaves for another site, in the browser.
+fn go_to(page: String) {
+    Effect::new(move || {
+        let _ = window().location().set_href(&page);
+    });
+}
+
+#[component]
+fn NobodyKnows() -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Warning title="Non sappiamo ancora com’è andato il pagamento">
+            <p>
+                "Il fornitore dei pagamenti non ci ha ancora risposto. Non pagare di nuovo: \
+                 continuiamo a chiedere, e appena lo sappiamo aggiorniamo l’ordine e ti scriviamo."
+            </p>
+        </Notice>
+    }
+}

@@ -1,0 +1,326 @@
+//! One try to collect money through a payment provider, and what becomes of it.
+//!
+//! Three voices tell the same story: the page that the customer comes back to, the provider's
+//! signed messages, and the janitor who asks. They arrive late, twice and in any order, so what
+//! is known about an attempt only ever grows: [`AttemptState::learn`] is a maximum, and the order
+//! of the voices cannot matter (`docs/rules.md` P1).
+
+use crate::money::Money;
+use crate::order::{OrderState, PaymentMethod};
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+/// Why a provider did not collect the money. Ordered only so that two refusals have one outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "text"))]
+#[cfg_attr(feature = "sqlx", sqlx(rename_all = "snake_case"))]
+pub enum Refusal {
+    /// The provider would not even begin; the customer can do nothing about it.
+    Technical,
+    /// The bank said no and gave no reason that may be told.
+    Declined,
+    /// There is not enough money on the card or account.
+    InsufficientFunds,
+    /// The card has expired.
+    Expired,
+    /// The bank wants the customer to confirm, and the confirmation failed.
+    AuthenticationFailed,
+}
+
+/// What is known about an attempt, from the least to the most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum AttemptState {
+    /// Written down; the provider has not been heard yet.
+    Started,
+    /// The provider was asked and no answer came back: money may or may not move.
+    Unknown,
+    /// The customer is on the provider's page, or the bank is at work.
+    Pending,
+    /// The customer has to confirm at their bank.
+    NeedsAuthentication,
+    /// Nobody could tell in all the time that we asked. The office looks at it.
+    Abandoned,
+    /// The customer gave up, or the page was closed.
+    Cancelled,
+    /// The provider said no.
+    Refused(Refusal),
+    /// The money moved. Nothing that is said later can undo this; a refund is another matter.
+    Succeeded,
+}
+
+impl AttemptState {
+    /// What is known after hearing `told`, once or many times, now or later.
+    #[must_use]
+    pub fn learn(self, told: Self) -> Self {
+        self.max(told)
+    }
+
+    /// True while the outcome is open. An order has at most one such attempt.
+    #[must_use]
+    pub fn is_live(self) -> bool {
+        match self {
+            Self::Started | Self::Unknown | Self::Pending | Self::NeedsAuthentication => true,
+            Self::Abandoned | Self::Cancelled | Self::Refused(_) | Self::Succeeded => false,
+        }
+    }
+}
+
+/// What a customer may know of the newest try to pay an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastAttempt {
+    /// How it should be paid.
+    pub method: PaymentMethod,
+    /// How far it has come.
+    pub state: AttemptState,
+    /// Where the customer pays, at the provider, while that is possible.
+    pub page: Option<String>,
+}
+
+/// Money that belongs to no open order: the office decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "text"))]
+#[cfg_attr(feature = "sqlx", sqlx(rename_all = "snake_case"))]
+pub enum CaseKind {
+    /// The order had been paid before.
+    PaidTwice,
+    /// The order had been called off before.
+    PaidAfterCancel,
+    /// Less than what is due.
+    Underpaid,
+    /// More than what is due.
+    Overpaid,
+    /// Money whose order nobody found.
+    Unmatched,
+    /// An attempt whose outcome the provider never told.
+    NeverAnswered,
+}
+
+/// What the office is advised to do with a [`CaseKind`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Proposal {
+    /// Give the money back.
+    Refund,
+    /// Give back what is too much.
+    RefundExcess,
+    /// Wait for the rest, or ask for it.
+    AwaitRest,
+    /// Find the order and allocate it.
+    FindOrder,
+    /// Look at the provider's own pages.
+    AskProvider,
+}
+
+impl CaseKind {
+    /// The advice for it.
+    #[must_use]
+    pub fn proposal(self) -> Proposal {
+        match self {
+            Self::PaidTwice | Self::PaidAfterCancel => Proposal::Refund,
+            Self::Underpaid => Proposal::AwaitRest,
+            Self::Overpaid => Proposal::RefundExcess,
+            Self::Unmatched => Proposal::FindOrder,
+            Self::NeverAnswered => Proposal::AskProvider,
+        }
+    }
+}
+
+/// What arrived money does to its order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// It pays the order.
+    Pay,
+    /// It pays the order, and this much is too much.
+    PayAndHold(Money),
+    /// It does not pay the order and is kept for the office to decide.
+    Hold(CaseKind),
+}
+
+/// What `arrived` does to an order in this state, of which `held` had arrived before
+/// (`docs/rules.md` P2).
+#[must_use]
+pub fn effect(order: OrderState, due: Money, held: Money, arrived: Money) -> Effect {
+    match order {
+        OrderState::Cancelled { .. } => Effect::Hold(CaseKind::PaidAfterCancel),
+        OrderState::Fulfilled { .. } | OrderState::ActivationFailed { .. } => {
+            Effect::Hold(CaseKind::PaidTwice)
+        }
+        OrderState::AwaitingPayment { .. } => {
+            let together = held + arrived;
+            if together < due {
+                Effect::Hold(CaseKind::Underpaid)
+            } else if together > due {
+                Effect::PayAndHold(together - due)
+            } else {
+                Effect::Pay
+            }
+        }
+    }
+}
+
+/// How long the janitor waits before the question number `asked + 1`; none when it is time to
+/// stop asking. Minutes at first, then hours, then days: a week in all.
+#[must_use]
+pub fn pause_before_question(asked: u32) -> Option<TimeDelta> {
+    Some(match asked {
+        0 => TimeDelta::minutes(1),
+        1 => TimeDelta::minutes(2),
+        2 => TimeDelta::minutes(5),
+        3 => TimeDelta::minutes(15),
+        4 => TimeDelta::hours(1),
+        5 => TimeDelta::hours(3),
+        6 => TimeDelta::hours(6),
+        7 => TimeDelta::hours(12),
+        8..=13 => TimeDelta::days(1),
+        _ => return None,
+    })
+}
+
+/// Days after the order on which somebody who has not paid is reminded, unless configured
+/// otherwise.
+pub const REMINDER_DAYS: [u32; 3] = [3, 10, 20];
+
+/// How many reminders should have left when an order is this old.
+#[must_use]
+pub fn reminders_due(age_days: i64, days: &[u32]) -> usize {
+    days.iter().filter(|day| i64::from(**day) <= age_days).count()
+}
+
+impl PaymentMethod {
+    /// All of them, in the order of the form.
+    pub const ALL: [Self; 4] = [Self::Card, Self::PayPal, Self::PostalSlip, Self::BankTransfer];
+
+    /// True for money that a provider collects while the customer waits; the rest arrives by
+    /// itself and is registered by the office.
+    #[must_use]
+    pub fn is_immediate(self) -> bool {
+        match self {
+            Self::Card | Self::PayPal => true,
+            Self::BankTransfer | Self::PostalSlip => false,
+        }
+    }
+}
+
+/// The accounts of the ledger. Every booking is a set of entries that sum to nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "text"))]
+#[cfg_attr(feature = "sqlx", sqlx(rename_all = "snake_case"))]
+pub enum LedgerAccount {
+    /// What customers owe for their orders.
+    Receivable,
+    /// What was sold, tax included.
+    Sales,
+    /// Money that arrived by transfer or bollettino, or on a public body's word.
+    Bank,
+    /// Money that a payment provider collected for us.
+    Provider,
+    /// Money that is here and belongs to no open order.
+    Held,
+}
+
+/// One entry: what the account grows by; negative for the other side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Where.
+    pub account: LedgerAccount,
+    /// Cents, signed.
+    pub cents: i64,
+}
+
+/// Entries that balance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Booking(Vec<Entry>);
+
+impl Booking {
+    /// `amount` goes from one account to the other.
+    #[must_use]
+    pub fn transfer(from: LedgerAccount, to: LedgerAccount, amount: Money) -> Self {
+        let cents = amount.cents();
+        Self(vec![Entry { account: to, cents }, Entry { account: from, cents: -cents }])
+    }
+
+    /// An order was concluded, so its amount is due.
+    #[must_use]
+    pub fn due(amount: Money) -> Self {
+        Self::transfer(LedgerAccount::Sales, LedgerAccount::Receivable, amount)
+    }
+
+    /// An order was called off, so nothing is due.
+    #[must_use]
+    pub fn no_longer_due(amount: Money) -> Self {
+        Self::transfer(LedgerAccount::Receivable, LedgerAccount::Sales, amount)
+    }
+
+    /// The entries; their cents sum to 0.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.0
+    }
+}
+
+impl LedgerAccount {
+    /// Where the money of a method arrives.
+    #[must_use]
+    pub fn receiving(method: PaymentMethod) -> Self {
+        if method.is_immediate() { Self::Provider } else { Self::Bank }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::order::CancelReason;
+
+    fn euro(text: &str) -> Money {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn money_that_moved_stays_moved() {
+        let known = AttemptState::Cancelled.learn(AttemptState::Succeeded);
+        assert_eq!(known, AttemptState::Succeeded);
+        assert_eq!(known.learn(AttemptState::Refused(Refusal::Declined)), AttemptState::Succeeded);
+        assert_eq!(known.learn(AttemptState::Unknown), AttemptState::Succeeded);
+    }
+
+    #[test]
+    fn silence_never_hides_what_was_said() {
+        assert_eq!(AttemptState::Pending.learn(AttemptState::Unknown), AttemptState::Pending);
+        let refused = AttemptState::Refused(Refusal::Expired);
+        assert_eq!(refused.learn(AttemptState::Unknown), refused);
+    }
+
+    #[test]
+    fn money_pays_an_open_order_and_nothing_else() {
+        let day = "2026-11-22".parse().unwrap();
+        let open = OrderState::concluded(day, 30);
+        let (due, nothing) = (euro("43.31"), Money::ZERO);
+        assert_eq!(effect(open, due, nothing, due), Effect::Pay);
+        assert_eq!(effect(open, due, euro("40.00"), euro("3.31")), Effect::Pay);
+        assert_eq!(effect(open, due, nothing, euro("50")), Effect::PayAndHold(euro("6.69")));
+        assert_eq!(effect(open, due, nothing, euro("1")), Effect::Hold(CaseKind::Underpaid));
+        let cancelled = open.cancel(CancelReason::Customer, day).unwrap();
+        let hold = Effect::Hold(CaseKind::PaidAfterCancel);
+        assert_eq!(effect(cancelled, due, nothing, due), hold);
+    }
+
+    #[test]
+    fn the_janitor_asks_for_a_week_and_a_bit() {
+        let pauses: Vec<_> = (0..).map_while(pause_before_question).collect();
+        let whole: TimeDelta = pauses.iter().copied().sum();
+        assert_eq!(pauses.len(), 14);
+        assert!(pauses.windows(2).all(|pair| pair[0] <= pair[1]));
+        assert!(whole > TimeDelta::days(6) && whole < TimeDelta::days(8), "{whole}");
+    }
+
+    #[test]
+    fn reminders_leave_on_their_days() {
+        let sent = |age| reminders_due(age, &REMINDER_DAYS);
+        assert_eq!([2, 3, 9, 10, 20, 29].map(sent), [0, 1, 1, 2, 3, 3]);
+    }
+
+    #[test]
+    fn a_booking_sums_to_nothing() {
+        let booking = Booking::due(euro("43.31"));
+        assert_eq!(booking.entries().iter().map(|entry| entry.cents).sum::<i64>(), 0);
+    }
+}

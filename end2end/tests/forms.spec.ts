@@ -1,0 +1,107 @@
+// Forms that come back: what is wrong, where, and everything that was typed.
+import { expect, test } from "../fixtures";
+import { fillInRegistration, reachTheHolder, signIn } from "../flows/buy";
+import { aCompany } from "../flows/people";
+import { ErrorSummary, paths } from "../pages/shop";
+
+test.describe("wrong fields", () => {
+  test.use({ tolerated: [/status of 422/] });
+
+  test("the registration says what to mend and keeps what was typed", async ({
+    page,
+    visit,
+    axe,
+  }) => {
+    const summary = new ErrorSummary(page);
+    const business = aCompany();
+    await visit(paths.register);
+    await fillInRegistration(page, business);
+    await page.getByLabel("Partita IVA", { exact: true }).fill("0123");
+    await page.getByRole("textbox", { name: "CAP" }).fill("5012");
+    await page.getByRole("checkbox", { name: /informativa sulla privacy/ }).uncheck();
+    await page.getByRole("button", { name: "Avanti con la registrazione" }).click();
+
+    await expect(page).toHaveTitle(/^Errore: Registrati/);
+    await expect(summary.box).toBeFocused();
+    // The codice fiscale was left out, which is not wrong: only the partita IVA is.
+    await expect(summary.links).toHaveText([
+      "La partita IVA ha 11 cifre: ne hai scritte 4.",
+      "Il CAP ha 5 cifre, per esempio 52100.",
+      /informativa sulla privacy/,
+    ]);
+    await expect(page.getByRole("radio", { name: "Azienda" })).toBeChecked();
+    await expect(page.getByLabel("Ragione sociale")).toHaveValue(business.name);
+    await expect(page.getByLabel("Partita IVA", { exact: true })).toHaveValue("0123");
+    await expect(page.getByRole("combobox", { name: "Provincia" })).toHaveValue("FI");
+    await expect(page.getByLabel("Ripeti l’indirizzo email")).toHaveValue(business.email);
+    await axe();
+
+    await summary.link(/^La partita IVA/).click();
+    const wrong = page.getByRole("textbox", { name: "Partita IVA" });
+    await expect(wrong).toBeFocused();
+    await expect(wrong).toHaveAttribute("aria-invalid", "true");
+    await expect(wrong).toHaveAccessibleDescription(/ne hai scritte 4/);
+  });
+
+  test("the holder's page does, too", async ({ page, visit, hydrated, axe }) => {
+    test.setTimeout(60_000);
+    const summary = new ErrorSummary(page);
+    const business = aCompany();
+    await reachTheHolder({ page, visit, hydrated, axe }, business);
+    await page.getByRole("textbox", { name: "Comune" }).fill("");
+    await page.getByRole("radio", { name: "Codice destinatario" }).check();
+    await page.getByRole("textbox", { name: "Codice destinatario" }).fill("M5U");
+    await page.getByLabel("Telefono o cellulare").fill("055 654321");
+    await page.getByRole("button", { name: "Prosegui e completa l’ordine" }).click();
+
+    await expect(page).toHaveTitle(/^Errore: Dati intestatario/);
+    await expect(summary.box).toBeFocused();
+    await expect(summary.links).toHaveText([
+      "Scrivi il comune.",
+      "Il codice destinatario ha 7 caratteri: ne hai scritti 3.",
+    ]);
+    await expect(page.getByLabel("Ragione sociale")).toHaveValue(business.name);
+    await expect(page.getByLabel("Telefono o cellulare")).toHaveValue("055 654321");
+    await expect(page.getByRole("textbox", { name: "Codice destinatario" })).toHaveValue("M5U");
+    await axe();
+
+    await summary.link("Scrivi il comune.").click();
+    await expect(page.getByRole("textbox", { name: "Comune" })).toBeFocused();
+  });
+});
+
+test.describe("a sign-in that expires", () => {
+  test.use({ tolerated: [/status of 4\d\d/] });
+
+  test("loses nothing that was typed about the holder", async ({
+    page,
+    visit,
+    hydrated,
+    axe,
+    context,
+  }) => {
+    test.setTimeout(60_000);
+    const business = aCompany();
+    const username = await reachTheHolder({ page, visit, hydrated, axe }, business);
+    await page.getByLabel("Rappresentante legale").fill("Bianca Rossi");
+    await page.getByRole("radio", { name: "Codice destinatario" }).check();
+    await page.getByRole("textbox", { name: "Codice destinatario" }).fill("m5uxcr1");
+    await context.clearCookies();
+    await page.getByRole("button", { name: "Prosegui e completa l’ordine" }).click();
+
+    await page.waitForURL(`**${paths.signIn}*`);
+    await hydrated();
+    await signIn(page, username, business.password);
+
+    await page.waitForURL(`**${paths.holder}`);
+    await hydrated();
+    await expect(page).not.toHaveTitle(/^Errore/);
+    await expect(page.getByText("Hai effettuato di nuovo l’accesso")).toBeVisible();
+    await expect(page.getByLabel("Rappresentante legale")).toHaveValue("Bianca Rossi");
+    await expect(page.getByRole("textbox", { name: "Codice destinatario" })).toHaveValue("m5uxcr1");
+    await axe();
+    await page.getByRole("button", { name: "Prosegui e completa l’ordine" }).click();
+    await page.waitForURL(`**${paths.orderForm}`);
+    await expect(page.getByText("Bianca Rossi")).toBeVisible();
+  });
+});

@@ -1,0 +1,120 @@
+// The order form and the page of an order: what changes meanwhile, and who may look.
+import { expect, test } from "../fixtures";
+import { conclude, confirmHolder, reachTheHolder, signIn } from "../flows/buy";
+import { enterThePanel } from "../flows/demo_customer";
+import { aCompany } from "../flows/people";
+import { CartPage, ErrorSummary, OrderForm, paths } from "../pages/shop";
+
+const NOT_MINE = [/status of 404/, /status of 422/];
+
+test.describe("a price that changes before the confirmation", () => {
+  test.use({ tolerated: [/status of 422/] });
+
+  test("is shown again, and nothing is ordered", async ({ page, visit, hydrated, axe, context }) => {
+    test.setTimeout(90_000);
+    const visitor = { page, visit, hydrated, axe };
+    await reachTheHolder(visitor, aCompany());
+    await confirmHolder(visitor);
+    await page.waitForURL(`**${paths.orderForm}`);
+    await hydrated();
+    const form = new OrderForm(page);
+    await expect(form.summary).toContainText("36,60 €");
+    for (const box of await form.boxes.all()) await box.check();
+    await form.card.check();
+
+    await test.step("another tab adds a user", async () => {
+      const other = await context.newPage();
+      await other.goto(paths.cart);
+      const cart = new CartPage(other);
+      await expect(async () => {
+        if ((await cart.howMany("Utente aggiuntivo").inputValue()) === "0") {
+          await cart.more("Utente aggiuntivo").click();
+        }
+        await other.goto(paths.cart);
+        await expect(cart.sum("Totale")).toHaveText("51,24 €", { timeout: 1_000 });
+      }).toPass();
+      await other.close();
+    });
+    await form.confirm.click();
+
+    const summary = new ErrorSummary(page);
+    await expect(summary.box).toBeFocused();
+    await expect(summary.link(/Il prezzo è cambiato/)).toBeVisible();
+    await expect(page).toHaveTitle(/^Errore: Modulo d’ordine/);
+    await expect(page).toHaveURL(new RegExp(paths.orderForm));
+    await expect(form.summary.getByRole("row", { name: /^Totale/ })).toHaveText(
+      /36,60.€\s*51,24.€/,
+    );
+    await expect(form.card).toBeChecked();
+    await axe();
+
+    await test.step("no order was made", async () => {
+      const other = await context.newPage();
+      await other.goto(paths.area);
+      await expect(other.getByText("Non hai ancora un servizio attivo")).toBeVisible();
+      await expect(other.getByText("Ordini associati al servizio")).toHaveCount(0);
+      await other.close();
+    });
+
+    await test.step("the new price can be confirmed", async () => {
+      await form.confirm.click();
+      await page.waitForURL(/\/ordini\/\d+/);
+      await expect(page.getByText("51,24 €").first()).toBeVisible();
+    });
+  });
+});
+
+test("what is added to a service leaves its holder alone", async ({ page, visit, hydrated }) => {
+  const form = new OrderForm(page);
+  await enterThePanel(page);
+  await page.getByRole("button", { name: "Attiva: Modulo incassi e pagamenti" }).click();
+  await page.waitForURL(`**${paths.cart}`);
+  await hydrated();
+  await visit(paths.orderForm);
+
+  await expect(form.block("Che cosa ordini").getByRole("link", { name: /Modifica/ })).toBeVisible();
+  for (const name of ["Intestatario", "Email", "Invio della fattura elettronica"]) {
+    await expect(form.block(name)).toBeVisible();
+    await expect(form.block(name).getByRole("link", { name: /Modifica/ })).toHaveCount(0);
+  }
+});
+
+test.describe("an order of somebody else", () => {
+  test.use({ tolerated: NOT_MINE });
+
+  test("does not exist, and asks strangers to sign in", async ({ page, visit, hydrated, axe, context }) => {
+    test.setTimeout(90_000);
+    const visitor = { page, visit, hydrated, axe };
+    const business = aCompany();
+    const username = await reachTheHolder(visitor, business);
+    await confirmHolder(visitor);
+    const number = await conclude(visitor, "transfer");
+
+    await test.step("signed out: the sign-in, and back", async () => {
+      await context.clearCookies();
+      const response = await visit(`/ordini/${number}`);
+      expect(response.status()).toBe(200);
+      await expect(page).toHaveURL(new RegExp(`${paths.signIn}\\?poi=/ordini/${number}$`));
+      await expect(page.getByText("Come pagare")).toHaveCount(0);
+      await signIn(page, username, business.password);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Ordine ${number}`);
+    });
+
+    await test.step("signed in as somebody else: as if it were not there", async () => {
+      await context.clearCookies();
+      await enterThePanel(page);
+      await page.getByRole("link", { name: "Area clienti" }).first().click();
+      await page.waitForURL(/area-clienti|accedi/);
+      await hydrated();
+      if (page.url().includes(paths.signIn)) {
+        await signIn(page, "2000001@bottega.example", "Bottega-Demo-2026!");
+        await page.waitForURL(`**${paths.area}`);
+      }
+      const response = await visit(`/ordini/${number}`);
+      expect(response.status()).toBe(404);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Pagina non trovata");
+      await expect(page.getByText(number)).toHaveCount(0);
+      await axe();
+    });
+  });
+});

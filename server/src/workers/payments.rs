@@ -1,0 +1,56 @@
+//! Payments that somebody has to look after: messages of the provider, outcomes that nobody came
+//! back to tell, refunds to be confirmed, orders that nobody pays.
+
+use std::time::Duration;
+
+use services::{Context, order, payment};
+use tokio_util::sync::CancellationToken;
+use tracing::warn;
+
+/// How soon a message of the provider has its consequences.
+const MESSAGES: Duration = Duration::from_secs(1);
+
+/// How often somebody looks whether a question or a refund is due.
+const QUESTIONS: Duration = Duration::from_secs(10);
+
+/// How often unpaid orders are looked through.
+const UNPAID: Duration = Duration::from_secs(3600);
+
+/// Does `work` every `period` until `stopping`; what has begun is finished first.
+async fn every<F>(period: Duration, stopping: &CancellationToken, what: &str, work: impl Fn() -> F)
+where
+    F: Future<Output = services::Result<usize>>,
+{
+    while !stopping.is_cancelled() {
+        match work().await {
+            // There may be more of it.
+            Ok(done) if done > 0 => continue,
+            Ok(_) => {}
+            Err(error) => warn!(%error, "{what} has to wait"),
+        }
+        tokio::select! {
+            () = stopping.cancelled() => return,
+            () = tokio::time::sleep(period) => (),
+        }
+    }
+}
+
+pub async fn work_through_messages(services: Context, stopping: CancellationToken) {
+    let work = || payment::work_through(&services);
+    every(MESSAGES, &stopping, "a message of the payment provider", work).await;
+}
+
+pub async fn ask_questions(services: Context, stopping: CancellationToken) {
+    let work = || payment::look_after_attempts(&services);
+    every(QUESTIONS, &stopping, "a question about a payment", work).await;
+}
+
+pub async fn confirm_refunds(services: Context, stopping: CancellationToken) {
+    let work = async || payment::look_after_refunds(&services).await.map(|_| 0);
+    every(QUESTIONS * 6, &stopping, "a refund", work).await;
+}
+
+pub async fn look_after_unpaid(services: Context, stopping: CancellationToken) {
+    let work = || order::look_after_unpaid(&services);
+    every(UNPAID, &stopping, "an unpaid order", work).await;
+}

@@ -1,0 +1,294 @@
+//! The demo's payment provider: a page of ours where whoever tries the shop chooses what the
+//! provider does. It keeps to itself and speaks to the shop only as a real one would: by its
+//! answers and by its messages.
+
+use async_trait::async_trait;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::Money;
+use domain::demo::DemoOutcome;
+use domain::id::AttemptId;
+use domain::payment::{AttemptState, Refusal};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::ports::provider::{
+    Answer, Envelope, GiveBack, GivenBack, Notice, Provider, Silence, Untrusted, Wish,
+};
+use crate::store::events;
+use crate::{Clock, Context, Db, Error, Result, Tx};
+
+const NAME: &str = "demo";
+
+/// How long it is silent when it answers late: the janitor has asked once or twice by then.
+const LATE: TimeDelta = TimeDelta::minutes(2);
+
+/// The provider of the demonstration shop.
+#[derive(Clone, Debug)]
+pub struct DemoProvider {
+    db: Db,
+    clock: Clock,
+    home_url: String,
+}
+
+/// A payment as the provider's page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DemoPayment {
+    pub order_number: i64,
+    pub amount: Money,
+    /// Where the customer goes afterwards.
+    pub back: String,
+    pub step: DemoStep,
+}
+
+/// What the page asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DemoStep {
+    Pay,
+    Confirm,
+    /// Nothing more can be done here.
+    Over,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(type_name = "text", rename_all = "snake_case")]
+enum State {
+    Open,
+    NeedsAuthentication,
+    Succeeded,
+    Declined,
+    AuthenticationFailed,
+    Closed,
+    Sly,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    order_number: i64,
+    amount: i64,
+    back: String,
+    state: State,
+    answers_from: Option<DateTime<Utc>>,
+}
+
+/// What a message of this provider says.
+#[derive(Serialize, Deserialize)]
+struct Body {
+    attempt: AttemptId,
+    outcome: Told,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+enum Told {
+    Paid,
+    Declined,
+    NotConfirmed,
+    Closed,
+}
+
+impl DemoProvider {
+    pub fn new(db: Db, clock: Clock, home_url: String) -> Self {
+        Self { db, clock, home_url }
+    }
+
+    async fn row(&self, wish: &Wish) -> Result<Row, Silence> {
+        let mut tx = self.db.read().await.map_err(|error| silence(&error))?;
+        let row = row(&mut tx, wish.attempt).await.map_err(|error| silence(&error))?;
+        match row {
+            Some(row) if row.answers_from.is_some_and(|from| from <= self.clock.now()) => Ok(row),
+            Some(_) => Err(Silence::from("the demo's provider is silent, as chosen on its page")),
+            None => Err(Silence::from("the demo's provider does not know this payment")),
+        }
+    }
+
+    fn answer(&self, wish: &Wish, row: &Row) -> Answer {
+        let state = match row.state {
+            State::Open | State::Sly => AttemptState::Pending,
+            State::NeedsAuthentication => AttemptState::NeedsAuthentication,
+            State::Succeeded => AttemptState::Succeeded,
+            State::Declined => AttemptState::Refused(Refusal::Declined),
+            State::AuthenticationFailed => AttemptState::Refused(Refusal::AuthenticationFailed),
+            State::Closed => AttemptState::Cancelled,
+        };
+        Answer {
+            state,
+            reference: Some(format!("demo_{}", wish.attempt.0.simple())),
+            page: Some(format!("{}/demo/pagamento/{}", self.home_url, wish.attempt)),
+            amount: Some(Money::from_cents(row.amount)),
+        }
+    }
+
+    async fn remember(&self, wish: &Wish) -> Result<()> {
+        let mut tx = self.db.write().await?;
+        tx.sql(
+            "INSERT INTO demo_payment (attempt_id, order_number, amount, back, state, \
+             answers_from) VALUES ($1, $2, $3, $4, 'open', $5) ON CONFLICT DO NOTHING",
+        )
+        .bind(wish.attempt)
+        .bind(wish.order_number)
+        .bind(wish.amount.cents())
+        .bind(wish.back.as_str())
+        .bind(self.clock.now())
+        .run()
+        .await?;
+        tx.commit().await
+    }
+
+    async fn close(&self, wish: &Wish) -> Result<()> {
+        let mut tx = self.db.write().await?;
+        let Some(row) = row(&mut tx, wish.attempt).await? else { return Ok(()) };
+        match row.state {
+            State::Open | State::NeedsAuthentication => {
+                set(&mut tx, wish.attempt, State::Closed, row.answers_from).await?;
+            }
+            State::Sly => {
+                set(&mut tx, wish.attempt, State::Closed, row.answers_from).await?;
+                tell(&mut tx, wish.attempt, Told::Paid, self.clock.now()).await?;
+            }
+            State::Succeeded | State::Declined | State::AuthenticationFailed | State::Closed => {}
+        }
+        tx.commit().await
+    }
+}
+
+#[async_trait]
+impl Provider for DemoProvider {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    async fn begin(&self, wish: &Wish) -> Result<Answer, Silence> {
+        self.remember(wish).await.map_err(|error| silence(&error))?;
+        self.ask(wish).await
+    }
+
+    async fn ask(&self, wish: &Wish) -> Result<Answer, Silence> {
+        if wish.reference.is_none() {
+            self.remember(wish).await.map_err(|error| silence(&error))?;
+        }
+        let row = self.row(wish).await?;
+        Ok(self.answer(wish, &row))
+    }
+
+    async fn call_off(&self, wish: &Wish) -> Result<Answer, Silence> {
+        self.row(wish).await?;
+        self.close(wish).await.map_err(|error| silence(&error))?;
+        self.ask(wish).await
+    }
+
+    async fn give_back(&self, wish: &GiveBack) -> Result<GivenBack, Silence> {
+        Ok(GivenBack::Done { reference: format!("demo_{}", wish.refund.0.simple()) })
+    }
+
+    /// Its messages never come from outside.
+    fn verify(&self, _: Envelope<'_>, _: DateTime<Utc>) -> Result<String, Untrusted> {
+        Err(Untrusted::Signature)
+    }
+
+    fn read(&self, body: &str) -> Result<Notice, Untrusted> {
+        let body: Body = serde_json::from_str(body).map_err(|_| Untrusted::Unreadable)?;
+        let state = match body.outcome {
+            Told::Paid => AttemptState::Succeeded,
+            Told::Declined => AttemptState::Refused(Refusal::Declined),
+            Told::NotConfirmed => AttemptState::Refused(Refusal::AuthenticationFailed),
+            Told::Closed => AttemptState::Cancelled,
+        };
+        Ok(Notice { about: Some((body.attempt, Answer::of(state))) })
+    }
+}
+
+/// The payment that a page of the provider is about. Only the demo has such pages.
+pub async fn payment(ctx: &Context, attempt: AttemptId) -> Result<DemoPayment> {
+    let mut tx = ctx.db.read().await?;
+    let row = existing(ctx, &mut tx, attempt).await?;
+    Ok(DemoPayment {
+        order_number: row.order_number,
+        amount: Money::from_cents(row.amount),
+        back: row.back,
+        step: match row.state {
+            State::Open => DemoStep::Pay,
+            State::NeedsAuthentication => DemoStep::Confirm,
+            State::Succeeded
+            | State::Declined
+            | State::AuthenticationFailed
+            | State::Closed
+            | State::Sly => DemoStep::Over,
+        },
+    })
+}
+
+/// What the person on the page has chosen. Tells whether they leave the page now.
+pub async fn choose(
+    ctx: &Context,
+    attempt: AttemptId,
+    outcome: DemoOutcome,
+) -> Result<DemoPayment> {
+    let mut tx = ctx.db.write().await?;
+    let row = existing(ctx, &mut tx, attempt).await?;
+    if !matches!(row.state, State::Open | State::NeedsAuthentication) {
+        drop(tx);
+        return payment(ctx, attempt).await;
+    }
+    let now = ctx.now();
+    let (state, answers_from, told): (_, _, &[Told]) = match outcome {
+        DemoOutcome::Succeeds => (State::Succeeded, Some(now), &[Told::Paid]),
+        DemoOutcome::Declined => (State::Declined, Some(now), &[Told::Declined]),
+        DemoOutcome::NeedsAuthentication => (State::NeedsAuthentication, Some(now), &[]),
+        DemoOutcome::AuthenticationFails => {
+            (State::AuthenticationFailed, Some(now), &[Told::NotConfirmed])
+        }
+        DemoOutcome::GivesUp => (State::Closed, Some(now), &[Told::Closed]),
+        DemoOutcome::AnswersLate => (State::Succeeded, Some(now + LATE), &[]),
+        DemoOutcome::NeverAnswers => (State::Succeeded, None, &[]),
+        DemoOutcome::SaysItTwice => (State::Succeeded, Some(now), &[Told::Paid, Told::Paid]),
+        DemoOutcome::SucceedsAfterCancel => (State::Sly, Some(now), &[]),
+    };
+    set(&mut tx, attempt, state, answers_from).await?;
+    for outcome in told {
+        tell(&mut tx, attempt, *outcome, now).await?;
+    }
+    tx.commit().await?;
+    payment(ctx, attempt).await
+}
+
+async fn existing(ctx: &Context, tx: &mut Tx, attempt: AttemptId) -> Result<Row> {
+    if !ctx.settings.demo {
+        return Err(Error::NotFound("demo payment"));
+    }
+    row(tx, attempt).await?.ok_or(Error::NotFound("demo payment"))
+}
+
+async fn row(tx: &mut Tx, attempt: AttemptId) -> Result<Option<Row>> {
+    tx.sql(
+        "SELECT order_number, amount, back, state, answers_from FROM demo_payment \
+         WHERE attempt_id = $1",
+    )
+    .bind(attempt)
+    .optional()
+    .await
+}
+
+async fn set(
+    tx: &mut Tx,
+    attempt: AttemptId,
+    state: State,
+    answers_from: Option<DateTime<Utc>>,
+) -> Result<()> {
+    tx.sql("UPDATE demo_payment SET state = $2, answers_from = $3 WHERE attempt_id = $1")
+        .bind(attempt)
+        .bind(state)
+        .bind(answers_from)
+        .run()
+        .await?;
+    Ok(())
+}
+
+/// Sends the shop a message, where a real provider would call its address.
+async fn tell(tx: &mut Tx, attempt: AttemptId, outcome: Told, now: DateTime<Utc>) -> Result<()> {
+    let body = serde_json::to_string(&Body { attempt, outcome }).map_err(Error::broken)?;
+    events::insert(tx, NAME, &format!("demo_{}", Uuid::new_v4().simple()), &body, now).await?;
+    Ok(())
+}
+
+fn silence(error: &Error) -> Silence {
+    Silence(error.to_string())
+}

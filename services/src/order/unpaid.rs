@@ -1,0 +1,88 @@
+//! Orders that nobody pays: reminded some times, then called off.
+
+use domain::calendar::days_between;
+use domain::order::CancelReason;
+use domain::payment::reminders_due;
+
+use super::{cancel::cancel_held, letters};
+use crate::store::orders::Unpaid;
+use crate::store::{accounts, attempts, orders};
+use crate::{Context, Result};
+
+/// Orders looked at in one go.
+const PAGE: i64 = 200;
+
+/// Reminds of what waits, calls off what has waited too long, and tells how many orders it
+/// touched. Doing it again on the same day changes nothing.
+pub async fn run_once(ctx: &Context) -> Result<usize> {
+    let mut touched = 0;
+    let mut after = 0;
+    loop {
+        let mut tx = ctx.db.read().await?;
+        let page = orders::unpaid(&mut tx, ctx.today(), after, PAGE).await?;
+        drop(tx);
+        let Some(last) = page.last() else { return Ok(touched) };
+        after = last.number;
+        for unpaid in page {
+            let wanted = Wanted::of(ctx, &unpaid);
+            if wanted != Wanted::Nothing && ctx.db.retrying(|| once(ctx, unpaid.number)).await? {
+                touched += 1;
+            }
+        }
+    }
+}
+
+/// What an unpaid order wants today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
+    Nothing,
+    /// A reminder, after which so many have left.
+    Reminder(i64),
+    Cancellation,
+}
+
+impl Wanted {
+    fn of(ctx: &Context, unpaid: &Unpaid) -> Self {
+        let today = ctx.today();
+        let age = days_between(unpaid.concluded_on, today);
+        let due = reminders_due(age, &ctx.settings.reminder_days);
+        let due = i64::try_from(due).unwrap_or(i64::MAX);
+        if unpaid.valid_until < today {
+            Self::Cancellation
+        } else if due > unpaid.reminders {
+            Self::Reminder(due)
+        } else {
+            Self::Nothing
+        }
+    }
+}
+
+/// Looks at one order again while it is held, and does what it wants.
+async fn once(ctx: &Context, number: i64) -> Result<bool> {
+    let mut tx = ctx.db.write().await?;
+    let account = orders::hold(&mut tx, number).await?;
+    accounts::hold(&mut tx, account).await?;
+    let mut order = orders::by_number(&mut tx, number).await?;
+    let domain::order::OrderState::AwaitingPayment { valid_until } = order.state else {
+        return Ok(false);
+    };
+    let reminders = orders::reminders(&mut tx, order.id).await?;
+    let unpaid = Unpaid { number, concluded_on: order.concluded_on, valid_until, reminders };
+    match Wanted::of(ctx, &unpaid) {
+        Wanted::Nothing => return Ok(false),
+        Wanted::Reminder(sent) => {
+            orders::save_reminders(&mut tx, order.id, sent).await?;
+            letters::reminder(ctx, &mut tx, &order).await?;
+        }
+        Wanted::Cancellation => {
+            // Somebody may be paying right now; the janitor finds out, and tomorrow is a day too.
+            if attempts::live(&mut tx, order.id).await?.is_some() {
+                return Ok(false);
+            }
+            cancel_held(ctx, &mut tx, &mut order, CancelReason::Unpaid).await?;
+            letters::called_off(ctx, &mut tx, &order).await?;
+        }
+    }
+    tx.commit().await?;
+    Ok(true)
+}

@@ -1,0 +1,68 @@
+//! What the provider tells us by itself: kept first, understood afterwards.
+
+use super::settle;
+use crate::ports::provider::{Envelope, Notice, Untrusted};
+use crate::store::events;
+use crate::{Context, Error, Result};
+
+/// Messages worked through in one go.
+const PAGE: i64 = 50;
+
+/// Keeps a message if it is genuine. The same message again is kept once.
+///
+/// The answer to the provider must not wait for what follows, so that happens in
+/// [`work_through`].
+pub async fn receive(ctx: &Context, envelope: Envelope<'_>) -> Result<Result<(), Untrusted>> {
+    let id = match ctx.provider.verify(envelope, ctx.now()) {
+        Ok(id) => id,
+        Err(untrusted) => return Ok(Err(untrusted)),
+    };
+    let Ok(body) = std::str::from_utf8(envelope.body) else {
+        return Ok(Err(Untrusted::Unreadable));
+    };
+    ctx.db
+        .retrying(|| async {
+            let mut tx = ctx.db.write().await?;
+            events::insert(&mut tx, ctx.provider.name(), &id, body, ctx.now()).await?;
+            tx.commit().await
+        })
+        .await?;
+    Ok(Ok(()))
+}
+
+/// Works through the messages that wait and tells how many there were. Any number of servers may
+/// do so at once: hearing a message twice changes nothing.
+pub async fn work_through(ctx: &Context) -> Result<usize> {
+    let mut tx = ctx.db.read().await?;
+    let waiting = events::open(&mut tx, ctx.provider.name(), PAGE).await?;
+    drop(tx);
+    for (id, body) in &waiting {
+        let problem = hear(ctx, body).await?;
+        if let Some(problem) = &problem {
+            tracing::warn!(event = id, problem, "a message of the payment provider means nothing");
+        }
+        ctx.db
+            .retrying(|| async {
+                let mut tx = ctx.db.write().await?;
+                let problem = problem.as_deref();
+                events::processed(&mut tx, ctx.provider.name(), id, problem, ctx.now()).await?;
+                tx.commit().await
+            })
+            .await?;
+    }
+    Ok(waiting.len())
+}
+
+/// Does what a message asks for; what is wrong with it when nothing can be done.
+async fn hear(ctx: &Context, body: &str) -> Result<Option<String>> {
+    let Notice { about } = match ctx.provider.read(body) {
+        Ok(notice) => notice,
+        Err(untrusted) => return Ok(Some(untrusted.to_string())),
+    };
+    let Some((attempt, answer)) = about else { return Ok(None) };
+    match settle(ctx, attempt, &answer).await {
+        Ok(_) => Ok(None),
+        Err(Error::NotFound(what)) => Ok(Some(format!("{what} not found"))),
+        Err(error) => Err(error),
+    }
+}

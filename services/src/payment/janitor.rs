@@ -1,0 +1,99 @@
+//! The janitor asks the provider what became of payments that nobody came back to tell about.
+
+use chrono::TimeDelta;
+use domain::id::{AttemptId, CaseId};
+use domain::payment::{AttemptState, CaseKind, pause_before_question};
+
+use super::{heard, settle, wish};
+use crate::ports::provider::{Answer, Silence};
+use crate::store::attempts::{self, Attempt};
+use crate::store::cases::{self, NewCase};
+use crate::store::{accounts, orders};
+use crate::{Context, Result};
+
+/// Payments asked about in one go.
+const PAGE: i64 = 50;
+
+/// Longer than a question may take, so that nobody else asks it meanwhile.
+const QUESTION: TimeDelta = TimeDelta::minutes(2);
+
+/// Asks every question that is due and tells how many there were. Any number of janitors may run.
+pub async fn run_once(ctx: &Context) -> Result<usize> {
+    let mut tx = ctx.db.read().await?;
+    let due = attempts::due(&mut tx, ctx.now(), PAGE).await?;
+    drop(tx);
+    let mut asked = 0;
+    for id in due {
+        if ctx.db.retrying(|| take(ctx, id)).await? {
+            ask(ctx, id).await?;
+            asked += 1;
+        }
+    }
+    Ok(asked)
+}
+
+async fn take(ctx: &Context, id: AttemptId) -> Result<bool> {
+    let mut tx = ctx.db.write().await?;
+    let now = ctx.now();
+    let taken = attempts::take_question(&mut tx, id, now, now + QUESTION).await?;
+    tx.commit().await?;
+    Ok(taken)
+}
+
+async fn ask(ctx: &Context, id: AttemptId) -> Result<()> {
+    let mut tx = ctx.db.read().await?;
+    let attempt = attempts::by_id(&mut tx, id).await?;
+    let order = orders::by_number(&mut tx, attempt.order_number).await?;
+    drop(tx);
+    let wish = wish(ctx, &attempt, &order);
+
+    let is_last = pause_before_question(attempt.asked + 1).is_none();
+    let answer = if attempt.provider != ctx.provider.name() {
+        Err(Silence(format!("the shop no longer works with {}", attempt.provider)))
+    } else if is_last {
+        heard(ctx.provider.call_off(&wish)).await
+    } else {
+        heard(ctx.provider.ask(&wish)).await
+    };
+    let answer = answer.unwrap_or_else(|Silence(why)| {
+        tracing::warn!(attempt = %id, why, asked = attempt.asked, "a payment stays unknown");
+        Answer::of(AttemptState::Unknown)
+    });
+    let attempt = settle(ctx, id, &answer).await?;
+    if attempt.state.is_live() {
+        ctx.db.retrying(|| note(ctx, id)).await?;
+    }
+    Ok(())
+}
+
+/// When to ask again; or, after the last question, what the office is told.
+async fn note(ctx: &Context, id: AttemptId) -> Result<()> {
+    let mut tx = ctx.db.write().await?;
+    let number = attempts::by_id(&mut tx, id).await?.order_number;
+    let account = orders::hold(&mut tx, number).await?;
+    accounts::hold(&mut tx, account).await?;
+    let mut attempt = attempts::by_id(&mut tx, id).await?;
+    if !attempt.state.is_live() {
+        return Ok(());
+    }
+    attempt.asked += 1;
+    attempt.next_question_at = pause_before_question(attempt.asked).map(|pause| ctx.now() + pause);
+    if attempt.next_question_at.is_none() {
+        attempt.state = attempt.state.learn(AttemptState::Abandoned);
+        open_case(ctx, &mut tx, &attempt).await?;
+    }
+    attempts::save(&mut tx, &attempt).await?;
+    tx.commit().await
+}
+
+async fn open_case(ctx: &Context, tx: &mut crate::Tx, attempt: &Attempt) -> Result<()> {
+    let case = NewCase {
+        id: CaseId(ctx.new_id()),
+        kind: CaseKind::NeverAnswered,
+        order: Some(attempt.order),
+        attempt: Some(attempt.id),
+        amount: attempt.amount,
+        note: attempt.reference.as_deref().unwrap_or_default(),
+    };
+    cases::open(tx, &case, ctx.now()).await
+}

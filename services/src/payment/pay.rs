@@ -1,0 +1,107 @@
+//! `Paga`: the customer chooses how, and a provider begins to collect.
+
+use domain::id::{AccountId, AttemptId};
+use domain::order::{Order, OrderError, PaymentMethod};
+use domain::payment::{AttemptState, pause_before_question};
+
+use super::{call_off, heard, settle, wish};
+use crate::ports::provider::{Answer, Silence};
+use crate::store::attempts::{self, Attempt};
+use crate::store::{accounts, orders};
+use crate::{Context, Error, Result};
+
+/// Pays an order of this account with `method`, which need not be the one chosen before.
+///
+/// For a card or `PayPal` a try is begun at the provider, unless one is under way with the same
+/// method: then that one goes on, so a double click makes one. What comes of it is told by
+/// [`super::progress`]. For the other methods only the choice is noted.
+pub async fn pay(
+    ctx: &Context,
+    account: AccountId,
+    number: i64,
+    method: PaymentMethod,
+) -> Result<()> {
+    if !ctx.settings.payment_methods.contains(&method) {
+        return Err(OrderError::MethodNotOffered.into());
+    }
+    let mut tried_to_call_off = false;
+    loop {
+        match ctx.db.retrying(|| once(ctx, account, number, method)).await? {
+            Step::Chosen | Step::UnderWay => return Ok(()),
+            Step::InTheWay if tried_to_call_off => {
+                return Err(OrderError::PaymentUnderWay.into());
+            }
+            Step::InTheWay => {
+                call_off(ctx, account, number).await?;
+                tried_to_call_off = true;
+            }
+            Step::Begin(attempt, order) => return begin(ctx, &attempt, &order).await,
+        }
+    }
+}
+
+/// What there is to do once the choice is committed.
+enum Step {
+    /// Nothing more: the customer pays by themselves.
+    Chosen,
+    /// A try with this method goes on.
+    UnderWay,
+    /// A try with another method goes on.
+    InTheWay,
+    Begin(Box<Attempt>, Box<Order>),
+}
+
+async fn once(
+    ctx: &Context,
+    account: AccountId,
+    number: i64,
+    method: PaymentMethod,
+) -> Result<Step> {
+    let mut tx = ctx.db.write().await?;
+    if orders::hold(&mut tx, number).await? != account {
+        return Err(Error::NotFound("order"));
+    }
+    accounts::hold(&mut tx, account).await?;
+    let order = orders::by_number(&mut tx, number).await?;
+    if !order.state.is_awaiting_payment() {
+        return Err(OrderError::NotPayable.into());
+    }
+    if let Some(live) = attempts::live(&mut tx, order.id).await? {
+        let same = live.method == method;
+        return Ok(if same { Step::UnderWay } else { Step::InTheWay });
+    }
+    orders::save_method(&mut tx, order.id, method).await?;
+    if !method.is_immediate() {
+        tx.commit().await?;
+        return Ok(Step::Chosen);
+    }
+    let attempt = Attempt {
+        id: AttemptId(ctx.new_id()),
+        order: order.id,
+        order_number: number,
+        provider: ctx.provider.name().to_owned(),
+        method,
+        amount: order.totals.due,
+        state: AttemptState::Started,
+        reference: None,
+        page: None,
+        begun_at: ctx.now(),
+        asked: 0,
+        next_question_at: pause_before_question(0).map(|pause| ctx.now() + pause),
+    };
+    attempts::insert(&mut tx, &attempt).await?;
+    tx.commit().await?;
+    Ok(Step::Begin(Box::new(attempt), Box::new(order)))
+}
+
+/// Tells the provider. Silence is an answer too: the janitor will ask again.
+async fn begin(ctx: &Context, attempt: &Attempt, order: &Order) -> Result<()> {
+    let answer = match heard(ctx.provider.begin(&wish(ctx, attempt, order))).await {
+        Ok(answer) => answer,
+        Err(Silence(why)) => {
+            tracing::warn!(attempt = %attempt.id, why, "a payment began without an answer");
+            Answer::of(AttemptState::Unknown)
+        }
+    };
+    settle(ctx, attempt.id, &answer).await.map(drop)
+}

@@ -1,0 +1,177 @@
+//! The office gives money back, whole or in part.
+
+use domain::Money;
+use domain::id::{CaseId, RefundId};
+use domain::order::OrderError;
+use domain::payment::{Booking, LedgerAccount};
+
+use super::PATIENCE;
+use crate::ports::provider::{GiveBack, GivenBack, Silence};
+use crate::store::refunds::{self, Refund, RefundState};
+use crate::store::{accounts, attempts, cases, ledger, orders, payments};
+use crate::{Context, Error, Result, Tx};
+
+/// A refund that a member of staff asks for.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    pub order_number: i64,
+    pub amount: Money,
+    pub reason: String,
+    /// The case that it answers; none for money that paid the order.
+    pub case: Option<CaseId>,
+    pub by: String,
+}
+
+/// Gives money back. Above the configured amount a second member of staff has to agree first.
+///
+/// Money from a card goes back through the provider. A transfer is sent back by the office: the
+/// refund is done when it is noted here.
+pub async fn ask_refund(ctx: &Context, asked: &Asked) -> Result<Refund> {
+    let id = RefundId(ctx.new_id());
+    let refund = ctx.db.retrying(|| once(ctx, id, asked)).await?;
+    proceed(ctx, refund).await
+}
+
+async fn once(ctx: &Context, id: RefundId, asked: &Asked) -> Result<Refund> {
+    let mut tx = ctx.db.write().await?;
+    let account = orders::hold(&mut tx, asked.order_number).await?;
+    accounts::hold(&mut tx, account).await?;
+    let order = orders::by_number(&mut tx, asked.order_number).await?;
+
+    let (most, attempt) = match asked.case {
+        Some(case) => {
+            let case = cases::by_id(&mut tx, case).await?;
+            if case.order != Some(order.id) || case.resolution.is_some() {
+                return Err(Error::NotFound("case"));
+            }
+            (case.amount, case.attempt)
+        }
+        None => match payments::of_order(&mut tx, order.id).await? {
+            Some((_, paid, attempt)) => {
+                (paid - refunds::sum_of_order(&mut tx, order.id).await?, attempt)
+            }
+            None => return Err(OrderError::NotPaid.into()),
+        },
+    };
+    if asked.amount > most || asked.amount <= Money::ZERO {
+        return Err(OrderError::RefundTooLarge { most }.into());
+    }
+    let alone = asked.amount <= ctx.settings.refund_alone_up_to;
+    let refund = Refund {
+        id,
+        order: order.id,
+        order_number: order.number,
+        attempt,
+        case: asked.case,
+        amount: asked.amount,
+        reason: asked.reason.clone(),
+        state: if alone { RefundState::Started } else { RefundState::AwaitsApproval },
+        asked_by: asked.by.clone(),
+        approved_by: None,
+    };
+    if !refunds::insert(&mut tx, &refund, ctx.now()).await? {
+        return Err(Error::NotFound("case"));
+    }
+    tx.commit().await?;
+    Ok(refund)
+}
+
+/// A second member of staff agrees.
+pub async fn approve(ctx: &Context, id: RefundId, by: &str) -> Result<Refund> {
+    let mut tx = ctx.db.write().await?;
+    if !refunds::approve(&mut tx, id, by).await? {
+        return Err(Error::NotAllowed);
+    }
+    let refund = refunds::by_id(&mut tx, id).await?;
+    tx.commit().await?;
+    proceed(ctx, refund).await
+}
+
+/// Asks again about refunds that the provider has not confirmed, and tells how many there were.
+pub async fn run_once(ctx: &Context) -> Result<usize> {
+    let mut tx = ctx.db.read().await?;
+    let open = refunds::open(&mut tx).await?;
+    drop(tx);
+    let started = open.into_iter().filter(|refund| refund.state == RefundState::Started);
+    let mut asked = 0;
+    for refund in started {
+        proceed(ctx, refund).await?;
+        asked += 1;
+    }
+    Ok(asked)
+}
+
+/// Carries a refund out, if it may be. Silence leaves it as it is, to be asked about again.
+async fn proceed(ctx: &Context, refund: Refund) -> Result<Refund> {
+    if refund.state != RefundState::Started {
+        return Ok(refund);
+    }
+    let outcome = match refund.attempt {
+        None => Ok(GivenBack::Done { reference: String::new() }),
+        Some(_) => through_provider(ctx, &refund).await?,
+    };
+    match outcome {
+        Ok(outcome) => {
+            ctx.db.retrying(|| finish(ctx, &refund, &outcome)).await?;
+            let mut tx = ctx.db.read().await?;
+            refunds::by_id(&mut tx, refund.id).await
+        }
+        Err(Silence(why)) => {
+            tracing::warn!(refund = %refund.id, why, "a refund is not confirmed yet");
+            Ok(refund)
+        }
+    }
+}
+
+async fn through_provider(ctx: &Context, refund: &Refund) -> Result<Result<GivenBack, Silence>> {
+    let Some(attempt) = refund.attempt else { return Ok(Err(Silence::from("no payment"))) };
+    let mut tx = ctx.db.read().await?;
+    let attempt = attempts::by_id(&mut tx, attempt).await?;
+    drop(tx);
+    if attempt.provider != ctx.provider.name() {
+        let why = format!("the shop no longer works with {}", attempt.provider);
+        return Ok(Err(Silence(why)));
+    }
+    let Some(reference) = attempt.reference else {
+        return Ok(Err(Silence::from("the provider never told its name for the payment")));
+    };
+    let wish =
+        GiveBack { refund: refund.id, attempt: attempt.id, reference, amount: refund.amount };
+    let answer = tokio::time::timeout(PATIENCE, ctx.provider.give_back(&wish)).await;
+    Ok(answer.unwrap_or_else(|_| Err(Silence::from("it took too long"))))
+}
+
+async fn finish(ctx: &Context, refund: &Refund, outcome: &GivenBack) -> Result<()> {
+    let mut tx = ctx.db.write().await?;
+    let account = orders::hold(&mut tx, refund.order_number).await?;
+    accounts::hold(&mut tx, account).await?;
+    let done = match outcome {
+        GivenBack::Done { reference } => Some((reference.as_str(), ctx.now())),
+        GivenBack::Refused { why } => {
+            tracing::warn!(refund = %refund.id, why, "the provider refuses a refund");
+            None
+        }
+    };
+    let is_done = done.is_some();
+    if refunds::finish(&mut tx, refund.id, done).await? && is_done {
+        book(ctx, &mut tx, refund).await?;
+    }
+    tx.commit().await
+}
+
+async fn book(ctx: &Context, tx: &mut Tx, refund: &Refund) -> Result<()> {
+    let from = match refund.attempt {
+        Some(_) => LedgerAccount::Provider,
+        None => LedgerAccount::Bank,
+    };
+    let to = match refund.case {
+        Some(_) => LedgerAccount::Held,
+        None => LedgerAccount::Sales,
+    };
+    let booking = Booking::transfer(from, to, refund.amount);
+    ledger::book(tx, ctx.new_id(), Some(refund.order), &booking, "refund", ctx.now()).await?;
+    if let Some(case) = refund.case {
+        cases::close(tx, case, &refund.asked_by, "refunded", ctx.now()).await?;
+    }
+    Ok(())
+}

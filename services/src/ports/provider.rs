@@ -1,0 +1,184 @@
+//! The payment provider: a hosted page where customers pay, and a voice that tells the outcome.
+//!
+//! A question has three kinds of answer, and whoever asks must tell them apart: an outcome, a
+//! refusal to begin (nothing happened, and nothing will), and silence. After silence money may
+//! have moved, so nobody may assume that it has not.
+
+use std::fmt::{self, Debug, Display};
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use domain::Money;
+use domain::id::{AttemptId, RefundId};
+use domain::order::PaymentMethod;
+use domain::payment::AttemptState;
+
+/// What is to be collected.
+#[derive(Clone, Debug)]
+pub struct Wish {
+    /// The provider's idempotency key: the same wish twice is one payment.
+    pub attempt: AttemptId,
+    pub order_number: i64,
+    pub amount: Money,
+    pub method: PaymentMethod,
+    /// Where the provider sends its receipt.
+    pub email: String,
+    /// Where the customer comes back to, whatever the outcome.
+    pub back: String,
+    pub begun_at: DateTime<Utc>,
+    /// The provider's name for it, once it has told one.
+    pub reference: Option<String>,
+}
+
+/// What the provider says of a payment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    pub state: AttemptState,
+    pub reference: Option<String>,
+    /// Where the customer pays.
+    pub page: Option<String>,
+    /// What was collected, where that is told.
+    pub amount: Option<Money>,
+}
+
+impl Answer {
+    /// Only an outcome.
+    pub fn of(state: AttemptState) -> Self {
+        Self { state, reference: None, page: None, amount: None }
+    }
+}
+
+/// One message that the provider sent by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Whose outcome it tells; none for a message about something else.
+    pub about: Option<(AttemptId, Answer)>,
+}
+
+/// A message as it came in.
+#[derive(Clone, Copy, Debug)]
+pub struct Envelope<'a> {
+    /// The header that proves who sent it.
+    pub signature: Option<&'a str>,
+    /// The very bytes that were signed.
+    pub body: &'a [u8],
+}
+
+/// Money to be given back.
+#[derive(Clone, Debug)]
+pub struct GiveBack {
+    /// The provider's idempotency key.
+    pub refund: RefundId,
+    pub attempt: AttemptId,
+    pub reference: String,
+    pub amount: Money,
+}
+
+/// What the provider says of a refund.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GivenBack {
+    Done { reference: String },
+    Refused { why: String },
+}
+
+/// No answer: nobody was reached, it took too long, or it could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Silence(pub String);
+
+/// A message that is not from the provider, or not to be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Untrusted {
+    /// The signature is missing or wrong.
+    Signature,
+    /// It was signed too long ago.
+    Stale,
+    /// It cannot be read.
+    Unreadable,
+}
+
+/// A provider of payments.
+#[async_trait]
+pub trait Provider: Debug + Send + Sync {
+    /// In one lower-case word, as it stands in the database.
+    fn name(&self) -> &'static str;
+
+    /// Begins a payment. Beginning it again is the same payment.
+    async fn begin(&self, wish: &Wish) -> Result<Answer, Silence>;
+
+    /// What became of it.
+    async fn ask(&self, wish: &Wish) -> Result<Answer, Silence>;
+
+    /// Closes the page, so that nobody can pay there any more. The answer may be that somebody has.
+    async fn call_off(&self, wish: &Wish) -> Result<Answer, Silence>;
+
+    /// Gives money back. Asking again is the same refund.
+    async fn give_back(&self, wish: &GiveBack) -> Result<GivenBack, Silence>;
+
+    /// Makes sure that a message is genuine and tells its name, which is the same every time the
+    /// provider sends it.
+    fn verify(&self, envelope: Envelope<'_>, now: DateTime<Utc>) -> Result<String, Untrusted>;
+
+    /// What a genuine message says.
+    fn read(&self, body: &str) -> Result<Notice, Untrusted>;
+}
+
+/// A shop without a provider: only transfers and bollettini.
+#[derive(Clone, Copy, Debug)]
+pub struct NoProvider;
+
+#[async_trait]
+impl Provider for NoProvider {
+    fn name(&self) -> &'static str {
+        "none"
+    }
+
+    async fn begin(&self, _: &Wish) -> Result<Answer, Silence> {
+        Err(Silence::from("the shop has no payment provider"))
+    }
+
+    async fn ask(&self, wish: &Wish) -> Result<Answer, Silence> {
+        self.begin(wish).await
+    }
+
+    async fn call_off(&self, wish: &Wish) -> Result<Answer, Silence> {
+        self.begin(wish).await
+    }
+
+    async fn give_back(&self, _: &GiveBack) -> Result<GivenBack, Silence> {
+        Err(Silence::from("the shop has no payment provider"))
+    }
+
+    fn verify(&self, _: Envelope<'_>, _: DateTime<Utc>) -> Result<String, Untrusted> {
+        Err(Untrusted::Signature)
+    }
+
+    fn read(&self, _: &str) -> Result<Notice, Untrusted> {
+        Err(Untrusted::Unreadable)
+    }
+}
+
+impl From<&str> for Silence {
+    fn from(why: &str) -> Self {
+        Self(why.to_owned())
+    }
+}
+
+impl Display for Silence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the payment provider gave no answer: {}", self.0)
+    }
+}
+
+impl std::error::Error for Silence {}
+
+impl Display for Untrusted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Signature => "the signature is missing or wrong",
+            Self::Stale => "it was signed too long ago",
+            Self::Unreadable => "it cannot be read",
+        })
+    }
+}
+
+impl std::error::Error for Untrusted {}

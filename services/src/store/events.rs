@@ -1,0 +1,59 @@
+//! What providers told us, word for word.
+
+use chrono::{DateTime, Utc};
+
+use crate::{Result, Tx};
+
+/// Keeps a message; false when it is here already.
+pub async fn insert(
+    tx: &mut Tx,
+    provider: &str,
+    id: &str,
+    body: &str,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let inserted = tx
+        .sql(
+            "INSERT INTO provider_event (provider, id, body, received_at) \
+             VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+        )
+        .bind(provider)
+        .bind(id)
+        .bind(body)
+        .bind(now)
+        .run()
+        .await?;
+    Ok(inserted == 1)
+}
+
+/// Messages that nobody has worked through, the oldest first: name and text.
+pub async fn open(tx: &mut Tx, provider: &str, limit: i64) -> Result<Vec<(String, String)>> {
+    tx.sql(
+        "SELECT id, body FROM provider_event WHERE provider = $1 AND processed_at IS NULL \
+         ORDER BY received_at, id LIMIT $2",
+    )
+    .bind(provider)
+    .bind(limit)
+    .all()
+    .await
+}
+
+/// Notes that a message was worked through, or why that is not possible.
+pub async fn processed(
+    tx: &mut Tx,
+    provider: &str,
+    id: &str,
+    problem: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    tx.sql(
+        "UPDATE provider_event SET processed_at = $3, problem = $4 WHERE provider = $1 AND id = $2",
+    )
+    .bind(provider)
+    .bind(id)
+    .bind(now)
+    .bind(problem)
+    .run()
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,169 @@
+//! Money given back.
+
+use chrono::{DateTime, Utc};
+use domain::Money;
+use domain::id::{AttemptId, CaseId, OrderId, RefundId};
+
+use crate::{Error, Result, Tx};
+
+/// Where a refund stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(type_name = "text", rename_all = "snake_case")]
+pub enum RefundState {
+    /// Somebody else on the staff has to agree.
+    AwaitsApproval,
+    /// Committed; the provider has not confirmed it yet.
+    Started,
+    Done,
+    /// The provider said no.
+    Refused,
+}
+
+/// One refund.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refund {
+    pub id: RefundId,
+    pub order: OrderId,
+    pub order_number: i64,
+    /// Through which try the money came; none for a transfer, which the office sends by itself.
+    pub attempt: Option<AttemptId>,
+    /// Set when the money was held and never paid the order.
+    pub case: Option<CaseId>,
+    pub amount: Money,
+    pub reason: String,
+    pub state: RefundState,
+    pub asked_by: String,
+    pub approved_by: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: RefundId,
+    order_id: OrderId,
+    number: i64,
+    attempt_id: Option<AttemptId>,
+    case_id: Option<CaseId>,
+    amount: i64,
+    reason: String,
+    state: RefundState,
+    asked_by: String,
+    approved_by: Option<String>,
+}
+
+impl From<Row> for Refund {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id,
+            order: row.order_id,
+            order_number: row.number,
+            attempt: row.attempt_id,
+            case: row.case_id,
+            amount: Money::from_cents(row.amount),
+            reason: row.reason,
+            state: row.state,
+            asked_by: row.asked_by,
+            approved_by: row.approved_by,
+        }
+    }
+}
+
+/// Stores a new refund; false when its case has one already.
+pub async fn insert(tx: &mut Tx, refund: &Refund, now: DateTime<Utc>) -> Result<bool> {
+    let inserted = tx
+        .sql(
+            "INSERT INTO refund (id, order_id, attempt_id, case_id, amount, reason, state, \
+             asked_by, asked_at, approved_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+             ON CONFLICT DO NOTHING",
+        )
+        .bind(refund.id)
+        .bind(refund.order)
+        .bind(refund.attempt)
+        .bind(refund.case)
+        .bind(refund.amount.cents())
+        .bind(refund.reason.as_str())
+        .bind(refund.state)
+        .bind(refund.asked_by.as_str())
+        .bind(now)
+        .bind(refund.approved_by.as_deref())
+        .run()
+        .await?;
+    Ok(inserted == 1)
+}
+
+pub async fn by_id(tx: &mut Tx, id: RefundId) -> Result<Refund> {
+    let row: Option<Row> = tx
+        .sql(
+            "SELECT refund.id, order_id, number, attempt_id, case_id, amount, reason, \
+             refund.state, asked_by, approved_by FROM refund \
+             JOIN purchase_order ON purchase_order.id = order_id WHERE refund.id = $1",
+        )
+        .bind(id)
+        .optional()
+        .await?;
+    row.map(Refund::from).ok_or(Error::NotFound("refund"))
+}
+
+/// Refunds that are not finished: to be approved, or to be confirmed by the provider.
+pub async fn open(tx: &mut Tx) -> Result<Vec<Refund>> {
+    let rows: Vec<Row> = tx
+        .sql(
+            "SELECT refund.id, order_id, number, attempt_id, case_id, amount, reason, \
+             refund.state, asked_by, approved_by FROM refund \
+             JOIN purchase_order ON purchase_order.id = order_id \
+             WHERE refund.state IN ('awaits_approval', 'started') ORDER BY asked_at, refund.id",
+        )
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(Refund::from).collect())
+}
+
+/// What was given back, or will be, of the money that paid an order.
+pub async fn sum_of_order(tx: &mut Tx, order: OrderId) -> Result<Money> {
+    let (cents,): (i64,) = tx
+        .sql(
+            "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM refund \
+             WHERE order_id = $1 AND case_id IS NULL AND state <> 'refused'",
+        )
+        .bind(order)
+        .one()
+        .await?;
+    Ok(Money::from_cents(cents))
+}
+
+/// Agrees to a refund; false when somebody has before, or when it is one's own.
+pub async fn approve(tx: &mut Tx, id: RefundId, by: &str) -> Result<bool> {
+    let approved = tx
+        .sql(
+            "UPDATE refund SET state = 'started', approved_by = $2 \
+             WHERE id = $1 AND state = 'awaits_approval' AND asked_by <> $2",
+        )
+        .bind(id)
+        .bind(by)
+        .run()
+        .await?;
+    Ok(approved == 1)
+}
+
+/// Notes the outcome; false when it was noted before.
+pub async fn finish(
+    tx: &mut Tx,
+    id: RefundId,
+    done: Option<(&str, DateTime<Utc>)>,
+) -> Result<bool> {
+    let (state, reference, at) = match done {
+        Some((reference, at)) => (RefundState::Done, Some(reference), Some(at)),
+        None => (RefundState::Refused, None, None),
+    };
+    let finished = tx
+        .sql(
+            "UPDATE refund SET state = $2, reference = $3, done_at = $4 \
+             WHERE id = $1 AND state = 'started'",
+        )
+        .bind(id)
+        .bind(state)
+        .bind(reference)
+        .bind(at)
+        .run()
+        .await?;
+    Ok(finished == 1)
+}

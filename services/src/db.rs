@@ -17,8 +17,8 @@ use sqlx::sqlite::{
     SqliteSynchronous,
 };
 use sqlx::{
-    Encode, FromRow, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool,
-    Transaction, Type,
+    ConnectOptions, Connection, Encode, FromRow, PgConnection, PgPool, Postgres, Sqlite,
+    SqliteConnection, SqlitePool, Transaction, Type,
 };
 
 use crate::error::{Error, Result};
@@ -31,6 +31,9 @@ const OLDEST_SAFE_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
 /// How long SQLite waits for another process, for example the office's command line.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// How long PostgreSQL may take to answer at the start.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
@@ -280,9 +283,25 @@ fn version_of(text: &str) -> Option<(u32, u32, u32)> {
 
 async fn open_postgres(url: &str) -> Result<Db> {
     let options = PgConnectOptions::from_str(url)?.application_name("bottega");
+    refuse_silent_postgres(&options).await?;
     let pool =
         PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).connect_with(options).await?;
     Ok(Db::Postgres(pool))
+}
+
+/// Connects once and says what is in the way. The pool would try for half a minute, and then only
+/// say that its time is up.
+async fn refuse_silent_postgres(options: &PgConnectOptions) -> Result<()> {
+    let sentence = match tokio::time::timeout(CONNECT_TIMEOUT, options.connect()).await {
+        Ok(Ok(connection)) => return Ok(connection.close().await?),
+        Ok(Err(sqlx::Error::Database(refusal))) => {
+            format!("refuses the connection: {}", refusal.message())
+        }
+        Ok(Err(cause)) => format!("cannot be reached: {cause}"),
+        Err(_) => format!("does not answer within {} seconds", CONNECT_TIMEOUT.as_secs()),
+    };
+    let (host, port) = (options.get_host(), options.get_port());
+    Err(Error::broken(format!("PostgreSQL at {host}:{port} {sentence}")))
 }
 
 /// Whether the same unit of work may well succeed when it is run again.

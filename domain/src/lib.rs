@@ -19,7 +19,8 @@
 //! | [`order`], [`subscription`] | states with their facts, and the transitions between them |
 //! | [`rule_error`] | the sum of all refusals |
 //! | [`demo`] | what can be tried out in the demonstration shop |
-//! | [`format`] | amounts and dates as Italians write them |
+//! | [`transfer`], [`postal_slip`] | what a bank's app and a post office read |
+//! | [`format`], [`in_words`] | amounts and dates as Italians write them |
 //!
 //! Words: an *owned* item is something already active; a *line* is one priced row of a quote;
 //! a *main service* is what add-ons (modules, users, space) are added to.
@@ -42,17 +43,20 @@ pub mod demo;
 pub mod extension;
 pub mod format;
 pub mod id;
+pub mod in_words;
 pub mod money;
 pub mod order;
 pub mod party;
 pub mod password;
 pub mod payment;
+pub mod postal_slip;
 pub mod quote;
 pub mod remedy;
 pub mod rule_error;
 pub mod sample;
 pub mod subscription;
 pub mod terms;
+pub mod transfer;
 pub mod vat;
 
 pub use calendar::Date;

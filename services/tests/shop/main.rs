@@ -44,6 +44,17 @@ mod order {
     mod worked_examples;
 }
 
+mod payment {
+    mod books;
+    mod demo;
+    mod pay;
+    mod provider;
+    mod refund;
+    mod settle;
+    mod simulation;
+    mod unpaid;
+}
+
 mod panel {
     mod home;
     mod open_cart;

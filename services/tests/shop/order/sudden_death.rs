@@ -18,12 +18,15 @@ use std::time::{Duration, Instant};
 use chrono::TimeDelta;
 use domain::Product::{self, Documents, Invoicing};
 use domain::cart::Cart;
-use domain::order::{Order, OrderState};
+use domain::demo::DemoOutcome;
+use domain::order::{Order, OrderState, PaymentMethod};
 use rstest::rstest;
+use services::demo::choose;
 use services::order::{Registration, register_payment, show};
 use services::outbox::relay;
+use services::payment::{come_back, look_after_attempts, pay, work_through};
 use services::ports::Mailer;
-use services::store::{mailbox, outbox};
+use services::store::{attempts, mailbox, orders, outbox};
 use services::testing::{Customer, Engine, TestContext, a_customer, day, test_day, the_payment_of};
 use services::{Clock, Context, Db, Settings};
 
@@ -33,11 +36,12 @@ use crate::smtp_sink::SmtpSink;
 /// What the process is told by its environment.
 const DATABASE: &str = "BOTTEGA_TEST_VICTIM_DATABASE";
 const ORDER: &str = "BOTTEGA_TEST_VICTIM_ORDER";
+const CARD_ORDER: &str = "BOTTEGA_TEST_VICTIM_CARD_ORDER";
 const MAIL_SERVER: &str = "BOTTEGA_TEST_VICTIM_MAIL_SERVER";
 const STANDS_STILL_AT: &str = "BOTTEGA_TEST_VICTIM_STANDS_STILL_AT";
 
 /// More than any errand has.
-const STEPS_MAX: usize = 60;
+const STEPS_MAX: usize = 160;
 
 /// What the process says on its standard output.
 const STEP: &str = "step ";
@@ -102,13 +106,16 @@ fn told(name: &str) -> Option<String> {
 async fn the_victim() {
     let Some(url) = told(DATABASE) else { return };
     let db = Db::open(&url).await.unwrap();
-    let ctx = Context::new(db, Clock::fixed(test_day()), Settings::default());
+    let settings = Settings { demo: told(CARD_ORDER).is_some(), ..Settings::default() };
+    let ctx = Context::new(db, Clock::fixed(test_day()), settings);
     take_a_step_before_each_commit(&ctx.db).await;
     LAST_STEP.set(told(STANDS_STILL_AT).unwrap().parse().unwrap()).unwrap();
     tracing::subscriber::set_global_default(StatementLog).unwrap();
 
     if let Some(url) = told(MAIL_SERVER) {
         relay::run_once(&ctx, &Mailer::smtp(&url).unwrap()).await.unwrap();
+    } else if let Some(number) = told(CARD_ORDER) {
+        pays_by_card(&ctx, number.parse().unwrap()).await;
     } else {
         let number = told(ORDER).unwrap().parse().unwrap();
         let paid_on = test_day();
@@ -119,6 +126,26 @@ async fn the_victim() {
     println!("\n{FINISHED}");
 }
 
+/// Everything that a card payment does, from `Paga` to the provider's own message. The demo's
+/// provider keeps its books in the same database, so its side effects are steps too.
+async fn pays_by_card(ctx: &Context, number: i64) {
+    let mut tx = ctx.db.read().await.unwrap();
+    let order = orders::by_number(&mut tx, number).await.unwrap();
+    drop(tx);
+    if order.state.is_awaiting_payment() {
+        pay(ctx, order.account, number, PaymentMethod::Card).await.unwrap();
+        let mut tx = ctx.db.read().await.unwrap();
+        let live = attempts::live(&mut tx, order.id).await.unwrap();
+        drop(tx);
+        if let Some(attempt) = live {
+            // What the customer does at the provider, unless it has been done before.
+            drop(choose(ctx, attempt.id, DemoOutcome::SaysItTwice).await);
+        }
+        come_back(ctx, order.account, number).await.unwrap();
+    }
+    while work_through(ctx).await.unwrap() > 0 {}
+}
+
 // ---------------------------------------------------------------------------------------------
 // Whoever kills it
 
@@ -126,6 +153,7 @@ async fn the_victim() {
 #[derive(Clone)]
 enum Errand {
     Register { number: i64 },
+    PayByCard { number: i64 },
     Deliver { mail_server: String },
 }
 
@@ -177,6 +205,7 @@ impl Victim {
             .stdout(Stdio::piped());
         match errand {
             Errand::Register { number } => command.env(ORDER, number.to_string()),
+            Errand::PayByCard { number } => command.env(CARD_ORDER, number.to_string()),
             Errand::Deliver { mail_server } => command.env(MAIL_SERVER, mail_server),
         };
         let mut child = command.spawn().unwrap();
@@ -284,7 +313,9 @@ impl<'a> Case<'a> {
         let today = test_day();
         let is_registered = match order.state {
             OrderState::AwaitingPayment { .. } => {
-                assert_eq!(order, self.order);
+                // Only the way to pay may have been chosen anew.
+                let method = self.order.method;
+                assert_eq!(Order { method, ..order }, self.order);
                 false
             }
             state => {
@@ -386,6 +417,44 @@ async fn killed_at_any_moment_a_registration_is_whole_or_never_was(
 
     println!("{registered} of {MOMENTS} were registered when the process died, within {takes:?}");
     assert!(registered < MOMENTS, "one was killed right after its first statement");
+}
+
+/// Between every two side effects of a card payment, the provider's included.
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn killed_after_any_step_a_card_payment_is_made_once(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let settings = Settings { demo: true, ..Settings::default() };
+    let shop = engine.fresh_context_with(settings).await;
+
+    let mut deaths = 0;
+    for step in 1..=STEPS_MAX {
+        let case = Case::new(&shop, Paid::AModule).await;
+        let number = case.order.number;
+        if !killed(&shop, &Errand::PayByCard { number }, Moment::AfterStep(step)) {
+            assert!(case.is_registered().await, "it was not killed");
+            break;
+        }
+        deaths += 1;
+        case.is_registered().await;
+
+        // The shop starts again: the janitor asks, the customer tries again, messages arrive.
+        shop.clock.advance(TimeDelta::seconds(90));
+        look_after_attempts(&shop).await.unwrap();
+        shop.clock.set_to_day(test_day());
+        pays_by_card(&shop, number).await;
+
+        assert!(case.is_registered().await);
+    }
+
+    assert!((40..STEPS_MAX).contains(&deaths), "{deaths} deaths");
+    let captures = "SELECT COUNT(*) FROM demo_payment WHERE state = 'succeeded'";
+    let attempts = "SELECT COUNT(*) FROM payment_attempt";
+    let orders = seen::number(&shop, "SELECT COUNT(*) FROM purchase_order").await;
+    assert_eq!(seen::number(&shop, captures).await, orders, "one capture an order");
+    assert_eq!(seen::number(&shop, attempts).await, orders, "one try an order");
+    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM payment_case").await, 0);
 }
 
 #[rstest]

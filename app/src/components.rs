@@ -65,7 +65,7 @@ pub use copy_button::CopyButton;
 pub use definition_list::{Definition, DefinitionList};
 pub use empty_state::EmptyState;
 pub use error_summary::ErrorSummary;
-pub use failure::Failure;
+pub use failure::{Failure, load_anew};
 pub use field::TextField;
 pub use icon::{Icon, Sign};
 pub use loaded::loaded;

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use serde::{Deserialize, Serialize};
 
+use crate::components::load_anew;
 use crate::error::AppError;
 
 /// A form that came back without WASM: it waits in the session until its page is shown.
@@ -25,6 +26,7 @@ pub fn field_errors(error: &AppError) -> Vec<(Field, FieldError)> {
 }
 
 /// The error of a form: that of the last attempt with WASM, or the one that came with the page.
+/// Somebody whose sign-in has expired is taken to it.
 pub fn last_error<I, O>(action: ServerAction<I>, kept: Option<AppError>) -> Signal<Option<AppError>>
 where
     I: ServerFn<Output = O, Error = AppError> + Clone + Send + Sync + 'static,
@@ -32,6 +34,11 @@ where
 {
     let value = action.value();
     let pending = action.pending();
+    Effect::new(move || {
+        if value.with(|value| matches!(value, Some(Err(AppError::SignInFirst)))) {
+            load_anew();
+        }
+    });
     Signal::derive(move || match value.get() {
         _ if pending.get() => None,
         Some(Ok(_)) => None,

@@ -1,8 +1,7 @@
 //! What a page or a server function may ask about the request it answers. Server only.
 
-use std::net::SocketAddr;
+use std::net::IpAddr;
 
-use axum::extract::ConnectInfo;
 use axum::http::header::{ACCEPT, REFERER};
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
@@ -23,6 +22,10 @@ use crate::paths;
 /// Names one request in the log, in the answer's `x-request-id` and, after a failure, on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestId(pub String);
+
+/// Where a request came from, as far as the server can tell; the server notes it on each request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClientAddress(pub IpAddr);
 
 /// What a session knows, by name. Shop, panel and office are three different sign-ins.
 const ACCOUNT: &str = "account";
@@ -210,10 +213,9 @@ pub async fn sign_out() -> Result<(), AppError> {
 
 /// The network address of the other side, as evidence.
 pub fn address() -> String {
-    let address = parts().and_then(|parts| {
-        parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string())
-    });
-    address.unwrap_or_default()
+    let address = parts()
+        .and_then(|parts| parts.extensions.get::<ClientAddress>().map(|client| client.0));
+    address.map(|address| address.to_string()).unwrap_or_default()
 }
 
 /// True for a form that the browser sent by itself, without WASM: it follows a redirect and shows
@@ -287,6 +289,10 @@ pub fn page_before(fallback: &str) -> String {
 
 fn sign_in_first(page: &str) -> AppError {
     leptos_axum::redirect(page);
+    // A browser that asks for a page follows the redirect; a script reads the status.
+    if parts().is_some_and(|parts| !accepts_html(&parts)) {
+        answer_with(StatusCode::UNAUTHORIZED);
+    }
     AppError::SignInFirst
 }
 

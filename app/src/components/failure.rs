@@ -1,18 +1,29 @@
 //! What a page shows instead of something that could not be loaded or done.
 
-use leptos::{either::Either, prelude::*};
+use leptos::{either::EitherOf3, prelude::*};
 
 use super::{Notice, Tone};
 use crate::{error::AppError, not_found::NothingHere, wording};
 
-/// The sentence for a failure, or the page for things that do not exist.
+/// The sentence for a failure, or the page for things that do not exist. Somebody who has to sign
+/// in is taken there.
 #[component]
 pub fn Failure(error: AppError) -> impl IntoView {
     match error {
-        AppError::NotFound => Either::Left(view! { <NothingHere/> }),
+        AppError::NotFound => EitherOf3::A(view! { <NothingHere/> }),
+        AppError::SignInFirst => {
+            Effect::new(load_anew);
+            EitherOf3::B(view! { <p class="text-muted" role="status">"Ti portiamo all’accesso…"</p> })
+        }
         error => {
             let sentence = wording::app_sentence(&error);
-            Either::Right(view! { <Notice tone=Tone::Error title=sentence/> })
+            EitherOf3::C(view! { <Notice tone=Tone::Error title=sentence/> })
         }
     }
+}
+
+/// Loads this page from the server, which knows where to send somebody who has to sign in first:
+/// Leptos does not follow the redirect of an answer that is an error.
+pub fn load_anew() {
+    let _ = window().location().reload();
 }

@@ -1,6 +1,6 @@
 //! Who the customer is: sign-in, registration, and whom the service is for.
 
-mod api;
+pub(crate) mod api;
 mod email_field;
 mod holder_page;
 mod live;

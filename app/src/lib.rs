@@ -15,6 +15,8 @@ pub mod demo;
 pub mod error;
 pub mod form;
 pub mod layout;
+#[cfg(feature = "ssr")]
+pub mod limited;
 pub mod mailbox;
 pub mod not_found;
 pub mod office;

@@ -1,7 +1,7 @@
 //! The office: where staff register payments. It has a sign-in of its own.
 
 mod amount;
-mod api;
+pub(crate) mod api;
 mod desk_page;
 mod frame;
 mod order_result;

@@ -1,7 +1,7 @@
 //! The panel: where the users of an active service work. It has a sign-in of its own.
 
 mod add_ons_page;
-mod api;
+pub(crate) mod api;
 mod expiry;
 mod frame;
 mod home_page;

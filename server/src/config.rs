@@ -11,4 +11,4 @@ mod settings;
 pub use address::BaseUrl;
 pub use cli::{Cli, Command, OfficeCommand, RegisterPayment, ServeOptions};
 pub use load::load;
-pub use settings::{LogFormat, Settings};
+pub use settings::{Limits, LogFormat, Settings};

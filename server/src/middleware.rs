@@ -1,8 +1,10 @@
 //! What happens to every request before and after it is answered.
 
+pub mod address;
 pub mod completion;
 pub mod csp;
 pub mod csrf;
 pub mod headers;
+pub mod limits;
 pub mod request_id;
 pub mod session;

@@ -16,8 +16,12 @@ use tower_http::{
 };
 
 use crate::{
+    config::Limits,
     http::{assets, failure, health, mail, order_events},
-    middleware::{completion, csp, csrf, headers, request_id, session},
+    middleware::{
+        address::{self, BehindProxy},
+        completion, csp, csrf, headers, limits, request_id, session,
+    },
     state::AppState,
     stop::Stop,
 };
@@ -28,7 +32,8 @@ const BODY_LIMIT: usize = 256 * 1024;
 /// The whole service. Layers are listed from the inside out.
 pub fn build(state: AppState) -> Result<Router, Stop> {
     let settings = state.settings.clone();
-    Ok(Router::new()
+    let limits = if state.services.settings.demo { Limits::DEMO } else { settings.limits };
+    let pages = Router::new()
         .merge(pages(&state))
         .route("/ordini/{number}/eventi", get(order_events::answer))
         .layer(session::layer(state.services.db.clone(), &settings.base_url))
@@ -36,12 +41,15 @@ pub fn build(state: AppState) -> Result<Router, Stop> {
         .layer(csrf::layer(&settings.base_url)?)
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(CompressionLayer::new().br(true).gzip(true))
+        .with_state(state.clone());
+    Ok(limits::before(pages, limits)
         .nest_service("/pkg", assets::service(&settings.dist))
         .route("/salute", get(health::answer))
         .route("/posta/{messaggio}/html", get(mail::html))
         .layer(CatchPanicLayer::custom(failure::page))
         .layer(from_fn(csp::guard))
         .layer(from_fn_with_state(headers::Fixed::new(&settings), headers::fixed))
+        .layer(from_fn_with_state(BehindProxy(settings.behind_proxy), address::note))
         .layer(from_fn(request_id::name))
         .with_state(state))
 }

@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::{ArgAction, Args, ValueEnum, value_parser};
 use domain::party::VatNumber;
 
 use super::address::{self, BaseUrl};
@@ -25,6 +25,14 @@ pub struct Settings {
     #[arg(value_name = "URL", default_value = "sqlite:data/bottega.db")]
     #[arg(value_parser = address::database_url)]
     pub database_url: String,
+
+    /// Whether a proxy stands before the server. Only then X-Forwarded-For is believed.
+    #[arg(long, env = "BOTTEGA_BEHIND_PROXY", global = true)]
+    #[arg(value_name = "true|false", default_value = "false", action = ArgAction::Set)]
+    pub behind_proxy: bool,
+
+    #[command(flatten)]
+    pub limits: Limits,
 
     /// Directory that holds the bundle for browsers.
     #[arg(long, env = "BOTTEGA_DIST", global = true)]
@@ -64,6 +72,27 @@ pub enum LogFormat {
     Pretty,
 }
 
+/// How often one network address may send the forms of [`app::limited::PATHS`], all together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Args)]
+pub struct Limits {
+    /// Sign-ins, registrations, passwords and orders that one address may send at once.
+    #[arg(long, env = "BOTTEGA_FORMS_AT_ONCE", global = true)]
+    #[arg(value_name = "NUMBER", default_value_t = 20)]
+    #[arg(value_parser = value_parser!(u32).range(1..=10_000))]
+    pub forms_at_once: u32,
+
+    /// How many more it may send each minute after that.
+    #[arg(long, env = "BOTTEGA_FORMS_PER_MINUTE", global = true)]
+    #[arg(value_name = "NUMBER", default_value_t = 10)]
+    #[arg(value_parser = value_parser!(u32).range(1..=10_000))]
+    pub forms_per_minute: u32,
+}
+
+impl Limits {
+    /// In a demo somebody tries everything out, and the browser tests do so within minutes.
+    pub const DEMO: Self = Self { forms_at_once: 5_000, forms_per_minute: 5_000 };
+}
+
 /// What the shop says about itself, and the numbers that the company may change.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Business")]
@@ -82,7 +111,7 @@ pub struct Business {
     /// Days in which an order can be paid.
     #[arg(long, env = "BOTTEGA_ORDER_VALIDITY_DAYS", global = true)]
     #[arg(value_name = "DAYS", default_value_t = domain::order::VALIDITY_DAYS)]
-    #[arg(value_parser = clap::value_parser!(u32).range(1..=365))]
+    #[arg(value_parser = value_parser!(u32).range(1..=365))]
     pub order_validity_days: u32,
 
     #[command(flatten)]

@@ -1,11 +1,15 @@
 //! The layers around the pages, asked without a network.
 
-use app::shell::Assets;
+use std::net::SocketAddr;
+
+use app::{error::AppError, limited::PATHS, shell::Assets};
 use axum::{
     body::Body,
+    extract::ConnectInfo,
     http::{Request, StatusCode, header},
     response::Response,
 };
+use domain::{RuleError, party::PartyError};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -25,18 +29,24 @@ struct House {
 
 impl House {
     async fn at(base_url: &str) -> Self {
+        Self::with(base_url, &[], Demo::default()).await
+    }
+
+    async fn with(base_url: &str, options: &[(&str, &str)], demo: Demo) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let dist = folder.path();
         std::fs::write(dist.join(WASM), "plain").unwrap();
         std::fs::write(dist.join(format!("{WASM}.br")), "small").unwrap();
         std::fs::write(dist.join("index.html"), "for the server only").unwrap();
 
-        let settings = settings(&[
+        let database = format!("sqlite:{}", dist.join("test.db").display());
+        let places = [
             ("--base-url", base_url),
             ("--dist", dist.to_str().unwrap()),
-            ("--database-url", &format!("sqlite:{}", dist.join("test.db").display())),
-        ]);
-        let services = context::open(&settings, Demo::default()).await.unwrap();
+            ("--database-url", &database),
+        ];
+        let settings = settings(&[&places, options].concat());
+        let services = context::open(&settings, demo).await.unwrap();
         let name = |ending| format!("/pkg/x{ending}");
         let assets = Assets {
             script: name(".js"),
@@ -71,6 +81,11 @@ fn settings(options: &[(&str, &str)]) -> Settings {
 
 fn header_of<'a>(response: &'a Response, name: &str) -> &'a str {
     response.headers().get(name).map_or("", |value| value.to_str().unwrap())
+}
+
+async fn text(response: Response) -> String {
+    let body = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    String::from_utf8(body.to_vec()).unwrap()
 }
 
 #[tokio::test]
@@ -125,8 +140,7 @@ async fn the_nonce_in_the_policy_is_the_one_in_the_page() {
     let response = house.get("/").await;
     let policy = header_of(&response, "content-security-policy").to_owned();
     let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap();
-    let body = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
-    let page = String::from_utf8(body.to_vec()).unwrap();
+    let page = text(response).await;
 
     assert!(nonce.len() >= 22, "a nonce has 128 bits");
     assert_eq!(
@@ -174,4 +188,82 @@ async fn a_body_that_no_form_would_send_is_refused() {
         .unwrap();
 
     assert_eq!(house.answer(request).await.status(), StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+/// A form as somebody at this address sends it, through a proxy that says `forwarded`.
+fn form(path: &str, peer: &str, forwarded: &str, accept: &str) -> Request<Body> {
+    let peer: SocketAddr = format!("{peer}:50000").parse().unwrap();
+    Request::post(path)
+        .header("x-forwarded-for", forwarded)
+        .header(header::ACCEPT, accept)
+        .extension(ConnectInfo(peer))
+        .body(Body::empty())
+        .unwrap()
+}
+
+const LOCALHOST: &str = "http://localhost:3000";
+const TWO_AT_ONCE: [(&str, &str); 2] = [("--forms-at-once", "2"), ("--forms-per-minute", "1")];
+
+#[tokio::test]
+async fn one_address_cannot_send_forms_without_end() {
+    let house = House::with(LOCALHOST, &TWO_AT_ONCE, Demo::default()).await;
+    let page = "text/html,application/xhtml+xml";
+    let send = |path, peer, accept| house.answer(form(path, peer, "203.0.113.9", accept));
+
+    // They are counted together, whichever they are, and what a client claims is not believed.
+    for path in &PATHS[..2] {
+        let answer = send(path, "192.0.2.1", page).await;
+        assert_ne!(answer.status(), StatusCode::TOO_MANY_REQUESTS);
+    }
+    for path in PATHS {
+        let refused = send(path, "192.0.2.1", page).await;
+        assert_eq!(refused.status(), StatusCode::TOO_MANY_REQUESTS, "{path}");
+        let seconds: u32 = header_of(&refused, "retry-after").parse().unwrap();
+        assert!((1..=60).contains(&seconds), "{seconds}");
+        assert_eq!(header_of(&refused, "cache-control"), "no-store");
+        let words = "Ci sono stati troppi tentativi: aspetta qualche minuto, poi riprova.\n";
+        assert_eq!(text(refused).await, words);
+    }
+
+    let refused = send(PATHS[0], "192.0.2.1", "application/json").await;
+    assert_eq!(refused.status(), StatusCode::TOO_MANY_REQUESTS);
+    let error: AppError = serde_json::from_str(&text(refused).await).unwrap();
+    assert_eq!(error, AppError::Rule(RuleError::Party(PartyError::TooManyAttempts)));
+
+    let neighbour = send(PATHS[0], "192.0.2.2", page).await;
+    assert_ne!(neighbour.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(house.get("/").await.status(), StatusCode::OK, "pages are for everybody");
+}
+
+#[tokio::test]
+async fn behind_a_proxy_the_address_is_the_one_that_the_proxy_saw() {
+    let options = [&TWO_AT_ONCE[..], &[("--behind-proxy", "true")]].concat();
+    let house = House::with(LOCALHOST, &options, Demo::default()).await;
+    let statuses = async |forwarded: [&str; 3]| {
+        let mut statuses = Vec::new();
+        for forwarded in forwarded {
+            let answer = house.answer(form(PATHS[0], "127.0.0.1", forwarded, "*/*")).await;
+            statuses.push(answer.status() == StatusCode::TOO_MANY_REQUESTS);
+        }
+        statuses
+    };
+
+    let by_claims = statuses(["1.1.1.1, 192.0.2.1", "2.2.2.2, 192.0.2.1", "192.0.2.1"]).await;
+    let by_network = statuses(["2001:db8::1", "2001:db8::2", "2001:db8::3"]).await;
+    let by_others = statuses(["192.0.2.2", "192.0.2.3", "2001:db8:0:1::1"]).await;
+
+    assert_eq!(by_claims, [false, false, true]);
+    assert_eq!(by_network, [false, false, true], "one customer has a whole network");
+    assert_eq!(by_others, [false, false, false]);
+}
+
+#[tokio::test]
+async fn a_demo_lets_everybody_try_everything_out() {
+    let demo = Demo { on: true, today: None };
+    let house = House::with(LOCALHOST, &TWO_AT_ONCE, demo).await;
+
+    for _ in 0..100 {
+        let answer = house.answer(form(PATHS[0], "192.0.2.1", "", "*/*")).await;
+        assert_ne!(answer.status(), StatusCode::TOO_MANY_REQUESTS);
+    }
 }

@@ -1,0 +1,19 @@
+//! The forms that nobody may send without end from one address. Server only.
+
+use leptos::server_fn::ServerFn;
+
+use crate::account::api::{Register, SignIn};
+use crate::office::api::EnterOffice;
+use crate::order::api::{ConcludeOrder, PayOrder};
+use crate::panel::api::{ChangePanelPassword, EnterPanel};
+
+/// Where these forms are sent to: sign-ins, registration, password, order and its payment.
+pub const PATHS: [&str; 7] = [
+    SignIn::PATH,
+    Register::PATH,
+    EnterPanel::PATH,
+    ChangePanelPassword::PATH,
+    EnterOffice::PATH,
+    ConcludeOrder::PATH,
+    PayOrder::PATH,
+];

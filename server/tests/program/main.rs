@@ -1,0 +1,51 @@
+//! The program as it is built, started as an operator starts it.
+
+mod office;
+mod serve;
+
+use std::io::Read;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// No command of these tests goes on for longer, unless it does what it must not.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What a command answered.
+#[derive(Debug)]
+struct Said {
+    /// None when it had to be stopped.
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+/// Runs `bottega` with this database, without the settings of whoever runs the tests.
+fn bottega(database_url: &str, arguments: &[&str]) -> Said {
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_bottega"))
+        .env_clear()
+        .current_dir(folder.path())
+        .args(["--database-url", database_url, "--log", "error"])
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let begun = Instant::now();
+    let code = loop {
+        match child.try_wait().unwrap() {
+            Some(status) => break status.code(),
+            None if begun.elapsed() > PATIENCE => {
+                child.kill().unwrap();
+                break None;
+            }
+            None => std::thread::sleep(Duration::from_millis(20)),
+        }
+    };
+    let (mut out, mut err) = (String::new(), String::new());
+    child.stdout.take().unwrap().read_to_string(&mut out).unwrap();
+    child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+    child.wait().unwrap();
+    Said { code, out, err }
+}

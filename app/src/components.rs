@@ -21,6 +21,7 @@
 //! | [`Checkbox`] | `<Checkbox name="privacy" error=wrong>"Ho letto …"</Checkbox>` |
 //! | [`ErrorSummary`] | `<ErrorSummary errors=all/>`, a signal of (field id, sentence) |
 //! | [`Refusal`] | `<Refusal error advice/>` on top of a form: its [`ErrorSummary`], or the one reason |
+//! | [`SearchForm`] | `<SearchForm action=paths::OFFICE name="ordine" label="Numero d’ordine" value=number/>` |
 //! | [`loaded`] | `loaded(resource, \|data\| view! { … })`: the page once its data are there, else [`Failure`] |
 //! | [`Switch`] | `<Switch label="Estensione dei servizi attivi" checked=on name="press" value=other/>`: sends its form |
 //! | [`Quantity`] | `<Quantity value=users min=0 max=999 label="Utenti aggiuntivi" on_change=set/>` |
@@ -51,6 +52,7 @@ mod page_title;
 mod password_field;
 mod quantity;
 mod refusal;
+mod search_form;
 mod state_badge;
 mod steps;
 mod submit_button;
@@ -74,6 +76,7 @@ pub use page_title::PageTitle;
 pub use password_field::PasswordField;
 pub use quantity::Quantity;
 pub use refusal::Refusal;
+pub use search_form::SearchForm;
 pub use state_badge::StateBadge;
 pub use steps::{Step, Steps};
 pub use submit_button::SubmitButton;

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::api::{HolderView, SaveHolder, load_holder};
 use super::email_field::EmailField;
 use super::live::Live;
-use super::party_fields::{AddressFields, SubjectFields};
+use super::party_fields::PartyCards;
 use super::recipient_fields::RecipientFields;
 use crate::components::{
     Card, Notice, PageTitle, Refusal, Step, Steps, SubmitButton, Tone, loaded,
@@ -53,16 +53,12 @@ fn HolderData(view: HolderView) -> impl IntoView {
             <Refusal error advice/>
             <ActionForm action attr:novalidate=true>
                 <div class="stack" on:change=look>
-                    <Card title="Intestatario del servizio">
-                        <SubjectFields
-                            party=first.get_value().party
-                            vat_number=move || live.typed.with(|form| form.party.vat_number.clone())
-                            errors=live.errors
-                        />
-                    </Card>
-                    <Card title="Indirizzo e telefono">
-                        <AddressFields party=first.get_value().party errors=live.errors/>
-                    </Card>
+                    <PartyCards
+                        title="Intestatario del servizio"
+                        party=first.get_value().party
+                        vat_number=move || live.typed.with(|form| form.party.vat_number.clone())
+                        errors=live.errors
+                    />
                     <Card title="Email per l’attivazione">
                         <EmailField
                             name="form[email]"

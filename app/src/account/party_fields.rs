@@ -11,15 +11,35 @@ use leptos::prelude::*;
 use super::live::FieldErrors;
 use super::provinces::PROVINCES;
 use super::warning::Warning;
-use crate::components::{Choice, RadioGroup, SelectField, TextField};
+use crate::components::{Card, Choice, RadioGroup, SelectField, TextField};
 use crate::wording;
 
-/// The kind of subject, names and numbers.
+/// Both cards about somebody.
 #[component]
-pub fn SubjectFields(
+pub fn PartyCards(
+    /// The title of the first card: who is asked for.
+    title: &'static str,
     party: PartyForm,
     /// The partita IVA as it stands there now.
     #[prop(into)]
+    vat_number: Signal<String>,
+    errors: FieldErrors,
+) -> impl IntoView {
+    let subject = party.clone();
+    view! {
+        <Card title=title>
+            <SubjectFields party=subject vat_number errors/>
+        </Card>
+        <Card title="Indirizzo e telefono">
+            <AddressFields party errors/>
+        </Card>
+    }
+}
+
+/// The kind of subject, names and numbers.
+#[component]
+fn SubjectFields(
+    party: PartyForm,
     vat_number: Signal<String>,
     errors: FieldErrors,
 ) -> impl IntoView {
@@ -73,7 +93,7 @@ pub fn SubjectFields(
 
 /// Where they are and how to call them.
 #[component]
-pub fn AddressFields(party: PartyForm, errors: FieldErrors) -> impl IntoView {
+fn AddressFields(party: PartyForm, errors: FieldErrors) -> impl IntoView {
     let provinces = PROVINCES.iter().map(|(sign, name)| Choice::new(*sign, *name)).collect();
     // Somebody who typed the sign with a blank or in small letters finds it chosen.
     let province = party.province.trim().to_uppercase();

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::api::{Register, RegistrationView, load_registration};
 use super::email_field::EmailField;
 use super::live::{FieldErrors, Live};
-use super::party_fields::{AddressFields, SubjectFields};
+use super::party_fields::PartyCards;
 use super::signed_in_already::SignedInAlready;
 use super::{wanted_next, with_next};
 use crate::components::{
@@ -46,16 +46,12 @@ fn Registering(view: RegistrationView) -> impl IntoView {
             <ActionForm action attr:novalidate=true>
                 <input type="hidden" name="next" value=next/>
                 <div class="stack" on:change=look>
-                    <Card title="Chi sei">
-                        <SubjectFields
-                            party=first.get_value().party
-                            vat_number=move || live.typed.with(|form| form.party.vat_number.clone())
-                            errors=live.errors
-                        />
-                    </Card>
-                    <Card title="Indirizzo e telefono">
-                        <AddressFields party=first.get_value().party errors=live.errors/>
-                    </Card>
+                    <PartyCards
+                        title="Chi sei"
+                        party=first.get_value().party
+                        vat_number=move || live.typed.with(|form| form.party.vat_number.clone())
+                        errors=live.errors
+                    />
                     <Card title="Email e password">
                         <AccessFields typed=first.get_value() live password_length_min came_back/>
                     </Card>

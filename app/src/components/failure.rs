@@ -13,7 +13,9 @@ pub fn Failure(error: AppError) -> impl IntoView {
         AppError::NotFound => EitherOf3::A(view! { <NothingHere/> }),
         AppError::SignInFirst => {
             Effect::new(load_anew);
-            EitherOf3::B(view! { <p class="text-muted" role="status">"Ti portiamo all’accesso…"</p> })
+            EitherOf3::B(
+                view! { <p class="text-muted" role="status">"Ti portiamo all’accesso…"</p> },
+            )
         }
         error => {
             let sentence = wording::app_sentence(&error);

@@ -5,7 +5,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::api::{Envelope, load_mails};
 use super::frame::Simulator;
-use crate::components::{EmptyState, PageTitle, loaded};
+use crate::components::{EmptyState, PageTitle, SearchForm, loaded};
 use crate::paths;
 
 #[component]
@@ -34,28 +34,22 @@ fn List(mails: Vec<Envelope>, recipient: String) -> impl IntoView {
     }
 }
 
-/// Forms and links that ask for a page are the browser's own: a mail arrives a moment after what
-/// causes it, so each press looks anew.
+/// A mail arrives a moment after what causes it, so each press asks the server anew.
 #[component]
 fn Search(recipient: String) -> impl IntoView {
     view! {
-        <form action=paths::MAILBOX method="get" role="search" class="mb-6 flex flex-wrap items-end gap-3">
-            <div class="field w-80 max-w-full">
-                <label class="field-label" for="destinatario">"Destinatario"</label>
-                <input
-                    class="input"
-                    id="destinatario"
-                    name=paths::RECIPIENT
-                    value=recipient
-                    type="search"
-                    autocomplete="off"
-                    autocapitalize="none"
-                    spellcheck="false"
-                />
-            </div>
-            <button type="submit" class="btn btn-outline">"Cerca"</button>
-            <a class="btn btn-ghost" href=paths::MAILBOX rel="external">"Mostra tutte e aggiorna"</a>
-        </form>
+        <div class="mb-6">
+            <SearchForm
+                action=paths::MAILBOX
+                name=paths::RECIPIENT
+                label="Destinatario"
+                value=recipient
+            >
+                <a class="btn btn-ghost" href=paths::MAILBOX rel="external">
+                    "Mostra tutte e aggiorna"
+                </a>
+            </SearchForm>
+        </div>
     }
 }
 

@@ -1,16 +1,12 @@
 //! What surrounds the panel's pages: a plain bar outside the door, bar and menu inside it.
 
+use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos::{html, prelude::*};
-use leptos_router::{
-    components::{A, Outlet},
-    hooks::use_location,
-};
+use leptos_router::components::{A, Outlet};
 
 use super::api::LeavePanel;
 use crate::{
-    components::{Icon, Sign},
-    layout::{SkipLink, ZoneHeader},
+    layout::{NarrowMenu, SkipLink, ZoneHeader},
     paths,
 };
 
@@ -34,7 +30,9 @@ pub fn Frame() -> impl IntoView {
         <ZoneHeader name="Pannello" home=paths::PANEL>
             <div class="flex items-center gap-1">
                 <LeaveButton/>
-                <NarrowMenu/>
+                <NarrowMenu label="Pannello" class="lg:hidden">
+                    <Links/>
+                </NarrowMenu>
             </div>
         </ZoneHeader>
         <div class="mx-auto flex w-full max-w-6xl grow">
@@ -60,33 +58,6 @@ fn Links() -> impl IntoView {
         <li class="mt-2 border-t border-base-300 pt-2">
             <a class="side-link" href=paths::AREA rel="external">"Area clienti"</a>
         </li>
-    }
-}
-
-/// The same links behind a button. A soft navigation keeps the bar, so it closes the menu.
-#[component]
-fn NarrowMenu() -> impl IntoView {
-    let menu = NodeRef::<html::Details>::new();
-    let path = use_location().pathname;
-    Effect::new(move || {
-        path.track();
-        if let Some(menu) = menu.get() {
-            menu.set_open(false);
-        }
-    });
-
-    view! {
-        <details class="menu-narrow relative lg:hidden" node_ref=menu>
-            <summary class="btn btn-ghost">
-                <Icon sign=Sign::Menu/>
-                "Menu"
-            </summary>
-            <nav class="panel absolute end-0 top-full z-40 mt-2 w-60 p-2" aria-label="Pannello">
-                <ul class="flex flex-col gap-1">
-                    <Links/>
-                </ul>
-            </nav>
-        </details>
     }
 }
 

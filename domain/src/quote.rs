@@ -89,6 +89,21 @@ pub enum LineKind {
     Renewal,
 }
 
+impl Line {
+    /// True for a module that ends with the service, although its whole year is paid
+    /// (`docs/rules.md` R6).
+    #[must_use]
+    pub fn ends_early(&self) -> bool {
+        match (self.kind, self.product.facts().without_extension) {
+            (LineKind::Purchase, ExpiryPolicy::AlignToService) => {
+                self.until < add_months(self.from, self.months)
+            }
+            (LineKind::Purchase, ExpiryPolicy::OwnTerm)
+            | (LineKind::Extension | LineKind::Renewal, _) => false,
+        }
+    }
+}
+
 impl LineKind {
     /// The name for machines.
     #[must_use]

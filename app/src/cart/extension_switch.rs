@@ -153,12 +153,12 @@ fn Moves(live: LiveCart) -> impl IntoView {
 fn MoveRow(moved: Move) -> impl IntoView {
     view! {
         <tr role="row">
-            <th role="rowheader" scope="row" class="font-medium">
+            <th role="rowheader" scope="row" class="font-medium max-sm:font-semibold">
                 {wording::counted(moved.product, moved.quantity)}
             </th>
             <td role="cell" class="figure" data-name="Scadenza oggi">{short_date(moved.from)}</td>
             <td role="cell" class="figure" data-name="Nuova scadenza">{short_date(moved.until)}</td>
-            <td role="cell" data-name="Mesi">{months(moved.months)}</td>
+            <td role="cell" class="max-sm:hidden" data-name="Mesi">{months(moved.months)}</td>
             <td role="cell" class="figure" data-name="Calcolo">{formula(&moved)}</td>
             <td role="cell" class="figure text-right font-semibold" data-name="Prezzo">
                 {euro(moved.net)}

@@ -190,11 +190,18 @@ fn line_of(live: LiveCart, product: Product) -> Option<Line> {
 fn Period(live: LiveCart, product: Product) -> impl IntoView {
     let text = move || {
         line_of(live, product).map(|line| {
+            let (from, until) = (date(line.from), date(line.until));
+            if line.ends_early() {
+                return format!(
+                    "Dal {from} al {until}: scade con il servizio, il prezzo resta quello \
+                     dell’anno intero"
+                );
+            }
             let length = match line.months % 12 {
                 0 => years(line.months / 12),
                 _ => months(line.months),
             };
-            format!("{length}, dal {} al {}", date(line.from), date(line.until))
+            format!("{length}, dal {from} al {until}")
         })
     };
     view! { <p class="text-muted">{text}</p> }

@@ -1,7 +1,5 @@
 //! The rows of an order: what, how many, from when until when, and what it costs.
 
-use domain::calendar::add_months;
-use domain::catalog::ExpiryPolicy;
 use domain::extension::Move;
 use domain::format::{date, euro, formula, months};
 use domain::quote::{Line, LineKind};
@@ -57,21 +55,13 @@ fn reckoning(line: &Line) -> String {
             "Pochi giorni in più: nessun mese da pagare.".into()
         }
         LineKind::Extension => formula(&Move::from(line)),
-        LineKind::Purchase if ends_early(line) => {
+        LineKind::Purchase if line.ends_early() => {
             format!(
                 "{}: scade con il servizio, il prezzo resta quello dell’anno intero",
                 months(line.months)
             )
         }
         LineKind::Purchase | LineKind::Renewal => months(line.months),
-    }
-}
-
-/// True for a module that is aligned down to the service (`docs/rules.md` R6).
-fn ends_early(line: &Line) -> bool {
-    match line.product.facts().without_extension {
-        ExpiryPolicy::AlignToService => line.until < add_months(line.from, line.months),
-        ExpiryPolicy::OwnTerm => false,
     }
 }
 

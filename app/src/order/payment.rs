@@ -100,7 +100,7 @@ pub fn meaning_of(method: PaymentMethod, days: u32) -> String {
              qualche giorno lavorativo."
         ),
         PaymentMethod::BankTransfer => format!(
-            "Dopo la conferma vedi IBAN e causale, e te li mandiamo per e-mail. Hai {days} \
+            "Dopo la conferma vedi IBAN e causale, e te li mandiamo per email. Hai {days} \
              giorni per pagare: quello che ordini si attiva quando registriamo il bonifico, di \
              norma il giorno lavorativo dopo che l’hai fatto."
         ),

@@ -213,8 +213,8 @@ pub async fn sign_out() -> Result<(), AppError> {
 
 /// The network address of the other side, as evidence.
 pub fn address() -> String {
-    let address = parts()
-        .and_then(|parts| parts.extensions.get::<ClientAddress>().map(|client| client.0));
+    let address =
+        parts().and_then(|parts| parts.extensions.get::<ClientAddress>().map(|client| client.0));
     address.map(|address| address.to_string()).unwrap_or_default()
 }
 

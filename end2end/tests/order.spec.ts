@@ -104,7 +104,7 @@ test.describe("an order of somebody else", () => {
 
     await test.step("signed in as somebody else: as if it were not there", async () => {
       await context.clearCookies();
-      await visit(paths.signIn);
+      await visit(`${paths.signIn}?poi=${paths.area}`);
       await signIn(page, "2000001@bottega.example", DEMO_PASSWORD);
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Area clienti");
       const response = await visit(`/ordini/${number}`);

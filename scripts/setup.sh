@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing, and only that. `setup.sh build` is enough to run the shop; without an
-# argument it also fetches what the tests need: Chromium and PostgreSQL.
+# argument it also fetches what the tests need: Chromium, PostgreSQL and poppler.
 set -euo pipefail
 . "$(dirname "$0")/tools.sh"
 
@@ -36,6 +36,7 @@ system() {
   if [ "$what" = all ]; then
     [ -x /usr/bin/chromium ] || packages+=(chromium)
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || packages+=(postgresql)
+    has pdftotext || packages+=(poppler-utils)
   fi
   if [ ${#packages[@]} -gt 0 ]; then
     step "Debian packages: ${packages[*]}"

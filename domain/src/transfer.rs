@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub const PAYLOAD_MAX: usize = 331;
 
 /// The longest name of a beneficiary, in characters.
-const NAME_MAX: usize = 70;
+pub const NAME_MAX: usize = 70;
 
 /// The most that can be transferred at once: 999.999.999,99 €.
 const AMOUNT_MAX: i64 = 999_999_999_99;

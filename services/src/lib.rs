@@ -22,6 +22,7 @@ pub mod office;
 pub mod order;
 pub mod outbox;
 pub mod panel;
+pub mod paper;
 pub mod password;
 pub mod payment;
 pub mod ports;

@@ -6,6 +6,7 @@ use domain::coupon::DiscountCode;
 use domain::money::Percent;
 use domain::order::{PaymentMethod, VALIDITY_DAYS};
 use domain::payment::REMINDER_DAYS;
+use domain::postal_slip::PostalAccount;
 use domain::terms::Terms;
 
 /// The settings of one shop. The default is the demo shop, with invented company data.
@@ -20,6 +21,8 @@ pub struct Settings {
     pub discount_codes: Vec<DiscountCode>,
     /// Where transfers go.
     pub bank: BankAccount,
+    /// Where bollettini go.
+    pub postal: Postal,
     /// What follows the seven digits of a username: `@bottega.example`.
     pub account_suffix: String,
     /// What stands before the partita IVA in the username of a panel.
@@ -41,6 +44,21 @@ pub struct BankAccount {
     pub iban: String,
     pub bic: String,
     pub bank: String,
+}
+
+/// The postal account of the same beneficiary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Postal {
+    pub account: PostalAccount,
+    /// What Poste Italiane wrote when it allowed us to print slips. Without it they are samples.
+    pub authorisation: Option<String>,
+}
+
+impl Postal {
+    /// True while slips may only show what a real one looks like.
+    pub fn is_sample(&self) -> bool {
+        self.authorisation.is_none()
+    }
 }
 
 impl BankAccount {
@@ -83,6 +101,10 @@ impl Default for Settings {
                 iban: "IT60X0542811101000000123456".into(),
                 bic: "BPPIITRRXXX".into(),
                 bank: "Banca dell'Esempio".into(),
+            },
+            postal: Postal {
+                account: PostalAccount::parse("1234567").expect("these are digits"),
+                authorisation: None,
             },
             account_suffix: "@bottega.example".into(),
             panel_prefix: "BT".into(),

@@ -1,0 +1,103 @@
+//! What can be printed to pay an order later: the sheet of a transfer and the bollettino.
+//!
+//! Each is drawn when it is asked for and kept nowhere. `docs/payments.md` has the formats.
+
+mod code;
+mod faces;
+mod sheet;
+mod slip;
+mod transfer;
+
+pub use code::QrCode;
+
+use domain::Date;
+use domain::id::AccountId;
+use domain::order::{Order, OrderKind, OrderState, PaymentMethod};
+use domain::postal_slip::{CustomerCode, PostalSlip};
+use domain::transfer::Transfer;
+
+use crate::order::show;
+use crate::{Context, Error, Result, Settings};
+use chrono::Datelike;
+
+/// A document, and the name under which a browser saves it.
+#[derive(Clone, Debug)]
+pub struct Pdf {
+    pub file_name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// The sheet of a transfer, while this account's order waits for one.
+pub async fn transfer_sheet(ctx: &Context, account: AccountId, number: i64) -> Result<Pdf> {
+    let (order, until) = waiting(ctx, account, number, PaymentMethod::BankTransfer).await?;
+    let code = transfer_code(&ctx.settings, &order)?;
+    let settings = ctx.settings.clone();
+    let file_name = format!("bonifico-{number}.pdf");
+    drawn(file_name, move || transfer::draw(&settings, &order, until, &code)).await
+}
+
+/// The bollettino, while this account's order waits for one.
+pub async fn postal_slip(ctx: &Context, account: AccountId, number: i64) -> Result<Pdf> {
+    let (order, until) = waiting(ctx, account, number, PaymentMethod::PostalSlip).await?;
+    let filled_in = filled_in_slip(&ctx.settings, &order)?;
+    let settings = ctx.settings.clone();
+    let file_name = format!("bollettino-{number}.pdf");
+    drawn(file_name, move || slip::draw(&settings, &order, until, &filled_in)).await
+}
+
+/// The code with which a bank's app fills a transfer in.
+pub fn transfer_code(settings: &Settings, order: &Order) -> Result<QrCode> {
+    let bank = &settings.bank;
+    let transfer = Transfer {
+        beneficiary: &bank.beneficiary,
+        iban: &bank.iban,
+        bic: &bank.bic,
+        amount: order.totals.due,
+        order_number: order.number,
+    };
+    QrCode::of(&transfer.payload().map_err(Error::broken)?)
+}
+
+/// What stands on the bollettino of an order.
+pub fn filled_in_slip(settings: &Settings, order: &Order) -> Result<PostalSlip> {
+    let code = CustomerCode::of_order(order.concluded_on.year(), order.number);
+    let account = settings.postal.account.clone();
+    let slip = code.and_then(|code| PostalSlip::new(account, order.totals.due, code));
+    slip.map_err(Error::broken)
+}
+
+/// The order and its last day, if it waits to be paid like this.
+async fn waiting(
+    ctx: &Context,
+    account: AccountId,
+    number: i64,
+    method: PaymentMethod,
+) -> Result<(Order, Date)> {
+    let order = show(ctx, account, number).await?;
+    match order.state {
+        OrderState::AwaitingPayment { valid_until } if order.method == method => {
+            Ok((order, valid_until))
+        }
+        _ => Err(Error::NotFound("paper")),
+    }
+}
+
+/// Drawing takes some milliseconds of nothing but arithmetic, away from whoever waits for input.
+async fn drawn(
+    file_name: String,
+    draw: impl FnOnce() -> Result<Vec<u8>> + Send + 'static,
+) -> Result<Pdf> {
+    let bytes = tokio::task::spawn_blocking(draw).await.map_err(Error::broken)??;
+    Ok(Pdf { file_name, bytes })
+}
+
+/// What the payment brings, in one sentence.
+fn activation(kind: OrderKind) -> &'static str {
+    match kind {
+        OrderKind::FirstPurchase => {
+            "Lo stesso giorno il servizio comincia, e un’altra email ti dà l’accesso al pannello."
+        }
+        OrderKind::AddOns => "Lo stesso giorno si attiva quello che hai aggiunto.",
+        OrderKind::Renewal => "Lo stesso giorno valgono le nuove scadenze.",
+    }
+}

@@ -1,0 +1,80 @@
+//! A QR code, as its dark runs: for a page, one path; for paper, rectangles.
+
+use qrcode::types::Color;
+use qrcode::{EcLevel, QrCode as Encoded, Version};
+
+use crate::{Error, Result};
+
+/// Light modules around the code, without which cameras do not find it.
+pub(super) const QUIET: u16 = 4;
+
+/// The largest version that a bank's app has to read.
+const VERSION_MAX: i16 = 13;
+
+/// Neighbouring dark modules of one row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    pub x: u16,
+    pub y: u16,
+    pub length: u16,
+}
+
+/// A QR code with the light edge that it needs.
+#[derive(Clone, Debug)]
+pub struct QrCode {
+    size: u16,
+    runs: Vec<Run>,
+}
+
+impl QrCode {
+    /// The code that says `text`, readable with 15 % of it damaged.
+    pub fn of(text: &str) -> Result<Self> {
+        let code = Encoded::with_error_correction_level(text, EcLevel::M).map_err(Error::broken)?;
+        if !matches!(code.version(), Version::Normal(1..=VERSION_MAX)) {
+            return Err(Error::broken("the text is too long for a code that a bank's app reads"));
+        }
+        let (width, quiet) = (code.width(), usize::from(QUIET));
+        let colours = code.into_colors();
+        let mut runs: Vec<Run> = Vec::new();
+        for (y, row) in colours.chunks(width).enumerate() {
+            let mut x = 0;
+            for modules in row.chunk_by(|one, other| one == other) {
+                if modules[0] == Color::Dark {
+                    let [x, y, length] = [x + quiet, y + quiet, modules.len()].map(small);
+                    runs.push(Run { x, y, length });
+                }
+                x += modules.len();
+            }
+        }
+        Ok(Self { size: small(width + 2 * quiet), runs })
+    }
+
+    /// Modules on a side, those of the light edge among them.
+    pub fn size(&self) -> u16 {
+        self.size
+    }
+
+    pub(super) fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+
+    /// The `d` of a path of an SVG of [`Self::size`], to be stroked one wide.
+    pub fn path(&self) -> String {
+        // Runs of one row follow each other by a move to the right: half of the text.
+        let mut d = String::new();
+        let mut pen = None;
+        for &Run { x, y, length } in &self.runs {
+            d += &match pen {
+                Some((end, row)) if row == y => format!("m{} 0", x - end),
+                _ => format!("M{x} {y}.5"),
+            };
+            d += &format!("h{length}");
+            pen = Some((x + length, y));
+        }
+        d
+    }
+}
+
+fn small(count: usize) -> u16 {
+    u16::try_from(count).expect("the largest code has 177 modules on a side")
+}

@@ -1,0 +1,6 @@
+//! What is printed to pay an order later, as other programs read it: poppler for the documents,
+//! rqrr for the codes.
+
+mod documents;
+mod reading;
+mod who_gets_them;

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing, and only that. `setup.sh build` is enough to run the shop; without an
-# argument it also fetches what the tests need: Chromium, PostgreSQL and poppler.
+# argument it also fetches what the tests need: Chromium, PostgreSQL, poppler and localstripe.
 set -euo pipefail
 . "$(dirname "$0")/tools.sh"
 
@@ -8,6 +8,7 @@ what=${1:-all}
 
 # Crate and command line tool must be the same version, or the bundle does not start.
 bindgen=$(sed -n 's/^wasm-bindgen = "=\(.*\)"$/\1/p' Cargo.toml)
+localstripe=1.15.10
 trunk=$(sed -n 's/^trunk-version = "\(.*\)"$/\1/p' Trunk.toml)
 channel=$(sed -n 's/^channel = "\(.*\)"$/\1/p' rust-toolchain.toml)
 
@@ -37,6 +38,7 @@ system() {
     [ -x /usr/bin/chromium ] || packages+=(chromium)
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || packages+=(postgresql)
     has pdftotext || packages+=(poppler-utils)
+    /usr/bin/python3 -c 'import ensurepip' 2>/dev/null || packages+=(python3-venv)
   fi
   if [ ${#packages[@]} -gt 0 ]; then
     step "Debian packages: ${packages[*]}"
@@ -76,7 +78,18 @@ node_tools() {
   fi
 }
 
+# A stand-in for Stripe's API, with a Python of its own.
+python_tools() {
+  local home=$target/localstripe
+  if ! compgen -G "$home/lib/*/site-packages/localstripe-$localstripe.dist-info" >/dev/null; then
+    step "localstripe $localstripe"
+    /usr/bin/python3 -m venv --clear "$home"
+    "$home/bin/pip" install --quiet --disable-pip-version-check "localstripe==$localstripe"
+  fi
+}
+
 rust
 system
 cargo_tools
 node_tools
+[ "$what" = build ] || python_tools

@@ -7,7 +7,8 @@ scripts/setup.sh
 scripts/lint.sh
 
 step "Tests on SQLite and PostgreSQL"
-scripts/with-postgres.sh cargo test --locked --quiet --workspace --exclude frontend
+scripts/with-localstripe.sh scripts/with-postgres.sh \
+  cargo test --locked --quiet --workspace --exclude frontend
 
 step "One price in browser and server"
 scripts/same-quotes.sh

@@ -45,6 +45,7 @@ fn wish(ctx: &Context, attempt: &Attempt, order: &Order) -> Wish {
         back: format!("{}/ordini/{}/pagamento", ctx.settings.brand.home_url, order.number),
         begun_at: attempt.begun_at,
         reference: attempt.reference.clone(),
+        kept: None,
     }
 }
 

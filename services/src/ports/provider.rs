@@ -13,6 +13,8 @@ use domain::id::{AttemptId, RefundId};
 use domain::order::PaymentMethod;
 use domain::payment::AttemptState;
 
+use super::keeper::{Keeper, Kept};
+
 /// What is to be collected.
 #[derive(Clone, Debug)]
 pub struct Wish {
@@ -28,6 +30,9 @@ pub struct Wish {
     pub begun_at: DateTime<Utc>,
     /// The provider's name for it, once it has told one.
     pub reference: Option<String>,
+    /// What it is collected from while nobody is there; none when the customer pays on the
+    /// provider's page.
+    pub kept: Option<Kept>,
 }
 
 /// What the provider says of a payment.
@@ -120,6 +125,11 @@ pub trait Provider: Debug + Send + Sync {
 
     /// What a genuine message says.
     fn read(&self, body: &str) -> Result<Notice, Untrusted>;
+
+    /// The same provider as one who keeps a way to pay, if it can.
+    fn keeper(&self) -> Option<&dyn Keeper> {
+        None
+    }
 }
 
 /// A shop without a provider: only transfers and bollettini.

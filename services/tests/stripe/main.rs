@@ -1,0 +1,10 @@
+//! Stripe's adapter under the real use cases: against localstripe, which takes cards and sends
+//! signed messages, and against a stand-in for what localstripe lacks.
+
+mod checkout;
+mod keeping;
+mod localstripe;
+mod messages;
+mod refunds;
+mod shop;
+mod stand_in;

@@ -7,8 +7,10 @@ mod cli;
 mod file;
 mod load;
 mod settings;
+mod stripe;
 
 pub use address::BaseUrl;
 pub use cli::{Cli, Command, OfficeCommand, RegisterPayment, ServeOptions};
 pub use load::load;
 pub use settings::{Limits, LogFormat, Settings};
+pub use stripe::Secret;

@@ -3,11 +3,14 @@
 use chrono::NaiveDate;
 use services::{
     Clock, Context, Db,
-    ports::Mailer,
+    ports::{Mailer, Stripe},
     settings::{BankAccount, Brand},
 };
 
-use crate::{config::Settings, stop::Stop};
+use crate::{
+    config::{Secret, Settings},
+    stop::Stop,
+};
 
 /// What only a demo may do.
 #[derive(Clone, Copy, Debug, Default)]
@@ -21,7 +24,22 @@ pub struct Demo {
 pub async fn open(settings: &Settings, demo: Demo) -> Result<Context, Stop> {
     let db = migrated(&settings.database_url).await?;
     let clock = demo.today.map_or_else(Clock::system, Clock::starting);
-    Ok(Context::new(db, clock, of_the_shop(settings, demo)))
+    let context = Context::new(db, clock.clone(), of_the_shop(settings, demo));
+    Ok(match stripe(settings, demo) {
+        Some(key) => {
+            let secrets = settings.stripe.webhook_secrets();
+            let api = settings.stripe.stripe_url.as_str();
+            let stripe = Stripe::new(key.reveal().to_owned(), secrets, api, clock);
+            let stripe = stripe.map_err(|error| Stop::Failed(format!("Stripe: {error}.")))?;
+            context.with_provider(stripe)
+        }
+        None => context,
+    })
+}
+
+/// The key of Stripe, if it is Stripe who collects: the demo has a provider of its own.
+fn stripe(settings: &Settings, demo: Demo) -> Option<&Secret> {
+    settings.stripe.stripe_key.as_ref().filter(|_| !demo.on)
 }
 
 /// The database with the tables of this version.
@@ -68,7 +86,7 @@ fn of_the_shop(settings: &Settings, demo: Demo) -> services::Settings {
         order_validity_days: business.order_validity_days,
         ..services::Settings::default()
     };
-    if !demo.on {
+    if !demo.on && stripe(settings, demo).is_none() {
         // Until a provider is configured nobody could collect these.
         shop.payment_methods.retain(|method| !method.is_immediate());
     }

@@ -5,3 +5,4 @@ pub mod failure;
 pub mod health;
 pub mod mail;
 pub mod order_events;
+pub mod stripe;

@@ -17,7 +17,7 @@ use tower_http::{
 
 use crate::{
     config::Limits,
-    http::{assets, failure, health, mail, order_events},
+    http::{assets, failure, health, mail, order_events, stripe},
     middleware::{
         address::{self, BehindProxy},
         completion, csp, csrf, headers, limits, request_id, session,
@@ -46,6 +46,7 @@ pub fn build(state: AppState) -> Result<Router, Stop> {
         .nest_service("/pkg", assets::service(&settings.dist))
         .route("/salute", get(health::answer))
         .route("/posta/{messaggio}/html", get(mail::html))
+        .route("/pagamenti/stripe", stripe::route())
         .layer(CatchPanicLayer::custom(failure::page))
         .layer(from_fn(csp::guard))
         .layer(from_fn_with_state(headers::Fixed::new(&settings), headers::fixed))

@@ -90,7 +90,11 @@ fn check(cli: &Cli) -> Result<(), Stop> {
                         deliver the e-mails.";
         return Err(Stop::Wrong(sentence.into()));
     }
-    Ok(())
+    match cli.settings.stripe.problem() {
+        // The demo has a provider of its own.
+        Some(sentence) if !demo => Err(Stop::Wrong(sentence.into())),
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]
@@ -161,6 +165,32 @@ mod tests {
             let sentence = refusal(line);
             assert!(sentence.ends_with('.') && !sentence.contains('\n'), "{line}: {sentence}");
         }
+    }
+
+    #[test]
+    fn what_is_wrong_with_stripe_is_told_without_its_secrets() {
+        let line = "bottega check-config --smtp-url smtp://localhost:25";
+        let mail = |rest: &str| format!("{line} {rest}").trim_end().to_owned();
+        let both = "--stripe-key sk_test_1 --stripe-webhook-secrets whsec_1";
+
+        for right in ["", both, &format!("{both},whsec_2"), "--stripe-url https://127.0.0.1:1"] {
+            assert!(parsed(&mail(right), &[]).is_ok(), "{right}");
+        }
+        for wrong in [
+            "--stripe-key sk_test_1",
+            "--stripe-key sk_test_1 --stripe-webhook-secrets ,",
+            "--stripe-key pk_segreto --stripe-webhook-secrets whsec_1",
+            "--stripe-key sk_ --stripe-webhook-secrets whsec_1",
+            "--stripe-key sk_test_1 --stripe-webhook-secrets whsec_1,segreto",
+            "--stripe-webhook-secrets whsec_1",
+            "--stripe-url http://stripe.example",
+        ] {
+            let sentence = refusal(&mail(wrong));
+            assert!(sentence.contains("--stripe-") && sentence.ends_with('.'), "{sentence}");
+            assert!(!sentence.contains("segreto"), "{sentence}");
+        }
+        let demo = parsed("bottega serve --demo --stripe-key sk_segreto", &[]).unwrap();
+        assert!(!format!("{demo:?}").contains("segreto"));
     }
 
     #[test]

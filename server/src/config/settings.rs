@@ -5,7 +5,10 @@ use std::{net::SocketAddr, path::PathBuf};
 use clap::{ArgAction, Args, ValueEnum, value_parser};
 use domain::party::VatNumber;
 
-use super::address::{self, BaseUrl};
+use super::{
+    address::{self, BaseUrl},
+    stripe::Stripe,
+};
 
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Settings")]
@@ -59,6 +62,9 @@ pub struct Settings {
     #[arg(long, env = "BOTTEGA_LOG", global = true)]
     #[arg(value_name = "FILTER", default_value = "info")]
     pub log: String,
+
+    #[command(flatten)]
+    pub stripe: Stripe,
 
     #[command(flatten)]
     pub business: Business,

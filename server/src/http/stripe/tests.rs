@@ -1,0 +1,135 @@
+//! The door for messages as it stands in the whole router, asked without a network.
+
+use app::shell::Assets;
+use axum::{
+    Router,
+    body::Body,
+    http::{Request, StatusCode, header},
+    response::Response,
+};
+use domain::order::PaymentMethod::{BankTransfer, Card, PayPal, PostalSlip};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
+use tower::ServiceExt;
+
+use super::BODY_LIMIT;
+use crate::{
+    config,
+    context::{self, Demo},
+    router,
+    state::AppState,
+};
+
+const DEMO: Demo = Demo { on: true, today: None };
+const REAL: Demo = Demo { on: false, today: None };
+const STRIPE: [&str; 4] =
+    ["--stripe-key", "sk_test_1", "--stripe-webhook-secrets", "whsec_1,whsec_2"];
+
+struct House {
+    router: Router,
+    services: services::Context,
+    _folder: TempDir,
+}
+
+impl House {
+    async fn with(options: &[&str], demo: Demo) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = format!("sqlite:{}", folder.path().join("test.db").display());
+        let base = ["bottega", "migrate", "--database-url", &database];
+        let more = ["--dist", folder.path().to_str().unwrap()];
+        let line = [&base[..], &more, options].concat();
+        let settings = config::load(line.into_iter().map(Into::into)).unwrap().settings;
+        let services = context::open(&settings, demo).await.unwrap();
+        let name = || "/pkg/x".to_owned();
+        let assets = Assets { script: name(), wasm: name(), style: name(), icon: name() };
+        let stopping = CancellationToken::new();
+        let state = AppState::new(settings, assets, services.clone(), stopping);
+        Self { router: router::build(state).unwrap(), services, _folder: folder }
+    }
+
+    async fn hears(&self, signature: Option<&str>, body: &str) -> Response {
+        let request = Request::post("/pagamenti/stripe")
+            .header(header::HOST, "localhost:3000")
+            .header(header::CONTENT_TYPE, "application/json; charset=utf-8");
+        let request = match signature {
+            Some(signature) => request.header("Stripe-Signature", signature),
+            None => request,
+        };
+        let request = request.body(Body::from(body.to_owned())).unwrap();
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
+    fn signed(&self, secret: &str, body: &str) -> String {
+        let at = self.services.now().timestamp();
+        let mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).unwrap();
+        let mac = mac.chain_update(format!("{at}.")).chain_update(body).finalize().into_bytes();
+        let digits: String = mac.iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("t={at},v1={digits}")
+    }
+}
+
+const MESSAGE: &str = r#"{ "id": "evt_1", "type": "customer.created", "data": { "object": {} } }"#;
+
+#[tokio::test]
+async fn a_signed_message_is_kept_without_session_or_origin() {
+    let house = House::with(&STRIPE, REAL).await;
+
+    for secret in ["whsec_1", "whsec_2", "whsec_2"] {
+        let answer = house.hears(Some(&house.signed(secret, MESSAGE)), MESSAGE).await;
+        assert_eq!(answer.status(), StatusCode::OK);
+        assert!(answer.headers().get(header::SET_COOKIE).is_none());
+    }
+
+    assert_eq!(services::payment::work_through(&house.services).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn whoever_is_not_trusted_learns_nothing() {
+    let house = House::with(&STRIPE, REAL).await;
+    let strange = house.signed("whsec_3", MESSAGE);
+    let old = "t=1,v1=00";
+    let nameless = house.signed("whsec_1", "{}");
+
+    for (signature, body) in
+        [(None, MESSAGE), (Some(&*strange), MESSAGE), (Some(old), MESSAGE), (Some(&nameless), "{}")]
+    {
+        let answer = house.hears(signature, body).await;
+        assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
+        let text = axum::body::to_bytes(answer.into_body(), 1024).await.unwrap();
+        assert!(text.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_message_without_end_is_not_read() {
+    let house = House::with(&STRIPE, REAL).await;
+    let body = " ".repeat(BODY_LIMIT + 1);
+
+    let answer = house.hears(Some(&house.signed("whsec_1", &body)), &body).await;
+
+    assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn cards_are_offered_where_somebody_collects_them() {
+    let methods = async |options: &[&str], demo| {
+        let house = House::with(options, demo).await;
+        (house.services.provider.name(), house.services.settings.payment_methods.clone())
+    };
+
+    let all = vec![Card, PayPal, PostalSlip, BankTransfer];
+    assert_eq!(methods(&STRIPE, REAL).await, ("stripe", all.clone()));
+    assert_eq!(methods(&[], REAL).await, ("none", vec![PostalSlip, BankTransfer]));
+    assert_eq!(methods(&STRIPE, DEMO).await, ("demo", all));
+}
+
+#[tokio::test]
+async fn a_shop_without_stripe_hears_nobody() {
+    let house = House::with(&[], REAL).await;
+
+    let answer = house.hears(Some(&house.signed("whsec_1", MESSAGE)), MESSAGE).await;
+
+    assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
+}

@@ -21,7 +21,7 @@ fn Row(line: Line) -> impl IntoView {
         <li class="py-3 first:pt-0 last:pb-0">
             <div class="mb-1 flex items-baseline justify-between gap-6">
                 <p class="font-semibold">{name(&line)}</p>
-                <Price line=line.clone()/>
+                <Price line/>
             </div>
             <p class="text-muted">
                 {line_kind_name(line.kind)} ": dal " {date(line.from)} " al " {date(line.until)}

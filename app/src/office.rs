@@ -2,11 +2,13 @@
 
 mod amount;
 pub(crate) mod api;
+mod cases;
 mod desk_page;
 mod frame;
 mod order_result;
 mod order_row;
 mod orders;
+mod refund_form;
 mod register_form;
 mod routes;
 mod search;

@@ -73,6 +73,18 @@ pub fn order_events(number: i64) -> String {
     format!("/ordini/{number}/eventi")
 }
 
+/// The PDF with everything that a bank asks for. Like the next, the server answers it without `app`.
+#[must_use]
+pub fn transfer_sheet(number: i64) -> String {
+    format!("/ordini/{number}/bonifico.pdf")
+}
+
+/// The PDF of the bollettino.
+#[must_use]
+pub fn postal_slip(number: i64) -> String {
+    format!("/ordini/{number}/bollettino.pdf")
+}
+
 /// The page of the demo's payment provider.
 #[must_use]
 pub fn demo_payment(attempt: &str) -> String {

@@ -10,8 +10,8 @@ mod product;
 
 pub use cart::{cart_sentence, coupon_sentence, line_kind_name};
 pub use order::{
-    acceptance_text, cancel_reason, failure_reason, order_kind_name, order_sentence,
-    order_state_name, payment_method_name, refusal_sentence, standing_name,
+    acceptance_text, cancel_reason, case_name, case_proposal, failure_reason, order_kind_name,
+    order_sentence, order_state_name, payment_method_name, refusal_sentence, standing_name,
 };
 pub use party::{
     field_label, field_sentence, party_kind_name, party_sentence, recipient_kind_name,

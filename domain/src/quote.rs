@@ -27,14 +27,15 @@ pub struct Owned {
 
 /// What is owned on a day, out of all that was ever bought for a service.
 ///
-/// An add-on that was left out of a renewal is not owned any more after its own last day: the
-/// service has gone on without it. One that ended with its service, or later, waits with it for
-/// the renewal (`docs/rules.md` R9).
+/// A module that was left out of a renewal is not owned any more after its own last day: the
+/// service has gone on without it, and it can be bought again. One that ended with its service
+/// waits with it for the renewal, and users and space that ended wait in any case
+/// (`docs/rules.md` R7, R9).
 #[must_use]
 pub fn still_owned(mut bought: Vec<Owned>, today: Date) -> Vec<Owned> {
     let service = bought.iter().find(|owned| owned.product.is_main_service()).copied();
     let went_on = |owned: &Owned| service.is_some_and(|service| owned.expires < service.expires);
-    bought.retain(|owned| today <= owned.expires || !went_on(owned));
+    bought.retain(|o| !o.product.is_module() || today <= o.expires || !went_on(o));
     bought
 }
 
@@ -58,16 +59,10 @@ impl Circumstances {
         Self { today, owned: Vec::new(), discount: None, vat_regime: VatRegime::Ordinary }
     }
 
-    /// What is owned on this day; see [`still_owned`].
-    #[must_use]
-    pub fn still_owned(&self) -> Vec<Owned> {
-        still_owned(self.owned.clone(), self.today)
-    }
-
     /// The products owned, for the rules that do not look at dates.
     #[must_use]
     pub fn owned_products(&self) -> Vec<Product> {
-        self.still_owned().iter().map(|owned| owned.product).collect()
+        self.owned.iter().map(|owned| owned.product).collect()
     }
 
     /// The main service owned under this name.
@@ -192,7 +187,6 @@ impl Quote {
 /// # Errors
 /// Everything that is wrong with the cart, not only the first thing.
 pub fn quote(cart: &Cart, given: &Circumstances, terms: &Terms) -> Result<Quote, Vec<CartError>> {
-    let given = &Circumstances { owned: given.still_owned(), ..given.clone() };
     let errors = refusals(cart, given, terms);
     if !errors.is_empty() {
         return Err(errors);

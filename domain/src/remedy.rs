@@ -99,7 +99,7 @@ impl Remedy {
 
 /// A renewal drops what it does not list, so the add-ons owned are listed.
 fn renew(mut cart: Cart, given: &Circumstances) -> Cart {
-    for owned in given.still_owned().iter().filter(|owned| !owned.product.is_main_service()) {
+    for owned in given.owned.iter().filter(|owned| !owned.product.is_main_service()) {
         match cart.items.iter_mut().find(|item| item.product == owned.product) {
             Some(item) if !item.product.is_module() => {
                 item.quantity = item.quantity.saturating_add(owned.quantity);

@@ -98,8 +98,9 @@ pub fn fulfil(mut owned: Vec<Owned>, lines: &[Line]) -> Result<Vec<Owned>, Failu
         }
     }
     for line in lines.iter().filter(|line| line.kind == LineKind::Purchase) {
-        // What had ended by the day of the order and was left behind gives way to what is new.
-        owned.retain(|o| o.product != line.product || o.expires >= line.from);
+        // A module that had ended by the day of the order and was left behind gives way.
+        let gives_way = |o: &Owned| o.product == line.product && o.expires < line.from;
+        owned.retain(|o| !(line.product.is_module() && gives_way(o)));
         if line.product.is_module() && owned.iter().any(|o| o.product == line.product) {
             return Err(FailureReason::ServiceChanged);
         }

@@ -93,11 +93,25 @@ export async function confirmHolder({ page, hydrated, axe }: Visitor): Promise<v
   });
 }
 
+/** On the page of the demo's payment provider: chooses what happens. */
+export async function payAtTheDemoProvider(
+  { page, hydrated, axe }: Visitor,
+  outcome: string,
+): Promise<void> {
+  await test.step(`at the provider: ${outcome}`, async () => {
+    await page.waitForURL("**/demo/pagamento/*");
+    await hydrated();
+    await axe();
+    await page.getByRole("button", { name: `Scegli: ${outcome}` }).click();
+  });
+}
+
 /** Ticks, chooses and confirms on `Modulo d'ordine`; returns the order's number. */
 export async function conclude(
-  { page, hydrated, axe }: Visitor,
-  method: "transfer" | "card",
+  visitor: Visitor,
+  method: "transfer" | "slip" | "card",
 ): Promise<string> {
+  const { page, hydrated, axe } = visitor;
   return test.step("concludes the order", async () => {
     await page.waitForURL(`**${paths.orderForm}`);
     await hydrated();
@@ -107,15 +121,13 @@ export async function conclude(
       await expect(box).not.toBeChecked();
       await box.check();
     }
-    if (method === "transfer") {
-      if (!(await form.transfer.isVisible())) await form.otherMethods.click();
-      await form.transfer.check();
-    } else {
-      await form.card.check();
-    }
+    const button = form[method];
+    if (!(await button.isVisible())) await form.otherMethods.click();
+    await button.check();
     await form.confirm.click();
 
-    await page.waitForURL(/\/ordini\/\d+/);
+    if (method === "card") await payAtTheDemoProvider(visitor, "Il pagamento riesce");
+    await page.waitForURL(/\/ordini\/\d+\?concluso/);
     await hydrated();
     const [, number] = /\/ordini\/(\d+)/.exec(page.url())!;
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Ordine ${number}`);

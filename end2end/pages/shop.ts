@@ -106,6 +106,9 @@ export class OrderForm {
   get transfer() {
     return this.page.getByRole("radio", { name: /^Bonifico/ });
   }
+  get slip() {
+    return this.page.getByRole("radio", { name: /^Bollettino/ });
+  }
   get card() {
     return this.page.getByRole("radio", { name: /^Carta di credito/ });
   }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use services::{
     Clock, Context, Db,
     ports::{Mailer, Stripe},
-    settings::{BankAccount, Brand},
+    settings::{BankAccount, Brand, Postal},
 };
 
 use crate::{
@@ -63,6 +63,7 @@ fn of_the_shop(settings: &Settings, demo: Demo) -> services::Settings {
     let business = &settings.business;
     let company = &business.company;
     let bank = business.bank.clone();
+    let postal = business.postal.clone();
     let mut shop = services::Settings {
         demo: demo.on,
         brand: Brand {
@@ -80,6 +81,10 @@ fn of_the_shop(settings: &Settings, demo: Demo) -> services::Settings {
             iban: bank.iban,
             bic: bank.bic,
             bank: bank.bank,
+        },
+        postal: Postal {
+            account: postal.postal_account,
+            authorisation: postal.postal_authorisation,
         },
         account_suffix: format!("@{}", business.account_suffix),
         panel_prefix: business.panel_prefix.clone(),

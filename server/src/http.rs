@@ -5,4 +5,5 @@ pub mod failure;
 pub mod health;
 pub mod mail;
 pub mod order_events;
+pub mod papers;
 pub mod stripe;

@@ -17,7 +17,7 @@ use tower_http::{
 
 use crate::{
     config::Limits,
-    http::{assets, failure, health, mail, order_events, stripe},
+    http::{assets, failure, health, mail, order_events, papers, stripe},
     middleware::{
         address::{self, BehindProxy},
         completion, csp, csrf, headers, limits, request_id, session,
@@ -36,6 +36,8 @@ pub fn build(state: AppState) -> Result<Router, Stop> {
     let pages = Router::new()
         .merge(pages(&state))
         .route("/ordini/{number}/eventi", get(order_events::answer))
+        .route("/ordini/{number}/bonifico.pdf", get(papers::transfer_sheet))
+        .route("/ordini/{number}/bollettino.pdf", get(papers::postal_slip))
         .layer(session::layer(state.services.db.clone(), &settings.base_url))
         .layer(from_fn_with_state(state.changes.clone(), completion::guard))
         .layer(csrf::layer(&settings.base_url)?)
@@ -66,7 +68,8 @@ fn pages(state: &AppState) -> Router<AppState> {
         .fallback(unknown)
 }
 
-async fn unknown(State(state): State<AppState>, request: Request) -> Response {
+/// The 404 page.
+pub(crate) async fn unknown(State(state): State<AppState>, request: Request) -> Response {
     let assets = state.assets.clone();
     let render = render_app_async_with_context(context(&state), move || shell(assets.clone()));
     render(request).await.into_response()

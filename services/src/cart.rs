@@ -14,7 +14,7 @@ pub use start::start;
 
 use domain::cart::OpenCart;
 use domain::id::AccountId;
-use domain::quote::Circumstances;
+use domain::quote::{Circumstances, still_owned};
 use domain::subscription::Subscription;
 use domain::vat::VatRegime;
 
@@ -52,8 +52,7 @@ pub(crate) fn circumstances_with(
     let mut given = Circumstances::new_customer(ctx.today());
     let service = subscription.filter(|service| service.standing(given.today).can_be_renewed());
     if let Some(service) = service {
-        given.owned = service.owned.clone();
-        given.owned = given.still_owned();
+        given.owned = still_owned(service.owned.clone(), given.today);
     }
     given.vat_regime = VatRegime::Ordinary;
     given

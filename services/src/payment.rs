@@ -19,7 +19,7 @@ pub use call_off::call_off;
 pub use events::{receive, work_through};
 pub use janitor::run_once as look_after_attempts;
 pub use pay::pay;
-pub use refund::{Asked, approve, ask_refund, run_once as look_after_refunds};
+pub use refund::{Asked, approve, ask_refund, close_case, run_once as look_after_refunds};
 pub use settle::settle;
 pub use show::{Progress, come_back, progress};
 

@@ -133,7 +133,7 @@ fn Outcomes(
                 <ActionForm action=choose>
                     <input type="hidden" name="attempt" value=attempt.to_string()/>
                     <input type="hidden" name="outcome" value=value/>
-                    <SubmitButton class="btn-outline" aria_label=name pending=choose.pending()>
+                    <SubmitButton class="btn-outline" aria_label=format!("Scegli: {name}") pending=choose.pending()>
                         "Scegli"
                     </SubmitButton>
                 </ActionForm>

@@ -1,7 +1,10 @@
 //! The server functions of the office.
 
+use domain::Money;
 use domain::calendar::Date;
+use domain::id::{CaseId, RefundId};
 use domain::order::Order;
+use domain::payment::CaseKind;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +20,8 @@ pub struct DeskView {
     pub today: Date,
     /// A registration that came back without WASM.
     pub kept: Option<Kept<TypedPayment>>,
+    /// A refund that came back, likewise.
+    pub kept_refund: Option<Kept<TypedRefund>>,
 }
 
 /// All that lies on the desk, or the one order that was looked for.
@@ -26,10 +31,49 @@ pub enum Shown {
         awaiting: Vec<Order>,
         failed: Vec<Order>,
         fulfilled: Vec<Order>,
+        cases: Vec<CaseView>,
+        refunds: Vec<RefundView>,
     },
-    Found(Box<Order>),
+    Found {
+        order: Box<Order>,
+        /// How much of its payment could be given back.
+        refundable: Money,
+    },
     /// There is no order with the number that was typed.
     NotFound,
+}
+
+/// Money that somebody has to decide about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseView {
+    pub id: CaseId,
+    pub kind: CaseKind,
+    pub order_number: Option<i64>,
+    pub amount: Money,
+    /// Payer and reason of a transfer, or the provider's name for the payment.
+    pub note: String,
+}
+
+/// A refund that is not finished.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefundView {
+    pub id: RefundId,
+    pub order_number: i64,
+    pub amount: Money,
+    pub reason: String,
+    pub asked_by: String,
+    /// True while a second member of staff has to agree; otherwise the provider is asked.
+    pub awaits_approval: bool,
+}
+
+/// What was typed about a refund.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TypedRefund {
+    pub number: i64,
+    pub case: Option<CaseId>,
+    pub amount: String,
+    pub reason: String,
 }
 
 /// What was typed about a payment.
@@ -47,6 +91,7 @@ pub struct TypedPayment {
 mod waiting {
     pub const SIGN_IN: &str = "office_sign_in_form";
     pub const PAYMENT: &str = "office_payment_form";
+    pub const REFUND: &str = "office_refund_form";
 }
 
 /// The sign-in, with what was typed without WASM. Whoever is inside already goes on to the desk.
@@ -91,18 +136,97 @@ pub async fn load_desk(#[server(default)] number: String) -> Result<DeskView, Ap
                 awaiting: desk.awaiting,
                 failed: desk.failed,
                 fulfilled: desk.fulfilled,
+                cases: desk.cases.into_iter().map(case_view).collect(),
+                refunds: desk.refunds.into_iter().map(refund_view).collect(),
             }
         }
         number => match number.parse() {
             Ok(number) => match services::office::order(&ctx, number).await {
-                Ok(order) => Shown::Found(Box::new(order)),
+                Ok((order, refundable)) => Shown::Found { order: Box::new(order), refundable },
                 Err(services::Error::NotFound(_)) => Shown::NotFound,
                 Err(error) => return Err(error.into()),
             },
             Err(_) => Shown::NotFound,
         },
     };
-    Ok(DeskView { username, shown, today: ctx.today(), kept: kept(waiting::PAYMENT).await? })
+    Ok(DeskView {
+        username,
+        shown,
+        today: ctx.today(),
+        kept: kept(waiting::PAYMENT).await?,
+        kept_refund: kept(waiting::REFUND).await?,
+    })
+}
+
+#[cfg(feature = "ssr")]
+fn case_view(case: services::store::cases::Case) -> CaseView {
+    CaseView {
+        id: case.id,
+        kind: case.kind,
+        order_number: case.order_number,
+        amount: case.amount,
+        note: case.note,
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn refund_view(refund: services::store::refunds::Refund) -> RefundView {
+    use services::store::refunds::RefundState;
+    RefundView {
+        id: refund.id,
+        order_number: refund.order_number,
+        amount: refund.amount,
+        reason: refund.reason,
+        asked_by: refund.asked_by,
+        awaits_approval: refund.state == RefundState::AwaitsApproval,
+    }
+}
+
+/// `Rimborsa`: money of a case, or some of what paid an order.
+#[server]
+pub async fn refund(refund: TypedRefund) -> Result<(), AppError> {
+    use super::amount::parse_amount;
+    use crate::paths;
+    use crate::request::{context, finish, page_before, staff};
+    let by = staff().await?;
+    let asked = services::payment::Asked {
+        order_number: refund.number,
+        // What is no amount is refused like one that is too large: the sentence says the most.
+        amount: parse_amount(&refund.amount).unwrap_or(Money::ZERO),
+        reason: match refund.reason.trim() {
+            "" => "senza motivo indicato".to_owned(),
+            reason => reason.to_owned(),
+        },
+        case: refund.case,
+        by,
+    };
+    let outcome = services::payment::ask_refund(&context(), &asked)
+        .await
+        .map(|_| paths::OFFICE.to_owned())
+        .map_err(AppError::from);
+    finish(waiting::REFUND, &refund, &page_before(paths::OFFICE), outcome).await
+}
+
+/// `Approva`, by somebody else than whoever asked.
+#[server]
+pub async fn approve_refund(id: RefundId) -> Result<(), AppError> {
+    use crate::paths;
+    use crate::request::{context, staff};
+    let by = staff().await?;
+    services::payment::approve(&context(), id, &by).await?;
+    leptos_axum::redirect(paths::OFFICE);
+    Ok(())
+}
+
+/// `Verificato`: somebody has looked at the provider's own pages.
+#[server]
+pub async fn close_case(id: CaseId) -> Result<(), AppError> {
+    use crate::paths;
+    use crate::request::{context, staff};
+    let by = staff().await?;
+    services::payment::close_case(&context(), id, &by, "checked with the provider").await?;
+    leptos_axum::redirect(paths::OFFICE);
+    Ok(())
 }
 
 /// `Registra pagamento`. Afterwards the order is shown as it stands now.
@@ -112,7 +236,6 @@ pub async fn register_payment(payment: TypedPayment) -> Result<(), AppError> {
     use super::order_result::Registered;
     use crate::paths;
     use crate::request::{context, finish, page_before, staff};
-    use domain::Money;
     use services::order::Registration;
     let by = staff().await?;
     let registration = Registration {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::api::{DeskView, Shown, load_desk};
+use super::cases::{to_decide, unfinished_refunds};
 use super::frame::SignedIn;
 use super::order_result::{OrderResult, Registered};
 use super::orders::{self, awaiting, fulfilled};
@@ -25,7 +26,7 @@ pub fn DeskPage() -> impl IntoView {
     view! {
         <PageTitle text="Ordini" in_error=refused/>
         {loaded(desk, move |view| {
-            refused.set(view.kept.is_some());
+            refused.set(view.kept.is_some() || view.kept_refund.is_some());
             view! { <Desk view refused number=number.get_untracked() outcome=outcome.get_untracked()/> }
         })}
     }
@@ -39,17 +40,23 @@ fn Desk(
     number: String,
     outcome: Option<Registered>,
 ) -> impl IntoView {
-    let DeskView { username, shown, today, kept } = view;
+    let DeskView { username, shown, today, kept, kept_refund } = view;
+    let approver = username.clone();
     let content = match shown {
-        Shown::Everything { awaiting: unpaid, failed: stuck, fulfilled: done } => view! {
+        Shown::Everything { awaiting: unpaid, failed: stuck, fulfilled: done, cases, refunds } => view! {
             <div class="stack gap-10!">
+                {to_decide(cases, kept_refund, refused)}
+                {unfinished_refunds(refunds, &approver)}
                 {awaiting(unpaid, today, kept, refused)}
                 {orders::failed(stuck)}
                 {fulfilled(done)}
             </div>
         }
         .into_any(),
-        Shown::Found(order) => view! { <OrderResult order=*order today kept refused outcome/> }.into_any(),
+        Shown::Found { order, refundable } => view! {
+            <OrderResult order=*order refundable today kept kept_refund refused outcome/>
+        }
+        .into_any(),
         Shown::NotFound => view! {
             <EmptyState title="Nessun ordine con questo numero">
                 <p>"Il numero è quello della causale del bonifico: solo cifre, per esempio 2026000001."</p>

@@ -1,12 +1,14 @@
 //! One order, as it was looked for or as a registration left it.
 
+use domain::Money;
 use domain::calendar::Date;
 use domain::format::{date, euro};
 use domain::order::{Order, OrderState};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::api::TypedPayment;
+use super::api::{TypedPayment, TypedRefund};
+use super::refund_form::RefundForm;
 use super::register_form::RegisterForm;
 use crate::components::{Card, Definition, DefinitionList, Notice, StateBadge, Tone};
 use crate::form::Kept;
@@ -35,8 +37,10 @@ impl Registered {
 #[component]
 pub fn OrderResult(
     order: Order,
+    refundable: Money,
     today: Date,
     kept: Option<Kept<TypedPayment>>,
+    kept_refund: Option<Kept<TypedRefund>>,
     refused: RwSignal<bool>,
     outcome: Option<Registered>,
 ) -> impl IntoView {
@@ -45,12 +49,20 @@ pub fn OrderResult(
     let form = order.state.is_awaiting_payment().then(|| {
         view! { <div class="mt-6"><RegisterForm number due today kept refused/></div> }
     });
+    let give_back = (refundable > Money::ZERO).then(|| {
+        view! {
+            <div class="mt-6">
+                <RefundForm number most=refundable case=None kept=kept_refund refused/>
+            </div>
+        }
+    });
 
     view! {
         {said}
         <Card title=format!("Ordine {number}") action=move || view! { <a class="text-link" href=paths::OFFICE>"Tutti gli ordini"</a> }>
             <Facts order/>
             {form}
+            {give_back}
         </Card>
     }
 }

@@ -118,7 +118,7 @@ pub fn fulfilled(orders: Vec<Order>) -> impl IntoView {
 }
 
 /// A heading and a table; on narrow screens each row is a card, so the roles are written out.
-fn list<R: IntoView + 'static>(
+pub fn list<R: IntoView + 'static>(
     id: &'static str,
     title: String,
     nothing: &'static str,

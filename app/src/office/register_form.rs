@@ -92,7 +92,7 @@ pub fn RegisterForm(
 
 /// Why the payment was not registered.
 #[component]
-fn Wrong(error: Signal<Option<AppError>>, id: String) -> impl IntoView {
+pub fn Wrong(error: Signal<Option<AppError>>, id: String) -> impl IntoView {
     move || {
         let id = id.clone();
         error.get().map(|error| {

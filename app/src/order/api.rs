@@ -75,6 +75,8 @@ pub struct OrderView {
     pub today: Date,
     /// While a transfer is waited for.
     pub transfer: Option<Transfer>,
+    /// While a bollettino is waited for.
+    pub slip: Option<Slip>,
     /// How it can be paid, while it waits.
     pub methods: Vec<PaymentMethod>,
     /// Days in which an order can be paid.
@@ -95,6 +97,27 @@ pub struct Transfer {
     pub iban: String,
     pub bic: String,
     pub bank: String,
+    /// All of it for a bank's app, unless something in it cannot be written into a code.
+    pub code: Option<QrCode>,
+}
+
+/// A QR code in a square of this many units: the path is to be stroked one unit wide.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QrCode {
+    pub size: u16,
+    pub path: String,
+}
+
+/// What stands on a bollettino.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slip {
+    /// Without zeros in front.
+    pub account: String,
+    pub holder: String,
+    /// Eighteen digits.
+    pub customer_code: String,
+    /// The document is no more than a sample: the data have to be copied from it.
+    pub is_sample: bool,
 }
 
 /// The names under which forms keep what they left in the session.
@@ -213,23 +236,46 @@ fn order_view(
     not_paid: Option<Kept<()>>,
 ) -> Result<OrderView, AppError> {
     let services::payment::Progress { order, attempt } = progress;
-    let by_transfer = order.method == PaymentMethod::BankTransfer;
-    let bank = &ctx.settings.bank;
-    let transfer = (order.state.is_awaiting_payment() && by_transfer).then(|| Transfer {
-        beneficiary: bank.beneficiary.clone(),
-        iban: bank.iban_in_groups(),
-        bic: bank.bic.clone(),
-        bank: bank.bank.clone(),
-    });
+    let waits_for = |method| order.state.is_awaiting_payment() && order.method == method;
+    let transfer = waits_for(PaymentMethod::BankTransfer).then(|| transfer(ctx, &order));
+    let slip = waits_for(PaymentMethod::PostalSlip).then(|| slip(ctx, &order)).transpose()?;
     Ok(OrderView {
         order,
         today: ctx.today(),
         transfer,
+        slip,
         methods: ctx.settings.payment_methods.clone(),
         validity_days: ctx.settings.order_validity_days,
         attempt,
         not_cancelled: not_cancelled.map(|kept| kept.error),
         not_paid: not_paid.map(|kept| kept.error),
+    })
+}
+
+#[cfg(feature = "ssr")]
+fn transfer(ctx: &services::Context, order: &Order) -> Transfer {
+    let bank = &ctx.settings.bank;
+    // The data in plain words do without a code.
+    let code = services::paper::transfer_code(&ctx.settings, order)
+        .inspect_err(|error| tracing::error!(order = order.number, %error, "no code is shown"))
+        .ok();
+    Transfer {
+        beneficiary: bank.beneficiary.clone(),
+        iban: bank.iban_in_groups(),
+        bic: bank.bic.clone(),
+        bank: bank.bank.clone(),
+        code: code.map(|code| QrCode { size: code.size(), path: code.path() }),
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn slip(ctx: &services::Context, order: &Order) -> Result<Slip, AppError> {
+    let slip = services::paper::filled_in_slip(&ctx.settings, order)?;
+    Ok(Slip {
+        account: slip.account().short().to_owned(),
+        holder: ctx.settings.bank.beneficiary.clone(),
+        customer_code: slip.code().to_string(),
+        is_sample: ctx.settings.postal.is_sample(),
     })
 }
 

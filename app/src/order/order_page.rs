@@ -9,14 +9,14 @@ use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::api::{CancelOrder, OrderView, load_order};
+use super::api::{CancelOrder, OrderView, PayOrder, load_order};
 use super::cancel::CancelOrderForm;
 use super::holder::WholeHolder;
+use super::how_to_pay::HowToPay;
 use super::lines::{Lines, name};
 use super::pay::Pay;
 use super::payment_page::{HowItGoes, may_begin_anew};
 use super::state::OrderBadge;
-use super::transfer::HowToPay;
 use super::watch::watch;
 use crate::components::{Card, Failure, Notice, PageTitle, Step, Steps, Tone, Totals};
 use crate::error::AppError;
@@ -30,9 +30,10 @@ pub fn OrderPage() -> impl IntoView {
     let params = use_params_map();
     let number = move || params.with(|map| map.get("number").and_then(|n| n.parse::<i64>().ok()));
     let cancel = ServerAction::<CancelOrder>::new();
+    let pay = ServerAction::<PayOrder>::new();
     let changes = watch(number);
     let view = Resource::new(
-        move || (number(), cancel.version().get(), changes.get()),
+        move || (number(), cancel.version().get(), pay.version().get(), changes.get()),
         |(number, ..)| async move {
             match number {
                 Some(number) => load_order(number).await,
@@ -43,7 +44,7 @@ pub fn OrderPage() -> impl IntoView {
     let content = move || {
         Suspend::new(async move {
             match view.await {
-                Ok(view) => EitherOf3::A(view! { <TheOrder view cancel/> }),
+                Ok(view) => EitherOf3::A(view! { <TheOrder view cancel pay/> }),
                 Err(AppError::NotFound) => EitherOf3::B(view! { <NothingHere/> }),
                 Err(error) => EitherOf3::C(view! {
                     <PageTitle text="Ordine" in_error=true/>
@@ -60,7 +61,11 @@ pub fn OrderPage() -> impl IntoView {
 }
 
 #[component]
-fn TheOrder(view: OrderView, cancel: ServerAction<CancelOrder>) -> impl IntoView {
+fn TheOrder(
+    view: OrderView,
+    cancel: ServerAction<CancelOrder>,
+    pay: ServerAction<PayOrder>,
+) -> impl IntoView {
     let order = view.order.clone();
     let number = order.number;
     let not_cancelled = last_error(cancel, view.not_cancelled.clone());
@@ -78,7 +83,7 @@ fn TheOrder(view: OrderView, cancel: ServerAction<CancelOrder>) -> impl IntoView
         })}
         <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
             <div class="stack min-w-0">
-                <WhatNext view/>
+                <WhatNext view pay/>
                 <Ordered order=order.clone()/>
                 <Card title="Intestatario">{holder}</Card>
             </div>
@@ -113,12 +118,12 @@ fn Thanks(state: OrderState) -> impl IntoView {
     let concluded = move || query.with(|map| map.get(paths::CONCLUDED).is_some());
     let sentence = match state {
         OrderState::AwaitingPayment { .. } => {
-            "Ti abbiamo mandato la conferma all’e-mail del tuo account. Ora manca solo il pagamento."
+            "Ti abbiamo mandato la conferma all’email del tuo account. Ora manca solo il pagamento."
         }
         OrderState::Fulfilled { .. }
         | OrderState::ActivationFailed { .. }
         | OrderState::Cancelled { .. } => {
-            "Ti abbiamo mandato la conferma all’e-mail del tuo account."
+            "Ti abbiamo mandato la conferma all’email del tuo account."
         }
     };
     view! {
@@ -135,10 +140,10 @@ fn Thanks(state: OrderState) -> impl IntoView {
 
 /// Where the order stands, in plain words.
 #[component]
-fn WhatNext(view: OrderView) -> impl IntoView {
+fn WhatNext(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
     let order = view.order.clone();
     match order.state {
-        OrderState::AwaitingPayment { .. } => view! { <ToBePaid view/> }.into_any(),
+        OrderState::AwaitingPayment { .. } => view! { <ToBePaid view pay/> }.into_any(),
         OrderState::Fulfilled { fulfilled_on, .. } => match order.kind {
             OrderKind::FirstPurchase => view! { <ServiceBegun order/> }.into_any(),
             OrderKind::AddOns | OrderKind::Renewal => {
@@ -158,16 +163,15 @@ fn WhatNext(view: OrderView) -> impl IntoView {
 /// The money is still to come: where it goes, or how the try to collect it is going, and every
 /// other way to pay.
 #[component]
-fn ToBePaid(view: OrderView) -> impl IntoView {
+fn ToBePaid(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
     let attempt = view.attempt.clone().map(|attempt| {
         view! { <HowItGoes attempt/> }
     });
     let may_pay = view.attempt.as_ref().is_none_or(may_begin_anew);
-    let later = view.transfer.is_some().then(|| view! { <HowToPay view=view.clone()/> });
     view! {
         {attempt}
-        {later}
-        {may_pay.then(|| view! { <Pay view/> })}
+        <HowToPay view=view.clone()/>
+        {may_pay.then(|| view! { <Pay view pay/> })}
     }
 }
 
@@ -181,9 +185,9 @@ fn ServiceBegun(order: Order) -> impl IntoView {
             <p>{service} " è pronta. Ecco come entrare nel pannello:"</p>
             <ol class="mt-3 list-decimal space-y-2 ps-5">
                 <li>
-                    "Apri l’e-mail di attivazione: l’abbiamo mandata a "
+                    "Apri l’email di attivazione: a "
                     <strong class="wrap-anywhere">{email}</strong>
-                    ", con lo username del pannello e una password provvisoria."
+                    " abbiamo mandato lo username del pannello e una password provvisoria."
                 </li>
                 <li>"Accedi al pannello con quei dati, che non sono quelli del tuo account."</li>
                 <li>"Al primo accesso scegli la tua password."</li>

@@ -11,8 +11,7 @@ use crate::wording;
 
 /// The ways to pay an order that waits, the one chosen before in front.
 #[component]
-pub fn Pay(view: OrderView) -> impl IntoView {
-    let pay = ServerAction::<PayOrder>::new();
+pub fn Pay(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
     let OrderView { order, methods, validity_days, not_paid, .. } = view;
     let error = last_error(pay, not_paid);
     let number = order.number;

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::api::{OrderView, load_payment};
+use super::api::{OrderView, PayOrder, load_payment};
 use super::pay::Pay;
 use super::watch::watch;
 use crate::components::{Card, Failure, Notice, PageTitle, Tone};
@@ -20,10 +20,11 @@ use crate::{paths, wording};
 pub fn PaymentPage() -> impl IntoView {
     let params = use_params_map();
     let number = move || params.with(|map| map.get("number").and_then(|n| n.parse::<i64>().ok()));
+    let pay = ServerAction::<PayOrder>::new();
     let changes = watch(number);
     let view = Resource::new(
-        move || (number(), changes.get()),
-        |(number, _)| async move {
+        move || (number(), pay.version().get(), changes.get()),
+        |(number, ..)| async move {
             match number {
                 Some(number) => load_payment(number).await,
                 None => Err(AppError::NotFound),
@@ -33,7 +34,7 @@ pub fn PaymentPage() -> impl IntoView {
     let content = move || {
         Suspend::new(async move {
             match view.await {
-                Ok(view) => EitherOf3::A(view! { <Going view/> }),
+                Ok(view) => EitherOf3::A(view! { <Going view pay/> }),
                 Err(AppError::NotFound) => EitherOf3::B(view! { <NothingHere/> }),
                 Err(error) => EitherOf3::C(view! {
                     <PageTitle text="Pagamento" in_error=true/>
@@ -50,7 +51,7 @@ pub fn PaymentPage() -> impl IntoView {
 }
 
 #[component]
-fn Going(view: OrderView) -> impl IntoView {
+fn Going(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
     let order = &view.order;
     let title = format!("Pagamento dell’ordine {}", order.number);
     let amount = euro(order.totals.due);
@@ -65,7 +66,7 @@ fn Going(view: OrderView) -> impl IntoView {
         <PageTitle text=title>"Importo: " <strong class="figure">{amount}</strong></PageTitle>
         <div class="stack max-w-3xl">
             {state}
-            {may_pay.then(|| view! { <Pay view/> })}
+            {may_pay.then(|| view! { <Pay view pay/> })}
             <p><a class="text-link" href=address>"Torna all’ordine"</a></p>
         </div>
     }

@@ -32,7 +32,7 @@ fn listen(number: i64, changes: WriteSignal<u32>) {
     leptos::task::spawn_local(async move {
         use futures::StreamExt;
         while let Some(Ok(_)) = messages.next().await {
-            if changes.try_update(|n| *n += 1).is_some() {
+            if changes.try_update(|n| *n += 1).is_none() {
                 break;
             }
         }

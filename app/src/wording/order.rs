@@ -4,7 +4,7 @@ use domain::format::euro;
 use domain::order::{
     Acceptance, CancelReason, FailureReason, OrderError, OrderKind, OrderState, PaymentMethod,
 };
-use domain::payment::Refusal;
+use domain::payment::{CaseKind, Proposal, Refusal};
 use domain::subscription::Standing;
 
 /// Why an order is not concluded, or its state not changed.
@@ -136,6 +136,35 @@ pub fn refusal_sentence(refusal: Refusal) -> &'static str {
         Refusal::AuthenticationFailed => {
             "La conferma presso la tua banca non è riuscita: riprova, oppure scegli un altro \
              metodo."
+        }
+    }
+}
+
+/// For the office: what happened with money that belongs to no open order.
+#[must_use]
+pub fn case_name(kind: CaseKind) -> &'static str {
+    match kind {
+        CaseKind::PaidTwice => "Pagato due volte: l’ordine era già pagato.",
+        CaseKind::PaidAfterCancel => "Pagato dopo l’annullamento dell’ordine.",
+        CaseKind::Underpaid => "È arrivato meno del dovuto.",
+        CaseKind::Overpaid => "È arrivato più del dovuto: l’ordine è pagato, questo è il resto.",
+        CaseKind::Unmatched => "Nessun ordine riconosciuto.",
+        CaseKind::NeverAnswered => {
+            "Il fornitore dei pagamenti non ha mai detto com’è andato questo pagamento."
+        }
+    }
+}
+
+/// For the office: what to do about it.
+#[must_use]
+pub fn case_proposal(proposal: Proposal) -> &'static str {
+    match proposal {
+        Proposal::Refund => "Rimborsa tutto.",
+        Proposal::RefundExcess => "Rimborsa il resto.",
+        Proposal::AwaitRest => "Aspetta o chiedi il resto; se non arriva, rimborsa.",
+        Proposal::FindOrder => "Cerca l’ordine e assegna l’importo.",
+        Proposal::AskProvider => {
+            "Controlla sulle pagine del fornitore: se risulta incassato, registra il pagamento."
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, Days};
 use domain::cart::{Cart, Purpose};
-use domain::quote::{Circumstances, LineKind, Owned, Quote};
+use domain::quote::{Circumstances, LineKind, Quote};
 use domain::vat::VatRegime;
 use domain::{Date, Product};
 
@@ -31,7 +31,7 @@ pub fn goes_with(product: Product, service: Product) -> bool {
 
 /// True for a cart that breaks no rule.
 pub fn allows(cart: &Cart, given: &Circumstances) -> bool {
-    let owns = |product| have(given).iter().any(|owned| owned.product == product);
+    let owns = |product| given.owned.iter().any(|owned| owned.product == product);
     let asked = |product| cart.items.iter().filter(|item| item.product == product).count();
 
     let purpose = match cart.purpose {
@@ -109,7 +109,7 @@ pub fn bill(cart: &Cart, given: &Circumstances, percent: i128) -> Bill {
     if cart.purpose == Purpose::Add {
         let moves = rows.iter().any(|row| row.1 == LineKind::Extension);
         let until = plus(given.today, 12);
-        for owned in have(given) {
+        for owned in &given.owned {
             if !(moves && given.today <= owned.expires && owned.expires < until) {
                 after.push((owned.product, owned.quantity, owned.expires));
             }
@@ -148,7 +148,7 @@ fn add(cart: &Cart, given: &Circumstances) -> Vec<Row> {
         rows.push((item.product, LineKind::Purchase, item.quantity, today, until, months, cents));
     }
     if cart.extends_owned && service_end <= year_end {
-        for owned in have(given) {
+        for owned in &given.owned {
             if today <= owned.expires && owned.expires < year_end {
                 let months = missing(owned.expires, year_end);
                 let cents = cost(owned.product, owned.quantity, months);
@@ -174,7 +174,7 @@ fn renewal(cart: &Cart, given: &Circumstances, years: u32) -> Vec<Row> {
     let mut rows = vec![(cart.service, LineKind::Renewal, 1, from, until, years * 12, cents)];
     // Each piece that is owned, one by one; those that run longest come first.
     let mut pieces: Vec<(usize, Product, Date)> = Vec::new();
-    for (lot, owned) in have(given).iter().enumerate() {
+    for (lot, owned) in given.owned.iter().enumerate() {
         for _ in 0..owned.quantity {
             pieces.push((lot, owned.product, owned.expires));
         }
@@ -208,20 +208,6 @@ fn renewal(cart: &Cart, given: &Circumstances, years: u32) -> Vec<Row> {
         }
     }
     rows
-}
-
-/// What is left of what was bought: an add-on is gone when it has ended and its service runs
-/// longer.
-pub fn have(given: &Circumstances) -> Vec<Owned> {
-    let mut have = Vec::new();
-    for owned in &given.owned {
-        let service = given.owned[0].expires;
-        if owned.expires < given.today && owned.expires < service {
-            continue;
-        }
-        have.push(*owned);
-    }
-    have
 }
 
 fn expiry(cart: &Cart, given: &Circumstances) -> Date {

@@ -44,7 +44,7 @@ fn r5_what_has_expired_is_not_extended() {
     let given = owning(P, &[(FE, 1, "2027-04-14"), (UT, 3, "2026-11-21")]);
     let quote = priced(&adding(&[(DOC, 1)]), &given);
     assert_eq!(quote.of_kind(LineKind::Extension).count(), 1);
-    assert_eq!(after(&quote), ["DOC 1 2027-11-22", "FE 1 2027-11-22"]);
+    assert_eq!(after(&quote), ["DOC 1 2027-11-22", "FE 1 2027-11-22", "UT 3 2026-11-21"]);
 }
 
 #[test]

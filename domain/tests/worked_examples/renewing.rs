@@ -2,6 +2,7 @@
 
 use crate::*;
 use domain::order::FailureReason;
+use domain::quote::still_owned;
 use domain::subscription::fulfil;
 
 #[test]
@@ -46,11 +47,10 @@ fn r9_what_is_kept_is_paid_from_its_own_expiry() {
 }
 
 #[test]
-fn r9_a_user_that_was_left_behind_is_bought_anew() {
+fn r9_a_user_that_expired_before_the_service_is_paid_from_then() {
     let given = owning(P, &[(FE, 1, "2026-12-22"), (UT, 1, "2026-09-22")]);
     let quote = priced(&renewing(1, &[(UT, 1)]), &given);
-    assert_eq!(rows(&quote)[1], "UT purchase 1, 2026-11-22 to 2027-12-22, 13 months: 13.00");
-    assert_eq!(after(&quote), ["FE 1 2027-12-22", "UT 1 2027-12-22"]);
+    assert_eq!(rows(&quote)[1], "UT renewal 1, 2026-09-22 to 2027-12-22, 15 months: 15.00");
 }
 
 #[test]
@@ -70,11 +70,15 @@ fn r9_what_ended_with_the_service_waits_with_it() {
 #[test]
 fn r9_a_module_left_out_is_owned_to_its_last_day_and_can_then_be_bought_again() {
     let owned = [(FE, 1, "2028-04-14"), (DOC, 1, "2027-04-14")];
-    let last_day = owning("2027-04-14", &owned);
+    let on = |today| {
+        let given = owning(today, &owned);
+        Circumstances { owned: still_owned(given.owned, given.today), ..given }
+    };
+    let last_day = on("2027-04-14");
     assert_eq!(refused(&adding(&[(DOC, 1)]), &last_day), [CartError::ModuleOwned(DOC)]);
     assert!(quote(&adding(&[(WOO, 1)]), &last_day, &Terms::demo()).is_ok());
 
-    let day_after = owning("2027-04-15", &owned);
+    let day_after = on("2027-04-15");
     assert_eq!(
         refused(&adding(&[(WOO, 1)]), &day_after),
         [CartError::Requires { product: WOO, needs: DOC }]
@@ -94,7 +98,9 @@ fn r9_a_module_left_out_is_owned_to_its_last_day_and_can_then_be_bought_again() 
 fn r9_what_was_left_behind_gives_way_to_what_is_bought_again() {
     let owned = [(FE, 1, "2028-04-14"), (DOC, 1, "2027-04-14"), (INC, 1, "2027-04-14")];
     let given = owning("2027-06-01", &owned);
-    let lines = priced(&without_extension(adding(&[(DOC, 1)])), &given).lines;
+    let still = still_owned(given.owned.clone(), given.today);
+    let today = Circumstances { owned: still, ..given.clone() };
+    let lines = priced(&without_extension(adding(&[(DOC, 1)])), &today).lines;
     let made = fulfil(given.owned, &lines).unwrap();
     let expected = [(FE, 1, "2028-04-14"), (INC, 1, "2027-04-14"), (DOC, 1, "2028-04-14")];
     assert_eq!(made, owning(P, &expected).owned);

@@ -4,6 +4,8 @@ use std::{fmt, str::FromStr};
 
 use axum::http::Uri;
 use domain::party::VatNumber;
+use domain::postal_slip::PostalAccount;
+use domain::transfer::NAME_MAX;
 
 /// Scheme and host of the shop, as a browser names them in `Origin`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,17 +111,32 @@ pub fn bic(text: &str) -> Result<String, &'static str> {
     }
 }
 
-/// Two letters of the country, two check digits, the account; ISO 13616 modulo 97.
 pub fn iban(text: &str) -> Result<String, &'static str> {
-    let iban: String = text.split_whitespace().collect::<String>().to_ascii_uppercase();
-    let whole = (15..=34).contains(&iban.len()) && iban.bytes().all(|b| b.is_ascii_alphanumeric());
-    if !whole {
-        return Err("an IBAN has 15 to 34 letters and digits");
+    domain::transfer::iban(text).ok_or("it is not an IBAN, or its check digits do not fit")
+}
+
+/// The name as a transfer can bear it.
+pub fn beneficiary(text: &str) -> Result<String, &'static str> {
+    let name = text.trim();
+    if (1..=NAME_MAX).contains(&name.chars().count()) && !name.contains(char::is_control) {
+        Ok(name.to_owned())
+    } else {
+        Err("a transfer has room for a name of one to 70 characters")
     }
-    let (head, tail) = iban.split_at(4);
-    let digits = tail.chars().chain(head.chars()).filter_map(|c| c.to_digit(36));
-    let rest = digits.fold(0, |rest, d| (rest * if d < 10 { 10 } else { 100 } + d) % 97);
-    if rest == 1 { Ok(iban) } else { Err("its check digits do not fit") }
+}
+
+pub fn postal_account(text: &str) -> Result<PostalAccount, &'static str> {
+    PostalAccount::parse(text).map_err(|_| "a postal account has one to twelve digits")
+}
+
+/// What Poste Italiane wrote, to be printed as it is.
+pub fn authorisation(text: &str) -> Result<String, &'static str> {
+    let words = text.trim();
+    if (1..=40).contains(&words.chars().count()) && !words.contains(char::is_control) {
+        Ok(words.to_owned())
+    } else {
+        Err("it must have one to 40 characters")
+    }
 }
 
 #[cfg(test)]
@@ -165,5 +182,19 @@ mod tests {
         );
         assert!(iban("IT60X0542811101000000123465").is_err());
         assert!(iban("IT60").is_err());
+    }
+
+    #[test]
+    fn a_postal_account_has_at_most_twelve_digits() {
+        assert_eq!(postal_account("12 345").unwrap().to_string(), "000000012345");
+        assert!(postal_account("1234567890123").is_err());
+        assert!(authorisation("DB/SSIC/E 1234 del 22/11/2026").is_ok());
+        assert!(authorisation(" ").is_err());
+    }
+
+    #[test]
+    fn a_beneficiary_fits_into_a_transfer() {
+        assert_eq!(beneficiary(" Bottega Demo S.r.l. ").as_deref(), Ok("Bottega Demo S.r.l."));
+        assert!(beneficiary(&"x".repeat(71)).is_err());
     }
 }

@@ -4,6 +4,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{ArgAction, Args, ValueEnum, value_parser};
 use domain::party::VatNumber;
+use domain::postal_slip::PostalAccount;
 
 use super::{
     address::{self, BaseUrl},
@@ -125,6 +126,9 @@ pub struct Business {
 
     #[command(flatten)]
     pub bank: Bank,
+
+    #[command(flatten)]
+    pub postal: Postal,
 }
 
 /// The company as it stands in the footer, in orders and in mails (art. 2250 c.c.).
@@ -160,6 +164,7 @@ pub struct Bank {
     /// Who receives the transfers.
     #[arg(long, env = "BOTTEGA_BENEFICIARY", global = true)]
     #[arg(value_name = "NAME", default_value = "Bottega Demo S.r.l.")]
+    #[arg(value_parser = address::beneficiary)]
     pub beneficiary: String,
 
     /// Account that receives the transfers.
@@ -177,4 +182,20 @@ pub struct Bank {
     #[arg(long, env = "BOTTEGA_BANK", global = true)]
     #[arg(value_name = "NAME", default_value = "Banca dell'Esempio")]
     pub bank: String,
+}
+
+/// The account that bollettini go to, of the same beneficiary.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Bollettini")]
+pub struct Postal {
+    /// Number of the postal account.
+    #[arg(long, env = "BOTTEGA_POSTAL_ACCOUNT", global = true)]
+    #[arg(value_name = "NUMBER", default_value = "1234567")]
+    #[arg(value_parser = address::postal_account)]
+    pub postal_account: PostalAccount,
+
+    /// Authorisation of Poste Italiane to print bollettini; without it they say FAC-SIMILE.
+    #[arg(long, env = "BOTTEGA_POSTAL_AUTHORISATION", global = true)]
+    #[arg(value_name = "AUTHORISATION", value_parser = address::authorisation)]
+    pub postal_authorisation: Option<String>,
 }

@@ -267,3 +267,15 @@ async fn a_demo_lets_everybody_try_everything_out() {
         assert_ne!(answer.status(), StatusCode::TOO_MANY_REQUESTS);
     }
 }
+
+#[tokio::test]
+async fn whoever_asks_for_a_document_signs_in_first() {
+    let house = House::at("http://localhost:3000").await;
+
+    for paper in ["bonifico", "bollettino"] {
+        let response = house.get(&format!("/ordini/26000001/{paper}.pdf")).await;
+        assert_eq!(response.status(), StatusCode::SEE_OTHER);
+        assert_eq!(header_of(&response, "location"), "/accedi?poi=/ordini/26000001");
+        assert_eq!(header_of(&response, "cache-control"), "no-store");
+    }
+}

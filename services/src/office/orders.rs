@@ -1,8 +1,11 @@
 //! The orders on the office's desk.
 
+use domain::Money;
 use domain::order::{Order, OrderState};
 
-use crate::store::orders;
+use crate::store::cases::{self, Case};
+use crate::store::refunds::{self, Refund};
+use crate::store::{orders, payments};
 use crate::{Context, Result};
 
 /// The most orders of a pile that may stay unread. Those that somebody has to decide on are all
@@ -18,12 +21,22 @@ pub struct Desk {
     pub failed: Vec<Order>,
     /// `Evaso`.
     pub fulfilled: Vec<Order>,
+    /// Money that somebody has to decide about.
+    pub cases: Vec<Case>,
+    /// Refunds that wait for a second member of staff or for the provider.
+    pub refunds: Vec<Refund>,
 }
 
 /// Looks at the desk.
 pub async fn desk(ctx: &Context) -> Result<Desk> {
     let mut tx = ctx.db.read().await?;
-    let mut desk = Desk { awaiting: Vec::new(), failed: Vec::new(), fulfilled: Vec::new() };
+    let mut desk = Desk {
+        awaiting: Vec::new(),
+        failed: Vec::new(),
+        fulfilled: Vec::new(),
+        cases: cases::all_open(&mut tx).await?,
+        refunds: refunds::open(&mut tx).await?,
+    };
     for order in orders::on_desk(&mut tx, NEWEST).await? {
         let pile = match order.state {
             OrderState::AwaitingPayment { .. } => &mut desk.awaiting,
@@ -36,8 +49,13 @@ pub async fn desk(ctx: &Context) -> Result<Desk> {
     Ok(desk)
 }
 
-/// One order, whoever made it.
-pub async fn order(ctx: &Context, number: i64) -> Result<Order> {
+/// One order, whoever made it, and how much of its payment could be given back.
+pub async fn order(ctx: &Context, number: i64) -> Result<(Order, Money)> {
     let mut tx = ctx.db.read().await?;
-    orders::by_number(&mut tx, number).await
+    let order = orders::by_number(&mut tx, number).await?;
+    let refundable = match payments::of_order(&mut tx, order.id).await? {
+        Some((_, paid, _)) => paid - refunds::sum_of_order(&mut tx, order.id).await?,
+        None => Money::ZERO,
+    };
+    Ok((order, refundable))
 }

@@ -3,7 +3,7 @@
 use domain::Money;
 use domain::id::{CaseId, RefundId};
 use domain::order::OrderError;
-use domain::payment::{Booking, LedgerAccount};
+use domain::payment::{Booking, CaseKind, LedgerAccount};
 
 use super::PATIENCE;
 use crate::ports::provider::{GiveBack, GivenBack, Silence};
@@ -74,6 +74,18 @@ async fn once(ctx: &Context, id: RefundId, asked: &Asked) -> Result<Refund> {
     }
     tx.commit().await?;
     Ok(refund)
+}
+
+/// Notes what was found out about a payment whose outcome the provider never told. The other cases
+/// hold money, which has to go somewhere before they are closed.
+pub async fn close_case(ctx: &Context, id: CaseId, by: &str, resolution: &str) -> Result<()> {
+    let mut tx = ctx.db.write().await?;
+    let case = cases::by_id(&mut tx, id).await?;
+    if case.kind != CaseKind::NeverAnswered {
+        return Err(Error::NotAllowed);
+    }
+    cases::close(&mut tx, id, by, resolution, ctx.now()).await?;
+    tx.commit().await
 }
 
 /// A second member of staff agrees.

@@ -110,6 +110,24 @@ async fn a_message_tells_what_a_lost_answer_did_not(
 }
 
 #[tokio::test]
+async fn an_attempt_goes_by_the_name_of_its_page_while_that_can_be_closed() {
+    let shop = Shop::open(Engine::Sqlite).await;
+    shop.stripe.will(LosesTheAnswer);
+    shop.pays_by(Card).await;
+    shop.stripe.the_bank_asks();
+
+    let asked = shop.stripe.says("evt_1", "payment_intent.requires_action");
+    shop.hears(SECRET, &asked).await.unwrap();
+    shop.works_through().await;
+    let attempt = shop.attempt().await;
+    assert_eq!((attempt.state, attempt.reference), (NeedsAuthentication, None));
+
+    shop.calls_off().await;
+    assert_eq!(shop.state().await, Cancelled);
+    assert_eq!(shop.stripe.books().sessions[0]["status"], json!("expired"));
+}
+
+#[tokio::test]
 async fn a_secret_that_is_being_replaced_still_counts() {
     let shop = paid(Engine::Sqlite).await;
     let message = shop.stripe.says("evt_1", COMPLETED);

@@ -1,0 +1,114 @@
+//! Money that somebody has to decide about, and refunds that are not finished.
+
+use domain::format::euro;
+use domain::payment::CaseKind;
+use leptos::prelude::*;
+
+use super::api::{ApproveRefund, CaseView, CloseCase, RefundView, TypedRefund};
+use super::order_row::Cell;
+use super::orders::list;
+use super::refund_form::RefundForm;
+use crate::components::SubmitButton;
+use crate::form::Kept;
+use crate::{paths, wording};
+
+/// `Da decidere`: each with what is advised and the form that does it. Nothing is shown when
+/// nothing waits.
+pub fn to_decide(
+    cases: Vec<CaseView>,
+    kept: Option<Kept<TypedRefund>>,
+    refused: RwSignal<bool>,
+) -> Option<impl IntoView> {
+    let count = cases.len();
+    let close = ServerAction::<CloseCase>::new();
+    let row = move |case: CaseView| {
+        let kept = kept.clone().filter(|kept| kept.typed.case == Some(case.id));
+        let order = case.order_number.map(|number| {
+            view! {
+                <a class="text-link figure" href=paths::office_order(number, "")>{number}</a>
+            }
+        });
+        let note = (!case.note.is_empty())
+            .then(|| view! { <p class="text-muted wrap-anywhere">{case.note.clone()}</p> });
+        let act = match (case.kind, case.order_number) {
+            (CaseKind::NeverAnswered, _) => view! {
+                <ActionForm action=close>
+                    <input type="hidden" name="id" value=case.id.to_string()/>
+                    <SubmitButton class="btn-outline" pending=close.pending()>"Verificato"</SubmitButton>
+                </ActionForm>
+            }
+            .into_any(),
+            (_, Some(number)) => view! {
+                <RefundForm number most=case.amount case=Some(case.id) kept refused/>
+            }
+            .into_any(),
+            (_, None) => ().into_any(),
+        };
+        view! {
+            <tr role="row">
+                <Cell name="Ordine">{order}</Cell>
+                <Cell name="Importo"><strong class="figure">{euro(case.amount)}</strong></Cell>
+                <Cell name="Che cosa è successo">{wording::case_name(case.kind)} {note}</Cell>
+                <Cell name="Proposta">{wording::case_proposal(case.kind.proposal())}</Cell>
+                <Cell name="Azione" is_wide=true>{act}</Cell>
+            </tr>
+        }
+    };
+    let heads = ["Ordine", "Importo", "Che cosa è successo", "Proposta", "Azione"];
+    (count > 0).then(|| {
+        list(
+            "da-decidere",
+            format!("Da decidere ({count})"),
+            "",
+            &heads,
+            cases.into_iter().map(row).collect(),
+        )
+    })
+}
+
+/// `Rimborsi in corso`. Nothing is shown when there are none.
+pub fn unfinished_refunds(refunds: Vec<RefundView>, username: &str) -> Option<impl IntoView> {
+    let count = refunds.len();
+    let approve = ServerAction::<ApproveRefund>::new();
+    let row = |refund: RefundView| {
+        let number = refund.order_number;
+        let own = refund.asked_by == username;
+        let act = match (refund.awaits_approval, own) {
+            (true, false) => view! {
+                <ActionForm action=approve>
+                    <input type="hidden" name="id" value=refund.id.to_string()/>
+                    <SubmitButton
+                        pending=approve.pending()
+                        aria_label=format!("Approva il rimborso dell’ordine {number}")
+                    >
+                        "Approva"
+                    </SubmitButton>
+                </ActionForm>
+            }
+            .into_any(),
+            (true, true) => "Aspetta l’approvazione di un collega.".into_any(),
+            (false, _) => "Aspetta la conferma del fornitore dei pagamenti.".into_any(),
+        };
+        view! {
+            <tr role="row">
+                <Cell name="Ordine">
+                    <a class="text-link figure" href=paths::office_order(number, "")>{number}</a>
+                </Cell>
+                <Cell name="Importo"><strong class="figure">{euro(refund.amount)}</strong></Cell>
+                <Cell name="Motivo">{refund.reason.clone()}</Cell>
+                <Cell name="Chiesto da">{refund.asked_by.clone()}</Cell>
+                <Cell name="Stato" is_wide=true>{act}</Cell>
+            </tr>
+        }
+    };
+    let heads = ["Ordine", "Importo", "Motivo", "Chiesto da", "Stato"];
+    (count > 0).then(|| {
+        list(
+            "rimborsi",
+            format!("Rimborsi in corso ({count})"),
+            "",
+            &heads,
+            refunds.into_iter().map(row).collect(),
+        )
+    })
+}

@@ -1,0 +1,91 @@
+//! `Rimborsa`.
+
+use domain::Money;
+use domain::id::CaseId;
+use leptos::prelude::*;
+
+use super::amount::as_typed;
+use super::api::{Refund, TypedRefund};
+use super::register_form::Wrong;
+use crate::components::SubmitButton;
+use crate::form::{Kept, last_error};
+
+/// Amount and reason of a refund: everything, unless the clerk knows better.
+#[component]
+pub fn RefundForm(
+    number: i64,
+    most: Money,
+    /// The case that it answers; none for money that paid the order.
+    case: Option<CaseId>,
+    /// What came back without WASM.
+    kept: Option<Kept<TypedRefund>>,
+    /// Set while this refund is refused; the title of the page tells it.
+    refused: RwSignal<bool>,
+) -> impl IntoView {
+    let (typed, kept_error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
+    let typed = typed.unwrap_or_else(|| TypedRefund {
+        number,
+        case,
+        amount: as_typed(most),
+        reason: String::new(),
+    });
+    let action = ServerAction::<Refund>::new();
+    let error = last_error(action, kept_error);
+    Effect::new(move |before: Option<bool>| {
+        let now = error.with(Option::is_some);
+        // Every form of the page tells the same signal, so only a change is worth telling.
+        if now != before.unwrap_or_default() {
+            refused.set(now);
+        }
+        now
+    });
+    let name = case.map_or_else(|| number.to_string(), |case| case.to_string());
+    let error_id = format!("rimborso-{name}-errore");
+    let amount_id = format!("rimborso-{name}-importo");
+    let reason_id = format!("rimborso-{name}-motivo");
+    let described_by = error_id.clone();
+    let invalid = move || error.get().map(|_| "true");
+    let case = case.map(|case| {
+        view! { <input type="hidden" name="refund[case]" value=case.to_string()/> }
+    });
+
+    view! {
+        <ActionForm action attr:novalidate=true>
+            <input type="hidden" name="refund[number]" value=number/>
+            {case}
+            <div class="flex flex-wrap items-end gap-2">
+                <div class="field">
+                    <label class="field-label text-sm" for=amount_id.clone()>"Importo (€)"</label>
+                    <input
+                        class="input w-24! text-end"
+                        inputmode="decimal"
+                        autocomplete="off"
+                        id=amount_id
+                        name="refund[amount]"
+                        value=typed.amount
+                        aria-describedby=described_by
+                        aria-invalid=invalid
+                    />
+                </div>
+                <div class="field">
+                    <label class="field-label text-sm" for=reason_id.clone()>"Motivo"</label>
+                    <input
+                        class="input w-56!"
+                        autocomplete="off"
+                        id=reason_id
+                        name="refund[reason]"
+                        value=typed.reason
+                    />
+                </div>
+                <SubmitButton
+                    pending=action.pending()
+                    class="btn-outline"
+                    aria_label=format!("Rimborsa l’ordine {number}")
+                >
+                    "Rimborsa"
+                </SubmitButton>
+            </div>
+            <Wrong error id=error_id/>
+        </ActionForm>
+    }
+}

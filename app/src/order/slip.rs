@@ -1,0 +1,58 @@
+//! How to pay at a post office: the bollettino, and what stands on it.
+
+use domain::format::euro;
+use domain::order::Order;
+use leptos::prelude::*;
+
+use super::api::Slip;
+use super::how_to_pay::{Copied, Download};
+use crate::components::{Card, Definition, DefinitionList};
+use crate::paths;
+
+/// The data of the bollettino.
+#[component]
+pub fn SlipCard(slip: Slip, order: Order, until: String) -> impl IntoView {
+    let Slip { account, holder, customer_code, is_sample } = slip;
+    let amount = order.totals.due;
+    let plain_amount = amount.to_string().replace('.', ",");
+    let number = order.number.to_string();
+    let how = if is_sample {
+        ". Il PDF è per ora un facsimile: allo sportello ricopia questi dati su un bollettino \
+         bianco, e nella causale scrivi solo il numero dell’ordine."
+    } else {
+        ". Il codice cliente ci dice già di quale ordine si tratta."
+    };
+    view! {
+        <Card title="Come pagare">
+            <p>
+                "Scarica il bollettino precompilato, stampalo e pagalo in un ufficio postale entro \
+                 il " <strong>{until}</strong> {how}
+            </p>
+            <Download
+                href=paths::postal_slip(order.number)
+                label="Scarica il bollettino (PDF)"
+            />
+            <div class="mt-5">
+                <DefinitionList>
+                    <Definition term="Conto corrente postale">
+                        <Copied shown=account.clone() copied=account what="il numero di conto"/>
+                    </Definition>
+                    <Definition term="Intestato a">{holder}</Definition>
+                    <Definition term="Importo">
+                        <Copied shown=euro(amount) copied=plain_amount what="l’importo"/>
+                    </Definition>
+                    <Definition term="Causale">
+                        <Copied shown=number.clone() copied=number what="la causale"/>
+                    </Definition>
+                    <Definition term="Codice cliente">
+                        <Copied
+                            shown=customer_code.clone()
+                            copied=customer_code
+                            what="il codice cliente"
+                        />
+                    </Definition>
+                </DefinitionList>
+            </div>
+        </Card>
+    }
+}

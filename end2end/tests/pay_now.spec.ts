@@ -1,0 +1,94 @@
+// Paying by card or PayPal: what succeeds, what does not, and what nobody knows yet.
+import { type Page } from "@playwright/test";
+import { expect, test } from "../fixtures";
+import { conclude, confirmHolder, payAtTheDemoProvider, reachTheHolder } from "../flows/buy";
+import { registerPayment } from "../flows/office";
+import { aCompany } from "../flows/people";
+
+/** A newcomer with an order to be paid by transfer; its number. */
+async function anOrder(visitor: Parameters<typeof reachTheHolder>[0]): Promise<string> {
+  await reachTheHolder(visitor, aCompany());
+  await confirmHolder(visitor);
+  return conclude(visitor, "transfer");
+}
+
+async function pays(page: Page, method: string): Promise<void> {
+  await page.getByRole("radio", { name: new RegExp(`^${method}`) }).check();
+  await page.getByRole("button", { name: "Paga", exact: true }).click();
+}
+
+test("a refused card can be followed by PayPal", async ({ page, visit, hydrated, axe }) => {
+  const visitor = { page, visit, hydrated, axe };
+  const number = await anOrder(visitor);
+
+  await pays(page, "Carta di credito");
+  await payAtTheDemoProvider(visitor, "La banca rifiuta");
+  await page.waitForURL(`**/ordini/${number}/pagamento`);
+  await hydrated();
+  await expect(page.getByText("Il pagamento non è riuscito")).toBeVisible();
+  await expect(page.getByText("Non è stato addebitato nulla")).toBeVisible();
+  await axe();
+
+  await pays(page, "PayPal");
+  await payAtTheDemoProvider(visitor, "La banca chiede una conferma");
+  await page.getByRole("button", { name: "Scegli: Confermo" }).click();
+
+  await page.waitForURL(`**/ordini/${number}?concluso`);
+  await expect(page.getByText("Evaso").first()).toBeVisible();
+  await expect(page.getByText("Modalità di pagamento: PayPal")).toBeVisible();
+});
+
+test("an unknown outcome is called unknown, and nobody can pay twice", async ({
+  page,
+  visit,
+  hydrated,
+  axe,
+}) => {
+  const visitor = { page, visit, hydrated, axe };
+  const number = await anOrder(visitor);
+
+  await pays(page, "Carta di credito");
+  await payAtTheDemoProvider(visitor, "La risposta non arriva mai");
+  await page.waitForURL(`**/ordini/${number}/pagamento`);
+  await hydrated();
+  await axe();
+  await visit(`/ordini/${number}`);
+  await pays(page, "PayPal");
+
+  await expect(page.getByText("C’è un pagamento in corso")).toBeVisible();
+  await expect(page.getByText("Attesa pagamento").first()).toBeVisible();
+});
+
+test("whoever gives up comes back to the order and owes what they owed", async ({
+  page,
+  visit,
+  hydrated,
+  axe,
+}) => {
+  const visitor = { page, visit, hydrated, axe };
+  const number = await anOrder(visitor);
+
+  await pays(page, "Carta di credito");
+  await payAtTheDemoProvider(visitor, "Il cliente rinuncia");
+
+  await page.waitForURL(`**/ordini/${number}/pagamento`);
+  await hydrated();
+  await expect(page.getByText("Il pagamento non è stato concluso")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Paga", exact: true })).toBeVisible();
+});
+
+test("an order changes before the eyes of whoever looks at it", async ({
+  page,
+  visit,
+  hydrated,
+  axe,
+  browser,
+  javaScriptEnabled,
+}) => {
+  const number = await anOrder({ page, visit, hydrated, axe });
+
+  await registerPayment(browser, number);
+
+  if (!javaScriptEnabled) await page.reload();
+  await expect(page.getByText("Il servizio è attivo")).toBeVisible({ timeout: 10_000 });
+});

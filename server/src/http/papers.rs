@@ -1,0 +1,71 @@
+//! `GET /ordini/{number}/bonifico.pdf` and `…/bollettino.pdf`: what an order is paid with later.
+//!
+//! Whoever is not signed in is led to the order by the sign-in; for everybody else than its owner,
+//! and once it does not wait for this payment, the document does not exist.
+
+use app::{paths, request};
+use axum::{
+    Extension,
+    extract::{Path, Request, State},
+    http::{StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::id::AccountId;
+use services::{Context, Error, paper::Pdf};
+use tower_sessions::Session;
+use tracing::error;
+
+use crate::{router, state::AppState};
+
+pub async fn transfer_sheet(
+    state: State<AppState>,
+    session: Extension<Session>,
+    number: Path<i64>,
+    request: Request,
+) -> Response {
+    answer(state, session, number, request, async |ctx, account, number| {
+        services::paper::transfer_sheet(ctx, account, number).await
+    })
+    .await
+}
+
+pub async fn postal_slip(
+    state: State<AppState>,
+    session: Extension<Session>,
+    number: Path<i64>,
+    request: Request,
+) -> Response {
+    answer(state, session, number, request, async |ctx, account, number| {
+        services::paper::postal_slip(ctx, account, number).await
+    })
+    .await
+}
+
+async fn answer(
+    State(state): State<AppState>,
+    Extension(session): Extension<Session>,
+    Path(number): Path<i64>,
+    request: Request,
+    drawn: impl AsyncFnOnce(&Context, AccountId, i64) -> services::Result<Pdf>,
+) -> Response {
+    let account = match request::account_in(&session).await {
+        Ok(Some(account)) => account,
+        Ok(None) => return Redirect::to(&paths::sign_in(&paths::order(number))).into_response(),
+        Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    };
+    match drawn(&state.services, account, number).await {
+        Ok(Pdf { file_name, bytes }) => {
+            let disposition = format!("attachment; filename=\"{file_name}\"");
+            let headers = [
+                (header::CONTENT_TYPE, "application/pdf".to_owned()),
+                (header::CONTENT_DISPOSITION, disposition),
+            ];
+            (headers, bytes).into_response()
+        }
+        Err(Error::NotFound(_)) => router::unknown(State(state), request).await,
+        Err(broken) => {
+            error!(number, error = %broken, "a document cannot be drawn");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}

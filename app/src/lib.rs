@@ -14,6 +14,7 @@ pub mod components;
 pub mod demo;
 pub mod error;
 pub mod form;
+pub mod json;
 pub mod layout;
 #[cfg(feature = "ssr")]
 pub mod limited;

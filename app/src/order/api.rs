@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
 use crate::form::Kept;
+use crate::json::Json;
 
 /// What is about to be ordered, with everything that its price depends on: the page works the
 /// quote out by itself, and its digest comes back with the answers.
@@ -106,7 +107,7 @@ pub(crate) const CANCEL: &str = "cancel_order";
 const PAY: &str = "pay_order";
 
 /// `Modulo d'ordine` of the cart of whoever asks.
-#[server]
+#[server(output = Json)]
 pub async fn load_order_form() -> Result<OrderFormView, AppError> {
     use crate::cart::api::COUPON;
     use crate::paths;
@@ -144,7 +145,7 @@ fn clauses(text: &str) -> Vec<String> {
 }
 
 /// `Conferma e completa l'ordine`. The same form sent again leads to the same order.
-#[server]
+#[server(output = Json)]
 pub async fn conclude_order(#[server(default)] form: Answers) -> Result<(), AppError> {
     use crate::paths;
     use crate::request::{address, context, finish, signed_in};
@@ -195,7 +196,7 @@ fn conclusion(
 }
 
 /// One order of whoever asks; somebody else's does not exist.
-#[server]
+#[server(output = Json)]
 pub async fn load_order(number: i64) -> Result<OrderView, AppError> {
     use crate::paths;
     use crate::request::{context, kept, signed_in};
@@ -273,7 +274,7 @@ pub async fn load_payment(number: i64) -> Result<OrderView, AppError> {
 }
 
 /// `Annulla`, pressed on `page`.
-#[server]
+#[server(output = Json)]
 pub async fn cancel_order(number: i64, page: String) -> Result<(), AppError> {
     use crate::paths;
     use crate::request::{context, finish, signed_in};

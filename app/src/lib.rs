@@ -16,6 +16,7 @@ pub mod error;
 pub mod form;
 pub mod json;
 pub mod layout;
+mod lazy_page;
 #[cfg(feature = "ssr")]
 pub mod limited;
 pub mod mailbox;

@@ -235,7 +235,7 @@ fn order_view(
 }
 
 /// `Paga`: begins to pay an order, or notes how it will be paid.
-#[server]
+#[server(output = Json)]
 pub async fn pay_order(
     number: i64,
     #[server(default)] method: Option<PaymentMethod>,
@@ -260,7 +260,7 @@ pub async fn pay_order(
 
 /// How the payment of an order is going. Whoever comes back from the provider is ahead of its
 /// message, so it is asked. Once the order is paid, its own page has the rest to tell.
-#[server]
+#[server(output = Json)]
 pub async fn load_payment(number: i64) -> Result<OrderView, AppError> {
     use crate::paths;
     use crate::request::{context, signed_in};

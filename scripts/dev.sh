@@ -22,14 +22,14 @@ trap leave EXIT
 trap 'exit 130' INT TERM
 
 changed() {
-  [ -e dist/index.html ] || return 1
+  [ -e dist/bundle.json ] || return 1
   [ ! -e "$built" ] ||
-    [ -n "$(find app domain services server migrations Cargo.toml Cargo.lock dist/index.html \
+    [ -n "$(find app domain services server migrations Cargo.toml Cargo.lock dist/bundle.json \
       -newer "$built" -print -quit)" ]
 }
 
 rm -f "$built"
-trunk watch &
+PATH="$PWD/scripts/bin:$PATH" trunk watch &
 watcher=$!
 while true; do
   if changed; then

@@ -4,9 +4,11 @@
 set -euo pipefail
 . "$(dirname "$0")/tools.sh"
 
-sources=(.cargo app domain frontend style scripts/compress.mjs
+sources=(.cargo app domain frontend style scripts/bundle.mjs scripts/bin
   Cargo.toml Cargo.lock Trunk.toml package-lock.json rust-toolchain.toml)
 
+# Trunk calls wasm-bindgen: let it find ours first.
+export PATH="$PWD/scripts/bin:$PATH"
 if [ "${1:-debug}" != release ]; then
   exec trunk build
 fi

@@ -6,10 +6,12 @@ set -euo pipefail
 
 what=${1:-all}
 
-# Crate and command line tool must be the same version, or the bundle does not start.
+# Crate and command line tool must be the same version, or the bundle does not start. Of wasm-split
+# leptos brings the crate, and this is the tool that understands it.
 bindgen=$(sed -n 's/^wasm-bindgen = "=\(.*\)"$/\1/p' Cargo.toml)
 localstripe=1.15.10
 trunk=$(sed -n 's/^trunk-version = "\(.*\)"$/\1/p' Trunk.toml)
+split=0.2.4
 channel=$(sed -n 's/^channel = "\(.*\)"$/\1/p' rust-toolchain.toml)
 
 has() { command -v "$1" >/dev/null 2>&1; }
@@ -48,13 +50,18 @@ system() {
   fi
 }
 
-# Debug builds of the two tools: their release profiles take three times as long to compile, and
+# Debug builds of the tools: their release profiles take three times as long to compile, and
 # save a second for each bundle.
 cargo_tools() {
   if [ "$(wasm-bindgen --version 2>/dev/null)" != "wasm-bindgen $bindgen" ]; then
     step "wasm-bindgen $bindgen (about three minutes)"
     CARGO_PROFILE_DEV_DEBUG=0 CARGO_PROFILE_DEV_OPT_LEVEL=1 \
       cargo install wasm-bindgen-cli --version "$bindgen" --locked --debug
+  fi
+  if ! cargo install --list | grep -qx "wasm_split_cli_support v$split:"; then
+    step "wasm-split $split (about a minute)"
+    CARGO_PROFILE_DEV_DEBUG=0 \
+      cargo install wasm_split_cli_support --version "$split" --locked --debug --features build-binary
   fi
   if [ "$(trunk --version 2>/dev/null)" != "trunk $trunk" ]; then
     step "Trunk $trunk (about six minutes)"

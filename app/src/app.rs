@@ -1,7 +1,7 @@
 //! The root of every page: the router and the three zones.
 //!
-//! Zones share nothing but components, so that each can become a bundle of its own. A link from
-//! one zone into another carries `rel="external"`: it is a full page load.
+//! Zones share nothing but components. A link from one zone into another carries
+//! `rel="external"`: it is a full page load.
 
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};

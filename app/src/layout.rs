@@ -12,7 +12,7 @@ mod zone_header;
 
 pub use brand::{BrandLink, BrandMark};
 pub use demo_strip::DemoStrip;
-pub use focus_follows::FocusFollows;
+pub use focus_follows::{FocusFollows, focus_page};
 pub use footer::Footer;
 pub use header::Header;
 pub use narrow_menu::NarrowMenu;

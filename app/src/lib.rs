@@ -14,7 +14,9 @@ pub mod components;
 pub mod demo;
 pub mod error;
 pub mod form;
+pub mod json;
 pub mod layout;
+mod lazy_page;
 #[cfg(feature = "ssr")]
 pub mod limited;
 pub mod mailbox;

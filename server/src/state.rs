@@ -12,7 +12,7 @@ use crate::config::Settings;
 #[derive(Clone)]
 pub struct AppState {
     pub settings: Arc<Settings>,
-    pub assets: Assets,
+    pub assets: Arc<Assets>,
     pub services: services::Context,
     /// Changes under way; stopping waits for them.
     pub changes: TaskTracker,
@@ -32,7 +32,7 @@ impl AppState {
         let leptos = LeptosOptions::builder().output_name("frontend").build();
         Self {
             settings: Arc::new(settings),
-            assets,
+            assets: Arc::new(assets),
             services,
             changes: TaskTracker::new(),
             stopping,

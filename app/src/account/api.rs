@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
 use crate::form::Kept;
+use crate::json::Json;
 
 /// What the recognition page shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,7 +65,7 @@ mod waiting {
 }
 
 /// The recognition page.
-#[server]
+#[server(output = Json)]
 pub async fn load_sign_in() -> Result<SignInView, AppError> {
     use crate::request::{context, kept};
     let (signed_in_as, is_buying) = visitor().await?;
@@ -77,7 +78,7 @@ pub async fn load_sign_in() -> Result<SignInView, AppError> {
 }
 
 /// `Accedi`.
-#[server]
+#[server(output = Json)]
 pub async fn sign_in(
     #[server(default)] username: String,
     #[server(default)] password: String,
@@ -102,7 +103,7 @@ pub async fn sign_in(
 }
 
 /// The registration.
-#[server]
+#[server(output = Json)]
 pub async fn load_registration() -> Result<RegistrationView, AppError> {
     use crate::request::kept;
     let (signed_in_as, is_buying) = visitor().await?;
@@ -115,7 +116,7 @@ pub async fn load_registration() -> Result<RegistrationView, AppError> {
 }
 
 /// `Avanti con la registrazione`: the new customer is signed in and reads their username.
-#[server]
+#[server(output = Json)]
 pub async fn register(
     form: RegistrationForm,
     #[server(default)] next: String,
@@ -136,7 +137,7 @@ pub async fn register(
 }
 
 /// The username of somebody who has just registered, and where to go on.
-#[server]
+#[server(output = Json)]
 pub async fn load_welcome(#[server(default)] next: String) -> Result<WelcomeView, AppError> {
     use crate::paths;
     use crate::request::{context, signed_in};
@@ -150,7 +151,7 @@ pub async fn load_welcome(#[server(default)] next: String) -> Result<WelcomeView
 }
 
 /// `Dati intestatario`. Somebody who adds to a running service is sent on: its holder is known.
-#[server]
+#[server(output = Json)]
 pub async fn load_holder() -> Result<HolderView, AppError> {
     use crate::paths;
     use crate::request::{context, kept, signed_in};
@@ -178,7 +179,7 @@ pub async fn load_holder() -> Result<HolderView, AppError> {
 }
 
 /// `Prosegui e completa l’ordine`.
-#[server]
+#[server(output = Json)]
 pub async fn save_holder(form: HolderForm) -> Result<(), AppError> {
     use crate::paths;
     use crate::request::{context, finish, signed_in};
@@ -193,7 +194,7 @@ pub async fn save_holder(form: HolderForm) -> Result<(), AppError> {
 }
 
 /// `Esci`: this browser is nobody's any more.
-#[server]
+#[server(output = Json)]
 pub async fn sign_out() -> Result<(), AppError> {
     use crate::paths;
     crate::request::sign_out().await?;

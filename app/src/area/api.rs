@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+use crate::json::Json;
 
 /// Everything that a customer has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,7 +24,7 @@ pub struct AreaView {
 }
 
 /// The customer area of whoever asks.
-#[server]
+#[server(output = Json)]
 pub async fn load_area() -> Result<AreaView, AppError> {
     use crate::order::api::CANCEL;
     use crate::paths;

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+use crate::json::Json;
 
 /// The cart with everything that its price depends on, so that the browser can work it out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,7 +59,7 @@ impl Press {
 const PAGE: &str = "cart_page";
 
 /// The cart of whoever asks.
-#[server]
+#[server(output = Json)]
 pub async fn load_cart() -> Result<CartView, AppError> {
     use crate::request::{cart_owner, context, kept};
     let ctx = context();
@@ -74,7 +75,7 @@ pub async fn load_cart() -> Result<CartView, AppError> {
 }
 
 /// `Acquista`: a product goes into the cart, and the cart is shown.
-#[server]
+#[server(output = Json)]
 pub async fn start_cart(product: Product) -> Result<(), AppError> {
     use crate::paths;
     use crate::request::{cart_owner, context, finish, remember_cart};
@@ -92,7 +93,7 @@ pub async fn start_cart(product: Product) -> Result<(), AppError> {
 }
 
 /// One press on the cart page. The answer is the cart as it is now.
-#[server]
+#[server(output = Json)]
 pub async fn press_cart(
     version: i64,
     press: Press,
@@ -116,7 +117,7 @@ pub async fn press_cart(
 }
 
 /// `Codice sconto`; an empty one takes the code away.
-#[server]
+#[server(output = Json)]
 pub async fn apply_coupon(code: String, page: String) -> Result<(), AppError> {
     use crate::paths;
     use crate::request::{cart_owner, context, finish};

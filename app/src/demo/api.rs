@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+use crate::json::Json;
 
 /// A payment at the provider.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,14 +44,14 @@ fn view(attempt: AttemptId, payment: services::demo::DemoPayment) -> DemoPayment
     }
 }
 
-#[server]
+#[server(output = Json)]
 pub async fn load_demo_payment(attempt: AttemptId) -> Result<DemoPaymentView, AppError> {
     let payment = services::demo::payment(&crate::request::context(), attempt).await?;
     Ok(view(attempt, payment))
 }
 
 /// What the provider shall do. Once it has done it, the customer goes back to the shop.
-#[server]
+#[server(output = Json)]
 pub async fn choose_demo_outcome(attempt: AttemptId, outcome: DemoOutcome) -> Result<(), AppError> {
     let chosen = services::demo::choose(&crate::request::context(), attempt, outcome).await?;
     let page = crate::paths::demo_payment(&attempt.to_string());

@@ -9,13 +9,14 @@ use leptos_router::{
 
 use super::payment_page::PaymentPage;
 use crate::layout::{SkipLink, ZoneHeader};
+use crate::lazy_page::lazy_page;
 use crate::paths;
 
 #[component(transparent)]
 pub fn DemoRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <ParentRoute path=path!("demo") view=Frame ssr=SsrMode::Async>
-            <Route path=path!("pagamento/:attempt") view=PaymentPage ssr=SsrMode::Async/>
+        <ParentRoute path=path!("demo") view=lazy_page!(office: Frame) ssr=SsrMode::Async>
+            <Route path=path!("pagamento/:attempt") view=lazy_page!(office: PaymentPage) ssr=SsrMode::Async/>
         </ParentRoute>
     }
     .into_inner()

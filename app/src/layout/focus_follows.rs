@@ -12,11 +12,16 @@ pub fn FocusFollows() -> impl IntoView {
     Effect::new(move |before: Option<String>| {
         let now = path.get();
         if before.is_some_and(|before| before != now) {
-            // The new page is in place when the browser paints next.
-            request_animation_frame(focus_main);
+            focus_page();
         }
         now
     });
+}
+
+/// For a page that is in place when the browser paints next. One whose code had to be fetched says
+/// so itself, later than its address has changed.
+pub fn focus_page() {
+    request_animation_frame(focus_main);
 }
 
 fn focus_main() {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+use crate::json::Json;
 
 /// A mail in the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,14 +25,14 @@ pub struct MailView {
 }
 
 /// The newest mails, newest first; with `recipient`, those to an address that contains it.
-#[server]
+#[server(output = Json)]
 pub async fn load_mails(#[server(default)] recipient: String) -> Result<Vec<Envelope>, AppError> {
     let mails = services::demo::mails(&crate::request::context(), &recipient).await?;
     Ok(mails.iter().map(Envelope::of).collect())
 }
 
 /// One mail.
-#[server]
+#[server(output = Json)]
 pub async fn load_mail(message_id: String) -> Result<MailView, AppError> {
     let mail = services::demo::mail(&crate::request::context(), &message_id).await?;
     Ok(MailView { envelope: Envelope::of(&mail), text: mail.body_text })

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
 use crate::form::Kept;
+use crate::json::Json;
 
 /// What the desk shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,7 +96,7 @@ mod waiting {
 }
 
 /// The sign-in, with what was typed without WASM. Whoever is inside already goes on to the desk.
-#[server]
+#[server(output = Json)]
 pub async fn load_office_sign_in() -> Result<Option<Kept<String>>, AppError> {
     use crate::paths;
     use crate::request::{is_in_office, kept};
@@ -106,7 +107,7 @@ pub async fn load_office_sign_in() -> Result<Option<Kept<String>>, AppError> {
 }
 
 /// `Accedi`.
-#[server]
+#[server(output = Json)]
 pub async fn enter_office(
     #[server(default)] username: String,
     #[server(default)] password: String,
@@ -124,7 +125,7 @@ pub async fn enter_office(
 }
 
 /// The desk; with a number, the order of this number.
-#[server]
+#[server(output = Json)]
 pub async fn load_desk(#[server(default)] number: String) -> Result<DeskView, AppError> {
     use crate::request::{context, kept, staff};
     let username = staff().await?;
@@ -230,7 +231,7 @@ pub async fn close_case(id: CaseId) -> Result<(), AppError> {
 }
 
 /// `Registra pagamento`. Afterwards the order is shown as it stands now.
-#[server]
+#[server(output = Json)]
 pub async fn register_payment(payment: TypedPayment) -> Result<(), AppError> {
     use super::amount::parse_amount;
     use super::order_result::Registered;
@@ -257,7 +258,7 @@ pub async fn register_payment(payment: TypedPayment) -> Result<(), AppError> {
 }
 
 /// `Esci`: out of the office. The other sign-ins of this browser stay.
-#[server]
+#[server(output = Json)]
 pub async fn leave_office() -> Result<(), AppError> {
     use crate::paths;
     crate::request::leave_office().await?;

@@ -8,13 +8,14 @@ use leptos_router::{
 };
 
 use super::{desk_page::DeskPage, frame::Frame, sign_in_page::SignInPage};
+use crate::lazy_page::lazy_page;
 
 #[component(transparent)]
 pub fn OfficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <ParentRoute path=path!("ufficio") view=Frame ssr=SsrMode::Async>
-            <Route path=path!("") view=DeskPage ssr=SsrMode::Async/>
-            <Route path=path!("accedi") view=SignInPage ssr=SsrMode::Async/>
+        <ParentRoute path=path!("ufficio") view=lazy_page!(office: Frame) ssr=SsrMode::Async>
+            <Route path=path!("") view=lazy_page!(office: DeskPage) ssr=SsrMode::Async/>
+            <Route path=path!("accedi") view=lazy_page!(office: SignInPage) ssr=SsrMode::Async/>
         </ParentRoute>
     }
     .into_inner()

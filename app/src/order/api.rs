@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
 use crate::form::Kept;
+use crate::json::Json;
 
 /// What is about to be ordered, with everything that its price depends on: the page works the
 /// quote out by itself, and its digest comes back with the answers.
@@ -129,7 +130,7 @@ pub(crate) const CANCEL: &str = "cancel_order";
 const PAY: &str = "pay_order";
 
 /// `Modulo d'ordine` of the cart of whoever asks.
-#[server]
+#[server(output = Json)]
 pub async fn load_order_form() -> Result<OrderFormView, AppError> {
     use crate::cart::api::COUPON;
     use crate::paths;
@@ -167,7 +168,7 @@ fn clauses(text: &str) -> Vec<String> {
 }
 
 /// `Conferma e completa l'ordine`. The same form sent again leads to the same order.
-#[server]
+#[server(output = Json)]
 pub async fn conclude_order(#[server(default)] form: Answers) -> Result<(), AppError> {
     use crate::paths;
     use crate::request::{address, context, finish, signed_in};
@@ -218,7 +219,7 @@ fn conclusion(
 }
 
 /// One order of whoever asks; somebody else's does not exist.
-#[server]
+#[server(output = Json)]
 pub async fn load_order(number: i64) -> Result<OrderView, AppError> {
     use crate::paths;
     use crate::request::{context, kept, signed_in};
@@ -280,7 +281,7 @@ fn slip(ctx: &services::Context, order: &Order) -> Result<Slip, AppError> {
 }
 
 /// `Paga`: begins to pay an order, or notes how it will be paid.
-#[server]
+#[server(output = Json)]
 pub async fn pay_order(
     number: i64,
     #[server(default)] method: Option<PaymentMethod>,
@@ -305,7 +306,7 @@ pub async fn pay_order(
 
 /// How the payment of an order is going. Whoever comes back from the provider is ahead of its
 /// message, so it is asked. Once the order is paid, its own page has the rest to tell.
-#[server]
+#[server(output = Json)]
 pub async fn load_payment(number: i64) -> Result<OrderView, AppError> {
     use crate::paths;
     use crate::request::{context, signed_in};
@@ -319,7 +320,7 @@ pub async fn load_payment(number: i64) -> Result<OrderView, AppError> {
 }
 
 /// `Annulla`, pressed on `page`.
-#[server]
+#[server(output = Json)]
 pub async fn cancel_order(number: i64, page: String) -> Result<(), AppError> {
     use crate::paths;
     use crate::request::{context, finish, signed_in};

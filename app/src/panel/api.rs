@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
 use crate::form::Kept;
+use crate::json::Json;
 
 /// What the sign-in shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,7 +92,7 @@ mod waiting {
 }
 
 /// The sign-in. Whoever is inside already goes on to the home.
-#[server]
+#[server(output = Json)]
 pub async fn load_panel_sign_in() -> Result<SignInView, AppError> {
     use crate::paths;
     use crate::request::{context, is_in_panel, kept};
@@ -105,7 +106,7 @@ pub async fn load_panel_sign_in() -> Result<SignInView, AppError> {
 }
 
 /// `Accedi`.
-#[server]
+#[server(output = Json)]
 pub async fn enter_panel(
     #[server(default)] username: String,
     #[server(default)] password: String,
@@ -124,7 +125,7 @@ pub async fn enter_panel(
 }
 
 /// `Reset password`, for somebody who came in with a temporary password.
-#[server]
+#[server(output = Json)]
 pub async fn load_panel_password() -> Result<PasswordView, AppError> {
     use crate::request::{context, kept, panel_newcomer};
     let user = panel_newcomer().await?;
@@ -135,7 +136,7 @@ pub async fn load_panel_password() -> Result<PasswordView, AppError> {
 }
 
 /// `Salva e prosegui`. The sign-in ends with the password that it was made with.
-#[server]
+#[server(output = Json)]
 pub async fn change_panel_password(
     #[server(default)] current_password: String,
     #[server(default)] password: String,
@@ -157,7 +158,7 @@ pub async fn change_panel_password(
 }
 
 /// The service of whoever has signed in; nothing when it is over and its data are gone.
-#[server]
+#[server(output = Json)]
 pub async fn load_panel() -> Result<Option<PanelView>, AppError> {
     use crate::request::{context, kept, panel_user};
     let user = panel_user().await?;
@@ -187,7 +188,7 @@ pub async fn load_panel() -> Result<Option<PanelView>, AppError> {
 }
 
 /// `Attiva`, `Acquista`, `Aggiungi`: into the cart of the shop, signed in there too.
-#[server]
+#[server(output = Json)]
 pub async fn open_cart(product: Product) -> Result<(), AppError> {
     use crate::paths;
     use crate::request::{context, finish, let_in, page_before, panel_user};
@@ -204,7 +205,7 @@ pub async fn open_cart(product: Product) -> Result<(), AppError> {
 }
 
 /// `Esci`: out of the panel. Who has signed in to the shop stays there.
-#[server]
+#[server(output = Json)]
 pub async fn leave_panel() -> Result<(), AppError> {
     use crate::paths;
     crate::request::leave_panel().await?;

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+use crate::json::Json;
 
 /// What everything costs today.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,7 +38,7 @@ impl PriceList {
 }
 
 /// Today's prices and promotions.
-#[server]
+#[server(output = Json)]
 pub async fn load_prices() -> Result<PriceList, AppError> {
     let ctx = crate::request::context();
     Ok(PriceList { terms: ctx.settings.terms.clone(), today: ctx.today() })

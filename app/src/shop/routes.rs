@@ -17,6 +17,7 @@ use crate::account::{HolderPage, RegisterPage, SignInPage, WelcomePage};
 use crate::area::AreaPage;
 use crate::cart::CartPage;
 use crate::layout::{Footer, Header, SkipLink};
+use crate::lazy_page::lazy_page;
 use crate::order::{OrderFormPage, OrderPage, PaymentPage};
 
 /// Every route renders completely before it is sent (`SsrMode::Async`): without JavaScript
@@ -25,22 +26,22 @@ use crate::order::{OrderFormPage, OrderPage, PaymentPage};
 pub fn ShopRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("") view=ShopLayout ssr=SsrMode::Async>
-            <Route path=path!("") view=HomePage ssr=SsrMode::Async/>
-            <Route path=path!("prodotti") view=ProductsPage ssr=SsrMode::Async/>
-            <Route path=path!("prodotti/:prodotto") view=ProductPage ssr=SsrMode::Async/>
-            <Route path=path!("condizioni") view=ConditionsPage ssr=SsrMode::Async/>
-            <Route path=path!("clausole") view=OnerousClausesPage ssr=SsrMode::Async/>
-            <Route path=path!("schede") view=SupplySheetsPage ssr=SsrMode::Async/>
-            <Route path=path!("privacy") view=PrivacyPage ssr=SsrMode::Async/>
-            <Route path=path!("carrello") view=CartPage ssr=SsrMode::Async/>
-            <Route path=path!("accedi") view=SignInPage ssr=SsrMode::Async/>
-            <Route path=path!("registrati") view=RegisterPage ssr=SsrMode::Async/>
-            <Route path=path!("benvenuto") view=WelcomePage ssr=SsrMode::Async/>
-            <Route path=path!("dati-intestatario") view=HolderPage ssr=SsrMode::Async/>
-            <Route path=path!("modulo-ordine") view=OrderFormPage ssr=SsrMode::Async/>
-            <Route path=path!("ordini/:number") view=OrderPage ssr=SsrMode::Async/>
-            <Route path=path!("ordini/:number/pagamento") view=PaymentPage ssr=SsrMode::Async/>
-            <Route path=path!("area-clienti") view=AreaPage ssr=SsrMode::Async/>
+            <Route path=path!("") view=lazy_page!(browse: HomePage) ssr=SsrMode::Async/>
+            <Route path=path!("prodotti") view=lazy_page!(browse: ProductsPage) ssr=SsrMode::Async/>
+            <Route path=path!("prodotti/:prodotto") view=lazy_page!(browse: ProductPage) ssr=SsrMode::Async/>
+            <Route path=path!("condizioni") view=lazy_page!(browse: ConditionsPage) ssr=SsrMode::Async/>
+            <Route path=path!("clausole") view=lazy_page!(browse: OnerousClausesPage) ssr=SsrMode::Async/>
+            <Route path=path!("schede") view=lazy_page!(browse: SupplySheetsPage) ssr=SsrMode::Async/>
+            <Route path=path!("privacy") view=lazy_page!(browse: PrivacyPage) ssr=SsrMode::Async/>
+            <Route path=path!("carrello") view=lazy_page!(cart: CartPage) ssr=SsrMode::Async/>
+            <Route path=path!("accedi") view=lazy_page!(buy: SignInPage) ssr=SsrMode::Async/>
+            <Route path=path!("registrati") view=lazy_page!(buy: RegisterPage) ssr=SsrMode::Async/>
+            <Route path=path!("benvenuto") view=lazy_page!(buy: WelcomePage) ssr=SsrMode::Async/>
+            <Route path=path!("dati-intestatario") view=lazy_page!(buy: HolderPage) ssr=SsrMode::Async/>
+            <Route path=path!("modulo-ordine") view=lazy_page!(buy: OrderFormPage) ssr=SsrMode::Async/>
+            <Route path=path!("ordini/:number") view=lazy_page!(buy: OrderPage) ssr=SsrMode::Async/>
+            <Route path=path!("ordini/:number/pagamento") view=lazy_page!(buy: PaymentPage) ssr=SsrMode::Async/>
+            <Route path=path!("area-clienti") view=lazy_page!(buy: AreaPage) ssr=SsrMode::Async/>
         </ParentRoute>
     }
     .into_inner()

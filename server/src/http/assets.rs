@@ -22,8 +22,8 @@ pub fn service(dist: &Path) -> Router {
     Router::new().fallback_service(files).layer(from_fn(only_hashed))
 }
 
-/// Only names with a hash in them: another content has another name, so it never grows old.
-/// `index.html` lies in the same directory but is a note from Trunk to the server.
+/// Only what lies in a folder named after its content: another content has another address, so it
+/// never grows old. The files beside the folder are notes for the server and for scripts.
 async fn only_hashed(request: Request, next: Next) -> Response {
     if !is_hashed(request.uri().path()) {
         return StatusCode::NOT_FOUND.into_response();
@@ -37,12 +37,10 @@ async fn only_hashed(request: Request, next: Next) -> Response {
     response
 }
 
-/// Trunk writes `name-0123456789abcdef.js` and `name-0123456789abcdef_bg.wasm`, without the
-/// zeros that a hash may begin with.
+/// `/0123456789abcdef/name.js`: scripts/bundle.mjs names the folder.
 fn is_hashed(path: &str) -> bool {
-    let Some((_, rest)) = path.rsplit_once('-') else { return false };
-    let digits = rest.bytes().take_while(u8::is_ascii_hexdigit).count();
-    digits >= 8 && rest[digits..].starts_with(['.', '_'])
+    let Some((folder, _)) = path.trim_start_matches('/').split_once('/') else { return false };
+    folder.len() == 16 && folder.bytes().all(|digit| digit.is_ascii_hexdigit())
 }
 
 #[cfg(test)]
@@ -50,12 +48,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_names_with_a_hash_are_served() {
-        assert!(is_hashed("/frontend-0123456789abcdef.js"));
-        assert!(is_hashed("/frontend-0123456789abcdef_bg.wasm"));
-        assert!(is_hashed("/frontend-2baef32807d359f_bg.wasm"));
-        assert!(!is_hashed("/index.html"));
+    fn only_what_lies_in_a_folder_with_a_hash_is_served() {
+        assert!(is_hashed("/0123456789abcdef/frontend.js"));
+        assert!(is_hashed("/0123456789abcdef/chunk_12.wasm"));
+        assert!(!is_hashed("/bundle.json"));
         assert!(!is_hashed("/.release"));
-        assert!(!is_hashed("/a-b.js"));
+        assert!(!is_hashed("/0123456789abcdef"));
+        assert!(!is_hashed("/other/frontend.js"));
     }
 }

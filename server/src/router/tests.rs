@@ -19,7 +19,8 @@ use crate::{
     state::AppState,
 };
 
-const WASM: &str = "frontend-0123456789abcdef_bg.wasm";
+const WASM: &str = "0123456789abcdef/frontend_bg.wasm";
+const NOTE: &str = "bundle.json";
 
 /// A server over a bundle of one file and a database of its own.
 struct House {
@@ -35,9 +36,10 @@ impl House {
     async fn with(base_url: &str, options: &[(&str, &str)], demo: Demo) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let dist = folder.path();
+        std::fs::create_dir(dist.join("0123456789abcdef")).unwrap();
         std::fs::write(dist.join(WASM), "plain").unwrap();
         std::fs::write(dist.join(format!("{WASM}.br")), "small").unwrap();
-        std::fs::write(dist.join("index.html"), "for the server only").unwrap();
+        std::fs::write(dist.join(NOTE), "for the server only").unwrap();
 
         let database = format!("sqlite:{}", dist.join("test.db").display());
         let places = [
@@ -50,9 +52,11 @@ impl House {
         let name = |ending| format!("/pkg/x{ending}");
         let assets = Assets {
             script: name(".js"),
+            loader: name("_loader.js"),
             wasm: name(".wasm"),
             style: name(".css"),
             icon: name(".svg"),
+            parts: [("cart".to_owned(), vec![name("_cart.wasm")])].into(),
         };
         let router = super::build(AppState::new(
             settings,
@@ -70,6 +74,10 @@ impl House {
 
     async fn get(&self, path: &str) -> Response {
         self.answer(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    async fn page(&self, path: &str) -> String {
+        text(self.get(path).await).await
     }
 }
 
@@ -116,10 +124,10 @@ async fn the_bundle_is_kept_for_ever_and_comes_compressed() {
 }
 
 #[tokio::test]
-async fn what_trunk_noted_for_the_server_is_not_served() {
+async fn what_is_noted_for_the_server_is_not_served() {
     let house = House::at("http://localhost:3000").await;
 
-    assert_eq!(house.get("/pkg/index.html").await.status(), StatusCode::NOT_FOUND);
+    assert_eq!(house.get(&format!("/pkg/{NOTE}")).await.status(), StatusCode::NOT_FOUND);
     assert_eq!(house.get("/pkg/").await.status(), StatusCode::NOT_FOUND);
 }
 
@@ -147,6 +155,14 @@ async fn the_nonce_in_the_policy_is_the_one_in_the_page() {
         page.matches("<script").count(),
         page.matches(&format!("nonce=\"{nonce}\"")).count()
     );
+}
+
+#[tokio::test]
+async fn a_page_names_the_parts_that_it_needs_and_no_others() {
+    let house = House::at("http://localhost:3000").await;
+
+    assert!(house.page("/carrello").await.contains("href=\"/pkg/x_cart.wasm\""));
+    assert!(!house.page("/prodotti").await.contains("x_cart.wasm"));
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+use crate::json::Json;
 
 /// Which text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,7 +34,7 @@ pub enum Part {
 }
 
 /// One of the texts, as it stands today.
-#[server]
+#[server(output = Json)]
 pub async fn load_legal_text(which: LegalText) -> Result<LegalPage, AppError> {
     use services::texts;
     let text = match which {

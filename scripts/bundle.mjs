@@ -1,0 +1,124 @@
+// After Trunk has built: adds the parts of lazy pages, and puts everything into a folder named
+// after its content, so that browsers may keep it for ever and never mix two builds. The server
+// finds it by bundle.json. In a release build the parts are optimised, and every file gets a
+// brotli and a gzip twin.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const staging = process.env.TRUNK_STAGING_DIR;
+const release = process.env.TRUNK_PROFILE === "release";
+// Where scripts/bin/wasm-bindgen has left them.
+const parts = join(process.env.CARGO_TARGET_DIR ?? "target", "parts", "lazy");
+const MAIN = "frontend_bg.wasm";
+const LOADER = "__wasm_split.js";
+
+// What the compiler emits; wasm-bindgen leaves no note of it, so it must be said. Never
+// `--all-features`: browsers refuse what comes out.
+const FEATURES = [
+  "bulk-memory",
+  "reference-types",
+  "nontrapping-float-to-int",
+  "sign-ext",
+  "mutable-globals",
+  "multivalue",
+].map((name) => `--enable-${name}`);
+
+// The loader is written by a program, one statement for each chunk and each part. A chunk is what
+// several parts share; a part waits for its chunks.
+const statements = readFileSync(join(parts, LOADER), "utf8").split(/^(?=const __chunk|export const )/m);
+const chunks = new Map();
+const needs = new Map();
+for (const [place, statement] of statements.entries()) {
+  const [, chunk, part] = /const (?:(__chunk_\d+)|__wasm_split_load_(\w+)) =/.exec(statement) ?? [];
+  const file = /"\.\/(\w+\.wasm)"/.exec(statement)?.[1];
+  if (chunk) chunks.set(chunk, { place, file });
+  if (part) needs.set(part, { chunks: statement.match(/__chunk_\d+/g) ?? [], file });
+}
+
+const joined = release ? joinWhatMostNeed() : [];
+for (const { place } of joined) {
+  statements[place] = statements[place].replace(/= makeLoad[^]*?, \[\]\);/, "= async () => {};");
+}
+writeFileSync(join(staging, LOADER), statements.join(""));
+for (const name of readdirSync(parts)) {
+  if (!name.endsWith(".wasm") || joined.some(({ file }) => file === name)) continue;
+  if (release) optimise(join(parts, name), join(staging, name));
+  else copyFileSync(join(parts, name), join(staging, name));
+}
+
+const files = readdirSync(staging)
+  .filter((name) => /\.(js|wasm|css|svg)$/.test(name))
+  .sort();
+const hash = createHash("sha256");
+for (const name of files) hash.update(name).update(readFileSync(join(staging, name)));
+const folder = hash.digest("hex").slice(0, 16);
+
+mkdirSync(join(staging, folder));
+for (const name of files) {
+  const path = join(staging, folder, name);
+  renameSync(join(staging, name), path);
+  if (release) compress(path);
+}
+
+const address = (name) => `/pkg/${folder}/${name}`;
+const note = {
+  script: address("frontend.js"),
+  loader: address(LOADER),
+  wasm: address(MAIN),
+  style: address("main.css"),
+  icon: address("icon.svg"),
+  parts: Object.fromEntries([...needs].map(([part, need]) => [part, filesOf(need).map(address)])),
+};
+writeFileSync(join(staging, "bundle.json"), JSON.stringify(note, null, 2));
+// Trunk's own page does not know the folder.
+rmSync(join(staging, "index.html"));
+// Tells scripts/frontend.sh what it finds.
+if (release) writeFileSync(join(staging, ".release"), "");
+
+/** Puts what the cart shares with most others, and its crumbs, into the main part and optimises
+ * that: fewer files to ask for, and a large one compresses better. Returns the chunks that are no
+ * files any more. */
+function joinWhatMostNeed() {
+  const users = (chunk) => [...needs].filter(([, need]) => need.chunks.includes(chunk)).map(([part]) => part);
+  const most = needs.size - 1;
+  const isCrumb = (file) => statSync(join(parts, file)).size < 16 * 1024;
+  const common = [...chunks]
+    .filter(([chunk]) => users(chunk).includes("cart"))
+    .filter(([chunk, { file }]) => users(chunk).length >= most || isCrumb(file))
+    .map(([, found]) => found);
+  const main = join(staging, MAIN);
+  // A chunk imports the memory and the table of the main part by the name `__wasm_split`.
+  const modules = common.flatMap(({ file }) => [join(parts, file), file]);
+  run("wasm-merge", [...FEATURES, main, "__wasm_split", ...modules, "-o", main]);
+  optimise(main, main);
+  return common;
+}
+
+function optimise(from, to) {
+  run("wasm-opt", ["-Oz", "--strip-debug", "--strip-producers", ...FEATURES, from, "-o", to]);
+}
+
+/** Shows what a tool says only if it fails: both warn of names that wasm-split left. */
+function run(tool, options) {
+  execFileSync(tool, options, { stdio: "pipe" });
+}
+
+/** The files of a part besides the main one. */
+function filesOf(need) {
+  const shared = need.chunks.map((chunk) => chunks.get(chunk)).filter((found) => !joined.includes(found));
+  // What it shares may be all that a part needs.
+  return [...shared.map(({ file }) => file), need.file].filter(Boolean);
+}
+
+function compress(path) {
+  const bytes = readFileSync(path);
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 11,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
+  writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params }));
+  writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+}

@@ -39,7 +39,7 @@ use AttemptState::{Cancelled, Pending};
 /// While the page is open a refusal is not the end: the customer may pay otherwise.
 fn on_the_page(intent: &Intent) -> Result<AttemptState, Silence> {
     Ok(match settled(intent)? {
-        Cancelled => Pending,
+        AttemptState::Refused(_) | Cancelled => Pending,
         state => state,
     })
 }
@@ -122,7 +122,7 @@ pub fn refusal(error: &PaymentError) -> Refusal {
 
 /// Money of another currency is none that we know how to book.
 fn euro(cents: i64, currency: Option<&str>) -> Result<Money, Silence> {
-    if currency.is_some_and(|currency| !currency.is_empty()) {
+    if currency.is_some_and(|currency| currency.eq_ignore_ascii_case("eur")) {
         Ok(Money::from_cents(cents))
     } else {
         Err(Silence::from("it is about another currency"))
@@ -159,7 +159,7 @@ type About = Option<(AttemptId, Answer)>;
 fn told_of_session(event: Event, state: Option<AttemptState>) -> Result<About, Untrusted> {
     let session: Session = object(event)?;
     let attempt = named(session.client_reference_id.as_ref());
-    let (_, Some(attempt)) = (Mode::Payment, attempt) else { return Ok(None) };
+    let (Mode::Payment, Some(attempt)) = (session.mode, attempt) else { return Ok(None) };
     let answer = of_session(&session).map_err(|_| Untrusted::Unreadable)?;
     Ok(Some((attempt, Answer { state: state.unwrap_or(answer.state), ..answer })))
 }
@@ -168,7 +168,7 @@ fn told_of_intent(event: Event) -> Result<About, Untrusted> {
     let intent: Intent = object(event)?;
     let Some(attempt) = named(intent.attempt()) else { return Ok(None) };
     let mut answer = of_intent(&intent).map_err(|_| Untrusted::Unreadable)?;
-    if false {
+    if intent.is_of_a_page() && answer.state.is_live() {
         // The attempt goes by the name of its session, which can be closed; this one cannot.
         answer.reference = None;
     }

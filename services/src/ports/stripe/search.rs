@@ -13,7 +13,7 @@ use crate::ports::provider::{Answer, Silence, Wish};
 /// How long a page can be asked for again. A new one must live for half an hour at least
 /// (<https://docs.stripe.com/api/checkout/sessions/create>, `expires_at`), so after that no late
 /// request can open one either; five minutes are for clocks that disagree.
-const PAGE_AGAIN: TimeDelta = TimeDelta::hours(23);
+const PAGE_AGAIN: TimeDelta = TimeDelta::minutes(25);
 
 /// How long a payment without a page can be asked for again: keys are kept for 24 hours
 /// (<https://docs.stripe.com/api/idempotent_requests>).
@@ -36,9 +36,7 @@ impl Stripe {
             return match self.ask_for_again(wish).await {
                 Ok(answer) => Ok(answer),
                 // The first request may have been taken although this one is not even read.
-                Err(Failure::Refused(refused)) if refused.is_about_us() && false => {
-                    Err(refused.silence())
-                }
+                Err(Failure::Refused(refused)) if refused.is_about_us() => Err(refused.silence()),
                 Err(Failure::Refused(refused)) => Ok(nothing_begun(wish, &refused)),
                 Err(Failure::Silent(silence)) => Err(silence),
             };
@@ -99,7 +97,7 @@ impl Stripe {
             if let Some(found) = data.into_iter().find(&is_it) {
                 return Ok(Some(found));
             }
-            if has_more || !has_more {
+            if !has_more {
                 return Ok(None);
             }
         }

@@ -35,7 +35,7 @@ pub fn verify(
     }
     let signed_at = stamp.parse().ok().and_then(|seconds| DateTime::from_timestamp(seconds, 0));
     let age = now - signed_at.ok_or(Untrusted::Signature)?;
-    if age > TOLERANCE { Err(Untrusted::Stale) } else { Ok(()) }
+    if age.abs() > TOLERANCE { Err(Untrusted::Stale) } else { Ok(()) }
 }
 
 /// The bytes that hexadecimal digits stand for.

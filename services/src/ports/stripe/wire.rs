@@ -122,7 +122,7 @@ impl Wire {
             return Err(unclear());
         }
         let ErrorBody { error } = serde_json::from_slice(&body).map_err(|_| unclear())?;
-        if error.kind == "no" {
+        if error.kind == "idempotency_error" {
             return Err(unclear());
         }
         let intent = error.payment_intent.map(|Named { id }| id);

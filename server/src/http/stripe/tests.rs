@@ -1,5 +1,7 @@
 //! The door for messages as it stands in the whole router, asked without a network.
 
+use std::collections::HashMap;
+
 use app::shell::Assets;
 use axum::{
     Router,
@@ -43,7 +45,14 @@ impl House {
         let settings = config::load(line.into_iter().map(Into::into)).unwrap().settings;
         let services = context::open(&settings, demo).await.unwrap();
         let name = || "/pkg/x".to_owned();
-        let assets = Assets { script: name(), wasm: name(), style: name(), icon: name() };
+        let assets = Assets {
+            script: name(),
+            loader: name(),
+            wasm: name(),
+            style: name(),
+            icon: name(),
+            parts: HashMap::new(),
+        };
         let stopping = CancellationToken::new();
         let state = AppState::new(settings, assets, services.clone(), stopping);
         Self { router: router::build(state).unwrap(), services, _folder: folder }

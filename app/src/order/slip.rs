@@ -16,17 +16,18 @@ pub fn SlipCard(slip: Slip, order: Order, until: String) -> impl IntoView {
     let amount = order.totals.due;
     let plain_amount = amount.to_string().replace('.', ",");
     let number = order.number.to_string();
-    let how = if is_sample {
-        ". Il PDF è per ora un facsimile: allo sportello ricopia questi dati su un bollettino \
-         bianco, e nella causale scrivi solo il numero dell’ordine."
-    } else {
-        ". Il codice cliente ci dice già di quale ordine si tratta."
-    };
     view! {
         <Card title="Come pagare">
             <p>
-                "Scarica il bollettino precompilato, stampalo e pagalo in un ufficio postale entro \
-                 il " <strong>{until}</strong> {how}
+                "Paga in un ufficio postale entro il " <strong>{until}</strong>
+                {if is_sample {
+                    " con un bollettino bianco: ricopia questi dati, e nella causale scrivi solo il \
+                     numero dell’ordine. Il bollettino che puoi scaricare è per ora un facsimile, \
+                     da tenere davanti mentre scrivi."
+                } else {
+                    " con il bollettino precompilato: scaricalo e stampalo. Il codice cliente ci \
+                     dice già di quale ordine si tratta."
+                }}
             </p>
             <Download
                 href=paths::postal_slip(order.number)

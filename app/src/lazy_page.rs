@@ -82,7 +82,7 @@ async fn go_without() -> AnyView {
 }
 
 /// False on the server, and in the browser as long as it shows what the server sent.
-fn is_taken_over() -> bool {
+pub(crate) fn is_taken_over() -> bool {
     let context = Owner::current_shared_context();
     context.is_some_and(|page| page.is_browser() && !page.during_hydration())
 }

@@ -13,6 +13,7 @@ use super::pay::Pay;
 use super::watch::watch;
 use crate::components::{Card, Failure, Notice, PageTitle, Tone};
 use crate::error::AppError;
+use crate::lazy_page::is_taken_over;
 use crate::not_found::NothingHere;
 use crate::{paths, wording};
 
@@ -129,13 +130,17 @@ fn AtTheProvider(attempt: LastAttempt) -> impl IntoView {
         .into_any();
     };
     let on_the_way = query.with_untracked(|map| map.get(paths::ON_THE_WAY).is_some());
-    if on_the_way {
+    // A page that the server sent goes on by itself, also without WASM; one that was made here is
+    // left from here. Both at once would be two visits.
+    let onward = if !on_the_way {
+        None
+    } else if is_taken_over() {
         go_to(page.clone());
-    }
-    let onward = on_the_way.then(|| {
+        None
+    } else {
         let content = format!("0; url={page}");
-        view! { <Meta http_equiv="refresh" content=content/> }
-    });
+        Some(view! { <Meta http_equiv="refresh" content=content/> })
+    };
     let (title, sentence) = match (on_the_way, attempt.state) {
         (true, _) => (
             "Ti portiamo alla pagina sicura di pagamento",

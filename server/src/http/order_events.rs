@@ -77,7 +77,8 @@ async fn next(mut watch: Watch) -> Option<(Result<Event, Infallible>, Watch)> {
         let now = mark(&progress.await.ok()?);
         if now != watch.seen {
             watch.seen = now;
-            return Some((Ok(Event::default().event("cambiato").data("")), watch));
+            // Browsers swallow an event without data.
+            return Some((Ok(Event::default().event("cambiato").data("si")), watch));
         }
     }
     None

@@ -42,7 +42,7 @@ pub async fn come_back(ctx: &Context, account: AccountId, number: i64) -> Result
     }
     let live = attempts::live(&mut tx, order.id).await?;
     drop(tx);
-    if let Some(attempt) = live {
+    if let Some(attempt) = live.filter(|attempt| attempt.provider == ctx.provider.name()) {
         match heard(ctx.provider.ask(&wish(ctx, &attempt, &order))).await {
             Ok(answer) => {
                 settle(ctx, attempt.id, &answer).await?;

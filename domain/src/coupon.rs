@@ -18,6 +18,10 @@ pub struct DiscountCode {
     pub until: Option<Date>,
     /// True when it is only for a first purchase.
     pub first_purchase_only: bool,
+    /// How many orders can use it in all.
+    pub uses_max: Option<u32>,
+    /// How many orders of the same account can use it.
+    pub uses_per_account_max: Option<u32>,
 }
 
 /// Why a code does not help.
@@ -31,6 +35,10 @@ pub enum CouponError {
     Over(Date),
     /// It is for somebody who buys a service for the first time.
     FirstPurchaseOnly,
+    /// As many have used it as may.
+    UsedUp,
+    /// The same account has used it as often as it may.
+    UsedByYou,
 }
 
 impl DiscountCode {
@@ -71,6 +79,8 @@ mod tests {
             from: day("2026-11-01"),
             until: Some(day("2026-11-30")),
             first_purchase_only: true,
+            uses_max: None,
+            uses_per_account_max: None,
         };
         let first = Purpose::FirstPurchase { years: 1 };
         assert_eq!(code.accept(first, day("2026-11-30")), Ok(Percent::whole(10)));

@@ -95,6 +95,8 @@ impl Default for Settings {
                 from: since,
                 until: None,
                 first_purchase_only: true,
+                uses_max: None,
+                uses_per_account_max: Some(1),
             }],
             bank: BankAccount {
                 beneficiary: "Bottega Demo S.r.l.".into(),

@@ -9,6 +9,7 @@ pub mod attempts;
 pub mod carts;
 pub mod cases;
 pub mod demo_mark;
+pub mod discounts;
 pub mod events;
 mod json;
 pub mod ledger;

@@ -98,6 +98,12 @@ pub fn coupon_sentence(error: &CouponError) -> String {
         CouponError::FirstPurchaseOnly => "Questo codice sconto vale solo per il primo acquisto \
             di un servizio: prosegui senza."
             .into(),
+        CouponError::UsedUp => "Questo codice sconto è già stato usato tutte le volte previste: \
+            toglilo e prosegui senza."
+            .into(),
+        CouponError::UsedByYou => "Hai già usato questo codice sconto in un altro ordine: toglilo \
+            e prosegui senza."
+            .into(),
     }
 }
 

@@ -20,9 +20,9 @@ fn serve(database_url: &str, options: &[&str]) -> Said {
 }
 
 fn a_bundle(dist: &Path) {
-    let names = ["x.js", "x.wasm", "x.css", "x.svg"];
-    let page: String = names.iter().map(|name| format!("<link href=/pkg/{name}>\n")).collect();
-    std::fs::write(dist.join("index.html"), page).unwrap();
+    let note = r#"{"script":"/pkg/a.js","loader":"/pkg/b.js","wasm":"/pkg/a.wasm","style":"/pkg/a.css",
+        "icon":"/pkg/a.svg","parts":{}}"#;
+    std::fs::write(dist.join("bundle.json"), note).unwrap();
 }
 
 #[rstest]

@@ -5,6 +5,7 @@ use domain::coupon::CouponError;
 
 use super::hold;
 use crate::store::carts::{self, CartOwner};
+use crate::store::discounts;
 use crate::{Context, Error, Result};
 
 /// Notes a code on the cart; an empty one takes the noted code away.
@@ -22,6 +23,7 @@ async fn once(ctx: &Context, owner: CartOwner, typed: &str) -> Result<OpenCart> 
     } else {
         let code = ctx.settings.discount_code(typed).ok_or(CouponError::Unknown)?;
         code.accept(open.cart.purpose, ctx.today())?;
+        discounts::available(&mut tx, code, owner.account()).await?;
         Some(code.code.clone())
     };
     open.version += 1;

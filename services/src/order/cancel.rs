@@ -5,7 +5,7 @@ use domain::order::{CancelReason, Order, OrderError};
 use domain::payment::Booking;
 
 use crate::payment::call_off;
-use crate::store::{accounts, attempts, ledger, orders};
+use crate::store::{accounts, attempts, discounts, ledger, orders};
 use crate::{Context, Error, Result, Tx};
 
 /// Cancels an order of this account.
@@ -46,6 +46,7 @@ pub(super) async fn cancel_held(
     if was_due {
         let booking = Booking::no_longer_due(order.totals.due);
         ledger::book(tx, ctx.new_id(), Some(order.id), &booking, "cancelled", ctx.now()).await?;
+        discounts::release(tx, order.id).await?;
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ use crate::account::refuse_second_service;
 use crate::cart::{circumstances, with_discount};
 use crate::store::carts::{self, CartOwner};
 use crate::store::orders::{self, Accepted, Form};
-use crate::store::{accounts, ledger, subscriptions};
+use crate::store::{accounts, discounts, ledger, subscriptions};
 use crate::texts;
 use crate::{Context, Error, Result, Tx};
 
@@ -107,6 +107,11 @@ async fn once(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Res
         // The account is held and has neither this intent nor a pending order, so somebody
         // else's form has this intent.
         return Err(Error::NotFound("order form"));
+    }
+    if let Some(code) = open.discount_code.as_deref().filter(|_| given.discount.is_some())
+        && let Some(code) = ctx.settings.discount_code(code)
+    {
+        discounts::reserve(&mut tx, code, order.id, account).await?;
     }
     save_acceptances(ctx, &mut tx, &order, &conclusion.address).await?;
     carts::remove(&mut tx, open.id).await?;

@@ -9,7 +9,7 @@ use domain::payment::{Booking, CaseKind, Effect, LedgerAccount, effect};
 use crate::order::{fulfil, letters};
 use crate::store::cases::{self, NewCase};
 use crate::store::payments::{self, Payment};
-use crate::store::{ledger, orders};
+use crate::store::{discounts, ledger, orders};
 use crate::{Context, Error, Result, Tx};
 
 /// What arrived for an order.
@@ -77,6 +77,7 @@ async fn pay(
     }
     cases::close_of_order(tx, order.id, CaseKind::Underpaid, "the rest arrived", ctx.now()).await?;
 
+    discounts::consume(tx, order.id).await?;
     let outcome = fulfil(ctx, tx, order, credentials).await?;
     order.state = order.state.pay(arrival.paid_on, ctx.today(), outcome)?;
     orders::save_state(tx, order).await?;

@@ -35,6 +35,7 @@ mod office {
 mod order {
     mod cancel;
     mod conclude;
+    mod discount;
     mod one_service_each;
     mod register_payment;
     mod renewal;

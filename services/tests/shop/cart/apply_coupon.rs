@@ -59,6 +59,8 @@ async fn a_code_that_does_not_hold_is_refused_with_the_reason(
         from,
         until,
         first_purchase_only,
+        uses_max: None,
+        uses_per_account_max: None,
     };
     let (tomorrow, yesterday) = (day("2026-11-23"), day("2026-11-21"));
     let shop = engine

@@ -13,7 +13,7 @@ export default defineConfig({
   retries: 0,
   // Both projects share one shop and its demo customer: one after the other.
   workers: 1,
-  timeout: 30_000,
+  timeout: 60_000,
   reporter: [["list"], ["html", { open: "never", outputFolder: "playwright-report" }]],
   use: {
     baseURL: `http://localhost:${PORT}`,

@@ -54,6 +54,8 @@ test.describe("an unknown outcome", () => {
     await payAtTheDemoProvider(visitor, "La risposta non arriva mai");
     await page.waitForURL(`**/ordini/${number}/pagamento`);
     await hydrated();
+    await expect(page.getByText("Non sappiamo ancora com’è andato il pagamento")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Paga", exact: true })).toHaveCount(0);
     await axe();
     await visit(`/ordini/${number}`);
     await pays(page, "PayPal");

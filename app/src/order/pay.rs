@@ -16,13 +16,17 @@ pub fn Pay(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
     let error = last_error(pay, not_paid);
     let number = order.number;
     let chosen = order.method;
+    // How to pay later as chosen stands above already.
+    let is_told = !chosen.is_immediate();
+    let title = if is_told { "Oppure paga in un altro modo" } else { "Paga l’ordine" };
     let rows = methods
         .into_iter()
+        .filter(|method| !(is_told && *method == chosen))
         .map(|method| view! { <Method method validity_days checked={method == chosen}/> })
         .collect_view();
     view! {
         <div class="print-hidden">
-            <Card title="Paga l’ordine" id="paga">
+            <Card title=title id="paga">
                 {move || error.get().map(|error| view! {
                     <div class="mb-4">
                         <Notice tone=Tone::Error title=wording::app_sentence(&error)/>

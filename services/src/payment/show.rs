@@ -2,7 +2,7 @@
 
 use domain::id::AccountId;
 use domain::order::Order;
-use domain::payment::LastAttempt;
+use domain::payment::{AttemptState, LastAttempt};
 
 use super::{heard, settle, wish};
 use crate::ports::provider::Silence;
@@ -33,7 +33,8 @@ pub async fn progress(ctx: &Context, account: AccountId, number: i64) -> Result<
 }
 
 /// The customer comes back from the provider's page: asks what became of the payment, since the
-/// provider's own message may take longer. Silence leaves everything as it was.
+/// provider's own message may take longer. Silence leaves everything as it was, but whoever just
+/// was there has to be told that nobody knows.
 pub async fn come_back(ctx: &Context, account: AccountId, number: i64) -> Result<Progress> {
     let mut tx = ctx.db.read().await?;
     let order = orders::by_number(&mut tx, number).await?;
@@ -49,6 +50,13 @@ pub async fn come_back(ctx: &Context, account: AccountId, number: i64) -> Result
             }
             Err(Silence(why)) => {
                 tracing::warn!(attempt = %attempt.id, why, "a payment's outcome is not known yet");
+                let mut progress = progress(ctx, account, number).await?;
+                if let Some(attempt) = &mut progress.attempt
+                    && attempt.state.is_live()
+                {
+                    attempt.state = AttemptState::Unknown;
+                }
+                return Ok(progress);
             }
         }
     }

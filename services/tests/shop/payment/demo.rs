@@ -28,6 +28,9 @@ async fn pays(ctx: &Context, outcome: DemoOutcome) -> (Customer, Order, AttemptS
     assert!(attempt.page.unwrap().ends_with(&format!("/demo/pagamento/{}", attempt.id)));
     choose(ctx, attempt.id, outcome).await.unwrap();
     let back = come_back(ctx, anna.account, order.number).await.unwrap();
+    if matches!(outcome, DemoOutcome::AnswersLate | DemoOutcome::NeverAnswers) {
+        assert_eq!(back.attempt.unwrap().state, AttemptState::Unknown, "that is what is told");
+    }
     while work_through(ctx).await.unwrap() > 0 {}
     let mut tx = ctx.db.read().await.unwrap();
     let state = attempts::by_id(&mut tx, attempt.id).await.unwrap().state;

@@ -24,3 +24,17 @@ pub enum DemoOutcome {
     /// The payment is called off with the order, and then the provider says that it was made.
     SucceedsAfterCancel,
 }
+
+/// How a way to pay behaves that is left with the demo's provider, when money is collected from it
+/// while nobody is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DemoMethod {
+    /// The money moves.
+    Pays,
+    /// There is never enough money.
+    IsRefused,
+    /// The card is void.
+    IsVoid,
+    /// The bank wants the customer to confirm.
+    WantsConfirmation,
+}

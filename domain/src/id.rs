@@ -47,6 +47,8 @@ ids! {
     RefundId,
     /// A member of staff who can sign in to the office.
     StaffId,
+    /// A way to pay that the provider keeps.
+    StoredMethodId,
     /// A main service with its add-ons.
     SubscriptionId,
 }

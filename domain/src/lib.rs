@@ -15,6 +15,7 @@
 //! | [`remedy`] | what would make a refused cart acceptable |
 //! | [`party`] | who buys: partita IVA, codice fiscale, addresses, recipient of the invoice |
 //! | [`payment`] | what becomes of a try to collect money, what arrived money does, the ledger |
+//! | [`renewal`] | how a service goes on, by hand or by itself |
 //! | [`password`] | what the password of a panel has to have |
 //! | [`order`], [`subscription`] | states with their facts, and the transitions between them |
 //! | [`rule_error`] | the sum of all refusals |
@@ -52,6 +53,7 @@ pub mod payment;
 pub mod postal_slip;
 pub mod quote;
 pub mod remedy;
+pub mod renewal;
 pub mod rule_error;
 pub mod sample;
 pub mod subscription;

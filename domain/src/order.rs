@@ -124,6 +124,8 @@ pub enum OrderError {
     MethodNotOffered,
     /// A payment is under way and nobody knows yet how it ends, so nothing may change.
     PaymentUnderWay,
+    /// The payment provider does not answer just now.
+    ProviderSilent,
     /// Only an order that waits for its payment can be paid.
     NotPayable,
     /// Nothing was paid, so nothing can be given back.

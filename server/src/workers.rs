@@ -15,6 +15,8 @@ pub fn start(services: &Context, mailer: Mailer, stopping: &CancellationToken) -
     workers.spawn(payments::ask_questions(services.clone(), stopping.clone()));
     workers.spawn(payments::confirm_refunds(services.clone(), stopping.clone()));
     workers.spawn(payments::look_after_unpaid(services.clone(), stopping.clone()));
+    workers.spawn(payments::look_after_methods(services.clone(), stopping.clone()));
+    workers.spawn(payments::renew(services.clone(), stopping.clone()));
     workers.close();
     workers
 }

@@ -1,10 +1,12 @@
 //! What only the demonstration shop has.
 
+mod keeper;
 mod mailbox;
 mod mark;
 mod provider;
 mod seed;
 
+pub use keeper::{DemoKeeping, choose_method, keeping};
 pub use mailbox::{mail, mails};
 pub use mark::is_demo;
 pub use provider::{DemoPayment, DemoProvider, DemoStep, choose, payment};

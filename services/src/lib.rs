@@ -26,6 +26,7 @@ pub mod paper;
 pub mod password;
 pub mod payment;
 pub mod ports;
+pub mod renewal;
 pub mod settings;
 pub mod store;
 #[cfg(feature = "testing")]

@@ -4,6 +4,13 @@
 //! out here. Each mail has a text and an HTML form made from the templates in `templates/mail`,
 //! and both must say the same facts. HTML templates escape what people typed.
 
+mod renewal;
+
+pub use renewal::{
+    MethodStored, RenewalBlocked, RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn,
+    RenewalWantsCustomer,
+};
+
 use askama::Template;
 
 use crate::settings::Brand;
@@ -20,6 +27,12 @@ pub enum Mail {
     PaymentConfirmed(PaymentConfirmed),
     ServiceActivated(ServiceActivated),
     AddOnsActive(AddOnsActive),
+    MethodStored(MethodStored),
+    RenewalTurnedOn(RenewalTurnedOn),
+    RenewalTurnedOff(RenewalTurnedOff),
+    RenewalNotCollected(RenewalNotCollected),
+    RenewalWantsCustomer(RenewalWantsCustomer),
+    RenewalBlocked(RenewalBlocked),
 }
 
 /// Welcome, with the username that was given out.
@@ -149,6 +162,12 @@ impl Mail {
             Mail::PaymentConfirmed(_) => "payment_confirmed",
             Mail::ServiceActivated(_) => "service_activated",
             Mail::AddOnsActive(_) => "add_ons_active",
+            Mail::MethodStored(_) => "method_stored",
+            Mail::RenewalTurnedOn(_) => "renewal_turned_on",
+            Mail::RenewalTurnedOff(_) => "renewal_turned_off",
+            Mail::RenewalNotCollected(_) => "renewal_not_collected",
+            Mail::RenewalWantsCustomer(_) => "renewal_wants_customer",
+            Mail::RenewalBlocked(_) => "renewal_blocked",
         }
     }
 
@@ -168,6 +187,18 @@ impl Mail {
                 [one] => format!("{}: attivazione completata", one.description),
                 _ => "I tuoi servizi aggiuntivi sono attivi".into(),
             },
+            Mail::MethodStored(_) => "Metodo di pagamento registrato".into(),
+            Mail::RenewalTurnedOn(mail) => {
+                format!("Attivazione rinnovo automatico per il servizio {}", mail.service)
+            }
+            Mail::RenewalTurnedOff(mail) => {
+                format!("Rinnovo automatico disattivato per il servizio {}", mail.service)
+            }
+            Mail::RenewalNotCollected(_) => "Il rinnovo automatico non è riuscito".into(),
+            Mail::RenewalWantsCustomer(_) => "Conferma il pagamento del rinnovo".into(),
+            Mail::RenewalBlocked(mail) => {
+                format!("Il rinnovo automatico aspetta l'ordine {}", mail.order_number)
+            }
         }
     }
 
@@ -190,6 +221,14 @@ impl Mail {
             Mail::PaymentConfirmed(mail) => written!(mail, PaymentText, PaymentHtml),
             Mail::ServiceActivated(mail) => written!(mail, ServiceText, ServiceHtml),
             Mail::AddOnsActive(mail) => written!(mail, AddOnsText, AddOnsHtml),
+            Mail::MethodStored(mail) => written!(mail, MethodText, MethodHtml),
+            Mail::RenewalTurnedOn(mail) => written!(mail, TurnedOnText, TurnedOnHtml),
+            Mail::RenewalTurnedOff(mail) => written!(mail, TurnedOffText, TurnedOffHtml),
+            Mail::RenewalNotCollected(mail) => written!(mail, NotCollectedText, NotCollectedHtml),
+            Mail::RenewalWantsCustomer(mail) => {
+                written!(mail, WantsCustomerText, WantsCustomerHtml)
+            }
+            Mail::RenewalBlocked(mail) => written!(mail, BlockedText, BlockedHtml),
         }
     }
 }
@@ -234,6 +273,18 @@ templates! {
         ServiceHtml from "mail/service_activated.html";
     AddOnsActive: AddOnsText from "mail/add_ons_active.txt",
         AddOnsHtml from "mail/add_ons_active.html";
+    MethodStored: MethodText from "mail/method_stored.txt",
+        MethodHtml from "mail/method_stored.html";
+    RenewalTurnedOn: TurnedOnText from "mail/renewal_turned_on.txt",
+        TurnedOnHtml from "mail/renewal_turned_on.html";
+    RenewalTurnedOff: TurnedOffText from "mail/renewal_turned_off.txt",
+        TurnedOffHtml from "mail/renewal_turned_off.html";
+    RenewalNotCollected: NotCollectedText from "mail/renewal_not_collected.txt",
+        NotCollectedHtml from "mail/renewal_not_collected.html";
+    RenewalWantsCustomer: WantsCustomerText from "mail/renewal_wants_customer.txt",
+        WantsCustomerHtml from "mail/renewal_wants_customer.html";
+    RenewalBlocked: BlockedText from "mail/renewal_blocked.txt",
+        BlockedHtml from "mail/renewal_blocked.html";
 }
 
 #[cfg(test)]
@@ -292,6 +343,16 @@ mod tests {
             bic: "BLOPIT22".into(),
             pay_by: "22 dicembre 2026".into(),
         };
+        let not_collected = RenewalNotCollected {
+            service: "Fatturazione Elettronica".into(),
+            order_number: "2026000123".into(),
+            order_url: order_url.into(),
+            amount: "36,60 €".into(),
+            why: "La carta è scaduta.".into(),
+            expires: "22 novembre 2027".into(),
+            again_on: Some("17 novembre 2027".into()),
+            methods_url: "https://bottega.example/metodi-di-pagamento".into(),
+        };
         vec![
             Mail::RegistrationConfirmed(RegistrationConfirmed {
                 username: "1234567@bottega.example".into(),
@@ -336,6 +397,37 @@ mod tests {
                 ],
                 panel_url: "https://bottega.example/pannello".into(),
             }),
+            Mail::MethodStored(MethodStored {
+                method: "Carta visa 4242".into(),
+                methods_url: "https://bottega.example/metodi-di-pagamento".into(),
+            }),
+            Mail::RenewalTurnedOn(RenewalTurnedOn {
+                service: "Fatturazione Elettronica".into(),
+                method: "Carta visa 4242".into(),
+                charged_on: "15 novembre 2027".into(),
+                expires: "22 novembre 2027".into(),
+                renewal_url: "https://bottega.example/rinnovo".into(),
+            }),
+            Mail::RenewalTurnedOff(RenewalTurnedOff {
+                service: "Fatturazione Elettronica".into(),
+                expires: "22 novembre 2027".into(),
+                renewal_url: "https://bottega.example/rinnovo".into(),
+            }),
+            Mail::RenewalNotCollected(not_collected.clone()),
+            Mail::RenewalNotCollected(RenewalNotCollected { again_on: None, ..not_collected }),
+            Mail::RenewalWantsCustomer(RenewalWantsCustomer {
+                service: "Fatturazione Elettronica".into(),
+                order_number: "2026000123".into(),
+                pay_url: format!("{order_url}/pagamento"),
+                amount: "36,60 €".into(),
+                expires: "22 novembre 2027".into(),
+            }),
+            Mail::RenewalBlocked(RenewalBlocked {
+                service: "Fatturazione Elettronica".into(),
+                order_number: "2026000123".into(),
+                order_url: order_url.into(),
+                expires: "22 novembre 2027".into(),
+            }),
         ]
     }
 
@@ -358,7 +450,7 @@ mod tests {
 
     #[test]
     fn both_forms_tell_every_fact() {
-        let facts: [&[&str]; 9] = [
+        let facts: [&[&str]; 16] = [
             &["1234567@bottega.example", "La tua iscrizione è completa", "Accedi"],
             &[
                 "2026000123",
@@ -396,6 +488,13 @@ mod tests {
             &["2026000123", "60,39 €", "Bonifico bancario", "24 novembre 2026"],
             &["BT01234560512", "v7K!Qm3-zTe9Rb", "72 ore", "24 novembre 2027"],
             &["Modulo documenti", "Attivo fino al 24 novembre 2027", "è pronto all'uso"],
+            &["Carta visa 4242", "Vedi i metodi di pagamento"],
+            &["Carta visa 4242", "15 novembre 2027", "22 novembre 2027", "Gestisci il rinnovo"],
+            &["Fatturazione Elettronica", "22 novembre 2027", "non è più attivo"],
+            &["2026000123", "36,60 €", "La carta è scaduta.", "17 novembre 2027"],
+            &["Non riproviamo più con questo metodo"],
+            &["2026000123", "36,60 €", "non riproviamo senza di te"],
+            &["2026000123", "22 novembre 2027", "va pagato o annullato"],
         ];
         let mails = every_mail();
         assert_eq!(mails.len(), facts.len());
@@ -428,6 +527,13 @@ mod tests {
                 "Conferma pagamento",
                 "Attivazione Fatturazione Elettronica",
                 "I tuoi servizi aggiuntivi sono attivi",
+                "Metodo di pagamento registrato",
+                "Attivazione rinnovo automatico per il servizio Fatturazione Elettronica",
+                "Rinnovo automatico disattivato per il servizio Fatturazione Elettronica",
+                "Il rinnovo automatico non è riuscito",
+                "Il rinnovo automatico non è riuscito",
+                "Conferma il pagamento del rinnovo",
+                "Il rinnovo automatico aspetta l'ordine 2026000123",
             ]
         );
     }

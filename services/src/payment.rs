@@ -9,6 +9,7 @@ mod arrive;
 mod call_off;
 mod events;
 mod janitor;
+mod keep;
 mod pay;
 mod refund;
 mod settle;
@@ -18,24 +19,37 @@ pub(crate) use arrive::{Arrival, arrive};
 pub use call_off::call_off;
 pub use events::{receive, work_through};
 pub use janitor::run_once as look_after_attempts;
+pub use keep::{
+    KeepingShown, add_method, come_back_from_keeping, let_go, look_after_keepings, methods_of,
+    remove_method,
+};
 pub use pay::pay;
+pub(crate) use pay::{begin, new_attempt};
 pub use refund::{Asked, approve, ask_refund, close_case, run_once as look_after_refunds};
 pub use settle::settle;
 pub use show::{Progress, come_back, progress};
 
 use std::time::Duration;
 
+use domain::id::AccountId;
 use domain::order::Order;
 
-use crate::Context;
-use crate::ports::provider::{Answer, Silence, Wish};
-use crate::store::attempts::Attempt;
+use crate::ports::keeper::Payer;
+use crate::ports::provider::{Silence, Wish};
+use crate::store::accounts::{self, Account};
+use crate::store::attempts::{Attempt, Source};
+use crate::store::methods;
+use crate::{Context, Result};
 
 /// How long an answer of the provider may take.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What the provider is told about a try.
 fn wish(ctx: &Context, attempt: &Attempt, order: &Order) -> Wish {
+    let (kept, keeps_for) = match attempt.source.clone() {
+        Source::Page { keeps_for } => (None, keeps_for),
+        Source::Stored { kept, .. } => (Some(kept), None),
+    };
     Wish {
         attempt: attempt.id,
         order_number: order.number,
@@ -45,12 +59,41 @@ fn wish(ctx: &Context, attempt: &Attempt, order: &Order) -> Wish {
         back: format!("{}/ordini/{}/pagamento", ctx.settings.brand.home_url, order.number),
         begun_at: attempt.begun_at,
         reference: attempt.reference.clone(),
-        kept: None,
+        kept,
+        keeps_for,
     }
 }
 
+/// The provider's name for an account, if it keeps ways to pay. Without an answer nothing is kept:
+/// paying is more important.
+async fn known_customer(ctx: &Context, account: AccountId) -> Result<Option<String>> {
+    let Some(keeper) = ctx.provider.keeper() else { return Ok(None) };
+    let mut tx = ctx.db.read().await?;
+    if let Some(known) = methods::customer(&mut tx, account, ctx.provider.name()).await? {
+        return Ok(Some(known));
+    }
+    let Account { email, party, .. } = accounts::by_id(&mut tx, account).await?;
+    drop(tx);
+    let name = party.name.to_string();
+    let known = match heard(keeper.make_known(&Payer { account, name, email })).await {
+        Ok(known) => known,
+        Err(Silence(why)) => {
+            tracing::warn!(%account, why, "the way to pay will not be kept");
+            return Ok(None);
+        }
+    };
+    ctx.db
+        .retrying(|| async {
+            let mut tx = ctx.db.write().await?;
+            methods::save_customer(&mut tx, account, ctx.provider.name(), &known).await?;
+            tx.commit().await
+        })
+        .await?;
+    Ok(Some(known))
+}
+
 /// Waits for an answer, but not for ever.
-async fn heard(question: impl Future<Output = Result<Answer, Silence>>) -> Result<Answer, Silence> {
+async fn heard<T>(question: impl Future<Output = Result<T, Silence>>) -> Result<T, Silence> {
     match tokio::time::timeout(PATIENCE, question).await {
         Ok(answer) => answer,
         Err(_) => Err(Silence::from("it took too long")),

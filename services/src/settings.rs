@@ -7,6 +7,7 @@ use domain::money::Percent;
 use domain::order::{PaymentMethod, VALIDITY_DAYS};
 use domain::payment::REMINDER_DAYS;
 use domain::postal_slip::PostalAccount;
+use domain::renewal::TRY_DAYS;
 use domain::terms::Terms;
 
 /// The settings of one shop. The default is the demo shop, with invented company data.
@@ -31,6 +32,8 @@ pub struct Settings {
     pub order_validity_days: u32,
     /// Days after an order on which somebody who has not paid is reminded.
     pub reminder_days: Vec<u32>,
+    /// Days before the expiry on which an automatic renewal is tried.
+    pub renewal_try_days: Vec<u32>,
     /// How a customer can pay. Card and PayPal need a payment provider.
     pub payment_methods: Vec<PaymentMethod>,
     /// Refunds above this amount need a second member of staff.
@@ -112,6 +115,7 @@ impl Default for Settings {
             panel_prefix: "BT".into(),
             order_validity_days: VALIDITY_DAYS,
             reminder_days: REMINDER_DAYS.to_vec(),
+            renewal_try_days: TRY_DAYS.to_vec(),
             payment_methods: PaymentMethod::ALL.to_vec(),
             refund_alone_up_to: Money::from_cents(200_00),
         }

@@ -45,6 +45,7 @@ pub fn problems(error: &AppError, answers: &Answers) -> Vec<Problem> {
             | OrderError::PaidInFuture
             | OrderError::PendingOrder(_)
             | OrderError::PaymentUnderWay
+            | OrderError::ProviderSilent
             | OrderError::NotPayable
             | OrderError::NotPaid
             | OrderError::RefundTooLarge { .. },

@@ -1,9 +1,10 @@
 //! Payments that somebody has to look after: messages of the provider, outcomes that nobody came
-//! back to tell, refunds to be confirmed, orders that nobody pays.
+//! back to tell, ways to pay to be kept or let go, refunds to be confirmed, orders that nobody pays,
+//! services that renew by themselves.
 
 use std::time::Duration;
 
-use services::{Context, order, payment};
+use services::{Context, order, payment, renewal};
 use tokio_util::sync::CancellationToken;
 use tracing::warn;
 
@@ -15,6 +16,9 @@ const QUESTIONS: Duration = Duration::from_secs(10);
 
 /// How often unpaid orders are looked through.
 const UNPAID: Duration = Duration::from_secs(3600);
+
+/// How often services that renew by themselves are looked through.
+const RENEWALS: Duration = Duration::from_secs(600);
 
 /// Does `work` every `period` until `stopping`; what has begun is finished first.
 async fn every<F>(period: Duration, stopping: &CancellationToken, what: &str, work: impl Fn() -> F)
@@ -53,4 +57,19 @@ pub async fn confirm_refunds(services: Context, stopping: CancellationToken) {
 pub async fn look_after_unpaid(services: Context, stopping: CancellationToken) {
     let work = || order::look_after_unpaid(&services);
     every(UNPAID, &stopping, "an unpaid order", work).await;
+}
+
+pub async fn look_after_methods(services: Context, stopping: CancellationToken) {
+    let work = async || {
+        let asked = payment::look_after_keepings(&services).await?;
+        // What a provider does not let go of now is asked for again later, not at once.
+        payment::let_go(&services).await?;
+        Ok(asked)
+    };
+    every(QUESTIONS, &stopping, "a way to pay", work).await;
+}
+
+pub async fn renew(services: Context, stopping: CancellationToken) {
+    let work = async || renewal::run_once(&services).await.map(|_| 0);
+    every(RENEWALS, &stopping, "an automatic renewal", work).await;
 }

@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 use domain::id::AccountId;
 use domain::order::Order;
+use domain::renewal::Known;
 use domain::subscription::Subscription;
 
+use crate::renewal::{known, waiting};
 use crate::store::{orders, subscriptions};
 use crate::{Context, Result};
 
@@ -15,6 +17,8 @@ pub struct Area {
     pub subscription: Option<Subscription>,
     /// The username of the panel, which is not that of the account.
     pub panel_username: Option<String>,
+    /// How the service goes on.
+    pub renewal: Option<Known>,
     /// Newest first.
     pub orders: Vec<Order>,
     pub today: NaiveDate,
@@ -30,5 +34,13 @@ pub async fn area(ctx: &Context, account: AccountId) -> Result<Area> {
             None => (None, None),
         };
     let orders = orders::of_account(&mut tx, account).await?;
-    Ok(Area { subscription, panel_username, orders, today })
+    let pending = orders.iter().find(|order| order.state.is_awaiting_payment());
+    let renewal = match &subscription {
+        Some(service) => {
+            let waiting = pending.map(|order| waiting(order.number, order.kind));
+            Some(known(ctx, &mut tx, service, waiting).await?)
+        }
+        None => None,
+    };
+    Ok(Area { subscription, panel_username, renewal, orders, today })
 }

@@ -11,6 +11,8 @@ use domain::payment::{AttemptState, Refusal};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::keeper::collected;
+use crate::ports::keeper::Keeper;
 use crate::ports::provider::{
     Answer, Envelope, GiveBack, GivenBack, Notice, Provider, Silence, Untrusted, Wish,
 };
@@ -25,9 +27,9 @@ const LATE: TimeDelta = TimeDelta::minutes(2);
 /// The provider of the demonstration shop.
 #[derive(Clone, Debug)]
 pub struct DemoProvider {
-    db: Db,
+    pub(super) db: Db,
     clock: Clock,
-    home_url: String,
+    pub(super) home_url: String,
 }
 
 /// A payment as the provider's page shows it.
@@ -105,28 +107,42 @@ impl DemoProvider {
             State::Open | State::Sly => AttemptState::Pending,
             State::NeedsAuthentication => AttemptState::NeedsAuthentication,
             State::Succeeded => AttemptState::Succeeded,
-            State::Declined => AttemptState::Refused(Refusal::Declined),
+            // A kept method has a reason of its own.
+            State::Declined => match &wish.kept {
+                Some(kept) => collected(&kept.method),
+                None => AttemptState::Refused(Refusal::Declined),
+            },
             State::AuthenticationFailed => AttemptState::Refused(Refusal::AuthenticationFailed),
             State::Closed => AttemptState::Cancelled,
         };
         Answer {
             state,
             reference: Some(format!("demo_{}", wish.attempt.0.simple())),
-            page: Some(format!("{}/demo/pagamento/{}", self.home_url, wish.attempt)),
+            page: match wish.kept {
+                Some(_) => None,
+                None => Some(format!("{}/demo/pagamento/{}", self.home_url, wish.attempt)),
+            },
             amount: Some(Money::from_cents(row.amount)),
         }
     }
 
     async fn remember(&self, wish: &Wish) -> Result<()> {
+        let state = match wish.kept.as_ref().map(|kept| collected(&kept.method)) {
+            Some(AttemptState::Succeeded) => State::Succeeded,
+            Some(AttemptState::NeedsAuthentication) => State::NeedsAuthentication,
+            Some(_) => State::Declined,
+            None => State::Open,
+        };
         let mut tx = self.db.write().await?;
         tx.sql(
             "INSERT INTO demo_payment (attempt_id, order_number, amount, back, state, \
-             answers_from) VALUES ($1, $2, $3, $4, 'open', $5) ON CONFLICT DO NOTHING",
+             answers_from) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
         )
         .bind(wish.attempt)
         .bind(wish.order_number)
         .bind(wish.amount.cents())
         .bind(wish.back.as_str())
+        .bind(state)
         .bind(self.clock.now())
         .run()
         .await?;
@@ -193,6 +209,10 @@ impl Provider for DemoProvider {
             Told::Closed => AttemptState::Cancelled,
         };
         Ok(Notice { about: Some((body.attempt, Answer::of(state))) })
+    }
+
+    fn keeper(&self) -> Option<&dyn Keeper> {
+        Some(self)
     }
 }
 
@@ -289,6 +309,6 @@ async fn tell(tx: &mut Tx, attempt: AttemptId, outcome: Told, now: DateTime<Utc>
     Ok(())
 }
 
-fn silence(error: &Error) -> Silence {
+pub(super) fn silence(error: &Error) -> Silence {
     Silence(error.to_string())
 }

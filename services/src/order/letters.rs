@@ -242,10 +242,10 @@ fn method(method: PaymentMethod) -> &'static str {
     }
 }
 
-fn order_url(ctx: &Context, order: &Order) -> String {
+pub(crate) fn order_url(ctx: &Context, order: &Order) -> String {
     url(ctx, &format!("/ordini/{}", order.number))
 }
 
-fn url(ctx: &Context, path: &str) -> String {
+pub(crate) fn url(ctx: &Context, path: &str) -> String {
     format!("{}{path}", ctx.settings.brand.home_url)
 }

@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 use domain::Product;
 use domain::id::PanelUserId;
+use domain::renewal::Known;
 use domain::subscription::Subscription;
 
+use crate::renewal::{known, waiting};
 use crate::store::orders::{self, Pending};
 use crate::store::subscriptions;
 use crate::{Context, Error, Result};
@@ -18,6 +20,8 @@ pub struct Home {
     pub seats: Seats,
     /// An order that waits for its payment.
     pub pending: Option<Pending>,
+    /// How the service goes on.
+    pub renewal: Known,
     pub today: NaiveDate,
 }
 
@@ -36,6 +40,8 @@ pub async fn home(ctx: &Context, user: PanelUserId) -> Result<Home> {
     let mut tx = ctx.db.read().await?;
     let panel = subscriptions::panel_of(&mut tx, user).await?.ok_or(Error::NotFound("service"))?;
     let pending = orders::pending_products(&mut tx, panel.subscription.account).await?;
+    let waiting = pending.as_ref().map(|order| waiting(order.number, order.kind));
+    let renewal = known(ctx, &mut tx, &panel.subscription, waiting).await?;
     let bought = panel.subscription.usable(Product::User, today);
     Ok(Home {
         username: panel.username,
@@ -43,6 +49,7 @@ pub async fn home(ctx: &Context, user: PanelUserId) -> Result<Home> {
         subscription: panel.subscription.on(today),
         seats: Seats { used: panel.seats_used, bought },
         pending,
+        renewal,
         today,
     })
 }

@@ -4,9 +4,9 @@ use domain::id::{AccountId, AttemptId};
 use domain::order::{Order, OrderError, PaymentMethod};
 use domain::payment::{AttemptState, pause_before_question};
 
-use super::{call_off, heard, settle, wish};
+use super::{call_off, heard, known_customer, settle, wish};
 use crate::ports::provider::{Answer, Silence};
-use crate::store::attempts::{self, Attempt};
+use crate::store::attempts::{self, Attempt, Source};
 use crate::store::{accounts, orders};
 use crate::{Context, Error, Result};
 
@@ -24,9 +24,10 @@ pub async fn pay(
     if !ctx.settings.payment_methods.contains(&method) {
         return Err(OrderError::MethodNotOffered.into());
     }
+    let keeps_for = if method.is_immediate() { known_customer(ctx, account).await? } else { None };
     let mut tried_to_call_off = false;
     loop {
-        match ctx.db.retrying(|| once(ctx, account, number, method)).await? {
+        match ctx.db.retrying(|| once(ctx, account, number, method, keeps_for.clone())).await? {
             Step::Chosen | Step::UnderWay => return Ok(()),
             Step::InTheWay if tried_to_call_off => {
                 return Err(OrderError::PaymentUnderWay.into());
@@ -46,7 +47,7 @@ enum Step {
     Chosen,
     /// A try with this method goes on.
     UnderWay,
-    /// A try with another method goes on.
+    /// A try with another method goes on, or one for which nobody is there.
     InTheWay,
     Begin(Box<Attempt>, Box<Order>),
 }
@@ -56,6 +57,7 @@ async fn once(
     account: AccountId,
     number: i64,
     method: PaymentMethod,
+    keeps_for: Option<String>,
 ) -> Result<Step> {
     let mut tx = ctx.db.write().await?;
     if orders::hold(&mut tx, number).await? != account {
@@ -67,7 +69,7 @@ async fn once(
         return Err(OrderError::NotPayable.into());
     }
     if let Some(live) = attempts::live(&mut tx, order.id).await? {
-        let same = live.method == method;
+        let same = live.method == method && !live.source.is_unattended();
         return Ok(if same { Step::UnderWay } else { Step::InTheWay });
     }
     orders::save_method(&mut tx, order.id, method).await?;
@@ -75,27 +77,38 @@ async fn once(
         tx.commit().await?;
         return Ok(Step::Chosen);
     }
-    let attempt = Attempt {
+    let attempt = new_attempt(ctx, &order, method, Source::Page { keeps_for });
+    attempts::insert(&mut tx, &attempt).await?;
+    tx.commit().await?;
+    Ok(Step::Begin(Box::new(attempt), Box::new(order)))
+}
+
+/// A try to collect what is due for an order, not stored yet.
+pub(crate) fn new_attempt(
+    ctx: &Context,
+    order: &Order,
+    method: PaymentMethod,
+    source: Source,
+) -> Attempt {
+    Attempt {
         id: AttemptId(ctx.new_id()),
         order: order.id,
-        order_number: number,
+        order_number: order.number,
         provider: ctx.provider.name().to_owned(),
         method,
         amount: order.totals.due,
+        source,
         state: AttemptState::Started,
         reference: None,
         page: None,
         begun_at: ctx.now(),
         asked: 0,
         next_question_at: pause_before_question(0).map(|pause| ctx.now() + pause),
-    };
-    attempts::insert(&mut tx, &attempt).await?;
-    tx.commit().await?;
-    Ok(Step::Begin(Box::new(attempt), Box::new(order)))
+    }
 }
 
 /// Tells the provider. Silence is an answer too: the janitor will ask again.
-async fn begin(ctx: &Context, attempt: &Attempt, order: &Order) -> Result<()> {
+pub(crate) async fn begin(ctx: &Context, attempt: &Attempt, order: &Order) -> Result<()> {
     let answer = match heard(ctx.provider.begin(&wish(ctx, attempt, order))).await {
         Ok(answer) => answer,
         Err(Silence(why)) => {

@@ -4,12 +4,12 @@ use domain::id::AttemptId;
 use domain::order::Order;
 use domain::payment::AttemptState;
 
-use super::{Arrival, arrive};
+use super::{Arrival, arrive, keep};
 use crate::order::letters::Credentials;
 use crate::ports::provider::Answer;
 use crate::store::attempts::{self, Attempt};
 use crate::store::{accounts, orders};
-use crate::{Context, Result, Tx};
+use crate::{Context, Result, Tx, renewal};
 
 /// Learns an answer about a try. When the money has moved, its order is paid, or the office gets
 /// it to decide. Hearing the same again, or hearing old news, changes nothing.
@@ -65,6 +65,10 @@ async fn once(
             note: "",
         };
         arrive(ctx, &mut tx, &mut order, &arrival, credentials).await?;
+        keep::expect_from(ctx, &mut tx, &attempt, &order).await?;
+    }
+    if attempt.source.is_unattended() && attempt.state != before.state {
+        renewal::heard(ctx, &mut tx, &order, attempt.state).await?;
     }
     tx.commit().await?;
     Ok(attempt)

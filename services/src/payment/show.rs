@@ -4,7 +4,7 @@ use domain::id::AccountId;
 use domain::order::Order;
 use domain::payment::{AttemptState, LastAttempt};
 
-use super::{heard, settle, wish};
+use super::{heard, keep, settle, wish};
 use crate::ports::provider::Silence;
 use crate::store::{attempts, orders};
 use crate::{Context, Error, Result};
@@ -46,7 +46,10 @@ pub async fn come_back(ctx: &Context, account: AccountId, number: i64) -> Result
     if let Some(attempt) = live.filter(|attempt| attempt.provider == ctx.provider.name()) {
         match heard(ctx.provider.ask(&wish(ctx, &attempt, &order))).await {
             Ok(answer) => {
-                settle(ctx, attempt.id, &answer).await?;
+                let attempt = settle(ctx, attempt.id, &answer).await?;
+                if attempt.state == AttemptState::Succeeded {
+                    keep::ask_now(ctx, attempt.id.0).await;
+                }
             }
             Err(Silence(why)) => {
                 tracing::warn!(attempt = %attempt.id, why, "a payment's outcome is not known yet");

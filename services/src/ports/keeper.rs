@@ -97,7 +97,8 @@ pub trait Keeper: Send + Sync {
     /// Opens a page where the customer leaves a way to pay. Asking again is the same page.
     async fn begin_keeping(&self, wish: &KeepWish) -> Result<Keeping, Silence>;
 
-    /// What became of it.
+    /// What became of it. `reference` may also be that of a payment whose way to pay was to be kept
+    /// ([`Wish::keeps_for`](super::provider::Wish::keeps_for)), once the payment was made.
     async fn ask_kept(&self, reference: &str) -> Result<Keeping, Silence>;
 
     /// Lets go of a way to pay. Doing so again is no mistake.

@@ -33,6 +33,8 @@ pub struct Wish {
     /// What it is collected from while nobody is there; none when the customer pays on the
     /// provider's page.
     pub kept: Option<Kept>,
+    /// The provider's name for the customer, when the way to pay on its page shall be kept.
+    pub keeps_for: Option<String>,
 }
 
 /// What the provider says of a payment.

@@ -51,7 +51,7 @@ impl Stripe {
         let title = format!("Ordine {}", wish.order_number);
         let expires_at = (wish.begun_at + PAGE_LIVES).timestamp().to_string();
         let amount = wish.amount.cents().to_string();
-        let form = [
+        let mut form = vec![
             ("mode", "payment"),
             ("payment_method_types[]", kind(wish.method)),
             ("line_items[0][quantity]", "1"),
@@ -63,7 +63,6 @@ impl Stripe {
             ("payment_intent_data[metadata][attempt]", &attempt),
             ("payment_intent_data[metadata][via]", "page"),
             ("payment_intent_data[description]", &title),
-            ("customer_email", &wish.email),
             ("success_url", &wish.back),
             ("cancel_url", &wish.back),
             ("expires_at", &expires_at),
@@ -72,6 +71,13 @@ impl Stripe {
             ("adaptive_pricing[enabled]", "false"),
             ("expand[]", "payment_intent"),
         ];
+        match &wish.keeps_for {
+            Some(customer) => form.extend([
+                ("customer", customer.as_str()),
+                ("payment_intent_data[setup_future_usage]", "off_session"),
+            ]),
+            None => form.push(("customer_email", &wish.email)),
+        }
         let session: Session = self.wire.post("checkout/sessions", &form, Some(&attempt)).await?;
         Ok(of_session(&session, wish)?)
     }

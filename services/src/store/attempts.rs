@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use domain::Money;
-use domain::id::{AttemptId, OrderId};
+use domain::id::{AttemptId, OrderId, StoredMethodId};
 use domain::order::PaymentMethod;
 use domain::payment::{AttemptState, Refusal};
 
+use crate::ports::keeper::Kept;
 use crate::{Error, Result, Tx};
 
 /// One try.
@@ -17,6 +18,7 @@ pub struct Attempt {
     pub provider: String,
     pub method: PaymentMethod,
     pub amount: Money,
+    pub source: Source,
     pub state: AttemptState,
     pub reference: Option<String>,
     /// Where the customer pays, at the provider.
@@ -25,6 +27,28 @@ pub struct Attempt {
     /// How often the janitor has asked.
     pub asked: u32,
     pub next_question_at: Option<DateTime<Utc>>,
+}
+
+/// Where the money comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The customer pays on the provider's page.
+    Page {
+        /// The provider's name for the customer, when it shall keep the way to pay.
+        keeps_for: Option<String>,
+    },
+    /// A method that the provider keeps, while nobody is there.
+    Stored { id: StoredMethodId, kept: Kept },
+}
+
+impl Source {
+    /// True when nobody is there to be asked.
+    pub fn is_unattended(&self) -> bool {
+        match self {
+            Self::Page { .. } => false,
+            Self::Stored { .. } => true,
+        }
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -42,6 +66,9 @@ struct Row {
     begun_at: DateTime<Utc>,
     asked: i64,
     next_question_at: Option<DateTime<Utc>>,
+    stored_method_id: Option<StoredMethodId>,
+    customer: Option<String>,
+    stored_reference: Option<String>,
 }
 
 impl TryFrom<Row> for Attempt {
@@ -49,7 +76,15 @@ impl TryFrom<Row> for Attempt {
 
     fn try_from(row: Row) -> Result<Self> {
         let corrupt = |column| Error::corrupt("payment_attempt", column, row.id);
+        let source = match (row.stored_method_id, row.customer, row.stored_reference) {
+            (Some(id), Some(customer), Some(method)) => {
+                Source::Stored { id, kept: Kept { customer, method } }
+            }
+            (None, keeps_for, _) => Source::Page { keeps_for },
+            (Some(_), ..) => return Err(corrupt("stored_method_id")),
+        };
         Ok(Self {
+            source,
             id: row.id,
             order: row.order_id,
             order_number: row.number,
@@ -66,7 +101,7 @@ impl TryFrom<Row> for Attempt {
     }
 }
 
-fn read_state(text: &str, refusal: Option<Refusal>) -> Option<AttemptState> {
+pub(super) fn read_state(text: &str, refusal: Option<Refusal>) -> Option<AttemptState> {
     Some(match text {
         "started" => AttemptState::Started,
         "unknown" => AttemptState::Unknown,
@@ -97,10 +132,17 @@ fn write_state(state: AttemptState) -> (&'static str, Option<Refusal>) {
 /// the order is held.
 pub async fn insert(tx: &mut Tx, attempt: &Attempt) -> Result<()> {
     let (state, refusal) = write_state(attempt.state);
+    let (stored, customer, method) = match &attempt.source {
+        Source::Page { keeps_for } => (None, keeps_for.as_deref(), None),
+        Source::Stored { id, kept } => {
+            (Some(*id), Some(kept.customer.as_str()), Some(kept.method.as_str()))
+        }
+    };
     tx.sql(
         "INSERT INTO payment_attempt (id, order_id, provider, method, amount, state, refusal, \
-         reference, page, begun_at, asked, next_question_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+         reference, page, begun_at, asked, next_question_at, stored_method_id, customer, \
+         stored_reference) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
     )
     .bind(attempt.id)
     .bind(attempt.order)
@@ -114,6 +156,9 @@ pub async fn insert(tx: &mut Tx, attempt: &Attempt) -> Result<()> {
     .bind(attempt.begun_at)
     .bind(i64::from(attempt.asked))
     .bind(attempt.next_question_at)
+    .bind(stored)
+    .bind(customer)
+    .bind(method)
     .run()
     .await?;
     Ok(())
@@ -141,10 +186,12 @@ pub async fn save(tx: &mut Tx, attempt: &Attempt) -> Result<()> {
 pub async fn by_id(tx: &mut Tx, id: AttemptId) -> Result<Attempt> {
     let row: Option<Row> = tx
         .sql(
-            "SELECT payment_attempt.id, order_id, number, provider, payment_attempt.method, \
-             amount, payment_attempt.state, refusal, reference, page, begun_at, asked, \
-             next_question_at FROM payment_attempt \
-             JOIN purchase_order ON purchase_order.id = order_id WHERE payment_attempt.id = $1",
+            "SELECT payment_attempt.id, order_id, number, payment_attempt.provider, \
+             payment_attempt.method, amount, payment_attempt.state, refusal, \
+             payment_attempt.reference, page, begun_at, asked, next_question_at, \
+             stored_method_id, customer, stored_reference FROM payment_attempt \
+             JOIN purchase_order ON purchase_order.id = order_id \
+             WHERE payment_attempt.id = $1",
         )
         .bind(id)
         .optional()
@@ -156,9 +203,10 @@ pub async fn by_id(tx: &mut Tx, id: AttemptId) -> Result<Attempt> {
 pub async fn of_order(tx: &mut Tx, order: OrderId) -> Result<Vec<Attempt>> {
     let rows: Vec<Row> = tx
         .sql(
-            "SELECT payment_attempt.id, order_id, number, provider, payment_attempt.method, \
-             amount, payment_attempt.state, refusal, reference, page, begun_at, asked, \
-             next_question_at FROM payment_attempt \
+            "SELECT payment_attempt.id, order_id, number, payment_attempt.provider, \
+             payment_attempt.method, amount, payment_attempt.state, refusal, \
+             payment_attempt.reference, page, begun_at, asked, next_question_at, \
+             stored_method_id, customer, stored_reference FROM payment_attempt \
              JOIN purchase_order ON purchase_order.id = order_id \
              WHERE order_id = $1 ORDER BY begun_at DESC, payment_attempt.id DESC",
         )

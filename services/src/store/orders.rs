@@ -187,6 +187,13 @@ pub async fn by_number(tx: &mut Tx, number: i64) -> Result<Order> {
     orders.into_iter().next().ok_or(Error::NotFound("order"))
 }
 
+pub async fn by_id(tx: &mut Tx, id: OrderId) -> Result<Order> {
+    let row: Option<(i64,)> =
+        tx.sql("SELECT number FROM purchase_order WHERE id = $1").bind(id).optional().await?;
+    let (number,) = row.ok_or(Error::NotFound("order"))?;
+    by_number(tx, number).await
+}
+
 /// The order that an intent has made for this account.
 pub async fn of_intent(tx: &mut Tx, account: AccountId, intent: IntentId) -> Result<Option<Order>> {
     let filter = Filter { account: Some(account), intent: Some(intent), ..Filter::default() };
@@ -209,6 +216,7 @@ pub async fn pending(tx: &mut Tx, account: AccountId) -> Result<Option<Order>> {
 #[derive(Clone, Debug)]
 pub struct Pending {
     pub number: i64,
+    pub kind: OrderKind,
     pub due: Money,
     pub valid_until: NaiveDate,
     pub products: Vec<Product>,
@@ -216,9 +224,9 @@ pub struct Pending {
 
 /// The same order, and what is bought with it, in one statement.
 pub async fn pending_products(tx: &mut Tx, account: AccountId) -> Result<Option<Pending>> {
-    let rows: Vec<(OrderId, i64, i64, NaiveDate, Option<String>)> = tx
+    let rows: Vec<(OrderId, i64, OrderKind, i64, NaiveDate, Option<String>)> = tx
         .sql(
-            "SELECT purchase_order.id, number, due, valid_until, product FROM purchase_order \
+            "SELECT purchase_order.id, number, purchase_order.kind, due, valid_until, product FROM purchase_order \
              LEFT JOIN order_line ON order_line.order_id = purchase_order.id \
              AND order_line.kind = 'purchase' \
              WHERE account_id = $1 AND state = 'awaiting_payment' ORDER BY position",
@@ -226,13 +234,13 @@ pub async fn pending_products(tx: &mut Tx, account: AccountId) -> Result<Option<
         .bind(account)
         .all()
         .await?;
-    let Some(&(id, number, due, valid_until, _)) = rows.first() else { return Ok(None) };
+    let Some(&(id, number, kind, due, valid_until, _)) = rows.first() else { return Ok(None) };
     let products = rows
         .iter()
         .filter_map(|(.., code)| code.as_deref())
         .map(|code| read_product(code, || Error::corrupt("order_line", "product", id)))
         .collect::<Result<_>>()?;
-    Ok(Some(Pending { number, due: Money::from_cents(due), valid_until, products }))
+    Ok(Some(Pending { number, kind, due: Money::from_cents(due), valid_until, products }))
 }
 
 /// What lies on the office's desk, newest first: every order whose activation failed, however old,

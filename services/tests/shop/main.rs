@@ -48,6 +48,7 @@ mod order {
 mod payment {
     mod books;
     mod demo;
+    mod keep;
     mod pay;
     mod provider;
     mod refund;

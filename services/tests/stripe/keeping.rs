@@ -39,6 +39,7 @@ fn renewal(clock: &Clock) -> Wish {
         begun_at: clock.now(),
         reference: None,
         kept: Some(Kept { customer: "cus_1".into(), method: "pm_1".into() }),
+        keeps_for: None,
     }
 }
 

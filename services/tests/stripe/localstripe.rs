@@ -87,6 +87,7 @@ fn renewal(clock: &Clock, attempt: AttemptId, amount: Money, kept: &Kept) -> Wis
         begun_at: clock.now(),
         reference: None,
         kept: Some(kept.clone()),
+        keeps_for: None,
     }
 }
 

@@ -3,14 +3,16 @@
 use async_trait::async_trait;
 use domain::order::PaymentMethod;
 
-use super::shapes::{Method, Mode, Named, Session, SessionStatus, SetupIntent};
+use super::shapes::{Intent, IntentStatus, Method, Mode, Named, Reference, Session, SessionStatus};
 use super::wire::Failure;
-use super::{PAGE_LIVES, Stripe, kind, outcome};
+use super::{PAGE_LIVES, Stripe, is_intent, kind, outcome};
 use crate::ports::keeper::{KeepState, KeepWish, Keeper, Keeping, KeptMethod, Payer};
 use crate::ports::provider::Silence;
 
-/// With everything in it that a kept method is known by.
-const EXPAND: (&str, &str) = ("expand[]", "setup_intent.payment_method");
+/// With everything in it that a kept method is known by: on a page of its own, and on one where
+/// something was paid.
+const EXPAND: [(&str, &str); 2] =
+    [("expand[]", "setup_intent.payment_method"), ("expand[]", "payment_intent.payment_method")];
 
 #[async_trait]
 impl Keeper for Stripe {
@@ -35,15 +37,27 @@ impl Keeper for Stripe {
             ("cancel_url", &wish.back),
             ("expires_at", &expires_at),
             ("locale", "it"),
-            EXPAND,
+            EXPAND[0],
         ];
         let session = self.wire.post("checkout/sessions", &form, Some(&id)).await;
         keeping(&session.map_err(Failure::silence)?)
     }
 
     async fn ask_kept(&self, reference: &str) -> Result<Keeping, Silence> {
+        if is_intent(reference) {
+            let path = format!("payment_intents/{reference}");
+            let intent = self.wire.get(&path, &[("expand[]", "payment_method")]).await;
+            return kept_by_paying(reference, Some(&intent.map_err(Failure::silence)?));
+        }
         let path = format!("checkout/sessions/{reference}");
-        keeping(&self.wire.get(&path, &[EXPAND]).await.map_err(Failure::silence)?)
+        let session: Session = self.wire.get(&path, &EXPAND).await.map_err(Failure::silence)?;
+        match session.mode {
+            Mode::Payment => {
+                let intent = session.payment_intent.as_ref().and_then(|intent| intent.whole());
+                kept_by_paying(reference, intent)
+            }
+            Mode::Setup | Mode::Other => keeping(&session),
+        }
     }
 
     async fn forget(&self, method: &str) -> Result<(), Silence> {
@@ -70,7 +84,9 @@ fn keeping(session: &Session) -> Result<Keeping, Silence> {
                 None => KeepState::GivenUp,
             }
         }
-        SessionStatus::Complete => KeepState::Kept(kept(intent)?),
+        SessionStatus::Complete => {
+            KeepState::Kept(kept(intent.and_then(|intent| intent.payment_method.as_ref()))?)
+        }
         SessionStatus::Other => {
             return Err(Silence::from("a state that nobody has described"));
         }
@@ -78,8 +94,19 @@ fn keeping(session: &Session) -> Result<Keeping, Silence> {
     Ok(Keeping { reference: session.id.clone(), state })
 }
 
-fn kept(intent: Option<&SetupIntent>) -> Result<KeptMethod, Silence> {
-    let method = intent.and_then(|intent| intent.payment_method.as_ref()?.whole());
+/// What a payment on a page has left, once it was made.
+fn kept_by_paying(reference: &str, intent: Option<&Intent>) -> Result<Keeping, Silence> {
+    let intent = intent.ok_or_else(|| Silence::from("nothing was paid on that page"))?;
+    let state = match intent.status {
+        IntentStatus::Succeeded => KeepState::Kept(kept(intent.payment_method.as_ref())?),
+        IntentStatus::Canceled => KeepState::GivenUp,
+        _ => return Err(Silence::from("it is not paid")),
+    };
+    Ok(Keeping { reference: reference.to_owned(), state })
+}
+
+fn kept(method: Option<&Reference<Method>>) -> Result<KeptMethod, Silence> {
+    let method = method.and_then(Reference::whole);
     let Method { id, card, paypal } = method.ok_or_else(|| Silence::from("no way to pay"))?;
     let (kind, label, expires) = match (card, paypal) {
         (Some(card), _) => {

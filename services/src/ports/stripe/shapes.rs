@@ -56,6 +56,7 @@ pub struct Intent {
     pub currency: String,
     pub metadata: Option<Metadata>,
     pub last_payment_error: Option<PaymentError>,
+    pub payment_method: Option<Reference<Method>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

@@ -24,7 +24,7 @@ use rstest::rstest;
 use services::demo::choose;
 use services::order::{Registration, register_payment, show};
 use services::outbox::relay;
-use services::payment::{come_back, look_after_attempts, pay, work_through};
+use services::payment::{come_back, look_after_attempts, look_after_keepings, pay, work_through};
 use services::ports::Mailer;
 use services::store::{attempts, mailbox, orders, outbox};
 use services::testing::{Customer, Engine, TestContext, a_customer, day, test_day, the_payment_of};
@@ -42,6 +42,9 @@ const STANDS_STILL_AT: &str = "BOTTEGA_TEST_VICTIM_STANDS_STILL_AT";
 
 /// More than any errand has.
 const STEPS_MAX: usize = 160;
+
+/// The mails of a card that is kept.
+const KEEPING: [&str; 2] = ["method_stored", "renewal_turned_on"];
 
 /// What the process says on its standard output.
 const STEP: &str = "step ";
@@ -144,6 +147,7 @@ async fn pays_by_card(ctx: &Context, number: i64) {
         come_back(ctx, order.account, number).await.unwrap();
     }
     while work_through(ctx).await.unwrap() > 0 {}
+    look_after_keepings(ctx).await.unwrap();
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -297,13 +301,14 @@ impl<'a> Case<'a> {
     }
 
     /// The kinds of the mails that were written since, in the order of the alphabet: ids of two
-    /// processes that live in the same moment have no order.
-    async fn letters(&self) -> Vec<String> {
+    /// processes that live in the same moment have no order. First those of the payment, then
+    /// those of the way to pay that is kept, which follow it.
+    async fn letters(&self) -> (Vec<String>, Vec<String>) {
         let letters = seen::letters(self.shop).await.into_iter();
         let since = letters.filter(|letter| !self.before.contains(&letter.message_id));
         let mut kinds: Vec<String> = since.map(|letter| letter.kind).collect();
         kinds.sort_unstable();
-        kinds
+        kinds.into_iter().partition(|kind| !KEEPING.contains(&kind.as_str()))
     }
 
     /// True when the payment is registered and everything that belongs to it is there, false
@@ -334,7 +339,7 @@ impl<'a> Case<'a> {
         assert_eq!(owned, self.paid.owned(is_registered));
         let expected = self.paid.letters();
         let expected = if is_registered { expected.as_slice() } else { &[] };
-        assert_eq!(self.letters().await, expected);
+        assert_eq!(self.letters().await.0, expected);
         is_registered
     }
 
@@ -444,8 +449,10 @@ async fn killed_after_any_step_a_card_payment_is_made_once(
         look_after_attempts(&shop).await.unwrap();
         shop.clock.set_to_day(test_day());
         pays_by_card(&shop, number).await;
+        look_after_keepings(&shop).await.unwrap();
 
         assert!(case.is_registered().await);
+        assert_eq!(case.letters().await.1, KEEPING, "the card is kept once");
     }
 
     assert!((40..STEPS_MAX).contains(&deaths), "{deaths} deaths");

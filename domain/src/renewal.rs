@@ -1,0 +1,255 @@
+//! How a service goes on: by hand, or by itself with a way to pay that is kept.
+//!
+//! A renewal moves the expiry from one day to another, and the day that it moves *from* is its
+//! name: a service is renewed from a day once, however many servers try (`docs/rules.md` P3).
+
+use crate::calendar::Date;
+use crate::cart::{Cart, Item};
+use crate::catalog::Product;
+use crate::order::PaymentMethod;
+use crate::payment::Refusal;
+use crate::quote::Owned;
+use crate::subscription::Standing;
+use chrono::{Datelike, Days};
+use serde::{Deserialize, Serialize};
+
+/// Days before the expiry on which an automatic renewal is tried, unless configured otherwise.
+pub const TRY_DAYS: [u32; 4] = [7, 5, 3, 1];
+
+/// The cart that renews a service with everything that is still owned of it.
+#[must_use]
+pub fn cart_of(service: Product, owned: &[Owned], years: u32) -> Cart {
+    let mut cart = Cart::renewal(service, years);
+    for owned in owned.iter().filter(|owned| !owned.product.is_main_service()) {
+        match cart.items.iter_mut().find(|item| item.product == owned.product) {
+            Some(item) => item.quantity += owned.quantity,
+            None => cart.items.push(Item { product: owned.product, quantity: owned.quantity }),
+        }
+    }
+    cart
+}
+
+/// The first day after `tried` on which a renewal from `expires` is tried; none when no day is
+/// left. `days_before` are counted back from the expiry.
+#[must_use]
+pub fn next_try(expires: Date, days_before: &[u32], tried: Option<Date>) -> Option<Date> {
+    let day = |before: &u32| expires.checked_sub_days(Days::new(u64::from(*before)));
+    let later = |day: &Date| tried.is_none_or(|tried| *day > tried);
+    days_before.iter().filter_map(day).filter(later).min()
+}
+
+impl Refusal {
+    /// True when the same card may be tried again without asking anybody. A card that is void
+    /// stays void, and a bank that wants its customer is not asked behind the customer's back.
+    #[must_use]
+    pub fn may_pass(self) -> bool {
+        match self {
+            Self::Technical | Self::Declined | Self::InsufficientFunds => true,
+            Self::Expired | Self::AuthenticationFailed => false,
+        }
+    }
+}
+
+/// A way to pay as its owner knows it. The number of a card is known to the provider only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MethodName {
+    /// A card or `PayPal`.
+    pub kind: PaymentMethod,
+    /// `visa 4242`, or the address of a `PayPal` account.
+    pub label: String,
+    /// Year and month after which a card is void.
+    pub expires: Option<(u16, u8)>,
+}
+
+impl MethodName {
+    /// True when it cannot be used any more on a day.
+    #[must_use]
+    pub fn is_void(&self, today: Date) -> bool {
+        self.expires.is_some_and(|(year, month)| {
+            (i32::from(year), u32::from(month)) < (today.year(), today.month())
+        })
+    }
+}
+
+/// What is known of an automatic renewal that has begun and is not paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Trouble {
+    /// The money could not be collected; it is tried again on this day, if there is one.
+    NotCollected {
+        /// The next try.
+        again_on: Option<Date>,
+    },
+    /// The bank wants the customer to confirm.
+    WantsCustomer,
+}
+
+/// An order that stands in the way of a renewal, or is it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// Its number.
+    pub number: i64,
+    /// True when it is the renewal itself.
+    pub is_renewal: bool,
+}
+
+/// What is known of the renewal of one service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// With what it is renewed by itself; none when it is not.
+    pub automatic: Option<MethodName>,
+    /// The day of the next try, while it renews by itself.
+    pub charged_on: Option<Date>,
+    /// An order that waits for its payment.
+    pub waiting: Option<Waiting>,
+    /// What went wrong with it when it was tried.
+    pub trouble: Option<Trouble>,
+}
+
+/// What the button `Rinnova` says. It is always there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Button {
+    /// `Rinnova`: the customer can renew now.
+    Renew,
+    /// It renews by itself on this day, and can still be renewed by hand before.
+    Automatic {
+        /// When.
+        on: Date,
+    },
+    /// An order to renew it waits for its payment.
+    Ordered {
+        /// Its number.
+        number: i64,
+        /// What went wrong with it, if it was tried.
+        trouble: Option<Trouble>,
+    },
+    /// Another order has to be paid or called off first.
+    Blocked {
+        /// Its number.
+        number: i64,
+    },
+    /// `Riattiva`: it has expired and can be renewed until this day.
+    Reactivate {
+        /// The last day.
+        until: Date,
+    },
+    /// Nothing is left to renew.
+    Over,
+}
+
+impl Known {
+    /// What the button says of a service that stands like this.
+    #[must_use]
+    pub fn button(&self, standing: Standing) -> Button {
+        if standing == Standing::Over {
+            return Button::Over;
+        }
+        if let Some(Waiting { number, is_renewal }) = self.waiting {
+            return if is_renewal {
+                Button::Ordered { number, trouble: self.trouble }
+            } else {
+                Button::Blocked { number }
+            };
+        }
+        match (standing, self.charged_on) {
+            (Standing::Consultation { until }, _) => Button::Reactivate { until },
+            (_, Some(on)) if self.automatic.is_some() => Button::Automatic { on },
+            _ => Button::Renew,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quote::{Circumstances, LineKind, quote, still_owned};
+    use crate::terms::Terms;
+
+    fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    fn owned(product: Product, quantity: u32, expires: &str) -> Owned {
+        Owned { product, quantity, expires: day(expires) }
+    }
+
+    #[test]
+    fn a_renewal_is_tried_within_the_seven_days_and_never_twice_on_one() {
+        let expires = day("2027-11-22");
+        let mut tried = None;
+        let mut days = Vec::new();
+        while let Some(next) = next_try(expires, &TRY_DAYS, tried) {
+            days.push(next);
+            tried = Some(next);
+        }
+        let expected = ["2027-11-15", "2027-11-17", "2027-11-19", "2027-11-21"].map(day);
+        assert_eq!(days, expected);
+        // A server that was off comes back: the days that have passed are not caught up one by one.
+        assert_eq!(next_try(expires, &TRY_DAYS, Some(day("2027-11-18"))), Some(expected[2]));
+    }
+
+    #[test]
+    fn everything_owned_is_renewed() {
+        let today = day("2027-04-07");
+        let bought = vec![
+            owned(Product::Invoicing, 1, "2027-04-14"),
+            owned(Product::Documents, 1, "2027-04-14"),
+            // Left out of an earlier renewal.
+            owned(Product::Collections, 1, "2027-01-10"),
+            owned(Product::User, 2, "2027-04-14"),
+            owned(Product::User, 1, "2027-09-30"),
+        ];
+        let owned = still_owned(bought, today);
+        let cart = cart_of(Product::Invoicing, &owned, 1);
+        assert_eq!(cart.quantity(Product::User), 3);
+        assert!(cart.has(Product::Documents) && !cart.has(Product::Collections));
+
+        let given = Circumstances { owned, ..Circumstances::new_customer(today) };
+        let quote = quote(&cart, &given, &Terms::demo()).unwrap();
+        assert!(quote.lines.iter().all(|line| line.kind == LineKind::Renewal));
+        assert!(quote.after.iter().all(|after| after.until == day("2028-04-14")));
+        // The user who runs longer pays only for what is missing.
+        let months: Vec<u32> = quote.lines.iter().map(|line| line.months).collect();
+        assert_eq!(months, [12, 12, 7, 12]);
+    }
+
+    #[test]
+    fn a_card_is_void_after_its_month() {
+        let card = MethodName {
+            kind: PaymentMethod::Card,
+            label: "visa 4242".into(),
+            expires: Some((2027, 4)),
+        };
+        assert!(!card.is_void(day("2027-04-30")));
+        assert!(card.is_void(day("2027-05-01")));
+    }
+
+    #[test]
+    fn the_button_never_vanishes() {
+        let expires = day("2027-11-22");
+        let on = |text: &str| Standing::of(expires, day(text));
+        let by_hand = Known { automatic: None, charged_on: None, waiting: None, trouble: None };
+        assert_eq!(by_hand.button(on("2027-06-01")), Button::Renew);
+        assert_eq!(
+            by_hand.button(on("2027-11-23")),
+            Button::Reactivate { until: day("2028-02-20") }
+        );
+        assert_eq!(by_hand.button(on("2028-02-21")), Button::Over);
+
+        let name =
+            MethodName { kind: PaymentMethod::PayPal, label: "a@b.example".into(), expires: None };
+        let charged_on = Some(day("2027-11-15"));
+        let automatic = Known { automatic: Some(name), charged_on, ..by_hand };
+        assert_eq!(automatic.button(on("2027-06-01")), Button::Automatic { on: day("2027-11-15") });
+        let number = 26_000_001;
+        let failed = Known {
+            waiting: Some(Waiting { number, is_renewal: true }),
+            trouble: Some(Trouble::WantsCustomer),
+            ..automatic.clone()
+        };
+        let trouble = Some(Trouble::WantsCustomer);
+        assert_eq!(failed.button(on("2027-11-16")), Button::Ordered { number, trouble });
+        let waiting = Some(Waiting { number, is_renewal: false });
+        let blocked = Known { waiting, ..automatic };
+        assert_eq!(blocked.button(on("2027-11-16")), Button::Blocked { number });
+    }
+}

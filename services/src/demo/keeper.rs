@@ -1,0 +1,200 @@
+//! The demo's provider as one who keeps ways to pay: its page asks how the card will behave, so
+//! that every end of an automatic renewal can be tried.
+
+use async_trait::async_trait;
+use domain::demo::DemoMethod;
+use domain::order::PaymentMethod;
+use domain::payment::{AttemptState, Refusal};
+use uuid::Uuid;
+
+use super::provider::{DemoProvider, silence};
+use crate::ports::keeper::{KeepState, KeepWish, Keeper, Keeping, KeptMethod, Payer};
+use crate::ports::provider::Silence;
+use crate::{Context, Error, Result, Tx};
+
+/// A way to pay as the provider's page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DemoKeeping {
+    pub kind: PaymentMethod,
+    /// Where the customer goes afterwards.
+    pub back: String,
+    /// True when nothing more can be done here.
+    pub is_over: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(type_name = "text", rename_all = "snake_case")]
+enum State {
+    Open,
+    Closed,
+    Pays,
+    IsRefused,
+    IsVoid,
+    WantsConfirmation,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    kind: PaymentMethod,
+    back: String,
+    state: State,
+}
+
+impl State {
+    fn method(self) -> Option<DemoMethod> {
+        Some(match self {
+            Self::Pays => DemoMethod::Pays,
+            Self::IsRefused => DemoMethod::IsRefused,
+            Self::IsVoid => DemoMethod::IsVoid,
+            Self::WantsConfirmation => DemoMethod::WantsConfirmation,
+            Self::Open | Self::Closed => return None,
+        })
+    }
+}
+
+/// What a kept way to pay goes by: how it behaves, and which it is.
+fn name(method: DemoMethod, id: Uuid) -> String {
+    let behaviour = match method {
+        DemoMethod::Pays => "pays",
+        DemoMethod::IsRefused => "refused",
+        DemoMethod::IsVoid => "void",
+        DemoMethod::WantsConfirmation => "confirm",
+    };
+    format!("demo_{behaviour}_{}", id.simple())
+}
+
+/// What becomes of money that is collected from it while nobody is there.
+pub(super) fn collected(name: &str) -> AttemptState {
+    match name.split('_').nth(1) {
+        Some("pays") => AttemptState::Succeeded,
+        Some("confirm") => AttemptState::NeedsAuthentication,
+        Some("void") => AttemptState::Refused(Refusal::Expired),
+        Some(_) | None => AttemptState::Refused(Refusal::InsufficientFunds),
+    }
+}
+
+/// What its owner knows it by. The numbers are those of well-known test cards.
+fn kept(kind: PaymentMethod, method: DemoMethod, id: Uuid) -> KeptMethod {
+    let (digits, expires) = match method {
+        DemoMethod::Pays => ("4242", (2034, 12)),
+        DemoMethod::IsRefused => ("9995", (2034, 12)),
+        DemoMethod::IsVoid => ("0069", (2026, 12)),
+        DemoMethod::WantsConfirmation => ("3184", (2034, 12)),
+    };
+    let (label, expires) = match kind {
+        PaymentMethod::PayPal => (format!("demo-{digits}@example.it"), None),
+        PaymentMethod::Card | PaymentMethod::BankTransfer | PaymentMethod::PostalSlip => {
+            (format!("visa {digits}"), Some(expires))
+        }
+    };
+    KeptMethod { method: name(method, id), kind, label, expires }
+}
+
+#[async_trait]
+impl Keeper for DemoProvider {
+    async fn make_known(&self, who: &Payer) -> Result<String, Silence> {
+        Ok(format!("demo_{}", who.account.0.simple()))
+    }
+
+    async fn begin_keeping(&self, wish: &KeepWish) -> Result<Keeping, Silence> {
+        self.remember_method(wish).await.map_err(|error| silence(&error))?;
+        self.ask_kept(&wish.id.to_string()).await
+    }
+
+    async fn ask_kept(&self, reference: &str) -> Result<Keeping, Silence> {
+        self.told(reference).await.map_err(|error| silence(&error))
+    }
+
+    async fn forget(&self, _: &str) -> Result<(), Silence> {
+        Ok(())
+    }
+}
+
+impl DemoProvider {
+    async fn remember_method(&self, wish: &KeepWish) -> Result<()> {
+        let mut tx = self.db.write().await?;
+        tx.sql(
+            "INSERT INTO demo_method (id, kind, back, state) VALUES ($1, $2, $3, 'open') \
+             ON CONFLICT DO NOTHING",
+        )
+        .bind(wish.id)
+        .bind(wish.kind)
+        .bind(wish.back.as_str())
+        .run()
+        .await?;
+        tx.commit().await
+    }
+
+    /// `reference` is the id of a wish, or the name of a payment that was made.
+    async fn told(&self, reference: &str) -> Result<Keeping> {
+        let mut tx = self.db.read().await?;
+        let unknown = || Error::NotFound("demo method");
+        if let Some(attempt) = reference.strip_prefix("demo_") {
+            let id = Uuid::parse_str(attempt).map_err(|_| unknown())?;
+            let kind = self.paid_with(&mut tx, id).await?.ok_or_else(unknown)?;
+            let state = KeepState::Kept(kept(kind, DemoMethod::Pays, id));
+            return Ok(Keeping { reference: reference.to_owned(), state });
+        }
+        let id = Uuid::parse_str(reference).map_err(|_| unknown())?;
+        let row = row(&mut tx, id).await?.ok_or_else(unknown)?;
+        let state = match row.state.method() {
+            Some(method) => KeepState::Kept(kept(row.kind, method, id)),
+            None if row.state == State::Closed => KeepState::GivenUp,
+            None => KeepState::Open { page: Some(format!("{}/demo/metodo/{id}", self.home_url)) },
+        };
+        Ok(Keeping { reference: reference.to_owned(), state })
+    }
+
+    async fn paid_with(&self, tx: &mut Tx, attempt: Uuid) -> Result<Option<PaymentMethod>> {
+        let row: Option<(PaymentMethod,)> = tx
+            .sql(
+                "SELECT method FROM payment_attempt \
+                 JOIN demo_payment ON attempt_id = payment_attempt.id \
+                 WHERE attempt_id = $1 AND demo_payment.state = 'succeeded'",
+            )
+            .bind(attempt)
+            .optional()
+            .await?;
+        Ok(row.map(|(method,)| method))
+    }
+}
+
+async fn row(tx: &mut Tx, id: Uuid) -> Result<Option<Row>> {
+    tx.sql("SELECT kind, back, state FROM demo_method WHERE id = $1").bind(id).optional().await
+}
+
+async fn existing(ctx: &Context, tx: &mut Tx, id: Uuid) -> Result<Row> {
+    let row = if ctx.settings.demo { row(tx, id).await? } else { None };
+    row.ok_or(Error::NotFound("demo method"))
+}
+
+/// The way to pay that a page of the provider is about. Only the demo has such pages.
+pub async fn keeping(ctx: &Context, id: Uuid) -> Result<DemoKeeping> {
+    let mut tx = ctx.db.read().await?;
+    let Row { kind, back, state } = existing(ctx, &mut tx, id).await?;
+    Ok(DemoKeeping { kind, back, is_over: state != State::Open })
+}
+
+/// What the person on the page has chosen; none when they give up.
+pub async fn choose_method(
+    ctx: &Context,
+    id: Uuid,
+    method: Option<DemoMethod>,
+) -> Result<DemoKeeping> {
+    let mut tx = ctx.db.write().await?;
+    existing(ctx, &mut tx, id).await?;
+    let state = match method {
+        Some(DemoMethod::Pays) => State::Pays,
+        Some(DemoMethod::IsRefused) => State::IsRefused,
+        Some(DemoMethod::IsVoid) => State::IsVoid,
+        Some(DemoMethod::WantsConfirmation) => State::WantsConfirmation,
+        None => State::Closed,
+    };
+    tx.sql("UPDATE demo_method SET state = $2 WHERE id = $1 AND state = 'open'")
+        .bind(id)
+        .bind(state)
+        .run()
+        .await?;
+    tx.commit().await?;
+    keeping(ctx, id).await
+}

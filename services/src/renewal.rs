@@ -1,0 +1,19 @@
+//! How a service goes on: `Rinnova`, and the automatic renewal with a stored method.
+//!
+//! A service is renewed *from* its expiry, and that day names the renewal (`docs/rules.md` P3):
+//! any number of servers may look after the same services, each renewal is one order, and a try
+//! to collect it is committed before the provider hears of it, like every other payment.
+
+pub(crate) mod letters;
+mod run;
+mod show;
+mod start;
+mod switch;
+
+pub(crate) use run::heard;
+pub use run::run_once;
+pub(crate) use show::{known, waiting};
+pub use show::{Renewal, renewal};
+pub use start::start;
+pub(crate) use switch::{method_removed, method_replaced, turn_on_after_payment};
+pub use switch::{turn_off, turn_on};

@@ -1,0 +1,138 @@
+//! The mails that renewals cause, each in the transaction of the fact that it tells.
+
+use domain::calendar::Date;
+use domain::format::{date, euro};
+use domain::order::{Order, PaymentMethod};
+use domain::payment::Refusal;
+use domain::renewal::{MethodName, next_try};
+use domain::subscription::Subscription;
+
+use crate::mail::{
+    Mail, MethodStored, RenewalBlocked, RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn,
+    RenewalWantsCustomer,
+};
+use crate::order::letters::{order_url, url};
+use crate::outbox::post;
+use crate::store::accounts;
+use crate::store::methods::StoredMethod;
+use crate::{Context, Result, Tx};
+
+/// Where a customer looks after ways to pay.
+const METHODS: &str = "/metodi-di-pagamento";
+
+/// Where a customer looks after the renewal.
+const RENEWAL: &str = "/rinnovo";
+
+/// A way to pay was stored.
+pub(crate) async fn method_stored(ctx: &Context, tx: &mut Tx, method: &StoredMethod) -> Result<()> {
+    let account = accounts::by_id(tx, method.account).await?;
+    let mail = Mail::MethodStored(MethodStored {
+        method: name(&method.name),
+        methods_url: url(ctx, METHODS),
+    });
+    post(ctx, tx, &account.email, &mail).await
+}
+
+/// The service renews by itself from now on.
+pub(super) async fn turned_on(
+    ctx: &Context,
+    tx: &mut Tx,
+    service: &Subscription,
+    method: &StoredMethod,
+) -> Result<()> {
+    let expires = service.expires();
+    let charged_on = next_try(expires, &ctx.settings.renewal_try_days, None).unwrap_or(expires);
+    let mail = Mail::RenewalTurnedOn(RenewalTurnedOn {
+        service: service.service.name().into(),
+        method: name(&method.name),
+        charged_on: date(charged_on.max(ctx.today())),
+        expires: date(expires),
+        renewal_url: url(ctx, RENEWAL),
+    });
+    post(ctx, tx, service.holder.email.as_str(), &mail).await
+}
+
+/// It does not renew by itself any more.
+pub(super) async fn turned_off(ctx: &Context, tx: &mut Tx, service: &Subscription) -> Result<()> {
+    let mail = Mail::RenewalTurnedOff(RenewalTurnedOff {
+        service: service.service.name().into(),
+        expires: date(service.expires()),
+        renewal_url: url(ctx, RENEWAL),
+    });
+    post(ctx, tx, service.holder.email.as_str(), &mail).await
+}
+
+/// The money could not be collected.
+pub(super) async fn not_collected(
+    ctx: &Context,
+    tx: &mut Tx,
+    order: &Order,
+    refusal: Refusal,
+    expires: Date,
+    again_on: Option<Date>,
+) -> Result<()> {
+    let mail = Mail::RenewalNotCollected(RenewalNotCollected {
+        service: order.service.name().into(),
+        order_number: order.number.to_string(),
+        order_url: order_url(ctx, order),
+        amount: euro(order.totals.due),
+        why: why(refusal).into(),
+        expires: date(expires),
+        again_on: again_on.map(date),
+        methods_url: url(ctx, METHODS),
+    });
+    post(ctx, tx, order.holder.email.as_str(), &mail).await
+}
+
+/// The bank wants its customer to confirm.
+pub(super) async fn wants_customer(
+    ctx: &Context,
+    tx: &mut Tx,
+    order: &Order,
+    expires: Date,
+) -> Result<()> {
+    let mail = Mail::RenewalWantsCustomer(RenewalWantsCustomer {
+        service: order.service.name().into(),
+        order_number: order.number.to_string(),
+        pay_url: format!("{}/pagamento", order_url(ctx, order)),
+        amount: euro(order.totals.due),
+        expires: date(expires),
+    });
+    post(ctx, tx, order.holder.email.as_str(), &mail).await
+}
+
+/// Another order has to be paid or called off first.
+pub(super) async fn blocked(
+    ctx: &Context,
+    tx: &mut Tx,
+    service: &Subscription,
+    in_the_way: &Order,
+) -> Result<()> {
+    let mail = Mail::RenewalBlocked(RenewalBlocked {
+        service: service.service.name().into(),
+        order_number: in_the_way.number.to_string(),
+        order_url: order_url(ctx, in_the_way),
+        expires: date(service.expires()),
+    });
+    post(ctx, tx, service.holder.email.as_str(), &mail).await
+}
+
+/// `Carta visa 4242`, `PayPal anna@example.it`.
+fn name(name: &MethodName) -> String {
+    match name.kind {
+        PaymentMethod::PayPal => format!("PayPal {}", name.label),
+        PaymentMethod::Card | PaymentMethod::BankTransfer | PaymentMethod::PostalSlip => {
+            format!("Carta {}", name.label)
+        }
+    }
+}
+
+fn why(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::Technical => "Il fornitore dei pagamenti non ha potuto eseguirlo.",
+        Refusal::Declined => "La banca lo ha rifiutato.",
+        Refusal::InsufficientFunds => "Sulla carta o sul conto non c'è abbastanza disponibilità.",
+        Refusal::Expired => "La carta è scaduta.",
+        Refusal::AuthenticationFailed => "La banca chiede una conferma.",
+    }
+}

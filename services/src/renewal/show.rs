@@ -1,0 +1,92 @@
+//! What `Rinnova` says, and what the next renewal would cost.
+
+use chrono::NaiveDate;
+use domain::id::AccountId;
+use domain::order::OrderKind;
+use domain::payment::{AttemptState, Refusal};
+use domain::quote::{Quote, quote};
+use domain::renewal::{Known, Trouble, Waiting, cart_of, next_try};
+use domain::subscription::Subscription;
+
+use crate::cart::circumstances_with;
+use crate::store::methods::{self, StoredMethod};
+use crate::store::renewals::{self, Stand};
+use crate::store::{orders, subscriptions};
+use crate::{Context, Result, Tx};
+
+/// What the page of a renewal shows.
+#[derive(Clone, Debug)]
+pub struct Renewal {
+    pub subscription: Subscription,
+    pub known: Known,
+    /// What it can be renewed with by itself.
+    pub methods: Vec<StoredMethod>,
+    pub years: u32,
+    /// The next renewal at today's prices; none when something is no longer sold.
+    pub quote: Option<Quote>,
+    pub today: NaiveDate,
+}
+
+/// Looks at the renewal of an account's service; none when it has none that can be renewed.
+pub async fn renewal(ctx: &Context, account: AccountId) -> Result<Option<Renewal>> {
+    let today = ctx.today();
+    let mut tx = ctx.db.read().await?;
+    let subscription = subscriptions::of_account(&mut tx, account).await?;
+    let Some(subscription) = subscription.filter(|s| s.standing(today).can_be_renewed()) else {
+        return Ok(None);
+    };
+    let pending = orders::pending(&mut tx, account).await?;
+    let waiting = pending.map(|order| waiting(order.number, order.kind));
+    let (known, years) = known_with_years(ctx, &mut tx, &subscription, waiting).await?;
+    let methods = methods::of_account(&mut tx, account).await?;
+    let given = circumstances_with(ctx, Some(&subscription));
+    let cart = cart_of(subscription.service, &given.owned, years);
+    let quote = quote(&cart, &given, &ctx.settings.terms).ok();
+    let subscription = subscription.on(today);
+    Ok(Some(Renewal { subscription, known, methods, years, quote, today }))
+}
+
+/// An order that waits for its payment, as a renewal sees it.
+pub(crate) fn waiting(number: i64, kind: OrderKind) -> Waiting {
+    Waiting { number, is_renewal: kind == OrderKind::Renewal }
+}
+
+/// What is known of the renewal of a service, whose account has this order waiting.
+pub(crate) async fn known(
+    ctx: &Context,
+    tx: &mut Tx,
+    service: &Subscription,
+    waiting: Option<Waiting>,
+) -> Result<Known> {
+    known_with_years(ctx, tx, service, waiting).await.map(|(known, _)| known)
+}
+
+async fn known_with_years(
+    ctx: &Context,
+    tx: &mut Tx,
+    service: &Subscription,
+    waiting: Option<Waiting>,
+) -> Result<(Known, u32)> {
+    let expires = service.expires();
+    let Some(stand) = renewals::stand(tx, service.id, expires).await? else {
+        return Ok((Known { automatic: None, charged_on: None, waiting, trouble: None }, 1));
+    };
+    let Stand { years, method, charge, tried } = stand;
+    let charged_on = match charge {
+        Some((_, next_try_on)) => next_try_on,
+        None => next_try(expires, &ctx.settings.renewal_try_days, None),
+    };
+    // A day that has passed is tried as soon as somebody looks.
+    let charged_on = charged_on.map(|day| day.max(ctx.today())).filter(|day| *day <= expires);
+    let trouble = match tried {
+        Some(
+            AttemptState::NeedsAuthentication
+            | AttemptState::Refused(Refusal::AuthenticationFailed),
+        ) => Some(Trouble::WantsCustomer),
+        Some(AttemptState::Refused(_)) => {
+            Some(Trouble::NotCollected { again_on: charged_on.filter(|_| method.is_some()) })
+        }
+        Some(_) | None => None,
+    };
+    Ok((Known { automatic: method, charged_on, waiting, trouble }, years))
+}

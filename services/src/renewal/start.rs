@@ -1,0 +1,33 @@
+//! `Rinnova` and `Riattiva`: a cart that renews everything that is owned.
+
+use domain::cart::{CartError, OpenCart};
+use domain::id::{AccountId, CartId};
+use domain::renewal::cart_of;
+
+use crate::cart::circumstances;
+use crate::store::accounts;
+use crate::store::carts::{self, CartOwner};
+use crate::{Context, Result};
+
+/// Puts the renewal of everything that the account owns into its cart, for these years. A cart for
+/// something else gives way.
+pub async fn start(ctx: &Context, account: AccountId, years: u32) -> Result<OpenCart> {
+    ctx.db.retrying(|| once(ctx, account, years)).await
+}
+
+async fn once(ctx: &Context, account: AccountId, years: u32) -> Result<OpenCart> {
+    let mut tx = ctx.db.write().await?;
+    accounts::hold(&mut tx, account).await?;
+    let given = circumstances(ctx, &mut tx, Some(account)).await?;
+    let service = given.owned.iter().find(|owned| owned.product.is_main_service());
+    let service = service.ok_or(CartError::ServiceNotOwned(domain::Product::Invoicing))?;
+    let cart = cart_of(service.product, &given.owned, 1).set_years(years)?;
+    let owner = CartOwner::Account(account);
+    let open = match carts::of_owner(&mut tx, owner).await? {
+        Some(open) => OpenCart { version: open.version + 1, cart, ..open },
+        None => OpenCart { id: CartId(ctx.new_id()), version: 1, cart, discount_code: None },
+    };
+    carts::save(&mut tx, Some(account), &open, ctx.now()).await?;
+    tx.commit().await?;
+    Ok(open)
+}

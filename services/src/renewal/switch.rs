@@ -1,0 +1,146 @@
+//! The automatic renewal is turned on and off: by the customer, by a payment, or because the method
+//! behind it has gone.
+
+use domain::id::{AccountId, OrderId, StoredMethodId, SubscriptionId};
+use domain::order::Order;
+use domain::quote::LineKind;
+use domain::renewal::next_try;
+use domain::subscription::Subscription;
+
+use super::letters;
+use crate::store::methods::{self, StoredMethod};
+use crate::store::renewals::{self, Automatic, Charge};
+use crate::store::{accounts, orders, subscriptions};
+use crate::{Context, Error, Result, Tx};
+
+/// Turns the automatic renewal of an account's service on, or moves it to another method or
+/// another number of years.
+pub async fn turn_on(
+    ctx: &Context,
+    account: AccountId,
+    method: StoredMethodId,
+    years: u32,
+) -> Result<()> {
+    if !domain::cart::YEARS.contains(&years) {
+        return Err(domain::cart::CartError::Years.into());
+    }
+    ctx.db
+        .retrying(|| async {
+            let mut tx = ctx.db.write().await?;
+            let service = service_of(ctx, &mut tx, account).await?;
+            let method = methods::by_id(&mut tx, method).await?;
+            if method.account != account {
+                return Err(Error::NotFound("stored method"));
+            }
+            let before = renewals::automatic(&mut tx, service.id).await?;
+            set(&mut tx, service.id, &method, years).await?;
+            if before.and_then(|before| before.method) != Some(method.id) {
+                try_again(ctx, &mut tx, &service).await?;
+                letters::turned_on(ctx, &mut tx, &service, &method).await?;
+            }
+            tx.commit().await
+        })
+        .await
+}
+
+/// Turns it off. A payment by card does not turn it on again.
+pub async fn turn_off(ctx: &Context, account: AccountId) -> Result<()> {
+    ctx.db
+        .retrying(|| async {
+            let mut tx = ctx.db.write().await?;
+            let service = service_of(ctx, &mut tx, account).await?;
+            let before = renewals::automatic(&mut tx, service.id).await?;
+            let years = before.map_or(1, |before| before.years);
+            let off = Automatic { method: None, years, off_by_choice: true };
+            renewals::save_automatic(&mut tx, service.id, off).await?;
+            if before.is_some_and(|before| before.method.is_some()) {
+                letters::turned_off(ctx, &mut tx, &service).await?;
+            }
+            tx.commit().await
+        })
+        .await
+}
+
+async fn service_of(ctx: &Context, tx: &mut Tx, account: AccountId) -> Result<Subscription> {
+    accounts::hold(tx, account).await?;
+    let service = subscriptions::of_account(tx, account).await?;
+    service
+        .filter(|service| service.standing(ctx.today()).can_be_renewed())
+        .ok_or(Error::NotFound("service"))
+}
+
+async fn set(tx: &mut Tx, id: SubscriptionId, method: &StoredMethod, years: u32) -> Result<()> {
+    let on = Automatic { method: Some(method.id), years, off_by_choice: false };
+    renewals::save_automatic(tx, id, on).await
+}
+
+/// An order was paid by card or `PayPal`: its service renews by itself from now on, unless its
+/// customer has turned that off, or it does so already with another method.
+pub(crate) async fn turn_on_after_payment(
+    ctx: &Context,
+    tx: &mut Tx,
+    order: OrderId,
+    method: &StoredMethod,
+) -> Result<()> {
+    let order = orders::by_id(tx, order).await?;
+    let Some(id) = order.subscription else { return Ok(()) };
+    let Some(service) = subscriptions::by_id(tx, id).await? else { return Ok(()) };
+    let decided = renewals::automatic(tx, id).await?;
+    if decided.is_some_and(|decided| decided.off_by_choice || decided.method.is_some()) {
+        return Ok(());
+    }
+    let years = years_of(&order).or(decided.map(|decided| decided.years)).unwrap_or(1);
+    set(tx, id, method, years).await?;
+    letters::turned_on(ctx, tx, &service, method).await
+}
+
+/// The years that an order was for are those of the next renewal.
+fn years_of(order: &Order) -> Option<u32> {
+    let is_term = |kind| matches!(kind, LineKind::Purchase | LineKind::Renewal);
+    let main =
+        order.lines.iter().find(|line| line.product == order.service && is_term(line.kind))?;
+    Some(main.months / 12).filter(|years| domain::cart::YEARS.contains(years))
+}
+
+/// A method has given way to another one: the renewals that were paid with it follow.
+pub(crate) async fn method_replaced(
+    ctx: &Context,
+    tx: &mut Tx,
+    old: StoredMethodId,
+    new: &StoredMethod,
+) -> Result<()> {
+    for id in renewals::with_method(tx, old).await? {
+        let years = renewals::automatic(tx, id).await?.map_or(1, |decided| decided.years);
+        set(tx, id, new, years).await?;
+        if let Some(service) = subscriptions::by_id(tx, id).await? {
+            try_again(ctx, tx, &service).await?;
+            letters::turned_on(ctx, tx, &service, new).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A method has gone: the renewals that were paid with it stop. That is nobody's choice against
+/// renewals, so the next payment by card turns them on again.
+pub(crate) async fn method_removed(ctx: &Context, tx: &mut Tx, old: StoredMethodId) -> Result<()> {
+    for id in renewals::with_method(tx, old).await? {
+        let years = renewals::automatic(tx, id).await?.map_or(1, |decided| decided.years);
+        let off = Automatic { method: None, years, off_by_choice: false };
+        renewals::save_automatic(tx, id, off).await?;
+        if let Some(service) = subscriptions::by_id(tx, id).await? {
+            letters::turned_off(ctx, tx, &service).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Another method has not been refused yet: a renewal that was given up is tried with it today.
+async fn try_again(ctx: &Context, tx: &mut Tx, service: &Subscription) -> Result<()> {
+    let (today, expires) = (ctx.today(), service.expires());
+    let first = next_try(expires, &ctx.settings.renewal_try_days, None);
+    let Some(charge) = renewals::charge(tx, service.id, expires).await? else { return Ok(()) };
+    if first.is_some_and(|first| first <= today) && today <= expires {
+        renewals::save_charge(tx, &Charge { next_try_on: Some(today), ..charge }).await?;
+    }
+    Ok(())
+}

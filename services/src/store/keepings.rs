@@ -1,0 +1,169 @@
+//! Ways to pay that customers are about to leave at the provider.
+
+use chrono::{DateTime, Utc};
+use domain::id::{AccountId, OrderId, StoredMethodId};
+use domain::order::PaymentMethod;
+use domain::payment::Refusal;
+use uuid::Uuid;
+
+use crate::{Error, Result, Tx};
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keeping {
+    /// The provider's idempotency key; that of the payment where there is one.
+    pub id: Uuid,
+    pub account: AccountId,
+    pub provider: String,
+    pub customer: String,
+    pub kind: PaymentMethod,
+    /// The order that was paid with it; none on a page of its own.
+    pub order: Option<OrderId>,
+    /// The method that gives way to it.
+    pub replaces: Option<StoredMethodId>,
+    pub reference: Option<String>,
+    /// Where the customer leaves it, at the provider.
+    pub page: Option<String>,
+    pub state: KeepingState,
+    pub begun_at: DateTime<Utc>,
+    pub asked: u32,
+    pub next_question_at: Option<DateTime<Utc>>,
+}
+
+/// How far it has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeepingState {
+    Open,
+    GivenUp,
+    Refused(Refusal),
+    Kept,
+}
+
+impl KeepingState {
+    fn columns(self) -> (&'static str, Option<Refusal>) {
+        match self {
+            Self::Open => ("open", None),
+            Self::GivenUp => ("given_up", None),
+            Self::Refused(refusal) => ("refused", Some(refusal)),
+            Self::Kept => ("kept", None),
+        }
+    }
+
+    fn read(text: &str, refusal: Option<Refusal>) -> Option<Self> {
+        Some(match text {
+            "open" => Self::Open,
+            "given_up" => Self::GivenUp,
+            "refused" => Self::Refused(refusal?),
+            "kept" => Self::Kept,
+            _ => return None,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    account_id: AccountId,
+    provider: String,
+    customer: String,
+    kind: PaymentMethod,
+    order_id: Option<OrderId>,
+    replaces_id: Option<StoredMethodId>,
+    reference: Option<String>,
+    page: Option<String>,
+    state: String,
+    refusal: Option<Refusal>,
+    begun_at: DateTime<Utc>,
+    asked: i64,
+    next_question_at: Option<DateTime<Utc>>,
+}
+
+/// Stores a new one; false when it is known.
+pub async fn insert(tx: &mut Tx, keeping: &Keeping) -> Result<bool> {
+    let (state, refusal) = keeping.state.columns();
+    let inserted = tx
+        .sql(
+            "INSERT INTO keeping (id, account_id, provider, customer, kind, order_id, \
+             replaces_id, reference, page, state, refusal, begun_at, asked, next_question_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
+             ON CONFLICT DO NOTHING",
+        )
+        .bind(keeping.id)
+        .bind(keeping.account)
+        .bind(keeping.provider.as_str())
+        .bind(keeping.customer.as_str())
+        .bind(keeping.kind)
+        .bind(keeping.order)
+        .bind(keeping.replaces)
+        .bind(keeping.reference.as_deref())
+        .bind(keeping.page.as_deref())
+        .bind(state)
+        .bind(refusal)
+        .bind(keeping.begun_at)
+        .bind(i64::from(keeping.asked))
+        .bind(keeping.next_question_at)
+        .run()
+        .await?;
+    Ok(inserted == 1)
+}
+
+/// Writes what was learned about it.
+pub async fn save(tx: &mut Tx, keeping: &Keeping) -> Result<()> {
+    let (state, refusal) = keeping.state.columns();
+    tx.sql(
+        "UPDATE keeping SET reference = $2, page = $3, state = $4, refusal = $5, asked = $6, \
+         next_question_at = $7 WHERE id = $1",
+    )
+    .bind(keeping.id)
+    .bind(keeping.reference.as_deref())
+    .bind(keeping.page.as_deref())
+    .bind(state)
+    .bind(refusal)
+    .bind(i64::from(keeping.asked))
+    .bind(keeping.next_question_at)
+    .run()
+    .await?;
+    Ok(())
+}
+
+pub async fn by_id(tx: &mut Tx, id: Uuid) -> Result<Option<Keeping>> {
+    let row: Option<Row> = tx
+        .sql(
+            "SELECT id, account_id, provider, customer, kind, order_id, replaces_id, reference, \
+             page, state, refusal, begun_at, asked, next_question_at FROM keeping WHERE id = $1",
+        )
+        .bind(id)
+        .optional()
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let corrupt = |column| Error::corrupt("keeping", column, row.id);
+    Ok(Some(Keeping {
+        state: KeepingState::read(&row.state, row.refusal).ok_or_else(|| corrupt("state"))?,
+        asked: u32::try_from(row.asked).map_err(|_| corrupt("asked"))?,
+        id: row.id,
+        account: row.account_id,
+        provider: row.provider,
+        customer: row.customer,
+        kind: row.kind,
+        order: row.order_id,
+        replaces: row.replaces_id,
+        reference: row.reference,
+        page: row.page,
+        begun_at: row.begun_at,
+        next_question_at: row.next_question_at,
+    }))
+}
+
+/// Those that somebody should ask about now, the most overdue first.
+pub async fn due(tx: &mut Tx, now: DateTime<Utc>, limit: i64) -> Result<Vec<Uuid>> {
+    let rows: Vec<(Uuid,)> = tx
+        .sql(
+            "SELECT id FROM keeping WHERE next_question_at <= $1 \
+             ORDER BY next_question_at, id LIMIT $2",
+        )
+        .bind(now)
+        .bind(limit)
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}

@@ -1,0 +1,202 @@
+//! Ways to pay that a provider keeps for us.
+
+use chrono::{DateTime, Utc};
+use domain::id::{AccountId, StoredMethodId};
+use domain::order::PaymentMethod;
+use domain::renewal::MethodName;
+
+use crate::ports::keeper::{Kept, KeptMethod};
+use crate::{Error, Result, Tx};
+
+/// One way to pay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredMethod {
+    pub id: StoredMethodId,
+    pub account: AccountId,
+    pub provider: String,
+    /// What it is at the provider.
+    pub kept: Kept,
+    /// What its owner knows it by.
+    pub name: MethodName,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: StoredMethodId,
+    account_id: AccountId,
+    provider: String,
+    customer: String,
+    reference: String,
+    kind: PaymentMethod,
+    label: String,
+    void_after_year: Option<i64>,
+    void_after_month: Option<i64>,
+}
+
+impl TryFrom<Row> for StoredMethod {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self> {
+        let void_after = row.void_after_year.zip(row.void_after_month);
+        let name = name(row.kind, row.label, void_after)
+            .ok_or_else(|| Error::corrupt("stored_method", "void_after", row.id))?;
+        let kept = Kept { customer: row.customer, method: row.reference };
+        Ok(Self { id: row.id, account: row.account_id, provider: row.provider, kept, name })
+    }
+}
+
+/// A name out of its columns; none when there is no such month.
+pub(super) fn name(
+    kind: PaymentMethod,
+    label: String,
+    void_after: Option<(i64, i64)>,
+) -> Option<MethodName> {
+    let expires = match void_after {
+        Some((year, month)) => Some((u16::try_from(year).ok()?, u8::try_from(month).ok()?)),
+        None => None,
+    };
+    Some(MethodName { kind, label, expires })
+}
+
+/// What an account can pay with, the newest first.
+pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<StoredMethod>> {
+    let rows: Vec<Row> = tx
+        .sql(
+            "SELECT id, account_id, provider, customer, reference, kind, label, void_after_year, \
+             void_after_month FROM stored_method \
+             WHERE account_id = $1 AND removed_at IS NULL ORDER BY added_at DESC, id DESC",
+        )
+        .bind(account)
+        .all()
+        .await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// A way to pay that has not been removed.
+pub async fn by_id(tx: &mut Tx, id: StoredMethodId) -> Result<StoredMethod> {
+    let row: Option<Row> = tx
+        .sql(
+            "SELECT id, account_id, provider, customer, reference, kind, label, void_after_year, \
+             void_after_month FROM stored_method WHERE id = $1 AND removed_at IS NULL",
+        )
+        .bind(id)
+        .optional()
+        .await?;
+    row.ok_or(Error::NotFound("stored method"))?.try_into()
+}
+
+/// Stores a way to pay, and tells under which id. The same card left once more is the one that
+/// was there, now under the provider's newer name for it.
+pub async fn keep(
+    tx: &mut Tx,
+    new: StoredMethod,
+    now: DateTime<Utc>,
+) -> Result<(StoredMethod, bool)> {
+    let known = of_account(tx, new.account).await?;
+    let same = |old: &&StoredMethod| old.provider == new.provider && old.name == new.name;
+    if let Some(old) = known.iter().find(same) {
+        tx.sql("UPDATE stored_method SET customer = $2, reference = $3 WHERE id = $1")
+            .bind(old.id)
+            .bind(new.kept.customer.as_str())
+            .bind(new.kept.method.as_str())
+            .run()
+            .await?;
+        return Ok((StoredMethod { id: old.id, ..new }, false));
+    }
+    tx.sql(
+        "INSERT INTO stored_method (id, account_id, provider, customer, reference, kind, label, \
+         void_after_year, void_after_month, added_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    )
+    .bind(new.id)
+    .bind(new.account)
+    .bind(new.provider.as_str())
+    .bind(new.kept.customer.as_str())
+    .bind(new.kept.method.as_str())
+    .bind(new.name.kind)
+    .bind(new.name.label.as_str())
+    .bind(new.name.expires.map(|(year, _)| i64::from(year)))
+    .bind(new.name.expires.map(|(_, month)| i64::from(month)))
+    .bind(now)
+    .run()
+    .await?;
+    Ok((new, true))
+}
+
+/// Takes a way to pay away from its owner; false when it was gone. The provider still has to let
+/// go of it: see [`to_forget`].
+pub async fn remove(tx: &mut Tx, id: StoredMethodId, now: DateTime<Utc>) -> Result<bool> {
+    let removed = tx
+        .sql("UPDATE stored_method SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL")
+        .bind(id)
+        .bind(now)
+        .run()
+        .await?;
+    Ok(removed == 1)
+}
+
+/// Removed ways to pay that this provider still keeps: our id and its name.
+pub async fn to_forget(tx: &mut Tx, provider: &str) -> Result<Vec<(StoredMethodId, String)>> {
+    tx.sql(
+        "SELECT id, reference FROM stored_method WHERE provider = $1 \
+         AND removed_at IS NOT NULL AND forgotten_at IS NULL ORDER BY removed_at, id",
+    )
+    .bind(provider)
+    .all()
+    .await
+}
+
+/// Notes that the provider has let go of it.
+pub async fn forgotten(tx: &mut Tx, id: StoredMethodId, now: DateTime<Utc>) -> Result<()> {
+    tx.sql("UPDATE stored_method SET forgotten_at = $2 WHERE id = $1 AND removed_at IS NOT NULL")
+        .bind(id)
+        .bind(now)
+        .run()
+        .await?;
+    Ok(())
+}
+
+/// Under which name a provider knows somebody.
+pub async fn customer(tx: &mut Tx, account: AccountId, provider: &str) -> Result<Option<String>> {
+    let row: Option<(String,)> = tx
+        .sql("SELECT reference FROM provider_customer WHERE account_id = $1 AND provider = $2")
+        .bind(account)
+        .bind(provider)
+        .optional()
+        .await?;
+    Ok(row.map(|(reference,)| reference))
+}
+
+/// Notes that name. The first one stays.
+pub async fn save_customer(
+    tx: &mut Tx,
+    account: AccountId,
+    provider: &str,
+    reference: &str,
+) -> Result<()> {
+    tx.sql(
+        "INSERT INTO provider_customer (account_id, provider, reference) VALUES ($1, $2, $3) \
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(account)
+    .bind(provider)
+    .bind(reference)
+    .run()
+    .await?;
+    Ok(())
+}
+
+impl StoredMethod {
+    /// What the provider tells about something that it keeps for somebody.
+    pub fn new(
+        id: StoredMethodId,
+        account: AccountId,
+        provider: String,
+        customer: String,
+        told: KeptMethod,
+    ) -> Self {
+        let KeptMethod { method, kind, label, expires } = told;
+        let name = MethodName { kind, label, expires };
+        Self { id, account, provider, kept: Kept { customer, method }, name }
+    }
+}

@@ -1,0 +1,245 @@
+//! How services renew by themselves.
+
+use chrono::NaiveDate;
+use domain::id::{AccountId, OrderId, StoredMethodId, SubscriptionId};
+use domain::order::PaymentMethod;
+use domain::payment::AttemptState;
+use domain::renewal::MethodName;
+
+use super::attempts::read_state;
+use super::methods::name;
+use crate::{Error, Result, Tx};
+
+/// What was decided about one service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Automatic {
+    /// With what; none while it is off.
+    pub method: Option<StoredMethodId>,
+    /// For how many years.
+    pub years: u32,
+    /// True when the customer turned it off.
+    pub off_by_choice: bool,
+}
+
+/// The decision about a service; none while nobody has decided.
+pub async fn automatic(tx: &mut Tx, id: SubscriptionId) -> Result<Option<Automatic>> {
+    let row: Option<(Option<StoredMethodId>, i64, bool)> = tx
+        .sql(
+            "SELECT method_id, years, off_by_choice FROM automatic_renewal \
+             WHERE subscription_id = $1",
+        )
+        .bind(id)
+        .optional()
+        .await?;
+    row.map(|(method, years, off_by_choice)| {
+        let years =
+            u32::try_from(years).map_err(|_| Error::corrupt("automatic_renewal", "years", id))?;
+        Ok(Automatic { method, years, off_by_choice })
+    })
+    .transpose()
+}
+
+/// Writes the decision.
+pub async fn save_automatic(tx: &mut Tx, id: SubscriptionId, decided: Automatic) -> Result<()> {
+    tx.sql(
+        "INSERT INTO automatic_renewal (subscription_id, method_id, years, off_by_choice) \
+         VALUES ($1, $2, $3, $4) ON CONFLICT (subscription_id) DO UPDATE SET \
+         method_id = excluded.method_id, years = excluded.years, \
+         off_by_choice = excluded.off_by_choice",
+    )
+    .bind(id)
+    .bind(decided.method)
+    .bind(i64::from(decided.years))
+    .bind(decided.off_by_choice)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// The services that renew by themselves with a method.
+pub async fn with_method(tx: &mut Tx, method: StoredMethodId) -> Result<Vec<SubscriptionId>> {
+    let rows: Vec<(SubscriptionId,)> = tx
+        .sql("SELECT subscription_id FROM automatic_renewal WHERE method_id = $1")
+        .bind(method)
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// The renewal of a service from a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Charge {
+    pub subscription: SubscriptionId,
+    /// The expiry from which it is renewed.
+    pub expires_on: NaiveDate,
+    /// None while another order is in the way.
+    pub order: Option<OrderId>,
+    /// None when it is not tried again by itself.
+    pub next_try_on: Option<NaiveDate>,
+}
+
+type ChargeRow = (SubscriptionId, NaiveDate, Option<OrderId>, Option<NaiveDate>);
+
+impl From<ChargeRow> for Charge {
+    fn from((subscription, expires_on, order, next_try_on): ChargeRow) -> Self {
+        Self { subscription, expires_on, order, next_try_on }
+    }
+}
+
+/// The renewal from a day, if it has begun.
+pub async fn charge(
+    tx: &mut Tx,
+    subscription: SubscriptionId,
+    expires_on: NaiveDate,
+) -> Result<Option<Charge>> {
+    let row: Option<ChargeRow> = tx
+        .sql(
+            "SELECT subscription_id, expires_on, order_id, next_try_on FROM automatic_charge \
+             WHERE subscription_id = $1 AND expires_on = $2",
+        )
+        .bind(subscription)
+        .bind(expires_on)
+        .optional()
+        .await?;
+    Ok(row.map(Charge::from))
+}
+
+/// The renewal that an order is for, if it was made by itself.
+pub async fn charge_of_order(tx: &mut Tx, order: OrderId) -> Result<Option<Charge>> {
+    let row: Option<ChargeRow> = tx
+        .sql(
+            "SELECT subscription_id, expires_on, order_id, next_try_on FROM automatic_charge \
+             WHERE order_id = $1",
+        )
+        .bind(order)
+        .optional()
+        .await?;
+    Ok(row.map(Charge::from))
+}
+
+/// Writes how far a renewal has come.
+pub async fn save_charge(tx: &mut Tx, charge: &Charge) -> Result<()> {
+    tx.sql(
+        "INSERT INTO automatic_charge (subscription_id, expires_on, order_id, next_try_on) \
+         VALUES ($1, $2, $3, $4) ON CONFLICT (subscription_id, expires_on) DO UPDATE SET \
+         order_id = excluded.order_id, next_try_on = excluded.next_try_on",
+    )
+    .bind(charge.subscription)
+    .bind(charge.expires_on)
+    .bind(charge.order)
+    .bind(charge.next_try_on)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// A service that renews by itself and expires soon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Due {
+    #[sqlx(rename = "id")]
+    pub subscription: SubscriptionId,
+    #[sqlx(rename = "account_id")]
+    pub account: AccountId,
+}
+
+/// Services that renew by themselves, expire from `today` to `until`, and have not been tried yet
+/// or are to be tried again today; by id, beginning after `after`.
+pub async fn due(
+    tx: &mut Tx,
+    today: NaiveDate,
+    until: NaiveDate,
+    after: Option<SubscriptionId>,
+    limit: i64,
+) -> Result<Vec<Due>> {
+    tx.sql(
+        "SELECT subscription.id AS id, account_id FROM automatic_renewal \
+         JOIN subscription ON subscription.id = automatic_renewal.subscription_id \
+         LEFT JOIN automatic_charge ON automatic_charge.subscription_id = subscription.id \
+         AND automatic_charge.expires_on = subscription.expires_on \
+         WHERE method_id IS NOT NULL AND closed_on IS NULL \
+         AND subscription.expires_on BETWEEN $1 AND $2 \
+         AND (automatic_charge.subscription_id IS NULL OR next_try_on <= $1) \
+         AND (CAST($3 AS UUID) IS NULL OR subscription.id > $3) \
+         ORDER BY subscription.id LIMIT $4",
+    )
+    .bind(today)
+    .bind(until)
+    .bind(after)
+    .bind(limit)
+    .all()
+    .await
+}
+
+#[derive(sqlx::FromRow)]
+struct StandRow {
+    years: i64,
+    kind: Option<PaymentMethod>,
+    label: Option<String>,
+    void_after_year: Option<i64>,
+    void_after_month: Option<i64>,
+    has_charge: bool,
+    order_id: Option<OrderId>,
+    next_try_on: Option<NaiveDate>,
+    state: Option<String>,
+    refusal: Option<domain::payment::Refusal>,
+}
+
+/// How the renewal of a service stands, for whoever shows it.
+#[derive(Clone, Debug)]
+pub struct Stand {
+    /// For how many years.
+    pub years: u32,
+    /// With what; none while it is off.
+    pub method: Option<MethodName>,
+    /// The renewal from today's expiry, once it has begun.
+    pub charge: Option<(Option<OrderId>, Option<NaiveDate>)>,
+    /// The newest try to collect it.
+    pub tried: Option<AttemptState>,
+}
+
+/// How the renewal of a service from its expiry stands, in one statement; none while nobody has
+/// decided about it.
+pub async fn stand(
+    tx: &mut Tx,
+    subscription: SubscriptionId,
+    expires_on: NaiveDate,
+) -> Result<Option<Stand>> {
+    let row: Option<StandRow> = tx
+        .sql(
+            "SELECT years, kind, label, void_after_year, void_after_month, \
+             (automatic_charge.subscription_id IS NOT NULL) AS has_charge, \
+             automatic_charge.order_id AS order_id, next_try_on, \
+             payment_attempt.state AS state, refusal FROM automatic_renewal \
+             LEFT JOIN stored_method ON stored_method.id = method_id \
+             LEFT JOIN automatic_charge \
+             ON automatic_charge.subscription_id = automatic_renewal.subscription_id \
+             AND automatic_charge.expires_on = $2 \
+             LEFT JOIN payment_attempt ON payment_attempt.order_id = automatic_charge.order_id \
+             AND stored_method_id IS NOT NULL \
+             WHERE automatic_renewal.subscription_id = $1 \
+             ORDER BY begun_at DESC, payment_attempt.id DESC LIMIT 1",
+        )
+        .bind(subscription)
+        .bind(expires_on)
+        .optional()
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let corrupt = |column| Error::corrupt("automatic_renewal", column, subscription);
+    let method = match (row.kind, row.label) {
+        (Some(kind), Some(label)) => {
+            let void_after = row.void_after_year.zip(row.void_after_month);
+            Some(name(kind, label, void_after).ok_or_else(|| corrupt("method_id"))?)
+        }
+        (None, _) | (_, None) => None,
+    };
+    let tried = match row.state {
+        Some(state) => Some(read_state(&state, row.refusal).ok_or_else(|| corrupt("state"))?),
+        None => None,
+    };
+    Ok(Some(Stand {
+        years: u32::try_from(row.years).map_err(|_| corrupt("years"))?,
+        method,
+        charge: row.has_charge.then_some((row.order_id, row.next_try_on)),
+        tried,
+    }))
+}

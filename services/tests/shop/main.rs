@@ -48,13 +48,18 @@ mod order {
 mod payment {
     mod books;
     mod demo;
-    mod keep;
+    pub mod keep;
     mod pay;
     mod provider;
     mod refund;
     mod settle;
     mod simulation;
     mod unpaid;
+}
+
+mod renewal {
+    mod automatic;
+    mod two_servers;
 }
 
 mod panel {

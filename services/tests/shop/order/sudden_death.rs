@@ -447,6 +447,7 @@ async fn killed_after_any_step_a_card_payment_is_made_once(
         // The shop starts again: the janitor asks, the customer tries again, messages arrive.
         shop.clock.advance(TimeDelta::seconds(90));
         look_after_attempts(&shop).await.unwrap();
+        look_after_keepings(&shop).await.unwrap();
         shop.clock.set_to_day(test_day());
         pays_by_card(&shop, number).await;
         look_after_keepings(&shop).await.unwrap();

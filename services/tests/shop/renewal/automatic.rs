@@ -1,0 +1,365 @@
+//! A service renews by itself: when, with what, and what follows when the money does not come.
+
+use chrono::TimeDelta;
+use domain::Product::{Documents, Invoicing, User};
+use domain::cart::Cart;
+use domain::demo::{DemoMethod, DemoOutcome};
+use domain::id::StoredMethodId;
+use domain::order::{Order, OrderKind, OrderState, PaymentMethod};
+use domain::payment::{AttemptState, Refusal};
+use domain::renewal::{Button, Trouble};
+use rstest::rstest;
+use services::demo::choose;
+use services::order::{cancel, register_payment};
+use services::payment::{come_back, look_after_attempts, pay, progress, remove_method};
+use services::store::{attempts, orders};
+use services::testing::{Customer, Engine, a_customer, day, the_payment_of};
+use services::{Context, renewal};
+
+use crate::payment::keep::{a_demo, automatic, leaves, the_method};
+use crate::seen;
+
+/// The expiry of everybody's service here, and the day on which it is renewed.
+const EXPIRES: &str = "2027-04-14";
+const FIRST_TRY: &str = "2027-04-07";
+
+/// Somebody whose service renews by itself with a card that behaves like this.
+async fn who_renews(ctx: &Context, method: DemoMethod) -> (Customer, StoredMethodId) {
+    let anna = a_customer()
+        .with_service_until(day(EXPIRES))
+        .with(Documents, 1, day(EXPIRES))
+        .with(User, 2, day(EXPIRES))
+        .create(ctx)
+        .await;
+    leaves(ctx, &anna, None, Some(method)).await;
+    let card = the_method(ctx, &anna).await.id;
+    renewal::turn_on(ctx, anna.account, card, 1).await.unwrap();
+    (anna, card)
+}
+
+async fn all_orders(ctx: &Context, anna: &Customer) -> Vec<Order> {
+    let mut tx = ctx.db.read().await.unwrap();
+    orders::of_account(&mut tx, anna.account).await.unwrap()
+}
+
+/// The only order of somebody.
+async fn the_order(ctx: &Context, anna: &Customer) -> Order {
+    let mut orders = all_orders(ctx, anna).await;
+    assert_eq!(orders.len(), 1, "{orders:?}");
+    orders.remove(0)
+}
+
+/// What became of each try, the oldest first.
+async fn tries(ctx: &Context, order: &Order) -> Vec<AttemptState> {
+    let mut tx = ctx.db.read().await.unwrap();
+    let attempts = attempts::of_order(&mut tx, order.id).await.unwrap();
+    attempts.iter().rev().map(|attempt| attempt.state).collect()
+}
+
+async fn button(ctx: &Context, anna: &Customer) -> Button {
+    let renewal = renewal::renewal(ctx, anna.account).await.unwrap().unwrap();
+    renewal.known.button(renewal.subscription.standing(renewal.today))
+}
+
+/// The mails since the card was left and the renewal turned on.
+async fn letters(ctx: &Context) -> Vec<String> {
+    let letters = seen::letters(ctx).await;
+    assert_eq!(seen::kinds(&letters)[..2], ["method_stored", "renewal_turned_on"]);
+    letters.into_iter().skip(2).map(|letter| letter.kind).collect()
+}
+
+/// Lets every day pass until this one, and the renewals be looked through twice on each.
+async fn days_pass_until(ctx: &Context, last: &str) {
+    while ctx.today() <= day(last) {
+        renewal::run_once(ctx).await.unwrap();
+        renewal::run_once(ctx).await.unwrap();
+        ctx.clock.advance(TimeDelta::days(1));
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_week_before_its_expiry_a_service_moves_on_with_all_it_has(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = a_demo(engine).await;
+    let (anna, _) = who_renews(&shop, DemoMethod::Pays).await;
+
+    shop.clock.set_to_day(day("2027-04-06"));
+    assert_eq!(renewal::run_once(&shop).await.unwrap(), 0, "it is a day too early");
+    assert_eq!(button(&shop, &anna).await, Button::Automatic { on: day(FIRST_TRY) });
+    shop.clock.set_to_day(day(FIRST_TRY));
+    assert_eq!(renewal::run_once(&shop).await.unwrap(), 1);
+    days_pass_until(&shop, "2027-04-20").await;
+
+    let until = day("2028-04-14");
+    assert_eq!(
+        anna.owned(&shop).await,
+        [(Invoicing, 1, until), (Documents, 1, until), (User, 2, until)]
+    );
+    let order = the_order(&shop, &anna).await;
+    let paid_on = day(FIRST_TRY);
+    assert_eq!(order.kind, OrderKind::Renewal);
+    assert_eq!(order.method, PaymentMethod::Card);
+    assert_eq!(order.state, OrderState::Fulfilled { paid_on, fulfilled_on: paid_on });
+    // 30 + 18 + 2 × 12 = 72, and 22% of it.
+    assert_eq!(order.totals.due.to_string(), "87.84");
+    assert_eq!(letters(&shop).await, ["add_ons_active", "payment_confirmed"]);
+    assert_eq!(button(&shop, &anna).await, Button::Automatic { on: day("2028-04-07") });
+    assert_eq!(
+        seen::number(&shop, "SELECT CAST(SUM(amount) AS BIGINT) FROM ledger_entry").await,
+        0
+    );
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_server_that_was_off_tries_as_soon_as_it_is_back_but_never_after_the_expiry(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = a_demo(engine).await;
+    let (anna, _) = who_renews(&shop, DemoMethod::Pays).await;
+    let (bruno, _) = {
+        let shop = &shop;
+        let bruno = a_customer().with_service_until(day("2027-04-08")).create(shop).await;
+        leaves(shop, &bruno, None, Some(DemoMethod::Pays)).await;
+        let card = the_method(shop, &bruno).await.id;
+        renewal::turn_on(shop, bruno.account, card, 1).await.unwrap();
+        (bruno, card)
+    };
+
+    shop.clock.set_to_day(day("2027-04-09"));
+    assert_eq!(renewal::run_once(&shop).await.unwrap(), 1);
+
+    assert_eq!(anna.owned(&shop).await[0].2, day("2028-04-14"));
+    assert_eq!(bruno.owned(&shop).await[0].2, day("2027-04-08"));
+    assert_eq!(all_orders(&shop, &bruno).await, [], "it has expired: its owner decides");
+    let reactivate = Button::Reactivate { until: day("2027-07-07") };
+    assert_eq!(button(&shop, &bruno).await, reactivate);
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_is_refused_is_tried_again_within_the_week_and_stays_to_be_paid(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = a_demo(engine).await;
+    let (anna, card) = who_renews(&shop, DemoMethod::IsRefused).await;
+    shop.clock.set_to_day(day(FIRST_TRY));
+
+    renewal::run_once(&shop).await.unwrap();
+    let order = the_order(&shop, &anna).await;
+    let trouble = Some(Trouble::NotCollected { again_on: Some(day("2027-04-09")) });
+    assert_eq!(button(&shop, &anna).await, Button::Ordered { number: order.number, trouble });
+    let told = &seen::letters(&shop).await[2];
+    assert!(told.text.contains("9 aprile 2027") && told.text.contains("87,84"), "{}", told.text);
+    let area = services::account::area(&shop, anna.account).await.unwrap();
+    assert_eq!(area.renewal.unwrap().trouble, trouble);
+    let panel = services::panel::home(&shop, anna.panel_user.unwrap()).await.unwrap();
+    assert_eq!(panel.renewal.trouble, trouble);
+
+    days_pass_until(&shop, "2027-04-20").await;
+    let refused = AttemptState::Refused(Refusal::InsufficientFunds);
+    assert_eq!(tries(&shop, &order).await, [refused; 4]);
+    assert_eq!(letters(&shop).await, ["renewal_not_collected"; 4]);
+    assert!(the_order(&shop, &anna).await.state.is_awaiting_payment());
+    assert_eq!(anna.owned(&shop).await[0].2, day(EXPIRES));
+
+    // Paid by hand it goes on from the old expiry, and the card of the next renewal stays.
+    register_payment(&shop, &the_payment_of(&shop, &order)).await.unwrap();
+    assert_eq!(anna.owned(&shop).await[0].2, day("2028-04-14"));
+    assert_eq!(the_method(&shop, &anna).await.id, card);
+    assert_eq!(automatic(&shop, &anna).await.unwrap().label, "visa 9995");
+}
+
+#[rstest]
+#[case(DemoMethod::WantsConfirmation, "renewal_wants_customer")]
+#[case(DemoMethod::IsVoid, "renewal_not_collected")]
+#[tokio::test]
+async fn a_bank_that_wants_its_customer_and_a_void_card_are_not_tried_again(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+    #[case] method: DemoMethod,
+    #[case] letter: &str,
+) {
+    let shop = a_demo(engine).await;
+    let (anna, _) = who_renews(&shop, method).await;
+    shop.clock.set_to_day(day(FIRST_TRY));
+
+    for _ in 0..8 {
+        renewal::run_once(&shop).await.unwrap();
+        look_after_attempts(&shop).await.unwrap();
+        shop.clock.advance(TimeDelta::days(1));
+    }
+
+    let order = the_order(&shop, &anna).await;
+    assert_eq!(tries(&shop, &order).await.len(), 1);
+    assert_eq!(letters(&shop).await, [letter]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_link_of_the_mail_leads_to_a_page_where_it_can_be_paid(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = a_demo(engine).await;
+    let (anna, _) = who_renews(&shop, DemoMethod::WantsConfirmation).await;
+    shop.clock.set_to_day(day(FIRST_TRY));
+    renewal::run_once(&shop).await.unwrap();
+    let order = the_order(&shop, &anna).await;
+    let told = &seen::letters(&shop).await[2];
+    let link = format!("/ordini/{}/pagamento", order.number);
+    assert!(told.text.contains(&link), "{}", told.text);
+    assert_eq!(
+        button(&shop, &anna).await,
+        Button::Ordered { number: order.number, trouble: Some(Trouble::WantsCustomer) }
+    );
+
+    let shown = progress(&shop, anna.account, order.number).await.unwrap().attempt.unwrap();
+    assert_eq!((shown.state, shown.page), (AttemptState::NeedsAuthentication, None));
+    // `Paga` with the same method is another try, with the customer there.
+    pay(&shop, anna.account, order.number, PaymentMethod::Card).await.unwrap();
+    let mut tx = shop.db.read().await.unwrap();
+    let attempt = attempts::live(&mut tx, order.id).await.unwrap().unwrap();
+    drop(tx);
+    assert!(!attempt.source.is_unattended() && attempt.page.is_some());
+    choose(&shop, attempt.id, DemoOutcome::Succeeds).await.unwrap();
+    come_back(&shop, anna.account, order.number).await.unwrap();
+
+    assert_eq!(tries(&shop, &order).await, [AttemptState::Cancelled, AttemptState::Succeeded]);
+    assert_eq!(anna.owned(&shop).await[0].2, day("2028-04-14"));
+    assert_eq!(automatic(&shop, &anna).await.unwrap().label, "visa 3184", "it is not replaced");
+}
+
+#[rstest]
+#[tokio::test]
+async fn another_card_is_tried_at_once_even_after_the_bank_wanted_its_customer(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = a_demo(engine).await;
+    let (anna, card) = who_renews(&shop, DemoMethod::IsVoid).await;
+    shop.clock.set_to_day(day("2027-04-08"));
+    renewal::run_once(&shop).await.unwrap();
+    assert!(the_order(&shop, &anna).await.state.is_awaiting_payment());
+
+    leaves(&shop, &anna, Some(card), Some(DemoMethod::Pays)).await;
+    assert_eq!(renewal::run_once(&shop).await.unwrap(), 1);
+
+    assert_eq!(anna.owned(&shop).await[0].2, day("2028-04-14"));
+    assert_eq!(all_orders(&shop, &anna).await.len(), 1, "the order is the same");
+}
+
+/// What keeps a renewal from being collected.
+#[derive(Clone, Copy, Debug)]
+enum Decision {
+    TurnedOff,
+    Removed,
+    CalledOff,
+    RenewedByHand,
+}
+
+#[rstest]
+#[tokio::test]
+async fn nothing_is_collected_behind_the_customers_back(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+    #[values(Decision::TurnedOff, Decision::Removed, Decision::CalledOff, Decision::RenewedByHand)]
+    decision: Decision,
+) {
+    let shop = a_demo(engine).await;
+    let (anna, card) = who_renews(&shop, DemoMethod::IsRefused).await;
+    shop.clock.set_to_day(day(FIRST_TRY));
+    renewal::run_once(&shop).await.unwrap();
+    let order = the_order(&shop, &anna).await;
+
+    match decision {
+        Decision::TurnedOff => renewal::turn_off(&shop, anna.account).await.unwrap(),
+        Decision::Removed => remove_method(&shop, anna.account, card).await.unwrap(),
+        Decision::CalledOff => {
+            cancel(&shop, anna.account, order.number).await.unwrap();
+        }
+        Decision::RenewedByHand => {
+            register_payment(&shop, &the_payment_of(&shop, &order)).await.unwrap();
+        }
+    }
+    days_pass_until(&shop, "2027-05-01").await;
+
+    assert_eq!(tries(&shop, &order).await.len(), 1);
+    assert_eq!(all_orders(&shop, &anna).await.len(), 1);
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_order_in_the_way_is_told_once_and_the_renewal_follows_it(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+    #[values(true, false)] is_paid: bool,
+) {
+    let shop = a_demo(engine).await;
+    let (anna, _) = who_renews(&shop, DemoMethod::Pays).await;
+    shop.clock.set_to_day(day("2027-04-06"));
+    let mut cart = Cart::add_ons(Invoicing).set_quantity(User, 1, &[]).unwrap();
+    cart.extends_owned = false;
+    let in_the_way = anna.orders(&shop, cart).await;
+
+    shop.clock.set_to_day(day(FIRST_TRY));
+    renewal::run_once(&shop).await.unwrap();
+    renewal::run_once(&shop).await.unwrap();
+    assert_eq!(button(&shop, &anna).await, Button::Blocked { number: in_the_way.number });
+    let told = letters(&shop).await;
+    assert_eq!(told, ["order_confirmation", "how_to_pay", "renewal_blocked"]);
+
+    if is_paid {
+        register_payment(&shop, &the_payment_of(&shop, &in_the_way)).await.unwrap();
+    } else {
+        cancel(&shop, anna.account, in_the_way.number).await.unwrap();
+    }
+    days_pass_until(&shop, "2027-04-10").await;
+
+    let owned = anna.owned(&shop).await;
+    assert_eq!(owned[0], (Invoicing, 1, day("2028-04-14")));
+    let users: u32 = owned.iter().filter(|owned| owned.0 == User).map(|owned| owned.1).sum();
+    assert_eq!(users, if is_paid { 3 } else { 2 });
+    assert_eq!(all_orders(&shop, &anna).await[0].kind, OrderKind::Renewal);
+}
+
+#[rstest]
+#[tokio::test]
+async fn years_and_prices_are_those_of_the_day(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = a_demo(engine).await;
+    let (anna, card) = who_renews(&shop, DemoMethod::Pays).await;
+    renewal::turn_on(&shop, anna.account, card, 3).await.unwrap();
+    let shown = renewal::renewal(&shop, anna.account).await.unwrap().unwrap();
+
+    shop.clock.set_to_day(day(FIRST_TRY));
+    renewal::run_once(&shop).await.unwrap();
+
+    let order = the_order(&shop, &anna).await;
+    assert_eq!(shown.years, 3);
+    assert_eq!(shown.quote.unwrap().totals, order.totals);
+    assert_eq!(anna.owned(&shop).await[0].2, day("2030-04-14"));
+    assert!(renewal::turn_on(&shop, anna.account, card, 11).await.is_err());
+}
+
+#[rstest]
+#[tokio::test]
+async fn everything_owned_goes_into_the_cart_of_a_renewal_by_hand(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer()
+        .with_service_until(day(EXPIRES))
+        .with(User, 2, day(EXPIRES))
+        .create(&shop)
+        .await;
+
+    let first = renewal::start(&shop, anna.account, 2).await.unwrap();
+    let again = renewal::start(&shop, anna.account, 1).await.unwrap();
+
+    assert_eq!(first.id, again.id);
+    let order = anna.orders(&shop, again.cart).await;
+    register_payment(&shop, &the_payment_of(&shop, &order)).await.unwrap();
+    let until = day("2028-04-14");
+    assert_eq!(anna.owned(&shop).await, [(Invoicing, 1, until), (User, 2, until)]);
+    let bruno = a_customer().create(&shop).await;
+    assert!(renewal::start(&shop, bruno.account, 1).await.is_err(), "there is nothing to renew");
+}

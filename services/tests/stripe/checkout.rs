@@ -39,7 +39,9 @@ async fn a_page_is_asked_for_with_all_that_it_needs() {
         ("client_reference_id", &id),
         ("metadata[attempt]", &id),
         ("payment_intent_data[metadata][attempt]", &id),
-        ("customer_email", "fatture@bianchi.example"),
+        // The way to pay is kept for renewals: https://docs.stripe.com/payments/checkout/save-during-payment
+        ("customer", "cus_anna"),
+        ("payment_intent_data[setup_future_usage]", "off_session"),
         ("success_url", &back),
         ("cancel_url", &back),
         ("expires_at", &expires_at),

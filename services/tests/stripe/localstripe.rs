@@ -27,7 +27,7 @@ use crate::shop::{KEY, SECRET, adapter};
 
 /// The address of localstripe, or none when it is left out.
 #[expect(clippy::disallowed_methods, reason = "tests have no configuration file")]
-fn url() -> Option<String> {
+pub fn url() -> Option<String> {
     let url = std::env::var("BOTTEGA_TEST_STRIPE_URL").ok();
     if url.is_none() {
         println!("localstripe is left out: scripts/with-localstripe.sh starts one");
@@ -56,7 +56,7 @@ fn reqwest_client() -> reqwest::Client {
 }
 
 /// A customer with this card.
-async fn kept(url: &str, stripe: &impl Keeper, card: &str) -> Kept {
+pub async fn kept(url: &str, stripe: &impl Keeper, card: &str) -> Kept {
     let who = Payer {
         account: domain::id::AccountId(Uuid::new_v4()),
         name: "Bianchi S.r.l.".into(),

@@ -6,5 +6,6 @@ mod keeping;
 mod localstripe;
 mod messages;
 mod refunds;
+mod renewal;
 mod shop;
 mod stand_in;

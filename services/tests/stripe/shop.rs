@@ -8,6 +8,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use services::ports::Stripe;
 use services::ports::provider::{Envelope, Untrusted};
 use services::store::attempts::{self, Attempt};
+use services::store::methods;
 use services::testing::{Customer, Engine, TestContext, a_customer};
 use services::{Context, order, payment};
 use sha2::Sha256;
@@ -38,6 +39,10 @@ impl Shop {
         let stripe = StandIn::open(database.clock.clone()).await;
         let ctx = (*database).clone().with_provider(adapter(&stripe.url, &database.clock));
         let anna = a_customer().with_holder().create(&ctx).await;
+        // She has paid here before.
+        let mut tx = ctx.db.write().await.unwrap();
+        methods::save_customer(&mut tx, anna.account, "stripe", "cus_anna").await.unwrap();
+        tx.commit().await.unwrap();
         let order = anna.orders(&ctx, Cart::first_purchase(Invoicing, 1)).await;
         Self { ctx, stripe, anna, order, _database: database }
     }

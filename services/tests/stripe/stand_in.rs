@@ -100,6 +100,13 @@ impl StandIn {
         let id = touch_intent(&mut books, |intent| {
             intent["status"] = json!("succeeded");
             intent["amount_received"] = intent["amount"].clone();
+            // Whole, as `expand[]=payment_intent.payment_method` asks for.
+            intent["payment_method"] = json!({
+                "id": "pm_left_on_the_page",
+                "object": "payment_method",
+                "type": "card",
+                "card": { "brand": "visa", "last4": "4242", "exp_month": 12, "exp_year": 2030 },
+            });
         });
         let session = books.sessions.last_mut().unwrap();
         session["status"] = json!("complete");

@@ -186,6 +186,14 @@ pub struct Order {
     pub state: OrderState,
 }
 
+impl Order {
+    /// True while it waits for a payment of nothing at all.
+    #[must_use]
+    pub fn is_free(&self) -> bool {
+        self.totals.due.is_zero() && self.state.is_awaiting_payment()
+    }
+}
+
 /// What comes of trying to fulfil a paid order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {

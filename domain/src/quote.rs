@@ -6,7 +6,8 @@
 use crate::calendar::{Date, add_months, missing_months};
 use crate::cart::{Cart, CartError, Item, Purpose, YEARS};
 use crate::catalog::{ExpiryPolicy, Product};
-use crate::money::{Money, Percent};
+use crate::coupon::Discount;
+use crate::money::Money;
 use crate::terms::Terms;
 use crate::vat::{Totals, VatRegime};
 use serde::{Deserialize, Serialize};
@@ -46,8 +47,8 @@ pub struct Circumstances {
     pub today: Date,
     /// The main service and its add-ons, if any.
     pub owned: Vec<Owned>,
-    /// The percentage of a discount code (`docs/rules.md` R12).
-    pub discount: Option<Percent>,
+    /// What a discount code takes off (`docs/rules.md` R12).
+    pub discount: Option<Discount>,
     /// Who hands the VAT to the Treasury.
     pub vat_regime: VatRegime,
 }
@@ -202,9 +203,12 @@ pub fn quote(cart: &Cart, given: &Circumstances, terms: &Terms) -> Result<Quote,
 
 fn total(lines: Vec<Line>, purpose: Purpose, given: &Circumstances, terms: &Terms) -> Quote {
     let gross: Money = lines.iter().map(|line| line.net).sum();
-    let discountable: Money =
-        lines.iter().filter(|line| line.kind != LineKind::Extension).map(|line| line.net).sum();
-    let discount = given.discount.map_or(Money::ZERO, |percent| discountable.percent(percent));
+    let discount = given.discount.as_ref().map_or(Money::ZERO, |discount| {
+        let is_cheaper =
+            |line: &&Line| line.kind != LineKind::Extension && discount.is_for(line.product);
+        let discountable: Money = lines.iter().filter(is_cheaper).map(|line| line.net).sum();
+        discountable.percent(discount.percent)
+    });
     let mut after: Vec<After> = lines
         .iter()
         .map(|line| After { product: line.product, quantity: line.quantity, until: line.until })

@@ -5,6 +5,7 @@
 use crate::calendar::Date;
 use crate::cart::{Cart, Item, Purpose};
 use crate::catalog::Product;
+use crate::money::Percent;
 use crate::quote::{Circumstances, Owned, quote};
 use crate::terms::Terms;
 use crate::vat::VatRegime;
@@ -83,10 +84,14 @@ fn cart(numbers: &mut Numbers) -> (Cart, Circumstances) {
         };
         items.push(Item { product, quantity });
     }
-    let discount = numbers.chance(30).then(|| format!("{}.5", numbers.below(100)).parse().ok());
+    let discount =
+        numbers.chance(30).then(|| format!("{}.5", numbers.below(100)).parse::<Percent>().ok());
     let vat_regime = if numbers.chance(20) { VatRegime::SplitPayment } else { VatRegime::Ordinary };
     let cart = Cart { purpose, service, items, extends_owned: numbers.chance(60) };
-    (cart, Circumstances { today, owned, discount: discount.flatten(), vat_regime })
+    (
+        cart,
+        Circumstances { today, owned, discount: discount.flatten().map(Percent::into), vat_regime },
+    )
 }
 
 /// One line of text for each of `count` carts: the digest of its quote, or why it is refused.

@@ -58,13 +58,13 @@ pub(crate) fn circumstances_with(
     given
 }
 
-/// The percentage of the cart's code; a code that has ended meanwhile takes nothing off.
+/// What the cart's code takes off; a code that has ended meanwhile takes nothing off.
 pub(crate) fn with_discount(
     ctx: &Context,
     open: &OpenCart,
     mut given: Circumstances,
 ) -> Circumstances {
     let code = open.discount_code.as_deref().and_then(|code| ctx.settings.discount_code(code));
-    given.discount = code.and_then(|code| code.accept(open.cart.purpose, given.today).ok());
+    given.discount = code.and_then(|code| code.accept(&open.cart, given.today).ok());
     given
 }

@@ -10,6 +10,7 @@ mod show;
 mod unpaid;
 
 pub use cancel::cancel;
+pub(crate) use conclude::fulfil_free;
 pub use conclude::{Concluded, Conclusion, conclude};
 pub(crate) use fulfil::fulfil;
 pub use register_payment::{Registered, Registration, register_payment};

@@ -98,6 +98,7 @@ impl Default for Settings {
                 from: since,
                 until: None,
                 first_purchase_only: true,
+                products: Vec::new(),
                 uses_max: None,
                 uses_per_account_max: Some(1),
             }],

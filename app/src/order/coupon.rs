@@ -1,5 +1,6 @@
 //! `Codice sconto`.
 
+use domain::coupon::Discount;
 use leptos::prelude::*;
 
 use super::live::LiveForm;
@@ -52,12 +53,18 @@ fn Field(form: LiveForm) -> impl IntoView {
 
 #[component]
 fn Applied(form: LiveForm, code: String) -> impl IntoView {
-    let percent = form.view.with(|view| view.given.discount);
-    let meaning = match percent {
-        Some(percent) => format!("Sconto del {percent}% su quello che acquisti o rinnovi."),
+    let discount = form.view.with(|view| view.given.discount.clone());
+    let meaning = match &discount {
+        Some(Discount { percent, products }) if products.is_empty() => {
+            format!("Sconto del {percent}% su quello che acquisti o rinnovi.")
+        }
+        Some(Discount { percent, products }) => {
+            let names: Vec<_> = products.iter().map(|product| product.name()).collect();
+            format!("Sconto del {percent}% su: {}.", names.join(", "))
+        }
         None => "Questo codice non vale più: non toglie nulla dal totale.".to_owned(),
     };
-    let sign = if percent.is_some() { Sign::Check } else { Sign::Alert };
+    let sign = if discount.is_some() { Sign::Check } else { Sign::Alert };
     view! {
         <h3>"Codice sconto"</h3>
         <p class="mt-2 flex gap-2" role="status">

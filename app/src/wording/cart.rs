@@ -98,6 +98,9 @@ pub fn coupon_sentence(error: &CouponError) -> String {
         CouponError::FirstPurchaseOnly => "Questo codice sconto vale solo per il primo acquisto \
             di un servizio: prosegui senza."
             .into(),
+        CouponError::OtherProducts => "Questo codice sconto vale per altri prodotti: nel carrello \
+            non ce n’è nessuno."
+            .into(),
         CouponError::UsedUp => "Questo codice sconto è già stato usato tutte le volte previste: \
             toglilo e prosegui senza."
             .into(),

@@ -97,7 +97,7 @@ pub fn circumstances() -> impl Strategy<Value = Circumstances> {
         (discount.clone(), regime.clone()).prop_map(move |(discount, vat_regime)| Circumstances {
             today,
             owned: owned.clone(),
-            discount,
+            discount: discount.map(Percent::into),
             vat_regime,
         })
     })

@@ -8,6 +8,7 @@ use crate::law::{FE, GB, UT};
 use domain::calendar::{MonthPolicy, missing_months};
 use domain::cart::{Cart, CartError, Item, Purpose};
 use domain::extension;
+use domain::money::Percent;
 use domain::order::{CancelReason, FailureReason, OrderState, Outcome};
 use domain::quote::{Circumstances, LineKind, Owned, Quote};
 use domain::remedy::remedies;
@@ -51,8 +52,8 @@ proptest! {
 
     #[test]
     fn a_quote_says_what_the_rules_say(Situation { cart, given } in acceptable()) {
-        let percent = given.discount.map_or(0, |percent| {
-            let hundredths = Money::from_cents(1_000_000).percent(percent).cents();
+        let percent = given.discount.as_ref().map_or(0, |discount| {
+            let hundredths = Money::from_cents(1_000_000).percent(discount.percent).cents();
             i128::from(hundredths / 100)
         });
         let quote = priced(&cart, &given);
@@ -262,7 +263,7 @@ proptest! {
         match change {
             0 => cart2.extends_owned = !cart.extends_owned,
             1 => given2.today = given.today.succ_opt().unwrap(),
-            2 => given2.discount = Some("12.34".parse().unwrap()),
+            2 => given2.discount = Some("12.34".parse::<Percent>().unwrap().into()),
             3 => given2.vat_regime = VatRegime::SplitPayment,
             4 => cart2.items.push(Item { product: GB, quantity: 1 }),
             _ => given2.owned.iter_mut().skip(1).for_each(|owned| owned.quantity += 1),

@@ -64,7 +64,7 @@ fn example_4_documents_with_extension() {
 #[test]
 fn example_4_with_a_discount_of_ten_percent() {
     let mut given = owning(P, &[(FE, 1, "2027-04-14")]);
-    given.discount = Some(Percent::whole(10));
+    given.discount = Some(Percent::whole(10).into());
     let quote = priced(&adding(&[(DOC, 1)]), &given);
     assert_eq!(quote.discount.to_string(), "1.80");
     assert_eq!(sum(&quote), "33.70 + 7.41 = 41.11");
@@ -176,7 +176,7 @@ fn example_12_two_more_years_of_everything() {
 
 #[test]
 fn example_13_the_second_with_a_code_of_ten_percent() {
-    let given = Circumstances { discount: Some(Percent::whole(10)), ..on(P) };
+    let given = Circumstances { discount: Some(Percent::whole(10).into()), ..on(P) };
     let quote = priced(&buying(FE, 1, &[(DOC, 1), (INC, 1), (UT, 2)]), &given);
     assert_eq!(quote.discount.to_string(), "5.40");
     assert_eq!(sum(&quote), "48.60 + 10.69 = 59.29");

@@ -68,7 +68,7 @@ fn r11_an_order_keeps_what_was_agreed_for_thirty_days() {
 #[test]
 fn r12_extension_lines_are_never_discounted() {
     let mut given = owning(P, &[(FE, 1, "2027-04-14")]);
-    given.discount = Some(Percent::whole(100));
+    given.discount = Some(Percent::whole(100).into());
     let quote = priced(&adding(&[(DOC, 1)]), &given);
     assert_eq!(quote.discount.to_string(), "18.00");
     assert_eq!(sum(&quote), "17.50 + 3.85 = 21.35");
@@ -77,7 +77,7 @@ fn r12_extension_lines_are_never_discounted() {
 #[test]
 fn r12_the_discount_of_a_renewal_is_rounded_once() {
     let mut given = owning(P, &[(FE, 1, "2026-12-01"), (UT, 1, "2026-12-01")]);
-    given.discount = Some("33.33".parse().unwrap());
+    given.discount = Some("33.33".parse::<Percent>().unwrap().into());
     let quote = priced(&renewing(1, &[(UT, 1)]), &given);
     // 42.00 × 33.33 % = 13.9986.
     assert_eq!(quote.discount.to_string(), "14.00");
@@ -86,7 +86,7 @@ fn r12_the_discount_of_a_renewal_is_rounded_once() {
 
 #[test]
 fn r12_all_of_it_can_be_taken_off() {
-    let given = Circumstances { discount: Some(Percent::whole(100)), ..on(P) };
+    let given = Circumstances { discount: Some(Percent::whole(100).into()), ..on(P) };
     let quote = priced(&buying(FE, 10, &[(UT, 999)]), &given);
     assert_eq!(sum(&quote), "0.00 + 0.00 = 0.00");
 }

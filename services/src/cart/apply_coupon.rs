@@ -22,7 +22,7 @@ async fn once(ctx: &Context, owner: CartOwner, typed: &str) -> Result<OpenCart> 
         None
     } else {
         let code = ctx.settings.discount_code(typed).ok_or(CouponError::Unknown)?;
-        code.accept(open.cart.purpose, ctx.today())?;
+        code.accept(&open.cart, ctx.today())?;
         discounts::available(&mut tx, code, owner.account()).await?;
         Some(code.code.clone())
     };

@@ -1,5 +1,6 @@
 //! `Conferma e completa l'ordine`: a cart becomes an order, once.
 
+use domain::Money;
 use domain::cart::Purpose;
 use domain::id::{AccountId, IntentId, OrderId};
 use domain::order::{Acceptance, Order, OrderError, OrderKind, OrderState, PaymentMethod};
@@ -8,6 +9,7 @@ use domain::payment::Booking;
 use domain::quote::quote;
 
 use super::letters;
+use super::register_payment::{Registration, register_payment};
 use super::review::holder_for;
 use crate::account::refuse_second_service;
 use crate::cart::{circumstances, with_discount};
@@ -47,7 +49,24 @@ pub async fn conclude(
     account: AccountId,
     conclusion: &Conclusion,
 ) -> Result<Concluded> {
-    ctx.db.retrying(|| once(ctx, account, conclusion)).await
+    let concluded = ctx.db.retrying(|| once(ctx, account, conclusion)).await?;
+    if concluded.order.is_free() {
+        let order = fulfil_free(ctx, &concluded.order).await?;
+        return Ok(Concluded { order, ..concluded });
+    }
+    Ok(concluded)
+}
+
+/// There is nothing to wait for. Whoever sends the form again, or presses `Paga`, comes by here
+/// too, so an order whose server died in between is fulfilled then.
+pub(crate) async fn fulfil_free(ctx: &Context, order: &Order) -> Result<Order> {
+    let nothing = Registration {
+        number: order.number,
+        paid_on: ctx.today(),
+        amount: Some(Money::ZERO),
+        by: "the shop".into(),
+    };
+    register_payment(ctx, &nothing).await.map(|registered| registered.order)
 }
 
 async fn once(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Result<Concluded> {

@@ -47,7 +47,7 @@ pub(super) async fn order_concluded(ctx: &Context, tx: &mut Tx, order: &Order) -
     }
     let confirmation = Mail::OrderConfirmation(confirmation(ctx, order));
     post(ctx, tx, &account.email, &confirmation).await?;
-    if !order.method.is_immediate() {
+    if !order.method.is_immediate() && !order.is_free() {
         let mail = Mail::HowToPay(how_to_pay(ctx, order));
         post(ctx, tx, order.holder.email.as_str(), &mail).await?;
     }

@@ -5,6 +5,7 @@ use domain::order::{Order, OrderError, PaymentMethod};
 use domain::payment::{AttemptState, pause_before_question};
 
 use super::{call_off, heard, known_customer, settle, wish};
+use crate::order::fulfil_free;
 use crate::ports::provider::{Answer, Silence};
 use crate::store::attempts::{self, Attempt, Source};
 use crate::store::{accounts, orders};
@@ -37,6 +38,7 @@ pub async fn pay(
                 tried_to_call_off = true;
             }
             Step::Begin(attempt, order) => return begin(ctx, &attempt, &order).await,
+            Step::Free(order) => return fulfil_free(ctx, &order).await.map(drop),
         }
     }
 }
@@ -50,6 +52,8 @@ enum Step {
     /// A try with another method goes on, or one for which nobody is there.
     InTheWay,
     Begin(Box<Attempt>, Box<Order>),
+    /// There is nothing to pay.
+    Free(Box<Order>),
 }
 
 async fn once(
@@ -67,6 +71,9 @@ async fn once(
     let order = orders::by_number(&mut tx, number).await?;
     if !order.state.is_awaiting_payment() {
         return Err(OrderError::NotPayable.into());
+    }
+    if order.is_free() {
+        return Ok(Step::Free(Box::new(order)));
     }
     if let Some(live) = attempts::live(&mut tx, order.id).await? {
         let same = live.method == method && !live.source.is_unattended();

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use domain::cart::{Cart, Item, Purpose};
+use domain::coupon::Discount;
 use domain::money::Percent;
 use domain::quote::{Circumstances, Owned};
 use domain::vat::VatRegime;
@@ -129,14 +130,17 @@ fn flag(fields: &Fields, field: &'static str, unless_given: bool) -> Result<bool
     }
 }
 
-fn discount(fields: &Fields) -> Result<Option<Percent>, Fault> {
+fn discount(fields: &Fields) -> Result<Option<Discount>, Fault> {
     let written = match optional(fields, "discount_percent") {
         None => return Ok(None),
         Some(Value::String(text)) => text.clone(),
         // A number, or what is no percentage at all.
         Some(other) => other.to_string(),
     };
-    written.parse().map(Some).map_err(|_| Fault::Discount(written))
+    match written.parse::<Percent>() {
+        Ok(percent) => Ok(Some(percent.into())),
+        Err(_) => Err(Fault::Discount(written)),
+    }
 }
 
 fn objects<'a>(

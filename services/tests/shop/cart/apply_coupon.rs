@@ -59,6 +59,7 @@ async fn a_code_that_does_not_hold_is_refused_with_the_reason(
         from,
         until,
         first_purchase_only,
+        products: vec![],
         uses_max: None,
         uses_per_account_max: None,
     };

@@ -3,7 +3,7 @@
 use domain::cart::Cart;
 use domain::coupon::{CouponError, DiscountCode};
 use domain::money::Percent;
-use domain::order::Order;
+use domain::order::{Order, OrderState, PaymentMethod};
 use domain::{Product, RuleError};
 use rstest::rstest;
 use services::cart::apply_coupon;
@@ -16,15 +16,23 @@ use crate::seen;
 const CODE: &str = "ULTIMO";
 
 fn a_code(uses_max: Option<u32>, uses_per_account_max: Option<u32>) -> Settings {
-    let code = DiscountCode {
+    shop_with(DiscountCode { uses_max, uses_per_account_max, ..half_price() })
+}
+
+fn half_price() -> DiscountCode {
+    DiscountCode {
         code: CODE.into(),
         percent: Percent::whole(50),
         from: day("2026-01-01"),
         until: None,
         first_purchase_only: false,
-        uses_max,
-        uses_per_account_max,
-    };
+        products: vec![],
+        uses_max: None,
+        uses_per_account_max: None,
+    }
+}
+
+fn shop_with(code: DiscountCode) -> Settings {
     Settings { discount_codes: vec![code], ..Settings::default() }
 }
 
@@ -113,4 +121,51 @@ async fn a_code_for_once_each_is_for_once_each(
     let bruno = a_customer().with_holder().create(&shop).await;
     let form = about_to_order(&shop, &bruno).await;
     assert!(orders(&shop, &bruno, &form).await.is_ok());
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_code_for_one_product_makes_only_that_one_cheaper(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let code = DiscountCode { products: vec![Product::User], ..half_price() };
+    let shop = engine.fresh_context_with(shop_with(code)).await;
+    let anna = a_customer().with_holder().create(&shop).await;
+    let cart = Cart::first_purchase(Product::Invoicing, 1);
+
+    anna.fills(&shop, cart.clone()).await;
+    let refused = apply_coupon(&shop, anna.cart(), CODE).await;
+    let other = RuleError::Coupon(CouponError::OtherProducts);
+    assert!(matches!(refused, Err(Error::Rule(rule)) if rule == other));
+
+    anna.fills(&shop, cart.set_quantity(Product::User, 2, &[]).unwrap()).await;
+    apply_coupon(&shop, anna.cart(), CODE).await.unwrap();
+    let form = anna.order_form(&shop).await;
+    let order = orders(&shop, &anna, &form).await.unwrap();
+    assert_eq!(order.discount.cents(), 12_00);
+    assert_eq!(order.totals.net.cents(), 42_00);
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_order_that_costs_nothing_is_fulfilled_at_once(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+    #[values(PaymentMethod::BankTransfer, PaymentMethod::Card)] method: PaymentMethod,
+) {
+    let code = DiscountCode { percent: Percent::whole(100), ..half_price() };
+    let shop = engine.fresh_context_with(shop_with(code)).await;
+    let anna = a_customer().with_holder().create(&shop).await;
+    let form = Conclusion { method, ..about_to_order(&shop, &anna).await };
+
+    let first = conclude(&shop, anna.account, &form).await.unwrap().order;
+    let again = conclude(&shop, anna.account, &form).await.unwrap();
+
+    assert!(first.totals.due.is_zero() && again.again);
+    assert!(matches!(first.state, OrderState::Fulfilled { .. }), "{first:?}");
+    assert_eq!(again.order.state, first.state);
+    assert_eq!(anna.owned(&shop).await, [(Product::Invoicing, 1, day("2027-11-22"))]);
+    let letters = seen::letters(&shop).await;
+    let counts = seen::count_of_each_kind(&letters);
+    assert_eq!(counts.get("service_activated"), Some(&1));
+    assert_eq!(counts.get("how_to_pay"), None, "there is nothing to pay: {counts:?}");
 }

@@ -44,7 +44,7 @@ async fn a_new_service_is_for_the_holder_that_was_filled_in(
     let brunos = review(&shop, bruno.account).await.unwrap();
 
     assert_eq!(annas.holder.unwrap().to_form().party.vat_number, anna.party.vat_number);
-    assert_eq!(annas.given.discount, Some(Percent::whole(10)));
+    assert_eq!(annas.given.discount, Some(Percent::whole(10).into()));
     assert_eq!(brunos.holder, None, "«Dati intestatario» comes first");
 }
 

@@ -120,6 +120,8 @@ pub enum OrderError {
     PendingOrder(i64),
     /// No holder has been given for a first purchase.
     HolderMissing,
+    /// Nobody said how it will be paid.
+    NoMethod,
     /// The method does not exist in this shop.
     MethodNotOffered,
     /// A payment is under way and nobody knows yet how it ends, so nothing may change.

@@ -84,26 +84,45 @@ pub struct AcceptedConditions {
     pub url: String,
 }
 
-/// Nobody paid in time.
+/// Nobody paid in time, or the customer wanted it no more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrderCancelled {
     pub order_number: String,
     pub order_url: String,
     pub shop_url: String,
+    pub by_customer: bool,
 }
 
-/// How to pay by bank transfer; the order's page has the other ways.
+/// How to pay as chosen; the order's page has the other ways.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HowToPay {
-    /// Also the only text that may stand in the transfer's reason: then crediting is automatic.
+    /// Also the only text that may stand in a transfer's reason: then crediting is automatic.
     pub order_number: String,
     pub order_url: String,
     pub amount: String,
-    pub beneficiary: String,
-    /// In groups of four.
-    pub iban: String,
-    pub bic: String,
     pub pay_by: String,
+    pub way: WayToPay,
+}
+
+/// What somebody needs to pay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WayToPay {
+    Transfer {
+        beneficiary: String,
+        /// In groups of four.
+        iban: String,
+        bic: String,
+    },
+    Slip {
+        beneficiary: String,
+        account: String,
+        customer_code: String,
+        slip_url: String,
+        /// True when the document only shows what to copy onto a blank slip.
+        is_sample: bool,
+    },
+    /// By card or `PayPal`, on the page of the order.
+    OnThePage,
 }
 
 /// The money has arrived.
@@ -338,10 +357,22 @@ mod tests {
             order_number: "2026000123".into(),
             order_url: order_url.into(),
             amount: "60,39 €".into(),
-            beneficiary: "Bottega Demo S.r.l.".into(),
-            iban: "IT60 X054 2811 1010 0000 0123 456".into(),
-            bic: "BLOPIT22".into(),
             pay_by: "22 dicembre 2026".into(),
+            way: WayToPay::Transfer {
+                beneficiary: "Bottega Demo S.r.l.".into(),
+                iban: "IT60 X054 2811 1010 0000 0123 456".into(),
+                bic: "BLOPIT22".into(),
+            },
+        };
+        let by_slip = |is_sample| HowToPay {
+            way: WayToPay::Slip {
+                beneficiary: "Bottega Demo S.r.l.".into(),
+                account: "1234567".into(),
+                customer_code: "202600202600012384".into(),
+                slip_url: format!("{order_url}/bollettino.pdf"),
+                is_sample,
+            },
+            ..how_to_pay.clone()
         };
         let not_collected = RenewalNotCollected {
             service: "Fatturazione Elettronica".into(),
@@ -361,11 +392,21 @@ mod tests {
             Mail::OrderConfirmation(order()),
             Mail::OrderConfirmation(OrderConfirmation { due: Some("49,50 €".into()), ..order() }),
             Mail::HowToPay(how_to_pay.clone()),
+            Mail::HowToPay(by_slip(true)),
+            Mail::PaymentReminder(by_slip(false)),
+            Mail::PaymentReminder(HowToPay { way: WayToPay::OnThePage, ..how_to_pay.clone() }),
             Mail::PaymentReminder(how_to_pay),
             Mail::OrderCancelled(OrderCancelled {
                 order_number: "2026000123".into(),
                 order_url: order_url.into(),
                 shop_url: "https://bottega.example/prodotti".into(),
+                by_customer: false,
+            }),
+            Mail::OrderCancelled(OrderCancelled {
+                order_number: "2026000123".into(),
+                order_url: order_url.into(),
+                shop_url: "https://bottega.example/prodotti".into(),
+                by_customer: true,
             }),
             Mail::PaymentConfirmed(PaymentConfirmed {
                 order_number: "2026000123".into(),
@@ -450,7 +491,7 @@ mod tests {
 
     #[test]
     fn both_forms_tell_every_fact() {
-        let facts: [&[&str]; 16] = [
+        let facts: [&[&str]; 20] = [
             &["1234567@bottega.example", "La tua iscrizione è completa", "Accedi"],
             &[
                 "2026000123",
@@ -483,8 +524,12 @@ mod tests {
                 "solo il numero d'ordine",
                 "22 dicembre 2026",
             ],
+            &["1234567", "202600202600012384", "60,39 €", "bollettino bianco", "2026000123"],
+            &["1234567", "202600202600012384", "60,39 €", "bollettino precompilato"],
+            &["2026000123", "60,39 €", "22 dicembre 2026", "non risulta ancora pagato"],
             &["2026000123", "60,39 €", "IT60 X054 2811 1010 0000 0123 456", "22 dicembre 2026"],
-            &["2026000123", "non va più pagato"],
+            &["2026000123", "non va più pagato", "non risultava pagato in tempo"],
+            &["2026000123", "non va più pagato", "come ci hai chiesto"],
             &["2026000123", "60,39 €", "Bonifico bancario", "24 novembre 2026"],
             &["BT01234560512", "v7K!Qm3-zTe9Rb", "72 ore", "24 novembre 2027"],
             &["Modulo documenti", "Attivo fino al 24 novembre 2027", "è pronto all'uso"],
@@ -522,7 +567,11 @@ mod tests {
                 "Conferma ordine servizi",
                 "Conferma ordine servizi",
                 "Come pagare l'ordine 2026000123",
+                "Come pagare l'ordine 2026000123",
                 "L'ordine 2026000123 aspetta il pagamento",
+                "L'ordine 2026000123 aspetta il pagamento",
+                "L'ordine 2026000123 aspetta il pagamento",
+                "Ordine 2026000123 annullato",
                 "Ordine 2026000123 annullato",
                 "Conferma pagamento",
                 "Attivazione Fatturazione Elettronica",

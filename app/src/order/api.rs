@@ -299,7 +299,7 @@ pub async fn pay_order(
                 false => page.clone(),
             })
             .map_err(AppError::from),
-        None => Err(services::Error::from(OrderError::MethodNotOffered).into()),
+        None => Err(services::Error::from(OrderError::NoMethod).into()),
     };
     finish(PAY, &(), &page, outcome).await
 }

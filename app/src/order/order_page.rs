@@ -3,6 +3,7 @@
 use domain::format::{date, euro};
 use domain::money::Money;
 use domain::order::{CancelReason, FailureReason, Order, OrderKind, OrderState};
+use domain::payment::LastAttempt;
 use domain::quote::{Line, Owned};
 use domain::subscription::begin;
 use leptos::either::{Either, EitherOf3};
@@ -164,9 +165,12 @@ fn WhatNext(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
 /// other way to pay.
 #[component]
 fn ToBePaid(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
-    let attempt = view.attempt.clone().map(|attempt| {
-        view! { <HowItGoes attempt/> }
-    });
+    // Whoever has chosen another way since knows how the last try has ended.
+    let is_over = |attempt: &LastAttempt| !attempt.state.is_live();
+    let attempt = view.attempt.clone();
+    let attempt =
+        attempt.filter(|attempt| attempt.method == view.order.method || !is_over(attempt));
+    let attempt = attempt.map(|attempt| view! { <HowItGoes attempt/> });
     let may_pay = view.attempt.as_ref().is_none_or(may_begin_anew);
     view! {
         {attempt}

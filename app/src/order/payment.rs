@@ -95,8 +95,8 @@ pub fn meaning_of(method: PaymentMethod, days: u32) -> String {
             attiva subito."
             .into(),
         PaymentMethod::PostalSlip => format!(
-            "Dopo la conferma scarichi il bollettino precompilato, da pagare in posta entro {days} \
-             giorni. Quello che ordini si attiva quando registriamo il pagamento, di norma dopo \
+            "Dopo la conferma hai i dati del bollettino, da pagare in posta entro {days} giorni. \
+             Quello che ordini si attiva quando registriamo il pagamento, di norma dopo \
              qualche giorno lavorativo."
         ),
         PaymentMethod::BankTransfer => format!(

@@ -33,7 +33,9 @@ pub fn box_id(what: Acceptance) -> &'static str {
 pub fn problems(error: &AppError, answers: &Answers) -> Vec<Problem> {
     let AppError::Rule(rule) = error else { return Vec::new() };
     let place = match rule {
-        RuleError::Order(OrderError::NotAccepted(_) | OrderError::MethodNotOffered) => {
+        RuleError::Order(
+            OrderError::NotAccepted(_) | OrderError::NoMethod | OrderError::MethodNotOffered,
+        ) => {
             return gaps(rule, answers);
         }
         RuleError::Order(OrderError::QuoteChanged) => SUMMARY,

@@ -15,7 +15,7 @@ pub fn SeatCount(seats: Seats) -> impl IntoView {
     view! {
         <p class="flex flex-wrap items-baseline gap-x-3">
             <span class="figure text-3xl font-bold" aria-hidden="true">{used}"/"{bought}</span>
-            <span class="sr-only">{format!("{used} usati su {bought} acquistati.")}</span>
+            <span class="sr-only">{format!("Usati: {used}. Acquistati: {bought}.")}</span>
             <span class="text-muted">{sentence(seats)}</span>
         </p>
     }

@@ -38,6 +38,7 @@ pub fn order_sentence(error: &OrderError) -> String {
         OrderError::HolderMissing => {
             "Mancano i dati dell’intestatario: compilali, poi torna a confermare l’ordine.".into()
         }
+        OrderError::NoMethod => "Scegli come vuoi pagare.".into(),
         OrderError::MethodNotOffered => {
             "Questo metodo di pagamento non è disponibile: scegline un altro.".into()
         }

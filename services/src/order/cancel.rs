@@ -4,6 +4,7 @@ use domain::id::AccountId;
 use domain::order::{CancelReason, Order, OrderError};
 use domain::payment::Booking;
 
+use super::letters;
 use crate::payment::call_off;
 use crate::store::{accounts, attempts, discounts, ledger, orders};
 use crate::{Context, Error, Result, Tx};
@@ -27,6 +28,9 @@ async fn once(ctx: &Context, account: AccountId, number: i64) -> Result<Order> {
     let mut order = orders::by_number(&mut tx, number).await?;
     if attempts::live(&mut tx, order.id).await?.is_some() {
         return Err(OrderError::PaymentUnderWay.into());
+    }
+    if order.state.is_awaiting_payment() {
+        letters::called_off(ctx, &mut tx, &order, CancelReason::Customer).await?;
     }
     cancel_held(ctx, &mut tx, &mut order, CancelReason::Customer).await?;
     tx.commit().await?;

@@ -3,7 +3,7 @@
 use domain::calendar::Date;
 use domain::catalog::Product;
 use domain::format::{date, euro};
-use domain::order::{Acceptance, Order, OrderState, PaymentMethod};
+use domain::order::{Acceptance, CancelReason, Order, OrderState, PaymentMethod};
 use domain::party::Kind;
 use domain::quote::{Line, LineKind};
 use domain::subscription::Subscription;
@@ -11,9 +11,10 @@ use domain::subscription::Subscription;
 use super::fulfil::TEMPORARY_PASSWORD_HOURS;
 use crate::mail::{
     AcceptedConditions, AddOnLine, AddOnsActive, HowToPay, Mail, OrderCancelled, OrderConfirmation,
-    OrderLine, PaymentConfirmed, RegistrationConfirmed, ServiceActivated,
+    OrderLine, PaymentConfirmed, RegistrationConfirmed, ServiceActivated, WayToPay,
 };
 use crate::outbox::post;
+use crate::paper::filled_in_slip;
 use crate::password::Password;
 use crate::ports::clock::civil_time;
 use crate::store::accounts;
@@ -48,10 +49,15 @@ pub(super) async fn order_concluded(ctx: &Context, tx: &mut Tx, order: &Order) -
     let confirmation = Mail::OrderConfirmation(confirmation(ctx, order));
     post(ctx, tx, &account.email, &confirmation).await?;
     if !order.method.is_immediate() && !order.is_free() {
-        let mail = Mail::HowToPay(how_to_pay(ctx, order));
-        post(ctx, tx, order.holder.email.as_str(), &mail).await?;
+        pay_later(ctx, tx, order).await?;
     }
     Ok(())
+}
+
+/// How to pay by transfer or bollettino.
+pub(crate) async fn pay_later(ctx: &Context, tx: &mut Tx, order: &Order) -> Result<()> {
+    let mail = Mail::HowToPay(how_to_pay(ctx, order)?);
+    post(ctx, tx, order.holder.email.as_str(), &mail).await
 }
 
 /// `Conferma pagamento`.
@@ -116,16 +122,22 @@ pub(super) async fn add_ons_active(
 
 /// The order still waits for its payment.
 pub(super) async fn reminder(ctx: &Context, tx: &mut Tx, order: &Order) -> Result<()> {
-    let mail = Mail::PaymentReminder(how_to_pay(ctx, order));
+    let mail = Mail::PaymentReminder(how_to_pay(ctx, order)?);
     post(ctx, tx, order.holder.email.as_str(), &mail).await
 }
 
-/// Nobody paid, so the order was called off.
-pub(super) async fn called_off(ctx: &Context, tx: &mut Tx, order: &Order) -> Result<()> {
+/// The order was called off.
+pub(super) async fn called_off(
+    ctx: &Context,
+    tx: &mut Tx,
+    order: &Order,
+    reason: CancelReason,
+) -> Result<()> {
     let mail = Mail::OrderCancelled(OrderCancelled {
         order_number: order.number.to_string(),
         order_url: order_url(ctx, order),
         shop_url: url(ctx, "/prodotti"),
+        by_customer: reason == CancelReason::Customer,
     });
     post(ctx, tx, order.holder.email.as_str(), &mail).await
 }
@@ -187,7 +199,7 @@ fn withdrawal(kind: Kind) -> &'static str {
     }
 }
 
-fn how_to_pay(ctx: &Context, order: &Order) -> HowToPay {
+fn how_to_pay(ctx: &Context, order: &Order) -> Result<HowToPay> {
     let bank = &ctx.settings.bank;
     let pay_by = match order.state {
         OrderState::AwaitingPayment { valid_until } => date(valid_until),
@@ -196,15 +208,30 @@ fn how_to_pay(ctx: &Context, order: &Order) -> HowToPay {
         }
         OrderState::Cancelled { on, .. } => date(on),
     };
-    HowToPay {
+    let beneficiary = bank.beneficiary.clone();
+    let way = match order.method {
+        PaymentMethod::BankTransfer => {
+            WayToPay::Transfer { beneficiary, iban: bank.iban_in_groups(), bic: bank.bic.clone() }
+        }
+        PaymentMethod::PostalSlip => {
+            let slip = filled_in_slip(&ctx.settings, order)?;
+            WayToPay::Slip {
+                beneficiary,
+                account: slip.account().short().into(),
+                customer_code: slip.code().to_string(),
+                slip_url: format!("{}/bollettino.pdf", order_url(ctx, order)),
+                is_sample: ctx.settings.postal.is_sample(),
+            }
+        }
+        PaymentMethod::Card | PaymentMethod::PayPal => WayToPay::OnThePage,
+    };
+    Ok(HowToPay {
         order_number: order.number.to_string(),
         order_url: order_url(ctx, order),
         amount: euro(order.totals.due),
-        beneficiary: bank.beneficiary.clone(),
-        iban: bank.iban_in_groups(),
-        bic: bank.bic.clone(),
         pay_by,
-    }
+        way,
+    })
 }
 
 fn description(line: &Line) -> String {

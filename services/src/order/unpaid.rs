@@ -80,7 +80,7 @@ async fn once(ctx: &Context, number: i64) -> Result<bool> {
                 return Ok(false);
             }
             cancel_held(ctx, &mut tx, &mut order, CancelReason::Unpaid).await?;
-            letters::called_off(ctx, &mut tx, &order).await?;
+            letters::called_off(ctx, &mut tx, &order, CancelReason::Unpaid).await?;
         }
     }
     tx.commit().await?;

@@ -5,7 +5,7 @@ use domain::order::{Order, OrderError, PaymentMethod};
 use domain::payment::{AttemptState, pause_before_question};
 
 use super::{call_off, heard, known_customer, settle, wish};
-use crate::order::fulfil_free;
+use crate::order::{fulfil_free, letters};
 use crate::ports::provider::{Answer, Silence};
 use crate::store::attempts::{self, Attempt, Source};
 use crate::store::{accounts, orders};
@@ -79,8 +79,13 @@ async fn once(
         let same = live.method == method && !live.source.is_unattended();
         return Ok(if same { Step::UnderWay } else { Step::InTheWay });
     }
+    let is_another = order.method != method;
+    let order = Order { method, ..order };
     orders::save_method(&mut tx, order.id, method).await?;
     if !method.is_immediate() {
+        if is_another {
+            letters::pay_later(ctx, &mut tx, &order).await?;
+        }
         tx.commit().await?;
         return Ok(Step::Chosen);
     }

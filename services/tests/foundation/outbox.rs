@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use rstest::rstest;
-use services::mail::{HowToPay, Mail, ServiceActivated};
+use services::mail::{HowToPay, Mail, ServiceActivated, WayToPay};
 use services::outbox::{post, relay};
 use services::ports::mailer::{Mailer, Message, SendError};
 use services::store::mailbox;
@@ -21,10 +21,8 @@ fn how_to_pay(order_number: &str) -> Mail {
         order_number: order_number.into(),
         order_url: format!("https://bottega.example/ordini/{order_number}"),
         amount: "39,65 €".into(),
-        beneficiary: "Bottega Demo S.r.l.".into(),
-        iban: "IT60 X054 2811 1010 0000 0123 456".into(),
-        bic: "BLOPIT22".into(),
         pay_by: "22 dicembre 2026".into(),
+        way: WayToPay::OnThePage,
     })
 }
 

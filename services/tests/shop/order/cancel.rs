@@ -27,6 +27,10 @@ async fn a_cancelled_order_stays_cancelled_however_often_it_is_called_off(
     let reason = CancelReason::Customer;
     assert_eq!(once.state, OrderState::Cancelled { reason, on: test_day() });
     assert_eq!(twice, once);
+    let letters = seen::letters(&shop).await;
+    let told: Vec<_> = letters.iter().filter(|letter| letter.kind == "order_cancelled").collect();
+    assert_eq!(told.len(), 1, "and its owner is told once");
+    assert!(told[0].text.contains("come ci hai chiesto"), "{}", told[0].text);
     assert_eq!(show(&shop, anna.account, order.number).await.unwrap(), once);
 }
 

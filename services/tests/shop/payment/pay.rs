@@ -249,3 +249,22 @@ async fn nobody_pays_an_order_of_somebody_else_or_one_that_is_paid(
     let again = pay(&ctx, anna.account, order.number, PaymentMethod::Card).await.unwrap_err();
     assert!(matches!(again, Error::Rule(RuleError::Order(OrderError::NotPayable))));
 }
+
+#[rstest]
+#[tokio::test]
+async fn a_change_of_mind_is_answered_with_what_the_new_way_needs(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let (_shop, ctx, _books) = a_shop(engine).await;
+    let (anna, order) = an_order(&ctx).await;
+
+    for method in [PaymentMethod::PostalSlip, PaymentMethod::PostalSlip] {
+        pay(&ctx, anna.account, order.number, method).await.unwrap();
+    }
+
+    let letters = seen::letters(&ctx).await;
+    let told: Vec<_> = letters.iter().filter(|letter| letter.kind == "how_to_pay").collect();
+    assert_eq!(told.len(), 2, "one for each way that was chosen");
+    assert!(told[0].text.contains("IT60 X054") && !told[0].text.contains("Codice cliente"));
+    assert!(told[1].text.contains("Codice cliente") && !told[1].text.contains("IBAN"));
+}

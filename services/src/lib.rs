@@ -27,6 +27,7 @@ pub mod password;
 pub mod payment;
 pub mod ports;
 pub mod settings;
+pub mod statement;
 pub mod store;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod attempts;
 pub mod carts;
 pub mod cases;
+pub mod credits;
 pub mod demo_mark;
 pub mod discounts;
 pub mod events;
@@ -20,6 +21,7 @@ pub mod payments;
 pub mod refunds;
 pub mod sessions;
 pub mod staff;
+pub mod statements;
 pub mod subscriptions;
 pub mod throttle;
 

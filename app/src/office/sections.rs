@@ -10,7 +10,8 @@ pub enum Section {
     Statements,
 }
 
-/// Ways to the other parts; the current one is marked.
+/// Ways to the other parts; the current one is marked. The pages are loaded whole, so that the
+/// browser itself puts the focus where the page wants it.
 #[component]
 pub fn Sections(current: Section) -> impl IntoView {
     let all = [
@@ -21,7 +22,7 @@ pub fn Sections(current: Section) -> impl IntoView {
         .into_iter()
         .map(|(section, href, name)| {
             let current = (section == current).then_some("page");
-            view! { <li><a href=href aria-current=current>{name}</a></li> }
+            view! { <li><a href=href rel="external" aria-current=current>{name}</a></li> }
         })
         .collect();
 

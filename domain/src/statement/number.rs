@@ -156,10 +156,10 @@ mod tests {
 
     #[test]
     fn dates_ibans_and_years_are_no_order_numbers() {
-        assert_eq!(numbers("del 26.11.2026"), []);
+        assert!(numbers("del 26.11.2026").is_empty());
         assert_eq!(numbers("fattura del 26/11/26 26000012"), [26_000_012]);
-        assert_eq!(numbers("IT60X0542811101000000123456"), []);
-        assert_eq!(numbers("fattura 12"), []);
+        assert!(numbers("IT60X0542811101000000123456").is_empty());
+        assert!(numbers("fattura 12").is_empty());
         assert!(!numbers("26/00/0012 x").is_empty());
     }
 

@@ -141,9 +141,12 @@ const OTHERS_MAX: usize = 2;
 /// are both shown and none is proposed (`docs/rules.md` P3).
 #[must_use]
 pub fn propose(credit: &Credit, orders: &[OrderSeen], payer_before: &[AccountId]) -> Match {
+    let numbers = numbers(&credit.text);
+    let is_right = |number: &i64| orders.iter().any(|order| order.number == *number);
     let clues = Clues {
         credit,
-        numbers: numbers(&credit.text),
+        wrong_numbers: numbers.iter().copied().filter(|number| !is_right(number)).collect(),
+        numbers,
         payer: Name::of(&credit.payer),
         text: Name::of(&credit.text),
         payer_before,
@@ -157,11 +160,7 @@ pub fn propose(credit: &Credit, orders: &[OrderSeen], payer_before: &[AccountId]
     let mut found = found.into_iter().map(|(_, candidate)| candidate);
     match ties {
         1 => match found.next() {
-            Some(best) => {
-                let is_likely = |other: &Candidate| other.confidence >= Confidence::Likely;
-                let others = found.filter(is_likely).take(OTHERS_MAX).collect();
-                Match::One { best, others }
-            }
+            Some(best) => one(best, found),
             None => Match::Nothing,
         },
         2..=SEVERAL_MAX => {
@@ -173,10 +172,26 @@ pub fn propose(credit: &Credit, orders: &[OrderSeen], payer_before: &[AccountId]
     }
 }
 
+/// A proposal, with what else is likely. Somebody who names two orders that wait for money may mean
+/// either, whatever the amount says.
+fn one(mut best: Candidate, others: impl Iterator<Item = Candidate>) -> Match {
+    let is_likely = |other: &Candidate| other.confidence >= Confidence::Likely;
+    let others: Vec<_> = others.filter(is_likely).take(OTHERS_MAX).collect();
+    let is_named_too = |other: &Candidate| {
+        other.consequence.is_wanted() && other.reasons.contains(&Reason::OrderNumber)
+    };
+    if others.iter().any(is_named_too) {
+        best.confidence = best.confidence.min(Confidence::Likely);
+    }
+    Match::One { best, others }
+}
+
 /// A credit, read once for all orders.
 struct Clues<'a> {
     credit: &'a Credit,
     numbers: Vec<i64>,
+    /// Those that are no order's.
+    wrong_numbers: Vec<i64>,
     payer: Name,
     text: Name,
     payer_before: &'a [AccountId],
@@ -212,12 +227,15 @@ impl Clues<'_> {
         if self.numbers.contains(&number) {
             return Some(Reason::OrderNumber);
         }
-        let written = |is_meant: fn(i64, i64) -> bool| {
-            self.numbers.iter().copied().find(|written| is_meant(*written, number))
+        let written = |among: &[i64], is_meant: fn(i64, i64) -> bool| {
+            among.iter().copied().find(|written| is_meant(*written, number))
         };
-        written(is_swapped)
-            .map(|written| Reason::SwappedDigits { written })
-            .or_else(|| written(is_one_digit_off).map(|written| Reason::WrongDigit { written }))
+        let swapped = written(&self.numbers, is_swapped);
+        swapped.map(|written| Reason::SwappedDigits { written }).or_else(|| {
+            // Numbers follow each other: one that is right is a digit off from its neighbours.
+            let wrong = written(&self.wrong_numbers, is_one_digit_off);
+            wrong.map(|written| Reason::WrongDigit { written })
+        })
     }
 
     fn is_named(&self, order: &OrderSeen) -> bool {

@@ -99,6 +99,21 @@ fn two_orders_that_fit_equally_are_both_shown() {
 }
 
 #[test]
+fn somebody_who_names_two_orders_may_mean_either() {
+    let found = propose(&credit("", "36.60", "26000012 e 26000038"), &shop(), &[]);
+    let Match::One { best, others } = found else { panic!("{found:?}") };
+    assert_eq!((best.number, best.confidence), (26_000_012, Confidence::Likely));
+    assert_eq!(others.iter().map(|other| other.number).collect::<Vec<_>>(), [26_000_038]);
+}
+
+#[test]
+fn a_right_number_is_no_wrong_number_of_its_neighbours() {
+    let neighbours = [order(1_000_001, "Rosa Blu", "10"), order(1_000_002, "Pino Blu", "10")];
+    let found = propose(&credit("", "10", "1000001"), &neighbours, &[]);
+    assert!(matches!(found, Match::One { others, .. } if others.is_empty()));
+}
+
+#[test]
 fn an_account_that_paid_before_speaks_for_its_customer() {
     let shop = shop();
     let known = [shop[2].account];

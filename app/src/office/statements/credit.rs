@@ -28,7 +28,8 @@ pub fn CreditCard(
         }
         .into_any(),
         Match::One { best, others } => {
-            let others = (!others.is_empty()).then(|| {
+            let is_unsure = best.confidence != Confidence::Sure;
+            let others = (is_unsure && !others.is_empty()).then(|| {
                 let others: Vec<_> = others.into_iter().map(also).collect();
                 view! {
                     <p class="mt-3 text-sm text-muted">"Potrebbe anche essere:"</p>

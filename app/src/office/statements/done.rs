@@ -58,7 +58,7 @@ impl Done {
     }
 }
 
-/// Says it on top of the page, with a way to what was done.
+/// Says it above the credit that has the focus now, with a way to what was done.
 pub fn said(done: Done, number: Option<i64>) -> impl IntoView {
     let order = number.map(|number| format!("l’ordine {number}")).unwrap_or_default();
     let (tone, title, sentence) = match done {
@@ -101,7 +101,7 @@ pub fn said(done: Done, number: Option<i64>) -> impl IntoView {
     };
 
     view! {
-        <div class="mb-6">
+        <div class="mb-4">
             <Notice tone title=title>
                 <p>{sentence} " " <a class="text-link" href=href>{name}</a></p>
             </Notice>

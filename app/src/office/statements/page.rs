@@ -69,11 +69,11 @@ fn Statements(
 
     view! {
         <div class="mb-6 flex flex-wrap items-center justify-end gap-4"><SignedIn username/></div>
-        {done}
         <div class="stack gap-10!">
             <div><UploadForm upload/></div>
             <section aria-labelledby="accrediti">
                 <h2 class="mb-3" id="accrediti">{count}</h2>
+                {done}
                 {list}
             </section>
             {history(statements)}

@@ -71,6 +71,7 @@ pub struct TypedDecision {
 }
 
 /// The names under which things wait in the session for the page.
+#[cfg(feature = "ssr")]
 pub mod waiting {
     /// An [`Upload`](super::Upload).
     pub const UPLOAD: &str = "office_statement_upload";

@@ -1,5 +1,6 @@
 //! The office: where staff register payments. It has a sign-in of its own.
 
+mod allocate_form;
 mod amount;
 pub(crate) mod api;
 mod cases;
@@ -12,6 +13,8 @@ mod refund_form;
 mod register_form;
 mod routes;
 mod search;
+mod sections;
 mod sign_in_page;
+pub mod statements;
 
 pub use routes::OfficeRoutes;

@@ -29,6 +29,9 @@ pub const PANEL_ADD_ONS: &str = "/pannello/servizi-aggiuntivi";
 
 pub const OFFICE: &str = "/ufficio";
 pub const OFFICE_SIGN_IN: &str = "/ufficio/accedi";
+pub const OFFICE_STATEMENTS: &str = "/ufficio/estratti";
+/// Where a bank statement is sent to. The server answers it without `app`.
+pub const OFFICE_STATEMENT_FILE: &str = "/ufficio/estratti/file";
 
 /// The parameters of the office: which order is looked for, and what a registration did to it.
 pub const ORDER_NUMBER: &str = "ordine";
@@ -105,6 +108,16 @@ pub fn order_concluded(number: i64) -> String {
 pub fn office_order(number: i64, outcome: &str) -> String {
     let order = format!("{OFFICE}?{ORDER_NUMBER}={number}");
     if outcome.is_empty() { order } else { format!("{order}&{OUTCOME}={outcome}") }
+}
+
+/// The office's bank statements, with what was just done for which order.
+#[must_use]
+pub fn statements_after(outcome: &str, order: Option<i64>) -> String {
+    let page = format!("{OFFICE_STATEMENTS}?{OUTCOME}={outcome}");
+    match order {
+        Some(number) => format!("{page}&{ORDER_NUMBER}={number}"),
+        None => page,
+    }
 }
 
 /// The page of a mail in the demo mailbox.

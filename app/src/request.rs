@@ -156,8 +156,17 @@ struct StaffPass {
 }
 
 async fn staff_visitor() -> Result<Option<String>, AppError> {
-    let Some(StaffPass { staff, mark }) = read(STAFF).await? else { return Ok(None) };
-    match services::office::username(&context(), staff, &mark).await {
+    staff_in(&context(), &session()?).await
+}
+
+/// The name of the member of staff who holds a session.
+pub async fn staff_in(
+    ctx: &services::Context,
+    session: &Session,
+) -> Result<Option<String>, AppError> {
+    let pass = session.get(STAFF).await.map_err(|error| internal(&error))?;
+    let Some(StaffPass { staff, mark }) = pass else { return Ok(None) };
+    match services::office::username(ctx, staff, &mark).await {
         Ok(username) => Ok(Some(username)),
         Err(services::Error::NotFound(_)) => Ok(None),
         Err(error) => Err(error.into()),
@@ -275,6 +284,22 @@ pub async fn kept<T: DeserializeOwned>(form: &'static str) -> Result<Option<Kept
     };
     session()?.remove_value(form).await.map_err(|error| internal(&error))?;
     Ok(serde_json::from_value(typed).ok().map(|typed| Kept { typed, error }))
+}
+
+/// Leaves something in a session for the page that comes next.
+pub async fn leave_note<T: Serialize>(
+    session: &Session,
+    name: &'static str,
+    note: &T,
+) -> Result<(), AppError> {
+    session.insert(name, note).await.map_err(|error| internal(&error))
+}
+
+/// What was left for this page, once.
+pub async fn note<T: DeserializeOwned>(name: &'static str) -> Result<Option<T>, AppError> {
+    let Some(note) = read::<serde_json::Value>(name).await? else { return Ok(None) };
+    session()?.remove_value(name).await.map_err(|error| internal(&error))?;
+    Ok(serde_json::from_value(note).ok())
 }
 
 /// The page that a plain form came from, if it is one of ours; otherwise `fallback`.

@@ -34,6 +34,8 @@ ids! {
     CaseId,
     /// A cart: of a visitor at first, of an account once its owner has signed in.
     CartId,
+    /// Money on a bank statement.
+    CreditId,
     /// One wish to conclude an order. The server mints it with the order form, so that the same
     /// form sent many times makes one order.
     IntentId,
@@ -49,6 +51,8 @@ ids! {
     StaffId,
     /// A way to pay that the provider keeps.
     StoredMethodId,
+    /// A file with a bank statement that was imported.
+    StatementId,
     /// A main service with its add-ons.
     SubscriptionId,
 }

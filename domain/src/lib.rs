@@ -16,10 +16,12 @@
 //! | [`party`] | who buys: partita IVA, codice fiscale, addresses, recipient of the invoice |
 //! | [`payment`] | what becomes of a try to collect money, what arrived money does, the ledger |
 //! | [`renewal`] | how a service goes on, by hand or by itself |
+//! | [`case`] | what the office may do about money that waits for a decision |
 //! | [`password`] | what the password of a panel has to have |
 //! | [`order`], [`subscription`] | states with their facts, and the transitions between them |
 //! | [`rule_error`] | the sum of all refusals |
 //! | [`demo`] | what can be tried out in the demonstration shop |
+//! | [`statement`] | which order a credit on a bank statement was meant for, and why |
 //! | [`transfer`], [`postal_slip`] | what a bank's app and a post office read |
 //! | [`format`], [`in_words`] | amounts and dates as Italians write them |
 //!
@@ -38,6 +40,7 @@
 
 pub mod calendar;
 pub mod cart;
+pub mod case;
 pub mod catalog;
 pub mod coupon;
 pub mod demo;
@@ -56,6 +59,7 @@ pub mod remedy;
 pub mod renewal;
 pub mod rule_error;
 pub mod sample;
+pub mod statement;
 pub mod subscription;
 pub mod terms;
 pub mod transfer;

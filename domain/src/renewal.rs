@@ -1,7 +1,7 @@
 //! How a service goes on: by hand, or by itself with a way to pay that is kept.
 //!
 //! A renewal moves the expiry from one day to another, and the day that it moves *from* is its
-//! name: a service is renewed from a day once, however many servers try (`docs/rules.md` P3).
+//! name: a service is renewed from a day once, however many servers try (`docs/rules.md` P5).
 
 use crate::calendar::Date;
 use crate::cart::{Cart, Item};

@@ -6,4 +6,5 @@ pub mod health;
 pub mod mail;
 pub mod order_events;
 pub mod papers;
+pub mod statements;
 pub mod stripe;

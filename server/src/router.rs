@@ -1,6 +1,6 @@
 //! Which address is answered by what, and which layers stand around it.
 
-use app::{App, shell::shell};
+use app::{App, paths, shell::shell};
 use axum::{
     Router,
     extract::{Request, State},
@@ -17,7 +17,7 @@ use tower_http::{
 
 use crate::{
     config::Limits,
-    http::{assets, failure, health, mail, order_events, papers, stripe},
+    http::{assets, failure, health, mail, order_events, papers, statements, stripe},
     middleware::{
         address::{self, BehindProxy},
         completion, csp, csrf, headers, limits, request_id, session,
@@ -26,7 +26,7 @@ use crate::{
     stop::Stop,
 };
 
-/// No form of the shop comes near this.
+/// No form of the shop comes near this, but for the one that sends a bank statement.
 const BODY_LIMIT: usize = 256 * 1024;
 
 /// The whole service. Layers are listed from the inside out.
@@ -38,10 +38,11 @@ pub fn build(state: AppState) -> Result<Router, Stop> {
         .route("/ordini/{number}/eventi", get(order_events::answer))
         .route("/ordini/{number}/bonifico.pdf", get(papers::transfer_sheet))
         .route("/ordini/{number}/bollettino.pdf", get(papers::postal_slip))
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .route(paths::OFFICE_STATEMENT_FILE, statements::route())
         .layer(session::layer(state.services.db.clone(), &settings.base_url))
         .layer(from_fn_with_state(state.changes.clone(), completion::guard))
         .layer(csrf::layer(&settings.base_url)?)
-        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(CompressionLayer::new().br(true).gzip(true))
         .with_state(state.clone());
     Ok(limits::before(pages, limits)

@@ -28,6 +28,7 @@ pub mod payment;
 pub mod ports;
 pub mod renewal;
 pub mod settings;
+pub mod statement;
 pub mod store;
 #[cfg(feature = "testing")]
 pub mod testing;

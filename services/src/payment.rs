@@ -7,6 +7,8 @@
 
 mod arrive;
 mod call_off;
+mod credentials;
+mod decide;
 mod events;
 mod janitor;
 mod keep;
@@ -17,6 +19,8 @@ mod show;
 
 pub(crate) use arrive::{Arrival, arrive};
 pub use call_off::call_off;
+pub(crate) use credentials::credentials_for;
+pub use decide::{allocate, note_sent_back};
 pub use events::{receive, work_through};
 pub use janitor::run_once as look_after_attempts;
 pub use keep::{

@@ -1,6 +1,6 @@
 //! How a service goes on: `Rinnova`, and the automatic renewal with a stored method.
 //!
-//! A service is renewed *from* its expiry, and that day names the renewal (`docs/rules.md` P3):
+//! A service is renewed *from* its expiry, and that day names the renewal (`docs/rules.md` P5):
 //! any number of servers may look after the same services, each renewal is one order, and a try
 //! to collect it is committed before the provider hears of it, like every other payment.
 

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod attempts;
 pub mod carts;
 pub mod cases;
+pub mod credits;
 pub mod demo_mark;
 pub mod discounts;
 pub mod events;
@@ -23,6 +24,7 @@ pub mod refunds;
 pub mod renewals;
 pub mod sessions;
 pub mod staff;
+pub mod statements;
 pub mod subscriptions;
 pub mod throttle;
 

@@ -2,6 +2,7 @@
 
 use domain::Money;
 use domain::calendar::Date;
+use domain::case::Origin;
 use domain::id::{CaseId, RefundId};
 use domain::order::Order;
 use domain::payment::CaseKind;
@@ -23,6 +24,8 @@ pub struct DeskView {
     pub kept: Option<Kept<TypedPayment>>,
     /// A refund that came back, likewise.
     pub kept_refund: Option<Kept<TypedRefund>>,
+    /// Money that was to go to another order, likewise.
+    pub kept_allocation: Option<Kept<TypedAllocation>>,
 }
 
 /// All that lies on the desk, or the one order that was looked for.
@@ -49,6 +52,8 @@ pub enum Shown {
 pub struct CaseView {
     pub id: CaseId,
     pub kind: CaseKind,
+    /// How the money came, which decides what may be done.
+    pub origin: Origin,
     pub order_number: Option<i64>,
     pub amount: Money,
     /// Payer and reason of a transfer, or the provider's name for the payment.
@@ -77,6 +82,16 @@ pub struct TypedRefund {
     pub reason: String,
 }
 
+/// What was typed about money whose order somebody has found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TypedAllocation {
+    pub case: Option<CaseId>,
+    pub number: String,
+    /// True when it found no order and was sent back.
+    pub sent_back: bool,
+}
+
 /// What was typed about a payment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -93,6 +108,7 @@ mod waiting {
     pub const SIGN_IN: &str = "office_sign_in_form";
     pub const PAYMENT: &str = "office_payment_form";
     pub const REFUND: &str = "office_refund_form";
+    pub const ALLOCATION: &str = "office_allocation_form";
 }
 
 /// The sign-in, with what was typed without WASM. Whoever is inside already goes on to the desk.
@@ -156,6 +172,7 @@ pub async fn load_desk(#[server(default)] number: String) -> Result<DeskView, Ap
         today: ctx.today(),
         kept: kept(waiting::PAYMENT).await?,
         kept_refund: kept(waiting::REFUND).await?,
+        kept_allocation: kept(waiting::ALLOCATION).await?,
     })
 }
 
@@ -164,6 +181,7 @@ fn case_view(case: services::store::cases::Case) -> CaseView {
     CaseView {
         id: case.id,
         kind: case.kind,
+        origin: if case.attempt.is_some() { Origin::Provider } else { Origin::Bank },
         order_number: case.order_number,
         amount: case.amount,
         note: case.note,
@@ -228,6 +246,39 @@ pub async fn close_case(id: CaseId) -> Result<(), AppError> {
     services::payment::close_case(&context(), id, &by, "checked with the provider").await?;
     leptos_axum::redirect(paths::OFFICE);
     Ok(())
+}
+
+/// `Assegna`: the money of a case was meant for this order. Afterwards the order is shown.
+#[server(output = Json)]
+pub async fn allocate_case(allocation: TypedAllocation) -> Result<(), AppError> {
+    use crate::paths;
+    use crate::request::{context, finish, page_before, staff};
+    let by = staff().await?;
+    let number: String = allocation.number.chars().filter(char::is_ascii_digit).collect();
+    let outcome = match (allocation.case, number.parse()) {
+        (Some(case), Ok(number)) => services::payment::allocate(&context(), case, number, &by)
+            .await
+            .map(|_| paths::office_order(number, ""))
+            .map_err(AppError::from),
+        _ => Err(AppError::NotFound),
+    };
+    finish(waiting::ALLOCATION, &allocation, &page_before(paths::OFFICE), outcome).await
+}
+
+/// `Restituito`: the bank has sent money of nobody back.
+#[server(output = Json)]
+pub async fn note_sent_back(allocation: TypedAllocation) -> Result<(), AppError> {
+    use crate::paths;
+    use crate::request::{context, finish, page_before, staff};
+    let by = staff().await?;
+    let outcome = match allocation.case {
+        Some(case) => services::payment::note_sent_back(&context(), case, "", &by)
+            .await
+            .map(|()| paths::OFFICE.to_owned())
+            .map_err(AppError::from),
+        None => Err(AppError::NotFound),
+    };
+    finish(waiting::ALLOCATION, &allocation, &page_before(paths::OFFICE), outcome).await
 }
 
 /// `Registra pagamento`. Afterwards the order is shown as it stands now.

@@ -1,10 +1,11 @@
 //! Money that somebody has to decide about, and refunds that are not finished.
 
+use domain::case::CaseAction;
 use domain::format::euro;
-use domain::payment::CaseKind;
 use leptos::prelude::*;
 
-use super::api::{ApproveRefund, CaseView, CloseCase, RefundView, TypedRefund};
+use super::allocate_form::{AllocateForm, SentBackForm};
+use super::api::{ApproveRefund, CaseView, CloseCase, RefundView, TypedAllocation, TypedRefund};
 use super::order_row::Cell;
 use super::orders::list;
 use super::refund_form::RefundForm;
@@ -17,6 +18,7 @@ use crate::{paths, wording};
 pub fn to_decide(
     cases: Vec<CaseView>,
     kept: Option<Kept<TypedRefund>>,
+    kept_allocation: Option<Kept<TypedAllocation>>,
     refused: RwSignal<bool>,
 ) -> Option<impl IntoView> {
     let count = cases.len();
@@ -30,27 +32,42 @@ pub fn to_decide(
         });
         let note = (!case.note.is_empty())
             .then(|| view! { <p class="text-muted wrap-anywhere">{case.note.clone()}</p> });
-        let act = match (case.kind, case.order_number) {
-            (CaseKind::NeverAnswered, _) => view! {
-                <ActionForm action=close>
-                    <input type="hidden" name="id" value=case.id.to_string()/>
-                    <SubmitButton class="btn-outline" pending=close.pending()>"Verificato"</SubmitButton>
-                </ActionForm>
+        let of_case = kept_allocation.clone().filter(|kept| kept.typed.case == Some(case.id));
+        let sent_back = of_case.clone().filter(|kept| kept.typed.sent_back);
+        let allocation = of_case.filter(|kept| !kept.typed.sent_back);
+        let act = |action: &CaseAction| {
+            let (kept, allocation) = (kept.clone(), allocation.clone());
+            match (action, case.order_number) {
+                (CaseAction::NoteChecked, _) => view! {
+                    <ActionForm action=close>
+                        <input type="hidden" name="id" value=case.id.to_string()/>
+                        <SubmitButton class="btn-outline" pending=close.pending()>"Verificato"</SubmitButton>
+                    </ActionForm>
+                }
+                .into_any(),
+                (CaseAction::Refund, Some(number)) => view! {
+                    <RefundForm number most=case.amount case=Some(case.id) kept refused/>
+                }
+                .into_any(),
+                (CaseAction::Refund, None) => ().into_any(),
+                (CaseAction::Allocate, order) => view! {
+                    <AllocateForm case=case.id of_nobody=order.is_none() kept=allocation refused/>
+                }
+                .into_any(),
+                (CaseAction::NoteSentBack, _) => view! {
+                    <SentBackForm case=case.id kept=sent_back.clone()/>
+                }
+                .into_any(),
             }
-            .into_any(),
-            (_, Some(number)) => view! {
-                <RefundForm number most=case.amount case=Some(case.id) kept refused/>
-            }
-            .into_any(),
-            (_, None) => ().into_any(),
         };
+        let acts: Vec<_> = case.kind.actions(case.origin).iter().map(act).collect();
         view! {
             <tr role="row">
                 <Cell name="Ordine">{order}</Cell>
                 <Cell name="Importo"><strong class="figure">{euro(case.amount)}</strong></Cell>
                 <Cell name="Che cosa è successo">{wording::case_name(case.kind)} {note}</Cell>
                 <Cell name="Proposta">{wording::case_proposal(case.kind.proposal())}</Cell>
-                <Cell name="Azione" is_wide=true>{act}</Cell>
+                <Cell name="Azione" is_wide=true><div class="flex flex-col gap-3">{acts}</div></Cell>
             </tr>
         }
     };

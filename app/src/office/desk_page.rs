@@ -9,6 +9,7 @@ use super::frame::SignedIn;
 use super::order_result::{OrderResult, Registered};
 use super::orders::{self, awaiting, fulfilled};
 use super::search::Search;
+use super::sections::{Section, Sections};
 use crate::components::{EmptyState, PageTitle, loaded};
 use crate::paths;
 
@@ -24,9 +25,13 @@ pub fn DeskPage() -> impl IntoView {
     let refused = RwSignal::new(false);
 
     view! {
+        <Sections current=Section::Orders/>
         <PageTitle text="Ordini" in_error=refused/>
         {loaded(desk, move |view| {
-            refused.set(view.kept.is_some() || view.kept_refund.is_some());
+            let came_back = view.kept.is_some()
+                || view.kept_refund.is_some()
+                || view.kept_allocation.is_some();
+            refused.set(came_back);
             view! { <Desk view refused number=number.get_untracked() outcome=outcome.get_untracked()/> }
         })}
     }
@@ -40,12 +45,12 @@ fn Desk(
     number: String,
     outcome: Option<Registered>,
 ) -> impl IntoView {
-    let DeskView { username, shown, today, kept, kept_refund } = view;
+    let DeskView { username, shown, today, kept, kept_refund, kept_allocation } = view;
     let approver = username.clone();
     let content = match shown {
         Shown::Everything { awaiting: unpaid, failed: stuck, fulfilled: done, cases, refunds } => view! {
             <div class="stack gap-10!">
-                {to_decide(cases, kept_refund, refused)}
+                {to_decide(cases, kept_refund, kept_allocation, refused)}
                 {unfinished_refunds(refunds, &approver)}
                 {awaiting(unpaid, today, kept, refused)}
                 {orders::failed(stuck)}

@@ -7,7 +7,9 @@ use leptos_router::{
     path,
 };
 
-use super::{desk_page::DeskPage, frame::Frame, sign_in_page::SignInPage};
+use super::{
+    desk_page::DeskPage, frame::Frame, sign_in_page::SignInPage, statements::StatementsPage,
+};
 use crate::lazy_page::lazy_page;
 
 #[component(transparent)]
@@ -15,6 +17,7 @@ pub fn OfficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("ufficio") view=lazy_page!(office: Frame) ssr=SsrMode::Async>
             <Route path=path!("") view=lazy_page!(office: DeskPage) ssr=SsrMode::Async/>
+            <Route path=path!("estratti") view=lazy_page!(office: StatementsPage) ssr=SsrMode::Async/>
             <Route path=path!("accedi") view=lazy_page!(office: SignInPage) ssr=SsrMode::Async/>
         </ParentRoute>
     }

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use app::{error::AppError, limited::PATHS, shell::Assets};
+use app::{error::AppError, limited::PATHS, paths, shell::Assets};
 use axum::{
     body::Body,
     extract::ConnectInfo,
@@ -204,6 +204,29 @@ async fn a_body_that_no_form_would_send_is_refused() {
         .unwrap();
 
     assert_eq!(house.answer(request).await.status(), StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+/// A bank statement that is larger than any other form, as a browser sends it.
+fn a_statement(site: &str) -> Request<Body> {
+    let content = "x".repeat(super::BODY_LIMIT + 1);
+    let part = "Content-Disposition: form-data; name=\"file\"; filename=\"estratto.csv\"";
+    Request::post(paths::OFFICE_STATEMENT_FILE)
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=limite")
+        .header("sec-fetch-site", site)
+        .body(Body::from(format!("--limite\r\n{part}\r\n\r\n{content}\r\n--limite--\r\n")))
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_bank_statement_may_be_large_and_is_only_for_the_office() {
+    let house = House::at("https://bottega.example").await;
+
+    let stranger = house.answer(a_statement("same-origin")).await;
+    let foreign = house.answer(a_statement("cross-site")).await;
+
+    assert_eq!(stranger.status(), StatusCode::SEE_OTHER);
+    assert_eq!(header_of(&stranger, "location"), paths::OFFICE_SIGN_IN);
+    assert_eq!(foreign.status(), StatusCode::FORBIDDEN);
 }
 
 /// A form as somebody at this address sends it, through a proxy that says `forwarded`.

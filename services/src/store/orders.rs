@@ -1,5 +1,9 @@
 //! Orders, their lines, and what was accepted with them.
 
+mod wanted;
+
+pub use wanted::wanted;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};

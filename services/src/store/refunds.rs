@@ -117,6 +117,16 @@ pub async fn open(tx: &mut Tx) -> Result<Vec<Refund>> {
     Ok(rows.into_iter().map(Refund::from).collect())
 }
 
+/// True when the money of a case was given back, or will be.
+pub async fn has_case(tx: &mut Tx, case: CaseId) -> Result<bool> {
+    let row: Option<(RefundId,)> = tx
+        .sql("SELECT id FROM refund WHERE case_id = $1 AND state <> 'refused'")
+        .bind(case)
+        .optional()
+        .await?;
+    Ok(row.is_some())
+}
+
 /// What was given back, or will be, of the money that paid an order.
 pub async fn sum_of_order(tx: &mut Tx, order: OrderId) -> Result<Money> {
     let (cents,): (i64,) = tx

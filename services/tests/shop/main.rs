@@ -13,6 +13,13 @@ mod account {
     mod username;
 }
 
+mod bank {
+    mod accept;
+    mod cases;
+    mod import;
+    mod read;
+}
+
 mod cart {
     mod adopt;
     mod apply_coupon;
@@ -46,10 +53,10 @@ mod order {
 }
 
 mod payment {
-    mod books;
+    pub mod books;
     mod demo;
     pub mod keep;
-    mod pay;
+    pub mod pay;
     mod provider;
     mod refund;
     mod settle;

@@ -1,0 +1,132 @@
+//! `Assegna` and `Restituito`: money that is for another order than it was booked for, or for none.
+
+use domain::id::CaseId;
+use leptos::prelude::*;
+
+use super::api::{AllocateCase, NoteSentBack, TypedAllocation};
+use super::statements::wrong_number;
+use crate::components::{Icon, Sign, SubmitButton};
+use crate::error::AppError;
+use crate::form::{Kept, last_error};
+use crate::wording;
+
+/// The number of the order that it was meant for.
+#[component]
+pub fn AllocateForm(
+    case: CaseId,
+    /// True for money without an order, where this is the first thing to do.
+    of_nobody: bool,
+    /// What came back without WASM.
+    kept: Option<Kept<TypedAllocation>>,
+    /// Set while this form is refused; the title of the page tells it.
+    refused: RwSignal<bool>,
+) -> impl IntoView {
+    let (typed, kept_error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
+    let typed = typed.unwrap_or_default();
+    let is_open = of_nobody || kept_error.is_some();
+    let action = ServerAction::<AllocateCase>::new();
+    let error = last_error(action, kept_error);
+    Effect::new(move |before: Option<bool>| {
+        let now = error.with(Option::is_some);
+        // Every form of the page tells the same signal, so only a change is worth telling.
+        if now != before.unwrap_or_default() {
+            refused.set(now);
+        }
+        now
+    });
+    let number_id = format!("assegna-{case}");
+    let error_id = format!("assegna-{case}-errore");
+    let described_by = {
+        let error_id = error_id.clone();
+        move || error.with(Option::is_some).then(|| error_id.clone())
+    };
+    let invalid = move || error.with(Option::is_some).then_some("true");
+
+    view! {
+        <details open=is_open>
+            <summary class="text-link inline-flex min-h-11 cursor-pointer items-center">
+                {if of_nobody { "Assegna a un ordine" } else { "Era per un altro ordine" }}
+            </summary>
+            <ActionForm action attr:novalidate=true>
+                <input type="hidden" name="allocation[case]" value=case.to_string()/>
+                <div class="flex flex-wrap items-end gap-2">
+                    <div class="field">
+                        <label class="field-label text-sm" for=number_id.clone()>"Numero d’ordine"</label>
+                        <input
+                            class="input w-36!"
+                            inputmode="numeric"
+                            autocomplete="off"
+                            id=number_id
+                            name="allocation[number]"
+                            value=typed.number
+                            aria-describedby=described_by
+                            aria-invalid=invalid
+                        />
+                    </div>
+                    <SubmitButton pending=action.pending() class="btn-outline">"Assegna"</SubmitButton>
+                </div>
+                <Why error id=error_id words=not_allocated/>
+            </ActionForm>
+        </details>
+    }
+}
+
+/// The bank has sent it back.
+#[component]
+pub fn SentBackForm(
+    case: CaseId,
+    /// What came back without WASM.
+    kept: Option<Kept<TypedAllocation>>,
+) -> impl IntoView {
+    let action = ServerAction::<NoteSentBack>::new();
+    let error = last_error(action, kept.map(|kept| kept.error));
+    let error_id = format!("restituito-{case}-errore");
+
+    view! {
+        <ActionForm action>
+            <input type="hidden" name="allocation[case]" value=case.to_string()/>
+            <input type="hidden" name="allocation[sent_back]" value="true"/>
+            <SubmitButton pending=action.pending() class="btn-outline">"Restituito"</SubmitButton>
+            <Why error id=error_id words=not_sent_back/>
+        </ActionForm>
+    }
+}
+
+fn not_allocated(error: &AppError) -> String {
+    match error {
+        AppError::NotAllowed => {
+            "L’importo è già di quest’ordine, oppure un rimborso è in corso: guarda più in basso."
+                .into()
+        }
+        error => wrong_number(error),
+    }
+}
+
+fn not_sent_back(error: &AppError) -> String {
+    match error {
+        AppError::NotAllowed => {
+            "Un importo così alto lo registra un collega, non chi l’ha messo da parte.".into()
+        }
+        error => wording::app_sentence(error),
+    }
+}
+
+/// Why nothing was done.
+#[component]
+fn Why(
+    error: Signal<Option<AppError>>,
+    id: String,
+    words: fn(&AppError) -> String,
+) -> impl IntoView {
+    move || {
+        let id = id.clone();
+        error.get().map(|error| {
+            view! {
+                <p class="field-error mt-2 max-w-md" id=id role="alert">
+                    <Icon sign=Sign::Alert/>
+                    <span><span class="sr-only">"Errore: "</span>{words(&error)}</span>
+                </p>
+            }
+        })
+    }
+}

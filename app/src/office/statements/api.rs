@@ -1,0 +1,145 @@
+//! The server functions of bank statements.
+
+use domain::calendar::Date;
+use domain::id::CreditId;
+use domain::statement::{Credit, LeftOut, Match, Unreadable};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+use crate::form::Kept;
+use crate::json::Json;
+
+/// What the page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementsView {
+    /// Who has signed in.
+    pub username: String,
+    /// What can be trusted most comes first.
+    pub credits: Vec<CreditView>,
+    /// True when there are more than these.
+    pub has_more: bool,
+    pub statements: Vec<StatementView>,
+    /// The file that was sent a moment ago.
+    pub upload: Option<Upload>,
+    /// A decision that came back.
+    pub kept: Option<Kept<TypedDecision>>,
+}
+
+/// A credit that nobody has decided about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreditView {
+    pub id: CreditId,
+    pub credit: Credit,
+    pub found: Match,
+}
+
+/// A file that was imported.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementView {
+    pub name: String,
+    pub account: Option<String>,
+    pub period: Option<(Date, Date)>,
+    pub imported_on: Date,
+    pub imported_by: String,
+    pub credits: i64,
+    pub open: i64,
+}
+
+/// What became of a file. The server leaves it in the session for the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Upload {
+    Read {
+        name: String,
+        /// True when the very same file was there before.
+        again: bool,
+        added: usize,
+        known: usize,
+        left_out: LeftOut,
+    },
+    Refused(Unreadable),
+}
+
+/// What was typed about a credit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TypedDecision {
+    pub credit: Option<CreditId>,
+    /// The number of an order, as typed.
+    pub number: String,
+    pub why: String,
+}
+
+/// The names under which things wait in the session for the page.
+#[cfg(feature = "ssr")]
+pub mod waiting {
+    /// An [`Upload`](super::Upload).
+    pub const UPLOAD: &str = "office_statement_upload";
+    pub(super) const DECISION: &str = "office_credit_form";
+}
+
+#[server(output = Json)]
+pub async fn load_statements() -> Result<StatementsView, AppError> {
+    use crate::request::{context, kept, note, staff};
+    use services::ports::clock::civil_time;
+    let username = staff().await?;
+    let overview = services::statement::overview(&context()).await?;
+    let credit = |found: services::statement::Found| CreditView {
+        id: found.id,
+        credit: found.credit,
+        found: found.found,
+    };
+    let statement = |statement: services::store::statements::Statement| StatementView {
+        name: statement.name,
+        account: statement.account,
+        period: statement.from_on.zip(statement.until_on),
+        imported_on: civil_time(statement.imported_at).date(),
+        imported_by: statement.imported_by,
+        credits: statement.credits,
+        open: statement.open,
+    };
+    Ok(StatementsView {
+        username,
+        credits: overview.credits.into_iter().map(credit).collect(),
+        has_more: overview.has_more,
+        statements: overview.statements.into_iter().map(statement).collect(),
+        upload: note(waiting::UPLOAD).await?,
+        kept: kept(waiting::DECISION).await?,
+    })
+}
+
+/// `Accetta`: the proposal, or an order whose number was typed.
+#[server(output = Json)]
+pub async fn accept_credit(decision: TypedDecision) -> Result<(), AppError> {
+    use super::done::Done;
+    use crate::paths;
+    use crate::request::{context, finish, staff};
+    let by = staff().await?;
+    let number: String = decision.number.chars().filter(char::is_ascii_digit).collect();
+    let outcome = match (decision.credit, number.parse()) {
+        (Some(credit), Ok(number)) => services::statement::accept(&context(), credit, number, &by)
+            .await
+            .map(|accepted| paths::statements_after(Done::of(accepted).as_str(), Some(number)))
+            .map_err(AppError::from),
+        _ => Err(AppError::NotFound),
+    };
+    finish(waiting::DECISION, &decision, paths::OFFICE_STATEMENTS, outcome).await
+}
+
+/// `Metti da parte`: nobody's order, or one that is not known yet.
+#[server(output = Json)]
+pub async fn set_credit_aside(decision: TypedDecision) -> Result<(), AppError> {
+    use super::done::Done;
+    use crate::paths;
+    use crate::request::{context, finish, staff};
+    let by = staff().await?;
+    let outcome = match decision.credit {
+        Some(credit) => services::statement::set_aside(&context(), credit, &decision.why, &by)
+            .await
+            .map(|now| if now { Done::SetAside } else { Done::Before })
+            .map(|done| paths::statements_after(done.as_str(), None))
+            .map_err(AppError::from),
+        None => Err(AppError::NotFound),
+    };
+    finish(waiting::DECISION, &decision, paths::OFFICE_STATEMENTS, outcome).await
+}

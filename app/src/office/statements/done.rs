@@ -1,0 +1,123 @@
+//! What a decision did, in the address of the page that comes after it.
+
+use leptos::prelude::*;
+
+use crate::components::{Notice, Tone};
+use crate::paths;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    Paid,
+    /// Paid, and something is too much.
+    PaidAndHeld,
+    /// A part has arrived.
+    Part,
+    /// The order was paid or called off.
+    Held,
+    SetAside,
+    /// Somebody had decided before.
+    Before,
+}
+
+impl Done {
+    const ALL: [Self; 6] =
+        [Self::Paid, Self::PaidAndHeld, Self::Part, Self::Held, Self::SetAside, Self::Before];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Paid => "pagato",
+            Self::PaidAndHeld => "pagato-con-resto",
+            Self::Part => "acconto",
+            Self::Held => "da-decidere",
+            Self::SetAside => "da-parte",
+            Self::Before => "gia-deciso",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == name)
+    }
+
+    #[cfg(feature = "ssr")]
+    pub fn of(accepted: services::statement::Accepted) -> Self {
+        use domain::payment::{CaseKind, Effect};
+        use services::statement::Accepted;
+        match accepted {
+            Accepted::Before => Self::Before,
+            Accepted::Now(Effect::Pay) => Self::Paid,
+            Accepted::Now(Effect::PayAndHold(_)) => Self::PaidAndHeld,
+            Accepted::Now(Effect::Hold(CaseKind::Underpaid)) => Self::Part,
+            Accepted::Now(Effect::Hold(
+                CaseKind::PaidTwice
+                | CaseKind::PaidAfterCancel
+                | CaseKind::Overpaid
+                | CaseKind::Unmatched
+                | CaseKind::NeverAnswered,
+            )) => Self::Held,
+        }
+    }
+}
+
+/// Says it above the credit that has the focus now, with a way to what was done.
+pub fn said(done: Done, number: Option<i64>) -> impl IntoView {
+    let order = number.map(|number| format!("l’ordine {number}")).unwrap_or_default();
+    let (tone, title, sentence) = match done {
+        Done::Paid => (
+            Tone::Success,
+            format!("Accreditato: {order} è pagato"),
+            "Tutto ciò che è stato ordinato è attivo, e il cliente riceve le email.",
+        ),
+        Done::PaidAndHeld => (
+            Tone::Success,
+            format!("Accreditato: {order} è pagato, e avanza un resto"),
+            "Il resto è tra le cose da decidere: rimborsalo o assegnalo a un altro ordine.",
+        ),
+        Done::Part => (
+            Tone::Warning,
+            format!("Acconto registrato: {order} resta in attesa"),
+            "Quando arriva il resto l’ordine è pagato. Se non arriva, rimborsa l’acconto.",
+        ),
+        Done::Held => (
+            Tone::Warning,
+            format!("Registrato, ma {order} non aspettava un pagamento"),
+            "L’importo è tra le cose da decidere: rimborsalo o assegnalo a un altro ordine.",
+        ),
+        Done::SetAside => (
+            Tone::Info,
+            "Messo da parte".to_owned(),
+            "L’importo è tra le cose da decidere, finché non trovi il suo ordine o torna indietro.",
+        ),
+        Done::Before => (
+            Tone::Info,
+            "Su questo accredito era già stato deciso".to_owned(),
+            "Non è cambiato nulla.",
+        ),
+    };
+    let (href, name) = match (done, number) {
+        (Done::Paid, Some(number)) => {
+            (paths::office_order(number, ""), format!("Vai all’ordine {number}"))
+        }
+        _ => (paths::OFFICE.to_owned(), "Vai alle cose da decidere".to_owned()),
+    };
+
+    view! {
+        <div class="mb-4">
+            <Notice tone title=title>
+                <p>{sentence} " " <a class="text-link" href=href>{name}</a></p>
+            </Notice>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outcomes_are_read_from_the_address() {
+        for done in Done::ALL {
+            assert_eq!(Done::named(done.as_str()), Some(done));
+        }
+        assert_eq!(Done::named("altro"), None);
+    }
+}

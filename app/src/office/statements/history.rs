@@ -1,0 +1,39 @@
+//! The files that were imported last.
+
+use domain::format::short_date;
+use leptos::prelude::*;
+
+use super::api::StatementView;
+use super::words;
+use crate::office::order_row::Cell;
+use crate::office::orders::list;
+
+pub fn history(statements: Vec<StatementView>) -> impl IntoView {
+    let row = |statement: StatementView| {
+        let period = words::period(&statement);
+        let account = statement.account.unwrap_or_else(|| "non indicato".into());
+        let open = match statement.open {
+            0 => "tutti decisi".to_owned(),
+            open => format!("{open} da abbinare"),
+        };
+        view! {
+            <tr role="row">
+                <Cell name="File"><span class="wrap-anywhere">{statement.name}</span></Cell>
+                <Cell name="Conto"><span class="figure wrap-anywhere">{account}</span></Cell>
+                <Cell name="Periodo"><span class="figure">{period}</span></Cell>
+                <Cell name="Importato">
+                    <span class="figure">{short_date(statement.imported_on)}</span>
+                    " da " {statement.imported_by}
+                </Cell>
+                <Cell name="Accrediti"><span class="figure">{statement.credits}</span> ", " {open}</Cell>
+            </tr>
+        }
+    };
+    list(
+        "importati",
+        "File importati".into(),
+        "Non è stato ancora importato nessun file.",
+        &["File", "Conto", "Periodo", "Importato", "Accrediti"],
+        statements.into_iter().map(row).collect(),
+    )
+}

@@ -1,0 +1,77 @@
+//! What can be said about a file that a bank exported.
+
+use serde::{Deserialize, Serialize};
+
+/// The largest file that is read, in bytes: 2 MiB are a month of a busy shop.
+pub const FILE_MAX: usize = 2 * 1024 * 1024;
+
+/// The most entries that one file may have.
+pub const ENTRIES_MAX: usize = 10_000;
+
+/// Why a file was not read. Nothing of it has been kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Unreadable {
+    /// There is nothing in it, or no file was chosen.
+    Empty,
+    /// More than [`FILE_MAX`].
+    TooLarge,
+    /// More than [`ENTRIES_MAX`].
+    TooManyEntries,
+    /// Neither CAMT.053 nor a table with one entry in each line.
+    UnknownFormat,
+    /// XML, but another message than a statement.
+    OtherMessage,
+    /// XML that breaks off or does not fit together.
+    BrokenXml {
+        /// Where.
+        line: usize,
+    },
+    /// XML that defines words of its own. No bank does that, but whoever wants to harm us does.
+    OwnEntities {
+        /// Where.
+        line: usize,
+    },
+    /// A line of a table with quotes that do not close, or that is no text.
+    BrokenLine {
+        /// Where.
+        line: usize,
+    },
+    /// An entry does not say what every entry has to.
+    Missing {
+        /// What.
+        part: Part,
+        /// Where the entry begins.
+        line: usize,
+    },
+    /// An entry says it in a way that means nothing.
+    Wrong {
+        /// What.
+        part: Part,
+        /// Where.
+        line: usize,
+    },
+}
+
+/// A part of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Part {
+    /// The day on which it was booked.
+    Day,
+    /// How much.
+    Amount,
+    /// Whether it came or went.
+    Direction,
+}
+
+/// Entries of a file that are nobody's payment, so nothing is done with them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// Money that went away.
+    pub debits: usize,
+    /// Announced by the bank but not booked yet: a later file has them again.
+    pub pending: usize,
+    /// The bank took something back. The office should look at these.
+    pub reversals: usize,
+    /// In another currency.
+    pub foreign: usize,
+}

@@ -1,0 +1,182 @@
+// The office imports what the bank says, and accepts it with one key.
+import { expect, test } from "../fixtures";
+import { conclude, confirmHolder, reachTheHolder } from "../flows/buy";
+import { DEMO_PASSWORD } from "../flows/office";
+import { aCompany, type Business } from "../flows/people";
+import { camt053, handIn } from "../flows/statement";
+
+type Visitor = Parameters<typeof reachTheHolder>[0];
+
+/** A newcomer with an order to be paid by transfer. */
+async function anOrder(visitor: Visitor, business: Business): Promise<string> {
+  await reachTheHolder(visitor, business);
+  await confirmHolder(visitor);
+  return conclude(visitor, "transfer");
+}
+
+/** In the office, before the statements. */
+async function enter({ page, visit, hydrated }: Visitor): Promise<void> {
+  await test.step("enters the office", async () => {
+    await visit("/ufficio");
+    await page.getByLabel("Username").fill("ufficio");
+    await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
+    await page.getByRole("button", { name: "Accedi" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ordini");
+    await hydrated();
+    await page.getByRole("link", { name: "Estratti conto" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Estratti conto");
+    await hydrated();
+  });
+}
+
+test("a statement is imported, accepted with the keyboard, and paid", async ({
+  page,
+  visit,
+  hydrated,
+  axe,
+  context,
+}) => {
+  test.setTimeout(120_000);
+  const visitor = { page, visit, hydrated, axe };
+  const business = aCompany();
+  const first = await anOrder(visitor, business);
+  await context.clearCookies();
+  const second = await anOrder(visitor, aCompany());
+  await enter(visitor);
+  await axe();
+
+  const file = camt053([
+    { amount: "36.60", payer: business.name.toUpperCase(), text: `ORD.${first} SALDO` },
+    { amount: "26.60", payer: "Qualcuno", text: `acconto ordine ${second}` },
+    { amount: "5.00", payer: "Zio Pino", text: "auguri" },
+  ]);
+  await handIn(page, "novembre.xml", file);
+  await expect(page.getByText("«novembre.xml» importato")).toBeVisible();
+  await expect(page.getByText("3 accrediti nuovi.")).toBeVisible();
+  await hydrated();
+  await axe();
+
+  await test.step("each credit comes with its order and the reasons", async () => {
+    const sure = page.getByRole("listitem").filter({ hasText: `ORD.${first} SALDO` });
+    await expect(sure).toContainText("Numero d’ordine nella causale");
+    await expect(sure).toContainText("Stesso importo");
+    await expect(sure).toContainText(`Nome simile a ${business.name}`);
+    await expect(sure).toContainText("Paga l’ordine.");
+    const part = page.getByRole("listitem").filter({ hasText: `acconto ordine ${second}` });
+    await expect(part).toContainText("Mancano 10,00 €: l’ordine resta in attesa.");
+    const nobodys = page.getByRole("listitem").filter({ hasText: "Zio Pino" });
+    await expect(nobodys).toContainText("Nessun ordine riconosciuto");
+  });
+
+  await test.step("Enter accepts the sure one", async () => {
+    const accept = page.getByRole("button", { name: new RegExp(`^Accetta.*ordine ${first}$`) });
+    await expect(accept).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(page.getByText(`Accreditato: l’ordine ${first} è pagato`)).toBeVisible();
+    await expect(accept).toHaveCount(0);
+    await page.getByRole("link", { name: `Vai all’ordine ${first}` }).click();
+    await expect(page.getByText("Evaso", { exact: true })).toBeVisible();
+  });
+
+  await test.step("a part leaves the order waiting, and is a case", async () => {
+    await visit("/ufficio/estratti");
+    await page.getByRole("button", { name: new RegExp(`^Accetta.*ordine ${second}$`) }).click();
+    await expect(page.getByText(`l’ordine ${second} resta in attesa`)).toBeVisible();
+    await visit(`/ufficio?ordine=${second}`);
+    await expect(page.getByText("Attesa pagamento", { exact: true })).toBeVisible();
+    await visit("/ufficio");
+    const row = page
+      .getByRole("region", { name: /^Da decidere/ })
+      .or(page.locator("section").filter({ has: page.locator("#da-decidere") }))
+      .getByRole("row")
+      .filter({ hasText: second });
+    await expect(row).toContainText("È arrivato meno del dovuto.");
+    await expect(row).toContainText("26,60 €");
+    await axe();
+  });
+
+  await test.step("money of nobody is set aside, and sent back", async () => {
+    await visit("/ufficio/estratti");
+    const card = page.getByRole("listitem").filter({ hasText: "Zio Pino" });
+    await card.getByText("Altro ordine, o nessuno").click();
+    await card.getByLabel("Numero d’ordine").fill("12");
+    await card.getByRole("button", { name: "Assegna" }).click();
+    await expect(page.getByText("Nessun ordine ha questo numero")).toBeVisible();
+    await expect(card.getByLabel("Numero d’ordine")).toHaveValue("12");
+    await expect(card.getByLabel("Numero d’ordine")).toBeFocused();
+    await hydrated();
+    await axe();
+    await card.getByLabel("Motivo").fill("non è un cliente");
+    await card.getByRole("button", { name: "Metti da parte" }).click();
+    await expect(page.getByText("Messo da parte")).toBeVisible();
+    await expect(card).toHaveCount(0);
+    await visit("/ufficio");
+    const row = page.getByRole("row").filter({ hasText: "Zio Pino" });
+    await expect(row).toContainText("Nessun ordine riconosciuto.");
+    await expect(row).toContainText("non è un cliente");
+    await row.getByRole("button", { name: "Restituito" }).click();
+    await expect(row).toHaveCount(0);
+  });
+
+  await test.step("the same file again changes nothing", async () => {
+    await visit("/ufficio/estratti");
+    const before = await page.getByRole("heading", { name: /^Accrediti da abbinare/ }).innerText();
+    await handIn(page, "ancora.xml", file);
+    await expect(page.getByText("«ancora.xml» era già stato importato")).toBeVisible();
+    await expect(page.getByText("Non è cambiato nulla.")).toBeVisible();
+    await expect(page.getByRole("heading", { name: before })).toBeVisible();
+    await expect(page.getByRole("cell", { name: "ancora.xml" })).toHaveCount(0);
+  });
+});
+
+test("two swapped digits are found, and a table of another bank is read", async ({
+  page,
+  visit,
+  hydrated,
+  axe,
+}) => {
+  test.setTimeout(90_000);
+  const visitor = { page, visit, hydrated, axe };
+  const business = aCompany();
+  const number = await anOrder(visitor, business);
+  const [, head, a, b] = /^(\d+)(\d)(\d)$/.exec(number)!;
+  // Alike digits cannot change places, so then the two before do.
+  const written = a === b ? `${number.slice(0, -3)}${a}${number.at(-3)}${b}` : `${head}${b}${a}`;
+  await enter(visitor);
+
+  const table =
+    "Data contabile;Data valuta;Importo;Divisa;Descrizione\n" +
+    `21/11/2026;21/11/2026;36,60;EUR;BONIFICO DA ${business.name} PER ORDINE ${written}\n` +
+    "21/11/2026;21/11/2026;-2,50;EUR;COMMISSIONI\n";
+  await handIn(page, "movimenti.csv", table);
+
+  await expect(page.getByText("1 accredito nuovo.")).toContainText("Non importati: 1 addebito.");
+  const card = page.getByRole("listitem").filter({ hasText: `PER ORDINE ${written}` });
+  await expect(card).toContainText(`Due cifre scambiate: ${written} → ${number}`);
+  await card.getByRole("button", { name: `Accetta 36,60 € per l’ordine ${number}` }).click();
+  await expect(page.getByText(`Accreditato: l’ordine ${number} è pagato`)).toBeVisible();
+});
+
+test("a file that cannot be read says where, and changes nothing", async ({
+  page,
+  visit,
+  hydrated,
+  axe,
+}) => {
+  const visitor = { page, visit, hydrated, axe };
+  await enter(visitor);
+  await handIn(page, "sbagliato.csv", "Data;Importo;Descrizione\n21/11/2026;dieci;x\n");
+  await expect(page.getByText("Alla riga 2 del file non si capisce l’importo.")).toBeVisible();
+  await expect(page).toHaveTitle(/^Errore: /);
+  await hydrated();
+  await axe();
+
+  const laughs = '<?xml version="1.0"?><!DOCTYPE D [<!ENTITY a "ha">]><D>&a;</D>';
+  await handIn(page, "risate.xml", laughs);
+  await expect(page.getByText(/per sicurezza non lo leggiamo/)).toBeVisible();
+  await handIn(page, "enorme.csv", "x".repeat(2 * 1024 * 1024 + 1));
+  await expect(page.getByText("Il file supera 2 MB")).toBeVisible();
+  await page.getByRole("button", { name: "Importa" }).click();
+  await expect(page.getByText("Scegli il file")).toBeVisible();
+  await expect(page.getByRole("cell", { name: "sbagliato.csv" })).toHaveCount(0);
+});

@@ -1,0 +1,87 @@
+//! `POST /ufficio/estratti/file`: a bank statement that a member of staff hands in.
+//!
+//! What became of it waits in the session for the page, to which the answer always leads.
+
+use app::{
+    office::statements::api::{Upload, waiting},
+    paths, request,
+};
+use axum::{
+    Extension,
+    extract::{DefaultBodyLimit, Multipart, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+    routing::{MethodRouter, post},
+};
+use domain::statement::{FILE_MAX, Unreadable};
+use services::statement::import;
+use tower_sessions::Session;
+use tracing::error;
+
+use crate::state::AppState;
+
+/// Somebody who chose the wrong file is told so, as long as it is not absurdly large: a browser
+/// reads no answer before it has sent everything.
+const BODY_LIMIT: usize = 32 * 1024 * 1024;
+
+pub fn route() -> MethodRouter<AppState> {
+    post(take).layer(DefaultBodyLimit::max(BODY_LIMIT))
+}
+
+async fn take(
+    State(state): State<AppState>,
+    Extension(session): Extension<Session>,
+    form: Multipart,
+) -> Response {
+    let ctx = &state.services;
+    let by = match request::staff_in(ctx, &session).await {
+        Ok(Some(by)) => by,
+        Ok(None) => return Redirect::to(paths::OFFICE_SIGN_IN).into_response(),
+        Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    };
+    let outcome = match file(form).await {
+        Ok((name, bytes)) => match import(ctx, &bytes, &name, &by).await {
+            Ok(Ok(imported)) => Upload::Read {
+                name,
+                again: imported.again,
+                added: imported.added,
+                known: imported.known,
+                left_out: imported.left_out,
+            },
+            Ok(Err(unreadable)) => Upload::Refused(unreadable),
+            Err(broken) => {
+                error!(error = %broken, "a bank statement cannot be kept");
+                return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+            }
+        },
+        Err(unreadable) => Upload::Refused(unreadable),
+    };
+    match request::leave_note(&session, waiting::UPLOAD, &outcome).await {
+        Ok(()) => Redirect::to(paths::OFFICE_STATEMENTS).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// Name and content of the one file in the form. What is too large is read to its end and thrown
+/// away.
+async fn file(mut form: Multipart) -> Result<(String, Vec<u8>), Unreadable> {
+    while let Some(mut field) = form.next_field().await.map_err(|_| Unreadable::TooLarge)? {
+        let Some(name) = field.file_name().map(plain_name) else { continue };
+        let (mut bytes, mut is_too_large) = (Vec::new(), false);
+        while let Some(chunk) = field.chunk().await.map_err(|_| Unreadable::TooLarge)? {
+            if bytes.len() + chunk.len() > FILE_MAX {
+                is_too_large = true;
+            } else {
+                bytes.extend_from_slice(&chunk);
+            }
+        }
+        return if is_too_large { Err(Unreadable::TooLarge) } else { Ok((name, bytes)) };
+    }
+    Err(Unreadable::Empty)
+}
+
+/// Without the folders that some browsers name too.
+fn plain_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    last.chars().filter(|c| !c.is_control()).take(120).collect()
+}

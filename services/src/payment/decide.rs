@@ -1,0 +1,109 @@
+//! The office decides about money that is held, other than by a refund.
+
+use domain::case::{CaseAction, Origin};
+use domain::id::CaseId;
+use domain::order::PaymentMethod;
+use domain::payment::{Booking, Effect, LedgerAccount};
+use domain::statement::Credit;
+
+use super::{Arrival, arrive, credentials_for};
+use crate::order::letters::Credentials;
+use crate::store::cases::{self, Case};
+use crate::store::{accounts, credits, ledger, orders, refunds};
+use crate::{Context, Error, Result, Tx};
+
+/// `Assegna`: the money of a case was meant for this order. Its case is closed, and the money does
+/// what any money does that arrives for the order.
+pub async fn allocate(ctx: &Context, id: CaseId, number: i64, by: &str) -> Result<Effect> {
+    let credentials = credentials_for(ctx, number).await?;
+    ctx.db.retrying(|| allocate_once(ctx, id, number, by, credentials.as_ref())).await
+}
+
+async fn allocate_once(
+    ctx: &Context,
+    id: CaseId,
+    number: i64,
+    by: &str,
+    credentials: Option<&Credentials>,
+) -> Result<Effect> {
+    let mut tx = ctx.db.write().await?;
+    let before = cases::by_id(&mut tx, id).await?;
+    hold_both(&mut tx, before.order_number, number).await?;
+    let case = open_case(&mut tx, id, CaseAction::Allocate).await?;
+    let mut order = orders::by_number(&mut tx, number).await?;
+    if case.order == Some(order.id) || refunds::has_case(&mut tx, id).await? {
+        return Err(Error::NotAllowed);
+    }
+
+    let credit = credits::of_case(&mut tx, id).await?.map(|(credit, _)| credit);
+    // Out of what is held where it was, and in again where it belongs: in all, nothing came.
+    let booking = Booking::transfer(LedgerAccount::Bank, LedgerAccount::Held, case.amount);
+    ledger::book(&mut tx, ctx.new_id(), case.order, &booking, "allocated", ctx.now()).await?;
+    close(ctx, &mut tx, &case, by, &format!("allocated to {number}")).await?;
+    let arrival = Arrival {
+        amount: case.amount,
+        method: credit.as_ref().map_or(PaymentMethod::BankTransfer, Credit::method),
+        paid_on: credit.map_or(ctx.today(), |credit| credit.booked_on.min(ctx.today())),
+        attempt: None,
+        by,
+        note: &case.note,
+    };
+    let effect = arrive(ctx, &mut tx, &mut order, &arrival, credentials).await?;
+    tx.commit().await?;
+    Ok(effect)
+}
+
+/// Always the smaller number first, so that two allocations never wait for each other.
+async fn hold_both(tx: &mut Tx, one: Option<i64>, other: i64) -> Result<()> {
+    let mut numbers: Vec<i64> = one.into_iter().chain([other]).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    for number in numbers {
+        let account = orders::hold(tx, number).await?;
+        accounts::hold(tx, account).await?;
+    }
+    Ok(())
+}
+
+/// `Restituito`: money of nobody was sent back by the bank, and it is noted how. Above the amount
+/// for which refunds need two people, it is not noted by whoever set the money aside.
+pub async fn note_sent_back(ctx: &Context, id: CaseId, how: &str, by: &str) -> Result<()> {
+    ctx.db.retrying(|| sent_back_once(ctx, id, how, by)).await
+}
+
+async fn sent_back_once(ctx: &Context, id: CaseId, how: &str, by: &str) -> Result<()> {
+    let mut tx = ctx.db.write().await?;
+    let case = open_case(&mut tx, id, CaseAction::NoteSentBack).await?;
+    if case.amount > ctx.settings.refund_alone_up_to {
+        let set_aside = credits::of_case(&mut tx, id).await?;
+        if set_aside.is_some_and(|(_, who)| who == by) {
+            return Err(Error::NotAllowed);
+        }
+    }
+
+    let how = how.trim();
+    let resolution = if how.is_empty() { "sent back".into() } else { format!("sent back: {how}") };
+    close(ctx, &mut tx, &case, by, &resolution).await?;
+    let booking = Booking::transfer(LedgerAccount::Bank, LedgerAccount::Held, case.amount);
+    ledger::book(&mut tx, ctx.new_id(), case.order, &booking, "sent back", ctx.now()).await?;
+    tx.commit().await
+}
+
+/// A case that nobody has decided and that allows this.
+async fn open_case(tx: &mut Tx, id: CaseId, action: CaseAction) -> Result<Case> {
+    let case = cases::by_id(tx, id).await?;
+    if case.resolution.is_some() {
+        return Err(Error::NotFound("case"));
+    }
+    let origin = if case.attempt.is_some() { Origin::Provider } else { Origin::Bank };
+    if case.kind.allows(action, origin) { Ok(case) } else { Err(Error::NotAllowed) }
+}
+
+/// Closing succeeds once, so of two who decide at the same moment one is told that it is too late.
+async fn close(ctx: &Context, tx: &mut Tx, case: &Case, by: &str, resolution: &str) -> Result<()> {
+    if cases::close(tx, case.id, by, resolution, ctx.now()).await? {
+        Ok(())
+    } else {
+        Err(Error::NotFound("case"))
+    }
+}

@@ -1,0 +1,32 @@
+//! Bank statements: read, kept once, and decided about, one credit after the other.
+//!
+//! A file is read whole or not at all. What it tells is kept as the bank said it; which order a
+//! credit was meant for is worked out anew whenever somebody looks ([`domain::statement`]), and
+//! only a member of staff accepts it.
+
+mod accept;
+mod amount;
+mod camt053;
+mod csv;
+mod import;
+mod list;
+mod read;
+mod set_aside;
+mod xml;
+
+pub use accept::{Accepted, accept};
+pub use import::{Imported, import};
+pub use list::{Found, Overview, overview};
+pub use read::{Format, Read, read};
+pub use set_aside::set_aside;
+
+use domain::format::euro;
+use domain::statement::Credit;
+
+/// What the office should know of a credit when it has to decide: payer, account and text.
+fn note(credit: &Credit) -> String {
+    let iban = credit.iban.as_deref().unwrap_or_default();
+    let parts = [credit.payer.as_str(), iban, credit.text.as_str()];
+    let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    if said.is_empty() { euro(credit.amount) } else { said.join(" · ") }
+}

@@ -1,0 +1,154 @@
+//! Statements in XML: ISO 20022 camt.053, versions 001.02 to 001.13.
+//!
+//! The versions differ in a few places only (a status that became a choice, a party that went one
+//! element deeper), so elements are looked for by name, whatever the namespace says. Which elements
+//! banks fill in differs more: each fact has a row of places where it may stand.
+
+use domain::Money;
+use domain::statement::{Credit, ENTRIES_MAX, LeftOut, Part, Unreadable};
+use domain::transfer::iban;
+
+use super::amount;
+use super::read::{Read, one_line};
+use super::xml::{self, Element};
+
+/// What banks write where there is no reference.
+const NO_REFERENCE: [&str; 4] = ["NONREF", "NOTPROVIDED", "NOT PROVIDED", "NOREF"];
+
+/// Reads all statements of a message.
+pub fn read(text: &str) -> Result<Read, Unreadable> {
+    let root = xml::parse(text)?;
+    let message = root.find("BkToCstmrStmt").ok_or(Unreadable::OtherMessage)?;
+    let mut read = Read::default();
+    let mut entries = 0;
+    for statement in message.all("Stmt") {
+        let account = statement.first_text(&["Acct/Id/IBAN", "Acct/Id/Othr/Id"]);
+        read.account = read.account.or_else(|| account.map(str::to_owned));
+        for entry in statement.all("Ntry") {
+            entries += 1;
+            if entries > ENTRIES_MAX {
+                return Err(Unreadable::TooManyEntries);
+            }
+            read_entry(entry, account, &mut read)?;
+        }
+    }
+    Ok(read)
+}
+
+fn read_entry(entry: &Element, account: Option<&str>, read: &mut Read) -> Result<(), Unreadable> {
+    let Some(line) = counts(entry, &mut read.left_out)? else { return Ok(()) };
+    let sum = amount_of(entry, "Amt", line)?;
+    let day = entry.first_text(&["BookgDt/Dt", "BookgDt/DtTm", "ValDt/Dt", "ValDt/DtTm"]);
+    let day = day.ok_or(Unreadable::Missing { part: Part::Day, line })?;
+    let booked_on = amount::day(day).ok_or(Unreadable::Wrong { part: Part::Day, line })?;
+
+    let details: Vec<&Element> =
+        entry.all("NtryDtls").flat_map(|details| details.all("TxDtls")).collect();
+    let of_entry = reference(entry.text_at("AcctSvcrRef"));
+    let credit = |amount: Money, details: &[&Element], reference: Option<String>| Credit {
+        account: account.map(str::to_owned),
+        booked_on,
+        amount,
+        payer: one_line(first(details, PAYER).unwrap_or_default()),
+        iban: first(details, &["RltdPties/DbtrAcct/Id/IBAN"]).and_then(iban),
+        text: text(entry, details),
+        reference,
+    };
+    match parts(&details, sum) {
+        // Several payments that the bank booked as one sum.
+        Some(amounts) => {
+            for (place, (one, amount)) in details.iter().zip(amounts).enumerate() {
+                let own = reference(one.text_at("Refs/AcctSvcrRef"))
+                    .filter(|own| of_entry.as_ref() != Some(own));
+                let within = of_entry.as_ref().map(|entry| format!("{entry}/{}", place + 1));
+                read.credits.push(credit(amount, std::slice::from_ref(one), own.or(within)));
+            }
+        }
+        None => {
+            let own = reference(first(&details, &["Refs/AcctSvcrRef"]));
+            read.credits.push(credit(sum, &details, of_entry.or(own)));
+        }
+    }
+    Ok(())
+}
+
+/// The line of an entry that is money for us; what is not is counted instead.
+fn counts(entry: &Element, left_out: &mut LeftOut) -> Result<Option<usize>, Unreadable> {
+    let line = entry.line;
+    let direction = entry.text_at("CdtDbtInd");
+    let direction = direction.ok_or(Unreadable::Missing { part: Part::Direction, line })?;
+    let status = entry.first_text(&["Sts/Cd", "Sts/Prtry", "Sts"]).unwrap_or("BOOK");
+    let is_reversal = matches!(entry.text_at("RvslInd"), Some("true" | "1"));
+    let place = match direction {
+        "CRDT" | "DBIT" if status != "BOOK" => &mut left_out.pending,
+        "CRDT" | "DBIT" if is_reversal => &mut left_out.reversals,
+        "DBIT" => &mut left_out.debits,
+        "CRDT" if currency(entry, "Amt") != "EUR" => &mut left_out.foreign,
+        "CRDT" => return Ok(Some(line)),
+        _ => return Err(Unreadable::Wrong { part: Part::Direction, line }),
+    };
+    *place += 1;
+    Ok(None)
+}
+
+fn currency<'a>(element: &'a Element, path: &str) -> &'a str {
+    element.at(path).and_then(|amount| amount.currency.as_deref()).unwrap_or("EUR")
+}
+
+fn amount_of(element: &Element, path: &str, line: usize) -> Result<Money, Unreadable> {
+    let text = element.text_at(path).ok_or(Unreadable::Missing { part: Part::Amount, line })?;
+    let amount = amount::with_point(text).filter(|amount| *amount > Money::ZERO);
+    amount.ok_or(Unreadable::Wrong { part: Part::Amount, line })
+}
+
+/// The amounts of the payments within an entry: only when there are several, all of them say their
+/// own, and together they are the entry.
+fn parts(details: &[&Element], sum: Money) -> Option<Vec<Money>> {
+    let amounts: Vec<Money> = details.iter().map(|one| part(one)).collect::<Option<_>>()?;
+    (amounts.len() > 1 && amounts.iter().copied().sum::<Money>() == sum).then_some(amounts)
+}
+
+fn part(details: &Element) -> Option<Money> {
+    let path = ["Amt", "AmtDtls/TxAmt/Amt"].into_iter().find(|path| details.at(path).is_some())?;
+    let is_credit = details.text_at("CdtDbtInd").is_none_or(|direction| direction == "CRDT");
+    let is_euro = currency(details, path) == "EUR";
+    amount_of(details, path, details.line).ok().filter(|_| is_credit && is_euro)
+}
+
+/// Where the payer's name may stand: since version 001.08 one element deeper.
+const PAYER: &[&str] = &[
+    "RltdPties/Dbtr/Nm",
+    "RltdPties/Dbtr/Pty/Nm",
+    "RltdPties/UltmtDbtr/Nm",
+    "RltdPties/UltmtDbtr/Pty/Nm",
+    "RltdPties/Dbtr/Agt/FinInstnId/Nm",
+];
+
+fn first<'a>(details: &[&'a Element], paths: &[&str]) -> Option<&'a str> {
+    details.iter().find_map(|one| one.first_text(paths))
+}
+
+/// Everything that the payer wrote; the bank's own words only when that is nothing.
+fn text(entry: &Element, details: &[&Element]) -> String {
+    let mut said: Vec<&str> = Vec::new();
+    for one in details {
+        for remittance in one.all("RmtInf") {
+            said.extend(remittance.all("Ustrd").map(|text| text.text.as_str()));
+            for structured in remittance.all("Strd") {
+                said.extend(structured.text_at("CdtrRefInf/Ref"));
+                said.extend(structured.text_at("RfrdDocInf/Nb"));
+                said.extend(structured.all("AddtlRmtInf").map(|text| text.text.as_str()));
+            }
+        }
+        let named = one.text_at("Refs/EndToEndId").filter(|name| !NO_REFERENCE.contains(name));
+        said.extend(named);
+    }
+    if said.iter().all(|text| text.is_empty()) {
+        said.extend(first(details, &["AddtlTxInf"]).or_else(|| entry.text_at("AddtlNtryInf")));
+    }
+    one_line(&said.join(" "))
+}
+
+fn reference(text: Option<&str>) -> Option<String> {
+    text.filter(|text| !NO_REFERENCE.contains(text)).map(one_line)
+}

@@ -1,0 +1,62 @@
+//! What lies on the office's desk of bank statements.
+
+use std::collections::HashMap;
+
+use domain::id::{AccountId, CreditId};
+use domain::statement::{Credit, Match, propose};
+
+use crate::store::statements::{self, Statement};
+use crate::store::{credits, orders};
+use crate::{Context, Result};
+
+/// The most open credits that one page shows; the others follow when these are decided.
+const PAGE: usize = 100;
+
+/// The most files that the history shows.
+const NEWEST: i64 = 20;
+
+/// A credit that nobody has decided about, and the order that it was probably meant for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub id: CreditId,
+    pub credit: Credit,
+    pub found: Match,
+}
+
+/// Credits to decide about, and the files that were imported last.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// What can be trusted most comes first, and among equals the oldest.
+    pub credits: Vec<Found>,
+    /// True when there are more credits than the page shows.
+    pub has_more: bool,
+    pub statements: Vec<Statement>,
+}
+
+/// Looks at the open credits. Proposals are worked out now: an order that was paid a moment ago is
+/// no longer proposed.
+pub async fn overview(ctx: &Context) -> Result<Overview> {
+    let mut tx = ctx.db.read().await?;
+    let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+    let mut open = credits::open(&mut tx, limit).await?;
+    let orders = if open.is_empty() { Vec::new() } else { orders::wanted(&mut tx).await? };
+    let mut payers: HashMap<String, Vec<AccountId>> = HashMap::new();
+    for (iban, account) in credits::payers_before(&mut tx).await? {
+        payers.entry(iban).or_default().push(account);
+    }
+    let statements = statements::newest(&mut tx, NEWEST).await?;
+    drop(tx);
+
+    let has_more = open.len() > PAGE;
+    open.truncate(PAGE);
+    let mut found: Vec<Found> = open
+        .into_iter()
+        .map(|(id, credit)| {
+            let before = credit.iban.as_ref().and_then(|iban| payers.get(iban));
+            let found = propose(&credit, &orders, before.map_or(&[], Vec::as_slice));
+            Found { id, credit, found }
+        })
+        .collect();
+    found.sort_by_key(|found| std::cmp::Reverse(found.found.confidence()));
+    Ok(Overview { credits: found, has_more, statements })
+}

@@ -3,6 +3,7 @@
 mod amount;
 pub(crate) mod api;
 mod cases;
+mod commitments;
 mod desk_page;
 mod frame;
 mod order_result;

@@ -156,8 +156,17 @@ struct StaffPass {
 }
 
 async fn staff_visitor() -> Result<Option<String>, AppError> {
-    let Some(StaffPass { staff, mark }) = read(STAFF).await? else { return Ok(None) };
-    match services::office::username(&context(), staff, &mark).await {
+    staff_in(&session()?, &context()).await
+}
+
+/// The member of staff who holds the session, if anybody does.
+pub async fn staff_in(
+    session: &Session,
+    ctx: &services::Context,
+) -> Result<Option<String>, AppError> {
+    let pass: Option<StaffPass> = session.get(STAFF).await.map_err(|error| internal(&error))?;
+    let Some(StaffPass { staff, mark }) = pass else { return Ok(None) };
+    match services::office::username(ctx, staff, &mark).await {
         Ok(username) => Ok(Some(username)),
         Err(services::Error::NotFound(_)) => Ok(None),
         Err(error) => Err(error.into()),
@@ -275,6 +284,23 @@ pub async fn kept<T: DeserializeOwned>(form: &'static str) -> Result<Option<Kept
     };
     session()?.remove_value(form).await.map_err(|error| internal(&error))?;
     Ok(serde_json::from_value(typed).ok().map(|typed| Kept { typed, error }))
+}
+
+/// Leaves something in a session for the next page.
+pub async fn leave_in<T: Serialize>(
+    session: &Session,
+    key: &'static str,
+    what: &T,
+) -> Result<(), AppError> {
+    session.insert(key, what).await.map_err(|error| internal(&error))
+}
+
+/// What was left there, once.
+pub async fn taken<T: DeserializeOwned>(key: &'static str) -> Result<Option<T>, AppError> {
+    // Looking first, as above.
+    let Some(value) = read::<serde_json::Value>(key).await? else { return Ok(None) };
+    session()?.remove_value(key).await.map_err(|error| internal(&error))?;
+    Ok(serde_json::from_value(value).ok())
 }
 
 /// The page that a plain form came from, if it is one of ours; otherwise `fallback`.

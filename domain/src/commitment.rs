@@ -52,7 +52,7 @@ pub enum CommitmentField {
 impl CommitmentField {
     /// The name of the control in the form.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Letter => "letter",
             Self::Cig => "cig",

@@ -39,9 +39,8 @@ impl SplitPayment {
     /// A body has to say itself that it is under split payment: not everything public is.
     #[must_use]
     pub fn regime(self, holder: Option<&Holder>, today: Date) -> VatRegime {
-        let stated = holder.is_some_and(|holder| {
-            holder.party.kind == Kind::PublicBody && holder.split_payment
-        });
+        let stated = holder
+            .is_some_and(|holder| holder.party.kind == Kind::PublicBody && holder.split_payment);
         let in_force = self.from <= today && self.until.is_none_or(|until| today <= until);
         if stated && in_force { VatRegime::SplitPayment } else { VatRegime::Ordinary }
     }

@@ -1,6 +1,7 @@
 //! `Modalità di pagamento`.
 
 use domain::order::PaymentMethod;
+use domain::party::Kind;
 use leptos::prelude::*;
 
 use super::live::LiveForm;
@@ -80,6 +81,13 @@ pub fn method_id(method: PaymentMethod) -> String {
 /// What choosing the method means, plainly.
 fn meaning(form: LiveForm, method: PaymentMethod) -> String {
     let days = form.view.with(|view| view.validity_days);
+    let holder = form.view.with(|view| view.holder.as_ref().map(|holder| holder.party.kind));
+    if holder == Some(Kind::PublicBody) {
+        return format!(
+            "Dopo la conferma invii la lettera d’impegno, entro {days} giorni: appena la \
+             registriamo si attiva quello che ordini. Il bonifico arriva dopo la fattura."
+        );
+    }
     meaning_of(method, days)
 }
 

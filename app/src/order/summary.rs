@@ -24,9 +24,22 @@ pub fn Summary(form: LiveForm) -> impl IntoView {
         <section class="panel p-5 sm:p-7" id=SUMMARY tabindex="-1" aria-labelledby="totali">
             <h2 id="totali" class="mb-4">"Totale"</h2>
             <Totals totals discount rate=terms.vat_rate/>
+            {move || view! { <SplitNote totals=totals.get()/> }}
             <Difference form totals/>
         </section>
     }
+}
+
+/// Where the VAT goes when it is not among what is paid to us.
+#[component]
+pub fn SplitNote(totals: Amounts) -> impl IntoView {
+    (totals.due != totals.total).then(|| {
+        view! {
+            <p class="mt-3 text-sm text-muted">
+                "L’IVA la versi tu all’Erario: art. 17-ter d.P.R. 633/1972."
+            </p>
+        }
+    })
 }
 
 /// After a change of price: the figures that were shown before, beside those of now.

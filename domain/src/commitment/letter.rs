@@ -29,8 +29,7 @@ pub enum LetterError {
 }
 
 /// The name of signed data in the envelope: 1.2.840.113549.1.7.2, as DER writes it.
-const SIGNED_DATA: [u8; 11] =
-    [0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02];
+const SIGNED_DATA: [u8; 11] = [0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02];
 
 impl LetterType {
     /// Looks at the whole file.
@@ -99,7 +98,9 @@ mod tests {
 
     #[test]
     fn what_is_no_letter_is_refused() {
-        for bytes in [&b"<html>%PDF-1.4"[..], b"PK\x03\x04", b"\x30", b"\x30\x82", b"\x30\x85xxxxxx"] {
+        for bytes in
+            [&b"<html>%PDF-1.4"[..], b"PK\x03\x04", b"\x30", b"\x30\x82", b"\x30\x85xxxxxx"]
+        {
             assert_eq!(LetterType::of(bytes), Err(LetterError::Kind));
         }
         assert_eq!(LetterType::of(b""), Err(LetterError::Missing));

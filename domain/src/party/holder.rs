@@ -65,9 +65,9 @@ impl Holder {
         };
         // A tick that was hidden with the choice of another kind says nothing.
         let split_payment = form.split_payment && form.party.kind == Kind::PublicBody;
-        let made = (|| {
-            Some(Self { party: party?, email: email?, recipient: recipient?, split_payment })
-        })();
+        let made =
+            (|| Some(Self { party: party?, email: email?, recipient: recipient?, split_payment }))(
+            );
         findings.finish(made)
     }
 

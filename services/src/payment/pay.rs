@@ -66,6 +66,9 @@ async fn once(
     if !order.state.is_awaiting_payment() {
         return Err(OrderError::NotPayable.into());
     }
+    if !method.is_open_to(order.holder.party.kind) {
+        return Err(OrderError::OnlyBankTransfer.into());
+    }
     if let Some(live) = attempts::live(&mut tx, order.id).await? {
         let same = live.method == method;
         return Ok(if same { Step::UnderWay } else { Step::InTheWay });

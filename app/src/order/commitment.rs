@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::commitment_api::{CommitmentView, LetterStanding, LetterView};
 use super::commitment_fields::CommitmentFields;
-use crate::components::{Card, ErrorSummary, Notice, Tone};
+use crate::components::{Card, ErrorSummary, Icon, Notice, Sign, Tone};
 use crate::paths;
 
 /// Everything about the letter while the order waits for it.
@@ -32,7 +32,7 @@ pub fn CommitmentAwaited(order: Order, commitment: CommitmentView) -> impl IntoV
     let sending = if is_undecided {
         view! {
             <details class="disclosure border-b-0! print-hidden" open=came_back>
-                <summary>"Sostituisci la lettera"</summary>
+                <summary>"Sostituisci la lettera" <Icon sign=Sign::ChevronDown/></summary>
                 {sending}
             </details>
         }
@@ -41,19 +41,31 @@ pub fn CommitmentAwaited(order: Order, commitment: CommitmentView) -> impl IntoV
         sending.into_any()
     };
     view! {
-        <ErrorSummary errors title="La lettera non è stata inviata"/>
-        {letter.map(|letter| view! { <State letter/> })}
-        <WhatToWrite order/>
-        <Card title="Invia la lettera d’impegno" id="impegno">
-            <p class="mb-4">
-                "Appena registriamo l’impegno attiviamo quello che hai ordinato, senza aspettare \
-                 il pagamento."
-                {until.filter(|_| !is_undecided).map(|until| view! {
-                    " Inviala entro il " <strong>{until}</strong> "."
-                })}
-            </p>
-            {sending}
-        </Card>
+        <div class="stack" id="impegno">
+            <ErrorSummary errors title="La lettera non è stata inviata"/>
+            {letter.map(|letter| view! { <State letter/> })}
+            <WhatToWrite order/>
+            <Card title="Invia la lettera d’impegno">
+                <p class="mb-4">
+                    "Appena registriamo l’impegno attiviamo quello che hai ordinato, senza \
+                     aspettare il pagamento."
+                    {until.filter(|_| !is_undecided).map(|until| view! {
+                        " Inviala entro il " <strong>{until}</strong> "."
+                    })}
+                </p>
+                {sending}
+            </Card>
+        </div>
+    }
+}
+
+/// A letter that was sent when nobody waited for it any more.
+#[component]
+pub fn CameTooLate() -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Warning title="La lettera non è stata inviata">
+            <p>"L’ordine non l’aspetta più: qui sotto vedi a che punto è."</p>
+        </Notice>
     }
 }
 
@@ -64,7 +76,7 @@ fn WhatToWrite(order: Order) -> impl IntoView {
     let amount = if totals.due == totals.total {
         format!("{}, IVA compresa", euro(totals.due))
     } else {
-        format!("{} senza IVA, che versate all’Erario", euro(totals.due))
+        format!("{} senza IVA, che l’ente versa all’Erario", euro(totals.due))
     };
     let is_split = totals.due != totals.total;
     let split = if is_split {

@@ -93,7 +93,7 @@ fn LetterField(error: Option<String>) -> impl IntoView {
         <div class="field">
             <label class="field-label" for=ID>"Lettera d’impegno"</label>
             <input
-                class="file-input w-full"
+                class="input"
                 type="file"
                 id=ID
                 name=ID

@@ -12,7 +12,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::api::{CancelOrder, OrderView, PayOrder, load_order};
 use super::cancel::CancelOrderForm;
-use super::commitment::CommitmentAwaited;
+use super::commitment::{CameTooLate, CommitmentAwaited};
 use super::holder::WholeHolder;
 use super::how_to_pay::HowToPay;
 use super::lines::{Lines, name};
@@ -74,6 +74,7 @@ fn TheOrder(
     let number = order.number;
     let not_cancelled = last_error(cancel, view.not_cancelled.clone());
     let letter_failed = view.commitment.as_ref().is_some_and(|it| !it.problems.is_empty());
+    let came_too_late = view.commitment.as_ref().is_some_and(|it| it.came_too_late);
     let failed = Signal::derive(move || letter_failed || not_cancelled.get().is_some());
     let may_cancel = match order.state {
         OrderState::AwaitingPayment { .. } | OrderState::CommitmentFailed { .. } => true,
@@ -94,6 +95,7 @@ fn TheOrder(
         })}
         <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
             <div class="stack min-w-0">
+                {came_too_late.then(|| view! { <CameTooLate/> })}
                 <WhatNext view pay/>
                 <Ordered order=order.clone()/>
                 <Card title="Intestatario">{holder}</Card>
@@ -353,7 +355,7 @@ fn Figures(order: Order) -> impl IntoView {
         <section class="panel p-5 sm:p-7" aria-labelledby="totali">
             <h2 id="totali" class="mb-4">"Totale"</h2>
             <Totals totals=order.totals discount rate/>
-            <SplitNote totals=order.totals/>
+            <SplitNote totals=order.totals stated=order.holder.split_payment/>
             <p class="mt-4 border-t border-base-300 pt-4">
                 {paid_or_due(&order)} <strong class="figure">{euro(order.totals.due)}</strong>
                 <br/> "Modalità di pagamento: " {method}

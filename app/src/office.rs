@@ -4,6 +4,7 @@ mod allocate_form;
 mod amount;
 pub(crate) mod api;
 mod cases;
+mod commitments;
 mod desk_page;
 mod frame;
 mod order_result;

@@ -3,6 +3,9 @@
 mod acceptances;
 pub mod api;
 mod cancel;
+mod commitment;
+pub mod commitment_api;
+mod commitment_fields;
 mod coupon;
 mod holder;
 mod how_to_pay;
@@ -18,6 +21,8 @@ mod review;
 mod slip;
 mod state;
 mod summary;
+mod tender;
+mod to_settle;
 mod transfer;
 mod watch;
 
@@ -25,4 +30,4 @@ pub use cancel::CancelOrderForm;
 pub use order_form::OrderFormPage;
 pub use order_page::OrderPage;
 pub use payment_page::PaymentPage;
-pub use state::OrderBadge;
+pub use state::{OrderBadge, next_step};

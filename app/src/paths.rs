@@ -88,6 +88,24 @@ pub fn postal_slip(number: i64) -> String {
     format!("/ordini/{number}/bollettino.pdf")
 }
 
+/// Where the letter by which a public body commits itself to pay is sent to.
+#[must_use]
+pub fn commitment(number: i64) -> String {
+    format!("/ordini/{number}/impegno")
+}
+
+/// The same page, at the place that tells what became of the letter.
+#[must_use]
+pub fn order_commitment(number: i64) -> String {
+    format!("{}#impegno", order(number))
+}
+
+/// The letter itself, for the office.
+#[must_use]
+pub fn office_letter(number: i64) -> String {
+    format!("{OFFICE}/ordini/{number}/impegno")
+}
+
 /// The page of the demo's payment provider.
 #[must_use]
 pub fn demo_payment(attempt: &str) -> String {

@@ -4,14 +4,19 @@
 //! does not compile until it has words.
 
 mod cart;
+#[cfg(any(feature = "ssr", test))]
+mod commitment;
 mod order;
 mod party;
 mod product;
 
 pub use cart::{cart_sentence, coupon_sentence, line_kind_name};
+#[cfg(any(feature = "ssr", test))]
+pub use commitment::commitment_sentence;
 pub use order::{
     acceptance_text, cancel_reason, case_name, case_proposal, failure_reason, order_kind_name,
-    order_sentence, order_state_name, payment_method_name, refusal_sentence, standing_name,
+    order_sentence, order_state_name, order_state_of, payment_method_name, refusal_sentence,
+    standing_name,
 };
 pub use party::{
     field_label, field_sentence, party_kind_name, party_sentence, recipient_kind_name,

@@ -13,6 +13,7 @@
 //! | [`quote`] | cart + what is owned + terms + today → lines and totals |
 //! | [`extension`] | both choices of `Estensione dei servizi attivi`, side by side |
 //! | [`remedy`] | what would make a refused cart acceptable |
+//! | [`commitment`] | how a public body promises to pay: letter, CIG, CUP, office |
 //! | [`party`] | who buys: partita IVA, codice fiscale, addresses, recipient of the invoice |
 //! | [`payment`] | what becomes of a try to collect money, what arrived money does, the ledger |
 //! | [`renewal`] | how a service goes on, by hand or by itself |
@@ -42,6 +43,7 @@ pub mod calendar;
 pub mod cart;
 pub mod case;
 pub mod catalog;
+pub mod commitment;
 pub mod coupon;
 pub mod demo;
 pub mod extension;

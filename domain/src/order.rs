@@ -89,6 +89,19 @@ pub enum OrderState {
         /// What stands in the way.
         reason: FailureReason,
     },
+    /// `Evaso – da saldare`: a public body has committed itself to pay. Everything ordered is
+    /// active, and the money is still to come.
+    FulfilledOnCommitment {
+        /// Day on which the commitment was registered, which is that of the activation.
+        committed_on: Date,
+    },
+    /// `Attivazione KO` again, but on a commitment: no money is here, and nothing is active.
+    CommitmentFailed {
+        /// Day on which the commitment was registered.
+        committed_on: Date,
+        /// What stands in the way.
+        reason: FailureReason,
+    },
     /// `Annullato`.
     Cancelled {
         /// Who or what called it off.
@@ -124,6 +137,18 @@ pub enum OrderError {
     NoMethod,
     /// The method does not exist in this shop.
     MethodNotOffered,
+    /// A public body pays by transfer and in no other way.
+    OnlyBankTransfer,
+    /// What was written as CIG of the order is none.
+    NotACig,
+    /// What was written as CUP of the order is none.
+    NotACup,
+    /// There is no letter of commitment to decide about, or it was decided before.
+    NoLetter,
+    /// Another letter has come since this one was looked at.
+    LetterReplaced,
+    /// A letter is refused with a reason that its sender can do something with.
+    ReasonMissing,
     /// A payment is under way and nobody knows yet how it ends, so nothing may change.
     PaymentUnderWay,
     /// The payment provider does not answer just now.
@@ -228,29 +253,87 @@ impl OrderState {
             (Self::AwaitingPayment { .. }, Outcome::Failed(reason)) => {
                 Ok(Self::ActivationFailed { paid_on, reason })
             }
+            // What could be activated was activated when the commitment was registered.
+            (Self::FulfilledOnCommitment { committed_on }, _) => {
+                Ok(Self::Fulfilled { paid_on, fulfilled_on: committed_on })
+            }
+            (Self::CommitmentFailed { reason, .. }, _) => {
+                Ok(Self::ActivationFailed { paid_on, reason })
+            }
             (Self::Fulfilled { .. } | Self::ActivationFailed { .. }, _) => Ok(self),
             (Self::Cancelled { .. }, _) => Err(OrderError::Cancelled),
+        }
+    }
+
+    /// Registers the commitment of a public body together with what came of it. Whoever has paid
+    /// meanwhile needs none: registering it then, or again, changes nothing.
+    ///
+    /// # Errors
+    /// When the order was cancelled.
+    pub fn commit(self, today: Date, outcome: Outcome) -> Result<Self, OrderError> {
+        match (self, outcome) {
+            (Self::AwaitingPayment { .. }, Outcome::Active) => {
+                Ok(Self::FulfilledOnCommitment { committed_on: today })
+            }
+            (Self::AwaitingPayment { .. }, Outcome::Failed(reason)) => {
+                Ok(Self::CommitmentFailed { committed_on: today, reason })
+            }
+            (
+                Self::FulfilledOnCommitment { .. }
+                | Self::CommitmentFailed { .. }
+                | Self::Fulfilled { .. }
+                | Self::ActivationFailed { .. },
+                _,
+            ) => Ok(self),
+            (Self::Cancelled { .. }, _) => Err(OrderError::Cancelled),
+        }
+    }
+
+    /// What came of fulfilling the order, where that was tried already. It is never tried twice.
+    #[must_use]
+    pub fn outcome(self) -> Option<Outcome> {
+        match self {
+            Self::AwaitingPayment { .. } | Self::Cancelled { .. } => None,
+            Self::Fulfilled { .. } | Self::FulfilledOnCommitment { .. } => Some(Outcome::Active),
+            Self::ActivationFailed { reason, .. } | Self::CommitmentFailed { reason, .. } => {
+                Some(Outcome::Failed(reason))
+            }
         }
     }
 
     /// Calls the order off. Doing it again changes nothing.
     ///
     /// # Errors
-    /// When it was paid.
+    /// When it was paid, or fulfilled on a commitment.
     pub fn cancel(self, reason: CancelReason, on: Date) -> Result<Self, OrderError> {
         match self {
-            Self::AwaitingPayment { .. } => Ok(Self::Cancelled { reason, on }),
-            Self::Cancelled { .. } => Ok(self),
-            Self::Fulfilled { .. } | Self::ActivationFailed { .. } => {
-                Err(OrderError::NotCancellable)
+            Self::AwaitingPayment { .. } | Self::CommitmentFailed { .. } => {
+                Ok(Self::Cancelled { reason, on })
             }
+            Self::Cancelled { .. } => Ok(self),
+            Self::Fulfilled { .. }
+            | Self::ActivationFailed { .. }
+            | Self::FulfilledOnCommitment { .. } => Err(OrderError::NotCancellable),
         }
     }
 
-    /// True while a payment is waited for.
+    /// True while nothing has come of the order: neither money nor a commitment.
     #[must_use]
     pub fn is_awaiting_payment(self) -> bool {
         matches!(self, Self::AwaitingPayment { .. })
+    }
+
+    /// True while money is still to come, whether the order was fulfilled or not.
+    #[must_use]
+    pub fn is_due(self) -> bool {
+        match self {
+            Self::AwaitingPayment { .. }
+            | Self::FulfilledOnCommitment { .. }
+            | Self::CommitmentFailed { .. } => true,
+            Self::Fulfilled { .. } | Self::ActivationFailed { .. } | Self::Cancelled { .. } => {
+                false
+            }
+        }
     }
 }
 
@@ -277,6 +360,37 @@ mod tests {
         assert_eq!(first, OrderState::Fulfilled { paid_on: days.0, fulfilled_on: days.1 });
         let failed = Outcome::Failed(FailureReason::AlreadyActive);
         assert_eq!(first.pay(day("2026-11-26"), day("2026-11-26"), failed), Ok(first));
+    }
+
+    #[test]
+    fn a_commitment_fulfils_before_the_money_and_only_once() {
+        let (on, later) = (day("2026-11-25"), day("2027-01-15"));
+        let committed = OrderState::concluded(day("2026-11-22"), 30).commit(on, Outcome::Active);
+        let committed = committed.unwrap();
+        assert_eq!(committed, OrderState::FulfilledOnCommitment { committed_on: on });
+        assert_eq!(committed.commit(later, Outcome::Active), Ok(committed));
+        assert_eq!(committed.outcome(), Some(Outcome::Active));
+        assert!(committed.is_due() && !committed.is_awaiting_payment());
+        assert_eq!(
+            committed.cancel(CancelReason::Customer, later),
+            Err(OrderError::NotCancellable)
+        );
+        let paid = committed.pay(later, later, Outcome::Active).unwrap();
+        assert_eq!(paid, OrderState::Fulfilled { paid_on: later, fulfilled_on: on });
+        assert_eq!(paid.commit(later, Outcome::Active), Ok(paid));
+    }
+
+    #[test]
+    fn a_commitment_that_brings_nothing_can_be_called_off() {
+        let on = day("2026-11-25");
+        let failed = Outcome::Failed(FailureReason::AlreadyActive);
+        let stuck = OrderState::concluded(day("2026-11-22"), 30).commit(on, failed).unwrap();
+        assert_eq!(stuck.outcome(), Some(failed));
+        let paid = stuck.pay(on, on, failed).unwrap();
+        let reason = FailureReason::AlreadyActive;
+        assert_eq!(paid, OrderState::ActivationFailed { paid_on: on, reason });
+        let cancelled = stuck.cancel(CancelReason::Customer, on).unwrap();
+        assert_eq!(cancelled.commit(on, Outcome::Active), Err(OrderError::Cancelled));
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub use tax_code::{TaxCode, TaxCodeError};
 pub use vat_number::{VatNumber, VatNumberError};
 
 /// Letters and digits in capitals: people type blanks, dots and lower case.
-fn cleaned(typed: &str) -> String {
+pub(crate) fn cleaned(typed: &str) -> String {
     typed
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-' | '/'))
@@ -66,4 +66,4 @@ macro_rules! text_type {
         }
     };
 }
-use text_type;
+pub(crate) use text_type;

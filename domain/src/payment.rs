@@ -7,6 +7,7 @@
 
 use crate::money::Money;
 use crate::order::{OrderState, PaymentMethod};
+use crate::party::Kind;
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
@@ -144,7 +145,9 @@ pub fn effect(order: OrderState, due: Money, held: Money, arrived: Money) -> Eff
         OrderState::Fulfilled { .. } | OrderState::ActivationFailed { .. } => {
             Effect::Hold(CaseKind::PaidTwice)
         }
-        OrderState::AwaitingPayment { .. } => {
+        OrderState::AwaitingPayment { .. }
+        | OrderState::FulfilledOnCommitment { .. }
+        | OrderState::CommitmentFailed { .. } => {
             let together = held + arrived;
             if together < due {
                 Effect::Hold(CaseKind::Underpaid)
@@ -188,6 +191,16 @@ pub fn reminders_due(age_days: i64, days: &[u32]) -> usize {
 impl PaymentMethod {
     /// All of them, in the order of the form.
     pub const ALL: [Self; 4] = [Self::Card, Self::PayPal, Self::PostalSlip, Self::BankTransfer];
+
+    /// True for a way that this kind of subject can pay in: a public body commits itself, and then
+    /// pays by transfer.
+    #[must_use]
+    pub fn is_open_to(self, kind: Kind) -> bool {
+        match self {
+            Self::BankTransfer => true,
+            Self::PostalSlip | Self::Card | Self::PayPal => kind != Kind::PublicBody,
+        }
+    }
 
     /// True for money that a provider collects while the customer waits; the rest arrives by
     /// itself and is registered by the office.
@@ -301,6 +314,24 @@ mod tests {
         let cancelled = open.cancel(CancelReason::Customer, day).unwrap();
         let hold = Effect::Hold(CaseKind::PaidAfterCancel);
         assert_eq!(effect(cancelled, due, nothing, due), hold);
+    }
+
+    #[test]
+    fn the_money_of_a_commitment_is_still_to_come() {
+        let day = "2026-11-22".parse().unwrap();
+        let open = OrderState::concluded(day, 30);
+        let committed = open.commit(day, crate::order::Outcome::Active).unwrap();
+        let (due, nothing) = (euro("78.00"), Money::ZERO);
+        assert_eq!(effect(committed, due, nothing, due), Effect::Pay);
+        let hold = Effect::Hold(CaseKind::Underpaid);
+        assert_eq!(effect(committed, due, nothing, euro("70.00")), hold);
+    }
+
+    #[test]
+    fn a_public_body_pays_by_transfer_only() {
+        let open_to = |kind| PaymentMethod::ALL.into_iter().filter(move |m| m.is_open_to(kind));
+        assert!(open_to(Kind::PublicBody).eq([PaymentMethod::BankTransfer]));
+        assert!(open_to(Kind::Company).eq(PaymentMethod::ALL));
     }
 
     #[test]

@@ -41,9 +41,9 @@ export async function register(visitor: Visitor, business: Business): Promise<st
   });
 }
 
-/** Everything that a company is asked for. */
+/** Everything that a company, or a public body, is asked for. */
 export async function fillInRegistration(page: Page, business: Business): Promise<void> {
-  await page.getByRole("radio", { name: "Azienda" }).check();
+  await page.getByRole("radio", { name: business.kind }).check();
   await page.getByLabel("Ragione sociale").fill(business.name);
   await page.getByLabel("Rappresentante legale").fill("Anna Bianchi");
   await page.getByLabel("Partita IVA", { exact: true }).fill(`IT ${business.vatNumber}`);

@@ -6,6 +6,8 @@ export type Business = {
   vatNumber: string;
   email: string;
   password: string;
+  /** The kind of subject, as the registration names it. */
+  kind: string;
 };
 
 /** A company that nobody has met before: tests run side by side on one shop. */
@@ -16,6 +18,19 @@ export function aCompany(): Business {
     vatNumber,
     email: `anna.${vatNumber}@officina.example`,
     password: "quattro gatti nel portico",
+    kind: "Azienda",
+  };
+}
+
+/** A municipality, likewise. */
+export function aMunicipality(): Business {
+  const company = aCompany();
+  const { vatNumber } = company;
+  return {
+    ...company,
+    name: `Comune di Borgo ${vatNumber}`,
+    email: `ragioneria.${vatNumber}@comune.example`,
+    kind: "Pubblica Amministrazione",
   };
 }
 

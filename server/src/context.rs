@@ -1,6 +1,7 @@
 //! Opens what the use cases need: the database, the clock and the shop's settings.
 
 use chrono::NaiveDate;
+use domain::vat::SplitPayment;
 use services::{
     Clock, Context, Db,
     ports::{Mailer, Stripe},
@@ -89,6 +90,10 @@ fn of_the_shop(settings: &Settings, demo: Demo) -> services::Settings {
         account_suffix: format!("@{}", business.account_suffix),
         panel_prefix: business.panel_prefix.clone(),
         order_validity_days: business.order_validity_days,
+        split_payment: SplitPayment {
+            from: business.split_payment.split_payment_from,
+            until: Some(business.split_payment.split_payment_until),
+        },
         ..services::Settings::default()
     };
     if !demo.on && stripe(settings, demo).is_none() {

@@ -3,11 +3,11 @@
 use app::{App, paths, shell::shell};
 use axum::{
     Router,
-    extract::{Request, State},
+    extract::{DefaultBodyLimit, Request, State},
     http::request::Parts,
     middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{get, post},
 };
 use leptos::{nonce::Nonce, prelude::*};
 use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
@@ -17,7 +17,7 @@ use tower_http::{
 
 use crate::{
     config::Limits,
-    http::{assets, failure, health, mail, order_events, papers, statements, stripe},
+    http::{assets, commitments, failure, health, mail, order_events, papers, statements, stripe},
     middleware::{
         address::{self, BehindProxy},
         completion, csp, csrf, headers, limits, request_id, session,
@@ -26,26 +26,31 @@ use crate::{
     stop::Stop,
 };
 
-/// No form of the shop comes near this, but for the one that sends a bank statement.
+/// No form of the shop comes near this, but for those that send a file.
 const BODY_LIMIT: usize = 256 * 1024;
+
+/// A file that is too large is read to its end all the same, since a browser that is cut off shows
+/// no sentence; beyond this it is cut off.
+pub(crate) const FILES_LIMIT: usize = 32 * 1024 * 1024;
 
 /// The whole service. Layers are listed from the inside out.
 pub fn build(state: AppState) -> Result<Router, Stop> {
     let settings = state.settings.clone();
     let limits = if state.services.settings.demo { Limits::DEMO } else { settings.limits };
-    let pages = Router::new()
-        .merge(pages(&state))
+    let pages = pages(&state)
         .route("/ordini/{number}/eventi", get(order_events::answer))
         .route("/ordini/{number}/bonifico.pdf", get(papers::transfer_sheet))
         .route("/ordini/{number}/bollettino.pdf", get(papers::postal_slip))
-        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
-        .route(paths::OFFICE_STATEMENT_FILE, statements::route())
-        .layer(session::layer(state.services.db.clone(), &settings.base_url))
-        .layer(from_fn_with_state(state.changes.clone(), completion::guard))
-        .layer(csrf::layer(&settings.base_url)?)
-        .layer(CompressionLayer::new().br(true).gzip(true))
-        .with_state(state.clone());
+        .route("/ufficio/ordini/{number}/impegno", get(commitments::letter));
+    let pages = guarded(pages, BODY_LIMIT, &state)?;
+    let files = Router::new()
+        .route("/ordini/{number}/impegno", post(commitments::send))
+        .route(paths::OFFICE_STATEMENT_FILE, post(statements::take))
+        // The limit around them counts.
+        .layer(DefaultBodyLimit::disable());
+    let files = guarded(files, FILES_LIMIT, &state)?;
     Ok(limits::before(pages, limits)
+        .merge(files)
         .nest_service("/pkg", assets::service(&settings.dist))
         .route("/salute", get(health::answer))
         .route("/posta/{messaggio}/html", get(mail::html))
@@ -56,6 +61,22 @@ pub fn build(state: AppState) -> Result<Router, Stop> {
         .layer(from_fn_with_state(BehindProxy(settings.behind_proxy), address::note))
         .layer(from_fn(request_id::name))
         .with_state(state))
+}
+
+/// What stands around everything that a session may ask for.
+fn guarded<S>(
+    routes: Router<AppState>,
+    body_limit: usize,
+    state: &AppState,
+) -> Result<Router<S>, Stop> {
+    let base_url = &state.settings.base_url;
+    Ok(routes
+        .layer(session::layer(state.services.db.clone(), base_url))
+        .layer(from_fn_with_state(state.changes.clone(), completion::guard))
+        .layer(csrf::layer(base_url)?)
+        .layer(RequestBodyLimitLayer::new(body_limit))
+        .layer(CompressionLayer::new().br(true).gzip(true))
+        .with_state(state.clone()))
 }
 
 /// The pages and server functions of `app`; what no route knows becomes its 404 page.

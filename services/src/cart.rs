@@ -14,9 +14,9 @@ pub use start::start;
 
 use domain::cart::OpenCart;
 use domain::id::AccountId;
+use domain::party::Holder;
 use domain::quote::{Circumstances, still_owned};
 use domain::subscription::Subscription;
-use domain::vat::VatRegime;
 
 use crate::store::carts::{self, CartOwner};
 use crate::store::{accounts, subscriptions};
@@ -37,24 +37,27 @@ pub(crate) async fn circumstances(
     tx: &mut Tx,
     account: Option<AccountId>,
 ) -> Result<Circumstances> {
-    let subscription = match account {
-        Some(account) => subscriptions::of_account(tx, account).await?,
-        None => None,
+    let Some(account) = account else { return Ok(circumstances_with(ctx, None, None)) };
+    let subscription = subscriptions::of_account(tx, account).await?;
+    let holder = match &subscription {
+        Some(subscription) => Some(subscription.holder.clone()),
+        None => accounts::holder(tx, account).await?,
     };
-    Ok(circumstances_with(ctx, subscription.as_ref()))
+    Ok(circumstances_with(ctx, subscription.as_ref(), holder.as_ref()))
 }
 
-/// The same for somebody with this service.
+/// The same for somebody with this service, who buys for this holder.
 pub(crate) fn circumstances_with(
     ctx: &Context,
     subscription: Option<&Subscription>,
+    holder: Option<&Holder>,
 ) -> Circumstances {
     let mut given = Circumstances::new_customer(ctx.today());
     let service = subscription.filter(|service| service.standing(given.today).can_be_renewed());
     if let Some(service) = service {
         given.owned = still_owned(service.owned.clone(), given.today);
     }
-    given.vat_regime = VatRegime::Ordinary;
+    given.vat_regime = ctx.settings.split_payment.regime(holder, given.today);
     given
 }
 

@@ -14,6 +14,7 @@ use ports::provider::NoProvider;
 
 pub mod account;
 pub mod cart;
+pub mod commitment;
 pub mod db;
 pub mod demo;
 pub mod error;

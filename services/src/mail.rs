@@ -25,6 +25,9 @@ pub enum Mail {
     PaymentReminder(HowToPay),
     OrderCancelled(OrderCancelled),
     PaymentConfirmed(PaymentConfirmed),
+    CommitmentAwaited(CommitmentAwaited),
+    CommitmentRegistered(CommitmentRegistered),
+    CommitmentRefused(CommitmentRefused),
     ServiceActivated(ServiceActivated),
     AddOnsActive(AddOnsActive),
     MethodStored(MethodStored),
@@ -133,6 +136,44 @@ pub struct PaymentConfirmed {
     pub amount: String,
     pub method: String,
     pub paid_on: String,
+    /// True when everything ordered was active before: a public body settles its order.
+    pub was_active: bool,
+}
+
+/// A public body is asked for its letter of commitment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommitmentAwaited {
+    pub order_number: String,
+    pub order_url: String,
+    /// What is to be paid later.
+    pub amount: String,
+    /// The VAT is not among it: split payment.
+    pub is_split: bool,
+    /// Until when.
+    pub send_by: Option<String>,
+}
+
+/// The commitment is registered and everything is active; the money comes later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommitmentRegistered {
+    pub order_number: String,
+    pub order_url: String,
+    pub amount: String,
+    /// The VAT is not among it: split payment.
+    pub is_split: bool,
+    pub beneficiary: String,
+    /// In groups of four.
+    pub iban: String,
+    pub bic: String,
+}
+
+/// The letter cannot be registered as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommitmentRefused {
+    pub order_number: String,
+    pub order_url: String,
+    /// In the words of whoever refused it.
+    pub reason: String,
 }
 
 /// The way into the panel. It holds a secret, so the outbox forgets it once delivered.
@@ -179,6 +220,9 @@ impl Mail {
             Mail::PaymentReminder(_) => "payment_reminder",
             Mail::OrderCancelled(_) => "order_cancelled",
             Mail::PaymentConfirmed(_) => "payment_confirmed",
+            Mail::CommitmentAwaited(_) => "commitment_awaited",
+            Mail::CommitmentRegistered(_) => "commitment_registered",
+            Mail::CommitmentRefused(_) => "commitment_refused",
             Mail::ServiceActivated(_) => "service_activated",
             Mail::AddOnsActive(_) => "add_ons_active",
             Mail::MethodStored(_) => "method_stored",
@@ -201,6 +245,13 @@ impl Mail {
             }
             Mail::OrderCancelled(mail) => format!("Ordine {} annullato", mail.order_number),
             Mail::PaymentConfirmed(_) => "Conferma pagamento".into(),
+            Mail::CommitmentAwaited(mail) => {
+                format!("L'ordine {} aspetta l'impegno di pagamento", mail.order_number)
+            }
+            Mail::CommitmentRegistered(_) => "Impegno registrato".into(),
+            Mail::CommitmentRefused(mail) => {
+                format!("Ordine {}: serve un'altra lettera d'impegno", mail.order_number)
+            }
             Mail::ServiceActivated(mail) => format!("Attivazione {}", mail.service),
             Mail::AddOnsActive(mail) => match mail.lines.as_slice() {
                 [one] => format!("{}: attivazione completata", one.description),
@@ -238,6 +289,9 @@ impl Mail {
             Mail::PaymentReminder(mail) => written!(mail, ReminderText, ReminderHtml),
             Mail::OrderCancelled(mail) => written!(mail, CancelledText, CancelledHtml),
             Mail::PaymentConfirmed(mail) => written!(mail, PaymentText, PaymentHtml),
+            Mail::CommitmentAwaited(mail) => written!(mail, AwaitedText, AwaitedHtml),
+            Mail::CommitmentRegistered(mail) => written!(mail, CommittedText, CommittedHtml),
+            Mail::CommitmentRefused(mail) => written!(mail, RefusedText, RefusedHtml),
             Mail::ServiceActivated(mail) => written!(mail, ServiceText, ServiceHtml),
             Mail::AddOnsActive(mail) => written!(mail, AddOnsText, AddOnsHtml),
             Mail::MethodStored(mail) => written!(mail, MethodText, MethodHtml),
@@ -288,6 +342,12 @@ templates! {
         CancelledHtml from "mail/order_cancelled.html";
     PaymentConfirmed: PaymentText from "mail/payment_confirmed.txt",
         PaymentHtml from "mail/payment_confirmed.html";
+    CommitmentAwaited: AwaitedText from "mail/commitment_awaited.txt",
+        AwaitedHtml from "mail/commitment_awaited.html";
+    CommitmentRegistered: CommittedText from "mail/commitment_registered.txt",
+        CommittedHtml from "mail/commitment_registered.html";
+    CommitmentRefused: RefusedText from "mail/commitment_refused.txt",
+        RefusedHtml from "mail/commitment_refused.html";
     ServiceActivated: ServiceText from "mail/service_activated.txt",
         ServiceHtml from "mail/service_activated.html";
     AddOnsActive: AddOnsText from "mail/add_ons_active.txt",
@@ -414,6 +474,36 @@ mod tests {
                 amount: "60,39 €".into(),
                 method: "Bonifico bancario".into(),
                 paid_on: "24 novembre 2026".into(),
+                was_active: false,
+            }),
+            Mail::PaymentConfirmed(PaymentConfirmed {
+                order_number: "2026000123".into(),
+                order_url: order_url.into(),
+                amount: "49,50 €".into(),
+                method: "Bonifico bancario".into(),
+                paid_on: "24 gennaio 2027".into(),
+                was_active: true,
+            }),
+            Mail::CommitmentAwaited(CommitmentAwaited {
+                order_number: "2026000123".into(),
+                order_url: order_url.into(),
+                amount: "49,50 €".into(),
+                is_split: true,
+                send_by: Some("22 dicembre 2026".into()),
+            }),
+            Mail::CommitmentRegistered(CommitmentRegistered {
+                order_number: "2026000123".into(),
+                order_url: order_url.into(),
+                amount: "49,50 €".into(),
+                is_split: true,
+                beneficiary: "Bottega Demo S.r.l.".into(),
+                iban: "IT60 X054 2811 1010 0000 0123 456".into(),
+                bic: "BLOPIT22".into(),
+            }),
+            Mail::CommitmentRefused(CommitmentRefused {
+                order_number: "2026000123".into(),
+                order_url: order_url.into(),
+                reason: "Manca la firma del responsabile".into(),
             }),
             Mail::ServiceActivated(ServiceActivated {
                 service: "Fatturazione Elettronica".into(),
@@ -491,7 +581,7 @@ mod tests {
 
     #[test]
     fn both_forms_tell_every_fact() {
-        let facts: [&[&str]; 20] = [
+        let facts: [&[&str]; 24] = [
             &["1234567@bottega.example", "La tua iscrizione è completa", "Accedi"],
             &[
                 "2026000123",
@@ -531,6 +621,17 @@ mod tests {
             &["2026000123", "non va più pagato", "non risultava pagato in tempo"],
             &["2026000123", "non va più pagato", "come ci hai chiesto"],
             &["2026000123", "60,39 €", "Bonifico bancario", "24 novembre 2026"],
+            &["2026000123", "49,50 €", "24 gennaio 2027", "già attivo"],
+            &["2026000123", "49,50 €", "CIG", "22 dicembre 2026", "art. 17-ter d.P.R. 633/1972"],
+            &[
+                "2026000123",
+                "49,50 €",
+                "IT60 X054 2811 1010 0000 0123 456",
+                "BLOPIT22",
+                "Causale",
+                "art. 17-ter d.P.R. 633/1972",
+            ],
+            &["2026000123", "Manca la firma del responsabile", "un'altra lettera"],
             &["BT01234560512", "v7K!Qm3-zTe9Rb", "72 ore", "24 novembre 2027"],
             &["Modulo documenti", "Attivo fino al 24 novembre 2027", "è pronto all'uso"],
             &["Carta visa 4242", "Vedi i metodi di pagamento"],
@@ -574,6 +675,10 @@ mod tests {
                 "Ordine 2026000123 annullato",
                 "Ordine 2026000123 annullato",
                 "Conferma pagamento",
+                "Conferma pagamento",
+                "L'ordine 2026000123 aspetta l'impegno di pagamento",
+                "Impegno registrato",
+                "Ordine 2026000123: serve un'altra lettera d'impegno",
                 "Attivazione Fatturazione Elettronica",
                 "I tuoi servizi aggiuntivi sono attivi",
                 "Metodo di pagamento registrato",

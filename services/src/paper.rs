@@ -10,7 +10,6 @@ mod transfer;
 
 pub use code::QrCode;
 
-use domain::Date;
 use domain::id::AccountId;
 use domain::order::{Order, OrderKind, OrderState, PaymentMethod};
 use domain::postal_slip::{CustomerCode, PostalSlip};
@@ -27,9 +26,21 @@ pub struct Pdf {
     pub bytes: Vec<u8>,
 }
 
-/// The sheet of a transfer, while this account's order waits for one.
+/// The sheet of a transfer, while this account's order waits for one. What was fulfilled on a
+/// commitment waits without a last day.
 pub async fn transfer_sheet(ctx: &Context, account: AccountId, number: i64) -> Result<Pdf> {
-    let (order, until) = waiting(ctx, account, number, PaymentMethod::BankTransfer).await?;
+    let order = show(ctx, account, number).await?;
+    let until = match order.state {
+        OrderState::AwaitingPayment { valid_until } => Some(valid_until),
+        OrderState::FulfilledOnCommitment { .. } => None,
+        OrderState::Fulfilled { .. }
+        | OrderState::ActivationFailed { .. }
+        | OrderState::CommitmentFailed { .. }
+        | OrderState::Cancelled { .. } => return Err(Error::NotFound("paper")),
+    };
+    if order.method != PaymentMethod::BankTransfer {
+        return Err(Error::NotFound("paper"));
+    }
     let code = transfer_code(&ctx.settings, &order)?;
     let settings = ctx.settings.clone();
     let file_name = format!("bonifico-{number}.pdf");
@@ -38,7 +49,13 @@ pub async fn transfer_sheet(ctx: &Context, account: AccountId, number: i64) -> R
 
 /// The bollettino, while this account's order waits for one.
 pub async fn postal_slip(ctx: &Context, account: AccountId, number: i64) -> Result<Pdf> {
-    let (order, until) = waiting(ctx, account, number, PaymentMethod::PostalSlip).await?;
+    let order = show(ctx, account, number).await?;
+    let OrderState::AwaitingPayment { valid_until: until } = order.state else {
+        return Err(Error::NotFound("paper"));
+    };
+    if order.method != PaymentMethod::PostalSlip {
+        return Err(Error::NotFound("paper"));
+    }
     let filled_in = filled_in_slip(&ctx.settings, &order)?;
     let settings = ctx.settings.clone();
     let file_name = format!("bollettino-{number}.pdf");
@@ -64,22 +81,6 @@ pub fn filled_in_slip(settings: &Settings, order: &Order) -> Result<PostalSlip> 
     let account = settings.postal.account.clone();
     let slip = code.and_then(|code| PostalSlip::new(account, order.totals.due, code));
     slip.map_err(Error::broken)
-}
-
-/// The order and its last day, if it waits to be paid like this.
-async fn waiting(
-    ctx: &Context,
-    account: AccountId,
-    number: i64,
-    method: PaymentMethod,
-) -> Result<(Order, Date)> {
-    let order = show(ctx, account, number).await?;
-    match order.state {
-        OrderState::AwaitingPayment { valid_until } if order.method == method => {
-            Ok((order, valid_until))
-        }
-        _ => Err(Error::NotFound("paper")),
-    }
 }
 
 /// Drawing takes some milliseconds of nothing but arithmetic, away from whoever waits for input.

@@ -5,10 +5,12 @@ use domain::calendar::Date;
 use domain::coupon::DiscountCode;
 use domain::money::Percent;
 use domain::order::{PaymentMethod, VALIDITY_DAYS};
+use domain::party::Kind;
 use domain::payment::REMINDER_DAYS;
 use domain::postal_slip::PostalAccount;
 use domain::renewal::TRY_DAYS;
 use domain::terms::Terms;
+use domain::vat::SplitPayment;
 
 /// The settings of one shop. The default is the demo shop, with invented company data.
 #[derive(Clone, Debug)]
@@ -20,6 +22,8 @@ pub struct Settings {
     /// Prices, promotions, how months are counted.
     pub terms: Terms,
     pub discount_codes: Vec<DiscountCode>,
+    /// When public bodies pay the VAT to the Treasury themselves.
+    pub split_payment: SplitPayment,
     /// Where transfers go.
     pub bank: BankAccount,
     /// Where bollettini go.
@@ -79,6 +83,11 @@ impl Settings {
         self.discount_codes.iter().find(|known| known.code == code)
     }
 
+    /// How this kind of subject can pay.
+    pub fn methods_for(&self, kind: Kind) -> Vec<PaymentMethod> {
+        self.payment_methods.iter().copied().filter(|method| method.is_open_to(kind)).collect()
+    }
+
     /// The username of an account, as people see it.
     pub fn username(&self, number: i64) -> String {
         format!("{number}{}", self.account_suffix)
@@ -102,6 +111,7 @@ impl Default for Settings {
                 uses_max: None,
                 uses_per_account_max: Some(1),
             }],
+            split_payment: SplitPayment::default(),
             bank: BankAccount {
                 beneficiary: "Bottega Demo S.r.l.".into(),
                 iban: "IT60X0542811101000000123456".into(),

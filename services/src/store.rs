@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod attempts;
 pub mod carts;
 pub mod cases;
+pub mod commitments;
 pub mod credits;
 pub mod demo_mark;
 pub mod discounts;

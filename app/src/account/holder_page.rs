@@ -11,7 +11,7 @@ use super::live::Live;
 use super::party_fields::PartyCards;
 use super::recipient_fields::RecipientFields;
 use crate::components::{
-    Card, Notice, PageTitle, Refusal, Step, Steps, SubmitButton, Tone, loaded,
+    Card, Checkbox, Notice, PageTitle, Refusal, Step, Steps, SubmitButton, Tone, loaded,
 };
 use crate::error::AppError;
 use crate::form::last_error;
@@ -71,6 +71,7 @@ fn HolderData(view: HolderView) -> impl IntoView {
                     </Card>
                     <Card title="Fattura di questo acquisto">
                         <RecipientFields form=first.get_value() errors=live.errors/>
+                        <SplitPayment stated=first.get_value().split_payment/>
                     </Card>
                     <div>
                         <SubmitButton pending=action.pending()>
@@ -79,6 +80,24 @@ fn HolderData(view: HolderView) -> impl IntoView {
                     </div>
                 </div>
             </ActionForm>
+        </div>
+    }
+}
+
+/// Only a public body is asked (`style/components/subject.css` hides it from the others).
+#[component]
+fn SplitPayment(stated: bool) -> impl IntoView {
+    view! {
+        <div class="mt-5 border-t border-base-300 pt-5" data-kinds=Kind::PublicBody.as_str()>
+            <Checkbox
+                name="form[split_payment]"
+                id="split_payment"
+                checked=stated
+                hint="L’ente versa l’IVA all’Erario e a noi paga l’imponibile (art. 17-ter d.P.R. \
+                      633/1972), per gli ordini fatti finché la norma è in vigore."
+            >
+                "Soggetta a scissione dei pagamenti (split payment)"
+            </Checkbox>
         </div>
     }
 }

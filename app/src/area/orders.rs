@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::components::Card;
 use crate::order::api::CancelOrder;
-use crate::order::{CancelOrderForm, OrderBadge};
+use crate::order::{CancelOrderForm, OrderBadge, next_step};
 use crate::{paths, wording};
 
 #[component]
@@ -23,11 +23,12 @@ pub fn Orders(orders: Vec<Order>, cancel: ServerAction<CancelOrder>) -> impl Int
 #[component]
 fn Row(order: Order, cancel: ServerAction<CancelOrder>) -> impl IntoView {
     let number = order.number;
+    let (step, link) = next_step(order.holder.party.kind);
     let actions = order.state.is_awaiting_payment().then(|| {
         view! {
             <div class="flex flex-wrap items-start gap-3 sm:col-span-3">
                 <a class="btn btn-primary" href=paths::order(number)>
-                    "Paga" <span class="sr-only">{format!(" l’ordine {number}")}</span>
+                    {step} <span class="sr-only">{format!("{link} l’ordine {number}")}</span>
                 </a>
                 <CancelOrderForm number page=paths::AREA action=cancel/>
             </div>
@@ -44,7 +45,7 @@ fn Row(order: Order, cancel: ServerAction<CancelOrder>) -> impl IntoView {
                 </p>
             </div>
             <p class="figure font-semibold sm:text-right">{euro(order.totals.total)}</p>
-            <p class="sm:justify-self-end"><OrderBadge state=order.state/></p>
+            <p class="sm:justify-self-end"><OrderBadge state=order.state kind=order.holder.party.kind/></p>
             {actions}
         </li>
     }

@@ -1,6 +1,7 @@
 //! The home of the customer area.
 
 use domain::order::Order;
+use domain::party::Kind;
 use domain::subscription::Standing;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -96,13 +97,19 @@ fn NoService(pending: Option<Order>) -> impl IntoView {
 #[component]
 fn ToPay(order: Order) -> impl IntoView {
     let number = order.number;
-    let title = format!("L’ordine {number} aspetta il pagamento");
+    let is_public = order.holder.party.kind == Kind::PublicBody;
+    let (what, rest, how) = if is_public {
+        ("la lettera d’impegno", "l’impegno", "Vedi come inviarla")
+    } else {
+        ("il pagamento", "il pagamento", "Vedi come pagare")
+    };
+    let title = format!("L’ordine {number} aspetta {what}");
     view! {
         <Notice tone=Tone::Warning title>
             <p>
                 {wording::order_kind_name(order.kind)}
-                ": quello che contiene si attiva quando registriamo il pagamento. "
-                <a class="text-link" href=paths::order(number)>"Vedi come pagare"</a>
+                ": quello che contiene si attiva quando registriamo " {rest} ". "
+                <a class="text-link" href=paths::order(number)>{how}</a>
             </p>
         </Notice>
     }

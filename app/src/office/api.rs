@@ -3,7 +3,8 @@
 use domain::Money;
 use domain::calendar::Date;
 use domain::case::Origin;
-use domain::id::{CaseId, RefundId};
+use domain::commitment::{Commitment, LetterType};
+use domain::id::{CaseId, LetterId, RefundId};
 use domain::order::Order;
 use domain::payment::CaseKind;
 use leptos::prelude::*;
@@ -26,6 +27,8 @@ pub struct DeskView {
     pub kept_refund: Option<Kept<TypedRefund>>,
     /// Money that was to go to another order, likewise.
     pub kept_allocation: Option<Kept<TypedAllocation>>,
+    /// A decision about a letter, likewise.
+    pub kept_decision: Option<Kept<TypedDecision>>,
 }
 
 /// All that lies on the desk, or the one order that was looked for.
@@ -33,18 +36,45 @@ pub struct DeskView {
 pub enum Shown {
     Everything {
         awaiting: Vec<Order>,
+        to_settle: Vec<Order>,
         failed: Vec<Order>,
         fulfilled: Vec<Order>,
         cases: Vec<CaseView>,
         refunds: Vec<RefundView>,
+        letters: Vec<LetterOnDesk>,
     },
     Found {
         order: Box<Order>,
+        /// Of commitment, while nobody has decided about it.
+        letter: Option<Box<LetterOnDesk>>,
         /// How much of its payment could be given back.
         refundable: Money,
     },
     /// There is no order with the number that was typed.
     NotFound,
+}
+
+/// The letter of a public body that somebody has to decide about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterOnDesk {
+    pub id: LetterId,
+    pub order_number: i64,
+    pub holder: String,
+    pub due: Money,
+    /// True when the order leaves the VAT to the customer.
+    pub is_split: bool,
+    pub commitment: Commitment,
+    pub kind: LetterType,
+    pub sent_on: Date,
+}
+
+/// What was decided about a letter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TypedDecision {
+    pub number: i64,
+    pub letter: Option<LetterId>,
+    pub reason: String,
 }
 
 /// Money that somebody has to decide about.
@@ -109,6 +139,7 @@ mod waiting {
     pub const PAYMENT: &str = "office_payment_form";
     pub const REFUND: &str = "office_refund_form";
     pub const ALLOCATION: &str = "office_allocation_form";
+    pub const COMMITMENT: &str = "office_commitment_form";
 }
 
 /// The sign-in, with what was typed without WASM. Whoever is inside already goes on to the desk.
@@ -151,15 +182,22 @@ pub async fn load_desk(#[server(default)] number: String) -> Result<DeskView, Ap
             let desk = services::office::desk(&ctx).await?;
             Shown::Everything {
                 awaiting: desk.awaiting,
+                to_settle: desk.to_settle,
                 failed: desk.failed,
                 fulfilled: desk.fulfilled,
                 cases: desk.cases.into_iter().map(case_view).collect(),
                 refunds: desk.refunds.into_iter().map(refund_view).collect(),
+                letters: letters(&ctx).await?,
             }
         }
         number => match number.parse() {
             Ok(number) => match services::office::order(&ctx, number).await {
-                Ok((order, refundable)) => Shown::Found { order: Box::new(order), refundable },
+                Ok((order, refundable)) => {
+                    let letters = letters(&ctx).await?.into_iter();
+                    let letter = { letters }.find(|letter| letter.order_number == order.number);
+                    let letter = letter.map(Box::new);
+                    Shown::Found { order: Box::new(order), letter, refundable }
+                }
                 Err(services::Error::NotFound(_)) => Shown::NotFound,
                 Err(error) => return Err(error.into()),
             },
@@ -173,7 +211,24 @@ pub async fn load_desk(#[server(default)] number: String) -> Result<DeskView, Ap
         kept: kept(waiting::PAYMENT).await?,
         kept_refund: kept(waiting::REFUND).await?,
         kept_allocation: kept(waiting::ALLOCATION).await?,
+        kept_decision: kept(waiting::COMMITMENT).await?,
     })
+}
+
+#[cfg(feature = "ssr")]
+async fn letters(ctx: &services::Context) -> Result<Vec<LetterOnDesk>, AppError> {
+    use services::ports::clock::civil_time;
+    let view = |undecided: services::store::commitments::Undecided| LetterOnDesk {
+        id: undecided.letter.id,
+        order_number: undecided.order_number,
+        holder: undecided.holder.party.name.to_string(),
+        due: undecided.due,
+        is_split: undecided.is_split,
+        commitment: undecided.letter.commitment,
+        kind: undecided.letter.kind,
+        sent_on: civil_time(undecided.letter.sent_at).date(),
+    };
+    Ok(services::commitment::undecided(ctx).await?.into_iter().map(view).collect())
 }
 
 #[cfg(feature = "ssr")]
@@ -279,6 +334,52 @@ pub async fn note_sent_back(allocation: TypedAllocation) -> Result<(), AppError>
         None => Err(AppError::NotFound),
     };
     finish(waiting::ALLOCATION, &allocation, &page_before(paths::OFFICE), outcome).await
+}
+
+/// `Registra impegno`: everything ordered becomes active, and the money is still to come.
+#[server(output = Json)]
+pub async fn register_commitment(decision: TypedDecision) -> Result<(), AppError> {
+    use super::order_result::Registered;
+    use crate::paths;
+    use crate::request::{context, finish, page_before, staff};
+    let by = staff().await?;
+    let outcome = match letter_of(&decision) {
+        Ok(letter) => {
+            services::commitment::register(&context(), decision.number, letter, &by).await
+        }
+        Err(error) => Err(error),
+    };
+    let outcome = match outcome {
+        Ok(done) => {
+            let what = if done.again { Registered::CommittedBefore } else { Registered::Committed };
+            Ok(paths::office_order(decision.number, what.as_str()))
+        }
+        Err(error) => Err(error.into()),
+    };
+    finish(waiting::COMMITMENT, &decision, &page_before(paths::OFFICE), outcome).await
+}
+
+/// `Rifiuta`: the customer reads the reason and can send another letter.
+#[server(output = Json)]
+pub async fn refuse_commitment(decision: TypedDecision) -> Result<(), AppError> {
+    use super::order_result::Registered;
+    use crate::paths;
+    use crate::request::{context, finish, page_before, staff};
+    let by = staff().await?;
+    let TypedDecision { number, reason, .. } = &decision;
+    let outcome = match letter_of(&decision) {
+        Ok(letter) => services::commitment::refuse(&context(), *number, letter, reason, &by).await,
+        Err(error) => Err(error),
+    };
+    let outcome = outcome
+        .map(|()| paths::office_order(*number, Registered::LetterRefused.as_str()))
+        .map_err(AppError::from);
+    finish(waiting::COMMITMENT, &decision, &page_before(paths::OFFICE), outcome).await
+}
+
+#[cfg(feature = "ssr")]
+fn letter_of(decision: &TypedDecision) -> services::Result<LetterId> {
+    decision.letter.ok_or_else(|| domain::order::OrderError::NoLetter.into())
 }
 
 /// `Registra pagamento`. Afterwards the order is shown as it stands now.

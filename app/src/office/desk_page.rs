@@ -5,9 +5,10 @@ use leptos_router::hooks::use_query_map;
 
 use super::api::{DeskView, Shown, load_desk};
 use super::cases::{to_decide, unfinished_refunds};
+use super::commitments::{Decide, Letter, to_register};
 use super::frame::SignedIn;
 use super::order_result::{OrderResult, Registered};
-use super::orders::{self, awaiting, fulfilled};
+use super::orders::{self, awaiting, fulfilled, to_settle};
 use super::search::Search;
 use super::sections::{Section, Sections};
 use crate::components::{EmptyState, PageTitle, loaded};
@@ -30,7 +31,8 @@ pub fn DeskPage() -> impl IntoView {
         {loaded(desk, move |view| {
             let came_back = view.kept.is_some()
                 || view.kept_refund.is_some()
-                || view.kept_allocation.is_some();
+                || view.kept_allocation.is_some()
+                || view.kept_decision.is_some();
             refused.set(came_back);
             view! { <Desk view refused number=number.get_untracked() outcome=outcome.get_untracked()/> }
         })}
@@ -45,23 +47,47 @@ fn Desk(
     number: String,
     outcome: Option<Registered>,
 ) -> impl IntoView {
-    let DeskView { username, shown, today, kept, kept_refund, kept_allocation } = view;
+    let DeskView { username, shown, today, kept, kept_refund, kept_allocation, kept_decision } =
+        view;
     let approver = username.clone();
     let content = match shown {
-        Shown::Everything { awaiting: unpaid, failed: stuck, fulfilled: done, cases, refunds } => view! {
+        Shown::Everything {
+            awaiting: unpaid,
+            to_settle: unsettled,
+            failed: stuck,
+            fulfilled: done,
+            cases,
+            refunds,
+            letters,
+        } => view! {
             <div class="stack gap-10!">
                 {to_decide(cases, kept_refund, kept_allocation, refused)}
                 {unfinished_refunds(refunds, &approver)}
-                {awaiting(unpaid, today, kept, refused)}
+                {to_register(letters, kept_decision, refused)}
+                {awaiting(unpaid, today, kept.clone(), refused)}
+                {to_settle(unsettled, today, kept, refused)}
                 {orders::failed(stuck)}
                 {fulfilled(done)}
             </div>
         }
         .into_any(),
-        Shown::Found { order, refundable } => view! {
-            <OrderResult order=*order refundable today kept kept_refund refused outcome/>
+        Shown::Found { order, letter, refundable } => {
+            let letter = letter.map(|letter| {
+                view! {
+                    <div class="mt-6 grid gap-6 border-t border-base-300 pt-6 md:grid-cols-2">
+                        <div><Letter letter=(*letter).clone()/></div>
+                        <Decide letter=*letter kept=kept_decision refused/>
+                    </div>
+                }
+                .into_any()
+            });
+            view! {
+                <OrderResult
+                    order=*order letter refundable today kept kept_refund refused outcome
+                />
+            }
+            .into_any()
         }
-        .into_any(),
         Shown::NotFound => view! {
             <EmptyState title="Nessun ordine con questo numero">
                 <p>"Il numero è quello della causale del bonifico: solo cifre, per esempio 2026000001."</p>

@@ -19,24 +19,36 @@ use crate::{paths, wording};
 pub enum Registered {
     Now,
     Before,
+    /// It was a commitment.
+    Committed,
+    CommittedBefore,
+    LetterRefused,
 }
 
 impl Registered {
+    const ALL: [Self; 5] =
+        [Self::Now, Self::Before, Self::Committed, Self::CommittedBefore, Self::LetterRefused];
+
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Now => "registrato",
             Self::Before => "gia-registrato",
+            Self::Committed => "impegno-registrato",
+            Self::CommittedBefore => "impegno-gia-registrato",
+            Self::LetterRefused => "lettera-rifiutata",
         }
     }
 
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Now, Self::Before].into_iter().find(|known| known.as_str() == name)
+        Self::ALL.into_iter().find(|known| known.as_str() == name)
     }
 }
 
 #[component]
 pub fn OrderResult(
     order: Order,
+    /// Of commitment, with what can be decided about it.
+    letter: Option<AnyView>,
     refundable: Money,
     today: Date,
     kept: Option<Kept<TypedPayment>>,
@@ -46,7 +58,7 @@ pub fn OrderResult(
 ) -> impl IntoView {
     let (number, due) = (order.number, order.totals.due);
     let said = outcome.and_then(|outcome| said(outcome, &order));
-    let form = order.state.is_awaiting_payment().then(|| {
+    let form = order.state.is_due().then(|| {
         view! { <div class="mt-6"><RegisterForm number due today kept refused/></div> }
     });
     let give_back = (refundable > Money::ZERO).then(|| {
@@ -61,6 +73,7 @@ pub fn OrderResult(
         {said}
         <Card title=format!("Ordine {number}") action=move || view! { <a class="text-link" href=paths::OFFICE>"Tutti gli ordini"</a> }>
             <Facts order/>
+            {letter}
             {form}
             {give_back}
         </Card>
@@ -77,12 +90,12 @@ fn Facts(order: Order) -> impl IntoView {
             view! { <li>{kind} ": " {wording::counted(line.product, line.quantity)}</li> }
         })
         .collect();
-    let due = if order.state.is_awaiting_payment() { "Da pagare" } else { "Importo" };
+    let due = if order.state.is_due() { "Da pagare" } else { "Importo" };
 
     view! {
         <DefinitionList>
             <Definition term="Stato">
-                <StateBadge text=wording::order_state_name(&order.state) tone=tone(order.state)/>
+                <StateBadge text=wording::order_state_of(&order.state, order.holder.party.kind) tone=tone(order.state)/>
                 {state_details(order.state).map(|details| view! { <p class="mt-1 font-normal">{details}</p> })}
             </Definition>
             <Definition term="Tipo">{wording::order_kind_name(order.kind)}</Definition>
@@ -100,7 +113,8 @@ fn tone(state: OrderState) -> Tone {
     match state {
         OrderState::AwaitingPayment { .. } => Tone::Warning,
         OrderState::Fulfilled { .. } => Tone::Success,
-        OrderState::ActivationFailed { .. } => Tone::Error,
+        OrderState::FulfilledOnCommitment { .. } => Tone::Info,
+        OrderState::ActivationFailed { .. } | OrderState::CommitmentFailed { .. } => Tone::Error,
         OrderState::Cancelled { .. } => Tone::Neutral,
     }
 }
@@ -118,6 +132,14 @@ fn state_details(state: OrderState) -> Option<String> {
             date(paid_on),
             wording::failure_reason(reason)
         ),
+        OrderState::FulfilledOnCommitment { committed_on } => {
+            format!("Impegno registrato il {}, nessun pagamento finora.", date(committed_on))
+        }
+        OrderState::CommitmentFailed { committed_on, reason } => format!(
+            "Impegno registrato il {}, nessun pagamento. {}",
+            date(committed_on),
+            wording::failure_reason(reason)
+        ),
         OrderState::Cancelled { reason, .. } => wording::cancel_reason(reason).to_owned(),
     })
 }
@@ -127,11 +149,38 @@ fn said(outcome: Registered, order: &Order) -> Option<impl IntoView + use<>> {
     let number = order.number;
     let received = euro(order.totals.due);
     let is_failed = match order.state {
-        OrderState::Fulfilled { .. } => false,
-        OrderState::ActivationFailed { .. } => true,
+        OrderState::Fulfilled { .. } | OrderState::FulfilledOnCommitment { .. } => false,
+        OrderState::ActivationFailed { .. } | OrderState::CommitmentFailed { .. } => true,
+        OrderState::AwaitingPayment { .. } if outcome == Registered::LetterRefused => false,
         OrderState::AwaitingPayment { .. } | OrderState::Cancelled { .. } => return None,
     };
+    // What the address says of a payment is not believed of an order that was never paid.
+    let is_paid = !order.state.is_due();
     let (tone, title, sentence) = match (outcome, is_failed) {
+        (Registered::Now | Registered::Before, _) if !is_paid => return None,
+        (Registered::LetterRefused, _) => (
+            Tone::Info,
+            format!("Lettera dell’ordine {number} rifiutata"),
+            "Il cliente riceve il motivo per email e può inviarne un’altra.".to_owned(),
+        ),
+        (Registered::CommittedBefore, _) => (
+            Tone::Info,
+            format!("L’impegno dell’ordine {number} era già registrato, o l’ordine già pagato"),
+            "Non è cambiato nulla.".to_owned(),
+        ),
+        (Registered::Committed, false) => (
+            Tone::Success,
+            format!("Impegno dell’ordine {number} registrato"),
+            format!(
+                "Tutto ciò che è stato ordinato è attivo, e il cliente riceve le email. Restano da \
+                 incassare {received}."
+            ),
+        ),
+        (Registered::Committed, true) => (
+            Tone::Warning,
+            format!("Impegno dell’ordine {number} registrato, ma l’attivazione non è riuscita"),
+            "Serve una decisione, il motivo è qui sotto. Non è stato incassato nulla.".to_owned(),
+        ),
         (Registered::Before, _) => (
             Tone::Info,
             format!("Il pagamento dell’ordine {number} era già registrato"),
@@ -163,7 +212,7 @@ mod tests {
 
     #[test]
     fn outcomes_are_read_from_the_address() {
-        for outcome in [Registered::Now, Registered::Before] {
+        for outcome in Registered::ALL {
             assert_eq!(Registered::named(outcome.as_str()), Some(outcome));
         }
         assert_eq!(Registered::named("altro"), None);

@@ -26,6 +26,8 @@ pub fn awaiting(
             OrderState::AwaitingPayment { valid_until } => short_date(valid_until),
             OrderState::Fulfilled { .. }
             | OrderState::ActivationFailed { .. }
+            | OrderState::FulfilledOnCommitment { .. }
+            | OrderState::CommitmentFailed { .. }
             | OrderState::Cancelled { .. } => String::new(),
         };
         view! {
@@ -51,27 +53,76 @@ pub fn awaiting(
     )
 }
 
-/// `Attivazione KO`: the money is here, and somebody has to decide.
+/// `Evaso – da saldare`: each with the form that registers its payment. Nothing is shown when
+/// there are none.
+pub fn to_settle(
+    orders: Vec<Order>,
+    today: Date,
+    kept: Option<Kept<TypedPayment>>,
+    refused: RwSignal<bool>,
+) -> Option<impl IntoView> {
+    let count = orders.len();
+    let row = move |order: Order| {
+        let kept = kept.clone().filter(|kept| kept.typed.number == order.number);
+        let committed_on = match order.state {
+            OrderState::FulfilledOnCommitment { committed_on } => short_date(committed_on),
+            OrderState::AwaitingPayment { .. }
+            | OrderState::Fulfilled { .. }
+            | OrderState::ActivationFailed { .. }
+            | OrderState::CommitmentFailed { .. }
+            | OrderState::Cancelled { .. } => String::new(),
+        };
+        view! {
+            <tr role="row">
+                {facts(&order)}
+                <Cell name="Da pagare"><strong class="figure">{euro(order.totals.due)}</strong></Cell>
+                <Cell name="Impegno del"><span class="figure">{committed_on}</span></Cell>
+                <Cell name="Pagamento" is_wide=true>
+                    <RegisterForm number=order.number due=order.totals.due today kept refused/>
+                </Cell>
+            </tr>
+        }
+    };
+    let heads = ["Ordine", "Data", "Intestatario", "Da pagare", "Impegno del", "Pagamento"];
+    (count > 0).then(|| {
+        list(
+            "da-saldare",
+            format!("Evasi, da saldare ({count})"),
+            "",
+            &heads,
+            orders.into_iter().map(row).collect(),
+        )
+    })
+}
+
+/// `Attivazione KO`: the money is here, or a commitment, and somebody has to decide.
 pub fn failed(orders: Vec<Order>) -> impl IntoView {
     let count = orders.len();
-    let total: Money = orders.iter().map(|order| order.totals.due).sum();
+    let paid = orders.iter().filter(|order| !order.state.is_due());
+    let total: Money = paid.map(|order| order.totals.due).sum();
     let title = match count {
         0 => "Attivazione KO (0)".into(),
         count => format!("Attivazione KO ({count}, incassati {})", euro(total)),
     };
     let row = |order: Order| {
-        let (paid_on, reason) = match order.state {
+        let (received, paid_on, reason) = match order.state {
             OrderState::ActivationFailed { paid_on, reason } => {
-                (short_date(paid_on), wording::failure_reason(reason))
+                (euro(order.totals.due), short_date(paid_on), wording::failure_reason(reason))
             }
+            OrderState::CommitmentFailed { committed_on, reason } => (
+                "Nulla, solo l’impegno".to_owned(),
+                short_date(committed_on),
+                wording::failure_reason(reason),
+            ),
             OrderState::AwaitingPayment { .. }
             | OrderState::Fulfilled { .. }
-            | OrderState::Cancelled { .. } => (String::new(), ""),
+            | OrderState::FulfilledOnCommitment { .. }
+            | OrderState::Cancelled { .. } => (String::new(), String::new(), ""),
         };
         view! {
             <tr role="row">
                 {facts(&order)}
-                <Cell name="Incassato"><strong class="figure">{euro(order.totals.due)}</strong></Cell>
+                <Cell name="Incassato"><strong class="figure">{received}</strong></Cell>
                 <Cell name="Registrato il"><span class="figure">{paid_on}</span></Cell>
                 <Cell name="Motivo" is_wide=true>{reason}</Cell>
             </tr>
@@ -96,6 +147,8 @@ pub fn fulfilled(orders: Vec<Order>) -> impl IntoView {
             }
             OrderState::AwaitingPayment { .. }
             | OrderState::ActivationFailed { .. }
+            | OrderState::FulfilledOnCommitment { .. }
+            | OrderState::CommitmentFailed { .. }
             | OrderState::Cancelled { .. } => (String::new(), String::new()),
         };
         view! {

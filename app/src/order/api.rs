@@ -12,6 +12,7 @@ use domain::vat::Totals;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::commitment_api::CommitmentView;
 use crate::error::AppError;
 use crate::form::Kept;
 use crate::json::Json;
@@ -55,6 +56,9 @@ pub struct Answers {
     pub conditions: bool,
     pub onerous_clauses: bool,
     pub supply_sheets: bool,
+    /// Of a public body that knows them already.
+    pub cig: String,
+    pub cup: String,
 }
 
 impl Answers {
@@ -82,6 +86,8 @@ pub struct OrderView {
     pub methods: Vec<PaymentMethod>,
     /// Days in which an order can be paid.
     pub validity_days: u32,
+    /// The letter of a public body.
+    pub commitment: Option<CommitmentView>,
     /// The newest try to pay it.
     pub attempt: Option<LastAttempt>,
     /// Why it could not be cancelled, when that was tried without WASM.
@@ -208,6 +214,7 @@ fn conclusion(
     form: &Answers,
     address: String,
 ) -> Result<services::order::Conclusion, services::Error> {
+    use domain::commitment::TenderCodes;
     use domain::order::OrderError;
     Ok(services::order::Conclusion {
         intent: form.intent.ok_or(services::Error::NotFound("order form"))?,
@@ -215,18 +222,22 @@ fn conclusion(
         method: form.method.ok_or(OrderError::MethodNotOffered)?,
         accepted: Acceptance::ALL.into_iter().filter(|what| form.accepts(*what)).collect(),
         address,
+        tender: TenderCodes::check(&form.cig, &form.cup)?,
     })
 }
 
 /// One order of whoever asks; somebody else's does not exist.
 #[server(output = Json)]
 pub async fn load_order(number: i64) -> Result<OrderView, AppError> {
+    use super::commitment_api::commitment_view;
     use crate::paths;
     use crate::request::{context, kept, signed_in};
     let account = signed_in(&paths::order(number)).await?;
     let ctx = context();
     let progress = services::payment::progress(&ctx, account, number).await?;
-    order_view(&ctx, progress, kept::<()>(CANCEL).await?, kept::<()>(PAY).await?)
+    let commitment = commitment_view(&ctx, &progress.order).await?;
+    let view = order_view(&ctx, progress, kept::<()>(CANCEL).await?, kept::<()>(PAY).await?)?;
+    Ok(OrderView { commitment, ..view })
 }
 
 #[cfg(feature = "ssr")]
@@ -236,17 +247,22 @@ fn order_view(
     not_cancelled: Option<Kept<()>>,
     not_paid: Option<Kept<()>>,
 ) -> Result<OrderView, AppError> {
+    use domain::order::Outcome;
     let services::payment::Progress { order, attempt } = progress;
+    let methods = ctx.settings.methods_for(order.holder.party.kind);
     let waits_for = |method| order.state.is_awaiting_payment() && order.method == method;
-    let transfer = waits_for(PaymentMethod::BankTransfer).then(|| transfer(ctx, &order));
+    let is_to_settle = order.state.is_due() && order.state.outcome() == Some(Outcome::Active);
+    let transfer =
+        (waits_for(PaymentMethod::BankTransfer) || is_to_settle).then(|| transfer(ctx, &order));
     let slip = waits_for(PaymentMethod::PostalSlip).then(|| slip(ctx, &order)).transpose()?;
     Ok(OrderView {
         order,
         today: ctx.today(),
         transfer,
         slip,
-        methods: ctx.settings.payment_methods.clone(),
+        methods,
         validity_days: ctx.settings.order_validity_days,
+        commitment: None,
         attempt,
         not_cancelled: not_cancelled.map(|kept| kept.error),
         not_paid: not_paid.map(|kept| kept.error),

@@ -1,6 +1,6 @@
 //! Whom an order is for, as facts to check.
 
-use domain::party::{Holder, Name, Party, Recipient};
+use domain::party::{Holder, Name, Party, Recipient, RecipientCode};
 use leptos::prelude::*;
 
 use crate::components::{Definition, DefinitionList};
@@ -45,7 +45,7 @@ pub fn HolderData(party: Party) -> impl IntoView {
 pub fn InvoiceRecipient(recipient: Recipient) -> impl IntoView {
     match recipient {
         Recipient::Code(code) => view! {
-            <p>"Codice destinatario " <strong class="figure">{code.to_string()}</strong></p>
+            <p>{name_of(&code)} " " <strong class="figure">{code.to_string()}</strong></p>
         }
         .into_any(),
         Recipient::Pec(pec) => view! {
@@ -62,6 +62,11 @@ pub fn InvoiceRecipient(recipient: Recipient) -> impl IntoView {
     }
 }
 
+/// An office of a public body has a code of its own kind, of six characters.
+fn name_of(code: &RecipientCode) -> &'static str {
+    if code.as_str().len() == 6 { "Codice univoco ufficio" } else { "Codice destinatario" }
+}
+
 /// Everything about the holder, for the page of an order.
 #[component]
 pub fn WholeHolder(holder: Holder) -> impl IntoView {
@@ -75,6 +80,9 @@ pub fn WholeHolder(holder: Holder) -> impl IntoView {
                 <Definition term="Fattura elettronica">
                     <InvoiceRecipient recipient=holder.recipient/>
                 </Definition>
+                {holder.split_payment.then(|| view! {
+                    <Definition term="Scissione dei pagamenti">"Dichiarata dall’ente"</Definition>
+                })}
             </DefinitionList>
         </div>
     }

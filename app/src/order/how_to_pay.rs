@@ -19,7 +19,7 @@ pub fn HowToPay(view: OrderView) -> impl IntoView {
     let until = date(valid_until);
     let (data, next) = match (transfer, slip) {
         (Some(transfer), _) => (
-            view! { <TransferCard transfer order=order.clone() until/> }.into_any(),
+            view! { <TransferCard transfer order=order.clone() until=Some(until)/> }.into_any(),
             view! { <WhatNext order registered="di norma il giorno lavorativo dopo il bonifico"/> },
         ),
         (None, Some(slip)) => (

@@ -163,7 +163,10 @@ fn priced(view: &OrderFormView) -> Option<Result<Quote, Vec<CartError>>> {
 fn outdates_the_page(error: &AppError) -> bool {
     match error {
         AppError::Rule(RuleError::Order(
-            OrderError::NotAccepted(_) | OrderError::MethodNotOffered,
+            OrderError::NotAccepted(_)
+            | OrderError::MethodNotOffered
+            | OrderError::NotACig
+            | OrderError::NotACup,
         ))
         | AppError::SignInFirst
         | AppError::NotAllowed

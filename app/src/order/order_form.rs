@@ -10,8 +10,9 @@ use super::coupon::DiscountCode;
 use super::live::{LiveForm, Stage};
 use super::payment::PaymentMethods;
 use super::review::{Email, Extension, HolderBlock, Invoice, Items};
-use super::state::OrderBadge;
+use super::state::{OrderBadge, next_step};
 use super::summary::Summary;
+use super::tender::TenderCodes;
 use crate::components::{
     Card, EmptyState, ErrorSummary, Failure, Notice, PageTitle, Step, Steps, SubmitButton, Tone,
 };
@@ -137,6 +138,7 @@ fn Confirmation(form: LiveForm) -> impl IntoView {
             {hidden}
             <div class="stack">
                 <PaymentMethods form/>
+                <TenderCodes form/>
                 <Acceptances form/>
                 <section class="panel p-5 sm:p-7" aria-labelledby="conferma">
                     <h2 id="conferma" class="sr-only">"Conferma"</h2>
@@ -195,6 +197,7 @@ fn Pending(form: LiveForm) -> impl IntoView {
 #[component]
 fn PendingOrder(order: Order, action: ServerAction<CancelOrder>) -> impl IntoView {
     let number = order.number;
+    let (step, link) = next_step(order.holder.party.kind);
     view! {
         <Card title=format!("Ordine {number}")>
             <div class="flex flex-wrap items-center justify-between gap-4">
@@ -202,11 +205,11 @@ fn PendingOrder(order: Order, action: ServerAction<CancelOrder>) -> impl IntoVie
                     {wording::order_kind_name(order.kind)} " del " {date(order.concluded_on)} ": "
                     <strong class="figure">{euro(order.totals.due)}</strong>
                 </p>
-                <OrderBadge state=order.state/>
+                <OrderBadge state=order.state kind=order.holder.party.kind/>
             </div>
             <div class="mt-5 flex flex-wrap items-start gap-3">
                 <a class="btn btn-primary" href=paths::order(number)>
-                    "Paga" <span class="sr-only">{format!(" l’ordine {number}")}</span>
+                    {step} <span class="sr-only">{format!("{link} l’ordine {number}")}</span>
                 </a>
                 <CancelOrderForm number page=paths::ORDER_FORM action/>
             </div>

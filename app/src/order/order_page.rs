@@ -3,6 +3,7 @@
 use domain::format::{date, euro};
 use domain::money::Money;
 use domain::order::{CancelReason, FailureReason, Order, OrderKind, OrderState};
+use domain::party::Kind;
 use domain::payment::LastAttempt;
 use domain::quote::{Line, Owned};
 use domain::subscription::begin;
@@ -12,12 +13,15 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::api::{CancelOrder, OrderView, PayOrder, load_order};
 use super::cancel::CancelOrderForm;
+use super::commitment::{CameTooLate, CommitmentAwaited};
 use super::holder::WholeHolder;
 use super::how_to_pay::HowToPay;
 use super::lines::{Lines, name};
 use super::pay::Pay;
 use super::payment_page::{HowItGoes, may_begin_anew};
 use super::state::OrderBadge;
+use super::summary::SplitNote;
+use super::to_settle::{CommitmentStuck, ToBeSettled};
 use super::watch::watch;
 use crate::components::{Card, Failure, Notice, PageTitle, Step, Steps, Tone, Totals};
 use crate::error::AppError;
@@ -70,12 +74,20 @@ fn TheOrder(
     let order = view.order.clone();
     let number = order.number;
     let not_cancelled = last_error(cancel, view.not_cancelled.clone());
-    let failed = Signal::derive(move || not_cancelled.get().is_some());
-    let awaits = order.state.is_awaiting_payment();
+    let letter_failed = view.commitment.as_ref().is_some_and(|it| !it.problems.is_empty());
+    let came_too_late = view.commitment.as_ref().is_some_and(|it| it.came_too_late);
+    let failed = Signal::derive(move || letter_failed || not_cancelled.get().is_some());
+    let may_cancel = match order.state {
+        OrderState::AwaitingPayment { .. } | OrderState::CommitmentFailed { .. } => true,
+        OrderState::Fulfilled { .. }
+        | OrderState::ActivationFailed { .. }
+        | OrderState::FulfilledOnCommitment { .. }
+        | OrderState::Cancelled { .. } => false,
+    };
     let facts = view! { <Facts order=order.clone()/> };
     let holder = view! { <WholeHolder holder=order.holder.clone()/> };
     view! {
-        <Thanks state=order.state/>
+        <Thanks order=order.clone()/>
         <PageTitle text=format!("Ordine {number}") in_error=failed>
             {facts}
         </PageTitle>
@@ -84,13 +96,14 @@ fn TheOrder(
         })}
         <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
             <div class="stack min-w-0">
+                {came_too_late.then(|| view! { <CameTooLate/> })}
                 <WhatNext view pay/>
                 <Ordered order=order.clone()/>
                 <Card title="Intestatario">{holder}</Card>
             </div>
             <div class="stack min-w-0 lg:sticky lg:top-6">
                 <Figures order/>
-                {awaits.then(|| view! {
+                {may_cancel.then(|| view! {
                     <CancelOrderForm number page=paths::order(number) action=cancel/>
                 })}
                 <p class="print-hidden">
@@ -107,22 +120,28 @@ fn Facts(order: Order) -> impl IntoView {
     view! {
         <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
             <span>{wording::order_kind_name(order.kind)} " del " {date(order.concluded_on)}</span>
-            <OrderBadge state=order.state/>
+            <OrderBadge state=order.state kind=order.holder.party.kind/>
         </div>
     }
 }
 
 /// Right after `Conferma e completa l'ordine`.
 #[component]
-fn Thanks(state: OrderState) -> impl IntoView {
+fn Thanks(order: Order) -> impl IntoView {
     let query = use_query_map();
     let concluded = move || query.with(|map| map.get(paths::CONCLUDED).is_some());
-    let sentence = match state {
+    let sentence = match order.state {
+        OrderState::AwaitingPayment { .. } if order.holder.party.kind == Kind::PublicBody => {
+            "Ti abbiamo mandato la conferma all’email del tuo account. Ora serve la lettera \
+             d’impegno."
+        }
         OrderState::AwaitingPayment { .. } => {
             "Ti abbiamo mandato la conferma all’email del tuo account. Ora manca solo il pagamento."
         }
         OrderState::Fulfilled { .. }
         | OrderState::ActivationFailed { .. }
+        | OrderState::FulfilledOnCommitment { .. }
+        | OrderState::CommitmentFailed { .. }
         | OrderState::Cancelled { .. } => {
             "Ti abbiamo mandato la conferma all’email del tuo account."
         }
@@ -144,7 +163,16 @@ fn Thanks(state: OrderState) -> impl IntoView {
 fn WhatNext(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
     let order = view.order.clone();
     match order.state {
-        OrderState::AwaitingPayment { .. } => view! { <ToBePaid view pay/> }.into_any(),
+        OrderState::AwaitingPayment { .. } => match view.commitment.clone() {
+            Some(commitment) => view! { <CommitmentAwaited order commitment/> }.into_any(),
+            None => view! { <ToBePaid view pay/> }.into_any(),
+        },
+        OrderState::FulfilledOnCommitment { committed_on } => {
+            view! { <ToBeSettled view committed_on=date(committed_on)/> }.into_any()
+        }
+        OrderState::CommitmentFailed { committed_on, reason } => {
+            view! { <CommitmentStuck order on=committed_on reason/> }.into_any()
+        }
         OrderState::Fulfilled { fulfilled_on, .. } => match order.kind {
             OrderKind::FirstPurchase => view! { <ServiceBegun order/> }.into_any(),
             OrderKind::AddOns | OrderKind::Renewal => {
@@ -181,7 +209,7 @@ fn ToBePaid(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
 
 /// A first purchase is paid: the service runs, and the way in is in a mail.
 #[component]
-fn ServiceBegun(order: Order) -> impl IntoView {
+pub fn ServiceBegun(order: Order) -> impl IntoView {
     let service = order.service.name();
     let email = order.holder.email.to_string();
     view! {
@@ -205,7 +233,7 @@ fn ServiceBegun(order: Order) -> impl IntoView {
 
 /// Add-ons or a renewal are paid: what was agreed is true now.
 #[component]
-fn NewExpiries(order: Order, on: String) -> impl IntoView {
+pub fn NewExpiries(order: Order, on: String) -> impl IntoView {
     let item = |line: Line| {
         view! {
             <li>{name(&line)} ": fino al " <strong>{date(line.until)}</strong></li>
@@ -214,7 +242,7 @@ fn NewExpiries(order: Order, on: String) -> impl IntoView {
     let items = order.lines.into_iter().map(item).collect_view();
     view! {
         <Card title="È tutto attivo">
-            <p>"Abbiamo registrato il pagamento e dal " {on} " valgono le nuove scadenze:"</p>
+            <p>"Dal " {on} " valgono le nuove scadenze:"</p>
             <ul class="mt-3 list-disc space-y-1 ps-5">{items}</ul>
             <p class="print-hidden mt-5">
                 <a class="btn btn-primary" href=paths::PANEL rel="external">"Accedi al pannello"</a>
@@ -226,19 +254,7 @@ fn NewExpiries(order: Order, on: String) -> impl IntoView {
 /// `Attivazione KO`: the money is here and the office has to act.
 #[component]
 fn Stuck(paid_on: String, reason: FailureReason, email: String) -> impl IntoView {
-    let why = match reason {
-        FailureReason::AlreadyActive => {
-            "Fatturazione elettronica è già attivo su questo codice fiscale o partita IVA, quindi \
-             non possiamo attivarne un’altra."
-        }
-        FailureReason::ServiceNotActive => {
-            "Nel frattempo il servizio è scaduto, quindi quello che hai ordinato non si è potuto \
-             aggiungere."
-        }
-        FailureReason::ServiceChanged => {
-            "Nel frattempo è cambiato quello che possiedi, e le scadenze concordate non tornano più."
-        }
-    };
+    let why = why_stuck(reason);
     let support = Site::current().support_email;
     let mail = format!("mailto:{support}");
     view! {
@@ -251,6 +267,23 @@ fn Stuck(paid_on: String, reason: FailureReason, email: String) -> impl IntoView
                 <a class="text-link" href=mail>{support}</a> "."
             </p>
         </Notice>
+    }
+}
+
+/// Why nothing could become active, for whoever ordered it.
+pub fn why_stuck(reason: FailureReason) -> &'static str {
+    match reason {
+        FailureReason::AlreadyActive => {
+            "Fatturazione elettronica è già attivo su questo codice fiscale o partita IVA, quindi \
+             non possiamo attivarne un’altra."
+        }
+        FailureReason::ServiceNotActive => {
+            "Nel frattempo il servizio è scaduto, quindi quello che hai ordinato non si è potuto \
+             aggiungere."
+        }
+        FailureReason::ServiceChanged => {
+            "Nel frattempo è cambiato quello che possiedi, e le scadenze concordate non tornano più."
+        }
     }
 }
 
@@ -274,20 +307,27 @@ fn CalledOff(reason: CancelReason, on: String) -> impl IntoView {
 #[component]
 fn Ordered(order: Order) -> impl IntoView {
     let is_first = order.kind == OrderKind::FirstPurchase;
+    let what =
+        if order.holder.party.kind == Kind::PublicBody { "l’impegno" } else { "il pagamento" };
     let dates = match order.state {
         OrderState::AwaitingPayment { .. } if is_first => Some(Either::Left(view! {
             <p class="mt-4 border-t border-base-300 pt-4 text-muted">
-                "La durata comincia il giorno in cui registriamo il pagamento: le date qui sopra \
+                "La durata comincia il giorno in cui registriamo " {what} ": le date qui sopra \
                  sono quelle del giorno dell’ordine."
             </p>
         })),
-        OrderState::Fulfilled { fulfilled_on, .. } if is_first => {
+        OrderState::Fulfilled { fulfilled_on, .. }
+        | OrderState::FulfilledOnCommitment { committed_on: fulfilled_on }
+            if is_first =>
+        {
             let owned = begin(&order.lines, fulfilled_on);
             Some(Either::Right(view! { <TrueDates on=date(fulfilled_on) owned/> }))
         }
         OrderState::AwaitingPayment { .. }
         | OrderState::Fulfilled { .. }
         | OrderState::ActivationFailed { .. }
+        | OrderState::FulfilledOnCommitment { .. }
+        | OrderState::CommitmentFailed { .. }
         | OrderState::Cancelled { .. } => None,
     };
     view! {
@@ -304,8 +344,7 @@ fn TrueDates(on: String, owned: Vec<Owned>) -> impl IntoView {
     let until = owned.first().map(|owned| date(owned.expires));
     view! {
         <p class="mt-4 border-t border-base-300 pt-4 text-muted">
-            "La durata è cominciata con la registrazione del pagamento, il " {on}
-            ": tutto vale fino al " <strong>{until}</strong> "."
+            "La durata è cominciata il " {on} ", con l’attivazione: tutto vale fino al " <strong>{until}</strong> "."
         </p>
     }
 }
@@ -320,6 +359,7 @@ fn Figures(order: Order) -> impl IntoView {
         <section class="panel p-5 sm:p-7" aria-labelledby="totali">
             <h2 id="totali" class="mb-4">"Totale"</h2>
             <Totals totals=order.totals discount rate/>
+            <SplitNote totals=order.totals stated=order.holder.split_payment/>
             <p class="mt-4 border-t border-base-300 pt-4">
                 {paid_or_due(&order)} <strong class="figure">{euro(order.totals.due)}</strong>
                 <br/> "Modalità di pagamento: " {method}
@@ -330,7 +370,9 @@ fn Figures(order: Order) -> impl IntoView {
 
 fn paid_or_due(order: &Order) -> &'static str {
     match order.state {
-        OrderState::AwaitingPayment { .. } => "Da pagare: ",
+        OrderState::AwaitingPayment { .. }
+        | OrderState::FulfilledOnCommitment { .. }
+        | OrderState::CommitmentFailed { .. } => "Da pagare: ",
         OrderState::Fulfilled { .. } | OrderState::ActivationFailed { .. } => "Pagato: ",
         OrderState::Cancelled { .. } => "Non dovuto: ",
     }

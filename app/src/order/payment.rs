@@ -1,6 +1,8 @@
 //! `Modalità di pagamento`.
 
 use domain::order::PaymentMethod;
+use domain::party::Kind;
+use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::live::LiveForm;
@@ -17,7 +19,7 @@ pub fn PaymentMethods(form: LiveForm) -> impl IntoView {
         [only] => Some(*only),
         _ => form.answers.with_untracked(|answers| answers.method),
     };
-    let open = at_once.is_empty() || chosen.is_some_and(|method| !is_immediate(&method));
+    let open = chosen.is_some_and(|method| !is_immediate(&method));
     let first = methods.iter().copied().find(is_immediate).or(later.first().copied());
     let row = move |method: PaymentMethod| {
         // The error summary leads to the first one.
@@ -25,6 +27,17 @@ pub fn PaymentMethods(form: LiveForm) -> impl IntoView {
         view! { <Method form method id checked={chosen == Some(method)}/> }
     };
     let error = form.problem_at(METHOD);
+    // Nothing is hidden behind others that are not there.
+    let rest = match (at_once.is_empty(), later.is_empty()) {
+        (_, true) => None,
+        (true, false) => Some(Either::Left(later.into_iter().map(row).collect_view())),
+        (false, false) => Some(Either::Right(view! {
+            <details class="disclosure border-b-0!" open=open>
+                <summary>"Altre modalità" <Icon sign=Sign::ChevronDown/></summary>
+                <div class="grid gap-2">{later.into_iter().map(row).collect_view()}</div>
+            </details>
+        })),
+    };
     view! {
         <Card title="Modalità di pagamento">
             <fieldset
@@ -33,12 +46,7 @@ pub fn PaymentMethods(form: LiveForm) -> impl IntoView {
             >
                 <legend class="sr-only">"Come vuoi pagare?"</legend>
                 {at_once.into_iter().map(row).collect_view()}
-                {(!later.is_empty()).then(|| view! {
-                    <details class="disclosure border-b-0!" open=open>
-                        <summary>"Altre modalità" <Icon sign=Sign::ChevronDown/></summary>
-                        <div class="grid gap-2">{later.into_iter().map(row).collect_view()}</div>
-                    </details>
-                })}
+                {rest}
                 {move || error.get().map(|sentence| view! {
                     <p class="field-error" id="metodo-errore">
                         <Icon sign=Sign::Alert/>
@@ -80,6 +88,13 @@ pub fn method_id(method: PaymentMethod) -> String {
 /// What choosing the method means, plainly.
 fn meaning(form: LiveForm, method: PaymentMethod) -> String {
     let days = form.view.with(|view| view.validity_days);
+    let holder = form.view.with(|view| view.holder.as_ref().map(|holder| holder.party.kind));
+    if holder == Some(Kind::PublicBody) {
+        return format!(
+            "Dopo la conferma invii la lettera d’impegno, entro {days} giorni: appena la \
+             registriamo si attiva quello che ordini. Il bonifico arriva dopo la fattura."
+        );
+    }
     meaning_of(method, days)
 }
 

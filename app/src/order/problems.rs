@@ -16,6 +16,8 @@ pub const HOLDER: &str = "intestatario";
 pub const METHOD: &str = "metodo";
 pub const SUMMARY: &str = "riepilogo";
 pub const COUPON: &str = "codice-sconto";
+pub const CIG: &str = "cig";
+pub const CUP: &str = "cup";
 
 /// The id of a box.
 #[must_use]
@@ -38,6 +40,9 @@ pub fn problems(error: &AppError, answers: &Answers) -> Vec<Problem> {
         ) => {
             return gaps(rule, answers);
         }
+        RuleError::Order(OrderError::OnlyBankTransfer) => METHOD,
+        RuleError::Order(OrderError::NotACig) => CIG,
+        RuleError::Order(OrderError::NotACup) => CUP,
         RuleError::Order(OrderError::QuoteChanged) => SUMMARY,
         RuleError::Order(OrderError::HolderMissing) | RuleError::Party(_) => HOLDER,
         RuleError::Order(
@@ -50,6 +55,9 @@ pub fn problems(error: &AppError, answers: &Answers) -> Vec<Problem> {
             | OrderError::ProviderSilent
             | OrderError::NotPayable
             | OrderError::NotPaid
+            | OrderError::NoLetter
+            | OrderError::LetterReplaced
+            | OrderError::ReasonMissing
             | OrderError::RefundTooLarge { .. },
         )
         | RuleError::Cart(_)

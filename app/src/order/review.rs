@@ -2,7 +2,7 @@
 
 use domain::extension::is_proposed;
 use domain::format::date;
-use domain::party::Holder;
+use domain::party::{Holder, Kind};
 use domain::quote::{Line, LineKind, Owned};
 use leptos::prelude::*;
 
@@ -27,6 +27,15 @@ fn Change(href: &'static str, what: &'static str) -> impl IntoView {
 #[component]
 pub fn Items(form: LiveForm) -> impl IntoView {
     let lines = move || lines_of(form, |kind| kind != LineKind::Extension);
+    let term = move || {
+        if is_public(form) {
+            "La durata comincia il giorno in cui registriamo l’impegno: le date qui sopra sono \
+             quelle che avresti oggi."
+        } else {
+            "La durata comincia il giorno in cui registriamo il pagamento: le date qui sopra sono \
+             quelle che avresti pagando oggi."
+        }
+    };
     view! {
         <div id=ITEMS tabindex="-1">
             <Card
@@ -35,10 +44,7 @@ pub fn Items(form: LiveForm) -> impl IntoView {
             >
                 {move || view! { <Lines lines=lines()/> }}
                 <Show when=move || form.is_first_purchase()>
-                    <p class="mt-4 border-t border-base-300 pt-4 text-muted">
-                        "La durata comincia il giorno in cui registriamo il pagamento: le date qui \
-                         sopra sono quelle che avresti pagando oggi."
-                    </p>
+                    <p class="mt-4 border-t border-base-300 pt-4 text-muted">{term}</p>
                 </Show>
             </Card>
         </div>
@@ -119,7 +125,9 @@ pub fn HolderBlock(form: LiveForm) -> impl IntoView {
 pub fn Email(form: LiveForm) -> impl IntoView {
     let email = move || holder(form).map(|holder| holder.email.to_string());
     let what = move || {
-        if form.is_first_purchase() {
+        if is_public(form) {
+            "Qui ti scriviamo dell’impegno, di che cosa si è attivato e del pagamento."
+        } else if form.is_first_purchase() {
             "Qui ti scriviamo come pagare, che il pagamento è registrato e le credenziali del pannello."
         } else {
             "Qui ti scriviamo come pagare, che il pagamento è registrato e che cosa si è attivato."
@@ -160,6 +168,11 @@ fn ChangeHolder(form: LiveForm, what: &'static str) -> impl IntoView {
 
 fn holder(form: LiveForm) -> Option<Holder> {
     form.view.with(|view| view.holder.clone())
+}
+
+/// True for an order of a public body.
+fn is_public(form: LiveForm) -> bool {
+    holder(form).is_some_and(|holder| holder.party.kind == Kind::PublicBody)
 }
 
 fn lines_of(form: LiveForm, wanted: fn(LineKind) -> bool) -> Vec<Line> {

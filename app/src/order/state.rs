@@ -1,22 +1,29 @@
 //! The state of an order, in one or two words.
 
 use domain::order::OrderState;
+use domain::party::Kind;
 use leptos::prelude::*;
 
 use crate::components::{StateBadge, Tone};
-use crate::wording::order_state_name;
+use crate::wording::order_state_of;
 
 /// The badge of an order's state.
 #[component]
-pub fn OrderBadge(state: OrderState) -> impl IntoView {
-    view! { <StateBadge text=order_state_name(&state) tone=tone(state)/> }
+pub fn OrderBadge(state: OrderState, kind: Kind) -> impl IntoView {
+    view! { <StateBadge text=order_state_of(&state, kind) tone=tone(state)/> }
+}
+
+/// What the customer does with an order that waits, and how it goes on for those who listen.
+pub fn next_step(kind: Kind) -> (&'static str, &'static str) {
+    if kind == Kind::PublicBody { ("Invia l’impegno", " per") } else { ("Paga", "") }
 }
 
 fn tone(state: OrderState) -> Tone {
     match state {
         OrderState::AwaitingPayment { .. } => Tone::Warning,
         OrderState::Fulfilled { .. } => Tone::Success,
-        OrderState::ActivationFailed { .. } => Tone::Error,
+        OrderState::FulfilledOnCommitment { .. } => Tone::Info,
+        OrderState::ActivationFailed { .. } | OrderState::CommitmentFailed { .. } => Tone::Error,
         OrderState::Cancelled { .. } => Tone::Neutral,
     }
 }

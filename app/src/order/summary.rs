@@ -19,14 +19,33 @@ pub fn Summary(form: LiveForm) -> impl IntoView {
     let regime = form.view.with_untracked(|view| view.given.vat_regime);
     let none = Amounts::of(Money::ZERO, terms.vat_rate, regime);
     let totals = Signal::derive(move || form.priced().map_or(none, |quote| quote.totals));
+    let stated = move || {
+        form.view.with(|view| view.holder.as_ref().is_some_and(|holder| holder.split_payment))
+    };
     let discount = Signal::derive(move || form.priced().map(|quote| quote.discount));
     view! {
         <section class="panel p-5 sm:p-7" id=SUMMARY tabindex="-1" aria-labelledby="totali">
             <h2 id="totali" class="mb-4">"Totale"</h2>
             <Totals totals discount rate=terms.vat_rate/>
+            {move || view! { <SplitNote totals=totals.get() stated=stated()/> }}
             <Difference form totals/>
         </section>
     }
+}
+
+/// Where the VAT goes when it is not among what is paid to us; or why it is among it, although
+/// the body has stated to be under split payment.
+#[component]
+pub fn SplitNote(totals: Amounts, stated: bool) -> impl IntoView {
+    let sentence = match (totals.due != totals.total, stated) {
+        (true, _) => "L’IVA la versi tu all’Erario: art. 17-ter d.P.R. 633/1972.",
+        (false, true) => {
+            "Il giorno dell’ordine la scissione dei pagamenti non è in vigore: paghi a noi anche \
+             l’IVA."
+        }
+        (false, false) => return None,
+    };
+    Some(view! { <p class="mt-3 text-sm text-muted">{sentence}</p> })
 }
 
 /// After a change of price: the figures that were shown before, beside those of now.

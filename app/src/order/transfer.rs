@@ -11,7 +11,12 @@ use crate::paths;
 
 /// The data of the transfer.
 #[component]
-pub fn TransferCard(transfer: Transfer, order: Order, until: String) -> impl IntoView {
+pub fn TransferCard(
+    transfer: Transfer,
+    order: Order,
+    /// The last day, where there is one.
+    until: Option<String>,
+) -> impl IntoView {
     let Transfer { beneficiary, iban, bic, bank, code } = transfer;
     let amount = order.totals.due;
     let plain_iban: String = iban.split_whitespace().collect();
@@ -21,7 +26,8 @@ pub fn TransferCard(transfer: Transfer, order: Order, until: String) -> impl Int
     view! {
         <Card title="Come pagare">
             <p class="mb-4">
-                "Fai un bonifico con questi dati entro il " <strong>{until}</strong>
+                "Fai un bonifico con questi dati"
+                {until.map(|until| view! { " entro il " <strong>{until}</strong> })}
                 ". Nella causale scrivi solo il numero dell’ordine: così lo riconosciamo subito."
             </p>
             <DefinitionList>

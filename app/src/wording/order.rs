@@ -4,6 +4,7 @@ use domain::format::euro;
 use domain::order::{
     Acceptance, CancelReason, FailureReason, OrderError, OrderKind, OrderState, PaymentMethod,
 };
+use domain::party::Kind;
 use domain::payment::{CaseKind, Proposal, Refusal};
 use domain::subscription::Standing;
 
@@ -11,9 +12,11 @@ use domain::subscription::Standing;
 #[must_use]
 pub fn order_sentence(error: &OrderError) -> String {
     match error {
-        OrderError::NotCancellable => "Un ordine pagato non si può più annullare: per assistenza \
+        OrderError::NotCancellable => {
+            "Un ordine pagato o già attivo non si può più annullare: per assistenza \
             scrivici, indicando il numero dell’ordine."
-            .into(),
+                .into()
+        }
         OrderError::Cancelled => "Quest’ordine è stato annullato e non si può più pagare: se ti \
             serve ancora, fanne uno nuovo."
             .into(),
@@ -42,6 +45,24 @@ pub fn order_sentence(error: &OrderError) -> String {
         OrderError::MethodNotOffered => {
             "Questo metodo di pagamento non è disponibile: scegline un altro.".into()
         }
+        OrderError::OnlyBankTransfer => "Una Pubblica Amministrazione paga con bonifico, dopo \
+            l’impegno di pagamento: scegli Bonifico."
+            .into(),
+        OrderError::NotACig => "Il CIG ha 10 caratteri, per esempio B0A1B2C3D4: ricontrollalo, \
+            oppure lascialo vuoto e scrivilo con la lettera d’impegno."
+            .into(),
+        OrderError::NotACup => "Il CUP ha 15 caratteri, per esempio G17H03000130011: \
+            ricontrollalo, oppure lascialo vuoto e scrivilo con la lettera d’impegno."
+            .into(),
+        OrderError::NoLetter => {
+            "Per quest’ordine non c’è una lettera d’impegno da registrare.".into()
+        }
+        OrderError::LetterReplaced => "Il cliente ha appena inviato un’altra lettera: scaricala e \
+            controllala prima di decidere."
+            .into(),
+        OrderError::ReasonMissing => "Scrivi il motivo del rifiuto, al massimo 200 caratteri: il \
+            cliente lo legge nell’email."
+            .into(),
         OrderError::PaymentUnderWay => "C’è un pagamento in corso e non sappiamo ancora com’è \
             andato: aspetta qualche minuto, poi riprova. Non serve pagare due volte."
             .into(),
@@ -94,8 +115,25 @@ pub fn order_state_name(state: &OrderState) -> &'static str {
     match state {
         OrderState::AwaitingPayment { .. } => "Attesa pagamento",
         OrderState::Fulfilled { .. } => "Evaso",
-        OrderState::ActivationFailed { .. } => "Attivazione KO",
+        OrderState::ActivationFailed { .. } | OrderState::CommitmentFailed { .. } => {
+            "Attivazione KO"
+        }
+        OrderState::FulfilledOnCommitment { .. } => "Evaso – da saldare",
         OrderState::Cancelled { .. } => "Annullato",
+    }
+}
+
+/// The same for whoever ordered: what is waited for of a public body is its commitment.
+#[must_use]
+pub fn order_state_of(state: &OrderState, kind: Kind) -> &'static str {
+    match state {
+        OrderState::AwaitingPayment { .. } if kind == Kind::PublicBody => "Attesa impegno",
+        OrderState::AwaitingPayment { .. }
+        | OrderState::Fulfilled { .. }
+        | OrderState::ActivationFailed { .. }
+        | OrderState::FulfilledOnCommitment { .. }
+        | OrderState::CommitmentFailed { .. }
+        | OrderState::Cancelled { .. } => order_state_name(state),
     }
 }
 

@@ -18,6 +18,7 @@ pub struct HolderForm {
     pub recipient: RecipientKind,
     pub recipient_code: String,
     pub recipient_pec: String,
+    pub split_payment: bool,
 }
 
 /// Whom the service is for, and where its mails and invoices go.
@@ -29,6 +30,11 @@ pub struct Holder {
     pub email: Email,
     /// Where the invoice of the purchase goes.
     pub recipient: Recipient,
+    /// A public body that says of itself that it is under split payment. It is so for everything
+    /// that it buys, hence here and not on an order; whether the law has it on a day is another
+    /// matter ([`crate::vat::SplitPayment`]).
+    #[serde(default)]
+    pub split_payment: bool,
 }
 
 impl Holder {
@@ -57,7 +63,11 @@ impl Holder {
             }
             RecipientKind::None => Some(Recipient::None),
         };
-        let made = (|| Some(Self { party: party?, email: email?, recipient: recipient? }))();
+        // A tick that was hidden with the choice of another kind says nothing.
+        let split_payment = form.split_payment && form.party.kind == Kind::PublicBody;
+        let made =
+            (|| Some(Self { party: party?, email: email?, recipient: recipient?, split_payment }))(
+            );
         findings.finish(made)
     }
 
@@ -67,6 +77,7 @@ impl Holder {
         let mut form = HolderForm {
             party: self.party.to_form(),
             email: self.email.to_string(),
+            split_payment: self.split_payment,
             ..HolderForm::default()
         };
         match &self.recipient {
@@ -117,7 +128,28 @@ mod tests {
             recipient: RecipientKind::Code,
             recipient_code: "m5uxcr1".into(),
             recipient_pec: String::new(),
+            split_payment: false,
         }
+    }
+
+    #[test]
+    fn only_a_public_body_is_under_split_payment_and_only_while_the_law_has_it() {
+        use crate::vat::{SplitPayment, VatRegime};
+        let mut form = a_company();
+        form.split_payment = true;
+        assert!(!Holder::check(&form).unwrap().split_payment);
+        form.party.kind = Kind::PublicBody;
+        form.recipient_code = "UF5HHG".into();
+        let holder = Holder::check(&form).unwrap();
+        assert_eq!(Holder::check(&holder.to_form()).as_ref(), Ok(&holder));
+        let regime = |holder: &Holder, day: &str| {
+            SplitPayment::default().regime(Some(holder), day.parse().unwrap())
+        };
+        assert_eq!(regime(&holder, "2026-06-30"), VatRegime::SplitPayment);
+        assert_eq!(regime(&holder, "2026-07-01"), VatRegime::Ordinary);
+        assert_eq!(regime(&holder, "2014-12-31"), VatRegime::Ordinary);
+        let silent = Holder { split_payment: false, ..holder };
+        assert_eq!(regime(&silent, "2026-06-30"), VatRegime::Ordinary);
     }
 
     #[test]

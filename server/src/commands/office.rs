@@ -82,9 +82,10 @@ fn told(registered: &Registered) -> String {
             "pagamento di {due} registrato, ma Attivazione KO: {}",
             app::wording::failure_reason(reason)
         ),
-        OrderState::AwaitingPayment { .. } | OrderState::Cancelled { .. } => {
-            format!("pagamento di {due} registrato.")
-        }
+        OrderState::AwaitingPayment { .. }
+        | OrderState::FulfilledOnCommitment { .. }
+        | OrderState::CommitmentFailed { .. }
+        | OrderState::Cancelled { .. } => format!("pagamento di {due} registrato."),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{ArgAction, Args, ValueEnum, value_parser};
+use domain::calendar::Date;
 use domain::party::VatNumber;
 use domain::postal_slip::PostalAccount;
 
@@ -122,6 +123,9 @@ pub struct Business {
     pub order_validity_days: u32,
 
     #[command(flatten)]
+    pub split_payment: SplitPayment,
+
+    #[command(flatten)]
     pub company: Company,
 
     #[command(flatten)]
@@ -129,6 +133,21 @@ pub struct Business {
 
     #[command(flatten)]
     pub postal: Postal,
+}
+
+/// The days on which public bodies hand the VAT over themselves. Art. 17-ter d.P.R. 633/1972.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Split payment")]
+pub struct SplitPayment {
+    /// First day of split payment.
+    #[arg(long, env = "BOTTEGA_SPLIT_PAYMENT_FROM", global = true)]
+    #[arg(value_name = "DAY", default_value = "2015-01-01")]
+    pub split_payment_from: Date,
+
+    /// Last day of split payment; the European Union has allowed it until then.
+    #[arg(long, env = "BOTTEGA_SPLIT_PAYMENT_UNTIL", global = true)]
+    #[arg(value_name = "DAY", default_value = "2026-06-30")]
+    pub split_payment_until: Date,
 }
 
 /// The company as it stands in the footer, in orders and in mails (art. 2250 c.c.).

@@ -8,10 +8,9 @@ use app::{
 };
 use axum::{
     Extension,
-    extract::{DefaultBodyLimit, Multipart, State},
+    extract::{Multipart, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
-    routing::{MethodRouter, post},
 };
 use domain::statement::{FILE_MAX, Unreadable};
 use services::statement::import;
@@ -20,15 +19,7 @@ use tracing::error;
 
 use crate::state::AppState;
 
-/// Somebody who chose the wrong file is told so, as long as it is not absurdly large: a browser
-/// reads no answer before it has sent everything.
-const BODY_LIMIT: usize = 32 * 1024 * 1024;
-
-pub fn route() -> MethodRouter<AppState> {
-    post(take).layer(DefaultBodyLimit::max(BODY_LIMIT))
-}
-
-async fn take(
+pub async fn take(
     State(state): State<AppState>,
     Extension(session): Extension<Session>,
     form: Multipart,

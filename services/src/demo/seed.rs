@@ -141,5 +141,6 @@ fn form() -> HolderForm {
         recipient: RecipientKind::Code,
         recipient_code: "DEMO123".into(),
         recipient_pec: String::new(),
+        split_payment: false,
     }
 }

@@ -17,7 +17,9 @@ const NEWEST: i64 = 200;
 pub struct Desk {
     /// `Attesa pagamento`.
     pub awaiting: Vec<Order>,
-    /// `Attivazione KO`: paid, and somebody has to decide.
+    /// `Evaso – da saldare`: fulfilled on a commitment, and the money is still to come.
+    pub to_settle: Vec<Order>,
+    /// `Attivazione KO`: paid or committed to, and somebody has to decide.
     pub failed: Vec<Order>,
     /// `Evaso`.
     pub fulfilled: Vec<Order>,
@@ -32,6 +34,7 @@ pub async fn desk(ctx: &Context) -> Result<Desk> {
     let mut tx = ctx.db.read().await?;
     let mut desk = Desk {
         awaiting: Vec::new(),
+        to_settle: Vec::new(),
         failed: Vec::new(),
         fulfilled: Vec::new(),
         cases: cases::all_open(&mut tx).await?,
@@ -40,7 +43,10 @@ pub async fn desk(ctx: &Context) -> Result<Desk> {
     for order in orders::on_desk(&mut tx, NEWEST).await? {
         let pile = match order.state {
             OrderState::AwaitingPayment { .. } => &mut desk.awaiting,
-            OrderState::ActivationFailed { .. } => &mut desk.failed,
+            OrderState::FulfilledOnCommitment { .. } => &mut desk.to_settle,
+            OrderState::ActivationFailed { .. } | OrderState::CommitmentFailed { .. } => {
+                &mut desk.failed
+            }
             OrderState::Fulfilled { .. } => &mut desk.fulfilled,
             OrderState::Cancelled { .. } => continue,
         };

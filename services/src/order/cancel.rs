@@ -44,7 +44,7 @@ pub(super) async fn cancel_held(
     order: &mut Order,
     reason: CancelReason,
 ) -> Result<()> {
-    let was_due = order.state.is_awaiting_payment();
+    let was_due = order.state.is_due();
     order.state = order.state.cancel(reason, ctx.today())?;
     orders::save_state(tx, order).await?;
     if was_due {

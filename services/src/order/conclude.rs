@@ -2,9 +2,10 @@
 
 use domain::Money;
 use domain::cart::Purpose;
+use domain::commitment::TenderCodes;
 use domain::id::{AccountId, IntentId, OrderId};
 use domain::order::{Acceptance, Order, OrderError, OrderKind, OrderState, PaymentMethod};
-use domain::party::may_buy;
+use domain::party::{Kind, may_buy};
 use domain::payment::Booking;
 use domain::quote::quote;
 
@@ -15,7 +16,7 @@ use crate::account::refuse_second_service;
 use crate::cart::{circumstances, with_discount};
 use crate::store::carts::{self, CartOwner};
 use crate::store::orders::{self, Accepted, Form};
-use crate::store::{accounts, discounts, ledger, subscriptions};
+use crate::store::{accounts, commitments, discounts, ledger, subscriptions};
 use crate::texts;
 use crate::{Context, Error, Result, Tx};
 
@@ -30,6 +31,8 @@ pub struct Conclusion {
     pub accepted: Vec<Acceptance>,
     /// Where the form came from, as evidence of the acceptances.
     pub address: String,
+    /// What a public body knows of its contract already; nothing for everybody else.
+    pub tender: TenderCodes,
 }
 
 /// The order that a form has made.
@@ -89,8 +92,11 @@ async fn once(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Res
     }
     check_form(ctx, conclusion)?;
     let service = subscriptions::of_account(&mut tx, account).await?;
-    let holder = holder_for(&mut tx, account, open.cart.purpose, service).await?;
+    let holder = holder_for(&mut tx, account, open.cart.purpose, service.as_ref()).await?;
     let holder = holder.ok_or(OrderError::HolderMissing)?;
+    if !conclusion.method.is_open_to(holder.party.kind) {
+        return Err(OrderError::OnlyBankTransfer.into());
+    }
     let (kind, subscription) = match open.cart.purpose {
         Purpose::FirstPurchase { .. } => {
             may_buy(&holder.party, open.cart.service)?;
@@ -131,6 +137,9 @@ async fn once(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Res
         && let Some(code) = ctx.settings.discount_code(code)
     {
         discounts::reserve(&mut tx, code, order.id, account).await?;
+    }
+    if order.holder.party.kind == Kind::PublicBody {
+        commitments::save_tender_codes(&mut tx, order.id, &conclusion.tender).await?;
     }
     save_acceptances(ctx, &mut tx, &order, &conclusion.address).await?;
     carts::remove(&mut tx, open.id).await?;

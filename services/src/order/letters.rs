@@ -10,8 +10,9 @@ use domain::subscription::Subscription;
 
 use super::fulfil::TEMPORARY_PASSWORD_HOURS;
 use crate::mail::{
-    AcceptedConditions, AddOnLine, AddOnsActive, HowToPay, Mail, OrderCancelled, OrderConfirmation,
-    OrderLine, PaymentConfirmed, RegistrationConfirmed, ServiceActivated, WayToPay,
+    AcceptedConditions, AddOnLine, AddOnsActive, CommitmentAwaited, CommitmentRefused,
+    CommitmentRegistered, HowToPay, Mail, OrderCancelled, OrderConfirmation, OrderLine,
+    PaymentConfirmed, RegistrationConfirmed, ServiceActivated, WayToPay,
 };
 use crate::outbox::post;
 use crate::paper::filled_in_slip;
@@ -48,7 +49,9 @@ pub(super) async fn order_concluded(ctx: &Context, tx: &mut Tx, order: &Order) -
     }
     let confirmation = Mail::OrderConfirmation(confirmation(ctx, order));
     post(ctx, tx, &account.email, &confirmation).await?;
-    if !order.method.is_immediate() && !order.is_free() {
+    if order.holder.party.kind == Kind::PublicBody {
+        commitment_awaited(ctx, tx, order).await?;
+    } else if !order.method.is_immediate() && !order.is_free() {
         pay_later(ctx, tx, order).await?;
     }
     Ok(())
@@ -67,6 +70,7 @@ pub(crate) async fn payment_registered(
     order: &Order,
     paid_with: PaymentMethod,
     paid_on: Date,
+    was_active: bool,
 ) -> Result<()> {
     let mail = Mail::PaymentConfirmed(PaymentConfirmed {
         order_number: order.number.to_string(),
@@ -74,6 +78,7 @@ pub(crate) async fn payment_registered(
         amount: euro(order.totals.due),
         method: method(paid_with).into(),
         paid_on: date(paid_on),
+        was_active,
     });
     post(ctx, tx, order.holder.email.as_str(), &mail).await
 }
@@ -120,8 +125,62 @@ pub(super) async fn add_ons_active(
     post(ctx, tx, subscription.holder.email.as_str(), &mail).await
 }
 
-/// The order still waits for its payment.
+/// A public body is asked for its letter of commitment.
+async fn commitment_awaited(ctx: &Context, tx: &mut Tx, order: &Order) -> Result<()> {
+    let totals = order.totals;
+    let mail = Mail::CommitmentAwaited(CommitmentAwaited {
+        order_number: order.number.to_string(),
+        order_url: order_url(ctx, order),
+        amount: euro(totals.due),
+        is_split: totals.due != totals.total,
+        send_by: match order.state {
+            OrderState::AwaitingPayment { valid_until } => Some(date(valid_until)),
+            OrderState::Fulfilled { .. }
+            | OrderState::ActivationFailed { .. }
+            | OrderState::FulfilledOnCommitment { .. }
+            | OrderState::CommitmentFailed { .. }
+            | OrderState::Cancelled { .. } => None,
+        },
+    });
+    post(ctx, tx, order.holder.email.as_str(), &mail).await
+}
+
+/// `Impegno registrato`: everything is active, and this is where the money goes later.
+pub(crate) async fn commitment_registered(ctx: &Context, tx: &mut Tx, order: &Order) -> Result<()> {
+    let bank = &ctx.settings.bank;
+    let totals = order.totals;
+    let mail = Mail::CommitmentRegistered(CommitmentRegistered {
+        order_number: order.number.to_string(),
+        order_url: order_url(ctx, order),
+        amount: euro(totals.due),
+        is_split: totals.due != totals.total,
+        beneficiary: bank.beneficiary.clone(),
+        iban: bank.iban_in_groups(),
+        bic: bank.bic.clone(),
+    });
+    post(ctx, tx, order.holder.email.as_str(), &mail).await
+}
+
+/// The letter cannot be registered as it is.
+pub(crate) async fn commitment_refused(
+    ctx: &Context,
+    tx: &mut Tx,
+    order: &Order,
+    reason: &str,
+) -> Result<()> {
+    let mail = Mail::CommitmentRefused(CommitmentRefused {
+        order_number: order.number.to_string(),
+        order_url: order_url(ctx, order),
+        reason: reason.into(),
+    });
+    post(ctx, tx, order.holder.email.as_str(), &mail).await
+}
+
+/// The order still waits for its payment, or for the letter of a public body.
 pub(super) async fn reminder(ctx: &Context, tx: &mut Tx, order: &Order) -> Result<()> {
+    if order.holder.party.kind == Kind::PublicBody {
+        return commitment_awaited(ctx, tx, order).await;
+    }
     let mail = Mail::PaymentReminder(how_to_pay(ctx, order)?);
     post(ctx, tx, order.holder.email.as_str(), &mail).await
 }
@@ -206,6 +265,8 @@ fn how_to_pay(ctx: &Context, order: &Order) -> Result<HowToPay> {
         OrderState::Fulfilled { paid_on, .. } | OrderState::ActivationFailed { paid_on, .. } => {
             date(paid_on)
         }
+        OrderState::FulfilledOnCommitment { committed_on }
+        | OrderState::CommitmentFailed { committed_on, .. } => date(committed_on),
         OrderState::Cancelled { on, .. } => date(on),
     };
     let beneficiary = bank.beneficiary.clone();

@@ -54,7 +54,9 @@ async fn register(
 
     let mut order = orders::by_number(tx, registration.number).await?;
     match order.state {
-        OrderState::AwaitingPayment { .. } => {}
+        OrderState::AwaitingPayment { .. }
+        | OrderState::FulfilledOnCommitment { .. }
+        | OrderState::CommitmentFailed { .. } => {}
         OrderState::Fulfilled { .. } | OrderState::ActivationFailed { .. } => {
             return Ok(Registered { order, again: true });
         }

@@ -33,18 +33,21 @@ pub async fn review(ctx: &Context, account: AccountId) -> Result<Review> {
     let pending = orders::pending(&mut tx, account).await?;
     let open = carts::of_owner(&mut tx, CartOwner::Account(account)).await?;
     let subscription = subscriptions::of_account(&mut tx, account).await?;
-    let given = circumstances_with(ctx, subscription.as_ref());
+    let holder = match &open {
+        Some(open) if pending.is_none() => {
+            holder_for(&mut tx, account, open.cart.purpose, subscription.as_ref()).await?
+        }
+        _ => None,
+    };
+    let given = circumstances_with(ctx, subscription.as_ref(), holder.as_ref());
     let given = match &open {
         Some(open) => with_discount(ctx, open, given),
         None => given,
     };
-    let holder = match &open {
-        Some(open) if pending.is_none() => {
-            holder_for(&mut tx, account, open.cart.purpose, subscription).await?
-        }
-        _ => None,
+    let methods = match &holder {
+        Some(holder) => ctx.settings.methods_for(holder.party.kind),
+        None => ctx.settings.payment_methods.clone(),
     };
-    let methods = ctx.settings.payment_methods.clone();
     Ok(Review { open, given, holder, pending, methods, intent: IntentId(ctx.new_id()) })
 }
 
@@ -53,12 +56,12 @@ pub(super) async fn holder_for(
     tx: &mut Tx,
     account: AccountId,
     purpose: Purpose,
-    subscription: Option<Subscription>,
+    subscription: Option<&Subscription>,
 ) -> Result<Option<Holder>> {
     match purpose {
         Purpose::FirstPurchase { .. } => accounts::holder(tx, account).await,
         Purpose::Add | Purpose::Renewal { .. } => {
-            Ok(subscription.map(|subscription| subscription.holder))
+            Ok(subscription.map(|subscription| subscription.holder.clone()))
         }
     }
 }

@@ -6,7 +6,7 @@ use domain::payment::reminders_due;
 
 use super::{cancel::cancel_held, letters};
 use crate::store::orders::Unpaid;
-use crate::store::{accounts, attempts, orders};
+use crate::store::{accounts, attempts, commitments, orders};
 use crate::{Context, Result};
 
 /// Orders looked at in one go.
@@ -66,6 +66,10 @@ async fn once(ctx: &Context, number: i64) -> Result<bool> {
     let domain::order::OrderState::AwaitingPayment { valid_until } = order.state else {
         return Ok(false);
     };
+    // What its customer could do is done: the office has the letter.
+    if commitments::awaits_decision(&mut tx, order.id).await? {
+        return Ok(false);
+    }
     let reminders = orders::reminders(&mut tx, order.id).await?;
     let unpaid = Unpaid { number, concluded_on: order.concluded_on, valid_until, reminders };
     match Wanted::of(ctx, &unpaid) {

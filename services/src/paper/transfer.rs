@@ -23,7 +23,7 @@ const FACT: Type = Type::new(Cut::SemiBold, 13.0, Ink::Text);
 pub(super) fn draw(
     settings: &Settings,
     order: &Order,
-    until: Date,
+    until: Option<Date>,
     code: &QrCode,
 ) -> Result<Vec<u8>> {
     let title = format!("Bonifico per l’ordine {}", order.number);
@@ -34,10 +34,10 @@ pub(super) fn draw(
         sheet.line((LEFT, 29.5), (RIGHT, 29.5), false);
 
         let y = sheet.heading(1, whole.at(38.0), TITLE, &title);
+        let by = until.map(|until| format!(" entro il {}", date(until))).unwrap_or_default();
         let how = format!(
-            "Fai un bonifico con questi dati entro il {}. Nella causale scrivi solo il numero \
-             dell’ordine: così lo riconosciamo subito.",
-            date(until)
+            "Fai un bonifico con questi dati{by}. Nella causale scrivi solo il numero \
+             dell’ordine: così lo riconosciamo subito."
         );
         let y = sheet.paragraph(whole.at(y + 2.0), TEXT, &how);
         let y = facts(sheet, y + 7.0, settings, order, until, code);
@@ -47,11 +47,19 @@ pub(super) fn draw(
              bonifico. Non serve mandarci la ricevuta."
                 .to_owned(),
             format!("Ti scriviamo a {} che il pagamento è registrato.", order.holder.email),
-            activation(order.kind).to_owned(),
+            after_payment(order, until).to_owned(),
         ];
         sheet.steps(whole.at(y + 2.0), TEXT, &steps);
         company(sheet, settings);
     })
+}
+
+/// What was fulfilled on a commitment, and so has no last day, is only settled.
+fn after_payment(order: &Order, until: Option<Date>) -> &'static str {
+    match until {
+        Some(_) => activation(order.kind),
+        None => "Quello che hai ordinato è già attivo: con il pagamento l’ordine è saldato.",
+    }
 }
 
 /// The data on the left, the code on the right.
@@ -60,7 +68,7 @@ fn facts(
     top: f32,
     settings: &Settings,
     order: &Order,
-    until: Date,
+    until: Option<Date>,
     code: &QrCode,
 ) -> f32 {
     const SIDE: f32 = 52.0;
@@ -68,14 +76,15 @@ fn facts(
     let inner = top + 6.0;
     let data = Column::new(LEFT + 7.0, inner, 92.0);
     let mut y = inner;
-    for (name, value) in [
+    let facts = [
         ("Beneficiario", bank.beneficiary.clone()),
         ("IBAN", bank.iban_in_groups()),
         ("BIC", format!("{} · {}", bank.bic, bank.bank)),
         ("Importo", euro(order.totals.due)),
         ("Causale", order.number.to_string()),
-        ("Da pagare entro il", date(until)),
-    ] {
+    ];
+    let last_day = until.map(|until| ("Da pagare entro il", date(until)));
+    for (name, value) in facts.into_iter().chain(last_day) {
         y = sheet.field(data.at(y), name, FACT, &value) + 2.2;
     }
     let bottom = y + 3.0;

@@ -3,7 +3,7 @@
 use domain::Money;
 use domain::calendar::Date;
 use domain::id::{AttemptId, CaseId, PaymentId};
-use domain::order::{Order, PaymentMethod};
+use domain::order::{Order, Outcome, PaymentMethod};
 use domain::payment::{Booking, CaseKind, Effect, LedgerAccount, effect};
 
 use crate::order::{fulfil, letters};
@@ -78,10 +78,16 @@ async fn pay(
     cases::close_of_order(tx, order.id, CaseKind::Underpaid, "the rest arrived", ctx.now()).await?;
 
     discounts::consume(tx, order.id).await?;
-    let outcome = fulfil(ctx, tx, order, credentials).await?;
+    let tried = order.state.outcome();
+    let outcome = match tried {
+        // A registered commitment has done it, or has failed to.
+        Some(outcome) => outcome,
+        None => fulfil(ctx, tx, order, credentials).await?,
+    };
     order.state = order.state.pay(arrival.paid_on, ctx.today(), outcome)?;
     orders::save_state(tx, order).await?;
-    letters::payment_registered(ctx, tx, order, arrival.method, arrival.paid_on).await
+    let was_active = tried == Some(Outcome::Active);
+    letters::payment_registered(ctx, tx, order, arrival.method, arrival.paid_on, was_active).await
 }
 
 async fn open_case(

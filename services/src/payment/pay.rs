@@ -75,6 +75,9 @@ async fn once(
     if order.is_free() {
         return Ok(Step::Free(Box::new(order)));
     }
+    if !method.is_open_to(order.holder.party.kind) {
+        return Err(OrderError::OnlyBankTransfer.into());
+    }
     if let Some(live) = attempts::live(&mut tx, order.id).await? {
         let same = live.method == method && !live.source.is_unattended();
         return Ok(if same { Step::UnderWay } else { Step::InTheWay });

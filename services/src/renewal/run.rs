@@ -132,7 +132,7 @@ impl Renewal {
 /// accepted the conditions with the order before.
 async fn conclude(ctx: &Context, tx: &mut Tx, renewal: &Renewal) -> Result<Order> {
     let today = ctx.today();
-    let given = circumstances_with(ctx, Some(&renewal.service));
+    let given = circumstances_with(ctx, Some(&renewal.service), Some(&renewal.service.holder));
     let service = renewal.service.service;
     let cart = cart_of(service, &given.owned, renewal.years);
     let quote = quote(&cart, &given, &ctx.settings.terms)?;

@@ -39,7 +39,7 @@ pub async fn renewal(ctx: &Context, account: AccountId) -> Result<Option<Renewal
     let waiting = pending.map(|order| waiting(order.number, order.kind));
     let (known, years) = known_with_years(ctx, &mut tx, &subscription, waiting).await?;
     let methods = methods::of_account(&mut tx, account).await?;
-    let given = circumstances_with(ctx, Some(&subscription));
+    let given = circumstances_with(ctx, Some(&subscription), Some(&subscription.holder));
     let cart = cart_of(subscription.service, &given.owned, years);
     let quote = quote(&cart, &given, &ctx.settings.terms).ok();
     let subscription = subscription.on(today);

@@ -41,6 +41,8 @@ struct OrderRow {
     failure: Option<FailureReason>,
     cancelled_on: Option<NaiveDate>,
     cancel_reason: Option<CancelReason>,
+    committed_on: Option<NaiveDate>,
+    commitment_failure: Option<FailureReason>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -211,8 +213,7 @@ pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<Order>> {
 
 /// The order of an account that waits for its payment: there is at most one.
 pub async fn pending(tx: &mut Tx, account: AccountId) -> Result<Option<Order>> {
-    let filter =
-        Filter { account: Some(account), state: Some("awaiting_payment"), ..Filter::default() };
+    let filter = Filter { account: Some(account), is_pending: true, ..Filter::default() };
     Ok(select(tx, filter).await?.into_iter().next())
 }
 
@@ -233,7 +234,8 @@ pub async fn pending_products(tx: &mut Tx, account: AccountId) -> Result<Option<
             "SELECT purchase_order.id, number, purchase_order.kind, due, valid_until, product FROM purchase_order \
              LEFT JOIN order_line ON order_line.order_id = purchase_order.id \
              AND order_line.kind = 'purchase' \
-             WHERE account_id = $1 AND state = 'awaiting_payment' ORDER BY position",
+             WHERE account_id = $1 AND state = 'awaiting_payment' AND committed_on IS NULL \
+             ORDER BY position",
         )
         .bind(account)
         .all()
@@ -248,18 +250,24 @@ pub async fn pending_products(tx: &mut Tx, account: AccountId) -> Result<Option<
 }
 
 /// What lies on the office's desk, newest first: every order whose activation failed, however old,
-/// and of those that wait for their payment and of the fulfilled ones the newest, up to `newest`
-/// of each.
+/// and the newest, up to `newest` of each, of those that wait for their payment, of those that are
+/// fulfilled and still to be settled, and of the fulfilled ones.
 pub async fn on_desk(tx: &mut Tx, newest: i64) -> Result<Vec<Order>> {
     let rows: Vec<OrderRow> = tx
         .sql(
             "SELECT id, number, account_id, kind, service, subscription_id, holder, method, \
              concluded_on, discount, net, vat, total, due, state, valid_until, paid_on, \
-             fulfilled_on, failure, cancelled_on, cancel_reason FROM purchase_order \
+             fulfilled_on, failure, cancelled_on, cancel_reason, committed_on, \
+             commitment_failure FROM purchase_order \
              WHERE number IN (\
              SELECT number FROM purchase_order WHERE state = 'activation_failed' \
+             OR (state = 'awaiting_payment' AND commitment_failure IS NOT NULL) \
              UNION ALL SELECT number FROM (SELECT number FROM purchase_order \
-             WHERE state = 'awaiting_payment' ORDER BY number DESC LIMIT $1) AS awaiting \
+             WHERE state = 'awaiting_payment' AND committed_on IS NULL \
+             ORDER BY number DESC LIMIT $1) AS awaiting \
+             UNION ALL SELECT number FROM (SELECT number FROM purchase_order \
+             WHERE state = 'awaiting_payment' AND committed_on IS NOT NULL \
+             AND commitment_failure IS NULL ORDER BY number DESC LIMIT $1) AS committed \
              UNION ALL SELECT number FROM (SELECT number FROM purchase_order \
              WHERE state = 'fulfilled' ORDER BY number DESC LIMIT $1) AS fulfilled) \
              ORDER BY number DESC",
@@ -294,7 +302,8 @@ struct Filter {
     number: Option<i64>,
     account: Option<AccountId>,
     intent: Option<IntentId>,
-    state: Option<&'static str>,
+    /// Only what waits for its payment and is not fulfilled on a commitment.
+    is_pending: bool,
 }
 
 /// The most orders that one page shows.
@@ -305,17 +314,18 @@ async fn select(tx: &mut Tx, filter: Filter) -> Result<Vec<Order>> {
         .sql(
             "SELECT id, number, account_id, kind, service, subscription_id, holder, method, \
              concluded_on, discount, net, vat, total, due, state, valid_until, paid_on, \
-             fulfilled_on, failure, cancelled_on, cancel_reason FROM purchase_order \
+             fulfilled_on, failure, cancelled_on, cancel_reason, committed_on, \
+             commitment_failure FROM purchase_order \
              WHERE (CAST($1 AS BIGINT) IS NULL OR number = $1) \
              AND (CAST($2 AS UUID) IS NULL OR account_id = $2) \
              AND (CAST($3 AS UUID) IS NULL OR intent_id = $3) \
-             AND (CAST($4 AS TEXT) IS NULL OR state = $4) \
+             AND ($4 = FALSE OR (state = 'awaiting_payment' AND committed_on IS NULL)) \
              ORDER BY number DESC LIMIT $5",
         )
         .bind(filter.number)
         .bind(filter.account)
         .bind(filter.intent)
-        .bind(filter.state)
+        .bind(filter.is_pending)
         .bind(PAGE)
         .all()
         .await?;
@@ -328,13 +338,13 @@ async fn select(tx: &mut Tx, filter: Filter) -> Result<Vec<Order>> {
              WHERE (CAST($1 AS BIGINT) IS NULL OR number = $1) \
              AND (CAST($2 AS UUID) IS NULL OR account_id = $2) \
              AND (CAST($3 AS UUID) IS NULL OR intent_id = $3) \
-             AND (CAST($4 AS TEXT) IS NULL OR state = $4) \
+             AND ($4 = FALSE OR (state = 'awaiting_payment' AND committed_on IS NULL)) \
              AND number >= $5 ORDER BY order_id, position",
         )
         .bind(filter.number)
         .bind(filter.account)
         .bind(filter.intent)
-        .bind(filter.state)
+        .bind(filter.is_pending)
         .bind(oldest.number)
         .all()
         .await?;
@@ -400,7 +410,14 @@ fn order(row: OrderRow, lines: Vec<Line>) -> Result<Order> {
 
 fn state(row: &OrderRow) -> Option<OrderState> {
     Some(match row.state.as_str() {
-        "awaiting_payment" => OrderState::AwaitingPayment { valid_until: row.valid_until },
+        "awaiting_payment" => match (row.committed_on, row.commitment_failure) {
+            (None, None) => OrderState::AwaitingPayment { valid_until: row.valid_until },
+            (Some(committed_on), None) => OrderState::FulfilledOnCommitment { committed_on },
+            (Some(committed_on), Some(reason)) => {
+                OrderState::CommitmentFailed { committed_on, reason }
+            }
+            (None, Some(_)) => return None,
+        },
         "fulfilled" => {
             OrderState::Fulfilled { paid_on: row.paid_on?, fulfilled_on: row.fulfilled_on? }
         }
@@ -421,6 +438,8 @@ struct StateColumns {
     failure: Option<FailureReason>,
     cancelled_on: Option<NaiveDate>,
     cancel_reason: Option<CancelReason>,
+    committed_on: Option<NaiveDate>,
+    commitment_failure: Option<FailureReason>,
 }
 
 impl From<OrderState> for StateColumns {
@@ -440,6 +459,15 @@ impl From<OrderState> for StateColumns {
                 failure: Some(reason),
                 ..none
             },
+            OrderState::FulfilledOnCommitment { committed_on } => {
+                Self { state: "awaiting_payment", committed_on: Some(committed_on), ..none }
+            }
+            OrderState::CommitmentFailed { committed_on, reason } => Self {
+                state: "awaiting_payment",
+                committed_on: Some(committed_on),
+                commitment_failure: Some(reason),
+                ..none
+            },
             OrderState::Cancelled { reason, on } => Self {
                 state: "cancelled",
                 cancelled_on: Some(on),
@@ -450,12 +478,15 @@ impl From<OrderState> for StateColumns {
     }
 }
 
-/// Writes where an order stands. Besides its method, nothing else of it ever changes.
+/// Writes where an order stands. Besides its method, nothing else of it ever changes. That a
+/// commitment was registered stays true whatever comes after it.
 pub async fn save_state(tx: &mut Tx, order: &Order) -> Result<()> {
     let columns = StateColumns::from(order.state);
     tx.sql(
         "UPDATE purchase_order SET state = $2, paid_on = $3, fulfilled_on = $4, failure = $5, \
-         cancelled_on = $6, cancel_reason = $7, subscription_id = $8 WHERE id = $1",
+         cancelled_on = $6, cancel_reason = $7, subscription_id = $8, \
+         committed_on = COALESCE($9, committed_on), \
+         commitment_failure = COALESCE($10, commitment_failure) WHERE id = $1",
     )
     .bind(order.id)
     .bind(columns.state)
@@ -465,6 +496,8 @@ pub async fn save_state(tx: &mut Tx, order: &Order) -> Result<()> {
     .bind(columns.cancelled_on)
     .bind(columns.cancel_reason)
     .bind(order.subscription)
+    .bind(columns.committed_on)
+    .bind(columns.commitment_failure)
     .run()
     .await?;
     Ok(())
@@ -490,11 +523,14 @@ pub struct Unpaid {
 }
 
 /// Orders that wait for their payment and were concluded on `day` or before, by number, beginning
-/// after `after`.
+/// after `after`. Those whose letter of commitment lies in the office wait for the office.
 pub async fn unpaid(tx: &mut Tx, day: NaiveDate, after: i64, limit: i64) -> Result<Vec<Unpaid>> {
     tx.sql(
         "SELECT number, concluded_on, valid_until, reminders FROM purchase_order \
-         WHERE state = 'awaiting_payment' AND concluded_on <= $1 AND number > $2 \
+         WHERE state = 'awaiting_payment' AND committed_on IS NULL \
+         AND NOT EXISTS (SELECT 1 FROM commitment \
+         WHERE commitment.order_id = purchase_order.id AND decision IS NULL) \
+         AND concluded_on <= $1 AND number > $2 \
          ORDER BY number LIMIT $3",
     )
     .bind(day)

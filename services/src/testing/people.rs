@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::Product;
 use domain::cart::{Cart, OpenCart};
+use domain::commitment::TenderCodes;
 use domain::id::{AccountId, CartId, PanelUserId, SubscriptionId};
 use domain::order::{Acceptance, Order, PaymentMethod};
 use domain::party::{
@@ -71,7 +72,23 @@ pub fn a_holder(party: PartyForm) -> HolderForm {
         recipient: RecipientKind::Code,
         recipient_code: "M5UXCR1".into(),
         recipient_pec: String::new(),
+        split_payment: false,
     }
+}
+
+/// A public body with a partita IVA.
+pub fn a_public_body() -> PartyForm {
+    PartyForm {
+        kind: Kind::PublicBody,
+        business_name: "Comune di Vicchio".into(),
+        legal_representative: "Carla Verdi".into(),
+        ..a_company()
+    }
+}
+
+/// `Dati intestatario` of a public body that states to be under split payment.
+pub fn a_public_holder(party: PartyForm) -> HolderForm {
+    HolderForm { recipient_code: "UF5HHG".into(), split_payment: true, ..a_holder(party) }
 }
 
 /// `Registrati`, filled in for this party.
@@ -244,6 +261,7 @@ impl Customer {
             method: PaymentMethod::BankTransfer,
             accepted: Acceptance::ALL.to_vec(),
             address: "192.0.2.7".into(),
+            tender: TenderCodes::default(),
         }
     }
 

@@ -28,6 +28,15 @@ mod cart {
     mod start;
 }
 
+mod commitment {
+    mod comune;
+    mod money;
+    mod refuse;
+    mod register;
+    mod send;
+    mod split_payment;
+}
+
 mod demo {
     mod mailbox;
     mod mark;

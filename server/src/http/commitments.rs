@@ -1,0 +1,201 @@
+//! The letter of a public body: `POST /ordini/{number}/impegno` takes it from the customer,
+//! `GET /ufficio/ordini/{number}/impegno` hands it to the office.
+//!
+//! A file can only be sent as a plain form of several parts, which no server function reads.
+//! What comes in is never shown as a page: the office saves it.
+
+use app::{
+    order::commitment_api::RefusedLetter,
+    paths,
+    request::{self, staff_in},
+};
+use axum::{
+    Extension, Json,
+    body::Body,
+    extract::{Multipart, Path, Request, State, multipart::MultipartError},
+    http::{HeaderMap, Method, StatusCode, header, request::Parts},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::commitment::{
+    CommitmentError, CommitmentField, CommitmentForm, CommitmentProblem, LETTER_BYTES_MAX,
+    LetterError,
+};
+use services::{
+    Error,
+    commitment::{self, Sending},
+};
+use tower_sessions::Session;
+use tracing::error;
+
+use crate::{router, state::AppState};
+
+/// The longest text of a control that is read at all.
+const TEXT_MAX: usize = 4 * 1024;
+
+/// `Invia la lettera`: back to the order, with what was wrong or with the letter in place.
+pub async fn send(
+    State(state): State<AppState>,
+    Extension(session): Extension<Session>,
+    Path(number): Path<i64>,
+    parts: Parts,
+    body: Multipart,
+) -> Response {
+    let account = match request::account_in(&session).await {
+        Ok(Some(account)) => account,
+        Ok(None) => return Redirect::to(&paths::sign_in(&paths::order(number))).into_response(),
+        Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    };
+    let read = match read(body).await {
+        Ok(read) => read,
+        // Broken on the way here, or larger than anybody's letter.
+        Err(error) => return (error.status(), sentence(LetterError::TooLarge)).into_response(),
+    };
+    let form = read.sending.form.clone();
+    let sent = commitment::send(&state.services, account, number, &read.sending).await;
+    let error = match sent {
+        Ok(Ok(())) => return Redirect::to(&paths::order_commitment(number)).into_response(),
+        Ok(Err(error)) => read.corrected(error),
+        Err(Error::NotFound(_)) => return not_found(state, parts).await,
+        Err(broken) => {
+            error!(number, error = %broken, "a letter cannot be kept");
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        }
+    };
+    refused(&session, &parts.headers, RefusedLetter { number, form, error }).await
+}
+
+/// To a browser the page that it came from, with the sentences; to others the sentences.
+async fn refused(session: &Session, headers: &HeaderMap, refused: RefusedLetter) -> Response {
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    if !accept.is_some_and(|accept| accept.contains("text/html")) {
+        let too_large = CommitmentProblem::Letter(LetterError::TooLarge);
+        let is_too_large = matches!(
+            &refused.error,
+            CommitmentError::Fields(fields) if fields.iter().any(|(_, found)| *found == too_large)
+        );
+        let status = if is_too_large {
+            StatusCode::PAYLOAD_TOO_LARGE
+        } else {
+            StatusCode::UNPROCESSABLE_ENTITY
+        };
+        return (status, Json(refused.problems())).into_response();
+    }
+    match request::leave_note(session, RefusedLetter::KEY, &refused).await {
+        Ok(()) => Redirect::to(&paths::order(refused.number)).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// What came in.
+struct Read {
+    sending: Sending,
+    /// There was more of the file than a letter may have; what is kept is only its beginning.
+    is_too_large: bool,
+}
+
+impl Read {
+    /// The file was not looked at as a whole when it is too large.
+    fn corrected(&self, error: CommitmentError) -> CommitmentError {
+        match error {
+            CommitmentError::Fields(fields) if self.is_too_large => {
+                let letter = CommitmentProblem::Letter(LetterError::TooLarge);
+                let others = fields.into_iter().filter(|(at, _)| *at != CommitmentField::Letter);
+                let all = std::iter::once((CommitmentField::Letter, letter)).chain(others);
+                CommitmentError::Fields(all.collect())
+            }
+            other => other,
+        }
+    }
+}
+
+/// Reads all parts to their end and keeps what belongs to the form.
+async fn read(mut body: Multipart) -> Result<Read, MultipartError> {
+    let mut form = CommitmentForm::default();
+    let (mut file_name, mut bytes, mut is_too_large) = (String::new(), Vec::new(), false);
+    while let Some(mut part) = body.next_field().await? {
+        let name = part.name().unwrap_or_default().to_owned();
+        let is_letter = name == CommitmentField::Letter.as_str();
+        if is_letter {
+            part.file_name().unwrap_or_default().clone_into(&mut file_name);
+        }
+        let most = if is_letter { LETTER_BYTES_MAX } else { TEXT_MAX };
+        let mut content = Vec::new();
+        let mut is_cut = false;
+        while let Some(chunk) = part.chunk().await? {
+            let room = most - content.len();
+            is_cut |= chunk.len() > room;
+            content.extend_from_slice(&chunk[..chunk.len().min(room)]);
+        }
+        if is_letter {
+            (bytes, is_too_large) = (content, is_cut);
+        } else if let Some(field) = field(&mut form, &name) {
+            *field = String::from_utf8_lossy(&content).into_owned();
+        }
+    }
+    if is_too_large {
+        // One byte more than a letter may have is enough to refuse it.
+        bytes.push(0);
+    }
+    Ok(Read { sending: Sending { form, file_name, bytes }, is_too_large })
+}
+
+/// The text of the form that a part of this name belongs to.
+fn field<'a>(form: &'a mut CommitmentForm, name: &str) -> Option<&'a mut String> {
+    let CommitmentForm { cig, no_cig_reason, cup, office_code, protocol, dated } = form;
+    [
+        (CommitmentField::Cig, cig),
+        (CommitmentField::NoCigReason, no_cig_reason),
+        (CommitmentField::Cup, cup),
+        (CommitmentField::OfficeCode, office_code),
+        (CommitmentField::Protocol, protocol),
+        (CommitmentField::Dated, dated),
+    ]
+    .into_iter()
+    .find(|(field, _)| field.as_str() == name)
+    .map(|(_, text)| text)
+}
+
+fn sentence(error: LetterError) -> String {
+    let problem = CommitmentProblem::Letter(error);
+    format!("{}\n", app::wording::commitment_sentence(CommitmentField::Letter, problem))
+}
+
+/// The letter of an order, to be saved by whoever has signed in to the office.
+pub async fn letter(
+    State(state): State<AppState>,
+    Extension(session): Extension<Session>,
+    Path(number): Path<i64>,
+    parts: Parts,
+) -> Response {
+    match staff_in(&state.services, &session).await {
+        Ok(Some(_)) => {}
+        Ok(None) => return Redirect::to(paths::OFFICE_SIGN_IN).into_response(),
+        Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+    match commitment::letter_of(&state.services, number).await {
+        Ok(file) => {
+            // The name is ours: nothing that a customer typed gets into a header.
+            let name = format!("impegno-{number}{}", file.kind.ending());
+            let headers = [
+                (header::CONTENT_TYPE, file.kind.media_type().to_owned()),
+                (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+            ];
+            (headers, file.bytes).into_response()
+        }
+        Err(Error::NotFound(_)) => not_found(state, parts).await,
+        Err(broken) => {
+            error!(number, error = %broken, "a letter cannot be read");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// The 404 page, for whoever asked.
+async fn not_found(state: AppState, parts: Parts) -> Response {
+    let mut request = Request::from_parts(parts, Body::empty());
+    *request.method_mut() = Method::GET;
+    router::unknown(State(state), request).await
+}
+
+#[cfg(test)]
+mod tests;

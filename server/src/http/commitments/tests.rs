@@ -1,0 +1,233 @@
+//! Letters through the whole router, asked without a network.
+
+use std::collections::HashMap;
+
+use app::{limited::PATHS, shell::Assets};
+use axum::{
+    Router,
+    body::Body,
+    http::{Request, StatusCode, header},
+    response::Response,
+};
+use domain::{Product::Invoicing, cart::Cart, order::Order};
+use services::testing::{Customer, PASSWORD, a_customer, a_public_body, a_public_holder};
+use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
+use tower::ServiceExt;
+
+use crate::{
+    config,
+    context::{self, Demo},
+    router,
+    state::AppState,
+};
+
+const PDF: &[u8] = b"%PDF-1.7 we promise to pay";
+const HTML: &str = "text/html";
+
+/// Where the sign-ins of the shop and of the office are sent to.
+const SIGN_IN: &str = PATHS[0];
+const ENTER_OFFICE: &str = PATHS[4];
+
+struct House {
+    router: Router,
+    services: services::Context,
+    _folder: TempDir,
+}
+
+/// Somebody's browser: its cookie.
+struct Browser<'a>(&'a House, String);
+
+impl House {
+    async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = format!("sqlite:{}", folder.path().join("test.db").display());
+        let dist = folder.path().to_str().unwrap();
+        let line = ["bottega", "migrate", "--database-url", &database, "--dist", dist];
+        let settings = config::load(line.into_iter().map(Into::into)).unwrap().settings;
+        let services = context::open(&settings, Demo { on: true, today: None }).await.unwrap();
+        let name = || "/pkg/x".to_owned();
+        let assets = Assets {
+            script: name(),
+            loader: name(),
+            wasm: name(),
+            style: name(),
+            icon: name(),
+            parts: HashMap::new(),
+        };
+        let state = AppState::new(settings, assets, services.clone(), CancellationToken::new());
+        Self { router: router::build(state).unwrap(), services, _folder: folder }
+    }
+
+    async fn answer(&self, request: Request<Body>) -> Response {
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
+    async fn a_municipality(&self) -> (Customer, Order) {
+        let party = a_public_body();
+        let holder = a_public_holder(party.clone());
+        let comune = a_customer().being(party).with_holder_of(holder).create(&self.services).await;
+        let order = comune.orders(&self.services, Cart::first_purchase(Invoicing, 1)).await;
+        (comune, order)
+    }
+
+    async fn enter(&self, path: &str, username: &str, password: &str) -> Browser<'_> {
+        let form = format!("username={username}&password={password}");
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::ACCEPT, HTML)
+            .body(Body::from(form.replace('@', "%40")))
+            .unwrap();
+        let answer = self.answer(request).await;
+        let cookie = answer.headers()[header::SET_COOKIE].to_str().unwrap();
+        Browser(self, cookie.split(';').next().unwrap().to_owned())
+    }
+
+    async fn of(&self, customer: &Customer) -> Browser<'_> {
+        self.enter(SIGN_IN, &customer.username, PASSWORD).await
+    }
+
+    async fn office(&self) -> Browser<'_> {
+        services::office::save_staff(&self.services, "rosa", PASSWORD).await.unwrap();
+        self.enter(ENTER_OFFICE, "rosa", PASSWORD).await
+    }
+}
+
+impl Browser<'_> {
+    async fn get(&self, path: &str) -> Response {
+        let request =
+            Request::get(path).header(header::COOKIE, &self.1).header(header::ACCEPT, HTML);
+        self.0.answer(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends a letter with everything else in order.
+    async fn send(
+        &self,
+        number: i64,
+        letter: &[u8],
+        more: &[(header::HeaderName, &str)],
+    ) -> Response {
+        let mut body = Vec::new();
+        for (name, value) in [
+            ("cig", "b0a1b2c3d4"),
+            ("office_code", "UF5HHG"),
+            ("protocol", "0012345/2026"),
+            ("dated", "2026-01-15"),
+        ] {
+            let part = format!(
+                "--X\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            );
+            body.extend(part.bytes());
+        }
+        let head = "--X\r\nContent-Disposition: form-data; name=\"letter\"; filename=\"a.pdf\"\r\n\
+                    Content-Type: application/pdf\r\n\r\n";
+        body.extend(head.bytes());
+        body.extend(letter);
+        body.extend(b"\r\n--X--\r\n");
+        let mut request = Request::post(format!("/ordini/{number}/impegno"))
+            .header(header::COOKIE, &self.1)
+            .header(header::CONTENT_LENGTH, body.len())
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=X");
+        for (name, value) in more {
+            request = request.header(name, *value);
+        }
+        self.0.answer(request.body(Body::from(body)).unwrap()).await
+    }
+}
+
+fn header_of(response: &Response, name: header::HeaderName) -> String {
+    response.headers().get(name).map_or("", |value| value.to_str().unwrap()).to_owned()
+}
+
+async fn bytes(response: Response) -> Vec<u8> {
+    axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()
+}
+
+async fn text(response: Response) -> String {
+    String::from_utf8(bytes(response).await).unwrap()
+}
+
+#[tokio::test]
+async fn a_letter_reaches_the_office_and_is_only_ever_saved() {
+    let house = House::new().await;
+    let (comune, order) = house.a_municipality().await;
+    let sent = house.of(&comune).await.send(order.number, PDF, &[]).await;
+    assert_eq!(sent.status(), StatusCode::SEE_OTHER);
+    assert_eq!(header_of(&sent, header::LOCATION), format!("/ordini/{}#impegno", order.number));
+
+    let letter = format!("/ufficio/ordini/{}/impegno", order.number);
+    let answer = house.office().await.get(&letter).await;
+
+    assert_eq!(answer.status(), StatusCode::OK);
+    assert_eq!(header_of(&answer, header::CONTENT_TYPE), "application/pdf");
+    assert_eq!(header_of(&answer, header::X_CONTENT_TYPE_OPTIONS), "nosniff");
+    assert_eq!(header_of(&answer, header::CACHE_CONTROL), "no-store");
+    let disposition = format!("attachment; filename=\"impegno-{}.pdf\"", order.number);
+    assert_eq!(header_of(&answer, header::CONTENT_DISPOSITION), disposition);
+    assert_eq!(bytes(answer).await, PDF);
+    // The customer is no member of staff.
+    let theirs = house.of(&comune).await.get(&letter).await;
+    assert_eq!(header_of(&theirs, header::LOCATION), "/ufficio/accedi");
+}
+
+#[tokio::test]
+async fn what_is_no_letter_is_refused_and_the_page_says_why() {
+    let house = House::new().await;
+    let (comune, order) = house.a_municipality().await;
+    let browser = house.of(&comune).await;
+
+    let refused = browser.send(order.number, b"<html>hello", &[]).await;
+    assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(text(refused).await.contains("non è un PDF"));
+
+    let back = browser.send(order.number, b"<html>hello", &[(header::ACCEPT, HTML)]).await;
+    assert_eq!(back.status(), StatusCode::SEE_OTHER);
+    let page = text(browser.get(&header_of(&back, header::LOCATION)).await).await;
+    for part in ["La lettera non è stata inviata", "non è un PDF", "0012345/2026", "b0a1b2c3d4"] {
+        assert!(page.contains(part), "{part} is missing");
+    }
+    let again = text(browser.get(&format!("/ordini/{}", order.number)).await).await;
+    assert!(!again.contains("La lettera non è stata inviata"), "it is said once");
+}
+
+#[tokio::test]
+async fn a_letter_has_five_mebibytes_at_most() {
+    let house = House::new().await;
+    let (comune, order) = house.a_municipality().await;
+    let browser = house.of(&comune).await;
+    let mut letter = vec![b' '; domain::commitment::LETTER_BYTES_MAX + 1];
+    letter.splice(..5, *b"%PDF-");
+
+    let refused = browser.send(order.number, &letter, &[]).await;
+    assert_eq!(refused.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(text(refused).await.contains("al massimo 5 MB"));
+    let back = browser.send(order.number, &letter, &[(header::ACCEPT, HTML)]).await;
+    let page = text(browser.get(&header_of(&back, header::LOCATION)).await).await;
+    assert!(page.contains("al massimo 5 MB"));
+
+    letter.pop();
+    let taken = browser.send(order.number, &letter, &[]).await;
+    assert_eq!(taken.status(), StatusCode::SEE_OTHER);
+    letter.resize(crate::router::FILES_LIMIT + 1, b' ');
+    let cut_off = browser.send(order.number, &letter, &[]).await;
+    assert_eq!(cut_off.status(), StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn nobody_sends_letters_for_somebody_else() {
+    let house = House::new().await;
+    let (comune, order) = house.a_municipality().await;
+    let anna = a_customer().with_holder().create(&house.services).await;
+
+    let hers = house.of(&anna).await.send(order.number, PDF, &[]).await;
+    assert_eq!(hers.status(), StatusCode::NOT_FOUND);
+    assert!(text(hers).await.contains("Pagina non trovata"));
+    let stranger = Browser(&house, String::new()).send(order.number, PDF, &[]).await;
+    let sign_in = format!("/accedi?poi=/ordini/{}", order.number);
+    assert_eq!(header_of(&stranger, header::LOCATION), sign_in);
+    let from_elsewhere = (header::HeaderName::from_static("sec-fetch-site"), "cross-site");
+    let forged = house.of(&comune).await.send(order.number, PDF, &[from_elsewhere]).await;
+    assert_eq!(forged.status(), StatusCode::FORBIDDEN);
+    let none = house.office().await.get(&format!("/ufficio/ordini/{}/impegno", order.number)).await;
+    assert_eq!(none.status(), StatusCode::NOT_FOUND);
+}

@@ -1,0 +1,46 @@
+//! The office refuses a letter, and tells its sender why.
+
+use domain::commitment::REASON_MAX;
+use domain::id::LetterId;
+use domain::order::OrderError;
+
+use crate::order::letters;
+use crate::store::commitments::{self, Decision};
+use crate::store::{accounts, orders};
+use crate::{Context, Result};
+
+/// Refuses `letter` with a reason; the customer can send another one.
+pub async fn refuse(
+    ctx: &Context,
+    number: i64,
+    letter: LetterId,
+    reason: &str,
+    by: &str,
+) -> Result<()> {
+    let reason: String = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+    if reason.is_empty() || reason.chars().count() > REASON_MAX {
+        return Err(OrderError::ReasonMissing.into());
+    }
+    ctx.db.retrying(|| once(ctx, number, letter, &reason, by)).await
+}
+
+async fn once(ctx: &Context, number: i64, letter: LetterId, reason: &str, by: &str) -> Result<()> {
+    let mut tx = ctx.db.write().await?;
+    let account = orders::hold(&mut tx, number).await?;
+    accounts::hold(&mut tx, account).await?;
+
+    let order = orders::by_number(&mut tx, number).await?;
+    let known = commitments::of_order(&mut tx, order.id).await?;
+    let known = known.filter(|known| known.decision.is_none()).ok_or(OrderError::NoLetter)?;
+    if known.id != letter {
+        return Err(OrderError::LetterReplaced.into());
+    }
+    if !order.state.is_awaiting_payment() {
+        return Err(OrderError::NotPayable.into());
+    }
+
+    let decision = Decision::Refused(reason.to_owned());
+    commitments::decide(&mut tx, order.id, &decision, ctx.today(), by).await?;
+    letters::commitment_refused(ctx, &mut tx, &order, reason).await?;
+    tx.commit().await
+}

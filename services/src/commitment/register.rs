@@ -1,0 +1,75 @@
+//! The office registers a commitment: the order is fulfilled, and its money is still to come.
+
+use domain::id::LetterId;
+use domain::order::{Order, OrderError, Outcome};
+
+use crate::order::{fulfil, letters};
+use crate::store::commitments::{self, Decision};
+use crate::store::{accounts, discounts, orders};
+use crate::{Context, Result, Tx};
+
+/// What became of a registration.
+#[derive(Clone, Debug)]
+pub struct Registered {
+    pub order: Order,
+    /// True when the commitment was registered, or the order paid, before: nothing was done.
+    pub again: bool,
+}
+
+/// Registers the commitment that `letter` makes and fulfils its order, all in one unit of work.
+///
+/// Refused when another letter has come since: nobody registers what they have not seen.
+pub async fn register(
+    ctx: &Context,
+    number: i64,
+    letter: LetterId,
+    by: &str,
+) -> Result<Registered> {
+    let credentials = letters::Credentials::new().await?;
+    ctx.db
+        .retrying(|| async {
+            let mut tx = ctx.db.write().await?;
+            let registered = once(ctx, &mut tx, (number, letter), by, &credentials).await?;
+            tx.commit().await?;
+            Ok(registered)
+        })
+        .await
+}
+
+async fn once(
+    ctx: &Context,
+    tx: &mut Tx,
+    (number, letter): (i64, LetterId),
+    by: &str,
+    credentials: &letters::Credentials,
+) -> Result<Registered> {
+    let account = orders::hold(tx, number).await?;
+    accounts::hold(tx, account).await?;
+
+    let mut order = orders::by_number(tx, number).await?;
+    if order.state.outcome().is_some() {
+        return Ok(Registered { order, again: true });
+    }
+    let known = commitments::of_order(tx, order.id).await?;
+    let known = known.filter(|known| known.decision.is_none()).ok_or(OrderError::NoLetter)?;
+    if known.id != letter {
+        return Err(OrderError::LetterReplaced.into());
+    }
+    if !order.state.is_awaiting_payment() {
+        return Err(OrderError::Cancelled.into());
+    }
+
+    commitments::decide(tx, order.id, &Decision::Registered, ctx.today(), by).await?;
+    let outcome = fulfil(ctx, tx, &mut order, Some(credentials)).await?;
+    order.state = order.state.commit(ctx.today(), outcome)?;
+    orders::save_state(tx, &order).await?;
+    match outcome {
+        Outcome::Active => {
+            discounts::consume(tx, order.id).await?;
+            letters::commitment_registered(ctx, tx, &order).await?;
+        }
+        // Nothing is asked for what nobody has: the office writes to the customer.
+        Outcome::Failed(_) => {}
+    }
+    Ok(Registered { order, again: false })
+}

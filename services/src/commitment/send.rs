@@ -1,0 +1,95 @@
+//! The customer sends the letter.
+
+use domain::commitment::{Commitment, CommitmentError, CommitmentForm, LetterType};
+use domain::id::{AccountId, LetterId};
+use domain::party::Kind;
+use sha2::{Digest, Sha256};
+
+use crate::order::show;
+use crate::store::commitments::{self, Letter};
+use crate::store::{accounts, orders};
+use crate::{Context, Error, Result};
+
+/// A letter, and what was typed beside it.
+#[derive(Clone, Debug)]
+pub struct Sending {
+    pub form: CommitmentForm,
+    pub file_name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// The longest name of a file that is kept.
+const FILE_NAME_MAX: usize = 120;
+
+/// Keeps the letter for an order of this account, in place of one that was sent before.
+///
+/// What is wrong with it is an answer of its own: the form has sentences for it that nothing else
+/// in the shop needs.
+pub async fn send(
+    ctx: &Context,
+    account: AccountId,
+    number: i64,
+    sending: &Sending,
+) -> Result<Result<(), CommitmentError>> {
+    let order = show(ctx, account, number).await?;
+    if order.holder.party.kind != Kind::PublicBody {
+        return Err(Error::NotFound("commitment"));
+    }
+    if !order.state.is_awaiting_payment() {
+        return Ok(Err(CommitmentError::NotAwaited));
+    }
+    match Commitment::check(&sending.form, &sending.bytes, ctx.today()) {
+        Ok((commitment, kind)) => {
+            let sha256 = Sha256::digest(&sending.bytes);
+            let sha256: String = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
+            let kept = Kept { commitment, kind, sha256, sending };
+            ctx.db.retrying(|| once(ctx, account, number, &kept)).await
+        }
+        Err(error) => Ok(Err(error)),
+    }
+}
+
+/// A letter that is in order.
+struct Kept<'a> {
+    commitment: Commitment,
+    kind: LetterType,
+    sha256: String,
+    sending: &'a Sending,
+}
+
+async fn once(
+    ctx: &Context,
+    account: AccountId,
+    number: i64,
+    kept: &Kept<'_>,
+) -> Result<Result<(), CommitmentError>> {
+    let mut tx = ctx.db.write().await?;
+    if orders::hold(&mut tx, number).await? != account {
+        return Err(Error::NotFound("order"));
+    }
+    accounts::hold(&mut tx, account).await?;
+
+    let order = orders::by_number(&mut tx, number).await?;
+    // Somebody may have registered the letter before this one just now.
+    if !order.state.is_awaiting_payment() {
+        return Ok(Err(CommitmentError::NotAwaited));
+    }
+
+    let letter = Letter {
+        id: LetterId(ctx.new_id()),
+        commitment: &kept.commitment,
+        file_name: &named(&kept.sending.file_name),
+        kind: kept.kind,
+        bytes: &kept.sending.bytes,
+        sha256: &kept.sha256,
+    };
+    commitments::save(&mut tx, order.id, &letter, ctx.now()).await?;
+    tx.commit().await?;
+    Ok(Ok(()))
+}
+
+/// The last part of the name, without anything that could not stand in a line of text.
+fn named(file_name: &str) -> String {
+    let last = file_name.rsplit(['/', '\\']).next().unwrap_or_default();
+    last.chars().filter(|c| !c.is_control()).take(FILE_NAME_MAX).collect()
+}

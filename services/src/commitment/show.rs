@@ -1,0 +1,25 @@
+//! Letters, to be looked at by whoever sent them and by whoever decides about them.
+
+use domain::commitment::TenderCodes;
+use domain::order::Order;
+
+use crate::store::commitments::{self, Deposited, File, Undecided};
+use crate::{Context, Result};
+
+/// The letter of an order, and the codes that came with the order itself.
+pub async fn show(ctx: &Context, order: &Order) -> Result<(Option<Deposited>, TenderCodes)> {
+    let mut tx = ctx.db.read().await?;
+    let letter = commitments::of_order(&mut tx, order.id).await?;
+    let codes = commitments::tender_codes(&mut tx, order.id).await?;
+    Ok((letter, codes))
+}
+
+/// `Impegni da registrare`: the letters that nobody has decided about, the oldest first.
+pub async fn undecided(ctx: &Context) -> Result<Vec<Undecided>> {
+    commitments::undecided(&mut ctx.db.read().await?).await
+}
+
+/// The file of an order's letter, for the office.
+pub async fn letter_of(ctx: &Context, number: i64) -> Result<File> {
+    commitments::file(&mut ctx.db.read().await?, number).await
+}

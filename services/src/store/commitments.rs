@@ -1,0 +1,291 @@
+//! Letters of commitment, and the codes that public bodies give with their orders.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::Money;
+use domain::commitment::{Commitment, LetterType, Tender, TenderCodes};
+use domain::id::{LetterId, OrderId};
+use domain::party::Holder;
+
+use crate::store::json;
+use crate::{Error, Result, Tx};
+
+/// A letter that is in order.
+#[derive(Clone, Debug)]
+pub struct Letter<'a> {
+    pub id: LetterId,
+    pub commitment: &'a Commitment,
+    pub file_name: &'a str,
+    pub kind: LetterType,
+    pub bytes: &'a [u8],
+    pub sha256: &'a str,
+}
+
+/// What the office said of a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decision {
+    Registered,
+    /// For this reason.
+    Refused(String),
+}
+
+/// A letter as everybody knows it, without its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deposited {
+    pub id: LetterId,
+    pub commitment: Commitment,
+    pub file_name: String,
+    pub kind: LetterType,
+    pub bytes: i64,
+    pub sent_at: DateTime<Utc>,
+    /// And when.
+    pub decision: Option<(Decision, NaiveDate)>,
+}
+
+/// A letter on the office's desk, with its order.
+#[derive(Clone, Debug)]
+pub struct Undecided {
+    pub letter: Deposited,
+    pub order_number: i64,
+    pub holder: Holder,
+    pub due: Money,
+    /// True when the order leaves the VAT to the customer, which the letter has to state.
+    pub is_split: bool,
+}
+
+/// The file itself.
+#[derive(Clone, Debug)]
+pub struct File {
+    pub kind: LetterType,
+    pub bytes: Vec<u8>,
+}
+
+/// Stores a letter in place of the one before.
+pub async fn save(
+    tx: &mut Tx,
+    order: OrderId,
+    letter: &Letter<'_>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let Commitment { tender, cup, office_code, protocol, dated } = letter.commitment;
+    let (cig, reason) = match tender {
+        Tender::Cig(cig) => (Some(cig.as_str()), None),
+        Tender::Without(reason) => (None, Some(reason.as_str())),
+    };
+    let length = i64::try_from(letter.bytes.len()).map_err(Error::broken)?;
+    tx.sql("DELETE FROM commitment WHERE order_id = $1").bind(order).run().await?;
+    tx.sql(
+        "INSERT INTO commitment (order_id, letter_id, cig, no_cig_reason, cup, office_code, \
+         protocol, dated, file_name, letter_type, letter, letter_bytes, letter_sha256, sent_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+    )
+    .bind(order)
+    .bind(letter.id)
+    .bind(cig)
+    .bind(reason)
+    .bind(cup.as_ref().map(|cup| cup.as_str()))
+    .bind(office_code.as_str())
+    .bind(protocol.as_str())
+    .bind(*dated)
+    .bind(letter.file_name)
+    .bind(letter.kind)
+    .bind(letter.bytes)
+    .bind(length)
+    .bind(letter.sha256)
+    .bind(now)
+    .run()
+    .await?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    order_id: OrderId,
+    letter_id: LetterId,
+    cig: Option<String>,
+    no_cig_reason: Option<String>,
+    cup: Option<String>,
+    office_code: String,
+    protocol: String,
+    dated: NaiveDate,
+    file_name: String,
+    letter_type: LetterType,
+    letter_bytes: i64,
+    sent_at: DateTime<Utc>,
+    decision: Option<String>,
+    decided_on: Option<NaiveDate>,
+    refusal_reason: Option<String>,
+}
+
+impl TryFrom<Row> for Deposited {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self> {
+        let corrupt = |column| move || Error::corrupt("commitment", column, row.order_id);
+        let tender = match (row.cig, row.no_cig_reason) {
+            (Some(cig), None) => Tender::Cig(cig.parse().map_err(|_| corrupt("cig")())?),
+            (None, Some(reason)) => Tender::Without(reason),
+            _ => return Err(corrupt("no_cig_reason")()),
+        };
+        let decision = match (row.decision.as_deref(), row.decided_on, row.refusal_reason) {
+            (None, None, None) => None,
+            (Some("registered"), Some(on), None) => Some((Decision::Registered, on)),
+            (Some("refused"), Some(on), Some(reason)) => Some((Decision::Refused(reason), on)),
+            _ => return Err(corrupt("decision")()),
+        };
+        Ok(Self {
+            id: row.letter_id,
+            commitment: Commitment {
+                tender,
+                cup: read(row.cup, corrupt("cup"))?,
+                office_code: row.office_code.parse().map_err(|_| corrupt("office_code")())?,
+                protocol: row.protocol,
+                dated: row.dated,
+            },
+            file_name: row.file_name,
+            kind: row.letter_type,
+            bytes: row.letter_bytes,
+            sent_at: row.sent_at,
+            decision,
+        })
+    }
+}
+
+fn read<T: std::str::FromStr>(
+    text: Option<String>,
+    corrupt: impl FnOnce() -> Error,
+) -> Result<Option<T>> {
+    text.map(|text| text.parse()).transpose().map_err(|_| corrupt())
+}
+
+/// The letter of an order.
+pub async fn of_order(tx: &mut Tx, order: OrderId) -> Result<Option<Deposited>> {
+    let row: Option<Row> = tx
+        .sql(
+            "SELECT order_id, letter_id, cig, no_cig_reason, cup, office_code, protocol, dated, \
+             file_name, letter_type, letter_bytes, sent_at, decision, decided_on, refusal_reason \
+             FROM commitment WHERE order_id = $1",
+        )
+        .bind(order)
+        .optional()
+        .await?;
+    row.map(Deposited::try_from).transpose()
+}
+
+/// True while the office has a letter of this order that it has not decided about.
+pub async fn awaits_decision(tx: &mut Tx, order: OrderId) -> Result<bool> {
+    let (count,): (i64,) = tx
+        .sql("SELECT COUNT(*) FROM commitment WHERE order_id = $1 AND decision IS NULL")
+        .bind(order)
+        .one()
+        .await?;
+    Ok(count > 0)
+}
+
+#[derive(sqlx::FromRow)]
+struct UndecidedRow {
+    #[sqlx(flatten)]
+    letter: Row,
+    number: i64,
+    holder: String,
+    due: i64,
+    total: i64,
+}
+
+/// The most letters that one page shows.
+const PAGE: i64 = 200;
+
+/// The letters of orders that wait for their payment and that nobody has decided about, the
+/// oldest first.
+pub async fn undecided(tx: &mut Tx) -> Result<Vec<Undecided>> {
+    let rows: Vec<UndecidedRow> = tx
+        .sql(
+            "SELECT order_id, letter_id, cig, no_cig_reason, cup, office_code, protocol, dated, \
+             file_name, letter_type, letter_bytes, sent_at, decision, decided_on, \
+             refusal_reason, number, holder, due, total \
+             FROM commitment JOIN purchase_order ON purchase_order.id = order_id \
+             WHERE decision IS NULL AND state = 'awaiting_payment' AND committed_on IS NULL \
+             ORDER BY sent_at, letter_id LIMIT $1",
+        )
+        .bind(PAGE)
+        .all()
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            let order = row.letter.order_id;
+            Ok(Undecided {
+                letter: row.letter.try_into()?,
+                order_number: row.number,
+                holder: json::read(&row.holder, || {
+                    Error::corrupt("purchase_order", "holder", order)
+                })?,
+                due: Money::from_cents(row.due),
+                is_split: row.due != row.total,
+            })
+        })
+        .collect()
+}
+
+/// The file of an order's letter.
+pub async fn file(tx: &mut Tx, order_number: i64) -> Result<File> {
+    let row: Option<(LetterType, Vec<u8>)> = tx
+        .sql(
+            "SELECT letter_type, letter FROM commitment \
+             JOIN purchase_order ON purchase_order.id = order_id WHERE number = $1",
+        )
+        .bind(order_number)
+        .optional()
+        .await?;
+    row.map(|(kind, bytes)| File { kind, bytes }).ok_or(Error::NotFound("letter"))
+}
+
+/// Notes what the office decided about the letter of an order.
+pub async fn decide(
+    tx: &mut Tx,
+    order: OrderId,
+    decision: &Decision,
+    on: NaiveDate,
+    by: &str,
+) -> Result<()> {
+    let (word, reason) = match decision {
+        Decision::Registered => ("registered", None),
+        Decision::Refused(reason) => ("refused", Some(reason.as_str())),
+    };
+    tx.sql(
+        "UPDATE commitment SET decision = $2, decided_on = $3, decided_by = $4, \
+         refusal_reason = $5 WHERE order_id = $1 AND decision IS NULL",
+    )
+    .bind(order)
+    .bind(word)
+    .bind(on)
+    .bind(by)
+    .bind(reason)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// Stores the codes that came with an order, if any did.
+pub async fn save_tender_codes(tx: &mut Tx, order: OrderId, codes: &TenderCodes) -> Result<()> {
+    if codes.is_empty() {
+        return Ok(());
+    }
+    tx.sql("INSERT INTO order_tender (order_id, cig, cup) VALUES ($1, $2, $3)")
+        .bind(order)
+        .bind(codes.cig.as_ref().map(|cig| cig.as_str()))
+        .bind(codes.cup.as_ref().map(|cup| cup.as_str()))
+        .run()
+        .await?;
+    Ok(())
+}
+
+/// The codes that came with an order.
+pub async fn tender_codes(tx: &mut Tx, order: OrderId) -> Result<TenderCodes> {
+    let row: Option<(Option<String>, Option<String>)> = tx
+        .sql("SELECT cig, cup FROM order_tender WHERE order_id = $1")
+        .bind(order)
+        .optional()
+        .await?;
+    let (cig, cup) = row.unwrap_or_default();
+    let corrupt = |column| move || Error::corrupt("order_tender", column, order);
+    Ok(TenderCodes { cig: read(cig, corrupt("cig"))?, cup: read(cup, corrupt("cup"))? })
+}

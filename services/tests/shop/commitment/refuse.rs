@@ -1,0 +1,58 @@
+//! Refusing a letter.
+
+use domain::RuleError;
+use domain::order::OrderError;
+use rstest::rstest;
+use services::Error;
+use services::commitment::{refuse, register, show, undecided};
+use services::store::commitments::Decision;
+use services::testing::{Engine, test_day};
+
+use super::comune::{a_shop, an_order, sent};
+use crate::seen;
+
+#[rstest]
+#[tokio::test]
+async fn a_refused_letter_goes_back_with_its_reason_and_another_can_come(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let ctx = a_shop(engine).await;
+    let (_, order) = an_order(&ctx).await;
+    let id = sent(&ctx, &order).await;
+
+    refuse(&ctx, order.number, id, "  manca la  firma ", "rosa").await.unwrap();
+
+    let letter = show(&ctx, &order).await.unwrap().0.unwrap();
+    let reason = "manca la firma".to_owned();
+    assert_eq!(letter.decision, Some((Decision::Refused(reason), test_day())));
+    assert!(undecided(&ctx).await.unwrap().is_empty());
+    let letters = seen::letters(&ctx).await;
+    let last = letters.last().unwrap();
+    assert_eq!(last.kind, "commitment_refused");
+    assert!(last.text.contains("manca la firma"));
+    // What was refused is not registered any more.
+    let no_letter = RuleError::Order(OrderError::NoLetter);
+    let late = register(&ctx, order.number, id, "bruno").await;
+    assert!(matches!(late, Err(Error::Rule(rule)) if rule == no_letter));
+    let twice = refuse(&ctx, order.number, id, "anche il CIG", "bruno").await;
+    assert!(matches!(twice, Err(Error::Rule(rule)) if rule == no_letter));
+
+    let next = sent(&ctx, &order).await;
+    assert!(!register(&ctx, order.number, next, "rosa").await.unwrap().again);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_letter_is_not_refused_without_a_reason(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let ctx = a_shop(engine).await;
+    let (_, order) = an_order(&ctx).await;
+    let id = sent(&ctx, &order).await;
+
+    let refused = refuse(&ctx, order.number, id, "  ", "rosa").await;
+
+    let missing = RuleError::Order(OrderError::ReasonMissing);
+    assert!(matches!(refused, Err(Error::Rule(rule)) if rule == missing));
+    assert_eq!(undecided(&ctx).await.unwrap().len(), 1);
+}

@@ -22,8 +22,8 @@ pub async fn wanted(tx: &mut Tx) -> Result<Vec<OrderSeen>> {
         .sql(
             "SELECT id, number, account_id, kind, service, subscription_id, holder, method, \
              concluded_on, discount, net, vat, total, due, state, valid_until, paid_on, \
-             fulfilled_on, failure, cancelled_on, cancel_reason, \
-             (SELECT CAST(COALESCE(-SUM(amount), 0) AS BIGINT) FROM ledger_entry \
+             fulfilled_on, failure, cancelled_on, cancel_reason, committed_on, \
+             commitment_failure, (SELECT CAST(COALESCE(-SUM(amount), 0) AS BIGINT) FROM ledger_entry \
              WHERE ledger_entry.order_id = purchase_order.id AND account = 'held') AS held \
              FROM purchase_order WHERE state = 'awaiting_payment' OR number IN \
              (SELECT bank_credit_number.number FROM bank_credit_number \

@@ -36,7 +36,8 @@ pub struct SplitPayment {
 impl SplitPayment {
     /// Who hands over the VAT of what this holder orders on a day.
     ///
-    /// A body has to say itself that it is under split payment: not everything public is.
+    /// A body has to say itself that it is under split payment: not everything public is
+    /// (`docs/rules.md` R14).
     #[must_use]
     pub fn regime(self, holder: Option<&Holder>, today: Date) -> VatRegime {
         let stated = holder

@@ -39,7 +39,8 @@ pub(crate) async fn circumstances(
 ) -> Result<Circumstances> {
     let Some(account) = account else { return Ok(circumstances_with(ctx, None, None)) };
     let subscription = subscriptions::of_account(tx, account).await?;
-    let holder = match &subscription {
+    let running = subscription.as_ref().filter(|it| it.standing(ctx.today()).can_be_renewed());
+    let holder = match running {
         Some(subscription) => Some(subscription.holder.clone()),
         None => accounts::holder(tx, account).await?,
     };

@@ -13,7 +13,7 @@ use super::letters;
 use super::register_payment::{Registration, register_payment};
 use super::review::holder_for;
 use crate::account::refuse_second_service;
-use crate::cart::{circumstances, with_discount};
+use crate::cart::{circumstances_with, with_discount};
 use crate::store::carts::{self, CartOwner};
 use crate::store::orders::{self, Accepted, Form};
 use crate::store::{accounts, commitments, discounts, ledger, subscriptions};
@@ -84,15 +84,15 @@ async fn once(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Res
     }
     let open = carts::of_owner(&mut tx, CartOwner::Account(account)).await?;
     let open = open.ok_or(Error::NotFound("cart"))?;
-    let given = circumstances(ctx, &mut tx, Some(account)).await?;
+    let service = subscriptions::of_account(&mut tx, account).await?;
+    let holder = holder_for(&mut tx, account, open.cart.purpose, service.as_ref()).await?;
+    let given = circumstances_with(ctx, service.as_ref(), holder.as_ref());
     let given = with_discount(ctx, &open, given);
     let quote = quote(&open.cart, &given, &ctx.settings.terms)?;
     if quote.digest() != conclusion.digest {
         return Err(OrderError::QuoteChanged.into());
     }
     check_form(ctx, conclusion)?;
-    let service = subscriptions::of_account(&mut tx, account).await?;
-    let holder = holder_for(&mut tx, account, open.cart.purpose, service.as_ref()).await?;
     let holder = holder.ok_or(OrderError::HolderMissing)?;
     if !conclusion.method.is_open_to(holder.party.kind) {
         return Err(OrderError::OnlyBankTransfer.into());
@@ -103,8 +103,8 @@ async fn once(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Res
             refuse_second_service(ctx, &mut tx, &holder).await?;
             (OrderKind::FirstPurchase, None)
         }
-        Purpose::Add => (OrderKind::AddOns, subscription_of(&mut tx, account).await?),
-        Purpose::Renewal { .. } => (OrderKind::Renewal, subscription_of(&mut tx, account).await?),
+        Purpose::Add => (OrderKind::AddOns, service.map(|service| service.id)),
+        Purpose::Renewal { .. } => (OrderKind::Renewal, service.map(|service| service.id)),
     };
     let today = ctx.today();
     let order = Order {
@@ -158,13 +158,6 @@ fn check_form(ctx: &Context, conclusion: &Conclusion) -> Result<(), OrderError> 
         Some(missing) => Err(OrderError::NotAccepted(missing)),
         None => Ok(()),
     }
-}
-
-async fn subscription_of(
-    tx: &mut Tx,
-    account: domain::id::AccountId,
-) -> Result<Option<domain::id::SubscriptionId>> {
-    Ok(subscriptions::of_account(tx, account).await?.map(|subscription| subscription.id))
 }
 
 async fn save_acceptances(ctx: &Context, tx: &mut Tx, order: &Order, address: &str) -> Result<()> {

@@ -90,7 +90,7 @@ pub enum OrderState {
         reason: FailureReason,
     },
     /// `Evaso – da saldare`: a public body has committed itself to pay. Everything ordered is
-    /// active, and the money is still to come (`docs/rules.md` P3).
+    /// active, and the money is still to come (`docs/rules.md` P6).
     FulfilledOnCommitment {
         /// Day on which the commitment was registered, which is that of the activation.
         committed_on: Date,

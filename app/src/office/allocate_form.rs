@@ -2,6 +2,7 @@
 
 use domain::id::CaseId;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
 use super::api::{AllocateCase, NoteSentBack, TypedAllocation};
 use super::statements::wrong_number;
@@ -71,24 +72,23 @@ pub fn AllocateForm(
     }
 }
 
-/// The bank has sent it back.
+/// The bank has sent it back. A form of the browser's own: the desk comes anew without the case.
 #[component]
 pub fn SentBackForm(
     case: CaseId,
-    /// What came back without WASM.
+    /// What came back.
     kept: Option<Kept<TypedAllocation>>,
 ) -> impl IntoView {
-    let action = ServerAction::<NoteSentBack>::new();
-    let error = last_error(action, kept.map(|kept| kept.error));
+    let error = Signal::stored(kept.map(|kept| kept.error));
     let error_id = format!("restituito-{case}-errore");
 
     view! {
-        <ActionForm action>
+        <form action=NoteSentBack::url() method="post">
             <input type="hidden" name="allocation[case]" value=case.to_string()/>
             <input type="hidden" name="allocation[sent_back]" value="true"/>
-            <SubmitButton pending=action.pending() class="btn-outline">"Restituito"</SubmitButton>
+            <SubmitButton class="btn-outline">"Restituito"</SubmitButton>
             <Why error id=error_id words=not_sent_back/>
-        </ActionForm>
+        </form>
     }
 }
 

@@ -8,7 +8,7 @@ use app::{
 };
 use axum::{
     Extension,
-    extract::{Multipart, State},
+    extract::{Multipart, State, multipart::MultipartError},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -56,10 +56,10 @@ pub async fn take(
 /// Name and content of the one file in the form. What is too large is read to its end and thrown
 /// away.
 async fn file(mut form: Multipart) -> Result<(String, Vec<u8>), Unreadable> {
-    while let Some(mut field) = form.next_field().await.map_err(|_| Unreadable::TooLarge)? {
+    while let Some(mut field) = form.next_field().await.map_err(|error| broken(&error))? {
         let Some(name) = field.file_name().map(plain_name) else { continue };
         let (mut bytes, mut is_too_large) = (Vec::new(), false);
-        while let Some(chunk) = field.chunk().await.map_err(|_| Unreadable::TooLarge)? {
+        while let Some(chunk) = field.chunk().await.map_err(|error| broken(&error))? {
             if bytes.len() + chunk.len() > FILE_MAX {
                 is_too_large = true;
             } else {
@@ -69,6 +69,15 @@ async fn file(mut form: Multipart) -> Result<(String, Vec<u8>), Unreadable> {
         return if is_too_large { Err(Unreadable::TooLarge) } else { Ok((name, bytes)) };
     }
     Err(Unreadable::Empty)
+}
+
+/// A form that does not end is too large, or was cut off on its way and brought nothing.
+fn broken(error: &MultipartError) -> Unreadable {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        Unreadable::TooLarge
+    } else {
+        Unreadable::Empty
+    }
 }
 
 /// Without the folders that some browsers name too.

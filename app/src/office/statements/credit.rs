@@ -80,9 +80,8 @@ fn Said(credit: Credit) -> impl IntoView {
     let payer = if credit.payer.is_empty() { "Ordinante non indicato" } else { &credit.payer };
     let payer = payer.to_owned();
     let text = if credit.text.is_empty() { "Senza causale".to_owned() } else { credit.text };
-    let iban = credit
-        .iban
-        .map(|iban| view! { <p class="figure wrap-anywhere text-sm text-muted">{iban}</p> });
+    let iban =
+        credit.iban.map(|iban| view! { <p class="wrap-anywhere text-sm text-muted">{iban}</p> });
 
     view! {
         <p class="flex flex-wrap items-baseline gap-x-3">

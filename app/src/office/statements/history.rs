@@ -19,7 +19,7 @@ pub fn history(statements: Vec<StatementView>) -> impl IntoView {
         view! {
             <tr role="row">
                 <Cell name="File"><span class="wrap-anywhere">{statement.name}</span></Cell>
-                <Cell name="Conto"><span class="figure wrap-anywhere">{account}</span></Cell>
+                <Cell name="Conto"><span class="wrap-anywhere">{account}</span></Cell>
                 <Cell name="Periodo"><span class="figure">{period}</span></Cell>
                 <Cell name="Importato">
                     <span class="figure">{short_date(statement.imported_on)}</span>

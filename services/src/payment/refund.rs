@@ -88,15 +88,30 @@ pub async fn close_case(ctx: &Context, id: CaseId, by: &str, resolution: &str) -
     tx.commit().await
 }
 
-/// A second member of staff agrees.
+/// A second member of staff agrees. If the money has gone elsewhere meanwhile, because the rest
+/// of it arrived and paid the order, there is nothing left to give back.
 pub async fn approve(ctx: &Context, id: RefundId, by: &str) -> Result<Refund> {
+    let refund = ctx.db.retrying(|| agree(ctx, id, by)).await?;
+    proceed(ctx, refund).await
+}
+
+async fn agree(ctx: &Context, id: RefundId, by: &str) -> Result<Refund> {
     let mut tx = ctx.db.write().await?;
+    let order_number = refunds::by_id(&mut tx, id).await?.order_number;
+    let account = orders::hold(&mut tx, order_number).await?;
+    accounts::hold(&mut tx, account).await?;
     if !refunds::approve(&mut tx, id, by).await? {
         return Err(Error::NotAllowed);
     }
     let refund = refunds::by_id(&mut tx, id).await?;
+    if let Some(case) = refund.case
+        && cases::by_id(&mut tx, case).await?.resolution.is_some()
+    {
+        refunds::finish(&mut tx, id, None).await?;
+    }
+    let refund = refunds::by_id(&mut tx, id).await?;
     tx.commit().await?;
-    proceed(ctx, refund).await
+    Ok(refund)
 }
 
 /// Asks again about refunds that the provider has not confirmed, and tells how many there were.

@@ -14,7 +14,7 @@ mod account {
 }
 
 mod bank {
-    mod accept;
+    pub mod accept;
     mod cases;
     mod import;
     mod read;
@@ -29,8 +29,8 @@ mod cart {
 }
 
 mod commitment {
-    mod comune;
     mod money;
+    mod municipality;
     mod refuse;
     mod register;
     mod send;

@@ -5,9 +5,10 @@ use domain::id::CaseId;
 use domain::payment::LedgerAccount::{Bank, Held, Receivable, Sales};
 use domain::payment::{CaseKind, Effect};
 use rstest::rstest;
-use services::payment::{Asked, allocate, ask_refund, note_sent_back};
+use services::payment::{Asked, allocate, approve, ask_refund, note_sent_back};
 use services::statement::{Accepted, accept, set_aside};
 use services::store::cases::{self, Case};
+use services::store::refunds::RefundState;
 use services::testing::Engine;
 use services::{Context, Error, Settings};
 
@@ -171,4 +172,33 @@ async fn one_case_given_to_two_orders_at_once_goes_to_one(
     assert!(cases(&ctx).await.is_empty());
     let held = balances(&ctx).await.iter().any(|(account, _)| *account == Held);
     assert!(!held, "nothing is held any more");
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_part_that_has_paid_its_order_is_not_given_back_any_more(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let strict = Settings { refund_alone_up_to: Money::ZERO, ..Settings::default() };
+    let ctx = engine.fresh_context_with(strict).await;
+    let (_, order) = an_order(&ctx).await;
+    let part = a_credit(&ctx, "33,31", "acconto 26000001").await;
+    accept(&ctx, part, order.number, "rosa").await.unwrap();
+    let case = cases(&ctx).await.remove(0);
+    let asked = Asked {
+        order_number: order.number,
+        amount: case.amount,
+        reason: "non serve più".into(),
+        case: Some(case.id),
+        by: "rosa".into(),
+    };
+    let refund = ask_refund(&ctx, &asked).await.unwrap();
+    assert_eq!(refund.state, RefundState::AwaitsApproval);
+
+    let rest = a_credit(&ctx, "10,00", "saldo 26000001").await;
+    accept(&ctx, rest, order.number, "ugo").await.unwrap();
+    let refund = approve(&ctx, refund.id, "ugo").await.unwrap();
+
+    assert_eq!(refund.state, RefundState::Refused);
+    assert_eq!(balances(&ctx).await, [(Sales, -43_31), (Bank, 43_31)]);
 }

@@ -4,14 +4,18 @@ use domain::Money;
 use domain::Product::Invoicing;
 use domain::RuleError;
 use domain::order::{OrderError, OrderState};
+use domain::payment::Effect;
+use domain::statement::Confidence;
 use rstest::rstest;
 use services::Error;
 use services::commitment::register;
 use services::order::{Registration, register_payment, show};
 use services::paper::transfer_sheet;
+use services::statement::{Accepted, accept, overview};
 use services::testing::{Engine, day, test_day, the_payment_of};
 
-use super::comune::{a_shop, an_order, receivable, sent};
+use super::municipality::{a_shop, an_order, receivable, sent};
+use crate::bank::accept::a_credit;
 use crate::seen;
 
 #[rstest]
@@ -112,4 +116,29 @@ async fn less_than_the_net_settles_nothing(
     let stored = show(&ctx, order.account, order.number).await.unwrap();
     assert_eq!(stored, committed);
     assert_eq!(receivable(&ctx, &order).await, 30_00);
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_bank_settles_what_was_fulfilled_on_a_commitment(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let ctx = a_shop(engine).await;
+    let (comune, order) = an_order(&ctx).await;
+    let id = sent(&ctx, &order).await;
+    register(&ctx, order.number, id, "rosa").await.unwrap();
+    let amount = order.totals.due.to_string().replace('.', ",");
+    let credit = a_credit(&ctx, &amount, &format!("mandato {}", order.number)).await;
+
+    let found = overview(&ctx).await.unwrap().credits.remove(0).found;
+    assert_eq!(found.confidence(), Some(Confidence::Sure), "{found:?}");
+    assert_eq!(
+        accept(&ctx, credit, order.number, "rosa").await.unwrap(),
+        Accepted::Now(Effect::Pay)
+    );
+
+    let settled = show(&ctx, comune.account, order.number).await.unwrap().state;
+    assert!(matches!(settled, OrderState::Fulfilled { .. }), "{settled:?}");
+    assert_eq!(receivable(&ctx, &order).await, 0);
+    assert_eq!(seen::payments(&ctx).await.len(), 1);
 }

@@ -8,7 +8,7 @@ use services::commitment::{refuse, register, show, undecided};
 use services::store::commitments::Decision;
 use services::testing::{Engine, test_day};
 
-use super::comune::{a_shop, an_order, sent};
+use super::municipality::{a_shop, an_order, sent};
 use crate::seen;
 
 #[rstest]

@@ -15,7 +15,7 @@ use services::testing::{
 };
 use services::{Context, Error};
 
-use super::comune::{a_letter, a_municipality, a_shop, an_order, receivable, sent};
+use super::municipality::{a_letter, a_municipality, a_shop, an_order, receivable, sent};
 use crate::{seen, statements};
 
 const ORDERED: [&str; 3] = ["registration_confirmed", "order_confirmation", "commitment_awaited"];

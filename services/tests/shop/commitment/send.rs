@@ -11,7 +11,7 @@ use services::commitment::{Sending, letter_of, register, send, show, undecided};
 use services::order::{cancel, look_after_unpaid};
 use services::testing::{Engine, a_customer, test_day};
 
-use super::comune::{a_letter, a_shop, an_order, sent};
+use super::municipality::{a_letter, a_shop, an_order, sent};
 use crate::seen;
 
 #[rstest]

@@ -12,7 +12,7 @@ use services::testing::{
     Engine, a_customer, a_holder, a_public_body, a_public_holder, day, test_day,
 };
 
-use super::comune::{a_municipality, a_shop, a_shop_with_split_until};
+use super::municipality::{a_municipality, a_shop, a_shop_with_split_until};
 use crate::seen;
 
 #[rstest]

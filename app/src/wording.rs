@@ -7,6 +7,7 @@ mod cart;
 mod order;
 mod party;
 mod product;
+mod renewal;
 
 pub use cart::{cart_sentence, coupon_sentence, line_kind_name};
 pub use order::{
@@ -17,6 +18,9 @@ pub use party::{
     field_label, field_sentence, party_kind_name, party_sentence, recipient_kind_name,
 };
 pub use product::{counted, product_description};
+pub use renewal::{
+    method_expiry, method_name, renew_verb, renewal_sentence, trouble_button, trouble_title,
+};
 
 use domain::RuleError;
 

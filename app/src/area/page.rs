@@ -1,6 +1,7 @@
 //! The home of the customer area.
 
 use domain::order::Order;
+use domain::renewal::{Button, Trouble};
 use domain::subscription::Standing;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -57,18 +58,22 @@ fn Area(view: AreaView, cancel: ServerAction<CancelOrder>) -> impl IntoView {
 /// The service and what can be added to it, or the way to a first one.
 #[component]
 fn Owned(view: AreaView, pending: Option<Order>) -> impl IntoView {
-    let AreaView { subscription, panel_username, terms, today, .. } = view;
+    let AreaView { subscription, panel_username, renewal, renewal_due, terms, today, .. } = view;
     let Some(subscription) = subscription else {
         return view! { <NoService pending/> }.into_any();
     };
     let standing = subscription.standing(today);
+    let trouble = renewal.as_ref().and_then(|known| match known.button(standing) {
+        Button::Ordered { trouble, .. } => trouble,
+        _ => None,
+    });
     let add_ons = standing.is_active().then(|| {
         let subscription = subscription.clone();
         view! { <AddOns subscription terms today/> }
     });
     view! {
-        {pending.map(|order| view! { <ToPay order/> })}
-        <ServiceRow subscription standing panel_username/>
+        {pending.map(|order| view! { <ToPay order trouble/> })}
+        <ServiceRow subscription standing panel_username renewal renewal_due/>
         {add_ons}
         {(standing == Standing::Over).then(|| view! { <BuyAgain/> })}
     }
@@ -79,7 +84,7 @@ fn Owned(view: AreaView, pending: Option<Order>) -> impl IntoView {
 #[component]
 fn NoService(pending: Option<Order>) -> impl IntoView {
     match pending {
-        Some(order) => view! { <ToPay order/> }.into_any(),
+        Some(order) => view! { <ToPay order trouble=None/> }.into_any(),
         None => view! {
             <EmptyState title="Non hai ancora un servizio attivo">
                 <p>"Con Fatturazione Elettronica crei, invii, ricevi e conservi le tue fatture."</p>
@@ -92,11 +97,15 @@ fn NoService(pending: Option<Order>) -> impl IntoView {
     }
 }
 
-/// An order waits for its payment; everything to do so stands on its page.
+/// An order waits for its payment; everything to do so stands on its page. What went wrong with an
+/// automatic renewal stands beside the service.
 #[component]
-fn ToPay(order: Order) -> impl IntoView {
+fn ToPay(order: Order, trouble: Option<Trouble>) -> impl IntoView {
     let number = order.number;
-    let title = format!("L’ordine {number} aspetta il pagamento");
+    let title = match trouble {
+        Some(trouble) => format!("{}: ordine {number}", wording::trouble_title(trouble)),
+        None => format!("L’ordine {number} aspetta il pagamento"),
+    };
     view! {
         <Notice tone=Tone::Warning title>
             <p>

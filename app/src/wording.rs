@@ -19,7 +19,8 @@ pub use party::{
 };
 pub use product::{counted, product_description};
 pub use renewal::{
-    method_expiry, method_name, renew_verb, renewal_sentence, trouble_button, trouble_title,
+    method_expiry, method_name, renew_verb, renewal_sentence, trouble_button, trouble_sentence,
+    trouble_title,
 };
 
 use domain::RuleError;

@@ -38,7 +38,7 @@ export class RenewalPage {
     return this.byHand.getByRole("button", { name: "Rinnova", exact: true });
   }
   get years() {
-    return this.byHand.getByLabel("Frequenza di rinnovo (anni)");
+    return this.byHand.getByLabel("Per quanti anni");
   }
 }
 
@@ -52,7 +52,7 @@ export class MethodsPage {
   method(name: string) {
     return this.page
       .getByRole("listitem")
-      .filter({ has: this.page.getByRole("heading", { name: new RegExp(name) }) });
+      .filter({ has: this.page.getByRole("heading", { name }) });
   }
   replace(name: string) {
     return this.page.getByRole("link", { name: `Sostituisci ${name}` });

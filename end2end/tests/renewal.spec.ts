@@ -36,7 +36,7 @@ test("a payment by card turns the renewal on, and its owner turns it off and on"
     await page.waitForURL(`**${renewalPaths.renewal}`);
     await hydrated();
     await expect(renewal.state).toContainText(
-      /il 15 novembre 2027 addebitiamo 36,60\s€ con visa •••• 4242/,
+      /il 15 novembre 2027 addebitiamo 36,60\s€ con visa\s••••\s4242/,
     );
     await expect(renewal.next).toContainText("Rinnovo: dal 22 novembre 2027 al 22 novembre 2028");
     await expect(renewal.next).toContainText("36,60 €");
@@ -60,7 +60,7 @@ test("a payment by card turns the renewal on, and its owner turns it off and on"
   await test.step("and on again, for two years", async () => {
     await renewal.automatic.getByLabel("Frequenza di rinnovo (anni)").selectOption("2");
     await renewal.turnOn.click();
-    await expect(renewal.state).toContainText(/addebitiamo 73,20\s€ con visa •••• 4242/);
+    await expect(renewal.state).toContainText(/addebitiamo 73,20\s€ con visa\s••••\s4242/);
     await visit(paths.area);
     await expect(page.getByText(/Rinnovo automatico attivo: il 15 novembre 2027/)).toBeVisible();
     await axe();

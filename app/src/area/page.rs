@@ -1,7 +1,7 @@
 //! The home of the customer area.
 
 use domain::order::Order;
-use domain::renewal::{Button, Trouble};
+use domain::renewal::Button;
 use domain::subscription::Standing;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -63,8 +63,12 @@ fn Owned(view: AreaView, pending: Option<Order>) -> impl IntoView {
         return view! { <NoService pending/> }.into_any();
     };
     let standing = subscription.standing(today);
-    let trouble = renewal.as_ref().and_then(|known| match known.button(standing) {
-        Button::Ordered { trouble, .. } => trouble,
+    let expires = subscription.expires();
+    let advice = renewal.as_ref().and_then(|known| match known.button(standing) {
+        Button::Ordered { number, trouble: Some(trouble) } => Some((
+            wording::trouble_title(trouble),
+            wording::trouble_sentence(trouble, number, standing, expires),
+        )),
         _ => None,
     });
     let add_ons = standing.is_active().then(|| {
@@ -72,7 +76,10 @@ fn Owned(view: AreaView, pending: Option<Order>) -> impl IntoView {
         view! { <AddOns subscription terms today/> }
     });
     view! {
-        {pending.map(|order| view! { <ToPay order trouble/> })}
+        {pending.map(|order| match advice {
+            Some((title, advice)) => view! { <NotRenewed order title advice/> }.into_any(),
+            None => view! { <ToPay order/> }.into_any(),
+        })}
         <ServiceRow subscription standing panel_username renewal renewal_due/>
         {add_ons}
         {(standing == Standing::Over).then(|| view! { <BuyAgain/> })}
@@ -84,7 +91,7 @@ fn Owned(view: AreaView, pending: Option<Order>) -> impl IntoView {
 #[component]
 fn NoService(pending: Option<Order>) -> impl IntoView {
     match pending {
-        Some(order) => view! { <ToPay order trouble=None/> }.into_any(),
+        Some(order) => view! { <ToPay order/> }.into_any(),
         None => view! {
             <EmptyState title="Non hai ancora un servizio attivo">
                 <p>"Con Fatturazione Elettronica crei, invii, ricevi e conservi le tue fatture."</p>
@@ -97,15 +104,24 @@ fn NoService(pending: Option<Order>) -> impl IntoView {
     }
 }
 
-/// An order waits for its payment; everything to do so stands on its page. What went wrong with an
-/// automatic renewal stands beside the service.
+/// An automatic renewal has not gone as it should; what to press stands beside the service.
 #[component]
-fn ToPay(order: Order, trouble: Option<Trouble>) -> impl IntoView {
+fn NotRenewed(order: Order, title: &'static str, advice: String) -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Error title>
+            <p>
+                {advice} " "
+                <a class="text-link" href=paths::order(order.number)>"Vedi come pagare"</a>
+            </p>
+        </Notice>
+    }
+}
+
+/// An order waits for its payment; everything to do so stands on its page.
+#[component]
+fn ToPay(order: Order) -> impl IntoView {
     let number = order.number;
-    let title = match trouble {
-        Some(trouble) => format!("{}: ordine {number}", wording::trouble_title(trouble)),
-        None => format!("L’ordine {number} aspetta il pagamento"),
-    };
+    let title = format!("L’ordine {number} aspetta il pagamento");
     view! {
         <Notice tone=Tone::Warning title>
             <p>

@@ -11,7 +11,7 @@ use crate::wording;
 pub fn MethodLine(name: MethodName) -> impl IntoView {
     let label = wording::method_name(&name);
     let expiry = wording::method_expiry(&name).map(|month| {
-        view! { <span class="text-muted">"Scadenza " <span class="figure">{month}</span></span> }
+        view! { <span class="text-base font-normal text-muted">"Scadenza " <span class="figure">{month}</span></span> }
     });
     view! {
         <span class="flex min-w-0 items-start gap-3">

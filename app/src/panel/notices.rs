@@ -30,20 +30,26 @@ pub fn notices(view: &PanelView) -> impl IntoView + use<> {
 fn renewal(view: &PanelView) -> Option<impl IntoView + use<>> {
     let standing = view.standing();
     let button = view.renewal.button(standing);
-    let title = match &button {
-        Button::Ordered { trouble: Some(trouble), .. } => wording::trouble_title(*trouble),
-        Button::Blocked { .. } if view.renewal.automatic.is_some() && is_near(standing) => {
-            "Il rinnovo automatico aspetta un altro ordine"
-        }
+    let (title, sentence) = match button {
+        Button::Ordered { number, trouble: Some(trouble) } => (
+            wording::trouble_title(trouble),
+            wording::trouble_sentence(trouble, number, standing, view.expires),
+        ),
+        Button::Blocked { .. } if view.renewal.automatic.is_some() && is_near(standing) => (
+            "Il rinnovo automatico aspetta un altro ordine",
+            wording::renewal_sentence(&view.renewal, standing, view.expires, None),
+        ),
         _ => return None,
     };
-    let sentence = wording::renewal_sentence(&view.renewal, standing, view.expires, None);
     let (href, text) = way_to_pay(&button)?;
 
     Some(view! {
         <Notice tone=Tone::Error title>
             <p>{sentence}</p>
-            <p class="mt-3"><a class="btn btn-primary" href=href rel="external">{text}</a></p>
+            <p class="mt-3 flex flex-wrap items-center gap-x-4 gap-y-3">
+                <a class="btn btn-primary" href=href rel="external">{text}</a>
+                <a class="text-link" href=paths::METHODS rel="external">"Metodi di pagamento"</a>
+            </p>
         </Notice>
     })
 }

@@ -1,5 +1,6 @@
 //! `Rinnovo automatico`: the switch, with which method and for how many years.
 
+use domain::calendar::Date;
 use domain::cart::YEARS;
 use domain::format;
 use domain::id::StoredMethodId;
@@ -60,8 +61,8 @@ fn TheSwitch(view: RenewalView, on: ServerAction<TurnRenewalOn>) -> impl IntoVie
     view! {
         <ActionForm action=on>
             <div class="stack gap-4!">
-                <Methods methods=view.methods chosen=method/>
-                <Years id="anni-automatico" years/>
+                <Methods methods=view.methods chosen=method today=view.today/>
+                <Years id="anni-automatico" label="Frequenza di rinnovo (anni)" years/>
                 <p><SubmitButton class pending=on.pending()>{text}</SubmitButton></p>
             </div>
         </ActionForm>
@@ -70,8 +71,8 @@ fn TheSwitch(view: RenewalView, on: ServerAction<TurnRenewalOn>) -> impl IntoVie
 
 /// Which of the methods; of one there is nothing to choose.
 #[component]
-fn Methods(methods: Vec<Stored>, chosen: Option<StoredMethodId>) -> impl IntoView {
-    let first = methods.first().map(|stored| stored.id);
+fn Methods(methods: Vec<Stored>, chosen: Option<StoredMethodId>, today: Date) -> impl IntoView {
+    let good = methods.iter().find(|stored| !stored.name.is_void(today)).map(|stored| stored.id);
     if let [only] = methods.as_slice() {
         let (id, name) = (only.id.to_string(), wording::method_name(&only.name));
         return view! {
@@ -88,20 +89,20 @@ fn Methods(methods: Vec<Stored>, chosen: Option<StoredMethodId>) -> impl IntoVie
         }
     };
     let choices: Vec<Choice> = methods.into_iter().map(choice).collect();
-    let value = chosen.or(first).map(|id| id.to_string()).unwrap_or_default();
+    let value = chosen.or(good).map(|id| id.to_string()).unwrap_or_default();
     view! { <RadioGroup name="method" legend="Con quale metodo?" choices value/> }.into_any()
 }
 
-/// `Frequenza di rinnovo (anni)`.
+/// For how many years.
 #[component]
-pub fn Years(id: &'static str, years: u32) -> impl IntoView {
+pub fn Years(id: &'static str, label: &'static str, years: u32) -> impl IntoView {
     let choices =
         YEARS.map(|years| Choice::new(years.to_string(), format::years(years))).collect::<Vec<_>>();
     view! {
         <SelectField
             name="years"
             id
-            label="Frequenza di rinnovo (anni)"
+            label
             choices
             value=years.to_string()
         />

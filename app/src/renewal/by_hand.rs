@@ -21,7 +21,7 @@ pub fn ByHand(view: RenewalView, start: ServerAction<StartRenewal>) -> impl Into
             <p class="mb-4 text-muted">{meaning(&button, &date(view.expires))}</p>
             <ActionForm action=start>
                 <div class="flex flex-wrap items-end gap-4">
-                    <Years id="anni" years/>
+                    <Years id="anni" label="Per quanti anni" years/>
                     <SubmitButton pending=start.pending()>{verb}</SubmitButton>
                 </div>
             </ActionForm>

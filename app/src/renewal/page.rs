@@ -97,9 +97,10 @@ fn State(view: RenewalView) -> impl IntoView {
     let due = view.next.as_ref().map(|quote| quote.totals.due);
     let sentence = wording::renewal_sentence(&view.known, standing, view.expires, due);
     let is_automatic = view.known.automatic.is_some();
-    let (badge, tone) = match is_automatic {
-        true => ("Rinnovo automatico attivo", Tone::Success),
-        false => ("Rinnovo automatico non attivo", Tone::Neutral),
+    let (badge, tone) = match (is_automatic, view.known.trouble) {
+        (true, None) => ("Rinnovo automatico attivo", Tone::Success),
+        (true, Some(_)) => ("Rinnovo automatico attivo", Tone::Warning),
+        (false, _) => ("Rinnovo automatico non attivo", Tone::Neutral),
     };
     let charged = view.known.charged_on.filter(|_| is_automatic).map(|day| {
         view! { <Definition term="Prossimo addebito">{date(day)}</Definition> }
@@ -128,15 +129,16 @@ fn Remark(view: RenewalView, button: Button, sentence: String) -> impl IntoView 
     let Some((href, text)) = way_to_pay(&button) else {
         return view! { <p class="text-lg">{sentence}</p> }.into_any();
     };
-    let trouble = match button {
-        Button::Ordered { trouble, .. } => trouble,
-        _ => None,
+    let (tone, title, sentence) = match button {
+        Button::Ordered { number, trouble: Some(trouble) } => {
+            let title = wording::trouble_title(trouble);
+            let standing = view.standing();
+            let advice = wording::trouble_sentence(trouble, number, standing, view.expires);
+            (Tone::Error, title, advice)
+        }
+        _ => (Tone::Warning, "C’è un ordine da pagare", sentence),
     };
-    let (tone, title) = match trouble {
-        Some(trouble) => (Tone::Error, wording::trouble_title(trouble)),
-        None => (Tone::Warning, "C’è un ordine da pagare"),
-    };
-    let may_replace = matches!(trouble, Some(Trouble::NotCollected { .. }));
+    let may_replace = matches!(view.known.trouble, Some(Trouble::NotCollected { .. }));
     let replace = view.method.filter(|_| may_replace && !view.kinds.is_empty()).map(|id| {
         let href = paths::replace_method(&id.to_string());
         view! { <a class="btn btn-outline" href=href>"Sostituisci metodo"</a> }

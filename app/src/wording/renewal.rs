@@ -7,14 +7,14 @@ use domain::order::PaymentMethod;
 use domain::renewal::{Button, Known, MethodName, Trouble};
 use domain::subscription::Standing;
 
-/// `visa •••• 4242`, or `PayPal anna@example.it`.
+/// `visa •••• 4242`, with blanks that do not break, or `PayPal anna@example.it`.
 #[must_use]
 pub fn method_name(name: &MethodName) -> String {
     match name.kind {
         PaymentMethod::PayPal => format!("PayPal {}", name.label),
         PaymentMethod::Card | PaymentMethod::BankTransfer | PaymentMethod::PostalSlip => {
             match name.label.rsplit_once(' ') {
-                Some((brand, digits)) => format!("{brand} •••• {digits}"),
+                Some((brand, digits)) => format!("{brand}\u{a0}••••\u{a0}{digits}"),
                 None => name.label.clone(),
             }
         }
@@ -45,35 +45,35 @@ pub fn renewal_sentence(
     expires: Date,
     due: Option<Money>,
 ) -> String {
-    let expires = date(expires);
+    let ends = match standing {
+        Standing::Active | Standing::NearExpiry { .. } => format!("Scade il {}", date(expires)),
+        Standing::Consultation { .. } | Standing::Over => {
+            format!("È scaduto il {}", date(expires))
+        }
+    };
     match known.button(standing) {
         Button::Automatic { on } => charge_sentence(known, on, due),
         // It is on, and no day is left on which it would be tried.
         Button::Renew if known.automatic.is_some() => format!(
-            "Prima della scadenza del {expires} non proviamo altri addebiti: rinnova tu, in \
-             qualunque momento."
+            "{ends}, e prima non proviamo altri addebiti: rinnova tu, in qualunque momento."
         ),
-        Button::Renew => {
-            format!("Scade il {expires}: il rinnovo automatico non è attivo.")
+        Button::Renew => format!("{ends}: il rinnovo automatico non è attivo."),
+        Button::Ordered { number, trouble: None } => {
+            format!("{ends}. L’ordine di rinnovo {number} aspetta il pagamento.")
         }
-        Button::Ordered { number, trouble: None } => format!(
-            "L’ordine di rinnovo {number} aspetta il pagamento. Quando lo registriamo, la scadenza \
-             del {expires} si sposta."
-        ),
         Button::Ordered { number, trouble: Some(trouble) } => {
-            trouble_sentence(trouble, number, &expires)
+            format!("{}: l’ordine {number} aspetta il pagamento.", trouble_title(trouble))
         }
         Button::Blocked { number } if known.automatic.is_some() => format!(
-            "Il rinnovo automatico aspetta: prima va pagato o annullato l’ordine {number}. La \
-             scadenza è il {expires}."
+            "{ends}. Il rinnovo automatico aspetta: prima va pagato o annullato l’ordine {number}."
         ),
         Button::Blocked { number } => {
-            format!("Scade il {expires}. Prima va pagato o annullato l’ordine {number}.")
+            format!("{ends}. Prima va pagato o annullato l’ordine {number}.")
         }
         Button::Reactivate { until } => {
-            format!("È scaduto il {expires}: puoi riattivarlo fino al {}.", date(until))
+            format!("{ends}: puoi riattivarlo fino al {}.", date(until))
         }
-        Button::Over => format!("È scaduto il {expires} e non si può più rinnovare."),
+        Button::Over => format!("{ends} e non si può più rinnovare."),
     }
 }
 
@@ -83,22 +83,36 @@ fn charge_sentence(known: &Known, on: Date, due: Option<Money>) -> String {
     format!("Rinnovo automatico attivo: il {} addebitiamo {what} con {with}.", date(on))
 }
 
-/// What went wrong with an automatic renewal, and what follows.
-fn trouble_sentence(trouble: Trouble, number: i64, expires: &str) -> String {
+/// What follows from an automatic renewal that has not gone as it should, and what to do. The title
+/// above it says what went wrong.
+#[must_use]
+pub fn trouble_sentence(
+    trouble: Trouble,
+    number: i64,
+    standing: Standing,
+    expires: Date,
+) -> String {
+    let by = match standing {
+        Standing::Active | Standing::NearExpiry { .. } => {
+            format!("prima della scadenza del {}", date(expires))
+        }
+        Standing::Consultation { until } => {
+            format!("entro il {}, per riattivare il servizio", date(until))
+        }
+        Standing::Over => return format!("L’ordine {number} aspetta il pagamento."),
+    };
     match trouble {
         Trouble::NotCollected { again_on: Some(day) } => format!(
-            "Il rinnovo automatico non è riuscito: riproviamo il {}. Puoi anche pagare tu l’ordine \
-             {number}, prima della scadenza del {expires}.",
+            "Riproviamo il {} con lo stesso metodo. Puoi anche sostituirlo, o pagare tu l’ordine \
+             {number} {by}.",
             date(day)
         ),
         Trouble::NotCollected { again_on: None } => format!(
-            "Il rinnovo automatico non è riuscito e non riproviamo con lo stesso metodo: paga \
-             l’ordine {number} prima della scadenza del {expires}, oppure sostituisci il metodo."
+            "Non riproviamo più con lo stesso metodo: sostituiscilo, e paga l’ordine {number} {by}."
         ),
-        Trouble::WantsCustomer => format!(
-            "La tua banca chiede una conferma per il rinnovo: conferma il pagamento dell’ordine \
-             {number} prima della scadenza del {expires}."
-        ),
+        Trouble::WantsCustomer => {
+            format!("Conferma il pagamento dell’ordine di rinnovo {number} {by}.")
+        }
     }
 }
 
@@ -142,7 +156,7 @@ mod tests {
 
     #[test]
     fn a_card_is_known_by_its_last_digits_and_its_month() {
-        assert_eq!(method_name(&card()), "visa •••• 4242");
+        assert_eq!(method_name(&card()).replace('\u{a0}', " "), "visa •••• 4242");
         assert_eq!(method_expiry(&card()).as_deref(), Some("02/2034"));
         let label = "anna@example.it".into();
         let paypal = MethodName { kind: PaymentMethod::PayPal, label, expires: None };
@@ -168,13 +182,27 @@ mod tests {
     fn a_renewal_that_failed_says_when_it_is_tried_again() {
         let waiting = Some(Waiting { number: 26_000_001, is_renewal: true });
         let again_on = Some(day("2027-11-17"));
-        let trouble = Some(Trouble::NotCollected { again_on });
-        let known = Known { automatic: Some(card()), charged_on: again_on, waiting, trouble };
+        let trouble = Trouble::NotCollected { again_on };
+        let known = Known {
+            automatic: Some(card()),
+            charged_on: again_on,
+            waiting,
+            trouble: Some(trouble),
+        };
         assert_eq!(
             says(&known, None),
-            "Il rinnovo automatico non è riuscito: riproviamo il 17 novembre 2027. Puoi anche \
-             pagare tu l’ordine 26000001, prima della scadenza del 22 novembre 2027."
+            "Il rinnovo automatico non è riuscito: l’ordine 26000001 aspetta il pagamento."
         );
+        let expires = day("2027-11-22");
+        let on = |today: &str| {
+            trouble_sentence(trouble, 26_000_001, Standing::of(expires, day(today)), expires)
+        };
+        assert_eq!(
+            on("2027-11-16"),
+            "Riproviamo il 17 novembre 2027 con lo stesso metodo. Puoi anche sostituirlo, o pagare \
+             tu l’ordine 26000001 prima della scadenza del 22 novembre 2027."
+        );
+        assert!(on("2027-11-23").contains("entro il 20 febbraio 2028, per riattivare"));
         let blocked = Known { waiting: Some(Waiting { number: 7, is_renewal: false }), ..known };
         assert!(says(&blocked, None).contains("prima va pagato o annullato l’ordine 7"));
     }

@@ -93,7 +93,10 @@ async fn known_with_years(
         return Ok((Known { automatic: None, charged_on: None, waiting, trouble: None }, 1));
     };
     let Stand { years, method, charge, tried } = stand;
+    let is_ordered = waiting.is_some_and(|waiting| waiting.is_renewal);
     let charged_on = match charge {
+        // Its order was called off: nothing is tried behind the customer's back.
+        Some((Some(_), _)) if !is_ordered => None,
         Some((_, next_try_on)) => next_try_on,
         None => next_try(expires, &ctx.settings.renewal_try_days, None),
     };

@@ -48,7 +48,7 @@ mod order {
 mod payment {
     mod books;
     mod demo;
-    mod keep;
+    pub mod keep;
     mod pay;
     mod provider;
     mod refund;

@@ -20,11 +20,13 @@ mod lazy_page;
 #[cfg(feature = "ssr")]
 pub mod limited;
 pub mod mailbox;
+pub mod methods;
 pub mod not_found;
 pub mod office;
 pub mod order;
 pub mod panel;
 pub mod paths;
+pub mod renewal;
 #[cfg(feature = "ssr")]
 pub mod request;
 #[cfg(feature = "ssr")]

@@ -27,7 +27,9 @@ mod transfer;
 mod watch;
 
 pub use cancel::CancelOrderForm;
+pub(crate) use lines::Lines;
 pub use order_form::OrderFormPage;
 pub use order_page::OrderPage;
+pub use payment::value as method_value;
 pub use payment_page::PaymentPage;
 pub use state::{OrderBadge, next_step};

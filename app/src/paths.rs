@@ -14,6 +14,12 @@ pub const WELCOME: &str = "/benvenuto";
 pub const HOLDER: &str = "/dati-intestatario";
 pub const ORDER_FORM: &str = "/modulo-ordine";
 pub const AREA: &str = "/area-clienti";
+/// `Rinnovo`: how the service goes on.
+pub const RENEWAL: &str = "/rinnovo";
+/// `Metodi di pagamento`.
+pub const METHODS: &str = "/metodi-di-pagamento";
+/// Where a way to pay is added, or takes the place of another one.
+pub const NEW_METHOD: &str = "/metodi-di-pagamento/nuovo";
 pub const MAILBOX: &str = "/posta";
 
 pub const CONDITIONS: &str = "/condizioni";
@@ -70,6 +76,38 @@ pub fn payment_on_the_way(number: i64) -> String {
     format!("{}?{ON_THE_WAY}", payment(number))
 }
 
+/// The parameters of [`NEW_METHOD`]: a card or `PayPal`, and the method that gives way.
+pub const KIND: &str = "tipo";
+pub const REPLACES: &str = "sostituisce";
+
+/// `Sostituisci`: a new way to pay that takes the place of this one.
+#[must_use]
+pub fn replace_method(id: &str) -> String {
+    format!("{NEW_METHOD}?{REPLACES}={id}")
+}
+
+/// The page where somebody agrees to leave a way to pay of this kind.
+#[must_use]
+pub fn new_method(kind: &str, replaces: Option<&str>) -> String {
+    let page = format!("{NEW_METHOD}?{KIND}={kind}");
+    match replaces {
+        Some(id) => format!("{page}&{REPLACES}={id}"),
+        None => page,
+    }
+}
+
+/// Where somebody comes back from the provider's page on which a way to pay is left.
+#[must_use]
+pub fn method(id: &str) -> String {
+    format!("{METHODS}/{id}")
+}
+
+/// The same page, for somebody who goes on to the provider at once.
+#[must_use]
+pub fn method_on_the_way(id: &str) -> String {
+    format!("{}?{ON_THE_WAY}", method(id))
+}
+
 /// What changes in an order, as events. The server answers it without `app`.
 #[must_use]
 pub fn order_events(number: i64) -> String {
@@ -110,6 +148,12 @@ pub fn office_letter(number: i64) -> String {
 #[must_use]
 pub fn demo_payment(attempt: &str) -> String {
     format!("/demo/pagamento/{attempt}")
+}
+
+/// Its page on which a way to pay is left.
+#[must_use]
+pub fn demo_method(id: &str) -> String {
+    format!("/demo/metodo/{id}")
 }
 
 /// The parameter of an order's page right after the order was concluded.

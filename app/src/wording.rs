@@ -9,6 +9,7 @@ mod commitment;
 mod order;
 mod party;
 mod product;
+mod renewal;
 
 pub use cart::{cart_sentence, coupon_sentence, line_kind_name};
 #[cfg(any(feature = "ssr", test))]
@@ -22,6 +23,10 @@ pub use party::{
     field_label, field_sentence, party_kind_name, party_sentence, recipient_kind_name,
 };
 pub use product::{counted, product_description};
+pub use renewal::{
+    method_expiry, method_name, renew_verb, renewal_sentence, trouble_button, trouble_sentence,
+    trouble_title,
+};
 
 use domain::RuleError;
 

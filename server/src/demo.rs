@@ -39,6 +39,7 @@ pub fn welcome(settings: &Settings, sign_ins: &SignIns) {
          \n  Shop    {home}            {customer}\
          \n  Panel   {home}/pannello   {panel}\
          \n  Office  {home}/ufficio    {staff}\
-         \n  Mails   {home}/posta\n"
+         \n  Mails   {home}/posta\n\
+         \nStart it with --today YYYY-MM-DD to see another day, such as that of an automatic renewal.\n"
     );
 }

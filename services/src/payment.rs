@@ -24,8 +24,8 @@ pub use decide::{allocate, note_sent_back};
 pub use events::{receive, work_through};
 pub use janitor::run_once as look_after_attempts;
 pub use keep::{
-    KeepingShown, add_method, come_back_from_keeping, let_go, look_after_keepings, methods_of,
-    remove_method,
+    KeepingShown, ToLeave, add_method, come_back_from_keeping, let_go, look_after_keepings,
+    methods_of, remove_method,
 };
 pub use pay::pay;
 pub(crate) use pay::{begin, new_attempt};

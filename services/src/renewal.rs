@@ -12,8 +12,8 @@ mod switch;
 
 pub(crate) use run::heard;
 pub use run::run_once;
-pub(crate) use show::{known, waiting};
 pub use show::{Renewal, renewal};
+pub(crate) use show::{known, known_with_due, waiting};
 pub use start::start;
 pub(crate) use switch::{method_removed, method_replaced, turn_on_after_payment};
 pub use switch::{turn_off, turn_on};

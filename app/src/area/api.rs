@@ -1,7 +1,9 @@
 //! The server function of the customer area.
 
 use domain::calendar::Date;
+use domain::money::Money;
 use domain::order::Order;
+use domain::renewal::Known;
 use domain::subscription::Subscription;
 use domain::terms::Terms;
 use leptos::prelude::*;
@@ -15,6 +17,10 @@ use crate::json::Json;
 pub struct AreaView {
     pub subscription: Option<Subscription>,
     pub panel_username: Option<String>,
+    /// How the service goes on.
+    pub renewal: Option<Known>,
+    /// What its next renewal costs at today's prices.
+    pub renewal_due: Option<Money>,
     /// Newest first.
     pub orders: Vec<Order>,
     pub terms: Terms,
@@ -35,6 +41,8 @@ pub async fn load_area() -> Result<AreaView, AppError> {
     Ok(AreaView {
         subscription: area.subscription,
         panel_username: area.panel_username,
+        renewal: area.renewal,
+        renewal_due: area.renewal_due,
         orders: area.orders,
         terms: ctx.settings.terms.clone(),
         today: area.today,

@@ -2,6 +2,7 @@
 
 use domain::order::Order;
 use domain::party::Kind;
+use domain::renewal::Button;
 use domain::subscription::Standing;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -58,18 +59,29 @@ fn Area(view: AreaView, cancel: ServerAction<CancelOrder>) -> impl IntoView {
 /// The service and what can be added to it, or the way to a first one.
 #[component]
 fn Owned(view: AreaView, pending: Option<Order>) -> impl IntoView {
-    let AreaView { subscription, panel_username, terms, today, .. } = view;
+    let AreaView { subscription, panel_username, renewal, renewal_due, terms, today, .. } = view;
     let Some(subscription) = subscription else {
         return view! { <NoService pending/> }.into_any();
     };
     let standing = subscription.standing(today);
+    let expires = subscription.expires();
+    let advice = renewal.as_ref().and_then(|known| match known.button(standing) {
+        Button::Ordered { number, trouble: Some(trouble) } => Some((
+            wording::trouble_title(trouble),
+            wording::trouble_sentence(trouble, number, standing, expires),
+        )),
+        _ => None,
+    });
     let add_ons = standing.is_active().then(|| {
         let subscription = subscription.clone();
         view! { <AddOns subscription terms today/> }
     });
     view! {
-        {pending.map(|order| view! { <ToPay order/> })}
-        <ServiceRow subscription standing panel_username/>
+        {pending.map(|order| match advice {
+            Some((title, advice)) => view! { <NotRenewed order title advice/> }.into_any(),
+            None => view! { <ToPay order/> }.into_any(),
+        })}
+        <ServiceRow subscription standing panel_username renewal renewal_due/>
         {add_ons}
         {(standing == Standing::Over).then(|| view! { <BuyAgain/> })}
     }
@@ -90,6 +102,19 @@ fn NoService(pending: Option<Order>) -> impl IntoView {
             </EmptyState>
         }
         .into_any(),
+    }
+}
+
+/// An automatic renewal has not gone as it should; what to press stands beside the service.
+#[component]
+fn NotRenewed(order: Order, title: &'static str, advice: String) -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Error title>
+            <p>
+                {advice} " "
+                <a class="text-link" href=paths::order(order.number)>"Vedi come pagare"</a>
+            </p>
+        </Notice>
     }
 }
 

@@ -1,12 +1,14 @@
-//! The row of the service: its state, its expiry and the way into the panel.
+//! The row of the service: its state, its expiry, how it goes on, and the way into the panel.
 
 use domain::calendar::Date;
 use domain::format::date;
+use domain::money::Money;
+use domain::renewal::Known;
 use domain::subscription::{Standing, Subscription};
 use leptos::prelude::*;
 
 use crate::components::{Card, CopyButton, Definition, DefinitionList, Notice, StateBadge, Tone};
-use crate::layout::Site;
+use crate::renewal::{is_urgent, way_to_pay};
 use crate::{paths, wording};
 
 #[component]
@@ -14,6 +16,8 @@ pub fn ServiceRow(
     subscription: Subscription,
     standing: Standing,
     panel_username: Option<String>,
+    renewal: Option<Known>,
+    renewal_due: Option<Money>,
 ) -> impl IntoView {
     let expires = subscription.expires();
     let holder = subscription.holder.party.name.to_string();
@@ -27,6 +31,11 @@ pub fn ServiceRow(
         </Definition>
     });
     let title = subscription.service.name();
+    let renewal = renewal.filter(|_| standing.can_be_renewed());
+    let sentence = renewal.as_ref().map(|known| {
+        let sentence = wording::renewal_sentence(known, standing, expires, renewal_due);
+        view! { <Definition term="Rinnovo">{sentence}</Definition> }
+    });
     view! {
         <Card title action=move || view! {
             <StateBadge text=wording::standing_name(standing) tone=tone(standing)/>
@@ -38,24 +47,38 @@ pub fn ServiceRow(
                         {remark}
                     </span>
                 </Definition>
+                {sentence}
                 {username}
                 <Definition term="Intestatario">{holder}</Definition>
             </DefinitionList>
             <Consultation standing expires/>
-            {(standing != Standing::Over).then(|| view! {
-                <p class="print-hidden mt-5">
-                    <a class="btn btn-primary" href=paths::PANEL rel="external">"Accedi al pannello"</a>
-                </p>
-            })}
+            {renewal.map(|known| view! { <Ways known standing/> })}
         </Card>
+    }
+}
+
+/// Into the panel, to the renewal, and to an order that has to be paid for it. The button of the
+/// renewal never vanishes.
+#[component]
+fn Ways(known: Known, standing: Standing) -> impl IntoView {
+    let button = known.button(standing);
+    let renews = if is_urgent(&button, standing) { "btn btn-primary" } else { "btn btn-outline" };
+    let pay = way_to_pay(&button).map(|(href, text)| {
+        view! { <a class="btn btn-primary" href=href>{text} <span class="sr-only">" il rinnovo"</span></a> }
+    });
+    view! {
+        <div class="print-hidden mt-5 flex flex-wrap items-center gap-x-4 gap-y-3">
+            <a class="btn btn-primary" href=paths::PANEL rel="external">"Accedi al pannello"</a>
+            {pay}
+            <a class=renews href=paths::RENEWAL>{wording::renew_verb(standing)}</a>
+            <a class="text-link" href=paths::METHODS>"Metodi di pagamento"</a>
+        </div>
     }
 }
 
 /// What the customer can do once the service has expired.
 #[component]
 fn Consultation(standing: Standing, expires: Date) -> impl IntoView {
-    let support = Site::current().support_email;
-    let mail = format!("mailto:{support}");
     match standing {
         Standing::Active | Standing::NearExpiry { .. } => ().into_any(),
         Standing::Consultation { until } => view! {
@@ -65,8 +88,9 @@ fn Consultation(standing: Standing, expires: Date) -> impl IntoView {
                         "Fino al " <strong>{date(until)}</strong>
                         " puoi leggere e scaricare i tuoi documenti, e le fatture continuano ad \
                          arrivare. Poi i dati vengono cancellati. Moduli e utenti si aggiungono \
-                         solo a un servizio attivo: per riattivarlo scrivi a "
-                        <a class="text-link" href=mail>{support}</a> "."
+                         solo a un servizio attivo: quando lo riattivi, riparte da dove era \
+                         arrivato. "
+                        <a class="text-link" href=paths::RENEWAL>"Riattiva il servizio"</a>
                     </p>
                 </Notice>
             </div>

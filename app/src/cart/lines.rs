@@ -3,7 +3,8 @@
 use domain::cart::{Change, Purpose, YEARS};
 use domain::catalog::{Kind, Product};
 use domain::format::{date, euro, months, years};
-use domain::quote::Line;
+use domain::money::Money;
+use domain::quote::{Line, LineKind};
 use leptos::prelude::*;
 
 use super::api::Press;
@@ -42,7 +43,7 @@ fn ServiceRow(live: LiveCart) -> impl IntoView {
     view! {
         <div class="px-5 py-5 sm:px-7">
             <div class="flex items-baseline justify-between gap-4">
-                <h3>{service.name()}</h3>
+                <h3>{title(live, service)}</h3>
                 {price}
             </div>
             {term}
@@ -55,13 +56,25 @@ fn ServiceRow(live: LiveCart) -> impl IntoView {
     }
 }
 
+/// The name, and that what is owned is renewed.
+fn title(live: LiveCart, product: Product) -> String {
+    let name = product.name();
+    let is_renewed = is_renewal(live) && live.given().owned_products().contains(&product);
+    if is_renewed { format!("{name} – rinnovo") } else { name.to_owned() }
+}
+
+fn is_renewal(live: LiveCart) -> bool {
+    matches!(live.purpose(), Purpose::Renewal { .. })
+}
+
 /// Until when a running service lasts: today, and with the extension.
 #[component]
 fn Running(live: LiveCart) -> impl IntoView {
     let service = live.service();
     let expires = live.given().owned_service(service).map(|owned| owned.expires);
     let extended = move || {
-        line_of(live, service)
+        lines_of(live, service)
+            .first()
             .map(|line| format!("; con l’estensione fino al {}", date(line.until)))
     };
     expires.map(|day| {
@@ -103,7 +116,7 @@ fn AddOnRow(live: LiveCart, product: Product) -> impl IntoView {
     view! {
         <div class="px-5 py-5 sm:px-7">
             <div class="flex items-baseline justify-between gap-4">
-                <h3>{product.name()}</h3>
+                <h3>{title(live, product)}</h3>
                 <Price live product/>
             </div>
             <Period live product/>
@@ -136,7 +149,7 @@ pub fn HowMany(live: LiveCart, product: Product) -> impl IntoView {
     }
 }
 
-/// `Rimuovi`; what cannot be without it goes along, after a confirmation that needs no script.
+/// `Rimuovi`, or `Non rinnovare`; what cannot be without it goes along, after a confirmation that needs no script.
 #[component]
 fn Remove(live: LiveCart, product: Product) -> impl IntoView {
     let dependents = Memo::new(move |_| {
@@ -144,12 +157,12 @@ fn Remove(live: LiveCart, product: Product) -> impl IntoView {
         live.cart().dependents(product, &owned).collect::<Vec<Product>>()
     });
     let change = Change::RemoveWithDependents(product);
+    let verb = if is_renewal(live) { "Non rinnovare" } else { "Rimuovi" };
+    let label = move || format!("{verb} {}", product.name());
     let alone = move || {
         view! {
             <PressForm live press=Press::Remove product=product change=change>
-                <button class="text-link" aria-label=format!("Rimuovi {}", product.name())>
-                    "Rimuovi"
-                </button>
+                <button class="text-link" aria-label=label()>{verb}</button>
             </PressForm>
         }
     };
@@ -160,9 +173,7 @@ fn Remove(live: LiveCart, product: Product) -> impl IntoView {
             format!("Senza {} non può restare {names}: lo togliamo insieme.", product.name());
         view! {
             <details>
-                <summary class="text-link" aria-label=format!("Rimuovi {}", product.name())>
-                    "Rimuovi"
-                </summary>
+                <summary class="text-link" aria-label=label()>{verb}</summary>
                 <div class="mt-3 flex flex-wrap items-center gap-3">
                     <p>{sentence}</p>
                     <PressForm live press=Press::Remove product=product change=change>
@@ -179,45 +190,56 @@ fn Remove(live: LiveCart, product: Product) -> impl IntoView {
     }
 }
 
-/// The line of a product in the quote, while the cart can be priced.
-fn line_of(live: LiveCart, product: Product) -> Option<Line> {
-    let quote = live.quote.get().ok()?;
-    quote.lines.into_iter().find(|line| line.product == product)
+/// The lines of a product in the quote, while the cart can be priced. Users that end on different
+/// days are renewed for different months; add-ons that are extended are priced at the switch.
+fn lines_of(live: LiveCart, product: Product) -> Vec<Line> {
+    let is_here = |line: &Line| {
+        line.product == product && (line.kind != LineKind::Extension || product.is_main_service())
+    };
+    let lines = live.quote.get().map(|quote| quote.lines).unwrap_or_default();
+    lines.into_iter().filter(is_here).collect()
 }
 
 /// `dal … al …`, and the months where they are not plain years.
 #[component]
 fn Period(live: LiveCart, product: Product) -> impl IntoView {
     let text = move || {
-        line_of(live, product).map(|line| {
-            let (from, until) = (date(line.from), date(line.until));
-            if line.ends_early() {
-                return format!(
-                    "Dal {from} al {until}: scade con il servizio, il prezzo resta quello \
-                     dell’anno intero"
-                );
-            }
-            let length = match line.months % 12 {
-                0 => years(line.months / 12),
-                _ => months(line.months),
-            };
-            format!("{length}, dal {from} al {until}")
-        })
+        let lines = lines_of(live, product);
+        let is_one = lines.len() == 1;
+        let row = |line: Line| {
+            let which = (!is_one).then(|| format!("{} × ", line.quantity));
+            view! { <p class="text-muted">{which}{period(&line)}</p> }
+        };
+        lines.into_iter().map(row).collect_view()
     };
-    view! { <p class="text-muted">{text}</p> }
+    view! { {text} }
 }
 
-/// The net price of the line; `Gratuito` where it is free.
+fn period(line: &Line) -> String {
+    let (from, until) = (date(line.from), date(line.until));
+    if line.ends_early() {
+        return format!(
+            "Dal {from} al {until}: scade con il servizio, il prezzo resta quello dell’anno intero"
+        );
+    }
+    let length = match line.months % 12 {
+        0 => years(line.months / 12),
+        _ => months(line.months),
+    };
+    format!("{length}, dal {from} al {until}")
+}
+
+/// The net price; `Gratuito` where it is free.
 #[component]
 fn Price(live: LiveCart, product: Product) -> impl IntoView {
     let price = move || {
-        line_of(live, product).map(|line| {
-            if line.net.is_zero() && line.yearly.is_zero() {
-                view! { <span class="gift"><Icon sign=Sign::Check/>"Gratuito"</span> }.into_any()
-            } else {
-                view! { <span class="figure text-lg font-semibold">{euro(line.net)}</span> }
-                    .into_any()
-            }
+        let lines = lines_of(live, product);
+        let first = lines.first()?;
+        Some(if first.yearly.is_zero() {
+            view! { <span class="gift"><Icon sign=Sign::Check/>"Gratuito"</span> }.into_any()
+        } else {
+            let net: Money = lines.iter().map(|line| line.net).sum();
+            view! { <span class="figure text-lg font-semibold">{euro(net)}</span> }.into_any()
         })
     };
     view! { <div class="flex-none">{price}</div> }

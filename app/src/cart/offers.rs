@@ -11,13 +11,13 @@ use super::live::LiveCart;
 use super::press_form::PressForm;
 use crate::wording;
 
-/// The add-ons that are neither in the cart nor owned.
+/// The add-ons that are neither in the cart nor owned. A module left out of a renewal can come back.
 #[component]
 pub fn Offers(live: LiveCart) -> impl IntoView {
     let owned = live.given().owned_products();
     let offered = Memo::new(move |_| {
         let cart = live.cart();
-        let is_there = |p: &Product| cart.has(*p) || (p.is_module() && owned.contains(p));
+        let is_there = |p: &Product| p.is_module() && cart.holds(*p, &owned) || cart.has(*p);
         cart.service.add_ons().filter(|p| !is_there(p)).collect::<Vec<Product>>()
     });
     view! {

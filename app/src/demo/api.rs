@@ -1,8 +1,9 @@
 //! The server functions of the demo's payment provider. Nothing but 404 in a real shop.
 
-use domain::demo::DemoOutcome;
+use domain::demo::{DemoMethod, DemoOutcome};
 use domain::id::AttemptId;
 use domain::money::Money;
+use domain::order::PaymentMethod;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -62,5 +63,37 @@ pub async fn choose_demo_outcome(attempt: AttemptId, outcome: DemoOutcome) -> Re
         _ => page,
     };
     leptos_axum::redirect(&next);
+    Ok(())
+}
+
+/// A way to pay that is about to be left with the provider.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DemoMethodView {
+    pub id: String,
+    pub kind: PaymentMethod,
+    /// Where the customer goes afterwards.
+    pub back: String,
+    /// Nothing more can be done here.
+    pub is_over: bool,
+}
+
+#[server(output = Json)]
+pub async fn load_demo_method(id: String) -> Result<DemoMethodView, AppError> {
+    let Ok(known) = id.parse() else { return Err(services::Error::NotFound("demo method").into()) };
+    let keeping = services::demo::keeping(&crate::request::context(), known).await?;
+    let services::demo::DemoKeeping { kind, back, is_over } = keeping;
+    Ok(DemoMethodView { id, kind, back, is_over })
+}
+
+/// How the method shall behave; none when the customer gives up. Then the customer goes back to the
+/// shop.
+#[server(output = Json)]
+pub async fn choose_demo_method(
+    id: String,
+    #[server(default)] method: Option<DemoMethod>,
+) -> Result<(), AppError> {
+    let Ok(known) = id.parse() else { return Err(services::Error::NotFound("demo method").into()) };
+    services::demo::choose_method(&crate::request::context(), known, method).await?;
+    leptos_axum::redirect(&crate::paths::method(&id));
     Ok(())
 }

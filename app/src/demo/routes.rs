@@ -7,7 +7,7 @@ use leptos_router::{
     path,
 };
 
-use super::payment_page::PaymentPage;
+use super::{method_page::MethodPage, payment_page::PaymentPage};
 use crate::layout::{SkipLink, ZoneHeader};
 use crate::lazy_page::lazy_page;
 use crate::paths;
@@ -17,6 +17,7 @@ pub fn DemoRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("demo") view=lazy_page!(office: Frame) ssr=SsrMode::Async>
             <Route path=path!("pagamento/:attempt") view=lazy_page!(office: PaymentPage) ssr=SsrMode::Async/>
+            <Route path=path!("metodo/:id") view=lazy_page!(office: MethodPage) ssr=SsrMode::Async/>
         </ParentRoute>
     }
     .into_inner()

@@ -7,6 +7,7 @@ use domain::order::{Acceptance, Order, PaymentMethod};
 use domain::party::Holder;
 use domain::payment::LastAttempt;
 use domain::quote::Circumstances;
+use domain::renewal::MethodName;
 use domain::terms::Terms;
 use domain::vat::Totals;
 use leptos::prelude::*;
@@ -90,10 +91,19 @@ pub struct OrderView {
     pub commitment: Option<CommitmentView>,
     /// The newest try to pay it.
     pub attempt: Option<LastAttempt>,
+    /// How its service renews by itself, once the order is paid at once and that is on.
+    pub renewal: Option<NextCharge>,
     /// Why it could not be cancelled, when that was tried without WASM.
     pub not_cancelled: Option<AppError>,
     /// Why it could not be paid, likewise.
     pub not_paid: Option<AppError>,
+}
+
+/// The next time that a service is charged by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextCharge {
+    pub on: Date,
+    pub with: MethodName,
 }
 
 /// Where a transfer goes.
@@ -236,8 +246,27 @@ pub async fn load_order(number: i64) -> Result<OrderView, AppError> {
     let ctx = context();
     let progress = services::payment::progress(&ctx, account, number).await?;
     let commitment = commitment_view(&ctx, &progress.order).await?;
+    let renewal = next_charge(&ctx, account, &progress.order).await?;
     let view = order_view(&ctx, progress, kept::<()>(CANCEL).await?, kept::<()>(PAY).await?)?;
-    Ok(OrderView { commitment, ..view })
+    Ok(OrderView { commitment, renewal, ..view })
+}
+
+/// What follows from a payment by card or `PayPal`: whoever paid otherwise did not agree to it here.
+#[cfg(feature = "ssr")]
+async fn next_charge(
+    ctx: &services::Context,
+    account: domain::id::AccountId,
+    order: &Order,
+) -> Result<Option<NextCharge>, AppError> {
+    let is_paid = matches!(order.state, domain::order::OrderState::Fulfilled { .. });
+    if !(is_paid && order.method.is_immediate()) {
+        return Ok(None);
+    }
+    let renewal = services::renewal::renewal(ctx, account).await?;
+    Ok(renewal.and_then(|renewal| {
+        let known = renewal.known;
+        Some(NextCharge { on: known.charged_on?, with: known.automatic? })
+    }))
 }
 
 #[cfg(feature = "ssr")]
@@ -264,6 +293,7 @@ fn order_view(
         validity_days: ctx.settings.order_validity_days,
         commitment: None,
         attempt,
+        renewal: None,
         not_cancelled: not_cancelled.map(|kept| kept.error),
         not_paid: not_paid.map(|kept| kept.error),
     })

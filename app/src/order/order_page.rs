@@ -11,7 +11,7 @@ use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::api::{CancelOrder, OrderView, PayOrder, load_order};
+use super::api::{CancelOrder, NextCharge, OrderView, PayOrder, load_order};
 use super::cancel::CancelOrderForm;
 use super::commitment::{CameTooLate, CommitmentAwaited};
 use super::holder::WholeHolder;
@@ -84,6 +84,7 @@ fn TheOrder(
         | OrderState::FulfilledOnCommitment { .. }
         | OrderState::Cancelled { .. } => false,
     };
+    let renewal = view.renewal.clone();
     let facts = view! { <Facts order=order.clone()/> };
     let holder = view! { <WholeHolder holder=order.holder.clone()/> };
     view! {
@@ -98,6 +99,7 @@ fn TheOrder(
             <div class="stack min-w-0">
                 {came_too_late.then(|| view! { <CameTooLate/> })}
                 <WhatNext view pay/>
+                {renewal.map(|charge| view! { <RenewsByItself charge/> })}
                 <Ordered order=order.clone()/>
                 <Card title="Intestatario">{holder}</Card>
             </div>
@@ -226,6 +228,24 @@ pub fn ServiceBegun(order: Order) -> impl IntoView {
             </ol>
             <p class="print-hidden mt-5">
                 <a class="btn btn-primary" href=paths::PANEL rel="external">"Accedi al pannello"</a>
+            </p>
+        </Card>
+    }
+}
+
+/// What the payment turned on, and where to turn it off.
+#[component]
+fn RenewsByItself(charge: NextCharge) -> impl IntoView {
+    let with = wording::method_name(&charge.with);
+    view! {
+        <Card title="Il rinnovo automatico è attivo">
+            <p>
+                "Prossimo addebito il " <strong>{date(charge.on)}</strong> " con "
+                <strong class="wrap-anywhere">{with}</strong>
+                ". Puoi disattivarlo quando vuoi, fino al giorno prima."
+            </p>
+            <p class="print-hidden mt-4">
+                <a class="btn btn-outline" href=paths::RENEWAL>"Gestisci il rinnovo"</a>
             </p>
         </Card>
     }

@@ -4,7 +4,7 @@ use domain::order::PaymentMethod;
 use leptos::prelude::*;
 
 use super::api::{OrderView, PayOrder};
-use super::payment::{meaning_of, method_id, value};
+use super::payment::{RENEWS, meaning_of, method_id, value};
 use crate::components::{Card, Notice, SubmitButton, Tone};
 use crate::form::last_error;
 use crate::wording;
@@ -19,6 +19,7 @@ pub fn Pay(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
     // How to pay later as chosen stands above already.
     let is_told = !chosen.is_immediate();
     let title = if is_told { "Oppure paga in un altro modo" } else { "Paga l’ordine" };
+    let turns_renewal_on = methods.iter().any(|method| method.is_immediate());
     let rows = methods
         .into_iter()
         .filter(|method| !(is_told && *method == chosen))
@@ -37,6 +38,7 @@ pub fn Pay(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
                     <fieldset class="field">
                         <legend class="sr-only">"Come vuoi pagare?"</legend>
                         {rows}
+                        {turns_renewal_on.then(|| view! { <p class="field-hint">{RENEWS}</p> })}
                     </fieldset>
                     <div class="mt-4">
                         <SubmitButton pending=pay.pending()>"Paga"</SubmitButton>

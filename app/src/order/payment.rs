@@ -10,6 +10,10 @@ use super::problems::METHOD;
 use crate::components::{Card, Icon, Sign};
 use crate::wording::payment_method_name;
 
+/// What a payment by card or `PayPal` brings along.
+pub const RENEWS: &str = "Con carta o PayPal si attiva anche il rinnovo automatico, se non l’hai \
+    già disattivato tu: lo cambi o lo disattivi quando vuoi.";
+
 /// The card in front, the others behind `Altre modalità`, which opens without WASM too.
 #[component]
 pub fn PaymentMethods(form: LiveForm) -> impl IntoView {
@@ -19,6 +23,7 @@ pub fn PaymentMethods(form: LiveForm) -> impl IntoView {
         [only] => Some(*only),
         _ => form.answers.with_untracked(|answers| answers.method),
     };
+    let turns_renewal_on = !at_once.is_empty();
     let open = chosen.is_some_and(|method| !is_immediate(&method));
     let first = methods.iter().copied().find(is_immediate).or(later.first().copied());
     let row = move |method: PaymentMethod| {
@@ -46,6 +51,7 @@ pub fn PaymentMethods(form: LiveForm) -> impl IntoView {
             >
                 <legend class="sr-only">"Come vuoi pagare?"</legend>
                 {at_once.into_iter().map(row).collect_view()}
+                {turns_renewal_on.then(|| view! { <p class="field-hint">{RENEWS}</p> })}
                 {rest}
                 {move || error.get().map(|sentence| view! {
                     <p class="field-error" id="metodo-errore">

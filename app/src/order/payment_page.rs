@@ -122,6 +122,10 @@ pub fn HowItGoes(attempt: LastAttempt) -> impl IntoView {
 fn AtTheProvider(attempt: LastAttempt) -> impl IntoView {
     let query = use_query_map();
     let Some(page) = attempt.page else {
+        // A renewal that was charged while nobody was there has no page of its own.
+        if attempt.state == AttemptState::NeedsAuthentication {
+            return view! { <BankAsks/> }.into_any();
+        }
         return view! {
             <Notice tone=Tone::Info title="Prepariamo la pagina di pagamento">
                 <p>"Ci vuole qualche secondo. Se non succede nulla, ricarica questa pagina."</p>
@@ -165,6 +169,15 @@ fn AtTheProvider(attempt: LastAttempt) -> impl IntoView {
         </Card>
     }
     .into_any()
+}
+
+#[component]
+fn BankAsks() -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Warning title="La tua banca chiede una conferma">
+            <p>"Non è stato ancora addebitato nulla: premi «Paga» e conferma il pagamento."</p>
+        </Notice>
+    }
 }
 
 /// Leaves for another site, in the browser.

@@ -2,6 +2,7 @@
 
 use domain::calendar::Date;
 use domain::quote::Owned;
+use domain::renewal::Known;
 use domain::subscription::Standing;
 use domain::{Money, Product};
 use leptos::prelude::*;
@@ -40,6 +41,8 @@ pub struct PanelView {
     pub owned: Vec<Owned>,
     pub seats: Seats,
     pub pending: Option<PendingOrder>,
+    /// How the service goes on.
+    pub renewal: Known,
     pub today: Date,
     /// Why the last press on `Attiva`, `Acquista` or `Aggiungi` led nowhere.
     pub error: Option<AppError>,
@@ -182,6 +185,7 @@ pub async fn load_panel() -> Result<Option<PanelView>, AppError> {
         owned: service.owned,
         seats: Seats { used: home.seats.used, bought: home.seats.bought },
         pending,
+        renewal: home.renewal,
         today: home.today,
         error: kept::<()>(waiting::PRESS).await?.map(|kept| kept.error),
     }))
@@ -198,6 +202,22 @@ pub async fn open_cart(product: Product) -> Result<(), AppError> {
         Ok(account) => {
             let_in(account).await?;
             Ok(paths::CART.to_owned())
+        }
+        Err(error) => Err(error.into()),
+    };
+    finish(waiting::PRESS, &(), &page_before(paths::PANEL), outcome).await
+}
+
+/// `Rinnova`, `Riattiva`: to the renewal in the shop, signed in there too.
+#[server(output = Json)]
+pub async fn open_renewal() -> Result<(), AppError> {
+    use crate::paths;
+    use crate::request::{context, finish, let_in, page_before, panel_user};
+    let user = panel_user().await?;
+    let outcome = match services::panel::open_renewal(&context(), user).await {
+        Ok(account) => {
+            let_in(account).await?;
+            Ok(paths::RENEWAL.to_owned())
         }
         Err(error) => Err(error.into()),
     };

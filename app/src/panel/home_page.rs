@@ -8,10 +8,11 @@ use super::api::PanelView;
 use super::expiry::{Expiry, tone};
 use super::module_state::{ModuleBadge, ModuleState};
 use super::notices::notices;
-use super::press::Press;
+use super::press::{Press, Renew};
 use super::seats::{SeatCount, seat_expiries};
 use super::service_page::service_page;
 use crate::components::{StateBadge, Tone};
+use crate::renewal::is_urgent;
 use crate::wording;
 
 #[component]
@@ -42,14 +43,23 @@ fn main_service(view: &PanelView) -> impl IntoView + use<> {
     let standing = view.standing();
     let is_fine = standing.is_active();
     let badge = if is_fine { Tone::Success } else { tone(standing) };
+    let urgent = is_urgent(&view.renewal.button(standing), standing);
+    let class = if urgent { "btn-primary" } else { "btn-outline" };
+    let sentence = wording::renewal_sentence(&view.renewal, standing, view.expires, None);
 
     view! {
         <div class="service-row bg-secondary/50">
             <div class="min-w-0">
                 <h3>{view.service.name()}</h3>
                 <p class="sm:text-lg"><Expiry expires=view.expires today=view.today/></p>
+                <p class="mt-1 max-w-prose text-muted">{sentence}</p>
             </div>
-            <StateBadge text=wording::standing_name(standing) tone=badge/>
+            <div class="flex flex-wrap items-center gap-3">
+                <StateBadge text=wording::standing_name(standing) tone=badge/>
+                {standing.can_be_renewed().then(|| view! {
+                    <Renew text=wording::renew_verb(standing) class/>
+                })}
+            </div>
         </div>
     }
 }

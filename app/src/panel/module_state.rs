@@ -75,6 +75,7 @@ pub fn ModuleBadge(state: ModuleState) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use domain::Money;
+    use domain::renewal::Known;
 
     use super::*;
     use crate::panel::api::{PendingOrder, Seats};
@@ -96,6 +97,7 @@ mod tests {
             ],
             seats: Seats { used: 0, bought: 0 },
             pending: None,
+            renewal: Known { automatic: None, charged_on: None, waiting: None, trouble: None },
             today: day("2026-11-22"),
             error: None,
         }

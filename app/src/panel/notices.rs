@@ -1,12 +1,14 @@
-//! What somebody has to know before anything else: a press that led nowhere, an order that waits
-//! for its payment, a service that has expired.
+//! What somebody has to know before anything else: a press that led nowhere, a renewal that has not
+//! gone as it should, an order that waits for its payment, a service that has expired.
 
 use domain::format::{date, euro};
+use domain::renewal::Button;
 use domain::subscription::Standing;
 use leptos::prelude::*;
 
 use super::api::{PanelView, PendingOrder};
 use crate::components::{Notice, Tone};
+use crate::renewal::way_to_pay;
 use crate::{paths, wording};
 
 /// The notices on top of a page of the panel.
@@ -15,10 +17,49 @@ pub fn notices(view: &PanelView) -> impl IntoView + use<> {
         view! { <Notice tone=Tone::Error title=wording::app_sentence(error)/> }
     });
     let expired = expired(view);
-    let pending = view.pending.clone().map(|order| view! { <Pending order/> });
+    let renewal = renewal(view);
+    // The banner of a renewal leads to the same order.
+    let pending = view.pending.clone().filter(|_| renewal.is_none());
+    let pending = pending.map(|order| view! { <Pending order/> });
 
-    (error.is_some() || expired.is_some() || pending.is_some())
-        .then(|| view! { <div class="mb-6 grid gap-3">{error}{expired}{pending}</div> })
+    (error.is_some() || expired.is_some() || renewal.is_some() || pending.is_some())
+        .then(|| view! { <div class="mb-6 grid gap-3">{error}{expired}{renewal}{pending}</div> })
+}
+
+/// An automatic renewal that failed, wants its customer, or waits behind another order.
+fn renewal(view: &PanelView) -> Option<impl IntoView + use<>> {
+    let standing = view.standing();
+    let button = view.renewal.button(standing);
+    let (title, sentence) = match button {
+        Button::Ordered { number, trouble: Some(trouble) } => (
+            wording::trouble_title(trouble),
+            wording::trouble_sentence(trouble, number, standing, view.expires),
+        ),
+        Button::Blocked { .. } if view.renewal.automatic.is_some() && is_near(standing) => (
+            "Il rinnovo automatico aspetta un altro ordine",
+            wording::renewal_sentence(&view.renewal, standing, view.expires, None),
+        ),
+        _ => return None,
+    };
+    let (href, text) = way_to_pay(&button)?;
+
+    Some(view! {
+        <Notice tone=Tone::Error title>
+            <p>{sentence}</p>
+            <p class="mt-3 flex flex-wrap items-center gap-x-4 gap-y-3">
+                <a class="btn btn-primary" href=href rel="external">{text}</a>
+                <a class="text-link" href=paths::METHODS rel="external">"Metodi di pagamento"</a>
+            </p>
+        </Notice>
+    })
+}
+
+/// Soon enough that an automatic renewal would be tried, or later.
+fn is_near(standing: Standing) -> bool {
+    match standing {
+        Standing::Active => false,
+        Standing::NearExpiry { .. } | Standing::Consultation { .. } | Standing::Over => true,
+    }
 }
 
 fn expired(view: &PanelView) -> Option<impl IntoView + use<>> {

@@ -1,10 +1,10 @@
-//! `Attiva`, `Acquista`, `Aggiungi`: the way from the panel into the cart.
+//! `Attiva`, `Acquista`, `Aggiungi`, `Rinnova`: the ways from the panel into the shop.
 
 use domain::Product;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-use super::api::OpenCart;
+use super::api::{OpenCart, OpenRenewal};
 
 /// A form of the browser itself: the cart is in the shop, which is loaded anew.
 #[component]
@@ -21,6 +21,18 @@ pub fn Press(
         <form action=OpenCart::url() method="post">
             <input type="hidden" name="product" value=product.code()/>
             <button type="submit" class=class aria-label=label>{text}</button>
+        </form>
+    }
+}
+
+/// `Rinnova` or `Riattiva`: to the page of the renewal.
+#[component]
+pub fn Renew(text: &'static str, class: &'static str) -> impl IntoView {
+    let class = format!("btn {class}");
+
+    view! {
+        <form action=OpenRenewal::url() method="post">
+            <button type="submit" class=class>{text}</button>
         </form>
     }
 }

@@ -18,7 +18,9 @@ use crate::area::AreaPage;
 use crate::cart::CartPage;
 use crate::layout::{Footer, Header, SkipLink};
 use crate::lazy_page::lazy_page;
+use crate::methods::{MethodReturnPage, MethodsPage, NewMethodPage};
 use crate::order::{OrderFormPage, OrderPage, PaymentPage};
+use crate::renewal::RenewalPage;
 
 /// Every route renders completely before it is sent (`SsrMode::Async`): without JavaScript
 /// nothing could swap a fallback, and the status must be known before the first byte.
@@ -42,6 +44,10 @@ pub fn ShopRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("ordini/:number") view=lazy_page!(buy: OrderPage) ssr=SsrMode::Async/>
             <Route path=path!("ordini/:number/pagamento") view=lazy_page!(buy: PaymentPage) ssr=SsrMode::Async/>
             <Route path=path!("area-clienti") view=lazy_page!(buy: AreaPage) ssr=SsrMode::Async/>
+            <Route path=path!("rinnovo") view=lazy_page!(buy: RenewalPage) ssr=SsrMode::Async/>
+            <Route path=path!("metodi-di-pagamento") view=lazy_page!(buy: MethodsPage) ssr=SsrMode::Async/>
+            <Route path=path!("metodi-di-pagamento/nuovo") view=lazy_page!(buy: NewMethodPage) ssr=SsrMode::Async/>
+            <Route path=path!("metodi-di-pagamento/:id") view=lazy_page!(buy: MethodReturnPage) ssr=SsrMode::Async/>
         </ParentRoute>
     }
     .into_inner()

@@ -66,9 +66,11 @@ pub fn order_sentence(error: &OrderError) -> String {
         OrderError::PaymentUnderWay => "C’è un pagamento in corso e non sappiamo ancora com’è \
             andato: aspetta qualche minuto, poi riprova. Non serve pagare due volte."
             .into(),
-        OrderError::ProviderSilent => "Il fornitore dei pagamenti non risponde: riprova tra qualche \
+        OrderError::ProviderSilent => {
+            "Il fornitore dei pagamenti non risponde: riprova tra qualche \
             minuto. Non è stato addebitato nulla."
-            .into(),
+                .into()
+        }
         OrderError::NotPayable => {
             "Quest’ordine non aspetta più un pagamento: qui sotto vedi a che \
             punto è."

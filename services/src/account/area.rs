@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 use domain::id::AccountId;
+use domain::money::Money;
 use domain::order::Order;
 use domain::renewal::Known;
 use domain::subscription::Subscription;
 
-use crate::renewal::{known, waiting};
+use crate::renewal::{known_with_due, waiting};
 use crate::store::{orders, subscriptions};
 use crate::{Context, Result};
 
@@ -19,6 +20,8 @@ pub struct Area {
     pub panel_username: Option<String>,
     /// How the service goes on.
     pub renewal: Option<Known>,
+    /// What the next renewal costs at today's prices; none when something is no longer sold.
+    pub renewal_due: Option<Money>,
     /// Newest first.
     pub orders: Vec<Order>,
     pub today: NaiveDate,
@@ -35,12 +38,13 @@ pub async fn area(ctx: &Context, account: AccountId) -> Result<Area> {
         };
     let orders = orders::of_account(&mut tx, account).await?;
     let pending = orders.iter().find(|order| order.state.is_awaiting_payment());
-    let renewal = match &subscription {
+    let (renewal, renewal_due) = match &subscription {
         Some(service) => {
             let waiting = pending.map(|order| waiting(order.number, order.kind));
-            Some(known(ctx, &mut tx, service, waiting).await?)
+            let (known, due) = known_with_due(ctx, &mut tx, service, waiting).await?;
+            (Some(known), due)
         }
-        None => None,
+        None => (None, None),
     };
-    Ok(Area { subscription, panel_username, renewal, orders, today })
+    Ok(Area { subscription, panel_username, renewal, renewal_due, orders, today })
 }

@@ -1,4 +1,4 @@
-//! `Attiva`, `Acquista`, `Aggiungi`: from the panel into the cart, already signed in.
+//! `Attiva`, `Acquista`, `Aggiungi`, `Rinnova`: from the panel into the shop, already signed in.
 
 use domain::Product;
 use domain::cart::CartError;
@@ -21,4 +21,13 @@ pub async fn open_cart(ctx: &Context, user: PanelUserId, product: Product) -> Re
     let account = home.subscription.account;
     cart::start(ctx, CartOwner::Account(account), product).await?;
     Ok(account)
+}
+
+/// `Rinnova`: whose service it is, so that the session can sign in to the shop, where it is renewed.
+pub async fn open_renewal(ctx: &Context, user: PanelUserId) -> Result<AccountId> {
+    let home = home(ctx, user).await?;
+    if home.must_change {
+        return Err(Error::NotAllowed);
+    }
+    Ok(home.subscription.account)
 }

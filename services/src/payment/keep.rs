@@ -24,14 +24,23 @@ pub async fn methods_of(ctx: &Context, account: AccountId) -> Result<Vec<StoredM
     methods::of_account(&mut tx, account).await
 }
 
-/// `Aggiungi nuovo metodo`, or `Sostituisci`: the address of the provider's page where the
-/// customer leaves it. Nothing is collected.
+/// A way to pay that a customer is about to leave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToLeave {
+    /// The name under which its customer comes back.
+    pub id: Uuid,
+    /// Where it is left, at the provider.
+    pub page: String,
+}
+
+/// `Aggiungi nuovo metodo`, or `Sostituisci`: begins at the provider, where the customer goes
+/// next. Nothing is collected.
 pub async fn add_method(
     ctx: &Context,
     account: AccountId,
     kind: PaymentMethod,
     replaces: Option<StoredMethodId>,
-) -> Result<String> {
+) -> Result<ToLeave> {
     let offered = ctx.settings.payment_methods.contains(&kind);
     let keeper = ctx.provider.keeper().filter(|_| offered && kind.is_immediate());
     let keeper = keeper.ok_or(OrderError::MethodNotOffered)?;
@@ -63,8 +72,9 @@ pub async fn add_method(
         .await?;
     match heard(keeper.begin_keeping(&wish(ctx, &keeping))).await {
         Ok(told) => {
-            let keeping = learn(ctx, keeping.id, told).await?;
-            keeping.page.ok_or_else(|| OrderError::ProviderSilent.into())
+            let Keeping { id, page, .. } = learn(ctx, keeping.id, told).await?;
+            let page = page.ok_or(OrderError::ProviderSilent)?;
+            Ok(ToLeave { id, page })
         }
         Err(Silence(why)) => {
             tracing::warn!(keeping = %keeping.id, why, "a way to pay cannot be left now");

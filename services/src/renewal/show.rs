@@ -1,7 +1,8 @@
 //! What `Rinnova` says, and what the next renewal would cost.
 
 use chrono::NaiveDate;
-use domain::id::AccountId;
+use domain::id::{AccountId, StoredMethodId};
+use domain::money::Money;
 use domain::order::OrderKind;
 use domain::payment::{AttemptState, Refusal};
 use domain::quote::{Quote, quote};
@@ -21,6 +22,8 @@ pub struct Renewal {
     pub known: Known,
     /// What it can be renewed with by itself.
     pub methods: Vec<StoredMethod>,
+    /// The one of them that it is renewed with; none while it is not.
+    pub method: Option<StoredMethodId>,
     pub years: u32,
     /// The next renewal at today's prices; none when something is no longer sold.
     pub quote: Option<Quote>,
@@ -39,11 +42,18 @@ pub async fn renewal(ctx: &Context, account: AccountId) -> Result<Option<Renewal
     let waiting = pending.map(|order| waiting(order.number, order.kind));
     let (known, years) = known_with_years(ctx, &mut tx, &subscription, waiting).await?;
     let methods = methods::of_account(&mut tx, account).await?;
-    let given = circumstances_with(ctx, Some(&subscription), Some(&subscription.holder));
-    let cart = cart_of(subscription.service, &given.owned, years);
-    let quote = quote(&cart, &given, &ctx.settings.terms).ok();
+    let decided = renewals::automatic(&mut tx, subscription.id).await?;
+    let method = decided.and_then(|decided| decided.method);
+    let quote = next_quote(ctx, &subscription, years);
     let subscription = subscription.on(today);
-    Ok(Some(Renewal { subscription, known, methods, years, quote, today }))
+    Ok(Some(Renewal { subscription, known, methods, method, years, quote, today }))
+}
+
+/// The renewal of everything that is still owned, at today's prices.
+fn next_quote(ctx: &Context, service: &Subscription, years: u32) -> Option<Quote> {
+    let given = circumstances_with(ctx, Some(service), Some(&service.holder));
+    let cart = cart_of(service.service, &given.owned, years);
+    quote(&cart, &given, &ctx.settings.terms).ok()
 }
 
 /// An order that waits for its payment, as a renewal sees it.
@@ -61,6 +71,17 @@ pub(crate) async fn known(
     known_with_years(ctx, tx, service, waiting).await.map(|(known, _)| known)
 }
 
+/// The same, and what the next renewal would cost at today's prices.
+pub(crate) async fn known_with_due(
+    ctx: &Context,
+    tx: &mut Tx,
+    service: &Subscription,
+    waiting: Option<Waiting>,
+) -> Result<(Known, Option<Money>)> {
+    let (known, years) = known_with_years(ctx, tx, service, waiting).await?;
+    Ok((known, next_quote(ctx, service, years).map(|quote| quote.totals.due)))
+}
+
 async fn known_with_years(
     ctx: &Context,
     tx: &mut Tx,
@@ -72,7 +93,10 @@ async fn known_with_years(
         return Ok((Known { automatic: None, charged_on: None, waiting, trouble: None }, 1));
     };
     let Stand { years, method, charge, tried } = stand;
+    let is_ordered = waiting.is_some_and(|waiting| waiting.is_renewal);
     let charged_on = match charge {
+        // Its order was called off: nothing is tried behind the customer's back.
+        Some((Some(_), _)) if !is_ordered => None,
         Some((_, next_try_on)) => next_try_on,
         None => next_try(expires, &ctx.settings.renewal_try_days, None),
     };

@@ -2,10 +2,16 @@
 
 use domain::Product;
 use domain::cart::Cart;
+use domain::demo::DemoMethod;
+use domain::renewal::{Button, Trouble};
 use rstest::rstest;
 use services::account::{area, save_holder};
 use services::order::{cancel, register_payment};
+use services::payment::methods_of;
+use services::renewal;
 use services::testing::{Engine, a_customer, a_holder, day, test_day, the_payment_of};
+
+use crate::payment::keep::{a_demo, leaves};
 
 #[rstest]
 #[tokio::test]
@@ -60,4 +66,40 @@ async fn a_service_that_is_over_is_shown_until_somebody_closes_it(
 
     assert_eq!(before.subscription.unwrap().expires(), day("2026-08-01"));
     assert!(after.subscription.is_none() && after.panel_username.is_none());
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_button_of_the_renewal_says_what_failed_and_announces_nothing_that_was_called_off(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = a_demo(engine).await;
+    let expires = day("2027-04-14");
+    let anna = a_customer().with_service_until(expires).create(&shop).await;
+    leaves(&shop, &anna, None, Some(DemoMethod::IsRefused)).await;
+    let card = methods_of(&shop, anna.account).await.unwrap()[0].id;
+    renewal::turn_on(&shop, anna.account, card, 1).await.unwrap();
+    let button = async || {
+        let area = area(&shop, anna.account).await.unwrap();
+        let standing = area.subscription.unwrap().standing(area.today);
+        (area.renewal.unwrap().button(standing), area.renewal_due)
+    };
+
+    let (before, due) = button().await;
+    let page = renewal::renewal(&shop, anna.account).await.unwrap().unwrap();
+    shop.clock.advance(day("2027-04-07") - test_day());
+    assert_eq!(renewal::run_once(&shop).await.unwrap(), 1);
+    let (failed, _) = button().await;
+    let Button::Ordered { number, trouble } = failed else { panic!("{failed:?}") };
+    cancel(&shop, anna.account, number).await.unwrap();
+    let (called_off, _) = button().await;
+
+    assert_eq!(before, Button::Automatic { on: day("2027-04-07") });
+    assert_eq!(page.method, Some(card));
+    assert_eq!(due, page.quote.map(|quote| quote.totals.due));
+    assert_eq!(trouble, Some(Trouble::NotCollected { again_on: Some(day("2027-04-09")) }));
+    assert_eq!(called_off, Button::Renew);
+    shop.clock.advance(chrono::TimeDelta::days(2));
+    assert_eq!(renewal::run_once(&shop).await.unwrap(), 0, "nothing behind the customer's back");
+    assert_eq!(button().await.0, Button::Renew);
 }

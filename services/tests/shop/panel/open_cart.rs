@@ -6,7 +6,7 @@ use domain::cart::{Cart, CartError, Purpose};
 use rstest::rstest;
 use services::Error;
 use services::order::register_payment;
-use services::panel::{PasswordForm, change_password, open_cart};
+use services::panel::{PasswordForm, change_password, open_cart, open_renewal};
 use services::store::subscriptions;
 use services::testing::{Engine, a_customer, day, the_payment_of};
 
@@ -23,6 +23,7 @@ async fn a_module_goes_into_the_cart_of_the_account_that_manages_the_service(
     let account = open_cart(&shop, anna.panel_user.unwrap(), Product::Documents).await.unwrap();
 
     assert_eq!(account, anna.account);
+    assert_eq!(open_renewal(&shop, anna.panel_user.unwrap()).await.unwrap(), anna.account);
     let open = seen::cart(&shop, anna.cart()).await.unwrap();
     assert_eq!(open.cart.purpose, Purpose::Add);
     assert!(open.cart.has(Product::Documents));
@@ -49,6 +50,7 @@ async fn nothing_is_open_before_the_temporary_password_has_been_changed(
     let form = PasswordForm { current: "indovinata".into(), ..PasswordForm::default() };
     assert!(change_password(&shop, user, &form).await.is_err());
     assert!(matches!(open_cart(&shop, user, Product::User).await, Err(Error::NotAllowed)));
+    assert!(matches!(open_renewal(&shop, user).await, Err(Error::NotAllowed)));
 }
 
 #[rstest]

@@ -7,14 +7,13 @@ use domain::{RuleError, renewal::MethodName};
 use rstest::rstest;
 use services::demo::{choose, choose_method};
 use services::payment::{
-    add_method, come_back, come_back_from_keeping, let_go, look_after_keepings, methods_of, pay,
-    remove_method, work_through,
+    ToLeave, add_method, come_back, come_back_from_keeping, let_go, look_after_keepings,
+    methods_of, pay, remove_method, work_through,
 };
 use services::store::keepings::KeepingState;
 use services::store::{attempts, methods, renewals};
 use services::testing::{Customer, Engine, TestContext, a_customer, day};
 use services::{Context, Error, Settings, renewal};
-use uuid::Uuid;
 
 use super::pay::an_order;
 use crate::seen;
@@ -30,8 +29,9 @@ pub async fn leaves(
     replaces: Option<StoredMethodId>,
     method: Option<DemoMethod>,
 ) -> KeepingState {
-    let page = add_method(ctx, anna.account, PaymentMethod::Card, replaces).await.unwrap();
-    let id: Uuid = page.rsplit('/').next().unwrap().parse().unwrap();
+    let ToLeave { id, page } =
+        add_method(ctx, anna.account, PaymentMethod::Card, replaces).await.unwrap();
+    assert!(page.ends_with(&format!("/demo/metodo/{id}")), "{page}");
     choose_method(ctx, id, method).await.unwrap();
     come_back_from_keeping(ctx, anna.account, id).await.unwrap().state
 }
@@ -90,8 +90,7 @@ async fn nobody_sees_or_takes_the_card_of_somebody_else(
     leaves(&shop, &anna, None, Some(DemoMethod::Pays)).await;
     let card = the_method(&shop, &anna).await.id;
 
-    let page = add_method(&shop, anna.account, PaymentMethod::PayPal, None).await.unwrap();
-    let id: Uuid = page.rsplit('/').next().unwrap().parse().unwrap();
+    let id = add_method(&shop, anna.account, PaymentMethod::PayPal, None).await.unwrap().id;
     let refusals = [
         remove_method(&shop, bruno.account, card).await.unwrap_err(),
         renewal::turn_on(&shop, bruno.account, card, 1).await.unwrap_err(),

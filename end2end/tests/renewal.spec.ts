@@ -1,0 +1,238 @@
+// How a service goes on: by itself with a stored method, or by hand through the cart.
+import { expect, test } from "../fixtures";
+import { conclude, confirmHolder, reachTheHolder } from "../flows/buy";
+import { leaveACard, removeMethod } from "../flows/methods";
+import { readMail } from "../flows/office";
+import { aCompany } from "../flows/people";
+import { MethodsPage, RenewalPage, renewalPaths } from "../pages/renewal";
+import { CartPage, OrderForm, paths } from "../pages/shop";
+
+test("a payment by card turns the renewal on, and its owner turns it off and on", async ({
+  page,
+  visit,
+  hydrated,
+  axe,
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const visitor = { page, visit, hydrated, axe };
+  const company = aCompany();
+  await reachTheHolder(visitor, company);
+  await confirmHolder(visitor);
+  await page.waitForURL(`**${paths.orderForm}`);
+  await expect(page.getByText("si attiva anche il rinnovo automatico")).toBeVisible();
+  await conclude(visitor, "card");
+
+  await test.step("the page of the order and a mail say so", async () => {
+    await expect(page.getByRole("heading", { name: "Il rinnovo automatico è attivo" })).toBeVisible();
+    await expect(page.getByText("Prossimo addebito il 15 novembre 2027")).toContainText("visa •••• 4242");
+    const mail = await readMail(browser, company.email, /Attivazione rinnovo automatico/);
+    expect(mail).toContain("15 novembre 2027");
+  });
+
+  const renewal = new RenewalPage(page);
+  await test.step("the page of the renewal tells day, amount and method", async () => {
+    await page.getByRole("link", { name: "Gestisci il rinnovo" }).click();
+    await page.waitForURL(`**${renewalPaths.renewal}`);
+    await hydrated();
+    await expect(renewal.state).toContainText(
+      /il 15 novembre 2027 addebitiamo 36,60\s€ con visa\s••••\s4242/,
+    );
+    await expect(renewal.next).toContainText("Rinnovo: dal 22 novembre 2027 al 22 novembre 2028");
+    await expect(renewal.next).toContainText("36,60 €");
+    await axe();
+  });
+
+  await test.step("off", async () => {
+    await renewal.turnOff.click();
+    await expect(renewal.state).toContainText("il rinnovo automatico non è attivo");
+    await readMail(browser, company.email, /rinnovo automatico/i);
+    await axe();
+    await visit(paths.area);
+    await expect(
+      page.getByText("Scade il 22 novembre 2027: il rinnovo automatico non è attivo."),
+    ).toBeVisible();
+    await page.getByRole("link", { name: "Rinnova", exact: true }).click();
+    await page.waitForURL(`**${renewalPaths.renewal}`);
+    await hydrated();
+  });
+
+  await test.step("and on again, for two years", async () => {
+    await renewal.automatic.getByLabel("Frequenza di rinnovo (anni)").selectOption("2");
+    await renewal.turnOn.click();
+    await expect(renewal.state).toContainText(/addebitiamo 73,20\s€ con visa\s••••\s4242/);
+    await visit(paths.area);
+    await expect(page.getByText(/Rinnovo automatico attivo: il 15 novembre 2027/)).toBeVisible();
+    await axe();
+  });
+});
+
+test("methods are added, refused, replaced and removed", async ({
+  page,
+  visit,
+  hydrated,
+  axe,
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const visitor = { page, visit, hydrated, axe };
+  const company = aCompany();
+  const methods = new MethodsPage(page);
+  await reachTheHolder(visitor, company);
+
+  await test.step("nobody has one at first", async () => {
+    await visit(renewalPaths.methods);
+    await expect(page.getByText("Non hai ancora metodi di pagamento")).toBeVisible();
+    await axe();
+  });
+
+  await test.step("giving up changes nothing", async () => {
+    await methods.add.click();
+    await leaveACard(visitor, "Il cliente rinuncia");
+    await expect(page.getByText("Il metodo non è stato registrato")).toBeVisible();
+    await visit(renewalPaths.methods);
+    await expect(page.getByText("Non hai ancora metodi di pagamento")).toBeVisible();
+  });
+
+  await test.step("a card paid with is kept, and renews the service", async () => {
+    await visit(paths.holder);
+    await confirmHolder(visitor);
+    await conclude(visitor, "card");
+    await visit(renewalPaths.methods);
+    await expect(methods.method("visa •••• 4242")).toContainText("Scadenza 12/2034");
+    await expect(methods.method("visa •••• 4242")).toContainText(
+      "Rinnovo automatico di Fatturazione Elettronica: prossimo addebito il 15 novembre 2027.",
+    );
+    await axe();
+  });
+
+  await test.step("what may be charged is told before another card takes its place", async () => {
+    await methods.replace("visa •••• 4242").click();
+    await page.waitForURL("**sostituisce=*");
+    await hydrated();
+    await page.getByRole("radio", { name: /^Carta di credito/ }).check();
+    await page.getByRole("button", { name: "Prosegui" }).click();
+    await page.waitForURL("**tipo=Card*");
+    await expect(page.getByText(/autorizzi addebiti fino a/)).toContainText(
+      /36,60\s€ per ciascun rinnovo/,
+    );
+    await page.goBack();
+    await leaveACard(visitor, "La carta è scaduta");
+    await expect(page.getByText("Il metodo di pagamento è registrato")).toBeVisible();
+    await readMail(browser, company.email, /metodo di pagamento/i);
+  });
+
+  await test.step("the renewal follows, with a warning about a card that ends before", async () => {
+    await visit(renewalPaths.methods);
+    await expect(methods.method("visa •••• 4242")).toHaveCount(0);
+    await expect(methods.method("visa •••• 0069")).toContainText(
+      "La carta scade prima dell’addebito del 15 novembre 2027",
+    );
+    await axe();
+  });
+
+  await test.step("without it the renewal stops", async () => {
+    await expect(methods.method("visa •••• 0069").locator("summary")).toBeVisible();
+    await removeMethod(visitor, "visa •••• 0069");
+    await expect(page.getByText("Non hai ancora metodi di pagamento")).toBeVisible();
+    await visit(renewalPaths.renewal);
+    const renewal = new RenewalPage(page);
+    await expect(renewal.state).toContainText("il rinnovo automatico non è attivo");
+    await expect(renewal.automatic).toContainText("serve un metodo di pagamento registrato");
+    await axe();
+  });
+});
+
+test("a service is renewed by hand, without one of its modules", async ({
+  page,
+  visit,
+  hydrated,
+  axe,
+}) => {
+  test.setTimeout(120_000);
+  const visitor = { page, visit, hydrated, axe };
+  const cart = new CartPage(page);
+  await test.step("buys the service with a module and two users", async () => {
+    await reachTheHolder(visitor, aCompany());
+    await visit(paths.cart);
+    await cart.add("Modulo documenti").click();
+    await expect(cart.line("Modulo documenti")).toBeVisible();
+    await cart.more("Utente aggiuntivo").click();
+    await expect(cart.howMany("Utente aggiuntivo")).toHaveValue("1");
+    await cart.more("Utente aggiuntivo").click();
+    await expect(cart.howMany("Utente aggiuntivo")).toHaveValue("2");
+    await cart.onwards.click();
+    await confirmHolder(visitor);
+    await conclude(visitor, "card");
+  });
+
+  await test.step("puts everything into the cart for two years", async () => {
+    await visit(renewalPaths.renewal);
+    const renewal = new RenewalPage(page);
+    await renewal.years.selectOption("2");
+    await renewal.renew.click();
+    await page.waitForURL(`**${paths.cart}`);
+    await hydrated();
+    await expect(cart.line("Fatturazione Elettronica – rinnovo")).toBeVisible();
+    await expect(cart.line("Modulo documenti – rinnovo")).toBeVisible();
+    await expect(cart.line("Utente aggiuntivo – rinnovo")).toBeVisible();
+    await expect(page.getByRole("spinbutton", { name: "Anni di durata" })).toHaveValue("2");
+    // (30 + 18 + 2 × 12) × 2 and VAT.
+    await expect(cart.sum("Totale")).toHaveText("175,68 €");
+    await axe();
+  });
+
+  await test.step("leaves the module and a user behind", async () => {
+    await page.getByRole("button", { name: "Non rinnovare Modulo documenti" }).click();
+    await expect(cart.line("Modulo documenti – rinnovo")).toHaveCount(0);
+    await expect(cart.add("Modulo documenti")).toBeVisible();
+    await cart.fewer("Utente aggiuntivo").click();
+    await expect(cart.howMany("Utente aggiuntivo")).toHaveValue("1");
+    await expect(cart.sum("Totale")).toHaveText("102,48 €");
+  });
+
+  const number = await test.step("and orders it by transfer", async () => {
+    await cart.onwards.click();
+    await page.waitForURL(`**${paths.orderForm}`);
+    await hydrated();
+    await expect(new OrderForm(page).block("Che cosa ordini")).toContainText(
+      "Rinnovo: dal 22 novembre 2027 al 22 novembre 2029",
+    );
+    return conclude(visitor, "transfer");
+  });
+
+  await test.step("the button stays, and says that the order waits", async () => {
+    await visit(paths.area);
+    await expect(page.getByText(`L’ordine di rinnovo ${number} aspetta il pagamento.`)).toBeVisible();
+    await expect(page.getByRole("link", { name: "Paga il rinnovo" })).toHaveAttribute(
+      "href",
+      `/ordini/${number}`,
+    );
+    await axe();
+    await page.getByRole("link", { name: "Rinnova", exact: true }).click();
+    await page.waitForURL(`**${renewalPaths.renewal}`);
+    await hydrated();
+    await expect(page.getByText(`Il rinnovo è già nell’ordine ${number}`)).toBeVisible();
+    await axe();
+  });
+});
+
+test.describe("somebody else's method", () => {
+  test.use({ tolerated: [/status of 404/] });
+
+  test("does not exist, and strangers are asked to sign in", async ({ page, visit, hydrated, axe }) => {
+    await visit(renewalPaths.renewal);
+    await expect(page).toHaveURL(new RegExp(`${paths.signIn}\\?poi=${renewalPaths.renewal}`));
+    await reachTheHolder({ page, visit, hydrated, axe }, aCompany());
+    for (const path of [
+      `${renewalPaths.methods}/01890000-0000-7000-8000-000000000000`,
+      `${renewalPaths.methods}/nessuno`,
+      `${renewalPaths.newMethod}?sostituisce=01890000-0000-7000-8000-000000000000`,
+      "/demo/metodo/01890000-0000-7000-8000-000000000000",
+    ]) {
+      const response = (await visit(path)) as { status(): number };
+      expect(response.status(), path).toBe(404);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Pagina non trovata");
+    }
+  });
+});

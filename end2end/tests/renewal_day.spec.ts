@@ -1,0 +1,85 @@
+// The day on which a service renews by itself: what its owner sees when the bank does not agree.
+import { expect, test } from "../fixtures";
+import { payAtTheDemoProvider, signIn } from "../flows/buy";
+import { leaveACard } from "../flows/methods";
+import { DEMO_PASSWORD } from "../flows/office";
+import { OwnShop } from "../flows/own_shop";
+import { MethodsPage, RenewalPage, renewalPaths } from "../pages/renewal";
+import { paths } from "../pages/shop";
+
+const OWNER = "2000001@bottega.example";
+const BEFORE = "2026-11-22";
+/** A week before the service of the demo's customer ends. */
+const THE_DAY = "2027-04-15";
+
+test("a bank that asks leaves an order, a banner, and a way to confirm", async ({
+  page,
+  visit,
+  hydrated,
+  axe,
+}, { project }) => {
+  test.setTimeout(180_000);
+  const shop = new OwnShop(`renewal-day-${project.name}`);
+  const visitor = { page, visit, hydrated, axe };
+  const comeIn = async () => {
+    await visit(`${shop.url}${paths.signIn}`);
+    await signIn(page, OWNER, DEMO_PASSWORD);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Area clienti");
+  };
+  try {
+    await shop.openOn(BEFORE);
+    await comeIn();
+    await test.step("turns the renewal on with a card whose bank will ask", async () => {
+      await visit(`${shop.url}${renewalPaths.methods}`);
+      await new MethodsPage(page).add.click();
+      await leaveACard(visitor, "La banca chiede conferma");
+      await visit(`${shop.url}${renewalPaths.renewal}`);
+      const renewal = new RenewalPage(page);
+      await renewal.turnOn.click();
+      await expect(renewal.state).toContainText("il 15 aprile 2027 addebitiamo");
+    });
+
+    await shop.openOn(THE_DAY);
+    await test.step("the panel says so before anything else", async () => {
+      await visit(`${shop.url}/pannello`);
+      await page.getByLabel("Username del pannello").fill("BT02342520158");
+      await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
+      await page.getByRole("button", { name: "Accedi" }).click();
+      await expect(page.getByRole("heading", { name: "Stato servizio" })).toBeVisible();
+      // The shop looks after renewals when it opens, and a moment later it has heard of this one.
+      await expect(async () => {
+        await visit(`${shop.url}/pannello`);
+        const banner = page.getByRole("alert").getByText("La tua banca chiede una conferma");
+        await expect(banner).toBeVisible({ timeout: 1_000 });
+      }).toPass({ timeout: 20_000 });
+      await axe();
+      await expect(page.getByRole("link", { name: "Conferma il pagamento" })).toBeVisible();
+      await page.getByRole("button", { name: "Rinnova", exact: true }).click();
+      await page.waitForURL(`**${renewalPaths.renewal}`);
+      await hydrated();
+      await axe();
+    });
+
+    await test.step("the confirmation pays the order", async () => {
+      await page.getByRole("link", { name: "Conferma il pagamento" }).click();
+      await page.waitForURL("**/pagamento");
+      await hydrated();
+      await expect(page.getByText("premi «Paga» e conferma il pagamento")).toBeVisible();
+      await axe();
+      await page.getByRole("radio", { name: /^Carta di credito/ }).check();
+      await page.getByRole("button", { name: "Paga", exact: true }).click();
+      await payAtTheDemoProvider(visitor, "Il pagamento riesce");
+      await page.waitForURL(/\/ordini\/\d+\?concluso/);
+      await expect(page.getByText("Evaso").first()).toBeVisible();
+    });
+
+    await test.step("and the next renewal is a year later, with the same method", async () => {
+      await visit(`${shop.url}${renewalPaths.renewal}`);
+      await expect(new RenewalPage(page).state).toContainText(
+        /il 15 aprile 2028 addebitiamo .* con visa\s••••\s3184/,
+      );
+    });
+  } finally {
+    await shop.close();
+  }
+});

@@ -204,7 +204,7 @@ test("a service is renewed by hand, without one of its modules", async ({
   await test.step("the button stays, and says that the order waits", async () => {
     await visit(paths.area);
     await expect(page.getByText(`L’ordine di rinnovo ${number} aspetta il pagamento.`)).toBeVisible();
-    await expect(page.getByRole("link", { name: "Paga il rinnovo" })).toHaveAttribute(
+    await expect(page.getByRole("link", { name: "Paga", exact: true })).toHaveAttribute(
       "href",
       `/ordini/${number}`,
     );

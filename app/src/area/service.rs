@@ -64,7 +64,7 @@ fn Ways(known: Known, standing: Standing) -> impl IntoView {
     let button = known.button(standing);
     let renews = if is_urgent(&button, standing) { "btn btn-primary" } else { "btn btn-outline" };
     let pay = way_to_pay(&button).map(|(href, text)| {
-        view! { <a class="btn btn-primary" href=href>{text} <span class="sr-only">" il rinnovo"</span></a> }
+        view! { <a class="btn btn-primary" href=href>{text}</a> }
     });
     view! {
         <div class="print-hidden mt-5 flex flex-wrap items-center gap-x-4 gap-y-3">

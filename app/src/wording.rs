@@ -29,6 +29,7 @@ pub use renewal::{
 };
 
 use domain::RuleError;
+use domain::cart::CartError;
 
 use crate::error::AppError;
 
@@ -37,6 +38,21 @@ use crate::error::AppError;
 pub fn app_sentence(error: &AppError) -> String {
     match error {
         AppError::Rule(rule) => sentence(rule),
+        error => load_sentence(error),
+    }
+}
+
+/// What went wrong with a page that only looks or changes a cart. Such a page never hears of the
+/// other rules, so the part of the bundle that everybody loads first does without their words.
+#[must_use]
+pub fn load_sentence(error: &AppError) -> String {
+    match error {
+        AppError::Rule(RuleError::Cart(error)) => cart_sentence(error),
+        AppError::Rule(RuleError::CartChangedElsewhere) => CHANGED_ELSEWHERE.into(),
+        AppError::Rule(RuleError::Refused(errors)) => all_sentences(errors),
+        AppError::Rule(RuleError::Coupon(_) | RuleError::Order(_) | RuleError::Party(_)) => {
+            "Questa operazione non è riuscita: ricarica la pagina e riprova.".into()
+        }
         AppError::NotFound => "Quello che cercavi non c’è o non c’è più.".into(),
         AppError::SignInFirst => "Per continuare accedi con il tuo account.".into(),
         AppError::NotAllowed => "Questa operazione non è permessa con il tuo accesso.".into(),
@@ -53,19 +69,20 @@ pub fn app_sentence(error: &AppError) -> String {
     }
 }
 
+const CHANGED_ELSEWHERE: &str = "Il carrello è stato modificato da un’altra scheda o da un altro \
+    dispositivo: ora vedi la versione aggiornata. Se serve ancora, ripeti la modifica.";
+
+fn all_sentences(errors: &[CartError]) -> String {
+    errors.iter().map(cart_sentence).collect::<Vec<_>>().join(" ")
+}
+
 /// What a rule says, in Italian.
 #[must_use]
 pub fn sentence(error: &RuleError) -> String {
     match error {
         RuleError::Cart(error) => cart_sentence(error),
-        RuleError::CartChangedElsewhere => {
-            "Il carrello è stato modificato da un’altra scheda o da un altro dispositivo: ora vedi \
-             la versione aggiornata. Se serve ancora, ripeti la modifica."
-                .into()
-        }
-        RuleError::Refused(errors) => {
-            errors.iter().map(cart_sentence).collect::<Vec<_>>().join(" ")
-        }
+        RuleError::CartChangedElsewhere => CHANGED_ELSEWHERE.into(),
+        RuleError::Refused(errors) => all_sentences(errors),
         RuleError::Coupon(error) => coupon_sentence(error),
         RuleError::Order(error) => order_sentence(error),
         RuleError::Party(error) => party_sentence(error),
@@ -76,7 +93,6 @@ pub fn sentence(error: &RuleError) -> String {
 mod tests {
     use super::*;
     use domain::Product;
-    use domain::cart::CartError;
 
     #[test]
     fn a_cart_with_two_faults_gets_two_sentences() {

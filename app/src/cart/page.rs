@@ -76,7 +76,7 @@ fn EmptyCart(view: CartView) -> impl IntoView {
 fn Trouble(error: Signal<Option<AppError>>) -> impl IntoView {
     let notice = move || {
         error.get().map(|error| {
-            view! { <div class="mb-6"><Notice tone=Tone::Error title=wording::app_sentence(&error)/></div> }
+            view! { <div class="mb-6"><Notice tone=Tone::Error title=wording::load_sentence(&error)/></div> }
         })
     };
     view! { {notice} }
@@ -86,7 +86,7 @@ fn Trouble(error: Signal<Option<AppError>>) -> impl IntoView {
 fn Failed(error: AppError) -> impl IntoView {
     view! {
         <PageTitle text="Carrello" in_error=true/>
-        <Notice tone=Tone::Error title=wording::app_sentence(&error)>
+        <Notice tone=Tone::Error title=wording::load_sentence(&error)>
             <p>"Quello che avevi scelto è conservato. " <a class="text-link" href=paths::CART rel="external">"Riprova"</a></p>
         </Notice>
     }

@@ -18,7 +18,7 @@ pub fn Failure(error: AppError) -> impl IntoView {
             )
         }
         error => {
-            let sentence = wording::app_sentence(&error);
+            let sentence = wording::load_sentence(&error);
             EitherOf3::C(view! { <Notice tone=Tone::Error title=sentence/> })
         }
     }

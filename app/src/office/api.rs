@@ -257,7 +257,7 @@ fn refund_view(refund: services::store::refunds::Refund) -> RefundView {
 }
 
 /// `Rimborsa`: money of a case, or some of what paid an order.
-#[server]
+#[server(output = Json)]
 pub async fn refund(refund: TypedRefund) -> Result<(), AppError> {
     use super::amount::parse_amount;
     use crate::paths;
@@ -282,7 +282,7 @@ pub async fn refund(refund: TypedRefund) -> Result<(), AppError> {
 }
 
 /// `Approva`, by somebody else than whoever asked.
-#[server]
+#[server(output = Json)]
 pub async fn approve_refund(id: RefundId) -> Result<(), AppError> {
     use crate::paths;
     use crate::request::{context, staff};
@@ -293,7 +293,7 @@ pub async fn approve_refund(id: RefundId) -> Result<(), AppError> {
 }
 
 /// `Verificato`: somebody has looked at the provider's own pages.
-#[server]
+#[server(output = Json)]
 pub async fn close_case(id: CaseId) -> Result<(), AppError> {
     use crate::paths;
     use crate::request::{context, staff};

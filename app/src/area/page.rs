@@ -11,6 +11,7 @@ use super::add_ons::AddOns;
 use super::api::{AreaView, load_area};
 use super::orders::Orders;
 use super::service::ServiceRow;
+use crate::account::SignOutButton;
 use crate::components::{EmptyState, Failure, Notice, PageTitle, Tone};
 use crate::form::last_error;
 use crate::order::api::CancelOrder;
@@ -52,6 +53,7 @@ fn Area(view: AreaView, cancel: ServerAction<CancelOrder>) -> impl IntoView {
             })}
             <Owned view pending=pending.clone()/>
             {(!orders.is_empty()).then(|| view! { <Orders orders cancel/> })}
+            <div class="print-hidden"><SignOutButton class="btn btn-outline"/></div>
         </div>
     }
 }

@@ -3,6 +3,7 @@
 use domain::case::CaseAction;
 use domain::format::euro;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
 use super::allocate_form::{AllocateForm, SentBackForm};
 use super::api::{ApproveRefund, CaseView, CloseCase, RefundView, TypedAllocation, TypedRefund};
@@ -22,7 +23,6 @@ pub fn to_decide(
     refused: RwSignal<bool>,
 ) -> Option<impl IntoView> {
     let count = cases.len();
-    let close = ServerAction::<CloseCase>::new();
     let row = move |case: CaseView| {
         let kept = kept.clone().filter(|kept| kept.typed.case == Some(case.id));
         let order = case.order_number.map(|number| {
@@ -39,10 +39,10 @@ pub fn to_decide(
             let (kept, allocation) = (kept.clone(), allocation.clone());
             match (action, case.order_number) {
                 (CaseAction::NoteChecked, _) => view! {
-                    <ActionForm action=close>
+                    <form action=CloseCase::url() method="post">
                         <input type="hidden" name="id" value=case.id.to_string()/>
-                        <SubmitButton class="btn-outline" pending=close.pending()>"Verificato"</SubmitButton>
-                    </ActionForm>
+                        <SubmitButton class="btn-outline">"Verificato"</SubmitButton>
+                    </form>
                 }
                 .into_any(),
                 (CaseAction::Refund, Some(number)) => view! {
@@ -86,21 +86,19 @@ pub fn to_decide(
 /// `Rimborsi in corso`. Nothing is shown when there are none.
 pub fn unfinished_refunds(refunds: Vec<RefundView>, username: &str) -> Option<impl IntoView> {
     let count = refunds.len();
-    let approve = ServerAction::<ApproveRefund>::new();
     let row = |refund: RefundView| {
         let number = refund.order_number;
         let own = refund.asked_by == username;
         let act = match (refund.awaits_approval, own) {
             (true, false) => view! {
-                <ActionForm action=approve>
+                <form action=ApproveRefund::url() method="post">
                     <input type="hidden" name="id" value=refund.id.to_string()/>
                     <SubmitButton
-                        pending=approve.pending()
                         aria_label=format!("Approva il rimborso dell’ordine {number}")
                     >
                         "Approva"
                     </SubmitButton>
-                </ActionForm>
+                </form>
             }
             .into_any(),
             (true, true) => "Aspetta l’approvazione di un collega.".into_any(),

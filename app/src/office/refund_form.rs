@@ -3,12 +3,13 @@
 use domain::Money;
 use domain::id::CaseId;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
 use super::amount::as_typed;
 use super::api::{Refund, TypedRefund};
 use super::register_form::Wrong;
 use crate::components::SubmitButton;
-use crate::form::{Kept, last_error};
+use crate::form::Kept;
 
 /// Amount and reason of a refund: everything, unless the clerk knows better.
 #[component]
@@ -17,7 +18,7 @@ pub fn RefundForm(
     most: Money,
     /// The case that it answers; none for money that paid the order.
     case: Option<CaseId>,
-    /// What came back without WASM.
+    /// What came back.
     kept: Option<Kept<TypedRefund>>,
     /// Set while this refund is refused; the title of the page tells it.
     refused: RwSignal<bool>,
@@ -29,8 +30,7 @@ pub fn RefundForm(
         amount: as_typed(most),
         reason: String::new(),
     });
-    let action = ServerAction::<Refund>::new();
-    let error = last_error(action, kept_error);
+    let error = Signal::stored(kept_error);
     Effect::new(move |before: Option<bool>| {
         let now = error.with(Option::is_some);
         // Every form of the page tells the same signal, so only a change is worth telling.
@@ -50,7 +50,8 @@ pub fn RefundForm(
     });
 
     view! {
-        <ActionForm action attr:novalidate=true>
+        // Of the browser itself: it comes back to a desk that has been looked at anew.
+        <form action=Refund::url() method="post" novalidate=true>
             <input type="hidden" name="refund[number]" value=number/>
             {case}
             <div class="flex flex-wrap items-end gap-2">
@@ -78,7 +79,6 @@ pub fn RefundForm(
                     />
                 </div>
                 <SubmitButton
-                    pending=action.pending()
                     class="btn-outline"
                     aria_label=format!("Rimborsa l’ordine {number}")
                 >
@@ -86,6 +86,6 @@ pub fn RefundForm(
                 </SubmitButton>
             </div>
             <Wrong error id=error_id/>
-        </ActionForm>
+        </form>
     }
 }

@@ -61,9 +61,9 @@ fn bounded(amount: Money) -> Option<Money> {
     (amount <= Money::from_cents(MOST)).then_some(amount)
 }
 
-/// `24/11/2026`, `24.11.2026`, `24-11-2026`, `2026-11-24`, with a time behind or not.
+/// `24/11/2026`, `24.11.2026`, `24-11-2026`, `2026-11-24`, with a time or a time zone behind or not.
 pub fn day(text: &str) -> Option<NaiveDate> {
-    let text = text.trim().split([' ', 'T']).next()?;
+    let text = text.trim().split([' ', 'T', '+', 'Z']).next()?;
     let parts: Vec<&str> = text.split(['/', '.', '-']).collect();
     let [first, second, third] = parts.as_slice() else { return None };
     let (year, month, day) =
@@ -127,9 +127,15 @@ mod tests {
     #[test]
     fn days_are_read_as_banks_write_them() {
         let expected = NaiveDate::from_ymd_opt(2026, 11, 24);
-        for text in
-            ["24/11/2026", "24.11.2026", "24-11-2026", "24/11/26", "2026-11-24T08:00:00+01:00"]
-        {
+        for text in [
+            "24/11/2026",
+            "24.11.2026",
+            "24-11-2026",
+            "24/11/26",
+            "2026-11-24T08:00:00+01:00",
+            "2026-11-24+01:00",
+            "2026-11-24Z",
+        ] {
             assert_eq!(day(text), expected, "{text}");
         }
         for text in ["", "31/02/2026", "24/11", "11/24/2026", "24/11/1026"] {

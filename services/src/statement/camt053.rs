@@ -1,4 +1,6 @@
-//! Statements in XML: ISO 20022 camt.053, versions 001.02 to 001.13.
+//! Statements in XML: ISO 20022 camt.053, versions 001.02 to 001.13, plain or in the envelope in
+//! which Italian banks send it (CBI, `CBIBdyBkToCstmrStmtReq`: many messages in one file, daily or
+//! of a period).
 //!
 //! The versions differ in a few places only (a status that became a choice, a party that went one
 //! element deeper), so elements are looked for by name, whatever the namespace says. Which elements
@@ -13,15 +15,21 @@ use super::read::{Read, one_line};
 use super::xml::{self, Element};
 
 /// What banks write where there is no reference.
-const NO_REFERENCE: [&str; 4] = ["NONREF", "NOTPROVIDED", "NOT PROVIDED", "NOREF"];
+const NO_REFERENCE: [&str; 5] = ["NONREF", "NOTPROVIDED", "NOT PROVIDED", "NOREF", "-"];
+
+/// The elements that hold statements: the message of ISO 20022, and CBI's of a day and of a period.
+const MESSAGES: [&str; 3] = ["BkToCstmrStmt", "CBIDlyStmtReqLogMsg", "CBIPrdcStmtReqLogMsg"];
 
 /// Reads all statements of a message.
 pub fn read(text: &str) -> Result<Read, Unreadable> {
     let root = xml::parse(text)?;
-    let message = root.find("BkToCstmrStmt").ok_or(Unreadable::OtherMessage)?;
+    let messages = root.find_all(&MESSAGES);
+    if messages.is_empty() {
+        return Err(Unreadable::OtherMessage);
+    }
     let mut read = Read::default();
     let mut entries = 0;
-    for statement in message.all("Stmt") {
+    for statement in messages.iter().flat_map(|message| message.all("Stmt")) {
         let account = statement.first_text(&["Acct/Id/IBAN", "Acct/Id/Othr/Id"]);
         read.account = read.account.or_else(|| account.map(str::to_owned));
         for entry in statement.all("Ntry") {
@@ -121,6 +129,8 @@ const PAYER: &[&str] = &[
     "RltdPties/Dbtr/Pty/Nm",
     "RltdPties/UltmtDbtr/Nm",
     "RltdPties/UltmtDbtr/Pty/Nm",
+    "RltdPties/InitgPty/Nm",
+    "RltdPties/InitgPty/Pty/Nm",
     "RltdPties/Dbtr/Agt/FinInstnId/Nm",
 ];
 
@@ -128,10 +138,12 @@ fn first<'a>(details: &[&'a Element], paths: &[&str]) -> Option<&'a str> {
     details.iter().find_map(|one| one.first_text(paths))
 }
 
-/// Everything that the payer wrote; the bank's own words only when that is nothing.
+/// Everything that the payer wrote. Where the bank did not pass that on, or broke it off, its own
+/// words follow, in which some banks write it instead.
 fn text(entry: &Element, details: &[&Element]) -> String {
     let mut said: Vec<&str> = Vec::new();
     for one in details {
+        let before = said.len();
         for remittance in one.all("RmtInf") {
             said.extend(remittance.all("Ustrd").map(|text| text.text.as_str()));
             for structured in remittance.all("Strd") {
@@ -140,13 +152,21 @@ fn text(entry: &Element, details: &[&Element]) -> String {
                 said.extend(structured.all("AddtlRmtInf").map(|text| text.text.as_str()));
             }
         }
+        let passed_on = said.get(before..).unwrap_or_default();
+        if passed_on.iter().all(|text| text.is_empty()) || is_broken_off(passed_on) {
+            said.extend(one.text_at("AddtlTxInf"));
+        }
         let named = one.text_at("Refs/EndToEndId").filter(|name| !NO_REFERENCE.contains(name));
         said.extend(named);
     }
     if said.iter().all(|text| text.is_empty()) {
-        said.extend(first(details, &["AddtlTxInf"]).or_else(|| entry.text_at("AddtlNtryInf")));
+        said.extend(entry.text_at("AddtlNtryInf"));
     }
     one_line(&said.join(" "))
+}
+
+fn is_broken_off(texts: &[&str]) -> bool {
+    texts.last().is_some_and(|text| text.ends_with("...") || text.ends_with('…'))
 }
 
 fn reference(text: Option<&str>) -> Option<String> {

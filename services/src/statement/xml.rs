@@ -134,9 +134,11 @@ impl Element {
         paths.iter().find_map(|path| self.text_at(path))
     }
 
-    /// The first element of this name, however deep.
-    pub fn find(&self, name: &str) -> Option<&Self> {
-        self.child(name).or_else(|| self.children.iter().find_map(|child| child.find(name)))
+    /// The elements of one of these names, however deep; within one of them none is looked for.
+    pub fn find_all(&self, names: &[&str]) -> Vec<&Self> {
+        let found = |child: &'_ Self| names.contains(&child.name.as_str());
+        let within = |child| if found(child) { vec![child] } else { child.find_all(names) };
+        self.children.iter().flat_map(within).collect()
     }
 }
 

@@ -6,7 +6,7 @@ use services::Context;
 use services::statement::{Imported, Overview, import, overview};
 use services::testing::Engine;
 
-use super::read::{BANCO_BPM, GERMAN, ING, SWISS};
+use super::read::{ABN_AMRO, BANCO_BPM, BNL, GERMAN, ING, SPARKASSE, SWISS};
 use crate::payment::pay::an_order;
 use crate::statements;
 
@@ -29,7 +29,7 @@ pub fn table(lines: &[&str]) -> Vec<u8> {
 #[tokio::test]
 async fn the_same_file_twice_changes_nothing(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
-    #[values(GERMAN, SWISS, BANCO_BPM, ING)] file: &[u8],
+    #[values(GERMAN, SWISS, ABN_AMRO, BNL, SPARKASSE, BANCO_BPM, ING)] file: &[u8],
 ) {
     let ctx = engine.fresh_context().await;
 
@@ -130,4 +130,25 @@ async fn each_credit_comes_with_its_order_and_the_reasons(
     let reason = Reason::SwappedDigits { written: 26_000_010 };
     assert_eq!((best.number, best.reasons[0]), (order.number, reason));
     assert_eq!(best.confidence, Confidence::Likely);
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_order_is_found_in_the_xml_of_each_bank(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+    #[values(GERMAN, SWISS, ABN_AMRO, BNL, SPARKASSE)] file: &[u8],
+) {
+    let ctx = engine.fresh_context().await;
+    let (_, order) = an_order(&ctx).await;
+    imported(&ctx, file).await;
+
+    let seen = seen(&ctx).await;
+
+    let found = seen.credits.iter().filter_map(|credit| match &credit.found {
+        Match::One { best, .. } if best.confidence == Confidence::Sure => Some(best),
+        _ => None,
+    });
+    let found: Vec<_> = found.map(|best| (best.number, best.reasons.as_slice())).collect();
+    let reasons = [Reason::OrderNumber, Reason::Amount, Reason::Name];
+    assert_eq!(found, [(order.number, reasons.as_slice())], "{seen:?}");
 }

@@ -12,6 +12,9 @@ use services::testing::day;
 
 pub const GERMAN: &[u8] = include_bytes!("files/german.camt053.xml");
 pub const SWISS: &[u8] = include_bytes!("files/swiss.camt053.xml");
+pub const ABN_AMRO: &[u8] = include_bytes!("files/abn_amro.camt053.xml");
+pub const BNL: &[u8] = include_bytes!("files/bnl.cbi.xml");
+pub const SPARKASSE: &[u8] = include_bytes!("files/sparkasse.cbi.xml");
 pub const BANCO_BPM: &[u8] = include_bytes!("files/banco_bpm.csv");
 pub const ING: &[u8] = include_bytes!("files/ing.csv");
 const WINDOWS: &[u8] = include_bytes!("files/windows.csv");
@@ -87,6 +90,54 @@ fn a_swiss_statement_has_deeper_parties_prefixes_and_two_accounts() {
     assert_eq!(accounts, [Some("CH9300762011623852957"), Some("000012345")]);
     assert_eq!(swiss.left_out, LeftOut { foreign: 1, ..LeftOut::default() });
     assert_eq!(swiss.period(), Some((day("2026-11-21"), day("2026-11-22"))));
+}
+
+#[test]
+fn what_was_written_is_found_where_abn_amro_puts_it() {
+    let dutch = of(Format::Camt053, ABN_AMRO);
+
+    let expected = row("2026-11-22", 43_31, "BIANCHI CERAMICHE SRL", "ORDINE 26000001 BIANCHI 115");
+    assert_eq!(told(&dutch), [expected]);
+    assert_eq!(dutch.account.as_deref(), Some("NL91ABNA0417164300"));
+    assert_eq!(dutch.credits[0].reference, None);
+    assert_eq!(dutch.left_out, LeftOut { debits: 1, reversals: 1, ..LeftOut::default() });
+}
+
+#[test]
+fn an_italian_envelope_holds_a_message_for_each_account() {
+    let bnl = of(Format::Camt053, BNL);
+
+    assert_eq!(
+        told(&bnl),
+        [
+            row(
+                "2026-11-22",
+                43_31,
+                "BIANCHI CERAMICHE S.R.L.",
+                "Pagamento del servizio di fatturazione elettronica per l'anno prossimo, come da \
+                 accordi presi con il vostro ufficio ... ordine numero 26000001 grazie"
+            ),
+            row("2026-11-22", 36_60, "OFFICINA VERDI", "saldo 26000002 VERDI-77"),
+        ]
+    );
+    let accounts: Vec<_> = bnl.credits.iter().map(|c| c.account.as_deref()).collect();
+    assert_eq!(
+        accounts,
+        [Some("IT40S0542811101000000123456"), Some("IT96R0123454321000000012345")]
+    );
+    let references: Vec<_> = bnl.credits.iter().map(|c| c.reference.as_deref()).collect();
+    assert_eq!(references, [Some("002300059730001"), Some("002300059730002")]);
+    assert_eq!(bnl.left_out, LeftOut { debits: 1, ..LeftOut::default() });
+}
+
+#[test]
+fn an_italian_envelope_of_a_period_names_who_gave_the_order() {
+    let sparkasse = of(Format::Camt053, SPARKASSE);
+
+    let text = "Bonifico a vs favore *BIANCHI CERAMICHE -ORD. 26000001 DEL 18/11/2026";
+    assert_eq!(told(&sparkasse), [row("2026-11-20", 43_31, "Bianchi Ceramiche", text)]);
+    assert_eq!(sparkasse.credits[0].iban.as_deref(), Some("IT60X0542811101000000123456"));
+    assert_eq!(sparkasse.credits[0].reference.as_deref(), Some("S000001"));
 }
 
 #[test]

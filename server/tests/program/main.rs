@@ -1,6 +1,7 @@
 //! The program as it is built, started as an operator starts it.
 
 mod office;
+mod renewal_day;
 mod serve;
 
 use std::io::Read;
@@ -19,15 +20,19 @@ struct Said {
     err: String,
 }
 
-/// Runs `bottega` with this database, without the settings of whoever runs the tests.
+/// `bottega` with this database, without the settings of whoever runs the tests.
+fn command(database_url: &str, log: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bottega"));
+    command.env_clear().args(["--database-url", database_url, "--log", log]).stdin(Stdio::null());
+    command
+}
+
+/// Runs it to its end.
 fn bottega(database_url: &str, arguments: &[&str]) -> Said {
     let folder = tempfile::tempdir().unwrap();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_bottega"))
-        .env_clear()
+    let mut child = command(database_url, "error")
         .current_dir(folder.path())
-        .args(["--database-url", database_url, "--log", "error"])
         .args(arguments)
-        .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()

@@ -19,7 +19,7 @@ fn serve(database_url: &str, options: &[&str]) -> Said {
     bottega(database_url, &[&["serve"], options, &places].concat())
 }
 
-fn a_bundle(dist: &Path) {
+pub fn a_bundle(dist: &Path) {
     let note = r#"{"script":"/pkg/a.js","loader":"/pkg/b.js","wasm":"/pkg/a.wasm","style":"/pkg/a.css",
         "icon":"/pkg/a.svg","parts":{}}"#;
     std::fs::write(dist.join("bundle.json"), note).unwrap();

@@ -39,6 +39,8 @@ pub async fn run_once(ctx: &Context) -> Result<usize> {
         for due in page {
             if let Some((attempt, order)) = ctx.db.retrying(|| prepare(ctx, due)).await? {
                 begin(ctx, &attempt, &order).await?;
+                let (id, order) = (attempt.id, order.number);
+                tracing::info!(%id, order, "an automatic renewal was asked for");
                 tried += 1;
             }
         }

@@ -75,7 +75,6 @@ mod payment {
 
 mod renewal {
     mod automatic;
-    mod two_servers;
 }
 
 mod panel {

@@ -161,7 +161,8 @@ impl Known {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quote::{Circumstances, LineKind, quote, still_owned};
+    use crate::quote::{Circumstances, LineKind, quote};
+    use crate::subscription::still_owned;
     use crate::terms::Terms;
 
     fn day(text: &str) -> Date {

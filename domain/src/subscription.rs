@@ -5,7 +5,7 @@ use crate::catalog::Product;
 use crate::id::{AccountId, SubscriptionId};
 use crate::order::FailureReason;
 use crate::party::Holder;
-use crate::quote::{Line, LineKind, Owned, still_owned};
+use crate::quote::{Line, LineKind, Owned};
 use chrono::Days;
 use serde::{Deserialize, Serialize};
 
@@ -60,6 +60,20 @@ impl Subscription {
         let running = |owned: &&Owned| owned.product == product && owned.expires >= today;
         self.owned.iter().filter(running).map(|owned| owned.quantity).sum()
     }
+}
+
+/// What is owned on a day, out of all that was ever bought for a service.
+///
+/// A module that was left out of a renewal is not owned any more after its own last day: the
+/// service has gone on without it, and it can be bought again. One that ended with its service
+/// waits with it for the renewal, and users and space that ended wait in any case
+/// (`docs/rules.md` R7, R9).
+#[must_use]
+pub fn still_owned(mut bought: Vec<Owned>, today: Date) -> Vec<Owned> {
+    let service = bought.iter().find(|owned| owned.product.is_main_service()).copied();
+    let went_on = |owned: &Owned| service.is_some_and(|service| owned.expires < service.expires);
+    bought.retain(|o| !o.product.is_module() || today <= o.expires || !went_on(o));
+    bought
 }
 
 /// What somebody owns when the first order of a service is paid: every term begins that day and

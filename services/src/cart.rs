@@ -15,8 +15,8 @@ pub use start::start;
 use domain::cart::OpenCart;
 use domain::id::AccountId;
 use domain::party::Holder;
-use domain::quote::{Circumstances, still_owned};
-use domain::subscription::Subscription;
+use domain::quote::Circumstances;
+use domain::subscription::{Subscription, still_owned};
 
 use crate::store::carts::{self, CartOwner};
 use crate::store::{accounts, subscriptions};

@@ -5,8 +5,10 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use super::api::{AllocateCase, NoteSentBack, TypedAllocation};
+use super::refused::{Why, tell_title};
+use super::row_field::RowField;
 use super::statements::wrong_number;
-use crate::components::{Icon, Sign, SubmitButton};
+use crate::components::SubmitButton;
 use crate::error::AppError;
 use crate::form::{Kept, last_error};
 use crate::wording;
@@ -27,21 +29,10 @@ pub fn AllocateForm(
     let is_open = of_nobody || kept_error.is_some();
     let action = ServerAction::<AllocateCase>::new();
     let error = last_error(action, kept_error);
-    Effect::new(move |before: Option<bool>| {
-        let now = error.with(Option::is_some);
-        // Every form of the page tells the same signal, so only a change is worth telling.
-        if now != before.unwrap_or_default() {
-            refused.set(now);
-        }
-        now
-    });
+    tell_title(refused, error);
     let number_id = format!("assegna-{case}");
     let error_id = format!("assegna-{case}-errore");
-    let described_by = {
-        let error_id = error_id.clone();
-        move || error.with(Option::is_some).then(|| error_id.clone())
-    };
-    let invalid = move || error.with(Option::is_some).then_some("true");
+    let is_wrong = Signal::derive(move || error.with(Option::is_some));
 
     view! {
         <details open=is_open>
@@ -51,19 +42,16 @@ pub fn AllocateForm(
             <ActionForm action attr:novalidate=true>
                 <input type="hidden" name="allocation[case]" value=case.to_string()/>
                 <div class="flex flex-wrap items-end gap-2">
-                    <div class="field">
-                        <label class="field-label text-sm" for=number_id.clone()>"Numero d’ordine"</label>
-                        <input
-                            class="input w-36!"
-                            inputmode="numeric"
-                            autocomplete="off"
-                            id=number_id
-                            name="allocation[number]"
-                            value=typed.number
-                            aria-describedby=described_by
-                            aria-invalid=invalid
-                        />
-                    </div>
+                    <RowField
+                        label="Numero d’ordine"
+                        id=number_id
+                        name="allocation[number]"
+                        value=typed.number
+                        class="w-36!"
+                        inputmode="numeric"
+                        is_wrong
+                        why=error_id.clone()
+                    />
                     <SubmitButton pending=action.pending() class="btn-outline">"Assegna"</SubmitButton>
                 </div>
                 <Why error id=error_id words=not_allocated/>
@@ -108,25 +96,5 @@ fn not_sent_back(error: &AppError) -> String {
             "Un importo così alto lo registra un collega, non chi l’ha messo da parte.".into()
         }
         error => wording::app_sentence(error),
-    }
-}
-
-/// Why nothing was done.
-#[component]
-fn Why(
-    error: Signal<Option<AppError>>,
-    id: String,
-    words: fn(&AppError) -> String,
-) -> impl IntoView {
-    move || {
-        let id = id.clone();
-        error.get().map(|error| {
-            view! {
-                <p class="field-error mt-2 max-w-md" id=id role="alert">
-                    <Icon sign=Sign::Alert/>
-                    <span><span class="sr-only">"Errore: "</span>{words(&error)}</span>
-                </p>
-            }
-        })
     }
 }

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use super::api::{LetterOnDesk, RefuseCommitment, RegisterCommitment, TypedDecision};
 use super::order_row::Cell;
 use super::orders::list;
-use super::register_form::Wrong;
+use super::refused::{Why, tell_title};
+use super::row_field::RowField;
 use crate::components::SubmitButton;
 use crate::form::{Kept, last_error};
 use crate::paths;
@@ -107,17 +108,11 @@ pub fn Decide(
     let not_registered = last_error(register, None);
     let not_refused = last_error(refuse, kept_error.get_value());
     let error = Signal::derive(move || not_refused.get().or(not_registered.get()));
-    Effect::new(move |before: Option<bool>| {
-        let now = error.with(Option::is_some);
-        // Every form of the page tells the same signal, so only a change is worth telling.
-        if now != before.unwrap_or_default() {
-            refused.set(now);
-        }
-        now
-    });
+    tell_title(refused, error);
     let [reason_id, error_id] =
         ["rifiuto", "impegno-errore"].map(|what| format!("{what}-{number}"));
-    let described_by = error_id.clone();
+    let why = error_id.clone();
+    let is_wrong = Signal::derive(move || error.with(Option::is_some));
     let open = kept_error.with_value(Option::is_some);
 
     view! {
@@ -142,18 +137,15 @@ pub fn Decide(
                         <input type="hidden" name="decision[number]" value=number/>
                         <input type="hidden" name="decision[letter]" value=refused_id/>
                         <div class="flex flex-wrap items-end gap-2">
-                            <div class="field">
-                                <label class="field-label text-sm" for=reason_id.clone()>"Motivo"</label>
-                                <input
-                                    class="input w-56!"
-                                    autocomplete="off"
-                                    id=reason_id
-                                    name="decision[reason]"
-                                    value=reason
-                                    aria-describedby=described_by
-                                    aria-invalid=move || error.get().map(|_| "true")
-                                />
-                            </div>
+                            <RowField
+                                label="Motivo"
+                                id=reason_id
+                                name="decision[reason]"
+                                value=reason
+                                class="w-56!"
+                                is_wrong
+                                why
+                            />
                             <SubmitButton
                                 pending=refuse.pending()
                                 class="btn-outline"
@@ -165,7 +157,7 @@ pub fn Decide(
                     </ActionForm>
                 </div>
             </details>
-            <Wrong error id=error_id/>
+            <Why error id=error_id/>
         </div>
     }
 }

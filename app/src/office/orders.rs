@@ -1,4 +1,4 @@
-//! The three lists on the desk.
+//! The lists of orders on the desk.
 
 use domain::Money;
 use domain::calendar::Date;
@@ -21,7 +21,6 @@ pub fn awaiting(
 ) -> impl IntoView {
     let count = orders.len();
     let row = move |order: Order| {
-        let kept = kept.clone().filter(|kept| kept.typed.number == order.number);
         let until = match order.state {
             OrderState::AwaitingPayment { valid_until } => short_date(valid_until),
             OrderState::Fulfilled { .. }
@@ -30,17 +29,11 @@ pub fn awaiting(
             | OrderState::CommitmentFailed { .. }
             | OrderState::Cancelled { .. } => String::new(),
         };
-        view! {
-            <tr role="row">
-                {facts(&order)}
-                <Cell name="Da pagare"><strong class="figure">{euro(order.totals.due)}</strong></Cell>
-                <Cell name="Metodo">{wording::payment_method_name(order.method)}</Cell>
-                <Cell name="Valido fino al"><span class="figure">{until}</span></Cell>
-                <Cell name="Pagamento" is_wide=true>
-                    <RegisterForm number=order.number due=order.totals.due today kept refused/>
-                </Cell>
-            </tr>
-        }
+        let more = view! {
+            <Cell name="Metodo">{wording::payment_method_name(order.method)}</Cell>
+            <Cell name="Valido fino al"><span class="figure">{until}</span></Cell>
+        };
+        to_be_paid(&order, more, today, kept.as_ref(), refused)
     };
     let heads =
         ["Ordine", "Data", "Intestatario", "Da pagare", "Metodo", "Valido fino al", "Pagamento"];
@@ -63,7 +56,6 @@ pub fn to_settle(
 ) -> Option<impl IntoView> {
     let count = orders.len();
     let row = move |order: Order| {
-        let kept = kept.clone().filter(|kept| kept.typed.number == order.number);
         let committed_on = match order.state {
             OrderState::FulfilledOnCommitment { committed_on } => short_date(committed_on),
             OrderState::AwaitingPayment { .. }
@@ -72,16 +64,10 @@ pub fn to_settle(
             | OrderState::CommitmentFailed { .. }
             | OrderState::Cancelled { .. } => String::new(),
         };
-        view! {
-            <tr role="row">
-                {facts(&order)}
-                <Cell name="Da pagare"><strong class="figure">{euro(order.totals.due)}</strong></Cell>
-                <Cell name="Impegno del"><span class="figure">{committed_on}</span></Cell>
-                <Cell name="Pagamento" is_wide=true>
-                    <RegisterForm number=order.number due=order.totals.due today kept refused/>
-                </Cell>
-            </tr>
-        }
+        let more = view! {
+            <Cell name="Impegno del"><span class="figure">{committed_on}</span></Cell>
+        };
+        to_be_paid(&order, more, today, kept.as_ref(), refused)
     };
     let heads = ["Ordine", "Data", "Intestatario", "Da pagare", "Impegno del", "Pagamento"];
     (count > 0).then(|| {
@@ -93,6 +79,29 @@ pub fn to_settle(
             orders.into_iter().map(row).collect(),
         )
     })
+}
+
+/// The row of an order whose money is still to come: what is due, what else its list tells, and
+/// the form that registers the payment.
+fn to_be_paid<V: IntoView>(
+    order: &Order,
+    more: V,
+    today: Date,
+    kept: Option<&Kept<TypedPayment>>,
+    refused: RwSignal<bool>,
+) -> impl IntoView + use<V> {
+    let (number, due) = (order.number, order.totals.due);
+    let kept = kept.filter(|kept| kept.typed.number == number).cloned();
+    view! {
+        <tr role="row">
+            {facts(order)}
+            <Cell name="Da pagare"><strong class="figure">{euro(due)}</strong></Cell>
+            {more}
+            <Cell name="Pagamento" is_wide=true>
+                <RegisterForm number due today kept refused/>
+            </Cell>
+        </tr>
+    }
 }
 
 /// `Attivazione KO`: the money is here, or a commitment, and somebody has to decide.

@@ -7,7 +7,8 @@ use leptos::server_fn::ServerFn;
 
 use super::amount::as_typed;
 use super::api::{Refund, TypedRefund};
-use super::register_form::Wrong;
+use super::refused::{Why, tell_title};
+use super::row_field::RowField;
 use crate::components::SubmitButton;
 use crate::form::Kept;
 
@@ -31,20 +32,12 @@ pub fn RefundForm(
         reason: String::new(),
     });
     let error = Signal::stored(kept_error);
-    Effect::new(move |before: Option<bool>| {
-        let now = error.with(Option::is_some);
-        // Every form of the page tells the same signal, so only a change is worth telling.
-        if now != before.unwrap_or_default() {
-            refused.set(now);
-        }
-        now
-    });
+    tell_title(refused, error);
     let name = case.map_or_else(|| number.to_string(), |case| case.to_string());
     let error_id = format!("rimborso-{name}-errore");
     let amount_id = format!("rimborso-{name}-importo");
     let reason_id = format!("rimborso-{name}-motivo");
-    let described_by = error_id.clone();
-    let invalid = move || error.get().map(|_| "true");
+    let is_wrong = Signal::derive(move || error.with(Option::is_some));
     let case = case.map(|case| {
         view! { <input type="hidden" name="refund[case]" value=case.to_string()/> }
     });
@@ -55,29 +48,23 @@ pub fn RefundForm(
             <input type="hidden" name="refund[number]" value=number/>
             {case}
             <div class="flex flex-wrap items-end gap-2">
-                <div class="field">
-                    <label class="field-label text-sm" for=amount_id.clone()>"Importo (€)"</label>
-                    <input
-                        class="input w-24! text-end"
-                        inputmode="decimal"
-                        autocomplete="off"
-                        id=amount_id
-                        name="refund[amount]"
-                        value=typed.amount
-                        aria-describedby=described_by
-                        aria-invalid=invalid
-                    />
-                </div>
-                <div class="field">
-                    <label class="field-label text-sm" for=reason_id.clone()>"Motivo"</label>
-                    <input
-                        class="input w-56!"
-                        autocomplete="off"
-                        id=reason_id
-                        name="refund[reason]"
-                        value=typed.reason
-                    />
-                </div>
+                <RowField
+                    label="Importo (€)"
+                    id=amount_id
+                    name="refund[amount]"
+                    value=typed.amount
+                    class="w-24! text-end"
+                    inputmode="decimal"
+                    is_wrong
+                    why=error_id.clone()
+                />
+                <RowField
+                    label="Motivo"
+                    id=reason_id
+                    name="refund[reason]"
+                    value=typed.reason
+                    class="w-56!"
+                />
                 <SubmitButton
                     class="btn-outline"
                     aria_label=format!("Rimborsa l’ordine {number}")
@@ -85,7 +72,7 @@ pub fn RefundForm(
                     "Rimborsa"
                 </SubmitButton>
             </div>
-            <Wrong error id=error_id/>
+            <Why error id=error_id/>
         </form>
     }
 }

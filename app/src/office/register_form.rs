@@ -8,10 +8,11 @@ use leptos::prelude::*;
 
 use super::amount::as_typed;
 use super::api::{RegisterPayment, TypedPayment};
-use crate::components::{Icon, Sign, SubmitButton};
+use super::refused::{Why, tell_title};
+use super::row_field::RowField;
+use crate::components::SubmitButton;
 use crate::error::AppError;
 use crate::form::{Kept, last_error};
-use crate::wording;
 
 /// Day and amount of a payment: today and what is due, unless the clerk knows better.
 #[component]
@@ -32,77 +33,42 @@ pub fn RegisterForm(
     });
     let action = ServerAction::<RegisterPayment>::new();
     let error = last_error(action, kept_error);
-    Effect::new(move |before: Option<bool>| {
-        let now = error.with(Option::is_some);
-        // Every form of the page tells the same signal, so only a change is worth telling.
-        if now != before.unwrap_or_default() {
-            refused.set(now);
-        }
-        now
-    });
+    tell_title(refused, error);
     let [day_id, amount_id, error_id] =
         ["giorno", "importo", "errore"].map(|what| format!("{what}-{number}"));
-    let described_by = {
-        let error_id = error_id.clone();
-        move || error.with(Option::is_some).then(|| error_id.clone())
-    };
-    let day_wrong = move || error.with(|error| is_about_the_day(error.as_ref())).then_some("true");
-    let amount_wrong = move || {
-        let wrong = error.with(|error| error.is_some() && !is_about_the_day(error.as_ref()));
-        wrong.then_some("true")
-    };
+    let day_wrong = Signal::derive(move || error.with(|error| is_about_the_day(error.as_ref())));
+    let amount_wrong = Signal::derive(move || error.with(Option::is_some) && !day_wrong.get());
     let of_order = format!("Registra pagamento dell’ordine {number}");
 
     view! {
         <ActionForm action attr:novalidate=true>
             <input type="hidden" name="payment[number]" value=number/>
             <div class="flex flex-wrap items-end gap-2 min-[75rem]:flex-nowrap">
-                <div class="field">
-                    <label class="field-label text-sm" for=day_id.clone()>"Arrivato il"</label>
-                    <input
-                        class="input w-36! px-2.5!"
-                        type="date"
-                        id=day_id
-                        name="payment[paid_on]"
-                        value=typed.paid_on
-                        max=today.to_string()
-                        aria-describedby=described_by.clone()
-                        aria-invalid=day_wrong
-                    />
-                </div>
-                <div class="field">
-                    <label class="field-label text-sm" for=amount_id.clone()>"Importo (€)"</label>
-                    <input
-                        class="input w-24! text-end"
-                        inputmode="decimal"
-                        autocomplete="off"
-                        id=amount_id
-                        name="payment[amount]"
-                        value=typed.amount
-                        aria-describedby=described_by
-                        aria-invalid=amount_wrong
-                    />
-                </div>
+                <RowField
+                    label="Arrivato il"
+                    id=day_id
+                    name="payment[paid_on]"
+                    value=typed.paid_on
+                    class="w-36! px-2.5!"
+                    r#type="date"
+                    max=today.to_string()
+                    is_wrong=day_wrong
+                    why=error_id.clone()
+                />
+                <RowField
+                    label="Importo (€)"
+                    id=amount_id
+                    name="payment[amount]"
+                    value=typed.amount
+                    class="w-24! text-end"
+                    inputmode="decimal"
+                    is_wrong=amount_wrong
+                    why=error_id.clone()
+                />
                 <SubmitButton pending=action.pending() class="btn-primary px-3! whitespace-nowrap" aria_label=of_order>"Registra pagamento"</SubmitButton>
             </div>
-            <Wrong error id=error_id/>
+            <Why error id=error_id/>
         </ActionForm>
-    }
-}
-
-/// Why the payment was not registered.
-#[component]
-pub fn Wrong(error: Signal<Option<AppError>>, id: String) -> impl IntoView {
-    move || {
-        let id = id.clone();
-        error.get().map(|error| {
-            view! {
-                <p class="field-error mt-2 max-w-md" id=id role="alert">
-                    <Icon sign=Sign::Alert/>
-                    <span><span class="sr-only">"Errore: "</span>{wording::app_sentence(&error)}</span>
-                </p>
-            }
-        })
     }
 }
 

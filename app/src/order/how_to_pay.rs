@@ -1,13 +1,14 @@
 //! How an order is paid later: the data, until when, and what happens then.
 
-use domain::format::date;
+use domain::Money;
+use domain::format::{date, euro};
 use domain::order::{Order, OrderKind, OrderState};
 use leptos::prelude::*;
 
 use super::api::OrderView;
 use super::slip::SlipCard;
 use super::transfer::TransferCard;
-use crate::components::{Card, CopyButton, Notice, Tone};
+use crate::components::{Card, CopyButton, Definition, Notice, Tone};
 use crate::layout::Site;
 
 /// The cards of a transfer or of a bollettino; nothing for what is paid at once.
@@ -81,6 +82,24 @@ pub fn Copied(shown: String, copied: String, what: &'static str) -> impl IntoVie
             <span class="tabular-nums">{shown}</span>
             <CopyButton text=copied what/>
         </span>
+    }
+}
+
+/// How much, and the only words that belong beside it.
+#[component]
+pub fn AmountAndReason(due: Money, number: i64) -> impl IntoView {
+    let number = number.to_string();
+    view! {
+        <Definition term="Importo">
+            <Copied
+                shown=euro(due)
+                copied=due.to_string().replace('.', ",")
+                what="l’importo"
+            />
+        </Definition>
+        <Definition term="Causale">
+            <Copied shown=number.clone() copied=number what="la causale"/>
+        </Definition>
     }
 }
 

@@ -1,11 +1,10 @@
 //! How to pay at a post office: the bollettino, and what stands on it.
 
-use domain::format::euro;
 use domain::order::Order;
 use leptos::prelude::*;
 
 use super::api::Slip;
-use super::how_to_pay::{Copied, Download};
+use super::how_to_pay::{AmountAndReason, Copied, Download};
 use crate::components::{Card, Definition, DefinitionList};
 use crate::paths;
 
@@ -13,9 +12,7 @@ use crate::paths;
 #[component]
 pub fn SlipCard(slip: Slip, order: Order, until: String) -> impl IntoView {
     let Slip { account, holder, customer_code, is_sample } = slip;
-    let amount = order.totals.due;
-    let plain_amount = amount.to_string().replace('.', ",");
-    let number = order.number.to_string();
+    let due = order.totals.due;
     view! {
         <Card title="Come pagare">
             <p>
@@ -39,12 +36,7 @@ pub fn SlipCard(slip: Slip, order: Order, until: String) -> impl IntoView {
                         <Copied shown=account.clone() copied=account what="il numero di conto"/>
                     </Definition>
                     <Definition term="Intestato a">{holder}</Definition>
-                    <Definition term="Importo">
-                        <Copied shown=euro(amount) copied=plain_amount what="l’importo"/>
-                    </Definition>
-                    <Definition term="Causale">
-                        <Copied shown=number.clone() copied=number what="la causale"/>
-                    </Definition>
+                    <AmountAndReason due number=order.number/>
                     <Definition term="Codice cliente">
                         <Copied
                             shown=customer_code.clone()

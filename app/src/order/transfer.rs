@@ -1,11 +1,10 @@
 //! How to pay by transfer: everything that a bank asks for, to be copied, scanned or printed.
 
-use domain::format::euro;
 use domain::order::Order;
 use leptos::prelude::*;
 
 use super::api::{QrCode, Transfer};
-use super::how_to_pay::{Copied, Download};
+use super::how_to_pay::{AmountAndReason, Copied, Download};
 use crate::components::{Card, Definition, DefinitionList};
 use crate::paths;
 
@@ -18,10 +17,8 @@ pub fn TransferCard(
     until: Option<String>,
 ) -> impl IntoView {
     let Transfer { beneficiary, iban, bic, bank, code } = transfer;
-    let amount = order.totals.due;
+    let due = order.totals.due;
     let plain_iban: String = iban.split_whitespace().collect();
-    let plain_amount = amount.to_string().replace('.', ",");
-    let number = order.number.to_string();
     let code = code.map(|code| view! { <Scanned code/> });
     view! {
         <Card title="Come pagare">
@@ -41,12 +38,7 @@ pub fn TransferCard(
                     <Copied shown=bic.clone() copied=bic what="il BIC"/>
                 </Definition>
                 <Definition term="Banca">{bank}</Definition>
-                <Definition term="Importo">
-                    <Copied shown=euro(amount) copied=plain_amount what="l’importo"/>
-                </Definition>
-                <Definition term="Causale">
-                    <Copied shown=number.clone() copied=number what="la causale"/>
-                </Definition>
+                <AmountAndReason due number=order.number/>
             </DefinitionList>
             {code}
             <Download

@@ -2,8 +2,7 @@
 
 use crate::*;
 use domain::order::FailureReason;
-use domain::quote::still_owned;
-use domain::subscription::fulfil;
+use domain::subscription::{fulfil, still_owned};
 
 #[test]
 fn r9_a_renewal_counts_from_the_expiry_early_and_late() {

@@ -4,10 +4,10 @@ use domain::id::AccountId;
 use domain::order::Order;
 use domain::payment::{AttemptState, LastAttempt};
 
-use super::{heard, keep, settle, wish};
+use super::{heard, keep, own_order, settle, under_way};
 use crate::ports::provider::Silence;
-use crate::store::{attempts, orders};
-use crate::{Context, Error, Result};
+use crate::store::attempts;
+use crate::{Context, Result};
 
 /// An order and the newest try to pay it.
 #[derive(Clone, Debug)]
@@ -19,10 +19,7 @@ pub struct Progress {
 /// Looks at an order of this account and at its newest try.
 pub async fn progress(ctx: &Context, account: AccountId, number: i64) -> Result<Progress> {
     let mut tx = ctx.db.read().await?;
-    let order = orders::by_number(&mut tx, number).await?;
-    if order.account != account {
-        return Err(Error::NotFound("order"));
-    }
+    let order = own_order(&mut tx, account, number).await?;
     let newest = attempts::of_order(&mut tx, order.id).await?.into_iter().next();
     let attempt = newest.map(|attempt| LastAttempt {
         method: attempt.method,
@@ -36,32 +33,26 @@ pub async fn progress(ctx: &Context, account: AccountId, number: i64) -> Result<
 /// provider's own message may take longer. Silence leaves everything as it was, but whoever just
 /// was there has to be told that nobody knows.
 pub async fn come_back(ctx: &Context, account: AccountId, number: i64) -> Result<Progress> {
-    let mut tx = ctx.db.read().await?;
-    let order = orders::by_number(&mut tx, number).await?;
-    if order.account != account {
-        return Err(Error::NotFound("order"));
-    }
-    let live = attempts::live(&mut tx, order.id).await?;
-    drop(tx);
-    if let Some(attempt) = live.filter(|attempt| attempt.provider == ctx.provider.name()) {
-        match heard(ctx.provider.ask(&wish(ctx, &attempt, &order))).await {
-            Ok(answer) => {
-                let attempt = settle(ctx, attempt.id, &answer).await?;
-                if attempt.state == AttemptState::Succeeded {
-                    keep::ask_now(ctx, attempt.id.0).await;
-                }
+    let Some(wish) = under_way(ctx, account, number).await? else {
+        return progress(ctx, account, number).await;
+    };
+    match heard(ctx.provider.ask(&wish)).await {
+        Ok(answer) => {
+            let attempt = settle(ctx, wish.attempt, &answer).await?;
+            if attempt.state == AttemptState::Succeeded {
+                keep::ask_now(ctx, attempt.id.0).await;
             }
-            Err(Silence(why)) => {
-                tracing::warn!(attempt = %attempt.id, why, "a payment's outcome is not known yet");
-                let mut progress = progress(ctx, account, number).await?;
-                if let Some(attempt) = &mut progress.attempt
-                    && attempt.state.is_live()
-                {
-                    attempt.state = AttemptState::Unknown;
-                }
-                return Ok(progress);
+            progress(ctx, account, number).await
+        }
+        Err(Silence(why)) => {
+            tracing::warn!(attempt = %wish.attempt, why, "a payment's outcome is not known yet");
+            let mut progress = progress(ctx, account, number).await?;
+            if let Some(attempt) = &mut progress.attempt
+                && attempt.state.is_live()
+            {
+                attempt.state = AttemptState::Unknown;
             }
+            Ok(progress)
         }
     }
-    progress(ctx, account, number).await
 }

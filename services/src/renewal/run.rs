@@ -55,43 +55,72 @@ async fn prepare(ctx: &Context, due: Due) -> Result<Option<(Attempt, Order)>> {
     let Some(renewal) = Renewal::of(ctx, &mut tx, due.subscription).await? else {
         return Ok(None);
     };
-    let next_try_on =
-        next_try(renewal.service.expires(), &ctx.settings.renewal_try_days, Some(ctx.today()));
-    let charge = Charge { next_try_on, ..renewal.charge };
     let pending = orders::pending(&mut tx, due.account).await?;
-    let order = match (charge.order, pending) {
-        (Some(order), Some(pending)) if order == pending.id => pending,
-        // It was paid, or called off by its customer: nothing is tried behind their back.
-        (Some(_), _) => {
-            renewals::save_charge(&mut tx, &Charge { next_try_on: None, ..charge }).await?;
-            tx.commit().await?;
-            return Ok(None);
+
+    let expires_on = renewal.service.expires();
+    let next_try_on = next_try(expires_on, &ctx.settings.renewal_try_days, Some(ctx.today()));
+    let charge = Charge { next_try_on, ..renewal.charge };
+    let (charge, to_collect) = match Step::of(charge.order, pending) {
+        Step::Conclude => {
+            let order = conclude(ctx, &mut tx, &renewal).await?;
+            (Charge { order: Some(order.id), ..charge }, Some(order))
         }
-        (None, Some(in_the_way)) => {
-            renewals::save_charge(&mut tx, &charge).await?;
+        Step::TryAgain(order) => (charge, Some(order)),
+        Step::WaitFor(in_the_way) => {
             if renewal.is_new {
                 letters::blocked(ctx, &mut tx, &renewal.service, &in_the_way).await?;
             }
-            tx.commit().await?;
-            return Ok(None);
+            (charge, None)
         }
-        (None, None) => {
-            let order = conclude(ctx, &mut tx, &renewal).await?;
-            renewals::save_charge(&mut tx, &Charge { order: Some(order.id), ..charge }).await?;
-            order
-        }
+        Step::Leave => (Charge { next_try_on: None, ..charge }, None),
     };
-    if charge.order.is_some() {
-        renewals::save_charge(&mut tx, &charge).await?;
+
+    renewals::save_charge(&mut tx, &charge).await?;
+    let tried = match to_collect {
+        Some(order) => start_try(ctx, &mut tx, order, renewal.method).await?,
+        None => None,
+    };
+    tx.commit().await?;
+    Ok(tried)
+}
+
+/// What is done about a renewal today.
+enum Step {
+    /// Its order is made, and collected.
+    Conclude,
+    /// Its order still waits for its payment.
+    TryAgain(Order),
+    /// Another order has to be paid or called off first.
+    WaitFor(Order),
+    /// Its order was paid, or called off by its customer: nothing is tried behind their back.
+    Leave,
+}
+
+impl Step {
+    /// From the order of the renewal and the one that waits for its payment.
+    fn of(own: Option<OrderId>, pending: Option<Order>) -> Self {
+        match (own, pending) {
+            (None, None) => Self::Conclude,
+            (None, Some(in_the_way)) => Self::WaitFor(in_the_way),
+            (Some(own), Some(pending)) if own == pending.id => Self::TryAgain(pending),
+            (Some(_), _) => Self::Leave,
+        }
     }
-    if attempts::live(&mut tx, order.id).await?.is_some() {
-        tx.commit().await?;
+}
+
+/// Writes down a try to collect the order, unless one is under way.
+async fn start_try(
+    ctx: &Context,
+    tx: &mut Tx,
+    order: Order,
+    with: StoredMethod,
+) -> Result<Option<(Attempt, Order)>> {
+    if attempts::live(tx, order.id).await?.is_some() {
         return Ok(None);
     }
-    let StoredMethod { id, kept, name, .. } = renewal.method;
+    let StoredMethod { id, kept, name, .. } = with;
     let attempt = new_attempt(ctx, &order, name.kind, Source::Stored { id, kept });
-    attempts::insert(&mut tx, &attempt).await?;
-    tx.commit().await?;
+    attempts::insert(tx, &attempt).await?;
     Ok(Some((attempt, order)))
 }
 

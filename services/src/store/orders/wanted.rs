@@ -4,7 +4,8 @@ use domain::Money;
 use domain::party::Holder;
 use domain::statement::{Name, OrderSeen};
 
-use super::{OrderRow, state};
+use super::row::OrderRow;
+use super::state::state;
 use crate::store::json;
 use crate::{Error, Result, Tx};
 

@@ -1,0 +1,96 @@
+//! What is done about money that waits for a decision: `Assegna`, `Restituito`, `Verificato`.
+
+use domain::Money;
+use domain::case::Origin;
+use domain::id::CaseId;
+use domain::payment::CaseKind;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+use crate::json::Json;
+
+/// Money that somebody has to decide about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseView {
+    pub id: CaseId,
+    pub kind: CaseKind,
+    /// How the money came, which decides what may be done.
+    pub origin: Origin,
+    pub order_number: Option<i64>,
+    pub amount: Money,
+    /// Payer and reason of a transfer, or the provider's name for the payment.
+    pub note: String,
+}
+
+#[cfg(feature = "ssr")]
+impl From<services::store::cases::Case> for CaseView {
+    fn from(case: services::store::cases::Case) -> Self {
+        Self {
+            id: case.id,
+            kind: case.kind,
+            origin: if case.attempt.is_some() { Origin::Provider } else { Origin::Bank },
+            order_number: case.order_number,
+            amount: case.amount,
+            note: case.note,
+        }
+    }
+}
+
+/// What was typed about money whose order somebody has found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TypedAllocation {
+    pub case: Option<CaseId>,
+    pub number: String,
+    /// True when it found no order and was sent back.
+    pub sent_back: bool,
+}
+
+/// The name under which what was typed waits in the session.
+#[cfg(feature = "ssr")]
+pub(super) const WAITING: &str = "office_allocation_form";
+
+/// `Assegna`: the money of a case was meant for this order. Afterwards the order is shown.
+#[server(output = Json)]
+pub async fn allocate_case(allocation: TypedAllocation) -> Result<(), AppError> {
+    use crate::paths;
+    use crate::request::{context, finish, page_before, staff};
+    let by = staff().await?;
+    let number: String = allocation.number.chars().filter(char::is_ascii_digit).collect();
+    let outcome = match (allocation.case, number.parse()) {
+        (Some(case), Ok(number)) => services::payment::allocate(&context(), case, number, &by)
+            .await
+            .map(|_| paths::office_order(number, ""))
+            .map_err(AppError::from),
+        _ => Err(AppError::NotFound),
+    };
+    finish(WAITING, &allocation, &page_before(paths::OFFICE), outcome).await
+}
+
+/// `Restituito`: the bank has sent money of nobody back.
+#[server(output = Json)]
+pub async fn note_sent_back(allocation: TypedAllocation) -> Result<(), AppError> {
+    use crate::paths;
+    use crate::request::{context, finish, page_before, staff};
+    let by = staff().await?;
+    let outcome = match allocation.case {
+        Some(case) => services::payment::note_sent_back(&context(), case, "", &by)
+            .await
+            .map(|()| paths::OFFICE.to_owned())
+            .map_err(AppError::from),
+        None => Err(AppError::NotFound),
+    };
+    finish(WAITING, &allocation, &page_before(paths::OFFICE), outcome).await
+}
+
+/// `Verificato`: somebody has looked at the provider's own pages.
+#[server(output = Json)]
+pub async fn close_case(id: CaseId) -> Result<(), AppError> {
+    use crate::paths;
+    use crate::request::{context, staff};
+    let by = staff().await?;
+    services::payment::close_case(&context(), id, &by, "checked with the provider").await?;
+    leptos_axum::redirect(paths::OFFICE);
+    Ok(())
+}

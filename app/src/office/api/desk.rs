@@ -1,0 +1,104 @@
+//! What lies on the desk.
+
+use domain::Money;
+use domain::calendar::Date;
+use domain::order::Order;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    CaseView, LetterOnDesk, RefundView, TypedAllocation, TypedDecision, TypedPayment, TypedRefund,
+};
+use crate::error::AppError;
+use crate::form::Kept;
+use crate::json::Json;
+
+/// What the desk shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskView {
+    /// Who has signed in.
+    pub username: String,
+    pub shown: Shown,
+    pub today: Date,
+    /// A registration that came back without WASM.
+    pub kept: Option<Kept<TypedPayment>>,
+    /// A refund that came back, likewise.
+    pub kept_refund: Option<Kept<TypedRefund>>,
+    /// Money that was to go to another order, likewise.
+    pub kept_allocation: Option<Kept<TypedAllocation>>,
+    /// A decision about a letter, likewise.
+    pub kept_decision: Option<Kept<TypedDecision>>,
+}
+
+/// All that lies on the desk, or the one order that was looked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Shown {
+    Everything {
+        awaiting: Vec<Order>,
+        to_settle: Vec<Order>,
+        failed: Vec<Order>,
+        fulfilled: Vec<Order>,
+        cases: Vec<CaseView>,
+        refunds: Vec<RefundView>,
+        letters: Vec<LetterOnDesk>,
+    },
+    Found {
+        order: Box<Order>,
+        /// Of commitment, while nobody has decided about it.
+        letter: Option<Box<LetterOnDesk>>,
+        /// How much of its payment could be given back.
+        refundable: Money,
+    },
+    /// There is no order with the number that was typed.
+    NotFound,
+}
+
+/// The desk; with a number, the order of this number.
+#[server(output = Json)]
+pub async fn load_desk(#[server(default)] number: String) -> Result<DeskView, AppError> {
+    use super::{decide_case, decide_letter, refund, register_payment};
+    use crate::request::{context, kept, staff};
+    let username = staff().await?;
+    let ctx = context();
+    let shown = match (number.trim(), number.trim().parse()) {
+        ("", _) => everything(&ctx).await?,
+        (_, Ok(number)) => the_one(&ctx, number).await?,
+        (_, Err(_)) => Shown::NotFound,
+    };
+    Ok(DeskView {
+        username,
+        shown,
+        today: ctx.today(),
+        kept: kept(register_payment::WAITING).await?,
+        kept_refund: kept(refund::WAITING).await?,
+        kept_allocation: kept(decide_case::WAITING).await?,
+        kept_decision: kept(decide_letter::WAITING).await?,
+    })
+}
+
+#[cfg(feature = "ssr")]
+async fn everything(ctx: &services::Context) -> Result<Shown, AppError> {
+    let desk = services::office::desk(ctx).await?;
+    let letters = services::commitment::undecided(ctx).await?;
+    Ok(Shown::Everything {
+        awaiting: desk.awaiting,
+        to_settle: desk.to_settle,
+        failed: desk.failed,
+        fulfilled: desk.fulfilled,
+        cases: desk.cases.into_iter().map(CaseView::from).collect(),
+        refunds: desk.refunds.into_iter().map(RefundView::from).collect(),
+        letters: letters.into_iter().map(LetterOnDesk::from).collect(),
+    })
+}
+
+#[cfg(feature = "ssr")]
+async fn the_one(ctx: &services::Context, number: i64) -> Result<Shown, AppError> {
+    let (order, refundable) = match services::office::order(ctx, number).await {
+        Err(services::Error::NotFound(_)) => return Ok(Shown::NotFound),
+        found => found?,
+    };
+    let mut letters = services::commitment::undecided(ctx).await?.into_iter();
+    let letter = letters.find(|letter| letter.order_number == order.number);
+    let letter = letter.map(|letter| Box::new(LetterOnDesk::from(letter)));
+    Ok(Shown::Found { order: Box::new(order), letter, refundable })
+}

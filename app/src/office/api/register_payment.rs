@@ -1,0 +1,50 @@
+//! `Registra pagamento`.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+use crate::json::Json;
+
+/// What was typed about a payment.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TypedPayment {
+    pub number: i64,
+    /// As a date field sends it: `2026-11-22`.
+    pub paid_on: String,
+    pub amount: String,
+}
+
+/// The name under which what was typed waits in the session.
+#[cfg(feature = "ssr")]
+pub(super) const WAITING: &str = "office_payment_form";
+
+/// `Registra pagamento`. Afterwards the order is shown as it stands now.
+#[server(output = Json)]
+pub async fn register_payment(payment: TypedPayment) -> Result<(), AppError> {
+    use crate::office::amount::parse_amount;
+    use crate::office::order_result::Registered;
+    use crate::paths;
+    use crate::request::{context, finish, page_before, staff};
+    use domain::Money;
+    use domain::calendar::Date;
+    use services::order::Registration;
+    let by = staff().await?;
+    let registration = Registration {
+        number: payment.number,
+        // What is no date or no amount is refused like one that is wrong: the sentences say what
+        // belongs there.
+        paid_on: payment.paid_on.parse().unwrap_or(Date::MAX),
+        amount: Some(parse_amount(&payment.amount).unwrap_or(Money::ZERO)),
+        by,
+    };
+    let outcome = match services::order::register_payment(&context(), &registration).await {
+        Ok(done) => {
+            let what = if done.again { Registered::Before } else { Registered::Now };
+            Ok(paths::office_order(payment.number, what.as_str()))
+        }
+        Err(error) => Err(error.into()),
+    };
+    finish(WAITING, &payment, &page_before(paths::OFFICE), outcome).await
+}

@@ -1,0 +1,49 @@
+//! `Accedi` and `Esci`.
+
+use leptos::prelude::*;
+
+use crate::error::AppError;
+use crate::form::Kept;
+use crate::json::Json;
+
+/// The name under which what was typed waits in the session.
+#[cfg(feature = "ssr")]
+const WAITING: &str = "office_sign_in_form";
+
+/// The sign-in, with what was typed without WASM. Whoever is inside already goes on to the desk.
+#[server(output = Json)]
+pub async fn load_office_sign_in() -> Result<Option<Kept<String>>, AppError> {
+    use crate::paths;
+    use crate::request::{is_in_office, kept};
+    if is_in_office().await? {
+        leptos_axum::redirect(paths::OFFICE);
+    }
+    kept(WAITING).await
+}
+
+/// `Accedi`.
+#[server(output = Json)]
+pub async fn enter_office(
+    #[server(default)] username: String,
+    #[server(default)] password: String,
+) -> Result<(), AppError> {
+    use crate::paths;
+    use crate::request::{context, finish, let_into_office};
+    let outcome = match services::office::sign_in(&context(), &username, &password).await {
+        Ok(signed) => {
+            let_into_office(&signed).await?;
+            Ok(paths::OFFICE.to_owned())
+        }
+        Err(error) => Err(error.into()),
+    };
+    finish(WAITING, &username, paths::OFFICE_SIGN_IN, outcome).await
+}
+
+/// `Esci`: out of the office. The other sign-ins of this browser stay.
+#[server(output = Json)]
+pub async fn leave_office() -> Result<(), AppError> {
+    use crate::paths;
+    crate::request::leave_office().await?;
+    leptos_axum::redirect(paths::OFFICE_SIGN_IN);
+    Ok(())
+}

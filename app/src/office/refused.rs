@@ -1,0 +1,39 @@
+//! A form of the desk that was refused.
+
+use leptos::prelude::*;
+
+use crate::components::{Icon, Sign};
+use crate::error::AppError;
+use crate::wording;
+
+/// Tells the title of the page whether a form is refused.
+pub fn tell_title(refused: RwSignal<bool>, error: Signal<Option<AppError>>) {
+    Effect::new(move |before: Option<bool>| {
+        let now = error.with(Option::is_some);
+        // Every form of the page tells the same signal, so only a change is worth telling.
+        if now != before.unwrap_or_default() {
+            refused.set(now);
+        }
+        now
+    });
+}
+
+/// Why nothing was done.
+#[component]
+pub fn Why(
+    error: Signal<Option<AppError>>,
+    id: String,
+    #[prop(default = wording::app_sentence)] words: fn(&AppError) -> String,
+) -> impl IntoView {
+    move || {
+        let id = id.clone();
+        error.get().map(|error| {
+            view! {
+                <p class="field-error mt-2 max-w-md" id=id role="alert">
+                    <Icon sign=Sign::Alert/>
+                    <span><span class="sr-only">"Errore: "</span>{words(&error)}</span>
+                </p>
+            }
+        })
+    }
+}

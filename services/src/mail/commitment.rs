@@ -1,0 +1,37 @@
+//! What the mails about the commitment of a public body tell.
+
+/// A public body is asked for its letter of commitment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommitmentAwaited {
+    pub order_number: String,
+    pub order_url: String,
+    /// What is to be paid later.
+    pub amount: String,
+    /// The VAT is not among it: split payment.
+    pub is_split: bool,
+    /// Until when.
+    pub send_by: Option<String>,
+}
+
+/// The commitment is registered and everything is active; the money comes later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommitmentRegistered {
+    pub order_number: String,
+    pub order_url: String,
+    pub amount: String,
+    /// The VAT is not among it: split payment.
+    pub is_split: bool,
+    pub beneficiary: String,
+    /// In groups of four.
+    pub iban: String,
+    pub bic: String,
+}
+
+/// The letter cannot be registered as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommitmentRefused {
+    pub order_number: String,
+    pub order_url: String,
+    /// In the words of whoever refused it.
+    pub reason: String,
+}

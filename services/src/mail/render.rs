@@ -1,0 +1,114 @@
+//! How a mail is written: each has a text and an HTML form, and both say the same facts.
+
+use askama::Template;
+
+use super::{
+    AddOnsActive, CommitmentAwaited, CommitmentRefused, CommitmentRegistered, HowToPay, Mail,
+    MethodStored, OrderCancelled, OrderConfirmation, PaymentConfirmed, RegistrationConfirmed,
+    RenewalBlocked, RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn, RenewalWantsCustomer,
+    ServiceActivated, WayToPay,
+};
+use crate::settings::Brand;
+
+/// A mail ready to be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+}
+
+impl Mail {
+    /// Writes the mail in the name of `brand`.
+    pub fn render(&self, brand: &Brand) -> Rendered {
+        let subject = self.subject();
+        macro_rules! written {
+            ($mail:expr, $text:ident, $html:ident) => {{
+                let mail = $mail;
+                let html = written($html { brand, subject: &subject, mail });
+                Rendered { text: written($text { brand, mail }), html, subject }
+            }};
+        }
+        match self {
+            Mail::RegistrationConfirmed(mail) => written!(mail, RegistrationText, RegistrationHtml),
+            Mail::OrderConfirmation(mail) => written!(mail, OrderText, OrderHtml),
+            Mail::HowToPay(mail) => written!(mail, HowToPayText, HowToPayHtml),
+            Mail::PaymentReminder(mail) => written!(mail, ReminderText, ReminderHtml),
+            Mail::OrderCancelled(mail) => written!(mail, CancelledText, CancelledHtml),
+            Mail::PaymentConfirmed(mail) => written!(mail, PaymentText, PaymentHtml),
+            Mail::CommitmentAwaited(mail) => written!(mail, AwaitedText, AwaitedHtml),
+            Mail::CommitmentRegistered(mail) => written!(mail, CommittedText, CommittedHtml),
+            Mail::CommitmentRefused(mail) => written!(mail, RefusedText, RefusedHtml),
+            Mail::ServiceActivated(mail) => written!(mail, ServiceText, ServiceHtml),
+            Mail::AddOnsActive(mail) => written!(mail, AddOnsText, AddOnsHtml),
+            Mail::MethodStored(mail) => written!(mail, MethodText, MethodHtml),
+            Mail::RenewalTurnedOn(mail) => written!(mail, TurnedOnText, TurnedOnHtml),
+            Mail::RenewalTurnedOff(mail) => written!(mail, TurnedOffText, TurnedOffHtml),
+            Mail::RenewalNotCollected(mail) => written!(mail, NotCollectedText, NotCollectedHtml),
+            Mail::RenewalWantsCustomer(mail) => {
+                written!(mail, WantsCustomerText, WantsCustomerHtml)
+            }
+            Mail::RenewalBlocked(mail) => written!(mail, BlockedText, BlockedHtml),
+        }
+    }
+}
+
+fn written(template: impl Template) -> String {
+    template.render().expect("a String takes every text, and the templates fail at nothing else")
+}
+
+/// The two templates of each mail; the HTML one shows the subject as its title.
+macro_rules! templates {
+    ($($mail:ident: $text:ident from $text_file:literal, $html:ident from $html_file:literal;)*) => {$(
+        #[derive(Template)]
+        #[template(path = $text_file)]
+        struct $text<'a> {
+            brand: &'a Brand,
+            mail: &'a $mail,
+        }
+
+        #[derive(Template)]
+        #[template(path = $html_file)]
+        struct $html<'a> {
+            brand: &'a Brand,
+            subject: &'a str,
+            mail: &'a $mail,
+        }
+    )*};
+}
+
+templates! {
+    RegistrationConfirmed: RegistrationText from "mail/registration_confirmed.txt",
+        RegistrationHtml from "mail/registration_confirmed.html";
+    OrderConfirmation: OrderText from "mail/order_confirmation.txt",
+        OrderHtml from "mail/order_confirmation.html";
+    HowToPay: HowToPayText from "mail/how_to_pay.txt", HowToPayHtml from "mail/how_to_pay.html";
+    HowToPay: ReminderText from "mail/payment_reminder.txt",
+        ReminderHtml from "mail/payment_reminder.html";
+    OrderCancelled: CancelledText from "mail/order_cancelled.txt",
+        CancelledHtml from "mail/order_cancelled.html";
+    PaymentConfirmed: PaymentText from "mail/payment_confirmed.txt",
+        PaymentHtml from "mail/payment_confirmed.html";
+    CommitmentAwaited: AwaitedText from "mail/commitment_awaited.txt",
+        AwaitedHtml from "mail/commitment_awaited.html";
+    CommitmentRegistered: CommittedText from "mail/commitment_registered.txt",
+        CommittedHtml from "mail/commitment_registered.html";
+    CommitmentRefused: RefusedText from "mail/commitment_refused.txt",
+        RefusedHtml from "mail/commitment_refused.html";
+    ServiceActivated: ServiceText from "mail/service_activated.txt",
+        ServiceHtml from "mail/service_activated.html";
+    AddOnsActive: AddOnsText from "mail/add_ons_active.txt",
+        AddOnsHtml from "mail/add_ons_active.html";
+    MethodStored: MethodText from "mail/method_stored.txt",
+        MethodHtml from "mail/method_stored.html";
+    RenewalTurnedOn: TurnedOnText from "mail/renewal_turned_on.txt",
+        TurnedOnHtml from "mail/renewal_turned_on.html";
+    RenewalTurnedOff: TurnedOffText from "mail/renewal_turned_off.txt",
+        TurnedOffHtml from "mail/renewal_turned_off.html";
+    RenewalNotCollected: NotCollectedText from "mail/renewal_not_collected.txt",
+        NotCollectedHtml from "mail/renewal_not_collected.html";
+    RenewalWantsCustomer: WantsCustomerText from "mail/renewal_wants_customer.txt",
+        WantsCustomerHtml from "mail/renewal_wants_customer.html";
+    RenewalBlocked: BlockedText from "mail/renewal_blocked.txt",
+        BlockedHtml from "mail/renewal_blocked.html";
+}

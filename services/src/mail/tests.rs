@@ -1,0 +1,178 @@
+mod samples;
+
+use samples::{every_mail, order};
+
+use super::Mail;
+use crate::settings::Brand;
+
+/// What a person sees of an HTML mail.
+fn visible(html: &str) -> String {
+    let body = html.split_once("<body").unwrap().1;
+    let mut text = String::new();
+    for piece in body.split('<') {
+        text.push_str(piece.split_once('>').map_or("", |(_, words)| words));
+        text.push(' ');
+    }
+    let entities =
+        [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&")];
+    entities.iter().fold(text, |text, (entity, letter)| text.replace(entity, letter))
+}
+
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn both_forms_tell_every_fact() {
+    let facts: [&[&str]; 24] = [
+        &["1234567@bottega.example", "La tua iscrizione è completa", "Accedi"],
+        &[
+            "2026000123",
+            "22 novembre 2026, ore 12:00",
+            "Rossi & Figli <Legno> \"S.n.c.\"",
+            "Bonifico bancario",
+            "Utente aggiuntivo × 2",
+            "dal 22 novembre 2026 al 22 novembre 2027",
+            "24,50 €",
+            "5,00 €",
+            "49,50 €",
+            "IVA 22%",
+            "10,89 €",
+            "60,39 €",
+            "Costi di consegna: nessuno",
+            "Condizioni generali di fornitura",
+            "versione 2026-11, accettate il 22 novembre 2026 alle 12:00",
+            "Approvazione specifica delle clausole 4, 7 e 9",
+            "L'acquisto riguarda la tua attività professionale.",
+            "art. 13 d.lgs. 70/2003",
+        ],
+        &["Da pagare", "art. 17-ter d.P.R. 633/1972"],
+        &[
+            "2026000123",
+            "IT60 X054 2811 1010 0000 0123 456",
+            "BLOPIT22",
+            "Bottega Demo S.r.l.",
+            "60,39 €",
+            "Causale",
+            "solo il numero d'ordine",
+            "22 dicembre 2026",
+        ],
+        &["1234567", "202600202600012384", "60,39 €", "bollettino bianco", "2026000123"],
+        &["1234567", "202600202600012384", "60,39 €", "bollettino precompilato"],
+        &["2026000123", "60,39 €", "22 dicembre 2026", "non risulta ancora pagato"],
+        &["2026000123", "60,39 €", "IT60 X054 2811 1010 0000 0123 456", "22 dicembre 2026"],
+        &["2026000123", "non va più pagato", "non risultava pagato in tempo"],
+        &["2026000123", "non va più pagato", "come ci hai chiesto"],
+        &["2026000123", "60,39 €", "Bonifico bancario", "24 novembre 2026"],
+        &["2026000123", "49,50 €", "24 gennaio 2027", "già attivo"],
+        &["2026000123", "49,50 €", "CIG", "22 dicembre 2026", "art. 17-ter d.P.R. 633/1972"],
+        &[
+            "2026000123",
+            "49,50 €",
+            "IT60 X054 2811 1010 0000 0123 456",
+            "BLOPIT22",
+            "Causale",
+            "art. 17-ter d.P.R. 633/1972",
+        ],
+        &["2026000123", "Manca la firma del responsabile", "un'altra lettera"],
+        &["BT01234560512", "v7K!Qm3-zTe9Rb", "72 ore", "24 novembre 2027"],
+        &["Modulo documenti", "Attivo fino al 24 novembre 2027", "è pronto all'uso"],
+        &["Carta visa 4242", "Vedi i metodi di pagamento"],
+        &["Carta visa 4242", "15 novembre 2027", "22 novembre 2027", "Gestisci il rinnovo"],
+        &["Fatturazione Elettronica", "22 novembre 2027", "non è più attivo"],
+        &["2026000123", "36,60 €", "La carta è scaduta.", "17 novembre 2027"],
+        &["Non riproviamo più con questo metodo"],
+        &["2026000123", "36,60 €", "non riproviamo senza di te"],
+        &["2026000123", "22 novembre 2027", "va pagato o annullato"],
+    ];
+    let mails = every_mail();
+    assert_eq!(mails.len(), facts.len());
+    for (mail, facts) in mails.iter().zip(facts) {
+        let rendered = mail.render(&Brand::default());
+        let forms = [words(&rendered.text), words(&visible(&rendered.html))];
+        for form in forms {
+            for fact in facts {
+                assert!(form.contains(fact), "{fact} is missing in {}:\n{form}", mail.kind());
+            }
+            for fact in ["Bottega", "assistenza@bottega.example", "P.IVA 01234560512"] {
+                assert!(form.contains(fact), "{fact} is missing in {}:\n{form}", mail.kind());
+            }
+        }
+    }
+}
+
+#[test]
+fn subjects_are_the_ones_that_customers_are_told_to_look_for() {
+    let subjects: Vec<String> = every_mail().iter().map(Mail::subject).collect();
+    assert_eq!(
+        subjects,
+        [
+            "Conferma iscrizione",
+            "Conferma ordine servizi",
+            "Conferma ordine servizi",
+            "Come pagare l'ordine 2026000123",
+            "Come pagare l'ordine 2026000123",
+            "L'ordine 2026000123 aspetta il pagamento",
+            "L'ordine 2026000123 aspetta il pagamento",
+            "L'ordine 2026000123 aspetta il pagamento",
+            "Ordine 2026000123 annullato",
+            "Ordine 2026000123 annullato",
+            "Conferma pagamento",
+            "Conferma pagamento",
+            "L'ordine 2026000123 aspetta l'impegno di pagamento",
+            "Impegno registrato",
+            "Ordine 2026000123: serve un'altra lettera d'impegno",
+            "Attivazione Fatturazione Elettronica",
+            "I tuoi servizi aggiuntivi sono attivi",
+            "Metodo di pagamento registrato",
+            "Attivazione rinnovo automatico per il servizio Fatturazione Elettronica",
+            "Rinnovo automatico disattivato per il servizio Fatturazione Elettronica",
+            "Il rinnovo automatico non è riuscito",
+            "Il rinnovo automatico non è riuscito",
+            "Conferma il pagamento del rinnovo",
+            "Il rinnovo automatico aspetta l'ordine 2026000123",
+        ]
+    );
+}
+
+#[test]
+fn html_shows_what_people_typed_and_never_runs_it() {
+    let mut order = order();
+    order.holder = "<script>alert(1)</script>".into();
+    order.lines[0].description = "<img src=x onerror=alert(2)>".into();
+    order.order_url = "https://bottega.example/\"onmouseover=\"alert(3)".into();
+
+    let html = Mail::OrderConfirmation(order).render(&Brand::default()).html;
+
+    assert!(!html.contains("<script") && !html.contains("<img"), "{html}");
+    assert!(!html.contains("\"onmouseover"), "{html}");
+    assert!(visible(&html).contains("<script>alert(1)</script>"));
+}
+
+#[test]
+fn links_lead_to_the_shop_and_nothing_is_fetched_from_elsewhere() {
+    for mail in every_mail() {
+        let html = mail.render(&Brand::default()).html;
+        assert!(!html.contains("src=") && !html.contains("url("), "{}", mail.kind());
+        for link in html.split("href=\"").skip(1) {
+            let ours = ["https://bottega.example/", "http://localhost:3000", "mailto:"];
+            assert!(ours.iter().any(|start| link.starts_with(start)), "{link}");
+        }
+    }
+}
+
+#[test]
+fn text_mails_are_tidy() {
+    for mail in every_mail() {
+        let text = mail.render(&Brand::default()).text;
+        assert!(!text.contains("\n\n\n"), "{}:\n{text}", mail.kind());
+        assert!(text.lines().all(|line| line.trim_end() == line), "{}:\n{text}", mail.kind());
+        assert!(!text.contains("&#") && !text.contains("{{"), "{}:\n{text}", mail.kind());
+    }
+}
+
+#[test]
+fn the_text_of_an_order_confirmation_reads_like_this() {
+    let text = Mail::OrderConfirmation(order()).render(&Brand::default()).text;
+    assert_eq!(text, include_str!("../../tests/expected/order_confirmation.txt"));
+}

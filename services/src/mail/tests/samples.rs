@@ -1,0 +1,197 @@
+//! One mail of each kind, as a customer might get it.
+
+use crate::mail::*;
+
+/// The receipt of an order, with letters that HTML has to escape.
+pub fn order() -> OrderConfirmation {
+    OrderConfirmation {
+        order_number: "2026000123".into(),
+        order_url: "https://bottega.example/ordini/2026000123".into(),
+        ordered_at: "22 novembre 2026, ore 12:00".into(),
+        holder: "Rossi & Figli <Legno> \"S.n.c.\"".into(),
+        lines: vec![
+            OrderLine {
+                description: "Fatturazione Elettronica".into(),
+                period: "dal 22 novembre 2026 al 22 novembre 2027".into(),
+                net: "30,00 €".into(),
+            },
+            OrderLine {
+                description: "Utente aggiuntivo × 2".into(),
+                period: "dal 22 novembre 2026 al 22 novembre 2027".into(),
+                net: "24,50 €".into(),
+            },
+        ],
+        discount: Some("5,00 €".into()),
+        net: "49,50 €".into(),
+        vat_label: "IVA 22%".into(),
+        vat: "10,89 €".into(),
+        total: "60,39 €".into(),
+        due: None,
+        method: "Bonifico bancario".into(),
+        conditions: vec![
+            AcceptedConditions {
+                title: "Condizioni generali di fornitura".into(),
+                detail: "versione 2026-11, accettate il 22 novembre 2026 alle 12:00".into(),
+                url: "https://bottega.example/condizioni/2026-11".into(),
+            },
+            AcceptedConditions {
+                title: "Approvazione specifica delle clausole 4, 7 e 9".into(),
+                detail: "artt. 1341 e 1342 c.c.".into(),
+                url: "https://bottega.example/condizioni/2026-11#clausole".into(),
+            },
+        ],
+        withdrawal: "L'acquisto riguarda la tua attività professionale.".into(),
+    }
+}
+
+/// One of each, and of each way in which it can be worded.
+pub fn every_mail() -> Vec<Mail> {
+    let order_url = "https://bottega.example/ordini/2026000123";
+    let how_to_pay = HowToPay {
+        order_number: "2026000123".into(),
+        order_url: order_url.into(),
+        amount: "60,39 €".into(),
+        pay_by: "22 dicembre 2026".into(),
+        way: WayToPay::Transfer {
+            beneficiary: "Bottega Demo S.r.l.".into(),
+            iban: "IT60 X054 2811 1010 0000 0123 456".into(),
+            bic: "BLOPIT22".into(),
+        },
+    };
+    let by_slip = |is_sample| HowToPay {
+        way: WayToPay::Slip {
+            beneficiary: "Bottega Demo S.r.l.".into(),
+            account: "1234567".into(),
+            customer_code: "202600202600012384".into(),
+            slip_url: format!("{order_url}/bollettino.pdf"),
+            is_sample,
+        },
+        ..how_to_pay.clone()
+    };
+    let not_collected = RenewalNotCollected {
+        service: "Fatturazione Elettronica".into(),
+        order_number: "2026000123".into(),
+        order_url: order_url.into(),
+        amount: "36,60 €".into(),
+        why: "La carta è scaduta.".into(),
+        expires: "22 novembre 2027".into(),
+        again_on: Some("17 novembre 2027".into()),
+        methods_url: "https://bottega.example/metodi-di-pagamento".into(),
+    };
+    vec![
+        Mail::RegistrationConfirmed(RegistrationConfirmed {
+            username: "1234567@bottega.example".into(),
+            sign_in_url: "https://bottega.example/accedi".into(),
+        }),
+        Mail::OrderConfirmation(order()),
+        Mail::OrderConfirmation(OrderConfirmation { due: Some("49,50 €".into()), ..order() }),
+        Mail::HowToPay(how_to_pay.clone()),
+        Mail::HowToPay(by_slip(true)),
+        Mail::PaymentReminder(by_slip(false)),
+        Mail::PaymentReminder(HowToPay { way: WayToPay::OnThePage, ..how_to_pay.clone() }),
+        Mail::PaymentReminder(how_to_pay),
+        Mail::OrderCancelled(OrderCancelled {
+            order_number: "2026000123".into(),
+            order_url: order_url.into(),
+            shop_url: "https://bottega.example/prodotti".into(),
+            by_customer: false,
+        }),
+        Mail::OrderCancelled(OrderCancelled {
+            order_number: "2026000123".into(),
+            order_url: order_url.into(),
+            shop_url: "https://bottega.example/prodotti".into(),
+            by_customer: true,
+        }),
+        Mail::PaymentConfirmed(PaymentConfirmed {
+            order_number: "2026000123".into(),
+            order_url: order_url.into(),
+            amount: "60,39 €".into(),
+            method: "Bonifico bancario".into(),
+            paid_on: "24 novembre 2026".into(),
+            was_active: false,
+        }),
+        Mail::PaymentConfirmed(PaymentConfirmed {
+            order_number: "2026000123".into(),
+            order_url: order_url.into(),
+            amount: "49,50 €".into(),
+            method: "Bonifico bancario".into(),
+            paid_on: "24 gennaio 2027".into(),
+            was_active: true,
+        }),
+        Mail::CommitmentAwaited(CommitmentAwaited {
+            order_number: "2026000123".into(),
+            order_url: order_url.into(),
+            amount: "49,50 €".into(),
+            is_split: true,
+            send_by: Some("22 dicembre 2026".into()),
+        }),
+        Mail::CommitmentRegistered(CommitmentRegistered {
+            order_number: "2026000123".into(),
+            order_url: order_url.into(),
+            amount: "49,50 €".into(),
+            is_split: true,
+            beneficiary: "Bottega Demo S.r.l.".into(),
+            iban: "IT60 X054 2811 1010 0000 0123 456".into(),
+            bic: "BLOPIT22".into(),
+        }),
+        Mail::CommitmentRefused(CommitmentRefused {
+            order_number: "2026000123".into(),
+            order_url: order_url.into(),
+            reason: "Manca la firma del responsabile".into(),
+        }),
+        Mail::ServiceActivated(ServiceActivated {
+            service: "Fatturazione Elettronica".into(),
+            active_until: "24 novembre 2027".into(),
+            panel_username: "BT01234560512".into(),
+            temporary_password: "v7K!Qm3-zTe9Rb".into(),
+            panel_url: "https://bottega.example/pannello".into(),
+            valid_hours: 72,
+        }),
+        Mail::AddOnsActive(AddOnsActive {
+            lines: vec![
+                AddOnLine {
+                    description: "Modulo documenti".into(),
+                    until: "24 novembre 2027".into(),
+                    next_step: "Lo trovi nel menu Documenti: è pronto all'uso.".into(),
+                },
+                AddOnLine {
+                    description: "Utente aggiuntivo × 2".into(),
+                    until: "24 novembre 2027".into(),
+                    next_step: "Crea gli utenti in Impostazioni › Collaborazioni.".into(),
+                },
+            ],
+            panel_url: "https://bottega.example/pannello".into(),
+        }),
+        Mail::MethodStored(MethodStored {
+            method: "Carta visa 4242".into(),
+            methods_url: "https://bottega.example/metodi-di-pagamento".into(),
+        }),
+        Mail::RenewalTurnedOn(RenewalTurnedOn {
+            service: "Fatturazione Elettronica".into(),
+            method: "Carta visa 4242".into(),
+            charged_on: "15 novembre 2027".into(),
+            expires: "22 novembre 2027".into(),
+            renewal_url: "https://bottega.example/rinnovo".into(),
+        }),
+        Mail::RenewalTurnedOff(RenewalTurnedOff {
+            service: "Fatturazione Elettronica".into(),
+            expires: "22 novembre 2027".into(),
+            renewal_url: "https://bottega.example/rinnovo".into(),
+        }),
+        Mail::RenewalNotCollected(not_collected.clone()),
+        Mail::RenewalNotCollected(RenewalNotCollected { again_on: None, ..not_collected }),
+        Mail::RenewalWantsCustomer(RenewalWantsCustomer {
+            service: "Fatturazione Elettronica".into(),
+            order_number: "2026000123".into(),
+            pay_url: format!("{order_url}/pagamento"),
+            amount: "36,60 €".into(),
+            expires: "22 novembre 2027".into(),
+        }),
+        Mail::RenewalBlocked(RenewalBlocked {
+            service: "Fatturazione Elettronica".into(),
+            order_number: "2026000123".into(),
+            order_url: order_url.into(),
+            expires: "22 novembre 2027".into(),
+        }),
+    ]
+}

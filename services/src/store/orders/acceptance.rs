@@ -1,0 +1,51 @@
+//! What was accepted with an order, kept as evidence.
+
+use chrono::{DateTime, Utc};
+use domain::id::OrderId;
+use domain::order::Acceptance;
+
+use crate::{Result, Tx};
+
+/// One accepted text, as evidence.
+#[derive(Clone, Debug)]
+pub struct Accepted<'a> {
+    pub what: Acceptance,
+    pub text_version: &'a str,
+    pub text_sha256: &'a str,
+    pub address: &'a str,
+}
+
+pub async fn insert_acceptance(
+    tx: &mut Tx,
+    order: OrderId,
+    accepted: &Accepted<'_>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    tx.sql(
+        "INSERT INTO acceptance (order_id, what, text_version, text_sha256, accepted_at, address) \
+         VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(order)
+    .bind(accepted.what)
+    .bind(accepted.text_version)
+    .bind(accepted.text_sha256)
+    .bind(now)
+    .bind(accepted.address)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// What was accepted with an order, as evidence: what, text version, digest, moment, address.
+pub async fn acceptances(
+    tx: &mut Tx,
+    order: OrderId,
+) -> Result<Vec<(Acceptance, String, String, DateTime<Utc>, String)>> {
+    tx.sql(
+        "SELECT what, text_version, text_sha256, accepted_at, address FROM acceptance \
+         WHERE order_id = $1 ORDER BY what",
+    )
+    .bind(order)
+    .all()
+    .await
+}

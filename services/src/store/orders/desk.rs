@@ -1,0 +1,53 @@
+//! The orders on the office's desk.
+
+use domain::order::Order;
+
+use super::row::{LineRow, OrderRow, with_lines};
+use crate::{Result, Tx};
+
+/// What lies on the office's desk, newest first: every order whose activation failed, however old,
+/// and the newest, up to `newest` of each, of those that wait for their payment, of those that are
+/// fulfilled and still to be settled, and of the fulfilled ones.
+pub async fn on_desk(tx: &mut Tx, newest: i64) -> Result<Vec<Order>> {
+    let rows: Vec<OrderRow> = tx
+        .sql(
+            "SELECT id, number, account_id, kind, service, subscription_id, holder, method, \
+             concluded_on, discount, net, vat, total, due, state, valid_until, paid_on, \
+             fulfilled_on, failure, cancelled_on, cancel_reason, committed_on, \
+             commitment_failure FROM purchase_order \
+             WHERE number IN (\
+             SELECT number FROM purchase_order WHERE state = 'activation_failed' \
+             OR (state = 'awaiting_payment' AND commitment_failure IS NOT NULL) \
+             UNION ALL SELECT number FROM (SELECT number FROM purchase_order \
+             WHERE state = 'awaiting_payment' AND committed_on IS NULL \
+             ORDER BY number DESC LIMIT $1) AS awaiting \
+             UNION ALL SELECT number FROM (SELECT number FROM purchase_order \
+             WHERE state = 'awaiting_payment' AND committed_on IS NOT NULL \
+             AND commitment_failure IS NULL ORDER BY number DESC LIMIT $1) AS committed \
+             UNION ALL SELECT number FROM (SELECT number FROM purchase_order \
+             WHERE state = 'fulfilled' ORDER BY number DESC LIMIT $1) AS fulfilled) \
+             ORDER BY number DESC",
+        )
+        .bind(newest)
+        .all()
+        .await?;
+    let oldest = |state: &str| {
+        let of_state = rows.iter().filter(|row| row.state == state);
+        of_state.map(|row| row.number).min().unwrap_or(i64::MAX)
+    };
+    let (awaiting_from, fulfilled_from) = (oldest("awaiting_payment"), oldest("fulfilled"));
+    let lines: Vec<LineRow> = tx
+        .sql(
+            "SELECT order_id, product, order_line.kind AS kind, quantity, from_on, until_on, \
+             months, yearly, order_line.net AS net \
+             FROM order_line JOIN purchase_order ON purchase_order.id = order_line.order_id \
+             WHERE state = 'activation_failed' \
+             OR (state = 'awaiting_payment' AND number >= $1) \
+             OR (state = 'fulfilled' AND number >= $2) ORDER BY order_id, position",
+        )
+        .bind(awaiting_from)
+        .bind(fulfilled_from)
+        .all()
+        .await?;
+    with_lines(rows, lines)
+}

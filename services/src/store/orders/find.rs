@@ -1,0 +1,91 @@
+//! Orders, looked for by their number, their account or their intent.
+
+use domain::id::{AccountId, IntentId, OrderId};
+use domain::order::Order;
+
+use super::row::{LineRow, OrderRow, with_lines};
+use crate::{Error, Result, Tx};
+
+pub async fn by_number(tx: &mut Tx, number: i64) -> Result<Order> {
+    let orders = select(tx, Filter { number: Some(number), ..Filter::default() }).await?;
+    orders.into_iter().next().ok_or(Error::NotFound("order"))
+}
+
+pub async fn by_id(tx: &mut Tx, id: OrderId) -> Result<Order> {
+    let row: Option<(i64,)> =
+        tx.sql("SELECT number FROM purchase_order WHERE id = $1").bind(id).optional().await?;
+    let (number,) = row.ok_or(Error::NotFound("order"))?;
+    by_number(tx, number).await
+}
+
+/// The order that an intent has made for this account.
+pub async fn of_intent(tx: &mut Tx, account: AccountId, intent: IntentId) -> Result<Option<Order>> {
+    let filter = Filter { account: Some(account), intent: Some(intent), ..Filter::default() };
+    Ok(select(tx, filter).await?.into_iter().next())
+}
+
+/// The orders of an account, newest first.
+pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<Order>> {
+    select(tx, Filter { account: Some(account), ..Filter::default() }).await
+}
+
+/// The order of an account that waits for its payment: there is at most one.
+pub async fn pending(tx: &mut Tx, account: AccountId) -> Result<Option<Order>> {
+    let filter = Filter { account: Some(account), is_pending: true, ..Filter::default() };
+    Ok(select(tx, filter).await?.into_iter().next())
+}
+
+/// What to look for; what is left out does not matter.
+#[derive(Clone, Copy, Debug, Default)]
+struct Filter {
+    number: Option<i64>,
+    account: Option<AccountId>,
+    intent: Option<IntentId>,
+    /// Only what waits for its payment and is not fulfilled on a commitment.
+    is_pending: bool,
+}
+
+/// The most orders that one page shows.
+const PAGE: i64 = 200;
+
+async fn select(tx: &mut Tx, filter: Filter) -> Result<Vec<Order>> {
+    let rows: Vec<OrderRow> = tx
+        .sql(
+            "SELECT id, number, account_id, kind, service, subscription_id, holder, method, \
+             concluded_on, discount, net, vat, total, due, state, valid_until, paid_on, \
+             fulfilled_on, failure, cancelled_on, cancel_reason, committed_on, \
+             commitment_failure FROM purchase_order \
+             WHERE (CAST($1 AS BIGINT) IS NULL OR number = $1) \
+             AND (CAST($2 AS UUID) IS NULL OR account_id = $2) \
+             AND (CAST($3 AS UUID) IS NULL OR intent_id = $3) \
+             AND ($4 = FALSE OR (state = 'awaiting_payment' AND committed_on IS NULL)) \
+             ORDER BY number DESC LIMIT $5",
+        )
+        .bind(filter.number)
+        .bind(filter.account)
+        .bind(filter.intent)
+        .bind(filter.is_pending)
+        .bind(PAGE)
+        .all()
+        .await?;
+    let Some(oldest) = rows.last() else { return Ok(Vec::new()) };
+    let lines: Vec<LineRow> = tx
+        .sql(
+            "SELECT order_id, product, order_line.kind AS kind, quantity, from_on, until_on, \
+             months, yearly, order_line.net AS net \
+             FROM order_line JOIN purchase_order ON purchase_order.id = order_line.order_id \
+             WHERE (CAST($1 AS BIGINT) IS NULL OR number = $1) \
+             AND (CAST($2 AS UUID) IS NULL OR account_id = $2) \
+             AND (CAST($3 AS UUID) IS NULL OR intent_id = $3) \
+             AND ($4 = FALSE OR (state = 'awaiting_payment' AND committed_on IS NULL)) \
+             AND number >= $5 ORDER BY order_id, position",
+        )
+        .bind(filter.number)
+        .bind(filter.account)
+        .bind(filter.intent)
+        .bind(filter.is_pending)
+        .bind(oldest.number)
+        .all()
+        .await?;
+    with_lines(rows, lines)
+}

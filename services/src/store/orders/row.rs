@@ -1,0 +1,112 @@
+//! How orders and their lines are read.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use domain::Money;
+use domain::id::{AccountId, OrderId, SubscriptionId};
+use domain::order::{CancelReason, FailureReason, Order, OrderKind, PaymentMethod};
+use domain::quote::{Line, LineKind};
+use domain::vat::Totals;
+
+use super::state::state;
+use crate::store::{json, read_product};
+use crate::{Error, Result};
+
+#[derive(sqlx::FromRow)]
+pub struct OrderRow {
+    pub id: OrderId,
+    pub number: i64,
+    pub account_id: AccountId,
+    pub kind: OrderKind,
+    pub service: String,
+    pub subscription_id: Option<SubscriptionId>,
+    pub holder: String,
+    pub method: PaymentMethod,
+    pub concluded_on: NaiveDate,
+    pub discount: i64,
+    pub net: i64,
+    pub vat: i64,
+    pub total: i64,
+    pub due: i64,
+    pub state: String,
+    pub valid_until: NaiveDate,
+    pub paid_on: Option<NaiveDate>,
+    pub fulfilled_on: Option<NaiveDate>,
+    pub failure: Option<FailureReason>,
+    pub cancelled_on: Option<NaiveDate>,
+    pub cancel_reason: Option<CancelReason>,
+    pub committed_on: Option<NaiveDate>,
+    pub commitment_failure: Option<FailureReason>,
+}
+
+#[derive(sqlx::FromRow)]
+pub struct LineRow {
+    pub order_id: OrderId,
+    pub product: String,
+    pub kind: String,
+    pub quantity: i64,
+    pub from_on: NaiveDate,
+    pub until_on: NaiveDate,
+    pub months: i64,
+    pub yearly: i64,
+    pub net: i64,
+}
+
+/// Each order with its lines.
+pub fn with_lines(rows: Vec<OrderRow>, lines: Vec<LineRow>) -> Result<Vec<Order>> {
+    let mut by_order: HashMap<OrderId, Vec<Line>> = HashMap::new();
+    for row in lines {
+        by_order.entry(row.order_id).or_default().push(line(&row)?);
+    }
+    rows.into_iter()
+        .map(|row| {
+            let lines = by_order.remove(&row.id).unwrap_or_default();
+            order(row, lines)
+        })
+        .collect()
+}
+
+fn order(row: OrderRow, lines: Vec<Line>) -> Result<Order> {
+    let id = row.id;
+    let corrupt = |column| move || Error::corrupt("purchase_order", column, id);
+    let state = state(&row).ok_or_else(corrupt("state"))?;
+    Ok(Order {
+        id,
+        number: row.number,
+        account: row.account_id,
+        kind: row.kind,
+        service: read_product(&row.service, corrupt("service"))?,
+        subscription: row.subscription_id,
+        holder: json::read(&row.holder, corrupt("holder"))?,
+        method: row.method,
+        concluded_on: row.concluded_on,
+        lines,
+        discount: Money::from_cents(row.discount),
+        totals: Totals {
+            net: Money::from_cents(row.net),
+            vat: Money::from_cents(row.vat),
+            total: Money::from_cents(row.total),
+            due: Money::from_cents(row.due),
+        },
+        state,
+    })
+}
+
+fn line(row: &LineRow) -> Result<Line> {
+    let corrupt = |column| move || Error::corrupt("order_line", column, row.order_id);
+    let kind = [LineKind::Purchase, LineKind::Extension, LineKind::Renewal]
+        .into_iter()
+        .find(|kind| kind.as_str() == row.kind)
+        .ok_or_else(corrupt("kind"))?;
+    Ok(Line {
+        product: read_product(&row.product, corrupt("product"))?,
+        kind,
+        quantity: u32::try_from(row.quantity).map_err(|_| corrupt("quantity")())?,
+        from: row.from_on,
+        until: row.until_on,
+        months: u32::try_from(row.months).map_err(|_| corrupt("months")())?,
+        yearly: Money::from_cents(row.yearly),
+        net: Money::from_cents(row.net),
+    })
+}

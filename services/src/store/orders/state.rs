@@ -1,0 +1,114 @@
+//! Where an order stands, from columns and into them; and what else of it can change.
+
+use chrono::NaiveDate;
+use domain::id::OrderId;
+use domain::order::{CancelReason, FailureReason, Order, OrderState, PaymentMethod};
+
+use super::row::OrderRow;
+use crate::{Result, Tx};
+
+/// Writes where an order stands. Besides its method, nothing else of it ever changes. That a
+/// commitment was registered stays true whatever comes after it.
+pub async fn save_state(tx: &mut Tx, order: &Order) -> Result<()> {
+    let columns = StateColumns::from(order.state);
+    tx.sql(
+        "UPDATE purchase_order SET state = $2, paid_on = $3, fulfilled_on = $4, failure = $5, \
+         cancelled_on = $6, cancel_reason = $7, subscription_id = $8, \
+         committed_on = COALESCE($9, committed_on), \
+         commitment_failure = COALESCE($10, commitment_failure) WHERE id = $1",
+    )
+    .bind(order.id)
+    .bind(columns.state)
+    .bind(columns.paid_on)
+    .bind(columns.fulfilled_on)
+    .bind(columns.failure)
+    .bind(columns.cancelled_on)
+    .bind(columns.cancel_reason)
+    .bind(order.subscription)
+    .bind(columns.committed_on)
+    .bind(columns.commitment_failure)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// Writes how an order that waits for its payment will be paid.
+pub async fn save_method(tx: &mut Tx, order: OrderId, method: PaymentMethod) -> Result<()> {
+    tx.sql("UPDATE purchase_order SET method = $2 WHERE id = $1")
+        .bind(order)
+        .bind(method)
+        .run()
+        .await?;
+    Ok(())
+}
+
+/// Where it stands; none when the columns contradict each other.
+pub fn state(row: &OrderRow) -> Option<OrderState> {
+    Some(match row.state.as_str() {
+        "awaiting_payment" => match (row.committed_on, row.commitment_failure) {
+            (None, None) => OrderState::AwaitingPayment { valid_until: row.valid_until },
+            (Some(committed_on), None) => OrderState::FulfilledOnCommitment { committed_on },
+            (Some(committed_on), Some(reason)) => {
+                OrderState::CommitmentFailed { committed_on, reason }
+            }
+            (None, Some(_)) => return None,
+        },
+        "fulfilled" => {
+            OrderState::Fulfilled { paid_on: row.paid_on?, fulfilled_on: row.fulfilled_on? }
+        }
+        "activation_failed" => {
+            OrderState::ActivationFailed { paid_on: row.paid_on?, reason: row.failure? }
+        }
+        "cancelled" => OrderState::Cancelled { reason: row.cancel_reason?, on: row.cancelled_on? },
+        _ => return None,
+    })
+}
+
+/// The facts of a state, column by column.
+#[derive(Default)]
+struct StateColumns {
+    state: &'static str,
+    paid_on: Option<NaiveDate>,
+    fulfilled_on: Option<NaiveDate>,
+    failure: Option<FailureReason>,
+    cancelled_on: Option<NaiveDate>,
+    cancel_reason: Option<CancelReason>,
+    committed_on: Option<NaiveDate>,
+    commitment_failure: Option<FailureReason>,
+}
+
+impl From<OrderState> for StateColumns {
+    fn from(state: OrderState) -> Self {
+        let none = Self::default();
+        match state {
+            OrderState::AwaitingPayment { .. } => Self { state: "awaiting_payment", ..none },
+            OrderState::Fulfilled { paid_on, fulfilled_on } => Self {
+                state: "fulfilled",
+                paid_on: Some(paid_on),
+                fulfilled_on: Some(fulfilled_on),
+                ..none
+            },
+            OrderState::ActivationFailed { paid_on, reason } => Self {
+                state: "activation_failed",
+                paid_on: Some(paid_on),
+                failure: Some(reason),
+                ..none
+            },
+            OrderState::FulfilledOnCommitment { committed_on } => {
+                Self { state: "awaiting_payment", committed_on: Some(committed_on), ..none }
+            }
+            OrderState::CommitmentFailed { committed_on, reason } => Self {
+                state: "awaiting_payment",
+                committed_on: Some(committed_on),
+                commitment_failure: Some(reason),
+                ..none
+            },
+            OrderState::Cancelled { reason, on } => Self {
+                state: "cancelled",
+                cancelled_on: Some(on),
+                cancel_reason: Some(reason),
+                ..none
+            },
+        }
+    }
+}

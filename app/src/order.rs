@@ -13,6 +13,7 @@ mod lines;
 mod live;
 mod order_form;
 mod order_page;
+mod part_received;
 mod pay;
 mod payment;
 mod payment_page;

@@ -92,11 +92,25 @@ pub struct Order {
     pub discount: Money,
     /// The frozen totals.
     pub totals: Totals,
+    /// What has arrived for it without paying it: a part of what is due, or too much.
+    pub held: Money,
     /// Where it stands.
     pub state: OrderState,
 }
 
 impl Order {
+    /// What still has to arrive while it is not paid (`docs/rules.md` P2).
+    #[must_use]
+    pub fn missing(&self) -> Money {
+        (self.totals.due - self.held).max(Money::ZERO)
+    }
+
+    /// What has arrived of it, if that is a part.
+    #[must_use]
+    pub fn part_received(&self) -> Option<Money> {
+        Some(self.held).filter(|held| self.state.is_due() && *held > Money::ZERO)
+    }
+
     /// True while it waits for a payment of nothing at all.
     #[must_use]
     pub fn is_free(&self) -> bool {

@@ -75,7 +75,10 @@ impl Mail {
         match self {
             Mail::RegistrationConfirmed(_) => "Conferma iscrizione".into(),
             Mail::OrderConfirmation(_) => "Conferma ordine servizi".into(),
-            Mail::HowToPay(mail) => format!("Come pagare l'ordine {}", mail.order_number),
+            Mail::HowToPay(mail) => match mail.received {
+                Some(_) => format!("Ordine {}: mancano {}", mail.order_number, mail.amount),
+                None => format!("Come pagare l'ordine {}", mail.order_number),
+            },
             Mail::PaymentReminder(mail) => {
                 format!("L'ordine {} aspetta il pagamento", mail.order_number)
             }

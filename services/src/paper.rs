@@ -69,7 +69,7 @@ pub fn transfer_code(settings: &Settings, order: &Order) -> Result<QrCode> {
         beneficiary: &bank.beneficiary,
         iban: &bank.iban,
         bic: &bank.bic,
-        amount: order.totals.due,
+        amount: order.missing(),
         order_number: order.number,
     };
     QrCode::of(&transfer.payload().map_err(Error::broken)?)
@@ -79,7 +79,7 @@ pub fn transfer_code(settings: &Settings, order: &Order) -> Result<QrCode> {
 pub fn filled_in_slip(settings: &Settings, order: &Order) -> Result<PostalSlip> {
     let code = CustomerCode::of_order(order.concluded_on.year(), order.number);
     let account = settings.postal.account.clone();
-    let slip = code.and_then(|code| PostalSlip::new(account, order.totals.due, code));
+    let slip = code.and_then(|code| PostalSlip::new(account, order.missing(), code));
     slip.map_err(Error::broken)
 }
 

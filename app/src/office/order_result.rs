@@ -56,7 +56,7 @@ pub fn OrderResult(
     refused: RwSignal<bool>,
     outcome: Option<Registered>,
 ) -> impl IntoView {
-    let (number, due) = (order.number, order.totals.due);
+    let (number, due) = (order.number, order.missing());
     let said = outcome.and_then(|outcome| said(outcome, &order));
     let form = order.state.is_due().then(|| {
         view! { <div class="mt-6"><RegisterForm number due today kept refused/></div> }
@@ -91,6 +91,7 @@ fn Facts(order: Order) -> impl IntoView {
         })
         .collect();
     let due = if order.state.is_due() { "Da pagare" } else { "Importo" };
+    let part = wording::part_received(&order);
 
     view! {
         <DefinitionList>
@@ -103,7 +104,10 @@ fn Facts(order: Order) -> impl IntoView {
             <Definition term="Intestatario">{order.holder.party.name.to_string()}</Definition>
             <Definition term="Contenuto"><ul>{products}</ul></Definition>
             <Definition term="Totale"><span class="figure">{euro(order.totals.total)}</span></Definition>
-            <Definition term=due><span class="figure">{euro(order.totals.due)}</span></Definition>
+            <Definition term=due>
+                <span class="figure">{euro(order.totals.due)}</span>
+                {part.map(|part| view! { <p class="mt-1 font-normal">{part}</p> })}
+            </Definition>
             <Definition term="Metodo">{wording::payment_method_name(order.method)}</Definition>
         </DefinitionList>
     }

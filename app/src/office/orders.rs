@@ -90,12 +90,17 @@ fn to_be_paid<V: IntoView>(
     kept: Option<&Kept<TypedPayment>>,
     refused: RwSignal<bool>,
 ) -> impl IntoView + use<V> {
-    let (number, due) = (order.number, order.totals.due);
+    let (number, due) = (order.number, order.missing());
+    let of_more = order.part_received().map(|_| {
+        view! {
+            <br/> <span class="text-muted">"di " {euro(order.totals.due)}</span>
+        }
+    });
     let kept = kept.filter(|kept| kept.typed.number == number).cloned();
     view! {
         <tr role="row">
             {facts(order)}
-            <Cell name="Da pagare"><strong class="figure">{euro(due)}</strong></Cell>
+            <Cell name="Da pagare"><strong class="figure">{euro(due)}</strong> {of_more}</Cell>
             {more}
             <Cell name="Pagamento" is_wide=true>
                 <RegisterForm number due today kept refused/>

@@ -17,6 +17,7 @@ use super::commitment::{CameTooLate, CommitmentAwaited};
 use super::holder::WholeHolder;
 use super::how_to_pay::HowToPay;
 use super::lines::{Lines, name};
+use super::part_received::PartReceived;
 use super::pay::Pay;
 use super::payment_page::{HowItGoes, may_begin_anew};
 use super::state::OrderBadge;
@@ -97,6 +98,7 @@ fn TheOrder(
         })}
         <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
             <div class="stack min-w-0">
+                <PartReceived order=order.clone()/>
                 {came_too_late.then(|| view! { <CameTooLate/> })}
                 <WhatNext view pay/>
                 {renewal.map(|charge| view! { <RenewsByItself charge/> })}
@@ -375,13 +377,20 @@ fn Figures(order: Order) -> impl IntoView {
     let discount = Some(order.discount).filter(|amount| *amount != Money::ZERO);
     let rate = domain::vat::ordinary_rate();
     let method = wording::payment_method_name(order.method);
+    let received = order.part_received().map(|received| {
+        view! {
+            "Già ricevuto: " <span class="figure">{euro(received)}</span> <br/>
+        }
+    });
+    let amount = if received.is_some() { order.missing() } else { order.totals.due };
     view! {
         <section class="panel p-5 sm:p-7" aria-labelledby="totali">
             <h2 id="totali" class="mb-4">"Totale"</h2>
             <Totals totals=order.totals discount rate/>
             <SplitNote totals=order.totals stated=order.holder.split_payment/>
             <p class="mt-4 border-t border-base-300 pt-4">
-                {paid_or_due(&order)} <strong class="figure">{euro(order.totals.due)}</strong>
+                {received}
+                {paid_or_due(&order)} <strong class="figure">{euro(amount)}</strong>
                 <br/> "Modalità di pagamento: " {method}
             </p>
         </section>

@@ -9,6 +9,7 @@ use leptos_meta::Meta;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::api::{OrderView, PayOrder, load_payment};
+use super::part_received::PartReceived;
 use super::pay::Pay;
 use super::watch::watch;
 use crate::components::{Card, Failure, Notice, PageTitle, Tone};
@@ -55,7 +56,8 @@ pub fn PaymentPage() -> impl IntoView {
 fn Going(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
     let order = &view.order;
     let title = format!("Pagamento dell’ordine {}", order.number);
-    let amount = euro(order.totals.due);
+    let amount = euro(order.missing());
+    let part = view! { <PartReceived order=order.clone()/> };
     let address = paths::order(order.number);
     let is_awaiting = order.state.is_awaiting_payment();
     let may_pay = is_awaiting && view.attempt.as_ref().is_none_or(may_begin_anew);
@@ -67,6 +69,7 @@ fn Going(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
         <PageTitle text=title>"Importo: " <strong class="figure">{amount}</strong></PageTitle>
         <div class="stack max-w-3xl">
             {state}
+            {part}
             {may_pay.then(|| view! { <Pay view pay/> })}
             <p><a class="text-link" href=address>"Torna all’ordine"</a></p>
         </div>

@@ -12,7 +12,7 @@ use crate::paths;
 #[component]
 pub fn SlipCard(slip: Slip, order: Order, until: String) -> impl IntoView {
     let Slip { account, holder, customer_code, is_sample } = slip;
-    let due = order.totals.due;
+    let due = order.missing();
     view! {
         <Card title="Come pagare">
             <p>

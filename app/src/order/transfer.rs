@@ -17,7 +17,7 @@ pub fn TransferCard(
     until: Option<String>,
 ) -> impl IntoView {
     let Transfer { beneficiary, iban, bic, bank, code } = transfer;
-    let due = order.totals.due;
+    let due = order.missing();
     let plain_iban: String = iban.split_whitespace().collect();
     let code = code.map(|code| view! { <Scanned code/> });
     view! {

@@ -2,7 +2,8 @@
 
 use domain::format::euro;
 use domain::order::{
-    Acceptance, CancelReason, FailureReason, OrderError, OrderKind, OrderState, PaymentMethod,
+    Acceptance, CancelReason, FailureReason, Order, OrderError, OrderKind, OrderState,
+    PaymentMethod,
 };
 use domain::party::Kind;
 use domain::payment::{CaseKind, Proposal, Refusal};
@@ -137,6 +138,13 @@ pub fn order_state_of(state: &OrderState, kind: Kind) -> &'static str {
         | OrderState::CommitmentFailed { .. }
         | OrderState::Cancelled { .. } => order_state_name(state),
     }
+}
+
+/// What has arrived of an order's money, and what is missing, where that is a part.
+#[must_use]
+pub fn part_received(order: &Order) -> Option<String> {
+    let received = euro(order.part_received()?);
+    Some(format!("Abbiamo ricevuto {received}: mancano {}.", euro(order.missing())))
 }
 
 /// What an order is for.

@@ -6,7 +6,10 @@ pub struct HowToPay {
     /// Also the only text that may stand in a transfer's reason: then crediting is automatic.
     pub order_number: String,
     pub order_url: String,
+    /// What is still missing.
     pub amount: String,
+    /// What has arrived already, if that is a part.
+    pub received: Option<String>,
     pub pay_by: String,
     pub way: WayToPay,
 }

@@ -3,9 +3,10 @@
 use domain::Money;
 use domain::order::{Order, OrderState};
 
+use crate::payment::Refundable;
 use crate::store::cases::{self, Case};
+use crate::store::orders;
 use crate::store::refunds::{self, Refund};
-use crate::store::{orders, payments};
 use crate::{Context, Result};
 
 /// The most orders of a pile that may stay unread. Those that somebody has to decide on are all
@@ -59,9 +60,6 @@ pub async fn desk(ctx: &Context) -> Result<Desk> {
 pub async fn order(ctx: &Context, number: i64) -> Result<(Order, Money)> {
     let mut tx = ctx.db.read().await?;
     let order = orders::by_number(&mut tx, number).await?;
-    let refundable = match payments::of_order(&mut tx, order.id).await? {
-        Some((_, paid, _)) => paid - refunds::sum_of_order(&mut tx, order.id).await?,
-        None => Money::ZERO,
-    };
+    let refundable = Refundable::of(&mut tx, order.id).await?.map_or(Money::ZERO, Refundable::most);
     Ok((order, refundable))
 }

@@ -120,6 +120,7 @@ async fn once(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Res
         lines: quote.lines,
         discount: quote.discount,
         totals: quote.totals,
+        held: Money::ZERO,
         state: OrderState::concluded(today, ctx.settings.order_validity_days),
     };
 

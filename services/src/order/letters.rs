@@ -63,6 +63,14 @@ pub(crate) async fn pay_later(ctx: &Context, tx: &mut Tx, order: &Order) -> Resu
     post(ctx, tx, order.holder.email.as_str(), &mail).await
 }
 
+/// Less than what is due has arrived: how to pay the rest. A public body has no last day.
+pub(crate) async fn rest_awaited(ctx: &Context, tx: &mut Tx, order: &Order) -> Result<()> {
+    if !order.state.is_awaiting_payment() {
+        return Ok(());
+    }
+    pay_later(ctx, tx, order).await
+}
+
 /// `Conferma pagamento`.
 pub(crate) async fn payment_registered(
     ctx: &Context,
@@ -289,7 +297,8 @@ fn how_to_pay(ctx: &Context, order: &Order) -> Result<HowToPay> {
     Ok(HowToPay {
         order_number: order.number.to_string(),
         order_url: order_url(ctx, order),
-        amount: euro(order.totals.due),
+        amount: euro(order.missing()),
+        received: order.part_received().map(euro),
         pay_by,
         way,
     })

@@ -3,11 +3,10 @@
 use domain::Money;
 use domain::calendar::Date;
 use domain::order::{Order, OrderError, OrderState, PaymentMethod};
-use domain::payment::LedgerAccount;
 
 use super::letters::Credentials;
 use crate::payment::{Arrival, arrive};
-use crate::store::{accounts, ledger, orders};
+use crate::store::{accounts, orders};
 use crate::{Context, Result, Tx};
 
 /// What somebody says of money that arrived.
@@ -15,7 +14,7 @@ use crate::{Context, Result, Tx};
 pub struct Registration {
     pub number: i64,
     pub paid_on: Date,
-    /// What arrived, if somebody looked; it has to be what is due.
+    /// What arrived, if somebody looked; it has to be what is missing.
     pub amount: Option<Money>,
     /// Who says so.
     pub by: String,
@@ -62,7 +61,8 @@ async fn register(
         }
         OrderState::Cancelled { .. } => return Err(OrderError::Cancelled.into()),
     }
-    let due = order.totals.due;
+    // A part of it may have arrived before.
+    let due = order.missing();
     if registration.amount.is_some_and(|amount| amount != due) {
         return Err(OrderError::WrongAmount { due }.into());
     }
@@ -70,10 +70,8 @@ async fn register(
         return Err(OrderError::PaidInFuture.into());
     }
 
-    // A part of it may have arrived before.
-    let held = -ledger::balance_of_order(tx, order.id, LedgerAccount::Held).await?;
     let arrival = Arrival {
-        amount: due - Money::from_cents(held),
+        amount: due,
         method: by_hand(order.method),
         paid_on: registration.paid_on,
         attempt: None,

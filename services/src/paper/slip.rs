@@ -67,7 +67,7 @@ fn instructions(sheet: &mut Sheet, title: &str, settings: &Settings, order: &Ord
     let y = sheet.heading(1, left.at(y + 3.0), TITLE, title);
     let how = format!(
         "Paga {} in un ufficio postale entro il {}. {}",
-        euro(order.totals.due),
+        euro(order.missing()),
         date(until),
         if sample { "" } else { FILLED_IN },
     );

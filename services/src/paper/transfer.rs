@@ -80,7 +80,7 @@ fn facts(
         ("Beneficiario", bank.beneficiary.clone()),
         ("IBAN", bank.iban_in_groups()),
         ("BIC", format!("{} · {}", bank.bic, bank.bank)),
-        ("Importo", euro(order.totals.due)),
+        ("Importo", euro(order.missing())),
         ("Causale", order.number.to_string()),
     ];
     let last_day = until.map(|until| ("Da pagare entro il", date(until)));

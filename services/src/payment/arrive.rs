@@ -43,13 +43,19 @@ pub(crate) async fn arrive(
     let to = LedgerAccount::receiving(arrival.method);
     let booking = Booking::transfer(LedgerAccount::Held, to, arrival.amount);
     ledger::book(tx, ctx.new_id(), Some(order.id), &booking, "arrived", ctx.now()).await?;
+    order.held = Money::from_cents(held) + arrival.amount;
     match effect {
         Effect::Pay => pay(ctx, tx, order, arrival, credentials).await?,
         Effect::PayAndHold(excess) => {
             pay(ctx, tx, order, arrival, credentials).await?;
             open_case(ctx, tx, order, CaseKind::Overpaid, excess, arrival).await?;
         }
-        Effect::Hold(kind) => open_case(ctx, tx, order, kind, arrival.amount, arrival).await?,
+        Effect::Hold(kind) => {
+            open_case(ctx, tx, order, kind, arrival.amount, arrival).await?;
+            if kind == CaseKind::Underpaid {
+                letters::rest_awaited(ctx, tx, order).await?;
+            }
+        }
     }
     Ok(effect)
 }
@@ -64,6 +70,7 @@ async fn pay(
     let due = order.totals.due;
     let booking = Booking::transfer(LedgerAccount::Receivable, LedgerAccount::Held, due);
     ledger::book(tx, ctx.new_id(), Some(order.id), &booking, "payment", ctx.now()).await?;
+    order.held = order.held - due;
     let payment = Payment {
         id: PaymentId(ctx.new_id()),
         attempt: arrival.attempt,

@@ -98,7 +98,7 @@ async fn once(
     Ok(Step::Begin(Box::new(attempt), Box::new(order)))
 }
 
-/// A try to collect what is due for an order, not stored yet.
+/// A try to collect what is still missing for an order, not stored yet.
 pub(crate) fn new_attempt(
     ctx: &Context,
     order: &Order,
@@ -111,7 +111,7 @@ pub(crate) fn new_attempt(
         order_number: order.number,
         provider: ctx.provider.name().to_owned(),
         method,
-        amount: order.totals.due,
+        amount: order.missing(),
         source,
         state: AttemptState::Started,
         reference: None,

@@ -1,7 +1,7 @@
 //! The office gives money back, whole or in part.
 
 use domain::Money;
-use domain::id::{CaseId, RefundId};
+use domain::id::{AttemptId, CaseId, OrderId, RefundId};
 use domain::order::OrderError;
 use domain::payment::{Booking, CaseKind, LedgerAccount};
 
@@ -46,10 +46,8 @@ async fn once(ctx: &Context, id: RefundId, asked: &Asked) -> Result<Refund> {
             }
             (case.amount, case.attempt)
         }
-        None => match payments::of_order(&mut tx, order.id).await? {
-            Some((_, paid, attempt)) => {
-                (paid - refunds::sum_of_order(&mut tx, order.id).await?, attempt)
-            }
+        None => match Refundable::of(&mut tx, order.id).await? {
+            Some(refundable) => refundable.way_for(asked.amount),
             None => return Err(OrderError::NotPaid.into()),
         },
     };
@@ -74,6 +72,50 @@ async fn once(ctx: &Context, id: RefundId, asked: &Asked) -> Result<Refund> {
     }
     tx.commit().await?;
     Ok(refund)
+}
+
+/// What can still be given back of the money that paid an order. What a provider collected goes
+/// back through it; what had arrived by bank before goes back by bank.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Refundable {
+    attempt: Option<AttemptId>,
+    through_provider: Money,
+    by_bank: Money,
+}
+
+impl Refundable {
+    /// None when nothing has paid it.
+    pub(crate) async fn of(tx: &mut Tx, order: OrderId) -> Result<Option<Self>> {
+        let Some((_, paid, attempt)) = payments::of_order(tx, order).await? else {
+            return Ok(None);
+        };
+        let collected = match attempt {
+            Some(attempt) => attempts::by_id(tx, attempt).await?.amount.min(paid),
+            None => Money::ZERO,
+        };
+        let (through_provider, by_bank) = refunds::sums_of_order(tx, order).await?;
+        Ok(Some(Self {
+            attempt,
+            through_provider: collected - through_provider,
+            by_bank: paid - collected - by_bank,
+        }))
+    }
+
+    /// The most that one refund can be.
+    pub(crate) fn most(self) -> Money {
+        self.through_provider.max(self.by_bank)
+    }
+
+    /// The way that `amount` goes, and the most that can go it.
+    fn way_for(self, amount: Money) -> (Money, Option<AttemptId>) {
+        if self.attempt.is_some() && amount <= self.through_provider {
+            (self.through_provider, self.attempt)
+        } else if amount <= self.by_bank {
+            (self.by_bank, None)
+        } else {
+            (self.most(), self.attempt)
+        }
+    }
 }
 
 /// Notes what was found out about a payment whose outcome the provider never told. The other cases

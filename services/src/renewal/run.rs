@@ -2,6 +2,7 @@
 //! method. What cannot be collected stays as an order that waits for its payment.
 
 use chrono::Days;
+use domain::Money;
 use domain::id::{IntentId, OrderId, SubscriptionId};
 use domain::order::{Order, OrderKind, OrderState};
 use domain::payment::{AttemptState, Booking};
@@ -181,6 +182,7 @@ async fn conclude(ctx: &Context, tx: &mut Tx, renewal: &Renewal) -> Result<Order
         lines: quote.lines,
         discount: quote.discount,
         totals: quote.totals,
+        held: Money::ZERO,
         state: OrderState::concluded(today, ctx.settings.order_validity_days),
     };
     let form = Form { intent: IntentId(ctx.new_id()), digest: &digest, discount_code: None };

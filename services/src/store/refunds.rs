@@ -127,17 +127,20 @@ pub async fn has_case(tx: &mut Tx, case: CaseId) -> Result<bool> {
     Ok(row.is_some())
 }
 
-/// What was given back, or will be, of the money that paid an order.
-pub async fn sum_of_order(tx: &mut Tx, order: OrderId) -> Result<Money> {
-    let (cents,): (i64,) = tx
+/// What was given back, or will be, of the money that paid an order: through the provider, and by
+/// bank.
+pub async fn sums_of_order(tx: &mut Tx, order: OrderId) -> Result<(Money, Money)> {
+    let (through_provider, by_bank): (i64, i64) = tx
         .sql(
-            "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM refund \
-             WHERE order_id = $1 AND case_id IS NULL AND state <> 'refused'",
+            "SELECT \
+             CAST(COALESCE(SUM(CASE WHEN attempt_id IS NULL THEN 0 ELSE amount END), 0) AS BIGINT), \
+             CAST(COALESCE(SUM(CASE WHEN attempt_id IS NULL THEN amount ELSE 0 END), 0) AS BIGINT) \
+             FROM refund WHERE order_id = $1 AND case_id IS NULL AND state <> 'refused'",
         )
         .bind(order)
         .one()
         .await?;
-    Ok(Money::from_cents(cents))
+    Ok((Money::from_cents(through_provider), Money::from_cents(by_bank)))
 }
 
 /// Agrees to a refund; false when somebody has before, or when it is one's own.

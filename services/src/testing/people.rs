@@ -273,12 +273,12 @@ impl Customer {
     }
 }
 
-/// What the office says when the money of an order has arrived today.
+/// What the office says when what was missing of an order's money has arrived today.
 pub fn the_payment_of(ctx: &Context, order: &Order) -> Registration {
     Registration {
         number: order.number,
         paid_on: ctx.today(),
-        amount: Some(order.totals.due),
+        amount: Some(order.missing()),
         by: "rosa".into(),
     }
 }

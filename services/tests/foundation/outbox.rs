@@ -21,6 +21,7 @@ fn how_to_pay(order_number: &str) -> Mail {
         order_number: order_number.into(),
         order_url: format!("https://bottega.example/ordini/{order_number}"),
         amount: "39,65 €".into(),
+        received: None,
         pay_by: "22 dicembre 2026".into(),
         way: WayToPay::OnThePage,
     })

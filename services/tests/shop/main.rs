@@ -65,6 +65,7 @@ mod payment {
     pub mod books;
     mod demo;
     pub mod keep;
+    mod part;
     pub mod pay;
     mod provider;
     mod refund;

@@ -51,6 +51,7 @@ pub fn every_mail() -> Vec<Mail> {
         order_number: "2026000123".into(),
         order_url: order_url.into(),
         amount: "60,39 €".into(),
+        received: None,
         pay_by: "22 dicembre 2026".into(),
         way: WayToPay::Transfer {
             beneficiary: "Bottega Demo S.r.l.".into(),
@@ -89,6 +90,10 @@ pub fn every_mail() -> Vec<Mail> {
         Mail::HowToPay(by_slip(true)),
         Mail::PaymentReminder(by_slip(false)),
         Mail::PaymentReminder(HowToPay { way: WayToPay::OnThePage, ..how_to_pay.clone() }),
+        Mail::HowToPay(HowToPay { received: Some("26,60 €".into()), ..how_to_pay.clone() }),
+        Mail::PaymentReminder(HowToPay {
+            received: Some("26,60 €".into()), ..how_to_pay.clone()
+        }),
         Mail::PaymentReminder(how_to_pay),
         Mail::OrderCancelled(OrderCancelled {
             order_number: "2026000123".into(),

@@ -2,7 +2,7 @@
 
 use domain::order::Order;
 
-use super::row::{LineRow, OrderRow, with_lines};
+use super::row::{LineRow, OrderRow, select_orders, with_lines};
 use crate::{Result, Tx};
 
 /// What lies on the office's desk, newest first: every order whose activation failed, however old,
@@ -10,12 +10,8 @@ use crate::{Result, Tx};
 /// fulfilled and still to be settled, and of the fulfilled ones.
 pub async fn on_desk(tx: &mut Tx, newest: i64) -> Result<Vec<Order>> {
     let rows: Vec<OrderRow> = tx
-        .sql(
-            "SELECT id, number, account_id, kind, service, subscription_id, holder, method, \
-             concluded_on, discount, net, vat, total, due, state, valid_until, paid_on, \
-             fulfilled_on, failure, cancelled_on, cancel_reason, committed_on, \
-             commitment_failure FROM purchase_order \
-             WHERE number IN (\
+        .sql(select_orders!(
+            "WHERE number IN (\
              SELECT number FROM purchase_order WHERE state = 'activation_failed' \
              OR (state = 'awaiting_payment' AND commitment_failure IS NOT NULL) \
              UNION ALL SELECT number FROM (SELECT number FROM purchase_order \
@@ -26,8 +22,8 @@ pub async fn on_desk(tx: &mut Tx, newest: i64) -> Result<Vec<Order>> {
              AND commitment_failure IS NULL ORDER BY number DESC LIMIT $1) AS committed \
              UNION ALL SELECT number FROM (SELECT number FROM purchase_order \
              WHERE state = 'fulfilled' ORDER BY number DESC LIMIT $1) AS fulfilled) \
-             ORDER BY number DESC",
-        )
+             ORDER BY number DESC"
+        ))
         .bind(newest)
         .all()
         .await?;

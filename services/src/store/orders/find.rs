@@ -3,7 +3,7 @@
 use domain::id::{AccountId, IntentId, OrderId};
 use domain::order::Order;
 
-use super::row::{LineRow, OrderRow, with_lines};
+use super::row::{LineRow, OrderRow, select_orders, with_lines};
 use crate::{Error, Result, Tx};
 
 pub async fn by_number(tx: &mut Tx, number: i64) -> Result<Order> {
@@ -50,17 +50,13 @@ const PAGE: i64 = 200;
 
 async fn select(tx: &mut Tx, filter: Filter) -> Result<Vec<Order>> {
     let rows: Vec<OrderRow> = tx
-        .sql(
-            "SELECT id, number, account_id, kind, service, subscription_id, holder, method, \
-             concluded_on, discount, net, vat, total, due, state, valid_until, paid_on, \
-             fulfilled_on, failure, cancelled_on, cancel_reason, committed_on, \
-             commitment_failure FROM purchase_order \
-             WHERE (CAST($1 AS BIGINT) IS NULL OR number = $1) \
+        .sql(select_orders!(
+            "WHERE (CAST($1 AS BIGINT) IS NULL OR number = $1) \
              AND (CAST($2 AS UUID) IS NULL OR account_id = $2) \
              AND (CAST($3 AS UUID) IS NULL OR intent_id = $3) \
              AND ($4 = FALSE OR (state = 'awaiting_payment' AND committed_on IS NULL)) \
-             ORDER BY number DESC LIMIT $5",
-        )
+             ORDER BY number DESC LIMIT $5"
+        ))
         .bind(filter.number)
         .bind(filter.account)
         .bind(filter.intent)

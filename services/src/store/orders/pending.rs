@@ -13,6 +13,7 @@ use crate::{Error, Result, Tx};
 pub struct Pending {
     pub number: i64,
     pub kind: OrderKind,
+    /// What still has to arrive.
     pub due: Money,
     pub valid_until: NaiveDate,
     pub products: Vec<Product>,
@@ -22,8 +23,10 @@ pub struct Pending {
 pub async fn pending_products(tx: &mut Tx, account: AccountId) -> Result<Option<Pending>> {
     let rows: Vec<(OrderId, i64, OrderKind, i64, NaiveDate, Option<String>)> = tx
         .sql(
-            "SELECT purchase_order.id, number, purchase_order.kind, due, valid_until, product FROM purchase_order \
-             LEFT JOIN order_line ON order_line.order_id = purchase_order.id \
+            "SELECT purchase_order.id, number, purchase_order.kind, due + (SELECT \
+             CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM ledger_entry WHERE \
+             ledger_entry.order_id = purchase_order.id AND account = 'held') AS due, \
+             valid_until, product FROM purchase_order LEFT JOIN order_line ON order_line.order_id = purchase_order.id \
              AND order_line.kind = 'purchase' \
              WHERE account_id = $1 AND state = 'awaiting_payment' AND committed_on IS NULL \
              ORDER BY position",

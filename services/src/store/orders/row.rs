@@ -13,6 +13,23 @@ use super::state::state;
 use crate::store::{json, read_product};
 use crate::{Error, Result};
 
+/// Reads [`OrderRow`]s; the rest says which.
+macro_rules! select_orders {
+    ($which:literal) => {
+        concat!(
+            "SELECT id, number, account_id, kind, service, subscription_id, holder, method, \
+             concluded_on, discount, net, vat, total, due, state, valid_until, paid_on, \
+             fulfilled_on, failure, cancelled_on, cancel_reason, committed_on, \
+             commitment_failure, (SELECT CAST(COALESCE(-SUM(amount), 0) AS BIGINT) \
+             FROM ledger_entry WHERE ledger_entry.order_id = purchase_order.id \
+             AND ledger_entry.account = 'held') AS held FROM purchase_order ",
+            $which
+        )
+    };
+}
+
+pub(super) use select_orders;
+
 #[derive(sqlx::FromRow)]
 pub struct OrderRow {
     pub id: OrderId,
@@ -38,6 +55,7 @@ pub struct OrderRow {
     pub cancel_reason: Option<CancelReason>,
     pub committed_on: Option<NaiveDate>,
     pub commitment_failure: Option<FailureReason>,
+    pub held: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -89,6 +107,7 @@ fn order(row: OrderRow, lines: Vec<Line>) -> Result<Order> {
             total: Money::from_cents(row.total),
             due: Money::from_cents(row.due),
         },
+        held: Money::from_cents(row.held),
         state,
     })
 }

@@ -4,39 +4,27 @@ use domain::Money;
 use domain::party::Holder;
 use domain::statement::{Name, OrderSeen};
 
-use super::row::OrderRow;
+use super::row::{OrderRow, select_orders};
 use super::state::state;
 use crate::store::json;
 use crate::{Error, Result, Tx};
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    #[sqlx(flatten)]
-    order: OrderRow,
-    held: i64,
-}
-
 /// Every order that waits for its payment, and whatever else is named in the text of an open
 /// credit, each with what has arrived for it.
 pub async fn wanted(tx: &mut Tx) -> Result<Vec<OrderSeen>> {
-    let rows: Vec<Row> = tx
-        .sql(
-            "SELECT id, number, account_id, kind, service, subscription_id, holder, method, \
-             concluded_on, discount, net, vat, total, due, state, valid_until, paid_on, \
-             fulfilled_on, failure, cancelled_on, cancel_reason, committed_on, \
-             commitment_failure, (SELECT CAST(COALESCE(-SUM(amount), 0) AS BIGINT) FROM ledger_entry \
-             WHERE ledger_entry.order_id = purchase_order.id AND account = 'held') AS held \
-             FROM purchase_order WHERE state = 'awaiting_payment' OR number IN \
+    let rows: Vec<OrderRow> = tx
+        .sql(select_orders!(
+            "WHERE state = 'awaiting_payment' OR number IN \
              (SELECT bank_credit_number.number FROM bank_credit_number \
              JOIN bank_credit ON bank_credit.id = credit_id WHERE bank_credit.state = 'open') \
-             ORDER BY number",
-        )
+             ORDER BY number"
+        ))
         .all()
         .await?;
     rows.into_iter().map(seen).collect()
 }
 
-fn seen(Row { order: row, held }: Row) -> Result<OrderSeen> {
+fn seen(row: OrderRow) -> Result<OrderSeen> {
     let corrupt = |column| move || Error::corrupt("purchase_order", column, row.id);
     let holder: Holder = json::read(&row.holder, corrupt("holder"))?;
     let holder = holder.party.name.to_string();
@@ -47,6 +35,6 @@ fn seen(Row { order: row, held }: Row) -> Result<OrderSeen> {
         holder,
         state: state(&row).ok_or_else(corrupt("state"))?,
         due: Money::from_cents(row.due),
-        held: Money::from_cents(held),
+        held: Money::from_cents(row.held),
     })
 }

@@ -69,6 +69,7 @@ async fn money_is_a_number_of_cents_and_held_is_a_debt(
     tx.commit().await.unwrap();
 
     // The rest is what is missing.
+    let order = show(&ctx, order.account, order.number).await.unwrap();
     register_payment(&ctx, &the_payment_of(&ctx, &order)).await.unwrap();
 
     assert_eq!(balances(&ctx).await, [(Sales, -43_31), (Bank, 43_31)]);

@@ -85,7 +85,7 @@ fn Add(product: Product, start: ServerAction<StartCart>) -> impl IntoView {
     let label = label(product);
     // One action serves all rows, so the wheel turns only on the one that was pressed.
     let pending = Signal::derive(move || {
-        start.input().get().is_some_and(|StartCart { product: pressed }| pressed == product)
+        start.input().get().is_some_and(|StartCart { product: pressed, .. }| pressed == product)
     });
     view! {
         <ActionForm action=start>

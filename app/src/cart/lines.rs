@@ -8,6 +8,7 @@ use domain::quote::{Line, LineKind};
 use leptos::prelude::*;
 
 use super::api::Press;
+use super::empty_cart::EmptyTheCart;
 use super::live::LiveCart;
 use super::press_form::PressForm;
 use crate::components::{Icon, Quantity, Sign};
@@ -25,6 +26,7 @@ pub fn CartLines(live: LiveCart) -> impl IntoView {
             <For each=products key=|product| *product let:product>
                 <AddOnRow live product/>
             </For>
+            <EmptyTheCart live/>
         </section>
     }
 }

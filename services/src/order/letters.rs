@@ -2,10 +2,10 @@
 
 use domain::calendar::Date;
 use domain::catalog::Product;
-use domain::format::{date, euro};
+use domain::format::{date, euro, line_name};
 use domain::order::{Acceptance, CancelReason, Order, OrderState, PaymentMethod};
 use domain::party::Kind;
-use domain::quote::{Line, LineKind};
+use domain::quote::LineKind;
 use domain::subscription::Subscription;
 
 use super::fulfil::TEMPORARY_PASSWORD_HOURS;
@@ -113,7 +113,7 @@ pub(super) async fn add_ons_active(
         .lines
         .iter()
         .map(|line| AddOnLine {
-            description: description(line),
+            description: line_name(line, &order.lines),
             until: date(line.until),
             next_step: match line.kind {
                 LineKind::Purchase => next_step(line.product).into(),
@@ -219,7 +219,7 @@ fn confirmation(ctx: &Context, order: &Order) -> OrderConfirmation {
         .lines
         .iter()
         .map(|line| OrderLine {
-            description: description(line),
+            description: line_name(line, &order.lines),
             period: format!("dal {} al {}", date(line.from), date(line.until)),
             net: euro(line.net),
         })
@@ -295,16 +295,7 @@ fn how_to_pay(ctx: &Context, order: &Order) -> Result<HowToPay> {
     })
 }
 
-fn description(line: &Line) -> String {
-    let name = line.product.name();
-    let name = if line.quantity > 1 { format!("{name} × {}", line.quantity) } else { name.into() };
-    match line.kind {
-        LineKind::Purchase => name,
-        LineKind::Extension => format!("{name} – estensione"),
-        LineKind::Renewal => format!("{name} – rinnovo"),
-    }
-}
-
+/// Where it is seen. Nothing is promised that the panel does not have.
 fn next_step(product: Product) -> &'static str {
     match product {
         Product::Invoicing | Product::ReceiveOnly => "Accedi al pannello.",

@@ -299,15 +299,11 @@ fn how_to_pay(ctx: &Context, order: &Order) -> Result<HowToPay> {
 fn next_step(product: Product) -> &'static str {
     match product {
         Product::Invoicing | Product::ReceiveOnly => "Accedi al pannello.",
-        Product::Documents => {
-            "È pronto: dal menu Impostazioni puoi attivare la conservazione dei DDT."
-        }
-        Product::Collections => {
-            "Segui sul pannello la procedura guidata di attivazione di Incassi e pagamenti."
-        }
-        Product::WooCommerce => "Collega il tuo negozio online dal pannello.",
-        Product::ElectronicOrders => "Abilita sul pannello la ricezione delle notifiche per NSO.",
-        Product::User => "Crea l’utente sul pannello e scegli i suoi permessi.",
+        Product::Documents
+        | Product::Collections
+        | Product::WooCommerce
+        | Product::ElectronicOrders => "È attivo: lo vedi sul pannello, in Servizi aggiuntivi.",
+        Product::User => "Il posto è attivo: lo vedi sul pannello, in Gestione multiutente.",
         Product::Storage => "Lo spazio è già disponibile.",
     }
 }

@@ -94,6 +94,11 @@ test("on a telephone total and way on stay in sight", async ({ page, visit, hydr
   await expect(page.getByText(/^Totale 36,60.€$/).last()).toBeInViewport();
   await axe();
 
+  await test.step("also on the narrowest one", async () => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await expect(cart.onwards).toBeInViewport({ ratio: 1 });
+  });
+
   await test.step("it covers nothing at the end of the page", async () => {
     await page.getByText("Nessun pagamento adesso").scrollIntoViewIfNeeded();
     const [note, link] = await Promise.all([

@@ -1,6 +1,7 @@
 //! The cart: `Servizi presenti nel carrello`.
 
 pub mod api;
+mod empty_cart;
 mod extension_switch;
 mod lines;
 mod live;

@@ -33,4 +33,4 @@ pub use order_form::OrderFormPage;
 pub use order_page::OrderPage;
 pub use payment::value as method_value;
 pub use payment_page::PaymentPage;
-pub use state::{OrderBadge, next_step};
+pub use state::{OrderBadge, awaited_state, next_step};

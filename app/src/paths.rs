@@ -200,6 +200,15 @@ pub fn product(product: Product) -> String {
     format!("/prodotti/{}", product_slug(product))
 }
 
+/// The parameter of a product's page that asks whether the cart of another service may go.
+pub const INSTEAD: &str = "invece";
+
+/// The page of a product, with that question.
+#[must_use]
+pub fn product_instead(wanted: Product) -> String {
+    format!("{}?{INSTEAD}", product(wanted))
+}
+
 /// The last part of a product's address.
 #[must_use]
 pub fn product_slug(product: Product) -> &'static str {

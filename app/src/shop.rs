@@ -5,6 +5,7 @@ mod buy_button;
 mod extension_example;
 mod faq;
 mod home;
+mod instead;
 pub mod legal;
 mod prices;
 mod product_card;

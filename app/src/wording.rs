@@ -22,11 +22,13 @@ pub use order::{
 pub use party::{
     field_label, field_sentence, party_kind_name, party_sentence, recipient_kind_name,
 };
-pub use product::{counted, product_description};
+pub use product::product_description;
 pub use renewal::{
     method_expiry, method_name, renew_verb, renewal_sentence, trouble_button, trouble_sentence,
     trouble_title,
 };
+
+pub use domain::format::counted;
 
 use domain::RuleError;
 use domain::cart::CartError;

@@ -127,6 +127,14 @@ pub enum CartError {
     Years,
     /// The price list has no price for the product on this day.
     NotOnSale(Product),
+    /// `wanted` begins a cart of another main service, and the one that is there was built for
+    /// `present`: it gives way only when its owner says so.
+    OtherServiceChosen {
+        /// What was pressed.
+        wanted: Product,
+        /// The main service of the cart.
+        present: Product,
+    },
 }
 
 impl CartError {
@@ -148,6 +156,7 @@ impl CartError {
             Self::Quantity { .. } => "quantity",
             Self::Years => "years",
             Self::NotOnSale(_) => "not_on_sale",
+            Self::OtherServiceChosen { .. } => "other_service_chosen",
         }
     }
 }
@@ -181,6 +190,19 @@ impl Cart {
 
     fn empty(purpose: Purpose, service: Product) -> Self {
         Self { purpose, service, items: Vec::new(), extends_owned: true }
+    }
+
+    /// True when another main service would take the place of one for which somebody has chosen
+    /// years or add-ons: that wants to be asked. A service with nothing chosen gives way at once,
+    /// and so does a cart for something owned, which cannot be ordered without it.
+    #[must_use]
+    pub fn is_lost_to(&self, wanted: &Self) -> bool {
+        let (Purpose::FirstPurchase { years }, Purpose::FirstPurchase { .. }) =
+            (self.purpose, wanted.purpose)
+        else {
+            return false;
+        };
+        self.service != wanted.service && (!self.items.is_empty() || years != *YEARS.start())
     }
 
     /// The quantity of a product among the add-ons.
@@ -384,6 +406,20 @@ mod tests {
         assert_eq!(once, twice);
         assert_eq!(twice.quantity(Product::User), 3);
         assert!(twice.set_quantity(Product::User, 0, &[]).unwrap().items.is_empty());
+    }
+
+    #[test]
+    fn only_what_was_chosen_for_another_service_is_lost() {
+        let other = Cart::first_purchase(Product::ReceiveOnly, 1);
+        let bare = Cart::first_purchase(Product::Invoicing, 1);
+        assert!(!bare.is_lost_to(&other));
+
+        let for_years = bare.clone().set_years(2).unwrap();
+        let with_user = bare.clone().set_quantity(Product::User, 1, &[]).unwrap();
+        assert!(for_years.is_lost_to(&other) && with_user.is_lost_to(&other));
+        assert!(!with_user.is_lost_to(&bare), "it is the same service");
+        assert!(!with_user.is_lost_to(&Cart::add_ons(Product::ReceiveOnly)));
+        assert!(!Cart::renewal(Product::Invoicing, 1).is_lost_to(&other));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::catalog::Product;
 use crate::id::{AccountId, OrderId, SubscriptionId};
 use crate::money::Money;
 use crate::party::Holder;
-use crate::quote::Line;
+use crate::quote::{Line, LineKind};
 use crate::vat::Totals;
 use serde::{Deserialize, Serialize};
 
@@ -115,5 +115,12 @@ impl Order {
     #[must_use]
     pub fn is_free(&self) -> bool {
         self.totals.due.is_zero() && self.state.is_awaiting_payment()
+    }
+
+    /// How many of a product are bought anew with it.
+    #[must_use]
+    pub fn buys(&self, product: Product) -> u32 {
+        let bought = |line: &&Line| line.kind == LineKind::Purchase && line.product == product;
+        self.lines.iter().filter(bought).map(|line| line.quantity).sum()
     }
 }

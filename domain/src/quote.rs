@@ -109,6 +109,21 @@ impl Quote {
         text + &format!("{}/{net}/{vat}/{total}/{due}", self.discount)
     }
 
+    /// What somebody has after the order, with what ends together told together: a user that is
+    /// bought and one that is extended are two users from then on.
+    #[must_use]
+    pub fn after_together(&self) -> Vec<After> {
+        let mut together: Vec<After> = Vec::new();
+        for &after in &self.after {
+            let is_same = |o: &&mut After| o.product == after.product && o.until == after.until;
+            match together.iter_mut().find(is_same) {
+                Some(same) => same.quantity += after.quantity,
+                None => together.push(after),
+            }
+        }
+        together
+    }
+
     /// The lines of one kind.
     pub fn of_kind(&self, kind: LineKind) -> impl Iterator<Item = &Line> {
         self.lines.iter().filter(move |line| line.kind == kind)

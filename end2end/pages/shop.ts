@@ -57,6 +57,10 @@ export class CartPage {
       .or(this.lines.locator("summary", { hasText: "Rimuovi" }).and(this.page.getByLabel(`Rimuovi ${name}`)));
   }
 
+  get emptyIt() {
+    return this.lines.locator("summary", { hasText: "Svuota il carrello" });
+  }
+
   /** One row of the totals, e.g. `Totale`. */
   sum(name: string) {
     return this.summary.locator("div", { has: this.page.getByText(name, { exact: true }) }).locator("dd");
@@ -93,6 +97,10 @@ export class OrderForm {
 
   get confirm() {
     return this.page.getByRole("button", { name: "Conferma e completa l’ordine" });
+  }
+
+  box(label: RegExp) {
+    return this.page.getByRole("checkbox", { name: label });
   }
 
   /** The boxes, none of them ticked beforehand. */

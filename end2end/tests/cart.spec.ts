@@ -23,6 +23,98 @@ test("taking Documenti out takes WooCommerce along, after a confirmation", async
   await expect(cart.sum("Totale")).toHaveText("36,60 €");
 });
 
+/** WooCommerce with what it needs, and the server knows it. */
+async function addWooCommerce(cart: CartPage, visit: (path: string) => Promise<unknown>) {
+  await cart.add("Modulo WooCommerce").click();
+  await expect(async () => {
+    await visit(paths.cart);
+    await expect(cart.line("Modulo WooCommerce")).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+}
+
+test("the cart is emptied after a confirmation", async ({ page, visit, hydrated, axe }) => {
+  const cart = await startWithTheService({ page, visit, hydrated, axe });
+  await addWooCommerce(cart, visit);
+
+  await cart.emptyIt.click();
+  await expect(cart.lines.getByText("Togliamo tutto quello che hai scelto.")).toBeVisible();
+  await axe();
+  await cart.lines.getByRole("button", { name: "Sì, svuota" }).click();
+
+  await expect(page.getByRole("heading", { name: "Il carrello è vuoto" })).toBeVisible();
+  await visit(paths.cart);
+  await expect(page.getByRole("heading", { name: "Il carrello è vuoto" })).toBeVisible();
+});
+
+test("another service asks before it takes the place of what was chosen", async ({
+  page,
+  visit,
+  hydrated,
+  axe,
+}) => {
+  const buyReceiveOnly = () =>
+    page.getByRole("button", { name: "Acquista Fatturazione Elettronica Solo Ricezione" }).first();
+  const cart = await startWithTheService({ page, visit, hydrated, axe });
+  await addWooCommerce(cart, visit);
+
+  await visit("/prodotti");
+  await buyReceiveOnly().click();
+  await page.waitForURL(/\?invece/);
+  await hydrated();
+  const question = page.getByText(
+    "Nel carrello c’è già Fatturazione Elettronica, con Modulo documenti e Modulo WooCommerce",
+  );
+  await expect(question).toBeVisible();
+  await axe();
+
+  await test.step("nothing has gone, and the way back is one press", async () => {
+    await page.getByRole("link", { name: "Tieni il carrello" }).click();
+    await page.waitForURL(`**${paths.cart}`);
+    await expect(cart.line("Modulo WooCommerce")).toBeVisible();
+  });
+
+  await test.step("asked again, on the product's own page too", async () => {
+    await visit("/prodotti/fatturazione-elettronica-solo-ricezione");
+    await expect(question).toHaveCount(0);
+    await buyReceiveOnly().click();
+    await expect(question).toBeVisible();
+    await page.getByRole("button", { name: /^Sostituisci con/ }).click();
+    await page.waitForURL(`**${paths.cart}`);
+    await expect(cart.line("Fatturazione Elettronica Solo Ricezione")).toBeVisible();
+    await expect(cart.line("Modulo WooCommerce")).toHaveCount(0);
+  });
+});
+
+test("on a telephone total and way on stay in sight", async ({ page, visit, hydrated, axe }) => {
+  await page.setViewportSize({ width: 375, height: 740 });
+  const cart = await startWithTheService({ page, visit, hydrated, axe });
+
+  await expect(cart.onwards).toHaveCount(1);
+  await expect(cart.onwards).toBeInViewport({ ratio: 1 });
+  await expect(page.getByText(/^Totale 36,60.€$/).last()).toBeInViewport();
+  await axe();
+
+  await test.step("also on the narrowest one", async () => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await expect(cart.onwards).toBeInViewport({ ratio: 1 });
+  });
+
+  await test.step("it covers nothing at the end of the page", async () => {
+    await page.getByText("Nessun pagamento adesso").scrollIntoViewIfNeeded();
+    const [note, link] = await Promise.all([
+      page.getByText("Nessun pagamento adesso").boundingBox(),
+      cart.onwards.boundingBox(),
+    ]);
+    expect(note!.y + note!.height).toBeLessThanOrEqual(link!.y);
+  });
+
+  await test.step("beside the cart there is one way on, too", async () => {
+    await page.setViewportSize({ width: 1280, height: 740 });
+    await expect(cart.onwards).toHaveCount(1);
+    await expect(cart.summary.getByRole("link", { name: /^Prosegui/ })).toBeVisible();
+  });
+});
+
 test.describe("two tabs", () => {
   // A press on a cart that has moved on is refused, and made again.
   test.use({ tolerated: [/status of 422/] });

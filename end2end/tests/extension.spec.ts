@@ -62,3 +62,30 @@ test("both choices are priced side by side, live or by a form", async ({
   await cart.switch.click();
   await expect(cart.sum("Totale")).toHaveText("64,66 €");
 });
+
+test("a user that is bought and one that is extended have names of their own", async ({
+  page,
+  visit,
+  hydrated,
+}) => {
+  const cart = new CartPage(page);
+  await enterThePanel(page);
+  await page.getByRole("button", { name: "Aggiungi: Utente aggiuntivo" }).click();
+  await page.waitForURL(`**${paths.cart}`);
+  await hydrated();
+
+  await expect(cart.line("Utente aggiuntivo – acquisto")).toBeVisible();
+  await expect(cart.extension.getByRole("row", { name: /^Utente aggiuntivo – estensione/ })).toBeVisible();
+  await expect(cart.extension.getByText("Utente aggiuntivo × 2 fino al 22/11/2027")).toBeVisible();
+
+  await visit(paths.orderForm);
+  await expect(page.getByText("Utente aggiuntivo – acquisto", { exact: true })).toBeVisible();
+  await expect(page.getByText("Utente aggiuntivo – estensione", { exact: true })).toBeVisible();
+
+  await test.step("the cart is left as it was found", async () => {
+    await visit(paths.cart);
+    await cart.emptyIt.click();
+    await cart.lines.getByRole("button", { name: "Sì, svuota" }).click();
+    await expect(page.getByRole("heading", { name: "Il carrello è vuoto" })).toBeVisible();
+  });
+});

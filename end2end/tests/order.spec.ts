@@ -66,6 +66,70 @@ test.describe("a price that changes before the confirmation", () => {
   });
 });
 
+test.describe("boxes that are not ticked", () => {
+  test.use({ tolerated: [/status of 422/] });
+
+  test("are called by their own words, each a link to its box", async ({
+    page,
+    visit,
+    hydrated,
+    axe,
+  }) => {
+    const visitor = { page, visit, hydrated, axe };
+    await reachTheHolder(visitor, aCompany());
+    await confirmHolder(visitor);
+    await page.waitForURL(`**${paths.orderForm}`);
+    await hydrated();
+    const form = new OrderForm(page);
+    await form.confirm.click();
+
+    const summary = new ErrorSummary(page);
+    await expect(summary.links).toHaveText([
+      "Scegli come vuoi pagare.",
+      "Spunta la casella «Accetto le condizioni generali di contratto».",
+      /^Spunta la casella «Ai sensi degli articoli 1341 e 1342 del codice civile approvo/,
+      "Spunta la casella «Dichiaro di aver visionato le condizioni di fornitura del servizio…».",
+    ]);
+    await summary.link(/Dichiaro di aver visionato/).click();
+    const box = form.box(/^Dichiaro di aver visionato le condizioni di fornitura del servizio/);
+    await expect(box).toBeInViewport();
+    await expect(box).toBeFocused();
+    await expect(box).toHaveAccessibleDescription(/Spunta la casella/);
+  });
+});
+
+test("what waits in an unpaid order is not offered again", async ({
+  page,
+  visit,
+  hydrated,
+  axe,
+}) => {
+  test.setTimeout(90_000);
+  const visitor = { page, visit, hydrated, axe };
+  const cart = new CartPage(page);
+  await reachTheHolder(visitor, aCompany());
+  await confirmHolder(visitor);
+  await conclude(visitor, "card");
+
+  await visit(paths.area);
+  await page.getByRole("button", { name: "Aggiungi modulo ordini elettronici" }).click();
+  await page.waitForURL(`**${paths.cart}`);
+  await hydrated();
+  await cart.onwards.click();
+  const number = await conclude(visitor, "transfer");
+
+  await visit(paths.area);
+  await expect(
+    page.getByRole("listitem").filter({ hasText: "Modulo ordini elettronici" }).first(),
+  ).toContainText(`In attesa di pagamento – ordine ${number}`);
+  await expect(
+    page.getByRole("button", { name: "Aggiungi modulo ordini elettronici" }),
+  ).toHaveCount(0);
+  await axe();
+  await page.getByRole("link", { name: `ordine ${number}`, exact: true }).first().click();
+  await page.waitForURL(`**/ordini/${number}`);
+});
+
 test("what is added to a service leaves its holder alone", async ({ page, visit, hydrated }) => {
   const form = new OrderForm(page);
   await enterThePanel(page);

@@ -38,7 +38,7 @@ test("a payment by card turns the renewal on, and its owner turns it off and on"
     await expect(renewal.state).toContainText(
       /il 15 novembre 2027 addebitiamo 36,60\s€ con visa\s••••\s4242/,
     );
-    await expect(renewal.next).toContainText("Rinnovo: dal 22 novembre 2027 al 22 novembre 2028");
+    await expect(renewal.next).toContainText("Dal 22 novembre 2027 al 22 novembre 2028");
     await expect(renewal.next).toContainText("36,60 €");
     await axe();
   });
@@ -196,7 +196,7 @@ test("a service is renewed by hand, without one of its modules", async ({
     await page.waitForURL(`**${paths.orderForm}`);
     await hydrated();
     await expect(new OrderForm(page).block("Che cosa ordini")).toContainText(
-      "Rinnovo: dal 22 novembre 2027 al 22 novembre 2029",
+      "Dal 22 novembre 2027 al 22 novembre 2029",
     );
     return conclude(visitor, "transfer");
   });

@@ -3,14 +3,16 @@
 mod adopt;
 mod apply_coupon;
 mod change;
+mod empty;
 mod show;
 mod start;
 
 pub use adopt::adopt;
 pub use apply_coupon::apply_coupon;
 pub use change::change;
+pub use empty::empty;
 pub use show::{Shown, show};
-pub use start::start;
+pub use start::{lost_to, start, start_instead};
 
 use domain::cart::OpenCart;
 use domain::id::AccountId;

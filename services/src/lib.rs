@@ -22,6 +22,7 @@ pub mod mail;
 pub mod office;
 pub mod order;
 pub mod outbox;
+mod palette;
 pub mod panel;
 pub mod paper;
 pub mod password;

@@ -4,6 +4,7 @@ use domain::Product;
 use domain::calendar::Date;
 use domain::catalog::Kind;
 use domain::format::{date, euro};
+use domain::order::Order;
 use domain::quote::Owned;
 use domain::subscription::Subscription;
 use domain::terms::Terms;
@@ -11,17 +12,25 @@ use leptos::prelude::*;
 
 use crate::cart::api::StartCart;
 use crate::components::{Card, Icon, Notice, Sign, SubmitButton, Tone};
-use crate::wording;
+use crate::order::awaited_state;
+use crate::{paths, wording};
 
 #[component]
-pub fn AddOns(subscription: Subscription, terms: Terms, today: Date) -> impl IntoView {
+pub fn AddOns(
+    subscription: Subscription,
+    terms: Terms,
+    today: Date,
+    /// The order that waits for its payment.
+    pending: Option<Order>,
+) -> impl IntoView {
     let start = ServerAction::<StartCart>::new();
     let failure = move || start.value().get().and_then(Result::err);
     let row = |product: Product| {
         let owned: Vec<Owned> =
             subscription.owned.iter().filter(|o| o.product == product).copied().collect();
         let price = terms.yearly(product, today).map(euro);
-        view! { <AddOn product owned price start/> }
+        let waiting = pending.as_ref().and_then(|order| Waiting::of(order, product));
+        view! { <AddOn product owned price waiting start/> }
     };
     let rows = subscription.service.add_ons().map(row).collect_view();
     view! {
@@ -34,15 +43,37 @@ pub fn AddOns(subscription: Subscription, terms: Terms, today: Date) -> impl Int
     }
 }
 
-/// One add-on. A module is there once or not at all; of the others there can always be more.
+/// What has been ordered and not been paid yet.
+#[derive(Clone, Copy)]
+struct Waiting {
+    order: i64,
+    quantity: u32,
+    for_what: &'static str,
+}
+
+impl Waiting {
+    fn of(order: &Order, product: Product) -> Option<Self> {
+        let quantity = order.buys(product);
+        (quantity > 0).then(|| Self {
+            order: order.number,
+            quantity,
+            for_what: awaited_state(order.holder.party.kind),
+        })
+    }
+}
+
+/// One add-on. A module is there, or ordered, once or not at all; of the others there can always be
+/// more.
 #[component]
 fn AddOn(
     product: Product,
     owned: Vec<Owned>,
     price: Option<String>,
+    waiting: Option<Waiting>,
     start: ServerAction<StartCart>,
 ) -> impl IntoView {
-    let can_add = price.is_some() && (owned.is_empty() || !product.is_module());
+    let is_taken = !owned.is_empty() || waiting.is_some();
+    let can_add = price.is_some() && !(is_taken && product.is_module());
     let is_owned = !owned.is_empty();
     let price = price.map(|price| {
         view! {
@@ -54,6 +85,7 @@ fn AddOn(
             <div>
                 <h3>{plural(product)}</h3>
                 {is_owned.then(|| view! { <Have owned/> })}
+                {waiting.map(|waiting| view! { <Ordered product waiting/> })}
                 {can_add.then_some(price)}
             </div>
             {can_add.then(|| view! { <Add product start/> })}
@@ -79,13 +111,26 @@ fn Have(owned: Vec<Owned>) -> impl IntoView {
     view! { {owned.into_iter().map(row).collect_view()} }
 }
 
+/// What waits in an order, which can be paid.
+#[component]
+fn Ordered(product: Product, waiting: Waiting) -> impl IntoView {
+    let Waiting { order, quantity, for_what } = waiting;
+    let count = match product.kind() {
+        Kind::Module | Kind::MainService => for_what.to_owned(),
+        Kind::Counted => format!("{quantity} {}", for_what.to_lowercase()),
+    };
+    view! {
+        <p>{count} " – " <a class="text-link" href=paths::order(order)>{format!("ordine {order}")}</a></p>
+    }
+}
+
 /// Into the cart with one of it, without WASM too.
 #[component]
 fn Add(product: Product, start: ServerAction<StartCart>) -> impl IntoView {
     let label = label(product);
     // One action serves all rows, so the wheel turns only on the one that was pressed.
     let pending = Signal::derive(move || {
-        start.input().get().is_some_and(|StartCart { product: pressed }| pressed == product)
+        start.input().get().is_some_and(|StartCart { product: pressed, .. }| pressed == product)
     });
     view! {
         <ActionForm action=start>

@@ -26,7 +26,7 @@ fn Row(order: Order, cancel: ServerAction<CancelOrder>) -> impl IntoView {
     let (step, link) = next_step(order.holder.party.kind);
     let actions = order.state.is_awaiting_payment().then(|| {
         view! {
-            <div class="flex flex-wrap items-start gap-3 sm:col-span-3">
+            <div class="mt-2 flex flex-wrap items-start gap-3 sm:col-span-3">
                 <a class="btn btn-primary" href=paths::order(number)>
                     {step} <span class="sr-only">{format!("{link} l’ordine {number}")}</span>
                 </a>

@@ -76,7 +76,7 @@ fn Owned(view: AreaView, pending: Option<Order>) -> impl IntoView {
     });
     let add_ons = standing.is_active().then(|| {
         let subscription = subscription.clone();
-        view! { <AddOns subscription terms today/> }
+        view! { <AddOns subscription terms today pending=pending.clone()/> }
     });
     view! {
         {pending.map(|order| match advice {

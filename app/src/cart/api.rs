@@ -74,21 +74,46 @@ pub async fn load_cart() -> Result<CartView, AppError> {
     })
 }
 
-/// `Acquista`: a product goes into the cart, and the cart is shown.
+/// `Acquista`: a product goes into the cart, and the cart is shown. `instead` says that the cart
+/// of another service may go; until then the product's page asks.
 #[server(output = Json)]
-pub async fn start_cart(product: Product) -> Result<(), AppError> {
+pub async fn start_cart(
+    product: Product,
+    #[server(default)] instead: bool,
+) -> Result<(), AppError> {
     use crate::paths;
     use crate::request::{cart_owner, context, finish, remember_cart};
-    let owner = cart_owner().await?;
-    let outcome = match services::cart::start(&context(), owner, product).await {
+    use domain::RuleError;
+    use domain::cart::CartError;
+    use services::cart::{start, start_instead};
+    let (ctx, owner) = (context(), cart_owner().await?);
+    let started = match instead {
+        true => start_instead(&ctx, owner, product).await,
+        false => start(&ctx, owner, product).await,
+    };
+    let outcome = match started {
         Ok(open) => {
             if owner.account().is_none() {
                 remember_cart(open.id).await?;
             }
             Ok(paths::CART.to_owned())
         }
+        Err(services::Error::Rule(RuleError::Cart(CartError::OtherServiceChosen { .. }))) => {
+            Ok(paths::product_instead(product))
+        }
         Err(error) => Err(error.into()),
     };
+    finish(PAGE, &(), paths::CART, outcome).await
+}
+
+/// `Svuota il carrello`. A form of the browser itself sends it, before and after the page is live.
+#[server(output = Json)]
+pub async fn empty_cart(version: i64) -> Result<(), AppError> {
+    use crate::paths;
+    use crate::request::{cart_owner, context, finish};
+    let owner = cart_owner().await?;
+    let outcome = services::cart::empty(&context(), owner, version).await;
+    let outcome = outcome.map(|()| paths::CART.to_owned()).map_err(AppError::from);
     finish(PAGE, &(), paths::CART, outcome).await
 }
 

@@ -2,8 +2,8 @@
 
 use domain::cart::Change;
 use domain::extension::{Choice, Move};
-use domain::format::{euro, formula, months, short_date};
-use domain::quote::Quote;
+use domain::format::{euro, formula, marked, months, short_date};
+use domain::quote::{LineKind, Quote};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
@@ -90,7 +90,7 @@ fn OneChoice(
     let body = move || {
         quote.get().map(|quote| {
             let totals = quote.totals;
-            let until = quote.after.into_iter().map(|after| {
+            let until = quote.after_together().into_iter().map(|after| {
                 let name = wording::counted(after.product, after.quantity);
                 view! { <li>{name} " fino al " <span class="figure">{short_date(after.until)}</span></li> }
             });
@@ -154,11 +154,11 @@ fn MoveRow(moved: Move) -> impl IntoView {
     view! {
         <tr role="row">
             <th role="rowheader" scope="row" class="font-medium max-sm:font-semibold">
-                {wording::counted(moved.product, moved.quantity)}
+                {marked(&wording::counted(moved.product, moved.quantity), LineKind::Extension)}
             </th>
             <td role="cell" class="figure" data-name="Scadenza oggi">{short_date(moved.from)}</td>
             <td role="cell" class="figure" data-name="Nuova scadenza">{short_date(moved.until)}</td>
-            <td role="cell" class="max-sm:hidden" data-name="Mesi">{months(moved.months)}</td>
+            <td role="cell" class="whitespace-nowrap max-sm:hidden" data-name="Mesi">{months(moved.months)}</td>
             <td role="cell" class="figure" data-name="Calcolo">{formula(&moved)}</td>
             <td role="cell" class="figure text-right font-semibold" data-name="Prezzo">
                 {euro(moved.net)}

@@ -2,12 +2,13 @@
 
 use domain::cart::{Change, Purpose, YEARS};
 use domain::catalog::{Kind, Product};
-use domain::format::{date, euro, months, years};
+use domain::format::{date, euro, marked, months, years};
 use domain::money::Money;
 use domain::quote::{Line, LineKind};
 use leptos::prelude::*;
 
 use super::api::Press;
+use super::empty_cart::EmptyTheCart;
 use super::live::LiveCart;
 use super::press_form::PressForm;
 use crate::components::{Icon, Quantity, Sign};
@@ -25,6 +26,7 @@ pub fn CartLines(live: LiveCart) -> impl IntoView {
             <For each=products key=|product| *product let:product>
                 <AddOnRow live product/>
             </For>
+            <EmptyTheCart live/>
         </section>
     }
 }
@@ -56,11 +58,15 @@ fn ServiceRow(live: LiveCart) -> impl IntoView {
     }
 }
 
-/// The name, and that what is owned is renewed.
+/// The name, and of an add-on that is owned whether it is renewed or more of it is bought.
 fn title(live: LiveCart, product: Product) -> String {
     let name = product.name();
-    let is_renewed = is_renewal(live) && live.given().owned_products().contains(&product);
-    if is_renewed { format!("{name} – rinnovo") } else { name.to_owned() }
+    let is_owned = live.given().owned_products().contains(&product);
+    match live.purpose() {
+        Purpose::Renewal { .. } if is_owned => marked(name, LineKind::Renewal),
+        Purpose::Add if is_owned && !product.is_main_service() => marked(name, LineKind::Purchase),
+        Purpose::FirstPurchase { .. } | Purpose::Add | Purpose::Renewal { .. } => name.to_owned(),
+    }
 }
 
 fn is_renewal(live: LiveCart) -> bool {
@@ -207,7 +213,7 @@ fn Period(live: LiveCart, product: Product) -> impl IntoView {
         let lines = lines_of(live, product);
         let is_one = lines.len() == 1;
         let row = |line: Line| {
-            let which = (!is_one).then(|| format!("{} × ", line.quantity));
+            let which = (!is_one).then(|| marked(&line.quantity.to_string(), line.kind) + ": ");
             view! { <p class="text-muted">{which}{period(&line)}</p> }
         };
         lines.into_iter().map(row).collect_view()

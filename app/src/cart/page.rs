@@ -8,7 +8,7 @@ use super::extension_switch::ExtensionSwitch;
 use super::lines::CartLines;
 use super::live::LiveCart;
 use super::offers::Offers;
-use super::summary::Summary;
+use super::summary::{Summary, TotalInSight};
 use crate::components::{EmptyState, Notice, PageTitle, Step, Steps, Tone};
 use crate::error::AppError;
 use crate::{paths, wording};
@@ -53,6 +53,7 @@ fn FilledCart(live: LiveCart) -> impl IntoView {
             </div>
             <Summary live/>
         </div>
+        <TotalInSight live/>
     }
 }
 

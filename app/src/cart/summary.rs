@@ -24,11 +24,24 @@ pub fn Summary(live: LiveCart) -> impl IntoView {
             <Parts live/>
             <Totals totals discount rate=live.terms().vat_rate/>
             <Refusals errors=Signal::derive(errors)/>
-            <Onwards live can_go=Signal::derive(move || quote().is_some())/>
+            <Onwards live class="btn btn-primary mt-6 w-full max-lg:hidden"/>
             <p class="mt-4 text-sm text-muted">
                 "Nessun pagamento adesso: prima vedi tutto il riepilogo sul Modulo d’ordine."
             </p>
         </aside>
+    }
+}
+
+/// `Totale` and the way on, always in sight where the summary is not beside the cart. Changes of
+/// the total are spoken by the summary alone.
+#[component]
+pub fn TotalInSight(live: LiveCart) -> impl IntoView {
+    let total = move || live.quote.get().ok().map(|quote| euro(quote.totals.total));
+    view! {
+        <div class="in-sight">
+            <p>"Totale " <strong class="figure">{total}</strong></p>
+            <Onwards live class="btn btn-primary"/>
+        </div>
     }
 }
 
@@ -64,7 +77,7 @@ fn Refusals(errors: Signal<Vec<CartError>>) -> impl IntoView {
 
 /// The way on. A press that is still on its way arrives first.
 #[component]
-fn Onwards(live: LiveCart, can_go: Signal<bool>) -> impl IntoView {
+fn Onwards(live: LiveCart, class: &'static str) -> impl IntoView {
     let next = match (live.signed_in, live.purpose()) {
         (false, _) => paths::SIGN_IN,
         (true, Purpose::FirstPurchase { .. }) => paths::HOLDER,
@@ -87,8 +100,8 @@ fn Onwards(live: LiveCart, can_go: Signal<bool>) -> impl IntoView {
         }
     };
     view! {
-        <Show when=move || can_go.get()>
-            <a class="btn btn-primary mt-6 w-full" href=next on:click=press>
+        <Show when=move || live.quote.get().is_ok()>
+            <a class=class href=next on:click=press>
                 "Prosegui e completa l’ordine"
             </a>
         </Show>

@@ -1,31 +1,35 @@
 //! The rows of an order: what, how many, from when until when, and what it costs.
 
 use domain::extension::Move;
-use domain::format::{date, euro, formula, months};
+use domain::format::{date, euro, formula, line_name, months};
 use domain::quote::{Line, LineKind};
 use leptos::prelude::*;
 
 use crate::components::{Icon, Sign};
-use crate::wording::{counted, line_kind_name};
 
 /// Rows below each other, so that they read the same on a telephone and on paper.
 #[component]
-pub fn Lines(lines: Vec<Line>) -> impl IntoView {
-    let rows = lines.into_iter().map(|line| view! { <Row line/> }).collect_view();
+pub fn Lines(
+    /// All lines of the order.
+    lines: Vec<Line>,
+    /// Which of them are rows here.
+    #[prop(default = |_| true)]
+    only: fn(LineKind) -> bool,
+) -> impl IntoView {
+    let row = |line: &Line| view! { <Row name=line_name(line, &lines) line=*line/> };
+    let rows = lines.iter().filter(|line| only(line.kind)).map(row).collect_view();
     view! { <ul class="divide-y divide-base-300">{rows}</ul> }
 }
 
 #[component]
-fn Row(line: Line) -> impl IntoView {
+fn Row(name: String, line: Line) -> impl IntoView {
     view! {
         <li class="py-3 first:pt-0 last:pb-0">
             <div class="mb-1 flex items-baseline justify-between gap-6">
-                <p class="font-semibold">{name(&line)}</p>
+                <p class="font-semibold">{name}</p>
                 <Price line/>
             </div>
-            <p class="text-muted">
-                {line_kind_name(line.kind)} ": dal " {date(line.from)} " al " {date(line.until)}
-            </p>
+            <p class="text-muted">"Dal " {date(line.from)} " al " {date(line.until)}</p>
             <p class="text-muted">{reckoning(&line)}</p>
         </li>
     }
@@ -40,12 +44,6 @@ fn Price(line: Line) -> impl IntoView {
     } else {
         view! { <p class="figure font-semibold">{euro(line.net)}</p> }.into_any()
     }
-}
-
-/// `Utente aggiuntivo × 2`.
-#[must_use]
-pub fn name(line: &Line) -> String {
-    counted(line.product, line.quantity)
 }
 
 /// The months that are paid, and for an extension how its price comes about.

@@ -1,6 +1,6 @@
 //! The page of one order: where it stands, what happens next, and everything to pay it.
 
-use domain::format::{date, euro};
+use domain::format::{date, euro, line_name};
 use domain::money::Money;
 use domain::order::{CancelReason, FailureReason, Order, OrderKind, OrderState};
 use domain::party::Kind;
@@ -16,7 +16,7 @@ use super::cancel::CancelOrderForm;
 use super::commitment::{CameTooLate, CommitmentAwaited};
 use super::holder::WholeHolder;
 use super::how_to_pay::HowToPay;
-use super::lines::{Lines, name};
+use super::lines::Lines;
 use super::part_received::PartReceived;
 use super::pay::Pay;
 use super::payment_page::{HowItGoes, may_begin_anew};
@@ -256,12 +256,12 @@ fn RenewsByItself(charge: NextCharge) -> impl IntoView {
 /// Add-ons or a renewal are paid: what was agreed is true now.
 #[component]
 pub fn NewExpiries(order: Order, on: String) -> impl IntoView {
-    let item = |line: Line| {
+    let item = |line: &Line| {
         view! {
-            <li>{name(&line)} ": fino al " <strong>{date(line.until)}</strong></li>
+            <li>{line_name(line, &order.lines)} ": fino al " <strong>{date(line.until)}</strong></li>
         }
     };
-    let items = order.lines.into_iter().map(item).collect_view();
+    let items = order.lines.iter().map(item).collect_view();
     view! {
         <Card title="È tutto attivo">
             <p>"Dal " {on} " valgono le nuove scadenze:"</p>

@@ -13,6 +13,9 @@ use super::problems::{HOLDER, ITEMS};
 use crate::components::Card;
 use crate::{paths, wording};
 
+/// The lines that have a block of their own.
+const EXTENDED: LineKind = LineKind::Extension;
+
 /// `Modifica`, with what it changes for those who listen.
 #[component]
 fn Change(href: &'static str, what: &'static str) -> impl IntoView {
@@ -26,7 +29,6 @@ fn Change(href: &'static str, what: &'static str) -> impl IntoView {
 /// What is bought or renewed.
 #[component]
 pub fn Items(form: LiveForm) -> impl IntoView {
-    let lines = move || lines_of(form, |kind| kind != LineKind::Extension);
     let term = move || {
         if is_public(form) {
             "La durata comincia il giorno in cui registriamo l’impegno: le date qui sopra sono \
@@ -42,7 +44,7 @@ pub fn Items(form: LiveForm) -> impl IntoView {
                 title="Che cosa ordini"
                 action=|| view! { <Change href=paths::CART what="il carrello"/> }
             >
-                {move || view! { <Lines lines=lines()/> }}
+                {move || view! { <Lines lines=lines_of(form) only=|kind| kind != EXTENDED/> }}
                 <Show when=move || form.is_first_purchase()>
                     <p class="mt-4 border-t border-base-300 pt-4 text-muted">{term}</p>
                 </Show>
@@ -54,7 +56,7 @@ pub fn Items(form: LiveForm) -> impl IntoView {
 /// `Estensione dei servizi attivi`: what moves, or what stays when it is turned off.
 #[component]
 pub fn Extension(form: LiveForm) -> impl IntoView {
-    let moves = move || lines_of(form, |kind| kind == LineKind::Extension);
+    let has_moves = |lines: &[Line]| lines.iter().any(|line| line.kind == EXTENDED);
     let declined = move || {
         form.view.with(|view| {
             let open = view.open.as_ref();
@@ -62,8 +64,8 @@ pub fn Extension(form: LiveForm) -> impl IntoView {
             open.map(|_| view.given.owned.clone())
         })
     };
-    let content = move || match (moves(), declined()) {
-        (moves, _) if !moves.is_empty() => Some(view! { <Moves lines=moves/> }.into_any()),
+    let content = move || match (lines_of(form), declined()) {
+        (lines, _) if has_moves(&lines) => Some(view! { <Moves lines/> }.into_any()),
         (_, Some(owned)) => Some(view! { <Unmoved owned/> }.into_any()),
         (_, None) => None,
     };
@@ -80,7 +82,7 @@ fn Moves(lines: Vec<Line>) -> impl IntoView {
             <p class="mb-4 text-muted">
                 "Attivata: quello che hai già arriva alla nuova scadenza, e paghi solo i mesi che mancano."
             </p>
-            <Lines lines/>
+            <Lines lines only=|kind| kind == EXTENDED/>
         </Card>
     }
 }
@@ -175,7 +177,6 @@ fn is_public(form: LiveForm) -> bool {
     holder(form).is_some_and(|holder| holder.party.kind == Kind::PublicBody)
 }
 
-fn lines_of(form: LiveForm, wanted: fn(LineKind) -> bool) -> Vec<Line> {
-    let lines = form.priced().map(|quote| quote.lines).unwrap_or_default();
-    lines.into_iter().filter(|line| wanted(line.kind)).collect()
+fn lines_of(form: LiveForm) -> Vec<Line> {
+    form.priced().map(|quote| quote.lines).unwrap_or_default()
 }

@@ -18,6 +18,11 @@ pub fn next_step(kind: Kind) -> (&'static str, &'static str) {
     if kind == Kind::PublicBody { ("Invia l’impegno", " per") } else { ("Paga", "") }
 }
 
+/// What keeps an ordered add-on from being active.
+pub fn awaited_state(kind: Kind) -> &'static str {
+    if kind == Kind::PublicBody { "In attesa dell’impegno" } else { "In attesa di pagamento" }
+}
+
 fn tone(state: OrderState) -> Tone {
     match state {
         OrderState::AwaitingPayment { .. } => Tone::Warning,

@@ -4,8 +4,9 @@ use domain::Product;
 use domain::quote::Owned;
 use leptos::prelude::*;
 
-use super::api::PanelView;
+use super::api::{PanelView, PendingOrder};
 use crate::components::{StateBadge, Tone};
+use crate::paths;
 
 /// The state of one module of a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,24 +17,23 @@ pub enum ModuleState {
     Consultation(Owned),
     /// Its own term is over.
     Expired(Owned),
-    /// It stands in an order that waits for its payment.
-    Ordered,
+    /// It stands in this order, which waits for its payment.
+    Ordered(i64),
     /// Neither owned nor ordered.
     NotActive,
 }
 
 impl ModuleState {
     pub fn of(view: &PanelView, module: Product) -> Self {
-        let is_ordered = || {
-            let pending = view.pending.as_ref();
-            pending.is_some_and(|order| order.products.contains(&module))
-        };
+        let is_ordered = |order: &&PendingOrder| order.products.contains(&module);
         match view.items(module).into_iter().max_by_key(|item| item.expires) {
             Some(item) if !view.can_buy() => Self::Consultation(item),
             Some(item) if item.expires < view.today => Self::Expired(item),
             Some(item) => Self::Active(item),
-            None if is_ordered() => Self::Ordered,
-            None => Self::NotActive,
+            None => match view.pending.as_ref().filter(is_ordered) {
+                Some(order) => Self::Ordered(order.number),
+                None => Self::NotActive,
+            },
         }
     }
 
@@ -41,7 +41,7 @@ impl ModuleState {
     pub fn item(self) -> Option<Owned> {
         match self {
             Self::Active(item) | Self::Consultation(item) | Self::Expired(item) => Some(item),
-            Self::Ordered | Self::NotActive => None,
+            Self::Ordered(_) | Self::NotActive => None,
         }
     }
 
@@ -50,7 +50,7 @@ impl ModuleState {
             Self::Active(_) => "Attivo",
             Self::Consultation(_) => "In consultazione",
             Self::Expired(_) => "Scaduto",
-            Self::Ordered => "In attesa di pagamento",
+            Self::Ordered(_) => "In attesa di pagamento",
             Self::NotActive => "Non attivo",
         }
     }
@@ -60,16 +60,28 @@ impl ModuleState {
             Self::Active(_) => Tone::Success,
             Self::Consultation(_) => Tone::Neutral,
             Self::Expired(_) => Tone::Error,
-            Self::Ordered => Tone::Info,
+            Self::Ordered(_) => Tone::Info,
             Self::NotActive => Tone::Warning,
         }
     }
 }
 
-/// The state in its colour.
+/// The state in its colour, and the way to the order that is waited for.
 #[component]
 pub fn ModuleBadge(state: ModuleState) -> impl IntoView {
-    view! { <StateBadge text=state.name() tone=state.tone()/> }
+    let order = match state {
+        ModuleState::Ordered(number) => Some(view! {
+            <a class="text-link" href=paths::order(number) rel="external">{format!("Ordine {number}")}</a>
+        }),
+        ModuleState::Active(_)
+        | ModuleState::Consultation(_)
+        | ModuleState::Expired(_)
+        | ModuleState::NotActive => None,
+    };
+    view! {
+        <StateBadge text=state.name() tone=state.tone()/>
+        {order}
+    }
 }
 
 #[cfg(test)]
@@ -78,7 +90,7 @@ mod tests {
     use domain::renewal::Known;
 
     use super::*;
-    use crate::panel::api::{PendingOrder, Seats};
+    use crate::panel::api::Seats;
 
     fn day(text: &str) -> domain::Date {
         text.parse().unwrap()
@@ -119,7 +131,7 @@ mod tests {
             valid_until: day("2026-12-22"),
             products: vec![Product::Collections],
         });
-        assert_eq!(ModuleState::of(&view, Product::Collections), ModuleState::Ordered);
+        assert_eq!(ModuleState::of(&view, Product::Collections), ModuleState::Ordered(26_000_001));
         assert_eq!(ModuleState::of(&view, Product::ElectronicOrders), ModuleState::NotActive);
     }
 

@@ -3,6 +3,7 @@
 use domain::{
     Money, Product,
     calendar::Date,
+    cart::Cart,
     terms::Terms,
     vat::{Totals, VatRegime},
 };
@@ -35,6 +36,13 @@ impl PriceList {
     pub fn is_free_at_first(&self, product: Product) -> bool {
         self.terms.is_free_with_first_purchase(product, self.today)
     }
+}
+
+/// The cart that `Acquista` would cost, because it was built for another service.
+#[server(output = Json)]
+pub async fn load_lost_cart(product: Product) -> Result<Option<Cart>, AppError> {
+    use crate::request::{cart_owner, context};
+    Ok(services::cart::lost_to(&context(), cart_owner().await?, product).await?)
 }
 
 /// Today's prices and promotions.

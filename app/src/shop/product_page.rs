@@ -8,6 +8,7 @@ use super::{
     api::PriceList,
     buy_button::BuyButton,
     extension_example::ExtensionExample,
+    instead::Instead,
     prices::{GiftTag, WithPrices, YearlyPrice},
     product_card::AddOns,
     product_text::{self, ProductText},
@@ -37,6 +38,7 @@ fn OneProduct(product: Product) -> impl IntoView {
 
     view! {
         <p class="mb-3"><a class="text-link" href=paths::PRODUCTS>"Prodotti"</a></p>
+        <Instead product=product/>
         <PageTitle text=product.name()>{text.claim}</PageTitle>
         <WithPrices let:prices>
             <div class="grid items-start gap-8 lg:grid-cols-[1fr_22rem]">

@@ -71,6 +71,12 @@ pub fn cart_sentence(error: &CartError) -> String {
         CartError::NotOnSale(product) => {
             format!("{} oggi non è in vendita: toglilo dal carrello.", product.name())
         }
+        CartError::OtherServiceChosen { present, .. } => {
+            format!(
+                "Nel carrello c’è già {}: concludi quell’ordine, oppure svuotalo.",
+                present.name()
+            )
+        }
     }
 }
 

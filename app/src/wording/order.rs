@@ -31,10 +31,9 @@ pub fn order_sentence(error: &OrderError) -> String {
         OrderError::QuoteChanged => "Il prezzo è cambiato da quando hai aperto la pagina, e non \
             abbiamo ordinato nulla: controlla il nuovo totale e, se va bene, conferma di nuovo."
             .into(),
-        OrderError::NotAccepted(acceptance) => format!(
-            "Per concludere l’ordine manca un’accettazione: spunta la casella «{}».",
-            acceptance_title(*acceptance)
-        ),
+        OrderError::NotAccepted(acceptance) => {
+            format!("Spunta la casella «{}».", opening(acceptance_text(*acceptance)))
+        }
         OrderError::PendingOrder(number) => format!(
             "Per questo servizio c’è già un ordine da pagare, il numero {number}: pagalo o \
              annullalo, poi potrai farne un altro."
@@ -87,11 +86,11 @@ pub fn order_sentence(error: &OrderError) -> String {
     }
 }
 
-fn acceptance_title(acceptance: Acceptance) -> &'static str {
-    match acceptance {
-        Acceptance::Conditions => "Condizioni generali di contratto",
-        Acceptance::OnerousClauses => "Clausole da approvare specificamente",
-        Acceptance::SupplySheets => "Condizioni di fornitura e schede dei servizi",
+/// The words with which a long sentence begins, enough to find it by.
+fn opening(sentence: &str) -> String {
+    match sentence.split_once(',') {
+        Some((opening, _)) => format!("{opening}…"),
+        None => sentence.trim_end_matches('.').to_owned(),
     }
 }
 
@@ -275,11 +274,17 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_acceptance_is_named() {
+    fn a_missing_acceptance_is_called_as_its_box_is() {
+        for acceptance in Acceptance::ALL {
+            let sentence = order_sentence(&OrderError::NotAccepted(acceptance));
+            let quoted = sentence.trim_start_matches("Spunta la casella «");
+            let quoted = quoted.trim_end_matches("».").trim_end_matches('…');
+            assert!(acceptance_text(acceptance).starts_with(quoted), "{sentence}");
+        }
         assert_eq!(
-            order_sentence(&OrderError::NotAccepted(Acceptance::Conditions)),
-            "Per concludere l’ordine manca un’accettazione: spunta la casella «Condizioni \
-             generali di contratto»."
+            order_sentence(&OrderError::NotAccepted(Acceptance::SupplySheets)),
+            "Spunta la casella «Dichiaro di aver visionato le condizioni di fornitura del \
+             servizio…»."
         );
     }
 }

@@ -2,15 +2,6 @@
 
 use domain::Product;
 
-/// A name with how many there are of it, unless there is one: `Utente aggiuntivo × 2`.
-#[must_use]
-pub fn counted(product: Product, quantity: u32) -> String {
-    match quantity {
-        1 => product.name().to_owned(),
-        many => format!("{} × {many}", product.name()),
-    }
-}
-
 /// What a product is good for.
 #[must_use]
 pub fn product_description(product: Product) -> &'static str {

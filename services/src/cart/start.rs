@@ -14,12 +14,23 @@ use crate::{Context, Result};
 ///
 /// A main service begins a first purchase. An add-on goes to the service that is owned, or into
 /// the purchase under way, or begins a purchase of Fatturazione Elettronica: an add-on is never
-/// sold alone.
+/// sold alone. Where that would begin anew although somebody has chosen things for another
+/// service, it is refused as [`CartError::OtherServiceChosen`], and [`start_instead`] does it.
 pub async fn start(ctx: &Context, owner: CartOwner, product: Product) -> Result<OpenCart> {
-    ctx.db.retrying(|| once(ctx, owner, product)).await
+    ctx.db.retrying(|| once(ctx, owner, product, false)).await
 }
 
-async fn once(ctx: &Context, owner: CartOwner, product: Product) -> Result<OpenCart> {
+/// The same for somebody who has said that the cart of another service may go.
+pub async fn start_instead(ctx: &Context, owner: CartOwner, product: Product) -> Result<OpenCart> {
+    ctx.db.retrying(|| once(ctx, owner, product, true)).await
+}
+
+async fn once(
+    ctx: &Context,
+    owner: CartOwner,
+    product: Product,
+    may_replace: bool,
+) -> Result<OpenCart> {
     let mut tx = ctx.db.write().await?;
     hold(&mut tx, owner).await?;
 
@@ -27,6 +38,10 @@ async fn once(ctx: &Context, owner: CartOwner, product: Product) -> Result<OpenC
     let given = circumstances(ctx, &mut tx, owner.account()).await?;
     let cart = with_product(known.as_ref().map(|open| &open.cart), product, &given)?;
     let open = match known {
+        Some(open) if open.cart.is_lost_to(&cart) && !may_replace => {
+            let present = open.cart.service;
+            return Err(CartError::OtherServiceChosen { wanted: product, present }.into());
+        }
         Some(open) => OpenCart { version: open.version + 1, cart, ..open },
         None => OpenCart { id: CartId(ctx.new_id()), version: 1, cart, discount_code: None },
     };
@@ -34,6 +49,15 @@ async fn once(ctx: &Context, owner: CartOwner, product: Product) -> Result<OpenC
     carts::save(&mut tx, owner.account(), &open, ctx.now()).await?;
     tx.commit().await?;
     Ok(open)
+}
+
+/// The cart that a press on this product would cost, if there is one: what [`start`] asks about.
+pub async fn lost_to(ctx: &Context, owner: CartOwner, product: Product) -> Result<Option<Cart>> {
+    let mut tx = ctx.db.read().await?;
+    let known = carts::of_owner(&mut tx, owner).await?.map(|open| open.cart);
+    let given = circumstances(ctx, &mut tx, owner.account()).await?;
+    let wanted = with_product(known.as_ref(), product, &given);
+    Ok(known.filter(|present| wanted.is_ok_and(|wanted| present.is_lost_to(&wanted))))
 }
 
 fn with_product(

@@ -2,10 +2,10 @@
 
 use domain::calendar::Date;
 use domain::catalog::Product;
-use domain::format::{date, euro};
+use domain::format::{date, euro, line_name};
 use domain::order::{Acceptance, CancelReason, Order, OrderState, PaymentMethod};
 use domain::party::Kind;
-use domain::quote::{Line, LineKind};
+use domain::quote::LineKind;
 use domain::subscription::Subscription;
 
 use super::fulfil::TEMPORARY_PASSWORD_HOURS;
@@ -121,7 +121,7 @@ pub(super) async fn add_ons_active(
         .lines
         .iter()
         .map(|line| AddOnLine {
-            description: description(line),
+            description: line_name(line, &order.lines),
             until: date(line.until),
             next_step: match line.kind {
                 LineKind::Purchase => next_step(line.product).into(),
@@ -227,7 +227,7 @@ fn confirmation(ctx: &Context, order: &Order) -> OrderConfirmation {
         .lines
         .iter()
         .map(|line| OrderLine {
-            description: description(line),
+            description: line_name(line, &order.lines),
             period: format!("dal {} al {}", date(line.from), date(line.until)),
             net: euro(line.net),
         })
@@ -304,28 +304,15 @@ fn how_to_pay(ctx: &Context, order: &Order) -> Result<HowToPay> {
     })
 }
 
-fn description(line: &Line) -> String {
-    let name = line.product.name();
-    let name = if line.quantity > 1 { format!("{name} × {}", line.quantity) } else { name.into() };
-    match line.kind {
-        LineKind::Purchase => name,
-        LineKind::Extension => format!("{name} – estensione"),
-        LineKind::Renewal => format!("{name} – rinnovo"),
-    }
-}
-
+/// Where it is seen. Nothing is promised that the panel does not have.
 fn next_step(product: Product) -> &'static str {
     match product {
         Product::Invoicing | Product::ReceiveOnly => "Accedi al pannello.",
-        Product::Documents => {
-            "È pronto: dal menu Impostazioni puoi attivare la conservazione dei DDT."
-        }
-        Product::Collections => {
-            "Segui sul pannello la procedura guidata di attivazione di Incassi e pagamenti."
-        }
-        Product::WooCommerce => "Collega il tuo negozio online dal pannello.",
-        Product::ElectronicOrders => "Abilita sul pannello la ricezione delle notifiche per NSO.",
-        Product::User => "Crea l’utente sul pannello e scegli i suoi permessi.",
+        Product::Documents
+        | Product::Collections
+        | Product::WooCommerce
+        | Product::ElectronicOrders => "È attivo: lo vedi sul pannello, in Servizi aggiuntivi.",
+        Product::User => "Il posto è attivo: lo vedi sul pannello, in Gestione multiutente.",
         Product::Storage => "Lo spazio è già disponibile.",
     }
 }

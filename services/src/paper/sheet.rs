@@ -23,6 +23,7 @@ use krilla::{Document, SerializeSettings};
 
 use super::code::QrCode;
 use super::faces::Cut;
+use crate::palette::{self, Colour};
 use crate::{Error, Result};
 
 /// Points in a millimetre.
@@ -311,9 +312,13 @@ fn fill(ink: Ink) -> Fill {
 fn colour(ink: Ink) -> rgb::Color {
     match ink {
         Ink::Text => rgb::Color::new(0x10, 0x18, 0x1c),
-        Ink::Muted => rgb::Color::new(0x4a, 0x5a, 0x62),
-        Ink::Brand => rgb::Color::new(0x0c, 0x51, 0x63),
+        Ink::Muted => of_the_shop(palette::MUTED),
+        Ink::Brand => of_the_shop(palette::PRIMARY),
         Ink::Line => rgb::Color::new(0x6b, 0x7b, 0x82),
         Ink::Mark => rgb::Color::new(0xe2, 0xe6, 0xe8),
     }
+}
+
+fn of_the_shop(Colour(red, green, blue): Colour) -> rgb::Color {
+    rgb::Color::new(red, green, blue)
 }

@@ -24,6 +24,7 @@ mod cart {
     mod adopt;
     mod apply_coupon;
     mod change;
+    mod empty;
     mod show;
     mod start;
 }

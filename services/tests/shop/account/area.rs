@@ -53,6 +53,25 @@ async fn service_panel_and_orders_are_together_the_newest_order_first(
 
 #[rstest]
 #[tokio::test]
+async fn an_unpaid_order_tells_what_is_bought_with_it_and_not_what_is_extended(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let expires = day("2027-04-14");
+    let anna = a_customer().with_service_until(expires).with(Product::User, 1, expires);
+    let anna = anna.create(&shop).await;
+    let cart = Cart::add_ons(Product::Invoicing).set_quantity(Product::User, 2, &[]).unwrap();
+    anna.orders(&shop, cart.set_quantity(Product::Documents, 1, &[]).unwrap()).await;
+
+    let area = area(&shop, anna.account).await.unwrap();
+
+    let bought = |product| area.orders[0].buys(product);
+    assert_eq!((bought(Product::User), bought(Product::Documents)), (2, 1));
+    assert_eq!((bought(Product::Invoicing), bought(Product::Storage)), (0, 0));
+}
+
+#[rstest]
+#[tokio::test]
 async fn a_service_that_is_over_is_shown_until_somebody_closes_it(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {

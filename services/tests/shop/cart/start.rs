@@ -3,7 +3,7 @@
 use domain::cart::{Cart, CartError, Change, Purpose};
 use domain::{Product, RuleError};
 use rstest::rstest;
-use services::cart::{change, start};
+use services::cart::{change, lost_to, start, start_instead};
 use services::store::carts::CartOwner;
 use services::testing::{Engine, a_customer, day};
 use services::{Context, Error};
@@ -79,21 +79,59 @@ async fn starting_again_goes_on_with_the_same_cart(
 
 #[rstest]
 #[tokio::test]
-async fn another_main_service_begins_anew_and_a_module_never_joins_receive_only(
+async fn a_service_with_nothing_chosen_gives_way_to_another(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let shop = engine.fresh_context().await;
     let open = start(&shop, NOBODY, Product::ReceiveOnly).await.unwrap();
     let owner = CartOwner::Visitor(Some(open.id));
 
-    let with_user = start(&shop, owner, Product::User).await.unwrap();
     let with_module = start(&shop, owner, Product::Documents).await.unwrap();
-    let other = start(&shop, owner, Product::ReceiveOnly).await.unwrap();
-
-    assert_eq!(with_user.cart.service, Product::ReceiveOnly);
     assert_eq!(with_module.cart.service, Product::Invoicing);
     assert_eq!(products(&with_module.cart), [Product::Documents]);
-    assert_eq!(other.cart, Cart::first_purchase(Product::ReceiveOnly, 1));
+    assert_eq!(with_module.id, open.id);
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_was_chosen_for_a_service_does_not_give_way_unasked(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let open = start(&shop, NOBODY, Product::ReceiveOnly).await.unwrap();
+    let owner = CartOwner::Visitor(Some(open.id));
+    let built = start(&shop, owner, Product::User).await.unwrap();
+    assert_eq!(built.cart.service, Product::ReceiveOnly);
+
+    for wanted in [Product::Invoicing, Product::Documents] {
+        let refused = start(&shop, owner, wanted).await.unwrap_err();
+
+        let asks = CartError::OtherServiceChosen { wanted, present: Product::ReceiveOnly };
+        assert!(matches!(refused, Error::Rule(RuleError::Cart(error)) if error == asks));
+        assert_eq!(lost_to(&shop, owner, wanted).await.unwrap(), Some(built.cart.clone()));
+        assert_eq!(seen::cart(&shop, owner).await, Some(built.clone()));
+    }
+    assert_eq!(lost_to(&shop, owner, Product::Storage).await.unwrap(), None);
+    assert_eq!(lost_to(&shop, NOBODY, Product::Invoicing).await.unwrap(), None);
+
+    let replaced = start_instead(&shop, owner, Product::Invoicing).await.unwrap();
+    assert_eq!(replaced.cart, Cart::first_purchase(Product::Invoicing, 1));
+    assert_eq!((replaced.id, replaced.version), (built.id, built.version + 1));
+    assert_eq!(lost_to(&shop, owner, Product::ReceiveOnly).await.unwrap(), None);
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_owner_of_a_service_is_never_asked_about_a_cart_that_cannot_be_ordered(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().with_service_until(day("2027-04-14")).create(&shop).await;
+    anna.fills(&shop, Cart::first_purchase(Product::ReceiveOnly, 3)).await;
+
+    let open = start(&shop, anna.cart(), Product::Documents).await.unwrap();
+
+    assert_eq!((open.cart.purpose, open.cart.service), (Purpose::Add, Product::Invoicing));
 }
 
 #[rstest]

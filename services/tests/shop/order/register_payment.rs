@@ -113,7 +113,12 @@ async fn a_later_payment_tells_what_was_added_and_what_to_do_with_it(
 
     let letters = seen::letters(&shop).await.split_off(before);
     assert_eq!(seen::kinds(&letters), ["add_ons_active", "payment_confirmed"]);
-    for sentence in ["Modulo documenti", "Fatturazione Elettronica – estensione", "22 novembre"] {
+    for sentence in [
+        "Modulo documenti",
+        "lo vedi sul pannello, in Servizi aggiuntivi",
+        "Fatturazione Elettronica – estensione",
+        "22 novembre",
+    ] {
         assert!(letters[0].text.contains(sentence), "{sentence}: {}", letters[0].text);
     }
 }

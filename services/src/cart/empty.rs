@@ -1,0 +1,26 @@
+//! `Svuota il carrello`: the cart goes, with its main service and everything chosen for it.
+
+use domain::RuleError;
+
+use super::hold;
+use crate::store::carts::{self, CartOwner};
+use crate::{Context, Result};
+
+/// Removes the cart that its owner saw in `version`. One that is gone already is empty as wished;
+/// one that has moved on since is refused as [`RuleError::CartChangedElsewhere`].
+pub async fn empty(ctx: &Context, owner: CartOwner, version: i64) -> Result<()> {
+    ctx.db.retrying(|| once(ctx, owner, version)).await
+}
+
+async fn once(ctx: &Context, owner: CartOwner, version: i64) -> Result<()> {
+    let mut tx = ctx.db.write().await?;
+    hold(&mut tx, owner).await?;
+
+    let Some(open) = carts::of_owner(&mut tx, owner).await? else { return Ok(()) };
+    if open.version != version {
+        return Err(RuleError::CartChangedElsewhere.into());
+    }
+
+    carts::remove(&mut tx, open.id).await?;
+    tx.commit().await
+}

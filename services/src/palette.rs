@@ -1,0 +1,57 @@
+//! The shop's colours where no style sheet reaches: mails and printed sheets.
+//!
+//! They are those of the light theme in `style/tokens.css`; a test compares the two.
+
+use std::fmt;
+
+/// A colour, written as mails want it: `#0c5163`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Colour(pub u8, pub u8, pub u8);
+
+impl fmt::Display for Colour {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(red, green, blue) = self;
+        write!(f, "#{red:02x}{green:02x}{blue:02x}")
+    }
+}
+
+/// Links, main actions, the frame.
+pub const PRIMARY: Colour = Colour(0x0c, 0x51, 0x63);
+/// What stands on [`PRIMARY`].
+pub const ON_PRIMARY: Colour = Colour(0xff, 0xff, 0xff);
+/// What is read.
+pub const TEXT: Colour = Colour(0x15, 0x26, 0x2e);
+/// What explains.
+pub const MUTED: Colour = Colour(0x4a, 0x5a, 0x62);
+/// The sheet that is written on.
+pub const SHEET: Colour = Colour(0xff, 0xff, 0xff);
+/// The ground around it.
+pub const GROUND: Colour = Colour(0xf3, 0xf6, 0xf6);
+/// Lines between things.
+pub const LINE: Colour = Colour(0xd9, 0xe2, 0xe3);
+/// The ground of what must not be overlooked.
+pub const NOTE: Colour = Colour(0xe3, 0xee, 0xf0);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mails_and_pages_have_the_same_colours() {
+        let tokens = include_str!("../../style/tokens.css");
+        let light = tokens.split("color-scheme: light").nth(1).unwrap();
+        for (token, colour) in [
+            ("primary", PRIMARY),
+            ("primary-content", ON_PRIMARY),
+            ("base-content", TEXT),
+            ("base-100", SHEET),
+            ("base-200", GROUND),
+            ("base-300", LINE),
+            ("secondary", NOTE),
+        ] {
+            let name = format!("--color-{token}: ");
+            let value = light.split(name.as_str()).nth(1).unwrap().split(';').next().unwrap();
+            assert_eq!(value, colour.to_string(), "{token}");
+        }
+    }
+}

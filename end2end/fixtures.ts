@@ -1,7 +1,7 @@
 // What every test gets: pages that are ready before anything is pressed, a console that must stay
 // silent, and a check of accessibility.
 import { AxeBuilder } from "@axe-core/playwright";
-import { test as base, expect, type Response } from "@playwright/test";
+import { test as base, expect, type Page, type Response } from "@playwright/test";
 
 type Options = {
   /** Console messages that this test provokes on purpose. */
@@ -16,7 +16,11 @@ type Fixtures = {
   hydrated: () => Promise<void>;
   /** Fails on any finding of axe in the page as it stands. */
   axe: () => Promise<void>;
+  /** Somebody with a browser of their own, as the flows want them. */
+  visitor: Visitor;
 };
+
+export type Visitor = Pick<Fixtures, "visit" | "hydrated" | "axe"> & { page: Page };
 
 export const test = base.extend<Options & Fixtures>({
   tolerated: [[], { option: true }],
@@ -71,6 +75,10 @@ export const test = base.extend<Options & Fixtures>({
       }));
       expect(findings, "findings of axe").toEqual([]);
     });
+  },
+
+  visitor: async ({ page, visit, hydrated, axe }, use) => {
+    await use({ page, visit, hydrated, axe });
   },
 });
 

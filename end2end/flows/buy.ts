@@ -1,15 +1,8 @@
 // What a person does to buy something, step by step.
 import { expect, type Page } from "@playwright/test";
-import { test } from "../fixtures";
+import { test, type Visitor } from "../fixtures";
 import { CartPage, OrderForm, paths } from "../pages/shop";
-import type { Business } from "./people";
-
-type Visitor = {
-  page: Page;
-  visit: (path: string) => Promise<unknown>;
-  hydrated: () => Promise<void>;
-  axe: () => Promise<void>;
-};
+import { aCompany, type Business } from "./people";
 
 /** From the product page into the cart. */
 export async function startWithTheService({ page, visit, hydrated }: Visitor): Promise<CartPage> {
@@ -134,4 +127,14 @@ export async function conclude(
     await axe();
     return number!;
   });
+}
+
+/** A newcomer's order that waits for its payment; its number. */
+export async function anOrder(
+  visitor: Visitor,
+  { business = aCompany(), by = "transfer" }: { business?: Business; by?: "transfer" | "slip" } = {},
+): Promise<string> {
+  await reachTheHolder(visitor, business);
+  await confirmHolder(visitor);
+  return conclude(visitor, by);
 }

@@ -1,14 +1,7 @@
 // What a person does with stored payment methods.
-import { expect, type Page } from "@playwright/test";
-import { test } from "../fixtures";
+import { expect } from "@playwright/test";
+import { test, type Visitor } from "../fixtures";
 import { MethodsPage, renewalPaths } from "../pages/renewal";
-
-type Visitor = {
-  page: Page;
-  visit: (path: string) => Promise<unknown>;
-  hydrated: () => Promise<void>;
-  axe: () => Promise<void>;
-};
 
 /** From the button that adds or replaces, through the provider's page, back to the shop. */
 export async function leaveACard(

@@ -1,18 +1,10 @@
 // The office imports what the bank says, and accepts it with one key.
-import { expect, test } from "../fixtures";
-import { conclude, confirmHolder, reachTheHolder } from "../flows/buy";
+import { expect, test, type Visitor } from "../fixtures";
+import { anOrder } from "../flows/buy";
 import { DEMO_PASSWORD } from "../flows/office";
-import { aCompany, type Business } from "../flows/people";
+import { aCompany } from "../flows/people";
 import { camt053, handIn } from "../flows/statement";
 
-type Visitor = Parameters<typeof reachTheHolder>[0];
-
-/** A newcomer with an order to be paid by transfer. */
-async function anOrder(visitor: Visitor, business: Business): Promise<string> {
-  await reachTheHolder(visitor, business);
-  await confirmHolder(visitor);
-  return conclude(visitor, "transfer");
-}
 
 /** In the office, before the statements. */
 async function enter({ page, visit, hydrated }: Visitor): Promise<void> {
@@ -30,6 +22,7 @@ async function enter({ page, visit, hydrated }: Visitor): Promise<void> {
 }
 
 test("a statement is imported, accepted with the keyboard, and paid", async ({
+  visitor,
   page,
   visit,
   hydrated,
@@ -37,11 +30,10 @@ test("a statement is imported, accepted with the keyboard, and paid", async ({
   context,
 }) => {
   test.setTimeout(120_000);
-  const visitor = { page, visit, hydrated, axe };
   const business = aCompany();
-  const first = await anOrder(visitor, business);
+  const first = await anOrder(visitor, { business });
   await context.clearCookies();
-  const second = await anOrder(visitor, aCompany());
+  const second = await anOrder(visitor);
   await enter(visitor);
   await axe();
 
@@ -130,15 +122,12 @@ test("a statement is imported, accepted with the keyboard, and paid", async ({
 });
 
 test("two swapped digits are found, and a table of another bank is read", async ({
+  visitor,
   page,
-  visit,
-  hydrated,
-  axe,
 }) => {
   test.setTimeout(90_000);
-  const visitor = { page, visit, hydrated, axe };
   const business = aCompany();
-  const number = await anOrder(visitor, business);
+  const number = await anOrder(visitor, { business });
   const [, head, a, b] = /^(\d+)(\d)(\d)$/.exec(number)!;
   // Alike digits cannot change places, so then the two before do.
   const written = a === b ? `${number.slice(0, -3)}${a}${number.at(-3)}${b}` : `${head}${b}${a}`;
@@ -158,12 +147,11 @@ test("two swapped digits are found, and a table of another bank is read", async 
 });
 
 test("a file that cannot be read says where, and changes nothing", async ({
+  visitor,
   page,
-  visit,
   hydrated,
   axe,
 }) => {
-  const visitor = { page, visit, hydrated, axe };
   await enter(visitor);
   await handIn(page, "sbagliato.csv", "Data;Importo;Descrizione\n21/11/2026;dieci;x\n");
   await expect(page.getByText("Alla riga 2 del file non si capisce l’importo.")).toBeVisible();

@@ -4,12 +4,10 @@ import { startWithTheService } from "../flows/buy";
 import { CartPage, paths } from "../pages/shop";
 
 test("taking Documenti out takes WooCommerce along, after a confirmation", async ({
-  page,
-  visit,
-  hydrated,
+  visitor,
   axe,
 }) => {
-  const cart = await startWithTheService({ page, visit, hydrated, axe });
+  const cart = await startWithTheService(visitor);
   await cart.add("Modulo WooCommerce").click();
   await expect(cart.line("Modulo documenti")).toBeVisible();
 
@@ -119,9 +117,9 @@ test.describe("two tabs", () => {
   // A press on a cart that has moved on is refused, and made again.
   test.use({ tolerated: [/status of 422/] });
 
-  test("no press of two tabs is lost", async ({ page, visit, hydrated, axe, context, javaScriptEnabled }) => {
+  test("no press of two tabs is lost", async ({ visitor, visit, context, javaScriptEnabled }) => {
     test.skip(!javaScriptEnabled, "a form without JavaScript says that the cart has changed instead");
-    const first = await startWithTheService({ page, visit, hydrated, axe });
+    const first = await startWithTheService(visitor);
     const other = await context.newPage();
     await other.goto(paths.cart);
     await other.locator("html[data-hydrated]").waitFor();

@@ -43,11 +43,11 @@ test.describe("wrong fields", () => {
     await expect(wrong).toHaveAccessibleDescription(/ne hai scritte 4/);
   });
 
-  test("the holder's page does, too", async ({ page, visit, hydrated, axe }) => {
+  test("the holder's page does, too", async ({ visitor, page, axe }) => {
     test.setTimeout(60_000);
     const summary = new ErrorSummary(page);
     const business = aCompany();
-    await reachTheHolder({ page, visit, hydrated, axe }, business);
+    await reachTheHolder(visitor, business);
     await page.getByRole("textbox", { name: "Comune" }).fill("");
     await page.getByRole("radio", { name: "Codice destinatario" }).check();
     await page.getByRole("textbox", { name: "Codice destinatario" }).fill("M5U");
@@ -74,15 +74,15 @@ test.describe("a sign-in that expires", () => {
   test.use({ tolerated: [/status of 401/] });
 
   test("loses nothing that was typed about the holder", async ({
+    visitor,
     page,
-    visit,
     hydrated,
     axe,
     context,
   }) => {
     test.setTimeout(60_000);
     const business = aCompany();
-    const username = await reachTheHolder({ page, visit, hydrated, axe }, business);
+    const username = await reachTheHolder(visitor, business);
     await page.getByLabel("Rappresentante legale").fill("Bianca Rossi");
     await page.getByRole("radio", { name: "Codice destinatario" }).check();
     await page.getByRole("textbox", { name: "Codice destinatario" }).fill("m5uxcr1");

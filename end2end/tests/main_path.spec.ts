@@ -6,6 +6,7 @@ import { aCompany } from "../flows/people";
 import { paths } from "../pages/shop";
 
 test("a newcomer buys, pays by transfer, opens the panel and extends", async ({
+  visitor,
   page,
   visit,
   hydrated,
@@ -13,7 +14,6 @@ test("a newcomer buys, pays by transfer, opens the panel and extends", async ({
   browser,
 }) => {
   test.setTimeout(120_000);
-  const visitor = { page, visit, hydrated, axe };
   const business = aCompany();
 
   const cart = await startWithTheService(visitor);

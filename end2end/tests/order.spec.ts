@@ -11,9 +11,14 @@ const NOT_MINE = [/status of 4(04|22)/];
 test.describe("a price that changes before the confirmation", () => {
   test.use({ tolerated: [/status of 422/] });
 
-  test("is shown again, and nothing is ordered", async ({ page, visit, hydrated, axe, context }) => {
+  test("is shown again, and nothing is ordered", async ({
+    visitor,
+    page,
+    hydrated,
+    axe,
+    context,
+  }) => {
     test.setTimeout(90_000);
-    const visitor = { page, visit, hydrated, axe };
     await reachTheHolder(visitor, aCompany());
     await confirmHolder(visitor);
     await page.waitForURL(`**${paths.orderForm}`);
@@ -148,9 +153,14 @@ test("what is added to a service leaves its holder alone", async ({ page, visit,
 test.describe("an order of somebody else", () => {
   test.use({ tolerated: NOT_MINE });
 
-  test("does not exist, and asks strangers to sign in", async ({ page, visit, hydrated, axe, context }) => {
+  test("does not exist, and asks strangers to sign in", async ({
+    visitor,
+    page,
+    visit,
+    axe,
+    context,
+  }) => {
     test.setTimeout(90_000);
-    const visitor = { page, visit, hydrated, axe };
     const business = aCompany();
     const username = await reachTheHolder(visitor, business);
     await confirmHolder(visitor);

@@ -2,20 +2,9 @@
 import { readFile } from "node:fs/promises";
 import { type Page } from "@playwright/test";
 import { expect, test } from "../fixtures";
-import { conclude, confirmHolder, reachTheHolder, signIn } from "../flows/buy";
+import { anOrder, signIn } from "../flows/buy";
 import { DEMO_PASSWORD } from "../flows/office";
-import { aCompany } from "../flows/people";
 import { paths } from "../pages/shop";
-
-/** A newcomer with an order to be paid like this; its number. */
-async function anOrder(
-  visitor: Parameters<typeof reachTheHolder>[0],
-  method: "transfer" | "slip",
-): Promise<string> {
-  await reachTheHolder(visitor, aCompany());
-  await confirmHolder(visitor);
-  return conclude(visitor, method);
-}
 
 /** Presses a link that brings a document, and looks at what is saved and how it was sent. */
 async function download(page: Page, link: string, path: string, name: string): Promise<void> {
@@ -36,14 +25,9 @@ async function download(page: Page, link: string, path: string, name: string): P
   });
 }
 
-test("an order by bollettino shows what to pay, and the slip", async ({
-  page,
-  visit,
-  hydrated,
-  axe,
-}) => {
+test("an order by bollettino shows what to pay, and the slip", async ({ visitor, page }) => {
   test.setTimeout(60_000);
-  const number = await anOrder({ page, visit, hydrated, axe }, "slip");
+  const number = await anOrder(visitor, { by: "slip" });
 
   const facts = page.getByRole("definition");
   await expect(facts.filter({ hasText: /^1234567/ })).toBeVisible();
@@ -61,14 +45,9 @@ test("an order by bollettino shows what to pay, and the slip", async ({
   );
 });
 
-test("an order by transfer shows a code to scan, and the sheet", async ({
-  page,
-  visit,
-  hydrated,
-  axe,
-}) => {
+test("an order by transfer shows a code to scan, and the sheet", async ({ visitor, page, axe }) => {
   test.setTimeout(60_000);
-  const number = await anOrder({ page, visit, hydrated, axe }, "transfer");
+  const number = await anOrder(visitor);
   const sheet = `/ordini/${number}/bonifico.pdf`;
 
   const code = page.getByRole("img", { name: /Codice QR/ });
@@ -97,14 +76,13 @@ test.describe("a document of somebody else", () => {
   test.use({ tolerated: [/status of 404/] });
 
   test("does not exist, and asks strangers to sign in", async ({
+    visitor,
     page,
     visit,
-    hydrated,
-    axe,
     context,
   }) => {
     test.setTimeout(60_000);
-    const number = await anOrder({ page, visit, hydrated, axe }, "transfer");
+    const number = await anOrder(visitor);
     const sheet = `/ordini/${number}/bonifico.pdf`;
 
     await context.clearCookies();

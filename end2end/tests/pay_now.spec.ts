@@ -1,24 +1,15 @@
 // Paying by card or PayPal: what succeeds, what does not, and what nobody knows yet.
 import { type Page } from "@playwright/test";
 import { expect, test } from "../fixtures";
-import { conclude, confirmHolder, payAtTheDemoProvider, reachTheHolder } from "../flows/buy";
+import { anOrder, payAtTheDemoProvider } from "../flows/buy";
 import { registerPayment } from "../flows/office";
-import { aCompany } from "../flows/people";
-
-/** A newcomer with an order to be paid by transfer; its number. */
-async function anOrder(visitor: Parameters<typeof reachTheHolder>[0]): Promise<string> {
-  await reachTheHolder(visitor, aCompany());
-  await confirmHolder(visitor);
-  return conclude(visitor, "transfer");
-}
 
 async function pays(page: Page, method: string): Promise<void> {
   await page.getByRole("radio", { name: new RegExp(`^${method}`) }).check();
   await page.getByRole("button", { name: "Paga", exact: true }).click();
 }
 
-test("a refused card can be followed by PayPal", async ({ page, visit, hydrated, axe }) => {
-  const visitor = { page, visit, hydrated, axe };
+test("a refused card can be followed by PayPal", async ({ visitor, page, hydrated, axe }) => {
   const number = await anOrder(visitor);
 
   await pays(page, "Carta di credito");
@@ -42,12 +33,12 @@ test.describe("an unknown outcome", () => {
   test.use({ tolerated: [/status of 422/] });
 
   test("is called unknown, and nobody can pay twice", async ({
+    visitor,
     page,
     visit,
     hydrated,
     axe,
   }) => {
-    const visitor = { page, visit, hydrated, axe };
     const number = await anOrder(visitor);
 
     await pays(page, "Carta di credito");
@@ -66,12 +57,10 @@ test.describe("an unknown outcome", () => {
 });
 
 test("whoever gives up comes back to the order and owes what they owed", async ({
+  visitor,
   page,
-  visit,
   hydrated,
-  axe,
 }) => {
-  const visitor = { page, visit, hydrated, axe };
   const number = await anOrder(visitor);
 
   await pays(page, "Carta di credito");
@@ -84,14 +73,12 @@ test("whoever gives up comes back to the order and owes what they owed", async (
 });
 
 test("an order changes before the eyes of whoever looks at it", async ({
+  visitor,
   page,
-  visit,
-  hydrated,
-  axe,
   browser,
   javaScriptEnabled,
 }) => {
-  const number = await anOrder({ page, visit, hydrated, axe });
+  const number = await anOrder(visitor);
 
   await registerPayment(browser, number);
 

@@ -33,6 +33,7 @@ async function sendLetter(page: Page, name: string, letter: Buffer): Promise<voi
 }
 
 test("a public body is served on its commitment, and settles the order with the net", async ({
+  visitor,
   page,
   visit,
   hydrated,
@@ -40,7 +41,6 @@ test("a public body is served on its commitment, and settles the order with the 
   browser,
 }) => {
   test.setTimeout(120_000);
-  const visitor = { page, visit, hydrated, axe };
   const comune = aMunicipality();
   const state = (name: string) => page.getByText(name, { exact: true }).first();
 

@@ -8,6 +8,7 @@ import { MethodsPage, RenewalPage, renewalPaths } from "../pages/renewal";
 import { CartPage, OrderForm, paths } from "../pages/shop";
 
 test("a payment by card turns the renewal on, and its owner turns it off and on", async ({
+  visitor,
   page,
   visit,
   hydrated,
@@ -15,7 +16,6 @@ test("a payment by card turns the renewal on, and its owner turns it off and on"
   browser,
 }) => {
   test.setTimeout(120_000);
-  const visitor = { page, visit, hydrated, axe };
   const company = aCompany();
   await reachTheHolder(visitor, company);
   await confirmHolder(visitor);
@@ -68,6 +68,7 @@ test("a payment by card turns the renewal on, and its owner turns it off and on"
 });
 
 test("methods are added, refused, replaced and removed", async ({
+  visitor,
   page,
   visit,
   hydrated,
@@ -75,7 +76,6 @@ test("methods are added, refused, replaced and removed", async ({
   browser,
 }) => {
   test.setTimeout(180_000);
-  const visitor = { page, visit, hydrated, axe };
   const company = aCompany();
   const methods = new MethodsPage(page);
   await reachTheHolder(visitor, company);
@@ -144,13 +144,13 @@ test("methods are added, refused, replaced and removed", async ({
 });
 
 test("a service is renewed by hand, without one of its modules", async ({
+  visitor,
   page,
   visit,
   hydrated,
   axe,
 }) => {
   test.setTimeout(120_000);
-  const visitor = { page, visit, hydrated, axe };
   const cart = new CartPage(page);
   await test.step("buys the service with a module and two users", async () => {
     await reachTheHolder(visitor, aCompany());
@@ -220,10 +220,10 @@ test("a service is renewed by hand, without one of its modules", async ({
 test.describe("somebody else's method", () => {
   test.use({ tolerated: [/status of 404/] });
 
-  test("does not exist, and strangers are asked to sign in", async ({ page, visit, hydrated, axe }) => {
+  test("does not exist, and strangers are asked to sign in", async ({ visitor, page, visit }) => {
     await visit(renewalPaths.renewal);
     await expect(page).toHaveURL(new RegExp(`${paths.signIn}\\?poi=${renewalPaths.renewal}`));
-    await reachTheHolder({ page, visit, hydrated, axe }, aCompany());
+    await reachTheHolder(visitor, aCompany());
     for (const path of [
       `${renewalPaths.methods}/01890000-0000-7000-8000-000000000000`,
       `${renewalPaths.methods}/nessuno`,

@@ -13,6 +13,7 @@ const BEFORE = "2026-11-22";
 const THE_DAY = "2027-04-15";
 
 test("a bank that asks leaves an order, a banner, and a way to confirm", async ({
+  visitor,
   page,
   visit,
   hydrated,
@@ -20,7 +21,6 @@ test("a bank that asks leaves an order, a banner, and a way to confirm", async (
 }, { project }) => {
   test.setTimeout(180_000);
   const shop = new OwnShop(`renewal-day-${project.name}`);
-  const visitor = { page, visit, hydrated, axe };
   const comeIn = async () => {
     await visit(`${shop.url}${paths.signIn}`);
     await signIn(page, OWNER, DEMO_PASSWORD);

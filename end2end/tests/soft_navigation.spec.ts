@@ -43,9 +43,8 @@ test("around the shop and back", async ({ page, visit }) => {
   expect(await isMarked(page), "a load").toBe(true);
 });
 
-test("from the product to the order form", async ({ page, visit, hydrated, axe }) => {
+test("from the product to the order form", async ({ visitor, page }) => {
   test.setTimeout(60_000);
-  const visitor = { page, visit, hydrated, axe };
   await startWithTheService(visitor);
   await mark(page);
 

@@ -1,6 +1,6 @@
 // The zones beside the shop, in the states that the journeys do not check: axe finds nothing.
 import { expect, test } from "../fixtures";
-import { conclude, confirmHolder, reachTheHolder } from "../flows/buy";
+import { anOrder } from "../flows/buy";
 import { enterThePanel } from "../flows/demo_customer";
 import { DEMO_PASSWORD } from "../flows/office";
 import { aCompany } from "../flows/people";
@@ -10,18 +10,15 @@ test.describe("the mailbox", () => {
   // The frame of a mail runs no scripts, not even those that look into it from a test.
   test.use({ tolerated: [/frame is sandboxed/] });
 
-  test("is in order: empty, full, and a mail", async ({ page, visit, hydrated, axe }) => {
+  test("is in order: empty, full, and a mail", async ({ visitor, page, visit, hydrated, axe }) => {
     test.setTimeout(60_000);
-    const visitor = { page, visit, hydrated, axe };
     const business = aCompany();
     const mails = `${paths.mailbox}?destinatario=${business.email}`;
     await visit(mails);
     await expect(page.getByText("Nessuna email a questo destinatario")).toBeVisible();
     await axe();
 
-    await reachTheHolder(visitor, business);
-    await confirmHolder(visitor);
-    const number = await conclude(visitor, "transfer");
+    const number = await anOrder(visitor, { business });
 
     const mail = page.getByRole("link", { name: `Come pagare l'ordine ${number}` });
     // The relay sends a moment after the commit.

@@ -8,6 +8,8 @@ mod commands;
 mod config;
 mod context;
 mod demo;
+#[cfg(test)]
+mod house;
 mod http;
 mod logging;
 mod middleware;

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use app::{error::AppError, limited::PATHS, paths, shell::Assets};
+use app::{error::AppError, limited::PATHS, paths};
 use axum::{
     body::Body,
     extract::ConnectInfo,
@@ -10,66 +10,30 @@ use axum::{
     response::Response,
 };
 use domain::{RuleError, party::PartyError};
-use tempfile::TempDir;
-use tower::ServiceExt;
 
 use crate::{
-    config::{self, Settings},
-    context::{self, Demo},
-    state::AppState,
+    context::Demo,
+    house::{House, header_of, text},
 };
 
+const LOCALHOST: &str = "http://localhost:3000";
 const WASM: &str = "0123456789abcdef/frontend_bg.wasm";
 const NOTE: &str = "bundle.json";
 
-/// A server over a bundle of one file and a database of its own.
-struct House {
-    router: axum::Router,
-    _folder: TempDir,
-}
-
 impl House {
     async fn at(base_url: &str) -> Self {
-        Self::with(base_url, &[], Demo::default()).await
+        Self::with(&["--base-url", base_url], Demo::default()).await
     }
 
-    async fn with(base_url: &str, options: &[(&str, &str)], demo: Demo) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let dist = folder.path();
+    /// The same with a bundle of one file.
+    async fn with_a_bundle() -> Self {
+        let house = Self::at(LOCALHOST).await;
+        let dist = house.folder.path();
         std::fs::create_dir(dist.join("0123456789abcdef")).unwrap();
         std::fs::write(dist.join(WASM), "plain").unwrap();
         std::fs::write(dist.join(format!("{WASM}.br")), "small").unwrap();
         std::fs::write(dist.join(NOTE), "for the server only").unwrap();
-
-        let database = format!("sqlite:{}", dist.join("test.db").display());
-        let places = [
-            ("--base-url", base_url),
-            ("--dist", dist.to_str().unwrap()),
-            ("--database-url", &database),
-        ];
-        let settings = settings(&[&places, options].concat());
-        let services = context::open(&settings, demo).await.unwrap();
-        let name = |ending| format!("/pkg/x{ending}");
-        let assets = Assets {
-            script: name(".js"),
-            loader: name("_loader.js"),
-            wasm: name(".wasm"),
-            style: name(".css"),
-            icon: name(".svg"),
-            parts: [("cart".to_owned(), vec![name("_cart.wasm")])].into(),
-        };
-        let router = super::build(AppState::new(
-            settings,
-            assets,
-            services,
-            tokio_util::sync::CancellationToken::new(),
-        ))
-        .unwrap();
-        Self { router, _folder: folder }
-    }
-
-    async fn answer(&self, request: Request<Body>) -> Response {
-        self.router.clone().oneshot(request).await.unwrap()
+        house
     }
 
     async fn get(&self, path: &str) -> Response {
@@ -81,24 +45,9 @@ impl House {
     }
 }
 
-fn settings(options: &[(&str, &str)]) -> Settings {
-    let mut line = vec!["bottega", "migrate"];
-    line.extend(options.iter().flat_map(|&(name, value)| [name, value]));
-    config::load(line.into_iter().map(Into::into)).unwrap().settings
-}
-
-fn header_of<'a>(response: &'a Response, name: &str) -> &'a str {
-    response.headers().get(name).map_or("", |value| value.to_str().unwrap())
-}
-
-async fn text(response: Response) -> String {
-    let body = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
-    String::from_utf8(body.to_vec()).unwrap()
-}
-
 #[tokio::test]
 async fn pages_are_kept_by_nobody() {
-    let house = House::at("http://localhost:3000").await;
+    let house = House::at(LOCALHOST).await;
 
     for (path, status) in [("/", 200), ("/nulla", 404), ("/salute", 200), ("/pkg/x.js", 404)] {
         let response = house.get(path).await;
@@ -109,7 +58,7 @@ async fn pages_are_kept_by_nobody() {
 
 #[tokio::test]
 async fn the_bundle_is_kept_for_ever_and_comes_compressed() {
-    let house = House::at("http://localhost:3000").await;
+    let house = House::with_a_bundle().await;
     let request = Request::get(format!("/pkg/{WASM}"))
         .header(header::ACCEPT_ENCODING, "gzip, br")
         .body(Body::empty())
@@ -125,7 +74,7 @@ async fn the_bundle_is_kept_for_ever_and_comes_compressed() {
 
 #[tokio::test]
 async fn what_is_noted_for_the_server_is_not_served() {
-    let house = House::at("http://localhost:3000").await;
+    let house = House::with_a_bundle().await;
 
     assert_eq!(house.get(&format!("/pkg/{NOTE}")).await.status(), StatusCode::NOT_FOUND);
     assert_eq!(house.get("/pkg/").await.status(), StatusCode::NOT_FOUND);
@@ -133,7 +82,7 @@ async fn what_is_noted_for_the_server_is_not_served() {
 
 #[tokio::test]
 async fn only_a_shop_on_https_pins_browsers_to_https() {
-    let local = House::at("http://localhost:3000").await;
+    let local = House::at(LOCALHOST).await;
     let public = House::at("https://bottega.example").await;
 
     let name = "strict-transport-security";
@@ -143,7 +92,7 @@ async fn only_a_shop_on_https_pins_browsers_to_https() {
 
 #[tokio::test]
 async fn the_nonce_in_the_policy_is_the_one_in_the_page() {
-    let house = House::at("http://localhost:3000").await;
+    let house = House::at(LOCALHOST).await;
 
     let response = house.get("/").await;
     let policy = header_of(&response, "content-security-policy").to_owned();
@@ -159,7 +108,7 @@ async fn the_nonce_in_the_policy_is_the_one_in_the_page() {
 
 #[tokio::test]
 async fn a_page_names_the_parts_that_it_needs_and_no_others() {
-    let house = House::at("http://localhost:3000").await;
+    let house = House::at(LOCALHOST).await;
 
     assert!(house.page("/carrello").await.contains("href=\"/pkg/x_cart.wasm\""));
     assert!(!house.page("/prodotti").await.contains("x_cart.wasm"));
@@ -186,7 +135,7 @@ async fn a_change_that_another_site_sent_is_refused() {
 
 #[tokio::test]
 async fn a_client_cannot_choose_the_name_of_its_request() {
-    let house = House::at("http://localhost:3000").await;
+    let house = House::at(LOCALHOST).await;
     let request =
         Request::get("/salute").header("x-request-id", "forged").body(Body::empty()).unwrap();
 
@@ -197,7 +146,7 @@ async fn a_client_cannot_choose_the_name_of_its_request() {
 
 #[tokio::test]
 async fn a_body_that_no_form_would_send_is_refused() {
-    let house = House::at("http://localhost:3000").await;
+    let house = House::at(LOCALHOST).await;
     let request = Request::post("/")
         .header(header::CONTENT_LENGTH, super::BODY_LIMIT + 1)
         .body(Body::empty())
@@ -240,12 +189,11 @@ fn form(path: &str, peer: &str, forwarded: &str, accept: &str) -> Request<Body> 
         .unwrap()
 }
 
-const LOCALHOST: &str = "http://localhost:3000";
-const TWO_AT_ONCE: [(&str, &str); 2] = [("--forms-at-once", "2"), ("--forms-per-minute", "1")];
+const TWO_AT_ONCE: [&str; 4] = ["--forms-at-once", "2", "--forms-per-minute", "1"];
 
 #[tokio::test]
 async fn one_address_cannot_send_forms_without_end() {
-    let house = House::with(LOCALHOST, &TWO_AT_ONCE, Demo::default()).await;
+    let house = House::with(&TWO_AT_ONCE, Demo::default()).await;
     let page = "text/html,application/xhtml+xml";
     let send = |path, peer, accept| house.answer(form(path, peer, "203.0.113.9", accept));
 
@@ -276,8 +224,8 @@ async fn one_address_cannot_send_forms_without_end() {
 
 #[tokio::test]
 async fn behind_a_proxy_the_address_is_the_one_that_the_proxy_saw() {
-    let options = [&TWO_AT_ONCE[..], &[("--behind-proxy", "true")]].concat();
-    let house = House::with(LOCALHOST, &options, Demo::default()).await;
+    let options = [&TWO_AT_ONCE[..], &["--behind-proxy", "true"]].concat();
+    let house = House::with(&options, Demo::default()).await;
     let statuses = async |forwarded: [&str; 3]| {
         let mut statuses = Vec::new();
         for forwarded in forwarded {
@@ -299,7 +247,7 @@ async fn behind_a_proxy_the_address_is_the_one_that_the_proxy_saw() {
 #[tokio::test]
 async fn a_demo_lets_everybody_try_everything_out() {
     let demo = Demo { on: true, today: None };
-    let house = House::with(LOCALHOST, &TWO_AT_ONCE, demo).await;
+    let house = House::with(&TWO_AT_ONCE, demo).await;
 
     for _ in 0..100 {
         let answer = house.answer(form(PATHS[0], "192.0.2.1", "", "*/*")).await;
@@ -309,7 +257,7 @@ async fn a_demo_lets_everybody_try_everything_out() {
 
 #[tokio::test]
 async fn whoever_asks_for_a_document_signs_in_first() {
-    let house = House::at("http://localhost:3000").await;
+    let house = House::at(LOCALHOST).await;
 
     for paper in ["bonifico", "bollettino"] {
         let response = house.get(&format!("/ordini/26000001/{paper}.pdf")).await;

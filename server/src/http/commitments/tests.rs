@@ -1,25 +1,17 @@
 //! Letters through the whole router, asked without a network.
 
-use std::collections::HashMap;
-
-use app::{limited::PATHS, shell::Assets};
+use app::limited::PATHS;
 use axum::{
-    Router,
     body::Body,
     http::{Request, StatusCode, header},
     response::Response,
 };
 use domain::{Product::Invoicing, cart::Cart, order::Order};
 use services::testing::{Customer, PASSWORD, a_customer, a_public_body, a_public_holder};
-use tempfile::TempDir;
-use tokio_util::sync::CancellationToken;
-use tower::ServiceExt;
 
 use crate::{
-    config,
-    context::{self, Demo},
-    router,
-    state::AppState,
+    context::Demo,
+    house::{House, bytes, header_of, text},
 };
 
 const PDF: &[u8] = b"%PDF-1.7 we promise to pay";
@@ -29,38 +21,12 @@ const HTML: &str = "text/html";
 const SIGN_IN: &str = PATHS[0];
 const ENTER_OFFICE: &str = PATHS[4];
 
-struct House {
-    router: Router,
-    services: services::Context,
-    _folder: TempDir,
-}
-
 /// Somebody's browser: its cookie.
 struct Browser<'a>(&'a House, String);
 
 impl House {
     async fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let database = format!("sqlite:{}", folder.path().join("test.db").display());
-        let dist = folder.path().to_str().unwrap();
-        let line = ["bottega", "migrate", "--database-url", &database, "--dist", dist];
-        let settings = config::load(line.into_iter().map(Into::into)).unwrap().settings;
-        let services = context::open(&settings, Demo { on: true, today: None }).await.unwrap();
-        let name = || "/pkg/x".to_owned();
-        let assets = Assets {
-            script: name(),
-            loader: name(),
-            wasm: name(),
-            style: name(),
-            icon: name(),
-            parts: HashMap::new(),
-        };
-        let state = AppState::new(settings, assets, services.clone(), CancellationToken::new());
-        Self { router: router::build(state).unwrap(), services, _folder: folder }
-    }
-
-    async fn answer(&self, request: Request<Body>) -> Response {
-        self.router.clone().oneshot(request).await.unwrap()
+        Self::with(&[], Demo { on: true, today: None }).await
     }
 
     async fn a_municipality(&self) -> (Customer, Order) {
@@ -79,7 +45,7 @@ impl House {
             .body(Body::from(form.replace('@', "%40")))
             .unwrap();
         let answer = self.answer(request).await;
-        let cookie = answer.headers()[header::SET_COOKIE].to_str().unwrap();
+        let cookie = header_of(&answer, header::SET_COOKIE);
         Browser(self, cookie.split(';').next().unwrap().to_owned())
     }
 
@@ -135,18 +101,6 @@ impl Browser<'_> {
     }
 }
 
-fn header_of(response: &Response, name: header::HeaderName) -> String {
-    response.headers().get(name).map_or("", |value| value.to_str().unwrap()).to_owned()
-}
-
-async fn bytes(response: Response) -> Vec<u8> {
-    axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()
-}
-
-async fn text(response: Response) -> String {
-    String::from_utf8(bytes(response).await).unwrap()
-}
-
 #[tokio::test]
 async fn a_letter_reaches_the_office_and_is_only_ever_saved() {
     let house = House::new().await;
@@ -182,7 +136,7 @@ async fn what_is_no_letter_is_refused_and_the_page_says_why() {
 
     let back = browser.send(order.number, b"<html>hello", &[(header::ACCEPT, HTML)]).await;
     assert_eq!(back.status(), StatusCode::SEE_OTHER);
-    let page = text(browser.get(&header_of(&back, header::LOCATION)).await).await;
+    let page = text(browser.get(header_of(&back, header::LOCATION)).await).await;
     for part in ["La lettera non è stata inviata", "non è un PDF", "0012345/2026", "b0a1b2c3d4"] {
         assert!(page.contains(part), "{part} is missing");
     }
@@ -202,7 +156,7 @@ async fn a_letter_has_five_mebibytes_at_most() {
     assert_eq!(refused.status(), StatusCode::PAYLOAD_TOO_LARGE);
     assert!(text(refused).await.contains("al massimo 5 MB"));
     let back = browser.send(order.number, &letter, &[(header::ACCEPT, HTML)]).await;
-    let page = text(browser.get(&header_of(&back, header::LOCATION)).await).await;
+    let page = text(browser.get(header_of(&back, header::LOCATION)).await).await;
     assert!(page.contains("al massimo 5 MB"));
 
     letter.pop();

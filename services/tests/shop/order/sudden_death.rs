@@ -2,357 +2,33 @@
 //!
 //! A process of its own does the work and dies from a real SIGKILL: after each of its statements,
 //! in the middle of its commit, and at forty moments in between. What it leaves in the database
-//! is either nothing or everything, and after a restart everything, once.
-//!
-//! The process is this test binary again. It counts its steps by the log that sqlx writes of
-//! each statement, so the shop itself has nothing in it for these tests.
+//! is either nothing or everything, and after a restart everything, once. The process is this
+//! test binary again.
+
+mod case;
+mod killer;
+mod victim;
 
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader};
-use std::os::unix::process::ExitStatusExt;
-use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use chrono::TimeDelta;
-use domain::Product::{self, Documents, Invoicing};
-use domain::cart::Cart;
-use domain::demo::DemoOutcome;
-use domain::order::{Order, OrderState, PaymentMethod};
 use rstest::rstest;
-use services::demo::choose;
-use services::order::{Registration, register_payment, show};
 use services::outbox::relay;
-use services::payment::{come_back, look_after_attempts, look_after_keepings, pay, work_through};
+use services::payment::{look_after_attempts, look_after_keepings};
 use services::ports::Mailer;
-use services::store::{attempts, mailbox, orders, outbox};
-use services::testing::{Customer, Engine, TestContext, a_customer, day, test_day, the_payment_of};
-use services::{Clock, Context, Db, Settings};
+use services::store::{mailbox, outbox};
+use services::testing::{Engine, TestContext, test_day};
+use services::{Db, Settings};
 
-use crate::seen::{self, Letter};
+use crate::seen;
 use crate::smtp_sink::SmtpSink;
-
-/// What the process is told by its environment.
-const DATABASE: &str = "BOTTEGA_TEST_VICTIM_DATABASE";
-const ORDER: &str = "BOTTEGA_TEST_VICTIM_ORDER";
-const CARD_ORDER: &str = "BOTTEGA_TEST_VICTIM_CARD_ORDER";
-const MAIL_SERVER: &str = "BOTTEGA_TEST_VICTIM_MAIL_SERVER";
-const STANDS_STILL_AT: &str = "BOTTEGA_TEST_VICTIM_STANDS_STILL_AT";
+use case::{Case, KEEPING, Paid, message_ids};
+use killer::{Errand, Moment, Victim, killed};
+use victim::{FINISHED, STEP, pays_by_card};
 
 /// More than any errand has.
 const STEPS_MAX: usize = 160;
-
-/// The mails of a card that is kept.
-const KEEPING: [&str; 2] = ["method_stored", "renewal_turned_on"];
-
-/// What the process says on its standard output.
-const STEP: &str = "step ";
-const FINISHED: &str = "finished";
-
-// ---------------------------------------------------------------------------------------------
-// The process that dies
-
-static STEPS: AtomicUsize = AtomicUsize::new(0);
-static LAST_STEP: OnceLock<usize> = OnceLock::new();
-
-/// One more step is done. At the last one the process stands still until it is killed, and since
-/// its work is one statement after the other, nothing more happens in it.
-fn step() {
-    let step = STEPS.fetch_add(1, Ordering::SeqCst) + 1;
-    println!("\n{STEP}{step}");
-    while LAST_STEP.get() == Some(&step) {
-        std::thread::park();
-    }
-}
-
-/// Takes a step for each statement that sqlx logs as done.
-struct StatementLog;
-
-impl tracing::Subscriber for StatementLog {
-    fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
-        metadata.target() == "sqlx::query"
-    }
-
-    fn event(&self, _: &tracing::Event<'_>) {
-        step();
-    }
-
-    fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::Id {
-        tracing::Id::from_u64(1)
-    }
-
-    fn record(&self, _: &tracing::Id, _: &tracing::span::Record<'_>) {}
-    fn record_follows_from(&self, _: &tracing::Id, _: &tracing::Id) {}
-    fn enter(&self, _: &tracing::Id) {}
-    fn exit(&self, _: &tracing::Id) {}
-}
-
-/// SQLite's COMMIT is no statement of that log; the library calls back just before it happens.
-async fn take_a_step_before_each_commit(db: &Db) {
-    if let Db::Sqlite { writer, .. } = db {
-        let mut connection = writer.acquire().await.unwrap();
-        connection.lock_handle().await.unwrap().set_commit_hook(|| {
-            step();
-            true
-        });
-    }
-}
-
-#[expect(clippy::disallowed_methods, reason = "this is how the process is told what to do")]
-fn told(name: &str) -> Option<String> {
-    std::env::var(name).ok()
-}
-
-#[tokio::test]
-#[ignore = "no test: the others start it as a process of its own and kill it"]
-async fn the_victim() {
-    let Some(url) = told(DATABASE) else { return };
-    let db = Db::open(&url).await.unwrap();
-    let settings = Settings { demo: told(CARD_ORDER).is_some(), ..Settings::default() };
-    let ctx = Context::new(db, Clock::fixed(test_day()), settings);
-    take_a_step_before_each_commit(&ctx.db).await;
-    LAST_STEP.set(told(STANDS_STILL_AT).unwrap().parse().unwrap()).unwrap();
-    tracing::subscriber::set_global_default(StatementLog).unwrap();
-
-    if let Some(url) = told(MAIL_SERVER) {
-        relay::run_once(&ctx, &Mailer::smtp(&url).unwrap()).await.unwrap();
-    } else if let Some(number) = told(CARD_ORDER) {
-        pays_by_card(&ctx, number.parse().unwrap()).await;
-    } else {
-        let number = told(ORDER).unwrap().parse().unwrap();
-        let paid_on = test_day();
-        let payment = Registration { number, paid_on, amount: None, by: "la vittima".into() };
-        register_payment(&ctx, &payment).await.unwrap();
-    }
-    step();
-    println!("\n{FINISHED}");
-}
-
-/// Everything that a card payment does, from `Paga` to the provider's own message. The demo's
-/// provider keeps its books in the same database, so its side effects are steps too.
-async fn pays_by_card(ctx: &Context, number: i64) {
-    let mut tx = ctx.db.read().await.unwrap();
-    let order = orders::by_number(&mut tx, number).await.unwrap();
-    drop(tx);
-    if order.state.is_awaiting_payment() {
-        pay(ctx, order.account, number, PaymentMethod::Card).await.unwrap();
-        let mut tx = ctx.db.read().await.unwrap();
-        let live = attempts::live(&mut tx, order.id).await.unwrap();
-        drop(tx);
-        if let Some(attempt) = live {
-            // What the customer does at the provider, unless it has been done before.
-            drop(choose(ctx, attempt.id, DemoOutcome::SaysItTwice).await);
-        }
-        come_back(ctx, order.account, number).await.unwrap();
-    }
-    while work_through(ctx).await.unwrap() > 0 {}
-    look_after_keepings(ctx).await.unwrap();
-}
-
-// ---------------------------------------------------------------------------------------------
-// Whoever kills it
-
-/// What the process is to do.
-#[derive(Clone)]
-enum Errand {
-    Register { number: i64 },
-    PayByCard { number: i64 },
-    Deliver { mail_server: String },
-}
-
-/// A running process and what it says.
-struct Victim {
-    child: Child,
-    says: std::io::Lines<BufReader<std::process::ChildStdout>>,
-}
-
-/// When the process dies.
-#[derive(Clone, Copy, Debug)]
-enum Moment {
-    AfterStep(usize),
-    /// This long after its first step.
-    Later(Duration),
-    Never,
-}
-
-/// Starts the process on its errand and kills it. False when it had finished before.
-fn killed(shop: &TestContext, errand: &Errand, moment: Moment) -> bool {
-    let mut victim = Victim::start(shop, errand, moment);
-    match moment {
-        Moment::Never => assert!(victim.says_until(FINISHED), "it was not to be killed"),
-        Moment::AfterStep(step) => {
-            if !victim.says_until(&format!("{STEP}{step}")) {
-                return victim.buried();
-            }
-        }
-        Moment::Later(delay) => {
-            assert!(victim.says_until(&format!("{STEP}1")), "it did nothing at all");
-            std::thread::sleep(delay);
-        }
-    }
-    victim.child.kill().unwrap();
-    victim.buried()
-}
-
-impl Victim {
-    fn start(shop: &TestContext, errand: &Errand, moment: Moment) -> Self {
-        let stands_still_at = match moment {
-            Moment::AfterStep(step) => step,
-            Moment::Later(_) | Moment::Never => 0,
-        };
-        let mut command = Command::new(std::env::current_exe().unwrap());
-        command
-            .args(["--exact", "order::sudden_death::the_victim", "--ignored", "--nocapture"])
-            .env(DATABASE, shop.database_url())
-            .env(STANDS_STILL_AT, stands_still_at.to_string())
-            .stdout(Stdio::piped());
-        match errand {
-            Errand::Register { number } => command.env(ORDER, number.to_string()),
-            Errand::PayByCard { number } => command.env(CARD_ORDER, number.to_string()),
-            Errand::Deliver { mail_server } => command.env(MAIL_SERVER, mail_server),
-        };
-        let mut child = command.spawn().unwrap();
-        let says = BufReader::new(child.stdout.take().unwrap()).lines();
-        Self { child, says }
-    }
-
-    /// Waits for a line; false when the process ended without saying it.
-    fn says_until(&mut self, line: &str) -> bool {
-        self.says.by_ref().any(|said| said.unwrap() == line)
-    }
-
-    /// Waits for the end. True when it was SIGKILL, false when the process went of itself.
-    fn buried(mut self) -> bool {
-        let status = self.child.wait().unwrap();
-        assert!(status.success() || status.signal() == Some(9), "{status}");
-        status.signal() == Some(9)
-    }
-}
-
-/// What is paid for.
-#[derive(Clone, Copy, Debug)]
-enum Paid {
-    AFirstService,
-    AModule,
-}
-
-impl Paid {
-    async fn order(self, shop: &TestContext) -> (Customer, Order) {
-        match self {
-            Paid::AFirstService => {
-                let cart = Cart::first_purchase(Invoicing, 1)
-                    .set_quantity(Documents, 1, &[])
-                    .and_then(|cart| cart.set_quantity(Product::User, 2, &[]));
-                let anna = a_customer().with_holder().create(shop).await;
-                let order = anna.orders(shop, cart.unwrap()).await;
-                (anna, order)
-            }
-            Paid::AModule => {
-                let cart = Cart::add_ons(Invoicing).set_quantity(Documents, 1, &[]).unwrap();
-                let anna = a_customer().with_service_until(day("2027-04-14")).create(shop).await;
-                let order = anna.orders(shop, cart).await;
-                (anna, order)
-            }
-        }
-    }
-
-    /// What is owned before the payment, and afterwards.
-    fn owned(self, is_registered: bool) -> Vec<(Product, u32, chrono::NaiveDate)> {
-        let until = day("2027-11-22");
-        match (self, is_registered) {
-            (Paid::AFirstService, false) => vec![],
-            (Paid::AFirstService, true) => {
-                vec![(Invoicing, 1, until), (Documents, 1, until), (Product::User, 2, until)]
-            }
-            (Paid::AModule, false) => vec![(Invoicing, 1, day("2027-04-14"))],
-            (Paid::AModule, true) => vec![(Invoicing, 1, until), (Documents, 1, until)],
-        }
-    }
-
-    /// The mails that a payment causes.
-    fn letters(self) -> [&'static str; 2] {
-        match self {
-            Paid::AFirstService => ["payment_confirmed", "service_activated"],
-            Paid::AModule => ["add_ons_active", "payment_confirmed"],
-        }
-    }
-}
-
-/// An order whose payment a process is registering when it is killed.
-struct Case<'a> {
-    shop: &'a TestContext,
-    paid: Paid,
-    anna: Customer,
-    order: Order,
-    /// The mails that were there before, by their names.
-    before: BTreeSet<String>,
-}
-
-impl<'a> Case<'a> {
-    async fn new(shop: &'a TestContext, paid: Paid) -> Self {
-        let (anna, order) = paid.order(shop).await;
-        let before = message_ids(&seen::letters(shop).await);
-        Self { shop, paid, anna, order, before }
-    }
-
-    fn errand(&self) -> Errand {
-        Errand::Register { number: self.order.number }
-    }
-
-    /// The kinds of the mails that were written since, in the order of the alphabet: ids of two
-    /// processes that live in the same moment have no order. First those of the payment, then
-    /// those of the way to pay that is kept, which follow it.
-    async fn letters(&self) -> (Vec<String>, Vec<String>) {
-        let letters = seen::letters(self.shop).await.into_iter();
-        let since = letters.filter(|letter| !self.before.contains(&letter.message_id));
-        let mut kinds: Vec<String> = since.map(|letter| letter.kind).collect();
-        kinds.sort_unstable();
-        kinds.into_iter().partition(|kind| !KEEPING.contains(&kind.as_str()))
-    }
-
-    /// True when the payment is registered and everything that belongs to it is there, false
-    /// when nothing of it is. Panics when it is half done.
-    async fn is_registered(&self) -> bool {
-        let order = show(self.shop, self.anna.account, self.order.number).await.unwrap();
-        let today = test_day();
-        let is_registered = match order.state {
-            OrderState::AwaitingPayment { .. } => {
-                // Only the way to pay may have been chosen anew.
-                let method = self.order.method;
-                assert_eq!(Order { method, ..order }, self.order);
-                false
-            }
-            state => {
-                let paid = OrderState::Fulfilled { paid_on: today, fulfilled_on: today };
-                assert_eq!(state, paid);
-                true
-            }
-        };
-        let payments = seen::payments(self.shop).await;
-        let of_order = payments.iter().filter(|payment| payment.number == self.order.number);
-        assert_eq!(of_order.count(), usize::from(is_registered));
-        let owned = match self.anna.service(self.shop).await {
-            Some(_) => self.anna.owned(self.shop).await,
-            None => vec![],
-        };
-        assert_eq!(owned, self.paid.owned(is_registered));
-        let expected = self.paid.letters();
-        let expected = if is_registered { expected.as_slice() } else { &[] };
-        assert_eq!(self.letters().await.0, expected);
-        is_registered
-    }
-
-    /// After the restart somebody registers the payment again. Tells whether it was there.
-    async fn completed(&self) -> bool {
-        let was_registered = self.is_registered().await;
-        let payment = the_payment_of(self.shop, &self.order);
-        let again = register_payment(self.shop, &payment).await.unwrap().again;
-        assert_eq!(again, was_registered);
-        assert!(self.is_registered().await);
-        was_registered
-    }
-}
 
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -502,10 +178,6 @@ async fn killed_after_any_step_the_relay_loses_no_mail_and_renames_none(
         }
     }
     assert!(twice > 0, "one death came between a delivery and the note of it");
-}
-
-fn message_ids(letters: &[Letter]) -> BTreeSet<String> {
-    letters.iter().map(|letter| letter.message_id.clone()).collect()
 }
 
 /// The name of a mail as it went over the line.

@@ -1,0 +1,67 @@
+//! A whole server that tests ask without a network, on a database and a folder of its own.
+
+use app::shell::Assets;
+use axum::{
+    Router,
+    body::Body,
+    http::{Request, header::AsHeaderName},
+    response::Response,
+};
+use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
+use tower::ServiceExt;
+
+use crate::{
+    config,
+    context::{self, Demo},
+    router,
+    state::AppState,
+};
+
+pub struct House {
+    pub services: services::Context,
+    /// Holds the database, and what is served as the bundle.
+    pub folder: TempDir,
+    router: Router,
+}
+
+impl House {
+    /// A server with these options of its command line.
+    pub async fn with(options: &[&str], demo: Demo) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = format!("sqlite:{}", folder.path().join("test.db").display());
+        let dist = folder.path().to_str().unwrap();
+        let base = ["bottega", "migrate", "--database-url", &database, "--dist", dist];
+        let line = [&base, options].concat();
+        let settings = config::load(line.into_iter().map(Into::into)).unwrap().settings;
+        let services = context::open(&settings, demo).await.unwrap();
+        let name = |ending| format!("/pkg/x{ending}");
+        let assets = Assets {
+            script: name(".js"),
+            loader: name("_loader.js"),
+            wasm: name(".wasm"),
+            style: name(".css"),
+            icon: name(".svg"),
+            parts: [("cart".to_owned(), vec![name("_cart.wasm")])].into(),
+        };
+        let state = AppState::new(settings, assets, services.clone(), CancellationToken::new());
+        Self { services, folder, router: router::build(state).unwrap() }
+    }
+
+    pub async fn answer(&self, request: Request<Body>) -> Response {
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+}
+
+/// Nothing when the answer does not have it.
+pub fn header_of(response: &Response, name: impl AsHeaderName) -> &str {
+    response.headers().get(name).map_or("", |value| value.to_str().unwrap())
+}
+
+pub async fn bytes(response: Response) -> Vec<u8> {
+    axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()
+}
+
+pub async fn text(response: Response) -> String {
+    String::from_utf8(bytes(response).await).unwrap()
+}

@@ -7,6 +7,8 @@ mod faq;
 mod home;
 mod instead;
 pub mod legal;
+#[cfg(feature = "ssr")]
+mod lost_cart;
 mod prices;
 mod product_card;
 mod product_page;

@@ -3,7 +3,6 @@
 use domain::{
     Money, Product,
     calendar::Date,
-    cart::Cart,
     terms::Terms,
     vat::{Totals, VatRegime},
 };
@@ -38,11 +37,13 @@ impl PriceList {
     }
 }
 
-/// The cart that `Acquista` would cost, because it was built for another service.
+/// What is in the cart that `Acquista` would cost, because it was built for another service. In
+/// words, so that this part of the bundle knows no carts.
 #[server(output = Json)]
-pub async fn load_lost_cart(product: Product) -> Result<Option<Cart>, AppError> {
+pub async fn load_lost_cart(product: Product) -> Result<Option<String>, AppError> {
     use crate::request::{cart_owner, context};
-    Ok(services::cart::lost_to(&context(), cart_owner().await?, product).await?)
+    let lost = services::cart::lost_to(&context(), cart_owner().await?, product).await?;
+    Ok(lost.as_ref().map(super::lost_cart::contents))
 }
 
 /// Today's prices and promotions.

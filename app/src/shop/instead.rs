@@ -1,8 +1,6 @@
 //! The question before another main service takes the place of the one in the cart.
 
 use domain::Product;
-use domain::cart::{Cart, Purpose};
-use domain::format::years;
 use leptos::{html, prelude::*};
 use leptos_router::hooks::use_query_map;
 
@@ -10,7 +8,7 @@ use super::api::load_lost_cart;
 use crate::{
     cart::api::StartCart,
     components::{Notice, SubmitButton, Tone},
-    paths, wording,
+    paths,
 };
 
 /// Asked where somebody has pressed `Acquista` although the cart was built for another service.
@@ -26,13 +24,15 @@ pub fn Instead(product: Product) -> impl IntoView {
         },
     );
     let question = move || {
-        Suspend::new(async move { lost.await.map(|cart| view! { <Question product cart/> }) })
+        Suspend::new(
+            async move { lost.await.map(|contents| view! { <Question product contents/> }) },
+        )
     };
     view! { <Suspense>{question}</Suspense> }
 }
 
 #[component]
-fn Question(product: Product, cart: Cart) -> impl IntoView {
+fn Question(product: Product, contents: String) -> impl IntoView {
     let start = ServerAction::<StartCart>::new();
     let block = NodeRef::<html::Div>::new();
     Effect::new(move || {
@@ -40,7 +40,7 @@ fn Question(product: Product, cart: Cart) -> impl IntoView {
             let _ = block.focus();
         }
     });
-    let title = format!("Nel carrello c’è già {}", contents(&cart));
+    let title = format!("Nel carrello c’è già {contents}");
     view! {
         <div class="mb-8" tabindex="-1" autofocus node_ref=block>
             <Notice tone=Tone::Warning title>
@@ -60,44 +60,5 @@ fn Question(product: Product, cart: Cart) -> impl IntoView {
                 </div>
             </Notice>
         </div>
-    }
-}
-
-/// `Fatturazione Elettronica per 3 anni, con Modulo documenti e Utente aggiuntivo × 2`.
-fn contents(cart: &Cart) -> String {
-    let term = match cart.purpose {
-        Purpose::FirstPurchase { years: 1 } | Purpose::Add | Purpose::Renewal { .. } => {
-            String::new()
-        }
-        Purpose::FirstPurchase { years: many } => format!(" per {}", years(many)),
-    };
-    let items: Vec<String> =
-        cart.items.iter().map(|item| wording::counted(item.product, item.quantity)).collect();
-    let items = match items.as_slice() {
-        [] => String::new(),
-        [only] => format!(", con {only}"),
-        [others @ .., last] => format!(", con {} e {last}", others.join(", ")),
-    };
-    format!("{}{term}{items}", cart.service.name())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_question_names_everything_that_would_go() {
-        let cart = Cart::first_purchase(Product::ReceiveOnly, 3);
-        assert_eq!(contents(&cart), "Fatturazione Elettronica Solo Ricezione per 3 anni");
-
-        let cart = Cart::first_purchase(Product::Invoicing, 1)
-            .add_with_required(Product::WooCommerce, &[])
-            .and_then(|cart| cart.set_quantity(Product::User, 2, &[]))
-            .unwrap();
-        assert_eq!(
-            contents(&cart),
-            "Fatturazione Elettronica, con Modulo documenti, Modulo WooCommerce e Utente \
-             aggiuntivo × 2"
-        );
     }
 }

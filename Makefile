@@ -1,5 +1,5 @@
 # The words we say. Each recipe is a script, so that it also works without make.
-.PHONY: run dev check test setup tools end2end help
+.PHONY: run dev check test setup tools end2end bench help
 
 help:
 	@echo "make run      build and start the demo shop on http://localhost:3000"
@@ -7,6 +7,7 @@ help:
 	@echo "make check    form, lints, tests on SQLite"
 	@echo "make test     everything: both databases, the bundle's size, the browser"
 	@echo "make end2end  only the browser tests, against the last release build"
+	@echo "make bench    what pages, orders and prices cost, as ratios"
 	@echo "make tools    install what building needs"
 	@echo "make setup    install what building and testing need"
 
@@ -24,6 +25,9 @@ test:
 
 end2end:
 	@scripts/end2end.sh
+
+bench:
+	@scripts/bench.sh
 
 tools:
 	@scripts/setup.sh build

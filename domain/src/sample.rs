@@ -94,14 +94,18 @@ fn cart(numbers: &mut Numbers) -> (Cart, Circumstances) {
     )
 }
 
+/// So many carts, each with its circumstances.
+pub fn carts(seed: u64, count: u32) -> impl Iterator<Item = (Cart, Circumstances)> {
+    let mut numbers = Numbers(seed | 1);
+    (0..count).map(move |_| cart(&mut numbers))
+}
+
 /// One line of text for each of `count` carts: the digest of its quote, or why it is refused.
 #[must_use]
 pub fn quotes(seed: u64, count: u32) -> String {
     let terms = Terms::demo();
-    let mut numbers = Numbers(seed | 1);
     let mut text = String::new();
-    for _ in 0..count {
-        let (cart, given) = cart(&mut numbers);
+    for (cart, given) in carts(seed, count) {
         match quote(&cart, &given, &terms) {
             Ok(quote) => text += &quote.digest(),
             Err(errors) => {

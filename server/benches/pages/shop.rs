@@ -1,0 +1,69 @@
+//! The program as it is shipped, as a demo, with a database of its own.
+
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+/// What Trunk has built: the pages name its files.
+const DIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../dist");
+
+/// Making the database and the people of the demo takes a moment.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A running `bottega serve --demo`. It ends with this value.
+pub struct Shop {
+    pub address: SocketAddr,
+    child: Child,
+    _folder: TempDir,
+}
+
+impl Shop {
+    pub fn open() -> Self {
+        let folder = tempfile::tempdir().expect("temporary files can be written");
+        let address = a_free_address();
+        let listen = address.to_string();
+        let base_url = format!("http://localhost:{}", address.port());
+        let database_url = format!("sqlite:{}", folder.path().join("bottega.db").display());
+        let child = Command::new(env!("CARGO_BIN_EXE_bottega"))
+            // Not the settings of whoever measures.
+            .env_clear()
+            .current_dir(folder.path())
+            .args(["serve", "--demo", "--today", "2026-11-22", "--dist", DIST])
+            .args(["--listen", &listen, "--base-url", &base_url, "--database-url", &database_url])
+            .stdin(Stdio::null())
+            // The log is written, and nobody reads it.
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        let mut shop = Self { address, child, _folder: folder };
+        shop.wait();
+        shop
+    }
+
+    fn wait(&mut self) {
+        let begun = Instant::now();
+        while TcpStream::connect(self.address).is_err() {
+            let ended = self.child.try_wait().expect("it is our own child");
+            assert!(ended.is_none(), "the shop does not start; is the bundle in {DIST}?");
+            assert!(begun.elapsed() < PATIENCE, "the shop does not answer");
+            sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+impl Drop for Shop {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+/// Nobody else takes it between now and then.
+fn a_free_address() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    listener.local_addr().expect("it is bound")
+}

@@ -1,0 +1,79 @@
+//! Somebody with a connection that stays open: asks, reads the answer to its end, asks again.
+
+use std::net::SocketAddr;
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header, request};
+use hyper::client::conn::http1::{SendRequest, handshake};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
+
+/// What is asked for.
+pub struct Page {
+    pub name: &'static str,
+    pub path: String,
+    pub accept_encoding: &'static str,
+    /// Empty for somebody who comes for the first time.
+    pub cookie: String,
+}
+
+/// What was answered.
+#[derive(Clone)]
+pub struct Answer {
+    pub headers: HeaderMap,
+    pub body: Bytes,
+}
+
+pub struct Visitor {
+    connection: SendRequest<Body>,
+    host: String,
+}
+
+impl Visitor {
+    pub async fn come(address: SocketAddr) -> Self {
+        let stream = TcpStream::connect(address).await.expect("somebody listens");
+        stream.set_nodelay(true).expect("the connection is open");
+        let (connection, work) = handshake(TokioIo::new(stream)).await.expect("it speaks HTTP");
+        tokio::spawn(work);
+        Self { connection, host: address.to_string() }
+    }
+
+    /// A page, which has to be there.
+    pub async fn ask(&mut self, page: &Page) -> Answer {
+        let request = self
+            .request(Method::GET, &page.path)
+            .header(header::ACCEPT_ENCODING, page.accept_encoding)
+            .header(header::COOKIE, &page.cookie);
+        let (status, answer) = self.exchange(request, Body::empty()).await;
+        assert_eq!(status, StatusCode::OK, "{}", page.path);
+        answer
+    }
+
+    /// A plain form, which leads to another page.
+    pub async fn send(&mut self, path: &str, form: String) -> Answer {
+        let request = self
+            .request(Method::POST, path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let (status, answer) = self.exchange(request, Body::from(form)).await;
+        assert!(status.is_redirection(), "{path}: {status}");
+        answer
+    }
+
+    fn request(&self, method: Method, path: &str) -> request::Builder {
+        Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, &self.host)
+            .header(header::ACCEPT, "text/html")
+    }
+
+    async fn exchange(&mut self, request: request::Builder, body: Body) -> (StatusCode, Answer) {
+        let request = request.body(body).expect("the parts fit together");
+        self.connection.ready().await.expect("the connection stays open");
+        let answer = self.connection.send_request(request).await.expect("there is an answer");
+        let (head, body) = answer.into_parts();
+        let body =
+            to_bytes(Body::new(body), usize::MAX).await.expect("the answer comes to its end");
+        (head.status, Answer { headers: head.headers, body })
+    }
+}

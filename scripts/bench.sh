@@ -25,6 +25,8 @@ if [[ $which = all || $which = prices ]]; then
     --target wasm32-unknown-unknown
   wasm-bindgen --target nodejs --out-dir "$target/tmp/in_wasm" \
     "$target/wasm32-unknown-unknown/wasm-release/examples/random_quotes.wasm"
+  # What stands above says that JavaScript comes in modules; this does not.
+  echo '{ "type": "commonjs" }' >"$target/tmp/in_wasm/package.json"
 fi
 
 # Always the same packages, or Cargo would compile what they share with other features.

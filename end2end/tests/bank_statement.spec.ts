@@ -87,6 +87,13 @@ test("a statement is imported, accepted with the keyboard, and paid", async ({
     await axe();
   });
 
+  await test.step("its buyer is asked for the rest", async () => {
+    await visit(`/ordini/${second}`);
+    await expect(page.getByText("Abbiamo ricevuto 26,60 €: mancano 10,00 €.")).toBeVisible();
+    await expect(page.getByText("Da pagare: 10,00 €")).toBeVisible();
+    await axe();
+  });
+
   await test.step("money of nobody is set aside, and sent back", async () => {
     await visit("/ufficio/estratti");
     const card = page.getByRole("listitem").filter({ hasText: "Zio Pino" });

@@ -99,10 +99,11 @@ pub struct Order {
 }
 
 impl Order {
-    /// What still has to arrive while it is not paid (`docs/rules.md` P2).
+    /// What still has to arrive (`docs/rules.md` P2): nothing once it is paid or called off.
     #[must_use]
     pub fn missing(&self) -> Money {
-        (self.totals.due - self.held).max(Money::ZERO)
+        let missing = (self.totals.due - self.held).max(Money::ZERO);
+        if self.state.is_due() { missing } else { Money::ZERO }
     }
 
     /// What has arrived of it, if that is a part.

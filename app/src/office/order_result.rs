@@ -177,7 +177,8 @@ fn said(outcome: Registered, order: &Order) -> Option<impl IntoView + use<>> {
             format!("Impegno dell’ordine {number} registrato"),
             format!(
                 "Tutto ciò che è stato ordinato è attivo, e il cliente riceve le email. Restano da \
-                 incassare {received}."
+                 incassare {}.",
+                euro(order.missing())
             ),
         ),
         (Registered::Committed, true) => (

@@ -160,7 +160,7 @@ pub(crate) async fn commitment_registered(ctx: &Context, tx: &mut Tx, order: &Or
     let mail = Mail::CommitmentRegistered(CommitmentRegistered {
         order_number: order.number.to_string(),
         order_url: order_url(ctx, order),
-        amount: euro(totals.due),
+        amount: euro(order.missing()),
         is_split: totals.due != totals.total,
         beneficiary: bank.beneficiary.clone(),
         iban: bank.iban_in_groups(),

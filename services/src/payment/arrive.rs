@@ -48,7 +48,11 @@ pub(crate) async fn arrive(
         Effect::Pay => pay(ctx, tx, order, arrival, credentials).await?,
         Effect::PayAndHold(excess) => {
             pay(ctx, tx, order, arrival, credentials).await?;
-            open_case(ctx, tx, order, CaseKind::Overpaid, excess, arrival).await?;
+            // This alone would have paid it: too much is the part that had come by bank before.
+            let is_part = excess.cents() <= held;
+            let attempt = arrival.attempt.filter(|_| !is_part);
+            let too_much = Arrival { attempt, ..arrival.clone() };
+            open_case(ctx, tx, order, CaseKind::Overpaid, excess, &too_much).await?;
         }
         Effect::Hold(kind) => {
             open_case(ctx, tx, order, kind, arrival.amount, arrival).await?;

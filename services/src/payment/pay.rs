@@ -14,7 +14,7 @@ use crate::{Context, Error, Result};
 /// Pays an order of this account with `method`, which need not be the one chosen before.
 ///
 /// For a card or `PayPal` a try is begun at the provider, unless one is under way with the same
-/// method: then that one goes on, so a double click makes one. What comes of it is told by
+/// method and amount: then that one goes on, so a double click makes one. What comes of it is told by
 /// [`super::progress`]. For the other methods only the choice is noted.
 pub async fn pay(
     ctx: &Context,
@@ -79,7 +79,9 @@ async fn once(
         return Err(OrderError::OnlyBankTransfer.into());
     }
     if let Some(live) = attempts::live(&mut tx, order.id).await? {
-        let same = live.method == method && !live.source.is_unattended();
+        // One that was begun before a part arrived asks for too much.
+        let same =
+            live.method == method && !live.source.is_unattended() && live.amount == order.missing();
         return Ok(if same { Step::UnderWay } else { Step::InTheWay });
     }
     let is_another = order.method != method;

@@ -6,7 +6,7 @@ use domain::payment::{AttemptState, LastAttempt};
 
 use super::{heard, keep, own_order, settle, under_way};
 use crate::ports::provider::Silence;
-use crate::store::attempts;
+use crate::store::attempts::{self, Attempt};
 use crate::{Context, Result};
 
 /// An order and the newest try to pay it.
@@ -21,7 +21,13 @@ pub async fn progress(ctx: &Context, account: AccountId, number: i64) -> Result<
     let mut tx = ctx.db.read().await?;
     let order = own_order(&mut tx, account, number).await?;
     let newest = attempts::of_order(&mut tx, order.id).await?.into_iter().next();
-    let attempt = newest.map(|attempt| LastAttempt {
+    // Nobody is led to a page that was opened before a part arrived, and asks for too much.
+    let asks_for_too_much = |attempt: &Attempt| {
+        attempt.state == AttemptState::Pending
+            && order.state.is_awaiting_payment()
+            && attempt.amount != order.missing()
+    };
+    let attempt = newest.filter(|attempt| !asks_for_too_much(attempt)).map(|attempt| LastAttempt {
         method: attempt.method,
         state: attempt.state,
         page: attempt.page.filter(|_| attempt.state.is_live()),

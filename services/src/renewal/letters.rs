@@ -75,7 +75,7 @@ pub(super) async fn not_collected(
         service: order.service.name().into(),
         order_number: order.number.to_string(),
         order_url: order_url(ctx, order),
-        amount: euro(order.totals.due),
+        amount: euro(order.missing()),
         why: why(refusal).into(),
         expires: date(expires),
         again_on: again_on.map(date),
@@ -95,7 +95,7 @@ pub(super) async fn wants_customer(
         service: order.service.name().into(),
         order_number: order.number.to_string(),
         pay_url: format!("{}/pagamento", order_url(ctx, order)),
-        amount: euro(order.totals.due),
+        amount: euro(order.missing()),
         expires: date(expires),
     });
     post(ctx, tx, order.holder.email.as_str(), &mail).await

@@ -4,7 +4,6 @@ use domain::id::LetterId;
 use domain::order::{Order, OrderError, Outcome};
 
 use crate::order::{fulfil, letters};
-use crate::payment::credentials_for;
 use crate::store::commitments::{self, Decision};
 use crate::store::{accounts, discounts, orders};
 use crate::{Context, Result, Tx};
@@ -26,11 +25,11 @@ pub async fn register(
     letter: LetterId,
     by: &str,
 ) -> Result<Registered> {
-    let credentials = credentials_for(ctx, number).await?;
+    let credentials = letters::Credentials::new().await?;
     ctx.db
         .retrying(|| async {
             let mut tx = ctx.db.write().await?;
-            let registered = once(ctx, &mut tx, (number, letter), by, credentials.as_ref()).await?;
+            let registered = once(ctx, &mut tx, (number, letter), by, &credentials).await?;
             tx.commit().await?;
             Ok(registered)
         })
@@ -42,7 +41,7 @@ async fn once(
     tx: &mut Tx,
     (number, letter): (i64, LetterId),
     by: &str,
-    credentials: Option<&letters::Credentials>,
+    credentials: &letters::Credentials,
 ) -> Result<Registered> {
     let account = orders::hold(tx, number).await?;
     accounts::hold(tx, account).await?;
@@ -61,7 +60,7 @@ async fn once(
     }
 
     commitments::decide(tx, order.id, &Decision::Registered, ctx.today(), by).await?;
-    let outcome = fulfil(ctx, tx, &mut order, credentials).await?;
+    let outcome = fulfil(ctx, tx, &mut order, Some(credentials)).await?;
     order.state = order.state.commit(ctx.today(), outcome)?;
     orders::save_state(tx, &order).await?;
     match outcome {

@@ -5,7 +5,7 @@ use domain::calendar::Date;
 use domain::order::{Order, OrderError, OrderState, PaymentMethod};
 
 use super::letters::Credentials;
-use crate::payment::{Arrival, arrive, credentials_for};
+use crate::payment::{Arrival, arrive};
 use crate::store::{accounts, orders};
 use crate::{Context, Result, Tx};
 
@@ -31,11 +31,11 @@ pub struct Registered {
 /// Registers the payment of an order and fulfils it, all in one unit of work: after a crash
 /// either nothing has happened or everything has, mails included.
 pub async fn register_payment(ctx: &Context, registration: &Registration) -> Result<Registered> {
-    let credentials = credentials_for(ctx, registration.number).await?;
+    let credentials = Credentials::new().await?;
     ctx.db
         .retrying(|| async {
             let mut tx = ctx.db.write().await?;
-            let registered = register(ctx, &mut tx, registration, credentials.as_ref()).await?;
+            let registered = register(ctx, &mut tx, registration, &credentials).await?;
             tx.commit().await?;
             Ok(registered)
         })
@@ -46,7 +46,7 @@ async fn register(
     ctx: &Context,
     tx: &mut Tx,
     registration: &Registration,
-    credentials: Option<&Credentials>,
+    credentials: &Credentials,
 ) -> Result<Registered> {
     let account = orders::hold(tx, registration.number).await?;
     accounts::hold(tx, account).await?;
@@ -78,7 +78,7 @@ async fn register(
         by: &registration.by,
         note: "",
     };
-    arrive(ctx, tx, &mut order, &arrival, credentials).await?;
+    arrive(ctx, tx, &mut order, &arrival, Some(credentials)).await?;
     Ok(Registered { order, again: false })
 }
 

@@ -24,6 +24,12 @@ use crate::store::carts::{self, CartOwner};
 use crate::store::{accounts, subscriptions};
 use crate::{Context, Result, Tx};
 
+/// Where the versions of a new cart begin: not where those of an emptied one did, so that what a
+/// tab saw of that one never passes for this one.
+pub(crate) fn first_version(ctx: &Context) -> i64 {
+    ctx.now().timestamp_millis()
+}
+
 /// Holds what owns the cart, so that two presses at the same moment come one after the other.
 async fn hold(tx: &mut Tx, owner: CartOwner) -> Result<()> {
     match owner {

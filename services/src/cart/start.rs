@@ -6,7 +6,7 @@ use domain::cart::{Cart, CartError, OpenCart, Purpose};
 use domain::id::CartId;
 use domain::quote::Circumstances;
 
-use super::{circumstances, hold};
+use super::{circumstances, first_version, hold};
 use crate::store::carts::{self, CartOwner};
 use crate::{Context, Result};
 
@@ -43,7 +43,12 @@ async fn once(
             return Err(CartError::OtherServiceChosen { wanted: product, present }.into());
         }
         Some(open) => OpenCart { version: open.version + 1, cart, ..open },
-        None => OpenCart { id: CartId(ctx.new_id()), version: 1, cart, discount_code: None },
+        None => OpenCart {
+            id: CartId(ctx.new_id()),
+            version: first_version(ctx),
+            cart,
+            discount_code: None,
+        },
     };
 
     carts::save(&mut tx, owner.account(), &open, ctx.now()).await?;

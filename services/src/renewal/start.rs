@@ -4,7 +4,7 @@ use domain::cart::{CartError, OpenCart};
 use domain::id::{AccountId, CartId};
 use domain::renewal::cart_of;
 
-use crate::cart::circumstances;
+use crate::cart::{circumstances, first_version};
 use crate::store::accounts;
 use crate::store::carts::{self, CartOwner};
 use crate::{Context, Result};
@@ -25,7 +25,12 @@ async fn once(ctx: &Context, account: AccountId, years: u32) -> Result<OpenCart>
     let owner = CartOwner::Account(account);
     let open = match carts::of_owner(&mut tx, owner).await? {
         Some(open) => OpenCart { version: open.version + 1, cart, ..open },
-        None => OpenCart { id: CartId(ctx.new_id()), version: 1, cart, discount_code: None },
+        None => OpenCart {
+            id: CartId(ctx.new_id()),
+            version: first_version(ctx),
+            cart,
+            discount_code: None,
+        },
     };
     carts::save(&mut tx, Some(account), &open, ctx.now()).await?;
     tx.commit().await?;

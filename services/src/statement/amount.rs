@@ -64,6 +64,10 @@ fn bounded(amount: Money) -> Option<Money> {
 /// `24/11/2026`, `24.11.2026`, `24-11-2026`, `2026-11-24`, with a time or a time zone behind or not.
 pub fn day(text: &str) -> Option<NaiveDate> {
     let text = text.trim().split([' ', 'T', '+', 'Z']).next()?;
+    let text = match text.split_at_checked(10) {
+        Some((day, zone)) if zone.starts_with('-') && zone.contains(':') => day,
+        _ => text,
+    };
     let parts: Vec<&str> = text.split(['/', '.', '-']).collect();
     let [first, second, third] = parts.as_slice() else { return None };
     let (year, month, day) =
@@ -135,6 +139,7 @@ mod tests {
             "2026-11-24T08:00:00+01:00",
             "2026-11-24+01:00",
             "2026-11-24Z",
+            "2026-11-24-05:00",
         ] {
             assert_eq!(day(text), expected, "{text}");
         }

@@ -137,10 +137,10 @@ fn state_details(state: OrderState) -> Option<String> {
             wording::failure_reason(reason)
         ),
         OrderState::FulfilledOnCommitment { committed_on } => {
-            format!("Impegno registrato il {}, nessun pagamento finora.", date(committed_on))
+            format!("Impegno registrato il {}.", date(committed_on))
         }
         OrderState::CommitmentFailed { committed_on, reason } => format!(
-            "Impegno registrato il {}, nessun pagamento. {}",
+            "Impegno registrato il {}. {}",
             date(committed_on),
             wording::failure_reason(reason)
         ),
@@ -184,7 +184,7 @@ fn said(outcome: Registered, order: &Order) -> Option<impl IntoView + use<>> {
         (Registered::Committed, true) => (
             Tone::Warning,
             format!("Impegno dell’ordine {number} registrato, ma l’attivazione non è riuscita"),
-            "Serve una decisione, il motivo è qui sotto. Non è stato incassato nulla.".to_owned(),
+            "Serve una decisione, il motivo è qui sotto.".to_owned(),
         ),
         (Registered::Before, _) => (
             Tone::Info,
@@ -195,13 +195,13 @@ fn said(outcome: Registered, order: &Order) -> Option<impl IntoView + use<>> {
             Tone::Success,
             format!("Pagamento dell’ordine {number} registrato"),
             format!(
-                "Incassati {received}: tutto ciò che è stato ordinato è attivo, e il cliente riceve le email."
+                "Incassati in tutto {received}: tutto ciò che è stato ordinato è attivo, e il cliente riceve le email."
             ),
         ),
         (Registered::Now, true) => (
             Tone::Warning,
             format!("Pagamento dell’ordine {number} registrato, ma l’attivazione non è riuscita"),
-            format!("Incassati {received}: serve una decisione, il motivo è qui sotto."),
+            format!("Incassati in tutto {received}: serve una decisione, il motivo è qui sotto."),
         ),
     };
     Some(view! {

@@ -112,8 +112,8 @@ fn to_be_paid<V: IntoView>(
 /// `Attivazione KO`: the money is here, or a commitment, and somebody has to decide.
 pub fn failed(orders: Vec<Order>) -> impl IntoView {
     let count = orders.len();
-    let paid = orders.iter().filter(|order| !order.state.is_due());
-    let total: Money = paid.map(|order| order.totals.due).sum();
+    let received = |order: &Order| if order.state.is_due() { order.held } else { order.totals.due };
+    let total: Money = orders.iter().map(received).sum();
     let title = match count {
         0 => "Attivazione KO (0)".into(),
         count => format!("Attivazione KO ({count}, incassati {})", euro(total)),
@@ -121,10 +121,10 @@ pub fn failed(orders: Vec<Order>) -> impl IntoView {
     let row = |order: Order| {
         let (received, paid_on, reason) = match order.state {
             OrderState::ActivationFailed { paid_on, reason } => {
-                (euro(order.totals.due), short_date(paid_on), wording::failure_reason(reason))
+                (euro(received(&order)), short_date(paid_on), wording::failure_reason(reason))
             }
             OrderState::CommitmentFailed { committed_on, reason } => (
-                "Nulla, solo l’impegno".to_owned(),
+                order.part_received().map_or_else(|| "Nulla, solo l’impegno".to_owned(), euro),
                 short_date(committed_on),
                 wording::failure_reason(reason),
             ),

@@ -69,23 +69,23 @@ async fn register_one(
 fn told(registered: &Registered) -> String {
     let due = euro(registered.order.totals.due);
     if registered.again {
-        return format!("il pagamento di {due} era già registrato; non è cambiato nulla.");
+        return format!("pagamento già registrato, {due} in tutto; non è cambiato nulla.");
     }
     match registered.order.state {
         OrderState::Fulfilled { fulfilled_on, .. } => {
             format!(
-                "pagamento di {due} registrato, servizi attivi dal {}.",
+                "pagamento registrato, {due} in tutto: servizi attivi dal {}.",
                 short_date(fulfilled_on)
             )
         }
         OrderState::ActivationFailed { reason, .. } => format!(
-            "pagamento di {due} registrato, ma Attivazione KO: {}",
+            "pagamento registrato, {due} in tutto, ma Attivazione KO: {}",
             app::wording::failure_reason(reason)
         ),
         OrderState::AwaitingPayment { .. }
         | OrderState::FulfilledOnCommitment { .. }
         | OrderState::CommitmentFailed { .. }
-        | OrderState::Cancelled { .. } => format!("pagamento di {due} registrato."),
+        | OrderState::Cancelled { .. } => format!("pagamento registrato, {due} in tutto."),
     }
 }
 

@@ -55,7 +55,7 @@ async fn each_order_is_registered_by_itself(
     assert_eq!(said.err, "bottega: 2 of the payments could not be registered.\n");
     let lines: Vec<&str> = said.out.lines().collect();
     let [first, second, third, fourth] = lines[..] else { panic!("{said:?}") };
-    let registered = "pagamento di 36,60\u{a0}€ registrato, servizi attivi dal ";
+    let registered = "pagamento registrato, 36,60\u{a0}€ in tutto: servizi attivi dal ";
     assert!(first.starts_with(&format!("{a}: {registered}")), "{first}");
     assert!(second.starts_with(&format!("{b}: Quest’ordine è stato annullato")), "{second}");
     assert_eq!(third, format!("{NOBODYS}: non c’è un ordine con questo numero."));
@@ -79,7 +79,7 @@ async fn registering_twice_changes_nothing(
     let later = register(&shop, &[&number]);
 
     let again =
-        format!("{number}: il pagamento di 36,60\u{a0}€ era già registrato; non è cambiato nulla.");
+        format!("{number}: pagamento già registrato, 36,60\u{a0}€ in tutto; non è cambiato nulla.");
     assert_eq!((together.code, later.code), (Some(0), Some(0)), "{together:?} {later:?}");
     assert_eq!(together.out.lines().last(), Some(again.as_str()));
     assert_eq!(later.out, format!("{again}\n"));
@@ -105,7 +105,7 @@ async fn a_payment_that_activates_nothing_is_booked_and_says_so(
 
     assert_eq!(said.code, Some(0), "{said:?}");
     let failed = said.out.lines().last().unwrap();
-    let words = "pagamento di 36,60\u{a0}€ registrato, ma Attivazione KO: ";
+    let words = "pagamento registrato, 36,60\u{a0}€ in tutto, ma Attivazione KO: ";
     assert!(failed.starts_with(&format!("{}: {words}", numbers[1])), "{failed}");
     assert_eq!(payments(&shop).await, 2);
 }

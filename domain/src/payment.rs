@@ -202,6 +202,13 @@ impl PaymentMethod {
         }
     }
 
+    /// True for an amount that can be paid so: providers do not collect less than 0,50 €.
+    /// <https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts>
+    #[must_use]
+    pub fn can_pay(self, amount: Money) -> bool {
+        !self.is_immediate() || amount.is_zero() || amount >= Money::from_cents(50)
+    }
+
     /// True for money that a provider collects while the customer waits; the rest arrives by
     /// itself and is registered by the office.
     #[must_use]
@@ -261,6 +268,13 @@ impl Booking {
     #[must_use]
     pub fn no_longer_due(amount: Money) -> Self {
         Self::transfer(LedgerAccount::Receivable, LedgerAccount::Sales, amount)
+    }
+
+    /// The same the other way round: in all, nothing happened.
+    #[must_use]
+    pub fn undone(&self) -> Self {
+        let undo = |entry: &Entry| Entry { cents: -entry.cents, ..*entry };
+        Self(self.0.iter().map(undo).collect())
     }
 
     /// The entries; their cents sum to 0.
@@ -332,6 +346,14 @@ mod tests {
         let open_to = |kind| PaymentMethod::ALL.into_iter().filter(move |m| m.is_open_to(kind));
         assert!(open_to(Kind::PublicBody).eq([PaymentMethod::BankTransfer]));
         assert!(open_to(Kind::Company).eq(PaymentMethod::ALL));
+    }
+
+    #[test]
+    fn small_change_is_not_collected() {
+        let can_pay = |amount| PaymentMethod::ALL.map(|method| method.can_pay(euro(amount)));
+        assert_eq!(can_pay("0.49"), [false, false, true, true]);
+        assert_eq!(can_pay("0.50"), [true; 4]);
+        assert_eq!(can_pay("0.00"), [true; 4], "an order of nothing needs no provider");
     }
 
     #[test]

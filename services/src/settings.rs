@@ -83,9 +83,10 @@ impl Settings {
         self.discount_codes.iter().find(|known| known.code == code)
     }
 
-    /// How this kind of subject can pay.
-    pub fn methods_for(&self, kind: Kind) -> Vec<PaymentMethod> {
-        self.payment_methods.iter().copied().filter(|method| method.is_open_to(kind)).collect()
+    /// How this kind of subject can pay this amount.
+    pub fn methods_for(&self, kind: Kind, amount: Money) -> Vec<PaymentMethod> {
+        let can = |method: &PaymentMethod| method.is_open_to(kind) && method.can_pay(amount);
+        self.payment_methods.iter().copied().filter(can).collect()
     }
 
     /// The username of an account, as people see it.

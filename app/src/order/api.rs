@@ -278,7 +278,7 @@ fn order_view(
 ) -> Result<OrderView, AppError> {
     use domain::order::Outcome;
     let services::payment::Progress { order, attempt } = progress;
-    let methods = ctx.settings.methods_for(order.holder.party.kind);
+    let methods = ctx.settings.methods_for(order.holder.party.kind, order.missing());
     let waits_for = |method| order.state.is_awaiting_payment() && order.method == method;
     let is_to_settle = order.state.is_due() && order.state.outcome() == Some(Outcome::Active);
     let transfer =

@@ -40,7 +40,7 @@ pub fn problems(error: &AppError, answers: &Answers) -> Vec<Problem> {
         ) => {
             return gaps(rule, answers);
         }
-        RuleError::Order(OrderError::OnlyBankTransfer) => METHOD,
+        RuleError::Order(OrderError::OnlyBankTransfer | OrderError::TooLittleToCollect) => METHOD,
         RuleError::Order(OrderError::NotACig) => CIG,
         RuleError::Order(OrderError::NotACup) => CUP,
         RuleError::Order(OrderError::QuoteChanged) => SUMMARY,

@@ -48,6 +48,11 @@ pub fn order_sentence(error: &OrderError) -> String {
         OrderError::OnlyBankTransfer => "Una Pubblica Amministrazione paga con bonifico, dopo \
             l’impegno di pagamento: scegli Bonifico."
             .into(),
+        OrderError::TooLittleToCollect => {
+            "Con carta e PayPal si paga da 0,50\u{a0}€ in su: scegli \
+            un altro metodo."
+                .into()
+        }
         OrderError::NotACig => "Il CIG ha 10 caratteri, per esempio B0A1B2C3D4: ricontrollalo, \
             oppure lascialo vuoto e scrivilo con la lettera d’impegno."
             .into(),

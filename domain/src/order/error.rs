@@ -33,6 +33,8 @@ pub enum OrderError {
     MethodNotOffered,
     /// A public body pays by transfer and in no other way.
     OnlyBankTransfer,
+    /// A provider does not collect so little.
+    TooLittleToCollect,
     /// What was written as CIG of the order is none.
     NotACig,
     /// What was written as CUP of the order is none.

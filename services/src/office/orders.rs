@@ -60,6 +60,6 @@ pub async fn desk(ctx: &Context) -> Result<Desk> {
 pub async fn order(ctx: &Context, number: i64) -> Result<(Order, Money)> {
     let mut tx = ctx.db.read().await?;
     let order = orders::by_number(&mut tx, number).await?;
-    let refundable = Refundable::of(&mut tx, order.id).await?.map_or(Money::ZERO, Refundable::most);
-    Ok((order, refundable))
+    let refundable = Refundable::of(&mut tx, order.id).await?;
+    Ok((order, refundable.map_or(Money::ZERO, |refundable| refundable.most())))
 }

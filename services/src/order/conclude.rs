@@ -97,6 +97,9 @@ async fn once(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Res
     if !conclusion.method.is_open_to(holder.party.kind) {
         return Err(OrderError::OnlyBankTransfer.into());
     }
+    if !conclusion.method.can_pay(quote.totals.due) {
+        return Err(OrderError::TooLittleToCollect.into());
+    }
     let (kind, subscription) = match open.cart.purpose {
         Purpose::FirstPurchase { .. } => {
             may_buy(&holder.party, open.cart.service)?;

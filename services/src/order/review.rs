@@ -4,7 +4,7 @@ use domain::cart::{OpenCart, Purpose};
 use domain::id::{AccountId, IntentId};
 use domain::order::{Order, PaymentMethod};
 use domain::party::Holder;
-use domain::quote::Circumstances;
+use domain::quote::{Circumstances, quote};
 use domain::subscription::Subscription;
 
 use crate::cart::{circumstances_with, with_discount};
@@ -44,9 +44,12 @@ pub async fn review(ctx: &Context, account: AccountId) -> Result<Review> {
         Some(open) => with_discount(ctx, open, given),
         None => given,
     };
-    let methods = match &holder {
-        Some(holder) => ctx.settings.methods_for(holder.party.kind),
-        None => ctx.settings.payment_methods.clone(),
+    let due = open.as_ref().and_then(|open| quote(&open.cart, &given, &ctx.settings.terms).ok());
+    let methods = match (&holder, due) {
+        (Some(holder), Some(quote)) => {
+            ctx.settings.methods_for(holder.party.kind, quote.totals.due)
+        }
+        _ => ctx.settings.payment_methods.clone(),
     };
     Ok(Review { open, given, holder, pending, methods, intent: IntentId(ctx.new_id()) })
 }

@@ -78,6 +78,9 @@ async fn once(
     if !method.is_open_to(order.holder.party.kind) {
         return Err(OrderError::OnlyBankTransfer.into());
     }
+    if !method.can_pay(order.missing()) {
+        return Err(OrderError::TooLittleToCollect.into());
+    }
     if let Some(live) = attempts::live(&mut tx, order.id).await? {
         // One that was begun before a part arrived asks for too much.
         let same =

@@ -5,10 +5,12 @@ use domain::id::{AttemptId, CaseId, OrderId, RefundId};
 use domain::order::OrderError;
 use domain::payment::{Booking, CaseKind, LedgerAccount};
 
-use super::PATIENCE;
+use super::{Arrival, PATIENCE, arrive, credentials_for};
+use crate::order::letters::Credentials;
 use crate::ports::provider::{GiveBack, GivenBack, Silence};
+use crate::store::cases::{self, NewCase};
 use crate::store::refunds::{self, Refund, RefundState};
-use crate::store::{accounts, attempts, cases, ledger, orders, payments};
+use crate::store::{accounts, attempts, ledger, orders, payments};
 use crate::{Context, Error, Result, Tx};
 
 /// A refund that a member of staff asks for.
@@ -70,51 +72,78 @@ async fn once(ctx: &Context, id: RefundId, asked: &Asked) -> Result<Refund> {
     if !refunds::insert(&mut tx, &refund, ctx.now()).await? {
         return Err(Error::NotFound("case"));
     }
+    if alone {
+        start(ctx, &mut tx, &refund).await?;
+    }
     tx.commit().await?;
     Ok(refund)
 }
 
-/// What can still be given back of the money that paid an order. What a provider collected goes
-/// back through it; what had arrived by bank before goes back by bank.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Refundable {
-    attempt: Option<AttemptId>,
-    through_provider: Money,
-    by_bank: Money,
+/// It is decided, so the money is no longer here: nothing else can be paid with it while the
+/// provider takes its time.
+async fn start(ctx: &Context, tx: &mut Tx, refund: &Refund) -> Result<()> {
+    ledger::book(tx, ctx.new_id(), Some(refund.order), &booking(refund), "refund", ctx.now())
+        .await?;
+    let Some(case) = refund.case else { return Ok(()) };
+    let case = cases::by_id(tx, case).await?;
+    if !cases::close(tx, case.id, &refund.asked_by, "refunded", ctx.now()).await? {
+        return Err(Error::NotFound("case"));
+    }
+    if refund.amount == case.amount {
+        return Ok(());
+    }
+    let rest = NewCase {
+        id: CaseId(ctx.new_id()),
+        kind: case.kind,
+        order: case.order,
+        attempt: case.attempt,
+        amount: case.amount - refund.amount,
+        note: &case.note,
+    };
+    cases::open(tx, &rest, ctx.now()).await
 }
+
+/// From where it is to whoever paid.
+fn booking(refund: &Refund) -> Booking {
+    let from = match refund.attempt {
+        Some(_) => LedgerAccount::Provider,
+        None => LedgerAccount::Bank,
+    };
+    let to = match refund.case {
+        Some(_) => LedgerAccount::Held,
+        None => LedgerAccount::Sales,
+    };
+    Booking::transfer(from, to, refund.amount)
+}
+
+/// What can still be given back of the money that paid an order, by each way that it came: what a
+/// try collected goes back through that try, and the rest by bank.
+#[derive(Clone, Debug)]
+pub(crate) struct Refundable(Vec<(Option<AttemptId>, Money)>);
 
 impl Refundable {
     /// None when nothing has paid it.
     pub(crate) async fn of(tx: &mut Tx, order: OrderId) -> Result<Option<Self>> {
-        let Some((_, paid, attempt)) = payments::of_order(tx, order).await? else {
-            return Ok(None);
-        };
-        let collected = match attempt {
-            Some(attempt) => attempts::by_id(tx, attempt).await?.amount.min(paid),
-            None => Money::ZERO,
-        };
-        let (through_provider, by_bank) = refunds::sums_of_order(tx, order).await?;
-        Ok(Some(Self {
-            attempt,
-            through_provider: collected - through_provider,
-            by_bank: paid - collected - by_bank,
-        }))
+        let Some(paid) = payments::of_order(tx, order).await? else { return Ok(None) };
+        let mut by_bank = paid - refunds::by_bank(tx, order).await?;
+        let mut ways = Vec::new();
+        for collected in refunds::collected(tx, order).await? {
+            by_bank = by_bank - collected.amount;
+            ways.push((Some(collected.attempt), collected.amount - collected.given_back));
+        }
+        ways.push((None, by_bank));
+        Ok(Some(Self(ways)))
     }
 
     /// The most that one refund can be.
-    pub(crate) fn most(self) -> Money {
-        self.through_provider.max(self.by_bank)
+    pub(crate) fn most(&self) -> Money {
+        self.0.iter().map(|(_, left)| *left).max().unwrap_or(Money::ZERO)
     }
 
     /// The way that `amount` goes, and the most that can go it.
-    fn way_for(self, amount: Money) -> (Money, Option<AttemptId>) {
-        if self.attempt.is_some() && amount <= self.through_provider {
-            (self.through_provider, self.attempt)
-        } else if amount <= self.by_bank {
-            (self.by_bank, None)
-        } else {
-            (self.most(), self.attempt)
-        }
+    fn way_for(&self, amount: Money) -> (Money, Option<AttemptId>) {
+        let way = self.0.iter().find(|(_, left)| amount <= *left);
+        way.map_or_else(|| (self.most(), None), |(attempt, left)| (*left, *attempt))
     }
 }
 
@@ -146,10 +175,14 @@ async fn agree(ctx: &Context, id: RefundId, by: &str) -> Result<Refund> {
         return Err(Error::NotAllowed);
     }
     let refund = refunds::by_id(&mut tx, id).await?;
-    if let Some(case) = refund.case
-        && cases::by_id(&mut tx, case).await?.resolution.is_some()
-    {
+    let is_too_late = match refund.case {
+        Some(case) => cases::by_id(&mut tx, case).await?.resolution.is_some(),
+        None => false,
+    };
+    if is_too_late {
         refunds::finish(&mut tx, id, None).await?;
+    } else {
+        start(ctx, &mut tx, &refund).await?;
     }
     let refund = refunds::by_id(&mut tx, id).await?;
     tx.commit().await?;
@@ -181,7 +214,10 @@ async fn proceed(ctx: &Context, refund: Refund) -> Result<Refund> {
     };
     match outcome {
         Ok(outcome) => {
-            ctx.db.retrying(|| finish(ctx, &refund, &outcome)).await?;
+            let may_pay = matches!(outcome, GivenBack::Refused { .. }) && refund.case.is_some();
+            let credentials =
+                if may_pay { credentials_for(ctx, refund.order_number).await? } else { None };
+            ctx.db.retrying(|| finish(ctx, &refund, &outcome, credentials.as_ref())).await?;
             let mut tx = ctx.db.read().await?;
             refunds::by_id(&mut tx, refund.id).await
         }
@@ -210,37 +246,52 @@ async fn through_provider(ctx: &Context, refund: &Refund) -> Result<Result<Given
     Ok(answer.unwrap_or_else(|_| Err(Silence::from("it took too long"))))
 }
 
-async fn finish(ctx: &Context, refund: &Refund, outcome: &GivenBack) -> Result<()> {
+async fn finish(
+    ctx: &Context,
+    refund: &Refund,
+    outcome: &GivenBack,
+    credentials: Option<&Credentials>,
+) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     let account = orders::hold(&mut tx, refund.order_number).await?;
     accounts::hold(&mut tx, account).await?;
-    let done = match outcome {
-        GivenBack::Done { reference } => Some((reference.as_str(), ctx.now())),
+    match outcome {
+        GivenBack::Done { reference } => {
+            refunds::finish(&mut tx, refund.id, Some((reference, ctx.now()))).await?;
+        }
         GivenBack::Refused { why } => {
             tracing::warn!(refund = %refund.id, why, "the provider refuses a refund");
-            None
+            if refunds::finish(&mut tx, refund.id, None).await? {
+                take_again(ctx, &mut tx, refund, credentials).await?;
+            }
         }
-    };
-    let is_done = done.is_some();
-    if refunds::finish(&mut tx, refund.id, done).await? && is_done {
-        book(ctx, &mut tx, refund).await?;
     }
     tx.commit().await
 }
 
-async fn book(ctx: &Context, tx: &mut Tx, refund: &Refund) -> Result<()> {
-    let from = match refund.attempt {
-        Some(_) => LedgerAccount::Provider,
-        None => LedgerAccount::Bank,
+/// Money that could not be given back is here again. If it had not paid its order, it does what
+/// any money does that arrives for it.
+async fn take_again(
+    ctx: &Context,
+    tx: &mut Tx,
+    refund: &Refund,
+    credentials: Option<&Credentials>,
+) -> Result<()> {
+    let (Some(case), Some(attempt)) = (refund.case, refund.attempt) else {
+        let undone = booking(refund).undone();
+        let id = ctx.new_id();
+        return ledger::book(tx, id, Some(refund.order), &undone, "refused", ctx.now()).await;
     };
-    let to = match refund.case {
-        Some(_) => LedgerAccount::Held,
-        None => LedgerAccount::Sales,
+    let case = cases::by_id(tx, case).await?;
+    let attempt = attempts::by_id(tx, attempt).await?;
+    let mut order = orders::by_number(tx, refund.order_number).await?;
+    let arrival = Arrival {
+        amount: refund.amount,
+        method: attempt.method,
+        paid_on: ctx.today(),
+        attempt: Some(attempt.id),
+        by: &attempt.provider,
+        note: &case.note,
     };
-    let booking = Booking::transfer(from, to, refund.amount);
-    ledger::book(tx, ctx.new_id(), Some(refund.order), &booking, "refund", ctx.now()).await?;
-    if let Some(case) = refund.case {
-        cases::close(tx, case, &refund.asked_by, "refunded", ctx.now()).await?;
-    }
-    Ok(())
+    arrive(ctx, tx, &mut order, &arrival, credentials).await.map(drop)
 }

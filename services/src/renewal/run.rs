@@ -109,7 +109,8 @@ impl Step {
     }
 }
 
-/// Writes down a try to collect the order, unless one is under way.
+/// Writes down a try to collect the order, unless one is under way or there is too little to
+/// collect.
 async fn start_try(
     ctx: &Context,
     tx: &mut Tx,
@@ -120,6 +121,10 @@ async fn start_try(
         return Ok(None);
     }
     let StoredMethod { id, kept, name, .. } = with;
+    let amount = order.missing();
+    if amount.is_zero() || !name.kind.can_pay(amount) {
+        return Ok(None);
+    }
     let attempt = new_attempt(ctx, &order, name.kind, Source::Stored { id, kept });
     attempts::insert(tx, &attempt).await?;
     Ok(Some((attempt, order)))

@@ -44,17 +44,11 @@ pub async fn insert(
     Ok(inserted == 1)
 }
 
-/// How an order was paid, and through which try.
-pub async fn of_order(
-    tx: &mut Tx,
-    order: OrderId,
-) -> Result<Option<(PaymentMethod, Money, Option<AttemptId>)>> {
-    let row: Option<(PaymentMethod, i64, Option<AttemptId>)> = tx
-        .sql("SELECT method, amount, attempt_id FROM payment WHERE order_id = $1")
-        .bind(order)
-        .optional()
-        .await?;
-    Ok(row.map(|(method, cents, attempt)| (method, Money::from_cents(cents), attempt)))
+/// How much paid an order; none when nothing has.
+pub async fn of_order(tx: &mut Tx, order: OrderId) -> Result<Option<Money>> {
+    let row: Option<(i64,)> =
+        tx.sql("SELECT amount FROM payment WHERE order_id = $1").bind(order).optional().await?;
+    Ok(row.map(|(cents,)| Money::from_cents(cents)))
 }
 
 /// The sum of all payments, for the books.

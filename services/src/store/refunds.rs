@@ -127,20 +127,56 @@ pub async fn has_case(tx: &mut Tx, case: CaseId) -> Result<bool> {
     Ok(row.is_some())
 }
 
-/// What was given back, or will be, of the money that paid an order: through the provider, and by
-/// bank.
-pub async fn sums_of_order(tx: &mut Tx, order: OrderId) -> Result<(Money, Money)> {
-    let (through_provider, by_bank): (i64, i64) = tx
+/// What one try collected of the money that paid an order.
+#[derive(Clone, Copy, Debug)]
+pub struct Collected {
+    pub attempt: AttemptId,
+    pub amount: Money,
+    /// What of it was given back, or will be.
+    pub given_back: Money,
+}
+
+/// What each try collected of the money that paid an order: not what is held, nor what was given
+/// back without having paid it.
+pub async fn collected(tx: &mut Tx, order: OrderId) -> Result<Vec<Collected>> {
+    let rows: Vec<(AttemptId, i64, i64)> = tx
         .sql(
-            "SELECT \
-             CAST(COALESCE(SUM(CASE WHEN attempt_id IS NULL THEN 0 ELSE amount END), 0) AS BIGINT), \
-             CAST(COALESCE(SUM(CASE WHEN attempt_id IS NULL THEN amount ELSE 0 END), 0) AS BIGINT) \
-             FROM refund WHERE order_id = $1 AND case_id IS NULL AND state <> 'refused'",
+            "SELECT payment_attempt.id, CAST(amount \
+             - (SELECT COALESCE(SUM(payment_case.amount), 0) FROM payment_case \
+                WHERE payment_case.attempt_id = payment_attempt.id \
+                AND closed_at IS NULL AND kind <> 'never_answered') \
+             - (SELECT COALESCE(SUM(refund.amount), 0) FROM refund \
+                WHERE refund.attempt_id = payment_attempt.id \
+                AND case_id IS NOT NULL AND refund.state IN ('started', 'done')) AS BIGINT), \
+             CAST((SELECT COALESCE(SUM(refund.amount), 0) FROM refund \
+                WHERE refund.attempt_id = payment_attempt.id \
+                AND case_id IS NULL AND refund.state <> 'refused') AS BIGINT) \
+             FROM payment_attempt WHERE order_id = $1 AND state = 'succeeded' \
+             ORDER BY begun_at, payment_attempt.id",
+        )
+        .bind(order)
+        .all()
+        .await?;
+    let collected = rows.into_iter().map(|(attempt, amount, given_back)| Collected {
+        attempt,
+        amount: Money::from_cents(amount),
+        given_back: Money::from_cents(given_back),
+    });
+    Ok(collected.collect())
+}
+
+/// What was given back by bank, or will be, of the money that paid an order.
+pub async fn by_bank(tx: &mut Tx, order: OrderId) -> Result<Money> {
+    let (cents,): (i64,) = tx
+        .sql(
+            "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM refund \
+             WHERE order_id = $1 AND attempt_id IS NULL AND case_id IS NULL \
+             AND state <> 'refused'",
         )
         .bind(order)
         .one()
         .await?;
-    Ok((Money::from_cents(through_provider), Money::from_cents(by_bank)))
+    Ok(Money::from_cents(cents))
 }
 
 /// Agrees to a refund; false when somebody has before, or when it is one's own.

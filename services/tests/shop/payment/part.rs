@@ -2,15 +2,16 @@
 
 use domain::Money;
 use domain::RuleError;
+use domain::id::CaseId;
 use domain::order::{Order, OrderError, OrderState, PaymentMethod};
 use domain::payment::LedgerAccount::{Bank, Held, Provider, Receivable, Sales};
 use domain::payment::{AttemptState, CaseKind};
 use rstest::rstest;
 use services::order::{Registration, cancel, register_payment, show};
-use services::payment::{Asked, ask_refund, come_back, pay, progress};
+use services::payment::{Asked, ask_refund, come_back, look_after_refunds, pay, progress};
 use services::statement::accept;
-use services::store::cases;
-use services::store::refunds::RefundState;
+use services::store::cases::{self, Case};
+use services::store::refunds::{Refund, RefundState};
 use services::testing::{Customer, Engine};
 use services::{Context, Error, paper};
 
@@ -96,23 +97,13 @@ async fn the_rest_is_collected_from_a_card_and_each_part_goes_back_its_own_way(
         0
     );
 
-    let refund = async |cents: i64| {
-        let asked = Asked {
-            order_number: order.number,
-            amount: euro(cents),
-            reason: "doppio ordine".into(),
-            case: None,
-            by: "rosa".into(),
-        };
-        ask_refund(&ctx, &asked).await
-    };
-    let all = refund(43_31).await.unwrap_err();
+    let all = ask_refund(&ctx, &asked(&order, None, 43_31)).await.unwrap_err();
     assert!(matches!(all, Error::Rule(RuleError::Order(error)) if error == too_large(23_31)));
-    let by_card = refund(23_31).await.unwrap();
-    let by_bank = refund(20_00).await.unwrap();
+    let by_card = give_back(&ctx, &order, None, 23_31).await;
+    let by_bank = give_back(&ctx, &order, None, 20_00).await;
     assert_eq!((by_card.state, by_bank.state), (RefundState::Done, RefundState::Done));
     assert_eq!((by_card.attempt.is_some(), by_bank.attempt), (true, None));
-    let more = refund(1).await.unwrap_err();
+    let more = ask_refund(&ctx, &asked(&order, None, 1)).await.unwrap_err();
     assert!(matches!(more, Error::Rule(RuleError::Order(error)) if error == too_large(0)));
     let page = &books.pages()[&books.only(order.number)];
     assert_eq!(page.given_back.values().sum::<i64>(), 23_31);
@@ -160,20 +151,10 @@ async fn whoever_pays_the_whole_all_the_same_gets_the_part_back_by_bank(
     books.change(books.only(order.number), |page| page.state = AttemptState::Succeeded);
     come_back(&ctx, anna.account, order.number).await.unwrap();
 
-    let mut tx = ctx.db.read().await.unwrap();
-    let cases = cases::all_open(&mut tx).await.unwrap();
-    drop(tx);
-    let [case] = cases.as_slice() else { panic!("{cases:?}") };
+    let case = only_case(&ctx).await;
     assert_eq!((case.kind, case.amount, case.attempt), (CaseKind::Overpaid, euro(20_00), None));
-    let asked = |amount, case| Asked {
-        order_number: order.number,
-        amount,
-        reason: "doppio pagamento".into(),
-        case,
-        by: "rosa".into(),
-    };
-    ask_refund(&ctx, &asked(euro(43_31), None)).await.unwrap();
-    ask_refund(&ctx, &asked(euro(20_00), Some(case.id))).await.unwrap();
+    give_back(&ctx, &order, None, 43_31).await;
+    give_back(&ctx, &order, Some(case.id), 20_00).await;
 
     let page = &books.pages()[&books.only(order.number)];
     assert_eq!(page.given_back.values().sum::<i64>(), 43_31, "what the card paid, and no more");
@@ -201,4 +182,144 @@ async fn who_calls_the_order_off_leaves_the_part_for_the_office(
         seen::number(&ctx, "SELECT COUNT(*) FROM payment_case WHERE resolution IS NULL").await,
         1
     );
+}
+
+/// An order of 43,31 € of which 23,31 € were paid by card, after the 20,00 € that had arrived by
+/// bank went back.
+async fn a_part_by_card(ctx: &Context, books: &Books) -> (Customer, Order) {
+    let (anna, order) = a_part(ctx).await;
+    pay(ctx, anna.account, order.number, PaymentMethod::Card).await.unwrap();
+    give_back_case(ctx, &order, 20_00).await;
+    books.change(books.only(order.number), |page| page.state = AttemptState::Succeeded);
+    let order = come_back(ctx, anna.account, order.number).await.unwrap().order;
+    assert_eq!((order.held, order.missing()), (euro(23_31), euro(20_00)));
+    (anna, order)
+}
+
+fn asked(order: &Order, case: Option<CaseId>, cents: i64) -> Asked {
+    Asked {
+        order_number: order.number,
+        amount: euro(cents),
+        reason: "come da telefonata".into(),
+        case,
+        by: "rosa".into(),
+    }
+}
+
+async fn give_back(ctx: &Context, order: &Order, case: Option<CaseId>, cents: i64) -> Refund {
+    ask_refund(ctx, &asked(order, case, cents)).await.unwrap()
+}
+
+/// Gives back, of the only open case.
+async fn give_back_case(ctx: &Context, order: &Order, cents: i64) -> Refund {
+    let case = only_case(ctx).await;
+    give_back(ctx, order, Some(case.id), cents).await
+}
+
+async fn only_case(ctx: &Context) -> Case {
+    let mut tx = ctx.db.read().await.unwrap();
+    match cases::all_open(&mut tx).await.unwrap().as_slice() {
+        [case] => case.clone(),
+        several => panic!("one waits and no other: {several:?}"),
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn money_that_goes_back_pays_nothing_while_the_provider_is_silent(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let (_shop, ctx, books) = a_shop(engine).await;
+    let (anna, order) = a_part_by_card(&ctx, &books).await;
+    let first = books.only(order.number);
+    books.change(first, |page| page.losses = [true].into());
+
+    let refund = give_back_case(&ctx, &order, 23_31).await;
+    assert_eq!(refund.state, RefundState::Started);
+    assert_eq!(show(&ctx, anna.account, order.number).await.unwrap().missing(), euro(43_31));
+
+    pay(&ctx, anna.account, order.number, PaymentMethod::Card).await.unwrap();
+    let second = books.pages().into_keys().find(|id| *id != first).expect("a second page");
+    books.change(second, |page| page.state = AttemptState::Succeeded);
+    let paid = come_back(&ctx, anna.account, order.number).await.unwrap().order;
+    assert!(matches!(paid.state, OrderState::Fulfilled { .. }));
+    assert_eq!(balances(&ctx).await, [(Sales, -43_31), (Provider, 43_31)]);
+
+    assert_eq!(look_after_refunds(&ctx).await.unwrap(), 1);
+    assert_eq!(look_after_refunds(&ctx).await.unwrap(), 0);
+    assert_eq!(balances(&ctx).await, [(Sales, -43_31), (Provider, 43_31)]);
+    let later = give_back(&ctx, &order, None, 43_31).await;
+    assert_eq!((later.state, later.attempt), (RefundState::Done, Some(second)));
+    let given_back = books.pages().into_values().flat_map(|page| page.given_back.into_values());
+    assert_eq!(given_back.sum::<i64>(), 23_31 + 43_31, "all that the card paid");
+    assert_eq!(balances(&ctx).await, []);
+}
+
+#[rstest]
+#[tokio::test]
+async fn money_that_cannot_be_given_back_is_here_again(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let (_shop, ctx, books) = a_shop(engine).await;
+    let (anna, order) = a_part_by_card(&ctx, &books).await;
+    let first = books.only(order.number);
+    books.change(first, |page| page.state = AttemptState::Cancelled);
+
+    // Meanwhile 20,00 € come again by bank, so together it is enough.
+    books.change(first, |page| page.losses = [true].into());
+    let refund = give_back_case(&ctx, &order, 23_31).await;
+    let credit = a_credit(&ctx, "20,00", "saldo 26000001").await;
+    accept(&ctx, credit, order.number, "rosa").await.unwrap();
+    assert_eq!(show(&ctx, anna.account, order.number).await.unwrap().missing(), euro(23_31));
+    assert_eq!(look_after_refunds(&ctx).await.unwrap(), 1);
+
+    assert_eq!(refund.state, RefundState::Started);
+    let paid = show(&ctx, anna.account, order.number).await.unwrap();
+    assert!(matches!(paid.state, OrderState::Fulfilled { .. }), "{paid:?}");
+    assert_eq!(balances(&ctx).await, [(Sales, -43_31), (Bank, 20_00), (Provider, 23_31)]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_two_cards_paid_goes_back_to_each(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let (_shop, ctx, books) = a_shop(engine).await;
+    let (anna, order) = a_part_by_card(&ctx, &books).await;
+    let first = books.only(order.number);
+    give_back_case(&ctx, &order, 3_31).await;
+    assert_eq!(only_case(&ctx).await.amount, euro(20_00), "the rest of the case still waits");
+    pay(&ctx, anna.account, order.number, PaymentMethod::Card).await.unwrap();
+    let second = books.pages().into_keys().find(|id| *id != first).expect("a second page");
+    books.change(second, |page| page.state = AttemptState::Succeeded);
+    come_back(&ctx, anna.account, order.number).await.unwrap();
+    assert_eq!(balances(&ctx).await, [(Sales, -43_31), (Provider, 43_31)]);
+
+    let ways =
+        [give_back(&ctx, &order, None, 23_31).await, give_back(&ctx, &order, None, 20_00).await];
+
+    assert_eq!(ways.map(|refund| refund.attempt), [Some(second), Some(first)]);
+    let pages = books.pages();
+    let given_back = |id| pages[&id].given_back.values().sum::<i64>();
+    assert_eq!((given_back(first), given_back(second)), (23_31, 23_31));
+    assert_eq!(balances(&ctx).await, []);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_rest_that_no_provider_collects_comes_another_way(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let (_shop, ctx, books) = a_shop(engine).await;
+    let (anna, order) = an_order(&ctx).await;
+    let credit = a_credit(&ctx, "42,82", "acconto 26000001").await;
+    accept(&ctx, credit, order.number, "rosa").await.unwrap();
+
+    let by_card = pay(&ctx, anna.account, order.number, PaymentMethod::Card).await.unwrap_err();
+    let by_slip = pay(&ctx, anna.account, order.number, PaymentMethod::PostalSlip).await;
+
+    let refusal = RuleError::Order(OrderError::TooLittleToCollect);
+    assert!(matches!(by_card, Error::Rule(error) if error == refusal));
+    by_slip.unwrap();
+    assert!(books.pages().is_empty());
 }

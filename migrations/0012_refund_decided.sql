@@ -1,0 +1,12 @@
+-- Money that is to be given back is no longer here from the moment that it is decided. For refunds
+-- that were decided before and are not confirmed yet, this is noted now.
+INSERT INTO ledger_entry (booking_id, account, order_id, amount, booked_at, reason)
+    SELECT id, CASE WHEN attempt_id IS NULL THEN 'bank' ELSE 'provider' END, order_id, -amount,
+        asked_at, 'refund' FROM refund WHERE state = 'started'
+    UNION ALL
+    SELECT id, CASE WHEN case_id IS NULL THEN 'sales' ELSE 'held' END, order_id, amount,
+        asked_at, 'refund' FROM refund WHERE state = 'started';
+UPDATE payment_case SET closed_by = 'bottega', resolution = 'refunded',
+    closed_at = (SELECT asked_at FROM refund WHERE case_id = payment_case.id)
+    WHERE closed_at IS NULL
+    AND id IN (SELECT case_id FROM refund WHERE state = 'started' AND case_id IS NOT NULL);

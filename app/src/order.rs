@@ -13,6 +13,8 @@ mod lines;
 mod live;
 mod order_form;
 mod order_page;
+mod ordered;
+mod outcome;
 mod part_received;
 mod pay;
 mod payment;

@@ -1,22 +1,21 @@
 //! The page of one order: where it stands, what happens next, and everything to pay it.
 
-use domain::format::{date, euro, line_name};
+use domain::format::{date, euro};
 use domain::money::Money;
-use domain::order::{CancelReason, FailureReason, Order, OrderKind, OrderState};
+use domain::order::{Order, OrderKind, OrderState};
 use domain::party::Kind;
 use domain::payment::LastAttempt;
-use domain::quote::{Line, Owned};
-use domain::subscription::begin;
-use leptos::either::{Either, EitherOf3};
+use leptos::either::EitherOf3;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::api::{CancelOrder, NextCharge, OrderView, PayOrder, load_order};
+use super::api::{CancelOrder, OrderView, PayOrder, load_order};
 use super::cancel::CancelOrderForm;
 use super::commitment::{CameTooLate, CommitmentAwaited};
 use super::holder::WholeHolder;
 use super::how_to_pay::HowToPay;
-use super::lines::Lines;
+use super::ordered::Ordered;
+use super::outcome::{CalledOff, NewExpiries, RenewsByItself, ServiceBegun, Stuck};
 use super::part_received::PartReceived;
 use super::pay::Pay;
 use super::payment_page::{HowItGoes, may_begin_anew};
@@ -27,7 +26,6 @@ use super::watch::watch;
 use crate::components::{Card, Failure, Notice, PageTitle, Step, Steps, Tone, Totals};
 use crate::error::AppError;
 use crate::form::last_error;
-use crate::layout::Site;
 use crate::not_found::NothingHere;
 use crate::{paths, wording};
 
@@ -208,166 +206,6 @@ fn ToBePaid(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
         {attempt}
         <HowToPay view=view.clone()/>
         {may_pay.then(|| view! { <Pay view pay/> })}
-    }
-}
-
-/// A first purchase is paid: the service runs, and the way in is in a mail.
-#[component]
-pub fn ServiceBegun(order: Order) -> impl IntoView {
-    let service = order.service.name();
-    let email = order.holder.email.to_string();
-    view! {
-        <Card title="Il servizio è attivo">
-            <p>{service} " è pronta. Ecco come entrare nel pannello:"</p>
-            <ol class="mt-3 list-decimal space-y-2 ps-5">
-                <li>
-                    "Apri l’email di attivazione: a "
-                    <strong class="wrap-anywhere">{email}</strong>
-                    " abbiamo mandato lo username del pannello e una password provvisoria."
-                </li>
-                <li>"Accedi al pannello con quei dati, che non sono quelli del tuo account."</li>
-                <li>"Al primo accesso scegli la tua password."</li>
-            </ol>
-            <p class="print-hidden mt-5">
-                <a class="btn btn-primary" href=paths::PANEL rel="external">"Accedi al pannello"</a>
-            </p>
-        </Card>
-    }
-}
-
-/// What the payment turned on, and where to turn it off.
-#[component]
-fn RenewsByItself(charge: NextCharge) -> impl IntoView {
-    let with = wording::method_name(&charge.with);
-    view! {
-        <Card title="Il rinnovo automatico è attivo">
-            <p>
-                "Prossimo addebito il " <strong>{date(charge.on)}</strong> " con "
-                <strong class="wrap-anywhere">{with}</strong>
-                ". Puoi disattivarlo quando vuoi, fino al giorno prima."
-            </p>
-            <p class="print-hidden mt-4">
-                <a class="btn btn-outline" href=paths::RENEWAL>"Gestisci il rinnovo"</a>
-            </p>
-        </Card>
-    }
-}
-
-/// Add-ons or a renewal are paid: what was agreed is true now.
-#[component]
-pub fn NewExpiries(order: Order, on: String) -> impl IntoView {
-    let item = |line: &Line| {
-        view! {
-            <li>{line_name(line, &order.lines)} ": fino al " <strong>{date(line.until)}</strong></li>
-        }
-    };
-    let items = order.lines.iter().map(item).collect_view();
-    view! {
-        <Card title="È tutto attivo">
-            <p>"Dal " {on} " valgono le nuove scadenze:"</p>
-            <ul class="mt-3 list-disc space-y-1 ps-5">{items}</ul>
-            <p class="print-hidden mt-5">
-                <a class="btn btn-primary" href=paths::PANEL rel="external">"Accedi al pannello"</a>
-            </p>
-        </Card>
-    }
-}
-
-/// `Attivazione KO`: the money is here and the office has to act.
-#[component]
-fn Stuck(paid_on: String, reason: FailureReason, email: String) -> impl IntoView {
-    let why = why_stuck(reason);
-    let support = Site::current().support_email;
-    let mail = format!("mailto:{support}");
-    view! {
-        <Notice tone=Tone::Warning title="Il pagamento è arrivato, l’attivazione no">
-            <p>"Abbiamo registrato il tuo pagamento il " {paid_on} ". " {why}</p>
-            <p class="mt-2">
-                "Non devi pagare di nuovo. Il nostro ufficio vede già quest’ordine e ti scrive a "
-                <strong class="wrap-anywhere">{email}</strong>
-                " per concordare il rimborso o un’altra soluzione. Per chiedere a che punto siamo: "
-                <a class="text-link" href=mail>{support}</a> "."
-            </p>
-        </Notice>
-    }
-}
-
-/// Why nothing could become active, for whoever ordered it.
-pub fn why_stuck(reason: FailureReason) -> &'static str {
-    match reason {
-        FailureReason::AlreadyActive => {
-            "Fatturazione elettronica è già attivo su questo codice fiscale o partita IVA, quindi \
-             non possiamo attivarne un’altra."
-        }
-        FailureReason::ServiceNotActive => {
-            "Nel frattempo il servizio è scaduto, quindi quello che hai ordinato non si è potuto \
-             aggiungere."
-        }
-        FailureReason::ServiceChanged => {
-            "Nel frattempo è cambiato quello che possiedi, e le scadenze concordate non tornano più."
-        }
-    }
-}
-
-#[component]
-fn CalledOff(reason: CancelReason, on: String) -> impl IntoView {
-    let title = match reason {
-        CancelReason::Customer => format!("Hai annullato l’ordine il {on}"),
-        CancelReason::Unpaid => format!("L’ordine è stato annullato il {on}: non risultava pagato"),
-    };
-    view! {
-        <Notice tone=Tone::Neutral title>
-            <p>
-                "Non va pagato, e nulla di quello che conteneva si attiva. Se ti serve ancora, "
-                <a class="text-link" href=paths::PRODUCTS>"fai un nuovo ordine"</a> "."
-            </p>
-        </Notice>
-    }
-}
-
-/// The frozen rows. Those of a first purchase begin on the day of the payment.
-#[component]
-fn Ordered(order: Order) -> impl IntoView {
-    let is_first = order.kind == OrderKind::FirstPurchase;
-    let what =
-        if order.holder.party.kind == Kind::PublicBody { "l’impegno" } else { "il pagamento" };
-    let dates = match order.state {
-        OrderState::AwaitingPayment { .. } if is_first => Some(Either::Left(view! {
-            <p class="mt-4 border-t border-base-300 pt-4 text-muted">
-                "La durata comincia il giorno in cui registriamo " {what} ": le date qui sopra \
-                 sono quelle del giorno dell’ordine."
-            </p>
-        })),
-        OrderState::Fulfilled { fulfilled_on, .. }
-        | OrderState::FulfilledOnCommitment { committed_on: fulfilled_on }
-            if is_first =>
-        {
-            let owned = begin(&order.lines, fulfilled_on);
-            Some(Either::Right(view! { <TrueDates on=date(fulfilled_on) owned/> }))
-        }
-        OrderState::AwaitingPayment { .. }
-        | OrderState::Fulfilled { .. }
-        | OrderState::ActivationFailed { .. }
-        | OrderState::FulfilledOnCommitment { .. }
-        | OrderState::CommitmentFailed { .. }
-        | OrderState::Cancelled { .. } => None,
-    };
-    view! {
-        <Card title="Che cosa hai ordinato">
-            <Lines lines=order.lines/>
-            {dates}
-        </Card>
-    }
-}
-
-/// When everything really ends, where the day of the payment was not that of the order.
-#[component]
-fn TrueDates(on: String, owned: Vec<Owned>) -> impl IntoView {
-    let until = owned.first().map(|owned| date(owned.expires));
-    view! {
-        <p class="mt-4 border-t border-base-300 pt-4 text-muted">
-            "La durata è cominciata il " {on} ", con l’attivazione: tutto vale fino al " <strong>{until}</strong> "."
-        </p>
     }
 }
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::api::OrderView;
 use super::commitment::State;
-use super::order_page::{NewExpiries, ServiceBegun, why_stuck};
+use super::outcome::{NewExpiries, ServiceBegun, why_stuck};
 use super::transfer::TransferCard;
 use crate::components::{Notice, Tone};
 use crate::layout::Site;

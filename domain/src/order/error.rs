@@ -21,7 +21,7 @@ pub enum OrderError {
     PaidInFuture,
     /// The price is no longer the one that the customer saw.
     QuoteChanged,
-    /// One of the two acceptances is missing.
+    /// One of the acceptances is missing.
     NotAccepted(Acceptance),
     /// There is an unpaid order for the same service: pay or cancel that one first.
     PendingOrder(i64),

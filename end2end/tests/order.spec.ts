@@ -75,12 +75,10 @@ test.describe("boxes that are not ticked", () => {
   test.use({ tolerated: [/status of 422/] });
 
   test("are called by their own words, each a link to its box", async ({
+    visitor,
     page,
-    visit,
     hydrated,
-    axe,
   }) => {
-    const visitor = { page, visit, hydrated, axe };
     await reachTheHolder(visitor, aCompany());
     await confirmHolder(visitor);
     await page.waitForURL(`**${paths.orderForm}`);
@@ -104,13 +102,13 @@ test.describe("boxes that are not ticked", () => {
 });
 
 test("what waits in an unpaid order is not offered again", async ({
+  visitor,
   page,
   visit,
   hydrated,
   axe,
 }) => {
   test.setTimeout(90_000);
-  const visitor = { page, visit, hydrated, axe };
   const cart = new CartPage(page);
   await reachTheHolder(visitor, aCompany());
   await confirmHolder(visitor);

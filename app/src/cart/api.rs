@@ -74,12 +74,12 @@ pub async fn load_cart() -> Result<CartView, AppError> {
     })
 }
 
-/// `Acquista`: a product goes into the cart, and the cart is shown. `instead` says that the cart
-/// of another service may go; until then the product's page asks.
+/// `Acquista`: a product goes into the cart, and the cart is shown. `instead` is the version of a
+/// cart of another service that may go; until then the product's page asks.
 #[server(output = Json)]
 pub async fn start_cart(
     product: Product,
-    #[server(default)] instead: bool,
+    #[server(default)] instead: Option<i64>,
 ) -> Result<(), AppError> {
     use crate::paths;
     use crate::request::{cart_owner, context, finish, remember_cart};
@@ -88,8 +88,8 @@ pub async fn start_cart(
     use services::cart::{start, start_instead};
     let (ctx, owner) = (context(), cart_owner().await?);
     let started = match instead {
-        true => start_instead(&ctx, owner, product).await,
-        false => start(&ctx, owner, product).await,
+        Some(version) => start_instead(&ctx, owner, product, version).await,
+        None => start(&ctx, owner, product).await,
     };
     let outcome = match started {
         Ok(open) => {

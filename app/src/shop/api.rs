@@ -37,13 +37,23 @@ impl PriceList {
     }
 }
 
-/// What is in the cart that `Acquista` would cost, because it was built for another service. In
-/// words, so that this part of the bundle knows no carts.
+/// The cart that `Acquista` would cost, because it was built for another service. In words, so
+/// that this part of the bundle knows no carts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LostCart {
+    pub contents: String,
+    pub version: i64,
+}
+
+/// What `Acquista` would cost, if anything.
 #[server(output = Json)]
-pub async fn load_lost_cart(product: Product) -> Result<Option<String>, AppError> {
+pub async fn load_lost_cart(product: Product) -> Result<Option<LostCart>, AppError> {
     use crate::request::{cart_owner, context};
     let lost = services::cart::lost_to(&context(), cart_owner().await?, product).await?;
-    Ok(lost.as_ref().map(super::lost_cart::contents))
+    Ok(lost.map(|open| LostCart {
+        contents: super::lost_cart::contents(&open.cart),
+        version: open.version,
+    }))
 }
 
 /// Today's prices and promotions.

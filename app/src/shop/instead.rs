@@ -1,13 +1,13 @@
 //! The question before another main service takes the place of the one in the cart.
 
 use domain::Product;
-use leptos::{html, prelude::*};
+use leptos::{html, prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
 
-use super::api::load_lost_cart;
+use super::api::{LostCart, load_lost_cart};
 use crate::{
     cart::api::StartCart,
-    components::{Notice, SubmitButton, Tone},
+    components::{Notice, Tone},
     paths,
 };
 
@@ -24,16 +24,14 @@ pub fn Instead(product: Product) -> impl IntoView {
         },
     );
     let question = move || {
-        Suspend::new(
-            async move { lost.await.map(|contents| view! { <Question product contents/> }) },
-        )
+        Suspend::new(async move { lost.await.map(|cart| view! { <Question product cart/> }) })
     };
     view! { <Suspense>{question}</Suspense> }
 }
 
 #[component]
-fn Question(product: Product, contents: String) -> impl IntoView {
-    let start = ServerAction::<StartCart>::new();
+fn Question(product: Product, cart: LostCart) -> impl IntoView {
+    let LostCart { contents, version } = cart;
     let block = NodeRef::<html::Div>::new();
     Effect::new(move || {
         if let Some(block) = block.get() {
@@ -50,13 +48,12 @@ fn Question(product: Product, contents: String) -> impl IntoView {
                 </p>
                 <div class="mt-4 flex flex-wrap items-center gap-3">
                     <a class="btn btn-primary" href=paths::CART>"Tieni il carrello"</a>
-                    <ActionForm action=start>
+                    // A form of the browser itself: the question may come back to this address.
+                    <form action=StartCart::url() method="post">
                         <input type="hidden" name="product" value=product.code()/>
-                        <input type="hidden" name="instead" value="true"/>
-                        <SubmitButton class="btn-outline" pending=start.pending()>
-                            "Sostituisci con " {product.name()}
-                        </SubmitButton>
-                    </ActionForm>
+                        <input type="hidden" name="instead" value=version/>
+                        <button class="btn btn-outline">"Sostituisci con " {product.name()}</button>
+                    </form>
                 </div>
             </Notice>
         </div>

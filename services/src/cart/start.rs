@@ -17,19 +17,25 @@ use crate::{Context, Result};
 /// sold alone. Where that would begin anew although somebody has chosen things for another
 /// service, it is refused as [`CartError::OtherServiceChosen`], and [`start_instead`] does it.
 pub async fn start(ctx: &Context, owner: CartOwner, product: Product) -> Result<OpenCart> {
-    ctx.db.retrying(|| once(ctx, owner, product, false)).await
+    ctx.db.retrying(|| once(ctx, owner, product, None)).await
 }
 
-/// The same for somebody who has said that the cart of another service may go.
-pub async fn start_instead(ctx: &Context, owner: CartOwner, product: Product) -> Result<OpenCart> {
-    ctx.db.retrying(|| once(ctx, owner, product, true)).await
+/// The same for somebody who has said that the cart of another service, which they saw in
+/// `version`, may go. One that has moved on since is asked about again.
+pub async fn start_instead(
+    ctx: &Context,
+    owner: CartOwner,
+    product: Product,
+    version: i64,
+) -> Result<OpenCart> {
+    ctx.db.retrying(|| once(ctx, owner, product, Some(version))).await
 }
 
 async fn once(
     ctx: &Context,
     owner: CartOwner,
     product: Product,
-    may_replace: bool,
+    may_replace: Option<i64>,
 ) -> Result<OpenCart> {
     let mut tx = ctx.db.write().await?;
     hold(&mut tx, owner).await?;
@@ -38,7 +44,7 @@ async fn once(
     let given = circumstances(ctx, &mut tx, owner.account()).await?;
     let cart = with_product(known.as_ref().map(|open| &open.cart), product, &given)?;
     let open = match known {
-        Some(open) if open.cart.is_lost_to(&cart) && !may_replace => {
+        Some(open) if open.cart.is_lost_to(&cart) && may_replace != Some(open.version) => {
             let present = open.cart.service;
             return Err(CartError::OtherServiceChosen { wanted: product, present }.into());
         }
@@ -57,12 +63,16 @@ async fn once(
 }
 
 /// The cart that a press on this product would cost, if there is one: what [`start`] asks about.
-pub async fn lost_to(ctx: &Context, owner: CartOwner, product: Product) -> Result<Option<Cart>> {
+pub async fn lost_to(
+    ctx: &Context,
+    owner: CartOwner,
+    product: Product,
+) -> Result<Option<OpenCart>> {
     let mut tx = ctx.db.read().await?;
-    let known = carts::of_owner(&mut tx, owner).await?.map(|open| open.cart);
+    let known = carts::of_owner(&mut tx, owner).await?;
     let given = circumstances(ctx, &mut tx, owner.account()).await?;
-    let wanted = with_product(known.as_ref(), product, &given);
-    Ok(known.filter(|present| wanted.is_ok_and(|wanted| present.is_lost_to(&wanted))))
+    let wanted = with_product(known.as_ref().map(|open| &open.cart), product, &given);
+    Ok(known.filter(|open| wanted.is_ok_and(|wanted| open.cart.is_lost_to(&wanted))))
 }
 
 fn with_product(

@@ -108,13 +108,16 @@ async fn what_was_chosen_for_a_service_does_not_give_way_unasked(
 
         let asks = CartError::OtherServiceChosen { wanted, present: Product::ReceiveOnly };
         assert!(matches!(refused, Error::Rule(RuleError::Cart(error)) if error == asks));
-        assert_eq!(lost_to(&shop, owner, wanted).await.unwrap(), Some(built.cart.clone()));
+        assert_eq!(lost_to(&shop, owner, wanted).await.unwrap(), Some(built.clone()));
         assert_eq!(seen::cart(&shop, owner).await, Some(built.clone()));
     }
     assert_eq!(lost_to(&shop, owner, Product::Storage).await.unwrap(), None);
     assert_eq!(lost_to(&shop, NOBODY, Product::Invoicing).await.unwrap(), None);
 
-    let replaced = start_instead(&shop, owner, Product::Invoicing).await.unwrap();
+    let before = start_instead(&shop, owner, Product::Invoicing, open.version).await;
+    assert!(before.is_err(), "the user came after the question");
+    assert_eq!(seen::cart(&shop, owner).await, Some(built.clone()));
+    let replaced = start_instead(&shop, owner, Product::Invoicing, built.version).await.unwrap();
     assert_eq!(replaced.cart, Cart::first_purchase(Product::Invoicing, 1));
     assert_eq!((replaced.id, replaced.version), (built.id, built.version + 1));
     assert_eq!(lost_to(&shop, owner, Product::ReceiveOnly).await.unwrap(), None);

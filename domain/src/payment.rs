@@ -229,7 +229,7 @@ pub enum LedgerAccount {
     Receivable,
     /// What was sold, tax included.
     Sales,
-    /// Money that arrived by transfer or bollettino, or on a public body's word.
+    /// Money that arrived by transfer or bollettino.
     Bank,
     /// Money that a payment provider collected for us.
     Provider,

@@ -30,7 +30,9 @@ pub use keep::{
 pub use pay::pay;
 pub(crate) use pay::{begin, new_attempt};
 pub(crate) use refund::Refundable;
-pub use refund::{Asked, approve, ask_refund, close_case, run_once as look_after_refunds};
+pub use refund::{
+    Asked, approve, ask_refund, close_case, run_once as look_after_refunds, withdraw,
+};
 pub use settle::settle;
 pub use show::{Progress, come_back, progress};
 

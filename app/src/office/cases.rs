@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use super::allocate_form::{AllocateForm, SentBackForm};
-use super::api::{ApproveRefund, CaseView, CloseCase, RefundView, TypedAllocation, TypedRefund};
+use super::api::{
+    ApproveRefund, CaseView, CloseCase, RefundView, TypedAllocation, TypedRefund, WithdrawRefund,
+};
 use super::order_row::Cell;
 use super::orders::list;
 use super::refund_form::RefundForm;
@@ -89,19 +91,39 @@ pub fn unfinished_refunds(refunds: Vec<RefundView>, username: &str) -> Option<im
     let row = |refund: RefundView| {
         let number = refund.order_number;
         let own = refund.asked_by == username;
-        let act = match (refund.awaits_approval, own) {
-            (true, false) => view! {
-                <form action=ApproveRefund::url() method="post">
-                    <input type="hidden" name="id" value=refund.id.to_string()/>
+        let id = refund.id.to_string();
+        let approve = view! {
+            <form action=ApproveRefund::url() method="post">
+                <input type="hidden" name="id" value=id.clone()/>
+                <SubmitButton aria_label=format!("Approva il rimborso dell’ordine {number}")>
+                    "Approva"
+                </SubmitButton>
+            </form>
+        };
+        let withdraw = |text: &'static str| {
+            view! {
+                <form action=WithdrawRefund::url() method="post">
+                    <input type="hidden" name="id" value=id/>
                     <SubmitButton
-                        aria_label=format!("Approva il rimborso dell’ordine {number}")
+                        class="btn-outline"
+                        aria_label=format!("{text} il rimborso dell’ordine {number}")
                     >
-                        "Approva"
+                        {text}
                     </SubmitButton>
                 </form>
             }
+        };
+        let act = match (refund.awaits_approval, own) {
+            (true, false) => view! {
+                <div class="flex flex-wrap gap-3">{approve} {withdraw("Rifiuta")}</div>
+            }
             .into_any(),
-            (true, true) => "Aspetta l’approvazione di un collega.".into_any(),
+            (true, true) => view! {
+                <div class="flex flex-wrap items-center gap-3">
+                    "Aspetta l’approvazione di un collega." {withdraw("Ritira")}
+                </div>
+            }
+            .into_any(),
             (false, _) => "Aspetta la conferma del fornitore dei pagamenti.".into_any(),
         };
         view! {

@@ -48,8 +48,10 @@ pub(crate) async fn arrive(
         Effect::Pay => pay(ctx, tx, order, arrival, credentials).await?,
         Effect::PayAndHold(excess) => {
             pay(ctx, tx, order, arrival, credentials).await?;
-            // This alone would have paid it: too much is the part that had come by bank before.
-            let is_part = excess.cents() <= held;
+            // The order was not paid until now, so what it has at the bank is a part of it: if that
+            // is enough, it is what was too much.
+            let by_bank = ledger::balance_of_order(tx, order.id, LedgerAccount::Bank).await?;
+            let is_part = excess.cents() <= by_bank;
             let attempt = arrival.attempt.filter(|_| !is_part);
             let too_much = Arrival { attempt, ..arrival.clone() };
             open_case(ctx, tx, order, CaseKind::Overpaid, excess, &too_much).await?;

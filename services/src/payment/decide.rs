@@ -90,7 +90,7 @@ async fn sent_back_once(ctx: &Context, id: CaseId, how: &str, by: &str) -> Resul
 }
 
 /// A case that nobody has decided and that allows this.
-async fn open_case(tx: &mut Tx, id: CaseId, action: CaseAction) -> Result<Case> {
+pub(super) async fn open_case(tx: &mut Tx, id: CaseId, action: CaseAction) -> Result<Case> {
     let case = cases::by_id(tx, id).await?;
     if case.resolution.is_some() {
         return Err(Error::NotFound("case"));

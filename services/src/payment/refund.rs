@@ -1,10 +1,12 @@
 //! The office gives money back, whole or in part.
 
 use domain::Money;
+use domain::case::CaseAction;
 use domain::id::{AttemptId, CaseId, OrderId, RefundId};
 use domain::order::OrderError;
 use domain::payment::{Booking, CaseKind, LedgerAccount};
 
+use super::decide::open_case;
 use super::{Arrival, PATIENCE, arrive, credentials_for};
 use crate::order::letters::Credentials;
 use crate::ports::provider::{GiveBack, GivenBack, Silence};
@@ -42,8 +44,8 @@ async fn once(ctx: &Context, id: RefundId, asked: &Asked) -> Result<Refund> {
 
     let (most, attempt) = match asked.case {
         Some(case) => {
-            let case = cases::by_id(&mut tx, case).await?;
-            if case.order != Some(order.id) || case.resolution.is_some() {
+            let case = open_case(&mut tx, case, CaseAction::Refund).await?;
+            if case.order != Some(order.id) {
                 return Err(Error::NotFound("case"));
             }
             (case.amount, case.attempt)
@@ -82,8 +84,8 @@ async fn once(ctx: &Context, id: RefundId, asked: &Asked) -> Result<Refund> {
 /// It is decided, so the money is no longer here: nothing else can be paid with it while the
 /// provider takes its time.
 async fn start(ctx: &Context, tx: &mut Tx, refund: &Refund) -> Result<()> {
-    ledger::book(tx, ctx.new_id(), Some(refund.order), &booking(refund), "refund", ctx.now())
-        .await?;
+    let booking = booking(refund);
+    ledger::book(tx, refund.id.0, Some(refund.order), &booking, "refund", ctx.now()).await?;
     let Some(case) = refund.case else { return Ok(()) };
     let case = cases::by_id(tx, case).await?;
     if !cases::close(tx, case.id, &refund.asked_by, "refunded", ctx.now()).await? {
@@ -187,6 +189,18 @@ async fn agree(ctx: &Context, id: RefundId, by: &str) -> Result<Refund> {
     let refund = refunds::by_id(&mut tx, id).await?;
     tx.commit().await?;
     Ok(refund)
+}
+
+/// A refund that nobody has agreed to is taken back, by whoever asked or by a colleague: what it
+/// would have given back can be decided about anew.
+pub async fn withdraw(ctx: &Context, id: RefundId, by: &str) -> Result<()> {
+    let mut tx = ctx.db.write().await?;
+    if !refunds::withdraw(&mut tx, id).await? {
+        return Err(Error::NotAllowed);
+    }
+    tx.commit().await?;
+    tracing::info!(refund = %id, by, "a refund was taken back");
+    Ok(())
 }
 
 /// Asks again about refunds that the provider has not confirmed, and tells how many there were.

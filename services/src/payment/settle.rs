@@ -47,6 +47,11 @@ async fn once(
 
     let before = attempt.clone();
     attempt.state = before.state.learn(answer.state);
+    let has_arrived =
+        attempt.state == AttemptState::Succeeded && before.state != AttemptState::Succeeded;
+    if has_arrived {
+        attempt.amount = answer.amount.unwrap_or(before.amount);
+    }
     attempt.reference = before.reference.clone().or_else(|| answer.reference.clone());
     attempt.page = before.page.clone().or_else(|| answer.page.clone());
     if !attempt.state.is_live() {
@@ -55,9 +60,9 @@ async fn once(
     if attempt != before {
         attempts::save(&mut tx, &attempt).await?;
     }
-    if attempt.state == AttemptState::Succeeded && before.state != AttemptState::Succeeded {
+    if has_arrived {
         let arrival = Arrival {
-            amount: answer.amount.unwrap_or(attempt.amount),
+            amount: attempt.amount,
             method: attempt.method,
             paid_on: ctx.today(),
             attempt: Some(attempt.id),

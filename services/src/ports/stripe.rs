@@ -216,6 +216,10 @@ impl Provider for Stripe {
             Err(Failure::Refused(refused)) if refused.is_about_us() => {
                 return Err(refused.silence());
             }
+            // Somebody was quicker on Stripe's own pages. Ours never come to more than was paid.
+            Err(Failure::Refused(refused)) if refused.is_refunded_already() => {
+                return Ok(GivenBack::Done { reference: String::new() });
+            }
             Err(Failure::Refused(refused)) => {
                 return Ok(GivenBack::Refused { why: refused.to_string() });
             }

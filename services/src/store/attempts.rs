@@ -17,6 +17,7 @@ pub struct Attempt {
     pub order_number: i64,
     pub provider: String,
     pub method: PaymentMethod,
+    /// What is asked for; once it has succeeded, what was collected.
     pub amount: Money,
     pub source: Source,
     pub state: AttemptState,
@@ -169,7 +170,7 @@ pub async fn save(tx: &mut Tx, attempt: &Attempt) -> Result<()> {
     let (state, refusal) = write_state(attempt.state);
     tx.sql(
         "UPDATE payment_attempt SET state = $2, refusal = $3, reference = $4, page = $5, \
-         asked = $6, next_question_at = $7 WHERE id = $1",
+         asked = $6, next_question_at = $7, amount = $8 WHERE id = $1",
     )
     .bind(attempt.id)
     .bind(state)
@@ -178,6 +179,7 @@ pub async fn save(tx: &mut Tx, attempt: &Attempt) -> Result<()> {
     .bind(attempt.page.as_deref())
     .bind(i64::from(attempt.asked))
     .bind(attempt.next_question_at)
+    .bind(attempt.amount.cents())
     .run()
     .await?;
     Ok(())

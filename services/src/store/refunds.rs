@@ -15,7 +15,7 @@ pub enum RefundState {
     /// Committed; the provider has not confirmed it yet.
     Started,
     Done,
-    /// The provider said no.
+    /// The provider said no, or the office after all.
     Refused,
 }
 
@@ -191,6 +191,20 @@ pub async fn approve(tx: &mut Tx, id: RefundId, by: &str) -> Result<bool> {
         .run()
         .await?;
     Ok(approved == 1)
+}
+
+/// Takes a refund back that waits for somebody to agree, so that its case can have another; false
+/// when it does not wait any more.
+pub async fn withdraw(tx: &mut Tx, id: RefundId) -> Result<bool> {
+    let withdrawn = tx
+        .sql(
+            "UPDATE refund SET state = 'refused', case_id = NULL \
+             WHERE id = $1 AND state = 'awaits_approval'",
+        )
+        .bind(id)
+        .run()
+        .await?;
+    Ok(withdrawn == 1)
 }
 
 /// Notes the outcome; false when it was noted before.

@@ -94,7 +94,8 @@ async fn a_refund_on_its_way_is_not_told_as_done(#[case] outcome: &str, #[case] 
 }
 
 #[rstest]
-#[case::gone(400, error("invalid_request_error", "charge_already_refunded"), RefundState::Refused)]
+#[case::gone(400, error("invalid_request_error", "charge_already_refunded"), RefundState::Done)]
+#[case::no(400, error("invalid_request_error", "charge_disputed"), RefundState::Refused)]
 #[case::wrong_key(401, error("invalid_request_error", "api_key_expired"), RefundState::Started)]
 #[case::broken(500, Value::Null, RefundState::Started)]
 #[tokio::test]

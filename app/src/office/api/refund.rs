@@ -1,4 +1,4 @@
-//! `Rimborsa` and `Approva`.
+//! `Rimborsa`, `Approva`, `Ritira`.
 
 use domain::Money;
 use domain::id::{CaseId, RefundId};
@@ -81,6 +81,17 @@ pub async fn approve_refund(id: RefundId) -> Result<(), AppError> {
     use crate::request::{context, staff};
     let by = staff().await?;
     services::payment::approve(&context(), id, &by).await?;
+    leptos_axum::redirect(paths::OFFICE);
+    Ok(())
+}
+
+/// `Ritira` by whoever asked, `Rifiuta` by somebody else: it will not be given back.
+#[server(output = Json)]
+pub async fn withdraw_refund(id: RefundId) -> Result<(), AppError> {
+    use crate::paths;
+    use crate::request::{context, staff};
+    let by = staff().await?;
+    services::payment::withdraw(&context(), id, &by).await?;
     leptos_axum::redirect(paths::OFFICE);
     Ok(())
 }

@@ -172,6 +172,12 @@ impl Refused {
         self.is_about_the_key() || self.status == 404
     }
 
+    /// All the money of the payment went back before.
+    /// <https://docs.stripe.com/error-codes#charge-already-refunded>
+    pub fn is_refunded_already(&self) -> bool {
+        self.reason.code.as_deref() == Some("charge_already_refunded")
+    }
+
     /// Why.
     pub fn reason(&self) -> &PaymentError {
         &self.reason

@@ -140,6 +140,7 @@ impl Provider for Books {
             return Err(Silence::from("the answer got lost"));
         }
         if page.state != AttemptState::Succeeded {
+            page.given_back.remove(&wish.refund.0);
             return Ok(GivenBack::Refused { why: "nothing was collected".into() });
         }
         page.given_back.insert(wish.refund.0, wish.amount.cents());

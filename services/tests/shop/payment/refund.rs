@@ -1,13 +1,18 @@
 //! Money given back: once, never more than there is, and above an amount with a second person.
 
+use domain::id::CaseId;
 use domain::order::{OrderError, PaymentMethod};
-use domain::payment::AttemptState;
 use domain::payment::LedgerAccount::{Bank, Provider, Sales};
+use domain::payment::{AttemptState, CaseKind};
 use domain::{Money, RuleError};
 use rstest::rstest;
 use services::order::{cancel, register_payment};
-use services::payment::{Asked, approve, ask_refund, come_back, look_after_refunds, pay};
-use services::store::cases;
+use services::payment::{
+    Asked, approve, ask_refund, come_back, look_after_refunds, pay, settle, withdraw,
+};
+use services::ports::provider::Answer;
+use services::store::cases::{self, Case, NewCase};
+use services::store::orders;
 use services::store::refunds::RefundState;
 use services::testing::{Engine, the_payment_of};
 use services::{Context, Error, Settings};
@@ -118,29 +123,144 @@ async fn a_refund_whose_answer_got_lost_is_asked_for_again_and_is_the_same(
 
 #[rstest]
 #[tokio::test]
+async fn a_refund_that_the_provider_refuses_was_never_made(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let (_shop, ctx, books) = a_shop(engine).await;
+    let number = a_paid_order(&ctx, &books).await;
+    let page = books.only(number);
+    books.change(page, |page| {
+        page.state = AttemptState::Cancelled;
+        page.losses = [true].into();
+    });
+
+    ask_refund(&ctx, &asked(number, 43_31)).await.unwrap();
+    assert_eq!(balances(&ctx).await, []);
+    look_after_refunds(&ctx).await.unwrap();
+
+    assert_eq!(balances(&ctx).await, [(Sales, -43_31), (Provider, 43_31)]);
+    books.change(page, |page| page.state = AttemptState::Succeeded);
+    let again = ask_refund(&ctx, &asked(number, 43_31)).await.unwrap();
+    assert_eq!(again.state, RefundState::Done);
+}
+
+/// 43,31 € that came by card after their order was called off, and refunds need two people.
+async fn a_late_payment(ctx: &Context, books: &super::provider::Books) -> Asked {
+    let (anna, order) = an_order(ctx).await;
+    pay(ctx, anna.account, order.number, PaymentMethod::Card).await.unwrap();
+    let id = books.only(order.number);
+    cancel(ctx, anna.account, order.number).await.unwrap();
+    books.change(id, |page| page.state = AttemptState::Succeeded);
+    let told =
+        Answer { reference: Some(format!("pay_{id}")), ..Answer::of(AttemptState::Succeeded) };
+    settle(ctx, id, &told).await.unwrap();
+    Asked { case: Some(open_cases(ctx).await[0].id), ..asked(order.number, 43_31) }
+}
+
+async fn open_cases(ctx: &Context) -> Vec<Case> {
+    let mut tx = ctx.db.read().await.unwrap();
+    cases::all_open(&mut tx).await.unwrap()
+}
+
+#[rstest]
+#[tokio::test]
+async fn who_takes_a_refund_back_can_decide_anew(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let settings = Settings { refund_alone_up_to: cents(40_00), ..Settings::default() };
+    let (_shop, ctx, books) = a_shop_with(engine, settings).await;
+    let wish = a_late_payment(&ctx, &books).await;
+    let first = ask_refund(&ctx, &wish).await.unwrap();
+    assert!(ask_refund(&ctx, &wish).await.is_err(), "one waits already");
+
+    withdraw(&ctx, first.id, "rosa").await.unwrap();
+    let late = approve(&ctx, first.id, "ugo").await;
+    let second = ask_refund(&ctx, &wish).await.unwrap();
+    let approved = approve(&ctx, second.id, "ugo").await.unwrap();
+
+    assert!(matches!(late, Err(Error::NotAllowed)));
+    assert!(matches!(withdraw(&ctx, second.id, "rosa").await, Err(Error::NotAllowed)));
+    assert_eq!(approved.state, RefundState::Done);
+    assert_eq!(books.pages()[&books.only(wish.order_number)].given_back.len(), 1);
+    assert_eq!((balances(&ctx).await, open_cases(&ctx).await), (vec![], vec![]));
+}
+
+#[rstest]
+#[tokio::test]
+async fn money_of_which_nobody_knows_whether_it_came_is_not_given_back(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let (_shop, ctx, books) = a_shop(engine).await;
+    let number = a_paid_order(&ctx, &books).await;
+    let mut tx = ctx.db.write().await.unwrap();
+    let order = orders::by_number(&mut tx, number).await.unwrap();
+    let case = NewCase {
+        id: CaseId(ctx.new_id()),
+        kind: CaseKind::NeverAnswered,
+        order: Some(order.id),
+        attempt: Some(books.only(number)),
+        amount: cents(43_31),
+        note: "",
+    };
+    cases::open(&mut tx, &case, ctx.now()).await.unwrap();
+    tx.commit().await.unwrap();
+
+    let of_case = ask_refund(&ctx, &Asked { case: Some(case.id), ..asked(number, 43_31) }).await;
+    let of_order = ask_refund(&ctx, &asked(number, 43_31)).await.unwrap();
+
+    assert!(matches!(of_case, Err(Error::NotAllowed)));
+    assert_eq!(of_order.state, RefundState::Done, "the payment itself is known");
+}
+
+/// What an earlier version left behind, which booked a refund when the provider had confirmed it.
+#[rstest]
+#[tokio::test]
+async fn a_refund_that_an_earlier_version_began_is_booked_when_the_tables_are_brought_up_to_date(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let (_shop, ctx, books) = a_shop(engine).await;
+    let wish = a_late_payment(&ctx, &books).await;
+    books.change(books.only(wish.order_number), |page| page.losses = [true].into());
+    ask_refund(&ctx, &Asked { amount: cents(40_00), ..wish }).await.unwrap();
+    let now = async || {
+        let left: Vec<_> = open_cases(&ctx).await.iter().map(|it| (it.kind, it.amount)).collect();
+        (balances(&ctx).await, left)
+    };
+    let decided = now().await;
+    let before = [
+        "DELETE FROM ledger_entry WHERE reason = 'refund'",
+        "DELETE FROM payment_case WHERE closed_at IS NULL",
+        "UPDATE payment_case SET closed_at = NULL, closed_by = NULL, resolution = NULL",
+        "DELETE FROM _sqlx_migrations WHERE version = 12",
+    ];
+    let mut tx = ctx.db.write().await.unwrap();
+    for statement in before {
+        tx.sql(statement).run().await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    assert_ne!(now().await, decided);
+
+    ctx.db.migrate().await.unwrap();
+
+    assert_eq!(now().await, decided);
+    assert_eq!(decided.1, [(CaseKind::PaidAfterCancel, cents(3_31))]);
+    assert_eq!(look_after_refunds(&ctx).await.unwrap(), 1);
+    assert_eq!(now().await, decided);
+}
+
+#[rstest]
+#[tokio::test]
 async fn money_that_came_after_the_cancellation_goes_back_and_closes_its_case(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let (_shop, ctx, books) = a_shop(engine).await;
-    let (anna, order) = an_order(&ctx).await;
-    pay(&ctx, anna.account, order.number, PaymentMethod::Card).await.unwrap();
-    let id = books.only(order.number);
-    cancel(&ctx, anna.account, order.number).await.unwrap();
-    books.change(id, |page| page.state = AttemptState::Succeeded);
-    let told = services::ports::provider::Answer::of(AttemptState::Succeeded);
-    services::payment::settle(&ctx, id, &told).await.unwrap();
-    let mut tx = ctx.db.read().await.unwrap();
-    let case = cases::all_open(&mut tx).await.unwrap().remove(0);
-    drop(tx);
+    let wish = a_late_payment(&ctx, &books).await;
 
-    let wish = Asked { case: Some(case.id), ..asked(order.number, 43_31) };
     let refund = ask_refund(&ctx, &wish).await.unwrap();
 
     assert_eq!(refund.state, RefundState::Done);
     assert_eq!(balances(&ctx).await, []);
-    let mut tx = ctx.db.read().await.unwrap();
-    assert!(cases::all_open(&mut tx).await.unwrap().is_empty());
-    drop(tx);
+    assert!(open_cases(&ctx).await.is_empty());
     assert!(ask_refund(&ctx, &wish).await.is_err(), "a case is answered once");
 }
 

@@ -200,7 +200,7 @@ fn ToBePaid(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
     let attempt = view.attempt.clone();
     let attempt =
         attempt.filter(|attempt| attempt.method == view.order.method || !is_over(attempt));
-    let attempt = attempt.map(|attempt| view! { <HowItGoes attempt/> });
+    let attempt = attempt.map(|attempt| view! { <HowItGoes attempt number=view.order.number/> });
     let may_pay = view.attempt.as_ref().is_none_or(may_begin_anew);
     view! {
         {attempt}

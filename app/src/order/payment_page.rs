@@ -62,7 +62,9 @@ fn Going(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
     let is_awaiting = order.state.is_awaiting_payment();
     let may_pay = is_awaiting && view.attempt.as_ref().is_none_or(may_begin_anew);
     let state = match view.attempt.clone() {
-        Some(attempt) if is_awaiting => view! { <HowItGoes attempt/> }.into_any(),
+        Some(attempt) if is_awaiting => {
+            view! { <HowItGoes attempt number=order.number/> }.into_any()
+        }
         Some(_) | None => ().into_any(),
     };
     view! {
@@ -92,12 +94,14 @@ pub fn may_begin_anew(attempt: &LastAttempt) -> bool {
 
 /// How the newest try to pay is going.
 #[component]
-pub fn HowItGoes(attempt: LastAttempt) -> impl IntoView {
+pub fn HowItGoes(attempt: LastAttempt, number: i64) -> impl IntoView {
     match attempt.state {
         AttemptState::Started | AttemptState::Pending | AttemptState::NeedsAuthentication => {
             view! { <AtTheProvider attempt/> }.into_any()
         }
-        AttemptState::Unknown | AttemptState::Abandoned => view! { <NobodyKnows/> }.into_any(),
+        AttemptState::Unknown | AttemptState::Abandoned => {
+            view! { <NobodyKnows number/> }.into_any()
+        }
         AttemptState::Cancelled => view! {
             <Notice tone=Tone::Neutral title="Il pagamento non è stato concluso">
                 <p>"Non è stato addebitato nulla. Quando vuoi, puoi pagare qui sotto."</p>
@@ -191,12 +195,17 @@ fn go_to(page: String) {
 }
 
 #[component]
-fn NobodyKnows() -> impl IntoView {
+fn NobodyKnows(number: i64) -> impl IntoView {
     view! {
         <Notice tone=Tone::Warning title="Non sappiamo ancora com’è andato il pagamento">
             <p>
                 "Il fornitore dei pagamenti non ci ha ancora risposto. Non pagare di nuovo: \
                  continuiamo a chiedere, e appena lo sappiamo aggiorniamo l’ordine e ti scriviamo."
+            </p>
+            <p class="mt-2">
+                <a class="text-link" href=paths::payment(number) rel="external">
+                    "Controlla di nuovo"
+                </a>
             </p>
         </Notice>
     }

@@ -121,6 +121,7 @@ pub(crate) fn new_attempt(
         state: AttemptState::Started,
         reference: None,
         page: None,
+        unanswered: false,
         begun_at: ctx.now(),
         asked: 0,
         next_question_at: pause_before_question(0).map(|pause| ctx.now() + pause),

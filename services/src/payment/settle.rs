@@ -54,6 +54,7 @@ async fn once(
     }
     attempt.reference = before.reference.clone().or_else(|| answer.reference.clone());
     attempt.page = before.page.clone().or_else(|| answer.page.clone());
+    attempt.unanswered &= answer.state == AttemptState::Unknown;
     if !attempt.state.is_live() {
         attempt.next_question_at = None;
     }

@@ -1,6 +1,6 @@
 //! How the payment of an order is going, told truthfully.
 
-use domain::id::AccountId;
+use domain::id::{AccountId, AttemptId};
 use domain::order::Order;
 use domain::payment::{AttemptState, LastAttempt};
 
@@ -24,20 +24,24 @@ pub async fn progress(ctx: &Context, account: AccountId, number: i64) -> Result<
     // Nobody is led to a page that was opened before a part arrived, and asks for too much.
     let asks_for_too_much = |attempt: &Attempt| {
         attempt.state == AttemptState::Pending
+            && !attempt.unanswered
             && order.state.is_awaiting_payment()
             && attempt.amount != order.missing()
     };
     let attempt = newest.filter(|attempt| !asks_for_too_much(attempt)).map(|attempt| LastAttempt {
         method: attempt.method,
-        state: attempt.state,
+        state: match attempt.state {
+            live if live.is_live() && attempt.unanswered => AttemptState::Unknown,
+            known => known,
+        },
         page: attempt.page.filter(|_| attempt.state.is_live()),
     });
     Ok(Progress { order, attempt })
 }
 
 /// The customer comes back from the provider's page: asks what became of the payment, since the
-/// provider's own message may take longer. Silence leaves everything as it was, but whoever just
-/// was there has to be told that nobody knows.
+/// provider's own message may take longer. Whoever just was there and hears no answer has to be
+/// told that nobody knows, here and on every page, until the provider is heard again.
 pub async fn come_back(ctx: &Context, account: AccountId, number: i64) -> Result<Progress> {
     let Some(wish) = under_way(ctx, account, number).await? else {
         return progress(ctx, account, number).await;
@@ -52,13 +56,14 @@ pub async fn come_back(ctx: &Context, account: AccountId, number: i64) -> Result
         }
         Err(Silence(why)) => {
             tracing::warn!(attempt = %wish.attempt, why, "a payment's outcome is not known yet");
-            let mut progress = progress(ctx, account, number).await?;
-            if let Some(attempt) = &mut progress.attempt
-                && attempt.state.is_live()
-            {
-                attempt.state = AttemptState::Unknown;
-            }
-            Ok(progress)
+            ctx.db.retrying(|| leave_unanswered(ctx, wish.attempt)).await?;
+            progress(ctx, account, number).await
         }
     }
+}
+
+async fn leave_unanswered(ctx: &Context, id: AttemptId) -> Result<()> {
+    let mut tx = ctx.db.write().await?;
+    attempts::leave_unanswered(&mut tx, id).await?;
+    tx.commit().await
 }

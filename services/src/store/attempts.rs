@@ -24,6 +24,8 @@ pub struct Attempt {
     pub reference: Option<String>,
     /// Where the customer pays, at the provider.
     pub page: Option<String>,
+    /// The customer was at the provider, which has not answered since.
+    pub unanswered: bool,
     pub begun_at: DateTime<Utc>,
     /// How often the janitor has asked.
     pub asked: u32,
@@ -64,6 +66,7 @@ struct Row {
     refusal: Option<Refusal>,
     reference: Option<String>,
     page: Option<String>,
+    unanswered: bool,
     begun_at: DateTime<Utc>,
     asked: i64,
     next_question_at: Option<DateTime<Utc>>,
@@ -96,6 +99,7 @@ impl TryFrom<Row> for Attempt {
             amount: Money::from_cents(row.amount),
             reference: row.reference,
             page: row.page,
+            unanswered: row.unanswered,
             begun_at: row.begun_at,
             next_question_at: row.next_question_at,
         })
@@ -170,7 +174,7 @@ pub async fn save(tx: &mut Tx, attempt: &Attempt) -> Result<()> {
     let (state, refusal) = write_state(attempt.state);
     tx.sql(
         "UPDATE payment_attempt SET state = $2, refusal = $3, reference = $4, page = $5, \
-         asked = $6, next_question_at = $7, amount = $8 WHERE id = $1",
+         asked = $6, next_question_at = $7, amount = $8, unanswered = $9 WHERE id = $1",
     )
     .bind(attempt.id)
     .bind(state)
@@ -180,8 +184,15 @@ pub async fn save(tx: &mut Tx, attempt: &Attempt) -> Result<()> {
     .bind(i64::from(attempt.asked))
     .bind(attempt.next_question_at)
     .bind(attempt.amount.cents())
+    .bind(attempt.unanswered)
     .run()
     .await?;
+    Ok(())
+}
+
+/// Notes that the customer was at the provider, which does not answer.
+pub async fn leave_unanswered(tx: &mut Tx, id: AttemptId) -> Result<()> {
+    tx.sql("UPDATE payment_attempt SET unanswered = TRUE WHERE id = $1").bind(id).run().await?;
     Ok(())
 }
 
@@ -190,8 +201,8 @@ pub async fn by_id(tx: &mut Tx, id: AttemptId) -> Result<Attempt> {
         .sql(
             "SELECT payment_attempt.id, order_id, number, payment_attempt.provider, \
              payment_attempt.method, amount, payment_attempt.state, refusal, \
-             payment_attempt.reference, page, begun_at, asked, next_question_at, \
-             stored_method_id, customer, stored_reference FROM payment_attempt \
+             payment_attempt.reference, page, unanswered, begun_at, asked, \
+             next_question_at, stored_method_id, customer, stored_reference FROM payment_attempt \
              JOIN purchase_order ON purchase_order.id = order_id \
              WHERE payment_attempt.id = $1",
         )
@@ -207,8 +218,8 @@ pub async fn of_order(tx: &mut Tx, order: OrderId) -> Result<Vec<Attempt>> {
         .sql(
             "SELECT payment_attempt.id, order_id, number, payment_attempt.provider, \
              payment_attempt.method, amount, payment_attempt.state, refusal, \
-             payment_attempt.reference, page, begun_at, asked, next_question_at, \
-             stored_method_id, customer, stored_reference FROM payment_attempt \
+             payment_attempt.reference, page, unanswered, begun_at, asked, \
+             next_question_at, stored_method_id, customer, stored_reference FROM payment_attempt \
              JOIN purchase_order ON purchase_order.id = order_id \
              WHERE order_id = $1 ORDER BY begun_at DESC, payment_attempt.id DESC",
         )

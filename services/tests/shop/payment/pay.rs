@@ -211,6 +211,32 @@ async fn an_answer_that_gets_lost_is_asked_for_again(
 
 #[rstest]
 #[tokio::test]
+async fn who_was_at_a_silent_provider_is_told_so_everywhere_until_it_speaks(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let (_shop, ctx, books) = a_shop(engine).await;
+    let (anna, order) = an_order(&ctx).await;
+    let told = async || {
+        let going = progress(&ctx, anna.account, order.number).await.unwrap();
+        going.attempt.unwrap().state
+    };
+    pay(&ctx, anna.account, order.number, PaymentMethod::Card).await.unwrap();
+    assert_eq!(told().await, AttemptState::Pending);
+    books.change(books.only(order.number), |page| page.losses = [true, true].into());
+
+    come_back(&ctx, anna.account, order.number).await.unwrap();
+    assert_eq!(told().await, AttemptState::Unknown);
+    ctx.clock.advance(chrono::TimeDelta::minutes(1));
+    look_after_attempts(&ctx).await.unwrap();
+    assert_eq!(told().await, AttemptState::Unknown, "the janitor was not answered either");
+
+    ctx.clock.advance(chrono::TimeDelta::minutes(2));
+    assert_eq!(look_after_attempts(&ctx).await.unwrap(), 1);
+    assert_eq!(told().await, AttemptState::Pending, "nothing was paid, so it can go on");
+}
+
+#[rstest]
+#[tokio::test]
 async fn a_refused_card_leaves_the_order_to_be_paid_otherwise(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {

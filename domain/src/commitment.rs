@@ -125,7 +125,7 @@ pub struct Commitment {
 }
 
 impl Commitment {
-    /// Reads the form and looks at the beginning of the file, all at once.
+    /// Reads the form and looks at the beginning of the file, all at once, from top to bottom.
     ///
     /// # Errors
     /// All that is wrong.
@@ -136,8 +136,6 @@ impl Commitment {
     ) -> Result<(Self, LetterType), CommitmentError> {
         let mut found = Vec::new();
         let mut take = |field, problem| found.push((field, problem));
-        let letter = LetterType::of(letter)
-            .map_err(|e| take(CommitmentField::Letter, CommitmentProblem::Letter(e)));
         let tender = tender(form).map_err(|(field, problem)| take(field, problem));
         let cup = optional(&form.cup, Cup::parse)
             .map_err(|e| take(CommitmentField::Cup, CommitmentProblem::Cup(e)));
@@ -154,6 +152,8 @@ impl Commitment {
         .map_err(|problem| take(CommitmentField::Protocol, problem));
         let dated =
             day(&form.dated, today).map_err(|problem| take(CommitmentField::Dated, problem));
+        let letter = LetterType::of(letter)
+            .map_err(|e| take(CommitmentField::Letter, CommitmentProblem::Letter(e)));
         match (letter, tender, cup, office_code, protocol, dated) {
             (Ok(letter), Ok(tender), Ok(cup), Ok(office_code), Ok(protocol), Ok(dated)) => {
                 Ok((Self { tender, cup, office_code, protocol, dated }, letter))
@@ -283,11 +283,11 @@ mod tests {
         assert_eq!(
             found,
             [
-                (CommitmentField::Letter, CommitmentProblem::Letter(LetterError::Missing)),
                 (CommitmentField::Cig, CommitmentProblem::CigOrReason),
                 (CommitmentField::OfficeCode, CommitmentProblem::Missing),
                 (CommitmentField::Protocol, CommitmentProblem::Missing),
                 (CommitmentField::Dated, CommitmentProblem::DatedInFuture),
+                (CommitmentField::Letter, CommitmentProblem::Letter(LetterError::Missing)),
             ]
         );
     }

@@ -42,12 +42,12 @@ pub fn euro(amount: Money) -> String {
     format!("{sign}{grouped},{cents}\u{a0}€")
 }
 
-/// `14 novembre 2027`.
+/// `14 novembre 2027`, with blanks that do not break.
 #[must_use]
 pub fn date(date: Date) -> String {
     let place = usize::try_from(date.month0()).unwrap_or_default();
     let month = MONTHS.get(place).copied().unwrap_or_default();
-    format!("{} {month} {}", date.day(), date.year())
+    format!("{}\u{a0}{month}\u{a0}{}", date.day(), date.year())
 }
 
 /// `14/11/2027`.
@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn dates_are_written_in_words_or_with_slashes() {
         let day = "2027-11-04".parse().unwrap();
-        assert_eq!(date(day), "4 novembre 2027");
+        assert_eq!(date(day), "4\u{a0}novembre\u{a0}2027");
         assert_eq!(short_date(day), "04/11/2027");
     }
 

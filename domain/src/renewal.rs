@@ -62,6 +62,14 @@ pub struct MethodName {
 }
 
 impl MethodName {
+    /// Brand and last digits of a card: `Visa`, `4242`.
+    #[must_use]
+    pub fn brand_and_digits(&self) -> Option<(String, &str)> {
+        let (brand, digits) = self.label.rsplit_once(' ')?;
+        let (first, rest) = brand.split_at_checked(1)?;
+        Some((format!("{}{rest}", first.to_ascii_uppercase()), digits))
+    }
+
     /// True when it cannot be used any more on a day.
     #[must_use]
     pub fn is_void(&self, today: Date) -> bool {
@@ -214,12 +222,13 @@ mod tests {
     }
 
     #[test]
-    fn a_card_is_void_after_its_month() {
+    fn a_card_has_a_name_and_is_void_after_its_month() {
         let card = MethodName {
             kind: PaymentMethod::Card,
             label: "visa 4242".into(),
             expires: Some((2027, 4)),
         };
+        assert_eq!(card.brand_and_digits(), Some(("Visa".into(), "4242")));
         assert!(!card.is_void(day("2027-04-30")));
         assert!(card.is_void(day("2027-05-01")));
     }

@@ -76,7 +76,7 @@ test("a bank that asks leaves an order, a banner, and a way to confirm", async (
     await test.step("and the next renewal is a year later, with the same method", async () => {
       await visit(`${shop.url}${renewalPaths.renewal}`);
       await expect(new RenewalPage(page).state).toContainText(
-        /il 15 aprile 2028 addebitiamo .* con visa\s••••\s3184/,
+        /il 15\saprile\s2028 addebitiamo .* con Visa\s••••\s3184/,
       );
     });
   } finally {

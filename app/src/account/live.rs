@@ -24,6 +24,8 @@ pub struct Live<F: Send + Sync + 'static> {
     pub typed: RwSignal<F>,
     pub errors: FieldErrors,
     changed: RwSignal<Vec<String>>,
+    /// How often the server has answered.
+    answers: StoredValue<u32>,
 }
 
 /// All that is wrong with the fields of a form.
@@ -60,12 +62,14 @@ impl<F: Clone + Send + Sync + 'static> Live<F> {
                 .chain(found.filter(|(field, _)| is_changed(*field)))
                 .collect()
         });
+        let answers = StoredValue::new(0);
         // A new answer is about everything that was typed until then.
         Effect::new(move || {
             refused.track();
             changed.set(Vec::new());
+            answers.update_value(|answers| *answers += 1);
         });
-        Self { typed, errors: FieldErrors(errors), changed }
+        Self { typed, errors: FieldErrors(errors), changed, answers }
     }
 
     /// A field was changed and left: `read` takes the form out of the server function's arguments.
@@ -75,15 +79,19 @@ impl<F: Clone + Send + Sync + 'static> Live<F> {
             return;
         };
         if let Some(arguments) = arguments_around(&field) {
-            self.say(read(arguments), field.id());
+            self.say(read(arguments), field.id(), self.answers.get_value());
         }
     }
 
     /// Waits while a button is held down: a sentence that appears would push it away from under
-    /// the pointer, and the press would be lost.
-    fn say(self, typed: F, field: String) {
+    /// the pointer, and the press would be lost. Nothing is said any more of what the server has
+    /// answered meanwhile.
+    fn say(self, typed: F, field: String, answers: u32) {
         if document().query_selector(":active").is_ok_and(|held| held.is_some()) {
-            set_timeout(move || self.say(typed, field), RELEASE);
+            set_timeout(move || self.say(typed, field, answers), RELEASE);
+            return;
+        }
+        if self.answers.try_get_value() != Some(answers) {
             return;
         }
         self.typed.set(typed);

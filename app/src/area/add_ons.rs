@@ -157,7 +157,7 @@ fn label(product: Product) -> String {
 fn plural(product: Product) -> &'static str {
     match product {
         Product::User => "Utenti aggiuntivi",
-        Product::Storage => "Spazio aggiuntivo (GB)",
+        Product::Storage => "Spazio aggiuntivo",
         other => other.name(),
     }
 }

@@ -34,6 +34,8 @@ fn Row(order: Order, cancel: ServerAction<CancelOrder>) -> impl IntoView {
             </div>
         }
     });
+    let part =
+        wording::part_received(&order).map(|part| view! { <p class="mt-1 text-sm">{part}</p> });
     view! {
         <li class="grid items-center gap-x-6 gap-y-2 py-4 first:pt-0 last:pb-0 sm:grid-cols-[1fr_auto_11rem]">
             <div>
@@ -43,6 +45,7 @@ fn Row(order: Order, cancel: ServerAction<CancelOrder>) -> impl IntoView {
                 <p class="text-muted">
                     {wording::order_kind_name(order.kind)} " del " {date(order.concluded_on)}
                 </p>
+                {part}
             </div>
             <p class="figure font-semibold sm:text-right">{euro(order.totals.total)}</p>
             <p class="sm:justify-self-end"><OrderBadge state=order.state kind=order.holder.party.kind/></p>

@@ -1,5 +1,6 @@
 //! The home of the customer area.
 
+use domain::format::euro;
 use domain::order::Order;
 use domain::party::Kind;
 use domain::renewal::Button;
@@ -15,6 +16,7 @@ use crate::account::SignOutButton;
 use crate::components::{EmptyState, Failure, Notice, PageTitle, Tone};
 use crate::form::last_error;
 use crate::order::api::CancelOrder;
+use crate::renewal::way_to_pay;
 use crate::{paths, wording};
 
 #[component]
@@ -68,9 +70,10 @@ fn Owned(view: AreaView, pending: Option<Order>) -> impl IntoView {
     let standing = subscription.standing(today);
     let expires = subscription.expires();
     let advice = renewal.as_ref().and_then(|known| match known.button(standing) {
-        Button::Ordered { number, trouble: Some(trouble) } => Some((
+        button @ Button::Ordered { number, trouble: Some(trouble) } => Some((
             wording::trouble_title(trouble),
             wording::trouble_sentence(trouble, number, standing, expires),
+            way_to_pay(&button)?,
         )),
         _ => None,
     });
@@ -80,7 +83,7 @@ fn Owned(view: AreaView, pending: Option<Order>) -> impl IntoView {
     });
     view! {
         {pending.map(|order| match advice {
-            Some((title, advice)) => view! { <NotRenewed order title advice/> }.into_any(),
+            Some((title, advice, way)) => view! { <NotRenewed title advice way/> }.into_any(),
             None => view! { <ToPay order/> }.into_any(),
         })}
         <ServiceRow subscription standing panel_username renewal renewal_due/>
@@ -107,15 +110,14 @@ fn NoService(pending: Option<Order>) -> impl IntoView {
     }
 }
 
-/// An automatic renewal has not gone as it should; what to press stands beside the service.
+/// An automatic renewal has not gone as it should: what to press about it.
 #[component]
-fn NotRenewed(order: Order, title: &'static str, advice: String) -> impl IntoView {
+fn NotRenewed(title: &'static str, advice: String, way: (String, &'static str)) -> impl IntoView {
+    let (href, text) = way;
     view! {
         <Notice tone=Tone::Error title>
-            <p>
-                {advice} " "
-                <a class="text-link" href=paths::order(order.number)>"Vedi come pagare"</a>
-            </p>
+            <p>{advice}</p>
+            <p class="mt-3"><a class="btn btn-primary" href=href>{text}</a></p>
         </Notice>
     }
 }
@@ -130,7 +132,10 @@ fn ToPay(order: Order) -> impl IntoView {
     } else {
         ("il pagamento", "il pagamento", "Vedi come pagare")
     };
-    let title = format!("L’ordine {number} aspetta {what}");
+    let title = match order.part_received() {
+        Some(_) => format!("L’ordine {number} aspetta il resto: {}", euro(order.missing())),
+        None => format!("L’ordine {number} aspetta {what}"),
+    };
     view! {
         <Notice tone=Tone::Warning title>
             <p>

@@ -8,7 +8,7 @@ use domain::subscription::{Standing, Subscription};
 use leptos::prelude::*;
 
 use crate::components::{Card, CopyButton, Definition, DefinitionList, Notice, StateBadge, Tone};
-use crate::renewal::{is_urgent, way_to_pay};
+use crate::renewal::is_urgent;
 use crate::{paths, wording};
 
 #[component]
@@ -33,7 +33,7 @@ pub fn ServiceRow(
     let title = subscription.service.name();
     let renewal = renewal.filter(|_| standing.can_be_renewed());
     let sentence = renewal.as_ref().map(|known| {
-        let sentence = wording::renewal_sentence(known, standing, expires, renewal_due);
+        let sentence = wording::renewal_sentence(known, standing, renewal_due);
         view! { <Definition term="Rinnovo">{sentence}</Definition> }
     });
     view! {
@@ -57,19 +57,15 @@ pub fn ServiceRow(
     }
 }
 
-/// Into the panel, to the renewal, and to an order that has to be paid for it. The button of the
-/// renewal never vanishes.
+/// Into the panel and to the renewal, whose button never vanishes. The way to an order that has to
+/// be paid for it stands above.
 #[component]
 fn Ways(known: Known, standing: Standing) -> impl IntoView {
     let button = known.button(standing);
     let renews = if is_urgent(&button, standing) { "btn btn-primary" } else { "btn btn-outline" };
-    let pay = way_to_pay(&button).map(|(href, text)| {
-        view! { <a class="btn btn-primary" href=href>{text}</a> }
-    });
     view! {
         <div class="print-hidden mt-5 flex flex-wrap items-center gap-x-4 gap-y-3">
             <a class="btn btn-primary" href=paths::PANEL rel="external">"Accedi al pannello"</a>
-            {pay}
             <a class=renews href=paths::RENEWAL>{wording::renew_verb(standing)}</a>
             <a class="text-link" href=paths::METHODS>"Metodi di pagamento"</a>
         </div>

@@ -64,7 +64,7 @@ fn YearlyPrice(live: LiveCart, product: Product) -> impl IntoView {
             return view! { <span class="gift">"Gratuito"</span> }.into_any();
         }
         let price = terms.yearly(product, today).map(euro).unwrap_or_default();
-        view! { <span class="figure">{price} " + IVA/anno"</span> }.into_any()
+        view! { <span class="figure">{price} " + IVA all’anno"</span> }.into_any()
     };
     view! { {text} }
 }
@@ -84,7 +84,7 @@ fn Add(live: LiveCart, product: Product) -> impl IntoView {
     let note = move || {
         missing.get().map(|needs| {
             let name = needs.name();
-            view! { <p>"Funziona insieme al " {name} ": con un clic li aggiungi tutti e due."</p> }
+            view! { <p>"Con un clic aggiungi anche " {name} "."</p> }
         })
     };
     view! {

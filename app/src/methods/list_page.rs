@@ -188,10 +188,13 @@ fn Remove(
     });
     view! {
         <details class="group">
-            <summary class="btn btn-outline list-none group-open:hidden [&::-webkit-details-marker]:hidden">
-                "Rimuovi" <span class="sr-only">{format!(" {label}")}</span>
+            <summary class="btn btn-outline list-none [&::-webkit-details-marker]:hidden">
+                <span class="group-open:hidden">
+                    "Rimuovi" <span class="sr-only">{format!(" {label}")}</span>
+                </span>
+                <span class="hidden group-open:inline">"No, tieni il metodo"</span>
             </summary>
-            <div class="max-w-prose rounded-field border border-base-300 bg-base-200 p-4">
+            <div class="mt-3 max-w-prose rounded-field border border-base-300 bg-base-200 p-4">
                 <p>{question}</p>
                 <div class="mt-3">
                     <ActionForm action=remove>
@@ -244,12 +247,14 @@ mod tests {
         };
         assert_eq!(
             warning(&stored, Some(renews), day("2027-10-31")).as_deref(),
-            Some("La carta scade prima dell’addebito del 15 novembre 2027: sostituiscila.")
+            Some(
+                "La carta scade prima dell’addebito del 15\u{a0}novembre\u{a0}2027: sostituiscila."
+            )
         );
         assert!(warning(&stored, Some(renews), day("2027-11-01")).unwrap().contains("è scaduta"));
         assert_eq!(warning(&stored, None, day("2027-11-01")), None);
         let soon = Renews { charged_on: Some(day("2027-10-31")), ..renews };
         assert_eq!(warning(&stored, Some(soon), day("2027-10-01")), None);
-        assert!(what_stops(Some(renews)).contains("scade il 22 novembre 2027"));
+        assert!(what_stops(Some(renews)).contains("scade il 22\u{a0}novembre\u{a0}2027"));
     }
 }

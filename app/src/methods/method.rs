@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::wording;
 
-/// A picture of its kind, `visa •••• 4242`, and until when it is good.
+/// A picture of its kind, `Visa •••• 4242`, and until when it is good.
 #[component]
 pub fn MethodLine(name: MethodName) -> impl IntoView {
     let label = wording::method_name(&name);

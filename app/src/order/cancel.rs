@@ -14,10 +14,13 @@ pub fn CancelOrderForm(
 ) -> impl IntoView {
     view! {
         <details class="group print-hidden">
-            <summary class="btn btn-outline list-none group-open:hidden [&::-webkit-details-marker]:hidden">
-                "Annulla" <span class="sr-only">{format!(" l’ordine {number}")}</span>
+            <summary class="btn btn-outline list-none [&::-webkit-details-marker]:hidden">
+                <span class="group-open:hidden">
+                    "Annulla" <span class="sr-only">{format!(" l’ordine {number}")}</span>
+                </span>
+                <span class="hidden group-open:inline">"No, tieni l’ordine"</span>
             </summary>
-            <div class="max-w-prose rounded-field border border-base-300 bg-base-200 p-4">
+            <div class="mt-3 max-w-prose rounded-field border border-base-300 bg-base-200 p-4">
                 <p>
                     "Vuoi annullare l’ordine " {number} "? Poi non si potrà più pagare: \
                      se ti servirà ancora, ne farai uno nuovo."

@@ -24,11 +24,10 @@ pub fn CommitmentFields(
                 name=CommitmentField::Cig.as_str()
                 label="CIG"
                 value=form.cig
-                hint="10 caratteri, anche SmartCIG. Vuoto se per questa spesa non è previsto."
+                hint="10 caratteri, anche SmartCIG. Se per questa spesa non è previsto, scrivi perché."
                 error=error(CommitmentField::Cig)
                 autocomplete="off"
                 is_code=true
-                optional=true
             />
             <TextField
                 name=CommitmentField::Cup.as_str()
@@ -48,7 +47,6 @@ pub fn CommitmentFields(
                     hint="Per esempio: spesa economale, esclusa dalla tracciabilità."
                     error=error(CommitmentField::NoCigReason)
                     autocomplete="off"
-                    optional=true
                 />
             </div>
             <div class="wide">

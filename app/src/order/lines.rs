@@ -54,10 +54,7 @@ fn reckoning(line: &Line) -> String {
         }
         LineKind::Extension => formula(&Move::from(line)),
         LineKind::Purchase if line.ends_early() => {
-            format!(
-                "{}: scade con il servizio, il prezzo resta quello dell’anno intero",
-                months(line.months)
-            )
+            "Prezzo dell’anno intero: scade con il servizio".into()
         }
         LineKind::Purchase | LineKind::Renewal => months(line.months),
     }
@@ -84,7 +81,7 @@ mod tests {
     #[test]
     fn a_module_that_ends_with_the_service_says_so() {
         let aligned = line(LineKind::Purchase, "2027-04-14", 12);
-        assert!(reckoning(&aligned).starts_with("12 mesi: scade con il servizio"));
+        assert!(reckoning(&aligned).starts_with("Prezzo dell’anno intero"));
         assert_eq!(reckoning(&line(LineKind::Purchase, "2027-11-22", 12)), "12 mesi");
     }
 

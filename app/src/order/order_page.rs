@@ -5,7 +5,7 @@ use domain::money::Money;
 use domain::order::{Order, OrderKind, OrderState};
 use domain::party::Kind;
 use domain::payment::LastAttempt;
-use leptos::either::EitherOf3;
+use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
@@ -215,22 +215,26 @@ fn Figures(order: Order) -> impl IntoView {
     let discount = Some(order.discount).filter(|amount| *amount != Money::ZERO);
     let rate = domain::vat::ordinary_rate();
     let method = wording::payment_method_name(order.method);
-    let received = order.part_received().map(|received| {
-        view! {
-            "Già ricevuto: " <span class="figure">{euro(received)}</span> <br/>
-        }
-    });
-    let amount = if received.is_some() { order.missing() } else { order.totals.due };
+    let amount = match order.part_received() {
+        Some(received) => Either::Left(view! {
+            <dl class="ledger">
+                <div><dt>"Già ricevuto"</dt><dd>"−\u{a0}"{euro(received)}</dd></div>
+                <div class="ledger-sum"><dt>"Da pagare"</dt><dd>{euro(order.missing())}</dd></div>
+            </dl>
+        }),
+        None => Either::Right(view! {
+            <p class="mt-4 border-t border-base-300 pt-4">
+                {paid_or_due(&order)} <strong class="figure">{euro(order.totals.due)}</strong>
+            </p>
+        }),
+    };
     view! {
         <section class="panel p-5 sm:p-7" aria-labelledby="totali">
             <h2 id="totali" class="mb-4">"Totale"</h2>
             <Totals totals=order.totals discount rate/>
             <SplitNote totals=order.totals stated=order.holder.split_payment/>
-            <p class="mt-4 border-t border-base-300 pt-4">
-                {received}
-                {paid_or_due(&order)} <strong class="figure">{euro(amount)}</strong>
-                <br/> "Modalità di pagamento: " {method}
-            </p>
+            {amount}
+            <p class="mt-2">"Modalità di pagamento: " {method}</p>
         </section>
     }
 }
@@ -241,6 +245,6 @@ fn paid_or_due(order: &Order) -> &'static str {
         | OrderState::FulfilledOnCommitment { .. }
         | OrderState::CommitmentFailed { .. } => "Da pagare: ",
         OrderState::Fulfilled { .. } | OrderState::ActivationFailed { .. } => "Pagato: ",
-        OrderState::Cancelled { .. } => "Non dovuto: ",
+        OrderState::Cancelled { .. } => "Importo, non più da pagare: ",
     }
 }

@@ -1,10 +1,11 @@
 //! `Paga`: choose how, also otherwise than before.
 
-use domain::order::PaymentMethod;
+use domain::format::date;
+use domain::order::{OrderState, PaymentMethod};
 use leptos::prelude::*;
 
 use super::api::{OrderView, PayOrder};
-use super::payment::{RENEWS, meaning_of, method_id, value};
+use super::payment::{RENEWS, meaning_now, method_id, value};
 use crate::components::{Card, Notice, SubmitButton, Tone};
 use crate::form::last_error;
 use crate::wording;
@@ -12,7 +13,7 @@ use crate::wording;
 /// The ways to pay an order that waits, the one chosen before in front.
 #[component]
 pub fn Pay(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
-    let OrderView { order, methods, validity_days, not_paid, .. } = view;
+    let OrderView { order, methods, not_paid, .. } = view;
     let error = last_error(pay, not_paid);
     let number = order.number;
     let chosen = order.method;
@@ -20,11 +21,18 @@ pub fn Pay(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
     let is_told = !chosen.is_immediate();
     let title = if is_told { "Oppure paga in un altro modo" } else { "Paga l’ordine" };
     let turns_renewal_on = methods.iter().any(|method| method.is_immediate());
-    let rows = methods
-        .into_iter()
-        .filter(|method| !(is_told && *method == chosen))
-        .map(|method| view! { <Method method validity_days checked={method == chosen}/> })
-        .collect_view();
+    let until = match order.state {
+        OrderState::AwaitingPayment { valid_until } => date(valid_until),
+        _ => String::new(),
+    };
+    let rows: Vec<_> =
+        methods.into_iter().filter(|method| !(is_told && *method == chosen)).collect();
+    // Another choice makes other rows: a button that was pressed before keeps nothing of it.
+    let rows = view! {
+        <For each=move || rows.clone() key=move |method| (*method, chosen) let:method>
+            <Method method until=until.clone() checked={method == chosen}/>
+        </For>
+    };
     view! {
         <div class="print-hidden">
             <Card title=title id="paga">
@@ -50,7 +58,7 @@ pub fn Pay(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
 }
 
 #[component]
-fn Method(method: PaymentMethod, validity_days: u32, checked: bool) -> impl IntoView {
+fn Method(method: PaymentMethod, until: String, checked: bool) -> impl IntoView {
     view! {
         <label class="choice">
             <input
@@ -63,7 +71,7 @@ fn Method(method: PaymentMethod, validity_days: u32, checked: bool) -> impl Into
             />
             <span>
                 <span class="font-semibold">{wording::payment_method_name(method)}</span>
-                <span class="field-hint block">{meaning_of(method, validity_days)}</span>
+                <span class="field-hint block">{meaning_now(method, &until)}</span>
             </span>
         </label>
     }

@@ -104,17 +104,11 @@ fn meaning(form: LiveForm, method: PaymentMethod) -> String {
     meaning_of(method, days)
 }
 
-/// The same, with the days in which an order can be paid.
-pub fn meaning_of(method: PaymentMethod, days: u32) -> String {
+/// The same before the order is concluded, with the days in which it can be paid.
+fn meaning_of(method: PaymentMethod, days: u32) -> String {
     match method {
-        PaymentMethod::Card => {
-            "Paghi sulla pagina sicura del nostro fornitore di pagamenti: i dati \
-            della carta non passano da noi. Quello che ordini si attiva subito."
-                .into()
-        }
-        PaymentMethod::PayPal => "Accedi a PayPal e autorizzi il pagamento. Quello che ordini si \
-            attiva subito."
-            .into(),
+        PaymentMethod::Card => CARD.into(),
+        PaymentMethod::PayPal => PAYPAL.into(),
         PaymentMethod::PostalSlip => format!(
             "Dopo la conferma hai i dati del bollettino, da pagare in posta entro {days} giorni. \
              Quello che ordini si attiva quando registriamo il pagamento, di norma dopo \
@@ -127,6 +121,29 @@ pub fn meaning_of(method: PaymentMethod, days: u32) -> String {
         ),
     }
 }
+
+/// The same for an order that can be paid until a day.
+pub fn meaning_now(method: PaymentMethod, until: &str) -> String {
+    match method {
+        PaymentMethod::Card => CARD.into(),
+        PaymentMethod::PayPal => PAYPAL.into(),
+        PaymentMethod::PostalSlip => format!(
+            "Ti diamo i dati del bollettino, da pagare in posta entro il {until}. Quello che hai \
+             ordinato si attiva quando registriamo il pagamento, di norma dopo qualche giorno \
+             lavorativo."
+        ),
+        PaymentMethod::BankTransfer => format!(
+            "Ti diamo IBAN e causale, anche per email. Puoi pagare entro il {until}: quello che \
+             hai ordinato si attiva quando registriamo il bonifico, di norma il giorno lavorativo \
+             dopo che l’hai fatto."
+        ),
+    }
+}
+
+const CARD: &str = "Paghi sulla pagina sicura del nostro fornitore di pagamenti: i dati della \
+    carta non passano da noi. L’attivazione è immediata.";
+
+const PAYPAL: &str = "Accedi a PayPal e autorizzi il pagamento. L’attivazione è immediata.";
 
 /// True for money that is there at once.
 fn is_immediate(method: &PaymentMethod) -> bool {

@@ -43,10 +43,10 @@ mod tests {
     #[test]
     fn the_words_tell_how_near_the_end_is() {
         let on = |today: &str| sentence("2027-04-14".parse().unwrap(), today.parse().unwrap());
-        assert_eq!(on("2026-11-22"), "Scade il 14 aprile 2027");
-        assert_eq!(on("2027-02-13"), "Scade il 14 aprile 2027, fra 60 giorni");
-        assert_eq!(on("2027-04-13"), "Scade domani, 14 aprile 2027");
-        assert_eq!(on("2027-04-14"), "Scade oggi, 14 aprile 2027");
-        assert_eq!(on("2027-04-15"), "Scaduto il 14 aprile 2027");
+        assert_eq!(on("2026-11-22"), "Scade il 14\u{a0}aprile\u{a0}2027");
+        assert_eq!(on("2027-02-13"), "Scade il 14\u{a0}aprile\u{a0}2027, fra 60 giorni");
+        assert_eq!(on("2027-04-13"), "Scade domani, 14\u{a0}aprile\u{a0}2027");
+        assert_eq!(on("2027-04-14"), "Scade oggi, 14\u{a0}aprile\u{a0}2027");
+        assert_eq!(on("2027-04-15"), "Scaduto il 14\u{a0}aprile\u{a0}2027");
     }
 }

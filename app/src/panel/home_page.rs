@@ -45,7 +45,7 @@ fn main_service(view: &PanelView) -> impl IntoView + use<> {
     let badge = if is_fine { Tone::Success } else { tone(standing) };
     let urgent = is_urgent(&view.renewal.button(standing), standing);
     let class = if urgent { "btn-primary" } else { "btn-outline" };
-    let sentence = wording::renewal_sentence(&view.renewal, standing, view.expires, None);
+    let sentence = wording::renewal_sentence(&view.renewal, standing, None);
 
     view! {
         <div class="service-row bg-secondary/50">

@@ -37,7 +37,7 @@ fn renewal(view: &PanelView) -> Option<impl IntoView + use<>> {
         ),
         Button::Blocked { .. } if view.renewal.automatic.is_some() && is_near(standing) => (
             "Il rinnovo automatico aspetta un altro ordine",
-            wording::renewal_sentence(&view.renewal, standing, view.expires, None),
+            wording::renewal_sentence(&view.renewal, standing, None),
         ),
         _ => return None,
     };

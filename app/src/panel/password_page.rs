@@ -29,7 +29,7 @@ fn ResetPassword(view: PasswordView) -> impl IntoView {
 
     view! {
         <PageTitle text="Reset password" in_error=move || error.with(Option::is_some)>
-            "La password che hai ricevuto è provvisoria: scegline una tua, poi accedi di nuovo."
+            "La password che hai ricevuto è temporanea: scegline una tua, poi accedi di nuovo."
         </PageTitle>
         <Refusal error/>
         <Card>

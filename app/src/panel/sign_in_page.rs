@@ -54,7 +54,7 @@ fn NoCredentials() -> impl IntoView {
 
     view! {
         <p class="mt-6 text-sm text-muted">
-            "Username e password provvisoria arrivano per email all’indirizzo dell’intestatario, \
+            "Username e password temporanea arrivano per email all’indirizzo dell’intestatario, \
              appena il pagamento è registrato. Se non le trovi scrivi all’assistenza: "
             <a class="text-link wrap-anywhere" href=link>{email}</a>
         </p>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::api::{RenewalView, StartRenewal};
 use super::automatic::Years;
 use crate::components::{Card, SubmitButton};
-use crate::wording;
+use crate::{paths, wording};
 
 #[component]
 pub fn ByHand(view: RenewalView, start: ServerAction<StartRenewal>) -> impl IntoView {
@@ -16,7 +16,17 @@ pub fn ByHand(view: RenewalView, start: ServerAction<StartRenewal>) -> impl Into
     let button = view.known.button(standing);
     let years = view.not_started.as_ref().map_or(view.years, |kept| kept.typed);
     let content = match in_the_way(&button) {
-        Some(sentence) => view! { <p>{sentence}</p> }.into_any(),
+        Some(InTheWay::Order { before, number, after }) => view! {
+            <p>
+                {before}
+                <a class="text-link" href=paths::order(number)>{format!("l’ordine {number}")}</a>
+                {after}
+            </p>
+        }
+        .into_any(),
+        Some(InTheWay::TooLate) => {
+            view! { <p>"I giorni per riattivarlo sono finiti."</p> }.into_any()
+        }
         None => view! {
             <p class="mb-4 text-muted">{meaning(&button, &date(view.expires))}</p>
             <ActionForm action=start>
@@ -31,16 +41,28 @@ pub fn ByHand(view: RenewalView, start: ServerAction<StartRenewal>) -> impl Into
     view! { <Card title=format!("{verb} adesso")>{content}</Card> }
 }
 
-/// Why it cannot be renewed before something else is done.
-fn in_the_way(button: &Button) -> Option<String> {
-    match button {
-        Button::Ordered { number, .. } => Some(format!(
-            "Il rinnovo è già nell’ordine {number}: pagalo, oppure annullalo e rinnova di nuovo."
-        )),
+/// Why it cannot be renewed now.
+enum InTheWay {
+    /// Something has to be done about this order first.
+    Order {
+        before: &'static str,
+        number: i64,
+        after: &'static str,
+    },
+    TooLate,
+}
+
+fn in_the_way(button: &Button) -> Option<InTheWay> {
+    match *button {
+        Button::Ordered { number, .. } => Some(InTheWay::Order {
+            before: "Il rinnovo è già ordinato: paga ",
+            number,
+            after: ", oppure annullalo e rinnova di nuovo.",
+        }),
         Button::Blocked { number } => {
-            Some(format!("Prima va pagato o annullato l’ordine {number}."))
+            Some(InTheWay::Order { before: "Prima va pagato o annullato ", number, after: "." })
         }
-        Button::Over => Some("I giorni per riattivarlo sono finiti.".into()),
+        Button::Over => Some(InTheWay::TooLate),
         Button::Renew | Button::Automatic { .. } | Button::Reactivate { .. } => None,
     }
 }

@@ -95,7 +95,7 @@ fn State(view: RenewalView) -> impl IntoView {
     let standing = view.standing();
     let button = view.known.button(standing);
     let due = view.next.as_ref().map(|quote| quote.totals.due);
-    let sentence = wording::renewal_sentence(&view.known, standing, view.expires, due);
+    let sentence = wording::renewal_sentence(&view.known, standing, due);
     let is_automatic = view.known.automatic.is_some();
     let (badge, tone) = match (is_automatic, view.known.trouble) {
         (true, None) => ("Rinnovo automatico attivo", Tone::Success),

@@ -46,6 +46,7 @@ pub fn AddOnCard(prices: PriceList, product: Product) -> impl IntoView {
             <p class="grow text-muted">{product_text::of(product).claim}</p>
             <div><YearlyPrice prices=prices.clone() product=product/></div>
             <GiftTag prices=prices product=product/>
+            <p><span class="text-link" aria-hidden="true">"Scopri"</span></p>
         </li>
     }
 }

@@ -144,7 +144,7 @@ mod tests {
         );
         assert_eq!(
             coupon_sentence(&CouponError::Over("2026-11-30".parse().unwrap())),
-            "Questo codice sconto valeva fino al 30 novembre 2026: scrivine un altro, oppure \
+            "Questo codice sconto valeva fino al 30\u{a0}novembre\u{a0}2026: scrivine un altro, oppure \
              prosegui senza."
         );
     }

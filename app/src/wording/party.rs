@@ -31,7 +31,7 @@ pub fn party_sentence(error: &PartyError) -> String {
         PartyError::TooManyAttempts => {
             "Ci sono stati troppi tentativi: aspetta qualche minuto, poi riprova.".into()
         }
-        PartyError::TemporaryPasswordExpired => "La password provvisoria è scaduta: chiedi \
+        PartyError::TemporaryPasswordExpired => "La password temporanea è scaduta: chiedi \
             all’assistenza di inviartene una nuova."
             .into(),
     }
@@ -97,7 +97,7 @@ pub fn field_sentence(field: Field, error: &FieldError) -> String {
             che non contenga il tuo nome, date o parole molto usate."
             .into(),
         FieldError::PasswordUnchanged => {
-            "La nuova password è uguale a quella provvisoria: scegline un’altra.".into()
+            "La nuova password è uguale a quella temporanea: scegline un’altra.".into()
         }
         FieldError::PasswordsDiffer => {
             "Le due password non sono uguali: riscrivi la seconda.".into()

@@ -7,13 +7,13 @@ use domain::order::PaymentMethod;
 use domain::renewal::{Button, Known, MethodName, Trouble};
 use domain::subscription::Standing;
 
-/// `visa •••• 4242`, with blanks that do not break, or `PayPal anna@example.it`.
+/// `Visa •••• 4242`, with blanks that do not break, or `PayPal anna@example.it`.
 #[must_use]
 pub fn method_name(name: &MethodName) -> String {
     match name.kind {
         PaymentMethod::PayPal => format!("PayPal {}", name.label),
         PaymentMethod::Card | PaymentMethod::BankTransfer | PaymentMethod::PostalSlip => {
-            match name.label.rsplit_once(' ') {
+            match name.brand_and_digits() {
                 Some((brand, digits)) => format!("{brand}\u{a0}••••\u{a0}{digits}"),
                 None => name.label.clone(),
             }
@@ -36,44 +36,35 @@ pub fn renew_verb(standing: Standing) -> &'static str {
     }
 }
 
-/// How a service that ends on `expires` goes on; `due` is what the next renewal costs, where that
-/// is known.
+/// How a service goes on whose expiry stands beside; `due` is what the next renewal costs, where
+/// that is known.
 #[must_use]
-pub fn renewal_sentence(
-    known: &Known,
-    standing: Standing,
-    expires: Date,
-    due: Option<Money>,
-) -> String {
-    let ends = match standing {
-        Standing::Active | Standing::NearExpiry { .. } => format!("Scade il {}", date(expires)),
-        Standing::Consultation { .. } | Standing::Over => {
-            format!("È scaduto il {}", date(expires))
-        }
-    };
+pub fn renewal_sentence(known: &Known, standing: Standing, due: Option<Money>) -> String {
     match known.button(standing) {
         Button::Automatic { on } => charge_sentence(known, on, due),
         // It is on, and no day is left on which it would be tried.
-        Button::Renew if known.automatic.is_some() => format!(
-            "{ends}, e prima non proviamo altri addebiti: rinnova tu, in qualunque momento."
-        ),
-        Button::Renew => format!("{ends}: il rinnovo automatico non è attivo."),
+        Button::Renew if known.automatic.is_some() => {
+            "Prima della scadenza non proviamo altri addebiti: rinnova tu, in qualunque momento."
+                .into()
+        }
+        Button::Renew => {
+            "Il rinnovo automatico non è attivo: alla scadenza finisce, se non lo rinnovi tu."
+                .into()
+        }
         Button::Ordered { number, trouble: None } => {
-            format!("{ends}. L’ordine di rinnovo {number} aspetta il pagamento.")
+            format!("L’ordine di rinnovo {number} aspetta il pagamento.")
         }
         Button::Ordered { number, trouble: Some(trouble) } => {
             format!("{}: l’ordine {number} aspetta il pagamento.", trouble_title(trouble))
         }
-        Button::Blocked { number } if known.automatic.is_some() => format!(
-            "{ends}. Il rinnovo automatico aspetta: prima va pagato o annullato l’ordine {number}."
-        ),
+        Button::Blocked { number } if known.automatic.is_some() => {
+            format!("Il rinnovo automatico aspetta: prima va pagato o annullato l’ordine {number}.")
+        }
         Button::Blocked { number } => {
-            format!("{ends}. Prima va pagato o annullato l’ordine {number}.")
+            format!("Per rinnovarlo va prima pagato o annullato l’ordine {number}.")
         }
-        Button::Reactivate { until } => {
-            format!("{ends}: puoi riattivarlo fino al {}.", date(until))
-        }
-        Button::Over => format!("{ends} e non si può più rinnovare."),
+        Button::Reactivate { until } => format!("Puoi riattivarlo fino al {}.", date(until)),
+        Button::Over => "Non si può più rinnovare.".into(),
     }
 }
 
@@ -151,12 +142,12 @@ mod tests {
     fn says(known: &Known, due: Option<Money>) -> String {
         let expires = day("2027-11-22");
         let standing = Standing::of(expires, day("2027-11-16"));
-        renewal_sentence(known, standing, expires, due).replace('\u{a0}', " ")
+        renewal_sentence(known, standing, due).replace('\u{a0}', " ")
     }
 
     #[test]
     fn a_card_is_known_by_its_last_digits_and_its_month() {
-        assert_eq!(method_name(&card()).replace('\u{a0}', " "), "visa •••• 4242");
+        assert_eq!(method_name(&card()).replace('\u{a0}', " "), "Visa •••• 4242");
         assert_eq!(method_expiry(&card()).as_deref(), Some("02/2034"));
         let label = "anna@example.it".into();
         let paypal = MethodName { kind: PaymentMethod::PayPal, label, expires: None };
@@ -169,12 +160,12 @@ mod tests {
         let known = Known { automatic: Some(card()), charged_on, waiting: None, trouble: None };
         assert_eq!(
             says(&known, Some(Money::from_cents(36_60))),
-            "Rinnovo automatico attivo: il 17 novembre 2027 addebitiamo 36,60 € con visa •••• 4242."
+            "Rinnovo automatico attivo: il 17 novembre 2027 addebitiamo 36,60 € con Visa •••• 4242."
         );
         let by_hand = Known { automatic: None, charged_on: None, waiting: None, trouble: None };
         assert_eq!(
             says(&by_hand, None),
-            "Scade il 22 novembre 2027: il rinnovo automatico non è attivo."
+            "Il rinnovo automatico non è attivo: alla scadenza finisce, se non lo rinnovi tu."
         );
     }
 
@@ -195,7 +186,8 @@ mod tests {
         );
         let expires = day("2027-11-22");
         let on = |today: &str| {
-            trouble_sentence(trouble, 26_000_001, Standing::of(expires, day(today)), expires)
+            let standing = Standing::of(expires, day(today));
+            trouble_sentence(trouble, 26_000_001, standing, expires).replace('\u{a0}', " ")
         };
         assert_eq!(
             on("2027-11-16"),

@@ -3,7 +3,7 @@
 /// A way to pay was stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MethodStored {
-    /// `Carta visa 4242`.
+    /// `Carta Visa 4242`.
     pub method: String,
     pub methods_url: String,
 }

@@ -117,12 +117,15 @@ pub(super) async fn blocked(
     post(ctx, tx, service.holder.email.as_str(), &mail).await
 }
 
-/// `Carta visa 4242`, `PayPal anna@example.it`.
+/// `Carta Visa 4242`, `PayPal anna@example.it`.
 fn name(name: &MethodName) -> String {
     match name.kind {
         PaymentMethod::PayPal => format!("PayPal {}", name.label),
         PaymentMethod::Card | PaymentMethod::BankTransfer | PaymentMethod::PostalSlip => {
-            format!("Carta {}", name.label)
+            match name.brand_and_digits() {
+                Some((brand, digits)) => format!("Carta {brand} {digits}"),
+                None => format!("Carta {}", name.label),
+            }
         }
     }
 }

@@ -159,7 +159,7 @@ async fn the_first_order_is_answered_with_three_mails_and_a_later_one_with_two(
     assert_eq!(seen(&later), expected(second.number));
     assert!(letters[0].text.contains(&anna.username));
     assert!(letters[1].text.contains("36,60\u{a0}€"), "{}", letters[1].text);
-    assert!(letters[2].text.contains("22 dicembre 2026"), "{}", letters[2].text);
+    assert!(letters[2].text.contains("22\u{a0}dicembre\u{a0}2026"), "{}", letters[2].text);
 }
 
 #[rstest]

@@ -96,8 +96,8 @@ async fn a_first_payment_activates_the_service_and_opens_its_panel(
     let letters = seen::letters(&shop).await.split_off(before);
     assert_eq!(seen::kinds(&letters), ["service_activated", "payment_confirmed"]);
     assert!(letters.iter().all(|letter| letter.recipient == "fatture@bianchi.example"));
-    assert!(letters[0].text.contains("25 novembre 2027"), "{}", letters[0].text);
-    assert!(letters[1].text.contains("24 novembre 2026"), "{}", letters[1].text);
+    assert!(letters[0].text.contains("25\u{a0}novembre\u{a0}2027"), "{}", letters[0].text);
+    assert!(letters[1].text.contains("24\u{a0}novembre\u{a0}2026"), "{}", letters[1].text);
 }
 
 #[rstest]

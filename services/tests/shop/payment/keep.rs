@@ -158,7 +158,7 @@ async fn an_order_paid_by_card_lets_its_service_renew_by_itself(
     let counts = seen::count_of_each_kind(&letters);
     assert_eq!((counts["renewal_turned_on"], counts["method_stored"]), (1, 1), "{counts:?}");
     let told = letters.iter().find(|letter| letter.kind == "renewal_turned_on").unwrap();
-    assert!(told.text.contains("15 novembre 2027"), "{}", told.text);
+    assert!(told.text.contains("15\u{a0}novembre\u{a0}2027"), "{}", told.text);
 }
 
 #[rstest]

@@ -152,7 +152,11 @@ async fn what_is_refused_is_tried_again_within_the_week_and_stays_to_be_paid(
     let trouble = Some(Trouble::NotCollected { again_on: Some(day("2027-04-09")) });
     assert_eq!(button(&shop, &anna).await, Button::Ordered { number: order.number, trouble });
     let told = &seen::letters(&shop).await[2];
-    assert!(told.text.contains("9 aprile 2027") && told.text.contains("87,84"), "{}", told.text);
+    assert!(
+        told.text.contains("9\u{a0}aprile\u{a0}2027") && told.text.contains("87,84"),
+        "{}",
+        told.text
+    );
     let area = services::account::area(&shop, anna.account).await.unwrap();
     assert_eq!(area.renewal.unwrap().trouble, trouble);
     let panel = services::panel::home(&shop, anna.panel_user.unwrap()).await.unwrap();

@@ -32,7 +32,7 @@ pub enum OrderKind {
 }
 
 /// How an order is paid. While it waits, the customer can choose another way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "text"))]
 #[cfg_attr(feature = "sqlx", sqlx(rename_all = "snake_case"))]
 pub enum PaymentMethod {

@@ -67,6 +67,7 @@ test("an order by transfer shows a code to scan, and the sheet", async ({ visito
     await page.getByRole("radio", { name: /^Bollettino/ }).check();
     await page.getByRole("button", { name: "Paga", exact: true }).click();
     await expect(page.getByRole("link", { name: "Scarica il bollettino (PDF)" })).toBeVisible();
+    await expect(page.getByRole("radio", { checked: true })).toHaveCount(0);
     await expect(code).toHaveCount(0);
     expect((await page.request.get(sheet)).status()).toBe(404);
   });

@@ -2,12 +2,13 @@
 
 use domain::format::date;
 use domain::order::{OrderState, PaymentMethod};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::api::{OrderView, PayOrder};
 use super::payment::{RENEWS, meaning_now, method_id, value};
 use crate::components::{Card, Notice, SubmitButton, Tone};
 use crate::form::last_error;
+use crate::lazy_page::is_taken_over;
 use crate::wording;
 
 /// The ways to pay an order that waits, the one chosen before in front.
@@ -25,14 +26,11 @@ pub fn Pay(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
         OrderState::AwaitingPayment { valid_until } => date(valid_until),
         _ => String::new(),
     };
-    let rows: Vec<_> =
-        methods.into_iter().filter(|method| !(is_told && *method == chosen)).collect();
-    // Another choice makes other rows: a button that was pressed before keeps nothing of it.
-    let rows = view! {
-        <For each=move || rows.clone() key=move |method| (*method, chosen) let:method>
-            <Method method until=until.clone() checked={method == chosen}/>
-        </For>
-    };
+    let rows = methods
+        .into_iter()
+        .filter(|method| !(is_told && *method == chosen))
+        .map(|method| view! { <Method method until=until.clone() checked={method == chosen}/> })
+        .collect_view();
     view! {
         <div class="print-hidden">
             <Card title=title id="paga">
@@ -59,9 +57,20 @@ pub fn Pay(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
 
 #[component]
 fn Method(method: PaymentMethod, until: String, checked: bool) -> impl IntoView {
+    let button = NodeRef::<html::Input>::new();
+    // After another choice the buttons are the same, and remember what was pressed. What the
+    // server sent is left alone: somebody may have chosen before WASM came.
+    if is_taken_over() {
+        Effect::new(move || {
+            if let Some(button) = button.get() {
+                button.set_checked(checked);
+            }
+        });
+    }
     view! {
         <label class="choice">
             <input
+                node_ref=button
                 class="radio"
                 type="radio"
                 id=method_id(method)

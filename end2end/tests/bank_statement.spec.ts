@@ -53,7 +53,7 @@ test("a statement is imported, accepted with the keyboard, and paid", async ({
     await expect(sure).toContainText("Numero d’ordine nella causale");
     await expect(sure).toContainText("Stesso importo");
     await expect(sure).toContainText(`Nome simile a ${business.name}`);
-    await expect(sure).toContainText("Paga l’ordine.");
+    await expect(sure).toContainText("L’ordine risulterà pagato.");
     const part = page.getByRole("listitem").filter({ hasText: `acconto ordine ${second}` });
     await expect(part).toContainText("Mancano 10,00 €: l’ordine resta in attesa.");
     const nobodys = page.getByRole("listitem").filter({ hasText: "Zio Pino" });

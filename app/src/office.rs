@@ -15,6 +15,7 @@ mod refused;
 mod register_form;
 mod routes;
 mod row_field;
+mod said;
 mod search;
 mod sections;
 mod sign_in_page;

@@ -3,6 +3,7 @@
 //! The route tables of the zones repeat the segments, because `path!` needs literals.
 
 use domain::catalog::Product;
+use domain::id::{CaseId, RefundId};
 
 pub const HOME: &str = "/";
 pub const PRODUCTS: &str = "/prodotti";
@@ -170,6 +171,27 @@ pub fn order_concluded(number: i64) -> String {
 pub fn office_order(number: i64, outcome: &str) -> String {
     let order = format!("{OFFICE}?{ORDER_NUMBER}={number}");
     if outcome.is_empty() { order } else { format!("{order}&{OUTCOME}={outcome}") }
+}
+
+/// The parameters of the office that name the refund or the case about which something was done.
+pub const REFUND: &str = "rimborso";
+pub const CASE: &str = "caso";
+
+/// A page of the office after something was done about a refund.
+#[must_use]
+pub fn after_refund(page: &str, refund: RefundId) -> String {
+    with(page, REFUND, &refund.to_string())
+}
+
+/// A page of the office after something was done about a case.
+#[must_use]
+pub fn after_case(page: &str, case: CaseId) -> String {
+    with(page, CASE, &case.to_string())
+}
+
+fn with(page: &str, name: &str, value: &str) -> String {
+    let joint = if page.contains('?') { '&' } else { '?' };
+    format!("{page}{joint}{name}={value}")
 }
 
 /// The office's bank statements, with what was just done for which order.

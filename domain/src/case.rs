@@ -1,5 +1,6 @@
-//! What the office may do about money that waits for a decision.
+//! What the office may do about money that waits for a decision, and what becomes of a refund.
 
+use crate::id::AttemptId;
 use crate::payment::CaseKind;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +24,29 @@ pub enum Origin {
     Bank,
     /// Through a payment provider: it can only go back the way it came.
     Provider,
+}
+
+impl Origin {
+    /// Of money that came through this try of a provider, or through none.
+    #[must_use]
+    pub fn of(attempt: Option<AttemptId>) -> Self {
+        if attempt.is_some() { Self::Provider } else { Self::Bank }
+    }
+}
+
+/// What became of a refund that the office wished for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RefundOutcome {
+    /// Somebody else on the staff has to agree.
+    AwaitsApproval,
+    /// Decided; the provider has not confirmed it yet.
+    AwaitsProvider,
+    /// Through the provider, or noted as sent by bank.
+    GivenBack(Origin),
+    /// Taken back before anybody agreed.
+    CalledOff,
+    /// The provider said no, or the money had gone elsewhere when somebody agreed.
+    NotGivenBack,
 }
 
 impl CaseKind {

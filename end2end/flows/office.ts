@@ -1,4 +1,5 @@
 // What the office does.
+import { execFileSync } from "node:child_process";
 import { expect, type Browser, type Page } from "@playwright/test";
 import { test } from "../fixtures";
 
@@ -6,16 +7,35 @@ const STAFF = "ufficio";
 /** The password of everybody in the demo, printed by `serve --demo`. */
 export const DEMO_PASSWORD = "Bottega-Demo-2026!";
 
+/** Signs in to the office, where its first page has been opened. */
+export async function enterTheOffice(page: Page, username = STAFF): Promise<void> {
+  await test.step(`${username} enters the office`, async () => {
+    await page.getByLabel("Username").fill(username);
+    await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
+    await page.getByRole("button", { name: "Accedi" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ordini");
+  });
+}
+
 /** A member of staff, in a browser of their own. */
-export async function theOffice(browser: Browser): Promise<Page> {
+export async function theOffice(browser: Browser, username = STAFF): Promise<Page> {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto("/ufficio");
-  await page.getByLabel("Username").fill(STAFF);
-  await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
-  await page.getByRole("button", { name: "Accedi" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ordini");
+  await enterTheOffice(page, username);
   return page;
+}
+
+/** Somebody else on the staff, with the password of everybody in the demo. */
+export function hire(username: string): void {
+  execFileSync(process.env.BOTTEGA_E2E_BINARY!, ["office", "add-staff", username], {
+    cwd: "..",
+    input: DEMO_PASSWORD,
+    env: {
+      ...process.env,
+      BOTTEGA_DATABASE_URL: `sqlite:${process.env.BOTTEGA_E2E_DATA}/bottega.db`,
+    },
+  });
 }
 
 /** The money of an order has arrived. */

@@ -1,7 +1,7 @@
 // The office imports what the bank says, and accepts it with one key.
 import { expect, test, type Visitor } from "../fixtures";
 import { anOrder } from "../flows/buy";
-import { DEMO_PASSWORD } from "../flows/office";
+import { enterTheOffice } from "../flows/office";
 import { aCompany } from "../flows/people";
 import { camt053, handIn } from "../flows/statement";
 
@@ -10,10 +10,7 @@ import { camt053, handIn } from "../flows/statement";
 async function enter({ page, visit, hydrated }: Visitor): Promise<void> {
   await test.step("enters the office", async () => {
     await visit("/ufficio");
-    await page.getByLabel("Username").fill("ufficio");
-    await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
-    await page.getByRole("button", { name: "Accedi" }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ordini");
+    await enterTheOffice(page);
     await hydrated();
     await page.getByRole("link", { name: "Estratti conto" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Estratti conto");
@@ -53,7 +50,7 @@ test("a statement is imported, accepted with the keyboard, and paid", async ({
     await expect(sure).toContainText("Numero d’ordine nella causale");
     await expect(sure).toContainText("Stesso importo");
     await expect(sure).toContainText(`Nome simile a ${business.name}`);
-    await expect(sure).toContainText("Paga l’ordine.");
+    await expect(sure).toContainText("L’ordine risulterà pagato.");
     const part = page.getByRole("listitem").filter({ hasText: `acconto ordine ${second}` });
     await expect(part).toContainText("Mancano 10,00 €: l’ordine resta in attesa.");
     const nobodys = page.getByRole("listitem").filter({ hasText: "Zio Pino" });
@@ -114,6 +111,7 @@ test("a statement is imported, accepted with the keyboard, and paid", async ({
     await expect(row).toContainText("Nessun ordine riconosciuto.");
     await expect(row).toContainText("non è un cliente");
     await row.getByRole("button", { name: "Restituito" }).click();
+    await expect(page.getByText("Annotato: 5,00 € restituiti dalla banca")).toBeVisible();
     await expect(row).toHaveCount(0);
   });
 

@@ -14,13 +14,14 @@ mod janitor;
 mod keep;
 mod pay;
 mod refund;
+mod resolution;
 mod settle;
 mod show;
 
 pub(crate) use arrive::{Arrival, arrive};
 pub use call_off::call_off;
 pub(crate) use credentials::credentials_for;
-pub use decide::{allocate, note_sent_back};
+pub use decide::{allocate, note_sent_back, resolution};
 pub use events::{receive, work_through};
 pub use janitor::run_once as look_after_attempts;
 pub use keep::{
@@ -31,8 +32,10 @@ pub use pay::pay;
 pub(crate) use pay::{begin, new_attempt};
 pub(crate) use refund::Refundable;
 pub use refund::{
-    Asked, approve, ask_refund, close_case, run_once as look_after_refunds, withdraw,
+    Asked, approve, ask_refund, ask_refund_as, close_case, refund_outcome,
+    run_once as look_after_refunds, withdraw,
 };
+pub use resolution::Resolution;
 pub use settle::settle;
 pub use show::{Progress, come_back, progress};
 

@@ -5,6 +5,7 @@ mod decide_letter;
 mod desk;
 mod refund;
 mod register_payment;
+mod said;
 mod sign_in;
 
 pub use decide_case::{AllocateCase, CaseView, CloseCase, NoteSentBack, TypedAllocation};
@@ -12,4 +13,5 @@ pub use decide_letter::{LetterOnDesk, RefuseCommitment, RegisterCommitment, Type
 pub use desk::{DeskView, Shown, load_desk};
 pub use refund::{ApproveRefund, Refund, RefundView, TypedRefund, WithdrawRefund};
 pub use register_payment::{RegisterPayment, TypedPayment};
-pub use sign_in::{EnterOffice, LeaveOffice, load_office_sign_in};
+pub use said::Said;
+pub use sign_in::{EnterOffice, LeaveOffice, load_office_sign_in, load_who_works};

@@ -1,7 +1,9 @@
 //! Money that somebody has to decide about, and refunds that are not finished.
 
+use domain::Money;
 use domain::case::CaseAction;
 use domain::format::euro;
+use domain::id::RefundId;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
@@ -16,10 +18,15 @@ use crate::components::SubmitButton;
 use crate::form::Kept;
 use crate::{paths, wording};
 
+/// Where the list of unfinished refunds begins.
+const REFUNDS: &str = "rimborsi";
+
 /// `Da decidere`: each with what is advised and the form that does it. Nothing is shown when
 /// nothing waits.
 pub fn to_decide(
     cases: Vec<CaseView>,
+    next_refund: RefundId,
+    alone_up_to: Money,
     kept: Option<Kept<TypedRefund>>,
     kept_allocation: Option<Kept<TypedAllocation>>,
     refused: RwSignal<bool>,
@@ -31,7 +38,10 @@ pub fn to_decide(
             view! {
                 <a class="text-link figure" href=paths::office_order(number, "")>{number}</a>
             }
+            .into_any()
         });
+        let order =
+            order.unwrap_or_else(|| view! { <span class="text-muted">"nessuno"</span> }.into_any());
         let note = (!case.note.is_empty())
             .then(|| view! { <p class="text-muted wrap-anywhere">{case.note.clone()}</p> });
         let of_case = kept_allocation.clone().filter(|kept| kept.typed.case == Some(case.id));
@@ -48,7 +58,16 @@ pub fn to_decide(
                 }
                 .into_any(),
                 (CaseAction::Refund, Some(number)) => view! {
-                    <RefundForm number most=case.amount case=Some(case.id) kept refused/>
+                    <RefundForm
+                        id=next_refund
+                        number
+                        most=case.amount
+                        origin=Some(case.origin)
+                        alone_up_to
+                        case=Some(case.id)
+                        kept
+                        refused
+                    />
                 }
                 .into_any(),
                 (CaseAction::Refund, None) => ().into_any(),
@@ -62,12 +81,21 @@ pub fn to_decide(
                 .into_any(),
             }
         };
-        let acts: Vec<_> = case.kind.actions(case.origin).iter().map(act).collect();
+        let acts = if case.awaits_refund {
+            view! {
+                <a class="text-link" href=format!("#{REFUNDS}")>
+                    "Rimborso in attesa di approvazione"
+                </a>
+            }
+            .into_any()
+        } else {
+            case.kind.actions(case.origin).iter().map(act).collect_view().into_any()
+        };
         view! {
             <tr role="row">
                 <Cell name="Ordine">{order}</Cell>
                 <Cell name="Importo"><strong class="figure">{euro(case.amount)}</strong></Cell>
-                <Cell name="Che cosa è successo">{wording::case_name(case.kind)} {note}</Cell>
+                <Cell name="Che cosa è successo" is_wide=true>{wording::case_name(case.kind)} {note}</Cell>
                 <Cell name="Proposta">{wording::case_proposal(case.kind.proposal())}</Cell>
                 <Cell name="Azione" is_wide=true><div class="flex flex-col gap-3">{acts}</div></Cell>
             </tr>
@@ -141,7 +169,7 @@ pub fn unfinished_refunds(refunds: Vec<RefundView>, username: &str) -> Option<im
     let heads = ["Ordine", "Importo", "Motivo", "Chiesto da", "Stato"];
     (count > 0).then(|| {
         list(
-            "rimborsi",
+            REFUNDS,
             format!("Rimborsi in corso ({count})"),
             "",
             &heads,

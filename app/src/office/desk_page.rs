@@ -1,17 +1,20 @@
 //! The desk: what waits for its payment, what is stuck, what was done last.
 
+use domain::Money;
+use domain::id::CaseId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::api::{DeskView, Shown, load_desk};
 use super::cases::{to_decide, unfinished_refunds};
 use super::commitments::{Decide, Letter, to_register};
-use super::frame::SignedIn;
 use super::order_result::{OrderResult, Registered};
 use super::orders::{self, awaiting, fulfilled, to_settle};
+use super::refund_form::RefundForm;
+use super::said::said;
 use super::search::Search;
 use super::sections::{Section, Sections};
-use crate::components::{EmptyState, PageTitle, loaded};
+use crate::components::{EmptyState, Notice, PageTitle, Tone, loaded};
 use crate::paths;
 
 #[component]
@@ -20,8 +23,12 @@ pub fn DeskPage() -> impl IntoView {
     let asked = move |name: &str| query.with(|query| query.get(name)).unwrap_or_default();
     let number = Memo::new(move |_| asked(paths::ORDER_NUMBER));
     let outcome = Memo::new(move |_| Registered::named(&asked(paths::OUTCOME)));
-    let desk =
-        Resource::new(move || (number.get(), outcome.get()), |(number, _)| load_desk(number));
+    let refund = Memo::new(move |_| asked(paths::REFUND));
+    let case = Memo::new(move |_| asked(paths::CASE));
+    let desk = Resource::new(
+        move || (number.get(), refund.get(), case.get(), outcome.get()),
+        |(number, refund, case, _)| load_desk(number, refund, case),
+    );
     // Outside what is loaded anew, like the title that tells it.
     let refused = RwSignal::new(false);
 
@@ -47,9 +54,18 @@ fn Desk(
     number: String,
     outcome: Option<Registered>,
 ) -> impl IntoView {
-    let DeskView { username, shown, today, kept, kept_refund, kept_allocation, kept_decision } =
-        view;
-    let approver = username.clone();
+    let DeskView {
+        username,
+        shown,
+        today,
+        next_refund,
+        alone_up_to,
+        said: done,
+        kept,
+        kept_refund,
+        kept_allocation,
+        kept_decision,
+    } = view;
     let content = match shown {
         Shown::Everything {
             awaiting: unpaid,
@@ -59,19 +75,28 @@ fn Desk(
             cases,
             refunds,
             letters,
-        } => view! {
-            <div class="stack gap-10!">
-                {to_decide(cases, kept_refund, kept_allocation, refused)}
-                {unfinished_refunds(refunds, &approver)}
-                {to_register(letters, kept_decision, refused)}
-                {awaiting(unpaid, today, kept.clone(), refused)}
-                {to_settle(unsettled, today, kept, refused)}
-                {orders::failed(stuck)}
-                {fulfilled(done)}
-            </div>
+        } => {
+            let has_form =
+                |case: Option<CaseId>| cases.iter().any(|of| Some(of.id) == case && !of.awaits_refund);
+            let refused_case = kept_refund.as_ref().and_then(|kept| kept.typed.case);
+            let refused_case =
+                refused_case.or(kept_allocation.as_ref().and_then(|kept| kept.typed.case));
+            let too_late = (refused_case.is_some() && !has_form(refused_case)).then(too_late);
+            view! {
+                {too_late}
+                <div class="stack gap-10!">
+                    {to_decide(cases, next_refund, alone_up_to, kept_refund, kept_allocation, refused)}
+                    {unfinished_refunds(refunds, &username)}
+                    {to_register(letters, kept_decision, refused)}
+                    {awaiting(unpaid, today, kept.clone(), refused)}
+                    {to_settle(unsettled, today, kept, refused)}
+                    {orders::failed(stuck)}
+                    {fulfilled(done)}
+                </div>
+            }
+            .into_any()
         }
-        .into_any(),
-        Shown::Found { order, letter, refundable } => {
+        Shown::Found { order, letter, refundable, origin, given_back, refunds } => {
             let letter = letter.map(|letter| {
                 view! {
                     <div class="mt-6 grid gap-6 border-t border-base-300 pt-6 md:grid-cols-2">
@@ -81,10 +106,28 @@ fn Desk(
                 }
                 .into_any()
             });
+            let number = order.number;
+            let kept_refund = kept_refund.filter(|kept| {
+                kept.typed.case.is_none() && kept.typed.number == number
+            });
+            let give_back = (refundable > Money::ZERO).then(|| {
+                view! {
+                    <RefundForm
+                        id=next_refund
+                        number
+                        most=refundable
+                        origin
+                        alone_up_to
+                        case=None
+                        kept=kept_refund
+                        refused
+                    />
+                }
+                .into_any()
+            });
             view! {
-                <OrderResult
-                    order=*order letter refundable today kept kept_refund refused outcome
-                />
+                <OrderResult order=*order letter given_back give_back today kept refused outcome/>
+                <div class="mt-10">{unfinished_refunds(refunds, &username)}</div>
             }
             .into_any()
         }
@@ -98,10 +141,19 @@ fn Desk(
     };
 
     view! {
-        <div class="mb-8 flex flex-wrap items-end justify-between gap-4">
-            <Search number/>
-            <SignedIn username/>
-        </div>
+        <div class="mb-8"><Search number/></div>
+        {done.map(said)}
         {content}
+    }
+}
+
+/// A form came back, and what it was about is no longer there to be decided.
+fn too_late() -> impl IntoView {
+    view! {
+        <div class="mb-6">
+            <Notice tone=Tone::Warning title="Su questo importo è già stato deciso">
+                <p>"Nel frattempo un collega ha fatto qualcosa: da qui non è cambiato nulla."</p>
+            </Notice>
+        </div>
     }
 }

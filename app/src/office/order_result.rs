@@ -7,8 +7,7 @@ use domain::order::{Order, OrderState};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::api::{TypedPayment, TypedRefund};
-use super::refund_form::RefundForm;
+use super::api::TypedPayment;
 use super::register_form::RegisterForm;
 use crate::components::{Card, Definition, DefinitionList, Notice, StateBadge, Tone};
 use crate::form::Kept;
@@ -49,10 +48,12 @@ pub fn OrderResult(
     order: Order,
     /// Of commitment, with what can be decided about it.
     letter: Option<AnyView>,
-    refundable: Money,
+    /// What of its payment was given back.
+    given_back: Money,
+    /// How more of it could be.
+    give_back: Option<AnyView>,
     today: Date,
     kept: Option<Kept<TypedPayment>>,
-    kept_refund: Option<Kept<TypedRefund>>,
     refused: RwSignal<bool>,
     outcome: Option<Registered>,
 ) -> impl IntoView {
@@ -61,18 +62,12 @@ pub fn OrderResult(
     let form = order.state.is_due().then(|| {
         view! { <div class="mt-6"><RegisterForm number due today kept refused/></div> }
     });
-    let give_back = (refundable > Money::ZERO).then(|| {
-        view! {
-            <div class="mt-6">
-                <RefundForm number most=refundable case=None kept=kept_refund refused/>
-            </div>
-        }
-    });
+    let give_back = give_back.map(|form| view! { <div class="mt-6">{form}</div> });
 
     view! {
         {said}
         <Card title=format!("Ordine {number}") action=move || view! { <a class="text-link" href=paths::OFFICE>"Tutti gli ordini"</a> }>
-            <Facts order/>
+            <Facts order given_back/>
             {letter}
             {form}
             {give_back}
@@ -81,7 +76,7 @@ pub fn OrderResult(
 }
 
 #[component]
-fn Facts(order: Order) -> impl IntoView {
+fn Facts(order: Order, given_back: Money) -> impl IntoView {
     let products: Vec<_> = order
         .lines
         .iter()
@@ -90,8 +85,27 @@ fn Facts(order: Order) -> impl IntoView {
             view! { <li>{kind} ": " {wording::counted(line.product, line.quantity)}</li> }
         })
         .collect();
-    let due = if order.state.is_due() { "Da pagare" } else { "Importo" };
-    let part = wording::part_received(&order);
+    let (term, amount) = match order.state {
+        OrderState::AwaitingPayment { .. }
+        | OrderState::FulfilledOnCommitment { .. }
+        | OrderState::CommitmentFailed { .. } => ("Da pagare", order.missing()),
+        OrderState::Fulfilled { .. } | OrderState::ActivationFailed { .. } => {
+            ("Incassato", order.totals.due)
+        }
+        OrderState::Cancelled { .. } => ("Importo", order.totals.due),
+    };
+    let part = order.part_received().map(|received| {
+        view! {
+            " " <span class="font-normal text-muted">
+                "di " {euro(order.totals.due)} ", ricevuti " {euro(received)}
+            </span>
+        }
+    });
+    let given_back = (given_back > Money::ZERO).then(|| {
+        view! {
+            <Definition term="Rimborsato"><span class="figure">{euro(given_back)}</span></Definition>
+        }
+    });
 
     view! {
         <DefinitionList>
@@ -104,10 +118,8 @@ fn Facts(order: Order) -> impl IntoView {
             <Definition term="Intestatario">{order.holder.party.name.to_string()}</Definition>
             <Definition term="Contenuto"><ul>{products}</ul></Definition>
             <Definition term="Totale"><span class="figure">{euro(order.totals.total)}</span></Definition>
-            <Definition term=due>
-                <span class="figure">{euro(order.totals.due)}</span>
-                {part.map(|part| view! { <p class="mt-1 font-normal">{part}</p> })}
-            </Definition>
+            <Definition term><span class="figure">{euro(amount)}</span> {part}</Definition>
+            {given_back}
             <Definition term="Metodo">{wording::payment_method_name(order.method)}</Definition>
         </DefinitionList>
     }

@@ -3,22 +3,30 @@
 use leptos::prelude::*;
 use leptos_router::{
     SsrMode,
-    components::{ParentRoute, Route},
+    components::{Outlet, ParentRoute, Route},
     path,
 };
 
 use super::{
-    desk_page::DeskPage, frame::Frame, sign_in_page::SignInPage, statements::StatementsPage,
+    desk_page::DeskPage,
+    frame::{Doorway, Frame},
+    sign_in_page::SignInPage,
+    statements::StatementsPage,
 };
 use crate::lazy_page::lazy_page;
 
+/// Outside the door a plain frame, inside it the one that says who works here.
 #[component(transparent)]
 pub fn OfficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <ParentRoute path=path!("ufficio") view=lazy_page!(office: Frame) ssr=SsrMode::Async>
-            <Route path=path!("") view=lazy_page!(office: DeskPage) ssr=SsrMode::Async/>
-            <Route path=path!("estratti") view=lazy_page!(office: StatementsPage) ssr=SsrMode::Async/>
-            <Route path=path!("accedi") view=lazy_page!(office: SignInPage) ssr=SsrMode::Async/>
+        <ParentRoute path=path!("ufficio") view=Outlet ssr=SsrMode::Async>
+            <ParentRoute path=path!("") view=lazy_page!(office: Doorway) ssr=SsrMode::Async>
+                <Route path=path!("accedi") view=lazy_page!(office: SignInPage) ssr=SsrMode::Async/>
+            </ParentRoute>
+            <ParentRoute path=path!("") view=lazy_page!(office: Frame) ssr=SsrMode::Async>
+                <Route path=path!("") view=lazy_page!(office: DeskPage) ssr=SsrMode::Async/>
+                <Route path=path!("estratti") view=lazy_page!(office: StatementsPage) ssr=SsrMode::Async/>
+            </ParentRoute>
         </ParentRoute>
     }
     .into_inner()

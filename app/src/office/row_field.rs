@@ -20,6 +20,12 @@ pub fn RowField(
     /// The last day that can be chosen.
     #[prop(optional, into)]
     max: Option<String>,
+    /// The most characters that it takes.
+    #[prop(optional, into)]
+    maxlength: Option<usize>,
+    /// The browser puts the focus on it when the page is loaded.
+    #[prop(optional)]
+    takes_focus: bool,
     #[prop(optional, into)] is_wrong: Signal<bool>,
     /// The id of what says why.
     #[prop(optional, into)]
@@ -37,6 +43,8 @@ pub fn RowField(
                 name=name
                 value=value
                 max=max
+                maxlength=maxlength
+                autofocus=takes_focus
                 aria-describedby=move || why.clone().filter(|_| is_wrong.get())
                 aria-invalid=move || is_wrong.get().then_some("true")
             />

@@ -43,7 +43,8 @@ pub enum OrderError {
     NoLetter,
     /// Another letter has come since this one was looked at.
     LetterReplaced,
-    /// A letter is refused with a reason that its sender can do something with.
+    /// A letter is refused with a reason that its sender can do something with, and money is given
+    /// back with one that a colleague understands.
     ReasonMissing,
     /// A payment is under way and nobody knows yet how it ends, so nothing may change.
     PaymentUnderWay,

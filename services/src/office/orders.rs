@@ -1,6 +1,7 @@
 //! The orders on the office's desk.
 
 use domain::Money;
+use domain::case::Origin;
 use domain::order::{Order, OrderState};
 
 use crate::payment::Refundable;
@@ -56,10 +57,34 @@ pub async fn desk(ctx: &Context) -> Result<Desk> {
     Ok(desk)
 }
 
-/// One order, whoever made it, and how much of its payment could be given back.
-pub async fn order(ctx: &Context, number: i64) -> Result<(Order, Money)> {
+/// One order as the office looks at it, whoever made it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Looked {
+    pub order: Order,
+    /// How much of its payment could be given back at once.
+    pub refundable: Money,
+    /// The way that it would go; none when each part goes the way that it came.
+    pub origin: Option<Origin>,
+    /// What of its payment was given back, or will be.
+    pub given_back: Money,
+    /// Refunds of it that wait for a second member of staff or for the provider.
+    pub refunds: Vec<Refund>,
+}
+
+/// Looks at one order.
+pub async fn order(ctx: &Context, number: i64) -> Result<Looked> {
     let mut tx = ctx.db.read().await?;
     let order = orders::by_number(&mut tx, number).await?;
     let refundable = Refundable::of(&mut tx, order.id).await?;
-    Ok((order, refundable.map_or(Money::ZERO, |refundable| refundable.most())))
+    let mut refunds = refunds::of_order(&mut tx, order.id).await?;
+    let is_of_payment = |refund: &&Refund| refund.case.is_none() && refund.state.is_decided();
+    let given_back = refunds.iter().filter(is_of_payment).map(|refund| refund.amount).sum();
+    refunds.retain(|refund| refund.state.is_open());
+    Ok(Looked {
+        order,
+        refundable: refundable.as_ref().map_or(Money::ZERO, Refundable::most),
+        origin: refundable.and_then(|refundable| refundable.origin()),
+        given_back,
+        refunds,
+    })
 }

@@ -6,7 +6,7 @@ use domain::order::PaymentMethod;
 use domain::payment::{Booking, Effect, LedgerAccount};
 use domain::statement::Credit;
 
-use super::{Arrival, arrive, credentials_for};
+use super::{Arrival, Resolution, arrive, credentials_for};
 use crate::order::letters::Credentials;
 use crate::store::cases::{self, Case};
 use crate::store::{accounts, credits, ledger, orders, refunds};
@@ -39,7 +39,7 @@ async fn allocate_once(
     // Out of what is held where it was, and in again where it belongs: in all, nothing came.
     let booking = Booking::transfer(LedgerAccount::Bank, LedgerAccount::Held, case.amount);
     ledger::book(&mut tx, ctx.new_id(), case.order, &booking, "allocated", ctx.now()).await?;
-    close(ctx, &mut tx, &case, by, &format!("allocated to {number}")).await?;
+    close(ctx, &mut tx, &case, by, &Resolution::AllocatedTo(number).to_string()).await?;
     let arrival = Arrival {
         amount: case.amount,
         method: credit.as_ref().map_or(PaymentMethod::BankTransfer, Credit::method),
@@ -82,11 +82,20 @@ async fn sent_back_once(ctx: &Context, id: CaseId, how: &str, by: &str) -> Resul
     }
 
     let how = how.trim();
-    let resolution = if how.is_empty() { "sent back".into() } else { format!("sent back: {how}") };
+    let sent_back = Resolution::SentBack.to_string();
+    let resolution = if how.is_empty() { sent_back } else { format!("{sent_back}: {how}") };
     close(ctx, &mut tx, &case, by, &resolution).await?;
     let booking = Booking::transfer(LedgerAccount::Bank, LedgerAccount::Held, case.amount);
     ledger::book(&mut tx, ctx.new_id(), case.order, &booking, "sent back", ctx.now()).await?;
     tx.commit().await
+}
+
+/// What was done about a case, unless it was given back, was paid up or still waits.
+pub async fn resolution(ctx: &Context, id: CaseId) -> Result<Option<(Case, Resolution)>> {
+    let mut tx = ctx.db.read().await?;
+    let case = cases::by_id(&mut tx, id).await?;
+    let done = case.resolution.as_deref().and_then(Resolution::read);
+    Ok(done.map(|done| (case, done)))
 }
 
 /// A case that nobody has decided and that allows this.
@@ -95,8 +104,11 @@ pub(super) async fn open_case(tx: &mut Tx, id: CaseId, action: CaseAction) -> Re
     if case.resolution.is_some() {
         return Err(Error::NotFound("case"));
     }
-    let origin = if case.attempt.is_some() { Origin::Provider } else { Origin::Bank };
-    if case.kind.allows(action, origin) { Ok(case) } else { Err(Error::NotAllowed) }
+    if case.kind.allows(action, Origin::of(case.attempt)) {
+        Ok(case)
+    } else {
+        Err(Error::NotAllowed)
+    }
 }
 
 /// Closing succeeds once, so of two who decide at the same moment one is told that it is too late.

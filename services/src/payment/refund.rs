@@ -1,7 +1,8 @@
 //! The office gives money back, whole or in part.
 
 use domain::Money;
-use domain::case::CaseAction;
+use domain::case::{CaseAction, Origin, RefundOutcome};
+use domain::commitment::REASON_MAX;
 use domain::id::{AttemptId, CaseId, OrderId, RefundId};
 use domain::order::OrderError;
 use domain::payment::{Booking, CaseKind, LedgerAccount};
@@ -31,16 +32,31 @@ pub struct Asked {
 /// Money from a card goes back through the provider. A transfer is sent back by the office: the
 /// refund is done when it is noted here.
 pub async fn ask_refund(ctx: &Context, asked: &Asked) -> Result<Refund> {
-    let id = RefundId(ctx.new_id());
-    let refund = ctx.db.retrying(|| once(ctx, id, asked)).await?;
+    ask_refund_as(ctx, RefundId(ctx.new_id()), asked).await
+}
+
+/// The same for a form that bears the id of its refund: sent many times, it makes one.
+pub async fn ask_refund_as(ctx: &Context, id: RefundId, asked: &Asked) -> Result<Refund> {
+    let reason: String = asked.reason.split_whitespace().collect::<Vec<_>>().join(" ");
+    if reason.is_empty() || reason.chars().count() > REASON_MAX {
+        return Err(OrderError::ReasonMissing.into());
+    }
+    let refund = ctx.db.retrying(|| once(ctx, id, asked, &reason)).await?;
     proceed(ctx, refund).await
 }
 
-async fn once(ctx: &Context, id: RefundId, asked: &Asked) -> Result<Refund> {
+async fn once(ctx: &Context, id: RefundId, asked: &Asked, reason: &str) -> Result<Refund> {
     let mut tx = ctx.db.write().await?;
     let account = orders::hold(&mut tx, asked.order_number).await?;
     accounts::hold(&mut tx, account).await?;
     let order = orders::by_number(&mut tx, asked.order_number).await?;
+    let id = match refunds::by_id(&mut tx, id).await {
+        Ok(known) if is_the_same(&known, order.id, asked) => return Ok(known),
+        // A page from before, gone back to: it asks for something else.
+        Ok(_) => RefundId(ctx.new_id()),
+        Err(Error::NotFound(_)) => id,
+        Err(error) => return Err(error),
+    };
 
     let (most, attempt) = match asked.case {
         Some(case) => {
@@ -66,7 +82,7 @@ async fn once(ctx: &Context, id: RefundId, asked: &Asked) -> Result<Refund> {
         attempt,
         case: asked.case,
         amount: asked.amount,
-        reason: asked.reason.clone(),
+        reason: reason.to_owned(),
         state: if alone { RefundState::Started } else { RefundState::AwaitsApproval },
         asked_by: asked.by.clone(),
         approved_by: None,
@@ -79,6 +95,12 @@ async fn once(ctx: &Context, id: RefundId, asked: &Asked) -> Result<Refund> {
     }
     tx.commit().await?;
     Ok(refund)
+}
+
+/// True for the refund that the same form has made before.
+fn is_the_same(known: &Refund, order: OrderId, asked: &Asked) -> bool {
+    let wish = (known.order, known.case, known.amount);
+    wish == (order, asked.case, asked.amount) && known.state != RefundState::Refused
 }
 
 /// It is decided, so the money is no longer here: nothing else can be paid with it while the
@@ -142,11 +164,38 @@ impl Refundable {
         self.0.iter().map(|(_, left)| *left).max().unwrap_or(Money::ZERO)
     }
 
+    /// The way that all of it goes; none when more than one is left.
+    pub(crate) fn origin(&self) -> Option<Origin> {
+        let left = self.0.iter().filter(|(_, left)| *left > Money::ZERO);
+        let mut origins: Vec<_> = left.map(|(attempt, _)| Origin::of(*attempt)).collect();
+        origins.dedup();
+        if let [origin] = origins[..] { Some(origin) } else { None }
+    }
+
     /// The way that `amount` goes, and the most that can go it.
     fn way_for(&self, amount: Money) -> (Money, Option<AttemptId>) {
         let way = self.0.iter().find(|(_, left)| amount <= *left);
         way.map_or_else(|| (self.most(), None), |(attempt, left)| (*left, *attempt))
     }
+}
+
+/// What became of a refund.
+pub async fn refund_outcome(ctx: &Context, id: RefundId) -> Result<(Refund, RefundOutcome)> {
+    let mut tx = ctx.db.read().await?;
+    let refund = refunds::by_id(&mut tx, id).await?;
+    let origin = Origin::of(refund.attempt);
+    let outcome = match refund.state {
+        RefundState::AwaitsApproval => RefundOutcome::AwaitsApproval,
+        RefundState::Started => RefundOutcome::AwaitsProvider,
+        RefundState::Done => RefundOutcome::GivenBack(origin),
+        RefundState::Refused => {
+            // A bank is not asked, and a provider only once it is decided.
+            let was_decided = refund.approved_by.is_some()
+                || (origin == Origin::Provider && refund.amount <= ctx.settings.refund_alone_up_to);
+            if was_decided { RefundOutcome::NotGivenBack } else { RefundOutcome::CalledOff }
+        }
+    };
+    Ok((refund, outcome))
 }
 
 /// Notes what was found out about a payment whose outcome the provider never told. The other cases

@@ -19,6 +19,26 @@ pub enum RefundState {
     Refused,
 }
 
+impl RefundState {
+    /// True while something is still to happen.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        match self {
+            Self::AwaitsApproval | Self::Started => true,
+            Self::Done | Self::Refused => false,
+        }
+    }
+
+    /// True once it is booked: the money is gone, or on its way.
+    #[must_use]
+    pub fn is_decided(self) -> bool {
+        match self {
+            Self::Started | Self::Done => true,
+            Self::AwaitsApproval | Self::Refused => false,
+        }
+    }
+}
+
 /// One refund.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refund {
@@ -112,6 +132,21 @@ pub async fn open(tx: &mut Tx) -> Result<Vec<Refund>> {
              JOIN purchase_order ON purchase_order.id = order_id \
              WHERE refund.state IN ('awaits_approval', 'started') ORDER BY asked_at, refund.id",
         )
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(Refund::from).collect())
+}
+
+/// Every refund of an order, whatever became of it.
+pub async fn of_order(tx: &mut Tx, order: OrderId) -> Result<Vec<Refund>> {
+    let rows: Vec<Row> = tx
+        .sql(
+            "SELECT refund.id, order_id, number, attempt_id, case_id, amount, reason, \
+             refund.state, asked_by, approved_by FROM refund \
+             JOIN purchase_order ON purchase_order.id = order_id \
+             WHERE order_id = $1 ORDER BY asked_at, refund.id",
+        )
+        .bind(order)
         .all()
         .await?;
     Ok(rows.into_iter().map(Refund::from).collect())

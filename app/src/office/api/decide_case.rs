@@ -7,6 +7,8 @@ use domain::payment::CaseKind;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "ssr")]
+use super::RefundView;
 use crate::error::AppError;
 use crate::json::Json;
 
@@ -21,15 +23,18 @@ pub struct CaseView {
     pub amount: Money,
     /// Payer and reason of a transfer, or the provider's name for the payment.
     pub note: String,
+    /// True while a refund of it waits for a second member of staff.
+    pub awaits_refund: bool,
 }
 
 #[cfg(feature = "ssr")]
-impl From<services::store::cases::Case> for CaseView {
-    fn from(case: services::store::cases::Case) -> Self {
+impl CaseView {
+    pub(super) fn of(case: services::store::cases::Case, refunds: &[RefundView]) -> Self {
         Self {
             id: case.id,
             kind: case.kind,
-            origin: if case.attempt.is_some() { Origin::Provider } else { Origin::Bank },
+            origin: Origin::of(case.attempt),
+            awaits_refund: refunds.iter().any(|refund| refund.case == Some(case.id)),
             order_number: case.order_number,
             amount: case.amount,
             note: case.note,
@@ -61,7 +66,7 @@ pub async fn allocate_case(allocation: TypedAllocation) -> Result<(), AppError> 
     let outcome = match (allocation.case, number.parse()) {
         (Some(case), Ok(number)) => services::payment::allocate(&context(), case, number, &by)
             .await
-            .map(|_| paths::office_order(number, ""))
+            .map(|_| paths::after_case(&paths::office_order(number, ""), case))
             .map_err(AppError::from),
         _ => Err(AppError::NotFound),
     };
@@ -77,7 +82,7 @@ pub async fn note_sent_back(allocation: TypedAllocation) -> Result<(), AppError>
     let outcome = match allocation.case {
         Some(case) => services::payment::note_sent_back(&context(), case, "", &by)
             .await
-            .map(|()| paths::OFFICE.to_owned())
+            .map(|()| paths::after_case(paths::OFFICE, case))
             .map_err(AppError::from),
         None => Err(AppError::NotFound),
     };
@@ -90,7 +95,8 @@ pub async fn close_case(id: CaseId) -> Result<(), AppError> {
     use crate::paths;
     use crate::request::{context, staff};
     let by = staff().await?;
-    services::payment::close_case(&context(), id, &by, "checked with the provider").await?;
-    leptos_axum::redirect(paths::OFFICE);
+    let checked = services::payment::Resolution::Checked.to_string();
+    services::payment::close_case(&context(), id, &by, &checked).await?;
+    leptos_axum::redirect(&paths::after_case(paths::OFFICE, id));
     Ok(())
 }

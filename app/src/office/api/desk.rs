@@ -2,12 +2,15 @@
 
 use domain::Money;
 use domain::calendar::Date;
+use domain::case::Origin;
+use domain::id::RefundId;
 use domain::order::Order;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CaseView, LetterOnDesk, RefundView, TypedAllocation, TypedDecision, TypedPayment, TypedRefund,
+    CaseView, LetterOnDesk, RefundView, Said, TypedAllocation, TypedDecision, TypedPayment,
+    TypedRefund,
 };
 use crate::error::AppError;
 use crate::form::Kept;
@@ -20,6 +23,12 @@ pub struct DeskView {
     pub username: String,
     pub shown: Shown,
     pub today: Date,
+    /// The refund that somebody may ask for on this page.
+    pub next_refund: RefundId,
+    /// Above this amount a colleague has to agree to a refund.
+    pub alone_up_to: Money,
+    /// What was just done about money.
+    pub said: Option<Said>,
     /// A registration that came back without WASM.
     pub kept: Option<Kept<TypedPayment>>,
     /// A refund that came back, likewise.
@@ -46,17 +55,28 @@ pub enum Shown {
         order: Box<Order>,
         /// Of commitment, while nobody has decided about it.
         letter: Option<Box<LetterOnDesk>>,
-        /// How much of its payment could be given back.
+        /// How much of its payment could be given back at once.
         refundable: Money,
+        /// The way that it would go; none when each part goes the way that it came.
+        origin: Option<Origin>,
+        /// What of its payment was given back.
+        given_back: Money,
+        /// Refunds of it that are not finished.
+        refunds: Vec<RefundView>,
     },
     /// There is no order with the number that was typed.
     NotFound,
 }
 
-/// The desk; with a number, the order of this number.
+/// The desk; with a number, the order of this number. `done_refund` and `done_case` name what
+/// something was just done about.
 #[server(output = Json)]
-pub async fn load_desk(#[server(default)] number: String) -> Result<DeskView, AppError> {
-    use super::{decide_case, decide_letter, refund, register_payment};
+pub async fn load_desk(
+    #[server(default)] number: String,
+    #[server(default)] done_refund: String,
+    #[server(default)] done_case: String,
+) -> Result<DeskView, AppError> {
+    use super::{decide_case, decide_letter, refund, register_payment, said};
     use crate::request::{context, kept, staff};
     let username = staff().await?;
     let ctx = context();
@@ -69,6 +89,9 @@ pub async fn load_desk(#[server(default)] number: String) -> Result<DeskView, Ap
         username,
         shown,
         today: ctx.today(),
+        next_refund: RefundId(ctx.new_id()),
+        alone_up_to: ctx.settings.refund_alone_up_to,
+        said: said::said(&ctx, &done_refund, &done_case).await?,
         kept: kept(register_payment::WAITING).await?,
         kept_refund: kept(refund::WAITING).await?,
         kept_allocation: kept(decide_case::WAITING).await?,
@@ -80,25 +103,33 @@ pub async fn load_desk(#[server(default)] number: String) -> Result<DeskView, Ap
 async fn everything(ctx: &services::Context) -> Result<Shown, AppError> {
     let desk = services::office::desk(ctx).await?;
     let letters = services::commitment::undecided(ctx).await?;
+    let refunds: Vec<_> = desk.refunds.into_iter().map(RefundView::from).collect();
     Ok(Shown::Everything {
         awaiting: desk.awaiting,
         to_settle: desk.to_settle,
         failed: desk.failed,
         fulfilled: desk.fulfilled,
-        cases: desk.cases.into_iter().map(CaseView::from).collect(),
-        refunds: desk.refunds.into_iter().map(RefundView::from).collect(),
+        cases: desk.cases.into_iter().map(|case| CaseView::of(case, &refunds)).collect(),
+        refunds,
         letters: letters.into_iter().map(LetterOnDesk::from).collect(),
     })
 }
 
 #[cfg(feature = "ssr")]
 async fn the_one(ctx: &services::Context, number: i64) -> Result<Shown, AppError> {
-    let (order, refundable) = match services::office::order(ctx, number).await {
+    let looked = match services::office::order(ctx, number).await {
         Err(services::Error::NotFound(_)) => return Ok(Shown::NotFound),
         found => found?,
     };
     let mut letters = services::commitment::undecided(ctx).await?.into_iter();
-    let letter = letters.find(|letter| letter.order_number == order.number);
+    let letter = letters.find(|letter| letter.order_number == looked.order.number);
     let letter = letter.map(|letter| Box::new(LetterOnDesk::from(letter)));
-    Ok(Shown::Found { order: Box::new(order), letter, refundable })
+    Ok(Shown::Found {
+        order: Box::new(looked.order),
+        letter,
+        refundable: looked.refundable,
+        origin: looked.origin,
+        given_back: looked.given_back,
+        refunds: looked.refunds.into_iter().map(RefundView::from).collect(),
+    })
 }

@@ -1,4 +1,4 @@
-//! `Rimborsa`, `Approva`, `Ritira`.
+//! `Rimborsa`, `Approva`, `Rifiuta`, `Ritira`.
 
 use domain::Money;
 use domain::id::{CaseId, RefundId};
@@ -13,6 +13,8 @@ use crate::json::Json;
 pub struct RefundView {
     pub id: RefundId,
     pub order_number: i64,
+    /// The case that it answers.
+    pub case: Option<CaseId>,
     pub amount: Money,
     pub reason: String,
     pub asked_by: String,
@@ -27,6 +29,7 @@ impl From<services::store::refunds::Refund> for RefundView {
         Self {
             id: refund.id,
             order_number: refund.order_number,
+            case: refund.case,
             amount: refund.amount,
             reason: refund.reason,
             asked_by: refund.asked_by,
@@ -39,6 +42,8 @@ impl From<services::store::refunds::Refund> for RefundView {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct TypedRefund {
+    /// Made with the form, so that the same form sent twice gives back once.
+    pub id: Option<RefundId>,
     pub number: i64,
     pub case: Option<CaseId>,
     pub amount: String,
@@ -49,49 +54,65 @@ pub struct TypedRefund {
 #[cfg(feature = "ssr")]
 pub(super) const WAITING: &str = "office_refund_form";
 
-/// `Rimborsa`: money of a case, or some of what paid an order.
+/// `Rimborsa`: money of a case, or some of what paid an order. The page that follows says what
+/// became of it.
 #[server(output = Json)]
 pub async fn refund(refund: TypedRefund) -> Result<(), AppError> {
     use crate::office::amount::parse_amount;
     use crate::paths;
-    use crate::request::{context, finish, page_before, staff};
+    use crate::request::{context, finish, staff};
     let by = staff().await?;
     let asked = services::payment::Asked {
         order_number: refund.number,
         // What is no amount is refused like one that is too large: the sentence says the most.
         amount: parse_amount(&refund.amount).unwrap_or(Money::ZERO),
-        reason: match refund.reason.trim() {
-            "" => "senza motivo indicato".to_owned(),
-            reason => reason.to_owned(),
-        },
+        reason: refund.reason.clone(),
         case: refund.case,
         by,
     };
-    let outcome = services::payment::ask_refund(&context(), &asked)
+    // Cases lie on the desk, and what paid an order is given back on the page of the order.
+    let page = match refund.case {
+        Some(_) => paths::OFFICE.to_owned(),
+        None => paths::office_order(refund.number, ""),
+    };
+    let ctx = context();
+    let id = refund.id.unwrap_or_else(|| RefundId(ctx.new_id()));
+    let outcome = services::payment::ask_refund_as(&ctx, id, &asked)
         .await
-        .map(|_| paths::OFFICE.to_owned())
+        .map(|done| paths::after_refund(&page, done.id))
         .map_err(AppError::from);
-    finish(WAITING, &refund, &page_before(paths::OFFICE), outcome).await
+    finish(WAITING, &refund, &page, outcome).await
 }
 
 /// `Approva`, by somebody else than whoever asked.
 #[server(output = Json)]
 pub async fn approve_refund(id: RefundId) -> Result<(), AppError> {
-    use crate::paths;
     use crate::request::{context, staff};
     let by = staff().await?;
-    services::payment::approve(&context(), id, &by).await?;
-    leptos_axum::redirect(paths::OFFICE);
-    Ok(())
+    let done = services::payment::approve(&context(), id, &by).await;
+    tell_how_it_stands(id, done.map(drop))
 }
 
 /// `Ritira` by whoever asked, `Rifiuta` by somebody else: it will not be given back.
 #[server(output = Json)]
 pub async fn withdraw_refund(id: RefundId) -> Result<(), AppError> {
-    use crate::paths;
     use crate::request::{context, staff};
     let by = staff().await?;
-    services::payment::withdraw(&context(), id, &by).await?;
-    leptos_axum::redirect(paths::OFFICE);
-    Ok(())
+    let done = services::payment::withdraw(&context(), id, &by).await;
+    tell_how_it_stands(id, done)
+}
+
+/// On to the desk, which says what became of the refund: also when a colleague was faster, since
+/// then it says what the colleague did.
+#[cfg(feature = "ssr")]
+fn tell_how_it_stands(id: RefundId, done: services::Result<()>) -> Result<(), AppError> {
+    use crate::paths;
+    use services::Error;
+    match done {
+        Ok(()) | Err(Error::NotAllowed | Error::NotFound(_)) => {
+            leptos_axum::redirect(&paths::after_refund(paths::OFFICE, id));
+            Ok(())
+        }
+        Err(error) => Err(error.into()),
+    }
 }

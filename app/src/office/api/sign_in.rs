@@ -21,6 +21,12 @@ pub async fn load_office_sign_in() -> Result<Option<Kept<String>>, AppError> {
     kept(WAITING).await
 }
 
+/// The name of whoever works here, for the bar on top.
+#[server(output = Json)]
+pub async fn load_who_works() -> Result<String, AppError> {
+    crate::request::staff().await
+}
+
 /// `Accedi`.
 #[server(output = Json)]
 pub async fn enter_office(

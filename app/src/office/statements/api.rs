@@ -13,8 +13,6 @@ use crate::json::Json;
 /// What the page shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatementsView {
-    /// Who has signed in.
-    pub username: String,
     /// What can be trusted most comes first.
     pub credits: Vec<CreditView>,
     /// True when there are more than these.
@@ -82,7 +80,7 @@ pub mod waiting {
 pub async fn load_statements() -> Result<StatementsView, AppError> {
     use crate::request::{context, kept, note, staff};
     use services::ports::clock::civil_time;
-    let username = staff().await?;
+    staff().await?;
     let overview = services::statement::overview(&context()).await?;
     let credit = |found: services::statement::Found| CreditView {
         id: found.id,
@@ -99,7 +97,6 @@ pub async fn load_statements() -> Result<StatementsView, AppError> {
         open: statement.open,
     };
     Ok(StatementsView {
-        username,
         credits: overview.credits.into_iter().map(credit).collect(),
         has_more: overview.has_more,
         statements: overview.statements.into_iter().map(statement).collect(),

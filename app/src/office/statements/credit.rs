@@ -77,8 +77,11 @@ pub fn CreditCard(
 /// What the bank says.
 #[component]
 fn Said(credit: Credit) -> impl IntoView {
-    let payer = if credit.payer.is_empty() { "Ordinante non indicato" } else { &credit.payer };
-    let payer = payer.to_owned();
+    let (payer, class) = match credit.payer {
+        payer if payer.is_empty() => ("Ordinante non indicato".to_owned(), "text-muted"),
+        payer => (payer, "font-semibold wrap-anywhere"),
+    };
+    let class = format!("mt-1 {class}");
     let text = if credit.text.is_empty() { "Senza causale".to_owned() } else { credit.text };
     let iban =
         credit.iban.map(|iban| view! { <p class="wrap-anywhere text-sm text-muted">{iban}</p> });
@@ -88,7 +91,7 @@ fn Said(credit: Credit) -> impl IntoView {
             <strong class="figure text-xl">{euro(credit.amount)}</strong>
             <span class="figure text-muted">{short_date(credit.booked_on)}</span>
         </p>
-        <p class="mt-1 font-semibold wrap-anywhere">{payer}</p>
+        <p class=class>{payer}</p>
         {iban}
         <p class="mt-1 wrap-anywhere">{text}</p>
     }

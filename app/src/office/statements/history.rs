@@ -12,9 +12,10 @@ pub fn history(statements: Vec<StatementView>) -> impl IntoView {
     let row = |statement: StatementView| {
         let period = words::period(&statement);
         let account = statement.account.unwrap_or_else(|| "non indicato".into());
-        let open = match statement.open {
-            0 => "tutti decisi".to_owned(),
-            open => format!("{open} da abbinare"),
+        let credits = match (statement.credits, statement.open) {
+            (0, _) => "nessuno".to_owned(),
+            (credits, 0) => format!("{credits} (tutti decisi)"),
+            (credits, open) => format!("{credits} ({open} da abbinare)"),
         };
         view! {
             <tr role="row">
@@ -25,7 +26,7 @@ pub fn history(statements: Vec<StatementView>) -> impl IntoView {
                     <span class="figure">{short_date(statement.imported_on)}</span>
                     " da " {statement.imported_by}
                 </Cell>
-                <Cell name="Accrediti"><span class="figure">{statement.credits}</span> ", " {open}</Cell>
+                <Cell name="Accrediti">{credits}</Cell>
             </tr>
         }
     };

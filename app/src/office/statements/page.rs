@@ -10,7 +10,6 @@ use super::done::{Done, said};
 use super::history::history;
 use super::upload::UploadForm;
 use crate::components::{PageTitle, loaded};
-use crate::office::frame::SignedIn;
 use crate::office::sections::{Section, Sections};
 use crate::paths;
 
@@ -42,7 +41,7 @@ fn Statements(
     let asked = move |name: &str| query.with_untracked(|query| query.get(name)).unwrap_or_default();
     let done = Done::named(&asked(paths::OUTCOME)).filter(|_| !is_wrong && view.upload.is_none());
     let done = done.map(|done| said(done, asked(paths::ORDER_NUMBER).parse().ok()));
-    let StatementsView { username, credits, has_more, statements, upload, kept } = view;
+    let StatementsView { credits, has_more, statements, upload, kept } = view;
 
     let count = match (credits.len(), has_more) {
         (count, false) => format!("Accrediti da abbinare ({count})"),
@@ -68,7 +67,6 @@ fn Statements(
     };
 
     view! {
-        <div class="mb-6 flex flex-wrap items-center justify-end gap-4"><SignedIn username/></div>
         <div class="stack gap-10!">
             <div><UploadForm upload/></div>
             <section aria-labelledby="accrediti">

@@ -34,9 +34,12 @@ pub fn reason(reason: Reason, candidate: &Candidate) -> String {
 /// What accepting would do.
 pub fn consequence(consequence: Consequence) -> String {
     match consequence {
-        Consequence::Pays => "Paga l’ordine.".into(),
+        Consequence::Pays => "L’ordine risulterà pagato.".into(),
         Consequence::PaysAndLeaves(excess) => {
-            format!("Paga l’ordine; avanzano {}, da rimborsare o assegnare.", euro(excess))
+            format!(
+                "L’ordine risulterà pagato; avanzano {}, da rimborsare o assegnare.",
+                euro(excess)
+            )
         }
         Consequence::LeavesMissing(missing) => {
             format!("Mancano {}: l’ordine resta in attesa.", euro(missing))

@@ -5,7 +5,9 @@ use domain::id::CaseId;
 use domain::payment::LedgerAccount::{Bank, Held, Receivable, Sales};
 use domain::payment::{CaseKind, Effect};
 use rstest::rstest;
-use services::payment::{Asked, allocate, approve, ask_refund, note_sent_back};
+use services::payment::{
+    Asked, Resolution, allocate, approve, ask_refund, note_sent_back, resolution,
+};
 use services::statement::{Accepted, accept, set_aside};
 use services::store::cases::{self, Case};
 use services::store::refunds::RefundState;
@@ -68,6 +70,8 @@ async fn money_of_nobody_that_went_back_is_noted_once(
     let again = note_sent_back(&ctx, case, "", "rosa").await;
 
     assert!(matches!(again, Err(Error::NotFound("case"))));
+    let (noted, done) = resolution(&ctx, case).await.unwrap().unwrap();
+    assert_eq!((noted.id, done), (case, Resolution::SentBack));
     assert_eq!(balances(&ctx).await, []);
     assert!(cases(&ctx).await.is_empty());
 }
@@ -103,7 +107,10 @@ async fn money_booked_for_the_wrong_order_moves_to_the_right_one(
     let case = cases(&ctx).await.remove(0);
 
     let on_itself = allocate(&ctx, case.id, wrong.number, "rosa").await;
+    assert_eq!(resolution(&ctx, case.id).await.unwrap(), None, "nobody has decided");
     let effect = allocate(&ctx, case.id, right.number, "rosa").await.unwrap();
+    let done = resolution(&ctx, case.id).await.unwrap().map(|(_, done)| done);
+    assert_eq!(done, Some(Resolution::AllocatedTo(right.number)));
 
     assert!(matches!(on_itself, Err(Error::NotAllowed)));
     assert_eq!(effect, Effect::Pay);

@@ -1,14 +1,17 @@
 //! Money given back: once, never more than there is, and above an amount with a second person.
 
-use domain::id::CaseId;
+use domain::case::{Origin, RefundOutcome};
+use domain::id::{CaseId, RefundId};
 use domain::order::{OrderError, PaymentMethod};
 use domain::payment::LedgerAccount::{Bank, Provider, Sales};
 use domain::payment::{AttemptState, CaseKind};
 use domain::{Money, RuleError};
 use rstest::rstest;
+use services::office::order;
 use services::order::{cancel, register_payment};
 use services::payment::{
-    Asked, approve, ask_refund, come_back, look_after_refunds, pay, settle, withdraw,
+    Asked, approve, ask_refund, ask_refund_as, come_back, look_after_refunds, pay, refund_outcome,
+    settle, withdraw,
 };
 use services::ports::provider::Answer;
 use services::store::cases::{self, Case, NewCase};
@@ -101,6 +104,83 @@ async fn a_large_refund_waits_for_somebody_else(
     assert_eq!(approved.state, RefundState::Done);
     assert_eq!(balances(&ctx).await, []);
     assert!(matches!(approve(&ctx, refund.id, "ugo").await, Err(Error::NotAllowed)));
+}
+
+#[rstest]
+#[tokio::test]
+async fn each_refund_tells_what_became_of_it(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let settings = Settings { refund_alone_up_to: cents(20_00), ..Settings::default() };
+    let (_shop, ctx, books) = a_shop_with(engine, settings).await;
+    let number = a_paid_order(&ctx, &books).await;
+    let outcome = async |id| refund_outcome(&ctx, id).await.unwrap().1;
+
+    let taken_back = ask_refund(&ctx, &asked(number, 30_00)).await.unwrap().id;
+    assert_eq!(outcome(taken_back).await, RefundOutcome::AwaitsApproval);
+    withdraw(&ctx, taken_back, "rosa").await.unwrap();
+    assert_eq!(outcome(taken_back).await, RefundOutcome::CalledOff);
+
+    books.change(books.only(number), |page| page.losses = [true].into());
+    let small = ask_refund(&ctx, &asked(number, 10_00)).await.unwrap().id;
+    assert_eq!(outcome(small).await, RefundOutcome::AwaitsProvider);
+    look_after_refunds(&ctx).await.unwrap();
+    assert_eq!(outcome(small).await, RefundOutcome::GivenBack(Origin::Provider));
+
+    let waiting = ask_refund(&ctx, &asked(number, 30_00)).await.unwrap();
+    let looked = order(&ctx, number).await.unwrap();
+    assert_eq!((looked.given_back, looked.refundable), (cents(10_00), cents(3_31)));
+    assert_eq!(looked.origin, Some(Origin::Provider));
+    assert_eq!(looked.refunds, [waiting]);
+    let nobodys = refund_outcome(&ctx, RefundId(ctx.new_id())).await;
+    assert!(matches!(nobodys, Err(Error::NotFound("refund"))));
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_refund_without_a_reason_is_refused(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let (_shop, ctx, books) = a_shop(engine).await;
+    let number = a_paid_order(&ctx, &books).await;
+
+    for reason in [String::new(), " \n ".into(), "x".repeat(201)] {
+        let refused = ask_refund(&ctx, &Asked { reason, ..asked(number, 10_00) }).await;
+        let missing = RuleError::Order(OrderError::ReasonMissing);
+        assert!(matches!(refused, Err(Error::Rule(error)) if error == missing));
+    }
+    assert_eq!(balances(&ctx).await, [(Sales, -43_31), (Provider, 43_31)]);
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn the_same_form_sent_many_times_gives_back_once(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let (_shop, ctx, books) = a_shop(engine).await;
+    let number = a_paid_order(&ctx, &books).await;
+    let id = RefundId(ctx.new_id());
+
+    let running: Vec<_> = (0..6)
+        .map(|_| {
+            let ctx = ctx.clone();
+            tokio::spawn(async move { ask_refund_as(&ctx, id, &asked(number, 10_00)).await })
+        })
+        .collect();
+    for refund in running {
+        assert_eq!(refund.await.unwrap().unwrap().id, id);
+    }
+    assert_eq!(balances(&ctx).await, [(Sales, -33_31), (Provider, 33_31)]);
+
+    let (_, other) = an_order(&ctx).await;
+    register_payment(&ctx, &the_payment_of(&ctx, &other)).await.unwrap();
+    let others = ask_refund_as(&ctx, id, &asked(other.number, 10_00)).await.unwrap();
+    assert_eq!((others.order, others.state), (other.id, RefundState::Done), "another order's");
+    assert_eq!(ask_refund_as(&ctx, id, &asked(number, 10_00)).await.unwrap().id, id);
+    let more = ask_refund_as(&ctx, id, &asked(number, 5_00)).await.unwrap();
+    assert_ne!(more.id, id, "another amount is another wish");
+    let books = [(Sales, -61_62), (Bank, 33_31), (Provider, 28_31)];
+    assert_eq!(balances(&ctx).await, books);
 }
 
 #[rstest]

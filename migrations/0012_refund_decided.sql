@@ -22,3 +22,6 @@ UPDATE payment_case SET closed_by = 'bottega', resolution = 'refunded',
 
 -- A case whose refund was refused may have another.
 UPDATE refund SET case_id = NULL WHERE state = 'refused';
+
+-- Who took a refund back before anybody agreed to it.
+ALTER TABLE refund ADD COLUMN withdrawn_by TEXT;

@@ -86,6 +86,7 @@ async fn once(ctx: &Context, id: RefundId, asked: &Asked, reason: &str) -> Resul
         state: if alone { RefundState::Started } else { RefundState::AwaitsApproval },
         asked_by: asked.by.clone(),
         approved_by: None,
+        withdrawn_by: None,
     };
     if !refunds::insert(&mut tx, &refund, ctx.now()).await? {
         return Err(Error::NotFound("case"));
@@ -188,12 +189,8 @@ pub async fn refund_outcome(ctx: &Context, id: RefundId) -> Result<(Refund, Refu
         RefundState::AwaitsApproval => RefundOutcome::AwaitsApproval,
         RefundState::Started => RefundOutcome::AwaitsProvider,
         RefundState::Done => RefundOutcome::GivenBack(origin),
-        RefundState::Refused => {
-            // A bank is not asked, and a provider only once it is decided.
-            let was_decided = refund.approved_by.is_some()
-                || (origin == Origin::Provider && refund.amount <= ctx.settings.refund_alone_up_to);
-            if was_decided { RefundOutcome::NotGivenBack } else { RefundOutcome::CalledOff }
-        }
+        RefundState::Refused if refund.withdrawn_by.is_some() => RefundOutcome::CalledOff,
+        RefundState::Refused => RefundOutcome::NotGivenBack,
     };
     Ok((refund, outcome))
 }
@@ -244,12 +241,10 @@ async fn agree(ctx: &Context, id: RefundId, by: &str) -> Result<Refund> {
 /// would have given back can be decided about anew.
 pub async fn withdraw(ctx: &Context, id: RefundId, by: &str) -> Result<()> {
     let mut tx = ctx.db.write().await?;
-    if !refunds::withdraw(&mut tx, id).await? {
+    if !refunds::withdraw(&mut tx, id, by).await? {
         return Err(Error::NotAllowed);
     }
-    tx.commit().await?;
-    tracing::info!(refund = %id, by, "a refund was taken back");
-    Ok(())
+    tx.commit().await
 }
 
 /// Asks again about refunds that the provider has not confirmed, and tells how many there were.

@@ -54,6 +54,8 @@ pub struct Refund {
     pub state: RefundState,
     pub asked_by: String,
     pub approved_by: Option<String>,
+    /// Who took it back before anybody agreed.
+    pub withdrawn_by: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -68,6 +70,7 @@ struct Row {
     state: RefundState,
     asked_by: String,
     approved_by: Option<String>,
+    withdrawn_by: Option<String>,
 }
 
 impl From<Row> for Refund {
@@ -83,6 +86,7 @@ impl From<Row> for Refund {
             state: row.state,
             asked_by: row.asked_by,
             approved_by: row.approved_by,
+            withdrawn_by: row.withdrawn_by,
         }
     }
 }
@@ -114,7 +118,7 @@ pub async fn by_id(tx: &mut Tx, id: RefundId) -> Result<Refund> {
     let row: Option<Row> = tx
         .sql(
             "SELECT refund.id, order_id, number, attempt_id, case_id, amount, reason, \
-             refund.state, asked_by, approved_by FROM refund \
+             refund.state, asked_by, approved_by, withdrawn_by FROM refund \
              JOIN purchase_order ON purchase_order.id = order_id WHERE refund.id = $1",
         )
         .bind(id)
@@ -128,7 +132,7 @@ pub async fn open(tx: &mut Tx) -> Result<Vec<Refund>> {
     let rows: Vec<Row> = tx
         .sql(
             "SELECT refund.id, order_id, number, attempt_id, case_id, amount, reason, \
-             refund.state, asked_by, approved_by FROM refund \
+             refund.state, asked_by, approved_by, withdrawn_by FROM refund \
              JOIN purchase_order ON purchase_order.id = order_id \
              WHERE refund.state IN ('awaits_approval', 'started') ORDER BY asked_at, refund.id",
         )
@@ -142,7 +146,7 @@ pub async fn of_order(tx: &mut Tx, order: OrderId) -> Result<Vec<Refund>> {
     let rows: Vec<Row> = tx
         .sql(
             "SELECT refund.id, order_id, number, attempt_id, case_id, amount, reason, \
-             refund.state, asked_by, approved_by FROM refund \
+             refund.state, asked_by, approved_by, withdrawn_by FROM refund \
              JOIN purchase_order ON purchase_order.id = order_id \
              WHERE order_id = $1 ORDER BY asked_at, refund.id",
         )
@@ -230,13 +234,14 @@ pub async fn approve(tx: &mut Tx, id: RefundId, by: &str) -> Result<bool> {
 
 /// Takes a refund back that waits for somebody to agree, so that its case can have another; false
 /// when it does not wait any more.
-pub async fn withdraw(tx: &mut Tx, id: RefundId) -> Result<bool> {
+pub async fn withdraw(tx: &mut Tx, id: RefundId, by: &str) -> Result<bool> {
     let withdrawn = tx
         .sql(
-            "UPDATE refund SET state = 'refused', case_id = NULL \
+            "UPDATE refund SET state = 'refused', case_id = NULL, withdrawn_by = $2 \
              WHERE id = $1 AND state = 'awaits_approval'",
         )
         .bind(id)
+        .bind(by)
         .run()
         .await?;
     Ok(withdrawn == 1)

@@ -311,6 +311,7 @@ async fn a_refund_that_an_earlier_version_began_is_booked_when_the_tables_are_br
         "DELETE FROM ledger_entry WHERE reason = 'refund'",
         "DELETE FROM payment_case WHERE closed_at IS NULL",
         "UPDATE payment_case SET closed_at = NULL, closed_by = NULL, resolution = NULL",
+        "ALTER TABLE refund DROP COLUMN withdrawn_by",
         "DELETE FROM _sqlx_migrations WHERE version = 12",
     ];
     let mut tx = ctx.db.write().await.unwrap();

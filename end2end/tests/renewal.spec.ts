@@ -45,13 +45,11 @@ test("a payment by card turns the renewal on, and its owner turns it off and on"
 
   await test.step("off", async () => {
     await renewal.turnOff.click();
-    await expect(renewal.state).toContainText("il rinnovo automatico non è attivo");
+    await expect(renewal.state).toContainText("Il rinnovo automatico non è attivo");
     await readMail(browser, company.email, /rinnovo automatico/i);
     await axe();
     await visit(paths.area);
-    await expect(
-      page.getByText("Scade il 22 novembre 2027: il rinnovo automatico non è attivo."),
-    ).toBeVisible();
+    await expect(page.getByText("Il rinnovo automatico non è attivo: alla scadenza")).toBeVisible();
     await page.getByRole("link", { name: "Rinnova", exact: true }).click();
     await page.waitForURL(`**${renewalPaths.renewal}`);
     await hydrated();
@@ -137,7 +135,7 @@ test("methods are added, refused, replaced and removed", async ({
     await expect(page.getByText("Non hai ancora metodi di pagamento")).toBeVisible();
     await visit(renewalPaths.renewal);
     const renewal = new RenewalPage(page);
-    await expect(renewal.state).toContainText("il rinnovo automatico non è attivo");
+    await expect(renewal.state).toContainText("Il rinnovo automatico non è attivo");
     await expect(renewal.automatic).toContainText("serve un metodo di pagamento registrato");
     await axe();
   });

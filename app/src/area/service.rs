@@ -3,12 +3,12 @@
 use domain::calendar::Date;
 use domain::format::date;
 use domain::money::Money;
-use domain::renewal::Known;
+use domain::renewal::{Button, Known};
 use domain::subscription::{Standing, Subscription};
 use leptos::prelude::*;
 
 use crate::components::{Card, CopyButton, Definition, DefinitionList, Notice, StateBadge, Tone};
-use crate::renewal::is_urgent;
+use crate::renewal::{is_urgent, way_to_pay};
 use crate::{paths, wording};
 
 #[component]
@@ -57,15 +57,21 @@ pub fn ServiceRow(
     }
 }
 
-/// Into the panel and to the renewal, whose button never vanishes. The way to an order that has to
-/// be paid for it stands above.
+/// Into the panel, to the renewal, whose button never vanishes, and to an order that has to be paid
+/// for it.
 #[component]
 fn Ways(known: Known, standing: Standing) -> impl IntoView {
     let button = known.button(standing);
     let renews = if is_urgent(&button, standing) { "btn btn-primary" } else { "btn btn-outline" };
+    // About a renewal that has not gone as it should, the notice above says what to press.
+    let is_told = matches!(button, Button::Ordered { trouble: Some(_), .. });
+    let pay = way_to_pay(&button).filter(|_| !is_told).map(|(href, text)| {
+        view! { <a class="btn btn-outline" href=href>{text}</a> }
+    });
     view! {
         <div class="print-hidden mt-5 flex flex-wrap items-center gap-x-4 gap-y-3">
             <a class="btn btn-primary" href=paths::PANEL rel="external">"Accedi al pannello"</a>
+            {pay}
             <a class=renews href=paths::RENEWAL>{wording::renew_verb(standing)}</a>
             <a class="text-link" href=paths::METHODS>"Metodi di pagamento"</a>
         </div>

@@ -19,7 +19,7 @@ pub fn ByHand(view: RenewalView, start: ServerAction<StartRenewal>) -> impl Into
         Some(InTheWay::Order { before, number, after }) => view! {
             <p>
                 {before}
-                <a class="text-link" href=paths::order(number)>{format!("l’ordine {number}")}</a>
+                <a class="text-link" href=paths::order(number)>{format!("ordine {number}")}</a>
                 {after}
             </p>
         }
@@ -55,12 +55,12 @@ enum InTheWay {
 fn in_the_way(button: &Button) -> Option<InTheWay> {
     match *button {
         Button::Ordered { number, .. } => Some(InTheWay::Order {
-            before: "Il rinnovo è già ordinato: paga ",
+            before: "Il rinnovo è già nell’",
             number,
-            after: ", oppure annullalo e rinnova di nuovo.",
+            after: ": pagalo, oppure annullalo e rinnova di nuovo.",
         }),
         Button::Blocked { number } => {
-            Some(InTheWay::Order { before: "Prima va pagato o annullato ", number, after: "." })
+            Some(InTheWay::Order { before: "Prima va pagato o annullato l’", number, after: "." })
         }
         Button::Over => Some(InTheWay::TooLate),
         Button::Renew | Button::Automatic { .. } | Button::Reactivate { .. } => None,

@@ -48,7 +48,7 @@ pub fn renewal_sentence(known: &Known, standing: Standing, due: Option<Money>) -
                 .into()
         }
         Button::Renew => {
-            "Il rinnovo automatico non è attivo: alla scadenza finisce, se non lo rinnovi tu."
+            "Il rinnovo automatico non è attivo: alla scadenza il servizio finisce, se non lo rinnovi tu."
                 .into()
         }
         Button::Ordered { number, trouble: None } => {
@@ -165,7 +165,7 @@ mod tests {
         let by_hand = Known { automatic: None, charged_on: None, waiting: None, trouble: None };
         assert_eq!(
             says(&by_hand, None),
-            "Il rinnovo automatico non è attivo: alla scadenza finisce, se non lo rinnovi tu."
+            "Il rinnovo automatico non è attivo: alla scadenza il servizio finisce, se non lo rinnovi tu."
         );
     }
 

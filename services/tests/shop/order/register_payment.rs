@@ -117,7 +117,7 @@ async fn a_later_payment_tells_what_was_added_and_what_to_do_with_it(
         "Modulo documenti",
         "lo vedi sul pannello, in Servizi aggiuntivi",
         "Fatturazione Elettronica – estensione",
-        "22 novembre",
+        "22\u{a0}novembre",
     ] {
         assert!(letters[0].text.contains(sentence), "{sentence}: {}", letters[0].text);
     }

@@ -1,5 +1,10 @@
-//! What somebody can try out in the demonstration shop.
+//! What somebody can try out in the demonstration shop, and the prices that were invented for it.
 
+use crate::calendar::{Date, MonthPolicy};
+use crate::catalog::Product;
+use crate::money::Money;
+use crate::terms::{PriceRow, Promotion, Terms};
+use crate::vat;
 use serde::{Deserialize, Serialize};
 
 /// How the demo's payment provider behaves, chosen on its page.
@@ -37,4 +42,34 @@ pub enum DemoMethod {
     IsVoid,
     /// The bank wants the customer to confirm.
     WantsConfirmation,
+}
+
+impl Terms {
+    /// The invented prices of the demo shop, with which the examples of `docs/rules.md` reckon. No
+    /// real shop sells at them.
+    #[must_use]
+    pub fn demo() -> Self {
+        let since = Date::from_ymd_opt(2000, 1, 1).expect("a date of the calendar");
+        let row = |product, cents| PriceRow {
+            product,
+            yearly: Money::from_cents(cents),
+            valid_from: since,
+        };
+        let free = |free| Promotion { free, from: since, until: None };
+        Self {
+            prices: vec![
+                row(Product::Invoicing, 30_00),
+                row(Product::ReceiveOnly, 18_00),
+                row(Product::Documents, 18_00),
+                row(Product::Collections, 18_00),
+                row(Product::WooCommerce, 24_00),
+                row(Product::ElectronicOrders, 24_00),
+                row(Product::User, 12_00),
+                row(Product::Storage, 12_00),
+            ],
+            promotions: vec![free(Product::Documents), free(Product::Collections)],
+            months: MonthPolicy::default(),
+            vat_rate: vat::ordinary_rate(),
+        }
+    }
 }

@@ -9,6 +9,7 @@
 //! | [`money`], [`vat`] | amounts in euro, the only rounding, VAT and split payment |
 //! | [`calendar`] | civil dates: adding months, counting missing months |
 //! | [`catalog`], [`terms`] | what is sold, what requires what; prices, promotions, settings |
+//! | [`price_list`] | one edition of what the operator says about prices |
 //! | [`cart`] | what somebody wants to buy, and which wishes are refused |
 //! | [`quote`] | cart + what is owned + terms + today → lines and totals |
 //! | [`extension`] | both choices of `Estensione dei servizi attivi`, side by side |
@@ -56,6 +57,7 @@ pub mod party;
 pub mod password;
 pub mod payment;
 pub mod postal_slip;
+pub mod price_list;
 pub mod quote;
 pub mod remedy;
 pub mod renewal;

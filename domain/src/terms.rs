@@ -3,7 +3,6 @@
 use crate::calendar::{Date, MonthPolicy};
 use crate::catalog::Product;
 use crate::money::{Money, Percent};
-use crate::vat;
 use serde::{Deserialize, Serialize};
 
 /// A yearly net price and the first day on which it is asked.
@@ -60,32 +59,5 @@ impl Terms {
                 && promotion.from <= today
                 && promotion.until.is_none_or(|until| today <= until)
         })
-    }
-
-    /// The invented price list of the demo shop.
-    #[must_use]
-    pub fn demo() -> Self {
-        let since = Date::from_ymd_opt(2000, 1, 1).expect("a date of the calendar");
-        let row = |product, cents| PriceRow {
-            product,
-            yearly: Money::from_cents(cents),
-            valid_from: since,
-        };
-        let free = |free| Promotion { free, from: since, until: None };
-        Self {
-            prices: vec![
-                row(Product::Invoicing, 30_00),
-                row(Product::ReceiveOnly, 18_00),
-                row(Product::Documents, 18_00),
-                row(Product::Collections, 18_00),
-                row(Product::WooCommerce, 24_00),
-                row(Product::ElectronicOrders, 24_00),
-                row(Product::User, 12_00),
-                row(Product::Storage, 12_00),
-            ],
-            promotions: vec![free(Product::Documents), free(Product::Collections)],
-            months: MonthPolicy::default(),
-            vat_rate: vat::ordinary_rate(),
-        }
     }
 }

@@ -25,7 +25,8 @@ pub struct Demo {
 pub async fn open(settings: &Settings, demo: Demo) -> Result<Context, Stop> {
     let db = migrated(&settings.database_url).await?;
     let clock = demo.today.map_or_else(Clock::system, Clock::starting);
-    let context = Context::new(db, clock.clone(), of_the_shop(settings, demo));
+    let context =
+        Context::new(db, clock.clone(), of_the_shop(settings, demo), services::demo::price_list());
     Ok(match stripe(settings, demo) {
         Some(key) => {
             let secrets = settings.stripe.webhook_secrets();
@@ -65,6 +66,7 @@ fn of_the_shop(settings: &Settings, demo: Demo) -> services::Settings {
     let company = &business.company;
     let bank = business.bank.clone();
     let postal = business.postal.clone();
+    let invented = services::demo::settings();
     let mut shop = services::Settings {
         demo: demo.on,
         brand: Brand {
@@ -75,7 +77,7 @@ fn of_the_shop(settings: &Settings, demo: Demo) -> services::Settings {
                 "{} · {} · P.IVA {}",
                 company.company_name, company.company_seat, company.company_vat_number
             ),
-            ..Brand::default()
+            ..invented.brand
         },
         bank: BankAccount {
             beneficiary: bank.beneficiary,
@@ -94,7 +96,7 @@ fn of_the_shop(settings: &Settings, demo: Demo) -> services::Settings {
             from: business.split_payment.split_payment_from,
             until: Some(business.split_payment.split_payment_until),
         },
-        ..services::Settings::default()
+        ..invented
     };
     if !demo.on && stripe(settings, demo).is_none() {
         // Until a provider is configured nobody could collect these.

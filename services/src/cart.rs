@@ -17,6 +17,7 @@ pub use start::{lost_to, start, start_instead};
 use domain::cart::OpenCart;
 use domain::id::AccountId;
 use domain::party::Holder;
+use domain::price_list::PriceList;
 use domain::quote::Circumstances;
 use domain::subscription::{Subscription, still_owned};
 
@@ -72,11 +73,11 @@ pub(crate) fn circumstances_with(
 
 /// What the cart's code takes off; a code that has ended meanwhile takes nothing off.
 pub(crate) fn with_discount(
-    ctx: &Context,
+    prices: &PriceList,
     open: &OpenCart,
     mut given: Circumstances,
 ) -> Circumstances {
-    let code = open.discount_code.as_deref().and_then(|code| ctx.settings.discount_code(code));
+    let code = open.discount_code.as_deref().and_then(|code| prices.discount_code(code));
     given.discount = code.and_then(|code| code.accept(&open.cart, given.today).ok());
     given
 }

@@ -7,10 +7,12 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::price_list::PriceList;
 use uuid::{ContextV7, Timestamp, Uuid};
 
 use demo::DemoProvider;
 use ports::provider::NoProvider;
+use prices::InForce;
 
 pub mod account;
 pub mod cart;
@@ -28,6 +30,7 @@ pub mod paper;
 pub mod password;
 pub mod payment;
 pub mod ports;
+pub mod prices;
 pub mod renewal;
 pub mod settings;
 pub mod statement;
@@ -47,6 +50,7 @@ pub struct Context {
     pub db: Db,
     pub clock: Clock,
     pub settings: Arc<Settings>,
+    prices: InForce,
     /// Who collects money from cards and PayPal.
     pub provider: Arc<dyn Provider>,
     ids: Arc<Mutex<ContextV7>>,
@@ -54,20 +58,32 @@ pub struct Context {
 
 impl Context {
     /// A shop without a payment provider; the demo has its own.
-    pub fn new(db: Db, clock: Clock, settings: Settings) -> Self {
+    pub fn new(db: Db, clock: Clock, settings: Settings, prices: PriceList) -> Self {
         let ids = Arc::new(Mutex::new(ContextV7::new()));
         let provider: Arc<dyn Provider> = if settings.demo {
             Arc::new(DemoProvider::new(db.clone(), clock.clone(), settings.brand.home_url.clone()))
         } else {
             Arc::new(NoProvider)
         };
-        Self { db, clock, settings: Arc::new(settings), provider, ids }
+        let (settings, prices) = (Arc::new(settings), InForce::new(prices));
+        Self { db, clock, settings, prices, provider, ids }
     }
 
     /// The same shop with another payment provider.
     #[must_use]
     pub fn with_provider(self, provider: impl Provider + 'static) -> Self {
         Self { provider: Arc::new(provider), ..self }
+    }
+
+    /// The price list in force. One unit of work asks once and keeps the answer, since the next
+    /// one may differ.
+    pub fn prices(&self) -> Arc<PriceList> {
+        self.prices.now()
+    }
+
+    /// Puts another price list into force for every clone, and gives back the one before.
+    pub fn replace_prices(&self, list: PriceList) -> Arc<PriceList> {
+        self.prices.replace(list)
     }
 
     /// A fresh id (UUID version 7): ids made by one process sort in the order they were made,

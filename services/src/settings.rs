@@ -1,27 +1,19 @@
 //! What the operator of a shop decides without touching the program.
 
 use domain::Money;
-use domain::calendar::Date;
-use domain::coupon::DiscountCode;
-use domain::money::Percent;
-use domain::order::{PaymentMethod, VALIDITY_DAYS};
+use domain::order::PaymentMethod;
 use domain::party::Kind;
-use domain::payment::REMINDER_DAYS;
 use domain::postal_slip::PostalAccount;
-use domain::renewal::TRY_DAYS;
-use domain::terms::Terms;
 use domain::vat::SplitPayment;
 
-/// The settings of one shop. The default is the demo shop, with invented company data.
+/// The settings of one shop, which stay as they are while it runs; prices change, so they are not
+/// among them. There is no default: only the operator knows the company and its accounts.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// True for the demonstration shop: invented prices, simulated payments, its own mailbox.
     /// Pages say so, and what only exists for it cannot be reached otherwise.
     pub demo: bool,
     pub brand: Brand,
-    /// Prices, promotions, how months are counted.
-    pub terms: Terms,
-    pub discount_codes: Vec<DiscountCode>,
     /// When public bodies pay the VAT to the Treasury themselves.
     pub split_payment: SplitPayment,
     /// Where transfers go.
@@ -77,12 +69,6 @@ impl BankAccount {
 }
 
 impl Settings {
-    /// The discount code that somebody typed, if there is one of that name.
-    pub fn discount_code(&self, typed: &str) -> Option<&DiscountCode> {
-        let code = DiscountCode::normalise(typed);
-        self.discount_codes.iter().find(|known| known.code == code)
-    }
-
     /// How this kind of subject can pay this amount.
     pub fn methods_for(&self, kind: Kind, amount: Money) -> Vec<PaymentMethod> {
         let can = |method: &PaymentMethod| method.is_open_to(kind) && method.can_pay(amount);
@@ -92,45 +78,6 @@ impl Settings {
     /// The username of an account, as people see it.
     pub fn username(&self, number: i64) -> String {
         format!("{number}{}", self.account_suffix)
-    }
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        let since = Date::from_ymd_opt(2000, 1, 1).expect("a date of the calendar");
-        Self {
-            demo: false,
-            brand: Brand::default(),
-            terms: Terms::demo(),
-            discount_codes: vec![DiscountCode {
-                code: "BENVENUTO10".into(),
-                percent: Percent::whole(10),
-                from: since,
-                until: None,
-                first_purchase_only: true,
-                products: Vec::new(),
-                uses_max: None,
-                uses_per_account_max: Some(1),
-            }],
-            split_payment: SplitPayment::default(),
-            bank: BankAccount {
-                beneficiary: "Bottega Demo S.r.l.".into(),
-                iban: "IT60X0542811101000000123456".into(),
-                bic: "BPPIITRRXXX".into(),
-                bank: "Banca dell'Esempio".into(),
-            },
-            postal: Postal {
-                account: PostalAccount::parse("1234567").expect("these are digits"),
-                authorisation: None,
-            },
-            account_suffix: "@bottega.example".into(),
-            panel_prefix: "BT".into(),
-            order_validity_days: VALIDITY_DAYS,
-            reminder_days: REMINDER_DAYS.to_vec(),
-            renewal_try_days: TRY_DAYS.to_vec(),
-            payment_methods: PaymentMethod::ALL.to_vec(),
-            refund_alone_up_to: Money::from_cents(200_00),
-        }
     }
 }
 
@@ -154,19 +101,5 @@ impl Brand {
     pub fn mail_domain(&self) -> &str {
         let domain = self.sender.rsplit('@').next().unwrap_or_default();
         domain.trim_end_matches('>').trim()
-    }
-}
-
-impl Default for Brand {
-    fn default() -> Self {
-        Self {
-            name: "Bottega".into(),
-            home_url: "http://localhost:3000".into(),
-            sender: "Bottega <noreply@bottega.example>".into(),
-            support_email: "assistenza@bottega.example".into(),
-            company_line: "Bottega Demo S.r.l. · Via dell'Esempio 1, 50123 Firenze (FI) · \
-                           P.IVA 01234560512"
-                .into(),
-        }
     }
 }

@@ -19,13 +19,14 @@ use std::ops::Deref;
 use std::str::FromStr;
 
 use chrono::NaiveDate;
+use domain::price_list::PriceList;
 use sqlx::ConnectOptions;
 use sqlx::migrate::MigrateDatabase;
 use sqlx::postgres::{PgConnectOptions, Postgres};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use crate::{Clock, Context, Db, Settings};
+use crate::{Clock, Context, Db, Settings, demo};
 
 /// Which database a test runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +60,16 @@ pub fn test_day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 22).expect("22 November 2026 is a date")
 }
 
+/// A shop that is no demo, with the demo's invented company, accounts and methods.
+pub fn settings() -> Settings {
+    Settings { demo: false, ..demo::settings() }
+}
+
+/// The demo's invented prices.
+pub fn price_list() -> PriceList {
+    demo::price_list()
+}
+
 /// A civil date from its ISO text.
 pub fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date of the calendar")
@@ -88,13 +99,14 @@ impl Engine {
 
     /// A [`Context`] on a fresh database.
     pub async fn fresh_context(self) -> TestContext {
-        self.fresh_context_with(Settings::default()).await
+        self.fresh_context_with(settings()).await
     }
 
     /// A [`Context`] of a shop with these settings, on a fresh database.
     pub async fn fresh_context_with(self, settings: Settings) -> TestContext {
         let db = self.fresh_db().await;
-        let context = Context::new(db.db.clone(), Clock::fixed(test_day()), settings);
+        let clock = Clock::fixed(test_day());
+        let context = Context::new(db.db.clone(), clock, settings, price_list());
         TestContext { context, db }
     }
 }
@@ -124,7 +136,8 @@ impl TestContext {
     /// connections of its own.
     pub async fn second_process(&self) -> Context {
         let db = Db::open(self.database_url()).await.expect("the database is there");
-        Context::new(db, self.clock.clone(), (*self.settings).clone())
+        let (settings, prices) = ((*self.settings).clone(), (*self.prices()).clone());
+        Context::new(db, self.clock.clone(), settings, prices)
     }
 }
 

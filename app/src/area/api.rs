@@ -44,7 +44,7 @@ pub async fn load_area() -> Result<AreaView, AppError> {
         renewal: area.renewal,
         renewal_due: area.renewal_due,
         orders: area.orders,
-        terms: ctx.settings.terms.clone(),
+        terms: ctx.prices().terms.clone(),
         today: area.today,
         not_cancelled: kept::<()>(CANCEL).await?.map(|kept| kept.error),
     })

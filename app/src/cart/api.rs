@@ -68,7 +68,7 @@ pub async fn load_cart() -> Result<CartView, AppError> {
     Ok(CartView {
         open: shown.open,
         given: shown.given,
-        terms: ctx.settings.terms.clone(),
+        terms: ctx.prices().terms.clone(),
         signed_in: owner.account().is_some(),
         error: kept::<()>(PAGE).await?.map(|kept| kept.error),
     })

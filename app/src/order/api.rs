@@ -163,7 +163,7 @@ pub async fn load_order_form() -> Result<OrderFormView, AppError> {
     Ok(OrderFormView {
         open: review.open,
         given: review.given,
-        terms: ctx.settings.terms.clone(),
+        terms: ctx.prices().terms.clone(),
         holder: review.holder,
         pending: review.pending,
         methods: review.methods,

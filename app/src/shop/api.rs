@@ -60,5 +60,5 @@ pub async fn load_lost_cart(product: Product) -> Result<Option<LostCart>, AppErr
 #[server(output = Json)]
 pub async fn load_prices() -> Result<PriceList, AppError> {
     let ctx = crate::request::context();
-    Ok(PriceList { terms: ctx.settings.terms.clone(), today: ctx.today() })
+    Ok(PriceList { terms: ctx.prices().terms.clone(), today: ctx.today() })
 }

@@ -14,13 +14,13 @@ use domain::id::StoredMethodId;
 use domain::order::PaymentMethod;
 use domain::renewal::MethodName;
 use rstest::rstest;
-use services::demo::seed;
+use services::Context;
+use services::demo::{self, seed};
 use services::ports::keeper::Kept;
 use services::store::methods::{self, StoredMethod};
 use services::store::renewals::{self, Automatic};
 use services::store::subscriptions;
 use services::testing::{Engine, TestContext, a_customer, day};
-use services::{Context, Settings};
 
 use crate::serve::a_bundle;
 use crate::{PATIENCE, command};
@@ -119,7 +119,7 @@ async fn expiries(shop: &Context) -> BTreeMap<NaiveDate, i64> {
 async fn each_service_is_charged_once_although_one_of_two_servers_is_killed(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let shop = engine.fresh_context_with(Settings { demo: true, ..Settings::default() }).await;
+    let shop = engine.fresh_context_with(demo::settings()).await;
     seed(&shop).await.unwrap();
     let count = how_many();
     for number in 0..count {

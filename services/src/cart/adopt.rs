@@ -41,8 +41,9 @@ async fn once(ctx: &Context, visitor: Option<CartId>, account: AccountId) -> Res
 /// The cart with the first remedy for each refusal applied; nothing when all that was in it is
 /// owned already.
 fn made_to_fit(mut cart: Cart, given: &Circumstances, ctx: &Context) -> Option<Cart> {
+    let prices = ctx.prices();
     for _ in 0..STEPS_MAX {
-        let Err(errors) = quote(&cart, given, &ctx.settings.terms) else { return Some(cart) };
+        let Err(errors) = quote(&cart, given, &prices.terms) else { return Some(cart) };
         let error = *errors.first()?;
         if error == CartError::NothingAdded {
             return None;

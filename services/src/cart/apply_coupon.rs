@@ -21,7 +21,8 @@ async fn once(ctx: &Context, owner: CartOwner, typed: &str) -> Result<OpenCart> 
     open.discount_code = if typed.trim().is_empty() {
         None
     } else {
-        let code = ctx.settings.discount_code(typed).ok_or(CouponError::Unknown)?;
+        let prices = ctx.prices();
+        let code = prices.discount_code(typed).ok_or(CouponError::Unknown)?;
         code.accept(&open.cart, ctx.today())?;
         discounts::available(&mut tx, code, owner.account()).await?;
         Some(code.code.clone())

@@ -20,7 +20,7 @@ pub async fn show(ctx: &Context, owner: CartOwner) -> Result<Shown> {
     let open = carts::of_owner(&mut tx, owner).await?;
     let given = circumstances(ctx, &mut tx, owner.account()).await?;
     let given = match &open {
-        Some(open) => with_discount(ctx, open, given),
+        Some(open) => with_discount(&ctx.prices(), open, given),
         None => given,
     };
     Ok(Shown { open, given })

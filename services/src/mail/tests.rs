@@ -3,7 +3,7 @@ mod samples;
 use samples::{every_mail, order};
 
 use super::Mail;
-use crate::settings::Brand;
+use crate::demo;
 
 /// What a person sees of an HTML mail.
 fn visible(html: &str) -> String {
@@ -94,7 +94,7 @@ fn both_forms_tell_every_fact() {
     let mails = every_mail();
     assert_eq!(mails.len(), facts.len());
     for (mail, facts) in mails.iter().zip(facts) {
-        let rendered = mail.render(&Brand::default());
+        let rendered = mail.render(&demo::settings().brand);
         let forms = [words(&rendered.text), words(&visible(&rendered.html))];
         for form in forms {
             for fact in facts {
@@ -150,7 +150,7 @@ fn html_shows_what_people_typed_and_never_runs_it() {
     order.lines[0].description = "<img src=x onerror=alert(2)>".into();
     order.order_url = "https://bottega.example/\"onmouseover=\"alert(3)".into();
 
-    let html = Mail::OrderConfirmation(order).render(&Brand::default()).html;
+    let html = Mail::OrderConfirmation(order).render(&demo::settings().brand).html;
 
     assert!(!html.contains("<script") && !html.contains("<img"), "{html}");
     assert!(!html.contains("\"onmouseover"), "{html}");
@@ -160,7 +160,7 @@ fn html_shows_what_people_typed_and_never_runs_it() {
 #[test]
 fn links_lead_to_the_shop_and_nothing_is_fetched_from_elsewhere() {
     for mail in every_mail() {
-        let html = mail.render(&Brand::default()).html;
+        let html = mail.render(&demo::settings().brand).html;
         assert!(!html.contains("src=") && !html.contains("url("), "{}", mail.kind());
         for link in html.split("href=\"").skip(1) {
             let ours = ["https://bottega.example/", "http://localhost:3000", "mailto:"];
@@ -172,7 +172,7 @@ fn links_lead_to_the_shop_and_nothing_is_fetched_from_elsewhere() {
 #[test]
 fn text_mails_are_tidy() {
     for mail in every_mail() {
-        let text = mail.render(&Brand::default()).text;
+        let text = mail.render(&demo::settings().brand).text;
         assert!(!text.contains("\n\n\n"), "{}:\n{text}", mail.kind());
         assert!(text.lines().all(|line| line.trim_end() == line), "{}:\n{text}", mail.kind());
         assert!(!text.contains("&#") && !text.contains("{{"), "{}:\n{text}", mail.kind());
@@ -181,6 +181,6 @@ fn text_mails_are_tidy() {
 
 #[test]
 fn the_text_of_an_order_confirmation_reads_like_this() {
-    let text = Mail::OrderConfirmation(order()).render(&Brand::default()).text;
+    let text = Mail::OrderConfirmation(order()).render(&demo::settings().brand).text;
     assert_eq!(text, include_str!("../../tests/expected/order_confirmation.txt"));
 }

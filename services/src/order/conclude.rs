@@ -87,8 +87,9 @@ async fn once(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Res
     let service = subscriptions::of_account(&mut tx, account).await?;
     let holder = holder_for(&mut tx, account, open.cart.purpose, service.as_ref()).await?;
     let given = circumstances_with(ctx, service.as_ref(), holder.as_ref());
-    let given = with_discount(ctx, &open, given);
-    let quote = quote(&open.cart, &given, &ctx.settings.terms)?;
+    let prices = ctx.prices();
+    let given = with_discount(&prices, &open, given);
+    let quote = quote(&open.cart, &given, &prices.terms)?;
     if quote.digest() != conclusion.digest {
         return Err(OrderError::QuoteChanged.into());
     }
@@ -138,7 +139,7 @@ async fn once(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Res
         return Err(Error::NotFound("order form"));
     }
     if let Some(code) = open.discount_code.as_deref().filter(|_| given.discount.is_some())
-        && let Some(code) = ctx.settings.discount_code(code)
+        && let Some(code) = prices.discount_code(code)
     {
         discounts::reserve(&mut tx, code, order.id, account).await?;
     }

@@ -241,7 +241,7 @@ fn confirmation(ctx: &Context, order: &Order) -> OrderConfirmation {
         lines,
         discount: (!order.discount.is_zero()).then(|| euro(order.discount)),
         net: euro(totals.net),
-        vat_label: format!("IVA {}%", ctx.settings.terms.vat_rate),
+        vat_label: format!("IVA {}%", ctx.prices().terms.vat_rate),
         vat: euro(totals.vat),
         total: euro(totals.total),
         due: (totals.due != totals.total).then(|| euro(totals.due)),

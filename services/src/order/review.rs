@@ -39,12 +39,13 @@ pub async fn review(ctx: &Context, account: AccountId) -> Result<Review> {
         }
         _ => None,
     };
+    let prices = ctx.prices();
     let given = circumstances_with(ctx, subscription.as_ref(), holder.as_ref());
     let given = match &open {
-        Some(open) => with_discount(ctx, open, given),
+        Some(open) => with_discount(&prices, open, given),
         None => given,
     };
-    let due = open.as_ref().and_then(|open| quote(&open.cart, &given, &ctx.settings.terms).ok());
+    let due = open.as_ref().and_then(|open| quote(&open.cart, &given, &prices.terms).ok());
     let methods = match (&holder, due) {
         (Some(holder), Some(quote)) => {
             ctx.settings.methods_for(holder.party.kind, quote.totals.due)

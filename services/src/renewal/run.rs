@@ -172,7 +172,7 @@ async fn conclude(ctx: &Context, tx: &mut Tx, renewal: &Renewal) -> Result<Order
     let given = circumstances_with(ctx, Some(&renewal.service), Some(&renewal.service.holder));
     let service = renewal.service.service;
     let cart = cart_of(service, &given.owned, renewal.years);
-    let quote = quote(&cart, &given, &ctx.settings.terms)?;
+    let quote = quote(&cart, &given, &ctx.prices().terms)?;
     let digest = quote.digest();
     let order = Order {
         id: OrderId(ctx.new_id()),

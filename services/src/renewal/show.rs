@@ -53,7 +53,7 @@ pub async fn renewal(ctx: &Context, account: AccountId) -> Result<Option<Renewal
 fn next_quote(ctx: &Context, service: &Subscription, years: u32) -> Option<Quote> {
     let given = circumstances_with(ctx, Some(service), Some(&service.holder));
     let cart = cart_of(service.service, &given.owned, years);
-    quote(&cart, &given, &ctx.settings.terms).ok()
+    quote(&cart, &given, &ctx.prices().terms).ok()
 }
 
 /// An order that waits for its payment, as a renewal sees it.

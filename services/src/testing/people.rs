@@ -254,7 +254,7 @@ impl Customer {
     pub async fn order_form(&self, ctx: &Context) -> Conclusion {
         let review = order::review(ctx, self.account).await.expect("the form can be shown");
         let open = review.open.expect("there is a cart");
-        let quote = quote(&open.cart, &review.given, &ctx.settings.terms);
+        let quote = quote(&open.cart, &review.given, &ctx.prices().terms);
         Conclusion {
             intent: review.intent,
             digest: quote.expect("the cart can be ordered").digest(),

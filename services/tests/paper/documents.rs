@@ -2,10 +2,10 @@
 
 use domain::order::{Order, PaymentMethod};
 use domain::party::{Kind, PartyForm};
+use services::order::conclude;
 use services::paper::{filled_in_slip, postal_slip, transfer_code, transfer_sheet};
 use services::settings::Postal;
-use services::testing::{Engine, TestContext, a_company, a_customer, a_holder};
-use services::{Settings, order::conclude};
+use services::testing::{Engine, TestContext, a_company, a_customer, a_holder, settings};
 
 use crate::reading::{Printed, code_in_path};
 use crate::who_gets_them::an_order;
@@ -45,7 +45,7 @@ async fn a_phone_reads_the_code_of_the_page() {
 async fn the_longest_name_still_makes_a_code() {
     let shop = a_shop().await;
     let (_, order) = an_order(&shop, PaymentMethod::BankTransfer).await;
-    let mut settings = Settings::default();
+    let mut settings = settings();
     settings.bank.beneficiary = "è".repeat(70);
 
     let code = transfer_code(&settings, &order).unwrap();
@@ -127,7 +127,7 @@ async fn a_bollettino_is_filled_in_twice() {
 
 #[tokio::test]
 async fn an_authorised_bollettino_is_no_sample() {
-    let mut settings = Settings::default();
+    let mut settings = settings();
     let authorisation = Some("DB/SSIC/E 1234 del 22/11/2026".to_owned());
     settings.postal = Postal { authorisation, ..settings.postal };
     let shop = Engine::Sqlite.fresh_context_with(settings).await;

@@ -11,7 +11,7 @@ use services::payment::{
 use services::statement::{Accepted, accept, set_aside};
 use services::store::cases::{self, Case};
 use services::store::refunds::RefundState;
-use services::testing::Engine;
+use services::testing::{Engine, settings};
 use services::{Context, Error, Settings};
 
 use super::accept::a_credit;
@@ -82,7 +82,7 @@ async fn a_large_amount_is_not_sent_back_by_whoever_set_it_aside(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let limit = Money::from_cents(40_00);
-    let settings = Settings { refund_alone_up_to: limit, ..Settings::default() };
+    let settings = Settings { refund_alone_up_to: limit, ..settings() };
     let ctx = engine.fresh_context_with(settings).await;
     let case = set_aside_money(&ctx).await;
 
@@ -124,7 +124,7 @@ async fn money_booked_for_the_wrong_order_moves_to_the_right_one(
 async fn what_is_being_given_back_is_not_allocated_too(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let settings = Settings { refund_alone_up_to: Money::from_cents(1_00), ..Settings::default() };
+    let settings = Settings { refund_alone_up_to: Money::from_cents(1_00), ..settings() };
     let ctx = engine.fresh_context_with(settings).await;
     let (_, first) = an_order(&ctx).await;
     let (_, second) = an_order(&ctx).await;
@@ -186,7 +186,7 @@ async fn one_case_given_to_two_orders_at_once_goes_to_one(
 async fn a_part_that_has_paid_its_order_is_not_given_back_any_more(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let strict = Settings { refund_alone_up_to: Money::ZERO, ..Settings::default() };
+    let strict = Settings { refund_alone_up_to: Money::ZERO, ..settings() };
     let ctx = engine.fresh_context_with(strict).await;
     let (_, order) = an_order(&ctx).await;
     let part = a_credit(&ctx, "33,31", "acconto 26000001").await;

@@ -104,7 +104,7 @@ async fn somebody_who_owns_the_service_goes_on_with_what_can_be_added(
     assert_eq!(cart.purpose, Purpose::Add);
     let products: Vec<Product> = cart.items.iter().map(|item| item.product).collect();
     assert_eq!(products, chosen);
-    assert!(quote(&cart, &shown.given, &shop.settings.terms).is_ok());
+    assert!(quote(&cart, &shown.given, &shop.prices().terms).is_ok());
 }
 
 #[rstest]

@@ -2,12 +2,13 @@
 
 use domain::coupon::{CouponError, DiscountCode};
 use domain::money::Percent;
+use domain::price_list::PriceList;
 use domain::{Product, RuleError};
 use rstest::rstest;
+use services::Error;
 use services::cart::{apply_coupon, change, start};
 use services::store::carts::CartOwner;
-use services::testing::{Engine, a_customer, day};
-use services::{Error, Settings};
+use services::testing::{Engine, a_customer, day, price_list};
 
 use crate::seen;
 
@@ -64,16 +65,13 @@ async fn a_code_that_does_not_hold_is_refused_with_the_reason(
         uses_per_account_max: None,
     };
     let (tomorrow, yesterday) = (day("2026-11-23"), day("2026-11-21"));
-    let shop = engine
-        .fresh_context_with(Settings {
-            discount_codes: vec![
-                code("DOMANI", tomorrow, None, false),
-                code("IERI", day("2026-01-01"), Some(yesterday), false),
-                code("NUOVI", day("2026-01-01"), None, true),
-            ],
-            ..Settings::default()
-        })
-        .await;
+    let discount_codes = vec![
+        code("DOMANI", tomorrow, None, false),
+        code("IERI", day("2026-01-01"), Some(yesterday), false),
+        code("NUOVI", day("2026-01-01"), None, true),
+    ];
+    let shop = engine.fresh_context().await;
+    shop.replace_prices(PriceList { discount_codes, ..price_list() });
     let anna = a_customer().with_service_until(day("2027-04-14")).create(&shop).await;
     let open = start(&shop, anna.cart(), Product::User).await.unwrap();
 

@@ -66,7 +66,7 @@ async fn the_discount_of_the_code_comes_with_the_cart(
     let shown = show(&shop, anna.cart()).await.unwrap();
 
     assert_eq!(shown.given.discount, Some(Percent::whole(10).into()));
-    let quote = quote(&shown.open.unwrap().cart, &shown.given, &shop.settings.terms).unwrap();
+    let quote = quote(&shown.open.unwrap().cart, &shown.given, &shop.prices().terms).unwrap();
     assert_eq!(quote.totals.net, Money::from_cents(27_00));
 }
 

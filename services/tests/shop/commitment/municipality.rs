@@ -11,14 +11,14 @@ use domain::vat::SplitPayment;
 use services::commitment::{Sending, send, show};
 use services::store::ledger;
 use services::testing::{
-    Customer, Engine, TestContext, a_customer, a_public_body, a_public_holder, day,
+    Customer, Engine, TestContext, a_customer, a_public_body, a_public_holder, day, settings,
 };
 use services::{Context, Settings};
 
 /// A shop where split payment goes on until this day.
 pub async fn a_shop_with_split_until(engine: Engine, until: Option<NaiveDate>) -> TestContext {
     let split_payment = SplitPayment { from: day("2015-01-01"), until };
-    engine.fresh_context_with(Settings { split_payment, ..Settings::default() }).await
+    engine.fresh_context_with(Settings { split_payment, ..settings() }).await
 }
 
 pub async fn a_shop(engine: Engine) -> TestContext {

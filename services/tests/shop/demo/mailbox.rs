@@ -6,12 +6,12 @@ use rstest::rstest;
 use services::demo::{mail, mails};
 use services::outbox::relay;
 use services::ports::Mailer;
-use services::testing::{Engine, TestContext, a_customer};
+use services::testing::{Engine, TestContext, a_customer, settings};
 use services::{Context, Error, Settings};
 
 /// A shop whose first order has been confirmed by mail.
 async fn after_an_order(engine: Engine, demo: bool) -> TestContext {
-    let shop = engine.fresh_context_with(Settings { demo, ..Settings::default() }).await;
+    let shop = engine.fresh_context_with(Settings { demo, ..settings() }).await;
     let anna = a_customer().with_holder().create(&shop).await;
     anna.orders(&shop, Cart::first_purchase(Product::Invoicing, 1)).await;
     let delivered = relay::run_once(&shop, &Mailer::mailbox(shop.db.clone())).await.unwrap();

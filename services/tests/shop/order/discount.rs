@@ -4,19 +4,22 @@ use domain::cart::Cart;
 use domain::coupon::{CouponError, DiscountCode};
 use domain::money::Percent;
 use domain::order::{Order, OrderState, PaymentMethod};
+use domain::price_list::PriceList;
 use domain::{Product, RuleError};
 use rstest::rstest;
 use services::cart::apply_coupon;
 use services::order::{Conclusion, cancel, conclude, register_payment};
-use services::testing::{Customer, Engine, TestContext, a_customer, day, the_payment_of};
-use services::{Context, Error, Settings};
+use services::testing::{
+    Customer, Engine, TestContext, a_customer, day, price_list, the_payment_of,
+};
+use services::{Context, Error};
 
 use crate::seen;
 
 const CODE: &str = "ULTIMO";
 
-fn a_code(uses_max: Option<u32>, uses_per_account_max: Option<u32>) -> Settings {
-    shop_with(DiscountCode { uses_max, uses_per_account_max, ..half_price() })
+fn a_code(uses_max: Option<u32>, uses_per_account_max: Option<u32>) -> DiscountCode {
+    DiscountCode { uses_max, uses_per_account_max, ..half_price() }
 }
 
 fn half_price() -> DiscountCode {
@@ -32,8 +35,10 @@ fn half_price() -> DiscountCode {
     }
 }
 
-fn shop_with(code: DiscountCode) -> Settings {
-    Settings { discount_codes: vec![code], ..Settings::default() }
+async fn a_shop(engine: Engine, code: DiscountCode) -> TestContext {
+    let shop = engine.fresh_context().await;
+    shop.replace_prices(PriceList { discount_codes: vec![code], ..price_list() });
+    shop
 }
 
 /// Somebody in front of the order form, with the code on their cart.
@@ -56,7 +61,7 @@ async fn orders(ctx: &Context, anna: &Customer, form: &Conclusion) -> Result<Ord
 async fn the_last_use_goes_to_one_of_fifty(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let shop = engine.fresh_context_with(a_code(Some(1), None)).await;
+    let shop = a_shop(engine, a_code(Some(1), None)).await;
     let second = shop.second_process().await;
     let mut running = Vec::new();
     for buyer in 0..50 {
@@ -108,7 +113,7 @@ async fn the_last_use_goes_to_one_of_fifty(
 async fn a_code_for_once_each_is_for_once_each(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let shop = engine.fresh_context_with(a_code(None, Some(1))).await;
+    let shop = a_shop(engine, a_code(None, Some(1))).await;
     let anna = a_customer().with_holder().create(&shop).await;
     let form = about_to_order(&shop, &anna).await;
     let first = orders(&shop, &anna, &form).await.unwrap();
@@ -129,7 +134,7 @@ async fn a_code_for_one_product_makes_only_that_one_cheaper(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let code = DiscountCode { products: vec![Product::User], ..half_price() };
-    let shop = engine.fresh_context_with(shop_with(code)).await;
+    let shop = a_shop(engine, code).await;
     let anna = a_customer().with_holder().create(&shop).await;
     let cart = Cart::first_purchase(Product::Invoicing, 1);
 
@@ -153,7 +158,7 @@ async fn an_order_that_costs_nothing_is_fulfilled_at_once(
     #[values(PaymentMethod::BankTransfer, PaymentMethod::Card)] method: PaymentMethod,
 ) {
     let code = DiscountCode { percent: Percent::whole(100), ..half_price() };
-    let shop = engine.fresh_context_with(shop_with(code)).await;
+    let shop = a_shop(engine, code).await;
     let anna = a_customer().with_holder().create(&shop).await;
     let form = Conclusion { method, ..about_to_order(&shop, &anna).await };
 

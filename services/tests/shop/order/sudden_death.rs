@@ -19,7 +19,7 @@ use services::payment::{look_after_attempts, look_after_keepings};
 use services::ports::Mailer;
 use services::store::{mailbox, outbox};
 use services::testing::{Engine, TestContext, test_day};
-use services::{Db, Settings};
+use services::{Db, demo};
 
 use crate::seen;
 use crate::smtp_sink::SmtpSink;
@@ -106,8 +106,7 @@ async fn killed_at_any_moment_a_registration_is_whole_or_never_was(
 async fn killed_after_any_step_a_card_payment_is_made_once(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let settings = Settings { demo: true, ..Settings::default() };
-    let shop = engine.fresh_context_with(settings).await;
+    let shop = engine.fresh_context_with(demo::settings()).await;
 
     let mut deaths = 0;
     for step in 1..=STEPS_MAX {

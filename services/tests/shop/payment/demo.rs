@@ -4,18 +4,18 @@ use domain::demo::DemoOutcome;
 use domain::order::{Order, OrderState, PaymentMethod};
 use domain::payment::{AttemptState, CaseKind, Refusal};
 use rstest::rstest;
-use services::demo::{choose, payment};
+use services::demo::{self, choose, payment};
 use services::order::{cancel, show};
 use services::payment::{come_back, look_after_attempts, pay, work_through};
 use services::store::{attempts, cases};
-use services::testing::{Customer, Engine, TestContext};
-use services::{Context, Error, Settings};
+use services::testing::{Customer, Engine, TestContext, price_list, settings};
+use services::{Context, Error};
 
 use super::pay::an_order;
 use crate::seen;
 
 async fn a_demo(engine: Engine) -> TestContext {
-    engine.fresh_context_with(Settings { demo: true, ..Settings::default() }).await
+    engine.fresh_context_with(demo::settings()).await
 }
 
 /// Begins to pay and chooses; comes back to the shop and lets the messages arrive.
@@ -112,7 +112,7 @@ async fn a_real_shop_has_no_such_page(#[values(Engine::Sqlite, Engine::Postgres)
     let attempt = attempts::live(&mut tx, order.id).await.unwrap().unwrap().id;
     drop(tx);
 
-    let real = Context::new(shop.db.clone(), shop.clock.clone(), Settings::default());
+    let real = Context::new(shop.db.clone(), shop.clock.clone(), settings(), price_list());
 
     assert!(matches!(payment(&real, attempt).await, Err(Error::NotFound(_))));
     let chosen = choose(&real, attempt, DemoOutcome::Succeeds).await;

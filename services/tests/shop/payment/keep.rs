@@ -5,7 +5,7 @@ use domain::id::StoredMethodId;
 use domain::order::{OrderError, PaymentMethod};
 use domain::{RuleError, renewal::MethodName};
 use rstest::rstest;
-use services::demo::{choose, choose_method};
+use services::demo::{self, choose, choose_method};
 use services::payment::{
     ToLeave, add_method, come_back, come_back_from_keeping, let_go, look_after_keepings,
     methods_of, pay, remove_method, work_through,
@@ -13,13 +13,13 @@ use services::payment::{
 use services::store::keepings::KeepingState;
 use services::store::{attempts, methods, renewals};
 use services::testing::{Customer, Engine, TestContext, a_customer, day};
-use services::{Context, Error, Settings, renewal};
+use services::{Context, Error, renewal};
 
 use super::pay::an_order;
 use crate::seen;
 
 pub async fn a_demo(engine: Engine) -> TestContext {
-    engine.fresh_context_with(Settings { demo: true, ..Settings::default() }).await
+    engine.fresh_context_with(demo::settings()).await
 }
 
 /// Leaves a card with the demo's provider and comes back; none when the customer gives up.

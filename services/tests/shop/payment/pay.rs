@@ -9,7 +9,7 @@ use rstest::rstest;
 use services::order::{cancel, show};
 use services::payment::{come_back, look_after_attempts, pay, progress, work_through};
 use services::ports::provider::Envelope;
-use services::testing::{Customer, Engine, TestContext, a_customer, day, test_day};
+use services::testing::{Customer, Engine, TestContext, a_customer, day, settings, test_day};
 use services::{Context, Error, Settings};
 
 use super::provider::{Books, message};
@@ -17,7 +17,7 @@ use crate::seen;
 
 /// A shop with a provider, and an order for a module that waits to be paid.
 pub async fn a_shop(engine: Engine) -> (TestContext, Context, Books) {
-    a_shop_with(engine, Settings::default()).await
+    a_shop_with(engine, settings()).await
 }
 
 /// The same with these settings.

@@ -17,7 +17,7 @@ use services::ports::provider::Answer;
 use services::store::cases::{self, Case, NewCase};
 use services::store::orders;
 use services::store::refunds::RefundState;
-use services::testing::{Engine, the_payment_of};
+use services::testing::{Engine, settings, the_payment_of};
 use services::{Context, Error, Settings};
 
 use super::books::balances;
@@ -89,7 +89,7 @@ async fn ten_refunds_of_everything_at_once_are_one(
 async fn a_large_refund_waits_for_somebody_else(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let settings = Settings { refund_alone_up_to: cents(40_00), ..Settings::default() };
+    let settings = Settings { refund_alone_up_to: cents(40_00), ..settings() };
     let (_shop, ctx, books) = a_shop_with(engine, settings).await;
     let number = a_paid_order(&ctx, &books).await;
 
@@ -111,7 +111,7 @@ async fn a_large_refund_waits_for_somebody_else(
 async fn each_refund_tells_what_became_of_it(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let settings = Settings { refund_alone_up_to: cents(20_00), ..Settings::default() };
+    let settings = Settings { refund_alone_up_to: cents(20_00), ..settings() };
     let (_shop, ctx, books) = a_shop_with(engine, settings).await;
     let number = a_paid_order(&ctx, &books).await;
     let outcome = async |id| refund_outcome(&ctx, id).await.unwrap().1;
@@ -247,7 +247,7 @@ async fn open_cases(ctx: &Context) -> Vec<Case> {
 async fn who_takes_a_refund_back_can_decide_anew(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let settings = Settings { refund_alone_up_to: cents(40_00), ..Settings::default() };
+    let settings = Settings { refund_alone_up_to: cents(40_00), ..settings() };
     let (_shop, ctx, books) = a_shop_with(engine, settings).await;
     let wish = a_late_payment(&ctx, &books).await;
     let first = ask_refund(&ctx, &wish).await.unwrap();

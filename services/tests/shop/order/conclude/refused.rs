@@ -10,6 +10,7 @@ use services::cart::change;
 use services::order::{Conclusion, cancel, conclude};
 use services::testing::{
     Customer, Engine, a_company, a_customer, a_holder, a_professional, an_association, day,
+    price_list, settings,
 };
 use services::{Context, Error, Settings};
 
@@ -83,13 +84,13 @@ async fn a_new_price_list_changes_the_quote(
 ) {
     let shop = engine.fresh_context().await;
     let (anna, form) = about_to_order(&shop).await;
-    let mut settings = Settings::default();
-    for row in &mut settings.terms.prices {
+    let mut dearer = price_list();
+    for row in &mut dearer.terms.prices {
         row.yearly = row.yearly + Money::from_cents(1);
     }
-    let dearer = Context::new(shop.db.clone(), shop.clock.clone(), settings);
+    shop.replace_prices(dearer);
 
-    let refused = refusal(&dearer, &anna, &form).await;
+    let refused = refusal(&shop, &anna, &form).await;
 
     assert_eq!(refused, RuleError::Order(OrderError::QuoteChanged));
     assert_nothing_ordered(&shop).await;
@@ -117,8 +118,7 @@ async fn every_acceptance_is_asked_for(
 async fn a_method_that_the_shop_does_not_offer_is_refused(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let settings =
-        Settings { payment_methods: vec![PaymentMethod::BankTransfer], ..Settings::default() };
+    let settings = Settings { payment_methods: vec![PaymentMethod::BankTransfer], ..settings() };
     let shop = engine.fresh_context_with(settings).await;
     let (anna, form) = about_to_order(&shop).await;
     let form = Conclusion { method: PaymentMethod::Card, ..form };

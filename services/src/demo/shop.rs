@@ -1,0 +1,68 @@
+//! The shop that a demo plays: its company, its accounts, its prices and its code are invented.
+//!
+//! This is the only place that has them. What it gives always says that it is a demo, so a real
+//! shop cannot take one of its values by leaving something out.
+
+use domain::Money;
+use domain::calendar::Date;
+use domain::coupon::DiscountCode;
+use domain::money::Percent;
+use domain::order::{PaymentMethod, VALIDITY_DAYS};
+use domain::payment::REMINDER_DAYS;
+use domain::postal_slip::PostalAccount;
+use domain::price_list::PriceList;
+use domain::renewal::TRY_DAYS;
+use domain::terms::Terms;
+use domain::vat::SplitPayment;
+
+use crate::Settings;
+use crate::settings::{BankAccount, Brand, Postal};
+
+/// The settings of the demo shop.
+pub fn settings() -> Settings {
+    Settings {
+        demo: true,
+        brand: Brand {
+            name: "Bottega".into(),
+            home_url: "http://localhost:3000".into(),
+            sender: "Bottega <noreply@bottega.example>".into(),
+            support_email: "assistenza@bottega.example".into(),
+            company_line: "Bottega Demo S.r.l. · Via dell'Esempio 1, 50123 Firenze (FI) · \
+                           P.IVA 01234560512"
+                .into(),
+        },
+        split_payment: SplitPayment::default(),
+        bank: BankAccount {
+            beneficiary: "Bottega Demo S.r.l.".into(),
+            iban: "IT60X0542811101000000123456".into(),
+            bic: "BPPIITRRXXX".into(),
+            bank: "Banca dell'Esempio".into(),
+        },
+        postal: Postal {
+            account: PostalAccount::parse("1234567").expect("these are digits"),
+            authorisation: None,
+        },
+        account_suffix: "@bottega.example".into(),
+        panel_prefix: "BT".into(),
+        order_validity_days: VALIDITY_DAYS,
+        reminder_days: REMINDER_DAYS.to_vec(),
+        renewal_try_days: TRY_DAYS.to_vec(),
+        payment_methods: PaymentMethod::ALL.to_vec(),
+        refund_alone_up_to: Money::from_cents(200_00),
+    }
+}
+
+/// The prices of the demo shop, and its one discount code.
+pub fn price_list() -> PriceList {
+    let welcome = DiscountCode {
+        code: "BENVENUTO10".into(),
+        percent: Percent::whole(10),
+        from: Date::from_ymd_opt(2000, 1, 1).expect("a date of the calendar"),
+        until: None,
+        first_purchase_only: true,
+        products: Vec::new(),
+        uses_max: None,
+        uses_per_account_max: Some(1),
+    };
+    PriceList { number: 0, terms: Terms::demo(), discount_codes: vec![welcome] }
+}

@@ -3,7 +3,7 @@
 //! The route tables of the zones repeat the segments, because `path!` needs literals.
 
 use domain::catalog::Product;
-use domain::id::{CaseId, RefundId};
+use domain::id::{CaseId, DraftId, RefundId};
 
 pub const HOME: &str = "/";
 pub const PRODUCTS: &str = "/prodotti";
@@ -37,6 +37,10 @@ pub const PANEL_ADD_ONS: &str = "/pannello/servizi-aggiuntivi";
 pub const OFFICE: &str = "/ufficio";
 pub const OFFICE_SIGN_IN: &str = "/ufficio/accedi";
 pub const OFFICE_STATEMENTS: &str = "/ufficio/estratti";
+/// Where somebody says what the columns of a table mean.
+pub const OFFICE_STATEMENT_COLUMNS: &str = "/ufficio/estratti/colonne";
+/// The parameter that says which table.
+pub const DRAFT: &str = "bozza";
 /// Where a bank statement is sent to. The server answers it without `app`.
 pub const OFFICE_STATEMENT_FILE: &str = "/ufficio/estratti/file";
 
@@ -202,6 +206,12 @@ pub fn statements_after(outcome: &str, order: Option<i64>) -> String {
         Some(number) => format!("{page}&{ORDER_NUMBER}={number}"),
         None => page,
     }
+}
+
+/// Where somebody says what the columns of this table mean.
+#[must_use]
+pub fn statement_columns(draft: DraftId) -> String {
+    format!("{OFFICE_STATEMENT_COLUMNS}?{DRAFT}={draft}")
 }
 
 /// The page of a mail in the demo mailbox.

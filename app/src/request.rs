@@ -286,6 +286,11 @@ pub async fn kept<T: DeserializeOwned>(form: &'static str) -> Result<Option<Kept
     Ok(serde_json::from_value(typed).ok().map(|typed| Kept { typed, error }))
 }
 
+/// Leaves something in this visitor's session for the page that comes next.
+pub async fn leave_for_page<T: Serialize>(name: &'static str, note: &T) -> Result<(), AppError> {
+    write(name, note).await
+}
+
 /// Leaves something in a session for the page that comes next.
 pub async fn leave_note<T: Serialize>(
     session: &Session,

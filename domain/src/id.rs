@@ -36,6 +36,8 @@ ids! {
     CartId,
     /// Money on a bank statement.
     CreditId,
+    /// A table with unknown names that was handed in, until somebody says what it means.
+    DraftId,
     /// One wish to conclude an order. The server mints it with the order form, so that the same
     /// form sent many times makes one order.
     IntentId,

@@ -5,14 +5,22 @@
 //! is ever accepted by itself (`docs/rules.md` P3).
 
 mod file;
+mod identity;
+mod left_out;
+mod mapping;
 mod name;
 mod number;
 mod proposal;
+mod reference;
 
-pub use file::{ENTRIES_MAX, FILE_MAX, LeftOut, Part, Unreadable};
+pub use file::{ArchiveFault, ENTRIES_MAX, FILE_MAX, Part, Unreadable};
+pub use identity::{Identity, kept_before, numbered};
+pub use left_out::{LeftOut, Passed, Why};
+pub use mapping::{DateOrder, DecimalSign, Mapping, MappingError, Role};
 pub use name::Name;
 pub use number::{is_one_digit_off, is_swapped, numbers};
 pub use proposal::{Candidate, Confidence, Consequence, Match, Reason, propose};
+pub use reference::reference;
 
 use crate::calendar::Date;
 use crate::id::AccountId;
@@ -35,7 +43,7 @@ pub struct Credit {
     pub iban: Option<String>,
     /// What the payer wrote, all of it, with single blanks.
     pub text: String,
-    /// The bank's own name for it. The same in every file that tells of it.
+    /// The bank's own name for it, unless a placeholder stands there.
     pub reference: Option<String>,
 }
 

@@ -4,10 +4,11 @@ use domain::Money;
 use domain::id::AccountId;
 use domain::order::OrderState;
 use domain::statement::{
-    Confidence, Consequence, Credit, Match, Name, OrderSeen, Reason, is_one_digit_off, is_swapped,
-    numbers, propose,
+    Confidence, Consequence, Credit, Identity, Match, Name, OrderSeen, Reason, is_one_digit_off,
+    is_swapped, kept_before, numbered, numbers, propose, reference,
 };
 use proptest::prelude::*;
+use std::collections::HashSet;
 use uuid::Uuid;
 
 const HOLDERS: [&str; 5] = [
@@ -167,6 +168,68 @@ proptest! {
         let credit = credit(payer, cents, format!("ordine {written}"));
         let turned: Vec<_> = orders.iter().rev().cloned().collect();
         prop_assert_eq!(propose(&credit, &orders, &[]), propose(&credit, &turned, &[]));
+    }
+
+    #[test]
+    fn a_placeholder_of_any_length_names_nothing(
+        letter in prop::sample::select(&["0", "-", "X", " ", "0-", "x/"][..]),
+        times in 0_usize..30,
+    ) {
+        prop_assert_eq!(reference(&letter.repeat(times)), None);
+    }
+
+    #[test]
+    fn a_reference_stays_what_it_is(text in "\\PC{0,40}") {
+        if let Some(named) = reference(&text) {
+            prop_assert_eq!(reference(&named), Some(named.clone()));
+            prop_assert!(named.chars().any(char::is_alphanumeric));
+        }
+    }
+
+    #[test]
+    fn files_that_overlap_tell_of_each_row_once(
+        rows in prop::collection::vec(prop::collection::vec("[ab]{0,1}", 3), 0..20),
+        at in any::<prop::sample::Index>(),
+    ) {
+        let identities = |rows: &[Vec<String>]| -> HashSet<(Identity, usize)> {
+            let of = |row: &Vec<String>| Identity::of_row(None, row.iter().map(String::as_str));
+            numbered(rows.iter().map(of).collect()).into_iter().collect()
+        };
+        let first = &rows[..at.index(rows.len() + 1)];
+        let (first, all) = (identities(first), identities(&rows));
+        prop_assert_eq!(all.len(), rows.len());
+        prop_assert!(first.is_subset(&all));
+    }
+
+    #[test]
+    fn two_entries_of_different_days_payers_or_amounts_are_never_one(
+        days in (1_u32..28, 1_u32..28),
+        payers in ("[A-C]{1,2}", "[A-C]{1,2}"),
+        cents in (1_i64..4, 1_i64..4),
+        named in prop::sample::select(&[None, Some("0"), Some("CBI1")][..]),
+    ) {
+        let entry = |day: u32, payer: &str, cents: i64| Credit {
+            booked_on: format!("2026-11-{day:02}").parse().unwrap(),
+            reference: named.map(str::to_owned),
+            ..credit(payer, cents, "saldo".into())
+        };
+        let one = entry(days.0, &payers.0, cents.0);
+        let other = entry(days.1, &payers.1, cents.1);
+        let is_same = days.0 == days.1 && payers.0 == payers.1 && cents.0 == cents.1;
+        prop_assert_eq!(Identity::of_entry(&one) == Identity::of_entry(&other), is_same);
+    }
+
+    #[test]
+    fn of_what_was_kept_before_each_is_known_once(
+        payers in prop::collection::vec("[A-B]", 0..12),
+        is_kept in prop::collection::vec(any::<bool>(), 12),
+    ) {
+        let credits: Vec<_> =
+            payers.iter().map(|payer| credit(payer, 36_60, "saldo".into())).collect();
+        let kept: Vec<_> = credits.iter().zip(&is_kept).filter(|(_, kept)| **kept).collect();
+        let kept: Vec<_> = kept.into_iter().map(|(credit, _)| credit.clone()).collect();
+        let known = kept_before(&credits.iter().collect::<Vec<_>>(), &kept);
+        prop_assert_eq!(known.iter().filter(|known| **known).count(), kept.len());
     }
 
     #[test]

@@ -173,3 +173,58 @@ test("a file that cannot be read says where, and changes nothing", async ({
   await expect(page.getByText("Scegli il file")).toBeVisible();
   await expect(page.getByRole("cell", { name: "sbagliato.csv" })).toHaveCount(0);
 });
+
+test("a table that nobody knew is explained once, with a preview", async ({
+  visitor,
+  page,
+  hydrated,
+  axe,
+}) => {
+  test.setTimeout(90_000);
+  const number = await anOrder(visitor);
+  await enter(visitor);
+  // Names that no other run has: what is said of them is remembered.
+  const mark = `Codice ${Date.now()}`;
+  const table = (text: string): string =>
+    `Quando;Cosa;Quanto;${mark}\n11/21/2026;${text};36.60;X1\n`;
+
+  await test.step("says what each column is", async () => {
+    await page.getByLabel("Estratto conto della banca").setInputFiles({
+      name: "nuova.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(table(`ordine ${number}`)),
+    });
+    await page.getByRole("button", { name: "Importa" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Colonne della tabella");
+    await hydrated();
+    await axe();
+    await page.getByLabel("Quanto", { exact: true }).selectOption("Non serve");
+    await page.getByRole("button", { name: "Anteprima" }).click();
+    await expect(page.getByText("Indica quale colonna è l’importo")).toBeVisible();
+    await expect(page).toHaveTitle(/^Errore: /);
+    await page.getByLabel("Quanto", { exact: true }).selectOption("Importo (con il segno)");
+    await page.getByLabel("Date", { exact: true }).selectOption({ index: 0 });
+    await page.getByRole("button", { name: "Importa e ricorda" }).click();
+    await expect(page.getByText("Alla riga 2 del file non si capisce la data.")).toBeVisible();
+    await expect(page.getByText("11/21/2026 · ordine")).toBeVisible();
+    await page.getByLabel("Date", { exact: true }).selectOption({ index: 1 });
+    await page.getByRole("button", { name: "Anteprima" }).click();
+    await expect(page.getByRole("heading", { name: "Anteprima: 1 accredito" })).toBeVisible();
+    await hydrated();
+    await axe();
+    await page.getByRole("button", { name: "Importa e ricorda" }).click();
+    await expect(page.getByText("«nuova.csv» importato")).toBeVisible();
+  });
+
+  await test.step("the next one with these names needs no word", async () => {
+    await handIn(page, "seconda.csv", table("altro"));
+    await expect(page.getByText("1 accredito nuovo.")).toBeVisible();
+  });
+
+  await test.step("what was said is forgotten", async () => {
+    const row = page.getByRole("row").filter({ hasText: mark });
+    await row.getByRole("button", { name: /^Dimentica/ }).click();
+    await expect(page.getByText("Tabella dimenticata")).toBeVisible();
+    await expect(page.getByRole("row").filter({ hasText: mark })).toHaveCount(0);
+  });
+});

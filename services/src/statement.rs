@@ -6,19 +6,25 @@
 
 mod accept;
 mod amount;
+mod archive;
 mod camt053;
-mod csv;
 mod import;
 mod list;
+mod mapping;
 mod read;
 mod set_aside;
+mod table;
 mod xml;
 
 pub use accept::{Accepted, accept};
-pub use import::{Imported, import};
+pub use import::{Imported, Refused, import};
 pub use list::{Found, Overview, overview};
-pub use read::{Format, Read, read};
+pub use mapping::{
+    Preview, Unmapped, Waiting, forget, hand_over, import_mapped, preview, remembered, waiting,
+};
+pub use read::{Entry, Format, Read, read};
 pub use set_aside::set_aside;
+pub use table::Unknown;
 
 use domain::format::euro;
 use domain::statement::Credit;

@@ -15,6 +15,7 @@ pub mod discounts;
 pub mod events;
 mod json;
 pub mod keepings;
+pub mod layouts;
 pub mod ledger;
 pub mod mailbox;
 pub mod methods;

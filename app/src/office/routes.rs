@@ -11,7 +11,7 @@ use super::{
     desk_page::DeskPage,
     frame::{Doorway, Frame},
     sign_in_page::SignInPage,
-    statements::StatementsPage,
+    statements::{ColumnsPage, StatementsPage},
 };
 use crate::lazy_page::lazy_page;
 
@@ -26,6 +26,7 @@ pub fn OfficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <ParentRoute path=path!("") view=lazy_page!(office: Frame) ssr=SsrMode::Async>
                 <Route path=path!("") view=lazy_page!(office: DeskPage) ssr=SsrMode::Async/>
                 <Route path=path!("estratti") view=lazy_page!(office: StatementsPage) ssr=SsrMode::Async/>
+                <Route path=path!("estratti/colonne") view=lazy_page!(office: ColumnsPage) ssr=SsrMode::Async/>
             </ParentRoute>
         </ParentRoute>
     }

@@ -4,6 +4,7 @@
 //! focus on the next `Accetta`. So Enter, Enter, Enter works with WASM and without.
 
 pub mod api;
+pub mod columns;
 mod credit;
 mod decide;
 mod done;
@@ -12,5 +13,6 @@ mod page;
 mod upload;
 mod words;
 
+pub use columns::ColumnsPage;
 pub use decide::sentence as wrong_number;
 pub use page::StatementsPage;

@@ -19,6 +19,12 @@ pub enum Unreadable {
     TooManyEntries,
     /// Neither CAMT.053 nor a table with one entry in each line.
     UnknownFormat,
+    /// A table whose columns have names that nobody knows yet: somebody may say what they mean.
+    UnknownTable,
+    /// A ZIP that is not taken.
+    Archive(ArchiveFault),
+    /// A page of HTML, whatever its name says: some banks call it `.xls`.
+    Html,
     /// XML, but another message than a statement.
     OtherMessage,
     /// XML that breaks off or does not fit together.
@@ -52,6 +58,23 @@ pub enum Unreadable {
     },
 }
 
+/// Why a ZIP is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ArchiveFault {
+    /// It breaks off or does not fit together.
+    Broken,
+    /// It has a password, or is packed in a way that no bank uses.
+    Sealed,
+    /// More files than one may have.
+    TooManyFiles,
+    /// What is in it is too large, alone or together, or much larger than it looks.
+    TooLarge,
+    /// A ZIP within the ZIP.
+    Nested,
+    /// A spreadsheet, which is a ZIP inside.
+    Spreadsheet,
+}
+
 /// A part of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Part {
@@ -61,17 +84,4 @@ pub enum Part {
     Amount,
     /// Whether it came or went.
     Direction,
-}
-
-/// Entries of a file that are nobody's payment, so nothing is done with them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LeftOut {
-    /// Money that went away.
-    pub debits: usize,
-    /// Announced by the bank but not booked yet: a later file has them again.
-    pub pending: usize,
-    /// The bank took something back. The office should look at these.
-    pub reversals: usize,
-    /// In another currency.
-    pub foreign: usize,
 }

@@ -13,7 +13,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::statement::{FILE_MAX, Unreadable};
-use services::statement::import;
+use services::statement::{Refused, hand_over, import};
 use tower_sessions::Session;
 use tracing::error;
 
@@ -32,25 +32,27 @@ pub async fn take(
     };
     let outcome = match file(form).await {
         Ok((name, bytes)) => match import(ctx, &bytes, &name, &by).await {
-            Ok(Ok(imported)) => Upload::Read {
-                name,
-                again: imported.again,
-                added: imported.added,
-                known: imported.known,
-                left_out: imported.left_out,
-            },
-            Ok(Err(unreadable)) => Upload::Refused(unreadable),
-            Err(broken) => {
-                error!(error = %broken, "a bank statement cannot be kept");
-                return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+            Ok(Ok(imported)) => Upload::read(name, imported),
+            Ok(Err(Refused { within: None, why: Unreadable::UnknownTable })) => {
+                return match hand_over(ctx, &bytes, &name, &by).await {
+                    Ok(draft) => Redirect::to(&paths::statement_columns(draft)).into_response(),
+                    Err(broken) => failed(&broken),
+                };
             }
+            Ok(Err(Refused { within, why })) => Upload::Refused { within, why },
+            Err(broken) => return failed(&broken),
         },
-        Err(unreadable) => Upload::Refused(unreadable),
+        Err(why) => Upload::Refused { within: None, why },
     };
     match request::leave_note(&session, waiting::UPLOAD, &outcome).await {
         Ok(()) => Redirect::to(paths::OFFICE_STATEMENTS).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
+}
+
+fn failed(broken: &services::Error) -> Response {
+    error!(error = %broken, "a bank statement cannot be kept");
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
 /// Name and content of the one file in the form. What is too large is read to its end and thrown

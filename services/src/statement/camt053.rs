@@ -7,15 +7,14 @@
 //! banks fill in differs more: each fact has a row of places where it may stand.
 
 use domain::Money;
-use domain::statement::{Credit, ENTRIES_MAX, LeftOut, Part, Unreadable};
+use domain::statement::{
+    Credit, ENTRIES_MAX, Identity, Part, Passed, Unreadable, Why, numbers, reference,
+};
 use domain::transfer::iban;
 
 use super::amount;
-use super::read::{Read, one_line};
+use super::read::{Entry, Read, one_line};
 use super::xml::{self, Element};
-
-/// What banks write where there is no reference.
-const NO_REFERENCE: [&str; 5] = ["NONREF", "NOTPROVIDED", "NOT PROVIDED", "NOREF", "-"];
 
 /// The elements that hold statements: the message of ISO 20022, and CBI's of a day and of a period.
 const MESSAGES: [&str; 3] = ["BkToCstmrStmt", "CBIDlyStmtReqLogMsg", "CBIPrdcStmtReqLogMsg"];
@@ -44,59 +43,74 @@ pub fn read(text: &str) -> Result<Read, Unreadable> {
 }
 
 fn read_entry(entry: &Element, account: Option<&str>, read: &mut Read) -> Result<(), Unreadable> {
-    let Some(line) = counts(entry, &mut read.left_out)? else { return Ok(()) };
-    let sum = amount_of(entry, "Amt", line)?;
+    let line = entry.line;
     let day = entry.first_text(&["BookgDt/Dt", "BookgDt/DtTm", "ValDt/Dt", "ValDt/DtTm"]);
+    let details: Vec<&Element> =
+        entry.all("NtryDtls").flat_map(|details| details.all("TxDtls")).collect();
+    if let Some(why) = why_not(entry)? {
+        let payer = first(&details, PAYER).unwrap_or_default();
+        read.pass(Passed {
+            line,
+            why,
+            day: day.and_then(amount::day),
+            amount: entry.text_at("Amt").and_then(amount::with_point),
+            said: one_line(&format!("{payer} {}", text(entry, &details))),
+        });
+        return Ok(());
+    }
+    let sum = amount_of(entry, "Amt", line)?;
     let day = day.ok_or(Unreadable::Missing { part: Part::Day, line })?;
     let booked_on = amount::day(day).ok_or(Unreadable::Wrong { part: Part::Day, line })?;
 
-    let details: Vec<&Element> =
-        entry.all("NtryDtls").flat_map(|details| details.all("TxDtls")).collect();
-    let of_entry = reference(entry.text_at("AcctSvcrRef"));
-    let credit = |amount: Money, details: &[&Element], reference: Option<String>| Credit {
-        account: account.map(str::to_owned),
-        booked_on,
-        amount,
-        payer: one_line(first(details, PAYER).unwrap_or_default()),
-        iban: first(details, &["RltdPties/DbtrAcct/Id/IBAN"]).and_then(iban),
-        text: text(entry, details),
-        reference,
+    let of_entry = entry.text_at("AcctSvcrRef").and_then(named);
+    let mut tell = |amount: Money, details: &[&Element], reference: Option<String>| {
+        let credit = Credit {
+            account: account.map(str::to_owned),
+            booked_on,
+            amount,
+            payer: one_line(first(details, PAYER).unwrap_or_default()),
+            iban: first(details, &["RltdPties/DbtrAcct/Id/IBAN"]).and_then(iban),
+            text: one_line(&format!("{} {}", text(entry, details), other_payers(details))),
+            reference,
+        };
+        let identity = Identity::of_entry(&credit);
+        read.entries.push(Entry { credit, identity });
     };
     match parts(&details, sum) {
         // Several payments that the bank booked as one sum.
         Some(amounts) => {
             for (place, (one, amount)) in details.iter().zip(amounts).enumerate() {
-                let own = reference(one.text_at("Refs/AcctSvcrRef"))
-                    .filter(|own| of_entry.as_ref() != Some(own));
+                let own = one.text_at("Refs/AcctSvcrRef").and_then(named);
+                let own = own.filter(|own| of_entry.as_ref() != Some(own));
                 let within = of_entry.as_ref().map(|entry| format!("{entry}/{}", place + 1));
-                read.credits.push(credit(amount, std::slice::from_ref(one), own.or(within)));
+                tell(amount, std::slice::from_ref(one), own.or(within));
             }
         }
         None => {
-            let own = reference(first(&details, &["Refs/AcctSvcrRef"]));
-            read.credits.push(credit(sum, &details, of_entry.or(own)));
+            let own = first(&details, &["Refs/AcctSvcrRef"]).and_then(named);
+            tell(sum, &details, of_entry.or(own));
         }
     }
     Ok(())
 }
 
-/// The line of an entry that is money for us; what is not is counted instead.
-fn counts(entry: &Element, left_out: &mut LeftOut) -> Result<Option<usize>, Unreadable> {
+/// Why an entry is no money for us; none when it is.
+fn why_not(entry: &Element) -> Result<Option<Why>, Unreadable> {
     let line = entry.line;
     let direction = entry.text_at("CdtDbtInd");
     let direction = direction.ok_or(Unreadable::Missing { part: Part::Direction, line })?;
     let status = entry.first_text(&["Sts/Cd", "Sts/Prtry", "Sts"]).unwrap_or("BOOK");
     let is_reversal = matches!(entry.text_at("RvslInd"), Some("true" | "1"));
-    let place = match direction {
-        "CRDT" | "DBIT" if status != "BOOK" => &mut left_out.pending,
-        "CRDT" | "DBIT" if is_reversal => &mut left_out.reversals,
-        "DBIT" => &mut left_out.debits,
-        "CRDT" if currency(entry, "Amt") != "EUR" => &mut left_out.foreign,
-        "CRDT" => return Ok(Some(line)),
+    let is_zero = || entry.text_at("Amt").and_then(amount::with_point) == Some(Money::ZERO);
+    Ok(match direction {
+        "CRDT" | "DBIT" if is_zero() => Some(Why::Zero),
+        "CRDT" | "DBIT" if status != "BOOK" => Some(Why::Pending),
+        "CRDT" | "DBIT" if is_reversal => Some(Why::Reversal),
+        "DBIT" => Some(Why::Debit),
+        "CRDT" if currency(entry, "Amt") != "EUR" => Some(Why::Foreign),
+        "CRDT" => None,
         _ => return Err(Unreadable::Wrong { part: Part::Direction, line }),
-    };
-    *place += 1;
-    Ok(None)
+    })
 }
 
 fn currency<'a>(element: &'a Element, path: &str) -> &'a str {
@@ -138,37 +152,56 @@ fn first<'a>(details: &[&'a Element], paths: &[&str]) -> Option<&'a str> {
     details.iter().find_map(|one| one.first_text(paths))
 }
 
+/// Who else paid, when the bank does not say how much each did.
+fn other_payers(details: &[&Element]) -> String {
+    let mut payers: Vec<&str> = Vec::new();
+    for payer in details.iter().filter_map(|one| one.first_text(PAYER)) {
+        if !payers.contains(&payer) {
+            payers.push(payer);
+        }
+    }
+    payers.get(1..).unwrap_or_default().join(" ")
+}
+
 /// Everything that the payer wrote. Where the bank did not pass that on, or broke it off, its own
-/// words follow, in which some banks write it instead.
+/// words follow, in which some banks write it instead; what a program called the payment comes last.
 fn text(entry: &Element, details: &[&Element]) -> String {
     let mut said: Vec<&str> = Vec::new();
+    let mut named: Vec<&str> = Vec::new();
     for one in details {
         let before = said.len();
         for remittance in one.all("RmtInf") {
-            said.extend(remittance.all("Ustrd").map(|text| text.text.as_str()));
+            said.extend(remittance.texts("Ustrd"));
             for structured in remittance.all("Strd") {
-                said.extend(structured.text_at("CdtrRefInf/Ref"));
-                said.extend(structured.text_at("RfrdDocInf/Nb"));
-                said.extend(structured.all("AddtlRmtInf").map(|text| text.text.as_str()));
+                said.extend(STRUCTURED.iter().flat_map(|path| structured.texts(path)));
             }
         }
         let passed_on = said.get(before..).unwrap_or_default();
-        if passed_on.iter().all(|text| text.is_empty()) || is_broken_off(passed_on) {
+        if passed_on.is_empty() || is_broken_off(passed_on) {
             said.extend(one.text_at("AddtlTxInf"));
         }
-        let named = one.text_at("Refs/EndToEndId").filter(|name| !NO_REFERENCE.contains(name));
-        said.extend(named);
+        named.extend(one.text_at("Refs/EndToEndId").filter(|name| reference(name).is_some()));
     }
-    if said.iter().all(|text| text.is_empty()) {
-        said.extend(entry.text_at("AddtlNtryInf"));
-    }
+    // An order number may stand in the bank's words alone.
+    let names_an_order = |said: &[&str]| said.iter().any(|text| !numbers(text).is_empty());
+    let words = entry.text_at("AddtlNtryInf");
+    said.extend(
+        words.filter(|words| {
+            said.is_empty() || (!names_an_order(&said) && names_an_order(&[words]))
+        }),
+    );
+    said.extend(named);
     one_line(&said.join(" "))
 }
+
+/// Where a structured text names what is paid: each may stand there any number of times.
+const STRUCTURED: [&str; 4] =
+    ["CdtrRefInf/Ref", "RfrdDocInf/Nb", "RfrdDocInf/LineDtls/Id/Nb", "AddtlRmtInf"];
 
 fn is_broken_off(texts: &[&str]) -> bool {
     texts.last().is_some_and(|text| text.ends_with("...") || text.ends_with('…'))
 }
 
-fn reference(text: Option<&str>) -> Option<String> {
-    text.filter(|text| !NO_REFERENCE.contains(text)).map(one_line)
+fn named(text: &str) -> Option<String> {
+    reference(&one_line(text))
 }

@@ -1,21 +1,24 @@
 //! A member of staff hands in a file of the bank.
 
-use std::collections::HashMap;
-
 use domain::id::{CreditId, StatementId};
-use domain::statement::{Credit, LeftOut, Unreadable, numbers};
+use domain::statement::{
+    Credit, FILE_MAX, Identity, LeftOut, Passed, Unreadable, kept_before, numbered, numbers,
+};
 use sha2::{Digest, Sha256};
 
-use super::read;
+use super::archive;
+use super::read::{Format, PASSED_MAX, Read, read_with};
+use super::table::Layouts;
 use crate::store::credits::{self, NewCredit};
+use crate::store::layouts;
 use crate::store::statements::{self, NewStatement};
-use crate::{Context, Result};
+use crate::{Context, Result, Tx};
 
 /// The most letters that are kept of a file's name.
 const NAME_MAX: usize = 120;
 
 /// What came of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
     /// True when the very same file was imported before; nothing was done again.
     pub again: bool,
@@ -23,93 +26,182 @@ pub struct Imported {
     pub added: usize,
     /// Credits that another file had told of.
     pub known: usize,
-    /// Entries that are nobody's payment.
+    /// Entries that are nobody's payment, and the first of them one by one.
     pub left_out: LeftOut,
+    pub passed: Vec<Passed>,
 }
 
-/// Reads a file and keeps its credits, each once, however many files tell of it. A file that
-/// cannot be read is a normal answer, and nothing of it is kept.
+impl Imported {
+    /// Together with what came of another file.
+    fn add(&mut self, other: Self) {
+        self.again &= other.again;
+        self.added += other.added;
+        self.known += other.known;
+        self.left_out.add(other.left_out);
+        self.passed.extend(other.passed);
+        self.passed.truncate(PASSED_MAX);
+    }
+}
+
+/// Why nothing was imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// The file within a ZIP that it is about.
+    pub within: Option<String>,
+    pub why: Unreadable,
+}
+
+/// Reads a file, or a ZIP of files, and keeps its credits, each once, however many files tell of
+/// it. What cannot be read is a normal answer, and then nothing of it is kept.
 pub async fn import(
     ctx: &Context,
     bytes: &[u8],
     name: &str,
     by: &str,
-) -> Result<Result<Imported, Unreadable>> {
-    let (format, read) = match read(bytes) {
-        Ok(read) => read,
-        Err(unreadable) => return Ok(Err(unreadable)),
+) -> Result<Result<Imported, Refused>> {
+    let layouts = layouts::all(&mut ctx.db.read().await?).await?;
+    let layouts = layouts.into_iter().map(|layout| (layout.digest, layout.mapping)).collect();
+    let files = match files(bytes, name, &layouts) {
+        Ok(files) => files,
+        Err(refused) => return Ok(Err(refused)),
     };
-    let sha256 = hex(&Sha256::digest(bytes));
-    let name: String = name.chars().filter(|c| !c.is_control()).take(NAME_MAX).collect();
-    let identities = identities(&read.credits);
 
     ctx.db
         .retrying(|| async {
             let mut tx = ctx.db.write().await?;
-            let statement = NewStatement {
-                id: StatementId(ctx.new_id()),
-                sha256: &sha256,
-                name: &name,
-                format,
-                account: read.account.as_deref(),
-                period: read.period(),
-                by,
-            };
-            let again = !statements::insert(&mut tx, &statement, ctx.now()).await?;
-            let mut added = 0;
-            if !again {
-                for (position, (credit, identity)) in
-                    (0_i64..).zip(read.credits.iter().zip(&identities))
-                {
-                    let new = NewCredit {
-                        id: CreditId(ctx.new_id()),
-                        statement: statement.id,
-                        position,
-                        identity,
-                        credit,
-                        numbers: &numbers(&credit.text),
-                    };
-                    added += usize::from(credits::insert(&mut tx, &new).await?);
-                }
+            let mut all = Imported { again: true, ..Imported::default() };
+            for file in &files {
+                all.add(file.keep(ctx, &mut tx, by).await?);
             }
             tx.commit().await?;
-            let known = read.credits.len() - added;
-            Ok(Ok(Imported { again, added, known, left_out: read.left_out }))
+            Ok(Ok(all))
         })
         .await
 }
 
-/// What makes each credit this one and no other, so that two files that overlap tell of it once.
-///
-/// The bank's own reference does, with account and amount, since some banks give one reference to
-/// all parts of an entry. Without a reference it is everything that the bank says. Credits that
-/// are alike in all of it, as when somebody pays twice on one day, are told apart by their order.
-fn identities(credits: &[Credit]) -> Vec<String> {
-    let mut alike: HashMap<String, usize> = HashMap::new();
-    credits
+/// The files that were handed in, read: all, or none.
+fn files(bytes: &[u8], name: &str, layouts: &Layouts) -> Result<Vec<File>, Refused> {
+    let whole = |why| Refused { within: None, why };
+    if bytes.len() > FILE_MAX {
+        return Err(whole(Unreadable::TooLarge));
+    }
+    if !archive::is_archive(bytes) {
+        return Ok(vec![File::read(bytes, name, layouts).map_err(whole)?]);
+    }
+    let members = archive::open(bytes).map_err(whole)?;
+    members
         .iter()
-        .map(|credit| {
-            let said = said(credit);
-            let place = alike.entry(said.clone()).or_default();
-            *place += 1;
-            hex(&Sha256::digest(format!("{said}\n{place}")))
+        .map(|member| {
+            let within = |why| Refused { within: Some(short(&member.name)), why };
+            File::read(&member.bytes, &member.name, layouts).map_err(within)
         })
         .collect()
 }
 
-fn said(credit: &Credit) -> String {
-    let account = credit.account.as_deref().unwrap_or_default();
-    let cents = credit.amount.cents();
-    match &credit.reference {
-        Some(reference) => format!("reference\n{account}\n{cents}\n{reference}"),
-        None => {
-            let Credit { booked_on, payer, text, .. } = credit;
-            let iban = credit.iban.as_deref().unwrap_or_default();
-            format!("text\n{account}\n{cents}\n{booked_on}\n{payer}\n{iban}\n{text}")
+/// A file that was read.
+pub struct File {
+    pub sha256: String,
+    pub name: String,
+    pub format: Format,
+    pub read: Read,
+}
+
+impl File {
+    fn read(bytes: &[u8], name: &str, layouts: &Layouts) -> Result<Self, Unreadable> {
+        let (format, read) = read_with(bytes, layouts)?;
+        Ok(Self { sha256: hex(&Sha256::digest(bytes)), name: short(name), format, read })
+    }
+
+    /// Keeps what nobody had told of before.
+    pub async fn keep(&self, ctx: &Context, tx: &mut Tx, by: &str) -> Result<Imported> {
+        let (id, again) = self.keep_file(ctx, tx, by).await?;
+        let added = if again { 0 } else { self.keep_credits(ctx, tx, id).await? };
+        Ok(self.imported(again, added))
+    }
+
+    /// The same with another understanding of its columns: what was no credit before may be one,
+    /// and what nobody has decided about says what it says now.
+    pub async fn keep_anew(&self, ctx: &Context, tx: &mut Tx, by: &str) -> Result<Imported> {
+        let (id, again) = self.keep_file(ctx, tx, by).await?;
+        let added = self.keep_credits(ctx, tx, id).await?;
+        let mut changed = 0;
+        for (entry, identity) in self.read.entries.iter().zip(self.identities()) {
+            let numbers = numbers(&entry.credit.text);
+            let is_changed = credits::read_anew(tx, &identity, &entry.credit, &numbers).await?;
+            changed += usize::from(is_changed);
         }
+        Ok(self.imported(again && added + changed == 0, added))
+    }
+
+    fn imported(&self, again: bool, added: usize) -> Imported {
+        let Read { entries, left_out, passed, .. } = &self.read;
+        let known = entries.len() - added;
+        Imported { again, added, known, left_out: *left_out, passed: passed.clone() }
+    }
+
+    /// The file, and true when the very same was kept before.
+    async fn keep_file(&self, ctx: &Context, tx: &mut Tx, by: &str) -> Result<(StatementId, bool)> {
+        let statement = NewStatement {
+            id: StatementId(ctx.new_id()),
+            sha256: &self.sha256,
+            name: &self.name,
+            format: self.format,
+            account: self.read.account.as_deref(),
+            period: self.read.period(),
+            by,
+        };
+        if statements::insert(tx, &statement, ctx.now()).await? {
+            return Ok((statement.id, false));
+        }
+        Ok((statements::of_content(tx, &self.sha256).await?, true))
+    }
+
+    /// How many of the credits were new.
+    async fn keep_credits(
+        &self,
+        ctx: &Context,
+        tx: &mut Tx,
+        statement: StatementId,
+    ) -> Result<usize> {
+        let Some((from, until)) = self.read.period() else { return Ok(0) };
+        let kept = credits::of_first_scheme(tx, from, until).await?;
+        let credits: Vec<&Credit> = self.read.entries.iter().map(|entry| &entry.credit).collect();
+        let told = credits.iter().zip(self.identities()).zip(kept_before(&credits, &kept));
+
+        let mut added = 0;
+        for (position, ((credit, identity), is_kept)) in (0_i64..).zip(told) {
+            if is_kept {
+                continue;
+            }
+            let new = NewCredit {
+                id: CreditId(ctx.new_id()),
+                statement,
+                position,
+                identity: &identity,
+                credit,
+                numbers: &numbers(&credit.text),
+            };
+            added += usize::from(credits::insert(tx, &new).await?);
+        }
+        Ok(added)
+    }
+
+    /// What each credit is known by, in the order of the file.
+    fn identities(&self) -> impl Iterator<Item = String> {
+        let identities = self.read.entries.iter().map(|entry| entry.identity.clone()).collect();
+        numbered(identities).into_iter().map(|identity| digest(&identity))
     }
 }
 
-fn hex(digest: &[u8]) -> String {
+fn digest((identity, place): &(Identity, usize)) -> String {
+    hex(&Sha256::digest(format!("{}\n{place}", identity.as_str())))
+}
+
+/// A name as it is kept.
+pub fn short(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).take(NAME_MAX).collect()
+}
+
+pub fn hex(digest: &[u8]) -> String {
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }

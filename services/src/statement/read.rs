@@ -3,13 +3,27 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
-use domain::statement::{Credit, FILE_MAX, LeftOut, Unreadable};
+use domain::statement::{Credit, FILE_MAX, Identity, LeftOut, Passed, Unreadable, Why};
 use encoding_rs::{Encoding, WINDOWS_1252};
 
-use super::{camt053, csv};
+use super::camt053;
+use super::table::{self, Layouts};
 
 /// The most letters that are kept of a name or a text.
 const TEXT_MAX: usize = 1_000;
+
+/// The most entries that are shown one by one of those that are nobody's payment.
+pub const PASSED_MAX: usize = 30;
+
+/// The most letters that are shown of what such an entry says.
+const SAID_MAX: usize = 160;
+
+/// A credit, and what makes it this one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub credit: Credit,
+    pub identity: Identity,
+}
 
 /// What a file tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,15 +31,33 @@ pub struct Read {
     /// Our account; of several the first.
     pub account: Option<String>,
     /// In the order of the file.
-    pub credits: Vec<Credit>,
+    pub entries: Vec<Entry>,
+    /// How many entries are nobody's payment.
     pub left_out: LeftOut,
+    /// The first of them that somebody may want to look at: all but debits and noughts.
+    pub passed: Vec<Passed>,
 }
 
 impl Read {
     /// The days of the first and the last credit.
     pub fn period(&self) -> Option<(NaiveDate, NaiveDate)> {
-        let days = || self.credits.iter().map(|credit| credit.booked_on);
+        let days = || self.entries.iter().map(|entry| entry.credit.booked_on);
         days().min().zip(days().max())
+    }
+
+    /// Counts an entry that is nobody's payment.
+    pub fn pass(&mut self, mut passed: Passed) {
+        passed.said = passed.said.chars().take(SAID_MAX).collect();
+        self.left_out.count(passed.why);
+        let is_shown = match passed.why {
+            Why::Debit | Why::Zero => false,
+            Why::Pending | Why::Void | Why::Reversal | Why::Foreign | Why::Balance | Why::Words => {
+                true
+            }
+        };
+        if is_shown && self.passed.len() < PASSED_MAX {
+            self.passed.push(passed);
+        }
     }
 }
 
@@ -39,8 +71,13 @@ pub enum Format {
     Csv,
 }
 
-/// Reads a file, whole or not at all.
+/// Reads a file, whole or not at all, with what banks are known to write.
 pub fn read(bytes: &[u8]) -> Result<(Format, Read), Unreadable> {
+    read_with(bytes, &Layouts::default())
+}
+
+/// The same, with what the office said of tables that nobody knew.
+pub fn read_with(bytes: &[u8], layouts: &Layouts) -> Result<(Format, Read), Unreadable> {
     if bytes.len() > FILE_MAX {
         return Err(Unreadable::TooLarge);
     }
@@ -53,15 +90,41 @@ pub fn read(bytes: &[u8]) -> Result<(Format, Read), Unreadable> {
     if text.contains('\0') {
         return Err(Unreadable::UnknownFormat);
     }
+    if is_html(begin) {
+        return Err(Unreadable::Html);
+    }
     if begin.starts_with('<') {
         camt053::read(begin).map(|read| (Format::Camt053, read))
     } else {
-        csv::read(&text).map(|read| (Format::Csv, read))
+        table::read(&text, layouts).map(|read| (Format::Csv, read))
     }
 }
 
+/// True for a page of HTML, or a piece of one, which spreadsheets open as if it were a table.
+fn is_html(text: &str) -> bool {
+    let mut rest = text;
+    // What may stand before the first element of a page: comments, and what XML says of itself.
+    while let Some((open, close)) =
+        [("<?", "?>"), ("<!--", "-->")].into_iter().find(|(open, _)| rest.starts_with(open))
+    {
+        let Some((_, after)) = rest.strip_prefix(open).and_then(|rest| rest.split_once(close))
+        else {
+            return false;
+        };
+        rest = after.trim_start();
+    }
+    let begin: String = rest.chars().take(64).flat_map(char::to_lowercase).collect();
+    let begins = |tag: &&str| {
+        let after = begin.strip_prefix(*tag).and_then(|rest| rest.chars().next());
+        after.is_some_and(|c| c == '>' || c == ':' || c.is_whitespace())
+    };
+    ["<!doctype html", "<html", "<head", "<meta", "<style", "<body", "<div", "<table"]
+        .iter()
+        .any(begins)
+}
+
 /// The text of a file: as its first bytes say, or UTF-8, or what Windows wrote before UTF-8.
-fn decoded(bytes: &[u8]) -> Cow<'_, str> {
+pub fn decoded(bytes: &[u8]) -> Cow<'_, str> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0;
     }

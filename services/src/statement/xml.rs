@@ -37,17 +37,14 @@ pub fn parse(text: &str) -> Result<Element, Unreadable> {
         let event = reader.read_event().map_err(|_| broken)?;
         match event {
             Event::Start(start) => {
-                elements += 1;
-                if elements > ELEMENTS_MAX {
-                    return Err(Unreadable::TooManyEntries);
-                }
+                count(&mut elements)?;
                 if open.len() > DEPTH_MAX {
                     return Err(broken);
                 }
                 open.push(begun(&start, line).ok_or(broken)?);
             }
             Event::Empty(start) => {
-                elements += 1;
+                count(&mut elements)?;
                 let element = begun(&start, line).ok_or(broken)?;
                 open.last_mut().ok_or(broken)?.children.push(element);
             }
@@ -72,6 +69,12 @@ pub fn parse(text: &str) -> Result<Element, Unreadable> {
             Event::Eof => return Err(broken),
         }
     }
+}
+
+/// An empty element takes as much room as any other.
+fn count(elements: &mut usize) -> Result<(), Unreadable> {
+    *elements += 1;
+    if *elements > ELEMENTS_MAX { Err(Unreadable::TooManyEntries) } else { Ok(()) }
 }
 
 fn begun(start: &BytesStart<'_>, line: usize) -> Option<Element> {
@@ -134,6 +137,15 @@ impl Element {
         paths.iter().find_map(|path| self.text_at(path))
     }
 
+    /// All texts at the ends of a path, of which each part may be there any number of times.
+    pub fn texts<'a>(&'a self, path: &str) -> Vec<&'a str> {
+        let ends = path.split('/').fold(vec![self], |elements, name| {
+            let named = |child: &&Self| child.name == name;
+            elements.into_iter().flat_map(|one| one.children.iter().filter(named)).collect()
+        });
+        ends.into_iter().map(|end| end.text.as_str()).filter(|text| !text.is_empty()).collect()
+    }
+
     /// The elements of one of these names, however deep; within one of them none is looked for.
     pub fn find_all(&self, names: &[&str]) -> Vec<&Self> {
         let found = |child: &'_ Self| names.contains(&child.name.as_str());
@@ -173,5 +185,20 @@ mod tests {
             assert!(matches!(error, Unreadable::BrokenXml { line: 1 | 2 }), "{text}: {error:?}");
         }
         assert!(parse(&"<a>".repeat(100_000)).is_err());
+    }
+
+    #[test]
+    fn empty_elements_count_like_all_others() {
+        for element in ["<a/>", "<a></a>"] {
+            let error = parse(&format!("<D>{}</D>", element.repeat(ELEMENTS_MAX))).unwrap_err();
+            assert_eq!(error, Unreadable::TooManyEntries, "{element}");
+        }
+    }
+
+    #[test]
+    fn all_ends_of_a_path_are_found() {
+        let root = parse("<D><a><b>1</b><b/><b>2</b></a><a><b>3</b></a><b>4</b></D>").unwrap();
+        assert_eq!(root.texts("D/a/b"), ["1", "2", "3"]);
+        assert!(root.texts("D/c/b").is_empty());
     }
 }

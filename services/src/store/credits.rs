@@ -26,9 +26,10 @@ pub async fn insert(tx: &mut Tx, new: &NewCredit<'_>) -> Result<bool> {
     let credit = new.credit;
     let inserted = tx
         .sql(
-            "INSERT INTO bank_credit (id, statement_id, position, identity, account, booked_on, \
-             amount, payer, payer_iban, text, reference, state) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open') ON CONFLICT DO NOTHING",
+            "INSERT INTO bank_credit (id, statement_id, position, identity, scheme, account, \
+             booked_on, amount, payer, payer_iban, text, reference, state) \
+             VALUES ($1, $2, $3, $4, 2, $5, $6, $7, $8, $9, $10, $11, 'open') \
+             ON CONFLICT DO NOTHING",
         )
         .bind(new.id)
         .bind(new.statement)
@@ -43,16 +44,49 @@ pub async fn insert(tx: &mut Tx, new: &NewCredit<'_>) -> Result<bool> {
         .bind(credit.reference.as_deref())
         .run()
         .await?;
-    if inserted != 1 {
-        return Ok(false);
+    if inserted == 1 {
+        insert_numbers(tx, new.id, new.numbers).await?;
     }
-    for number in new.numbers {
+    Ok(inserted == 1)
+}
+
+async fn insert_numbers(tx: &mut Tx, credit: CreditId, numbers: &[i64]) -> Result<()> {
+    for number in numbers {
         tx.sql("INSERT INTO bank_credit_number (credit_id, number) VALUES ($1, $2)")
-            .bind(new.id)
+            .bind(credit)
             .bind(*number)
             .run()
             .await?;
     }
+    Ok(())
+}
+
+/// Lets a credit that nobody has decided about say what its row is understood to say now; false
+/// when that is what it said.
+pub async fn read_anew(
+    tx: &mut Tx,
+    identity: &str,
+    credit: &Credit,
+    numbers: &[i64],
+) -> Result<bool> {
+    let changed: Option<(CreditId,)> = tx
+        .sql(
+            "UPDATE bank_credit SET booked_on = $2, amount = $3, payer = $4, text = $5, \
+             reference = $6 WHERE identity = $1 AND state = 'open' AND (booked_on <> $2 \
+             OR amount <> $3 OR payer <> $4 OR text <> $5 \
+             OR COALESCE(reference, '') <> COALESCE($6, '')) RETURNING id",
+        )
+        .bind(identity)
+        .bind(credit.booked_on)
+        .bind(credit.amount.cents())
+        .bind(credit.payer.as_str())
+        .bind(credit.text.as_str())
+        .bind(credit.reference.as_deref())
+        .optional()
+        .await?;
+    let Some((id,)) = changed else { return Ok(false) };
+    tx.sql("DELETE FROM bank_credit_number WHERE credit_id = $1").bind(id).run().await?;
+    insert_numbers(tx, id, numbers).await?;
     Ok(true)
 }
 
@@ -81,6 +115,24 @@ impl From<Row> for (CreditId, Credit) {
         };
         (row.id, credit)
     }
+}
+
+/// The credits of these days that the first version kept, whose identities say too little.
+pub async fn of_first_scheme(
+    tx: &mut Tx,
+    from: NaiveDate,
+    until: NaiveDate,
+) -> Result<Vec<Credit>> {
+    let rows: Vec<Row> = tx
+        .sql(
+            "SELECT id, account, booked_on, amount, payer, payer_iban, text, reference \
+             FROM bank_credit WHERE scheme = 1 AND booked_on BETWEEN $1 AND $2 ORDER BY id",
+        )
+        .bind(from)
+        .bind(until)
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|row| <(CreditId, Credit)>::from(row).1).collect())
 }
 
 /// Credits that nobody has decided about, the oldest first.

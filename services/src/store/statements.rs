@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::StatementId;
 
 use crate::statement::Format;
-use crate::{Result, Tx};
+use crate::{Error, Result, Tx};
 
 /// A file about to be kept.
 #[derive(Clone, Debug)]
@@ -40,6 +40,13 @@ pub async fn insert(tx: &mut Tx, statement: &NewStatement<'_>, now: DateTime<Utc
         .run()
         .await?;
     Ok(inserted == 1)
+}
+
+/// The file with this content.
+pub async fn of_content(tx: &mut Tx, sha256: &str) -> Result<StatementId> {
+    let row: Option<(StatementId,)> =
+        tx.sql("SELECT id FROM bank_statement WHERE sha256 = $1").bind(sha256).optional().await?;
+    row.map(|(id,)| id).ok_or(Error::NotFound("statement"))
 }
 
 /// A file as the history shows it.

@@ -15,8 +15,12 @@ mod account {
 
 mod bank {
     pub mod accept;
+    mod archive;
     mod cases;
     mod import;
+    mod inputs;
+    mod mapping;
+    mod nothing_lost;
     mod read;
 }
 

@@ -2,10 +2,11 @@
 
 use domain::calendar::Date;
 use domain::id::CreditId;
-use domain::statement::{Credit, LeftOut, Match, Unreadable};
+use domain::statement::{Credit, LeftOut, Match, Passed, Unreadable};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::columns::api::RememberedView;
 use crate::error::AppError;
 use crate::form::Kept;
 use crate::json::Json;
@@ -18,6 +19,8 @@ pub struct StatementsView {
     /// True when there are more than these.
     pub has_more: bool,
     pub statements: Vec<StatementView>,
+    /// The tables that are understood because somebody said how.
+    pub remembered: Vec<RememberedView>,
     /// The file that was sent a moment ago.
     pub upload: Option<Upload>,
     /// A decision that came back.
@@ -54,8 +57,23 @@ pub enum Upload {
         added: usize,
         known: usize,
         left_out: LeftOut,
+        /// The first of these, one by one.
+        passed: Vec<Passed>,
     },
-    Refused(Unreadable),
+    Refused {
+        /// The file within a ZIP that it is about.
+        within: Option<String>,
+        why: Unreadable,
+    },
+}
+
+#[cfg(feature = "ssr")]
+impl Upload {
+    /// A file that was read.
+    pub fn read(name: String, imported: services::statement::Imported) -> Self {
+        let services::statement::Imported { again, added, known, left_out, passed } = imported;
+        Self::Read { name, again, added, known, left_out, passed }
+    }
 }
 
 /// What was typed about a credit.
@@ -96,10 +114,18 @@ pub async fn load_statements() -> Result<StatementsView, AppError> {
         credits: statement.credits,
         open: statement.open,
     };
+    let table = |layout: services::store::layouts::Layout| RememberedView {
+        digest: layout.digest,
+        names: layout.names,
+        set_on: civil_time(layout.set_at).date(),
+        set_by: layout.set_by,
+    };
+    let remembered = services::statement::remembered(&context()).await?;
     Ok(StatementsView {
         credits: overview.credits.into_iter().map(credit).collect(),
         has_more: overview.has_more,
         statements: overview.statements.into_iter().map(statement).collect(),
+        remembered: remembered.into_iter().map(table).collect(),
         upload: note(waiting::UPLOAD).await?,
         kept: kept(waiting::DECISION).await?,
     })

@@ -17,11 +17,20 @@ pub enum Done {
     SetAside,
     /// Somebody had decided before.
     Before,
+    /// What was said of a table is forgotten.
+    Forgotten,
 }
 
 impl Done {
-    const ALL: [Self; 6] =
-        [Self::Paid, Self::PaidAndHeld, Self::Part, Self::Held, Self::SetAside, Self::Before];
+    const ALL: [Self; 7] = [
+        Self::Paid,
+        Self::PaidAndHeld,
+        Self::Part,
+        Self::Held,
+        Self::SetAside,
+        Self::Before,
+        Self::Forgotten,
+    ];
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -31,6 +40,7 @@ impl Done {
             Self::Held => "da-decidere",
             Self::SetAside => "da-parte",
             Self::Before => "gia-deciso",
+            Self::Forgotten => "tabella-dimenticata",
         }
     }
 
@@ -91,6 +101,12 @@ pub fn said(done: Done, number: Option<i64>) -> impl IntoView {
             Tone::Info,
             "Su questo accredito era già stato deciso".to_owned(),
             "Non è cambiato nulla.",
+        ),
+        Done::Forgotten => (
+            Tone::Info,
+            "Tabella dimenticata".to_owned(),
+            "Il prossimo file con queste colonne chiederà di nuovo che cosa contengono. Gli \
+             accrediti già importati restano.",
         ),
     };
     let (href, name) = match (done, number) {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::api::{StatementsView, Upload, load_statements};
+use super::columns::remembered::remembered as tables;
 use super::credit::CreditCard;
 use super::done::{Done, said};
 use super::history::history;
@@ -24,7 +25,7 @@ pub fn StatementsPage() -> impl IntoView {
             "Ogni accredito arriva con l’ordine a cui sembra destinato. Nulla è accettato da solo."
         </PageTitle>
         {loaded(view, move |view| {
-            let is_refused = matches!(view.upload, Some(Upload::Refused(_)));
+            let is_refused = matches!(view.upload, Some(Upload::Refused { .. }));
             is_wrong.set(view.kept.is_some() || is_refused);
             view! { <Statements view is_wrong=is_wrong.get_untracked()/> }
         })}
@@ -41,7 +42,7 @@ fn Statements(
     let asked = move |name: &str| query.with_untracked(|query| query.get(name)).unwrap_or_default();
     let done = Done::named(&asked(paths::OUTCOME)).filter(|_| !is_wrong && view.upload.is_none());
     let done = done.map(|done| said(done, asked(paths::ORDER_NUMBER).parse().ok()));
-    let StatementsView { credits, has_more, statements, upload, kept } = view;
+    let StatementsView { credits, has_more, statements, remembered, upload, kept } = view;
 
     let count = match (credits.len(), has_more) {
         (count, false) => format!("Accrediti da abbinare ({count})"),
@@ -75,6 +76,7 @@ fn Statements(
                 {list}
             </section>
             {history(statements)}
+            {tables(remembered)}
         </div>
     }
 }

@@ -3,7 +3,8 @@
 
 use domain::format::{euro, short_date};
 use domain::statement::{
-    Candidate, Confidence, Consequence, ENTRIES_MAX, LeftOut, Part, Reason, Unreadable,
+    ArchiveFault, Candidate, Confidence, Consequence, ENTRIES_MAX, LeftOut, Part, Passed, Reason,
+    Unreadable, Why,
 };
 
 use super::api::StatementView;
@@ -49,6 +50,20 @@ pub fn consequence(consequence: Consequence) -> String {
     }
 }
 
+/// Why a file was not imported, or one within a ZIP and so none of them.
+pub fn refused(within: Option<String>, why: Unreadable) -> String {
+    match (within, why) {
+        (Some(name), Unreadable::UnknownTable) => format!(
+            "Nel file ZIP, «{name}» ha colonne che non conosciamo: estrailo e importalo da solo, \
+             per spiegarle. Nulla è stato importato."
+        ),
+        (Some(name), why) => {
+            format!("Nel file ZIP, «{name}»: {} Nulla è stato importato.", unreadable(why))
+        }
+        (None, why) => unreadable(why),
+    }
+}
+
 /// Why a file was not imported, and what to do.
 pub fn unreadable(why: Unreadable) -> String {
     match why {
@@ -63,6 +78,13 @@ pub fn unreadable(why: Unreadable) -> String {
         ),
         Unreadable::UnknownFormat => "Questo file non è un estratto che sappiamo leggere: scarica \
             dalla banca CAMT.053 (XML), oppure CSV con data, importo e descrizione."
+            .into(),
+        Unreadable::UnknownTable => {
+            "Le colonne di questa tabella hanno nomi che non conosciamo.".into()
+        }
+        Unreadable::Archive(fault) => archive(fault).into(),
+        Unreadable::Html => "Questo file è una pagina web (HTML) salvata con un altro nome, non una \
+            tabella: scarica dalla banca CSV o CAMT.053, oppure aprilo con Excel e salvalo come CSV."
             .into(),
         Unreadable::OtherMessage => {
             "È un file XML, ma non un estratto conto: scarica dalla banca il formato CAMT.053."
@@ -83,6 +105,30 @@ pub fn unreadable(why: Unreadable) -> String {
         }
         Unreadable::Wrong { part: wrong, line } => {
             format!("Alla riga {line} del file non si capisce {}.", part(wrong))
+        }
+    }
+}
+
+fn archive(fault: ArchiveFault) -> &'static str {
+    match fault {
+        ArchiveFault::Broken => "Il file ZIP è rovinato o si interrompe: scaricalo di nuovo.",
+        ArchiveFault::Sealed => {
+            "Il file ZIP ha una password, o è compresso in un modo che non leggiamo: estrai i file \
+             e importali uno per uno."
+        }
+        ArchiveFault::TooManyFiles => {
+            "Il file ZIP contiene più di 50 file: dividilo, oppure importali uno per uno."
+        }
+        ArchiveFault::TooLarge => {
+            "Quello che il file ZIP contiene è troppo grande: al massimo 2 MB per file e 16 MB in \
+             tutto."
+        }
+        ArchiveFault::Nested => {
+            "Il file ZIP contiene un altro file ZIP: estrailo e importa gli estratti conto."
+        }
+        ArchiveFault::Spreadsheet => {
+            "È un foglio di calcolo (Excel): aprilo e salvalo come CSV, oppure scarica dalla banca \
+             CSV o CAMT.053."
         }
     }
 }
@@ -111,12 +157,16 @@ pub fn counted(added: usize, known: usize) -> String {
 
 /// What was left out of a file, if anything was.
 pub fn left_out(left_out: LeftOut) -> Option<String> {
-    let LeftOut { debits, pending, reversals, foreign } = left_out;
+    let LeftOut { debits, pending, void, reversals, foreign, zero, balances, words } = left_out;
     let counts = [
         (debits, "addebito", "addebiti"),
         (pending, "movimento non ancora contabilizzato", "movimenti non ancora contabilizzati"),
+        (void, "movimento annullato o respinto", "movimenti annullati o respinti"),
         (reversals, "storno da guardare", "storni da guardare"),
         (foreign, "movimento in altra valuta", "movimenti in altra valuta"),
+        (zero, "movimento da 0,00 €", "movimenti da 0,00 €"),
+        (balances, "riga di saldo", "righe di saldo"),
+        (words, "riga senza data o importo", "righe senza data o importo"),
     ];
     let said: Vec<String> = counts
         .into_iter()
@@ -124,6 +174,30 @@ pub fn left_out(left_out: LeftOut) -> Option<String> {
         .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
         .collect();
     (!said.is_empty()).then(|| format!("Non importati: {}.", said.join(", ")))
+}
+
+/// Why an entry was not imported.
+pub fn why(why: Why) -> &'static str {
+    match why {
+        Why::Debit => "Addebito",
+        Why::Pending => "Non ancora contabilizzato",
+        Why::Void => "Annullato o respinto",
+        Why::Reversal => "Storno",
+        Why::Foreign => "Altra valuta",
+        Why::Zero => "Importo zero",
+        Why::Balance => "Saldo",
+        Why::Words => "Senza data o importo",
+    }
+}
+
+/// `riga 6, 26/11/2026, 36,60 €, Kappa S.r.l. ordine 26000001`
+pub fn passed(passed: &Passed) -> String {
+    let Passed { line, why, day, amount, said } = passed;
+    // A foreign amount is not in euro.
+    let amount = amount.filter(|_| *why != Why::Foreign).map(euro);
+    let said = Some(said.clone()).filter(|said| !said.is_empty());
+    let parts = [Some(format!("riga {line}")), day.map(short_date), amount, said];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// The days of a file.
@@ -146,5 +220,19 @@ mod tests {
         let some = LeftOut { debits: 2, reversals: 1, ..LeftOut::default() };
         assert_eq!(left_out(some).unwrap(), "Non importati: 2 addebiti, 1 storno da guardare.");
         assert_eq!(left_out(LeftOut::default()), None);
+    }
+
+    #[test]
+    fn what_was_not_imported_is_said_with_its_line_day_and_amount() {
+        let pending = Passed {
+            line: 6,
+            why: Why::Pending,
+            day: "2026-11-26".parse().ok(),
+            amount: "36.60".parse().ok(),
+            said: "Kappa ordine 26000001".into(),
+        };
+        assert_eq!(passed(&pending), "riga 6, 26/11/2026, 36,60\u{a0}€, Kappa ordine 26000001");
+        let words = Passed { why: Why::Words, day: None, amount: None, ..pending };
+        assert_eq!(passed(&words), "riga 6, Kappa ordine 26000001");
     }
 }

@@ -103,7 +103,7 @@ async fn a_file_with_one_bad_line_leaves_nothing(
 
     let refused = import(&ctx, &bad, "estratto.csv", "rosa").await.unwrap().unwrap_err();
 
-    assert!(matches!(refused, Unreadable::Wrong { line: 3, .. }));
+    assert!(matches!(refused.why, Unreadable::Wrong { line: 3, .. }));
     let seen = seen(&ctx).await;
     assert!(seen.credits.is_empty() && seen.statements.is_empty());
 }

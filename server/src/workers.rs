@@ -1,16 +1,21 @@
 //! The work that nobody waits for: mails leave, and what has grown old is cleared away.
 
+mod accounts;
 mod housekeeping;
 mod payments;
 
+use std::time::Duration;
+
 use services::{Context, outbox::relay, ports::Mailer};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tracing::warn;
 
 /// Starts all of it, until `stopping`. The tracker is empty once everything has ended.
 pub fn start(services: &Context, mailer: Mailer, stopping: &CancellationToken) -> TaskTracker {
     let workers = TaskTracker::new();
     workers.spawn(relay::run_forever(services.clone(), mailer, stopping.clone()));
     workers.spawn(housekeeping::run_forever(services.clone(), stopping.clone()));
+    workers.spawn(accounts::announce(services.clone(), stopping.clone()));
     workers.spawn(payments::work_through_messages(services.clone(), stopping.clone()));
     workers.spawn(payments::ask_questions(services.clone(), stopping.clone()));
     workers.spawn(payments::confirm_refunds(services.clone(), stopping.clone()));
@@ -19,4 +24,23 @@ pub fn start(services: &Context, mailer: Mailer, stopping: &CancellationToken) -
     workers.spawn(payments::renew(services.clone(), stopping.clone()));
     workers.close();
     workers
+}
+
+/// Does `work` every `period` until `stopping`; what has begun is finished first.
+async fn every<F>(period: Duration, stopping: &CancellationToken, what: &str, work: impl Fn() -> F)
+where
+    F: Future<Output = services::Result<usize>>,
+{
+    while !stopping.is_cancelled() {
+        match work().await {
+            // There may be more of it.
+            Ok(done) if done > 0 => continue,
+            Ok(_) => {}
+            Err(error) => warn!(%error, "{what} has to wait"),
+        }
+        tokio::select! {
+            () = stopping.cancelled() => return,
+            () = tokio::time::sleep(period) => (),
+        }
+    }
 }

@@ -1,11 +1,14 @@
 //! Who somebody is: registration, sign-in, and whom a service is for.
 
+mod announce;
 mod area;
 mod holder;
+mod letters;
 mod register;
 mod sign_in;
 mod username;
 
+pub use announce::announce_registrations;
 pub use area::{Area, area};
 pub use holder::{holder_form, save_holder};
 pub use register::{Registered, register};

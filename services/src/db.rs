@@ -23,7 +23,13 @@ use sqlx::{
 
 use crate::error::{Error, Result};
 
+/// What both engines understand.
 static MIGRATIONS: Migrator = sqlx::migrate!("../migrations");
+
+/// The steps that cannot be said to both in the same words, once for each. They are numbered
+/// together with the others.
+static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/sqlite");
+static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/postgres");
 
 /// Older SQLite libraries can corrupt a database in WAL mode (`https://sqlite.org/wal.html`,
 /// "The WAL-reset bug"), so the shop refuses to start on one.
@@ -103,8 +109,20 @@ impl Db {
     /// Brings the tables up to date. Running it again changes nothing.
     pub async fn migrate(&self) -> Result<()> {
         match self {
-            Db::Sqlite { writer, .. } => MIGRATIONS.run(writer).await,
-            Db::Postgres(pool) => MIGRATIONS.run(pool).await,
+            Db::Sqlite { writer, .. } => with_shared(&SQLITE_MIGRATIONS).run(writer).await,
+            Db::Postgres(pool) => with_shared(&POSTGRES_MIGRATIONS).run(pool).await,
+        }
+        .map_err(Error::broken)
+    }
+
+    /// Brings new tables up to an older version, as a shop has them that was not updated since.
+    #[cfg(feature = "testing")]
+    pub async fn migrate_to(&self, version: i64) -> Result<()> {
+        match self {
+            Db::Sqlite { writer, .. } => {
+                with_shared(&SQLITE_MIGRATIONS).run_to(version, writer).await
+            }
+            Db::Postgres(pool) => with_shared(&POSTGRES_MIGRATIONS).run_to(version, pool).await,
         }
         .map_err(Error::broken)
     }
@@ -236,6 +254,11 @@ impl Statement<'_> {
             Statement::Postgres(query, on) => query.execute(on).await?.rows_affected(),
         })
     }
+}
+
+/// All migrations of one engine, in the order of their numbers.
+fn with_shared(own: &Migrator) -> Migrator {
+    Migrator::with_migrations(MIGRATIONS.iter().chain(own.iter()).cloned().collect())
 }
 
 async fn open_sqlite(url: &str) -> Result<Db> {

@@ -13,7 +13,10 @@ mod renewal;
 #[cfg(test)]
 mod tests;
 
-pub use activation::{AddOnLine, AddOnsActive, RegistrationConfirmed, ServiceActivated};
+pub use activation::{
+    AccountOpened, AddOnLine, AddOnsActive, NumbersRegistered, RegistrationConfirmed,
+    ServiceActivated,
+};
 pub use commitment::{CommitmentAwaited, CommitmentRefused, CommitmentRegistered};
 pub use money::{HowToPay, PaymentConfirmed, WayToPay};
 pub use order::{AcceptedConditions, OrderCancelled, OrderConfirmation, OrderLine};
@@ -26,6 +29,8 @@ pub use renewal::{
 /// A mail to a customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mail {
+    AccountOpened(AccountOpened),
+    NumbersRegistered(NumbersRegistered),
     RegistrationConfirmed(RegistrationConfirmed),
     OrderConfirmation(OrderConfirmation),
     HowToPay(HowToPay),
@@ -50,6 +55,8 @@ impl Mail {
     /// The mail's name in the outbox.
     pub fn kind(&self) -> &'static str {
         match self {
+            Mail::AccountOpened(_) => "account_opened",
+            Mail::NumbersRegistered(_) => "numbers_registered",
             Mail::RegistrationConfirmed(_) => "registration_confirmed",
             Mail::OrderConfirmation(_) => "order_confirmation",
             Mail::HowToPay(_) => "how_to_pay",
@@ -73,6 +80,10 @@ impl Mail {
     /// The line that a mailbox shows.
     pub fn subject(&self) -> String {
         match self {
+            Mail::AccountOpened(_) => "Il tuo nuovo account".into(),
+            Mail::NumbersRegistered(mail) => {
+                format!("Nuova registrazione con {}", mail.whose())
+            }
             Mail::RegistrationConfirmed(_) => "Conferma iscrizione".into(),
             Mail::OrderConfirmation(_) => "Conferma ordine servizi".into(),
             Mail::HowToPay(mail) => match mail.received {

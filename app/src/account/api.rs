@@ -1,5 +1,6 @@
 //! The server functions of sign-in, registration and holder.
 
+use domain::id::IntentId;
 use domain::party::{HolderForm, RegistrationForm};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,8 @@ pub struct RegistrationView {
     pub is_buying: bool,
     /// The fewest characters of a password.
     pub password_length_min: usize,
+    /// The name of this form: however often it is sent, it makes one account.
+    pub intent: IntentId,
     /// What was typed without WASM, and what was wrong.
     pub kept: Option<Kept<RegistrationForm>>,
 }
@@ -105,9 +108,10 @@ pub async fn sign_in(
 /// The registration.
 #[server(output = Json)]
 pub async fn load_registration() -> Result<RegistrationView, AppError> {
-    use crate::request::kept;
+    use crate::request::{context, kept};
     let (signed_in_as, is_buying) = visitor().await?;
     Ok(RegistrationView {
+        intent: IntentId(context().new_id()),
         signed_in_as,
         is_buying,
         password_length_min: services::password::LENGTH_MIN,
@@ -115,15 +119,19 @@ pub async fn load_registration() -> Result<RegistrationView, AppError> {
     })
 }
 
-/// `Avanti con la registrazione`: the new customer is signed in and reads their username.
+/// `Avanti con la registrazione`: the new customer is signed in and reads their username. A form
+/// without its name is one that was never sent before.
 #[server(output = Json)]
 pub async fn register(
     form: RegistrationForm,
+    #[server(default)] intent: String,
     #[server(default)] next: String,
 ) -> Result<(), AppError> {
     use crate::paths;
     use crate::request::{context, finish, let_in};
-    let outcome = match services::account::register(&context(), &form).await {
+    let ctx = context();
+    let intent = intent.parse().unwrap_or_else(|_| IntentId(ctx.new_id()));
+    let outcome = match services::account::register(&ctx, intent, &form).await {
         Ok(registered) => {
             let_in(registered.account).await?;
             Ok(super::with_next(paths::WELCOME, &next))

@@ -23,7 +23,7 @@ pub fn RegisterPage() -> impl IntoView {
 
 #[component]
 fn Registering(view: RegistrationView) -> impl IntoView {
-    let RegistrationView { signed_in_as, is_buying, password_length_min, kept } = view;
+    let RegistrationView { signed_in_as, is_buying, password_length_min, intent, kept } = view;
     let came_back = kept.is_some();
     let (typed, kept_error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
     let typed: RegistrationForm = typed.unwrap_or_default();
@@ -45,6 +45,7 @@ fn Registering(view: RegistrationView) -> impl IntoView {
             <Refusal error/>
             <ActionForm action attr:novalidate=true>
                 <input type="hidden" name="next" value=next/>
+                <input type="hidden" name="intent" value=intent.to_string()/>
                 <div class="stack" on:change=look>
                     <PartyCards
                         title="Chi sei"

@@ -29,7 +29,7 @@ fn Welcome(view: WelcomeView) -> impl IntoView {
                 <CopyButton text=text what="lo username"/>
                 <p class="mx-auto mt-5 max-w-md text-muted">
                     "Annotalo: per accedere usa questo e la password che hai scelto, non l’indirizzo email. \
-                     Lo ritrovi nell’email “Conferma iscrizione”, che ricevi alla conclusione dell’ordine."
+                     Lo ritrovi nell’email che ti abbiamo inviato."
                 </p>
             </section>
             <div class="mt-6">

@@ -22,6 +22,14 @@ pub fn party_sentence(error: &PartyError) -> String {
             fiscale o partita IVA. Non puoi proseguire con l’acquisto: chiedi la disdetta del \
             vecchio servizio e, quando è confermata, fai un nuovo ordine."
             .into(),
+        PartyError::TooManyNumbers { max } => format!(
+            "In un’ora si possono indicare al massimo {max} partite IVA e codici fiscali diversi. \
+             Aspetta un’ora, poi riprova."
+        ),
+        PartyError::AlreadyRegistered => "Con questo modulo ti sei già registrato, con un’altra \
+            password. Lo username è nell’email che ti abbiamo inviato: accedi con quello. Per \
+            registrare un altro account ricarica la pagina."
+            .into(),
         PartyError::PecAsUsername => "Per accedere serve lo username dell’account, cioè 7 cifre \
             seguite da @ e dal nostro dominio: una casella PEC non si può usare."
             .into(),
@@ -104,9 +112,6 @@ pub fn field_sentence(field: Field, error: &FieldError) -> String {
         }
         FieldError::PasswordWrong => "La password temporanea non è questa: copiala dall’email che \
             ti abbiamo inviato."
-            .into(),
-        FieldError::AlreadyRegistered => "Questo codice fiscale o questa partita IVA è già \
-            associato a un account: accedi con quello, invece di registrarti."
             .into(),
     }
 }

@@ -108,8 +108,6 @@ pub enum FieldError {
     PasswordsDiffer,
     /// The temporary password is not the one that was sent.
     PasswordWrong,
-    /// The partita IVA or codice fiscale belongs to an account already.
-    AlreadyRegistered,
 }
 
 /// Why somebody cannot be registered, or cannot be the holder.
@@ -126,6 +124,13 @@ pub enum PartyError {
     },
     /// «Fatturazione elettronica è già attivo su questo codice fiscale o partita IVA».
     AlreadyActive,
+    /// Too many different numbers were tried as holders; try again later.
+    TooManyNumbers {
+        /// The most in an hour.
+        max: i64,
+    },
+    /// This form has made an account before, which has another password.
+    AlreadyRegistered,
     /// A PEC mailbox was written where the username of an account belongs.
     PecAsUsername,
     /// Username or password are wrong; which of them is not said.

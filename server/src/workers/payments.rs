@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use services::{Context, order, payment, renewal};
 use tokio_util::sync::CancellationToken;
-use tracing::warn;
+
+use super::every;
 
 /// How soon a message of the provider has its consequences.
 const MESSAGES: Duration = Duration::from_secs(1);
@@ -19,25 +20,6 @@ const UNPAID: Duration = Duration::from_secs(3600);
 
 /// How often services that renew by themselves are looked through.
 const RENEWALS: Duration = Duration::from_secs(600);
-
-/// Does `work` every `period` until `stopping`; what has begun is finished first.
-async fn every<F>(period: Duration, stopping: &CancellationToken, what: &str, work: impl Fn() -> F)
-where
-    F: Future<Output = services::Result<usize>>,
-{
-    while !stopping.is_cancelled() {
-        match work().await {
-            // There may be more of it.
-            Ok(done) if done > 0 => continue,
-            Ok(_) => {}
-            Err(error) => warn!(%error, "{what} has to wait"),
-        }
-        tokio::select! {
-            () = stopping.cancelled() => return,
-            () = tokio::time::sleep(period) => (),
-        }
-    }
-}
 
 pub async fn work_through_messages(services: Context, stopping: CancellationToken) {
     let work = || payment::work_through(&services);

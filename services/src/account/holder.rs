@@ -1,13 +1,19 @@
 //! `Dati intestatario`: whom the service is for.
 
-use chrono::Days;
+use chrono::{Days, TimeDelta};
 use domain::id::AccountId;
 use domain::party::{Holder, HolderForm, PartyError, may_buy};
 use domain::subscription::CONSULTATION_DAYS;
 
 use crate::store::carts::{self, CartOwner};
-use crate::store::{accounts, subscriptions};
+use crate::store::{accounts, subscriptions, throttle};
 use crate::{Context, Result, Tx};
+
+/// Different numbers that one account may ask about in [`NUMBERS_WINDOW`]. Whoever sends this form
+/// learns whether somebody has a service for a partita IVA or codice fiscale; nowhere else is it
+/// told.
+const NUMBERS_MAX: i64 = 10;
+const NUMBERS_WINDOW: TimeDelta = TimeDelta::hours(1);
 
 /// The form as it was saved; at first it is filled from the registration.
 pub async fn holder_form(ctx: &Context, account: AccountId) -> Result<HolderForm> {
@@ -22,11 +28,36 @@ pub async fn holder_form(ctx: &Context, account: AccountId) -> Result<HolderForm
 /// Checks and keeps whom the service is for.
 ///
 /// Refused when somebody has a service for this partita IVA or codice fiscale already. The unique
-/// indexes say it again when the service begins; here it is said before anybody pays.
+/// indexes say it again when the service begins; here it is said before anybody pays, and to nobody
+/// who tries one number after another.
 pub async fn save_holder(ctx: &Context, account: AccountId, form: &HolderForm) -> Result<Holder> {
     let holder = Holder::check(form)?;
+    if !ctx.db.retrying(|| count_numbers(ctx, account, &holder)).await? {
+        return Err(PartyError::TooManyNumbers { max: NUMBERS_MAX }.into());
+    }
     ctx.db.retrying(|| once(ctx, account, &holder)).await?;
     Ok(holder)
+}
+
+/// Counts the numbers that this account has not asked about lately; false when they are too many.
+/// Then nothing is counted, so the ones that were asked about can still be sent again.
+async fn count_numbers(ctx: &Context, account: AccountId, holder: &Holder) -> Result<bool> {
+    let party = &holder.party;
+    let vat_number = party.vat_number.as_ref().map(|number| number.as_str());
+    let tax_code = party.tax_code.as_str();
+    let mut tx = ctx.db.write().await?;
+    for number in vat_number.into_iter().chain((vat_number != Some(tax_code)).then_some(tax_code)) {
+        let key = format!("holder_number:{account}:{number}");
+        if !throttle::attempt(&mut tx, &key, ctx.now(), 1, NUMBERS_WINDOW).await? {
+            continue;
+        }
+        let key = format!("holder_numbers:{account}");
+        if !throttle::attempt(&mut tx, &key, ctx.now(), NUMBERS_MAX, NUMBERS_WINDOW).await? {
+            return Ok(false);
+        }
+    }
+    tx.commit().await?;
+    Ok(true)
 }
 
 async fn once(ctx: &Context, account: AccountId, holder: &Holder) -> Result<()> {

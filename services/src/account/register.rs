@@ -2,12 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use domain::id::AccountId;
-use domain::party::{Field, FieldError, PartyError, Registration, RegistrationForm};
+use chrono::TimeDelta;
+use domain::id::{AccountId, IntentId};
+use domain::party::{FieldError, PartyError, Registration, RegistrationForm};
 
+use super::letters;
 use crate::password::{LENGTH_MAX, LENGTH_MIN, Password, Weakness};
-use crate::store::accounts::{self, Account};
-use crate::{Context, Result};
+use crate::store::accounts::{self, Account, Form};
+use crate::store::throttle;
+use crate::{Context, Error, Result};
+
+/// Wrong passwords for the account of one form within [`TRIES_WINDOW`].
+const TRIES_MAX: i64 = 10;
+const TRIES_WINDOW: TimeDelta = TimeDelta::minutes(15);
 
 /// A new account and what to sign in with.
 #[derive(Clone, Debug)]
@@ -16,22 +23,95 @@ pub struct Registered {
     pub username: String,
 }
 
-/// Gives somebody an account. `Conferma iscrizione` is not sent here: it leaves with the first
-/// order.
-pub async fn register(ctx: &Context, form: &RegistrationForm) -> Result<Registered> {
+/// Gives somebody an account, and writes them its username. `Conferma iscrizione` is another mail:
+/// it leaves with the first order.
+///
+/// A form makes one account. The same form again, because its answer was lost, opens that account
+/// to whoever has its password; what it says differently is a correction, as long as nothing was
+/// ordered. Partita IVA and codice fiscale may have an account already: the answer is the same, and
+/// [`announce_registrations`](super::announce_registrations) tells the earlier ones.
+pub async fn register(
+    ctx: &Context,
+    intent: IntentId,
+    form: &RegistrationForm,
+) -> Result<Registered> {
     let password = Password::typed(&form.password);
     let party = &form.party;
     let about =
         [&form.email, &party.business_name, &party.first_name, &party.last_name, &party.city];
     let about: Vec<&str> = about.into_iter().map(String::as_str).collect();
     let checked = Registration::check(form, account_password_error(&password, &about))?;
-    let hash = password.hash().await?;
+    if let Some(registered) = again(ctx, intent, &checked, &password).await? {
+        return Ok(registered);
+    }
 
-    let number = ctx.db.retrying(|| insert(ctx, &checked, &hash)).await?;
-    Ok(Registered { account: number.0, username: ctx.settings.username(number.1) })
+    let hash = password.hash().await?;
+    match ctx.db.retrying(|| insert(ctx, intent, &checked, &hash)).await? {
+        Some(registered) => Ok(registered),
+        // The same form came twice at once, and the other one was first.
+        None => {
+            let made = again(ctx, intent, &checked, &password).await?;
+            made.ok_or_else(|| Error::broken("a form made an account that is not there"))
+        }
+    }
 }
 
-async fn insert(ctx: &Context, checked: &Registration, hash: &str) -> Result<(AccountId, i64)> {
+/// The account that this form has made before, opened by its password.
+async fn again(
+    ctx: &Context,
+    intent: IntentId,
+    checked: &Registration,
+    password: &Password,
+) -> Result<Option<Registered>> {
+    let mut tx = ctx.db.read().await?;
+    let Some((account, number, hash)) = accounts::of_intent(&mut tx, intent).await? else {
+        return Ok(None);
+    };
+    drop(tx);
+    let tries = format!("registration:{account}");
+    count_try(ctx, &tries).await?;
+    if !password.matches(Some(&hash)).await? {
+        return Err(PartyError::AlreadyRegistered.into());
+    }
+
+    ctx.db.retrying(|| correct(ctx, account, &tries, checked)).await?;
+    Ok(Some(Registered { account, username: ctx.settings.username(number) }))
+}
+
+/// A form that was sent once is as good a place to guess a password as the sign-in.
+async fn count_try(ctx: &Context, key: &str) -> Result<()> {
+    let count = || async {
+        let mut tx = ctx.db.write().await?;
+        let allowed = throttle::attempt(&mut tx, key, ctx.now(), TRIES_MAX, TRIES_WINDOW).await?;
+        tx.commit().await?;
+        Ok(allowed)
+    };
+    if ctx.db.retrying(count).await? { Ok(()) } else { Err(PartyError::TooManyAttempts.into()) }
+}
+
+/// Until its first order an account is nothing but its registration, and the newest form is it.
+async fn correct(ctx: &Context, id: AccountId, tries: &str, checked: &Registration) -> Result<()> {
+    let mut tx = ctx.db.write().await?;
+    accounts::hold(&mut tx, id).await?;
+
+    let account = accounts::by_id(&mut tx, id).await?;
+    if !account.welcomed {
+        accounts::correct(&mut tx, id, checked).await?;
+        if account.email != checked.email.as_str() {
+            letters::username(ctx, &mut tx, account.number, &checked.email).await?;
+        }
+    }
+    throttle::forget(&mut tx, tries).await?;
+    tx.commit().await
+}
+
+/// Nothing when this form has made an account in the meantime.
+async fn insert(
+    ctx: &Context,
+    intent: IntentId,
+    checked: &Registration,
+    hash: &str,
+) -> Result<Option<Registered>> {
     let mut tx = ctx.db.write().await?;
     let account = Account {
         id: AccountId(ctx.new_id()),
@@ -40,16 +120,14 @@ async fn insert(ctx: &Context, checked: &Registration, hash: &str) -> Result<(Ac
         party: checked.party.clone(),
         welcomed: false,
     };
-    if !accounts::insert(&mut tx, &account, hash, checked.marketing, ctx.now()).await? {
-        let field = match &account.party.vat_number {
-            Some(vat_number) if accounts::knows(&mut tx, vat_number).await? => Field::VatNumber,
-            _ => Field::TaxCode,
-        };
-        let error = PartyError::Fields(vec![(field, FieldError::AlreadyRegistered)]);
-        return Err(error.into());
+    let form = Form { intent: Some(intent), password_hash: hash, marketing: checked.marketing };
+    if !accounts::insert(&mut tx, &account, form, ctx.now()).await? {
+        return Ok(None);
     }
+    letters::username(ctx, &mut tx, account.number, &checked.email).await?;
     tx.commit().await?;
-    Ok((account.id, account.number))
+    let username = ctx.settings.username(account.number);
+    Ok(Some(Registered { account: account.id, username }))
 }
 
 /// What is wrong with the password of an account: length and common ones, no classes of

@@ -11,7 +11,7 @@ use domain::subscription::Subscription;
 use super::mark;
 use crate::account::close_over;
 use crate::password::Password;
-use crate::store::accounts::{self, Account};
+use crate::store::accounts::{self, Account, Form};
 use crate::store::subscriptions::{self, PanelUser};
 use crate::{Context, Error, Result, Tx, office};
 
@@ -53,7 +53,7 @@ async fn customer(ctx: &Context, hash: &str) -> Result<i64> {
     // On a later day the service of an earlier start may be over.
     close_over(ctx, &mut tx).await?;
 
-    let known = accounts::with_tax_code(&mut tx, &holder.party.tax_code).await?;
+    let known = accounts::first_with_tax_code(&mut tx, &holder.party.tax_code).await?;
     let account = match known {
         Some(account) => account,
         None => account(ctx, &mut tx, &holder, hash).await?,
@@ -112,9 +112,8 @@ async fn account(ctx: &Context, tx: &mut Tx, holder: &Holder, hash: &str) -> Res
         party: holder.party.clone(),
         welcomed: true,
     };
-    if !accounts::insert(tx, &account, hash, false, ctx.now()).await? {
-        return Err(Error::broken("somebody has the partita IVA of the demo customer"));
-    }
+    let form = Form { intent: None, password_hash: hash, marketing: false };
+    accounts::insert(tx, &account, form, ctx.now()).await?;
     accounts::save_holder(tx, account.id, holder, ctx.now()).await?;
     Ok(account)
 }

@@ -1,6 +1,32 @@
 //! What the mails tell about an account, a service and add-ons that can be used from now on.
 
-/// Welcome, with the username that was given out.
+/// The username that was given out, at the registration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountOpened {
+    pub username: String,
+    pub sign_in_url: String,
+}
+
+/// To an earlier account: somebody has registered with a number that it has, too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumbersRegistered {
+    /// Of the account that is written to.
+    pub username: String,
+    /// The number is a partita IVA, not a codice fiscale.
+    pub is_vat_number: bool,
+    pub number: String,
+    pub on: String,
+    pub sign_in_url: String,
+}
+
+impl NumbersRegistered {
+    /// The number by its name, as its owner calls it.
+    pub fn whose(&self) -> &'static str {
+        if self.is_vat_number { "la tua partita IVA" } else { "il tuo codice fiscale" }
+    }
+}
+
+/// Welcome, with the first order; it tells the username once more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RegistrationConfirmed {
     pub username: String,

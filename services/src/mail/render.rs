@@ -3,10 +3,10 @@
 use askama::Template;
 
 use super::{
-    AddOnsActive, CommitmentAwaited, CommitmentRefused, CommitmentRegistered, HowToPay, Mail,
-    MethodStored, OrderCancelled, OrderConfirmation, PaymentConfirmed, RegistrationConfirmed,
-    RenewalBlocked, RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn, RenewalWantsCustomer,
-    ServiceActivated, WayToPay,
+    AccountOpened, AddOnsActive, CommitmentAwaited, CommitmentRefused, CommitmentRegistered,
+    HowToPay, Mail, MethodStored, NumbersRegistered, OrderCancelled, OrderConfirmation,
+    PaymentConfirmed, RegistrationConfirmed, RenewalBlocked, RenewalNotCollected, RenewalTurnedOff,
+    RenewalTurnedOn, RenewalWantsCustomer, ServiceActivated, WayToPay,
 };
 use crate::settings::Brand;
 
@@ -30,6 +30,8 @@ impl Mail {
             }};
         }
         match self {
+            Mail::AccountOpened(mail) => written!(mail, AccountText, AccountHtml),
+            Mail::NumbersRegistered(mail) => written!(mail, NumbersText, NumbersHtml),
             Mail::RegistrationConfirmed(mail) => written!(mail, RegistrationText, RegistrationHtml),
             Mail::OrderConfirmation(mail) => written!(mail, OrderText, OrderHtml),
             Mail::HowToPay(mail) => written!(mail, HowToPayText, HowToPayHtml),
@@ -78,6 +80,10 @@ macro_rules! templates {
 }
 
 templates! {
+    AccountOpened: AccountText from "mail/account_opened.txt",
+        AccountHtml from "mail/account_opened.html";
+    NumbersRegistered: NumbersText from "mail/numbers_registered.txt",
+        NumbersHtml from "mail/numbers_registered.html";
     RegistrationConfirmed: RegistrationText from "mail/registration_confirmed.txt",
         RegistrationHtml from "mail/registration_confirmed.html";
     OrderConfirmation: OrderText from "mail/order_confirmation.txt",

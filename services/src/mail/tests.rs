@@ -24,7 +24,16 @@ fn words(text: &str) -> String {
 
 #[test]
 fn both_forms_tell_every_fact() {
-    let facts: [&[&str]; 26] = [
+    let facts: [&[&str]; 29] = [
+        &["1234567@bottega.example", "la password che hai scelto", "Accedi"],
+        &[
+            "Qualcuno si è registrato con la tua partita IVA",
+            "02342520158",
+            "22 novembre 2026",
+            "1234567@bottega.example",
+            "non sono cambiati",
+        ],
+        &["Qualcuno si è registrato con il tuo codice fiscale", "RSSMRA80A01H501U"],
         &["1234567@bottega.example", "La tua iscrizione è completa", "Accedi"],
         &[
             "2026000123",
@@ -113,6 +122,9 @@ fn subjects_are_the_ones_that_customers_are_told_to_look_for() {
     assert_eq!(
         subjects,
         [
+            "Il tuo nuovo account",
+            "Nuova registrazione con la tua partita IVA",
+            "Nuova registrazione con il tuo codice fiscale",
             "Conferma iscrizione",
             "Conferma ordine servizi",
             "Conferma ordine servizi",

@@ -1,8 +1,8 @@
 //! Accounts, their holders, and the numbers that people call things by.
 
 use chrono::{DateTime, Utc};
-use domain::id::AccountId;
-use domain::party::{Email, Holder, Party, TaxCode, VatNumber};
+use domain::id::{AccountId, IntentId};
+use domain::party::{Email, Holder, Party, Registration, TaxCode};
 
 use crate::store::json;
 use crate::{Error, Result, Tx};
@@ -56,44 +56,121 @@ pub async fn hold(tx: &mut Tx, account: AccountId) -> Result<()> {
     if held == 1 { Ok(()) } else { Err(Error::NotFound("account")) }
 }
 
-/// Stores a new account; false when its partita IVA or codice fiscale has one already.
+/// What a registration says beside who somebody is.
+#[derive(Clone, Copy, Debug)]
+pub struct Form<'a> {
+    /// The form that was sent; none for accounts that no form has made.
+    pub intent: Option<IntentId>,
+    pub password_hash: &'a str,
+    pub marketing: bool,
+}
+
+/// Stores a new account; false when its form has made one already.
 pub async fn insert(
     tx: &mut Tx,
     account: &Account,
-    password_hash: &str,
-    marketing: bool,
+    form: Form<'_>,
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let vat_number = account.party.vat_number.as_ref().map(ToString::to_string);
     let inserted = tx
         .sql(
             "INSERT INTO account (id, number, password_hash, email, party, vat_number, tax_code, \
-             marketing, registered_at, welcomed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
-             ON CONFLICT DO NOTHING",
+             marketing, registered_at, welcomed, intent_id, announced) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, FALSE) \
+             ON CONFLICT (intent_id) DO NOTHING",
         )
         .bind(account.id)
         .bind(account.number)
-        .bind(password_hash)
+        .bind(form.password_hash)
         .bind(account.email.as_str())
         .bind(json::write(&account.party)?)
         .bind(vat_number)
         .bind(account.party.tax_code.as_str())
-        .bind(marketing)
+        .bind(form.marketing)
         .bind(now)
         .bind(account.welcomed)
+        .bind(form.intent)
         .run()
         .await?;
     Ok(inserted == 1)
 }
 
-/// True when an account has this partita IVA.
-pub async fn knows(tx: &mut Tx, vat_number: &VatNumber) -> Result<bool> {
-    let (known,): (i64,) = tx
-        .sql("SELECT COUNT(*) FROM account WHERE vat_number = $1")
-        .bind(vat_number.as_str())
-        .one()
+/// Writes what a newer form of the same registration says. Other numbers have to be announced to
+/// other accounts.
+pub async fn correct(tx: &mut Tx, id: AccountId, newer: &Registration) -> Result<()> {
+    let vat_number = newer.party.vat_number.as_ref().map(ToString::to_string);
+    tx.sql(
+        "UPDATE account SET email = $2, party = $3, marketing = $4, \
+         announced = announced AND tax_code = $5 \
+         AND COALESCE(vat_number, '') = COALESCE(CAST($6 AS TEXT), ''), \
+         tax_code = $5, vat_number = CAST($6 AS TEXT) WHERE id = $1",
+    )
+    .bind(id)
+    .bind(newer.email.as_str())
+    .bind(json::write(&newer.party)?)
+    .bind(newer.marketing)
+    .bind(newer.party.tax_code.as_str())
+    .bind(vat_number)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// An account of which the earlier ones with its numbers have not been told.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Newcomer {
+    pub id: AccountId,
+    pub number: i64,
+    pub vat_number: Option<String>,
+    pub tax_code: String,
+    pub registered_at: DateTime<Utc>,
+}
+
+/// The oldest of the accounts that nobody was told of.
+pub async fn not_announced(tx: &mut Tx) -> Result<Option<Newcomer>> {
+    tx.sql(
+        "SELECT id, number, vat_number, tax_code, registered_at FROM account \
+         WHERE NOT announced ORDER BY number LIMIT 1",
+    )
+    .optional()
+    .await
+}
+
+/// Notes that the earlier accounts are being told; false when another server has done so.
+pub async fn announce(tx: &mut Tx, id: AccountId) -> Result<bool> {
+    let noted = tx
+        .sql("UPDATE account SET announced = TRUE WHERE id = $1 AND NOT announced")
+        .bind(id)
+        .run()
         .await?;
-    Ok(known > 0)
+    Ok(noted == 1)
+}
+
+/// An account that was there before another with one of its numbers.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Earlier {
+    pub id: AccountId,
+    pub number: i64,
+    pub email: String,
+    /// It is the partita IVA that both have.
+    pub shares_vat_number: bool,
+}
+
+/// The accounts that were there before a newcomer with one of its numbers, the oldest first.
+pub async fn earlier_than(tx: &mut Tx, newcomer: &Newcomer, most: i64) -> Result<Vec<Earlier>> {
+    tx.sql(
+        "SELECT id, number, email, \
+         COALESCE(vat_number = CAST($2 AS TEXT), FALSE) AS shares_vat_number FROM account \
+         WHERE number < $1 AND (tax_code = $3 OR vat_number = CAST($2 AS TEXT)) \
+         ORDER BY number LIMIT $4",
+    )
+    .bind(newcomer.number)
+    .bind(newcomer.vat_number.as_deref())
+    .bind(newcomer.tax_code.as_str())
+    .bind(most)
+    .all()
+    .await
 }
 
 pub async fn by_id(tx: &mut Tx, id: AccountId) -> Result<Account> {
@@ -105,14 +182,25 @@ pub async fn by_id(tx: &mut Tx, id: AccountId) -> Result<Account> {
     row.ok_or(Error::NotFound("account"))?.try_into()
 }
 
-/// The account of a subject, if it has one.
-pub async fn with_tax_code(tx: &mut Tx, tax_code: &TaxCode) -> Result<Option<Account>> {
+/// The first account of a subject, if it has any.
+pub async fn first_with_tax_code(tx: &mut Tx, tax_code: &TaxCode) -> Result<Option<Account>> {
     let row: Option<AccountRow> = tx
-        .sql("SELECT id, number, email, party, welcomed FROM account WHERE tax_code = $1")
+        .sql(
+            "SELECT id, number, email, party, welcomed FROM account WHERE tax_code = $1 \
+             ORDER BY number LIMIT 1",
+        )
         .bind(tax_code.as_str())
         .optional()
         .await?;
     row.map(Account::try_from).transpose()
+}
+
+/// The account that a form has made, with the hash of its password.
+pub async fn of_intent(tx: &mut Tx, intent: IntentId) -> Result<Option<(AccountId, i64, String)>> {
+    tx.sql("SELECT id, number, password_hash FROM account WHERE intent_id = $1")
+        .bind(intent)
+        .optional()
+        .await
 }
 
 /// The id and the password hash behind a username.

@@ -15,7 +15,7 @@ use domain::subscription::Subscription;
 
 use super::{a_tax_code, a_tax_code_of_a_body, a_vat_number};
 use crate::order::{Conclusion, Registration};
-use crate::store::accounts::{self, Account};
+use crate::store::accounts::{self, Account, Form};
 use crate::store::carts::{self, CartOwner};
 use crate::store::subscriptions::{self, PanelUser};
 use crate::{Context, order};
@@ -180,8 +180,9 @@ impl ACustomer {
             party: checked.party,
             welcomed: !self.owned.is_empty(),
         };
-        let inserted = accounts::insert(&mut tx, &account, PASSWORD_HASH, false, ctx.now()).await;
-        assert!(inserted.expect("the row fits"), "somebody else has these numbers");
+        let form = Form { intent: None, password_hash: PASSWORD_HASH, marketing: false };
+        let inserted = accounts::insert(&mut tx, &account, form, ctx.now()).await;
+        assert!(inserted.expect("the row fits"), "no form has made this account before");
         if self.holder.is_some() {
             let saved = accounts::save_holder(&mut tx, account.id, &holder, ctx.now()).await;
             saved.expect("the row fits");

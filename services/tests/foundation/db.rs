@@ -1,6 +1,7 @@
 //! Both engines keep what is given to them, and behave alike where use cases rely on it.
 
 mod at_once;
+mod migrating;
 mod opening;
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -69,6 +69,13 @@ pub fn every_mail() -> Vec<Mail> {
         },
         ..how_to_pay.clone()
     };
+    let numbers_registered = NumbersRegistered {
+        username: "1234567@bottega.example".into(),
+        is_vat_number: true,
+        number: "02342520158".into(),
+        on: "22 novembre 2026".into(),
+        sign_in_url: "https://bottega.example/accedi".into(),
+    };
     let not_collected = RenewalNotCollected {
         service: "Fatturazione Elettronica".into(),
         order_number: "2026000123".into(),
@@ -80,6 +87,16 @@ pub fn every_mail() -> Vec<Mail> {
         methods_url: "https://bottega.example/metodi-di-pagamento".into(),
     };
     vec![
+        Mail::AccountOpened(AccountOpened {
+            username: "1234567@bottega.example".into(),
+            sign_in_url: "https://bottega.example/accedi".into(),
+        }),
+        Mail::NumbersRegistered(numbers_registered.clone()),
+        Mail::NumbersRegistered(NumbersRegistered {
+            is_vat_number: false,
+            number: "RSSMRA80A01H501U".into(),
+            ..numbers_registered
+        }),
         Mail::RegistrationConfirmed(RegistrationConfirmed {
             username: "1234567@bottega.example".into(),
             sign_in_url: "https://bottega.example/accedi".into(),

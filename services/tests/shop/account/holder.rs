@@ -1,5 +1,6 @@
 //! `Dati intestatario`: prefilled, checked, and refused before anybody pays in vain.
 
+use chrono::TimeDelta;
 use domain::Product;
 use domain::RuleError;
 use domain::cart::Cart;
@@ -121,4 +122,45 @@ async fn an_expired_service_blocks_its_numbers_for_ninety_days_and_not_a_day_lon
 
     assert_eq!(blocked, PartyError::AlreadyActive);
     assert!(bruno.service(&shop).await.is_none(), "it has ended");
+}
+
+#[rstest]
+#[tokio::test]
+async fn nobody_learns_by_trying_who_has_a_service(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let bruno = a_customer().with_service_until(day("2027-04-14")).create(&shop).await;
+    let anna = a_customer().create(&shop).await;
+    let asked: Vec<HolderForm> = (0..10).map(|_| a_holder(a_company())).collect();
+    for form in &asked {
+        save_holder(&shop, anna.account, form).await.unwrap();
+    }
+
+    let eleventh = refusal(&shop, &anna, &a_holder(bruno.party.clone())).await;
+
+    assert_eq!(eleventh, PartyError::TooManyNumbers { max: 10 }, "and not that it is active");
+    save_holder(&shop, anna.account, &asked[0]).await.unwrap();
+    let carla = a_customer().create(&shop).await;
+    let told = refusal(&shop, &carla, &a_holder(bruno.party.clone())).await;
+    assert_eq!(told, PartyError::AlreadyActive, "each account has ten of its own");
+    shop.clock.advance(TimeDelta::hours(1));
+    let later = refusal(&shop, &anna, &a_holder(bruno.party)).await;
+    assert_eq!(later, PartyError::AlreadyActive);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_partita_iva_and_another_codice_fiscale_are_two_numbers(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().create(&shop).await;
+    for _ in 0..5 {
+        save_holder(&shop, anna.account, &a_holder(a_professional())).await.unwrap();
+    }
+
+    let sixth = refusal(&shop, &anna, &a_holder(a_professional())).await;
+
+    assert_eq!(sixth, PartyError::TooManyNumbers { max: 10 });
 }

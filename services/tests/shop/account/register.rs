@@ -1,23 +1,54 @@
-//! A new account with a username of its own.
+//! A new account with a username of its own: once for each form, and for every number.
 
+use chrono::TimeDelta;
+use domain::Product;
 use domain::RuleError;
+use domain::cart::Cart;
+use domain::id::IntentId;
 use domain::party::{Field, FieldError, PartyError, PartyForm, RegistrationForm};
 use rstest::rstest;
-use services::account::{register, sign_in};
+use services::account::{Registered, announce_registrations, holder_form, register, sign_in};
 use services::testing::{
-    Engine, PASSWORD, a_company, a_professional, a_registration, a_vat_number, an_association,
+    Counted, Engine, PASSWORD, a_company, a_customer, a_professional, a_registration, a_vat_number,
+    an_association, counting,
 };
-use services::{Context, Error};
+use services::{Context, Error, Result};
 
-use crate::seen;
+use crate::seen::{self, Letter};
 
-/// What is wrong with the form, field by field.
-async fn refusals(ctx: &Context, form: &RegistrationForm) -> Vec<(Field, FieldError)> {
-    match register(ctx, form).await {
-        Err(Error::Rule(RuleError::Party(PartyError::Fields(fields)))) => fields,
+/// A form that was never sent before.
+fn a_form(ctx: &Context) -> IntentId {
+    IntentId(ctx.new_id())
+}
+
+async fn registered(ctx: &Context, form: &RegistrationForm) -> Registered {
+    register(ctx, a_form(ctx), form).await.unwrap()
+}
+
+fn refusal(answer: Result<Registered>) -> PartyError {
+    match answer {
+        Err(Error::Rule(RuleError::Party(refusal))) => refusal,
         other => panic!("{other:?}"),
     }
 }
+
+/// What is wrong with the form, field by field.
+async fn refusals(ctx: &Context, form: &RegistrationForm) -> Vec<(Field, FieldError)> {
+    match refusal(register(ctx, a_form(ctx), form).await) {
+        PartyError::Fields(fields) => fields,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The mails of this kind, after everybody has been told.
+async fn letters_of_kind(ctx: &Context, kind: &str) -> Vec<Letter> {
+    while announce_registrations(ctx).await.unwrap() > 0 {}
+    let mut letters = seen::letters(ctx).await;
+    letters.retain(|letter| letter.kind == kind);
+    letters
+}
+
+const ACCOUNTS: &str = "SELECT COUNT(*) FROM account";
 
 #[rstest]
 #[tokio::test]
@@ -26,9 +57,9 @@ async fn usernames_are_seven_digits_one_after_the_other(
 ) {
     let shop = engine.fresh_context().await;
 
-    let anna = register(&shop, &a_registration(a_company())).await.unwrap();
-    let bruno = register(&shop, &a_registration(a_professional())).await.unwrap();
-    let club = register(&shop, &a_registration(an_association())).await.unwrap();
+    let anna = registered(&shop, &a_registration(a_company())).await;
+    let bruno = registered(&shop, &a_registration(a_professional())).await;
+    let club = registered(&shop, &a_registration(an_association())).await;
 
     let usernames = [&anna.username, &bruno.username, &club.username];
     assert_eq!(
@@ -36,66 +67,242 @@ async fn usernames_are_seven_digits_one_after_the_other(
         ["2000001@bottega.example", "2000002@bottega.example", "2000003@bottega.example"]
     );
     assert_eq!(sign_in(&shop, &anna.username, PASSWORD).await.unwrap(), anna.account);
-    assert!(seen::letters(&shop).await.is_empty(), "«Conferma iscrizione» comes with an order");
-}
-
-#[rstest]
-#[case::of_a_company(a_company(), Field::VatNumber)]
-#[case::of_a_professional(a_professional(), Field::VatNumber)]
-#[case::of_an_association(an_association(), Field::TaxCode)]
-#[tokio::test]
-async fn a_number_that_has_an_account_is_refused_at_its_field(
-    #[case] party: PartyForm,
-    #[case] field: Field,
-    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
-) {
-    let shop = engine.fresh_context().await;
-    register(&shop, &a_registration(party.clone())).await.unwrap();
-
-    let refused = refusals(&shop, &a_registration(party)).await;
-
-    assert_eq!(refused, [(field, FieldError::AlreadyRegistered)]);
-    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM account").await, 1);
-    let next = register(&shop, &a_registration(a_company())).await.unwrap();
-    assert_eq!(next.username, "2000002@bottega.example", "a refusal uses up no number");
 }
 
 #[rstest]
 #[tokio::test]
-async fn somebody_known_by_their_codice_fiscale_is_told_so_there(
+async fn the_username_is_written_at_once_and_the_confirmation_with_the_first_order(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let shop = engine.fresh_context().await;
-    let bruno = a_professional();
-    register(&shop, &a_registration(bruno.clone())).await.unwrap();
-    let with_another_number = PartyForm { vat_number: a_vat_number().into(), ..bruno };
 
-    let refused = refusals(&shop, &a_registration(with_another_number)).await;
+    let anna = registered(&shop, &a_registration(a_company())).await;
 
-    assert_eq!(refused, [(Field::TaxCode, FieldError::AlreadyRegistered)]);
+    let letters = seen::letters(&shop).await;
+    assert_eq!(seen::kinds(&letters), ["account_opened"]);
+    assert_eq!(letters[0].recipient, "anna@bianchi.example");
+    assert!(letters[0].text.contains(&anna.username), "{}", letters[0].text);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_registration_whose_answer_was_lost_can_be_sent_again(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let (intent, form) = (a_form(&shop), a_registration(a_company()));
+    let lost = register(&shop, intent, &form).await.unwrap();
+
+    let again = register(&shop, intent, &form).await.unwrap();
+
+    assert_eq!((again.account, again.username), (lost.account, lost.username));
+    assert_eq!(seen::number(&shop, ACCOUNTS).await, 1);
+    assert_eq!(seen::letters(&shop).await.len(), 1, "one mail tells the username");
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_form_with_another_password_opens_nobodys_account(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let (intent, form) = (a_form(&shop), a_registration(a_company()));
+    let anna = register(&shop, intent, &form).await.unwrap();
+    let guess = RegistrationForm { password: "Sasso-Fiume-17-Vele".into(), ..form.clone() };
+
+    for _ in 0..10 {
+        let refused = refusal(register(&shop, intent, &guess).await);
+        assert_eq!(refused, PartyError::AlreadyRegistered);
+    }
+
+    let guessed = refusal(register(&shop, intent, &form).await);
+    assert_eq!(guessed, PartyError::TooManyAttempts, "even the right one has to wait");
+    assert_eq!(sign_in(&shop, &anna.username, PASSWORD).await.unwrap(), anna.account);
+    assert_eq!(seen::number(&shop, ACCOUNTS).await, 1);
+    shop.clock.advance(TimeDelta::minutes(15));
+    assert_eq!(register(&shop, intent, &form).await.unwrap().account, anna.account);
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_same_form_with_corrected_data_corrects_the_account_that_it_made(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let intent = a_form(&shop);
+    let mistaken = RegistrationForm {
+        email: "ana@bianchi.example".into(),
+        email_again: "ana@bianchi.example".into(),
+        ..a_registration(a_company())
+    };
+    let first = register(&shop, intent, &mistaken).await.unwrap();
+    let corrected = a_registration(PartyForm { city: "Arezzo".into(), ..mistaken.party });
+
+    let second = register(&shop, intent, &corrected).await.unwrap();
+
+    assert_eq!(second.account, first.account);
+    let form = holder_form(&shop, first.account).await.unwrap();
+    assert_eq!((form.email.as_str(), form.party.city.as_str()), ("anna@bianchi.example", "Arezzo"));
+    let letters = seen::letters(&shop).await;
+    let recipients: Vec<_> = letters.iter().map(|letter| letter.recipient.as_str()).collect();
+    assert_eq!(recipients, ["ana@bianchi.example", "anna@bianchi.example"]);
+    assert!(letters[1].text.contains(&first.username));
+}
+
+#[rstest]
+#[tokio::test]
+async fn once_something_was_ordered_the_form_of_the_registration_changes_nothing_more(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let (intent, form) = (a_form(&shop), a_registration(a_company()));
+    let anna = register(&shop, intent, &form).await.unwrap();
+    let mut tx = shop.db.write().await.unwrap();
+    tx.sql("UPDATE account SET welcomed = TRUE").run().await.unwrap();
+    tx.commit().await.unwrap();
+    let other = RegistrationForm {
+        email: "altra@bianchi.example".into(),
+        email_again: "altra@bianchi.example".into(),
+        ..form
+    };
+
+    let again = register(&shop, intent, &other).await.unwrap();
+
+    assert_eq!(again.account, anna.account);
+    let form = holder_form(&shop, anna.account).await.unwrap();
+    assert_eq!(form.email, "anna@bianchi.example");
 }
 
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn of_five_registrations_of_one_company_at_once_one_gets_an_account(
+async fn one_form_sent_five_times_at_once_makes_one_account(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let (intent, form) = (a_form(&shop), a_registration(a_company()));
+    let tabs = [(*shop).clone(), shop.second_process().await];
+
+    let presses: Vec<_> = (0..5)
+        .map(|press| {
+            let (tab, form) = (tabs[press % 2].clone(), form.clone());
+            tokio::spawn(async move { register(&tab, intent, &form).await.unwrap() })
+        })
+        .collect();
+    let mut accounts = Vec::new();
+    for press in presses {
+        accounts.push(press.await.unwrap().account);
+    }
+
+    assert!(accounts.iter().all(|account| *account == accounts[0]), "{accounts:?}");
+    assert_eq!(seen::number(&shop, ACCOUNTS).await, 1);
+    assert_eq!(seen::letters(&shop).await.len(), 1);
+    let next = registered(&shop, &a_registration(a_company())).await;
+    assert_eq!(next.username, "2000002@bottega.example", "the other presses use up no number");
+}
+
+#[rstest]
+#[case::of_a_company(a_company())]
+#[case::of_a_professional(a_professional())]
+#[case::of_an_association(an_association())]
+#[tokio::test]
+async fn a_known_number_registers_like_any_other(
+    #[case] party: PartyForm,
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let form = a_registration(party);
+    let work = async |form| counting(register(&shop, a_form(&shop), form)).await;
+    let (first, for_a_new_number): (_, Counted) = work(&form).await;
+
+    let (second, for_a_known_one) = work(&form).await;
+
+    assert_ne!(second.unwrap().account, first.unwrap().account);
+    assert_eq!(for_a_known_one, for_a_new_number, "a stranger with a watch would learn of it");
+    assert_eq!(seen::kinds(&seen::letters(&shop).await), ["account_opened"; 2]);
+}
+
+#[rstest]
+#[case::by_partita_iva(|bruno: PartyForm| PartyForm { tax_code: a_professional().tax_code, ..bruno },
+    "la tua partita IVA")]
+#[case::by_codice_fiscale(|bruno: PartyForm| PartyForm { vat_number: a_vat_number().into(), ..bruno },
+    "il tuo codice fiscale")]
+#[tokio::test]
+async fn the_earlier_account_with_a_number_is_told_and_nobody_else(
+    #[case] known_by: fn(PartyForm) -> PartyForm,
+    #[case] whose: &str,
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let bruno = a_customer().being(a_professional()).create(&shop).await;
+    a_customer().create(&shop).await;
+    let stranger = RegistrationForm {
+        email: "altro@neri.example".into(),
+        email_again: "altro@neri.example".into(),
+        ..a_registration(known_by(bruno.party))
+    };
+
+    registered(&shop, &stranger).await;
+
+    let told = letters_of_kind(&shop, "numbers_registered").await;
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].recipient, "anna@bianchi.example");
+    assert_eq!(told[0].subject, format!("Nuova registrazione con {whose}"));
+    assert!(told[0].text.contains(&bruno.username), "{}", told[0].text);
+    assert!(!told[0].text.contains("altro@neri.example"), "{}", told[0].text);
+}
+
+#[rstest]
+#[tokio::test]
+async fn however_often_a_number_is_registered_each_earlier_account_hears_of_it_once_a_day(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().create(&shop).await;
+    let a_namesake = || a_customer().being(anna.party.clone());
+
+    for _ in 0..7 {
+        a_namesake().create(&shop).await;
+    }
+    assert_eq!(letters_of_kind(&shop, "numbers_registered").await.len(), 7, "all but the newest");
+    let to_anna = |letters: &[Letter]| {
+        letters.iter().filter(|letter| letter.text.contains(&anna.username)).count()
+    };
+    assert_eq!(to_anna(&letters_of_kind(&shop, "numbers_registered").await), 1);
+
+    shop.clock.advance(TimeDelta::days(1));
+    a_namesake().create(&shop).await;
+    assert_eq!(to_anna(&letters_of_kind(&shop, "numbers_registered").await), 2);
+}
+
+#[rstest]
+#[tokio::test]
+async fn nobody_is_buried_in_the_mails_of_a_registration(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let shop = engine.fresh_context().await;
     let form = a_registration(a_company());
 
-    let attempts = (0..5).map(|_| {
-        let (ctx, form): (Context, _) = ((*shop).clone(), form.clone());
-        tokio::spawn(async move { register(&ctx, &form).await })
-    });
-    let mut outcomes = Vec::new();
-    for attempt in attempts.collect::<Vec<_>>() {
-        outcomes.push(attempt.await.unwrap());
+    for _ in 0..7 {
+        registered(&shop, &form).await;
     }
 
-    assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1);
-    let is_refusal = |outcome: &&_| matches!(outcome, Err(Error::Rule(_)));
-    assert_eq!(outcomes.iter().filter(is_refusal).count(), 4, "{outcomes:?}");
-    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM account").await, 1);
+    assert_eq!(seen::number(&shop, ACCOUNTS).await, 7);
+    assert_eq!(letters_of_kind(&shop, "account_opened").await.len(), 5);
+}
+
+#[rstest]
+#[tokio::test]
+async fn whoever_has_ended_a_service_can_buy_again_with_a_new_account(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let before = a_customer().with_service_until(services::testing::day("2026-08-23"));
+    let before = before.create(&shop).await;
+
+    let anna = a_customer().being(before.party).with_holder().create(&shop).await;
+    let order = anna.orders(&shop, Cart::first_purchase(Product::Invoicing, 1)).await;
+
+    assert_eq!(order.account, anna.account);
 }
 
 #[rstest]
@@ -123,10 +330,9 @@ async fn a_long_password_of_small_letters_is_welcome(
     let password = "quattro gatti sul tetto che scotta";
     let form = RegistrationForm { password: password.into(), ..a_registration(a_company()) };
 
-    let registered = register(&shop, &form).await.unwrap();
+    let anna = registered(&shop, &form).await;
 
-    let signed_in = sign_in(&shop, &registered.username, password).await.unwrap();
-    assert_eq!(signed_in, registered.account);
+    assert_eq!(sign_in(&shop, &anna.username, password).await.unwrap(), anna.account);
 }
 
 #[rstest]

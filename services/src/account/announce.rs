@@ -1,0 +1,31 @@
+//! The earlier accounts with a partita IVA or codice fiscale hear of a new one.
+//!
+//! It is not done while somebody registers: an answer that comes later for a known number would
+//! tell that it is known.
+
+use super::letters;
+use crate::store::accounts;
+use crate::{Context, Result};
+
+/// Accounts with one number that are written to, the oldest first. Nobody has more by right; who
+/// makes them by the thousand is written to by nobody.
+const TOLD_MAX: i64 = 20;
+
+/// Tells the earlier accounts of one registration. Returns how many were worked through: when it
+/// is one, there may be more.
+pub async fn announce_registrations(ctx: &Context) -> Result<usize> {
+    ctx.db.retrying(|| once(ctx)).await
+}
+
+async fn once(ctx: &Context) -> Result<usize> {
+    let mut tx = ctx.db.write().await?;
+    let Some(newcomer) = accounts::not_announced(&mut tx).await? else { return Ok(0) };
+    if !accounts::announce(&mut tx, newcomer.id).await? {
+        return Ok(1);
+    }
+    for earlier in accounts::earlier_than(&mut tx, &newcomer, TOLD_MAX).await? {
+        letters::numbers_registered(ctx, &mut tx, &earlier, &newcomer).await?;
+    }
+    tx.commit().await?;
+    Ok(1)
+}

@@ -17,7 +17,7 @@ pub use commitment::commitment_sentence;
 pub use order::{
     acceptance_text, cancel_reason, case_name, case_proposal, failure_reason, order_kind_name,
     order_sentence, order_state_name, order_state_of, part_received, payment_method_name,
-    refusal_sentence, standing_name,
+    refusal_sentence, standing_name, why_impossible,
 };
 pub use party::{
     field_label, field_sentence, party_kind_name, party_sentence, recipient_kind_name,

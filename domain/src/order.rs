@@ -1,9 +1,11 @@
 //! An order's life: concluded, paid, fulfilled; or cancelled; or paid and stuck.
 
 mod error;
+mod fulfilment;
 mod state;
 
 pub use error::OrderError;
+pub use fulfilment::Ground;
 pub use state::{CancelReason, FailureReason, OrderState, Outcome};
 
 use crate::calendar::Date;

@@ -1,6 +1,7 @@
 // Forms that come back: what is wrong, where, and everything that was typed.
 import { expect, test } from "../fixtures";
 import { fillInRegistration, reachTheHolder, signIn } from "../flows/buy";
+import { readMail } from "../flows/office";
 import { aCompany } from "../flows/people";
 import { ErrorSummary, paths } from "../pages/shop";
 
@@ -114,5 +115,41 @@ test.describe("a sign-in that expires", () => {
 
     await page.waitForURL(/\/accedi\?poi=\/area-clienti$/);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Accedi o registrati");
+  });
+});
+
+test.describe("a lost answer", () => {
+  test.use({ tolerated: [/Failed to load resource/] });
+
+  test("does not cost the account: the same form again is the same registration", async ({
+    page,
+    visit,
+    hydrated,
+    browser,
+    javaScriptEnabled,
+  }) => {
+    test.skip(!javaScriptEnabled, "without JavaScript it is the browser that sends a form again");
+    const business = aCompany();
+    await visit(paths.register);
+    await hydrated();
+    await fillInRegistration(page, business);
+    await page.route(
+      "**/api/register*",
+      async (route) => {
+        await route.fetch();
+        await route.abort();
+      },
+      { times: 1 },
+    );
+    const press = () => page.getByRole("button", { name: "Avanti con la registrazione" }).click();
+    await press();
+    await expect(page).toHaveTitle(/^Errore: Registrati/);
+
+    await press();
+
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Benvenuto");
+    const username = await page.getByText(/^\d{7}@bottega\.example$/).innerText();
+    const told = await readMail(browser, business.email, /Il tuo nuovo account/);
+    expect(told).toContain(username);
   });
 });

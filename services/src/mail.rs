@@ -19,7 +19,9 @@ pub use activation::{
 };
 pub use commitment::{CommitmentAwaited, CommitmentRefused, CommitmentRegistered};
 pub use money::{HowToPay, PaymentConfirmed, WayToPay};
-pub use order::{AcceptedConditions, OrderCancelled, OrderConfirmation, OrderLine};
+pub use order::{
+    AcceptedConditions, OrderCancelled, OrderConfirmation, OrderImpossible, OrderLine,
+};
 pub use render::Rendered;
 pub use renewal::{
     MethodStored, RenewalBlocked, RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn,
@@ -37,6 +39,7 @@ pub enum Mail {
     /// The same facts, some days later.
     PaymentReminder(HowToPay),
     OrderCancelled(OrderCancelled),
+    OrderImpossible(OrderImpossible),
     PaymentConfirmed(PaymentConfirmed),
     CommitmentAwaited(CommitmentAwaited),
     CommitmentRegistered(CommitmentRegistered),
@@ -62,6 +65,7 @@ impl Mail {
             Mail::HowToPay(_) => "how_to_pay",
             Mail::PaymentReminder(_) => "payment_reminder",
             Mail::OrderCancelled(_) => "order_cancelled",
+            Mail::OrderImpossible(_) => "order_impossible",
             Mail::PaymentConfirmed(_) => "payment_confirmed",
             Mail::CommitmentAwaited(_) => "commitment_awaited",
             Mail::CommitmentRegistered(_) => "commitment_registered",
@@ -94,6 +98,9 @@ impl Mail {
                 format!("L'ordine {} aspetta il pagamento", mail.order_number)
             }
             Mail::OrderCancelled(mail) => format!("Ordine {} annullato", mail.order_number),
+            Mail::OrderImpossible(mail) => {
+                format!("Ordine {}: non pagarlo", mail.order_number)
+            }
             Mail::PaymentConfirmed(_) => "Conferma pagamento".into(),
             Mail::CommitmentAwaited(mail) => {
                 format!("L'ordine {} aspetta l'impegno di pagamento", mail.order_number)

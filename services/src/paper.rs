@@ -15,7 +15,7 @@ use domain::order::{Order, OrderKind, OrderState, PaymentMethod};
 use domain::postal_slip::{CustomerCode, PostalSlip};
 use domain::transfer::Transfer;
 
-use crate::order::show;
+use crate::order::{obstacle, show};
 use crate::{Context, Error, Result, Settings};
 use chrono::Datelike;
 
@@ -38,9 +38,7 @@ pub async fn transfer_sheet(ctx: &Context, account: AccountId, number: i64) -> R
         | OrderState::CommitmentFailed { .. }
         | OrderState::Cancelled { .. } => return Err(Error::NotFound("paper")),
     };
-    if order.method != PaymentMethod::BankTransfer {
-        return Err(Error::NotFound("paper"));
-    }
+    refuse_paper_for_nothing(ctx, &order, PaymentMethod::BankTransfer).await?;
     let code = transfer_code(&ctx.settings, &order)?;
     let settings = ctx.settings.clone();
     let file_name = format!("bonifico-{number}.pdf");
@@ -53,13 +51,24 @@ pub async fn postal_slip(ctx: &Context, account: AccountId, number: i64) -> Resu
     let OrderState::AwaitingPayment { valid_until: until } = order.state else {
         return Err(Error::NotFound("paper"));
     };
-    if order.method != PaymentMethod::PostalSlip {
-        return Err(Error::NotFound("paper"));
-    }
+    refuse_paper_for_nothing(ctx, &order, PaymentMethod::PostalSlip).await?;
     let filled_in = filled_in_slip(&ctx.settings, &order)?;
     let settings = ctx.settings.clone();
     let file_name = format!("bollettino-{number}.pdf");
     drawn(file_name, move || slip::draw(&settings, &order, until, &filled_in)).await
+}
+
+/// No paper asks for what is paid otherwise, nor for what cannot be had any more.
+async fn refuse_paper_for_nothing(
+    ctx: &Context,
+    order: &Order,
+    method: PaymentMethod,
+) -> Result<()> {
+    let mut tx = ctx.db.read().await?;
+    if order.method != method || obstacle(ctx, &mut tx, order).await?.is_some() {
+        return Err(Error::NotFound("paper"));
+    }
+    Ok(())
 }
 
 /// The code with which a bank's app fills a transfer in.

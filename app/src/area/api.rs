@@ -2,7 +2,7 @@
 
 use domain::calendar::Date;
 use domain::money::Money;
-use domain::order::Order;
+use domain::order::{FailureReason, Order};
 use domain::renewal::Known;
 use domain::subscription::Subscription;
 use domain::terms::Terms;
@@ -23,6 +23,8 @@ pub struct AreaView {
     pub renewal_due: Option<Money>,
     /// Newest first.
     pub orders: Vec<Order>,
+    /// Why the one that waits for its payment must not be paid any more.
+    pub impossible: Option<FailureReason>,
     pub terms: Terms,
     pub today: Date,
     /// Why an order could not be cancelled, when that was tried without WASM.
@@ -44,6 +46,7 @@ pub async fn load_area() -> Result<AreaView, AppError> {
         renewal: area.renewal,
         renewal_due: area.renewal_due,
         orders: area.orders,
+        impossible: area.impossible,
         terms: ctx.prices().terms.clone(),
         today: area.today,
         not_cancelled: kept::<()>(CANCEL).await?.map(|kept| kept.error),

@@ -10,8 +10,14 @@ use crate::order::{CancelOrderForm, OrderBadge, next_step};
 use crate::{paths, wording};
 
 #[component]
-pub fn Orders(orders: Vec<Order>, cancel: ServerAction<CancelOrder>) -> impl IntoView {
-    let rows = orders.into_iter().map(|order| view! { <Row order cancel/> }).collect_view();
+pub fn Orders(
+    orders: Vec<Order>,
+    /// The one that waits for its payment can still be fulfilled.
+    may_pay: bool,
+    cancel: ServerAction<CancelOrder>,
+) -> impl IntoView {
+    let row = |order| view! { <Row order may_pay cancel/> };
+    let rows = orders.into_iter().map(row).collect_view();
     view! {
         <Card title="Ordini associati al servizio">
             <ul class="divide-y divide-base-300">{rows}</ul>
@@ -19,17 +25,20 @@ pub fn Orders(orders: Vec<Order>, cancel: ServerAction<CancelOrder>) -> impl Int
     }
 }
 
-/// Number, type, day, cost and state; `Paga` and `Annulla` while it is unpaid.
+/// Number, type, day, cost and state; `Paga` and `Annulla` while it is unpaid, and only `Annulla`
+/// once it must not be paid any more.
 #[component]
-fn Row(order: Order, cancel: ServerAction<CancelOrder>) -> impl IntoView {
+fn Row(order: Order, may_pay: bool, cancel: ServerAction<CancelOrder>) -> impl IntoView {
     let number = order.number;
     let (step, link) = next_step(order.holder.party.kind);
     let actions = order.state.is_awaiting_payment().then(|| {
         view! {
             <div class="mt-2 flex flex-wrap items-start gap-3 sm:col-span-3">
-                <a class="btn btn-primary" href=paths::order(number)>
-                    {step} <span class="sr-only">{format!("{link} l’ordine {number}")}</span>
-                </a>
+                {may_pay.then(|| view! {
+                    <a class="btn btn-primary" href=paths::order(number)>
+                        {step} <span class="sr-only">{format!("{link} l’ordine {number}")}</span>
+                    </a>
+                })}
                 <CancelOrderForm number page=paths::AREA action=cancel/>
             </div>
         }

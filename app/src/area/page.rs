@@ -1,7 +1,7 @@
 //! The home of the customer area.
 
 use domain::format::euro;
-use domain::order::Order;
+use domain::order::{FailureReason, Order};
 use domain::party::Kind;
 use domain::renewal::Button;
 use domain::subscription::Standing;
@@ -47,6 +47,7 @@ fn Area(view: AreaView, cancel: ServerAction<CancelOrder>) -> impl IntoView {
     let failed = Signal::derive(move || not_cancelled.get().is_some());
     let orders = view.orders.clone();
     let pending = orders.iter().find(|order| order.state.is_awaiting_payment()).cloned();
+    let may_pay = view.impossible.is_none();
     view! {
         <PageTitle text="Area clienti" in_error=failed/>
         <div class="stack">
@@ -54,7 +55,7 @@ fn Area(view: AreaView, cancel: ServerAction<CancelOrder>) -> impl IntoView {
                 <Notice tone=Tone::Error title=wording::app_sentence(&error)/>
             })}
             <Owned view pending=pending.clone()/>
-            {(!orders.is_empty()).then(|| view! { <Orders orders cancel/> })}
+            {(!orders.is_empty()).then(|| view! { <Orders orders may_pay cancel/> })}
             <div class="print-hidden"><SignOutButton class="btn btn-outline"/></div>
         </div>
     }
@@ -63,9 +64,18 @@ fn Area(view: AreaView, cancel: ServerAction<CancelOrder>) -> impl IntoView {
 /// The service and what can be added to it, or the way to a first one.
 #[component]
 fn Owned(view: AreaView, pending: Option<Order>) -> impl IntoView {
-    let AreaView { subscription, panel_username, renewal, renewal_due, terms, today, .. } = view;
+    let AreaView {
+        subscription,
+        panel_username,
+        renewal,
+        renewal_due,
+        impossible,
+        terms,
+        today,
+        ..
+    } = view;
     let Some(subscription) = subscription else {
-        return view! { <NoService pending/> }.into_any();
+        return view! { <NoService pending impossible/> }.into_any();
     };
     let standing = subscription.standing(today);
     let expires = subscription.expires();
@@ -84,7 +94,7 @@ fn Owned(view: AreaView, pending: Option<Order>) -> impl IntoView {
     view! {
         {pending.map(|order| match advice {
             Some((title, advice, way)) => view! { <NotRenewed title advice way/> }.into_any(),
-            None => view! { <ToPay order/> }.into_any(),
+            None => view! { <ToPay order impossible/> }.into_any(),
         })}
         <ServiceRow subscription standing panel_username renewal renewal_due/>
         {add_ons}
@@ -95,9 +105,9 @@ fn Owned(view: AreaView, pending: Option<Order>) -> impl IntoView {
 
 /// Nothing is active: either the first order waits for its payment, or there is none.
 #[component]
-fn NoService(pending: Option<Order>) -> impl IntoView {
+fn NoService(pending: Option<Order>, impossible: Option<FailureReason>) -> impl IntoView {
     match pending {
-        Some(order) => view! { <ToPay order/> }.into_any(),
+        Some(order) => view! { <ToPay order impossible/> }.into_any(),
         None => view! {
             <EmptyState title="Non hai ancora un servizio attivo">
                 <p>"Con Fatturazione Elettronica crei, invii, ricevi e conservi le tue fatture."</p>
@@ -122,10 +132,23 @@ fn NotRenewed(title: &'static str, advice: String, way: (String, &'static str)) 
     }
 }
 
-/// An order waits for its payment; everything to do so stands on its page.
+/// An order waits for its payment; everything to do so stands on its page, and what to do instead
+/// once it must not be paid any more.
 #[component]
-fn ToPay(order: Order) -> impl IntoView {
+fn ToPay(order: Order, impossible: Option<FailureReason>) -> impl IntoView {
     let number = order.number;
+    if let Some(reason) = impossible {
+        let title = format!("Non pagare l’ordine {number}: non si può più attivare");
+        return view! {
+            <Notice tone=Tone::Warning title>
+                <p>
+                    {wording::why_impossible(reason)} " "
+                    <a class="text-link" href=paths::order(number)>"Vedi che cosa puoi fare"</a>
+                </p>
+            </Notice>
+        }
+        .into_any();
+    }
     let is_public = order.holder.party.kind == Kind::PublicBody;
     let (what, rest, how) = if is_public {
         ("la lettera d’impegno", "l’impegno", "Vedi come inviarla")
@@ -145,6 +168,7 @@ fn ToPay(order: Order) -> impl IntoView {
             </p>
         </Notice>
     }
+    .into_any()
 }
 
 #[component]

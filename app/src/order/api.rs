@@ -3,7 +3,7 @@
 use domain::calendar::Date;
 use domain::cart::OpenCart;
 use domain::id::IntentId;
-use domain::order::{Acceptance, Order, PaymentMethod};
+use domain::order::{Acceptance, FailureReason, Order, PaymentMethod};
 use domain::party::Holder;
 use domain::payment::LastAttempt;
 use domain::quote::Circumstances;
@@ -85,6 +85,8 @@ pub struct OrderView {
     pub slip: Option<Slip>,
     /// How it can be paid, while it waits.
     pub methods: Vec<PaymentMethod>,
+    /// Why it cannot be fulfilled any more: then nobody is to pay it.
+    pub impossible: Option<FailureReason>,
     /// Days in which an order can be paid.
     pub validity_days: u32,
     /// The letter of a public body.
@@ -277,9 +279,11 @@ fn order_view(
     not_paid: Option<Kept<()>>,
 ) -> Result<OrderView, AppError> {
     use domain::order::Outcome;
-    let services::payment::Progress { order, attempt } = progress;
+    let services::payment::Progress { order, attempt, impossible } = progress;
     let methods = ctx.settings.methods_for(order.holder.party.kind, order.missing());
-    let waits_for = |method| order.state.is_awaiting_payment() && order.method == method;
+    let waits_for = |method| {
+        order.state.is_awaiting_payment() && impossible.is_none() && order.method == method
+    };
     let is_to_settle = order.state.is_due() && order.state.outcome() == Some(Outcome::Active);
     let transfer =
         (waits_for(PaymentMethod::BankTransfer) || is_to_settle).then(|| transfer(ctx, &order));
@@ -290,6 +294,7 @@ fn order_view(
         transfer,
         slip,
         methods,
+        impossible,
         validity_days: ctx.settings.order_validity_days,
         commitment: None,
         attempt,

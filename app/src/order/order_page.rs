@@ -15,7 +15,7 @@ use super::commitment::{CameTooLate, CommitmentAwaited};
 use super::holder::WholeHolder;
 use super::how_to_pay::HowToPay;
 use super::ordered::Ordered;
-use super::outcome::{CalledOff, NewExpiries, RenewsByItself, ServiceBegun, Stuck};
+use super::outcome::{CalledOff, NewExpiries, NotToBePaid, RenewsByItself, ServiceBegun, Stuck};
 use super::part_received::PartReceived;
 use super::pay::Pay;
 use super::payment_page::{HowItGoes, may_begin_anew};
@@ -165,6 +165,9 @@ fn Thanks(order: Order) -> impl IntoView {
 fn WhatNext(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
     let order = view.order.clone();
     match order.state {
+        OrderState::AwaitingPayment { .. } if view.impossible.is_some() => {
+            view! { <NoLongerToBePaid view/> }.into_any()
+        }
         OrderState::AwaitingPayment { .. } => match view.commitment.clone() {
             Some(commitment) => view! { <CommitmentAwaited order commitment/> }.into_any(),
             None => view! { <ToBePaid view pay/> }.into_any(),
@@ -188,6 +191,18 @@ fn WhatNext(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
         OrderState::Cancelled { reason, on } => {
             view! { <CalledOff reason on=date(on)/> }.into_any()
         }
+    }
+}
+
+/// The money must not come any more. Whether some is on its way is told all the same.
+#[component]
+pub fn NoLongerToBePaid(view: OrderView) -> impl IntoView {
+    let OrderView { order, attempt, impossible, .. } = view;
+    let number = order.number;
+    let attempt = attempt.filter(|attempt| attempt.state.is_live());
+    view! {
+        {attempt.map(|attempt| view! { <HowItGoes attempt number/> })}
+        {impossible.map(|reason| view! { <NotToBePaid order reason/> })}
     }
 }
 

@@ -1,6 +1,6 @@
 //! What became of an order: a service that runs, new expiries, or a reason why not.
 
-use domain::format::{date, line_name};
+use domain::format::{date, euro, line_name};
 use domain::order::{CancelReason, FailureReason, Order};
 use domain::quote::Line;
 use leptos::prelude::*;
@@ -75,7 +75,7 @@ pub fn NewExpiries(order: Order, on: String) -> impl IntoView {
 /// `Attivazione KO`: the money is here and the office has to act.
 #[component]
 pub fn Stuck(paid_on: String, reason: FailureReason, email: String) -> impl IntoView {
-    let why = why_stuck(reason);
+    let why = wording::why_impossible(reason);
     let support = Site::current().support_email;
     let mail = format!("mailto:{support}");
     view! {
@@ -91,20 +91,58 @@ pub fn Stuck(paid_on: String, reason: FailureReason, email: String) -> impl Into
     }
 }
 
-/// Why nothing could become active, for whoever ordered it.
-pub fn why_stuck(reason: FailureReason) -> &'static str {
-    match reason {
-        FailureReason::AlreadyActive => {
-            "Fatturazione elettronica è già attivo su questo codice fiscale o partita IVA, quindi \
-             non possiamo attivarne un’altra."
+/// The order waits for money that it must not get any more: why, and the ways out.
+#[component]
+pub fn NotToBePaid(order: Order, reason: FailureReason) -> impl IntoView {
+    let support = Site::current().support_email;
+    let mail = format!("mailto:{support}");
+    let instead = match reason {
+        FailureReason::AlreadyActive => view! {
+            <li>
+                "Se nell’ordine c’è la partita IVA o il codice fiscale di qualcun altro: annullalo, \
+                 correggi i "
+                <a class="text-link" href=paths::HOLDER>"dati intestatario"</a>
+                " e ordina di nuovo."
+            </li>
         }
-        FailureReason::ServiceNotActive => {
-            "Nel frattempo il servizio è scaduto, quindi quello che hai ordinato non si è potuto \
-             aggiungere."
+        .into_any(),
+        FailureReason::ServiceNotActive => view! {
+            <li>
+                "Se il servizio ti serve ancora: annulla l’ordine, poi "
+                <a class="text-link" href=paths::RENEWAL>"rinnova il servizio"</a>
+                " o acquistane uno nuovo."
+            </li>
         }
-        FailureReason::ServiceChanged => {
-            "Nel frattempo è cambiato quello che possiedi, e le scadenze concordate non tornano più."
+        .into_any(),
+        FailureReason::ServiceChanged => view! {
+            <li>
+                "Se quello che hai ordinato ti serve ancora: annulla l’ordine e fanne uno nuovo \
+                 dall’" <a class="text-link" href=paths::AREA>"area clienti"</a> "."
+            </li>
         }
+        .into_any(),
+    };
+    let received = order.part_received().map(|part| {
+        view! {
+            <p class="mt-2">
+                "Abbiamo già ricevuto " <strong class="figure">{euro(part)}</strong>
+                ": quando annulli l’ordine te li restituiamo."
+            </p>
+        }
+    });
+    view! {
+        <Notice tone=Tone::Warning title="Non pagare: quest’ordine non si può più attivare">
+            <p>{wording::why_impossible(reason)}</p>
+            <ul class="mt-2 list-disc space-y-1 ps-5">
+                <li>"Se non ti serve più: annullalo. Non devi pagare nulla."</li>
+                {instead}
+                <li>
+                    "Se hai già pagato, o pensi che ci sia un errore: scrivi a "
+                    <a class="text-link wrap-anywhere" href=mail>{support}</a> "."
+                </li>
+            </ul>
+            {received}
+        </Notice>
     }
 }
 

@@ -9,6 +9,7 @@ use leptos_meta::Meta;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::api::{OrderView, PayOrder, load_payment};
+use super::order_page::NoLongerToBePaid;
 use super::part_received::PartReceived;
 use super::pay::Pay;
 use super::watch::watch;
@@ -60,6 +61,16 @@ fn Going(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
     let part = view! { <PartReceived order=order.clone()/> };
     let address = paths::order(order.number);
     let is_awaiting = order.state.is_awaiting_payment();
+    if is_awaiting && view.impossible.is_some() {
+        return view! {
+            <PageTitle text=title/>
+            <div class="stack max-w-3xl">
+                <NoLongerToBePaid view/>
+                <p><a class="text-link" href=address>"Torna all’ordine"</a></p>
+            </div>
+        }
+        .into_any();
+    }
     let may_pay = is_awaiting && view.attempt.as_ref().is_none_or(may_begin_anew);
     let state = match view.attempt.clone() {
         Some(attempt) if is_awaiting => {
@@ -76,6 +87,7 @@ fn Going(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
             <p><a class="text-link" href=address>"Torna all’ordine"</a></p>
         </div>
     }
+    .into_any()
 }
 
 /// While nobody knows the outcome, paying again could be paying twice.

@@ -54,6 +54,7 @@ pub fn problems(error: &AppError, answers: &Answers) -> Vec<Problem> {
             | OrderError::PaymentUnderWay
             | OrderError::ProviderSilent
             | OrderError::NotPayable
+            | OrderError::Impossible(_)
             | OrderError::NotPaid
             | OrderError::NoLetter
             | OrderError::LetterReplaced

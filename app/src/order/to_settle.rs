@@ -7,10 +7,11 @@ use leptos::prelude::*;
 
 use super::api::OrderView;
 use super::commitment::State;
-use super::outcome::{NewExpiries, ServiceBegun, why_stuck};
+use super::outcome::{NewExpiries, ServiceBegun};
 use super::transfer::TransferCard;
 use crate::components::{Notice, Tone};
 use crate::layout::Site;
+use crate::wording;
 use domain::order::OrderKind;
 
 #[component]
@@ -38,7 +39,7 @@ pub fn CommitmentStuck(order: Order, on: domain::Date, reason: FailureReason) ->
     let email = order.holder.email.to_string();
     view! {
         <Notice tone=Tone::Warning title="L’impegno è registrato, l’attivazione non è riuscita">
-            <p>"Abbiamo registrato il tuo impegno il " {date(on)} ". " {why_stuck(reason)}</p>
+            <p>"Abbiamo registrato il tuo impegno il " {date(on)} ". " {wording::why_impossible(reason)}</p>
             <p class="mt-2">
                 "Non devi pagare nulla. Il nostro ufficio vede già quest’ordine e ti scrive a "
                 <strong class="wrap-anywhere">{email}</strong>

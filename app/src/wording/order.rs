@@ -81,6 +81,10 @@ pub fn order_sentence(error: &OrderError) -> String {
             punto è."
                 .into()
         }
+        OrderError::Impossible(reason) => format!(
+            "Quest’ordine non si può più attivare, e non va pagato. {}",
+            why_impossible(*reason)
+        ),
         OrderError::NotPaid => {
             "Quest’ordine non è stato pagato, quindi non c’è nulla da rimborsare.".into()
         }
@@ -231,6 +235,24 @@ pub fn cancel_reason(reason: CancelReason) -> &'static str {
     match reason {
         CancelReason::Customer => "Annullato dal cliente.",
         CancelReason::Unpaid => "Annullato perché non è stato pagato in tempo.",
+    }
+}
+
+/// Why an order could not be fulfilled any more, for whoever made it.
+#[must_use]
+pub fn why_impossible(reason: FailureReason) -> &'static str {
+    match reason {
+        FailureReason::AlreadyActive => {
+            "Fatturazione elettronica è già attivo su questo codice fiscale o partita IVA, quindi \
+             non possiamo attivarne un’altra."
+        }
+        FailureReason::ServiceNotActive => {
+            "Nel frattempo il servizio è scaduto, quindi quello che hai ordinato non vi si può \
+             aggiungere."
+        }
+        FailureReason::ServiceChanged => {
+            "Nel frattempo è cambiato quello che possiedi, e le scadenze concordate non tornano più."
+        }
     }
 }
 

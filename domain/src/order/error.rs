@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Acceptance;
+use super::{Acceptance, FailureReason};
 use crate::money::Money;
 
 /// Why an order is not concluded, or its state not changed.
@@ -52,6 +52,8 @@ pub enum OrderError {
     ProviderSilent,
     /// Only an order that waits for its payment can be paid.
     NotPayable,
+    /// It could not be fulfilled any more, so nobody may pay it.
+    Impossible(FailureReason),
     /// Nothing was paid, so nothing can be given back.
     NotPaid,
     /// More cannot be given back than what is still here.

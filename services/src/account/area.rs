@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 use domain::id::AccountId;
 use domain::money::Money;
-use domain::order::Order;
+use domain::order::{FailureReason, Order};
 use domain::renewal::Known;
 use domain::subscription::Subscription;
 
+use crate::order::obstacle;
 use crate::renewal::{known_with_due, waiting};
 use crate::store::{orders, subscriptions};
 use crate::{Context, Result};
@@ -24,6 +25,8 @@ pub struct Area {
     pub renewal_due: Option<Money>,
     /// Newest first.
     pub orders: Vec<Order>,
+    /// Why the one that waits for its payment must not be paid any more.
+    pub impossible: Option<FailureReason>,
     pub today: NaiveDate,
 }
 
@@ -38,6 +41,10 @@ pub async fn area(ctx: &Context, account: AccountId) -> Result<Area> {
         };
     let orders = orders::of_account(&mut tx, account).await?;
     let pending = orders.iter().find(|order| order.state.is_awaiting_payment());
+    let impossible = match pending {
+        Some(order) => obstacle(ctx, &mut tx, order).await?,
+        None => None,
+    };
     let (renewal, renewal_due) = match &subscription {
         Some(service) => {
             let waiting = pending.map(|order| waiting(order.number, order.kind));
@@ -46,5 +53,5 @@ pub async fn area(ctx: &Context, account: AccountId) -> Result<Area> {
         }
         None => (None, None),
     };
-    Ok(Area { subscription, panel_username, renewal, renewal_due, orders, today })
+    Ok(Area { subscription, panel_username, renewal, renewal_due, orders, impossible, today })
 }

@@ -1,10 +1,10 @@
 //! `Dati intestatario`: whom the service is for.
 
-use chrono::{Days, TimeDelta};
+use chrono::TimeDelta;
 use domain::id::AccountId;
 use domain::party::{Holder, HolderForm, PartyError, may_buy};
-use domain::subscription::CONSULTATION_DAYS;
 
+use crate::order::oldest_expiry;
 use crate::store::carts::{self, CartOwner};
 use crate::store::{accounts, subscriptions, throttle};
 use crate::{Context, Result, Tx};
@@ -67,7 +67,7 @@ async fn once(ctx: &Context, account: AccountId, holder: &Holder) -> Result<()> 
     if let Some(open) = carts::of_owner(&mut tx, CartOwner::Account(account)).await? {
         may_buy(&holder.party, open.cart.service)?;
     }
-    refuse_second_service(ctx, &mut tx, holder).await?;
+    refuse_second_service(ctx, &mut tx, account, holder).await?;
 
     accounts::save_holder(&mut tx, account, holder, ctx.now()).await?;
     tx.commit().await
@@ -77,10 +77,12 @@ async fn once(ctx: &Context, account: AccountId, holder: &Holder) -> Result<()> 
 pub(crate) async fn refuse_second_service(
     ctx: &Context,
     tx: &mut Tx,
+    account: AccountId,
     holder: &Holder,
 ) -> Result<()> {
     close_over(ctx, tx).await?;
-    if subscriptions::is_live_for(tx, holder).await? {
+    let since = oldest_expiry(ctx.today());
+    if subscriptions::is_live_for(tx, account, holder, since).await? {
         return Err(PartyError::AlreadyActive.into());
     }
     Ok(())
@@ -89,8 +91,5 @@ pub(crate) async fn refuse_second_service(
 /// Ends what is over, so that it blocks nobody.
 pub(crate) async fn close_over(ctx: &Context, tx: &mut Tx) -> Result<()> {
     let today = ctx.today();
-    if let Some(oldest) = today.checked_sub_days(Days::new(CONSULTATION_DAYS.into())) {
-        subscriptions::close_over(tx, oldest, today).await?;
-    }
-    Ok(())
+    subscriptions::close_over(tx, oldest_expiry(today), today).await.map(drop)
 }

@@ -5,7 +5,7 @@ use domain::id::{AccountId, LetterId};
 use domain::party::Kind;
 use sha2::{Digest, Sha256};
 
-use crate::order::show;
+use crate::order::{obstacle, show};
 use crate::store::commitments::{self, Letter};
 use crate::store::{accounts, orders};
 use crate::{Context, Error, Result};
@@ -70,8 +70,10 @@ async fn once(
     accounts::hold(&mut tx, account).await?;
 
     let order = orders::by_number(&mut tx, number).await?;
-    // Somebody may have registered the letter before this one just now.
-    if !order.state.is_awaiting_payment() {
+    // Somebody may have registered the letter before this one just now, or what was ordered can no
+    // longer be had.
+    let is_awaited = order.state.is_awaiting_payment();
+    if !is_awaited || obstacle(ctx, &mut tx, &order).await?.is_some() {
         return Ok(Err(CommitmentError::NotAwaited));
     }
 

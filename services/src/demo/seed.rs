@@ -10,6 +10,7 @@ use domain::subscription::Subscription;
 
 use super::mark;
 use crate::account::close_over;
+use crate::order::oldest_expiry;
 use crate::password::Password;
 use crate::store::accounts::{self, Account, Form};
 use crate::store::subscriptions::{self, PanelUser};
@@ -59,9 +60,8 @@ async fn customer(ctx: &Context, hash: &str) -> Result<i64> {
         None => account(ctx, &mut tx, &holder, hash).await?,
     };
     accounts::hold(&mut tx, account.id).await?;
-    let is_served = subscriptions::of_account(&mut tx, account.id).await?.is_some()
-        || subscriptions::is_live_for(&mut tx, &holder).await?;
-    if !is_served {
+    let since = oldest_expiry(ctx.today());
+    if !subscriptions::is_live_for(&mut tx, account.id, &holder, since).await? {
         service(ctx, &mut tx, &account, holder, hash).await?;
     }
     tx.commit().await?;

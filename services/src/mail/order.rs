@@ -50,3 +50,12 @@ pub struct OrderCancelled {
     pub shop_url: String,
     pub by_customer: bool,
 }
+
+/// The order waits, but what it asks money for cannot be had any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderImpossible {
+    pub order_number: String,
+    pub order_url: String,
+    /// A whole sentence.
+    pub why: String,
+}

@@ -5,8 +5,8 @@ use askama::Template;
 use super::{
     AccountOpened, AddOnsActive, CommitmentAwaited, CommitmentRefused, CommitmentRegistered,
     HowToPay, Mail, MethodStored, NumbersRegistered, OrderCancelled, OrderConfirmation,
-    PaymentConfirmed, RegistrationConfirmed, RenewalBlocked, RenewalNotCollected, RenewalTurnedOff,
-    RenewalTurnedOn, RenewalWantsCustomer, ServiceActivated, WayToPay,
+    OrderImpossible, PaymentConfirmed, RegistrationConfirmed, RenewalBlocked, RenewalNotCollected,
+    RenewalTurnedOff, RenewalTurnedOn, RenewalWantsCustomer, ServiceActivated, WayToPay,
 };
 use crate::settings::Brand;
 
@@ -37,6 +37,7 @@ impl Mail {
             Mail::HowToPay(mail) => written!(mail, HowToPayText, HowToPayHtml),
             Mail::PaymentReminder(mail) => written!(mail, ReminderText, ReminderHtml),
             Mail::OrderCancelled(mail) => written!(mail, CancelledText, CancelledHtml),
+            Mail::OrderImpossible(mail) => written!(mail, ImpossibleText, ImpossibleHtml),
             Mail::PaymentConfirmed(mail) => written!(mail, PaymentText, PaymentHtml),
             Mail::CommitmentAwaited(mail) => written!(mail, AwaitedText, AwaitedHtml),
             Mail::CommitmentRegistered(mail) => written!(mail, CommittedText, CommittedHtml),
@@ -93,6 +94,8 @@ templates! {
         ReminderHtml from "mail/payment_reminder.html";
     OrderCancelled: CancelledText from "mail/order_cancelled.txt",
         CancelledHtml from "mail/order_cancelled.html";
+    OrderImpossible: ImpossibleText from "mail/order_impossible.txt",
+        ImpossibleHtml from "mail/order_impossible.html";
     PaymentConfirmed: PaymentText from "mail/payment_confirmed.txt",
         PaymentHtml from "mail/payment_confirmed.html";
     CommitmentAwaited: AwaitedText from "mail/commitment_awaited.txt",

@@ -24,7 +24,7 @@ fn words(text: &str) -> String {
 
 #[test]
 fn both_forms_tell_every_fact() {
-    let facts: [&[&str]; 29] = [
+    let facts: [&[&str]; 30] = [
         &["1234567@bottega.example", "la password che hai scelto", "Accedi"],
         &[
             "Qualcuno si è registrato con la tua partita IVA",
@@ -78,6 +78,7 @@ fn both_forms_tell_every_fact() {
         &["2026000123", "60,39 €", "IT60 X054 2811 1010 0000 0123 456", "22 dicembre 2026"],
         &["2026000123", "non va più pagato", "non risultava pagato in tempo"],
         &["2026000123", "non va più pagato", "come ci hai chiesto"],
+        &["2026000123", "già attivo su questo codice fiscale", "annullalo dalla sua pagina"],
         &["2026000123", "60,39 €", "Bonifico bancario", "24 novembre 2026"],
         &["2026000123", "49,50 €", "24 gennaio 2027", "già attivo"],
         &["2026000123", "49,50 €", "CIG", "22 dicembre 2026", "art. 17-ter d.P.R. 633/1972"],
@@ -137,6 +138,7 @@ fn subjects_are_the_ones_that_customers_are_told_to_look_for() {
             "L'ordine 2026000123 aspetta il pagamento",
             "Ordine 2026000123 annullato",
             "Ordine 2026000123 annullato",
+            "Ordine 2026000123: non pagarlo",
             "Conferma pagamento",
             "Conferma pagamento",
             "L'ordine 2026000123 aspetta l'impegno di pagamento",

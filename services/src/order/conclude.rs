@@ -104,7 +104,7 @@ async fn once(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Res
     let (kind, subscription) = match open.cart.purpose {
         Purpose::FirstPurchase { .. } => {
             may_buy(&holder.party, open.cart.service)?;
-            refuse_second_service(ctx, &mut tx, &holder).await?;
+            refuse_second_service(ctx, &mut tx, account, &holder).await?;
             (OrderKind::FirstPurchase, None)
         }
         Purpose::Add => (OrderKind::AddOns, service.map(|service| service.id)),

@@ -3,16 +3,16 @@
 use domain::calendar::Date;
 use domain::catalog::Product;
 use domain::format::{date, euro, line_name};
-use domain::order::{Acceptance, CancelReason, Order, OrderState, PaymentMethod};
+use domain::order::{Acceptance, CancelReason, FailureReason, Order, OrderState, PaymentMethod};
 use domain::party::Kind;
 use domain::quote::LineKind;
 use domain::subscription::Subscription;
 
-use super::fulfil::TEMPORARY_PASSWORD_HOURS;
+use super::fulfil::{TEMPORARY_PASSWORD_HOURS, obstacle};
 use crate::mail::{
     AcceptedConditions, AddOnLine, AddOnsActive, CommitmentAwaited, CommitmentRefused,
-    CommitmentRegistered, HowToPay, Mail, OrderCancelled, OrderConfirmation, OrderLine,
-    PaymentConfirmed, RegistrationConfirmed, ServiceActivated, WayToPay,
+    CommitmentRegistered, HowToPay, Mail, OrderCancelled, OrderConfirmation, OrderImpossible,
+    OrderLine, PaymentConfirmed, RegistrationConfirmed, ServiceActivated, WayToPay,
 };
 use crate::outbox::post;
 use crate::paper::filled_in_slip;
@@ -63,9 +63,10 @@ pub(crate) async fn pay_later(ctx: &Context, tx: &mut Tx, order: &Order) -> Resu
     post(ctx, tx, order.holder.email.as_str(), &mail).await
 }
 
-/// Less than what is due has arrived: how to pay the rest. A public body has no last day.
+/// Less than what is due has arrived: how to pay the rest, if it is still worth paying. A public
+/// body has no last day.
 pub(crate) async fn rest_awaited(ctx: &Context, tx: &mut Tx, order: &Order) -> Result<()> {
-    if !order.state.is_awaiting_payment() {
+    if !order.state.is_awaiting_payment() || obstacle(ctx, tx, order).await?.is_some() {
         return Ok(());
     }
     pay_later(ctx, tx, order).await
@@ -190,6 +191,30 @@ pub(super) async fn reminder(ctx: &Context, tx: &mut Tx, order: &Order) -> Resul
         return commitment_awaited(ctx, tx, order).await;
     }
     let mail = Mail::PaymentReminder(how_to_pay(ctx, order)?);
+    post(ctx, tx, order.holder.email.as_str(), &mail).await
+}
+
+/// The order waits, but must not be paid any more.
+pub(super) async fn impossible(
+    ctx: &Context,
+    tx: &mut Tx,
+    order: &Order,
+    reason: FailureReason,
+) -> Result<()> {
+    let mail = Mail::OrderImpossible(OrderImpossible {
+        order_number: order.number.to_string(),
+        order_url: order_url(ctx, order),
+        why: match reason {
+            FailureReason::AlreadyActive => {
+                "Il servizio è già attivo su questo codice fiscale o partita IVA."
+            }
+            FailureReason::ServiceNotActive => {
+                "Nel frattempo il servizio a cui si aggiungeva è scaduto."
+            }
+            FailureReason::ServiceChanged => "Nel frattempo è cambiato quello che possiedi.",
+        }
+        .into(),
+    });
     post(ctx, tx, order.holder.email.as_str(), &mail).await
 }
 

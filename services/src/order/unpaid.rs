@@ -4,7 +4,7 @@ use domain::calendar::days_between;
 use domain::order::CancelReason;
 use domain::payment::reminders_due;
 
-use super::{cancel::cancel_held, letters};
+use super::{cancel::cancel_held, letters, obstacle};
 use crate::store::orders::Unpaid;
 use crate::store::{accounts, attempts, commitments, orders};
 use crate::{Context, Result};
@@ -76,7 +76,10 @@ async fn once(ctx: &Context, number: i64) -> Result<bool> {
         Wanted::Nothing => return Ok(false),
         Wanted::Reminder(sent) => {
             orders::save_reminders(&mut tx, order.id, sent).await?;
-            letters::reminder(ctx, &mut tx, &order).await?;
+            match obstacle(ctx, &mut tx, &order).await? {
+                Some(reason) => letters::impossible(ctx, &mut tx, &order, reason).await?,
+                None => letters::reminder(ctx, &mut tx, &order).await?,
+            }
         }
         Wanted::Cancellation => {
             // Somebody may be paying right now; the janitor finds out, and tomorrow is a day too.

@@ -1,10 +1,12 @@
-//! The janitor asks the provider what became of payments that nobody came back to tell about.
+//! The janitor asks the provider what became of payments that nobody came back to tell about, and
+//! closes the pages of those that would pay for nothing.
 
 use chrono::TimeDelta;
 use domain::id::{AttemptId, CaseId};
 use domain::payment::{AttemptState, CaseKind, pause_before_question};
 
 use super::{heard, settle, wish};
+use crate::order::obstacle;
 use crate::ports::provider::{Answer, Silence};
 use crate::store::attempts::{self, Attempt};
 use crate::store::cases::{self, NewCase};
@@ -44,13 +46,14 @@ async fn ask(ctx: &Context, id: AttemptId) -> Result<()> {
     let mut tx = ctx.db.read().await?;
     let attempt = attempts::by_id(&mut tx, id).await?;
     let order = orders::by_number(&mut tx, attempt.order_number).await?;
+    let is_impossible = obstacle(ctx, &mut tx, &order).await?.is_some();
     drop(tx);
     let wish = wish(ctx, &attempt, &order);
 
     let is_last = pause_before_question(attempt.asked + 1).is_none();
     let answer = if attempt.provider != ctx.provider.name() {
         Err(Silence(format!("the shop no longer works with {}", attempt.provider)))
-    } else if is_last {
+    } else if is_last || is_impossible {
         heard(ctx.provider.call_off(&wish)).await
     } else {
         heard(ctx.provider.ask(&wish)).await

@@ -1,11 +1,11 @@
 //! `Paga`: the customer chooses how, and a provider begins to collect.
 
 use domain::id::{AccountId, AttemptId};
-use domain::order::{Order, OrderError, PaymentMethod};
+use domain::order::{FailureReason, Order, OrderError, PaymentMethod};
 use domain::payment::{AttemptState, pause_before_question};
 
 use super::{call_off, heard, known_customer, settle, wish};
-use crate::order::{fulfil_free, letters};
+use crate::order::{fulfil_free, letters, obstacle};
 use crate::ports::provider::{Answer, Silence};
 use crate::store::attempts::{self, Attempt, Source};
 use crate::store::{accounts, orders};
@@ -38,6 +38,11 @@ pub async fn pay(
                 tried_to_call_off = true;
             }
             Step::Begin(attempt, order) => return begin(ctx, &attempt, &order).await,
+            Step::Impossible(reason) => {
+                // A page that was opened before must not take the money either.
+                call_off(ctx, account, number).await?;
+                return Err(OrderError::Impossible(reason).into());
+            }
             Step::Free(order) => return fulfil_free(ctx, &order).await.map(drop),
         }
     }
@@ -52,6 +57,8 @@ enum Step {
     /// A try with another method goes on, or one for which nobody is there.
     InTheWay,
     Begin(Box<Attempt>, Box<Order>),
+    /// It could not be fulfilled, so nobody is asked for its money.
+    Impossible(FailureReason),
     /// There is nothing to pay.
     Free(Box<Order>),
 }
@@ -71,6 +78,9 @@ async fn once(
     let order = orders::by_number(&mut tx, number).await?;
     if !order.state.is_awaiting_payment() {
         return Err(OrderError::NotPayable.into());
+    }
+    if let Some(reason) = obstacle(ctx, &mut tx, &order).await? {
+        return Ok(Step::Impossible(reason));
     }
     if order.is_free() {
         return Ok(Step::Free(Box::new(order)));

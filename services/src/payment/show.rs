@@ -1,10 +1,11 @@
 //! How the payment of an order is going, told truthfully.
 
 use domain::id::{AccountId, AttemptId};
-use domain::order::Order;
+use domain::order::{FailureReason, Order};
 use domain::payment::{AttemptState, LastAttempt};
 
 use super::{heard, keep, own_order, settle, under_way};
+use crate::order::{obstacle, why_impossible};
 use crate::ports::provider::Silence;
 use crate::store::attempts::{self, Attempt};
 use crate::{Context, Result};
@@ -14,6 +15,8 @@ use crate::{Context, Result};
 pub struct Progress {
     pub order: Order,
     pub attempt: Option<LastAttempt>,
+    /// Why it cannot be fulfilled any more: then nobody is to pay it.
+    pub impossible: Option<FailureReason>,
 }
 
 /// Looks at an order of this account and at its newest try.
@@ -21,14 +24,16 @@ pub async fn progress(ctx: &Context, account: AccountId, number: i64) -> Result<
     let mut tx = ctx.db.read().await?;
     let order = own_order(&mut tx, account, number).await?;
     let newest = attempts::of_order(&mut tx, order.id).await?.into_iter().next();
-    // Nobody is led to a page that was opened before a part arrived, and asks for too much.
-    let asks_for_too_much = |attempt: &Attempt| {
+    let impossible = obstacle(ctx, &mut tx, &order).await?;
+    // Nobody is led to a page that was opened before a part arrived, and asks for too much, nor to
+    // one that asks for what cannot be had.
+    let asks_in_vain = |attempt: &Attempt| {
         attempt.state == AttemptState::Pending
             && !attempt.unanswered
             && order.state.is_awaiting_payment()
-            && attempt.amount != order.missing()
+            && (attempt.amount != order.missing() || impossible.is_some())
     };
-    let attempt = newest.filter(|attempt| !asks_for_too_much(attempt)).map(|attempt| LastAttempt {
+    let attempt = newest.filter(|attempt| !asks_in_vain(attempt)).map(|attempt| LastAttempt {
         method: attempt.method,
         state: match attempt.state {
             live if live.is_live() && attempt.unanswered => AttemptState::Unknown,
@@ -36,7 +41,7 @@ pub async fn progress(ctx: &Context, account: AccountId, number: i64) -> Result<
         },
         page: attempt.page.filter(|_| attempt.state.is_live()),
     });
-    Ok(Progress { order, attempt })
+    Ok(Progress { order, attempt, impossible })
 }
 
 /// The customer comes back from the provider's page: asks what became of the payment, since the
@@ -46,7 +51,12 @@ pub async fn come_back(ctx: &Context, account: AccountId, number: i64) -> Result
     let Some(wish) = under_way(ctx, account, number).await? else {
         return progress(ctx, account, number).await;
     };
-    match heard(ctx.provider.ask(&wish)).await {
+    let asked = if why_impossible(ctx, account, number).await?.is_some() {
+        heard(ctx.provider.call_off(&wish)).await
+    } else {
+        heard(ctx.provider.ask(&wish)).await
+    };
+    match asked {
         Ok(answer) => {
             let attempt = settle(ctx, wish.attempt, &answer).await?;
             if attempt.state == AttemptState::Succeeded {

@@ -12,6 +12,7 @@ use domain::subscription::Subscription;
 
 use super::letters;
 use crate::cart::circumstances_with;
+use crate::order::obstacle;
 use crate::payment::{begin, new_attempt};
 use crate::store::attempts::{self, Attempt, Source};
 use crate::store::methods::{self, StoredMethod};
@@ -109,8 +110,8 @@ impl Step {
     }
 }
 
-/// Writes down a try to collect the order, unless one is under way or there is too little to
-/// collect.
+/// Writes down a try to collect the order, unless one is under way, there is too little to collect,
+/// or it could not be fulfilled any more.
 async fn start_try(
     ctx: &Context,
     tx: &mut Tx,
@@ -118,6 +119,10 @@ async fn start_try(
     with: StoredMethod,
 ) -> Result<Option<(Attempt, Order)>> {
     if attempts::live(tx, order.id).await?.is_some() {
+        return Ok(None);
+    }
+    if let Some(reason) = obstacle(ctx, tx, &order).await? {
+        tracing::warn!(order = order.number, ?reason, "a renewal is not collected any more");
         return Ok(None);
     }
     let StoredMethod { id, kept, name, .. } = with;

@@ -193,15 +193,23 @@ async fn write_items(tx: &mut Tx, subscription: &Subscription) -> Result<()> {
     Ok(())
 }
 
-/// True when somebody has a live service for this partita IVA or codice fiscale.
-pub async fn is_live_for(tx: &mut Tx, holder: &Holder) -> Result<bool> {
+/// True when this account, or anybody for this partita IVA or codice fiscale, has a live service.
+/// What ended before `since` is over, also while nobody has closed it.
+pub async fn is_live_for(
+    tx: &mut Tx,
+    account: AccountId,
+    holder: &Holder,
+    since: NaiveDate,
+) -> Result<bool> {
     let (live,): (i64,) = tx
         .sql(
-            "SELECT COUNT(*) FROM subscription WHERE closed_on IS NULL \
-             AND (tax_code = $1 OR vat_number = CAST($2 AS TEXT))",
+            "SELECT COUNT(*) FROM subscription WHERE closed_on IS NULL AND expires_on >= $4 \
+             AND (tax_code = $1 OR vat_number = CAST($2 AS TEXT) OR account_id = $3)",
         )
         .bind(holder.party.tax_code.as_str())
         .bind(holder.party.vat_number.as_ref().map(ToString::to_string))
+        .bind(account)
+        .bind(since)
         .one()
         .await?;
     Ok(live > 0)

@@ -35,7 +35,7 @@ mod cart {
 
 mod commitment {
     mod money;
-    mod municipality;
+    pub mod municipality;
     mod refuse;
     mod register;
     mod send;
@@ -69,6 +69,7 @@ mod order {
 mod payment {
     pub mod books;
     mod demo;
+    mod impossible;
     pub mod keep;
     mod part;
     pub mod pay;

@@ -124,6 +124,11 @@ pub fn every_mail() -> Vec<Mail> {
             shop_url: "https://bottega.example/prodotti".into(),
             by_customer: true,
         }),
+        Mail::OrderImpossible(OrderImpossible {
+            order_number: "2026000123".into(),
+            order_url: order_url.into(),
+            why: "Il servizio è già attivo su questo codice fiscale o partita IVA.".into(),
+        }),
         Mail::PaymentConfirmed(PaymentConfirmed {
             order_number: "2026000123".into(),
             order_url: order_url.into(),

@@ -3,7 +3,8 @@
 use domain::Product::{Documents, Invoicing};
 use domain::RuleError;
 use domain::cart::Cart;
-use domain::order::{CancelReason, FailureReason, OrderError, OrderState, PaymentMethod};
+use domain::id::LetterId;
+use domain::order::{CancelReason, FailureReason, Order, OrderError, OrderState, PaymentMethod};
 use rstest::rstest;
 use services::commitment::{register, send, show as letter};
 use services::office::desk;
@@ -11,7 +12,7 @@ use services::order::{cancel, conclude, register_payment, show};
 use services::payment::pay;
 use services::store::commitments::Decision;
 use services::testing::{
-    Engine, a_customer, a_public_body, a_public_holder, day, test_day, the_payment_of,
+    Customer, Engine, a_customer, a_public_body, a_public_holder, day, test_day, the_payment_of,
 };
 use services::{Context, Error};
 
@@ -120,14 +121,16 @@ async fn modules_for_a_running_service_become_active_too(
     comune.orders(&ctx, more).await;
 }
 
-/// Two accounts have ordered for one partita IVA, and the other one is active.
-async fn beaten(ctx: &Context) -> (services::testing::Customer, domain::order::Order) {
+/// Two accounts have ordered for one partita IVA, and the other one is active before the letter of
+/// the first was looked at.
+async fn beaten(ctx: &Context) -> (Customer, Order, LetterId) {
     let (comune, order) = an_order(ctx).await;
+    let letter = sent(ctx, &order).await;
     let rival = a_customer().with_holder_of(a_public_holder(comune.party.clone()));
     let rival = rival.create(ctx).await;
     let theirs = rival.orders(ctx, Cart::first_purchase(Invoicing, 1)).await;
     register_payment(ctx, &the_payment_of(ctx, &theirs)).await.unwrap();
-    (comune, order)
+    (comune, order, letter)
 }
 
 #[rstest]
@@ -136,8 +139,7 @@ async fn a_commitment_that_cannot_be_fulfilled_asks_for_no_money(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let ctx = a_shop(engine).await;
-    let (comune, order) = beaten(&ctx).await;
-    let id = sent(&ctx, &order).await;
+    let (comune, order, id) = beaten(&ctx).await;
     let before = seen::letters(&ctx).await.len();
 
     let stuck = register(&ctx, order.number, id, "rosa").await.unwrap().order;
@@ -160,8 +162,7 @@ async fn money_for_what_cannot_be_fulfilled_waits_for_the_office(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let ctx = a_shop(engine).await;
-    let (_, order) = beaten(&ctx).await;
-    let id = sent(&ctx, &order).await;
+    let (_, order, id) = beaten(&ctx).await;
     register(&ctx, order.number, id, "rosa").await.unwrap();
 
     let paid = register_payment(&ctx, &the_payment_of(&ctx, &order)).await.unwrap().order;

@@ -1,6 +1,7 @@
 //! One file for each thing that `bottega` can be asked to do.
 
 mod check_config;
+mod make_key;
 mod migrate;
 mod office;
 mod quote;
@@ -23,6 +24,7 @@ pub fn run(cli: Cli) -> Outcome {
         Command::Serve(options) => serve::run(settings, &options),
         Command::Migrate => migrate::run(&settings),
         Command::CheckConfig => check_config::run(&settings),
+        Command::MakeKey => make_key::run(),
         Command::Quote => quote::run(),
         Command::Office(command) => office::run(&settings, &command),
     }

@@ -5,12 +5,14 @@
 mod address;
 mod cli;
 mod file;
+mod key;
 mod load;
 mod settings;
 mod stripe;
 
 pub use address::BaseUrl;
 pub use cli::{Cli, Command, OfficeCommand, RegisterPayment, ServeOptions};
+pub use key::KeySource;
 pub use load::load;
 pub use settings::{Limits, LogFormat, Settings};
 pub use stripe::Secret;

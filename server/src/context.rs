@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 use domain::vat::SplitPayment;
 use services::{
-    Clock, Context, Db,
+    Clock, Context, Db, KeyRing,
     ports::{Mailer, Stripe},
     settings::{BankAccount, Brand, Postal},
 };
 
 use crate::{
-    config::{Secret, Settings},
+    config::{KeySource, Secret, Settings},
+    key,
     stop::Stop,
 };
 
@@ -23,10 +24,15 @@ pub struct Demo {
 
 /// Opens the database and brings its tables up to date.
 pub async fn open(settings: &Settings, demo: Demo) -> Result<Context, Stop> {
+    let configured = key::configured(&settings.key)?;
     let db = migrated(&settings.database_url).await?;
+    let keys = match configured {
+        Some(keys) => keys,
+        None => without_a_key(&db, settings, demo).await?,
+    };
     let clock = demo.today.map_or_else(Clock::system, Clock::starting);
-    let context =
-        Context::new(db, clock.clone(), of_the_shop(settings, demo), services::demo::price_list());
+    let (shop, prices) = (of_the_shop(settings, demo), services::demo::price_list());
+    let context = Context::new(db, clock.clone(), shop, prices, keys);
     Ok(match stripe(settings, demo) {
         Some(key) => {
             let secrets = settings.stripe.webhook_secrets();
@@ -37,6 +43,16 @@ pub async fn open(settings: &Settings, demo: Demo) -> Result<Context, Stop> {
         }
         None => context,
     })
+}
+
+/// Only a demo goes without a key of the operator, and whoever works on its database.
+async fn without_a_key(db: &Db, settings: &Settings, demo: Demo) -> Result<KeyRing, Stop> {
+    let broken = |error| Stop::Failed(format!("the database cannot be read: {error}."));
+    if demo.on || services::demo::is_demo(db).await.map_err(broken)? {
+        key::of_demo(settings)
+    } else {
+        Err(Stop::Wrong(KeySource::MISSING.into()))
+    }
 }
 
 /// The key of Stripe, if it is Stripe who collects: the demo has a provider of its own.

@@ -19,7 +19,7 @@ pub async fn people(services: &Context) -> Result<SignIns, Stop> {
 
 /// Keeps a real shop from opening on what a demo left behind.
 pub async fn refuse(services: &Context) -> Result<(), Stop> {
-    match services::demo::is_demo(services).await {
+    match services::demo::is_demo(&services.db).await {
         Ok(false) => Ok(()),
         Ok(true) => Err(Stop::Wrong(
             "the database is that of a demo, whose passwords everybody knows: name another one \

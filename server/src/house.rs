@@ -18,6 +18,9 @@ use crate::{
     state::AppState,
 };
 
+/// The key of an installation that protects nothing.
+const KEY_FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/program/installation.key");
+
 pub struct House {
     pub services: services::Context,
     /// Holds the database, and what is served as the bundle.
@@ -32,7 +35,7 @@ impl House {
         let database = format!("sqlite:{}", folder.path().join("test.db").display());
         let dist = folder.path().to_str().unwrap();
         let base = ["bottega", "migrate", "--database-url", &database, "--dist", dist];
-        let line = [&base, options].concat();
+        let line = [&base[..], &["--key-file", KEY_FILE], options].concat();
         let settings = config::load(line.into_iter().map(Into::into)).unwrap().settings;
         let services = context::open(&settings, demo).await.unwrap();
         let name = |ending| format!("/pkg/x{ending}");

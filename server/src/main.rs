@@ -11,6 +11,7 @@ mod demo;
 #[cfg(test)]
 mod house;
 mod http;
+mod key;
 mod logging;
 mod middleware;
 mod router;

@@ -20,6 +20,7 @@ pub mod commitment;
 pub mod db;
 pub mod demo;
 pub mod error;
+pub mod keys;
 pub mod mail;
 pub mod office;
 pub mod order;
@@ -41,6 +42,7 @@ pub mod texts;
 
 pub use db::{Db, Tx};
 pub use error::{Error, Result};
+pub use keys::KeyRing;
 pub use ports::{Clock, Mailer, Provider};
 pub use settings::Settings;
 
@@ -53,12 +55,14 @@ pub struct Context {
     prices: InForce,
     /// Who collects money from cards and PayPal.
     pub provider: Arc<dyn Provider>,
+    /// What seals secrets, and signs what a browser or a mail carries for us.
+    pub keys: Arc<KeyRing>,
     ids: Arc<Mutex<ContextV7>>,
 }
 
 impl Context {
     /// A shop without a payment provider; the demo has its own.
-    pub fn new(db: Db, clock: Clock, settings: Settings, prices: PriceList) -> Self {
+    pub fn new(db: Db, clock: Clock, settings: Settings, prices: PriceList, keys: KeyRing) -> Self {
         let ids = Arc::new(Mutex::new(ContextV7::new()));
         let provider: Arc<dyn Provider> = if settings.demo {
             Arc::new(DemoProvider::new(db.clone(), clock.clone(), settings.brand.home_url.clone()))
@@ -66,7 +70,7 @@ impl Context {
             Arc::new(NoProvider)
         };
         let (settings, prices) = (Arc::new(settings), InForce::new(prices));
-        Self { db, clock, settings, prices, provider, ids }
+        Self { db, clock, settings, prices, provider, keys: Arc::new(keys), ids }
     }
 
     /// The same shop with another payment provider.

@@ -26,7 +26,7 @@ use sqlx::postgres::{PgConnectOptions, Postgres};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use crate::{Clock, Context, Db, Settings, demo};
+use crate::{Clock, Context, Db, KeyRing, Settings, demo};
 
 /// Which database a test runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +70,11 @@ pub fn price_list() -> PriceList {
     demo::price_list()
 }
 
+/// The key of every test.
+pub fn a_key_ring() -> KeyRing {
+    KeyRing::read("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=").expect("this is a key")
+}
+
 /// A civil date from its ISO text.
 pub fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date of the calendar")
@@ -106,7 +111,7 @@ impl Engine {
     pub async fn fresh_context_with(self, settings: Settings) -> TestContext {
         let db = self.fresh_db().await;
         let clock = Clock::fixed(test_day());
-        let context = Context::new(db.db.clone(), clock, settings, price_list());
+        let context = Context::new(db.db.clone(), clock, settings, price_list(), a_key_ring());
         TestContext { context, db }
     }
 }
@@ -137,7 +142,7 @@ impl TestContext {
     pub async fn second_process(&self) -> Context {
         let db = Db::open(self.database_url()).await.expect("the database is there");
         let (settings, prices) = ((*self.settings).clone(), (*self.prices()).clone());
-        Context::new(db, self.clock.clone(), settings, prices)
+        Context::new(db, self.clock.clone(), settings, prices, (*self.keys).clone())
     }
 }
 

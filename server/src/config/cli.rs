@@ -32,6 +32,8 @@ pub enum Command {
     Migrate,
     /// Read the configuration, say whether it is right, then stop.
     CheckConfig,
+    /// Make a key for a new installation, then stop.
+    MakeKey,
     /// Price carts: JSON Lines on standard input, an answer a line on standard output.
     Quote,
     /// What staff do: register payments, let colleagues in.

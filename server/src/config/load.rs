@@ -9,7 +9,7 @@ use std::{
 use clap::{CommandFactory, FromArgMatches};
 
 use super::{
-    Cli, Command,
+    Cli, Command, KeySource,
     file::{self, Values},
 };
 use crate::stop::Stop;
@@ -83,7 +83,7 @@ fn check(cli: &Cli) -> Result<(), Stop> {
         }
         Command::Serve(options) => options.demo,
         Command::CheckConfig => false,
-        Command::Migrate | Command::Quote | Command::Office(_) => return Ok(()),
+        Command::Migrate | Command::MakeKey | Command::Quote | Command::Office(_) => return Ok(()),
     };
     if cli.settings.smtp_url.is_none() && !demo {
         let sentence = "--smtp-url (BOTTEGA_SMTP_URL) is missing: without --demo somebody must \
@@ -92,9 +92,14 @@ fn check(cli: &Cli) -> Result<(), Stop> {
     }
     match cli.settings.stripe.problem() {
         // The demo has a provider of its own.
-        Some(sentence) if !demo => Err(Stop::Wrong(sentence.into())),
-        _ => Ok(()),
+        Some(sentence) if !demo => return Err(Stop::Wrong(sentence.into())),
+        _ => (),
     }
+    // The demo makes a key of its own.
+    if cli.settings.key.file().is_none() && !demo {
+        return Err(Stop::Wrong(KeySource::MISSING.into()));
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -169,7 +174,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_with_stripe_is_told_without_its_secrets() {
-        let line = "bottega check-config --smtp-url smtp://localhost:25";
+        let line = "bottega check-config --smtp-url smtp://localhost:25 --key-file key";
         let mail = |rest: &str| format!("{line} {rest}").trim_end().to_owned();
         let both = "--stripe-key sk_test_1 --stripe-webhook-secrets whsec_1";
 
@@ -194,6 +199,22 @@ mod tests {
     }
 
     #[test]
+    fn a_shop_without_a_key_is_refused_with_the_way_to_make_one() {
+        let line = "bottega check-config --smtp-url smtp://localhost:25";
+        let credentials = tempfile::tempdir().unwrap();
+        let handed = format!("{line} --credentials-directory {}", credentials.path().display());
+
+        for missing in [line, &handed] {
+            assert_eq!(refusal(missing), KeySource::MISSING);
+        }
+        assert!(KeySource::MISSING.contains("`bottega make-key > FILE`"));
+        std::fs::write(credentials.path().join("bottega-key"), "").unwrap();
+        assert!(parsed(&handed, &[]).is_ok());
+        assert!(parsed(line, &[("BOTTEGA_KEY_FILE", "key")]).is_ok());
+        assert!(parsed("bottega serve --demo", &[]).is_ok(), "a demo makes its own");
+    }
+
+    #[test]
     fn the_example_file_names_every_setting_with_its_default() {
         let text = include_str!("../../../.env.example");
         let examples: Vec<_> = text
@@ -206,7 +227,7 @@ mod tests {
             let Some(key) = argument.get_env().and_then(|key| key.to_str()) else { continue };
             let mut defaults = argument.get_default_values().iter();
             let default = defaults.next().and_then(|value| value.to_str());
-            let explained = key == "BOTTEGA_CONFIG"
+            let explained = ["BOTTEGA_CONFIG", "CREDENTIALS_DIRECTORY"].contains(&key)
                 || examples.iter().any(|&(k, v)| k == key && default.is_none_or(|d| d == v));
             assert!(explained, "{key}={default:?} is missing in .env.example");
         }

@@ -9,6 +9,7 @@ use domain::postal_slip::PostalAccount;
 
 use super::{
     address::{self, BaseUrl},
+    key::KeySource,
     stripe::Stripe,
 };
 
@@ -30,6 +31,9 @@ pub struct Settings {
     #[arg(value_name = "URL", default_value = "sqlite:data/bottega.db")]
     #[arg(value_parser = address::database_url)]
     pub database_url: String,
+
+    #[command(flatten)]
+    pub key: KeySource,
 
     /// Whether a proxy stands before the server. Only then X-Forwarded-For is believed.
     #[arg(long, env = "BOTTEGA_BEHIND_PROXY", global = true)]

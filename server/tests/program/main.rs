@@ -11,6 +11,9 @@ use std::time::{Duration, Instant};
 /// No command of these tests goes on for longer, unless it does what it must not.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// The key of the installation that the tests play.
+const KEY_FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/program/installation.key");
+
 /// What a command answered.
 #[derive(Debug)]
 struct Said {
@@ -24,13 +27,18 @@ struct Said {
 fn command(database_url: &str, log: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_bottega"));
     command.env_clear().args(["--database-url", database_url, "--log", log]).stdin(Stdio::null());
+    command.env("BOTTEGA_KEY_FILE", KEY_FILE);
     command
 }
 
 /// Runs it to its end.
 fn bottega(database_url: &str, arguments: &[&str]) -> Said {
+    finished(command(database_url, "error"), arguments)
+}
+
+fn finished(mut command: Command, arguments: &[&str]) -> Said {
     let folder = tempfile::tempdir().unwrap();
-    let mut child = command(database_url, "error")
+    let mut child = command
         .current_dir(folder.path())
         .args(arguments)
         .stdout(Stdio::piped())

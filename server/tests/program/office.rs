@@ -9,7 +9,7 @@ use services::order::cancel;
 use services::store::orders::by_number;
 use services::testing::{Engine, TestContext, a_company, a_customer, a_holder};
 
-use crate::{Said, bottega};
+use crate::{Said, bottega, command, finished};
 
 /// A number that no order has.
 const NOBODYS: &str = "99999999";
@@ -128,4 +128,27 @@ async fn what_is_not_due_or_not_yet_paid_is_refused(
     let right = register(&shop, &[&number, "--amount", "36.60", "--paid-on", "2026-11-22"]);
     assert_eq!(right.code, Some(0), "{right:?}");
     assert!(is_fulfilled(&shop, &unpaid).await);
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_office_of_a_shop_needs_the_key_and_that_of_a_demo_does_not(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let without_a_key = |url: &str| {
+        let mut command = command(url, "error");
+        command.env_remove("BOTTEGA_KEY_FILE");
+        finished(command, &["office", "register-payment", NOBODYS])
+    };
+    let (shop, demo) = (engine.fresh_context().await, engine.fresh_context().await);
+    services::demo::seed(&demo).await.unwrap();
+
+    let refused = without_a_key(shop.database_url());
+
+    assert_eq!(refused.code, Some(2), "{refused:?}");
+    let sentence = "bottega: --key-file (BOTTEGA_KEY_FILE) is missing: ";
+    assert!(refused.err.starts_with(sentence), "{refused:?}");
+    let answered = without_a_key(demo.database_url());
+    assert_eq!(answered.code, Some(1), "{answered:?}");
+    assert!(answered.out.contains("non c’è un ordine con questo numero"), "{answered:?}");
 }

@@ -2,12 +2,12 @@
 //! demonstration's.
 
 use crate::store::demo_mark;
-use crate::{Context, Error, Result};
+use crate::{Context, Db, Error, Result};
 
 /// True when the database was made by a demonstration. No shop may be run on it: everybody knows
 /// the password of its staff.
-pub async fn is_demo(ctx: &Context) -> Result<bool> {
-    let mut tx = ctx.db.read().await?;
+pub async fn is_demo(db: &Db) -> Result<bool> {
+    let mut tx = db.read().await?;
     demo_mark::is_set(&mut tx).await
 }
 

@@ -10,7 +10,7 @@ use services::outbox::{post, relay};
 use services::ports::mailer::{Mailer, Message, SendError};
 use services::store::mailbox;
 use services::store::outbox::{self, STUCK_AFTER};
-use services::testing::{Engine, TestContext, price_list, settings};
+use services::testing::{Engine, TestContext, a_key_ring, price_list, settings};
 use services::{Context, Db};
 use tokio_util::sync::CancellationToken;
 
@@ -60,7 +60,7 @@ fn message_ids(sink: &SmtpSink) -> BTreeSet<String> {
 /// The same rows seen by another process.
 async fn second_process(shop: &TestContext) -> Context {
     let db = Db::open(shop.database_url()).await.unwrap();
-    Context::new(db, shop.clock.clone(), settings(), price_list())
+    Context::new(db, shop.clock.clone(), settings(), price_list(), a_key_ring())
 }
 
 #[rstest]

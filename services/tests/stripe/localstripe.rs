@@ -18,7 +18,7 @@ use rstest::rstest;
 use services::ports::keeper::{Keeper, Kept, Payer};
 use services::ports::provider::{Envelope, GiveBack, GivenBack, Provider, Wish};
 use services::store::attempts::{self, Attempt};
-use services::testing::{Engine, a_customer, price_list, settings};
+use services::testing::{Engine, a_customer, a_key_ring, price_list, settings};
 use services::{Clock, Context, order, payment};
 use tokio::net::TcpListener;
 use uuid::Uuid;
@@ -200,8 +200,9 @@ async fn a_message_over_the_line_pays_the_order(
     let database = engine.fresh_db().await;
     // It signs with the real time.
     let clock = Clock::system();
-    let ctx = Context::new((*database).clone(), clock.clone(), settings(), price_list())
-        .with_provider(adapter(&url, &clock));
+    let ctx =
+        Context::new((*database).clone(), clock.clone(), settings(), price_list(), a_key_ring())
+            .with_provider(adapter(&url, &clock));
     let door = door(&ctx).await;
     let webhook = format!("/_config/webhooks/{}", Uuid::new_v4().simple());
     let events = "payment_intent.succeeded";

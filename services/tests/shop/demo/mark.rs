@@ -14,12 +14,12 @@ async fn a_demonstration_takes_an_empty_database_and_stays_in_it(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let shop = engine.fresh_context().await;
-    assert!(!is_demo(&shop).await.unwrap());
+    assert!(!is_demo(&shop.db).await.unwrap());
 
     seed(&shop).await.unwrap();
     a_customer().create(&shop).await;
 
-    assert!(is_demo(&shop).await.unwrap());
+    assert!(is_demo(&shop.db).await.unwrap());
     seed(&shop).await.unwrap();
 }
 
@@ -35,7 +35,7 @@ async fn it_lets_nobody_into_the_office_of_a_shop(
 
     for (shop, staff, accounts) in [(&staffed, 1, 0), (&visited, 0, 1)] {
         assert!(matches!(seed(shop).await, Err(Error::NotAllowed)));
-        assert!(!is_demo(shop).await.unwrap());
+        assert!(!is_demo(&shop.db).await.unwrap());
         assert_eq!(seen::number(shop, "SELECT COUNT(*) FROM staff").await, staff);
         assert_eq!(seen::number(shop, "SELECT COUNT(*) FROM account").await, accounts);
     }

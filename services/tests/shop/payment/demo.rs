@@ -8,7 +8,7 @@ use services::demo::{self, choose, payment};
 use services::order::{cancel, show};
 use services::payment::{come_back, look_after_attempts, pay, work_through};
 use services::store::{attempts, cases};
-use services::testing::{Customer, Engine, TestContext, price_list, settings};
+use services::testing::{Customer, Engine, TestContext, a_key_ring, price_list, settings};
 use services::{Context, Error};
 
 use super::pay::an_order;
@@ -112,7 +112,8 @@ async fn a_real_shop_has_no_such_page(#[values(Engine::Sqlite, Engine::Postgres)
     let attempt = attempts::live(&mut tx, order.id).await.unwrap().unwrap().id;
     drop(tx);
 
-    let real = Context::new(shop.db.clone(), shop.clock.clone(), settings(), price_list());
+    let real =
+        Context::new(shop.db.clone(), shop.clock.clone(), settings(), price_list(), a_key_ring());
 
     assert!(matches!(payment(&real, attempt).await, Err(Error::NotFound(_))));
     let chosen = choose(&real, attempt, DemoOutcome::Succeeds).await;

@@ -12,7 +12,7 @@ use services::outbox::relay;
 use services::payment::{come_back, look_after_keepings, pay, work_through};
 use services::ports::Mailer;
 use services::store::{attempts, orders};
-use services::testing::{price_list, settings, test_day};
+use services::testing::{a_key_ring, price_list, settings, test_day};
 use services::{Clock, Context, Db, Settings};
 
 /// What the process is told by its environment.
@@ -86,7 +86,7 @@ async fn the_victim() {
     let Some(url) = told(DATABASE) else { return };
     let db = Db::open(&url).await.unwrap();
     let settings = Settings { demo: told(CARD_ORDER).is_some(), ..settings() };
-    let ctx = Context::new(db, Clock::fixed(test_day()), settings, price_list());
+    let ctx = Context::new(db, Clock::fixed(test_day()), settings, price_list(), a_key_ring());
     take_a_step_before_each_commit(&ctx.db).await;
     LAST_STEP.set(told(STANDS_STILL_AT).unwrap().parse().unwrap()).unwrap();
     tracing::subscriber::set_global_default(StatementLog).unwrap();

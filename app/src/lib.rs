@@ -9,6 +9,8 @@
 pub mod account;
 pub mod app;
 pub mod area;
+#[cfg(feature = "ssr")]
+mod browser;
 pub mod cart;
 pub mod components;
 pub mod demo;

@@ -2,10 +2,12 @@
 
 use std::net::IpAddr;
 
-use axum::http::header::{ACCEPT, REFERER};
+use axum::http::header::{ACCEPT, REFERER, RETRY_AFTER};
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
+use domain::RuleError;
 use domain::id::{AccountId, CartId, PanelUserId, StaffId};
+use domain::party::PartyError;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use serde::de::DeserializeOwned;
@@ -329,7 +331,10 @@ fn sign_in_first(page: &str) -> AppError {
 impl From<services::Error> for AppError {
     fn from(error: services::Error) -> Self {
         let (answer, status) = match error {
-            services::Error::Rule(rule) => (Self::Rule(rule), StatusCode::UNPROCESSABLE_ENTITY),
+            services::Error::Rule(rule) => {
+                let status = refusal_status(&rule);
+                (Self::Rule(rule), status)
+            }
             services::Error::NotFound(_) => (Self::NotFound, StatusCode::NOT_FOUND),
             services::Error::NotAllowed => (Self::NotAllowed, StatusCode::FORBIDDEN),
             services::Error::Corrupt { .. } | services::Error::Broken(_) => {
@@ -342,6 +347,18 @@ impl From<services::Error> for AppError {
         }
         answer
     }
+}
+
+/// How a refusal looks to a program. Whoever has to wait is told how long; a person reads it on
+/// the page.
+fn refusal_status(refusal: &RuleError) -> StatusCode {
+    let RuleError::Party(PartyError::TooManyAttempts { seconds }) = refusal else {
+        return StatusCode::UNPROCESSABLE_ENTITY;
+    };
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.insert_header(RETRY_AFTER, (*seconds).into());
+    }
+    StatusCode::TOO_MANY_REQUESTS
 }
 
 /// Logs a failure of ours, once and whole, and gives it the name that the customer sees.

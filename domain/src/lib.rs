@@ -20,6 +20,7 @@
 //! | [`renewal`] | how a service goes on, by hand or by itself |
 //! | [`case`] | what the office may do about money that waits for a decision |
 //! | [`password`] | what the password of a panel has to have |
+//! | [`guessing`] | how long somebody waits who guesses a password |
 //! | [`order`], [`subscription`] | states with their facts, and the transitions between them |
 //! | [`rule_error`] | the sum of all refusals |
 //! | [`demo`] | what can be tried out in the demonstration shop |
@@ -49,6 +50,7 @@ pub mod coupon;
 pub mod demo;
 pub mod extension;
 pub mod format;
+pub mod guessing;
 pub mod id;
 pub mod in_words;
 pub mod money;

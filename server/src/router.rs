@@ -111,4 +111,6 @@ fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
 }
 
 #[cfg(test)]
+mod guessing_tests;
+#[cfg(test)]
 mod tests;

@@ -12,9 +12,8 @@ pub use announce::announce_registrations;
 pub use area::{Area, area};
 pub use holder::{holder_form, save_holder};
 pub use register::{Registered, register};
-pub use sign_in::sign_in;
+pub use sign_in::{Signed, sign_in};
 pub use username::username;
 
 pub(crate) use holder::{close_over, refuse_second_service};
 pub(crate) use register::first_password_error;
-pub(crate) use sign_in::{count_attempt, forget_attempts};

@@ -20,6 +20,7 @@ pub mod commitment;
 pub mod db;
 pub mod demo;
 pub mod error;
+pub mod guessing;
 pub mod keys;
 pub mod mail;
 pub mod office;
@@ -42,6 +43,7 @@ pub mod texts;
 
 pub use db::{Db, Tx};
 pub use error::{Error, Result};
+pub use guessing::Browser;
 pub use keys::KeyRing;
 pub use ports::{Clock, Mailer, Provider};
 pub use settings::Settings;

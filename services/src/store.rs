@@ -13,6 +13,7 @@ pub mod credits;
 pub mod demo_mark;
 pub mod discounts;
 pub mod events;
+pub mod guesses;
 mod json;
 pub mod keepings;
 pub mod layouts;

@@ -87,12 +87,16 @@ pub async fn sign_in(
     #[server(default)] password: String,
     #[server(default)] next: String,
 ) -> Result<(), AppError> {
+    use crate::browser::{browser, remember};
     use crate::paths;
     use crate::request::{context, finish, let_in};
-    let outcome = match services::account::sign_in(&context(), &username, &password).await {
-        Ok(account) => {
+    let ctx = context();
+    let outcome = match services::account::sign_in(&ctx, &browser(), &username, &password).await {
+        Ok(signed) => {
+            let account = signed.account;
             let (_, was_buying) = visitor().await?;
             let_in(account).await?;
+            remember(&signed.devices);
             match onward(account, &next).await? {
                 // All that was in the cart is theirs already: the holder's page says so.
                 area if area == paths::AREA && was_buying => Ok(paths::HOLDER.to_owned()),

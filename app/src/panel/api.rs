@@ -114,11 +114,14 @@ pub async fn enter_panel(
     #[server(default)] username: String,
     #[server(default)] password: String,
 ) -> Result<(), AppError> {
+    use crate::browser::{browser, remember};
     use crate::paths;
     use crate::request::{context, finish, let_into_panel};
-    let outcome = match services::panel::sign_in(&context(), &username, &password).await {
+    let ctx = context();
+    let outcome = match services::panel::sign_in(&ctx, &browser(), &username, &password).await {
         Ok(signed) => {
             let_into_panel(&signed).await?;
+            remember(&signed.devices);
             let next = if signed.must_change { paths::PANEL_PASSWORD } else { paths::PANEL };
             Ok(next.to_owned())
         }

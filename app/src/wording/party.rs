@@ -36,8 +36,11 @@ pub fn party_sentence(error: &PartyError) -> String {
         PartyError::WrongCredentials => "Username o password non sono corretti: controllali e \
             riprova."
             .into(),
-        PartyError::TooManyAttempts => {
-            "Ci sono stati troppi tentativi: aspetta qualche minuto, poi riprova.".into()
+        PartyError::TooManyAttempts { seconds: 1 } => {
+            "Ci sono stati troppi tentativi: aspetta un secondo, poi riprova.".into()
+        }
+        PartyError::TooManyAttempts { seconds } => {
+            format!("Ci sono stati troppi tentativi: aspetta {seconds} secondi, poi riprova.")
         }
         PartyError::TemporaryPasswordExpired => "La password temporanea è scaduta: chiedi \
             all’assistenza di inviartene una nuova."

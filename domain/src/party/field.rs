@@ -135,8 +135,11 @@ pub enum PartyError {
     PecAsUsername,
     /// Username or password are wrong; which of them is not said.
     WrongCredentials,
-    /// Too many attempts; try again later.
-    TooManyAttempts,
+    /// Too many attempts.
+    TooManyAttempts {
+        /// How long to wait before the next one.
+        seconds: u32,
+    },
     /// The temporary password was not used in time.
     TemporaryPasswordExpired,
 }

@@ -1,12 +1,9 @@
 //! How often one network address may try to sign in, register, change a password or order.
 //!
-//! Each account has a limit of its own in the database, which no change of address gets round;
+//! Each account has a brake of its own in the database, which no change of address gets round;
 //! this one is for whoever tries many accounts, or only wants to keep the server busy.
 
-use std::{
-    net::{IpAddr, Ipv6Addr},
-    time::Duration,
-};
+use std::time::Duration;
 
 use app::{error::AppError, limited::PATHS, request::ClientAddress, wording};
 use axum::{
@@ -18,6 +15,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{RuleError, party::PartyError};
+use services::guessing::Network;
 use tower_governor::{
     GovernorError, GovernorLayer, governor::GovernorConfigBuilder, key_extractor::KeyExtractor,
 };
@@ -60,19 +58,11 @@ pub fn before<S: Clone + Send + Sync + 'static>(pages: Router, limits: Limits) -
 struct ByNetwork;
 
 impl KeyExtractor for ByNetwork {
-    type Key = IpAddr;
+    type Key = Network;
 
-    /// Whoever has one IPv6 address has all of its network. Without any address, which only a test
-    /// has, everybody is counted together.
-    fn extract<T>(&self, request: &axum::http::Request<T>) -> Result<IpAddr, GovernorError> {
+    fn extract<T>(&self, request: &axum::http::Request<T>) -> Result<Network, GovernorError> {
         let client = request.extensions().get::<ClientAddress>();
-        Ok(match client.map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), |client| client.0) {
-            IpAddr::V4(address) => IpAddr::V4(address),
-            IpAddr::V6(address) => {
-                let network = u128::from(address) & (u128::MAX << 64);
-                IpAddr::V6(Ipv6Addr::from(network))
-            }
-        })
+        Ok(Network::of(client.map(|client| client.0)))
     }
 }
 
@@ -95,7 +85,8 @@ async fn explain(request: Request, next: Next) -> Response {
     }
     warn!("refused a form: too many from this address");
     let wait = refused.headers().get(header::RETRY_AFTER).cloned();
-    let error = RuleError::Party(PartyError::TooManyAttempts);
+    let seconds = wait.as_ref().and_then(|wait| wait.to_str().ok()?.parse().ok()).unwrap_or(1);
+    let error = RuleError::Party(PartyError::TooManyAttempts { seconds });
     let mut answer = if wants_page {
         format!("{}\n", wording::sentence(&error)).into_response()
     } else {

@@ -208,14 +208,16 @@ async fn one_address_cannot_send_forms_without_end() {
         let seconds: u32 = header_of(&refused, "retry-after").parse().unwrap();
         assert!((1..=60).contains(&seconds), "{seconds}");
         assert_eq!(header_of(&refused, "cache-control"), "no-store");
-        let words = "Ci sono stati troppi tentativi: aspetta qualche minuto, poi riprova.\n";
+        let words =
+            format!("Ci sono stati troppi tentativi: aspetta {seconds} secondi, poi riprova.\n");
         assert_eq!(text(refused).await, words);
     }
 
     let refused = send(PATHS[0], "192.0.2.1", "application/json").await;
     assert_eq!(refused.status(), StatusCode::TOO_MANY_REQUESTS);
+    let seconds = header_of(&refused, "retry-after").parse().unwrap();
     let error: AppError = serde_json::from_str(&text(refused).await).unwrap();
-    assert_eq!(error, AppError::Rule(RuleError::Party(PartyError::TooManyAttempts)));
+    assert_eq!(error, AppError::Rule(RuleError::Party(PartyError::TooManyAttempts { seconds })));
 
     let neighbour = send(PATHS[0], "192.0.2.2", page).await;
     assert_ne!(neighbour.status(), StatusCode::TOO_MANY_REQUESTS);

@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use services::{
     Context,
-    store::{sessions::Sessions, throttle},
+    store::{guesses, sessions::Sessions, throttle},
 };
 use tokio_util::sync::CancellationToken;
 use tower_sessions::ExpiredDeletion;
@@ -34,6 +34,8 @@ pub async fn run_forever(services: Context, stopping: CancellationToken) {
 
 async fn forget_counters(services: &Context) -> services::Result<()> {
     let mut tx = services.db.write().await?;
-    throttle::remove_before(&mut tx, services.now() - COUNTERS_KEPT).await?;
+    let now = services.now();
+    throttle::remove_before(&mut tx, now - COUNTERS_KEPT).await?;
+    guesses::remove_outside(&mut tx, now - COUNTERS_KEPT, now + COUNTERS_KEPT).await?;
     tx.commit().await
 }

@@ -2,19 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use chrono::TimeDelta;
 use domain::id::{AccountId, IntentId};
 use domain::party::{FieldError, PartyError, Registration, RegistrationForm};
 
 use super::letters;
+use crate::guessing::check_again;
 use crate::password::{LENGTH_MAX, LENGTH_MIN, Password, Weakness};
 use crate::store::accounts::{self, Account, Form};
-use crate::store::throttle;
 use crate::{Context, Error, Result};
-
-/// Wrong passwords for the account of one form within [`TRIES_WINDOW`].
-const TRIES_MAX: i64 = 10;
-const TRIES_WINDOW: TimeDelta = TimeDelta::minutes(15);
 
 /// A new account and what to sign in with.
 #[derive(Clone, Debug)]
@@ -68,29 +63,18 @@ async fn again(
         return Ok(None);
     };
     drop(tx);
-    let tries = format!("registration:{account}");
-    count_try(ctx, &tries).await?;
-    if !password.matches(Some(&hash)).await? {
+    // A form that was sent once is as good a place to guess a password as the sign-in.
+    let form = format!("registration:{account}");
+    if !check_again(ctx, &form, &hash, password).await? {
         return Err(PartyError::AlreadyRegistered.into());
     }
 
-    ctx.db.retrying(|| correct(ctx, account, &tries, checked)).await?;
+    ctx.db.retrying(|| correct(ctx, account, checked)).await?;
     Ok(Some(Registered { account, username: ctx.settings.username(number) }))
 }
 
-/// A form that was sent once is as good a place to guess a password as the sign-in.
-async fn count_try(ctx: &Context, key: &str) -> Result<()> {
-    let count = || async {
-        let mut tx = ctx.db.write().await?;
-        let allowed = throttle::attempt(&mut tx, key, ctx.now(), TRIES_MAX, TRIES_WINDOW).await?;
-        tx.commit().await?;
-        Ok(allowed)
-    };
-    if ctx.db.retrying(count).await? { Ok(()) } else { Err(PartyError::TooManyAttempts.into()) }
-}
-
 /// Until its first order an account is nothing but its registration, and the newest form is it.
-async fn correct(ctx: &Context, id: AccountId, tries: &str, checked: &Registration) -> Result<()> {
+async fn correct(ctx: &Context, id: AccountId, checked: &Registration) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     accounts::hold(&mut tx, id).await?;
 
@@ -101,7 +85,6 @@ async fn correct(ctx: &Context, id: AccountId, tries: &str, checked: &Registrati
             letters::username(ctx, &mut tx, account.number, &checked.email).await?;
         }
     }
-    throttle::forget(&mut tx, tries).await?;
     tx.commit().await
 }
 

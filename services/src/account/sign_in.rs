@@ -1,25 +1,30 @@
 //! `Cliente già registrato`: username and password.
 
-use chrono::TimeDelta;
 use domain::id::AccountId;
 use domain::party::PartyError;
 
-use crate::password::Password;
-use crate::store::{accounts, throttle};
+use crate::guessing::{Browser, Devices, Secret, check};
+use crate::store::accounts;
 use crate::{Context, Result};
 
-/// Attempts on one username within [`WINDOW`].
-const ATTEMPTS_MAX: i64 = 10;
-const WINDOW: TimeDelta = TimeDelta::minutes(15);
+/// Somebody whose password was right.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    pub account: AccountId,
+    /// What their browser remembers from now on.
+    pub devices: Devices,
+}
 
 /// The account behind a username and its password.
 ///
 /// Wrong usernames and wrong passwords get the same answer after the same time.
-pub async fn sign_in(ctx: &Context, username: &str, password: &str) -> Result<AccountId> {
+pub async fn sign_in(
+    ctx: &Context,
+    browser: &Browser,
+    username: &str,
+    password: &str,
+) -> Result<Signed> {
     let number = account_number(ctx, username)?;
-    let key = format!("account:{}", number.unwrap_or_default());
-    count_attempt(ctx, &key).await?;
-
     let mut tx = ctx.db.read().await?;
     let known = match number {
         Some(number) => accounts::credentials(&mut tx, number).await?,
@@ -27,42 +32,13 @@ pub async fn sign_in(ctx: &Context, username: &str, password: &str) -> Result<Ac
     };
     drop(tx);
 
-    let hash = known.as_ref().map(|(_, hash)| hash.as_str());
-    let matches = Password::typed(password).matches(hash).await?;
-    match known {
-        Some((account, _)) if matches => {
-            forget_attempts(ctx, &key).await?;
-            Ok(account)
-        }
+    let (account, hash) = known.unzip();
+    let name = number.unwrap_or_default().to_string();
+    let secret = Secret::new("account", &name, hash.as_deref());
+    match (account, check(ctx, &secret, browser, password).await?) {
+        (Some(account), Some(devices)) => Ok(Signed { account, devices }),
         _ => Err(PartyError::WrongCredentials.into()),
     }
-}
-
-/// Counts an attempt to sign in before the password is looked at.
-pub(crate) async fn count_attempt(ctx: &Context, key: &str) -> Result<()> {
-    let allowed = ctx
-        .db
-        .retrying(|| async {
-            let mut tx = ctx.db.write().await?;
-            let now = ctx.now();
-            let allowed = throttle::attempt(&mut tx, key, now, ATTEMPTS_MAX, WINDOW).await?;
-            tx.commit().await?;
-            Ok(allowed)
-        })
-        .await?;
-    if allowed { Ok(()) } else { Err(PartyError::TooManyAttempts.into()) }
-}
-
-/// Forgets the attempts after the right password: only guessing is slowed down, and somebody who
-/// often signs in never has to wait.
-pub(crate) async fn forget_attempts(ctx: &Context, key: &str) -> Result<()> {
-    ctx.db
-        .retrying(|| async {
-            let mut tx = ctx.db.write().await?;
-            throttle::forget(&mut tx, key).await?;
-            tx.commit().await
-        })
-        .await
 }
 
 /// The seven digits of a username, with or without the suffix of the shop. Another address, for

@@ -3,7 +3,8 @@
 use domain::id::StaffId;
 use domain::party::{Field, PartyError};
 
-use crate::account::{count_attempt, first_password_error, forget_attempts};
+use crate::account::first_password_error;
+use crate::guessing::{Browser, Devices, Secret, check};
 use crate::password::{Password, mark};
 use crate::store::staff;
 use crate::{Context, Error, Result};
@@ -28,26 +29,26 @@ pub struct Signed {
     /// Tells the password of this sign-in from any other, and nothing else about it. The session
     /// keeps it for [`username`].
     pub mark: String,
+    /// What their browser remembers from now on.
+    pub devices: Devices,
 }
 
 /// The member of staff behind a username and its password.
-pub async fn sign_in(ctx: &Context, username: &str, password: &str) -> Result<Signed> {
+pub async fn sign_in(
+    ctx: &Context,
+    browser: &Browser,
+    username: &str,
+    password: &str,
+) -> Result<Signed> {
     let username = username.trim().to_lowercase();
-    let key: String = username.chars().take(40).collect();
-    let key = format!("staff:{key}");
-    count_attempt(ctx, &key).await?;
-
     let mut tx = ctx.db.read().await?;
     let known = staff::credentials(&mut tx, &username).await?;
     drop(tx);
 
     let hash = known.as_ref().map(|(_, hash)| hash.as_str());
-    let matches = Password::typed(password).matches(hash).await?;
-    match known {
-        Some((staff, hash)) if matches => {
-            forget_attempts(ctx, &key).await?;
-            Ok(Signed { staff, mark: mark(&hash) })
-        }
+    let right = check(ctx, &Secret::new("staff", &username, hash), browser, password).await?;
+    match (known, right) {
+        (Some((staff, hash)), Some(devices)) => Ok(Signed { staff, mark: mark(&hash), devices }),
         _ => Err(PartyError::WrongCredentials.into()),
     }
 }

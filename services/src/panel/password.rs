@@ -5,6 +5,7 @@ use domain::party::{Field, FieldError, PartyError};
 use serde::{Deserialize, Serialize};
 
 use crate::account::first_password_error;
+use crate::guessing::check_again;
 use crate::password::Password;
 use crate::store::subscriptions;
 use crate::{Context, Error, Result};
@@ -26,14 +27,16 @@ pub async fn change_password(ctx: &Context, user: PanelUserId, form: &PasswordFo
 
     let new = Password::typed(&form.new);
     let mut errors = Vec::new();
-    let is_current = Password::typed(&form.current).matches(Some(&known.password_hash)).await?;
+    let current = Password::typed(&form.current);
+    let who = format!("panel-password:{}", user.0.simple());
+    let is_current = check_again(ctx, &who, &known.password_hash, &current).await?;
     if !is_current {
         errors.push((Field::CurrentPassword, FieldError::PasswordWrong));
     }
     let weak = first_password_error(&new.weaknesses(&[&known.username]), |_| true);
     if let Some(error) = weak {
         errors.push((Field::Password, error));
-    } else if new == Password::typed(&form.current) {
+    } else if new == current {
         errors.push((Field::Password, FieldError::PasswordUnchanged));
     }
     if Password::typed(&form.again) != new {

@@ -3,8 +3,8 @@
 use domain::id::PanelUserId;
 use domain::party::PartyError;
 
-use crate::account::{count_attempt, forget_attempts};
-use crate::password::{Password, mark};
+use crate::guessing::{Browser, Devices, Secret, check};
+use crate::password::mark;
 use crate::store::subscriptions;
 use crate::{Context, Error, Result};
 
@@ -17,30 +17,32 @@ pub struct Signed {
     pub mark: String,
     /// True until the temporary password has been changed: nothing else is open before.
     pub must_change: bool,
+    /// What their browser remembers from now on.
+    pub devices: Devices,
 }
 
 /// The panel user behind a username and its password.
-pub async fn sign_in(ctx: &Context, username: &str, password: &str) -> Result<Signed> {
+pub async fn sign_in(
+    ctx: &Context,
+    browser: &Browser,
+    username: &str,
+    password: &str,
+) -> Result<Signed> {
     let username: String = username.split_whitespace().collect::<String>().to_uppercase();
-    let key: String = username.chars().take(40).collect();
-    let key = format!("panel:{key}");
-    count_attempt(ctx, &key).await?;
-
     let mut tx = ctx.db.read().await?;
     let known = subscriptions::panel_user_named(&mut tx, &username).await?;
     drop(tx);
 
     let hash = known.as_ref().map(|user| user.password_hash.as_str());
-    let matches = Password::typed(password).matches(hash).await?;
-    let Some(user) = known.filter(|_| matches) else {
+    let right = check(ctx, &Secret::new("panel", &username, hash), browser, password).await?;
+    let (Some(user), Some(devices)) = (known, right) else {
         return Err(PartyError::WrongCredentials.into());
     };
     if user.temporary_until.is_some_and(|until| until < ctx.now()) {
         return Err(PartyError::TemporaryPasswordExpired.into());
     }
-    forget_attempts(ctx, &key).await?;
     let mark = mark(&user.password_hash);
-    Ok(Signed { user: user.id, mark, must_change: user.temporary_until.is_some() })
+    Ok(Signed { user: user.id, mark, must_change: user.temporary_until.is_some(), devices })
 }
 
 /// What a sign-in still opens.

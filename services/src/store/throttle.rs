@@ -12,7 +12,8 @@ use crate::error::Result;
 /// Counts one more attempt and tells whether it is still allowed.
 ///
 /// A window begins with its first attempt and lasts `window`, however often somebody tries in it;
-/// then counting begins anew. One statement, so attempts at the same time are all counted.
+/// then counting begins anew. So it does when the window was begun by a clock that was far ahead
+/// and has been put right. One statement, so attempts at the same time are all counted.
 pub async fn attempt(
     tx: &mut Tx,
     key: &str,
@@ -24,15 +25,18 @@ pub async fn attempt(
         .sql(
             "INSERT INTO throttle (key, window_started_at, count) VALUES ($1, $2, 1)
              ON CONFLICT (key) DO UPDATE SET
-                count = CASE WHEN throttle.window_started_at <= $3 THEN 1
-                             ELSE throttle.count + 1 END,
-                window_started_at = CASE WHEN throttle.window_started_at <= $3 THEN $2
-                                         ELSE throttle.window_started_at END
+                count = CASE WHEN throttle.window_started_at > $3
+                                  AND throttle.window_started_at <= $4
+                             THEN throttle.count + 1 ELSE 1 END,
+                window_started_at = CASE WHEN throttle.window_started_at > $3
+                                              AND throttle.window_started_at <= $4
+                                         THEN throttle.window_started_at ELSE $2 END
              RETURNING count",
         )
         .bind(key)
         .bind(now)
         .bind(now - window)
+        .bind(now + window)
         .one()
         .await?;
     Ok(count <= limit)

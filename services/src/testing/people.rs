@@ -14,6 +14,7 @@ use domain::quote::{Owned, quote};
 use domain::subscription::Subscription;
 
 use super::{a_tax_code, a_tax_code_of_a_body, a_vat_number};
+use crate::guessing::{Browser, Devices, Network};
 use crate::order::{Conclusion, Registration};
 use crate::store::accounts::{self, Account, Form};
 use crate::store::carts::{self, CartOwner};
@@ -26,6 +27,17 @@ pub const PASSWORD: &str = "Fiume-Sasso-71-Vela";
 /// A hash of [`PASSWORD`] with the smallest parameters: tests make many customers.
 const PASSWORD_HASH: &str = "$argon2id$v=19$m=8,t=1,p=1$jEwaYUzR3YPqbHFWPtmw+w$\
                              nS8hE2LviAKPfWnzu7DkqlFCmQPegWssG4so1aGdEy4";
+
+/// A browser that was never here before.
+pub fn a_browser() -> Browser {
+    a_browser_at("192.0.2.7")
+}
+
+/// The same at another network address.
+pub fn a_browser_at(address: &str) -> Browser {
+    let address = address.parse().expect("a network address");
+    Browser { network: Network::of(Some(address)), devices: Devices::default() }
+}
 
 /// A company with a partita IVA of its own.
 pub fn a_company() -> PartyForm {

@@ -7,6 +7,7 @@ mod statements;
 
 mod account {
     mod area;
+    mod guessing;
     mod holder;
     mod register;
     mod sign_in;

@@ -33,11 +33,14 @@ pub async fn enter_office(
     #[server(default)] username: String,
     #[server(default)] password: String,
 ) -> Result<(), AppError> {
+    use crate::browser::{browser, remember};
     use crate::paths;
     use crate::request::{context, finish, let_into_office};
-    let outcome = match services::office::sign_in(&context(), &username, &password).await {
+    let ctx = context();
+    let outcome = match services::office::sign_in(&ctx, &browser(), &username, &password).await {
         Ok(signed) => {
             let_into_office(&signed).await?;
+            remember(&signed.devices);
             Ok(paths::OFFICE.to_owned())
         }
         Err(error) => Err(error.into()),

@@ -6,7 +6,7 @@ use rstest::rstest;
 use services::demo::seed;
 use services::store::carts::CartOwner;
 use services::store::subscriptions;
-use services::testing::{Engine, day};
+use services::testing::{Engine, a_browser, day};
 use services::{account, cart, office, panel};
 
 use crate::seen;
@@ -20,9 +20,10 @@ async fn everybody_can_sign_in_and_the_service_has_something_to_extend(
 
     let who = seed(&shop).await.unwrap();
 
-    let customer = account::sign_in(&shop, &who.customer, who.password).await.unwrap();
-    let user = panel::sign_in(&shop, &who.panel, who.password).await.unwrap();
-    office::sign_in(&shop, &who.staff, who.password).await.unwrap();
+    let customer =
+        account::sign_in(&shop, &a_browser(), &who.customer, who.password).await.unwrap().account;
+    let user = panel::sign_in(&shop, &a_browser(), &who.panel, who.password).await.unwrap();
+    office::sign_in(&shop, &a_browser(), &who.staff, who.password).await.unwrap();
     let home = panel::home(&shop, user.user).await.unwrap();
     assert!(!user.must_change);
     assert_eq!(home.subscription.account, customer);
@@ -68,8 +69,9 @@ async fn a_start_long_after_the_service_is_over_begins_another(
     let who = seed(&shop).await.unwrap();
 
     assert_eq!((&who.customer, &who.panel), (&first.customer, &first.panel));
-    let customer = account::sign_in(&shop, &who.customer, who.password).await.unwrap();
-    let user = panel::sign_in(&shop, &who.panel, who.password).await.unwrap();
+    let customer =
+        account::sign_in(&shop, &a_browser(), &who.customer, who.password).await.unwrap().account;
+    let user = panel::sign_in(&shop, &a_browser(), &who.panel, who.password).await.unwrap();
     let home = panel::home(&shop, user.user).await.unwrap();
     assert_eq!(home.subscription.account, customer);
     assert_eq!(home.subscription.expires(), day("2029-04-22"));

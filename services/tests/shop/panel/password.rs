@@ -1,12 +1,13 @@
 //! The temporary password gives way to one that the person chose.
 
+use chrono::TimeDelta;
 use domain::RuleError;
 use domain::id::PanelUserId;
 use domain::party::{Field, FieldError, PartyError};
 use rstest::rstest;
 use services::panel::{PasswordForm, change_password, sign_in};
 use services::store::subscriptions;
-use services::testing::{Engine, PASSWORD, a_customer, day};
+use services::testing::{Engine, PASSWORD, a_browser, a_customer, day};
 use services::{Context, Error, Result};
 
 const NEW: &str = "Torre#Limone-48";
@@ -38,9 +39,9 @@ async fn the_new_password_opens_the_panel_and_the_old_one_no_longer_does(
 
     change_password(&shop, user, &form(PASSWORD, NEW, NEW)).await.unwrap();
 
-    let signed = sign_in(&shop, &username, NEW).await.unwrap();
+    let signed = sign_in(&shop, &a_browser(), &username, NEW).await.unwrap();
     assert_eq!((signed.user, signed.must_change), (user, false));
-    let old = sign_in(&shop, &username, PASSWORD).await;
+    let old = sign_in(&shop, &a_browser(), &username, PASSWORD).await;
     assert!(matches!(old, Err(Error::Rule(RuleError::Party(PartyError::WrongCredentials)))));
 }
 
@@ -86,7 +87,7 @@ async fn a_form_that_breaks_a_rule_says_which(
     let refused = change_password(&shop, user, &form(current, new, again)).await;
 
     assert_eq!(refusals(refused), [(field, error)]);
-    assert!(sign_in(&shop, &username, PASSWORD).await.is_ok(), "nothing has changed");
+    assert!(sign_in(&shop, &a_browser(), &username, PASSWORD).await.is_ok(), "nothing has changed");
 }
 
 #[rstest]
@@ -105,7 +106,7 @@ async fn a_change_that_lost_the_race_against_another_one_does_nothing(
     tx.commit().await.unwrap();
 
     assert!(!late);
-    assert!(sign_in(&shop, &username, NEW).await.is_ok());
+    assert!(sign_in(&shop, &a_browser(), &username, NEW).await.is_ok());
 }
 
 #[rstest]
@@ -119,4 +120,24 @@ async fn nobody_changes_the_password_of_nobody(
     let refused = change_password(&shop, nobody, &form(PASSWORD, NEW, NEW)).await;
 
     assert!(matches!(refused, Err(Error::NotFound("panel user"))));
+}
+
+#[rstest]
+#[tokio::test]
+async fn whoever_is_inside_cannot_guess_the_password_without_end(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let (user, _) = a_panel_user(&shop).await;
+    for _ in 0..10 {
+        let wrong = change_password(&shop, user, &form("sbagliata", NEW, NEW)).await;
+        assert_eq!(refusals(wrong), [(Field::CurrentPassword, FieldError::PasswordWrong)]);
+    }
+
+    let refused = change_password(&shop, user, &form(PASSWORD, NEW, NEW)).await;
+
+    let waits = PartyError::TooManyAttempts { seconds: 1 };
+    assert!(matches!(refused, Err(Error::Rule(RuleError::Party(refusal))) if refusal == waits));
+    shop.clock.advance(TimeDelta::seconds(1));
+    change_password(&shop, user, &form(PASSWORD, NEW, NEW)).await.unwrap();
 }

@@ -7,7 +7,7 @@ use domain::party::PartyError;
 use domain::{Product, RuleError};
 use rstest::rstest;
 use services::panel::{Access, PasswordForm, Signed, access, change_password, sign_in, username};
-use services::testing::{Engine, PASSWORD, a_customer, day, the_payment_of};
+use services::testing::{Engine, PASSWORD, a_browser, a_customer, day, the_payment_of};
 use services::{Context, Error, Result, order};
 
 use crate::seen;
@@ -42,9 +42,10 @@ async fn the_mailed_password_opens_the_panel_and_has_to_be_changed(
     let shop = engine.fresh_context().await;
     let (username, password) = mailed_credentials(&shop).await;
 
-    let signed = sign_in(&shop, &username, &password).await.unwrap();
+    let signed = sign_in(&shop, &a_browser(), &username, &password).await.unwrap();
     let typed_by_hand = format!(" {} ", username.to_lowercase());
-    let again = sign_in(&shop, &typed_by_hand, &format!("{password} ")).await.unwrap();
+    let again =
+        sign_in(&shop, &a_browser(), &typed_by_hand, &format!("{password} ")).await.unwrap();
 
     assert!(signed.must_change && again.must_change);
     assert_eq!(signed.user, again.user);
@@ -57,14 +58,14 @@ async fn whoever_signed_in_with_a_password_is_out_once_it_is_another(
 ) {
     let shop = engine.fresh_context().await;
     let (panel, password) = mailed_credentials(&shop).await;
-    let thief = sign_in(&shop, &panel, &password).await.unwrap();
-    let owner = sign_in(&shop, &panel, &password).await.unwrap();
+    let thief = sign_in(&shop, &a_browser(), &panel, &password).await.unwrap();
+    let owner = sign_in(&shop, &a_browser(), &panel, &password).await.unwrap();
     let before = access(&shop, thief.user, &thief.mark).await.unwrap();
 
     let (new, again) = (PASSWORD.to_owned(), PASSWORD.to_owned());
     let form = PasswordForm { current: password, new, again };
     change_password(&shop, owner.user, &form).await.unwrap();
-    let with_the_new_one = sign_in(&shop, &panel, PASSWORD).await.unwrap();
+    let with_the_new_one = sign_in(&shop, &a_browser(), &panel, PASSWORD).await.unwrap();
 
     assert_eq!(before, Access::OnlyChange);
     assert_eq!(access(&shop, thief.user, &thief.mark).await.unwrap(), Access::Ended);
@@ -85,10 +86,10 @@ async fn a_temporary_password_is_over_after_seventy_two_hours(
     let (username, password) = mailed_credentials(&shop).await;
 
     shop.clock.advance(TimeDelta::hours(72));
-    assert!(sign_in(&shop, &username, &password).await.is_ok());
+    assert!(sign_in(&shop, &a_browser(), &username, &password).await.is_ok());
     shop.clock.advance(TimeDelta::seconds(1));
-    let late = sign_in(&shop, &username, &password).await;
-    let wrong = sign_in(&shop, &username, "sbagliata").await;
+    let late = sign_in(&shop, &a_browser(), &username, &password).await;
+    let wrong = sign_in(&shop, &a_browser(), &username, "sbagliata").await;
 
     assert_eq!(refusal(late), PartyError::TemporaryPasswordExpired);
     assert_eq!(refusal(wrong), PartyError::WrongCredentials, "said to nobody who only guesses");
@@ -104,7 +105,7 @@ async fn a_password_of_ones_own_has_no_end(
     let username = format!("BT{}", anna.party.vat_number);
 
     shop.clock.advance(TimeDelta::days(300));
-    let signed = sign_in(&shop, &username, PASSWORD).await.unwrap();
+    let signed = sign_in(&shop, &a_browser(), &username, PASSWORD).await.unwrap();
 
     assert_eq!(Some(signed.user), anna.panel_user);
     assert!(!signed.must_change);
@@ -112,7 +113,7 @@ async fn a_password_of_ones_own_has_no_end(
 
 #[rstest]
 #[tokio::test]
-async fn wrong_and_unknown_get_the_same_answer_and_ten_of_them_are_enough(
+async fn wrong_and_unknown_get_the_same_answer_and_after_five_somebody_waits(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let shop = engine.fresh_context().await;
@@ -120,15 +121,15 @@ async fn wrong_and_unknown_get_the_same_answer_and_ten_of_them_are_enough(
     let username = format!("BT{}", anna.party.vat_number);
 
     for username in [&username, "BT00000000000"] {
-        for _ in 0..10 {
-            let wrong = sign_in(&shop, username, "sbagliata").await;
+        for _ in 0..5 {
+            let wrong = sign_in(&shop, &a_browser(), username, "sbagliata").await;
             assert_eq!(refusal(wrong), PartyError::WrongCredentials);
         }
-        let throttled = sign_in(&shop, username, PASSWORD).await;
-        assert_eq!(refusal(throttled), PartyError::TooManyAttempts);
+        let throttled = sign_in(&shop, &a_browser(), username, PASSWORD).await;
+        assert_eq!(refusal(throttled), PartyError::TooManyAttempts { seconds: 1 });
     }
-    shop.clock.advance(TimeDelta::minutes(15));
-    assert!(sign_in(&shop, &username, PASSWORD).await.is_ok());
+    shop.clock.advance(TimeDelta::seconds(1));
+    assert!(sign_in(&shop, &a_browser(), &username, PASSWORD).await.is_ok());
 }
 
 #[rstest]
@@ -141,6 +142,6 @@ async fn signing_in_often_is_no_guessing(
     let username = format!("BT{}", anna.party.vat_number);
 
     for _ in 0..12 {
-        assert!(sign_in(&shop, &username, PASSWORD).await.is_ok());
+        assert!(sign_in(&shop, &a_browser(), &username, PASSWORD).await.is_ok());
     }
 }

@@ -1,9 +1,9 @@
 //! The browser that is asking: where it stands, and the accounts that it has signed in to before.
 //! Server only.
 
-use axum::http::HeaderValue;
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::request::Parts;
+use axum::http::{HeaderName, HeaderValue};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use services::Browser;
@@ -14,6 +14,11 @@ use crate::request::{ClientAddress, context};
 /// Taken by browsers only over https, for this host alone and for all its paths.
 const NAME: &str = "__Host-bottega-device";
 const NAME_ON_LOCALHOST: &str = "bottega-device";
+
+/// Cookies stay: the one of the session is new by then, and the other spares whoever comes back the
+/// brakes of strangers (docs/decisions/0016).
+const CLEAR: (HeaderName, &str) =
+    (HeaderName::from_static("clear-site-data"), "\"cache\", \"storage\"");
 
 /// The longest that browsers keep a cookie.
 const DAYS_KEPT: u32 = 400;
@@ -57,4 +62,15 @@ pub fn remember(devices: &Devices) {
     }
     let cookie = HeaderValue::try_from(cookie).expect("base64 and digits are visible ASCII");
     response.append_header(SET_COOKIE, cookie);
+}
+
+/// Lets the browser forget the pages and values of whoever leaves, so that the button `Indietro`
+/// shows nothing to the next person. Browsers listen to it over https only.
+pub fn clear() {
+    if let Some(response) = use_context::<ResponseOptions>()
+        && is_https()
+    {
+        let (name, what) = CLEAR;
+        response.insert_header(name, HeaderValue::from_static(what));
+    }
 }

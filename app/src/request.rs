@@ -8,6 +8,7 @@ use axum::http::{Method, StatusCode};
 use domain::RuleError;
 use domain::id::{AccountId, CartId, PanelUserId, StaffId};
 use domain::party::PartyError;
+use domain::staff_session::{Ended, StaffSession};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use serde::de::DeserializeOwned;
@@ -34,6 +35,7 @@ const ACCOUNT: &str = "account";
 const CART: &str = "cart";
 const PANEL_USER: &str = "panel_user";
 const STAFF: &str = "staff";
+const STAFF_ENDED: &str = "staff_ended";
 
 /// What every use case needs; the server provides it for each request.
 pub fn context() -> services::Context {
@@ -155,6 +157,9 @@ pub async fn is_in_office() -> Result<bool, AppError> {
 struct StaffPass {
     staff: StaffId,
     mark: String,
+    /// A sign-in that was made before this was noted is over.
+    #[serde(default)]
+    session: StaffSession,
 }
 
 async fn staff_visitor() -> Result<Option<String>, AppError> {
@@ -167,12 +172,30 @@ pub async fn staff_in(
     session: &Session,
 ) -> Result<Option<String>, AppError> {
     let pass = session.get(STAFF).await.map_err(|error| internal(&error))?;
-    let Some(StaffPass { staff, mark }) = pass else { return Ok(None) };
+    let Some(pass) = pass else { return Ok(None) };
+    let StaffPass { staff, mark, session: used } = pass;
+    let now = ctx.now();
+    if let Some(why) = used.ended(now) {
+        session.remove_value(STAFF).await.map_err(|error| internal(&error))?;
+        leave_note(session, STAFF_ENDED, &why).await?;
+        return Ok(None);
+    }
     match services::office::username(ctx, staff, &mark).await {
-        Ok(username) => Ok(Some(username)),
+        Ok(username) => {
+            if let Some(used) = used.used(now) {
+                let pass = StaffPass { staff, mark, session: used };
+                session.insert(STAFF, pass).await.map_err(|error| internal(&error))?;
+            }
+            Ok(Some(username))
+        }
         Err(services::Error::NotFound(_)) => Ok(None),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Why the last sign-in to the office is over, once.
+pub async fn why_office_ended() -> Result<Option<Ended>, AppError> {
+    note(STAFF_ENDED).await
 }
 
 /// Lets a customer in, with the cart that they had as a visitor.
@@ -195,7 +218,8 @@ pub async fn leave_panel() -> Result<(), AppError> {
 
 /// Lets a member of staff into the office.
 pub async fn let_into_office(signed: &office::Signed) -> Result<(), AppError> {
-    enter(STAFF, &StaffPass { staff: signed.staff, mark: signed.mark.clone() }).await
+    let session = StaffSession::begin(context().now());
+    enter(STAFF, &StaffPass { staff: signed.staff, mark: signed.mark.clone(), session }).await
 }
 
 /// Lets a member of staff out of the office; the other sign-ins of this browser stay.

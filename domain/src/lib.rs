@@ -20,6 +20,7 @@
 //! | [`renewal`] | how a service goes on, by hand or by itself |
 //! | [`case`] | what the office may do about money that waits for a decision |
 //! | [`password`] | what the password of a panel has to have |
+//! | [`staff_session`] | how long a member of staff stays signed in |
 //! | [`guessing`] | how long somebody waits who guesses a password |
 //! | [`order`], [`subscription`] | states with their facts, and the transitions between them |
 //! | [`rule_error`] | the sum of all refusals |
@@ -65,6 +66,7 @@ pub mod remedy;
 pub mod renewal;
 pub mod rule_error;
 pub mod sample;
+pub mod staff_session;
 pub mod statement;
 pub mod subscription;
 pub mod terms;

@@ -113,4 +113,6 @@ fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
 #[cfg(test)]
 mod guessing_tests;
 #[cfg(test)]
+mod office_session_tests;
+#[cfg(test)]
 mod tests;

@@ -210,6 +210,7 @@ pub async fn save_holder(form: HolderForm) -> Result<(), AppError> {
 pub async fn sign_out() -> Result<(), AppError> {
     use crate::paths;
     crate::request::sign_out().await?;
+    crate::browser::clear();
     leptos_axum::redirect(paths::HOME);
     Ok(())
 }

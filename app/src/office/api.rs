@@ -14,4 +14,6 @@ pub use desk::{DeskView, Shown, load_desk};
 pub use refund::{ApproveRefund, Refund, RefundView, TypedRefund, WithdrawRefund};
 pub use register_payment::{RegisterPayment, TypedPayment};
 pub use said::Said;
-pub use sign_in::{EnterOffice, LeaveOffice, load_office_sign_in, load_who_works};
+pub use sign_in::{
+    EnterOffice, LeaveOffice, OfficeSignInView, load_office_sign_in, load_who_works,
+};

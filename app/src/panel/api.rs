@@ -232,6 +232,7 @@ pub async fn open_renewal() -> Result<(), AppError> {
 pub async fn leave_panel() -> Result<(), AppError> {
     use crate::paths;
     crate::request::leave_panel().await?;
+    crate::browser::clear();
     leptos_axum::redirect(paths::PANEL_SIGN_IN);
     Ok(())
 }

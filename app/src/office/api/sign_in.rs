@@ -1,6 +1,8 @@
 //! `Accedi` and `Esci`.
 
+use domain::staff_session::Ended;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
 use crate::form::Kept;
@@ -10,15 +12,24 @@ use crate::json::Json;
 #[cfg(feature = "ssr")]
 const WAITING: &str = "office_sign_in_form";
 
-/// The sign-in, with what was typed without WASM. Whoever is inside already goes on to the desk.
+/// What the sign-in shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfficeSignInView {
+    /// The username that was typed without WASM, and what was wrong.
+    pub kept: Option<Kept<String>>,
+    /// Why the last sign-in of this browser is over, if it came to its end by itself.
+    pub ended: Option<Ended>,
+}
+
+/// The sign-in. Whoever is inside already goes on to the desk.
 #[server(output = Json)]
-pub async fn load_office_sign_in() -> Result<Option<Kept<String>>, AppError> {
+pub async fn load_office_sign_in() -> Result<OfficeSignInView, AppError> {
     use crate::paths;
-    use crate::request::{is_in_office, kept};
+    use crate::request::{is_in_office, kept, why_office_ended};
     if is_in_office().await? {
         leptos_axum::redirect(paths::OFFICE);
     }
-    kept(WAITING).await
+    Ok(OfficeSignInView { kept: kept(WAITING).await?, ended: why_office_ended().await? })
 }
 
 /// The name of whoever works here, for the bar on top.
@@ -53,6 +64,7 @@ pub async fn enter_office(
 pub async fn leave_office() -> Result<(), AppError> {
     use crate::paths;
     crate::request::leave_office().await?;
+    crate::browser::clear();
     leptos_axum::redirect(paths::OFFICE_SIGN_IN);
     Ok(())
 }

@@ -1,0 +1,119 @@
+//! How long the office stays open to somebody who has signed in, and what stays behind after.
+
+use app::{limited::PATHS, paths};
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+    response::Response,
+};
+use chrono::TimeDelta;
+use services::{office::save_staff, testing::PASSWORD};
+
+use crate::{
+    context::Demo,
+    house::{House, header_of, text},
+};
+
+const PAGE: &str = "text/html,application/xhtml+xml";
+
+/// A browser in the office, and its cookie.
+struct Desk {
+    house: House,
+    cookie: String,
+}
+
+impl Desk {
+    async fn open(base_url: &str) -> Self {
+        let house = House::with(&["--base-url", base_url], Demo::default()).await;
+        save_staff(&house.services, "rosa", PASSWORD).await.unwrap();
+        let mut desk = Self { house, cookie: String::new() };
+        let form = PATHS.iter().find(|path| path.contains("enter_office")).unwrap();
+        let answer = desk.post(form, &format!("username=rosa&password={PASSWORD}")).await;
+        assert_eq!(header_of(&answer, "location"), paths::OFFICE);
+        desk
+    }
+
+    async fn post(&mut self, path: &str, form: &str) -> Response {
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(form.to_owned()));
+        self.send(request.unwrap()).await
+    }
+
+    async fn get(&mut self, path: &str) -> Response {
+        self.send(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    /// As a browser without a script does it.
+    async fn send(&mut self, mut request: Request<Body>) -> Response {
+        request.headers_mut().insert(header::ACCEPT, PAGE.parse().unwrap());
+        request.headers_mut().insert(header::COOKIE, self.cookie.parse().unwrap());
+        let answer = self.house.answer(request).await;
+        let new = answer.headers().get_all(header::SET_COOKIE).iter().find_map(|cookie| {
+            let cookie = cookie.to_str().unwrap().split(';').next().unwrap();
+            cookie.contains("bottega=").then(|| cookie.to_owned())
+        });
+        self.cookie = new.unwrap_or_else(|| self.cookie.clone());
+        answer
+    }
+
+    async fn is_open(&mut self) -> bool {
+        self.get(paths::OFFICE).await.status() == StatusCode::OK
+    }
+
+    fn later(&self, by: TimeDelta) {
+        self.house.services.clock.advance(by);
+    }
+
+    async fn sign_in_page(&mut self) -> String {
+        text(self.get(paths::OFFICE_SIGN_IN).await).await
+    }
+}
+
+#[tokio::test]
+async fn a_desk_that_was_left_alone_is_closed_and_says_why() {
+    let mut desk = Desk::open("http://localhost:3000").await;
+    for _ in 0..3 {
+        desk.later(TimeDelta::minutes(29));
+        assert!(desk.is_open().await, "whoever works stays in");
+    }
+
+    desk.later(TimeDelta::minutes(30));
+
+    let closed = desk.get(paths::OFFICE).await;
+    assert_eq!(closed.status(), StatusCode::FOUND);
+    assert_eq!(header_of(&closed, "location"), paths::OFFICE_SIGN_IN);
+    assert!(desk.sign_in_page().await.contains("dopo 30 minuti senza attività"));
+    assert!(!desk.sign_in_page().await.contains("30 minuti"), "once");
+}
+
+#[tokio::test]
+async fn no_sign_in_of_the_staff_lasts_longer_than_half_a_day() {
+    let mut desk = Desk::open("http://localhost:3000").await;
+    for _ in 0..35 {
+        desk.later(TimeDelta::minutes(20));
+        assert!(desk.is_open().await);
+    }
+
+    desk.later(TimeDelta::minutes(20));
+
+    assert!(!desk.is_open().await);
+    assert!(desk.sign_in_page().await.contains("al massimo 12 ore"));
+}
+
+#[tokio::test]
+async fn whoever_leaves_takes_what_the_browser_kept_along() {
+    let mut desk = Desk::open("https://bottega.example").await;
+    let mut local = Desk::open("http://localhost:3000").await;
+
+    let ways_out = ["sign_out", "leave_panel", "leave_office"].map(|name| {
+        let mut all = leptos::server_fn::axum::server_fn_paths();
+        all.find(|(path, _)| path.contains(name)).unwrap().0
+    });
+    for path in ways_out {
+        let answer = desk.post(path, "").await;
+        assert_eq!(header_of(&answer, "clear-site-data"), "\"cache\", \"storage\"", "{path}");
+        let answer = local.post(path, "").await;
+        assert_eq!(header_of(&answer, "clear-site-data"), "", "{path}: browsers want https for it");
+    }
+}

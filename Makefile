@@ -7,7 +7,7 @@ help:
 	@echo "make check    form, lints, tests on SQLite"
 	@echo "make test     everything: both databases, the bundle's size, the browser"
 	@echo "make end2end  only the browser tests, against the last release build"
-	@echo "make bench    what pages, orders and prices cost, as ratios"
+	@echo "make bench    what pages, orders, prices and sign-ins cost"
 	@echo "make tools    install what building needs"
 	@echo "make setup    install what building and testing need"
 

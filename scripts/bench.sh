@@ -1,20 +1,20 @@
 #!/usr/bin/env bash
-# What pages, orders and prices cost, as ratios to a floor measured in the same run:
-# `bench.sh`, or `bench.sh pages`, `writes`, `prices`. docs/speed.md says how to read it.
+# What pages, orders and prices cost, as ratios to a floor measured in the same run, and memory:
+# `bench.sh`, or `bench.sh pages`, `writes`, `prices`, `memory`. docs/speed.md says how to read it.
 set -euo pipefail
 . "$(dirname "$0")/tools.sh"
 
 which=${1:-all}
 benches=()
-for bench in prices writes pages; do
+for bench in prices writes pages memory; do
   [ "$which" = all ] || [ "$which" = $bench ] || continue
   benches+=(--bench $bench)
 done
-[ ${#benches[@]} -gt 0 ] || fail "there is no benchmark called $which: pages, writes, prices."
+[ ${#benches[@]} -gt 0 ] || fail "there is no benchmark called $which: pages, writes, prices, memory."
 
 scripts/setup.sh
 
-if [[ $which = all || $which = pages ]]; then
+if [[ $which = all || $which = pages || $which = memory ]]; then
   step "The bundle, whose files the pages name"
   scripts/frontend.sh release
 fi

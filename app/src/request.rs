@@ -376,13 +376,19 @@ impl From<services::Error> for AppError {
 /// How a refusal looks to a program. Whoever has to wait is told how long; a person reads it on
 /// the page.
 fn refusal_status(refusal: &RuleError) -> StatusCode {
-    let RuleError::Party(PartyError::TooManyAttempts { seconds }) = refusal else {
-        return StatusCode::UNPROCESSABLE_ENTITY;
+    let (status, seconds) = match refusal {
+        RuleError::Party(PartyError::TooManyAttempts { seconds }) => {
+            (StatusCode::TOO_MANY_REQUESTS, *seconds)
+        }
+        RuleError::Party(PartyError::Crowded { seconds }) => {
+            (StatusCode::SERVICE_UNAVAILABLE, *seconds)
+        }
+        _ => return StatusCode::UNPROCESSABLE_ENTITY,
     };
     if let Some(response) = use_context::<ResponseOptions>() {
-        response.insert_header(RETRY_AFTER, (*seconds).into());
+        response.insert_header(RETRY_AFTER, seconds.into());
     }
-    StatusCode::TOO_MANY_REQUESTS
+    status
 }
 
 /// Logs a failure of ours, once and whole, and gives it the name that the customer sees.

@@ -8,3 +8,4 @@ pub mod headers;
 pub mod limits;
 pub mod request_id;
 pub mod session;
+pub mod turns;

@@ -1,16 +1,21 @@
 //! Passwords: which ones are good enough, how they are kept, and how temporary ones are made.
 //!
 //! Hashing is slow and hungry on purpose (Argon2id with the defaults of its crate: 19 MiB, two
-//! passes), so it runs beside the runtime and only a few at a time. Check a sign-in with
+//! passes), so it runs beside the runtime, on half of the cores at most, and the rest waits in a
+//! row: pages go on being answered, and memory has an end. Check a sign-in with
 //! [`Password::matches`] also when the user does not exist: an answer that comes sooner would
 //! tell which usernames do.
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::num::NonZero;
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{Error as HashError, PasswordHasher, PasswordVerifier};
+use domain::party::PartyError;
 pub use domain::password::LENGTH_MIN;
 use domain::password::PasswordRule;
 use serde::{Deserialize, Serialize};
@@ -27,8 +32,22 @@ const TEMPORARY_CLASSES: [&str; 4] =
     ["ABCDEFGHJKLMNPQRSTUVWXYZ", "abcdefghijkmnpqrstuvwxyz", "23456789", "!#+-=?"];
 const TEMPORARY_LENGTH: usize = 14;
 
-/// Each hash takes 19 MiB; a flood of sign-ins must not take them all at once.
-static AT_A_TIME: Semaphore = Semaphore::const_new(4);
+/// Hashes that may wait for their turn. Some seconds later the last of them has it.
+const WAITING_MAX: usize = 100;
+
+/// Seconds after which a row that was full has moved on.
+const CROWDED_SECONDS: u32 = 5;
+
+/// Turns at hashing: half of the cores, so that the others answer pages. Whoever comes first is
+/// first.
+static TURNS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(at_a_time()));
+
+static WAITING: AtomicUsize = AtomicUsize::new(0);
+
+/// How many passwords wait to be hashed, right now and in this process.
+pub fn waiting() -> usize {
+    WAITING.load(Ordering::Relaxed)
+}
 
 /// The hash of a random text that nobody kept, with the parameters that `Argon2::default` uses.
 const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$isSkegAQ1Be3CumBvUwIjA$\
@@ -144,9 +163,39 @@ fn is_easy_to_guess(password: &str, about_owner: &[&str]) -> bool {
     zxcvbn::zxcvbn(password, about_owner).score() < zxcvbn::Score::Two
 }
 
+fn at_a_time() -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    (cores / 2).max(1)
+}
+
+/// Runs work in its turn. Refused as [`PartyError::Crowded`] when too many wait already.
 async fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    let _turn = AT_A_TIME.acquire().await.map_err(Error::broken)?;
+    let place = Place::take(&WAITING).ok_or(PartyError::Crowded { seconds: CROWDED_SECONDS })?;
+    let turn = TURNS.acquire().await.map_err(Error::broken)?;
+    drop(place);
+    // The turn ends with the work, also when nobody waits for its outcome any more.
+    let work = move || {
+        let _turn = turn;
+        work()
+    };
     tokio::task::spawn_blocking(work).await.map_err(Error::broken)
+}
+
+/// A place in the row of those who wait. It is free again with this value.
+struct Place<'a>(&'a AtomicUsize);
+
+impl<'a> Place<'a> {
+    fn take(waiting: &'a AtomicUsize) -> Option<Self> {
+        let one_more = |waiting| (waiting < WAITING_MAX).then_some(waiting + 1);
+        let taken = waiting.fetch_update(Ordering::Relaxed, Ordering::Relaxed, one_more);
+        taken.is_ok().then(|| Self(waiting))
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 fn pick(letters: &str) -> Result<char> {
@@ -271,6 +320,34 @@ mod tests {
             (hash.algorithm.to_string(), hash.version, hash.params.to_string())
         };
         assert_eq!(parameters(NOBODYS), parameters(&kept));
+    }
+
+    #[test]
+    fn a_row_that_is_full_refuses_and_each_place_is_free_again() {
+        let waiting = AtomicUsize::new(0);
+        let mut places: Vec<_> = (0..WAITING_MAX).map(|_| Place::take(&waiting)).collect();
+        assert!(places.iter().all(Option::is_some));
+
+        assert!(Place::take(&waiting).is_none());
+
+        places.pop();
+        assert!(Place::take(&waiting).is_some());
+        drop(places);
+        assert_eq!(waiting.load(Ordering::Relaxed), 0);
+    }
+
+    #[tokio::test]
+    async fn at_most_half_of_the_cores_hash_and_the_others_are_counted() {
+        let turns = TURNS.acquire_many(u32::try_from(at_a_time()).unwrap()).await;
+        let before = waiting();
+        let late = tokio::spawn(async { Password::typed("Fiume-Sasso-71-Vela").hash().await });
+        while waiting() <= before {
+            tokio::task::yield_now().await;
+        }
+
+        assert!(!late.is_finished());
+        drop(turns);
+        assert!(late.await.unwrap().is_ok());
     }
 
     #[test]

@@ -42,6 +42,9 @@ pub fn party_sentence(error: &PartyError) -> String {
         PartyError::TooManyAttempts { seconds } => {
             format!("Ci sono stati troppi tentativi: aspetta {seconds} secondi, poi riprova.")
         }
+        PartyError::Crowded { seconds } => format!(
+            "In questo momento stanno accedendo in molti: aspetta {seconds} secondi, poi riprova."
+        ),
         PartyError::TemporaryPasswordExpired => "La password temporanea è scaduta: chiedi \
             all’assistenza di inviartene una nuova."
             .into(),

@@ -140,6 +140,11 @@ pub enum PartyError {
         /// How long to wait before the next one.
         seconds: u32,
     },
+    /// So many people are signing in right now that another one would wait too long.
+    Crowded {
+        /// When there is room again.
+        seconds: u32,
+    },
     /// The temporary password was not used in time.
     TemporaryPasswordExpired,
 }

@@ -44,6 +44,12 @@ impl Shop {
         shop
     }
 
+    /// Its process, whose memory the kernel knows.
+    #[allow(dead_code, reason = "the benchmark of pages does not ask for it")]
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     fn wait(&mut self) {
         let begun = Instant::now();
         while TcpStream::connect(self.address).is_err() {

@@ -11,7 +11,7 @@ use axum::{
     body::Body,
     extract::Request,
     http::{HeaderMap, StatusCode, header},
-    middleware::{Next, from_fn},
+    middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
 };
 use domain::{RuleError, party::PartyError};
@@ -21,6 +21,7 @@ use tower_governor::{
 };
 use tracing::warn;
 
+use super::turns::{self, Lines};
 use crate::config::Limits;
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -48,6 +49,7 @@ pub fn before<S: Clone + Send + Sync + 'static>(pages: Router, limits: Limits) -
     PATHS
         .iter()
         .fold(Router::new(), with_form)
+        .route_layer(from_fn_with_state(Lines::default(), turns::wait))
         .route_layer(GovernorLayer::new(config).error_handler(refuse))
         .route_layer(from_fn(explain))
         .fallback_service(pages)

@@ -1,0 +1,164 @@
+//! What many sign-ins at once cost everybody else: memory, and how long a page takes meanwhile.
+//! Run it with `make bench`; docs/speed.md says how to read it.
+
+#[path = "../pages/shop.rs"]
+mod shop;
+#[path = "../pages/visitor.rs"]
+mod visitor;
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+use app::{limited::PATHS, paths};
+use futures::future::{Either, join_all, select};
+use serde_json::Value;
+use services::testing::{PASSWORD, a_company, a_registration};
+use tokio::runtime::Builder;
+
+use shop::Shop;
+use visitor::{Page, Visitor};
+
+const REGISTRATIONS: u32 = 1_000;
+const REGISTRATIONS_AT_ONCE: usize = 16;
+const SIGN_INS_AT_ONCE: usize = 50;
+
+/// Pages of which the slowest hundredth is looked at.
+const PAGES: usize = 2_000;
+
+/// The username of the first account that is registered: the demo has one already.
+const FIRST_NUMBER: u32 = 1_000_002;
+
+/// What memory needs a moment for to be given back.
+const PAUSE: Duration = Duration::from_secs(2);
+
+fn main() {
+    let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime starts");
+    let shop = Shop::open();
+    runtime.block_on(measure(&shop));
+}
+
+async fn measure(shop: &Shop) {
+    println!("\nMemory of the server, in MB\n");
+    latencies(shop, 50).await;
+    row("idle, after the first pages", &resident(shop), "40 at most");
+    let begun = Instant::now();
+    register(shop).await;
+    let took = begun.elapsed().as_secs();
+    tokio::time::sleep(PAUSE).await;
+    let what = format!("after {REGISTRATIONS} registrations, {REGISTRATIONS_AT_ONCE} at once");
+    row(&what, &resident(shop), &format!("120 at most; they took {took} s"));
+
+    println!("\nThe slowest of a hundred pages, in milliseconds\n");
+    let quiet = latencies(shop, PAGES).await;
+    row("while nothing else is asked", &milliseconds(quiet), "");
+    let busy = while_people_sign_in(shop).await;
+    let ratio = busy.as_secs_f64() / quiet.as_secs_f64();
+    let what = format!("while {SIGN_INS_AT_ONCE} people sign in");
+    row(&what, &milliseconds(busy), &format!("{ratio:.1} times; 3 at most"));
+    tokio::time::sleep(PAUSE).await;
+    println!();
+    row("memory after that", &resident(shop), "120 at most");
+}
+
+fn row(what: &str, figure: &str, goal: &str) {
+    println!("{what:<48}{figure:>8}   {goal}");
+}
+
+fn milliseconds(time: Duration) -> String {
+    format!("{:.1}", time.as_secs_f64() * 1000.0)
+}
+
+/// The memory of the process that is really there, as the kernel counts it.
+fn resident(shop: &Shop) -> String {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", shop.process()));
+    let status = status.expect("the shop is running, on Linux");
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("it has memory");
+    let kilobytes: f64 = line.trim_end_matches("kB").trim().parse().expect("it is a number");
+    format!("{:.0}", kilobytes / 1024.0)
+}
+
+/// How long all but the slowest hundredth of so many pages took.
+async fn latencies(shop: &Shop, pages: usize) -> Duration {
+    let home = Page {
+        name: "home",
+        path: paths::HOME.to_owned(),
+        accept_encoding: "gzip, deflate, br",
+        cookie: String::new(),
+    };
+    let mut visitor = Visitor::come(shop.address).await;
+    let mut times = Vec::with_capacity(pages);
+    for _ in 0..pages {
+        let begun = Instant::now();
+        visitor.ask(&home).await;
+        times.push(begun.elapsed());
+    }
+    times.sort();
+    times[pages * 99 / 100]
+}
+
+/// Many people register, each another company.
+async fn register(shop: &Shop) {
+    let left = AtomicU32::new(REGISTRATIONS);
+    join_all((0..REGISTRATIONS_AT_ONCE).map(async |_| {
+        let mut visitor = Visitor::come(shop.address).await;
+        while left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| n.checked_sub(1)).is_ok()
+        {
+            let form = serde_json::to_value(a_registration(a_company())).expect("it is a form");
+            let answer = visitor.send(form_named("register"), encoded("form", &form)).await;
+            leads_to(&answer, paths::WELCOME);
+        }
+    }))
+    .await;
+}
+
+/// Pages are asked for until there are enough, while others come in one after the other.
+async fn while_people_sign_in(shop: &Shop) -> Duration {
+    let people = join_all((0..SIGN_INS_AT_ONCE).map(async |place| {
+        let number = FIRST_NUMBER + u32::try_from(place).expect("few people");
+        let mut visitor = Visitor::come(shop.address).await;
+        loop {
+            let form = format!("username={number}&password={}", escaped(PASSWORD));
+            let answer = visitor.send(form_named("sign_in"), form).await;
+            leads_to(&answer, paths::AREA);
+        }
+    }));
+    match select(Box::pin(latencies(shop, PAGES)), Box::pin(people)).await {
+        Either::Left((time, _)) => time,
+        Either::Right((never, _)) => match never.first() {
+            Some(never) => *never,
+            None => unreachable!("there are people"),
+        },
+    }
+}
+
+/// Where a form is sent to.
+fn form_named(name: &str) -> &'static str {
+    PATHS.iter().find(|path| path.contains(name)).expect("there is such a form")
+}
+
+/// A refused form leads back to its own page.
+fn leads_to(answer: &visitor::Answer, page: &str) {
+    let location = answer.headers.get("location").and_then(|value| value.to_str().ok());
+    assert!(location.is_some_and(|location| location.starts_with(page)), "{location:?}");
+}
+
+/// A value as a form sends it: `form[party][city]=Firenze&…`.
+fn encoded(name: &str, value: &Value) -> String {
+    match value {
+        Value::Object(fields) => {
+            let pairs =
+                fields.iter().map(|(field, value)| encoded(&format!("{name}[{field}]"), value));
+            pairs.collect::<Vec<_>>().join("&")
+        }
+        Value::String(text) => format!("{}={}", escaped(name), escaped(text)),
+        other => format!("{}={other}", escaped(name)),
+    }
+}
+
+fn escaped(text: &str) -> String {
+    let escape = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    text.bytes().map(escape).collect()
+}

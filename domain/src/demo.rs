@@ -54,6 +54,7 @@ impl Terms {
             product,
             yearly: Money::from_cents(cents),
             valid_from: since,
+            valid_until: None,
         };
         let free = |free| Promotion { free, from: since, until: None };
         Self {

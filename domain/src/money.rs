@@ -140,6 +140,12 @@ impl Percent {
     pub fn whole(percent: u8) -> Self {
         Self(Decimal::from(percent.min(100)))
     }
+
+    /// True for nothing at all.
+    #[must_use]
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
 }
 
 impl fmt::Display for Percent {

@@ -14,6 +14,9 @@ pub struct PriceRow {
     pub yearly: Money,
     /// The first day of this price; it holds until a later row begins.
     pub valid_from: Date,
+    /// The last day on which it is asked, if there is one whatever follows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_until: Option<Date>,
 }
 
 /// Add-ons that cost nothing for the first term of a new service (`docs/rules.md` R10).
@@ -48,6 +51,7 @@ impl Terms {
             .iter()
             .filter(|row| row.product == product && row.valid_from <= today)
             .max_by_key(|row| row.valid_from)
+            .filter(|row| row.valid_until.is_none_or(|until| today <= until))
             .map(|row| row.yearly)
     }
 

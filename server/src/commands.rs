@@ -25,7 +25,7 @@ pub fn run(cli: Cli) -> Outcome {
         Command::Migrate => migrate::run(&settings),
         Command::CheckConfig => check_config::run(&settings),
         Command::MakeKey => make_key::run(),
-        Command::Quote => quote::run(),
+        Command::Quote(options) => quote::run(&settings, &options),
         Command::Office(command) => office::run(&settings, &command),
     }
 }

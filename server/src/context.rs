@@ -1,16 +1,14 @@
 //! Opens what the use cases need: the database, the clock and the shop's settings.
 
 use chrono::NaiveDate;
-use domain::vat::SplitPayment;
 use services::{
     Clock, Context, Db, KeyRing,
     ports::{Mailer, Stripe},
-    settings::{BankAccount, Brand, Postal},
 };
 
 use crate::{
-    config::{KeySource, Secret, Settings},
-    key,
+    config::{self, KeySource, Secret, Settings},
+    demo, key, prices,
     stop::Stop,
 };
 
@@ -24,14 +22,35 @@ pub struct Demo {
 
 /// Opens the database and brings its tables up to date.
 pub async fn open(settings: &Settings, demo: Demo) -> Result<Context, Stop> {
-    let configured = key::configured(&settings.key)?;
+    let keys = key::configured(&settings.key)?;
+    of_the_shop(migrated(&settings.database_url).await?, keys, settings, demo)
+}
+
+/// The same for whoever works on a database beside its server: it is a demo's if a demo made it.
+pub async fn beside_its_server(settings: &Settings) -> Result<Context, Stop> {
+    let keys = key::configured(&settings.key)?;
     let db = migrated(&settings.database_url).await?;
-    let keys = match configured {
-        Some(keys) => keys,
-        None => without_a_key(&db, settings, demo).await?,
-    };
+    let on = demo::is_made_by(&db).await?;
+    of_the_shop(db, keys, settings, Demo { on, today: None })
+}
+
+/// The shop on an open database, at the prices of its file; a demo has what was invented for it.
+fn of_the_shop(
+    db: Db,
+    keys: Option<KeyRing>,
+    settings: &Settings,
+    demo: Demo,
+) -> Result<Context, Stop> {
     let clock = demo.today.map_or_else(Clock::system, Clock::starting);
-    let (shop, prices) = (of_the_shop(settings, demo), services::demo::price_list());
+    let listed = prices::configured(settings, clock.today())?;
+    let ((shop, prices), keys) = if demo.on {
+        let keys = keys.map_or_else(|| key::of_demo(settings), Ok)?;
+        (demo::shop(settings, listed), keys)
+    } else {
+        let shop = config::real(settings).map_err(Stop::all)?;
+        let prices = listed.ok_or_else(|| Stop::Wrong("there is no price list.".into()))?;
+        ((shop, prices), keys.ok_or_else(|| Stop::Wrong(KeySource::MISSING.into()))?)
+    };
     let context = Context::new(db, clock.clone(), shop, prices, keys);
     Ok(match stripe(settings, demo) {
         Some(key) => {
@@ -43,16 +62,6 @@ pub async fn open(settings: &Settings, demo: Demo) -> Result<Context, Stop> {
         }
         None => context,
     })
-}
-
-/// Only a demo goes without a key of the operator, and whoever works on its database.
-async fn without_a_key(db: &Db, settings: &Settings, demo: Demo) -> Result<KeyRing, Stop> {
-    let broken = |error| Stop::Failed(format!("the database cannot be read: {error}."));
-    if demo.on || services::demo::is_demo(db).await.map_err(broken)? {
-        key::of_demo(settings)
-    } else {
-        Err(Stop::Wrong(KeySource::MISSING.into()))
-    }
 }
 
 /// The key of Stripe, if it is Stripe who collects: the demo has a provider of its own.
@@ -73,50 +82,4 @@ pub async fn migrated(url: &str) -> Result<Db, Stop> {
 pub fn mailer(settings: &Settings, db: &Db) -> Result<Mailer, Stop> {
     let Some(url) = &settings.smtp_url else { return Ok(Mailer::mailbox(db.clone())) };
     Mailer::smtp(url).map_err(|error| Stop::Wrong(format!("the SMTP address: {error}.")))
-}
-
-/// The configuration in the words of the use cases. Prices and discount codes are the demo's
-/// until the office can change them.
-fn of_the_shop(settings: &Settings, demo: Demo) -> services::Settings {
-    let business = &settings.business;
-    let company = &business.company;
-    let bank = business.bank.clone();
-    let postal = business.postal.clone();
-    let invented = services::demo::settings();
-    let mut shop = services::Settings {
-        demo: demo.on,
-        brand: Brand {
-            home_url: settings.base_url.to_string(),
-            sender: settings.mail_sender.clone(),
-            support_email: company.support_email.clone(),
-            company_line: format!(
-                "{} · {} · P.IVA {}",
-                company.company_name, company.company_seat, company.company_vat_number
-            ),
-            ..invented.brand
-        },
-        bank: BankAccount {
-            beneficiary: bank.beneficiary,
-            iban: bank.iban,
-            bic: bank.bic,
-            bank: bank.bank,
-        },
-        postal: Postal {
-            account: postal.postal_account,
-            authorisation: postal.postal_authorisation,
-        },
-        account_suffix: format!("@{}", business.account_suffix),
-        panel_prefix: business.panel_prefix.clone(),
-        order_validity_days: business.order_validity_days,
-        split_payment: SplitPayment {
-            from: business.split_payment.split_payment_from,
-            until: Some(business.split_payment.split_payment_until),
-        },
-        ..invented
-    };
-    if !demo.on && stripe(settings, demo).is_none() {
-        // Until a provider is configured nobody could collect these.
-        shop.payment_methods.retain(|method| !method.is_immediate());
-    }
-    shop
 }

@@ -1,9 +1,56 @@
 //! Fills the demo shop with its invented people, tells whoever started it how to get in, and keeps
 //! it apart from a real shop.
 
-use services::{Context, Error, demo::SignIns};
+use domain::price_list::PriceList;
+use services::settings::{BankAccount, Brand};
+use services::{Context, Db, Error, demo::SignIns};
 
-use crate::{config::Settings, stop::Stop};
+use crate::{
+    config::{Company, Settings},
+    stop::Stop,
+};
+
+/// The shop that a demo plays: what is configured, and for the rest what was invented.
+pub fn shop(settings: &Settings, listed: Option<PriceList>) -> (services::Settings, PriceList) {
+    let invented = services::demo::settings();
+    let business = settings.business.clone();
+    let (company, bank) = (business.company.clone(), business.bank.clone());
+    let company_line =
+        match (company.company_name, company.company_seat, company.company_vat_number) {
+            (Some(name), Some(seat), Some(number)) => {
+                Company::line(&name, &seat, &number.to_string())
+            }
+            _ => invented.brand.company_line,
+        };
+    let suffix = business.account_suffix.as_ref().map(|suffix| format!("@{suffix}"));
+    let shop = services::Settings {
+        brand: Brand {
+            home_url: settings.base_url().to_string(),
+            sender: settings.mail_sender.clone().unwrap_or(invented.brand.sender),
+            support_email: company.support_email.unwrap_or(invented.brand.support_email),
+            company_line,
+            name: invented.brand.name,
+        },
+        bank: BankAccount {
+            beneficiary: bank.beneficiary.unwrap_or(invented.bank.beneficiary),
+            iban: bank.iban.unwrap_or(invented.bank.iban),
+            bic: bank.bic.unwrap_or(invented.bank.bic),
+            bank: bank.bank.unwrap_or(invented.bank.bank),
+        },
+        postal: business.postal().or(invented.postal),
+        account_suffix: suffix.unwrap_or(invented.account_suffix),
+        panel_prefix: business.panel_prefix.clone(),
+        order_validity_days: business.order_validity_days,
+        split_payment: business.split_payment(),
+        demo: invented.demo,
+        texts: invented.texts,
+        reminder_days: invented.reminder_days,
+        renewal_try_days: invented.renewal_try_days,
+        payment_methods: invented.payment_methods,
+        refund_alone_up_to: invented.refund_alone_up_to,
+    };
+    (shop, listed.unwrap_or_else(services::demo::price_list))
+}
 
 /// Makes the people, unless they are there from an earlier start.
 pub async fn people(services: &Context) -> Result<SignIns, Stop> {
@@ -17,22 +64,27 @@ pub async fn people(services: &Context) -> Result<SignIns, Stop> {
     })
 }
 
+/// Whether a demo has made this database.
+pub async fn is_made_by(db: &Db) -> Result<bool, Stop> {
+    let made = services::demo::is_demo(db).await;
+    made.map_err(|error| Stop::Failed(format!("the database cannot be read: {error}.")))
+}
+
 /// Keeps a real shop from opening on what a demo left behind.
 pub async fn refuse(services: &Context) -> Result<(), Stop> {
-    match services::demo::is_demo(&services.db).await {
-        Ok(false) => Ok(()),
-        Ok(true) => Err(Stop::Wrong(
+    if is_made_by(&services.db).await? {
+        return Err(Stop::Wrong(
             "the database is that of a demo, whose passwords everybody knows: name another one \
              with --database-url, or add --demo."
                 .into(),
-        )),
-        Err(error) => Err(Stop::Failed(format!("the database cannot be read: {error}."))),
+        ));
     }
+    Ok(())
 }
 
 /// Prints the addresses and the sign-ins. They open nothing but this demo.
 pub fn welcome(settings: &Settings, sign_ins: &SignIns) {
-    let home = settings.base_url.as_str();
+    let home = settings.base_url();
     let SignIns { customer, panel, staff, password } = sign_ins;
     println!(
         "\nThe demo shop is open. Everybody's password is {password}\n\
@@ -43,3 +95,6 @@ pub fn welcome(settings: &Settings, sign_ins: &SignIns) {
          \nStart it with --today YYYY-MM-DD to see another day, such as that of an automatic renewal.\n"
     );
 }
+
+#[cfg(test)]
+mod tests;

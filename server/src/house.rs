@@ -21,6 +21,18 @@ use crate::{
 /// The key of an installation that protects nothing.
 const KEY_FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/program/installation.key");
 
+/// The options of a shop that is no demo.
+pub const A_SHOP: [&str; 8] = [
+    "--config",
+    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/a-shop.env"),
+    "--key-file",
+    KEY_FILE,
+    "--price-list",
+    concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/price-list.example.toml"),
+    "--texts",
+    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/texts"),
+];
+
 pub struct House {
     pub services: services::Context,
     /// Holds the database, and what is served as the bundle.
@@ -35,7 +47,8 @@ impl House {
         let database = format!("sqlite:{}", folder.path().join("test.db").display());
         let dist = folder.path().to_str().unwrap();
         let base = ["bottega", "migrate", "--database-url", &database, "--dist", dist];
-        let line = [&base[..], &["--key-file", KEY_FILE], options].concat();
+        let shop: &[&str] = if demo.on { &A_SHOP[2..4] } else { &A_SHOP };
+        let line = [&base, shop, options].concat();
         let settings = config::load(line.into_iter().map(Into::into)).unwrap().settings;
         let services = context::open(&settings, demo).await.unwrap();
         let name = |ending| format!("/pkg/x{ending}");

@@ -14,6 +14,8 @@ mod http;
 mod key;
 mod logging;
 mod middleware;
+mod price_list;
+mod prices;
 mod router;
 mod shutdown;
 mod state;

@@ -69,7 +69,7 @@ fn guarded<S>(
     body_limit: usize,
     state: &AppState,
 ) -> Result<Router<S>, Stop> {
-    let base_url = &state.settings.base_url;
+    let base_url = &state.settings.base_url();
     Ok(routes
         .layer(session::layer(state.services.db.clone(), base_url))
         .layer(from_fn_with_state(state.changes.clone(), completion::guard))

@@ -1,4 +1,4 @@
-//! Why the program ends, in one sentence for the operator, and the exit code that goes with it.
+//! Why the program ends, in sentences for the operator, and the exit code that goes with it.
 
 use std::{fmt, process::ExitCode};
 
@@ -15,6 +15,11 @@ pub enum Stop {
 }
 
 impl Stop {
+    /// A configuration with several things that are wrong: a sentence for each.
+    pub fn all(sentences: Vec<String>) -> Self {
+        Self::Wrong(sentences.join("\n"))
+    }
+
     /// Prints itself to whom it concerns.
     pub fn report(&self) -> ExitCode {
         let code = match self {
@@ -26,7 +31,9 @@ impl Stop {
             Self::Wrong(_) => ExitCode::from(2),
             Self::Failed(_) => ExitCode::FAILURE,
         };
-        eprintln!("bottega: {self}");
+        for sentence in self.to_string().lines() {
+            eprintln!("bottega: {sentence}");
+        }
         code
     }
 }

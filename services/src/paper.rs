@@ -52,7 +52,7 @@ pub async fn postal_slip(ctx: &Context, account: AccountId, number: i64) -> Resu
         return Err(Error::NotFound("paper"));
     };
     refuse_paper_for_nothing(ctx, &order, PaymentMethod::PostalSlip).await?;
-    let filled_in = filled_in_slip(&ctx.settings, &order)?;
+    let filled_in = filled_in_slip(&ctx.settings, &order)?.ok_or(Error::NotFound("paper"))?;
     let settings = ctx.settings.clone();
     let file_name = format!("bollettino-{number}.pdf");
     drawn(file_name, move || slip::draw(&settings, &order, until, &filled_in)).await
@@ -84,12 +84,14 @@ pub fn transfer_code(settings: &Settings, order: &Order) -> Result<QrCode> {
     QrCode::of(&transfer.payload().map_err(Error::broken)?)
 }
 
-/// What stands on the bollettino of an order.
-pub fn filled_in_slip(settings: &Settings, order: &Order) -> Result<PostalSlip> {
+/// What stands on the bollettino of an order; nothing when the shop has given its postal account up
+/// since.
+pub fn filled_in_slip(settings: &Settings, order: &Order) -> Result<Option<PostalSlip>> {
+    let Some(postal) = &settings.postal else { return Ok(None) };
     let code = CustomerCode::of_order(order.concluded_on.year(), order.number);
-    let account = settings.postal.account.clone();
+    let account = postal.account.clone();
     let slip = code.and_then(|code| PostalSlip::new(account, order.missing(), code));
-    slip.map_err(Error::broken)
+    slip.map(Some).map_err(Error::broken)
 }
 
 /// Drawing takes some milliseconds of nothing but arithmetic, away from whoever waits for input.

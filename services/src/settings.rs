@@ -6,6 +6,14 @@ use domain::party::Kind;
 use domain::postal_slip::PostalAccount;
 use domain::vat::SplitPayment;
 
+use crate::texts::Texts;
+
+/// The name of every shop of this program.
+pub const NAME: &str = "Bottega";
+
+/// One member of staff decides alone on refunds up to this many cents; above, two do.
+pub const REFUND_ALONE_UP_TO: i64 = 200_00;
+
 /// The settings of one shop, which stay as they are while it runs; prices change, so they are not
 /// among them. There is no default: only the operator knows the company and its accounts.
 #[derive(Clone, Debug)]
@@ -14,12 +22,14 @@ pub struct Settings {
     /// Pages say so, and what only exists for it cannot be reached otherwise.
     pub demo: bool,
     pub brand: Brand,
+    /// What customers accept and take note of.
+    pub texts: Texts,
     /// When public bodies pay the VAT to the Treasury themselves.
     pub split_payment: SplitPayment,
     /// Where transfers go.
     pub bank: BankAccount,
-    /// Where bollettini go.
-    pub postal: Postal,
+    /// Where bollettini go. Without a postal account they are not offered.
+    pub postal: Option<Postal>,
     /// What follows the seven digits of a username: `@bottega.example`.
     pub account_suffix: String,
     /// What stands before the partita IVA in the username of a panel.
@@ -53,13 +63,6 @@ pub struct Postal {
     pub authorisation: Option<String>,
 }
 
-impl Postal {
-    /// True while slips may only show what a real one looks like.
-    pub fn is_sample(&self) -> bool {
-        self.authorisation.is_none()
-    }
-}
-
 impl BankAccount {
     /// The IBAN as people read and copy it: `IT60 X054 2811 …`.
     pub fn iban_in_groups(&self) -> String {
@@ -73,6 +76,12 @@ impl Settings {
     pub fn methods_for(&self, kind: Kind, amount: Money) -> Vec<PaymentMethod> {
         let can = |method: &PaymentMethod| method.is_open_to(kind) && method.can_pay(amount);
         self.payment_methods.iter().copied().filter(can).collect()
+    }
+
+    /// What Poste Italiane wrote when it allowed us to print slips. Without it a slip only shows
+    /// what a real one looks like.
+    pub fn slip_authorisation(&self) -> Option<&str> {
+        self.postal.as_ref()?.authorisation.as_deref()
     }
 
     /// The username of an account, as people see it.

@@ -23,6 +23,7 @@ pub mod methods;
 pub mod orders;
 pub mod outbox;
 pub mod payments;
+pub mod price_lists;
 pub mod refunds;
 pub mod renewals;
 pub mod sessions;

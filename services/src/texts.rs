@@ -1,87 +1,134 @@
 //! The legal texts of the shop: shown on a page each, and named with version and digest in the
-//! evidence of every acceptance.
+//! evidence of every acceptance. They are the operator's; the demo has invented ones.
 
 use domain::order::Acceptance;
 use sha2::{Digest, Sha256};
 
-/// A text that somebody accepts or takes note of. Whoever changes the body changes the version.
-#[derive(Debug)]
-pub struct Text {
-    pub version: &'static str,
-    pub title: &'static str,
-    /// The address of the page that shows it.
-    pub path: &'static str,
-    /// Paragraphs; a line that begins with `## ` is a heading, one with `- ` an entry of a list.
-    pub body: &'static str,
+/// Which text it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Conditions,
+    OnerousClauses,
+    SupplySheets,
+    Privacy,
 }
 
-pub static CONDITIONS: Text = Text {
-    version: "2026-11",
-    title: "Condizioni generali di contratto",
-    path: "/condizioni",
-    body: include_str!("../texts/conditions.txt"),
-};
+/// A text that somebody accepts or takes note of. Whoever changes the body changes the version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    pub kind: Kind,
+    pub version: String,
+    /// Paragraphs; a line that begins with `## ` is a heading, one with `- ` an entry of a list.
+    pub body: String,
+}
 
-pub static ONEROUS_CLAUSES: Text = Text {
-    version: "2026-11",
-    title: "Clausole da approvare specificamente",
-    path: "/clausole",
-    body: include_str!("../texts/onerous_clauses.txt"),
-};
+/// Every text of a shop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Texts {
+    pub conditions: Text,
+    pub onerous_clauses: Text,
+    pub supply_sheets: Text,
+    pub privacy: Text,
+}
 
-pub static SUPPLY_SHEETS: Text = Text {
-    version: "2026-11",
-    title: "Condizioni di fornitura e schede dei servizi",
-    path: "/schede",
-    body: include_str!("../texts/supply_sheets.txt"),
-};
+impl Kind {
+    pub const ALL: [Self; 4] =
+        [Self::Conditions, Self::OnerousClauses, Self::SupplySheets, Self::Privacy];
 
-pub static PRIVACY: Text = Text {
-    version: "2026-11",
-    title: "Informativa sulla privacy",
-    path: "/privacy",
-    body: include_str!("../texts/privacy.txt"),
-};
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Conditions => "Condizioni generali di contratto",
+            Self::OnerousClauses => "Clausole da approvare specificamente",
+            Self::SupplySheets => "Condizioni di fornitura e schede dei servizi",
+            Self::Privacy => "Informativa sulla privacy",
+        }
+    }
+
+    /// The address of the page that shows it.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Conditions => "/condizioni",
+            Self::OnerousClauses => "/clausole",
+            Self::SupplySheets => "/schede",
+            Self::Privacy => "/privacy",
+        }
+    }
+
+    /// The file in which an operator keeps it.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::Conditions => "conditions.txt",
+            Self::OnerousClauses => "onerous_clauses.txt",
+            Self::SupplySheets => "supply_sheets.txt",
+            Self::Privacy => "privacy.txt",
+        }
+    }
+}
 
 impl Text {
     /// SHA-256 of the body, in hexadecimal.
     pub fn sha256(&self) -> String {
-        Sha256::digest(self.body).iter().map(|byte| format!("{byte:02x}")).collect()
+        Sha256::digest(&self.body).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
 
-/// The text behind a box of the order form.
-pub fn accepted(what: Acceptance) -> &'static Text {
-    match what {
-        Acceptance::Conditions => &CONDITIONS,
-        Acceptance::OnerousClauses => &ONEROUS_CLAUSES,
-        Acceptance::SupplySheets => &SUPPLY_SHEETS,
+impl Texts {
+    /// The text behind a box of the order form.
+    pub fn accepted(&self, what: Acceptance) -> &Text {
+        match what {
+            Acceptance::Conditions => &self.conditions,
+            Acceptance::OnerousClauses => &self.onerous_clauses,
+            Acceptance::SupplySheets => &self.supply_sheets,
+        }
+    }
+
+    pub fn get(&self, kind: Kind) -> &Text {
+        match kind {
+            Kind::Conditions => &self.conditions,
+            Kind::OnerousClauses => &self.onerous_clauses,
+            Kind::SupplySheets => &self.supply_sheets,
+            Kind::Privacy => &self.privacy,
+        }
+    }
+
+    /// The clauses to approve that are no article of the conditions, as `Art. 8. Sospensione`;
+    /// nothing when all are. None when there are no clauses at all, which art. 1341 c.c. asks for.
+    pub fn unknown_clauses(&self) -> Option<Vec<&str>> {
+        let entries = self.onerous_clauses.body.lines().filter_map(|line| line.strip_prefix("- "));
+        let clauses: Vec<&str> =
+            entries.map(|entry| entry.split(": ").next().unwrap_or(entry)).collect();
+        let is_heading = |clause: &&str| {
+            let heading = format!("## {}", clause.trim_start_matches("Art. "));
+            self.conditions.body.lines().any(|line| line.trim_end() == heading)
+        };
+        let is_empty = clauses.is_empty();
+        let unknown = clauses.into_iter().filter(|clause| !is_heading(clause)).collect();
+        (!is_empty).then_some(unknown)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::demo;
 
     #[test]
     fn every_clause_to_approve_is_an_article_of_the_conditions() {
-        let clauses: Vec<&str> =
-            ONEROUS_CLAUSES.body.lines().filter_map(|line| line.strip_prefix("- Art. ")).collect();
-        assert!(!clauses.is_empty());
+        let mut texts = demo::settings().texts;
+        assert_eq!(texts.unknown_clauses(), Some(vec![]));
 
-        for clause in clauses {
-            let (article, _what_it_says) = clause.split_once(':').expect("number, title: sense");
-            let heading = format!("## {article}\n");
-            assert!(CONDITIONS.body.contains(&heading), "no article «{article}»");
-        }
+        texts.onerous_clauses.body += "\n- Art. 99. Nulla: non c'è.\n";
+        assert_eq!(texts.unknown_clauses(), Some(vec!["Art. 99. Nulla"]));
+        texts.onerous_clauses.body = "Nessuna clausola.".into();
+        assert_eq!(texts.unknown_clauses(), None);
     }
 
     #[test]
     fn texts_differ_in_their_digest() {
-        let texts = [&CONDITIONS, &ONEROUS_CLAUSES, &SUPPLY_SHEETS, &PRIVACY];
-        let mut digests = texts.map(Text::sha256).to_vec();
+        let texts = demo::settings().texts;
+        let mut digests = Kind::ALL.map(|kind| texts.get(kind).sha256()).to_vec();
         digests.sort_unstable();
         digests.dedup();
-        assert_eq!(digests.len(), texts.len());
+        assert_eq!(digests.len(), Kind::ALL.len());
     }
 }

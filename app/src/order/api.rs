@@ -171,7 +171,7 @@ pub async fn load_order_form() -> Result<OrderFormView, AppError> {
         methods: review.methods,
         intent: review.intent,
         validity_days: ctx.settings.order_validity_days,
-        clauses: clauses(services::texts::ONEROUS_CLAUSES.body),
+        clauses: clauses(&ctx.settings.texts.onerous_clauses.body),
         kept: kept(CONCLUDE).await?,
         coupon: kept(COUPON).await?,
         not_cancelled: kept::<()>(CANCEL).await?.map(|kept| kept.error),
@@ -287,7 +287,7 @@ fn order_view(
     let is_to_settle = order.state.is_due() && order.state.outcome() == Some(Outcome::Active);
     let transfer =
         (waits_for(PaymentMethod::BankTransfer) || is_to_settle).then(|| transfer(ctx, &order));
-    let slip = waits_for(PaymentMethod::PostalSlip).then(|| slip(ctx, &order)).transpose()?;
+    let slip = if waits_for(PaymentMethod::PostalSlip) { slip(ctx, &order)? } else { None };
     Ok(OrderView {
         order,
         today: ctx.today(),
@@ -321,14 +321,14 @@ fn transfer(ctx: &services::Context, order: &Order) -> Transfer {
 }
 
 #[cfg(feature = "ssr")]
-fn slip(ctx: &services::Context, order: &Order) -> Result<Slip, AppError> {
+fn slip(ctx: &services::Context, order: &Order) -> Result<Option<Slip>, AppError> {
     let slip = services::paper::filled_in_slip(&ctx.settings, order)?;
-    Ok(Slip {
+    Ok(slip.map(|slip| Slip {
         account: slip.account().short().to_owned(),
         holder: ctx.settings.bank.beneficiary.clone(),
         customer_code: slip.code().to_string(),
-        is_sample: ctx.settings.postal.is_sample(),
-    })
+        is_sample: ctx.settings.slip_authorisation().is_none(),
+    }))
 }
 
 /// `Paga`: begins to pay an order, or notes how it will be paid.
@@ -390,7 +390,7 @@ mod tests {
 
     #[test]
     fn each_onerous_clause_is_listed_by_number_and_title() {
-        let clauses = clauses(services::texts::ONEROUS_CLAUSES.body);
+        let clauses = clauses(&services::demo::settings().texts.onerous_clauses.body);
 
         assert!(clauses.len() >= 5, "the text lists its clauses: {clauses:?}");
         assert!(clauses.iter().all(|clause| clause.starts_with("Art. ") && !clause.contains(':')));

@@ -12,7 +12,7 @@ use services::{Context, Error};
 use super::{Outcome, in_runtime};
 use crate::{
     config::{OfficeCommand, RegisterPayment, Settings},
-    context::{self, Demo},
+    context,
     stop::Stop,
 };
 
@@ -21,7 +21,7 @@ const COMMAND_LINE: &str = "riga di comando";
 
 pub fn run(settings: &Settings, command: &OfficeCommand) -> Outcome {
     in_runtime(async {
-        let services = context::open(settings, Demo::default()).await?;
+        let services = context::beside_its_server(settings).await?;
         let outcome = match command {
             OfficeCommand::RegisterPayment(payment) => register(&services, payment).await,
             OfficeCommand::AddStaff { username } => add_staff(&services, username).await,

@@ -1,7 +1,8 @@
 //! `bottega quote`: carts as JSON Lines on standard input, an answer a line on standard output.
 //!
-//! For support staff, and for checking a spreadsheet against the shop. Prices are those of the
-//! demo list. Every line is answered, also one that makes no sense, and at once, so that it can
+//! For support staff, and for checking a spreadsheet against the shop. Prices are those of
+//! `--price-list`; without one they are the demo's, which is said on standard error, since nothing
+//! is sold here. Every line is answered, also one that makes no sense, and at once, so that it can
 //! be used by hand. Fields that are not known are passed over.
 
 mod request;
@@ -13,25 +14,39 @@ use domain::quote::{After, Line, LineKind, Quote, quote};
 use domain::terms::Terms;
 use domain::{Date, Money, Product, RuleError};
 use serde::Serialize;
+use services::Clock;
 
 use self::request::Request;
 use super::Outcome;
-use crate::stop::Stop;
+use crate::{
+    config::{QuoteOptions, Settings},
+    prices,
+    stop::Stop,
+};
 
-pub fn run() -> Outcome {
-    match answer_lines(io::stdin().lock(), io::stdout().lock()) {
+pub fn run(settings: &Settings, options: &QuoteOptions) -> Outcome {
+    let listed = match prices::configured(settings, Clock::system().today())? {
+        Some(_) if options.demo => None,
+        listed => listed,
+    };
+    if listed.is_none() && !options.demo {
+        eprintln!(
+            "bottega: no price list is named, so these prices are the invented ones of the demo."
+        );
+    }
+    let terms = listed.unwrap_or_else(services::demo::price_list).terms;
+    match answer_lines(io::stdin().lock(), io::stdout().lock(), &terms) {
         // Whoever reads has seen enough, for example `head`.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result.map_err(|error| Stop::Failed(format!("quoting failed: {error}."))),
     }
 }
 
-fn answer_lines(mut input: impl BufRead, mut output: impl Write) -> io::Result<()> {
-    let terms = Terms::demo();
+fn answer_lines(mut input: impl BufRead, mut output: impl Write, terms: &Terms) -> io::Result<()> {
     let mut line = Vec::new();
     while input.read_until(b'\n', &mut line)? > 0 {
         if !line.trim_ascii().is_empty() {
-            serde_json::to_writer(&mut output, &answer(&line, &terms))?;
+            serde_json::to_writer(&mut output, &answer(&line, terms))?;
             output.write_all(b"\n")?;
             output.flush()?;
         }

@@ -11,7 +11,7 @@ use crate::{
     bundle,
     config::{ServeOptions, Settings},
     context::{self, Demo},
-    demo, router, shutdown,
+    demo, prices, router, shutdown,
     state::AppState,
     stop::Stop,
     workers,
@@ -25,6 +25,7 @@ async fn serve(settings: Settings, options: &ServeOptions) -> Outcome {
     let playing = Demo { on: options.demo, today: options.today };
     let stopping = CancellationToken::new();
     shutdown::on_signal(stopping.clone())?;
+    let hangups = prices::hangups()?;
 
     let assets = bundle::read(&settings)?;
     let services = context::open(&settings, playing).await?;
@@ -34,6 +35,9 @@ async fn serve(settings: Settings, options: &ServeOptions) -> Outcome {
         demo::refuse(&services).await?;
         None
     };
+    if let Some(path) = &settings.price_list {
+        prices::take(&services, path).await?;
+    }
     let mailer = context::mailer(&settings, &services.db)?;
     let listener = TcpListener::bind(settings.listen)
         .await
@@ -42,8 +46,10 @@ async fn serve(settings: Settings, options: &ServeOptions) -> Outcome {
         demo::welcome(&settings, &sign_ins);
     }
 
-    info!(base_url = %settings.base_url, demo = playing.on, "serving");
+    info!(base_url = %settings.base_url(), demo = playing.on, "serving");
     let workers = workers::start(&services, mailer, &stopping);
+    let list = settings.price_list.clone();
+    tokio::spawn(prices::follow(services.clone(), list, hangups, stopping.clone()));
     let state = AppState::new(settings, assets, services, stopping.clone());
     let work = async {
         answer(listener, &state, stopping.clone()).await?;

@@ -1,9 +1,9 @@
 //! The forms that addresses and names must have. Each refusal is the end of a sentence.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, path::PathBuf, str::FromStr};
 
 use axum::http::Uri;
-use domain::party::VatNumber;
+use domain::party::{Email, VatNumber};
 use domain::postal_slip::PostalAccount;
 use domain::transfer::NAME_MAX;
 
@@ -12,6 +12,11 @@ use domain::transfer::NAME_MAX;
 pub struct BaseUrl(String);
 
 impl BaseUrl {
+    /// Where a demo is, unless it is told otherwise.
+    pub fn of_this_machine() -> Self {
+        Self("http://localhost:3000".into())
+    }
+
     pub fn is_https(&self) -> bool {
         self.0.starts_with("https://")
     }
@@ -34,9 +39,11 @@ impl FromStr for BaseUrl {
         let text = text.strip_suffix('/').unwrap_or(text).to_ascii_lowercase();
         let uri: Uri = text.parse().map_err(|_| "it is not an address")?;
         let host = uri.host().unwrap_or_default();
-        let bare = uri.path() == "/" && uri.query().is_none() && !text.contains('@');
+        let bare = uri.path() == "/" && uri.query().is_none() && !text.contains(['@', '#']);
         match uri.scheme_str() {
             _ if !bare || host.is_empty() => Err("write scheme and host only: https://host"),
+            _ if !has_a_port_of_the_net(&uri) => Err("a port is a number from 1 to 65535"),
+            _ if !is_host(host) => Err("its host has an impossible name"),
             Some("https") => Ok(Self(text)),
             Some("http") if matches!(host, "localhost" | "127.0.0.1") => Ok(Self(text)),
             Some("http") => Err("http is for localhost only, since passwords travel over it"),
@@ -45,38 +52,125 @@ impl FromStr for BaseUrl {
     }
 }
 
+/// True without a port too.
+fn has_a_port_of_the_net(uri: &Uri) -> bool {
+    let authority = uri.authority().map_or("", |authority| authority.as_str());
+    let behind_host = authority.rsplit(['@', ']']).next().unwrap_or_default();
+    match behind_host.split_once(':') {
+        Some((_, port)) => port.parse::<u16>().is_ok_and(|port| port > 0),
+        None => true,
+    }
+}
+
+/// A name of labels, or an address in figures.
+fn is_host(host: &str) -> bool {
+    let is_label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    let figures = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+    match figures {
+        Some(figures) => figures.parse::<std::net::Ipv6Addr>().is_ok(),
+        None => host.len() <= 253 && host.split('.').all(is_label),
+    }
+}
+
 pub fn database_url(text: &str) -> Result<String, &'static str> {
-    let known = ["sqlite:", "postgres://", "postgresql://"];
-    if known.iter().any(|start| text.len() > start.len() && text.starts_with(start)) {
-        Ok(text.to_owned())
-    } else {
-        Err("it must begin with sqlite: or postgres://")
+    if text.contains(|c: char| c.is_control() || c.is_whitespace()) {
+        return Err("it has blanks or characters that cannot be seen");
+    }
+    if let Some(file) = text.strip_prefix("sqlite:") {
+        let file = file.strip_prefix("//").unwrap_or(file);
+        let name = file.split('?').next().unwrap_or_default();
+        return match name {
+            "" => Err("it names no file: sqlite:data/bottega.db"),
+            _ if file.contains(":memory:") || file.contains("mode=memory") => {
+                Err("the shop must live in a file: sqlite:data/bottega.db")
+            }
+            _ => Ok(text.to_owned()),
+        };
+    }
+    let rest = text.strip_prefix("postgres://").or_else(|| text.strip_prefix("postgresql://"));
+    let rest = rest.ok_or("it must begin with sqlite: or postgres://")?;
+    let (place, name) = rest.split_once('/').unwrap_or((rest, ""));
+    if name.split('?').next().is_none_or(str::is_empty) {
+        return Err("it names no database: postgres://user:password@host/name");
+    }
+    // The host may be left to `?host=`, which can name a folder.
+    let uri = if place.is_empty() { Ok(Uri::default()) } else { text.parse() };
+    match uri {
+        Ok(uri) if has_a_port_of_the_net(&uri) => Ok(text.to_owned()),
+        Ok(_) => Err("a port is a number from 1 to 65535"),
+        Err(_) => Err("it must look like postgres://user:password@host/name"),
     }
 }
 
 pub fn smtp_url(text: &str) -> Result<String, &'static str> {
     let uri: Uri = text.parse().map_err(|_| "it is not an address")?;
+    let bare = matches!(uri.path(), "" | "/") && !text.contains('#');
     match uri.scheme_str() {
-        Some("smtp" | "smtps") if uri.host().is_some_and(|host| !host.is_empty()) => {
-            Ok(text.to_owned())
-        }
+        _ if !has_a_port_of_the_net(&uri) => Err("a port is a number from 1 to 65535"),
+        Some("smtp" | "smtps") if bare && uri.host().is_some_and(is_host) => Ok(text.to_owned()),
         _ => Err("it must look like smtp://host:port or smtps://user:password@host:port"),
     }
 }
 
 /// `name@host` or `Name <name@host>`.
 pub fn mailbox(text: &str) -> Result<String, &'static str> {
-    let address = match text.split_once('<') {
-        Some((_, rest)) => rest.strip_suffix('>').unwrap_or_default(),
-        None => text,
+    let (name, address) = match text.split_once('<') {
+        Some((name, rest)) => (name, rest.strip_suffix('>').unwrap_or_default()),
+        None => ("", text),
     };
-    match address.split_once('@') {
-        Some((name, host))
-            if !name.is_empty() && host.contains('.') && !address.contains(char::is_whitespace) =>
-        {
-            Ok(text.to_owned())
-        }
+    // A line break in it would begin another header.
+    let is_plain = !text.contains(is_invisible) && !name.contains(['"', ',', ';', '>', '@']);
+    match Email::parse(address) {
+        Ok(_) if is_plain && address.trim() == address => Ok(text.to_owned()),
         _ => Err("it must look like name@host or Name <name@host>"),
+    }
+}
+
+/// `name@host`, and nothing around it.
+pub fn email(text: &str) -> Result<String, &'static str> {
+    match Email::parse(text) {
+        Ok(_) if text.trim() == text => Ok(text.to_owned()),
+        _ => Err("it must look like name@host"),
+    }
+}
+
+/// Words that stand on pages, papers and mails.
+pub fn words(text: &str) -> Result<String, &'static str> {
+    let words = text.trim();
+    if words.is_empty() {
+        Err("it is empty")
+    } else if words.contains(is_invisible) {
+        Err("it has a line break or characters that cannot be seen")
+    } else if words.chars().count() > WORDS_MAX {
+        Err("it has more than 150 characters")
+    } else {
+        Ok(words.to_owned())
+    }
+}
+
+/// The footer and the papers have no room for more.
+const WORDS_MAX: usize = 150;
+
+/// Ends of lines, and what turns the direction of writing or has no width.
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+        )
+}
+
+pub fn path(text: &str) -> Result<PathBuf, &'static str> {
+    if text.trim().is_empty() || text.contains(char::is_control) {
+        Err("it names no file and no directory")
+    } else {
+        Ok(text.into())
     }
 }
 
@@ -84,7 +178,7 @@ pub fn mailbox(text: &str) -> Result<String, &'static str> {
 pub fn account_suffix(text: &str) -> Result<String, &'static str> {
     let host = text.strip_prefix('@').unwrap_or(text);
     let clean = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-');
-    if host.contains('.') && host.bytes().all(clean) {
+    if host.contains('.') && is_host(host) && host.bytes().all(clean) {
         Ok(host.to_owned())
     } else {
         Err("it must look like bottega.example")
@@ -118,7 +212,7 @@ pub fn iban(text: &str) -> Result<String, &'static str> {
 /// The name as a transfer can bear it.
 pub fn beneficiary(text: &str) -> Result<String, &'static str> {
     let name = text.trim();
-    if (1..=NAME_MAX).contains(&name.chars().count()) && !name.contains(char::is_control) {
+    if (1..=NAME_MAX).contains(&name.chars().count()) && !name.contains(is_invisible) {
         Ok(name.to_owned())
     } else {
         Err("a transfer has room for a name of one to 70 characters")
@@ -132,7 +226,7 @@ pub fn postal_account(text: &str) -> Result<PostalAccount, &'static str> {
 /// What Poste Italiane wrote, to be printed as it is.
 pub fn authorisation(text: &str) -> Result<String, &'static str> {
     let words = text.trim();
-    if (1..=40).contains(&words.chars().count()) && !words.contains(char::is_control) {
+    if (1..=40).contains(&words.chars().count()) && !words.contains(is_invisible) {
         Ok(words.to_owned())
     } else {
         Err("it must have one to 40 characters")
@@ -170,6 +264,7 @@ mod tests {
     fn a_database_is_sqlite_or_postgres() {
         assert!(database_url("sqlite:data/x.db").is_ok());
         assert!(database_url("postgres://localhost/x").is_ok());
+        assert!(database_url("postgres:///x?host=/run/postgresql").is_ok());
         assert!(database_url("mysql://localhost/x").is_err());
         assert!(database_url("sqlite:").is_err());
     }

@@ -35,7 +35,7 @@ pub enum Command {
     /// Make a key for a new installation, then stop.
     MakeKey,
     /// Price carts: JSON Lines on standard input, an answer a line on standard output.
-    Quote,
+    Quote(QuoteOptions),
     /// What staff do: register payments, let colleagues in.
     #[command(subcommand)]
     Office(OfficeCommand),
@@ -63,6 +63,13 @@ pub struct RegisterPayment {
     /// What arrived, in euro with a point; refused when it is not what is due.
     #[arg(long, value_name = "AMOUNT")]
     pub amount: Option<Money>,
+}
+
+#[derive(Debug, Args)]
+pub struct QuoteOptions {
+    /// Use the invented prices of the demo, as without --price-list, and do not mention it.
+    #[arg(long)]
+    pub demo: bool,
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::address;
+
 /// Its name among the credentials that systemd hands to a service.
 const CREDENTIAL: &str = "bottega-key";
 
@@ -11,12 +13,12 @@ const CREDENTIAL: &str = "bottega-key";
 pub struct KeySource {
     /// File with the key of the installation, as `bottega make-key` makes it.
     #[arg(long, env = "BOTTEGA_KEY_FILE", global = true)]
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", value_parser = address::path)]
     pub key_file: Option<PathBuf>,
 
     /// Where systemd puts the credentials of a service; the key may be one, called `bottega-key`.
     #[arg(long, env = "CREDENTIALS_DIRECTORY", global = true, hide = true)]
-    #[arg(value_name = "DIRECTORY")]
+    #[arg(value_name = "DIRECTORY", value_parser = address::path)]
     pub credentials_directory: Option<PathBuf>,
 }
 

@@ -9,12 +9,17 @@ use std::{
 use clap::{CommandFactory, FromArgMatches};
 
 use super::{
-    Cli, Command, KeySource,
+    Cli, Command,
     file::{self, Values},
+    near::near,
+    shop,
 };
 use crate::stop::Stop;
 
 const DEFAULT_FILE: &str = ".env";
+
+/// How the name of every setting begins in the environment.
+const OURS: &str = "BOTTEGA_";
 
 /// Reads the command line, with the environment and the file behind it.
 pub fn load(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, Stop> {
@@ -24,6 +29,10 @@ pub fn load(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, Stop> 
         None if Path::new(DEFAULT_FILE).exists() => read(Path::new(DEFAULT_FILE))?,
         None => Values::new(),
     };
+    let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    for stranger in strangers(names)? {
+        eprintln!("bottega: there is no setting {stranger}, so it changes nothing.");
+    }
     parse(arguments, &values)
 }
 
@@ -51,9 +60,44 @@ fn read(path: &Path) -> Result<Values, Stop> {
     let values = file::parse(&text).map_err(|what| wrong(&what))?;
     let known = known_keys();
     match values.keys().find(|key| !known.contains(key)) {
-        Some(key) => Err(wrong(&format!("there is no setting {key}"))),
+        Some(key) => {
+            let meant = meant(key, &known);
+            let meant = meant.map_or_else(String::new, |meant| format!(": it may mean {meant}"));
+            Err(wrong(&format!("there is no setting {key}{meant}")))
+        }
         None => Ok(values),
     }
+}
+
+/// The setting that this name may mean.
+fn meant(name: &str, known: &[String]) -> Option<String> {
+    let settings = known.iter().filter_map(|known| known.strip_prefix(OURS));
+    near(name.strip_prefix(OURS)?, settings).map(|setting| format!("{OURS}{setting}"))
+}
+
+/// The names in the environment that begin like a setting and are none.
+///
+/// A slip of the pen would leave a setting unheard, so it is refused; a name that is far from all
+/// of them belongs to somebody else, such as our tests.
+fn strangers(names: impl Iterator<Item = String>) -> Result<Vec<String>, Stop> {
+    let known = known_keys();
+    let unknown = |name: &String| name.starts_with(OURS) && !known.contains(name);
+    let mut strangers: Vec<String> = names.filter(unknown).collect();
+    strangers.sort();
+    let slip = |name: &String| {
+        let meant = meant(name, &known)?;
+        Some(format!("the environment has {name}, which is no setting: it may mean {meant}."))
+    };
+    let slips: Vec<String> = strangers.iter().filter_map(slip).collect();
+    if slips.is_empty() { Ok(strangers) } else { Err(Stop::all(slips)) }
+}
+
+/// Every option that is a setting, `--iban` and the like.
+#[cfg(test)]
+pub fn flags() -> Vec<String> {
+    let command = Cli::command();
+    let settings = command.get_arguments().filter(|argument| argument.get_env().is_some());
+    settings.filter_map(|argument| Some(format!("--{}", argument.get_long()?))).collect()
 }
 
 fn known_keys() -> Vec<String> {
@@ -75,6 +119,10 @@ fn with_defaults(command: clap::Command, values: &Values) -> clap::Command {
 
 /// What no single value can tell.
 fn check(cli: &Cli) -> Result<(), Stop> {
+    let disagreements = cli.settings.business.disagreements();
+    if !disagreements.is_empty() {
+        return Err(Stop::all(disagreements));
+    }
     let demo = match &cli.command {
         Command::Serve(options) if options.today.is_some() && !options.demo => {
             return Err(Stop::Wrong(
@@ -83,28 +131,18 @@ fn check(cli: &Cli) -> Result<(), Stop> {
         }
         Command::Serve(options) => options.demo,
         Command::CheckConfig => false,
-        Command::Migrate | Command::MakeKey | Command::Quote | Command::Office(_) => return Ok(()),
+        // Whether it is a demo's is known when the database is open.
+        Command::Migrate | Command::MakeKey | Command::Quote(_) | Command::Office(_) => {
+            return Ok(());
+        }
     };
-    if cli.settings.smtp_url.is_none() && !demo {
-        let sentence = "--smtp-url (BOTTEGA_SMTP_URL) is missing: without --demo somebody must \
-                        deliver the e-mails.";
-        return Err(Stop::Wrong(sentence.into()));
-    }
-    match cli.settings.stripe.problem() {
-        // The demo has a provider of its own.
-        Some(sentence) if !demo => return Err(Stop::Wrong(sentence.into())),
-        _ => (),
-    }
-    // The demo makes a key of its own.
-    if cli.settings.key.file().is_none() && !demo {
-        return Err(Stop::Wrong(KeySource::MISSING.into()));
-    }
-    Ok(())
+    if demo { Ok(()) } else { shop::real(&cli.settings).map(drop).map_err(Stop::all) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::KeySource;
 
     fn parsed(arguments: &str, values: &[(&str, &str)]) -> Result<Cli, Stop> {
         let arguments = arguments.split(' ').map(OsString::from).collect();
@@ -114,6 +152,15 @@ mod tests {
 
     fn refusal(arguments: &str) -> String {
         parsed(arguments, &[]).unwrap_err().to_string()
+    }
+
+    /// The settings of a shop that is no demo, but for its files.
+    fn a_shop() -> Vec<(&'static str, &'static str)> {
+        let lines = include_str!("../../tests/a-shop.env").lines();
+        lines
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| line.split_once('='))
+            .collect()
     }
 
     #[test]
@@ -164,7 +211,6 @@ mod tests {
             "bottega serve --log-format xml",
             "bottega serve --nonsense",
             "bottega dance",
-            "bottega serve",
             "bottega",
         ] {
             let sentence = refusal(line);
@@ -174,12 +220,15 @@ mod tests {
 
     #[test]
     fn what_is_wrong_with_stripe_is_told_without_its_secrets() {
-        let line = "bottega check-config --smtp-url smtp://localhost:25 --key-file key";
+        let shop = a_shop();
+        let line = "bottega check-config --price-list list.toml --texts tests/texts --key-file key";
+        let parsed = |line: &str| parsed(line, &shop);
+        let refusal = |line: &str| parsed(line).unwrap_err().to_string();
         let mail = |rest: &str| format!("{line} {rest}").trim_end().to_owned();
         let both = "--stripe-key sk_test_1 --stripe-webhook-secrets whsec_1";
 
         for right in ["", both, &format!("{both},whsec_2"), "--stripe-url https://127.0.0.1:1"] {
-            assert!(parsed(&mail(right), &[]).is_ok(), "{right}");
+            assert!(parsed(&mail(right)).is_ok(), "{right}");
         }
         for wrong in [
             "--stripe-key sk_test_1",
@@ -194,24 +243,57 @@ mod tests {
             assert!(sentence.contains("--stripe-") && sentence.ends_with('.'), "{sentence}");
             assert!(!sentence.contains("segreto"), "{sentence}");
         }
-        let demo = parsed("bottega serve --demo --stripe-key sk_segreto", &[]).unwrap();
+        let demo = parsed("bottega serve --demo --stripe-key sk_segreto").unwrap();
         assert!(!format!("{demo:?}").contains("segreto"));
     }
 
     #[test]
     fn a_shop_without_a_key_is_refused_with_the_way_to_make_one() {
-        let line = "bottega check-config --smtp-url smtp://localhost:25";
+        let shop = a_shop();
+        let parsed = |line: &str, more: &[(&str, &str)]| parsed(line, &[&shop[..], more].concat());
+        let line = "bottega check-config --price-list list.toml --texts tests/texts";
         let credentials = tempfile::tempdir().unwrap();
         let handed = format!("{line} --credentials-directory {}", credentials.path().display());
 
         for missing in [line, &handed] {
-            assert_eq!(refusal(missing), KeySource::MISSING);
+            assert_eq!(parsed(missing, &[]).unwrap_err().to_string(), KeySource::MISSING);
         }
         assert!(KeySource::MISSING.contains("`bottega make-key > FILE`"));
         std::fs::write(credentials.path().join("bottega-key"), "").unwrap();
         assert!(parsed(&handed, &[]).is_ok());
         assert!(parsed(line, &[("BOTTEGA_KEY_FILE", "key")]).is_ok());
         assert!(parsed("bottega serve --demo", &[]).is_ok(), "a demo makes its own");
+    }
+
+    #[test]
+    fn a_slip_in_the_environment_is_refused_with_what_it_may_mean() {
+        let found = |names: &[&str]| strangers(names.iter().map(|&name| name.to_owned()));
+
+        assert_eq!(
+            found(&["BOTTEGA_IBN", "PATH", "BOTTEGA_BIC", "BOTTEGA_PRICELIST"])
+                .unwrap_err()
+                .to_string(),
+            "the environment has BOTTEGA_IBN, which is no setting: it may mean BOTTEGA_IBAN.\n\
+             the environment has BOTTEGA_PRICELIST, which is no setting: it may mean \
+             BOTTEGA_PRICE_LIST."
+        );
+        let elsewhere = ["BOTTEGA_E2E_BINARY", "BOTTEGA_TEST_POSTGRES_URL"];
+        assert_eq!(found(&elsewhere).unwrap(), elsewhere);
+        assert!(found(&["BOTTEGA_IBAN", "BOTTEGA_CONFIG", "HOME"]).unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_slip_in_the_file_is_refused_with_what_it_may_mean() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("shop.env");
+        let told = |line: &str| {
+            std::fs::write(&path, line).unwrap();
+            read(&path).unwrap_err().to_string()
+        };
+        let ends = |sentence: String, end: &str| assert!(sentence.ends_with(end), "{sentence}");
+
+        ends(told("BOTTEGA_IBN=x"), "there is no setting BOTTEGA_IBN: it may mean BOTTEGA_IBAN.");
+        ends(told("NONSENSE=x"), "there is no setting NONSENSE.");
     }
 
     #[test]

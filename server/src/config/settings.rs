@@ -1,4 +1,6 @@
-//! Every setting, with its default. `.env.example` explains them to the operator.
+//! Every setting. `.env.example` explains them to the operator.
+//!
+//! What only the operator of a shop can know has no default; [`super::shop`] asks for it.
 
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -23,8 +25,8 @@ pub struct Settings {
 
     /// The shop's address as customers type it: https, or http for localhost only.
     #[arg(long, env = "BOTTEGA_BASE_URL", global = true)]
-    #[arg(value_name = "URL", default_value = "http://localhost:3000")]
-    pub base_url: BaseUrl,
+    #[arg(value_name = "URL")]
+    pub base_url: Option<BaseUrl>,
 
     /// sqlite:FILE or postgres://USER:PASSWORD@HOST/NAME.
     #[arg(long, env = "BOTTEGA_DATABASE_URL", global = true, hide_env_values = true)]
@@ -45,7 +47,7 @@ pub struct Settings {
 
     /// Directory that holds the bundle for browsers.
     #[arg(long, env = "BOTTEGA_DIST", global = true)]
-    #[arg(value_name = "DIRECTORY", default_value = "dist")]
+    #[arg(value_name = "DIRECTORY", default_value = "dist", value_parser = address::path)]
     pub dist: PathBuf,
 
     /// smtp:// or smtps://USER:PASSWORD@HOST:PORT; needed unless --demo keeps all mail at /posta.
@@ -55,9 +57,8 @@ pub struct Settings {
 
     /// Sender of every e-mail.
     #[arg(long, env = "BOTTEGA_MAIL_SENDER", global = true)]
-    #[arg(value_name = "MAILBOX", default_value = "Bottega <noreply@bottega.example>")]
-    #[arg(value_parser = address::mailbox)]
-    pub mail_sender: String,
+    #[arg(value_name = "MAILBOX", value_parser = address::mailbox)]
+    pub mail_sender: Option<String>,
 
     /// How log lines are written.
     #[arg(long, env = "BOTTEGA_LOG_FORMAT", global = true)]
@@ -72,8 +73,25 @@ pub struct Settings {
     #[command(flatten)]
     pub stripe: Stripe,
 
+    /// File of the price list, read again at SIGHUP.
+    #[arg(long, env = "BOTTEGA_PRICE_LIST", global = true)]
+    #[arg(value_name = "FILE", value_parser = address::path)]
+    pub price_list: Option<PathBuf>,
+
+    /// Folder of the legal texts.
+    #[arg(long, env = "BOTTEGA_TEXTS", global = true)]
+    #[arg(value_name = "DIRECTORY", value_parser = address::path)]
+    pub texts: Option<PathBuf>,
+
     #[command(flatten)]
     pub business: Business,
+}
+
+impl Settings {
+    /// The shop's address; a demo without one is on this machine.
+    pub fn base_url(&self) -> BaseUrl {
+        self.base_url.clone().unwrap_or_else(BaseUrl::of_this_machine)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -111,9 +129,8 @@ impl Limits {
 pub struct Business {
     /// What follows the seven digits of a customer's user name, after the @.
     #[arg(long, env = "BOTTEGA_ACCOUNT_SUFFIX", global = true)]
-    #[arg(value_name = "SUFFIX", default_value = "bottega.example")]
-    #[arg(value_parser = address::account_suffix)]
-    pub account_suffix: String,
+    #[arg(value_name = "SUFFIX", value_parser = address::account_suffix)]
+    pub account_suffix: Option<String>,
 
     /// First letters of the user names of the panel.
     #[arg(long, env = "BOTTEGA_PANEL_PREFIX", global = true)]
@@ -160,24 +177,23 @@ pub struct SplitPayment {
 pub struct Company {
     /// Registered name.
     #[arg(long, env = "BOTTEGA_COMPANY_NAME", global = true)]
-    #[arg(value_name = "NAME", default_value = "Bottega Demo S.r.l.")]
-    pub company_name: String,
+    #[arg(value_name = "NAME", value_parser = address::words)]
+    pub company_name: Option<String>,
 
     /// Registered seat.
     #[arg(long, env = "BOTTEGA_COMPANY_SEAT", global = true)]
-    #[arg(value_name = "ADDRESS", default_value = "Via dell'Esempio 1, 50123 Firenze (FI)")]
-    pub company_seat: String,
+    #[arg(value_name = "ADDRESS", value_parser = address::words)]
+    pub company_seat: Option<String>,
 
     /// Partita IVA.
     #[arg(long, env = "BOTTEGA_COMPANY_VAT_NUMBER", global = true)]
-    #[arg(value_name = "NUMBER", default_value = "01234560512", value_parser = address::vat_number)]
-    pub company_vat_number: VatNumber,
+    #[arg(value_name = "NUMBER", value_parser = address::vat_number)]
+    pub company_vat_number: Option<VatNumber>,
 
     /// Where customers can write to.
     #[arg(long, env = "BOTTEGA_SUPPORT_EMAIL", global = true)]
-    #[arg(value_name = "E-MAIL", default_value = "assistenza@bottega.example")]
-    #[arg(value_parser = address::mailbox)]
-    pub support_email: String,
+    #[arg(value_name = "E-MAIL", value_parser = address::email)]
+    pub support_email: Option<String>,
 }
 
 /// The account that transfers go to.
@@ -186,36 +202,33 @@ pub struct Company {
 pub struct Bank {
     /// Who receives the transfers.
     #[arg(long, env = "BOTTEGA_BENEFICIARY", global = true)]
-    #[arg(value_name = "NAME", default_value = "Bottega Demo S.r.l.")]
-    #[arg(value_parser = address::beneficiary)]
-    pub beneficiary: String,
+    #[arg(value_name = "NAME", value_parser = address::beneficiary)]
+    pub beneficiary: Option<String>,
 
     /// Account that receives the transfers.
     #[arg(long, env = "BOTTEGA_IBAN", global = true)]
-    #[arg(value_name = "IBAN", default_value = "IT60X0542811101000000123456")]
-    #[arg(value_parser = address::iban)]
-    pub iban: String,
+    #[arg(value_name = "IBAN", value_parser = address::iban)]
+    pub iban: Option<String>,
 
     /// BIC of its bank.
     #[arg(long, env = "BOTTEGA_BIC", global = true)]
-    #[arg(value_name = "BIC", default_value = "BPPIITRRXXX", value_parser = address::bic)]
-    pub bic: String,
+    #[arg(value_name = "BIC", value_parser = address::bic)]
+    pub bic: Option<String>,
 
     /// Name of its bank.
     #[arg(long, env = "BOTTEGA_BANK", global = true)]
-    #[arg(value_name = "NAME", default_value = "Banca dell'Esempio")]
-    pub bank: String,
+    #[arg(value_name = "NAME", value_parser = address::words)]
+    pub bank: Option<String>,
 }
 
 /// The account that bollettini go to, of the same beneficiary.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Bollettini")]
 pub struct Postal {
-    /// Number of the postal account.
+    /// Number of the postal account; without it bollettini are not offered.
     #[arg(long, env = "BOTTEGA_POSTAL_ACCOUNT", global = true)]
-    #[arg(value_name = "NUMBER", default_value = "1234567")]
-    #[arg(value_parser = address::postal_account)]
-    pub postal_account: PostalAccount,
+    #[arg(value_name = "NUMBER", value_parser = address::postal_account)]
+    pub postal_account: Option<PostalAccount>,
 
     /// Authorisation of Poste Italiane to print bollettini; without it they say FAC-SIMILE.
     #[arg(long, env = "BOTTEGA_POSTAL_AUTHORISATION", global = true)]

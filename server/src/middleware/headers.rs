@@ -31,7 +31,7 @@ pub struct Fixed {
 
 impl Fixed {
     pub fn new(settings: &Settings) -> Self {
-        Self { https: settings.base_url.is_https() }
+        Self { https: settings.base_url().is_https() }
     }
 }
 

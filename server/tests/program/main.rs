@@ -1,6 +1,7 @@
 //! The program as it is built, started as an operator starts it.
 
 mod office;
+mod price_list;
 mod renewal_day;
 mod serve;
 
@@ -13,6 +14,14 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The key of the installation that the tests play.
 const KEY_FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/program/installation.key");
+
+/// The price list of a shop that is no demo.
+const PRICES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/price-list.example.toml");
+
+/// The options of such a shop.
+const A_SHOP: [&str; 6] = ["--config", CONFIG, "--texts", TEXTS, "--price-list", PRICES];
+const CONFIG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/a-shop.env");
+const TEXTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/texts");
 
 /// What a command answered.
 #[derive(Debug)]

@@ -9,7 +9,7 @@ use services::order::cancel;
 use services::store::orders::by_number;
 use services::testing::{Engine, TestContext, a_company, a_customer, a_holder};
 
-use crate::{Said, bottega, command, finished};
+use crate::{A_SHOP, Said, bottega, command, finished};
 
 /// A number that no order has.
 const NOBODYS: &str = "99999999";
@@ -20,7 +20,8 @@ async fn an_order(shop: &Context) -> Order {
 }
 
 fn register(shop: &TestContext, arguments: &[&str]) -> Said {
-    bottega(shop.database_url(), &[&["office", "register-payment"], arguments].concat())
+    let command = ["office", "register-payment"];
+    bottega(shop.database_url(), &[&command, &A_SHOP[..], arguments].concat())
 }
 
 async fn state(shop: &Context, order: &Order) -> OrderState {
@@ -138,7 +139,7 @@ async fn the_office_of_a_shop_needs_the_key_and_that_of_a_demo_does_not(
     let without_a_key = |url: &str| {
         let mut command = command(url, "error");
         command.env_remove("BOTTEGA_KEY_FILE");
-        finished(command, &["office", "register-payment", NOBODYS])
+        finished(command, &[&["office", "register-payment", NOBODYS], &A_SHOP[..]].concat())
     };
     let (shop, demo) = (engine.fresh_context().await, engine.fresh_context().await);
     services::demo::seed(&demo).await.unwrap();

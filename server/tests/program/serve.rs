@@ -8,15 +8,15 @@ use services::demo::seed;
 use services::office::save_staff;
 use services::testing::{Engine, PASSWORD};
 
-use crate::{Said, bottega};
+use crate::{A_SHOP, Said, bottega};
 
 /// Starts the shop with a bundle that is complete, on a port that is free.
 fn serve(database_url: &str, options: &[&str]) -> Said {
     let dist = tempfile::tempdir().unwrap();
     a_bundle(dist.path());
     let dist = dist.path().to_str().unwrap();
-    let places = ["--dist", dist, "--listen", "127.0.0.1:0", "--smtp-url", "smtp://127.0.0.1:1"];
-    bottega(database_url, &[&["serve"], options, &places].concat())
+    let places = ["--dist", dist, "--listen", "127.0.0.1:0"];
+    bottega(database_url, &[&["serve"], options, &A_SHOP, &places].concat())
 }
 
 pub fn a_bundle(dist: &Path) {

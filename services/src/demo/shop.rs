@@ -16,14 +16,15 @@ use domain::terms::Terms;
 use domain::vat::SplitPayment;
 
 use crate::Settings;
-use crate::settings::{BankAccount, Brand, Postal};
+use crate::settings::{BankAccount, Brand, NAME, Postal, REFUND_ALONE_UP_TO};
+use crate::texts::{Kind, Text, Texts};
 
 /// The settings of the demo shop.
 pub fn settings() -> Settings {
     Settings {
         demo: true,
         brand: Brand {
-            name: "Bottega".into(),
+            name: NAME.into(),
             home_url: "http://localhost:3000".into(),
             sender: "Bottega <noreply@bottega.example>".into(),
             support_email: "assistenza@bottega.example".into(),
@@ -31,6 +32,7 @@ pub fn settings() -> Settings {
                            P.IVA 01234560512"
                 .into(),
         },
+        texts: texts(),
         split_payment: SplitPayment::default(),
         bank: BankAccount {
             beneficiary: "Bottega Demo S.r.l.".into(),
@@ -38,17 +40,30 @@ pub fn settings() -> Settings {
             bic: "BPPIITRRXXX".into(),
             bank: "Banca dell'Esempio".into(),
         },
-        postal: Postal {
+        postal: Some(Postal {
             account: PostalAccount::parse("1234567").expect("these are digits"),
             authorisation: None,
-        },
+        }),
         account_suffix: "@bottega.example".into(),
         panel_prefix: "BT".into(),
         order_validity_days: VALIDITY_DAYS,
         reminder_days: REMINDER_DAYS.to_vec(),
         renewal_try_days: TRY_DAYS.to_vec(),
         payment_methods: PaymentMethod::ALL.to_vec(),
-        refund_alone_up_to: Money::from_cents(200_00),
+        refund_alone_up_to: Money::from_cents(REFUND_ALONE_UP_TO),
+    }
+}
+
+fn texts() -> Texts {
+    let text = |kind, body: &str| Text { kind, version: "2026-11".into(), body: body.into() };
+    Texts {
+        conditions: text(Kind::Conditions, include_str!("../../texts/conditions.txt")),
+        onerous_clauses: text(
+            Kind::OnerousClauses,
+            include_str!("../../texts/onerous_clauses.txt"),
+        ),
+        supply_sheets: text(Kind::SupplySheets, include_str!("../../texts/supply_sheets.txt")),
+        privacy: text(Kind::Privacy, include_str!("../../texts/privacy.txt")),
     }
 }
 

@@ -17,7 +17,6 @@ use crate::cart::{circumstances_with, with_discount};
 use crate::store::carts::{self, CartOwner};
 use crate::store::orders::{self, Accepted, Form};
 use crate::store::{accounts, commitments, discounts, ledger, subscriptions};
-use crate::texts;
 use crate::{Context, Error, Result, Tx};
 
 /// What the order form says.
@@ -167,9 +166,9 @@ fn check_form(ctx: &Context, conclusion: &Conclusion) -> Result<(), OrderError> 
 
 async fn save_acceptances(ctx: &Context, tx: &mut Tx, order: &Order, address: &str) -> Result<()> {
     for what in Acceptance::ALL {
-        let text = texts::accepted(what);
+        let text = ctx.settings.texts.accepted(what);
         let accepted =
-            Accepted { what, text_version: text.version, text_sha256: &text.sha256(), address };
+            Accepted { what, text_version: &text.version, text_sha256: &text.sha256(), address };
         orders::insert_acceptance(tx, order.id, &accepted, ctx.now()).await?;
     }
     Ok(())

@@ -19,7 +19,6 @@ use crate::paper::filled_in_slip;
 use crate::password::Password;
 use crate::ports::clock::civil_time;
 use crate::store::accounts;
-use crate::texts;
 use crate::{Context, Result, Tx};
 
 /// The way into a new panel: told once, kept as a hash.
@@ -240,11 +239,11 @@ fn confirmation(ctx: &Context, order: &Order) -> OrderConfirmation {
     let conditions = Acceptance::ALL
         .into_iter()
         .map(|what| {
-            let text = texts::accepted(what);
+            let text = ctx.settings.texts.accepted(what);
             AcceptedConditions {
-                title: text.title.into(),
+                title: text.kind.title().into(),
                 detail: format!("versione {}, accettate il {accepted_at}", text.version),
-                url: url(ctx, text.path),
+                url: url(ctx, text.kind.path()),
             }
         })
         .collect();
@@ -307,16 +306,16 @@ fn how_to_pay(ctx: &Context, order: &Order) -> Result<HowToPay> {
         PaymentMethod::BankTransfer => {
             WayToPay::Transfer { beneficiary, iban: bank.iban_in_groups(), bic: bank.bic.clone() }
         }
-        PaymentMethod::PostalSlip => {
-            let slip = filled_in_slip(&ctx.settings, order)?;
-            WayToPay::Slip {
+        PaymentMethod::PostalSlip => match filled_in_slip(&ctx.settings, order)? {
+            Some(slip) => WayToPay::Slip {
                 beneficiary,
                 account: slip.account().short().into(),
                 customer_code: slip.code().to_string(),
                 slip_url: format!("{}/bollettino.pdf", order_url(ctx, order)),
-                is_sample: ctx.settings.postal.is_sample(),
-            }
-        }
+                is_sample: ctx.settings.slip_authorisation().is_none(),
+            },
+            None => WayToPay::OnThePage,
+        },
         PaymentMethod::Card | PaymentMethod::PayPal => WayToPay::OnThePage,
     };
     Ok(HowToPay {

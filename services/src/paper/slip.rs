@@ -40,7 +40,7 @@ pub(super) fn draw(
 ) -> Result<Vec<u8>> {
     let title = format!("Bollettino per l’ordine {}", order.number);
     page(LYING, title.clone(), |sheet| {
-        if settings.postal.is_sample() {
+        if settings.slip_authorisation().is_none() {
             sheet.mark((56.0, TOP + 48.0), 50.0, SAMPLE);
             sheet.mark((200.0, TOP + 40.0), 76.0, SAMPLE);
         }
@@ -62,7 +62,7 @@ const COPY_IT: &str = "FAC-SIMILE: la stampa in proprio non è ancora autorizzat
 /// What to do with it, and what happens then.
 fn instructions(sheet: &mut Sheet, title: &str, settings: &Settings, order: &Order, until: Date) {
     let left = Column::new(LEFT, 14.0, 150.0);
-    let sample = settings.postal.is_sample();
+    let sample = settings.slip_authorisation().is_none();
     let y = sheet.paragraph(left, NAME, &settings.brand.name);
     let y = sheet.heading(1, left.at(y + 3.0), TITLE, title);
     let how = format!(
@@ -123,7 +123,7 @@ fn counterfoil(sheet: &mut Sheet, settings: &Settings, order: &Order, slip: &Pos
     let zone = 191.0;
     stamp(sheet, next.at(y.max(160.0) + 2.0), zone - 7.0);
 
-    let permission = match &settings.postal.authorisation {
+    let permission = match settings.slip_authorisation() {
         Some(number) => format!("AUT. {number}"),
         None => SAMPLE.to_owned(),
     };

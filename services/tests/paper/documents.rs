@@ -99,7 +99,7 @@ async fn a_bollettino_is_filled_in_twice() {
     let slip = Printed::new(&postal_slip(&shop, anna.account, order.number).await.unwrap());
 
     let text = slip.text();
-    let filled_in = filled_in_slip(&shop.settings, &order).unwrap();
+    let filled_in = filled_in_slip(&shop.settings, &order).unwrap().unwrap();
     let code_line = filled_in.code_line().split_whitespace().collect::<Vec<_>>().join(" ");
     for twice in [
         "sul C/C n. 1234567",
@@ -129,7 +129,7 @@ async fn a_bollettino_is_filled_in_twice() {
 async fn an_authorised_bollettino_is_no_sample() {
     let mut settings = settings();
     let authorisation = Some("DB/SSIC/E 1234 del 22/11/2026".to_owned());
-    settings.postal = Postal { authorisation, ..settings.postal };
+    settings.postal = settings.postal.map(|postal| Postal { authorisation, ..postal });
     let shop = Engine::Sqlite.fresh_context_with(settings).await;
     let (anna, order) = an_order(&shop, PaymentMethod::PostalSlip).await;
 

@@ -85,6 +85,8 @@ mod renewal {
     mod automatic;
 }
 
+mod prices;
+
 mod panel {
     mod home;
     mod open_cart;

@@ -36,18 +36,19 @@ pub enum Part {
 /// One of the texts, as it stands today.
 #[server(output = Json)]
 pub async fn load_legal_text(which: LegalText) -> Result<LegalPage, AppError> {
-    use services::texts;
+    let ctx = crate::request::context();
+    let texts = &ctx.settings.texts;
     let text = match which {
-        LegalText::Conditions => &texts::CONDITIONS,
-        LegalText::OnerousClauses => &texts::ONEROUS_CLAUSES,
-        LegalText::SupplySheets => &texts::SUPPLY_SHEETS,
-        LegalText::Privacy => &texts::PRIVACY,
+        LegalText::Conditions => &texts.conditions,
+        LegalText::OnerousClauses => &texts.onerous_clauses,
+        LegalText::SupplySheets => &texts.supply_sheets,
+        LegalText::Privacy => &texts.privacy,
     };
     Ok(LegalPage {
-        title: text.title.to_owned(),
-        version: text.version.to_owned(),
+        title: text.kind.title().to_owned(),
+        version: text.version.clone(),
         sha256: text.sha256(),
-        parts: parts_of(text.body),
+        parts: parts_of(&text.body),
     })
 }
 

@@ -7,7 +7,7 @@ fn answers(input: &str) -> Vec<String> {
 
 fn answers_to_bytes(input: &[u8]) -> Vec<String> {
     let mut output = Vec::new();
-    answer_lines(input, &mut output).unwrap();
+    answer_lines(input, &mut output, &Terms::demo()).unwrap();
     String::from_utf8(output).unwrap().lines().map(str::to_owned).collect()
 }
 
@@ -177,6 +177,6 @@ fn each_answer_is_flushed() {
         }
     }
     let mut output = Counting(0);
-    answer_lines(format!("{ADD}\n{ADD}\n").as_bytes(), &mut output).unwrap();
+    answer_lines(format!("{ADD}\n{ADD}\n").as_bytes(), &mut output, &Terms::demo()).unwrap();
     assert_eq!(output.0, 2);
 }

@@ -11,7 +11,6 @@ use services::cart::apply_coupon;
 use services::order::{Conclusion, cancel, conclude, review};
 use services::store::orders;
 use services::testing::{Customer, Engine, a_customer, day, test_day};
-use services::texts;
 use services::{Context, Error};
 
 use crate::seen;
@@ -121,8 +120,8 @@ async fn acceptances_are_kept_with_version_digest_moment_and_address(
     let kept = orders::acceptances(&mut tx, order.id).await.unwrap();
 
     let expected = Acceptance::ALL.map(|what| {
-        let text = texts::accepted(what);
-        (what, text.version.to_owned(), text.sha256(), shop.now(), "192.0.2.7".to_owned())
+        let text = shop.settings.texts.accepted(what);
+        (what, text.version.clone(), text.sha256(), shop.now(), "192.0.2.7".to_owned())
     });
     assert_eq!(kept, expected);
     assert!(expected.iter().all(|(_, _, digest, _, _)| digest.len() == 64));

@@ -1,0 +1,157 @@
+//! The settings of a real shop: complete, or a sentence for each thing that is missing. Nothing
+//! that was invented for the demo can be reached from here.
+
+use domain::Money;
+use domain::order::PaymentMethod;
+use domain::payment::REMINDER_DAYS;
+use domain::renewal::TRY_DAYS;
+use domain::vat::SplitPayment;
+use services::settings::{BankAccount, Brand, NAME, Postal, REFUND_ALONE_UP_TO};
+
+use super::settings::{Business, Company};
+use super::{KeySource, Settings, texts};
+
+/// The settings in the words of the use cases.
+///
+/// # Errors
+/// A sentence for each thing that only the operator knows and has not said.
+pub fn real(settings: &Settings) -> Result<services::Settings, Vec<String>> {
+    let mut missing = Missing(Vec::new());
+    let business = &settings.business;
+    let brand = brand(settings, &mut missing);
+    let bank = bank(business, &mut missing);
+    let suffix =
+        missing.unless(&business.account_suffix, "account-suffix", "it ends every user name");
+    missing.unless(&settings.smtp_url, "smtp-url", "somebody must deliver the e-mails");
+    let list = settings.price_list.as_ref().map(|path| path.display());
+    missing.unless(&list, "price-list", "nobody else knows the prices");
+    let folder = settings.texts.as_ref().map(|path| path.display());
+    missing.unless(&folder, "texts", "customers would accept conditions that are not yours");
+    let texts = settings.texts.as_ref().and_then(|folder| texts::read(folder, &mut missing.0));
+    if settings.key.file().is_none() {
+        missing.0.push(KeySource::MISSING.into());
+    }
+    // What is wrong with Stripe's secrets is a sentence of its own.
+    missing.0.extend(settings.stripe.problem().map(str::to_owned));
+
+    let Some(texts) = texts.filter(|_| missing.0.is_empty()) else { return Err(missing.0) };
+    Ok(services::Settings {
+        demo: false,
+        brand,
+        texts,
+        bank,
+        split_payment: business.split_payment(),
+        postal: business.postal(),
+        account_suffix: format!("@{suffix}"),
+        panel_prefix: business.panel_prefix.clone(),
+        order_validity_days: business.order_validity_days,
+        reminder_days: REMINDER_DAYS.to_vec(),
+        renewal_try_days: TRY_DAYS.to_vec(),
+        payment_methods: methods(settings),
+        refund_alone_up_to: Money::from_cents(REFUND_ALONE_UP_TO),
+    })
+}
+
+/// The sentences about what has not been said.
+struct Missing(Vec<String>);
+
+impl Missing {
+    /// The value as text; without one, an empty text that is never used, and the sentence.
+    fn unless<T: ToString>(&mut self, value: &Option<T>, flag: &str, why: &str) -> String {
+        if value.is_none() {
+            let key = flag.to_uppercase().replace('-', "_");
+            self.0.push(format!("--{flag} (BOTTEGA_{key}) is missing: without --demo {why}."));
+        }
+        value.as_ref().map(T::to_string).unwrap_or_default()
+    }
+}
+
+fn brand(settings: &Settings, missing: &mut Missing) -> Brand {
+    let company = &settings.business.company;
+    let law = "it stands on every page and paper (art. 2250 c.c.)";
+    let why = "links in e-mails lead there, and only its own forms are accepted";
+    let home_url = missing.unless(&settings.base_url, "base-url", why);
+    let sender = missing.unless(&settings.mail_sender, "mail-sender", "it sends every e-mail");
+    let name = missing.unless(&company.company_name, "company-name", law);
+    let seat = missing.unless(&company.company_seat, "company-seat", law);
+    let number = missing.unless(&company.company_vat_number, "company-vat-number", law);
+    let why = "customers must know where to write to";
+    let support_email = missing.unless(&company.support_email, "support-email", why);
+    let company_line = Company::line(&name, &seat, &number);
+    Brand { name: NAME.into(), home_url, sender, support_email, company_line }
+}
+
+fn bank(business: &Business, missing: &mut Missing) -> BankAccount {
+    let bank = &business.bank;
+    let why = "customers must know where transfers go";
+    BankAccount {
+        beneficiary: missing.unless(&bank.beneficiary, "beneficiary", why),
+        iban: missing.unless(&bank.iban, "iban", why),
+        bic: missing.unless(&bank.bic, "bic", why),
+        bank: missing.unless(&bank.bank, "bank", why),
+    }
+}
+
+/// Only the ways to pay that lead to somebody: cards and `PayPal` to Stripe, bollettini to a postal
+/// account.
+fn methods(settings: &Settings) -> Vec<PaymentMethod> {
+    let collected = settings.stripe.stripe_key.is_some();
+    let posted = settings.business.postal.postal_account.is_some();
+    let leads_somewhere = |method: &PaymentMethod| match method {
+        PaymentMethod::Card | PaymentMethod::PayPal => collected,
+        PaymentMethod::PostalSlip => posted,
+        PaymentMethod::BankTransfer => true,
+    };
+    PaymentMethod::ALL.into_iter().filter(leads_somewhere).collect()
+}
+
+impl Business {
+    pub fn split_payment(&self) -> SplitPayment {
+        let days = &self.split_payment;
+        SplitPayment { from: days.split_payment_from, until: Some(days.split_payment_until) }
+    }
+
+    pub fn postal(&self) -> Option<Postal> {
+        let account = self.postal.postal_account.clone()?;
+        Some(Postal { account, authorisation: self.postal.postal_authorisation.clone() })
+    }
+
+    /// What no single value can tell: each of these is right by itself.
+    pub fn disagreements(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        let days = &self.split_payment;
+        if days.split_payment_until < days.split_payment_from {
+            found.push(format!(
+                "--split-payment-until (BOTTEGA_SPLIT_PAYMENT_UNTIL) is wrong: {} comes before the \
+                 first day, {}.",
+                days.split_payment_until, days.split_payment_from
+            ));
+        }
+        if let (Some(iban), Some(bic)) = (&self.bank.iban, &self.bank.bic)
+            && bic.get(4..6) != iban.get(..2)
+        {
+            found.push(format!(
+                "--bic (BOTTEGA_BIC) is wrong: {bic} is of a bank in another country than the \
+                 account {iban}."
+            ));
+        }
+        if self.postal.postal_authorisation.is_some() && self.postal.postal_account.is_none() {
+            found.push(
+                "--postal-account (BOTTEGA_POSTAL_ACCOUNT) is missing: without it there is nothing \
+                 to print that --postal-authorisation allows."
+                    .into(),
+            );
+        }
+        found
+    }
+}
+
+impl Company {
+    /// Name, seat and number on one line.
+    pub fn line(name: &str, seat: &str, vat_number: &str) -> String {
+        format!("{name} · {seat} · P.IVA {vat_number}")
+    }
+}
+
+#[cfg(test)]
+mod tests;

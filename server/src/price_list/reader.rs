@@ -50,7 +50,7 @@ pub fn read(text: &str) -> Result<(PriceList, Lines), Vec<Fault>> {
     let (prices, price_lines) = prices.into_iter().unzip();
     let (promotions, promotion_lines) = promotions.into_iter().unzip();
     let (discount_codes, code_lines) = codes.into_iter().unzip();
-    let months = months.unwrap_or_else(MonthPolicy::default);
+    let months = months.unwrap_or_default();
     let terms = Terms { prices, promotions, months, vat_rate: vat::ordinary_rate() };
     let list = PriceList { number: number.unwrap_or_default(), terms, discount_codes };
     let lines = Lines { prices: price_lines, promotions: promotion_lines, codes: code_lines };

@@ -88,7 +88,7 @@ fn unpacked(
     stored: usize,
 ) -> Result<Vec<u8>, Unreadable> {
     let member = archive.by_index(at).map_err(|_| Unreadable::Archive(ArchiveFault::Broken))?;
-    let most = stored.saturating_mul(RATIO_MAX).max(RATIO_FREE).min(FILE_MAX);
+    let most = stored.saturating_mul(RATIO_MAX).clamp(RATIO_FREE, FILE_MAX);
     let mut bytes = Vec::new();
     let bound = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
     let read = member.take(bound).read_to_end(&mut bytes);

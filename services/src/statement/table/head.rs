@@ -58,8 +58,7 @@ fn is_head(rows: Option<&[Row]>) -> bool {
     let Some((names, below)) = rows.and_then(<[Row]>::split_first) else { return false };
     let said = |row: &Row| row.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
     let are_words = |row: &Row| !row.cells.iter().any(|cell| is_day(cell) || is_amount(cell));
-    let is_entry =
-        |row: &Row| row.cells.iter().any(is_day) && row.cells.iter().any(|cell| is_amount(cell));
+    let is_entry = |row: &Row| row.cells.iter().any(is_day) && row.cells.iter().any(is_amount);
     said(names) >= 2
         && are_words(names)
         && below.iter().take(LOOKED_AT).any(|row| is_entry(row) && said(row) <= names.cells.len())

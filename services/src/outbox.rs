@@ -1,6 +1,9 @@
 //! Writing mails and getting them out of the house.
 
+mod deliveries;
 pub mod relay;
+
+pub use deliveries::{PLACES, PLACES_OF_A_DOMAIN};
 
 use crate::Context;
 use crate::db::Tx;

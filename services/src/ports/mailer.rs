@@ -1,27 +1,24 @@
 //! The post office: a real mail server, or the demo's own mailbox.
 //!
-//! Whoever sends must tell two failures apart. When the server cannot be reached nothing is wrong
-//! with the mail and it only has to wait; when the server refuses the mail, trying again soon
-//! will not help. See `outbox::relay` for what follows from each.
+//! Whoever sends must tell three failures apart. When the server does not let us in, nothing is
+//! wrong with the mail, and every other one would meet the same closed door; when the server wants
+//! this mail later, the others may well go; and when it refuses the mail, trying again soon will
+//! not help. See `outbox::relay` for what follows from each.
+
+mod smtp;
+
+pub use smtp::Patience;
 
 use std::fmt::{self, Display};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
-use lettre::transport::smtp;
-use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 
 use crate::db::Db;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::store::mailbox;
-
-/// How long one answer of the mail server may take.
-const ANSWER_TIMEOUT: Duration = Duration::from_secs(20);
-
-/// How long a whole delivery may take. The relay's lease is longer than this.
-pub const DELIVERY_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// One mail, complete. Sending it again gives the same mail again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +37,7 @@ pub struct Message {
 /// Who carries the mails away.
 #[derive(Clone)]
 pub enum Mailer {
-    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Smtp(Box<smtp::Server>),
     /// Keeps them in the table `mailbox`, where the demo shows them.
     Mailbox(Db),
 }
@@ -48,8 +45,10 @@ pub enum Mailer {
 /// Why a mail did not leave.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SendError {
-    /// Nobody answered, or the server asked to come back later, or it does not know us.
+    /// Nobody let us in: no answer, no place left, or the server does not know us.
     Unreachable(String),
+    /// We were let in, and the server wants this mail later, or fell silent in the middle of it.
+    Postponed(String),
     /// The server will not take this mail, or it cannot be written as one.
     Refused(String),
 }
@@ -58,11 +57,12 @@ impl Mailer {
     /// `smtp://user:password@host:587?tls=required` (STARTTLS), `smtps://…` (TLS from the start),
     /// or `smtp://localhost:25` without encryption. Nothing is contacted yet.
     pub fn smtp(url: &str) -> Result<Self> {
-        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
-            .map_err(Error::broken)?
-            .timeout(Some(ANSWER_TIMEOUT))
-            .build();
-        Ok(Mailer::Smtp(transport))
+        Self::smtp_within(url, Patience::USUAL)
+    }
+
+    /// The same with a patience of one's own.
+    pub fn smtp_within(url: &str, patience: Patience) -> Result<Self> {
+        Ok(Mailer::Smtp(Box::new(smtp::Server::parse(url, patience)?)))
     }
 
     /// The demo's mailbox in the shop's own database.
@@ -73,12 +73,9 @@ impl Mailer {
     /// Carries one mail away. When this says `Ok`, somebody else is responsible for it.
     pub async fn send(&self, message: &Message) -> std::result::Result<(), SendError> {
         match self {
-            Mailer::Smtp(transport) => {
+            Mailer::Smtp(server) => {
                 let letter = letter(message).map_err(SendError::Refused)?;
-                match tokio::time::timeout(DELIVERY_TIMEOUT, transport.send(letter)).await {
-                    Ok(answer) => answer.map(drop).map_err(SendError::from),
-                    Err(_) => Err(SendError::Unreachable("the mail server is too slow".into())),
-                }
+                server.take(&letter).await
             }
             Mailer::Mailbox(db) => keep(db, message)
                 .await
@@ -113,37 +110,11 @@ fn letter(message: &Message) -> std::result::Result<lettre::Message, String> {
         .map_err(|error| error.to_string())
 }
 
-impl From<smtp::Error> for SendError {
-    fn from(error: smtp::Error) -> Self {
-        // 5.3.0, 5.3.4, 5.3.5: wrong or missing credentials. That is about us, not about the mail.
-        let about_us =
-            error.status().is_some_and(|code| matches!(u16::from(code), 530 | 534 | 535 | 538));
-        if error.is_permanent() && !about_us {
-            SendError::Refused(with_causes(&error))
-        } else {
-            SendError::Unreachable(with_causes(&error))
-        }
-    }
-}
-
-fn with_causes(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(deeper) = cause {
-        let sentence = deeper.to_string();
-        if !text.contains(&sentence) {
-            text.push_str(": ");
-            text.push_str(&sentence);
-        }
-        cause = deeper.source();
-    }
-    text
-}
-
 impl Display for SendError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             SendError::Unreachable(why) => write!(f, "mail server not reached: {why}"),
+            SendError::Postponed(why) => write!(f, "mail not taken yet: {why}"),
             SendError::Refused(why) => write!(f, "mail refused: {why}"),
         }
     }

@@ -14,6 +14,12 @@ use crate::error::{Error, Result};
 /// Attempts after which the office should have a look at a mail. It is still tried.
 pub const STUCK_AFTER: i64 = 10;
 
+/// Domains that no mail may leave for just now. An unused place holds what is no domain.
+pub type Full<'a> = [&'a str; 3];
+
+/// Every domain may have its mails.
+pub const NONE_FULL: Full<'static> = ["@"; 3];
+
 /// Longest reason of a failure that is kept, in characters.
 const REASON_MAX: usize = 500;
 
@@ -43,6 +49,7 @@ pub struct Leased {
     pub id: Uuid,
     pub lease: Uuid,
     pub recipient: String,
+    pub recipient_domain: String,
     pub subject: String,
     pub message_id: String,
     pub created_at: DateTime<Utc>,
@@ -67,6 +74,7 @@ pub struct Stuck {
 #[derive(sqlx::FromRow)]
 struct LeasedRow {
     recipient: String,
+    recipient_domain: String,
     subject: String,
     message_id: String,
     created_at: DateTime<Utc>,
@@ -87,12 +95,14 @@ pub async fn insert(tx: &mut Tx, mail: NewMail<'_>) -> Result<()> {
     let payload = serde_json::to_string(mail.bodies).map_err(Error::broken)?;
     tx.sql(
         "INSERT INTO outbox
-            (id, kind, recipient, subject, payload, message_id, created_at, not_before)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $7)",
+            (id, kind, recipient, recipient_domain, subject, payload, message_id, created_at,
+             not_before)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)",
     )
     .bind(mail.id)
     .bind(mail.kind)
     .bind(mail.recipient)
+    .bind(domain_of(mail.recipient))
     .bind(mail.subject)
     .bind(payload)
     .bind(mail.message_id)
@@ -102,16 +112,30 @@ pub async fn insert(tx: &mut Tx, mail: NewMail<'_>) -> Result<()> {
     Ok(())
 }
 
+/// The domain of `name@domain` or `Name <name@domain>`, in small letters.
+fn domain_of(recipient: &str) -> String {
+    let domain = recipient.rsplit_once('@').map_or("", |(_, domain)| domain);
+    domain.trim_end_matches(['>', ' ']).to_lowercase()
+}
+
 /// The mail that has waited longest among those that may go now and nobody is delivering.
-pub async fn next_due(tx: &mut Tx, now: DateTime<Utc>) -> Result<Option<Uuid>> {
+pub async fn next_due(
+    tx: &mut Tx,
+    now: DateTime<Utc>,
+    [full, fuller, fullest]: Full<'_>,
+) -> Result<Option<Uuid>> {
     let due: Option<(Uuid,)> = tx
         .sql(
             "SELECT id FROM outbox
              WHERE delivered_at IS NULL AND not_before <= $1
                AND (leased_until IS NULL OR leased_until <= $1)
+               AND recipient_domain NOT IN ($2, $3, $4)
              ORDER BY not_before, id LIMIT 1",
         )
         .bind(now)
+        .bind(full)
+        .bind(fuller)
+        .bind(fullest)
         .optional()
         .await?;
     Ok(due.map(|(id,)| id))
@@ -125,8 +149,9 @@ pub async fn lease_next(
     lease: Uuid,
     now: DateTime<Utc>,
     until: DateTime<Utc>,
+    full: Full<'_>,
 ) -> Result<Option<Leased>> {
-    while let Some(id) = next_due(tx, now).await? {
+    while let Some(id) = next_due(tx, now, full).await? {
         // Another relay may have been faster since; on PostgreSQL this statement waits for it
         // and then finds the row taken. The next one may still be free.
         let row: Option<LeasedRow> = tx
@@ -134,7 +159,8 @@ pub async fn lease_next(
                 "UPDATE outbox SET lease = $1, leased_until = $2, attempts = attempts + 1
                  WHERE id = $3 AND delivered_at IS NULL
                    AND (leased_until IS NULL OR leased_until <= $4)
-                 RETURNING recipient, subject, message_id, created_at, attempts, payload",
+                 RETURNING recipient, recipient_domain, subject, message_id, created_at, attempts,
+                     payload",
             )
             .bind(lease)
             .bind(until)
@@ -147,6 +173,7 @@ pub async fn lease_next(
                 id,
                 lease,
                 recipient: row.recipient,
+                recipient_domain: row.recipient_domain,
                 subject: row.subject,
                 message_id: row.message_id,
                 created_at: row.created_at,
@@ -209,9 +236,54 @@ pub async fn stuck(tx: &mut Tx) -> Result<Vec<Stuck>> {
     .await
 }
 
+/// Since when the oldest mail could have left that nobody is at: neither delivered just now, nor
+/// waiting for others to its domain.
+pub async fn forgotten_since(tx: &mut Tx, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
+    let since: Option<(DateTime<Utc>,)> = tx
+        .sql(
+            "SELECT not_before FROM outbox
+             WHERE delivered_at IS NULL AND not_before <= $1 AND recipient_domain NOT IN
+                (SELECT busy.recipient_domain FROM outbox AS busy
+                 WHERE busy.delivered_at IS NULL AND busy.leased_until > $1)
+             ORDER BY not_before, id LIMIT 1",
+        )
+        .bind(now)
+        .optional()
+        .await?;
+    Ok(since.map(|(since,)| since))
+}
+
 /// How many mails have not left yet.
 pub async fn waiting(tx: &mut Tx) -> Result<i64> {
     let (count,): (i64,) =
         tx.sql("SELECT COUNT(*) FROM outbox WHERE delivered_at IS NULL").one().await?;
     Ok(count)
+}
+
+#[cfg(test)]
+pub mod testing {
+    use super::*;
+
+    /// A mail that a relay has taken.
+    pub fn a_leased_mail(recipient: &str) -> Leased {
+        Leased {
+            id: Uuid::new_v4(),
+            lease: Uuid::new_v4(),
+            recipient: recipient.into(),
+            recipient_domain: domain_of(recipient),
+            subject: "Prova".into(),
+            message_id: "1@bottega.example".into(),
+            created_at: DateTime::UNIX_EPOCH,
+            attempts: 1,
+            payload: "{}".into(),
+        }
+    }
+
+    #[test]
+    fn a_domain_is_known_however_its_address_is_written() {
+        for recipient in ["a@uno.example", "A <a@Uno.Example>", "\"a@b\" <a@UNO.example> "] {
+            assert_eq!(domain_of(recipient), "uno.example", "{recipient}");
+        }
+        assert_eq!(domain_of("this is no address"), "");
+    }
 }

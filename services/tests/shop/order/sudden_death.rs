@@ -169,7 +169,7 @@ async fn killed_after_any_step_the_relay_loses_no_mail_and_renames_none(
         let received = sink.received.lock().unwrap().clone();
         let names: BTreeSet<String> = received.iter().map(|mail| message_id(mail)).collect();
         assert_eq!(names, written, "whoever gets one twice can see that it is one");
-        assert!(received.len() <= written.len() + 1, "at most the one under way goes out again");
+        assert!(received.len() <= written.len() * 2, "at most those under way go out again");
         twice += received.len() - written.len();
         if !was_killed {
             assert!(step > 8, "two mails take more than {step} steps");

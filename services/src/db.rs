@@ -9,7 +9,7 @@ use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 
-use sqlx::migrate::Migrator;
+use sqlx::migrate::{Migration, Migrator};
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgPoolOptions, PgRow};
 use sqlx::query::Query;
 use sqlx::sqlite::{
@@ -54,6 +54,21 @@ pub enum Db {
     Sqlite { writer: SqlitePool, readers: SqlitePool },
     /// The server arbitrates; writers run at the same time.
     Postgres(PgPool),
+}
+
+/// The connections of one pool.
+#[derive(Clone, Copy, Debug)]
+pub struct PoolSize {
+    pub name: &'static str,
+    pub open: i64,
+    /// Those that nobody uses.
+    pub idle: i64,
+}
+
+impl PoolSize {
+    fn new(name: &'static str, open: u32, idle: usize) -> Self {
+        Self { name, open: open.into(), idle: idle.try_into().unwrap_or(i64::MAX) }
+    }
 }
 
 /// One unit of work. Nothing is stored until [`Tx::commit`]; dropping it undoes everything.
@@ -125,6 +140,27 @@ impl Db {
             Db::Postgres(pool) => with_shared(&POSTGRES_MIGRATIONS).run_to(version, pool).await,
         }
         .map_err(Error::broken)
+    }
+
+    /// The steps that lead to the tables of this version.
+    pub fn migrations(&self) -> Vec<Migration> {
+        MIGRATIONS.iter().cloned().collect()
+    }
+
+    /// How many connections there are, for whoever watches.
+    pub fn pools(&self) -> Vec<PoolSize> {
+        match self {
+            Db::Sqlite { writer, readers } => vec![
+                PoolSize::new("writer", writer.size(), writer.num_idle()),
+                PoolSize::new("readers", readers.size(), readers.num_idle()),
+            ],
+            Db::Postgres(pool) => vec![PoolSize::new("postgres", pool.size(), pool.num_idle())],
+        }
+    }
+
+    /// Whether all of it is one file of ours.
+    pub fn is_a_file(&self) -> bool {
+        matches!(self, Db::Sqlite { .. })
     }
 
     /// A snapshot: every statement sees the same state, and an attempt to write fails.

@@ -8,11 +8,15 @@ pub mod accounts;
 pub mod attempts;
 pub mod carts;
 pub mod cases;
+pub mod checks;
 pub mod commitments;
+pub(crate) mod copying;
 pub mod credits;
 pub mod demo_mark;
 pub mod discounts;
 pub mod events;
+pub mod figures;
+pub mod file;
 pub mod guesses;
 mod json;
 pub mod keepings;
@@ -26,11 +30,13 @@ pub mod payments;
 pub mod price_lists;
 pub mod refunds;
 pub mod renewals;
+pub mod schema;
 pub mod sessions;
 pub mod staff;
 pub mod statements;
 pub mod subscriptions;
 pub mod throttle;
+pub(crate) mod write_probe;
 
 /// A product column.
 fn read_product(code: &str, corrupt: impl FnOnce() -> Error) -> Result<Product> {

@@ -1,7 +1,10 @@
 //! What every use case stands on: database, post, sessions, counters.
 
+mod backup;
 mod db;
+mod doctor;
 mod outbox;
+mod readiness;
 mod sessions;
 mod smtp_sink;
 mod throttle;

@@ -11,8 +11,15 @@ use services::testing::{Engine, test_day, the_payment_of};
 
 use super::pay::{a_shop, an_order};
 
-/// What each account holds, in cents; accounts that hold nothing are left out.
+/// What each account holds, in cents; accounts that hold nothing are left out. After whatever has
+/// happened, the doctor finds nothing.
 pub async fn balances(ctx: &Context) -> Vec<(LedgerAccount, i64)> {
+    assert_eq!(services::doctor::examine(&ctx.db).await.unwrap(), []);
+    sums(ctx).await
+}
+
+/// The same of a shop that was not brought up to date.
+pub async fn sums(ctx: &Context) -> Vec<(LedgerAccount, i64)> {
     let mut tx = ctx.db.read().await.unwrap();
     assert!(ledger::unbalanced(&mut tx).await.unwrap().is_empty());
     let mut all = ledger::balances(&mut tx).await.unwrap();

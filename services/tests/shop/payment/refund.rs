@@ -20,7 +20,7 @@ use services::store::refunds::RefundState;
 use services::testing::{Engine, settings, the_payment_of};
 use services::{Context, Error, Settings};
 
-use super::books::balances;
+use super::books::{balances, sums};
 use super::pay::{a_shop, a_shop_with, an_order};
 
 fn cents(cents: i64) -> Money {
@@ -304,7 +304,7 @@ async fn a_refund_that_an_earlier_version_began_is_booked_when_the_tables_are_br
     ask_refund(&ctx, &Asked { amount: cents(40_00), ..wish }).await.unwrap();
     let now = async || {
         let left: Vec<_> = open_cases(&ctx).await.iter().map(|it| (it.kind, it.amount)).collect();
-        (balances(&ctx).await, left)
+        (sums(&ctx).await, left)
     };
     let decided = now().await;
     let before = [

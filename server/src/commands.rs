@@ -1,6 +1,8 @@
 //! One file for each thing that `bottega` can be asked to do.
 
+mod backup;
 mod check_config;
+mod doctor;
 mod make_key;
 mod migrate;
 mod office;
@@ -26,6 +28,8 @@ pub fn run(cli: Cli) -> Outcome {
         Command::CheckConfig => check_config::run(&settings),
         Command::MakeKey => make_key::run(),
         Command::Quote(options) => quote::run(&settings, &options),
+        Command::Doctor => doctor::run(&settings),
+        Command::Backup { file } => backup::run(&settings, &file),
         Command::Office(command) => office::run(&settings, &command),
     }
 }

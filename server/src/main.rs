@@ -13,6 +13,7 @@ mod house;
 mod http;
 mod key;
 mod logging;
+mod metrics;
 mod middleware;
 mod price_list;
 mod prices;

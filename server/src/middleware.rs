@@ -6,6 +6,7 @@ pub mod csp;
 pub mod csrf;
 pub mod headers;
 pub mod limits;
+pub mod measure;
 pub mod request_id;
 pub mod session;
 pub mod turns;

@@ -20,7 +20,7 @@ use crate::{
     http::{assets, commitments, failure, health, mail, order_events, papers, statements, stripe},
     middleware::{
         address::{self, BehindProxy},
-        completion, csp, csrf, headers, limits, request_id, session,
+        completion, csp, csrf, headers, limits, measure, request_id, session,
     },
     state::AppState,
     stop::Stop,
@@ -52,7 +52,8 @@ pub fn build(state: AppState) -> Result<Router, Stop> {
     Ok(limits::before(pages, limits)
         .merge(files)
         .nest_service("/pkg", assets::service(&settings.dist))
-        .route("/salute", get(health::answer))
+        .route("/salute", get(health::alive))
+        .route("/pronto", get(health::ready))
         .route("/posta/{messaggio}/html", get(mail::html))
         .route("/pagamenti/stripe", stripe::route())
         .layer(CatchPanicLayer::custom(failure::page))
@@ -60,6 +61,7 @@ pub fn build(state: AppState) -> Result<Router, Stop> {
         .layer(from_fn_with_state(headers::Fixed::new(&settings), headers::fixed))
         .layer(from_fn_with_state(BehindProxy(settings.behind_proxy), address::note))
         .layer(from_fn(request_id::name))
+        .layer(from_fn(measure::count))
         .with_state(state))
 }
 
@@ -71,6 +73,7 @@ fn guarded<S>(
 ) -> Result<Router<S>, Stop> {
     let base_url = &state.settings.base_url();
     Ok(routes
+        .layer(from_fn(measure::note_route))
         .layer(session::layer(state.services.db.clone(), base_url))
         .layer(from_fn_with_state(state.changes.clone(), completion::guard))
         .layer(csrf::layer(base_url)?)

@@ -7,7 +7,7 @@ use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use crate::config::Settings;
+use crate::{config::Settings, http::health::Readiness};
 
 #[derive(Clone)]
 pub struct AppState {
@@ -18,6 +18,7 @@ pub struct AppState {
     pub changes: TaskTracker,
     /// Ends answers that would go on for ever.
     pub stopping: CancellationToken,
+    pub readiness: Readiness,
     leptos: LeptosOptions,
 }
 
@@ -36,6 +37,7 @@ impl AppState {
             services,
             changes: TaskTracker::new(),
             stopping,
+            readiness: Readiness::default(),
             leptos,
         }
     }

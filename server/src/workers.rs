@@ -10,6 +10,8 @@ use services::{Context, outbox::relay, ports::Mailer};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tracing::warn;
 
+use crate::metrics::JOB_SUCCESSES;
+
 /// Starts all of it, until `stopping`. The tracker is empty once everything has ended.
 pub fn start(services: &Context, mailer: Mailer, stopping: &CancellationToken) -> TaskTracker {
     let workers = TaskTracker::new();
@@ -33,9 +35,13 @@ where
 {
     while !stopping.is_cancelled() {
         match work().await {
-            // There may be more of it.
-            Ok(done) if done > 0 => continue,
-            Ok(_) => {}
+            Ok(done) => {
+                metrics::counter!(JOB_SUCCESSES, "job" => what.to_owned()).increment(1);
+                // There may be more of it.
+                if done > 0 {
+                    continue;
+                }
+            }
             Err(error) => warn!(%error, "{what} has to wait"),
         }
         tokio::select! {

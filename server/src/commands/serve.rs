@@ -11,7 +11,7 @@ use crate::{
     bundle,
     config::{ServeOptions, Settings},
     context::{self, Demo},
-    demo, prices, router, shutdown,
+    demo, metrics, prices, router, shutdown,
     state::AppState,
     stop::Stop,
     workers,
@@ -44,6 +44,10 @@ async fn serve(settings: Settings, options: &ServeOptions) -> Outcome {
         .map_err(|error| Stop::Failed(format!("cannot listen on {}: {error}.", settings.listen)))?;
     if let Some(sign_ins) = sign_ins {
         demo::welcome(&settings, &sign_ins);
+    }
+
+    if let Some(at) = settings.metrics_listen {
+        metrics::serve(at, services.clone(), stopping.clone()).await?;
     }
 
     info!(base_url = %settings.base_url(), demo = playing.on, "serving");

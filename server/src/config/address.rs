@@ -1,6 +1,11 @@
 //! The forms that addresses and names must have. Each refusal is the end of a sentence.
 
-use std::{fmt, path::PathBuf, str::FromStr};
+use std::{
+    fmt,
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    path::PathBuf,
+    str::FromStr,
+};
 
 use axum::http::Uri;
 use domain::party::{Email, VatNumber};
@@ -105,6 +110,20 @@ pub fn database_url(text: &str) -> Result<String, &'static str> {
         Ok(_) => Err("a port is a number from 1 to 65535"),
         Err(_) => Err("it must look like postgres://user:password@host/name"),
     }
+}
+
+/// An address that the internet does not reach. A port alone is one of this machine.
+pub fn private(text: &str) -> Result<SocketAddr, &'static str> {
+    let local = |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    let address = match text.parse::<u16>() {
+        Ok(port) => local(port),
+        Err(_) => text.parse().map_err(|_| "it is neither a port nor an address with one")?,
+    };
+    let is_private = match address.ip() {
+        IpAddr::V4(ip) => ip.is_loopback() || ip.is_private() || ip.is_link_local(),
+        IpAddr::V6(ip) => ip.is_loopback() || ip.is_unique_local() || ip.is_unicast_link_local(),
+    };
+    if is_private { Ok(address) } else { Err("others could read the figures: use 127.0.0.1:PORT") }
 }
 
 pub fn smtp_url(text: &str) -> Result<String, &'static str> {

@@ -34,6 +34,14 @@ pub enum Command {
     CheckConfig,
     /// Make a key for a new installation, then stop.
     MakeKey,
+    /// Look the database through, read only; the shop may be open. Exit code 1 when something is
+    /// not as it must be.
+    Doctor,
+    /// Copy the database into a new file while the shop is open. For SQLite only.
+    Backup {
+        /// File to make; it must not exist.
+        file: PathBuf,
+    },
     /// Price carts: JSON Lines on standard input, an answer a line on standard output.
     Quote(QuoteOptions),
     /// What staff do: register payments, let colleagues in.

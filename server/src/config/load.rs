@@ -132,10 +132,18 @@ fn check(cli: &Cli) -> Result<(), Stop> {
         Command::Serve(options) => options.demo,
         Command::CheckConfig => false,
         // Whether it is a demo's is known when the database is open.
-        Command::Migrate | Command::MakeKey | Command::Quote(_) | Command::Office(_) => {
-            return Ok(());
-        }
+        Command::Migrate
+        | Command::MakeKey
+        | Command::Doctor
+        | Command::Backup { .. }
+        | Command::Quote(_)
+        | Command::Office(_) => return Ok(()),
     };
+    if cli.settings.metrics_are_public() {
+        let sentence = "--metrics-listen (BOTTEGA_METRICS_LISTEN) is where customers are served: \
+                        give the figures a port of their own.";
+        return Err(Stop::Wrong(sentence.into()));
+    }
     if demo { Ok(()) } else { shop::real(&cli.settings).map(drop).map_err(Stop::all) }
 }
 
@@ -199,6 +207,23 @@ mod tests {
     fn another_day_is_for_the_demo_only() {
         assert!(parsed("bottega serve --demo --today 2026-11-22", &[]).is_ok());
         assert!(refusal("bottega serve --today 2026-11-22").contains("--demo"));
+    }
+
+    #[test]
+    fn figures_have_a_private_port_of_their_own() {
+        let line = |at: &str| format!("bottega serve --demo --listen 0.0.0.0:3000 {at}");
+        for (at, address) in [
+            ("--metrics-listen 9464", "127.0.0.1:9464"),
+            ("--metrics-listen 10.1.2.3:9464", "10.1.2.3:9464"),
+            ("--metrics-listen [fd00::1]:3001", "[fd00::1]:3001"),
+        ] {
+            let settings = parsed(&line(at), &[]).unwrap().settings;
+            assert_eq!(settings.metrics_listen.unwrap().to_string(), address);
+        }
+        for wrong in ["3000", "0.0.0.0:9464", "203.0.113.7:9464", "[::]:9464", "here", "70000"] {
+            let sentence = refusal(&line(&format!("--metrics-listen {wrong}")));
+            assert!(sentence.contains("--metrics-listen"), "{wrong}: {sentence}");
+        }
     }
 
     #[test]

@@ -23,6 +23,12 @@ pub struct Settings {
     #[arg(value_name = "ADDRESS:PORT", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,
 
+    /// Private address for the figures of Prometheus, at /metrics; a port alone is one of this
+    /// machine. Off without it.
+    #[arg(long, env = "BOTTEGA_METRICS_LISTEN", global = true)]
+    #[arg(value_name = "ADDRESS:PORT", value_parser = address::private)]
+    pub metrics_listen: Option<SocketAddr>,
+
     /// The shop's address as customers type it: https, or http for localhost only.
     #[arg(long, env = "BOTTEGA_BASE_URL", global = true)]
     #[arg(value_name = "URL")]
@@ -91,6 +97,14 @@ impl Settings {
     /// The shop's address; a demo without one is on this machine.
     pub fn base_url(&self) -> BaseUrl {
         self.base_url.clone().unwrap_or_else(BaseUrl::of_this_machine)
+    }
+
+    /// Whether the figures would stand where customers are served.
+    pub fn metrics_are_public(&self) -> bool {
+        let everywhere = self.listen.ip().is_unspecified();
+        self.metrics_listen.is_some_and(|figures| {
+            figures.port() == self.listen.port() && (everywhere || figures.ip() == self.listen.ip())
+        })
     }
 }
 

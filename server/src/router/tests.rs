@@ -134,6 +134,28 @@ async fn a_change_that_another_site_sent_is_refused() {
 }
 
 #[tokio::test]
+async fn a_server_is_ready_while_it_can_do_its_work_and_says_what_is_missing() {
+    let house = House::at(LOCALHOST).await;
+    let broken = House::at(LOCALHOST).await;
+    broken.services.db.close().await;
+
+    let ready = house.get("/pronto").await;
+    let not_ready = broken.get("/pronto").await;
+    let alive = broken.get("/salute").await;
+
+    assert_eq!(ready.status(), StatusCode::OK);
+    let ready: serde_json::Value = serde_json::from_str(&text(ready).await).unwrap();
+    assert_eq!(ready, serde_json::json!({ "ready": true, "missing": [] }));
+    assert_eq!(not_ready.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(header_of(&not_ready, "cache-control"), "no-store");
+    let words = text(not_ready).await;
+    for what in ["schema", "writing", "outbox"] {
+        assert!(words.contains(&format!(r#""what":"{what}""#)), "{words}");
+    }
+    assert_eq!(alive.status(), StatusCode::OK, "the process itself is well");
+}
+
+#[tokio::test]
 async fn a_client_cannot_choose_the_name_of_its_request() {
     let house = House::at(LOCALHOST).await;
     let request =

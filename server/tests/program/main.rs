@@ -1,6 +1,7 @@
 //! The program as it is built, started as an operator starts it.
 
 mod office;
+mod operations;
 mod price_list;
 mod renewal_day;
 mod serve;

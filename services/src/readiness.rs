@@ -9,7 +9,7 @@ use chrono::TimeDelta;
 use tokio::time::{Instant, timeout_at};
 
 use crate::store::{outbox, schema, write_probe};
-use crate::{Context, Error, Result};
+use crate::{Context, Error, Result, prices};
 
 /// How long all checks together may take.
 pub const PATIENCE: Duration = Duration::from_millis(2_500);
@@ -24,19 +24,22 @@ pub enum Need {
     Schema,
     /// The database takes what is written.
     Writing,
+    /// This server sells at the newest prices.
+    Prices,
     /// Mails leave.
     Outbox,
 }
 
 impl Need {
     /// In the order in which they are looked at: without the first, the others say nothing.
-    pub const ALL: [Self; 3] = [Self::Schema, Self::Writing, Self::Outbox];
+    pub const ALL: [Self; 4] = [Self::Schema, Self::Writing, Self::Prices, Self::Outbox];
 
     /// The name in the answer.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Schema => "schema",
             Self::Writing => "writing",
+            Self::Prices => "prices",
             Self::Outbox => "outbox",
         }
     }
@@ -46,6 +49,7 @@ impl Need {
         match self {
             Self::Schema => "the tables are not those of this program, or cannot be read",
             Self::Writing => "the database does not take what is written",
+            Self::Prices => "this server does not have the newest price list",
             Self::Outbox => "mails that could leave have waited too long, or cannot be read",
         }
     }
@@ -54,6 +58,7 @@ impl Need {
         match self {
             Self::Schema => schema_fits(ctx).await,
             Self::Writing => writing_works(ctx).await,
+            Self::Prices => prices_are_the_newest(ctx).await,
             Self::Outbox => mails_leave(ctx).await,
         }
     }
@@ -88,6 +93,13 @@ async fn writing_works(ctx: &Context) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     write_probe::empty(&mut tx).await?;
     tx.commit().await
+}
+
+async fn prices_are_the_newest(ctx: &Context) -> Result<()> {
+    match prices::ready(ctx).await? {
+        prices::Readiness::Ready => Ok(()),
+        other => Err(Error::broken(format!("{other:?}"))),
+    }
 }
 
 async fn mails_leave(ctx: &Context) -> Result<()> {

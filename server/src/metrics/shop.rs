@@ -33,6 +33,8 @@ pub fn text(services: &Context, figures: Option<&Figures>) -> String {
                 pool.idle,
             );
         }
+        let waiting = i64::try_from(services::password::waiting()).unwrap_or(i64::MAX);
+        set("bottega_passwords_waiting", "Passwords that wait to be hashed.", None, waiting);
         let up = i64::from(figures.is_some());
         set("bottega_database_up", "Whether the figures of the shop could be read.", None, up);
         if let Some(figures) = figures {

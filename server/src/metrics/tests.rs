@@ -67,7 +67,7 @@ async fn the_shop_is_told_as_it_is_now() {
     let after = scraped(&figures).await;
 
     let due = |text| number(text, "bottega_orders_cents{state=\"awaiting_payment\"}");
-    assert_eq!((due(&before), due(&after)), (Some(36_60.0), None));
+    assert_eq!((due(&before), due(&after)), (Some(order.totals.due.cents() as f64), None));
     assert_eq!(number(&after, "bottega_orders{state=\"fulfilled\"}"), Some(1.0));
     assert_eq!(number(&after, "bottega_paid_not_active"), Some(0.0));
     assert_eq!(number(&after, "bottega_database_up"), Some(1.0));

@@ -135,7 +135,7 @@ async fn a_change_that_another_site_sent_is_refused() {
 
 #[tokio::test]
 async fn a_server_is_ready_while_it_can_do_its_work_and_says_what_is_missing() {
-    let house = House::at(LOCALHOST).await;
+    let house = House::with(&[], Demo { on: true, today: None }).await;
     let broken = House::at(LOCALHOST).await;
     broken.services.db.close().await;
 
@@ -149,7 +149,7 @@ async fn a_server_is_ready_while_it_can_do_its_work_and_says_what_is_missing() {
     assert_eq!(not_ready.status(), StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(header_of(&not_ready, "cache-control"), "no-store");
     let words = text(not_ready).await;
-    for what in ["schema", "writing", "outbox"] {
+    for what in ["schema", "writing", "prices", "outbox"] {
         assert!(words.contains(&format!(r#""what":"{what}""#)), "{words}");
     }
     assert_eq!(alive.status(), StatusCode::OK, "the process itself is well");

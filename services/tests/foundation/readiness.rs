@@ -4,9 +4,17 @@ use chrono::TimeDelta;
 use rstest::rstest;
 use services::mail::{HowToPay, Mail, WayToPay};
 use services::outbox::post;
+use services::prices::put_into_force;
 use services::readiness::{Need, missing};
 use services::store::outbox::{self, NONE_FULL};
-use services::testing::{Engine, TestContext};
+use services::testing::{Engine, TestContext, price_list};
+
+/// A shop whose prices are in force.
+async fn a_shop(engine: Engine) -> TestContext {
+    let shop = engine.fresh_context().await;
+    put_into_force(&shop, price_list(), "a test").await.unwrap();
+    shop
+}
 
 async fn after(shop: &TestContext, statement: &'static str) -> Vec<Need> {
     let mut tx = shop.db.write().await.unwrap();
@@ -20,7 +28,7 @@ async fn after(shop: &TestContext, statement: &'static str) -> Vec<Need> {
 async fn a_whole_shop_is_ready_and_asking_leaves_nothing(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let shop = engine.fresh_context().await;
+    let shop = a_shop(engine).await;
 
     assert_eq!(missing(&shop).await, []);
     assert_eq!(missing(&shop).await, []);
@@ -33,16 +41,26 @@ async fn a_whole_shop_is_ready_and_asking_leaves_nothing(
 #[rstest]
 #[tokio::test]
 async fn another_schema_is_not_ready(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
-    let shop = engine.fresh_context().await;
+    let shop = a_shop(engine).await;
 
     let missing = after(&shop, "DELETE FROM _sqlx_migrations WHERE version = 13").await;
 
     assert_eq!(missing, [Need::Schema]);
 }
 
+#[rstest]
+#[tokio::test]
+async fn a_server_without_the_newest_prices_is_not_ready(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+
+    assert_eq!(missing(&shop).await, [Need::Prices]);
+}
+
 #[tokio::test]
 async fn a_full_disk_is_not_ready() {
-    let shop = Engine::Sqlite.fresh_context().await;
+    let shop = a_shop(Engine::Sqlite).await;
     // As if the disk ended here: SQLite answers the same to a file that must not grow.
     let mut tx = shop.db.write().await.unwrap();
     let _: Vec<(i64,)> = tx.sql("PRAGMA max_page_count = 1").all().await.unwrap();
@@ -56,7 +74,7 @@ async fn a_full_disk_is_not_ready() {
 async fn mails_that_nobody_takes_are_noticed_and_those_of_a_slow_domain_are_not(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let shop = engine.fresh_context().await;
+    let shop = a_shop(engine).await;
     for number in ["1001", "1002"] {
         let mail = Mail::HowToPay(HowToPay {
             order_number: number.into(),

@@ -144,7 +144,11 @@ impl Db {
 
     /// The steps that lead to the tables of this version.
     pub fn migrations(&self) -> Vec<Migration> {
-        MIGRATIONS.iter().cloned().collect()
+        let own = match self {
+            Db::Sqlite { .. } => &SQLITE_MIGRATIONS,
+            Db::Postgres(_) => &POSTGRES_MIGRATIONS,
+        };
+        with_shared(own).iter().cloned().collect()
     }
 
     /// How many connections there are, for whoever watches.

@@ -13,6 +13,16 @@ pub type Date = NaiveDate;
 /// The convention Italian readers know from art. 2120 c.c.
 const DAYS_FREE_MAX: i64 = 14;
 
+/// The years of days that are reckoned with. What is worked out from them still has four digits,
+/// and there is a day before and after each.
+pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=9000;
+
+/// True for a day that can be reckoned with; any other is a slip of the pen.
+#[must_use]
+pub fn is_reckoned_with(date: Date) -> bool {
+    YEARS.contains(&date.year())
+}
+
 /// The date `months` later, on the same day of the month or on its last day (`docs/rules.md` R1).
 ///
 /// 31 January + 1 month is 28 or 29 February; 29 February 2028 + 12 months is 28 February 2029.

@@ -117,7 +117,7 @@ impl Quote {
         for &after in &self.after {
             let is_same = |o: &&mut After| o.product == after.product && o.until == after.until;
             match together.iter_mut().find(is_same) {
-                Some(same) => same.quantity += after.quantity,
+                Some(same) => same.quantity = same.quantity.saturating_add(after.quantity),
                 None => together.push(after),
             }
         }

@@ -33,6 +33,8 @@ pub fn remedies(error: CartError, cart: &Cart, given: &Circumstances) -> Vec<Rem
         }
         CartError::ServiceExpired => vec![Remedy::RenewService(cart.service)],
         CartError::NothingAdded => vec![Remedy::Add(Product::User)],
+        // Nothing in a cart changes the calendar.
+        CartError::OutOfCalendar => Vec::new(),
         // Nothing is wrong with the cart that is there.
         CartError::OtherServiceChosen { present, .. } => vec![Remedy::BuyService(present)],
         CartError::MainServiceAmongAddOns(product)

@@ -71,6 +71,9 @@ pub fn cart_sentence(error: &CartError) -> String {
         CartError::NotOnSale(product) => {
             format!("{} oggi non è in vendita: toglilo dal carrello.", product.name())
         }
+        CartError::OutOfCalendar => {
+            "Una data è fuori dal calendario: sono ammessi gli anni dal 1900 al 9000.".into()
+        }
         CartError::OtherServiceChosen { present, .. } => {
             format!(
                 "Nel carrello c’è già {}: concludi quell’ordine, oppure svuotalo.",

@@ -50,6 +50,9 @@ pub enum CartError {
     Years,
     /// The price list has no price for the product on this day.
     NotOnSale(Product),
+    /// The day of the order or of an expiry is none that is reckoned with
+    /// ([`crate::calendar::YEARS`]).
+    OutOfCalendar,
     /// `wanted` begins a cart of another main service, and the one that is there was built for
     /// `present`: it gives way only when its owner says so.
     OtherServiceChosen {
@@ -79,6 +82,7 @@ impl CartError {
             Self::Quantity { .. } => "quantity",
             Self::Years => "years",
             Self::NotOnSale(_) => "not_on_sale",
+            Self::OutOfCalendar => "out_of_calendar",
             Self::OtherServiceChosen { .. } => "other_service_chosen",
         }
     }

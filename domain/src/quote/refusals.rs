@@ -1,6 +1,7 @@
 //! What keeps a cart from being priced.
 
 use super::Circumstances;
+use crate::calendar::is_reckoned_with;
 use crate::cart::{Cart, CartError, Purpose, YEARS};
 use crate::catalog::Product;
 use crate::terms::Terms;
@@ -8,6 +9,11 @@ use crate::terms::Terms;
 /// Everything that keeps the cart from being priced; nothing when it is acceptable.
 pub fn refusals(cart: &Cart, given: &Circumstances, terms: &Terms) -> Vec<CartError> {
     let mut errors = Vec::new();
+    let mut days = given.owned.iter().map(|owned| owned.expires).chain([given.today]);
+    if !days.all(is_reckoned_with) {
+        errors.push(CartError::OutOfCalendar);
+        return errors;
+    }
     if !cart.service.is_main_service() {
         errors.push(CartError::NotAMainService(cart.service));
         return errors;

@@ -163,6 +163,23 @@ fn numbers_that_nobody_means_are_answered_too() {
     assert_eq!(refused(&deep), "broken_json");
 }
 
+#[test]
+fn a_day_at_the_end_of_the_calendar_is_refused_in_words() {
+    let why = "Una data è fuori dal calendario: sono ammessi gli anni dal 1900 al 9000.";
+    let expected = format!("{{\"refused\":\"out_of_calendar\",\"why\":\"{why}\"}}");
+    for far in ["9999-12-31", "9001-01-01", "1899-12-31", "0000-01-01"] {
+        for purpose in [r#""add""#, r#""renewal","years":10"#, r#""first_purchase","years":10"#] {
+            let line = ADD.replace(r#""add""#, purpose);
+            assert_eq!(answers(&line.replace("2026-11-22", far)), [&*expected], "{far}");
+            assert_eq!(answers(&line.replace("2027-04-14", far)), [&*expected], "{far}");
+        }
+    }
+
+    // Ten years after the last of them a year still has four digits.
+    let last = r#"{"today":"9000-12-31","purpose":"first_purchase","years":10,"service":"FE"}"#;
+    assert!(answers(last)[0].contains(r#""until":"9010-12-31""#), "{:?}", answers(last));
+}
+
 /// Somebody at a keyboard sees each answer before the next question.
 #[test]
 fn each_answer_is_flushed() {

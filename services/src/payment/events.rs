@@ -20,6 +20,10 @@ pub async fn receive(ctx: &Context, envelope: Envelope<'_>) -> Result<Result<(),
     let Ok(body) = std::str::from_utf8(envelope.body) else {
         return Ok(Err(Untrusted::Unreadable));
     };
+    // A name of visible signs: PostgreSQL keeps no NUL, and a log no end of line.
+    if id.contains(char::is_control) {
+        return Ok(Err(Untrusted::Unreadable));
+    }
     ctx.db
         .retrying(|| async {
             let mut tx = ctx.db.write().await?;

@@ -28,6 +28,8 @@ pub mod office;
 pub mod order;
 pub mod panel;
 pub mod paths;
+#[cfg(feature = "ssr")]
+pub mod refused;
 pub mod renewal;
 #[cfg(feature = "ssr")]
 pub mod request;

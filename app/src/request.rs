@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use axum::http::header::{ACCEPT, REFERER, RETRY_AFTER};
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode};
 use domain::RuleError;
 use domain::id::{AccountId, CartId, PanelUserId, StaffId};
 use domain::party::PartyError;
@@ -256,11 +256,13 @@ pub fn address() -> String {
 /// True for a form that the browser sent by itself, without WASM: it follows a redirect and shows
 /// a page, where a server function called by WASM reads the answer.
 pub fn is_plain_form() -> bool {
-    parts().is_some_and(|parts| parts.method == Method::POST && accepts_html(&parts))
+    parts().is_some_and(|parts| parts.method == Method::POST && accepts_html(&parts.headers))
 }
 
-fn accepts_html(parts: &Parts) -> bool {
-    let accept = parts.headers.get(ACCEPT).and_then(|value| value.to_str().ok());
+/// True for a browser that shows what it gets; a script reads it.
+#[must_use]
+pub fn accepts_html(headers: &HeaderMap) -> bool {
+    let accept = headers.get(ACCEPT).and_then(|value| value.to_str().ok());
     accept.is_some_and(|accept| accept.contains("text/html"))
 }
 
@@ -335,18 +337,23 @@ pub async fn note<T: DeserializeOwned>(name: &'static str) -> Result<Option<T>, 
 
 /// The page that a plain form came from, if it is one of ours; otherwise `fallback`.
 pub fn page_before(fallback: &str) -> String {
-    let referer = parts().and_then(|parts| {
-        let referer = parts.headers.get(REFERER)?.to_str().ok()?;
-        let path = referer.split_once("://")?.1.split_once('/')?.1;
-        Some(format!("/{}", path.split('?').next().unwrap_or_default()))
-    });
-    referer.filter(|path| paths::is_local(path)).unwrap_or_else(|| fallback.to_owned())
+    let page = parts().and_then(|parts| page_that_sent(&parts.headers));
+    page.unwrap_or_else(|| fallback.to_owned())
+}
+
+/// The page that a request came from, if it is one of ours.
+#[must_use]
+pub fn page_that_sent(headers: &HeaderMap) -> Option<String> {
+    let referer = headers.get(REFERER)?.to_str().ok()?;
+    let path = referer.split_once("://")?.1.split_once('/')?.1;
+    let path = format!("/{}", path.split('?').next().unwrap_or_default());
+    paths::is_local(&path).then_some(path)
 }
 
 fn sign_in_first(page: &str) -> AppError {
     leptos_axum::redirect(page);
     // A browser that asks for a page follows the redirect; a script reads the status.
-    if parts().is_some_and(|parts| !accepts_html(&parts)) {
+    if parts().is_some_and(|parts| !accepts_html(&parts.headers)) {
         answer_with(StatusCode::UNAUTHORIZED);
     }
     AppError::SignInFirst
@@ -354,41 +361,36 @@ fn sign_in_first(page: &str) -> AppError {
 
 impl From<services::Error> for AppError {
     fn from(error: services::Error) -> Self {
-        let (answer, status) = match error {
+        let answer = match error {
             services::Error::Rule(rule) => {
-                let status = refusal_status(&rule);
-                (Self::Rule(rule), status)
+                tell_to_wait(&rule);
+                Self::Rule(rule)
             }
-            services::Error::NotFound(_) => (Self::NotFound, StatusCode::NOT_FOUND),
-            services::Error::NotAllowed => (Self::NotAllowed, StatusCode::FORBIDDEN),
+            services::Error::NotFound(_) => Self::NotFound,
+            services::Error::NotAllowed => Self::NotAllowed,
             services::Error::Corrupt { .. } | services::Error::Broken(_) => {
                 return internal(&error);
             }
         };
         // A plain form needs its redirect, and a status here would take the place of it.
         if !is_plain_form() {
-            answer_with(status);
+            answer_with(answer.status());
         }
         answer
     }
 }
 
-/// How a refusal looks to a program. Whoever has to wait is told how long; a person reads it on
-/// the page.
-fn refusal_status(refusal: &RuleError) -> StatusCode {
-    let (status, seconds) = match refusal {
-        RuleError::Party(PartyError::TooManyAttempts { seconds }) => {
-            (StatusCode::TOO_MANY_REQUESTS, *seconds)
-        }
-        RuleError::Party(PartyError::Crowded { seconds }) => {
-            (StatusCode::SERVICE_UNAVAILABLE, *seconds)
-        }
-        _ => return StatusCode::UNPROCESSABLE_ENTITY,
+/// Tells a program how long whoever is refused has to wait; a person reads it on the page.
+fn tell_to_wait(refusal: &RuleError) {
+    let seconds = match refusal {
+        RuleError::Party(
+            PartyError::TooManyAttempts { seconds } | PartyError::Crowded { seconds },
+        ) => *seconds,
+        _ => return,
     };
     if let Some(response) = use_context::<ResponseOptions>() {
         response.insert_header(RETRY_AFTER, seconds.into());
     }
-    status
 }
 
 /// Logs a failure of ours, once and whole, and gives it the name that the customer sees.

@@ -58,13 +58,19 @@ pub fn load_sentence(error: &AppError) -> String {
         AppError::NotFound => "Quello che cercavi non c’è o non c’è più.".into(),
         AppError::SignInFirst => "Per continuare accedi con il tuo account.".into(),
         AppError::NotAllowed => "Questa operazione non è permessa con il tuo accesso.".into(),
-        AppError::Internal { reference } if reference.is_empty() => {
-            "Qualcosa non ha funzionato dalla nostra parte. Riprova tra poco.".into()
+        AppError::NotUnderstood => {
+            "La richiesta è incompleta o non si può leggere: ricarica la pagina e riprova.".into()
         }
-        AppError::Internal { reference } => format!(
-            "Qualcosa non ha funzionato dalla nostra parte. Riprova tra poco; se si ripete, scrivi \
-             all’assistenza indicando il codice {reference}."
-        ),
+        AppError::UnusableCharacter => {
+            "Nel testo c’è un carattere invisibile che non si può usare: riscrivilo a mano.".into()
+        }
+        AppError::Internal { .. } => match error.reference() {
+            None => "Qualcosa non ha funzionato dalla nostra parte. Riprova tra poco.".into(),
+            Some(reference) => format!(
+                "Qualcosa non ha funzionato dalla nostra parte. Riprova tra poco; se si ripete, \
+                 scrivi all’assistenza indicando il codice {reference}."
+            ),
+        },
         AppError::Unreachable => {
             "Non riusciamo a raggiungere il negozio: controlla la connessione e riprova.".into()
         }

@@ -7,6 +7,7 @@ use axum::{
     http::{Request, header::AsHeaderName},
     response::Response,
 };
+use services::testing::{Engine, TestDb};
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
@@ -35,18 +36,24 @@ pub const A_SHOP: [&str; 8] = [
 
 pub struct House {
     pub services: services::Context,
-    /// Holds the database, and what is served as the bundle.
+    /// Holds what is served as the bundle.
     pub folder: TempDir,
     router: Router,
+    _database: TestDb,
 }
 
 impl House {
     /// A server with these options of its command line.
     pub async fn with(options: &[&str], demo: Demo) -> Self {
+        Self::on(Engine::Sqlite, options, demo).await
+    }
+
+    /// The same on a database of this engine.
+    pub async fn on(engine: Engine, options: &[&str], demo: Demo) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let database = format!("sqlite:{}", folder.path().join("test.db").display());
+        let database = engine.empty_db().await;
         let dist = folder.path().to_str().unwrap();
-        let base = ["bottega", "migrate", "--database-url", &database, "--dist", dist];
+        let base = ["bottega", "migrate", "--database-url", database.url(), "--dist", dist];
         let shop: &[&str] = if demo.on { &A_SHOP[2..4] } else { &A_SHOP };
         let line = [&base, shop, options].concat();
         let settings = config::load(line.into_iter().map(Into::into)).unwrap().settings;
@@ -61,7 +68,7 @@ impl House {
             parts: [("cart".to_owned(), vec![name("_cart.wasm")])].into(),
         };
         let state = AppState::new(settings, assets, services.clone(), CancellationToken::new());
-        Self { services, folder, router: router::build(state).unwrap() }
+        Self { services, folder, router: router::build(state).unwrap(), _database: database }
     }
 
     pub async fn answer(&self, request: Request<Body>) -> Response {

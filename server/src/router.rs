@@ -7,7 +7,7 @@ use axum::{
     http::request::Parts,
     middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
-    routing::{get, post},
+    routing::{MethodRouter, get, post},
 };
 use leptos::{nonce::Nonce, prelude::*};
 use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
@@ -20,7 +20,8 @@ use crate::{
     http::{assets, commitments, failure, health, mail, order_events, papers, statements, stripe},
     middleware::{
         address::{self, BehindProxy},
-        completion, csp, csrf, headers, limits, measure, request_id, session,
+        completion, csp, csrf, headers, limits, links, measure, refusals, request_id, session,
+        text,
     },
     state::AppState,
     stop::Stop,
@@ -37,32 +38,60 @@ pub(crate) const FILES_LIMIT: usize = 32 * 1024 * 1024;
 pub fn build(state: AppState) -> Result<Router, Stop> {
     let settings = state.settings.clone();
     let limits = if state.services.settings.demo { Limits::DEMO } else { settings.limits };
-    let pages = pages(&state)
-        .route("/ordini/{number}/eventi", get(order_events::answer))
-        .route("/ordini/{number}/bonifico.pdf", get(papers::transfer_sheet))
-        .route("/ordini/{number}/bollettino.pdf", get(papers::postal_slip))
-        .route("/ufficio/ordini/{number}/impegno", get(commitments::letter));
+    let pages = with(pages(&state), documents())
+        .layer(from_fn_with_state(state.assets.clone(), refusals::tell))
+        .layer(from_fn_with_state(state.assets.clone(), text::form));
     let pages = guarded(pages, BODY_LIMIT, &state)?;
-    let files = Router::new()
-        .route("/ordini/{number}/impegno", post(commitments::send))
-        .route(paths::OFFICE_STATEMENT_FILE, post(statements::take))
-        // The limit around them counts.
-        .layer(DefaultBodyLimit::disable());
+    // The limit around them counts.
+    let files = with(Router::new(), uploads()).layer(DefaultBodyLimit::disable());
     let files = guarded(files, FILES_LIMIT, &state)?;
-    Ok(limits::before(pages, limits)
-        .merge(files)
+    let routes = with(limits::before(pages, limits).merge(files), open());
+    Ok(routes
         .nest_service("/pkg", assets::service(&settings.dist))
-        .route("/salute", get(health::alive))
-        .route("/pronto", get(health::ready))
-        .route("/posta/{messaggio}/html", get(mail::html))
-        .route("/pagamenti/stripe", stripe::route())
         .layer(CatchPanicLayer::custom(failure::page))
+        .layer(from_fn(links::clean))
+        .layer(from_fn_with_state(state.assets.clone(), text::address))
         .layer(from_fn(csp::guard))
         .layer(from_fn_with_state(headers::Fixed::new(&settings), headers::fixed))
         .layer(from_fn_with_state(BehindProxy(settings.behind_proxy), address::note))
         .layer(from_fn(request_id::name))
         .layer(from_fn(measure::count))
         .with_state(state))
+}
+
+/// Addresses with what answers them.
+type Routes<const N: usize> = [(&'static str, MethodRouter<AppState>); N];
+
+/// What belongs to somebody and is no page.
+fn documents() -> Routes<4> {
+    [
+        ("/ordini/{number}/eventi", get(order_events::answer)),
+        ("/ordini/{number}/bonifico.pdf", get(papers::transfer_sheet)),
+        ("/ordini/{number}/bollettino.pdf", get(papers::postal_slip)),
+        ("/ufficio/ordini/{number}/impegno", get(commitments::letter)),
+    ]
+}
+
+/// Forms with a file.
+fn uploads() -> Routes<2> {
+    [
+        ("/ordini/{number}/impegno", post(commitments::send)),
+        (paths::OFFICE_STATEMENT_FILE, post(statements::take)),
+    ]
+}
+
+/// What no session is needed for.
+fn open() -> Routes<4> {
+    [
+        ("/salute", get(health::alive)),
+        ("/pronto", get(health::ready)),
+        ("/posta/{messaggio}/html", get(mail::html)),
+        ("/pagamenti/stripe", stripe::route()),
+    ]
+}
+
+fn with<const N: usize>(router: Router<AppState>, routes: Routes<N>) -> Router<AppState> {
+    routes.into_iter().fold(router, |router, (address, answer)| router.route(address, answer))
 }
 
 /// What stands around everything that a session may ask for.
@@ -115,6 +144,8 @@ fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
 
 #[cfg(test)]
 mod guessing_tests;
+#[cfg(test)]
+mod nonsense;
 #[cfg(test)]
 mod office_session_tests;
 #[cfg(test)]

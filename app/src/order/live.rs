@@ -170,6 +170,8 @@ fn outdates_the_page(error: &AppError) -> bool {
         ))
         | AppError::SignInFirst
         | AppError::NotAllowed
+        | AppError::NotUnderstood
+        | AppError::UnusableCharacter
         | AppError::Internal { .. }
         | AppError::Unreachable => false,
         AppError::Rule(_) | AppError::NotFound => true,

@@ -89,6 +89,8 @@ fn Ready(form: LiveForm) -> impl IntoView {
     }
 }
 
+const NOTHING_ORDERED: &str = "Non abbiamo ancora ordinato nulla";
+
 /// On top of the page: all that keeps the order from being made.
 #[component]
 fn WhatWentWrong(form: LiveForm) -> impl IntoView {
@@ -96,21 +98,26 @@ fn WhatWentWrong(form: LiveForm) -> impl IntoView {
         let text = |(place, sentence): (&str, String)| (place.to_owned(), sentence);
         form.problems.get().into_iter().map(text).collect::<Vec<_>>()
     });
-    let failure = move || match form.error.get()? {
-        error @ (AppError::Internal { .. } | AppError::Unreachable | AppError::NotAllowed) => {
-            Some(view! {
-                <div class="mb-6">
-                    <Notice tone=Tone::Error title="Non sappiamo se l’ordine è arrivato">
-                        <p>{wording::app_sentence(&error)}</p>
-                        <p>"Puoi premere di nuovo il pulsante: lo stesso modulo non fa mai due ordini."</p>
-                    </Notice>
-                </div>
-            })
-        }
-        AppError::Rule(_) | AppError::NotFound | AppError::SignInFirst => None,
+    let failure = move || {
+        let error = form.error.get()?;
+        let title = match error {
+            AppError::Internal { .. } | AppError::Unreachable | AppError::NotAllowed => {
+                "Non sappiamo se l’ordine è arrivato"
+            }
+            AppError::NotUnderstood | AppError::UnusableCharacter => NOTHING_ORDERED,
+            AppError::Rule(_) | AppError::NotFound | AppError::SignInFirst => return None,
+        };
+        Some(view! {
+            <div class="mb-6">
+                <Notice tone=Tone::Error title=title>
+                    <p>{wording::app_sentence(&error)}</p>
+                    <p>"Puoi premere di nuovo il pulsante: lo stesso modulo non fa mai due ordini."</p>
+                </Notice>
+            </div>
+        })
     };
     view! {
-        <ErrorSummary errors title="Non abbiamo ancora ordinato nulla"/>
+        <ErrorSummary errors title=NOTHING_ORDERED/>
         {failure}
     }
 }

@@ -5,6 +5,7 @@
 //! What comes in is never shown as a page: the office saves it.
 
 use app::{
+    error::AppError,
     order::commitment_api::RefusedLetter,
     paths,
     request::{self, staff_in},
@@ -27,7 +28,11 @@ use services::{
 use tower_sessions::Session;
 use tracing::error;
 
-use crate::{router, state::AppState};
+use crate::{
+    middleware::{refusals::Asked, text},
+    router,
+    state::AppState,
+};
 
 /// The longest text of a control that is read at all.
 const TEXT_MAX: usize = 4 * 1024;
@@ -50,6 +55,10 @@ pub async fn send(
         // Broken on the way here, or larger than anybody's letter.
         Err(error) => return (error.status(), sentence(LetterError::TooLarge)).into_response(),
     };
+    if !read.is_text {
+        let error = AppError::UnusableCharacter;
+        return Asked::with(&parts.headers).refuse(&state.assets, &error, error.status());
+    }
     let form = read.sending.form.clone();
     let sent = commitment::send(&state.services, account, number, &read.sending).await;
     let error = match sent {
@@ -91,6 +100,8 @@ struct Read {
     sending: Sending,
     /// There was more of the file than a letter may have; what is kept is only its beginning.
     is_too_large: bool,
+    /// False when a control holds a character that nobody types.
+    is_text: bool,
 }
 
 impl Read {
@@ -112,6 +123,7 @@ impl Read {
 async fn read(mut body: Multipart) -> Result<Read, MultipartError> {
     let mut form = CommitmentForm::default();
     let (mut file_name, mut bytes, mut is_too_large) = (String::new(), Vec::new(), false);
+    let mut is_text = true;
     while let Some(mut part) = body.next_field().await? {
         let name = part.name().unwrap_or_default().to_owned();
         let is_letter = name == CommitmentField::Letter.as_str();
@@ -130,13 +142,14 @@ async fn read(mut body: Multipart) -> Result<Read, MultipartError> {
             (bytes, is_too_large) = (content, is_cut);
         } else if let Some(field) = field(&mut form, &name) {
             *field = String::from_utf8_lossy(&content).into_owned();
+            is_text &= text::is_text(field);
         }
     }
     if is_too_large {
         // One byte more than a letter may have is enough to refuse it.
         bytes.push(0);
     }
-    Ok(Read { sending: Sending { form, file_name, bytes }, is_too_large })
+    Ok(Read { sending: Sending { form, file_name, bytes }, is_too_large, is_text })
 }
 
 /// The text of the form that a part of this name belongs to.

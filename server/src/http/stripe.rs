@@ -46,4 +46,4 @@ async fn hear(
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -5,12 +5,17 @@
 
 use std::time::Duration;
 
-use app::{error::AppError, limited::PATHS, request::ClientAddress, wording};
+use app::{
+    error::AppError,
+    limited::PATHS,
+    request::{ClientAddress, accepts_html},
+    wording,
+};
 use axum::{
     Json, Router,
     body::Body,
     extract::Request,
-    http::{HeaderMap, StatusCode, header},
+    http::{StatusCode, header},
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
 };
@@ -97,9 +102,4 @@ async fn explain(request: Request, next: Next) -> Response {
     *answer.status_mut() = StatusCode::TOO_MANY_REQUESTS;
     answer.headers_mut().extend(wait.map(|wait| (header::RETRY_AFTER, wait)));
     answer
-}
-
-fn accepts_html(headers: &HeaderMap) -> bool {
-    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
-    accept.is_some_and(|accept| accept.contains("text/html"))
 }

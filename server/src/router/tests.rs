@@ -11,6 +11,7 @@ use axum::{
 };
 use domain::{RuleError, party::PartyError};
 
+use super::nonsense::path_of;
 use crate::{
     context::Demo,
     house::{House, header_of, text},
@@ -289,4 +290,66 @@ async fn whoever_asks_for_a_document_signs_in_first() {
         assert_eq!(header_of(&response, "location"), "/accedi?poi=/ordini/26000001");
         assert_eq!(header_of(&response, "cache-control"), "no-store");
     }
+}
+
+/// The error of a form as Leptos writes it into an address: our own sentence about a failure, with
+/// a telephone number of somebody else where the reference belongs.
+const WORDS_OF_A_STRANGER: &str =
+    "eyJJbnRlcm5hbCI6eyJyZWZlcmVuY2UiOiIwMiAxMjM0NTY3LCBlIHBhZ2EgYSBNYXJpbyJ9fQ==";
+
+#[tokio::test]
+async fn a_link_cannot_speak_in_the_voice_of_the_shop() {
+    let house = House::at(LOCALHOST).await;
+    let error = format!("__path={}&__err={WORDS_OF_A_STRANGER}", PATHS[0]);
+
+    for parameters in [error.clone(), error.replace("__", "%5F_"), format!("poi=/carrello&{error}")]
+    {
+        let led = house.get(&format!("/accedi?{parameters}")).await;
+        assert_eq!(led.status(), StatusCode::SEE_OTHER, "{parameters}");
+        let clean = if parameters.starts_with("poi") { "/accedi?poi=/carrello" } else { "/accedi" };
+        assert_eq!(header_of(&led, "location"), clean);
+        assert!(!text(led).await.contains("Mario"));
+    }
+    assert!(!house.page("/accedi").await.contains("Mario"));
+}
+
+#[tokio::test]
+async fn a_form_that_cannot_be_read_is_answered_with_a_page_and_not_with_an_address() {
+    let house = House::at(LOCALHOST).await;
+    let nobody = path_of("choose_demo_outcome");
+    let send = |accept: &str| {
+        let request = Request::post(nobody)
+            .header(header::ACCEPT, accept)
+            .header(header::REFERER, "http://localhost:3000/demo/pagamento/1?a=b");
+        house.answer(request.body(Body::from("attempt=nessuno")).unwrap())
+    };
+
+    let page = send("text/html").await;
+    let status = page.status();
+    let page = text(page).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+    assert!(page.contains("La richiesta è incompleta o non si può leggere"), "{page}");
+    assert!(page.contains("href=\"/demo/pagamento/1\""), "back to where it was sent: {page}");
+
+    let answer = send("application/json").await;
+    assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
+    assert_eq!(text(answer).await, "\"NotUnderstood\"");
+}
+
+#[tokio::test]
+async fn a_character_that_nobody_types_is_refused_before_anything_reads_it() {
+    let house = House::at(LOCALHOST).await;
+
+    for address in ["/posta?destinatario=%00", "/ordini/%1B", "/pkg/%7f"] {
+        let answer = house.get(address).await;
+        assert_eq!(answer.status(), StatusCode::BAD_REQUEST, "{address}");
+        assert_eq!(text(answer).await, "\"UnusableCharacter\"");
+    }
+    let form = Request::post(path_of("sign_in"))
+        .header(header::ACCEPT, "text/html")
+        .body(Body::from("username=a%00b&password=x"))
+        .unwrap();
+    let answer = house.answer(form).await;
+    assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
+    assert!(text(answer).await.contains("un carattere invisibile che non si può usare"));
 }

@@ -108,6 +108,8 @@ pub fn sentence(error: &AppError) -> String {
         AppError::Rule(_)
         | AppError::SignInFirst
         | AppError::NotAllowed
+        | AppError::NotUnderstood
+        | AppError::UnusableCharacter
         | AppError::Internal { .. }
         | AppError::Unreachable => wording::app_sentence(error),
     }

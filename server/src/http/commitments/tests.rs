@@ -185,3 +185,20 @@ async fn nobody_sends_letters_for_somebody_else() {
     let none = house.office().await.get(&format!("/ufficio/ordini/{}/impegno", order.number)).await;
     assert_eq!(none.status(), StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn a_letter_with_a_character_that_nobody_types_is_refused() {
+    let house = House::new().await;
+    let (comune, order) = house.a_municipality().await;
+    let browser = house.of(&comune).await;
+    let body =
+        "--X\r\nContent-Disposition: form-data; name=\"protocol\"\r\n\r\n12\0 34\r\n--X--\r\n";
+    let request = Request::post(format!("/ordini/{}/impegno", order.number))
+        .header(header::COOKIE, &browser.1)
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=X");
+
+    let answer = house.answer(request.body(Body::from(body)).unwrap()).await;
+
+    assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
+    assert_eq!(text(answer).await, "\"UnusableCharacter\"");
+}

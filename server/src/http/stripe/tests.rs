@@ -16,8 +16,8 @@ use crate::{
 };
 
 const DEMO: Demo = Demo { on: true, today: None };
-const REAL: Demo = Demo { on: false, today: None };
-const STRIPE: [&str; 4] =
+pub(crate) const REAL: Demo = Demo { on: false, today: None };
+pub(crate) const STRIPE: [&str; 4] =
     ["--stripe-key", "sk_test_1", "--stripe-webhook-secrets", "whsec_1,whsec_2"];
 
 impl House {
@@ -33,7 +33,7 @@ impl House {
         self.answer(request).await
     }
 
-    fn signed(&self, secret: &str, body: &str) -> String {
+    pub(crate) fn signed(&self, secret: &str, body: &str) -> String {
         let at = self.services.now().timestamp();
         let mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).unwrap();
         let mac = mac.chain_update(format!("{at}.")).chain_update(body).finalize().into_bytes();
@@ -42,7 +42,8 @@ impl House {
     }
 }
 
-const MESSAGE: &str = r#"{ "id": "evt_1", "type": "customer.created", "data": { "object": {} } }"#;
+pub(crate) const MESSAGE: &str =
+    r#"{ "id": "evt_1", "type": "customer.created", "data": { "object": {} } }"#;
 
 #[tokio::test]
 async fn a_signed_message_is_kept_without_session_or_origin() {

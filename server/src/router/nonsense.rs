@@ -1,0 +1,217 @@
+//! Every server function and every address gets nonsense of every kind, and none may answer that
+//! it is the shop's fault.
+//!
+//! Which functions and addresses there are is asked of the program, and the names of a function's
+//! arguments are read in its source, so whatever is new is visited too.
+
+mod arguments;
+mod asker;
+mod kinds;
+
+pub use arguments::path_of;
+
+use app::App;
+use axum::{
+    body::Body,
+    http::{Request, header},
+};
+use leptos_axum::generate_route_list;
+use rstest::rstest;
+use services::testing::Engine;
+
+use self::{
+    arguments::{functions, parameters},
+    asker::{Asker, PAGE, SCRIPT},
+    kinds::{hard_to_keep, odd_requests, values},
+};
+use crate::{
+    context::Demo,
+    house::House,
+    http::stripe::tests::{MESSAGE, REAL, STRIPE},
+};
+
+/// The fewest kinds of nonsense that everything has to bear.
+const KINDS_MIN: usize = 50;
+
+const DEMO: Demo = Demo { on: true, today: None };
+
+#[tokio::test]
+async fn no_nonsense_in_a_form_is_our_fault() {
+    let mut asker = Asker::in_a(House::on(Engine::Sqlite, &[], DEMO).await).await;
+    let functions = functions();
+
+    for function in &functions {
+        let path = function.path;
+        let whole = asker.understood(path, &function.fields).await;
+        for (turn, odd) in odd_requests(&function.fields, &whole).iter().enumerate() {
+            let accept = if turn % 2 == 0 { PAGE } else { SCRIPT };
+            if turn % 3 == 0 {
+                asker.as_nobody(path, odd.kind, |headers| odd.at(path, headers), accept).await;
+            } else {
+                asker.signed_in(path, odd.kind, |headers| odd.at(path, headers), accept).await;
+            }
+        }
+        fill_in(&mut asker, path, &whole, &values(), 0).await;
+    }
+
+    asker.assert_no_fault(functions.iter().map(|function| function.path), KINDS_MIN);
+}
+
+#[tokio::test]
+async fn nothing_that_only_postgres_refuses_is_our_fault() {
+    let mut asker = Asker::in_a(House::on(Engine::Postgres, &[], DEMO).await).await;
+    let values = hard_to_keep();
+
+    for function in &functions() {
+        let whole = asker.understood(function.path, &function.fields).await;
+        fill_in(&mut asker, function.path, &whole, &values, 1).await;
+    }
+    for address in addresses().iter().filter(|address| address.contains('{')) {
+        for value in &values {
+            let full = filled(address, value);
+            asker.signed_in(address, value, |headers| look(&full, headers), PAGE).await;
+        }
+    }
+
+    asker.assert_no_fault(std::iter::empty(), 0);
+}
+
+/// Sends each value in one field or in some of them, `from` this one on, with understood values in
+/// the others: a form of many fields gets more.
+async fn fill_in(
+    asker: &mut Asker,
+    path: &str,
+    whole: &[(String, String)],
+    values: &[String],
+    from: usize,
+) {
+    let times = whole.len().div_ceil(5);
+    for (turn, value) in values.iter().flat_map(|value| vec![value; times]).enumerate() {
+        let (name, _) = &whole[(turn + from) % whole.len()];
+        let others = whole.iter().filter(|(other, _)| other != name);
+        let pairs: Vec<String> = others.map(|(name, v)| format!("{name}={v}")).collect();
+        let body = format!("{}&{name}={value}", pairs.join("&"));
+        let kind = format!("{name}={value:.60}");
+        let accept = if turn % 2 == 0 { PAGE } else { SCRIPT };
+        asker.signed_in(path, &kind, |headers| form(path, headers, &body), accept).await;
+    }
+}
+
+#[tokio::test]
+async fn no_nonsense_in_an_address_is_our_fault() {
+    let mut asker = Asker::in_a(House::on(Engine::Sqlite, &[], DEMO).await).await;
+    let (values, addresses, names) = (values(), addresses(), parameters());
+    // An address has an end: what is long stands there once.
+    let query = |value: &str| {
+        let times = if value.len() > 100 { 1 } else { names.len() };
+        let pairs: Vec<String> =
+            names.iter().take(times).map(|name| format!("{name}={value}")).collect();
+        pairs.join("&")
+    };
+
+    for (turn, address) in addresses.iter().enumerate() {
+        let plain = filled(address, &asker.order.to_string());
+        for odd in odd_requests(&names, &[]) {
+            asker.signed_in(address, odd.kind, |headers| odd.at(&plain, headers), PAGE).await;
+        }
+        // The pages share what reads the parameters, so each gets some of the values.
+        let is_filled = address.contains('{');
+        let every = if is_filled { 1 } else { 4 };
+        for value in values.iter().skip(turn % every).step_by(every) {
+            let full = if is_filled {
+                filled(address, value)
+            } else {
+                format!("{plain}?{}", query(value))
+            };
+            asker.signed_in(address, value, |headers| look(&full, headers), PAGE).await;
+        }
+    }
+
+    asker.assert_no_fault(addresses.iter().map(String::as_str), KINDS_MIN);
+}
+
+/// Every address that the router knows, and two that nobody does.
+fn addresses() -> Vec<String> {
+    let pages = generate_route_list(App).into_iter().map(|page| page.path().to_owned());
+    let documents = super::documents().map(|(path, _)| path).into_iter();
+    let uploads = super::uploads().map(|(path, _)| path).into_iter();
+    let open = super::open().map(|(path, _)| path).into_iter();
+    let others = documents.chain(uploads).chain(open).chain(["/{nothing}", "/pkg/{file}"]);
+    pages.chain(others.map(str::to_owned)).collect()
+}
+
+#[rstest]
+#[tokio::test]
+async fn no_nonsense_in_a_form_with_a_file_is_our_fault(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let mut asker = Asker::in_a(House::on(engine, &[], DEMO).await).await;
+    let uploads = super::uploads().map(|(path, _)| path);
+
+    for path in uploads {
+        let here = filled(path, &asker.order.to_string());
+        for (kind, body) in kinds::forms_with_a_file() {
+            for accept in [PAGE, SCRIPT] {
+                let request = |headers: &asker::Headers| {
+                    let parts = (header::CONTENT_TYPE, "multipart/form-data; boundary=X".into());
+                    let headers = [headers.as_slice(), &[parts]].concat();
+                    post(&here, &headers, body.clone())
+                };
+                asker.signed_in(path, &kind, request, accept).await;
+            }
+        }
+    }
+
+    asker.assert_no_fault(uploads.into_iter(), KINDS_MIN);
+}
+
+#[rstest]
+#[tokio::test]
+async fn no_nonsense_in_a_message_is_our_fault(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let mut asker = Asker::in_a(House::on(engine, &STRIPE, REAL).await).await;
+    let path = "/pagamenti/stripe";
+
+    for (kind, body) in kinds::messages(MESSAGE) {
+        let signature = asker.house.signed("whsec_1", &body);
+        for signature in [signature.as_str(), "", "t=,v1=", "t=99999999999999999999,v1=00", "v1=zz"]
+        {
+            let request = |headers: &asker::Headers| {
+                let signature =
+                    (header::HeaderName::from_static("stripe-signature"), signature.to_owned());
+                let headers = [headers.as_slice(), &[signature]].concat();
+                post(path, &headers, body.clone().into_bytes())
+            };
+            asker.as_nobody(path, &kind, request, SCRIPT).await;
+        }
+    }
+    // What was kept has to be read, too.
+    while services::payment::work_through(&asker.house.services).await.unwrap() > 0 {}
+
+    asker.assert_no_fault([path].into_iter(), KINDS_MIN);
+}
+
+/// The address with a value in the place of each parameter.
+fn filled(address: &str, value: &str) -> String {
+    let part = |part: &str| if part.starts_with('{') { value.to_owned() } else { part.to_owned() };
+    address.split('/').map(part).collect::<Vec<_>>().join("/")
+}
+
+fn look(address: &str, headers: &asker::Headers) -> Request<Body> {
+    let request = Request::get(address);
+    let request =
+        headers.iter().fold(request, |request, (name, value)| request.header(name, value));
+    request.body(Body::empty()).unwrap()
+}
+
+fn form(path: &str, headers: &asker::Headers, body: &str) -> Request<Body> {
+    post(path, headers, body.to_owned().into_bytes())
+}
+
+fn post(path: &str, headers: &asker::Headers, body: Vec<u8>) -> Request<Body> {
+    let request = Request::post(path);
+    let request =
+        headers.iter().fold(request, |request, (name, value)| request.header(name, value));
+    request.body(Body::from(body)).unwrap()
+}

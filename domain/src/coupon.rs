@@ -4,6 +4,7 @@ use crate::calendar::Date;
 use crate::cart::{Cart, Purpose};
 use crate::catalog::Product;
 use crate::money::Percent;
+use crate::text;
 use serde::{Deserialize, Serialize};
 
 /// A code that takes a percentage off.
@@ -73,7 +74,7 @@ impl DiscountCode {
     /// The code as it is looked up: capitals, no blanks.
     #[must_use]
     pub fn normalise(typed: &str) -> String {
-        typed.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect()
+        text::word(typed).to_uppercase()
     }
 
     /// What it takes off, if the code holds for this cart on this day.
@@ -133,7 +134,9 @@ mod tests {
             code.accept(&Cart::add_ons(Product::Invoicing), day("2026-11-02")),
             Err(CouponError::FirstPurchaseOnly)
         );
-        assert_eq!(DiscountCode::normalise(" benvenuto 10 "), "BENVENUTO10");
+        for typed in [" benvenuto 10 ", "\u{FEFF}Benvenuto\u{200B}10\u{A0}"] {
+            assert_eq!(DiscountCode::normalise(typed), "BENVENUTO10");
+        }
     }
 
     #[test]

@@ -26,8 +26,10 @@
 //! | [`rule_error`] | the sum of all refusals |
 //! | [`demo`] | what can be tried out in the demonstration shop |
 //! | [`statement`] | which order a credit on a bank statement was meant for, and why |
+//! | [`country`] | which countries there are |
 //! | [`transfer`], [`postal_slip`] | what a bank's app and a post office read |
 //! | [`format`], [`in_words`] | amounts and dates as Italians write them |
+//! | [`text`] | what somebody typed, without what nobody sees |
 //!
 //! Words: an *owned* item is something already active; a *line* is one priced row of a quote;
 //! a *main service* is what add-ons (modules, users, space) are added to.
@@ -47,6 +49,7 @@ pub mod cart;
 pub mod case;
 pub mod catalog;
 pub mod commitment;
+pub mod country;
 pub mod coupon;
 pub mod demo;
 pub mod extension;
@@ -70,6 +73,7 @@ pub mod staff_session;
 pub mod statement;
 pub mod subscription;
 pub mod terms;
+pub mod text;
 pub mod transfer;
 pub mod vat;
 

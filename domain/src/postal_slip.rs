@@ -5,6 +5,7 @@
 //! money finds it without anybody reading a reason.
 
 use crate::money::Money;
+use crate::text;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -45,7 +46,7 @@ impl PostalAccount {
     /// # Errors
     /// When it is anything else.
     pub fn parse(typed: &str) -> Result<Self, SlipError> {
-        let digits: String = typed.split_whitespace().collect();
+        let digits = text::word(typed);
         let plain = digits.bytes().all(|b| b.is_ascii_digit());
         if plain && digits.len() <= 12 && digits.bytes().any(|b| b != b'0') {
             Ok(Self(format!("{digits:0>12}")))

@@ -3,7 +3,9 @@
 //! EPC069-12, version 002. A bank that cannot read it loses nothing: the same data always stand
 //! beside the code in plain words.
 
+use crate::country::is_country;
 use crate::money::Money;
+use crate::text;
 use serde::{Deserialize, Serialize};
 
 /// The longest text that a bank's app has to read, in bytes.
@@ -37,7 +39,7 @@ pub enum TransferError {
     Beneficiary,
     /// The IBAN is not one.
     Iban,
-    /// The BIC has not 8 or 11 letters and digits.
+    /// The BIC is not one.
     Bic,
     /// Less than a cent, or a billion and more.
     Amount,
@@ -68,11 +70,10 @@ impl Transfer<'_> {
             return Err(TransferError::Beneficiary);
         }
         let iban = iban(self.iban).ok_or(TransferError::Iban)?;
-        let bic = self.bic.trim().to_ascii_uppercase();
-        let plain = bic.bytes().all(|b| b.is_ascii_alphanumeric());
-        if !(plain && matches!(bic.len(), 0 | 8 | 11)) {
-            return Err(TransferError::Bic);
-        }
+        let bic = match self.bic {
+            "" => String::new(),
+            typed => bic(typed).ok_or(TransferError::Bic)?,
+        };
         if !(1..=AMOUNT_MAX).contains(&self.amount.cents()) {
             return Err(TransferError::Amount);
         }
@@ -92,19 +93,49 @@ impl Transfer<'_> {
 /// country, two check digits, the account; all of it, turned round, leaves 1 when divided by 97.
 #[must_use]
 pub fn iban(typed: &str) -> Option<String> {
-    let iban: String = typed.split_whitespace().collect::<String>().to_ascii_uppercase();
+    let iban = text::word(typed).to_ascii_uppercase();
     let plain = iban.bytes().all(|b| b.is_ascii_alphanumeric());
     let length_fits = match iban.get(..2) {
         Some("IT") => iban.len() == 27,
         _ => (15..=34).contains(&iban.len()),
     };
-    if !(plain && length_fits && iban.starts_with(|c: char| c.is_ascii_alphabetic())) {
+    if !(plain && length_fits && is_country(iban.get(..2)?)) {
         return None;
     }
     let (head, tail) = iban.split_at_checked(4)?;
     let values = tail.chars().chain(head.chars()).filter_map(|c| c.to_digit(36));
     let rest = values.fold(0, |rest, v| (rest * if v < 10 { 10 } else { 100 } + v) % 97);
     (rest == 1).then_some(iban)
+}
+
+/// A BIC without blanks and in capitals; none when it is not one. ISO 9362, as narrow as invoices
+/// take it (`BICType`): four letters of the bank, two of a country, two of the place, which do
+/// not begin with 0 or 1 nor end with O, and three of the branch or none.
+#[must_use]
+pub fn bic(typed: &str) -> Option<String> {
+    let bic = text::word(typed).to_ascii_uppercase();
+    let fits = |(place, b): (usize, u8)| match place {
+        0..6 => b.is_ascii_uppercase(),
+        6 => b.is_ascii_uppercase() || matches!(b, b'2'..=b'9'),
+        7 => (b.is_ascii_uppercase() && b != b'O') || b.is_ascii_digit(),
+        _ => b.is_ascii_uppercase() || b.is_ascii_digit(),
+    };
+    let plain = matches!(bic.len(), 8 | 11) && bic.bytes().enumerate().all(fits);
+    (plain && is_country(bic.get(4..6)?)).then_some(bic)
+}
+
+/// Countries whose banks have accounts with the IBAN of another one.
+const IBAN_OF_ANOTHER: [(&str, &str); 3] =
+    [("FR", "BL GF GP MF MQ NC PF PM RE TF WF YT"), ("GB", "GG IM JE"), ("FI", "AX")];
+
+/// True when bank and account are of the same country.
+#[must_use]
+pub fn is_bank_of(bic: &str, iban: &str) -> bool {
+    let (Some(bank), Some(account)) = (bic.get(4..6), iban.get(..2)) else { return false };
+    let is_part = |(whole, parts): &(&str, &str)| {
+        *whole == account && parts.split_whitespace().any(|part| part == bank)
+    };
+    bank == account || IBAN_OF_ANOTHER.iter().any(is_part)
 }
 
 #[cfg(test)]
@@ -146,7 +177,7 @@ mod tests {
         for iban in ["", "IT60X0542811101000000123457", "IT60X054281110100000012345", "ÀÈÌ"] {
             assert_eq!(refused(Transfer { iban, ..a_transfer() }), TransferError::Iban, "{iban}");
         }
-        for bic in ["BPPI", "BPPIITRR-XX", "BPPIITRRXXXX"] {
+        for bic in ["BPPI", "BPPIITRR-XX", "BPPIITRRXXXX", "BPPIXXRRXXX", " "] {
             assert_eq!(refused(Transfer { bic, ..a_transfer() }), TransferError::Bic, "{bic}");
         }
         for cents in [0, -1, AMOUNT_MAX + 1] {
@@ -172,5 +203,49 @@ mod tests {
         assert_eq!(iban("it60 x054 2811 1010 0000 0123 456"), cleaned);
         assert!(iban("DE89 3704 0044 0532 0130 00").is_some());
         assert_eq!(iban("IT60X0542811101000000123457"), None);
+    }
+
+    #[test]
+    fn a_bank_has_a_country() {
+        for (typed, cleaned) in [
+            ("BPPIITRRXXX", "BPPIITRRXXX"),
+            (" uncr itmm ", "UNCRITMM"),
+            ("\u{200B}DEUT\u{A0}DEFF", "DEUTDEFF"),
+            ("PCBKXKPR", "PCBKXKPR"),
+        ] {
+            assert_eq!(bic(typed).as_deref(), Some(cleaned));
+        }
+        for typed in [
+            "",
+            "BPPIXXRR",
+            "BPPI1TRR",
+            "BP1IITRR",
+            "BPPIITR",
+            "BPPIIT1R",
+            "BPPIITRO",
+            "BPPIITRRX",
+            "BPPIITRRXX-",
+            "ÀPPIITRR",
+            "12345678",
+        ] {
+            assert_eq!(bic(typed), None, "{typed}");
+        }
+        assert_eq!(iban("XX46 0542 8110 1000 0001 2345"), None);
+    }
+
+    #[test]
+    fn bank_and_account_are_of_one_country() {
+        let italian = "IT60X0542811101000000123456";
+        assert!(is_bank_of("BPPIITRRXXX", italian));
+        assert!(!is_bank_of("DEUTDEFF", italian));
+        assert!(is_bank_of("BREDREPP", "FR7630006000011234567890189"));
+        assert!(!is_bank_of("BNPAFRPP", "RE7630006000011234567890189"));
+        assert!(!is_bank_of("", italian) && !is_bank_of("BPPIITRR", ""));
+    }
+
+    #[test]
+    fn what_nobody_sees_is_in_no_iban() {
+        let copied = "\u{FEFF}IT60\u{A0}X054\u{202F}2811 1010 0000\u{200B} 0123 456\u{202C}";
+        assert_eq!(iban(copied).as_deref(), Some("IT60X0542811101000000123456"));
     }
 }

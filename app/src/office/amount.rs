@@ -7,7 +7,7 @@ use domain::Money;
 /// A point before three digits at the end stands between thousands, as on every bank statement.
 #[cfg(any(feature = "ssr", test))]
 pub fn parse_amount(typed: &str) -> Option<Money> {
-    let typed: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '€').collect();
+    let typed = domain::text::word(typed).replace('€', "");
     let plain = match typed.rsplit_once(',') {
         Some((whole, cents)) => format!("{}.{cents}", whole.replace('.', "")),
         None => match typed.rsplit_once('.') {
@@ -33,6 +33,7 @@ mod tests {
         assert_eq!(cents("43,31"), Some(4331));
         assert_eq!(cents("43.31"), Some(4331));
         assert_eq!(cents(" 1.234,50 € "), Some(123_450));
+        assert_eq!(cents("\u{FEFF}1.234,50\u{A0}€\u{200B}"), Some(123_450));
         assert_eq!(cents("1.234"), Some(123_400));
         assert_eq!(cents("30"), Some(3000));
         assert_eq!(cents(""), None);

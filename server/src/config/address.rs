@@ -217,11 +217,8 @@ pub fn vat_number(text: &str) -> Result<VatNumber, &'static str> {
 }
 
 pub fn bic(text: &str) -> Result<String, &'static str> {
-    if matches!(text.len(), 8 | 11) && text.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        Ok(text.to_ascii_uppercase())
-    } else {
-        Err("a BIC has 8 or 11 letters and digits")
-    }
+    domain::transfer::bic(text)
+        .ok_or("a BIC has 8 or 11 letters and digits, and a country in the fifth and sixth place")
 }
 
 pub fn iban(text: &str) -> Result<String, &'static str> {
@@ -296,6 +293,23 @@ mod tests {
         );
         assert!(iban("IT60X0542811101000000123465").is_err());
         assert!(iban("IT60").is_err());
+    }
+
+    #[test]
+    fn a_bic_names_a_country() {
+        assert_eq!(bic("\u{200B}bppiitrr\u{A0}xxx").as_deref(), Ok("BPPIITRRXXX"));
+        for text in ["BPPIXXRRXXX", "BPPI12RR", "BPPIITR"] {
+            assert!(bic(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_sees_is_in_no_number_of_the_business() {
+        let copied = "\u{FEFF}IT60\u{A0}X0542811101000000123456\u{202C}";
+        assert_eq!(iban(copied).as_deref(), Ok("IT60X0542811101000000123456"));
+        let number = vat_number("IT\u{200B}02342520158").unwrap();
+        assert_eq!(number.as_str(), "02342520158");
+        assert_eq!(postal_account("\u{200E}12\u{202F}345").unwrap().to_string(), "000000012345");
     }
 
     #[test]

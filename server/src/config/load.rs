@@ -227,6 +227,16 @@ mod tests {
     }
 
     #[test]
+    fn bank_and_account_are_of_one_country() {
+        let italian = "--iban IT60X0542811101000000123456";
+        let sentence = refusal(&format!("bottega serve --demo --bic DEUTDEFF {italian}"));
+        assert!(sentence.contains("DEUTDEFF") && sentence.contains("IT60X0542811101000000123456"));
+        assert!(refusal("bottega serve --demo --bic BPPIXXRR").contains("--bic"));
+        let german = "bottega serve --demo --bic DEUTDEFF --iban DE89370400440532013000";
+        assert!(parsed(german, &[]).is_ok());
+    }
+
+    #[test]
     fn each_refusal_is_one_sentence() {
         for line in [
             "bottega serve --listen here",

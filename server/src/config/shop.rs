@@ -5,6 +5,7 @@ use domain::Money;
 use domain::order::PaymentMethod;
 use domain::payment::REMINDER_DAYS;
 use domain::renewal::TRY_DAYS;
+use domain::transfer::is_bank_of;
 use domain::vat::SplitPayment;
 use services::settings::{BankAccount, Brand, NAME, Postal, REFUND_ALONE_UP_TO};
 
@@ -128,7 +129,7 @@ impl Business {
             ));
         }
         if let (Some(iban), Some(bic)) = (&self.bank.iban, &self.bank.bic)
-            && bic.get(4..6) != iban.get(..2)
+            && !is_bank_of(bic, iban)
         {
             found.push(format!(
                 "--bic (BOTTEGA_BIC) is wrong: {bic} is of a bank in another country than the \

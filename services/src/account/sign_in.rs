@@ -2,6 +2,7 @@
 
 use domain::id::AccountId;
 use domain::party::PartyError;
+use domain::text;
 
 use crate::guessing::{Browser, Devices, Secret, check};
 use crate::store::accounts;
@@ -44,7 +45,7 @@ pub async fn sign_in(
 /// The seven digits of a username, with or without the suffix of the shop. Another address, for
 /// example a PEC, is refused with the reason.
 fn account_number(ctx: &Context, username: &str) -> Result<Option<i64>, PartyError> {
-    let username = username.trim().to_lowercase();
+    let username = text::word(username).to_lowercase();
     let digits = username.strip_suffix(&ctx.settings.account_suffix).unwrap_or(&username);
     if digits.contains('@') {
         return Err(PartyError::PecAsUsername);

@@ -2,6 +2,7 @@
 
 use domain::cart::OpenCart;
 use domain::coupon::CouponError;
+use domain::text;
 
 use super::hold;
 use crate::store::carts::{self, CartOwner};
@@ -18,7 +19,7 @@ async fn once(ctx: &Context, owner: CartOwner, typed: &str) -> Result<OpenCart> 
     hold(&mut tx, owner).await?;
 
     let mut open = carts::of_owner(&mut tx, owner).await?.ok_or(Error::NotFound("cart"))?;
-    open.discount_code = if typed.trim().is_empty() {
+    open.discount_code = if text::is_blank(typed) {
         None
     } else {
         let prices = ctx.prices();

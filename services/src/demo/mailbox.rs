@@ -1,5 +1,7 @@
 //! `Posta`: the mails that the demonstration shop would have sent.
 
+use domain::text;
+
 use crate::store::mailbox::{self, Received};
 use crate::{Context, Error, Result};
 
@@ -10,7 +12,7 @@ const PAGE: i64 = 100;
 pub async fn mails(ctx: &Context, recipient: &str) -> Result<Vec<Received>> {
     only_in_the_demo(ctx)?;
     let mut tx = ctx.db.read().await?;
-    mailbox::newest_to(&mut tx, recipient.trim(), PAGE).await
+    mailbox::newest_to(&mut tx, &text::word(recipient), PAGE).await
 }
 
 /// One mail.

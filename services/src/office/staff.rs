@@ -2,6 +2,7 @@
 
 use domain::id::StaffId;
 use domain::party::{Field, PartyError};
+use domain::text;
 
 use crate::account::first_password_error;
 use crate::guessing::{Browser, Devices, Secret, check};
@@ -11,7 +12,7 @@ use crate::{Context, Error, Result};
 
 /// Adds a member of staff, or gives one a new password.
 pub async fn save_staff(ctx: &Context, username: &str, password: &str) -> Result<()> {
-    let username = username.trim().to_lowercase();
+    let username = text::line(username).to_lowercase();
     let password = Password::typed(password);
     if let Some(error) = first_password_error(&password.weaknesses(&[&username]), |_| true) {
         return Err(PartyError::Fields(vec![(Field::Password, error)]).into());
@@ -40,7 +41,7 @@ pub async fn sign_in(
     username: &str,
     password: &str,
 ) -> Result<Signed> {
-    let username = username.trim().to_lowercase();
+    let username = text::line(username).to_lowercase();
     let mut tx = ctx.db.read().await?;
     let known = staff::credentials(&mut tx, &username).await?;
     drop(tx);

@@ -2,6 +2,7 @@
 
 use domain::id::PanelUserId;
 use domain::party::PartyError;
+use domain::text;
 
 use crate::guessing::{Browser, Devices, Secret, check};
 use crate::password::mark;
@@ -28,7 +29,7 @@ pub async fn sign_in(
     username: &str,
     password: &str,
 ) -> Result<Signed> {
-    let username: String = username.split_whitespace().collect::<String>().to_uppercase();
+    let username = text::word(username).to_uppercase();
     let mut tx = ctx.db.read().await?;
     let known = subscriptions::panel_user_named(&mut tx, &username).await?;
     drop(tx);

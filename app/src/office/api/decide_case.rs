@@ -62,7 +62,7 @@ pub async fn allocate_case(allocation: TypedAllocation) -> Result<(), AppError> 
     use crate::paths;
     use crate::request::{context, finish, page_before, staff};
     let by = staff().await?;
-    let number: String = allocation.number.chars().filter(char::is_ascii_digit).collect();
+    let number = domain::text::digits(&allocation.number);
     let outcome = match (allocation.case, number.parse()) {
         (Some(case), Ok(number)) => services::payment::allocate(&context(), case, number, &by)
             .await

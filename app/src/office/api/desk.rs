@@ -80,7 +80,8 @@ pub async fn load_desk(
     use crate::request::{context, kept, staff};
     let username = staff().await?;
     let ctx = context();
-    let shown = match (number.trim(), number.trim().parse()) {
+    let number = domain::text::word(&number);
+    let shown = match (number.as_str(), number.parse()) {
         ("", _) => everything(&ctx).await?,
         (_, Ok(number)) => the_one(&ctx, number).await?,
         (_, Err(_)) => Shown::NotFound,

@@ -138,7 +138,7 @@ pub async fn accept_credit(decision: TypedDecision) -> Result<(), AppError> {
     use crate::paths;
     use crate::request::{context, finish, staff};
     let by = staff().await?;
-    let number: String = decision.number.chars().filter(char::is_ascii_digit).collect();
+    let number = domain::text::digits(&decision.number);
     let outcome = match (decision.credit, number.parse()) {
         (Some(credit), Ok(number)) => services::statement::accept(&context(), credit, number, &by)
             .await

@@ -222,7 +222,7 @@ fn no_setting_takes_a_value_that_cannot_be_right() {
             "--iban",
             &["", "IT60", "IT60X0542811101000000123465", "x", "IT60X0542811101000000123456\n0"],
         ),
-        ("--bic", &["", "BPPI", "BPPIITRR-XX", "BPPIITRRXXXX", "BPPIITRR XXX"]),
+        ("--bic", &["", "BPPI", "BPPIITRR-XX", "BPPIITRRXXXX", "BPPIXXRRXXX"]),
         ("--bank", &texts),
         ("--postal-account", &["", "0", "000", "1234567890123", "x", "-1"]),
         ("--postal-authorisation", &["", " ", "a\nb", &*wordy]),

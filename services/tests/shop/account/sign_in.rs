@@ -24,7 +24,9 @@ async fn the_suffix_of_the_username_may_be_left_out(
     let bare = anna.number.to_string();
     let shouted = format!("  {}@BOTTEGA.EXAMPLE ", anna.number);
 
-    for username in [&anna.username, &bare, &shouted] {
+    let pasted = format!("\u{FEFF}{}\u{200B}@bottega.example\u{A0}", anna.number);
+
+    for username in [&anna.username, &bare, &shouted, &pasted] {
         assert_eq!(
             sign_in(&shop, &a_browser(), username, PASSWORD).await.unwrap().account,
             anna.account,
@@ -33,6 +35,9 @@ async fn the_suffix_of_the_username_may_be_left_out(
     }
     let copied = format!(" {PASSWORD} ");
     assert_eq!(sign_in(&shop, &a_browser(), &bare, &copied).await.unwrap().account, anna.account);
+    let unseen = format!("\u{200B}{PASSWORD}");
+    let refused = refusal(sign_in(&shop, &a_browser(), &bare, &unseen).await);
+    assert_eq!(refused, PartyError::WrongCredentials, "every character of a password counts");
 }
 
 #[rstest]

@@ -43,7 +43,7 @@ async fn the_mailed_password_opens_the_panel_and_has_to_be_changed(
     let (username, password) = mailed_credentials(&shop).await;
 
     let signed = sign_in(&shop, &a_browser(), &username, &password).await.unwrap();
-    let typed_by_hand = format!(" {} ", username.to_lowercase());
+    let typed_by_hand = format!("\u{200E} {} \u{FEFF}", username.to_lowercase());
     let again =
         sign_in(&shop, &a_browser(), &typed_by_hand, &format!("{password} ")).await.unwrap();
 

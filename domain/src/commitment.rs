@@ -13,7 +13,8 @@ pub use letter::{LETTER_BYTES_MAX, LetterError, LetterType};
 
 use crate::calendar::Date;
 use crate::order::OrderError;
-use crate::party::RecipientCodeError;
+use crate::party::{ForeignLetter, RecipientCodeError, invoice_text};
+use crate::text;
 use serde::{Deserialize, Serialize};
 
 /// The longest protocol number: what an invoice can cite (`IdDocumento`).
@@ -75,6 +76,8 @@ pub enum CommitmentProblem {
         /// The most there can be.
         max: usize,
     },
+    /// It stands on an invoice, and no invoice can bear this letter there.
+    NotOnInvoice(ForeignLetter),
     /// A CIG that is none.
     Cig(CigError),
     /// Neither a CIG nor a reason why there is none.
@@ -145,11 +148,8 @@ impl Commitment {
             Err(e) => Err(CommitmentProblem::OfficeCode(e)),
         }
         .map_err(|problem| take(CommitmentField::OfficeCode, problem));
-        let protocol = match text(&form.protocol, PROTOCOL_MAX) {
-            Ok(text) if text.is_empty() => Err(CommitmentProblem::Missing),
-            other => other,
-        }
-        .map_err(|problem| take(CommitmentField::Protocol, problem));
+        let protocol =
+            protocol(&form.protocol).map_err(|problem| take(CommitmentField::Protocol, problem));
         let dated =
             day(&form.dated, today).map_err(|problem| take(CommitmentField::Dated, problem));
         let letter = LetterType::of(letter)
@@ -215,7 +215,7 @@ fn tender(form: &CommitmentForm) -> Result<Tender, (CommitmentField, CommitmentP
         Ok(None) => {}
         Err(e) => return Err((CommitmentField::Cig, CommitmentProblem::Cig(e))),
     }
-    match text(&form.no_cig_reason, REASON_MAX) {
+    match bounded(text::line(&form.no_cig_reason), REASON_MAX) {
         Ok(reason) if reason.is_empty() => {
             Err((CommitmentField::Cig, CommitmentProblem::CigOrReason))
         }
@@ -225,20 +225,31 @@ fn tender(form: &CommitmentForm) -> Result<Tender, (CommitmentField, CommitmentP
 }
 
 fn optional<T, E>(typed: &str, parse: impl Fn(&str) -> Result<T, E>) -> Result<Option<T>, E> {
-    if typed.trim().is_empty() { Ok(None) } else { parse(typed).map(Some) }
+    if text::is_blank(typed) { Ok(None) } else { parse(typed).map(Some) }
 }
 
-/// The words with single blanks between them.
-fn text(typed: &str, max: usize) -> Result<String, CommitmentProblem> {
-    let text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+/// An invoice cites the letter by its number (`IdDocumento`), in ASCII only.
+fn protocol(typed: &str) -> Result<String, CommitmentProblem> {
+    let text = invoice_text(&text::line(typed)).map_err(CommitmentProblem::NotOnInvoice)?;
+    if text.is_empty() {
+        return Err(CommitmentProblem::Missing);
+    }
+    match text.chars().find(|c| !c.is_ascii()) {
+        Some(letter) => Err(CommitmentProblem::NotOnInvoice(ForeignLetter { letter, mark: None })),
+        None => bounded(text, PROTOCOL_MAX),
+    }
+}
+
+fn bounded(text: String, max: usize) -> Result<String, CommitmentProblem> {
     if text.chars().count() > max { Err(CommitmentProblem::TooLong { max }) } else { Ok(text) }
 }
 
 fn day(typed: &str, today: Date) -> Result<Date, CommitmentProblem> {
-    if typed.trim().is_empty() {
+    let typed = text::word(typed);
+    if typed.is_empty() {
         return Err(CommitmentProblem::Missing);
     }
-    match typed.trim().parse::<Date>() {
+    match typed.parse::<Date>() {
         Ok(day) if day > today => Err(CommitmentProblem::DatedInFuture),
         Ok(day) => Ok(day),
         Err(_) => Err(CommitmentProblem::NotADate),
@@ -310,5 +321,26 @@ mod tests {
         assert!(TenderCodes::check("", " ").unwrap().is_empty());
         assert_eq!(TenderCodes::check("B0A1B2C3D", ""), Err(OrderError::NotACig));
         assert_eq!(TenderCodes::check("", "G17"), Err(OrderError::NotACup));
+    }
+
+    #[test]
+    fn a_protocol_number_is_one_that_an_invoice_can_cite() {
+        let protocol = |typed: &str| {
+            let form = CommitmentForm { protocol: typed.into(), ..a_form() };
+            match Commitment::check(&form, PDF, today()) {
+                Ok((made, _)) => Ok(made.protocol),
+                Err(CommitmentError::Fields(found)) => Err(found),
+                Err(other) => panic!("{other:?}"),
+            }
+        };
+        let read = protocol("\u{FEFF}123/2026\u{A0}–\u{200B}prot.").unwrap();
+        assert_eq!(read, "123/2026 -prot.");
+        let foreign = ForeignLetter { letter: 'º', mark: None };
+        let problem = (CommitmentField::Protocol, CommitmentProblem::NotOnInvoice(foreign));
+        assert_eq!(protocol("n.º 12"), Err(vec![problem]));
+        let long = (CommitmentField::Protocol, CommitmentProblem::TooLong { max: 20 });
+        assert_eq!(protocol(&"9".repeat(21)), Err(vec![long]));
+        let missing = (CommitmentField::Protocol, CommitmentProblem::Missing);
+        assert_eq!(protocol("\u{200B}"), Err(vec![missing]));
     }
 }

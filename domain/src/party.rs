@@ -4,33 +4,32 @@ mod address;
 mod email;
 mod field;
 mod holder;
+mod invoice_text;
 mod recipient;
 mod registration;
 mod subject;
 mod tax_code;
 mod vat_number;
 
-pub use address::{Address, PostalCode, Province};
+pub use address::{Address, FORMER_PROVINCES, PROVINCES, PostalCode, Province};
 pub use email::{Email, EmailError};
 pub use field::{Field, FieldError, PartyError};
 pub use holder::{Holder, HolderForm, may_buy};
+pub use invoice_text::{ForeignLetter, invoice_text};
 pub use recipient::{Recipient, RecipientCode, RecipientCodeError, RecipientKind};
 pub use registration::{Registration, RegistrationForm};
 pub use subject::{Kind, Name, Party, PartyForm};
 pub use tax_code::{TaxCode, TaxCodeError};
 pub use vat_number::{VatNumber, VatNumberError};
 
-/// Letters and digits in capitals: people type blanks, dots and lower case.
-pub(crate) fn cleaned(typed: &str) -> String {
-    typed
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-' | '/'))
-        .flat_map(char::to_uppercase)
-        .collect()
-}
-
+/// A text with a rule. What is read from a form obeys the rule of today. What was stored once is
+/// read back as it is, as long as it has the shape that `$was_stored` tells: a rule that becomes
+/// stricter must not make yesterday's customers unreadable.
 macro_rules! text_type {
     ($name:ident, $error:ty) => {
+        text_type!($name, $error, |text| Self::parse(text).is_ok());
+    };
+    ($name:ident, $error:ty, $was_stored:expr) => {
         impl $name {
             /// The text, as it is stored and printed.
             #[must_use]
@@ -55,7 +54,12 @@ macro_rules! text_type {
         impl TryFrom<String> for $name {
             type Error = &'static str;
             fn try_from(text: String) -> Result<Self, &'static str> {
-                Self::parse(&text).map_err(|_| concat!("not a valid ", stringify!($name)))
+                let was_stored: fn(&str) -> bool = $was_stored;
+                if was_stored(&text) {
+                    Ok(Self(text))
+                } else {
+                    Err(concat!("not a valid ", stringify!($name)))
+                }
             }
         }
 
@@ -67,3 +71,9 @@ macro_rules! text_type {
     };
 }
 pub(crate) use text_type;
+
+/// True for a code of one of these lengths, in capitals and digits.
+fn is_code(text: &str, lengths: &[usize]) -> bool {
+    lengths.contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+}

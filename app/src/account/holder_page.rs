@@ -163,6 +163,11 @@ fn AlreadyActiveAdvice() -> impl IntoView {
                 " con l’account a cui è associato."
             </li>
             <li>
+                "Se fai parte di un gruppo IVA, la partita IVA è una per tutte le società del gruppo e \
+                 anche il servizio è uno solo: usa quello che c’è, con un utente aggiuntivo per ogni \
+                 società."
+            </li>
+            <li>
                 "Per la disdetta, scrivi all’assistenza: "
                 <a class="text-link wrap-anywhere" href=link>{email}</a>
             </li>

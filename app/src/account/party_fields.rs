@@ -6,10 +6,11 @@
 //! the domain looks only at those of the kind that was chosen.
 
 use domain::party::{Field, Kind, PartyForm, VatNumber};
+use domain::text;
 use leptos::prelude::*;
 
 use super::live::FieldErrors;
-use super::provinces::PROVINCES;
+use super::provinces::{FORMER_PROVINCES, PROVINCES};
 use super::warning::Warning;
 use crate::components::{Card, Choice, RadioGroup, SelectField, TextField};
 use crate::wording;
@@ -94,9 +95,11 @@ fn SubjectFields(
 /// Where they are and how to call them.
 #[component]
 fn AddressFields(party: PartyForm, errors: FieldErrors) -> impl IntoView {
-    let provinces = PROVINCES.iter().map(|(sign, name)| Choice::new(*sign, *name)).collect();
     // Somebody who typed the sign with a blank or in small letters finds it chosen.
-    let province = party.province.trim().to_uppercase();
+    let province = text::code(&party.province);
+    let former = FORMER_PROVINCES.iter().filter(|(sign, _)| *sign == province);
+    let provinces =
+        PROVINCES.iter().chain(former).map(|(sign, name)| Choice::new(*sign, *name)).collect();
 
     view! {
         <div class="form-grid">

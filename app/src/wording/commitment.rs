@@ -4,6 +4,8 @@
 use domain::commitment::{CigError, CommitmentField, CommitmentProblem, CupError, LetterError};
 use domain::party::RecipientCodeError;
 
+use super::party::not_on_invoice;
+
 /// What is wrong with one control beside the letter, and how to mend it.
 #[must_use]
 pub fn commitment_sentence(field: CommitmentField, problem: CommitmentProblem) -> String {
@@ -12,6 +14,7 @@ pub fn commitment_sentence(field: CommitmentField, problem: CommitmentProblem) -
         CommitmentProblem::TooLong { max } => {
             format!("{}: usa al massimo {max} caratteri.", label(field))
         }
+        CommitmentProblem::NotOnInvoice(letter) => not_on_invoice(letter),
         CommitmentProblem::Cig(error) => cig(error),
         CommitmentProblem::CigOrReason => {
             "Scrivi il CIG oppure, se per questa spesa non è previsto, il motivo.".into()
@@ -85,8 +88,9 @@ fn office_code(error: RecipientCodeError) -> String {
         RecipientCodeError::Shape => {
             "Il codice univoco ufficio ha solo lettere e cifre: togli gli altri segni.".into()
         }
-        RecipientCodeError::Zeros => "Un codice univoco ufficio di soli zeri non esiste: lo trovi \
-            sull’indice delle Pubbliche Amministrazioni (IPA)."
+        RecipientCodeError::Zeros | RecipientCodeError::Foreign => "Un codice univoco ufficio di \
+            soli zeri o di sole X non esiste: lo trovi sull’indice delle Pubbliche \
+            Amministrazioni (IPA)."
             .into(),
     }
 }

@@ -2,8 +2,8 @@
 
 use domain::Product;
 use domain::party::{
-    EmailError, Field, FieldError, Kind, PartyError, RecipientCodeError, RecipientKind,
-    TaxCodeError, VatNumberError,
+    EmailError, Field, FieldError, ForeignLetter, Kind, PartyError, RecipientCodeError,
+    RecipientKind, TaxCodeError, VatNumberError,
 };
 
 /// Why somebody cannot be registered, be the holder, or sign in.
@@ -83,14 +83,10 @@ pub fn field_sentence(field: Field, error: &FieldError) -> String {
         FieldError::TooLong { max } => {
             format!("{}: usa al massimo {max} caratteri.", field_label(field))
         }
+        FieldError::NotOnInvoice(letter) => not_on_invoice(letter),
         FieldError::VatNumber(error) => vat_number(error),
         FieldError::TaxCode(error) => tax_code(error),
-        FieldError::Email(EmailError::Shape) => {
-            "L’indirizzo non è completo: scrivilo come nome@esempio.it.".into()
-        }
-        FieldError::Email(EmailError::TooLong) => {
-            "L’indirizzo è troppo lungo: usane uno di al massimo 256 caratteri.".into()
-        }
+        FieldError::Email(error) => email(error).into(),
         FieldError::EmailsDiffer => {
             "I due indirizzi email non sono uguali: riscrivi il secondo.".into()
         }
@@ -122,6 +118,31 @@ pub fn field_sentence(field: Field, error: &FieldError) -> String {
     }
 }
 
+/// A letter that an invoice cannot bear, and how people usually write it there.
+pub(super) fn not_on_invoice(letter: ForeignLetter) -> String {
+    match letter.usual_spelling() {
+        Some(usual) => {
+            format!("La lettera «{letter}» non può stare in una fattura: scrivi «{usual}».")
+        }
+        None => format!(
+            "Il carattere «{letter}» non può stare in una fattura: toglilo, oppure usa le lettere \
+             dell’alfabeto italiano."
+        ),
+    }
+}
+
+fn email(error: EmailError) -> &'static str {
+    match error {
+        EmailError::Shape => "L’indirizzo non è completo: scrivilo come nome@esempio.it.",
+        EmailError::Local => {
+            "Prima della @ le lettere accentate o di altri alfabeti non funzionano: ricontrolla \
+             l’indirizzo."
+        }
+        EmailError::TooLong => "L’indirizzo è troppo lungo: usane uno di al massimo 256 caratteri.",
+        EmailError::TooShort => "L’indirizzo di una PEC ha almeno 7 caratteri: ricontrollalo.",
+    }
+}
+
 fn vat_number(error: VatNumberError) -> String {
     match error {
         VatNumberError::Length(found) => {
@@ -139,17 +160,22 @@ fn vat_number(error: VatNumberError) -> String {
 fn tax_code(error: TaxCodeError) -> String {
     match error {
         TaxCodeError::Length(found) => format!(
-            "Il codice fiscale ha 16 caratteri, o 11 cifre per società ed enti: {}.",
+            "Il codice fiscale ha 16 caratteri, o 11 cifre se è di una società o di un ente oppure è \
+             provvisorio: {}.",
             you_wrote(found, Gender::Masculine)
         ),
         TaxCodeError::Shape => "Il codice fiscale ha lettere dove servono cifre, o il contrario: \
             ricontrollalo, per esempio se hai scritto O al posto di 0."
             .into(),
+        TaxCodeError::BirthDay => "Il giorno di nascita nel codice fiscale non esiste: il decimo \
+            e l’undicesimo carattere vanno da 01 a 31, o da 41 a 71 per le donne, e il mese deve \
+            avere quel giorno. Ricontrollali."
+            .into(),
         TaxCodeError::Check => "Il codice fiscale non è corretto: almeno un carattere è \
             sbagliato, ricontrollalo."
             .into(),
-        TaxCodeError::NotAPerson => "Qui serve il codice fiscale della persona, di 16 caratteri: \
-            quello che hai scritto è di una società o di un ente."
+        TaxCodeError::VatNumberOfAPerson => "Questa è la partita IVA: qui serve il codice \
+            fiscale della persona, di 16 caratteri, oppure quello provvisorio di 11 cifre."
             .into(),
     }
 }
@@ -169,6 +195,11 @@ fn recipient_code(error: RecipientCodeError) -> String {
         }
         RecipientCodeError::Zeros => {
             "Un codice di soli zeri vuol dire che non ne hai uno: scegli «Nessun identificativo»."
+                .into()
+        }
+        RecipientCodeError::Foreign => {
+            "XXXXXXX è il codice dei clienti esteri: scrivi quello del tuo canale, oppure scegli \
+             PEC o «Nessun identificativo»."
                 .into()
         }
     }
@@ -339,5 +370,19 @@ mod tests {
             field_sentence(Field::BusinessName, &FieldError::TooLong { max: 80 }),
             "Ragione sociale: usa al massimo 80 caratteri."
         );
+    }
+
+    #[test]
+    fn a_letter_that_no_invoice_bears_is_named_with_its_usual_spelling() {
+        let say = |letter, mark| {
+            let letter = ForeignLetter { letter, mark };
+            field_sentence(Field::LastName, &FieldError::NotOnInvoice(letter))
+        };
+        assert_eq!(say('ł', None), "La lettera «ł» non può stare in una fattura: scrivi «l».");
+        assert_eq!(
+            say('c', Some('\u{30C}')),
+            "La lettera «c\u{30C}» non può stare in una fattura: scrivi «c»."
+        );
+        assert!(say('И', None).starts_with("Il carattere «И» non può stare in una fattura: "));
     }
 }

@@ -1,6 +1,7 @@
 //! The codes that the public administration gives to contracts, projects and offices.
 
-use crate::party::{RecipientCode, RecipientCodeError, cleaned, text_type};
+use crate::party::{RecipientCode, RecipientCodeError, text_type};
+use crate::text;
 use serde::{Deserialize, Serialize};
 
 /// `Codice identificativo di gara`: ten characters that ANAC gives to a contract. An ordinary one
@@ -31,7 +32,7 @@ impl Cig {
     /// # Errors
     /// When it cannot be a CIG.
     pub fn parse(typed: &str) -> Result<Self, CigError> {
-        let code = cleaned(typed);
+        let code = text::code(typed);
         let length = code.chars().count();
         if length != Self::LENGTH {
             return Err(CigError::Length(length));
@@ -75,7 +76,7 @@ impl Cup {
     /// # Errors
     /// When it cannot be a CUP.
     pub fn parse(typed: &str) -> Result<Self, CupError> {
-        let code = cleaned(typed);
+        let code = text::code(typed);
         let length = code.chars().count();
         if length != CUP_SHAPE.len() {
             return Err(CupError::Length(length));
@@ -95,7 +96,9 @@ impl Cup {
 #[serde(try_from = "String", into = "String")]
 pub struct OfficeCode(String);
 
-text_type!(OfficeCode, RecipientCodeError);
+text_type!(OfficeCode, RecipientCodeError, |text| {
+    RecipientCode::try_from(text.to_owned()).is_ok_and(|code| code.as_str().len() == 6)
+});
 
 impl OfficeCode {
     /// Reads what somebody typed: blanks and lower case are fine.
@@ -142,5 +145,13 @@ mod tests {
         assert_eq!(OfficeCode::parse("uf5hhg").unwrap().as_str(), "UF5HHG");
         let length = RecipientCodeError::Length { found: 7, wanted: 6 };
         assert_eq!(OfficeCode::parse("M5UXCR1"), Err(length));
+    }
+
+    #[test]
+    fn what_nobody_sees_is_in_no_code_of_a_public_body() {
+        assert_eq!(Cig::parse("\u{200B}B0A1\u{A0}B2C3D4").unwrap().as_str(), "B0A1B2C3D4");
+        let cup = Cup::parse("G17H\u{202F}0300\u{2060}0130011\u{FEFF}").unwrap();
+        assert_eq!(cup.as_str(), "G17H03000130011");
+        assert_eq!(OfficeCode::parse("\u{200E}uf5hhg").unwrap().as_str(), "UF5HHG");
     }
 }

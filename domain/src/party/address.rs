@@ -1,13 +1,20 @@
 //! Italian postal addresses.
 
-use super::{cleaned, text_type};
+use super::text_type;
+use crate::text;
 use serde::{Deserialize, Serialize};
 
-/// The signs of the Italian provinces, as cars and invoices bear them.
-const PROVINCES: &str = "AG AL AN AO AP AQ AR AT AV BA BG BI BL BN BO BR BS BT BZ CA CB CE CH CL \
-    CN CO CR CS CT CZ EN FC FE FG FI FM FR GE GO GR IM IS KR LC LE LI LO LT LU MB MC ME MI MN MO \
-    MS MT NA NO NU OR PA PC PD PE PG PI PN PO PR PT PU PV PZ RA RC RE RG RI RM RN RO SA SI SO SP \
-    SR SS SU SV TA TE TN TO TP TR TS TV UD VA VB VC VE VI VR VT VV";
+/// The signs of the Italian provinces, as cars and invoices bear them. Sardinia's are those of
+/// l.r. 7/2021, as Istat lists them since 1 January 2026: two metropolitan cities (CA, SS) and six
+/// provinces (CI, NU, OG, OR, OT, VS).
+pub const PROVINCES: &str = "AG AL AN AO AP AQ AR AT AV BA BG BI BL BN BO BR BS BT BZ CA CB CE CH \
+    CI CL CN CO CR CS CT CZ EN FC FE FG FI FM FR GE GO GR IM IS KR LC LE LI LO LT LU MB MC ME MI \
+    MN MO MS MT NA NO NU OG OR OT PA PC PD PE PG PI PN PO PR PT PU PV PZ RA RC RE RG RI RM RN RO \
+    SA SI SO SP SR SS SV TA TE TN TO TP TR TS TV UD VA VB VC VE VI VR VS VT VV";
+
+/// Signs of provinces that are no more. Addresses and registers still bear them, so they are
+/// taken, but nobody is offered them: Sud Sardegna (d.P.R. 140/2017).
+pub const FORMER_PROVINCES: &str = "SU";
 
 /// CAP: five digits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,7 +30,7 @@ impl PostalCode {
     /// When it is anything else.
     #[expect(clippy::result_unit_err, reason = "there is one thing that can be wrong")]
     pub fn parse(typed: &str) -> Result<Self, ()> {
-        let code = cleaned(typed);
+        let code = text::code(typed);
         let fits = code.len() == 5 && code.bytes().all(|b| b.is_ascii_digit());
         if fits { Ok(Self(code)) } else { Err(()) }
     }
@@ -37,18 +44,15 @@ pub struct Province(String);
 text_type!(Province, ());
 
 impl Province {
-    /// Reads the two letters of a province that exists.
+    /// Reads the two letters of a province that exists, or existed until the last reform.
     ///
     /// # Errors
     /// When it is anything else.
     #[expect(clippy::result_unit_err, reason = "there is one thing that can be wrong")]
     pub fn parse(typed: &str) -> Result<Self, ()> {
-        let sign = cleaned(typed);
-        if PROVINCES.split_whitespace().any(|known| known == sign) {
-            Ok(Self(sign))
-        } else {
-            Err(())
-        }
+        let sign = text::code(typed);
+        let mut known = PROVINCES.split_whitespace().chain(FORMER_PROVINCES.split_whitespace());
+        if known.any(|known| known == sign) { Ok(Self(sign)) } else { Err(()) }
     }
 }
 
@@ -75,6 +79,20 @@ mod tests {
         assert!(Province::parse("XX").is_err());
         assert!(PostalCode::parse("52100").is_ok());
         assert!(PostalCode::parse("5210").is_err());
-        assert_eq!(PROVINCES.split_whitespace().count(), 107);
+        assert_eq!(PROVINCES.split_whitespace().count(), 110);
+    }
+
+    #[test]
+    fn sardinia_has_its_eight_provinces_and_the_former_one_is_still_read() {
+        for sign in ["CA", "CI", "NU", "OG", "OR", "OT", "SS", "VS", "SU"] {
+            assert_eq!(Province::parse(sign).unwrap().as_str(), sign);
+        }
+        assert!(!PROVINCES.split_whitespace().any(|sign| sign == "SU"));
+    }
+
+    #[test]
+    fn what_nobody_sees_is_in_no_address() {
+        assert_eq!(Province::parse("\u{FEFF}c\u{200B}i\u{A0}").unwrap().as_str(), "CI");
+        assert_eq!(PostalCode::parse("\u{200E}52\u{202F}100").unwrap().as_str(), "52100");
     }
 }

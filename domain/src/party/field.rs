@@ -1,10 +1,18 @@
 //! The controls of the forms about somebody, and what can be wrong with them.
 
+use super::invoice_text::{ForeignLetter, invoice_text};
 use super::{EmailError, Kind, RecipientCodeError, TaxCodeError, VatNumberError};
 use crate::catalog::Product;
+use crate::text;
 use serde::{Deserialize, Serialize};
 
-/// The longest text of a field that has no shape of its own; the invoice format takes 80.
+/// The longest name of an organisation on an invoice (`Denominazione`), in characters.
+pub(super) const DENOMINATION_MAX: usize = 80;
+
+/// The longest name, surname, street or city on an invoice, in characters.
+pub(super) const LINE_MAX: usize = 60;
+
+/// The longest text of a field that no invoice bears.
 const TEXT_MAX: usize = 80;
 
 /// A control of a form, so that an error can stand beside it.
@@ -75,6 +83,8 @@ pub enum FieldError {
         /// The most there can be.
         max: usize,
     },
+    /// It stands on invoices, and no invoice can bear this letter.
+    NotOnInvoice(ForeignLetter),
     /// A partita IVA that is none.
     VatNumber(VatNumberError),
     /// A codice fiscale that is none.
@@ -158,14 +168,15 @@ impl Findings {
         result.map_err(|error| self.0.push((field, error))).ok()
     }
 
+    /// A text that our invoices bear, as they bear it.
+    pub(super) fn invoiced(&mut self, field: Field, max: usize, typed: &str) -> Option<String> {
+        let text = invoice_text(&text::line(typed)).map_err(FieldError::NotOnInvoice);
+        self.take(field, text.and_then(|text| bounded(text, max)))
+    }
+
+    /// Another text.
     pub(super) fn text(&mut self, field: Field, typed: &str) -> Option<String> {
-        let text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-        let result = match text.chars().count() {
-            0 => Err(FieldError::Missing),
-            length if length > TEXT_MAX => Err(FieldError::TooLong { max: TEXT_MAX }),
-            _ => Ok(text),
-        };
-        self.take(field, result)
+        self.take(field, bounded(text::line(typed), TEXT_MAX))
     }
 
     pub(super) fn finish<T>(self, made: Option<T>) -> Result<T, PartyError> {
@@ -176,11 +187,19 @@ impl Findings {
     }
 }
 
+fn bounded(text: String, max: usize) -> Result<String, FieldError> {
+    match text.chars().count() {
+        0 => Err(FieldError::Missing),
+        length if length > max => Err(FieldError::TooLong { max }),
+        _ => Ok(text),
+    }
+}
+
 /// Reads a field that may not stay empty.
 pub(super) fn required<T, E>(
     typed: &str,
     parse: impl Fn(&str) -> Result<T, E>,
     error: impl Fn(E) -> FieldError,
 ) -> Result<T, FieldError> {
-    if typed.trim().is_empty() { Err(FieldError::Missing) } else { parse(typed).map_err(error) }
+    if text::is_blank(typed) { Err(FieldError::Missing) } else { parse(typed).map_err(error) }
 }

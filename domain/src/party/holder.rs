@@ -58,7 +58,7 @@ impl Holder {
                 findings.take(Field::RecipientCode, code).map(Recipient::Code)
             }
             RecipientKind::Pec => {
-                let pec = required(&form.recipient_pec, Email::parse, FieldError::Email);
+                let pec = required(&form.recipient_pec, Email::parse_pec, FieldError::Email);
                 findings.take(Field::RecipientPec, pec).map(Recipient::Pec)
             }
             RecipientKind::None => Some(Recipient::None),

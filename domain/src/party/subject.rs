@@ -1,7 +1,8 @@
 //! Somebody, as they present themselves: kind, name, numbers and address.
 
-use super::field::{Findings, required};
+use super::field::{DENOMINATION_MAX, Findings, LINE_MAX, required};
 use super::{Address, Field, FieldError, PostalCode, Province, TaxCode, TaxCodeError, VatNumber};
+use crate::text;
 use serde::{Deserialize, Serialize};
 
 /// The kind of subject, which decides what is asked and what may be bought.
@@ -130,26 +131,27 @@ impl Party {
     pub(super) fn find(form: &PartyForm, findings: &mut Findings) -> Option<Self> {
         let kind = form.kind;
         let name = if kind.has_business_name() {
-            let name = findings.text(Field::BusinessName, &form.business_name);
+            let name =
+                findings.invoiced(Field::BusinessName, DENOMINATION_MAX, &form.business_name);
             let legal_representative =
                 findings.text(Field::LegalRepresentative, &form.legal_representative);
             name.zip(legal_representative)
                 .map(|(name, legal_representative)| Name::Business { name, legal_representative })
         } else {
-            let first = findings.text(Field::FirstName, &form.first_name);
-            let last = findings.text(Field::LastName, &form.last_name);
+            let first = findings.invoiced(Field::FirstName, LINE_MAX, &form.first_name);
+            let last = findings.invoiced(Field::LastName, LINE_MAX, &form.last_name);
             first.zip(last).map(|(first, last)| Name::Person { first, last })
         };
 
         let vat_asked = kind.needs_vat_number()
-            || (kind.may_have_vat_number() && !form.vat_number.trim().is_empty());
+            || (kind.may_have_vat_number() && !text::is_blank(&form.vat_number));
         let vat_number = if vat_asked {
             let parsed = required(&form.vat_number, VatNumber::parse, FieldError::VatNumber);
             findings.take(Field::VatNumber, parsed)
         } else {
             None
         };
-        let tax_code = if vat_asked && kind.has_business_name() && form.tax_code.trim().is_empty() {
+        let tax_code = if vat_asked && kind.has_business_name() && text::is_blank(&form.tax_code) {
             // Usually it is the partita IVA, so it may be left out. Where that is wrong, it alone
             // has to be mended.
             vat_number.as_ref().and_then(|number| {
@@ -157,7 +159,7 @@ impl Party {
                 findings.take(Field::TaxCode, code)
             })
         } else {
-            findings.take(Field::TaxCode, tax_code(form))
+            findings.take(Field::TaxCode, tax_code(form, vat_number.as_ref()))
         };
         let address = Self::address(form, findings);
         let phone = findings.take(Field::Phone, phone(&form.phone));
@@ -173,11 +175,11 @@ impl Party {
     }
 
     fn address(form: &PartyForm, findings: &mut Findings) -> Option<Address> {
-        let street = findings.text(Field::Street, &form.street);
+        let street = findings.invoiced(Field::Street, LINE_MAX, &form.street);
         let postal_code =
             required(&form.postal_code, PostalCode::parse, |()| FieldError::PostalCode);
         let postal_code = findings.take(Field::PostalCode, postal_code);
-        let city = findings.text(Field::City, &form.city);
+        let city = findings.invoiced(Field::City, LINE_MAX, &form.city);
         let province = required(&form.province, Province::parse, |()| FieldError::Province);
         let province = findings.take(Field::Province, province);
         Some(Address {
@@ -188,13 +190,17 @@ impl Party {
         })
     }
 
-    /// The form that would say the same, to be shown again.
+    /// The form that would say the same, to be shown again. A codice fiscale that is the partita
+    /// IVA stays out of it, as if it had been left out: who corrects the one corrects both.
     #[must_use]
     pub fn to_form(&self) -> PartyForm {
+        let vat_number = self.vat_number.as_ref().map_or("", VatNumber::as_str);
+        let tax_code = self.tax_code.as_str();
+        let is_copy = self.kind.has_business_name() && tax_code == vat_number;
         let mut form = PartyForm {
             kind: self.kind,
-            vat_number: self.vat_number.as_ref().map(ToString::to_string).unwrap_or_default(),
-            tax_code: self.tax_code.to_string(),
+            vat_number: vat_number.to_owned(),
+            tax_code: if is_copy { String::new() } else { tax_code.to_owned() },
             street: self.address.street.clone(),
             postal_code: self.address.postal_code.to_string(),
             city: self.address.city.clone(),
@@ -216,29 +222,34 @@ impl Party {
     }
 }
 
-/// People who work for themselves have the code of a person.
-fn tax_code(form: &PartyForm) -> Result<TaxCode, FieldError> {
+/// A person's code has 16 characters, or 11 digits while it is provisional. One that is the
+/// partita IVA once more is no code of a person.
+fn tax_code(form: &PartyForm, vat_number: Option<&VatNumber>) -> Result<TaxCode, FieldError> {
     let code = required(&form.tax_code, TaxCode::parse, FieldError::TaxCode)?;
-    if !form.kind.has_business_name() && !code.is_of_a_person() {
-        return Err(FieldError::TaxCode(TaxCodeError::NotAPerson));
+    let is_copy = vat_number.is_some_and(|number| number.as_str() == code.as_str());
+    if is_copy && !form.kind.has_business_name() {
+        return Err(FieldError::TaxCode(TaxCodeError::VatNumberOfAPerson));
     }
     Ok(code)
 }
 
+/// Digits, after `+` those of another country. What stands for Italy is left out: an invoice has
+/// room for twelve characters.
 fn phone(typed: &str) -> Result<String, FieldError> {
-    let cleaned: String =
-        typed.chars().filter(|c| !c.is_whitespace() && !"./-()".contains(*c)).collect();
-    let digits = cleaned.strip_prefix('+').unwrap_or(&cleaned);
+    let number: String = text::code(typed).chars().filter(|c| !"()".contains(*c)).collect();
+    let number =
+        ["+39", "0039"].iter().find_map(|italy| number.strip_prefix(italy)).unwrap_or(&number);
+    let digits = number.strip_prefix('+').unwrap_or(number);
     match digits.len() {
         0 => Err(FieldError::Missing),
-        6..=15 if digits.bytes().all(|b| b.is_ascii_digit()) => Ok(cleaned),
+        6..=15 if digits.bytes().all(|b| b.is_ascii_digit()) => Ok(number.to_owned()),
         _ => Err(FieldError::Phone),
     }
 }
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::super::{PartyError, VatNumberError};
+    use super::super::{ForeignLetter, PartyError, VatNumberError};
     use super::*;
 
     /// A company that leaves out its codice fiscale.
@@ -276,6 +287,18 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn a_codice_fiscale_that_was_copied_follows_the_partita_iva() {
+        for typed in ["", "02342520158"] {
+            let first = check(&PartyForm { tax_code: typed.into(), ..a_company() }).unwrap();
+            let form = PartyForm { vat_number: "00743110157".into(), ..first.to_form() };
+            assert_eq!(check(&form).unwrap().tax_code.as_str(), "00743110157");
+        }
+        let own = PartyForm { tax_code: "80002230482".into(), ..a_company() };
+        let form = PartyForm { vat_number: "00743110157".into(), ..check(&own).unwrap().to_form() };
+        assert_eq!(check(&form).unwrap().tax_code.as_str(), "80002230482");
+    }
+
+    #[test]
     fn a_codice_fiscale_left_out_is_not_blamed_for_the_partita_iva() {
         let mut form = a_company();
         for (typed, error) in [
@@ -297,13 +320,133 @@ pub(super) mod tests {
         assert_eq!(check(&form), only(Field::TaxCode, FieldError::Missing));
     }
 
+    fn a_professional() -> PartyForm {
+        PartyForm {
+            kind: Kind::Professional,
+            first_name: "Anna".into(),
+            last_name: "Bianchi".into(),
+            tax_code: "RSSMRA80A01H501U".into(),
+            ..a_company()
+        }
+    }
+
     #[test]
-    fn a_professional_has_the_code_of_a_person() {
-        let mut form = a_company();
-        form.kind = Kind::Professional;
-        (form.first_name, form.last_name) = ("Anna".into(), "Bianchi".into());
-        form.tax_code = "02342520158".into();
-        let error = FieldError::TaxCode(TaxCodeError::NotAPerson);
+    fn a_person_may_have_a_provisional_code_of_eleven_digits() {
+        for kind in [Kind::Professional, Kind::SoleTrader, Kind::Person] {
+            let form = PartyForm { kind, tax_code: "80002230482".into(), ..a_professional() };
+            assert_eq!(check(&form).unwrap().tax_code.as_str(), "80002230482");
+        }
+    }
+
+    #[test]
+    fn the_partita_iva_is_not_the_code_of_a_person() {
+        let form = PartyForm { tax_code: "IT 02342520158".into(), ..a_professional() };
+        let error = FieldError::TaxCode(TaxCodeError::VatNumberOfAPerson);
         assert_eq!(check(&form), only(Field::TaxCode, error));
+    }
+
+    #[test]
+    fn what_nobody_sees_is_in_no_field_about_somebody() {
+        let dirty = |text: &str| format!("\u{FEFF}{}\u{200B}\u{A0}", text.replace(' ', "\u{202F}"));
+        let clean = a_professional();
+        let form = PartyForm {
+            kind: clean.kind,
+            business_name: dirty(&clean.business_name),
+            first_name: dirty(&clean.first_name),
+            last_name: dirty(&clean.last_name),
+            legal_representative: dirty(&clean.legal_representative),
+            vat_number: dirty(&clean.vat_number),
+            tax_code: dirty(&clean.tax_code),
+            street: dirty(&clean.street),
+            postal_code: dirty(&clean.postal_code),
+            city: dirty(&clean.city),
+            province: dirty(&clean.province),
+            phone: dirty(&clean.phone),
+        };
+        assert_eq!(check(&form), check(&clean));
+        let company = PartyForm { kind: Kind::Company, tax_code: "\u{200B}\u{A0}".into(), ..form };
+        assert_eq!(check(&company), check(&a_company()));
+    }
+
+    #[test]
+    fn an_invoice_bears_what_is_kept() {
+        let form = PartyForm {
+            business_name: "“L’Oﬃcina” – Forli\u{300}".into(),
+            street: "Via dell’Unità 1…".into(),
+            city: "L’Aquila".into(),
+            ..a_company()
+        };
+        let party = check(&form).unwrap();
+        assert_eq!(party.name.to_string(), "\"L'Officina\" - Forlì");
+        assert_eq!(party.address.street, "Via dell'Unità 1...");
+        assert_eq!(party.address.city, "L'Aquila");
+    }
+
+    #[test]
+    fn a_letter_that_no_invoice_bears_is_named_at_its_field() {
+        let foreign = |letter| FieldError::NotOnInvoice(ForeignLetter { letter, mark: None });
+        let form =
+            PartyForm { last_name: "Łukasz".into(), city: "Iași".into(), ..a_professional() };
+        let expected = vec![(Field::LastName, foreign('Ł')), (Field::City, foreign('ș'))];
+        assert_eq!(check(&form), Err(PartyError::Fields(expected)));
+        // Who acts for a company is on no invoice.
+        let form = PartyForm { legal_representative: "Łukasz Nowak".into(), ..a_company() };
+        assert!(check(&form).is_ok());
+    }
+
+    #[test]
+    fn texts_are_as_long_as_an_invoice_has_room_for() {
+        let of = |length| "à".repeat(length);
+        let company = |name, line| PartyForm {
+            business_name: of(name),
+            street: of(line),
+            city: of(line),
+            ..a_company()
+        };
+        assert!(check(&company(80, 60)).is_ok());
+        let too_long = |max| FieldError::TooLong { max };
+        let expected = vec![
+            (Field::BusinessName, too_long(80)),
+            (Field::Street, too_long(60)),
+            (Field::City, too_long(60)),
+        ];
+        assert_eq!(check(&company(81, 61)), Err(PartyError::Fields(expected)));
+
+        let person =
+            |name| PartyForm { first_name: of(name), last_name: of(name), ..a_professional() };
+        assert!(check(&person(60)).is_ok());
+        let expected = vec![(Field::FirstName, too_long(60)), (Field::LastName, too_long(60))];
+        assert_eq!(check(&person(61)), Err(PartyError::Fields(expected)));
+        // The three points of one sign count as three.
+        let form = PartyForm { city: format!("{}…", of(58)), ..a_company() };
+        assert_eq!(check(&form), only(Field::City, too_long(60)));
+    }
+
+    #[test]
+    fn somebody_who_was_stored_with_a_longer_name_can_still_be_read() {
+        let stored = PartyForm { street: "Via Roma".into(), ..a_company() };
+        let mut party = check(&stored).unwrap();
+        party.address.street = "v".repeat(80);
+        party.name = Name::Person { first: "Łukasz".into(), last: "x".repeat(80) };
+        let json = serde_json::to_string(&party).unwrap();
+        assert_eq!(serde_json::from_str::<Party>(&json).unwrap(), party);
+    }
+
+    #[test]
+    fn an_italian_telephone_number_has_room_on_an_invoice() {
+        for (typed, kept) in [
+            ("+39 333 123 4567", "3331234567"),
+            ("0039 0575/123456", "0575123456"),
+            ("(0575) 123-456", "0575123456"),
+            ("０５７５\u{A0}123456\u{202C}", "0575123456"),
+            ("391 234 5678", "3912345678"),
+            ("+41 91 123 45 67", "+41911234567"),
+        ] {
+            assert_eq!(phone(typed).as_deref(), Ok(kept));
+        }
+        for typed in ["12345", "+39 12345", "0575 12345a", "+1234567890123456"] {
+            assert_eq!(phone(typed), Err(FieldError::Phone), "{typed}");
+        }
+        assert_eq!(phone("\u{200B}"), Err(FieldError::Missing));
     }
 }

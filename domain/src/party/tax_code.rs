@@ -1,8 +1,9 @@
-//! The codice fiscale: 16 characters for people, 11 digits for everybody else.
-//! D.M. 23/12/1976 n. 13813.
+//! The codice fiscale: 16 characters for people, 11 digits for everybody else, and also for
+//! people as long as theirs is provisional. D.M. 23/12/1976 n. 13813; d.P.R. 605/1973 art. 3.
 
 use super::vat_number::check_digit_fits;
-use super::{cleaned, text_type};
+use super::{is_code, text_type};
+use crate::text;
 use serde::{Deserialize, Serialize};
 
 /// A codice fiscale with the right control character.
@@ -17,13 +18,15 @@ pub enum TaxCodeError {
     Length(usize),
     /// A letter where a digit belongs, or the other way round.
     Shape,
+    /// Nobody was born on the day that it tells.
+    BirthDay,
     /// The control character does not fit.
     Check,
-    /// A person's code is needed and this is an 11-digit one.
-    NotAPerson,
+    /// A person's code is needed, and this is the partita IVA once more.
+    VatNumberOfAPerson,
 }
 
-text_type!(TaxCode, TaxCodeError);
+text_type!(TaxCode, TaxCodeError, |text| is_code(text, &[11, 16]));
 
 /// What each character of a person's code may be: `A` a letter, `9` a digit or the letter that
 /// stands for it when two people would have the same code (omocodia), `M` the letter of a month.
@@ -36,27 +39,26 @@ const ODD: [u32; 26] =
     [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23];
 
 impl TaxCode {
-    /// Reads what somebody typed: blanks and lower case are fine.
+    /// Reads what somebody typed: blanks and lower case are fine, and so is `IT` before digits.
     ///
     /// # Errors
     /// When it cannot be a codice fiscale.
     pub fn parse(typed: &str) -> Result<Self, TaxCodeError> {
-        let code = cleaned(typed);
+        let code = text::code(typed);
+        let code = match code.strip_prefix("IT") {
+            Some(digits) if digits.bytes().all(|b| b.is_ascii_digit()) => digits.to_owned(),
+            _ => code,
+        };
         match code.chars().count() {
             11 if !code.bytes().all(|b| b.is_ascii_digit()) => Err(TaxCodeError::Shape),
             11 if code == "00000000000" || !check_digit_fits(&code) => Err(TaxCodeError::Check),
             11 => Ok(Self(code)),
             16 if !has_persons_shape(&code) => Err(TaxCodeError::Shape),
+            16 if !has_birth_day(&code) => Err(TaxCodeError::BirthDay),
             16 if control_letter(&code) != code.chars().last() => Err(TaxCodeError::Check),
             16 => Ok(Self(code)),
             length => Err(TaxCodeError::Length(length)),
         }
-    }
-
-    /// True for the 16 characters of a person.
-    #[must_use]
-    pub fn is_of_a_person(&self) -> bool {
-        self.0.len() == 16
     }
 }
 
@@ -66,6 +68,27 @@ fn has_persons_shape(code: &str) -> bool {
         'M' => MONTHS.contains(c),
         _ => c.is_ascii_digit() || DIGIT_LETTERS.contains(c),
     })
+}
+
+/// True when the month has the day: 1 to 31, and 40 more for women. The year has two digits, so
+/// 29 February is possible whenever one of the centuries has it.
+fn has_birth_day(code: &str) -> bool {
+    let digit = |place| code.chars().nth(place).and_then(decoded);
+    let number = |place| Some(digit(place)? * 10 + digit(place + 1)?);
+    let (Some(year), Some(day)) = (number(6), number(9)) else { return false };
+    let days = match code.chars().nth(8) {
+        Some('B') if year % 4 == 0 => 29,
+        Some('B') => 28,
+        Some('D' | 'H' | 'P' | 'S') => 30,
+        _ => 31,
+    };
+    (1..=days).contains(&day) || (41..=40 + days).contains(&day)
+}
+
+/// The digit itself, or the one that a letter stands for.
+fn decoded(c: char) -> Option<u32> {
+    let letter = || DIGIT_LETTERS.chars().position(|letter| letter == c);
+    c.to_digit(10).or_else(|| u32::try_from(letter()?).ok())
 }
 
 /// The control letter that belongs to the first 15 characters.
@@ -92,15 +115,58 @@ mod tests {
             "RSSMRA80A01H5LMX",
             "RSSMRAULALMHRLMD",
         ] {
-            assert!(TaxCode::parse(typed).unwrap().is_of_a_person(), "{typed}");
+            assert_eq!(TaxCode::parse(typed).unwrap().as_str(), typed);
         }
         assert_eq!(TaxCode::parse("rss mra 80a01 h501u").unwrap().as_str(), "RSSMRA80A01H501U");
+        let copied = "\u{FEFF}RSSMRA\u{A0}80A01\u{200B}H501U\u{200F}";
+        assert_eq!(TaxCode::parse(copied).unwrap().as_str(), "RSSMRA80A01H501U");
     }
 
     #[test]
-    fn bodies_have_eleven_digits() {
-        assert!(!TaxCode::parse("80002230482").unwrap().is_of_a_person());
+    fn bodies_and_provisional_codes_have_eleven_digits() {
+        assert_eq!(TaxCode::parse("80002230482").unwrap().as_str(), "80002230482");
         assert_eq!(TaxCode::parse("80002230483"), Err(TaxCodeError::Check));
+    }
+
+    #[test]
+    fn the_sign_of_the_country_before_a_companys_code_is_left_out() {
+        for typed in ["IT02342520158", "it 0234 2520158", "\u{200B}IT\u{A0}02342520158"] {
+            assert_eq!(TaxCode::parse(typed).unwrap().as_str(), "02342520158", "{typed}");
+        }
+        assert_eq!(TaxCode::parse("IT0234252015"), Err(TaxCodeError::Length(10)));
+        // A surname may begin so: Mario Itri.
+        let person = with_control("ITRMRA80A01H501");
+        assert_eq!(TaxCode::parse(&person).unwrap().as_str(), person);
+    }
+
+    /// The first fifteen characters and the control letter that belongs to them.
+    fn with_control(code: &str) -> String {
+        format!("{code}{}", control_letter(code).unwrap())
+    }
+
+    #[test]
+    fn nobody_is_born_on_a_day_that_no_month_has() {
+        let born = |day: &str| TaxCode::parse(&with_control(&format!("RSSMRA{day}H501")));
+        for day in [
+            "80A01", "80A31", "80A41", "80A71", "81B28", "81B68", "80B29", "80B69", "00B29",
+            "80D30", "80D70", "80H30", "80P30", "80S30", "80T31", "80ALM", "80ATM", "UQBNV",
+        ] {
+            assert!(born(day).is_ok(), "{day}");
+        }
+        for day in [
+            "80A00", "80A32", "80A40", "80A72", "80A99", "81B29", "81B69", "80B30", "80B70",
+            "80D31", "80D71", "80H31", "80P31", "80S71", "80ALL", "80APN", "UMBNV", "80AQL",
+        ] {
+            assert_eq!(born(day), Err(TaxCodeError::BirthDay), "{day}");
+        }
+    }
+
+    #[test]
+    fn a_code_that_was_stored_before_its_day_was_looked_at_is_still_read() {
+        let stored = with_control("RSSMRA81B29H501");
+        let read: TaxCode = serde_json::from_str(&format!("\"{stored}\"")).unwrap();
+        assert_eq!(read.as_str(), stored);
+        assert!(serde_json::from_str::<TaxCode>("\"RSSMRA81B29H50\"").is_err());
     }
 
     #[test]

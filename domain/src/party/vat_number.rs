@@ -1,6 +1,7 @@
 //! The partita IVA: 7 digits of a serial number, 3 of the provincial office, 1 check digit.
 
-use super::{cleaned, text_type};
+use super::text_type;
+use crate::text;
 use serde::{Deserialize, Serialize};
 
 /// A partita IVA with the right check digit. Whether it exists only the tax agency knows.
@@ -27,8 +28,8 @@ impl VatNumber {
     /// # Errors
     /// When it cannot be a partita IVA.
     pub fn parse(typed: &str) -> Result<Self, VatNumberError> {
-        let cleaned = cleaned(typed);
-        let digits = cleaned.strip_prefix("IT").unwrap_or(&cleaned);
+        let code = text::code(typed);
+        let digits = code.strip_prefix("IT").unwrap_or(&code);
         if !digits.bytes().all(|b| b.is_ascii_digit()) {
             return Err(VatNumberError::NotDigits);
         }
@@ -74,7 +75,9 @@ mod tests {
         for typed in ["02342520158", "00743110157", "01234560512", "07654320154"] {
             assert_eq!(VatNumber::parse(typed).unwrap().as_str(), typed);
         }
-        assert_eq!(VatNumber::parse(" it 0234.252 0158 ").unwrap().as_str(), "02342520158");
+        for typed in [" it 0234.252 0158 ", "\u{FEFF}IT\u{A0}0234\u{200B}2520158\u{202C}"] {
+            assert_eq!(VatNumber::parse(typed).unwrap().as_str(), "02342520158");
+        }
     }
 
     #[test]

@@ -137,7 +137,7 @@ impl TryFrom<Row> for Deposited {
             commitment: Commitment {
                 tender,
                 cup: read(row.cup, corrupt("cup"))?,
-                office_code: row.office_code.parse().map_err(|_| corrupt("office_code")())?,
+                office_code: row.office_code.try_into().map_err(|_| corrupt("office_code")())?,
                 protocol: row.protocol,
                 dated: row.dated,
             },

@@ -26,6 +26,7 @@ pub mod figures;
 pub mod guessing;
 pub mod keys;
 pub mod mail;
+mod mail_domain;
 pub mod office;
 pub mod order;
 pub mod outbox;

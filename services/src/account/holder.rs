@@ -7,7 +7,7 @@ use domain::party::{Holder, HolderForm, PartyError, may_buy};
 use crate::order::oldest_expiry;
 use crate::store::carts::{self, CartOwner};
 use crate::store::{accounts, subscriptions, throttle};
-use crate::{Context, Result, Tx};
+use crate::{Context, Result, Tx, mail_domain};
 
 /// Different numbers that one account may ask about in [`NUMBERS_WINDOW`]. Whoever sends this form
 /// learns whether somebody has a service for a partita IVA or codice fiscale; nowhere else is it
@@ -31,7 +31,7 @@ pub async fn holder_form(ctx: &Context, account: AccountId) -> Result<HolderForm
 /// indexes say it again when the service begins; here it is said before anybody pays, and to nobody
 /// who tries one number after another.
 pub async fn save_holder(ctx: &Context, account: AccountId, form: &HolderForm) -> Result<Holder> {
-    let holder = Holder::check(form)?;
+    let holder = mail_domain::checked_of(Holder::check(form)?)?;
     if !ctx.db.retrying(|| count_numbers(ctx, account, &holder)).await? {
         return Err(PartyError::TooManyNumbers { max: NUMBERS_MAX }.into());
     }

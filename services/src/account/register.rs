@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use domain::id::{AccountId, IntentId};
-use domain::party::{FieldError, PartyError, Registration, RegistrationForm};
+use domain::party::{Field, FieldError, PartyError, Registration, RegistrationForm};
 
 use super::letters;
 use crate::guessing::check_again;
 use crate::password::{LENGTH_MAX, LENGTH_MIN, Password, Weakness};
 use crate::store::accounts::{self, Account, Form};
-use crate::{Context, Error, Result};
+use crate::{Context, Error, Result, mail_domain};
 
 /// A new account and what to sign in with.
 #[derive(Clone, Debug)]
@@ -35,7 +35,8 @@ pub async fn register(
     let about =
         [&form.email, &party.business_name, &party.first_name, &party.last_name, &party.city];
     let about: Vec<&str> = about.into_iter().map(String::as_str).collect();
-    let checked = Registration::check(form, account_password_error(&password, &about))?;
+    let mut checked = Registration::check(form, account_password_error(&password, &about))?;
+    checked.email = mail_domain::checked(&checked.email, Field::Email)?;
     if let Some(registered) = again(ctx, intent, &checked, &password).await? {
         return Ok(registered);
     }

@@ -13,12 +13,15 @@ use std::fmt::{self, Display};
 use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
+use lettre::Address;
+use lettre::address::AddressError;
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 
 use crate::db::Db;
 use crate::error::Result;
-use crate::store::mailbox;
+use crate::mail_domain::in_ascii;
+use crate::store::mailbox as kept_mails;
 
 /// One mail, complete. Sending it again gives the same mail again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,14 +89,11 @@ impl Mailer {
 
 async fn keep(db: &Db, message: &Message) -> Result<()> {
     let mut tx = db.write().await?;
-    mailbox::insert(&mut tx, message).await?;
+    kept_mails::insert(&mut tx, message).await?;
     tx.commit().await
 }
 
 fn letter(message: &Message) -> std::result::Result<lettre::Message, String> {
-    let mailbox = |text: &str| {
-        text.parse::<Mailbox>().map_err(|error| format!("{text:?} is not a mail address: {error}"))
-    };
     // RFC 3834: no holiday notices in answer to this.
     let automatic = HeaderValue::new(
         HeaderName::new_from_ascii_str("Auto-Submitted"),
@@ -108,6 +108,15 @@ fn letter(message: &Message) -> std::result::Result<lettre::Message, String> {
         .raw_header(automatic)
         .multipart(MultiPart::alternative_plain_html(message.text.clone(), message.html.clone()))
         .map_err(|error| error.to_string())
+}
+
+/// Who sends or receives, with the domain in ASCII: not every mail server knows other letters.
+fn mailbox(text: &str) -> std::result::Result<Mailbox, String> {
+    let wrong = |why: &dyn Display| format!("{text:?} is not a mail address: {why}");
+    let mailbox: Mailbox = text.parse().map_err(|error: AddressError| wrong(&error))?;
+    let domain = in_ascii(mailbox.email.domain()).ok_or_else(|| wrong(&"no such domain"))?;
+    let email = Address::new(mailbox.email.user(), domain).map_err(|error| wrong(&error))?;
+    Ok(Mailbox { email, ..mailbox })
 }
 
 impl Display for SendError {
@@ -154,5 +163,24 @@ mod tests {
     fn a_mailer_does_not_show_its_password() {
         let mailer = Mailer::smtp("smtps://anna:segreto@mail.example").unwrap();
         assert!(!format!("{mailer:?}").contains("segreto"));
+    }
+
+    #[test]
+    fn a_mail_server_reads_a_domain_in_ascii() {
+        let message = Message {
+            message_id: "1@bottega.example".into(),
+            written_at: DateTime::UNIX_EPOCH,
+            from: "Bottega <ordini@bottega.example>".into(),
+            to: "Anna.Bianchi@caffè.it".into(),
+            subject: "Prova".into(),
+            text: "Prova".into(),
+            html: "<p>Prova</p>".into(),
+        };
+        let letter = letter(&message).unwrap();
+        let to: Vec<_> = letter.envelope().to().iter().map(ToString::to_string).collect();
+        assert_eq!(to, ["Anna.Bianchi@xn--caff-8oa.it"]);
+        let written = String::from_utf8(letter.formatted()).unwrap();
+        assert!(written.contains("To: Anna.Bianchi@xn--caff-8oa.it\r\n"), "{written}");
+        assert!(written.contains("From: Bottega <ordini@bottega.example>\r\n"), "{written}");
     }
 }

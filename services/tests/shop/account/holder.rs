@@ -4,12 +4,15 @@ use chrono::TimeDelta;
 use domain::Product;
 use domain::RuleError;
 use domain::cart::Cart;
-use domain::party::{Field, FieldError, HolderForm, Kind, PartyError, PartyForm, RecipientKind};
+use domain::party::{
+    EmailError, Field, FieldError, HolderForm, Kind, PartyError, PartyForm, RecipientKind, TaxCode,
+};
 use rstest::rstest;
 use services::account::{holder_form, save_holder};
+use services::store::accounts;
 use services::testing::{
-    Customer, Engine, a_company, a_customer, a_holder, a_professional, a_vat_number,
-    an_association, day,
+    Customer, Engine, a_company, a_customer, a_holder, a_professional, a_tax_code_of_a_body,
+    a_vat_number, an_association, day,
 };
 use services::{Context, Error};
 
@@ -42,7 +45,7 @@ async fn the_form_is_filled_from_the_registration_at_first_and_then_from_what_wa
     let afterwards = holder_form(&shop, anna.account).await.unwrap();
 
     assert_eq!(at_first.party.vat_number, anna.party.vat_number);
-    assert_eq!(at_first.party.tax_code, anna.party.vat_number, "a company may leave it out");
+    assert_eq!(at_first.party.tax_code, "", "a company may leave it out");
     assert_eq!(at_first.email, "anna@bianchi.example");
     assert_eq!(afterwards, with_code);
     assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM holder").await, 1);
@@ -163,4 +166,109 @@ async fn a_partita_iva_and_another_codice_fiscale_are_two_numbers(
     let sixth = refusal(&shop, &anna, &a_holder(a_professional())).await;
 
     assert_eq!(sixth, PartyError::TooManyNumbers { max: 10 });
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_codice_fiscale_that_was_copied_follows_the_correction_of_the_partita_iva(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().create(&shop).await;
+    let right = a_vat_number();
+
+    let at_first = holder_form(&shop, anna.account).await.unwrap();
+    let corrected = PartyForm { vat_number: right.to_string(), ..at_first.party };
+    save_holder(&shop, anna.account, &a_holder(corrected)).await.unwrap();
+    let wrong = PartyForm { vat_number: a_vat_number().to_string(), ..a_company() };
+    save_holder(&shop, anna.account, &a_holder(wrong)).await.unwrap();
+    let again = holder_form(&shop, anna.account).await.unwrap();
+    let corrected = PartyForm { vat_number: right.to_string(), ..again.party };
+    let holder = save_holder(&shop, anna.account, &a_holder(corrected)).await.unwrap();
+
+    assert_eq!(holder.party.tax_code.as_str(), right.as_str());
+}
+
+#[rstest]
+#[tokio::test]
+async fn two_companies_of_one_gruppo_iva_have_one_service(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let of_the_group = |tax_code: TaxCode, party: &PartyForm| PartyForm {
+        tax_code: tax_code.into(),
+        vat_number: party.vat_number.clone(),
+        ..a_company()
+    };
+    let first = of_the_group(a_tax_code_of_a_body(), &a_company());
+    let bruno = a_customer().being(first).with_service_until(day("2027-04-14"));
+    let bruno = bruno.create(&shop).await;
+    let anna = a_customer().create(&shop).await;
+
+    let second = of_the_group(a_tax_code_of_a_body(), &bruno.party);
+    let refused = refusal(&shop, &anna, &a_holder(second)).await;
+
+    assert_eq!(refused, PartyError::AlreadyActive);
+    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM holder").await, 0);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_domain_in_letters_of_any_language_is_kept_and_an_impossible_one_is_told(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().create(&shop).await;
+    // As a browser sends what somebody typed as `fatture@caffè.it`.
+    let form = HolderForm {
+        email: "fatture@xn--caff-8oa.it".into(),
+        recipient: RecipientKind::Pec,
+        recipient_pec: "caffè@pec.it".into(),
+        ..a_holder(a_company())
+    };
+
+    let wrong = refusal(&shop, &anna, &form).await;
+    let form = HolderForm { recipient_pec: "fatture@pec.caffè.it".into(), ..form };
+    save_holder(&shop, anna.account, &form).await.unwrap();
+    let kept = holder_form(&shop, anna.account).await.unwrap();
+    let nowhere = HolderForm { email: "fatture@xn--a.it".into(), ..form };
+    let refused = refusal(&shop, &anna, &nowhere).await;
+
+    let local = FieldError::Email(EmailError::Local);
+    assert_eq!(wrong, PartyError::Fields(vec![(Field::RecipientPec, local)]));
+    assert_eq!(kept.email, "fatture@caffè.it");
+    assert_eq!(kept.recipient_pec, "fatture@pec.caffè.it");
+    let shape = FieldError::Email(EmailError::Shape);
+    assert_eq!(refused, PartyError::Fields(vec![(Field::Email, shape)]));
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_was_stored_under_older_rules_is_shown_and_asked_for_again(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().create(&shop).await;
+    save_holder(&shop, anna.account, &a_holder(a_professional())).await.unwrap();
+    let mut tx = shop.db.write().await.unwrap();
+    let holder = accounts::holder(&mut tx, anna.account).await.unwrap().unwrap();
+    let mut old = serde_json::to_value(&holder).unwrap();
+    let street = "v".repeat(80);
+    old["party"]["tax_code"] = "RSSMRA81B29H501V".into();
+    old["party"]["name"]["Person"]["last"] = "Łukasz".into();
+    old["party"]["address"]["street"] = street.as_str().into();
+    old["party"]["address"]["province"] = "SU".into();
+    old["recipient"]["Code"] = "XXXXXXX".into();
+    let update = "UPDATE holder SET data = $2 WHERE account_id = $1";
+    tx.sql(update).bind(anna.account).bind(old.to_string()).run().await.unwrap();
+    tx.commit().await.unwrap();
+
+    let form = holder_form(&shop, anna.account).await.unwrap();
+    let PartyError::Fields(found) = refusal(&shop, &anna, &form).await else { panic!() };
+
+    assert_eq!(form.party.street, street);
+    assert_eq!(form.party.province, "SU");
+    let fields: Vec<Field> = found.iter().map(|(field, _)| *field).collect();
+    let expected = [Field::LastName, Field::TaxCode, Field::Street, Field::RecipientCode];
+    assert_eq!(fields, expected);
 }

@@ -1,0 +1,75 @@
+//! Domains of mail addresses in any alphabet (UTS 46): people read `caffè.it`, mail servers and
+//! invoices write `xn--caff-8oa.it`.
+
+use domain::party::{Email, EmailError, Field, FieldError, Holder, PartyError, Recipient};
+use idna::AsciiDenyList;
+use idna::uts46::{DnsLength, Hyphens, Uts46};
+
+/// The longest address that an invoice takes, in characters.
+const LENGTH_MAX: usize = 256;
+
+/// The domain in ASCII; none when there can be no such domain.
+pub(crate) fn in_ascii(domain: &str) -> Option<String> {
+    let (rules, hyphens) = (AsciiDenyList::STD3, Hyphens::CheckFirstLast);
+    Uts46::new()
+        .to_ascii(domain.as_bytes(), rules, hyphens, DnsLength::Verify)
+        .map(std::borrow::Cow::into_owned)
+        .ok()
+}
+
+/// Looks at an address once more, with the tables that no browser loads. It is kept in the
+/// letters of its owner, also when a browser has sent it in ASCII.
+pub(crate) fn checked(email: &Email, field: Field) -> Result<Email, PartyError> {
+    let wrong = |error| PartyError::Fields(vec![(field, FieldError::Email(error))]);
+    let ascii = in_ascii(email.domain()).ok_or_else(|| wrong(EmailError::Shape))?;
+    let local = email.as_str().strip_suffix(email.domain()).unwrap_or_default();
+    if local.len() + ascii.len() > LENGTH_MAX {
+        return Err(wrong(EmailError::TooLong));
+    }
+    let (letters, _) = idna::domain_to_unicode(&ascii);
+    Ok(Email::parse(&format!("{local}{letters}")).unwrap_or_else(|_| email.clone()))
+}
+
+/// The same for both addresses of a holder.
+pub(crate) fn checked_of(holder: Holder) -> Result<Holder, PartyError> {
+    let email = checked(&holder.email, Field::Email)?;
+    let recipient = match holder.recipient {
+        Recipient::Pec(pec) => Recipient::Pec(checked(&pec, Field::RecipientPec)?),
+        other => other,
+    };
+    Ok(Holder { email, recipient, ..holder })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(typed: &str) -> Result<String, PartyError> {
+        checked(&Email::parse(typed).unwrap(), Field::Email).map(String::from)
+    }
+
+    #[test]
+    fn a_domain_is_kept_in_its_letters_however_the_browser_sent_it() {
+        for typed in ["Anna@Caffè.it", "Anna@xn--caff-8oa.it", "Anna@caffe\u{300}.it"] {
+            assert_eq!(read(typed).as_deref(), Ok("Anna@caffè.it"), "{typed}");
+        }
+        assert_eq!(read("anna@studio.example").as_deref(), Ok("anna@studio.example"));
+        assert_eq!(in_ascii("caffè.it").as_deref(), Some("xn--caff-8oa.it"));
+        assert_eq!(in_ascii("почта.рф").as_deref(), Some("xn--80a1acny.xn--p1ai"));
+    }
+
+    #[test]
+    fn what_no_mail_server_could_find_is_refused_at_its_field() {
+        let refused =
+            |error| Err(PartyError::Fields(vec![(Field::Email, FieldError::Email(error))]));
+        // An accent alone, broken ASCII, and a label of 63 letters that is longer in ASCII.
+        let long = format!("a@{}.it", "è".repeat(60));
+        for typed in ["a@\u{301}b.it", "a@xn--a.it", long.as_str()] {
+            assert_eq!(read(typed), refused(EmailError::Shape), "{typed}");
+        }
+        // 251 characters as they are read, 275 as an invoice writes them.
+        let domain = format!("{0}.{0}.{0}.{0}.it", "è".repeat(45));
+        let local = "a".repeat(64);
+        assert_eq!(read(&format!("{local}@{domain}")), refused(EmailError::TooLong));
+    }
+}

@@ -21,7 +21,7 @@ const HTML: &str = "text/html";
 const SIGN_IN: &str = PATHS[0];
 const ENTER_OFFICE: &str = PATHS[4];
 
-/// Somebody's browser: its cookie.
+/// Somebody's browser: its cookies.
 struct Browser<'a>(&'a House, String);
 
 impl House {
@@ -45,8 +45,9 @@ impl House {
             .body(Body::from(form.replace('@', "%40")))
             .unwrap();
         let answer = self.answer(request).await;
-        let cookie = header_of(&answer, header::SET_COOKIE);
-        Browser(self, cookie.split(';').next().unwrap().to_owned())
+        let cookies = answer.headers().get_all(header::SET_COOKIE).iter();
+        let each = cookies.map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap());
+        Browser(self, each.collect::<Vec<_>>().join("; "))
     }
 
     async fn of(&self, customer: &Customer) -> Browser<'_> {

@@ -79,5 +79,5 @@ pub fn price_list() -> PriceList {
         uses_max: None,
         uses_per_account_max: Some(1),
     };
-    PriceList { number: 0, terms: Terms::demo(), discount_codes: vec![welcome] }
+    PriceList { number: 1, terms: Terms::demo(), discount_codes: vec![welcome] }
 }

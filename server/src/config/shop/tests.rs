@@ -154,6 +154,7 @@ fn no_setting_takes_a_value_that_cannot_be_right() {
             "--listen",
             &["", "3000", "127.0.0.1", "127.0.0.1:99999", "127.0.0.1:-1", "localhost:3000"],
         ),
+        ("--metrics-listen", &["", "x", "0.0.0.0:9464", "127.0.0.1:99999", "70000"]),
         ("--base-url", &urls),
         ("--stripe-url", &urls),
         (

@@ -21,7 +21,7 @@ pub fn history(statements: Vec<StatementView>) -> impl IntoView {
             <tr role="row">
                 <Cell name="File"><span class="wrap-anywhere">{statement.name}</span></Cell>
                 <Cell name="Conto"><span class="wrap-anywhere">{account}</span></Cell>
-                <Cell name="Periodo"><span class="figure">{period}</span></Cell>
+                <Cell name="Periodo"><span class="tabular-nums">{period}</span></Cell>
                 <Cell name="Importato">
                     <span class="figure">{short_date(statement.imported_on)}</span>
                     " da " {statement.imported_by}

@@ -16,14 +16,14 @@ pub const ROLES: [(Role, &str, &str); 9] = [
 ];
 
 pub const DATES: [(DateOrder, &str, &str); 3] = [
-    (DateOrder::DayFirst, "day_first", "giorno, mese, anno (24/11/2026)"),
-    (DateOrder::MonthFirst, "month_first", "mese, giorno, anno (11/24/2026)"),
-    (DateOrder::YearFirst, "year_first", "anno, mese, giorno (2026-11-24)"),
+    (DateOrder::DayFirst, "day_first", "24/11/2026 (prima il giorno)"),
+    (DateOrder::MonthFirst, "month_first", "11/24/2026 (prima il mese)"),
+    (DateOrder::YearFirst, "year_first", "2026-11-24 (prima l’anno)"),
 ];
 
 pub const DECIMALS: [(DecimalSign, &str, &str); 2] = [
-    (DecimalSign::Comma, "comma", "virgola (1.234,56)"),
-    (DecimalSign::Point, "point", "punto (1,234.56)"),
+    (DecimalSign::Comma, "comma", "1.234,56 (virgola)"),
+    (DecimalSign::Point, "point", "1,234.56 (punto)"),
 ];
 
 /// What the columns lack, or have too much of.

@@ -26,6 +26,8 @@ pub enum AppError {
     UnusableCharacter,
     /// Our fault. The reference finds the failure in the log.
     Internal { reference: String },
+    /// The shop's database is away, full or too busy; later it may well be done.
+    Unavailable,
     /// No answer: the network, or a server that is being restarted.
     Unreachable,
 }
@@ -83,6 +85,7 @@ impl AppError {
             Self::SignInFirst => StatusCode::UNAUTHORIZED,
             Self::NotAllowed => StatusCode::FORBIDDEN,
             Self::NotUnderstood | Self::UnusableCharacter => StatusCode::BAD_REQUEST,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal { .. } | Self::Unreachable => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

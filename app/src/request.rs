@@ -62,11 +62,11 @@ fn session() -> Result<Session, AppError> {
 }
 
 async fn read<T: DeserializeOwned>(key: &str) -> Result<Option<T>, AppError> {
-    session()?.get(key).await.map_err(|error| internal(&error))
+    session()?.get(key).await.map_err(|error| of_session(&error))
 }
 
 async fn write<T: Serialize>(key: &str, value: &T) -> Result<(), AppError> {
-    session()?.insert(key, value).await.map_err(|error| internal(&error))
+    session()?.insert(key, value).await.map_err(|error| of_session(&error))
 }
 
 /// The customer who has signed in, if anybody has.
@@ -76,7 +76,7 @@ pub async fn account() -> Result<Option<AccountId>, AppError> {
 
 /// The same, for whoever holds the session.
 pub async fn account_in(session: &Session) -> Result<Option<AccountId>, AppError> {
-    session.get(ACCOUNT).await.map_err(|error| internal(&error))
+    session.get(ACCOUNT).await.map_err(|error| of_session(&error))
 }
 
 /// The customer who has signed in. Anybody else is sent to the sign-in and comes back to `page`.
@@ -171,12 +171,12 @@ pub async fn staff_in(
     ctx: &services::Context,
     session: &Session,
 ) -> Result<Option<String>, AppError> {
-    let pass = session.get(STAFF).await.map_err(|error| internal(&error))?;
+    let pass = session.get(STAFF).await.map_err(|error| of_session(&error))?;
     let Some(pass) = pass else { return Ok(None) };
     let StaffPass { staff, mark, session: used } = pass;
     let now = ctx.now();
     if let Some(why) = used.ended(now) {
-        session.remove_value(STAFF).await.map_err(|error| internal(&error))?;
+        session.remove_value(STAFF).await.map_err(|error| of_session(&error))?;
         leave_note(session, STAFF_ENDED, &why).await?;
         return Ok(None);
     }
@@ -184,7 +184,7 @@ pub async fn staff_in(
         Ok(username) => {
             if let Some(used) = used.used(now) {
                 let pass = StaffPass { staff, mark, session: used };
-                session.insert(STAFF, pass).await.map_err(|error| internal(&error))?;
+                session.insert(STAFF, pass).await.map_err(|error| of_session(&error))?;
             }
             Ok(Some(username))
         }
@@ -203,7 +203,7 @@ pub async fn let_in(account: AccountId) -> Result<(), AppError> {
     let visitor = read::<CartId>(CART).await?;
     services::cart::adopt(&context(), visitor, account).await?;
     enter(ACCOUNT, &account).await?;
-    session()?.remove::<CartId>(CART).await.map(drop).map_err(|error| internal(&error))
+    session()?.remove::<CartId>(CART).await.map(drop).map_err(|error| of_session(&error))
 }
 
 /// Lets a user into the panel.
@@ -230,20 +230,20 @@ pub async fn leave_office() -> Result<(), AppError> {
 /// A new session id at each sign-in, so that an id planted before is worth nothing after.
 async fn enter<T: Serialize>(key: &str, who: &T) -> Result<(), AppError> {
     let session = session()?;
-    session.cycle_id().await.map_err(|error| internal(&error))?;
+    session.cycle_id().await.map_err(|error| of_session(&error))?;
     write(key, who).await
 }
 
 /// A new session id also when somebody leaves, so that a copy of the old one opens nothing.
 async fn leave(key: &str) -> Result<(), AppError> {
     let session = session()?;
-    session.cycle_id().await.map_err(|error| internal(&error))?;
-    session.remove_value(key).await.map(drop).map_err(|error| internal(&error))
+    session.cycle_id().await.map_err(|error| of_session(&error))?;
+    session.remove_value(key).await.map(drop).map_err(|error| of_session(&error))
 }
 
 /// Ends the session: every sign-in of this browser.
 pub async fn sign_out() -> Result<(), AppError> {
-    session()?.flush().await.map_err(|error| internal(&error))
+    session()?.flush().await.map_err(|error| of_session(&error))
 }
 
 /// The network address of the other side, as evidence.
@@ -286,6 +286,8 @@ pub async fn finish<T: Serialize>(
             keep(form, typed, AppError::SignInFirst).await?;
             Err(AppError::SignInFirst)
         }
+        // The page that it would go back to is away as well; what was typed is in this request.
+        Err(AppError::Unavailable) => Err(AppError::Unavailable),
         Err(error) if is_plain_form() => {
             keep(form, typed, error).await?;
             leptos_axum::redirect(page);
@@ -310,7 +312,7 @@ pub async fn kept<T: DeserializeOwned>(form: &'static str) -> Result<Option<Kept
     let Some(Kept { typed, error }) = read::<Kept<serde_json::Value>>(form).await? else {
         return Ok(None);
     };
-    session()?.remove_value(form).await.map_err(|error| internal(&error))?;
+    session()?.remove_value(form).await.map_err(|error| of_session(&error))?;
     Ok(serde_json::from_value(typed).ok().map(|typed| Kept { typed, error }))
 }
 
@@ -325,13 +327,13 @@ pub async fn leave_note<T: Serialize>(
     name: &'static str,
     note: &T,
 ) -> Result<(), AppError> {
-    session.insert(name, note).await.map_err(|error| internal(&error))
+    session.insert(name, note).await.map_err(|error| of_session(&error))
 }
 
 /// What was left for this page, once.
 pub async fn note<T: DeserializeOwned>(name: &'static str) -> Result<Option<T>, AppError> {
     let Some(note) = read::<serde_json::Value>(name).await? else { return Ok(None) };
-    session()?.remove_value(name).await.map_err(|error| internal(&error))?;
+    session()?.remove_value(name).await.map_err(|error| of_session(&error))?;
     Ok(serde_json::from_value(note).ok())
 }
 
@@ -368,6 +370,7 @@ impl From<services::Error> for AppError {
             }
             services::Error::NotFound(_) => Self::NotFound,
             services::Error::NotAllowed => Self::NotAllowed,
+            services::Error::Unavailable(_) => return unavailable(&error),
             services::Error::Corrupt { .. } | services::Error::Broken(_) => {
                 return internal(&error);
             }
@@ -393,11 +396,42 @@ fn tell_to_wait(refusal: &RuleError) {
     }
 }
 
-/// Logs a failure of ours, once and whole, and gives it the name that the customer sees.
+/// A session that cannot be had: because its store is away, or because of a mistake of ours.
+fn of_session(error: &tower_sessions::session::Error) -> AppError {
+    use tower_sessions::session::Error;
+    use tower_sessions::session_store;
+    match error {
+        Error::Store(session_store::Error::Backend(_)) => unavailable(error),
+        Error::Store(_) | Error::SerdeJson(_) => internal(error),
+    }
+}
+
+/// Logs that nobody can be served just now. A plain form gets the status as well: the page that it
+/// would be sent back to could not be shown either.
+fn unavailable(error: &dyn std::error::Error) -> AppError {
+    log(error, &reference());
+    answer_with(StatusCode::SERVICE_UNAVAILABLE);
+    AppError::Unavailable
+}
+
+/// Logs a failure of ours and gives it the name that the customer sees.
 fn internal(error: &dyn std::error::Error) -> AppError {
-    let reference = parts()
+    let reference = reference();
+    log(error, &reference);
+    if !is_plain_form() {
+        answer_with(StatusCode::INTERNAL_SERVER_ERROR);
+    }
+    AppError::Internal { reference }
+}
+
+fn reference() -> String {
+    parts()
         .and_then(|parts| parts.extensions.get::<RequestId>().map(|id| id.0.clone()))
-        .unwrap_or_default();
+        .unwrap_or_default()
+}
+
+/// Once and whole.
+fn log(error: &dyn std::error::Error, reference: &str) {
     let mut chain = error.to_string();
     let mut cause = error.source();
     while let Some(behind) = cause {
@@ -405,8 +439,4 @@ fn internal(error: &dyn std::error::Error) -> AppError {
         cause = behind.source();
     }
     tracing::error!(%reference, error = %chain, "a request failed");
-    if !is_plain_form() {
-        answer_with(StatusCode::INTERNAL_SERVER_ERROR);
-    }
-    AppError::Internal { reference }
 }

@@ -71,6 +71,9 @@ pub fn load_sentence(error: &AppError) -> String {
                  scrivi all’assistenza indicando il codice {reference}."
             ),
         },
+        AppError::Unavailable => {
+            "Il negozio si è fermato un momento: riprova tra qualche secondo.".into()
+        }
         AppError::Unreachable => {
             "Non riusciamo a raggiungere il negozio: controlla la connessione e riprova.".into()
         }

@@ -8,6 +8,7 @@ pub mod headers;
 pub mod limits;
 pub mod links;
 pub mod measure;
+pub mod outage;
 pub mod refusals;
 pub mod request_id;
 pub mod session;

@@ -20,8 +20,8 @@ use crate::{
     http::{assets, commitments, failure, health, mail, order_events, papers, statements, stripe},
     middleware::{
         address::{self, BehindProxy},
-        completion, csp, csrf, headers, limits, links, measure, refusals, request_id, session,
-        text,
+        completion, csp, csrf, headers, limits, links, measure, outage, refusals, request_id,
+        session, text,
     },
     state::AppState,
     stop::Stop,
@@ -105,6 +105,7 @@ fn guarded<S>(
         .layer(from_fn(measure::note_route))
         .layer(session::layer(state.services.db.clone(), base_url))
         .layer(from_fn_with_state(state.changes.clone(), completion::guard))
+        .layer(from_fn_with_state(state.services.db.clone(), outage::explain))
         .layer(csrf::layer(base_url)?)
         .layer(RequestBodyLimitLayer::new(body_limit))
         .layer(CompressionLayer::new().br(true).gzip(true))

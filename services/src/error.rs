@@ -7,8 +7,10 @@
 //! * [`Error::NotAllowed`]: it exists and may be known, but this person may not do this.
 //! * [`Error::Corrupt`]: a stored value that no version of this program would have written.
 //!   Name the spot with [`Error::corrupt`]; somebody has to look at that row.
-//! * [`Error::Broken`]: the rest, always ours: database down, disk full, a constraint violation
-//!   that the rule before it should have caught.
+//! * [`Error::Unavailable`]: the database is away, full or too busy. Nothing is wrong with what was
+//!   asked, and whoever asks again later may well be answered.
+//! * [`Error::Broken`]: the rest, always ours: a constraint violation that the rule before it
+//!   should have caught.
 //!
 //! Use `?` for all of them. Log nothing here: the edge logs once, with the whole chain.
 
@@ -19,6 +21,8 @@ use domain::cart::CartError;
 use domain::coupon::CouponError;
 use domain::order::OrderError;
 use domain::party::PartyError;
+
+use crate::db;
 
 /// The answer of a use case.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -38,6 +42,7 @@ pub enum Error {
         column: &'static str,
         id: String,
     },
+    Unavailable(Cause),
     Broken(Cause),
 }
 
@@ -62,7 +67,7 @@ impl Display for Error {
             Error::Corrupt { table, column, id } => {
                 write!(f, "row {id} of {table} holds nonsense in {column}")
             }
-            Error::Broken(cause) => write!(f, "{cause}"),
+            Error::Unavailable(cause) | Error::Broken(cause) => write!(f, "{cause}"),
         }
     }
 }
@@ -71,7 +76,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             // The sentence of the cause is already ours; what follows is what is behind it.
-            Error::Broken(cause) => cause.source(),
+            Error::Unavailable(cause) | Error::Broken(cause) => cause.source(),
             Error::Rule(_) | Error::NotFound(_) | Error::NotAllowed | Error::Corrupt { .. } => None,
         }
     }
@@ -79,7 +84,11 @@ impl std::error::Error for Error {
 
 impl From<sqlx::Error> for Error {
     fn from(cause: sqlx::Error) -> Self {
-        Error::Broken(Box::new(cause))
+        if db::is_unavailable(&cause) {
+            Error::Unavailable(Box::new(cause))
+        } else {
+            Error::Broken(Box::new(cause))
+        }
     }
 }
 

@@ -17,6 +17,7 @@ pub use statements::{Counted, counting};
 
 use std::ops::Deref;
 use std::str::FromStr;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use domain::price_list::PriceList;
@@ -26,6 +27,7 @@ use sqlx::postgres::{PgConnectOptions, Postgres};
 use tempfile::TempDir;
 use uuid::Uuid;
 
+use crate::db::Patience;
 use crate::{Clock, Context, Db, KeyRing, Settings, demo};
 
 /// Which database a test runs on.
@@ -54,6 +56,10 @@ enum Scrap {
     File { _folder: TempDir },
     Database { url: String },
 }
+
+/// Many tests share one cluster and one machine, which may be slow then.
+const WITH_EVERYBODY_AT_ONCE: Patience =
+    Patience { connection: Duration::from_secs(30), statement: Duration::from_secs(60) };
 
 /// The day on which tests play unless they say otherwise.
 pub fn test_day() -> NaiveDate {
@@ -140,7 +146,8 @@ impl TestContext {
     /// The same shop as another process sees it: the same rows and the same clock through
     /// connections of its own.
     pub async fn second_process(&self) -> Context {
-        let db = Db::open(self.database_url()).await.expect("the database is there");
+        let opened = Db::open_with(self.database_url(), WITH_EVERYBODY_AT_ONCE).await;
+        let db = opened.expect("the database is there");
         let (settings, prices) = ((*self.settings).clone(), (*self.prices()).clone());
         Context::new(db, self.clock.clone(), settings, prices, (*self.keys).clone())
     }
@@ -169,7 +176,7 @@ async fn in_cluster(cluster: &str) -> TestDb {
         .to_url_lossy()
         .to_string();
     Postgres::create_database(&url).await.expect("the test cluster makes a new database");
-    let db = Db::open(&url).await.expect("a database just made opens");
+    let db = Db::open_with(&url, WITH_EVERYBODY_AT_ONCE).await.expect("a database just made opens");
     TestDb { db, url: url.clone(), _scrap: Scrap::Database { url } }
 }
 

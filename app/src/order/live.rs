@@ -173,6 +173,7 @@ fn outdates_the_page(error: &AppError) -> bool {
         | AppError::NotUnderstood
         | AppError::UnusableCharacter
         | AppError::Internal { .. }
+        | AppError::Unavailable
         | AppError::Unreachable => false,
         AppError::Rule(_) | AppError::NotFound => true,
     }

@@ -101,9 +101,10 @@ fn WhatWentWrong(form: LiveForm) -> impl IntoView {
     let failure = move || {
         let error = form.error.get()?;
         let title = match error {
-            AppError::Internal { .. } | AppError::Unreachable | AppError::NotAllowed => {
-                "Non sappiamo se l’ordine è arrivato"
-            }
+            AppError::Internal { .. }
+            | AppError::Unavailable
+            | AppError::Unreachable
+            | AppError::NotAllowed => "Non sappiamo se l’ordine è arrivato",
             AppError::NotUnderstood | AppError::UnusableCharacter => NOTHING_ORDERED,
             AppError::Rule(_) | AppError::NotFound | AppError::SignInFirst => return None,
         };

@@ -5,7 +5,7 @@
 //! shop's clock, because `tower-sessions` works out every expiry from the machine's.
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 use tower_sessions::session::{Id, Record};
@@ -59,6 +59,18 @@ impl Sessions {
         tx.commit().await
     }
 
+    /// Ends sessions within `longest` that a clock which was ahead would have kept for longer.
+    pub async fn shorten(&self, longest: TimeDelta) -> Result<u64> {
+        let mut tx = self.db.write().await?;
+        let shortened = tx
+            .sql("UPDATE session SET expires_at = $1 WHERE expires_at > $1")
+            .bind(self.clock.now() + longest)
+            .run()
+            .await?;
+        tx.commit().await?;
+        Ok(shortened)
+    }
+
     async fn remove_expired(&self) -> Result<u64> {
         let mut tx = self.db.write().await?;
         let removed = remove_expired(&mut tx, self.clock.now()).await?;
@@ -95,8 +107,12 @@ impl ExpiredDeletion for Sessions {
     }
 }
 
+/// Whoever asks can tell a row that nobody can read from a database that is away.
 fn backend(error: Error) -> StoreError {
-    StoreError::Backend(error.to_string())
+    match error {
+        Error::Corrupt { .. } => StoreError::Decode(error.to_string()),
+        away_or_broken => StoreError::Backend(away_or_broken.to_string()),
+    }
 }
 
 /// Whether the row was free.

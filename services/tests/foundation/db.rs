@@ -1,8 +1,10 @@
 //! Both engines keep what is given to them, and behave alike where use cases rely on it.
 
 mod at_once;
+mod away;
 mod migrating;
 mod opening;
+mod recovery;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rstest::rstest;

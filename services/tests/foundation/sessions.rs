@@ -1,5 +1,6 @@
 //! Sessions come back, expire, end, and cannot be read out of the table.
 
+use chrono::TimeDelta;
 use rstest::rstest;
 use services::store::sessions::Sessions;
 use services::testing::Engine;
@@ -105,4 +106,22 @@ async fn the_table_does_not_hold_what_the_cookie_holds(
     let cookie = session.id.to_string();
     assert!(!digest.contains(&cookie) && !data.contains(&cookie));
     assert!(data.starts_with('{'), "{data}");
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_session_of_a_clock_that_was_a_year_ahead_ends_when_every_other_does(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let db = engine.fresh_db().await;
+    let store = Sessions::new(db.clone());
+    let (mut ahead, mut right) = (record(60 * 24 * 365), record(10));
+    store.create(&mut ahead).await.unwrap();
+    store.create(&mut right).await.unwrap();
+
+    assert_eq!(store.shorten(TimeDelta::days(14)).await.unwrap(), 1);
+
+    let ends = store.load(&ahead.id).await.unwrap().unwrap().expiry_date;
+    assert!(ends <= OffsetDateTime::now_utc() + Duration::days(14));
+    assert_eq!(store.load(&right.id).await.unwrap(), Some(right));
 }

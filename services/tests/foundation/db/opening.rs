@@ -22,6 +22,52 @@ async fn migrating_again_changes_nothing(
     assert_eq!(rows, 0);
 }
 
+async fn begin(url: String) -> Result<Db, Error> {
+    let db = Db::open(&url).await?;
+    db.migrate().await?;
+    Ok(db)
+}
+
+/// Servers that start on a file which does not exist yet.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn several_processes_may_begin_a_new_file_at_once() {
+    for _ in 0..8 {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("new.db").display());
+
+        let all = (0..4).map(|_| tokio::spawn(begin(url.clone()))).collect::<Vec<_>>();
+        let mut opened = Vec::new();
+        for one in all {
+            opened.push(one.await.unwrap().unwrap());
+        }
+
+        let mut tx = opened[0].read().await.unwrap();
+        let (twice,): (i64,) = tx
+            .sql("SELECT COUNT(*) - COUNT(DISTINCT version) FROM _sqlx_migrations")
+            .one()
+            .await
+            .unwrap();
+        assert_eq!(twice, 0);
+    }
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn several_processes_may_bring_the_tables_up_to_date_at_once(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let first = engine.empty_db().await;
+    let second = Db::open(first.url()).await.unwrap();
+
+    let (one, other) = tokio::join!(first.migrate(), second.migrate());
+
+    one.unwrap();
+    other.unwrap();
+    let mut tx = first.read().await.unwrap();
+    let (rows,): (i64,) = tx.sql("SELECT COUNT(*) FROM outbox").one().await.unwrap();
+    assert_eq!(rows, 0);
+}
+
 #[tokio::test]
 async fn a_file_is_made_with_its_folder_and_is_safe_against_power_cuts() {
     let folder = tempfile::tempdir().unwrap();

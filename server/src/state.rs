@@ -7,7 +7,10 @@ use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use crate::{config::Settings, http::health::Readiness};
+use crate::{
+    config::Settings,
+    http::{health::Readiness, order_events::Streams},
+};
 
 #[derive(Clone)]
 pub struct AppState {
@@ -19,6 +22,7 @@ pub struct AppState {
     /// Ends answers that would go on for ever.
     pub stopping: CancellationToken,
     pub readiness: Readiness,
+    pub streams: Streams,
     leptos: LeptosOptions,
 }
 
@@ -38,6 +42,7 @@ impl AppState {
             changes: TaskTracker::new(),
             stopping,
             readiness: Readiness::default(),
+            streams: Streams::default(),
             leptos,
         }
     }

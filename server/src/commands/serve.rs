@@ -1,7 +1,5 @@
 //! `bottega serve`: answers requests until it is told to stop.
 
-use std::net::SocketAddr;
-
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
@@ -11,7 +9,9 @@ use crate::{
     bundle,
     config::{ServeOptions, Settings},
     context::{self, Demo},
-    demo, metrics, prices, router, shutdown,
+    demo,
+    listening::{self, Allowance},
+    metrics, prices, router, shutdown,
     state::AppState,
     stop::Stop,
     workers,
@@ -71,11 +71,10 @@ async fn serve(settings: Settings, options: &ServeOptions) -> Outcome {
 
 /// Returns when everything that was asked before `stopping` is answered.
 async fn answer(listener: TcpListener, state: &AppState, stopping: CancellationToken) -> Outcome {
-    let service = router::build(state.clone())?.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service)
-        .with_graceful_shutdown(stopping.cancelled_owned())
-        .await
-        .map_err(|error| Stop::Failed(format!("serving failed: {error}.")))?;
+    let everybodys = Allowance::OF_A_BROWSER;
+    let allowed =
+        if state.settings.behind_proxy { everybodys.behind_a_proxy() } else { everybodys };
+    listening::serve(listener, router::build(state.clone())?, allowed, stopping).await;
     state.changes.close();
     state.changes.wait().await;
     Ok(())

@@ -3,9 +3,9 @@
 //! Which server of several learns of a payment is chance, so each looks into the database, while
 //! somebody looks at the page.
 
-use std::{convert::Infallible, time::Duration};
+use std::{convert::Infallible, net::IpAddr, time::Duration};
 
-use app::request;
+use app::request::{self, ClientAddress};
 use axum::{
     Extension,
     extract::{Path, State},
@@ -15,12 +15,16 @@ use axum::{
         sse::{Event, KeepAlive, Sse},
     },
 };
-use services::{Context, Error, payment::Progress};
+use domain::id::AccountId;
+use services::{Context, Error, guessing::Network, payment::Progress};
 use tokio_util::sync::CancellationToken;
 use tower_sessions::Session;
-use tracing::error;
+use tracing::{error, warn};
 
-use crate::state::AppState;
+use crate::{
+    places::{Place, Places},
+    state::AppState,
+};
 
 /// How soon somebody who waits sees it.
 const LOOK: Duration = Duration::from_secs(1);
@@ -28,26 +32,85 @@ const LOOK: Duration = Duration::from_secs(1);
 /// Looks before the browser has to ask anew: a forgotten page costs nothing for ever.
 const LOOKS: u32 = 600;
 
+/// Pages of orders that one customer leaves open, generously counted.
+const OF_AN_ACCOUNT: usize = 8;
+
+/// The same for all customers behind one address, for example of an accountant's office.
+const OF_A_NETWORK: usize = 64;
+
+/// When a browser asks again that cannot be told anything now. It would never ask again after an
+/// answer that is not a stream.
+const COME_BACK_AFTER: Duration = Duration::from_secs(30);
+
+/// The streams that are open.
+#[derive(Clone, Debug, Default)]
+pub struct Streams {
+    of_account: Places<AccountId>,
+    of_network: Places<Network>,
+}
+
+impl Streams {
+    fn take(&self, account: AccountId, address: Option<IpAddr>) -> Option<Taken> {
+        Some(Taken {
+            _of_account: self.of_account.take(account, OF_AN_ACCOUNT)?,
+            _of_network: match address {
+                Some(address) => {
+                    Some(self.of_network.take(Network::of(Some(address)), OF_A_NETWORK)?)
+                }
+                None => None,
+            },
+        })
+    }
+}
+
+/// One stream's places, until it ends.
+struct Taken {
+    _of_account: Place<AccountId>,
+    _of_network: Option<Place<Network>>,
+}
+
 pub async fn answer(
     State(state): State<AppState>,
     Extension(session): Extension<Session>,
+    client: Option<Extension<ClientAddress>>,
     Path(number): Path<i64>,
 ) -> Response {
-    let Ok(Some(account)) = request::account_in(&session).await else {
-        return StatusCode::NOT_FOUND.into_response();
+    let account = match request::account_in(&session).await {
+        Ok(Some(account)) => account,
+        Ok(None) => return StatusCode::NOT_FOUND.into_response(),
+        Err(_) => return come_back(),
+    };
+    let Some(places) = state.streams.take(account, client.map(|Extension(client)| client.0)) else {
+        warn!(%account, "too many streams are open");
+        return come_back();
     };
     let ctx = state.services.clone();
     let seen = match services::payment::progress(&ctx, account, number).await {
         Ok(progress) => mark(&progress),
         Err(Error::NotFound(_)) => return StatusCode::NOT_FOUND.into_response(),
+        Err(Error::Unavailable(_)) => return come_back(),
         Err(broken) => {
             error!(number, error = %broken, "an order cannot be watched");
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         }
     };
-    let watch = Watch { ctx, account, number, seen, looks: LOOKS, stopping: state.stopping };
+    let watch = Watch {
+        ctx,
+        account,
+        number,
+        seen,
+        looks: LOOKS,
+        stopping: state.stopping,
+        _places: places,
+    };
     let events = futures::stream::unfold(watch, next);
     Sse::new(events).keep_alive(KeepAlive::default()).into_response()
+}
+
+/// A stream that ends at once and says when to ask again.
+fn come_back() -> Response {
+    let later = Ok::<_, Infallible>(Event::default().retry(COME_BACK_AFTER));
+    Sse::new(futures::stream::iter([later])).into_response()
 }
 
 /// Everything about an order that its page shows and that can change.
@@ -58,11 +121,12 @@ fn mark(progress: &Progress) -> String {
 
 struct Watch {
     ctx: Context,
-    account: domain::id::AccountId,
+    account: AccountId,
     number: i64,
     seen: String,
     looks: u32,
     stopping: CancellationToken,
+    _places: Taken,
 }
 
 /// Waits for the next change.
@@ -83,3 +147,6 @@ async fn next(mut watch: Watch) -> Option<(Result<Event, Infallible>, Watch)> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests;

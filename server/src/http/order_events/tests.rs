@@ -1,0 +1,74 @@
+//! Many streams of one customer, asked without a network.
+
+use app::{limited::PATHS, paths};
+use axum::{
+    body::Body,
+    http::{Request, header},
+};
+use domain::{Product::Invoicing, cart::Cart};
+use futures::StreamExt;
+use services::testing::{PASSWORD, a_customer};
+
+use super::*;
+use crate::{
+    context::Demo,
+    house::{House, header_of, text},
+};
+
+/// A customer's browser, signed in, and the number of an order of theirs.
+async fn a_customer_with_an_order(house: &House) -> (String, i64) {
+    let anna = a_customer().with_holder().create(&house.services).await;
+    let order = anna.orders(&house.services, Cart::first_purchase(Invoicing, 1)).await;
+    let form = format!("username={}&password={PASSWORD}", anna.username).replace('@', "%40");
+    let request = Request::post(PATHS[0])
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header(header::ACCEPT, "text/html")
+        .body(Body::from(form))
+        .unwrap();
+    let answer = house.answer(request).await;
+    let cookie = header_of(&answer, header::SET_COOKIE).split(';').next().unwrap().to_owned();
+    (cookie, order.number)
+}
+
+async fn stream(house: &House, cookie: &str, number: i64) -> Response {
+    let request = Request::get(paths::order_events(number))
+        .header(header::COOKIE, cookie)
+        .header(header::ACCEPT, "text/event-stream")
+        .body(Body::empty())
+        .unwrap();
+    house.answer(request).await
+}
+
+#[tokio::test]
+async fn one_customer_has_only_so_many_streams_and_the_next_browser_comes_back_later() {
+    let house = House::with(&[], Demo { on: true, today: None }).await;
+    let (cookie, number) = a_customer_with_an_order(&house).await;
+    let mut open = Vec::new();
+    for _ in 0..OF_AN_ACCOUNT {
+        open.push(stream(&house, &cookie, number).await);
+    }
+
+    // It ends at once, and as a stream: after any other answer a browser asks never again.
+    let one_more = stream(&house, &cookie, number).await;
+    assert_eq!(one_more.status(), StatusCode::OK);
+    assert_eq!(header_of(&one_more, header::CONTENT_TYPE), "text/event-stream");
+    assert_eq!(text(one_more).await, "retry: 30000\n\n");
+
+    open.pop();
+    let mut instead = stream(&house, &cookie, number).await.into_body().into_data_stream();
+    let first = tokio::time::timeout(Duration::from_millis(50), instead.next()).await;
+    assert!(first.is_err(), "a stream with a place goes on");
+}
+
+#[test]
+fn a_network_has_places_of_its_own() {
+    let streams = Streams::default();
+    let account = |n: usize| AccountId(uuid::Uuid::from_u128(n as u128));
+    let (here, there) = ("192.0.2.1".parse().ok(), "192.0.2.2".parse().ok());
+    let held: Vec<_> = (0..OF_A_NETWORK).map(|n| streams.take(account(n), here).unwrap()).collect();
+
+    assert!(streams.take(account(1000), here).is_none());
+    assert!(streams.take(account(1000), there).is_some());
+    drop(held);
+    assert!(streams.take(account(1000), here).is_some());
+}

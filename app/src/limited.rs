@@ -3,6 +3,7 @@
 use leptos::server_fn::ServerFn;
 
 use crate::account::api::{Register, SignIn};
+use crate::cart::api::StartCart;
 use crate::office::api::EnterOffice;
 use crate::order::api::{ConcludeOrder, PayOrder};
 use crate::panel::api::{ChangePanelPassword, EnterPanel};
@@ -17,3 +18,6 @@ pub const PATHS: [&str; 7] = [
     ConcludeOrder::PATH,
     PayOrder::PATH,
 ];
+
+/// Where a cart begins.
+pub const CARTS: [&str; 1] = [StartCart::PATH];

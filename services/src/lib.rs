@@ -24,6 +24,7 @@ pub mod doctor;
 pub mod error;
 pub mod figures;
 pub mod guessing;
+pub mod housekeeping;
 pub mod keys;
 pub mod mail;
 mod mail_domain;

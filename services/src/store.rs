@@ -28,6 +28,7 @@ pub mod orders;
 pub mod outbox;
 pub mod payments;
 pub mod price_lists;
+pub mod put_off;
 pub mod refunds;
 pub mod renewals;
 pub mod schema;

@@ -1,4 +1,5 @@
-//! How often one network address may try to sign in, register, change a password or order.
+//! How often one network address may try to sign in, register, change a password or order, and how
+//! often it may put something into a cart.
 //!
 //! Each account has a brake of its own in the database, which no change of address gets round;
 //! this one is for whoever tries many accounts, or only wants to keep the server busy.
@@ -7,7 +8,7 @@ use std::time::Duration;
 
 use app::{
     error::AppError,
-    limited::PATHS,
+    limited::{CARTS, PATHS},
     request::{ClientAddress, accepts_html},
     wording,
 };
@@ -34,8 +35,27 @@ const MINUTE: Duration = Duration::from_secs(60);
 /// Addresses that have been quiet are forgotten this often.
 const SWEEP: Duration = Duration::from_secs(600);
 
-/// The same pages, with the limits before the forms of [`PATHS`]. It must be called in a runtime.
+/// A visitor's first press on `Acquista` makes a row. Somebody who tries out the whole price list,
+/// or an office of many behind one address, stays below this many times what forms are allowed.
+const CARTS_TO_A_FORM: u32 = 3;
+
+/// The same pages, with the limits before the forms of [`PATHS`] and [`CARTS`]. It must be called in
+/// a runtime.
 pub fn before<S: Clone + Send + Sync + 'static>(pages: Router, limits: Limits) -> Router<S> {
+    let for_carts = Limits {
+        forms_at_once: limits.forms_at_once * CARTS_TO_A_FORM,
+        forms_per_minute: limits.forms_per_minute * CARTS_TO_A_FORM,
+    };
+    let (forms, carts) = (limited(&pages, &PATHS, limits), limited(&pages, &CARTS, for_carts));
+    forms.merge(carts).fallback_service(pages)
+}
+
+/// The pages at these paths alone.
+fn limited<S: Clone + Send + Sync + 'static>(
+    pages: &Router,
+    paths: &[&str],
+    limits: Limits,
+) -> Router<S> {
     let config = GovernorConfigBuilder::default()
         .burst_size(limits.forms_at_once)
         .period(MINUTE / limits.forms_per_minute)
@@ -51,13 +71,12 @@ pub fn before<S: Clone + Send + Sync + 'static>(pages: Router, limits: Limits) -
     });
 
     let with_form = |router: Router<S>, path: &&str| router.route_service(path, pages.clone());
-    PATHS
+    paths
         .iter()
         .fold(Router::new(), with_form)
         .route_layer(from_fn_with_state(Lines::default(), turns::wait))
         .route_layer(GovernorLayer::new(config).error_handler(refuse))
         .route_layer(from_fn(explain))
-        .fallback_service(pages)
 }
 
 /// Who is counted together.

@@ -10,7 +10,7 @@ use tower_sessions::{
 use crate::config::BaseUrl;
 
 /// After so long without a change, cart and sign-in are forgotten.
-const KEPT: Duration = Duration::days(14);
+pub const KEPT: Duration = Duration::days(14);
 
 /// Browsers take a `__Host-` cookie only over https, for this host alone and for all its paths:
 /// no neighbour below the same domain can plant one.

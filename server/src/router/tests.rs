@@ -2,7 +2,11 @@
 
 use std::net::SocketAddr;
 
-use app::{error::AppError, limited::PATHS, paths};
+use app::{
+    error::AppError,
+    limited::{CARTS, PATHS},
+    paths,
+};
 use axum::{
     body::Body,
     extract::ConnectInfo,
@@ -353,4 +357,124 @@ async fn a_character_that_nobody_types_is_refused_before_anything_reads_it() {
     let answer = house.answer(form).await;
     assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
     assert!(text(answer).await.contains("un carattere invisibile che non si può usare"));
+}
+
+/// What somebody asks for, as a browser or as a script does.
+fn asked(path: &str, accept: &str, cookie: &str) -> Request<Body> {
+    Request::get(path)
+        .header(header::ACCEPT, accept)
+        .header(header::COOKIE, cookie)
+        .body(Body::empty())
+        .unwrap()
+}
+
+async fn rows(house: &House, count: &'static str) -> i64 {
+    let mut tx = house.services.db.read().await.unwrap();
+    let (rows,): (i64,) = tx.sql(count).one().await.unwrap();
+    rows
+}
+
+#[tokio::test]
+async fn whoever_only_looks_leaves_no_session_and_no_cart() {
+    let house = House::at(LOCALHOST).await;
+    let pages = [
+        paths::HOME,
+        paths::PRODUCTS,
+        paths::CART,
+        paths::SIGN_IN,
+        paths::REGISTER,
+        paths::WELCOME,
+        paths::HOLDER,
+        paths::ORDER_FORM,
+        paths::AREA,
+        paths::RENEWAL,
+        paths::METHODS,
+        paths::CONDITIONS,
+        paths::PRIVACY,
+        paths::PANEL,
+        paths::PANEL_SIGN_IN,
+        paths::OFFICE,
+        paths::OFFICE_SIGN_IN,
+        "/prodotti/fatturazione-elettronica?invece=utente",
+        "/ordini/26000001",
+        "/nulla",
+    ];
+
+    for page in pages {
+        // One without a cookie, and one with a cookie that was forgotten or made up.
+        for cookie in ["", "bottega=AAAAAAAAAAAAAAAAAAAAAA"] {
+            let answer = house.answer(asked(page, "text/html", cookie)).await;
+            assert!(answer.status().as_u16() < 500, "{page}");
+            let cookies = header_of(&answer, header::SET_COOKIE);
+            assert!(cookies.is_empty() || cookies.contains("Max-Age=0"), "{page}: {cookies}");
+        }
+    }
+
+    assert_eq!(rows(&house, "SELECT COUNT(*) FROM session").await, 0);
+    assert_eq!(rows(&house, "SELECT COUNT(*) FROM cart").await, 0);
+}
+
+#[tokio::test]
+async fn one_address_cannot_make_carts_without_end() {
+    let house = House::with(&TWO_AT_ONCE, Demo::default()).await;
+    let press = |peer: &str| {
+        let mut press = form(CARTS[0], peer, "", "text/html");
+        let kind = "application/x-www-form-urlencoded".parse().unwrap();
+        press.headers_mut().insert(header::CONTENT_TYPE, kind);
+        *press.body_mut() = Body::from("product=FE");
+        house.answer(press)
+    };
+    let carts = async || rows(&house, "SELECT COUNT(*) FROM cart").await;
+
+    for _ in 0..6 {
+        assert_ne!(press("192.0.2.1").await.status(), StatusCode::TOO_MANY_REQUESTS);
+    }
+    let made = carts().await;
+    assert!(made > 0);
+    let refused = press("192.0.2.1").await;
+
+    assert_eq!(refused.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(carts().await, made);
+    assert_ne!(press("192.0.2.2").await.status(), StatusCode::TOO_MANY_REQUESTS);
+    // Sign-ins are counted apart.
+    let sign_in = form(PATHS[0], "192.0.2.1", "", "*/*");
+    assert_ne!(house.answer(sign_in).await.status(), StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
+async fn while_the_database_is_away_it_is_said_in_words_and_when_to_come_back() {
+    let house = House::at(LOCALHOST).await;
+    house.services.db.close().await;
+    let words = "Il negozio si è fermato un momento";
+
+    // A page, and a form that the browser sent by itself: loading it again sends it again.
+    let mut plain = form(CARTS[0], "192.0.2.1", "", "text/html");
+    let kind = "application/x-www-form-urlencoded";
+    plain.headers_mut().insert(header::CONTENT_TYPE, kind.parse().unwrap());
+    plain.headers_mut().insert(header::REFERER, "http://localhost:3000/prodotti".parse().unwrap());
+    *plain.body_mut() = Body::from("product=FE");
+    for request in [asked(paths::CART, "text/html", ""), plain] {
+        let answer = house.answer(request).await;
+        assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(header_of(&answer, header::RETRY_AFTER), "10");
+        assert_eq!(header_of(&answer, header::LOCATION), "");
+        assert!(text(answer).await.contains(words));
+    }
+
+    // Somebody who is signed in is not forgotten over it.
+    let cookie = "bottega=AAAAAAAAAAAAAAAAAAAAAA";
+    let answer = house.answer(asked(paths::AREA, "text/html", cookie)).await;
+    assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(header_of(&answer, header::SET_COOKIE), "");
+
+    // A server function that WASM calls.
+    let mut called = form(CARTS[0], "192.0.2.1", "", "application/json");
+    called.headers_mut().insert(header::CONTENT_TYPE, kind.parse().unwrap());
+    *called.body_mut() = Body::from("product=FE");
+    let answer = house.answer(called).await;
+    assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(header_of(&answer, header::RETRY_AFTER), "10");
+    let error: AppError = serde_json::from_str(&text(answer).await).unwrap();
+    assert_eq!(error, AppError::Unavailable);
+    assert!(app::wording::app_sentence(&error).starts_with(words));
 }

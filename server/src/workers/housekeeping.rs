@@ -1,20 +1,16 @@
-//! Removes sessions that have expired and counters of attempts that no longer count.
+//! Clears away what has grown old, and brings back what a wrong clock has put off.
 
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use services::{
-    Context,
-    store::{guesses, sessions::Sessions, throttle},
-};
+use services::{Context, housekeeping, store::sessions::Sessions};
 use tokio_util::sync::CancellationToken;
 use tower_sessions::ExpiredDeletion;
-use tracing::warn;
+use tracing::{info, warn};
 
-const PERIOD: Duration = Duration::from_secs(3600);
+use crate::middleware::session;
 
-/// Longer than any window in which attempts are counted.
-const COUNTERS_KEPT: TimeDelta = TimeDelta::days(2);
+const PERIOD: Duration = Duration::from_secs(600);
 
 pub async fn run_forever(services: Context, stopping: CancellationToken) {
     let sessions = Sessions::new(services.db.clone());
@@ -22,20 +18,23 @@ pub async fn run_forever(services: Context, stopping: CancellationToken) {
         if let Err(error) = sessions.delete_expired().await {
             warn!(%error, "expired sessions stay for now");
         }
-        if let Err(error) = forget_counters(&services).await {
+        if let Err(error) = sessions.shorten(TimeDelta::days(session::KEPT.whole_days())).await {
+            warn!(%error, "sessions of a clock that was ahead stay for now");
+        }
+        if let Err(error) = housekeeping::forget_counters(&services).await {
             warn!(%error, "old counters stay for now");
+        }
+        if let Err(error) = housekeeping::forget_abandoned_carts(&services).await {
+            warn!(%error, "abandoned carts stay for now");
+        }
+        match housekeeping::bring_back(&services).await {
+            Ok(0) => {}
+            Ok(rows) => info!(rows, "the clock was ahead: what it had put off is due now"),
+            Err(error) => warn!(%error, "what a wrong clock has put off waits for now"),
         }
         tokio::select! {
             () = stopping.cancelled() => return,
             () = tokio::time::sleep(PERIOD) => (),
         }
     }
-}
-
-async fn forget_counters(services: &Context) -> services::Result<()> {
-    let mut tx = services.db.write().await?;
-    let now = services.now();
-    throttle::remove_before(&mut tx, now - COUNTERS_KEPT).await?;
-    guesses::remove_outside(&mut tx, now - COUNTERS_KEPT, now + COUNTERS_KEPT).await?;
-    tx.commit().await
 }

@@ -1,5 +1,6 @@
 //! The use cases, one file each, on both engines.
 
+mod housekeeping;
 mod seen;
 #[allow(dead_code, reason = "nobody keeps these mails waiting")]
 #[path = "../foundation/smtp_sink.rs"]

@@ -1,0 +1,45 @@
+//! What has grown old is cleared away, and what a wrong clock has put off comes back.
+
+use chrono::TimeDelta;
+
+use crate::store::{carts, guesses, put_off, throttle};
+use crate::{Context, Result};
+
+/// A session, which alone knows a visitor's cart, is forgotten after fourteen days without a visit;
+/// so nobody can come back to a cart that is older than this.
+pub const VISITORS_CART_KEPT: TimeDelta = TimeDelta::days(30);
+
+/// Longer than any window in which attempts are counted.
+const COUNTERS_KEPT: TimeDelta = TimeDelta::days(2);
+
+/// Nothing is ever put off for more than a day. What waits for longer than this was written while
+/// the machine's clock was ahead, and would wait for as long as it was.
+pub const FARTHEST: TimeDelta = TimeDelta::days(2);
+
+/// Removes the carts of visitors that nobody has touched for long, and tells how many there were.
+/// The cart of an account is kept.
+pub async fn forget_abandoned_carts(ctx: &Context) -> Result<u64> {
+    let mut tx = ctx.db.write().await?;
+    let removed = carts::remove_abandoned(&mut tx, ctx.now() - VISITORS_CART_KEPT).await?;
+    tx.commit().await?;
+    Ok(removed)
+}
+
+/// Removes counters of attempts that no longer count.
+pub async fn forget_counters(ctx: &Context) -> Result<()> {
+    let mut tx = ctx.db.write().await?;
+    let now = ctx.now();
+    throttle::remove_before(&mut tx, now - COUNTERS_KEPT).await?;
+    guesses::remove_outside(&mut tx, now - COUNTERS_KEPT, now + COUNTERS_KEPT).await?;
+    tx.commit().await
+}
+
+/// Makes due what a clock that was ahead has put off, once it is set right again; tells how many
+/// things there were.
+pub async fn bring_back(ctx: &Context) -> Result<u64> {
+    let mut tx = ctx.db.write().await?;
+    let now = ctx.now();
+    let brought = put_off::bring_back(&mut tx, now, now + FARTHEST).await?;
+    tx.commit().await?;
+    Ok(brought)
+}

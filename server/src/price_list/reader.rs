@@ -1,7 +1,6 @@
 //! From the text to the list. Nothing is guessed: an amount stands in quotes, since a number with a
 //! point would be rounded before we saw it, and a day does not.
 
-use domain::calendar::MonthPolicy;
 use domain::coupon::DiscountCode;
 use domain::price_list::PriceList;
 use domain::terms::{PriceRow, Promotion, Terms};

@@ -82,7 +82,7 @@ pub fn values() -> Vec<String> {
         "%3Cscript%3E",
         "%27;%20DROP%20TABLE%20account;--",
         "%25s%25n",
-        "IT60X0542811101000000123456",
+        "DE89370400440532013000",
     ];
     let mut values: Vec<String> = written.into_iter().map(str::to_owned).collect();
     values.push("x".repeat(10_000));
@@ -258,7 +258,7 @@ pub fn forms_with_a_file() -> Vec<(String, Vec<u8>)> {
     let xml = |entry: &str| {
         let text = format!(
             "<?xml version=\"1.0\"?><Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.02\">\
-             <BkToCstmrStmt><Stmt><Id>1</Id><Acct><Id><IBAN>IT60X0542811101000000123456</IBAN></Id>\
+             <BkToCstmrStmt><Stmt><Id>1</Id><Acct><Id><IBAN>DE89370400440532013000</IBAN></Id>\
              </Acct><Ntry>{entry}</Ntry></Stmt></BkToCstmrStmt></Document>"
         );
         with(file("estratto.xml", text.as_bytes()))

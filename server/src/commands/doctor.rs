@@ -1,12 +1,15 @@
 //! `bottega doctor`: whether everything in a database is as it must be. It only reads, and the shop
 //! may be open.
 
-use std::path::Path;
+use std::{path::Path, time::Duration};
 
-use services::{Db, doctor};
+use services::{Db, db::Patience, doctor};
 
 use super::{Outcome, in_runtime};
 use crate::{config::Settings, stop::Stop};
+
+/// One check of a large database takes longer than any page may.
+const PATIENCE: Duration = Duration::from_secs(3600);
 
 pub fn run(settings: &Settings) -> Outcome {
     in_runtime(examine(&settings.database_url))
@@ -19,7 +22,8 @@ async fn examine(url: &str) -> Outcome {
     if file.is_some_and(|file| !Path::new(file.trim_start_matches("//")).exists()) {
         return Err(Stop::Wrong("there is no database at the address of --database-url.".into()));
     }
-    let db = Db::open(url)
+    let patience = Patience { statement: PATIENCE, ..Patience::default() };
+    let db = Db::open_with(url, patience)
         .await
         .map_err(|error| Stop::Wrong(format!("the database does not open: {error}.")))?;
     let findings = doctor::examine(&db).await;

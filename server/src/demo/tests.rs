@@ -35,6 +35,7 @@ fn sources() -> Vec<(String, String)> {
             } else if name.ends_with(".rs") && !name.ends_with("tests.rs") {
                 let text = std::fs::read_to_string(path).unwrap();
                 let program = text.split("mod tests {").next().unwrap();
+                let program = program.split("#[cfg(test)]\npub mod ").next().unwrap();
                 let lines = program.lines().filter(|line| !line.trim_start().starts_with("//"));
                 found.push((name, lines.collect::<Vec<_>>().join("\n")));
             }

@@ -14,7 +14,8 @@ use sqlx::migrate::Migration;
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::query::Query;
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
-use sqlx::{Encode, FromRow, Postgres, Sqlite, SqlitePool, Type};
+use sqlx::{Encode, FromRow, Postgres, Row, Sqlite, SqlitePool, Type};
+use uuid::Uuid;
 
 pub(crate) use again::is_unavailable;
 pub use open::{Patience, Server};
@@ -252,6 +253,30 @@ impl Statement<'_> {
         })
     }
 
+    /// Every row of the answer, each by itself: one that does not fit is [`Error::Corrupt`], named
+    /// by the UUID in its column `id`, and does not hide the others.
+    pub async fn each<R: Record>(
+        self,
+        table: &'static str,
+        id: &'static str,
+    ) -> Result<Vec<Result<R>>> {
+        Ok(match self {
+            Statement::Sqlite(query, unit) => {
+                let rows = query.fetch_all(unit.set_out()?).await;
+                let read = |row: &SqliteRow| {
+                    R::from_row(row).map_err(|e| misfit(table, row.try_get(id), e))
+                };
+                unit.hear(rows)?.iter().map(read).collect()
+            }
+            Statement::Postgres(query, unit) => {
+                let rows = in_time(unit.patience(), query.fetch_all(unit.set_out()?)).await;
+                let read =
+                    |row: &PgRow| R::from_row(row).map_err(|e| misfit(table, row.try_get(id), e));
+                unit.hear(rows)?.iter().map(read).collect()
+            }
+        })
+    }
+
     /// The first row, if there is one.
     pub async fn optional<R: Record>(self) -> Result<Option<R>> {
         Ok(match self {
@@ -283,5 +308,15 @@ impl Statement<'_> {
                 unit.hear(done)?.rows_affected()
             }
         })
+    }
+}
+
+/// What a row is that does not fit into its type.
+fn misfit(table: &'static str, id: sqlx::Result<Uuid>, error: sqlx::Error) -> Error {
+    match (error, id) {
+        (sqlx::Error::ColumnDecode { index, .. }, Ok(id)) => {
+            Error::corrupt(table, index.trim_matches('"').to_owned(), id)
+        }
+        (error, _) => error.into(),
     }
 }

@@ -6,7 +6,8 @@
 //!   The two are the same on purpose, so that nobody can probe for other people's things.
 //! * [`Error::NotAllowed`]: it exists and may be known, but this person may not do this.
 //! * [`Error::Corrupt`]: a stored value that no version of this program would have written.
-//!   Name the spot with [`Error::corrupt`]; somebody has to look at that row.
+//!   Name the spot with [`Error::corrupt`]; somebody has to look at that row, and everybody else
+//!   goes on without it ([`crate::unreadable`]).
 //! * [`Error::Unavailable`]: the database is away, full or too busy. Nothing is wrong with what was
 //!   asked, and whoever asks again later may well be answered.
 //! * [`Error::Broken`]: the rest, always ours: a constraint violation that the rule before it
@@ -14,6 +15,7 @@
 //!
 //! Use `?` for all of them. Log nothing here: the edge logs once, with the whole chain.
 
+use std::borrow::Cow;
 use std::fmt::{self, Display};
 
 use domain::RuleError;
@@ -39,7 +41,7 @@ pub enum Error {
     NotAllowed,
     Corrupt {
         table: &'static str,
-        column: &'static str,
+        column: Cow<'static, str>,
         id: String,
     },
     Unavailable(Cause),
@@ -48,8 +50,12 @@ pub enum Error {
 
 impl Error {
     /// Stored nonsense in one column of one row.
-    pub fn corrupt(table: &'static str, column: &'static str, id: impl Display) -> Self {
-        Error::Corrupt { table, column, id: id.to_string() }
+    pub fn corrupt(
+        table: &'static str,
+        column: impl Into<Cow<'static, str>>,
+        id: impl Display,
+    ) -> Self {
+        Error::Corrupt { table, column: column.into(), id: id.to_string() }
     }
 
     /// A failure of ours, from another error or from a sentence.

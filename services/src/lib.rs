@@ -46,6 +46,7 @@ pub mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod texts;
+pub mod unreadable;
 
 pub use db::{Db, Tx};
 pub use error::{Error, Result};

@@ -37,6 +37,7 @@ pub mod staff;
 pub mod statements;
 pub mod subscriptions;
 pub mod throttle;
+pub mod unreadable;
 pub(crate) mod write_probe;
 
 /// A product column.

@@ -37,6 +37,6 @@ async fn somebody(shop: &Context) -> AboutToOrder {
 /// The only order of somebody.
 pub async fn order_of(shop: &Context, customer: &Customer) -> Order {
     let mut tx = shop.db.read().await.expect("the database is there");
-    let orders = orders::of_account(&mut tx, customer.account).await.expect("the rows make sense");
-    orders.into_iter().next().expect("there is an order")
+    let orders = orders::of_account(&mut tx, customer.account).await.expect("the rows are there");
+    orders.into_iter().next().expect("there is an order").expect("it makes sense")
 }

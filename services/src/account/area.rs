@@ -10,6 +10,7 @@ use domain::subscription::Subscription;
 use crate::order::obstacle;
 use crate::renewal::{known_with_due, waiting};
 use crate::store::{orders, subscriptions};
+use crate::unreadable::{readable, set_aside};
 use crate::{Context, Result};
 
 /// What the customer area shows.
@@ -25,6 +26,8 @@ pub struct Area {
     pub renewal_due: Option<Money>,
     /// Newest first.
     pub orders: Vec<Order>,
+    /// How many orders cannot be shown because they cannot be read.
+    pub hidden: usize,
     /// Why the one that waits for its payment must not be paid any more.
     pub impossible: Option<FailureReason>,
     pub today: NaiveDate,
@@ -39,7 +42,9 @@ pub async fn area(ctx: &Context, account: AccountId) -> Result<Area> {
             Some((subscription, username)) => (Some(subscription.on(today)), username),
             None => (None, None),
         };
-    let orders = orders::of_account(&mut tx, account).await?;
+    let mut aside = Vec::new();
+    let orders = readable(orders::of_account(&mut tx, account).await?, &mut aside)?;
+    let hidden = aside.len();
     let pending = orders.iter().find(|order| order.state.is_awaiting_payment());
     let impossible = match pending {
         Some(order) => obstacle(ctx, &mut tx, order).await?,
@@ -53,5 +58,16 @@ pub async fn area(ctx: &Context, account: AccountId) -> Result<Area> {
         }
         None => (None, None),
     };
-    Ok(Area { subscription, panel_username, renewal, renewal_due, orders, impossible, today })
+    drop(tx);
+    set_aside(ctx, aside).await;
+    Ok(Area {
+        subscription,
+        panel_username,
+        renewal,
+        renewal_due,
+        orders,
+        hidden,
+        impossible,
+        today,
+    })
 }

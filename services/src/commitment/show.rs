@@ -4,6 +4,7 @@ use domain::commitment::TenderCodes;
 use domain::order::Order;
 
 use crate::store::commitments::{self, Deposited, File, Undecided};
+use crate::unreadable::{readable, set_aside};
 use crate::{Context, Result};
 
 /// The letter of an order, and the codes that came with the order itself.
@@ -16,7 +17,11 @@ pub async fn show(ctx: &Context, order: &Order) -> Result<(Option<Deposited>, Te
 
 /// `Impegni da registrare`: the letters that nobody has decided about, the oldest first.
 pub async fn undecided(ctx: &Context) -> Result<Vec<Undecided>> {
-    commitments::undecided(&mut ctx.db.read().await?).await
+    let mut aside = Vec::new();
+    let letters = commitments::undecided(&mut ctx.db.read().await?).await?;
+    let letters = readable(letters, &mut aside)?;
+    set_aside(ctx, aside).await;
+    Ok(letters)
 }
 
 /// The file of an order's letter, for the office.

@@ -8,6 +8,7 @@ use crate::payment::Refundable;
 use crate::store::cases::{self, Case};
 use crate::store::orders;
 use crate::store::refunds::{self, Refund};
+use crate::unreadable::{readable, set_aside};
 use crate::{Context, Result};
 
 /// The most orders of a pile that may stay unread. Those that somebody has to decide on are all
@@ -31,18 +32,19 @@ pub struct Desk {
     pub refunds: Vec<Refund>,
 }
 
-/// Looks at the desk.
+/// Looks at the desk. What cannot be read is set aside ([`crate::unreadable`]).
 pub async fn desk(ctx: &Context) -> Result<Desk> {
     let mut tx = ctx.db.read().await?;
+    let mut aside = Vec::new();
     let mut desk = Desk {
         awaiting: Vec::new(),
         to_settle: Vec::new(),
         failed: Vec::new(),
         fulfilled: Vec::new(),
-        cases: cases::all_open(&mut tx).await?,
-        refunds: refunds::open(&mut tx).await?,
+        cases: readable(cases::all_open(&mut tx).await?, &mut aside)?,
+        refunds: readable(refunds::open(&mut tx).await?, &mut aside)?,
     };
-    for order in orders::on_desk(&mut tx, NEWEST).await? {
+    for order in readable(orders::on_desk(&mut tx, NEWEST).await?, &mut aside)? {
         let pile = match order.state {
             OrderState::AwaitingPayment { .. } => &mut desk.awaiting,
             OrderState::FulfilledOnCommitment { .. } => &mut desk.to_settle,
@@ -54,6 +56,8 @@ pub async fn desk(ctx: &Context) -> Result<Desk> {
         };
         pile.push(order);
     }
+    drop(tx);
+    set_aside(ctx, aside).await;
     Ok(desk)
 }
 

@@ -4,6 +4,7 @@ use domain::id::AccountId;
 use domain::order::Order;
 
 use crate::store::orders;
+use crate::unreadable::{readable, set_aside};
 use crate::{Context, Error, Result};
 
 /// One order of this account; somebody else's does not exist.
@@ -13,8 +14,12 @@ pub async fn show(ctx: &Context, account: AccountId, number: i64) -> Result<Orde
     if order.account == account { Ok(order) } else { Err(Error::NotFound("order")) }
 }
 
-/// The orders of an account, newest first.
+/// The orders of an account, newest first. One that cannot be read is left out.
 pub async fn list(ctx: &Context, account: AccountId) -> Result<Vec<Order>> {
     let mut tx = ctx.db.read().await?;
-    orders::of_account(&mut tx, account).await
+    let mut aside = Vec::new();
+    let orders = readable(orders::of_account(&mut tx, account).await?, &mut aside)?;
+    drop(tx);
+    set_aside(ctx, aside).await;
+    Ok(orders)
 }

@@ -7,6 +7,7 @@ use domain::payment::reminders_due;
 use super::{cancel::cancel_held, letters, obstacle};
 use crate::store::orders::Unpaid;
 use crate::store::{accounts, attempts, commitments, orders};
+use crate::unreadable::unless_unreadable;
 use crate::{Context, Result};
 
 /// Orders looked at in one go.
@@ -24,8 +25,11 @@ pub async fn run_once(ctx: &Context) -> Result<usize> {
         let Some(last) = page.last() else { return Ok(touched) };
         after = last.number;
         for unpaid in page {
-            let wanted = Wanted::of(ctx, &unpaid);
-            if wanted != Wanted::Nothing && ctx.db.retrying(|| once(ctx, unpaid.number)).await? {
+            if Wanted::of(ctx, &unpaid) == Wanted::Nothing {
+                continue;
+            }
+            let outcome = ctx.db.retrying(|| once(ctx, unpaid.number)).await;
+            if unless_unreadable(ctx, outcome).await? == Some(true) {
                 touched += 1;
             }
         }

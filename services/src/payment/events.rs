@@ -3,6 +3,7 @@
 use super::settle;
 use crate::ports::provider::{Envelope, Notice, Untrusted};
 use crate::store::events;
+use crate::unreadable::{PAUSE, unless_unreadable};
 use crate::{Context, Error, Result};
 
 /// Messages worked through in one go.
@@ -38,10 +39,13 @@ pub async fn receive(ctx: &Context, envelope: Envelope<'_>) -> Result<Result<(),
 /// do so at once: hearing a message twice changes nothing.
 pub async fn work_through(ctx: &Context) -> Result<usize> {
     let mut tx = ctx.db.read().await?;
-    let waiting = events::open(&mut tx, ctx.provider.name(), PAGE).await?;
+    let waiting = events::open(&mut tx, ctx.provider.name(), ctx.now(), PAGE).await?;
     drop(tx);
     for (id, body) in &waiting {
-        let problem = hear(ctx, body).await?;
+        let Some(problem) = unless_unreadable(ctx, hear(ctx, body).await).await? else {
+            ctx.db.retrying(|| postpone(ctx, id)).await?;
+            continue;
+        };
         if let Some(problem) = &problem {
             tracing::warn!(event = id, problem, "a message of the payment provider means nothing");
         }
@@ -55,6 +59,13 @@ pub async fn work_through(ctx: &Context) -> Result<usize> {
             .await?;
     }
     Ok(waiting.len())
+}
+
+/// What a message is about cannot be read: it is heard again later, and those behind it now.
+async fn postpone(ctx: &Context, id: &str) -> Result<()> {
+    let mut tx = ctx.db.write().await?;
+    events::postpone(&mut tx, ctx.provider.name(), id, ctx.now() + PAUSE).await?;
+    tx.commit().await
 }
 
 /// Does what a message asks for; what is wrong with it when nothing can be done.

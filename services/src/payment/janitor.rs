@@ -11,6 +11,7 @@ use crate::ports::provider::{Answer, Silence};
 use crate::store::attempts::{self, Attempt};
 use crate::store::cases::{self, NewCase};
 use crate::store::{accounts, orders};
+use crate::unreadable::unless_unreadable;
 use crate::{Context, Result};
 
 /// Payments asked about in one go.
@@ -27,7 +28,7 @@ pub async fn run_once(ctx: &Context) -> Result<usize> {
     let mut asked = 0;
     for id in due {
         if ctx.db.retrying(|| take(ctx, id)).await? {
-            ask(ctx, id).await?;
+            unless_unreadable(ctx, ask(ctx, id).await).await?;
             asked += 1;
         }
     }

@@ -13,6 +13,7 @@ use crate::store::accounts;
 use crate::store::attempts::{Attempt, Source};
 use crate::store::keepings::{self, Keeping, KeepingState};
 use crate::store::methods::{self, StoredMethod};
+use crate::unreadable::{PAUSE, unless_unreadable};
 use crate::{Context, Error, Result, Tx, renewal};
 
 /// Ways to pay asked about in one go.
@@ -184,9 +185,18 @@ pub async fn look_after_keepings(ctx: &Context) -> Result<usize> {
     let due = keepings::due(&mut tx, ctx.now(), PAGE).await?;
     drop(tx);
     for id in &due {
-        ask(ctx, *id).await?;
+        if unless_unreadable(ctx, ask(ctx, *id).await).await?.is_none() {
+            ctx.db.retrying(|| postpone(ctx, *id)).await?;
+        }
     }
     Ok(due.len())
+}
+
+/// One that cannot be read is asked about later, so that the others are asked about now.
+async fn postpone(ctx: &Context, id: Uuid) -> Result<()> {
+    let mut tx = ctx.db.write().await?;
+    keepings::postpone(&mut tx, id, ctx.now() + PAUSE).await?;
+    tx.commit().await
 }
 
 /// Asks about one at once; if that does not work, it is asked about later.

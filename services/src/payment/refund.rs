@@ -14,6 +14,7 @@ use crate::ports::provider::{GiveBack, GivenBack, Silence};
 use crate::store::cases::{self, NewCase};
 use crate::store::refunds::{self, Refund, RefundState};
 use crate::store::{accounts, attempts, ledger, orders, payments};
+use crate::unreadable::{readable, set_aside, unless_unreadable};
 use crate::{Context, Error, Result, Tx};
 
 /// A refund that a member of staff asks for.
@@ -250,12 +251,14 @@ pub async fn withdraw(ctx: &Context, id: RefundId, by: &str) -> Result<()> {
 /// Asks again about refunds that the provider has not confirmed, and tells how many there were.
 pub async fn run_once(ctx: &Context) -> Result<usize> {
     let mut tx = ctx.db.read().await?;
-    let open = refunds::open(&mut tx).await?;
+    let mut aside = Vec::new();
+    let open = readable(refunds::open(&mut tx).await?, &mut aside)?;
     drop(tx);
+    set_aside(ctx, aside).await;
     let started = open.into_iter().filter(|refund| refund.state == RefundState::Started);
     let mut asked = 0;
     for refund in started {
-        proceed(ctx, refund).await?;
+        unless_unreadable(ctx, proceed(ctx, refund).await).await?;
         asked += 1;
     }
     Ok(asked)

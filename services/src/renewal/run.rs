@@ -19,6 +19,7 @@ use crate::store::methods::{self, StoredMethod};
 use crate::store::orders::{self, Form};
 use crate::store::renewals::{self, Charge, Due};
 use crate::store::{accounts, ledger, subscriptions};
+use crate::unreadable::unless_unreadable;
 use crate::{Context, Result, Tx};
 
 /// Services looked at in one go.
@@ -39,7 +40,9 @@ pub async fn run_once(ctx: &Context) -> Result<usize> {
         let Some(last) = page.last() else { return Ok(tried) };
         after = Some(last.subscription);
         for due in page {
-            if let Some((attempt, order)) = ctx.db.retrying(|| prepare(ctx, due)).await? {
+            let prepared = ctx.db.retrying(|| prepare(ctx, due)).await;
+            let prepared = unless_unreadable(ctx, prepared).await?;
+            if let Some((attempt, order)) = prepared.flatten() {
                 begin(ctx, &attempt, &order).await?;
                 let (id, order) = (attempt.id, order.number);
                 tracing::info!(%id, order, "an automatic renewal was asked for");

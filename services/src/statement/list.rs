@@ -7,6 +7,7 @@ use domain::statement::{Credit, Match, propose};
 
 use crate::store::statements::{self, Statement};
 use crate::store::{credits, orders};
+use crate::unreadable::{readable, set_aside};
 use crate::{Context, Result};
 
 /// The most open credits that one page shows; the others follow when these are decided.
@@ -40,12 +41,15 @@ pub async fn overview(ctx: &Context) -> Result<Overview> {
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let mut open = credits::open(&mut tx, limit).await?;
     let orders = if open.is_empty() { Vec::new() } else { orders::wanted(&mut tx).await? };
+    let mut aside = Vec::new();
+    let orders = readable(orders, &mut aside)?;
     let mut payers: HashMap<String, Vec<AccountId>> = HashMap::new();
     for (iban, account) in credits::payers_before(&mut tx).await? {
         payers.entry(iban).or_default().push(account);
     }
     let statements = statements::newest(&mut tx, NEWEST).await?;
     drop(tx);
+    set_aside(ctx, aside).await;
 
     let has_more = open.len() > PAGE;
     open.truncate(PAGE);

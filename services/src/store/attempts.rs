@@ -197,7 +197,7 @@ pub async fn leave_unanswered(tx: &mut Tx, id: AttemptId) -> Result<()> {
 }
 
 pub async fn by_id(tx: &mut Tx, id: AttemptId) -> Result<Attempt> {
-    let row: Option<Row> = tx
+    let rows: Vec<Result<Row>> = tx
         .sql(
             "SELECT payment_attempt.id, order_id, number, payment_attempt.provider, \
              payment_attempt.method, amount, payment_attempt.state, refusal, \
@@ -207,9 +207,9 @@ pub async fn by_id(tx: &mut Tx, id: AttemptId) -> Result<Attempt> {
              WHERE payment_attempt.id = $1",
         )
         .bind(id)
-        .optional()
+        .each("payment_attempt", "id")
         .await?;
-    row.ok_or(Error::NotFound("payment attempt"))?.try_into()
+    rows.into_iter().next().ok_or(Error::NotFound("payment attempt"))??.try_into()
 }
 
 /// The tries for one order, the newest first.

@@ -82,9 +82,9 @@ pub async fn open(tx: &mut Tx, case: &NewCase<'_>, now: DateTime<Utc>) -> Result
 /// The most cases that one page shows.
 const PAGE: i64 = 200;
 
-/// What nobody has decided yet, the oldest first.
-pub async fn all_open(tx: &mut Tx) -> Result<Vec<Case>> {
-    let rows: Vec<Row> = tx
+/// What nobody has decided yet, the oldest first, each as far as it can be read.
+pub async fn all_open(tx: &mut Tx) -> Result<Vec<Result<Case>>> {
+    let rows: Vec<Result<Row>> = tx
         .sql(
             "SELECT payment_case.id, payment_case.kind, order_id, number, attempt_id, amount, \
              note, opened_at, resolution FROM payment_case \
@@ -92,9 +92,9 @@ pub async fn all_open(tx: &mut Tx) -> Result<Vec<Case>> {
              WHERE closed_at IS NULL ORDER BY opened_at, payment_case.id LIMIT $1",
         )
         .bind(PAGE)
-        .all()
+        .each("payment_case", "id")
         .await?;
-    Ok(rows.into_iter().map(Case::from).collect())
+    Ok(rows.into_iter().map(|row| row.map(Case::from)).collect())
 }
 
 pub async fn by_id(tx: &mut Tx, id: CaseId) -> Result<Case> {

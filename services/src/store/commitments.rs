@@ -196,8 +196,8 @@ const PAGE: i64 = 200;
 
 /// The letters of orders that wait for their payment and that nobody has decided about, the
 /// oldest first.
-pub async fn undecided(tx: &mut Tx) -> Result<Vec<Undecided>> {
-    let rows: Vec<UndecidedRow> = tx
+pub async fn undecided(tx: &mut Tx) -> Result<Vec<Result<Undecided>>> {
+    let rows: Vec<Result<UndecidedRow>> = tx
         .sql(
             "SELECT order_id, letter_id, cig, no_cig_reason, cup, office_code, protocol, dated, \
              file_name, letter_type, letter_bytes, sent_at, decision, decided_on, \
@@ -207,10 +207,12 @@ pub async fn undecided(tx: &mut Tx) -> Result<Vec<Undecided>> {
              ORDER BY sent_at, letter_id LIMIT $1",
         )
         .bind(PAGE)
-        .all()
+        .each("commitment", "letter_id")
         .await?;
-    rows.into_iter()
+    let read = rows
+        .into_iter()
         .map(|row| {
+            let row = row?;
             let order = row.letter.order_id;
             Ok(Undecided {
                 letter: row.letter.try_into()?,
@@ -222,7 +224,8 @@ pub async fn undecided(tx: &mut Tx) -> Result<Vec<Undecided>> {
                 is_split: row.due != row.total,
             })
         })
-        .collect()
+        .collect();
+    Ok(read)
 }
 
 /// The file of an order's letter.

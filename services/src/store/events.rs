@@ -26,16 +26,38 @@ pub async fn insert(
     Ok(inserted == 1)
 }
 
-/// Messages that nobody has worked through, the oldest first: name and text.
-pub async fn open(tx: &mut Tx, provider: &str, limit: i64) -> Result<Vec<(String, String)>> {
+/// Messages that nobody has worked through and that need not wait, the oldest first: name and text.
+pub async fn open(
+    tx: &mut Tx,
+    provider: &str,
+    now: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<(String, String)>> {
     tx.sql(
         "SELECT id, body FROM provider_event WHERE provider = $1 AND processed_at IS NULL \
-         ORDER BY received_at, id LIMIT $2",
+         AND (retry_at IS NULL OR retry_at <= $2) ORDER BY received_at, id LIMIT $3",
     )
     .bind(provider)
+    .bind(now)
     .bind(limit)
     .all()
     .await
+}
+
+/// Leaves a message for later, so that those behind it are heard.
+pub async fn postpone(
+    tx: &mut Tx,
+    provider: &str,
+    id: &str,
+    retry_at: DateTime<Utc>,
+) -> Result<()> {
+    tx.sql("UPDATE provider_event SET retry_at = $3 WHERE provider = $1 AND id = $2")
+        .bind(provider)
+        .bind(id)
+        .bind(retry_at)
+        .run()
+        .await?;
+    Ok(())
 }
 
 /// Notes that a message was worked through, or why that is not possible.

@@ -167,3 +167,13 @@ pub async fn due(tx: &mut Tx, now: DateTime<Utc>, limit: i64) -> Result<Vec<Uuid
         .await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
+
+/// Has one asked about later, whatever else it says.
+pub async fn postpone(tx: &mut Tx, id: Uuid, next_question_at: DateTime<Utc>) -> Result<()> {
+    tx.sql("UPDATE keeping SET next_question_at = $2 WHERE id = $1")
+        .bind(id)
+        .bind(next_question_at)
+        .run()
+        .await?;
+    Ok(())
+}

@@ -127,18 +127,19 @@ pub async fn by_id(tx: &mut Tx, id: RefundId) -> Result<Refund> {
     row.map(Refund::from).ok_or(Error::NotFound("refund"))
 }
 
-/// Refunds that are not finished: to be approved, or to be confirmed by the provider.
-pub async fn open(tx: &mut Tx) -> Result<Vec<Refund>> {
-    let rows: Vec<Row> = tx
+/// Refunds that are not finished: to be approved, or to be confirmed by the provider. Each as far
+/// as it can be read.
+pub async fn open(tx: &mut Tx) -> Result<Vec<Result<Refund>>> {
+    let rows: Vec<Result<Row>> = tx
         .sql(
             "SELECT refund.id, order_id, number, attempt_id, case_id, amount, reason, \
              refund.state, asked_by, approved_by, withdrawn_by FROM refund \
              JOIN purchase_order ON purchase_order.id = order_id \
              WHERE refund.state IN ('awaits_approval', 'started') ORDER BY asked_at, refund.id",
         )
-        .all()
+        .each("refund", "id")
         .await?;
-    Ok(rows.into_iter().map(Refund::from).collect())
+    Ok(rows.into_iter().map(|row| row.map(Refund::from)).collect())
 }
 
 /// Every refund of an order, whatever became of it.

@@ -82,15 +82,15 @@ pub async fn with_panel_of_account(
 
 /// A live service.
 pub async fn by_id(tx: &mut Tx, id: SubscriptionId) -> Result<Option<Subscription>> {
-    let row: Option<SubscriptionRow> = tx
+    let rows: Vec<Result<SubscriptionRow>> = tx
         .sql(
             "SELECT id, account_id, service, holder, activated_on, expires_on FROM subscription \
              WHERE id = $1 AND closed_on IS NULL",
         )
         .bind(id)
-        .optional()
+        .each("subscription", "id")
         .await?;
-    match row {
+    match rows.into_iter().next().transpose()? {
         Some(row) => with_items(tx, row).await.map(Some),
         None => Ok(None),
     }

@@ -6,6 +6,7 @@ mod seen;
 #[path = "../foundation/smtp_sink.rs"]
 mod smtp_sink;
 mod statements;
+mod unreadable;
 
 mod account {
     mod area;
@@ -20,7 +21,7 @@ mod bank {
     pub mod accept;
     mod archive;
     mod cases;
-    mod import;
+    pub mod import;
     mod inputs;
     mod mapping;
     mod nothing_lost;
@@ -76,7 +77,7 @@ mod payment {
     pub mod keep;
     mod part;
     pub mod pay;
-    mod provider;
+    pub mod provider;
     mod refund;
     mod settle;
     mod simulation;

@@ -85,6 +85,11 @@ pub async fn payments(ctx: &Context) -> Vec<PaymentRow> {
     .unwrap()
 }
 
+/// The rows of a list, all of which can be read.
+pub fn all<T>(rows: services::Result<Vec<services::Result<T>>>) -> Vec<T> {
+    rows.unwrap().into_iter().map(services::Result::unwrap).collect()
+}
+
 /// The one number that a query answers with.
 pub async fn number(ctx: &Context, sql: &'static str) -> i64 {
     let mut tx = ctx.db.read().await.unwrap();

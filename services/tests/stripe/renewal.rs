@@ -23,7 +23,7 @@ const FIRST_TRY: &str = "2027-11-15";
 /// What became of each try to renew somebody's service, the oldest first.
 async fn tries(ctx: &Context, anna: &Customer) -> Vec<AttemptState> {
     let mut tx = ctx.db.read().await.unwrap();
-    let newest = orders::of_account(&mut tx, anna.account).await.unwrap().remove(0);
+    let newest = orders::of_account(&mut tx, anna.account).await.unwrap().remove(0).unwrap();
     let attempts = attempts::of_order(&mut tx, newest.id).await.unwrap();
     attempts.iter().rev().map(|attempt| attempt.state).collect()
 }

@@ -7,9 +7,9 @@ use crate::{Result, Tx};
 
 /// What lies on the office's desk, newest first: every order whose activation failed, however old,
 /// and the newest, up to `newest` of each, of those that wait for their payment, of those that are
-/// fulfilled and still to be settled, and of the fulfilled ones.
-pub async fn on_desk(tx: &mut Tx, newest: i64) -> Result<Vec<Order>> {
-    let rows: Vec<OrderRow> = tx
+/// fulfilled and still to be settled, and of the fulfilled ones. Each as far as it can be read.
+pub async fn on_desk(tx: &mut Tx, newest: i64) -> Result<Vec<Result<Order>>> {
+    let rows: Vec<Result<OrderRow>> = tx
         .sql(select_orders!(
             "WHERE number IN (\
              SELECT number FROM purchase_order WHERE state = 'activation_failed' \
@@ -25,14 +25,14 @@ pub async fn on_desk(tx: &mut Tx, newest: i64) -> Result<Vec<Order>> {
              ORDER BY number DESC"
         ))
         .bind(newest)
-        .all()
+        .each("purchase_order", "id")
         .await?;
     let oldest = |state: &str| {
-        let of_state = rows.iter().filter(|row| row.state == state);
+        let of_state = rows.iter().flatten().filter(|row| row.state == state);
         of_state.map(|row| row.number).min().unwrap_or(i64::MAX)
     };
     let (awaiting_from, fulfilled_from) = (oldest("awaiting_payment"), oldest("fulfilled"));
-    let lines: Vec<LineRow> = tx
+    let lines: Vec<Result<LineRow>> = tx
         .sql(
             "SELECT order_id, product, order_line.kind AS kind, quantity, from_on, until_on, \
              months, yearly, order_line.net AS net \
@@ -43,7 +43,7 @@ pub async fn on_desk(tx: &mut Tx, newest: i64) -> Result<Vec<Order>> {
         )
         .bind(awaiting_from)
         .bind(fulfilled_from)
-        .all()
+        .each("order_line", "order_id")
         .await?;
-    with_lines(rows, lines)
+    Ok(with_lines(rows, lines))
 }

@@ -8,7 +8,7 @@ use crate::{Error, Result, Tx};
 
 pub async fn by_number(tx: &mut Tx, number: i64) -> Result<Order> {
     let orders = select(tx, Filter { number: Some(number), ..Filter::default() }).await?;
-    orders.into_iter().next().ok_or(Error::NotFound("order"))
+    orders.into_iter().next().ok_or(Error::NotFound("order"))?
 }
 
 pub async fn by_id(tx: &mut Tx, id: OrderId) -> Result<Order> {
@@ -21,18 +21,18 @@ pub async fn by_id(tx: &mut Tx, id: OrderId) -> Result<Order> {
 /// The order that an intent has made for this account.
 pub async fn of_intent(tx: &mut Tx, account: AccountId, intent: IntentId) -> Result<Option<Order>> {
     let filter = Filter { account: Some(account), intent: Some(intent), ..Filter::default() };
-    Ok(select(tx, filter).await?.into_iter().next())
+    select(tx, filter).await?.into_iter().next().transpose()
 }
 
-/// The orders of an account, newest first.
-pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<Order>> {
+/// The orders of an account, newest first, each as far as it can be read.
+pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<Result<Order>>> {
     select(tx, Filter { account: Some(account), ..Filter::default() }).await
 }
 
 /// The order of an account that waits for its payment: there is at most one.
 pub async fn pending(tx: &mut Tx, account: AccountId) -> Result<Option<Order>> {
     let filter = Filter { account: Some(account), is_pending: true, ..Filter::default() };
-    Ok(select(tx, filter).await?.into_iter().next())
+    select(tx, filter).await?.into_iter().next().transpose()
 }
 
 /// What to look for; what is left out does not matter.
@@ -48,8 +48,8 @@ struct Filter {
 /// The most orders that one page shows.
 const PAGE: i64 = 200;
 
-async fn select(tx: &mut Tx, filter: Filter) -> Result<Vec<Order>> {
-    let rows: Vec<OrderRow> = tx
+async fn select(tx: &mut Tx, filter: Filter) -> Result<Vec<Result<Order>>> {
+    let rows: Vec<Result<OrderRow>> = tx
         .sql(select_orders!(
             "WHERE (CAST($1 AS BIGINT) IS NULL OR number = $1) \
              AND (CAST($2 AS UUID) IS NULL OR account_id = $2) \
@@ -62,10 +62,13 @@ async fn select(tx: &mut Tx, filter: Filter) -> Result<Vec<Order>> {
         .bind(filter.intent)
         .bind(filter.is_pending)
         .bind(PAGE)
-        .all()
+        .each("purchase_order", "id")
         .await?;
-    let Some(oldest) = rows.last() else { return Ok(Vec::new()) };
-    let lines: Vec<LineRow> = tx
+    let oldest = rows.iter().rev().find_map(|row| row.as_ref().ok());
+    let Some(oldest) = oldest.map(|row| row.number) else {
+        return Ok(with_lines(rows, Vec::new()));
+    };
+    let lines: Vec<Result<LineRow>> = tx
         .sql(
             "SELECT order_id, product, order_line.kind AS kind, quantity, from_on, until_on, \
              months, yearly, order_line.net AS net \
@@ -80,8 +83,8 @@ async fn select(tx: &mut Tx, filter: Filter) -> Result<Vec<Order>> {
         .bind(filter.account)
         .bind(filter.intent)
         .bind(filter.is_pending)
-        .bind(oldest.number)
-        .all()
+        .bind(oldest)
+        .each("order_line", "order_id")
         .await?;
-    with_lines(rows, lines)
+    Ok(with_lines(rows, lines))
 }

@@ -71,15 +71,27 @@ pub struct LineRow {
     pub net: i64,
 }
 
-/// Each order with its lines.
-pub fn with_lines(rows: Vec<OrderRow>, lines: Vec<LineRow>) -> Result<Vec<Order>> {
-    let mut by_order: HashMap<OrderId, Vec<Line>> = HashMap::new();
-    for row in lines {
-        by_order.entry(row.order_id).or_default().push(line(&row)?);
+/// Each order with its lines. One that cannot be read, or has a line that cannot, does not hide the
+/// others.
+pub fn with_lines(rows: Vec<Result<OrderRow>>, lines: Vec<Result<LineRow>>) -> Vec<Result<Order>> {
+    let mut by_order: HashMap<String, Result<Vec<Line>>> = HashMap::new();
+    for read in lines {
+        match read.and_then(|row| Ok((row.order_id.to_string(), line(&row)?))) {
+            Ok((order, line)) => {
+                if let Ok(lines) = by_order.entry(order).or_insert(Ok(Vec::new())) {
+                    lines.push(line);
+                }
+            }
+            Err(Error::Corrupt { table, column, id }) => {
+                by_order.insert(id.clone(), Err(Error::Corrupt { table, column, id }));
+            }
+            Err(error) => return vec![Err(error)],
+        }
     }
     rows.into_iter()
-        .map(|row| {
-            let lines = by_order.remove(&row.id).unwrap_or_default();
+        .map(|read| {
+            let row = read?;
+            let lines = by_order.remove(&row.id.to_string()).unwrap_or(Ok(Vec::new()))?;
             order(row, lines)
         })
         .collect()

@@ -10,18 +10,18 @@ use crate::store::json;
 use crate::{Error, Result, Tx};
 
 /// Every order that waits for its payment, and whatever else is named in the text of an open
-/// credit, each with what has arrived for it.
-pub async fn wanted(tx: &mut Tx) -> Result<Vec<OrderSeen>> {
-    let rows: Vec<OrderRow> = tx
+/// credit, each with what has arrived for it, as far as it can be read.
+pub async fn wanted(tx: &mut Tx) -> Result<Vec<Result<OrderSeen>>> {
+    let rows: Vec<Result<OrderRow>> = tx
         .sql(select_orders!(
             "WHERE state = 'awaiting_payment' OR number IN \
              (SELECT bank_credit_number.number FROM bank_credit_number \
              JOIN bank_credit ON bank_credit.id = credit_id WHERE bank_credit.state = 'open') \
              ORDER BY number"
         ))
-        .all()
+        .each("purchase_order", "id")
         .await?;
-    rows.into_iter().map(seen).collect()
+    Ok(rows.into_iter().map(|row| row.and_then(seen)).collect())
 }
 
 fn seen(row: OrderRow) -> Result<OrderSeen> {

@@ -35,7 +35,7 @@ async fn state(ctx: &Context, order: &Order) -> OrderState {
 
 async fn open_cases(ctx: &Context) -> Vec<(CaseKind, i64, Option<i64>)> {
     let mut tx = ctx.db.read().await.unwrap();
-    let cases = cases::all_open(&mut tx).await.unwrap();
+    let cases = left::all(cases::all_open(&mut tx).await);
     cases.into_iter().map(|case| (case.kind, case.amount.cents(), case.order_number)).collect()
 }
 

@@ -21,7 +21,7 @@ use crate::seen as left;
 
 async fn cases(ctx: &Context) -> Vec<Case> {
     let mut tx = ctx.db.read().await.unwrap();
-    cases::all_open(&mut tx).await.unwrap()
+    left::all(cases::all_open(&mut tx).await)
 }
 
 /// 43,31 € that nobody knows the order of, set aside by Rosa.

@@ -10,7 +10,7 @@ use services::order::{cancel, register_payment};
 use services::store::orders::on_desk;
 use services::testing::{Engine, a_company, a_customer, a_holder, the_payment_of};
 
-use crate::statements;
+use crate::{seen, statements};
 
 fn numbers(orders: &[Order]) -> Vec<i64> {
     orders.iter().map(|order| order.number).collect()
@@ -68,7 +68,7 @@ async fn a_failed_activation_stays_on_the_desk_however_many_orders_follow(
     }
 
     let mut tx = shop.db.read().await.unwrap();
-    let shown = on_desk(&mut tx, 1).await.unwrap();
+    let shown = seen::all(on_desk(&mut tx, 1).await);
 
     let number = |place: usize| orders[place].number;
     assert_eq!(numbers(&shown), [number(6), number(4), number(2), number(1)]);

@@ -98,7 +98,7 @@ async fn a_success_after_the_cancellation_waits_for_the_office(
     work_through(&shop).await.unwrap();
 
     let mut tx = shop.db.read().await.unwrap();
-    let open = cases::all_open(&mut tx).await.unwrap();
+    let open = seen::all(cases::all_open(&mut tx).await);
     assert_eq!(open.len(), 1);
     assert_eq!((open[0].kind, open[0].amount), (CaseKind::PaidAfterCancel, order.totals.due));
 }

@@ -143,7 +143,7 @@ async fn an_order_paid_by_card_lets_its_service_renew_by_itself(
 
     if comes_back {
         let mut tx = shop.db.read().await.unwrap();
-        let number = services::store::orders::of_account(&mut tx, anna.account).await.unwrap();
+        let number = seen::all(services::store::orders::of_account(&mut tx, anna.account).await);
         drop(tx);
         come_back(&shop, anna.account, number[0].number).await.unwrap();
     }

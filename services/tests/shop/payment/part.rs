@@ -249,7 +249,7 @@ async fn give_back_case(ctx: &Context, order: &Order, cents: i64) -> Refund {
 
 async fn only_case(ctx: &Context) -> Case {
     let mut tx = ctx.db.read().await.unwrap();
-    match cases::all_open(&mut tx).await.unwrap().as_slice() {
+    match seen::all(cases::all_open(&mut tx).await).as_slice() {
         [case] => case.clone(),
         several => panic!("one waits and no other: {several:?}"),
     }

@@ -22,6 +22,7 @@ use services::{Context, Error, Settings};
 
 use super::books::{balances, sums};
 use super::pay::{a_shop, a_shop_with, an_order};
+use crate::seen;
 
 fn cents(cents: i64) -> Money {
     Money::from_cents(cents)
@@ -239,7 +240,7 @@ async fn a_late_payment(ctx: &Context, books: &super::provider::Books) -> Asked 
 
 async fn open_cases(ctx: &Context) -> Vec<Case> {
     let mut tx = ctx.db.read().await.unwrap();
-    cases::all_open(&mut tx).await.unwrap()
+    seen::all(cases::all_open(&mut tx).await)
 }
 
 #[rstest]

@@ -80,7 +80,7 @@ async fn five_messages_in_every_order_and_doubled_end_alike(
 
 async fn only_case(ctx: &Context) -> cases::Case {
     let mut tx = ctx.db.read().await.unwrap();
-    let mut open = cases::all_open(&mut tx).await.unwrap();
+    let mut open = seen::all(cases::all_open(&mut tx).await);
     assert_eq!(open.len(), 1);
     open.remove(0)
 }

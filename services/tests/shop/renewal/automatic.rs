@@ -39,7 +39,7 @@ async fn who_renews(ctx: &Context, method: DemoMethod) -> (Customer, StoredMetho
 
 async fn all_orders(ctx: &Context, anna: &Customer) -> Vec<Order> {
     let mut tx = ctx.db.read().await.unwrap();
-    orders::of_account(&mut tx, anna.account).await.unwrap()
+    seen::all(orders::of_account(&mut tx, anna.account).await)
 }
 
 /// The only order of somebody.

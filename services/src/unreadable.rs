@@ -1,0 +1,128 @@
+//! One row that cannot be read stops nobody: it is logged with its name and set aside for the
+//! office, and the work goes on without it.
+//!
+//! A list takes what it can read with [`readable`] and gives the rest to [`set_aside`] once its
+//! unit of work has ended. A job that does one thing after the other asks [`unless_unreadable`] of
+//! each. Nothing is mended here: somebody looks at the row, and [`look_again`] notes that it makes
+//! sense. Meanwhile each job comes back to it in its own time, never at once.
+
+use chrono::TimeDelta;
+use domain::id::{AccountId, AttemptId, CaseId, OrderId, RefundId, SubscriptionId};
+use uuid::Uuid;
+
+use crate::store::unreadable::{self, Unreadable};
+use crate::store::{accounts, attempts, cases, keepings, orders, refunds, subscriptions};
+use crate::{Context, Error, Result, Tx};
+
+/// Rows shown, or looked at again, in one go.
+const PAGE: i64 = 100;
+
+/// A job that has no time of its own comes back to what it passed over after this.
+pub(crate) const PAUSE: TimeDelta = TimeDelta::minutes(10);
+
+/// A row that nothing here knows how to read makes sense again when nobody has come by it for this
+/// long.
+const FORGOTTEN: TimeDelta = TimeDelta::days(1);
+
+/// What can be read of a list. What cannot is added to `aside`; any other failure is returned.
+pub(crate) fn readable<T>(rows: Vec<Result<T>>, aside: &mut Vec<Error>) -> Result<Vec<T>> {
+    let mut read = Vec::with_capacity(rows.len());
+    for row in rows {
+        match row {
+            Ok(row) => read.push(row),
+            Err(error @ Error::Corrupt { .. }) => aside.push(error),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(read)
+}
+
+/// What came of one unit of work; none when it came by a row that cannot be read.
+pub(crate) async fn unless_unreadable<T>(ctx: &Context, outcome: Result<T>) -> Result<Option<T>> {
+    match outcome {
+        Ok(done) => Ok(Some(done)),
+        Err(error @ Error::Corrupt { .. }) => {
+            set_aside(ctx, vec![error]).await;
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// A page could not be shown. If a row that cannot be read is to blame, it is set aside meanwhile.
+pub fn come_by(ctx: &Context, error: Error) {
+    if matches!(error, Error::Corrupt { .. }) {
+        let ctx = ctx.clone();
+        drop(tokio::spawn(async move { set_aside(&ctx, vec![error]).await }));
+    }
+}
+
+/// Sets rows aside, in a unit of work of its own. Nobody has to do without what could be read
+/// because this fails.
+pub(crate) async fn set_aside(ctx: &Context, corrupt: Vec<Error>) {
+    for error in corrupt {
+        if let Err(failure) = ctx.db.retrying(|| note(ctx, &error)).await {
+            tracing::error!(%error, %failure, "a row that cannot be read is not even set aside");
+        }
+    }
+}
+
+async fn note(ctx: &Context, error: &Error) -> Result<()> {
+    let Error::Corrupt { table, column, id } = error else { return Ok(()) };
+    let mut tx = ctx.db.write().await?;
+    let is_news = unreadable::note(&mut tx, table, id, column, ctx.now()).await?;
+    tx.commit().await?;
+    if is_news {
+        tracing::error!(%error, "a row is set aside for the office");
+    }
+    Ok(())
+}
+
+/// What the office has to have mended, the oldest first.
+pub async fn unreadable_rows(ctx: &Context) -> Result<Vec<Unreadable>> {
+    unreadable::open(&mut ctx.db.read().await?, PAGE).await
+}
+
+/// Looks again at what was set aside, and tells how much of it makes sense again.
+pub async fn look_again(ctx: &Context) -> Result<usize> {
+    let mut tx = ctx.db.read().await?;
+    let waiting = unreadable::open(&mut tx, PAGE).await?;
+    let mut mended = Vec::new();
+    for row in waiting {
+        match makes_sense(ctx, &mut tx, &row).await {
+            Ok(true) | Err(Error::NotFound(_)) => mended.push(row),
+            // Whatever is wrong with it now, it cannot be read.
+            Ok(false) | Err(_) => {}
+        }
+    }
+    drop(tx);
+    for row in &mended {
+        let mut tx = ctx.db.write().await?;
+        unreadable::resolve(&mut tx, row, ctx.now()).await?;
+        tx.commit().await?;
+        tracing::info!(table = row.table_name, id = row.row_id, "a row makes sense again");
+    }
+    Ok(mended.len())
+}
+
+/// Reads a row as the work does that came by it.
+async fn makes_sense(ctx: &Context, tx: &mut Tx, row: &Unreadable) -> Result<bool> {
+    let Ok(id) = row.row_id.parse::<Uuid>() else {
+        return Ok(row.last_seen_at < ctx.now() - FORGOTTEN);
+    };
+    match row.table_name.as_str() {
+        // The lines of an order are known by their order.
+        "purchase_order" | "order_line" => orders::by_id(tx, OrderId(id)).await.map(drop)?,
+        "subscription" => {
+            subscriptions::by_id(tx, SubscriptionId(id)).await.map(drop)?;
+        }
+        "payment_attempt" => attempts::by_id(tx, AttemptId(id)).await.map(drop)?,
+        "refund" => refunds::by_id(tx, RefundId(id)).await.map(drop)?,
+        "payment_case" => cases::by_id(tx, CaseId(id)).await.map(drop)?,
+        "keeping" => keepings::by_id(tx, id).await.map(drop)?,
+        "account" => accounts::by_id(tx, AccountId(id)).await.map(drop)?,
+        "holder" => accounts::holder(tx, AccountId(id)).await.map(drop)?,
+        _ => return Ok(row.last_seen_at < ctx.now() - FORGOTTEN),
+    }
+    Ok(true)
+}

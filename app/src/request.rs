@@ -372,7 +372,11 @@ impl From<services::Error> for AppError {
             services::Error::NotAllowed => Self::NotAllowed,
             services::Error::Unavailable(_) => return unavailable(&error),
             services::Error::Corrupt { .. } | services::Error::Broken(_) => {
-                return internal(&error);
+                let answer = internal(&error);
+                if let Some(ctx) = use_context::<services::Context>() {
+                    services::unreadable::come_by(&ctx, error);
+                }
+                return answer;
             }
         };
         // A plain form needs its redirect, and a status here would take the place of it.

@@ -17,6 +17,7 @@ pub fn start(services: &Context, mailer: Mailer, stopping: &CancellationToken) -
     let workers = TaskTracker::new();
     workers.spawn(relay::run_forever(services.clone(), mailer, stopping.clone()));
     workers.spawn(housekeeping::run_forever(services.clone(), stopping.clone()));
+    workers.spawn(housekeeping::look_again_at_unreadable(services.clone(), stopping.clone()));
     workers.spawn(accounts::announce(services.clone(), stopping.clone()));
     workers.spawn(payments::work_through_messages(services.clone(), stopping.clone()));
     workers.spawn(payments::ask_questions(services.clone(), stopping.clone()));

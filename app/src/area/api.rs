@@ -23,6 +23,8 @@ pub struct AreaView {
     pub renewal_due: Option<Money>,
     /// Newest first.
     pub orders: Vec<Order>,
+    /// How many orders are being looked after and cannot be shown.
+    pub hidden: usize,
     /// Why the one that waits for its payment must not be paid any more.
     pub impossible: Option<FailureReason>,
     pub terms: Terms,
@@ -46,6 +48,7 @@ pub async fn load_area() -> Result<AreaView, AppError> {
         renewal: area.renewal,
         renewal_due: area.renewal_due,
         orders: area.orders,
+        hidden: area.hidden,
         impossible: area.impossible,
         terms: ctx.prices().terms.clone(),
         today: area.today,

@@ -48,6 +48,7 @@ fn Area(view: AreaView, cancel: ServerAction<CancelOrder>) -> impl IntoView {
     let orders = view.orders.clone();
     let pending = orders.iter().find(|order| order.state.is_awaiting_payment()).cloned();
     let may_pay = view.impossible.is_none();
+    let hidden = view.hidden;
     view! {
         <PageTitle text="Area clienti" in_error=failed/>
         <div class="stack">
@@ -56,8 +57,22 @@ fn Area(view: AreaView, cancel: ServerAction<CancelOrder>) -> impl IntoView {
             })}
             <Owned view pending=pending.clone()/>
             {(!orders.is_empty()).then(|| view! { <Orders orders may_pay cancel/> })}
+            {(hidden > 0).then(|| view! { <Hidden/> })}
             <div class="print-hidden"><SignOutButton class="btn btn-outline"/></div>
         </div>
+    }
+}
+
+/// Nobody is left to wonder where an order has gone.
+#[component]
+fn Hidden() -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Neutral title="Non tutti gli ordini si possono mostrare">
+            <p>
+                "Abbiamo un problema con i dati di almeno un tuo ordine, e il nostro ufficio lo sa \
+                 già. L’ordine c’è ancora: non rifarlo."
+            </p>
+        </Notice>
     }
 }
 

@@ -10,7 +10,7 @@ mod sign_in;
 
 pub use decide_case::{AllocateCase, CaseView, CloseCase, NoteSentBack, TypedAllocation};
 pub use decide_letter::{LetterOnDesk, RefuseCommitment, RegisterCommitment, TypedDecision};
-pub use desk::{DeskView, Shown, load_desk};
+pub use desk::{DeskView, Shown, UnreadableRow, load_desk};
 pub use refund::{ApproveRefund, Refund, RefundView, TypedRefund, WithdrawRefund};
 pub use register_payment::{RegisterPayment, TypedPayment};
 pub use said::Said;

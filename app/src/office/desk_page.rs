@@ -8,6 +8,7 @@ use leptos_router::hooks::use_query_map;
 use super::api::{DeskView, Shown, load_desk};
 use super::cases::{to_decide, unfinished_refunds};
 use super::commitments::{Decide, Letter, to_register};
+use super::mend::to_mend;
 use super::order_result::{OrderResult, Registered};
 use super::orders::{self, awaiting, fulfilled, to_settle};
 use super::refund_form::RefundForm;
@@ -68,6 +69,7 @@ fn Desk(
     } = view;
     let content = match shown {
         Shown::Everything {
+            unreadable,
             awaiting: unpaid,
             to_settle: unsettled,
             failed: stuck,
@@ -84,6 +86,7 @@ fn Desk(
             let too_late = (refused_case.is_some() && !has_form(refused_case)).then(too_late);
             view! {
                 {too_late}
+                {to_mend(unreadable)}
                 <div class="stack gap-10!">
                     {to_decide(cases, next_refund, alone_up_to, kept_refund, kept_allocation, refused)}
                     {unfinished_refunds(refunds, &username)}

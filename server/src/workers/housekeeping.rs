@@ -1,16 +1,21 @@
-//! Clears away what has grown old, and brings back what a wrong clock has put off.
+//! Clears away what has grown old, brings back what a wrong clock has put off, and looks whether
+//! what could not be read makes sense again.
 
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use services::{Context, housekeeping, store::sessions::Sessions};
+use services::{Context, housekeeping, store::sessions::Sessions, unreadable};
 use tokio_util::sync::CancellationToken;
 use tower_sessions::ExpiredDeletion;
 use tracing::{info, warn};
 
+use super::every;
 use crate::middleware::session;
 
 const PERIOD: Duration = Duration::from_secs(600);
+
+/// How soon a row that was mended is no alarm any more.
+const MENDED: Duration = Duration::from_secs(60);
 
 pub async fn run_forever(services: Context, stopping: CancellationToken) {
     let sessions = Sessions::new(services.db.clone());
@@ -37,4 +42,9 @@ pub async fn run_forever(services: Context, stopping: CancellationToken) {
             () = tokio::time::sleep(PERIOD) => (),
         }
     }
+}
+
+pub async fn look_again_at_unreadable(services: Context, stopping: CancellationToken) {
+    let work = || unreadable::look_again(&services);
+    every(MENDED, &stopping, "what could not be read", work).await;
 }

@@ -43,6 +43,8 @@ pub struct DeskView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Shown {
     Everything {
+        /// What cannot be read, so that nobody sees or works on it until it is mended.
+        unreadable: Vec<UnreadableRow>,
         awaiting: Vec<Order>,
         to_settle: Vec<Order>,
         failed: Vec<Order>,
@@ -66,6 +68,16 @@ pub enum Shown {
     },
     /// There is no order with the number that was typed.
     NotFound,
+}
+
+/// A row of the database that holds nonsense.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnreadableRow {
+    pub table: String,
+    pub id: String,
+    pub column: String,
+    /// The civil day on which somebody came by it first.
+    pub since: Date,
 }
 
 /// The desk; with a number, the order of this number. `done_refund` and `done_case` name what
@@ -104,8 +116,17 @@ pub async fn load_desk(
 async fn everything(ctx: &services::Context) -> Result<Shown, AppError> {
     let desk = services::office::desk(ctx).await?;
     let letters = services::commitment::undecided(ctx).await?;
+    // Last, so that what was come by just now is among it.
+    let unreadable = services::unreadable::unreadable_rows(ctx).await?;
+    let unreadable = unreadable.into_iter().map(|row| UnreadableRow {
+        table: row.table_name,
+        id: row.row_id,
+        column: row.column_name,
+        since: services::ports::clock::civil_time(row.first_seen_at).date(),
+    });
     let refunds: Vec<_> = desk.refunds.into_iter().map(RefundView::from).collect();
     Ok(Shown::Everything {
+        unreadable: unreadable.collect(),
         awaiting: desk.awaiting,
         to_settle: desk.to_settle,
         failed: desk.failed,

@@ -1,0 +1,38 @@
+//! `Dati da riparare`: rows of the database that cannot be read.
+
+use domain::format::short_date;
+use leptos::prelude::*;
+
+use super::api::UnreadableRow;
+use crate::components::{Notice, Tone};
+
+/// The alarm. Nothing is shown while all can be read.
+pub fn to_mend(rows: Vec<UnreadableRow>) -> Option<impl IntoView> {
+    let title = match rows.len() {
+        0 => return None,
+        1 => "C’è un dato da riparare".to_owned(),
+        count => format!("Ci sono {count} dati da riparare"),
+    };
+    let row = |row: UnreadableRow| {
+        view! {
+            <li>
+                "Tabella " <code>{row.table}</code> ", riga "
+                <code class="wrap-anywhere">{row.id}</code> ", colonna " <code>{row.column}</code>
+                ": non si legge dal " {short_date(row.since)} "."
+            </li>
+        }
+    };
+    let rows = rows.into_iter().map(row).collect_view();
+    Some(view! {
+        <div class="mb-8">
+            <Notice tone=Tone::Error title>
+                <p>
+                    "Tutto il resto va avanti, ma quello che segue manca dalle liste e nessuno ci \
+                     lavora. Passa quest’elenco a chi gestisce il sistema: quando il dato è a posto \
+                     l’avviso sparisce da solo, entro qualche minuto."
+                </p>
+                <ul class="mt-2 list-disc space-y-1 ps-5">{rows}</ul>
+            </Notice>
+        </div>
+    })
+}

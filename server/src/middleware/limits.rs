@@ -13,7 +13,7 @@ use app::{
     wording,
 };
 use axum::{
-    Json, Router,
+    Extension, Json, Router,
     body::Body,
     extract::Request,
     http::{StatusCode, header},
@@ -92,13 +92,18 @@ impl KeyExtractor for ByNetwork {
     }
 }
 
+/// Marks an answer as the limit's: a sign-in has refusals of its own with the same status.
+#[derive(Clone, Copy)]
+struct Limited;
+
 /// The answer to one form too many; [`explain`] adds the words.
 fn refuse(error: GovernorError) -> Response<Body> {
     let GovernorError::TooManyRequests { wait_time, .. } = error else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let seconds = wait_time.max(1).to_string();
-    (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, seconds)]).into_response()
+    let wait = [(header::RETRY_AFTER, seconds)];
+    (StatusCode::TOO_MANY_REQUESTS, Extension(Limited), wait).into_response()
 }
 
 /// Says it as the browser expects it: a sentence to whoever sent a plain form, and to a server
@@ -106,7 +111,7 @@ fn refuse(error: GovernorError) -> Response<Body> {
 async fn explain(request: Request, next: Next) -> Response {
     let wants_page = accepts_html(request.headers());
     let refused = next.run(request).await;
-    if refused.status() != StatusCode::TOO_MANY_REQUESTS {
+    if refused.extensions().get::<Limited>().is_none() {
         return refused;
     }
     warn!("refused a form: too many from this address");

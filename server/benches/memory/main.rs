@@ -4,6 +4,7 @@
 #[path = "../pages/shop.rs"]
 mod shop;
 #[path = "../pages/visitor.rs"]
+#[allow(dead_code, reason = "the benchmark of pages looks at more of an answer")]
 mod visitor;
 
 use std::cell::Cell;

@@ -15,7 +15,8 @@ use services::outbox::{post, relay};
 use services::payment::{add_method, come_back, pay};
 use services::ports::mailer::Mailer;
 use services::store::carts::CartOwner;
-use services::store::{attempts, keepings, outbox};
+use services::store::outbox::{self, NONE_FULL};
+use services::store::{attempts, keepings};
 use services::testing::{Engine, TestContext, a_customer};
 
 use crate::payment::keep::a_demo;
@@ -107,7 +108,8 @@ async fn a_mail_leased_while_the_clock_was_a_year_ahead_is_free_once_it_is_right
     a_year_ahead(&shop, async {
         let mut tx = shop.db.write().await.unwrap();
         let (now, lease) = (shop.now(), shop.new_id());
-        let leased = outbox::lease_next(&mut tx, lease, now, now + TimeDelta::minutes(2)).await;
+        let until = now + TimeDelta::minutes(2);
+        let leased = outbox::lease_next(&mut tx, lease, now, until, NONE_FULL).await;
         assert!(leased.unwrap().is_some());
         tx.commit().await.unwrap();
     })

@@ -15,7 +15,7 @@ use crate::{
     house::{House, header_of, text},
 };
 
-/// A customer's browser, signed in, and the number of an order of theirs.
+/// The cookies of a customer's browser, signed in, and the number of an order of theirs.
 async fn a_customer_with_an_order(house: &House) -> (String, i64) {
     let anna = a_customer().with_holder().create(&house.services).await;
     let order = anna.orders(&house.services, Cart::first_purchase(Invoicing, 1)).await;
@@ -26,8 +26,9 @@ async fn a_customer_with_an_order(house: &House) -> (String, i64) {
         .body(Body::from(form))
         .unwrap();
     let answer = house.answer(request).await;
-    let cookie = header_of(&answer, header::SET_COOKIE).split(';').next().unwrap().to_owned();
-    (cookie, order.number)
+    let cookies = answer.headers().get_all(header::SET_COOKIE).iter();
+    let each = cookies.map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap());
+    (each.collect::<Vec<_>>().join("; "), order.number)
 }
 
 async fn stream(house: &House, cookie: &str, number: i64) -> Response {

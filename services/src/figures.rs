@@ -17,6 +17,7 @@ pub struct Figures {
     pub open_credits: i64,
     pub open_credit_cents: i64,
     pub open_letters: i64,
+    pub unreadable_rows: i64,
     /// `Attivazione KO`, and nobody has decided.
     pub activation_failed: i64,
     /// Anything but 0 is an alarm.
@@ -43,6 +44,7 @@ pub async fn read(ctx: &Context) -> Result<Figures> {
         open_credits,
         open_credit_cents,
         open_letters: figures::open_letters(&mut tx).await?,
+        unreadable_rows: figures::unreadable_rows(&mut tx).await?,
         activation_failed: figures::activation_failed(&mut tx).await?,
         paid_not_active: figures::paid_not_active(&mut tx).await?,
         mails,

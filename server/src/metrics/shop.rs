@@ -54,6 +54,7 @@ fn of_money(figures: &Figures) {
     one("bottega_open_credits", "Credits that nobody has decided about.", figures.open_credits);
     one("bottega_open_credits_cents", "What they are worth.", figures.open_credit_cents);
     one("bottega_open_letters", "Letters of commitment to be read.", figures.open_letters);
+    one("bottega_unreadable_rows", "Rows set aside as nonsense.", figures.unreadable_rows);
     one(
         "bottega_activation_failed",
         "Attivazione KO: paid, not active, to be decided by the office.",

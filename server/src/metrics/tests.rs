@@ -70,6 +70,7 @@ async fn the_shop_is_told_as_it_is_now() {
     assert_eq!((due(&before), due(&after)), (Some(order.totals.due.cents() as f64), None));
     assert_eq!(number(&after, "bottega_orders{state=\"fulfilled\"}"), Some(1.0));
     assert_eq!(number(&after, "bottega_paid_not_active"), Some(0.0));
+    assert_eq!(number(&after, "bottega_unreadable_rows"), Some(0.0));
     assert_eq!(number(&after, "bottega_database_up"), Some(1.0));
     assert!(number(&after, "bottega_outbox_mails").unwrap() >= 3.0, "{after}");
     assert_eq!(number(&after, "bottega_outbox_oldest_due_seconds"), Some(0.0));

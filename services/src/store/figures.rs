@@ -103,6 +103,13 @@ pub async fn open_letters(tx: &mut Tx) -> Result<i64> {
     Ok(letters)
 }
 
+/// Rows that were found to hold nonsense and were set aside.
+pub async fn unreadable_rows(tx: &mut Tx) -> Result<i64> {
+    let (rows,): (i64,) =
+        tx.sql("SELECT COUNT(*) FROM unreadable_row WHERE resolved_at IS NULL").one().await?;
+    Ok(rows)
+}
+
 /// Paid orders of which nothing could be activated (`Attivazione KO`) and nothing was given back:
 /// the office has to decide.
 pub async fn activation_failed(tx: &mut Tx) -> Result<i64> {

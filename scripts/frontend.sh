@@ -4,7 +4,7 @@
 set -euo pipefail
 . "$(dirname "$0")/tools.sh"
 
-sources=(.cargo app domain frontend style scripts/bundle.mjs scripts/bin
+sources=(.cargo app domain frontend style scripts/bundle.mjs scripts/bin scripts/frontend.sh
   Cargo.toml Cargo.lock Trunk.toml package-lock.json rust-toolchain.toml)
 
 # Trunk calls wasm-bindgen: let it find ours first.
@@ -16,6 +16,14 @@ if [ -f dist/.release ] && [ -z "$(find "${sources[@]}" -newer dist/.release -pr
   echo "The bundle is up to date."
   exit
 fi
+
+# Panics name their place in the source: without the folders of this machine in front of it a
+# hundred times. These take the place of the flags in .cargo/config.toml, so they begin with them.
+flags="--cfg erase_components -Clink-arg=--emit-relocs --remap-path-prefix=$PWD/="
+for registry in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do
+  flags+=" --remap-path-prefix=$registry="
+done
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$flags
 
 mkdir -p "$target"
 touch "$target/frontend.started"

@@ -5,6 +5,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen(start)]
 pub async fn hydrate() {
+    // Only whoever builds it reads the console; visitors load a kilobyte less.
+    #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
 
     // The router listens from the start, but has nothing to show before the page's part is here:

@@ -28,11 +28,14 @@ pub async fn alive() -> &'static str {
     "in salute\n"
 }
 
-/// What was missing when somebody last asked, and when that was.
+/// What was missing when somebody asked, and when that was.
+type Answer = (Instant, Vec<Need>);
+
+/// The answer that was given last.
 #[derive(Clone)]
 pub struct Readiness {
     holds: Duration,
-    known: Arc<Mutex<Option<(Instant, Vec<Need>)>>>,
+    known: Arc<Mutex<Option<Answer>>>,
 }
 
 impl Default for Readiness {

@@ -38,6 +38,10 @@ pub fn understand(
             return Ok(Line::Passed(Why::Pending));
         }
         (Said::This(_), Said::Wrong(part)) => return Err(Unreadable::Wrong { part, line }),
+        // A day that was written wrongly is more than a word in its place.
+        (Said::Wrong(part), Said::This(_)) if begins_with_digit(cell(cells, Some(columns.day))) => {
+            return Err(Unreadable::Wrong { part, line });
+        }
         _ if names_a_balance(cells) => return Ok(Line::Passed(Why::Balance)),
         (Said::Nothing | Said::Wrong(_), Said::Nothing) => return Ok(Line::Passed(Why::Words)),
         (Said::This(_), _) => return Err(Unreadable::Missing { part: Part::Amount, line }),
@@ -76,6 +80,10 @@ pub fn understand(
         return Ok(Line::Credit(Entry { credit, identity }));
     };
     Ok(Line::Passed(why))
+}
+
+fn begins_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The state in its own column, or a word that can be nothing else in one that nobody knows.

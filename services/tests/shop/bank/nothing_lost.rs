@@ -248,6 +248,7 @@ fn a_row_that_may_be_money_and_is_not_understood_refuses_the_file() {
         ("20/11/2026;;ordine", Unreadable::Missing { part: Part::Amount, line: 2 }),
         (";10,00;ordine", Unreadable::Missing { part: Part::Day, line: 2 }),
         ("20/13/2026;10,00;ordine", Unreadable::Wrong { part: Part::Day, line: 2 }),
+        ("20/13/2026;10,00;saldo ordine", Unreadable::Wrong { part: Part::Day, line: 2 }),
     ] {
         let file = format!("Data;Importo;Descrizione\n{row}\n");
         assert_eq!(read(file.as_bytes()).unwrap_err(), expected, "{row}");

@@ -58,12 +58,16 @@ pub fn OutcomeView(
 }
 
 fn row(credit: Credit) -> impl IntoView {
+    let or = |said: String, nothing: &str| if said.is_empty() { nothing.to_owned() } else { said };
+    let payer = or(credit.payer, "non indicato");
+    let text = or(credit.text, "senza causale");
+
     view! {
         <tr role="row">
             <Cell name="Data"><span class="figure">{short_date(credit.booked_on)}</span></Cell>
             <Cell name="Importo"><strong class="figure">{euro(credit.amount)}</strong></Cell>
-            <Cell name="Ordinante"><span class="wrap-anywhere">{credit.payer}</span></Cell>
-            <Cell name="Causale"><span class="wrap-anywhere">{credit.text}</span></Cell>
+            <Cell name="Ordinante"><span class="wrap-anywhere">{payer}</span></Cell>
+            <Cell name="Causale"><span class="wrap-anywhere">{text}</span></Cell>
         </tr>
     }
 }

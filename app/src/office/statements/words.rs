@@ -193,8 +193,8 @@ pub fn why(why: Why) -> &'static str {
 /// `riga 6, 26/11/2026, 36,60 €, Kappa S.r.l. ordine 26000001`
 pub fn passed(passed: &Passed) -> String {
     let Passed { line, why, day, amount, said } = passed;
-    // A foreign amount is not in euro.
-    let amount = amount.filter(|_| *why != Why::Foreign).map(euro);
+    // A foreign amount is not in euro; and without a day, what is said is the whole line.
+    let amount = amount.filter(|_| *why != Why::Foreign && day.is_some()).map(euro);
     let said = Some(said.clone()).filter(|said| !said.is_empty());
     let parts = [Some(format!("riga {line}")), day.map(short_date), amount, said];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")

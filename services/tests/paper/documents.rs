@@ -157,9 +157,9 @@ async fn both_documents_can_be_told_aloud() {
 }
 
 #[tokio::test]
-async fn long_and_foreign_names_find_room() {
+async fn long_names_find_room() {
     let shop = a_shop().await;
-    let name = "Società Cooperativa Agricola dei Produttori di Ceramiche 株式会社 dell’Altopiano";
+    let name = "Società Cooperativa Agricola dei Produttori di Ceramiche dell’Altopiano Äußerste";
     let party = PartyForm { business_name: name.into(), kind: Kind::Company, ..a_company() };
     let anna = a_customer().with_holder_of(a_holder(party)).create(&shop).await;
     let cart = domain::cart::Cart::first_purchase(domain::Product::Invoicing, 1);
@@ -170,6 +170,7 @@ async fn long_and_foreign_names_find_room() {
 
     let slip = Printed::new(&postal_slip(&shop, anna.account, order.number).await.unwrap());
 
-    let expected = name.replace("株式会社", "????");
+    // An invoice bears no typographer's apostrophe, so the holder has the plain one.
+    let expected = name.replace('’', "'");
     assert_eq!(slip.text().matches(&expected).count(), 2, "{}", slip.text());
 }

@@ -14,12 +14,12 @@ use std::time::Instant;
 
 use chrono::TimeDelta;
 use rstest::rstest;
+use services::demo;
 use services::outbox::relay;
 use services::payment::{look_after_attempts, look_after_keepings};
 use services::ports::Mailer;
 use services::store::{mailbox, outbox};
-use services::testing::{Engine, TestContext, test_day};
-use services::{Db, demo};
+use services::testing::{Engine, test_day};
 
 use crate::seen;
 use crate::smtp_sink::SmtpSink;
@@ -28,7 +28,7 @@ use killer::{Errand, Moment, Victim, killed};
 use victim::{FINISHED, STEP, pays_by_card};
 
 /// More than any errand has.
-const STEPS_MAX: usize = 160;
+const STEPS_MAX: usize = 200;
 
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -48,13 +48,10 @@ async fn killed_after_any_step_a_registration_is_whole_or_never_was(
         outcomes.push(case.completed().await);
     }
 
-    // Nothing up to the commit, everything from the commit on: on PostgreSQL that is the last
-    // statement, on SQLite the step before it; after the commit the process still has to answer.
-    let commit = match engine {
-        Engine::Postgres if is_postgres(&shop) => outcomes.len() - 2,
-        Engine::Postgres | Engine::Sqlite => outcomes.len() - 1,
-    };
+    // Nothing before the commit is done, everything from then on: it is the last statement, after
+    // which the process still has to answer.
     assert!((12..STEPS_MAX).contains(&outcomes.len()), "{outcomes:?}");
+    let commit = outcomes.len() - 2;
     assert!(outcomes[..commit].iter().all(|is_registered| !is_registered), "{outcomes:?}");
     assert!(outcomes[commit..].iter().all(|is_registered| *is_registered), "{outcomes:?}");
 
@@ -65,11 +62,6 @@ async fn killed_after_any_step_a_registration_is_whole_or_never_was(
     let received = mailbox::newest(&mut tx, 1000).await.unwrap();
     let names: BTreeSet<String> = received.iter().map(|mail| mail.message_id.clone()).collect();
     assert_eq!((received.len(), names), (written.len(), written));
-}
-
-/// False when PostgreSQL is left out and its cases run on SQLite.
-fn is_postgres(shop: &TestContext) -> bool {
-    matches!(shop.db, Db::Postgres(_))
 }
 
 #[rstest]

@@ -42,16 +42,35 @@ fn step() {
     }
 }
 
-/// Takes a step for each statement that sqlx logs as done.
+/// Takes a step for each statement that sqlx logs as done. Where a unit of work begins, or ends
+/// without a trace, nothing has changed since the step before.
 struct StatementLog;
+
+/// Whether an event of that log tells of such a place.
+#[derive(Default)]
+struct ChangesNothing(bool);
+
+impl tracing::field::Visit for ChangesNothing {
+    fn record_str(&mut self, field: &tracing::field::Field, value: &str) {
+        if field.name() == "summary" {
+            self.0 = value.starts_with("BEGIN") || value.starts_with("ROLLBACK");
+        }
+    }
+
+    fn record_debug(&mut self, _: &tracing::field::Field, _: &dyn std::fmt::Debug) {}
+}
 
 impl tracing::Subscriber for StatementLog {
     fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
         metadata.target() == "sqlx::query"
     }
 
-    fn event(&self, _: &tracing::Event<'_>) {
-        step();
+    fn event(&self, event: &tracing::Event<'_>) {
+        let mut place = ChangesNothing::default();
+        event.record(&mut place);
+        if !place.0 {
+            step();
+        }
     }
 
     fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::Id {
@@ -64,7 +83,7 @@ impl tracing::Subscriber for StatementLog {
     fn exit(&self, _: &tracing::Id) {}
 }
 
-/// SQLite's COMMIT is no statement of that log; the library calls back just before it happens.
+/// The log knows a COMMIT once it is done; SQLite also calls back just before it happens.
 async fn take_a_step_before_each_commit(db: &Db) {
     if let Db::Sqlite { writer, .. } = db {
         let mut connection = writer.acquire().await.unwrap();

@@ -87,9 +87,9 @@ impl Asker {
             let request = Request::post(path_of(door)).header(header::COOKIE, &cookie);
             let answer = house.answer(request.body(Body::from(form)).unwrap()).await;
             let set = answer.headers().get_all(header::SET_COOKIE).iter();
-            let pairs = set.map(|set| set.to_str().unwrap().split(';').next().unwrap());
+            let mut pairs = set.map(|set| set.to_str().unwrap().split(';').next().unwrap());
             // Another one names the browser, not the session.
-            let session = pairs.filter(|pair| !pair.contains("device")).next_back();
+            let session = pairs.rfind(|pair| !pair.contains("device"));
             cookie = session.unwrap_or_else(|| panic!("{name} stays out")).to_owned();
         }
         let (cookie, id) = cookie.split_once('=').unwrap();

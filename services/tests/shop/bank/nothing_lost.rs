@@ -58,7 +58,7 @@ async fn a_placeholder_or_a_reference_used_again_hides_no_payment(
 
     let [first, second] = one_after_the_other(
         &ctx,
-        [&camt(&[monday.clone()]), &camt(&[tuesday.clone(), same_day.clone()])],
+        [&camt(std::slice::from_ref(&monday)), &camt(&[tuesday.clone(), same_day.clone()])],
     )
     .await;
     let all = imported(&ctx, &camt(&[monday, same_day, tuesday])).await;
@@ -75,7 +75,7 @@ async fn two_payments_alike_in_everything_are_two(
 ) {
     let ctx = engine.fresh_context().await;
     let paid = entry("2026-11-20", "CBI00042", "ALFA SRL", "ordine 26000001");
-    let once = camt(&[paid.clone()]);
+    let once = camt(std::slice::from_ref(&paid));
     let twice = camt(&[paid.clone(), paid]);
 
     assert_eq!(one_after_the_other(&ctx, [&once, &twice]).await, [(1, 0), (1, 1)]);
@@ -128,7 +128,7 @@ async fn what_the_first_version_kept_is_not_offered_again(
 ) {
     let ctx = engine.fresh_context().await;
     let known = entry("2026-11-20", "0", "ALFA SRL", "ordine 26000001");
-    imported(&ctx, &camt(&[known.clone()])).await;
+    imported(&ctx, &camt(std::slice::from_ref(&known))).await;
     // As the first version kept it.
     let mut tx = ctx.db.write().await.unwrap();
     tx.sql("UPDATE bank_credit SET scheme = 1, identity = 'of less', reference = '0'")

@@ -24,7 +24,7 @@ trap 'exit 130' INT TERM
 changed() {
   [ -e dist/bundle.json ] || return 1
   [ ! -e "$built" ] ||
-    [ -n "$(find app domain services server migrations Cargo.toml Cargo.lock dist/bundle.json \
+    [ -n "$(find app crates server migrations Cargo.toml Cargo.lock dist/bundle.json \
       -newer "$built" -print -quit)" ]
 }
 

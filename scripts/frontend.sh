@@ -4,7 +4,7 @@
 set -euo pipefail
 . "$(dirname "$0")/tools.sh"
 
-sources=(.cargo app domain frontend style scripts/bundle.mjs scripts/bin scripts/frontend.sh
+sources=(.cargo app crates/domain frontend style scripts/bundle.mjs scripts/bin scripts/frontend.sh
   Cargo.toml Cargo.lock Trunk.toml package-lock.json rust-toolchain.toml)
 
 # Trunk calls wasm-bindgen: let it find ours first.

@@ -2,11 +2,11 @@ use std::path::{Path, PathBuf};
 
 /// Asking for what was invented, and where that is right.
 const ASKED: [(&str, &[&str]); 3] = [
-    ("Terms::demo()", &["domain/src/sample.rs", "services/src/demo/shop.rs"]),
-    ("demo::settings()", &["server/src/demo.rs", "services/src/testing.rs"]),
+    ("Terms::demo()", &["crates/domain/src/sample.rs", "crates/services/src/demo/shop.rs"]),
+    ("demo::settings()", &["server/src/demo.rs", "crates/services/src/testing.rs"]),
     (
         "demo::price_list",
-        &["server/src/demo.rs", "server/src/commands/quote.rs", "services/src/testing.rs"],
+        &["server/src/demo.rs", "server/src/commands/quote.rs", "crates/services/src/testing.rs"],
     ),
 ];
 
@@ -18,13 +18,14 @@ const INVENTED: [&str; 5] = [
     "Bottega Demo",
     "@bottega.example",
 ];
-const WRITTEN_IN: &str = "services/src/demo/shop.rs";
+const WRITTEN_IN: &str = "crates/services/src/demo/shop.rs";
 
 /// Every file of the program, by its path from the root, without its tests and its comments.
 fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let mut folders: Vec<PathBuf> =
-        ["domain", "services", "app", "server"].map(|part| root.join(part).join("src")).to_vec();
+    let mut folders: Vec<PathBuf> = ["app", "server", "crates/domain", "crates/services"]
+        .map(|part| root.join(part).join("src"))
+        .to_vec();
     let mut found = Vec::new();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {

@@ -67,7 +67,7 @@ struct Sources(Vec<String>);
 impl Sources {
     fn read() -> Self {
         let mut texts = Vec::new();
-        for part in ["app/src", "domain/src"] {
+        for part in ["app/src", "crates/domain/src"] {
             read_into(&mut texts, &workspace().join(part));
         }
         Self(texts)

@@ -38,7 +38,7 @@ mod tests {
 
     #[test]
     fn mails_and_pages_have_the_same_colours() {
-        let tokens = include_str!("../../style/tokens.css");
+        let tokens = include_str!("../../../style/tokens.css");
         let light = tokens.split("color-scheme: light").nth(1).unwrap();
         for (token, colour) in [
             ("primary", PRIMARY),

@@ -178,7 +178,7 @@ async fn mails_that_wait_from_before_know_their_domain(
         .await
         .unwrap();
     }
-    let migration = include_str!("../../../../migrations/0022_operations.sql");
+    let migration = include_str!("../../../../../migrations/0022_operations.sql");
     let mut statements = migration.split_inclusive(";\n");
 
     for _ in ["the column", "its values"] {

@@ -17,7 +17,7 @@ use super::import::seen;
 
 #[expect(clippy::disallowed_methods, reason = "tests have no configuration file")]
 fn folder() -> Option<PathBuf> {
-    let beside = || concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data/statements").into();
+    let beside = || concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/statements").into();
     let folder: PathBuf =
         std::env::var("BOTTEGA_TEST_STATEMENTS").map_or_else(|_| beside(), PathBuf::from);
     if folder.is_dir() {

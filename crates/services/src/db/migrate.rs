@@ -7,12 +7,12 @@ use super::again::retrying;
 use crate::error::{Error, Result};
 
 /// What both engines understand.
-static MIGRATIONS: Migrator = sqlx::migrate!("../migrations");
+static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
 
 /// The steps that cannot be said to both in the same words, once for each. They are numbered
 /// together with the others.
-static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/sqlite");
-static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/postgres");
+static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/sqlite");
+static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/postgres");
 
 /// One process after the other: the file is held for writing before looking what is missing, and
 /// all of it is stored together or not at all. Stops at `version`, if there is one.

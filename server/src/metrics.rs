@@ -1,4 +1,4 @@
-//! The figures of this server for Prometheus, on an address of their own. `docs/operations.md` has a
+//! The figures of this server for Prometheus, on an address of their own. `docs/operating.md` has a
 //! table of them.
 
 mod shop;

@@ -89,7 +89,7 @@ impl Display for Refusal {
         match self {
             Self::IsPostgres => f.write_str(
                 "the database is PostgreSQL: back it up with pg_dump, or with pg_basebackup and \
-                 its write-ahead log (docs/operations.md)",
+                 its write-ahead log (docs/operating.md)",
             ),
             Self::NoDatabase => {
                 f.write_str("there is no database at the address of --database-url")

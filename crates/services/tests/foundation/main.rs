@@ -3,6 +3,7 @@
 mod backup;
 mod db;
 mod doctor;
+mod migrations;
 mod outbox;
 mod readiness;
 mod sessions;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::id::{AccountId, IntentId};
-use domain::party::{Email, Holder, Party, Registration, TaxCode};
+use domain::party::{Holder, Party, Registration, TaxCode};
 
 use crate::store::json;
 use crate::{Error, Result, Tx};
@@ -240,9 +240,4 @@ pub async fn save_holder(
     .run()
     .await?;
     Ok(())
-}
-
-/// An account's address for order confirmations.
-pub fn email_of(account: &Account) -> Result<Email> {
-    account.email.parse().map_err(|_| Error::corrupt("account", "email", account.id))
 }

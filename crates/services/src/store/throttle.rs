@@ -42,12 +42,6 @@ pub async fn attempt(
     Ok(count <= limit)
 }
 
-/// Forgets a counter, for example after the right password.
-pub async fn forget(tx: &mut Tx, key: &str) -> Result<()> {
-    tx.sql("DELETE FROM throttle WHERE key = $1").bind(key).run().await?;
-    Ok(())
-}
-
 /// Forgets the windows that began before `moment`. Tells how many.
 pub async fn remove_before(tx: &mut Tx, moment: DateTime<Utc>) -> Result<u64> {
     tx.sql("DELETE FROM throttle WHERE window_started_at < $1").bind(moment).run().await

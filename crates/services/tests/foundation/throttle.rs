@@ -36,19 +36,9 @@ async fn the_fourth_of_three_attempts_has_to_wait_for_the_next_window(
 
 #[rstest]
 #[tokio::test]
-async fn counters_can_be_forgotten_one_by_one_and_by_age(
-    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
-) {
+async fn counters_are_forgotten_by_age(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let shop = engine.fresh_context().await;
-    for _ in 0..4 {
-        attempt(&shop, "sign_in:anna").await;
-    }
-
-    let mut tx = shop.db.write().await.unwrap();
-    throttle::forget(&mut tx, "sign_in:anna").await.unwrap();
-    tx.commit().await.unwrap();
-    assert!(attempt(&shop, "sign_in:anna").await);
-
+    attempt(&shop, "sign_in:anna").await;
     shop.clock.advance(TimeDelta::hours(1));
     attempt(&shop, "sign_in:bruno").await;
     let mut tx = shop.db.write().await.unwrap();

@@ -1,5 +1,5 @@
 # The words we say. Each recipe is a script, so that it also works without make.
-.PHONY: run dev check test setup tools end2end bench help
+.PHONY: run dev check test setup tools end2end bench release help
 
 help:
 	@echo "make run      build and start the demo shop on http://localhost:3000"
@@ -8,6 +8,7 @@ help:
 	@echo "make test     everything: both databases, the bundle's size, the browser"
 	@echo "make end2end  only the browser tests, against the last release build"
 	@echo "make bench    what pages, orders, prices and sign-ins cost"
+	@echo "make release  one archive that runs on a bare Debian"
 	@echo "make tools    install what building needs"
 	@echo "make setup    install what building and testing need"
 
@@ -28,6 +29,9 @@ end2end:
 
 bench:
 	@scripts/bench.sh
+
+release:
+	@scripts/release.sh
 
 tools:
 	@scripts/setup.sh build

@@ -2,18 +2,7 @@
 //!
 //! They are those of the light theme in `style/tokens.css`; a test compares the two.
 
-use std::fmt;
-
-/// A colour, written as mails want it: `#0c5163`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Colour(pub u8, pub u8, pub u8);
-
-impl fmt::Display for Colour {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(red, green, blue) = self;
-        write!(f, "#{red:02x}{green:02x}{blue:02x}")
-    }
-}
+use print::Colour;
 
 /// Links, main actions, the frame.
 pub const PRIMARY: Colour = Colour(0x0c, 0x51, 0x63);

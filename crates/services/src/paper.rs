@@ -2,22 +2,25 @@
 //!
 //! Each is drawn when it is asked for and kept nowhere. `docs/payments.md` has the formats.
 
-mod code;
-mod faces;
-mod sheet;
 mod slip;
 mod transfer;
-
-pub use code::QrCode;
 
 use domain::id::AccountId;
 use domain::order::{Order, OrderKind, OrderState, PaymentMethod};
 use domain::postal_slip::{CustomerCode, PostalSlip};
 use domain::transfer::Transfer;
+use print::{Inks, QrCode};
 
 use crate::order::{obstacle, show};
+use crate::palette;
 use crate::{Context, Error, Result, Settings};
 use chrono::Datelike;
+
+/// The shop's colours on paper.
+const INKS: Inks = Inks { brand: palette::PRIMARY, muted: palette::MUTED };
+
+/// The largest version of a QR code that a bank's app has to read (EPC069-12).
+const VERSION_MAX: i16 = 13;
 
 /// A document, and the name under which a browser saves it.
 #[derive(Clone, Debug)]
@@ -81,7 +84,8 @@ pub fn transfer_code(settings: &Settings, order: &Order) -> Result<QrCode> {
         amount: order.missing(),
         order_number: order.number,
     };
-    QrCode::of(&transfer.payload().map_err(Error::broken)?)
+    let payload = transfer.payload().map_err(Error::broken)?;
+    QrCode::of(&payload, VERSION_MAX).map_err(Error::broken)
 }
 
 /// What stands on the bollettino of an order; nothing when the shop has given its postal account up
@@ -97,9 +101,10 @@ pub fn filled_in_slip(settings: &Settings, order: &Order) -> Result<Option<Posta
 /// Drawing takes some milliseconds of nothing but arithmetic, away from whoever waits for input.
 async fn drawn(
     file_name: String,
-    draw: impl FnOnce() -> Result<Vec<u8>> + Send + 'static,
+    draw: impl FnOnce() -> Result<Vec<u8>, print::Error> + Send + 'static,
 ) -> Result<Pdf> {
-    let bytes = tokio::task::spawn_blocking(draw).await.map_err(Error::broken)??;
+    let bytes =
+        tokio::task::spawn_blocking(draw).await.map_err(Error::broken)?.map_err(Error::broken)?;
     Ok(Pdf { file_name, bytes })
 }
 

@@ -7,11 +7,10 @@ use domain::format::{date, euro};
 use domain::in_words::in_words;
 use domain::order::Order;
 use domain::postal_slip::{DOCUMENT_TYPE, PostalSlip};
+use print::{A4, Column, Cut, Ink, Sheet, Type, page};
 
-use super::activation;
-use super::faces::Cut;
-use super::sheet::{A4, Column, Ink, Sheet, Type, page};
-use crate::{Result, Settings};
+use super::{INKS, activation};
+use crate::Settings;
 
 /// A slip is wider than a sheet is: it lies.
 const LYING: (f32, f32) = (A4.1, A4.0);
@@ -37,9 +36,9 @@ pub(super) fn draw(
     order: &Order,
     until: Date,
     slip: &PostalSlip,
-) -> Result<Vec<u8>> {
+) -> Result<Vec<u8>, print::Error> {
     let title = format!("Bollettino per l’ordine {}", order.number);
-    page(LYING, title.clone(), |sheet| {
+    page(LYING, title.clone(), INKS, |sheet| {
         if settings.slip_authorisation().is_none() {
             sheet.mark((56.0, TOP + 48.0), 50.0, SAMPLE);
             sheet.mark((200.0, TOP + 40.0), 76.0, SAMPLE);

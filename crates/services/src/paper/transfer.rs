@@ -3,12 +3,10 @@
 use domain::Date;
 use domain::format::{date, euro};
 use domain::order::Order;
+use print::{A4, Column, Cut, Ink, QUIET, QrCode, Sheet, Type, page};
 
-use super::activation;
-use super::code::{QUIET, QrCode};
-use super::faces::Cut;
-use super::sheet::{A4, Column, Ink, Sheet, Type, page};
-use crate::{Result, Settings};
+use super::{INKS, activation};
+use crate::Settings;
 
 const LEFT: f32 = 22.0;
 const RIGHT: f32 = 188.0;
@@ -25,9 +23,9 @@ pub(super) fn draw(
     order: &Order,
     until: Option<Date>,
     code: &QrCode,
-) -> Result<Vec<u8>> {
+) -> Result<Vec<u8>, print::Error> {
     let title = format!("Bonifico per l’ordine {}", order.number);
-    page(A4, title.clone(), |sheet| {
+    page(A4, title.clone(), INKS, |sheet| {
         let whole = Column::new(LEFT, 20.0, RIGHT - LEFT);
         sheet.paragraph(whole, NAME, &settings.brand.name);
         sheet.flush_right(RIGHT, 21.4, SMALL, &format!("Ordine del {}", date(order.concluded_on)));

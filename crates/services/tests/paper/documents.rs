@@ -2,12 +2,12 @@
 
 use domain::order::{Order, PaymentMethod};
 use domain::party::{Kind, PartyForm};
+use print::testing::{Printed, code_in_path};
 use services::order::conclude;
 use services::paper::{filled_in_slip, postal_slip, transfer_code, transfer_sheet};
 use services::settings::Postal;
 use services::testing::{Engine, TestContext, a_company, a_customer, a_holder, settings};
 
-use crate::reading::{Printed, code_in_path};
 use crate::who_gets_them::an_order;
 
 async fn a_shop() -> TestContext {
@@ -59,7 +59,8 @@ async fn the_sheet_of_a_transfer_says_what_a_bank_asks() {
     let shop = a_shop().await;
     let (anna, order) = an_order(&shop, PaymentMethod::BankTransfer).await;
 
-    let sheet = Printed::new(&transfer_sheet(&shop, anna.account, order.number).await.unwrap());
+    let sheet =
+        Printed::new(&transfer_sheet(&shop, anna.account, order.number).await.unwrap().bytes);
 
     let number = order.number.to_string();
     assert_says(
@@ -84,7 +85,8 @@ async fn a_phone_reads_the_code_on_paper_in_two_sizes() {
     let shop = a_shop().await;
     let (anna, order) = an_order(&shop, PaymentMethod::BankTransfer).await;
 
-    let sheet = Printed::new(&transfer_sheet(&shop, anna.account, order.number).await.unwrap());
+    let sheet =
+        Printed::new(&transfer_sheet(&shop, anna.account, order.number).await.unwrap().bytes);
 
     for dots in [110, 300] {
         assert_eq!(sheet.codes(dots), [payload(&order)], "{dots} dpi");
@@ -96,7 +98,7 @@ async fn a_bollettino_is_filled_in_twice() {
     let shop = a_shop().await;
     let (anna, order) = an_order(&shop, PaymentMethod::PostalSlip).await;
 
-    let slip = Printed::new(&postal_slip(&shop, anna.account, order.number).await.unwrap());
+    let slip = Printed::new(&postal_slip(&shop, anna.account, order.number).await.unwrap().bytes);
 
     let text = slip.text();
     let filled_in = filled_in_slip(&shop.settings, &order).unwrap().unwrap();
@@ -133,7 +135,7 @@ async fn an_authorised_bollettino_is_no_sample() {
     let shop = Engine::Sqlite.fresh_context_with(settings).await;
     let (anna, order) = an_order(&shop, PaymentMethod::PostalSlip).await;
 
-    let slip = Printed::new(&postal_slip(&shop, anna.account, order.number).await.unwrap());
+    let slip = Printed::new(&postal_slip(&shop, anna.account, order.number).await.unwrap().bytes);
 
     let text = slip.text();
     assert!(!text.contains("FAC-SIMILE"), "{text}");
@@ -146,8 +148,10 @@ async fn both_documents_can_be_told_aloud() {
     let (anna, order) = an_order(&shop, PaymentMethod::BankTransfer).await;
     let (bruno, by_slip) = an_order(&shop, PaymentMethod::PostalSlip).await;
 
-    let sheet = Printed::new(&transfer_sheet(&shop, anna.account, order.number).await.unwrap());
-    let slip = Printed::new(&postal_slip(&shop, bruno.account, by_slip.number).await.unwrap());
+    let sheet =
+        Printed::new(&transfer_sheet(&shop, anna.account, order.number).await.unwrap().bytes);
+    let slip =
+        Printed::new(&postal_slip(&shop, bruno.account, by_slip.number).await.unwrap().bytes);
 
     for document in [&sheet, &slip] {
         assert_says(&document.facts(), &["Tagged: yes", "Pages: 1", "Title: Bo"]);
@@ -168,7 +172,7 @@ async fn long_names_find_room() {
     form.method = PaymentMethod::PostalSlip;
     let order = conclude(&shop, anna.account, &form).await.unwrap().order;
 
-    let slip = Printed::new(&postal_slip(&shop, anna.account, order.number).await.unwrap());
+    let slip = Printed::new(&postal_slip(&shop, anna.account, order.number).await.unwrap().bytes);
 
     // An invoice bears no typographer's apostrophe, so the holder has the plain one.
     let expected = name.replace('’', "'");

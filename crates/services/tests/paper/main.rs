@@ -2,5 +2,4 @@
 //! rqrr for the codes.
 
 mod documents;
-mod reading;
 mod who_gets_them;

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use rqrr::PreparedImage;
-use services::paper::Pdf;
 use tempfile::TempDir;
 
 /// A document on disk, where poppler finds it.
@@ -14,9 +13,9 @@ pub struct Printed {
 }
 
 impl Printed {
-    pub fn new(pdf: &Pdf) -> Self {
+    pub fn new(pdf: &[u8]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("it.pdf"), &pdf.bytes).unwrap();
+        fs::write(folder.path().join("it.pdf"), pdf).unwrap();
         Self { folder }
     }
 

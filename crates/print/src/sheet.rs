@@ -5,15 +5,13 @@
 
 use std::num::NonZeroU16;
 
-use krilla::color::rgb;
 use krilla::configure::{Accessibility, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
 use krilla::geom::{Path, PathBuilder, Point, Rect, Transform};
 use krilla::metadata::Metadata;
-use krilla::num::NormalizedF32;
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
-use krilla::paint::{Fill, Stroke, StrokeDash};
+use krilla::paint::{Stroke, StrokeDash};
 use krilla::surface::Surface;
 use krilla::tagging::{
     Artifact, ArtifactType, ContentTag, ListNumbering, Node, SpanTag, Tag, TagGroup, TagTree,
@@ -21,10 +19,10 @@ use krilla::tagging::{
 use krilla::text::TextDirection;
 use krilla::{Document, SerializeSettings};
 
-use super::code::QrCode;
-use super::faces::Cut;
-use crate::palette::{self, Colour};
-use crate::{Error, Result};
+use crate::Error;
+use crate::code::QrCode;
+use crate::colour::{Ink, Inks};
+use crate::faces::Cut;
 
 /// Points in a millimetre.
 const MM: f32 = 72.0 / 25.4;
@@ -32,19 +30,9 @@ const MM: f32 = 72.0 / 25.4;
 /// From one line to the next, in sizes of type.
 const LEADING: f32 = 1.38;
 
-/// A colour, and not of every printer's paper: [`Ink::Text`] is nearly black.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Ink {
-    Text,
-    Muted,
-    Brand,
-    Line,
-    Mark,
-}
-
 /// How text looks.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Type {
+pub struct Type {
     pub cut: Cut,
     pub size: f32,
     pub ink: Ink,
@@ -52,40 +40,44 @@ pub(super) struct Type {
 
 /// Where text goes: the left end of its first line's top, and how wide it may be.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Column {
+pub struct Column {
     pub x: f32,
     pub y: f32,
     pub width: f32,
 }
 
 /// Width and height in millimetres.
-pub(super) const A4: (f32, f32) = (210.0, 297.0);
+pub const A4: (f32, f32) = (210.0, 297.0);
 
-pub(super) struct Sheet<'a> {
+/// The page that is being drawn.
+pub struct Sheet<'a> {
     surface: Surface<'a>,
+    inks: Inks,
     told: Vec<Node>,
     /// The headings, which a reader shows beside the page.
     outline: Outline,
 }
 
-/// A document of one page.
-pub(super) fn page(
+/// A document of one page, in Italian: a screen reader asks.
+pub fn page(
     (width, height): (f32, f32),
     title: String,
+    inks: Inks,
     draw: impl FnOnce(&mut Sheet),
-) -> Result<Vec<u8>> {
+) -> Result<Vec<u8>, Error> {
     let configuration =
         ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish();
-    let configuration = configuration.map_err(failed)?;
+    let configuration = configuration.map_err(Error::undrawable)?;
     let settings = SerializeSettings { configuration, ..SerializeSettings::default() };
     let mut document = Document::new_with(settings);
     document.set_metadata(Metadata::new().title(title).language("it".into()));
 
-    let size = PageSettings::from_wh(width * MM, height * MM).ok_or_else(|| failed("no size"))?;
+    let size = PageSettings::from_wh(width * MM, height * MM)
+        .ok_or_else(|| Error::undrawable("no size"))?;
     let mut page = document.start_page_with(size);
     let (told, outline) = {
         let surface = page.surface();
-        let mut sheet = Sheet { surface, told: Vec::new(), outline: Outline::new() };
+        let mut sheet = Sheet { surface, inks, told: Vec::new(), outline: Outline::new() };
         draw(&mut sheet);
         sheet.surface.finish();
         (sheet.told, sheet.outline)
@@ -96,11 +88,7 @@ pub(super) fn page(
     let mut tree = TagTree::new().with_lang(Some("it".into()));
     told.into_iter().for_each(|node| tree.push(node));
     document.set_tag_tree(tree);
-    document.finish().map_err(failed)
-}
-
-fn failed(why: impl std::fmt::Debug) -> Error {
-    Error::broken(format!("a document cannot be drawn: {why:?}"))
+    document.finish().map_err(Error::undrawable)
 }
 
 impl Type {
@@ -208,7 +196,7 @@ impl Sheet<'_> {
         let dark = dark.finish().expect("a code has dark modules");
 
         let content = self.surface.start_tagged(ContentTag::Other);
-        self.surface.set_fill(Some(fill(Ink::Text)));
+        self.surface.set_fill(Some(self.inks.fill(Ink::Text)));
         self.surface.draw_path(&dark);
         self.surface.end_tagged();
         self.tell(Tag::Figure(Some(means.to_owned())).into(), vec![content.into()]);
@@ -235,9 +223,10 @@ impl Sheet<'_> {
         let style = Type::new(Cut::SemiBold, size, Ink::Mark);
         let (x, y) = (centre.0 * MM, centre.1 * MM);
         let start = Point::from_xy(x - style.width(text) * MM / 2.0, y + size * 0.35);
+        let ink = self.inks.fill(Ink::Mark);
         self.decorate(ArtifactType::Watermark, |surface| {
             surface.push_transform(&Transform::from_rotate_at(-18.0, x, y));
-            surface.set_fill(Some(fill(Ink::Mark)));
+            surface.set_fill(Some(ink));
             let font = style.cut.font();
             surface.draw_text(start, font, size, text, false, TextDirection::LeftToRight);
             surface.pop();
@@ -258,7 +247,7 @@ impl Sheet<'_> {
             let baseline = y * MM + style.size;
             let start = Point::from_xy(column.x * MM, baseline);
             let span = self.surface.start_tagged(ContentTag::Span(SpanTag::empty()));
-            self.surface.set_fill(Some(fill(style.ink)));
+            self.surface.set_fill(Some(self.inks.fill(style.ink)));
             let font = style.cut.font();
             self.surface.draw_text(
                 start,
@@ -281,10 +270,11 @@ impl Sheet<'_> {
 
     fn rule(&mut self, path: Option<Path>, dash: Option<StrokeDash>) {
         let Some(path) = path else { return };
+        let ink = self.inks.colour(Ink::Line);
         self.decorate(ArtifactType::Layout, |surface| {
             surface.set_fill(None);
             surface.set_stroke(Some(Stroke {
-                paint: colour(Ink::Line).into(),
+                paint: ink.into(),
                 width: 0.6,
                 dash,
                 ..Stroke::default()
@@ -303,22 +293,4 @@ impl Sheet<'_> {
 
 fn rect(x: f32, y: f32, width: f32, height: f32) -> Rect {
     Rect::from_xywh(x * MM, y * MM, width * MM, height * MM).expect("sizes are above zero")
-}
-
-fn fill(ink: Ink) -> Fill {
-    Fill { paint: colour(ink).into(), opacity: NormalizedF32::ONE, ..Fill::default() }
-}
-
-fn colour(ink: Ink) -> rgb::Color {
-    match ink {
-        Ink::Text => rgb::Color::new(0x10, 0x18, 0x1c),
-        Ink::Muted => of_the_shop(palette::MUTED),
-        Ink::Brand => of_the_shop(palette::PRIMARY),
-        Ink::Line => rgb::Color::new(0x6b, 0x7b, 0x82),
-        Ink::Mark => rgb::Color::new(0xe2, 0xe6, 0xe8),
-    }
-}
-
-fn of_the_shop(Colour(red, green, blue): Colour) -> rgb::Color {
-    rgb::Color::new(red, green, blue)
 }

@@ -3,17 +3,14 @@
 use qrcode::types::Color;
 use qrcode::{EcLevel, QrCode as Encoded, Version};
 
-use crate::{Error, Result};
+use crate::Error;
 
 /// Light modules around the code, without which cameras do not find it.
-pub(super) const QUIET: u16 = 4;
-
-/// The largest version that a bank's app has to read.
-const VERSION_MAX: i16 = 13;
+pub const QUIET: u16 = 4;
 
 /// Neighbouring dark modules of one row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Run {
+pub(crate) struct Run {
     pub x: u16,
     pub y: u16,
     pub length: u16,
@@ -27,11 +24,13 @@ pub struct QrCode {
 }
 
 impl QrCode {
-    /// The code that says `text`, readable with 15 % of it damaged.
-    pub fn of(text: &str) -> Result<Self> {
-        let code = Encoded::with_error_correction_level(text, EcLevel::M).map_err(Error::broken)?;
-        if !matches!(code.version(), Version::Normal(1..=VERSION_MAX)) {
-            return Err(Error::broken("the text is too long for a code that a bank's app reads"));
+    /// The code that says `text`, readable with 15 % of it damaged. A higher version has more and
+    /// smaller modules; what needs one above `version_max` (at most 40) is refused.
+    pub fn of(text: &str, version_max: i16) -> Result<Self, Error> {
+        let code = Encoded::with_error_correction_level(text, EcLevel::M)
+            .map_err(|error| Error(format!("no code says this text: {error}")))?;
+        if !matches!(code.version(), Version::Normal(version) if version <= version_max) {
+            return Err(Error(format!("the text needs a code above version {version_max}")));
         }
         let (width, quiet) = (code.width(), usize::from(QUIET));
         let colours = code.into_colors();
@@ -54,7 +53,7 @@ impl QrCode {
         self.size
     }
 
-    pub(super) fn runs(&self) -> &[Run] {
+    pub(crate) fn runs(&self) -> &[Run] {
         &self.runs
     }
 

@@ -7,7 +7,7 @@ use rustybuzz::{Face, UnicodeBuffer};
 
 /// Which font.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Cut {
+pub enum Cut {
     Regular,
     SemiBold,
     /// OCR-B: what machines read.
@@ -21,10 +21,10 @@ struct Loaded {
 }
 
 static REGULAR: LazyLock<Loaded> =
-    LazyLock::new(|| load(include_bytes!("../../fonts/IBMPlexSans-Regular.ttf")));
+    LazyLock::new(|| load(include_bytes!("../fonts/IBMPlexSans-Regular.ttf")));
 static SEMI_BOLD: LazyLock<Loaded> =
-    LazyLock::new(|| load(include_bytes!("../../fonts/IBMPlexSans-SemiBold.ttf")));
-static MACHINE: LazyLock<Loaded> = LazyLock::new(|| load(include_bytes!("../../fonts/OCRB.otf")));
+    LazyLock::new(|| load(include_bytes!("../fonts/IBMPlexSans-SemiBold.ttf")));
+static MACHINE: LazyLock<Loaded> = LazyLock::new(|| load(include_bytes!("../fonts/OCRB.otf")));
 
 fn load(file: &'static [u8]) -> Loaded {
     let sentence = "the fonts of the repository are whole";
@@ -41,13 +41,13 @@ impl Cut {
         }
     }
 
-    pub fn font(self) -> Font {
+    pub(crate) fn font(self) -> Font {
         self.loaded().font.clone()
     }
 
     /// The text with a question mark for each letter that the font does not have: people type
     /// their names, and a document with empty boxes in it does not count as accessible.
-    pub fn writable(self, text: &str) -> String {
+    pub(crate) fn writable(self, text: &str) -> String {
         let face = &self.loaded().face;
         let writable = |letter| face.glyph_index(letter).is_some_and(|glyph| glyph.0 != 0);
         let letters =
@@ -56,7 +56,7 @@ impl Cut {
     }
 
     /// How wide the text is at this size, in the unit of the size.
-    pub fn width(self, text: &str, size: f32) -> f32 {
+    pub(crate) fn width(self, text: &str, size: f32) -> f32 {
         let face = &self.loaded().face;
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);

@@ -5,6 +5,7 @@ pub mod completion;
 pub mod csp;
 pub mod csrf;
 pub mod headers;
+pub mod kept;
 pub mod limits;
 pub mod links;
 pub mod measure;

@@ -20,8 +20,9 @@ use crate::{
     http::{assets, commitments, failure, health, mail, order_events, papers, statements, stripe},
     middleware::{
         address::{self, BehindProxy},
-        completion, csp, csrf, headers, limits, links, measure, outage, refusals, request_id,
-        session, text,
+        completion, csp, csrf, headers,
+        kept::{self, Kept},
+        limits, links, measure, outage, refusals, request_id, session, text,
     },
     state::AppState,
     stop::Stop,
@@ -51,6 +52,7 @@ pub fn build(state: AppState) -> Result<Router, Stop> {
         .layer(CatchPanicLayer::custom(failure::page))
         .layer(from_fn(links::clean))
         .layer(from_fn_with_state(state.assets.clone(), text::address))
+        .layer(from_fn_with_state(Kept::new(state.services.clone()), kept::answer))
         .layer(from_fn(csp::guard))
         .layer(from_fn_with_state(headers::Fixed::new(&settings), headers::fixed))
         .layer(from_fn_with_state(BehindProxy(settings.behind_proxy), address::note))
@@ -145,6 +147,8 @@ fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
 
 #[cfg(test)]
 mod guessing_tests;
+#[cfg(test)]
+mod kept_tests;
 #[cfg(test)]
 mod nonsense;
 #[cfg(test)]

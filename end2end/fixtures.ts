@@ -1,7 +1,16 @@
-// What every test gets: pages that are ready before anything is pressed, a console that must stay
-// silent, and a check of accessibility.
+// What every test gets: a shop that it shares with no other worker, pages that are ready before
+// anything is pressed, a console that must stay silent, and a check of accessibility.
 import { AxeBuilder } from "@axe-core/playwright";
 import { test as base, expect, type Page, type Response } from "@playwright/test";
+import { OwnShop } from "./flows/own_shop";
+
+/** The day on which the tests play. */
+export const TODAY = "2026-11-22";
+
+type WorkerFixtures = {
+  /** The shop of this worker. */
+  shop: OwnShop;
+};
 
 type Options = {
   /** Console messages that this test provokes on purpose. */
@@ -22,7 +31,21 @@ type Fixtures = {
 
 export type Visitor = Pick<Fixtures, "visit" | "hydrated" | "axe"> & { page: Page };
 
-export const test = base.extend<Options & Fixtures>({
+export const test = base.extend<Options & Fixtures, WorkerFixtures>({
+  shop: [
+    async ({}, use, worker) => {
+      const shop = OwnShop.ofWorker(worker);
+      await shop.openOn(TODAY);
+      await use(shop);
+      await shop.close();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+
+  baseURL: async ({ shop }, use) => {
+    await use(shop.url);
+  },
+
   tolerated: [[], { option: true }],
 
   silentConsole: [

@@ -16,7 +16,7 @@ scripts/setup.sh
 
 if [[ $which = all || $which = pages || $which = memory ]]; then
   step "The bundle, whose files the pages name"
-  scripts/frontend.sh release
+  scripts/frontend.sh
 fi
 
 if [[ $which = all || $which = prices ]]; then

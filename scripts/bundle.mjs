@@ -1,16 +1,17 @@
-// After Trunk has built: adds the parts of lazy pages, and puts everything into a folder named
-// after its content, so that browsers may keep it for ever and never mix two builds. The server
-// finds it by bundle.json. In a release build the parts are optimised, and every file gets a
-// brotli and a gzip twin.
-import { execFileSync } from "node:child_process";
+// Finishes a folder with the main part, its bindings and the style sheet: adds the parts of lazy
+// pages, and puts everything into a folder named after its content, so that browsers may keep it
+// for ever and never mix two builds. The server finds it by bundle.json. For a release
+// (`bundle.mjs FOLDER release`; without arguments Trunk has called) the parts are optimised, and
+// every file gets a brotli and a gzip twin.
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
 
-const staging = process.env.TRUNK_STAGING_DIR;
-const release = process.env.TRUNK_PROFILE === "release";
-// Where scripts/bin/wasm-bindgen has left them.
+const [staging = process.env.TRUNK_STAGING_DIR, release = false] = process.argv.slice(2);
+// Where crates/bundler has left them.
 const parts = join(process.env.CARGO_TARGET_DIR ?? "target", "parts", "lazy");
 const MAIN = "frontend_bg.wasm";
 const LOADER = "__wasm_split.js";
@@ -38,16 +39,21 @@ for (const [place, statement] of statements.entries()) {
   if (part) needs.set(part, { chunks: statement.match(/__chunk_\d+/g) ?? [], file });
 }
 
-const joined = release ? joinWhatMostNeed() : [];
+const joined = release ? await joinWhatMostNeed() : [];
 for (const { place } of joined) {
   statements[place] = statements[place].replace(/= makeLoad[^]*?, \[\]\);/, "= async () => {};");
 }
 writeFileSync(join(staging, LOADER), statements.join(""));
-for (const name of readdirSync(parts)) {
-  if (!name.endsWith(".wasm") || joined.some(({ file }) => file === name)) continue;
-  if (release) optimise(join(parts, name), join(staging, name));
-  else copyFileSync(join(parts, name), join(staging, name));
-}
+const separate = readdirSync(parts).filter(
+  (name) => name.endsWith(".wasm") && !joined.some(({ file }) => file === name),
+);
+await Promise.all(
+  separate.map((name) =>
+    release
+      ? optimise(join(parts, name), join(staging, name))
+      : copyFileSync(join(parts, name), join(staging, name)),
+  ),
+);
 
 const files = readdirSync(staging)
   .filter((name) => /\.(js|wasm|css|svg)$/.test(name))
@@ -57,11 +63,8 @@ for (const name of files) hash.update(name).update(readFileSync(join(staging, na
 const folder = hash.digest("hex").slice(0, 16);
 
 mkdirSync(join(staging, folder));
-for (const name of files) {
-  const path = join(staging, folder, name);
-  renameSync(join(staging, name), path);
-  if (release) compress(path);
-}
+for (const name of files) renameSync(join(staging, name), join(staging, folder, name));
+if (release) await Promise.all(files.map((name) => compress(join(staging, folder, name))));
 
 const address = (name) => `/pkg/${folder}/${name}`;
 const note = {
@@ -74,14 +77,14 @@ const note = {
 };
 writeFileSync(join(staging, "bundle.json"), JSON.stringify(note, null, 2));
 // Trunk's own page does not know the folder.
-rmSync(join(staging, "index.html"));
+rmSync(join(staging, "index.html"), { force: true });
 // Tells scripts/frontend.sh what it finds.
 if (release) writeFileSync(join(staging, ".release"), "");
 
 /** Puts what the cart shares with most others, and its crumbs, into the main part and optimises
  * that: fewer files to ask for, and a large one compresses better. Returns the chunks that are no
  * files any more. */
-function joinWhatMostNeed() {
+async function joinWhatMostNeed() {
   const users = (chunk) => [...needs].filter(([, need]) => need.chunks.includes(chunk)).map(([part]) => part);
   const most = needs.size - 1;
   const isCrumb = (file) => statSync(join(parts, file)).size < 16 * 1024;
@@ -92,18 +95,18 @@ function joinWhatMostNeed() {
   const main = join(staging, MAIN);
   // A chunk imports the memory and the table of the main part by the name `__wasm_split`.
   const modules = common.flatMap(({ file }) => [join(parts, file), file]);
-  run("wasm-merge", [...FEATURES, main, "__wasm_split", ...modules, "-o", main]);
-  optimise(main, main);
+  await run("wasm-merge", [...FEATURES, main, "__wasm_split", ...modules, "-o", main]);
+  await optimise(main, main);
   return common;
 }
 
-function optimise(from, to) {
-  run("wasm-opt", ["-Oz", "--strip-debug", "--strip-producers", ...FEATURES, from, "-o", to]);
+async function optimise(from, to) {
+  await run("wasm-opt", ["-Oz", "--strip-debug", "--strip-producers", ...FEATURES, from, "-o", to]);
 }
 
 /** Shows what a tool says only if it fails: both warn of names that wasm-split left. */
-function run(tool, options) {
-  execFileSync(tool, options, { stdio: "pipe" });
+async function run(tool, options) {
+  await promisify(execFile)(tool, options);
 }
 
 /** The files of a part besides the main one. */
@@ -113,12 +116,16 @@ function filesOf(need) {
   return [...shared.map(({ file }) => file), need.file].filter(Boolean);
 }
 
-function compress(path) {
+async function compress(path) {
   const bytes = readFileSync(path);
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: 11,
     [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
   };
-  writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params }));
-  writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+  const [brotli, gz] = await Promise.all([
+    promisify(brotliCompress)(bytes, { params }),
+    promisify(gzip)(bytes, { level: 9 }),
+  ]);
+  writeFileSync(`${path}.br`, brotli);
+  writeFileSync(`${path}.gz`, gz);
 }

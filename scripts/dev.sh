@@ -4,7 +4,8 @@
 set -euo pipefail
 . "$(dirname "$0")/tools.sh"
 
-scripts/setup.sh build
+scripts/setup.sh dev
+cargo build --locked --quiet -p bundler
 mkdir -p data "$target"
 built="$target/dev.built"
 server=

@@ -1,17 +1,12 @@
 #!/usr/bin/env bash
-# Builds the bundle for browsers into dist/: `frontend.sh release`, or `frontend.sh` for a quick
-# debug one. A release bundle that is newer than everything it is made of is kept.
+# Builds the bundle for browsers into dist/. One that is newer than everything it is made of is kept.
+# While somebody works on it, Trunk does the same at each save, quicker and larger: scripts/dev.sh.
 set -euo pipefail
 . "$(dirname "$0")/tools.sh"
 
-sources=(.cargo app crates/domain frontend style scripts/bundle.mjs scripts/bin scripts/frontend.sh
-  Cargo.toml Cargo.lock Trunk.toml package-lock.json rust-toolchain.toml)
+sources=(.cargo app crates/domain crates/bundler frontend style scripts/bundle.mjs scripts/frontend.sh
+  Cargo.toml Cargo.lock package-lock.json rust-toolchain.toml)
 
-# Trunk calls wasm-bindgen: let it find ours first.
-export PATH="$PWD/scripts/bin:$PATH"
-if [ "${1:-debug}" != release ]; then
-  exec trunk build
-fi
 if [ -f dist/.release ] && [ -z "$(find "${sources[@]}" -newer dist/.release -print -quit)" ]; then
   echo "The bundle is up to date."
   exit
@@ -25,8 +20,24 @@ for registry in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do
 done
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$flags
 
-mkdir -p "$target"
+staging=$target/bundle
+rm -rf "$staging"
+mkdir -p "$staging"
 touch "$target/frontend.started"
-trunk build --release
+cargo build --locked --quiet -p bundler
+cargo build --locked --quiet -p frontend --target wasm32-unknown-unknown --profile wasm-release
+"$target/debug/bundler" --parts "$target/parts" --out-dir "$staging" --out-name frontend \
+  "$target/wasm32-unknown-unknown/wasm-release/frontend.wasm"
+# The bindings name the loader of the parts once for each of them.
+esbuild "$staging/frontend.js" --minify --format=esm --outfile="$staging/frontend.js" \
+  --allow-overwrite --log-level=warning --log-override:duplicate-object-key=silent
+if ! said=$(tailwindcss --input style/main.css --output "$staging/main.css" --minify 2>&1); then
+  fail "$said"
+fi
+cp frontend/icon.svg "$staging/"
+node scripts/bundle.mjs "$staging" release
+
 # A source saved during the build is newer than its start, so the next build sees it.
-touch -r "$target/frontend.started" dist/.release
+touch -r "$target/frontend.started" "$staging/.release"
+rm -rf dist
+mv "$staging" dist

@@ -4,7 +4,7 @@ set -euo pipefail
 . "$(dirname "$0")/tools.sh"
 
 scripts/setup.sh build
-scripts/frontend.sh release
+scripts/frontend.sh
 cargo build --release --locked --quiet -p server
 mkdir -p data
 exec "$target/release/bottega" serve --demo --log-format pretty "$@"

@@ -11,7 +11,8 @@ trap 'rm -rf "$work"' EXIT
 
 cargo build --locked --quiet -p domain --example random_quotes
 cargo build --locked --quiet -p domain --example random_quotes --target wasm32-unknown-unknown
-wasm-bindgen --target nodejs --out-dir "$work" \
+cargo build --locked --quiet -p bundler
+"$target/debug/bundler" --target nodejs --out-dir "$work" --out-name random_quotes \
   "$target/wasm32-unknown-unknown/debug/examples/random_quotes.wasm"
 
 "$target/debug/examples/random_quotes" "$seed" "$count" >"$work/native"

@@ -1,20 +1,17 @@
 #!/usr/bin/env bash
-# Installs what is missing, and only that. `setup.sh build` is enough to run the shop; without an
-# argument it also fetches what the tests need: Chromium, PostgreSQL, poppler and localstripe.
-# `setup.sh gates` fetches what scripts/lint.sh calls besides Cargo.
+# Installs what is missing, and only that. `setup.sh build` is enough to run the shop; `setup.sh dev`
+# adds what rebuilds it on save, and without an argument it fetches what the tests need: Chromium,
+# PostgreSQL, poppler and localstripe. `setup.sh gates` fetches what scripts/lint.sh calls besides
+# Cargo.
 set -euo pipefail
 . "$(dirname "$0")/tools.sh"
 
 what=${1:-all}
 
-# Crate and command line tool must be the same version, or the bundle does not start. Of wasm-split
-# leptos brings the crate, and this is the tool that understands it.
-bindgen=$(sed -n 's/^wasm-bindgen = "=\(.*\)"$/\1/p' Cargo.toml)
 localstripe=1.15.10
 cargo_deny=0.20.2
 cargo_shear=1.14.0
 trunk=$(sed -n 's/^trunk-version = "\(.*\)"$/\1/p' Trunk.toml)
-split=0.2.4
 channel=$(sed -n 's/^channel = "\(.*\)"$/\1/p' rust-toolchain.toml)
 
 has() { command -v "$1" >/dev/null 2>&1; }
@@ -55,20 +52,10 @@ system() {
   fi
 }
 
-# Debug builds of the tools: their release profiles take three times as long to compile, and
-# save a second for each bundle.
-cargo_tools() {
-  if [ "$(wasm-bindgen --version 2>/dev/null)" != "wasm-bindgen $bindgen" ]; then
-    step "wasm-bindgen $bindgen (about three minutes)"
-    CARGO_PROFILE_DEV_DEBUG=0 CARGO_PROFILE_DEV_OPT_LEVEL=1 \
-      cargo install wasm-bindgen-cli --version "$bindgen" --locked --debug
-  fi
-  if ! cargo install --list | grep -qx "wasm_split_cli_support v$split:"; then
-    step "wasm-split $split (about a minute)"
-    CARGO_PROFILE_DEV_DEBUG=0 \
-      cargo install wasm_split_cli_support --version "$split" --locked --debug --features build-binary
-  fi
-  if [ "$(trunk --version 2>/dev/null)" != "trunk $trunk" ]; then
+# Only who rebuilds on save needs it. Its release profile takes three times as long to compile, and
+# saves a second for each bundle.
+trunk() {
+  if [ "$(command trunk --version 2>/dev/null)" != "trunk $trunk" ]; then
     step "Trunk $trunk (about six minutes)"
     # It declares a newer Rust than it needs.
     CARGO_PROFILE_DEV_DEBUG=0 \
@@ -117,6 +104,8 @@ if [ "$what" = gates ]; then
 fi
 rust
 system
-cargo_tools
 node_tools
-[ "$what" = build ] || python_tools
+case $what in
+  dev) trunk ;;
+  all) python_tools ;;
+esac

@@ -14,7 +14,7 @@ step "One price in browser and server"
 scripts/same-quotes.sh
 
 step "The bundle"
-scripts/frontend.sh release
+scripts/frontend.sh
 node scripts/budget.mjs
 
 step "The server"

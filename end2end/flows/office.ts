@@ -1,7 +1,7 @@
 // What the office does.
-import { execFileSync } from "node:child_process";
 import { expect, type Browser, type Page } from "@playwright/test";
 import { test } from "../fixtures";
+import type { OwnShop } from "./own_shop";
 
 const STAFF = "ufficio";
 /** The password of everybody in the demo, printed by `serve --demo`. */
@@ -27,15 +27,8 @@ export async function theOffice(browser: Browser, username = STAFF): Promise<Pag
 }
 
 /** Somebody else on the staff, with the password of everybody in the demo. */
-export function hire(username: string): void {
-  execFileSync(process.env.BOTTEGA_E2E_BINARY!, ["office", "add-staff", username], {
-    cwd: "..",
-    input: DEMO_PASSWORD,
-    env: {
-      ...process.env,
-      BOTTEGA_DATABASE_URL: `sqlite:${process.env.BOTTEGA_E2E_DATA}/bottega.db`,
-    },
-  });
+export function hire(shop: OwnShop, username: string): void {
+  shop.command(["office", "add-staff", username], DEMO_PASSWORD);
 }
 
 /** The money of an order has arrived. */

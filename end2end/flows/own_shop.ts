@@ -1,39 +1,61 @@
-// A shop that belongs to one test: what takes months there takes a restart on a later day.
-import { type ChildProcess, spawn } from "node:child_process";
+// A server with a database of its own: each worker has one for all of its tests, and a test may open
+// another, where what takes months takes a restart on a later day.
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { test } from "../fixtures";
 
-const PORT = Number(process.env.BOTTEGA_E2E_PORT ?? 4317) + 1;
+const FIRST_PORT = Number(process.env.BOTTEGA_E2E_PORT ?? 4317);
+
+/** Which of the workers at the same time, as Playwright counts them. */
+type Place = { parallelIndex: number };
 
 export class OwnShop {
-  readonly url = `http://localhost:${PORT}`;
+  readonly url: string;
+  private readonly env: NodeJS.ProcessEnv;
   private server?: ChildProcess;
 
-  constructor(private readonly name: string) {}
+  private constructor(name: string, port: number) {
+    this.url = `http://localhost:${port}`;
+    this.env = {
+      ...process.env,
+      BOTTEGA_LISTEN: `127.0.0.1:${port}`,
+      BOTTEGA_BASE_URL: this.url,
+      BOTTEGA_DATABASE_URL: `sqlite:${process.env.BOTTEGA_E2E_DATA}/${name}.db`,
+      BOTTEGA_LOG: "warn",
+      // The law has ended on the day that the tests play on; theirs goes on.
+      BOTTEGA_SPLIT_PAYMENT_UNTIL: "2029-12-31",
+    };
+  }
+
+  /** The shop of a worker: the next one in its place finds none of it. */
+  static ofWorker(worker: Place & { workerIndex: number }): OwnShop {
+    return new OwnShop(`worker-${worker.workerIndex}`, FIRST_PORT + 2 * worker.parallelIndex);
+  }
+
+  /** The shop of a single test, beside that of its worker. */
+  static ofTest(test: Place & { testId: string }): OwnShop {
+    return new OwnShop(`test-${test.testId}`, FIRST_PORT + 2 * test.parallelIndex + 1);
+  }
 
   /** Opens the shop on a day, with everything that happened in it before. */
   async openOn(day: string): Promise<void> {
-    await test.step(`the shop opens on ${day}`, async () => {
-      await this.close();
-      const args = ["serve", "--demo", "--today", day, "--log-format", "pretty"];
-      this.server = spawn(process.env.BOTTEGA_E2E_BINARY!, args, {
-        cwd: "..",
-        stdio: "ignore",
-        env: {
-          ...process.env,
-          BOTTEGA_LISTEN: `127.0.0.1:${PORT}`,
-          BOTTEGA_BASE_URL: this.url,
-          BOTTEGA_DATABASE_URL: `sqlite:${process.env.BOTTEGA_E2E_DATA}/${this.name}.db`,
-          BOTTEGA_LOG: "warn",
-        },
-      });
-      await this.answers();
+    await this.close();
+    const args = ["serve", "--demo", "--today", day, "--log-format", "pretty"];
+    this.server = spawn(process.env.BOTTEGA_E2E_BINARY!, args, {
+      cwd: "..",
+      stdio: ["ignore", "ignore", "inherit"],
+      env: this.env,
     });
+    await this.answers();
+  }
+
+  /** Runs a command of the program on the shop's database. */
+  command(args: string[], input: string): void {
+    execFileSync(process.env.BOTTEGA_E2E_BINARY!, args, { cwd: "..", input, env: this.env });
   }
 
   private async answers(): Promise<void> {
-    for (let tries = 0; tries < 150; tries += 1) {
-      const answer = await fetch(`http://127.0.0.1:${PORT}/salute`).catch(() => undefined);
+    for (let tries = 0; tries < 300; tries += 1) {
+      const answer = await fetch(`${this.url}/salute`).catch(() => undefined);
       if (answer?.ok) return;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }

@@ -12,10 +12,11 @@ test("a large refund is taken back, asked for again and approved by a colleague"
   hydrated,
   axe,
   browser,
+  shop,
 }) => {
   test.setTimeout(120_000);
   const number = await anOrder(visitor);
-  hire("rosa");
+  hire(shop, "rosa");
   await visit("/ufficio");
   await enterTheOffice(page, "rosa");
   await hydrated();

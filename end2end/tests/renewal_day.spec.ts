@@ -1,5 +1,5 @@
 // The day on which a service renews by itself: what its owner sees when the bank does not agree.
-import { expect, test } from "../fixtures";
+import { expect, test, TODAY } from "../fixtures";
 import { payAtTheDemoProvider, signIn } from "../flows/buy";
 import { leaveACard } from "../flows/methods";
 import { DEMO_PASSWORD } from "../flows/office";
@@ -8,7 +8,6 @@ import { MethodsPage, RenewalPage, renewalPaths } from "../pages/renewal";
 import { paths } from "../pages/shop";
 
 const OWNER = "2000001@bottega.example";
-const BEFORE = "2026-11-22";
 /** A week before the service of the demo's customer ends. */
 const THE_DAY = "2027-04-15";
 
@@ -18,16 +17,16 @@ test("a bank that asks leaves an order, a banner, and a way to confirm", async (
   visit,
   hydrated,
   axe,
-}, { project }) => {
+}, info) => {
   test.setTimeout(180_000);
-  const shop = new OwnShop(`renewal-day-${project.name}`);
+  const shop = OwnShop.ofTest(info);
   const comeIn = async () => {
     await visit(`${shop.url}${paths.signIn}`);
     await signIn(page, OWNER, DEMO_PASSWORD);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Area clienti");
   };
   try {
-    await shop.openOn(BEFORE);
+    await shop.openOn(TODAY);
     await comeIn();
     await test.step("turns the renewal on with a card whose bank will ask", async () => {
       await visit(`${shop.url}${renewalPaths.methods}`);

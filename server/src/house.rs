@@ -51,7 +51,7 @@ impl House {
     /// The same on a database of this engine.
     pub async fn on(engine: Engine, options: &[&str], demo: Demo) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let database = engine.empty_db().await;
+        let database = engine.fresh_db().await;
         let dist = folder.path().to_str().unwrap();
         let base = ["bottega", "migrate", "--database-url", database.url(), "--dist", dist];
         let shop: &[&str] = if demo.on { &A_SHOP[2..4] } else { &A_SHOP };

@@ -18,6 +18,8 @@ use sqlx::{Encode, FromRow, Postgres, Row, Sqlite, SqlitePool, Type};
 use uuid::Uuid;
 
 pub(crate) use again::is_unavailable;
+#[cfg(feature = "testing")]
+pub(crate) use migrate::of_postgres as migrations_of_postgres;
 pub use open::{Patience, Server};
 
 use crate::error::{Error, Result};

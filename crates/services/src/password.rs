@@ -53,6 +53,40 @@ pub fn waiting() -> usize {
 const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$isSkegAQ1Be3CumBvUwIjA$\
                        HRXCL3/nOfR/ieCsqyMEMHmKWBuThMZ2ObNZXeasO3c";
 
+/// Argon2id as the shop uses it.
+fn hasher() -> Argon2<'static> {
+    #[cfg(feature = "testing")]
+    if cheap::IS_ON.load(Ordering::Relaxed) {
+        return cheap::hasher();
+    }
+    Argon2::default()
+}
+
+/// What an unknown user is compared with, at the cost of a known one.
+fn nobodys() -> String {
+    #[cfg(feature = "testing")]
+    if cheap::IS_ON.load(Ordering::Relaxed) {
+        return NOBODYS.replace("m=19456,t=2", "m=8,t=1");
+    }
+    NOBODYS.to_owned()
+}
+
+/// Tests hash often, and few of them are about how long that takes.
+#[cfg(feature = "testing")]
+pub(crate) mod cheap {
+    use std::sync::atomic::AtomicBool;
+
+    use argon2::{Algorithm, Argon2, Params, Version};
+
+    /// Whether this process hashes with the smallest parameters.
+    pub static IS_ON: AtomicBool = AtomicBool::new(false);
+
+    pub(super) fn hasher() -> Argon2<'static> {
+        let smallest = Params::new(8, 1, 1, None).expect("these are the least that there are");
+        Argon2::new(Algorithm::Argon2id, Version::V0x13, smallest)
+    }
+}
+
 /// A password as somebody typed it. It never shows itself in a log.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Password(String);
@@ -116,7 +150,7 @@ impl Password {
     /// What to keep instead of the password: a PHC string (`$argon2id$…`).
     pub async fn hash(&self) -> Result<String> {
         let password = self.0.clone();
-        beside(move || Argon2::default().hash_password(password.as_bytes()))
+        beside(move || hasher().hash_password(password.as_bytes()))
             .await?
             .map(|hash| hash.to_string())
             .map_err(|error| Error::broken(error.to_string()))
@@ -127,7 +161,7 @@ impl Password {
     pub async fn matches(&self, kept: Option<&str>) -> Result<bool> {
         let password = self.0.clone();
         let is_known = kept.is_some();
-        let kept = kept.unwrap_or(NOBODYS).to_owned();
+        let kept = kept.map_or_else(nobodys, str::to_owned);
         let outcome = beside(move || {
             let hash = PasswordHash::new(&kept)?;
             Argon2::default().verify_password(password.as_bytes(), &hash)

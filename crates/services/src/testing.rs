@@ -7,6 +7,7 @@
 mod numbers;
 mod people;
 mod statements;
+mod template;
 
 pub use numbers::{a_tax_code, a_tax_code_of_a_body, a_vat_number};
 pub use people::{
@@ -57,6 +58,14 @@ enum Scrap {
     Database { url: String },
 }
 
+/// What a new database begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tables {
+    None,
+    /// Those of the newest version, without rows.
+    Newest,
+}
+
 /// Many tests share one cluster and one machine, which may be slow then.
 const WITH_EVERYBODY_AT_ONCE: Patience =
     Patience { connection: Duration::from_secs(30), statement: Duration::from_secs(60) };
@@ -89,20 +98,23 @@ pub fn day(text: &str) -> NaiveDate {
 impl Engine {
     /// A brand-new database with the tables of the newest version.
     pub async fn fresh_db(self) -> TestDb {
-        let db = self.empty_db().await;
-        db.migrate().await.expect("the migrations run on an empty database");
-        db
+        self.new_db(Tables::Newest).await
     }
 
     /// A brand-new database without tables.
     pub async fn empty_db(self) -> TestDb {
+        self.new_db(Tables::None).await
+    }
+
+    async fn new_db(self, tables: Tables) -> TestDb {
+        hash_cheaply();
         match self {
-            Engine::Sqlite => in_file().await,
+            Engine::Sqlite => in_file(tables).await,
             Engine::Postgres => match cluster_url() {
-                Some(cluster) => in_cluster(&cluster).await,
+                Some(cluster) => in_cluster(&cluster, tables).await,
                 None => {
                     println!("PostgreSQL is left out: this case runs on SQLite once more");
-                    in_file().await
+                    in_file(tables).await
                 }
             },
         }
@@ -120,6 +132,12 @@ impl Engine {
         let context = Context::new(db.db.clone(), clock, settings, price_list(), a_key_ring());
         TestContext { context, db }
     }
+}
+
+/// This process hashes passwords with the smallest parameters from now on. Whoever asks for a
+/// database has asked for this, too.
+pub fn hash_cheaply() {
+    crate::password::cheap::IS_ON.store(true, std::sync::atomic::Ordering::Relaxed);
 }
 
 impl TestDb {
@@ -161,21 +179,26 @@ impl Deref for TestContext {
     }
 }
 
-async fn in_file() -> TestDb {
+async fn in_file(tables: Tables) -> TestDb {
     let folder = tempfile::tempdir().expect("the folder for temporary files can be written");
-    let url = format!("sqlite:{}", folder.path().join("test.db").display());
+    let file = folder.path().join("test.db");
+    if tables == Tables::Newest {
+        template::sqlite(&file).await;
+    }
+    let url = format!("sqlite:{}", file.display());
     let db = Db::open(&url).await.expect("a new SQLite file opens");
     TestDb { db, url, _scrap: Scrap::File { _folder: folder } }
 }
 
-async fn in_cluster(cluster: &str) -> TestDb {
+async fn in_cluster(cluster: &str, tables: Tables) -> TestDb {
     let name = format!("bottega_test_{}", Uuid::new_v4().simple());
-    let url = PgConnectOptions::from_str(cluster)
-        .expect("BOTTEGA_TEST_POSTGRES_URL is the address of a PostgreSQL server")
-        .database(&name)
-        .to_url_lossy()
-        .to_string();
-    Postgres::create_database(&url).await.expect("the test cluster makes a new database");
+    let cluster = PgConnectOptions::from_str(cluster)
+        .expect("BOTTEGA_TEST_POSTGRES_URL is the address of a PostgreSQL server");
+    let url = cluster.clone().database(&name).to_url_lossy().to_string();
+    match tables {
+        Tables::None => Postgres::create_database(&url).await.expect("the test cluster is there"),
+        Tables::Newest => template::postgres(&cluster, &name).await,
+    }
     let db = Db::open_with(&url, WITH_EVERYBODY_AT_ONCE).await.expect("a database just made opens");
     TestDb { db, url: url.clone(), _scrap: Scrap::Database { url } }
 }

@@ -33,8 +33,13 @@ pub enum Moment {
 }
 
 /// Starts the process on its errand and kills it. False when it had finished before.
-pub fn killed(shop: &TestContext, errand: &Errand, moment: Moment) -> bool {
-    let mut victim = Victim::start(shop, errand, moment);
+pub async fn killed(shop: &TestContext, errand: &Errand, moment: Moment) -> bool {
+    let victim = Victim::start(shop, errand, moment);
+    let dies = move || dies(victim, moment);
+    tokio::task::spawn_blocking(dies).await.unwrap()
+}
+
+fn dies(mut victim: Victim, moment: Moment) -> bool {
     match moment {
         Moment::Never => assert!(victim.says_until(FINISHED), "it was not to be killed"),
         Moment::AfterStep(step) => {

@@ -193,6 +193,20 @@ pub(super) async fn reminder(ctx: &Context, tx: &mut Tx, order: &Order) -> Resul
     post(ctx, tx, order.holder.email.as_str(), &mail).await
 }
 
+/// A mail that asks for the money of an order leaves only while the order could be fulfilled; its
+/// customer is told instead not to pay it.
+pub(crate) async fn unless_impossible(
+    ctx: &Context,
+    tx: &mut Tx,
+    order: &Order,
+    (recipient, mail): (&str, Mail),
+) -> Result<()> {
+    match obstacle(ctx, tx, order).await? {
+        Some(reason) => impossible(ctx, tx, order, reason).await,
+        None => post(ctx, tx, recipient, &mail).await,
+    }
+}
+
 /// The order waits, but must not be paid any more.
 pub(super) async fn impossible(
     ctx: &Context,

@@ -11,7 +11,7 @@ use crate::mail::{
     Mail, MethodStored, RenewalBlocked, RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn,
     RenewalWantsCustomer,
 };
-use crate::order::letters::{order_url, url};
+use crate::order::letters::{order_url, unless_impossible, url};
 use crate::outbox::post;
 use crate::store::accounts;
 use crate::store::methods::StoredMethod;
@@ -81,7 +81,7 @@ pub(super) async fn not_collected(
         again_on: again_on.map(date),
         methods_url: url(ctx, METHODS),
     });
-    post(ctx, tx, order.holder.email.as_str(), &mail).await
+    unless_impossible(ctx, tx, order, (order.holder.email.as_str(), mail)).await
 }
 
 /// The bank wants its customer to confirm.
@@ -98,7 +98,7 @@ pub(super) async fn wants_customer(
         amount: euro(order.missing()),
         expires: date(expires),
     });
-    post(ctx, tx, order.holder.email.as_str(), &mail).await
+    unless_impossible(ctx, tx, order, (order.holder.email.as_str(), mail)).await
 }
 
 /// Another order has to be paid or called off first.
@@ -114,7 +114,7 @@ pub(super) async fn blocked(
         order_url: order_url(ctx, in_the_way),
         expires: date(service.expires()),
     });
-    post(ctx, tx, service.holder.email.as_str(), &mail).await
+    unless_impossible(ctx, tx, in_the_way, (service.holder.email.as_str(), mail)).await
 }
 
 /// `Carta Visa 4242`, `PayPal anna@example.it`.

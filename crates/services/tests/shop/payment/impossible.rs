@@ -13,6 +13,7 @@ use services::commitment::send;
 use services::order::{cancel, look_after_unpaid, register_payment, show};
 use services::paper::transfer_sheet;
 use services::payment::{come_back, look_after_attempts, pay, progress};
+use services::statement::accept;
 use services::testing::{
     Customer, Engine, a_company, a_customer, a_holder, a_public_body, a_public_holder, day,
     test_day, the_payment_of,
@@ -20,6 +21,7 @@ use services::testing::{
 use services::{Context, Error, Result};
 
 use super::pay::a_shop;
+use crate::bank::accept::a_credit;
 use crate::commitment::municipality::a_letter;
 use crate::seen;
 
@@ -184,6 +186,29 @@ async fn neither_paper_nor_reminder_asks_for_it(
     let counts = seen::count_of_each_kind(&letters);
     assert_eq!(counts.get("payment_reminder"), None);
     assert_eq!(counts["order_impossible"], 1, "its customer is told instead not to pay");
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_rest_is_asked_for_only_while_the_order_can_be_fulfilled(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+    #[values(true, false)] is_possible: bool,
+) {
+    let (_shop, ctx, _) = a_shop(engine).await;
+    let (_, order, rivals) = two_orders(&ctx, a_holder(a_company())).await;
+    if !is_possible {
+        register_payment(&ctx, &the_payment_of(&ctx, &rivals)).await.unwrap();
+    }
+    let credit = a_credit(&ctx, "10,00", &format!("acconto {}", order.number)).await;
+    let before = seen::letters(&ctx).await.len();
+
+    accept(&ctx, credit, order.number, "rosa").await.unwrap();
+
+    let letters = seen::letters(&ctx).await;
+    let asks: &[&str] = if is_possible { &["how_to_pay"] } else { &[] };
+    assert_eq!(seen::kinds(&letters[before..]), asks);
+    let held = show(&ctx, order.account, order.number).await.unwrap().held;
+    assert_eq!(held.cents(), 10_00, "the money is here all the same");
 }
 
 #[rstest]

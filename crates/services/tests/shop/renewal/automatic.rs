@@ -1,18 +1,19 @@
 //! A service renews by itself: when, with what, and what follows when the money does not come.
 
 use chrono::TimeDelta;
-use domain::Product::{Documents, Invoicing, User};
+use domain::Product::{Collections, Documents, Invoicing, User};
 use domain::cart::Cart;
 use domain::demo::{DemoMethod, DemoOutcome};
 use domain::id::StoredMethodId;
 use domain::order::{Order, OrderKind, OrderState, PaymentMethod};
 use domain::payment::{AttemptState, Refusal};
+use domain::quote::Owned;
 use domain::renewal::{Button, Trouble};
 use rstest::rstest;
 use services::demo::choose;
 use services::order::{cancel, register_payment};
 use services::payment::{come_back, look_after_attempts, pay, progress, remove_method};
-use services::store::{attempts, orders};
+use services::store::{attempts, orders, subscriptions};
 use services::testing::{Customer, Engine, a_customer, day, the_payment_of};
 use services::{Context, renewal};
 
@@ -66,6 +67,15 @@ async fn letters(ctx: &Context) -> Vec<String> {
     let letters = seen::letters(ctx).await;
     assert_eq!(seen::kinds(&letters)[..2], ["method_stored", "renewal_turned_on"]);
     letters.into_iter().skip(2).map(|letter| letter.kind).collect()
+}
+
+/// Somebody changes what is owned by hand, under an order that builds on it.
+async fn by_hand(ctx: &Context, anna: &Customer, change: impl Fn(&mut Vec<Owned>)) {
+    let mut service = anna.service(ctx).await.unwrap();
+    change(&mut service.owned);
+    let mut tx = ctx.db.write().await.unwrap();
+    subscriptions::save(&mut tx, &service).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 /// Lets every day pass until this one, and the renewals be looked through twice on each.
@@ -366,4 +376,90 @@ async fn everything_owned_goes_into_the_cart_of_a_renewal_by_hand(
     assert_eq!(anna.owned(&shop).await, [(Invoicing, 1, until), (User, 2, until)]);
     let bruno = a_customer().create(&shop).await;
     assert!(renewal::start(&shop, bruno.account, 1).await.is_err(), "there is nothing to renew");
+}
+
+/// The card is refused on the first day; then the order of the renewal cannot be fulfilled any more,
+/// because one of the things that it renews is gone.
+async fn an_impossible_renewal(ctx: &Context) -> (Customer, StoredMethodId, Order) {
+    let (anna, card) = who_renews(ctx, DemoMethod::IsRefused).await;
+    ctx.clock.set_to_day(day(FIRST_TRY));
+    renewal::run_once(ctx).await.unwrap();
+    let order = the_order(ctx, &anna).await;
+    by_hand(ctx, &anna, |owned| owned.retain(|item| item.product != Documents)).await;
+    (anna, card, order)
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_stored_card_is_never_charged_for_a_renewal_that_cannot_be_fulfilled(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = a_demo(engine).await;
+    let (anna, card, order) = an_impossible_renewal(&shop).await;
+    leaves(&shop, &anna, Some(card), Some(DemoMethod::Pays)).await;
+
+    assert_eq!(renewal::run_once(&shop).await.unwrap(), 0);
+    days_pass_until(&shop, "2027-04-20").await;
+
+    let refused = AttemptState::Refused(Refusal::InsufficientFunds);
+    assert_eq!(tries(&shop, &order).await, [refused], "the new card would have paid at once");
+    let captures = "SELECT COUNT(*) FROM demo_payment WHERE state = 'succeeded'";
+    assert_eq!(seen::number(&shop, captures).await, 0);
+    assert!(the_order(&shop, &anna).await.state.is_awaiting_payment());
+    let told = ["renewal_not_collected", "renewal_turned_on", "method_stored"];
+    assert_eq!(letters(&shop).await, told, "and nothing asks for the money again");
+}
+
+#[rstest]
+#[case::refused(true, "declined", &["renewal_not_collected"])]
+#[case::to_be_confirmed(true, "needs_authentication", &["renewal_wants_customer"])]
+#[case::refused_and_impossible(false, "declined", &["order_impossible"])]
+#[case::to_be_confirmed_and_impossible(false, "needs_authentication", &[])]
+#[tokio::test]
+async fn a_late_answer_asks_for_the_money_only_of_a_renewal_that_can_be_fulfilled(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+    #[case] is_possible: bool,
+    #[case] answer: &'static str,
+    #[case] told: &[&str],
+) {
+    let shop = a_demo(engine).await;
+    let (anna, _, order) = an_impossible_renewal(&shop).await;
+    if is_possible {
+        let (product, quantity, expires) = (Documents, 1, day(EXPIRES));
+        by_hand(&shop, &anna, |owned| owned.push(Owned { product, quantity, expires })).await;
+    }
+    // The answer got lost, and the provider is asked once more.
+    let mut tx = shop.db.write().await.unwrap();
+    let lost = "UPDATE payment_attempt SET state = 'unknown', refusal = NULL, \
+                next_question_at = begun_at WHERE order_id = $1";
+    assert_eq!(tx.sql(lost).bind(order.id).run().await.unwrap(), 1);
+    tx.sql("UPDATE demo_payment SET state = $1").bind(answer).run().await.unwrap();
+    tx.commit().await.unwrap();
+
+    assert_eq!(look_after_attempts(&shop).await.unwrap(), 1);
+
+    let letters = letters(&shop).await;
+    assert_eq!(letters[0], "renewal_not_collected", "of the first answer");
+    assert_eq!(letters[1..], *told);
+}
+
+#[rstest]
+#[tokio::test]
+async fn whoever_has_an_impossible_order_in_the_way_is_not_told_to_pay_it(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = a_demo(engine).await;
+    let (anna, _) = who_renews(&shop, DemoMethod::Pays).await;
+    shop.clock.set_to_day(day("2027-04-06"));
+    let mut cart = Cart::add_ons(Invoicing).set_quantity(Collections, 1, &[]).unwrap();
+    cart.extends_owned = false;
+    anna.orders(&shop, cart).await;
+    let expires = day(EXPIRES);
+    by_hand(&shop, &anna, |owned| owned.push(Owned { product: Collections, quantity: 1, expires }))
+        .await;
+
+    shop.clock.set_to_day(day(FIRST_TRY));
+    renewal::run_once(&shop).await.unwrap();
+
+    assert_eq!(letters(&shop).await, ["order_confirmation", "how_to_pay", "order_impossible"]);
 }

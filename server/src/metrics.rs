@@ -14,7 +14,7 @@ use axum::{
 };
 use metrics::{describe_counter, describe_histogram};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
-use services::Context;
+use services::{Context, db::WAIT_SECONDS};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -26,6 +26,9 @@ pub const JOB_SUCCESSES: &str = "bottega_job_successes_total";
 
 /// A page takes milliseconds, a password half a second, a provider that is silent fifteen.
 const SECONDS: [f64; 9] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0, 20.0];
+
+/// A connection that nobody uses is there at once; after three seconds nobody waits any more.
+const WAITS: [f64; 8] = [0.0001, 0.001, 0.005, 0.025, 0.1, 0.5, 1.0, 3.0];
 
 /// How often what was measured is added up, so that it takes no room while nobody reads it.
 const UPKEEP: Duration = Duration::from_secs(15);
@@ -45,12 +48,15 @@ pub fn begin() -> Result<PrometheusHandle, Stop> {
     let recorder = PrometheusBuilder::new()
         .set_buckets_for_metric(Matcher::Full(REQUEST_SECONDS.into()), &SECONDS)
         .map_err(|error| failed(&error))?
+        .set_buckets_for_metric(Matcher::Full(WAIT_SECONDS.into()), &WAITS)
+        .map_err(|error| failed(&error))?
         .build_recorder();
     let handle = recorder.handle();
     metrics::set_global_recorder(recorder).map_err(|error| failed(&error))?;
     describe_counter!(REQUESTS, "Answers, by route and status.");
     describe_histogram!(REQUEST_SECONDS, "Time until an answer begins, by route.");
     describe_counter!(JOB_SUCCESSES, "How often a job has done its work without an error.");
+    describe_histogram!(WAIT_SECONDS, "Time until there was a connection to the database.");
     Ok(HANDLE.get_or_init(|| handle).clone())
 }
 

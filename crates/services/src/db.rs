@@ -9,6 +9,7 @@ mod again;
 mod migrate;
 mod open;
 mod unit;
+mod wait;
 
 use sqlx::migrate::Migration;
 use sqlx::postgres::{PgArguments, PgRow};
@@ -21,9 +22,11 @@ pub(crate) use again::is_unavailable;
 #[cfg(feature = "testing")]
 pub(crate) use migrate::of_postgres as migrations_of_postgres;
 pub use open::{Patience, Server};
+pub use wait::WAIT_SECONDS;
 
 use crate::error::{Error, Result};
 use unit::{Unit, in_time};
+use wait::connection_of;
 
 /// The shop's database. Cloning it is cheap and shares the connections.
 #[derive(Clone, Debug)]
@@ -155,7 +158,8 @@ impl Db {
     pub async fn read(&self) -> Result<Tx> {
         Ok(match self {
             Db::Sqlite { readers, .. } => {
-                Tx::Sqlite(Unit::begin(readers.acquire().await?, "BEGIN", None).await?)
+                let connection = connection_of("readers", readers.acquire()).await?;
+                Tx::Sqlite(Unit::begin(connection, "BEGIN", None).await?)
             }
             Db::Postgres(server) => {
                 let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
@@ -173,7 +177,8 @@ impl Db {
             // Taking the write lock at once spares two units of work that both began by
             // reading from finding out at the end that only one of them may write.
             Db::Sqlite { writer, .. } => {
-                Tx::Sqlite(Unit::begin(writer.acquire().await?, "BEGIN IMMEDIATE", None).await?)
+                let connection = connection_of("writer", writer.acquire()).await?;
+                Tx::Sqlite(Unit::begin(connection, "BEGIN IMMEDIATE", None).await?)
             }
             Db::Postgres(server) => Tx::Postgres(server.begin("BEGIN").await?),
         })

@@ -6,7 +6,7 @@ use std::fmt::{self, Display};
 use uuid::Uuid;
 
 use crate::store::{checks, file, schema};
-use crate::{Db, Result, Tx};
+use crate::{Db, Error, Result, Tx};
 
 /// Something that is not as it must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,13 @@ impl Display for Finding {
 
 /// Everything that is not as it must be; nothing when the database is healthy.
 pub async fn examine(db: &Db) -> Result<Vec<Finding>> {
+    if db.is_a_file() {
+        let damage = damage_of_file(db).await?;
+        if !damage.is_empty() {
+            // What stands in a damaged page cannot be read, neither tables nor rows.
+            return Ok(damage);
+        }
+    }
     // Its own unit of work: without our tables the statement fails, and all after it would.
     let of_schema = |sentence| Finding::of_all("schema", sentence);
     let differences = match schema::differences(&mut db.read().await?, &db.migrations()).await {
@@ -53,15 +60,17 @@ pub async fn examine(db: &Db) -> Result<Vec<Finding>> {
         return Ok(differences.into_iter().map(of_schema).collect());
     }
 
-    let mut tx = db.read().await?;
-    let mut findings = Vec::new();
-    if db.is_a_file() {
-        for problem in file::damage(&mut tx).await? {
-            findings.push(Finding::of_all("file_is_whole", problem));
-        }
-    }
-    findings.extend(examine_rows(db, &mut tx).await?);
-    Ok(findings)
+    examine_rows(db, &mut db.read().await?).await
+}
+
+/// In a unit of work of its own: SQLite gives up on a file that is damaged enough.
+async fn damage_of_file(db: &Db) -> Result<Vec<Finding>> {
+    let found = match file::damage(&mut db.read().await?).await {
+        Ok(found) => found,
+        Err(error @ Error::Unavailable(_)) => return Err(error),
+        Err(error) => vec![format!("the file cannot be looked through: {error}")],
+    };
+    Ok(found.into_iter().map(|problem| Finding::of_all("file_is_whole", problem)).collect())
 }
 
 /// What is not as it must be in the rows that a unit of work sees.

@@ -1,12 +1,20 @@
 //! What Prometheus reads.
 
+use std::time::Duration;
+
 use axum::{
     Router,
     body::Body,
     http::{Request, StatusCode},
 };
 use domain::{Product, cart::Cart};
-use services::testing::{a_customer, the_payment_of};
+use metrics_exporter_prometheus::PrometheusBuilder;
+use rstest::rstest;
+use services::{
+    db::WAIT_SECONDS,
+    testing::{Engine, a_customer, the_payment_of},
+};
+use tokio::time::timeout;
 use tower::ServiceExt;
 
 use super::{begin, router};
@@ -104,6 +112,29 @@ async fn a_database_that_is_away_is_told_and_the_rest_stays() {
     assert_eq!(number(&text, "bottega_database_up"), Some(0.0), "{text}");
     assert!(text.contains("route=\"/salute\""), "{text}");
     assert!(!text.contains("bottega_orders"), "{text}");
+}
+
+#[rstest]
+#[tokio::test]
+async fn whoever_waits_for_a_connection_is_measured_also_in_vain(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    const WAIT: Duration = Duration::from_millis(40);
+    let db = engine.fresh_db().await;
+    let recorder = PrometheusBuilder::new().build_recorder();
+    // Only what happens here is measured.
+    let _measuring = metrics::set_default_local_recorder(&recorder);
+
+    let mut held = Vec::new();
+    while let Ok(tx) = timeout(WAIT, db.write()).await {
+        held.push(tx.unwrap());
+    }
+
+    let pool = if db.is_a_file() { "writer" } else { "postgres" };
+    let text = recorder.handle().render();
+    let figure = |name: &str| number(&text, &format!("{WAIT_SECONDS}_{name}{{pool=\"{pool}\"}}"));
+    assert_eq!(figure("count"), Some((held.len() + 1) as f64), "{text}");
+    assert!(figure("sum").unwrap() >= WAIT.as_secs_f64(), "{text}");
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ use sqlx::{ConnectOptions, Connection, PgPool, Postgres};
 use super::Db;
 use super::again::retrying;
 use super::unit::{Unit, in_time};
+use super::wait::connection_of;
 use crate::error::{Error, Result};
 
 /// Older SQLite libraries can corrupt a database in WAL mode (`https://sqlite.org/wal.html`,
@@ -75,7 +76,8 @@ impl Server {
     /// A connection that answers.
     async fn connection(&self) -> Result<PoolConnection<Postgres>> {
         let wait = if self.was_away_within(DOUBT) { BRIEFLY } else { self.patience.connection };
-        let connection = in_time(Some(wait), self.pool.acquire()).await.map_err(Error::from);
+        let connection = in_time(Some(wait), connection_of("postgres", self.pool.acquire()));
+        let connection = connection.await.map_err(Error::from);
         match &connection {
             Ok(_) => self.note(None),
             // A pool of the shop's own that is closed, or a wrong password, is another matter.

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use domain::Product;
 use domain::cart::Cart;
 use rstest::rstest;
+use services::Db;
 use services::doctor::{examine, examine_rows};
 use services::order::register_payment;
 use services::store::checks;
@@ -294,6 +295,43 @@ async fn a_row_without_its_parent_is_found() {
     let line = orphan.to_string();
     assert!(line.starts_with("row_has_its_parent: discount_use (row "), "{line}");
     assert!(line.ends_with("): its row of discount_code does not exist."), "{line}");
+}
+
+/// Closes a shop and spoils its file at the first page of the orders, as a failing disk does: `how`
+/// gets the bytes, where that page begins, and its length.
+async fn spoilt(shop: &TestContext, how: impl Fn(&mut Vec<u8>, usize, usize)) -> Db {
+    let mut tx = shop.db.read().await.unwrap();
+    let (page, size): (i64, i64) = tx
+        .sql(
+            "SELECT rootpage, page_size FROM sqlite_schema, pragma_page_size \
+             WHERE name = 'purchase_order'",
+        )
+        .one()
+        .await
+        .unwrap();
+    drop(tx);
+    shop.db.close().await;
+    let file = shop.database_url().strip_prefix("sqlite:").unwrap();
+    let mut bytes = std::fs::read(file).unwrap();
+    let (page, size) = (usize::try_from(page).unwrap(), usize::try_from(size).unwrap());
+    how(&mut bytes, (page - 1) * size, size);
+    std::fs::write(file, bytes).unwrap();
+    Db::open(shop.database_url()).await.unwrap()
+}
+
+#[rstest]
+#[case::a_page_of_nonsense(|bytes: &mut Vec<u8>, page, size| bytes[page..page + size].fill(0xA5))]
+#[case::a_page_of_zeros(|bytes: &mut Vec<u8>, page, size| bytes[page..page + size].fill(0))]
+#[case::a_part_of_a_page(|bytes: &mut Vec<u8>, page, _| bytes[page + 8..page + 40].fill(0xFF))]
+#[tokio::test]
+async fn a_damaged_file_is_a_finding_and_no_failure(#[case] how: fn(&mut Vec<u8>, usize, usize)) {
+    let shop = a_shop(Engine::Sqlite).await;
+    let db = spoilt(&shop, how).await;
+
+    let found = examine(&db).await.unwrap();
+
+    assert!(!found.is_empty());
+    assert!(found.iter().all(|finding| finding.check == "file_is_whole"), "{found:#?}");
 }
 
 #[rstest]

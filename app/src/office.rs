@@ -7,6 +7,7 @@ mod cases;
 mod commitments;
 mod desk_page;
 mod frame;
+pub mod jobs;
 mod mend;
 mod order_result;
 mod order_row;

@@ -36,6 +36,8 @@ pub const PANEL_ADD_ONS: &str = "/pannello/servizi-aggiuntivi";
 
 pub const OFFICE: &str = "/ufficio";
 pub const OFFICE_SIGN_IN: &str = "/ufficio/accedi";
+/// What goes on while nobody looks.
+pub const OFFICE_JOBS: &str = "/ufficio/lavori";
 pub const OFFICE_STATEMENTS: &str = "/ufficio/estratti";
 /// Where somebody says what the columns of a table mean.
 pub const OFFICE_STATEMENT_COLUMNS: &str = "/ufficio/estratti/colonne";

@@ -11,6 +11,7 @@ mod demo;
 #[cfg(test)]
 mod house;
 mod http;
+mod jobs;
 mod key;
 mod listening;
 mod logging;
@@ -23,7 +24,6 @@ mod router;
 mod shutdown;
 mod state;
 mod stop;
-mod workers;
 
 use std::process::ExitCode;
 

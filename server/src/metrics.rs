@@ -12,7 +12,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use metrics::{describe_counter, describe_histogram};
+use metrics::{describe_counter, describe_gauge, describe_histogram};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use services::{Context, db::WAIT_SECONDS};
 use tokio::net::TcpListener;
@@ -23,6 +23,9 @@ use crate::stop::Stop;
 pub const REQUESTS: &str = "bottega_http_requests_total";
 pub const REQUEST_SECONDS: &str = "bottega_http_request_seconds";
 pub const JOB_SUCCESSES: &str = "bottega_job_successes_total";
+pub const JOB_FAILURES: &str = "bottega_job_failures_total";
+pub const JOB_LAST_SUCCESS: &str = "bottega_job_last_success_timestamp_seconds";
+pub const JOB_LAST_SECONDS: &str = "bottega_job_last_seconds";
 
 /// A page takes milliseconds, a password half a second, a provider that is silent fifteen.
 const SECONDS: [f64; 9] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0, 20.0];
@@ -56,6 +59,9 @@ pub fn begin() -> Result<PrometheusHandle, Stop> {
     describe_counter!(REQUESTS, "Answers, by route and status.");
     describe_histogram!(REQUEST_SECONDS, "Time until an answer begins, by route.");
     describe_counter!(JOB_SUCCESSES, "How often a job has done its work without an error.");
+    describe_counter!(JOB_FAILURES, "How often a run has failed, panicked or been cut off.");
+    describe_gauge!(JOB_LAST_SUCCESS, "When a run last ended well.");
+    describe_gauge!(JOB_LAST_SECONDS, "How long that run took.");
     describe_histogram!(WAIT_SECONDS, "Time until there was a connection to the database.");
     Ok(HANDLE.get_or_init(|| handle).clone())
 }

@@ -152,6 +152,8 @@ mod kept_tests;
 #[cfg(test)]
 mod nonsense;
 #[cfg(test)]
+mod office_jobs_tests;
+#[cfg(test)]
 mod office_session_tests;
 #[cfg(test)]
 mod tests;

@@ -10,6 +10,7 @@ use leptos_router::{
 use super::{
     desk_page::DeskPage,
     frame::{Doorway, Frame},
+    jobs::JobsPage,
     sign_in_page::SignInPage,
     statements::{ColumnsPage, StatementsPage},
 };
@@ -27,6 +28,7 @@ pub fn OfficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!("") view=lazy_page!(office: DeskPage) ssr=SsrMode::Async/>
                 <Route path=path!("estratti") view=lazy_page!(office: StatementsPage) ssr=SsrMode::Async/>
                 <Route path=path!("estratti/colonne") view=lazy_page!(office: ColumnsPage) ssr=SsrMode::Async/>
+                <Route path=path!("lavori") view=lazy_page!(office: JobsPage) ssr=SsrMode::Async/>
             </ParentRoute>
         </ParentRoute>
     }

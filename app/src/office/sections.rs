@@ -8,6 +8,7 @@ use crate::paths;
 pub enum Section {
     Orders,
     Statements,
+    Jobs,
 }
 
 /// Ways to the other parts; the current one is marked. The pages are loaded whole, so that the
@@ -17,6 +18,7 @@ pub fn Sections(current: Section) -> impl IntoView {
     let all = [
         (Section::Orders, paths::OFFICE, "Ordini"),
         (Section::Statements, paths::OFFICE_STATEMENTS, "Estratti conto"),
+        (Section::Jobs, paths::OFFICE_JOBS, "Lavori"),
     ];
     let links: Vec<_> = all
         .into_iter()

@@ -57,6 +57,7 @@ pub mod format;
 pub mod guessing;
 pub mod id;
 pub mod in_words;
+pub mod job;
 pub mod money;
 pub mod order;
 pub mod party;

@@ -25,6 +25,7 @@ pub mod error;
 pub mod figures;
 pub mod guessing;
 pub mod housekeeping;
+pub mod jobs;
 pub mod keys;
 pub mod mail;
 mod mail_domain;
@@ -66,6 +67,8 @@ pub struct Context {
     pub provider: Arc<dyn Provider>,
     /// What seals secrets, and signs what a browser or a mail carries for us.
     pub keys: Arc<KeyRing>,
+    /// What this server does while nobody looks.
+    pub jobs: jobs::Jobs,
     ids: Arc<Mutex<ContextV7>>,
 }
 
@@ -79,7 +82,8 @@ impl Context {
             Arc::new(NoProvider)
         };
         let (settings, prices) = (Arc::new(settings), InForce::new(prices));
-        Self { db, clock, settings, prices, provider, keys: Arc::new(keys), ids }
+        let (keys, jobs) = (Arc::new(keys), jobs::Jobs::default());
+        Self { db, clock, settings, prices, provider, keys, jobs, ids }
     }
 
     /// The same shop with another payment provider.

@@ -18,6 +18,7 @@ pub mod events;
 pub mod figures;
 pub mod file;
 pub mod guesses;
+pub mod job_leases;
 mod json;
 pub mod keepings;
 pub mod layouts;

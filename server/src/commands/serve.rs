@@ -9,12 +9,11 @@ use crate::{
     bundle,
     config::{ServeOptions, Settings},
     context::{self, Demo},
-    demo,
+    demo, jobs,
     listening::{self, Allowance},
     metrics, prices, router, shutdown,
     state::AppState,
     stop::Stop,
-    workers,
 };
 
 pub fn run(settings: Settings, options: &ServeOptions) -> Outcome {
@@ -51,13 +50,13 @@ async fn serve(settings: Settings, options: &ServeOptions) -> Outcome {
     }
 
     info!(base_url = %settings.base_url(), demo = playing.on, "serving");
-    let workers = workers::start(&services, mailer, &stopping);
+    let jobs = jobs::start(&services, mailer, &stopping);
     let list = settings.price_list.clone();
     tokio::spawn(prices::follow(services.clone(), list, hangups, stopping.clone()));
     let state = AppState::new(settings, assets, services, stopping.clone());
     let work = async {
         answer(listener, &state, stopping.clone()).await?;
-        workers.wait().await;
+        jobs.wait().await;
         Outcome::Ok(())
     };
     tokio::select! {

@@ -16,21 +16,31 @@ use crate::{
 
 const PAGE: &str = "text/html,application/xhtml+xml";
 
-/// A browser in the office, and its cookie.
-struct Desk {
-    house: House,
+/// A browser in the office or elsewhere, and its cookie.
+pub(super) struct Desk {
+    pub house: House,
     cookie: String,
 }
 
 impl Desk {
-    async fn open(base_url: &str) -> Self {
+    pub async fn open(base_url: &str) -> Self {
         let house = House::with(&["--base-url", base_url], Demo::default()).await;
         save_staff(&house.services, "rosa", PASSWORD).await.unwrap();
-        let mut desk = Self { house, cookie: String::new() };
-        let form = PATHS.iter().find(|path| path.contains("enter_office")).unwrap();
-        let answer = desk.post(form, &format!("username=rosa&password={PASSWORD}")).await;
+        let mut desk = Self::outside(house);
+        let answer = desk.enter("enter_office", "rosa").await;
         assert_eq!(header_of(&answer, "location"), paths::OFFICE);
         desk
+    }
+
+    pub fn outside(house: House) -> Self {
+        Self { house, cookie: String::new() }
+    }
+
+    /// Signs in through this door.
+    pub async fn enter(&mut self, door: &str, username: &str) -> Response {
+        let form = PATHS.iter().find(|path| path.contains(door)).unwrap();
+        let username = username.replace('@', "%40");
+        self.post(form, &format!("username={username}&password={PASSWORD}")).await
     }
 
     async fn post(&mut self, path: &str, form: &str) -> Response {
@@ -40,7 +50,7 @@ impl Desk {
         self.send(request.unwrap()).await
     }
 
-    async fn get(&mut self, path: &str) -> Response {
+    pub async fn get(&mut self, path: &str) -> Response {
         self.send(Request::get(path).body(Body::empty()).unwrap()).await
     }
 

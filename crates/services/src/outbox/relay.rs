@@ -53,13 +53,24 @@ pub async fn run_once(ctx: &Context, mailer: &Mailer) -> Result<usize> {
     outcome.map(|()| delivered)
 }
 
-/// Delivers until `shutdown`. Deliveries that have begun are finished first.
-pub async fn run_forever(ctx: Context, mailer: Mailer, shutdown: CancellationToken) {
+/// Delivers until `shutdown`. Deliveries that have begun are finished first. Each look into the
+/// outbox that went well is told to `looked`, with the moment at which it began.
+pub async fn run_forever(
+    ctx: Context,
+    mailer: Mailer,
+    shutdown: CancellationToken,
+    looked: impl Fn(Instant),
+) {
     let mut relay = Relay::new(&ctx, &mailer, &shutdown);
     let mut look = Instant::now();
     while !shutdown.is_cancelled() {
-        if look <= Instant::now() {
-            look = Instant::now() + nap_after(relay.begin().await);
+        let begun = Instant::now();
+        if look <= begun {
+            let outcome = relay.begin().await;
+            if outcome.is_ok() {
+                looked(begun);
+            }
+            look = Instant::now() + nap_after(outcome);
         }
         tokio::select! {
             () = shutdown.cancelled() => break,

@@ -3,6 +3,7 @@
 mod backup;
 mod db;
 mod doctor;
+mod jobs;
 mod migrations;
 mod outbox;
 mod readiness;

@@ -356,7 +356,8 @@ async fn a_running_relay_delivers_what_comes_in_and_stops_when_told(
     let sink = SmtpSink::open(None).await;
     let shutdown = CancellationToken::new();
     let mailer = Mailer::smtp(&sink.url()).unwrap();
-    let running = tokio::spawn(relay::run_forever((*shop).clone(), mailer, shutdown.child_token()));
+    let running =
+        tokio::spawn(relay::run_forever((*shop).clone(), mailer, shutdown.child_token(), |_| ()));
 
     for number in ["1001", "1002"] {
         posted(&shop, "anna@example.it", &how_to_pay(number)).await;

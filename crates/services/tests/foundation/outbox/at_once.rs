@@ -118,7 +118,8 @@ async fn a_stop_lets_what_has_begun_arrive_and_begins_nothing(
         posted(&shop, "anna@slow.example", &how_to_pay(&format!("{number:04}"))).await;
     }
     let mailer = Mailer::smtp(&sink.url()).unwrap();
-    let running = tokio::spawn(relay::run_forever((*shop).clone(), mailer, stopping.clone()));
+    let running =
+        tokio::spawn(relay::run_forever((*shop).clone(), mailer, stopping.clone(), |_| ()));
     sink.has_kept_waiting(PLACES_OF_A_DOMAIN).await;
 
     stopping.cancel();

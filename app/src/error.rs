@@ -24,6 +24,8 @@ pub enum AppError {
     NotUnderstood,
     /// There is a character in the request that no text has, such as NUL.
     UnusableCharacter,
+    /// Something stored cannot be read. The office has been told, and nobody else can do anything.
+    SetAside,
     /// Our fault. The reference finds the failure in the log.
     Internal { reference: String },
     /// The shop's database is away, full or too busy; later it may well be done.
@@ -85,6 +87,7 @@ impl AppError {
             Self::SignInFirst => StatusCode::UNAUTHORIZED,
             Self::NotAllowed => StatusCode::FORBIDDEN,
             Self::NotUnderstood | Self::UnusableCharacter => StatusCode::BAD_REQUEST,
+            Self::SetAside => StatusCode::CONFLICT,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal { .. } | Self::Unreachable => StatusCode::INTERNAL_SERVER_ERROR,
         }

@@ -371,13 +371,8 @@ impl From<services::Error> for AppError {
             services::Error::NotFound(_) => Self::NotFound,
             services::Error::NotAllowed => Self::NotAllowed,
             services::Error::Unavailable(_) => return unavailable(&error),
-            services::Error::Corrupt { .. } | services::Error::Broken(_) => {
-                let answer = internal(&error);
-                if let Some(ctx) = use_context::<services::Context>() {
-                    services::unreadable::come_by(&ctx, error);
-                }
-                return answer;
-            }
+            services::Error::Corrupt { .. } => return set_aside(error),
+            services::Error::Broken(_) => return internal(&error),
         };
         // A plain form needs its redirect, and a status here would take the place of it.
         if !is_plain_form() {
@@ -416,6 +411,19 @@ fn unavailable(error: &dyn std::error::Error) -> AppError {
     log(error, &reference());
     answer_with(StatusCode::SERVICE_UNAVAILABLE);
     AppError::Unavailable
+}
+
+/// Somebody came by a row that cannot be read: it is set aside for the office. The page is shown all
+/// the same and says so; only a script reads a status.
+fn set_aside(error: services::Error) -> AppError {
+    log(&error, &reference());
+    if let Some(ctx) = use_context::<services::Context>() {
+        services::unreadable::come_by(&ctx, error);
+    }
+    if parts().is_some_and(|parts| !accepts_html(&parts.headers)) {
+        answer_with(AppError::SetAside.status());
+    }
+    AppError::SetAside
 }
 
 /// Logs a failure of ours and gives it the name that the customer sees.

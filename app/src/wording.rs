@@ -64,6 +64,11 @@ pub fn load_sentence(error: &AppError) -> String {
         AppError::UnusableCharacter => {
             "Nel testo c’è un carattere invisibile che non si può usare: riscrivilo a mano.".into()
         }
+        AppError::SetAside => {
+            "Questi dati non si possono mostrare: c’è un problema dalla nostra parte e il nostro \
+             ufficio lo sa già. Quello che è stato ordinato c’è ancora: non rifarlo."
+                .into()
+        }
         AppError::Internal { .. } => match error.reference() {
             None => "Qualcosa non ha funzionato dalla nostra parte. Riprova tra poco.".into(),
             Some(reference) => format!(

@@ -157,3 +157,5 @@ mod office_jobs_tests;
 mod office_session_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod unreadable_tests;

@@ -16,6 +16,8 @@ use crate::json::Json;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AreaView {
     pub subscription: Option<Subscription>,
+    /// There is a service, which is being looked after and cannot be shown.
+    pub is_service_hidden: bool,
     pub panel_username: Option<String>,
     /// How the service goes on.
     pub renewal: Option<Known>,
@@ -44,6 +46,7 @@ pub async fn load_area() -> Result<AreaView, AppError> {
     let area = services::account::area(&ctx, account).await?;
     Ok(AreaView {
         subscription: area.subscription,
+        is_service_hidden: area.is_service_hidden,
         panel_username: area.panel_username,
         renewal: area.renewal,
         renewal_due: area.renewal_due,

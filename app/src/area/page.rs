@@ -47,7 +47,7 @@ fn Area(view: AreaView, cancel: ServerAction<CancelOrder>) -> impl IntoView {
     let failed = Signal::derive(move || not_cancelled.get().is_some());
     let orders = view.orders.clone();
     let pending = orders.iter().find(|order| order.state.is_awaiting_payment()).cloned();
-    let may_pay = view.impossible.is_none();
+    let may_pay = view.impossible.is_none() && !view.is_service_hidden;
     let hidden = view.hidden;
     view! {
         <PageTitle text="Area clienti" in_error=failed/>
@@ -76,21 +76,41 @@ fn Hidden() -> impl IntoView {
     }
 }
 
+/// Nobody is left to wonder whether the service is still there.
+#[component]
+fn HiddenService() -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Warning title="Il tuo servizio adesso non si può mostrare">
+            <p>
+                "Abbiamo un problema con i suoi dati, e il nostro ufficio lo sa già. Il servizio c’è \
+                 ancora: non acquistarlo di nuovo e per ora non pagare ordini che lo riguardano."
+            </p>
+        </Notice>
+    }
+}
+
 /// The service and what can be added to it, or the way to a first one.
 #[component]
 fn Owned(view: AreaView, pending: Option<Order>) -> impl IntoView {
     let AreaView {
         subscription,
+        is_service_hidden,
         panel_username,
         renewal,
         renewal_due,
         impossible,
         terms,
         today,
+        hidden,
         ..
     } = view;
+    if is_service_hidden {
+        return view! { <HiddenService/> }.into_any();
+    }
     let Some(subscription) = subscription else {
-        return view! { <NoService pending impossible/> }.into_any();
+        // What is hidden may be the order of a first service: nothing new is offered.
+        let is_new = pending.is_some() || hidden == 0;
+        return is_new.then(|| view! { <NoService pending impossible/> }).into_any();
     };
     let standing = subscription.standing(today);
     let expires = subscription.expires();

@@ -25,6 +25,8 @@ pub struct Stored {
 pub struct MethodsView {
     /// The newest first.
     pub methods: Vec<Stored>,
+    /// How many more are being looked after and cannot be shown.
+    pub hidden: usize,
     /// What can be added; nothing in a shop without a provider.
     pub kinds: Vec<PaymentMethod>,
     /// The service that renews by itself with one of them.
@@ -106,7 +108,7 @@ pub async fn load_methods() -> Result<MethodsView, AppError> {
     use crate::request::{context, kept, signed_in};
     let account = signed_in(paths::METHODS).await?;
     let ctx = context();
-    let methods = services::payment::methods_of(&ctx, account).await?;
+    let (methods, hidden) = services::payment::methods_of(&ctx, account).await?;
     let renews = services::renewal::renewal(&ctx, account).await?.and_then(|renewal| {
         Some(Renews {
             service: renewal.subscription.service,
@@ -117,6 +119,7 @@ pub async fn load_methods() -> Result<MethodsView, AppError> {
     });
     Ok(MethodsView {
         methods: methods.into_iter().map(Stored::from).collect(),
+        hidden,
         kinds: kinds(&ctx),
         renews,
         today: ctx.today(),
@@ -144,7 +147,7 @@ pub async fn load_new_method(replaces: Option<StoredMethodId>) -> Result<NewMeth
     let ctx = context();
     let replaces = match replaces {
         Some(id) => {
-            let known = services::payment::methods_of(&ctx, account).await?;
+            let (known, _) = services::payment::methods_of(&ctx, account).await?;
             let method = known.into_iter().find(|method| method.id == id);
             Some(method.ok_or(services::Error::NotFound("stored method"))?.into())
         }

@@ -37,7 +37,7 @@ pub fn MethodsPage() -> impl IntoView {
 
 #[component]
 fn Methods(view: MethodsView, remove: ServerAction<RemoveMethod>) -> impl IntoView {
-    let MethodsView { methods, kinds, renews, today, not_removed } = view;
+    let MethodsView { methods, hidden, kinds, renews, today, not_removed } = view;
     let not_removed = last_error(remove, not_removed);
     let failed = Signal::derive(move || not_removed.get().is_some());
     let can_add = !kinds.is_empty();
@@ -68,6 +68,14 @@ fn Methods(view: MethodsView, remove: ServerAction<RemoveMethod>) -> impl IntoVi
                 <Notice tone=Tone::Error title=wording::app_sentence(&error)/>
             })}
             {list}
+            {(hidden > 0).then(|| view! {
+                <Notice tone=Tone::Neutral title="Non tutti i metodi si possono mostrare">
+                    <p>
+                        "Abbiamo un problema con i dati di almeno un metodo di pagamento, e il \
+                         nostro ufficio lo sa già."
+                    </p>
+                </Notice>
+            })}
             <p class="flex flex-wrap gap-x-6 gap-y-2">
                 <a class="text-link" href=paths::RENEWAL>"Gestisci il rinnovo"</a>
                 <a class="text-link" href=paths::AREA>"Vai all’area clienti"</a>

@@ -8,7 +8,7 @@ use leptos_router::hooks::use_query_map;
 use super::api::{DeskView, Shown, load_desk};
 use super::cases::{to_decide, unfinished_refunds};
 use super::commitments::{Decide, Letter, to_register};
-use super::mend::to_mend;
+use super::mend::{to_mend, unreadable_order};
 use super::order_result::{OrderResult, Registered};
 use super::orders::{self, awaiting, fulfilled, to_settle};
 use super::refund_form::RefundForm;
@@ -134,6 +134,7 @@ fn Desk(
             }
             .into_any()
         }
+        Shown::Unreadable(row) => unreadable_order(&number, row).into_any(),
         Shown::NotFound => view! {
             <EmptyState title="Nessun ordine con questo numero">
                 <p>"Il numero è quello della causale del bonifico: solo cifre, per esempio 2026000001."</p>

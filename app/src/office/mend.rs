@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::api::UnreadableRow;
 use crate::components::{Notice, Tone};
+use crate::paths;
 
 /// The alarm. Nothing is shown while all can be read.
 pub fn to_mend(rows: Vec<UnreadableRow>) -> Option<impl IntoView> {
@@ -13,15 +14,7 @@ pub fn to_mend(rows: Vec<UnreadableRow>) -> Option<impl IntoView> {
         1 => "C’è un dato da riparare".to_owned(),
         count => format!("Ci sono {count} dati da riparare"),
     };
-    let row = |row: UnreadableRow| {
-        view! {
-            <li>
-                "Tabella " <code>{row.table}</code> ", riga "
-                <code class="wrap-anywhere">{row.id}</code> ", colonna " <code>{row.column}</code>
-                ": non si legge dal " {short_date(row.since)} "."
-            </li>
-        }
-    };
+    let row = |row| view! { <li>{place(row)}</li> };
     let rows = rows.into_iter().map(row).collect_view();
     Some(view! {
         <div class="mb-8">
@@ -35,4 +28,27 @@ pub fn to_mend(rows: Vec<UnreadableRow>) -> Option<impl IntoView> {
             </Notice>
         </div>
     })
+}
+
+/// An order was looked for, and cannot be read.
+pub fn unreadable_order(number: &str, row: UnreadableRow) -> impl IntoView + use<> {
+    let title = format!("L’ordine {number} c’è, ma i suoi dati non si leggono");
+    view! {
+        <Notice tone=Tone::Error title>
+            <p>
+                "Nessuno ci può lavorare finché non è riparato. Passa questa riga a chi gestisce il \
+                 sistema:"
+            </p>
+            <p class="mt-2">{place(row)}</p>
+            <p class="mt-3"><a class="text-link" href=paths::OFFICE>"Torna a tutti gli ordini"</a></p>
+        </Notice>
+    }
+}
+
+/// Where the nonsense stands.
+fn place(row: UnreadableRow) -> impl IntoView {
+    view! {
+        "Tabella " <code>{row.table}</code> ", riga " <code class="wrap-anywhere">{row.id}</code>
+        ", colonna " <code>{row.column}</code> ": non si legge dal " {short_date(row.since)} "."
+    }
 }

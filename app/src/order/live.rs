@@ -172,6 +172,7 @@ fn outdates_the_page(error: &AppError) -> bool {
         | AppError::NotAllowed
         | AppError::NotUnderstood
         | AppError::UnusableCharacter
+        | AppError::SetAside
         | AppError::Internal { .. }
         | AppError::Unavailable
         | AppError::Unreachable => false,

@@ -105,7 +105,9 @@ fn WhatWentWrong(form: LiveForm) -> impl IntoView {
             | AppError::Unavailable
             | AppError::Unreachable
             | AppError::NotAllowed => "Non sappiamo se l’ordine è arrivato",
-            AppError::NotUnderstood | AppError::UnusableCharacter => NOTHING_ORDERED,
+            AppError::NotUnderstood | AppError::UnusableCharacter | AppError::SetAside => {
+                NOTHING_ORDERED
+            }
             AppError::Rule(_) | AppError::NotFound | AppError::SignInFirst => return None,
         };
         Some(view! {

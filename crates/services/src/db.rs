@@ -298,6 +298,15 @@ impl Statement<'_> {
         })
     }
 
+    /// The first row, if there is one, named like those of [`Statement::each`] when it does not fit.
+    pub async fn found<R: Record>(
+        self,
+        table: &'static str,
+        id: &'static str,
+    ) -> Result<Option<R>> {
+        self.each(table, id).await?.into_iter().next().transpose()
+    }
+
     /// The first row of an answer that always has one, such as a count. None is our mistake.
     pub async fn one<R: Record>(self) -> Result<R> {
         self.optional().await?.ok_or_else(|| sqlx::Error::RowNotFound.into())

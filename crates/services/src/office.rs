@@ -3,5 +3,5 @@
 mod orders;
 mod staff;
 
-pub use orders::{Desk, Looked, desk, order};
+pub use orders::{Desk, Looked, Sought, desk, look_for, order};
 pub use staff::{Signed, save_staff, sign_in, username};

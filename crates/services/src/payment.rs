@@ -49,22 +49,16 @@ use crate::ports::provider::{Silence, Wish};
 use crate::store::accounts::{self, Account};
 use crate::store::attempts::{self, Attempt, Source};
 use crate::store::{methods, orders};
-use crate::{Context, Error, Result, Tx};
+use crate::{Context, Result};
 
 /// How long an answer of the provider may take.
 const PATIENCE: Duration = Duration::from_secs(20);
-
-/// The order with this number. Somebody else's is not found.
-async fn own_order(tx: &mut Tx, account: AccountId, number: i64) -> Result<Order> {
-    let order = orders::by_number(tx, number).await?;
-    if order.account == account { Ok(order) } else { Err(Error::NotFound("order")) }
-}
 
 /// What our provider is asked about the payment that is under way for an order of this account;
 /// none when there is no such payment, or another provider began it.
 async fn under_way(ctx: &Context, account: AccountId, number: i64) -> Result<Option<Wish>> {
     let mut tx = ctx.db.read().await?;
-    let order = own_order(&mut tx, account, number).await?;
+    let order = orders::own(&mut tx, account, number).await?;
     let live = attempts::live(&mut tx, order.id).await?;
     let ours = live.filter(|attempt| attempt.provider == ctx.provider.name());
     Ok(ours.map(|attempt| wish(ctx, &attempt, &order)))

@@ -7,11 +7,17 @@
 //! sense. Meanwhile each job comes back to it in its own time, never at once.
 
 use chrono::TimeDelta;
-use domain::id::{AccountId, AttemptId, CaseId, OrderId, RefundId, SubscriptionId};
+use domain::id::{
+    AccountId, AttemptId, CaseId, CreditId, LetterId, OrderId, RefundId, StoredMethodId,
+    SubscriptionId,
+};
 use uuid::Uuid;
 
 use crate::store::unreadable::{self, Unreadable};
-use crate::store::{accounts, attempts, cases, keepings, orders, refunds, subscriptions};
+use crate::store::{
+    accounts, attempts, cases, commitments, credits, keepings, methods, orders, outbox, refunds,
+    renewals, subscriptions,
+};
 use crate::{Context, Error, Result, Tx};
 
 /// Rows shown, or looked at again, in one go.
@@ -35,6 +41,11 @@ pub(crate) fn readable<T>(rows: Vec<Result<T>>, aside: &mut Vec<Error>) -> Resul
         }
     }
     Ok(read)
+}
+
+/// One thing that a page can do without, if it can be read.
+pub(crate) fn if_readable<T>(outcome: Result<T>, aside: &mut Vec<Error>) -> Result<Option<T>> {
+    Ok(readable(vec![outcome], aside)?.pop())
 }
 
 /// What came of one unit of work; none when it came by a row that cannot be read.
@@ -65,6 +76,14 @@ pub(crate) async fn set_aside(ctx: &Context, corrupt: Vec<Error>) {
             tracing::error!(%error, %failure, "a row that cannot be read is not even set aside");
         }
     }
+}
+
+/// Sets one row aside and tells all that is known of it.
+pub(crate) async fn named(ctx: &Context, error: Error) -> Result<Unreadable> {
+    note(ctx, &error).await?;
+    let Error::Corrupt { table, id, .. } = error else { return Err(error) };
+    let row = unreadable::of_row(&mut ctx.db.read().await?, table, &id).await?;
+    row.ok_or(Error::NotFound("unreadable row"))
 }
 
 async fn note(ctx: &Context, error: &Error) -> Result<()> {
@@ -120,6 +139,17 @@ async fn makes_sense(ctx: &Context, tx: &mut Tx, row: &Unreadable) -> Result<boo
         "refund" => refunds::by_id(tx, RefundId(id)).await.map(drop)?,
         "payment_case" => cases::by_id(tx, CaseId(id)).await.map(drop)?,
         "keeping" => keepings::by_id(tx, id).await.map(drop)?,
+        "stored_method" => methods::by_id(tx, StoredMethodId(id)).await.map(drop)?,
+        "automatic_renewal" => {
+            let id = SubscriptionId(id);
+            renewals::automatic(tx, id).await.map(drop)?;
+            if let Some(service) = subscriptions::by_id(tx, id).await? {
+                renewals::stand(tx, id, service.expires()).await.map(drop)?;
+            }
+        }
+        "commitment" => commitments::by_id(tx, LetterId(id)).await.map(drop)?,
+        "bank_credit" => credits::by_id(tx, CreditId(id)).await.map(drop)?,
+        "outbox" => outbox::check(tx, id).await?,
         "account" => accounts::by_id(tx, AccountId(id)).await.map(drop)?,
         "holder" => accounts::holder(tx, AccountId(id)).await.map(drop)?,
         _ => return Ok(row.last_seen_at < ctx.now() - FORGOTTEN),

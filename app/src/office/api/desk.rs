@@ -66,6 +66,8 @@ pub enum Shown {
         /// Refunds of it that are not finished.
         refunds: Vec<RefundView>,
     },
+    /// The order is there and cannot be read, because of this row.
+    Unreadable(UnreadableRow),
     /// There is no order with the number that was typed.
     NotFound,
 }
@@ -118,15 +120,9 @@ async fn everything(ctx: &services::Context) -> Result<Shown, AppError> {
     let letters = services::commitment::undecided(ctx).await?;
     // Last, so that what was come by just now is among it.
     let unreadable = services::unreadable::unreadable_rows(ctx).await?;
-    let unreadable = unreadable.into_iter().map(|row| UnreadableRow {
-        table: row.table_name,
-        id: row.row_id,
-        column: row.column_name,
-        since: services::ports::clock::civil_time(row.first_seen_at).date(),
-    });
     let refunds: Vec<_> = desk.refunds.into_iter().map(RefundView::from).collect();
     Ok(Shown::Everything {
-        unreadable: unreadable.collect(),
+        unreadable: unreadable.into_iter().map(UnreadableRow::from).collect(),
         awaiting: desk.awaiting,
         to_settle: desk.to_settle,
         failed: desk.failed,
@@ -138,10 +134,21 @@ async fn everything(ctx: &services::Context) -> Result<Shown, AppError> {
 }
 
 #[cfg(feature = "ssr")]
+impl From<services::store::unreadable::Unreadable> for UnreadableRow {
+    fn from(row: services::store::unreadable::Unreadable) -> Self {
+        let since = services::ports::clock::civil_time(row.first_seen_at).date();
+        Self { table: row.table_name, id: row.row_id, column: row.column_name, since }
+    }
+}
+
+#[cfg(feature = "ssr")]
 async fn the_one(ctx: &services::Context, number: i64) -> Result<Shown, AppError> {
-    let looked = match services::office::order(ctx, number).await {
+    use services::office::Sought;
+    let looked = match services::office::look_for(ctx, number).await {
         Err(services::Error::NotFound(_)) => return Ok(Shown::NotFound),
-        found => found?,
+        Ok(Sought::Unreadable(row)) => return Ok(Shown::Unreadable(row.into())),
+        Ok(Sought::Order(looked)) => looked,
+        Err(error) => return Err(error.into()),
     };
     let mut letters = services::commitment::undecided(ctx).await?.into_iter();
     let letter = letters.find(|letter| letter.order_number == looked.order.number);

@@ -110,6 +110,7 @@ pub fn sentence(error: &AppError) -> String {
         | AppError::NotAllowed
         | AppError::NotUnderstood
         | AppError::UnusableCharacter
+        | AppError::SetAside
         | AppError::Internal { .. }
         | AppError::Unavailable
         | AppError::Unreachable => wording::app_sentence(error),

@@ -10,7 +10,7 @@ use domain::subscription::Subscription;
 use crate::order::obstacle;
 use crate::renewal::{known_with_due, waiting};
 use crate::store::{orders, subscriptions};
-use crate::unreadable::{readable, set_aside};
+use crate::unreadable::{if_readable, readable, set_aside};
 use crate::{Context, Result};
 
 /// What the customer area shows.
@@ -18,6 +18,8 @@ use crate::{Context, Result};
 pub struct Area {
     /// The service, also when its days of consultation are over and nobody has closed it yet.
     pub subscription: Option<Subscription>,
+    /// There is a service that cannot be shown because it cannot be read.
+    pub is_service_hidden: bool,
     /// The username of the panel, which is not that of the account.
     pub panel_username: Option<String>,
     /// How the service goes on.
@@ -37,31 +39,38 @@ pub struct Area {
 pub async fn area(ctx: &Context, account: AccountId) -> Result<Area> {
     let mut tx = ctx.db.read().await?;
     let today = ctx.today();
-    let (subscription, panel_username) =
-        match subscriptions::with_panel_of_account(&mut tx, account).await? {
-            Some((subscription, username)) => (Some(subscription.on(today)), username),
-            None => (None, None),
-        };
     let mut aside = Vec::new();
     let orders = readable(orders::of_account(&mut tx, account).await?, &mut aside)?;
     let hidden = aside.len();
+    let service = subscriptions::with_panel_of_account(&mut tx, account).await;
+    let service = if_readable(service, &mut aside)?;
+    let is_service_hidden = service.is_none();
+    let (subscription, panel_username) = match service.flatten() {
+        Some((subscription, username)) => (Some(subscription.on(today)), username),
+        None => (None, None),
+    };
     let pending = orders.iter().find(|order| order.state.is_awaiting_payment());
     let impossible = match pending {
-        Some(order) => obstacle(ctx, &mut tx, order).await?,
-        None => None,
+        Some(order) if !is_service_hidden => obstacle(ctx, &mut tx, order).await?,
+        Some(_) | None => None,
     };
-    let (renewal, renewal_due) = match &subscription {
+    let renewal = match &subscription {
         Some(service) => {
             let waiting = pending.map(|order| waiting(order.number, order.kind));
-            let (known, due) = known_with_due(ctx, &mut tx, service, waiting).await?;
-            (Some(known), due)
+            let known = known_with_due(ctx, &mut tx, service, waiting).await;
+            if_readable(known, &mut aside)?
         }
+        None => None,
+    };
+    let (renewal, renewal_due) = match renewal {
+        Some((known, due)) => (Some(known), due),
         None => (None, None),
     };
     drop(tx);
     set_aside(ctx, aside).await;
     Ok(Area {
         subscription,
+        is_service_hidden,
         panel_username,
         renewal,
         renewal_due,

@@ -8,8 +8,9 @@ use crate::payment::Refundable;
 use crate::store::cases::{self, Case};
 use crate::store::orders;
 use crate::store::refunds::{self, Refund};
-use crate::unreadable::{readable, set_aside};
-use crate::{Context, Result};
+use crate::store::unreadable::Unreadable;
+use crate::unreadable::{named, readable, set_aside};
+use crate::{Context, Error, Result};
 
 /// The most orders of a pile that may stay unread. Those that somebody has to decide on are all
 /// shown.
@@ -73,6 +74,23 @@ pub struct Looked {
     pub given_back: Money,
     /// Refunds of it that wait for a second member of staff or for the provider.
     pub refunds: Vec<Refund>,
+}
+
+/// What was found under the number of an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sought {
+    Order(Box<Looked>),
+    /// It is there, and this row of it cannot be read.
+    Unreadable(Unreadable),
+}
+
+/// Looks for one order by its number. A row of it that cannot be read is set aside and named.
+pub async fn look_for(ctx: &Context, number: i64) -> Result<Sought> {
+    match order(ctx, number).await {
+        Ok(looked) => Ok(Sought::Order(Box::new(looked))),
+        Err(error @ Error::Corrupt { .. }) => named(ctx, error).await.map(Sought::Unreadable),
+        Err(error) => Err(error),
+    }
 }
 
 /// Looks at one order.

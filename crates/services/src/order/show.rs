@@ -5,13 +5,11 @@ use domain::order::Order;
 
 use crate::store::orders;
 use crate::unreadable::{readable, set_aside};
-use crate::{Context, Error, Result};
+use crate::{Context, Result};
 
 /// One order of this account; somebody else's does not exist.
 pub async fn show(ctx: &Context, account: AccountId, number: i64) -> Result<Order> {
-    let mut tx = ctx.db.read().await?;
-    let order = orders::by_number(&mut tx, number).await?;
-    if order.account == account { Ok(order) } else { Err(Error::NotFound("order")) }
+    orders::own(&mut ctx.db.read().await?, account, number).await
 }
 
 /// The orders of an account, newest first. One that cannot be read is left out.

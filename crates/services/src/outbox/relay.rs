@@ -15,6 +15,7 @@ use crate::Context;
 use crate::error::Result;
 use crate::ports::mailer::{Mailer, Message, SendError};
 use crate::store::outbox::{self, Full, Leased};
+use crate::unreadable::set_aside;
 
 /// Longer than a delivery may take (`mailer::Patience`), so that nobody else begins while the
 /// first is still at it; short, because a mail leased by a crashed relay waits for it.
@@ -163,15 +164,19 @@ async fn lease(ctx: &Context, full: Full<'_>) -> Result<Option<Leased>> {
     }
     drop(tx);
 
-    ctx.db
-        .retrying(async || {
-            let mut tx = ctx.db.write().await?;
-            let now = ctx.now();
-            let leased = outbox::lease_next(&mut tx, ctx.new_id(), now, now + LEASE, full).await?;
-            tx.commit().await?;
-            Ok(leased)
-        })
-        .await
+    let taken = ctx.db.retrying(async || {
+        let (now, mut aside) = (ctx.now(), Vec::new());
+        let mut tx = ctx.db.write().await?;
+        let lease = ctx.new_id();
+        let leased = outbox::lease_next(&mut tx, lease, now, now + LEASE, full, &mut aside).await?;
+        tx.commit().await?;
+        Ok((leased, aside))
+    });
+    let (leased, mut aside) = taken.await?;
+    // It is refused like a mail that nobody takes, and tried again when somebody has mended it.
+    aside.extend(leased.as_ref().and_then(|mail| mail.bodies().err()));
+    set_aside(ctx, aside).await;
+    Ok(leased)
 }
 
 /// Twice as long after every attempt. A closed door is tried again within ten minutes, so that

@@ -13,16 +13,20 @@ use crate::store::accounts;
 use crate::store::attempts::{Attempt, Source};
 use crate::store::keepings::{self, Keeping, KeepingState};
 use crate::store::methods::{self, StoredMethod};
-use crate::unreadable::{PAUSE, unless_unreadable};
+use crate::unreadable::{PAUSE, readable, set_aside, unless_unreadable};
 use crate::{Context, Error, Result, Tx, renewal};
 
 /// Ways to pay asked about in one go.
 const PAGE: i64 = 50;
 
-/// What an account can pay with, the newest first.
-pub async fn methods_of(ctx: &Context, account: AccountId) -> Result<Vec<StoredMethod>> {
-    let mut tx = ctx.db.read().await?;
-    methods::of_account(&mut tx, account).await
+/// What an account can pay with, the newest first, and how many more there are that cannot be read.
+pub async fn methods_of(ctx: &Context, account: AccountId) -> Result<(Vec<StoredMethod>, usize)> {
+    let mut aside = Vec::new();
+    let stored = methods::of_account(&mut ctx.db.read().await?, account).await?;
+    let known = readable(stored, &mut aside)?;
+    let hidden = aside.len();
+    set_aside(ctx, aside).await;
+    Ok((known, hidden))
 }
 
 /// A way to pay that a customer is about to leave.

@@ -4,10 +4,11 @@ use domain::id::{AccountId, AttemptId};
 use domain::order::{FailureReason, Order};
 use domain::payment::{AttemptState, LastAttempt};
 
-use super::{heard, keep, own_order, settle, under_way};
+use super::{heard, keep, settle, under_way};
 use crate::order::{obstacle, why_impossible};
 use crate::ports::provider::Silence;
 use crate::store::attempts::{self, Attempt};
+use crate::store::orders;
 use crate::{Context, Result};
 
 /// An order and the newest try to pay it.
@@ -22,7 +23,7 @@ pub struct Progress {
 /// Looks at an order of this account and at its newest try.
 pub async fn progress(ctx: &Context, account: AccountId, number: i64) -> Result<Progress> {
     let mut tx = ctx.db.read().await?;
-    let order = own_order(&mut tx, account, number).await?;
+    let order = orders::own(&mut tx, account, number).await?;
     let newest = attempts::of_order(&mut tx, order.id).await?.into_iter().next();
     let impossible = obstacle(ctx, &mut tx, &order).await?;
     // Nobody is led to a page that was opened before a part arrived, and asks for too much, nor to

@@ -13,6 +13,7 @@ use crate::cart::circumstances_with;
 use crate::store::methods::{self, StoredMethod};
 use crate::store::renewals::{self, Stand};
 use crate::store::{orders, subscriptions};
+use crate::unreadable::{readable, set_aside};
 use crate::{Context, Result, Tx};
 
 /// What the page of a renewal shows.
@@ -41,9 +42,12 @@ pub async fn renewal(ctx: &Context, account: AccountId) -> Result<Option<Renewal
     let pending = orders::pending(&mut tx, account).await?;
     let waiting = pending.map(|order| waiting(order.number, order.kind));
     let (known, years) = known_with_years(ctx, &mut tx, &subscription, waiting).await?;
-    let methods = methods::of_account(&mut tx, account).await?;
+    let mut aside = Vec::new();
+    let methods = readable(methods::of_account(&mut tx, account).await?, &mut aside)?;
     let decided = renewals::automatic(&mut tx, subscription.id).await?;
     let method = decided.and_then(|decided| decided.method);
+    drop(tx);
+    set_aside(ctx, aside).await;
     let quote = next_quote(ctx, &subscription, years);
     let subscription = subscription.on(today);
     Ok(Some(Renewal { subscription, known, methods, method, years, quote, today }))

@@ -39,19 +39,20 @@ pub struct Overview {
 pub async fn overview(ctx: &Context) -> Result<Overview> {
     let mut tx = ctx.db.read().await?;
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let mut open = credits::open(&mut tx, limit).await?;
-    let orders = if open.is_empty() { Vec::new() } else { orders::wanted(&mut tx).await? };
     let mut aside = Vec::new();
+    let open = credits::open(&mut tx, limit).await?;
+    let has_more = open.len() > PAGE;
+    let mut open = readable(open, &mut aside)?;
+    let orders = if open.is_empty() { Vec::new() } else { orders::wanted(&mut tx).await? };
     let orders = readable(orders, &mut aside)?;
     let mut payers: HashMap<String, Vec<AccountId>> = HashMap::new();
     for (iban, account) in credits::payers_before(&mut tx).await? {
         payers.entry(iban).or_default().push(account);
     }
-    let statements = statements::newest(&mut tx, NEWEST).await?;
+    let statements = readable(statements::newest(&mut tx, NEWEST).await?, &mut aside)?;
     drop(tx);
     set_aside(ctx, aside).await;
 
-    let has_more = open.len() > PAGE;
     open.truncate(PAGE);
     let mut found: Vec<Found> = open
         .into_iter()

@@ -214,7 +214,7 @@ pub async fn by_id(tx: &mut Tx, id: AttemptId) -> Result<Attempt> {
 
 /// The tries for one order, the newest first.
 pub async fn of_order(tx: &mut Tx, order: OrderId) -> Result<Vec<Attempt>> {
-    let rows: Vec<Row> = tx
+    let rows: Vec<Result<Row>> = tx
         .sql(
             "SELECT payment_attempt.id, order_id, number, payment_attempt.provider, \
              payment_attempt.method, amount, payment_attempt.state, refusal, \
@@ -224,9 +224,9 @@ pub async fn of_order(tx: &mut Tx, order: OrderId) -> Result<Vec<Attempt>> {
              WHERE order_id = $1 ORDER BY begun_at DESC, payment_attempt.id DESC",
         )
         .bind(order)
-        .all()
+        .each("payment_attempt", "id")
         .await?;
-    rows.into_iter().map(TryInto::try_into).collect()
+    rows.into_iter().map(|row| row.and_then(Attempt::try_from)).collect()
 }
 
 /// The try whose outcome is open.

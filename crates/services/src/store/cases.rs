@@ -105,7 +105,7 @@ pub async fn by_id(tx: &mut Tx, id: CaseId) -> Result<Case> {
              LEFT JOIN purchase_order ON purchase_order.id = order_id WHERE payment_case.id = $1",
         )
         .bind(id)
-        .optional()
+        .found("payment_case", "id")
         .await?;
     row.map(Case::from).ok_or(Error::NotFound("case"))
 }

@@ -120,7 +120,7 @@ impl TryFrom<Row> for Deposited {
     type Error = Error;
 
     fn try_from(row: Row) -> Result<Self> {
-        let corrupt = |column| move || Error::corrupt("commitment", column, row.order_id);
+        let corrupt = |column| move || Error::corrupt("commitment", column, row.letter_id);
         let tender = match (row.cig, row.no_cig_reason) {
             (Some(cig), None) => Tender::Cig(cig.parse().map_err(|_| corrupt("cig")())?),
             (None, Some(reason)) => Tender::Without(reason),
@@ -166,9 +166,20 @@ pub async fn of_order(tx: &mut Tx, order: OrderId) -> Result<Option<Deposited>> 
              FROM commitment WHERE order_id = $1",
         )
         .bind(order)
-        .optional()
+        .found("commitment", "letter_id")
         .await?;
     row.map(Deposited::try_from).transpose()
+}
+
+/// One letter.
+pub async fn by_id(tx: &mut Tx, letter: LetterId) -> Result<Deposited> {
+    let row: Option<(OrderId,)> = tx
+        .sql("SELECT order_id FROM commitment WHERE letter_id = $1")
+        .bind(letter)
+        .optional()
+        .await?;
+    let (order,) = row.ok_or(Error::NotFound("letter"))?;
+    of_order(tx, order).await?.ok_or(Error::NotFound("letter"))
 }
 
 /// True while the office has a letter of this order that it has not decided about.

@@ -135,17 +135,17 @@ pub async fn of_first_scheme(
     Ok(rows.into_iter().map(|row| <(CreditId, Credit)>::from(row).1).collect())
 }
 
-/// Credits that nobody has decided about, the oldest first.
-pub async fn open(tx: &mut Tx, limit: i64) -> Result<Vec<(CreditId, Credit)>> {
-    let rows: Vec<Row> = tx
+/// Credits that nobody has decided about, the oldest first, each as far as it can be read.
+pub async fn open(tx: &mut Tx, limit: i64) -> Result<Vec<Result<(CreditId, Credit)>>> {
+    let rows: Vec<Result<Row>> = tx
         .sql(
             "SELECT id, account, booked_on, amount, payer, payer_iban, text, reference \
              FROM bank_credit WHERE state = 'open' ORDER BY booked_on, id LIMIT $1",
         )
         .bind(limit)
-        .all()
+        .each("bank_credit", "id")
         .await?;
-    Ok(rows.into_iter().map(Row::into).collect())
+    Ok(rows.into_iter().map(|row| row.map(Row::into)).collect())
 }
 
 /// One credit, decided or not.
@@ -156,7 +156,7 @@ pub async fn by_id(tx: &mut Tx, id: CreditId) -> Result<Credit> {
              FROM bank_credit WHERE id = $1",
         )
         .bind(id)
-        .optional()
+        .found("bank_credit", "id")
         .await?;
     let (_, credit) = row.ok_or(Error::NotFound("credit"))?.into();
     Ok(credit)

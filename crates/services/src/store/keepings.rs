@@ -133,7 +133,7 @@ pub async fn by_id(tx: &mut Tx, id: Uuid) -> Result<Option<Keeping>> {
              page, state, refusal, begun_at, asked, next_question_at FROM keeping WHERE id = $1",
         )
         .bind(id)
-        .optional()
+        .found("keeping", "id")
         .await?;
     let Some(row) = row else { return Ok(None) };
     let corrupt = |column| Error::corrupt("keeping", column, row.id);

@@ -58,18 +58,18 @@ pub(super) fn name(
     Some(MethodName { kind, label, expires })
 }
 
-/// What an account can pay with, the newest first.
-pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<StoredMethod>> {
-    let rows: Vec<Row> = tx
+/// What an account can pay with, the newest first, each as far as it can be read.
+pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<Result<StoredMethod>>> {
+    let rows: Vec<Result<Row>> = tx
         .sql(
             "SELECT id, account_id, provider, customer, reference, kind, label, void_after_year, \
              void_after_month FROM stored_method \
              WHERE account_id = $1 AND removed_at IS NULL ORDER BY added_at DESC, id DESC",
         )
         .bind(account)
-        .all()
+        .each("stored_method", "id")
         .await?;
-    rows.into_iter().map(TryInto::try_into).collect()
+    Ok(rows.into_iter().map(|row| row.and_then(StoredMethod::try_from)).collect())
 }
 
 /// A way to pay that has not been removed.
@@ -80,7 +80,7 @@ pub async fn by_id(tx: &mut Tx, id: StoredMethodId) -> Result<StoredMethod> {
              void_after_month FROM stored_method WHERE id = $1 AND removed_at IS NULL",
         )
         .bind(id)
-        .optional()
+        .found("stored_method", "id")
         .await?;
     row.ok_or(Error::NotFound("stored method"))?.try_into()
 }
@@ -93,8 +93,9 @@ pub async fn keep(
     now: DateTime<Utc>,
 ) -> Result<(StoredMethod, bool)> {
     let known = of_account(tx, new.account).await?;
-    let same = |old: &&StoredMethod| old.provider == new.provider && old.name == new.name;
-    if let Some(old) = known.iter().find(same) {
+    let same = |old: &StoredMethod| old.provider == new.provider && old.name == new.name;
+    // One that cannot be read is no known one.
+    if let Some(old) = known.into_iter().flatten().find(same) {
         tx.sql("UPDATE stored_method SET customer = $2, reference = $3 WHERE id = $1")
             .bind(old.id)
             .bind(new.kept.customer.as_str())

@@ -12,7 +12,7 @@ mod wanted;
 
 pub use acceptance::{Accepted, acceptances, insert_acceptance};
 pub use desk::on_desk;
-pub use find::{by_id, by_number, of_account, of_intent, pending};
+pub use find::{by_id, by_number, of_account, of_intent, own, pending};
 pub use insert::{Form, insert};
 pub use pending::{Pending, pending_products};
 pub use state::{save_method, save_state};

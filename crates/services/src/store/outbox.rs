@@ -73,6 +73,7 @@ pub struct Stuck {
 
 #[derive(sqlx::FromRow)]
 struct LeasedRow {
+    id: Uuid,
     recipient: String,
     recipient_domain: String,
     subject: String,
@@ -82,12 +83,31 @@ struct LeasedRow {
     payload: String,
 }
 
+impl LeasedRow {
+    fn leased(self, lease: Uuid) -> Leased {
+        Leased {
+            id: self.id,
+            lease,
+            recipient: self.recipient,
+            recipient_domain: self.recipient_domain,
+            subject: self.subject,
+            message_id: self.message_id,
+            created_at: self.created_at,
+            attempts: self.attempts,
+            payload: self.payload,
+        }
+    }
+}
+
 impl Leased {
     /// The text to deliver.
     pub fn bodies(&self) -> Result<Bodies> {
-        serde_json::from_str(&self.payload)
-            .map_err(|_| Error::corrupt("outbox", "payload", self.id))
+        bodies(&self.payload, self.id)
     }
+}
+
+fn bodies(payload: &str, id: Uuid) -> Result<Bodies> {
+    serde_json::from_str(payload).map_err(|_| Error::corrupt("outbox", "payload", id))
 }
 
 /// Puts a mail into the outbox, in the transaction of the fact that it tells.
@@ -141,7 +161,8 @@ pub async fn next_due(
     Ok(due.map(|(id,)| id))
 }
 
-/// Takes the next mail that is due, under the new lease `lease`.
+/// Takes the next mail that is due, under the new lease `lease`. One that cannot be read is leased as
+/// well, so that nobody comes by it before long, and goes to `aside`.
 ///
 /// Commit before delivering: only then do the other relays know.
 pub async fn lease_next(
@@ -150,39 +171,47 @@ pub async fn lease_next(
     now: DateTime<Utc>,
     until: DateTime<Utc>,
     full: Full<'_>,
+    aside: &mut Vec<Error>,
 ) -> Result<Option<Leased>> {
     while let Some(id) = next_due(tx, now, full).await? {
         // Another relay may have been faster since; on PostgreSQL this statement waits for it
         // and then finds the row taken. The next one may still be free.
-        let row: Option<LeasedRow> = tx
+        let row: Result<Option<LeasedRow>> = tx
             .sql(
                 "UPDATE outbox SET lease = $1, leased_until = $2, attempts = attempts + 1
                  WHERE id = $3 AND delivered_at IS NULL
                    AND (leased_until IS NULL OR leased_until <= $4)
-                 RETURNING recipient, recipient_domain, subject, message_id, created_at, attempts,
+                 RETURNING id, recipient, recipient_domain, subject, message_id, created_at, attempts,
                      payload",
             )
             .bind(lease)
             .bind(until)
             .bind(id)
             .bind(now)
-            .optional()
-            .await?;
-        if let Some(row) = row {
-            return Ok(Some(Leased {
-                id,
-                lease,
-                recipient: row.recipient,
-                recipient_domain: row.recipient_domain,
-                subject: row.subject,
-                message_id: row.message_id,
-                created_at: row.created_at,
-                attempts: row.attempts,
-                payload: row.payload,
-            }));
+            .found("outbox", "id")
+            .await;
+        match row {
+            Ok(Some(row)) => return Ok(Some(row.leased(lease))),
+            Ok(None) => {}
+            Err(error @ Error::Corrupt { .. }) => aside.push(error),
+            Err(error) => return Err(error),
         }
     }
     Ok(None)
+}
+
+/// Whether a mail that has not left can be read.
+pub async fn check(tx: &mut Tx, id: Uuid) -> Result<()> {
+    let row: Option<LeasedRow> = tx
+        .sql(
+            "SELECT id, recipient, recipient_domain, subject, message_id, created_at, attempts, \
+             payload FROM outbox WHERE id = $1 AND delivered_at IS NULL",
+        )
+        .bind(id)
+        .found("outbox", "id")
+        .await?;
+    let row = row.ok_or(Error::NotFound("mail"))?;
+    bodies(&row.payload, id).map(drop)
 }
 
 /// The mail has left. Its text is forgotten, since it can hold a temporary password.

@@ -122,7 +122,7 @@ pub async fn by_id(tx: &mut Tx, id: RefundId) -> Result<Refund> {
              JOIN purchase_order ON purchase_order.id = order_id WHERE refund.id = $1",
         )
         .bind(id)
-        .optional()
+        .found("refund", "id")
         .await?;
     row.map(Refund::from).ok_or(Error::NotFound("refund"))
 }
@@ -144,7 +144,7 @@ pub async fn open(tx: &mut Tx) -> Result<Vec<Result<Refund>>> {
 
 /// Every refund of an order, whatever became of it.
 pub async fn of_order(tx: &mut Tx, order: OrderId) -> Result<Vec<Refund>> {
-    let rows: Vec<Row> = tx
+    let rows: Vec<Result<Row>> = tx
         .sql(
             "SELECT refund.id, order_id, number, attempt_id, case_id, amount, reason, \
              refund.state, asked_by, approved_by, withdrawn_by FROM refund \
@@ -152,9 +152,9 @@ pub async fn of_order(tx: &mut Tx, order: OrderId) -> Result<Vec<Refund>> {
              WHERE order_id = $1 ORDER BY asked_at, refund.id",
         )
         .bind(order)
-        .all()
+        .each("refund", "id")
         .await?;
-    Ok(rows.into_iter().map(Refund::from).collect())
+    rows.into_iter().map(|row| row.map(Refund::from)).collect()
 }
 
 /// True when the money of a case was given back, or will be.

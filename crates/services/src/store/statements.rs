@@ -65,8 +65,8 @@ pub struct Statement {
     pub open: i64,
 }
 
-/// The newest files.
-pub async fn newest(tx: &mut Tx, limit: i64) -> Result<Vec<Statement>> {
+/// The newest files, each as far as it can be read.
+pub async fn newest(tx: &mut Tx, limit: i64) -> Result<Vec<Result<Statement>>> {
     tx.sql(
         "SELECT bank_statement.id, name, bank_statement.account, from_on, until_on, imported_at, \
          imported_by, COUNT(bank_credit.id) AS credits, \
@@ -79,6 +79,6 @@ pub async fn newest(tx: &mut Tx, limit: i64) -> Result<Vec<Statement>> {
          imported_at, imported_by ORDER BY imported_at DESC, bank_statement.id DESC",
     )
     .bind(limit)
-    .all()
+    .each("bank_statement", "id")
     .await
 }

@@ -31,7 +31,7 @@ struct WithItemRow {
 
 /// The live service of an account, in one statement: every page of the shop asks for it.
 pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Option<Subscription>> {
-    let rows: Vec<WithItemRow> = tx
+    let rows: Vec<Result<WithItemRow>> = tx
         .sql(
             "SELECT id, account_id, service, holder, activated_on, \
              subscription.expires_on AS expires_on, product, COALESCE(quantity, 0) AS quantity, \
@@ -41,11 +41,12 @@ pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Option<Subscr
              WHERE account_id = $1 AND closed_on IS NULL",
         )
         .bind(account)
-        .all()
+        .each("subscription", "id")
         .await?;
     let mut items = Vec::new();
     let mut service = None;
     for row in rows {
+        let row = row?;
         items.extend(row.product.map(|product| (product, row.quantity, row.item_expires_on)));
         service = Some(row.subscription);
     }
@@ -73,7 +74,7 @@ pub async fn with_panel_of_account(
              FROM subscription WHERE account_id = $1 AND closed_on IS NULL",
         )
         .bind(account)
-        .optional()
+        .found("subscription", "id")
         .await?;
     let Some(row) = row else { return Ok(None) };
     let subscription = with_items(tx, row.subscription).await?;
@@ -82,30 +83,42 @@ pub async fn with_panel_of_account(
 
 /// A live service.
 pub async fn by_id(tx: &mut Tx, id: SubscriptionId) -> Result<Option<Subscription>> {
-    let rows: Vec<Result<SubscriptionRow>> = tx
+    let row: Option<SubscriptionRow> = tx
         .sql(
             "SELECT id, account_id, service, holder, activated_on, expires_on FROM subscription \
              WHERE id = $1 AND closed_on IS NULL",
         )
         .bind(id)
-        .each("subscription", "id")
+        .found("subscription", "id")
         .await?;
-    match rows.into_iter().next().transpose()? {
+    match row {
         Some(row) => with_items(tx, row).await.map(Some),
         None => Ok(None),
     }
 }
 
 async fn with_items(tx: &mut Tx, row: SubscriptionRow) -> Result<Subscription> {
-    let items = tx
+    let items: Vec<Result<ItemRow>> = tx
         .sql(
-            "SELECT product, quantity, expires_on FROM subscription_item \
+            "SELECT subscription_id, product, quantity, expires_on FROM subscription_item \
              WHERE subscription_id = $1",
         )
         .bind(row.id)
-        .all()
+        .each("subscription", "subscription_id")
         .await?;
+    let items = items.into_iter().map(|item| {
+        let item = item?;
+        Ok((item.product, item.quantity, item.expires_on))
+    });
+    let items = items.collect::<Result<_>>()?;
     subscription(row, items)
+}
+
+#[derive(sqlx::FromRow)]
+struct ItemRow {
+    product: String,
+    quantity: i64,
+    expires_on: NaiveDate,
 }
 
 /// A service and its add-ons: product, quantity, expiry.
@@ -304,7 +317,7 @@ pub async fn panel_of(tx: &mut Tx, user: PanelUserId) -> Result<Option<Panel>> {
              WHERE panel_user.id = $1 AND closed_on IS NULL",
         )
         .bind(user)
-        .optional()
+        .found("subscription", "id")
         .await?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some(Panel {

@@ -59,6 +59,18 @@ pub async fn open(tx: &mut Tx, limit: i64) -> Result<Vec<Unreadable>> {
     .await
 }
 
+/// What is known of one row.
+pub async fn of_row(tx: &mut Tx, table: &str, row_id: &str) -> Result<Option<Unreadable>> {
+    tx.sql(
+        "SELECT table_name, row_id, column_name, first_seen_at, last_seen_at, times \
+         FROM unreadable_row WHERE table_name = $1 AND row_id = $2",
+    )
+    .bind(table)
+    .bind(row_id)
+    .optional()
+    .await
+}
+
 /// Notes that a row makes sense again.
 pub async fn resolve(tx: &mut Tx, row: &Unreadable, now: DateTime<Utc>) -> Result<()> {
     tx.sql("UPDATE unreadable_row SET resolved_at = $3 WHERE table_name = $1 AND row_id = $2")

@@ -294,7 +294,9 @@ async fn the_lease_of_a_crashed_relay_expires_and_only_then_another_takes_the_ma
             let (now, lease) = (shop.now(), shop.new_id());
             let mut tx = shop.db.write().await.unwrap();
             let until = now + TimeDelta::seconds(seconds);
-            let mail = outbox::lease_next(&mut tx, lease, now, until, NONE_FULL).await.unwrap();
+            let mail = outbox::lease_next(&mut tx, lease, now, until, NONE_FULL, &mut vec![])
+                .await
+                .unwrap();
             tx.commit().await.unwrap();
             mail
         }

@@ -95,7 +95,8 @@ async fn mails_that_nobody_takes_are_noticed_and_those_of_a_slow_domain_are_not(
     let late = missing(&shop).await;
     let mut tx = shop.db.write().await.unwrap();
     let until = shop.now() + TimeDelta::minutes(1);
-    let lease = outbox::lease_next(&mut tx, shop.new_id(), shop.now(), until, NONE_FULL).await;
+    let lease =
+        outbox::lease_next(&mut tx, shop.new_id(), shop.now(), until, NONE_FULL, &mut vec![]).await;
     assert!(lease.unwrap().is_some());
     tx.commit().await.unwrap();
     let under_way = missing(&shop).await;

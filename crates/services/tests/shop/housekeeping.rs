@@ -109,7 +109,7 @@ async fn a_mail_leased_while_the_clock_was_a_year_ahead_is_free_once_it_is_right
         let mut tx = shop.db.write().await.unwrap();
         let (now, lease) = (shop.now(), shop.new_id());
         let until = now + TimeDelta::minutes(2);
-        let leased = outbox::lease_next(&mut tx, lease, now, until, NONE_FULL).await;
+        let leased = outbox::lease_next(&mut tx, lease, now, until, NONE_FULL, &mut vec![]).await;
         assert!(leased.unwrap().is_some());
         tx.commit().await.unwrap();
     })

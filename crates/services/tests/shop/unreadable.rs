@@ -1,6 +1,8 @@
 //! One row that cannot be read stops nobody: each job and each list does all the others, sets that
 //! one aside once, and comes back to it when it has been mended.
 
+mod kinds;
+
 use chrono::TimeDelta;
 use domain::Product::{Documents, Invoicing};
 use domain::cart::Cart;

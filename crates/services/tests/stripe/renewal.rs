@@ -76,7 +76,7 @@ async fn a_method_is_also_kept_when_a_message_tells_of_the_payment(
 
     payment::look_after_keepings(&shop.ctx).await.unwrap();
 
-    let known = payment::methods_of(&shop.ctx, shop.anna.account).await.unwrap();
+    let (known, _) = payment::methods_of(&shop.ctx, shop.anna.account).await.unwrap();
     assert_eq!(known[0].kept.method, "pm_left_on_the_page");
 }
 
@@ -98,7 +98,7 @@ async fn a_payment_does_not_wait_for_a_name_that_stripe_will_not_give() {
     shop.comes_back().await;
     payment::look_after_keepings(&shop.ctx).await.unwrap();
     assert!(shop.is_paid().await);
-    assert_eq!(payment::methods_of(&shop.ctx, shop.anna.account).await.unwrap(), []);
+    assert_eq!(payment::methods_of(&shop.ctx, shop.anna.account).await.unwrap().0, []);
 }
 
 /// Whole renewals with the cards of a Stripe that somebody else wrote.

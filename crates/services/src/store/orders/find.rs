@@ -11,6 +11,13 @@ pub async fn by_number(tx: &mut Tx, number: i64) -> Result<Order> {
     orders.into_iter().next().ok_or(Error::NotFound("order"))?
 }
 
+/// The order of this account with this number. Somebody else's is not found, whether it can be read
+/// or not.
+pub async fn own(tx: &mut Tx, account: AccountId, number: i64) -> Result<Order> {
+    let filter = Filter { account: Some(account), number: Some(number), ..Filter::default() };
+    select(tx, filter).await?.into_iter().next().ok_or(Error::NotFound("order"))?
+}
+
 pub async fn by_id(tx: &mut Tx, id: OrderId) -> Result<Order> {
     let row: Option<(i64,)> =
         tx.sql("SELECT number FROM purchase_order WHERE id = $1").bind(id).optional().await?;

@@ -96,7 +96,7 @@ async fn the_button_of_the_renewal_says_what_failed_and_announces_nothing_that_w
     let expires = day("2027-04-14");
     let anna = a_customer().with_service_until(expires).create(&shop).await;
     leaves(&shop, &anna, None, Some(DemoMethod::IsRefused)).await;
-    let card = methods_of(&shop, anna.account).await.unwrap()[0].id;
+    let card = methods_of(&shop, anna.account).await.unwrap().0[0].id;
     renewal::turn_on(&shop, anna.account, card, 1).await.unwrap();
     let button = async || {
         let area = area(&shop, anna.account).await.unwrap();

@@ -37,7 +37,7 @@ pub async fn leaves(
 }
 
 pub async fn the_method(ctx: &Context, anna: &Customer) -> methods::StoredMethod {
-    let mut known = methods_of(ctx, anna.account).await.unwrap();
+    let (mut known, _) = methods_of(ctx, anna.account).await.unwrap();
     assert_eq!(known.len(), 1, "{known:?}");
     known.remove(0)
 }
@@ -75,7 +75,7 @@ async fn whoever_gives_up_leaves_nothing(
 
     assert_eq!(leaves(&shop, &anna, None, None).await, KeepingState::GivenUp);
 
-    assert_eq!(methods_of(&shop, anna.account).await.unwrap(), []);
+    assert_eq!(methods_of(&shop, anna.account).await.unwrap().0, []);
     assert_eq!(seen::kinds(&seen::letters(&shop).await), [""; 0]);
 }
 
@@ -209,7 +209,7 @@ async fn renewals_follow_a_card_that_is_replaced_and_stop_with_one_that_is_remov
 
     remove_method(&shop, anna.account, second.id).await.unwrap();
     assert_eq!(automatic(&shop, &anna).await, None);
-    assert_eq!(methods_of(&shop, anna.account).await.unwrap(), []);
+    assert_eq!(methods_of(&shop, anna.account).await.unwrap().0, []);
     assert_eq!(
         seen::kinds(&seen::letters(&shop).await),
         [

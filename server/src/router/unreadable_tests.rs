@@ -1,0 +1,106 @@
+//! What somebody sees whose own service or order cannot be read.
+
+use app::paths;
+use axum::http::StatusCode;
+use domain::{Product, cart::Cart, order::Order};
+use rstest::rstest;
+use services::{
+    Context,
+    office::save_staff,
+    testing::{Customer, Engine, PASSWORD, a_customer, day},
+};
+use uuid::Uuid;
+
+use super::office_session_tests::Desk;
+use crate::{
+    context::Demo,
+    house::{House, text},
+};
+
+/// The day of the other tests.
+const DEMO: Demo = Demo { on: true, today: chrono::NaiveDate::from_ymd_opt(2026, 11, 22) };
+
+/// Somebody with a service and an order for a user that waits for its payment.
+async fn anna(ctx: &Context) -> (Customer, Order) {
+    let anna = a_customer().with_service_until(day("2027-04-14")).create(ctx).await;
+    let cart = Cart::add_ons(Product::Invoicing).set_quantity(Product::User, 1, &[]).unwrap();
+    let order = anna.orders(ctx, cart).await;
+    (anna, order)
+}
+
+async fn spoil(ctx: &Context, id: Uuid, statement: &'static str) {
+    let mut tx = ctx.db.write().await.unwrap();
+    assert_eq!(tx.sql(statement).bind(id).run().await.unwrap(), 1);
+    tx.commit().await.unwrap();
+}
+
+/// The page answers, says plainly that something cannot be shown, and tells nothing else about it.
+async fn says_so(browser: &mut Desk, page: &str, secrets: &[String]) {
+    let answer = browser.get(page).await;
+    assert_eq!(answer.status(), StatusCode::OK, "{page}");
+    let shown = text(answer).await;
+    assert!(shown.contains("il nostro ufficio lo sa già"), "{page}: {shown}");
+    for secret in secrets {
+        assert!(!shown.contains(secret), "{page} tells {secret}");
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn whoever_has_a_broken_order_gets_a_page_and_the_office_finds_the_row(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let house = House::on(engine, &[], DEMO).await;
+    let ctx = house.services.clone();
+    let (anna, order) = anna(&ctx).await;
+    let statement = "UPDATE purchase_order SET holder = 'x' || holder WHERE id = $1";
+    spoil(&ctx, order.id.0, statement).await;
+    save_staff(&ctx, "rosa", PASSWORD).await.unwrap();
+    let mut browser = Desk::outside(house);
+    browser.enter("sign_in", &anna.username).await;
+
+    let secrets = ["purchase_order".into(), order.id.to_string()];
+    let (of_order, payment) = (paths::order(order.number), paths::payment(order.number));
+    for page in [paths::AREA, &of_order, &payment, paths::ORDER_FORM, paths::RENEWAL] {
+        says_so(&mut browser, page, &secrets).await;
+    }
+    browser.enter("enter_office", "rosa").await;
+    let found = text(browser.get(&paths::office_order(order.number, "")).await).await;
+
+    for part in ["i suoi dati non si leggono", "purchase_order", "holder", &order.id.to_string()] {
+        assert!(found.contains(part), "{part}: {found}");
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn whoever_has_a_broken_service_gets_pages(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let house = House::on(engine, &[], DEMO).await;
+    let ctx = house.services.clone();
+    let (anna, order) = anna(&ctx).await;
+    let service = anna.service(&ctx).await.unwrap().id;
+    spoil(&ctx, service.0, "UPDATE subscription SET service = 'nonsense' WHERE id = $1").await;
+    let panel = format!("{}{}", ctx.settings.panel_prefix, anna.party.vat_number);
+    let mut browser = Desk::outside(house);
+    browser.enter("sign_in", &anna.username).await;
+    browser.enter("enter_panel", &panel).await;
+
+    let secrets = ["nonsense".to_owned()];
+    let of_order = paths::order(order.number);
+    for page in [
+        paths::AREA,
+        &of_order,
+        paths::CART,
+        paths::ORDER_FORM,
+        paths::RENEWAL,
+        paths::METHODS,
+        paths::PANEL,
+    ] {
+        says_so(&mut browser, page, &secrets).await;
+    }
+    let area = text(browser.get(paths::AREA).await).await;
+    assert!(area.contains(&order.number.to_string()), "what can be read is there");
+    assert!(!area.contains("Vedi Fatturazione Elettronica"), "and nothing is bought twice");
+}

@@ -106,6 +106,9 @@ impl Tries {
 }
 
 /// A try from a browser that has signed in before. Counts it, or tells the seconds to wait.
+///
+/// # Errors
+/// The seconds until the next try.
 pub fn try_known(browser: &mut Tries, now: DateTime<Utc>) -> Result<(), u32> {
     *browser = browser.at(now, BROWSER);
     if browser.next_at > now {
@@ -120,6 +123,9 @@ pub fn try_known(browser: &mut Tries, now: DateTime<Utc>) -> Result<(), u32> {
 /// While many networks guess at one account, its tries are handed out in a row, some seconds
 /// apart: whoever is refused gets the next moment that is free, and it stays theirs. When the row
 /// is longer than [`WAIT_MAX`], nothing is promised.
+///
+/// # Errors
+/// The seconds until the next try.
 pub fn try_stranger(
     network: &mut Tries,
     strangers: &mut Tries,

@@ -34,6 +34,14 @@
 //! Words: an *owned* item is something already active; a *line* is one priced row of a quote;
 //! a *main service* is what add-ons (modules, users, space) are added to.
 #![deny(missing_docs)]
+#![cfg_attr(not(test), warn(clippy::pedantic))]
+#![allow(
+    clippy::format_push_string,
+    clippy::match_same_arms,
+    clippy::missing_panics_doc,
+    reason = "a digest reads as what is in it; arms that do the same for different reasons stay \
+              apart; an `expect` says why it cannot fail"
+)]
 #![cfg_attr(
     not(test),
     deny(

@@ -5,6 +5,8 @@
 //! is known about an attempt only ever grows: [`AttemptState::learn`] is a maximum, and the order
 //! of the voices cannot matter (`docs/rules.md` P1).
 
+use std::cmp::Ordering;
+
 use crate::money::Money;
 use crate::order::{OrderState, PaymentMethod};
 use crate::party::Kind;
@@ -149,12 +151,10 @@ pub fn effect(order: OrderState, due: Money, held: Money, arrived: Money) -> Eff
         | OrderState::FulfilledOnCommitment { .. }
         | OrderState::CommitmentFailed { .. } => {
             let together = held + arrived;
-            if together < due {
-                Effect::Hold(CaseKind::Underpaid)
-            } else if together > due {
-                Effect::PayAndHold(together - due)
-            } else {
-                Effect::Pay
+            match together.cmp(&due) {
+                Ordering::Less => Effect::Hold(CaseKind::Underpaid),
+                Ordering::Equal => Effect::Pay,
+                Ordering::Greater => Effect::PayAndHold(together - due),
             }
         }
     }

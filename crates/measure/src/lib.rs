@@ -5,6 +5,9 @@
 //! of all rounds with the middle half of them beside it: where that half is wide, the machine was
 //! busy, and the figure says little.
 
+#![warn(missing_docs)]
+#![cfg_attr(not(test), warn(clippy::pedantic))]
+
 use std::fmt;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -48,7 +51,11 @@ pub fn enough(mut times: impl FnMut(u32) -> Duration) -> u32 {
         let took = times(count);
         if took * 4 >= ROUND {
             let wanted = f64::from(count) * ROUND.as_secs_f64() / took.as_secs_f64();
-            // A cast of a float ends at the largest number.
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a cast of a float ends at the smallest and the largest number"
+            )]
             return (wanted.ceil() as u32).max(1);
         }
         count *= 2;

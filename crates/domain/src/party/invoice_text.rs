@@ -27,7 +27,8 @@ pub fn invoice_text(line: &str) -> Result<String, ForeignLetter> {
         let mark = letters.next_if(|next| matches!(next, '\u{300}'..='\u{36F}'));
         match mark {
             Some(mark) => {
-                text.push(composed(letter, mark).ok_or(ForeignLetter { letter, mark: Some(mark) })?)
+                let foreign = ForeignLetter { letter, mark: Some(mark) };
+                text.push(composed(letter, mark).ok_or(foreign)?);
             }
             None => match plain_sign(letter) {
                 Some(sign) => text.push_str(sign),

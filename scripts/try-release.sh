@@ -7,7 +7,7 @@ set -euo pipefail
 
 archive=$(realpath "${1:?which archive}")
 name=$(basename "$archive" .tar.gz)
-port=${BOTTEGA_TRY_PORT:-3999}
+port=${TRY_PORT:-3999}
 made=
 server=
 
@@ -85,7 +85,7 @@ done
 expect /salute ''
 expect /pronto '"ready":true'
 expect / 'Prova S.p.A.'
-expect "$(grep -o '/pkg/[0-9a-f]*/frontend.js' "$root/opt/$name/dist/bundle.json" | head -n 1)" 'export'
+expect "$(grep -o '"script": *"[^"]*"' "$root/opt/$name/dist/bundle.json" | cut -d'"' -f4)" 'export'
 (bottega doctor)
 
 kill "$server"

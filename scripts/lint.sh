@@ -13,6 +13,10 @@ cargo clippy --locked --quiet --workspace --exclude frontend --all-targets -- -D
 step "Lints of the bundle"
 cargo clippy --locked --quiet -p frontend --target wasm32-unknown-unknown -- -D warnings
 
+step "Documentation in the code: every link leads somewhere"
+RUSTDOCFLAGS="-D warnings" cargo doc --locked --quiet --no-deps --document-private-items \
+  --workspace --exclude frontend
+
 step "What we depend on: licences, sources, bans"
 scripts/setup.sh gates
 "$target/gates/bin/cargo-deny" --locked --log-level error check licenses sources bans

@@ -22,7 +22,7 @@
 //! | [`ErrorSummary`] | `<ErrorSummary errors=all/>`, a signal of (field id, sentence) |
 //! | [`Refusal`] | `<Refusal error advice/>` on top of a form: its [`ErrorSummary`], or the one reason |
 //! | [`SearchForm`] | `<SearchForm action=paths::OFFICE name="ordine" label="Numero d’ordine" value=number/>` |
-//! | [`loaded`] | `loaded(resource, \|data\| view! { … })`: the page once its data are there, else [`Failure`] |
+//! | [`loaded()`] | `loaded(resource, \|data\| view! { … })`: the page once its data are there, else [`Failure`] |
 //! | [`Switch`] | `<Switch label="Estensione dei servizi attivi" checked=on name="press" value=other/>`: sends its form |
 //! | [`Quantity`] | `<Quantity value=users min=0 max=999 label="Utenti aggiuntivi" on_change=set/>` |
 //! | [`SubmitButton`] | `<SubmitButton pending=action.pending()>"Accedi"</SubmitButton>` |

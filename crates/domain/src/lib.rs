@@ -28,7 +28,7 @@
 //! | [`statement`] | which order a credit on a bank statement was meant for, and why |
 //! | [`country`] | which countries there are |
 //! | [`transfer`], [`postal_slip`] | what a bank's app and a post office read |
-//! | [`format`], [`in_words`] | amounts and dates as Italians write them |
+//! | [`mod@format`], [`in_words`] | amounts and dates as Italians write them |
 //! | [`text`] | what somebody typed, without what nobody sees |
 //!
 //! Words: an *owned* item is something already active; a *line* is one priced row of a quote;

@@ -1,7 +1,7 @@
 //! The use cases of the shop: each loads, lets `domain` decide, saves and commits.
 //!
 //! A use case is a function that takes the [`Context`] and who asks, and returns
-//! [`Result`](error::Result). All SQL is in `store`, and only [`db`] knows that there are two
+//! [`Result`]. All SQL is in `store`, and only [`db`] knows that there are two
 //! engines. Ids and moments come from the context, so that tests can fix them.
 
 use std::sync::{Arc, Mutex, PoisonError};

@@ -2,7 +2,7 @@
 //!
 //! A try to collect is committed before the provider hears of it, and its id is the provider's
 //! idempotency key. The customer's return, the provider's messages and the janitor's questions
-//! all end in [`settle`]. Whatever arrives, from a provider, a bank or a member of staff, goes
+//! all end in [`settle()`]. Whatever arrives, from a provider, a bank or a member of staff, goes
 //! through `arrive`, and the books always balance.
 
 mod arrive;

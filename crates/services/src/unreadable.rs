@@ -1,8 +1,8 @@
 //! One row that cannot be read stops nobody: it is logged with its name and set aside for the
 //! office, and the work goes on without it.
 //!
-//! A list takes what it can read with [`readable`] and gives the rest to [`set_aside`] once its
-//! unit of work has ended. A job that does one thing after the other asks [`unless_unreadable`] of
+//! A list takes what it can read with `readable` and gives the rest to `set_aside` once its
+//! unit of work has ended. A job that does one thing after the other asks `unless_unreadable` of
 //! each. Nothing is mended here: somebody looks at the row, and [`look_again`] notes that it makes
 //! sense. Meanwhile each job comes back to it in its own time, never at once.
 

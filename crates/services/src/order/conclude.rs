@@ -22,7 +22,7 @@ use crate::{Context, Error, Result, Tx};
 /// What the order form says.
 #[derive(Clone, Debug)]
 pub struct Conclusion {
-    /// The name of the form, minted by [`super::review`].
+    /// The name of the form, minted by [`super::review()`].
     pub intent: IntentId,
     /// The quote that the customer saw.
     pub digest: String,

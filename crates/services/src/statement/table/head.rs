@@ -17,7 +17,7 @@ const SHOWN: usize = 6;
 /// A table whose columns somebody has to explain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unknown {
-    /// Names exactly these columns, see [`digest`].
+    /// Names exactly these columns, see `digest`.
     pub digest: String,
     pub names: Vec<String>,
     /// The first lines.

@@ -18,7 +18,7 @@ tree=$home/$name
 
 build() {
   scripts/setup.sh build
-  scripts/frontend.sh release
+  scripts/frontend.sh
   node scripts/budget.mjs
   step "The program"
   cargo build --release --locked --quiet -p server

@@ -25,9 +25,11 @@ pub fn order_sentence(error: &OrderError) -> String {
             "L’importo non corrisponde: per quest’ordine sono dovuti {}. Controllalo e riprova.",
             euro(*due)
         ),
-        OrderError::PaidInFuture => "La data del pagamento manca o è nel futuro: scrivi il giorno \
-            in cui l’importo è arrivato, oggi o prima."
-            .into(),
+        OrderError::PaidInFuture => {
+            "La data del pagamento manca o non può essere giusta: scrivi il \
+            giorno in cui l’importo è arrivato, oggi o prima, con l’anno in quattro cifre."
+                .into()
+        }
         OrderError::QuoteChanged => "Il prezzo è cambiato da quando hai aperto la pagina, e non \
             abbiamo ordinato nulla: controlla il nuovo totale e, se va bene, conferma di nuovo."
             .into(),

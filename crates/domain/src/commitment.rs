@@ -11,7 +11,7 @@ mod letter;
 pub use codes::{Cig, CigError, Cup, CupError, OfficeCode};
 pub use letter::{LETTER_BYTES_MAX, LetterError, LetterType};
 
-use crate::calendar::Date;
+use crate::calendar::{Date, is_reckoned_with};
 use crate::order::OrderError;
 use crate::party::{ForeignLetter, RecipientCodeError, invoice_text};
 use crate::text;
@@ -251,8 +251,8 @@ fn day(typed: &str, today: Date) -> Result<Date, CommitmentProblem> {
     }
     match typed.parse::<Date>() {
         Ok(day) if day > today => Err(CommitmentProblem::DatedInFuture),
-        Ok(day) => Ok(day),
-        Err(_) => Err(CommitmentProblem::NotADate),
+        Ok(day) if is_reckoned_with(day) => Ok(day),
+        Ok(_) | Err(_) => Err(CommitmentProblem::NotADate),
     }
 }
 
@@ -301,6 +301,16 @@ mod tests {
                 (CommitmentField::Letter, CommitmentProblem::Letter(LetterError::Missing)),
             ]
         );
+    }
+
+    #[test]
+    fn a_year_of_two_digits_is_no_date_of_a_letter() {
+        for dated in ["0026-11-20", "-2026-11-20", "1899-12-31"] {
+            let form = CommitmentForm { dated: dated.into(), ..a_form() };
+            let problem = (CommitmentField::Dated, CommitmentProblem::NotADate);
+            let refused = CommitmentError::Fields(vec![problem]);
+            assert_eq!(Commitment::check(&form, PDF, today()).unwrap_err(), refused, "{dated}");
+        }
     }
 
     #[test]

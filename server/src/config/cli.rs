@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use clap::{Args, Parser, Subcommand};
-use domain::Money;
+use domain::{Money, calendar};
 
 use super::Settings;
 
@@ -85,7 +85,19 @@ pub struct ServeOptions {
     /// Show the shop with invented customers and a mailbox at /posta.
     #[arg(long)]
     pub demo: bool,
-    /// Pretend that today is this day (YYYY-MM-DD); with --demo only.
-    #[arg(long, value_name = "DATE")]
+    /// Pretend that today is this day (YYYY-MM-DD, from the year 2000 on); with --demo only.
+    #[arg(long, value_name = "DATE", value_parser = day_of_a_demo)]
     pub today: Option<NaiveDate>,
+}
+
+/// The invented prices begin in this year.
+const DEMO_BEGINS: i32 = 2000;
+
+fn day_of_a_demo(text: &str) -> Result<NaiveDate, String> {
+    let day: NaiveDate = text.parse().map_err(|_| "write it as 2026-11-22".to_owned())?;
+    let years = DEMO_BEGINS..=*calendar::YEARS.end();
+    if !years.contains(&day.year()) {
+        return Err(format!("a demo plays between {} and {}", years.start(), years.end()));
+    }
+    Ok(day)
 }

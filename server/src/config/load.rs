@@ -210,6 +210,18 @@ mod tests {
     }
 
     #[test]
+    fn a_demo_plays_on_days_that_can_be_reckoned_with() {
+        for day in ["2000-01-01", "9000-12-31"] {
+            assert!(parsed(&format!("bottega serve --demo --today {day}"), &[]).is_ok(), "{day}");
+        }
+        for day in ["1999-12-31", "9001-01-01", "+262142-12-31", "-4000-01-01", "0026-11-22"] {
+            let sentence = refusal(&format!("bottega serve --demo --today={day}"));
+            assert!(sentence.contains("between 2000 and 9000"), "{day}: {sentence}");
+        }
+        assert!(refusal("bottega serve --demo --today domani").contains("2026-11-22"));
+    }
+
+    #[test]
     fn figures_have_a_private_port_of_their_own() {
         let line = |at: &str| format!("bottega serve --demo --listen 0.0.0.0:3000 {at}");
         for (at, address) in [

@@ -1,5 +1,6 @@
 //! Laws that hold for every cart, with random customers, carts and days.
 
+mod calendar;
 mod carts;
 mod law;
 

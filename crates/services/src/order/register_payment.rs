@@ -1,7 +1,7 @@
 //! Somebody says that the money of an order has arrived.
 
 use domain::Money;
-use domain::calendar::Date;
+use domain::calendar::{Date, is_reckoned_with};
 use domain::order::{Order, OrderError, OrderState, PaymentMethod};
 
 use super::letters::Credentials;
@@ -66,7 +66,8 @@ async fn register(
     if registration.amount.is_some_and(|amount| amount != due) {
         return Err(OrderError::WrongAmount { due }.into());
     }
-    if registration.paid_on > ctx.today() {
+    // A year of two digits reaches us as one of antiquity.
+    if registration.paid_on > ctx.today() || !is_reckoned_with(registration.paid_on) {
         return Err(OrderError::PaidInFuture.into());
     }
 

@@ -86,7 +86,8 @@ impl Clock {
 
 /// What the clocks on the walls of Italy show at that moment.
 pub fn civil_time(moment: DateTime<Utc>) -> NaiveDateTime {
-    moment.naive_utc() + ahead_of_utc(moment.naive_utc())
+    let utc = moment.naive_utc();
+    utc.checked_add_signed(ahead_of_utc(utc)).unwrap_or(NaiveDateTime::MAX)
 }
 
 /// The moment when the clocks on the walls of Italy show that time.
@@ -94,8 +95,8 @@ pub fn civil_time(moment: DateTime<Utc>) -> NaiveDateTime {
 /// Of the hour that comes twice in October this is the second, and the hour that is skipped in
 /// March counts as the one before it. No rule of the shop looks at the time between 2 and 3.
 pub fn moment_of(civil: NaiveDateTime) -> DateTime<Utc> {
-    let as_if_winter = civil - WINTER;
-    (civil - ahead_of_utc(as_if_winter)).and_utc()
+    let before = |by| civil.checked_sub_signed(by).unwrap_or(NaiveDateTime::MIN);
+    before(ahead_of_utc(before(WINTER))).and_utc()
 }
 
 const WINTER: TimeDelta = TimeDelta::hours(1);
@@ -130,6 +131,20 @@ mod tests {
 
     fn civil(text: &str) -> NaiveDateTime {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_first_and_the_last_moment_have_a_civil_time() {
+        let summer = TimeDelta::hours(2);
+        assert_eq!(civil_time(DateTime::<Utc>::MAX_UTC), NaiveDateTime::MAX);
+        assert_eq!(moment_of(NaiveDateTime::MIN), NaiveDateTime::MIN.and_utc());
+        assert_eq!(moment_of(civil_time(DateTime::<Utc>::MIN_UTC)), DateTime::<Utc>::MIN_UTC);
+        for (day, ahead) in [("1900-01-01", WINTER), ("9999-12-31", WINTER), ("9999-07-01", summer)]
+        {
+            let midday = day.parse::<NaiveDate>().unwrap().and_time(MIDDAY);
+            assert_eq!(moment_of(midday).naive_utc(), midday - ahead, "{day}");
+            assert_eq!(civil_time(moment_of(midday)), midday, "{day}");
+        }
     }
 
     #[test]

@@ -239,6 +239,25 @@ async fn another_amount_than_what_is_due_is_refused(
 
 #[rstest]
 #[tokio::test]
+async fn a_day_on_which_nothing_can_have_arrived_is_refused(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let (_, order) = a_module_ordered(&shop).await;
+
+    // Tomorrow, and years of two digits as a browser sends them.
+    for paid_on in ["2026-11-23", "0026-11-22", "1899-12-31", "-4000-01-01"] {
+        let paid_on = day(paid_on);
+        let registration = Registration { paid_on, ..the_payment_of(&shop, &order) };
+        let refused = register_payment(&shop, &registration).await;
+        assert!(matches!(refused, Err(Error::Rule(RuleError::Order(OrderError::PaidInFuture)))));
+    }
+    assert_eq!(show(&shop, order.account, order.number).await.unwrap(), order);
+    assert!(seen::payments(&shop).await.is_empty());
+}
+
+#[rstest]
+#[tokio::test]
 async fn a_cancelled_order_takes_no_money_and_an_unknown_one_does_not_exist(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {

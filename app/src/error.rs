@@ -26,6 +26,8 @@ pub enum AppError {
     UnusableCharacter,
     /// Something stored cannot be read. The office has been told, and nobody else can do anything.
     SetAside,
+    /// What was sent is longer than anything that the shop asks for.
+    TooLarge,
     /// Our fault. The reference finds the failure in the log.
     Internal { reference: String },
     /// The shop's database is away, full or too busy; later it may well be done.
@@ -88,6 +90,7 @@ impl AppError {
             Self::NotAllowed => StatusCode::FORBIDDEN,
             Self::NotUnderstood | Self::UnusableCharacter => StatusCode::BAD_REQUEST,
             Self::SetAside => StatusCode::CONFLICT,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal { .. } | Self::Unreachable => StatusCode::INTERNAL_SERVER_ERROR,
         }

@@ -28,14 +28,14 @@ pub mod office;
 pub mod order;
 pub mod panel;
 pub mod paths;
-#[cfg(feature = "ssr")]
-pub mod refused;
 pub mod renewal;
 #[cfg(feature = "ssr")]
 pub mod request;
 #[cfg(feature = "ssr")]
 pub mod shell;
 pub mod shop;
+#[cfg(feature = "ssr")]
+pub mod standalone;
 pub mod wording;
 
 pub use app::App;

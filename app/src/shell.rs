@@ -79,6 +79,17 @@ pub(crate) fn announce(part: &'static str) {
     }
 }
 
+/// What the head of every document begins with, whether WASM follows or not.
+pub(crate) fn head_of_every_page(assets: &Assets) -> impl IntoView + use<> {
+    view! {
+        <meta charset="utf-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <meta name="color-scheme" content="light dark"/>
+        <link rel="stylesheet" href=assets.style.clone()/>
+        <link rel="icon" type="image/svg+xml" href=assets.icon.clone()/>
+    }
+}
+
 /// The document. Everything that the page needs is named in its head, so that the browser asks
 /// for all of it at once.
 pub fn shell(assets: Arc<Assets>) -> impl IntoView {
@@ -93,10 +104,7 @@ pub fn shell(assets: Arc<Assets>) -> impl IntoView {
         <!DOCTYPE html>
         <html lang="it">
             <head>
-                <meta charset="utf-8"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="color-scheme" content="light dark"/>
-                <link rel="stylesheet" href=assets.style.clone()/>
+                {head_of_every_page(&assets)}
                 <link rel="modulepreload" href=assets.script.clone()/>
                 <link rel="modulepreload" href=assets.loader.clone()/>
                 <link
@@ -106,7 +114,6 @@ pub fn shell(assets: Arc<Assets>) -> impl IntoView {
                     r#type="application/wasm"
                     crossorigin="anonymous"
                 />
-                <link rel="icon" type="image/svg+xml" href=assets.icon.clone()/>
                 <script type="module" nonce=use_nonce()>
                     {start}
                 </script>

@@ -69,6 +69,10 @@ pub fn load_sentence(error: &AppError) -> String {
              ufficio lo sa già. Quello che è stato ordinato c’è ancora: non rifarlo."
                 .into()
         }
+        AppError::TooLarge => {
+            "Quello che hai inviato è troppo grande: accorcialo o scegli un file più piccolo."
+                .into()
+        }
         AppError::Internal { .. } => match error.reference() {
             None => "Qualcosa non ha funzionato dalla nostra parte. Riprova tra poco.".into(),
             Some(reference) => format!(

@@ -71,6 +71,51 @@ test.describe("a price that changes before the confirmation", () => {
   });
 });
 
+/** As the server answers while its database is away. */
+const OUTAGE = "<h1>Il negozio si è fermato un momento</h1>";
+
+test.describe("an outage in the middle of the confirmation", () => {
+  test.use({ tolerated: [/status of 503/] });
+
+  test("makes one order, however often its page is loaded again", async ({
+    visitor,
+    page,
+    javaScriptEnabled,
+  }) => {
+    test.skip(javaScriptEnabled, "with WASM no other page takes the place of the form");
+    await reachTheHolder(visitor, aCompany());
+    await confirmHolder(visitor);
+    await page.waitForURL(`**${paths.orderForm}`);
+    const form = new OrderForm(page);
+    for (const box of await form.boxes.all()) await box.check();
+    if (!(await form.transfer.isVisible())) await form.otherMethods.click();
+    await form.transfer.check();
+
+    await test.step("the order is made, but the answer is that the shop has stopped", async () => {
+      await page.route(
+        "**/api/conclude_order*",
+        async (route) => {
+          await route.fetch({ maxRedirects: 0 });
+          const contentType = "text/html; charset=utf-8";
+          await route.fulfill({ status: 503, contentType, body: OUTAGE });
+        },
+        { times: 1 },
+      );
+      await form.confirm.click();
+      const title = page.getByRole("heading", { level: 1 });
+      await expect(title).toHaveText("Il negozio si è fermato un momento");
+    });
+
+    await test.step("loading that page again sends the form again, which is the same order", async () => {
+      await page.reload();
+      await page.waitForURL(/\/ordini\/\d+\?esito=/);
+      await expect(page.getByText("Ordine concluso. Grazie!")).toBeVisible();
+      await page.goto(paths.area);
+      await expect(page.getByRole("heading", { level: 3, name: /^Ordine \d+$/ })).toHaveCount(1);
+    });
+  });
+});
+
 test.describe("boxes that are not ticked", () => {
   test.use({ tolerated: [/status of 422/] });
 

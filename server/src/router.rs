@@ -52,6 +52,7 @@ pub fn build(state: AppState) -> Result<Router, Stop> {
         .layer(CatchPanicLayer::custom(failure::page))
         .layer(from_fn(links::clean))
         .layer(from_fn_with_state(state.assets.clone(), text::address))
+        .layer(from_fn_with_state(state.assets.clone(), refusals::in_our_words))
         .layer(from_fn_with_state(Kept::new(state.services.clone()), kept::answer))
         .layer(from_fn(csp::guard))
         .layer(from_fn_with_state(headers::Fixed::new(&settings), headers::fixed))
@@ -107,7 +108,10 @@ fn guarded<S>(
         .layer(from_fn(measure::note_route))
         .layer(session::layer(state.services.db.clone(), base_url))
         .layer(from_fn_with_state(state.changes.clone(), completion::guard))
-        .layer(from_fn_with_state(state.services.db.clone(), outage::explain))
+        .layer(from_fn_with_state(
+            (state.services.db.clone(), state.assets.clone()),
+            outage::explain,
+        ))
         .layer(csrf::layer(base_url)?)
         .layer(RequestBodyLimitLayer::new(body_limit))
         .layer(CompressionLayer::new().br(true).gzip(true))

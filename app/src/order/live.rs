@@ -173,6 +173,7 @@ fn outdates_the_page(error: &AppError) -> bool {
         | AppError::NotUnderstood
         | AppError::UnusableCharacter
         | AppError::SetAside
+        | AppError::TooLarge
         | AppError::Internal { .. }
         | AppError::Unavailable
         | AppError::Unreachable => false,

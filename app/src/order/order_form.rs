@@ -105,9 +105,10 @@ fn WhatWentWrong(form: LiveForm) -> impl IntoView {
             | AppError::Unavailable
             | AppError::Unreachable
             | AppError::NotAllowed => "Non sappiamo se l’ordine è arrivato",
-            AppError::NotUnderstood | AppError::UnusableCharacter | AppError::SetAside => {
-                NOTHING_ORDERED
-            }
+            AppError::NotUnderstood
+            | AppError::UnusableCharacter
+            | AppError::TooLarge
+            | AppError::SetAside => NOTHING_ORDERED,
             AppError::Rule(_) | AppError::NotFound | AppError::SignInFirst => return None,
         };
         Some(view! {

@@ -29,7 +29,10 @@ use tower_sessions::Session;
 use tracing::error;
 
 use crate::{
-    middleware::{refusals::Asked, text},
+    middleware::{
+        refusals::{Asked, Sentence},
+        text,
+    },
     router,
     state::AppState,
 };
@@ -53,7 +56,7 @@ pub async fn send(
     let read = match read(body).await {
         Ok(read) => read,
         // Broken on the way here, or larger than anybody's letter.
-        Err(error) => return (error.status(), sentence(LetterError::TooLarge)).into_response(),
+        Err(error) => return (error.status(), too_large()).into_response(),
     };
     if !read.is_text {
         let error = AppError::UnusableCharacter;
@@ -168,9 +171,10 @@ fn field<'a>(form: &'a mut CommitmentForm, name: &str) -> Option<&'a mut String>
     .map(|(_, text)| text)
 }
 
-fn sentence(error: LetterError) -> String {
-    let problem = CommitmentProblem::Letter(error);
-    format!("{}\n", app::wording::commitment_sentence(CommitmentField::Letter, problem))
+fn too_large() -> Extension<Sentence> {
+    let problem = CommitmentProblem::Letter(LetterError::TooLarge);
+    let sentence = app::wording::commitment_sentence(CommitmentField::Letter, problem);
+    Extension(Sentence(sentence))
 }
 
 /// The letter of an order, to be saved by whoever has signed in to the office.

@@ -4,6 +4,7 @@
 //! never hide behind GET.
 
 use axum::{
+    Extension,
     body::Body,
     http::StatusCode,
     response::{IntoResponse, Response},
@@ -11,6 +12,7 @@ use axum::{
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 use tracing::warn;
 
+use super::refusals::Sentence;
 use crate::{config::BaseUrl, stop::Stop};
 
 /// The layer for everything but signed webhooks. The shop's own origin is named too, for proxies
@@ -26,6 +28,6 @@ pub fn layer(
 
 fn refuse(error: ProtectionError) -> Response<Body> {
     warn!(reason = ?error.kind(), "refused a change from another site");
-    let sentence = "Questa richiesta arriva da un altro sito: torna nella bottega e riprova.\n";
-    (StatusCode::FORBIDDEN, sentence).into_response()
+    let sentence = "Questa richiesta arriva da un altro sito: torna nella bottega e riprova.";
+    (StatusCode::FORBIDDEN, Extension(Sentence(sentence.into()))).into_response()
 }

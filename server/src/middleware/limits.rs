@@ -7,20 +7,16 @@
 use std::time::Duration;
 
 use app::{
-    error::AppError,
     limited::{CARTS, PATHS},
-    request::{ClientAddress, accepts_html},
-    wording,
+    request::ClientAddress,
 };
 use axum::{
-    Extension, Json, Router,
+    Router,
     body::Body,
-    extract::Request,
     http::{StatusCode, header},
-    middleware::{Next, from_fn, from_fn_with_state},
+    middleware::from_fn_with_state,
     response::{IntoResponse, Response},
 };
-use domain::{RuleError, party::PartyError};
 use services::guessing::Network;
 use tower_governor::{
     GovernorError, GovernorLayer, governor::GovernorConfigBuilder, key_extractor::KeyExtractor,
@@ -76,7 +72,6 @@ fn limited<S: Clone + Send + Sync + 'static>(
         .fold(Router::new(), with_form)
         .route_layer(from_fn_with_state(Lines::default(), turns::wait))
         .route_layer(GovernorLayer::new(config).error_handler(refuse))
-        .route_layer(from_fn(explain))
 }
 
 /// Who is counted together.
@@ -92,38 +87,12 @@ impl KeyExtractor for ByNetwork {
     }
 }
 
-/// Marks an answer as the limit's: a sign-in has refusals of its own with the same status.
-#[derive(Clone, Copy)]
-struct Limited;
-
-/// The answer to one form too many; [`explain`] adds the words.
+/// The answer to one form too many; [`super::refusals`] has the words.
 fn refuse(error: GovernorError) -> Response<Body> {
     let GovernorError::TooManyRequests { wait_time, .. } = error else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let seconds = wait_time.max(1).to_string();
-    let wait = [(header::RETRY_AFTER, seconds)];
-    (StatusCode::TOO_MANY_REQUESTS, Extension(Limited), wait).into_response()
-}
-
-/// Says it as the browser expects it: a sentence to whoever sent a plain form, and to a server
-/// function the error that its page has the sentence for.
-async fn explain(request: Request, next: Next) -> Response {
-    let wants_page = accepts_html(request.headers());
-    let refused = next.run(request).await;
-    if refused.extensions().get::<Limited>().is_none() {
-        return refused;
-    }
     warn!("refused a form: too many from this address");
-    let wait = refused.headers().get(header::RETRY_AFTER).cloned();
-    let seconds = wait.as_ref().and_then(|wait| wait.to_str().ok()?.parse().ok()).unwrap_or(1);
-    let error = RuleError::Party(PartyError::TooManyAttempts { seconds });
-    let mut answer = if wants_page {
-        format!("{}\n", wording::sentence(&error)).into_response()
-    } else {
-        Json(AppError::Rule(error)).into_response()
-    };
-    *answer.status_mut() = StatusCode::TOO_MANY_REQUESTS;
-    answer.headers_mut().extend(wait.map(|wait| (header::RETRY_AFTER, wait)));
-    answer
+    let seconds = wait_time.max(1).to_string();
+    (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, seconds)]).into_response()
 }

@@ -4,7 +4,9 @@
 //! same form again and nothing that was typed is lost. A form that was taken although its answer
 //! was lost is known by the id in it.
 
-use app::{error::AppError, request::accepts_html};
+use std::sync::Arc;
+
+use app::{error::AppError, request::accepts_html, shell::Assets, standalone::outage_page};
 use axum::{
     Json,
     extract::{Request, State},
@@ -14,13 +16,16 @@ use axum::{
 };
 use services::Db;
 
-const PAGE: &str = include_str!("outage.html");
-
 /// Seconds; a server that restarts or fails over needs about as long.
 const COME_BACK_AFTER: HeaderValue = HeaderValue::from_static("10");
 
-pub async fn explain(State(db): State<Db>, request: Request, next: Next) -> Response {
+pub async fn explain(
+    State((db, assets)): State<(Db, Arc<Assets>)>,
+    request: Request,
+    next: Next,
+) -> Response {
     let wants_page = accepts_html(request.headers());
+    let is_form = !request.method().is_safe();
     let answer = next.run(request).await;
     let is_away = match answer.status() {
         // Who is too busy for a moment has said already when to come back.
@@ -33,7 +38,7 @@ pub async fn explain(State(db): State<Db>, request: Request, next: Next) -> Resp
         return answer;
     }
     let mut answer = if wants_page {
-        Html(PAGE).into_response()
+        Html(outage_page(&assets, is_form)).into_response()
     } else {
         Json(AppError::Unavailable).into_response()
     };

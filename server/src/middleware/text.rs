@@ -11,7 +11,7 @@ use app::{error::AppError, shell::Assets};
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State},
-    http::{StatusCode, Uri},
+    http::Uri,
     middleware::Next,
     response::Response,
 };
@@ -34,15 +34,15 @@ pub async fn form(State(assets): State<Arc<Assets>>, request: Request, next: Nex
     }
     let asked = Asked::with(request.headers());
     let (head, body) = request.into_parts();
-    let refusal = match to_bytes(body, usize::MAX).await {
+    let error = match to_bytes(body, usize::MAX).await {
         Ok(body) => match check(&body) {
             Ok(()) => return next.run(Request::from_parts(head, Body::from(body))).await,
-            Err(error) => (error, StatusCode::BAD_REQUEST),
+            Err(error) => error,
         },
         // Too long, or cut off: then nobody reads the answer.
-        Err(_) => (AppError::NotUnderstood, StatusCode::PAYLOAD_TOO_LARGE),
+        Err(_) => AppError::TooLarge,
     };
-    asked.refuse(&assets, &refusal.0, refusal.1)
+    asked.refuse(&assets, &error, error.status())
 }
 
 fn check_address(uri: &Uri) -> Result<(), AppError> {

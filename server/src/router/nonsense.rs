@@ -5,10 +5,10 @@
 //! arguments are read in its source, so whatever is new is visited too.
 
 mod arguments;
-mod asker;
+pub mod asker;
 mod kinds;
 
-pub use arguments::path_of;
+pub use arguments::{parameters, path_of};
 
 use app::App;
 use axum::{
@@ -20,7 +20,7 @@ use rstest::rstest;
 use services::testing::Engine;
 
 use self::{
-    arguments::{functions, parameters},
+    arguments::functions,
     asker::{Asker, PAGE, SCRIPT},
     kinds::{hard_to_keep, odd_requests, values},
 };
@@ -193,19 +193,19 @@ async fn no_nonsense_in_a_message_is_our_fault(
 }
 
 /// The address with a value in the place of each parameter.
-fn filled(address: &str, value: &str) -> String {
+pub fn filled(address: &str, value: &str) -> String {
     let part = |part: &str| if part.starts_with('{') { value.to_owned() } else { part.to_owned() };
     address.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 
-fn look(address: &str, headers: &asker::Headers) -> Request<Body> {
+pub fn look(address: &str, headers: &asker::Headers) -> Request<Body> {
     let request = Request::get(address);
     let request =
         headers.iter().fold(request, |request, (name, value)| request.header(name, value));
     request.body(Body::empty()).unwrap()
 }
 
-fn form(path: &str, headers: &asker::Headers, body: &str) -> Request<Body> {
+pub fn form(path: &str, headers: &asker::Headers, body: &str) -> Request<Body> {
     post(path, headers, body.to_owned().into_bytes())
 }
 

@@ -111,6 +111,7 @@ pub fn sentence(error: &AppError) -> String {
         | AppError::NotUnderstood
         | AppError::UnusableCharacter
         | AppError::SetAside
+        | AppError::TooLarge
         | AppError::Internal { .. }
         | AppError::Unavailable
         | AppError::Unreachable => wording::app_sentence(error),

@@ -148,6 +148,12 @@ impl Asker {
         whole
     }
 
+    /// The headers of whoever is signed in to everything.
+    pub fn headers(&self, accept: &str) -> Headers {
+        let cookie = format!("{}={}", self.cookie, self.session.id);
+        [headers(accept), vec![(header::COOKIE, cookie)]].concat()
+    }
+
     pub async fn signed_in(
         &mut self,
         path: &str,
@@ -155,9 +161,7 @@ impl Asker {
         request: impl Fn(&Headers) -> Request<Body>,
         accept: &str,
     ) {
-        let cookie = format!("{}={}", self.cookie, self.session.id);
-        let mut headers = headers(accept);
-        headers.push((header::COOKIE, cookie));
+        let headers = self.headers(accept);
         let answer = self.ask(path, kind, request(&headers), "signed in").await;
         if !header_of(&answer, header::SET_COOKIE).is_empty() {
             self.come_back().await;
@@ -192,10 +196,11 @@ impl Asker {
         let answer = self.house.answer(request).await;
 
         let panics = self.panics.load(Ordering::SeqCst);
+        let status = answer.status();
         // That a shop is not ready is an answer of this address, not a failure.
-        let is_ours = answer.status().is_server_error() && path != "/pronto";
-        if is_ours || panics > self.panics_before {
-            let status = answer.status();
+        let is_ours = status.is_server_error() && path != "/pronto";
+        let is_refused = status.is_client_error() || status.is_server_error();
+        if is_ours || panics > self.panics_before || is_refused && !is_in_our_words(&answer) {
             self.faults.push(format!("{status} {method} {path} ({who}): {kind:.80}"));
         }
         self.panics_before = panics;
@@ -222,6 +227,12 @@ impl Asker {
         let shown = self.faults.iter().take(100).cloned().collect::<Vec<_>>().join("\n");
         assert!(self.faults.is_empty(), "{} of {all} failed:\n{shown}", self.faults.len());
     }
+}
+
+/// A refusal is a page or an error of ours: what a library says of itself is English.
+fn is_in_our_words(answer: &Response) -> bool {
+    let kind = header_of(answer, header::CONTENT_TYPE);
+    ["text/html", "application/json"].iter().any(|ours| kind.starts_with(ours))
 }
 
 fn headers(accept: &str) -> Headers {

@@ -22,8 +22,9 @@ async fn one_address_cannot_send_forms_without_end() {
         assert!((1..=60).contains(&seconds), "{seconds}");
         assert_eq!(header_of(&refused, "cache-control"), "no-store");
         let words =
-            format!("Ci sono stati troppi tentativi: aspetta {seconds} secondi, poi riprova.\n");
-        assert_eq!(text(refused).await, words);
+            format!("Ci sono stati troppi tentativi: aspetta {seconds} secondi, poi riprova.");
+        let page = text(refused).await;
+        assert!(page.contains(&words), "{page}");
     }
 
     let refused = send(PATHS[0], "192.0.2.1", "application/json").await;

@@ -19,18 +19,86 @@ async fn a_change_that_another_site_sent_is_refused() {
     let own = house.answer(post("https://bottega.example", "same-origin")).await;
 
     assert_eq!(foreign.status(), StatusCode::FORBIDDEN);
+    assert_eq!(text(foreign).await, "\"NotAllowed\"");
     assert_ne!(own.status(), StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]
 async fn a_body_that_no_form_would_send_is_refused() {
     let house = House::at(LOCALHOST).await;
-    let request = Request::post("/")
-        .header(header::CONTENT_LENGTH, BODY_LIMIT + 1)
-        .body(Body::empty())
-        .unwrap();
+    let told = |accept: &str| {
+        Request::post(PATHS[0])
+            .header(header::ACCEPT, accept)
+            .header(header::REFERER, "http://localhost:3000/accedi")
+    };
+    let long = "a".repeat(BODY_LIMIT + 1);
+    // What is too long by what its head says is not read; what does not say is read until then.
+    let requests = |accept: &str| {
+        let said = told(accept).header(header::CONTENT_LENGTH, BODY_LIMIT + 1);
+        [said.body(Body::empty()), told(accept).body(Body::from(long.clone()))]
+    };
 
-    assert_eq!(house.answer(request).await.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    for request in requests("text/html") {
+        let answer = house.answer(request.unwrap()).await;
+        assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE);
+        let page = text(answer).await;
+        assert!(page.contains("Quello che hai inviato è troppo grande"), "{page}");
+        assert!(page.contains("href=\"/accedi\""), "back to where it was sent: {page}");
+    }
+    for request in requests("application/json") {
+        let answer = house.answer(request.unwrap()).await;
+        assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE);
+        assert_eq!(text(answer).await, "\"TooLarge\"");
+    }
+}
+
+#[tokio::test]
+async fn what_no_page_of_ours_would_ask_is_refused_in_our_words() {
+    let house = House::at("https://bottega.example").await;
+    let asked = |method: &str, path: &str, headers: &[(header::HeaderName, &str)]| {
+        let request = Request::builder().method(method).uri(path);
+        headers.iter().fold(request, |request, (name, value)| request.header(name, *value))
+    };
+    let elsewhere = [(header::HeaderName::from_static("sec-fetch-site"), "cross-site")];
+    let no_boundary = [(header::CONTENT_TYPE, "multipart/form-data")];
+    let no_parts = [(header::CONTENT_TYPE, "application/xml")];
+    let requests = [
+        (StatusCode::FORBIDDEN, asked("POST", PATHS[0], &elsewhere), "da un altro sito"),
+        (StatusCode::METHOD_NOT_ALLOWED, asked("DELETE", "/accedi", &[]), "ricarica la pagina"),
+        (
+            StatusCode::METHOD_NOT_ALLOWED,
+            asked("POST", "/ordini/26000001/bonifico.pdf", &[]),
+            "ricarica la pagina",
+        ),
+        (
+            StatusCode::BAD_REQUEST,
+            asked("GET", "/ordini/ventisei/bonifico.pdf", &[]),
+            "ricarica la pagina",
+        ),
+        (
+            StatusCode::BAD_REQUEST,
+            asked("POST", paths::OFFICE_STATEMENT_FILE, &no_boundary),
+            "ricarica la pagina",
+        ),
+        (
+            StatusCode::BAD_REQUEST,
+            asked("POST", paths::OFFICE_STATEMENT_FILE, &no_parts),
+            "ricarica la pagina",
+        ),
+        (StatusCode::NOT_FOUND, asked("GET", "/posta/x/html", &[]), "non c’è più"),
+        (StatusCode::NOT_FOUND, asked("GET", "/ordini/1/eventi", &[]), "non c’è più"),
+        (StatusCode::NOT_FOUND, asked("GET", "/pkg/x.js", &[]), "non c’è più"),
+    ];
+
+    for (status, request, words) in requests {
+        let request = request.header(header::ACCEPT, "text/html").body(Body::empty()).unwrap();
+        let what = format!("{} {}", request.method(), request.uri());
+        let answer = house.answer(request).await;
+        assert_eq!(answer.status(), status, "{what}");
+        assert!(header_of(&answer, header::CONTENT_TYPE).starts_with("text/html"), "{what}");
+        let page = text(answer).await;
+        assert!(page.contains("Richiesta non riuscita") && page.contains(words), "{what}: {page}");
+    }
 }
 
 /// A bank statement that is larger than any other form, as a browser sends it.
@@ -110,11 +178,16 @@ async fn while_the_database_is_away_it_is_said_in_words_and_when_to_come_back() 
     plain.headers_mut().insert(header::REFERER, "http://localhost:3000/prodotti".parse().unwrap());
     *plain.body_mut() = Body::from("product=FE");
     for request in [asked(paths::CART, "text/html", ""), plain] {
+        let is_page = request.method() == axum::http::Method::GET;
         let answer = house.answer(request).await;
         assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
         assert_eq!(header_of(&answer, header::RETRY_AFTER), "10");
         assert_eq!(header_of(&answer, header::LOCATION), "");
-        assert!(text(answer).await.contains(words));
+        let page = text(answer).await;
+        assert!(page.contains(words), "{page}");
+        // Only the browser itself can send a form again.
+        assert_eq!(page.contains("href=\"\""), is_page, "{page}");
+        assert_eq!(page.contains("Lo invia di nuovo con quello che hai scritto"), !is_page);
     }
 
     // Somebody who is signed in is not forgotten over it.

@@ -3,7 +3,7 @@
 //! The route tables of the zones repeat the segments, because `path!` needs literals.
 
 use domain::catalog::Product;
-use domain::id::{CaseId, DraftId, RefundId};
+use domain::id::DraftId;
 
 pub const HOME: &str = "/";
 pub const PRODUCTS: &str = "/prodotti";
@@ -46,9 +46,19 @@ pub const DRAFT: &str = "bozza";
 /// Where a bank statement is sent to. The server answers it without `app`.
 pub const OFFICE_STATEMENT_FILE: &str = "/ufficio/estratti/file";
 
-/// The parameters of the office: which order is looked for, and what a registration did to it.
+/// The parameter of the office: which order is looked for.
 pub const ORDER_NUMBER: &str = "ordine";
+
+/// The parameter that names what has just been done. Only the session in which it was done knows
+/// what that is, so no link can make a page say that something has happened.
 pub const OUTCOME: &str = "esito";
+
+/// A page that says what has just been done; `name` is what the session calls it.
+#[must_use]
+pub fn with_outcome(page: &str, name: &str) -> String {
+    let joint = if page.contains('?') { '&' } else { '?' };
+    format!("{page}{joint}{OUTCOME}={name}")
+}
 
 /// The parameter of the demo mailbox: to whom.
 pub const RECIPIENT: &str = "destinatario";
@@ -163,51 +173,10 @@ pub fn demo_method(id: &str) -> String {
     format!("/demo/metodo/{id}")
 }
 
-/// The parameter of an order's page right after the order was concluded.
-pub const CONCLUDED: &str = "concluso";
-
-/// The page of an order that was concluded a moment ago: it says thanks.
+/// An order on the office's desk.
 #[must_use]
-pub fn order_concluded(number: i64) -> String {
-    format!("{}?{CONCLUDED}", order(number))
-}
-
-/// An order on the office's desk, with what was just done to it.
-#[must_use]
-pub fn office_order(number: i64, outcome: &str) -> String {
-    let order = format!("{OFFICE}?{ORDER_NUMBER}={number}");
-    if outcome.is_empty() { order } else { format!("{order}&{OUTCOME}={outcome}") }
-}
-
-/// The parameters of the office that name the refund or the case about which something was done.
-pub const REFUND: &str = "rimborso";
-pub const CASE: &str = "caso";
-
-/// A page of the office after something was done about a refund.
-#[must_use]
-pub fn after_refund(page: &str, refund: RefundId) -> String {
-    with(page, REFUND, &refund.to_string())
-}
-
-/// A page of the office after something was done about a case.
-#[must_use]
-pub fn after_case(page: &str, case: CaseId) -> String {
-    with(page, CASE, &case.to_string())
-}
-
-fn with(page: &str, name: &str, value: &str) -> String {
-    let joint = if page.contains('?') { '&' } else { '?' };
-    format!("{page}{joint}{name}={value}")
-}
-
-/// The office's bank statements, with what was just done for which order.
-#[must_use]
-pub fn statements_after(outcome: &str, order: Option<i64>) -> String {
-    let page = format!("{OFFICE_STATEMENTS}?{OUTCOME}={outcome}");
-    match order {
-        Some(number) => format!("{page}&{ORDER_NUMBER}={number}"),
-        None => page,
-    }
+pub fn office_order(number: i64) -> String {
+    format!("{OFFICE}?{ORDER_NUMBER}={number}")
 }
 
 /// Where somebody says what the columns of this table mean.
@@ -275,6 +244,15 @@ mod tests {
         for path in ["//evil.example", "https://evil.example", "/\\evil", "", "carrello", "/a b"] {
             assert!(!is_local(path), "{path}");
         }
+    }
+
+    #[test]
+    fn an_outcome_is_named_beside_what_an_address_has_already() {
+        assert_eq!(with_outcome(OFFICE, "1"), "/ufficio?esito=1");
+        assert_eq!(
+            with_outcome(&office_order(26_000_001), "1"),
+            "/ufficio?ordine=26000001&esito=1"
+        );
     }
 
     #[test]

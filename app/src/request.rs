@@ -8,10 +8,10 @@ mod notes;
 pub use forms::{finish, kept};
 pub use identity::{
     account, account_in, cart_owner, is_in_office, is_in_panel, leave_office, leave_panel, let_in,
-    let_into_office, let_into_panel, panel_newcomer, panel_user, remember_cart, sign_out,
-    signed_in, staff, staff_in, why_office_ended,
+    let_into_office, let_into_panel, office_page_before, panel_newcomer, panel_user, remember_cart,
+    sign_out, signed_in, staff, staff_in, why_office_ended,
 };
-pub use notes::{leave_for_page, leave_note, note};
+pub use notes::{leave_for_page, leave_note, leave_outcome, note, outcome, page_with_outcome};
 
 use std::net::IpAddr;
 
@@ -97,8 +97,23 @@ pub fn page_before(fallback: &str) -> String {
 /// The page that a request came from, if it is one of ours.
 #[must_use]
 pub fn page_that_sent(headers: &HeaderMap) -> Option<String> {
+    let address = address_that_sent(headers)?;
+    address.split('?').next().map(str::to_owned)
+}
+
+/// The page that is asked for, or that a form came from, with what its address says.
+fn page_asked_from(parts: &Parts) -> Option<String> {
+    if parts.method == Method::GET {
+        let address = parts.uri.path_and_query()?.as_str();
+        address.is_ascii().then(|| address.to_owned())
+    } else {
+        address_that_sent(&parts.headers)
+    }
+}
+
+/// Path and query of the page that a request came from, if it is one of ours.
+fn address_that_sent(headers: &HeaderMap) -> Option<String> {
     let referer = headers.get(REFERER)?.to_str().ok()?;
-    let path = referer.split_once("://")?.1.split_once('/')?.1;
-    let path = format!("/{}", path.split('?').next().unwrap_or_default());
-    paths::is_local(&path).then_some(path)
+    let address = format!("/{}", referer.split_once("://")?.1.split_once('/')?.1);
+    paths::is_local(address.split('?').next().unwrap_or_default()).then_some(address)
 }

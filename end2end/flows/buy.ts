@@ -120,8 +120,9 @@ export async function conclude(
     await form.confirm.click();
 
     if (method === "card") await payAtTheDemoProvider(visitor, "Il pagamento riesce");
-    await page.waitForURL(/\/ordini\/\d+\?concluso/);
+    await page.waitForURL(/\/ordini\/\d+\?esito=/);
     await hydrated();
+    await expect(page.getByText("Ordine concluso. Grazie!")).toBeVisible();
     const [, number] = /\/ordini\/(\d+)/.exec(page.url())!;
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Ordine ${number}`);
     await axe();

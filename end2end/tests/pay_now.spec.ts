@@ -24,7 +24,7 @@ test("a refused card can be followed by PayPal", async ({ visitor, page, hydrate
   await payAtTheDemoProvider(visitor, "La banca chiede una conferma");
   await page.getByRole("button", { name: "Scegli: Confermo" }).click();
 
-  await page.waitForURL(`**/ordini/${number}?concluso`);
+  await page.waitForURL(`**/ordini/${number}?esito=*`);
   await expect(page.getByText("Evaso").first()).toBeVisible();
   await expect(page.getByText("Modalità di pagamento: PayPal")).toBeVisible();
 });

@@ -122,7 +122,7 @@ test("a large refund is taken back, asked for again and approved by a colleague"
     await expect(asked).toHaveCount(0);
     await expect(page.getByText(`Rimborsati 250,00 € dell’ordine ${number}`)).toBeVisible();
     await expect(row).toContainText("13,40 €");
-    await visit("/ufficio?rimborso=01900000-0000-7000-8000-000000000000");
+    await visit("/ufficio?esito=01900000-0000-7000-8000-000000000000");
     await expect(page.getByText(/^Rimborsati/)).toHaveCount(0);
     await axe();
   });

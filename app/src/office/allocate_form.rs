@@ -5,13 +5,12 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use super::api::{AllocateCase, NoteSentBack, TypedAllocation};
-use super::refused::{Why, tell_title};
+use super::refused::{Why, sentence, tell_title};
 use super::row_field::RowField;
 use super::statements::wrong_number;
 use crate::components::SubmitButton;
 use crate::error::AppError;
 use crate::form::{Kept, last_error};
-use crate::wording;
 
 /// The number of the order that it was meant for.
 #[component]
@@ -95,6 +94,6 @@ fn not_sent_back(error: &AppError) -> String {
         AppError::NotAllowed => {
             "Un importo così alto lo registra un collega, non chi l’ha messo da parte.".into()
         }
-        error => wording::app_sentence(error),
+        error => sentence(error),
     }
 }

@@ -36,7 +36,7 @@ pub fn to_decide(
         let kept = kept.clone().filter(|kept| kept.typed.case == Some(case.id));
         let order = case.order_number.map(|number| {
             view! {
-                <a class="text-link figure" href=paths::office_order(number, "")>{number}</a>
+                <a class="text-link figure" href=paths::office_order(number)>{number}</a>
             }
             .into_any()
         });
@@ -157,7 +157,7 @@ pub fn unfinished_refunds(refunds: Vec<RefundView>, username: &str) -> Option<im
         view! {
             <tr role="row">
                 <Cell name="Ordine">
-                    <a class="text-link figure" href=paths::office_order(number, "")>{number}</a>
+                    <a class="text-link figure" href=paths::office_order(number)>{number}</a>
                 </Cell>
                 <Cell name="Importo"><strong class="figure">{euro(refund.amount)}</strong></Cell>
                 <Cell name="Motivo">{refund.reason.clone()}</Cell>

@@ -31,7 +31,7 @@ pub fn to_register(
         view! {
             <tr role="row">
                 <Cell name="Ordine">
-                    <a class="text-link figure" href=paths::office_order(number, "")>{number}</a>
+                    <a class="text-link figure" href=paths::office_order(number)>{number}</a>
                 </Cell>
                 <Cell name="Inviata il"><span class="figure">{sent_on}</span></Cell>
                 <Cell name="Intestatario"><span class="wrap-anywhere">{holder}</span></Cell>

@@ -9,7 +9,7 @@ use super::api::{DeskView, Shown, load_desk};
 use super::cases::{to_decide, unfinished_refunds};
 use super::commitments::{Decide, Letter, to_register};
 use super::mend::{to_mend, unreadable_order};
-use super::order_result::{OrderResult, Registered};
+use super::order_result::OrderResult;
 use super::orders::{self, awaiting, fulfilled, to_settle};
 use super::refund_form::RefundForm;
 use super::said::said;
@@ -23,12 +23,10 @@ pub fn DeskPage() -> impl IntoView {
     let query = use_query_map();
     let asked = move |name: &str| query.with(|query| query.get(name)).unwrap_or_default();
     let number = Memo::new(move |_| asked(paths::ORDER_NUMBER));
-    let outcome = Memo::new(move |_| Registered::named(&asked(paths::OUTCOME)));
-    let refund = Memo::new(move |_| asked(paths::REFUND));
-    let case = Memo::new(move |_| asked(paths::CASE));
+    let outcome = Memo::new(move |_| asked(paths::OUTCOME));
     let desk = Resource::new(
-        move || (number.get(), refund.get(), case.get(), outcome.get()),
-        |(number, refund, case, _)| load_desk(number, refund, case),
+        move || (number.get(), outcome.get()),
+        |(number, outcome)| load_desk(number, outcome),
     );
     // Outside what is loaded anew, like the title that tells it.
     let refused = RwSignal::new(false);
@@ -42,7 +40,7 @@ pub fn DeskPage() -> impl IntoView {
                 || view.kept_allocation.is_some()
                 || view.kept_decision.is_some();
             refused.set(came_back);
-            view! { <Desk view refused number=number.get_untracked() outcome=outcome.get_untracked()/> }
+            view! { <Desk view refused number=number.get_untracked()/> }
         })}
     }
 }
@@ -53,7 +51,6 @@ fn Desk(
     /// Set while a registration is refused.
     refused: RwSignal<bool>,
     number: String,
-    outcome: Option<Registered>,
 ) -> impl IntoView {
     let DeskView {
         username,
@@ -62,6 +59,7 @@ fn Desk(
         next_refund,
         alone_up_to,
         said: done,
+        registered,
         kept,
         kept_refund,
         kept_allocation,
@@ -129,7 +127,7 @@ fn Desk(
                 .into_any()
             });
             view! {
-                <OrderResult order=*order letter given_back give_back today kept refused outcome/>
+                <OrderResult order=*order letter given_back give_back today kept refused outcome=registered/>
                 <div class="mt-10">{unfinished_refunds(refunds, &username)}</div>
             }
             .into_any()

@@ -9,11 +9,12 @@ use serde::{Deserialize, Serialize};
 
 use super::api::TypedPayment;
 use super::register_form::RegisterForm;
-use crate::components::{Card, Definition, DefinitionList, Notice, StateBadge, Tone};
+use crate::components::{Card, Definition, DefinitionList, Notice, Tone};
 use crate::form::Kept;
+use crate::order::OrderBadge;
 use crate::{paths, wording};
 
-/// What a registration did, in the address of the page that shows it.
+/// What a registration did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Registered {
     Now,
@@ -22,25 +23,6 @@ pub enum Registered {
     Committed,
     CommittedBefore,
     LetterRefused,
-}
-
-impl Registered {
-    const ALL: [Self; 5] =
-        [Self::Now, Self::Before, Self::Committed, Self::CommittedBefore, Self::LetterRefused];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Now => "registrato",
-            Self::Before => "gia-registrato",
-            Self::Committed => "impegno-registrato",
-            Self::CommittedBefore => "impegno-gia-registrato",
-            Self::LetterRefused => "lettera-rifiutata",
-        }
-    }
-
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == name)
-    }
 }
 
 #[component]
@@ -110,7 +92,7 @@ fn Facts(order: Order, given_back: Money) -> impl IntoView {
     view! {
         <DefinitionList>
             <Definition term="Stato">
-                <StateBadge text=wording::order_state_of(&order.state, order.holder.party.kind) tone=tone(order.state)/>
+                <OrderBadge state=order.state kind=order.holder.party.kind/>
                 {state_details(order.state).map(|details| view! { <p class="mt-1 font-normal">{details}</p> })}
             </Definition>
             <Definition term="Tipo">{wording::order_kind_name(order.kind)}</Definition>
@@ -122,16 +104,6 @@ fn Facts(order: Order, given_back: Money) -> impl IntoView {
             {given_back}
             <Definition term="Metodo">{wording::payment_method_name(order.method)}</Definition>
         </DefinitionList>
-    }
-}
-
-fn tone(state: OrderState) -> Tone {
-    match state {
-        OrderState::AwaitingPayment { .. } => Tone::Warning,
-        OrderState::Fulfilled { .. } => Tone::Success,
-        OrderState::FulfilledOnCommitment { .. } => Tone::Info,
-        OrderState::ActivationFailed { .. } | OrderState::CommitmentFailed { .. } => Tone::Error,
-        OrderState::Cancelled { .. } => Tone::Neutral,
     }
 }
 
@@ -160,7 +132,7 @@ fn state_details(state: OrderState) -> Option<String> {
     })
 }
 
-/// What the registration did; nothing when the address says so of an order that was never paid.
+/// What the registration did; nothing once the order stands otherwise than it left it.
 fn said(outcome: Registered, order: &Order) -> Option<impl IntoView + use<>> {
     let number = order.number;
     let received = euro(order.totals.due);
@@ -170,7 +142,6 @@ fn said(outcome: Registered, order: &Order) -> Option<impl IntoView + use<>> {
         OrderState::AwaitingPayment { .. } if outcome == Registered::LetterRefused => false,
         OrderState::AwaitingPayment { .. } | OrderState::Cancelled { .. } => return None,
     };
-    // What the address says of a payment is not believed of an order that was never paid.
     let is_paid = !order.state.is_due();
     let (tone, title, sentence) = match (outcome, is_failed) {
         (Registered::Now | Registered::Before, _) if !is_paid => return None,
@@ -221,17 +192,4 @@ fn said(outcome: Registered, order: &Order) -> Option<impl IntoView + use<>> {
             <Notice tone title=title><p>{sentence}</p></Notice>
         </div>
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn outcomes_are_read_from_the_address() {
-        for outcome in Registered::ALL {
-            assert_eq!(Registered::named(outcome.as_str()), Some(outcome));
-        }
-        assert_eq!(Registered::named("altro"), None);
-    }
 }

@@ -33,7 +33,7 @@ pub fn facts(order: &Order) -> impl IntoView + use<> {
 
     view! {
         <Cell name="Ordine">
-            <a class="text-link figure" href=paths::office_order(number, "")>{number}</a>
+            <a class="text-link figure" href=paths::office_order(number)>{number}</a>
         </Cell>
         <Cell name="Data"><span class="figure">{concluded_on}</span></Cell>
         <Cell name="Intestatario"><span class="wrap-anywhere">{holder}</span></Cell>

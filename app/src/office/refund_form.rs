@@ -11,12 +11,11 @@ use leptos::server_fn::ServerFn;
 
 use super::amount::as_typed;
 use super::api::{Refund, TypedRefund};
-use super::refused::{Why, tell_title};
+use super::refused::{Why, sentence, tell_title};
 use super::row_field::RowField;
 use crate::components::SubmitButton;
 use crate::error::AppError;
 use crate::form::Kept;
-use crate::wording;
 
 /// Amount and reason of a refund: everything, unless the clerk knows better.
 #[component]
@@ -134,6 +133,6 @@ fn not_refunded(error: &AppError) -> String {
     if is_about_the_reason(error) {
         format!("Scrivi il motivo del rimborso, al massimo {REASON_MAX} caratteri.")
     } else {
-        wording::app_sentence(error)
+        sentence(error)
     }
 }

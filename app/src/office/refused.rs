@@ -18,12 +18,24 @@ pub fn tell_title(refused: RwSignal<bool>, error: Signal<Option<AppError>>) {
     });
 }
 
-/// Why nothing was done.
+/// Why a form of the office did nothing.
+pub fn sentence(error: &AppError) -> String {
+    match error {
+        AppError::SignInFirst => {
+            "L’accesso era scaduto e non è cambiato nulla: controlla quello che avevi scritto e \
+             invialo di nuovo."
+                .into()
+        }
+        error => wording::app_sentence(error),
+    }
+}
+
+/// The same beside the form.
 #[component]
 pub fn Why(
     error: Signal<Option<AppError>>,
     id: String,
-    #[prop(default = wording::app_sentence)] words: fn(&AppError) -> String,
+    #[prop(default = sentence)] words: fn(&AppError) -> String,
 ) -> impl IntoView {
     move || {
         let id = id.clone();

@@ -79,6 +79,8 @@ impl Answers {
 pub struct OrderView {
     pub order: Order,
     pub today: Date,
+    /// True when it was concluded a moment ago.
+    pub just_concluded: bool,
     /// While a transfer is waited for.
     pub transfer: Option<Transfer>,
     /// While a bollettino is waited for.
@@ -146,6 +148,9 @@ const CONCLUDE: &str = "conclude_order";
 pub(crate) const CANCEL: &str = "cancel_order";
 #[cfg(feature = "ssr")]
 const PAY: &str = "pay_order";
+/// The number of the order that was concluded last.
+#[cfg(feature = "ssr")]
+const CONCLUDED: &str = "concluded_order";
 
 /// `Modulo d'ordine` of the cart of whoever asks.
 #[server(output = Json)]
@@ -196,7 +201,7 @@ pub async fn conclude_order(#[server(default)] form: Answers) -> Result<(), AppE
         Err(error) => Err(error),
     };
     let outcome = match concluded {
-        Ok(concluded) => Ok(after_conclusion(account, &concluded.order).await),
+        Ok(concluded) => after_conclusion(account, &concluded.order).await,
         Err(error) => Err(error.into()),
     };
     finish(CONCLUDE, &form, paths::ORDER_FORM, outcome).await
@@ -205,17 +210,22 @@ pub async fn conclude_order(#[server(default)] form: Answers) -> Result<(), AppE
 /// The order is made. When it is paid at once the next page is the provider's; should that fail,
 /// the order's page says so and offers `Paga` again.
 #[cfg(feature = "ssr")]
-async fn after_conclusion(account: domain::id::AccountId, order: &Order) -> String {
+async fn after_conclusion(
+    account: domain::id::AccountId,
+    order: &Order,
+) -> Result<String, AppError> {
     use crate::paths;
+    use crate::request::{context, leave_outcome};
+    let number = order.number;
+    let page = leave_outcome(&paths::order(number), CONCLUDED, &number).await?;
     if !(order.method.is_immediate() && order.state.is_awaiting_payment()) {
-        return paths::order_concluded(order.number);
+        return Ok(page);
     }
-    let ctx = crate::request::context();
-    match services::payment::pay(&ctx, account, order.number, order.method).await {
-        Ok(()) => paths::payment_on_the_way(order.number),
+    match services::payment::pay(&context(), account, number, order.method).await {
+        Ok(()) => Ok(paths::payment_on_the_way(number)),
         Err(error) => {
-            tracing::error!(order = order.number, %error, "a payment did not begin");
-            paths::order_concluded(order.number)
+            tracing::error!(order = number, %error, "a payment did not begin");
+            Ok(page)
         }
     }
 }
@@ -238,19 +248,23 @@ fn conclusion(
     })
 }
 
-/// One order of whoever asks; somebody else's does not exist.
+/// One order of whoever asks; somebody else's does not exist. `outcome` names what was just done.
 #[server(output = Json)]
-pub async fn load_order(number: i64) -> Result<OrderView, AppError> {
+pub async fn load_order(
+    number: i64,
+    #[server(default)] outcome: String,
+) -> Result<OrderView, AppError> {
     use super::commitment_api::commitment_view;
     use crate::paths;
-    use crate::request::{context, kept, signed_in};
+    use crate::request::{context, kept, outcome as done, signed_in};
     let account = signed_in(&paths::order(number)).await?;
     let ctx = context();
     let progress = services::payment::progress(&ctx, account, number).await?;
     let commitment = commitment_view(&ctx, &progress.order).await?;
     let renewal = next_charge(&ctx, account, &progress.order).await?;
     let view = order_view(&ctx, progress, kept::<()>(CANCEL).await?, kept::<()>(PAY).await?)?;
-    Ok(OrderView { commitment, renewal, ..view })
+    let just_concluded = done::<i64>(CONCLUDED, &outcome).await? == Some(number);
+    Ok(OrderView { just_concluded, commitment, renewal, ..view })
 }
 
 /// What follows from a payment by card or `PayPal`: whoever paid otherwise did not agree to it here.
@@ -291,6 +305,7 @@ fn order_view(
     Ok(OrderView {
         order,
         today: ctx.today(),
+        just_concluded: false,
         transfer,
         slip,
         methods,
@@ -356,16 +371,18 @@ pub async fn pay_order(
 }
 
 /// How the payment of an order is going. Whoever comes back from the provider is ahead of its
-/// message, so it is asked. Once the order is paid, its own page has the rest to tell.
+/// message, so it is asked. Once the order is paid, its own page has the rest to tell, and says
+/// thanks to whoever has concluded it just now.
 #[server(output = Json)]
 pub async fn load_payment(number: i64) -> Result<OrderView, AppError> {
     use crate::paths;
-    use crate::request::{context, signed_in};
+    use crate::request::{context, page_with_outcome, signed_in};
     let account = signed_in(&paths::payment(number)).await?;
     let ctx = context();
     let progress = services::payment::come_back(&ctx, account, number).await?;
     if !progress.order.state.is_awaiting_payment() {
-        leptos_axum::redirect(&paths::order_concluded(number));
+        let page = page_with_outcome(&paths::order(number), CONCLUDED, &number).await?;
+        leptos_axum::redirect(&page);
     }
     order_view(&ctx, progress, None, None)
 }

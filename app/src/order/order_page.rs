@@ -36,11 +36,13 @@ pub fn OrderPage() -> impl IntoView {
     let cancel = ServerAction::<CancelOrder>::new();
     let pay = ServerAction::<PayOrder>::new();
     let changes = watch(number);
+    let query = use_query_map();
+    let outcome = move || query.with(|map| map.get(paths::OUTCOME)).unwrap_or_default();
     let view = Resource::new(
-        move || (number(), cancel.version().get(), pay.version().get(), changes.get()),
-        |(number, ..)| async move {
+        move || (number(), outcome(), cancel.version().get(), pay.version().get(), changes.get()),
+        |(number, outcome, ..)| async move {
             match number {
-                Some(number) => load_order(number).await,
+                Some(number) => load_order(number, outcome).await,
                 None => Err(AppError::NotFound),
             }
         },
@@ -86,8 +88,9 @@ fn TheOrder(
     let renewal = view.renewal.clone();
     let facts = view! { <Facts order=order.clone()/> };
     let holder = view! { <WholeHolder holder=order.holder.clone()/> };
+    let thanks = view.just_concluded.then(|| view! { <Thanks order=order.clone()/> });
     view! {
-        <Thanks order=order.clone()/>
+        {thanks}
         <PageTitle text=format!("Ordine {number}") in_error=failed>
             {facts}
         </PageTitle>
@@ -130,8 +133,6 @@ fn Facts(order: Order) -> impl IntoView {
 /// Right after `Conferma e completa l'ordine`.
 #[component]
 fn Thanks(order: Order) -> impl IntoView {
-    let query = use_query_map();
-    let concluded = move || query.with(|map| map.get(paths::CONCLUDED).is_some());
     let sentence = match order.state {
         OrderState::AwaitingPayment { .. } if order.holder.party.kind == Kind::PublicBody => {
             "Ti abbiamo mandato la conferma all’email del tuo account. Ora serve la lettera \
@@ -149,14 +150,12 @@ fn Thanks(order: Order) -> impl IntoView {
         }
     };
     view! {
-        <Show when=concluded>
-            <Steps current=Step::Confirmation/>
-            <div class="mb-8">
-                <Notice tone=Tone::Success title="Ordine concluso. Grazie!">
-                    <p>{sentence}</p>
-                </Notice>
-            </div>
-        </Show>
+        <Steps current=Step::Confirmation/>
+        <div class="mb-8">
+            <Notice tone=Tone::Success title="Ordine concluso. Grazie!">
+                <p>{sentence}</p>
+            </Notice>
+        </div>
     }
 }
 

@@ -92,6 +92,8 @@ mod waiting {
     pub const SIGN_IN: &str = "panel_sign_in_form";
     pub const PASSWORD: &str = "panel_password_form";
     pub const PRESS: &str = "panel_press";
+    /// That a password was changed.
+    pub const CHANGED: &str = "panel_password_changed";
 }
 
 /// The sign-in. Whoever is inside already goes on to the home.
@@ -149,18 +151,30 @@ pub async fn change_panel_password(
     #[server(default)] password_again: String,
 ) -> Result<(), AppError> {
     use crate::paths;
-    use crate::request::{context, finish, leave_panel, panel_newcomer};
+    use crate::request::{context, finish, leave_outcome, leave_panel, panel_newcomer};
     use services::panel::PasswordForm;
     let user = panel_newcomer().await?;
     let form = PasswordForm { current: current_password, new: password, again: password_again };
     let outcome = match services::panel::change_password(&context(), user, &form).await {
         Ok(()) => {
             leave_panel().await?;
-            Ok(paths::PANEL_PASSWORD_CHANGED.to_owned())
+            leave_outcome(paths::PANEL_PASSWORD_CHANGED, waiting::CHANGED, &()).await
         }
         Err(error) => Err(error.into()),
     };
     finish(waiting::PASSWORD, &(), paths::PANEL_PASSWORD, outcome).await
+}
+
+/// `Cambio password`, for whoever has just changed it; anybody else is led to the sign-in.
+#[server(output = Json)]
+pub async fn load_password_changed(#[server(default)] outcome: String) -> Result<(), AppError> {
+    use crate::paths;
+    use crate::request::outcome as done;
+    if done::<()>(waiting::CHANGED, &outcome).await?.is_none() {
+        leptos_axum::redirect(paths::PANEL_SIGN_IN);
+        return Err(AppError::SignInFirst);
+    }
+    Ok(())
 }
 
 /// The service of whoever has signed in; nothing when it is over and its data are gone.

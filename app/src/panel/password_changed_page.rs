@@ -1,19 +1,27 @@
 //! `Cambio password`: it worked, and the new password opens the panel.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
-use crate::components::{Notice, PageTitle, Tone};
+use super::api::load_password_changed;
+use crate::components::{Notice, PageTitle, Tone, loaded};
 use crate::paths;
 
 #[component]
 pub fn PasswordChangedPage() -> impl IntoView {
+    let query = use_query_map();
+    let outcome = move || query.with(|query| query.get(paths::OUTCOME)).unwrap_or_default();
+    let changed = Resource::new(outcome, load_password_changed);
+    view! { <div class="page-narrow">{loaded(changed, |()| view! { <Changed/> })}</div> }
+}
+
+#[component]
+fn Changed() -> impl IntoView {
     view! {
-        <div class="page-narrow">
-            <PageTitle text="Cambio password"/>
-            <Notice tone=Tone::Success title="La tua password è stata cambiata">
-                <p>"Per entrare nel pannello accedi di nuovo, con la password che hai appena scelto."</p>
-            </Notice>
-            <a class="btn btn-primary mt-6" href=paths::PANEL_SIGN_IN>"Accedi"</a>
-        </div>
+        <PageTitle text="Cambio password"/>
+        <Notice tone=Tone::Success title="La tua password è stata cambiata">
+            <p>"Per entrare nel pannello accedi di nuovo, con la password che hai appena scelto."</p>
+        </Notice>
+        <a class="btn btn-primary mt-6" href=paths::PANEL_SIGN_IN>"Accedi"</a>
     }
 }

@@ -11,7 +11,7 @@ use tower_sessions::Session;
 
 use super::failure::of_session;
 use super::notes::{leave_note, note};
-use super::{accepts_html, answer_with, context, parts, read, session, write};
+use super::{accepts_html, answer_with, context, page_asked_from, parts, read, session, write};
 use crate::error::AppError;
 use crate::paths;
 
@@ -21,6 +21,7 @@ const CART: &str = "cart";
 const PANEL_USER: &str = "panel_user";
 const STAFF: &str = "staff";
 const STAFF_ENDED: &str = "staff_ended";
+const STAFF_PAGE: &str = "staff_page";
 
 /// The customer who has signed in, if anybody has.
 pub async fn account() -> Result<Option<AccountId>, AppError> {
@@ -96,8 +97,28 @@ pub async fn panel_newcomer() -> Result<PanelUserId, AppError> {
 pub async fn staff() -> Result<String, AppError> {
     match staff_visitor().await? {
         Some(username) => Ok(username),
-        None => Err(sign_in_first(paths::OFFICE_SIGN_IN)),
+        None => {
+            remember_office_page().await?;
+            Err(sign_in_first(paths::OFFICE_SIGN_IN))
+        }
     }
+}
+
+/// Notes where somebody was whose sign-in to the office has ended just now: the next one leads
+/// back there. Whoever was never inside leaves nothing.
+async fn remember_office_page() -> Result<(), AppError> {
+    let has_ended = read::<serde_json::Value>(STAFF_ENDED).await?.is_some();
+    match parts().and_then(|parts| page_asked_from(&parts)) {
+        Some(page) if has_ended && page.starts_with(paths::OFFICE) => {
+            write(STAFF_PAGE, &page).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Where somebody was in the office when the last sign-in ended, once.
+pub async fn office_page_before() -> Result<Option<String>, AppError> {
+    note(STAFF_PAGE).await
 }
 
 /// True for somebody who need not sign in to the office again.

@@ -7,8 +7,15 @@ use axum::{
     response::Response,
 };
 use chrono::TimeDelta;
-use services::{office::save_staff, testing::PASSWORD};
+use domain::{Product, cart::Cart};
+use services::{
+    office::save_staff,
+    store::sessions::Sessions,
+    testing::{PASSWORD, a_customer},
+};
+use tower_sessions::SessionStore;
 
+use super::nonsense::path_of;
 use crate::{
     context::Demo,
     house::{House, header_of, text},
@@ -48,6 +55,23 @@ impl Desk {
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(form.to_owned()));
         self.send(request.unwrap()).await
+    }
+
+    /// A form that stands on this page.
+    async fn send_from(&mut self, page: &str, path: &str, form: &str) -> Response {
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::REFERER, format!("http://localhost:3000{page}"))
+            .body(Body::from(form.to_owned()));
+        self.send(request.unwrap()).await
+    }
+
+    /// All that waits in the session.
+    async fn kept(&self) -> String {
+        let (_, id) = self.cookie.split_once('=').unwrap();
+        let sessions = Sessions::new(self.house.services.db.clone());
+        let session = sessions.load(&id.parse().unwrap()).await.unwrap().unwrap();
+        serde_json::to_string(&session.data).unwrap()
     }
 
     pub async fn get(&mut self, path: &str) -> Response {
@@ -109,6 +133,71 @@ async fn no_sign_in_of_the_staff_lasts_longer_than_half_a_day() {
 
     assert!(!desk.is_open().await);
     assert!(desk.sign_in_page().await.contains("al massimo 12 ore"));
+}
+
+/// Every form of the office in which something is typed, with the page that it stands on.
+fn typed_forms(number: i64, typed: &str) -> [(&'static str, String, String); 7] {
+    let desk = paths::OFFICE.to_owned();
+    let order = paths::office_order(number);
+    let statements = paths::OFFICE_STATEMENTS.to_owned();
+    let id = "01900000-0000-7000-8000-000000000000";
+    [
+        (
+            "register_payment",
+            order.clone(),
+            format!("payment[number]={number}&payment[paid_on]=2026-11-20&payment[amount]={typed}"),
+        ),
+        (
+            "refund",
+            order,
+            format!("refund[number]={number}&refund[amount]=1&refund[reason]={typed}"),
+        ),
+        (
+            "allocate_case",
+            desk.clone(),
+            format!("allocation[case]={id}&allocation[number]={typed}"),
+        ),
+        ("refuse_commitment", desk.clone(), format!("decision[number]=1&decision[reason]={typed}")),
+        ("register_commitment", desk, format!("decision[number]=1&decision[reason]={typed}")),
+        (
+            "accept_credit",
+            statements.clone(),
+            format!("decision[credit]={id}&decision[number]={typed}"),
+        ),
+        (
+            "set_credit_aside",
+            statements.clone(),
+            format!("decision[credit]={id}&decision[why]={typed}"),
+        ),
+    ]
+}
+
+#[tokio::test]
+async fn what_was_typed_is_there_again_after_the_next_sign_in() {
+    let mut desk = Desk::open("http://localhost:3000").await;
+    let customer = a_customer().with_holder().create(&desk.house.services).await;
+    let cart = Cart::first_purchase(Product::Invoicing, 1);
+    let number = customer.orders(&desk.house.services, cart).await.number;
+
+    for turn in 0..7 {
+        let typed = format!("12,0{turn}");
+        let (form, page, body) = typed_forms(number, &typed)[turn].clone();
+        desk.later(TimeDelta::minutes(31));
+        let closed = desk.send_from(&page, path_of(form), &body).await;
+        assert_eq!(header_of(&closed, "location"), paths::OFFICE_SIGN_IN, "{form}");
+        assert!(desk.sign_in_page().await.contains("dopo 30 minuti senza attività"), "{form}");
+
+        let enter = format!("username=rosa&password={PASSWORD}");
+        let opened = desk.post(path_of("enter_office"), &enter).await;
+
+        assert_eq!(header_of(&opened, "location"), page, "{form}: back to where it was typed");
+        assert!(desk.kept().await.contains(&typed), "{form}: what was typed waits for its page");
+        if form == "register_payment" {
+            let page = text(desk.get(&page).await).await;
+            assert!(page.contains(&format!("value=\"{typed}\"")), "{page}");
+            assert!(page.contains("L’accesso era scaduto e non è cambiato nulla"), "{page}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -59,44 +59,45 @@ pub(super) const WAITING: &str = "office_allocation_form";
 /// `Assegna`: the money of a case was meant for this order. Afterwards the order is shown.
 #[server(output = Json)]
 pub async fn allocate_case(allocation: TypedAllocation) -> Result<(), AppError> {
+    use super::said::{DONE, Done};
     use crate::paths;
-    use crate::request::{context, finish, page_before, staff};
-    let by = staff().await?;
-    let number = domain::text::digits(&allocation.number);
-    let outcome = match (allocation.case, number.parse()) {
-        (Some(case), Ok(number)) => services::payment::allocate(&context(), case, number, &by)
-            .await
-            .map(|_| paths::after_case(&paths::office_order(number, ""), case))
-            .map_err(AppError::from),
-        _ => Err(AppError::NotFound),
+    use crate::request::{context, finish, leave_outcome, page_before, staff};
+    let allocate = async {
+        let by = staff().await?;
+        let number = domain::text::digits(&allocation.number);
+        let (Some(case), Ok(number)) = (allocation.case, number.parse()) else {
+            return Err(AppError::NotFound);
+        };
+        services::payment::allocate(&context(), case, number, &by).await?;
+        leave_outcome(&paths::office_order(number), DONE, &Done::Case(case)).await
     };
-    finish(WAITING, &allocation, &page_before(paths::OFFICE), outcome).await
+    finish(WAITING, &allocation, &page_before(paths::OFFICE), allocate.await).await
 }
 
 /// `Restituito`: the bank has sent money of nobody back.
 #[server(output = Json)]
 pub async fn note_sent_back(allocation: TypedAllocation) -> Result<(), AppError> {
+    use super::said::{DONE, Done};
     use crate::paths;
-    use crate::request::{context, finish, page_before, staff};
-    let by = staff().await?;
-    let outcome = match allocation.case {
-        Some(case) => services::payment::note_sent_back(&context(), case, "", &by)
-            .await
-            .map(|()| paths::after_case(paths::OFFICE, case))
-            .map_err(AppError::from),
-        None => Err(AppError::NotFound),
+    use crate::request::{context, finish, leave_outcome, page_before, staff};
+    let note = async {
+        let by = staff().await?;
+        let case = allocation.case.ok_or(AppError::NotFound)?;
+        services::payment::note_sent_back(&context(), case, "", &by).await?;
+        leave_outcome(paths::OFFICE, DONE, &Done::Case(case)).await
     };
-    finish(WAITING, &allocation, &page_before(paths::OFFICE), outcome).await
+    finish(WAITING, &allocation, &page_before(paths::OFFICE), note.await).await
 }
 
 /// `Verificato`: somebody has looked at the provider's own pages.
 #[server(output = Json)]
 pub async fn close_case(id: CaseId) -> Result<(), AppError> {
+    use super::said::{DONE, Done};
     use crate::paths;
-    use crate::request::{context, staff};
+    use crate::request::{context, leave_outcome, staff};
     let by = staff().await?;
     let checked = services::payment::Resolution::Checked.to_string();
     services::payment::close_case(&context(), id, &by, &checked).await?;
-    leptos_axum::redirect(&paths::after_case(paths::OFFICE, id));
+    leptos_axum::redirect(&leave_outcome(paths::OFFICE, DONE, &Done::Case(id)).await?);
     Ok(())
 }

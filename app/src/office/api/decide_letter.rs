@@ -56,42 +56,37 @@ pub(super) const WAITING: &str = "office_commitment_form";
 /// `Registra impegno`: everything ordered becomes active, and the money is still to come.
 #[server(output = Json)]
 pub async fn register_commitment(decision: TypedDecision) -> Result<(), AppError> {
+    use super::said::{DONE, Done};
     use crate::office::order_result::Registered;
     use crate::paths;
-    use crate::request::{context, finish, page_before, staff};
-    let by = staff().await?;
-    let outcome = match letter_of(&decision) {
-        Ok(letter) => {
-            services::commitment::register(&context(), decision.number, letter, &by).await
-        }
-        Err(error) => Err(error),
+    use crate::request::{context, finish, leave_outcome, page_before, staff};
+    let register = async {
+        let by = staff().await?;
+        let (number, letter) = (decision.number, letter_of(&decision)?);
+        let done = services::commitment::register(&context(), number, letter, &by).await?;
+        let how = if done.again { Registered::CommittedBefore } else { Registered::Committed };
+        let done = Done::Registered { order: number, how };
+        leave_outcome(&paths::office_order(number), DONE, &done).await
     };
-    let outcome = match outcome {
-        Ok(done) => {
-            let what = if done.again { Registered::CommittedBefore } else { Registered::Committed };
-            Ok(paths::office_order(decision.number, what.as_str()))
-        }
-        Err(error) => Err(error.into()),
-    };
-    finish(WAITING, &decision, &page_before(paths::OFFICE), outcome).await
+    finish(WAITING, &decision, &page_before(paths::OFFICE), register.await).await
 }
 
 /// `Rifiuta`: the customer reads the reason and can send another letter.
 #[server(output = Json)]
 pub async fn refuse_commitment(decision: TypedDecision) -> Result<(), AppError> {
+    use super::said::{DONE, Done};
     use crate::office::order_result::Registered;
     use crate::paths;
-    use crate::request::{context, finish, page_before, staff};
-    let by = staff().await?;
-    let TypedDecision { number, reason, .. } = &decision;
-    let outcome = match letter_of(&decision) {
-        Ok(letter) => services::commitment::refuse(&context(), *number, letter, reason, &by).await,
-        Err(error) => Err(error),
+    use crate::request::{context, finish, leave_outcome, page_before, staff};
+    let refuse = async {
+        let TypedDecision { number, reason, .. } = &decision;
+        let by = staff().await?;
+        let letter = letter_of(&decision)?;
+        services::commitment::refuse(&context(), *number, letter, reason, &by).await?;
+        let done = Done::Registered { order: *number, how: Registered::LetterRefused };
+        leave_outcome(&paths::office_order(*number), DONE, &done).await
     };
-    let outcome = outcome
-        .map(|()| paths::office_order(*number, Registered::LetterRefused.as_str()))
-        .map_err(AppError::from);
-    finish(WAITING, &decision, &page_before(paths::OFFICE), outcome).await
+    finish(WAITING, &decision, &page_before(paths::OFFICE), refuse.await).await
 }
 
 #[cfg(feature = "ssr")]

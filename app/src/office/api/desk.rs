@@ -15,6 +15,7 @@ use super::{
 use crate::error::AppError;
 use crate::form::Kept;
 use crate::json::Json;
+use crate::office::order_result::Registered;
 
 /// What the desk shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +30,8 @@ pub struct DeskView {
     pub alone_up_to: Money,
     /// What was just done about money.
     pub said: Option<Said>,
+    /// What was just registered of the order that is shown.
+    pub registered: Option<Registered>,
     /// A registration that came back without WASM.
     pub kept: Option<Kept<TypedPayment>>,
     /// A refund that came back, likewise.
@@ -82,16 +85,15 @@ pub struct UnreadableRow {
     pub since: Date,
 }
 
-/// The desk; with a number, the order of this number. `done_refund` and `done_case` name what
-/// something was just done about.
+/// The desk; with a number, the order of this number. `outcome` names what was just done.
 #[server(output = Json)]
 pub async fn load_desk(
     #[server(default)] number: String,
-    #[server(default)] done_refund: String,
-    #[server(default)] done_case: String,
+    #[server(default)] outcome: String,
 ) -> Result<DeskView, AppError> {
-    use super::{decide_case, decide_letter, refund, register_payment, said};
-    use crate::request::{context, kept, staff};
+    use super::said::{DONE, Done, said};
+    use super::{decide_case, decide_letter, refund, register_payment};
+    use crate::request::{context, kept, outcome as done, staff};
     let username = staff().await?;
     let ctx = context();
     let number = domain::text::word(&number);
@@ -100,13 +102,27 @@ pub async fn load_desk(
         (_, Ok(number)) => the_one(&ctx, number).await?,
         (_, Err(_)) => Shown::NotFound,
     };
+    let done = done::<Done>(DONE, &outcome).await?;
+    let registered = match (&shown, done) {
+        (Shown::Found { order, .. }, Some(Done::Registered { order: of, how }))
+            if order.number == of =>
+        {
+            Some(how)
+        }
+        _ => None,
+    };
+    let said = match done {
+        Some(done) => said(&ctx, done).await?,
+        None => None,
+    };
     Ok(DeskView {
         username,
         shown,
         today: ctx.today(),
         next_refund: RefundId(ctx.new_id()),
         alone_up_to: ctx.settings.refund_alone_up_to,
-        said: said::said(&ctx, &done_refund, &done_case).await?,
+        said,
+        registered,
         kept: kept(register_payment::WAITING).await?,
         kept_refund: kept(refund::WAITING).await?,
         kept_allocation: kept(decide_case::WAITING).await?,

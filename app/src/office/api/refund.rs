@@ -58,29 +58,30 @@ pub(super) const WAITING: &str = "office_refund_form";
 /// became of it.
 #[server(output = Json)]
 pub async fn refund(refund: TypedRefund) -> Result<(), AppError> {
+    use super::said::{DONE, Done};
     use crate::office::amount::parse_amount;
     use crate::paths;
-    use crate::request::{context, finish, staff};
-    let by = staff().await?;
-    let asked = services::payment::Asked {
-        order_number: refund.number,
-        // What is no amount is refused like one that is too large: the sentence says the most.
-        amount: parse_amount(&refund.amount).unwrap_or(Money::ZERO),
-        reason: refund.reason.clone(),
-        case: refund.case,
-        by,
-    };
+    use crate::request::{context, finish, leave_outcome, staff};
     // Cases lie on the desk, and what paid an order is given back on the page of the order.
     let page = match refund.case {
         Some(_) => paths::OFFICE.to_owned(),
-        None => paths::office_order(refund.number, ""),
+        None => paths::office_order(refund.number),
     };
-    let ctx = context();
-    let id = refund.id.unwrap_or_else(|| RefundId(ctx.new_id()));
-    let outcome = services::payment::ask_refund_as(&ctx, id, &asked)
-        .await
-        .map(|done| paths::after_refund(&page, done.id))
-        .map_err(AppError::from);
+    let ask = async {
+        let asked = services::payment::Asked {
+            order_number: refund.number,
+            // What is no amount is refused like one that is too large: the sentence says the most.
+            amount: parse_amount(&refund.amount).unwrap_or(Money::ZERO),
+            reason: refund.reason.clone(),
+            case: refund.case,
+            by: staff().await?,
+        };
+        let ctx = context();
+        let id = refund.id.unwrap_or_else(|| RefundId(ctx.new_id()));
+        let done = services::payment::ask_refund_as(&ctx, id, &asked).await?;
+        leave_outcome(&page, DONE, &Done::Refund(done.id)).await
+    };
+    let outcome = ask.await;
     finish(WAITING, &refund, &page, outcome).await
 }
 
@@ -90,7 +91,7 @@ pub async fn approve_refund(id: RefundId) -> Result<(), AppError> {
     use crate::request::{context, staff};
     let by = staff().await?;
     let done = services::payment::approve(&context(), id, &by).await;
-    tell_how_it_stands(id, done.map(drop))
+    tell_how_it_stands(id, done.map(drop)).await
 }
 
 /// `Ritira` by whoever asked, `Rifiuta` by somebody else: it will not be given back.
@@ -99,18 +100,20 @@ pub async fn withdraw_refund(id: RefundId) -> Result<(), AppError> {
     use crate::request::{context, staff};
     let by = staff().await?;
     let done = services::payment::withdraw(&context(), id, &by).await;
-    tell_how_it_stands(id, done)
+    tell_how_it_stands(id, done).await
 }
 
 /// On to the desk, which says what became of the refund: also when a colleague was faster, since
 /// then it says what the colleague did.
 #[cfg(feature = "ssr")]
-fn tell_how_it_stands(id: RefundId, done: services::Result<()>) -> Result<(), AppError> {
+async fn tell_how_it_stands(id: RefundId, done: services::Result<()>) -> Result<(), AppError> {
+    use super::said::{DONE, Done};
     use crate::paths;
+    use crate::request::leave_outcome;
     use services::Error;
     match done {
         Ok(()) | Err(Error::NotAllowed | Error::NotFound(_)) => {
-            leptos_axum::redirect(&paths::after_refund(paths::OFFICE, id));
+            leptos_axum::redirect(&leave_outcome(paths::OFFICE, DONE, &Done::Refund(id)).await?);
             Ok(())
         }
         Err(error) => Err(error.into()),

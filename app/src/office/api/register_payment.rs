@@ -23,28 +23,27 @@ pub(super) const WAITING: &str = "office_payment_form";
 /// `Registra pagamento`. Afterwards the order is shown as it stands now.
 #[server(output = Json)]
 pub async fn register_payment(payment: TypedPayment) -> Result<(), AppError> {
+    use super::said::{DONE, Done};
     use crate::office::amount::parse_amount;
     use crate::office::order_result::Registered;
     use crate::paths;
-    use crate::request::{context, finish, page_before, staff};
+    use crate::request::{context, finish, leave_outcome, page_before, staff};
     use domain::Money;
     use domain::calendar::Date;
     use services::order::Registration;
-    let by = staff().await?;
-    let registration = Registration {
-        number: payment.number,
-        // What is no date or no amount is refused like one that is wrong: the sentences say what
-        // belongs there.
-        paid_on: payment.paid_on.parse().unwrap_or(Date::MAX),
-        amount: Some(parse_amount(&payment.amount).unwrap_or(Money::ZERO)),
-        by,
+    let register = async {
+        let registration = Registration {
+            number: payment.number,
+            // What is no date or no amount is refused like one that is wrong: the sentences say
+            // what belongs there.
+            paid_on: payment.paid_on.parse().unwrap_or(Date::MAX),
+            amount: Some(parse_amount(&payment.amount).unwrap_or(Money::ZERO)),
+            by: staff().await?,
+        };
+        let done = services::order::register_payment(&context(), &registration).await?;
+        let how = if done.again { Registered::Before } else { Registered::Now };
+        let done = Done::Registered { order: payment.number, how };
+        leave_outcome(&paths::office_order(payment.number), DONE, &done).await
     };
-    let outcome = match services::order::register_payment(&context(), &registration).await {
-        Ok(done) => {
-            let what = if done.again { Registered::Before } else { Registered::Now };
-            Ok(paths::office_order(payment.number, what.as_str()))
-        }
-        Err(error) => Err(error.into()),
-    };
-    finish(WAITING, &payment, &page_before(paths::OFFICE), outcome).await
+    finish(WAITING, &payment, &page_before(paths::OFFICE), register.await).await
 }

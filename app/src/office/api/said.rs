@@ -1,12 +1,14 @@
-//! What was just done about money, read from what is stored. The address only names the refund or
-//! the case, so nobody can make the desk say something that did not happen.
+//! What was just done on the desk. Of money the session remembers only what it was done about; what
+//! became of it is read from what is stored, since a colleague may have gone on with it.
 
 use domain::Money;
 use domain::case::RefundOutcome;
+#[cfg(feature = "ssr")]
+use domain::id::{CaseId, RefundId};
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-use crate::error::AppError;
+use crate::{error::AppError, office::order_result::Registered};
 
 /// Something that was done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,17 +35,26 @@ pub enum Said {
     },
 }
 
-/// What became of the refund or the case that the address names; nothing when there is none.
+/// What a form of the desk did, as the session remembers it for the page that comes next.
 #[cfg(feature = "ssr")]
-pub(super) async fn said(
-    ctx: &services::Context,
-    refund: &str,
-    case: &str,
-) -> Result<Option<Said>, AppError> {
-    let said = match (refund.parse(), case.parse()) {
-        (Ok(refund), _) => of_refund(ctx, refund).await,
-        (_, Ok(case)) => of_case(ctx, case).await,
-        (Err(_), Err(_)) => Ok(None),
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Done {
+    Registered { order: i64, how: Registered },
+    Refund(RefundId),
+    Case(CaseId),
+}
+
+/// The name under which it waits in the session.
+#[cfg(feature = "ssr")]
+pub(super) const DONE: &str = "office_done";
+
+/// What became of the refund or the case; nothing when there is none.
+#[cfg(feature = "ssr")]
+pub(super) async fn said(ctx: &services::Context, done: Done) -> Result<Option<Said>, AppError> {
+    let said = match done {
+        Done::Registered { .. } => return Ok(None),
+        Done::Refund(refund) => of_refund(ctx, refund).await,
+        Done::Case(case) => of_case(ctx, case).await,
     };
     match said {
         Err(services::Error::NotFound(_)) => Ok(None),
@@ -52,20 +63,14 @@ pub(super) async fn said(
 }
 
 #[cfg(feature = "ssr")]
-async fn of_refund(
-    ctx: &services::Context,
-    id: domain::id::RefundId,
-) -> services::Result<Option<Said>> {
+async fn of_refund(ctx: &services::Context, id: RefundId) -> services::Result<Option<Said>> {
     let (refund, outcome) = services::payment::refund_outcome(ctx, id).await?;
     let (order_number, amount) = (refund.order_number, refund.amount);
     Ok(Some(Said::Refund { order_number, amount, outcome }))
 }
 
 #[cfg(feature = "ssr")]
-async fn of_case(
-    ctx: &services::Context,
-    id: domain::id::CaseId,
-) -> services::Result<Option<Said>> {
+async fn of_case(ctx: &services::Context, id: CaseId) -> services::Result<Option<Said>> {
     use services::payment::Resolution;
     let Some((case, done)) = services::payment::resolution(ctx, id).await? else {
         return Ok(None);

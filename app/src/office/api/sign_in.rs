@@ -46,13 +46,14 @@ pub async fn enter_office(
 ) -> Result<(), AppError> {
     use crate::browser::{browser, remember};
     use crate::paths;
-    use crate::request::{context, finish, let_into_office};
+    use crate::request::{context, finish, let_into_office, office_page_before};
     let ctx = context();
     let outcome = match services::office::sign_in(&ctx, &browser(), &username, &password).await {
         Ok(signed) => {
             let_into_office(&signed).await?;
             remember(&signed.devices);
-            Ok(paths::OFFICE.to_owned())
+            let page = office_page_before().await?;
+            Ok(page.unwrap_or_else(|| paths::OFFICE.to_owned()))
         }
         Err(error) => Err(error.into()),
     };

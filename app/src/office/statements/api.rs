@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::columns::api::RememberedView;
+use super::done::Decided;
 use crate::error::AppError;
 use crate::form::Kept;
 use crate::json::Json;
@@ -23,6 +24,8 @@ pub struct StatementsView {
     pub remembered: Vec<RememberedView>,
     /// The file that was sent a moment ago.
     pub upload: Option<Upload>,
+    /// What was decided a moment ago.
+    pub done: Option<Decided>,
     /// A decision that came back.
     pub kept: Option<Kept<TypedDecision>>,
 }
@@ -91,12 +94,17 @@ pub struct TypedDecision {
 pub mod waiting {
     /// An [`Upload`](super::Upload).
     pub const UPLOAD: &str = "office_statement_upload";
+    /// A [`Decided`](super::Decided).
+    pub(in super::super) const DONE: &str = "office_statement_done";
     pub(super) const DECISION: &str = "office_credit_form";
 }
 
+/// The page; `outcome` names what was just decided.
 #[server(output = Json)]
-pub async fn load_statements() -> Result<StatementsView, AppError> {
-    use crate::request::{context, kept, note, staff};
+pub async fn load_statements(
+    #[server(default)] outcome: String,
+) -> Result<StatementsView, AppError> {
+    use crate::request::{context, kept, note, outcome as done, staff};
     use services::ports::clock::civil_time;
     staff().await?;
     let overview = services::statement::overview(&context()).await?;
@@ -127,6 +135,7 @@ pub async fn load_statements() -> Result<StatementsView, AppError> {
         statements: overview.statements.into_iter().map(statement).collect(),
         remembered: remembered.into_iter().map(table).collect(),
         upload: note(waiting::UPLOAD).await?,
+        done: done(waiting::DONE, &outcome).await?,
         kept: kept(waiting::DECISION).await?,
     })
 }
@@ -136,17 +145,18 @@ pub async fn load_statements() -> Result<StatementsView, AppError> {
 pub async fn accept_credit(decision: TypedDecision) -> Result<(), AppError> {
     use super::done::Done;
     use crate::paths;
-    use crate::request::{context, finish, staff};
-    let by = staff().await?;
-    let number = domain::text::digits(&decision.number);
-    let outcome = match (decision.credit, number.parse()) {
-        (Some(credit), Ok(number)) => services::statement::accept(&context(), credit, number, &by)
-            .await
-            .map(|accepted| paths::statements_after(Done::of(accepted).as_str(), Some(number)))
-            .map_err(AppError::from),
-        _ => Err(AppError::NotFound),
+    use crate::request::{context, finish, leave_outcome, staff};
+    let accept = async {
+        let by = staff().await?;
+        let number = domain::text::digits(&decision.number);
+        let (Some(credit), Ok(number)) = (decision.credit, number.parse()) else {
+            return Err(AppError::NotFound);
+        };
+        let accepted = services::statement::accept(&context(), credit, number, &by).await?;
+        let done = Decided { done: Done::of(accepted), order: Some(number) };
+        leave_outcome(paths::OFFICE_STATEMENTS, waiting::DONE, &done).await
     };
-    finish(waiting::DECISION, &decision, paths::OFFICE_STATEMENTS, outcome).await
+    finish(waiting::DECISION, &decision, paths::OFFICE_STATEMENTS, accept.await).await
 }
 
 /// `Metti da parte`: nobody's order, or one that is not known yet.
@@ -154,15 +164,14 @@ pub async fn accept_credit(decision: TypedDecision) -> Result<(), AppError> {
 pub async fn set_credit_aside(decision: TypedDecision) -> Result<(), AppError> {
     use super::done::Done;
     use crate::paths;
-    use crate::request::{context, finish, staff};
-    let by = staff().await?;
-    let outcome = match decision.credit {
-        Some(credit) => services::statement::set_aside(&context(), credit, &decision.why, &by)
-            .await
-            .map(|now| if now { Done::SetAside } else { Done::Before })
-            .map(|done| paths::statements_after(done.as_str(), None))
-            .map_err(AppError::from),
-        None => Err(AppError::NotFound),
+    use crate::request::{context, finish, leave_outcome, staff};
+    let set_aside = async {
+        let by = staff().await?;
+        let credit = decision.credit.ok_or(AppError::NotFound)?;
+        let now = services::statement::set_aside(&context(), credit, &decision.why, &by).await?;
+        let done = if now { Done::SetAside } else { Done::Before };
+        let done = Decided { done, order: None };
+        leave_outcome(paths::OFFICE_STATEMENTS, waiting::DONE, &done).await
     };
-    finish(waiting::DECISION, &decision, paths::OFFICE_STATEMENTS, outcome).await
+    finish(waiting::DECISION, &decision, paths::OFFICE_STATEMENTS, set_aside.await).await
 }

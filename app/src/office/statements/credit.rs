@@ -118,7 +118,7 @@ fn Proposal(
     view! {
         <h3 class="flex flex-wrap items-center gap-x-3 gap-y-1">
             <span>
-                "Ordine " <a class="text-link figure" href=paths::office_order(number, "")>{number}</a>
+                "Ordine " <a class="text-link figure" href=paths::office_order(number)>{number}</a>
             </span>
             {trust}
         </h3>
@@ -135,7 +135,7 @@ fn also(candidate: Candidate) -> impl IntoView {
         candidate.reasons.iter().map(|reason| words::reason(*reason, &candidate)).collect();
     view! {
         <li>
-            <a class="text-link figure" href=paths::office_order(number, "")>{number}</a>
+            <a class="text-link figure" href=paths::office_order(number)>{number}</a>
             " – " {reasons.join(", ")}
         </li>
     }

@@ -8,7 +8,7 @@ use super::api::{AcceptCredit, SetCreditAside, TypedDecision};
 use crate::components::{Icon, Sign, SubmitButton};
 use crate::error::AppError;
 use crate::form::Kept;
-use crate::wording;
+use crate::office::refused;
 
 /// `Accetta`, for an order that is proposed.
 #[component]
@@ -105,15 +105,6 @@ pub fn sentence(error: &AppError) -> String {
             "Nessun ordine ha questo numero: controllalo, sono solo cifre, per esempio 26000001."
                 .into()
         }
-        AppError::Rule(_)
-        | AppError::SignInFirst
-        | AppError::NotAllowed
-        | AppError::NotUnderstood
-        | AppError::UnusableCharacter
-        | AppError::SetAside
-        | AppError::TooLarge
-        | AppError::Internal { .. }
-        | AppError::Unavailable
-        | AppError::Unreachable => wording::app_sentence(error),
+        error => refused::sentence(error),
     }
 }

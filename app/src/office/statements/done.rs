@@ -1,11 +1,19 @@
-//! What a decision did, in the address of the page that comes after it.
+//! What a decision did, said on the page that comes after it.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::components::{Notice, Tone};
 use crate::paths;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What was decided, and for which order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decided {
+    pub done: Done,
+    pub order: Option<i64>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Done {
     Paid,
     /// Paid, and something is too much.
@@ -21,34 +29,8 @@ pub enum Done {
     Forgotten,
 }
 
+#[cfg(feature = "ssr")]
 impl Done {
-    const ALL: [Self; 7] = [
-        Self::Paid,
-        Self::PaidAndHeld,
-        Self::Part,
-        Self::Held,
-        Self::SetAside,
-        Self::Before,
-        Self::Forgotten,
-    ];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Paid => "pagato",
-            Self::PaidAndHeld => "pagato-con-resto",
-            Self::Part => "acconto",
-            Self::Held => "da-decidere",
-            Self::SetAside => "da-parte",
-            Self::Before => "gia-deciso",
-            Self::Forgotten => "tabella-dimenticata",
-        }
-    }
-
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.as_str() == name)
-    }
-
-    #[cfg(feature = "ssr")]
     pub fn of(accepted: services::statement::Accepted) -> Self {
         use domain::payment::{CaseKind, Effect};
         use services::statement::Accepted;
@@ -69,7 +51,8 @@ impl Done {
 }
 
 /// Says it above the credit that has the focus now, with a way to what was done.
-pub fn said(done: Done, number: Option<i64>) -> impl IntoView {
+pub fn said(decided: Decided) -> impl IntoView {
+    let Decided { done, order: number } = decided;
     let order = number.map(|number| format!("l’ordine {number}")).unwrap_or_default();
     let (tone, title, sentence) = match done {
         Done::Paid => (
@@ -111,7 +94,7 @@ pub fn said(done: Done, number: Option<i64>) -> impl IntoView {
     };
     let (href, name) = match (done, number) {
         (Done::Paid, Some(number)) => {
-            (paths::office_order(number, ""), format!("Vai all’ordine {number}"))
+            (paths::office_order(number), format!("Vai all’ordine {number}"))
         }
         _ => (paths::OFFICE.to_owned(), "Vai alle cose da decidere".to_owned()),
     };
@@ -122,18 +105,5 @@ pub fn said(done: Done, number: Option<i64>) -> impl IntoView {
                 <p>{sentence} " " <a class="text-link" href=href>{name}</a></p>
             </Notice>
         </div>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn outcomes_are_read_from_the_address() {
-        for done in Done::ALL {
-            assert_eq!(Done::named(done.as_str()), Some(done));
-        }
-        assert_eq!(Done::named("altro"), None);
     }
 }

@@ -7,7 +7,7 @@ use leptos_router::hooks::use_query_map;
 use super::api::{StatementsView, Upload, load_statements};
 use super::columns::remembered::remembered as tables;
 use super::credit::CreditCard;
-use super::done::{Done, said};
+use super::done::said;
 use super::history::history;
 use super::upload::UploadForm;
 use crate::components::{PageTitle, loaded};
@@ -16,7 +16,9 @@ use crate::paths;
 
 #[component]
 pub fn StatementsPage() -> impl IntoView {
-    let view = Resource::new(|| (), |()| load_statements());
+    let query = use_query_map();
+    let outcome = move || query.with(|query| query.get(paths::OUTCOME)).unwrap_or_default();
+    let view = Resource::new(outcome, load_statements);
     let is_wrong = RwSignal::new(false);
 
     view! {
@@ -38,11 +40,8 @@ fn Statements(
     /// Something came back, and has the focus.
     is_wrong: bool,
 ) -> impl IntoView {
-    let query = use_query_map();
-    let asked = move |name: &str| query.with_untracked(|query| query.get(name)).unwrap_or_default();
-    let done = Done::named(&asked(paths::OUTCOME)).filter(|_| !is_wrong && view.upload.is_none());
-    let done = done.map(|done| said(done, asked(paths::ORDER_NUMBER).parse().ok()));
-    let StatementsView { credits, has_more, statements, remembered, upload, kept } = view;
+    let StatementsView { credits, has_more, statements, remembered, upload, done, kept } = view;
+    let done = done.filter(|_| !is_wrong && upload.is_none()).map(said);
 
     let count = match (credits.len(), has_more) {
         (count, false) => format!("Accrediti da abbinare ({count})"),

@@ -1,6 +1,16 @@
 //! What an address cannot make a page say.
 
+use std::collections::BTreeSet;
+
+use leptos_axum::generate_route_list;
+use services::testing::{Engine, PASSWORD};
+
 use super::*;
+use crate::router::nonsense::{
+    self,
+    asker::{Asker, PAGE},
+    filled, look, parameters,
+};
 
 /// The error of a form as Leptos writes it into an address: our own sentence about a failure, with
 /// a telephone number of somebody else where the reference belongs.
@@ -21,4 +31,89 @@ async fn a_link_cannot_speak_in_the_voice_of_the_shop() {
         assert!(!text(led).await.contains("Mario"));
     }
     assert!(!house.page("/accedi").await.contains("Mario"));
+}
+
+/// What a page says on top of itself.
+fn notices(page: &str) -> BTreeSet<String> {
+    let titles = page.split("class=\"notice-title\">").skip(1);
+    titles.map(|title| title.split('<').next().unwrap_or_default().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn no_parameter_of_an_address_says_that_something_has_happened() {
+    let demo = Demo { on: true, today: None };
+    let asker = Asker::in_a(House::on(Engine::Sqlite, &[], demo).await).await;
+    let headers = asker.headers(PAGE);
+    let order = asker.order.to_string();
+    let pages = generate_route_list(app::App).into_iter().map(|page| page.path().to_owned());
+    // Those that were read once say nothing any more.
+    let names = [parameters(), ["concluso", "rimborso", "caso"].map(str::to_owned).to_vec()];
+    let names: BTreeSet<String> = names.concat().into_iter().collect();
+    let values = [
+        "",
+        "1",
+        "registrato",
+        "gia-registrato",
+        "impegno-registrato",
+        "lettera-rifiutata",
+        "pagato",
+        "pagato-con-resto",
+        "acconto",
+        "da-decidere",
+        "da-parte",
+        "tabella-dimenticata",
+        "01900000-0000-7000-8000-000000000000",
+    ];
+
+    for page in pages {
+        let plain = format!("{}?{}={order}", filled(&page, &order), paths::ORDER_NUMBER);
+        let said = notices(&text(asker.house.answer(look(&plain, &headers)).await).await);
+        for value in values {
+            let others = names.iter().filter(|name| *name != paths::ORDER_NUMBER);
+            let others: Vec<String> = others.map(|name| format!("{name}={value}")).collect();
+            let address = format!("{plain}&{}", others.join("&"));
+            let answer = text(asker.house.answer(look(&address, &headers)).await).await;
+            let more: Vec<_> = notices(&answer).difference(&said).cloned().collect();
+            assert!(more.is_empty(), "{page} says {more:?} because its address says {value}");
+        }
+    }
+
+    let changed = asker.house.answer(look(paths::PANEL_PASSWORD_CHANGED, &headers)).await;
+    assert_eq!(header_of(&changed, header::LOCATION), paths::PANEL_SIGN_IN);
+}
+
+#[tokio::test]
+async fn what_was_done_is_said_to_nobody_but_whoever_did_it() {
+    let house = House::with(&[], Demo { on: true, today: None }).await;
+    let asker = Asker::in_a(house).await;
+    let (house, number) = (&asker.house, asker.order);
+    let due = services::office::order(&house.services, number).await.unwrap().order.missing();
+    let headers = asker.headers(PAGE);
+    let form = format!(
+        "payment[number]={number}&payment[paid_on]={}&payment[amount]={}",
+        house.services.today(),
+        domain::format::euro(due).trim_end_matches(['€', '\u{a0}']),
+    );
+    let register = nonsense::form(path_of("register_payment"), &headers, &form);
+    let colleague = Request::post(path_of("enter_office"))
+        .header(header::ACCEPT, PAGE)
+        .body(Body::from(format!("username=rosa&password={PASSWORD}")));
+
+    let done = house.answer(register).await;
+    let address = header_of(&done, header::LOCATION).to_owned();
+    let colleague = house.answer(colleague.unwrap()).await;
+    let cookies = colleague.headers().get_all(header::SET_COOKIE).iter();
+    let cookies: Vec<&str> =
+        cookies.map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap()).collect();
+    let seen_by_colleague = house.answer(asked(&address, PAGE, &cookies.join("; "))).await;
+
+    let words = format!("Pagamento dell’ordine {number} registrato");
+    assert!(address.starts_with(&paths::office_order(number)), "{address}");
+    for _ in 0..2 {
+        let page = text(house.answer(look(&address, &headers)).await).await;
+        assert!(page.contains(&words), "a page may be loaded twice: {page}");
+    }
+    let page = text(seen_by_colleague).await;
+    assert!(page.contains("Registrato") || page.contains("Incassato"), "{page}");
+    assert!(!page.contains(&words), "{page}");
 }

@@ -114,7 +114,14 @@ pub async fn say_columns(columns: SaidColumns) -> Result<(), AppError> {
     use crate::paths;
     use crate::request::{context, leave_for_page, staff};
     use services::statement::import_mapped;
-    let by = staff().await?;
+    let by = match staff().await {
+        // What was said waits in the session until somebody has signed in again.
+        Err(AppError::SignInFirst) => {
+            leave_for_page(SAID, &columns).await?;
+            return Err(AppError::SignInFirst);
+        }
+        by => by?,
+    };
     let draft = columns.draft.ok_or(services::Error::NotFound("draft"))?;
     if columns.wish == Wish::Import {
         let done = import_mapped(&context(), draft, &columns.mapping, &by).await?;
@@ -132,11 +139,13 @@ pub async fn say_columns(columns: SaidColumns) -> Result<(), AppError> {
 /// `Dimentica`: the next table with these names asks again.
 #[server(output = Json)]
 pub async fn forget_columns(digest: String) -> Result<(), AppError> {
-    use crate::office::statements::done::Done;
+    use crate::office::statements::api::waiting::DONE;
+    use crate::office::statements::done::{Decided, Done};
     use crate::paths;
-    use crate::request::{context, staff};
+    use crate::request::{context, leave_outcome, staff};
     staff().await?;
     services::statement::forget(&context(), &digest).await?;
-    leptos_axum::redirect(&paths::statements_after(Done::Forgotten.as_str(), None));
+    let done = Decided { done: Done::Forgotten, order: None };
+    leptos_axum::redirect(&leave_outcome(paths::OFFICE_STATEMENTS, DONE, &done).await?);
     Ok(())
 }

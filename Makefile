@@ -6,7 +6,7 @@ help:
 	@echo "make dev      the same, rebuilt on save"
 	@echo "make check    form, lints, tests on SQLite"
 	@echo "make test     everything: both databases, the bundle's size, the browser"
-	@echo "make end2end  only the browser tests, against the last release build"
+	@echo "make end2end  only the browser tests, against what was built last"
 	@echo "make bench    what pages, orders, prices and sign-ins cost"
 	@echo "make release  one archive that runs on a bare Debian"
 	@echo "make tools    install what building needs"

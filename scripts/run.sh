@@ -5,6 +5,6 @@ set -euo pipefail
 
 scripts/setup.sh build
 scripts/frontend.sh
-cargo build --release --locked --quiet -p server
+cargo build --locked --quiet -p server
 mkdir -p data
-exec "$target/release/bottega" serve --demo --log-format pretty "$@"
+exec "$target/debug/bottega" serve --demo --log-format pretty "$@"

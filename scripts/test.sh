@@ -3,6 +3,10 @@
 set -euo pipefail
 . "$(dirname "$0")/tools.sh"
 
+STEPS=$(mktemp)
+trap 'rm -f "$STEPS"' EXIT
+export STEPS
+
 scripts/setup.sh
 scripts/lint.sh
 
@@ -17,8 +21,8 @@ step "The bundle"
 scripts/frontend.sh
 node scripts/budget.mjs
 
-step "The server"
-cargo build --release --locked --quiet -p server
-
+# The program that the tests above were built with.
 step "In the browser"
 scripts/end2end.sh
+
+times

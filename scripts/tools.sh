@@ -5,13 +5,13 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export PATH="$PWD/node_modules/.bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
 target=${CARGO_TARGET_DIR:-target}
 
-# Says what begins, and when; whoever wants to know what each step took sets BOTTEGA_STEPS to a file.
+# Says what begins, and when; whoever wants to know what each step took sets STEPS to a file.
 step() {
   printf '\n== %s\n' "$*"
-  [ -z "${BOTTEGA_STEPS:-}" ] || printf '%s %s\n' "$(date +%s)" "$*" >>"$BOTTEGA_STEPS"
+  [ -z "${STEPS:-}" ] || printf '%s %s\n' "$(date +%s)" "$*" >>"$STEPS"
 }
 
-# Prints how long each step of the file BOTTEGA_STEPS took.
+# Prints how long each step of the file STEPS took.
 times() {
   step "What each step took"
   awk '{
@@ -19,15 +19,7 @@ times() {
     if (NR == 1) first = $1
     since = $1; title = substr($0, length($1) + 2)
   }
-  END { printf "%3d:%02d  together\n", (since - first) / 60, (since - first) % 60 }' "$BOTTEGA_STEPS"
-}
-
-# From here on what compiles is linted in the same go: Clippy compiles as the compiler does. What it
-# makes is kept apart from what other commands make of the same sources.
-lint_while_building() {
-  export RUSTC_WORKSPACE_WRAPPER=clippy-driver
-  # The way in which `cargo clippy -- -D warnings` passes its arguments on.
-  export CLIPPY_ARGS=-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__
+  END { printf "%3d:%02d  together\n", (since - first) / 60, (since - first) % 60 }' "$STEPS"
 }
 
 fail() {

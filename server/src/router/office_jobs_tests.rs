@@ -50,12 +50,15 @@ async fn the_office_sees_which_jobs_go_well_and_which_do_not() {
     let mails = row("Email in uscita");
     let moment = civil_time(at).format("%d/%m/%Y alle %H:%M:%S").to_string();
     assert!(mails.contains("A posto") && mails.contains(&moment), "{mails}");
-    assert!(mails.contains("12 ms") && mails.contains("ogni secondo"), "{mails}");
+    assert!(mails.contains("in\u{a0}12\u{a0}ms") && mails.contains("ogni secondo"), "{mails}");
     let refunds = row("Rimborsi");
     assert!(refunds.contains("Interrotto da un guasto"), "{refunds}");
     assert!(refunds.contains("mai, da quando il server è partito"), "{refunds}");
     let housekeeping = row("Pulizia");
-    assert!(housekeeping.contains("A posto") && housekeeping.contains("3,4 s"), "{housekeeping}");
+    assert!(
+        housekeeping.contains("A posto") && housekeeping.contains("3,4\u{a0}s"),
+        "{housekeeping}"
+    );
     assert!(housekeeping.contains("su un server alla volta"), "{housekeeping}");
     assert!(page.contains("Un lavoro non procede"), "{page}");
     let desk = text(desk.get(paths::OFFICE).await).await;

@@ -48,8 +48,8 @@ fn row(view: JobView) -> impl IntoView {
     let (state, tone) = words::health(health);
     let success = match succeeded {
         Some((at, took_ms)) => view! {
-            <span class="figure">{words::moment(&at)}</span>
-            " " <span class="text-muted">"in " {words::took(took_ms)}</span>
+            <span class="tabular-nums">{words::moment(&at)}</span>
+            " " <span class="text-muted">{format!("in\u{a0}{}", words::took(took_ms))}</span>
         }
         .into_any(),
         None => "mai, da quando il server è partito".into_any(),

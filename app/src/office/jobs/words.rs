@@ -80,12 +80,12 @@ pub fn moment(at: &CivilMoment) -> String {
     format!("{} alle {}", short_date(at.day), at.time)
 }
 
-/// How long a run took.
+/// How long a run took, with a blank that does not break.
 pub fn took(took_ms: u64) -> String {
     match took_ms {
-        0..1_000 => format!("{took_ms} ms"),
-        1_000..120_000 => format!("{},{} s", took_ms / 1_000, took_ms % 1_000 / 100),
-        _ => format!("{} min", took_ms / 60_000),
+        0..1_000 => format!("{took_ms}\u{a0}ms"),
+        1_000..120_000 => format!("{},{}\u{a0}s", took_ms / 1_000, took_ms % 1_000 / 100),
+        _ => format!("{}\u{a0}min", took_ms / 60_000),
     }
 }
 
@@ -102,6 +102,7 @@ mod tests {
             periods,
             ["ogni secondo", "ogni 10 secondi", "ogni minuto", "ogni 10 minuti", "ogni ora"]
         );
+        let times = times.map(|time| time.replace('\u{a0}', " "));
         assert_eq!(times, ["0 ms", "999 ms", "1,0 s", "3,4 s", "119,9 s", "2 min"]);
     }
 }

@@ -26,6 +26,9 @@ pub struct QrCode {
 impl QrCode {
     /// The code that says `text`, readable with 15 % of it damaged. A higher version has more and
     /// smaller modules; what needs one above `version_max` (at most 40) is refused.
+    ///
+    /// # Errors
+    /// When the text is too long for such a code.
     pub fn of(text: &str, version_max: i16) -> Result<Self, Error> {
         let code = Encoded::with_error_correction_level(text, EcLevel::M)
             .map_err(|error| Error(format!("no code says this text: {error}")))?;

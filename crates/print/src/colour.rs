@@ -22,16 +22,22 @@ impl fmt::Display for Colour {
 pub enum Ink {
     /// Nearly black.
     Text,
+    /// What matters less: names of fields, notes.
     Muted,
+    /// The name of the shop.
     Brand,
+    /// Edges and lines.
     Line,
+    /// The faint word across a place.
     Mark,
 }
 
 /// The colours that differ from one house to another.
 #[derive(Clone, Copy, Debug)]
 pub struct Inks {
+    /// Of the name of the shop.
     pub brand: Colour,
+    /// Of what matters less.
     pub muted: Colour,
 }
 

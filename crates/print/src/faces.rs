@@ -8,7 +8,9 @@ use rustybuzz::{Face, UnicodeBuffer};
 /// Which font.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cut {
+    /// IBM Plex Sans, for text.
     Regular,
+    /// The same, for headings and what must be seen first.
     SemiBold,
     /// OCR-B: what machines read.
     Machine,

@@ -33,16 +33,22 @@ const LEADING: f32 = 1.38;
 /// How text looks.
 #[derive(Clone, Copy, Debug)]
 pub struct Type {
+    /// The font.
     pub cut: Cut,
+    /// In points.
     pub size: f32,
+    /// The colour.
     pub ink: Ink,
 }
 
 /// Where text goes: the left end of its first line's top, and how wide it may be.
 #[derive(Clone, Copy, Debug)]
 pub struct Column {
+    /// Millimetres from the left.
     pub x: f32,
+    /// Millimetres from the top.
     pub y: f32,
+    /// In millimetres.
     pub width: f32,
 }
 
@@ -59,6 +65,9 @@ pub struct Sheet<'a> {
 }
 
 /// A document of one page, in Italian: a screen reader asks.
+///
+/// # Errors
+/// When it would not be PDF/UA-1, and for a page without size.
 pub fn page(
     (width, height): (f32, f32),
     title: String,
@@ -92,6 +101,7 @@ pub fn page(
 }
 
 impl Type {
+    /// A font at a size in points.
     pub const fn new(cut: Cut, size: f32, ink: Ink) -> Self {
         Self { cut, size, ink }
     }
@@ -101,6 +111,7 @@ impl Type {
         self.size * LEADING / MM
     }
 
+    /// How wide a text is in one line, in millimetres.
     pub fn width(self, text: &str) -> f32 {
         self.cut.width(&self.cut.writable(text), self.size) / MM
     }
@@ -122,6 +133,7 @@ impl Type {
 }
 
 impl Column {
+    /// All three in millimetres.
     pub fn new(x: f32, y: f32, width: f32) -> Self {
         Self { x, y, width }
     }

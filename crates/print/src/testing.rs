@@ -13,6 +13,7 @@ pub struct Printed {
 }
 
 impl Printed {
+    /// Lays it into a folder that goes away with the value.
     pub fn new(pdf: &[u8]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("it.pdf"), pdf).unwrap();

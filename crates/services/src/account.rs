@@ -3,7 +3,6 @@
 mod announce;
 mod area;
 mod holder;
-mod letters;
 mod register;
 mod sign_in;
 mod username;
@@ -15,5 +14,4 @@ pub use register::{Registered, register};
 pub use sign_in::{Signed, sign_in};
 pub use username::username;
 
-pub(crate) use holder::{close_over, refuse_second_service};
 pub(crate) use register::first_password_error;

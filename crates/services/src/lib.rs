@@ -15,6 +15,7 @@ use ports::provider::NoProvider;
 use prices::InForce;
 
 pub mod account;
+pub mod activation;
 pub mod backup;
 pub mod cart;
 pub mod commitment;
@@ -29,6 +30,7 @@ pub mod jobs;
 pub mod keys;
 pub mod mail;
 mod mail_domain;
+mod notices;
 pub mod office;
 pub mod order;
 pub mod outbox;

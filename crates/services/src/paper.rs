@@ -11,8 +11,9 @@ use domain::postal_slip::{CustomerCode, PostalSlip};
 use domain::transfer::Transfer;
 use print::{Inks, QrCode};
 
-use crate::order::{obstacle, show};
+use crate::activation::obstacle;
 use crate::palette;
+use crate::store::orders;
 use crate::{Context, Error, Result, Settings};
 use chrono::Datelike;
 
@@ -32,7 +33,7 @@ pub struct Pdf {
 /// The sheet of a transfer, while this account's order waits for one. What was fulfilled on a
 /// commitment waits without a last day.
 pub async fn transfer_sheet(ctx: &Context, account: AccountId, number: i64) -> Result<Pdf> {
-    let order = show(ctx, account, number).await?;
+    let order = orders::own(&mut ctx.db.read().await?, account, number).await?;
     let until = match order.state {
         OrderState::AwaitingPayment { valid_until } => Some(valid_until),
         OrderState::FulfilledOnCommitment { .. } => None,
@@ -50,7 +51,7 @@ pub async fn transfer_sheet(ctx: &Context, account: AccountId, number: i64) -> R
 
 /// The bollettino, while this account's order waits for one.
 pub async fn postal_slip(ctx: &Context, account: AccountId, number: i64) -> Result<Pdf> {
-    let order = show(ctx, account, number).await?;
+    let order = orders::own(&mut ctx.db.read().await?, account, number).await?;
     let OrderState::AwaitingPayment { valid_until: until } = order.state else {
         return Err(Error::NotFound("paper"));
     };

@@ -3,24 +3,29 @@
 //! A try to collect is committed before the provider hears of it, and its id is the provider's
 //! idempotency key. The customer's return, the provider's messages and the janitor's questions
 //! all end in [`settle()`]. Whatever arrives, from a provider, a bank or a member of staff, goes
-//! through `arrive`, and the books always balance.
+//! through `arrive`: `book` tells what it does to its order and the books always balance; what follows
+//! from that is the business of [`crate::activation`] and [`crate::renewal`], which know nothing of
+//! payments.
 
 mod arrive;
+mod book;
 mod call_off;
-mod credentials;
+mod collect_renewals;
 mod decide;
 mod events;
 mod janitor;
 mod keep;
 mod pay;
 mod refund;
+mod register_payment;
 mod resolution;
 mod settle;
 mod show;
 
-pub(crate) use arrive::{Arrival, arrive};
+pub(crate) use arrive::arrive;
+pub(crate) use book::Arrival;
 pub use call_off::call_off;
-pub(crate) use credentials::credentials_for;
+pub use collect_renewals::collect_renewals;
 pub use decide::{allocate, note_sent_back, resolution};
 pub use events::{receive, work_through};
 pub use janitor::run_once as look_after_attempts;
@@ -29,12 +34,13 @@ pub use keep::{
     methods_of, remove_method,
 };
 pub use pay::pay;
-pub(crate) use pay::{begin, new_attempt};
 pub(crate) use refund::Refundable;
 pub use refund::{
     Asked, approve, ask_refund, ask_refund_as, close_case, refund_outcome,
     run_once as look_after_refunds, withdraw,
 };
+pub(crate) use register_payment::fulfil_free;
+pub use register_payment::{Registered, Registration, register_payment};
 pub use resolution::Resolution;
 pub use settle::settle;
 pub use show::{Progress, come_back, progress};

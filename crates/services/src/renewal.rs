@@ -4,14 +4,14 @@
 //! any number of servers may look after the same services, each renewal is one order, and a try
 //! to collect it is committed before the provider hears of it, like every other payment.
 
-pub(crate) mod letters;
-mod run;
+mod after_attempt;
+mod prepare;
 mod show;
 mod start;
 mod switch;
 
-pub(crate) use run::heard;
-pub use run::run_once;
+pub(crate) use after_attempt::after_attempt;
+pub(crate) use prepare::{due, prepare};
 pub use show::{Renewal, renewal};
 pub(crate) use show::{known, known_with_due, waiting};
 pub use start::start;

@@ -6,7 +6,7 @@ use domain::Money;
 use domain::calendar::Date;
 use domain::format::{euro, short_date};
 use domain::order::OrderState;
-use services::order::{Registered, Registration, register_payment};
+use services::payment::{Registered, Registration, register_payment};
 use services::{Context, Error};
 
 use super::{Outcome, in_runtime};

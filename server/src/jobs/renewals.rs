@@ -1,7 +1,7 @@
 //! Services renew by themselves: an order is made a week before the expiry and collected.
 
 use domain::job::{Job, Servers};
-use services::renewal;
+use services::payment;
 
 use super::{Done, Entry, minutes};
 
@@ -14,7 +14,7 @@ pub const JOB: Entry = Entry {
     servers: Servers::Each,
     run: |tools| {
         Box::pin(async move {
-            renewal::run_once(&tools.services).await?;
+            payment::collect_renewals(&tools.services).await?;
             Ok(Done::Everything)
         })
     },

@@ -71,7 +71,7 @@ async fn the_shop_is_told_as_it_is_now() {
     let order = customer.orders(shop, Cart::first_purchase(Product::Invoicing, 1)).await;
 
     let before = scraped(&figures).await;
-    services::order::register_payment(shop, &the_payment_of(shop, &order)).await.unwrap();
+    services::payment::register_payment(shop, &the_payment_of(shop, &order)).await.unwrap();
     let after = scraped(&figures).await;
 
     let due = |text| number(text, "bottega_orders_cents{state=\"awaiting_payment\"}");
@@ -90,7 +90,7 @@ async fn money_without_a_service_that_nobody_was_told_of_is_an_alarm() {
     let shop = &house.services;
     let customer = a_customer().with_holder().create(shop).await;
     let order = customer.orders(shop, Cart::first_purchase(Product::Invoicing, 1)).await;
-    services::order::register_payment(shop, &the_payment_of(shop, &order)).await.unwrap();
+    services::payment::register_payment(shop, &the_payment_of(shop, &order)).await.unwrap();
     let mut tx = shop.db.write().await.unwrap();
     tx.sql("UPDATE purchase_order SET subscription_id = NULL").run().await.unwrap();
     tx.commit().await.unwrap();

@@ -30,7 +30,7 @@ pub async fn register_payment(payment: TypedPayment) -> Result<(), AppError> {
     use crate::request::{context, finish, leave_outcome, page_before, staff};
     use domain::Money;
     use domain::calendar::Date;
-    use services::order::Registration;
+    use services::payment::Registration;
     let register = async {
         let registration = Registration {
             number: payment.number,
@@ -40,7 +40,7 @@ pub async fn register_payment(payment: TypedPayment) -> Result<(), AppError> {
             amount: Some(parse_amount(&payment.amount).unwrap_or(Money::ZERO)),
             by: staff().await?,
         };
-        let done = services::order::register_payment(&context(), &registration).await?;
+        let done = services::payment::register_payment(&context(), &registration).await?;
         let how = if done.again { Registered::Before } else { Registered::Now };
         let done = Done::Registered { order: payment.number, how };
         leave_outcome(&paths::office_order(payment.number), DONE, &done).await

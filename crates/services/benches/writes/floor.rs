@@ -5,7 +5,8 @@
 
 use domain::id::{AccountId, OrderId, PaymentId, SubscriptionId};
 use domain::order::Order;
-use services::order::{conclude, register_payment};
+use services::order::conclude;
+use services::payment::register_payment;
 use services::testing::{Counted, TestContext, counting, the_payment_of};
 use services::{Context, Tx};
 use uuid::Uuid;

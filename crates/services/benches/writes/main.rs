@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 use domain::order::Order;
 use measure::{ROUNDS, Ratio, against};
 use services::Db;
-use services::order::{conclude, register_payment};
+use services::order::conclude;
+use services::payment::register_payment;
 use services::testing::{Counted, Engine, TestContext, the_payment_of};
 use tokio::runtime::{Builder, Runtime};
 

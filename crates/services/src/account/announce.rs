@@ -3,9 +3,8 @@
 //! It is not done while somebody registers: an answer that comes later for a known number would
 //! tell that it is known.
 
-use super::letters;
 use crate::store::accounts;
-use crate::{Context, Result};
+use crate::{Context, Result, notices};
 
 /// Accounts with one number that are written to, the oldest first. Nobody has more by right; who
 /// makes them by the thousand is written to by nobody.
@@ -24,7 +23,7 @@ async fn once(ctx: &Context) -> Result<usize> {
         return Ok(1);
     }
     for earlier in accounts::earlier_than(&mut tx, &newcomer, TOLD_MAX).await? {
-        letters::numbers_registered(ctx, &mut tx, &earlier, &newcomer).await?;
+        notices::account::numbers_registered(ctx, &mut tx, &earlier, &newcomer).await?;
     }
     tx.commit().await?;
     Ok(1)

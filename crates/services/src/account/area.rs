@@ -7,7 +7,7 @@ use domain::order::{FailureReason, Order};
 use domain::renewal::Known;
 use domain::subscription::Subscription;
 
-use crate::order::obstacle;
+use crate::activation::obstacle;
 use crate::renewal::{known_with_due, waiting};
 use crate::store::{orders, subscriptions};
 use crate::unreadable::{if_readable, readable, set_aside};

@@ -4,10 +4,10 @@ use chrono::TimeDelta;
 use domain::id::AccountId;
 use domain::party::{Holder, HolderForm, PartyError, may_buy};
 
-use crate::order::oldest_expiry;
+use crate::activation::refuse_second_service;
 use crate::store::carts::{self, CartOwner};
-use crate::store::{accounts, subscriptions, throttle};
-use crate::{Context, Result, Tx, mail_domain};
+use crate::store::{accounts, throttle};
+use crate::{Context, Result, mail_domain};
 
 /// Different numbers that one account may ask about in [`NUMBERS_WINDOW`]. Whoever sends this form
 /// learns whether somebody has a service for a partita IVA or codice fiscale; nowhere else is it
@@ -71,25 +71,4 @@ async fn once(ctx: &Context, account: AccountId, holder: &Holder) -> Result<()> 
 
     accounts::save_holder(&mut tx, account, holder, ctx.now()).await?;
     tx.commit().await
-}
-
-/// «Fatturazione elettronica è già attivo su questo codice fiscale o partita IVA»
-pub(crate) async fn refuse_second_service(
-    ctx: &Context,
-    tx: &mut Tx,
-    account: AccountId,
-    holder: &Holder,
-) -> Result<()> {
-    close_over(ctx, tx).await?;
-    let since = oldest_expiry(ctx.today());
-    if subscriptions::is_live_for(tx, account, holder, since).await? {
-        return Err(PartyError::AlreadyActive.into());
-    }
-    Ok(())
-}
-
-/// Ends what is over, so that it blocks nobody.
-pub(crate) async fn close_over(ctx: &Context, tx: &mut Tx) -> Result<()> {
-    let today = ctx.today();
-    subscriptions::close_over(tx, oldest_expiry(today), today).await.map(drop)
 }

@@ -5,11 +5,10 @@ use std::collections::BTreeSet;
 use domain::id::{AccountId, IntentId};
 use domain::party::{Field, FieldError, PartyError, Registration, RegistrationForm};
 
-use super::letters;
 use crate::guessing::check_again;
 use crate::password::{LENGTH_MAX, LENGTH_MIN, Password, Weakness};
 use crate::store::accounts::{self, Account, Form};
-use crate::{Context, Error, Result, mail_domain};
+use crate::{Context, Error, Result, mail_domain, notices};
 
 /// A new account and what to sign in with.
 #[derive(Clone, Debug)]
@@ -83,7 +82,7 @@ async fn correct(ctx: &Context, id: AccountId, checked: &Registration) -> Result
     if !account.welcomed {
         accounts::correct(&mut tx, id, checked).await?;
         if account.email != checked.email.as_str() {
-            letters::username(ctx, &mut tx, account.number, &checked.email).await?;
+            notices::account::username(ctx, &mut tx, account.number, &checked.email).await?;
         }
     }
     tx.commit().await
@@ -108,7 +107,7 @@ async fn insert(
     if !accounts::insert(&mut tx, &account, form, ctx.now()).await? {
         return Ok(None);
     }
-    letters::username(ctx, &mut tx, account.number, &checked.email).await?;
+    notices::account::username(ctx, &mut tx, account.number, &checked.email).await?;
     tx.commit().await?;
     let username = ctx.settings.username(account.number);
     Ok(Some(Registered { account: account.id, username }))

@@ -4,10 +4,9 @@ use domain::commitment::REASON_MAX;
 use domain::id::LetterId;
 use domain::order::OrderError;
 
-use crate::order::letters;
 use crate::store::commitments::{self, Decision};
-use crate::store::{accounts, orders};
-use crate::{Context, Result};
+use crate::store::orders;
+use crate::{Context, Result, notices};
 
 /// Refuses `letter` with a reason; the customer can send another one.
 pub async fn refuse(
@@ -26,10 +25,8 @@ pub async fn refuse(
 
 async fn once(ctx: &Context, number: i64, letter: LetterId, reason: &str, by: &str) -> Result<()> {
     let mut tx = ctx.db.write().await?;
-    let account = orders::hold(&mut tx, number).await?;
-    accounts::hold(&mut tx, account).await?;
+    let order = orders::hold(&mut tx, number).await?;
 
-    let order = orders::by_number(&mut tx, number).await?;
     let known = commitments::of_order(&mut tx, order.id).await?;
     let known = known.filter(|known| known.decision.is_none()).ok_or(OrderError::NoLetter)?;
     if known.id != letter {
@@ -41,6 +38,6 @@ async fn once(ctx: &Context, number: i64, letter: LetterId, reason: &str, by: &s
 
     let decision = Decision::Refused(reason.to_owned());
     commitments::decide(&mut tx, order.id, &decision, ctx.today(), by).await?;
-    letters::commitment_refused(ctx, &mut tx, &order, reason).await?;
+    notices::commitment_refused(ctx, &mut tx, &order, reason).await?;
     tx.commit().await
 }

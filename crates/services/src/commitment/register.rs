@@ -3,10 +3,10 @@
 use domain::id::LetterId;
 use domain::order::{Order, OrderError, Outcome};
 
-use crate::order::{fulfil, letters};
+use crate::activation::{Credentials, fulfil};
 use crate::store::commitments::{self, Decision};
-use crate::store::{accounts, discounts, orders};
-use crate::{Context, Result, Tx};
+use crate::store::{discounts, orders};
+use crate::{Context, Result, Tx, notices};
 
 /// What became of a registration.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ pub async fn register(
     letter: LetterId,
     by: &str,
 ) -> Result<Registered> {
-    let credentials = letters::Credentials::new().await?;
+    let credentials = Credentials::new().await?;
     ctx.db
         .retrying(|| async {
             let mut tx = ctx.db.write().await?;
@@ -41,14 +41,12 @@ async fn once(
     tx: &mut Tx,
     (number, letter): (i64, LetterId),
     by: &str,
-    credentials: &letters::Credentials,
+    credentials: &Credentials,
 ) -> Result<Registered> {
-    let account = orders::hold(tx, number).await?;
-    accounts::hold(tx, account).await?;
+    let mut order = orders::hold(tx, number).await?;
 
-    let mut order = orders::by_number(tx, number).await?;
     if order.state.outcome().is_some() {
-        return Ok(Registered { order, again: true });
+        return Ok(Registered { order: order.released(), again: true });
     }
     let known = commitments::of_order(tx, order.id).await?;
     let known = known.filter(|known| known.decision.is_none()).ok_or(OrderError::NoLetter)?;
@@ -66,10 +64,10 @@ async fn once(
     match outcome {
         Outcome::Active => {
             discounts::consume(tx, order.id).await?;
-            letters::commitment_registered(ctx, tx, &order).await?;
+            notices::commitment_registered(ctx, tx, &order).await?;
         }
         // Nothing is asked for what nobody has: the office writes to the customer.
         Outcome::Failed(_) => {}
     }
-    Ok(Registered { order, again: false })
+    Ok(Registered { order: order.released(), again: false })
 }

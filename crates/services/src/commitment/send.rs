@@ -5,9 +5,9 @@ use domain::id::{AccountId, LetterId};
 use domain::party::Kind;
 use sha2::{Digest, Sha256};
 
-use crate::order::{obstacle, show};
+use crate::activation::obstacle;
 use crate::store::commitments::{self, Letter};
-use crate::store::{accounts, orders};
+use crate::store::orders;
 use crate::{Context, Error, Result};
 
 /// A letter, and what was typed beside it.
@@ -31,7 +31,7 @@ pub async fn send(
     number: i64,
     sending: &Sending,
 ) -> Result<Result<(), CommitmentError>> {
-    let order = show(ctx, account, number).await?;
+    let order = orders::own(&mut ctx.db.read().await?, account, number).await?;
     if order.holder.party.kind != Kind::PublicBody {
         return Err(Error::NotFound("commitment"));
     }
@@ -64,12 +64,8 @@ async fn once(
     kept: &Kept<'_>,
 ) -> Result<Result<(), CommitmentError>> {
     let mut tx = ctx.db.write().await?;
-    if orders::hold(&mut tx, number).await? != account {
-        return Err(Error::NotFound("order"));
-    }
-    accounts::hold(&mut tx, account).await?;
+    let order = orders::hold_of(&mut tx, account, number).await?;
 
-    let order = orders::by_number(&mut tx, number).await?;
     // Somebody may have registered the letter before this one just now, or what was ordered can no
     // longer be had.
     let is_awaited = order.state.is_awaiting_payment();

@@ -9,8 +9,7 @@ use domain::quote::Owned;
 use domain::subscription::Subscription;
 
 use super::mark;
-use crate::account::close_over;
-use crate::order::oldest_expiry;
+use crate::activation::{close_over, oldest_expiry};
 use crate::password::Password;
 use crate::store::accounts::{self, Account, Form};
 use crate::store::subscriptions::{self, PanelUser};

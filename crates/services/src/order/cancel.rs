@@ -4,10 +4,10 @@ use domain::id::AccountId;
 use domain::order::{CancelReason, Order, OrderError};
 use domain::payment::Booking;
 
-use super::letters;
 use crate::payment::call_off;
-use crate::store::{accounts, attempts, discounts, ledger, orders};
-use crate::{Context, Error, Result, Tx};
+use crate::store::orders::{self, HeldOrder};
+use crate::store::{attempts, discounts, ledger};
+use crate::{Context, Result, Tx, notices};
 
 /// Cancels an order of this account.
 ///
@@ -20,28 +20,24 @@ pub async fn cancel(ctx: &Context, account: AccountId, number: i64) -> Result<Or
 
 async fn once(ctx: &Context, account: AccountId, number: i64) -> Result<Order> {
     let mut tx = ctx.db.write().await?;
-    if orders::hold(&mut tx, number).await? != account {
-        return Err(Error::NotFound("order"));
-    }
-    accounts::hold(&mut tx, account).await?;
+    let mut order = orders::hold_of(&mut tx, account, number).await?;
 
-    let mut order = orders::by_number(&mut tx, number).await?;
     if attempts::live(&mut tx, order.id).await?.is_some() {
         return Err(OrderError::PaymentUnderWay.into());
     }
     if order.state.is_awaiting_payment() {
-        letters::called_off(ctx, &mut tx, &order, CancelReason::Customer).await?;
+        notices::called_off(ctx, &mut tx, &order, CancelReason::Customer).await?;
     }
     cancel_held(ctx, &mut tx, &mut order, CancelReason::Customer).await?;
     tx.commit().await?;
-    Ok(order)
+    Ok(order.released())
 }
 
-/// Cancels an order that is held by this unit of work. Doing it again changes nothing.
+/// Cancels an order. Doing it again changes nothing.
 pub(super) async fn cancel_held(
     ctx: &Context,
     tx: &mut Tx,
-    order: &mut Order,
+    order: &mut HeldOrder,
     reason: CancelReason,
 ) -> Result<()> {
     let was_due = order.state.is_due();

@@ -9,15 +9,14 @@ use domain::party::{Kind, may_buy};
 use domain::payment::Booking;
 use domain::quote::quote;
 
-use super::letters;
-use super::register_payment::{Registration, register_payment};
 use super::review::holder_for;
-use crate::account::refuse_second_service;
+use crate::activation::refuse_second_service;
 use crate::cart::{circumstances_with, with_discount};
+use crate::payment::fulfil_free;
 use crate::store::carts::{self, CartOwner};
 use crate::store::orders::{self, Accepted, Form};
 use crate::store::{accounts, commitments, discounts, ledger, subscriptions};
-use crate::{Context, Error, Result, Tx};
+use crate::{Context, Error, Result, Tx, notices};
 
 /// What the order form says.
 #[derive(Clone, Debug)]
@@ -57,18 +56,6 @@ pub async fn conclude(
         return Ok(Concluded { order, ..concluded });
     }
     Ok(concluded)
-}
-
-/// There is nothing to wait for. Whoever sends the form again, or presses `Paga`, comes by here
-/// too, so an order whose server died in between is fulfilled then.
-pub(crate) async fn fulfil_free(ctx: &Context, order: &Order) -> Result<Order> {
-    let nothing = Registration {
-        number: order.number,
-        paid_on: ctx.today(),
-        amount: Some(Money::ZERO),
-        by: "the shop".into(),
-    };
-    register_payment(ctx, &nothing).await.map(|registered| registered.order)
 }
 
 async fn once(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Result<Concluded> {
@@ -147,7 +134,7 @@ async fn once(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Res
     }
     save_acceptances(ctx, &mut tx, &order, &conclusion.address).await?;
     carts::remove(&mut tx, open.id).await?;
-    letters::order_concluded(ctx, &mut tx, &order).await?;
+    notices::order_concluded(ctx, &mut tx, &order).await?;
     let due = Booking::due(order.totals.due);
     ledger::book(&mut tx, ctx.new_id(), Some(order.id), &due, "order", ctx.now()).await?;
     tx.commit().await?;

@@ -4,11 +4,12 @@ use domain::calendar::days_between;
 use domain::order::CancelReason;
 use domain::payment::reminders_due;
 
-use super::{cancel::cancel_held, letters, obstacle};
+use super::cancel::cancel_held;
+use crate::activation::obstacle;
 use crate::store::orders::Unpaid;
-use crate::store::{accounts, attempts, commitments, orders};
+use crate::store::{attempts, commitments, orders};
 use crate::unreadable::unless_unreadable;
-use crate::{Context, Result};
+use crate::{Context, Result, notices};
 
 /// Orders looked at in one go.
 const PAGE: i64 = 200;
@@ -64,9 +65,7 @@ impl Wanted {
 /// Looks at one order again while it is held, and does what it wants.
 async fn once(ctx: &Context, number: i64) -> Result<bool> {
     let mut tx = ctx.db.write().await?;
-    let account = orders::hold(&mut tx, number).await?;
-    accounts::hold(&mut tx, account).await?;
-    let mut order = orders::by_number(&mut tx, number).await?;
+    let mut order = orders::hold(&mut tx, number).await?;
     let domain::order::OrderState::AwaitingPayment { valid_until } = order.state else {
         return Ok(false);
     };
@@ -81,8 +80,8 @@ async fn once(ctx: &Context, number: i64) -> Result<bool> {
         Wanted::Reminder(sent) => {
             orders::save_reminders(&mut tx, order.id, sent).await?;
             match obstacle(ctx, &mut tx, &order).await? {
-                Some(reason) => letters::impossible(ctx, &mut tx, &order, reason).await?,
-                None => letters::reminder(ctx, &mut tx, &order).await?,
+                Some(reason) => notices::impossible(ctx, &mut tx, &order, reason).await?,
+                None => notices::reminder(ctx, &mut tx, &order).await?,
             }
         }
         Wanted::Cancellation => {
@@ -91,7 +90,7 @@ async fn once(ctx: &Context, number: i64) -> Result<bool> {
                 return Ok(false);
             }
             cancel_held(ctx, &mut tx, &mut order, CancelReason::Unpaid).await?;
-            letters::called_off(ctx, &mut tx, &order, CancelReason::Unpaid).await?;
+            notices::called_off(ctx, &mut tx, &order, CancelReason::Unpaid).await?;
         }
     }
     tx.commit().await?;

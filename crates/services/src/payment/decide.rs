@@ -6,16 +6,16 @@ use domain::order::PaymentMethod;
 use domain::payment::{Booking, Effect, LedgerAccount};
 use domain::statement::Credit;
 
-use super::{Arrival, Resolution, arrive, credentials_for};
-use crate::order::letters::Credentials;
+use super::{Arrival, Resolution, arrive};
+use crate::activation::Credentials;
 use crate::store::cases::{self, Case};
-use crate::store::{accounts, credits, ledger, orders, refunds};
+use crate::store::{credits, ledger, orders, refunds};
 use crate::{Context, Error, Result, Tx};
 
 /// `Assegna`: the money of a case was meant for this order. Its case is closed, and the money does
 /// what any money does that arrives for the order.
 pub async fn allocate(ctx: &Context, id: CaseId, number: i64, by: &str) -> Result<Effect> {
-    let credentials = credentials_for(ctx, number).await?;
+    let credentials = Credentials::for_order(ctx, number).await?;
     ctx.db.retrying(|| allocate_once(ctx, id, number, by, credentials.as_ref())).await
 }
 
@@ -28,9 +28,8 @@ async fn allocate_once(
 ) -> Result<Effect> {
     let mut tx = ctx.db.write().await?;
     let before = cases::by_id(&mut tx, id).await?;
-    hold_both(&mut tx, before.order_number, number).await?;
+    let mut order = orders::hold_with(&mut tx, number, before.order_number).await?;
     let case = open_case(&mut tx, id, CaseAction::Allocate).await?;
-    let mut order = orders::by_number(&mut tx, number).await?;
     if case.order == Some(order.id) || refunds::has_case(&mut tx, id).await? {
         return Err(Error::NotAllowed);
     }
@@ -51,18 +50,6 @@ async fn allocate_once(
     let effect = arrive(ctx, &mut tx, &mut order, &arrival, credentials).await?;
     tx.commit().await?;
     Ok(effect)
-}
-
-/// Always the smaller number first, so that two allocations never wait for each other.
-async fn hold_both(tx: &mut Tx, one: Option<i64>, other: i64) -> Result<()> {
-    let mut numbers: Vec<i64> = one.into_iter().chain([other]).collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    for number in numbers {
-        let account = orders::hold(tx, number).await?;
-        accounts::hold(tx, account).await?;
-    }
-    Ok(())
 }
 
 /// `Restituito`: money of nobody was sent back by the bank, and it is noted how. Above the amount

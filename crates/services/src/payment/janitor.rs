@@ -6,11 +6,11 @@ use domain::id::{AttemptId, CaseId};
 use domain::payment::{AttemptState, CaseKind, pause_before_question};
 
 use super::{heard, settle, wish};
-use crate::order::obstacle;
+use crate::activation::obstacle;
 use crate::ports::provider::{Answer, Silence};
 use crate::store::attempts::{self, Attempt};
 use crate::store::cases::{self, NewCase};
-use crate::store::{accounts, orders};
+use crate::store::orders;
 use crate::unreadable::unless_unreadable;
 use crate::{Context, Result};
 
@@ -74,8 +74,7 @@ async fn ask(ctx: &Context, id: AttemptId) -> Result<()> {
 async fn note(ctx: &Context, id: AttemptId) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     let number = attempts::by_id(&mut tx, id).await?.order_number;
-    let account = orders::hold(&mut tx, number).await?;
-    accounts::hold(&mut tx, account).await?;
+    orders::hold(&mut tx, number).await?;
     let mut attempt = attempts::by_id(&mut tx, id).await?;
     if !attempt.state.is_live() {
         return Ok(());

@@ -14,7 +14,7 @@ use crate::store::attempts::{Attempt, Source};
 use crate::store::keepings::{self, Keeping, KeepingState};
 use crate::store::methods::{self, StoredMethod};
 use crate::unreadable::{PAUSE, readable, set_aside, unless_unreadable};
-use crate::{Context, Error, Result, Tx, renewal};
+use crate::{Context, Error, Result, Tx, notices, renewal};
 
 /// Ways to pay asked about in one go.
 const PAGE: i64 = 50;
@@ -308,7 +308,7 @@ async fn keep(ctx: &Context, tx: &mut Tx, keeping: &Keeping, told: KeptMethod) -
         renewal::turn_on_after_payment(ctx, tx, order, &method).await?;
     }
     if is_new {
-        renewal::letters::method_stored(ctx, tx, &method).await?;
+        notices::renewal::method_stored(ctx, tx, &method).await?;
     }
     Ok(())
 }

@@ -2,14 +2,14 @@
 
 use domain::id::{AccountId, AttemptId};
 use domain::order::{FailureReason, Order, OrderError, PaymentMethod};
-use domain::payment::{AttemptState, pause_before_question};
+use domain::payment::AttemptState;
 
-use super::{call_off, heard, known_customer, settle, wish};
-use crate::order::{fulfil_free, letters, obstacle};
+use super::{call_off, fulfil_free, heard, known_customer, settle, wish};
+use crate::activation::obstacle;
 use crate::ports::provider::{Answer, Silence};
 use crate::store::attempts::{self, Attempt, Source};
-use crate::store::{accounts, orders};
-use crate::{Context, Error, Result};
+use crate::store::orders;
+use crate::{Context, Result, notices};
 
 /// Pays an order of this account with `method`, which need not be the one chosen before.
 ///
@@ -71,11 +71,7 @@ async fn once(
     keeps_for: Option<String>,
 ) -> Result<Step> {
     let mut tx = ctx.db.write().await?;
-    if orders::hold(&mut tx, number).await? != account {
-        return Err(Error::NotFound("order"));
-    }
-    accounts::hold(&mut tx, account).await?;
-    let order = orders::by_number(&mut tx, number).await?;
+    let mut order = orders::hold_of(&mut tx, account, number).await?;
     if !order.state.is_awaiting_payment() {
         return Err(OrderError::NotPayable.into());
     }
@@ -83,7 +79,7 @@ async fn once(
         return Ok(Step::Impossible(reason));
     }
     if order.is_free() {
-        return Ok(Step::Free(Box::new(order)));
+        return Ok(Step::Free(Box::new(order.released())));
     }
     if !method.is_open_to(order.holder.party.kind) {
         return Err(OrderError::OnlyBankTransfer.into());
@@ -98,48 +94,31 @@ async fn once(
         return Ok(if same { Step::UnderWay } else { Step::InTheWay });
     }
     let is_another = order.method != method;
-    let order = Order { method, ..order };
+    order.method = method;
     orders::save_method(&mut tx, order.id, method).await?;
     if !method.is_immediate() {
         if is_another {
-            letters::pay_later(ctx, &mut tx, &order).await?;
+            notices::pay_later(ctx, &mut tx, &order).await?;
         }
         tx.commit().await?;
         return Ok(Step::Chosen);
     }
-    let attempt = new_attempt(ctx, &order, method, Source::Page { keeps_for });
+    let source = Source::Page { keeps_for };
+    let attempt = Attempt::started(
+        AttemptId(ctx.new_id()),
+        &order,
+        ctx.provider.name(),
+        method,
+        source,
+        ctx.now(),
+    );
     attempts::insert(&mut tx, &attempt).await?;
     tx.commit().await?;
-    Ok(Step::Begin(Box::new(attempt), Box::new(order)))
-}
-
-/// A try to collect what is still missing for an order, not stored yet.
-pub(crate) fn new_attempt(
-    ctx: &Context,
-    order: &Order,
-    method: PaymentMethod,
-    source: Source,
-) -> Attempt {
-    Attempt {
-        id: AttemptId(ctx.new_id()),
-        order: order.id,
-        order_number: order.number,
-        provider: ctx.provider.name().to_owned(),
-        method,
-        amount: order.missing(),
-        source,
-        state: AttemptState::Started,
-        reference: None,
-        page: None,
-        unanswered: false,
-        begun_at: ctx.now(),
-        asked: 0,
-        next_question_at: pause_before_question(0).map(|pause| ctx.now() + pause),
-    }
+    Ok(Step::Begin(Box::new(attempt), Box::new(order.released())))
 }
 
 /// Tells the provider. Silence is an answer too: the janitor will ask again.
-pub(crate) async fn begin(ctx: &Context, attempt: &Attempt, order: &Order) -> Result<()> {
+pub(super) async fn begin(ctx: &Context, attempt: &Attempt, order: &Order) -> Result<()> {
     let answer = match heard(ctx.provider.begin(&wish(ctx, attempt, order))).await {
         Ok(answer) => answer,
         Err(Silence(why)) => {

@@ -8,12 +8,13 @@ use domain::order::OrderError;
 use domain::payment::{Booking, CaseKind, LedgerAccount};
 
 use super::decide::open_case;
-use super::{Arrival, PATIENCE, arrive, credentials_for};
-use crate::order::letters::Credentials;
+use super::{Arrival, PATIENCE, arrive};
+use crate::activation::Credentials;
 use crate::ports::provider::{GiveBack, GivenBack, Silence};
 use crate::store::cases::{self, NewCase};
+use crate::store::orders::{self, HeldOrder};
 use crate::store::refunds::{self, Refund, RefundState};
-use crate::store::{accounts, attempts, ledger, orders, payments};
+use crate::store::{attempts, ledger, payments};
 use crate::unreadable::{readable, set_aside, unless_unreadable};
 use crate::{Context, Error, Result, Tx};
 
@@ -48,9 +49,7 @@ pub async fn ask_refund_as(ctx: &Context, id: RefundId, asked: &Asked) -> Result
 
 async fn once(ctx: &Context, id: RefundId, asked: &Asked, reason: &str) -> Result<Refund> {
     let mut tx = ctx.db.write().await?;
-    let account = orders::hold(&mut tx, asked.order_number).await?;
-    accounts::hold(&mut tx, account).await?;
-    let order = orders::by_number(&mut tx, asked.order_number).await?;
+    let order = orders::hold(&mut tx, asked.order_number).await?;
     let id = match refunds::by_id(&mut tx, id).await {
         Ok(known) if is_the_same(&known, order.id, asked) => return Ok(known),
         // A page from before, gone back to: it asks for something else.
@@ -218,8 +217,7 @@ pub async fn approve(ctx: &Context, id: RefundId, by: &str) -> Result<Refund> {
 async fn agree(ctx: &Context, id: RefundId, by: &str) -> Result<Refund> {
     let mut tx = ctx.db.write().await?;
     let order_number = refunds::by_id(&mut tx, id).await?.order_number;
-    let account = orders::hold(&mut tx, order_number).await?;
-    accounts::hold(&mut tx, account).await?;
+    orders::hold(&mut tx, order_number).await?;
     if !refunds::approve(&mut tx, id, by).await? {
         return Err(Error::NotAllowed);
     }
@@ -276,8 +274,11 @@ async fn proceed(ctx: &Context, refund: Refund) -> Result<Refund> {
     match outcome {
         Ok(outcome) => {
             let may_pay = matches!(outcome, GivenBack::Refused { .. }) && refund.case.is_some();
-            let credentials =
-                if may_pay { credentials_for(ctx, refund.order_number).await? } else { None };
+            let credentials = if may_pay {
+                Credentials::for_order(ctx, refund.order_number).await?
+            } else {
+                None
+            };
             ctx.db.retrying(|| finish(ctx, &refund, &outcome, credentials.as_ref())).await?;
             let mut tx = ctx.db.read().await?;
             refunds::by_id(&mut tx, refund.id).await
@@ -314,8 +315,7 @@ async fn finish(
     credentials: Option<&Credentials>,
 ) -> Result<()> {
     let mut tx = ctx.db.write().await?;
-    let account = orders::hold(&mut tx, refund.order_number).await?;
-    accounts::hold(&mut tx, account).await?;
+    let mut order = orders::hold(&mut tx, refund.order_number).await?;
     match outcome {
         GivenBack::Done { reference } => {
             refunds::finish(&mut tx, refund.id, Some((reference, ctx.now()))).await?;
@@ -323,7 +323,7 @@ async fn finish(
         GivenBack::Refused { why } => {
             tracing::warn!(refund = %refund.id, why, "the provider refuses a refund");
             if refunds::finish(&mut tx, refund.id, None).await? {
-                take_again(ctx, &mut tx, refund, credentials).await?;
+                take_again(ctx, &mut tx, &mut order, refund, credentials).await?;
             }
         }
     }
@@ -335,6 +335,7 @@ async fn finish(
 async fn take_again(
     ctx: &Context,
     tx: &mut Tx,
+    order: &mut HeldOrder,
     refund: &Refund,
     credentials: Option<&Credentials>,
 ) -> Result<()> {
@@ -345,7 +346,6 @@ async fn take_again(
     };
     let case = cases::by_id(tx, case).await?;
     let attempt = attempts::by_id(tx, attempt).await?;
-    let mut order = orders::by_number(tx, refund.order_number).await?;
     let arrival = Arrival {
         amount: refund.amount,
         method: attempt.method,
@@ -354,5 +354,5 @@ async fn take_again(
         by: &attempt.provider,
         note: &case.note,
     };
-    arrive(ctx, tx, &mut order, &arrival, credentials).await.map(drop)
+    arrive(ctx, tx, order, &arrival, credentials).await.map(drop)
 }

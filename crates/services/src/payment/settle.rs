@@ -1,47 +1,35 @@
 //! What is heard of a try to pay, from whichever voice: the one place where it has consequences.
 
 use domain::id::AttemptId;
-use domain::order::Order;
 use domain::payment::AttemptState;
 
 use super::{Arrival, arrive, keep};
-use crate::order::letters::Credentials;
+use crate::activation::Credentials;
 use crate::ports::provider::Answer;
 use crate::store::attempts::{self, Attempt};
-use crate::store::{accounts, orders};
-use crate::{Context, Result, Tx, renewal};
+use crate::store::orders;
+use crate::{Context, Result, renewal};
 
 /// Learns an answer about a try. When the money has moved, its order is paid, or the office gets
 /// it to decide. Hearing the same again, or hearing old news, changes nothing.
 pub async fn settle(ctx: &Context, id: AttemptId, answer: &Answer) -> Result<Attempt> {
+    let number = attempts::by_id(&mut ctx.db.read().await?, id).await?.order_number;
     let credentials = match answer.state {
-        AttemptState::Succeeded => credentials_for(ctx, id).await?,
+        AttemptState::Succeeded => Credentials::for_order(ctx, number).await?,
         _ => None,
     };
-    ctx.db.retrying(|| once(ctx, id, answer, credentials.as_ref())).await
-}
-
-/// Hashing takes long, so the credentials of a first service are made before the unit of work.
-async fn credentials_for(ctx: &Context, id: AttemptId) -> Result<Option<Credentials>> {
-    let mut tx = ctx.db.read().await?;
-    let attempt = attempts::by_id(&mut tx, id).await?;
-    let order = orders::by_number(&mut tx, attempt.order_number).await?;
-    drop(tx);
-    if order.subscription.is_none() && order.state.is_awaiting_payment() {
-        Credentials::new().await.map(Some)
-    } else {
-        Ok(None)
-    }
+    ctx.db.retrying(|| once(ctx, number, id, answer, credentials.as_ref())).await
 }
 
 async fn once(
     ctx: &Context,
+    number: i64,
     id: AttemptId,
     answer: &Answer,
     credentials: Option<&Credentials>,
 ) -> Result<Attempt> {
     let mut tx = ctx.db.write().await?;
-    let mut order = hold_order_of(&mut tx, id).await?;
+    let mut order = orders::hold(&mut tx, number).await?;
     // Read only now that nobody else can change it.
     let mut attempt = attempts::by_id(&mut tx, id).await?;
 
@@ -74,15 +62,8 @@ async fn once(
         keep::expect_from(ctx, &mut tx, &attempt, &order).await?;
     }
     if attempt.source.is_unattended() && attempt.state != before.state {
-        renewal::heard(ctx, &mut tx, &order, attempt.state).await?;
+        renewal::after_attempt(ctx, &mut tx, &order, attempt.state).await?;
     }
     tx.commit().await?;
     Ok(attempt)
-}
-
-async fn hold_order_of(tx: &mut Tx, id: AttemptId) -> Result<Order> {
-    let number = attempts::by_id(tx, id).await?.order_number;
-    let account = orders::hold(tx, number).await?;
-    accounts::hold(tx, account).await?;
-    orders::by_number(tx, number).await
 }

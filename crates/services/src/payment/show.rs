@@ -5,7 +5,7 @@ use domain::order::{FailureReason, Order};
 use domain::payment::{AttemptState, LastAttempt};
 
 use super::{heard, keep, settle, under_way};
-use crate::order::{obstacle, why_impossible};
+use crate::activation::{obstacle, why_impossible};
 use crate::ports::provider::Silence;
 use crate::store::attempts::{self, Attempt};
 use crate::store::orders;

@@ -7,7 +7,7 @@ use domain::quote::LineKind;
 use domain::renewal::next_try;
 use domain::subscription::Subscription;
 
-use super::letters;
+use crate::notices::renewal as notices;
 use crate::store::methods::{self, StoredMethod};
 use crate::store::renewals::{self, Automatic, Charge};
 use crate::store::{accounts, orders, subscriptions};
@@ -36,7 +36,7 @@ pub async fn turn_on(
             set(&mut tx, service.id, &method, years).await?;
             if before.and_then(|before| before.method) != Some(method.id) {
                 try_again(ctx, &mut tx, &service).await?;
-                letters::turned_on(ctx, &mut tx, &service, &method).await?;
+                notices::turned_on(ctx, &mut tx, &service, &method).await?;
             }
             tx.commit().await
         })
@@ -54,7 +54,7 @@ pub async fn turn_off(ctx: &Context, account: AccountId) -> Result<()> {
             let off = Automatic { method: None, years, off_by_choice: true };
             renewals::save_automatic(&mut tx, service.id, off).await?;
             if before.is_some_and(|before| before.method.is_some()) {
-                letters::turned_off(ctx, &mut tx, &service).await?;
+                notices::turned_off(ctx, &mut tx, &service).await?;
             }
             tx.commit().await
         })
@@ -91,7 +91,7 @@ pub(crate) async fn turn_on_after_payment(
     }
     let years = years_of(&order).or(decided.map(|decided| decided.years)).unwrap_or(1);
     set(tx, id, method, years).await?;
-    letters::turned_on(ctx, tx, &service, method).await
+    notices::turned_on(ctx, tx, &service, method).await
 }
 
 /// The years that an order was for are those of the next renewal.
@@ -114,7 +114,7 @@ pub(crate) async fn method_replaced(
         set(tx, id, new, years).await?;
         if let Some(service) = subscriptions::by_id(tx, id).await? {
             try_again(ctx, tx, &service).await?;
-            letters::turned_on(ctx, tx, &service, new).await?;
+            notices::turned_on(ctx, tx, &service, new).await?;
         }
     }
     Ok(())
@@ -128,7 +128,7 @@ pub(crate) async fn method_removed(ctx: &Context, tx: &mut Tx, old: StoredMethod
         let off = Automatic { method: None, years, off_by_choice: false };
         renewals::save_automatic(tx, id, off).await?;
         if let Some(service) = subscriptions::by_id(tx, id).await? {
-            letters::turned_off(ctx, tx, &service).await?;
+            notices::turned_off(ctx, tx, &service).await?;
         }
     }
     Ok(())

@@ -1,15 +1,14 @@
 //! A member of staff says which order a credit was meant for.
 
 use domain::id::CreditId;
-use domain::order::Order;
 use domain::payment::Effect;
 use domain::statement::Credit;
 
 use super::note;
-use crate::order::letters::Credentials;
-use crate::payment::{Arrival, arrive, credentials_for};
+use crate::activation::Credentials;
+use crate::payment::{Arrival, arrive};
 use crate::store::credits::{self, Decision};
-use crate::store::{accounts, orders};
+use crate::store::orders;
 use crate::{Context, Result};
 
 /// What came of it.
@@ -24,7 +23,7 @@ pub enum Accepted {
 /// Books a credit for an order, once: whoever accepts it a second time, or at the same moment,
 /// changes nothing. What the money does is what any money does that arrives (`docs/rules.md` P2).
 pub async fn accept(ctx: &Context, id: CreditId, number: i64, by: &str) -> Result<Accepted> {
-    let credentials = credentials_for(ctx, number).await?;
+    let credentials = Credentials::for_order(ctx, number).await?;
     ctx.db.retrying(|| once(ctx, id, number, by, credentials.as_ref())).await
 }
 
@@ -36,9 +35,7 @@ async fn once(
     credentials: Option<&Credentials>,
 ) -> Result<Accepted> {
     let mut tx = ctx.db.write().await?;
-    let account = orders::hold(&mut tx, number).await?;
-    accounts::hold(&mut tx, account).await?;
-    let mut order: Order = orders::by_number(&mut tx, number).await?;
+    let mut order = orders::hold(&mut tx, number).await?;
     let credit: Credit = credits::by_id(&mut tx, id).await?;
 
     let decision = Decision::Accepted(order.id);

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use domain::Money;
 use domain::id::{AttemptId, OrderId, StoredMethodId};
-use domain::order::PaymentMethod;
-use domain::payment::{AttemptState, Refusal};
+use domain::order::{Order, PaymentMethod};
+use domain::payment::{AttemptState, Refusal, pause_before_question};
 
 use crate::ports::keeper::Kept;
 use crate::{Error, Result, Tx};
@@ -42,6 +42,35 @@ pub enum Source {
     },
     /// A method that the provider keeps, while nobody is there.
     Stored { id: StoredMethodId, kept: Kept },
+}
+
+impl Attempt {
+    /// A try to collect what is still missing for an order, of which the provider has not heard.
+    pub fn started(
+        id: AttemptId,
+        order: &Order,
+        provider: &str,
+        method: PaymentMethod,
+        source: Source,
+        now: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            id,
+            order: order.id,
+            order_number: order.number,
+            provider: provider.to_owned(),
+            method,
+            amount: order.missing(),
+            source,
+            state: AttemptState::Started,
+            reference: None,
+            page: None,
+            unanswered: false,
+            begun_at: now,
+            asked: 0,
+            next_question_at: pause_before_question(0).map(|pause| now + pause),
+        }
+    }
 }
 
 impl Source {

@@ -15,7 +15,8 @@ use domain::subscription::Subscription;
 
 use super::{a_tax_code, a_tax_code_of_a_body, a_vat_number};
 use crate::guessing::{Browser, Devices, Network};
-use crate::order::{Conclusion, Registration};
+use crate::order::Conclusion;
+use crate::payment::Registration;
 use crate::store::accounts::{self, Account, Form};
 use crate::store::carts::{self, CartOwner};
 use crate::store::subscriptions::{self, PanelUser};

@@ -6,7 +6,7 @@ use domain::Product;
 use domain::cart::Cart;
 use services::backup::{Refusal, backup};
 use services::doctor::examine;
-use services::order::register_payment;
+use services::payment::register_payment;
 use services::store::orders::by_number;
 use services::testing::{Engine, TestContext, a_customer, the_payment_of};
 use services::{Context, Db};

@@ -8,7 +8,7 @@ use domain::cart::Cart;
 use rstest::rstest;
 use services::Db;
 use services::doctor::{examine, examine_rows};
-use services::order::register_payment;
+use services::payment::register_payment;
 use services::store::checks;
 use services::testing::{Engine, TestContext, a_customer, day, the_payment_of};
 

@@ -4,8 +4,9 @@ use domain::Product;
 use domain::cart::Cart;
 use domain::order::{Order, PaymentMethod};
 use rstest::rstest;
-use services::order::{cancel, conclude, register_payment};
+use services::order::{cancel, conclude};
 use services::paper::{Pdf, postal_slip, transfer_sheet};
+use services::payment::register_payment;
 use services::testing::{Customer, Engine, a_customer, the_payment_of};
 use services::{Context, Error, Result};
 

@@ -21,7 +21,7 @@ use services::ports::provider::Envelope;
 use services::store::refunds::{self, RefundState};
 use services::testing::{Customer, Engine, a_customer, day};
 use services::unreadable::{look_again, unreadable_rows};
-use services::{Context, renewal};
+use services::{Context, payment, renewal};
 
 use crate::bank::import::{imported, seen as statements_seen, table};
 use crate::payment::keep::{a_demo, leaves, the_method};
@@ -275,7 +275,7 @@ async fn all_other_services_renew(#[values(Engine::Sqlite, Engine::Postgres)] en
     write_service("nonsense").await;
     shop.clock.set_to_day(day("2027-04-07"));
 
-    assert_eq!(renewal::run_once(&shop).await.unwrap(), 2);
+    assert_eq!(payment::collect_renewals(&shop).await.unwrap(), 2);
 
     for renewed in [&customers[0], &customers[2]] {
         assert_eq!(renewed.owned(&shop).await[0].2, day("2028-04-14"));
@@ -283,7 +283,7 @@ async fn all_other_services_renew(#[values(Engine::Sqlite, Engine::Postgres)] en
     assert_eq!(set_aside(&shop).await, [spot("subscription", "service", broken)]);
     write_service(Invoicing.code()).await;
     assert_eq!(look_again(&shop).await.unwrap(), 1);
-    assert_eq!(renewal::run_once(&shop).await.unwrap(), 1);
+    assert_eq!(payment::collect_renewals(&shop).await.unwrap(), 1);
     assert_eq!(customers[1].owned(&shop).await[0].2, day("2028-04-14"));
 }
 

@@ -46,7 +46,7 @@ async fn what_is_paid_with_is_kept_and_renews_the_service_a_year_later(
     let shown = renewal::renewal(&shop.ctx, shop.anna.account).await.unwrap().unwrap();
     assert_eq!(shown.known.automatic.unwrap().label, "visa 4242");
     shop.ctx.clock.set_to_day(day(FIRST_TRY));
-    renewal::run_once(&shop.ctx).await.unwrap();
+    payment::collect_renewals(&shop.ctx).await.unwrap();
 
     let charged = shop.stripe.made("POST payment_intents").remove(0);
     for (name, value) in [
@@ -123,8 +123,8 @@ async fn a_service_renews_with_a_card_of_localstripe(
 
     for offset in 0..10 {
         ctx.clock.set_to_day(day(FIRST_TRY) + chrono::TimeDelta::days(offset));
-        renewal::run_once(&ctx).await.unwrap();
-        renewal::run_once(&ctx).await.unwrap();
+        payment::collect_renewals(&ctx).await.unwrap();
+        payment::collect_renewals(&ctx).await.unwrap();
     }
 
     assert_eq!(tries(&ctx, &anna).await, expected);

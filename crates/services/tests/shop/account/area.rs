@@ -6,10 +6,10 @@ use domain::demo::DemoMethod;
 use domain::renewal::{Button, Trouble};
 use rstest::rstest;
 use services::account::{area, save_holder};
-use services::order::{cancel, register_payment};
-use services::payment::methods_of;
-use services::renewal;
+use services::order::cancel;
+use services::payment::{methods_of, register_payment};
 use services::testing::{Engine, a_customer, a_holder, day, test_day, the_payment_of};
+use services::{payment, renewal};
 
 use crate::payment::keep::{a_demo, leaves};
 
@@ -107,7 +107,7 @@ async fn the_button_of_the_renewal_says_what_failed_and_announces_nothing_that_w
     let (before, due) = button().await;
     let page = renewal::renewal(&shop, anna.account).await.unwrap().unwrap();
     shop.clock.advance(day("2027-04-07") - test_day());
-    assert_eq!(renewal::run_once(&shop).await.unwrap(), 1);
+    assert_eq!(payment::collect_renewals(&shop).await.unwrap(), 1);
     let (failed, _) = button().await;
     let Button::Ordered { number, trouble } = failed else { panic!("{failed:?}") };
     cancel(&shop, anna.account, number).await.unwrap();
@@ -119,6 +119,10 @@ async fn the_button_of_the_renewal_says_what_failed_and_announces_nothing_that_w
     assert_eq!(trouble, Some(Trouble::NotCollected { again_on: Some(day("2027-04-09")) }));
     assert_eq!(called_off, Button::Renew);
     shop.clock.advance(chrono::TimeDelta::days(2));
-    assert_eq!(renewal::run_once(&shop).await.unwrap(), 0, "nothing behind the customer's back");
+    assert_eq!(
+        payment::collect_renewals(&shop).await.unwrap(),
+        0,
+        "nothing behind the customer's back"
+    );
     assert_eq!(button().await.0, Button::Renew);
 }

@@ -9,8 +9,9 @@ use domain::statement::Confidence;
 use rstest::rstest;
 use services::Error;
 use services::commitment::register;
-use services::order::{Registration, register_payment, show};
+use services::order::show;
 use services::paper::transfer_sheet;
+use services::payment::{Registration, register_payment};
 use services::statement::{Accepted, accept, overview};
 use services::testing::{Engine, day, test_day, the_payment_of};
 

@@ -8,8 +8,8 @@ use domain::order::{CancelReason, FailureReason, Order, OrderError, OrderState, 
 use rstest::rstest;
 use services::commitment::{register, send, show as letter};
 use services::office::desk;
-use services::order::{cancel, conclude, register_payment, show};
-use services::payment::pay;
+use services::order::{cancel, conclude, show};
+use services::payment::{pay, register_payment};
 use services::store::commitments::Decision;
 use services::testing::{
     Customer, Engine, a_customer, a_public_body, a_public_holder, day, test_day, the_payment_of,

@@ -6,7 +6,8 @@ use domain::order::{FailureReason, Order, OrderState};
 use rstest::rstest;
 use services::Error;
 use services::office::{desk, order};
-use services::order::{cancel, register_payment};
+use services::order::cancel;
+use services::payment::register_payment;
 use services::store::orders::on_desk;
 use services::testing::{Engine, a_company, a_customer, a_holder, the_payment_of};
 

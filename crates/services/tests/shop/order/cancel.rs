@@ -6,7 +6,8 @@ use domain::cart::Cart;
 use domain::order::{CancelReason, OrderError, OrderState};
 use rstest::rstest;
 use services::Error;
-use services::order::{cancel, register_payment, show};
+use services::order::{cancel, show};
+use services::payment::register_payment;
 use services::testing::{Engine, a_customer, day, test_day, the_payment_of};
 
 use crate::seen;

@@ -8,7 +8,8 @@ use domain::price_list::PriceList;
 use domain::{Product, RuleError};
 use rstest::rstest;
 use services::cart::apply_coupon;
-use services::order::{Conclusion, cancel, conclude, register_payment};
+use services::order::{Conclusion, cancel, conclude};
+use services::payment::register_payment;
 use services::testing::{
     Customer, Engine, TestContext, a_customer, day, price_list, the_payment_of,
 };

@@ -7,7 +7,8 @@ use domain::money::Money;
 use domain::order::{FailureReason, Order, OrderError, OrderState};
 use domain::quote::Owned;
 use rstest::rstest;
-use services::order::{Registration, cancel, register_payment, show};
+use services::order::{cancel, show};
+use services::payment::{Registration, register_payment};
 use services::store::subscriptions;
 use services::testing::{
     Customer, Engine, TestContext, a_customer, an_association, day, test_day, the_payment_of,

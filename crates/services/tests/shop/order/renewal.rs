@@ -6,7 +6,7 @@ use domain::cart::{Cart, CartError, Item};
 use domain::money::Money;
 use domain::order::{FailureReason, OrderKind, OrderState};
 use rstest::rstest;
-use services::order::register_payment;
+use services::payment::register_payment;
 use services::testing::{Engine, a_customer, day, the_payment_of};
 use services::{Error, account, cart, panel};
 

@@ -6,7 +6,7 @@ use domain::Product::{
 use domain::cart::{Cart, Item};
 use domain::money::Money;
 use rstest::rstest;
-use services::order::register_payment;
+use services::payment::register_payment;
 use services::testing::{Engine, a_customer, day, the_payment_of};
 
 /// Pieces of a product and the last day on which they can be used.

@@ -5,8 +5,8 @@ use domain::RuleError;
 use domain::cart::{Cart, CartError, Purpose};
 use rstest::rstest;
 use services::Error;
-use services::order::register_payment;
 use services::panel::{PasswordForm, change_password, open_cart, open_renewal};
+use services::payment::register_payment;
 use services::store::subscriptions;
 use services::testing::{Engine, a_customer, day, the_payment_of};
 

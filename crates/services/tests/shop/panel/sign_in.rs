@@ -8,7 +8,7 @@ use domain::{Product, RuleError};
 use rstest::rstest;
 use services::panel::{Access, PasswordForm, Signed, access, change_password, sign_in, username};
 use services::testing::{Engine, PASSWORD, a_browser, a_customer, day, the_payment_of};
-use services::{Context, Error, Result, order};
+use services::{Context, Error, Result, payment};
 
 use crate::seen;
 
@@ -23,7 +23,7 @@ fn refusal(answer: Result<Signed>) -> PartyError {
 async fn mailed_credentials(shop: &Context) -> (String, String) {
     let anna = a_customer().with_holder().create(shop).await;
     let order = anna.orders(shop, Cart::first_purchase(Product::Invoicing, 1)).await;
-    order::register_payment(shop, &the_payment_of(shop, &order)).await.unwrap();
+    payment::register_payment(shop, &the_payment_of(shop, &order)).await.unwrap();
     let letters = seen::letters(shop).await;
     let mail = letters.iter().find(|letter| letter.kind == "service_activated").unwrap();
     let after = |label: &str| {

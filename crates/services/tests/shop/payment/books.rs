@@ -5,7 +5,8 @@ use domain::order::{CancelReason, OrderState};
 use domain::payment::LedgerAccount::{self, Bank, Held, Receivable, Sales};
 use rstest::rstest;
 use services::Context;
-use services::order::{cancel, register_payment, show};
+use services::order::{cancel, show};
+use services::payment::register_payment;
 use services::store::ledger;
 use services::testing::{Engine, test_day, the_payment_of};
 

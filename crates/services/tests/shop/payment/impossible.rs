@@ -10,9 +10,9 @@ use domain::{Product, RuleError};
 use rstest::rstest;
 use services::account::area;
 use services::commitment::send;
-use services::order::{cancel, look_after_unpaid, register_payment, show};
+use services::order::{cancel, look_after_unpaid, show};
 use services::paper::transfer_sheet;
-use services::payment::{come_back, look_after_attempts, pay, progress};
+use services::payment::{come_back, look_after_attempts, pay, progress, register_payment};
 use services::statement::accept;
 use services::testing::{
     Customer, Engine, a_company, a_customer, a_holder, a_public_body, a_public_holder, day,

@@ -9,8 +9,10 @@ use domain::order::{Order, OrderError, OrderState, PaymentMethod};
 use domain::payment::LedgerAccount::{Bank, Held, Provider, Receivable, Sales};
 use domain::payment::{AttemptState, CaseKind};
 use rstest::rstest;
-use services::order::{Registration, cancel, register_payment, show};
-use services::payment::{Asked, ask_refund, come_back, look_after_refunds, pay, progress};
+use services::order::{cancel, show};
+use services::payment::{
+    Asked, Registration, ask_refund, come_back, look_after_refunds, pay, progress, register_payment,
+};
 use services::statement::accept;
 use services::store::cases::{self, Case};
 use services::store::refunds::{Refund, RefundState};

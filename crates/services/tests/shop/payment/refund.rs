@@ -8,10 +8,10 @@ use domain::payment::{AttemptState, CaseKind};
 use domain::{Money, RuleError};
 use rstest::rstest;
 use services::office::order;
-use services::order::{cancel, register_payment};
+use services::order::cancel;
 use services::payment::{
     Asked, approve, ask_refund, ask_refund_as, come_back, look_after_refunds, pay, refund_outcome,
-    settle, withdraw,
+    register_payment, settle, withdraw,
 };
 use services::ports::provider::Answer;
 use services::store::cases::{self, Case, NewCase};

@@ -11,11 +11,13 @@ use domain::quote::Owned;
 use domain::renewal::{Button, Trouble};
 use rstest::rstest;
 use services::demo::choose;
-use services::order::{cancel, register_payment};
-use services::payment::{come_back, look_after_attempts, pay, progress, remove_method};
+use services::order::cancel;
+use services::payment::{
+    come_back, look_after_attempts, pay, progress, register_payment, remove_method,
+};
 use services::store::{attempts, orders, subscriptions};
 use services::testing::{Customer, Engine, a_customer, day, the_payment_of};
-use services::{Context, renewal};
+use services::{Context, payment, renewal};
 
 use crate::payment::keep::{a_demo, automatic, leaves, the_method};
 use crate::seen;
@@ -81,8 +83,8 @@ async fn by_hand(ctx: &Context, anna: &Customer, change: impl Fn(&mut Vec<Owned>
 /// Lets every day pass until this one, and the renewals be looked through twice on each.
 async fn days_pass_until(ctx: &Context, last: &str) {
     while ctx.today() <= day(last) {
-        renewal::run_once(ctx).await.unwrap();
-        renewal::run_once(ctx).await.unwrap();
+        payment::collect_renewals(ctx).await.unwrap();
+        payment::collect_renewals(ctx).await.unwrap();
         ctx.clock.advance(TimeDelta::days(1));
     }
 }
@@ -96,10 +98,10 @@ async fn a_week_before_its_expiry_a_service_moves_on_with_all_it_has(
     let (anna, _) = who_renews(&shop, DemoMethod::Pays).await;
 
     shop.clock.set_to_day(day("2027-04-06"));
-    assert_eq!(renewal::run_once(&shop).await.unwrap(), 0, "it is a day too early");
+    assert_eq!(payment::collect_renewals(&shop).await.unwrap(), 0, "it is a day too early");
     assert_eq!(button(&shop, &anna).await, Button::Automatic { on: day(FIRST_TRY) });
     shop.clock.set_to_day(day(FIRST_TRY));
-    assert_eq!(renewal::run_once(&shop).await.unwrap(), 1);
+    assert_eq!(payment::collect_renewals(&shop).await.unwrap(), 1);
     days_pass_until(&shop, "2027-04-20").await;
 
     let until = day("2028-04-14");
@@ -139,7 +141,7 @@ async fn a_server_that_was_off_tries_as_soon_as_it_is_back_but_never_after_the_e
     };
 
     shop.clock.set_to_day(day("2027-04-09"));
-    assert_eq!(renewal::run_once(&shop).await.unwrap(), 1);
+    assert_eq!(payment::collect_renewals(&shop).await.unwrap(), 1);
 
     assert_eq!(anna.owned(&shop).await[0].2, day("2028-04-14"));
     assert_eq!(bruno.owned(&shop).await[0].2, day("2027-04-08"));
@@ -157,7 +159,7 @@ async fn what_is_refused_is_tried_again_within_the_week_and_stays_to_be_paid(
     let (anna, card) = who_renews(&shop, DemoMethod::IsRefused).await;
     shop.clock.set_to_day(day(FIRST_TRY));
 
-    renewal::run_once(&shop).await.unwrap();
+    payment::collect_renewals(&shop).await.unwrap();
     let order = the_order(&shop, &anna).await;
     let trouble = Some(Trouble::NotCollected { again_on: Some(day("2027-04-09")) });
     assert_eq!(button(&shop, &anna).await, Button::Ordered { number: order.number, trouble });
@@ -200,7 +202,7 @@ async fn a_bank_that_wants_its_customer_and_a_void_card_are_not_tried_again(
     shop.clock.set_to_day(day(FIRST_TRY));
 
     for _ in 0..8 {
-        renewal::run_once(&shop).await.unwrap();
+        payment::collect_renewals(&shop).await.unwrap();
         look_after_attempts(&shop).await.unwrap();
         shop.clock.advance(TimeDelta::days(1));
     }
@@ -218,7 +220,7 @@ async fn the_link_of_the_mail_leads_to_a_page_where_it_can_be_paid(
     let shop = a_demo(engine).await;
     let (anna, _) = who_renews(&shop, DemoMethod::WantsConfirmation).await;
     shop.clock.set_to_day(day(FIRST_TRY));
-    renewal::run_once(&shop).await.unwrap();
+    payment::collect_renewals(&shop).await.unwrap();
     let order = the_order(&shop, &anna).await;
     let told = &seen::letters(&shop).await[2];
     let link = format!("/ordini/{}/pagamento", order.number);
@@ -252,11 +254,11 @@ async fn another_card_is_tried_at_once_even_after_the_bank_wanted_its_customer(
     let shop = a_demo(engine).await;
     let (anna, card) = who_renews(&shop, DemoMethod::IsVoid).await;
     shop.clock.set_to_day(day("2027-04-08"));
-    renewal::run_once(&shop).await.unwrap();
+    payment::collect_renewals(&shop).await.unwrap();
     assert!(the_order(&shop, &anna).await.state.is_awaiting_payment());
 
     leaves(&shop, &anna, Some(card), Some(DemoMethod::Pays)).await;
-    assert_eq!(renewal::run_once(&shop).await.unwrap(), 1);
+    assert_eq!(payment::collect_renewals(&shop).await.unwrap(), 1);
 
     assert_eq!(anna.owned(&shop).await[0].2, day("2028-04-14"));
     assert_eq!(all_orders(&shop, &anna).await.len(), 1, "the order is the same");
@@ -281,7 +283,7 @@ async fn nothing_is_collected_behind_the_customers_back(
     let shop = a_demo(engine).await;
     let (anna, card) = who_renews(&shop, DemoMethod::IsRefused).await;
     shop.clock.set_to_day(day(FIRST_TRY));
-    renewal::run_once(&shop).await.unwrap();
+    payment::collect_renewals(&shop).await.unwrap();
     let order = the_order(&shop, &anna).await;
 
     match decision {
@@ -314,8 +316,8 @@ async fn an_order_in_the_way_is_told_once_and_the_renewal_follows_it(
     let in_the_way = anna.orders(&shop, cart).await;
 
     shop.clock.set_to_day(day(FIRST_TRY));
-    renewal::run_once(&shop).await.unwrap();
-    renewal::run_once(&shop).await.unwrap();
+    payment::collect_renewals(&shop).await.unwrap();
+    payment::collect_renewals(&shop).await.unwrap();
     assert_eq!(button(&shop, &anna).await, Button::Blocked { number: in_the_way.number });
     let told = letters(&shop).await;
     assert_eq!(told, ["order_confirmation", "how_to_pay", "renewal_blocked"]);
@@ -345,7 +347,7 @@ async fn years_and_prices_are_those_of_the_day(
     let shown = renewal::renewal(&shop, anna.account).await.unwrap().unwrap();
 
     shop.clock.set_to_day(day(FIRST_TRY));
-    renewal::run_once(&shop).await.unwrap();
+    payment::collect_renewals(&shop).await.unwrap();
 
     let order = the_order(&shop, &anna).await;
     assert_eq!(shown.years, 3);
@@ -383,7 +385,7 @@ async fn everything_owned_goes_into_the_cart_of_a_renewal_by_hand(
 async fn an_impossible_renewal(ctx: &Context) -> (Customer, StoredMethodId, Order) {
     let (anna, card) = who_renews(ctx, DemoMethod::IsRefused).await;
     ctx.clock.set_to_day(day(FIRST_TRY));
-    renewal::run_once(ctx).await.unwrap();
+    payment::collect_renewals(ctx).await.unwrap();
     let order = the_order(ctx, &anna).await;
     by_hand(ctx, &anna, |owned| owned.retain(|item| item.product != Documents)).await;
     (anna, card, order)
@@ -398,7 +400,7 @@ async fn a_stored_card_is_never_charged_for_a_renewal_that_cannot_be_fulfilled(
     let (anna, card, order) = an_impossible_renewal(&shop).await;
     leaves(&shop, &anna, Some(card), Some(DemoMethod::Pays)).await;
 
-    assert_eq!(renewal::run_once(&shop).await.unwrap(), 0);
+    assert_eq!(payment::collect_renewals(&shop).await.unwrap(), 0);
     days_pass_until(&shop, "2027-04-20").await;
 
     let refused = AttemptState::Refused(Refusal::InsufficientFunds);
@@ -459,7 +461,7 @@ async fn whoever_has_an_impossible_order_in_the_way_is_not_told_to_pay_it(
         .await;
 
     shop.clock.set_to_day(day(FIRST_TRY));
-    renewal::run_once(&shop).await.unwrap();
+    payment::collect_renewals(&shop).await.unwrap();
 
     assert_eq!(letters(&shop).await, ["order_confirmation", "how_to_pay", "order_impossible"]);
 }

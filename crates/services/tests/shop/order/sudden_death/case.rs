@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use domain::Product::{self, Documents, Invoicing};
 use domain::cart::Cart;
 use domain::order::{Order, OrderState};
-use services::order::{register_payment, show};
+use services::order::show;
+use services::payment::register_payment;
 use services::testing::{Customer, TestContext, a_customer, day, test_day, the_payment_of};
 
 use super::killer::Errand;

@@ -7,9 +7,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use domain::demo::DemoOutcome;
 use domain::order::PaymentMethod;
 use services::demo::choose;
-use services::order::{Registration, register_payment};
 use services::outbox::relay;
-use services::payment::{come_back, look_after_keepings, pay, work_through};
+use services::payment::{
+    Registration, come_back, look_after_keepings, pay, register_payment, work_through,
+};
 use services::ports::Mailer;
 use services::store::{attempts, orders};
 use services::testing::{a_key_ring, hash_cheaply, price_list, settings, test_day};

@@ -7,11 +7,11 @@ use domain::payment::Refusal;
 use domain::renewal::{MethodName, next_try};
 use domain::subscription::Subscription;
 
+use super::{order_url, url};
 use crate::mail::{
     Mail, MethodStored, RenewalBlocked, RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn,
     RenewalWantsCustomer,
 };
-use crate::order::letters::{order_url, unless_impossible, url};
 use crate::outbox::post;
 use crate::store::accounts;
 use crate::store::methods::StoredMethod;
@@ -34,7 +34,7 @@ pub(crate) async fn method_stored(ctx: &Context, tx: &mut Tx, method: &StoredMet
 }
 
 /// The service renews by itself from now on.
-pub(super) async fn turned_on(
+pub(crate) async fn turned_on(
     ctx: &Context,
     tx: &mut Tx,
     service: &Subscription,
@@ -53,7 +53,7 @@ pub(super) async fn turned_on(
 }
 
 /// It does not renew by itself any more.
-pub(super) async fn turned_off(ctx: &Context, tx: &mut Tx, service: &Subscription) -> Result<()> {
+pub(crate) async fn turned_off(ctx: &Context, tx: &mut Tx, service: &Subscription) -> Result<()> {
     let mail = Mail::RenewalTurnedOff(RenewalTurnedOff {
         service: service.service.name().into(),
         expires: date(service.expires()),
@@ -63,7 +63,7 @@ pub(super) async fn turned_off(ctx: &Context, tx: &mut Tx, service: &Subscriptio
 }
 
 /// The money could not be collected.
-pub(super) async fn not_collected(
+pub(crate) async fn not_collected(
     ctx: &Context,
     tx: &mut Tx,
     order: &Order,
@@ -81,11 +81,11 @@ pub(super) async fn not_collected(
         again_on: again_on.map(date),
         methods_url: url(ctx, METHODS),
     });
-    unless_impossible(ctx, tx, order, (order.holder.email.as_str(), mail)).await
+    post(ctx, tx, order.holder.email.as_str(), &mail).await
 }
 
 /// The bank wants its customer to confirm.
-pub(super) async fn wants_customer(
+pub(crate) async fn wants_customer(
     ctx: &Context,
     tx: &mut Tx,
     order: &Order,
@@ -98,11 +98,11 @@ pub(super) async fn wants_customer(
         amount: euro(order.missing()),
         expires: date(expires),
     });
-    unless_impossible(ctx, tx, order, (order.holder.email.as_str(), mail)).await
+    post(ctx, tx, order.holder.email.as_str(), &mail).await
 }
 
 /// Another order has to be paid or called off first.
-pub(super) async fn blocked(
+pub(crate) async fn blocked(
     ctx: &Context,
     tx: &mut Tx,
     service: &Subscription,
@@ -114,7 +114,7 @@ pub(super) async fn blocked(
         order_url: order_url(ctx, in_the_way),
         expires: date(service.expires()),
     });
-    unless_impossible(ctx, tx, in_the_way, (service.holder.email.as_str(), mail)).await
+    post(ctx, tx, service.holder.email.as_str(), &mail).await
 }
 
 /// `Carta Visa 4242`, `PayPal anna@example.it`.

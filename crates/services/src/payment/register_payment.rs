@@ -4,9 +4,9 @@ use domain::Money;
 use domain::calendar::{Date, is_reckoned_with};
 use domain::order::{Order, OrderError, OrderState, PaymentMethod};
 
-use super::letters::Credentials;
-use crate::payment::{Arrival, arrive};
-use crate::store::{accounts, orders};
+use super::{Arrival, arrive};
+use crate::activation::Credentials;
+use crate::store::orders;
 use crate::{Context, Result, Tx};
 
 /// What somebody says of money that arrived.
@@ -42,22 +42,32 @@ pub async fn register_payment(ctx: &Context, registration: &Registration) -> Res
         .await
 }
 
+/// There is nothing to wait for. Whoever sends the form again, or presses `Paga`, comes by here
+/// too, so an order whose server died in between is fulfilled then.
+pub(crate) async fn fulfil_free(ctx: &Context, order: &Order) -> Result<Order> {
+    let nothing = Registration {
+        number: order.number,
+        paid_on: ctx.today(),
+        amount: Some(Money::ZERO),
+        by: "the shop".into(),
+    };
+    register_payment(ctx, &nothing).await.map(|registered| registered.order)
+}
+
 async fn register(
     ctx: &Context,
     tx: &mut Tx,
     registration: &Registration,
     credentials: &Credentials,
 ) -> Result<Registered> {
-    let account = orders::hold(tx, registration.number).await?;
-    accounts::hold(tx, account).await?;
+    let mut order = orders::hold(tx, registration.number).await?;
 
-    let mut order = orders::by_number(tx, registration.number).await?;
     match order.state {
         OrderState::AwaitingPayment { .. }
         | OrderState::FulfilledOnCommitment { .. }
         | OrderState::CommitmentFailed { .. } => {}
         OrderState::Fulfilled { .. } | OrderState::ActivationFailed { .. } => {
-            return Ok(Registered { order, again: true });
+            return Ok(Registered { order: order.released(), again: true });
         }
         OrderState::Cancelled { .. } => return Err(OrderError::Cancelled.into()),
     }
@@ -80,7 +90,7 @@ async fn register(
         note: "",
     };
     arrive(ctx, tx, &mut order, &arrival, Some(credentials)).await?;
-    Ok(Registered { order, again: false })
+    Ok(Registered { order: order.released(), again: false })
 }
 
 /// Money that somebody registers did not come through the provider, whatever the customer chose.

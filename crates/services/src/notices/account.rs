@@ -4,8 +4,8 @@ use chrono::TimeDelta;
 use domain::format::date;
 use domain::party::Email;
 
+use super::url;
 use crate::mail::{AccountOpened, Mail, NumbersRegistered};
-use crate::order::letters::url;
 use crate::outbox::post;
 use crate::ports::clock::civil_time;
 use crate::store::accounts::{Earlier, Newcomer};
@@ -21,7 +21,7 @@ const NOTICES_MAX: i64 = 1;
 const DAY: TimeDelta = TimeDelta::days(1);
 
 /// The username that was given out.
-pub(super) async fn username(
+pub(crate) async fn username(
     ctx: &Context,
     tx: &mut Tx,
     number: i64,
@@ -40,7 +40,7 @@ pub(super) async fn username(
 
 /// Somebody else has registered with the numbers of this account. Who it was is not told: they may
 /// be whose numbers these are.
-pub(super) async fn numbers_registered(
+pub(crate) async fn numbers_registered(
     ctx: &Context,
     tx: &mut Tx,
     earlier: &Earlier,

@@ -1,60 +1,39 @@
-//! The automatic renewal: an order is made a week before the expiry and collected from the stored
-//! method. What cannot be collected stays as an order that waits for its payment.
+//! The automatic renewal: an order is made a week before the expiry, and a try to collect it from the
+//! stored method is written down. What cannot be collected stays as an order that waits for its payment.
 
 use chrono::Days;
 use domain::Money;
-use domain::id::{IntentId, OrderId, SubscriptionId};
+use domain::id::{AttemptId, IntentId, OrderId, SubscriptionId};
 use domain::order::{Order, OrderKind, OrderState};
-use domain::payment::{AttemptState, Booking};
+use domain::payment::Booking;
 use domain::quote::quote;
 use domain::renewal::{cart_of, next_try};
 use domain::subscription::Subscription;
 
-use super::letters;
+use crate::activation::obstacle;
 use crate::cart::circumstances_with;
-use crate::order::obstacle;
-use crate::payment::{begin, new_attempt};
+use crate::notices::{impossible, renewal as notices};
 use crate::store::attempts::{self, Attempt, Source};
 use crate::store::methods::{self, StoredMethod};
 use crate::store::orders::{self, Form};
 use crate::store::renewals::{self, Charge, Due};
 use crate::store::{accounts, ledger, subscriptions};
-use crate::unreadable::unless_unreadable;
 use crate::{Context, Result, Tx};
 
 /// Services looked at in one go.
 const PAGE: i64 = 100;
 
-/// Renews what is due today and tells how many renewals it tried to collect. Any number of servers
-/// may do so at once, and doing it again on the same day changes nothing.
-pub async fn run_once(ctx: &Context) -> Result<usize> {
+/// A page of the services whose renewal may be tried today, those behind `after`.
+pub(crate) async fn due(ctx: &Context, after: Option<SubscriptionId>) -> Result<Vec<Due>> {
     let today = ctx.today();
     let lead = ctx.settings.renewal_try_days.iter().max().copied().unwrap_or_default();
     let until = today.checked_add_days(Days::new(lead.into())).unwrap_or(today);
-    let mut tried = 0;
-    let mut after = None;
-    loop {
-        let mut tx = ctx.db.read().await?;
-        let page = renewals::due(&mut tx, today, until, after, PAGE).await?;
-        drop(tx);
-        let Some(last) = page.last() else { return Ok(tried) };
-        after = Some(last.subscription);
-        for due in page {
-            let prepared = ctx.db.retrying(|| prepare(ctx, due)).await;
-            let prepared = unless_unreadable(ctx, prepared).await?;
-            if let Some((attempt, order)) = prepared.flatten() {
-                begin(ctx, &attempt, &order).await?;
-                let (id, order) = (attempt.id, order.number);
-                tracing::info!(%id, order, "an automatic renewal was asked for");
-                tried += 1;
-            }
-        }
-    }
+    renewals::due(&mut ctx.db.read().await?, today, until, after, PAGE).await
 }
 
 /// Decides what a service wants today while its account is held, and commits it. The try that it
 /// returns has been told to nobody yet.
-async fn prepare(ctx: &Context, due: Due) -> Result<Option<(Attempt, Order)>> {
+pub(crate) async fn prepare(ctx: &Context, due: Due) -> Result<Option<(Attempt, Order)>> {
     let mut tx = ctx.db.write().await?;
     accounts::hold(&mut tx, due.account).await?;
     let Some(renewal) = Renewal::of(ctx, &mut tx, due.subscription).await? else {
@@ -73,7 +52,12 @@ async fn prepare(ctx: &Context, due: Due) -> Result<Option<(Attempt, Order)>> {
         Step::TryAgain(order) => (charge, Some(order)),
         Step::WaitFor(in_the_way) => {
             if renewal.is_new {
-                letters::blocked(ctx, &mut tx, &renewal.service, &in_the_way).await?;
+                match obstacle(ctx, &mut tx, &in_the_way).await? {
+                    Some(reason) => impossible(ctx, &mut tx, &in_the_way, reason).await?,
+                    None => {
+                        notices::blocked(ctx, &mut tx, &renewal.service, &in_the_way).await?;
+                    }
+                }
             }
             (charge, None)
         }
@@ -133,7 +117,15 @@ async fn start_try(
     if amount.is_zero() || !name.kind.can_pay(amount) {
         return Ok(None);
     }
-    let attempt = new_attempt(ctx, &order, name.kind, Source::Stored { id, kept });
+    let source = Source::Stored { id, kept };
+    let attempt = Attempt::started(
+        AttemptId(ctx.new_id()),
+        &order,
+        ctx.provider.name(),
+        name.kind,
+        source,
+        ctx.now(),
+    );
     attempts::insert(tx, &attempt).await?;
     Ok(Some((attempt, order)))
 }
@@ -205,35 +197,4 @@ async fn conclude(ctx: &Context, tx: &mut Tx, renewal: &Renewal) -> Result<Order
     let due = Booking::due(order.totals.due);
     ledger::book(tx, ctx.new_id(), Some(order.id), &due, "order", ctx.now()).await?;
     Ok(order)
-}
-
-/// What was heard of a try that nobody attended: the customer is told what went wrong.
-pub(crate) async fn heard(
-    ctx: &Context,
-    tx: &mut Tx,
-    order: &Order,
-    state: AttemptState,
-) -> Result<()> {
-    if !order.state.is_awaiting_payment() {
-        return Ok(());
-    }
-    let Some(charge) = renewals::charge_of_order(tx, order.id).await? else { return Ok(()) };
-    match state {
-        AttemptState::Refused(refusal) => {
-            let again_on = if refusal.may_pass() { charge.next_try_on } else { None };
-            renewals::save_charge(tx, &Charge { next_try_on: again_on, ..charge }).await?;
-            letters::not_collected(ctx, tx, order, refusal, charge.expires_on, again_on).await
-        }
-        // Never again without asking: only the customer can confirm.
-        AttemptState::NeedsAuthentication => {
-            renewals::save_charge(tx, &Charge { next_try_on: None, ..charge }).await?;
-            letters::wants_customer(ctx, tx, order, charge.expires_on).await
-        }
-        AttemptState::Started
-        | AttemptState::Unknown
-        | AttemptState::Pending
-        | AttemptState::Abandoned
-        | AttemptState::Cancelled
-        | AttemptState::Succeeded => Ok(()),
-    }
 }

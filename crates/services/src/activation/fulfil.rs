@@ -1,0 +1,90 @@
+//! What was ordered becomes active: the expiries move as agreed, or a first service begins.
+
+use chrono::TimeDelta;
+use domain::id::{PanelUserId, SubscriptionId};
+use domain::order::{FailureReason, Outcome};
+use domain::quote::Owned;
+use domain::subscription::Subscription;
+
+use super::obstacle::Found;
+use super::{Credentials, close_over};
+use crate::notices::{self, FirstAccess};
+use crate::store::orders::HeldOrder;
+use crate::store::subscriptions::{self, PanelUser};
+use crate::{Context, Error, Result, Tx};
+
+/// Hours in which a temporary password can be used.
+const TEMPORARY_PASSWORD_HOURS: u32 = 72;
+
+/// Activates what was ordered, within the unit of work that books its payment or registers its
+/// commitment; the office has to decide about what fails.
+pub(crate) async fn fulfil(
+    ctx: &Context,
+    tx: &mut Tx,
+    order: &mut HeldOrder,
+    credentials: Option<&Credentials>,
+) -> Result<Outcome> {
+    let found = Found::by(ctx, tx, order).await?;
+    let owned = match order.fulfilled_on(found.ground(), ctx.today()) {
+        Ok(owned) => owned,
+        Err(reason) => return Ok(Outcome::Failed(reason)),
+    };
+    match found {
+        Found::Service(Some(service)) => {
+            let service = Subscription { owned, ..*service };
+            subscriptions::save(tx, &service).await?;
+            notices::add_ons_active(ctx, tx, order, &service).await?;
+            Ok(Outcome::Active)
+        }
+        Found::Free | Found::Taken | Found::Service(None) => {
+            first_service(ctx, tx, order, owned, credentials).await
+        }
+    }
+}
+
+/// The term of a first service begins today. Only one of all orders for a partita IVA or codice
+/// fiscale gets it: the first whose payment is registered.
+async fn first_service(
+    ctx: &Context,
+    tx: &mut Tx,
+    order: &mut HeldOrder,
+    owned: Vec<Owned>,
+    credentials: Option<&Credentials>,
+) -> Result<Outcome> {
+    let credentials =
+        credentials.ok_or_else(|| Error::broken("a first service needs new credentials"))?;
+    close_over(ctx, tx).await?;
+    let subscription = Subscription {
+        id: SubscriptionId(ctx.new_id()),
+        account: order.account,
+        service: order.service,
+        holder: order.holder.clone(),
+        activated_on: ctx.today(),
+        owned,
+    };
+    // Somebody else may have been paid for at this very moment: the unique indexes decide.
+    if !subscriptions::insert(tx, &subscription).await? {
+        return Ok(Outcome::Failed(FailureReason::AlreadyActive));
+    }
+    order.subscription = Some(subscription.id);
+    let party = &subscription.holder.party;
+    let identifier = match &party.vat_number {
+        Some(vat_number) => vat_number.as_str(),
+        None => party.tax_code.as_str(),
+    };
+    let user = PanelUser {
+        id: PanelUserId(ctx.new_id()),
+        subscription_id: subscription.id,
+        username: format!("{}{identifier}", ctx.settings.panel_prefix),
+        password_hash: credentials.hash.clone(),
+        temporary_until: Some(ctx.now() + TimeDelta::hours(i64::from(TEMPORARY_PASSWORD_HOURS))),
+    };
+    subscriptions::insert_panel_user(tx, &user).await?;
+    let access = FirstAccess {
+        username: &user.username,
+        password: &credentials.password,
+        valid_hours: TEMPORARY_PASSWORD_HOURS,
+    };
+    notices::service_activated(ctx, tx, &subscription, access).await?;
+    Ok(Outcome::Active)
+}

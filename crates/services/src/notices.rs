@@ -1,0 +1,37 @@
+//! What the shop's mails say, each put into the outbox in the transaction of the fact that it tells.
+//!
+//! A use case decides that somebody is written to; here is what they read. The layout of the mails is
+//! that of [`crate::mail`].
+
+pub(crate) mod account;
+mod activation;
+mod commitment;
+mod how_to_pay;
+mod order;
+pub(crate) mod renewal;
+
+pub(crate) use activation::{FirstAccess, add_ons_active, service_activated};
+pub(crate) use commitment::{commitment_refused, commitment_registered};
+pub(crate) use how_to_pay::{impossible, pay_later, payment_registered, reminder};
+pub(crate) use order::{called_off, order_concluded};
+
+use domain::order::{Order, PaymentMethod};
+
+use crate::Context;
+
+fn method(method: PaymentMethod) -> &'static str {
+    match method {
+        PaymentMethod::BankTransfer => "Bonifico",
+        PaymentMethod::PostalSlip => "Bollettino",
+        PaymentMethod::Card => "Carta di credito",
+        PaymentMethod::PayPal => "PayPal",
+    }
+}
+
+fn order_url(ctx: &Context, order: &Order) -> String {
+    url(ctx, &format!("/ordini/{}", order.number))
+}
+
+fn url(ctx: &Context, path: &str) -> String {
+    format!("{}{path}", ctx.settings.brand.home_url)
+}

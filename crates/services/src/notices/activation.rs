@@ -1,0 +1,77 @@
+//! The mails that tell what has become active.
+
+use domain::catalog::Product;
+use domain::format::{date, line_name};
+use domain::order::Order;
+use domain::quote::LineKind;
+use domain::subscription::Subscription;
+
+use super::url;
+use crate::mail::{AddOnLine, AddOnsActive, Mail, ServiceActivated};
+use crate::outbox::post;
+use crate::password::Password;
+use crate::{Context, Result, Tx};
+
+/// How the panel of a new service is entered for the first time.
+#[derive(Clone, Copy)]
+pub(crate) struct FirstAccess<'a> {
+    pub username: &'a str,
+    /// Told in this mail and nowhere else.
+    pub password: &'a Password,
+    /// How long the password can be used.
+    pub valid_hours: u32,
+}
+
+/// The service has begun, and this is the way into its panel.
+pub(crate) async fn service_activated(
+    ctx: &Context,
+    tx: &mut Tx,
+    subscription: &Subscription,
+    access: FirstAccess<'_>,
+) -> Result<()> {
+    let mail = Mail::ServiceActivated(ServiceActivated {
+        service: subscription.service.name().into(),
+        active_until: date(subscription.expires()),
+        panel_username: access.username.into(),
+        temporary_password: access.password.reveal().into(),
+        panel_url: url(ctx, "/pannello"),
+        valid_hours: access.valid_hours,
+    });
+    post(ctx, tx, subscription.holder.email.as_str(), &mail).await
+}
+
+/// What was added, until when, and what to do with it now.
+pub(crate) async fn add_ons_active(
+    ctx: &Context,
+    tx: &mut Tx,
+    order: &Order,
+    subscription: &Subscription,
+) -> Result<()> {
+    let lines = order
+        .lines
+        .iter()
+        .map(|line| AddOnLine {
+            description: line_name(line, &order.lines),
+            until: date(line.until),
+            next_step: match line.kind {
+                LineKind::Purchase => next_step(line.product).into(),
+                LineKind::Extension | LineKind::Renewal => "Continua come prima.".into(),
+            },
+        })
+        .collect();
+    let mail = Mail::AddOnsActive(AddOnsActive { lines, panel_url: url(ctx, "/pannello") });
+    post(ctx, tx, subscription.holder.email.as_str(), &mail).await
+}
+
+/// Where it is seen. Nothing is promised that the panel does not have.
+fn next_step(product: Product) -> &'static str {
+    match product {
+        Product::Invoicing | Product::ReceiveOnly => "Accedi al pannello.",
+        Product::Documents
+        | Product::Collections
+        | Product::WooCommerce
+        | Product::ElectronicOrders => "È attivo: lo vedi sul pannello, in Servizi aggiuntivi.",
+        Product::User => "Il posto è attivo: lo vedi sul pannello, in Gestione multiutente.",
+        Product::Storage => "Lo spazio è già disponibile.",
+    }
+}

@@ -1,0 +1,27 @@
+//! Services renew by themselves: what [`crate::renewal`] prepares is collected.
+
+use super::pay::begin;
+use crate::unreadable::unless_unreadable;
+use crate::{Context, Result, renewal};
+
+/// Renews what is due today and tells how many renewals it tried to collect. Any number of servers
+/// may do so at once, and doing it again on the same day changes nothing.
+pub async fn collect_renewals(ctx: &Context) -> Result<usize> {
+    let mut tried = 0;
+    let mut after = None;
+    loop {
+        let page = renewal::due(ctx, after).await?;
+        let Some(last) = page.last() else { return Ok(tried) };
+        after = Some(last.subscription);
+        for due in page {
+            let prepared = ctx.db.retrying(|| renewal::prepare(ctx, due)).await;
+            let prepared = unless_unreadable(ctx, prepared).await?;
+            if let Some((attempt, order)) = prepared.flatten() {
+                begin(ctx, &attempt, &order).await?;
+                let (id, order) = (attempt.id, order.number);
+                tracing::info!(%id, order, "an automatic renewal was asked for");
+                tried += 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! A try to collect a renewal, made while nobody was there, has an outcome.
+
+use domain::order::Order;
+use domain::payment::AttemptState;
+
+use crate::activation::obstacle;
+use crate::notices::{impossible, renewal as notices};
+use crate::store::renewals::{self, Charge};
+use crate::{Context, Result, Tx};
+
+/// The customer is told what went wrong, and when it is tried again; or, when the order could not be
+/// fulfilled any more, not to pay it.
+pub(crate) async fn after_attempt(
+    ctx: &Context,
+    tx: &mut Tx,
+    order: &Order,
+    state: AttemptState,
+) -> Result<()> {
+    if !order.state.is_awaiting_payment() {
+        return Ok(());
+    }
+    let Some(charge) = renewals::charge_of_order(tx, order.id).await? else { return Ok(()) };
+    match state {
+        AttemptState::Refused(refusal) => {
+            let again_on = if refusal.may_pass() { charge.next_try_on } else { None };
+            renewals::save_charge(tx, &Charge { next_try_on: again_on, ..charge }).await?;
+            match obstacle(ctx, tx, order).await? {
+                Some(reason) => impossible(ctx, tx, order, reason).await,
+                None => {
+                    let expires = charge.expires_on;
+                    notices::not_collected(ctx, tx, order, refusal, expires, again_on).await
+                }
+            }
+        }
+        // Never again without asking: only the customer can confirm.
+        AttemptState::NeedsAuthentication => {
+            renewals::save_charge(tx, &Charge { next_try_on: None, ..charge }).await?;
+            match obstacle(ctx, tx, order).await? {
+                Some(reason) => impossible(ctx, tx, order, reason).await,
+                None => notices::wants_customer(ctx, tx, order, charge.expires_on).await,
+            }
+        }
+        AttemptState::Started
+        | AttemptState::Unknown
+        | AttemptState::Pending
+        | AttemptState::Abandoned
+        | AttemptState::Cancelled
+        | AttemptState::Succeeded => Ok(()),
+    }
+}

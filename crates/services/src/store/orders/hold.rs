@@ -1,0 +1,89 @@
+//! The order in which units of work take hold of what they change, written once.
+//!
+//! First accounts, by their ids; then orders, by their numbers; then everything else. Two units of work
+//! that keep to it never wait for each other.
+
+use std::ops::{Deref, DerefMut};
+
+use domain::id::AccountId;
+use domain::order::Order;
+
+use super::by_number;
+use crate::store::accounts;
+use crate::{Error, Result, Tx};
+
+/// An order that nobody but this unit of work can change until it ends, and its account likewise. It
+/// was read after they were held, so it is as it is.
+#[derive(Debug)]
+pub struct HeldOrder(Order);
+
+impl HeldOrder {
+    /// The order, when the unit of work has ended.
+    pub fn released(self) -> Order {
+        self.0
+    }
+}
+
+impl Deref for HeldOrder {
+    type Target = Order;
+
+    fn deref(&self) -> &Order {
+        &self.0
+    }
+}
+
+impl DerefMut for HeldOrder {
+    fn deref_mut(&mut self) -> &mut Order {
+        &mut self.0
+    }
+}
+
+/// Makes other units of work on this order and its account wait, and reads it.
+pub async fn hold(tx: &mut Tx, number: i64) -> Result<HeldOrder> {
+    let account = account_of(tx, number).await?;
+    accounts::hold(tx, account).await?;
+    hold_row(tx, number).await?;
+    by_number(tx, number).await.map(HeldOrder)
+}
+
+/// The same for an order of this account; somebody else's does not exist.
+pub async fn hold_of(tx: &mut Tx, account: AccountId, number: i64) -> Result<HeldOrder> {
+    if account_of(tx, number).await? == account {
+        hold(tx, number).await
+    } else {
+        Err(Error::NotFound("order"))
+    }
+}
+
+/// The same for an order while another one is held with it.
+pub async fn hold_with(tx: &mut Tx, number: i64, other: Option<i64>) -> Result<HeldOrder> {
+    let Some(other) = other else { return hold(tx, number).await };
+    let mut accounts = [account_of(tx, number).await?, account_of(tx, other).await?];
+    accounts.sort_unstable();
+    for account in accounts {
+        accounts::hold(tx, account).await?;
+    }
+    for number in [number.min(other), number.max(other)] {
+        hold_row(tx, number).await?;
+    }
+    by_number(tx, number).await.map(HeldOrder)
+}
+
+/// Whose it is, which never changes.
+async fn account_of(tx: &mut Tx, number: i64) -> Result<AccountId> {
+    let row: Option<(AccountId,)> = tx
+        .sql("SELECT account_id FROM purchase_order WHERE number = $1")
+        .bind(number)
+        .optional()
+        .await?;
+    row.map(|(account,)| account).ok_or(Error::NotFound("order"))
+}
+
+async fn hold_row(tx: &mut Tx, number: i64) -> Result<()> {
+    let held = tx
+        .sql("UPDATE purchase_order SET number = number WHERE number = $1")
+        .bind(number)
+        .run()
+        .await?;
+    if held == 1 { Ok(()) } else { Err(Error::NotFound("order")) }
+}

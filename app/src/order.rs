@@ -18,6 +18,7 @@ mod outcome;
 mod part_received;
 mod pay;
 mod payment;
+mod payment_data;
 mod payment_page;
 mod problems;
 mod review;

@@ -20,6 +20,7 @@ mod middleware;
 mod places;
 mod price_list;
 mod prices;
+mod rendering;
 mod router;
 mod shutdown;
 mod state;

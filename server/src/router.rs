@@ -3,14 +3,11 @@
 use app::{App, paths, shell::shell};
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, Request, State},
-    http::request::Parts,
+    extract::DefaultBodyLimit,
     middleware::{from_fn, from_fn_with_state},
-    response::{IntoResponse, Response},
     routing::{MethodRouter, get, post},
 };
-use leptos::{nonce::Nonce, prelude::*};
-use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
+use leptos_axum::{LeptosRoutes, generate_route_list};
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
 };
@@ -24,6 +21,7 @@ use crate::{
         kept::{self, Kept},
         limits, links, measure, outage, refusals, request_id, session, text,
     },
+    rendering::{context, not_found},
     state::AppState,
     stop::Stop,
 };
@@ -126,27 +124,7 @@ fn pages(state: &AppState) -> Router<AppState> {
     };
     Router::new()
         .leptos_routes_with_context(state, generate_route_list(App), context(state), document)
-        .fallback(unknown)
-}
-
-/// The 404 page.
-pub(crate) async fn unknown(State(state): State<AppState>, request: Request) -> Response {
-    let assets = state.assets.clone();
-    let render = render_app_async_with_context(context(&state), move || shell(assets.clone()));
-    render(request).await.into_response()
-}
-
-/// What components and server functions can ask for with `use_context`.
-fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
-    let services = state.services.clone();
-    move || {
-        provide_context(services.clone());
-        // The policy in the answer's header names this nonce, so scripts must carry it too.
-        let nonce = use_context::<Parts>().and_then(|parts| parts.extensions.get().cloned());
-        if let Some(nonce) = nonce {
-            provide_context::<Nonce>(nonce);
-        }
-    }
+        .fallback(not_found)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use domain::order::Order;
 use leptos::prelude::*;
 
 use super::api::{QrCode, Transfer};
-use super::how_to_pay::{AmountAndReason, Copied, Download};
+use super::payment_data::{AmountAndReason, Copied, Download};
 use crate::components::{Card, Definition, DefinitionList};
 use crate::paths;
 

@@ -6,7 +6,9 @@ mod state;
 
 pub use error::OrderError;
 pub use fulfilment::Ground;
-pub use state::{CancelReason, FailureReason, OrderState, Outcome};
+pub use state::{CancelReason, OrderState, Outcome};
+
+pub use crate::subscription::FailureReason;
 
 use crate::calendar::Date;
 use crate::catalog::Product;

@@ -79,6 +79,16 @@ impl MethodName {
     }
 }
 
+/// What a stored method is at the provider: two names that mean something there only. The shop never
+/// sees a card number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MethodReference {
+    /// The provider's name for the customer.
+    pub customer: String,
+    /// The provider's name for the card or account.
+    pub method: String,
+}
+
 /// What is known of an automatic renewal that has begun and is not paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Trouble {

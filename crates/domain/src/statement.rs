@@ -13,7 +13,7 @@ mod number;
 mod proposal;
 mod reference;
 
-pub use file::{ArchiveFault, ENTRIES_MAX, FILE_MAX, Part, Unreadable};
+pub use file::{ArchiveFault, ENTRIES_MAX, FILE_MAX, Format, Part, Unreadable};
 pub use identity::{Identity, kept_before, numbered};
 pub use left_out::{LeftOut, Passed, Why};
 pub use mapping::{DateOrder, DecimalSign, Mapping, MappingError, Role};

@@ -3,7 +3,6 @@
 use crate::calendar::{Date, add_months, days_between};
 use crate::catalog::Product;
 use crate::id::{AccountId, SubscriptionId};
-use crate::order::FailureReason;
 use crate::party::Holder;
 use crate::quote::{Line, LineKind, Owned};
 use chrono::Days;
@@ -121,6 +120,19 @@ pub fn fulfil(mut owned: Vec<Owned>, lines: &[Line]) -> Result<Vec<Owned>, Failu
         owned.push(Owned { product: line.product, quantity: line.quantity, expires: line.until });
     }
     Ok(together(owned))
+}
+
+/// Why a paid order could not be fulfilled (`Attivazione KO`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "text"))]
+#[cfg_attr(feature = "sqlx", sqlx(rename_all = "snake_case"))]
+pub enum FailureReason {
+    /// Another order for the same partita IVA, codice fiscale or account was paid first.
+    AlreadyActive,
+    /// The service is gone or expired since the order was concluded (`docs/rules.md` R11).
+    ServiceNotActive,
+    /// What is owned has changed, so the agreed expiries no longer fit.
+    ServiceChanged,
 }
 
 /// Pieces of the same product that end on the same day become one entry.

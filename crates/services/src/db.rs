@@ -18,7 +18,6 @@ use sqlx::sqlite::{SqliteArguments, SqliteRow};
 use sqlx::{Encode, FromRow, Postgres, Row, Sqlite, SqlitePool, Type};
 use uuid::Uuid;
 
-pub(crate) use again::is_unavailable;
 #[cfg(feature = "testing")]
 pub(crate) use migrate::of_postgres as migrations_of_postgres;
 pub use open::{Patience, Server};

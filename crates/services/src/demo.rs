@@ -1,5 +1,6 @@
 //! What only the demonstration shop has.
 
+mod behaviour;
 mod keeper;
 mod mailbox;
 mod mark;

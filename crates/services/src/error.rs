@@ -24,7 +24,9 @@ use domain::coupon::CouponError;
 use domain::order::OrderError;
 use domain::party::PartyError;
 
-use crate::db;
+mod passing;
+
+pub(crate) use passing::is_collision;
 
 /// The answer of a use case.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -90,7 +92,7 @@ impl std::error::Error for Error {
 
 impl From<sqlx::Error> for Error {
     fn from(cause: sqlx::Error) -> Self {
-        if db::is_unavailable(&cause) {
+        if passing::is_unavailable(&cause) {
             Error::Unavailable(Box::new(cause))
         } else {
             Error::Broken(Box::new(cause))

@@ -51,7 +51,8 @@ use domain::id::AccountId;
 use domain::order::Order;
 
 use crate::ports::keeper::Payer;
-use crate::ports::provider::{Silence, Wish};
+use crate::ports::no_answer::Silence;
+use crate::ports::provider::Wish;
 use crate::store::accounts::{self, Account};
 use crate::store::attempts::{self, Attempt, Source};
 use crate::store::{methods, orders};

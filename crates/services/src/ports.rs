@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod keeper;
 pub mod mailer;
+pub mod no_answer;
 pub mod provider;
 pub mod stripe;
 

@@ -22,7 +22,7 @@ pub use list::{Found, Overview, overview};
 pub use mapping::{
     Preview, Unmapped, Waiting, forget, hand_over, import_mapped, preview, remembered, waiting,
 };
-pub use read::{Entry, Format, Read, read};
+pub use read::{Entry, Read, read};
 pub use set_aside::set_aside;
 pub use table::Unknown;
 

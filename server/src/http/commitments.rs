@@ -33,7 +33,7 @@ use crate::{
         refusals::{Asked, Sentence},
         text,
     },
-    router,
+    rendering,
     state::AppState,
 };
 
@@ -211,7 +211,7 @@ pub async fn letter(
 async fn not_found(state: AppState, parts: Parts) -> Response {
     let mut request = Request::from_parts(parts, Body::empty());
     *request.method_mut() = Method::GET;
-    router::unknown(State(state), request).await
+    rendering::not_found(State(state), request).await
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use services::{Context, Error, paper::Pdf};
 use tower_sessions::Session;
 use tracing::error;
 
-use crate::{router, state::AppState};
+use crate::{rendering, state::AppState};
 
 pub async fn transfer_sheet(
     state: State<AppState>,
@@ -62,7 +62,7 @@ async fn answer(
             ];
             (headers, bytes).into_response()
         }
-        Err(Error::NotFound(_)) => router::unknown(State(state), request).await,
+        Err(Error::NotFound(_)) => rendering::not_found(State(state), request).await,
         Err(broken) => {
             error!(number, error = %broken, "a document cannot be drawn");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()

@@ -13,10 +13,10 @@ use chrono::NaiveDate;
 use domain::id::StoredMethodId;
 use domain::order::PaymentMethod;
 use domain::renewal::MethodName;
+use domain::renewal::MethodReference;
 use rstest::rstest;
 use services::Context;
 use services::demo::{self, seed};
-use services::ports::keeper::Kept;
 use services::store::methods::{self, StoredMethod};
 use services::store::renewals::{self, Automatic};
 use services::store::subscriptions;
@@ -81,7 +81,7 @@ async fn who_is_due(shop: &Context, number: usize) {
         id: StoredMethodId(shop.new_id()),
         account: anna.account,
         provider: "demo".into(),
-        kept: Kept { customer: "demo".into(), method: format!("demo_pays_{number}") },
+        kept: MethodReference { customer: "demo".into(), method: format!("demo_pays_{number}") },
         name: MethodName { kind: PaymentMethod::Card, label: "visa 4242".into(), expires: None },
     };
     let (card, _) = methods::keep(&mut tx, card, shop.now()).await.unwrap();

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::OrderError;
 use crate::calendar::Date;
+use crate::subscription::FailureReason;
 
 /// Where an order stands, with the facts of that place: a paid order has a date, an unpaid
 /// one cannot have one.
@@ -165,19 +166,6 @@ pub enum Outcome {
     Active,
     /// It cannot be, for this reason.
     Failed(FailureReason),
-}
-
-/// Why a paid order could not be fulfilled (`Attivazione KO`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "text"))]
-#[cfg_attr(feature = "sqlx", sqlx(rename_all = "snake_case"))]
-pub enum FailureReason {
-    /// Another order for the same partita IVA, codice fiscale or account was paid first.
-    AlreadyActive,
-    /// The service is gone or expired since the order was concluded (`docs/rules.md` R11).
-    ServiceNotActive,
-    /// What is owned has changed, so the agreed expiries no longer fit.
-    ServiceChanged,
 }
 
 /// Why an order was called off.

@@ -2,6 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The kinds of files that banks hand out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "text"))]
+#[cfg_attr(feature = "sqlx", sqlx(rename_all = "snake_case"))]
+pub enum Format {
+    /// ISO 20022 camt.053.
+    Camt053,
+    /// A table, one entry in each line.
+    Csv,
+}
+
 /// The largest file that is read, in bytes: 2 MiB are a month of a busy shop.
 pub const FILE_MAX: usize = 2 * 1024 * 1024;
 

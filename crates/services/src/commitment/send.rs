@@ -18,7 +18,7 @@ pub struct Sending {
     pub bytes: Vec<u8>,
 }
 
-/// The longest name of a file that is kept.
+/// The longest name of a file that is checked.
 const FILE_NAME_MAX: usize = 120;
 
 /// Keeps the letter for an order of this account, in place of one that was sent before.
@@ -42,15 +42,15 @@ pub async fn send(
         Ok((commitment, kind)) => {
             let sha256 = Sha256::digest(&sending.bytes);
             let sha256: String = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
-            let kept = Kept { commitment, kind, sha256, sending };
-            ctx.db.retrying(|| once(ctx, account, number, &kept)).await
+            let checked = Checked { commitment, kind, sha256, sending };
+            ctx.db.retrying(|| once(ctx, account, number, &checked)).await
         }
         Err(error) => Ok(Err(error)),
     }
 }
 
 /// A letter that is in order.
-struct Kept<'a> {
+struct Checked<'a> {
     commitment: Commitment,
     kind: LetterType,
     sha256: String,
@@ -61,7 +61,7 @@ async fn once(
     ctx: &Context,
     account: AccountId,
     number: i64,
-    kept: &Kept<'_>,
+    checked: &Checked<'_>,
 ) -> Result<Result<(), CommitmentError>> {
     let mut tx = ctx.db.write().await?;
     let order = orders::hold_of(&mut tx, account, number).await?;
@@ -75,11 +75,11 @@ async fn once(
 
     let letter = Letter {
         id: LetterId(ctx.new_id()),
-        commitment: &kept.commitment,
-        file_name: &named(&kept.sending.file_name),
-        kind: kept.kind,
-        bytes: &kept.sending.bytes,
-        sha256: &kept.sha256,
+        commitment: &checked.commitment,
+        file_name: &named(&checked.sending.file_name),
+        kind: checked.kind,
+        bytes: &checked.sending.bytes,
+        sha256: &checked.sha256,
     };
     commitments::save(&mut tx, order.id, &letter, ctx.now()).await?;
     tx.commit().await?;

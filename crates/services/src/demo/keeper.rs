@@ -4,12 +4,12 @@
 use async_trait::async_trait;
 use domain::demo::DemoMethod;
 use domain::order::PaymentMethod;
-use domain::payment::{AttemptState, Refusal};
 use uuid::Uuid;
 
+use super::behaviour::stored;
 use super::provider::{DemoProvider, silence};
-use crate::ports::keeper::{KeepState, KeepWish, Keeper, Keeping, KeptMethod, Payer};
-use crate::ports::provider::Silence;
+use crate::ports::keeper::{KeepState, KeepWish, Keeper, Keeping, Payer};
+use crate::ports::no_answer::Silence;
 use crate::{Context, Error, Result, Tx};
 
 /// A way to pay as the provider's page shows it.
@@ -50,44 +50,6 @@ impl State {
             Self::Open | Self::Closed => return None,
         })
     }
-}
-
-/// What a kept way to pay goes by: how it behaves, and which it is.
-fn name(method: DemoMethod, id: Uuid) -> String {
-    let behaviour = match method {
-        DemoMethod::Pays => "pays",
-        DemoMethod::IsRefused => "refused",
-        DemoMethod::IsVoid => "void",
-        DemoMethod::WantsConfirmation => "confirm",
-    };
-    format!("demo_{behaviour}_{}", id.simple())
-}
-
-/// What becomes of money that is collected from it while nobody is there.
-pub(super) fn collected(name: &str) -> AttemptState {
-    match name.split('_').nth(1) {
-        Some("pays") => AttemptState::Succeeded,
-        Some("confirm") => AttemptState::NeedsAuthentication,
-        Some("void") => AttemptState::Refused(Refusal::Expired),
-        Some(_) | None => AttemptState::Refused(Refusal::InsufficientFunds),
-    }
-}
-
-/// What its owner knows it by. The numbers are those of well-known test cards.
-fn kept(kind: PaymentMethod, method: DemoMethod, id: Uuid) -> KeptMethod {
-    let (digits, expires) = match method {
-        DemoMethod::Pays => ("4242", (2034, 12)),
-        DemoMethod::IsRefused => ("9995", (2034, 12)),
-        DemoMethod::IsVoid => ("0069", (2026, 12)),
-        DemoMethod::WantsConfirmation => ("3184", (2034, 12)),
-    };
-    let (label, expires) = match kind {
-        PaymentMethod::PayPal => (format!("demo-{digits}@example.it"), None),
-        PaymentMethod::Card | PaymentMethod::BankTransfer | PaymentMethod::PostalSlip => {
-            (format!("visa {digits}"), Some(expires))
-        }
-    };
-    KeptMethod { method: name(method, id), kind, label, expires }
 }
 
 #[async_trait]
@@ -132,13 +94,13 @@ impl DemoProvider {
         if let Some(attempt) = reference.strip_prefix("demo_") {
             let id = Uuid::parse_str(attempt).map_err(|_| unknown())?;
             let kind = self.paid_with(&mut tx, id).await?.ok_or_else(unknown)?;
-            let state = KeepState::Kept(kept(kind, DemoMethod::Pays, id));
+            let state = KeepState::Kept(stored(kind, DemoMethod::Pays, id));
             return Ok(Keeping { reference: reference.to_owned(), state });
         }
         let id = Uuid::parse_str(reference).map_err(|_| unknown())?;
         let row = row(&mut tx, id).await?.ok_or_else(unknown)?;
         let state = match row.state.method() {
-            Some(method) => KeepState::Kept(kept(row.kind, method, id)),
+            Some(method) => KeepState::Kept(stored(row.kind, method, id)),
             None if row.state == State::Closed => KeepState::GivenUp,
             None => KeepState::Open { page: Some(format!("{}/demo/metodo/{id}", self.home_url)) },
         };

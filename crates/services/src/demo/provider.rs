@@ -11,10 +11,11 @@ use domain::payment::{AttemptState, Refusal};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::keeper::collected;
+use super::behaviour::collected;
 use crate::ports::keeper::Keeper;
+use crate::ports::no_answer::Silence;
 use crate::ports::provider::{
-    Answer, Envelope, GiveBack, GivenBack, Notice, Provider, Silence, Untrusted, Wish,
+    Answer, Envelope, GiveBack, GivenBack, Notice, Provider, Untrusted, Wish,
 };
 use crate::store::events;
 use crate::{Clock, Context, Db, Error, Result, Tx};

@@ -3,7 +3,7 @@
 use domain::id::AccountId;
 
 use super::{heard, settle, under_way};
-use crate::ports::provider::Silence;
+use crate::ports::no_answer::Silence;
 use crate::{Context, Result};
 
 /// Calls off the payment that is under way for an order of this account, if there is one. It may

@@ -7,7 +7,8 @@ use domain::payment::{AttemptState, CaseKind, pause_before_question};
 
 use super::{heard, settle, wish};
 use crate::activation::obstacle;
-use crate::ports::provider::{Answer, Silence};
+use crate::ports::no_answer::Silence;
+use crate::ports::provider::Answer;
 use crate::store::attempts::{self, Attempt};
 use crate::store::cases::{self, NewCase};
 use crate::store::orders;

@@ -4,11 +4,12 @@
 use domain::id::{AccountId, StoredMethodId};
 use domain::order::{Order, OrderError, PaymentMethod};
 use domain::payment::pause_before_question;
+use domain::renewal::{MethodName, MethodReference};
 use uuid::Uuid;
 
 use super::{heard, known_customer};
 use crate::ports::keeper::{KeepState, KeepWish, Keeper, Keeping as Told, KeptMethod};
-use crate::ports::provider::Silence;
+use crate::ports::no_answer::Silence;
 use crate::store::accounts;
 use crate::store::attempts::{Attempt, Source};
 use crate::store::keepings::{self, Keeping, KeepingState};
@@ -298,7 +299,14 @@ async fn once(ctx: &Context, id: Uuid, told: Told) -> Result<Keeping> {
 /// lets its service renew by itself.
 async fn keep(ctx: &Context, tx: &mut Tx, keeping: &Keeping, told: KeptMethod) -> Result<()> {
     let Keeping { account, provider, customer, .. } = keeping.clone();
-    let new = StoredMethod::new(StoredMethodId(ctx.new_id()), account, provider, customer, told);
+    let KeptMethod { method, kind, label, expires } = told;
+    let new = StoredMethod {
+        id: StoredMethodId(ctx.new_id()),
+        account,
+        provider,
+        kept: MethodReference { customer, method },
+        name: MethodName { kind, label, expires },
+    };
     let (method, is_new) = methods::keep(tx, new, ctx.now()).await?;
     if let Some(replaced) = keeping.replaces.filter(|replaced| *replaced != method.id) {
         renewal::method_replaced(ctx, tx, replaced, &method).await?;

@@ -6,7 +6,8 @@ use domain::payment::AttemptState;
 
 use super::{call_off, fulfil_free, heard, known_customer, settle, wish};
 use crate::activation::obstacle;
-use crate::ports::provider::{Answer, Silence};
+use crate::ports::no_answer::Silence;
+use crate::ports::provider::Answer;
 use crate::store::attempts::{self, Attempt, Source};
 use crate::store::orders;
 use crate::{Context, Result, notices};

@@ -6,7 +6,7 @@ use domain::payment::{AttemptState, LastAttempt};
 
 use super::{heard, keep, settle, under_way};
 use crate::activation::{obstacle, why_impossible};
-use crate::ports::provider::Silence;
+use crate::ports::no_answer::Silence;
 use crate::store::attempts::{self, Attempt};
 use crate::store::orders;
 use crate::{Context, Result};

@@ -2,7 +2,7 @@
 //!
 //! The shop never sees a card number: it keeps two names that mean something to the provider
 //! only. Collecting from them is [`Provider::begin`](super::Provider::begin) of a
-//! [`Wish`](super::provider::Wish) with [`Kept`] in it, so that whoever asks about payments asks
+//! [`Wish`](super::provider::Wish) with a [`MethodReference`](domain::renewal::MethodReference) in it, so that whoever asks about payments asks
 //! about these too.
 
 use async_trait::async_trait;
@@ -12,16 +12,7 @@ use domain::order::PaymentMethod;
 use domain::payment::Refusal;
 use uuid::Uuid;
 
-use super::provider::Silence;
-
-/// What money is collected from, in the provider's words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
-    /// The customer, as [`Keeper::make_known`] told.
-    pub customer: String,
-    /// The card or account, as [`KeptMethod::method`] told.
-    pub method: String,
-}
+use super::no_answer::Silence;
 
 /// Somebody whose way to pay will be kept.
 #[derive(Clone, Debug)]

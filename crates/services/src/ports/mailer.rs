@@ -21,7 +21,7 @@ use lettre::message::{Mailbox, MultiPart};
 use crate::db::Db;
 use crate::error::Result;
 use crate::mail_domain::in_ascii;
-use crate::store::mailbox as kept_mails;
+use crate::store::mailbox::{self as demo_mailbox, Received};
 
 /// One mail, complete. Sending it again gives the same mail again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,8 +88,18 @@ impl Mailer {
 }
 
 async fn keep(db: &Db, message: &Message) -> Result<()> {
+    let Message { message_id, written_at, from, to, subject, text, html } = message.clone();
+    let received = Received {
+        message_id,
+        received_at: written_at,
+        sender: from,
+        recipient: to,
+        subject,
+        body_text: text,
+        body_html: html,
+    };
     let mut tx = db.write().await?;
-    kept_mails::insert(&mut tx, message).await?;
+    demo_mailbox::insert(&mut tx, &received).await?;
     tx.commit().await
 }
 

@@ -12,8 +12,10 @@ use domain::Money;
 use domain::id::{AttemptId, RefundId};
 use domain::order::PaymentMethod;
 use domain::payment::AttemptState;
+use domain::renewal::MethodReference;
 
-use super::keeper::{Keeper, Kept};
+use super::keeper::Keeper;
+use super::no_answer::Silence;
 
 /// What is to be collected.
 #[derive(Clone, Debug)]
@@ -32,7 +34,7 @@ pub struct Wish {
     pub reference: Option<String>,
     /// What it is collected from while nobody is there; none when the customer pays on the
     /// provider's page.
-    pub kept: Option<Kept>,
+    pub kept: Option<MethodReference>,
     /// The provider's name for the customer, when the way to pay on its page shall be kept.
     pub keeps_for: Option<String>,
 }
@@ -87,10 +89,6 @@ pub enum GivenBack {
     Done { reference: String },
     Refused { why: String },
 }
-
-/// No answer: nobody was reached, it took too long, or it could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Silence(pub String);
 
 /// A message that is not from the provider, or not to be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,20 +166,6 @@ impl Provider for NoProvider {
         Err(Untrusted::Unreadable)
     }
 }
-
-impl From<&str> for Silence {
-    fn from(why: &str) -> Self {
-        Self(why.to_owned())
-    }
-}
-
-impl Display for Silence {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the payment provider gave no answer: {}", self.0)
-    }
-}
-
-impl std::error::Error for Silence {}
 
 impl Display for Untrusted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

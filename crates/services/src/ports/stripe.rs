@@ -20,11 +20,11 @@ use domain::payment::{AttemptState, Refusal};
 
 use self::shapes::{Intent, Refund, RefundStatus, Session};
 use self::wire::{Failure, Refused, Wire};
-use super::keeper::{Keeper, Kept};
-use super::provider::{
-    Answer, Envelope, GiveBack, GivenBack, Notice, Provider, Silence, Untrusted, Wish,
-};
+use super::keeper::Keeper;
+use super::no_answer::Silence;
+use super::provider::{Answer, Envelope, GiveBack, GivenBack, Notice, Provider, Untrusted, Wish};
 use crate::{Clock, Result};
+use domain::renewal::MethodReference;
 
 const NAME: &str = "stripe";
 
@@ -83,7 +83,7 @@ impl Stripe {
     }
 
     /// Collects from what is kept, or finds what became of the same wish.
-    async fn collect(&self, wish: &Wish, kept: &Kept) -> Result<Answer, Failure> {
+    async fn collect(&self, wish: &Wish, kept: &MethodReference) -> Result<Answer, Failure> {
         let attempt = wish.attempt.to_string();
         let amount = wish.amount.cents().to_string();
         let order = wish.order_number.to_string();

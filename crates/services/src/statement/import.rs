@@ -2,12 +2,12 @@
 
 use domain::id::{CreditId, StatementId};
 use domain::statement::{
-    Credit, FILE_MAX, Identity, LeftOut, Passed, Unreadable, kept_before, numbered, numbers,
+    Credit, FILE_MAX, Format, Identity, LeftOut, Passed, Unreadable, kept_before, numbered, numbers,
 };
 use sha2::{Digest, Sha256};
 
 use super::archive;
-use super::read::{Format, PASSED_MAX, Read, read_with};
+use super::read::{PASSED_MAX, Read, read_with};
 use super::table::Layouts;
 use crate::store::credits::{self, NewCredit};
 use crate::store::layouts;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
-use domain::statement::{Credit, FILE_MAX, Identity, LeftOut, Passed, Unreadable, Why};
+use domain::statement::{Credit, FILE_MAX, Format, Identity, LeftOut, Passed, Unreadable, Why};
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::camt053;
@@ -59,16 +59,6 @@ impl Read {
             self.passed.push(passed);
         }
     }
-}
-
-/// The kinds of files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-pub enum Format {
-    /// ISO 20022 camt.053.
-    Camt053,
-    /// A table, one entry in each line.
-    Csv,
 }
 
 /// Reads a file, whole or not at all, with what banks are known to write.

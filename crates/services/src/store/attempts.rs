@@ -6,8 +6,8 @@ use domain::id::{AttemptId, OrderId, StoredMethodId};
 use domain::order::{Order, PaymentMethod};
 use domain::payment::{AttemptState, Refusal, pause_before_question};
 
-use crate::ports::keeper::Kept;
 use crate::{Error, Result, Tx};
+use domain::renewal::MethodReference;
 
 /// One try.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub enum Source {
         keeps_for: Option<String>,
     },
     /// A method that the provider keeps, while nobody is there.
-    Stored { id: StoredMethodId, kept: Kept },
+    Stored { id: StoredMethodId, kept: MethodReference },
 }
 
 impl Attempt {
@@ -111,7 +111,7 @@ impl TryFrom<Row> for Attempt {
         let corrupt = |column| Error::corrupt("payment_attempt", column, row.id);
         let source = match (row.stored_method_id, row.customer, row.stored_reference) {
             (Some(id), Some(customer), Some(method)) => {
-                Source::Stored { id, kept: Kept { customer, method } }
+                Source::Stored { id, kept: MethodReference { customer, method } }
             }
             (None, keeps_for, _) => Source::Page { keeps_for },
             (Some(_), ..) => return Err(corrupt("stored_method_id")),

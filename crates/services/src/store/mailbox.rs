@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ports::mailer::Message;
 
 /// One mail as the demo shows it.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -19,20 +18,20 @@ pub struct Received {
 }
 
 /// Puts a mail into the box, unless it is there already.
-pub async fn insert(tx: &mut Tx, message: &Message) -> Result<()> {
+pub async fn insert(tx: &mut Tx, mail: &Received) -> Result<()> {
     tx.sql(
         "INSERT INTO mailbox
             (message_id, received_at, sender, recipient, subject, body_text, body_html)
          VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (message_id) DO NOTHING",
     )
-    .bind(&message.message_id)
-    .bind(message.written_at)
-    .bind(&message.from)
-    .bind(&message.to)
-    .bind(&message.subject)
-    .bind(&message.text)
-    .bind(&message.html)
+    .bind(&mail.message_id)
+    .bind(mail.received_at)
+    .bind(&mail.sender)
+    .bind(&mail.recipient)
+    .bind(&mail.subject)
+    .bind(&mail.body_text)
+    .bind(&mail.body_html)
     .run()
     .await?;
     Ok(())

@@ -3,9 +3,8 @@
 use chrono::{DateTime, Utc};
 use domain::id::{AccountId, StoredMethodId};
 use domain::order::PaymentMethod;
-use domain::renewal::MethodName;
+use domain::renewal::{MethodName, MethodReference};
 
-use crate::ports::keeper::{Kept, KeptMethod};
 use crate::{Error, Result, Tx};
 
 /// One way to pay.
@@ -15,7 +14,7 @@ pub struct StoredMethod {
     pub account: AccountId,
     pub provider: String,
     /// What it is at the provider.
-    pub kept: Kept,
+    pub kept: MethodReference,
     /// What its owner knows it by.
     pub name: MethodName,
 }
@@ -40,7 +39,7 @@ impl TryFrom<Row> for StoredMethod {
         let void_after = row.void_after_year.zip(row.void_after_month);
         let name = name(row.kind, row.label, void_after)
             .ok_or_else(|| Error::corrupt("stored_method", "void_after", row.id))?;
-        let kept = Kept { customer: row.customer, method: row.reference };
+        let kept = MethodReference { customer: row.customer, method: row.reference };
         Ok(Self { id: row.id, account: row.account_id, provider: row.provider, kept, name })
     }
 }
@@ -185,19 +184,4 @@ pub async fn save_customer(
     .run()
     .await?;
     Ok(())
-}
-
-impl StoredMethod {
-    /// What the provider tells about something that it keeps for somebody.
-    pub fn new(
-        id: StoredMethodId,
-        account: AccountId,
-        provider: String,
-        customer: String,
-        told: KeptMethod,
-    ) -> Self {
-        let KeptMethod { method, kind, label, expires } = told;
-        let name = MethodName { kind, label, expires };
-        Self { id, account, provider, kept: Kept { customer, method }, name }
-    }
 }

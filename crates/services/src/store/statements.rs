@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::StatementId;
+use domain::statement::Format;
 
-use crate::statement::Format;
 use crate::{Error, Result, Tx};
 
 /// A file about to be kept.

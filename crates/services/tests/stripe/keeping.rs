@@ -6,12 +6,14 @@ use domain::id::AttemptId;
 use domain::order::PaymentMethod::Card;
 use domain::payment::AttemptState::{Cancelled, NeedsAuthentication, Pending, Refused, Succeeded};
 use domain::payment::{AttemptState, Refusal};
+use domain::renewal::MethodReference;
 use rstest::rstest;
 use serde_json::{Value, json};
 use services::Clock;
 use services::ports::Stripe;
-use services::ports::keeper::{KeepState, KeepWish, Keeper, Kept, KeptMethod, Payer};
-use services::ports::provider::{Answer, Provider, Silence, Wish};
+use services::ports::keeper::{KeepState, KeepWish, Keeper, KeptMethod, Payer};
+use services::ports::no_answer::Silence;
+use services::ports::provider::{Answer, Provider, Wish};
 use services::testing::test_day;
 use uuid::Uuid;
 
@@ -38,7 +40,7 @@ fn renewal(clock: &Clock) -> Wish {
         back: "http://localhost:3000/ordini".into(),
         begun_at: clock.now(),
         reference: None,
-        kept: Some(Kept { customer: "cus_1".into(), method: "pm_1".into() }),
+        kept: Some(MethodReference { customer: "cus_1".into(), method: "pm_1".into() }),
         keeps_for: None,
     }
 }

@@ -14,8 +14,9 @@ use domain::cart::Cart;
 use domain::id::{AttemptId, RefundId};
 use domain::order::PaymentMethod::Card;
 use domain::payment::{AttemptState, Refusal};
+use domain::renewal::MethodReference;
 use rstest::rstest;
-use services::ports::keeper::{Keeper, Kept, Payer};
+use services::ports::keeper::{Keeper, Payer};
 use services::ports::provider::{Envelope, GiveBack, GivenBack, Provider, Wish};
 use services::store::attempts::{self, Attempt};
 use services::testing::{Engine, a_customer, a_key_ring, price_list, settings};
@@ -56,7 +57,7 @@ fn reqwest_client() -> reqwest::Client {
 }
 
 /// A customer with this card.
-pub async fn kept(url: &str, stripe: &impl Keeper, card: &str) -> Kept {
+pub async fn kept(url: &str, stripe: &impl Keeper, card: &str) -> MethodReference {
     let who = Payer {
         account: domain::id::AccountId(Uuid::new_v4()),
         name: "Bianchi S.r.l.".into(),
@@ -73,10 +74,10 @@ pub async fn kept(url: &str, stripe: &impl Keeper, card: &str) -> Kept {
     let method = ask(url, "/v1/payment_methods", &card).await["id"].as_str().unwrap().to_owned();
     let attach = format!("/v1/payment_methods/{method}/attach");
     ask(url, &attach, &[("customer", &customer)]).await;
-    Kept { customer, method }
+    MethodReference { customer, method }
 }
 
-fn renewal(clock: &Clock, attempt: AttemptId, amount: Money, kept: &Kept) -> Wish {
+fn renewal(clock: &Clock, attempt: AttemptId, amount: Money, kept: &MethodReference) -> Wish {
     Wish {
         attempt,
         order_number: 2_100_001,
@@ -150,7 +151,7 @@ async fn a_wrong_key_proves_nothing_of_a_payment() {
     let clock = Clock::system();
     let stranger =
         services::ports::Stripe::new("rk_no".into(), Vec::new(), &url, clock.clone()).unwrap();
-    let kept = Kept { customer: "cus_1".into(), method: "pm_1".into() };
+    let kept = MethodReference { customer: "cus_1".into(), method: "pm_1".into() };
     let wish = renewal(&clock, AttemptId(Uuid::new_v4()), Money::from_cents(1), &kept);
 
     let known = Wish { reference: Some("pi_1".into()), ..wish };

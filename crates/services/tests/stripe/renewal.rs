@@ -5,9 +5,9 @@ use domain::order::PaymentMethod::{Card, PayPal};
 use domain::payment::AttemptState::{self, NeedsAuthentication, Refused, Succeeded};
 use domain::payment::Refusal::Declined;
 use domain::renewal::MethodName;
+use domain::renewal::MethodReference;
 use rstest::rstest;
 use serde_json::Value;
-use services::ports::keeper::Kept;
 use services::store::methods::{self, StoredMethod};
 use services::store::{attempts, orders};
 use services::testing::{Customer, Engine, a_customer, day};
@@ -135,7 +135,7 @@ async fn a_service_renews_with_a_card_of_localstripe(
     }
 }
 
-async fn renews_with(ctx: &Context, anna: &Customer, kept: Kept) {
+async fn renews_with(ctx: &Context, anna: &Customer, kept: MethodReference) {
     let mut tx = ctx.db.write().await.unwrap();
     let card = StoredMethod {
         id: StoredMethodId(ctx.new_id()),

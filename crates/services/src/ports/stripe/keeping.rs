@@ -7,7 +7,7 @@ use super::shapes::{Intent, IntentStatus, Method, Mode, Named, Reference, Sessio
 use super::wire::Failure;
 use super::{PAGE_LIVES, Stripe, is_intent, kind, outcome};
 use crate::ports::keeper::{KeepState, KeepWish, Keeper, Keeping, KeptMethod, Payer};
-use crate::ports::provider::Silence;
+use crate::ports::no_answer::Silence;
 
 /// With everything in it that a kept method is known by: on a page of its own, and on one where
 /// something was paid.

@@ -10,7 +10,8 @@ use super::shapes::{
     Event, Intent, IntentStatus, Mode, Named, PaymentError, PaymentStatus, Session, SessionStatus,
 };
 use super::wire::Refused;
-use crate::ports::provider::{Answer, Notice, Silence, Untrusted};
+use crate::ports::no_answer::Silence;
+use crate::ports::provider::{Answer, Notice, Untrusted};
 
 /// What a session says. With its intent in it, it says more.
 pub fn of_session(session: &Session) -> Result<Answer, Silence> {

@@ -7,8 +7,9 @@ use serde::de::DeserializeOwned;
 use super::shapes::{Intent, List, Session};
 use super::wire::Failure;
 use super::{Stripe, nothing_begun, of_intent, of_session};
-use crate::ports::keeper::Kept;
-use crate::ports::provider::{Answer, Silence, Wish};
+use crate::ports::no_answer::Silence;
+use crate::ports::provider::{Answer, Wish};
+use domain::renewal::MethodReference;
 
 /// How long a page can be asked for again. A new one must live for half an hour at least
 /// (<https://docs.stripe.com/api/checkout/sessions/create>, `expires_at`), so after that no late
@@ -65,7 +66,11 @@ impl Stripe {
         Ok(found.map(|session| of_session(&session, wish)).transpose()?)
     }
 
-    async fn intent_of(&self, wish: &Wish, kept: &Kept) -> Result<Option<Answer>, Failure> {
+    async fn intent_of(
+        &self,
+        wish: &Wish,
+        kept: &MethodReference,
+    ) -> Result<Option<Answer>, Failure> {
         let attempt = wish.attempt.to_string();
         let range = range(wish.begun_at - CLOCKS_DIFFER, self.clock.now());
         let query = [

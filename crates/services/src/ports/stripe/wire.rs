@@ -10,7 +10,7 @@ use rustls::{ClientConfig, RootCertStore};
 use serde::de::DeserializeOwned;
 
 use super::shapes::{ErrorBody, Named, PaymentError};
-use crate::ports::provider::Silence;
+use crate::ports::no_answer::Silence;
 use crate::{Error, Result};
 
 /// The shapes that we read are those of this version. Additions come to every version.

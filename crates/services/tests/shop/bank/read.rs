@@ -6,9 +6,9 @@
 //! * `ing.csv`: columns of ING Italia, with a balance as first and last line and a byte order mark.
 //! * `windows.csv`: `Dare` and `Avere` below a preface, in the letters of Windows before UTF-8.
 
-use domain::statement::{Credit, LeftOut, Part, Unreadable};
+use domain::statement::{Credit, Format, LeftOut, Part, Unreadable};
 use rstest::rstest;
-use services::statement::{Entry, Format, Read, read};
+use services::statement::{Entry, Read, read};
 use services::testing::day;
 
 pub const GERMAN: &[u8] = include_bytes!("files/german.camt053.xml");

@@ -8,8 +8,9 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::id::AttemptId;
 use domain::payment::AttemptState;
+use services::ports::no_answer::Silence;
 use services::ports::provider::{
-    Answer, Envelope, GiveBack, GivenBack, Notice, Provider, Silence, Untrusted, Wish,
+    Answer, Envelope, GiveBack, GivenBack, Notice, Provider, Untrusted, Wish,
 };
 
 /// A provider of which clones share the books.

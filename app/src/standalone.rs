@@ -59,12 +59,14 @@ pub fn outage_page(assets: &Assets, is_form: bool) -> String {
 }
 
 fn document(assets: &Assets, title: &'static str, content: impl IntoView) -> String {
+    // A text that is not written into the view ends with a comment, which a title would show.
+    let name = format!("{title} · Bottega");
     view! {
         <!DOCTYPE html>
         <html lang="it">
             <head>
                 {head_of_every_page(assets)}
-                <title>{format!("{title} · Bottega")}</title>
+                <title inner_html=name></title>
             </head>
             <body>
                 <ZoneHeader name="Bottega" home=paths::HOME/>

@@ -188,7 +188,8 @@ mod tests {
             assert_eq!(page.headers()[header::CONTENT_TYPE], "text/html; charset=utf-8");
             assert_eq!(page.headers()[header::ALLOW], "GET", "what the library asks for stays");
             let page = text(page).await;
-            assert!(page.contains("<h1>Richiesta non riuscita</h1>"), "{status}: {page}");
+            let title = "<title>Richiesta non riuscita · Bottega</title>";
+            assert!(page.contains(title), "{status}: {page}");
             assert!(!page.contains("length limit"), "{status}: {page}");
 
             let error = reworded(status, "application/json").await;

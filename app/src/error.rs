@@ -1,6 +1,7 @@
 //! What a browser may know of something that did not work.
 
 use domain::RuleError;
+use domain::sign_in::SignInError;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -76,12 +77,11 @@ impl AppError {
     #[must_use]
     pub fn status(&self) -> axum::http::StatusCode {
         use axum::http::StatusCode;
-        use domain::party::PartyError;
         match self {
-            Self::Rule(RuleError::Party(PartyError::TooManyAttempts { .. })) => {
+            Self::Rule(RuleError::SignIn(SignInError::TooManyAttempts { .. })) => {
                 StatusCode::TOO_MANY_REQUESTS
             }
-            Self::Rule(RuleError::Party(PartyError::Crowded { .. })) => {
+            Self::Rule(RuleError::SignIn(SignInError::Crowded { .. })) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
             Self::Rule(_) => StatusCode::UNPROCESSABLE_ENTITY,

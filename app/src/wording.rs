@@ -6,27 +6,35 @@
 mod cart;
 #[cfg(any(feature = "ssr", test))]
 mod commitment;
+mod decision;
 mod order;
 mod party;
+mod payment;
 mod product;
 mod renewal;
+mod sign_in;
 
 pub use cart::{cart_sentence, coupon_sentence, line_kind_name};
 #[cfg(any(feature = "ssr", test))]
 pub use commitment::commitment_sentence;
+pub use decision::decision_sentence;
 pub use order::{
-    acceptance_text, cancel_reason, case_name, case_proposal, failure_reason, order_kind_name,
-    order_sentence, order_state_name, order_state_of, part_received, payment_method_name,
-    refusal_sentence, standing_name, why_impossible,
+    acceptance_text, cancel_reason, failure_reason, order_kind_name, order_sentence,
+    order_state_name, order_state_of, part_received, standing_name, why_impossible,
 };
 pub use party::{
     field_label, field_sentence, party_kind_name, party_sentence, recipient_kind_name,
+};
+pub use payment::{
+    case_name, case_proposal, payment_method_name, payment_sentence, refund_sentence,
+    refusal_sentence,
 };
 pub use product::product_description;
 pub use renewal::{
     method_expiry, method_name, renew_verb, renewal_sentence, trouble_button, trouble_sentence,
     trouble_title,
 };
+pub use sign_in::sign_in_sentence;
 
 pub use domain::format::counted;
 
@@ -52,9 +60,15 @@ pub fn load_sentence(error: &AppError) -> String {
         AppError::Rule(RuleError::Cart(error)) => cart_sentence(error),
         AppError::Rule(RuleError::CartChangedElsewhere) => CHANGED_ELSEWHERE.into(),
         AppError::Rule(RuleError::Refused(errors)) => all_sentences(errors),
-        AppError::Rule(RuleError::Coupon(_) | RuleError::Order(_) | RuleError::Party(_)) => {
-            "Questa operazione non è riuscita: ricarica la pagina e riprova.".into()
-        }
+        AppError::Rule(
+            RuleError::Coupon(_)
+            | RuleError::Order(_)
+            | RuleError::Payment(_)
+            | RuleError::Refund(_)
+            | RuleError::Commitment(_)
+            | RuleError::Party(_)
+            | RuleError::SignIn(_),
+        ) => "Questa operazione non è riuscita: ricarica la pagina e riprova.".into(),
         AppError::NotFound => "Quello che cercavi non c’è o non c’è più.".into(),
         AppError::SignInFirst => "Per continuare accedi con il tuo account.".into(),
         AppError::NotAllowed => "Questa operazione non è permessa con il tuo accesso.".into(),
@@ -105,7 +119,11 @@ pub fn sentence(error: &RuleError) -> String {
         RuleError::Refused(errors) => all_sentences(errors),
         RuleError::Coupon(error) => coupon_sentence(error),
         RuleError::Order(error) => order_sentence(error),
+        RuleError::Payment(error) => payment_sentence(error),
+        RuleError::Refund(error) => refund_sentence(error),
+        RuleError::Commitment(error) => decision_sentence(error),
         RuleError::Party(error) => party_sentence(error),
+        RuleError::SignIn(error) => sign_in_sentence(error),
     }
 }
 

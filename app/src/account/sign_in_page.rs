@@ -1,6 +1,7 @@
 //! The recognition page: `Cliente già registrato` or `Nuovo cliente`.
 
 use domain::party::Field;
+use domain::sign_in::SignInError;
 use leptos::prelude::*;
 
 use super::api::{SignIn, SignInView, load_sign_in};
@@ -84,8 +85,7 @@ fn KnownCustomer(
 /// Only this reason is about one field; which of username and password is wrong is not told.
 fn pec_as_username(error: &AppError) -> Option<String> {
     use domain::RuleError;
-    use domain::party::PartyError;
-    matches!(error, AppError::Rule(RuleError::Party(PartyError::PecAsUsername)))
+    matches!(error, AppError::Rule(RuleError::SignIn(SignInError::PecAsUsername)))
         .then(|| wording::app_sentence(error))
 }
 

@@ -2,6 +2,7 @@
 
 use domain::RuleError;
 use domain::party::{Field, PartyError};
+use domain::sign_in::SignInError;
 use leptos::{html, prelude::*};
 
 use super::{ErrorSummary, Notice, Tone};
@@ -59,9 +60,9 @@ fn links(error: &AppError) -> Vec<(String, String)> {
             .iter()
             .map(|(field, error)| at(*field, wording::field_sentence(*field, error)))
             .collect(),
-        AppError::Rule(RuleError::Party(
-            error @ (PartyError::PecAsUsername | PartyError::WrongCredentials),
-        )) => vec![at(Field::Username, wording::party_sentence(error))],
+        AppError::Rule(RuleError::SignIn(
+            error @ (SignInError::PecAsUsername | SignInError::WrongCredentials),
+        )) => vec![at(Field::Username, wording::sign_in_sentence(error))],
         _ => Vec::new(),
     }
 }
@@ -90,7 +91,7 @@ mod tests {
 
     #[test]
     fn wrong_credentials_lead_to_the_username() {
-        let links = links(&AppError::Rule(RuleError::Party(PartyError::WrongCredentials)));
+        let links = links(&AppError::Rule(RuleError::SignIn(SignInError::WrongCredentials)));
         assert_eq!(links.len(), 1);
         assert_eq!(links[0].0, "username");
     }

@@ -1,10 +1,10 @@
 //! `Rimborsa`, with what will happen before it does. It opens without WASM.
 
 use domain::case::Origin;
-use domain::commitment::REASON_MAX;
 use domain::format::euro;
 use domain::id::{CaseId, RefundId};
-use domain::order::OrderError;
+use domain::reason::REASON_MAX;
+use domain::refund::RefundError;
 use domain::{Money, RuleError};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -97,7 +97,7 @@ pub fn RefundForm(
                     is_wrong=no_reason
                     why=error_id.clone()
                 />
-                <Why error id=error_id words=not_refunded/>
+                <Why error id=error_id words=sentence/>
                 <p class="text-sm">{what_happens(origin)} " " {approval}</p>
                 <div>
                     <SubmitButton aria_label=format!("Rimborsa l’ordine {number}")>
@@ -126,13 +126,5 @@ fn what_happens(origin: Option<Origin>) -> &'static str {
 }
 
 fn is_about_the_reason(error: &AppError) -> bool {
-    matches!(error, AppError::Rule(RuleError::Order(OrderError::ReasonMissing)))
-}
-
-fn not_refunded(error: &AppError) -> String {
-    if is_about_the_reason(error) {
-        format!("Scrivi il motivo del rimborso, al massimo {REASON_MAX} caratteri.")
-    } else {
-        sentence(error)
-    }
+    matches!(error, AppError::Rule(RuleError::Refund(RefundError::Reason(_))))
 }

@@ -3,7 +3,7 @@
 use domain::Money;
 use domain::RuleError;
 use domain::calendar::Date;
-use domain::order::OrderError;
+use domain::payment::PaymentError;
 use leptos::prelude::*;
 
 use super::amount::as_typed;
@@ -73,5 +73,5 @@ pub fn RegisterForm(
 }
 
 fn is_about_the_day(error: Option<&AppError>) -> bool {
-    matches!(error, Some(AppError::Rule(RuleError::Order(OrderError::PaidInFuture))))
+    matches!(error, Some(AppError::Rule(RuleError::Payment(PaymentError::PaidInFuture))))
 }

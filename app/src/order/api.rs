@@ -5,7 +5,7 @@ use domain::cart::OpenCart;
 use domain::id::IntentId;
 use domain::order::{Acceptance, FailureReason, Order, PaymentMethod};
 use domain::party::Holder;
-use domain::payment::LastAttempt;
+use domain::payment::{LastAttempt, PaymentError};
 use domain::quote::Circumstances;
 use domain::renewal::MethodName;
 use domain::terms::Terms;
@@ -237,11 +237,10 @@ fn conclusion(
     address: String,
 ) -> Result<services::order::Conclusion, services::Error> {
     use domain::commitment::TenderCodes;
-    use domain::order::OrderError;
     Ok(services::order::Conclusion {
         intent: form.intent.ok_or(services::Error::NotFound("order form"))?,
         digest: form.digest.clone(),
-        method: form.method.ok_or(OrderError::MethodNotOffered)?,
+        method: form.method.ok_or(PaymentError::MethodNotOffered)?,
         accepted: Acceptance::ALL.into_iter().filter(|what| form.accepts(*what)).collect(),
         address,
         tender: TenderCodes::check(&form.cig, &form.cup)?,
@@ -354,7 +353,6 @@ pub async fn pay_order(
 ) -> Result<(), AppError> {
     use crate::paths;
     use crate::request::{context, finish, signed_in};
-    use domain::order::OrderError;
     let page = paths::order(number);
     let account = signed_in(&page).await?;
     let outcome = match method {
@@ -365,7 +363,7 @@ pub async fn pay_order(
                 false => page.clone(),
             })
             .map_err(AppError::from),
-        None => Err(services::Error::from(OrderError::NoMethod).into()),
+        None => Err(services::Error::from(PaymentError::NoMethod).into()),
     };
     finish(PAY, &(), &page, outcome).await
 }

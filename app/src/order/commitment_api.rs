@@ -37,7 +37,7 @@ pub use kept::{RefusedLetter, commitment_view};
 
 #[cfg(feature = "ssr")]
 mod kept {
-    use domain::commitment::{Cig, CommitmentError, CommitmentForm, Cup, TenderCodes};
+    use domain::commitment::{Cig, CommitmentForm, CommitmentFormError, Cup, TenderCodes};
     use domain::order::Order;
     use domain::party::{Kind, Recipient, RecipientCode};
     use serde::{Deserialize, Serialize};
@@ -53,7 +53,7 @@ mod kept {
     pub struct RefusedLetter {
         pub number: i64,
         pub form: CommitmentForm,
-        pub error: CommitmentError,
+        pub error: CommitmentFormError,
     }
 
     impl RefusedLetter {
@@ -63,13 +63,13 @@ mod kept {
         /// Name of a control and the sentence about it.
         pub fn problems(&self) -> Vec<(String, String)> {
             match &self.error {
-                CommitmentError::Fields(fields) => fields
+                CommitmentFormError::Fields(fields) => fields
                     .iter()
                     .map(|(field, problem)| {
                         (field.as_str().to_owned(), commitment_sentence(*field, *problem))
                     })
                     .collect(),
-                CommitmentError::NotAwaited => Vec::new(),
+                CommitmentFormError::NotAwaited => Vec::new(),
             }
         }
     }
@@ -95,7 +95,7 @@ mod kept {
             letter: letter.map(letter_view),
             problems: came_back.as_ref().map(RefusedLetter::problems).unwrap_or_default(),
             came_too_late: came_back
-                .is_some_and(|refused| refused.error == CommitmentError::NotAwaited),
+                .is_some_and(|refused| refused.error == CommitmentFormError::NotAwaited),
         }))
     }
 

@@ -6,7 +6,9 @@
 
 use domain::RuleError;
 use domain::cart::{CartError, Purpose};
+use domain::commitment::CommitmentError;
 use domain::order::OrderError;
+use domain::payment::PaymentError;
 use domain::quote::{Quote, quote};
 use leptos::prelude::*;
 
@@ -162,12 +164,11 @@ fn priced(view: &OrderFormView) -> Option<Result<Quote, Vec<CartError>>> {
 /// True for a refusal after which the page no longer shows how things stand.
 fn outdates_the_page(error: &AppError) -> bool {
     match error {
-        AppError::Rule(RuleError::Order(
-            OrderError::NotAccepted(_)
-            | OrderError::MethodNotOffered
-            | OrderError::NotACig
-            | OrderError::NotACup,
-        ))
+        AppError::Rule(
+            RuleError::Order(OrderError::NotAccepted(_))
+            | RuleError::Payment(PaymentError::MethodNotOffered)
+            | RuleError::Commitment(CommitmentError::NotACig | CommitmentError::NotACup),
+        )
         | AppError::SignInFirst
         | AppError::NotAllowed
         | AppError::NotUnderstood

@@ -1,7 +1,9 @@
 //! What was wrong with an order form that was sent, and where on the page it belongs.
 
 use domain::RuleError;
+use domain::commitment::CommitmentError;
 use domain::order::{Acceptance, OrderError};
+use domain::payment::PaymentError;
 
 use super::api::Answers;
 use crate::error::AppError;
@@ -35,32 +37,35 @@ pub fn box_id(what: Acceptance) -> &'static str {
 pub fn problems(error: &AppError, answers: &Answers) -> Vec<Problem> {
     let AppError::Rule(rule) = error else { return Vec::new() };
     let place = match rule {
-        RuleError::Order(
-            OrderError::NotAccepted(_) | OrderError::NoMethod | OrderError::MethodNotOffered,
-        ) => {
+        RuleError::Order(OrderError::NotAccepted(_))
+        | RuleError::Payment(PaymentError::NoMethod | PaymentError::MethodNotOffered) => {
             return gaps(rule, answers);
         }
-        RuleError::Order(OrderError::OnlyBankTransfer | OrderError::TooLittleToCollect) => METHOD,
-        RuleError::Order(OrderError::NotACig) => CIG,
-        RuleError::Order(OrderError::NotACup) => CUP,
+        RuleError::Payment(PaymentError::OnlyBankTransfer | PaymentError::TooLittleToCollect) => {
+            METHOD
+        }
+        RuleError::Commitment(CommitmentError::NotACig) => CIG,
+        RuleError::Commitment(CommitmentError::NotACup) => CUP,
         RuleError::Order(OrderError::QuoteChanged) => SUMMARY,
         RuleError::Order(OrderError::HolderMissing) | RuleError::Party(_) => HOLDER,
         RuleError::Order(
-            OrderError::NotCancellable
-            | OrderError::Cancelled
-            | OrderError::WrongAmount { .. }
-            | OrderError::PaidInFuture
-            | OrderError::PendingOrder(_)
-            | OrderError::PaymentUnderWay
-            | OrderError::ProviderSilent
-            | OrderError::NotPayable
-            | OrderError::Impossible(_)
-            | OrderError::NotPaid
-            | OrderError::NoLetter
-            | OrderError::LetterReplaced
-            | OrderError::ReasonMissing
-            | OrderError::RefundTooLarge { .. },
+            OrderError::NotCancellable | OrderError::Cancelled | OrderError::PendingOrder(_),
         )
+        | RuleError::Payment(
+            PaymentError::WrongAmount { .. }
+            | PaymentError::PaidInFuture
+            | PaymentError::UnderWay
+            | PaymentError::ProviderUnreachable
+            | PaymentError::NotPayable
+            | PaymentError::Impossible(_),
+        )
+        | RuleError::Refund(_)
+        | RuleError::Commitment(
+            CommitmentError::NoLetter
+            | CommitmentError::LetterReplaced
+            | CommitmentError::Reason(_),
+        )
+        | RuleError::SignIn(_)
         | RuleError::Cart(_)
         | RuleError::CartChangedElsewhere
         | RuleError::Refused(_) => ITEMS,
@@ -72,7 +77,9 @@ pub fn problems(error: &AppError, answers: &Answers) -> Vec<Problem> {
 fn gaps(rule: &RuleError, answers: &Answers) -> Vec<Problem> {
     let method = match (answers.method, rule) {
         (None, _) => Some("Scegli come vuoi pagare.".into()),
-        (Some(_), RuleError::Order(OrderError::MethodNotOffered)) => Some(wording::sentence(rule)),
+        (Some(_), RuleError::Payment(PaymentError::MethodNotOffered)) => {
+            Some(wording::sentence(rule))
+        }
         (Some(_), _) => None,
     };
     let boxes = Acceptance::ALL.into_iter().filter(|what| !answers.accepts(*what));
@@ -86,7 +93,7 @@ mod tests {
     use super::*;
     use domain::order::PaymentMethod;
 
-    fn places(error: OrderError, answers: &Answers) -> Vec<&'static str> {
+    fn places(error: impl Into<RuleError>, answers: &Answers) -> Vec<&'static str> {
         let error = AppError::Rule(error.into());
         problems(&error, answers).into_iter().map(|(place, _)| place).collect()
     }
@@ -109,7 +116,7 @@ mod tests {
             ..Answers::default()
         };
 
-        assert_eq!(places(OrderError::MethodNotOffered, &answers), [METHOD]);
+        assert_eq!(places(PaymentError::MethodNotOffered, &answers), [METHOD]);
         assert_eq!(places(OrderError::QuoteChanged, &answers), [SUMMARY]);
     }
 }

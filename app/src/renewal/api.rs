@@ -4,6 +4,7 @@ use domain::Product;
 use domain::calendar::Date;
 use domain::id::StoredMethodId;
 use domain::order::PaymentMethod;
+use domain::payment::PaymentError;
 use domain::quote::Quote;
 use domain::renewal::Known;
 use domain::subscription::Standing;
@@ -90,11 +91,10 @@ pub async fn turn_renewal_on(
 ) -> Result<(), AppError> {
     use crate::paths;
     use crate::request::{context, finish, signed_in};
-    use domain::order::OrderError;
     let account = signed_in(paths::RENEWAL).await?;
     let turned = match method {
         Some(method) => services::renewal::turn_on(&context(), account, method, years).await,
-        None => Err(OrderError::MethodNotOffered.into()),
+        None => Err(PaymentError::MethodNotOffered.into()),
     };
     let outcome = turned.map(|()| paths::RENEWAL.to_owned()).map_err(AppError::from);
     finish(waiting::SWITCH, &Wish { method, years }, paths::RENEWAL, outcome).await

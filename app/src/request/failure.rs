@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
 use domain::RuleError;
-use domain::party::PartyError;
+use domain::sign_in::SignInError;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
@@ -34,8 +34,8 @@ impl From<services::Error> for AppError {
 /// Tells a program how long whoever is refused has to wait; a person reads it on the page.
 fn tell_to_wait(refusal: &RuleError) {
     let seconds = match refusal {
-        RuleError::Party(
-            PartyError::TooManyAttempts { seconds } | PartyError::Crowded { seconds },
+        RuleError::SignIn(
+            SignInError::TooManyAttempts { seconds } | SignInError::Crowded { seconds },
         ) => *seconds,
         _ => return,
     };

@@ -1,12 +1,10 @@
-//! What is said about orders, payments and running services.
+//! What is said about orders and running services.
 
 use domain::format::euro;
 use domain::order::{
     Acceptance, CancelReason, FailureReason, Order, OrderError, OrderKind, OrderState,
-    PaymentMethod,
 };
 use domain::party::Kind;
-use domain::payment::{CaseKind, Proposal, Refusal};
 use domain::subscription::Standing;
 
 /// Why an order is not concluded, or its state not changed.
@@ -21,15 +19,6 @@ pub fn order_sentence(error: &OrderError) -> String {
         OrderError::Cancelled => "Quest’ordine è stato annullato e non si può più pagare: se ti \
             serve ancora, fanne uno nuovo."
             .into(),
-        OrderError::WrongAmount { due } => format!(
-            "L’importo non corrisponde: per quest’ordine sono dovuti {}. Controllalo e riprova.",
-            euro(*due)
-        ),
-        OrderError::PaidInFuture => {
-            "La data del pagamento manca o non può essere giusta: scrivi il \
-            giorno in cui l’importo è arrivato, oggi o prima, con l’anno in quattro cifre."
-                .into()
-        }
         OrderError::QuoteChanged => "Il prezzo è cambiato da quando hai aperto la pagina, e non \
             abbiamo ordinato nulla: controlla il nuovo totale e, se va bene, conferma di nuovo."
             .into(),
@@ -43,57 +32,6 @@ pub fn order_sentence(error: &OrderError) -> String {
         OrderError::HolderMissing => {
             "Mancano i dati dell’intestatario: compilali, poi torna a confermare l’ordine.".into()
         }
-        OrderError::NoMethod => "Scegli come vuoi pagare.".into(),
-        OrderError::MethodNotOffered => {
-            "Questo metodo di pagamento non è disponibile: scegline un altro.".into()
-        }
-        OrderError::OnlyBankTransfer => "Una Pubblica Amministrazione paga con bonifico, dopo \
-            l’impegno di pagamento: scegli Bonifico."
-            .into(),
-        OrderError::TooLittleToCollect => {
-            "Con carta e PayPal si paga da 0,50\u{a0}€ in su: scegli \
-            un altro metodo."
-                .into()
-        }
-        OrderError::NotACig => "Il CIG ha 10 caratteri, per esempio B0A1B2C3D4: ricontrollalo, \
-            oppure lascialo vuoto e scrivilo con la lettera d’impegno."
-            .into(),
-        OrderError::NotACup => "Il CUP ha 15 caratteri, per esempio G17H03000130011: \
-            ricontrollalo, oppure lascialo vuoto e scrivilo con la lettera d’impegno."
-            .into(),
-        OrderError::NoLetter => {
-            "Per quest’ordine non c’è una lettera d’impegno da registrare.".into()
-        }
-        OrderError::LetterReplaced => "Il cliente ha appena inviato un’altra lettera: scaricala e \
-            controllala prima di decidere."
-            .into(),
-        OrderError::ReasonMissing => "Scrivi il motivo del rifiuto, al massimo 200 caratteri: il \
-            cliente lo legge nell’email."
-            .into(),
-        OrderError::PaymentUnderWay => "C’è un pagamento in corso e non sappiamo ancora com’è \
-            andato: aspetta qualche minuto, poi riprova. Non serve pagare due volte."
-            .into(),
-        OrderError::ProviderSilent => {
-            "Il fornitore dei pagamenti non risponde: riprova tra qualche \
-            minuto. Non è stato addebitato nulla."
-                .into()
-        }
-        OrderError::NotPayable => {
-            "Quest’ordine non aspetta più un pagamento: qui sotto vedi a che \
-            punto è."
-                .into()
-        }
-        OrderError::Impossible(reason) => format!(
-            "Quest’ordine non si può più attivare, e non va pagato. {}",
-            why_impossible(*reason)
-        ),
-        OrderError::NotPaid => {
-            "Quest’ordine non è stato pagato, quindi non c’è nulla da rimborsare.".into()
-        }
-        OrderError::RefundTooLarge { most } => format!(
-            "L’importo da rimborsare deve essere maggiore di zero e al massimo di {}.",
-            euro(*most)
-        ),
     }
 }
 
@@ -167,70 +105,6 @@ pub fn order_kind_name(kind: OrderKind) -> &'static str {
     }
 }
 
-/// How an order is paid.
-#[must_use]
-pub fn payment_method_name(method: PaymentMethod) -> &'static str {
-    match method {
-        PaymentMethod::BankTransfer => "Bonifico",
-        PaymentMethod::PostalSlip => "Bollettino",
-        PaymentMethod::Card => "Carta di credito",
-        PaymentMethod::PayPal => "PayPal",
-    }
-}
-
-/// Why a provider did not collect the money, and what to do.
-#[must_use]
-pub fn refusal_sentence(refusal: Refusal) -> &'static str {
-    match refusal {
-        Refusal::Technical => {
-            "Il pagamento non è potuto cominciare per un problema tecnico: riprova tra poco, \
-             oppure scegli un altro metodo."
-        }
-        Refusal::Declined => {
-            "La banca ha rifiutato il pagamento: prova con un’altra carta o un altro metodo, \
-             oppure chiedi alla tua banca."
-        }
-        Refusal::InsufficientFunds => {
-            "Il saldo o il limite della carta non basta: prova con un’altra carta o un altro \
-             metodo."
-        }
-        Refusal::Expired => "La carta è scaduta: prova con un’altra carta o un altro metodo.",
-        Refusal::AuthenticationFailed => {
-            "La conferma presso la tua banca non è riuscita: riprova, oppure scegli un altro \
-             metodo."
-        }
-    }
-}
-
-/// For the office: what happened with money that belongs to no open order.
-#[must_use]
-pub fn case_name(kind: CaseKind) -> &'static str {
-    match kind {
-        CaseKind::PaidTwice => "Pagato due volte: l’ordine era già pagato.",
-        CaseKind::PaidAfterCancel => "Pagato dopo l’annullamento dell’ordine.",
-        CaseKind::Underpaid => "È arrivato meno del dovuto.",
-        CaseKind::Overpaid => "È arrivato più del dovuto: l’ordine è pagato, questo è il resto.",
-        CaseKind::Unmatched => "Nessun ordine riconosciuto.",
-        CaseKind::NeverAnswered => {
-            "Il fornitore dei pagamenti non ha mai detto com’è andato questo pagamento."
-        }
-    }
-}
-
-/// For the office: what to do about it.
-#[must_use]
-pub fn case_proposal(proposal: Proposal) -> &'static str {
-    match proposal {
-        Proposal::Refund => "Rimborsa tutto.",
-        Proposal::RefundExcess => "Rimborsa il resto.",
-        Proposal::AwaitRest => "Aspetta o chiedi il resto; se non arriva, rimborsa.",
-        Proposal::FindOrder => "Cerca l’ordine e assegna l’importo.",
-        Proposal::AskProvider => {
-            "Controlla sulle pagine del fornitore: se risulta incassato, registra il pagamento."
-        }
-    }
-}
-
 /// Why an order was called off.
 #[must_use]
 pub fn cancel_reason(reason: CancelReason) -> &'static str {
@@ -290,17 +164,6 @@ pub fn standing_name(standing: Standing) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::Money;
-
-    #[test]
-    fn an_amount_that_does_not_fit_names_the_right_one() {
-        let error = OrderError::WrongAmount { due: Money::from_cents(123_456) };
-        assert_eq!(
-            order_sentence(&error),
-            "L’importo non corrisponde: per quest’ordine sono dovuti 1.234,56\u{a0}€. Controllalo \
-             e riprova."
-        );
-    }
 
     #[test]
     fn a_missing_acceptance_is_called_as_its_box_is() {

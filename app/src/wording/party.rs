@@ -6,7 +6,7 @@ use domain::party::{
     RecipientKind, TaxCodeError, VatNumberError,
 };
 
-/// Why somebody cannot be registered, be the holder, or sign in.
+/// Why somebody cannot be registered, or be the holder.
 #[must_use]
 pub fn party_sentence(error: &PartyError) -> String {
     match error {
@@ -29,24 +29,6 @@ pub fn party_sentence(error: &PartyError) -> String {
         PartyError::AlreadyRegistered => "Con questo modulo ti sei già registrato, con un’altra \
             password. Lo username è nell’email che ti abbiamo inviato: accedi con quello. Per \
             registrare un altro account ricarica la pagina."
-            .into(),
-        PartyError::PecAsUsername => "Per accedere serve lo username dell’account, cioè 7 cifre \
-            seguite da @ e dal nostro dominio: una casella PEC non si può usare."
-            .into(),
-        PartyError::WrongCredentials => "Username o password non sono corretti: controllali e \
-            riprova."
-            .into(),
-        PartyError::TooManyAttempts { seconds: 1 } => {
-            "Ci sono stati troppi tentativi: aspetta un secondo, poi riprova.".into()
-        }
-        PartyError::TooManyAttempts { seconds } => {
-            format!("Ci sono stati troppi tentativi: aspetta {seconds} secondi, poi riprova.")
-        }
-        PartyError::Crowded { seconds } => format!(
-            "In questo momento stanno accedendo in molti: aspetta {seconds} secondi, poi riprova."
-        ),
-        PartyError::TemporaryPasswordExpired => "La password temporanea è scaduta: chiedi \
-            all’assistenza di inviartene una nuova."
             .into(),
     }
 }

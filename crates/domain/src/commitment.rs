@@ -12,16 +12,13 @@ pub use codes::{Cig, CigError, Cup, CupError, OfficeCode};
 pub use letter::{LETTER_BYTES_MAX, LetterError, LetterType};
 
 use crate::calendar::{Date, is_reckoned_with};
-use crate::order::OrderError;
 use crate::party::{ForeignLetter, RecipientCodeError, invoice_text};
+use crate::reason::{REASON_MAX, ReasonError};
 use crate::text;
 use serde::{Deserialize, Serialize};
 
 /// The longest protocol number: what an invoice can cite (`IdDocumento`).
 pub const PROTOCOL_MAX: usize = 20;
-
-/// The longest reason for having no CIG, and for refusing a letter.
-pub const REASON_MAX: usize = 200;
 
 /// What was typed beside the letter. Every field is text, so that nothing typed is ever lost.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,11 +93,32 @@ pub enum CommitmentProblem {
 
 /// Why a letter is not taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum CommitmentError {
+pub enum CommitmentFormError {
     /// All that is wrong with the form.
     Fields(Vec<(CommitmentField, CommitmentProblem)>),
     /// The order is not one that a letter can be sent for, or not any more.
     NotAwaited,
+}
+
+/// Why a commitment is not decided about, or codes are not taken with the order itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CommitmentError {
+    /// What was written as CIG of the order is none.
+    NotACig,
+    /// What was written as CUP of the order is none.
+    NotACup,
+    /// There is no letter of commitment to decide about, or it was decided before.
+    NoLetter,
+    /// Another letter has come since this one was looked at.
+    LetterReplaced,
+    /// A letter is refused with a reason that its sender can do something with.
+    Reason(ReasonError),
+}
+
+impl From<ReasonError> for CommitmentError {
+    fn from(error: ReasonError) -> Self {
+        Self::Reason(error)
+    }
 }
 
 /// The contract that the expense belongs to.
@@ -136,7 +154,7 @@ impl Commitment {
         form: &CommitmentForm,
         letter: &[u8],
         today: Date,
-    ) -> Result<(Self, LetterType), CommitmentError> {
+    ) -> Result<(Self, LetterType), CommitmentFormError> {
         let mut found = Vec::new();
         let mut take = |field, problem| found.push((field, problem));
         let tender = tender(form).map_err(|(field, problem)| take(field, problem));
@@ -158,7 +176,7 @@ impl Commitment {
             (Ok(letter), Ok(tender), Ok(cup), Ok(office_code), Ok(protocol), Ok(dated)) => {
                 Ok((Self { tender, cup, office_code, protocol, dated }, letter))
             }
-            _ => Err(CommitmentError::Fields(found)),
+            _ => Err(CommitmentFormError::Fields(found)),
         }
     }
 
@@ -194,10 +212,10 @@ impl TenderCodes {
     ///
     /// # Errors
     /// The first that is wrong.
-    pub fn check(cig: &str, cup: &str) -> Result<Self, OrderError> {
+    pub fn check(cig: &str, cup: &str) -> Result<Self, CommitmentError> {
         Ok(Self {
-            cig: optional(cig, Cig::parse).map_err(|_| OrderError::NotACig)?,
-            cup: optional(cup, Cup::parse).map_err(|_| OrderError::NotACup)?,
+            cig: optional(cig, Cig::parse).map_err(|_| CommitmentError::NotACig)?,
+            cup: optional(cup, Cup::parse).map_err(|_| CommitmentError::NotACup)?,
         })
     }
 
@@ -288,7 +306,7 @@ mod tests {
     #[test]
     fn everything_that_is_wrong_is_said_at_once() {
         let form = CommitmentForm { dated: "2026-11-23".into(), ..CommitmentForm::default() };
-        let Err(CommitmentError::Fields(found)) = Commitment::check(&form, b"", today()) else {
+        let Err(CommitmentFormError::Fields(found)) = Commitment::check(&form, b"", today()) else {
             panic!("accepted")
         };
         assert_eq!(
@@ -308,7 +326,7 @@ mod tests {
         for dated in ["0026-11-20", "-2026-11-20", "1899-12-31"] {
             let form = CommitmentForm { dated: dated.into(), ..a_form() };
             let problem = (CommitmentField::Dated, CommitmentProblem::NotADate);
-            let refused = CommitmentError::Fields(vec![problem]);
+            let refused = CommitmentFormError::Fields(vec![problem]);
             assert_eq!(Commitment::check(&form, PDF, today()).unwrap_err(), refused, "{dated}");
         }
     }
@@ -329,8 +347,8 @@ mod tests {
     #[test]
     fn codes_may_be_left_out_of_an_order() {
         assert!(TenderCodes::check("", " ").unwrap().is_empty());
-        assert_eq!(TenderCodes::check("B0A1B2C3D", ""), Err(OrderError::NotACig));
-        assert_eq!(TenderCodes::check("", "G17"), Err(OrderError::NotACup));
+        assert_eq!(TenderCodes::check("B0A1B2C3D", ""), Err(CommitmentError::NotACig));
+        assert_eq!(TenderCodes::check("", "G17"), Err(CommitmentError::NotACup));
     }
 
     #[test]
@@ -339,7 +357,7 @@ mod tests {
             let form = CommitmentForm { protocol: typed.into(), ..a_form() };
             match Commitment::check(&form, PDF, today()) {
                 Ok((made, _)) => Ok(made.protocol),
-                Err(CommitmentError::Fields(found)) => Err(found),
+                Err(CommitmentFormError::Fields(found)) => Err(found),
                 Err(other) => panic!("{other:?}"),
             }
         };

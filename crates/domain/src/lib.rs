@@ -18,6 +18,8 @@
 //! | [`party`] | who buys: partita IVA, codice fiscale, addresses, recipient of the invoice |
 //! | [`payment`] | what becomes of a try to collect money, what arrived money does, the ledger |
 //! | [`renewal`] | how a service goes on, by hand or by itself |
+//! | [`refund`], [`reason`] | why money is not given back, and the words of staff that go with it |
+//! | [`sign_in`] | why somebody is not signed in |
 //! | [`case`] | what the office may do about money that waits for a decision |
 //! | [`password`] | what the password of a panel has to have |
 //! | [`staff_session`] | how long a member of staff stays signed in |
@@ -74,10 +76,13 @@ pub mod payment;
 pub mod postal_slip;
 pub mod price_list;
 pub mod quote;
+pub mod reason;
+pub mod refund;
 pub mod remedy;
 pub mod renewal;
 pub mod rule_error;
 pub mod sample;
+pub mod sign_in;
 pub mod staff_session;
 pub mod statement;
 pub mod subscription;

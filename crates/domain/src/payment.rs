@@ -5,6 +5,10 @@
 //! is known about an attempt only ever grows: [`AttemptState::learn`] is a maximum, and the order
 //! of the voices cannot matter (`docs/rules.md` P1).
 
+mod error;
+
+pub use error::PaymentError;
+
 use std::cmp::Ordering;
 
 use crate::money::Money;

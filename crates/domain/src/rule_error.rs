@@ -4,9 +4,13 @@
 //! without a wildcard, so that a new refusal cannot be forgotten there.
 
 use crate::cart::CartError;
+use crate::commitment::CommitmentError;
 use crate::coupon::CouponError;
 use crate::order::OrderError;
 use crate::party::PartyError;
+use crate::payment::PaymentError;
+use crate::refund::RefundError;
+use crate::sign_in::SignInError;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -23,8 +27,16 @@ pub enum RuleError {
     Coupon(CouponError),
     /// An order, or a change of its state.
     Order(OrderError),
+    /// The payment of an order.
+    Payment(PaymentError),
+    /// Money that is to be given back.
+    Refund(RefundError),
+    /// The commitment of a public body.
+    Commitment(CommitmentError),
     /// A form about somebody, or who may buy what.
     Party(PartyError),
+    /// A sign-in.
+    SignIn(SignInError),
 }
 
 impl fmt::Display for RuleError {
@@ -50,5 +62,9 @@ from! {
     Vec<CartError> => Refused,
     CouponError => Coupon,
     OrderError => Order,
+    PaymentError => Payment,
+    RefundError => Refund,
+    CommitmentError => Commitment,
     PartyError => Party,
+    SignInError => SignIn,
 }

@@ -20,9 +20,13 @@ use std::fmt::{self, Display};
 
 use domain::RuleError;
 use domain::cart::CartError;
+use domain::commitment::CommitmentError;
 use domain::coupon::CouponError;
 use domain::order::OrderError;
 use domain::party::PartyError;
+use domain::payment::PaymentError;
+use domain::refund::RefundError;
+use domain::sign_in::SignInError;
 
 mod passing;
 
@@ -100,6 +104,34 @@ impl From<sqlx::Error> for Error {
     }
 }
 
+/// Why a use case did not do what was asked whose refusals have words of their own, which nothing else
+/// in the shop needs: what is wrong with a bank's file, with a letter, with a message.
+#[derive(Debug)]
+pub enum UseCaseError<R> {
+    /// A normal answer, for whoever asked.
+    Refused(R),
+    Failed(Error),
+}
+
+impl<R> UseCaseError<R> {
+    /// The refusal.
+    ///
+    /// # Errors
+    /// What failed, when nothing was refused.
+    pub fn refusal(self) -> Result<R> {
+        match self {
+            Self::Refused(refusal) => Ok(refusal),
+            Self::Failed(error) => Err(error),
+        }
+    }
+}
+
+impl<R, E: Into<Error>> From<E> for UseCaseError<R> {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
 /// So that `?` works on each rule of `domain` directly.
 macro_rules! refusals {
     ($($refusal:ty,)*) => {$(
@@ -111,4 +143,7 @@ macro_rules! refusals {
     )*};
 }
 
-refusals! { CartError, CouponError, OrderError, PartyError, RuleError, Vec<CartError>, }
+refusals! {
+    CartError, CommitmentError, CouponError, OrderError, PartyError, PaymentError, RefundError,
+    RuleError, SignInError, Vec<CartError>,
+}

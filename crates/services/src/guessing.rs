@@ -8,7 +8,7 @@
 use std::net::{IpAddr, Ipv6Addr};
 
 use domain::guessing;
-use domain::party::PartyError;
+use domain::sign_in::SignInError;
 
 use crate::keys::Purpose;
 use crate::password::{Password, mark};
@@ -164,11 +164,14 @@ pub(crate) async fn check_again(
 }
 
 async fn count(ctx: &Context, counters: &Counters) -> Result<()> {
-    let counted = ctx.db.retrying(|| count_once(ctx, counters)).await?;
-    counted.map_err(|seconds| PartyError::TooManyAttempts { seconds }.into())
+    match ctx.db.retrying(|| count_once(ctx, counters)).await? {
+        None => Ok(()),
+        Some(seconds) => Err(SignInError::TooManyAttempts { seconds }.into()),
+    }
 }
 
-async fn count_once(ctx: &Context, counters: &Counters) -> Result<Result<(), u32>> {
+/// The seconds to wait, for whoever may not try now.
+async fn count_once(ctx: &Context, counters: &Counters) -> Result<Option<u32>> {
     let now = ctx.now();
     let mut tx = ctx.db.write().await?;
     let strangers = match &counters.strangers {
@@ -188,7 +191,7 @@ async fn count_once(ctx: &Context, counters: &Counters) -> Result<Result<(), u32
 
     guesses::save(&mut tx, &counters.own, &own).await?;
     tx.commit().await?;
-    Ok(outcome)
+    Ok(outcome.err())
 }
 
 async fn take_back(ctx: &Context, counters: &Counters) -> Result<()> {

@@ -52,7 +52,7 @@ pub mod texts;
 pub mod unreadable;
 
 pub use db::{Db, Tx};
-pub use error::{Error, Result};
+pub use error::{Error, Result, UseCaseError};
 pub use guessing::Browser;
 pub use keys::KeyRing;
 pub use ports::{Clock, Mailer, Provider};

@@ -15,9 +15,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{Error as HashError, PasswordHasher, PasswordVerifier};
-use domain::party::PartyError;
 pub use domain::password::LENGTH_MIN;
 use domain::password::PasswordRule;
+use domain::sign_in::SignInError;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
@@ -202,9 +202,9 @@ fn at_a_time() -> usize {
     (cores / 2).max(1)
 }
 
-/// Runs work in its turn. Refused as [`PartyError::Crowded`] when too many wait already.
+/// Runs work in its turn. Refused as [`SignInError::Crowded`] when too many wait already.
 async fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    let place = Place::take(&WAITING).ok_or(PartyError::Crowded { seconds: CROWDED_SECONDS })?;
+    let place = Place::take(&WAITING).ok_or(SignInError::Crowded { seconds: CROWDED_SECONDS })?;
     let turn = TURNS.acquire().await.map_err(Error::broken)?;
     drop(place);
     // The turn ends with the work, also when nobody waits for its outcome any more.

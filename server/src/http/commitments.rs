@@ -18,11 +18,11 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::commitment::{
-    CommitmentError, CommitmentField, CommitmentForm, CommitmentProblem, LETTER_BYTES_MAX,
+    CommitmentField, CommitmentForm, CommitmentFormError, CommitmentProblem, LETTER_BYTES_MAX,
     LetterError,
 };
 use services::{
-    Error,
+    Error, UseCaseError,
     commitment::{self, Sending},
 };
 use tower_sessions::Session;
@@ -65,10 +65,10 @@ pub async fn send(
     let form = read.sending.form.clone();
     let sent = commitment::send(&state.services, account, number, &read.sending).await;
     let error = match sent {
-        Ok(Ok(())) => return Redirect::to(&paths::order_commitment(number)).into_response(),
-        Ok(Err(error)) => read.corrected(error),
-        Err(Error::NotFound(_)) => return not_found(state, parts).await,
-        Err(broken) => {
+        Ok(()) => return Redirect::to(&paths::order_commitment(number)).into_response(),
+        Err(UseCaseError::Refused(error)) => read.corrected(error),
+        Err(UseCaseError::Failed(Error::NotFound(_))) => return not_found(state, parts).await,
+        Err(UseCaseError::Failed(broken)) => {
             error!(number, error = %broken, "a letter cannot be kept");
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         }
@@ -83,7 +83,7 @@ async fn refused(session: &Session, headers: &HeaderMap, refused: RefusedLetter)
         let too_large = CommitmentProblem::Letter(LetterError::TooLarge);
         let is_too_large = matches!(
             &refused.error,
-            CommitmentError::Fields(fields) if fields.iter().any(|(_, found)| *found == too_large)
+            CommitmentFormError::Fields(fields) if fields.iter().any(|(_, found)| *found == too_large)
         );
         let status = if is_too_large {
             StatusCode::PAYLOAD_TOO_LARGE
@@ -109,13 +109,13 @@ struct Read {
 
 impl Read {
     /// The file was not looked at as a whole when it is too large.
-    fn corrected(&self, error: CommitmentError) -> CommitmentError {
+    fn corrected(&self, error: CommitmentFormError) -> CommitmentFormError {
         match error {
-            CommitmentError::Fields(fields) if self.is_too_large => {
+            CommitmentFormError::Fields(fields) if self.is_too_large => {
                 let letter = CommitmentProblem::Letter(LetterError::TooLarge);
                 let others = fields.into_iter().filter(|(at, _)| *at != CommitmentField::Letter);
                 let all = std::iter::once((CommitmentField::Letter, letter)).chain(others);
-                CommitmentError::Fields(all.collect())
+                CommitmentFormError::Fields(all.collect())
             }
             other => other,
         }

@@ -13,7 +13,10 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::statement::{FILE_MAX, Unreadable};
-use services::statement::{Refused, hand_over, import};
+use services::{
+    UseCaseError,
+    statement::{Refused, hand_over, import},
+};
 use tower_sessions::Session;
 use tracing::error;
 
@@ -32,15 +35,15 @@ pub async fn take(
     };
     let outcome = match file(form).await {
         Ok((name, bytes)) => match import(ctx, &bytes, &name, &by).await {
-            Ok(Ok(imported)) => Upload::read(name, imported),
-            Ok(Err(Refused { within: None, why: Unreadable::UnknownTable })) => {
+            Ok(imported) => Upload::read(name, imported),
+            Err(UseCaseError::Refused(Refused { within: None, why: Unreadable::UnknownTable })) => {
                 return match hand_over(ctx, &bytes, &name, &by).await {
                     Ok(draft) => Redirect::to(&paths::statement_columns(draft)).into_response(),
                     Err(broken) => failed(&broken),
                 };
             }
-            Ok(Err(Refused { within, why })) => Upload::Refused { within, why },
-            Err(broken) => return failed(&broken),
+            Err(UseCaseError::Refused(Refused { within, why })) => Upload::Refused { within, why },
+            Err(UseCaseError::Failed(broken)) => return failed(&broken),
         },
         Err(why) => Upload::Refused { within: None, why },
     };

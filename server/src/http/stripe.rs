@@ -11,7 +11,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
     routing::{MethodRouter, post},
 };
-use services::{payment, ports::provider::Envelope};
+use services::{UseCaseError, payment, ports::provider::Envelope};
 use tracing::{error, warn};
 
 use crate::state::AppState;
@@ -32,13 +32,13 @@ async fn hear(
 ) -> StatusCode {
     let signature = headers.get("stripe-signature").and_then(|value| value.to_str().ok());
     match payment::receive(&state.services, Envelope { signature, body: &body }).await {
-        Ok(Ok(())) => StatusCode::OK,
+        Ok(()) => StatusCode::OK,
         // Whoever tries must not learn what was wrong.
-        Ok(Err(untrusted)) => {
+        Err(UseCaseError::Refused(untrusted)) => {
             warn!(request, %untrusted, "a message that is not from the payment provider");
             StatusCode::BAD_REQUEST
         }
-        Err(broken) => {
+        Err(UseCaseError::Failed(broken)) => {
             error!(request, error = %broken, "a message of the payment provider cannot be kept");
             StatusCode::INTERNAL_SERVER_ERROR
         }

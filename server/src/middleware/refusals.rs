@@ -23,7 +23,7 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
-use domain::{RuleError, party::PartyError};
+use domain::{RuleError, sign_in::SignInError};
 use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
 
 /// No error is as long as this.
@@ -107,7 +107,7 @@ fn error_of(status: StatusCode, headers: &HeaderMap, reference: Option<RequestId
         StatusCode::TOO_MANY_REQUESTS => {
             let wait = headers.get(header::RETRY_AFTER);
             let seconds = wait.and_then(|wait| wait.to_str().ok()?.parse().ok()).unwrap_or(1);
-            AppError::Rule(RuleError::Party(PartyError::TooManyAttempts { seconds }))
+            AppError::Rule(RuleError::SignIn(SignInError::TooManyAttempts { seconds }))
         }
         StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => AppError::Unavailable,
         status if status.is_server_error() => {

@@ -7,7 +7,7 @@ use axum::{
     response::Response,
 };
 use chrono::TimeDelta;
-use domain::{RuleError, party::PartyError};
+use domain::{RuleError, sign_in::SignInError};
 use services::{office::save_staff, testing::PASSWORD};
 
 use crate::{
@@ -65,7 +65,7 @@ async fn whoever_guesses_is_told_the_seconds_with_and_without_a_script() {
     let seconds: u32 = header_of(&refused, "retry-after").parse().unwrap();
     assert!((1..=30).contains(&seconds), "{seconds}");
     let error: AppError = serde_json::from_str(&text(refused).await).unwrap();
-    assert_eq!(error, AppError::Rule(RuleError::Party(PartyError::TooManyAttempts { seconds })));
+    assert_eq!(error, AppError::Rule(RuleError::SignIn(SignInError::TooManyAttempts { seconds })));
     assert_eq!(plain.status(), StatusCode::FOUND);
     assert_eq!(header_of(&plain, "location"), paths::OFFICE_SIGN_IN);
     let session = cookies(&plain);

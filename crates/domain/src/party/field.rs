@@ -141,22 +141,6 @@ pub enum PartyError {
     },
     /// This form has made an account before, which has another password.
     AlreadyRegistered,
-    /// A PEC mailbox was written where the username of an account belongs.
-    PecAsUsername,
-    /// Username or password are wrong; which of them is not said.
-    WrongCredentials,
-    /// Too many attempts.
-    TooManyAttempts {
-        /// How long to wait before the next one.
-        seconds: u32,
-    },
-    /// So many people are signing in right now that another one would wait too long.
-    Crowded {
-        /// When there is room again.
-        seconds: u32,
-    },
-    /// The temporary password was not used in time.
-    TemporaryPasswordExpired,
 }
 
 /// Collects what is wrong, so that somebody sees all of it at once.

@@ -1,7 +1,7 @@
 //! `Cliente già registrato`: username and password.
 
 use domain::id::AccountId;
-use domain::party::PartyError;
+use domain::sign_in::SignInError;
 use domain::text;
 
 use crate::guessing::{Browser, Devices, Secret, check};
@@ -38,17 +38,17 @@ pub async fn sign_in(
     let secret = Secret::new("account", &name, hash.as_deref());
     match (account, check(ctx, &secret, browser, password).await?) {
         (Some(account), Some(devices)) => Ok(Signed { account, devices }),
-        _ => Err(PartyError::WrongCredentials.into()),
+        _ => Err(SignInError::WrongCredentials.into()),
     }
 }
 
 /// The seven digits of a username, with or without the suffix of the shop. Another address, for
 /// example a PEC, is refused with the reason.
-fn account_number(ctx: &Context, username: &str) -> Result<Option<i64>, PartyError> {
+fn account_number(ctx: &Context, username: &str) -> Result<Option<i64>, SignInError> {
     let username = text::word(username).to_lowercase();
     let digits = username.strip_suffix(&ctx.settings.account_suffix).unwrap_or(&username);
     if digits.contains('@') {
-        return Err(PartyError::PecAsUsername);
+        return Err(SignInError::PecAsUsername);
     }
     let is_number = digits.len() == 7 && digits.bytes().all(|b| b.is_ascii_digit());
     Ok(if is_number { digits.parse().ok() } else { None })

@@ -1,8 +1,8 @@
 //! The office refuses a letter, and tells its sender why.
 
-use domain::commitment::REASON_MAX;
+use domain::commitment::CommitmentError;
 use domain::id::LetterId;
-use domain::order::OrderError;
+use domain::payment::PaymentError;
 
 use crate::store::commitments::{self, Decision};
 use crate::store::orders;
@@ -16,10 +16,7 @@ pub async fn refuse(
     reason: &str,
     by: &str,
 ) -> Result<()> {
-    let reason: String = reason.split_whitespace().collect::<Vec<_>>().join(" ");
-    if reason.is_empty() || reason.chars().count() > REASON_MAX {
-        return Err(OrderError::ReasonMissing.into());
-    }
+    let reason = domain::reason::reason(reason).map_err(CommitmentError::from)?;
     ctx.db.retrying(|| once(ctx, number, letter, &reason, by)).await
 }
 
@@ -28,12 +25,12 @@ async fn once(ctx: &Context, number: i64, letter: LetterId, reason: &str, by: &s
     let order = orders::hold(&mut tx, number).await?;
 
     let known = commitments::of_order(&mut tx, order.id).await?;
-    let known = known.filter(|known| known.decision.is_none()).ok_or(OrderError::NoLetter)?;
+    let known = known.filter(|known| known.decision.is_none()).ok_or(CommitmentError::NoLetter)?;
     if known.id != letter {
-        return Err(OrderError::LetterReplaced.into());
+        return Err(CommitmentError::LetterReplaced.into());
     }
     if !order.state.is_awaiting_payment() {
-        return Err(OrderError::NotPayable.into());
+        return Err(PaymentError::NotPayable.into());
     }
 
     let decision = Decision::Refused(reason.to_owned());

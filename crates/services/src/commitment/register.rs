@@ -1,5 +1,6 @@
 //! The office registers a commitment: the order is fulfilled, and its money is still to come.
 
+use domain::commitment::CommitmentError;
 use domain::id::LetterId;
 use domain::order::{Order, OrderError, Outcome};
 
@@ -49,9 +50,9 @@ async fn once(
         return Ok(Registered { order: order.released(), again: true });
     }
     let known = commitments::of_order(tx, order.id).await?;
-    let known = known.filter(|known| known.decision.is_none()).ok_or(OrderError::NoLetter)?;
+    let known = known.filter(|known| known.decision.is_none()).ok_or(CommitmentError::NoLetter)?;
     if known.id != letter {
-        return Err(OrderError::LetterReplaced.into());
+        return Err(CommitmentError::LetterReplaced.into());
     }
     if !order.state.is_awaiting_payment() {
         return Err(OrderError::Cancelled.into());

@@ -1,6 +1,6 @@
 //! The customer sends the letter.
 
-use domain::commitment::{Commitment, CommitmentError, CommitmentForm, LetterType};
+use domain::commitment::{Commitment, CommitmentForm, CommitmentFormError, LetterType};
 use domain::id::{AccountId, LetterId};
 use domain::party::Kind;
 use sha2::{Digest, Sha256};
@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::activation::obstacle;
 use crate::store::commitments::{self, Letter};
 use crate::store::orders;
-use crate::{Context, Error, Result};
+use crate::{Context, Error, Result, UseCaseError};
 
 /// A letter, and what was typed beside it.
 #[derive(Clone, Debug)]
@@ -23,29 +23,30 @@ const FILE_NAME_MAX: usize = 120;
 
 /// Keeps the letter for an order of this account, in place of one that was sent before.
 ///
-/// What is wrong with it is an answer of its own: the form has sentences for it that nothing else
-/// in the shop needs.
+/// # Errors
+/// Refused with all that is wrong with the form, or when the order waits for no letter.
 pub async fn send(
     ctx: &Context,
     account: AccountId,
     number: i64,
     sending: &Sending,
-) -> Result<Result<(), CommitmentError>> {
+) -> Result<(), UseCaseError<CommitmentFormError>> {
     let order = orders::own(&mut ctx.db.read().await?, account, number).await?;
     if order.holder.party.kind != Kind::PublicBody {
-        return Err(Error::NotFound("commitment"));
+        return Err(Error::NotFound("commitment").into());
     }
     if !order.state.is_awaiting_payment() {
-        return Ok(Err(CommitmentError::NotAwaited));
+        return Err(UseCaseError::Refused(CommitmentFormError::NotAwaited));
     }
-    match Commitment::check(&sending.form, &sending.bytes, ctx.today()) {
-        Ok((commitment, kind)) => {
-            let sha256 = Sha256::digest(&sending.bytes);
-            let sha256: String = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
-            let checked = Checked { commitment, kind, sha256, sending };
-            ctx.db.retrying(|| once(ctx, account, number, &checked)).await
-        }
-        Err(error) => Ok(Err(error)),
+    let (commitment, kind) = Commitment::check(&sending.form, &sending.bytes, ctx.today())
+        .map_err(UseCaseError::Refused)?;
+    let sha256 = Sha256::digest(&sending.bytes);
+    let sha256: String = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
+    let checked = Checked { commitment, kind, sha256, sending };
+    if ctx.db.retrying(|| keep(ctx, account, number, &checked)).await? {
+        Ok(())
+    } else {
+        Err(UseCaseError::Refused(CommitmentFormError::NotAwaited))
     }
 }
 
@@ -57,12 +58,13 @@ struct Checked<'a> {
     sending: &'a Sending,
 }
 
-async fn once(
+/// False when the order does not wait for a letter any more.
+async fn keep(
     ctx: &Context,
     account: AccountId,
     number: i64,
     checked: &Checked<'_>,
-) -> Result<Result<(), CommitmentError>> {
+) -> Result<bool> {
     let mut tx = ctx.db.write().await?;
     let order = orders::hold_of(&mut tx, account, number).await?;
 
@@ -70,7 +72,7 @@ async fn once(
     // longer be had.
     let is_awaited = order.state.is_awaiting_payment();
     if !is_awaited || obstacle(ctx, &mut tx, &order).await?.is_some() {
-        return Ok(Err(CommitmentError::NotAwaited));
+        return Ok(false);
     }
 
     let letter = Letter {
@@ -83,7 +85,7 @@ async fn once(
     };
     commitments::save(&mut tx, order.id, &letter, ctx.now()).await?;
     tx.commit().await?;
-    Ok(Ok(()))
+    Ok(true)
 }
 
 /// The last part of the name, without anything that could not stand in a line of text.

@@ -2,6 +2,7 @@
 
 use domain::id::StaffId;
 use domain::party::{Field, PartyError};
+use domain::sign_in::SignInError;
 use domain::text;
 
 use crate::account::first_password_error;
@@ -50,7 +51,7 @@ pub async fn sign_in(
     let right = check(ctx, &Secret::new("staff", &username, hash), browser, password).await?;
     match (known, right) {
         (Some((staff, hash)), Some(devices)) => Ok(Signed { staff, mark: mark(&hash), devices }),
-        _ => Err(PartyError::WrongCredentials.into()),
+        _ => Err(SignInError::WrongCredentials.into()),
     }
 }
 

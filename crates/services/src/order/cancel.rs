@@ -1,8 +1,8 @@
 //! `Annulla`: an unpaid order is called off.
 
 use domain::id::AccountId;
-use domain::order::{CancelReason, Order, OrderError};
-use domain::payment::Booking;
+use domain::order::{CancelReason, Order};
+use domain::payment::{Booking, PaymentError};
 
 use crate::payment::call_off;
 use crate::store::orders::{self, HeldOrder};
@@ -12,7 +12,7 @@ use crate::{Context, Result, Tx, notices};
 /// Cancels an order of this account.
 ///
 /// A payment that is under way is called off first. When nobody can tell yet whether it went
-/// through, the order stays as it is: [`OrderError::PaymentUnderWay`].
+/// through, the order stays as it is: [`PaymentError::UnderWay`].
 pub async fn cancel(ctx: &Context, account: AccountId, number: i64) -> Result<Order> {
     call_off(ctx, account, number).await?;
     ctx.db.retrying(|| once(ctx, account, number)).await
@@ -23,7 +23,7 @@ async fn once(ctx: &Context, account: AccountId, number: i64) -> Result<Order> {
     let mut order = orders::hold_of(&mut tx, account, number).await?;
 
     if attempts::live(&mut tx, order.id).await?.is_some() {
-        return Err(OrderError::PaymentUnderWay.into());
+        return Err(PaymentError::UnderWay.into());
     }
     if order.state.is_awaiting_payment() {
         notices::called_off(ctx, &mut tx, &order, CancelReason::Customer).await?;

@@ -6,7 +6,7 @@ use domain::commitment::TenderCodes;
 use domain::id::{AccountId, IntentId, OrderId};
 use domain::order::{Acceptance, Order, OrderError, OrderKind, OrderState, PaymentMethod};
 use domain::party::{Kind, may_buy};
-use domain::payment::Booking;
+use domain::payment::{Booking, PaymentError};
 use domain::quote::quote;
 
 use super::review::holder_for;
@@ -82,10 +82,10 @@ async fn once(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Res
     check_form(ctx, conclusion)?;
     let holder = holder.ok_or(OrderError::HolderMissing)?;
     if !conclusion.method.is_open_to(holder.party.kind) {
-        return Err(OrderError::OnlyBankTransfer.into());
+        return Err(PaymentError::OnlyBankTransfer.into());
     }
     if !conclusion.method.can_pay(quote.totals.due) {
-        return Err(OrderError::TooLittleToCollect.into());
+        return Err(PaymentError::TooLittleToCollect.into());
     }
     let (kind, subscription) = match open.cart.purpose {
         Purpose::FirstPurchase { .. } => {
@@ -141,12 +141,12 @@ async fn once(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Res
     Ok(Concluded { order, again: false })
 }
 
-fn check_form(ctx: &Context, conclusion: &Conclusion) -> Result<(), OrderError> {
+fn check_form(ctx: &Context, conclusion: &Conclusion) -> Result<()> {
     if !ctx.settings.payment_methods.contains(&conclusion.method) {
-        return Err(OrderError::MethodNotOffered);
+        return Err(PaymentError::MethodNotOffered.into());
     }
     match Acceptance::ALL.into_iter().find(|what| !conclusion.accepted.contains(what)) {
-        Some(missing) => Err(OrderError::NotAccepted(missing)),
+        Some(missing) => Err(OrderError::NotAccepted(missing).into()),
         None => Ok(()),
     }
 }

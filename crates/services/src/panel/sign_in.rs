@@ -1,7 +1,7 @@
 //! The sign-in to a panel, with a temporary password at first.
 
 use domain::id::PanelUserId;
-use domain::party::PartyError;
+use domain::sign_in::SignInError;
 use domain::text;
 
 use crate::guessing::{Browser, Devices, Secret, check};
@@ -37,10 +37,10 @@ pub async fn sign_in(
     let hash = known.as_ref().map(|user| user.password_hash.as_str());
     let right = check(ctx, &Secret::new("panel", &username, hash), browser, password).await?;
     let (Some(user), Some(devices)) = (known, right) else {
-        return Err(PartyError::WrongCredentials.into());
+        return Err(SignInError::WrongCredentials.into());
     };
     if user.temporary_until.is_some_and(|until| until < ctx.now()) {
-        return Err(PartyError::TemporaryPasswordExpired.into());
+        return Err(SignInError::TemporaryPasswordExpired.into());
     }
     let mark = mark(&user.password_hash);
     Ok(Signed { user: user.id, mark, must_change: user.temporary_until.is_some(), devices })

@@ -4,7 +4,7 @@ use super::settle;
 use crate::ports::provider::{Envelope, Notice, Untrusted};
 use crate::store::events;
 use crate::unreadable::{PAUSE, unless_unreadable};
-use crate::{Context, Error, Result};
+use crate::{Context, Error, Result, UseCaseError};
 
 /// Messages worked through in one go.
 const PAGE: i64 = 50;
@@ -13,17 +13,17 @@ const PAGE: i64 = 50;
 ///
 /// The answer to the provider must not wait for what follows, so that happens in
 /// [`work_through`].
-pub async fn receive(ctx: &Context, envelope: Envelope<'_>) -> Result<Result<(), Untrusted>> {
-    let id = match ctx.provider.verify(envelope, ctx.now()) {
-        Ok(id) => id,
-        Err(untrusted) => return Ok(Err(untrusted)),
-    };
+///
+/// # Errors
+/// Refused when it is not from the provider, or cannot be read.
+pub async fn receive(ctx: &Context, envelope: Envelope<'_>) -> Result<(), UseCaseError<Untrusted>> {
+    let id = ctx.provider.verify(envelope, ctx.now()).map_err(UseCaseError::Refused)?;
     let Ok(body) = std::str::from_utf8(envelope.body) else {
-        return Ok(Err(Untrusted::Unreadable));
+        return Err(UseCaseError::Refused(Untrusted::Unreadable));
     };
     // A name of visible signs: PostgreSQL keeps no NUL, and a log no end of line.
     if id.contains(char::is_control) {
-        return Ok(Err(Untrusted::Unreadable));
+        return Err(UseCaseError::Refused(Untrusted::Unreadable));
     }
     ctx.db
         .retrying(|| async {
@@ -32,7 +32,7 @@ pub async fn receive(ctx: &Context, envelope: Envelope<'_>) -> Result<Result<(),
             tx.commit().await
         })
         .await?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 /// Works through the messages that wait and tells how many there were. Any number of servers may

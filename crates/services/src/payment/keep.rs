@@ -2,8 +2,8 @@
 //! paying an order.
 
 use domain::id::{AccountId, StoredMethodId};
-use domain::order::{Order, OrderError, PaymentMethod};
-use domain::payment::pause_before_question;
+use domain::order::{Order, PaymentMethod};
+use domain::payment::{PaymentError, pause_before_question};
 use domain::renewal::{MethodName, MethodReference};
 use uuid::Uuid;
 
@@ -49,8 +49,8 @@ pub async fn add_method(
 ) -> Result<ToLeave> {
     let offered = ctx.settings.payment_methods.contains(&kind);
     let keeper = ctx.provider.keeper().filter(|_| offered && kind.is_immediate());
-    let keeper = keeper.ok_or(OrderError::MethodNotOffered)?;
-    let customer = known_customer(ctx, account).await?.ok_or(OrderError::ProviderSilent)?;
+    let keeper = keeper.ok_or(PaymentError::MethodNotOffered)?;
+    let customer = known_customer(ctx, account).await?.ok_or(PaymentError::ProviderUnreachable)?;
     let keeping = Keeping {
         id: ctx.new_id(),
         account,
@@ -79,12 +79,12 @@ pub async fn add_method(
     match heard(keeper.begin_keeping(&wish(ctx, &keeping))).await {
         Ok(told) => {
             let Keeping { id, page, .. } = learn(ctx, keeping.id, told).await?;
-            let page = page.ok_or(OrderError::ProviderSilent)?;
+            let page = page.ok_or(PaymentError::ProviderUnreachable)?;
             Ok(ToLeave { id, page })
         }
         Err(Silence(why)) => {
             tracing::warn!(keeping = %keeping.id, why, "a way to pay cannot be left now");
-            Err(OrderError::ProviderSilent.into())
+            Err(PaymentError::ProviderUnreachable.into())
         }
     }
 }

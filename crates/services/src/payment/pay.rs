@@ -1,8 +1,8 @@
 //! `Paga`: the customer chooses how, and a provider begins to collect.
 
 use domain::id::{AccountId, AttemptId};
-use domain::order::{FailureReason, Order, OrderError, PaymentMethod};
-use domain::payment::AttemptState;
+use domain::order::{FailureReason, Order, PaymentMethod};
+use domain::payment::{AttemptState, PaymentError};
 
 use super::{call_off, fulfil_free, heard, known_customer, settle, wish};
 use crate::activation::obstacle;
@@ -24,7 +24,7 @@ pub async fn pay(
     method: PaymentMethod,
 ) -> Result<()> {
     if !ctx.settings.payment_methods.contains(&method) {
-        return Err(OrderError::MethodNotOffered.into());
+        return Err(PaymentError::MethodNotOffered.into());
     }
     let keeps_for = if method.is_immediate() { known_customer(ctx, account).await? } else { None };
     let mut tried_to_call_off = false;
@@ -32,7 +32,7 @@ pub async fn pay(
         match ctx.db.retrying(|| once(ctx, account, number, method, keeps_for.clone())).await? {
             Step::Chosen | Step::UnderWay => return Ok(()),
             Step::InTheWay if tried_to_call_off => {
-                return Err(OrderError::PaymentUnderWay.into());
+                return Err(PaymentError::UnderWay.into());
             }
             Step::InTheWay => {
                 call_off(ctx, account, number).await?;
@@ -42,7 +42,7 @@ pub async fn pay(
             Step::Impossible(reason) => {
                 // A page that was opened before must not take the money either.
                 call_off(ctx, account, number).await?;
-                return Err(OrderError::Impossible(reason).into());
+                return Err(PaymentError::Impossible(reason).into());
             }
             Step::Free(order) => return fulfil_free(ctx, &order).await.map(drop),
         }
@@ -74,7 +74,7 @@ async fn once(
     let mut tx = ctx.db.write().await?;
     let mut order = orders::hold_of(&mut tx, account, number).await?;
     if !order.state.is_awaiting_payment() {
-        return Err(OrderError::NotPayable.into());
+        return Err(PaymentError::NotPayable.into());
     }
     if let Some(reason) = obstacle(ctx, &mut tx, &order).await? {
         return Ok(Step::Impossible(reason));
@@ -83,10 +83,10 @@ async fn once(
         return Ok(Step::Free(Box::new(order.released())));
     }
     if !method.is_open_to(order.holder.party.kind) {
-        return Err(OrderError::OnlyBankTransfer.into());
+        return Err(PaymentError::OnlyBankTransfer.into());
     }
     if !method.can_pay(order.missing()) {
-        return Err(OrderError::TooLittleToCollect.into());
+        return Err(PaymentError::TooLittleToCollect.into());
     }
     if let Some(live) = attempts::live(&mut tx, order.id).await? {
         // One that was begun before a part arrived asks for too much.

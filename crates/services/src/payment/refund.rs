@@ -2,13 +2,13 @@
 
 use domain::Money;
 use domain::case::{CaseAction, Origin, RefundOutcome};
-use domain::commitment::REASON_MAX;
 use domain::id::{AttemptId, CaseId, OrderId, RefundId};
-use domain::order::OrderError;
 use domain::payment::{Booking, CaseKind, LedgerAccount};
+use domain::reason::reason;
+use domain::refund::RefundError;
 
 use super::decide::open_case;
-use super::{Arrival, PATIENCE, arrive};
+use super::{Arrival, arrive, heard};
 use crate::activation::Credentials;
 use crate::ports::no_answer::Silence;
 use crate::ports::provider::{GiveBack, GivenBack};
@@ -40,10 +40,7 @@ pub async fn ask_refund(ctx: &Context, asked: &Asked) -> Result<Refund> {
 
 /// The same for a form that bears the id of its refund: sent many times, it makes one.
 pub async fn ask_refund_as(ctx: &Context, id: RefundId, asked: &Asked) -> Result<Refund> {
-    let reason: String = asked.reason.split_whitespace().collect::<Vec<_>>().join(" ");
-    if reason.is_empty() || reason.chars().count() > REASON_MAX {
-        return Err(OrderError::ReasonMissing.into());
-    }
+    let reason = reason(&asked.reason).map_err(RefundError::from)?;
     let refund = ctx.db.retrying(|| once(ctx, id, asked, &reason)).await?;
     proceed(ctx, refund).await
 }
@@ -69,11 +66,11 @@ async fn once(ctx: &Context, id: RefundId, asked: &Asked, reason: &str) -> Resul
         }
         None => match Refundable::of(&mut tx, order.id).await? {
             Some(refundable) => refundable.way_for(asked.amount),
-            None => return Err(OrderError::NotPaid.into()),
+            None => return Err(RefundError::NotPaid.into()),
         },
     };
     if asked.amount > most || asked.amount <= Money::ZERO {
-        return Err(OrderError::RefundTooLarge { most }.into());
+        return Err(RefundError::TooLarge { most }.into());
     }
     let alone = asked.amount <= ctx.settings.refund_alone_up_to;
     let refund = Refund {
@@ -263,50 +260,48 @@ pub async fn run_once(ctx: &Context) -> Result<usize> {
     Ok(asked)
 }
 
-/// Carries a refund out, if it may be. Silence leaves it as it is, to be asked about again.
+/// Carries a refund out, if it may be. Without an answer it stays as it is, to be asked about again.
 async fn proceed(ctx: &Context, refund: Refund) -> Result<Refund> {
     if refund.state != RefundState::Started {
         return Ok(refund);
     }
     let outcome = match refund.attempt {
-        None => Ok(GivenBack::Done { reference: String::new() }),
-        Some(_) => through_provider(ctx, &refund).await?,
+        None => Some(GivenBack::Done { reference: String::new() }),
+        Some(attempt) => through_provider(ctx, &refund, attempt).await?,
     };
-    match outcome {
-        Ok(outcome) => {
-            let may_pay = matches!(outcome, GivenBack::Refused { .. }) && refund.case.is_some();
-            let credentials = if may_pay {
-                Credentials::for_order(ctx, refund.order_number).await?
-            } else {
-                None
-            };
-            ctx.db.retrying(|| finish(ctx, &refund, &outcome, credentials.as_ref())).await?;
-            let mut tx = ctx.db.read().await?;
-            refunds::by_id(&mut tx, refund.id).await
-        }
-        Err(Silence(why)) => {
-            tracing::warn!(refund = %refund.id, why, "a refund is not confirmed yet");
-            Ok(refund)
-        }
-    }
+    let Some(outcome) = outcome else { return Ok(refund) };
+    let may_pay = matches!(outcome, GivenBack::Refused { .. }) && refund.case.is_some();
+    let credentials =
+        if may_pay { Credentials::for_order(ctx, refund.order_number).await? } else { None };
+    ctx.db.retrying(|| finish(ctx, &refund, &outcome, credentials.as_ref())).await?;
+    let mut tx = ctx.db.read().await?;
+    refunds::by_id(&mut tx, refund.id).await
 }
 
-async fn through_provider(ctx: &Context, refund: &Refund) -> Result<Result<GivenBack, Silence>> {
-    let Some(attempt) = refund.attempt else { return Ok(Err(Silence::from("no payment"))) };
+/// None when the provider does not answer, or can no longer be asked.
+async fn through_provider(
+    ctx: &Context,
+    refund: &Refund,
+    attempt: AttemptId,
+) -> Result<Option<GivenBack>> {
     let mut tx = ctx.db.read().await?;
     let attempt = attempts::by_id(&mut tx, attempt).await?;
     drop(tx);
-    if attempt.provider != ctx.provider.name() {
-        let why = format!("the shop no longer works with {}", attempt.provider);
-        return Ok(Err(Silence(why)));
-    }
-    let Some(reference) = attempt.reference else {
-        return Ok(Err(Silence::from("the provider never told its name for the payment")));
+    let answer = if attempt.provider != ctx.provider.name() {
+        Err(Silence(format!("the shop no longer works with {}", attempt.provider)))
+    } else if let Some(reference) = attempt.reference {
+        let (refund, attempt, amount) = (refund.id, attempt.id, refund.amount);
+        heard(ctx.provider.give_back(&GiveBack { refund, attempt, reference, amount })).await
+    } else {
+        Err(Silence::from("the provider never told its name for the payment"))
     };
-    let wish =
-        GiveBack { refund: refund.id, attempt: attempt.id, reference, amount: refund.amount };
-    let answer = tokio::time::timeout(PATIENCE, ctx.provider.give_back(&wish)).await;
-    Ok(answer.unwrap_or_else(|_| Err(Silence::from("it took too long"))))
+    match answer {
+        Ok(outcome) => Ok(Some(outcome)),
+        Err(Silence(why)) => {
+            tracing::warn!(refund = %refund.id, why, "a refund is not confirmed yet");
+            Ok(None)
+        }
+    }
 }
 
 async fn finish(

@@ -3,6 +3,7 @@
 use domain::Money;
 use domain::calendar::{Date, is_reckoned_with};
 use domain::order::{Order, OrderError, OrderState, PaymentMethod};
+use domain::payment::PaymentError;
 
 use super::{Arrival, arrive};
 use crate::activation::Credentials;
@@ -74,11 +75,11 @@ async fn register(
     // A part of it may have arrived before.
     let due = order.missing();
     if registration.amount.is_some_and(|amount| amount != due) {
-        return Err(OrderError::WrongAmount { due }.into());
+        return Err(PaymentError::WrongAmount { due }.into());
     }
     // A year of two digits reaches us as one of antiquity.
     if registration.paid_on > ctx.today() || !is_reckoned_with(registration.paid_on) {
-        return Err(OrderError::PaidInFuture.into());
+        return Err(PaymentError::PaidInFuture.into());
     }
 
     let arrival = Arrival {

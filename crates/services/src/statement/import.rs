@@ -12,7 +12,7 @@ use super::table::Layouts;
 use crate::store::credits::{self, NewCredit};
 use crate::store::layouts;
 use crate::store::statements::{self, NewStatement};
-use crate::{Context, Result, Tx};
+use crate::{Context, Result, Tx, UseCaseError};
 
 /// The most letters that are kept of a file's name.
 const NAME_MAX: usize = 120;
@@ -52,21 +52,22 @@ pub struct Refused {
 }
 
 /// Reads a file, or a ZIP of files, and keeps its credits, each once, however many files tell of
-/// it. What cannot be read is a normal answer, and then nothing of it is kept.
+/// it.
+///
+/// # Errors
+/// Refused when it cannot be read; then nothing of it is kept.
 pub async fn import(
     ctx: &Context,
     bytes: &[u8],
     name: &str,
     by: &str,
-) -> Result<Result<Imported, Refused>> {
+) -> Result<Imported, UseCaseError<Refused>> {
     let layouts = layouts::all(&mut ctx.db.read().await?).await?;
     let layouts = layouts.into_iter().map(|layout| (layout.digest, layout.mapping)).collect();
-    let files = match files(bytes, name, &layouts) {
-        Ok(files) => files,
-        Err(refused) => return Ok(Err(refused)),
-    };
+    let files = files(bytes, name, &layouts).map_err(UseCaseError::Refused)?;
 
-    ctx.db
+    let imported = ctx
+        .db
         .retrying(|| async {
             let mut tx = ctx.db.write().await?;
             let mut all = Imported { again: true, ..Imported::default() };
@@ -74,9 +75,10 @@ pub async fn import(
                 all.add(file.keep(ctx, &mut tx, by).await?);
             }
             tx.commit().await?;
-            Ok(Ok(all))
+            Ok(all)
         })
-        .await
+        .await?;
+    Ok(imported)
 }
 
 /// The files that were handed in, read: all, or none.

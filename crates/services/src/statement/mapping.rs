@@ -12,7 +12,7 @@ use super::import::{File, Imported, hex, short};
 use super::read::{decoded, read_with};
 use super::table::{self, Layouts, Unknown};
 use crate::store::layouts::{self, Draft, Layout};
-use crate::{Context, Error, Result};
+use crate::{Context, Error, Result, UseCaseError};
 
 /// How many credits a preview shows.
 const SHOWN: usize = 5;
@@ -64,49 +64,43 @@ pub async fn waiting(ctx: &Context, id: DraftId, by: &str) -> Result<Waiting> {
 }
 
 /// What an import would bring, with these columns. Nothing is kept.
+///
+/// # Errors
+/// Refused when the table is not understood with them.
 pub async fn preview(
     ctx: &Context,
     id: DraftId,
     mapping: &Mapping,
     by: &str,
-) -> Result<Result<Preview, Unmapped>> {
+) -> Result<Preview, UseCaseError<Unmapped>> {
     let mut tx = ctx.db.read().await?;
     let draft = layouts::draft(&mut tx, id, by).await?;
     let table = unknown(&draft)?;
-    Ok(understood(&draft, &table, mapping).map(|file| {
-        let entries = &file.read.entries;
-        Preview {
-            credits: entries.len(),
-            first: entries.iter().take(SHOWN).map(|entry| entry.credit.clone()).collect(),
-            left_out: file.read.left_out,
-        }
-    }))
+    let file = understood(&draft, &table, mapping).map_err(UseCaseError::Refused)?;
+    let entries = &file.read.entries;
+    Ok(Preview {
+        credits: entries.len(),
+        first: entries.iter().take(SHOWN).map(|entry| entry.credit.clone()).collect(),
+        left_out: file.read.left_out,
+    })
 }
 
 /// Imports a table with these columns, and remembers them for exactly these names; both or nothing.
+/// Tells the name of the file too.
+///
+/// # Errors
+/// Refused when the table is not understood with these columns.
 pub async fn import_mapped(
     ctx: &Context,
     id: DraftId,
     mapping: &Mapping,
     by: &str,
-) -> Result<Result<(String, Imported), Unmapped>> {
-    ctx.db.retrying(|| import_once(ctx, id, mapping, by)).await
-}
-
-async fn import_once(
-    ctx: &Context,
-    id: DraftId,
-    mapping: &Mapping,
-    by: &str,
-) -> Result<Result<(String, Imported), Unmapped>> {
-    let mut tx = ctx.db.write().await?;
+) -> Result<(String, Imported), UseCaseError<Unmapped>> {
+    let mut tx = ctx.db.read().await?;
     let draft = layouts::draft(&mut tx, id, by).await?;
+    drop(tx);
     let table = unknown(&draft)?;
-    let file = match understood(&draft, &table, mapping) {
-        Ok(file) => file,
-        Err(unmapped) => return Ok(Err(unmapped)),
-    };
-
+    let file = understood(&draft, &table, mapping).map_err(UseCaseError::Refused)?;
     let layout = Layout {
         digest: table.digest,
         names: table.names.join(" · "),
@@ -114,11 +108,21 @@ async fn import_once(
         set_at: ctx.now(),
         set_by: by.to_owned(),
     };
-    layouts::save(&mut tx, &layout).await?;
-    let imported = file.keep_anew(ctx, &mut tx, by).await?;
-    layouts::remove_draft(&mut tx, id).await?;
-    tx.commit().await?;
-    Ok(Ok((draft.name, imported)))
+
+    let imported = ctx
+        .db
+        .retrying(|| async {
+            let mut tx = ctx.db.write().await?;
+            // Gone when the same form was sent twice. Otherwise it is as it was: drafts never change.
+            layouts::draft(&mut tx, id, by).await?;
+            layouts::save(&mut tx, &layout).await?;
+            let imported = file.keep_anew(ctx, &mut tx, by).await?;
+            layouts::remove_draft(&mut tx, id).await?;
+            tx.commit().await?;
+            Ok(imported)
+        })
+        .await?;
+    Ok((draft.name, imported))
 }
 
 /// The tables that are understood because somebody said how.

@@ -20,7 +20,7 @@ use services::ports::keeper::{Keeper, Payer};
 use services::ports::provider::{Envelope, GiveBack, GivenBack, Provider, Wish};
 use services::store::attempts::{self, Attempt};
 use services::testing::{Engine, a_customer, a_key_ring, price_list, settings};
-use services::{Clock, Context, order, payment};
+use services::{Clock, Context, UseCaseError, order, payment};
 use tokio::net::TcpListener;
 use uuid::Uuid;
 
@@ -163,9 +163,9 @@ async fn door(ctx: &Context) -> String {
     async fn hear(State(ctx): State<Context>, headers: HeaderMap, body: Bytes) -> StatusCode {
         let signature = headers.get("Stripe-Signature").and_then(|value| value.to_str().ok());
         match payment::receive(&ctx, Envelope { signature, body: &body }).await {
-            Ok(Ok(())) => StatusCode::OK,
-            Ok(Err(_)) => StatusCode::BAD_REQUEST,
-            Err(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Ok(()) => StatusCode::OK,
+            Err(UseCaseError::Refused(_)) => StatusCode::BAD_REQUEST,
+            Err(UseCaseError::Failed(_)) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

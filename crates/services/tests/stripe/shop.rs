@@ -110,7 +110,7 @@ impl Shop {
 
     pub async fn receives(&self, signature: Option<&str>, body: &str) -> Result<(), Untrusted> {
         let envelope = Envelope { signature, body: body.as_bytes() };
-        payment::receive(&self.ctx, envelope).await.unwrap()
+        payment::receive(&self.ctx, envelope).await.map_err(|error| error.refusal().unwrap())
     }
 
     /// The messages that came in have their consequences.

@@ -31,7 +31,7 @@ async fn one_address_cannot_send_forms_without_end() {
     assert_eq!(refused.status(), StatusCode::TOO_MANY_REQUESTS);
     let seconds = header_of(&refused, "retry-after").parse().unwrap();
     let error: AppError = serde_json::from_str(&text(refused).await).unwrap();
-    assert_eq!(error, AppError::Rule(RuleError::Party(PartyError::TooManyAttempts { seconds })));
+    assert_eq!(error, AppError::Rule(RuleError::SignIn(SignInError::TooManyAttempts { seconds })));
 
     let neighbour = send(PATHS[0], "192.0.2.2", page).await;
     assert_ne!(neighbour.status(), StatusCode::TOO_MANY_REQUESTS);

@@ -85,7 +85,7 @@ pub async fn load_columns(draft: Option<DraftId>) -> Result<ColumnsView, AppErro
     let said = note::<SaidColumns>(SAID).await?.filter(|said| said.draft == Some(draft));
     let is_said = said.is_some();
     let mapping = said.map_or_else(|| table.guess.clone(), |said| said.mapping);
-    let outcome = outcome(preview(&context(), draft, &mapping, &by).await?);
+    let outcome = outcome(preview(&context(), draft, &mapping, &by).await)?;
     let cells = |at: usize| {
         let cells = table.rows.iter().filter_map(move |row| row.get(at));
         cells.filter(|cell| !cell.is_empty()).take(CELLS).cloned().collect()
@@ -97,14 +97,19 @@ pub async fn load_columns(draft: Option<DraftId>) -> Result<ColumnsView, AppErro
 
 #[cfg(feature = "ssr")]
 fn outcome(
-    preview: Result<services::statement::Preview, services::statement::Unmapped>,
-) -> Outcome {
+    preview: Result<
+        services::statement::Preview,
+        services::UseCaseError<services::statement::Unmapped>,
+    >,
+) -> services::Result<Outcome> {
+    use services::UseCaseError::{Failed, Refused};
     use services::statement::{Preview, Unmapped};
-    match preview {
+    Ok(match preview {
         Ok(Preview { credits, first, left_out }) => Outcome::Brings { credits, first, left_out },
-        Err(Unmapped::Mapping(error)) => Outcome::NoTable(error),
-        Err(Unmapped::Row { error, cells }) => Outcome::WrongRow { error, cells },
-    }
+        Err(Refused(Unmapped::Mapping(error))) => Outcome::NoTable(error),
+        Err(Refused(Unmapped::Row { error, cells })) => Outcome::WrongRow { error, cells },
+        Err(Failed(error)) => return Err(error),
+    })
 }
 
 /// `Anteprima` and `Importa`: both come back to the page, unless the table was imported.
@@ -113,6 +118,7 @@ pub async fn say_columns(columns: SaidColumns) -> Result<(), AppError> {
     use crate::office::statements::api::{Upload, waiting::UPLOAD};
     use crate::paths;
     use crate::request::{context, leave_for_page, staff};
+    use services::UseCaseError;
     use services::statement::import_mapped;
     let by = match staff().await {
         // What was said waits in the session until somebody has signed in again.
@@ -124,11 +130,15 @@ pub async fn say_columns(columns: SaidColumns) -> Result<(), AppError> {
     };
     let draft = columns.draft.ok_or(services::Error::NotFound("draft"))?;
     if columns.wish == Wish::Import {
-        let done = import_mapped(&context(), draft, &columns.mapping, &by).await?;
-        if let Ok((name, imported)) = done {
-            leave_for_page(UPLOAD, &Upload::read(name, imported)).await?;
-            leptos_axum::redirect(paths::OFFICE_STATEMENTS);
-            return Ok(());
+        match import_mapped(&context(), draft, &columns.mapping, &by).await {
+            Ok((name, imported)) => {
+                leave_for_page(UPLOAD, &Upload::read(name, imported)).await?;
+                leptos_axum::redirect(paths::OFFICE_STATEMENTS);
+                return Ok(());
+            }
+            // The page says what is wrong with them.
+            Err(UseCaseError::Refused(_)) => {}
+            Err(UseCaseError::Failed(error)) => return Err(error.into()),
         }
     }
     leave_for_page(SAID, &columns).await?;

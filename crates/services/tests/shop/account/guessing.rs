@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::TimeDelta;
 use domain::RuleError;
 use domain::id::AccountId;
-use domain::party::PartyError;
+use domain::sign_in::SignInError;
 use rstest::rstest;
 use services::account::{Signed, sign_in};
 use services::testing::{Customer, Engine, PASSWORD, a_browser, a_browser_at, a_customer};
@@ -16,8 +16,8 @@ const WRONG: &str = "Fiume-Sasso-71-Velo";
 /// The seconds to wait; nothing for a try whose password was looked at.
 fn wait(answer: &Result<Signed>) -> Option<u32> {
     match answer {
-        Ok(_) | Err(Error::Rule(RuleError::Party(PartyError::WrongCredentials))) => None,
-        Err(Error::Rule(RuleError::Party(PartyError::TooManyAttempts { seconds }))) => {
+        Ok(_) | Err(Error::Rule(RuleError::SignIn(SignInError::WrongCredentials))) => None,
+        Err(Error::Rule(RuleError::SignIn(SignInError::TooManyAttempts { seconds }))) => {
             Some(*seconds)
         }
         Err(error) => panic!("{error:?}"),

@@ -1,15 +1,15 @@
 //! Username and password open an account, and nothing tells a guesser which of them was wrong.
 
 use domain::RuleError;
-use domain::party::PartyError;
+use domain::sign_in::SignInError;
 use rstest::rstest;
 use services::account::{Signed, sign_in};
 use services::testing::{Engine, PASSWORD, a_browser, a_customer};
 use services::{Error, Result};
 
-fn refusal(answer: Result<Signed>) -> PartyError {
+fn refusal(answer: Result<Signed>) -> SignInError {
     match answer {
-        Err(Error::Rule(RuleError::Party(refusal))) => refusal,
+        Err(Error::Rule(RuleError::SignIn(refusal))) => refusal,
         other => panic!("{other:?}"),
     }
 }
@@ -37,7 +37,7 @@ async fn the_suffix_of_the_username_may_be_left_out(
     assert_eq!(sign_in(&shop, &a_browser(), &bare, &copied).await.unwrap().account, anna.account);
     let unseen = format!("\u{200B}{PASSWORD}");
     let refused = refusal(sign_in(&shop, &a_browser(), &bare, &unseen).await);
-    assert_eq!(refused, PartyError::WrongCredentials, "every character of a password counts");
+    assert_eq!(refused, SignInError::WrongCredentials, "every character of a password counts");
 }
 
 #[rstest]
@@ -50,12 +50,12 @@ async fn a_pec_is_refused_with_the_reason(
 
     for username in ["bianchi@pec.it", "anna@bianchi.example"] {
         let answer = sign_in(&shop, &a_browser(), username, PASSWORD).await;
-        assert_eq!(refusal(answer), PartyError::PecAsUsername, "{username}");
+        assert_eq!(refusal(answer), SignInError::PecAsUsername, "{username}");
     }
     let elsewhere = format!("{}@pec.it", anna.number);
     assert_eq!(
         refusal(sign_in(&shop, &a_browser(), &elsewhere, PASSWORD).await),
-        PartyError::PecAsUsername
+        SignInError::PecAsUsername
     );
 }
 
@@ -69,7 +69,7 @@ async fn a_wrong_password_and_an_unknown_username_get_the_same_answer(
 
     let wrong = refusal(sign_in(&shop, &a_browser(), &anna.username, "Fiume-Sasso-71-Velo").await);
 
-    assert_eq!(wrong, PartyError::WrongCredentials);
+    assert_eq!(wrong, SignInError::WrongCredentials);
     for username in ["9999999", "12345678", "anna", ""] {
         let unknown = refusal(sign_in(&shop, &a_browser(), username, PASSWORD).await);
         assert_eq!(unknown, wrong, "{username:?}");
@@ -86,7 +86,7 @@ async fn only_guessing_is_counted_so_whoever_often_signs_in_never_waits(
 
     for _ in 0..12 {
         let answer = sign_in(&shop, &a_browser(), &anna.username, "sbagliata").await;
-        assert_eq!(refusal(answer), PartyError::WrongCredentials);
+        assert_eq!(refusal(answer), SignInError::WrongCredentials);
         assert_eq!(
             sign_in(&shop, &a_browser(), &anna.username, PASSWORD).await.unwrap().account,
             anna.account

@@ -56,7 +56,7 @@ async fn one_bad_file_in_it_leaves_nothing_of_the_others(
     let bad = table(&["20/11/2026;dieci;uno;Anna"]);
     let both = zipped(&[("bene.xml", GERMAN), ("male.csv", &bad)]);
 
-    let refused = import(&ctx, &both, "anno.zip", "rosa").await.unwrap().unwrap_err();
+    let refused = import(&ctx, &both, "anno.zip", "rosa").await.unwrap_err().refusal().unwrap();
 
     let Refused { within, why } = refused;
     assert_eq!(within.as_deref(), Some("male.csv"));
@@ -93,7 +93,7 @@ async fn what_is_made_to_fill_or_fool_a_server_is_refused() {
         ("broken off", cut, Unreadable::Archive(ArchiveFault::Broken)),
         ("nothing", zipped(&[]), Unreadable::Empty),
     ] {
-        let refused = import(&ctx, &bytes, "a.zip", "rosa").await.unwrap().unwrap_err();
+        let refused = import(&ctx, &bytes, "a.zip", "rosa").await.unwrap_err().refusal().unwrap();
         assert_eq!(refused, Refused { within: None, why: expected }, "{what}");
     }
 }

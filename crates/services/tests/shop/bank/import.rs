@@ -12,7 +12,7 @@ use crate::statements;
 
 /// A file that can be read.
 pub async fn imported(ctx: &Context, bytes: &[u8]) -> Imported {
-    import(ctx, bytes, "estratto", "rosa").await.unwrap().unwrap()
+    import(ctx, bytes, "estratto", "rosa").await.unwrap()
 }
 
 /// What the office sees.
@@ -101,7 +101,7 @@ async fn a_file_with_one_bad_line_leaves_nothing(
     let ctx = engine.fresh_context().await;
     let bad = table(&["20/11/2026;10,00;uno;Anna", "20/11/2026;dieci;due;Anna"]);
 
-    let refused = import(&ctx, &bad, "estratto.csv", "rosa").await.unwrap().unwrap_err();
+    let refused = import(&ctx, &bad, "estratto.csv", "rosa").await.unwrap_err().refusal().unwrap();
 
     assert!(matches!(refused.why, Unreadable::Wrong { line: 3, .. }));
     let seen = seen(&ctx).await;

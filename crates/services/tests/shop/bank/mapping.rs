@@ -27,7 +27,8 @@ fn mapping(roles: &[Role]) -> Mapping {
 const RIGHT: [Role; 5] = [Role::Day, Role::Text, Role::Payer, Role::Amount, Role::Reference];
 
 async fn handed_over(ctx: &Context, table: &str) -> DraftId {
-    let refused = import(ctx, table.as_bytes(), "banca.csv", "rosa").await.unwrap().unwrap_err();
+    let refused =
+        import(ctx, table.as_bytes(), "banca.csv", "rosa").await.unwrap_err().refusal().unwrap();
     assert_eq!(refused, Refused { within: None, why: Unreadable::UnknownTable });
     hand_over(ctx, table.as_bytes(), "banca.csv", "rosa").await.unwrap()
 }
@@ -42,9 +43,9 @@ async fn an_unknown_table_is_explained_once_and_then_read_like_any_other(
     let right = mapping(&RIGHT);
 
     let shown = waiting(&ctx, draft, "rosa").await.unwrap();
-    let before = preview(&ctx, draft, &right, "rosa").await.unwrap().unwrap();
+    let before = preview(&ctx, draft, &right, "rosa").await.unwrap();
     assert!(seen(&ctx).await.credits.is_empty(), "a preview keeps nothing");
-    let (name, done) = import_mapped(&ctx, draft, &right, "rosa").await.unwrap().unwrap();
+    let (name, done) = import_mapped(&ctx, draft, &right, "rosa").await.unwrap();
 
     assert_eq!(shown.table.names, ["Quando", "Cosa", "Chi", "Quanto", "Codice"]);
     assert_eq!(shown.table.rows[0][3], "43.31");
@@ -63,7 +64,8 @@ async fn an_unknown_table_is_explained_once_and_then_read_like_any_other(
     let later = "Quando,Cosa,Chi,Quanto,Codice\n11/22/2026,saldo,Berta,10.00,X12\n";
     assert_eq!(imported(&ctx, later.as_bytes()).await.added, 1, "it is remembered");
     let other = later.replace("Codice", "Codice 2");
-    let other = import(&ctx, other.as_bytes(), "b.csv", "rosa").await.unwrap().unwrap_err();
+    let other =
+        import(&ctx, other.as_bytes(), "b.csv", "rosa").await.unwrap_err().refusal().unwrap();
     assert_eq!(other.why, Unreadable::UnknownTable, "for exactly these names");
 }
 
@@ -75,7 +77,7 @@ async fn correcting_what_was_said_does_not_offer_the_money_twice(
     let ctx = engine.fresh_context().await;
     let draft = handed_over(&ctx, TABLE).await;
     let wrong = [Role::Day, Role::Payer, Role::Text, Role::Amount, Role::Nothing];
-    import_mapped(&ctx, draft, &mapping(&wrong), "rosa").await.unwrap().unwrap();
+    import_mapped(&ctx, draft, &mapping(&wrong), "rosa").await.unwrap();
     let digest = remembered(&ctx).await.unwrap().remove(0).digest;
     assert!(forget(&ctx, &digest).await.unwrap());
     assert!(!forget(&ctx, &digest).await.unwrap());
@@ -84,7 +86,7 @@ async fn correcting_what_was_said_does_not_offer_the_money_twice(
     // The bank's next file has the same rows and one more.
     let longer = format!("{TABLE}11/23/2026,saldo,Carla,5.00,X13\n");
     let draft = handed_over(&ctx, &longer).await;
-    let (_, done) = import_mapped(&ctx, draft, &mapping(&RIGHT), "rosa").await.unwrap().unwrap();
+    let (_, done) = import_mapped(&ctx, draft, &mapping(&RIGHT), "rosa").await.unwrap();
 
     assert_eq!((done.added, done.known), (1, 2));
     let seen = seen(&ctx).await;
@@ -103,7 +105,7 @@ async fn the_same_file_explained_better_corrects_what_nobody_has_decided_about(
     let said = |roles: [Role; 4]| Mapping { roles: roles.to_vec(), ..Mapping::default() };
     let wrong = said([Role::Day, Role::Text, Role::Nothing, Role::Amount]);
     let draft = handed_over(&ctx, table).await;
-    import_mapped(&ctx, draft, &wrong, "rosa").await.unwrap().unwrap();
+    import_mapped(&ctx, draft, &wrong, "rosa").await.unwrap();
     let cents = |seen: &services::statement::Overview| -> Vec<i64> {
         seen.credits.iter().map(|found| found.credit.amount.cents()).collect()
     };
@@ -114,9 +116,9 @@ async fn the_same_file_explained_better_corrects_what_nobody_has_decided_about(
 
     let draft = handed_over(&ctx, table).await;
     let right = said([Role::Day, Role::Text, Role::Amount, Role::Nothing]);
-    let (_, done) = import_mapped(&ctx, draft, &right, "rosa").await.unwrap().unwrap();
+    let (_, done) = import_mapped(&ctx, draft, &right, "rosa").await.unwrap();
     let draft = hand_over(&ctx, table.as_bytes(), "banca.csv", "rosa").await.unwrap();
-    let (_, twice) = import_mapped(&ctx, draft, &right, "rosa").await.unwrap().unwrap();
+    let (_, twice) = import_mapped(&ctx, draft, &right, "rosa").await.unwrap();
 
     assert_eq!((done.again, done.added, done.known), (false, 0, 1));
     assert!(twice.again);
@@ -133,8 +135,9 @@ async fn a_row_that_does_not_fit_is_shown_and_nothing_half_done_is_kept(
     let days_first = Mapping { dates: DateOrder::DayFirst, ..mapping(&RIGHT) };
     let no_amount = mapping(&[Role::Day, Role::Text, Role::Payer, Role::Text, Role::Nothing]);
 
-    let row = import_mapped(&ctx, draft, &days_first, "rosa").await.unwrap().unwrap_err();
-    let table = import_mapped(&ctx, draft, &no_amount, "rosa").await.unwrap().unwrap_err();
+    let row = import_mapped(&ctx, draft, &days_first, "rosa").await.unwrap_err().refusal().unwrap();
+    let table =
+        import_mapped(&ctx, draft, &no_amount, "rosa").await.unwrap_err().refusal().unwrap();
 
     let Unmapped::Row { error, cells } = row else { panic!("{row:?}") };
     assert_eq!(error, Unreadable::Wrong { part: Part::Day, line: 3 });
@@ -175,7 +178,7 @@ async fn in_and_out_and_a_state_are_understood_too(
     let roles = [Role::Day, Role::Came, Role::Went, Role::Text, Role::State].to_vec();
     let said = Mapping { roles, ..Mapping::default() };
 
-    let (_, done) = import_mapped(&ctx, draft, &said, "rosa").await.unwrap().unwrap();
+    let (_, done) = import_mapped(&ctx, draft, &said, "rosa").await.unwrap();
 
     let Imported { added, left_out, .. } = done;
     assert_eq!(added, 1);

@@ -3,8 +3,8 @@
 use domain::Money;
 use domain::Product::Invoicing;
 use domain::RuleError;
-use domain::order::{OrderError, OrderState};
-use domain::payment::Effect;
+use domain::order::OrderState;
+use domain::payment::{Effect, PaymentError};
 use domain::statement::Confidence;
 use rstest::rstest;
 use services::Error;
@@ -34,7 +34,7 @@ async fn the_net_settles_the_order_and_activates_nothing_again(
 
     let gross = Registration { amount: Some(order.totals.total), ..the_payment_of(&ctx, &order) };
     let refused = register_payment(&ctx, &gross).await;
-    let wrong = RuleError::Order(OrderError::WrongAmount { due: order.totals.net });
+    let wrong = RuleError::Payment(PaymentError::WrongAmount { due: order.totals.net });
     assert!(matches!(refused, Err(Error::Rule(rule)) if rule == wrong));
     let paid = register_payment(&ctx, &the_payment_of(&ctx, &order)).await.unwrap().order;
     let again = register_payment(&ctx, &the_payment_of(&ctx, &order)).await.unwrap();

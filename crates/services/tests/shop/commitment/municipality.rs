@@ -55,7 +55,7 @@ pub fn a_letter() -> Sending {
 
 /// The letter is sent; its id.
 pub async fn sent(ctx: &Context, order: &Order) -> LetterId {
-    send(ctx, order.account, order.number, &a_letter()).await.unwrap().unwrap();
+    send(ctx, order.account, order.number, &a_letter()).await.unwrap();
     show(ctx, order).await.unwrap().0.unwrap().id
 }
 

@@ -1,7 +1,8 @@
 //! Refusing a letter.
 
 use domain::RuleError;
-use domain::order::OrderError;
+use domain::commitment::CommitmentError;
+use domain::reason::ReasonError;
 use rstest::rstest;
 use services::Error;
 use services::commitment::{refuse, register, show, undecided};
@@ -31,7 +32,7 @@ async fn a_refused_letter_goes_back_with_its_reason_and_another_can_come(
     assert_eq!(last.kind, "commitment_refused");
     assert!(last.text.contains("manca la firma"));
     // What was refused is not registered any more.
-    let no_letter = RuleError::Order(OrderError::NoLetter);
+    let no_letter = RuleError::Commitment(CommitmentError::NoLetter);
     let late = register(&ctx, order.number, id, "bruno").await;
     assert!(matches!(late, Err(Error::Rule(rule)) if rule == no_letter));
     let twice = refuse(&ctx, order.number, id, "anche il CIG", "bruno").await;
@@ -50,9 +51,12 @@ async fn a_letter_is_not_refused_without_a_reason(
     let (_, order) = an_order(&ctx).await;
     let id = sent(&ctx, &order).await;
 
-    let refused = refuse(&ctx, order.number, id, "  ", "rosa").await;
+    let silent = refuse(&ctx, order.number, id, "  ", "rosa").await;
+    let endless = refuse(&ctx, order.number, id, &"x".repeat(201), "rosa").await;
 
-    let missing = RuleError::Order(OrderError::ReasonMissing);
-    assert!(matches!(refused, Err(Error::Rule(rule)) if rule == missing));
+    let missing = RuleError::Commitment(CommitmentError::Reason(ReasonError::Missing));
+    assert!(matches!(silent, Err(Error::Rule(rule)) if rule == missing));
+    let too_long = CommitmentError::Reason(ReasonError::TooLong { max: 200 });
+    assert!(matches!(endless, Err(Error::Rule(RuleError::Commitment(e))) if e == too_long));
     assert_eq!(undecided(&ctx).await.unwrap().len(), 1);
 }

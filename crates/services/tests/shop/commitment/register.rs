@@ -3,8 +3,10 @@
 use domain::Product::{Documents, Invoicing};
 use domain::RuleError;
 use domain::cart::Cart;
+use domain::commitment::CommitmentFormError;
 use domain::id::LetterId;
 use domain::order::{CancelReason, FailureReason, Order, OrderError, OrderState, PaymentMethod};
+use domain::payment::PaymentError;
 use rstest::rstest;
 use services::commitment::{register, send, show as letter};
 use services::office::desk;
@@ -70,7 +72,8 @@ async fn registering_again_changes_nothing(
     let called_off = cancel(&ctx, comune.account, order.number).await;
     let refusal = RuleError::Order(OrderError::NotCancellable);
     assert!(matches!(called_off, Err(Error::Rule(rule)) if rule == refusal));
-    assert!(send(&ctx, comune.account, order.number, &a_letter()).await.unwrap().is_err());
+    let sent = send(&ctx, comune.account, order.number, &a_letter()).await.unwrap_err();
+    assert_eq!(sent.refusal().unwrap(), CommitmentFormError::NotAwaited);
 }
 
 #[rstest]
@@ -184,7 +187,7 @@ async fn a_public_body_pays_by_transfer_only(
     assert_eq!(review.methods, [PaymentMethod::BankTransfer]);
     let mut form = comune.order_form(&ctx).await;
 
-    let refusal = RuleError::Order(OrderError::OnlyBankTransfer);
+    let refusal = RuleError::Payment(PaymentError::OnlyBankTransfer);
     for method in [PaymentMethod::Card, PaymentMethod::PayPal, PaymentMethod::PostalSlip] {
         form.method = method;
         let refused = conclude(&ctx, comune.account, &form).await;

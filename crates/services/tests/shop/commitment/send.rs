@@ -1,15 +1,15 @@
 //! Sending the letter.
 
 use domain::commitment::{
-    CommitmentError, CommitmentField, CommitmentForm, CommitmentProblem, LetterError, LetterType,
-    Tender,
+    CommitmentField, CommitmentForm, CommitmentFormError, CommitmentProblem, LetterError,
+    LetterType, Tender,
 };
 use domain::order::OrderState;
 use rstest::rstest;
-use services::Error;
 use services::commitment::{Sending, letter_of, register, send, show, undecided};
 use services::order::{cancel, look_after_unpaid};
 use services::testing::{Engine, a_customer, test_day};
+use services::{Error, UseCaseError};
 
 use super::municipality::{a_letter, a_shop, an_order, sent};
 use crate::seen;
@@ -51,7 +51,7 @@ async fn a_newer_letter_takes_the_place_of_the_older(
         ..a_letter().form
     };
     let newer = Sending { form: without, bytes: b"%PDF-1.7 really".to_vec(), ..a_letter() };
-    send(&ctx, comune.account, order.number, &newer).await.unwrap().unwrap();
+    send(&ctx, comune.account, order.number, &newer).await.unwrap();
 
     let letter = show(&ctx, &order).await.unwrap().0.unwrap();
     assert_ne!(letter.id, first);
@@ -70,10 +70,10 @@ async fn what_is_no_letter_is_not_kept(#[values(Engine::Sqlite, Engine::Postgres
     let (comune, order) = an_order(&ctx).await;
     let page = Sending { bytes: b"<html>".to_vec(), ..a_letter() };
 
-    let refused = send(&ctx, comune.account, order.number, &page).await.unwrap();
+    let refused = send(&ctx, comune.account, order.number, &page).await.unwrap_err();
 
     let wrong = (CommitmentField::Letter, CommitmentProblem::Letter(LetterError::Kind));
-    assert_eq!(refused, Err(CommitmentError::Fields(vec![wrong])));
+    assert_eq!(refused.refusal().unwrap(), CommitmentFormError::Fields(vec![wrong]));
     assert_eq!(seen::number(&ctx, "SELECT COUNT(*) FROM commitment").await, 0);
 }
 
@@ -93,9 +93,9 @@ async fn only_its_own_order_and_only_while_it_waits(
     cancel(&ctx, comune.account, order.number).await.unwrap();
     let too_late = send(&ctx, comune.account, order.number, &a_letter()).await;
 
-    assert!(matches!(somebody_else, Err(Error::NotFound(_))));
-    assert!(matches!(no_public_body, Err(Error::NotFound(_))));
-    assert_eq!(too_late.unwrap(), Err(CommitmentError::NotAwaited));
+    assert!(matches!(somebody_else, Err(UseCaseError::Failed(Error::NotFound(_)))));
+    assert!(matches!(no_public_body, Err(UseCaseError::Failed(Error::NotFound(_)))));
+    assert_eq!(too_late.unwrap_err().refusal().unwrap(), CommitmentFormError::NotAwaited);
     assert!(matches!(letter_of(&ctx, order.number).await, Err(Error::NotFound(_))));
 }
 

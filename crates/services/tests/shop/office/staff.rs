@@ -3,15 +3,15 @@
 use chrono::TimeDelta;
 use domain::RuleError;
 use domain::id::StaffId;
-use domain::party::PartyError;
+use domain::sign_in::SignInError;
 use rstest::rstest;
 use services::office::{Signed, save_staff, sign_in, username};
 use services::testing::{Engine, PASSWORD, a_browser};
 use services::{Error, Result};
 
-fn refusal(answer: Result<Signed>) -> PartyError {
+fn refusal(answer: Result<Signed>) -> SignInError {
     match answer {
-        Err(Error::Rule(RuleError::Party(refusal))) => refusal,
+        Err(Error::Rule(RuleError::SignIn(refusal))) => refusal,
         other => panic!("{other:?}"),
     }
 }
@@ -45,7 +45,7 @@ async fn a_new_password_takes_the_place_of_the_old_one(
     let after = sign_in(&shop, &a_browser(), "rosa", PASSWORD).await.unwrap();
     assert_eq!(after.staff, before.staff, "the same person");
     let old = sign_in(&shop, &a_browser(), "rosa", "Torre#Limone-48").await;
-    assert_eq!(refusal(old), PartyError::WrongCredentials);
+    assert_eq!(refusal(old), SignInError::WrongCredentials);
 }
 
 #[rstest]
@@ -80,10 +80,10 @@ async fn wrong_and_unknown_get_the_same_answer_and_after_five_somebody_waits(
     for username in ["rosa", "nessuno"] {
         for _ in 0..5 {
             let wrong = sign_in(&shop, &a_browser(), username, "sbagliata").await;
-            assert_eq!(refusal(wrong), PartyError::WrongCredentials);
+            assert_eq!(refusal(wrong), SignInError::WrongCredentials);
         }
         let throttled = sign_in(&shop, &a_browser(), username, PASSWORD).await;
-        assert_eq!(refusal(throttled), PartyError::TooManyAttempts { seconds: 1 });
+        assert_eq!(refusal(throttled), SignInError::TooManyAttempts { seconds: 1 });
     }
     shop.clock.advance(TimeDelta::seconds(1));
     for _ in 0..12 {

@@ -5,6 +5,7 @@ use domain::RuleError;
 use domain::cart::Cart;
 use domain::money::Money;
 use domain::order::{FailureReason, Order, OrderError, OrderState};
+use domain::payment::PaymentError;
 use domain::quote::Owned;
 use rstest::rstest;
 use services::order::{cancel, show};
@@ -231,8 +232,8 @@ async fn another_amount_than_what_is_due_is_refused(
         let payment = Registration { amount: Some(amount), ..the_payment_of(&shop, &order) };
         let refused = register_payment(&shop, &payment).await;
 
-        let expected = OrderError::WrongAmount { due };
-        assert!(matches!(refused, Err(Error::Rule(RuleError::Order(e))) if e == expected));
+        let expected = PaymentError::WrongAmount { due };
+        assert!(matches!(refused, Err(Error::Rule(RuleError::Payment(e))) if e == expected));
     }
     assert_eq!(show(&shop, order.account, order.number).await.unwrap(), order);
     assert!(seen::payments(&shop).await.is_empty());
@@ -251,7 +252,10 @@ async fn a_day_on_which_nothing_can_have_arrived_is_refused(
         let paid_on = day(paid_on);
         let registration = Registration { paid_on, ..the_payment_of(&shop, &order) };
         let refused = register_payment(&shop, &registration).await;
-        assert!(matches!(refused, Err(Error::Rule(RuleError::Order(OrderError::PaidInFuture)))));
+        assert!(matches!(
+            refused,
+            Err(Error::Rule(RuleError::Payment(PaymentError::PaidInFuture)))
+        ));
     }
     assert_eq!(show(&shop, order.account, order.number).await.unwrap(), order);
     assert!(seen::payments(&shop).await.is_empty());

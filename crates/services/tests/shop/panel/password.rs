@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use domain::RuleError;
 use domain::id::PanelUserId;
 use domain::party::{Field, FieldError, PartyError};
+use domain::sign_in::SignInError;
 use rstest::rstest;
 use services::panel::{PasswordForm, change_password, sign_in};
 use services::store::subscriptions;
@@ -42,7 +43,7 @@ async fn the_new_password_opens_the_panel_and_the_old_one_no_longer_does(
     let signed = sign_in(&shop, &a_browser(), &username, NEW).await.unwrap();
     assert_eq!((signed.user, signed.must_change), (user, false));
     let old = sign_in(&shop, &a_browser(), &username, PASSWORD).await;
-    assert!(matches!(old, Err(Error::Rule(RuleError::Party(PartyError::WrongCredentials)))));
+    assert!(matches!(old, Err(Error::Rule(RuleError::SignIn(SignInError::WrongCredentials)))));
 }
 
 #[rstest]
@@ -136,8 +137,8 @@ async fn whoever_is_inside_cannot_guess_the_password_without_end(
 
     let refused = change_password(&shop, user, &form(PASSWORD, NEW, NEW)).await;
 
-    let waits = PartyError::TooManyAttempts { seconds: 1 };
-    assert!(matches!(refused, Err(Error::Rule(RuleError::Party(refusal))) if refusal == waits));
+    let waits = SignInError::TooManyAttempts { seconds: 1 };
+    assert!(matches!(refused, Err(Error::Rule(RuleError::SignIn(refusal))) if refusal == waits));
     shop.clock.advance(TimeDelta::seconds(1));
     change_password(&shop, user, &form(PASSWORD, NEW, NEW)).await.unwrap();
 }

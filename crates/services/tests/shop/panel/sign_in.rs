@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use domain::cart::Cart;
 use domain::id::PanelUserId;
-use domain::party::PartyError;
+use domain::sign_in::SignInError;
 use domain::{Product, RuleError};
 use rstest::rstest;
 use services::panel::{Access, PasswordForm, Signed, access, change_password, sign_in, username};
@@ -12,9 +12,9 @@ use services::{Context, Error, Result, payment};
 
 use crate::seen;
 
-fn refusal(answer: Result<Signed>) -> PartyError {
+fn refusal(answer: Result<Signed>) -> SignInError {
     match answer {
-        Err(Error::Rule(RuleError::Party(refusal))) => refusal,
+        Err(Error::Rule(RuleError::SignIn(refusal))) => refusal,
         other => panic!("{other:?}"),
     }
 }
@@ -91,8 +91,8 @@ async fn a_temporary_password_is_over_after_seventy_two_hours(
     let late = sign_in(&shop, &a_browser(), &username, &password).await;
     let wrong = sign_in(&shop, &a_browser(), &username, "sbagliata").await;
 
-    assert_eq!(refusal(late), PartyError::TemporaryPasswordExpired);
-    assert_eq!(refusal(wrong), PartyError::WrongCredentials, "said to nobody who only guesses");
+    assert_eq!(refusal(late), SignInError::TemporaryPasswordExpired);
+    assert_eq!(refusal(wrong), SignInError::WrongCredentials, "said to nobody who only guesses");
 }
 
 #[rstest]
@@ -123,10 +123,10 @@ async fn wrong_and_unknown_get_the_same_answer_and_after_five_somebody_waits(
     for username in [&username, "BT00000000000"] {
         for _ in 0..5 {
             let wrong = sign_in(&shop, &a_browser(), username, "sbagliata").await;
-            assert_eq!(refusal(wrong), PartyError::WrongCredentials);
+            assert_eq!(refusal(wrong), SignInError::WrongCredentials);
         }
         let throttled = sign_in(&shop, &a_browser(), username, PASSWORD).await;
-        assert_eq!(refusal(throttled), PartyError::TooManyAttempts { seconds: 1 });
+        assert_eq!(refusal(throttled), SignInError::TooManyAttempts { seconds: 1 });
     }
     shop.clock.advance(TimeDelta::seconds(1));
     assert!(sign_in(&shop, &a_browser(), &username, PASSWORD).await.is_ok());

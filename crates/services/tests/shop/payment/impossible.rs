@@ -2,10 +2,10 @@
 
 use domain::Product::{Documents, Invoicing};
 use domain::cart::Cart;
-use domain::commitment::CommitmentError;
-use domain::order::{FailureReason, Order, OrderError, OrderState, PaymentMethod};
+use domain::commitment::CommitmentFormError;
+use domain::order::{FailureReason, Order, OrderState, PaymentMethod};
 use domain::party::HolderForm;
-use domain::payment::AttemptState;
+use domain::payment::{AttemptState, PaymentError};
 use domain::{Product, RuleError};
 use rstest::rstest;
 use services::account::area;
@@ -43,7 +43,7 @@ async fn a_rival_was_first(ctx: &Context, holder: HolderForm) -> (Customer, Orde
 
 fn why(refused: Result<()>) -> FailureReason {
     match refused {
-        Err(Error::Rule(RuleError::Order(OrderError::Impossible(reason)))) => reason,
+        Err(Error::Rule(RuleError::Payment(PaymentError::Impossible(reason)))) => reason,
         other => panic!("{other:?}"),
     }
 }
@@ -219,7 +219,7 @@ async fn a_public_body_is_not_asked_for_a_letter(
     let (_shop, ctx, _) = a_shop(engine).await;
     let (comune, order) = a_rival_was_first(&ctx, a_public_holder(a_public_body())).await;
 
-    let sent = send(&ctx, comune.account, order.number, &a_letter()).await.unwrap();
+    let sent = send(&ctx, comune.account, order.number, &a_letter()).await.unwrap_err();
 
-    assert_eq!(sent, Err(CommitmentError::NotAwaited));
+    assert_eq!(sent.refusal().unwrap(), CommitmentFormError::NotAwaited);
 }

@@ -2,7 +2,8 @@
 
 use domain::demo::{DemoMethod, DemoOutcome};
 use domain::id::StoredMethodId;
-use domain::order::{OrderError, PaymentMethod};
+use domain::order::PaymentMethod;
+use domain::payment::PaymentError;
 use domain::{RuleError, renewal::MethodName};
 use rstest::rstest;
 use services::demo::{self, choose, choose_method};
@@ -116,7 +117,7 @@ async fn only_what_is_collected_at_once_can_be_kept(
         add_method(&shop, anna.account, PaymentMethod::BankTransfer, None).await,
         add_method(&plain, bruno.account, PaymentMethod::Card, None).await,
     ] {
-        let not_offered = RuleError::Order(OrderError::MethodNotOffered);
+        let not_offered = RuleError::Payment(PaymentError::MethodNotOffered);
         assert!(matches!(refused, Err(Error::Rule(rule)) if rule == not_offered));
     }
 }

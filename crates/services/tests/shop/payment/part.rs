@@ -5,9 +5,10 @@ use domain::Product::Invoicing;
 use domain::RuleError;
 use domain::cart::Cart;
 use domain::id::{AttemptId, CaseId};
-use domain::order::{Order, OrderError, OrderState, PaymentMethod};
+use domain::order::{Order, OrderState, PaymentMethod};
 use domain::payment::LedgerAccount::{Bank, Held, Provider, Receivable, Sales};
-use domain::payment::{AttemptState, CaseKind};
+use domain::payment::{AttemptState, CaseKind, PaymentError};
+use domain::refund::RefundError;
 use rstest::rstest;
 use services::order::{cancel, show};
 use services::payment::{
@@ -43,8 +44,8 @@ fn euro(cents: i64) -> Money {
     Money::from_cents(cents)
 }
 
-fn too_large(most: i64) -> OrderError {
-    OrderError::RefundTooLarge { most: euro(most) }
+fn too_large(most: i64) -> RefundError {
+    RefundError::TooLarge { most: euro(most) }
 }
 
 #[rstest]
@@ -73,8 +74,8 @@ async fn whoever_paid_a_part_is_asked_for_the_rest(
     };
     let refused = register_payment(&ctx, &whole).await.unwrap_err();
     let due = euro(23_31);
-    let expected = OrderError::WrongAmount { due };
-    assert!(matches!(refused, Error::Rule(RuleError::Order(error)) if error == expected));
+    let expected = PaymentError::WrongAmount { due };
+    assert!(matches!(refused, Error::Rule(RuleError::Payment(error)) if error == expected));
     let rest = Registration { amount: Some(due), ..whole };
     let paid = register_payment(&ctx, &rest).await.unwrap().order;
     assert!(matches!(paid.state, OrderState::Fulfilled { .. }));
@@ -101,13 +102,13 @@ async fn the_rest_is_collected_from_a_card_and_each_part_goes_back_its_own_way(
     );
 
     let all = ask_refund(&ctx, &asked(&order, None, 43_31)).await.unwrap_err();
-    assert!(matches!(all, Error::Rule(RuleError::Order(error)) if error == too_large(23_31)));
+    assert!(matches!(all, Error::Rule(RuleError::Refund(error)) if error == too_large(23_31)));
     let by_card = give_back(&ctx, &order, None, 23_31).await;
     let by_bank = give_back(&ctx, &order, None, 20_00).await;
     assert_eq!((by_card.state, by_bank.state), (RefundState::Done, RefundState::Done));
     assert_eq!((by_card.attempt.is_some(), by_bank.attempt), (true, None));
     let more = ask_refund(&ctx, &asked(&order, None, 1)).await.unwrap_err();
-    assert!(matches!(more, Error::Rule(RuleError::Order(error)) if error == too_large(0)));
+    assert!(matches!(more, Error::Rule(RuleError::Refund(error)) if error == too_large(0)));
     let page = &books.pages()[&books.only(order.number)];
     assert_eq!(page.given_back.values().sum::<i64>(), 23_31);
     assert_eq!(balances(&ctx).await, []);
@@ -338,7 +339,7 @@ async fn what_is_too_much_goes_back_the_way_it_came(
     books.change(first, |page| page.state = AttemptState::Succeeded);
     give_back_case(&ctx, &order, 23_31).await;
     let more = ask_refund(&ctx, &asked(&order, None, 23_32)).await.unwrap_err();
-    assert!(matches!(more, Error::Rule(RuleError::Order(error)) if error == too_large(23_31)));
+    assert!(matches!(more, Error::Rule(RuleError::Refund(error)) if error == too_large(23_31)));
     give_back(&ctx, &order, None, 23_31).await;
     give_back(&ctx, &order, None, 20_00).await;
     let pages = books.pages();
@@ -387,7 +388,7 @@ async fn what_a_card_paid_a_second_time_is_not_what_paid_the_order(
 
     assert_eq!(by_bank.attempt, None);
     let more = ask_refund(&ctx, &asked(&order, None, 1)).await.unwrap_err();
-    assert!(matches!(more, Error::Rule(RuleError::Order(error)) if error == too_large(0)));
+    assert!(matches!(more, Error::Rule(RuleError::Refund(error)) if error == too_large(0)));
     give_back_case(&ctx, &order, 43_31).await;
     assert_eq!(balances(&ctx).await, []);
 }
@@ -405,7 +406,7 @@ async fn a_rest_that_no_provider_collects_comes_another_way(
     let by_card = pay(&ctx, anna.account, order.number, PaymentMethod::Card).await.unwrap_err();
     let by_slip = pay(&ctx, anna.account, order.number, PaymentMethod::PostalSlip).await;
 
-    let refusal = RuleError::Order(OrderError::TooLittleToCollect);
+    let refusal = RuleError::Payment(PaymentError::TooLittleToCollect);
     assert!(matches!(by_card, Error::Rule(error) if error == refusal));
     by_slip.unwrap();
     assert!(books.pages().is_empty());

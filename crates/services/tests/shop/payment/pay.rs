@@ -3,7 +3,7 @@
 use domain::Product::{Documents, Invoicing};
 use domain::cart::Cart;
 use domain::order::{Order, OrderError, OrderState, PaymentMethod};
-use domain::payment::AttemptState;
+use domain::payment::{AttemptState, PaymentError};
 use domain::{RuleError, payment::Refusal};
 use rstest::rstest;
 use services::order::{cancel, show};
@@ -111,7 +111,7 @@ async fn many_presses_of_paga_are_one_payment(
                         let text = message(&format!("e{voice}"), id, AttemptState::Succeeded);
                         let envelope =
                             Envelope { signature: Some("genuine"), body: text.as_bytes() };
-                        services::payment::receive(&server, envelope).await.unwrap().unwrap();
+                        services::payment::receive(&server, envelope).await.unwrap();
                         work_through(&server).await.unwrap();
                     }
                     _ => drop(look_after_attempts(&server).await.unwrap()),
@@ -173,7 +173,7 @@ async fn a_payment_of_unknown_outcome_stands_in_the_way_of_another(
     let cancelled = cancel(&ctx, anna.account, order.number).await;
 
     let under_way = |refused: Error| {
-        assert!(matches!(refused, Error::Rule(RuleError::Order(OrderError::PaymentUnderWay))));
+        assert!(matches!(refused, Error::Rule(RuleError::Payment(PaymentError::UnderWay))));
     };
     under_way(other.unwrap_err());
     under_way(cancelled.unwrap_err());
@@ -273,7 +273,7 @@ async fn nobody_pays_an_order_of_somebody_else_or_one_that_is_paid(
     books.change(books.only(order.number), |page| page.state = AttemptState::Succeeded);
     come_back(&ctx, anna.account, order.number).await.unwrap();
     let again = pay(&ctx, anna.account, order.number, PaymentMethod::Card).await.unwrap_err();
-    assert!(matches!(again, Error::Rule(RuleError::Order(OrderError::NotPayable))));
+    assert!(matches!(again, Error::Rule(RuleError::Payment(PaymentError::NotPayable))));
 }
 
 #[rstest]

@@ -2,9 +2,11 @@
 
 use domain::case::{Origin, RefundOutcome};
 use domain::id::{CaseId, RefundId};
-use domain::order::{OrderError, PaymentMethod};
+use domain::order::PaymentMethod;
 use domain::payment::LedgerAccount::{Bank, Provider, Sales};
 use domain::payment::{AttemptState, CaseKind};
+use domain::reason::ReasonError;
+use domain::refund::RefundError;
 use domain::{Money, RuleError};
 use rstest::rstest;
 use services::office::order;
@@ -53,8 +55,8 @@ async fn a_card_gets_its_money_back_in_parts_and_never_more(
     let part = ask_refund(&ctx, &asked(number, 20_00)).await.unwrap();
     assert_eq!(part.state, RefundState::Done);
     let too_much = ask_refund(&ctx, &asked(number, 23_32)).await.unwrap_err();
-    let expected = OrderError::RefundTooLarge { most: cents(23_31) };
-    assert!(matches!(too_much, Error::Rule(RuleError::Order(error)) if error == expected));
+    let expected = RefundError::TooLarge { most: cents(23_31) };
+    assert!(matches!(too_much, Error::Rule(RuleError::Refund(error)) if error == expected));
     ask_refund(&ctx, &asked(number, 23_31)).await.unwrap();
 
     let page = &books.pages()[&books.only(number)];
@@ -145,10 +147,14 @@ async fn a_refund_without_a_reason_is_refused(
     let (_shop, ctx, books) = a_shop(engine).await;
     let number = a_paid_order(&ctx, &books).await;
 
-    for reason in [String::new(), " \n ".into(), "x".repeat(201)] {
+    for (reason, wrong) in [
+        (String::new(), ReasonError::Missing),
+        (" \n ".into(), ReasonError::Missing),
+        ("x".repeat(201), ReasonError::TooLong { max: 200 }),
+    ] {
         let refused = ask_refund(&ctx, &Asked { reason, ..asked(number, 10_00) }).await;
-        let missing = RuleError::Order(OrderError::ReasonMissing);
-        assert!(matches!(refused, Err(Error::Rule(error)) if error == missing));
+        let expected = RuleError::Refund(RefundError::Reason(wrong));
+        assert!(matches!(refused, Err(Error::Rule(error)) if error == expected));
     }
     assert_eq!(balances(&ctx).await, [(Sales, -43_31), (Provider, 43_31)]);
 }
@@ -354,7 +360,7 @@ async fn a_transfer_is_sent_back_by_the_office_and_noted(
     let (_shop, ctx, _) = a_shop(engine).await;
     let (_, order) = an_order(&ctx).await;
     let unpaid = ask_refund(&ctx, &asked(order.number, 43_31)).await.unwrap_err();
-    assert!(matches!(unpaid, Error::Rule(RuleError::Order(OrderError::NotPaid))));
+    assert!(matches!(unpaid, Error::Rule(RuleError::Refund(RefundError::NotPaid))));
     register_payment(&ctx, &the_payment_of(&ctx, &order)).await.unwrap();
 
     let refund = ask_refund(&ctx, &asked(order.number, 10_00)).await.unwrap();

@@ -95,7 +95,7 @@ async fn one_story(ctx: &Context, books: &Books, anna: &Customer, chance: &mut C
         let text = messages.remove(at);
         for _ in 0..=chance.below(2) {
             let envelope = Envelope { signature: Some("genuine"), body: text.as_bytes() };
-            receive(ctx, envelope).await.unwrap().unwrap();
+            receive(ctx, envelope).await.unwrap();
         }
         if chance.one_in(2) {
             work_through(ctx).await.unwrap();

@@ -4,6 +4,7 @@ use domain::cart::{Cart, CartError, Change};
 use domain::money::Money;
 use domain::order::{Acceptance, OrderError, OrderKind, PaymentMethod};
 use domain::party::{Kind, PartyError};
+use domain::payment::PaymentError;
 use domain::{Product, RuleError};
 use rstest::rstest;
 use services::cart::change;
@@ -125,7 +126,7 @@ async fn a_method_that_the_shop_does_not_offer_is_refused(
 
     let refused = refusal(&shop, &anna, &form).await;
 
-    assert_eq!(refused, RuleError::Order(OrderError::MethodNotOffered));
+    assert_eq!(refused, RuleError::Payment(PaymentError::MethodNotOffered));
     assert_nothing_ordered(&shop).await;
 }
 

@@ -36,7 +36,7 @@ pub enum Purpose {
 /// An add-on and how many of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
-    /// What.
+    /// A module, users or space.
     pub product: Product,
     /// How many; 1 for a module.
     pub quantity: u32,
@@ -45,7 +45,7 @@ pub struct Item {
 /// A main service and the add-ons chosen with it or for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cart {
-    /// Why.
+    /// Whether a service is bought, added to or renewed, and for how many years.
     pub purpose: Purpose,
     /// The main service that is bought, added to or renewed.
     pub service: Product,
@@ -58,7 +58,7 @@ pub struct Cart {
 /// A cart as it is kept between two visits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenCart {
-    /// Which.
+    /// Stays the same until the cart is ordered or emptied.
     pub id: CartId,
     /// Grows by one with each change. A change carries the version that its author saw, so two
     /// tabs never undo each other unseen.

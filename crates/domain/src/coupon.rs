@@ -31,7 +31,7 @@ pub struct DiscountCode {
 /// What an accepted code takes off.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Discount {
-    /// How much.
+    /// The share of the net price, in percent.
     pub percent: Percent,
     /// From which products; from all when none is named.
     pub products: Vec<Product>,

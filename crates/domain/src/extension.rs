@@ -10,7 +10,7 @@ use crate::terms::Terms;
 /// What turning the switch on does to one thing that is owned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Move {
-    /// What moves.
+    /// The product whose expiry moves.
     pub product: Product,
     /// How many of it.
     pub quantity: u32,

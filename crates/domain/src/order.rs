@@ -72,13 +72,13 @@ impl Acceptance {
 /// Something that somebody agreed to buy, with the price as it was then.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Order {
-    /// Which.
+    /// Names the order between programs; people use its number.
     pub id: OrderId,
     /// The name that people use, and the only reason of a transfer.
     pub number: i64,
-    /// Who ordered.
+    /// The account that ordered, and that sees it in its area.
     pub account: AccountId,
-    /// What for.
+    /// Whether a service begins, is added to or goes on.
     pub kind: OrderKind,
     /// The main service bought, added to or renewed.
     pub service: Product,
@@ -94,11 +94,11 @@ pub struct Order {
     pub lines: Vec<Line>,
     /// What a code took off.
     pub discount: Money,
-    /// The frozen totals.
+    /// Net, VAT and total as they were agreed, and what is paid to us.
     pub totals: Totals,
     /// What has arrived for it without paying it: a part of what is due, or too much.
     pub held: Money,
-    /// Where it stands.
+    /// Where it stands between its conclusion and its end.
     pub state: OrderState,
 }
 

@@ -244,7 +244,7 @@ pub enum LedgerAccount {
 /// One entry: what the account grows by; negative for the other side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Where.
+    /// The account that it changes.
     pub account: LedgerAccount,
     /// Cents, signed.
     pub cents: i64,

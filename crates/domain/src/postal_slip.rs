@@ -126,13 +126,13 @@ impl PostalSlip {
         &self.account
     }
 
-    /// How much.
+    /// What is to be paid.
     #[must_use]
     pub fn amount(&self) -> Money {
         self.amount
     }
 
-    /// What for.
+    /// The code by which the post office tells us whose money it is.
     #[must_use]
     pub fn code(&self) -> CustomerCode {
         self.code

@@ -24,9 +24,9 @@ use serde::{Deserialize, Serialize};
 /// Something active, or expired and not yet cancelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Owned {
-    /// What.
+    /// A main service, a module, users or space.
     pub product: Product,
-    /// How many.
+    /// How many pieces end on this day; 1 for a service or a module.
     pub quantity: u32,
     /// The last day on which it can be used.
     pub expires: Date,
@@ -68,11 +68,11 @@ impl Circumstances {
 /// What somebody has after the order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct After {
-    /// What.
+    /// A main service, a module, users or space.
     pub product: Product,
-    /// How many.
+    /// How many pieces end on this day; 1 for a service or a module.
     pub quantity: u32,
-    /// Until when.
+    /// The last day of use.
     pub until: Date,
 }
 

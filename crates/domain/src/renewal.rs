@@ -104,7 +104,7 @@ pub enum Trouble {
 /// An order that stands in the way of a renewal, or is it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waiting {
-    /// Its number.
+    /// The number that its customer sees.
     pub number: i64,
     /// True when it is the renewal itself.
     pub is_renewal: bool,
@@ -130,19 +130,19 @@ pub enum Button {
     Renew,
     /// It renews by itself on this day, and can still be renewed by hand before.
     Automatic {
-        /// When.
+        /// Day of the charge.
         on: Date,
     },
     /// An order to renew it waits for its payment.
     Ordered {
-        /// Its number.
+        /// The number of that order.
         number: i64,
         /// What went wrong with it, if it was tried.
         trouble: Option<Trouble>,
     },
     /// Another order has to be paid or called off first.
     Blocked {
-        /// Its number.
+        /// The number of the order in the way.
         number: i64,
     },
     /// `Riattiva`: it has expired and can be renewed until this day.

@@ -35,7 +35,7 @@ pub struct Credit {
     pub account: Option<String>,
     /// The day on which the bank booked it.
     pub booked_on: Date,
-    /// How much.
+    /// What was credited, always more than nothing.
     pub amount: Money,
     /// Who paid, as far as the bank tells; may be empty.
     pub payer: String,
@@ -65,13 +65,13 @@ impl Credit {
 pub struct OrderSeen {
     /// What people call it by.
     pub number: i64,
-    /// Who ordered.
+    /// The account that ordered: what it paid before speaks for it.
     pub account: AccountId,
     /// Whom it is for.
     pub holder: String,
     /// The same, ready to be compared.
     pub name: Name,
-    /// Where it stands.
+    /// Where the order stands, which decides what the money does.
     pub state: OrderState,
     /// What it costs.
     pub due: Money,

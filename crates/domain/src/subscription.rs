@@ -17,7 +17,7 @@ pub const NEAR_EXPIRY_DAYS: i64 = 60;
 /// A main service with its add-ons.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subscription {
-    /// Which.
+    /// Stays the same through every renewal.
     pub id: SubscriptionId,
     /// Who manages it.
     pub account: AccountId,

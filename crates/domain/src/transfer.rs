@@ -26,7 +26,7 @@ pub struct Transfer<'a> {
     pub iban: &'a str,
     /// The bank. It may be empty: within the SEPA the IBAN says enough.
     pub bic: &'a str,
-    /// How much.
+    /// What is to be transferred, from 0,01 to 999.999.999,99 €.
     pub amount: Money,
     /// The whole reason: with nothing else in it, the payment finds its order by itself.
     pub order_number: i64,

@@ -47,7 +47,7 @@ pub enum OrderState {
     Cancelled {
         /// Who or what called it off.
         reason: CancelReason,
-        /// When.
+        /// Day on which it was called off.
         on: Date,
     },
 }

@@ -127,9 +127,9 @@ pub enum PartyError {
     Fields(Vec<(Field, FieldError)>),
     /// This kind of subject cannot buy this service.
     MayNotBuy {
-        /// Who.
+        /// The kind of subject.
         kind: Kind,
-        /// What.
+        /// The main service that it chose.
         service: Product,
     },
     /// «Fatturazione elettronica è già attivo su questo codice fiscale o partita IVA».

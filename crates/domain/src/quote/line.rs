@@ -9,11 +9,11 @@ use crate::money::Money;
 /// One priced row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
-    /// What.
+    /// The product that is bought, extended or renewed.
     pub product: Product,
-    /// Why.
+    /// Whether it is bought, extended or renewed.
     pub kind: LineKind,
-    /// How many.
+    /// Pieces; 1 for a service or a module.
     pub quantity: u32,
     /// First day of the period; for what is owned, its expiry so far.
     pub from: Date,

@@ -40,31 +40,31 @@ pub enum Unreadable {
     OtherMessage,
     /// XML that breaks off or does not fit together.
     BrokenXml {
-        /// Where.
+        /// The line of the file, counted from 1.
         line: usize,
     },
     /// XML that defines words of its own. No bank does that, but whoever wants to harm us does.
     OwnEntities {
-        /// Where.
+        /// The line of the file, counted from 1.
         line: usize,
     },
     /// A line of a table with quotes that do not close, or that is no text.
     BrokenLine {
-        /// Where.
+        /// The line of the file, counted from 1.
         line: usize,
     },
     /// An entry does not say what every entry has to.
     Missing {
-        /// What.
+        /// The part of the entry.
         part: Part,
         /// Where the entry begins.
         line: usize,
     },
     /// An entry says it in a way that means nothing.
     Wrong {
-        /// What.
+        /// The part of the entry.
         part: Part,
-        /// Where.
+        /// The line of the file, counted from 1.
         line: usize,
     },
 }
@@ -91,7 +91,7 @@ pub enum ArchiveFault {
 pub enum Part {
     /// The day on which it was booked.
     Day,
-    /// How much.
+    /// The amount of money.
     Amount,
     /// Whether it came or went.
     Direction,

@@ -86,7 +86,7 @@ impl Consequence {
 /// An order that a credit may have been meant for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Candidate {
-    /// Which.
+    /// The number of the order.
     pub number: i64,
     /// Whom it is for.
     pub holder: String,

@@ -71,7 +71,7 @@ pub struct Browser {
 }
 
 /// A password that somebody guesses, or knows.
-pub(crate) struct Secret<'a> {
+struct Secret<'a> {
     /// Which sign-in it is, and the username as it is looked up, known or not.
     key: String,
     /// The hash of the password; nothing when nobody has this username.
@@ -88,7 +88,7 @@ struct Counters {
 
 impl<'a> Secret<'a> {
     /// The password behind a username at one of the sign-ins.
-    pub(crate) fn new(sign_in: &str, username: &str, hash: Option<&'a str>) -> Self {
+    fn new(sign_in: &str, username: &str, hash: Option<&'a str>) -> Self {
         let username: String = username.chars().take(KEY_LENGTH).collect();
         Self { key: format!("{sign_in}:{username}"), hash }
     }
@@ -119,13 +119,34 @@ impl<'a> Secret<'a> {
     }
 }
 
+/// What every sign-in begins with: whoever is known under a name of its zone, if the password is theirs,
+/// and what their browser remembers from now on.
+///
+/// # Errors
+/// [`SignInError::WrongCredentials`] for a name that nobody has and for a wrong password, after the
+/// same time; [`SignInError::TooManyAttempts`] for whoever has to wait.
+pub(crate) async fn sign_in<T>(
+    ctx: &Context,
+    (zone, name): (&'static str, &str),
+    known: Option<(T, String)>,
+    browser: &Browser,
+    password: &str,
+) -> Result<(T, Devices)> {
+    let (who, hash) = known.unzip();
+    let secret = Secret::new(zone, name, hash.as_deref());
+    match (who, check(ctx, &secret, browser, password).await?) {
+        (Some(who), Some(devices)) => Ok((who, devices)),
+        _ => Err(SignInError::WrongCredentials.into()),
+    }
+}
+
 /// Looks whether a password is right, unless whoever tries has to wait. When it is, the answer is
 /// what the browser remembers from now on.
 ///
 /// A try is counted before the password is looked at and taken back when it was right, so that
 /// whoever often signs in never waits. A wrong password and a username that nobody has get the
 /// same answer after the same time.
-pub(crate) async fn check(
+async fn check(
     ctx: &Context,
     secret: &Secret<'_>,
     browser: &Browser,

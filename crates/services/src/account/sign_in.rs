@@ -4,7 +4,7 @@ use domain::id::AccountId;
 use domain::sign_in::SignInError;
 use domain::text;
 
-use crate::guessing::{Browser, Devices, Secret, check};
+use crate::guessing::{self, Browser, Devices};
 use crate::store::accounts;
 use crate::{Context, Result};
 
@@ -33,13 +33,10 @@ pub async fn sign_in(
     };
     drop(tx);
 
-    let (account, hash) = known.unzip();
     let name = number.unwrap_or_default().to_string();
-    let secret = Secret::new("account", &name, hash.as_deref());
-    match (account, check(ctx, &secret, browser, password).await?) {
-        (Some(account), Some(devices)) => Ok(Signed { account, devices }),
-        _ => Err(SignInError::WrongCredentials.into()),
-    }
+    let (account, devices) =
+        guessing::sign_in(ctx, ("account", &name), known, browser, password).await?;
+    Ok(Signed { account, devices })
 }
 
 /// The seven digits of a username, with or without the suffix of the shop. Another address, for

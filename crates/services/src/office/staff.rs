@@ -2,11 +2,10 @@
 
 use domain::id::StaffId;
 use domain::party::{Field, PartyError};
-use domain::sign_in::SignInError;
 use domain::text;
 
 use crate::account::first_password_error;
-use crate::guessing::{Browser, Devices, Secret, check};
+use crate::guessing::{self, Browser, Devices};
 use crate::password::{Password, mark};
 use crate::store::staff;
 use crate::{Context, Error, Result};
@@ -47,12 +46,10 @@ pub async fn sign_in(
     let known = staff::credentials(&mut tx, &username).await?;
     drop(tx);
 
-    let hash = known.as_ref().map(|(_, hash)| hash.as_str());
-    let right = check(ctx, &Secret::new("staff", &username, hash), browser, password).await?;
-    match (known, right) {
-        (Some((staff, hash)), Some(devices)) => Ok(Signed { staff, mark: mark(&hash), devices }),
-        _ => Err(SignInError::WrongCredentials.into()),
-    }
+    let known = known.map(|(staff, hash)| ((staff, mark(&hash)), hash));
+    let ((staff, mark), devices) =
+        guessing::sign_in(ctx, ("staff", &username), known, browser, password).await?;
+    Ok(Signed { staff, mark, devices })
 }
 
 /// The name under which a member of staff registers payments. A sign-in ends with the password

@@ -4,7 +4,7 @@ use domain::id::PanelUserId;
 use domain::sign_in::SignInError;
 use domain::text;
 
-use crate::guessing::{Browser, Devices, Secret, check};
+use crate::guessing::{self, Browser, Devices};
 use crate::password::mark;
 use crate::store::subscriptions;
 use crate::{Context, Error, Result};
@@ -34,11 +34,9 @@ pub async fn sign_in(
     let known = subscriptions::panel_user_named(&mut tx, &username).await?;
     drop(tx);
 
-    let hash = known.as_ref().map(|user| user.password_hash.as_str());
-    let right = check(ctx, &Secret::new("panel", &username, hash), browser, password).await?;
-    let (Some(user), Some(devices)) = (known, right) else {
-        return Err(SignInError::WrongCredentials.into());
-    };
+    let known = known.map(|user| (user.clone(), user.password_hash));
+    let (user, devices) =
+        guessing::sign_in(ctx, ("panel", &username), known, browser, password).await?;
     if user.temporary_until.is_some_and(|until| until < ctx.now()) {
         return Err(SignInError::TemporaryPasswordExpired.into());
     }

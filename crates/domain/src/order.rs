@@ -15,7 +15,7 @@ use crate::catalog::Product;
 use crate::id::{AccountId, OrderId, SubscriptionId};
 use crate::money::Money;
 use crate::party::Holder;
-use crate::quote::{Line, LineKind};
+use crate::quote::{Line, LineKind, Quote};
 use crate::vat::Totals;
 use serde::{Deserialize, Serialize};
 
@@ -102,7 +102,50 @@ pub struct Order {
     pub state: OrderState,
 }
 
+/// What is agreed when an order is concluded, beside its price.
+#[derive(Clone, Debug)]
+pub struct NewOrder {
+    /// A fresh one.
+    pub id: OrderId,
+    /// The next one.
+    pub number: i64,
+    /// Who orders.
+    pub account: AccountId,
+    /// Whether a service begins, is added to or goes on.
+    pub kind: OrderKind,
+    /// The main service bought, added to or renewed.
+    pub service: Product,
+    /// The running service; none for a first purchase.
+    pub subscription: Option<SubscriptionId>,
+    /// Whom it is for.
+    pub holder: Holder,
+    /// How it will be paid.
+    pub method: PaymentMethod,
+}
+
 impl Order {
+    /// An order at the price of `quote`, concluded today and payable for some days.
+    #[must_use]
+    pub fn conclude(new: NewOrder, quote: Quote, today: Date, validity_days: u32) -> Self {
+        let NewOrder { id, number, account, kind, service, subscription, holder, method } = new;
+        Self {
+            id,
+            number,
+            account,
+            kind,
+            service,
+            subscription,
+            holder,
+            method,
+            concluded_on: today,
+            lines: quote.lines,
+            discount: quote.discount,
+            totals: quote.totals,
+            held: Money::ZERO,
+            state: OrderState::concluded(today, validity_days),
+        }
+    }
+
     /// What still has to arrive (`docs/rules.md` P2): nothing once it is paid or called off.
     #[must_use]
     pub fn missing(&self) -> Money {

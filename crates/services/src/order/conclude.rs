@@ -1,10 +1,9 @@
 //! `Conferma e completa l'ordine`: a cart becomes an order, once.
 
-use domain::Money;
 use domain::cart::Purpose;
 use domain::commitment::TenderCodes;
 use domain::id::{AccountId, IntentId, OrderId};
-use domain::order::{Acceptance, Order, OrderError, OrderKind, OrderState, PaymentMethod};
+use domain::order::{Acceptance, NewOrder, Order, OrderError, OrderKind, PaymentMethod};
 use domain::party::{Kind, may_buy};
 use domain::payment::{Booking, PaymentError};
 use domain::quote::quote;
@@ -96,8 +95,7 @@ async fn once(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Res
         Purpose::Add => (OrderKind::AddOns, service.map(|service| service.id)),
         Purpose::Renewal { .. } => (OrderKind::Renewal, service.map(|service| service.id)),
     };
-    let today = ctx.today();
-    let order = Order {
+    let new = NewOrder {
         id: OrderId(ctx.new_id()),
         number: accounts::next_number(&mut tx, "order").await?,
         account,
@@ -106,13 +104,8 @@ async fn once(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Res
         subscription,
         holder,
         method: conclusion.method,
-        concluded_on: today,
-        lines: quote.lines,
-        discount: quote.discount,
-        totals: quote.totals,
-        held: Money::ZERO,
-        state: OrderState::concluded(today, ctx.settings.order_validity_days),
     };
+    let order = Order::conclude(new, quote, ctx.today(), ctx.settings.order_validity_days);
 
     let form = Form {
         intent: conclusion.intent,

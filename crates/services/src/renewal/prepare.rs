@@ -2,9 +2,8 @@
 //! stored method is written down. What cannot be collected stays as an order that waits for its payment.
 
 use chrono::Days;
-use domain::Money;
 use domain::id::{AttemptId, IntentId, OrderId, SubscriptionId};
-use domain::order::{Order, OrderKind, OrderState};
+use domain::order::{NewOrder, Order, OrderKind};
 use domain::payment::Booking;
 use domain::quote::quote;
 use domain::renewal::{cart_of, next_try};
@@ -168,13 +167,12 @@ impl Renewal {
 /// The order of a renewal, with today's prices, stored and due. Whoever let it renew by itself
 /// accepted the conditions with the order before.
 async fn conclude(ctx: &Context, tx: &mut Tx, renewal: &Renewal) -> Result<Order> {
-    let today = ctx.today();
     let given = circumstances_with(ctx, Some(&renewal.service), Some(&renewal.service.holder));
     let service = renewal.service.service;
     let cart = cart_of(service, &given.owned, renewal.years);
     let quote = quote(&cart, &given, &ctx.prices().terms)?;
     let digest = quote.digest();
-    let order = Order {
+    let new = NewOrder {
         id: OrderId(ctx.new_id()),
         number: accounts::next_number(tx, "order").await?,
         account: renewal.service.account,
@@ -183,13 +181,8 @@ async fn conclude(ctx: &Context, tx: &mut Tx, renewal: &Renewal) -> Result<Order
         subscription: Some(renewal.service.id),
         holder: renewal.service.holder.clone(),
         method: renewal.method.name.kind,
-        concluded_on: today,
-        lines: quote.lines,
-        discount: quote.discount,
-        totals: quote.totals,
-        held: Money::ZERO,
-        state: OrderState::concluded(today, ctx.settings.order_validity_days),
     };
+    let order = Order::conclude(new, quote, ctx.today(), ctx.settings.order_validity_days);
     let form = Form { intent: IntentId(ctx.new_id()), digest: &digest, discount_code: None };
     if !orders::insert(tx, &order, &form, ctx.now()).await? {
         return Err(crate::Error::broken("an account that is held got another order"));

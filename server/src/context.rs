@@ -1,8 +1,9 @@
 //! Opens what the use cases need: the database, the clock and the shop's settings.
 
 use chrono::NaiveDate;
+use platform::{Clock, KeyRing};
 use services::{
-    Clock, Context, Db, KeyRing,
+    Context, Db,
     ports::{Mailer, Stripe},
 };
 

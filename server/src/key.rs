@@ -7,7 +7,7 @@ use std::{
     process,
 };
 
-use services::{KeyRing, keys::Key};
+use platform::{KeyRing, keys::Key};
 
 use crate::{
     config::{KeySource, Settings},
@@ -86,7 +86,7 @@ fn broken(error: &dyn std::error::Error) -> Stop {
 
 #[cfg(test)]
 mod tests {
-    use services::keys::Purpose;
+    use platform::keys::Purpose;
 
     use super::*;
 

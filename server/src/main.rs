@@ -3,6 +3,8 @@
 // A page is one nested type; its layout is worked out by recursion.
 #![recursion_limit = "512"]
 
+#[cfg(test)]
+mod arrows;
 mod bundle;
 mod commands;
 mod config;

@@ -41,7 +41,7 @@ pub async fn load_mail(message_id: String) -> Result<MailView, AppError> {
 #[cfg(feature = "ssr")]
 impl Envelope {
     fn of(mail: &services::store::mailbox::Received) -> Self {
-        use services::ports::clock::civil_time;
+        use services::civil_time;
         let at = civil_time(mail.received_at);
         Self {
             message_id: mail.message_id.clone(),

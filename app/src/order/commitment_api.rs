@@ -41,7 +41,7 @@ mod kept {
     use domain::order::Order;
     use domain::party::{Kind, Recipient, RecipientCode};
     use serde::{Deserialize, Serialize};
-    use services::ports::clock::civil_time;
+    use services::civil_time;
     use services::store::commitments::{Decision, Deposited};
 
     use super::{CommitmentView, LetterStanding, LetterView};

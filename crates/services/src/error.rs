@@ -132,6 +132,12 @@ impl<R, E: Into<Error>> From<E> for UseCaseError<R> {
     }
 }
 
+impl From<platform::Error> for Error {
+    fn from(cause: platform::Error) -> Self {
+        Error::Broken(Box::new(cause))
+    }
+}
+
 /// So that `?` works on each rule of `domain` directly.
 macro_rules! refusals {
     ($($refusal:ty,)*) => {$(

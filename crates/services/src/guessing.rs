@@ -9,8 +9,8 @@ use std::net::{IpAddr, Ipv6Addr};
 
 use domain::guessing;
 use domain::sign_in::SignInError;
+use platform::keys::Purpose;
 
-use crate::keys::Purpose;
 use crate::password::{Password, mark};
 use crate::store::guesses;
 use crate::{Context, Result};

@@ -4,11 +4,12 @@
 //! [`Result`]. All SQL is in `store`, and only [`db`] knows that there are two
 //! engines. Ids and moments come from the context, so that tests can fix them.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::price_list::PriceList;
-use uuid::{ContextV7, Timestamp, Uuid};
+use platform::{Clock, Ids, KeyRing};
+use uuid::Uuid;
 
 use demo::DemoProvider;
 use ports::provider::NoProvider;
@@ -27,7 +28,6 @@ pub mod figures;
 pub mod guessing;
 pub mod housekeeping;
 pub mod jobs;
-pub mod keys;
 pub mod mail;
 mod mail_domain;
 mod notices;
@@ -54,8 +54,9 @@ pub mod unreadable;
 pub use db::{Db, Tx};
 pub use error::{Error, Result, UseCaseError};
 pub use guessing::Browser;
-pub use keys::KeyRing;
-pub use ports::{Clock, Mailer, Provider};
+/// Pages show moments as clocks in Italy do, and do not see the platform.
+pub use platform::clock::civil_time;
+pub use ports::{Mailer, Provider};
 pub use settings::Settings;
 
 /// What every use case needs. Cloning it is cheap.
@@ -71,13 +72,12 @@ pub struct Context {
     pub keys: Arc<KeyRing>,
     /// What this server does while nobody looks.
     pub jobs: jobs::Jobs,
-    ids: Arc<Mutex<ContextV7>>,
+    ids: Ids,
 }
 
 impl Context {
     /// A shop without a payment provider; the demo has its own.
     pub fn new(db: Db, clock: Clock, settings: Settings, prices: PriceList, keys: KeyRing) -> Self {
-        let ids = Arc::new(Mutex::new(ContextV7::new()));
         let provider: Arc<dyn Provider> = if settings.demo {
             Arc::new(DemoProvider::new(db.clone(), clock.clone(), settings.brand.home_url.clone()))
         } else {
@@ -85,7 +85,7 @@ impl Context {
         };
         let (settings, prices) = (Arc::new(settings), InForce::new(prices));
         let (keys, jobs) = (Arc::new(keys), jobs::Jobs::default());
-        Self { db, clock, settings, prices, provider, keys, jobs, ids }
+        Self { db, clock, settings, prices, provider, keys, jobs, ids: Ids::new() }
     }
 
     /// The same shop with another payment provider.
@@ -105,14 +105,9 @@ impl Context {
         self.prices.replace(list)
     }
 
-    /// A fresh id (UUID version 7): ids made by one process sort in the order they were made,
-    /// even within a millisecond and even while a clock stands still.
+    /// A fresh id, later than those made before.
     pub fn new_id(&self) -> Uuid {
-        let now = self.now();
-        let seconds = u64::try_from(now.timestamp()).unwrap_or_default();
-        // The counter is a plain value, whole at any time; a panic elsewhere cannot spoil it.
-        let ids = self.ids.lock().unwrap_or_else(PoisonError::into_inner);
-        Uuid::new_v7(Timestamp::from_unix(&*ids, seconds, now.timestamp_subsec_nanos()))
+        self.ids.next(self.now())
     }
 
     /// This moment, to the microsecond.

@@ -22,6 +22,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use domain::price_list::PriceList;
+use platform::{Clock, KeyRing};
 use sqlx::ConnectOptions;
 use sqlx::migrate::MigrateDatabase;
 use sqlx::postgres::{PgConnectOptions, Postgres};
@@ -29,7 +30,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use crate::db::Patience;
-use crate::{Clock, Context, Db, KeyRing, Settings, demo};
+use crate::{Context, Db, Settings, demo};
 
 /// Which database a test runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

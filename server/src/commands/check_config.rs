@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use services::{Clock, Db, prices};
+use platform::Clock;
+use services::{Db, prices};
 
 use super::{Outcome, in_runtime};
 use crate::{bundle, config::Settings, key, price_list::PriceFile, stop::Stop};

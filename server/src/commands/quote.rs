@@ -13,8 +13,8 @@ use app::wording;
 use domain::quote::{After, Line, LineKind, Quote, quote};
 use domain::terms::Terms;
 use domain::{Date, Money, Product, RuleError};
+use platform::Clock;
 use serde::Serialize;
-use services::Clock;
 
 use self::request::Request;
 use super::Outcome;

@@ -6,7 +6,8 @@ use app::paths;
 use axum::http::StatusCode;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::job::{Job, Servers, Success, Trouble};
-use services::{Context, jobs, ports::clock::civil_time};
+use platform::clock::civil_time;
+use services::{Context, jobs};
 use uuid::Uuid;
 
 use super::office_session_tests::Desk;

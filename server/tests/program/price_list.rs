@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
+use platform::Clock;
 use rstest::rstest;
-use services::Clock;
 use services::demo::seed;
 use services::prices::newest;
 use services::testing::{Engine, TestContext, TestDb};

@@ -35,7 +35,7 @@ impl From<services::store::commitments::Undecided> for LetterOnDesk {
             is_split: undecided.is_split,
             commitment: undecided.letter.commitment,
             kind: undecided.letter.kind,
-            sent_on: services::ports::clock::civil_time(undecided.letter.sent_at).date(),
+            sent_on: services::civil_time(undecided.letter.sent_at).date(),
         }
     }
 }

@@ -34,7 +34,7 @@ pub struct JobView {
 #[server(output = Json)]
 pub async fn load_jobs() -> Result<Vec<JobView>, AppError> {
     use crate::request::{context, staff};
-    use services::ports::clock::civil_time;
+    use services::civil_time;
     staff().await?;
     let ctx = context();
     let now = ctx.now();

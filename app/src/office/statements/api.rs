@@ -105,7 +105,7 @@ pub async fn load_statements(
     #[server(default)] outcome: String,
 ) -> Result<StatementsView, AppError> {
     use crate::request::{context, kept, note, outcome as done, staff};
-    use services::ports::clock::civil_time;
+    use services::civil_time;
     staff().await?;
     let overview = services::statement::overview(&context()).await?;
     let credit = |found: services::statement::Found| CreditView {

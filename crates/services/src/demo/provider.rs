@@ -8,6 +8,7 @@ use domain::Money;
 use domain::demo::DemoOutcome;
 use domain::id::AttemptId;
 use domain::payment::{AttemptState, Refusal};
+use platform::Clock;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -18,7 +19,7 @@ use crate::ports::provider::{
     Answer, Envelope, GiveBack, GivenBack, Notice, Provider, Untrusted, Wish,
 };
 use crate::store::events;
-use crate::{Clock, Context, Db, Error, Result, Tx};
+use crate::{Context, Db, Error, Result, Tx};
 
 const NAME: &str = "demo";
 

@@ -3,11 +3,11 @@
 use chrono::TimeDelta;
 use domain::format::date;
 use domain::party::Email;
+use platform::clock::civil_time;
 
 use super::url;
 use crate::mail::{AccountOpened, Mail, NumbersRegistered};
 use crate::outbox::post;
-use crate::ports::clock::civil_time;
 use crate::store::accounts::{Earlier, Newcomer};
 use crate::store::throttle;
 use crate::{Context, Result, Tx};

@@ -3,6 +3,7 @@
 use domain::format::{date, euro, line_name};
 use domain::order::{Acceptance, CancelReason, Order};
 use domain::party::Kind;
+use platform::clock::civil_time;
 
 use super::commitment::commitment_awaited;
 use super::how_to_pay::pay_later;
@@ -11,7 +12,6 @@ use crate::mail::{
     AcceptedConditions, Mail, OrderCancelled, OrderConfirmation, OrderLine, RegistrationConfirmed,
 };
 use crate::outbox::post;
-use crate::ports::clock::civil_time;
 use crate::store::accounts;
 use crate::{Context, Result, Tx};
 

@@ -17,13 +17,14 @@ use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::order::PaymentMethod;
 use domain::payment::{AttemptState, Refusal};
+use platform::Clock;
 
 use self::shapes::{Intent, Refund, RefundStatus, Session};
 use self::wire::{Failure, Refused, Wire};
 use super::keeper::Keeper;
 use super::no_answer::Silence;
 use super::provider::{Answer, Envelope, GiveBack, GivenBack, Notice, Provider, Untrusted, Wish};
-use crate::{Clock, Result};
+use crate::Result;
 use domain::renewal::MethodReference;
 
 const NAME: &str = "stripe";

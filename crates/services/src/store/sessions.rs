@@ -6,13 +6,13 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
+use platform::Clock;
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error as StoreError, Result as StoreResult};
 use tower_sessions::{ExpiredDeletion, SessionStore};
 
-use crate::Clock;
 use crate::db::{Db, Tx};
 use crate::error::{Error, Result};
 

@@ -15,12 +15,13 @@ use domain::id::{AttemptId, RefundId};
 use domain::order::PaymentMethod::Card;
 use domain::payment::{AttemptState, Refusal};
 use domain::renewal::MethodReference;
+use platform::Clock;
 use rstest::rstest;
 use services::ports::keeper::{Keeper, Payer};
 use services::ports::provider::{Envelope, GiveBack, GivenBack, Provider, Wish};
 use services::store::attempts::{self, Attempt};
 use services::testing::{Engine, a_customer, a_key_ring, price_list, settings};
-use services::{Clock, Context, UseCaseError, order, payment};
+use services::{Context, UseCaseError, order, payment};
 use tokio::net::TcpListener;
 use uuid::Uuid;
 

@@ -28,7 +28,7 @@ pub struct Shop {
     _database: TestContext,
 }
 
-pub fn adapter(url: &str, clock: &services::Clock) -> Stripe {
+pub fn adapter(url: &str, clock: &platform::Clock) -> Stripe {
     let secrets = vec![SECRET.to_owned(), FORMER_SECRET.to_owned()];
     Stripe::new(KEY.to_owned(), secrets, url, clock.clone()).unwrap()
 }

@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use platform::Clock;
 use serde_json::{Value, json};
-use services::Clock;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 

@@ -1,17 +1,14 @@
 //! The line to Stripe: forms in, JSON out, and which failure proves what.
 
 use std::fmt;
-use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder, Response};
-use rustls::{ClientConfig, RootCertStore};
 use serde::de::DeserializeOwned;
 
 use super::shapes::{ErrorBody, Named, PaymentError};
+use crate::Result;
 use crate::ports::no_answer::Silence;
-use crate::{Error, Result};
 
 /// The shapes that we read are those of this version. Additions come to every version.
 const VERSION: &str = "2024-06-20";
@@ -51,20 +48,7 @@ pub struct Refused {
 
 impl Wire {
     pub fn new(key: String, api: &str) -> Result<Self> {
-        // The cryptography that the rest of the program uses, and roots that come with it.
-        let ring = Arc::new(rustls::crypto::ring::default_provider());
-        let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-        let tls = ClientConfig::builder_with_provider(ring)
-            .with_safe_default_protocol_versions()
-            .map_err(Error::broken)?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        let http = Client::builder()
-            .tls_backend_preconfigured(tls)
-            .redirect(Policy::none())
-            .timeout(ANSWER_TIMEOUT)
-            .build()
-            .map_err(Error::broken)?;
+        let http = platform::http::client(ANSWER_TIMEOUT)?;
         Ok(Self { http, api: api.trim_end_matches('/').to_owned(), key })
     }
 

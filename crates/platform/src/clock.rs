@@ -1,4 +1,4 @@
-//! What time it is, for everybody: nothing else in the shop may ask the machine.
+//! What time it is, for everybody: nothing else may ask the machine.
 //!
 //! A contract counts civil days in Europe/Rome, whatever zone the machine is set to, so the
 //! summer time rule is worked out here. Moments have microseconds, because that is what
@@ -13,7 +13,7 @@ use chrono::{
 /// Midday, so that a clock set to a day is on that day in every zone of Europe.
 const MIDDAY: NaiveTime = NaiveTime::from_hms_opt(12, 0, 0).expect("12:00 is a time of day");
 
-/// The shop's clock. Clones show the same time: setting one sets all.
+/// A clock. Clones show the same time: setting one sets all.
 #[derive(Clone, Debug)]
 pub struct Clock(Arc<Mutex<Hand>>);
 
@@ -93,7 +93,7 @@ pub fn civil_time(moment: DateTime<Utc>) -> NaiveDateTime {
 /// The moment when the clocks on the walls of Italy show that time.
 ///
 /// Of the hour that comes twice in October this is the second, and the hour that is skipped in
-/// March counts as the one before it. No rule of the shop looks at the time between 2 and 3.
+/// March counts as the one before it. No rule looks at the time between 2 and 3.
 pub fn moment_of(civil: NaiveDateTime) -> DateTime<Utc> {
     let before = |by| civil.checked_sub_signed(by).unwrap_or(NaiveDateTime::MIN);
     before(ahead_of_utc(before(WINTER))).and_utc()

@@ -17,7 +17,7 @@ use axum::{
     http::{Request, StatusCode, header},
     response::Response,
 };
-use domain::{RuleError, party::PartyError};
+use domain::{RuleError, sign_in::SignInError};
 
 use super::nonsense::path_of;
 use crate::{

@@ -185,14 +185,14 @@ pub(crate) async fn check_again(
 }
 
 async fn count(ctx: &Context, counters: &Counters) -> Result<()> {
-    match ctx.db.retrying(|| count_once(ctx, counters)).await? {
+    match ctx.db.retrying(|| count_try(ctx, counters)).await? {
         None => Ok(()),
         Some(seconds) => Err(SignInError::TooManyAttempts { seconds }.into()),
     }
 }
 
 /// The seconds to wait, for whoever may not try now.
-async fn count_once(ctx: &Context, counters: &Counters) -> Result<Option<u32>> {
+async fn count_try(ctx: &Context, counters: &Counters) -> Result<Option<u32>> {
     let now = ctx.now();
     let mut tx = ctx.db.write().await?;
     let strangers = match &counters.strangers {
@@ -216,10 +216,10 @@ async fn count_once(ctx: &Context, counters: &Counters) -> Result<Option<u32>> {
 }
 
 async fn take_back(ctx: &Context, counters: &Counters) -> Result<()> {
-    ctx.db.retrying(|| take_back_once(ctx, counters)).await
+    ctx.db.retrying(|| take_back_try(ctx, counters)).await
 }
 
-async fn take_back_once(ctx: &Context, counters: &Counters) -> Result<()> {
+async fn take_back_try(ctx: &Context, counters: &Counters) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     if let Some(key) = &counters.strangers {
         let mut strangers = guesses::hold(&mut tx, key, ctx.now()).await?;

@@ -13,10 +13,10 @@ const TOLD_MAX: i64 = 20;
 /// Tells the earlier accounts of one registration. Returns how many were worked through: when it
 /// is one, there may be more.
 pub async fn announce_registrations(ctx: &Context) -> Result<usize> {
-    ctx.db.retrying(|| once(ctx)).await
+    ctx.db.retrying(|| announce_next(ctx)).await
 }
 
-async fn once(ctx: &Context) -> Result<usize> {
+async fn announce_next(ctx: &Context) -> Result<usize> {
     let mut tx = ctx.db.write().await?;
     let Some(newcomer) = accounts::not_announced(&mut tx).await? else { return Ok(0) };
     if !accounts::announce(&mut tx, newcomer.id).await? {

@@ -35,7 +35,7 @@ pub async fn save_holder(ctx: &Context, account: AccountId, form: &HolderForm) -
     if !ctx.db.retrying(|| count_numbers(ctx, account, &holder)).await? {
         return Err(PartyError::TooManyNumbers { max: NUMBERS_MAX }.into());
     }
-    ctx.db.retrying(|| once(ctx, account, &holder)).await?;
+    ctx.db.retrying(|| store_holder(ctx, account, &holder)).await?;
     Ok(holder)
 }
 
@@ -60,7 +60,7 @@ async fn count_numbers(ctx: &Context, account: AccountId, holder: &Holder) -> Re
     Ok(true)
 }
 
-async fn once(ctx: &Context, account: AccountId, holder: &Holder) -> Result<()> {
+async fn store_holder(ctx: &Context, account: AccountId, holder: &Holder) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     accounts::hold(&mut tx, account).await?;
 

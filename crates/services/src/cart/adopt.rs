@@ -15,10 +15,10 @@ const STEPS_MAX: usize = 25;
 /// Gives a visitor's cart to an account. It takes the place of the cart that the account had,
 /// and somebody who owns the service already goes on with what can be added to it.
 pub async fn adopt(ctx: &Context, visitor: Option<CartId>, account: AccountId) -> Result<()> {
-    ctx.db.retrying(|| once(ctx, visitor, account)).await
+    ctx.db.retrying(|| take_over(ctx, visitor, account)).await
 }
 
-async fn once(ctx: &Context, visitor: Option<CartId>, account: AccountId) -> Result<()> {
+async fn take_over(ctx: &Context, visitor: Option<CartId>, account: AccountId) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     hold(&mut tx, CartOwner::Account(account)).await?;
     // Another tab may be changing the cart as a visitor's at this very moment.

@@ -11,10 +11,10 @@ use crate::{Context, Error, Result};
 
 /// Notes a code on the cart; an empty one takes the noted code away.
 pub async fn apply_coupon(ctx: &Context, owner: CartOwner, typed: &str) -> Result<OpenCart> {
-    ctx.db.retrying(|| once(ctx, owner, typed)).await
+    ctx.db.retrying(|| apply(ctx, owner, typed)).await
 }
 
-async fn once(ctx: &Context, owner: CartOwner, typed: &str) -> Result<OpenCart> {
+async fn apply(ctx: &Context, owner: CartOwner, typed: &str) -> Result<OpenCart> {
     let mut tx = ctx.db.write().await?;
     hold(&mut tx, owner).await?;
 

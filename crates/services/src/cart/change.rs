@@ -17,10 +17,10 @@ pub async fn change(
     version: i64,
     change: Change,
 ) -> Result<OpenCart> {
-    ctx.db.retrying(|| once(ctx, owner, version, change)).await
+    ctx.db.retrying(|| apply(ctx, owner, version, change)).await
 }
 
-async fn once(ctx: &Context, owner: CartOwner, version: i64, change: Change) -> Result<OpenCart> {
+async fn apply(ctx: &Context, owner: CartOwner, version: i64, change: Change) -> Result<OpenCart> {
     let mut tx = ctx.db.write().await?;
     hold(&mut tx, owner).await?;
 

@@ -9,10 +9,10 @@ use crate::{Context, Result};
 /// Removes the cart that its owner saw in `version`. One that is gone already is empty as wished;
 /// one that has moved on since is refused as [`RuleError::CartChangedElsewhere`].
 pub async fn empty(ctx: &Context, owner: CartOwner, version: i64) -> Result<()> {
-    ctx.db.retrying(|| once(ctx, owner, version)).await
+    ctx.db.retrying(|| remove(ctx, owner, version)).await
 }
 
-async fn once(ctx: &Context, owner: CartOwner, version: i64) -> Result<()> {
+async fn remove(ctx: &Context, owner: CartOwner, version: i64) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     hold(&mut tx, owner).await?;
 

@@ -17,7 +17,7 @@ use crate::{Context, Result};
 /// sold alone. Where that would begin anew although somebody has chosen things for another
 /// service, it is refused as [`CartError::OtherServiceChosen`], and [`start_instead`] does it.
 pub async fn start(ctx: &Context, owner: CartOwner, product: Product) -> Result<OpenCart> {
-    ctx.db.retrying(|| once(ctx, owner, product, None)).await
+    ctx.db.retrying(|| put_into_cart(ctx, owner, product, None)).await
 }
 
 /// The same for somebody who has said that the cart of another service, which they saw in
@@ -28,10 +28,10 @@ pub async fn start_instead(
     product: Product,
     version: i64,
 ) -> Result<OpenCart> {
-    ctx.db.retrying(|| once(ctx, owner, product, Some(version))).await
+    ctx.db.retrying(|| put_into_cart(ctx, owner, product, Some(version))).await
 }
 
-async fn once(
+async fn put_into_cart(
     ctx: &Context,
     owner: CartOwner,
     product: Product,

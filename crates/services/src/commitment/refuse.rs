@@ -17,10 +17,16 @@ pub async fn refuse(
     by: &str,
 ) -> Result<()> {
     let reason = domain::reason::reason(reason).map_err(CommitmentError::from)?;
-    ctx.db.retrying(|| once(ctx, number, letter, &reason, by)).await
+    ctx.db.retrying(|| decide(ctx, number, letter, &reason, by)).await
 }
 
-async fn once(ctx: &Context, number: i64, letter: LetterId, reason: &str, by: &str) -> Result<()> {
+async fn decide(
+    ctx: &Context,
+    number: i64,
+    letter: LetterId,
+    reason: &str,
+    by: &str,
+) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     let order = orders::hold(&mut tx, number).await?;
 

@@ -30,14 +30,15 @@ pub async fn register(
     ctx.db
         .retrying(|| async {
             let mut tx = ctx.db.write().await?;
-            let registered = once(ctx, &mut tx, (number, letter), by, &credentials).await?;
+            let registered =
+                fulfil_on_commitment(ctx, &mut tx, (number, letter), by, &credentials).await?;
             tx.commit().await?;
             Ok(registered)
         })
         .await
 }
 
-async fn once(
+async fn fulfil_on_commitment(
     ctx: &Context,
     tx: &mut Tx,
     (number, letter): (i64, LetterId),

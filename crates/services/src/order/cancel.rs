@@ -15,10 +15,10 @@ use crate::{Context, Result, Tx, notices};
 /// through, the order stays as it is: [`PaymentError::UnderWay`].
 pub async fn cancel(ctx: &Context, account: AccountId, number: i64) -> Result<Order> {
     call_off(ctx, account, number).await?;
-    ctx.db.retrying(|| once(ctx, account, number)).await
+    ctx.db.retrying(|| cancel_unpaid(ctx, account, number)).await
 }
 
-async fn once(ctx: &Context, account: AccountId, number: i64) -> Result<Order> {
+async fn cancel_unpaid(ctx: &Context, account: AccountId, number: i64) -> Result<Order> {
     let mut tx = ctx.db.write().await?;
     let mut order = orders::hold_of(&mut tx, account, number).await?;
 

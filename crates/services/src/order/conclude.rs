@@ -49,7 +49,7 @@ pub async fn conclude(
     account: AccountId,
     conclusion: &Conclusion,
 ) -> Result<Concluded> {
-    let concluded = ctx.db.retrying(|| once(ctx, account, conclusion)).await?;
+    let concluded = ctx.db.retrying(|| place(ctx, account, conclusion)).await?;
     if concluded.order.is_free() {
         let order = fulfil_free(ctx, &concluded.order).await?;
         return Ok(Concluded { order, ..concluded });
@@ -57,7 +57,7 @@ pub async fn conclude(
     Ok(concluded)
 }
 
-async fn once(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Result<Concluded> {
+async fn place(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Result<Concluded> {
     let mut tx = ctx.db.write().await?;
     accounts::hold(&mut tx, account).await?;
 

@@ -29,7 +29,7 @@ pub async fn run_once(ctx: &Context) -> Result<usize> {
             if Wanted::of(ctx, &unpaid) == Wanted::Nothing {
                 continue;
             }
-            let outcome = ctx.db.retrying(|| once(ctx, unpaid.number)).await;
+            let outcome = ctx.db.retrying(|| remind_or_call_off(ctx, unpaid.number)).await;
             if unless_unreadable(ctx, outcome).await? == Some(true) {
                 touched += 1;
             }
@@ -63,7 +63,7 @@ impl Wanted {
 }
 
 /// Looks at one order again while it is held, and does what it wants.
-async fn once(ctx: &Context, number: i64) -> Result<bool> {
+async fn remind_or_call_off(ctx: &Context, number: i64) -> Result<bool> {
     let mut tx = ctx.db.write().await?;
     let mut order = orders::hold(&mut tx, number).await?;
     let domain::order::OrderState::AwaitingPayment { valid_until } = order.state else {

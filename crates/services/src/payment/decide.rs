@@ -16,10 +16,10 @@ use crate::{Context, Error, Result, Tx};
 /// what any money does that arrives for the order.
 pub async fn allocate(ctx: &Context, id: CaseId, number: i64, by: &str) -> Result<Effect> {
     let credentials = Credentials::for_order(ctx, number).await?;
-    ctx.db.retrying(|| allocate_once(ctx, id, number, by, credentials.as_ref())).await
+    ctx.db.retrying(|| allocate_held(ctx, id, number, by, credentials.as_ref())).await
 }
 
-async fn allocate_once(
+async fn allocate_held(
     ctx: &Context,
     id: CaseId,
     number: i64,
@@ -55,10 +55,10 @@ async fn allocate_once(
 /// `Restituito`: money of nobody was sent back by the bank, and it is noted how. Above the amount
 /// for which refunds need two people, it is not noted by whoever set the money aside.
 pub async fn note_sent_back(ctx: &Context, id: CaseId, how: &str, by: &str) -> Result<()> {
-    ctx.db.retrying(|| sent_back_once(ctx, id, how, by)).await
+    ctx.db.retrying(|| close_as_sent_back(ctx, id, how, by)).await
 }
 
-async fn sent_back_once(ctx: &Context, id: CaseId, how: &str, by: &str) -> Result<()> {
+async fn close_as_sent_back(ctx: &Context, id: CaseId, how: &str, by: &str) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     let case = open_case(&mut tx, id, CaseAction::NoteSentBack).await?;
     if case.amount > ctx.settings.refund_alone_up_to {

@@ -268,10 +268,10 @@ async fn held(tx: &mut Tx, id: Uuid) -> Result<Option<Keeping>> {
 
 /// Learns what the provider says. Hearing it again changes nothing.
 async fn learn(ctx: &Context, id: Uuid, told: Told) -> Result<Keeping> {
-    ctx.db.retrying(|| once(ctx, id, told.clone())).await
+    ctx.db.retrying(|| save_answer(ctx, id, told.clone())).await
 }
 
-async fn once(ctx: &Context, id: Uuid, told: Told) -> Result<Keeping> {
+async fn save_answer(ctx: &Context, id: Uuid, told: Told) -> Result<Keeping> {
     let mut tx = ctx.db.write().await?;
     let Some(mut keeping) = held(&mut tx, id).await? else {
         let known = keepings::by_id(&mut tx, id).await?;

@@ -29,7 +29,7 @@ pub async fn pay(
     let keeps_for = if method.is_immediate() { known_customer(ctx, account).await? } else { None };
     let mut tried_to_call_off = false;
     loop {
-        match ctx.db.retrying(|| once(ctx, account, number, method, keeps_for.clone())).await? {
+        match ctx.db.retrying(|| choose(ctx, account, number, method, keeps_for.clone())).await? {
             Step::Chosen | Step::UnderWay => return Ok(()),
             Step::InTheWay if tried_to_call_off => {
                 return Err(PaymentError::UnderWay.into());
@@ -64,7 +64,7 @@ enum Step {
     Free(Box<Order>),
 }
 
-async fn once(
+async fn choose(
     ctx: &Context,
     account: AccountId,
     number: i64,

@@ -41,11 +41,11 @@ pub async fn ask_refund(ctx: &Context, asked: &Asked) -> Result<Refund> {
 /// The same for a form that bears the id of its refund: sent many times, it makes one.
 pub async fn ask_refund_as(ctx: &Context, id: RefundId, asked: &Asked) -> Result<Refund> {
     let reason = reason(&asked.reason).map_err(RefundError::from)?;
-    let refund = ctx.db.retrying(|| once(ctx, id, asked, &reason)).await?;
+    let refund = ctx.db.retrying(|| open_refund(ctx, id, asked, &reason)).await?;
     proceed(ctx, refund).await
 }
 
-async fn once(ctx: &Context, id: RefundId, asked: &Asked, reason: &str) -> Result<Refund> {
+async fn open_refund(ctx: &Context, id: RefundId, asked: &Asked, reason: &str) -> Result<Refund> {
     let mut tx = ctx.db.write().await?;
     let order = orders::hold(&mut tx, asked.order_number).await?;
     let id = match refunds::by_id(&mut tx, id).await {

@@ -18,10 +18,10 @@ pub async fn settle(ctx: &Context, id: AttemptId, answer: &Answer) -> Result<Att
         AttemptState::Succeeded => Credentials::for_order(ctx, number).await?,
         _ => None,
     };
-    ctx.db.retrying(|| once(ctx, number, id, answer, credentials.as_ref())).await
+    ctx.db.retrying(|| learn(ctx, number, id, answer, credentials.as_ref())).await
 }
 
-async fn once(
+async fn learn(
     ctx: &Context,
     number: i64,
     id: AttemptId,

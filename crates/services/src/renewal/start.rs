@@ -12,10 +12,10 @@ use crate::{Context, Result};
 /// Puts the renewal of everything that the account owns into its cart, for these years. A cart for
 /// something else gives way.
 pub async fn start(ctx: &Context, account: AccountId, years: u32) -> Result<OpenCart> {
-    ctx.db.retrying(|| once(ctx, account, years)).await
+    ctx.db.retrying(|| fill_cart(ctx, account, years)).await
 }
 
-async fn once(ctx: &Context, account: AccountId, years: u32) -> Result<OpenCart> {
+async fn fill_cart(ctx: &Context, account: AccountId, years: u32) -> Result<OpenCart> {
     let mut tx = ctx.db.write().await?;
     accounts::hold(&mut tx, account).await?;
     let given = circumstances(ctx, &mut tx, Some(account)).await?;

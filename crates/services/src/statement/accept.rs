@@ -24,10 +24,10 @@ pub enum Accepted {
 /// changes nothing. What the money does is what any money does that arrives (`docs/rules.md` P2).
 pub async fn accept(ctx: &Context, id: CreditId, number: i64, by: &str) -> Result<Accepted> {
     let credentials = Credentials::for_order(ctx, number).await?;
-    ctx.db.retrying(|| once(ctx, id, number, by, credentials.as_ref())).await
+    ctx.db.retrying(|| book(ctx, id, number, by, credentials.as_ref())).await
 }
 
-async fn once(
+async fn book(
     ctx: &Context,
     id: CreditId,
     number: i64,

@@ -12,10 +12,10 @@ use crate::{Context, Result};
 /// Books a credit as held for nobody and opens a case for it; false when somebody has decided
 /// about it before. `why` stands in the case beside what the bank said.
 pub async fn set_aside(ctx: &Context, id: CreditId, why: &str, by: &str) -> Result<bool> {
-    ctx.db.retrying(|| once(ctx, id, why, by)).await
+    ctx.db.retrying(|| open_case(ctx, id, why, by)).await
 }
 
-async fn once(ctx: &Context, id: CreditId, why: &str, by: &str) -> Result<bool> {
+async fn open_case(ctx: &Context, id: CreditId, why: &str, by: &str) -> Result<bool> {
     let mut tx = ctx.db.write().await?;
     let credit = credits::by_id(&mut tx, id).await?;
 

@@ -2,6 +2,7 @@
 
 mod acceptances;
 pub mod api;
+mod awaiting_settlement;
 mod cancel;
 mod commitment;
 pub mod commitment_api;
@@ -26,7 +27,6 @@ mod slip;
 mod state;
 mod summary;
 mod tender;
-mod to_settle;
 mod transfer;
 mod watch;
 

@@ -10,7 +10,7 @@ use super::cases::{to_decide, unfinished_refunds};
 use super::commitments::{Decide, Letter, to_register};
 use super::mend::{to_mend, unreadable_order};
 use super::order_result::OrderResult;
-use super::orders::{self, awaiting, fulfilled, to_settle};
+use super::orders::{self, awaiting, awaiting_settlement, fulfilled};
 use super::refund_form::RefundForm;
 use super::said::said;
 use super::search::Search;
@@ -69,7 +69,7 @@ fn Desk(
         Shown::Everything {
             unreadable,
             awaiting: unpaid,
-            to_settle: unsettled,
+            awaiting_settlement: unsettled,
             failed: stuck,
             fulfilled: done,
             cases,
@@ -90,7 +90,7 @@ fn Desk(
                     {unfinished_refunds(refunds, &username)}
                     {to_register(letters, kept_decision, refused)}
                     {awaiting(unpaid, today, kept.clone(), refused)}
-                    {to_settle(unsettled, today, kept, refused)}
+                    {awaiting_settlement(unsettled, today, kept, refused)}
                     {orders::failed(stuck)}
                     {fulfilled(done)}
                 </div>

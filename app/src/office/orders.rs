@@ -48,7 +48,7 @@ pub fn awaiting(
 
 /// `Evaso – da saldare`: each with the form that registers its payment. Nothing is shown when
 /// there are none.
-pub fn to_settle(
+pub fn awaiting_settlement(
     orders: Vec<Order>,
     today: Date,
     kept: Option<Kept<TypedPayment>>,

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::api::{CancelOrder, OrderView, PayOrder, load_order};
+use super::awaiting_settlement::{AwaitingSettlement, CommitmentStuck};
 use super::cancel::CancelOrderForm;
 use super::commitment::{CameTooLate, CommitmentAwaited};
 use super::holder::WholeHolder;
@@ -21,7 +22,6 @@ use super::pay::Pay;
 use super::payment_page::{HowItGoes, may_begin_anew};
 use super::state::OrderBadge;
 use super::summary::SplitNote;
-use super::to_settle::{CommitmentStuck, ToBeSettled};
 use super::watch::watch;
 use crate::components::{Card, Failure, Notice, PageTitle, Step, Steps, Tone, Totals};
 use crate::error::AppError;
@@ -172,7 +172,7 @@ fn WhatNext(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
             None => view! { <ToBePaid view pay/> }.into_any(),
         },
         OrderState::FulfilledOnCommitment { committed_on } => {
-            view! { <ToBeSettled view committed_on=date(committed_on)/> }.into_any()
+            view! { <AwaitingSettlement view committed_on=date(committed_on)/> }.into_any()
         }
         OrderState::CommitmentFailed { committed_on, reason } => {
             view! { <CommitmentStuck order on=committed_on reason/> }.into_any()

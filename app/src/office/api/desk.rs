@@ -49,7 +49,7 @@ pub enum Shown {
         /// What cannot be read, so that nobody sees or works on it until it is mended.
         unreadable: Vec<UnreadableRow>,
         awaiting: Vec<Order>,
-        to_settle: Vec<Order>,
+        awaiting_settlement: Vec<Order>,
         failed: Vec<Order>,
         fulfilled: Vec<Order>,
         cases: Vec<CaseView>,
@@ -140,7 +140,7 @@ async fn everything(ctx: &services::Context) -> Result<Shown, AppError> {
     Ok(Shown::Everything {
         unreadable: unreadable.into_iter().map(UnreadableRow::from).collect(),
         awaiting: desk.awaiting,
-        to_settle: desk.to_settle,
+        awaiting_settlement: desk.awaiting_settlement,
         failed: desk.failed,
         fulfilled: desk.fulfilled,
         cases: desk.cases.into_iter().map(|case| CaseView::of(case, &refunds)).collect(),

@@ -22,7 +22,7 @@ pub struct Desk {
     /// `Attesa pagamento`.
     pub awaiting: Vec<Order>,
     /// `Evaso – da saldare`: fulfilled on a commitment, and the money is still to come.
-    pub to_settle: Vec<Order>,
+    pub awaiting_settlement: Vec<Order>,
     /// `Attivazione KO`: paid or committed to, and somebody has to decide.
     pub failed: Vec<Order>,
     /// `Evaso`.
@@ -39,7 +39,7 @@ pub async fn desk(ctx: &Context) -> Result<Desk> {
     let mut aside = Vec::new();
     let mut desk = Desk {
         awaiting: Vec::new(),
-        to_settle: Vec::new(),
+        awaiting_settlement: Vec::new(),
         failed: Vec::new(),
         fulfilled: Vec::new(),
         cases: readable(cases::all_open(&mut tx).await?, &mut aside)?,
@@ -48,7 +48,7 @@ pub async fn desk(ctx: &Context) -> Result<Desk> {
     for order in readable(orders::on_desk(&mut tx, NEWEST).await?, &mut aside)? {
         let pile = match order.state {
             OrderState::AwaitingPayment { .. } => &mut desk.awaiting,
-            OrderState::FulfilledOnCommitment { .. } => &mut desk.to_settle,
+            OrderState::FulfilledOnCommitment { .. } => &mut desk.awaiting_settlement,
             OrderState::ActivationFailed { .. } | OrderState::CommitmentFailed { .. } => {
                 &mut desk.failed
             }

@@ -47,7 +47,7 @@ async fn a_registered_commitment_fulfils_the_order_before_any_money(
     let deposited = letter(&ctx, &order).await.unwrap().0.unwrap();
     assert_eq!(deposited.decision, Some((Decision::Registered, test_day())));
     let desk = statements::few(&ctx, desk(&ctx)).await.unwrap();
-    assert_eq!(desk.to_settle, [registered.order]);
+    assert_eq!(desk.awaiting_settlement, [registered.order]);
     assert!(desk.awaiting.is_empty() && desk.fulfilled.is_empty());
 }
 

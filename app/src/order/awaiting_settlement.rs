@@ -15,7 +15,7 @@ use crate::wording;
 use domain::order::OrderKind;
 
 #[component]
-pub fn ToBeSettled(view: OrderView, committed_on: String) -> impl IntoView {
+pub fn AwaitingSettlement(view: OrderView, committed_on: String) -> impl IntoView {
     let OrderView { order, transfer, commitment, .. } = view;
     let letter = commitment.and_then(|commitment| commitment.letter);
     let active = match order.kind {

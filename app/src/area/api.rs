@@ -3,7 +3,7 @@
 use domain::calendar::Date;
 use domain::money::Money;
 use domain::order::{FailureReason, Order};
-use domain::renewal::Known;
+use domain::renewal::RenewalStatus;
 use domain::subscription::Subscription;
 use domain::terms::Terms;
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ pub struct AreaView {
     pub is_service_hidden: bool,
     pub panel_username: Option<String>,
     /// How the service goes on.
-    pub renewal: Option<Known>,
+    pub renewal: Option<RenewalStatus>,
     /// What its next renewal costs at today's prices.
     pub renewal_due: Option<Money>,
     /// Newest first.

@@ -3,7 +3,7 @@
 use domain::calendar::Date;
 use domain::format::date;
 use domain::money::Money;
-use domain::renewal::{Button, Known};
+use domain::renewal::{Button, RenewalStatus};
 use domain::subscription::{Standing, Subscription};
 use leptos::prelude::*;
 
@@ -16,7 +16,7 @@ pub fn ServiceRow(
     subscription: Subscription,
     standing: Standing,
     panel_username: Option<String>,
-    renewal: Option<Known>,
+    renewal: Option<RenewalStatus>,
     renewal_due: Option<Money>,
 ) -> impl IntoView {
     let expires = subscription.expires();
@@ -60,7 +60,7 @@ pub fn ServiceRow(
 /// Into the panel, to the renewal, whose button never vanishes, and to an order that has to be paid
 /// for it.
 #[component]
-fn Ways(known: Known, standing: Standing) -> impl IntoView {
+fn Ways(known: RenewalStatus, standing: Standing) -> impl IntoView {
     let button = known.button(standing);
     let renews = if is_urgent(&button, standing) { "btn btn-primary" } else { "btn btn-outline" };
     // About a renewal that has not gone as it should, the notice above says what to press.

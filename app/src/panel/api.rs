@@ -2,7 +2,7 @@
 
 use domain::calendar::Date;
 use domain::quote::Owned;
-use domain::renewal::Known;
+use domain::renewal::RenewalStatus;
 use domain::subscription::Standing;
 use domain::{Money, Product};
 use leptos::prelude::*;
@@ -42,7 +42,7 @@ pub struct PanelView {
     pub seats: Seats,
     pub pending: Option<PendingOrder>,
     /// How the service goes on.
-    pub renewal: Known,
+    pub renewal: RenewalStatus,
     pub today: Date,
     /// Why the last press on `Attiva`, `Acquista` or `Aggiungi` led nowhere.
     pub error: Option<AppError>,

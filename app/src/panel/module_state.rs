@@ -87,7 +87,7 @@ pub fn ModuleBadge(state: ModuleState) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use domain::Money;
-    use domain::renewal::Known;
+    use domain::renewal::RenewalStatus;
 
     use super::*;
     use crate::panel::api::Seats;
@@ -109,7 +109,12 @@ mod tests {
             ],
             seats: Seats { used: 0, bought: 0 },
             pending: None,
-            renewal: Known { automatic: None, charged_on: None, waiting: None, trouble: None },
+            renewal: RenewalStatus {
+                automatic: None,
+                charged_on: None,
+                waiting: None,
+                trouble: None,
+            },
             today: day("2026-11-22"),
             error: None,
         }

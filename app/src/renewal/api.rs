@@ -6,7 +6,7 @@ use domain::id::StoredMethodId;
 use domain::order::PaymentMethod;
 use domain::payment::PaymentError;
 use domain::quote::Quote;
-use domain::renewal::Known;
+use domain::renewal::RenewalStatus;
 use domain::subscription::Standing;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -22,7 +22,7 @@ pub struct RenewalView {
     pub service: Product,
     pub expires: Date,
     pub today: Date,
-    pub known: Known,
+    pub known: RenewalStatus,
     /// What it can be renewed with by itself, the newest first.
     pub methods: Vec<Stored>,
     /// The one of them that it is renewed with.

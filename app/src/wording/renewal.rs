@@ -4,7 +4,7 @@ use domain::Date;
 use domain::format::{date, euro};
 use domain::money::Money;
 use domain::order::PaymentMethod;
-use domain::renewal::{Button, Known, MethodName, Trouble};
+use domain::renewal::{Button, MethodName, RenewalStatus, Trouble};
 use domain::subscription::Standing;
 
 /// `Visa •••• 4242`, with blanks that do not break, or `PayPal anna@example.it`.
@@ -39,7 +39,7 @@ pub fn renew_verb(standing: Standing) -> &'static str {
 /// How a service goes on whose expiry stands beside; `due` is what the next renewal costs, where
 /// that is known.
 #[must_use]
-pub fn renewal_sentence(known: &Known, standing: Standing, due: Option<Money>) -> String {
+pub fn renewal_sentence(known: &RenewalStatus, standing: Standing, due: Option<Money>) -> String {
     match known.button(standing) {
         Button::Automatic { on } => charge_sentence(known, on, due),
         // It is on, and no day is left on which it would be tried.
@@ -68,7 +68,7 @@ pub fn renewal_sentence(known: &Known, standing: Standing, due: Option<Money>) -
     }
 }
 
-fn charge_sentence(known: &Known, on: Date, due: Option<Money>) -> String {
+fn charge_sentence(known: &RenewalStatus, on: Date, due: Option<Money>) -> String {
     let what = due.map_or_else(|| "il rinnovo".to_owned(), euro);
     let with = known.automatic.as_ref().map(method_name).unwrap_or_default();
     format!("Rinnovo automatico attivo: il {} addebitiamo {what} con {with}.", date(on))
@@ -139,7 +139,7 @@ mod tests {
         MethodName { kind: PaymentMethod::Card, label: "visa 4242".into(), expires }
     }
 
-    fn says(known: &Known, due: Option<Money>) -> String {
+    fn says(known: &RenewalStatus, due: Option<Money>) -> String {
         let expires = day("2027-11-22");
         let standing = Standing::of(expires, day("2027-11-16"));
         renewal_sentence(known, standing, due).replace('\u{a0}', " ")
@@ -157,12 +157,14 @@ mod tests {
     #[test]
     fn the_sentence_tells_the_day_the_amount_and_the_method() {
         let charged_on = Some(day("2027-11-17"));
-        let known = Known { automatic: Some(card()), charged_on, waiting: None, trouble: None };
+        let known =
+            RenewalStatus { automatic: Some(card()), charged_on, waiting: None, trouble: None };
         assert_eq!(
             says(&known, Some(Money::from_cents(36_60))),
             "Rinnovo automatico attivo: il 17 novembre 2027 addebitiamo 36,60 € con Visa •••• 4242."
         );
-        let by_hand = Known { automatic: None, charged_on: None, waiting: None, trouble: None };
+        let by_hand =
+            RenewalStatus { automatic: None, charged_on: None, waiting: None, trouble: None };
         assert_eq!(
             says(&by_hand, None),
             "Il rinnovo automatico non è attivo: alla scadenza il servizio finisce, se non lo rinnovi tu."
@@ -174,7 +176,7 @@ mod tests {
         let waiting = Some(Waiting { number: 26_000_001, is_renewal: true });
         let again_on = Some(day("2027-11-17"));
         let trouble = Trouble::NotCollected { again_on };
-        let known = Known {
+        let known = RenewalStatus {
             automatic: Some(card()),
             charged_on: again_on,
             waiting,
@@ -195,7 +197,8 @@ mod tests {
              tu l’ordine 26000001 prima della scadenza del 22 novembre 2027."
         );
         assert!(on("2027-11-23").contains("entro il 20 febbraio 2028, per riattivare"));
-        let blocked = Known { waiting: Some(Waiting { number: 7, is_renewal: false }), ..known };
+        let blocked =
+            RenewalStatus { waiting: Some(Waiting { number: 7, is_renewal: false }), ..known };
         assert!(says(&blocked, None).contains("prima va pagato o annullato l’ordine 7"));
     }
 }

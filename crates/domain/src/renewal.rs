@@ -112,7 +112,7 @@ pub struct Waiting {
 
 /// What is known of the renewal of one service.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Known {
+pub struct RenewalStatus {
     /// With what it is renewed by itself; none when it is not.
     pub automatic: Option<MethodName>,
     /// The day of the next try, while it renews by itself.
@@ -154,7 +154,7 @@ pub enum Button {
     Over,
 }
 
-impl Known {
+impl RenewalStatus {
     /// What the button says of a service that stands like this.
     #[must_use]
     pub fn button(&self, standing: Standing) -> Button {
@@ -247,7 +247,8 @@ mod tests {
     fn the_button_never_vanishes() {
         let expires = day("2027-11-22");
         let on = |text: &str| Standing::of(expires, day(text));
-        let by_hand = Known { automatic: None, charged_on: None, waiting: None, trouble: None };
+        let by_hand =
+            RenewalStatus { automatic: None, charged_on: None, waiting: None, trouble: None };
         assert_eq!(by_hand.button(on("2027-06-01")), Button::Renew);
         assert_eq!(
             by_hand.button(on("2027-11-23")),
@@ -258,10 +259,10 @@ mod tests {
         let name =
             MethodName { kind: PaymentMethod::PayPal, label: "a@b.example".into(), expires: None };
         let charged_on = Some(day("2027-11-15"));
-        let automatic = Known { automatic: Some(name), charged_on, ..by_hand };
+        let automatic = RenewalStatus { automatic: Some(name), charged_on, ..by_hand };
         assert_eq!(automatic.button(on("2027-06-01")), Button::Automatic { on: day("2027-11-15") });
         let number = 26_000_001;
-        let failed = Known {
+        let failed = RenewalStatus {
             waiting: Some(Waiting { number, is_renewal: true }),
             trouble: Some(Trouble::WantsCustomer),
             ..automatic.clone()
@@ -269,7 +270,7 @@ mod tests {
         let trouble = Some(Trouble::WantsCustomer);
         assert_eq!(failed.button(on("2027-11-16")), Button::Ordered { number, trouble });
         let waiting = Some(Waiting { number, is_renewal: false });
-        let blocked = Known { waiting, ..automatic };
+        let blocked = RenewalStatus { waiting, ..automatic };
         assert_eq!(blocked.button(on("2027-11-16")), Button::Blocked { number });
     }
 }

@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use domain::id::AccountId;
 use domain::money::Money;
 use domain::order::{FailureReason, Order};
-use domain::renewal::Known;
+use domain::renewal::RenewalStatus;
 use domain::subscription::Subscription;
 
 use crate::activation::obstacle;
-use crate::renewal::{known_with_due, waiting};
+use crate::renewal::{status_with_due, waiting};
 use crate::store::{orders, subscriptions};
 use crate::unreadable::{if_readable, readable, set_aside};
 use crate::{Context, Result};
@@ -23,7 +23,7 @@ pub struct Area {
     /// The username of the panel, which is not that of the account.
     pub panel_username: Option<String>,
     /// How the service goes on.
-    pub renewal: Option<Known>,
+    pub renewal: Option<RenewalStatus>,
     /// What the next renewal costs at today's prices; none when something is no longer sold.
     pub renewal_due: Option<Money>,
     /// Newest first.
@@ -57,7 +57,7 @@ pub async fn area(ctx: &Context, account: AccountId) -> Result<Area> {
     let renewal = match &subscription {
         Some(service) => {
             let waiting = pending.map(|order| waiting(order.number, order.kind));
-            let known = known_with_due(ctx, &mut tx, service, waiting).await;
+            let known = status_with_due(ctx, &mut tx, service, waiting).await;
             if_readable(known, &mut aside)?
         }
         None => None,

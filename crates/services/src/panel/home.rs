@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::Product;
 use domain::id::PanelUserId;
-use domain::renewal::Known;
+use domain::renewal::RenewalStatus;
 use domain::subscription::Subscription;
 
 use crate::renewal::{known, waiting};
@@ -21,7 +21,7 @@ pub struct Home {
     /// An order that waits for its payment.
     pub pending: Option<Pending>,
     /// How the service goes on.
-    pub renewal: Known,
+    pub renewal: RenewalStatus,
     pub today: NaiveDate,
 }
 

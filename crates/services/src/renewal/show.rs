@@ -6,7 +6,7 @@ use domain::money::Money;
 use domain::order::OrderKind;
 use domain::payment::{AttemptState, Refusal};
 use domain::quote::{Quote, quote};
-use domain::renewal::{Known, Trouble, Waiting, cart_of, next_try};
+use domain::renewal::{RenewalStatus, Trouble, Waiting, cart_of, next_try};
 use domain::subscription::Subscription;
 
 use crate::cart::circumstances_with;
@@ -20,7 +20,7 @@ use crate::{Context, Result, Tx};
 #[derive(Clone, Debug)]
 pub struct Renewal {
     pub subscription: Subscription,
-    pub known: Known,
+    pub known: RenewalStatus,
     /// What it can be renewed with by itself.
     pub methods: Vec<StoredMethod>,
     /// The one of them that it is renewed with; none while it is not.
@@ -41,7 +41,7 @@ pub async fn renewal(ctx: &Context, account: AccountId) -> Result<Option<Renewal
     };
     let pending = orders::pending(&mut tx, account).await?;
     let waiting = pending.map(|order| waiting(order.number, order.kind));
-    let (known, years) = known_with_years(ctx, &mut tx, &subscription, waiting).await?;
+    let (known, years) = status_with_years(ctx, &mut tx, &subscription, waiting).await?;
     let mut aside = Vec::new();
     let methods = readable(methods::of_account(&mut tx, account).await?, &mut aside)?;
     let decided = renewals::automatic(&mut tx, subscription.id).await?;
@@ -71,30 +71,33 @@ pub(crate) async fn known(
     tx: &mut Tx,
     service: &Subscription,
     waiting: Option<Waiting>,
-) -> Result<Known> {
-    known_with_years(ctx, tx, service, waiting).await.map(|(known, _)| known)
+) -> Result<RenewalStatus> {
+    status_with_years(ctx, tx, service, waiting).await.map(|(known, _)| known)
 }
 
 /// The same, and what the next renewal would cost at today's prices.
-pub(crate) async fn known_with_due(
+pub(crate) async fn status_with_due(
     ctx: &Context,
     tx: &mut Tx,
     service: &Subscription,
     waiting: Option<Waiting>,
-) -> Result<(Known, Option<Money>)> {
-    let (known, years) = known_with_years(ctx, tx, service, waiting).await?;
+) -> Result<(RenewalStatus, Option<Money>)> {
+    let (known, years) = status_with_years(ctx, tx, service, waiting).await?;
     Ok((known, next_quote(ctx, service, years).map(|quote| quote.totals.due)))
 }
 
-async fn known_with_years(
+async fn status_with_years(
     ctx: &Context,
     tx: &mut Tx,
     service: &Subscription,
     waiting: Option<Waiting>,
-) -> Result<(Known, u32)> {
+) -> Result<(RenewalStatus, u32)> {
     let expires = service.expires();
     let Some(stand) = renewals::stand(tx, service.id, expires).await? else {
-        return Ok((Known { automatic: None, charged_on: None, waiting, trouble: None }, 1));
+        return Ok((
+            RenewalStatus { automatic: None, charged_on: None, waiting, trouble: None },
+            1,
+        ));
     };
     let Stand { years, method, charge, tried } = stand;
     let is_ordered = waiting.is_some_and(|waiting| waiting.is_renewal);
@@ -116,5 +119,5 @@ async fn known_with_years(
         }
         Some(_) | None => None,
     };
-    Ok((Known { automatic: method, charged_on, waiting, trouble }, years))
+    Ok((RenewalStatus { automatic: method, charged_on, waiting, trouble }, years))
 }

@@ -204,12 +204,12 @@ pub fn product(product: Product) -> String {
 }
 
 /// The parameter of a product's page that asks whether the cart of another service may go.
-pub const INSTEAD: &str = "invece";
+pub const REPLACES_CART: &str = "invece";
 
 /// The page of a product, with that question.
 #[must_use]
-pub fn product_instead(wanted: Product) -> String {
-    format!("{}?{INSTEAD}", product(wanted))
+pub fn product_replacing_cart(wanted: Product) -> String {
+    format!("{}?{REPLACES_CART}", product(wanted))
 }
 
 /// The last part of a product's address.

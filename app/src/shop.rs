@@ -5,7 +5,6 @@ mod buy_button;
 mod extension_example;
 mod faq;
 mod home;
-mod instead;
 pub mod legal;
 #[cfg(feature = "ssr")]
 mod lost_cart;
@@ -15,6 +14,7 @@ mod product_page;
 mod product_text;
 mod products;
 mod receipt;
+mod replace_cart;
 mod routes;
 
 pub use routes::ShopRoutes;

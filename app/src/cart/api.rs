@@ -74,21 +74,21 @@ pub async fn load_cart() -> Result<CartView, AppError> {
     })
 }
 
-/// `Acquista`: a product goes into the cart, and the cart is shown. `instead` is the version of a
+/// `Acquista`: a product goes into the cart, and the cart is shown. `replaces` is the version of a
 /// cart of another service that may go; until then the product's page asks.
 #[server(output = Json)]
 pub async fn start_cart(
     product: Product,
-    #[server(default)] instead: Option<i64>,
+    #[server(default)] replaces: Option<i64>,
 ) -> Result<(), AppError> {
     use crate::paths;
     use crate::request::{cart_owner, context, finish, remember_cart};
     use domain::RuleError;
     use domain::cart::CartError;
-    use services::cart::{start, start_instead};
+    use services::cart::{start, start_replacing};
     let (ctx, owner) = (context(), cart_owner().await?);
-    let started = match instead {
-        Some(version) => start_instead(&ctx, owner, product, version).await,
+    let started = match replaces {
+        Some(version) => start_replacing(&ctx, owner, product, version).await,
         None => start(&ctx, owner, product).await,
     };
     let outcome = match started {
@@ -99,7 +99,7 @@ pub async fn start_cart(
             Ok(paths::CART.to_owned())
         }
         Err(services::Error::Rule(RuleError::Cart(CartError::OtherServiceChosen { .. }))) => {
-            Ok(paths::product_instead(product))
+            Ok(paths::product_replacing_cart(product))
         }
         Err(error) => Err(error.into()),
     };

@@ -8,10 +8,10 @@ use super::{
     api::PriceList,
     buy_button::BuyButton,
     extension_example::ExtensionExample,
-    instead::Instead,
     prices::{GiftTag, WithPrices, YearlyPrice},
     product_card::AddOns,
     product_text::{self, ProductText},
+    replace_cart::ReplaceCart,
 };
 use crate::{components::PageTitle, not_found::NothingHere, paths};
 
@@ -38,7 +38,7 @@ fn OneProduct(product: Product) -> impl IntoView {
 
     view! {
         <p class="mb-3"><a class="text-link" href=paths::PRODUCTS>"Prodotti"</a></p>
-        <Instead product=product/>
+        <ReplaceCart product=product/>
         <PageTitle text=product.name()>{text.claim}</PageTitle>
         <WithPrices let:prices>
             <div class="grid items-start gap-8 lg:grid-cols-[1fr_22rem]">

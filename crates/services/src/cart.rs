@@ -12,7 +12,7 @@ pub use apply_coupon::apply_coupon;
 pub use change::change;
 pub use empty::empty;
 pub use show::{Shown, show};
-pub use start::{lost_to, start, start_instead};
+pub use start::{lost_to, start, start_replacing};
 
 use domain::cart::OpenCart;
 use domain::id::AccountId;

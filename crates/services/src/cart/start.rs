@@ -15,14 +15,14 @@ use crate::{Context, Result};
 /// A main service begins a first purchase. An add-on goes to the service that is owned, or into
 /// the purchase under way, or begins a purchase of Fatturazione Elettronica: an add-on is never
 /// sold alone. Where that would begin anew although somebody has chosen things for another
-/// service, it is refused as [`CartError::OtherServiceChosen`], and [`start_instead`] does it.
+/// service, it is refused as [`CartError::OtherServiceChosen`], and [`start_replacing`] does it.
 pub async fn start(ctx: &Context, owner: CartOwner, product: Product) -> Result<OpenCart> {
     ctx.db.retrying(|| put_into_cart(ctx, owner, product, None)).await
 }
 
 /// The same for somebody who has said that the cart of another service, which they saw in
 /// `version`, may go. One that has moved on since is asked about again.
-pub async fn start_instead(
+pub async fn start_replacing(
     ctx: &Context,
     owner: CartOwner,
     product: Product,

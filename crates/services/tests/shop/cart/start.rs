@@ -3,7 +3,7 @@
 use domain::cart::{Cart, CartError, Change, Purpose};
 use domain::{Product, RuleError};
 use rstest::rstest;
-use services::cart::{change, lost_to, start, start_instead};
+use services::cart::{change, lost_to, start, start_replacing};
 use services::store::carts::CartOwner;
 use services::testing::{Engine, a_customer, day};
 use services::{Context, Error};
@@ -114,10 +114,10 @@ async fn what_was_chosen_for_a_service_does_not_give_way_unasked(
     assert_eq!(lost_to(&shop, owner, Product::Storage).await.unwrap(), None);
     assert_eq!(lost_to(&shop, NOBODY, Product::Invoicing).await.unwrap(), None);
 
-    let before = start_instead(&shop, owner, Product::Invoicing, open.version).await;
+    let before = start_replacing(&shop, owner, Product::Invoicing, open.version).await;
     assert!(before.is_err(), "the user came after the question");
     assert_eq!(seen::cart(&shop, owner).await, Some(built.clone()));
-    let replaced = start_instead(&shop, owner, Product::Invoicing, built.version).await.unwrap();
+    let replaced = start_replacing(&shop, owner, Product::Invoicing, built.version).await.unwrap();
     assert_eq!(replaced.cart, Cart::first_purchase(Product::Invoicing, 1));
     assert_eq!((replaced.id, replaced.version), (built.id, built.version + 1));
     assert_eq!(lost_to(&shop, owner, Product::ReceiveOnly).await.unwrap(), None);

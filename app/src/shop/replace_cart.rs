@@ -14,9 +14,10 @@ use crate::{
 /// Asked where somebody has pressed `Acquista` although the cart was built for another service.
 /// Nothing has happened to that cart yet.
 #[component]
-pub fn Instead(product: Product) -> impl IntoView {
+pub fn ReplaceCart(product: Product) -> impl IntoView {
     let query = use_query_map();
-    let is_asked = Memo::new(move |_| query.with(|query| query.get(paths::INSTEAD).is_some()));
+    let is_asked =
+        Memo::new(move |_| query.with(|query| query.get(paths::REPLACES_CART).is_some()));
     let lost = Resource::new(
         move || is_asked.get(),
         move |is_asked| async move {
@@ -51,7 +52,7 @@ fn Question(product: Product, cart: LostCart) -> impl IntoView {
                     // A form of the browser itself: the question may come back to this address.
                     <form action=StartCart::url() method="post">
                         <input type="hidden" name="product" value=product.code()/>
-                        <input type="hidden" name="instead" value=version/>
+                        <input type="hidden" name="replaces" value=version/>
                         <button class="btn btn-outline">"Sostituisci con " {product.name()}</button>
                     </form>
                 </div>

@@ -232,12 +232,12 @@ async fn visitor() -> Result<(Option<String>, bool), AppError> {
 /// Where somebody goes who has signed in: where they were going, or else to the next station of
 /// their purchase.
 #[cfg(feature = "ssr")]
-async fn onward(account: domain::id::AccountId, wanted: &str) -> Result<String, AppError> {
+async fn onward(account: domain::id::AccountId, target: &str) -> Result<String, AppError> {
     use crate::paths;
     use domain::cart::Purpose;
     use services::store::carts::CartOwner;
-    if paths::is_local(wanted) {
-        return Ok(wanted.to_owned());
+    if paths::is_local(target) {
+        return Ok(target.to_owned());
     }
     let ctx = crate::request::context();
     let shown = services::cart::show(&ctx, CartOwner::Account(account)).await?;

@@ -95,7 +95,7 @@ fn Years(live: LiveCart) -> impl IntoView {
         Purpose::FirstPurchase { years } | Purpose::Renewal { years } => years,
         Purpose::Add => 1,
     });
-    let choose = Callback::new(move |wanted| live.press(Change::SetYears(wanted)));
+    let choose = Callback::new(move |chosen| live.press(Change::SetYears(chosen)));
     view! {
         <PressForm live press=Press::Years class="mt-3 flex flex-wrap items-center gap-3">
             <span class="font-medium">"Durata"</span>
@@ -135,7 +135,7 @@ fn AddOnRow(live: LiveCart, product: Product) -> impl IntoView {
 #[component]
 pub fn HowMany(live: LiveCart, product: Product) -> impl IntoView {
     let value = Signal::derive(move || live.quantity(product));
-    let choose = Callback::new(move |wanted| live.press(Change::SetQuantity(product, wanted)));
+    let choose = Callback::new(move |chosen| live.press(Change::SetQuantity(product, chosen)));
     view! {
         <PressForm
             live

@@ -211,8 +211,8 @@ fn before(cart: &Cart, change: Change) -> u32 {
 /// The same press on another cart: two more stay two more.
 fn rebased(pressed: Pressed, base: u32) -> Change {
     match pressed.change {
-        Change::SetQuantity(product, wanted) if wanted > 0 => {
-            let more = i64::from(wanted) - i64::from(pressed.before);
+        Change::SetQuantity(product, chosen) if chosen > 0 => {
+            let more = i64::from(chosen) - i64::from(pressed.before);
             let quantity = u32::try_from(i64::from(base) + more).unwrap_or_default();
             Change::SetQuantity(product, quantity)
         }

@@ -82,8 +82,8 @@ fn cup(error: CupError) -> String {
 
 fn office_code(error: RecipientCodeError) -> String {
     match error {
-        RecipientCodeError::Length { found, wanted } => {
-            format!("Il codice univoco ufficio ha {wanted} caratteri: {}.", you_wrote(found))
+        RecipientCodeError::Length { found, expected } => {
+            format!("Il codice univoco ufficio ha {expected} caratteri: {}.", you_wrote(found))
         }
         RecipientCodeError::Shape => {
             "Il codice univoco ufficio ha solo lettere e cifre: togli gli altri segni.".into()

@@ -164,12 +164,12 @@ fn tax_code(error: TaxCodeError) -> String {
 
 fn recipient_code(error: RecipientCodeError) -> String {
     match error {
-        RecipientCodeError::Length { found, wanted: 6 } => format!(
+        RecipientCodeError::Length { found, expected: 6 } => format!(
             "Il codice univoco ufficio ha 6 caratteri: {}.",
             you_wrote(found, Gender::Masculine)
         ),
-        RecipientCodeError::Length { found, wanted } => format!(
-            "Il codice destinatario ha {wanted} caratteri: {}.",
+        RecipientCodeError::Length { found, expected } => format!(
+            "Il codice destinatario ha {expected} caratteri: {}.",
             you_wrote(found, Gender::Masculine)
         ),
         RecipientCodeError::Shape => {
@@ -320,8 +320,8 @@ mod tests {
             |n| field_sentence(Field::VatNumber, &FieldError::VatNumber(VatNumberError::Length(n)));
         assert_eq!(vat(10), "La partita IVA ha 11 cifre: ne hai scritte 10.");
         assert_eq!(vat(1), "La partita IVA ha 11 cifre: ne hai scritta 1.");
-        let code = |found, wanted| {
-            let error = RecipientCodeError::Length { found, wanted };
+        let code = |found, expected| {
+            let error = RecipientCodeError::Length { found, expected };
             field_sentence(Field::RecipientCode, &FieldError::RecipientCode(error))
         };
         assert_eq!(code(6, 7), "Il codice destinatario ha 7 caratteri: ne hai scritti 6.");

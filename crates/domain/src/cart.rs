@@ -63,7 +63,7 @@ pub struct OpenCart {
     /// Grows by one with each change. A change carries the version that its author saw, so two
     /// tabs never undo each other unseen.
     pub version: i64,
-    /// What is wanted.
+    /// What is chosen.
     pub cart: Cart,
     /// A discount code that was accepted, in capitals.
     pub discount_code: Option<String>,
@@ -111,13 +111,13 @@ impl Cart {
     /// years or add-ons: that wants to be asked. A service with nothing chosen gives way at once,
     /// and so does a cart for something owned, which cannot be ordered without it.
     #[must_use]
-    pub fn is_lost_to(&self, wanted: &Self) -> bool {
+    pub fn is_lost_to(&self, chosen: &Self) -> bool {
         let (Purpose::FirstPurchase { years }, Purpose::FirstPurchase { .. }) =
-            (self.purpose, wanted.purpose)
+            (self.purpose, chosen.purpose)
         else {
             return false;
         };
-        self.service != wanted.service && (!self.items.is_empty() || years != *YEARS.start())
+        self.service != chosen.service && (!self.items.is_empty() || years != *YEARS.start())
     }
 
     /// The quantity of a product among the add-ons.
@@ -141,7 +141,7 @@ impl Cart {
         self.has(product) || (self.purpose == Purpose::Add && owned.contains(&product))
     }
 
-    /// Sets how many of an add-on are wanted; none removes it.
+    /// Sets how many of an add-on are chosen; none removes it.
     ///
     /// `owned` are the modules that are active already.
     ///
@@ -210,12 +210,12 @@ impl Cart {
     ///
     /// # Errors
     /// When the years are not between 1 and 10.
-    pub fn set_years(mut self, wanted: u32) -> Result<Self, CartError> {
-        if !YEARS.contains(&wanted) {
+    pub fn set_years(mut self, chosen: u32) -> Result<Self, CartError> {
+        if !YEARS.contains(&chosen) {
             return Err(CartError::Years);
         }
         match &mut self.purpose {
-            Purpose::FirstPurchase { years } | Purpose::Renewal { years } => *years = wanted,
+            Purpose::FirstPurchase { years } | Purpose::Renewal { years } => *years = chosen,
             Purpose::Add => {}
         }
         Ok(self)

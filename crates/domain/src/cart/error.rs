@@ -53,11 +53,11 @@ pub enum CartError {
     /// The day of the order or of an expiry is none that is reckoned with
     /// ([`crate::calendar::YEARS`]).
     OutOfCalendar,
-    /// `wanted` begins a cart of another main service, and the one that is there was built for
+    /// `chosen` begins a cart of another main service, and the one that is there was built for
     /// `present`: it gives way only when its owner says so.
     OtherServiceChosen {
         /// What was pressed.
-        wanted: Product,
+        chosen: Product,
         /// The main service of the cart.
         present: Product,
     },

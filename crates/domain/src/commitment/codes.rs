@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn an_office_has_six_characters() {
         assert_eq!(OfficeCode::parse("uf5hhg").unwrap().as_str(), "UF5HHG");
-        let length = RecipientCodeError::Length { found: 7, wanted: 6 };
+        let length = RecipientCodeError::Length { found: 7, expected: 6 };
         assert_eq!(OfficeCode::parse("M5UXCR1"), Err(length));
     }
 

@@ -13,12 +13,12 @@ pub struct RecipientCode(String);
 /// What is wrong with a recipient code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RecipientCodeError {
-    /// Not the number of characters that is wanted here.
+    /// Not the number of characters that is expected here.
     Length {
         /// What was written.
         found: usize,
         /// 7, or 6 for a public body.
-        wanted: usize,
+        expected: usize,
     },
     /// Something that is neither letter nor digit.
     Shape,
@@ -56,7 +56,7 @@ impl RecipientCode {
         Self::of_length(typed, 6)
     }
 
-    fn of_length(typed: &str, wanted: usize) -> Result<Self, RecipientCodeError> {
+    fn of_length(typed: &str, expected: usize) -> Result<Self, RecipientCodeError> {
         let code = text::code(typed);
         let found = code.chars().count();
         let is_only = |c| found > 5 && code.chars().all(|other| other == c);
@@ -66,8 +66,8 @@ impl RecipientCode {
         if is_only('X') {
             return Err(RecipientCodeError::Foreign);
         }
-        if found != wanted {
-            return Err(RecipientCodeError::Length { found, wanted });
+        if found != expected {
+            return Err(RecipientCodeError::Length { found, expected });
         }
         if !code.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase()) {
             return Err(RecipientCodeError::Shape);
@@ -108,7 +108,7 @@ mod tests {
     fn seven_characters_for_private_subjects_and_six_for_offices() {
         assert_eq!(RecipientCode::of_private("m5uxcr1").unwrap().as_str(), "M5UXCR1");
         assert_eq!(RecipientCode::of_public_office("UF5HHG").unwrap().as_str(), "UF5HHG");
-        let length = RecipientCodeError::Length { found: 6, wanted: 7 };
+        let length = RecipientCodeError::Length { found: 6, expected: 7 };
         assert_eq!(RecipientCode::of_private("UF5HHG"), Err(length));
     }
 

@@ -46,7 +46,7 @@ async fn put_into_cart(
     let open = match known {
         Some(open) if open.cart.is_lost_to(&cart) && may_replace != Some(open.version) => {
             let present = open.cart.service;
-            return Err(CartError::OtherServiceChosen { wanted: product, present }.into());
+            return Err(CartError::OtherServiceChosen { chosen: product, present }.into());
         }
         Some(open) => OpenCart { version: open.version + 1, cart, ..open },
         None => OpenCart {
@@ -71,8 +71,8 @@ pub async fn lost_to(
     let mut tx = ctx.db.read().await?;
     let known = carts::of_owner(&mut tx, owner).await?;
     let given = circumstances(ctx, &mut tx, owner.account()).await?;
-    let wanted = with_product(known.as_ref().map(|open| &open.cart), product, &given);
-    Ok(known.filter(|open| wanted.is_ok_and(|wanted| open.cart.is_lost_to(&wanted))))
+    let chosen = with_product(known.as_ref().map(|open| &open.cart), product, &given);
+    Ok(known.filter(|open| chosen.is_ok_and(|chosen| open.cart.is_lost_to(&chosen))))
 }
 
 fn with_product(

@@ -137,8 +137,8 @@ async fn refuse_unsafe_sqlite(db: &Db) -> Result<()> {
     let (version,): (String,) = db.read().await?.sql("SELECT sqlite_version()").one().await?;
     if version_of(&version) < Some(OLDEST_SAFE_SQLITE) {
         let (major, minor, patch) = OLDEST_SAFE_SQLITE;
-        let wanted = format!("{major}.{minor}.{patch}");
-        return Err(Error::broken(format!("SQLite {version} is older than {wanted}")));
+        let required = format!("{major}.{minor}.{patch}");
+        return Err(Error::broken(format!("SQLite {version} is older than {required}")));
     }
     Ok(())
 }

@@ -26,7 +26,7 @@ pub async fn run_once(ctx: &Context) -> Result<usize> {
         let Some(last) = page.last() else { return Ok(touched) };
         after = last.number;
         for unpaid in page {
-            if Wanted::of(ctx, &unpaid) == Wanted::Nothing {
+            if DueStep::of(ctx, &unpaid) == DueStep::Nothing {
                 continue;
             }
             let outcome = ctx.db.retrying(|| remind_or_call_off(ctx, unpaid.number)).await;
@@ -39,14 +39,14 @@ pub async fn run_once(ctx: &Context) -> Result<usize> {
 
 /// What an unpaid order wants today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Wanted {
+enum DueStep {
     Nothing,
     /// A reminder, after which so many have left.
     Reminder(i64),
     Cancellation,
 }
 
-impl Wanted {
+impl DueStep {
     fn of(ctx: &Context, unpaid: &Unpaid) -> Self {
         let today = ctx.today();
         let age = days_between(unpaid.concluded_on, today);
@@ -75,16 +75,16 @@ async fn remind_or_call_off(ctx: &Context, number: i64) -> Result<bool> {
     }
     let reminders = orders::reminders(&mut tx, order.id).await?;
     let unpaid = Unpaid { number, concluded_on: order.concluded_on, valid_until, reminders };
-    match Wanted::of(ctx, &unpaid) {
-        Wanted::Nothing => return Ok(false),
-        Wanted::Reminder(sent) => {
+    match DueStep::of(ctx, &unpaid) {
+        DueStep::Nothing => return Ok(false),
+        DueStep::Reminder(sent) => {
             orders::save_reminders(&mut tx, order.id, sent).await?;
             match obstacle(ctx, &mut tx, &order).await? {
                 Some(reason) => notices::impossible(ctx, &mut tx, &order, reason).await?,
                 None => notices::reminder(ctx, &mut tx, &order).await?,
             }
         }
-        Wanted::Cancellation => {
+        DueStep::Cancellation => {
             // Somebody may be paying right now; the janitor finds out, and tomorrow is a day too.
             if attempts::live(&mut tx, order.id).await?.is_some() {
                 return Ok(false);

@@ -43,7 +43,7 @@ pub async fn overview(ctx: &Context) -> Result<Overview> {
     let open = credits::open(&mut tx, limit).await?;
     let has_more = open.len() > PAGE;
     let mut open = readable(open, &mut aside)?;
-    let orders = if open.is_empty() { Vec::new() } else { orders::wanted(&mut tx).await? };
+    let orders = if open.is_empty() { Vec::new() } else { orders::candidates(&mut tx).await? };
     let orders = readable(orders, &mut aside)?;
     let mut payers: HashMap<String, Vec<AccountId>> = HashMap::new();
     for (iban, account) in credits::payers_before(&mut tx).await? {

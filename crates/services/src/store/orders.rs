@@ -1,6 +1,7 @@
 //! Orders, their lines, and what was accepted with them: a file for each thing that is asked.
 
 mod acceptance;
+mod candidates;
 mod desk;
 mod find;
 mod hold;
@@ -9,9 +10,9 @@ mod pending;
 mod row;
 mod state;
 mod unpaid;
-mod wanted;
 
 pub use acceptance::{Accepted, acceptances, insert_acceptance};
+pub use candidates::candidates;
 pub use desk::on_desk;
 pub use find::{by_id, by_number, of_account, of_intent, own, pending};
 pub use hold::{HeldOrder, hold, hold_of, hold_with};
@@ -19,4 +20,3 @@ pub use insert::{Form, insert};
 pub use pending::{Pending, pending_products};
 pub use state::{save_method, save_state};
 pub use unpaid::{Unpaid, reminders, save_reminders, unpaid};
-pub use wanted::wanted;

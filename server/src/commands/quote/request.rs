@@ -23,7 +23,7 @@ pub enum Fault {
     BrokenJson { column: usize },
     NotAnObject,
     Missing(&'static str),
-    WrongKind { field: &'static str, wanted: &'static str },
+    WrongKind { field: &'static str, expected: &'static str },
     Date { field: &'static str, found: String },
     Product(String),
     Purpose(String),
@@ -95,7 +95,7 @@ fn required<'a>(fields: &'a Fields, field: &'static str) -> Result<&'a Value, Fa
 }
 
 fn text<'a>(fields: &'a Fields, field: &'static str) -> Result<&'a str, Fault> {
-    required(fields, field)?.as_str().ok_or(Fault::WrongKind { field, wanted: "un testo" })
+    required(fields, field)?.as_str().ok_or(Fault::WrongKind { field, expected: "un testo" })
 }
 
 fn product(fields: &Fields, field: &'static str) -> Result<Product, Fault> {
@@ -109,7 +109,7 @@ fn number(fields: &Fields, field: &'static str) -> Result<u32, Fault> {
     match (value.as_u64(), value.as_i64()) {
         (Some(number), _) => Ok(u32::try_from(number).unwrap_or(u32::MAX)),
         (None, Some(_negative)) => Ok(0),
-        (None, None) => Err(Fault::WrongKind { field, wanted: "un numero intero" }),
+        (None, None) => Err(Fault::WrongKind { field, expected: "un numero intero" }),
     }
 }
 
@@ -125,7 +125,7 @@ fn flag(fields: &Fields, field: &'static str, unless_given: bool) -> Result<bool
     match optional(fields, field) {
         None => Ok(unless_given),
         Some(value) => {
-            value.as_bool().ok_or(Fault::WrongKind { field, wanted: "true oppure false" })
+            value.as_bool().ok_or(Fault::WrongKind { field, expected: "true oppure false" })
         }
     }
 }
@@ -150,10 +150,10 @@ fn objects<'a>(
     let list = match optional(fields, field) {
         None => &[][..],
         Some(Value::Array(list)) => list.as_slice(),
-        Some(_) => return Err(Fault::WrongKind { field, wanted: "una lista" }),
+        Some(_) => return Err(Fault::WrongKind { field, expected: "una lista" }),
     };
-    let wanted = "una lista di oggetti";
-    Ok(list.iter().map(move |value| value.as_object().ok_or(Fault::WrongKind { field, wanted })))
+    let expected = "una lista di oggetti";
+    Ok(list.iter().map(move |value| value.as_object().ok_or(Fault::WrongKind { field, expected })))
 }
 
 impl Fault {
@@ -184,8 +184,8 @@ impl fmt::Display for Fault {
                 write!(f, "La riga non contiene un oggetto: scrivila tra parentesi graffe.")
             }
             Self::Missing(field) => write!(f, "Manca il campo «{field}»: aggiungilo."),
-            Self::WrongKind { field, wanted } => {
-                write!(f, "Il campo «{field}» non va bene: deve contenere {wanted}.")
+            Self::WrongKind { field, expected } => {
+                write!(f, "Il campo «{field}» non va bene: deve contenere {expected}.")
             }
             Self::Date { field, found } => {
                 write!(f, "Nel campo «{field}» «{found}» non è una data: scrivila come 2026-11-22.")

@@ -103,12 +103,12 @@ async fn what_was_chosen_for_a_service_does_not_give_way_unasked(
     let built = start(&shop, owner, Product::User).await.unwrap();
     assert_eq!(built.cart.service, Product::ReceiveOnly);
 
-    for wanted in [Product::Invoicing, Product::Documents] {
-        let refused = start(&shop, owner, wanted).await.unwrap_err();
+    for chosen in [Product::Invoicing, Product::Documents] {
+        let refused = start(&shop, owner, chosen).await.unwrap_err();
 
-        let asks = CartError::OtherServiceChosen { wanted, present: Product::ReceiveOnly };
+        let asks = CartError::OtherServiceChosen { chosen, present: Product::ReceiveOnly };
         assert!(matches!(refused, Error::Rule(RuleError::Cart(error)) if error == asks));
-        assert_eq!(lost_to(&shop, owner, wanted).await.unwrap(), Some(built.clone()));
+        assert_eq!(lost_to(&shop, owner, chosen).await.unwrap(), Some(built.clone()));
         assert_eq!(seen::cart(&shop, owner).await, Some(built.clone()));
     }
     assert_eq!(lost_to(&shop, owner, Product::Storage).await.unwrap(), None);

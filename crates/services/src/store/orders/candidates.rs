@@ -11,7 +11,7 @@ use crate::{Error, Result, Tx};
 
 /// Every order that waits for its payment, and whatever else is named in the text of an open
 /// credit, each with what has arrived for it, as far as it can be read.
-pub async fn wanted(tx: &mut Tx) -> Result<Vec<Result<OrderSeen>>> {
+pub async fn candidates(tx: &mut Tx) -> Result<Vec<Result<OrderSeen>>> {
     let rows: Vec<Result<OrderRow>> = tx
         .sql(select_orders!(
             "WHERE state = 'awaiting_payment' OR number IN \

@@ -38,6 +38,7 @@ mod palette;
 pub mod panel;
 pub mod paper;
 pub mod password;
+mod pay_later;
 pub mod payment;
 pub mod ports;
 pub mod prices;

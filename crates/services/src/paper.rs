@@ -5,9 +5,10 @@
 mod slip;
 mod transfer;
 
+pub use crate::pay_later::filled_in_slip;
+
 use domain::id::AccountId;
 use domain::order::{Order, OrderKind, OrderState, PaymentMethod};
-use domain::postal_slip::{CustomerCode, PostalSlip};
 use domain::transfer::Transfer;
 use print::{Inks, QrCode};
 
@@ -15,7 +16,6 @@ use crate::activation::obstacle;
 use crate::palette;
 use crate::store::orders;
 use crate::{Context, Error, Result, Settings};
-use chrono::Datelike;
 
 /// The shop's colours on paper.
 const INKS: Inks = Inks { brand: palette::PRIMARY, muted: palette::MUTED };
@@ -87,16 +87,6 @@ pub fn transfer_code(settings: &Settings, order: &Order) -> Result<QrCode> {
     };
     let payload = transfer.payload().map_err(Error::broken)?;
     QrCode::of(&payload, VERSION_MAX).map_err(Error::broken)
-}
-
-/// What stands on the bollettino of an order; nothing when the shop has given its postal account up
-/// since.
-pub fn filled_in_slip(settings: &Settings, order: &Order) -> Result<Option<PostalSlip>> {
-    let Some(postal) = &settings.postal else { return Ok(None) };
-    let code = CustomerCode::of_order(order.concluded_on.year(), order.number);
-    let account = postal.account.clone();
-    let slip = code.and_then(|code| PostalSlip::new(account, order.missing(), code));
-    slip.map(Some).map_err(Error::broken)
 }
 
 /// Drawing takes some milliseconds of nothing but arithmetic, away from whoever waits for input.

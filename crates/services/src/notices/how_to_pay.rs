@@ -10,7 +10,7 @@ use super::commitment::commitment_awaited;
 use super::{method, order_url};
 use crate::mail::{HowToPay, Mail, OrderImpossible, PaymentConfirmed, WayToPay};
 use crate::outbox::post;
-use crate::paper::filled_in_slip;
+use crate::pay_later::filled_in_slip;
 use crate::{Context, Result, Tx};
 
 /// How to pay by transfer or bollettino.

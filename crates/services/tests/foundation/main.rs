@@ -1,6 +1,7 @@
 //! What every use case stands on: database, post, sessions, counters.
 
 mod backup;
+mod circles;
 mod db;
 mod doctor;
 mod jobs;

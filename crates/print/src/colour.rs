@@ -24,7 +24,7 @@ pub enum Ink {
     Text,
     /// What matters less: names of fields, notes.
     Muted,
-    /// The name of the shop.
+    /// The name of the house that sends the sheet.
     Brand,
     /// Edges and lines.
     Line,
@@ -35,7 +35,7 @@ pub enum Ink {
 /// The colours that differ from one house to another.
 #[derive(Clone, Copy, Debug)]
 pub struct Inks {
-    /// Of the name of the shop.
+    /// Of the name of the house that sends the sheet.
     pub brand: Colour,
     /// Of what matters less.
     pub muted: Colour,

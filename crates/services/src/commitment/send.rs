@@ -18,7 +18,7 @@ pub struct Sending {
     pub bytes: Vec<u8>,
 }
 
-/// The longest name of a file that is checked.
+/// The longest name of a file that is kept.
 const FILE_NAME_MAX: usize = 120;
 
 /// Keeps the letter for an order of this account, in place of one that was sent before.

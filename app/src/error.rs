@@ -1,7 +1,6 @@
 //! What a browser may know of something that did not work.
 
 use domain::RuleError;
-use domain::sign_in::SignInError;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -78,10 +77,10 @@ impl AppError {
     pub fn status(&self) -> axum::http::StatusCode {
         use axum::http::StatusCode;
         match self {
-            Self::Rule(RuleError::SignIn(SignInError::TooManyAttempts { .. })) => {
-                StatusCode::TOO_MANY_REQUESTS
-            }
-            Self::Rule(RuleError::SignIn(SignInError::Crowded { .. })) => {
+            Self::Rule(RuleError::SignIn(domain::sign_in::SignInError::TooManyAttempts {
+                ..
+            })) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Rule(RuleError::SignIn(domain::sign_in::SignInError::Crowded { .. })) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
             Self::Rule(_) => StatusCode::UNPROCESSABLE_ENTITY,

@@ -5,7 +5,7 @@ use domain::cart::OpenCart;
 use domain::id::IntentId;
 use domain::order::{Acceptance, FailureReason, Order, PaymentMethod};
 use domain::party::Holder;
-use domain::payment::{LastAttempt, PaymentError};
+use domain::payment::LastAttempt;
 use domain::quote::Circumstances;
 use domain::renewal::MethodName;
 use domain::terms::Terms;
@@ -240,7 +240,7 @@ fn conclusion(
     Ok(services::order::Conclusion {
         intent: form.intent.ok_or(services::Error::NotFound("order form"))?,
         digest: form.digest.clone(),
-        method: form.method.ok_or(PaymentError::MethodNotOffered)?,
+        method: form.method.ok_or(domain::payment::PaymentError::MethodNotOffered)?,
         accepted: Acceptance::ALL.into_iter().filter(|what| form.accepts(*what)).collect(),
         address,
         tender: TenderCodes::check(&form.cig, &form.cup)?,
@@ -363,7 +363,7 @@ pub async fn pay_order(
                 false => page.clone(),
             })
             .map_err(AppError::from),
-        None => Err(services::Error::from(PaymentError::NoMethod).into()),
+        None => Err(services::Error::from(domain::payment::PaymentError::NoMethod).into()),
     };
     finish(PAY, &(), &page, outcome).await
 }

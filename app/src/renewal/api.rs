@@ -4,7 +4,6 @@ use domain::Product;
 use domain::calendar::Date;
 use domain::id::StoredMethodId;
 use domain::order::PaymentMethod;
-use domain::payment::PaymentError;
 use domain::quote::Quote;
 use domain::renewal::RenewalStatus;
 use domain::subscription::Standing;
@@ -94,7 +93,7 @@ pub async fn turn_renewal_on(
     let account = signed_in(paths::RENEWAL).await?;
     let turned = match method {
         Some(method) => services::renewal::turn_on(&context(), account, method, years).await,
-        None => Err(PaymentError::MethodNotOffered.into()),
+        None => Err(domain::payment::PaymentError::MethodNotOffered.into()),
     };
     let outcome = turned.map(|()| paths::RENEWAL.to_owned()).map_err(AppError::from);
     finish(waiting::SWITCH, &Wish { method, years }, paths::RENEWAL, outcome).await

@@ -2,7 +2,7 @@
 
 use domain::Money;
 use domain::calendar::Date;
-use domain::commitment::{Commitment, CommitmentError, LetterType};
+use domain::commitment::{Commitment, LetterType};
 use domain::id::LetterId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -91,5 +91,5 @@ pub async fn refuse_commitment(decision: TypedDecision) -> Result<(), AppError> 
 
 #[cfg(feature = "ssr")]
 fn letter_of(decision: &TypedDecision) -> services::Result<LetterId> {
-    decision.letter.ok_or_else(|| CommitmentError::NoLetter.into())
+    decision.letter.ok_or_else(|| domain::commitment::CommitmentError::NoLetter.into())
 }

@@ -6,4 +6,4 @@ set -euo pipefail
 scripts/setup.sh build
 scripts/lint.sh
 step "Tests on SQLite"
-BOTTEGA_TEST_ENGINES=sqlite cargo test --locked --quiet --workspace --exclude frontend -- --skip Postgres
+BOTTEGA_TEST_ENGINES=sqlite cargo test --locked --quiet --workspace --exclude frontend --exclude bundler -- --skip Postgres

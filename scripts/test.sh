@@ -12,7 +12,7 @@ scripts/lint.sh
 
 step "Tests on SQLite and PostgreSQL"
 scripts/with-localstripe.sh scripts/with-postgres.sh \
-  cargo test --locked --quiet --workspace --exclude frontend
+  cargo test --locked --quiet --workspace --exclude frontend --exclude bundler
 
 step "One price in browser and server"
 scripts/same-quotes.sh

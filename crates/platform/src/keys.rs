@@ -63,6 +63,9 @@ pub enum KeyFault {
 
 impl Key {
     /// A new one, at random.
+    ///
+    /// # Errors
+    /// When the machine has no randomness to give.
     pub fn random() -> Result<Self> {
         random().map(Self)
     }
@@ -115,6 +118,9 @@ impl KeyRing {
     }
 
     /// Reads a ring: a key in base64 on each line, the current one first.
+    ///
+    /// # Errors
+    /// The line that holds no key, without what is in it.
     pub fn read(text: &str) -> Result<Self, KeyFault> {
         let mut keys = Vec::new();
         let lines = (1..).zip(text.lines().map(str::trim));
@@ -132,6 +138,9 @@ impl KeyRing {
 
     /// Seals bytes, as text for a column. Only the same purpose opens them again, and a change of
     /// one letter is noticed.
+    ///
+    /// # Errors
+    /// When it is more than one seal can hold, or the machine has no randomness to give.
     pub fn seal(&self, purpose: Purpose, bytes: &[u8]) -> Result<String> {
         let nonce: [u8; NONCE_LENGTH] = random()?;
         let payload = Payload { msg: bytes, aad: purpose.0.as_bytes() };

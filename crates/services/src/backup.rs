@@ -24,11 +24,13 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 pub enum Refusal {
     /// `pg_dump` and `pg_basebackup` do this, and do it better.
     IsPostgres,
+    /// There is nothing to copy.
     NoDatabase,
     /// A backup is never written over something else.
     Exists,
     /// The copy was made and is not what it must be.
     Unsound(String),
+    /// The database or the disk would not.
     Failed(Error),
 }
 
@@ -37,6 +39,9 @@ pub enum Refusal {
 ///
 /// The copy is the last committed state. It has its name only once it is complete, was looked
 /// through and lies on the disk.
+///
+/// # Errors
+/// Why there is no copy, with nothing left behind.
 pub async fn backup(url: &str, to: &Path) -> Result<Counts, Refusal> {
     if !url.starts_with("sqlite:") {
         return Err(Refusal::IsPostgres);

@@ -39,7 +39,9 @@ pub enum Db {
 /// The connections of one pool.
 #[derive(Clone, Copy, Debug)]
 pub struct PoolSize {
+    /// As the figures call it.
     pub name: &'static str,
+    /// Connections, idle ones included.
     pub open: i64,
     /// Those that nobody uses.
     pub idle: i64,
@@ -55,14 +57,18 @@ impl PoolSize {
 /// statement that failed it takes no other one, and no commit, on either engine.
 #[derive(Debug)]
 pub enum Tx {
+    /// On a file.
     Sqlite(Unit<Sqlite>),
+    /// On a server.
     Postgres(Unit<Postgres>),
 }
 
 /// One SQL statement with the values bound so far.
 #[must_use = "a statement does nothing until it is run"]
 pub enum Statement<'q> {
+    /// On a file.
     Sqlite(Query<'q, Sqlite, SqliteArguments>, &'q mut Unit<Sqlite>),
+    /// On a server.
     Postgres(Query<'q, Postgres, PgArguments>, &'q mut Unit<Postgres>),
 }
 

@@ -13,10 +13,13 @@ use crate::{Db, Error, Result, Tx};
 pub struct Finding {
     /// The check that found it, in one word.
     pub check: &'static str,
+    /// Where the row stands.
     pub table: String,
+    /// Of the row, if it has one.
     pub id: Option<Uuid>,
     /// What people know the row by, such as an order's number.
     pub known_as: Option<String>,
+    /// What is wrong with it.
     pub sentence: String,
 }
 
@@ -41,6 +44,9 @@ impl Display for Finding {
 }
 
 /// Everything that is not as it must be; nothing when the database is healthy.
+///
+/// # Errors
+/// Only what the database says; what is wrong with its rows is an answer.
 pub async fn examine(db: &Db) -> Result<Vec<Finding>> {
     if db.is_a_file() {
         let damage = damage_of_file(db).await?;
@@ -74,6 +80,9 @@ async fn damage_of_file(db: &Db) -> Result<Vec<Finding>> {
 }
 
 /// What is not as it must be in the rows that a unit of work sees.
+///
+/// # Errors
+/// Only what the database says; what is wrong with its rows is an answer.
 pub async fn examine_rows(db: &Db, tx: &mut Tx) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
     if db.is_a_file() {

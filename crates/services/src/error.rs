@@ -41,16 +41,24 @@ pub type Cause = Box<dyn std::error::Error + Send + Sync>;
 /// Why a use case did not do what was asked.
 #[derive(Debug)]
 pub enum Error {
+    /// A rule refuses it; the page has the words.
     Rule(RuleError),
     /// The thing that is missing, in one English word: `"cart"`.
     NotFound(&'static str),
+    /// Whoever asks may not do this.
     NotAllowed,
+    /// Stored nonsense, with its spot.
     Corrupt {
+        /// Where the row stands.
         table: &'static str,
+        /// What cannot be read.
         column: Cow<'static, str>,
+        /// Which row it is.
         id: String,
     },
+    /// The database is away, too slow or full. Trying later is no mistake.
     Unavailable(Cause),
+    /// Anything else: the fault is ours.
     Broken(Cause),
 }
 

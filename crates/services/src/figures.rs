@@ -10,25 +10,42 @@ use crate::{Context, Result};
 /// The state of the shop in numbers. Ages are those of the oldest, 0 when there is none.
 #[derive(Clone, Debug)]
 pub struct Figures {
+    /// By state, with what is due for them.
     pub orders: Vec<InState>,
+    /// Tries to collect, by state.
     pub attempts: Vec<InState>,
+    /// By state.
     pub refunds: Vec<InState>,
+    /// Money that waits for a decision, by kind.
     pub open_cases: Vec<InState>,
+    /// Credits of statements that nobody has decided about.
     pub open_credits: i64,
+    /// What these are worth.
     pub open_credit_cents: i64,
+    /// Letters of commitment that nobody has read.
     pub open_letters: i64,
+    /// Rows that were set aside.
     pub unreadable_rows: i64,
     /// `Attivazione KO`, and nobody has decided.
     pub activation_failed: i64,
     /// Anything but 0 is an alarm.
     pub paid_not_active: i64,
+    /// Those that have not left.
     pub mails: i64,
+    /// Of these, the ones that were refused again and again.
     pub stuck_mails: i64,
+    /// How long the oldest that could leave has waited.
     pub oldest_mail: TimeDelta,
+    /// Messages of the provider without their consequences.
     pub open_messages: i64,
+    /// Age of the oldest of them.
     pub oldest_message: TimeDelta,
 }
 
+/// Counts everything at one moment.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn read(ctx: &Context) -> Result<Figures> {
     let now = ctx.now();
     let age = |since: Option<DateTime<Utc>>| since.map_or(TimeDelta::zero(), |since| now - since);

@@ -66,7 +66,9 @@ impl Devices {
 /// The browser from which somebody tries to sign in.
 #[derive(Clone, Debug)]
 pub struct Browser {
+    /// Where it asks from.
     pub network: Network,
+    /// The accounts that it has signed in to before.
     pub devices: Devices,
 }
 

@@ -18,6 +18,9 @@ pub const FARTHEST: TimeDelta = TimeDelta::days(2);
 
 /// Removes the carts of visitors that nobody has touched for long, and tells how many there were.
 /// The cart of an account is kept.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn forget_abandoned_carts(ctx: &Context) -> Result<u64> {
     let mut tx = ctx.db.write().await?;
     let removed = carts::remove_abandoned(&mut tx, ctx.now() - VISITORS_CART_KEPT).await?;
@@ -26,6 +29,9 @@ pub async fn forget_abandoned_carts(ctx: &Context) -> Result<u64> {
 }
 
 /// Removes counters of attempts that no longer count.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn forget_counters(ctx: &Context) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     let now = ctx.now();
@@ -36,6 +42,9 @@ pub async fn forget_counters(ctx: &Context) -> Result<()> {
 
 /// Makes due what a clock that was ahead has put off, once it is set right again; tells how many
 /// things there were.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn bring_back(ctx: &Context) -> Result<u64> {
     let mut tx = ctx.db.write().await?;
     let now = ctx.now();

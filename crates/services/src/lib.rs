@@ -63,8 +63,11 @@ pub use settings::Settings;
 /// What every use case needs. Cloning it is cheap.
 #[derive(Clone, Debug)]
 pub struct Context {
+    /// Where everything is kept.
     pub db: Db,
+    /// What day and moment it is.
     pub clock: Clock,
+    /// What the operator decides.
     pub settings: Arc<Settings>,
     prices: InForce,
     /// Who collects money from cards and PayPal.

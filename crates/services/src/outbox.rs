@@ -13,6 +13,9 @@ use crate::store::outbox::{Bodies, NewMail, insert};
 
 /// Writes a mail in the transaction of the fact that it tells. The relay sends it after the
 /// commit; if the transaction is undone, the mail never existed.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn post(ctx: &Context, tx: &mut Tx, recipient: &str, mail: &Mail) -> Result<()> {
     let rendered = mail.render(&ctx.settings.brand);
     let id = ctx.new_id();

@@ -26,12 +26,18 @@ const VERSION_MAX: i16 = 13;
 /// A document, and the name under which a browser saves it.
 #[derive(Clone, Debug)]
 pub struct Pdf {
+    /// As a browser saves it.
     pub file_name: String,
+    /// The file.
     pub bytes: Vec<u8>,
 }
 
 /// The sheet of a transfer, while this account's order waits for one. What was fulfilled on a
 /// commitment waits without a last day.
+///
+/// # Errors
+/// `NotFound` for the order of somebody else, and for one that is not to be paid in this way any
+/// more.
 pub async fn transfer_sheet(ctx: &Context, account: AccountId, number: i64) -> Result<Pdf> {
     let order = orders::own(&mut ctx.db.read().await?, account, number).await?;
     let until = match order.state {
@@ -50,6 +56,10 @@ pub async fn transfer_sheet(ctx: &Context, account: AccountId, number: i64) -> R
 }
 
 /// The bollettino, while this account's order waits for one.
+///
+/// # Errors
+/// `NotFound` for the order of somebody else, and for one that is not to be paid in this way any
+/// more.
 pub async fn postal_slip(ctx: &Context, account: AccountId, number: i64) -> Result<Pdf> {
     let order = orders::own(&mut ctx.db.read().await?, account, number).await?;
     let OrderState::AwaitingPayment { valid_until: until } = order.state else {
@@ -76,6 +86,9 @@ async fn refuse_paper_for_nothing(
 }
 
 /// The code with which a bank's app fills a transfer in.
+///
+/// # Errors
+/// When amount or names fit no code, which those of no order do.
 pub fn transfer_code(settings: &Settings, order: &Order) -> Result<QrCode> {
     let bank = &settings.bank;
     let transfer = Transfer {

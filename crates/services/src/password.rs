@@ -94,11 +94,17 @@ pub struct Password(String);
 /// One reason why a password is not good enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Weakness {
+    /// Fewer than eight characters.
     TooShort,
+    /// More than anybody types.
     TooLong,
+    /// No capital.
     NoUpperCase,
+    /// No small letter.
     NoLowerCase,
+    /// No digit.
     NoDigit,
+    /// None of the signs that count.
     NoSymbol,
     /// It would be guessed within a million tries: a common password, a name, a date, a pattern
     /// on the keyboard, or something about its owner.
@@ -112,6 +118,9 @@ impl Password {
     }
 
     /// A random one that satisfies [`Password::weaknesses`], to be changed at the first sign-in.
+    ///
+    /// # Errors
+    /// When the machine has no randomness to give.
     pub fn temporary() -> Result<Self> {
         let everything = TEMPORARY_CLASSES.concat();
         let mut letters = Vec::with_capacity(TEMPORARY_LENGTH);
@@ -148,6 +157,9 @@ impl Password {
     }
 
     /// What to keep instead of the password: a PHC string (`$argon2id$…`).
+    ///
+    /// # Errors
+    /// `Crowded` while too many wait to be hashed.
     pub async fn hash(&self) -> Result<String> {
         let password = self.0.clone();
         beside(move || hasher().hash_password(password.as_bytes()))
@@ -158,6 +170,9 @@ impl Password {
 
     /// Whether this is the password behind `kept`. Without one, because there is no such user,
     /// it takes as long and says no.
+    ///
+    /// # Errors
+    /// `Crowded` while too many wait to be hashed; `Corrupt` when the stored hash is none.
     pub async fn matches(&self, kept: Option<&str>) -> Result<bool> {
         let password = self.0.clone();
         let is_known = kept.is_some();

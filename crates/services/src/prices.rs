@@ -19,6 +19,7 @@ const TRIES_MAX: u32 = 8;
 /// By what operators and logs tell one price list from another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
+    /// The edition, as the operator counts.
     pub number: u32,
     /// SHA-256 of what it says, in hexadecimal.
     pub digest: String,
@@ -29,6 +30,7 @@ pub struct Name {
 pub enum Put {
     /// It is in force, on this server and as the newest of all.
     InForce {
+        /// The one that is in force now.
         list: Name,
         /// What this server went by until then.
         before: Name,
@@ -52,6 +54,9 @@ pub enum Readiness {
 }
 
 /// Puts a list into force, unless it may not follow the newest one. `server` says who does so.
+///
+/// # Errors
+/// Only what the database says; a list that may not follow is an answer.
 pub async fn put_into_force(ctx: &Context, mut list: PriceList, server: &str) -> Result<Put> {
     list.sort();
     let list_name = name(&list)?;
@@ -82,6 +87,9 @@ pub async fn put_into_force(ctx: &Context, mut list: PriceList, server: &str) ->
 }
 
 /// Whether this server sells at the newest prices.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn ready(ctx: &Context) -> Result<Readiness> {
     if ctx.settings.demo {
         return Ok(Readiness::Ready);
@@ -95,6 +103,9 @@ pub async fn ready(ctx: &Context) -> Result<Readiness> {
 }
 
 /// The newest list that was put into force, if any ever was.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn newest(db: &Db) -> Result<Option<PriceList>> {
     let mut tx = db.read().await?;
     price_lists::newest(&mut tx).await
@@ -102,6 +113,9 @@ pub async fn newest(db: &Db) -> Result<Option<PriceList>> {
 
 /// The name of a list: the same for lists that say the same under the same number, in whatever
 /// order they were written.
+///
+/// # Errors
+/// When the list cannot be written down.
 pub fn name(list: &PriceList) -> Result<Name> {
     let mut list = list.clone();
     list.sort();

@@ -21,6 +21,7 @@ pub struct Settings {
     /// True for the demonstration shop: invented prices, simulated payments, its own mailbox.
     /// Pages say so, and what only exists for it cannot be reached otherwise.
     pub demo: bool,
+    /// Who sells.
     pub brand: Brand,
     /// What customers accept and take note of.
     pub texts: Texts,
@@ -49,15 +50,20 @@ pub struct Settings {
 /// The account that transfers go to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BankAccount {
+    /// Whose account it is.
     pub beneficiary: String,
+    /// Its number.
     pub iban: String,
+    /// Of the bank.
     pub bic: String,
+    /// As people call it.
     pub bank: String,
 }
 
 /// The postal account of the same beneficiary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Postal {
+    /// The number on the bollettino.
     pub account: PostalAccount,
     /// What Poste Italiane wrote when it allowed us to print slips. Without it they are samples.
     pub authorisation: Option<String>,

@@ -7,16 +7,22 @@ use sha2::{Digest, Sha256};
 /// Which text it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
+    /// The contract.
     Conditions,
+    /// What is approved a second time (artt. 1341 and 1342 c.c.).
     OnerousClauses,
+    /// What each service does.
     SupplySheets,
+    /// What is done with data of persons.
     Privacy,
 }
 
 /// A text that somebody accepts or takes note of. Whoever changes the body changes the version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
+    /// Which it is.
     pub kind: Kind,
+    /// As its first line says.
     pub version: String,
     /// Paragraphs; a line that begins with `## ` is a heading, one with `- ` an entry of a list.
     pub body: String,
@@ -25,16 +31,22 @@ pub struct Text {
 /// Every text of a shop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Texts {
+    /// The contract.
     pub conditions: Text,
+    /// What is approved a second time.
     pub onerous_clauses: Text,
+    /// What each service does.
     pub supply_sheets: Text,
+    /// What is done with data of persons.
     pub privacy: Text,
 }
 
 impl Kind {
+    /// In the order in which an order form shows them.
     pub const ALL: [Self; 4] =
         [Self::Conditions, Self::OnerousClauses, Self::SupplySheets, Self::Privacy];
 
+    /// Its heading.
     pub fn title(self) -> &'static str {
         match self {
             Self::Conditions => "Condizioni generali di contratto",
@@ -82,6 +94,7 @@ impl Texts {
         }
     }
 
+    /// The text of this kind.
     pub fn get(&self, kind: Kind) -> &Text {
         match kind {
             Kind::Conditions => &self.conditions,

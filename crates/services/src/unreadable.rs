@@ -98,11 +98,17 @@ async fn note(ctx: &Context, error: &Error) -> Result<()> {
 }
 
 /// What the office has to have mended, the oldest first.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn unreadable_rows(ctx: &Context) -> Result<Vec<Unreadable>> {
     unreadable::open(&mut ctx.db.read().await?, PAGE).await
 }
 
 /// Looks again at what was set aside, and tells how much of it makes sense again.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn look_again(ctx: &Context) -> Result<usize> {
     let mut tx = ctx.db.read().await?;
     let waiting = unreadable::open(&mut tx, PAGE).await?;

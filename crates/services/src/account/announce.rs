@@ -12,6 +12,9 @@ const TOLD_MAX: i64 = 20;
 
 /// Tells the earlier accounts of one registration. Returns how many were worked through: when it
 /// is one, there may be more.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn announce_registrations(ctx: &Context) -> Result<usize> {
     ctx.db.retrying(|| announce_next(ctx)).await
 }

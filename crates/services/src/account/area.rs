@@ -32,10 +32,14 @@ pub struct Area {
     pub hidden: usize,
     /// Why the one that waits for its payment must not be paid any more.
     pub impossible: Option<FailureReason>,
+    /// The day that it is looked at.
     pub today: NaiveDate,
 }
 
 /// Looks at everything that an account has.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn area(ctx: &Context, account: AccountId) -> Result<Area> {
     let mut tx = ctx.db.read().await?;
     let today = ctx.today();

@@ -16,6 +16,9 @@ const NUMBERS_MAX: i64 = 10;
 const NUMBERS_WINDOW: TimeDelta = TimeDelta::hours(1);
 
 /// The form as it was saved; at first it is filled from the registration.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn holder_form(ctx: &Context, account: AccountId) -> Result<HolderForm> {
     let mut tx = ctx.db.read().await?;
     if let Some(holder) = accounts::holder(&mut tx, account).await? {
@@ -30,6 +33,10 @@ pub async fn holder_form(ctx: &Context, account: AccountId) -> Result<HolderForm
 /// Refused when somebody has a service for this partita IVA or codice fiscale already. The unique
 /// indexes say it again when the service begins; here it is said before anybody pays, and to nobody
 /// who tries one number after another.
+///
+/// # Errors
+/// `AlreadyActive` when the partita IVA or codice fiscale has a service, `TooManyNumbers` when
+/// one account tries number after number, the fields that are wrong.
 pub async fn save_holder(ctx: &Context, account: AccountId, form: &HolderForm) -> Result<Holder> {
     let holder = mail_domain::checked_of(Holder::check(form)?)?;
     if !ctx.db.retrying(|| count_numbers(ctx, account, &holder)).await? {

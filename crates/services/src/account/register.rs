@@ -13,7 +13,9 @@ use crate::{Context, Error, Result, mail_domain, notices};
 /// A new account and what to sign in with.
 #[derive(Clone, Debug)]
 pub struct Registered {
+    /// Who can sign in from now on.
     pub account: AccountId,
+    /// What they sign in with, suffix included.
     pub username: String,
 }
 
@@ -24,6 +26,9 @@ pub struct Registered {
 /// to whoever has its password; what it says differently is a correction, as long as nothing was
 /// ordered. Partita IVA and codice fiscale may have an account already: the answer is the same, and
 /// [`announce_registrations`](super::announce_registrations) tells the earlier ones.
+///
+/// # Errors
+/// The fields that are wrong, `Crowded` while too many passwords wait to be hashed.
 pub async fn register(
     ctx: &Context,
     intent: IntentId,

@@ -11,6 +11,7 @@ use crate::{Context, Result};
 /// Somebody whose password was right.
 #[derive(Clone, Debug)]
 pub struct Signed {
+    /// Whose cart, orders and service are open now.
     pub account: AccountId,
     /// What their browser remembers from now on.
     pub devices: Devices,
@@ -19,6 +20,9 @@ pub struct Signed {
 /// The account behind a username and its password.
 ///
 /// Wrong usernames and wrong passwords get the same answer after the same time.
+///
+/// # Errors
+/// `WrongCredentials`, `PecAsUsername`, or that whoever guesses has to wait.
 pub async fn sign_in(
     ctx: &Context,
     browser: &Browser,

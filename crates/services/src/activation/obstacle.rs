@@ -10,6 +10,9 @@ use crate::store::{orders, subscriptions};
 use crate::{Context, Result, Tx};
 
 /// Why an order of this account could not be fulfilled today, if it waits for its payment.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn why_impossible(
     ctx: &Context,
     account: AccountId,

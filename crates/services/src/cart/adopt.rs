@@ -14,6 +14,9 @@ const STEPS_MAX: usize = 25;
 
 /// Gives a visitor's cart to an account. It takes the place of the cart that the account had,
 /// and somebody who owns the service already goes on with what can be added to it.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn adopt(ctx: &Context, visitor: Option<CartId>, account: AccountId) -> Result<()> {
     ctx.db.retrying(|| take_over(ctx, visitor, account)).await
 }

@@ -10,6 +10,9 @@ use crate::store::discounts;
 use crate::{Context, Error, Result};
 
 /// Notes a code on the cart; an empty one takes the noted code away.
+///
+/// # Errors
+/// `NotFound` without a cart; the `CouponError` that says why the code does not help.
 pub async fn apply_coupon(ctx: &Context, owner: CartOwner, typed: &str) -> Result<OpenCart> {
     ctx.db.retrying(|| apply(ctx, owner, typed)).await
 }

@@ -11,6 +11,10 @@ use crate::{Context, Error, Result};
 ///
 /// Refused as [`RuleError::CartChangedElsewhere`] when the cart has moved on since: the author
 /// looks again and decides again, so that no press undoes another one unseen.
+///
+/// # Errors
+/// `NotFound` without a cart, `CartChangedElsewhere` for an older version, the `CartError` that
+/// the change meets.
 pub async fn change(
     ctx: &Context,
     owner: CartOwner,

@@ -8,6 +8,9 @@ use crate::{Context, Result};
 
 /// Removes the cart that its owner saw in `version`. One that is gone already is empty as wished;
 /// one that has moved on since is refused as [`RuleError::CartChangedElsewhere`].
+///
+/// # Errors
+/// `CartChangedElsewhere` for an older version.
 pub async fn empty(ctx: &Context, owner: CartOwner, version: i64) -> Result<()> {
     ctx.db.retrying(|| remove(ctx, owner, version)).await
 }

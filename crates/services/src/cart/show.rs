@@ -10,11 +10,16 @@ use crate::{Context, Result};
 /// A cart and what its price depends on.
 #[derive(Clone, Debug)]
 pub struct Shown {
+    /// The cart; none when nothing was put into one.
     pub open: Option<OpenCart>,
+    /// What its price depends on.
     pub given: Circumstances,
 }
 
 /// Looks at a cart.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn show(ctx: &Context, owner: CartOwner) -> Result<Shown> {
     let mut tx = ctx.db.read().await?;
     let open = carts::of_owner(&mut tx, owner).await?;

@@ -16,6 +16,10 @@ use crate::{Context, Result};
 /// the purchase under way, or begins a purchase of Fatturazione Elettronica: an add-on is never
 /// sold alone. Where that would begin anew although somebody has chosen things for another
 /// service, it is refused as [`CartError::OtherServiceChosen`], and [`start_replacing`] does it.
+///
+/// # Errors
+/// `OtherServiceChosen` when a cart of another service would be lost, `AlreadyOwned`, and what
+/// else a cart may refuse.
 pub async fn start(ctx: &Context, owner: CartOwner, product: Product) -> Result<OpenCart> {
     ctx.db.retrying(|| put_into_cart(ctx, owner, product, None)).await
 }
@@ -63,6 +67,9 @@ async fn put_into_cart(
 }
 
 /// The cart that a press on this product would cost, if there is one: what [`start`] asks about.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn lost_to(
     ctx: &Context,
     owner: CartOwner,

@@ -9,6 +9,10 @@ use crate::store::orders;
 use crate::{Context, Result, notices};
 
 /// Refuses `letter` with a reason; the customer can send another one.
+///
+/// # Errors
+/// `NoLetter`, `LetterReplaced` when a newer one has come, `NotPayable` once the order waits for
+/// nothing.
 pub async fn refuse(
     ctx: &Context,
     number: i64,

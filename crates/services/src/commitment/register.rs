@@ -12,6 +12,7 @@ use crate::{Context, Result, Tx, notices};
 /// What became of a registration.
 #[derive(Clone, Debug)]
 pub struct Registered {
+    /// As it is now.
     pub order: Order,
     /// True when the commitment was registered, or the order paid, before: nothing was done.
     pub again: bool,
@@ -20,6 +21,10 @@ pub struct Registered {
 /// Registers the commitment that `letter` makes and fulfils its order, all in one unit of work.
 ///
 /// Refused when another letter has come since: nobody registers what they have not seen.
+///
+/// # Errors
+/// `NoLetter`, `LetterReplaced` when a newer one has come, `Cancelled` for an order that was
+/// called off.
 pub async fn register(
     ctx: &Context,
     number: i64,

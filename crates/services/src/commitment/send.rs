@@ -13,8 +13,11 @@ use crate::{Context, Error, Result, UseCaseError};
 /// A letter, and what was typed beside it.
 #[derive(Clone, Debug)]
 pub struct Sending {
+    /// What was typed, unchecked.
     pub form: CommitmentForm,
+    /// What the letter was called.
     pub file_name: String,
+    /// The letter, unread.
     pub bytes: Vec<u8>,
 }
 

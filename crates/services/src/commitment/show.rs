@@ -8,6 +8,9 @@ use crate::unreadable::{readable, set_aside};
 use crate::{Context, Result};
 
 /// The letter of an order, and the codes that came with the order itself.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn show(ctx: &Context, order: &Order) -> Result<(Option<Deposited>, TenderCodes)> {
     let mut tx = ctx.db.read().await?;
     let letter = commitments::of_order(&mut tx, order.id).await?;
@@ -16,6 +19,9 @@ pub async fn show(ctx: &Context, order: &Order) -> Result<(Option<Deposited>, Te
 }
 
 /// `Impegni da registrare`: the letters that nobody has decided about, the oldest first.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn undecided(ctx: &Context) -> Result<Vec<Undecided>> {
     let mut aside = Vec::new();
     let letters = commitments::undecided(&mut ctx.db.read().await?).await?;
@@ -25,6 +31,9 @@ pub async fn undecided(ctx: &Context) -> Result<Vec<Undecided>> {
 }
 
 /// The file of an order's letter, for the office.
+///
+/// # Errors
+/// `NotFound` when the order has no letter.
 pub async fn letter_of(ctx: &Context, number: i64) -> Result<File> {
     commitments::file(&mut ctx.db.read().await?, number).await
 }

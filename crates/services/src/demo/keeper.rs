@@ -15,6 +15,7 @@ use crate::{Context, Error, Result, Tx};
 /// A way to pay as the provider's page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DemoKeeping {
+    /// Card or PayPal.
     pub kind: PaymentMethod,
     /// Where the customer goes afterwards.
     pub back: String,
@@ -131,6 +132,9 @@ async fn existing(ctx: &Context, tx: &mut Tx, id: Uuid) -> Result<Row> {
 }
 
 /// The way to pay that a page of the provider is about. Only the demo has such pages.
+///
+/// # Errors
+/// `NotFound` when it is not at this provider.
 pub async fn keeping(ctx: &Context, id: Uuid) -> Result<DemoKeeping> {
     let mut tx = ctx.db.read().await?;
     let Row { kind, back, state } = existing(ctx, &mut tx, id).await?;
@@ -138,6 +142,9 @@ pub async fn keeping(ctx: &Context, id: Uuid) -> Result<DemoKeeping> {
 }
 
 /// What the person on the page has chosen; none when they give up.
+///
+/// # Errors
+/// `NotFound` when it is not at this provider.
 pub async fn choose_method(
     ctx: &Context,
     id: Uuid,

@@ -9,6 +9,9 @@ use crate::{Context, Error, Result};
 const PAGE: i64 = 100;
 
 /// The newest mails to an address that contains `recipient`; all of them when that is empty.
+///
+/// # Errors
+/// `NotFound` outside of a demo.
 pub async fn mails(ctx: &Context, recipient: &str) -> Result<Vec<Received>> {
     only_in_the_demo(ctx)?;
     let mut tx = ctx.db.read().await?;
@@ -16,6 +19,9 @@ pub async fn mails(ctx: &Context, recipient: &str) -> Result<Vec<Received>> {
 }
 
 /// One mail.
+///
+/// # Errors
+/// `NotFound` outside of a demo, and for a mail that is not there.
 pub async fn mail(ctx: &Context, message_id: &str) -> Result<Received> {
     only_in_the_demo(ctx)?;
     let mut tx = ctx.db.read().await?;

@@ -6,6 +6,9 @@ use crate::{Context, Db, Error, Result};
 
 /// True when the database was made by a demonstration. No shop may be run on it: everybody knows
 /// the password of its staff.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn is_demo(db: &Db) -> Result<bool> {
     let mut tx = db.read().await?;
     demo_mark::is_set(&mut tx).await

@@ -37,17 +37,22 @@ pub struct DemoProvider {
 /// A payment as the provider's page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DemoPayment {
+    /// Of the order that is paid.
     pub order_number: i64,
+    /// What is collected.
     pub amount: Money,
     /// Where the customer goes afterwards.
     pub back: String,
+    /// What its page asks for.
     pub step: DemoStep,
 }
 
 /// What the page asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DemoStep {
+    /// What shall happen.
     Pay,
+    /// Whether the bank is told yes.
     Confirm,
     /// Nothing more can be done here.
     Over,
@@ -90,6 +95,7 @@ enum Told {
 }
 
 impl DemoProvider {
+    /// On the database of the shop; its pages stand below `home_url`.
     pub fn new(db: Db, clock: Clock, home_url: String) -> Self {
         Self { db, clock, home_url }
     }
@@ -219,6 +225,9 @@ impl Provider for DemoProvider {
 }
 
 /// The payment that a page of the provider is about. Only the demo has such pages.
+///
+/// # Errors
+/// `NotFound` when it is not at this provider.
 pub async fn payment(ctx: &Context, attempt: AttemptId) -> Result<DemoPayment> {
     let mut tx = ctx.db.read().await?;
     let row = existing(ctx, &mut tx, attempt).await?;
@@ -239,6 +248,9 @@ pub async fn payment(ctx: &Context, attempt: AttemptId) -> Result<DemoPayment> {
 }
 
 /// What the person on the page has chosen. Tells whether they leave the page now.
+///
+/// # Errors
+/// `NotFound` when it is not at this provider.
 pub async fn choose(
     ctx: &Context,
     attempt: AttemptId,

@@ -24,9 +24,13 @@ const MONTHS_LEFT: u32 = 5;
 /// How to sign in to each zone of the demo.
 #[derive(Clone, Debug)]
 pub struct SignIns {
+    /// Username of the shop.
     pub customer: String,
+    /// Username of the panel.
     pub panel: String,
+    /// Username of the office.
     pub staff: String,
+    /// The same for all three.
     pub password: &'static str,
 }
 
@@ -34,6 +38,9 @@ pub struct SignIns {
 ///
 /// Refused as [`Error::NotAllowed`] on the database of a shop: with them, everybody who knows
 /// [`PASSWORD`] would come into its office.
+///
+/// # Errors
+/// `NotAllowed` on the database of a shop.
 pub async fn seed(ctx: &Context) -> Result<SignIns> {
     mark::claim(ctx).await?;
     office::save_staff(ctx, STAFF, PASSWORD).await?;

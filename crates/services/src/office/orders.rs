@@ -34,6 +34,9 @@ pub struct Desk {
 }
 
 /// Looks at the desk. What cannot be read is set aside ([`crate::unreadable`]).
+///
+/// # Errors
+/// Only what the database says.
 pub async fn desk(ctx: &Context) -> Result<Desk> {
     let mut tx = ctx.db.read().await?;
     let mut aside = Vec::new();
@@ -65,6 +68,7 @@ pub async fn desk(ctx: &Context) -> Result<Desk> {
 /// One order as the office looks at it, whoever made it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Looked {
+    /// With its lines.
     pub order: Order,
     /// How much of its payment could be given back at once.
     pub refundable: Money,
@@ -94,6 +98,9 @@ pub async fn look_for(ctx: &Context, number: i64) -> Result<Sought> {
 }
 
 /// Looks at one order.
+///
+/// # Errors
+/// `NotFound` when there is no such order.
 pub async fn order(ctx: &Context, number: i64) -> Result<Looked> {
     let mut tx = ctx.db.read().await?;
     let order = orders::by_number(&mut tx, number).await?;

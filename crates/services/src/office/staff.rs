@@ -11,6 +11,9 @@ use crate::store::staff;
 use crate::{Context, Error, Result};
 
 /// Adds a member of staff, or gives one a new password.
+///
+/// # Errors
+/// The fields that are wrong.
 pub async fn save_staff(ctx: &Context, username: &str, password: &str) -> Result<()> {
     let username = text::line(username).to_lowercase();
     let password = Password::typed(password);
@@ -26,6 +29,7 @@ pub async fn save_staff(ctx: &Context, username: &str, password: &str) -> Result
 /// Somebody whose password was right.
 #[derive(Clone, Debug)]
 pub struct Signed {
+    /// Who works in the office now.
     pub staff: StaffId,
     /// Tells the password of this sign-in from any other, and nothing else about it. The session
     /// keeps it for [`username`].
@@ -35,6 +39,9 @@ pub struct Signed {
 }
 
 /// The member of staff behind a username and its password.
+///
+/// # Errors
+/// `WrongCredentials`, or that whoever guesses has to wait.
 pub async fn sign_in(
     ctx: &Context,
     browser: &Browser,
@@ -54,6 +61,9 @@ pub async fn sign_in(
 
 /// The name under which a member of staff registers payments. A sign-in ends with the password
 /// that it was made with; then there is nobody.
+///
+/// # Errors
+/// `NotFound` for somebody who is not on the staff any more, or has another password by now.
 pub async fn username(ctx: &Context, id: StaffId, with: &str) -> Result<String> {
     let mut tx = ctx.db.read().await?;
     match staff::by_id(&mut tx, id).await? {

@@ -13,6 +13,10 @@ use crate::{Context, Result, Tx, notices};
 ///
 /// A payment that is under way is called off first. When nobody can tell yet whether it went
 /// through, the order stays as it is: [`PaymentError::UnderWay`].
+///
+/// # Errors
+/// `NotFound` for the order of somebody else, `UnderWay` while a payment may still arrive, and
+/// what its state forbids.
 pub async fn cancel(ctx: &Context, account: AccountId, number: i64) -> Result<Order> {
     call_off(ctx, account, number).await?;
     ctx.db.retrying(|| cancel_unpaid(ctx, account, number)).await

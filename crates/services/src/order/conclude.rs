@@ -24,7 +24,9 @@ pub struct Conclusion {
     pub intent: IntentId,
     /// The quote that the customer saw.
     pub digest: String,
+    /// How it shall be paid.
     pub method: PaymentMethod,
+    /// The boxes that were ticked.
     pub accepted: Vec<Acceptance>,
     /// Where the form came from, as evidence of the acceptances.
     pub address: String,
@@ -35,6 +37,7 @@ pub struct Conclusion {
 /// The order that a form has made.
 #[derive(Clone, Debug)]
 pub struct Concluded {
+    /// The new one, or that of the same form before.
     pub order: Order,
     /// True when this very form had made it before.
     pub again: bool,
@@ -44,6 +47,11 @@ pub struct Concluded {
 ///
 /// The quote is worked out again. When it is not the one that the customer saw, nothing is
 /// ordered and the answer is [`OrderError::QuoteChanged`].
+///
+/// # Errors
+/// `QuoteChanged` when the total is not the one that was seen; what is missing (`HolderMissing`,
+/// `NotAccepted`); what stands against it (`PendingOrder`, `AlreadyActive`, a coupon that is used
+/// up, a method that is not offered).
 pub async fn conclude(
     ctx: &Context,
     account: AccountId,

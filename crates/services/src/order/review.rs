@@ -15,19 +15,25 @@ use crate::{Context, Result, Tx};
 /// What the order form shows.
 #[derive(Clone, Debug)]
 pub struct Review {
+    /// The cart, if there is one.
     pub open: Option<OpenCart>,
+    /// What its price depends on.
     pub given: Circumstances,
     /// Whom it is for; none until `Dati intestatario` has been filled in, nor while another order
     /// comes first.
     pub holder: Option<Holder>,
     /// An order that waits for its payment, which comes first.
     pub pending: Option<Order>,
+    /// How this holder can pay.
     pub methods: Vec<PaymentMethod>,
     /// The name of this form: it makes one order.
     pub intent: IntentId,
 }
 
 /// Looks at what would be ordered.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn review(ctx: &Context, account: AccountId) -> Result<Review> {
     let mut tx = ctx.db.read().await?;
     let pending = orders::pending(&mut tx, account).await?;

@@ -8,11 +8,17 @@ use crate::unreadable::{readable, set_aside};
 use crate::{Context, Result};
 
 /// One order of this account; somebody else's does not exist.
+///
+/// # Errors
+/// `NotFound` for the order of somebody else.
 pub async fn show(ctx: &Context, account: AccountId, number: i64) -> Result<Order> {
     orders::own(&mut ctx.db.read().await?, account, number).await
 }
 
 /// The orders of an account, newest first. One that cannot be read is left out.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn list(ctx: &Context, account: AccountId) -> Result<Vec<Order>> {
     let mut tx = ctx.db.read().await?;
     let mut aside = Vec::new();

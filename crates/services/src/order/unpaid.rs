@@ -16,6 +16,9 @@ const PAGE: i64 = 200;
 
 /// Reminds of what waits, calls off what has waited too long, and tells how many orders it
 /// touched. Doing it again on the same day changes nothing.
+///
+/// # Errors
+/// Only what the database says; the orders before that are done.
 pub async fn run_once(ctx: &Context) -> Result<usize> {
     let mut touched = 0;
     let mut after = 0;

@@ -36,6 +36,9 @@ struct Relay<'a> {
 
 /// Delivers what is due now and tells how many mails left. It ends early at a mail server that
 /// lets nobody in.
+///
+/// # Errors
+/// Only what the database says; a mail that does not leave is tried again.
 pub async fn run_once(ctx: &Context, mailer: &Mailer) -> Result<usize> {
     let never = CancellationToken::new();
     let mut relay = Relay::new(ctx, mailer, &never);

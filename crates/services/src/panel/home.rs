@@ -14,14 +14,19 @@ use crate::{Context, Error, Result};
 /// What the panel shows of a service.
 #[derive(Clone, Debug)]
 pub struct Home {
+    /// Of whoever looks.
     pub username: String,
+    /// True until the temporary password has been changed.
     pub must_change: bool,
+    /// As it is today.
     pub subscription: Subscription,
+    /// Of additional users.
     pub seats: Seats,
     /// An order that waits for its payment.
     pub pending: Option<Pending>,
     /// How the service goes on.
     pub renewal: RenewalStatus,
+    /// The day that it is looked at.
     pub today: NaiveDate,
 }
 
@@ -35,6 +40,9 @@ pub struct Seats {
 }
 
 /// Looks at the service of a panel user.
+///
+/// # Errors
+/// `NotFound` when the user's service is gone.
 pub async fn home(ctx: &Context, user: PanelUserId) -> Result<Home> {
     let today = ctx.today();
     let mut tx = ctx.db.read().await?;

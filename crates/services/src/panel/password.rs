@@ -13,12 +13,18 @@ use crate::{Context, Error, Result};
 /// What was typed.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct PasswordForm {
+    /// The temporary one.
     pub current: String,
+    /// The one of their own.
     pub new: String,
+    /// The same once more.
     pub again: String,
 }
 
 /// Changes the password of a panel user.
+///
+/// # Errors
+/// The fields that are wrong; `NotFound` when the user is gone.
 pub async fn change_password(ctx: &Context, user: PanelUserId, form: &PasswordForm) -> Result<()> {
     let mut tx = ctx.db.read().await?;
     let known = subscriptions::panel_user(&mut tx, user).await?;

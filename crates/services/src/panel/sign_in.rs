@@ -12,6 +12,7 @@ use crate::{Context, Error, Result};
 /// Somebody whose password was right.
 #[derive(Clone, Debug)]
 pub struct Signed {
+    /// Who is in the panel now.
     pub user: PanelUserId,
     /// Tells the password of this sign-in from any other, and nothing else about it. The session
     /// keeps it for [`access`].
@@ -23,6 +24,9 @@ pub struct Signed {
 }
 
 /// The panel user behind a username and its password.
+///
+/// # Errors
+/// `WrongCredentials`, `TemporaryPasswordExpired`, or that whoever guesses has to wait.
 pub async fn sign_in(
     ctx: &Context,
     browser: &Browser,
@@ -57,6 +61,9 @@ pub enum Access {
 
 /// What a sign-in still opens. It ends with the password that it was made with: somebody who got
 /// hold of a temporary password is out once its owner has chosen another.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn access(ctx: &Context, user: PanelUserId, with: &str) -> Result<Access> {
     let mut tx = ctx.db.read().await?;
     let known = subscriptions::panel_user(&mut tx, user).await?;
@@ -68,6 +75,9 @@ pub async fn access(ctx: &Context, user: PanelUserId, with: &str) -> Result<Acce
 }
 
 /// The name with which a panel user signs in.
+///
+/// # Errors
+/// `NotFound` when the user is gone.
 pub async fn username(ctx: &Context, user: PanelUserId) -> Result<String> {
     let mut tx = ctx.db.read().await?;
     let known = subscriptions::panel_user(&mut tx, user).await?;

@@ -9,6 +9,9 @@ use crate::{Context, Result};
 /// Calls off the payment that is under way for an order of this account, if there is one. It may
 /// turn out to have been made meanwhile, and then the order is paid; it stays under way when the
 /// provider does not answer.
+///
+/// # Errors
+/// Only what the database says; what the provider says is an answer.
 pub async fn call_off(ctx: &Context, account: AccountId, number: i64) -> Result<()> {
     let Some(wish) = under_way(ctx, account, number).await? else { return Ok(()) };
     match heard(ctx.provider.call_off(&wish)).await {

@@ -6,6 +6,9 @@ use crate::{Context, Result, renewal};
 
 /// Renews what is due today and tells how many renewals it tried to collect. Any number of servers
 /// may do so at once, and doing it again on the same day changes nothing.
+///
+/// # Errors
+/// Only what the database says; the services before that are done.
 pub async fn collect_renewals(ctx: &Context) -> Result<usize> {
     let mut tried = 0;
     let mut after = None;

@@ -14,6 +14,10 @@ use crate::{Context, Error, Result, Tx};
 
 /// `Assegna`: the money of a case was meant for this order. Its case is closed, and the money does
 /// what any money does that arrives for the order.
+///
+/// # Errors
+/// `NotFound` without such a case or order and once it is decided, `NotAllowed` for money that
+/// may not go there.
 pub async fn allocate(ctx: &Context, id: CaseId, number: i64, by: &str) -> Result<Effect> {
     let credentials = Credentials::for_order(ctx, number).await?;
     ctx.db.retrying(|| allocate_held(ctx, id, number, by, credentials.as_ref())).await
@@ -54,6 +58,10 @@ async fn allocate_held(
 
 /// `Restituito`: money of nobody was sent back by the bank, and it is noted how. Above the amount
 /// for which refunds need two people, it is not noted by whoever set the money aside.
+///
+/// # Errors
+/// `NotFound` without such a case and once it is decided, `NotAllowed` for whoever set a large
+/// credit aside.
 pub async fn note_sent_back(ctx: &Context, id: CaseId, how: &str, by: &str) -> Result<()> {
     ctx.db.retrying(|| close_as_sent_back(ctx, id, how, by)).await
 }
@@ -78,6 +86,9 @@ async fn close_as_sent_back(ctx: &Context, id: CaseId, how: &str, by: &str) -> R
 }
 
 /// What was done about a case, unless it was given back, was paid up or still waits.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn resolution(ctx: &Context, id: CaseId) -> Result<Option<(Case, Resolution)>> {
     let mut tx = ctx.db.read().await?;
     let case = cases::by_id(&mut tx, id).await?;

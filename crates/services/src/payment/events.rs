@@ -37,6 +37,9 @@ pub async fn receive(ctx: &Context, envelope: Envelope<'_>) -> Result<(), UseCas
 
 /// Works through the messages that wait and tells how many there were. Any number of servers may
 /// do so at once: hearing a message twice changes nothing.
+///
+/// # Errors
+/// Only what the database says; the messages before that are done.
 pub async fn work_through(ctx: &Context) -> Result<usize> {
     let mut tx = ctx.db.read().await?;
     let waiting = events::open(&mut tx, ctx.provider.name(), ctx.now(), PAGE).await?;

@@ -22,6 +22,9 @@ const PAGE: i64 = 50;
 const QUESTION: TimeDelta = TimeDelta::minutes(2);
 
 /// Asks every question that is due and tells how many there were. Any number of janitors may run.
+///
+/// # Errors
+/// Only what the database says; a provider that does not answer is asked again.
 pub async fn run_once(ctx: &Context) -> Result<usize> {
     let mut tx = ctx.db.read().await?;
     let due = attempts::due(&mut tx, ctx.now(), PAGE).await?;

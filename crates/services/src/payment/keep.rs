@@ -21,6 +21,9 @@ use crate::{Context, Error, Result, Tx, notices, renewal};
 const PAGE: i64 = 50;
 
 /// What an account can pay with, the newest first, and how many more there are that cannot be read.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn methods_of(ctx: &Context, account: AccountId) -> Result<(Vec<StoredMethod>, usize)> {
     let mut aside = Vec::new();
     let stored = methods::of_account(&mut ctx.db.read().await?, account).await?;
@@ -41,6 +44,9 @@ pub struct ToLeave {
 
 /// `Aggiungi nuovo metodo`, or `Sostituisci`: begins at the provider, where the customer goes
 /// next. Nothing is collected.
+///
+/// # Errors
+/// `MethodNotOffered`, `ProviderUnreachable`, `NotFound` for the method that it would replace.
 pub async fn add_method(
     ctx: &Context,
     account: AccountId,
@@ -92,12 +98,16 @@ pub async fn add_method(
 /// What has become of a way to pay that somebody went to leave.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeepingShown {
+    /// How far it has come.
     pub state: KeepingState,
     /// Where the customer can go on, while that is possible.
     pub page: Option<String>,
 }
 
 /// The customer comes back from the provider's page.
+///
+/// # Errors
+/// `NotFound` for one that is somebody else's.
 pub async fn come_back_from_keeping(
     ctx: &Context,
     account: AccountId,
@@ -118,6 +128,9 @@ async fn of(ctx: &Context, account: AccountId, id: Uuid) -> Result<Keeping> {
 }
 
 /// `Rimuovi`: services that renew with it stop doing so by themselves.
+///
+/// # Errors
+/// `NotFound` for one that is somebody else's.
 pub async fn remove_method(ctx: &Context, account: AccountId, id: StoredMethodId) -> Result<()> {
     ctx.db
         .retrying(|| async {
@@ -137,6 +150,9 @@ async fn own(tx: &mut Tx, account: AccountId, id: StoredMethodId) -> Result<Stor
 }
 
 /// Has the provider let go of what was removed, and tells how many there were.
+///
+/// # Errors
+/// Only what the database says; a provider that does not answer is asked again.
 pub async fn let_go(ctx: &Context) -> Result<usize> {
     let Some(keeper) = ctx.provider.keeper() else { return Ok(0) };
     let mut tx = ctx.db.read().await?;
@@ -185,6 +201,9 @@ pub(super) async fn expect_from(
 }
 
 /// Asks about every way to pay that nobody came back to tell about, and tells how many there were.
+///
+/// # Errors
+/// Only what the database says; a provider that does not answer is asked again.
 pub async fn look_after_keepings(ctx: &Context) -> Result<usize> {
     let mut tx = ctx.db.read().await?;
     let due = keepings::due(&mut tx, ctx.now(), PAGE).await?;

@@ -17,6 +17,11 @@ use crate::{Context, Result, notices};
 /// For a card or `PayPal` a try is begun at the provider, unless one is under way with the same
 /// method and amount: then that one goes on, so a double click makes one. What comes of it is told by
 /// [`super::progress`]. For the other methods only the choice is noted.
+///
+/// # Errors
+/// `NotFound` for the order of somebody else; why it cannot be paid in this way now
+/// (`NotPayable`, `Impossible`, `UnderWay`, `MethodNotOffered`, `OnlyBankTransfer`,
+/// `TooLittleToCollect`).
 pub async fn pay(
     ctx: &Context,
     account: AccountId,

@@ -22,11 +22,15 @@ use crate::{Context, Error, Result, Tx};
 /// A refund that a member of staff asks for.
 #[derive(Clone, Debug)]
 pub struct Asked {
+    /// Of the order whose money it is.
     pub order_number: i64,
+    /// How much goes back.
     pub amount: Money,
+    /// In the words of whoever asks.
     pub reason: String,
     /// The case that it answers; none for money that paid the order.
     pub case: Option<CaseId>,
+    /// The member of staff.
     pub by: String,
 }
 
@@ -34,11 +38,19 @@ pub struct Asked {
 ///
 /// Money from a card goes back through the provider. A transfer is sent back by the office: the
 /// refund is done when it is noted here.
+///
+/// # Errors
+/// `NotFound` without such an order or case; the `RefundError` that says why not so much, or not
+/// at all.
 pub async fn ask_refund(ctx: &Context, asked: &Asked) -> Result<Refund> {
     ask_refund_as(ctx, RefundId(ctx.new_id()), asked).await
 }
 
 /// The same for a form that bears the id of its refund: sent many times, it makes one.
+///
+/// # Errors
+/// `NotFound` without such an order or case; the `RefundError` that says why not so much, or not
+/// at all.
 pub async fn ask_refund_as(ctx: &Context, id: RefundId, asked: &Asked) -> Result<Refund> {
     let reason = reason(&asked.reason).map_err(RefundError::from)?;
     let refund = ctx.db.retrying(|| open_refund(ctx, id, asked, &reason)).await?;
@@ -179,6 +191,9 @@ impl Refundable {
 }
 
 /// What became of a refund.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn refund_outcome(ctx: &Context, id: RefundId) -> Result<(Refund, RefundOutcome)> {
     let mut tx = ctx.db.read().await?;
     let refund = refunds::by_id(&mut tx, id).await?;
@@ -195,6 +210,9 @@ pub async fn refund_outcome(ctx: &Context, id: RefundId) -> Result<(Refund, Refu
 
 /// Notes what was found out about a payment whose outcome the provider never told. The other cases
 /// hold money, which has to go somewhere before they are closed.
+///
+/// # Errors
+/// `NotFound` without such a case, `NotAllowed` for one that holds money.
 pub async fn close_case(ctx: &Context, id: CaseId, by: &str, resolution: &str) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     let case = cases::by_id(&mut tx, id).await?;
@@ -207,6 +225,10 @@ pub async fn close_case(ctx: &Context, id: CaseId, by: &str, resolution: &str) -
 
 /// A second member of staff agrees. If the money has gone elsewhere meanwhile, because the rest
 /// of it arrived and paid the order, there is nothing left to give back.
+///
+/// # Errors
+/// `NotFound` without such a refund, `NotAllowed` for whoever asked for it, and once it is
+/// decided.
 pub async fn approve(ctx: &Context, id: RefundId, by: &str) -> Result<Refund> {
     let refund = ctx.db.retrying(|| agree(ctx, id, by)).await?;
     proceed(ctx, refund).await
@@ -236,6 +258,9 @@ async fn agree(ctx: &Context, id: RefundId, by: &str) -> Result<Refund> {
 
 /// A refund that nobody has agreed to is taken back, by whoever asked or by a colleague: what it
 /// would have given back can be decided about anew.
+///
+/// # Errors
+/// `NotFound` without such a refund, `NotAllowed` once it is decided.
 pub async fn withdraw(ctx: &Context, id: RefundId, by: &str) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     if !refunds::withdraw(&mut tx, id, by).await? {
@@ -245,6 +270,9 @@ pub async fn withdraw(ctx: &Context, id: RefundId, by: &str) -> Result<()> {
 }
 
 /// Asks again about refunds that the provider has not confirmed, and tells how many there were.
+///
+/// # Errors
+/// Only what the database says; a provider that does not answer is asked again.
 pub async fn run_once(ctx: &Context) -> Result<usize> {
     let mut tx = ctx.db.read().await?;
     let mut aside = Vec::new();

@@ -13,7 +13,9 @@ use crate::{Context, Result, Tx};
 /// What somebody says of money that arrived.
 #[derive(Clone, Debug)]
 pub struct Registration {
+    /// Of the order.
     pub number: i64,
+    /// The day on which the money arrived.
     pub paid_on: Date,
     /// What arrived, if somebody looked; it has to be what is missing.
     pub amount: Option<Money>,
@@ -24,6 +26,7 @@ pub struct Registration {
 /// What became of a registration.
 #[derive(Clone, Debug)]
 pub struct Registered {
+    /// As it is now.
     pub order: Order,
     /// True when the payment had been registered before; nothing was done again.
     pub again: bool,
@@ -31,6 +34,10 @@ pub struct Registered {
 
 /// Registers the payment of an order and fulfils it, all in one unit of work: after a crash
 /// either nothing has happened or everything has, mails included.
+///
+/// # Errors
+/// Why the order cannot be paid with it: `WrongAmount`, `PaidInFuture`, `Cancelled`,
+/// `Impossible`, `UnderWay`.
 pub async fn register_payment(ctx: &Context, registration: &Registration) -> Result<Registered> {
     let credentials = Credentials::new().await?;
     ctx.db

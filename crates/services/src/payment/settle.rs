@@ -12,6 +12,9 @@ use crate::{Context, Result, renewal};
 
 /// Learns an answer about a try. When the money has moved, its order is paid, or the office gets
 /// it to decide. Hearing the same again, or hearing old news, changes nothing.
+///
+/// # Errors
+/// Only what the database says: whatever a provider tells is booked, or a case for the office.
 pub async fn settle(ctx: &Context, id: AttemptId, answer: &Answer) -> Result<Attempt> {
     let number = attempts::by_id(&mut ctx.db.read().await?, id).await?.order_number;
     let credentials = match answer.state {

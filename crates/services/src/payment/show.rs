@@ -14,13 +14,18 @@ use crate::{Context, Result};
 /// An order and the newest try to pay it.
 #[derive(Clone, Debug)]
 pub struct Progress {
+    /// As it is now.
     pub order: Order,
+    /// The last try to collect, if there was one.
     pub attempt: Option<LastAttempt>,
     /// Why it cannot be fulfilled any more: then nobody is to pay it.
     pub impossible: Option<FailureReason>,
 }
 
 /// Looks at an order of this account and at its newest try.
+///
+/// # Errors
+/// `NotFound` for the order of somebody else.
 pub async fn progress(ctx: &Context, account: AccountId, number: i64) -> Result<Progress> {
     let mut tx = ctx.db.read().await?;
     let order = orders::own(&mut tx, account, number).await?;
@@ -48,6 +53,9 @@ pub async fn progress(ctx: &Context, account: AccountId, number: i64) -> Result<
 /// The customer comes back from the provider's page: asks what became of the payment, since the
 /// provider's own message may take longer. Whoever just was there and hears no answer has to be
 /// told that nobody knows, here and on every page, until the provider is heard again.
+///
+/// # Errors
+/// `NotFound` for the order of somebody else.
 pub async fn come_back(ctx: &Context, account: AccountId, number: i64) -> Result<Progress> {
     let Some(wish) = under_way(ctx, account, number).await? else {
         return progress(ctx, account, number).await;

@@ -28,18 +28,24 @@ use crate::store::mailbox::{self as demo_mailbox, Received};
 pub struct Message {
     /// Without angle brackets, the same at every attempt.
     pub message_id: String,
+    /// When the mail was posted.
     pub written_at: DateTime<Utc>,
     /// `Name <address>`, or an address alone; so is `to`.
     pub from: String,
+    /// Its recipient.
     pub to: String,
+    /// The line that a mailbox shows.
     pub subject: String,
+    /// For programs that show no HTML.
     pub text: String,
+    /// The same facts with the colours of the shop.
     pub html: String,
 }
 
 /// Who carries the mails away.
 #[derive(Clone)]
 pub enum Mailer {
+    /// A mail server.
     Smtp(Box<smtp::Server>),
     /// Keeps them in the table `mailbox`, where the demo shows them.
     Mailbox(Db),
@@ -59,11 +65,17 @@ pub enum SendError {
 impl Mailer {
     /// `smtp://user:password@host:587?tls=required` (STARTTLS), `smtps://…` (TLS from the start),
     /// or `smtp://localhost:25` without encryption. Nothing is contacted yet.
+    ///
+    /// # Errors
+    /// When the address is none of a mail server.
     pub fn smtp(url: &str) -> Result<Self> {
         Self::smtp_within(url, Patience::USUAL)
     }
 
     /// The same with a patience of one's own.
+    ///
+    /// # Errors
+    /// When the address is none of a mail server.
     pub fn smtp_within(url: &str, patience: Patience) -> Result<Self> {
         Ok(Mailer::Smtp(Box::new(smtp::Server::parse(url, patience)?)))
     }
@@ -74,6 +86,9 @@ impl Mailer {
     }
 
     /// Carries one mail away. When this says `Ok`, somebody else is responsible for it.
+    ///
+    /// # Errors
+    /// Whether it can be tried again, and why it did not leave.
     pub async fn send(&self, message: &Message) -> std::result::Result<(), SendError> {
         match self {
             Mailer::Smtp(server) => {

@@ -22,13 +22,17 @@ use super::no_answer::Silence;
 pub struct Wish {
     /// The provider's idempotency key: the same wish twice is one payment.
     pub attempt: AttemptId,
+    /// As the customer knows it.
     pub order_number: i64,
+    /// How much.
     pub amount: Money,
+    /// Card or PayPal.
     pub method: PaymentMethod,
     /// Where the provider sends its receipt.
     pub email: String,
     /// Where the customer comes back to, whatever the outcome.
     pub back: String,
+    /// When the try was committed.
     pub begun_at: DateTime<Utc>,
     /// The provider's name for it, once it has told one.
     pub reference: Option<String>,
@@ -42,7 +46,9 @@ pub struct Wish {
 /// What the provider says of a payment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
+    /// What became of it, as far as the provider knows.
     pub state: AttemptState,
+    /// Its name for the try.
     pub reference: Option<String>,
     /// Where the customer pays.
     pub page: Option<String>,
@@ -78,15 +84,20 @@ pub struct Envelope<'a> {
 pub struct GiveBack {
     /// The provider's idempotency key.
     pub refund: RefundId,
+    /// Which try had brought it.
     pub attempt: AttemptId,
+    /// The name of that at the provider.
     pub reference: String,
+    /// How much goes back.
     pub amount: Money,
 }
 
 /// What the provider says of a refund.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GivenBack {
+    /// It is on its way, under this name.
     Done { reference: String },
+    /// It stays, for this reason.
     Refused { why: String },
 }
 

@@ -42,6 +42,9 @@ pub struct Stripe {
 impl Stripe {
     /// With the secret key, every secret with which messages may be signed (several while one
     /// takes the place of another), and the address of the API. Nothing is contacted yet.
+    ///
+    /// # Errors
+    /// When no client for HTTP can be made.
     pub fn new(key: String, webhook_secrets: Vec<String>, api: &str, clock: Clock) -> Result<Self> {
         Ok(Self { wire: Wire::new(key, api)?, webhook_secrets, clock })
     }

@@ -19,19 +19,26 @@ use crate::{Context, Result, Tx};
 /// What the page of a renewal shows.
 #[derive(Clone, Debug)]
 pub struct Renewal {
+    /// As it is today.
     pub subscription: Subscription,
+    /// How it goes on.
     pub known: RenewalStatus,
     /// What it can be renewed with by itself.
     pub methods: Vec<StoredMethod>,
     /// The one of them that it is renewed with; none while it is not.
     pub method: Option<StoredMethodId>,
+    /// For how long it is renewed.
     pub years: u32,
     /// The next renewal at today's prices; none when something is no longer sold.
     pub quote: Option<Quote>,
+    /// The day that it is looked at.
     pub today: NaiveDate,
 }
 
 /// Looks at the renewal of an account's service; none when it has none that can be renewed.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn renewal(ctx: &Context, account: AccountId) -> Result<Option<Renewal>> {
     let today = ctx.today();
     let mut tx = ctx.db.read().await?;

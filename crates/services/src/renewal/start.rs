@@ -11,6 +11,9 @@ use crate::{Context, Result};
 
 /// Puts the renewal of everything that the account owns into its cart, for these years. A cart for
 /// something else gives way.
+///
+/// # Errors
+/// `ServiceNotOwned`, and what else a cart may refuse.
 pub async fn start(ctx: &Context, account: AccountId, years: u32) -> Result<OpenCart> {
     ctx.db.retrying(|| fill_cart(ctx, account, years)).await
 }

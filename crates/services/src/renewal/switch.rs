@@ -15,6 +15,9 @@ use crate::{Context, Error, Result, Tx};
 
 /// Turns the automatic renewal of an account's service on, or moves it to another method or
 /// another number of years.
+///
+/// # Errors
+/// `NotFound` without a service or such a method; the years that are none.
 pub async fn turn_on(
     ctx: &Context,
     account: AccountId,
@@ -44,6 +47,9 @@ pub async fn turn_on(
 }
 
 /// Turns it off. A payment by card does not turn it on again.
+///
+/// # Errors
+/// `NotFound` without a service.
 pub async fn turn_off(ctx: &Context, account: AccountId) -> Result<()> {
     ctx.db
         .retrying(|| async {

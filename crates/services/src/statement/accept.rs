@@ -22,6 +22,9 @@ pub enum Accepted {
 
 /// Books a credit for an order, once: whoever accepts it a second time, or at the same moment,
 /// changes nothing. What the money does is what any money does that arrives (`docs/rules.md` P2).
+///
+/// # Errors
+/// `NotFound` without such a credit or order; that it was decided before is an answer.
 pub async fn accept(ctx: &Context, id: CreditId, number: i64, by: &str) -> Result<Accepted> {
     let credentials = Credentials::for_order(ctx, number).await?;
     ctx.db.retrying(|| book(ctx, id, number, by, credentials.as_ref())).await

@@ -28,6 +28,7 @@ pub struct Imported {
     pub known: usize,
     /// Entries that are nobody's payment, and the first of them one by one.
     pub left_out: LeftOut,
+    /// What of it is no credit of ours.
     pub passed: Vec<Passed>,
 }
 
@@ -48,6 +49,7 @@ impl Imported {
 pub struct Refused {
     /// The file within a ZIP that it is about.
     pub within: Option<String>,
+    /// The line, and what is wrong with it.
     pub why: Unreadable,
 }
 

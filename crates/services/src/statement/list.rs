@@ -19,8 +19,11 @@ const NEWEST: i64 = 20;
 /// A credit that nobody has decided about, and the order that it was probably meant for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
+    /// Of the credit.
     pub id: CreditId,
+    /// What the bank said.
     pub credit: Credit,
+    /// The order that it was probably meant for.
     pub found: Match,
 }
 
@@ -31,11 +34,15 @@ pub struct Overview {
     pub credits: Vec<Found>,
     /// True when there are more credits than the page shows.
     pub has_more: bool,
+    /// The files, the newest first.
     pub statements: Vec<Statement>,
 }
 
 /// Looks at the open credits. Proposals are worked out now: an order that was paid a moment ago is
 /// no longer proposed.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn overview(ctx: &Context) -> Result<Overview> {
     let mut tx = ctx.db.read().await?;
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);

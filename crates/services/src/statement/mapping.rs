@@ -29,20 +29,27 @@ pub enum Unmapped {
 /// What an import would bring.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview {
+    /// How many would be imported.
     pub credits: usize,
     /// The first of them.
     pub first: Vec<Credit>,
+    /// What would not, counted by reason.
     pub left_out: LeftOut,
 }
 
 /// A table that waits for somebody to say what it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {
+    /// What the file was called.
     pub name: String,
+    /// Its columns.
     pub table: Unknown,
 }
 
 /// Keeps a table until its columns are explained, in place of an earlier one of the same person.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn hand_over(ctx: &Context, bytes: &[u8], name: &str, by: &str) -> Result<DraftId> {
     let draft = Draft { id: DraftId(ctx.new_id()), name: short(name), content: bytes.to_vec() };
     ctx.db
@@ -56,6 +63,9 @@ pub async fn hand_over(ctx: &Context, bytes: &[u8], name: &str, by: &str) -> Res
 }
 
 /// A table that this member of staff handed in.
+///
+/// # Errors
+/// `NotFound` when the file is no longer there.
 pub async fn waiting(ctx: &Context, id: DraftId, by: &str) -> Result<Waiting> {
     let mut tx = ctx.db.read().await?;
     let draft = layouts::draft(&mut tx, id, by).await?;
@@ -126,12 +136,18 @@ pub async fn import_mapped(
 }
 
 /// The tables that are understood because somebody said how.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn remembered(ctx: &Context) -> Result<Vec<Layout>> {
     layouts::all(&mut ctx.db.read().await?).await
 }
 
 /// Forgets what was said of a table, so that the next file of its kind asks again; false when it
 /// was forgotten before.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn forget(ctx: &Context, digest: &str) -> Result<bool> {
     // Nothing else is a digest, and not everything is text for both engines.
     if !digest.bytes().all(|b| b.is_ascii_hexdigit()) {

@@ -21,7 +21,9 @@ const SAID_MAX: usize = 160;
 /// A credit, and what makes it this one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
+    /// What the bank said.
     pub credit: Credit,
+    /// What makes it this one and no other.
     pub identity: Identity,
 }
 
@@ -62,11 +64,17 @@ impl Read {
 }
 
 /// Reads a file, whole or not at all, with what banks are known to write.
+///
+/// # Errors
+/// The line that cannot be read, and why.
 pub fn read(bytes: &[u8]) -> Result<(Format, Read), Unreadable> {
     read_with(bytes, &Layouts::default())
 }
 
 /// The same, with what the office said of tables that nobody knew.
+///
+/// # Errors
+/// The line that cannot be read, and why.
 pub fn read_with(bytes: &[u8], layouts: &Layouts) -> Result<(Format, Read), Unreadable> {
     if bytes.len() > FILE_MAX {
         return Err(Unreadable::TooLarge);

@@ -11,6 +11,9 @@ use crate::{Context, Result};
 
 /// Books a credit as held for nobody and opens a case for it; false when somebody has decided
 /// about it before. `why` stands in the case beside what the bank said.
+///
+/// # Errors
+/// `NotFound` without such a credit; that it was decided before is an answer.
 pub async fn set_aside(ctx: &Context, id: CreditId, why: &str, by: &str) -> Result<bool> {
     ctx.db.retrying(|| open_case(ctx, id, why, by)).await
 }

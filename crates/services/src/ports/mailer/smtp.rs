@@ -33,6 +33,7 @@ pub struct Patience {
 }
 
 impl Patience {
+    /// What the shop has.
     pub const USUAL: Self = Self {
         connecting: Duration::from_secs(10),
         entering: Duration::from_secs(25),

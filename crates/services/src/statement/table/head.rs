@@ -19,6 +19,7 @@ const SHOWN: usize = 6;
 pub struct Unknown {
     /// Names exactly these columns, see `digest`.
     pub digest: String,
+    /// As people read them.
     pub names: Vec<String>,
     /// The first lines.
     pub rows: Vec<Vec<String>>,

@@ -1,5 +1,7 @@
 //! Which address is answered by what, and which layers stand around it.
 
+use std::sync::OnceLock;
+
 use app::{App, paths, shell::shell};
 use axum::{
     Router,
@@ -7,7 +9,7 @@ use axum::{
     middleware::{from_fn, from_fn_with_state},
     routing::{MethodRouter, get, post},
 };
-use leptos_axum::{LeptosRoutes, generate_route_list};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
 };
@@ -123,8 +125,15 @@ fn pages(state: &AppState) -> Router<AppState> {
         move || shell(assets.clone())
     };
     Router::new()
-        .leptos_routes_with_context(state, generate_route_list(App), context(state), document)
+        .leptos_routes_with_context(state, page_routes().to_vec(), context(state), document)
         .fallback(not_found)
+}
+
+/// The addresses of all pages, listed once for the whole process: while they are being listed Leptos
+/// loads nothing for any page, and one that is rendered meanwhile waits for ever.
+pub(crate) fn page_routes() -> &'static [AxumRouteListing] {
+    static ROUTES: OnceLock<Vec<AxumRouteListing>> = OnceLock::new();
+    ROUTES.get_or_init(|| generate_route_list(App))
 }
 
 #[cfg(test)]

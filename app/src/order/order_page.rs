@@ -23,7 +23,7 @@ use super::payment_page::{HowItGoes, may_begin_anew};
 use super::state::OrderBadge;
 use super::summary::SplitNote;
 use super::watch::watch;
-use crate::components::{Card, Failure, Notice, PageTitle, Step, Steps, Tone, Totals};
+use crate::components::{Card, Failure, Notice, PageTitle, StateBadge, Step, Steps, Tone, Totals};
 use crate::error::AppError;
 use crate::form::last_error;
 use crate::not_found::NothingHere;
@@ -86,7 +86,9 @@ fn TheOrder(
         | OrderState::Cancelled { .. } => false,
     };
     let renewal = view.renewal.clone();
-    let facts = view! { <Facts order=order.clone()/> };
+    // Nobody is asked for the money of what cannot be fulfilled.
+    let asks = view.impossible.is_none() || !order.state.is_awaiting_payment();
+    let facts = view! { <Facts order=order.clone() asks/> };
     let holder = view! { <WholeHolder holder=order.holder.clone()/> };
     let thanks = view.just_concluded.then(|| view! { <Thanks order=order.clone()/> });
     view! {
@@ -107,7 +109,7 @@ fn TheOrder(
                 <Card title="Intestatario">{holder}</Card>
             </div>
             <div class="stack min-w-0 lg:sticky lg:top-6">
-                <Figures order/>
+                <Figures order asks/>
                 {may_cancel.then(|| view! {
                     <CancelOrderForm number page=paths::order(number) action=cancel/>
                 })}
@@ -119,13 +121,21 @@ fn TheOrder(
     }
 }
 
+/// What becomes of the amount of an order that can no longer be fulfilled.
+const NOT_TO_BE_PAID: &str = "Da non pagare";
+
 /// Kind, day and state.
 #[component]
-fn Facts(order: Order) -> impl IntoView {
+fn Facts(order: Order, asks: bool) -> impl IntoView {
+    let badge = if asks {
+        Either::Left(view! { <OrderBadge state=order.state kind=order.holder.party.kind/> })
+    } else {
+        Either::Right(view! { <StateBadge text=NOT_TO_BE_PAID tone=Tone::Error/> })
+    };
     view! {
         <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
             <span>{wording::order_kind_name(order.kind)} " del " {date(order.concluded_on)}</span>
-            <OrderBadge state=order.state kind=order.holder.party.kind/>
+            {badge}
         </div>
     }
 }
@@ -225,7 +235,7 @@ fn ToBePaid(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
 
 /// The frozen amounts.
 #[component]
-fn Figures(order: Order) -> impl IntoView {
+fn Figures(order: Order, asks: bool) -> impl IntoView {
     let discount = Some(order.discount).filter(|amount| *amount != Money::ZERO);
     let rate = domain::vat::ordinary_rate();
     let method = wording::payment_method_name(order.method);
@@ -233,14 +243,20 @@ fn Figures(order: Order) -> impl IntoView {
         Some(received) => Either::Left(view! {
             <dl class="ledger">
                 <div><dt>"Già ricevuto"</dt><dd>"−\u{a0}"{euro(received)}</dd></div>
-                <div class="ledger-sum"><dt>"Da pagare"</dt><dd>{euro(order.missing())}</dd></div>
+                <div class="ledger-sum">
+                    <dt>{if asks { "Da pagare" } else { NOT_TO_BE_PAID }}</dt>
+                    <dd>{euro(order.missing())}</dd>
+                </div>
             </dl>
         }),
-        None => Either::Right(view! {
-            <p class="mt-4 border-t border-base-300 pt-4">
-                {paid_or_due(&order)} <strong class="figure">{euro(order.totals.due)}</strong>
-            </p>
-        }),
+        None => {
+            let what = if asks { paid_or_due(&order) } else { "Importo, da non pagare: " };
+            Either::Right(view! {
+                <p class="mt-4 border-t border-base-300 pt-4">
+                    {what} <strong class="figure">{euro(order.totals.due)}</strong>
+                </p>
+            })
+        }
     };
     view! {
         <section class="panel p-5 sm:p-7" aria-labelledby="totali">

@@ -10,12 +10,10 @@ mod kinds;
 
 pub use arguments::{parameters, path_of};
 
-use app::App;
 use axum::{
     body::Body,
     http::{Request, header},
 };
-use leptos_axum::generate_route_list;
 use rstest::rstest;
 use services::testing::Engine;
 
@@ -24,6 +22,7 @@ use self::{
     asker::{Asker, PAGE, SCRIPT},
     kinds::{hard_to_keep, odd_requests, values},
 };
+use super::page_routes;
 use crate::{
     context::Demo,
     house::House,
@@ -132,7 +131,7 @@ async fn no_nonsense_in_an_address_is_our_fault() {
 
 /// Every address that the router knows, and two that nobody does.
 fn addresses() -> Vec<String> {
-    let pages = generate_route_list(App).into_iter().map(|page| page.path().to_owned());
+    let pages = page_routes().iter().map(|page| page.path().to_owned());
     let documents = super::documents().map(|(path, _)| path).into_iter();
     let uploads = super::uploads().map(|(path, _)| path).into_iter();
     let open = super::open().map(|(path, _)| path).into_iter();

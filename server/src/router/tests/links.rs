@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use leptos_axum::generate_route_list;
 use services::testing::{Engine, PASSWORD};
 
 use super::*;
@@ -45,7 +44,7 @@ async fn no_parameter_of_an_address_says_that_something_has_happened() {
     let asker = Asker::in_a(House::on(Engine::Sqlite, &[], demo).await).await;
     let headers = asker.headers(PAGE);
     let order = asker.order.to_string();
-    let pages = generate_route_list(app::App).into_iter().map(|page| page.path().to_owned());
+    let pages = crate::router::page_routes().iter().map(|page| page.path().to_owned());
     // Those that were read once say nothing any more.
     let names = [parameters(), ["concluso", "rimborso", "caso"].map(str::to_owned).to_vec()];
     let names: BTreeSet<String> = names.concat().into_iter().collect();

@@ -67,14 +67,25 @@ test("every page carries the headers that protect it", async ({ request }) => {
     expect(headers["permissions-policy"], path).toContain("camera=()");
     expect(headers["x-request-id"], path).toMatch(/^[0-9a-f]{32}$/);
     expect(headers["content-security-policy"], path).toContain("default-src 'none'");
-    expect(headers["cache-control"], path).toBe("no-store");
+    // The home is the same for everybody: a browser may keep it, and asks whether it still is.
+    expect(headers["cache-control"], path).toBe(path === "/" ? "private, no-cache" : "no-store");
   }
+});
+
+test("a page that is the same for everybody is sent once", async ({ request }) => {
+  const first = await request.get("/");
+  const tag = first.headers()["etag"];
+  expect(first.headers()["content-security-policy"]).toContain("'sha256-");
+
+  const again = await request.get("/", { headers: { "if-none-match": tag } });
+
+  expect(again.status()).toBe(304);
 });
 
 test("each answer has a nonce of its own, and the page uses it", async ({ request }) => {
   const nonces = new Set<string>();
   for (const _ of [1, 2]) {
-    const response = await request.get("/");
+    const response = await request.get("/carrello");
     const [, nonce] = /'nonce-([\w-]+)'/.exec(response.headers()["content-security-policy"])!;
     expect(await response.text()).toContain(`nonce="${nonce}"`);
     nonces.add(nonce);

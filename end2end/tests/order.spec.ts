@@ -72,7 +72,8 @@ test.describe("a price that changes before the confirmation", () => {
 });
 
 /** As the server answers while its database is away. */
-const OUTAGE = "<h1>Il negozio si è fermato un momento</h1>";
+const OUTAGE =
+  '<link rel="icon" href="data:,"><h1>Il negozio si è fermato un momento</h1>';
 
 test.describe("an outage in the middle of the confirmation", () => {
   test.use({ tolerated: [/status of 503/] });

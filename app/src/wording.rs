@@ -19,7 +19,7 @@ pub use cart::{cart_sentence, coupon_sentence, line_kind_name};
 pub use commitment::commitment_sentence;
 pub use decision::decision_sentence;
 pub use order::{
-    acceptance_text, cancel_reason, failure_reason, order_kind_name, order_sentence,
+    acceptance_text, cancel_reason, failure_reason, obstacle, order_kind_name, order_sentence,
     order_state_name, order_state_of, part_received, standing_name, why_impossible,
 };
 pub use party::{

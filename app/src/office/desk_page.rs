@@ -97,7 +97,7 @@ fn Desk(
             }
             .into_any()
         }
-        Shown::Found { order, letter, refundable, origin, given_back, refunds } => {
+        Shown::Found { order, impossible, letter, refundable, origin, given_back, refunds } => {
             let letter = letter.map(|letter| {
                 view! {
                     <div class="mt-6 grid gap-6 border-t border-base-300 pt-6 md:grid-cols-2">
@@ -127,7 +127,7 @@ fn Desk(
                 .into_any()
             });
             view! {
-                <OrderResult order=*order letter given_back give_back today kept refused outcome=registered/>
+                <OrderResult order=*order impossible letter given_back give_back today kept refused outcome=registered/>
                 <div class="mt-10">{unfinished_refunds(refunds, &username)}</div>
             }
             .into_any()

@@ -3,7 +3,7 @@
 use domain::Money;
 use domain::calendar::Date;
 use domain::format::{date, euro};
-use domain::order::{Order, OrderState};
+use domain::order::{FailureReason, Order, OrderState};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +28,8 @@ pub enum Registered {
 #[component]
 pub fn OrderResult(
     order: Order,
+    /// Why it could not be fulfilled today, while it waits for its payment.
+    impossible: Option<FailureReason>,
     /// Of commitment, with what can be decided about it.
     letter: Option<AnyView>,
     /// What of its payment was given back.
@@ -41,6 +43,7 @@ pub fn OrderResult(
 ) -> impl IntoView {
     let (number, due) = (order.number, order.missing());
     let said = outcome.and_then(|outcome| said(outcome, &order));
+    let warning = impossible.map(not_to_be_paid);
     let form = order.state.is_due().then(|| {
         view! { <div class="mt-6"><RegisterForm number due today kept refused/></div> }
     });
@@ -51,9 +54,25 @@ pub fn OrderResult(
         <Card title=format!("Ordine {number}") action=move || view! { <a class="text-link" href=paths::OFFICE>"Tutti gli ordini"</a> }>
             <Facts order given_back/>
             {letter}
+            {warning}
             {form}
             {give_back}
         </Card>
+    }
+}
+
+/// Money is asked of nobody; what has come all the same is registered, and somebody decides.
+fn not_to_be_paid(reason: FailureReason) -> impl IntoView {
+    view! {
+        <div class="mt-6">
+            <Notice tone=Tone::Warning title="Da non incassare">
+                <p>
+                    {wording::obstacle(reason)}
+                    " Il cliente non può più pagarlo. Se il denaro è arrivato lo stesso, registralo: \
+                     l’ordine non si attiva, e decidi tu se rimborsarlo o usarlo per un altro ordine."
+                </p>
+            </Notice>
+        </div>
     }
 }
 

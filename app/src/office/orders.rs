@@ -131,7 +131,7 @@ pub fn failed(orders: Vec<Order>) -> impl IntoView {
             OrderState::AwaitingPayment { .. }
             | OrderState::Fulfilled { .. }
             | OrderState::FulfilledOnCommitment { .. }
-            | OrderState::Cancelled { .. } => (String::new(), String::new(), ""),
+            | OrderState::Cancelled { .. } => (String::new(), String::new(), String::new()),
         };
         view! {
             <tr role="row">

@@ -132,23 +132,35 @@ pub fn why_impossible(reason: FailureReason) -> &'static str {
     }
 }
 
-/// For the office: why a paid order could not be fulfilled, and what to do.
+/// What stands in the way of an order, to the office.
 #[must_use]
-pub fn failure_reason(reason: FailureReason) -> &'static str {
+pub fn obstacle(reason: FailureReason) -> &'static str {
     match reason {
         FailureReason::AlreadyActive => {
             "Un servizio per lo stesso codice fiscale, la stessa partita IVA o lo stesso account \
-             è già attivo: contatta il cliente e rimborsa il pagamento."
+             è già attivo."
         }
-        FailureReason::ServiceNotActive => {
-            "Il servizio è scaduto o cancellato dopo l’ordine: contatta il cliente, che può \
-             rinnovarlo, oppure rimborsa il pagamento."
-        }
+        FailureReason::ServiceNotActive => "Il servizio è scaduto o cancellato dopo l’ordine.",
         FailureReason::ServiceChanged => {
             "Dopo l’ordine è cambiato ciò che il cliente possiede, e le scadenze concordate non \
-             valgono più: contatta il cliente per un nuovo ordine, oppure rimborsa il pagamento."
+             valgono più."
         }
     }
+}
+
+/// What the office can do about an order that is paid and could not be fulfilled.
+#[must_use]
+pub fn failure_reason(reason: FailureReason) -> String {
+    let way_out = match reason {
+        FailureReason::AlreadyActive => "Contatta il cliente e rimborsa il pagamento.",
+        FailureReason::ServiceNotActive => {
+            "Contatta il cliente, che può rinnovarlo, oppure rimborsa il pagamento."
+        }
+        FailureReason::ServiceChanged => {
+            "Contatta il cliente per un nuovo ordine, oppure rimborsa il pagamento."
+        }
+    };
+    format!("{} {way_out}", obstacle(reason))
 }
 
 /// What the expiry of a service means today.

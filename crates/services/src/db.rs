@@ -11,6 +11,8 @@ mod open;
 mod unit;
 mod wait;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use sqlx::migrate::Migration;
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::query::Query;
@@ -256,11 +258,11 @@ impl Statement<'_> {
         Ok(match self {
             Statement::Sqlite(query, unit) => {
                 let rows = query.fetch_all(unit.set_out()?).await;
-                unit.hear(rows)?.iter().map(R::from_row).collect::<sqlx::Result<_>>()?
+                unit.hear(rows)?.iter().map(fit).collect::<sqlx::Result<_>>()?
             }
             Statement::Postgres(query, unit) => {
                 let rows = in_time(unit.patience(), query.fetch_all(unit.set_out()?)).await;
-                unit.hear(rows)?.iter().map(R::from_row).collect::<sqlx::Result<_>>()?
+                unit.hear(rows)?.iter().map(fit).collect::<sqlx::Result<_>>()?
             }
         })
     }
@@ -275,15 +277,13 @@ impl Statement<'_> {
         Ok(match self {
             Statement::Sqlite(query, unit) => {
                 let rows = query.fetch_all(unit.set_out()?).await;
-                let read = |row: &SqliteRow| {
-                    R::from_row(row).map_err(|e| misfit(table, row.try_get(id), e))
-                };
+                let read =
+                    |row: &SqliteRow| fit(row).map_err(|e| misfit(table, row.try_get(id), e));
                 unit.hear(rows)?.iter().map(read).collect()
             }
             Statement::Postgres(query, unit) => {
                 let rows = in_time(unit.patience(), query.fetch_all(unit.set_out()?)).await;
-                let read =
-                    |row: &PgRow| R::from_row(row).map_err(|e| misfit(table, row.try_get(id), e));
+                let read = |row: &PgRow| fit(row).map_err(|e| misfit(table, row.try_get(id), e));
                 unit.hear(rows)?.iter().map(read).collect()
             }
         })
@@ -294,11 +294,11 @@ impl Statement<'_> {
         Ok(match self {
             Statement::Sqlite(query, unit) => {
                 let row = query.fetch_optional(unit.set_out()?).await;
-                unit.hear(row)?.as_ref().map(R::from_row).transpose()?
+                unit.hear(row)?.as_ref().map(fit).transpose()?
             }
             Statement::Postgres(query, unit) => {
                 let row = in_time(unit.patience(), query.fetch_optional(unit.set_out()?)).await;
-                unit.hear(row)?.as_ref().map(R::from_row).transpose()?
+                unit.hear(row)?.as_ref().map(fit).transpose()?
             }
         })
     }
@@ -332,12 +332,20 @@ impl Statement<'_> {
     }
 }
 
+/// Reads a row into its type. The driver panics at a time outside of its calendar, such as PostgreSQL's
+/// `infinity`; here that is a value like any other that does not fit.
+fn fit<'r, W: Row, R: FromRow<'r, W>>(row: &'r W) -> sqlx::Result<R> {
+    let read = catch_unwind(AssertUnwindSafe(|| R::from_row(row)));
+    read.unwrap_or_else(|_| Err(sqlx::Error::Decode("the driver panicked at it".into())))
+}
+
 /// What a row is that does not fit into its type.
 fn misfit(table: &'static str, id: sqlx::Result<Uuid>, error: sqlx::Error) -> Error {
     match (error, id) {
         (sqlx::Error::ColumnDecode { index, .. }, Ok(id)) => {
             Error::corrupt(table, index.trim_matches('"').to_owned(), id)
         }
+        (sqlx::Error::Decode(_), Ok(id)) => Error::corrupt(table, "?", id),
         (error, _) => error.into(),
     }
 }

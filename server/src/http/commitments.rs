@@ -48,11 +48,6 @@ pub async fn send(
     parts: Parts,
     body: Multipart,
 ) -> Response {
-    let account = match request::account_in(&session).await {
-        Ok(Some(account)) => account,
-        Ok(None) => return Redirect::to(&paths::sign_in(&paths::order(number))).into_response(),
-        Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    };
     let read = match read(body).await {
         Ok(read) => read,
         // Broken on the way here, or larger than anybody's letter.
@@ -63,6 +58,11 @@ pub async fn send(
         return Asked::with(&parts.headers).refuse(&state.assets, &error, error.status());
     }
     let form = read.sending.form.clone();
+    let account = match request::account_in(&session).await {
+        Ok(Some(account)) => account,
+        Ok(None) => return sign_in_first(&session, number, form).await,
+        Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    };
     let sent = commitment::send(&state.services, account, number, &read.sending).await;
     let error = match sent {
         Ok(()) => return Redirect::to(&paths::order_commitment(number)).into_response(),
@@ -74,6 +74,17 @@ pub async fn send(
         }
     };
     refused(&session, &parts.headers, RefusedLetter { number, form, error }).await
+}
+
+/// What was typed waits in the session; the file has to be chosen again.
+async fn sign_in_first(session: &Session, number: i64, form: CommitmentForm) -> Response {
+    let again = CommitmentProblem::Letter(LetterError::Missing);
+    let error = CommitmentFormError::Fields(vec![(CommitmentField::Letter, again)]);
+    let refused = RefusedLetter { number, form, error };
+    match request::leave_note(session, RefusedLetter::KEY, &refused).await {
+        Ok(()) => Redirect::to(&paths::sign_in(&paths::order(number))).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
 }
 
 /// To a browser the page that it came from, with the sentences; to others the sentences.

@@ -4,7 +4,7 @@ use domain::Money;
 use domain::calendar::Date;
 use domain::case::Origin;
 use domain::id::RefundId;
-use domain::order::Order;
+use domain::order::{FailureReason, Order};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +58,8 @@ pub enum Shown {
     },
     Found {
         order: Box<Order>,
+        /// Why it could not be fulfilled today, while it waits for its payment.
+        impossible: Option<FailureReason>,
         /// Of commitment, while nobody has decided about it.
         letter: Option<Box<LetterOnDesk>>,
         /// How much of its payment could be given back at once.
@@ -171,6 +173,7 @@ async fn the_one(ctx: &services::Context, number: i64) -> Result<Shown, AppError
     let letter = letter.map(|letter| Box::new(LetterOnDesk::from(letter)));
     Ok(Shown::Found {
         order: Box::new(looked.order),
+        impossible: looked.impossible,
         letter,
         refundable: looked.refundable,
         origin: looked.origin,

@@ -2,8 +2,9 @@
 
 use domain::Money;
 use domain::case::Origin;
-use domain::order::{Order, OrderState};
+use domain::order::{FailureReason, Order, OrderState};
 
+use crate::activation::obstacle;
 use crate::payment::Refundable;
 use crate::store::cases::{self, Case};
 use crate::store::orders;
@@ -70,6 +71,8 @@ pub async fn desk(ctx: &Context) -> Result<Desk> {
 pub struct Looked {
     /// With its lines.
     pub order: Order,
+    /// Why it could not be fulfilled today, while it waits for its payment.
+    pub impossible: Option<FailureReason>,
     /// How much of its payment could be given back at once.
     pub refundable: Money,
     /// The way that it would go; none when each part goes the way that it came.
@@ -104,6 +107,7 @@ pub async fn look_for(ctx: &Context, number: i64) -> Result<Sought> {
 pub async fn order(ctx: &Context, number: i64) -> Result<Looked> {
     let mut tx = ctx.db.read().await?;
     let order = orders::by_number(&mut tx, number).await?;
+    let impossible = obstacle(ctx, &mut tx, &order).await?;
     let refundable = Refundable::of(&mut tx, order.id).await?;
     let mut refunds = refunds::of_order(&mut tx, order.id).await?;
     let is_of_payment = |refund: &&Refund| refund.case.is_none() && refund.state.is_decided();
@@ -111,6 +115,7 @@ pub async fn order(ctx: &Context, number: i64) -> Result<Looked> {
     refunds.retain(|refund| refund.state.is_open());
     Ok(Looked {
         order,
+        impossible,
         refundable: refundable.as_ref().map_or(Money::ZERO, Refundable::most),
         origin: refundable.and_then(|refundable| refundable.origin()),
         given_back,

@@ -128,12 +128,13 @@ pub struct Newcomer {
 }
 
 /// The oldest of the accounts that nobody was told of.
-pub async fn not_announced(tx: &mut Tx) -> Result<Option<Newcomer>> {
+pub async fn not_announced(tx: &mut Tx, most: i64) -> Result<Vec<Result<Newcomer>>> {
     tx.sql(
         "SELECT id, number, vat_number, tax_code, registered_at FROM account \
-         WHERE NOT announced ORDER BY number LIMIT 1",
+         WHERE NOT announced ORDER BY number LIMIT $1",
     )
-    .optional()
+    .bind(most)
+    .each("account", "id")
     .await
 }
 

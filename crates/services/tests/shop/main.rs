@@ -12,7 +12,7 @@ mod account {
     mod area;
     mod guessing;
     mod holder;
-    mod register;
+    pub mod register;
     mod sign_in;
     mod username;
 }

@@ -38,16 +38,7 @@ impl House {
     }
 
     async fn enter(&self, path: &str, username: &str, password: &str) -> Browser<'_> {
-        let form = format!("username={username}&password={password}");
-        let request = Request::post(path)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .header(header::ACCEPT, HTML)
-            .body(Body::from(form.replace('@', "%40")))
-            .unwrap();
-        let answer = self.answer(request).await;
-        let cookies = answer.headers().get_all(header::SET_COOKIE).iter();
-        let each = cookies.map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap());
-        Browser(self, each.collect::<Vec<_>>().join("; "))
+        Browser(self, String::new()).enter(path, username, password).await
     }
 
     async fn of(&self, customer: &Customer) -> Browser<'_> {
@@ -60,7 +51,19 @@ impl House {
     }
 }
 
-impl Browser<'_> {
+impl<'a> Browser<'a> {
+    async fn enter(&self, path: &str, username: &str, password: &str) -> Browser<'a> {
+        let form = format!("username={username}&password={password}");
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::ACCEPT, HTML)
+            .header(header::COOKIE, &self.1)
+            .body(Body::from(form.replace('@', "%40")))
+            .unwrap();
+        let answer = self.0.answer(request).await;
+        Browser(self.0, cookies_of(&answer))
+    }
+
     async fn get(&self, path: &str) -> Response {
         let request =
             Request::get(path).header(header::COOKIE, &self.1).header(header::ACCEPT, HTML);
@@ -100,6 +103,13 @@ impl Browser<'_> {
         }
         self.0.answer(request.body(Body::from(body)).unwrap()).await
     }
+}
+
+/// What a browser sends back of the cookies that it is given.
+fn cookies_of(answer: &Response) -> String {
+    let cookies = answer.headers().get_all(header::SET_COOKIE).iter();
+    let each = cookies.map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap());
+    each.collect::<Vec<_>>().join("; ")
 }
 
 #[tokio::test]
@@ -143,6 +153,20 @@ async fn what_is_no_letter_is_refused_and_the_page_says_why() {
     }
     let again = text(browser.get(&format!("/ordini/{}", order.number)).await).await;
     assert!(!again.contains("La lettera non è stata inviata"), "it is said once");
+}
+
+#[tokio::test]
+async fn what_was_typed_is_still_there_after_the_session_has_ended() {
+    let house = House::new().await;
+    let (comune, order) = house.a_municipality().await;
+
+    let sent = Browser(&house, String::new()).send(order.number, PDF, &[]).await;
+    let back = Browser(&house, cookies_of(&sent)).enter(SIGN_IN, &comune.username, PASSWORD).await;
+
+    let page = text(back.get(&format!("/ordini/{}", order.number)).await).await;
+    for part in ["La lettera non è stata inviata", "0012345/2026", "b0a1b2c3d4"] {
+        assert!(page.contains(part), "{part} is missing");
+    }
 }
 
 #[tokio::test]

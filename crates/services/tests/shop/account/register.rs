@@ -22,7 +22,7 @@ fn a_form(ctx: &Context) -> IntentId {
     IntentId(ctx.new_id())
 }
 
-async fn registered(ctx: &Context, form: &RegistrationForm) -> Registered {
+pub async fn registered(ctx: &Context, form: &RegistrationForm) -> Registered {
     register(ctx, a_form(ctx), form).await.unwrap()
 }
 

@@ -18,7 +18,7 @@ use services::testing::{
     Customer, Engine, a_company, a_customer, a_holder, a_public_body, a_public_holder, day,
     test_day, the_payment_of,
 };
-use services::{Context, Error, Result};
+use services::{Context, Error, Result, office};
 
 use super::pay::a_shop;
 use crate::bank::accept::a_credit;
@@ -66,6 +66,8 @@ async fn no_payment_begins_for_a_service_that_somebody_else_has(
     assert_eq!(seen::letters(&ctx).await.len(), letters, "nor does a mail ask for money");
     let shown = progress(&ctx, anna.account, order.number).await.unwrap();
     assert_eq!(shown.impossible, Some(FailureReason::AlreadyActive));
+    let in_office = office::order(&ctx, order.number).await.unwrap();
+    assert_eq!(in_office.impossible, Some(FailureReason::AlreadyActive));
     assert_eq!(area(&ctx, anna.account).await.unwrap().impossible, shown.impossible);
     let cancelled = cancel(&ctx, anna.account, order.number).await.unwrap();
     assert!(matches!(cancelled.state, OrderState::Cancelled { .. }));
@@ -82,6 +84,7 @@ async fn an_order_that_can_be_fulfilled_is_paid_as_ever(
     pay(&ctx, anna.account, order.number, PaymentMethod::Card).await.unwrap();
 
     assert_eq!(progress(&ctx, anna.account, order.number).await.unwrap().impossible, None);
+    assert_eq!(office::order(&ctx, order.number).await.unwrap().impossible, None);
     books.change(books.only(order.number), |page| page.state = AttemptState::Succeeded);
     let paid = come_back(&ctx, anna.account, order.number).await.unwrap().order;
     let (paid_on, fulfilled_on) = (test_day(), test_day());

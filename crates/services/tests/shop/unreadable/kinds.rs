@@ -13,12 +13,13 @@ use services::outbox::relay;
 use services::payment::{add_method, look_after_keepings, methods_of};
 use services::ports::Mailer;
 use services::store::layouts::{self, Layout};
-use services::testing::{Engine, a_customer, day};
+use services::testing::{Engine, a_company, a_customer, a_professional, a_registration, day};
 use services::unreadable::look_again;
 use services::{Context, Error, account, order};
 use uuid::Uuid;
 
 use super::{holder_of, numbers, set_aside, spoil, spot, three_orders};
+use crate::account::register::registered;
 use crate::bank::accept::a_credit;
 use crate::bank::import::seen as statements_seen;
 use crate::commitment::municipality;
@@ -358,4 +359,31 @@ async fn the_area_of_a_customer_whose_service_cannot_be_read_shows_the_rest(
     assert_eq!(set_aside(&ctx).await, [spot("subscription", column, service)]);
     let bruno = a_customer().create(&ctx).await;
     assert!(!account::area(&ctx, bruno.account).await.unwrap().is_service_hidden);
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_accounts_before_a_new_one_hear_of_it_although_another_cannot_be_read(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let business = a_registration(a_company());
+    let [_, broken, _] = [
+        registered(&shop, &business).await,
+        registered(&shop, &a_registration(a_professional())).await,
+        registered(&shop, &business).await,
+    ];
+    // PostgreSQL keeps to the type of a column, in which there is a moment after all others.
+    let (sqlite, postgres) = (
+        "UPDATE account SET registered_at = 'ieri' WHERE id = $1",
+        "UPDATE account SET registered_at = 'infinity' WHERE id = $1",
+    );
+    change(&shop, broken.account.0, sqlite, ["SELECT 1", postgres]).await;
+
+    while account::announce_registrations(&shop).await.unwrap() > 0 {}
+
+    let told = seen::letters(&shop).await;
+    assert_eq!(told.iter().filter(|letter| letter.kind == "numbers_registered").count(), 1);
+    let column = if shop.db.is_a_file() { "registered_at" } else { "?" };
+    assert_eq!(set_aside(&shop).await, [spot("account", column, broken.account.0)]);
 }

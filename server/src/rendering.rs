@@ -1,6 +1,6 @@
 //! How the pages of `app` are rendered on the server, the one for what nobody knows among them.
 
-use app::shell::shell;
+use app::{request::StaffFound, shell::shell};
 use axum::{
     extract::{Request, State},
     http::request::Parts,
@@ -23,6 +23,7 @@ pub fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     let services = state.services.clone();
     move || {
         provide_context(services.clone());
+        provide_context(StaffFound::default());
         // The policy in the answer's header names this nonce, so scripts must carry it too.
         let nonce = use_context::<Parts>().and_then(|parts| parts.extensions.get().cloned());
         if let Some(nonce) = nonce {

@@ -147,6 +147,8 @@ mod office_jobs_tests;
 #[cfg(test)]
 mod office_session_tests;
 #[cfg(test)]
+mod statement_tests;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod unreadable_tests;

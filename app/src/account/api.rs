@@ -1,5 +1,9 @@
 //! The server functions of sign-in, registration and holder.
 
+#[cfg(feature = "ssr")]
+use domain::cart::Purpose;
+#[cfg(feature = "ssr")]
+use domain::id::AccountId;
 use domain::id::IntentId;
 use domain::party::{HolderForm, RegistrationForm};
 use leptos::prelude::*;
@@ -154,11 +158,12 @@ pub async fn load_welcome(#[server(default)] next: String) -> Result<WelcomeView
     use crate::paths;
     use crate::request::{context, signed_in};
     let account = signed_in(paths::WELCOME).await?;
-    let (_, is_buying) = visitor().await?;
+    let ctx = context();
+    let purpose = purpose_of(&ctx, account).await?;
     Ok(WelcomeView {
-        username: services::account::username(&context(), account).await?,
-        is_buying,
-        next: onward(account, &next).await?,
+        username: services::account::username(&ctx, account).await?,
+        is_buying: purpose.is_some(),
+        next: if paths::is_local(&next) { next } else { station(purpose).to_owned() },
     })
 }
 
@@ -167,7 +172,6 @@ pub async fn load_welcome(#[server(default)] next: String) -> Result<WelcomeView
 pub async fn load_holder() -> Result<HolderView, AppError> {
     use crate::paths;
     use crate::request::{context, kept, signed_in};
-    use domain::cart::Purpose;
     use services::store::carts::CartOwner;
     let ctx = context();
     let account = signed_in(paths::HOLDER).await?;
@@ -232,19 +236,30 @@ async fn visitor() -> Result<(Option<String>, bool), AppError> {
 /// Where somebody goes who has signed in: where they were going, or else to the next station of
 /// their purchase.
 #[cfg(feature = "ssr")]
-async fn onward(account: domain::id::AccountId, target: &str) -> Result<String, AppError> {
-    use crate::paths;
-    use domain::cart::Purpose;
-    use services::store::carts::CartOwner;
-    if paths::is_local(target) {
+async fn onward(account: AccountId, target: &str) -> Result<String, AppError> {
+    if crate::paths::is_local(target) {
         return Ok(target.to_owned());
     }
-    let ctx = crate::request::context();
-    let shown = services::cart::show(&ctx, CartOwner::Account(account)).await?;
-    let next = match shown.open.map(|open| open.cart.purpose) {
+    Ok(station(purpose_of(&crate::request::context(), account).await?).to_owned())
+}
+
+/// What an account is buying, if anything.
+#[cfg(feature = "ssr")]
+async fn purpose_of(
+    ctx: &services::Context,
+    account: AccountId,
+) -> Result<Option<Purpose>, AppError> {
+    let owner = services::store::carts::CartOwner::Account(account);
+    Ok(services::cart::show(ctx, owner).await?.open.map(|open| open.cart.purpose))
+}
+
+/// The next station of a purchase.
+#[cfg(feature = "ssr")]
+fn station(purpose: Option<Purpose>) -> &'static str {
+    use crate::paths;
+    match purpose {
         Some(Purpose::FirstPurchase { .. }) => paths::HOLDER,
         Some(Purpose::Add | Purpose::Renewal { .. }) => paths::ORDER_FORM,
         None => paths::AREA,
-    };
-    Ok(next.to_owned())
+    }
 }

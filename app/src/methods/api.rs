@@ -108,15 +108,21 @@ pub async fn load_methods() -> Result<MethodsView, AppError> {
     use crate::request::{context, kept, signed_in};
     let account = signed_in(paths::METHODS).await?;
     let ctx = context();
-    let (methods, hidden) = services::payment::methods_of(&ctx, account).await?;
-    let renews = services::renewal::renewal(&ctx, account).await?.and_then(|renewal| {
-        Some(Renews {
-            service: renewal.subscription.service,
-            with: renewal.method?,
-            charged_on: renewal.known.charged_on,
-            expires: renewal.subscription.expires(),
-        })
-    });
+    let (methods, hidden, renews) = match services::renewal::renewal(&ctx, account).await? {
+        Some(renewal) => {
+            let renews = renewal.method.map(|with| Renews {
+                service: renewal.subscription.service,
+                with,
+                charged_on: renewal.known.charged_on,
+                expires: renewal.subscription.expires(),
+            });
+            (renewal.methods, renewal.hidden, renews)
+        }
+        None => {
+            let (methods, hidden) = services::payment::methods_of(&ctx, account).await?;
+            (methods, hidden, None)
+        }
+    };
     Ok(MethodsView {
         methods: methods.into_iter().map(Stored::from).collect(),
         hidden,

@@ -1,8 +1,12 @@
 //! Who asks: the three sign-ins that a session can hold, one for each zone.
 
+use std::sync::Arc;
+
 use axum::http::StatusCode;
 use domain::id::{AccountId, CartId, PanelUserId, StaffId};
 use domain::staff_session::{Ended, StaffSession};
+use futures::lock::Mutex;
+use leptos::prelude::use_context;
 use serde::{Deserialize, Serialize};
 use services::office;
 use services::panel::{Access, Signed};
@@ -136,8 +140,19 @@ struct StaffPass {
     session: StaffSession,
 }
 
+/// Who was found to be on the staff. The frame of an office page and what it holds ask at the same
+/// time, and the database is asked once.
+#[derive(Clone, Default)]
+pub struct StaffFound(Arc<Mutex<Option<Option<String>>>>);
+
 async fn staff_visitor() -> Result<Option<String>, AppError> {
-    staff_in(&context(), &session()?).await
+    let (ctx, session) = (context(), session()?);
+    let Some(StaffFound(found)) = use_context() else { return staff_in(&ctx, &session).await };
+    let mut found = found.lock().await;
+    if found.is_none() {
+        *found = Some(staff_in(&ctx, &session).await?);
+    }
+    Ok(found.clone().flatten())
 }
 
 /// The name of the member of staff who holds a session.

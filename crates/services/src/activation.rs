@@ -11,7 +11,7 @@ mod paid;
 
 pub(crate) use credentials::Credentials;
 pub(crate) use fulfil::fulfil;
-pub(crate) use obstacle::obstacle;
 pub use obstacle::why_impossible;
+pub(crate) use obstacle::{obstacle, obstacle_of};
 pub(crate) use one_service::{close_over, oldest_expiry, refuse_second_service};
 pub(crate) use paid::paid;

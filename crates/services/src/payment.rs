@@ -66,9 +66,15 @@ const PATIENCE: Duration = Duration::from_secs(20);
 async fn under_way(ctx: &Context, account: AccountId, number: i64) -> Result<Option<Wish>> {
     let mut tx = ctx.db.read().await?;
     let order = orders::own(&mut tx, account, number).await?;
-    let live = attempts::live(&mut tx, order.id).await?;
+    let tries = attempts::of_order(&mut tx, order.id).await?;
+    Ok(wish_under_way(ctx, &order, &tries))
+}
+
+/// The try of an order that the provider can be asked about.
+fn wish_under_way(ctx: &Context, order: &Order, tries: &[Attempt]) -> Option<Wish> {
+    let live = tries.iter().find(|attempt| attempt.state.is_live());
     let ours = live.filter(|attempt| attempt.provider == ctx.provider.name());
-    Ok(ours.map(|attempt| wish(ctx, &attempt, &order)))
+    ours.map(|attempt| wish(ctx, attempt, order))
 }
 
 /// What the provider is told about a try.

@@ -7,7 +7,7 @@ use domain::order::{FailureReason, Order};
 use domain::renewal::RenewalStatus;
 use domain::subscription::Subscription;
 
-use crate::activation::obstacle;
+use crate::activation::obstacle_of;
 use crate::renewal::{status_with_due, waiting};
 use crate::store::{orders, subscriptions};
 use crate::unreadable::{if_readable, readable, set_aside};
@@ -50,14 +50,17 @@ pub async fn area(ctx: &Context, account: AccountId) -> Result<Area> {
     let service = if_readable(service, &mut aside)?;
     let is_service_hidden = service.is_none();
     let (subscription, panel_username) = match service.flatten() {
-        Some((subscription, username)) => (Some(subscription.on(today)), username),
+        Some((subscription, username)) => (Some(subscription), username),
         None => (None, None),
     };
     let pending = orders.iter().find(|order| order.state.is_awaiting_payment());
     let impossible = match pending {
-        Some(order) if !is_service_hidden => obstacle(ctx, &mut tx, order).await?,
+        Some(order) if !is_service_hidden => {
+            obstacle_of(ctx, &mut tx, order, subscription.as_ref()).await?
+        }
         Some(_) | None => None,
     };
+    let subscription = subscription.map(|service| service.on(today));
     let renewal = match &subscription {
         Some(service) => {
             let waiting = pending.map(|order| waiting(order.number, order.kind));

@@ -37,6 +37,22 @@ pub(crate) async fn obstacle(
     Ok(order.fulfilled_on(found.ground(), ctx.today()).err())
 }
 
+/// The same for whoever has read the account's live service before.
+pub(crate) async fn obstacle_of(
+    ctx: &Context,
+    tx: &mut Tx,
+    order: &Order,
+    service: Option<&Subscription>,
+) -> Result<Option<FailureReason>> {
+    match order.subscription {
+        Some(id) if order.state.is_awaiting_payment() => {
+            let ground = Ground::Service(service.filter(|service| service.id == id));
+            Ok(order.fulfilled_on(ground, ctx.today()).err())
+        }
+        _ => obstacle(ctx, tx, order).await,
+    }
+}
+
 /// What an order builds on, as it is stored.
 pub(super) enum Found {
     Free,

@@ -4,12 +4,12 @@ use domain::id::{AccountId, AttemptId};
 use domain::order::{FailureReason, Order};
 use domain::payment::{AttemptState, LastAttempt};
 
-use super::{heard, keep, settle, under_way};
+use super::{heard, keep, settle, wish_under_way};
 use crate::activation::{obstacle, why_impossible};
 use crate::ports::no_answer::Silence;
 use crate::store::attempts::{self, Attempt};
 use crate::store::orders;
-use crate::{Context, Result};
+use crate::{Context, Result, Tx};
 
 /// An order and the newest try to pay it.
 #[derive(Clone, Debug)]
@@ -29,8 +29,18 @@ pub struct Progress {
 pub async fn progress(ctx: &Context, account: AccountId, number: i64) -> Result<Progress> {
     let mut tx = ctx.db.read().await?;
     let order = orders::own(&mut tx, account, number).await?;
-    let newest = attempts::of_order(&mut tx, order.id).await?.into_iter().next();
-    let impossible = obstacle(ctx, &mut tx, &order).await?;
+    let tries = attempts::of_order(&mut tx, order.id).await?;
+    progress_of(ctx, &mut tx, order, tries).await
+}
+
+async fn progress_of(
+    ctx: &Context,
+    tx: &mut Tx,
+    order: Order,
+    tries: Vec<Attempt>,
+) -> Result<Progress> {
+    let newest = tries.into_iter().next();
+    let impossible = obstacle(ctx, tx, &order).await?;
     // Nobody is led to a page that was opened before a part arrived, and asks for too much, nor to
     // one that asks for what cannot be had.
     let asks_in_vain = |attempt: &Attempt| {
@@ -57,9 +67,13 @@ pub async fn progress(ctx: &Context, account: AccountId, number: i64) -> Result<
 /// # Errors
 /// `NotFound` for the order of somebody else.
 pub async fn come_back(ctx: &Context, account: AccountId, number: i64) -> Result<Progress> {
-    let Some(wish) = under_way(ctx, account, number).await? else {
-        return progress(ctx, account, number).await;
+    let mut tx = ctx.db.read().await?;
+    let order = orders::own(&mut tx, account, number).await?;
+    let tries = attempts::of_order(&mut tx, order.id).await?;
+    let Some(wish) = wish_under_way(ctx, &order, &tries) else {
+        return progress_of(ctx, &mut tx, order, tries).await;
     };
+    drop(tx);
     let asked = if why_impossible(ctx, account, number).await?.is_some() {
         heard(ctx.provider.call_off(&wish)).await
     } else {

@@ -25,6 +25,8 @@ pub struct Renewal {
     pub known: RenewalStatus,
     /// What it can be renewed with by itself.
     pub methods: Vec<StoredMethod>,
+    /// How many more there are that cannot be read.
+    pub hidden: usize,
     /// The one of them that it is renewed with; none while it is not.
     pub method: Option<StoredMethodId>,
     /// For how long it is renewed.
@@ -46,18 +48,17 @@ pub async fn renewal(ctx: &Context, account: AccountId) -> Result<Option<Renewal
     let Some(subscription) = subscription.filter(|s| s.standing(today).can_be_renewed()) else {
         return Ok(None);
     };
-    let pending = orders::pending(&mut tx, account).await?;
+    let pending = orders::pending_products(&mut tx, account).await?;
     let waiting = pending.map(|order| waiting(order.number, order.kind));
-    let (known, years) = status_with_years(ctx, &mut tx, &subscription, waiting).await?;
+    let Stands { known, years, method } = stands(ctx, &mut tx, &subscription, waiting).await?;
     let mut aside = Vec::new();
     let methods = readable(methods::of_account(&mut tx, account).await?, &mut aside)?;
-    let decided = renewals::automatic(&mut tx, subscription.id).await?;
-    let method = decided.and_then(|decided| decided.method);
     drop(tx);
+    let hidden = aside.len();
     set_aside(ctx, aside).await;
     let quote = next_quote(ctx, &subscription, years);
     let subscription = subscription.on(today);
-    Ok(Some(Renewal { subscription, known, methods, method, years, quote, today }))
+    Ok(Some(Renewal { subscription, known, methods, hidden, method, years, quote, today }))
 }
 
 /// The renewal of everything that is still owned, at today's prices.
@@ -79,7 +80,7 @@ pub(crate) async fn known(
     service: &Subscription,
     waiting: Option<Waiting>,
 ) -> Result<RenewalStatus> {
-    status_with_years(ctx, tx, service, waiting).await.map(|(known, _)| known)
+    Ok(stands(ctx, tx, service, waiting).await?.known)
 }
 
 /// The same, and what the next renewal would cost at today's prices.
@@ -89,22 +90,29 @@ pub(crate) async fn status_with_due(
     service: &Subscription,
     waiting: Option<Waiting>,
 ) -> Result<(RenewalStatus, Option<Money>)> {
-    let (known, years) = status_with_years(ctx, tx, service, waiting).await?;
+    let Stands { known, years, .. } = stands(ctx, tx, service, waiting).await?;
     Ok((known, next_quote(ctx, service, years).map(|quote| quote.totals.due)))
 }
 
-async fn status_with_years(
+/// How a renewal stands.
+struct Stands {
+    known: RenewalStatus,
+    /// For how long it is renewed.
+    years: u32,
+    /// With what it is renewed by itself; none while it is not.
+    method: Option<StoredMethodId>,
+}
+
+async fn stands(
     ctx: &Context,
     tx: &mut Tx,
     service: &Subscription,
     waiting: Option<Waiting>,
-) -> Result<(RenewalStatus, u32)> {
+) -> Result<Stands> {
     let expires = service.expires();
     let Some(stand) = renewals::stand(tx, service.id, expires).await? else {
-        return Ok((
-            RenewalStatus { automatic: None, charged_on: None, waiting, trouble: None },
-            1,
-        ));
+        let known = RenewalStatus { automatic: None, charged_on: None, waiting, trouble: None };
+        return Ok(Stands { known, years: 1, method: None });
     };
     let Stand { years, method, charge, tried } = stand;
     let is_ordered = waiting.is_some_and(|waiting| waiting.is_renewal);
@@ -126,5 +134,7 @@ async fn status_with_years(
         }
         Some(_) | None => None,
     };
-    Ok((RenewalStatus { automatic: method, charged_on, waiting, trouble }, years))
+    let (method, automatic) = method.unzip();
+    let known = RenewalStatus { automatic, charged_on, waiting, trouble };
+    Ok(Stands { known, years, method })
 }

@@ -173,6 +173,7 @@ pub async fn due(
 #[derive(sqlx::FromRow)]
 struct StandRow {
     years: i64,
+    method_id: Option<StoredMethodId>,
     kind: Option<PaymentMethod>,
     label: Option<String>,
     void_after_year: Option<i64>,
@@ -190,7 +191,7 @@ pub struct Stand {
     /// For how many years.
     pub years: u32,
     /// With what; none while it is off.
-    pub method: Option<MethodName>,
+    pub method: Option<(StoredMethodId, MethodName)>,
     /// The renewal from today's expiry, once it has begun.
     pub charge: Option<(Option<OrderId>, Option<NaiveDate>)>,
     /// The newest try to collect it.
@@ -206,7 +207,7 @@ pub async fn stand(
 ) -> Result<Option<Stand>> {
     let row: Option<StandRow> = tx
         .sql(
-            "SELECT years, kind, label, void_after_year, void_after_month, \
+            "SELECT years, method_id, kind, label, void_after_year, void_after_month, \
              (automatic_charge.subscription_id IS NOT NULL) AS has_charge, \
              automatic_charge.order_id AS order_id, next_try_on, \
              payment_attempt.state AS state, refusal FROM automatic_renewal \
@@ -225,12 +226,12 @@ pub async fn stand(
         .await?;
     let Some(row) = row else { return Ok(None) };
     let corrupt = |column| Error::corrupt("automatic_renewal", column, subscription);
-    let method = match (row.kind, row.label) {
-        (Some(kind), Some(label)) => {
+    let method = match (row.method_id, row.kind, row.label) {
+        (Some(id), Some(kind), Some(label)) => {
             let void_after = row.void_after_year.zip(row.void_after_month);
-            Some(name(kind, label, void_after).ok_or_else(|| corrupt("method_id"))?)
+            Some((id, name(kind, label, void_after).ok_or_else(|| corrupt("method_id"))?))
         }
-        (None, _) | (_, None) => None,
+        _ => None,
     };
     let tried = match row.state {
         Some(state) => Some(read_state(&state, row.refusal).ok_or_else(|| corrupt("state"))?),

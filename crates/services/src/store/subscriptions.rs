@@ -43,6 +43,11 @@ pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Option<Subscr
         .bind(account)
         .each("subscription", "id")
         .await?;
+    of_rows(rows)
+}
+
+/// One service, of which each row has an item.
+fn of_rows(rows: Vec<Result<WithItemRow>>) -> Result<Option<Subscription>> {
     let mut items = Vec::new();
     let mut service = None;
     for row in rows {
@@ -56,7 +61,7 @@ pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Option<Subscr
 #[derive(sqlx::FromRow)]
 struct WithPanelRow {
     #[sqlx(flatten)]
-    subscription: SubscriptionRow,
+    item: WithItemRow,
     panel_username: Option<String>,
 }
 
@@ -66,35 +71,44 @@ pub async fn with_panel_of_account(
     tx: &mut Tx,
     account: AccountId,
 ) -> Result<Option<(Subscription, Option<String>)>> {
-    let row: Option<WithPanelRow> = tx
+    let rows: Vec<Result<WithPanelRow>> = tx
         .sql(
-            "SELECT id, account_id, service, holder, activated_on, expires_on, \
+            "SELECT id, account_id, service, holder, activated_on, \
+             subscription.expires_on AS expires_on, product, COALESCE(quantity, 0) AS quantity, \
+             COALESCE(subscription_item.expires_on, subscription.expires_on) AS item_expires_on, \
              (SELECT MIN(username) FROM panel_user WHERE subscription_id = subscription.id) \
-             AS panel_username \
-             FROM subscription WHERE account_id = $1 AND closed_on IS NULL",
+             AS panel_username FROM subscription \
+             LEFT JOIN subscription_item ON subscription_item.subscription_id = subscription.id \
+             WHERE account_id = $1 AND closed_on IS NULL",
         )
         .bind(account)
-        .found("subscription", "id")
+        .each("subscription", "id")
         .await?;
-    let Some(row) = row else { return Ok(None) };
-    let subscription = with_items(tx, row.subscription).await?;
-    Ok(Some((subscription, row.panel_username)))
+    let mut username = None;
+    let rows = rows.into_iter().map(|row| {
+        let row = row?;
+        username = row.panel_username;
+        Ok(row.item)
+    });
+    let rows = rows.collect();
+    Ok(of_rows(rows)?.map(|service| (service, username)))
 }
 
 /// A live service.
 pub async fn by_id(tx: &mut Tx, id: SubscriptionId) -> Result<Option<Subscription>> {
-    let row: Option<SubscriptionRow> = tx
+    let rows: Vec<Result<WithItemRow>> = tx
         .sql(
-            "SELECT id, account_id, service, holder, activated_on, expires_on FROM subscription \
+            "SELECT id, account_id, service, holder, activated_on, \
+             subscription.expires_on AS expires_on, product, COALESCE(quantity, 0) AS quantity, \
+             COALESCE(subscription_item.expires_on, subscription.expires_on) AS item_expires_on \
+             FROM subscription \
+             LEFT JOIN subscription_item ON subscription_item.subscription_id = subscription.id \
              WHERE id = $1 AND closed_on IS NULL",
         )
         .bind(id)
-        .found("subscription", "id")
+        .each("subscription", "id")
         .await?;
-    match row {
-        Some(row) => with_items(tx, row).await.map(Some),
-        None => Ok(None),
-    }
+    of_rows(rows)
 }
 
 async fn with_items(tx: &mut Tx, row: SubscriptionRow) -> Result<Subscription> {

@@ -79,7 +79,7 @@ mod payment {
     pub mod pay;
     pub mod provider;
     mod refund;
-    mod settle;
+    pub mod settle;
     mod simulation;
     mod unpaid;
 }

@@ -14,7 +14,8 @@ use super::pay::{a_shop, an_order};
 use super::provider::message;
 use crate::seen;
 
-async fn tells(ctx: &Context, text: &str) {
+/// A genuine message comes in, and is worked through.
+pub async fn tells(ctx: &Context, text: &str) {
     let envelope = Envelope { signature: Some("genuine"), body: text.as_bytes() };
     receive(ctx, envelope).await.unwrap();
     work_through(ctx).await.unwrap();

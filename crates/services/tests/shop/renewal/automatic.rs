@@ -20,6 +20,8 @@ use services::testing::{Customer, Engine, a_customer, day, the_payment_of};
 use services::{Context, payment, renewal};
 
 use crate::payment::keep::{a_demo, automatic, leaves, the_method};
+use crate::payment::provider::{Books, message};
+use crate::payment::settle::tells;
 use crate::seen;
 
 /// The expiry of everybody's service here, and the day on which it is renewed.
@@ -443,6 +445,27 @@ async fn a_late_answer_asks_for_the_money_only_of_a_renewal_that_can_be_fulfille
     let letters = letters(&shop).await;
     assert_eq!(letters[0], "renewal_not_collected", "of the first answer");
     assert_eq!(letters[1..], *told);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_message_about_a_renewal_that_cannot_be_fulfilled_asks_for_no_money(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+    #[values(AttemptState::NeedsAuthentication, AttemptState::Refused(Refusal::Declined))]
+    told: AttemptState,
+) {
+    let shop = a_demo(engine).await;
+    let (_, _, order) = an_impossible_renewal(&shop).await;
+    let mut tx = shop.db.write().await.unwrap();
+    let lost = "UPDATE payment_attempt SET state = 'unknown', refusal = NULL WHERE order_id = $1";
+    assert_eq!(tx.sql(lost).bind(order.id).run().await.unwrap(), 1);
+    let attempt = attempts::of_order(&mut tx, order.id).await.unwrap().remove(0);
+    tx.commit().await.unwrap();
+
+    let with_messages = (*shop).clone().with_provider(Books::default());
+    tells(&with_messages, &message("late", attempt.id, told)).await;
+
+    assert_eq!(letters(&shop).await, ["renewal_not_collected", "order_impossible"]);
 }
 
 #[rstest]

@@ -1,0 +1,51 @@
+//! How much a page asks of the database, whatever the number of rows.
+
+use app::paths;
+use services::testing::{Engine, counting};
+
+use super::nonsense::{
+    asker::{Asker, PAGE},
+    filled, look,
+};
+use super::page_routes;
+use crate::{
+    context::Demo,
+    house::{House, text},
+};
+
+/// The most that a page may read, besides the session and what it opens.
+const MOST: usize = 4;
+
+/// One statement for the session; in panel and office one for who that is today.
+fn access(page: &str) -> usize {
+    let is_shop = !page.starts_with(paths::PANEL) && !page.starts_with(paths::OFFICE);
+    if is_shop { 1 } else { 2 }
+}
+
+/// The desk has six piles; the order of a public body has its letter, and the codes of its tender.
+const MORE: [(&str, usize); 2] = [("/ufficio", 2), ("/ordini/{number}", 2)];
+
+#[tokio::test]
+async fn no_page_reads_more_than_four_times() {
+    let demo = Demo { on: true, today: None };
+    let asker = Asker::in_a(House::on(Engine::Postgres, &[], demo).await).await;
+    let headers = asker.headers(PAGE);
+    let order = asker.order.to_string();
+
+    let mut counts = Vec::new();
+    for page in page_routes().iter().map(|page| page.path()) {
+        let request = look(&filled(page, &order), &headers);
+        let (answer, counted) = counting(asker.house.answer(request)).await;
+        counts.push((counted.reading, page, answer.status().as_u16()));
+        text(answer).await;
+    }
+
+    counts.sort_unstable();
+    assert!(counts.iter().any(|(count, ..)| *count > 0), "nothing is counted");
+    let may_read = |page: &str| {
+        let more = MORE.iter().find(|(of, _)| *of == page).map_or(0, |(_, more)| *more);
+        MOST + access(page) + more
+    };
+    let many: Vec<_> = counts.iter().filter(|(count, page, _)| *count > may_read(page)).collect();
+    assert!(many.is_empty(), "{many:#?}\nof {counts:#?}");
+}

@@ -1,16 +1,16 @@
 //! What was ordered becomes active: the expiries move as agreed, or a first service begins.
 
 use chrono::TimeDelta;
-use domain::id::{PanelUserId, SubscriptionId};
+use domain::id::SubscriptionId;
 use domain::order::{FailureReason, Outcome};
 use domain::quote::Owned;
 use domain::subscription::Subscription;
 
 use super::obstacle::Found;
-use super::{Credentials, close_over};
+use super::{Credentials, close_over, give_panel_user};
 use crate::notices::{self, FirstAccess};
 use crate::store::orders::HeldOrder;
-use crate::store::subscriptions::{self, PanelUser};
+use crate::store::subscriptions;
 use crate::{Context, Error, Result, Tx};
 
 /// Hours in which a temporary password can be used.
@@ -67,19 +67,8 @@ async fn first_service(
         return Ok(Outcome::Failed(FailureReason::AlreadyActive));
     }
     order.subscription = Some(subscription.id);
-    let party = &subscription.holder.party;
-    let identifier = match &party.vat_number {
-        Some(vat_number) => vat_number.as_str(),
-        None => party.tax_code.as_str(),
-    };
-    let user = PanelUser {
-        id: PanelUserId(ctx.new_id()),
-        subscription_id: subscription.id,
-        username: format!("{}{identifier}", ctx.settings.panel_prefix),
-        password_hash: credentials.hash.clone(),
-        temporary_until: Some(ctx.now() + TimeDelta::hours(i64::from(TEMPORARY_PASSWORD_HOURS))),
-    };
-    subscriptions::insert_panel_user(tx, &user).await?;
+    let until = ctx.now() + TimeDelta::hours(i64::from(TEMPORARY_PASSWORD_HOURS));
+    let user = give_panel_user(ctx, tx, &subscription, &credentials.hash, Some(until)).await?;
     let access = FirstAccess {
         username: &user.username,
         password: &credentials.password,

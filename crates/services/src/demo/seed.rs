@@ -3,16 +3,16 @@
 
 use domain::Product;
 use domain::calendar::add_months;
-use domain::id::{AccountId, PanelUserId, SubscriptionId};
+use domain::id::{AccountId, SubscriptionId};
 use domain::party::{Holder, HolderForm, Kind, PartyForm, RecipientKind};
 use domain::quote::Owned;
 use domain::subscription::Subscription;
 
 use super::mark;
-use crate::activation::{close_over, oldest_expiry};
+use crate::activation::{close_over, give_panel_user, oldest_expiry};
 use crate::password::Password;
 use crate::store::accounts::{self, Account, Form};
-use crate::store::subscriptions::{self, PanelUser};
+use crate::store::subscriptions;
 use crate::{Context, Error, Result, Tx, office};
 
 /// The password of everybody in the demo. It is printed at the start and opens nothing else.
@@ -100,14 +100,7 @@ async fn service(
     if !subscriptions::insert(tx, &subscription).await? {
         return Err(Error::broken("somebody has the partita IVA of the demo customer"));
     }
-    let user = PanelUser {
-        id: PanelUserId(ctx.new_id()),
-        subscription_id: subscription.id,
-        username: panel_username(ctx),
-        password_hash: hash.to_owned(),
-        temporary_until: None,
-    };
-    subscriptions::insert_panel_user(tx, &user).await
+    give_panel_user(ctx, tx, &subscription, hash, None).await.map(drop)
 }
 
 async fn account(ctx: &Context, tx: &mut Tx, holder: &Holder, hash: &str) -> Result<Account> {

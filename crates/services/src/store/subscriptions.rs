@@ -76,8 +76,8 @@ pub async fn with_panel_of_account(
             "SELECT id, account_id, service, holder, activated_on, \
              subscription.expires_on AS expires_on, product, COALESCE(quantity, 0) AS quantity, \
              COALESCE(subscription_item.expires_on, subscription.expires_on) AS item_expires_on, \
-             (SELECT MIN(username) FROM panel_user WHERE subscription_id = subscription.id) \
-             AS panel_username FROM subscription \
+             (SELECT MIN(username) FROM panel_user WHERE subscription_id = subscription.id \
+              AND former_username IS NULL) AS panel_username FROM subscription \
              LEFT JOIN subscription_item ON subscription_item.subscription_id = subscription.id \
              WHERE account_id = $1 AND closed_on IS NULL",
         )
@@ -261,38 +261,57 @@ pub struct PanelUser {
     pub temporary_until: Option<DateTime<Utc>>,
 }
 
-/// Stores the user of a new panel. The username of an ended service passes to its successor.
-pub async fn insert_panel_user(tx: &mut Tx, user: &PanelUser) -> Result<()> {
+/// Takes a username away from the user of a service that is over, so that `successor` can have it.
+/// The row stays with its service: nobody signs in with it, and what it was called is noted.
+pub async fn give_back_username(tx: &mut Tx, username: &str, successor: PanelUserId) -> Result<()> {
+    // Usernames are typed in capitals, so nobody types this one.
+    let nobodys = format!("{}/{}", username.to_lowercase(), successor.0.simple());
     tx.sql(
-        "INSERT INTO panel_user (id, subscription_id, username, password_hash, temporary_until) \
-         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (username) DO UPDATE SET id = excluded.id, \
-         subscription_id = excluded.subscription_id, password_hash = excluded.password_hash, \
-         temporary_until = excluded.temporary_until",
+        "UPDATE panel_user SET former_username = username, username = $2 WHERE username = $1 \
+         AND EXISTS (SELECT 1 FROM subscription WHERE subscription.id = subscription_id \
+          AND closed_on IS NOT NULL)",
     )
-    .bind(user.id)
-    .bind(user.subscription_id)
-    .bind(user.username.as_str())
-    .bind(user.password_hash.as_str())
-    .bind(user.temporary_until)
+    .bind(username)
+    .bind(nobodys)
     .run()
     .await?;
     Ok(())
 }
 
+/// Stores the user of a new panel; false when somebody has the username. The unique index decides,
+/// so the answer also holds between two servers that ask at the same moment.
+pub async fn insert_panel_user(tx: &mut Tx, user: &PanelUser) -> Result<bool> {
+    let inserted = tx
+        .sql(
+            "INSERT INTO panel_user (id, subscription_id, username, password_hash, temporary_until) \
+             VALUES ($1, $2, $3, $4, $5) ON CONFLICT (username) DO NOTHING",
+        )
+        .bind(user.id)
+        .bind(user.subscription_id)
+        .bind(user.username.as_str())
+        .bind(user.password_hash.as_str())
+        .bind(user.temporary_until)
+        .run()
+        .await?;
+    Ok(inserted == 1)
+}
+
+/// Somebody who can sign in with this name.
 pub async fn panel_user_named(tx: &mut Tx, username: &str) -> Result<Option<PanelUser>> {
     tx.sql(
         "SELECT id, subscription_id, username, password_hash, temporary_until FROM panel_user \
-         WHERE username = $1",
+         WHERE username = $1 AND former_username IS NULL",
     )
     .bind(username)
     .optional()
     .await
 }
 
+/// Somebody who can sign in; none once a later service has their username.
 pub async fn panel_user(tx: &mut Tx, id: PanelUserId) -> Result<Option<PanelUser>> {
     tx.sql(
         "SELECT id, subscription_id, username, password_hash, temporary_until FROM panel_user \
-         WHERE id = $1",
+         WHERE id = $1 AND former_username IS NULL",
     )
     .bind(id)
     .optional()
@@ -328,7 +347,7 @@ pub async fn panel_of(tx: &mut Tx, user: PanelUserId) -> Result<Option<Panel>> {
              expires_on, (SELECT COUNT(*) FROM panel_user others \
              WHERE others.subscription_id = subscription.id) AS users \
              FROM panel_user JOIN subscription ON subscription.id = panel_user.subscription_id \
-             WHERE panel_user.id = $1 AND closed_on IS NULL",
+             WHERE panel_user.id = $1 AND former_username IS NULL AND closed_on IS NULL",
         )
         .bind(user)
         .found("subscription", "id")
@@ -342,10 +361,13 @@ pub async fn panel_of(tx: &mut Tx, user: PanelUserId) -> Result<Option<Panel>> {
     }))
 }
 
-/// The username of the holder of a service.
+/// The username of the holder of a service; none once a later service has it.
 pub async fn panel_username(tx: &mut Tx, id: SubscriptionId) -> Result<Option<String>> {
     let row: Option<(String,)> = tx
-        .sql("SELECT username FROM panel_user WHERE subscription_id = $1 ORDER BY username")
+        .sql(
+            "SELECT username FROM panel_user WHERE subscription_id = $1 \
+             AND former_username IS NULL ORDER BY username",
+        )
         .bind(id)
         .optional()
         .await?;
@@ -362,7 +384,7 @@ pub async fn set_panel_password(
     let changed = tx
         .sql(
             "UPDATE panel_user SET password_hash = $3, temporary_until = NULL \
-             WHERE id = $1 AND password_hash = $2",
+             WHERE id = $1 AND password_hash = $2 AND former_username IS NULL",
         )
         .bind(id)
         .bind(old_hash)

@@ -14,12 +14,13 @@ use domain::quote::{Owned, quote};
 use domain::subscription::Subscription;
 
 use super::{a_tax_code, a_tax_code_of_a_body, a_vat_number};
+use crate::activation::give_panel_user;
 use crate::guessing::{Browser, Devices, Network};
 use crate::order::Conclusion;
 use crate::payment::Registration;
 use crate::store::accounts::{self, Account, Form};
 use crate::store::carts::{self, CartOwner};
-use crate::store::subscriptions::{self, PanelUser};
+use crate::store::subscriptions;
 use crate::{Context, order};
 
 /// The password of everybody made here, for the account and for the panel.
@@ -223,18 +224,8 @@ impl ACustomer {
 async fn running(ctx: &Context, tx: &mut crate::Tx, subscription: &Subscription) -> PanelUserId {
     let inserted = subscriptions::insert(tx, subscription).await;
     assert!(inserted.expect("the row fits"), "somebody else has a service for these numbers");
-    let party = &subscription.holder.party;
-    let numbers =
-        party.vat_number.as_ref().map_or(party.tax_code.as_str(), |number| number.as_str());
-    let user = PanelUser {
-        id: PanelUserId(ctx.new_id()),
-        subscription_id: subscription.id,
-        username: format!("{}{numbers}", ctx.settings.panel_prefix),
-        password_hash: PASSWORD_HASH.into(),
-        temporary_until: None,
-    };
-    subscriptions::insert_panel_user(tx, &user).await.expect("the row fits");
-    user.id
+    let user = give_panel_user(ctx, tx, subscription, PASSWORD_HASH, None).await;
+    user.expect("the row fits").id
 }
 
 impl Customer {

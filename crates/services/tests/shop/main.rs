@@ -95,4 +95,5 @@ mod panel {
     mod open_cart;
     mod password;
     mod sign_in;
+    mod successor;
 }

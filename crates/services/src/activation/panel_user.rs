@@ -1,0 +1,42 @@
+//! The first user of a new panel.
+
+use chrono::{DateTime, Utc};
+use domain::id::PanelUserId;
+use domain::subscription::Subscription;
+
+use crate::store::subscriptions::{self, PanelUser};
+use crate::{Context, Result, Tx};
+
+/// Lets the holder of a new service sign in to its panel, with a password that is temporary until
+/// the given moment, if there is one.
+///
+/// The username is made of the number that the service is for. A former service for the same number
+/// gives it back here, and its user signs in no more. Where a live service has it (its partita IVA
+/// may be the codice fiscale of this one), a number follows it: `BT01234560512-2`.
+pub(crate) async fn give_panel_user(
+    ctx: &Context,
+    tx: &mut Tx,
+    subscription: &Subscription,
+    password_hash: &str,
+    temporary_until: Option<DateTime<Utc>>,
+) -> Result<PanelUser> {
+    let party = &subscription.holder.party;
+    let number = party.vat_number.as_ref().map_or(party.tax_code.as_str(), |vat| vat.as_str());
+    let name = format!("{}{number}", ctx.settings.panel_prefix);
+    let mut user = PanelUser {
+        id: PanelUserId(ctx.new_id()),
+        subscription_id: subscription.id,
+        username: name.clone(),
+        password_hash: password_hash.to_owned(),
+        temporary_until,
+    };
+    let mut place = 1;
+    loop {
+        subscriptions::give_back_username(tx, &user.username, user.id).await?;
+        if subscriptions::insert_panel_user(tx, &user).await? {
+            return Ok(user);
+        }
+        place += 1;
+        user.username = format!("{name}-{place}");
+    }
+}

@@ -9,7 +9,7 @@ pub use forms::{finish, kept};
 pub use identity::{
     StaffFound, account, account_in, cart_owner, is_in_office, is_in_panel, leave_office,
     leave_panel, let_in, let_into_office, let_into_panel, office_page_before, panel_newcomer,
-    panel_user, remember_cart, sign_out, signed_in, staff, staff_in, why_office_ended,
+    remember_cart, service_access, sign_out, signed_in, staff, staff_in, why_office_ended,
 };
 pub use notes::{leave_for_page, leave_note, leave_outcome, note, outcome, page_with_outcome};
 

@@ -19,8 +19,8 @@ pub use cart::{cart_sentence, coupon_sentence, line_kind_name};
 pub use commitment::commitment_sentence;
 pub use decision::decision_sentence;
 pub use order::{
-    acceptance_text, cancel_reason, failure_reason, obstacle, order_kind_name, order_sentence,
-    order_state_name, order_state_of, part_received, standing_name, why_impossible,
+    AT_THE_END, acceptance_text, cancel_reason, failure_reason, obstacle, order_kind_name,
+    order_sentence, order_state_name, order_state_of, part_received, standing_name, why_impossible,
 };
 pub use party::{
     field_label, field_sentence, party_kind_name, party_sentence, recipient_kind_name,

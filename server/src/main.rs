@@ -27,6 +27,8 @@ mod router;
 mod shutdown;
 mod state;
 mod stop;
+#[cfg(test)]
+mod tenant;
 
 use std::process::ExitCode;
 

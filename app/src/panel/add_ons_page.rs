@@ -1,11 +1,12 @@
 //! The menu `Servizi aggiuntivi`: what can be added to the service, and what has been.
 
 use domain::Product;
+use domain::entitlements::Module;
 use leptos::prelude::*;
 
 use super::api::PanelView;
 use super::expiry::Expiry;
-use super::module_state::{ModuleBadge, ModuleState};
+use super::module_state::ModuleBadge;
 use super::notices::notices;
 use super::press::Press;
 use super::seats::{SeatCount, seat_expiries};
@@ -31,9 +32,9 @@ fn AddOns(view: PanelView) -> impl IntoView {
 }
 
 fn modules(view: &PanelView) -> impl IntoView + use<> {
-    let cards: Vec<_> = view.modules().into_iter().map(|product| module(view, product)).collect();
+    let cards: Vec<_> = view.modules.iter().copied().map(module).collect();
     if cards.is_empty() {
-        return no_modules(view.service).into_any();
+        return no_modules(view.entitlements.service()).into_any();
     }
     view! {
         <section aria-labelledby="moduli">
@@ -54,37 +55,30 @@ fn no_modules(service: Product) -> impl IntoView {
     }
 }
 
-fn module(view: &PanelView, module: Product) -> impl IntoView + use<> {
-    let state = ModuleState::of(view, module);
-    let today = view.today;
-    let expiry = state.item().map(|item| {
-        view! { <p class="mt-3"><Expiry expires=item.expires today/></p> }
+fn module(module: Module) -> impl IntoView {
+    let Module { product, state, is_offered, requires } = module;
+    let expiry = state.term().map(|term| {
+        view! { <p class="mt-3"><Expiry expires=term.until standing=term.standing/></p> }
     });
-    let offered = view.can_buy() && state == ModuleState::NotActive;
-    let needs = offered.then(|| missing(view, module)).flatten();
+    let needs = requires
+        .map(|needed| format!("Richiede {}: nel carrello li trovi entrambi.", needed.name()));
 
     view! {
         <li class="panel flex flex-col p-5 sm:p-6">
             <div class="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
-                <h3>{module.name()}</h3>
+                <h3>{product.name()}</h3>
                 <ModuleBadge state/>
             </div>
-            <p class="mt-2 text-muted">{wording::product_description(module)}</p>
+            <p class="mt-2 text-muted">{wording::product_description(product)}</p>
             {needs.map(|sentence| view! { <p class="mt-2 font-medium">{sentence}</p> })}
             {expiry}
-            {offered.then(|| view! { <div class="mt-auto pt-5"><Press product=module text="Acquista"/></div> })}
+            {is_offered.then(|| view! { <div class="mt-auto pt-5"><Press product text="Acquista"/></div> })}
         </li>
     }
 }
 
-/// What a module needs that is not owned yet; the cart adds it by itself.
-fn missing(view: &PanelView, module: Product) -> Option<String> {
-    let needed = module.facts().requires.iter().find(|needed| view.items(**needed).is_empty())?;
-    Some(format!("Richiede {}: nel carrello li trovi entrambi.", needed.name()))
-}
-
 fn seats(view: &PanelView) -> impl IntoView + use<> {
-    let can_buy = view.can_buy();
+    let can_buy = view.entitlements.can_buy();
 
     view! {
         <section class="panel mt-8 p-5 sm:p-6" aria-labelledby="multiutente">

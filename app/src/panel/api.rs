@@ -1,9 +1,8 @@
 //! The server functions of the panel.
 
 use domain::calendar::Date;
-use domain::quote::Owned;
+use domain::entitlements::{Entitlements, Module, Seats};
 use domain::renewal::RenewalStatus;
-use domain::subscription::Standing;
 use domain::{Money, Product};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -34,25 +33,16 @@ pub struct PasswordView {
 pub struct PanelView {
     pub username: String,
     pub holder: String,
-    pub service: Product,
-    /// Last day of the main service.
-    pub expires: Date,
-    /// The main service first, then the add-ons.
-    pub owned: Vec<Owned>,
+    /// What the service may use today.
+    pub entitlements: Entitlements,
+    /// Those that go with the service; none for Solo Ricezione.
+    pub modules: Vec<Module>,
     pub seats: Seats,
     pub pending: Option<PendingOrder>,
     /// How the service goes on.
     pub renewal: RenewalStatus,
-    pub today: Date,
     /// Why the last press on `Attiva`, `Acquista` or `Aggiungi` led nowhere.
     pub error: Option<AppError>,
-}
-
-/// The places of `Gestione multiutente`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Seats {
-    pub used: u32,
-    pub bought: u32,
 }
 
 /// An order that waits for its payment.
@@ -62,28 +52,6 @@ pub struct PendingOrder {
     pub due: Money,
     pub valid_until: Date,
     pub products: Vec<Product>,
-}
-
-impl PanelView {
-    /// What the expiry of the main service means today.
-    pub fn standing(&self) -> Standing {
-        Standing::of(self.expires, self.today)
-    }
-
-    /// True while something can be bought from here.
-    pub fn can_buy(&self) -> bool {
-        self.standing().is_active()
-    }
-
-    /// The modules that go with the service; none for Solo Ricezione.
-    pub fn modules(&self) -> Vec<Product> {
-        self.service.add_ons().filter(|product| product.is_module()).collect()
-    }
-
-    /// All that is owned of one product.
-    pub fn items(&self, product: Product) -> Vec<Owned> {
-        self.owned.iter().copied().filter(|item| item.product == product).collect()
-    }
 }
 
 /// The names under which forms wait in the session.
@@ -177,33 +145,26 @@ pub async fn load_password_changed(#[server(default)] outcome: String) -> Result
     Ok(())
 }
 
-/// The service of whoever has signed in; nothing when it is over and its data are gone.
+/// The service of whoever has signed in; nothing when it is over.
 #[server(output = Json)]
 pub async fn load_panel() -> Result<Option<PanelView>, AppError> {
-    use crate::request::{context, kept, panel_user};
-    let user = panel_user().await?;
-    let home = match services::panel::home(&context(), user).await {
-        Ok(home) => home,
-        Err(services::Error::NotFound(_)) => return Ok(None),
-        Err(error) => return Err(error.into()),
-    };
+    use crate::request::{context, kept, service_access};
+    let Some(access) = service_access().await? else { return Ok(None) };
+    let home = services::panel::home(&context(), &access).await?;
     let pending = home.pending.map(|order| PendingOrder {
         number: order.number,
         due: order.due,
         valid_until: order.valid_until,
         products: order.products,
     });
-    let service = home.subscription;
     Ok(Some(PanelView {
-        username: home.username,
-        holder: service.holder.party.name.to_string(),
-        service: service.service,
-        expires: service.expires(),
-        owned: service.owned,
-        seats: Seats { used: home.seats.used, bought: home.seats.bought },
+        username: access.username().to_owned(),
+        holder: access.subscription().holder.party.name.to_string(),
+        entitlements: access.entitlements().clone(),
+        modules: home.modules,
+        seats: home.seats,
         pending,
         renewal: home.renewal,
-        today: home.today,
         error: kept::<()>(waiting::PRESS).await?.map(|kept| kept.error),
     }))
 }
@@ -212,10 +173,12 @@ pub async fn load_panel() -> Result<Option<PanelView>, AppError> {
 #[server(output = Json)]
 pub async fn open_cart(product: Product) -> Result<(), AppError> {
     use crate::paths;
-    use crate::request::{context, finish, let_in, page_before, panel_user};
-    let user = panel_user().await?;
-    let ctx = context();
-    let outcome = match services::panel::open_cart(&ctx, user, product).await {
+    use crate::request::{context, finish, let_in, page_before, service_access};
+    let Some(access) = service_access().await? else {
+        leptos_axum::redirect(paths::PANEL);
+        return Ok(());
+    };
+    let outcome = match services::panel::open_cart(&context(), &access, product).await {
         Ok(account) => {
             let_in(account).await?;
             Ok(paths::CART.to_owned())
@@ -229,16 +192,14 @@ pub async fn open_cart(product: Product) -> Result<(), AppError> {
 #[server(output = Json)]
 pub async fn open_renewal() -> Result<(), AppError> {
     use crate::paths;
-    use crate::request::{context, finish, let_in, page_before, panel_user};
-    let user = panel_user().await?;
-    let outcome = match services::panel::open_renewal(&context(), user).await {
-        Ok(account) => {
-            let_in(account).await?;
-            Ok(paths::RENEWAL.to_owned())
-        }
-        Err(error) => Err(error.into()),
+    use crate::request::{let_in, service_access};
+    let Some(access) = service_access().await? else {
+        leptos_axum::redirect(paths::PANEL);
+        return Ok(());
     };
-    finish(waiting::PRESS, &(), &page_before(paths::PANEL), outcome).await
+    let_in(access.account()).await?;
+    leptos_axum::redirect(paths::RENEWAL);
+    Ok(())
 }
 
 /// `Esci`: out of the panel. Who has signed in to the shop stays there.

@@ -10,10 +10,14 @@ use crate::components::Tone;
 /// The date in words; near its end in amber, after it in red. The words say the same as the
 /// colour.
 #[component]
-pub fn Expiry(expires: Date, today: Date) -> impl IntoView {
-    let class = format!("expiry {}", tone(Standing::of(expires, today)).class());
+pub fn Expiry(
+    expires: Date,
+    /// What that day means today.
+    standing: Standing,
+) -> impl IntoView {
+    let class = format!("expiry {}", tone(standing).class());
 
-    view! { <span class=class>{sentence(expires, today)}</span> }
+    view! { <span class=class>{sentence(expires, standing)}</span> }
 }
 
 /// The colour of an expiry.
@@ -25,9 +29,9 @@ pub fn tone(standing: Standing) -> Tone {
     }
 }
 
-fn sentence(expires: Date, today: Date) -> String {
+fn sentence(expires: Date, standing: Standing) -> String {
     let day = date(expires);
-    match Standing::of(expires, today) {
+    match standing {
         Standing::Active => format!("Scade il {day}"),
         Standing::NearExpiry { days_left: 0 } => format!("Scade oggi, {day}"),
         Standing::NearExpiry { days_left: 1 } => format!("Scade domani, {day}"),
@@ -42,7 +46,8 @@ mod tests {
 
     #[test]
     fn the_words_tell_how_near_the_end_is() {
-        let on = |today: &str| sentence("2027-04-14".parse().unwrap(), today.parse().unwrap());
+        let expires = "2027-04-14".parse().unwrap();
+        let on = |today: &str| sentence(expires, Standing::of(expires, today.parse().unwrap()));
         assert_eq!(on("2026-11-22"), "Scade il 14\u{a0}aprile\u{a0}2027");
         assert_eq!(on("2027-02-13"), "Scade il 14\u{a0}aprile\u{a0}2027, fra 60 giorni");
         assert_eq!(on("2027-04-13"), "Scade domani, 14\u{a0}aprile\u{a0}2027");

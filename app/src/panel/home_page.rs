@@ -1,12 +1,14 @@
 //! The home of the panel: `Stato servizio`.
 
 use domain::Product;
+use domain::entitlements::{Module, Term};
+use domain::subscription::Standing;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::api::PanelView;
-use super::expiry::{Expiry, tone};
-use super::module_state::{ModuleBadge, ModuleState};
+use super::expiry::Expiry;
+use super::module_state::ModuleBadge;
 use super::notices::notices;
 use super::press::{Press, Renew};
 use super::seats::{SeatCount, seat_expiries};
@@ -40,9 +42,8 @@ fn Home(view: PanelView) -> impl IntoView {
 }
 
 fn main_service(view: &PanelView) -> impl IntoView + use<> {
-    let standing = view.standing();
-    let is_fine = standing.is_active();
-    let badge = if is_fine { Tone::Success } else { tone(standing) };
+    let standing = view.entitlements.standing();
+    let expires = view.entitlements.expires();
     let urgent = is_urgent(&view.renewal.button(standing), standing);
     let class = if urgent { "btn-primary" } else { "btn-outline" };
     let sentence = wording::renewal_sentence(&view.renewal, standing, None);
@@ -50,12 +51,12 @@ fn main_service(view: &PanelView) -> impl IntoView + use<> {
     view! {
         <div class="service-row bg-secondary/50">
             <div class="min-w-0">
-                <h3>{view.service.name()}</h3>
-                <p class="sm:text-lg"><Expiry expires=view.expires today=view.today/></p>
+                <h3>{view.entitlements.service().name()}</h3>
+                <p class="sm:text-lg"><Expiry expires standing/></p>
                 <p class="mt-1 max-w-prose text-muted">{sentence}</p>
             </div>
             <div class="flex flex-wrap items-center gap-3">
-                <StateBadge text=wording::standing_name(standing) tone=badge/>
+                <StateBadge text=wording::standing_name(standing) tone=tone(standing)/>
                 {standing.can_be_renewed().then(|| view! {
                     <Renew text=wording::renew_verb(standing) class/>
                 })}
@@ -64,32 +65,39 @@ fn main_service(view: &PanelView) -> impl IntoView + use<> {
     }
 }
 
+/// Whether everything can be used.
+fn tone(standing: Standing) -> Tone {
+    match standing {
+        Standing::Active | Standing::NearExpiry { .. } => Tone::Success,
+        Standing::Consultation { .. } | Standing::Over => Tone::Error,
+    }
+}
+
 fn modules(view: &PanelView) -> Vec<AnyView> {
-    let row = |module: Product| {
-        let state = ModuleState::of(view, module);
-        let expiry = state.item().map(|item| {
-            view! { <p><Expiry expires=item.expires today=view.today/></p> }
+    let row = |module: Module| {
+        let Module { product, state, is_offered, .. } = module;
+        let expiry = state.term().map(|term| {
+            view! { <p><Expiry expires=term.until standing=term.standing/></p> }
         });
-        let offered = view.can_buy() && state == ModuleState::NotActive;
         view! {
             <div class="service-row">
                 <div class="min-w-0">
-                    <h3>{module.name()}</h3>
+                    <h3>{product.name()}</h3>
                     {expiry}
                 </div>
                 <div class="flex flex-wrap items-center gap-3">
                     <ModuleBadge state/>
-                    {offered.then(|| view! { <Press product=module text="Attiva"/> })}
+                    {is_offered.then(|| view! { <Press product text="Attiva"/> })}
                 </div>
             </div>
         }
         .into_any()
     };
-    view.modules().into_iter().map(row).collect()
+    view.modules.iter().copied().map(row).collect()
 }
 
 fn seats(view: &PanelView) -> impl IntoView + use<> {
-    let can_buy = view.can_buy();
+    let can_buy = view.entitlements.can_buy();
 
     view! {
         <div class="service-row">
@@ -105,13 +113,10 @@ fn seats(view: &PanelView) -> impl IntoView + use<> {
 
 /// Space is shown where somebody has bought some.
 fn storage(view: &PanelView) -> Option<impl IntoView + use<>> {
-    let today = view.today;
-    let bought = view.items(Product::Storage);
+    let bought = view.entitlements.terms(Product::Storage);
     let lines: Vec<_> = bought
-        .iter()
-        .map(|item| {
-            let (gigabytes, expires) = (item.quantity, item.expires);
-            view! { <li>{gigabytes} " GB · " <Expiry expires today/></li> }
+        .map(|Term { quantity, until, standing, .. }| {
+            view! { <li>{quantity} " GB · " <Expiry expires=until standing/></li> }
         })
         .collect();
     (!lines.is_empty()).then(|| {

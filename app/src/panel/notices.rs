@@ -28,17 +28,22 @@ pub fn notices(view: &PanelView) -> impl IntoView + use<> {
 
 /// An automatic renewal that failed, wants its customer, or waits behind another order.
 fn renewal(view: &PanelView) -> Option<impl IntoView + use<>> {
-    let standing = view.standing();
+    let standing = view.entitlements.standing();
+    let expires = view.entitlements.expires();
     let button = view.renewal.button(standing);
     let (title, sentence) = match button {
         Button::Ordered { number, trouble: Some(trouble) } => (
             wording::trouble_title(trouble),
-            wording::trouble_sentence(trouble, number, standing, view.expires),
+            wording::trouble_sentence(trouble, number, standing, expires),
         ),
-        Button::Blocked { .. } if view.renewal.automatic.is_some() && is_near(standing) => (
-            "Il rinnovo automatico aspetta un altro ordine",
-            wording::renewal_sentence(&view.renewal, standing, None),
-        ),
+        Button::Blocked { .. }
+            if view.renewal.automatic.is_some() && standing.is_near_its_end() =>
+        {
+            (
+                "Il rinnovo automatico aspetta un altro ordine",
+                wording::renewal_sentence(&view.renewal, standing, None),
+            )
+        }
         _ => return None,
     };
     let (href, text) = way_to_pay(&button)?;
@@ -54,19 +59,11 @@ fn renewal(view: &PanelView) -> Option<impl IntoView + use<>> {
     })
 }
 
-/// Soon enough that an automatic renewal would be tried, or later.
-fn is_near(standing: Standing) -> bool {
-    match standing {
-        Standing::Active => false,
-        Standing::NearExpiry { .. } | Standing::Consultation { .. } | Standing::Over => true,
-    }
-}
-
 fn expired(view: &PanelView) -> Option<impl IntoView + use<>> {
-    let (title, sentence) = match view.standing() {
+    let (title, sentence) = match view.entitlements.standing() {
         Standing::Active | Standing::NearExpiry { .. } => return None,
         Standing::Consultation { until } => (
-            format!("Il servizio è scaduto il {}", date(view.expires)),
+            format!("Il servizio è scaduto il {}", date(view.entitlements.expires())),
             format!(
                 "Fino al {} puoi consultare e scaricare quello che contiene. Per usarlo di nuovo, \
                  e per acquistare servizi aggiuntivi, va prima rinnovato.",
@@ -75,8 +72,7 @@ fn expired(view: &PanelView) -> Option<impl IntoView + use<>> {
         ),
         Standing::Over => (
             "Il servizio è cancellato".to_owned(),
-            "Quello che conteneva non si può più leggere: si può solo fare un nuovo acquisto."
-                .to_owned(),
+            format!("I giorni di consultazione sono finiti: {}.", wording::AT_THE_END),
         ),
     };
     Some(view! { <Notice tone=Tone::Error title=title><p>{sentence}</p></Notice> })

@@ -1,10 +1,10 @@
 //! `Gestione multiutente`: how many places there are for additional users.
 
 use domain::Product;
-use domain::quote::Owned;
+use domain::entitlements::{Seats, Term};
 use leptos::prelude::*;
 
-use super::api::{PanelView, Seats};
+use super::api::PanelView;
 use super::expiry::Expiry;
 
 /// `0/2`, with the same in words.
@@ -23,11 +23,10 @@ pub fn SeatCount(seats: Seats) -> impl IntoView {
 
 /// The places that end together, a line for each day.
 pub fn seat_expiries(view: &PanelView) -> impl IntoView + use<> {
-    let today = view.today;
-    let line = |item: Owned| {
-        view! { <li>{users(item.quantity)} " · " <Expiry expires=item.expires today/></li> }
+    let line = |Term { quantity, until, standing, .. }: Term| {
+        view! { <li>{users(quantity)} " · " <Expiry expires=until standing/></li> }
     };
-    let lines: Vec<_> = view.items(Product::User).into_iter().map(line).collect();
+    let lines: Vec<_> = view.entitlements.terms(Product::User).map(line).collect();
 
     (!lines.is_empty()).then(|| view! { <ul>{lines}</ul> })
 }
@@ -37,8 +36,7 @@ fn users(quantity: u32) -> String {
 }
 
 fn sentence(seats: Seats) -> String {
-    let free = seats.bought.saturating_sub(seats.used);
-    match (seats.bought, free) {
+    match (seats.bought, seats.free()) {
         (0, _) => "Nessun utente aggiuntivo acquistato".into(),
         (_, 0) => "Tutti in uso".into(),
         (_, 1) => "1 ancora libero".into(),

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::api::{PanelView, load_panel};
 use crate::components::{EmptyState, PageTitle, loaded};
-use crate::paths;
+use crate::{paths, wording};
 
 /// Loads the service and shows `page`, or says that the service is over.
 pub fn service_page<V>(
@@ -26,10 +26,7 @@ fn ServiceOver() -> impl IntoView {
     view! {
         <PageTitle text="Servizio cancellato"/>
         <EmptyState title="Questo servizio non c’è più">
-            <p>
-                "Sono passati più di 90 giorni dalla scadenza e i suoi dati non si possono più \
-                 leggere. Puoi acquistare un nuovo servizio."
-            </p>
+            <p>{format!("I giorni di consultazione sono finiti: {}.", wording::AT_THE_END)}</p>
             <a class="btn btn-primary" href=paths::PRODUCTS rel="external">"Vedi i prodotti"</a>
         </EmptyState>
     }

@@ -9,7 +9,7 @@ use futures::lock::Mutex;
 use leptos::prelude::use_context;
 use serde::{Deserialize, Serialize};
 use services::office;
-use services::panel::{Access, Signed};
+use services::panel::{Access, ServiceAccess, Signed};
 use services::store::carts::CartOwner;
 use tower_sessions::Session;
 
@@ -68,22 +68,23 @@ struct PanelPass {
 /// Who has signed in to the panel, and what that still opens.
 async fn panel_visitor() -> Result<Option<(PanelUserId, Access)>, AppError> {
     let Some(PanelPass { user, mark }) = read(PANEL_USER).await? else { return Ok(None) };
-    let access = services::panel::access(&context(), user, &mark).await?;
-    Ok((access != Access::Ended).then_some((user, access)))
+    Ok(Some((user, services::panel::open(&context(), user, &mark).await?)))
 }
 
 /// True for somebody who need not sign in to the panel again.
 pub async fn is_in_panel() -> Result<bool, AppError> {
-    Ok(panel_visitor().await?.is_some())
+    let Some(PanelPass { user, mark }) = read(PANEL_USER).await? else { return Ok(false) };
+    Ok(services::panel::is_signed_in(&context(), user, &mark).await?)
 }
 
-/// The user of the panel who has signed in with a password of their own. Anybody else is sent to
-/// the panel's sign-in, or to the change of a temporary password.
-pub async fn panel_user() -> Result<PanelUserId, AppError> {
+/// The panel of whoever has signed in with a password of their own; none when its service is over.
+/// Anybody else is sent to the panel's sign-in, or to the change of a temporary password.
+pub async fn service_access() -> Result<Option<ServiceAccess>, AppError> {
     match panel_visitor().await? {
-        Some((user, Access::Open)) => Ok(user),
-        Some(_) => Err(sign_in_first(paths::PANEL_PASSWORD)),
-        None => Err(sign_in_first(paths::PANEL_SIGN_IN)),
+        Some((_, Access::Open(access))) => Ok(Some(*access)),
+        Some((_, Access::ServiceOver)) => Ok(None),
+        Some((_, Access::OnlyChange)) => Err(sign_in_first(paths::PANEL_PASSWORD)),
+        Some((_, Access::Ended)) | None => Err(sign_in_first(paths::PANEL_SIGN_IN)),
     }
 }
 
@@ -91,8 +92,8 @@ pub async fn panel_user() -> Result<PanelUserId, AppError> {
 pub async fn panel_newcomer() -> Result<PanelUserId, AppError> {
     match panel_visitor().await? {
         Some((user, Access::OnlyChange)) => Ok(user),
-        Some(_) => Err(sign_in_first(paths::PANEL)),
-        None => Err(sign_in_first(paths::PANEL_SIGN_IN)),
+        Some((_, Access::Open(_) | Access::ServiceOver)) => Err(sign_in_first(paths::PANEL)),
+        Some((_, Access::Ended)) | None => Err(sign_in_first(paths::PANEL_SIGN_IN)),
     }
 }
 

@@ -163,6 +163,10 @@ pub fn failure_reason(reason: FailureReason) -> String {
     format!("{} {way_out}", obstacle(reason))
 }
 
+/// What becomes of a service after its days of consultation (docs/rules.md E2).
+pub const AT_THE_END: &str =
+    "i suoi dati non si possono più leggere, e si può solo acquistare un nuovo servizio";
+
 /// What the expiry of a service means today.
 #[must_use]
 pub fn standing_name(standing: Standing) -> &'static str {

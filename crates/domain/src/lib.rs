@@ -25,6 +25,7 @@
 //! | [`staff_session`] | how long a member of staff stays signed in |
 //! | [`guessing`] | how long somebody waits who guesses a password |
 //! | [`order`], [`subscription`] | states with their facts, and the transitions between them |
+//! | [`entitlements`] | what a service may use on a day |
 //! | [`rule_error`] | the sum of all refusals |
 //! | [`demo`] | what can be tried out in the demonstration shop |
 //! | [`statement`] | which order a credit on a bank statement was meant for, and why |
@@ -62,6 +63,7 @@ pub mod commitment;
 pub mod country;
 pub mod coupon;
 pub mod demo;
+pub mod entitlements;
 pub mod extension;
 pub mod format;
 pub mod guessing;

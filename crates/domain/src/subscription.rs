@@ -188,6 +188,23 @@ impl Standing {
         matches!(self, Self::Active | Self::NearExpiry { .. })
     }
 
+    /// True from the day on which the expiry is near, and after it.
+    #[must_use]
+    pub fn is_near_its_end(self) -> bool {
+        self != Self::Active
+    }
+
+    /// True while invoices come in to this main service: to Fatturazione Elettronica also during the
+    /// days of consultation, to Solo Ricezione no longer (`docs/rules.md` E1).
+    #[must_use]
+    pub fn receives_invoices(self, service: Product) -> bool {
+        match self {
+            Self::Active | Self::NearExpiry { .. } => true,
+            Self::Consultation { .. } => service == Product::Invoicing,
+            Self::Over => false,
+        }
+    }
+
     /// True until the days of consultation are over.
     #[must_use]
     pub fn can_be_renewed(self) -> bool {

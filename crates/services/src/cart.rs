@@ -12,6 +12,7 @@ pub use apply_coupon::apply_coupon;
 pub use change::change;
 pub use empty::empty;
 pub use show::{Shown, show};
+pub(crate) use start::start_within;
 pub use start::{lost_to, start, start_replacing};
 
 use domain::cart::OpenCart;

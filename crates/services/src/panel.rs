@@ -1,11 +1,14 @@
-//! What the user of a service panel does.
+//! What the user of a service panel does. [`open`] is its door: what stands behind it asks for the
+//! [`ServiceAccess`] that it makes.
 
+mod access;
 mod home;
 mod open_cart;
 mod password;
 mod sign_in;
 
-pub use home::{Home, Seats, home};
-pub use open_cart::{open_cart, open_renewal};
+pub use access::{Access, ServiceAccess, is_signed_in, open};
+pub use home::{Home, home};
+pub use open_cart::open_cart;
 pub use password::{PasswordForm, change_password};
-pub use sign_in::{Access, Signed, access, sign_in, username};
+pub use sign_in::{Signed, sign_in, username};

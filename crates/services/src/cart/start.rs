@@ -8,7 +8,7 @@ use domain::quote::Circumstances;
 
 use super::{circumstances, first_version, hold};
 use crate::store::carts::{self, CartOwner};
-use crate::{Context, Result};
+use crate::{Context, Result, Tx};
 
 /// Puts a product into the cart of somebody and returns the cart.
 ///
@@ -42,10 +42,32 @@ async fn put_into_cart(
     may_replace: Option<i64>,
 ) -> Result<OpenCart> {
     let mut tx = ctx.db.write().await?;
-    hold(&mut tx, owner).await?;
+    let open = put_within(ctx, &mut tx, owner, product, may_replace).await?;
+    tx.commit().await?;
+    Ok(open)
+}
 
-    let known = carts::of_owner(&mut tx, owner).await?;
-    let given = circumstances(ctx, &mut tx, owner.account()).await?;
+/// The same as [`start`] within a unit of work that looks at something else, too.
+pub(crate) async fn start_within(
+    ctx: &Context,
+    tx: &mut Tx,
+    owner: CartOwner,
+    product: Product,
+) -> Result<OpenCart> {
+    put_within(ctx, tx, owner, product, None).await
+}
+
+async fn put_within(
+    ctx: &Context,
+    tx: &mut Tx,
+    owner: CartOwner,
+    product: Product,
+    may_replace: Option<i64>,
+) -> Result<OpenCart> {
+    hold(tx, owner).await?;
+
+    let known = carts::of_owner(tx, owner).await?;
+    let given = circumstances(ctx, tx, owner.account()).await?;
     let cart = with_product(known.as_ref().map(|open| &open.cart), product, &given)?;
     let open = match known {
         Some(open) if open.cart.is_lost_to(&cart) && may_replace != Some(open.version) => {
@@ -61,8 +83,7 @@ async fn put_into_cart(
         },
     };
 
-    carts::save(&mut tx, owner.account(), &open, ctx.now()).await?;
-    tx.commit().await?;
+    carts::save(tx, owner.account(), &open, ctx.now()).await?;
     Ok(open)
 }
 

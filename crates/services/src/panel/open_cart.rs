@@ -1,40 +1,38 @@
-//! `Attiva`, `Acquista`, `Aggiungi`, `Rinnova`: from the panel into the shop, already signed in.
+//! `Attiva`, `Acquista`, `Aggiungi`: from the panel into the shop, already signed in.
 
 use domain::Product;
 use domain::cart::CartError;
-use domain::id::{AccountId, PanelUserId};
+use domain::id::AccountId;
 
-use super::home;
+use super::ServiceAccess;
 use crate::store::carts::CartOwner;
-use crate::{Context, Error, Result, cart};
+use crate::{Context, Result, cart};
 
 /// Puts an add-on into the cart of the account that manages the service, and tells which account
 /// that is, so that the session can sign in to it.
 ///
 /// # Errors
-/// `NotFound` when the service is gone, `NotAllowed` before the temporary password is changed,
-/// `ServiceExpired`, and what else a cart may refuse.
-pub async fn open_cart(ctx: &Context, user: PanelUserId, product: Product) -> Result<AccountId> {
-    let home = home(ctx, user).await?;
-    if home.must_change {
-        return Err(Error::NotAllowed);
-    }
-    if !home.subscription.standing(home.today).is_active() {
-        return Err(CartError::ServiceExpired.into());
-    }
-    let account = home.subscription.account;
-    cart::start(ctx, CartOwner::Account(account), product).await?;
-    Ok(account)
+/// `NotAllowed` when the panel is closed by now, `ServiceExpired`, and what else a cart may refuse.
+pub async fn open_cart(
+    ctx: &Context,
+    access: &ServiceAccess,
+    product: Product,
+) -> Result<AccountId> {
+    ctx.db.retrying(|| put_into_cart(ctx, access, product)).await
 }
 
-/// `Rinnova`: whose service it is, so that the session can sign in to the shop, where it is renewed.
-///
-/// # Errors
-/// `NotFound` when the service is gone, `NotAllowed` before the temporary password is changed.
-pub async fn open_renewal(ctx: &Context, user: PanelUserId) -> Result<AccountId> {
-    let home = home(ctx, user).await?;
-    if home.must_change {
-        return Err(Error::NotAllowed);
+async fn put_into_cart(
+    ctx: &Context,
+    access: &ServiceAccess,
+    product: Product,
+) -> Result<AccountId> {
+    let mut tx = ctx.db.write().await?;
+    let access = access.check_again(ctx, &mut tx).await?;
+    if !access.entitlements().can_buy() {
+        return Err(CartError::ServiceExpired.into());
     }
-    Ok(home.subscription.account)
+    let account = access.account();
+    cart::start_within(ctx, &mut tx, CartOwner::Account(account), product).await?;
+    tx.commit().await?;
+    Ok(account)
 }

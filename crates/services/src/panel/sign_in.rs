@@ -15,7 +15,7 @@ pub struct Signed {
     /// Who is in the panel now.
     pub user: PanelUserId,
     /// Tells the password of this sign-in from any other, and nothing else about it. The session
-    /// keeps it for [`access`].
+    /// keeps it for [`super::open`].
     pub mark: String,
     /// True until the temporary password has been changed: nothing else is open before.
     pub must_change: bool,
@@ -46,32 +46,6 @@ pub async fn sign_in(
     }
     let mark = mark(&user.password_hash);
     Ok(Signed { user: user.id, mark, must_change: user.temporary_until.is_some(), devices })
-}
-
-/// What a sign-in still opens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Access {
-    /// The whole panel.
-    Open,
-    /// Only the change of the temporary password.
-    OnlyChange,
-    /// Nothing: there is no such user, or the password is another by now.
-    Ended,
-}
-
-/// What a sign-in still opens. It ends with the password that it was made with: somebody who got
-/// hold of a temporary password is out once its owner has chosen another.
-///
-/// # Errors
-/// Only what the database says.
-pub async fn access(ctx: &Context, user: PanelUserId, with: &str) -> Result<Access> {
-    let mut tx = ctx.db.read().await?;
-    let known = subscriptions::panel_user(&mut tx, user).await?;
-    Ok(match known.filter(|known| mark(&known.password_hash) == with) {
-        Some(known) if known.temporary_until.is_some() => Access::OnlyChange,
-        Some(_) => Access::Open,
-        None => Access::Ended,
-    })
 }
 
 /// The name with which a panel user signs in.

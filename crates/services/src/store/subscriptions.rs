@@ -111,30 +111,6 @@ pub async fn by_id(tx: &mut Tx, id: SubscriptionId) -> Result<Option<Subscriptio
     of_rows(rows)
 }
 
-async fn with_items(tx: &mut Tx, row: SubscriptionRow) -> Result<Subscription> {
-    let items: Vec<Result<ItemRow>> = tx
-        .sql(
-            "SELECT subscription_id, product, quantity, expires_on FROM subscription_item \
-             WHERE subscription_id = $1",
-        )
-        .bind(row.id)
-        .each("subscription", "subscription_id")
-        .await?;
-    let items = items.into_iter().map(|item| {
-        let item = item?;
-        Ok((item.product, item.quantity, item.expires_on))
-    });
-    let items = items.collect::<Result<_>>()?;
-    subscription(row, items)
-}
-
-#[derive(sqlx::FromRow)]
-struct ItemRow {
-    product: String,
-    quantity: i64,
-    expires_on: NaiveDate,
-}
-
 /// A service and its add-ons: product, quantity, expiry.
 fn subscription(
     row: SubscriptionRow,
@@ -318,47 +294,17 @@ pub async fn panel_user(tx: &mut Tx, id: PanelUserId) -> Result<Option<PanelUser
     .await
 }
 
-/// A panel as its user enters it.
-#[derive(Clone, Debug)]
-pub struct Panel {
-    pub username: String,
-    pub temporary_until: Option<DateTime<Utc>>,
-    pub subscription: Subscription,
-    /// Additional users who have a place in it.
-    pub seats_used: u32,
-}
-
-#[derive(sqlx::FromRow)]
-struct PanelRow {
-    username: String,
-    temporary_until: Option<DateTime<Utc>>,
-    #[sqlx(flatten)]
-    subscription: SubscriptionRow,
-    users: i64,
-}
-
-/// The panel of a user, unless its service is over. Everybody who can sign in to it but its
-/// holder takes up a place.
-pub async fn panel_of(tx: &mut Tx, user: PanelUserId) -> Result<Option<Panel>> {
-    let row: Option<PanelRow> = tx
+/// How many can sign in to the panel of a service beside its holder. Each of them takes up a place.
+pub async fn additional_users(tx: &mut Tx, id: SubscriptionId) -> Result<u32> {
+    let (users,): (i64,) = tx
         .sql(
-            "SELECT panel_user.username AS username, panel_user.temporary_until AS \
-             temporary_until, subscription.id AS id, account_id, service, holder, activated_on, \
-             expires_on, (SELECT COUNT(*) FROM panel_user others \
-             WHERE others.subscription_id = subscription.id) AS users \
-             FROM panel_user JOIN subscription ON subscription.id = panel_user.subscription_id \
-             WHERE panel_user.id = $1 AND former_username IS NULL AND closed_on IS NULL",
+            "SELECT COUNT(*) FROM panel_user WHERE subscription_id = $1 \
+             AND former_username IS NULL",
         )
-        .bind(user)
-        .found("subscription", "id")
+        .bind(id)
+        .one()
         .await?;
-    let Some(row) = row else { return Ok(None) };
-    Ok(Some(Panel {
-        username: row.username,
-        temporary_until: row.temporary_until,
-        subscription: with_items(tx, row.subscription).await?,
-        seats_used: u32::try_from(row.users - 1).unwrap_or_default(),
-    }))
+    Ok(u32::try_from(users - 1).unwrap_or_default())
 }
 
 /// The username of the holder of a service; none once a later service has it.

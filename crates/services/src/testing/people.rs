@@ -17,6 +17,8 @@ use super::{a_tax_code, a_tax_code_of_a_body, a_vat_number};
 use crate::activation::give_panel_user;
 use crate::guessing::{Browser, Devices, Network};
 use crate::order::Conclusion;
+use crate::panel::{self, Access, ServiceAccess};
+use crate::password::mark;
 use crate::payment::Registration;
 use crate::store::accounts::{self, Account, Form};
 use crate::store::carts::{self, CartOwner};
@@ -238,6 +240,20 @@ impl Customer {
     pub async fn service(&self, ctx: &Context) -> Option<Subscription> {
         let mut tx = ctx.db.read().await.expect("the database is there");
         subscriptions::of_account(&mut tx, self.account).await.expect("the rows make sense")
+    }
+
+    /// What the panel is to the user who was there from the beginning.
+    pub async fn panel(&self, ctx: &Context) -> Access {
+        let user = self.panel_user.expect("a service from the beginning");
+        panel::open(ctx, user, &mark(PASSWORD_HASH)).await.expect("the rows make sense")
+    }
+
+    /// The same, where it is open.
+    pub async fn in_panel(&self, ctx: &Context) -> ServiceAccess {
+        match self.panel(ctx).await {
+            Access::Open(access) => *access,
+            other => panic!("{other:?}"),
+        }
     }
 
     /// What is owned and until when, the main service first.

@@ -101,3 +101,11 @@ pub async fn number(ctx: &Context, sql: &'static str) -> i64 {
 pub async fn cart(ctx: &Context, owner: CartOwner) -> Option<OpenCart> {
     carts::of_owner(&mut ctx.db.read().await.unwrap(), owner).await.unwrap()
 }
+
+/// The temporary password in the mail of the newest activation.
+pub async fn mailed_password(shop: &Context) -> String {
+    let letters = letters(shop).await;
+    let mail = letters.iter().rfind(|letter| letter.kind == "service_activated").unwrap();
+    let line = mail.text.lines().find(|line| line.starts_with("Password temporanea:")).unwrap();
+    line.split_whitespace().last().unwrap().to_owned()
+}

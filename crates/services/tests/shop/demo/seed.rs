@@ -4,6 +4,7 @@ use domain::Product;
 use domain::cart::Purpose;
 use rstest::rstest;
 use services::demo::seed;
+use services::panel::Access;
 use services::store::carts::CartOwner;
 use services::store::subscriptions;
 use services::testing::{Engine, a_browser, day};
@@ -24,10 +25,12 @@ async fn everybody_can_sign_in_and_the_service_has_something_to_extend(
         account::sign_in(&shop, &a_browser(), &who.customer, who.password).await.unwrap().account;
     let user = panel::sign_in(&shop, &a_browser(), &who.panel, who.password).await.unwrap();
     office::sign_in(&shop, &a_browser(), &who.staff, who.password).await.unwrap();
-    let home = panel::home(&shop, user.user).await.unwrap();
+    let Access::Open(open) = panel::open(&shop, user.user, &user.mark).await.unwrap() else {
+        panic!("the demo's panel is open");
+    };
     assert!(!user.must_change);
-    assert_eq!(home.subscription.account, customer);
-    assert_eq!(home.subscription.expires(), day("2027-04-22"));
+    assert_eq!(open.subscription().account, customer);
+    assert_eq!(open.subscription().expires(), day("2027-04-22"));
     let open = cart::start(&shop, CartOwner::Account(customer), Product::WooCommerce).await;
     assert_eq!(open.unwrap().cart.purpose, Purpose::Add);
 }
@@ -72,9 +75,11 @@ async fn a_start_long_after_the_service_is_over_begins_another(
     let customer =
         account::sign_in(&shop, &a_browser(), &who.customer, who.password).await.unwrap().account;
     let user = panel::sign_in(&shop, &a_browser(), &who.panel, who.password).await.unwrap();
-    let home = panel::home(&shop, user.user).await.unwrap();
-    assert_eq!(home.subscription.account, customer);
-    assert_eq!(home.subscription.expires(), day("2029-04-22"));
+    let Access::Open(open) = panel::open(&shop, user.user, &user.mark).await.unwrap() else {
+        panic!("the demo's panel is open");
+    };
+    assert_eq!(open.subscription().account, customer);
+    assert_eq!(open.subscription().expires(), day("2029-04-22"));
     let open = cart::start(&shop, CartOwner::Account(customer), Product::WooCommerce).await;
     assert_eq!(open.unwrap().cart.purpose, Purpose::Add);
     assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM account").await, 1);

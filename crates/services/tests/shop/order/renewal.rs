@@ -8,7 +8,7 @@ use domain::order::{FailureReason, OrderKind, OrderState};
 use rstest::rstest;
 use services::payment::register_payment;
 use services::testing::{Engine, a_customer, day, the_payment_of};
-use services::{Error, account, cart, panel};
+use services::{Error, account, cart};
 
 use crate::seen;
 
@@ -95,8 +95,7 @@ async fn a_module_left_out_of_a_renewal_can_be_bought_again_after_its_last_day(
 
     shop.clock.set_to_day(day("2026-12-15"));
     let area = account::area(&shop, anna.account).await.unwrap().subscription.unwrap();
-    let home = panel::home(&shop, anna.panel_user.unwrap()).await.unwrap();
-    assert_eq!(area.owned, home.subscription.owned);
+    assert_eq!(area.owned, anna.in_panel(&shop).await.subscription().owned);
     let left: Vec<_> = area.owned.iter().map(|owned| owned.product).collect();
     assert_eq!(left, [Invoicing, User], "the module is gone, the user rests");
 
@@ -110,6 +109,5 @@ async fn a_module_left_out_of_a_renewal_can_be_bought_again_after_its_last_day(
         anna.owned(&shop).await,
         [(Invoicing, 1, later), (Documents, 1, later), (User, 1, until)]
     );
-    let home = panel::home(&shop, anna.panel_user.unwrap()).await.unwrap();
-    assert_eq!(home.subscription.owned.len(), 3);
+    assert_eq!(anna.in_panel(&shop).await.subscription().owned.len(), 3);
 }

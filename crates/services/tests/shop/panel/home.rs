@@ -2,10 +2,9 @@
 
 use domain::Product;
 use domain::cart::Cart;
-use domain::id::PanelUserId;
+use domain::entitlements::{Entitlements, ModuleState, Seats, Usage};
 use rstest::rstest;
-use services::Error;
-use services::panel::{Seats, home};
+use services::panel::{Access, Home, home};
 use services::store::subscriptions;
 use services::testing::{Engine, a_customer, day, test_day};
 
@@ -18,24 +17,31 @@ async fn the_home_shows_what_is_owned_until_when_and_what_waits_for_its_payment(
     let (april, june) = (day("2027-04-14"), day("2027-06-30"));
     let anna = a_customer().with_service_until(april).with(Product::User, 2, june);
     let anna = anna.create(&shop).await;
-    let user = anna.panel_user.unwrap();
 
-    let before = home(&shop, user).await.unwrap();
+    let access = anna.in_panel(&shop).await;
+    let before = home(&shop, &access).await.unwrap();
     let cart = Cart::add_ons(Product::Invoicing).set_quantity(Product::Documents, 1, &[]).unwrap();
     let order = anna.orders(&shop, cart).await;
-    let after = home(&shop, user).await.unwrap();
+    let after = home(&shop, &access).await.unwrap();
 
-    assert_eq!(before.username, format!("BT{}", anna.party.vat_number));
-    assert!(!before.must_change);
-    assert_eq!(before.today, test_day());
-    assert_eq!(before.subscription, anna.service(&shop).await.unwrap());
-    assert_eq!(before.subscription.expires(), april);
+    assert_eq!(access.username(), format!("BT{}", anna.party.vat_number));
+    assert_eq!(access.account(), anna.account);
+    assert_eq!(access.today(), test_day());
+    let service = anna.service(&shop).await.unwrap();
+    assert_eq!(access.entitlements(), &Entitlements::of(&service, test_day()));
+    assert_eq!(access.entitlements().expires(), april);
+    assert_eq!(access.subscription(), &service);
     assert_eq!(before.seats, Seats { used: 0, bought: 2 });
     assert!(before.pending.is_none());
-    let pending = after.pending.unwrap();
+    let pending = after.pending.as_ref().unwrap();
     assert_eq!((pending.number, pending.due), (order.number, order.totals.due));
     assert_eq!(pending.valid_until, day("2026-12-22"));
     assert_eq!(pending.products, [Product::Documents], "what is bought, not what is extended");
+    let documents = |home: &Home| {
+        home.modules.iter().find(|module| module.product == Product::Documents).unwrap().state
+    };
+    assert_eq!(documents(&before), ModuleState::NotActive);
+    assert_eq!(documents(&after), ModuleState::Ordered(order.number));
 }
 
 #[rstest]
@@ -49,31 +55,34 @@ async fn only_places_that_can_be_used_today_are_counted(
     let anna = anna.with(Product::User, 5, yesterday).with(Product::User, 2, test_day());
     let anna = anna.with(Product::User, 1, april).create(&shop).await;
 
-    let home = home(&shop, anna.panel_user.unwrap()).await.unwrap();
+    let home = home(&shop, &anna.in_panel(&shop).await).await.unwrap();
 
     assert_eq!(home.seats, Seats { used: 0, bought: 3 });
 }
 
 #[rstest]
 #[tokio::test]
-async fn nobody_and_whoever_has_an_ended_service_see_nothing(
+async fn whoever_has_an_ended_service_sees_nothing_of_it(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let shop = engine.fresh_context().await;
-    let anna = a_customer().with_service_until(day("2026-06-01")).create(&shop).await;
+    let anna = a_customer().with_service_until(day("2026-08-24")).create(&shop).await;
     let service = anna.service(&shop).await.unwrap();
     let mut tx = shop.db.read().await.unwrap();
     let username = subscriptions::panel_username(&mut tx, service.id).await.unwrap();
     drop(tx);
     assert_eq!(username, Some(format!("BT{}", anna.party.vat_number)));
 
-    let nobody = home(&shop, PanelUserId(shop.new_id())).await;
+    let last_day = anna.in_panel(&shop).await;
+    shop.clock.set_to_day(day("2026-11-23"));
+    let not_closed = anna.panel(&shop).await;
     let mut tx = shop.db.write().await.unwrap();
-    let closed = subscriptions::close_over(&mut tx, day("2026-08-24"), test_day()).await.unwrap();
+    let closed = subscriptions::close_over(&mut tx, day("2026-08-25"), test_day()).await.unwrap();
     tx.commit().await.unwrap();
-    let ended = home(&shop, anna.panel_user.unwrap()).await;
+    let closed_too = anna.panel(&shop).await;
 
-    assert!(matches!(nobody, Err(Error::NotFound("service"))));
+    assert_eq!(last_day.entitlements().usage(Product::Invoicing), Usage::Reading);
+    assert!(matches!(not_closed, Access::ServiceOver), "also before somebody has closed it");
     assert_eq!(closed, 1);
-    assert!(matches!(ended, Err(Error::NotFound("service"))));
+    assert!(matches!(closed_too, Access::ServiceOver));
 }

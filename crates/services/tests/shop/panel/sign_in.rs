@@ -6,7 +6,9 @@ use domain::id::PanelUserId;
 use domain::sign_in::SignInError;
 use domain::{Product, RuleError};
 use rstest::rstest;
-use services::panel::{Access, PasswordForm, Signed, access, change_password, sign_in, username};
+use services::panel::{
+    Access, PasswordForm, Signed, change_password, is_signed_in, open, sign_in, username,
+};
 use services::testing::{Engine, PASSWORD, a_browser, a_customer, day, the_payment_of};
 use services::{Context, Error, Result, payment};
 
@@ -60,19 +62,22 @@ async fn whoever_signed_in_with_a_password_is_out_once_it_is_another(
     let (panel, password) = mailed_credentials(&shop).await;
     let thief = sign_in(&shop, &a_browser(), &panel, &password).await.unwrap();
     let owner = sign_in(&shop, &a_browser(), &panel, &password).await.unwrap();
-    let before = access(&shop, thief.user, &thief.mark).await.unwrap();
+    let before = open(&shop, thief.user, &thief.mark).await.unwrap();
 
     let (new, again) = (PASSWORD.to_owned(), PASSWORD.to_owned());
     let form = PasswordForm { current: password, new, again };
     change_password(&shop, owner.user, &form).await.unwrap();
     let with_the_new_one = sign_in(&shop, &a_browser(), &panel, PASSWORD).await.unwrap();
 
-    assert_eq!(before, Access::OnlyChange);
-    assert_eq!(access(&shop, thief.user, &thief.mark).await.unwrap(), Access::Ended);
+    assert!(matches!(before, Access::OnlyChange));
+    let after = open(&shop, thief.user, &thief.mark).await.unwrap();
+    assert!(matches!(after, Access::Ended));
+    assert!(!is_signed_in(&shop, thief.user, &thief.mark).await.unwrap());
     let mark = with_the_new_one.mark;
-    assert_eq!(access(&shop, owner.user, &mark).await.unwrap(), Access::Open);
+    assert!(matches!(open(&shop, owner.user, &mark).await.unwrap(), Access::Open(_)));
+    assert!(is_signed_in(&shop, owner.user, &mark).await.unwrap());
     let nobody = PanelUserId(shop.new_id());
-    assert_eq!(access(&shop, nobody, &mark).await.unwrap(), Access::Ended);
+    assert!(matches!(open(&shop, nobody, &mark).await.unwrap(), Access::Ended));
     assert_eq!(username(&shop, owner.user).await.unwrap(), panel);
     assert!(matches!(username(&shop, nobody).await, Err(Error::NotFound("panel user"))));
 }

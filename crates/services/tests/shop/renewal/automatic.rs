@@ -173,7 +173,8 @@ async fn what_is_refused_is_tried_again_within_the_week_and_stays_to_be_paid(
     );
     let area = services::account::area(&shop, anna.account).await.unwrap();
     assert_eq!(area.renewal.unwrap().trouble, trouble);
-    let panel = services::panel::home(&shop, anna.panel_user.unwrap()).await.unwrap();
+    let access = anna.in_panel(&shop).await;
+    let panel = services::panel::home(&shop, &access).await.unwrap();
     assert_eq!(panel.renewal.trouble, trouble);
 
     days_pass_until(&shop, "2027-04-20").await;

@@ -1,0 +1,129 @@
+//! The one door of the panel: who asks, for which service, and what that service may use today.
+
+use chrono::NaiveDate;
+use domain::entitlements::Entitlements;
+use domain::id::{AccountId, PanelUserId};
+use domain::subscription::{Standing, Subscription};
+
+use crate::password::mark;
+use crate::store::subscriptions::{self, PanelUser};
+use crate::{Context, Error, Result, Tx};
+
+/// A user inside the panel of one service. Nobody but [`open`] makes one, and every use case behind
+/// the panel asks for it, so none can be reached by an account or a partita IVA.
+#[derive(Clone, Debug)]
+pub struct ServiceAccess {
+    user: PanelUserId,
+    /// Of the password that they signed in with.
+    mark: String,
+    username: String,
+    subscription: Subscription,
+    entitlements: Entitlements,
+    today: NaiveDate,
+}
+
+/// What a sign-in still opens.
+#[derive(Clone, Debug)]
+pub enum Access {
+    /// The whole panel.
+    Open(Box<ServiceAccess>),
+    /// Only the change of the temporary password.
+    OnlyChange,
+    /// The word that the service is `Cancellato`.
+    ServiceOver,
+    /// Nothing: there is no such user, or the password is another by now.
+    Ended,
+}
+
+impl ServiceAccess {
+    /// With what they sign in.
+    #[must_use]
+    pub fn username(&self) -> &str {
+        &self.username
+    }
+
+    /// Who manages the service in the shop.
+    #[must_use]
+    pub fn account(&self) -> AccountId {
+        self.subscription.account
+    }
+
+    /// The service that it was opened for.
+    #[must_use]
+    pub fn subscription(&self) -> &Subscription {
+        &self.subscription
+    }
+
+    /// What the service may use today.
+    #[must_use]
+    pub fn entitlements(&self) -> &Entitlements {
+        &self.entitlements
+    }
+
+    /// The day for which all of this holds.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.today
+    }
+
+    /// The same as it is by now, within the unit of work that is about to write: what was taken away
+    /// since the page was opened is taken away here.
+    ///
+    /// # Errors
+    /// `NotAllowed` when the panel is not open any more to whoever asks.
+    pub(crate) async fn check_again(&self, ctx: &Context, tx: &mut Tx) -> Result<Self> {
+        match look(ctx, tx, self.user, &self.mark).await? {
+            Access::Open(now) => Ok(*now),
+            Access::OnlyChange | Access::ServiceOver | Access::Ended => Err(Error::NotAllowed),
+        }
+    }
+}
+
+/// Opens the panel for whoever signed in as this user `with` a password of this mark. A sign-in ends
+/// with its password: somebody who got hold of a temporary one is out once its owner has chosen
+/// another.
+///
+/// # Errors
+/// Only what the database says.
+pub async fn open(ctx: &Context, user: PanelUserId, with: &str) -> Result<Access> {
+    let mut tx = ctx.db.read().await?;
+    look(ctx, &mut tx, user, with).await
+}
+
+/// True while a sign-in opens anything at all.
+///
+/// # Errors
+/// Only what the database says.
+pub async fn is_signed_in(ctx: &Context, user: PanelUserId, with: &str) -> Result<bool> {
+    let mut tx = ctx.db.read().await?;
+    Ok(known(&mut tx, user, with).await?.is_some())
+}
+
+async fn known(tx: &mut Tx, user: PanelUserId, with: &str) -> Result<Option<PanelUser>> {
+    let known = subscriptions::panel_user(tx, user).await?;
+    Ok(known.filter(|known| mark(&known.password_hash) == with))
+}
+
+async fn look(ctx: &Context, tx: &mut Tx, user: PanelUserId, with: &str) -> Result<Access> {
+    let Some(known) = known(tx, user, with).await? else { return Ok(Access::Ended) };
+    if known.temporary_until.is_some() {
+        return Ok(Access::OnlyChange);
+    }
+    let today = ctx.today();
+    let Some(subscription) = subscriptions::by_id(tx, known.subscription_id).await? else {
+        return Ok(Access::ServiceOver);
+    };
+    let entitlements = Entitlements::of(&subscription, today);
+    // Its days of consultation are over, whether somebody has closed it or not (docs/rules.md E2).
+    if entitlements.standing() == Standing::Over {
+        return Ok(Access::ServiceOver);
+    }
+    Ok(Access::Open(Box::new(ServiceAccess {
+        user,
+        mark: with.to_owned(),
+        username: known.username,
+        subscription: subscription.on(today),
+        entitlements,
+        today,
+    })))
+}

@@ -31,6 +31,7 @@ pub fn ServiceRow(
         </Definition>
     });
     let title = subscription.service.name();
+    let receives_invoices = standing.receives_invoices(subscription.service);
     let renewal = renewal.filter(|_| standing.can_be_renewed());
     let sentence = renewal.as_ref().map(|known| {
         let sentence = wording::renewal_sentence(known, standing, renewal_due);
@@ -51,7 +52,7 @@ pub fn ServiceRow(
                 {username}
                 <Definition term="Intestatario">{holder}</Definition>
             </DefinitionList>
-            <Consultation standing expires/>
+            <Consultation standing expires receives_invoices/>
             {renewal.map(|known| view! { <Ways known standing/> })}
         </Card>
     }
@@ -80,7 +81,7 @@ fn Ways(known: RenewalStatus, standing: Standing) -> impl IntoView {
 
 /// What the customer can do once the service has expired.
 #[component]
-fn Consultation(standing: Standing, expires: Date) -> impl IntoView {
+fn Consultation(standing: Standing, expires: Date, receives_invoices: bool) -> impl IntoView {
     match standing {
         Standing::Active | Standing::NearExpiry { .. } => ().into_any(),
         Standing::Consultation { until } => view! {
@@ -88,10 +89,15 @@ fn Consultation(standing: Standing, expires: Date) -> impl IntoView {
                 <Notice tone=Tone::Warning title=format!("Il servizio è scaduto il {}", date(expires))>
                     <p>
                         "Fino al " <strong>{date(until)}</strong>
-                        " puoi leggere e scaricare i tuoi documenti, e le fatture continuano ad \
-                         arrivare. Poi i dati vengono cancellati. Moduli e utenti si aggiungono \
-                         solo a un servizio attivo: quando lo riattivi, riparte da dove era \
-                         arrivato. "
+                        " puoi leggere e scaricare i tuoi documenti"
+                        {if receives_invoices {
+                            ", e le fatture continuano ad arrivare. "
+                        } else {
+                            ", ma non arrivano altre fatture. "
+                        }}
+                        {format!("Poi {}. ", wording::AT_THE_END)}
+                        "Moduli e utenti si aggiungono solo a un servizio attivo: quando lo \
+                         riattivi, riparte da dove era arrivato. "
                         <a class="text-link" href=paths::RENEWAL>"Riattiva il servizio"</a>
                     </p>
                 </Notice>
@@ -101,7 +107,7 @@ fn Consultation(standing: Standing, expires: Date) -> impl IntoView {
         Standing::Over => view! {
             <div class="mt-4">
                 <Notice tone=Tone::Neutral title="Il servizio è cancellato">
-                    <p>"I giorni di consultazione sono finiti. Se ti serve ancora, puoi acquistarlo di nuovo."</p>
+                    <p>{format!("I giorni di consultazione sono finiti: {}.", wording::AT_THE_END)}</p>
                 </Notice>
             </div>
         }

@@ -97,6 +97,9 @@ pub struct OrderView {
     pub attempt: Option<LastAttempt>,
     /// How its service renews by itself, once the order is paid at once and that is on.
     pub renewal: Option<NextCharge>,
+    /// The provider has not said yet whether it keeps what the order was paid with, so that the
+    /// automatic renewal is still to be turned on.
+    pub is_turning_renewal_on: bool,
     /// Why it could not be cancelled, when that was tried without WASM.
     pub not_cancelled: Option<AppError>,
     /// Why it could not be paid, likewise.
@@ -292,7 +295,7 @@ fn order_view(
     not_paid: Option<Kept<()>>,
 ) -> Result<OrderView, AppError> {
     use domain::order::Outcome;
-    let services::payment::Progress { order, attempt, impossible } = progress;
+    let services::payment::Progress { order, attempt, impossible, is_keeping_method } = progress;
     let methods = ctx.settings.methods_for(order.holder.party.kind, order.missing());
     let waits_for = |method| {
         order.state.is_awaiting_payment() && impossible.is_none() && order.method == method
@@ -313,6 +316,7 @@ fn order_view(
         commitment: None,
         attempt,
         renewal: None,
+        is_turning_renewal_on: is_keeping_method,
         not_cancelled: not_cancelled.map(|kept| kept.error),
         not_paid: not_paid.map(|kept| kept.error),
     })

@@ -16,7 +16,9 @@ use super::commitment::{CameTooLate, CommitmentAwaited};
 use super::holder::WholeHolder;
 use super::how_to_pay::HowToPay;
 use super::ordered::Ordered;
-use super::outcome::{CalledOff, NewExpiries, NotToBePaid, RenewsByItself, ServiceBegun, Stuck};
+use super::outcome::{
+    CalledOff, NewExpiries, NotToBePaid, RenewsByItself, ServiceBegun, Stuck, TurningRenewalOn,
+};
 use super::part_received::PartReceived;
 use super::pay::Pay;
 use super::payment_page::{HowItGoes, may_begin_anew};
@@ -85,7 +87,13 @@ fn TheOrder(
         | OrderState::FulfilledOnCommitment { .. }
         | OrderState::Cancelled { .. } => false,
     };
-    let renewal = view.renewal.clone();
+    let follows = match view.renewal.clone() {
+        Some(charge) => Some(Either::Left(view! { <RenewsByItself charge/> })),
+        None if view.is_turning_renewal_on => {
+            Some(Either::Right(view! { <TurningRenewalOn number=order.number/> }))
+        }
+        None => None,
+    };
     // Nobody is asked for the money of what cannot be fulfilled.
     let asks = view.impossible.is_none() || !order.state.is_awaiting_payment();
     let facts = view! { <Facts order=order.clone() asks/> };
@@ -104,7 +112,7 @@ fn TheOrder(
                 <PartReceived order=order.clone()/>
                 {came_too_late.then(|| view! { <CameTooLate/> })}
                 <WhatNext view pay/>
-                {renewal.map(|charge| view! { <RenewsByItself charge/> })}
+                {follows}
                 <Ordered order=order.clone()/>
                 <Card title="Intestatario">{holder}</Card>
             </div>

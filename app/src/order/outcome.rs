@@ -52,6 +52,23 @@ pub fn RenewsByItself(charge: NextCharge) -> impl IntoView {
     }
 }
 
+/// The provider has not said yet whether it keeps what was paid with. With WASM the page follows by
+/// itself.
+#[component]
+pub fn TurningRenewalOn(number: i64) -> impl IntoView {
+    view! {
+        <Card title="Il rinnovo automatico si sta attivando">
+            <p>
+                "Il gestore dei pagamenti sta registrando il tuo metodo. Appena il rinnovo è attivo \
+                 ti scriviamo, con la data del prossimo addebito."
+            </p>
+            <p class="print-hidden mt-4">
+                <a class="btn btn-outline" href=paths::order(number) rel="external">"Aggiorna la pagina"</a>
+            </p>
+        </Card>
+    }
+}
+
 /// Add-ons or a renewal are paid: what was agreed is true now.
 #[component]
 pub fn NewExpiries(order: Order, on: String) -> impl IntoView {

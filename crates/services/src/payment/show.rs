@@ -1,14 +1,14 @@
 //! How the payment of an order is going, told truthfully.
 
 use domain::id::{AccountId, AttemptId};
-use domain::order::{FailureReason, Order};
+use domain::order::{FailureReason, Order, OrderState};
 use domain::payment::{AttemptState, LastAttempt};
 
 use super::{heard, keep, settle, wish_under_way};
 use crate::activation::{obstacle, why_impossible};
 use crate::ports::no_answer::Silence;
 use crate::store::attempts::{self, Attempt};
-use crate::store::orders;
+use crate::store::{keepings, orders};
 use crate::{Context, Result, Tx};
 
 /// An order and the newest try to pay it.
@@ -20,6 +20,9 @@ pub struct Progress {
     pub attempt: Option<LastAttempt>,
     /// Why it cannot be fulfilled any more: then nobody is to pay it.
     pub impossible: Option<FailureReason>,
+    /// It is paid, and the provider has not said yet whether it keeps what it was paid with. The
+    /// automatic renewal follows from that.
+    pub is_keeping_method: bool,
 }
 
 /// Looks at an order of this account and at its newest try.
@@ -39,6 +42,13 @@ async fn progress_of(
     order: Order,
     tries: Vec<Attempt>,
 ) -> Result<Progress> {
+    let is_paid = matches!(order.state, OrderState::Fulfilled { .. });
+    let paid = tries.iter().find(|attempt| is_paid && attempt.state == AttemptState::Succeeded);
+    let is_keeping_method = match paid {
+        // Both have one name.
+        Some(attempt) => keepings::is_open(tx, attempt.id.0).await?,
+        None => false,
+    };
     let newest = tries.into_iter().next();
     let impossible = obstacle(ctx, tx, &order).await?;
     // Nobody is led to a page that was opened before a part arrived, and asks for too much, nor to
@@ -57,7 +67,7 @@ async fn progress_of(
         },
         page: attempt.page.filter(|_| attempt.state.is_live()),
     });
-    Ok(Progress { order, attempt, impossible })
+    Ok(Progress { order, attempt, impossible, is_keeping_method })
 }
 
 /// The customer comes back from the provider's page: asks what became of the payment, since the

@@ -126,6 +126,16 @@ pub async fn save(tx: &mut Tx, keeping: &Keeping) -> Result<()> {
     Ok(())
 }
 
+/// True while the provider has not said whether it keeps this one.
+pub async fn is_open(tx: &mut Tx, id: Uuid) -> Result<bool> {
+    let (open,): (i64,) = tx
+        .sql("SELECT COUNT(*) FROM keeping WHERE id = $1 AND state = 'open'")
+        .bind(id)
+        .one()
+        .await?;
+    Ok(open > 0)
+}
+
 pub async fn by_id(tx: &mut Tx, id: Uuid) -> Result<Option<Keeping>> {
     let row: Option<Row> = tx
         .sql(

@@ -9,7 +9,7 @@ use rstest::rstest;
 use services::demo::{self, choose, choose_method};
 use services::payment::{
     ToLeave, add_method, come_back, come_back_from_keeping, let_go, look_after_keepings,
-    methods_of, pay, remove_method, work_through,
+    methods_of, pay, progress, remove_method, work_through,
 };
 use services::store::keepings::KeepingState;
 use services::store::{attempts, methods, renewals};
@@ -142,14 +142,20 @@ async fn an_order_paid_by_card_lets_its_service_renew_by_itself(
     let shop = a_demo(engine).await;
     let anna = pays(&shop).await;
 
+    let mut tx = shop.db.read().await.unwrap();
+    let orders = seen::all(services::store::orders::of_account(&mut tx, anna.account).await);
+    drop(tx);
+    let number = orders[0].number;
+    let is_keeping =
+        async || progress(&shop, anna.account, number).await.unwrap().is_keeping_method;
+    assert!(!is_keeping().await, "nothing is paid yet");
     if comes_back {
-        let mut tx = shop.db.read().await.unwrap();
-        let number = seen::all(services::store::orders::of_account(&mut tx, anna.account).await);
-        drop(tx);
-        come_back(&shop, anna.account, number[0].number).await.unwrap();
+        come_back(&shop, anna.account, number).await.unwrap();
     }
     while work_through(&shop).await.unwrap() > 0 {}
+    assert_eq!(is_keeping().await, !comes_back, "whoever comes back has asked at once");
     look_after_keepings(&shop).await.unwrap();
+    assert!(!is_keeping().await);
     look_after_keepings(&shop).await.unwrap();
 
     let renewal = renewal::renewal(&shop, anna.account).await.unwrap().unwrap();

@@ -218,6 +218,7 @@ async fn tasks_that_are_cancelled_leave_a_database_that_goes_on(
     let db = engine.fresh_db().await;
     table_of_everything(&db).await;
 
+    let mut cancelled = 0;
     for pause in 0..10 {
         let tasks: Vec<_> = (0..4)
             .map(|_| {
@@ -228,9 +229,10 @@ async fn tasks_that_are_cancelled_leave_a_database_that_goes_on(
         tokio::time::sleep(Duration::from_micros(pause * 400)).await;
         tasks.iter().for_each(tokio::task::JoinHandle::abort);
         for task in tasks {
-            assert!(task.await.is_err_and(|error| error.is_cancelled()) || pause > 0);
+            cancelled += usize::from(task.await.is_err_and(|error| error.is_cancelled()));
         }
     }
+    assert!(cancelled > 0, "each was quicker than its end");
     stands_still(&db).await;
 
     goes_on(&db).await;

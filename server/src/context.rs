@@ -1,9 +1,10 @@
 //! Opens what the use cases need: the database, the clock and the shop's settings.
 
 use chrono::NaiveDate;
-use platform::{Clock, KeyRing};
+use platform::{Clock, Db, KeyRing};
+use services::migrations::MIGRATIONS;
 use services::{
-    Context, Db,
+    Context,
     ports::{Mailer, Stripe},
 };
 
@@ -73,9 +74,11 @@ fn stripe(settings: &Settings, demo: Demo) -> Option<&Secret> {
 /// The database with the tables of this version.
 pub async fn migrated(url: &str) -> Result<Db, Stop> {
     let because =
-        |what: &str, error: services::Error| Stop::Failed(format!("the database {what}: {error}."));
+        |what: &str, error: platform::Error| Stop::Failed(format!("the database {what}: {error}."));
     let db = Db::open(url).await.map_err(|error| because("does not open", error))?;
-    db.migrate().await.map_err(|error| because("cannot be brought up to date", error))?;
+    db.migrate(&MIGRATIONS)
+        .await
+        .map_err(|error| because("cannot be brought up to date", error))?;
     Ok(db)
 }
 

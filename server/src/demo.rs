@@ -2,8 +2,9 @@
 //! it apart from a real shop.
 
 use domain::price_list::PriceList;
+use platform::Db;
 use services::settings::{BankAccount, Brand};
-use services::{Context, Db, Error, demo::SignIns};
+use services::{Context, Error, demo::SignIns};
 
 use crate::{
     config::{Company, Settings},

@@ -14,7 +14,8 @@ use axum::{
 };
 use metrics::{describe_counter, describe_gauge, describe_histogram};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
-use services::{Context, db::WAIT_SECONDS};
+use platform::db::WAIT_SECONDS;
+use services::Context;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 

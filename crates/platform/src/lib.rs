@@ -1,14 +1,22 @@
-//! What every use case stands on and no page sees: the clock, ids, keys, calls to other machines.
+//! What every use case stands on and no page sees: database, clock, ids, keys, mails on their way,
+//! calls to other machines, sessions, counters of attempts.
 //!
-//! Nothing here knows the business; whoever builds on it adds reasons to refuse of its own.
+//! Nothing here knows what the tables are about. Whoever builds on it gives the [`Migrations`] of
+//! its tables and adds its own reasons to refuse to [`Error`].
 
 pub mod clock;
+pub mod db;
 mod error;
 pub mod http;
 mod ids;
 pub mod keys;
+pub mod mail;
+pub mod outbox;
+pub mod sessions;
+pub mod throttle;
 
 pub use clock::Clock;
-pub use error::{Cause, Error, Result};
+pub use db::{Db, Migrations, Tx};
+pub use error::{Cause, Error, Passing, Result, is_collision};
 pub use ids::Ids;
 pub use keys::KeyRing;

@@ -114,9 +114,15 @@ impl From<Error> for Refusal {
     }
 }
 
+impl From<platform::Error> for Refusal {
+    fn from(error: platform::Error) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
 impl From<sqlx::Error> for Refusal {
     fn from(error: sqlx::Error) -> Self {
-        Self::Failed(error.into())
+        platform::Error::from(error).into()
     }
 }
 

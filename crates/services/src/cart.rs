@@ -21,10 +21,11 @@ use domain::party::Holder;
 use domain::price_list::PriceList;
 use domain::quote::Circumstances;
 use domain::subscription::{Subscription, still_owned};
+use platform::Tx;
 
 use crate::store::carts::{self, CartOwner};
 use crate::store::{accounts, subscriptions};
-use crate::{Context, Result, Tx};
+use crate::{Context, Result};
 
 /// Where the versions of a new cart begin: not where those of an emptied one did, so that what a
 /// tab saw of that one never passes for this one.
@@ -35,8 +36,8 @@ pub(crate) fn first_version(ctx: &Context) -> i64 {
 /// Holds what owns the cart, so that two presses at the same moment come one after the other.
 async fn hold(tx: &mut Tx, owner: CartOwner) -> Result<()> {
     match owner {
-        CartOwner::Account(account) => accounts::hold(tx, account).await,
-        CartOwner::Visitor(Some(cart)) => carts::hold(tx, cart).await,
+        CartOwner::Account(account) => Ok(accounts::hold(tx, account).await?),
+        CartOwner::Visitor(Some(cart)) => Ok(carts::hold(tx, cart).await?),
         CartOwner::Visitor(None) => Ok(()),
     }
 }

@@ -3,10 +3,12 @@
 
 use std::fmt::{self, Display};
 
+use platform::{Db, Tx};
 use uuid::Uuid;
 
+use crate::Result;
+use crate::migrations::MIGRATIONS;
 use crate::store::{checks, file, schema};
-use crate::{Db, Error, Result, Tx};
 
 /// Something that is not as it must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +59,9 @@ pub async fn examine(db: &Db) -> Result<Vec<Finding>> {
     }
     // Its own unit of work: without our tables the statement fails, and all after it would.
     let of_schema = |sentence| Finding::of_all("schema", sentence);
-    let differences = match schema::differences(&mut db.read().await?, &db.migrations()).await {
+    let differences = match schema::differences(&mut db.read().await?, &db.steps_of(&MIGRATIONS))
+        .await
+    {
         Ok(differences) => differences,
         Err(error) => return Ok(vec![of_schema(format!("its tables cannot be read: {error}"))]),
     };
@@ -73,7 +77,7 @@ pub async fn examine(db: &Db) -> Result<Vec<Finding>> {
 async fn damage_of_file(db: &Db) -> Result<Vec<Finding>> {
     let found = match file::damage(&mut db.read().await?).await {
         Ok(found) => found,
-        Err(error @ Error::Unavailable(_)) => return Err(error),
+        Err(error @ platform::Error::Unavailable(_)) => return Err(error.into()),
         Err(error) => vec![format!("the file cannot be looked through: {error}")],
     };
     Ok(found.into_iter().map(|problem| Finding::of_all("file_is_whole", problem)).collect())

@@ -27,16 +27,10 @@ use domain::party::PartyError;
 use domain::payment::PaymentError;
 use domain::refund::RefundError;
 use domain::sign_in::SignInError;
-
-mod passing;
-
-pub(crate) use passing::is_collision;
+use platform::{Cause, Passing, is_collision};
 
 /// The answer of a use case.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
-
-/// A cause that this crate has no word for.
-pub type Cause = Box<dyn std::error::Error + Send + Sync>;
 
 /// Why a use case did not do what was asked.
 #[derive(Debug)]
@@ -102,13 +96,9 @@ impl std::error::Error for Error {
     }
 }
 
-impl From<sqlx::Error> for Error {
-    fn from(cause: sqlx::Error) -> Self {
-        if passing::is_unavailable(&cause) {
-            Error::Unavailable(Box::new(cause))
-        } else {
-            Error::Broken(Box::new(cause))
-        }
+impl Passing for Error {
+    fn is_passing(&self) -> bool {
+        matches!(self, Error::Unavailable(cause) if is_collision(cause))
     }
 }
 
@@ -142,7 +132,12 @@ impl<R, E: Into<Error>> From<E> for UseCaseError<R> {
 
 impl From<platform::Error> for Error {
     fn from(cause: platform::Error) -> Self {
-        Error::Broken(Box::new(cause))
+        match cause {
+            platform::Error::NotFound(what) => Error::NotFound(what),
+            platform::Error::Corrupt { table, column, id } => Error::Corrupt { table, column, id },
+            platform::Error::Unavailable(cause) => Error::Unavailable(cause),
+            platform::Error::Broken(cause) => Error::Broken(cause),
+        }
     }
 }
 

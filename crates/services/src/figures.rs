@@ -2,9 +2,10 @@
 //! and which of them are alarms.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use platform::outbox;
 
+use crate::store::figures;
 pub use crate::store::figures::InState;
-use crate::store::{figures, outbox};
 use crate::{Context, Result};
 
 /// The state of the shop in numbers. Ages are those of the oldest, 0 when there is none.

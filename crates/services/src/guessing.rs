@@ -229,7 +229,7 @@ async fn take_back_try(ctx: &Context, counters: &Counters) -> Result<()> {
         guesses::save(&mut tx, key, &strangers).await?;
     }
     guesses::forget(&mut tx, &counters.own).await?;
-    tx.commit().await
+    Ok(tx.commit().await?)
 }
 
 #[cfg(test)]

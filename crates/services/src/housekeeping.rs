@@ -1,8 +1,9 @@
 //! What has grown old is cleared away, and what a wrong clock has put off comes back.
 
 use chrono::TimeDelta;
+use platform::throttle;
 
-use crate::store::{carts, guesses, put_off, throttle};
+use crate::store::{carts, guesses, put_off};
 use crate::{Context, Result};
 
 /// A session, which alone knows a visitor's cart, is forgotten after fourteen days without a visit;
@@ -37,7 +38,7 @@ pub async fn forget_counters(ctx: &Context) -> Result<()> {
     let now = ctx.now();
     throttle::remove_before(&mut tx, now - COUNTERS_KEPT).await?;
     guesses::remove_outside(&mut tx, now - COUNTERS_KEPT, now + COUNTERS_KEPT).await?;
-    tx.commit().await
+    Ok(tx.commit().await?)
 }
 
 /// Makes due what a clock that was ahead has put off, once it is set right again; tells how many

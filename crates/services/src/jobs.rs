@@ -130,5 +130,5 @@ pub async fn end_turn(
 ) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     job_leases::give_back(&mut tx, job, holder, success).await?;
-    tx.commit().await
+    Ok(tx.commit().await?)
 }

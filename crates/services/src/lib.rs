@@ -1,14 +1,14 @@
 //! The use cases of the shop: each loads, lets `domain` decide, saves and commits.
 //!
 //! A use case is a function that takes the [`Context`] and who asks, and returns
-//! [`Result`]. All SQL is in `store`, and only [`db`] knows that there are two
-//! engines. Ids and moments come from the context, so that tests can fix them.
+//! [`Result`]. All SQL is in `store`, and only [`platform::db`] knows that
+//! there are two engines. Ids and moments come from the context, so that tests can fix them.
 
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::price_list::PriceList;
-use platform::{Clock, Ids, KeyRing};
+use platform::{Clock, Db, Ids, KeyRing};
 use uuid::Uuid;
 
 use demo::DemoProvider;
@@ -20,7 +20,6 @@ pub mod activation;
 pub mod backup;
 pub mod cart;
 pub mod commitment;
-pub mod db;
 pub mod demo;
 pub mod doctor;
 pub mod error;
@@ -30,6 +29,7 @@ pub mod housekeeping;
 pub mod jobs;
 pub mod mail;
 mod mail_domain;
+pub mod migrations;
 mod notices;
 pub mod office;
 pub mod order;
@@ -52,7 +52,6 @@ pub mod testing;
 pub mod texts;
 pub mod unreadable;
 
-pub use db::{Db, Tx};
 pub use error::{Error, Result, UseCaseError};
 pub use guessing::Browser;
 /// Pages show moments as clocks in Italy do, and do not see the platform.

@@ -1,21 +1,11 @@
-//! Domains of mail addresses in any alphabet (UTS 46): people read `caffè.it`, mail servers and
-//! invoices write `xn--caff-8oa.it`.
+//! The mail addresses of customers, whose domains may be in any alphabet: people read `caffè.it`,
+//! mail servers and invoices write `xn--caff-8oa.it`.
 
 use domain::party::{Email, EmailError, Field, FieldError, Holder, PartyError, Recipient};
-use idna::AsciiDenyList;
-use idna::uts46::{DnsLength, Hyphens, Uts46};
+use platform::mail::{in_ascii, in_letters};
 
 /// The longest address that an invoice takes, in characters.
 const LENGTH_MAX: usize = 256;
-
-/// The domain in ASCII; none when there can be no such domain.
-pub(crate) fn in_ascii(domain: &str) -> Option<String> {
-    let (rules, hyphens) = (AsciiDenyList::STD3, Hyphens::CheckFirstLast);
-    Uts46::new()
-        .to_ascii(domain.as_bytes(), rules, hyphens, DnsLength::Verify)
-        .map(std::borrow::Cow::into_owned)
-        .ok()
-}
 
 /// Looks at an address once more, with the tables that no browser loads. It is kept in the
 /// letters of its owner, also when a browser has sent it in ASCII.
@@ -26,8 +16,7 @@ pub(crate) fn checked(email: &Email, field: Field) -> Result<Email, PartyError> 
     if local.len() + ascii.len() > LENGTH_MAX {
         return Err(wrong(EmailError::TooLong));
     }
-    let (letters, _) = idna::domain_to_unicode(&ascii);
-    Ok(Email::parse(&format!("{local}{letters}")).unwrap_or_else(|_| email.clone()))
+    Ok(Email::parse(&format!("{local}{}", in_letters(&ascii))).unwrap_or_else(|_| email.clone()))
 }
 
 /// The same for both addresses of a holder.

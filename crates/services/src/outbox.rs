@@ -1,15 +1,15 @@
 //! Writing mails and getting them out of the house.
 
-mod deliveries;
 pub mod relay;
 
-pub use deliveries::{PLACES, PLACES_OF_A_DOMAIN};
+use chrono::{DateTime, Utc};
+use platform::outbox::{Bodies, NewMail, Sender, insert};
+use platform::{Db, Tx};
+use uuid::Uuid;
 
-use crate::Context;
-use crate::db::Tx;
-use crate::error::Result;
 use crate::mail::Mail;
-use crate::store::outbox::{Bodies, NewMail, insert};
+use crate::unreadable::set_aside;
+use crate::{Context, Result};
 
 /// Writes a mail in the transaction of the fact that it tells. The relay sends it after the
 /// commit; if the transaction is undone, the mail never existed.
@@ -28,5 +28,28 @@ pub async fn post(ctx: &Context, tx: &mut Tx, recipient: &str, mail: &Mail) -> R
         message_id: &format!("{id}@{}", ctx.settings.brand.mail_domain()),
         created_at: ctx.now(),
     };
-    insert(tx, new).await
+    Ok(insert(tx, new).await?)
+}
+
+/// The shop's mails leave under the shop's name.
+impl Sender for Context {
+    fn db(&self) -> &Db {
+        &self.db
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        self.now()
+    }
+
+    fn new_id(&self) -> Uuid {
+        self.new_id()
+    }
+
+    fn address(&self) -> &str {
+        &self.settings.brand.sender
+    }
+
+    async fn set_aside(&self, corrupt: Vec<platform::Error>) {
+        set_aside(self, corrupt.into_iter().map(Into::into).collect()).await;
+    }
 }

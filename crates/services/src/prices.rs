@@ -8,10 +8,11 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use domain::price_list::{PriceList, Refusal, Succession};
+use platform::Db;
 use sha2::{Digest, Sha256};
 
 use crate::store::price_lists::{self, Edition};
-use crate::{Context, Db, Error, Result};
+use crate::{Context, Error, Result};
 
 /// Rivals that store a list at the same moment; each of them makes the others look again.
 const TRIES_MAX: u32 = 8;
@@ -108,7 +109,7 @@ pub async fn ready(ctx: &Context) -> Result<Readiness> {
 /// Only what the database says.
 pub async fn newest(db: &Db) -> Result<Option<PriceList>> {
     let mut tx = db.read().await?;
-    price_lists::newest(&mut tx).await
+    Ok(price_lists::newest(&mut tx).await?)
 }
 
 /// The name of a list: the same for lists that say the same under the same number, in whatever

@@ -6,9 +6,11 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use platform::outbox;
 use tokio::time::{Instant, timeout_at};
 
-use crate::store::{outbox, schema, write_probe};
+use crate::migrations::MIGRATIONS;
+use crate::store::{schema, write_probe};
 use crate::{Context, Error, Result, prices};
 
 /// How long all checks together may take.
@@ -81,7 +83,8 @@ pub async fn missing(ctx: &Context) -> Vec<Need> {
 }
 
 async fn schema_fits(ctx: &Context) -> Result<()> {
-    let differences = schema::differences(&mut ctx.db.read().await?, &ctx.db.migrations()).await?;
+    let differences =
+        schema::differences(&mut ctx.db.read().await?, &ctx.db.steps_of(&MIGRATIONS)).await?;
     if differences.is_empty() { Ok(()) } else { Err(Error::broken(differences.join("; "))) }
 }
 
@@ -92,7 +95,7 @@ async fn writing_works(ctx: &Context) -> Result<()> {
     tx.commit().await?;
     let mut tx = ctx.db.write().await?;
     write_probe::empty(&mut tx).await?;
-    tx.commit().await
+    Ok(tx.commit().await?)
 }
 
 async fn prices_are_the_newest(ctx: &Context) -> Result<()> {

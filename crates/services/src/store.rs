@@ -1,8 +1,7 @@
 //! All the SQL. Each file has the rows of one thing and the statements on them, nothing else.
 
 use domain::Product;
-
-use crate::{Error, Result};
+use platform::{Error, Result};
 
 pub mod accounts;
 pub mod attempts;
@@ -26,18 +25,15 @@ pub mod ledger;
 pub mod mailbox;
 pub mod methods;
 pub mod orders;
-pub mod outbox;
 pub mod payments;
 pub mod price_lists;
 pub mod put_off;
 pub mod refunds;
 pub mod renewals;
 pub mod schema;
-pub mod sessions;
 pub mod staff;
 pub mod statements;
 pub mod subscriptions;
-pub mod throttle;
 pub mod unreadable;
 pub(crate) mod write_probe;
 

@@ -22,15 +22,14 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use domain::price_list::PriceList;
-use platform::{Clock, KeyRing};
+use platform::{Clock, Db, KeyRing, db::Patience};
 use sqlx::ConnectOptions;
 use sqlx::migrate::MigrateDatabase;
 use sqlx::postgres::{PgConnectOptions, Postgres};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use crate::db::Patience;
-use crate::{Context, Db, Settings, demo};
+use crate::{Context, Settings, demo};
 
 /// Which database a test runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

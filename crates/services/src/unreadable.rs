@@ -11,14 +11,15 @@ use domain::id::{
     AccountId, AttemptId, CaseId, CreditId, LetterId, OrderId, RefundId, StoredMethodId,
     SubscriptionId,
 };
+use platform::{Tx, outbox};
 use uuid::Uuid;
 
 use crate::store::unreadable::{self, Unreadable};
 use crate::store::{
-    accounts, attempts, cases, commitments, credits, keepings, methods, orders, outbox, refunds,
-    renewals, subscriptions,
+    accounts, attempts, cases, commitments, credits, keepings, methods, orders, refunds, renewals,
+    subscriptions,
 };
-use crate::{Context, Error, Result, Tx};
+use crate::{Context, Error, Result};
 
 /// Rows shown, or looked at again, in one go.
 const PAGE: i64 = 100;
@@ -31,10 +32,13 @@ pub(crate) const PAUSE: TimeDelta = TimeDelta::minutes(10);
 const FORGOTTEN: TimeDelta = TimeDelta::days(1);
 
 /// What can be read of a list. What cannot is added to `aside`; any other failure is returned.
-pub(crate) fn readable<T>(rows: Vec<Result<T>>, aside: &mut Vec<Error>) -> Result<Vec<T>> {
+pub(crate) fn readable<T>(
+    rows: Vec<Result<T, impl Into<Error>>>,
+    aside: &mut Vec<Error>,
+) -> Result<Vec<T>> {
     let mut read = Vec::with_capacity(rows.len());
     for row in rows {
-        match row {
+        match row.map_err(Into::into) {
             Ok(row) => read.push(row),
             Err(error @ Error::Corrupt { .. }) => aside.push(error),
             Err(error) => return Err(error),
@@ -44,13 +48,19 @@ pub(crate) fn readable<T>(rows: Vec<Result<T>>, aside: &mut Vec<Error>) -> Resul
 }
 
 /// One thing that a page can do without, if it can be read.
-pub(crate) fn if_readable<T>(outcome: Result<T>, aside: &mut Vec<Error>) -> Result<Option<T>> {
+pub(crate) fn if_readable<T>(
+    outcome: Result<T, impl Into<Error>>,
+    aside: &mut Vec<Error>,
+) -> Result<Option<T>> {
     Ok(readable(vec![outcome], aside)?.pop())
 }
 
 /// What came of one unit of work; none when it came by a row that cannot be read.
-pub(crate) async fn unless_unreadable<T>(ctx: &Context, outcome: Result<T>) -> Result<Option<T>> {
-    match outcome {
+pub(crate) async fn unless_unreadable<T>(
+    ctx: &Context,
+    outcome: Result<T, impl Into<Error>>,
+) -> Result<Option<T>> {
+    match outcome.map_err(Into::into) {
         Ok(done) => Ok(Some(done)),
         Err(error @ Error::Corrupt { .. }) => {
             set_aside(ctx, vec![error]).await;
@@ -102,7 +112,7 @@ async fn note(ctx: &Context, error: &Error) -> Result<()> {
 /// # Errors
 /// Only what the database says.
 pub async fn unreadable_rows(ctx: &Context) -> Result<Vec<Unreadable>> {
-    unreadable::open(&mut ctx.db.read().await?, PAGE).await
+    Ok(unreadable::open(&mut ctx.db.read().await?, PAGE).await?)
 }
 
 /// Looks again at what was set aside, and tells how much of it makes sense again.

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use platform::Clock;
-use services::{Db, prices};
+use platform::{Clock, Db};
+use services::prices;
 
 use super::{Outcome, in_runtime};
 use crate::{bundle, config::Settings, key, price_list::PriceFile, stop::Stop};

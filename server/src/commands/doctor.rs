@@ -3,7 +3,8 @@
 
 use std::{path::Path, time::Duration};
 
-use services::{Db, db::Patience, doctor};
+use platform::{Db, db::Patience};
+use services::doctor;
 
 use super::{Outcome, in_runtime};
 use crate::{config::Settings, stop::Stop};

@@ -2,7 +2,8 @@
 
 use chrono::TimeDelta;
 use domain::job::{Job, Servers};
-use services::{Context, Error, housekeeping, store::sessions::Sessions};
+use platform::sessions::Sessions;
+use services::{Context, Error, housekeeping};
 use tower_sessions::ExpiredDeletion;
 use tracing::info;
 
@@ -28,7 +29,11 @@ async fn clear_away(ctx: &Context) -> services::Result<Done> {
     let outcomes = [
         brought_back.map(drop),
         sessions.delete_expired().await.map_err(Error::broken),
-        sessions.shorten(TimeDelta::days(session::KEPT.whole_days())).await.map(drop),
+        sessions
+            .shorten(TimeDelta::days(session::KEPT.whole_days()))
+            .await
+            .map(drop)
+            .map_err(Into::into),
         housekeeping::forget_counters(ctx).await,
         housekeeping::forget_abandoned_carts(ctx).await.map(drop),
     ];

@@ -9,11 +9,9 @@ use axum::{
 };
 use domain::{Product, cart::Cart};
 use metrics_exporter_prometheus::PrometheusBuilder;
+use platform::db::WAIT_SECONDS;
 use rstest::rstest;
-use services::{
-    db::WAIT_SECONDS,
-    testing::{Engine, a_customer, the_payment_of},
-};
+use services::testing::{Engine, a_customer, the_payment_of};
 use tokio::time::timeout;
 use tower::ServiceExt;
 

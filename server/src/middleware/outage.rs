@@ -14,7 +14,7 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
-use services::Db;
+use platform::Db;
 
 /// Seconds; a server that restarts or fails over needs about as long.
 const COME_BACK_AFTER: HeaderValue = HeaderValue::from_static("10");

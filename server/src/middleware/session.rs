@@ -1,6 +1,6 @@
 //! The one cookie of the site: it names a session that is kept in the database.
 
-use services::{Db, store::sessions::Sessions};
+use platform::{Db, sessions::Sessions};
 use tower_sessions::{
     Expiry, SessionManagerLayer,
     cookie::{SameSite, time::Duration},

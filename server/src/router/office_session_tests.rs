@@ -8,9 +8,9 @@ use axum::{
 };
 use chrono::TimeDelta;
 use domain::{Product, cart::Cart};
+use platform::sessions::Sessions;
 use services::{
     office::save_staff,
-    store::sessions::Sessions,
     testing::{PASSWORD, a_customer},
 };
 use tower_sessions::SessionStore;

@@ -1,7 +1,7 @@
 //! Several processes on one database that does not exist yet.
 
+use platform::Db;
 use rstest::rstest;
-use services::Db;
 use services::testing::Engine;
 
 use crate::{Said, bottega};

@@ -5,10 +5,11 @@
 
 use domain::id::{AccountId, OrderId, PaymentId, SubscriptionId};
 use domain::order::Order;
+use platform::Tx;
+use services::Context;
 use services::order::conclude;
 use services::payment::register_payment;
 use services::testing::{Counted, TestContext, counting, the_payment_of};
-use services::{Context, Tx};
 use uuid::Uuid;
 
 use crate::people::{AboutToOrder, order_of, people};

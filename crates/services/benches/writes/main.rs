@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use domain::order::Order;
 use measure::{ROUNDS, Ratio, against};
-use services::Db;
+use platform::Db;
 use services::order::conclude;
 use services::payment::register_payment;
 use services::testing::{Counted, Engine, TestContext, the_payment_of};

@@ -3,10 +3,11 @@
 use chrono::TimeDelta;
 use domain::id::AccountId;
 use domain::party::{Holder, HolderForm, PartyError, may_buy};
+use platform::throttle;
 
 use crate::activation::refuse_second_service;
+use crate::store::accounts;
 use crate::store::carts::{self, CartOwner};
-use crate::store::{accounts, throttle};
 use crate::{Context, Result, mail_domain};
 
 /// Different numbers that one account may ask about in [`NUMBERS_WINDOW`]. Whoever sends this form
@@ -77,5 +78,5 @@ async fn store_holder(ctx: &Context, account: AccountId, holder: &Holder) -> Res
     refuse_second_service(ctx, &mut tx, account, holder).await?;
 
     accounts::save_holder(&mut tx, account, holder, ctx.now()).await?;
-    tx.commit().await
+    Ok(tx.commit().await?)
 }

@@ -90,7 +90,7 @@ async fn correct(ctx: &Context, id: AccountId, checked: &Registration) -> Result
             notices::account::username(ctx, &mut tx, account.number, &checked.email).await?;
         }
     }
-    tx.commit().await
+    Ok(tx.commit().await?)
 }
 
 /// Nothing when this form has made an account in the meantime.

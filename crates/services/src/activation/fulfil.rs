@@ -5,13 +5,14 @@ use domain::id::SubscriptionId;
 use domain::order::{FailureReason, Outcome};
 use domain::quote::Owned;
 use domain::subscription::Subscription;
+use platform::Tx;
 
 use super::obstacle::Found;
 use super::{Credentials, close_over, give_panel_user};
 use crate::notices::{self, FirstAccess};
 use crate::store::orders::HeldOrder;
 use crate::store::subscriptions;
-use crate::{Context, Error, Result, Tx};
+use crate::{Context, Error, Result};
 
 /// Hours in which a temporary password can be used.
 const TEMPORARY_PASSWORD_HOURS: u32 = 72;

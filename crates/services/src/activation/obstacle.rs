@@ -4,10 +4,11 @@
 use domain::id::AccountId;
 use domain::order::{FailureReason, Ground, Order};
 use domain::subscription::Subscription;
+use platform::Tx;
 
 use super::oldest_expiry;
 use crate::store::{orders, subscriptions};
-use crate::{Context, Result, Tx};
+use crate::{Context, Result};
 
 /// Why an order of this account could not be fulfilled today, if it waits for its payment.
 ///

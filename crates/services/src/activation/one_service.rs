@@ -5,9 +5,10 @@ use domain::calendar::Date;
 use domain::id::AccountId;
 use domain::party::{Holder, PartyError};
 use domain::subscription::CONSULTATION_DAYS;
+use platform::Tx;
 
 use crate::store::subscriptions;
-use crate::{Context, Result, Tx};
+use crate::{Context, Result};
 
 /// A service that ended before this day is over, whether somebody has closed it or not.
 pub(crate) fn oldest_expiry(today: Date) -> Date {
@@ -17,7 +18,7 @@ pub(crate) fn oldest_expiry(today: Date) -> Date {
 /// Ends what is over, so that it blocks nobody.
 pub(crate) async fn close_over(ctx: &Context, tx: &mut Tx) -> Result<()> {
     let today = ctx.today();
-    subscriptions::close_over(tx, oldest_expiry(today), today).await.map(drop)
+    Ok(subscriptions::close_over(tx, oldest_expiry(today), today).await.map(drop)?)
 }
 
 /// «Fatturazione elettronica è già attivo su questo codice fiscale o partita IVA»

@@ -3,11 +3,12 @@
 
 use domain::calendar::Date;
 use domain::order::{Outcome, PaymentMethod};
+use platform::Tx;
 
 use super::{Credentials, fulfil};
 use crate::store::discounts;
 use crate::store::orders::{self, HeldOrder};
-use crate::{Context, Result, Tx, notices};
+use crate::{Context, Result, notices};
 
 /// What follows from the payment of an order, once the payment is booked. A first service needs new
 /// `credentials`.

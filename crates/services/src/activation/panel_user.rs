@@ -3,9 +3,10 @@
 use chrono::{DateTime, Utc};
 use domain::id::PanelUserId;
 use domain::subscription::Subscription;
+use platform::Tx;
 
 use crate::store::subscriptions::{self, PanelUser};
-use crate::{Context, Result, Tx};
+use crate::{Context, Result};
 
 /// Lets the holder of a new service sign in to its panel, with a password that is temporary until
 /// the given moment, if there is one.

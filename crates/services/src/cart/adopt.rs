@@ -33,12 +33,12 @@ async fn take_over(ctx: &Context, visitor: Option<CartId>, account: AccountId) -
     let given = circumstances(ctx, &mut tx, Some(account)).await?;
     let Some(cart) = made_to_fit(open.cart, &given, ctx) else {
         carts::remove(&mut tx, open.id).await?;
-        return tx.commit().await;
+        return Ok(tx.commit().await?);
     };
     let open = OpenCart { version: open.version + 1, cart, ..open };
 
     carts::save(&mut tx, Some(account), &open, ctx.now()).await?;
-    tx.commit().await
+    Ok(tx.commit().await?)
 }
 
 /// The cart with the first remedy for each refusal applied; nothing when all that was in it is

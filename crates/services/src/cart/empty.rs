@@ -25,5 +25,5 @@ async fn remove(ctx: &Context, owner: CartOwner, version: i64) -> Result<()> {
     }
 
     carts::remove(&mut tx, open.id).await?;
-    tx.commit().await
+    Ok(tx.commit().await?)
 }

@@ -5,10 +5,11 @@ use domain::RuleError;
 use domain::cart::{Cart, CartError, OpenCart, Purpose};
 use domain::id::CartId;
 use domain::quote::Circumstances;
+use platform::Tx;
 
 use super::{circumstances, first_version, hold};
 use crate::store::carts::{self, CartOwner};
-use crate::{Context, Result, Tx};
+use crate::{Context, Result};
 
 /// Puts a product into the cart of somebody and returns the cart.
 ///

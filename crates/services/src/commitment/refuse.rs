@@ -46,5 +46,5 @@ async fn decide(
     let decision = Decision::Refused(reason.to_owned());
     commitments::decide(&mut tx, order.id, &decision, ctx.today(), by).await?;
     notices::commitment_refused(ctx, &mut tx, &order, reason).await?;
-    tx.commit().await
+    Ok(tx.commit().await?)
 }

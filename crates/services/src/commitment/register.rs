@@ -3,11 +3,12 @@
 use domain::commitment::CommitmentError;
 use domain::id::LetterId;
 use domain::order::{Order, OrderError, Outcome};
+use platform::Tx;
 
 use crate::activation::{Credentials, fulfil};
 use crate::store::commitments::{self, Decision};
 use crate::store::{discounts, orders};
-use crate::{Context, Result, Tx, notices};
+use crate::{Context, Result, notices};
 
 /// What became of a registration.
 #[derive(Clone, Debug)]

@@ -35,5 +35,5 @@ pub async fn undecided(ctx: &Context) -> Result<Vec<Undecided>> {
 /// # Errors
 /// `NotFound` when the order has no letter.
 pub async fn letter_of(ctx: &Context, number: i64) -> Result<File> {
-    commitments::file(&mut ctx.db.read().await?, number).await
+    Ok(commitments::file(&mut ctx.db.read().await?, number).await?)
 }

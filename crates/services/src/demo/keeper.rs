@@ -4,13 +4,14 @@
 use async_trait::async_trait;
 use domain::demo::DemoMethod;
 use domain::order::PaymentMethod;
+use platform::Tx;
 use uuid::Uuid;
 
 use super::behaviour::stored;
 use super::provider::{DemoProvider, silence};
 use crate::ports::keeper::{KeepState, KeepWish, Keeper, Keeping, Payer};
 use crate::ports::no_answer::Silence;
-use crate::{Context, Error, Result, Tx};
+use crate::{Context, Error, Result};
 
 /// A way to pay as the provider's page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +86,7 @@ impl DemoProvider {
         .bind(wish.back.as_str())
         .run()
         .await?;
-        tx.commit().await
+        Ok(tx.commit().await?)
     }
 
     /// `reference` is the id of a wish, or the name of a payment that was made.
@@ -123,7 +124,11 @@ impl DemoProvider {
 }
 
 async fn row(tx: &mut Tx, id: Uuid) -> Result<Option<Row>> {
-    tx.sql("SELECT kind, back, state FROM demo_method WHERE id = $1").bind(id).optional().await
+    Ok(tx
+        .sql("SELECT kind, back, state FROM demo_method WHERE id = $1")
+        .bind(id)
+        .optional()
+        .await?)
 }
 
 async fn existing(ctx: &Context, tx: &mut Tx, id: Uuid) -> Result<Row> {

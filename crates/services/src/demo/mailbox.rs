@@ -15,7 +15,7 @@ const PAGE: i64 = 100;
 pub async fn mails(ctx: &Context, recipient: &str) -> Result<Vec<Received>> {
     only_in_the_demo(ctx)?;
     let mut tx = ctx.db.read().await?;
-    mailbox::newest_to(&mut tx, &text::word(recipient), PAGE).await
+    Ok(mailbox::newest_to(&mut tx, &text::word(recipient), PAGE).await?)
 }
 
 /// One mail.

@@ -1,8 +1,10 @@
 //! The mark that keeps a demonstration out of a shop's database, and a shop out of a
 //! demonstration's.
 
+use platform::Db;
+
 use crate::store::demo_mark;
-use crate::{Context, Db, Error, Result};
+use crate::{Context, Error, Result};
 
 /// True when the database was made by a demonstration. No shop may be run on it: everybody knows
 /// the password of its staff.
@@ -11,7 +13,7 @@ use crate::{Context, Db, Error, Result};
 /// Only what the database says.
 pub async fn is_demo(db: &Db) -> Result<bool> {
     let mut tx = db.read().await?;
-    demo_mark::is_set(&mut tx).await
+    Ok(demo_mark::is_set(&mut tx).await?)
 }
 
 /// Takes an empty database for the demonstration; its own stays its own.
@@ -24,5 +26,5 @@ pub(super) async fn claim(ctx: &Context) -> Result<()> {
     if !demo_mark::is_set(&mut tx).await? {
         return Err(Error::NotAllowed);
     }
-    tx.commit().await
+    Ok(tx.commit().await?)
 }

@@ -8,7 +8,7 @@ use domain::Money;
 use domain::demo::DemoOutcome;
 use domain::id::AttemptId;
 use domain::payment::{AttemptState, Refusal};
-use platform::Clock;
+use platform::{Clock, Db, Tx};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -19,7 +19,7 @@ use crate::ports::provider::{
     Answer, Envelope, GiveBack, GivenBack, Notice, Provider, Untrusted, Wish,
 };
 use crate::store::events;
-use crate::{Context, Db, Error, Result, Tx};
+use crate::{Context, Error, Result};
 
 const NAME: &str = "demo";
 
@@ -154,7 +154,7 @@ impl DemoProvider {
         .bind(self.clock.now())
         .run()
         .await?;
-        tx.commit().await
+        Ok(tx.commit().await?)
     }
 
     async fn close(&self, wish: &Wish) -> Result<()> {
@@ -170,7 +170,7 @@ impl DemoProvider {
             }
             State::Succeeded | State::Declined | State::AuthenticationFailed | State::Closed => {}
         }
-        tx.commit().await
+        Ok(tx.commit().await?)
     }
 }
 
@@ -292,13 +292,14 @@ async fn existing(ctx: &Context, tx: &mut Tx, attempt: AttemptId) -> Result<Row>
 }
 
 async fn row(tx: &mut Tx, attempt: AttemptId) -> Result<Option<Row>> {
-    tx.sql(
-        "SELECT order_number, amount, back, state, answers_from FROM demo_payment \
+    Ok(tx
+        .sql(
+            "SELECT order_number, amount, back, state, answers_from FROM demo_payment \
          WHERE attempt_id = $1",
-    )
-    .bind(attempt)
-    .optional()
-    .await
+        )
+        .bind(attempt)
+        .optional()
+        .await?)
 }
 
 async fn set(
@@ -323,6 +324,6 @@ async fn tell(tx: &mut Tx, attempt: AttemptId, outcome: Told, now: DateTime<Utc>
     Ok(())
 }
 
-pub(super) fn silence(error: &Error) -> Silence {
+pub(super) fn silence(error: &impl std::fmt::Display) -> Silence {
     Silence(error.to_string())
 }

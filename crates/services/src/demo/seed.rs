@@ -7,13 +7,14 @@ use domain::id::{AccountId, SubscriptionId};
 use domain::party::{Holder, HolderForm, Kind, PartyForm, RecipientKind};
 use domain::quote::Owned;
 use domain::subscription::Subscription;
+use platform::Tx;
 
 use super::mark;
 use crate::activation::{close_over, give_panel_user, oldest_expiry};
 use crate::password::Password;
 use crate::store::accounts::{self, Account, Form};
 use crate::store::subscriptions;
-use crate::{Context, Error, Result, Tx, office};
+use crate::{Context, Error, Result, office};
 
 /// The password of everybody in the demo. It is printed at the start and opens nothing else.
 pub const PASSWORD: &str = "Bottega-Demo-2026!";

@@ -3,14 +3,13 @@
 use chrono::TimeDelta;
 use domain::format::date;
 use domain::party::Email;
-use platform::clock::civil_time;
+use platform::{Tx, clock::civil_time, throttle};
 
 use super::url;
 use crate::mail::{AccountOpened, Mail, NumbersRegistered};
 use crate::outbox::post;
 use crate::store::accounts::{Earlier, Newcomer};
-use crate::store::throttle;
-use crate::{Context, Result, Tx};
+use crate::{Context, Result};
 
 /// Anybody can type anybody's address into the registration: so many of its mails reach one
 /// address in a [`DAY`]. The accounts are made all the same.

@@ -5,12 +5,13 @@ use domain::format::{date, line_name};
 use domain::order::Order;
 use domain::quote::LineKind;
 use domain::subscription::Subscription;
+use platform::Tx;
 
 use super::url;
 use crate::mail::{AddOnLine, AddOnsActive, Mail, ServiceActivated};
 use crate::outbox::post;
 use crate::password::Password;
-use crate::{Context, Result, Tx};
+use crate::{Context, Result};
 
 /// How the panel of a new service is entered for the first time.
 #[derive(Clone, Copy)]

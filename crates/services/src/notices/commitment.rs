@@ -2,11 +2,12 @@
 
 use domain::format::{date, euro};
 use domain::order::{Order, OrderState};
+use platform::Tx;
 
 use super::order_url;
 use crate::mail::{CommitmentAwaited, CommitmentRefused, CommitmentRegistered, Mail};
 use crate::outbox::post;
-use crate::{Context, Result, Tx};
+use crate::{Context, Result};
 
 /// A public body is asked for its letter of commitment.
 pub(super) async fn commitment_awaited(ctx: &Context, tx: &mut Tx, order: &Order) -> Result<()> {

@@ -5,13 +5,14 @@ use domain::calendar::Date;
 use domain::format::{date, euro};
 use domain::order::{FailureReason, Order, OrderState, PaymentMethod};
 use domain::party::Kind;
+use platform::Tx;
 
 use super::commitment::commitment_awaited;
 use super::{method, order_url};
 use crate::mail::{HowToPay, Mail, OrderImpossible, PaymentConfirmed, WayToPay};
 use crate::outbox::post;
 use crate::pay_later::filled_in_slip;
-use crate::{Context, Result, Tx};
+use crate::{Context, Result};
 
 /// How to pay by transfer or bollettino.
 pub(crate) async fn pay_later(ctx: &Context, tx: &mut Tx, order: &Order) -> Result<()> {

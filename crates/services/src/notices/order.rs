@@ -3,7 +3,7 @@
 use domain::format::{date, euro, line_name};
 use domain::order::{Acceptance, CancelReason, Order};
 use domain::party::Kind;
-use platform::clock::civil_time;
+use platform::{Tx, clock::civil_time};
 
 use super::commitment::commitment_awaited;
 use super::how_to_pay::pay_later;
@@ -13,7 +13,7 @@ use crate::mail::{
 };
 use crate::outbox::post;
 use crate::store::accounts;
-use crate::{Context, Result, Tx};
+use crate::{Context, Result};
 
 /// `Conferma ordine servizi`, the way to pay, and with the first order `Conferma iscrizione`.
 pub(crate) async fn order_concluded(ctx: &Context, tx: &mut Tx, order: &Order) -> Result<()> {

@@ -6,6 +6,7 @@ use domain::order::{Order, PaymentMethod};
 use domain::payment::Refusal;
 use domain::renewal::{MethodName, next_try};
 use domain::subscription::Subscription;
+use platform::Tx;
 
 use super::{order_url, url};
 use crate::mail::{
@@ -15,7 +16,7 @@ use crate::mail::{
 use crate::outbox::post;
 use crate::store::accounts;
 use crate::store::methods::StoredMethod;
-use crate::{Context, Result, Tx};
+use crate::{Context, Result};
 
 /// Where a customer looks after ways to pay.
 const METHODS: &str = "/metodi-di-pagamento";

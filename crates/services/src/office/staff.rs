@@ -23,7 +23,7 @@ pub async fn save_staff(ctx: &Context, username: &str, password: &str) -> Result
     let hash = password.hash().await?;
     let mut tx = ctx.db.write().await?;
     staff::save(&mut tx, StaffId(ctx.new_id()), &username, &hash, ctx.now()).await?;
-    tx.commit().await
+    Ok(tx.commit().await?)
 }
 
 /// Somebody whose password was right.

@@ -3,11 +3,12 @@
 use domain::id::AccountId;
 use domain::order::{CancelReason, Order};
 use domain::payment::{Booking, PaymentError};
+use platform::Tx;
 
 use crate::payment::call_off;
 use crate::store::orders::{self, HeldOrder};
 use crate::store::{attempts, discounts, ledger};
-use crate::{Context, Result, Tx, notices};
+use crate::{Context, Result, notices};
 
 /// Cancels an order of this account.
 ///

@@ -7,6 +7,7 @@ use domain::order::{Acceptance, NewOrder, Order, OrderError, OrderKind, PaymentM
 use domain::party::{Kind, may_buy};
 use domain::payment::{Booking, PaymentError};
 use domain::quote::quote;
+use platform::Tx;
 
 use super::review::holder_for;
 use crate::activation::refuse_second_service;
@@ -15,7 +16,7 @@ use crate::payment::fulfil_free;
 use crate::store::carts::{self, CartOwner};
 use crate::store::orders::{self, Accepted, Form};
 use crate::store::{accounts, commitments, discounts, ledger, subscriptions};
-use crate::{Context, Error, Result, Tx, notices};
+use crate::{Context, Error, Result, notices};
 
 /// What the order form says.
 #[derive(Clone, Debug)]

@@ -6,11 +6,12 @@ use domain::order::{Order, PaymentMethod};
 use domain::party::Holder;
 use domain::quote::{Circumstances, quote};
 use domain::subscription::Subscription;
+use platform::Tx;
 
 use crate::cart::{circumstances_with, with_discount};
 use crate::store::carts::{self, CartOwner};
 use crate::store::{accounts, orders, subscriptions};
-use crate::{Context, Result, Tx};
+use crate::{Context, Result};
 
 /// What the order form shows.
 #[derive(Clone, Debug)]
@@ -69,7 +70,7 @@ pub(super) async fn holder_for(
     subscription: Option<&Subscription>,
 ) -> Result<Option<Holder>> {
     match purpose {
-        Purpose::FirstPurchase { .. } => accounts::holder(tx, account).await,
+        Purpose::FirstPurchase { .. } => Ok(accounts::holder(tx, account).await?),
         Purpose::Add | Purpose::Renewal { .. } => {
             Ok(subscription.map(|subscription| subscription.holder.clone()))
         }

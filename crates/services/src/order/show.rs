@@ -12,7 +12,7 @@ use crate::{Context, Result};
 /// # Errors
 /// `NotFound` for the order of somebody else.
 pub async fn show(ctx: &Context, account: AccountId, number: i64) -> Result<Order> {
-    orders::own(&mut ctx.db.read().await?, account, number).await
+    Ok(orders::own(&mut ctx.db.read().await?, account, number).await?)
 }
 
 /// The orders of an account, newest first. One that cannot be read is left out.

@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use domain::entitlements::Entitlements;
 use domain::id::{AccountId, PanelUserId};
 use domain::subscription::{Standing, Subscription};
+use platform::Tx;
 
 use crate::password::mark;
 use crate::store::subscriptions::{self, PanelUser};
-use crate::{Context, Error, Result, Tx};
+use crate::{Context, Error, Result};
 
 /// A user inside the panel of one service. Nobody but [`open`] makes one, and every use case behind
 /// the panel asks for it, so none can be reached by an account or a partita IVA.

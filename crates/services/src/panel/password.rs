@@ -59,5 +59,5 @@ pub async fn change_password(ctx: &Context, user: PanelUserId, form: &PasswordFo
             PartyError::Fields(vec![(Field::CurrentPassword, FieldError::PasswordWrong)]).into()
         );
     }
-    tx.commit().await
+    Ok(tx.commit().await?)
 }

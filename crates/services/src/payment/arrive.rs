@@ -1,11 +1,12 @@
 //! Money has arrived: the one place where that has consequences, whoever told of it.
 
 use domain::payment::{CaseKind, Effect};
+use platform::Tx;
 
 use super::book::{Arrival, book};
 use crate::activation::{self, Credentials, obstacle};
 use crate::store::orders::HeldOrder;
-use crate::{Context, Result, Tx, notices};
+use crate::{Context, Result, notices};
 
 /// Books what arrived for an order, and lets it have its consequences. A first service needs new
 /// `credentials`.

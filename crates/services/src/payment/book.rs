@@ -5,12 +5,13 @@ use domain::calendar::Date;
 use domain::id::{AttemptId, CaseId, PaymentId};
 use domain::order::{Order, PaymentMethod};
 use domain::payment::{Booking, CaseKind, Effect, LedgerAccount, effect};
+use platform::Tx;
 
 use crate::store::cases::{self, NewCase};
 use crate::store::ledger;
 use crate::store::orders::HeldOrder;
 use crate::store::payments::{self, Payment};
-use crate::{Context, Error, Result, Tx};
+use crate::{Context, Error, Result};
 
 /// What arrived for an order.
 #[derive(Clone, Debug)]
@@ -81,7 +82,8 @@ async fn book_payment(
     if !payments::insert(tx, order.id, &payment, ctx.now()).await? {
         return Err(Error::broken("an unpaid order has a payment"));
     }
-    cases::close_of_order(tx, order.id, CaseKind::Underpaid, "the rest arrived", ctx.now()).await
+    Ok(cases::close_of_order(tx, order.id, CaseKind::Underpaid, "the rest arrived", ctx.now())
+        .await?)
 }
 
 async fn open_case(
@@ -100,5 +102,5 @@ async fn open_case(
         amount,
         note: arrival.note,
     };
-    cases::open(tx, &case, ctx.now()).await
+    Ok(cases::open(tx, &case, ctx.now()).await?)
 }

@@ -5,12 +5,13 @@ use domain::id::CaseId;
 use domain::order::PaymentMethod;
 use domain::payment::{Booking, Effect, LedgerAccount};
 use domain::statement::Credit;
+use platform::Tx;
 
 use super::{Arrival, Resolution, arrive};
 use crate::activation::Credentials;
 use crate::store::cases::{self, Case};
 use crate::store::{credits, ledger, orders, refunds};
-use crate::{Context, Error, Result, Tx};
+use crate::{Context, Error, Result};
 
 /// `Assegna`: the money of a case was meant for this order. Its case is closed, and the money does
 /// what any money does that arrives for the order.
@@ -82,7 +83,7 @@ async fn close_as_sent_back(ctx: &Context, id: CaseId, how: &str, by: &str) -> R
     close(ctx, &mut tx, &case, by, &resolution).await?;
     let booking = Booking::transfer(LedgerAccount::Bank, LedgerAccount::Held, case.amount);
     ledger::book(&mut tx, ctx.new_id(), case.order, &booking, "sent back", ctx.now()).await?;
-    tx.commit().await
+    Ok(tx.commit().await?)
 }
 
 /// What was done about a case, unless it was given back, was paid up or still waits.

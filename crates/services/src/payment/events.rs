@@ -68,7 +68,7 @@ pub async fn work_through(ctx: &Context) -> Result<usize> {
 async fn postpone(ctx: &Context, id: &str) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     events::postpone(&mut tx, ctx.provider.name(), id, ctx.now() + PAUSE).await?;
-    tx.commit().await
+    Ok(tx.commit().await?)
 }
 
 /// Does what a message asks for; what is wrong with it when nothing can be done.

@@ -90,10 +90,10 @@ async fn note(ctx: &Context, id: AttemptId) -> Result<()> {
         open_case(ctx, &mut tx, &attempt).await?;
     }
     attempts::save(&mut tx, &attempt).await?;
-    tx.commit().await
+    Ok(tx.commit().await?)
 }
 
-async fn open_case(ctx: &Context, tx: &mut crate::Tx, attempt: &Attempt) -> Result<()> {
+async fn open_case(ctx: &Context, tx: &mut platform::Tx, attempt: &Attempt) -> Result<()> {
     let case = NewCase {
         id: CaseId(ctx.new_id()),
         kind: CaseKind::NeverAnswered,
@@ -102,5 +102,5 @@ async fn open_case(ctx: &Context, tx: &mut crate::Tx, attempt: &Attempt) -> Resu
         amount: attempt.amount,
         note: attempt.reference.as_deref().unwrap_or_default(),
     };
-    cases::open(tx, &case, ctx.now()).await
+    Ok(cases::open(tx, &case, ctx.now()).await?)
 }

@@ -5,6 +5,7 @@ use domain::id::{AccountId, StoredMethodId};
 use domain::order::{Order, PaymentMethod};
 use domain::payment::{PaymentError, pause_before_question};
 use domain::renewal::{MethodName, MethodReference};
+use platform::Tx;
 use uuid::Uuid;
 
 use super::{heard, known_customer};
@@ -15,7 +16,7 @@ use crate::store::attempts::{Attempt, Source};
 use crate::store::keepings::{self, Keeping, KeepingState};
 use crate::store::methods::{self, StoredMethod};
 use crate::unreadable::{PAUSE, readable, set_aside, unless_unreadable};
-use crate::{Context, Error, Result, Tx, notices, renewal};
+use crate::{Context, Error, Result, notices, renewal};
 
 /// Ways to pay asked about in one go.
 const PAGE: i64 = 50;
@@ -79,7 +80,7 @@ pub async fn add_method(
                 own(&mut tx, account, replaced).await?;
             }
             keepings::insert(&mut tx, &keeping).await?;
-            tx.commit().await
+            Ok::<_, Error>(tx.commit().await?)
         })
         .await?;
     match heard(keeper.begin_keeping(&wish(ctx, &keeping))).await {
@@ -139,7 +140,7 @@ pub async fn remove_method(ctx: &Context, account: AccountId, id: StoredMethodId
             own(&mut tx, account, id).await?;
             methods::remove(&mut tx, id, ctx.now()).await?;
             renewal::method_removed(ctx, &mut tx, id).await?;
-            tx.commit().await
+            Ok(tx.commit().await?)
         })
         .await
 }
@@ -197,7 +198,7 @@ pub(super) async fn expect_from(
         asked: 0,
         next_question_at: Some(ctx.now()),
     };
-    keepings::insert(tx, &keeping).await.map(drop)
+    Ok(keepings::insert(tx, &keeping).await.map(drop)?)
 }
 
 /// Asks about every way to pay that nobody came back to tell about, and tells how many there were.
@@ -220,7 +221,7 @@ pub async fn look_after_keepings(ctx: &Context) -> Result<usize> {
 async fn postpone(ctx: &Context, id: Uuid) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     keepings::postpone(&mut tx, id, ctx.now() + PAUSE).await?;
-    tx.commit().await
+    Ok(tx.commit().await?)
 }
 
 /// Asks about one at once; if that does not work, it is asked about later.
@@ -274,7 +275,7 @@ async fn note(ctx: &Context, id: Uuid) -> Result<()> {
         keeping.state = KeepingState::GivenUp;
     }
     keepings::save(&mut tx, &keeping).await?;
-    tx.commit().await
+    Ok(tx.commit().await?)
 }
 
 /// An open one, read once nobody else can change it.

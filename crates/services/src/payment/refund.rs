@@ -6,6 +6,7 @@ use domain::id::{AttemptId, CaseId, OrderId, RefundId};
 use domain::payment::{Booking, CaseKind, LedgerAccount};
 use domain::reason::reason;
 use domain::refund::RefundError;
+use platform::Tx;
 
 use super::decide::open_case;
 use super::{Arrival, arrive, heard};
@@ -17,7 +18,7 @@ use crate::store::orders::{self, HeldOrder};
 use crate::store::refunds::{self, Refund, RefundState};
 use crate::store::{attempts, ledger, payments};
 use crate::unreadable::{readable, set_aside, unless_unreadable};
-use crate::{Context, Error, Result, Tx};
+use crate::{Context, Error, Result};
 
 /// A refund that a member of staff asks for.
 #[derive(Clone, Debug)]
@@ -64,8 +65,8 @@ async fn open_refund(ctx: &Context, id: RefundId, asked: &Asked, reason: &str) -
         Ok(known) if is_the_same(&known, order.id, asked) => return Ok(known),
         // A page from before, gone back to: it asks for something else.
         Ok(_) => RefundId(ctx.new_id()),
-        Err(Error::NotFound(_)) => id,
-        Err(error) => return Err(error),
+        Err(platform::Error::NotFound(_)) => id,
+        Err(error) => return Err(error.into()),
     };
 
     let (most, attempt) = match asked.case {
@@ -135,7 +136,7 @@ async fn start(ctx: &Context, tx: &mut Tx, refund: &Refund) -> Result<()> {
         amount: case.amount - refund.amount,
         note: &case.note,
     };
-    cases::open(tx, &rest, ctx.now()).await
+    Ok(cases::open(tx, &rest, ctx.now()).await?)
 }
 
 /// From where it is to whoever paid.
@@ -220,7 +221,7 @@ pub async fn close_case(ctx: &Context, id: CaseId, by: &str, resolution: &str) -
         return Err(Error::NotAllowed);
     }
     cases::close(&mut tx, id, by, resolution, ctx.now()).await?;
-    tx.commit().await
+    Ok(tx.commit().await?)
 }
 
 /// A second member of staff agrees. If the money has gone elsewhere meanwhile, because the rest
@@ -266,7 +267,7 @@ pub async fn withdraw(ctx: &Context, id: RefundId, by: &str) -> Result<()> {
     if !refunds::withdraw(&mut tx, id, by).await? {
         return Err(Error::NotAllowed);
     }
-    tx.commit().await
+    Ok(tx.commit().await?)
 }
 
 /// Asks again about refunds that the provider has not confirmed, and tells how many there were.
@@ -303,7 +304,7 @@ async fn proceed(ctx: &Context, refund: Refund) -> Result<Refund> {
         if may_pay { Credentials::for_order(ctx, refund.order_number).await? } else { None };
     ctx.db.retrying(|| finish(ctx, &refund, &outcome, credentials.as_ref())).await?;
     let mut tx = ctx.db.read().await?;
-    refunds::by_id(&mut tx, refund.id).await
+    Ok(refunds::by_id(&mut tx, refund.id).await?)
 }
 
 /// None when the provider does not answer, or can no longer be asked.
@@ -351,7 +352,7 @@ async fn finish(
             }
         }
     }
-    tx.commit().await
+    Ok(tx.commit().await?)
 }
 
 /// Money that could not be given back is here again. If it had not paid its order, it does what
@@ -366,7 +367,7 @@ async fn take_again(
     let (Some(case), Some(attempt)) = (refund.case, refund.attempt) else {
         let undone = booking(refund).undone();
         let id = ctx.new_id();
-        return ledger::book(tx, id, Some(refund.order), &undone, "refused", ctx.now()).await;
+        return Ok(ledger::book(tx, id, Some(refund.order), &undone, "refused", ctx.now()).await?);
     };
     let case = cases::by_id(tx, case).await?;
     let attempt = attempts::by_id(tx, attempt).await?;

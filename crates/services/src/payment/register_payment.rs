@@ -4,11 +4,12 @@ use domain::Money;
 use domain::calendar::{Date, is_reckoned_with};
 use domain::order::{Order, OrderError, OrderState, PaymentMethod};
 use domain::payment::PaymentError;
+use platform::Tx;
 
 use super::{Arrival, arrive};
 use crate::activation::Credentials;
 use crate::store::orders;
-use crate::{Context, Result, Tx};
+use crate::{Context, Result};
 
 /// What somebody says of money that arrived.
 #[derive(Clone, Debug)]

@@ -3,13 +3,14 @@
 use domain::id::{AccountId, AttemptId};
 use domain::order::{FailureReason, Order, OrderState};
 use domain::payment::{AttemptState, LastAttempt};
+use platform::Tx;
 
 use super::{heard, keep, settle, wish_under_way};
 use crate::activation::{obstacle, why_impossible};
 use crate::ports::no_answer::Silence;
 use crate::store::attempts::{self, Attempt};
 use crate::store::{keepings, orders};
-use crate::{Context, Result, Tx};
+use crate::{Context, Result};
 
 /// An order and the newest try to pay it.
 #[derive(Clone, Debug)]
@@ -108,5 +109,5 @@ pub async fn come_back(ctx: &Context, account: AccountId, number: i64) -> Result
 async fn leave_unanswered(ctx: &Context, id: AttemptId) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     attempts::leave_unanswered(&mut tx, id).await?;
-    tx.commit().await
+    Ok(tx.commit().await?)
 }

@@ -2,11 +2,12 @@
 
 use domain::order::Order;
 use domain::payment::AttemptState;
+use platform::Tx;
 
 use crate::activation::obstacle;
 use crate::notices::{impossible, renewal as notices};
 use crate::store::renewals::{self, Charge};
-use crate::{Context, Result, Tx};
+use crate::{Context, Result};
 
 /// The customer is told what went wrong, and when it is tried again; or, when the order could not be
 /// fulfilled any more, not to pay it.

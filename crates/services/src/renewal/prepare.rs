@@ -8,6 +8,7 @@ use domain::payment::Booking;
 use domain::quote::quote;
 use domain::renewal::{cart_of, next_try};
 use domain::subscription::Subscription;
+use platform::Tx;
 
 use crate::activation::obstacle;
 use crate::cart::circumstances_with;
@@ -17,7 +18,7 @@ use crate::store::methods::{self, StoredMethod};
 use crate::store::orders::{self, Form};
 use crate::store::renewals::{self, Charge, Due};
 use crate::store::{accounts, ledger, subscriptions};
-use crate::{Context, Result, Tx};
+use crate::{Context, Result};
 
 /// Services looked at in one go.
 const PAGE: i64 = 100;
@@ -27,7 +28,7 @@ pub(crate) async fn due(ctx: &Context, after: Option<SubscriptionId>) -> Result<
     let today = ctx.today();
     let lead = ctx.settings.renewal_try_days.iter().max().copied().unwrap_or_default();
     let until = today.checked_add_days(Days::new(lead.into())).unwrap_or(today);
-    renewals::due(&mut ctx.db.read().await?, today, until, after, PAGE).await
+    Ok(renewals::due(&mut ctx.db.read().await?, today, until, after, PAGE).await?)
 }
 
 /// Decides what a service wants today while its account is held, and commits it. The try that it

@@ -8,13 +8,14 @@ use domain::payment::{AttemptState, Refusal};
 use domain::quote::{Quote, quote};
 use domain::renewal::{RenewalStatus, Trouble, Waiting, cart_of, next_try};
 use domain::subscription::Subscription;
+use platform::Tx;
 
 use crate::cart::circumstances_with;
 use crate::store::methods::{self, StoredMethod};
 use crate::store::renewals::{self, Stand};
 use crate::store::{orders, subscriptions};
 use crate::unreadable::{readable, set_aside};
-use crate::{Context, Result, Tx};
+use crate::{Context, Result};
 
 /// What the page of a renewal shows.
 #[derive(Clone, Debug)]

@@ -6,12 +6,13 @@ use domain::order::Order;
 use domain::quote::LineKind;
 use domain::renewal::next_try;
 use domain::subscription::Subscription;
+use platform::Tx;
 
 use crate::notices::renewal as notices;
 use crate::store::methods::{self, StoredMethod};
 use crate::store::renewals::{self, Automatic, Charge};
 use crate::store::{accounts, orders, subscriptions};
-use crate::{Context, Error, Result, Tx};
+use crate::{Context, Error, Result};
 
 /// Turns the automatic renewal of an account's service on, or moves it to another method or
 /// another number of years.
@@ -41,7 +42,7 @@ pub async fn turn_on(
                 try_again(ctx, &mut tx, &service).await?;
                 notices::turned_on(ctx, &mut tx, &service, &method).await?;
             }
-            tx.commit().await
+            Ok(tx.commit().await?)
         })
         .await
 }
@@ -62,7 +63,7 @@ pub async fn turn_off(ctx: &Context, account: AccountId) -> Result<()> {
             if before.is_some_and(|before| before.method.is_some()) {
                 notices::turned_off(ctx, &mut tx, &service).await?;
             }
-            tx.commit().await
+            Ok(tx.commit().await?)
         })
         .await
 }
@@ -77,7 +78,7 @@ async fn service_of(ctx: &Context, tx: &mut Tx, account: AccountId) -> Result<Su
 
 async fn set(tx: &mut Tx, id: SubscriptionId, method: &StoredMethod, years: u32) -> Result<()> {
     let on = Automatic { method: Some(method.id), years, off_by_choice: false };
-    renewals::save_automatic(tx, id, on).await
+    Ok(renewals::save_automatic(tx, id, on).await?)
 }
 
 /// An order was paid by card or `PayPal`: its service renews by itself from now on, unless its

@@ -4,6 +4,7 @@ use domain::id::{CreditId, StatementId};
 use domain::statement::{
     Credit, FILE_MAX, Format, Identity, LeftOut, Passed, Unreadable, kept_before, numbered, numbers,
 };
+use platform::Tx;
 use sha2::{Digest, Sha256};
 
 use super::archive;
@@ -12,7 +13,7 @@ use super::table::Layouts;
 use crate::store::credits::{self, NewCredit};
 use crate::store::layouts;
 use crate::store::statements::{self, NewStatement};
-use crate::{Context, Result, Tx, UseCaseError};
+use crate::{Context, Error, Result, UseCaseError};
 
 /// The most letters that are kept of a file's name.
 const NAME_MAX: usize = 120;
@@ -77,7 +78,7 @@ pub async fn import(
                 all.add(file.keep(ctx, &mut tx, by).await?);
             }
             tx.commit().await?;
-            Ok(all)
+            Ok::<_, Error>(all)
         })
         .await?;
     Ok(imported)

@@ -129,7 +129,7 @@ pub async fn import_mapped(
             let imported = file.keep_anew(ctx, &mut tx, by).await?;
             layouts::remove_draft(&mut tx, id).await?;
             tx.commit().await?;
-            Ok(imported)
+            Ok::<_, Error>(imported)
         })
         .await?;
     Ok((draft.name, imported))
@@ -140,7 +140,7 @@ pub async fn import_mapped(
 /// # Errors
 /// Only what the database says.
 pub async fn remembered(ctx: &Context) -> Result<Vec<Layout>> {
-    layouts::all(&mut ctx.db.read().await?).await
+    Ok(layouts::all(&mut ctx.db.read().await?).await?)
 }
 
 /// Forgets what was said of a table, so that the next file of its kind asks again; false when it

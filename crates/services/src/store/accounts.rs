@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use domain::id::{AccountId, IntentId};
 use domain::party::{Holder, Party, Registration, TaxCode};
+use platform::{Error, Result, Tx};
 
 use crate::store::json;
-use crate::{Error, Result, Tx};
 
 /// Somebody who can sign in to the shop, without their password.
 #[derive(Clone, Debug)]

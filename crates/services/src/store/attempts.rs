@@ -5,8 +5,8 @@ use domain::Money;
 use domain::id::{AttemptId, OrderId, StoredMethodId};
 use domain::order::{Order, PaymentMethod};
 use domain::payment::{AttemptState, Refusal, pause_before_question};
+use platform::{Error, Result, Tx};
 
-use crate::{Error, Result, Tx};
 use domain::renewal::MethodReference;
 
 /// One try.

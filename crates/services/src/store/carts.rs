@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use domain::cart::{Cart, Item, OpenCart, Purpose};
 use domain::id::{AccountId, CartId};
+use platform::{Error, Result, Tx};
 
 use crate::store::read_product;
-use crate::{Error, Result, Tx};
 
 /// Whose cart is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,8 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::Money;
 use domain::id::{AttemptId, CaseId, OrderId};
 use domain::payment::CaseKind;
-
-use crate::{Error, Result, Tx};
+use platform::{Error, Result, Tx};
 
 /// Something to decide.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,9 +8,8 @@ mod books;
 mod orders;
 mod services;
 
+use platform::{Result, Tx};
 use uuid::Uuid;
-
-use crate::{Result, Tx};
 
 /// The most rows of one check that are told one by one.
 const ROWS_MAX: usize = 100;

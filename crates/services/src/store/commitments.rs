@@ -5,9 +5,9 @@ use domain::Money;
 use domain::commitment::{Commitment, LetterType, Tender, TenderCodes};
 use domain::id::{LetterId, OrderId};
 use domain::party::Holder;
+use platform::{Error, Result, Tx};
 
 use crate::store::json;
-use crate::{Error, Result, Tx};
 
 /// A letter that is in order.
 #[derive(Clone, Debug)]

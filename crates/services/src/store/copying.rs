@@ -2,10 +2,10 @@
 //! take a connection instead.
 #![expect(clippy::disallowed_methods, reason = "Tx::sql is always within a transaction")]
 
+use platform::Result;
 use sqlx::SqliteConnection;
 
 use super::file::Orphan;
-use crate::Result;
 
 /// How many rows stand in the tables that only grow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]

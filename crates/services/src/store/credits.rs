@@ -4,8 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::Money;
 use domain::id::{AccountId, CaseId, CreditId, OrderId, StatementId};
 use domain::statement::Credit;
-
-use crate::{Error, Result, Tx};
+use platform::{Error, Result, Tx};
 
 /// A credit about to be kept.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! Whether the database belongs to a demonstration.
 
-use crate::{Result, Tx};
+use platform::{Result, Tx};
 
 /// Marks a database as a demonstration's, unless somebody has an account or an office in it.
 pub async fn set_if_empty(tx: &mut Tx) -> Result<()> {

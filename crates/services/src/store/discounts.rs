@@ -2,8 +2,9 @@
 
 use domain::coupon::{CouponError, DiscountCode};
 use domain::id::{AccountId, OrderId};
+use platform::Tx;
 
-use crate::{Result, Tx};
+use crate::Result;
 
 /// Whether somebody may still use a code. Only [`reserve`] makes sure of it.
 pub async fn available(tx: &mut Tx, code: &DiscountCode, account: Option<AccountId>) -> Result<()> {

@@ -1,8 +1,7 @@
 //! What providers told us, word for word.
 
 use chrono::{DateTime, Utc};
-
-use crate::{Result, Tx};
+use platform::{Result, Tx};
 
 /// Keeps a message; false when it is here already.
 pub async fn insert(

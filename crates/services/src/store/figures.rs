@@ -1,8 +1,7 @@
 //! What an operator watches, counted.
 
 use chrono::{DateTime, Utc};
-
-use crate::{Result, Tx};
+use platform::{Result, Tx};
 
 /// How many rows are in one state, and what they are worth.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]

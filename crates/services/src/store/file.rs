@@ -1,6 +1,6 @@
 //! What SQLite knows of its own file. PostgreSQL looks after its files and references by itself.
 
-use crate::{Result, Tx};
+use platform::{Result, Tx};
 
 /// A row whose parent is missing.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]

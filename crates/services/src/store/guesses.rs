@@ -5,9 +5,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::guessing::Tries;
-
-use crate::db::Tx;
-use crate::error::{Error, Result};
+use platform::{Error, Result, Tx};
 
 /// The counter behind a key, held until the end of `tx`: two tries at once are counted one after
 /// the other. Hold that of all strangers before that of a network.

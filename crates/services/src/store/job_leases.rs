@@ -2,9 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::job::{Job, Success};
+use platform::{Result, Tx};
 use uuid::Uuid;
-
-use crate::{Result, Tx};
 
 /// A server that wants to do a job, and the moments that decide whether it may.
 #[derive(Clone, Copy, Debug)]

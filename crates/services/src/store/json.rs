@@ -1,9 +1,8 @@
 //! Values that are kept whole in a text column.
 
+use platform::{Error, Result};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-
-use crate::{Error, Result};
 
 /// The text of a value. Only a map with keys that are no text could fail.
 pub fn write<T: Serialize>(value: &T) -> Result<String> {

@@ -4,9 +4,8 @@ use chrono::{DateTime, Utc};
 use domain::id::{AccountId, OrderId, StoredMethodId};
 use domain::order::PaymentMethod;
 use domain::payment::Refusal;
+use platform::{Error, Result, Tx};
 use uuid::Uuid;
-
-use crate::{Error, Result, Tx};
 
 /// One of them.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use domain::id::DraftId;
 use domain::statement::Mapping;
+use platform::{Error, Result, Tx};
 use tracing::warn;
 
 use crate::store::json;
-use crate::{Error, Result, Tx};
 
 /// A table that is understood because somebody said how.
 #[derive(Clone, Debug, PartialEq, Eq)]

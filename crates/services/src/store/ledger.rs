@@ -3,9 +3,8 @@
 use chrono::{DateTime, Utc};
 use domain::id::OrderId;
 use domain::payment::{Booking, LedgerAccount};
+use platform::{Result, Tx};
 use uuid::Uuid;
-
-use crate::{Result, Tx};
 
 /// Books entries for an order, or for nobody's.
 pub async fn book(

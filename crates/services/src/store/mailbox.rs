@@ -1,9 +1,7 @@
 //! The demo mailbox: what a customer would have found in theirs.
 
 use chrono::{DateTime, Utc};
-
-use crate::db::Tx;
-use crate::error::Result;
+use platform::{Result, Tx};
 
 /// One mail as the demo shows it.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]

@@ -4,8 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::id::{AccountId, StoredMethodId};
 use domain::order::PaymentMethod;
 use domain::renewal::{MethodName, MethodReference};
-
-use crate::{Error, Result, Tx};
+use platform::{Error, Result, Tx};
 
 /// One way to pay.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,8 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::Money;
 use domain::id::{AttemptId, OrderId, PaymentId};
 use domain::order::PaymentMethod;
-
-use crate::{Result, Tx};
+use platform::{Result, Tx};
 
 /// The money that paid an order.
 #[derive(Clone, Debug)]

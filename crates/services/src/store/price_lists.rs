@@ -6,10 +6,10 @@ use domain::coupon::DiscountCode;
 use domain::price_list::PriceList;
 use domain::terms::{PriceRow, Promotion, Terms};
 use domain::vat;
+use platform::{Error, Result, Tx};
 use serde::{Deserialize, Serialize};
 
 use super::json;
-use crate::{Error, Result, Tx};
 
 /// A list that is about to be stored.
 #[derive(Clone, Copy, Debug)]

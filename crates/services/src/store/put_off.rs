@@ -1,12 +1,11 @@
 //! What waits for a moment that no right clock would have named.
 
 use chrono::{DateTime, Utc};
-
-use crate::{Result, Tx};
+use platform::{Result, Tx};
 
 /// Whatever was put off, or begun, later than `farthest` is due, or begun, now; tells how many rows.
 ///
-/// Sessions go by the machine's clock and not by the shop's: [`super::sessions::Sessions::shorten`].
+/// Sessions go by the machine's clock and not by the shop's: [`platform::sessions::Sessions::shorten`].
 pub async fn bring_back(tx: &mut Tx, now: DateTime<Utc>, farthest: DateTime<Utc>) -> Result<u64> {
     let mut rows = 0;
     for statement in [

@@ -3,8 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::Money;
 use domain::id::{AttemptId, CaseId, OrderId, RefundId};
-
-use crate::{Error, Result, Tx};
+use platform::{Error, Result, Tx};
 
 /// Where a refund stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]

@@ -5,10 +5,10 @@ use domain::id::{AccountId, OrderId, StoredMethodId, SubscriptionId};
 use domain::order::PaymentMethod;
 use domain::payment::AttemptState;
 use domain::renewal::MethodName;
+use platform::{Error, Result, Tx};
 
 use super::attempts::read_state;
 use super::methods::name;
-use crate::{Error, Result, Tx};
 
 /// What was decided about one service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

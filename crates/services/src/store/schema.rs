@@ -1,8 +1,7 @@
 //! Which migrations a database has had, compared with those of this program.
 
+use platform::{Result, Tx};
 use sqlx::migrate::Migration;
-
-use crate::{Result, Tx};
 
 #[derive(sqlx::FromRow)]
 struct Applied {

@@ -2,8 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::id::StaffId;
-
-use crate::{Result, Tx};
+use platform::{Result, Tx};
 
 /// Stores a member of staff, or gives one a new password.
 pub async fn save(

@@ -3,8 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::StatementId;
 use domain::statement::Format;
-
-use crate::{Error, Result, Tx};
+use platform::{Error, Result, Tx};
 
 /// A file about to be kept.
 #[derive(Clone, Debug)]

@@ -5,9 +5,9 @@ use domain::id::{AccountId, PanelUserId, SubscriptionId};
 use domain::party::Holder;
 use domain::quote::Owned;
 use domain::subscription::Subscription;
+use platform::{Error, Result, Tx};
 
 use crate::store::{json, read_product};
-use crate::{Error, Result, Tx};
 
 #[derive(sqlx::FromRow)]
 struct SubscriptionRow {

@@ -1,8 +1,7 @@
 //! Rows of other tables that hold nonsense, as they were come by.
 
 use chrono::{DateTime, Utc};
-
-use crate::{Result, Tx};
+use platform::{Result, Tx};
 
 /// A row that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]

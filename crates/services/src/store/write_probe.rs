@@ -1,6 +1,6 @@
 //! One row to try whether writing works.
 
-use crate::{Result, Tx};
+use platform::{Result, Tx};
 
 /// More than the largest unit of work of the shop adds, so that where this fits, an order does.
 const FILLER_BYTES: usize = 64 * 1024;

@@ -223,7 +223,7 @@ impl ACustomer {
     }
 }
 
-async fn running(ctx: &Context, tx: &mut crate::Tx, subscription: &Subscription) -> PanelUserId {
+async fn running(ctx: &Context, tx: &mut platform::Tx, subscription: &Subscription) -> PanelUserId {
     let inserted = subscriptions::insert(tx, subscription).await;
     assert!(inserted.expect("the row fits"), "somebody else has a service for these numbers");
     let user = give_panel_user(ctx, tx, subscription, PASSWORD_HASH, None).await;

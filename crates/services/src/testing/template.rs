@@ -4,13 +4,14 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use platform::Db;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection, Executor, PgConnection, Row};
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
-use crate::Db;
+use crate::migrations::MIGRATIONS;
 
 /// Writes a migrated SQLite database into a file that is not there yet.
 pub async fn sqlite(file: &Path) {
@@ -23,7 +24,7 @@ async fn migrated_file() -> Vec<u8> {
     let folder = tempfile::tempdir().expect("the folder for temporary files can be written");
     let file = folder.path().join("template.db");
     let db = Db::open(&format!("sqlite:{}", file.display())).await.expect("a new file opens");
-    db.migrate().await.expect("the migrations run on an empty database");
+    db.migrate(&MIGRATIONS).await.expect("the migrations run on an empty database");
     // Until then the tables are in the write-ahead log beside the file.
     let mut connection =
         SqliteConnectOptions::new().filename(&file).connect().await.expect("the file is there");
@@ -59,7 +60,7 @@ async fn template_in(cluster: &PgConnectOptions) -> String {
         order(&mut connection, format!("CREATE DATABASE {draft}")).await;
         let url = cluster.clone().database(&draft).to_url_lossy();
         let db = Db::open(url.as_str()).await.expect("a database just made opens");
-        db.migrate().await.expect("the migrations run on an empty database");
+        db.migrate(&MIGRATIONS).await.expect("the migrations run on an empty database");
         db.close().await;
         order(&mut connection, format!("ALTER DATABASE {draft} RENAME TO {name}")).await;
     }
@@ -70,7 +71,7 @@ async fn template_in(cluster: &PgConnectOptions) -> String {
 /// Tells the migrations of one version from those of any other: an XOR of their SHA-384.
 fn version() -> String {
     let mut digest = [0_u8; 48];
-    for migration in crate::db::migrations_of_postgres() {
+    for migration in MIGRATIONS.of_postgres() {
         for (sum, byte) in digest.iter_mut().zip(migration.checksum.iter()) {
             *sum ^= byte;
         }

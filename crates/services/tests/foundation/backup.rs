@@ -4,12 +4,14 @@ use std::os::unix::fs::PermissionsExt;
 
 use domain::Product;
 use domain::cart::Cart;
+use platform::Db;
+use services::Context;
 use services::backup::{Refusal, backup};
 use services::doctor::examine;
+use services::migrations::MIGRATIONS;
 use services::payment::register_payment;
 use services::store::orders::by_number;
 use services::testing::{Engine, TestContext, a_customer, the_payment_of};
-use services::{Context, Db};
 use tokio_util::sync::CancellationToken;
 
 /// Makes an order and pays it; its number is an acknowledgement.
@@ -55,7 +57,7 @@ async fn a_backup_under_load_has_every_order_that_was_acknowledged_before_and_is
     assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     assert_eq!(names_in(folder.path()), ["sera.db"]);
     let restored = Db::open(&format!("sqlite:{}", file.display())).await.unwrap();
-    restored.migrate().await.unwrap();
+    restored.migrate(&MIGRATIONS).await.unwrap();
     assert_eq!(examine(&restored).await.unwrap(), []);
     let mut tx = restored.read().await.unwrap();
     for number in acknowledged {

@@ -7,9 +7,9 @@ mod opening;
 mod recovery;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use platform::{Db, Error};
 use rstest::rstest;
 use services::testing::Engine;
-use services::{Db, Error};
 use uuid::Uuid;
 
 #[derive(Debug, PartialEq, sqlx::FromRow)]

@@ -4,14 +4,18 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use platform::{
+    Db,
+    mail::{Carrier, Message, SendError},
+    outbox::{self, NONE_FULL, STUCK_AFTER},
+};
 use rstest::rstest;
+use services::Context;
 use services::mail::{HowToPay, Mail, ServiceActivated, WayToPay};
 use services::outbox::{post, relay};
-use services::ports::mailer::{Mailer, Message, SendError};
+use services::ports::mailer::Mailer;
 use services::store::mailbox;
-use services::store::outbox::{self, NONE_FULL, STUCK_AFTER};
 use services::testing::{Engine, TestContext, a_key_ring, price_list, settings};
-use services::{Context, Db};
 use tokio_util::sync::CancellationToken;
 
 use crate::smtp_sink::SmtpSink;

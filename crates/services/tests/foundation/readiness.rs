@@ -1,12 +1,12 @@
 //! A server says that it is ready only while it can do its work.
 
 use chrono::TimeDelta;
+use platform::outbox::{self, NONE_FULL};
 use rstest::rstest;
 use services::mail::{HowToPay, Mail, WayToPay};
 use services::outbox::post;
 use services::prices::put_into_force;
 use services::readiness::{Need, missing};
-use services::store::outbox::{self, NONE_FULL};
 use services::testing::{Engine, TestContext, price_list};
 
 /// A shop whose prices are in force.

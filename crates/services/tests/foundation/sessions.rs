@@ -1,8 +1,8 @@
 //! Sessions come back, expire, end, and cannot be read out of the table.
 
 use chrono::TimeDelta;
+use platform::sessions::Sessions;
 use rstest::rstest;
-use services::store::sessions::Sessions;
 use services::testing::Engine;
 use time::{Duration, OffsetDateTime};
 use tower_sessions::session::{Id, Record};

@@ -1,9 +1,9 @@
 //! Guessing is slowed down, and no attempt goes uncounted.
 
 use chrono::TimeDelta;
+use platform::throttle;
 use rstest::rstest;
 use services::Context;
-use services::store::throttle;
 use services::testing::Engine;
 
 async fn attempt(ctx: &Context, key: &str) -> bool {

@@ -6,6 +6,7 @@ use domain::cart::Cart;
 use domain::demo::{DemoMethod, DemoOutcome};
 use domain::order::PaymentMethod;
 use domain::payment::pause_before_question;
+use platform::outbox::{self, NONE_FULL};
 use rstest::rstest;
 use services::cart::start;
 use services::demo::choose;
@@ -15,7 +16,6 @@ use services::outbox::{post, relay};
 use services::payment::{add_method, come_back, pay};
 use services::ports::mailer::Mailer;
 use services::store::carts::CartOwner;
-use services::store::outbox::{self, NONE_FULL};
 use services::store::{attempts, keepings};
 use services::testing::{Engine, TestContext, a_customer};
 

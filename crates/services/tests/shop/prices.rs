@@ -207,6 +207,6 @@ async fn a_stored_list_that_makes_no_sense_names_its_row(
 
     let unread = price_lists::newest(&mut tx).await;
 
-    let Err(Error::Corrupt { table, column, id }) = unread else { panic!("{unread:?}") };
+    let Err(platform::Error::Corrupt { table, column, id }) = unread else { panic!("{unread:?}") };
     assert_eq!((table, &*column, id.as_str()), ("price_list", "list", "1"));
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::cart::OpenCart;
+use platform::outbox::Bodies;
 use services::Context;
 use services::store::carts::{self, CartOwner};
-use services::store::outbox::Bodies;
 
 /// A mail in the outbox.
 #[derive(Debug)]
@@ -86,8 +86,8 @@ pub async fn payments(ctx: &Context) -> Vec<PaymentRow> {
 }
 
 /// The rows of a list, all of which can be read.
-pub fn all<T>(rows: services::Result<Vec<services::Result<T>>>) -> Vec<T> {
-    rows.unwrap().into_iter().map(services::Result::unwrap).collect()
+pub fn all<T>(rows: platform::Result<Vec<platform::Result<T>>>) -> Vec<T> {
+    rows.unwrap().into_iter().map(platform::Result::unwrap).collect()
 }
 
 /// The one number that a query answers with.

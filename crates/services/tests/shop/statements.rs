@@ -1,7 +1,8 @@
 //! How many statements a page costs.
 
+use platform::Db;
+use services::Context;
 use services::testing::counting;
-use services::{Context, Db};
 
 /// The most that one page may ask of the database.
 pub const MAX: usize = 4;

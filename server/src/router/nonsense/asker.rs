@@ -20,10 +20,8 @@ use axum::{
 };
 use chrono::Days;
 use domain::{Product, cart::Cart};
-use services::{
-    store::sessions::Sessions,
-    testing::{PASSWORD, a_customer, a_public_body, a_public_holder},
-};
+use platform::sessions::Sessions;
+use services::testing::{PASSWORD, a_customer, a_public_body, a_public_holder};
 use tower_sessions::{
     SessionStore,
     session::{Id, Record},

@@ -3,8 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::id::OrderId;
 use domain::order::Acceptance;
-
-use crate::{Result, Tx};
+use platform::{Result, Tx};
 
 /// One accepted text, as evidence.
 #[derive(Clone, Debug)]

@@ -3,11 +3,11 @@
 use domain::Money;
 use domain::party::Holder;
 use domain::statement::{Name, OrderSeen};
+use platform::{Error, Result, Tx};
 
 use super::row::{OrderRow, select_orders};
 use super::state::state;
 use crate::store::json;
-use crate::{Error, Result, Tx};
 
 /// Every order that waits for its payment, and whatever else is named in the text of an open
 /// credit, each with what has arrived for it, as far as it can be read.

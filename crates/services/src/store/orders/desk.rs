@@ -1,9 +1,9 @@
 //! The orders on the office's desk.
 
 use domain::order::Order;
+use platform::{Result, Tx};
 
 use super::row::{LineRow, OrderRow, select_orders, with_lines};
-use crate::{Result, Tx};
 
 /// What lies on the office's desk, newest first: every order whose activation failed, however old,
 /// and the newest, up to `newest` of each, of those that wait for their payment, of those that are

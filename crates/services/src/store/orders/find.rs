@@ -2,9 +2,9 @@
 
 use domain::id::{AccountId, IntentId, OrderId};
 use domain::order::Order;
+use platform::{Error, Result, Tx};
 
 use super::row::{LineRow, OrderRow, select_orders, with_lines};
-use crate::{Error, Result, Tx};
 
 pub async fn by_number(tx: &mut Tx, number: i64) -> Result<Order> {
     let orders = select(tx, Filter { number: Some(number), ..Filter::default() }).await?;

@@ -7,10 +7,10 @@ use std::ops::{Deref, DerefMut};
 
 use domain::id::AccountId;
 use domain::order::Order;
+use platform::{Error, Result, Tx};
 
 use super::by_number;
 use crate::store::accounts;
-use crate::{Error, Result, Tx};
 
 /// An order that nobody but this unit of work can change until it ends, and its account likewise. It
 /// was read after they were held, so it is as it is.

@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use domain::id::IntentId;
 use domain::order::{Order, OrderState};
+use platform::{Error, Result, Tx};
 
 use crate::store::json;
-use crate::{Error, Result, Tx};
 
 /// What the form of an order carries besides the quote.
 #[derive(Clone, Debug)]

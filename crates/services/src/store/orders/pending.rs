@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use domain::id::{AccountId, OrderId};
 use domain::order::OrderKind;
 use domain::{Money, Product};
+use platform::{Error, Result, Tx};
 
 use crate::store::read_product;
-use crate::{Error, Result, Tx};
 
 /// An order that waits for its payment, and what is bought with it.
 #[derive(Clone, Debug)]

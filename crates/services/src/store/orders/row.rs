@@ -8,10 +8,10 @@ use domain::id::{AccountId, OrderId, SubscriptionId};
 use domain::order::{CancelReason, FailureReason, Order, OrderKind, PaymentMethod};
 use domain::quote::{Line, LineKind};
 use domain::vat::Totals;
+use platform::{Error, Result};
 
 use super::state::state;
 use crate::store::{json, read_product};
-use crate::{Error, Result};
 
 /// Reads [`OrderRow`]s; the rest says which.
 macro_rules! select_orders {

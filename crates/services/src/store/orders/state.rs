@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use domain::id::OrderId;
 use domain::order::{CancelReason, FailureReason, Order, OrderState, PaymentMethod};
+use platform::{Result, Tx};
 
 use super::row::OrderRow;
-use crate::{Result, Tx};
 
 /// Writes where an order stands. Besides its method, nothing else of it ever changes. That a
 /// commitment was registered stays true whatever comes after it.

@@ -2,8 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::id::OrderId;
-
-use crate::{Result, Tx};
+use platform::{Result, Tx};
 
 /// An order that waits for its payment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]

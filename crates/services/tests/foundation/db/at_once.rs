@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use platform::Db;
 use rstest::rstest;
-use services::Db;
 use services::testing::Engine;
 use uuid::Uuid;
 

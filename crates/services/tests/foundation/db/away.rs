@@ -2,10 +2,9 @@
 
 use std::time::{Duration, Instant};
 
+use platform::{Db, Error, db::Patience};
 use rstest::rstest;
-use services::db::Patience;
 use services::testing::{Engine, TestDb};
-use services::{Db, Error};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
@@ -80,7 +79,7 @@ async fn carry(
     }
 }
 
-async fn ask(db: &Db) -> services::Result<i64> {
+async fn ask(db: &Db) -> platform::Result<i64> {
     let mut tx = db.read().await?;
     let (one,): (i64,) = tx.sql("SELECT COUNT(*) FROM outbox").one().await?;
     Ok(one)
@@ -126,7 +125,7 @@ async fn a_line_that_dies_in_the_middle_of_a_unit_of_work_is_not_waited_for() {
     distant.line.send(Line::Dead).unwrap();
     let begun = Instant::now();
     // Our own limit comes two seconds after that of the server, which cannot be heard.
-    let answer: services::Result<Vec<(i64,)>> = tx.sql("SELECT COUNT(*) FROM outbox").all().await;
+    let answer: platform::Result<Vec<(i64,)>> = tx.sql("SELECT COUNT(*) FROM outbox").all().await;
     assert!(matches!(answer, Err(Error::Unavailable(_))), "{answer:?}");
     assert!(begun.elapsed() < SOON, "{:?}", begun.elapsed());
     assert!(tx.commit().await.is_err());
@@ -141,7 +140,7 @@ async fn a_statement_that_takes_too_long_is_given_up() {
 
     let mut tx = distant.db.read().await.unwrap();
     let begun = Instant::now();
-    let slow: services::Result<Vec<(i64,)>> =
+    let slow: platform::Result<Vec<(i64,)>> =
         tx.sql("SELECT CAST(1 AS BIGINT) FROM pg_sleep(30)").all().await;
     assert!(matches!(slow, Err(Error::Unavailable(_))), "{slow:?}");
     assert!(begun.elapsed() < SOON, "{:?}", begun.elapsed());

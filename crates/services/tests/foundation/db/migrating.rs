@@ -1,9 +1,11 @@
 //! A shop that has customers keeps them when its tables change.
 
 use chrono::{DateTime, Utc};
+use platform::Tx;
 use rstest::rstest;
+use services::Result;
+use services::migrations::MIGRATIONS;
 use services::testing::Engine;
-use services::{Result, Tx};
 use uuid::Uuid;
 
 /// The last version in which a partita IVA and a codice fiscale had one account.
@@ -38,7 +40,7 @@ async fn accounts_and_all_that_is_theirs_stay_when_their_numbers_stop_being_uniq
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let db = engine.empty_db().await;
-    db.migrate_to(ONE_ACCOUNT_EACH).await.unwrap();
+    db.migrate_to(&MIGRATIONS, ONE_ACCOUNT_EACH).await.unwrap();
     let mut tx = db.write().await.unwrap();
     let anna = a_customer(&mut tx, 2_000_001, "02342520158").await.unwrap();
     tx.commit().await.unwrap();
@@ -46,7 +48,7 @@ async fn accounts_and_all_that_is_theirs_stay_when_their_numbers_stop_being_uniq
     assert!(a_customer(&mut tx, 2_000_002, "02342520158").await.is_err(), "one account each");
     drop(tx);
 
-    db.migrate().await.unwrap();
+    db.migrate(&MIGRATIONS).await.unwrap();
 
     let mut tx = db.write().await.unwrap();
     a_customer(&mut tx, 2_000_002, "02342520158").await.unwrap();

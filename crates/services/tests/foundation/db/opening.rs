@@ -2,9 +2,10 @@
 
 use std::time::{Duration, Instant};
 
+use platform::{Db, Error};
 use rstest::rstest;
+use services::migrations::MIGRATIONS;
 use services::testing::Engine;
-use services::{Db, Error};
 use tokio::net::TcpListener;
 
 #[rstest]
@@ -13,10 +14,10 @@ async fn migrating_again_changes_nothing(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let db = engine.fresh_db().await;
-    db.migrate().await.unwrap();
+    db.migrate(&MIGRATIONS).await.unwrap();
 
     let second = Db::open(db.url()).await.unwrap();
-    second.migrate().await.unwrap();
+    second.migrate(&MIGRATIONS).await.unwrap();
     let mut tx = second.read().await.unwrap();
     let (rows,): (i64,) = tx.sql("SELECT COUNT(*) FROM outbox").one().await.unwrap();
     assert_eq!(rows, 0);
@@ -24,7 +25,7 @@ async fn migrating_again_changes_nothing(
 
 async fn begin(url: String) -> Result<Db, Error> {
     let db = Db::open(&url).await?;
-    db.migrate().await?;
+    db.migrate(&MIGRATIONS).await?;
     Ok(db)
 }
 
@@ -59,7 +60,7 @@ async fn several_processes_may_bring_the_tables_up_to_date_at_once(
     let first = engine.empty_db().await;
     let second = Db::open(first.url()).await.unwrap();
 
-    let (one, other) = tokio::join!(first.migrate(), second.migrate());
+    let (one, other) = tokio::join!(first.migrate(&MIGRATIONS), second.migrate(&MIGRATIONS));
 
     one.unwrap();
     other.unwrap();

@@ -4,9 +4,9 @@ use std::future::{Future, poll_fn};
 use std::task::Poll;
 use std::time::Duration;
 
+use platform::{Db, Error};
 use rstest::rstest;
 use services::testing::{Engine, TestDb};
-use services::{Db, Error};
 use uuid::Uuid;
 
 use super::{full, keep, table_of_everything};
@@ -17,7 +17,7 @@ async fn rows(db: &Db) -> i64 {
     rows
 }
 
-async fn insert(tx: &mut services::Tx, id: Uuid) -> services::Result<u64> {
+async fn insert(tx: &mut platform::Tx, id: Uuid) -> platform::Result<u64> {
     tx.sql("INSERT INTO everything (id) VALUES ($1)").bind(id).run().await
 }
 

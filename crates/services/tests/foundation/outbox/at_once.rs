@@ -3,10 +3,14 @@
 
 use std::time::Duration;
 
+use platform::{
+    mail::{Carrier, Patience, SendError},
+    outbox::{PLACES, PLACES_OF_A_DOMAIN},
+};
 use rstest::rstest;
 use services::Context;
-use services::outbox::{PLACES, PLACES_OF_A_DOMAIN, relay};
-use services::ports::mailer::{Mailer, Patience, SendError};
+use services::outbox::relay;
+use services::ports::mailer::Mailer;
 use services::testing::Engine;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;

@@ -13,12 +13,13 @@ use std::collections::BTreeSet;
 use std::time::Instant;
 
 use chrono::TimeDelta;
+use platform::outbox;
 use rstest::rstest;
 use services::demo;
 use services::outbox::relay;
 use services::payment::{look_after_attempts, look_after_keepings};
 use services::ports::Mailer;
-use services::store::{mailbox, outbox};
+use services::store::mailbox;
 use services::testing::{Engine, test_day};
 
 use crate::seen;

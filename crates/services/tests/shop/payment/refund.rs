@@ -9,6 +9,7 @@ use domain::reason::ReasonError;
 use domain::refund::RefundError;
 use domain::{Money, RuleError};
 use rstest::rstest;
+use services::migrations::MIGRATIONS;
 use services::office::order;
 use services::order::cancel;
 use services::payment::{
@@ -328,7 +329,7 @@ async fn a_refund_that_an_earlier_version_began_is_booked_when_the_tables_are_br
     tx.commit().await.unwrap();
     assert_ne!(now().await, decided);
 
-    ctx.db.migrate().await.unwrap();
+    ctx.db.migrate(&MIGRATIONS).await.unwrap();
 
     assert_eq!(now().await, decided);
     assert_eq!(decided.1, [(CaseKind::PaidAfterCancel, cents(3_31))]);

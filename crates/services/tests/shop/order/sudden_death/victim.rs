@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use domain::demo::DemoOutcome;
 use domain::order::PaymentMethod;
-use platform::Clock;
+use platform::{Clock, Db};
 use services::demo::choose;
 use services::outbox::relay;
 use services::payment::{
@@ -15,7 +15,7 @@ use services::payment::{
 use services::ports::Mailer;
 use services::store::{attempts, orders};
 use services::testing::{a_key_ring, hash_cheaply, price_list, settings, test_day};
-use services::{Context, Db, Settings};
+use services::{Context, Settings};
 
 /// What the process is told by its environment.
 pub const DATABASE: &str = "BOTTEGA_TEST_VICTIM_DATABASE";

@@ -17,10 +17,10 @@ use super::wait::connection_of;
 use crate::error::{Error, Result};
 
 /// Older SQLite libraries can corrupt a database in WAL mode (`https://sqlite.org/wal.html`,
-/// "The WAL-reset bug"), so the shop refuses to start on one.
+/// "The WAL-reset bug"), so nothing is opened with one.
 const OLDEST_SAFE_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
-/// How long SQLite waits for another process, for example the office's command line.
+/// How long SQLite waits for another process, for example of a command line.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// How long PostgreSQL may take to answer at the start.
@@ -32,8 +32,8 @@ const POSTGRES_CONNECTIONS: u32 = 16;
 /// The server's own time-out comes this much before ours: its answer leaves the connection whole.
 const HEAD_START: Duration = Duration::from_secs(2);
 
-/// PostgreSQL gives up a transaction whose client has said nothing for so long, so that a server of
-/// the shop that was cut off holds no rows. Between two statements the shop only calculates.
+/// PostgreSQL gives up a transaction whose client has said nothing for so long, so that a
+/// program that was cut off holds no rows. Between two statements it only calculates.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// So long after somebody has waited for a connection in vain, the others wait only briefly.
@@ -48,8 +48,8 @@ const AWAY: Duration = Duration::from_secs(10);
 pub struct Patience {
     /// Until there is a connection.
     pub connection: Duration,
-    /// Until a statement is answered; jobs of the office take long through their number, and not
-    /// because one statement does.
+    /// Until a statement is answered; long jobs take long through their number, and not because one
+    /// statement does.
     pub statement: Duration,
 }
 
@@ -80,7 +80,7 @@ impl Server {
         let connection = connection.await.map_err(Error::from);
         match &connection {
             Ok(_) => self.note(None),
-            // A pool of the shop's own that is closed, or a wrong password, is another matter.
+            // A pool of our own that is closed, or a wrong password, is another matter.
             Err(Error::Unavailable(_)) if !self.pool.is_closed() => self.note(Some(Instant::now())),
             Err(_) => {}
         }

@@ -1,8 +1,15 @@
 //! Which failures of a database pass: what collided with others, and what says that it is away.
 
+use super::Cause;
+
 /// A deadlock or serialization failure on PostgreSQL, a busy file on SQLite: the same unit of work may
 /// well succeed when it is run again at once.
-pub(crate) fn is_collision(code: &str) -> bool {
+pub fn is_collision(cause: &Cause) -> bool {
+    let Some(sqlx::Error::Database(cause)) = cause.downcast_ref() else { return false };
+    cause.code().is_some_and(|code| says_collision(&code))
+}
+
+fn says_collision(code: &str) -> bool {
     matches!(
         code,
         // PostgreSQL: serialization failure, deadlock.
@@ -34,7 +41,7 @@ fn says_later(code: &str) -> bool {
         return ["08", "53", "57P"].iter().any(|class| code.starts_with(class))
             // Took too long, waited too long for a lock, was idle for too long.
             || matches!(code, "57014" | "55P03" | "25P03")
-            || is_collision(code);
+            || says_collision(code);
     }
     // Busy, locked, failing disk, full disk, file that does not open.
     code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 10 | 13 | 14))

@@ -20,16 +20,15 @@ use sqlx::sqlite::{SqliteArguments, SqliteRow};
 use sqlx::{Encode, FromRow, Postgres, Row, Sqlite, SqlitePool, Type};
 use uuid::Uuid;
 
-#[cfg(feature = "testing")]
-pub(crate) use migrate::of_postgres as migrations_of_postgres;
+pub use migrate::Migrations;
 pub use open::{Patience, Server};
 pub use wait::WAIT_SECONDS;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Passing, Result};
 use unit::{Unit, in_time};
 use wait::connection_of;
 
-/// The shop's database. Cloning it is cheap and shares the connections.
+/// A database. Cloning it is cheap and shares the connections.
 #[derive(Clone, Debug)]
 pub enum Db {
     /// One connection writes and several read the last committed state beside it.
@@ -117,28 +116,28 @@ impl Db {
 
     /// Brings the tables up to date. Running it again changes nothing, and neither does running it
     /// in several processes at once.
-    pub async fn migrate(&self) -> Result<()> {
-        self.migrate_until(None).await
+    pub async fn migrate(&self, migrations: &Migrations) -> Result<()> {
+        self.migrate_until(migrations, None).await
     }
 
-    /// Brings new tables up to an older version, as a shop has them that was not updated since.
+    /// Brings new tables up to an older version, as somebody has them who did not update since.
     #[cfg(feature = "testing")]
-    pub async fn migrate_to(&self, version: i64) -> Result<()> {
-        self.migrate_until(Some(version)).await
+    pub async fn migrate_to(&self, migrations: &Migrations, version: i64) -> Result<()> {
+        self.migrate_until(migrations, Some(version)).await
     }
 
-    async fn migrate_until(&self, version: Option<i64>) -> Result<()> {
+    async fn migrate_until(&self, migrations: &Migrations, version: Option<i64>) -> Result<()> {
         match self {
-            Db::Sqlite { writer, .. } => migrate::sqlite(writer, version).await,
-            Db::Postgres(server) => migrate::postgres(&server.pool, version).await,
+            Db::Sqlite { writer, .. } => migrate::sqlite(writer, migrations, version).await,
+            Db::Postgres(server) => migrate::postgres(&server.pool, migrations, version).await,
         }
     }
 
-    /// The steps that lead to the tables of this version.
-    pub fn migrations(&self) -> Vec<Migration> {
+    /// Those of the steps that this engine takes, in the order of their numbers.
+    pub fn steps_of(&self, migrations: &Migrations) -> Vec<Migration> {
         match self {
-            Db::Sqlite { .. } => migrate::of_sqlite(),
-            Db::Postgres(_) => migrate::of_postgres(),
+            Db::Sqlite { .. } => migrations.of_sqlite(),
+            Db::Postgres(_) => migrations.of_postgres(),
         }
     }
 
@@ -204,10 +203,11 @@ impl Db {
     ///
     /// The closure must begin its own [`Tx`] and do nothing outside it, since it can run several
     /// times. Any other failure, and the failure of the last try, is returned as it is.
-    pub async fn retrying<T, W, F>(&self, work: W) -> Result<T>
+    pub async fn retrying<T, E, W, F>(&self, work: W) -> Result<T, E>
     where
+        E: Passing,
         W: FnMut() -> F,
-        F: Future<Output = Result<T>>,
+        F: Future<Output = Result<T, E>>,
     {
         again::retrying(work).await
     }

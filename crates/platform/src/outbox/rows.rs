@@ -8,10 +8,9 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::db::Tx;
-use crate::error::{Error, Result};
+use crate::{Error, Result, Tx};
 
-/// Attempts after which the office should have a look at a mail. It is still tried.
+/// Attempts after which somebody should have a look at a mail. It is still tried.
 pub const STUCK_AFTER: i64 = 10;
 
 /// Domains that no mail may leave for just now. An unused place holds what is no domain.
@@ -58,7 +57,7 @@ pub struct Leased {
     payload: String,
 }
 
-/// A mail that does not want to leave, for the office's eyes.
+/// A mail that does not want to leave, for somebody's eyes.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Stuck {
     pub id: Uuid,

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use tokio::task::{Id, JoinSet};
 
-use crate::ports::mailer::SendError;
-use crate::store::outbox::{Full, Leased, NONE_FULL};
+use super::rows::{Full, Leased, NONE_FULL};
+use crate::mail::SendError;
 
 /// Deliveries at once. Each is a connection to the mail server, which does not like many.
 pub const PLACES: usize = 12;
@@ -72,7 +72,7 @@ mod tests {
     use std::future::{pending, ready};
 
     use super::*;
-    use crate::store::outbox::testing::a_leased_mail;
+    use crate::outbox::rows::testing::a_leased_mail;
 
     #[tokio::test]
     async fn a_mail_that_breaks_its_delivery_is_refused_and_the_others_go_on() {

@@ -1,20 +1,18 @@
 //! The sessions of browsers, kept for `tower-sessions`.
 //!
 //! The cookie's id never reaches the table: rows are found by its SHA-256 digest. The id is 128
-//! random bits, so a plain digest cannot be turned back. Times here are the machine's, not the
-//! shop's clock, because `tower-sessions` works out every expiry from the machine's.
+//! random bits, so a plain digest cannot be turned back. Times here are the machine's, whatever
+//! clock the others go by, because `tower-sessions` works out every expiry from the machine's.
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
-use platform::Clock;
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error as StoreError, Result as StoreResult};
 use tower_sessions::{ExpiredDeletion, SessionStore};
 
-use crate::db::{Db, Tx};
-use crate::error::{Error, Result};
+use crate::{Clock, Db, Error, Result, Tx};
 
 /// Ids drawn before giving up; even a second one will never be needed.
 const DRAWS_MAX: u32 = 5;

@@ -33,7 +33,7 @@ pub struct Patience {
 }
 
 impl Patience {
-    /// What the shop has.
+    /// What a mail server is given.
     pub const USUAL: Self = Self {
         connecting: Duration::from_secs(10),
         entering: Duration::from_secs(25),
@@ -57,7 +57,11 @@ pub struct Server {
 }
 
 impl Server {
-    /// What an address says, see [`Mailer::smtp`](super::Mailer::smtp).
+    /// What an address says: `smtp://host:25`, `smtps://user:password@host`, or `smtp://` with
+    /// `?tls=opportunistic` or `?tls=required`.
+    ///
+    /// # Errors
+    /// [`Error::Broken`] says what is wrong with the address.
     pub fn parse(address: &str, patience: Patience) -> Result<Self> {
         let url = Url::parse(address).map_err(Error::broken)?;
         let host = url.host_str().filter(|host| !host.is_empty());

@@ -2,22 +2,23 @@
 
 use std::time::Duration;
 
-use crate::error::{Error, Result, is_collision};
+use crate::error::Passing;
 
 /// Tries of one piece of work; the pauses between them add up to 1–1.5 seconds.
 const TRIES_MAX: u32 = 9;
 
 /// Does a whole piece of work again when the engine gave up on it only because of the others: a
 /// deadlock or serialization failure on PostgreSQL, a busy file on SQLite.
-pub async fn retrying<T, W, F>(mut work: W) -> Result<T>
+pub async fn retrying<T, E, W, F>(mut work: W) -> Result<T, E>
 where
+    E: Passing,
     W: FnMut() -> F,
-    F: Future<Output = Result<T>>,
+    F: Future<Output = Result<T, E>>,
 {
     let mut tries = 1;
     loop {
         match work().await {
-            Err(error) if tries < TRIES_MAX && is_passing(&error) => {
+            Err(error) if tries < TRIES_MAX && error.is_passing() => {
                 tracing::debug!(tries, %error, "unit of work collided, trying again");
                 tokio::time::sleep(pause_after(tries)).await;
                 tries += 1;
@@ -25,13 +26,6 @@ where
             outcome => return outcome,
         }
     }
-}
-
-/// Whether the same unit of work may well succeed when it is run again at once.
-fn is_passing(error: &Error) -> bool {
-    let Error::Unavailable(cause) = error else { return false };
-    let Some(sqlx::Error::Database(cause)) = cause.downcast_ref() else { return false };
-    cause.code().is_some_and(|code| is_collision(&code))
 }
 
 /// Twice as long after each try, with chance in it so that two rivals part ways.

@@ -6,8 +6,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::db::Tx;
-use crate::error::Result;
+use crate::{Result, Tx};
 
 /// Counts one more attempt and tells whether it is still allowed.
 ///

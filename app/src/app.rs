@@ -7,14 +7,13 @@ use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Router, Routes};
 
-use crate::{
-    demo::DemoRoutes,
+use demo::{DemoRoutes, mailbox::MailboxRoutes};
+use office::OfficeRoutes;
+use panel::PanelRoutes;
+use shop::ShopRoutes;
+use ui::{
     layout::{FocusFollows, Site},
-    mailbox::MailboxRoutes,
     not_found::NotFound,
-    office::OfficeRoutes,
-    panel::PanelRoutes,
-    shop::ShopRoutes,
 };
 
 #[component]

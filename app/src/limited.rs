@@ -2,11 +2,11 @@
 
 use leptos::server_fn::ServerFn;
 
-use crate::account::api::{Register, SignIn};
-use crate::cart::api::StartCart;
-use crate::office::api::EnterOffice;
-use crate::order::api::{ConcludeOrder, PayOrder};
-use crate::panel::api::{ChangePanelPassword, EnterPanel};
+use office::api::EnterOffice;
+use panel::api::{ChangePanelPassword, EnterPanel};
+use shop::account::api::{Register, SignIn};
+use shop::cart::api::StartCart;
+use shop::order::api::{ConcludeOrder, PayOrder};
 
 /// Where these forms are sent to: sign-ins, registration, password, order and its payment.
 pub const PATHS: [&str; 7] = [

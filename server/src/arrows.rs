@@ -7,16 +7,21 @@ use std::path::{Path, PathBuf};
 use toml::de::DeTable;
 
 /// Each crate of ours with those of ours that its program is made of.
-const ARROWS: [(&str, &[&str]); 9] = [
-    ("app", &["domain", "services"]),
+const ARROWS: [(&str, &[&str]); 14] = [
+    ("app", &["demo", "office", "panel", "shop", "ui"]),
     ("bundler", &[]),
+    ("demo", &["domain", "services", "ui"]),
     ("domain", &[]),
     ("frontend", &["app"]),
     ("measure", &[]),
+    ("office", &["domain", "services", "ui"]),
+    ("panel", &["domain", "services", "ui"]),
     ("platform", &[]),
     ("print", &[]),
-    ("server", &["app", "domain", "platform", "services"]),
+    ("server", &["app", "domain", "platform", "services", "ui"]),
     ("services", &["domain", "platform", "print"]),
+    ("shop", &["domain", "services", "ui"]),
+    ("ui", &["domain", "services"]),
 ];
 
 /// What only tests and benchmarks need, and any of them may use.
@@ -51,7 +56,7 @@ fn root() -> PathBuf {
 /// The folders of our crates.
 fn crates() -> Vec<PathBuf> {
     let within = |folder: PathBuf| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let all = within(root()).chain(within(root().join("crates")));
+    let all = [root(), root().join("app"), root().join("crates")].into_iter().flat_map(within);
     all.filter(|folder| folder.join("Cargo.toml").is_file()).collect()
 }
 

@@ -1,6 +1,6 @@
 //! Finds the files that Trunk built.
 
-use app::shell::Assets;
+use ui::shell::Assets;
 
 use crate::{config::Settings, stop::Stop};
 

@@ -1,6 +1,5 @@
 //! A whole server that tests ask without a network, on a database and a folder of its own.
 
-use app::shell::Assets;
 use axum::{
     Router,
     body::Body,
@@ -11,6 +10,7 @@ use services::testing::{Engine, TestDb};
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
+use ui::shell::Assets;
 
 use crate::{
     config,

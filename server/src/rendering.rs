@@ -1,6 +1,6 @@
 //! How the pages of `app` are rendered on the server, the one for what nobody knows among them.
 
-use app::{request::StaffFound, shell::shell};
+use app::App;
 use axum::{
     extract::{Request, State},
     http::request::Parts,
@@ -8,13 +8,14 @@ use axum::{
 };
 use leptos::{nonce::Nonce, prelude::*};
 use leptos_axum::render_app_async_with_context;
+use ui::{request::StaffFound, shell::shell};
 
 use crate::state::AppState;
 
 /// The 404 page.
 pub async fn not_found(State(state): State<AppState>, request: Request) -> Response {
     let assets = state.assets.clone();
-    let render = render_app_async_with_context(context(&state), move || shell(assets.clone()));
+    let render = render_app_async_with_context(context(&state), move || shell(assets.clone(), App));
     render(request).await.into_response()
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use app::{App, paths, shell::shell};
+use app::App;
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -13,6 +13,7 @@ use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
 };
+use ui::{paths, shell::shell};
 
 use crate::{
     config::Limits,
@@ -122,7 +123,7 @@ fn guarded<S>(
 fn pages(state: &AppState) -> Router<AppState> {
     let document = {
         let assets = state.assets.clone();
-        move || shell(assets.clone())
+        move || shell(assets.clone(), App)
     };
     Router::new()
         .leptos_routes_with_context(state, page_routes().to_vec(), context(state), document)

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use app::shell::Assets;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use ui::shell::Assets;
 
 use crate::{
     config::Settings,

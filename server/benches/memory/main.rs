@@ -10,11 +10,12 @@ mod visitor;
 use std::cell::Cell;
 use std::time::{Duration, Instant};
 
-use app::{limited::PATHS, paths};
+use app::limited::PATHS;
 use futures::future::{join, join_all};
 use serde_json::Value;
 use services::testing::{PASSWORD, a_company, a_registration};
 use tokio::runtime::Builder;
+use ui::paths;
 
 use shop::Shop;
 use visitor::{Page, Visitor};

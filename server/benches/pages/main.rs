@@ -8,13 +8,13 @@ mod visitor;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
-use app::{cart::api::StartCart, paths};
+use app::limited::CARTS;
 use axum::http::header;
 use domain::Product;
 use futures::future::join_all;
-use leptos::server_fn::ServerFn;
 use measure::{Ratio, against, enough};
 use tokio::runtime::{Builder, Runtime};
+use ui::paths;
 
 use floor::Floor;
 use shop::Shop;
@@ -71,7 +71,7 @@ fn pages(runtime: &Runtime, shop: SocketAddr) -> Vec<Page> {
 /// The cookie of a visitor with Fatturazione Elettronica and Documenti in the cart.
 async fn a_cart(shop: SocketAddr) -> String {
     let form = format!("product={}", Product::Documents);
-    let answer = Visitor::come(shop).await.send(StartCart::PATH, form).await;
+    let answer = Visitor::come(shop).await.send(CARTS[0], form).await;
     let cookie = answer.headers[header::SET_COOKIE].to_str().expect("the cookie is plain text");
     cookie.split(';').next().unwrap_or_default().to_owned()
 }

@@ -39,7 +39,7 @@ async fn register(ctx: &Context, payment: &RegisterPayment) -> Outcome {
             Ok(registered) => told(&registered),
             Err(Error::Rule(error)) => {
                 refused += 1;
-                app::wording::sentence(&error)
+                ui::wording::sentence(&error)
             }
             Err(Error::NotFound(_)) => {
                 refused += 1;
@@ -80,7 +80,7 @@ fn told(registered: &Registered) -> String {
         }
         OrderState::ActivationFailed { reason, .. } => format!(
             "pagamento registrato, {due} in tutto, ma Attivazione KO: {}",
-            app::wording::failure_reason(reason)
+            ui::wording::failure_reason(reason)
         ),
         OrderState::AwaitingPayment { .. }
         | OrderState::FulfilledOnCommitment { .. }
@@ -97,7 +97,7 @@ async fn add_staff(ctx: &Context, username: &str) -> Outcome {
     services::office::save_staff(ctx, username, password.trim_end_matches(['\r', '\n']))
         .await
         .map_err(|error| match error {
-            Error::Rule(error) => Stop::Failed(app::wording::sentence(&error)),
+            Error::Rule(error) => Stop::Failed(ui::wording::sentence(&error)),
             error => Stop::Failed(format!("{username} cannot be saved: {error}.")),
         })?;
     say(&format!("{username}: può accedere all’ufficio."))

@@ -9,12 +9,12 @@ mod request;
 
 use std::io::{self, BufRead, Write};
 
-use app::wording;
 use domain::quote::{After, Line, LineKind, Quote, quote};
 use domain::terms::Terms;
 use domain::{Date, Money, Product, RuleError};
 use platform::Clock;
 use serde::Serialize;
+use ui::wording;
 
 use self::request::Request;
 use super::Outcome;

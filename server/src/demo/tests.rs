@@ -23,9 +23,10 @@ const WRITTEN_IN: &str = "crates/services/src/demo/shop.rs";
 /// Every file of the program, by its path from the root, without its tests and its comments.
 fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let mut folders: Vec<PathBuf> = ["app", "server", "crates/domain", "crates/services"]
-        .map(|part| root.join(part).join("src"))
-        .to_vec();
+    let mut folders: Vec<PathBuf> =
+        ["app", "server/src", "crates/domain/src", "crates/services/src"]
+            .map(|part| root.join(part))
+            .to_vec();
     let mut found = Vec::new();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {

@@ -4,12 +4,7 @@
 //! A file can only be sent as a plain form of several parts, which no server function reads.
 //! What comes in is never shown as a page: the office saves it.
 
-use app::{
-    error::AppError,
-    order::commitment_api::RefusedLetter,
-    paths,
-    request::{self, staff_in},
-};
+use app::uploads::RefusedLetter;
 use axum::{
     Extension, Json,
     body::Body,
@@ -27,6 +22,11 @@ use services::{
 };
 use tower_sessions::Session;
 use tracing::error;
+use ui::{
+    error::AppError,
+    paths,
+    request::{self, staff_in},
+};
 
 use crate::{
     middleware::{
@@ -184,7 +184,7 @@ fn field<'a>(form: &'a mut CommitmentForm, name: &str) -> Option<&'a mut String>
 
 fn too_large() -> Extension<Sentence> {
     let problem = CommitmentProblem::Letter(LetterError::TooLarge);
-    let sentence = app::wording::commitment_sentence(CommitmentField::Letter, problem);
+    let sentence = ui::wording::commitment_sentence(CommitmentField::Letter, problem);
     Extension(Sentence(sentence))
 }
 

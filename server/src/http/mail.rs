@@ -3,7 +3,6 @@
 //! It comes from templates of ours, but shows what customers typed. So it gets nothing but its own
 //! inline styles: no scripts, no requests, no origin, and its links open in a window of their own.
 
-use app::request::RequestId;
 use axum::{
     Extension,
     extract::{Path, State},
@@ -12,6 +11,7 @@ use axum::{
 };
 use services::Error;
 use tracing::error;
+use ui::request::RequestId;
 
 use crate::state::AppState;
 

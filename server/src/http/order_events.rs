@@ -5,7 +5,6 @@
 
 use std::{convert::Infallible, net::IpAddr, time::Duration};
 
-use app::request::{self, ClientAddress};
 use axum::{
     Extension,
     extract::{Path, State},
@@ -20,6 +19,7 @@ use services::{Context, Error, guessing::Network, payment::Progress};
 use tokio_util::sync::CancellationToken;
 use tower_sessions::Session;
 use tracing::{error, warn};
+use ui::request::{self, ClientAddress};
 
 use crate::{
     places::{Place, Places},

@@ -3,7 +3,6 @@
 //! Whoever is not signed in is led to the order by the sign-in; for everybody else than its owner,
 //! and once it does not wait for this payment, the document does not exist.
 
-use app::{paths, request};
 use axum::{
     Extension,
     extract::{Path, Request, State},
@@ -14,6 +13,7 @@ use domain::id::AccountId;
 use services::{Context, Error, paper::Pdf};
 use tower_sessions::Session;
 use tracing::error;
+use ui::{paths, request};
 
 use crate::{rendering, state::AppState};
 

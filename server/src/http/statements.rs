@@ -2,10 +2,7 @@
 //!
 //! What became of it waits in the session for the page, to which the answer always leads.
 
-use app::{
-    office::statements::api::{Upload, waiting},
-    paths, request,
-};
+use app::uploads::{Upload, waiting};
 use axum::{
     Extension,
     extract::{Multipart, State, multipart::MultipartError},
@@ -19,6 +16,7 @@ use services::{
 };
 use tower_sessions::Session;
 use tracing::error;
+use ui::{paths, request};
 
 use crate::state::AppState;
 

@@ -3,7 +3,6 @@
 //! A message is kept and answered at once; a worker does what it says. It comes from no browser,
 //! so it stands outside sessions and their defences: its signature is its proof.
 
-use app::request::RequestId;
 use axum::{
     Extension,
     body::Bytes,
@@ -13,6 +12,7 @@ use axum::{
 };
 use services::{UseCaseError, payment, ports::provider::Envelope};
 use tracing::{error, warn};
+use ui::request::RequestId;
 
 use crate::state::AppState;
 

@@ -2,13 +2,13 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use app::request::ClientAddress;
 use axum::{
     extract::{ConnectInfo, Request, State},
     http::HeaderMap,
     middleware::Next,
     response::Response,
 };
+use ui::request::ClientAddress;
 
 /// Whether a proxy of ours stands before the server.
 #[derive(Clone, Copy)]

@@ -1,6 +1,5 @@
 //! The content security policy: what a page may load, run and send, and nothing else.
 
-use app::paths;
 use axum::{
     extract::Request,
     http::{HeaderName, HeaderValue, header},
@@ -10,6 +9,7 @@ use axum::{
 use base64::{Engine, prelude::BASE64_STANDARD};
 use leptos::nonce::Nonce;
 use sha2::{Digest, Sha256};
+use ui::paths;
 
 const NAME: HeaderName = header::CONTENT_SECURITY_POLICY;
 

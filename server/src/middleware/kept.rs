@@ -9,7 +9,6 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use app::paths;
 use axum::{
     body::{Body, Bytes, to_bytes},
     extract::{MatchedPath, Request, State},
@@ -22,6 +21,7 @@ use leptos::nonce::Nonce;
 use sha2::{Digest, Sha256};
 use tower::{Layer, ServiceExt, service_fn};
 use tower_http::{CompressionLevel, compression::CompressionLayer};
+use ui::paths;
 
 use super::csp;
 

@@ -6,10 +6,7 @@
 
 use std::time::Duration;
 
-use app::{
-    limited::{CARTS, PATHS},
-    request::ClientAddress,
-};
+use app::limited::{CARTS, PATHS};
 use axum::{
     Router,
     body::Body,
@@ -22,6 +19,7 @@ use tower_governor::{
     GovernorError, GovernorLayer, governor::GovernorConfigBuilder, key_extractor::KeyExtractor,
 };
 use tracing::warn;
+use ui::request::ClientAddress;
 
 use super::turns::{self, Lines};
 use crate::config::Limits;

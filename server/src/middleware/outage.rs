@@ -6,7 +6,6 @@
 
 use std::sync::Arc;
 
-use app::{error::AppError, request::accepts_html, shell::Assets, standalone::outage_page};
 use axum::{
     Json,
     extract::{Request, State},
@@ -15,6 +14,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use platform::Db;
+use ui::{error::AppError, request::accepts_html, shell::Assets, standalone::outage_page};
 
 /// Seconds; a server that restarts or fails over needs about as long.
 const COME_BACK_AFTER: HeaderValue = HeaderValue::from_static("10");

@@ -7,14 +7,6 @@
 
 use std::sync::Arc;
 
-use app::{
-    error::AppError,
-    paths,
-    request::{self, RequestId},
-    shell::Assets,
-    standalone::refused_page,
-    wording,
-};
 use axum::{
     Json,
     body::{Body, to_bytes},
@@ -25,6 +17,14 @@ use axum::{
 };
 use domain::{RuleError, sign_in::SignInError};
 use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
+use ui::{
+    error::AppError,
+    paths,
+    request::{self, RequestId},
+    shell::Assets,
+    standalone::refused_page,
+    wording,
+};
 
 /// No error is as long as this.
 const LONGEST: usize = 64 * 1024;

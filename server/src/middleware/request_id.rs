@@ -2,7 +2,6 @@
 
 use std::time::Instant;
 
-use app::request::RequestId;
 use axum::{
     extract::Request,
     http::{HeaderName, HeaderValue},
@@ -10,6 +9,7 @@ use axum::{
     response::Response,
 };
 use tracing::{Instrument, debug, info, info_span};
+use ui::request::RequestId;
 use uuid::Uuid;
 
 const NAME: HeaderName = HeaderName::from_static("x-request-id");

@@ -7,7 +7,6 @@
 
 use std::sync::Arc;
 
-use app::{error::AppError, shell::Assets};
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State},
@@ -16,6 +15,7 @@ use axum::{
     response::Response,
 };
 use percent_encoding::percent_decode;
+use ui::{error::AppError, shell::Assets};
 
 use super::refusals::Asked;
 

@@ -9,7 +9,6 @@ use std::{
     sync::{Arc, Mutex, PoisonError, Weak},
 };
 
-use app::request::ClientAddress;
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -17,6 +16,7 @@ use axum::{
 };
 use services::guessing::Network;
 use tokio::sync::Semaphore;
+use ui::request::ClientAddress;
 
 const AT_ONCE: usize = 2;
 

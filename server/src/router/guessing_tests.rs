@@ -1,6 +1,6 @@
 //! What a browser is told that guesses a password, and what one remembers that knew it.
 
-use app::{error::AppError, limited::PATHS, paths};
+use app::limited::PATHS;
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
@@ -9,6 +9,7 @@ use axum::{
 use chrono::TimeDelta;
 use domain::{RuleError, sign_in::SignInError};
 use services::{office::save_staff, testing::PASSWORD};
+use ui::{error::AppError, paths};
 
 use crate::{
     context::Demo,

@@ -1,12 +1,12 @@
 //! Pages that are the same for everybody, as they are kept and sent.
 
-use app::paths;
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
     response::Response,
 };
 use domain::Product;
+use ui::paths;
 
 use crate::{
     context::Demo,

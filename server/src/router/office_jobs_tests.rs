@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use app::paths;
 use axum::http::StatusCode;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::job::{Job, Servers, Success, Trouble};
 use platform::clock::civil_time;
 use services::{Context, jobs};
+use ui::paths;
 use uuid::Uuid;
 
 use super::office_session_tests::Desk;

@@ -1,6 +1,6 @@
 //! How long the office stays open to somebody who has signed in, and what stays behind after.
 
-use app::{limited::PATHS, paths};
+use app::limited::PATHS;
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
@@ -14,6 +14,7 @@ use services::{
     testing::{PASSWORD, a_customer},
 };
 use tower_sessions::SessionStore;
+use ui::paths;
 
 use super::nonsense::path_of;
 use crate::{

@@ -1,7 +1,7 @@
 //! How much a page asks of the database, whatever the number of rows.
 
-use app::paths;
 use services::testing::{Engine, counting};
+use ui::paths;
 
 use super::nonsense::{
     asker::{Asker, PAGE},

@@ -6,11 +6,7 @@ mod refusals;
 
 use std::net::SocketAddr;
 
-use app::{
-    error::AppError,
-    limited::{CARTS, PATHS},
-    paths,
-};
+use app::limited::{CARTS, PATHS};
 use axum::{
     body::Body,
     extract::ConnectInfo,
@@ -18,6 +14,7 @@ use axum::{
     response::Response,
 };
 use domain::{RuleError, sign_in::SignInError};
+use ui::{error::AppError, paths};
 
 use super::nonsense::path_of;
 use crate::{

@@ -1,6 +1,5 @@
 //! What somebody sees whose own service or order cannot be read.
 
-use app::paths;
 use axum::http::StatusCode;
 use domain::{Product, cart::Cart, order::Order};
 use rstest::rstest;
@@ -9,6 +8,7 @@ use services::{
     office::save_staff,
     testing::{Customer, Engine, PASSWORD, a_customer, day},
 };
+use ui::paths;
 use uuid::Uuid;
 
 use super::office_session_tests::Desk;

@@ -1,6 +1,6 @@
 //! Many streams of one customer, asked without a network.
 
-use app::{limited::PATHS, paths};
+use app::limited::PATHS;
 use axum::{
     body::Body,
     http::{Request, header},
@@ -8,6 +8,7 @@ use axum::{
 use domain::{Product::Invoicing, cart::Cart};
 use futures::StreamExt;
 use services::testing::{PASSWORD, a_customer};
+use ui::paths;
 
 use super::*;
 use crate::{

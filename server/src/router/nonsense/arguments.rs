@@ -51,7 +51,7 @@ fn name_of(path: &str) -> &str {
 
 /// The parameters that addresses of pages have, by the constants that name them.
 pub fn parameters() -> Vec<String> {
-    let text = fs::read_to_string(workspace().join("app/src/paths.rs")).unwrap();
+    let text = fs::read_to_string(workspace().join("app/ui/src/paths.rs")).unwrap();
     let constants = text.lines().filter_map(|line| line.strip_prefix("pub const "));
     let values = constants.filter_map(|line| line.split('"').nth(1));
     values.filter(|value| !value.starts_with('/')).map(str::to_owned).collect()
@@ -61,13 +61,13 @@ fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// The files of `app` and `domain`.
+/// The files of the pages and of `domain`.
 struct Sources(Vec<String>);
 
 impl Sources {
     fn read() -> Self {
         let mut texts = Vec::new();
-        for part in ["app/src", "crates/domain/src"] {
+        for part in ["app", "crates/domain/src"] {
             read_into(&mut texts, &workspace().join(part));
         }
         Self(texts)

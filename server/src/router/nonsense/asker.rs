@@ -259,7 +259,7 @@ struct Listener(Arc<Mutex<String>>);
 
 impl Subscriber for Listener {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target() == "app::error"
+        metadata.target() == "ui::error"
     }
 
     fn event(&self, event: &Event<'_>) {

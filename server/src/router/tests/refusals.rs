@@ -205,5 +205,5 @@ async fn while_the_database_is_away_it_is_said_in_words_and_when_to_come_back() 
     assert_eq!(header_of(&answer, header::RETRY_AFTER), "10");
     let error: AppError = serde_json::from_str(&text(answer).await).unwrap();
     assert_eq!(error, AppError::Unavailable);
-    assert!(app::wording::app_sentence(&error).starts_with(words));
+    assert!(ui::wording::app_sentence(&error).starts_with(words));
 }

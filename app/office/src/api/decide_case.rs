@@ -1,0 +1,103 @@
+//! What is done about money that waits for a decision: `Assegna`, `Restituito`, `Verificato`.
+
+use domain::Money;
+use domain::case::Origin;
+use domain::id::CaseId;
+use domain::payment::CaseKind;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+#[cfg(feature = "ssr")]
+use super::RefundView;
+use ui::error::AppError;
+use ui::json::Json;
+
+/// Money that somebody has to decide about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseView {
+    pub id: CaseId,
+    pub kind: CaseKind,
+    /// How the money came, which decides what may be done.
+    pub origin: Origin,
+    pub order_number: Option<i64>,
+    pub amount: Money,
+    /// Payer and reason of a transfer, or the provider's name for the payment.
+    pub note: String,
+    /// True while a refund of it waits for a second member of staff.
+    pub awaits_refund: bool,
+}
+
+#[cfg(feature = "ssr")]
+impl CaseView {
+    pub(super) fn of(case: services::store::cases::Case, refunds: &[RefundView]) -> Self {
+        Self {
+            id: case.id,
+            kind: case.kind,
+            origin: Origin::of(case.attempt),
+            awaits_refund: refunds.iter().any(|refund| refund.case == Some(case.id)),
+            order_number: case.order_number,
+            amount: case.amount,
+            note: case.note,
+        }
+    }
+}
+
+/// What was typed about money whose order somebody has found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TypedAllocation {
+    pub case: Option<CaseId>,
+    pub number: String,
+    /// True when it found no order and was sent back.
+    pub sent_back: bool,
+}
+
+/// The name under which what was typed waits in the session.
+#[cfg(feature = "ssr")]
+pub(super) const WAITING: &str = "office_allocation_form";
+
+/// `Assegna`: the money of a case was meant for this order. Afterwards the order is shown.
+#[server(output = Json)]
+pub async fn allocate_case(allocation: TypedAllocation) -> Result<(), AppError> {
+    use super::said::{DONE, Done};
+    use ui::paths;
+    use ui::request::{context, finish, leave_outcome, page_before, staff};
+    let allocate = async {
+        let by = staff().await?;
+        let number = domain::text::digits(&allocation.number);
+        let (Some(case), Ok(number)) = (allocation.case, number.parse()) else {
+            return Err(AppError::NotFound);
+        };
+        services::payment::allocate(&context(), case, number, &by).await?;
+        leave_outcome(&paths::office_order(number), DONE, &Done::Case(case)).await
+    };
+    finish(WAITING, &allocation, &page_before(paths::OFFICE), allocate.await).await
+}
+
+/// `Restituito`: the bank has sent money of nobody back.
+#[server(output = Json)]
+pub async fn note_sent_back(allocation: TypedAllocation) -> Result<(), AppError> {
+    use super::said::{DONE, Done};
+    use ui::paths;
+    use ui::request::{context, finish, leave_outcome, page_before, staff};
+    let note = async {
+        let by = staff().await?;
+        let case = allocation.case.ok_or(AppError::NotFound)?;
+        services::payment::note_sent_back(&context(), case, "", &by).await?;
+        leave_outcome(paths::OFFICE, DONE, &Done::Case(case)).await
+    };
+    finish(WAITING, &allocation, &page_before(paths::OFFICE), note.await).await
+}
+
+/// `Verificato`: somebody has looked at the provider's own pages.
+#[server(output = Json)]
+pub async fn close_case(id: CaseId) -> Result<(), AppError> {
+    use super::said::{DONE, Done};
+    use ui::paths;
+    use ui::request::{context, leave_outcome, staff};
+    let by = staff().await?;
+    let checked = services::payment::Resolution::Checked.to_string();
+    services::payment::close_case(&context(), id, &by, &checked).await?;
+    leptos_axum::redirect(&leave_outcome(paths::OFFICE, DONE, &Done::Case(id)).await?);
+    Ok(())
+}

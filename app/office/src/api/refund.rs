@@ -1,0 +1,121 @@
+//! `Rimborsa`, `Approva`, `Rifiuta`, `Ritira`.
+
+use domain::Money;
+use domain::id::{CaseId, RefundId};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use ui::error::AppError;
+use ui::json::Json;
+
+/// A refund that is not finished.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefundView {
+    pub id: RefundId,
+    pub order_number: i64,
+    /// The case that it answers.
+    pub case: Option<CaseId>,
+    pub amount: Money,
+    pub reason: String,
+    pub asked_by: String,
+    /// True while a second member of staff has to agree; otherwise the provider is asked.
+    pub awaits_approval: bool,
+}
+
+#[cfg(feature = "ssr")]
+impl From<services::store::refunds::Refund> for RefundView {
+    fn from(refund: services::store::refunds::Refund) -> Self {
+        use services::store::refunds::RefundState;
+        Self {
+            id: refund.id,
+            order_number: refund.order_number,
+            case: refund.case,
+            amount: refund.amount,
+            reason: refund.reason,
+            asked_by: refund.asked_by,
+            awaits_approval: refund.state == RefundState::AwaitsApproval,
+        }
+    }
+}
+
+/// What was typed about a refund.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TypedRefund {
+    /// Made with the form, so that the same form sent twice gives back once.
+    pub id: Option<RefundId>,
+    pub number: i64,
+    pub case: Option<CaseId>,
+    pub amount: String,
+    pub reason: String,
+}
+
+/// The name under which what was typed waits in the session.
+#[cfg(feature = "ssr")]
+pub(super) const WAITING: &str = "office_refund_form";
+
+/// `Rimborsa`: money of a case, or some of what paid an order. The page that follows says what
+/// became of it.
+#[server(output = Json)]
+pub async fn refund(refund: TypedRefund) -> Result<(), AppError> {
+    use super::said::{DONE, Done};
+    use crate::amount::parse_amount;
+    use ui::paths;
+    use ui::request::{context, finish, leave_outcome, staff};
+    // Cases lie on the desk, and what paid an order is given back on the page of the order.
+    let page = match refund.case {
+        Some(_) => paths::OFFICE.to_owned(),
+        None => paths::office_order(refund.number),
+    };
+    let ask = async {
+        let asked = services::payment::Asked {
+            order_number: refund.number,
+            // What is no amount is refused like one that is too large: the sentence says the most.
+            amount: parse_amount(&refund.amount).unwrap_or(Money::ZERO),
+            reason: refund.reason.clone(),
+            case: refund.case,
+            by: staff().await?,
+        };
+        let ctx = context();
+        let id = refund.id.unwrap_or_else(|| RefundId(ctx.new_id()));
+        let done = services::payment::ask_refund_as(&ctx, id, &asked).await?;
+        leave_outcome(&page, DONE, &Done::Refund(done.id)).await
+    };
+    let outcome = ask.await;
+    finish(WAITING, &refund, &page, outcome).await
+}
+
+/// `Approva`, by somebody else than whoever asked.
+#[server(output = Json)]
+pub async fn approve_refund(id: RefundId) -> Result<(), AppError> {
+    use ui::request::{context, staff};
+    let by = staff().await?;
+    let done = services::payment::approve(&context(), id, &by).await;
+    tell_how_it_stands(id, done.map(drop)).await
+}
+
+/// `Ritira` by whoever asked, `Rifiuta` by somebody else: it will not be given back.
+#[server(output = Json)]
+pub async fn withdraw_refund(id: RefundId) -> Result<(), AppError> {
+    use ui::request::{context, staff};
+    let by = staff().await?;
+    let done = services::payment::withdraw(&context(), id, &by).await;
+    tell_how_it_stands(id, done).await
+}
+
+/// On to the desk, which says what became of the refund: also when a colleague was faster, since
+/// then it says what the colleague did.
+#[cfg(feature = "ssr")]
+async fn tell_how_it_stands(id: RefundId, done: services::Result<()>) -> Result<(), AppError> {
+    use super::said::{DONE, Done};
+    use services::Error;
+    use ui::paths;
+    use ui::request::leave_outcome;
+    match done {
+        Ok(()) | Err(Error::NotAllowed | Error::NotFound(_)) => {
+            leptos_axum::redirect(&leave_outcome(paths::OFFICE, DONE, &Done::Refund(id)).await?);
+            Ok(())
+        }
+        Err(error) => Err(error.into()),
+    }
+}

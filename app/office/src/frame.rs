@@ -1,0 +1,59 @@
+//! What surrounds the office's pages: a plain bar outside the door, who works here inside it.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::components::Outlet;
+
+use super::api::{LeaveOffice, load_who_works};
+use ui::{
+    layout::{SkipLink, ZoneHeader},
+    paths,
+};
+
+/// Around the sign-in.
+#[component]
+pub fn Doorway() -> impl IntoView {
+    view! {
+        <SkipLink/>
+        <ZoneHeader name="Ufficio" home=paths::OFFICE/>
+        <main id="contenuto" tabindex="-1" class="page">
+            <Outlet/>
+        </main>
+    }
+}
+
+/// Around the pages for those who have signed in.
+#[component]
+pub fn Frame() -> impl IntoView {
+    let username = Resource::new(|| (), |()| load_who_works());
+    let signed_in = move || {
+        Suspend::new(
+            async move { username.await.ok().map(|username| view! { <SignedIn username/> }) },
+        )
+    };
+    view! {
+        <SkipLink/>
+        <ZoneHeader name="Ufficio" home=paths::OFFICE>
+            <Suspense>{signed_in}</Suspense>
+        </ZoneHeader>
+        <main id="contenuto" tabindex="-1" class="page">
+            <Outlet/>
+        </main>
+    }
+}
+
+/// Who works here, and `Esci`. A form of the browser itself: the page is loaded anew, so that no
+/// order stays behind in its memory.
+#[component]
+fn SignedIn(username: String) -> impl IntoView {
+    view! {
+        <div class="flex min-w-0 items-center gap-x-1">
+            <p class="min-w-0 wrap-anywhere text-muted">
+                <span class="max-sm:sr-only">"Accesso come "</span> <strong>{username}</strong>
+            </p>
+            <form action=LeaveOffice::url() method="post">
+                <button type="submit" class="btn btn-ghost">"Esci"</button>
+            </form>
+        </div>
+    }
+}

@@ -1,0 +1,51 @@
+//! A form of the desk that was refused.
+
+use leptos::prelude::*;
+
+use ui::components::{Icon, Sign};
+use ui::error::AppError;
+use ui::wording;
+
+/// Tells the title of the page whether a form is refused.
+pub fn tell_title(refused: RwSignal<bool>, error: Signal<Option<AppError>>) {
+    Effect::new(move |before: Option<bool>| {
+        let now = error.with(Option::is_some);
+        // Every form of the page tells the same signal, so only a change is worth telling.
+        if now != before.unwrap_or_default() {
+            refused.set(now);
+        }
+        now
+    });
+}
+
+/// Why a form of the office did nothing.
+pub fn sentence(error: &AppError) -> String {
+    match error {
+        AppError::SignInFirst => {
+            "L’accesso era scaduto e non è cambiato nulla: controlla quello che avevi scritto e \
+             invialo di nuovo."
+                .into()
+        }
+        error => wording::app_sentence(error),
+    }
+}
+
+/// The same beside the form.
+#[component]
+pub fn Why(
+    error: Signal<Option<AppError>>,
+    id: String,
+    #[prop(default = sentence)] words: fn(&AppError) -> String,
+) -> impl IntoView {
+    move || {
+        let id = id.clone();
+        error.get().map(|error| {
+            view! {
+                <p class="field-error mt-2 max-w-md" id=id role="alert">
+                    <Icon sign=Sign::Alert/>
+                    <span><span class="sr-only">"Errore: "</span>{words(&error)}</span>
+                </p>
+            }
+        })
+    }
+}

@@ -1,0 +1,36 @@
+//! The parts of the office, side by side.
+
+use leptos::prelude::*;
+
+use ui::paths;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    Orders,
+    Statements,
+    Jobs,
+}
+
+/// Ways to the other parts; the current one is marked. The pages are loaded whole, so that the
+/// browser itself puts the focus where the page wants it.
+#[component]
+pub fn Sections(current: Section) -> impl IntoView {
+    let all = [
+        (Section::Orders, paths::OFFICE, "Ordini"),
+        (Section::Statements, paths::OFFICE_STATEMENTS, "Estratti conto"),
+        (Section::Jobs, paths::OFFICE_JOBS, "Lavori"),
+    ];
+    let links: Vec<_> = all
+        .into_iter()
+        .map(|(section, href, name)| {
+            let current = (section == current).then_some("page");
+            view! { <li><a href=href rel="external" aria-current=current>{name}</a></li> }
+        })
+        .collect();
+
+    view! {
+        <nav aria-label="Parti dell’ufficio" class="sections mb-6 print-hidden">
+            <ul>{links}</ul>
+        </nav>
+    }
+}

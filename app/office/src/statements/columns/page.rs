@@ -1,0 +1,46 @@
+//! A table, what its columns mean, and what an import would bring.
+
+use domain::id::DraftId;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::api::{ColumnsView, Outcome, load_columns};
+use super::form::ColumnsForm;
+use super::preview::OutcomeView;
+use crate::sections::{Section, Sections};
+use ui::components::{PageTitle, loaded};
+use ui::paths;
+
+#[component]
+pub fn ColumnsPage() -> impl IntoView {
+    let query = use_query_map();
+    let draft = move || query.with(|query| query.get(paths::DRAFT)?.parse::<DraftId>().ok());
+    let view = Resource::new(draft, load_columns);
+    let is_wrong = RwSignal::new(false);
+
+    view! {
+        <Sections current=Section::Statements/>
+        <PageTitle text="Colonne della tabella" in_error=is_wrong>
+            "Questa banca chiama le colonne in un modo nuovo. Spiegalo una volta: lo ricorderemo per le tabelle con gli stessi nomi."
+        </PageTitle>
+        {loaded(view, move |view| {
+            let is_bad = !matches!(view.outcome, Outcome::Brings { .. });
+            is_wrong.set(view.is_said && is_bad);
+            view! { <Columns view/> }
+        })}
+    }
+}
+
+#[component]
+fn Columns(view: ColumnsView) -> impl IntoView {
+    let file = format!("«{}»", view.file);
+    let (outcome, is_said) = (view.outcome.clone(), view.is_said);
+
+    view! {
+        <div class="stack gap-8!">
+            <p class="font-semibold wrap-anywhere">{file}</p>
+            <OutcomeView outcome is_said/>
+            <ColumnsForm view/>
+        </div>
+    }
+}

@@ -1,0 +1,96 @@
+//! The menu `Servizi aggiuntivi`: what can be added to the service, and what has been.
+
+use domain::Product;
+use domain::entitlements::Module;
+use leptos::prelude::*;
+
+use super::api::PanelView;
+use super::expiry::Expiry;
+use super::module_state::ModuleBadge;
+use super::notices::notices;
+use super::press::Press;
+use super::seats::{SeatCount, seat_expiries};
+use super::service_page::service_page;
+use ui::components::{Notice, PageTitle, Tone};
+use ui::wording;
+
+#[component]
+pub fn AddOnsPage() -> impl IntoView {
+    service_page(|view| view! { <AddOns view/> })
+}
+
+#[component]
+fn AddOns(view: PanelView) -> impl IntoView {
+    view! {
+        <PageTitle text="Servizi aggiuntivi">
+            "Quello che scegli arriva nel carrello: lì vedi il prezzo e le scadenze prima di ordinare."
+        </PageTitle>
+        {notices(&view)}
+        {modules(&view)}
+        {seats(&view)}
+    }
+}
+
+fn modules(view: &PanelView) -> impl IntoView + use<> {
+    let cards: Vec<_> = view.modules.iter().copied().map(module).collect();
+    if cards.is_empty() {
+        return no_modules(view.entitlements.service()).into_any();
+    }
+    view! {
+        <section aria-labelledby="moduli">
+            <h2 class="mb-4" id="moduli">"Moduli"</h2>
+            <ul class="grid gap-4 sm:grid-cols-2">{cards}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn no_modules(service: Product) -> impl IntoView {
+    let title = format!("Per {} non ci sono moduli", service.name());
+
+    view! {
+        <Notice tone=Tone::Info title=title>
+            <p>"Puoi però aggiungere utenti, perché i tuoi collaboratori accedano con le loro credenziali."</p>
+        </Notice>
+    }
+}
+
+fn module(module: Module) -> impl IntoView {
+    let Module { product, state, is_offered, requires } = module;
+    let expiry = state.term().map(|term| {
+        view! { <p class="mt-3"><Expiry expires=term.until standing=term.standing/></p> }
+    });
+    let needs = requires
+        .map(|needed| format!("Richiede {}: nel carrello li trovi entrambi.", needed.name()));
+
+    view! {
+        <li class="panel flex flex-col p-5 sm:p-6">
+            <div class="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
+                <h3>{product.name()}</h3>
+                <ModuleBadge state/>
+            </div>
+            <p class="mt-2 text-muted">{wording::product_description(product)}</p>
+            {needs.map(|sentence| view! { <p class="mt-2 font-medium">{sentence}</p> })}
+            {expiry}
+            {is_offered.then(|| view! { <div class="mt-auto pt-5"><Press product text="Acquista"/></div> })}
+        </li>
+    }
+}
+
+fn seats(view: &PanelView) -> impl IntoView + use<> {
+    let can_buy = view.entitlements.can_buy();
+
+    view! {
+        <section class="panel mt-8 p-5 sm:p-6" aria-labelledby="multiutente">
+            <div class="flex flex-wrap items-end justify-between gap-4">
+                <div class="min-w-0 max-w-xl">
+                    <h2 id="multiutente">"Gestione multiutente"</h2>
+                    <p class="mt-2 mb-3 text-muted">{wording::product_description(Product::User)}</p>
+                    <SeatCount seats=view.seats/>
+                    {seat_expiries(view)}
+                </div>
+                {can_buy.then(|| view! { <Press product=Product::User text="Aggiungi"/> })}
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,213 @@
+//! The server functions of the panel.
+
+use domain::calendar::Date;
+use domain::entitlements::{Entitlements, Module, Seats};
+use domain::renewal::RenewalStatus;
+use domain::{Money, Product};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use ui::error::AppError;
+use ui::form::Kept;
+use ui::json::Json;
+
+/// What the sign-in shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignInView {
+    /// What the username begins with.
+    pub prefix: String,
+    /// The username that was typed without WASM, and what was wrong.
+    pub kept: Option<Kept<String>>,
+}
+
+/// What the change of a temporary password shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasswordView {
+    pub username: String,
+    /// What was wrong, when the form was sent without WASM. Passwords themselves are never kept.
+    pub error: Option<AppError>,
+}
+
+/// The service as its panel shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PanelView {
+    pub username: String,
+    pub holder: String,
+    /// What the service may use today.
+    pub entitlements: Entitlements,
+    /// Those that go with the service; none for Solo Ricezione.
+    pub modules: Vec<Module>,
+    pub seats: Seats,
+    pub pending: Option<PendingOrder>,
+    /// How the service goes on.
+    pub renewal: RenewalStatus,
+    /// Why the last press on `Attiva`, `Acquista` or `Aggiungi` led nowhere.
+    pub error: Option<AppError>,
+}
+
+/// An order that waits for its payment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PendingOrder {
+    pub number: i64,
+    pub due: Money,
+    pub valid_until: Date,
+    pub products: Vec<Product>,
+}
+
+/// The names under which forms wait in the session.
+#[cfg(feature = "ssr")]
+mod waiting {
+    pub const SIGN_IN: &str = "panel_sign_in_form";
+    pub const PASSWORD: &str = "panel_password_form";
+    pub const PRESS: &str = "panel_press";
+    /// That a password was changed.
+    pub const CHANGED: &str = "panel_password_changed";
+}
+
+/// The sign-in. Whoever is inside already goes on to the home.
+#[server(output = Json)]
+pub async fn load_panel_sign_in() -> Result<SignInView, AppError> {
+    use ui::paths;
+    use ui::request::{context, is_in_panel, kept};
+    if is_in_panel().await? {
+        leptos_axum::redirect(paths::PANEL);
+    }
+    Ok(SignInView {
+        prefix: context().settings.panel_prefix.clone(),
+        kept: kept(waiting::SIGN_IN).await?,
+    })
+}
+
+/// `Accedi`.
+#[server(output = Json)]
+pub async fn enter_panel(
+    #[server(default)] username: String,
+    #[server(default)] password: String,
+) -> Result<(), AppError> {
+    use ui::browser::{browser, remember};
+    use ui::paths;
+    use ui::request::{context, finish, let_into_panel};
+    let ctx = context();
+    let outcome = match services::panel::sign_in(&ctx, &browser(), &username, &password).await {
+        Ok(signed) => {
+            let_into_panel(&signed).await?;
+            remember(&signed.devices);
+            let next = if signed.must_change { paths::PANEL_PASSWORD } else { paths::PANEL };
+            Ok(next.to_owned())
+        }
+        Err(error) => Err(error.into()),
+    };
+    finish(waiting::SIGN_IN, &username, paths::PANEL_SIGN_IN, outcome).await
+}
+
+/// `Reset password`, for somebody who came in with a temporary password.
+#[server(output = Json)]
+pub async fn load_panel_password() -> Result<PasswordView, AppError> {
+    use ui::request::{context, kept, panel_newcomer};
+    let user = panel_newcomer().await?;
+    Ok(PasswordView {
+        username: services::panel::username(&context(), user).await?,
+        error: kept::<()>(waiting::PASSWORD).await?.map(|kept| kept.error),
+    })
+}
+
+/// `Salva e prosegui`. The sign-in ends with the password that it was made with.
+#[server(output = Json)]
+pub async fn change_panel_password(
+    #[server(default)] current_password: String,
+    #[server(default)] password: String,
+    #[server(default)] password_again: String,
+) -> Result<(), AppError> {
+    use services::panel::PasswordForm;
+    use ui::paths;
+    use ui::request::{context, finish, leave_outcome, leave_panel, panel_newcomer};
+    let user = panel_newcomer().await?;
+    let form = PasswordForm { current: current_password, new: password, again: password_again };
+    let outcome = match services::panel::change_password(&context(), user, &form).await {
+        Ok(()) => {
+            leave_panel().await?;
+            leave_outcome(paths::PANEL_PASSWORD_CHANGED, waiting::CHANGED, &()).await
+        }
+        Err(error) => Err(error.into()),
+    };
+    finish(waiting::PASSWORD, &(), paths::PANEL_PASSWORD, outcome).await
+}
+
+/// `Cambio password`, for whoever has just changed it; anybody else is led to the sign-in.
+#[server(output = Json)]
+pub async fn load_password_changed(#[server(default)] outcome: String) -> Result<(), AppError> {
+    use ui::paths;
+    use ui::request::outcome as done;
+    if done::<()>(waiting::CHANGED, &outcome).await?.is_none() {
+        leptos_axum::redirect(paths::PANEL_SIGN_IN);
+        return Err(AppError::SignInFirst);
+    }
+    Ok(())
+}
+
+/// The service of whoever has signed in; nothing when it is over.
+#[server(output = Json)]
+pub async fn load_panel() -> Result<Option<PanelView>, AppError> {
+    use ui::request::{context, kept, service_access};
+    let Some(access) = service_access().await? else { return Ok(None) };
+    let home = services::panel::home(&context(), &access).await?;
+    let pending = home.pending.map(|order| PendingOrder {
+        number: order.number,
+        due: order.due,
+        valid_until: order.valid_until,
+        products: order.products,
+    });
+    Ok(Some(PanelView {
+        username: access.username().to_owned(),
+        holder: access.subscription().holder.party.name.to_string(),
+        entitlements: access.entitlements().clone(),
+        modules: home.modules,
+        seats: home.seats,
+        pending,
+        renewal: home.renewal,
+        error: kept::<()>(waiting::PRESS).await?.map(|kept| kept.error),
+    }))
+}
+
+/// `Attiva`, `Acquista`, `Aggiungi`: into the cart of the shop, signed in there too.
+#[server(output = Json)]
+pub async fn open_cart(product: Product) -> Result<(), AppError> {
+    use ui::paths;
+    use ui::request::{context, finish, let_in, page_before, service_access};
+    let Some(access) = service_access().await? else {
+        leptos_axum::redirect(paths::PANEL);
+        return Ok(());
+    };
+    let outcome = match services::panel::open_cart(&context(), &access, product).await {
+        Ok(account) => {
+            let_in(account).await?;
+            Ok(paths::CART.to_owned())
+        }
+        Err(error) => Err(error.into()),
+    };
+    finish(waiting::PRESS, &(), &page_before(paths::PANEL), outcome).await
+}
+
+/// `Rinnova`, `Riattiva`: to the renewal in the shop, signed in there too.
+#[server(output = Json)]
+pub async fn open_renewal() -> Result<(), AppError> {
+    use ui::paths;
+    use ui::request::{let_in, service_access};
+    let Some(access) = service_access().await? else {
+        leptos_axum::redirect(paths::PANEL);
+        return Ok(());
+    };
+    let_in(access.account()).await?;
+    leptos_axum::redirect(paths::RENEWAL);
+    Ok(())
+}
+
+/// `Esci`: out of the panel. Who has signed in to the shop stays there.
+#[server(output = Json)]
+pub async fn leave_panel() -> Result<(), AppError> {
+    use ui::paths;
+    ui::request::leave_panel().await?;
+    ui::browser::clear();
+    leptos_axum::redirect(paths::PANEL_SIGN_IN);
+    Ok(())
+}

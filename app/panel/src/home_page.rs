@@ -1,0 +1,132 @@
+//! The home of the panel: `Stato servizio`.
+
+use domain::Product;
+use domain::entitlements::{Module, Term};
+use domain::subscription::Standing;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::api::PanelView;
+use super::expiry::Expiry;
+use super::module_state::ModuleBadge;
+use super::notices::notices;
+use super::press::{Press, Renew};
+use super::seats::{SeatCount, seat_expiries};
+use super::service_page::service_page;
+use ui::components::{StateBadge, Tone};
+use ui::renewal::is_urgent;
+use ui::wording;
+
+#[component]
+pub fn HomePage() -> impl IntoView {
+    service_page(|view| view! { <Home view/> })
+}
+
+#[component]
+fn Home(view: PanelView) -> impl IntoView {
+    view! {
+        <Title text="Home"/>
+        <div class="mb-8">
+            <p class="text-muted">{view.username.clone()}</p>
+            <h1 class="wrap-anywhere">{format!("Ciao, {}", view.holder)}</h1>
+        </div>
+        {notices(&view)}
+        <section class="panel" aria-labelledby="stato-servizio">
+            <h2 class="p-5 sm:px-7" id="stato-servizio">"Stato servizio"</h2>
+            {main_service(&view)}
+            {modules(&view)}
+            {seats(&view)}
+            {storage(&view)}
+        </section>
+    }
+}
+
+fn main_service(view: &PanelView) -> impl IntoView + use<> {
+    let standing = view.entitlements.standing();
+    let expires = view.entitlements.expires();
+    let urgent = is_urgent(&view.renewal.button(standing), standing);
+    let class = if urgent { "btn-primary" } else { "btn-outline" };
+    let sentence = wording::renewal_sentence(&view.renewal, standing, None);
+
+    view! {
+        <div class="service-row bg-secondary/50">
+            <div class="min-w-0">
+                <h3>{view.entitlements.service().name()}</h3>
+                <p class="sm:text-lg"><Expiry expires standing/></p>
+                <p class="mt-1 max-w-prose text-muted">{sentence}</p>
+            </div>
+            <div class="flex flex-wrap items-center gap-3">
+                <StateBadge text=wording::standing_name(standing) tone=tone(standing)/>
+                {standing.can_be_renewed().then(|| view! {
+                    <Renew text=wording::renew_verb(standing) class/>
+                })}
+            </div>
+        </div>
+    }
+}
+
+/// Whether everything can be used.
+fn tone(standing: Standing) -> Tone {
+    match standing {
+        Standing::Active | Standing::NearExpiry { .. } => Tone::Success,
+        Standing::Consultation { .. } | Standing::Over => Tone::Error,
+    }
+}
+
+fn modules(view: &PanelView) -> Vec<AnyView> {
+    let row = |module: Module| {
+        let Module { product, state, is_offered, .. } = module;
+        let expiry = state.term().map(|term| {
+            view! { <p><Expiry expires=term.until standing=term.standing/></p> }
+        });
+        view! {
+            <div class="service-row">
+                <div class="min-w-0">
+                    <h3>{product.name()}</h3>
+                    {expiry}
+                </div>
+                <div class="flex flex-wrap items-center gap-3">
+                    <ModuleBadge state/>
+                    {is_offered.then(|| view! { <Press product text="Attiva"/> })}
+                </div>
+            </div>
+        }
+        .into_any()
+    };
+    view.modules.iter().copied().map(row).collect()
+}
+
+fn seats(view: &PanelView) -> impl IntoView + use<> {
+    let can_buy = view.entitlements.can_buy();
+
+    view! {
+        <div class="service-row">
+            <div class="min-w-0">
+                <h3>"Utenti aggiuntivi"</h3>
+                <SeatCount seats=view.seats/>
+                {seat_expiries(view)}
+            </div>
+            {can_buy.then(|| view! { <Press product=Product::User text="Aggiungi" class="btn-outline"/> })}
+        </div>
+    }
+}
+
+/// Space is shown where somebody has bought some.
+fn storage(view: &PanelView) -> Option<impl IntoView + use<>> {
+    let bought = view.entitlements.terms(Product::Storage);
+    let lines: Vec<_> = bought
+        .map(|Term { quantity, until, standing, .. }| {
+            view! { <li>{quantity} " GB · " <Expiry expires=until standing/></li> }
+        })
+        .collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <div class="service-row">
+                <div class="min-w-0">
+                    <h3>"Spazio aggiuntivo"</h3>
+                    <ul>{lines}</ul>
+                </div>
+            </div>
+        }
+    })
+}

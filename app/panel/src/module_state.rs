@@ -1,0 +1,40 @@
+//! Where a module stands, in a word and a colour.
+
+use domain::entitlements::ModuleState;
+use leptos::prelude::*;
+
+use ui::components::{StateBadge, Tone};
+use ui::paths;
+
+fn name(state: ModuleState) -> &'static str {
+    match state {
+        ModuleState::Active(_) => "Attivo",
+        ModuleState::Consultation(_) => "In consultazione",
+        ModuleState::Ordered(_) => "In attesa di pagamento",
+        ModuleState::NotActive => "Non attivo",
+    }
+}
+
+fn tone(state: ModuleState) -> Tone {
+    match state {
+        ModuleState::Active(_) => Tone::Success,
+        ModuleState::Consultation(_) => Tone::Neutral,
+        ModuleState::Ordered(_) => Tone::Info,
+        ModuleState::NotActive => Tone::Warning,
+    }
+}
+
+/// The state in its colour, and the way to the order that is waited for.
+#[component]
+pub fn ModuleBadge(state: ModuleState) -> impl IntoView {
+    let order = match state {
+        ModuleState::Ordered(number) => Some(view! {
+            <a class="text-link" href=paths::order(number) rel="external">{format!("Ordine {number}")}</a>
+        }),
+        ModuleState::Active(_) | ModuleState::Consultation(_) | ModuleState::NotActive => None,
+    };
+    view! {
+        <StateBadge text=name(state) tone=tone(state)/>
+        {order}
+    }
+}

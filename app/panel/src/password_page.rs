@@ -1,0 +1,83 @@
+//! `Reset password`: the temporary password gives way to one of the customer's own.
+
+use domain::party::Field;
+use leptos::prelude::*;
+use web_sys::{HtmlInputElement, wasm_bindgen::JsCast};
+
+use super::api::{ChangePanelPassword, PasswordView, load_panel_password};
+use super::frame::LeaveButton;
+use super::password_rules::PasswordRules;
+use ui::components::{Card, PageTitle, PasswordField, Refusal, SubmitButton, loaded};
+use ui::error::AppError;
+use ui::form::{field_errors, last_error};
+use ui::wording;
+
+#[component]
+pub fn PasswordPage() -> impl IntoView {
+    let view = Resource::new(|| (), |()| load_panel_password());
+    view! { <div class="page-narrow">{loaded(view, |view| view! { <ResetPassword view/> })}</div> }
+}
+
+#[component]
+fn ResetPassword(view: PasswordView) -> impl IntoView {
+    let PasswordView { username, error } = view;
+    let action = ServerAction::<ChangePanelPassword>::new();
+    let error = last_error(action, error);
+    let new = RwSignal::new(String::new());
+    // What was typed before the page was live counts too.
+    Effect::new(move || new.set(typed_so_far(Field::Password).unwrap_or_default()));
+
+    view! {
+        <PageTitle text="Reset password" in_error=move || error.with(Option::is_some)>
+            "La password che hai ricevuto è temporanea: scegline una tua, poi accedi di nuovo."
+        </PageTitle>
+        <Refusal error/>
+        <Card>
+            <ActionForm action attr:novalidate=true>
+                // For password managers: it is this user's password that changes.
+                <input type="hidden" name="username" value=username.clone() autocomplete="username"/>
+                <div class="stack">
+                    <p>"Username: " <strong class="wrap-anywhere">{username}</strong></p>
+                    <PasswordField
+                        name=Field::CurrentPassword.as_str()
+                        label="Password temporanea"
+                        hint="Quella dell’email di attivazione."
+                        error=about(error, Field::CurrentPassword)
+                    />
+                    <PasswordField
+                        name=Field::Password.as_str()
+                        label="Nuova password"
+                        error=about(error, Field::Password)
+                        autocomplete="new-password"
+                        on_input=Callback::new(move |typed| new.set(typed))
+                    />
+                    <PasswordRules password=new/>
+                    <PasswordField
+                        name=Field::PasswordAgain.as_str()
+                        label="Conferma la nuova password"
+                        error=about(error, Field::PasswordAgain)
+                        autocomplete="new-password"
+                    />
+                    <SubmitButton pending=action.pending()>"Salva e prosegui"</SubmitButton>
+                </div>
+            </ActionForm>
+        </Card>
+        <div class="mt-4 flex flex-wrap items-center gap-x-2 text-muted">
+            "Non è il tuo username?" <LeaveButton/>
+        </div>
+    }
+}
+
+/// The sentence about one field.
+fn about(error: Signal<Option<AppError>>, field: Field) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        let errors = error.with(|error| error.as_ref().map(field_errors).unwrap_or_default());
+        let found = errors.into_iter().find(|(wrong, _)| *wrong == field);
+        found.map(|(field, error)| wording::field_sentence(field, &error))
+    })
+}
+
+fn typed_so_far(field: Field) -> Option<String> {
+    let input = document().get_element_by_id(field.as_str())?;
+    input.dyn_into::<HtmlInputElement>().ok().map(|input| input.value())
+}

@@ -1,0 +1,33 @@
+//! A page about the service of whoever has signed in.
+
+use leptos::either::Either;
+use leptos::prelude::*;
+
+use super::api::{PanelView, load_panel};
+use ui::components::{EmptyState, PageTitle, loaded};
+use ui::{paths, wording};
+
+/// Loads the service and shows `page`, or says that the service is over.
+pub fn service_page<V>(
+    page: impl Fn(PanelView) -> V + Copy + Send + Sync + 'static,
+) -> impl IntoView
+where
+    V: IntoView + 'static,
+{
+    let panel = Resource::new(|| (), |()| load_panel());
+    loaded(panel, move |view| match view {
+        Some(view) => Either::Left(page(view)),
+        None => Either::Right(view! { <ServiceOver/> }),
+    })
+}
+
+#[component]
+fn ServiceOver() -> impl IntoView {
+    view! {
+        <PageTitle text="Servizio cancellato"/>
+        <EmptyState title="Questo servizio non c’è più">
+            <p>{format!("I giorni di consultazione sono finiti: {}.", wording::AT_THE_END)}</p>
+            <a class="btn btn-primary" href=paths::PRODUCTS rel="external">"Vedi i prodotti"</a>
+        </EmptyState>
+    }
+}

@@ -1,0 +1,49 @@
+//! Who the customer is: sign-in, registration, and whom the service is for.
+
+pub mod api;
+mod email_field;
+mod holder_page;
+mod live;
+mod party_fields;
+mod provinces;
+mod recipient_fields;
+mod register_page;
+mod sign_in_page;
+mod sign_out;
+mod signed_in_already;
+mod warning;
+mod welcome_page;
+
+pub use holder_page::HolderPage;
+pub use register_page::RegisterPage;
+pub use sign_in_page::SignInPage;
+pub use sign_out::SignOutButton;
+pub use ui::components::{Refusal, loaded};
+pub use welcome_page::WelcomePage;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use ui::paths;
+
+/// An address that hands on where to go afterwards, if that is a place of this site.
+fn with_next(page: &str, next: &str) -> String {
+    if paths::is_local(next) { format!("{page}?{}={next}", paths::NEXT) } else { page.to_owned() }
+}
+
+/// Where the address of this page says to go afterwards; empty when it does not say.
+fn wanted_next() -> String {
+    use_query_map().with_untracked(|query| query.get(paths::NEXT)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_places_of_this_site_are_handed_on() {
+        assert_eq!(with_next("/accedi", "/carrello"), "/accedi?poi=/carrello");
+        assert_eq!(with_next("/accedi", "https://evil.example"), "/accedi");
+        assert_eq!(with_next("/accedi", ""), "/accedi");
+    }
+}

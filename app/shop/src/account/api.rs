@@ -1,0 +1,265 @@
+//! The server functions of sign-in, registration and holder.
+
+#[cfg(feature = "ssr")]
+use domain::cart::Purpose;
+#[cfg(feature = "ssr")]
+use domain::id::AccountId;
+use domain::id::IntentId;
+use domain::party::{HolderForm, RegistrationForm};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use ui::error::AppError;
+use ui::form::Kept;
+use ui::json::Json;
+
+/// What the recognition page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignInView {
+    /// The username of whoever has signed in before.
+    pub signed_in_as: Option<String>,
+    /// True inside a purchase.
+    pub is_buying: bool,
+    /// What follows the seven digits of a username.
+    pub account_suffix: String,
+    /// The username that was typed without WASM, and what was wrong.
+    pub kept: Option<Kept<String>>,
+}
+
+/// What the registration shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegistrationView {
+    /// The username of whoever has signed in before.
+    pub signed_in_as: Option<String>,
+    /// True inside a purchase.
+    pub is_buying: bool,
+    /// The fewest characters of a password.
+    pub password_length_min: usize,
+    /// The name of this form: however often it is sent, it makes one account.
+    pub intent: IntentId,
+    /// What was typed without WASM, and what was wrong.
+    pub kept: Option<Kept<RegistrationForm>>,
+}
+
+/// What a new customer reads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WelcomeView {
+    pub username: String,
+    /// True inside a purchase.
+    pub is_buying: bool,
+    /// Where `Prosegui` leads.
+    pub next: String,
+}
+
+/// What `Dati intestatario` shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HolderView {
+    /// As it was typed, or saved, or filled from the registration.
+    pub form: HolderForm,
+    /// What was wrong, when it was sent without WASM. [`AppError::SignInFirst`] for somebody who
+    /// has signed in again in between.
+    pub error: Option<AppError>,
+    /// This account has a service already and cannot buy another.
+    pub owns_service: bool,
+}
+
+/// The names under which the forms wait in the session.
+#[cfg(feature = "ssr")]
+mod waiting {
+    pub const SIGN_IN: &str = "sign_in_form";
+    pub const REGISTRATION: &str = "registration_form";
+    pub const HOLDER: &str = "holder_form";
+}
+
+/// The recognition page.
+#[server(output = Json)]
+pub async fn load_sign_in() -> Result<SignInView, AppError> {
+    use ui::request::{context, kept};
+    let (signed_in_as, is_buying) = visitor().await?;
+    Ok(SignInView {
+        signed_in_as,
+        is_buying,
+        account_suffix: context().settings.account_suffix.clone(),
+        kept: kept(waiting::SIGN_IN).await?,
+    })
+}
+
+/// `Accedi`.
+#[server(output = Json)]
+pub async fn sign_in(
+    #[server(default)] username: String,
+    #[server(default)] password: String,
+    #[server(default)] next: String,
+) -> Result<(), AppError> {
+    use ui::browser::{browser, remember};
+    use ui::paths;
+    use ui::request::{context, finish, let_in};
+    let ctx = context();
+    let outcome = match services::account::sign_in(&ctx, &browser(), &username, &password).await {
+        Ok(signed) => {
+            let account = signed.account;
+            let (_, was_buying) = visitor().await?;
+            let_in(account).await?;
+            remember(&signed.devices);
+            match onward(account, &next).await? {
+                // All that was in the cart is theirs already: the holder's page says so.
+                area if area == paths::AREA && was_buying => Ok(paths::HOLDER.to_owned()),
+                next => Ok(next),
+            }
+        }
+        Err(error) => Err(error.into()),
+    };
+    let page = super::with_next(paths::SIGN_IN, &next);
+    finish(waiting::SIGN_IN, &username, &page, outcome).await
+}
+
+/// The registration.
+#[server(output = Json)]
+pub async fn load_registration() -> Result<RegistrationView, AppError> {
+    use ui::request::{context, kept};
+    let (signed_in_as, is_buying) = visitor().await?;
+    Ok(RegistrationView {
+        intent: IntentId(context().new_id()),
+        signed_in_as,
+        is_buying,
+        password_length_min: services::password::LENGTH_MIN,
+        kept: kept(waiting::REGISTRATION).await?,
+    })
+}
+
+/// `Avanti con la registrazione`: the new customer is signed in and reads their username. A form
+/// without its name is one that was never sent before.
+#[server(output = Json)]
+pub async fn register(
+    form: RegistrationForm,
+    #[server(default)] intent: String,
+    #[server(default)] next: String,
+) -> Result<(), AppError> {
+    use ui::paths;
+    use ui::request::{context, finish, let_in};
+    let ctx = context();
+    let intent = intent.parse().unwrap_or_else(|_| IntentId(ctx.new_id()));
+    let outcome = match services::account::register(&ctx, intent, &form).await {
+        Ok(registered) => {
+            let_in(registered.account).await?;
+            Ok(super::with_next(paths::WELCOME, &next))
+        }
+        Err(error) => Err(error.into()),
+    };
+    // A password is never written down, not even for the moment of a redirect.
+    let typed = RegistrationForm { password: String::new(), ..form };
+    let page = super::with_next(paths::REGISTER, &next);
+    finish(waiting::REGISTRATION, &typed, &page, outcome).await
+}
+
+/// The username of somebody who has just registered, and where to go on.
+#[server(output = Json)]
+pub async fn load_welcome(#[server(default)] next: String) -> Result<WelcomeView, AppError> {
+    use ui::paths;
+    use ui::request::{context, signed_in};
+    let account = signed_in(paths::WELCOME).await?;
+    let ctx = context();
+    let purpose = purpose_of(&ctx, account).await?;
+    Ok(WelcomeView {
+        username: services::account::username(&ctx, account).await?,
+        is_buying: purpose.is_some(),
+        next: if paths::is_local(&next) { next } else { station(purpose).to_owned() },
+    })
+}
+
+/// `Dati intestatario`. Somebody who adds to a running service is sent on: its holder is known.
+#[server(output = Json)]
+pub async fn load_holder() -> Result<HolderView, AppError> {
+    use services::store::carts::CartOwner;
+    use ui::paths;
+    use ui::request::{context, kept, signed_in};
+    let ctx = context();
+    let account = signed_in(paths::HOLDER).await?;
+    let shown = services::cart::show(&ctx, CartOwner::Account(account)).await?;
+    let is_first = match shown.open.map(|open| open.cart.purpose) {
+        Some(Purpose::FirstPurchase { .. }) => true,
+        Some(Purpose::Add | Purpose::Renewal { .. }) => {
+            leptos_axum::redirect(paths::ORDER_FORM);
+            true
+        }
+        None => false,
+    };
+    let owns_service = !is_first && !shown.given.owned.is_empty();
+    Ok(match kept::<HolderForm>(waiting::HOLDER).await? {
+        Some(Kept { typed, error }) => HolderView { form: typed, error: Some(error), owns_service },
+        None => {
+            let form = services::account::holder_form(&ctx, account).await?;
+            HolderView { form, error: None, owns_service }
+        }
+    })
+}
+
+/// `Prosegui e completa l’ordine`.
+#[server(output = Json)]
+pub async fn save_holder(form: HolderForm) -> Result<(), AppError> {
+    use ui::paths;
+    use ui::request::{context, finish, signed_in};
+    let outcome = match signed_in(paths::HOLDER).await {
+        Ok(account) => services::account::save_holder(&context(), account, &form)
+            .await
+            .map(|_| paths::ORDER_FORM.to_owned())
+            .map_err(AppError::from),
+        Err(error) => Err(error),
+    };
+    finish(waiting::HOLDER, &form, paths::HOLDER, outcome).await
+}
+
+/// `Esci`: this browser is nobody's any more.
+#[server(output = Json)]
+pub async fn sign_out() -> Result<(), AppError> {
+    use ui::paths;
+    ui::request::sign_out().await?;
+    ui::browser::clear();
+    leptos_axum::redirect(paths::HOME);
+    Ok(())
+}
+
+/// The username of whoever asks, and whether they are buying something.
+#[cfg(feature = "ssr")]
+async fn visitor() -> Result<(Option<String>, bool), AppError> {
+    use ui::request::{cart_owner, context};
+    let ctx = context();
+    let owner = cart_owner().await?;
+    let username = match owner.account() {
+        Some(account) => Some(services::account::username(&ctx, account).await?),
+        None => None,
+    };
+    let is_buying = services::cart::show(&ctx, owner).await?.open.is_some();
+    Ok((username, is_buying))
+}
+
+/// Where somebody goes who has signed in: where they were going, or else to the next station of
+/// their purchase.
+#[cfg(feature = "ssr")]
+async fn onward(account: AccountId, target: &str) -> Result<String, AppError> {
+    if ui::paths::is_local(target) {
+        return Ok(target.to_owned());
+    }
+    Ok(station(purpose_of(&ui::request::context(), account).await?).to_owned())
+}
+
+/// What an account is buying, if anything.
+#[cfg(feature = "ssr")]
+async fn purpose_of(
+    ctx: &services::Context,
+    account: AccountId,
+) -> Result<Option<Purpose>, AppError> {
+    let owner = services::store::carts::CartOwner::Account(account);
+    Ok(services::cart::show(ctx, owner).await?.open.map(|open| open.cart.purpose))
+}
+
+/// The next station of a purchase.
+#[cfg(feature = "ssr")]
+fn station(purpose: Option<Purpose>) -> &'static str {
+    use ui::paths;
+    match purpose {
+        Some(Purpose::FirstPurchase { .. }) => paths::HOLDER,
+        Some(Purpose::Add | Purpose::Renewal { .. }) => paths::ORDER_FORM,
+        None => paths::AREA,
+    }
+}

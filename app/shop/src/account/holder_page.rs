@@ -1,0 +1,194 @@
+//! `Dati intestatario`: whom the service is for.
+
+use domain::party::{Field, FieldError, Holder, HolderForm, Kind, PartyError};
+use domain::{Product, RuleError};
+use leptos::either::Either;
+use leptos::prelude::*;
+
+use super::api::{HolderView, SaveHolder, load_holder};
+use super::email_field::EmailField;
+use super::live::Live;
+use super::party_fields::PartyCards;
+use super::recipient_fields::RecipientFields;
+use ui::components::{
+    Card, Checkbox, Notice, PageTitle, Refusal, Step, Steps, SubmitButton, Tone, loaded,
+};
+use ui::error::AppError;
+use ui::form::last_error;
+use ui::layout::Site;
+use ui::paths;
+
+#[component]
+pub fn HolderPage() -> impl IntoView {
+    let view = Resource::new(|| (), |()| load_holder());
+    loaded(view, |view| {
+        if view.owns_service {
+            Either::Left(view! { <OwnsService/> })
+        } else {
+            Either::Right(view! { <HolderData view/> })
+        }
+    })
+}
+
+#[component]
+fn HolderData(view: HolderView) -> impl IntoView {
+    let HolderView { form, error, .. } = view;
+    let came_back = error == Some(AppError::SignInFirst);
+    let error = error.filter(|error| *error != AppError::SignInFirst);
+    let action = ServerAction::<SaveHolder>::new();
+    let error = last_error(action, error);
+    let live = Live::new(form.clone(), error, wrong_fields);
+    let first = StoredValue::new(form);
+    let look = move |event| live.look(&event, |sent: SaveHolder| sent.form);
+
+    view! {
+        <Steps current=Step::Holder/>
+        <div class="page-narrow">
+            <PageTitle text="Dati intestatario" in_error=move || error.with(Option::is_some)>
+                "Controlla che i dati siano corretti: saranno quelli usati per la creazione e l’invio \
+                 delle tue fatture elettroniche. Eviterai così l’emissione di documenti fiscali non \
+                 corretti."
+            </PageTitle>
+            {came_back.then(|| view! { <CameBack/> })}
+            <Refusal error advice/>
+            <ActionForm action attr:novalidate=true>
+                <div class="stack" on:change=look>
+                    <PartyCards
+                        title="Intestatario del servizio"
+                        party=first.get_value().party
+                        vat_number=move || live.typed.with(|form| form.party.vat_number.clone())
+                        errors=live.errors
+                    />
+                    <Card title="Email per l’attivazione">
+                        <EmailField
+                            name="form[email]"
+                            value=first.get_value().email
+                            hint="Un indirizzo di posta ordinaria: vi riceverai l’email di attivazione \
+                                  del servizio, con le credenziali per accedere al pannello."
+                            now=move || live.typed.with(|form| form.email.clone())
+                            error=live.errors.at(Field::Email)
+                        />
+                    </Card>
+                    <Card title="Fattura di questo acquisto">
+                        <RecipientFields form=first.get_value() errors=live.errors/>
+                        <SplitPayment stated=first.get_value().split_payment/>
+                    </Card>
+                    <div>
+                        <SubmitButton pending=action.pending()>
+                            "Prosegui e completa l’ordine"
+                        </SubmitButton>
+                    </div>
+                </div>
+            </ActionForm>
+        </div>
+    }
+}
+
+/// Only a public body is asked (`style/components/subject.css` hides it from the others).
+#[component]
+fn SplitPayment(stated: bool) -> impl IntoView {
+    view! {
+        <div class="mt-5 border-t border-base-300 pt-5" data-kinds=Kind::PublicBody.as_str()>
+            <Checkbox
+                name="form[split_payment]"
+                id="split_payment"
+                checked=stated
+                hint="L’ente versa l’IVA all’Erario e a noi paga l’imponibile (art. 17-ter d.P.R. \
+                      633/1972), per gli ordini fatti finché la norma è in vigore."
+            >
+                "Soggetta a scissione dei pagamenti (split payment)"
+            </Checkbox>
+        </div>
+    }
+}
+
+/// For somebody whose sign-in had expired when they sent the form.
+#[component]
+fn CameBack() -> impl IntoView {
+    view! {
+        <div class="mb-6">
+            <Notice tone=Tone::Info title="Hai effettuato di nuovo l’accesso">
+                <p>"Nel frattempo l’accesso era scaduto. Quello che avevi scritto è ancora qui: premi di nuovo il pulsante."</p>
+            </Notice>
+        </div>
+    }
+}
+
+/// For somebody who came to buy what their account has: nothing to fill in would help.
+#[component]
+fn OwnsService() -> impl IntoView {
+    let error = AppError::Rule(RuleError::Party(PartyError::AlreadyActive));
+
+    view! {
+        <div class="page-narrow">
+            <PageTitle text="Dati intestatario" in_error=true/>
+            <Refusal error=Signal::stored(Some(error)) advice/>
+        </div>
+    }
+}
+
+fn wrong_fields(form: &HolderForm) -> Vec<(Field, FieldError)> {
+    match Holder::check(form) {
+        Err(PartyError::Fields(fields)) => fields,
+        _ => Vec::new(),
+    }
+}
+
+/// What somebody can do who cannot be the holder.
+fn advice(error: &AppError) -> Option<AnyView> {
+    match error {
+        AppError::Rule(RuleError::Party(PartyError::AlreadyActive)) => {
+            Some(view! { <AlreadyActiveAdvice/> }.into_any())
+        }
+        AppError::Rule(RuleError::Party(PartyError::MayNotBuy { kind, .. })) => {
+            service_for(*kind).map(|service| view! { <OtherService service/> }.into_any())
+        }
+        _ => None,
+    }
+}
+
+#[component]
+fn AlreadyActiveAdvice() -> impl IntoView {
+    let email = Site::current().support_email;
+    let link = format!("mailto:{email}");
+
+    view! {
+        <p class="mt-2">
+            "Non si possono acquistare due servizi intestati a una stessa partita IVA o codice fiscale."
+        </p>
+        <ul class="mt-2 list-disc ps-5">
+            <li>
+                "Se il servizio è già tuo, puoi aggiungervi moduli e utenti: vai all’"
+                <a class="text-link" href=paths::AREA>"area clienti"</a>
+                " con l’account a cui è associato."
+            </li>
+            <li>
+                "Se fai parte di un gruppo IVA, la partita IVA è una per tutte le società del gruppo e \
+                 anche il servizio è uno solo: usa quello che c’è, con un utente aggiuntivo per ogni \
+                 società."
+            </li>
+            <li>
+                "Per la disdetta, scrivi all’assistenza: "
+                <a class="text-link wrap-anywhere" href=link>{email}</a>
+            </li>
+        </ul>
+    }
+}
+
+/// The service that a kind of subject can buy when another was refused.
+fn service_for(kind: Kind) -> Option<Product> {
+    match kind {
+        Kind::Company | Kind::Professional | Kind::SoleTrader => Some(Product::Invoicing),
+        Kind::PublicBody | Kind::Association => Some(Product::ReceiveOnly),
+        Kind::Person => None,
+    }
+}
+
+#[component]
+fn OtherService(service: Product) -> impl IntoView {
+    view! {
+        <p class="mt-2">
+            <a class="text-link" href=paths::product(service)>{format!("Vedi {}", service.name())}</a>
+        </p>
+    }
+}

@@ -1,0 +1,176 @@
+//! Modules, users and space of a service: what is there, and a button for what is not.
+
+use domain::Product;
+use domain::calendar::Date;
+use domain::catalog::Kind;
+use domain::format::{date, euro};
+use domain::order::Order;
+use domain::quote::Owned;
+use domain::subscription::Subscription;
+use domain::terms::Terms;
+use leptos::prelude::*;
+
+use crate::cart::api::StartCart;
+use crate::order::awaited_state;
+use ui::components::{Card, Icon, Notice, Sign, SubmitButton, Tone};
+use ui::{paths, wording};
+
+#[component]
+pub fn AddOns(
+    subscription: Subscription,
+    terms: Terms,
+    today: Date,
+    /// The order that waits for its payment.
+    pending: Option<Order>,
+) -> impl IntoView {
+    let start = ServerAction::<StartCart>::new();
+    let failure = move || start.value().get().and_then(Result::err);
+    let row = |product: Product| {
+        let owned: Vec<Owned> =
+            subscription.owned.iter().filter(|o| o.product == product).copied().collect();
+        let price = terms.yearly(product, today).map(euro);
+        let waiting = pending.as_ref().and_then(|order| Waiting::of(order, product));
+        view! { <AddOn product owned price waiting start/> }
+    };
+    let rows = subscription.service.add_ons().map(row).collect_view();
+    view! {
+        <Card title="Servizi aggiuntivi">
+            {move || failure().map(|error| view! {
+                <div class="mb-4"><Notice tone=Tone::Error title=wording::app_sentence(&error)/></div>
+            })}
+            <ul class="divide-y divide-base-300">{rows}</ul>
+        </Card>
+    }
+}
+
+/// What has been ordered and not been paid yet.
+#[derive(Clone, Copy)]
+struct Waiting {
+    order: i64,
+    quantity: u32,
+    for_what: &'static str,
+}
+
+impl Waiting {
+    fn of(order: &Order, product: Product) -> Option<Self> {
+        let quantity = order.buys(product);
+        (quantity > 0).then(|| Self {
+            order: order.number,
+            quantity,
+            for_what: awaited_state(order.holder.party.kind),
+        })
+    }
+}
+
+/// One add-on. A module is there, or ordered, once or not at all; of the others there can always be
+/// more.
+#[component]
+fn AddOn(
+    product: Product,
+    owned: Vec<Owned>,
+    price: Option<String>,
+    waiting: Option<Waiting>,
+    start: ServerAction<StartCart>,
+) -> impl IntoView {
+    let is_taken = !owned.is_empty() || waiting.is_some();
+    let can_add = price.is_some() && !(is_taken && product.is_module());
+    let is_owned = !owned.is_empty();
+    let price = price.map(|price| {
+        view! {
+            <p class="text-sm text-muted"><span class="figure">{price}</span> " + IVA all’anno"</p>
+        }
+    });
+    view! {
+        <li class="grid items-center gap-x-6 gap-y-3 py-4 first:pt-0 last:pb-0 sm:grid-cols-[1fr_auto]">
+            <div>
+                <h3>{plural(product)}</h3>
+                {is_owned.then(|| view! { <Have owned/> })}
+                {waiting.map(|waiting| view! { <Ordered product waiting/> })}
+                {can_add.then_some(price)}
+            </div>
+            {can_add.then(|| view! { <Add product start/> })}
+        </li>
+    }
+}
+
+/// The green tick, how many, and until when.
+#[component]
+fn Have(owned: Vec<Owned>) -> impl IntoView {
+    let row = |owned: Owned| {
+        let count = match owned.product.kind() {
+            Kind::Module | Kind::MainService => "Attivo".to_owned(),
+            Kind::Counted => owned.quantity.to_string(),
+        };
+        view! {
+            <p class="flex items-center gap-2">
+                <span class="text-success"><Icon sign=Sign::Check/></span>
+                <span>{count} " fino al " {date(owned.expires)}</span>
+            </p>
+        }
+    };
+    view! { {owned.into_iter().map(row).collect_view()} }
+}
+
+/// What waits in an order, which can be paid.
+#[component]
+fn Ordered(product: Product, waiting: Waiting) -> impl IntoView {
+    let Waiting { order, quantity, for_what } = waiting;
+    let count = match product.kind() {
+        Kind::Module | Kind::MainService => for_what.to_owned(),
+        Kind::Counted => format!("{quantity} {}", for_what.to_lowercase()),
+    };
+    view! {
+        <p>{count} " – " <a class="text-link" href=paths::order(order)>{format!("ordine {order}")}</a></p>
+    }
+}
+
+/// Into the cart with one of it, without WASM too.
+#[component]
+fn Add(product: Product, start: ServerAction<StartCart>) -> impl IntoView {
+    let label = label(product);
+    // One action serves all rows, so the wheel turns only on the one that was pressed.
+    let pending = Signal::derive(move || {
+        start.input().get().is_some_and(|StartCart { product: pressed, .. }| pressed == product)
+    });
+    view! {
+        <ActionForm action=start>
+            <input type="hidden" name="product" value=product.code()/>
+            <SubmitButton class="btn-outline" pending>{label}</SubmitButton>
+        </ActionForm>
+    }
+}
+
+/// `Aggiungi modulo documenti`, `Aggiungi utenza`.
+fn label(product: Product) -> String {
+    match product.kind() {
+        Kind::Module | Kind::MainService => {
+            let mut name = product.name().chars();
+            let first = name.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
+            format!("Aggiungi {first}{}", name.as_str())
+        }
+        Kind::Counted if product == Product::User => "Aggiungi utenza".into(),
+        Kind::Counted => "Aumenta spazio".into(),
+    }
+}
+
+/// The heading of a row.
+fn plural(product: Product) -> &'static str {
+    match product {
+        Product::User => "Utenti aggiuntivi",
+        Product::Storage => "Spazio aggiuntivo",
+        other => other.name(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn buttons_are_called_as_customers_know_them() {
+        assert_eq!(label(Product::Documents), "Aggiungi modulo documenti");
+        assert_eq!(label(Product::Collections), "Aggiungi modulo incassi e pagamenti");
+        assert_eq!(label(Product::WooCommerce), "Aggiungi modulo WooCommerce");
+        assert_eq!(label(Product::User), "Aggiungi utenza");
+    }
+}

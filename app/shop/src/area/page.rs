@@ -1,0 +1,218 @@
+//! The home of the customer area.
+
+use domain::format::euro;
+use domain::order::{FailureReason, Order};
+use domain::party::Kind;
+use domain::renewal::Button;
+use domain::subscription::Standing;
+use leptos::either::Either;
+use leptos::prelude::*;
+
+use super::add_ons::AddOns;
+use super::api::{AreaView, load_area};
+use super::orders::Orders;
+use super::service::ServiceRow;
+use crate::account::SignOutButton;
+use crate::order::api::CancelOrder;
+use ui::components::{EmptyState, Failure, Notice, PageTitle, Tone};
+use ui::form::last_error;
+use ui::renewal::way_to_pay;
+use ui::{paths, wording};
+
+#[component]
+pub fn AreaPage() -> impl IntoView {
+    let cancel = ServerAction::<CancelOrder>::new();
+    let view = Resource::new(move || cancel.version().get(), |_| load_area());
+    let content = move || {
+        Suspend::new(async move {
+            match view.await {
+                Ok(view) => Either::Left(view! { <Area view cancel/> }),
+                Err(error) => Either::Right(view! {
+                    <PageTitle text="Area clienti" in_error=true/>
+                    <Failure error/>
+                }),
+            }
+        })
+    };
+    view! {
+        <Transition fallback=|| view! { <p class="text-muted" role="status">"Apriamo la tua area…"</p> }>
+            {content}
+        </Transition>
+    }
+}
+
+#[component]
+fn Area(view: AreaView, cancel: ServerAction<CancelOrder>) -> impl IntoView {
+    let not_cancelled = last_error(cancel, view.not_cancelled.clone());
+    let failed = Signal::derive(move || not_cancelled.get().is_some());
+    let orders = view.orders.clone();
+    let pending = orders.iter().find(|order| order.state.is_awaiting_payment()).cloned();
+    let may_pay = view.impossible.is_none() && !view.is_service_hidden;
+    let hidden = view.hidden;
+    view! {
+        <PageTitle text="Area clienti" in_error=failed/>
+        <div class="stack">
+            {move || not_cancelled.get().map(|error| view! {
+                <Notice tone=Tone::Error title=wording::app_sentence(&error)/>
+            })}
+            <Owned view pending=pending.clone()/>
+            {(!orders.is_empty()).then(|| view! { <Orders orders may_pay cancel/> })}
+            {(hidden > 0).then(|| view! { <Hidden/> })}
+            <div class="print-hidden"><SignOutButton class="btn btn-outline"/></div>
+        </div>
+    }
+}
+
+/// Nobody is left to wonder where an order has gone.
+#[component]
+fn Hidden() -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Neutral title="Non tutti gli ordini si possono mostrare">
+            <p>
+                "Abbiamo un problema con i dati di almeno un tuo ordine, e il nostro ufficio lo sa \
+                 già. L’ordine c’è ancora: non rifarlo."
+            </p>
+        </Notice>
+    }
+}
+
+/// Nobody is left to wonder whether the service is still there.
+#[component]
+fn HiddenService() -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Warning title="Il tuo servizio adesso non si può mostrare">
+            <p>
+                "Abbiamo un problema con i suoi dati, e il nostro ufficio lo sa già. Il servizio c’è \
+                 ancora: non acquistarlo di nuovo e per ora non pagare ordini che lo riguardano."
+            </p>
+        </Notice>
+    }
+}
+
+/// The service and what can be added to it, or the way to a first one.
+#[component]
+fn Owned(view: AreaView, pending: Option<Order>) -> impl IntoView {
+    let AreaView {
+        subscription,
+        is_service_hidden,
+        panel_username,
+        renewal,
+        renewal_due,
+        impossible,
+        terms,
+        today,
+        hidden,
+        ..
+    } = view;
+    if is_service_hidden {
+        return view! { <HiddenService/> }.into_any();
+    }
+    let Some(subscription) = subscription else {
+        // What is hidden may be the order of a first service: nothing new is offered.
+        let is_new = pending.is_some() || hidden == 0;
+        return is_new.then(|| view! { <NoService pending impossible/> }).into_any();
+    };
+    let standing = subscription.standing(today);
+    let expires = subscription.expires();
+    let advice = renewal.as_ref().and_then(|known| match known.button(standing) {
+        button @ Button::Ordered { number, trouble: Some(trouble) } => Some((
+            wording::trouble_title(trouble),
+            wording::trouble_sentence(trouble, number, standing, expires),
+            way_to_pay(&button)?,
+        )),
+        _ => None,
+    });
+    let add_ons = standing.is_active().then(|| {
+        let subscription = subscription.clone();
+        view! { <AddOns subscription terms today pending=pending.clone()/> }
+    });
+    view! {
+        {pending.map(|order| match advice {
+            Some((title, advice, way)) => view! { <NotRenewed title advice way/> }.into_any(),
+            None => view! { <ToPay order impossible/> }.into_any(),
+        })}
+        <ServiceRow subscription standing panel_username renewal renewal_due/>
+        {add_ons}
+        {(standing == Standing::Over).then(|| view! { <BuyAgain/> })}
+    }
+    .into_any()
+}
+
+/// Nothing is active: either the first order waits for its payment, or there is none.
+#[component]
+fn NoService(pending: Option<Order>, impossible: Option<FailureReason>) -> impl IntoView {
+    match pending {
+        Some(order) => view! { <ToPay order impossible/> }.into_any(),
+        None => view! {
+            <EmptyState title="Non hai ancora un servizio attivo">
+                <p>"Con Fatturazione Elettronica crei, invii, ricevi e conservi le tue fatture."</p>
+                <a class="btn btn-primary" href=paths::product(domain::Product::Invoicing)>
+                    "Vedi Fatturazione Elettronica"
+                </a>
+            </EmptyState>
+        }
+        .into_any(),
+    }
+}
+
+/// An automatic renewal has not gone as it should: what to press about it.
+#[component]
+fn NotRenewed(title: &'static str, advice: String, way: (String, &'static str)) -> impl IntoView {
+    let (href, text) = way;
+    view! {
+        <Notice tone=Tone::Error title>
+            <p>{advice}</p>
+            <p class="mt-3"><a class="btn btn-primary" href=href>{text}</a></p>
+        </Notice>
+    }
+}
+
+/// An order waits for its payment; everything to do so stands on its page, and what to do instead
+/// once it must not be paid any more.
+#[component]
+fn ToPay(order: Order, impossible: Option<FailureReason>) -> impl IntoView {
+    let number = order.number;
+    if let Some(reason) = impossible {
+        let title = format!("Non pagare l’ordine {number}: non si può più attivare");
+        return view! {
+            <Notice tone=Tone::Warning title>
+                <p>
+                    {wording::why_impossible(reason)} " "
+                    <a class="text-link" href=paths::order(number)>"Vedi che cosa puoi fare"</a>
+                </p>
+            </Notice>
+        }
+        .into_any();
+    }
+    let is_public = order.holder.party.kind == Kind::PublicBody;
+    let (what, rest, how) = if is_public {
+        ("la lettera d’impegno", "l’impegno", "Vedi come inviarla")
+    } else {
+        ("il pagamento", "il pagamento", "Vedi come pagare")
+    };
+    let title = match order.part_received() {
+        Some(_) => format!("L’ordine {number} aspetta il resto: {}", euro(order.missing())),
+        None => format!("L’ordine {number} aspetta {what}"),
+    };
+    view! {
+        <Notice tone=Tone::Warning title>
+            <p>
+                {wording::order_kind_name(order.kind)}
+                ": quello che contiene si attiva quando registriamo " {rest} ". "
+                <a class="text-link" href=paths::order(number)>{how}</a>
+            </p>
+        </Notice>
+    }
+    .into_any()
+}
+
+#[component]
+fn BuyAgain() -> impl IntoView {
+    view! {
+        <p>
+            <a class="btn btn-primary" href=paths::product(domain::Product::Invoicing)>
+                "Acquista di nuovo"
+            </a>
+        </p>
+    }
+}

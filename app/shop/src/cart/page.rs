@@ -1,0 +1,94 @@
+//! The page of the cart.
+
+use leptos::either::EitherOf3;
+use leptos::prelude::*;
+
+use super::api::{CartView, load_cart};
+use super::extension_switch::ExtensionSwitch;
+use super::lines::CartLines;
+use super::live::LiveCart;
+use super::offers::Offers;
+use super::summary::{Summary, TotalInSight};
+use ui::components::{EmptyState, Notice, PageTitle, Step, Steps, Tone};
+use ui::error::AppError;
+use ui::{paths, wording};
+
+#[component]
+pub fn CartPage() -> impl IntoView {
+    let view = Resource::new(|| (), |()| load_cart());
+    let content = move || {
+        Suspend::new(async move {
+            match view.await {
+                Ok(view) => match view.open.clone() {
+                    Some(open) => {
+                        EitherOf3::A(view! { <FilledCart live=LiveCart::new(view, open)/> })
+                    }
+                    None => EitherOf3::B(view! { <EmptyCart view/> }),
+                },
+                Err(error) => EitherOf3::C(view! { <Failed error/> }),
+            }
+        })
+    };
+    view! {
+        <Suspense fallback=|| view! { <p class="text-muted">"Apriamo il carrello…"</p> }>
+            {content}
+        </Suspense>
+    }
+}
+
+#[component]
+fn FilledCart(live: LiveCart) -> impl IntoView {
+    view! {
+        <Steps current=Step::Cart/>
+        <PageTitle
+            text="Carrello"
+            in_error=Signal::derive(move || live.error.get().is_some())
+        />
+        <Trouble error=live.error.into()/>
+        <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+            <div class="stack min-w-0">
+                <CartLines live/>
+                <ExtensionSwitch live/>
+                <Offers live/>
+            </div>
+            <Summary live/>
+        </div>
+        <TotalInSight live/>
+    }
+}
+
+#[component]
+fn EmptyCart(view: CartView) -> impl IntoView {
+    let error = view.error;
+    view! {
+        <PageTitle text="Carrello"/>
+        <Trouble error=Signal::derive(move || error.clone())/>
+        <EmptyState title="Il carrello è vuoto">
+            <p>"Scegli Fatturazione Elettronica e i moduli che ti servono: i prezzi si vedono subito, IVA compresa."</p>
+            <a class="btn btn-primary" href=paths::product(domain::Product::Invoicing)>
+                "Vedi Fatturazione Elettronica"
+            </a>
+        </EmptyState>
+    }
+}
+
+/// What went wrong with the last press.
+#[component]
+fn Trouble(error: Signal<Option<AppError>>) -> impl IntoView {
+    let notice = move || {
+        error.get().map(|error| {
+            view! { <div class="mb-6"><Notice tone=Tone::Error title=wording::load_sentence(&error)/></div> }
+        })
+    };
+    view! { {notice} }
+}
+
+#[component]
+fn Failed(error: AppError) -> impl IntoView {
+    view! {
+        <PageTitle text="Carrello" in_error=true/>
+        <Notice tone=Tone::Error title=wording::load_sentence(&error)>
+            <p>"Quello che avevi scelto è conservato. " <a class="text-link" href=paths::CART rel="external">"Riprova"</a></p>
+        </Notice>
+    }
+}

@@ -1,0 +1,169 @@
+//! `Aggiungi nuovo metodo` and `Sostituisci`: which kind, what is agreed to, and on to the provider.
+
+use domain::format::euro;
+use domain::id::StoredMethodId;
+use domain::order::PaymentMethod;
+use leptos::either::Either;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::api::{AddMethod, Ceiling, NewMethodView, Stored, load_new_method};
+use crate::order::method_value;
+use ui::components::{
+    Card, Choice, EmptyState, Failure, Notice, PageTitle, RadioGroup, SubmitButton, Tone,
+};
+use ui::error::AppError;
+use ui::form::last_error;
+use ui::{paths, wording};
+
+#[component]
+pub fn NewMethodPage() -> impl IntoView {
+    let query = use_query_map();
+    let add = ServerAction::<AddMethod>::new();
+    let replaces = move || query.with(|map| map.get(paths::REPLACES));
+    let view = Resource::new(replaces, |replaces| async move {
+        match replaces.map(|id| id.parse::<StoredMethodId>()).transpose() {
+            Ok(replaces) => load_new_method(replaces).await,
+            Err(_) => Err(AppError::NotFound),
+        }
+    });
+    let chosen = Memo::new(move |_| query.with(|map| map.get(paths::KIND)).unwrap_or_default());
+    let content = move || {
+        let chosen = chosen.get();
+        Suspend::new(async move {
+            match view.await {
+                Ok(view) => Either::Left(view! { <NewMethod view chosen add/> }),
+                Err(error) => Either::Right(view! { <Failure error/> }),
+            }
+        })
+    };
+    view! {
+        <Transition fallback=|| view! { <p class="text-muted" role="status">"Un momento…"</p> }>
+            {content}
+        </Transition>
+    }
+}
+
+/// The first step asks for the kind, the second for the consent.
+#[component]
+fn NewMethod(view: NewMethodView, chosen: String, add: ServerAction<AddMethod>) -> impl IntoView {
+    let NewMethodView { kinds, replaces, ceiling, error } = view;
+    let error = last_error(add, error);
+    let failed = Signal::derive(move || error.get().is_some());
+    let title = match &replaces {
+        Some(_) => "Sostituisci il metodo",
+        None => "Aggiungi nuovo metodo",
+    };
+    let sentence = replaces.as_ref().map(|stored| {
+        let name = wording::method_name(&stored.name);
+        format!("Il nuovo metodo prende il posto di {name}: i rinnovi automatici passano a quello.")
+    });
+    let kind = kinds.iter().copied().find(|kind| method_value(*kind) == chosen);
+    let step = match kind {
+        _ if kinds.is_empty() => view! { <NotOffered/> }.into_any(),
+        Some(kind) => view! { <Authorise kind replaces ceiling add/> }.into_any(),
+        None => view! { <ChooseKind kinds replaces/> }.into_any(),
+    };
+    view! {
+        <PageTitle text=title in_error=failed>{sentence}</PageTitle>
+        <div class="stack max-w-3xl">
+            {move || error.get().map(|error| view! {
+                <Notice tone=Tone::Error title=wording::app_sentence(&error)/>
+            })}
+            {step}
+            <p><a class="text-link" href=paths::METHODS>"Torna ai metodi di pagamento"</a></p>
+        </div>
+    }
+}
+
+#[component]
+fn NotOffered() -> impl IntoView {
+    view! {
+        <EmptyState title="Qui non si paga con carta o PayPal">
+            <p>"Questo negozio non accetta carte e PayPal, quindi non c’è nulla da registrare."</p>
+        </EmptyState>
+    }
+}
+
+/// A form that asks for the next page, so it is the browser's own.
+#[component]
+fn ChooseKind(kinds: Vec<PaymentMethod>, replaces: Option<Stored>) -> impl IntoView {
+    let first = kinds.first().copied().map(method_value).unwrap_or_default();
+    let choice = |kind: PaymentMethod| {
+        Choice::new(method_value(kind), wording::payment_method_name(kind)).with_hint(hint(kind))
+    };
+    let choices: Vec<Choice> = kinds.into_iter().map(choice).collect();
+    let replaces = replaces.map(|stored| {
+        view! {
+            <input type="hidden" name=paths::REPLACES value=stored.id.to_string()/>
+        }
+    });
+    view! {
+        <Card>
+            <form action=paths::NEW_METHOD method="get" class="stack">
+                {replaces}
+                <RadioGroup name=paths::KIND legend="Che cosa vuoi registrare?" choices value=first/>
+                <p><button type="submit" class="btn btn-primary">"Prosegui"</button></p>
+            </form>
+        </Card>
+    }
+}
+
+fn hint(kind: PaymentMethod) -> &'static str {
+    match kind {
+        PaymentMethod::PayPal => "Accedi al tuo conto PayPal e autorizzi gli addebiti.",
+        PaymentMethod::Card | PaymentMethod::BankTransfer | PaymentMethod::PostalSlip => {
+            "Scrivi i dati della carta sulla pagina sicura del fornitore dei pagamenti."
+        }
+    }
+}
+
+/// What is agreed to, with the most that can be charged, before the provider's page.
+#[component]
+fn Authorise(
+    kind: PaymentMethod,
+    replaces: Option<Stored>,
+    ceiling: Option<Ceiling>,
+    add: ServerAction<AddMethod>,
+) -> impl IntoView {
+    let replaces = replaces.map(|stored| {
+        view! {
+            <input type="hidden" name="replaces" value=stored.id.to_string()/>
+        }
+    });
+    let most = ceiling.map(|ceiling| {
+        view! {
+            <p>{before_ceiling(ceiling)} <strong class="figure">{euro(ceiling.due)}</strong>
+            " per ciascun rinnovo, ai prezzi di oggi."</p>
+        }
+    });
+    view! {
+        <Card title=wording::payment_method_name(kind)>
+            <div class="stack gap-3!">
+                {most}
+                <p class="text-muted">
+                    "Ora non si addebita nulla. Prosegui sulla pagina sicura del fornitore dei \
+                     pagamenti, poi torni qui; ti scriviamo quando il metodo è registrato, e lo puoi \
+                     rimuovere quando vuoi."
+                </p>
+                <ActionForm action=add>
+                    <input type="hidden" name="kind" value=method_value(kind)/>
+                    {replaces}
+                    <SubmitButton pending=add.pending()>"Autorizza e procedi"</SubmitButton>
+                </ActionForm>
+            </div>
+        </Card>
+    }
+}
+
+fn before_ceiling(ceiling: Ceiling) -> String {
+    let service = ceiling.service.name();
+    if ceiling.is_charged {
+        format!("{service} si rinnova da sola: con questo metodo autorizzi addebiti fino a ")
+    } else {
+        format!(
+            "Se lo usi per il rinnovo automatico di {service}, con questo metodo autorizzi \
+             addebiti fino a "
+        )
+    }
+}

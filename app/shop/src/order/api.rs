@@ -1,0 +1,417 @@
+//! The server functions of the order form and of the page of an order.
+
+use domain::calendar::Date;
+use domain::cart::OpenCart;
+use domain::id::IntentId;
+use domain::order::{Acceptance, FailureReason, Order, PaymentMethod};
+use domain::party::Holder;
+use domain::payment::LastAttempt;
+use domain::quote::Circumstances;
+use domain::renewal::MethodName;
+use domain::terms::Terms;
+use domain::vat::Totals;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::commitment_api::CommitmentView;
+use ui::error::AppError;
+use ui::form::Kept;
+use ui::json::Json;
+
+/// What is about to be ordered, with everything that its price depends on: the page works the
+/// quote out by itself, and its digest comes back with the answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderFormView {
+    pub open: Option<OpenCart>,
+    pub given: Circumstances,
+    pub terms: Terms,
+    /// None until `Dati intestatario` has been filled in.
+    pub holder: Option<Holder>,
+    /// An unpaid order, which comes first.
+    pub pending: Option<Order>,
+    pub methods: Vec<PaymentMethod>,
+    /// The name of this form: however often it is sent, it makes one order.
+    pub intent: IntentId,
+    /// Days in which an order can be paid.
+    pub validity_days: u32,
+    /// Number and title of each clause that is approved by a box of its own.
+    pub clauses: Vec<String>,
+    /// The form as it came back, when it was sent without WASM.
+    pub kept: Option<Kept<Answers>>,
+    /// The field of the discount code, likewise.
+    pub coupon: Option<Kept<String>>,
+    /// Why the pending order could not be cancelled, likewise.
+    pub not_cancelled: Option<AppError>,
+}
+
+/// What the form says. Boxes that are not ticked send nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Answers {
+    pub intent: Option<IntentId>,
+    /// Of the quote that the page showed.
+    pub digest: String,
+    /// The totals that the page showed, to be compared with the new ones if the price changed.
+    pub shown: Option<Totals>,
+    pub method: Option<PaymentMethod>,
+    pub conditions: bool,
+    pub onerous_clauses: bool,
+    pub supply_sheets: bool,
+    /// Of a public body that knows them already.
+    pub cig: String,
+    pub cup: String,
+}
+
+impl Answers {
+    /// True for a box that is ticked.
+    #[must_use]
+    pub fn accepts(&self, what: Acceptance) -> bool {
+        match what {
+            Acceptance::Conditions => self.conditions,
+            Acceptance::OnerousClauses => self.onerous_clauses,
+            Acceptance::SupplySheets => self.supply_sheets,
+        }
+    }
+}
+
+/// An order, with what is needed to pay it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderView {
+    pub order: Order,
+    pub today: Date,
+    /// True when it was concluded a moment ago.
+    pub just_concluded: bool,
+    /// While a transfer is waited for.
+    pub transfer: Option<Transfer>,
+    /// While a bollettino is waited for.
+    pub slip: Option<Slip>,
+    /// How it can be paid, while it waits.
+    pub methods: Vec<PaymentMethod>,
+    /// Why it cannot be fulfilled any more: then nobody is to pay it.
+    pub impossible: Option<FailureReason>,
+    /// Days in which an order can be paid.
+    pub validity_days: u32,
+    /// The letter of a public body.
+    pub commitment: Option<CommitmentView>,
+    /// The newest try to pay it.
+    pub attempt: Option<LastAttempt>,
+    /// How its service renews by itself, once the order is paid at once and that is on.
+    pub renewal: Option<NextCharge>,
+    /// The provider has not said yet whether it keeps what the order was paid with, so that the
+    /// automatic renewal is still to be turned on.
+    pub is_turning_renewal_on: bool,
+    /// Why it could not be cancelled, when that was tried without WASM.
+    pub not_cancelled: Option<AppError>,
+    /// Why it could not be paid, likewise.
+    pub not_paid: Option<AppError>,
+}
+
+/// The next time that a service is charged by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextCharge {
+    pub on: Date,
+    pub with: MethodName,
+}
+
+/// Where a transfer goes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Transfer {
+    pub beneficiary: String,
+    /// In groups of four, as people read it.
+    pub iban: String,
+    pub bic: String,
+    pub bank: String,
+    /// All of it for a bank's app, unless something in it cannot be written into a code.
+    pub code: Option<QrCode>,
+}
+
+/// A QR code in a square of this many units: the path is to be stroked one unit wide.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QrCode {
+    pub size: u16,
+    pub path: String,
+}
+
+/// What stands on a bollettino.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slip {
+    /// Without zeros in front.
+    pub account: String,
+    pub holder: String,
+    /// Eighteen digits.
+    pub customer_code: String,
+    /// The document is no more than a sample: the data have to be copied from it.
+    pub is_sample: bool,
+}
+
+/// The names under which forms keep what they left in the session.
+#[cfg(feature = "ssr")]
+const CONCLUDE: &str = "conclude_order";
+#[cfg(feature = "ssr")]
+pub(crate) const CANCEL: &str = "cancel_order";
+#[cfg(feature = "ssr")]
+const PAY: &str = "pay_order";
+/// The number of the order that was concluded last.
+#[cfg(feature = "ssr")]
+const CONCLUDED: &str = "concluded_order";
+
+/// `Modulo d'ordine` of the cart of whoever asks.
+#[server(output = Json)]
+pub async fn load_order_form() -> Result<OrderFormView, AppError> {
+    use crate::cart::api::COUPON;
+    use domain::cart::Purpose;
+    use ui::paths;
+    use ui::request::{context, kept, signed_in};
+    let account = signed_in(paths::ORDER_FORM).await?;
+    let ctx = context();
+    let review = services::order::review(&ctx, account).await?;
+    let is_first = |open: &OpenCart| matches!(open.cart.purpose, Purpose::FirstPurchase { .. });
+    let is_first = review.open.as_ref().is_some_and(is_first);
+    if is_first && review.holder.is_none() && review.pending.is_none() {
+        leptos_axum::redirect(paths::HOLDER);
+    }
+    Ok(OrderFormView {
+        open: review.open,
+        given: review.given,
+        terms: ctx.prices().terms.clone(),
+        holder: review.holder,
+        pending: review.pending,
+        methods: review.methods,
+        intent: review.intent,
+        validity_days: ctx.settings.order_validity_days,
+        clauses: clauses(&ctx.settings.texts.onerous_clauses.body),
+        kept: kept(CONCLUDE).await?,
+        coupon: kept(COUPON).await?,
+        not_cancelled: kept::<()>(CANCEL).await?.map(|kept| kept.error),
+    })
+}
+
+/// `Art. 8. Sospensione del servizio` of each entry of the text: what it says follows the colon.
+#[cfg(feature = "ssr")]
+fn clauses(text: &str) -> Vec<String> {
+    let entries = text.lines().filter_map(|line| line.strip_prefix("- "));
+    entries.map(|entry| entry.split(": ").next().unwrap_or(entry).to_owned()).collect()
+}
+
+/// `Conferma e completa l'ordine`. The same form sent again leads to the same order.
+#[server(output = Json)]
+pub async fn conclude_order(#[server(default)] form: Answers) -> Result<(), AppError> {
+    use ui::paths;
+    use ui::request::{address, context, finish, signed_in};
+    let account = signed_in(paths::ORDER_FORM).await?;
+    let concluded = match conclusion(&form, address()) {
+        Ok(conclusion) => services::order::conclude(&context(), account, &conclusion).await,
+        Err(error) => Err(error),
+    };
+    let outcome = match concluded {
+        Ok(concluded) => after_conclusion(account, &concluded.order).await,
+        Err(error) => Err(error.into()),
+    };
+    finish(CONCLUDE, &form, paths::ORDER_FORM, outcome).await
+}
+
+/// The order is made. When it is paid at once the next page is the provider's; should that fail,
+/// the order's page says so and offers `Paga` again.
+#[cfg(feature = "ssr")]
+async fn after_conclusion(
+    account: domain::id::AccountId,
+    order: &Order,
+) -> Result<String, AppError> {
+    use ui::paths;
+    use ui::request::{context, leave_outcome};
+    let number = order.number;
+    let page = leave_outcome(&paths::order(number), CONCLUDED, &number).await?;
+    if !(order.method.is_immediate() && order.state.is_awaiting_payment()) {
+        return Ok(page);
+    }
+    match services::payment::pay(&context(), account, number, order.method).await {
+        Ok(()) => Ok(paths::payment_on_the_way(number)),
+        Err(error) => {
+            tracing::error!(order = number, %error, "a payment did not begin");
+            Ok(page)
+        }
+    }
+}
+
+/// What the answers ask for.
+#[cfg(feature = "ssr")]
+fn conclusion(
+    form: &Answers,
+    address: String,
+) -> Result<services::order::Conclusion, services::Error> {
+    use domain::commitment::TenderCodes;
+    Ok(services::order::Conclusion {
+        intent: form.intent.ok_or(services::Error::NotFound("order form"))?,
+        digest: form.digest.clone(),
+        method: form.method.ok_or(domain::payment::PaymentError::MethodNotOffered)?,
+        accepted: Acceptance::ALL.into_iter().filter(|what| form.accepts(*what)).collect(),
+        address,
+        tender: TenderCodes::check(&form.cig, &form.cup)?,
+    })
+}
+
+/// One order of whoever asks; somebody else's does not exist. `outcome` names what was just done.
+#[server(output = Json)]
+pub async fn load_order(
+    number: i64,
+    #[server(default)] outcome: String,
+) -> Result<OrderView, AppError> {
+    use super::commitment_api::commitment_view;
+    use ui::paths;
+    use ui::request::{context, kept, outcome as done, signed_in};
+    let account = signed_in(&paths::order(number)).await?;
+    let ctx = context();
+    let progress = services::payment::progress(&ctx, account, number).await?;
+    let commitment = commitment_view(&ctx, &progress.order).await?;
+    let renewal = next_charge(&ctx, account, &progress.order).await?;
+    let view = order_view(&ctx, progress, kept::<()>(CANCEL).await?, kept::<()>(PAY).await?)?;
+    let just_concluded = done::<i64>(CONCLUDED, &outcome).await? == Some(number);
+    Ok(OrderView { just_concluded, commitment, renewal, ..view })
+}
+
+/// What follows from a payment by card or `PayPal`: whoever paid otherwise did not agree to it here.
+#[cfg(feature = "ssr")]
+async fn next_charge(
+    ctx: &services::Context,
+    account: domain::id::AccountId,
+    order: &Order,
+) -> Result<Option<NextCharge>, AppError> {
+    let is_paid = matches!(order.state, domain::order::OrderState::Fulfilled { .. });
+    if !(is_paid && order.method.is_immediate()) {
+        return Ok(None);
+    }
+    let renewal = services::renewal::renewal(ctx, account).await?;
+    Ok(renewal.and_then(|renewal| {
+        let known = renewal.known;
+        Some(NextCharge { on: known.charged_on?, with: known.automatic? })
+    }))
+}
+
+#[cfg(feature = "ssr")]
+fn order_view(
+    ctx: &services::Context,
+    progress: services::payment::Progress,
+    not_cancelled: Option<Kept<()>>,
+    not_paid: Option<Kept<()>>,
+) -> Result<OrderView, AppError> {
+    use domain::order::Outcome;
+    let services::payment::Progress { order, attempt, impossible, is_keeping_method } = progress;
+    let methods = ctx.settings.methods_for(order.holder.party.kind, order.missing());
+    let waits_for = |method| {
+        order.state.is_awaiting_payment() && impossible.is_none() && order.method == method
+    };
+    let is_to_settle = order.state.is_due() && order.state.outcome() == Some(Outcome::Active);
+    let transfer =
+        (waits_for(PaymentMethod::BankTransfer) || is_to_settle).then(|| transfer(ctx, &order));
+    let slip = if waits_for(PaymentMethod::PostalSlip) { slip(ctx, &order)? } else { None };
+    Ok(OrderView {
+        order,
+        today: ctx.today(),
+        just_concluded: false,
+        transfer,
+        slip,
+        methods,
+        impossible,
+        validity_days: ctx.settings.order_validity_days,
+        commitment: None,
+        attempt,
+        renewal: None,
+        is_turning_renewal_on: is_keeping_method,
+        not_cancelled: not_cancelled.map(|kept| kept.error),
+        not_paid: not_paid.map(|kept| kept.error),
+    })
+}
+
+#[cfg(feature = "ssr")]
+fn transfer(ctx: &services::Context, order: &Order) -> Transfer {
+    let bank = &ctx.settings.bank;
+    // The data in plain words do without a code.
+    let code = services::paper::transfer_code(&ctx.settings, order)
+        .inspect_err(|error| tracing::error!(order = order.number, %error, "no code is shown"))
+        .ok();
+    Transfer {
+        beneficiary: bank.beneficiary.clone(),
+        iban: bank.iban_in_groups(),
+        bic: bank.bic.clone(),
+        bank: bank.bank.clone(),
+        code: code.map(|code| QrCode { size: code.size(), path: code.path() }),
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn slip(ctx: &services::Context, order: &Order) -> Result<Option<Slip>, AppError> {
+    let slip = services::paper::filled_in_slip(&ctx.settings, order)?;
+    Ok(slip.map(|slip| Slip {
+        account: slip.account().short().to_owned(),
+        holder: ctx.settings.bank.beneficiary.clone(),
+        customer_code: slip.code().to_string(),
+        is_sample: ctx.settings.slip_authorisation().is_none(),
+    }))
+}
+
+/// `Paga`: begins to pay an order, or notes how it will be paid.
+#[server(output = Json)]
+pub async fn pay_order(
+    number: i64,
+    #[server(default)] method: Option<PaymentMethod>,
+) -> Result<(), AppError> {
+    use ui::paths;
+    use ui::request::{context, finish, signed_in};
+    let page = paths::order(number);
+    let account = signed_in(&page).await?;
+    let outcome = match method {
+        Some(method) => services::payment::pay(&context(), account, number, method)
+            .await
+            .map(|()| match method.is_immediate() {
+                true => paths::payment_on_the_way(number),
+                false => page.clone(),
+            })
+            .map_err(AppError::from),
+        None => Err(services::Error::from(domain::payment::PaymentError::NoMethod).into()),
+    };
+    finish(PAY, &(), &page, outcome).await
+}
+
+/// How the payment of an order is going. Whoever comes back from the provider is ahead of its
+/// message, so it is asked. Once the order is paid, its own page has the rest to tell, and says
+/// thanks to whoever has concluded it just now.
+#[server(output = Json)]
+pub async fn load_payment(number: i64) -> Result<OrderView, AppError> {
+    use ui::paths;
+    use ui::request::{context, page_with_outcome, signed_in};
+    let account = signed_in(&paths::payment(number)).await?;
+    let ctx = context();
+    let progress = services::payment::come_back(&ctx, account, number).await?;
+    if !progress.order.state.is_awaiting_payment() {
+        let page = page_with_outcome(&paths::order(number), CONCLUDED, &number).await?;
+        leptos_axum::redirect(&page);
+    }
+    order_view(&ctx, progress, None, None)
+}
+
+/// `Annulla`, pressed on `page`.
+#[server(output = Json)]
+pub async fn cancel_order(number: i64, page: String) -> Result<(), AppError> {
+    use ui::paths;
+    use ui::request::{context, finish, signed_in};
+    let page = if paths::is_local(&page) { page } else { paths::order(number) };
+    let account = signed_in(&page).await?;
+    let outcome = services::order::cancel(&context(), account, number)
+        .await
+        .map(|_| page.clone())
+        .map_err(AppError::from);
+    finish(CANCEL, &(), &page, outcome).await
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_onerous_clause_is_listed_by_number_and_title() {
+        let clauses = clauses(&services::demo::settings().texts.onerous_clauses.body);
+
+        assert!(clauses.len() >= 5, "the text lists its clauses: {clauses:?}");
+        assert!(clauses.iter().all(|clause| clause.starts_with("Art. ") && !clause.contains(':')));
+    }
+}

@@ -1,0 +1,98 @@
+//! `Codice sconto`.
+
+use domain::coupon::Discount;
+use leptos::prelude::*;
+
+use super::live::LiveForm;
+use super::problems::COUPON;
+use crate::cart::api::ApplyCoupon;
+use ui::components::{Card, Icon, Sign, SubmitButton, TextField};
+use ui::{paths, wording};
+
+/// The field, or the code that is applied with `Rimuovi`.
+#[component]
+pub fn DiscountCode(form: LiveForm) -> impl IntoView {
+    let applied = move || {
+        form.view.with(|view| view.open.as_ref().and_then(|open| open.discount_code.clone()))
+    };
+    let content = move || match applied() {
+        Some(code) => view! { <Applied form code/> }.into_any(),
+        None => view! { <Field form/> }.into_any(),
+    };
+    view! {
+        <div class="print-hidden">
+            <Card>{content}</Card>
+        </div>
+    }
+}
+
+#[component]
+fn Field(form: LiveForm) -> impl IntoView {
+    let kept = form.view.with_untracked(|view| view.coupon.clone());
+    let typed = kept.map(|kept| kept.typed).unwrap_or_default();
+    let sentence =
+        Signal::derive(move || form.coupon_error.get().map(|error| wording::app_sentence(&error)));
+    view! {
+        <CouponForm action=form.coupon>
+            <TextField
+                name="code"
+                id=COUPON
+                label="Codice sconto"
+                value=typed
+                error=sentence
+                autocomplete="off"
+                is_code=true
+                optional=true
+            />
+            <div class="mt-3">
+                <SubmitButton class="btn-outline" pending=form.coupon.pending()>"Applica"</SubmitButton>
+            </div>
+        </CouponForm>
+    }
+}
+
+#[component]
+fn Applied(form: LiveForm, code: String) -> impl IntoView {
+    let discount = form.view.with(|view| view.given.discount.clone());
+    let meaning = match &discount {
+        Some(Discount { percent, products }) if products.is_empty() => {
+            format!("Sconto del {percent}% su quello che acquisti o rinnovi.")
+        }
+        Some(Discount { percent, products }) => {
+            let names: Vec<_> = products.iter().map(|product| product.name()).collect();
+            format!("Sconto del {percent}% su: {}.", names.join(", "))
+        }
+        None => "Questo codice non vale più: non toglie nulla dal totale.".to_owned(),
+    };
+    let sign = if discount.is_some() { Sign::Check } else { Sign::Alert };
+    view! {
+        <h3>"Codice sconto"</h3>
+        <p class="mt-2 flex gap-2" role="status">
+            <Icon sign=sign/>
+            <span><strong class="wrap-anywhere">{code}</strong> <br/> {meaning}</span>
+        </p>
+        <div class="mt-3">
+            <CouponForm action=form.coupon>
+                <input type="hidden" name="code" value=""/>
+                <SubmitButton
+                    class="btn-outline"
+                    pending=form.coupon.pending()
+                    aria_label="Rimuovi il codice sconto"
+                >
+                    "Rimuovi"
+                </SubmitButton>
+            </CouponForm>
+        </div>
+    }
+}
+
+/// A form that notes a code, or an empty one to take it away, and comes back here.
+#[component]
+fn CouponForm(action: ServerAction<ApplyCoupon>, children: Children) -> impl IntoView {
+    view! {
+        <ActionForm action=action attr:novalidate=true>
+            <input type="hidden" name="page" value=paths::ORDER_FORM/>
+            {children()}
+        </ActionForm>
+    }
+}

@@ -1,0 +1,288 @@
+//! The page of one order: where it stands, what happens next, and everything to pay it.
+
+use domain::format::{date, euro};
+use domain::money::Money;
+use domain::order::{Order, OrderKind, OrderState};
+use domain::party::Kind;
+use domain::payment::LastAttempt;
+use leptos::either::{Either, EitherOf3};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use super::api::{CancelOrder, OrderView, PayOrder, load_order};
+use super::awaiting_settlement::{AwaitingSettlement, CommitmentStuck};
+use super::cancel::CancelOrderForm;
+use super::commitment::{CameTooLate, CommitmentAwaited};
+use super::holder::WholeHolder;
+use super::how_to_pay::HowToPay;
+use super::ordered::Ordered;
+use super::outcome::{
+    CalledOff, NewExpiries, NotToBePaid, RenewsByItself, ServiceBegun, Stuck, TurningRenewalOn,
+};
+use super::part_received::PartReceived;
+use super::pay::Pay;
+use super::payment_page::{HowItGoes, may_begin_anew};
+use super::summary::SplitNote;
+use super::watch::watch;
+use ui::components::OrderBadge;
+use ui::components::{Card, Failure, Notice, PageTitle, StateBadge, Step, Steps, Tone, Totals};
+use ui::error::AppError;
+use ui::form::last_error;
+use ui::not_found::NothingHere;
+use ui::{paths, wording};
+
+#[component]
+pub fn OrderPage() -> impl IntoView {
+    let params = use_params_map();
+    let number = move || params.with(|map| map.get("number").and_then(|n| n.parse::<i64>().ok()));
+    let cancel = ServerAction::<CancelOrder>::new();
+    let pay = ServerAction::<PayOrder>::new();
+    let changes = watch(number);
+    let query = use_query_map();
+    let outcome = move || query.with(|map| map.get(paths::OUTCOME)).unwrap_or_default();
+    let view = Resource::new(
+        move || (number(), outcome(), cancel.version().get(), pay.version().get(), changes.get()),
+        |(number, outcome, ..)| async move {
+            match number {
+                Some(number) => load_order(number, outcome).await,
+                None => Err(AppError::NotFound),
+            }
+        },
+    );
+    let content = move || {
+        Suspend::new(async move {
+            match view.await {
+                Ok(view) => EitherOf3::A(view! { <TheOrder view cancel pay/> }),
+                Err(AppError::NotFound) => EitherOf3::B(view! { <NothingHere/> }),
+                Err(error) => EitherOf3::C(view! {
+                    <PageTitle text="Ordine" in_error=true/>
+                    <Failure error/>
+                }),
+            }
+        })
+    };
+    view! {
+        <Transition fallback=|| view! { <p class="text-muted" role="status">"Apriamo l’ordine…"</p> }>
+            {content}
+        </Transition>
+    }
+}
+
+#[component]
+fn TheOrder(
+    view: OrderView,
+    cancel: ServerAction<CancelOrder>,
+    pay: ServerAction<PayOrder>,
+) -> impl IntoView {
+    let order = view.order.clone();
+    let number = order.number;
+    let not_cancelled = last_error(cancel, view.not_cancelled.clone());
+    let letter_failed = view.commitment.as_ref().is_some_and(|it| !it.problems.is_empty());
+    let came_too_late = view.commitment.as_ref().is_some_and(|it| it.came_too_late);
+    let failed = Signal::derive(move || letter_failed || not_cancelled.get().is_some());
+    let may_cancel = match order.state {
+        OrderState::AwaitingPayment { .. } | OrderState::CommitmentFailed { .. } => true,
+        OrderState::Fulfilled { .. }
+        | OrderState::ActivationFailed { .. }
+        | OrderState::FulfilledOnCommitment { .. }
+        | OrderState::Cancelled { .. } => false,
+    };
+    let follows = match view.renewal.clone() {
+        Some(charge) => Some(Either::Left(view! { <RenewsByItself charge/> })),
+        None if view.is_turning_renewal_on => {
+            Some(Either::Right(view! { <TurningRenewalOn number=order.number/> }))
+        }
+        None => None,
+    };
+    // Nobody is asked for the money of what cannot be fulfilled.
+    let asks = view.impossible.is_none() || !order.state.is_awaiting_payment();
+    let facts = view! { <Facts order=order.clone() asks/> };
+    let holder = view! { <WholeHolder holder=order.holder.clone()/> };
+    let thanks = view.just_concluded.then(|| view! { <Thanks order=order.clone()/> });
+    view! {
+        {thanks}
+        <PageTitle text=format!("Ordine {number}") in_error=failed>
+            {facts}
+        </PageTitle>
+        {move || not_cancelled.get().map(|error| view! {
+            <div class="mb-6"><Notice tone=Tone::Error title=wording::app_sentence(&error)/></div>
+        })}
+        <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+            <div class="stack min-w-0">
+                <PartReceived order=order.clone()/>
+                {came_too_late.then(|| view! { <CameTooLate/> })}
+                <WhatNext view pay/>
+                {follows}
+                <Ordered order=order.clone()/>
+                <Card title="Intestatario">{holder}</Card>
+            </div>
+            <div class="stack min-w-0 lg:sticky lg:top-6">
+                <Figures order asks/>
+                {may_cancel.then(|| view! {
+                    <CancelOrderForm number page=paths::order(number) action=cancel/>
+                })}
+                <p class="print-hidden">
+                    <a class="text-link" href=paths::AREA>"Vai all’area clienti"</a>
+                </p>
+            </div>
+        </div>
+    }
+}
+
+/// What becomes of the amount of an order that can no longer be fulfilled.
+const NOT_TO_BE_PAID: &str = "Da non pagare";
+
+/// Kind, day and state.
+#[component]
+fn Facts(order: Order, asks: bool) -> impl IntoView {
+    let badge = if asks {
+        Either::Left(view! { <OrderBadge state=order.state kind=order.holder.party.kind/> })
+    } else {
+        Either::Right(view! { <StateBadge text=NOT_TO_BE_PAID tone=Tone::Error/> })
+    };
+    view! {
+        <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
+            <span>{wording::order_kind_name(order.kind)} " del " {date(order.concluded_on)}</span>
+            {badge}
+        </div>
+    }
+}
+
+/// Right after `Conferma e completa l'ordine`.
+#[component]
+fn Thanks(order: Order) -> impl IntoView {
+    let sentence = match order.state {
+        OrderState::AwaitingPayment { .. } if order.holder.party.kind == Kind::PublicBody => {
+            "Ti abbiamo mandato la conferma all’email del tuo account. Ora serve la lettera \
+             d’impegno."
+        }
+        OrderState::AwaitingPayment { .. } => {
+            "Ti abbiamo mandato la conferma all’email del tuo account. Ora manca solo il pagamento."
+        }
+        OrderState::Fulfilled { .. }
+        | OrderState::ActivationFailed { .. }
+        | OrderState::FulfilledOnCommitment { .. }
+        | OrderState::CommitmentFailed { .. }
+        | OrderState::Cancelled { .. } => {
+            "Ti abbiamo mandato la conferma all’email del tuo account."
+        }
+    };
+    view! {
+        <Steps current=Step::Confirmation/>
+        <div class="mb-8">
+            <Notice tone=Tone::Success title="Ordine concluso. Grazie!">
+                <p>{sentence}</p>
+            </Notice>
+        </div>
+    }
+}
+
+/// Where the order stands, in plain words.
+#[component]
+fn WhatNext(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
+    let order = view.order.clone();
+    match order.state {
+        OrderState::AwaitingPayment { .. } if view.impossible.is_some() => {
+            view! { <NoLongerToBePaid view/> }.into_any()
+        }
+        OrderState::AwaitingPayment { .. } => match view.commitment.clone() {
+            Some(commitment) => view! { <CommitmentAwaited order commitment/> }.into_any(),
+            None => view! { <ToBePaid view pay/> }.into_any(),
+        },
+        OrderState::FulfilledOnCommitment { committed_on } => {
+            view! { <AwaitingSettlement view committed_on=date(committed_on)/> }.into_any()
+        }
+        OrderState::CommitmentFailed { committed_on, reason } => {
+            view! { <CommitmentStuck order on=committed_on reason/> }.into_any()
+        }
+        OrderState::Fulfilled { fulfilled_on, .. } => match order.kind {
+            OrderKind::FirstPurchase => view! { <ServiceBegun order/> }.into_any(),
+            OrderKind::AddOns | OrderKind::Renewal => {
+                view! { <NewExpiries order on=date(fulfilled_on)/> }.into_any()
+            }
+        },
+        OrderState::ActivationFailed { paid_on, reason } => {
+            view! { <Stuck paid_on=date(paid_on) reason email=order.holder.email.to_string()/> }
+                .into_any()
+        }
+        OrderState::Cancelled { reason, on } => {
+            view! { <CalledOff reason on=date(on)/> }.into_any()
+        }
+    }
+}
+
+/// The money must not come any more. Whether some is on its way is told all the same.
+#[component]
+pub fn NoLongerToBePaid(view: OrderView) -> impl IntoView {
+    let OrderView { order, attempt, impossible, .. } = view;
+    let number = order.number;
+    let attempt = attempt.filter(|attempt| attempt.state.is_live());
+    view! {
+        {attempt.map(|attempt| view! { <HowItGoes attempt number/> })}
+        {impossible.map(|reason| view! { <NotToBePaid order reason/> })}
+    }
+}
+
+/// The money is still to come: where it goes, or how the try to collect it is going, and every
+/// other way to pay.
+#[component]
+fn ToBePaid(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
+    // Whoever has chosen another way since knows how the last try has ended.
+    let is_over = |attempt: &LastAttempt| !attempt.state.is_live();
+    let attempt = view.attempt.clone();
+    let attempt =
+        attempt.filter(|attempt| attempt.method == view.order.method || !is_over(attempt));
+    let attempt = attempt.map(|attempt| view! { <HowItGoes attempt number=view.order.number/> });
+    let may_pay = view.attempt.as_ref().is_none_or(may_begin_anew);
+    view! {
+        {attempt}
+        <HowToPay view=view.clone()/>
+        {may_pay.then(|| view! { <Pay view pay/> })}
+    }
+}
+
+/// The frozen amounts.
+#[component]
+fn Figures(order: Order, asks: bool) -> impl IntoView {
+    let discount = Some(order.discount).filter(|amount| *amount != Money::ZERO);
+    let rate = domain::vat::ordinary_rate();
+    let method = wording::payment_method_name(order.method);
+    let amount = match order.part_received() {
+        Some(received) => Either::Left(view! {
+            <dl class="ledger">
+                <div><dt>"Già ricevuto"</dt><dd>"−\u{a0}"{euro(received)}</dd></div>
+                <div class="ledger-sum">
+                    <dt>{if asks { "Da pagare" } else { NOT_TO_BE_PAID }}</dt>
+                    <dd>{euro(order.missing())}</dd>
+                </div>
+            </dl>
+        }),
+        None => {
+            let what = if asks { paid_or_due(&order) } else { "Importo, da non pagare: " };
+            Either::Right(view! {
+                <p class="mt-4 border-t border-base-300 pt-4">
+                    {what} <strong class="figure">{euro(order.totals.due)}</strong>
+                </p>
+            })
+        }
+    };
+    view! {
+        <section class="panel p-5 sm:p-7" aria-labelledby="totali">
+            <h2 id="totali" class="mb-4">"Totale"</h2>
+            <Totals totals=order.totals discount rate/>
+            <SplitNote totals=order.totals stated=order.holder.split_payment/>
+            {amount}
+            <p class="mt-2">"Modalità di pagamento: " {method}</p>
+        </section>
+    }
+}
+
+fn paid_or_due(order: &Order) -> &'static str {
+    match order.state {
+        OrderState::AwaitingPayment { .. }
+        | OrderState::FulfilledOnCommitment { .. }
+        | OrderState::CommitmentFailed { .. } => "Da pagare: ",
+        OrderState::Fulfilled { .. } | OrderState::ActivationFailed { .. } => "Pagato: ",
+        OrderState::Cancelled { .. } => "Importo, non più da pagare: ",
+    }
+}

@@ -1,0 +1,87 @@
+//! `Paga`: choose how, also otherwise than before.
+
+use domain::format::date;
+use domain::order::{OrderState, PaymentMethod};
+use leptos::{html, prelude::*};
+
+use super::api::{OrderView, PayOrder};
+use super::payment::{RENEWS, meaning_now, method_id, value};
+use ui::components::{Card, Notice, SubmitButton, Tone};
+use ui::form::last_error;
+use ui::lazy_page::is_taken_over;
+use ui::wording;
+
+/// The ways to pay an order that waits, the one chosen before in front.
+#[component]
+pub fn Pay(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
+    let OrderView { order, methods, not_paid, .. } = view;
+    let error = last_error(pay, not_paid);
+    let number = order.number;
+    let chosen = order.method;
+    // How to pay later as chosen stands above already.
+    let is_told = !chosen.is_immediate();
+    let title = if is_told { "Oppure paga in un altro modo" } else { "Paga l’ordine" };
+    let turns_renewal_on = methods.iter().any(|method| method.is_immediate());
+    let until = match order.state {
+        OrderState::AwaitingPayment { valid_until } => date(valid_until),
+        _ => String::new(),
+    };
+    let rows = methods
+        .into_iter()
+        .filter(|method| !(is_told && *method == chosen))
+        .map(|method| view! { <Method method until=until.clone() checked={method == chosen}/> })
+        .collect_view();
+    view! {
+        <div class="print-hidden">
+            <Card title=title id="paga">
+                {move || error.get().map(|error| view! {
+                    <div class="mb-4">
+                        <Notice tone=Tone::Error title=wording::app_sentence(&error)/>
+                    </div>
+                })}
+                <ActionForm action=pay>
+                    <input type="hidden" name="number" value=number/>
+                    <fieldset class="field">
+                        <legend class="sr-only">"Come vuoi pagare?"</legend>
+                        {rows}
+                        {turns_renewal_on.then(|| view! { <p class="field-hint">{RENEWS}</p> })}
+                    </fieldset>
+                    <div class="mt-4">
+                        <SubmitButton pending=pay.pending()>"Paga"</SubmitButton>
+                    </div>
+                </ActionForm>
+            </Card>
+        </div>
+    }
+}
+
+#[component]
+fn Method(method: PaymentMethod, until: String, checked: bool) -> impl IntoView {
+    let button = NodeRef::<html::Input>::new();
+    // After another choice the buttons are the same, and remember what was pressed. What the
+    // server sent is left alone: somebody may have chosen before WASM came.
+    if is_taken_over() {
+        Effect::new(move || {
+            if let Some(button) = button.get() {
+                button.set_checked(checked);
+            }
+        });
+    }
+    view! {
+        <label class="choice">
+            <input
+                node_ref=button
+                class="radio"
+                type="radio"
+                id=method_id(method)
+                name="method"
+                value=value(method)
+                checked=checked
+            />
+            <span>
+                <span class="font-semibold">{wording::payment_method_name(method)}</span>
+                <span class="field-hint block">{meaning_now(method, &until)}</span>
+            </span>
+        </label>
+    }
+}

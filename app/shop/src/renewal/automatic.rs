@@ -1,0 +1,124 @@
+//! `Rinnovo automatico`: the switch, with which method and for how many years.
+
+use domain::calendar::Date;
+use domain::cart::YEARS;
+use domain::format;
+use domain::id::StoredMethodId;
+use leptos::prelude::*;
+
+use super::api::{RenewalView, TurnRenewalOff, TurnRenewalOn, Wish};
+use crate::methods::Stored;
+use ui::components::{Card, Choice, RadioGroup, SelectField, SubmitButton};
+use ui::{paths, wording};
+
+#[component]
+pub fn Automatic(
+    view: RenewalView,
+    on: ServerAction<TurnRenewalOn>,
+    off: ServerAction<TurnRenewalOff>,
+) -> impl IntoView {
+    let is_on = view.method.is_some();
+    let content = match (view.methods.is_empty(), view.kinds.is_empty()) {
+        (false, _) => view! { <TheSwitch view on/> }.into_any(),
+        (true, false) => view! { <NoMethod/> }.into_any(),
+        (true, true) => view! {
+            <p>"Questo negozio non accetta carte e PayPal, quindi il rinnovo automatico non c’è: rinnova tu, quando vuoi."</p>
+        }
+        .into_any(),
+    };
+    view! {
+        <Card title="Rinnovo automatico">
+            <div class="stack gap-4!">
+                <p class="text-muted">
+                    "Una settimana prima della scadenza addebitiamo il rinnovo di tutto quello che \
+                     hai. Se non riesce ci riproviamo, ti scriviamo e puoi pagare in un altro modo."
+                </p>
+                {content}
+                {is_on.then(|| view! { <TurnOff off/> })}
+            </div>
+        </Card>
+    }
+}
+
+#[component]
+fn NoMethod() -> impl IntoView {
+    view! {
+        <p>"Per attivarlo serve un metodo di pagamento registrato."</p>
+        <p><a class="btn btn-primary" href=paths::NEW_METHOD>"Aggiungi nuovo metodo"</a></p>
+    }
+}
+
+/// `Attiva rinnovo automatico`; while it is on, the same form changes method and length.
+#[component]
+fn TheSwitch(view: RenewalView, on: ServerAction<TurnRenewalOn>) -> impl IntoView {
+    let is_on = view.method.is_some();
+    let wish = view.kept.map(|kept| kept.typed).filter(|wish| wish.method.is_some());
+    let Wish { method, years } = wish.unwrap_or(Wish { method: view.method, years: view.years });
+    let (text, class) = match is_on {
+        true => ("Salva", "btn-outline"),
+        false => ("Attiva rinnovo automatico", "btn-primary"),
+    };
+    view! {
+        <ActionForm action=on>
+            <div class="stack gap-4!">
+                <Methods methods=view.methods chosen=method today=view.today/>
+                <Years id="anni-automatico" label="Frequenza di rinnovo (anni)" years/>
+                <p><SubmitButton class pending=on.pending()>{text}</SubmitButton></p>
+            </div>
+        </ActionForm>
+    }
+}
+
+/// Which of the methods; of one there is nothing to choose.
+#[component]
+fn Methods(methods: Vec<Stored>, chosen: Option<StoredMethodId>, today: Date) -> impl IntoView {
+    let good = methods.iter().find(|stored| !stored.name.is_void(today)).map(|stored| stored.id);
+    if let [only] = methods.as_slice() {
+        let (id, name) = (only.id.to_string(), wording::method_name(&only.name));
+        return view! {
+            <input type="hidden" name="method" value=id/>
+            <p>"Metodo di pagamento: " <strong>{name}</strong></p>
+        }
+        .into_any();
+    }
+    let choice = |stored: Stored| {
+        let choice = Choice::new(stored.id.to_string(), wording::method_name(&stored.name));
+        match wording::method_expiry(&stored.name) {
+            Some(month) => choice.with_hint(format!("Scadenza {month}")),
+            None => choice,
+        }
+    };
+    let choices: Vec<Choice> = methods.into_iter().map(choice).collect();
+    let value = chosen.or(good).map(|id| id.to_string()).unwrap_or_default();
+    view! { <RadioGroup name="method" legend="Con quale metodo?" choices value/> }.into_any()
+}
+
+/// For how many years.
+#[component]
+pub fn Years(id: &'static str, label: &'static str, years: u32) -> impl IntoView {
+    let choices =
+        YEARS.map(|years| Choice::new(years.to_string(), format::years(years))).collect::<Vec<_>>();
+    view! {
+        <SelectField
+            name="years"
+            id
+            label
+            choices
+            value=years.to_string()
+        />
+    }
+}
+
+/// `Disattiva`.
+#[component]
+fn TurnOff(off: ServerAction<TurnRenewalOff>) -> impl IntoView {
+    view! {
+        <div class="border-t border-base-300 pt-4">
+            <ActionForm action=off>
+                <SubmitButton class="btn-outline" pending=off.pending()>
+                    "Disattiva" <span class="sr-only">" il rinnovo automatico"</span>
+                </SubmitButton>
+            </ActionForm>
+        </div>
+    }
+}

@@ -1,0 +1,4 @@
+//! What the zones' pages say of the files that people sent; the server takes the files themselves.
+
+pub use office::statements::api::{Upload, waiting};
+pub use shop::order::commitment_api::RefusedLetter;

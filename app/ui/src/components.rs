@@ -1,0 +1,87 @@
+//! The parts that pages are made of. One file for each, under `components/`.
+//!
+//! None needs WASM to be useful, and none writes `style` attributes or inline handlers, which the
+//! content policy refuses. Values of fields are given once; errors are signals, so that the same
+//! page serves a plain form and a live one. Give the surrounding `ActionForm`
+//! `attr:novalidate=true`: our own sentences speak, not the browser's.
+//!
+//! | part | one line of use |
+//! |---|---|
+//! | [`PageTitle`] | `<PageTitle text="Carrello" in_error=failed>"Una frase."</PageTitle>`: window title and `<h1>` |
+//! | [`Card`] | `<Card title="Intestatario" action=\|\| view! { <a …>"Modifica"</a> }>…</Card>` |
+//! | [`Notice`] | `<Notice tone=Tone::Success title="Ordine ricevuto">…</Notice>` |
+//! | [`Failure`] | `<Failure error=app_error/>`: the sentence for what could not be loaded or done |
+//! | [`EmptyState`] | `<EmptyState title="Il carrello è vuoto"><a …/></EmptyState>` |
+//! | [`StateBadge`] | `<StateBadge text="Attivo" tone=Tone::Success/>` |
+//! | [`DefinitionList`] | `<DefinitionList><Definition term="IBAN">…</Definition></DefinitionList>` |
+//! | [`TextField`] | `<TextField name="city" label="Comune" value=typed error=wrong autocomplete="address-level2"/>` |
+//! | [`PasswordField`] | `<PasswordField name="password" label="Password" autocomplete="new-password"/>` |
+//! | [`SelectField`] | `<SelectField name="province" label="Provincia" choices=vec![Choice::new("FI", "Firenze")]/>` |
+//! | [`RadioGroup`] | `<RadioGroup name="kind" legend="Chi sei?" choices value="company" on_change=choose/>` |
+//! | [`Checkbox`] | `<Checkbox name="privacy" error=wrong>"Ho letto …"</Checkbox>` |
+//! | [`ErrorSummary`] | `<ErrorSummary errors=all/>`, a signal of (field id, sentence) |
+//! | [`Refusal`] | `<Refusal error advice/>` on top of a form: its [`ErrorSummary`], or the one reason |
+//! | [`SearchForm`] | `<SearchForm action=paths::OFFICE name="ordine" label="Numero d’ordine" value=number/>` |
+//! | [`loaded()`] | `loaded(resource, \|data\| view! { … })`: the page once its data are there, else [`Failure`] |
+//! | [`Switch`] | `<Switch label="Estensione dei servizi attivi" checked=on name="press" value=other/>`: sends its form |
+//! | [`Quantity`] | `<Quantity value=users min=0 max=999 label="Utenti aggiuntivi" on_change=set/>` |
+//! | [`SubmitButton`] | `<SubmitButton pending=action.pending()>"Accedi"</SubmitButton>` |
+//! | [`CopyButton`] | `<CopyButton text=iban what="l’IBAN"/>` |
+//! | [`Steps`] | `<Steps current=Step::Holder/>` |
+//! | [`Totals`] | `<Totals totals=amounts discount=off/>` |
+//! | [`Icon`] | `<Icon sign=Sign::Check/>`, beside words, never instead of them |
+//!
+//! Classes for layout (`style/base.css`): `page-narrow` for forms, `stack` for things below each
+//! other, `form-grid` (with `wide`) for fields side by side, `panel` for a frame, `text-link`,
+//! `figure` for amounts, `ledger` for rows of amounts, `gift` for `Gratuito`, `print-hidden`;
+//! `needs-wasm` shows only on a live page.
+
+mod card;
+mod checkbox;
+mod choices;
+mod copy_button;
+mod definition_list;
+mod empty_state;
+mod error_summary;
+mod failure;
+mod field;
+mod icon;
+mod loaded;
+mod notice;
+mod order_badge;
+mod page_title;
+mod password_field;
+mod quantity;
+mod refusal;
+mod search_form;
+mod state_badge;
+mod steps;
+mod submit_button;
+mod switch;
+mod tone;
+mod totals;
+
+pub use card::Card;
+pub use checkbox::Checkbox;
+pub use choices::{Choice, RadioGroup, SelectField};
+pub use copy_button::CopyButton;
+pub use definition_list::{Definition, DefinitionList};
+pub use empty_state::EmptyState;
+pub use error_summary::ErrorSummary;
+pub use failure::{Failure, load_anew};
+pub use field::TextField;
+pub use icon::{Icon, Sign};
+pub use loaded::loaded;
+pub use notice::Notice;
+pub use order_badge::OrderBadge;
+pub use page_title::PageTitle;
+pub use password_field::PasswordField;
+pub use quantity::Quantity;
+pub use refusal::Refusal;
+pub use search_form::SearchForm;
+pub use state_badge::StateBadge;
+pub use steps::{Step, Steps};
+pub use submit_button::SubmitButton;
+pub use switch::Switch;
+pub use tone::Tone;
+pub use totals::Totals;

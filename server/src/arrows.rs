@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use toml::de::DeTable;
 
 /// Each crate of ours with those of ours that its program is made of.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("app", &["demo", "office", "panel", "shop", "ui"]),
     ("bundler", &[]),
     ("demo", &["domain", "services", "ui"]),
@@ -18,10 +18,11 @@ const ARROWS: [(&str, &[&str]); 14] = [
     ("panel", &["domain", "services", "ui"]),
     ("platform", &[]),
     ("print", &[]),
-    ("server", &["app", "domain", "platform", "services", "ui"]),
+    ("server", &["app", "domain", "platform", "services", "ui", "web"]),
     ("services", &["domain", "platform", "print"]),
     ("shop", &["domain", "services", "ui"]),
-    ("ui", &["domain", "services"]),
+    ("ui", &["domain", "services", "web"]),
+    ("web", &["domain", "services"]),
 ];
 
 /// What only tests and benchmarks need, and any of them may use.

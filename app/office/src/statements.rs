@@ -10,7 +10,7 @@ mod decide;
 mod done;
 mod history;
 mod page;
-mod upload;
+pub mod upload;
 mod words;
 
 pub use columns::ColumnsPage;

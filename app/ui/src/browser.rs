@@ -9,7 +9,9 @@ use leptos_axum::ResponseOptions;
 use services::Browser;
 use services::guessing::{Devices, Network};
 
-use crate::request::{ClientAddress, context};
+use web::ClientAddress;
+
+use crate::request::context;
 
 /// Taken by browsers only over https, for this host alone and for all its paths.
 const NAME: &str = "__Host-bottega-device";

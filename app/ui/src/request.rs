@@ -7,34 +7,23 @@ mod notes;
 
 pub use forms::{finish, kept};
 pub use identity::{
-    StaffFound, account, account_in, cart_owner, is_in_office, is_in_panel, leave_office,
-    leave_panel, let_in, let_into_office, let_into_panel, office_page_before, panel_newcomer,
-    remember_cart, service_access, sign_out, signed_in, staff, staff_in, why_office_ended,
+    StaffFound, account, cart_owner, is_in_office, is_in_panel, leave_office, leave_panel, let_in,
+    let_into_office, let_into_panel, office_page_before, panel_newcomer, remember_cart,
+    service_access, sign_out, signed_in, staff, why_office_ended,
 };
-pub use notes::{leave_for_page, leave_note, leave_outcome, note, outcome, page_with_outcome};
+pub use notes::{leave_for_page, leave_outcome, note, outcome, page_with_outcome};
 
-use std::net::IpAddr;
-
-use axum::http::header::{ACCEPT, REFERER};
+use axum::http::header::REFERER;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use tower_sessions::Session;
+use web::{ClientAddress, accepts_html};
 
-use self::failure::{internal, of_session};
+use self::failure::internal;
 use crate::error::AppError;
 use crate::paths;
-
-/// Names one request in the log, in the answer's `x-request-id` and, after a failure, on the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RequestId(pub String);
-
-/// Where a request came from, as far as the server can tell; the server notes it on each request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ClientAddress(pub IpAddr);
 
 /// What every use case needs; the server provides it for each request.
 pub fn context() -> services::Context {
@@ -60,14 +49,6 @@ fn session() -> Result<Session, AppError> {
         .ok_or_else(|| internal(&std::io::Error::other("the session layer is missing")))
 }
 
-async fn read<T: DeserializeOwned>(key: &str) -> Result<Option<T>, AppError> {
-    session()?.get(key).await.map_err(|error| of_session(&error))
-}
-
-async fn write<T: Serialize>(key: &str, value: &T) -> Result<(), AppError> {
-    session()?.insert(key, value).await.map_err(|error| of_session(&error))
-}
-
 /// The network address of the other side, as evidence.
 pub fn address() -> String {
     let address =
@@ -79,13 +60,6 @@ pub fn address() -> String {
 /// a page, where a server function called by WASM reads the answer.
 pub fn is_plain_form() -> bool {
     parts().is_some_and(|parts| parts.method == Method::POST && accepts_html(&parts.headers))
-}
-
-/// True for a browser that shows what it gets; a script reads it.
-#[must_use]
-pub fn accepts_html(headers: &HeaderMap) -> bool {
-    let accept = headers.get(ACCEPT).and_then(|value| value.to_str().ok());
-    accept.is_some_and(|accept| accept.contains("text/html"))
 }
 
 /// The page that a plain form came from, if it is one of ours; otherwise `fallback`.

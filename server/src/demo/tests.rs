@@ -24,7 +24,7 @@ const WRITTEN_IN: &str = "crates/services/src/demo/shop.rs";
 fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let mut folders: Vec<PathBuf> =
-        ["app", "server/src", "crates/domain/src", "crates/services/src"]
+        ["app", "server/src", "crates/domain/src", "crates/services/src", "crates/web/src"]
             .map(|part| root.join(part))
             .to_vec();
     let mut found = Vec::new();

@@ -22,11 +22,8 @@ use services::{
 };
 use tower_sessions::Session;
 use tracing::error;
-use ui::{
-    error::AppError,
-    paths,
-    request::{self, staff_in},
-};
+use ui::{error::AppError, paths};
+use web::{accepts_html, identity, notes, upload};
 
 use crate::{
     middleware::{
@@ -36,9 +33,6 @@ use crate::{
     rendering,
     state::AppState,
 };
-
-/// The longest text of a control that is read at all.
-const TEXT_MAX: usize = 4 * 1024;
 
 /// `Invia la lettera`: back to the order, with what was wrong or with the letter in place.
 pub async fn send(
@@ -58,10 +52,10 @@ pub async fn send(
         return Asked::with(&parts.headers).refuse(&state.assets, &error, error.status());
     }
     let form = read.sending.form.clone();
-    let account = match request::account_in(&session).await {
+    let account = match identity::account(&session).await {
         Ok(Some(account)) => account,
         Ok(None) => return sign_in_first(&session, number, form).await,
-        Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Err(error) => return error.into_response(),
     };
     let sent = commitment::send(&state.services, account, number, &read.sending).await;
     let error = match sent {
@@ -81,16 +75,15 @@ async fn sign_in_first(session: &Session, number: i64, form: CommitmentForm) -> 
     let again = CommitmentProblem::Letter(LetterError::Missing);
     let error = CommitmentFormError::Fields(vec![(CommitmentField::Letter, again)]);
     let refused = RefusedLetter { number, form, error };
-    match request::leave_note(session, RefusedLetter::KEY, &refused).await {
+    match notes::leave(session, RefusedLetter::KEY, &refused).await {
         Ok(()) => Redirect::to(&paths::sign_in(&paths::order(number))).into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Err(error) => error.into_response(),
     }
 }
 
 /// To a browser the page that it came from, with the sentences; to others the sentences.
 async fn refused(session: &Session, headers: &HeaderMap, refused: RefusedLetter) -> Response {
-    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
-    if !accept.is_some_and(|accept| accept.contains("text/html")) {
+    if !accepts_html(headers) {
         let too_large = CommitmentProblem::Letter(LetterError::TooLarge);
         let is_too_large = matches!(
             &refused.error,
@@ -103,9 +96,9 @@ async fn refused(session: &Session, headers: &HeaderMap, refused: RefusedLetter)
         };
         return (status, Json(refused.problems())).into_response();
     }
-    match request::leave_note(session, RefusedLetter::KEY, &refused).await {
+    match notes::leave(session, RefusedLetter::KEY, &refused).await {
         Ok(()) => Redirect::to(&paths::order(refused.number)).into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Err(error) => error.into_response(),
     }
 }
 
@@ -133,37 +126,25 @@ impl Read {
     }
 }
 
-/// Reads all parts to their end and keeps what belongs to the form.
-async fn read(mut body: Multipart) -> Result<Read, MultipartError> {
+/// What came in, by the fields of the form.
+async fn read(body: Multipart) -> Result<Read, MultipartError> {
+    let upload::Form { file, texts } =
+        upload::read(body, CommitmentField::Letter.as_str(), LETTER_BYTES_MAX).await?;
     let mut form = CommitmentForm::default();
-    let (mut file_name, mut bytes, mut is_too_large) = (String::new(), Vec::new(), false);
     let mut is_text = true;
-    while let Some(mut part) = body.next_field().await? {
-        let name = part.name().unwrap_or_default().to_owned();
-        let is_letter = name == CommitmentField::Letter.as_str();
-        if is_letter {
-            part.file_name().unwrap_or_default().clone_into(&mut file_name);
-        }
-        let most = if is_letter { LETTER_BYTES_MAX } else { TEXT_MAX };
-        let mut content = Vec::new();
-        let mut is_cut = false;
-        while let Some(chunk) = part.chunk().await? {
-            let room = most - content.len();
-            is_cut |= chunk.len() > room;
-            content.extend_from_slice(&chunk[..chunk.len().min(room)]);
-        }
-        if is_letter {
-            (bytes, is_too_large) = (content, is_cut);
-        } else if let Some(field) = field(&mut form, &name) {
-            *field = String::from_utf8_lossy(&content).into_owned();
-            is_text &= text::is_text(field);
+    for (name, text) in texts {
+        if let Some(field) = field(&mut form, &name) {
+            is_text &= text::is_text(&text);
+            *field = text;
         }
     }
+    let file = file.unwrap_or_default();
+    let (mut bytes, is_too_large) = (file.bytes, file.is_cut);
     if is_too_large {
         // One byte more than a letter may have is enough to refuse it.
         bytes.push(0);
     }
-    Ok(Read { sending: Sending { form, file_name, bytes }, is_too_large, is_text })
+    Ok(Read { sending: Sending { form, file_name: file.name, bytes }, is_too_large, is_text })
 }
 
 /// The text of the form that a part of this name belongs to.
@@ -195,10 +176,10 @@ pub async fn letter(
     Path(number): Path<i64>,
     parts: Parts,
 ) -> Response {
-    match staff_in(&state.services, &session).await {
+    match identity::staff(&state.services, &session).await {
         Ok(Some(_)) => {}
         Ok(None) => return Redirect::to(paths::OFFICE_SIGN_IN).into_response(),
-        Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Err(error) => return error.into_response(),
     }
     match commitment::letter_of(&state.services, number).await {
         Ok(file) => {

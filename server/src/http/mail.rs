@@ -11,7 +11,7 @@ use axum::{
 };
 use services::Error;
 use tracing::error;
-use ui::request::RequestId;
+use web::RequestId;
 
 use crate::state::AppState;
 

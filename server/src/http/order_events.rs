@@ -19,7 +19,7 @@ use services::{Context, Error, guessing::Network, payment::Progress};
 use tokio_util::sync::CancellationToken;
 use tower_sessions::Session;
 use tracing::{error, warn};
-use ui::request::{self, ClientAddress};
+use web::{ClientAddress, identity};
 
 use crate::{
     places::{Place, Places},
@@ -75,7 +75,7 @@ pub async fn answer(
     client: Option<Extension<ClientAddress>>,
     Path(number): Path<i64>,
 ) -> Response {
-    let account = match request::account_in(&session).await {
+    let account = match identity::account(&session).await {
         Ok(Some(account)) => account,
         Ok(None) => return StatusCode::NOT_FOUND.into_response(),
         Err(_) => return come_back(),

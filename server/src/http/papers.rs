@@ -13,7 +13,8 @@ use domain::id::AccountId;
 use services::{Context, Error, paper::Pdf};
 use tower_sessions::Session;
 use tracing::error;
-use ui::{paths, request};
+use ui::paths;
+use web::identity;
 
 use crate::{rendering, state::AppState};
 
@@ -48,10 +49,10 @@ async fn answer(
     request: Request,
     drawn: impl AsyncFnOnce(&Context, AccountId, i64) -> services::Result<Pdf>,
 ) -> Response {
-    let account = match request::account_in(&session).await {
+    let account = match identity::account(&session).await {
         Ok(Some(account)) => account,
         Ok(None) => return Redirect::to(&paths::sign_in(&paths::order(number))).into_response(),
-        Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Err(error) => return error.into_response(),
     };
     match drawn(&state.services, account, number).await {
         Ok(Pdf { file_name, bytes }) => {

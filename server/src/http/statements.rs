@@ -2,7 +2,7 @@
 //!
 //! What became of it waits in the session for the page, to which the answer always leads.
 
-use app::uploads::{Upload, waiting};
+use app::uploads::{FILE, Upload, waiting};
 use axum::{
     Extension,
     extract::{Multipart, State, multipart::MultipartError},
@@ -16,7 +16,8 @@ use services::{
 };
 use tower_sessions::Session;
 use tracing::error;
-use ui::{paths, request};
+use ui::paths;
+use web::{identity, notes, upload};
 
 use crate::state::AppState;
 
@@ -26,10 +27,10 @@ pub async fn take(
     form: Multipart,
 ) -> Response {
     let ctx = &state.services;
-    let by = match request::staff_in(ctx, &session).await {
+    let by = match identity::staff(ctx, &session).await {
         Ok(Some(by)) => by,
         Ok(None) => return Redirect::to(paths::OFFICE_SIGN_IN).into_response(),
-        Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Err(error) => return error.into_response(),
     };
     let outcome = match file(form).await {
         Ok((name, bytes)) => match import(ctx, &bytes, &name, &by).await {
@@ -45,9 +46,9 @@ pub async fn take(
         },
         Err(why) => Upload::Refused { within: None, why },
     };
-    match request::leave_note(&session, waiting::UPLOAD, &outcome).await {
+    match notes::leave(&session, waiting::UPLOAD, &outcome).await {
         Ok(()) => Redirect::to(paths::OFFICE_STATEMENTS).into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Err(error) => error.into_response(),
     }
 }
 
@@ -56,22 +57,11 @@ fn failed(broken: &services::Error) -> Response {
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
-/// Name and content of the one file in the form. What is too large is read to its end and thrown
-/// away.
-async fn file(mut form: Multipart) -> Result<(String, Vec<u8>), Unreadable> {
-    while let Some(mut field) = form.next_field().await.map_err(|error| broken(&error))? {
-        let Some(name) = field.file_name().map(plain_name) else { continue };
-        let (mut bytes, mut is_too_large) = (Vec::new(), false);
-        while let Some(chunk) = field.chunk().await.map_err(|error| broken(&error))? {
-            if bytes.len() + chunk.len() > FILE_MAX {
-                is_too_large = true;
-            } else {
-                bytes.extend_from_slice(&chunk);
-            }
-        }
-        return if is_too_large { Err(Unreadable::TooLarge) } else { Ok((name, bytes)) };
-    }
-    Err(Unreadable::Empty)
+/// Name and content of the file in the form.
+async fn file(form: Multipart) -> Result<(String, Vec<u8>), Unreadable> {
+    let form = upload::read(form, FILE, FILE_MAX).await.map_err(|error| broken(&error))?;
+    let file = form.file.ok_or(Unreadable::Empty)?;
+    if file.is_cut { Err(Unreadable::TooLarge) } else { Ok((plain_name(&file.name), file.bytes)) }
 }
 
 /// A form that does not end is too large, or was cut off on its way and brought nothing.

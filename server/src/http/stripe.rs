@@ -12,7 +12,7 @@ use axum::{
 };
 use services::{UseCaseError, payment, ports::provider::Envelope};
 use tracing::{error, warn};
-use ui::request::RequestId;
+use web::RequestId;
 
 use crate::state::AppState;
 

@@ -8,7 +8,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use ui::request::ClientAddress;
+use web::ClientAddress;
 
 /// Whether a proxy of ours stands before the server.
 #[derive(Clone, Copy)]

@@ -19,7 +19,7 @@ use tower_governor::{
     GovernorError, GovernorLayer, governor::GovernorConfigBuilder, key_extractor::KeyExtractor,
 };
 use tracing::warn;
-use ui::request::ClientAddress;
+use web::ClientAddress;
 
 use super::turns::{self, Lines};
 use crate::config::Limits;

@@ -14,7 +14,8 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use platform::Db;
-use ui::{error::AppError, request::accepts_html, shell::Assets, standalone::outage_page};
+use ui::{error::AppError, shell::Assets, standalone::outage_page};
+use web::accepts_html;
 
 /// Seconds; a server that restarts or fails over needs about as long.
 const COME_BACK_AFTER: HeaderValue = HeaderValue::from_static("10");

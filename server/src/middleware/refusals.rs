@@ -18,13 +18,10 @@ use axum::{
 use domain::{RuleError, sign_in::SignInError};
 use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
 use ui::{
-    error::AppError,
-    paths,
-    request::{self, RequestId},
-    shell::Assets,
-    standalone::refused_page,
+    error::AppError, paths, request::page_that_sent, shell::Assets, standalone::refused_page,
     wording,
 };
+use web::{RequestId, accepts_html};
 
 /// No error is as long as this.
 const LONGEST: usize = 64 * 1024;
@@ -127,7 +124,7 @@ pub struct Asked {
 
 impl Asked {
     pub fn with(headers: &HeaderMap) -> Self {
-        Self { page: request::accepts_html(headers), back: request::page_that_sent(headers) }
+        Self { page: accepts_html(headers), back: page_that_sent(headers) }
     }
 
     /// The answer that says no.

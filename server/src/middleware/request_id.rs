@@ -9,8 +9,8 @@ use axum::{
     response::Response,
 };
 use tracing::{Instrument, debug, info, info_span};
-use ui::request::RequestId;
 use uuid::Uuid;
+use web::RequestId;
 
 const NAME: HeaderName = HeaderName::from_static("x-request-id");
 

@@ -16,7 +16,7 @@ use axum::{
 };
 use services::guessing::Network;
 use tokio::sync::Semaphore;
-use ui::request::ClientAddress;
+use web::ClientAddress;
 
 const AT_ONCE: usize = 2;
 

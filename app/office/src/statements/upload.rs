@@ -8,7 +8,8 @@ use super::words;
 use ui::components::{Icon, Notice, Sign, SubmitButton, Tone};
 use ui::paths;
 
-const FIELD: &str = "file";
+/// The control that takes the file.
+pub const FILE: &str = "file";
 
 /// A form of the browser's own, since it sends a file.
 #[component]
@@ -68,7 +69,7 @@ pub fn UploadForm(
                 <input
                     type="file"
                     id="estratto"
-                    name=FIELD
+                    name=FILE
                     accept=".xml,.csv,.txt,.zip,text/csv,text/xml,application/xml,application/zip"
                     class="file-field"
                     aria-describedby=described_by

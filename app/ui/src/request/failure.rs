@@ -6,8 +6,9 @@ use domain::RuleError;
 use domain::sign_in::SignInError;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
+use web::{RequestId, accepts_html};
 
-use super::{RequestId, accepts_html, answer_with, is_plain_form, parts};
+use super::{answer_with, is_plain_form, parts};
 use crate::error::AppError;
 
 impl From<services::Error> for AppError {
@@ -44,13 +45,13 @@ fn tell_to_wait(refusal: &RuleError) {
     }
 }
 
-/// A session that cannot be had: because its store is away, or because of a mistake of ours.
-pub(super) fn of_session(error: &tower_sessions::session::Error) -> AppError {
-    use tower_sessions::session::Error;
-    use tower_sessions::session_store;
-    match error {
-        Error::Store(session_store::Error::Backend(_)) => unavailable(error),
-        Error::Store(_) | Error::SerdeJson(_) => internal(error),
+impl From<web::Error> for AppError {
+    fn from(error: web::Error) -> Self {
+        match error {
+            web::Error::UseCase(error) => error.into(),
+            web::Error::Session(_) if error.is_unavailable() => unavailable(&error),
+            web::Error::Session(_) => internal(&error),
+        }
     }
 }
 

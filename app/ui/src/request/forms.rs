@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use web::notes;
 
-use super::failure::{internal, of_session};
-use super::{is_plain_form, read, session, write};
+use super::{is_plain_form, session};
 use crate::error::AppError;
 use crate::form::Kept;
 
@@ -44,16 +44,10 @@ async fn keep<T: Serialize>(
     typed: &T,
     error: AppError,
 ) -> Result<(), AppError> {
-    let typed = serde_json::to_value(typed).map_err(|error| internal(&error))?;
-    write(form, &Kept { typed, error }).await
+    Ok(notes::leave(&session()?, form, &Kept { typed, error }).await?)
 }
 
 /// What a form left when it came back, once.
 pub async fn kept<T: DeserializeOwned>(form: &'static str) -> Result<Option<Kept<T>>, AppError> {
-    // Looking first keeps a page that came back from nowhere from writing the session anew.
-    let Some(Kept { typed, error }) = read::<Kept<serde_json::Value>>(form).await? else {
-        return Ok(None);
-    };
-    session()?.remove_value(form).await.map_err(|error| of_session(&error))?;
-    Ok(serde_json::from_value(typed).ok().map(|typed| Kept { typed, error }))
+    Ok(notes::take(&session()?, form).await?)
 }

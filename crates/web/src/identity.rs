@@ -1,0 +1,198 @@
+//! Who asks: the three sign-ins that a session can hold, one for each zone.
+
+use domain::id::{AccountId, CartId, PanelUserId, StaffId};
+use domain::staff_session::{Ended, StaffSession};
+use serde::{Deserialize, Serialize};
+use services::panel::Access;
+use services::store::carts::CartOwner;
+use services::{Context, office, panel};
+use tower_sessions::Session;
+
+use crate::session::{enter, leave};
+use crate::{Result, notes};
+
+/// What a session knows, by name. Shop, panel and office are three different sign-ins.
+const ACCOUNT: &str = "account";
+const CART: &str = "cart";
+const PANEL_USER: &str = "panel_user";
+const STAFF: &str = "staff";
+const STAFF_ENDED: &str = "staff_ended";
+const STAFF_PAGE: &str = "staff_page";
+
+/// The customer who has signed in, if anybody has.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn account(session: &Session) -> Result<Option<AccountId>> {
+    Ok(session.get(ACCOUNT).await?)
+}
+
+/// Whose cart is meant.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn cart_owner(session: &Session) -> Result<CartOwner> {
+    match account(session).await? {
+        Some(account) => Ok(CartOwner::Account(account)),
+        None => Ok(CartOwner::Visitor(session.get(CART).await?)),
+    }
+}
+
+/// Remembers the cart of a visitor.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn remember_cart(session: &Session, cart: CartId) -> Result<()> {
+    Ok(session.insert(CART, cart).await?)
+}
+
+/// Lets a customer in, with the cart that they had as a visitor.
+///
+/// # Errors
+/// [`crate::Error::Session`], and what taking the cart over may fail on.
+pub async fn let_in(ctx: &Context, session: &Session, account: AccountId) -> Result<()> {
+    let visitor = session.get::<CartId>(CART).await?;
+    services::cart::adopt(ctx, visitor, account).await?;
+    enter(session, ACCOUNT, &account).await?;
+    session.remove_value(CART).await?;
+    Ok(())
+}
+
+/// A sign-in to the panel, and the mark of the password that it was made with.
+#[derive(Serialize, Deserialize)]
+struct PanelPass {
+    user: PanelUserId,
+    mark: String,
+}
+
+/// Who has signed in to the panel, and what that still opens.
+///
+/// # Errors
+/// [`crate::Error::Session`], and what opening a panel may fail on.
+pub async fn panel_visitor(
+    ctx: &Context,
+    session: &Session,
+) -> Result<Option<(PanelUserId, Access)>> {
+    let Some(PanelPass { user, mark }) = session.get(PANEL_USER).await? else { return Ok(None) };
+    Ok(Some((user, panel::open(ctx, user, &mark).await?)))
+}
+
+/// True for somebody who need not sign in to the panel again.
+///
+/// # Errors
+/// [`crate::Error::Session`], and what reading the user may fail on.
+pub async fn is_in_panel(ctx: &Context, session: &Session) -> Result<bool> {
+    let Some(PanelPass { user, mark }) = session.get(PANEL_USER).await? else { return Ok(false) };
+    Ok(panel::is_signed_in(ctx, user, &mark).await?)
+}
+
+/// Lets a user into the panel.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn let_into_panel(session: &Session, signed: &panel::Signed) -> Result<()> {
+    let pass = PanelPass { user: signed.user, mark: signed.mark.clone() };
+    enter(session, PANEL_USER, &pass).await
+}
+
+/// Lets a user out of the panel; the other sign-ins of this browser stay.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn leave_panel(session: &Session) -> Result<()> {
+    leave(session, PANEL_USER).await
+}
+
+/// A sign-in to the office, and the mark of the password that it was made with.
+#[derive(Serialize, Deserialize)]
+struct StaffPass {
+    staff: StaffId,
+    mark: String,
+    /// A sign-in that was made before this was noted is over.
+    #[serde(default)]
+    session: StaffSession,
+}
+
+/// The name of the member of staff who holds a session. Nobody once the sign-in has gone on too
+/// long, or when whoever made it has left or has another password by now.
+///
+/// # Errors
+/// [`crate::Error::Session`], and what reading the member of staff may fail on.
+pub async fn staff(ctx: &Context, session: &Session) -> Result<Option<String>> {
+    let Some(pass) = session.get(STAFF).await? else { return Ok(None) };
+    let StaffPass { staff, mark, session: used } = pass;
+    let now = ctx.now();
+    if let Some(why) = used.ended(now) {
+        session.remove_value(STAFF).await?;
+        notes::leave(session, STAFF_ENDED, &why).await?;
+        return Ok(None);
+    }
+    match office::username(ctx, staff, &mark).await {
+        Ok(username) => {
+            if let Some(used) = used.used(now) {
+                session.insert(STAFF, StaffPass { staff, mark, session: used }).await?;
+            }
+            Ok(Some(username))
+        }
+        Err(services::Error::NotFound(_)) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Lets a member of staff into the office.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn let_into_office(
+    ctx: &Context,
+    session: &Session,
+    signed: &office::Signed,
+) -> Result<()> {
+    let used = StaffSession::begin(ctx.now());
+    let pass = StaffPass { staff: signed.staff, mark: signed.mark.clone(), session: used };
+    enter(session, STAFF, &pass).await
+}
+
+/// Lets a member of staff out of the office; the other sign-ins of this browser stay.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn leave_office(session: &Session) -> Result<()> {
+    leave(session, STAFF).await
+}
+
+/// Why the last sign-in to the office is over, once.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn why_office_ended(session: &Session) -> Result<Option<Ended>> {
+    notes::take(session, STAFF_ENDED).await
+}
+
+/// Notes where somebody was whose sign-in to the office has ended just now: the next one leads
+/// back there. Whoever was never inside leaves nothing.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn remember_office_page(session: &Session, page: &str) -> Result<()> {
+    if session.get::<serde_json::Value>(STAFF_ENDED).await?.is_some() {
+        notes::leave(session, STAFF_PAGE, &page).await?;
+    }
+    Ok(())
+}
+
+/// Where somebody was in the office when the last sign-in ended, once.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn office_page_before(session: &Session) -> Result<Option<String>> {
+    notes::take(session, STAFF_PAGE).await
+}
+
+/// Ends the session: every sign-in of this browser.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn sign_out(session: &Session) -> Result<()> {
+    Ok(session.flush().await?)
+}

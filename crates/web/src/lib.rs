@@ -1,0 +1,16 @@
+//! The edge that is not a page: who asks, what waits in a session, how a file comes in.
+//!
+//! Pages and plain handlers stand on it alike. It knows no sentence and no address of a page.
+
+#![deny(missing_docs)]
+#![cfg_attr(not(test), warn(clippy::pedantic))]
+
+mod client;
+mod error;
+pub mod identity;
+pub mod notes;
+mod session;
+pub mod upload;
+
+pub use client::{ClientAddress, RequestId, accepts_html};
+pub use error::{Error, Result};

@@ -12,15 +12,20 @@ const size = (addresses) =>
   addresses.reduce((sum, address) => sum + statSync(`${address.replace("/pkg", "dist")}.br`).size, 0);
 const kilobytes = (bytes) => `${(bytes / KB).toFixed(1)} KB`;
 
-const main = size([bundle.script, bundle.loader, bundle.wasm]);
-console.log(`Every page: ${kilobytes(main)} of WASM and JavaScript; with the part`);
-for (const [part, files] of Object.entries(bundle.parts)) {
+const { shop, ...entire } = bundle.programs;
+const main = size([shop.script, shop.loader, shop.wasm]);
+console.log(`WASM and JavaScript of every page of the shop: ${kilobytes(main)}; with the part`);
+for (const [part, files] of Object.entries(shop.parts)) {
   const together = kilobytes(main + size(files));
   console.log(`  ${part.padEnd(7)} ${together.padStart(9)}, ${files.length} files more`);
 }
+console.log("Of every page of the zone");
+for (const [zone, { script, wasm }] of Object.entries(entire)) {
+  console.log(`  ${zone.padEnd(7)} ${kilobytes(size([script, wasm])).padStart(9)}`);
+}
 
 const measured = [
-  ["WASM and JavaScript of the cart", main + size(bundle.parts.cart), CODE_LIMIT],
+  ["WASM and JavaScript of the cart", main + size(shop.parts.cart), CODE_LIMIT],
   ["CSS", size([bundle.style]), STYLE_LIMIT],
 ];
 for (const [what, bytes, limit] of measured) {

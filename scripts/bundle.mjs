@@ -1,8 +1,8 @@
-// Finishes a folder with the main part, its bindings and the style sheet: adds the parts of lazy
+// Finishes a folder with the programs, their bindings and the style sheet: adds the parts of lazy
 // pages, and puts everything into a folder named after its content, so that browsers may keep it
 // for ever and never mix two builds. The server finds it by bundle.json. For a release
-// (`bundle.mjs FOLDER release`; without arguments Trunk has called) the parts are optimised, and
-// every file gets a brotli and a gzip twin.
+// (`bundle.mjs FOLDER release`: a program for each zone) everything is optimised, and every file gets
+// a brotli and a gzip twin. Without arguments Trunk has called: one program for all zones.
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -11,9 +11,12 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
 const [staging = process.env.TRUNK_STAGING_DIR, release = false] = process.argv.slice(2);
-// Where crates/bundler has left them.
-const parts = join(process.env.CARGO_TARGET_DIR ?? "target", "parts", "lazy");
-const MAIN = "frontend_bg.wasm";
+// The program that is cut into parts, and those in one piece.
+const cut = release ? "shop" : "whole";
+const entire = release ? ["panel", "office", "demo"] : [];
+// Where crates/bundler has left the parts.
+const parts = join(process.env.CARGO_TARGET_DIR ?? "target", "parts", release ? cut : ".", "lazy");
+const MAIN = `${cut}_bg.wasm`;
 const LOADER = "__wasm_split.js";
 
 // What the compiler emits; wasm-bindgen leaves no note of it, so it must be said. Never
@@ -47,13 +50,14 @@ writeFileSync(join(staging, LOADER), statements.join(""));
 const separate = readdirSync(parts).filter(
   (name) => name.endsWith(".wasm") && !joined.some(({ file }) => file === name),
 );
-await Promise.all(
-  separate.map((name) =>
+await Promise.all([
+  ...separate.map((name) =>
     release
       ? optimise(join(parts, name), join(staging, name))
       : copyFileSync(join(parts, name), join(staging, name)),
   ),
-);
+  ...entire.map((zone) => join(staging, `${zone}_bg.wasm`)).map((main) => optimise(main, main)),
+]);
 
 const files = readdirSync(staging)
   .filter((name) => /\.(js|wasm|css|svg)$/.test(name))
@@ -67,13 +71,17 @@ for (const name of files) renameSync(join(staging, name), join(staging, folder, 
 if (release) await Promise.all(files.map((name) => compress(join(staging, folder, name))));
 
 const address = (name) => `/pkg/${folder}/${name}`;
-const note = {
-  script: address("frontend.js"),
+const program = (name) => ({ script: address(`${name}.js`), wasm: address(`${name}_bg.wasm`) });
+const inParts = {
+  ...program(cut),
   loader: address(LOADER),
-  wasm: address(MAIN),
+  parts: Object.fromEntries([...needs].map(([part, need]) => [part, filesOf(need).map(address)])),
+};
+const zones = ["shop", "panel", "office", "demo"];
+const note = {
   style: address("main.css"),
   icon: address("icon.svg"),
-  parts: Object.fromEntries([...needs].map(([part, need]) => [part, filesOf(need).map(address)])),
+  programs: Object.fromEntries(zones.map((zone) => [zone, entire.includes(zone) ? program(zone) : inParts])),
 };
 writeFileSync(join(staging, "bundle.json"), JSON.stringify(note, null, 2));
 // Trunk's own page does not know the folder.

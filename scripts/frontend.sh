@@ -25,12 +25,17 @@ rm -rf "$staging"
 mkdir -p "$staging"
 touch "$target/frontend.started"
 cargo build --locked --quiet -p bundler
-cargo build --locked --quiet -p frontend --target wasm32-unknown-unknown --profile wasm-release
-"$target/debug/bundler" --parts "$target/parts" --out-dir "$staging" --out-name frontend \
-  "$target/wasm32-unknown-unknown/wasm-release/frontend.wasm"
-# The bindings name the loader of the parts once for each of them.
-esbuild "$staging/frontend.js" --minify --format=esm --outfile="$staging/frontend.js" \
-  --allow-overwrite --log-level=warning --log-override:duplicate-object-key=silent
+zones=(shop panel office demo)
+cargo build --locked --quiet -p frontend "${zones[@]/#/--bin=}" \
+  --target wasm32-unknown-unknown --profile wasm-release
+# Cutting also takes the relocations off a program that has no parts.
+for zone in "${zones[@]}"; do
+  "$target/debug/bundler" --parts "$target/parts/$zone" --out-dir "$staging" --out-name "$zone" \
+    "$target/wasm32-unknown-unknown/wasm-release/$zone.wasm"
+  # The bindings name the loader of the parts once for each of them.
+  esbuild "$staging/$zone.js" --minify --format=esm --outfile="$staging/$zone.js" \
+    --allow-overwrite --log-level=warning --log-override:duplicate-object-key=silent
+done
 if ! said=$(tailwindcss --input style/main.css --output "$staging/main.css" --minify 2>&1); then
   fail "$said"
 fi

@@ -85,7 +85,7 @@ done
 expect /salute ''
 expect /pronto '"ready":true'
 expect / 'Prova S.p.A.'
-expect "$(grep -o '"script": *"[^"]*"' "$root/opt/$name/dist/bundle.json" | cut -d'"' -f4)" 'export'
+expect "$(grep -m 1 -o '"script": *"[^"]*"' "$root/opt/$name/dist/bundle.json" | cut -d'"' -f4)" 'export'
 (bottega doctor)
 
 kill "$server"

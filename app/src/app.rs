@@ -1,41 +1,14 @@
-//! The root of every page: the router and the three zones.
-//!
-//! Zones share nothing but components. A link from one zone into another carries
-//! `rel="external"`: it is a full page load.
+//! Which root the pages of a zone have.
 
 use leptos::prelude::*;
-use leptos_meta::{Title, provide_meta_context};
-use leptos_router::components::{Router, Routes};
+use ui::Zone;
 
-use demo::{DemoRoutes, mailbox::MailboxRoutes};
-use office::OfficeRoutes;
-use panel::PanelRoutes;
-use shop::ShopRoutes;
-use ui::{
-    layout::{FocusFollows, Site},
-    not_found::NotFound,
-};
-
-#[component]
-pub fn App() -> impl IntoView {
-    provide_meta_context();
-    Site::provide();
-
-    view! {
-        <Title formatter=page_title/>
-        <Router>
-            <FocusFollows/>
-            <Routes fallback=NotFound>
-                <PanelRoutes/>
-                <OfficeRoutes/>
-                <DemoRoutes/>
-                <MailboxRoutes/>
-                <ShopRoutes/>
-            </Routes>
-        </Router>
+/// The root of every page of a zone.
+pub fn root(zone: Zone) -> AnyView {
+    match zone {
+        Zone::Shop => view! { <shop::App/> }.into_any(),
+        Zone::Panel => view! { <panel::App/> }.into_any(),
+        Zone::Office => view! { <office::App/> }.into_any(),
+        Zone::Demo => view! { <demo::App/> }.into_any(),
     }
-}
-
-fn page_title(page: String) -> String {
-    if page.is_empty() { "Bottega".to_owned() } else { format!("{page} · Bottega") }
 }

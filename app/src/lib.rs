@@ -1,4 +1,4 @@
-//! All pages of Bottega in one router: it joins the zones, which know nothing of each other.
+//! Joins the zones for the server, which know nothing of each other.
 //!
 //! Each crate of pages is compiled twice: with `ssr` for the server, with `hydrate` for the browser.
 //! Rules live in `domain`, use cases in `services`; here they are only shown and called.
@@ -6,10 +6,10 @@
 // A page is one nested type; its layout is worked out by recursion.
 #![recursion_limit = "512"]
 
-pub mod app;
+mod app;
 #[cfg(feature = "ssr")]
 pub mod limited;
 #[cfg(feature = "ssr")]
 pub mod uploads;
 
-pub use app::App;
+pub use app::root;

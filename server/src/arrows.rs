@@ -12,7 +12,7 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ("bundler", &[]),
     ("demo", &["domain", "services", "ui"]),
     ("domain", &[]),
-    ("frontend", &["app"]),
+    ("frontend", &["app", "demo", "office", "panel", "shop", "ui"]),
     ("measure", &[]),
     ("office", &["domain", "services", "ui"]),
     ("panel", &["domain", "services", "ui"]),

@@ -10,7 +10,10 @@ use services::testing::{Engine, TestDb};
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
-use ui::shell::Assets;
+use ui::{
+    Zone,
+    shell::{Assets, Program},
+};
 
 use crate::{
     config,
@@ -59,13 +62,16 @@ impl House {
         let settings = config::load(line.into_iter().map(Into::into)).unwrap().settings;
         let services = context::open(&settings, demo).await.unwrap();
         let name = |ending| format!("/pkg/x{ending}");
-        let assets = Assets {
+        let program = |zone: Zone| Program {
             script: name(".js"),
-            loader: name("_loader.js"),
+            loader: (zone == Zone::Shop).then(|| name("_loader.js")),
             wasm: name(".wasm"),
+            parts: [("cart".to_owned(), vec![name("_cart.wasm")])].into(),
+        };
+        let assets = Assets {
             style: name(".css"),
             icon: name(".svg"),
-            parts: [("cart".to_owned(), vec![name("_cart.wasm")])].into(),
+            programs: Zone::ALL.map(|zone| (zone.as_str().to_owned(), program(zone))).into(),
         };
         let state = AppState::new(settings, assets, services.clone(), CancellationToken::new());
         Self { services, folder, router: router::build(state).unwrap(), _database: database }

@@ -1,6 +1,6 @@
 //! How the pages of `app` are rendered on the server, the one for what nobody knows among them.
 
-use app::App;
+use app::root;
 use axum::{
     extract::{Request, State},
     http::request::Parts,
@@ -15,7 +15,7 @@ use crate::state::AppState;
 /// The 404 page.
 pub async fn not_found(State(state): State<AppState>, request: Request) -> Response {
     let assets = state.assets.clone();
-    let render = render_app_async_with_context(context(&state), move || shell(assets.clone(), App));
+    let render = render_app_async_with_context(context(&state), move || shell(&assets, root));
     render(request).await.into_response()
 }
 

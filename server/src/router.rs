@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use app::App;
+use app::root;
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -13,7 +13,7 @@ use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
 };
-use ui::{paths, shell::shell};
+use ui::{Zone, paths, shell::shell};
 
 use crate::{
     config::Limits,
@@ -123,7 +123,7 @@ fn guarded<S>(
 fn pages(state: &AppState) -> Router<AppState> {
     let document = {
         let assets = state.assets.clone();
-        move || shell(assets.clone(), App)
+        move || shell(&assets, root)
     };
     Router::new()
         .leptos_routes_with_context(state, page_routes().to_vec(), context(state), document)
@@ -134,7 +134,7 @@ fn pages(state: &AppState) -> Router<AppState> {
 /// loads nothing for any page, and one that is rendered meanwhile waits for ever.
 pub(crate) fn page_routes() -> &'static [AxumRouteListing] {
     static ROUTES: OnceLock<Vec<AxumRouteListing>> = OnceLock::new();
-    ROUTES.get_or_init(|| generate_route_list(App))
+    ROUTES.get_or_init(|| Zone::ALL.map(|zone| generate_route_list(move || root(zone))).concat())
 }
 
 #[cfg(test)]

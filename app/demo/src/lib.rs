@@ -4,9 +4,10 @@
 #![recursion_limit = "512"]
 
 pub mod api;
+mod app;
 pub mod mailbox;
 mod method_page;
 mod payment_page;
 mod routes;
 
-pub use routes::DemoRoutes;
+pub use app::App;

@@ -9,15 +9,15 @@ use leptos_router::{
 
 use super::{method_page::MethodPage, payment_page::PaymentPage};
 use ui::layout::{SkipLink, ZoneHeader};
-use ui::lazy_page::lazy_page;
+use ui::pages::page;
 use ui::paths;
 
 #[component(transparent)]
 pub fn DemoRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <ParentRoute path=path!("demo") view=lazy_page!(office: Frame) ssr=SsrMode::Async>
-            <Route path=path!("pagamento/:attempt") view=lazy_page!(office: PaymentPage) ssr=SsrMode::Async/>
-            <Route path=path!("metodo/:id") view=lazy_page!(office: MethodPage) ssr=SsrMode::Async/>
+        <ParentRoute path=path!("demo") view=page!(Frame) ssr=SsrMode::Async>
+            <Route path=path!("pagamento/:attempt") view=page!(PaymentPage) ssr=SsrMode::Async/>
+            <Route path=path!("metodo/:id") view=page!(MethodPage) ssr=SsrMode::Async/>
         </ParentRoute>
     }
     .into_inner()

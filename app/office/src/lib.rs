@@ -6,6 +6,7 @@
 mod allocate_form;
 mod amount;
 pub mod api;
+mod app;
 mod cases;
 mod commitments;
 mod desk_page;
@@ -26,4 +27,4 @@ mod sections;
 mod sign_in_page;
 pub mod statements;
 
-pub use routes::OfficeRoutes;
+pub use app::App;

@@ -14,21 +14,21 @@ use super::{
     sign_in_page::SignInPage,
     statements::{ColumnsPage, StatementsPage},
 };
-use ui::lazy_page::lazy_page;
+use ui::pages::page;
 
 /// Outside the door a plain frame, inside it the one that says who works here.
 #[component(transparent)]
 pub fn OfficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("ufficio") view=Outlet ssr=SsrMode::Async>
-            <ParentRoute path=path!("") view=lazy_page!(office: Doorway) ssr=SsrMode::Async>
-                <Route path=path!("accedi") view=lazy_page!(office: SignInPage) ssr=SsrMode::Async/>
+            <ParentRoute path=path!("") view=page!(Doorway) ssr=SsrMode::Async>
+                <Route path=path!("accedi") view=page!(SignInPage) ssr=SsrMode::Async/>
             </ParentRoute>
-            <ParentRoute path=path!("") view=lazy_page!(office: Frame) ssr=SsrMode::Async>
-                <Route path=path!("") view=lazy_page!(office: DeskPage) ssr=SsrMode::Async/>
-                <Route path=path!("estratti") view=lazy_page!(office: StatementsPage) ssr=SsrMode::Async/>
-                <Route path=path!("estratti/colonne") view=lazy_page!(office: ColumnsPage) ssr=SsrMode::Async/>
-                <Route path=path!("lavori") view=lazy_page!(office: JobsPage) ssr=SsrMode::Async/>
+            <ParentRoute path=path!("") view=page!(Frame) ssr=SsrMode::Async>
+                <Route path=path!("") view=page!(DeskPage) ssr=SsrMode::Async/>
+                <Route path=path!("estratti") view=page!(StatementsPage) ssr=SsrMode::Async/>
+                <Route path=path!("estratti/colonne") view=page!(ColumnsPage) ssr=SsrMode::Async/>
+                <Route path=path!("lavori") view=page!(JobsPage) ssr=SsrMode::Async/>
             </ParentRoute>
         </ParentRoute>
     }

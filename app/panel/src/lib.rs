@@ -5,6 +5,7 @@
 
 mod add_ons_page;
 pub mod api;
+mod app;
 mod expiry;
 mod frame;
 mod home_page;
@@ -19,4 +20,4 @@ mod seats;
 mod service_page;
 mod sign_in_page;
 
-pub use routes::PanelRoutes;
+pub use app::App;

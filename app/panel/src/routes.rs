@@ -15,21 +15,21 @@ use super::{
     password_page::PasswordPage,
     sign_in_page::SignInPage,
 };
-use ui::lazy_page::lazy_page;
+use ui::pages::page;
 
 /// Outside the door a plain frame, inside it the one with the menu.
 #[component(transparent)]
 pub fn PanelRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("pannello") view=Outlet ssr=SsrMode::Async>
-            <ParentRoute path=path!("") view=lazy_page!(panel: Doorway) ssr=SsrMode::Async>
-                <Route path=path!("accedi") view=lazy_page!(panel: SignInPage) ssr=SsrMode::Async/>
-                <Route path=path!("cambio-password") view=lazy_page!(panel: PasswordPage) ssr=SsrMode::Async/>
-                <Route path=path!("password-cambiata") view=lazy_page!(panel: PasswordChangedPage) ssr=SsrMode::Async/>
+            <ParentRoute path=path!("") view=page!(Doorway) ssr=SsrMode::Async>
+                <Route path=path!("accedi") view=page!(SignInPage) ssr=SsrMode::Async/>
+                <Route path=path!("cambio-password") view=page!(PasswordPage) ssr=SsrMode::Async/>
+                <Route path=path!("password-cambiata") view=page!(PasswordChangedPage) ssr=SsrMode::Async/>
             </ParentRoute>
-            <ParentRoute path=path!("") view=lazy_page!(panel: Frame) ssr=SsrMode::Async>
-                <Route path=path!("") view=lazy_page!(panel: HomePage) ssr=SsrMode::Async/>
-                <Route path=path!("servizi-aggiuntivi") view=lazy_page!(panel: AddOnsPage) ssr=SsrMode::Async/>
+            <ParentRoute path=path!("") view=page!(Frame) ssr=SsrMode::Async>
+                <Route path=path!("") view=page!(HomePage) ssr=SsrMode::Async/>
+                <Route path=path!("servizi-aggiuntivi") view=page!(AddOnsPage) ssr=SsrMode::Async/>
             </ParentRoute>
         </ParentRoute>
     }

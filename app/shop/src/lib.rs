@@ -4,6 +4,7 @@
 #![recursion_limit = "512"]
 
 pub mod account;
+mod app;
 pub mod area;
 pub mod browse;
 pub mod cart;
@@ -12,4 +13,4 @@ pub mod order;
 pub mod renewal;
 mod routes;
 
-pub use routes::ShopRoutes;
+pub use app::App;

@@ -18,7 +18,7 @@ use crate::methods::{MethodReturnPage, MethodsPage, NewMethodPage};
 use crate::order::{OrderFormPage, OrderPage, PaymentPage};
 use crate::renewal::RenewalPage;
 use ui::layout::{Footer, Header, SkipLink};
-use ui::lazy_page::lazy_page;
+use ui::pages::lazy_page;
 
 /// Every route renders completely before it is sent (`SsrMode::Async`): without JavaScript
 /// nothing could swap a fallback, and the status must be known before the first byte.

@@ -11,14 +11,21 @@ pub mod error;
 pub mod form;
 pub mod json;
 pub mod layout;
-pub mod lazy_page;
 pub mod not_found;
+pub mod pages;
 pub mod paths;
 pub mod renewal;
 #[cfg(feature = "ssr")]
 pub mod request;
+mod root;
 #[cfg(feature = "ssr")]
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod standalone;
+#[cfg(feature = "hydrate")]
+pub mod start;
 pub mod wording;
+mod zone;
+
+pub use root::Root;
+pub use zone::Zone;

@@ -7,20 +7,31 @@ use std::{
     sync::Arc,
 };
 
+use axum::http::request::Parts;
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::{Link, MetaTags};
 use serde::Deserialize;
 
+use crate::Zone;
+
 /// The addresses of the bundle's files, as scripts/bundle.mjs notes them.
 #[derive(Debug, Deserialize)]
 pub struct Assets {
-    pub script: String,
-    /// Fetches the parts of lazy pages; the script imports it.
-    pub loader: String,
-    pub wasm: String,
     pub style: String,
     pub icon: String,
-    /// What each part of the bundle consists of, besides the above.
+    /// By the names of the zones.
+    pub programs: HashMap<String, Program>,
+}
+
+/// What the pages of one zone run.
+#[derive(Debug, Deserialize)]
+pub struct Program {
+    pub script: String,
+    pub wasm: String,
+    /// Fetches the parts of lazy pages; the script imports it. A program in one piece has none.
+    pub loader: Option<String>,
+    /// What each part consists of, besides the above.
+    #[serde(default)]
     pub parts: HashMap<String, Vec<String>>,
 }
 
@@ -29,6 +40,8 @@ pub struct Assets {
 pub enum AssetsError {
     Unreadable(io::Error),
     Malformed(serde_json::Error),
+    /// A zone has no program.
+    Incomplete(Zone),
 }
 
 impl fmt::Display for AssetsError {
@@ -36,6 +49,9 @@ impl fmt::Display for AssetsError {
         match self {
             Self::Unreadable(error) => write!(f, "its bundle.json cannot be read ({error})"),
             Self::Malformed(error) => write!(f, "its bundle.json is not understood ({error})"),
+            Self::Incomplete(zone) => {
+                write!(f, "its bundle.json names no program for the zone {}", zone.as_str())
+            }
         }
     }
 }
@@ -46,23 +62,32 @@ impl Assets {
     /// Reads the note in the directory that Trunk filled.
     pub fn read(dist: &Path) -> Result<Self, AssetsError> {
         let note = fs::read(dist.join("bundle.json")).map_err(AssetsError::Unreadable)?;
-        serde_json::from_slice(&note).map_err(AssetsError::Malformed)
+        let assets: Self = serde_json::from_slice(&note).map_err(AssetsError::Malformed)?;
+        match Zone::ALL.into_iter().find(|zone| assets.program(*zone).is_none()) {
+            Some(zone) => Err(AssetsError::Incomplete(zone)),
+            None => Ok(assets),
+        }
+    }
+
+    fn program(&self, zone: Zone) -> Option<&Program> {
+        self.programs.get(zone.as_str())
     }
 }
 
-/// The parts that this page's head names already.
+/// The parts that this page's head names already, and its zone.
 #[derive(Clone, Copy)]
-struct Announced(StoredValue<HashSet<&'static str>>);
+struct Announced(Zone, StoredValue<HashSet<&'static str>>);
 
 /// Names the files of a part in the page's head, so that the browser asks for all of them before
 /// WASM runs and knows. A page and the frame around it may be of one part.
 pub fn announce(part: &'static str) {
     let Some(assets) = use_context::<Arc<Assets>>() else { return };
-    let Some(Announced(announced)) = use_context() else { return };
+    let Some(Announced(zone, announced)) = use_context() else { return };
     if announced.try_update_value(|parts| parts.insert(part)) != Some(true) {
         return;
     }
-    for address in assets.parts.get(part).into_iter().flatten().cloned() {
+    let parts = assets.program(zone).and_then(|program| program.parts.get(part));
+    for address in parts.into_iter().flatten().cloned() {
         // Rendering puts it into the head and leaves nothing here.
         let _ = view! {
             <Link
@@ -88,38 +113,40 @@ pub fn head_of_every_page(assets: &Assets) -> impl IntoView + use<> {
     }
 }
 
-/// The document. Everything that the page needs is named in its head, so that the browser asks
-/// for all of it at once.
-pub fn shell<V: IntoView + 'static>(assets: Arc<Assets>, app: impl FnOnce() -> V) -> impl IntoView {
+/// The document of the page that is asked for, around the `root` of its zone. Everything that the
+/// page needs is named in its head, so that the browser asks for all of it at once.
+pub fn shell(assets: &Arc<Assets>, root: fn(Zone) -> AnyView) -> impl IntoView + use<> {
+    let zone = use_context::<Parts>().map_or(Zone::Shop, |parts| Zone::of(parts.uri.path()));
     provide_context(assets.clone());
-    provide_context(Announced(StoredValue::new(HashSet::new())));
-    let start = format!(
-        r#"import init from "{}";init({{module_or_path:"{}"}});"#,
-        assets.script, assets.wasm
-    );
+    provide_context(Announced(zone, StoredValue::new(HashSet::new())));
+    let program = assets.program(zone).map(|program| {
+        let Program { script, wasm, loader, .. } = program;
+        let start = format!(r#"import init from "{script}";init({{module_or_path:"{wasm}"}});"#);
+        view! {
+            <link rel="modulepreload" href=script.clone()/>
+            {loader.clone().map(|loader| view! { <link rel="modulepreload" href=loader/> })}
+            <link
+                rel="preload"
+                href=wasm.clone()
+                r#as="fetch"
+                r#type="application/wasm"
+                crossorigin="anonymous"
+            />
+            <script type="module" nonce=use_nonce()>
+                {start}
+            </script>
+        }
+    });
 
     view! {
         <!DOCTYPE html>
         <html lang="it">
             <head>
-                {head_of_every_page(&assets)}
-                <link rel="modulepreload" href=assets.script.clone()/>
-                <link rel="modulepreload" href=assets.loader.clone()/>
-                <link
-                    rel="preload"
-                    href=assets.wasm.clone()
-                    r#as="fetch"
-                    r#type="application/wasm"
-                    crossorigin="anonymous"
-                />
-                <script type="module" nonce=use_nonce()>
-                    {start}
-                </script>
+                {head_of_every_page(assets)}
+                {program}
                 <MetaTags/>
             </head>
-            <body>
-                {app()}
-            </body>
+            <body>{root(zone)}</body>
         </html>
     }
 }

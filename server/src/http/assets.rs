@@ -49,11 +49,11 @@ mod tests {
 
     #[test]
     fn only_what_lies_in_a_folder_with_a_hash_is_served() {
-        assert!(is_hashed("/0123456789abcdef/frontend.js"));
+        assert!(is_hashed("/0123456789abcdef/shop.js"));
         assert!(is_hashed("/0123456789abcdef/chunk_12.wasm"));
         assert!(!is_hashed("/bundle.json"));
         assert!(!is_hashed("/.release"));
         assert!(!is_hashed("/0123456789abcdef"));
-        assert!(!is_hashed("/other/frontend.js"));
+        assert!(!is_hashed("/other/shop.js"));
     }
 }

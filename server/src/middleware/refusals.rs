@@ -160,8 +160,7 @@ mod tests {
 
     fn assets() -> Arc<Assets> {
         let name = || "/pkg/x".to_owned();
-        let (script, loader, wasm, style, icon) = (name(), name(), name(), name(), name());
-        Arc::new(Assets { script, loader, wasm, style, icon, parts: HashMap::new() })
+        Arc::new(Assets { style: name(), icon: name(), programs: HashMap::new() })
     }
 
     /// What a library with these words becomes for whoever accepts this.

@@ -23,7 +23,7 @@ use crate::{
 };
 
 const LOCALHOST: &str = "http://localhost:3000";
-const WASM: &str = "0123456789abcdef/frontend_bg.wasm";
+const WASM: &str = "0123456789abcdef/shop_bg.wasm";
 const NOTE: &str = "bundle.json";
 
 impl House {

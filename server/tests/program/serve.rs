@@ -20,8 +20,10 @@ fn serve(database_url: &str, options: &[&str]) -> Said {
 }
 
 pub fn a_bundle(dist: &Path) {
-    let note = r#"{"script":"/pkg/a.js","loader":"/pkg/b.js","wasm":"/pkg/a.wasm","style":"/pkg/a.css",
-        "icon":"/pkg/a.svg","parts":{}}"#;
+    let program = r#"{"script":"/pkg/a.js","wasm":"/pkg/a.wasm"}"#;
+    let zones = ["shop", "panel", "office", "demo"].map(|zone| format!("\"{zone}\":{program}"));
+    let programs = zones.join(",");
+    let note = format!(r#"{{"style":"/pkg/a.css","icon":"/pkg/a.svg","programs":{{{programs}}}}}"#);
     std::fs::write(dist.join("bundle.json"), note).unwrap();
 }
 

@@ -8,16 +8,16 @@ use leptos_router::{
 };
 
 use super::{frame::Frame, list_page::ListPage, mail_page::MailPage};
-use ui::lazy_page::lazy_page;
+use ui::pages::page;
 
 /// The HTML of a mail has an address of its own below its page; the server answers it without
 /// `app` (see its `http` module), because a stranger's HTML is no page of ours.
 #[component(transparent)]
 pub fn MailboxRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <ParentRoute path=path!("posta") view=lazy_page!(office: Frame) ssr=SsrMode::Async>
-            <Route path=path!("") view=lazy_page!(office: ListPage) ssr=SsrMode::Async/>
-            <Route path=path!(":messaggio") view=lazy_page!(office: MailPage) ssr=SsrMode::Async/>
+        <ParentRoute path=path!("posta") view=page!(Frame) ssr=SsrMode::Async>
+            <Route path=path!("") view=page!(ListPage) ssr=SsrMode::Async/>
+            <Route path=path!(":messaggio") view=page!(MailPage) ssr=SsrMode::Async/>
         </ParentRoute>
     }
     .into_inner()

@@ -7,7 +7,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::api::{Keeping, load_keeping};
 use ui::components::{Card, Notice, PageTitle, Tone, loaded};
-use ui::lazy_page::is_taken_over;
+use ui::pages::is_taken_over;
 use ui::{paths, wording};
 
 #[component]

@@ -8,7 +8,7 @@ use super::api::{OrderView, PayOrder};
 use super::payment::{RENEWS, meaning_now, method_id, value};
 use ui::components::{Card, Notice, SubmitButton, Tone};
 use ui::form::last_error;
-use ui::lazy_page::is_taken_over;
+use ui::pages::is_taken_over;
 use ui::wording;
 
 /// The ways to pay an order that waits, the one chosen before in front.

@@ -15,8 +15,8 @@ use super::pay::Pay;
 use super::watch::watch;
 use ui::components::{Card, Failure, Notice, PageTitle, Tone};
 use ui::error::AppError;
-use ui::lazy_page::is_taken_over;
 use ui::not_found::NothingHere;
+use ui::pages::is_taken_over;
 use ui::{paths, wording};
 
 #[component]

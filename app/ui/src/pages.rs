@@ -1,4 +1,5 @@
-//! Pages that browsers load when somebody goes there, and not before.
+//! How a route shows a page: one that comes with the zone's program, or one that browsers load when
+//! somebody goes there, and not before.
 
 use std::{
     future::{Future, pending},
@@ -26,7 +27,7 @@ macro_rules! lazy_page {
             Ok(view! { <$page/> }.into_any())
         }
 
-        $crate::lazy_page::LazyPage {
+        $crate::pages::LazyPage {
             #[cfg(feature = "ssr")]
             part: stringify!($part),
             load: || Box::pin(load()),
@@ -35,7 +36,35 @@ macro_rules! lazy_page {
     }};
 }
 
-pub use crate::lazy_page;
+/// `view=page!(HomePage)` shows a page that comes with the zone's program.
+#[macro_export]
+macro_rules! page {
+    ($page:ident) => {
+        $crate::pages::WholePage {
+            show: || ::leptos::prelude::IntoAny::into_any(::leptos::prelude::view! { <$page/> }),
+        }
+    };
+}
+
+pub use crate::{lazy_page, page};
+
+/// A page that is there as soon as the program is.
+#[derive(Clone, Copy)]
+pub struct WholePage {
+    pub show: fn() -> AnyView,
+}
+
+impl ChooseView for WholePage {
+    async fn preload(&self) {}
+
+    async fn choose(self) -> AnyView {
+        let page = (self.show)();
+        if is_taken_over() {
+            focus_page();
+        }
+        page
+    }
+}
 
 type Coming<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
 

@@ -1,0 +1,18 @@
+//! The root of every page of the shop.
+
+use leptos::prelude::*;
+use leptos_router::components::Routes;
+use ui::{Root, not_found::NotFound};
+
+use crate::routes::ShopRoutes;
+
+#[component]
+pub fn App() -> impl IntoView {
+    view! {
+        <Root>
+            <Routes fallback=NotFound>
+                <ShopRoutes/>
+            </Routes>
+        </Root>
+    }
+}

@@ -1,0 +1,65 @@
+//! The four zones. Each has a program of its own in the browser; a link from one into another is a
+//! full page load.
+
+/// One part of the site, with its own pages, sign-in and program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Zone {
+    /// What anybody can see, and the customer's area.
+    Shop,
+    /// Where the users of a service work.
+    Panel,
+    /// Where staff work.
+    Office,
+    /// What only a demonstration has.
+    Demo,
+}
+
+impl Zone {
+    /// Every zone.
+    pub const ALL: [Zone; 4] = [Zone::Shop, Zone::Panel, Zone::Office, Zone::Demo];
+
+    /// The zone of an address. What nobody knows is the shop's to say.
+    #[must_use]
+    pub fn of(path: &str) -> Self {
+        match path.split('/').nth(1) {
+            Some("pannello") => Self::Panel,
+            Some("ufficio") => Self::Office,
+            Some("demo" | "posta") => Self::Demo,
+            _ => Self::Shop,
+        }
+    }
+
+    /// What its program is called.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Shop => "shop",
+            Self::Panel => "panel",
+            Self::Office => "office",
+            Self::Demo => "demo",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Zone;
+
+    #[test]
+    fn an_address_belongs_to_the_zone_that_its_first_word_names() {
+        let zones = [
+            ("/", Zone::Shop),
+            ("/carrello", Zone::Shop),
+            ("/pannello", Zone::Panel),
+            ("/pannello/accedi", Zone::Panel),
+            ("/pannelli", Zone::Shop),
+            ("/ufficio/estratti", Zone::Office),
+            ("/demo/pagamento/1", Zone::Demo),
+            ("/posta", Zone::Demo),
+            ("", Zone::Shop),
+        ];
+        for (path, zone) in zones {
+            assert_eq!(Zone::of(path), zone, "{path}");
+        }
+    }
+}

@@ -51,8 +51,8 @@ use domain::id::AccountId;
 use domain::order::Order;
 
 use crate::ports::keeper::Payer;
-use crate::ports::no_answer::Silence;
-use crate::ports::provider::Wish;
+use crate::ports::no_answer::NoAnswer;
+use crate::ports::provider::PaymentRequest;
 use crate::store::accounts::{self, Account};
 use crate::store::attempts::{self, Attempt, Source};
 use crate::store::{methods, orders};
@@ -63,27 +63,31 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What our provider is asked about the payment that is under way for an order of this account;
 /// none when there is no such payment, or another provider began it.
-async fn under_way(ctx: &Context, account: AccountId, number: i64) -> Result<Option<Wish>> {
+async fn under_way(
+    ctx: &Context,
+    account: AccountId,
+    number: i64,
+) -> Result<Option<PaymentRequest>> {
     let mut tx = ctx.db.read().await?;
     let order = orders::own(&mut tx, account, number).await?;
     let tries = attempts::of_order(&mut tx, order.id).await?;
-    Ok(wish_under_way(ctx, &order, &tries))
+    Ok(request_under_way(ctx, &order, &tries))
 }
 
 /// The try of an order that the provider can be asked about.
-fn wish_under_way(ctx: &Context, order: &Order, tries: &[Attempt]) -> Option<Wish> {
+fn request_under_way(ctx: &Context, order: &Order, tries: &[Attempt]) -> Option<PaymentRequest> {
     let live = tries.iter().find(|attempt| attempt.state.is_live());
     let ours = live.filter(|attempt| attempt.provider == ctx.provider.name());
-    ours.map(|attempt| wish(ctx, attempt, order))
+    ours.map(|attempt| request_for(ctx, attempt, order))
 }
 
 /// What the provider is told about a try.
-fn wish(ctx: &Context, attempt: &Attempt, order: &Order) -> Wish {
+fn request_for(ctx: &Context, attempt: &Attempt, order: &Order) -> PaymentRequest {
     let (kept, keeps_for) = match attempt.source.clone() {
         Source::Page { keeps_for } => (None, keeps_for),
         Source::Stored { kept, .. } => (Some(kept), None),
     };
-    Wish {
+    PaymentRequest {
         attempt: attempt.id,
         order_number: order.number,
         amount: attempt.amount,
@@ -110,7 +114,7 @@ async fn known_customer(ctx: &Context, account: AccountId) -> Result<Option<Stri
     let name = party.name.to_string();
     let known = match heard(keeper.make_known(&Payer { account, name, email })).await {
         Ok(known) => known,
-        Err(Silence(why)) => {
+        Err(NoAnswer(why)) => {
             tracing::warn!(%account, why, "the way to pay will not be kept");
             return Ok(None);
         }
@@ -126,9 +130,9 @@ async fn known_customer(ctx: &Context, account: AccountId) -> Result<Option<Stri
 }
 
 /// Waits for an answer, but not for ever.
-async fn heard<T>(question: impl Future<Output = Result<T, Silence>>) -> Result<T, Silence> {
+async fn heard<T>(question: impl Future<Output = Result<T, NoAnswer>>) -> Result<T, NoAnswer> {
     match tokio::time::timeout(PATIENCE, question).await {
         Ok(answer) => answer,
-        Err(_) => Err(Silence::from("it took too long")),
+        Err(_) => Err(NoAnswer::from("it took too long")),
     }
 }

@@ -8,9 +8,9 @@ use platform::Tx;
 use uuid::Uuid;
 
 use super::behaviour::stored;
-use super::provider::{DemoProvider, silence};
+use super::provider::{DemoProvider, no_answer};
 use crate::ports::keeper::{KeepState, KeepWish, Keeper, Keeping, Payer};
-use crate::ports::no_answer::Silence;
+use crate::ports::no_answer::NoAnswer;
 use crate::{Context, Error, Result};
 
 /// A way to pay as the provider's page shows it.
@@ -56,40 +56,40 @@ impl State {
 
 #[async_trait]
 impl Keeper for DemoProvider {
-    async fn make_known(&self, who: &Payer) -> Result<String, Silence> {
+    async fn make_known(&self, who: &Payer) -> Result<String, NoAnswer> {
         Ok(format!("demo_{}", who.account.0.simple()))
     }
 
-    async fn begin_keeping(&self, wish: &KeepWish) -> Result<Keeping, Silence> {
-        self.remember_method(wish).await.map_err(|error| silence(&error))?;
-        self.ask_kept(&wish.id.to_string()).await
+    async fn begin_keeping(&self, request: &KeepWish) -> Result<Keeping, NoAnswer> {
+        self.remember_method(request).await.map_err(|error| no_answer(&error))?;
+        self.ask_kept(&request.id.to_string()).await
     }
 
-    async fn ask_kept(&self, reference: &str) -> Result<Keeping, Silence> {
-        self.told(reference).await.map_err(|error| silence(&error))
+    async fn ask_kept(&self, reference: &str) -> Result<Keeping, NoAnswer> {
+        self.told(reference).await.map_err(|error| no_answer(&error))
     }
 
-    async fn forget(&self, _: &str) -> Result<(), Silence> {
+    async fn forget(&self, _: &str) -> Result<(), NoAnswer> {
         Ok(())
     }
 }
 
 impl DemoProvider {
-    async fn remember_method(&self, wish: &KeepWish) -> Result<()> {
+    async fn remember_method(&self, request: &KeepWish) -> Result<()> {
         let mut tx = self.db.write().await?;
         tx.sql(
             "INSERT INTO demo_method (id, kind, back, state) VALUES ($1, $2, $3, 'open') \
              ON CONFLICT DO NOTHING",
         )
-        .bind(wish.id)
-        .bind(wish.kind)
-        .bind(wish.back.as_str())
+        .bind(request.id)
+        .bind(request.kind)
+        .bind(request.back.as_str())
         .run()
         .await?;
         Ok(tx.commit().await?)
     }
 
-    /// `reference` is the id of a wish, or the name of a payment that was made.
+    /// `reference` is the id of a request, or the name of a payment that was made.
     async fn told(&self, reference: &str) -> Result<Keeping> {
         let mut tx = self.db.read().await?;
         let unknown = || Error::NotFound("demo method");

@@ -5,9 +5,9 @@ use chrono::TimeDelta;
 use domain::id::{AttemptId, CaseId};
 use domain::payment::{AttemptState, CaseKind, pause_before_question};
 
-use super::{heard, settle, wish};
+use super::{heard, request_for, settle};
 use crate::activation::obstacle;
-use crate::ports::no_answer::Silence;
+use crate::ports::no_answer::NoAnswer;
 use crate::ports::provider::Answer;
 use crate::store::attempts::{self, Attempt};
 use crate::store::cases::{self, NewCase};
@@ -53,17 +53,17 @@ async fn ask(ctx: &Context, id: AttemptId) -> Result<()> {
     let order = orders::by_number(&mut tx, attempt.order_number).await?;
     let is_impossible = obstacle(ctx, &mut tx, &order).await?.is_some();
     drop(tx);
-    let wish = wish(ctx, &attempt, &order);
+    let request = request_for(ctx, &attempt, &order);
 
     let is_last = pause_before_question(attempt.asked + 1).is_none();
     let answer = if attempt.provider != ctx.provider.name() {
-        Err(Silence(format!("the shop no longer works with {}", attempt.provider)))
+        Err(NoAnswer(format!("the shop no longer works with {}", attempt.provider)))
     } else if is_last || is_impossible {
-        heard(ctx.provider.call_off(&wish)).await
+        heard(ctx.provider.call_off(&request)).await
     } else {
-        heard(ctx.provider.ask(&wish)).await
+        heard(ctx.provider.ask(&request)).await
     };
-    let answer = answer.unwrap_or_else(|Silence(why)| {
+    let answer = answer.unwrap_or_else(|NoAnswer(why)| {
         tracing::warn!(attempt = %id, why, asked = attempt.asked, "a payment stays unknown");
         Answer::of(AttemptState::Unknown)
     });

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{heard, known_customer};
 use crate::ports::keeper::{KeepState, KeepWish, Keeper, Keeping as Told, KeptMethod};
-use crate::ports::no_answer::Silence;
+use crate::ports::no_answer::NoAnswer;
 use crate::store::accounts;
 use crate::store::attempts::{Attempt, Source};
 use crate::store::keepings::{self, Keeping, KeepingState};
@@ -83,13 +83,13 @@ pub async fn add_method(
             Ok::<_, Error>(tx.commit().await?)
         })
         .await?;
-    match heard(keeper.begin_keeping(&wish(ctx, &keeping))).await {
+    match heard(keeper.begin_keeping(&request_for(ctx, &keeping))).await {
         Ok(told) => {
             let Keeping { id, page, .. } = learn(ctx, keeping.id, told).await?;
             let page = page.ok_or(PaymentError::ProviderUnreachable)?;
             Ok(ToLeave { id, page })
         }
-        Err(Silence(why)) => {
+        Err(NoAnswer(why)) => {
             tracing::warn!(keeping = %keeping.id, why, "a way to pay cannot be left now");
             Err(PaymentError::ProviderUnreachable.into())
         }
@@ -168,7 +168,7 @@ pub async fn let_go(ctx: &Context) -> Result<usize> {
                 tx.commit().await?;
                 gone += 1;
             }
-            Err(Silence(why)) => tracing::warn!(%id, why, "a removed way to pay is still kept"),
+            Err(NoAnswer(why)) => tracing::warn!(%id, why, "a removed way to pay is still kept"),
         }
     }
     Ok(gone)
@@ -243,12 +243,12 @@ async fn ask(ctx: &Context, id: Uuid) -> Result<()> {
             heard(asked(ctx, keeper, &keeping)).await
         }
         Some(_) | None => {
-            Err(Silence(format!("the shop no longer works with {}", keeping.provider)))
+            Err(NoAnswer(format!("the shop no longer works with {}", keeping.provider)))
         }
     };
     match told {
         Ok(told) => learn(ctx, id, told).await?,
-        Err(Silence(why)) => {
+        Err(NoAnswer(why)) => {
             tracing::warn!(keeping = %id, why, "nobody knows whether a way to pay is kept");
             keeping
         }
@@ -256,12 +256,12 @@ async fn ask(ctx: &Context, id: Uuid) -> Result<()> {
     ctx.db.retrying(|| note(ctx, id)).await
 }
 
-/// Without a name to ask by, the wish is told again: it is the same page.
-async fn asked(ctx: &Context, keeper: &dyn Keeper, keeping: &Keeping) -> Result<Told, Silence> {
+/// Without a name to ask by, the request is made again: it is the same page.
+async fn asked(ctx: &Context, keeper: &dyn Keeper, keeping: &Keeping) -> Result<Told, NoAnswer> {
     match &keeping.reference {
         Some(reference) => keeper.ask_kept(reference).await,
-        None if keeping.order.is_none() => keeper.begin_keeping(&wish(ctx, keeping)).await,
-        None => Err(Silence::from("the provider never told its name for the payment")),
+        None if keeping.order.is_none() => keeper.begin_keeping(&request_for(ctx, keeping)).await,
+        None => Err(NoAnswer::from("the provider never told its name for the payment")),
     }
 }
 
@@ -341,7 +341,7 @@ async fn keep(ctx: &Context, tx: &mut Tx, keeping: &Keeping, told: KeptMethod) -
     Ok(())
 }
 
-fn wish(ctx: &Context, keeping: &Keeping) -> KeepWish {
+fn request_for(ctx: &Context, keeping: &Keeping) -> KeepWish {
     KeepWish {
         id: keeping.id,
         customer: keeping.customer.clone(),

@@ -4,9 +4,9 @@ use domain::id::{AccountId, AttemptId};
 use domain::order::{FailureReason, Order, PaymentMethod};
 use domain::payment::{AttemptState, PaymentError};
 
-use super::{call_off, fulfil_free, heard, known_customer, settle, wish};
+use super::{call_off, fulfil_free, heard, known_customer, request_for, settle};
 use crate::activation::obstacle;
-use crate::ports::no_answer::Silence;
+use crate::ports::no_answer::NoAnswer;
 use crate::ports::provider::Answer;
 use crate::store::attempts::{self, Attempt, Source};
 use crate::store::orders;
@@ -123,11 +123,11 @@ async fn choose(
     Ok(Step::Begin(Box::new(attempt), Box::new(order.released())))
 }
 
-/// Tells the provider. Silence is an answer too: the janitor will ask again.
+/// Tells the provider. No answer is one too: the janitor will ask again.
 pub(super) async fn begin(ctx: &Context, attempt: &Attempt, order: &Order) -> Result<()> {
-    let answer = match heard(ctx.provider.begin(&wish(ctx, attempt, order))).await {
+    let answer = match heard(ctx.provider.begin(&request_for(ctx, attempt, order))).await {
         Ok(answer) => answer,
-        Err(Silence(why)) => {
+        Err(NoAnswer(why)) => {
             tracing::warn!(attempt = %attempt.id, why, "a payment began without an answer");
             Answer::of(AttemptState::Unknown)
         }

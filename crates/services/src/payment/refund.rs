@@ -11,8 +11,8 @@ use platform::Tx;
 use super::decide::open_case;
 use super::{Arrival, arrive, heard};
 use crate::activation::Credentials;
-use crate::ports::no_answer::Silence;
-use crate::ports::provider::{GiveBack, GivenBack};
+use crate::ports::no_answer::NoAnswer;
+use crate::ports::provider::{RefundAnswer, RefundRequest};
 use crate::store::cases::{self, NewCase};
 use crate::store::orders::{self, HeldOrder};
 use crate::store::refunds::{self, Refund, RefundState};
@@ -111,8 +111,8 @@ async fn open_refund(ctx: &Context, id: RefundId, asked: &Asked, reason: &str) -
 
 /// True for the refund that the same form has made before.
 fn is_the_same(known: &Refund, order: OrderId, asked: &Asked) -> bool {
-    let wish = (known.order, known.case, known.amount);
-    wish == (order, asked.case, asked.amount) && known.state != RefundState::Refused
+    let request = (known.order, known.case, known.amount);
+    request == (order, asked.case, asked.amount) && known.state != RefundState::Refused
 }
 
 /// It is decided, so the money is no longer here: nothing else can be paid with it while the
@@ -295,11 +295,11 @@ async fn proceed(ctx: &Context, refund: Refund) -> Result<Refund> {
         return Ok(refund);
     }
     let outcome = match refund.attempt {
-        None => Some(GivenBack::Done { reference: String::new() }),
+        None => Some(RefundAnswer::Done { reference: String::new() }),
         Some(attempt) => through_provider(ctx, &refund, attempt).await?,
     };
     let Some(outcome) = outcome else { return Ok(refund) };
-    let may_pay = matches!(outcome, GivenBack::Refused { .. }) && refund.case.is_some();
+    let may_pay = matches!(outcome, RefundAnswer::Refused { .. }) && refund.case.is_some();
     let credentials =
         if may_pay { Credentials::for_order(ctx, refund.order_number).await? } else { None };
     ctx.db.retrying(|| finish(ctx, &refund, &outcome, credentials.as_ref())).await?;
@@ -312,21 +312,21 @@ async fn through_provider(
     ctx: &Context,
     refund: &Refund,
     attempt: AttemptId,
-) -> Result<Option<GivenBack>> {
+) -> Result<Option<RefundAnswer>> {
     let mut tx = ctx.db.read().await?;
     let attempt = attempts::by_id(&mut tx, attempt).await?;
     drop(tx);
     let answer = if attempt.provider != ctx.provider.name() {
-        Err(Silence(format!("the shop no longer works with {}", attempt.provider)))
+        Err(NoAnswer(format!("the shop no longer works with {}", attempt.provider)))
     } else if let Some(reference) = attempt.reference {
         let (refund, attempt, amount) = (refund.id, attempt.id, refund.amount);
-        heard(ctx.provider.give_back(&GiveBack { refund, attempt, reference, amount })).await
+        heard(ctx.provider.give_back(&RefundRequest { refund, attempt, reference, amount })).await
     } else {
-        Err(Silence::from("the provider never told its name for the payment"))
+        Err(NoAnswer::from("the provider never told its name for the payment"))
     };
     match answer {
         Ok(outcome) => Ok(Some(outcome)),
-        Err(Silence(why)) => {
+        Err(NoAnswer(why)) => {
             tracing::warn!(refund = %refund.id, why, "a refund is not confirmed yet");
             Ok(None)
         }
@@ -336,16 +336,16 @@ async fn through_provider(
 async fn finish(
     ctx: &Context,
     refund: &Refund,
-    outcome: &GivenBack,
+    outcome: &RefundAnswer,
     credentials: Option<&Credentials>,
 ) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     let mut order = orders::hold(&mut tx, refund.order_number).await?;
     match outcome {
-        GivenBack::Done { reference } => {
+        RefundAnswer::Done { reference } => {
             refunds::finish(&mut tx, refund.id, Some((reference, ctx.now()))).await?;
         }
-        GivenBack::Refused { why } => {
+        RefundAnswer::Refused { why } => {
             tracing::warn!(refund = %refund.id, why, "the provider refuses a refund");
             if refunds::finish(&mut tx, refund.id, None).await? {
                 take_again(ctx, &mut tx, &mut order, refund, credentials).await?;

@@ -5,9 +5,9 @@ use domain::order::{FailureReason, Order, OrderState};
 use domain::payment::{AttemptState, LastAttempt};
 use platform::Tx;
 
-use super::{heard, keep, settle, wish_under_way};
+use super::{heard, keep, request_under_way, settle};
 use crate::activation::{obstacle, why_impossible};
-use crate::ports::no_answer::Silence;
+use crate::ports::no_answer::NoAnswer;
 use crate::store::attempts::{self, Attempt};
 use crate::store::{keepings, orders};
 use crate::{Context, Result};
@@ -81,26 +81,26 @@ pub async fn come_back(ctx: &Context, account: AccountId, number: i64) -> Result
     let mut tx = ctx.db.read().await?;
     let order = orders::own(&mut tx, account, number).await?;
     let tries = attempts::of_order(&mut tx, order.id).await?;
-    let Some(wish) = wish_under_way(ctx, &order, &tries) else {
+    let Some(request) = request_under_way(ctx, &order, &tries) else {
         return progress_of(ctx, &mut tx, order, tries).await;
     };
     drop(tx);
     let asked = if why_impossible(ctx, account, number).await?.is_some() {
-        heard(ctx.provider.call_off(&wish)).await
+        heard(ctx.provider.call_off(&request)).await
     } else {
-        heard(ctx.provider.ask(&wish)).await
+        heard(ctx.provider.ask(&request)).await
     };
     match asked {
         Ok(answer) => {
-            let attempt = settle(ctx, wish.attempt, &answer).await?;
+            let attempt = settle(ctx, request.attempt, &answer).await?;
             if attempt.state == AttemptState::Succeeded {
                 keep::ask_now(ctx, attempt.id.0).await;
             }
             progress(ctx, account, number).await
         }
-        Err(Silence(why)) => {
-            tracing::warn!(attempt = %wish.attempt, why, "a payment's outcome is not known yet");
-            ctx.db.retrying(|| leave_unanswered(ctx, wish.attempt)).await?;
+        Err(NoAnswer(why)) => {
+            tracing::warn!(attempt = %request.attempt, why, "a payment's outcome is not known yet");
+            ctx.db.retrying(|| leave_unanswered(ctx, request.attempt)).await?;
             progress(ctx, account, number).await
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! The shop never sees a card number: it keeps two names that mean something to the provider
 //! only. Collecting from them is [`Provider::begin`](super::Provider::begin) of a
-//! [`Wish`](super::provider::Wish) with a [`MethodReference`](domain::renewal::MethodReference) in it, so that whoever asks about payments asks
+//! [`PaymentRequest`](super::provider::PaymentRequest) with a [`MethodReference`](domain::renewal::MethodReference) in it, so that whoever asks about payments asks
 //! about these too.
 
 use async_trait::async_trait;
@@ -12,7 +12,7 @@ use domain::order::PaymentMethod;
 use domain::payment::Refusal;
 use uuid::Uuid;
 
-use super::no_answer::Silence;
+use super::no_answer::NoAnswer;
 
 /// Somebody whose way to pay will be kept.
 #[derive(Clone, Debug)]
@@ -25,10 +25,10 @@ pub struct Payer {
     pub email: String,
 }
 
-/// The wish to leave a way to pay. Nothing is collected.
+/// The request to leave a way to pay. Nothing is collected.
 #[derive(Clone, Debug)]
 pub struct KeepWish {
-    /// The idempotency key: the same wish twice is one page.
+    /// The idempotency key: the same request twice is one page.
     pub id: Uuid,
     /// The customer, as [`Keeper::make_known`] told.
     pub customer: String,
@@ -43,7 +43,7 @@ pub struct KeepWish {
 /// How far it has come, and under which name the provider can be asked again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keeping {
-    /// The provider's name for the wish.
+    /// The provider's name for the request.
     pub reference: String,
     /// How far it has come.
     pub state: KeepState,
@@ -83,15 +83,15 @@ pub struct KeptMethod {
 pub trait Keeper: Send + Sync {
     /// Makes somebody known and tells the provider's name for them. Keep that name: a day later
     /// the same question makes another customer.
-    async fn make_known(&self, who: &Payer) -> Result<String, Silence>;
+    async fn make_known(&self, who: &Payer) -> Result<String, NoAnswer>;
 
     /// Opens a page where the customer leaves a way to pay. Asking again is the same page.
-    async fn begin_keeping(&self, wish: &KeepWish) -> Result<Keeping, Silence>;
+    async fn begin_keeping(&self, request: &KeepWish) -> Result<Keeping, NoAnswer>;
 
     /// What became of it. `reference` may also be that of a payment whose way to pay was to be kept
-    /// ([`Wish::keeps_for`](super::provider::Wish::keeps_for)), once the payment was made.
-    async fn ask_kept(&self, reference: &str) -> Result<Keeping, Silence>;
+    /// ([`PaymentRequest::keeps_for`](super::provider::PaymentRequest::keeps_for)), once the payment was made.
+    async fn ask_kept(&self, reference: &str) -> Result<Keeping, NoAnswer>;
 
     /// Lets go of a way to pay. Doing so again is no mistake.
-    async fn forget(&self, method: &str) -> Result<(), Silence>;
+    async fn forget(&self, method: &str) -> Result<(), NoAnswer>;
 }

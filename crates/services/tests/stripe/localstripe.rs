@@ -18,7 +18,7 @@ use domain::renewal::MethodReference;
 use platform::Clock;
 use rstest::rstest;
 use services::ports::keeper::{Keeper, Payer};
-use services::ports::provider::{Envelope, GiveBack, GivenBack, Provider, Wish};
+use services::ports::provider::{Envelope, PaymentRequest, Provider, RefundAnswer, RefundRequest};
 use services::store::attempts::{self, Attempt};
 use services::testing::{Engine, a_customer, a_key_ring, price_list, settings};
 use services::{Context, UseCaseError, order, payment};
@@ -78,8 +78,13 @@ pub async fn kept(url: &str, stripe: &impl Keeper, card: &str) -> MethodReferenc
     MethodReference { customer, method }
 }
 
-fn renewal(clock: &Clock, attempt: AttemptId, amount: Money, kept: &MethodReference) -> Wish {
-    Wish {
+fn renewal(
+    clock: &Clock,
+    attempt: AttemptId,
+    amount: Money,
+    kept: &MethodReference,
+) -> PaymentRequest {
+    PaymentRequest {
         attempt,
         order_number: 2_100_001,
         amount,
@@ -104,15 +109,15 @@ async fn a_kept_card_does_what_its_bank_says(#[case] card: &str, #[case] state: 
     let stripe = adapter(&url, &clock);
     let kept = kept(&url, &stripe, card).await;
     let amount = Money::from_cents(36_60);
-    let wish = renewal(&clock, AttemptId(Uuid::new_v4()), amount, &kept);
+    let request = renewal(&clock, AttemptId(Uuid::new_v4()), amount, &kept);
 
-    let answer = stripe.begin(&wish).await.unwrap();
+    let answer = stripe.begin(&request).await.unwrap();
 
     assert_eq!(answer.state, state);
     if let Some(reference) = answer.reference {
         assert!(reference.starts_with("pi_"));
         assert_eq!(answer.amount, Some(amount));
-        let known = Wish { reference: Some(reference), ..wish };
+        let known = PaymentRequest { reference: Some(reference), ..request };
         assert_eq!(stripe.ask(&known).await.unwrap().state, state);
         if state == AttemptState::NeedsAuthentication {
             let called_off = stripe.call_off(&known).await.unwrap();
@@ -129,9 +134,9 @@ async fn money_goes_back_once() {
     let stripe = adapter(&url, &clock);
     let kept = kept(&url, &stripe, "4242424242424242").await;
     let attempt = AttemptId(Uuid::new_v4());
-    let wish = renewal(&clock, attempt, Money::from_cents(36_60), &kept);
-    let reference = stripe.begin(&wish).await.unwrap().reference.unwrap();
-    let refund = GiveBack {
+    let request = renewal(&clock, attempt, Money::from_cents(36_60), &kept);
+    let reference = stripe.begin(&request).await.unwrap().reference.unwrap();
+    let refund = RefundRequest {
         refund: RefundId(Uuid::new_v4()),
         attempt,
         reference,
@@ -142,7 +147,7 @@ async fn money_goes_back_once() {
     // localstripe knows no idempotency keys, so this is found and not made again.
     let again = stripe.give_back(&refund).await.unwrap();
 
-    assert!(matches!(&first, GivenBack::Done { reference } if reference.starts_with("re_")));
+    assert!(matches!(&first, RefundAnswer::Done { reference } if reference.starts_with("re_")));
     assert_eq!(first, again);
 }
 
@@ -153,9 +158,9 @@ async fn a_wrong_key_proves_nothing_of_a_payment() {
     let stranger =
         services::ports::Stripe::new("rk_no".into(), Vec::new(), &url, clock.clone()).unwrap();
     let kept = MethodReference { customer: "cus_1".into(), method: "pm_1".into() };
-    let wish = renewal(&clock, AttemptId(Uuid::new_v4()), Money::from_cents(1), &kept);
+    let request = renewal(&clock, AttemptId(Uuid::new_v4()), Money::from_cents(1), &kept);
 
-    let known = Wish { reference: Some("pi_1".into()), ..wish };
+    let known = PaymentRequest { reference: Some("pi_1".into()), ..request };
     assert!(stranger.ask(&known).await.is_err());
 }
 

@@ -7,7 +7,7 @@ use super::shapes::{Intent, IntentStatus, Method, Mode, Named, Reference, Sessio
 use super::wire::Failure;
 use super::{PAGE_LIVES, Stripe, is_intent, kind, outcome};
 use crate::ports::keeper::{KeepState, KeepWish, Keeper, Keeping, KeptMethod, Payer};
-use crate::ports::no_answer::Silence;
+use crate::ports::no_answer::NoAnswer;
 
 /// With everything in it that a kept method is known by: on a page of its own, and on one where
 /// something was paid.
@@ -16,41 +16,41 @@ const EXPAND: [(&str, &str); 2] =
 
 #[async_trait]
 impl Keeper for Stripe {
-    async fn make_known(&self, who: &Payer) -> Result<String, Silence> {
+    async fn make_known(&self, who: &Payer) -> Result<String, NoAnswer> {
         let account = who.account.to_string();
         let form =
             [("name", who.name.as_str()), ("email", &who.email), ("metadata[account]", &account)];
         let known = self.wire.post("customers", &form, Some(&account)).await;
-        known.map(|Named { id }| id).map_err(Failure::silence)
+        known.map(|Named { id }| id).map_err(Failure::no_answer)
     }
 
-    async fn begin_keeping(&self, wish: &KeepWish) -> Result<Keeping, Silence> {
-        let id = wish.id.to_string();
-        let expires_at = (wish.begun_at + PAGE_LIVES).timestamp().to_string();
+    async fn begin_keeping(&self, request: &KeepWish) -> Result<Keeping, NoAnswer> {
+        let id = request.id.to_string();
+        let expires_at = (request.begun_at + PAGE_LIVES).timestamp().to_string();
         let form = [
             ("mode", "setup"),
             ("currency", "eur"),
-            ("payment_method_types[]", kind(wish.kind)),
-            ("customer", &wish.customer),
+            ("payment_method_types[]", kind(request.kind)),
+            ("customer", &request.customer),
             ("client_reference_id", &id),
-            ("success_url", &wish.back),
-            ("cancel_url", &wish.back),
+            ("success_url", &request.back),
+            ("cancel_url", &request.back),
             ("expires_at", &expires_at),
             ("locale", "it"),
             EXPAND[0],
         ];
         let session = self.wire.post("checkout/sessions", &form, Some(&id)).await;
-        keeping(&session.map_err(Failure::silence)?)
+        keeping(&session.map_err(Failure::no_answer)?)
     }
 
-    async fn ask_kept(&self, reference: &str) -> Result<Keeping, Silence> {
+    async fn ask_kept(&self, reference: &str) -> Result<Keeping, NoAnswer> {
         if is_intent(reference) {
             let path = format!("payment_intents/{reference}");
             let intent = self.wire.get(&path, &[("expand[]", "payment_method")]).await;
-            return kept_by_paying(reference, Some(&intent.map_err(Failure::silence)?));
+            return kept_by_paying(reference, Some(&intent.map_err(Failure::no_answer)?));
         }
         let path = format!("checkout/sessions/{reference}");
-        let session: Session = self.wire.get(&path, &EXPAND).await.map_err(Failure::silence)?;
+        let session: Session = self.wire.get(&path, &EXPAND).await.map_err(Failure::no_answer)?;
         match session.mode {
             Mode::Payment => {
                 let intent = session.payment_intent.as_ref().and_then(|intent| intent.whole());
@@ -60,20 +60,20 @@ impl Keeper for Stripe {
         }
     }
 
-    async fn forget(&self, method: &str) -> Result<(), Silence> {
+    async fn forget(&self, method: &str) -> Result<(), NoAnswer> {
         let path = format!("payment_methods/{method}/detach");
         match self.wire.post::<Named>(&path, &[], None).await {
             Ok(_) => Ok(()),
             // It belongs to nobody any more.
             Err(Failure::Refused(refused)) if !refused.is_about_the_key() => Ok(()),
-            Err(failure) => Err(failure.silence()),
+            Err(failure) => Err(failure.no_answer()),
         }
     }
 }
 
-fn keeping(session: &Session) -> Result<Keeping, Silence> {
+fn keeping(session: &Session) -> Result<Keeping, NoAnswer> {
     if session.mode != Mode::Setup {
-        return Err(Silence::from("it names something else"));
+        return Err(NoAnswer::from("it names something else"));
     }
     let intent = session.setup_intent.as_ref().and_then(|intent| intent.whole());
     let state = match session.status.unwrap_or(SessionStatus::Other) {
@@ -88,26 +88,26 @@ fn keeping(session: &Session) -> Result<Keeping, Silence> {
             KeepState::Kept(kept(intent.and_then(|intent| intent.payment_method.as_ref()))?)
         }
         SessionStatus::Other => {
-            return Err(Silence::from("a state that nobody has described"));
+            return Err(NoAnswer::from("a state that nobody has described"));
         }
     };
     Ok(Keeping { reference: session.id.clone(), state })
 }
 
 /// What a payment on a page has left, once it was made.
-fn kept_by_paying(reference: &str, intent: Option<&Intent>) -> Result<Keeping, Silence> {
-    let intent = intent.ok_or_else(|| Silence::from("nothing was paid on that page"))?;
+fn kept_by_paying(reference: &str, intent: Option<&Intent>) -> Result<Keeping, NoAnswer> {
+    let intent = intent.ok_or_else(|| NoAnswer::from("nothing was paid on that page"))?;
     let state = match intent.status {
         IntentStatus::Succeeded => KeepState::Kept(kept(intent.payment_method.as_ref())?),
         IntentStatus::Canceled => KeepState::GivenUp,
-        _ => return Err(Silence::from("it is not paid")),
+        _ => return Err(NoAnswer::from("it is not paid")),
     };
     Ok(Keeping { reference: reference.to_owned(), state })
 }
 
-fn kept(method: Option<&Reference<Method>>) -> Result<KeptMethod, Silence> {
+fn kept(method: Option<&Reference<Method>>) -> Result<KeptMethod, NoAnswer> {
     let method = method.and_then(Reference::whole);
-    let Method { id, card, paypal } = method.ok_or_else(|| Silence::from("no way to pay"))?;
+    let Method { id, card, paypal } = method.ok_or_else(|| NoAnswer::from("no way to pay"))?;
     let (kind, label, expires) = match (card, paypal) {
         (Some(card), _) => {
             let label = format!("{} {}", card.brand, card.last4);
@@ -116,7 +116,7 @@ fn kept(method: Option<&Reference<Method>>) -> Result<KeptMethod, Silence> {
         (None, Some(paypal)) => {
             (PaymentMethod::PayPal, paypal.payer_email.clone().unwrap_or_default(), None)
         }
-        (None, None) => return Err(Silence::from("another way to pay")),
+        (None, None) => return Err(NoAnswer::from("another way to pay")),
     };
     Ok(KeptMethod { method: id.clone(), kind, label, expires })
 }

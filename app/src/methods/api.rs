@@ -70,14 +70,14 @@ pub struct Ceiling {
 
 /// What has become of a way to pay that somebody went to leave.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Keeping {
+pub enum SetupResult {
     /// The provider waits, on this page.
     Open {
         page: Option<String>,
     },
     GivenUp,
     Refused(Refusal),
-    Kept,
+    Stored,
 }
 
 /// The names under which forms wait in the session.
@@ -193,18 +193,18 @@ pub async fn add_method(
 
 /// What the provider says of a way to pay that somebody went to leave.
 #[server(output = Json)]
-pub async fn load_keeping(id: String) -> Result<Keeping, AppError> {
+pub async fn load_setup(id: String) -> Result<SetupResult, AppError> {
     use crate::paths;
     use crate::request::{context, signed_in};
-    use services::store::keepings::KeepingState;
+    use services::store::method_setups::SetupState;
     // Nothing but an id may become part of an address.
     let Ok(id) = id.parse() else { return Err(services::Error::NotFound("stored method").into()) };
     let account = signed_in(&paths::method(&format!("{id}"))).await?;
-    let shown = services::payment::come_back_from_keeping(&context(), account, id).await?;
+    let shown = services::payment::come_back_from_setup(&context(), account, id).await?;
     Ok(match shown.state {
-        KeepingState::Open => Keeping::Open { page: shown.page },
-        KeepingState::GivenUp => Keeping::GivenUp,
-        KeepingState::Refused(refusal) => Keeping::Refused(refusal),
-        KeepingState::Kept => Keeping::Kept,
+        SetupState::Open => SetupResult::Open { page: shown.page },
+        SetupState::GivenUp => SetupResult::GivenUp,
+        SetupState::Refused(refusal) => SetupResult::Refused(refusal),
+        SetupState::Stored => SetupResult::Stored,
     })
 }

@@ -295,7 +295,7 @@ fn order_view(
     not_paid: Option<Kept<()>>,
 ) -> Result<OrderView, AppError> {
     use domain::order::Outcome;
-    let services::payment::Progress { order, attempt, impossible, is_keeping_method } = progress;
+    let services::payment::Progress { order, attempt, impossible, is_storing_method } = progress;
     let methods = ctx.settings.methods_for(order.holder.party.kind, order.missing());
     let waits_for = |method| {
         order.state.is_awaiting_payment() && impossible.is_none() && order.method == method
@@ -316,7 +316,7 @@ fn order_view(
         commitment: None,
         attempt,
         renewal: None,
-        is_turning_renewal_on: is_keeping_method,
+        is_turning_renewal_on: is_storing_method,
         not_cancelled: not_cancelled.map(|kept| kept.error),
         not_paid: not_paid.map(|kept| kept.error),
     })

@@ -14,7 +14,7 @@ mod collect_renewals;
 mod decide;
 mod events;
 mod janitor;
-mod keep;
+mod method_setup;
 mod pay;
 mod refund;
 mod register_payment;
@@ -29,8 +29,8 @@ pub use collect_renewals::collect_renewals;
 pub use decide::{allocate, note_sent_back, resolution};
 pub use events::{receive, work_through};
 pub use janitor::run_once as look_after_attempts;
-pub use keep::{
-    KeepingShown, ToLeave, add_method, come_back_from_keeping, let_go, look_after_keepings,
+pub use method_setup::{
+    SetupShown, SetupStarted, add_method, come_back_from_setup, detach_removed, look_after_setups,
     methods_of, remove_method,
 };
 pub use pay::pay;
@@ -50,7 +50,7 @@ use std::time::Duration;
 use domain::id::AccountId;
 use domain::order::Order;
 
-use crate::ports::keeper::Payer;
+use crate::ports::method_setup::Payer;
 use crate::ports::no_answer::NoAnswer;
 use crate::ports::provider::PaymentRequest;
 use crate::store::accounts::{self, Account};
@@ -83,9 +83,9 @@ fn request_under_way(ctx: &Context, order: &Order, tries: &[Attempt]) -> Option<
 
 /// What the provider is told about a try.
 fn request_for(ctx: &Context, attempt: &Attempt, order: &Order) -> PaymentRequest {
-    let (kept, keeps_for) = match attempt.source.clone() {
-        Source::Page { keeps_for } => (None, keeps_for),
-        Source::Stored { kept, .. } => (Some(kept), None),
+    let (stored, saves_for) = match attempt.source.clone() {
+        Source::Page { saves_for } => (None, saves_for),
+        Source::Stored { stored, .. } => (Some(stored), None),
     };
     PaymentRequest {
         attempt: attempt.id,
@@ -96,15 +96,15 @@ fn request_for(ctx: &Context, attempt: &Attempt, order: &Order) -> PaymentReques
         back: format!("{}/ordini/{}/pagamento", ctx.settings.brand.home_url, order.number),
         begun_at: attempt.begun_at,
         reference: attempt.reference.clone(),
-        kept,
-        keeps_for,
+        stored,
+        saves_for,
     }
 }
 
-/// The provider's name for an account, if it keeps ways to pay. Without an answer nothing is kept:
+/// The provider's name for an account, if it stores methods. Without an answer nothing is stored:
 /// paying is more important.
-async fn known_customer(ctx: &Context, account: AccountId) -> Result<Option<String>> {
-    let Some(keeper) = ctx.provider.keeper() else { return Ok(None) };
+async fn customer_at_provider(ctx: &Context, account: AccountId) -> Result<Option<String>> {
+    let Some(vault) = ctx.provider.method_vault() else { return Ok(None) };
     let mut tx = ctx.db.read().await?;
     if let Some(known) = methods::customer(&mut tx, account, ctx.provider.name()).await? {
         return Ok(Some(known));
@@ -112,7 +112,7 @@ async fn known_customer(ctx: &Context, account: AccountId) -> Result<Option<Stri
     let Account { email, party, .. } = accounts::by_id(&mut tx, account).await?;
     drop(tx);
     let name = party.name.to_string();
-    let known = match heard(keeper.make_known(&Payer { account, name, email })).await {
+    let known = match heard(vault.create_customer(&Payer { account, name, email })).await {
         Ok(known) => known,
         Err(NoAnswer(why)) => {
             tracing::warn!(%account, why, "the way to pay will not be kept");

@@ -16,8 +16,8 @@ use uuid::Uuid;
 
 use crate::store::unreadable::{self, Unreadable};
 use crate::store::{
-    accounts, attempts, cases, commitments, credits, keepings, methods, orders, refunds, renewals,
-    subscriptions,
+    accounts, attempts, cases, commitments, credits, method_setups, methods, orders, refunds,
+    renewals, subscriptions,
 };
 use crate::{Context, Error, Result};
 
@@ -154,7 +154,7 @@ async fn makes_sense(ctx: &Context, tx: &mut Tx, row: &Unreadable) -> Result<boo
         "payment_attempt" => attempts::by_id(tx, AttemptId(id)).await.map(drop)?,
         "refund" => refunds::by_id(tx, RefundId(id)).await.map(drop)?,
         "payment_case" => cases::by_id(tx, CaseId(id)).await.map(drop)?,
-        "keeping" => keepings::by_id(tx, id).await.map(drop)?,
+        "keeping" => method_setups::by_id(tx, id).await.map(drop)?,
         "stored_method" => methods::by_id(tx, StoredMethodId(id)).await.map(drop)?,
         "automatic_renewal" => {
             let id = SubscriptionId(id);

@@ -81,10 +81,10 @@ async fn who_is_due(shop: &Context, number: usize) {
         id: StoredMethodId(shop.new_id()),
         account: anna.account,
         provider: "demo".into(),
-        kept: MethodReference { customer: "demo".into(), method: format!("demo_pays_{number}") },
+        stored: MethodReference { customer: "demo".into(), method: format!("demo_pays_{number}") },
         name: MethodName { kind: PaymentMethod::Card, label: "visa 4242".into(), expires: None },
     };
-    let (card, _) = methods::keep(&mut tx, card, shop.now()).await.unwrap();
+    let (card, _) = methods::store(&mut tx, card, shop.now()).await.unwrap();
     let on = Automatic { method: Some(card.id), years: 1, off_by_choice: false };
     renewals::save_automatic(&mut tx, service.id, on).await.unwrap();
     tx.commit().await.unwrap();

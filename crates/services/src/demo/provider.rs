@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::behaviour::collected;
-use crate::ports::keeper::Keeper;
+use crate::ports::method_setup::MethodVault;
 use crate::ports::no_answer::NoAnswer;
 use crate::ports::provider::{
     Answer, Envelope, Notice, PaymentRequest, Provider, RefundAnswer, RefundRequest, Untrusted,
@@ -115,9 +115,9 @@ impl DemoProvider {
             State::Open | State::Sly => AttemptState::Pending,
             State::NeedsAuthentication => AttemptState::NeedsAuthentication,
             State::Succeeded => AttemptState::Succeeded,
-            // A kept method has a reason of its own.
-            State::Declined => match &request.kept {
-                Some(kept) => collected(&kept.method),
+            // A stored method has a reason of its own.
+            State::Declined => match &request.stored {
+                Some(stored) => collected(&stored.method),
                 None => AttemptState::Refused(Refusal::Declined),
             },
             State::AuthenticationFailed => AttemptState::Refused(Refusal::AuthenticationFailed),
@@ -126,7 +126,7 @@ impl DemoProvider {
         Answer {
             state,
             reference: Some(format!("demo_{}", request.attempt.0.simple())),
-            page: match request.kept {
+            page: match request.stored {
                 Some(_) => None,
                 None => Some(format!("{}/demo/pagamento/{}", self.home_url, request.attempt)),
             },
@@ -135,7 +135,7 @@ impl DemoProvider {
     }
 
     async fn remember(&self, request: &PaymentRequest) -> Result<()> {
-        let state = match request.kept.as_ref().map(|kept| collected(&kept.method)) {
+        let state = match request.stored.as_ref().map(|stored| collected(&stored.method)) {
             Some(AttemptState::Succeeded) => State::Succeeded,
             Some(AttemptState::NeedsAuthentication) => State::NeedsAuthentication,
             Some(_) => State::Declined,
@@ -219,7 +219,7 @@ impl Provider for DemoProvider {
         Ok(Notice { about: Some((body.attempt, Answer::of(state))) })
     }
 
-    fn keeper(&self) -> Option<&dyn Keeper> {
+    fn method_vault(&self) -> Option<&dyn MethodVault> {
         Some(self)
     }
 }

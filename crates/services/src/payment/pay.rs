@@ -4,7 +4,7 @@ use domain::id::{AccountId, AttemptId};
 use domain::order::{FailureReason, Order, PaymentMethod};
 use domain::payment::{AttemptState, PaymentError};
 
-use super::{call_off, fulfil_free, heard, known_customer, request_for, settle};
+use super::{call_off, customer_at_provider, fulfil_free, heard, request_for, settle};
 use crate::activation::obstacle;
 use crate::ports::no_answer::NoAnswer;
 use crate::ports::provider::Answer;
@@ -31,10 +31,11 @@ pub async fn pay(
     if !ctx.settings.payment_methods.contains(&method) {
         return Err(PaymentError::MethodNotOffered.into());
     }
-    let keeps_for = if method.is_immediate() { known_customer(ctx, account).await? } else { None };
+    let saves_for =
+        if method.is_immediate() { customer_at_provider(ctx, account).await? } else { None };
     let mut tried_to_call_off = false;
     loop {
-        match ctx.db.retrying(|| choose(ctx, account, number, method, keeps_for.clone())).await? {
+        match ctx.db.retrying(|| choose(ctx, account, number, method, saves_for.clone())).await? {
             Step::Chosen | Step::UnderWay => return Ok(()),
             Step::InTheWay if tried_to_call_off => {
                 return Err(PaymentError::UnderWay.into());
@@ -74,7 +75,7 @@ async fn choose(
     account: AccountId,
     number: i64,
     method: PaymentMethod,
-    keeps_for: Option<String>,
+    saves_for: Option<String>,
 ) -> Result<Step> {
     let mut tx = ctx.db.write().await?;
     let mut order = orders::hold_of(&mut tx, account, number).await?;
@@ -109,7 +110,7 @@ async fn choose(
         tx.commit().await?;
         return Ok(Step::Chosen);
     }
-    let source = Source::Page { keeps_for };
+    let source = Source::Page { saves_for };
     let attempt = Attempt::started(
         AttemptId(ctx.new_id()),
         &order,

@@ -3,7 +3,7 @@
 use domain::id::AttemptId;
 use domain::payment::AttemptState;
 
-use super::{Arrival, arrive, keep};
+use super::{Arrival, arrive, method_setup};
 use crate::activation::Credentials;
 use crate::ports::provider::Answer;
 use crate::store::attempts::{self, Attempt};
@@ -62,7 +62,7 @@ async fn learn(
             note: "",
         };
         arrive(ctx, &mut tx, &mut order, &arrival, credentials).await?;
-        keep::expect_from(ctx, &mut tx, &attempt, &order).await?;
+        method_setup::expect_from(ctx, &mut tx, &attempt, &order).await?;
     }
     if attempt.source.is_unattended() && attempt.state != before.state {
         renewal::after_attempt(ctx, &mut tx, &order, attempt.state).await?;

@@ -5,11 +5,11 @@ use domain::order::{FailureReason, Order, OrderState};
 use domain::payment::{AttemptState, LastAttempt};
 use platform::Tx;
 
-use super::{heard, keep, request_under_way, settle};
+use super::{heard, method_setup, request_under_way, settle};
 use crate::activation::{obstacle, why_impossible};
 use crate::ports::no_answer::NoAnswer;
 use crate::store::attempts::{self, Attempt};
-use crate::store::{keepings, orders};
+use crate::store::{method_setups, orders};
 use crate::{Context, Result};
 
 /// An order and the newest try to pay it.
@@ -23,7 +23,7 @@ pub struct Progress {
     pub impossible: Option<FailureReason>,
     /// It is paid, and the provider has not said yet whether it keeps what it was paid with. The
     /// automatic renewal follows from that.
-    pub is_keeping_method: bool,
+    pub is_storing_method: bool,
 }
 
 /// Looks at an order of this account and at its newest try.
@@ -45,9 +45,9 @@ async fn progress_of(
 ) -> Result<Progress> {
     let is_paid = matches!(order.state, OrderState::Fulfilled { .. });
     let paid = tries.iter().find(|attempt| is_paid && attempt.state == AttemptState::Succeeded);
-    let is_keeping_method = match paid {
+    let is_storing_method = match paid {
         // Both have one name.
-        Some(attempt) => keepings::is_open(tx, attempt.id.0).await?,
+        Some(attempt) => method_setups::is_open(tx, attempt.id.0).await?,
         None => false,
     };
     let newest = tries.into_iter().next();
@@ -68,7 +68,7 @@ async fn progress_of(
         },
         page: attempt.page.filter(|_| attempt.state.is_live()),
     });
-    Ok(Progress { order, attempt, impossible, is_keeping_method })
+    Ok(Progress { order, attempt, impossible, is_storing_method })
 }
 
 /// The customer comes back from the provider's page: asks what became of the payment, since the
@@ -94,7 +94,7 @@ pub async fn come_back(ctx: &Context, account: AccountId, number: i64) -> Result
         Ok(answer) => {
             let attempt = settle(ctx, request.attempt, &answer).await?;
             if attempt.state == AttemptState::Succeeded {
-                keep::ask_now(ctx, attempt.id.0).await;
+                method_setup::ask_now(ctx, attempt.id.0).await;
             }
             progress(ctx, account, number).await
         }

@@ -14,7 +14,7 @@ use domain::order::PaymentMethod;
 use domain::payment::AttemptState;
 use domain::renewal::MethodReference;
 
-use super::keeper::Keeper;
+use super::method_setup::MethodVault;
 use super::no_answer::NoAnswer;
 
 /// What is to be collected.
@@ -38,9 +38,9 @@ pub struct PaymentRequest {
     pub reference: Option<String>,
     /// What it is collected from while nobody is there; none when the customer pays on the
     /// provider's page.
-    pub kept: Option<MethodReference>,
-    /// The provider's name for the customer, when the way to pay on its page shall be kept.
-    pub keeps_for: Option<String>,
+    pub stored: Option<MethodReference>,
+    /// The provider's name for the customer, when the way to pay on its page shall be stored.
+    pub saves_for: Option<String>,
 }
 
 /// What the provider says of a payment.
@@ -137,8 +137,8 @@ pub trait Provider: Debug + Send + Sync {
     /// What a genuine message says.
     fn read(&self, body: &str) -> Result<Notice, Untrusted>;
 
-    /// The same provider as one who keeps a way to pay, if it can.
-    fn keeper(&self) -> Option<&dyn Keeper> {
+    /// The same provider as one that stores methods, if it can.
+    fn method_vault(&self) -> Option<&dyn MethodVault> {
         None
     }
 }

@@ -1,10 +1,10 @@
-//! Stripe: Checkout pages for cards and `PayPal`, payments from a kept method, signed messages.
+//! Stripe: Checkout pages for cards and `PayPal`, payments from a stored method, signed messages.
 //!
 //! An attempt has one of two names there: that of its Checkout Session (`cs_…`), or, when nobody
 //! was at the screen, that of its Payment Intent (`pi_…`). Only a session ends a try on a page:
 //! after a declined card the customer may take another one, on the same page.
 
-mod keeping;
+mod method_setup;
 mod outcome;
 mod search;
 mod shapes;
@@ -21,7 +21,7 @@ use platform::Clock;
 
 use self::shapes::{Intent, Refund, RefundStatus, Session};
 use self::wire::{Failure, Refused, Wire};
-use super::keeper::Keeper;
+use super::method_setup::MethodVault;
 use super::no_answer::NoAnswer;
 use super::provider::{
     Answer, Envelope, Notice, PaymentRequest, Provider, RefundAnswer, RefundRequest, Untrusted,
@@ -77,7 +77,7 @@ impl Stripe {
             ("adaptive_pricing[enabled]", "false"),
             ("expand[]", "payment_intent"),
         ];
-        match &request.keeps_for {
+        match &request.saves_for {
             Some(customer) => form.extend([
                 ("customer", customer.as_str()),
                 ("payment_intent_data[setup_future_usage]", "off_session"),
@@ -88,11 +88,11 @@ impl Stripe {
         Ok(of_session(&session, request)?)
     }
 
-    /// Collects from what is kept, or finds what became of the same request.
+    /// Collects from what is stored, or finds what became of the same request.
     async fn collect(
         &self,
         request: &PaymentRequest,
-        kept: &MethodReference,
+        stored: &MethodReference,
     ) -> Result<Answer, Failure> {
         let attempt = request.attempt.to_string();
         let amount = request.amount.cents().to_string();
@@ -100,8 +100,8 @@ impl Stripe {
         let form = [
             ("amount", amount.as_str()),
             ("currency", "eur"),
-            ("customer", &kept.customer),
-            ("payment_method", &kept.method),
+            ("customer", &stored.customer),
+            ("payment_method", &stored.method),
             ("payment_method_types[]", kind(request.method)),
             ("off_session", "true"),
             ("confirm", "true"),
@@ -119,8 +119,8 @@ impl Stripe {
     }
 
     async fn ask_for_again(&self, request: &PaymentRequest) -> Result<Answer, Failure> {
-        match &request.kept {
-            Some(kept) => self.collect(request, kept).await,
+        match &request.stored {
+            Some(stored) => self.collect(request, stored).await,
             None => self.page(request).await,
         }
     }
@@ -260,7 +260,7 @@ impl Provider for Stripe {
         outcome::of_event(body)
     }
 
-    fn keeper(&self) -> Option<&dyn Keeper> {
+    fn method_vault(&self) -> Option<&dyn MethodVault> {
         Some(self)
     }
 }

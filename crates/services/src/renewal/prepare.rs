@@ -112,12 +112,12 @@ async fn start_try(
         tracing::warn!(order = order.number, ?reason, "a renewal is not collected any more");
         return Ok(None);
     }
-    let StoredMethod { id, kept, name, .. } = with;
+    let StoredMethod { id, stored, name, .. } = with;
     let amount = order.missing();
     if amount.is_zero() || !name.kind.can_pay(amount) {
         return Ok(None);
     }
-    let source = Source::Stored { id, kept };
+    let source = Source::Stored { id, stored };
     let attempt = Attempt::started(
         AttemptId(ctx.new_id()),
         &order,

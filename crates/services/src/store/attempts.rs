@@ -38,10 +38,10 @@ pub enum Source {
     /// The customer pays on the provider's page.
     Page {
         /// The provider's name for the customer, when it shall keep the way to pay.
-        keeps_for: Option<String>,
+        saves_for: Option<String>,
     },
     /// A method that the provider keeps, while nobody is there.
-    Stored { id: StoredMethodId, kept: MethodReference },
+    Stored { id: StoredMethodId, stored: MethodReference },
 }
 
 impl Attempt {
@@ -111,9 +111,9 @@ impl TryFrom<Row> for Attempt {
         let corrupt = |column| Error::corrupt("payment_attempt", column, row.id);
         let source = match (row.stored_method_id, row.customer, row.stored_reference) {
             (Some(id), Some(customer), Some(method)) => {
-                Source::Stored { id, kept: MethodReference { customer, method } }
+                Source::Stored { id, stored: MethodReference { customer, method } }
             }
-            (None, keeps_for, _) => Source::Page { keeps_for },
+            (None, saves_for, _) => Source::Page { saves_for },
             (Some(_), ..) => return Err(corrupt("stored_method_id")),
         };
         Ok(Self {
@@ -167,9 +167,9 @@ fn write_state(state: AttemptState) -> (&'static str, Option<Refusal>) {
 pub async fn insert(tx: &mut Tx, attempt: &Attempt) -> Result<()> {
     let (state, refusal) = write_state(attempt.state);
     let (stored, customer, method) = match &attempt.source {
-        Source::Page { keeps_for } => (None, keeps_for.as_deref(), None),
-        Source::Stored { id, kept } => {
-            (Some(*id), Some(kept.customer.as_str()), Some(kept.method.as_str()))
+        Source::Page { saves_for } => (None, saves_for.as_deref(), None),
+        Source::Stored { id, stored } => {
+            (Some(*id), Some(stored.customer.as_str()), Some(stored.method.as_str()))
         }
     };
     tx.sql(

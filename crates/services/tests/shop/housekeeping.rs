@@ -16,10 +16,10 @@ use services::outbox::{post, relay};
 use services::payment::{add_method, come_back, pay};
 use services::ports::mailer::Mailer;
 use services::store::carts::CartOwner;
-use services::store::{attempts, keepings};
+use services::store::{attempts, method_setups};
 use services::testing::{Engine, TestContext, a_customer};
 
-use crate::payment::keep::a_demo;
+use crate::payment::method_setup::a_demo;
 use crate::seen;
 
 const A_YEAR: TimeDelta = TimeDelta::days(365);
@@ -188,7 +188,7 @@ async fn a_way_to_pay_left_while_the_clock_was_a_year_ahead_is_asked_about_once_
     .await;
     let due = async || {
         let mut tx = shop.db.read().await.unwrap();
-        keepings::due(&mut tx, shop.now(), 10).await.unwrap().len()
+        method_setups::due(&mut tx, shop.now(), 10).await.unwrap().len()
     };
     assert_eq!(due().await, 0);
 

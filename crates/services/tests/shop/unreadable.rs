@@ -24,7 +24,7 @@ use services::unreadable::{look_again, unreadable_rows};
 use services::{Context, payment, renewal};
 
 use crate::bank::import::{imported, seen as statements_seen, table};
-use crate::payment::keep::{a_demo, leaves, the_method};
+use crate::payment::method_setup::{a_demo, leaves, the_method};
 use crate::payment::pay::{a_shop, an_order};
 use crate::payment::provider::{Books, message};
 use crate::seen;

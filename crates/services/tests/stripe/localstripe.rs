@@ -17,7 +17,7 @@ use domain::payment::{AttemptState, Refusal};
 use domain::renewal::MethodReference;
 use platform::Clock;
 use rstest::rstest;
-use services::ports::keeper::{Keeper, Payer};
+use services::ports::method_setup::{MethodVault, Payer};
 use services::ports::provider::{Envelope, PaymentRequest, Provider, RefundAnswer, RefundRequest};
 use services::store::attempts::{self, Attempt};
 use services::testing::{Engine, a_customer, a_key_ring, price_list, settings};
@@ -58,13 +58,13 @@ fn reqwest_client() -> reqwest::Client {
 }
 
 /// A customer with this card.
-pub async fn kept(url: &str, stripe: &impl Keeper, card: &str) -> MethodReference {
+pub async fn stored(url: &str, stripe: &impl MethodVault, card: &str) -> MethodReference {
     let who = Payer {
         account: domain::id::AccountId(Uuid::new_v4()),
         name: "Bianchi S.r.l.".into(),
         email: "fatture@bianchi.example".into(),
     };
-    let customer = stripe.make_known(&who).await.unwrap();
+    let customer = stripe.create_customer(&who).await.unwrap();
     let card = [
         ("type", "card"),
         ("card[number]", card),
@@ -82,7 +82,7 @@ fn renewal(
     clock: &Clock,
     attempt: AttemptId,
     amount: Money,
-    kept: &MethodReference,
+    stored: &MethodReference,
 ) -> PaymentRequest {
     PaymentRequest {
         attempt,
@@ -93,8 +93,8 @@ fn renewal(
         back: "http://localhost:3000/ordini".into(),
         begun_at: clock.now(),
         reference: None,
-        kept: Some(kept.clone()),
-        keeps_for: None,
+        stored: Some(stored.clone()),
+        saves_for: None,
     }
 }
 
@@ -103,13 +103,13 @@ fn renewal(
 #[case::declined("4000000000000341", AttemptState::Refused(Refusal::Declined))]
 #[case::to_be_confirmed("4000002500003155", AttemptState::NeedsAuthentication)]
 #[tokio::test]
-async fn a_kept_card_does_what_its_bank_says(#[case] card: &str, #[case] state: AttemptState) {
+async fn a_stored_card_does_what_its_bank_says(#[case] card: &str, #[case] state: AttemptState) {
     let Some(url) = url() else { return };
     let clock = Clock::system();
     let stripe = adapter(&url, &clock);
-    let kept = kept(&url, &stripe, card).await;
+    let stored = stored(&url, &stripe, card).await;
     let amount = Money::from_cents(36_60);
-    let request = renewal(&clock, AttemptId(Uuid::new_v4()), amount, &kept);
+    let request = renewal(&clock, AttemptId(Uuid::new_v4()), amount, &stored);
 
     let answer = stripe.begin(&request).await.unwrap();
 
@@ -124,7 +124,7 @@ async fn a_kept_card_does_what_its_bank_says(#[case] card: &str, #[case] state: 
             assert_eq!(called_off.state, AttemptState::Cancelled);
         }
     }
-    stripe.forget(&kept.method).await.unwrap();
+    stripe.detach(&stored.method).await.unwrap();
 }
 
 #[tokio::test]
@@ -132,9 +132,9 @@ async fn money_goes_back_once() {
     let Some(url) = url() else { return };
     let clock = Clock::system();
     let stripe = adapter(&url, &clock);
-    let kept = kept(&url, &stripe, "4242424242424242").await;
+    let stored = stored(&url, &stripe, "4242424242424242").await;
     let attempt = AttemptId(Uuid::new_v4());
-    let request = renewal(&clock, attempt, Money::from_cents(36_60), &kept);
+    let request = renewal(&clock, attempt, Money::from_cents(36_60), &stored);
     let reference = stripe.begin(&request).await.unwrap().reference.unwrap();
     let refund = RefundRequest {
         refund: RefundId(Uuid::new_v4()),
@@ -157,8 +157,8 @@ async fn a_wrong_key_proves_nothing_of_a_payment() {
     let clock = Clock::system();
     let stranger =
         services::ports::Stripe::new("rk_no".into(), Vec::new(), &url, clock.clone()).unwrap();
-    let kept = MethodReference { customer: "cus_1".into(), method: "pm_1".into() };
-    let request = renewal(&clock, AttemptId(Uuid::new_v4()), Money::from_cents(1), &kept);
+    let stored = MethodReference { customer: "cus_1".into(), method: "pm_1".into() };
+    let request = renewal(&clock, AttemptId(Uuid::new_v4()), Money::from_cents(1), &stored);
 
     let known = PaymentRequest { reference: Some("pi_1".into()), ..request };
     assert!(stranger.ask(&known).await.is_err());
@@ -227,8 +227,8 @@ async fn a_message_over_the_line_pays_the_order(
 
     // The money is collected, and the answer lost on the way.
     let stripe = adapter(&url, &clock);
-    let kept = kept(&url, &stripe, "4242424242424242").await;
-    stripe.begin(&renewal(&clock, attempt.id, attempt.amount, &kept)).await.unwrap();
+    let stored = stored(&url, &stripe, "4242424242424242").await;
+    stripe.begin(&renewal(&clock, attempt.id, attempt.amount, &stored)).await.unwrap();
 
     hear_of(&ctx, attempt.id, AttemptState::Succeeded).await;
     let order = order::show(&ctx, anna.account, order.number).await.unwrap();

@@ -95,7 +95,7 @@ fn settled(intent: &Intent) -> Result<AttemptState, NoAnswer> {
     })
 }
 
-/// What a refused payment from a kept method means.
+/// What a refused payment from a stored method means.
 pub fn of_a_refused_card(refused: &Refused) -> Answer {
     let state = match refusal(refused.reason()) {
         Refusal::AuthenticationFailed => AttemptState::NeedsAuthentication,

@@ -16,7 +16,7 @@ use domain::renewal::MethodReference;
 /// request can open one either; five minutes are for clocks that disagree.
 const PAGE_AGAIN: TimeDelta = TimeDelta::minutes(25);
 
-/// How long a payment without a page can be asked for again: keys are kept for 24 hours
+/// How long a payment without a page can be asked for again: keys are stored for 24 hours
 /// (<https://docs.stripe.com/api/idempotent_requests>).
 const KEY_LIVES: TimeDelta = TimeDelta::hours(23);
 
@@ -32,7 +32,7 @@ const PAGES: usize = 20;
 impl Stripe {
     /// What became of a payment whose name we were never told.
     pub(super) async fn find(&self, request: &PaymentRequest) -> Result<Answer, NoAnswer> {
-        let again = if request.kept.is_some() { KEY_LIVES } else { PAGE_AGAIN };
+        let again = if request.stored.is_some() { KEY_LIVES } else { PAGE_AGAIN };
         if self.clock.now() < request.begun_at + again {
             return match self.ask_for_again(request).await {
                 Ok(answer) => Ok(answer),
@@ -42,8 +42,8 @@ impl Stripe {
                 Err(Failure::NoAnswer(no_answer)) => Err(no_answer),
             };
         }
-        let found = match &request.kept {
-            Some(kept) => self.intent_of(request, kept).await,
+        let found = match &request.stored {
+            Some(stored) => self.intent_of(request, stored).await,
             None => self.session_of(request).await,
         };
         let nothing = || Answer::of(AttemptState::Refused(Refusal::Technical));
@@ -69,14 +69,14 @@ impl Stripe {
     async fn intent_of(
         &self,
         request: &PaymentRequest,
-        kept: &MethodReference,
+        stored: &MethodReference,
     ) -> Result<Option<Answer>, Failure> {
         let attempt = request.attempt.to_string();
         let range = range(request.begun_at - CLOCKS_DIFFER, self.clock.now());
         let query = [
             ("created[gte]", range.0.as_str()),
             ("created[lte]", range.1.as_str()),
-            ("customer", &kept.customer),
+            ("customer", &stored.customer),
         ];
         let is_it = |intent: &Intent| intent.attempt() == Some(&attempt);
         let found = self.first("payment_intents", &query, |i: &Intent| &i.id, is_it).await?;

@@ -17,7 +17,7 @@ use platform::outbox;
 use rstest::rstest;
 use services::demo;
 use services::outbox::relay;
-use services::payment::{look_after_attempts, look_after_keepings};
+use services::payment::{look_after_attempts, look_after_setups};
 use services::ports::Mailer;
 use services::store::mailbox;
 use services::testing::{Engine, test_day};
@@ -137,10 +137,10 @@ async fn killed_after_any_step_a_card_payment_is_made_once(
         // The shop starts again: the janitor asks, the customer tries again, messages arrive.
         shop.clock.advance(TimeDelta::seconds(90));
         look_after_attempts(&shop).await.unwrap();
-        look_after_keepings(&shop).await.unwrap();
+        look_after_setups(&shop).await.unwrap();
         shop.clock.set_to_day(test_day());
         pays_by_card(&shop, number).await;
-        look_after_keepings(&shop).await.unwrap();
+        look_after_setups(&shop).await.unwrap();
 
         assert!(case.is_registered().await);
         assert_eq!(case.letters().await.1, KEEPING, "the card is kept once");

@@ -19,7 +19,7 @@ use services::store::{attempts, orders, subscriptions};
 use services::testing::{Customer, Engine, a_customer, day, the_payment_of};
 use services::{Context, payment, renewal};
 
-use crate::payment::keep::{a_demo, automatic, leaves, the_method};
+use crate::payment::method_setup::{a_demo, automatic, leaves, the_method};
 use crate::payment::provider::{Books, message};
 use crate::payment::settle::tells;
 use crate::seen;

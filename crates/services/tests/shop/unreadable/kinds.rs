@@ -10,7 +10,7 @@ use rstest::rstest;
 use services::commitment::undecided;
 use services::office::{Sought, desk, look_for};
 use services::outbox::relay;
-use services::payment::{add_method, look_after_keepings, methods_of};
+use services::payment::{add_method, look_after_setups, methods_of};
 use services::ports::Mailer;
 use services::store::layouts::{self, Layout};
 use services::testing::{Engine, a_company, a_customer, a_professional, a_registration, day};
@@ -23,7 +23,7 @@ use crate::account::register::registered;
 use crate::bank::accept::a_credit;
 use crate::bank::import::seen as statements_seen;
 use crate::commitment::municipality;
-use crate::payment::keep::{a_demo, leaves};
+use crate::payment::method_setup::{a_demo, leaves};
 use crate::payment::pay::a_shop;
 use crate::seen;
 
@@ -95,7 +95,7 @@ async fn all_other_ways_to_pay_are_asked_about(
     change_alike(&shop, broken, "UPDATE keeping SET asked = -1 WHERE id = $1").await;
     shop.clock.advance(TimeDelta::hours(1));
 
-    look_after_keepings(&shop).await.unwrap();
+    look_after_setups(&shop).await.unwrap();
 
     let mut kept = Vec::new();
     for (customer, _) in &left {
@@ -106,7 +106,7 @@ async fn all_other_ways_to_pay_are_asked_about(
     change_alike(&shop, broken, "UPDATE keeping SET asked = 0 WHERE id = $1").await;
     assert_eq!(look_again(&shop).await.unwrap(), 1);
     shop.clock.advance(TimeDelta::hours(1));
-    look_after_keepings(&shop).await.unwrap();
+    look_after_setups(&shop).await.unwrap();
     assert_eq!(methods_of(&shop, left[1].0.account).await.unwrap().0.len(), 1);
 }
 

@@ -10,7 +10,7 @@ use platform::{Clock, Db};
 use services::demo::choose;
 use services::outbox::relay;
 use services::payment::{
-    Registration, come_back, look_after_keepings, pay, register_payment, work_through,
+    Registration, come_back, look_after_setups, pay, register_payment, work_through,
 };
 use services::ports::Mailer;
 use services::store::{attempts, orders};
@@ -146,5 +146,5 @@ pub async fn pays_by_card(ctx: &Context, number: i64) {
         come_back(ctx, order.account, number).await.unwrap();
     }
     while work_through(ctx).await.unwrap() > 0 {}
-    look_after_keepings(ctx).await.unwrap();
+    look_after_setups(ctx).await.unwrap();
 }

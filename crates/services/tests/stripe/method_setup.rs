@@ -1,4 +1,4 @@
-//! A way to pay that is kept, and payments from it while nobody is there.
+//! A way to pay that is stored, and payments from it while nobody is there.
 
 use chrono::TimeDelta;
 use domain::Money;
@@ -11,7 +11,9 @@ use platform::Clock;
 use rstest::rstest;
 use serde_json::{Value, json};
 use services::ports::Stripe;
-use services::ports::keeper::{KeepState, KeepWish, Keeper, KeptMethod, Payer};
+use services::ports::method_setup::{
+    MethodDetails, MethodVault, Payer, SetupOutcome, SetupRequest,
+};
 use services::ports::no_answer::NoAnswer;
 use services::ports::provider::{Answer, PaymentRequest, Provider};
 use services::testing::test_day;
@@ -40,13 +42,13 @@ fn renewal(clock: &Clock) -> PaymentRequest {
         back: "http://localhost:3000/ordini".into(),
         begun_at: clock.now(),
         reference: None,
-        kept: Some(MethodReference { customer: "cus_1".into(), method: "pm_1".into() }),
-        keeps_for: None,
+        stored: Some(MethodReference { customer: "cus_1".into(), method: "pm_1".into() }),
+        saves_for: None,
     }
 }
 
-fn setup_request(clock: &Clock) -> KeepWish {
-    KeepWish {
+fn setup_request(clock: &Clock) -> SetupRequest {
+    SetupRequest {
         id: Uuid::new_v4(),
         customer: "cus_1".into(),
         kind: Card,
@@ -68,8 +70,8 @@ async fn one_account_is_one_customer() {
         email: "fatture@bianchi.example".into(),
     };
 
-    let first = stripe.make_known(&who).await.unwrap();
-    let again = stripe.make_known(&who).await.unwrap();
+    let first = stripe.create_customer(&who).await.unwrap();
+    let again = stripe.create_customer(&who).await.unwrap();
 
     assert_eq!(first, again);
     assert_eq!(stand_in.made("POST customers")[0].value("email"), Some("fatture@bianchi.example"));
@@ -80,10 +82,10 @@ async fn a_card_left_on_the_page_is_kept_under_a_name_that_its_owner_knows() {
     let (clock, stand_in, stripe) = stripe().await;
     let request = setup_request(&clock);
 
-    let open = stripe.begin_keeping(&request).await.unwrap();
-    assert_eq!(stripe.begin_keeping(&request).await.unwrap(), open);
+    let open = stripe.begin_setup(&request).await.unwrap();
+    assert_eq!(stripe.begin_setup(&request).await.unwrap(), open);
     let page = Some("https://checkout.stripe.com/c/pay/cs_test_1".to_owned());
-    assert_eq!(open.state, KeepState::Open { page });
+    assert_eq!(open.state, SetupOutcome::Open { page });
     assert_eq!(stand_in.made("POST checkout/sessions")[0].value("mode"), Some("setup"));
 
     {
@@ -104,25 +106,25 @@ async fn a_card_left_on_the_page_is_kept_under_a_name_that_its_owner_knows() {
             },
         });
     }
-    let kept = stripe.ask_kept(&open.reference).await.unwrap();
-    let method = KeptMethod {
+    let stored = stripe.ask_setup(&open.reference).await.unwrap();
+    let method = MethodDetails {
         method: "pm_1".into(),
         kind: Card,
         label: "visa 4242".into(),
         expires: Some((2030, 12)),
     };
-    assert_eq!(kept.state, KeepState::Kept(method));
+    assert_eq!(stored.state, SetupOutcome::Stored(method));
 }
 
 #[tokio::test]
 async fn a_page_that_nobody_used_keeps_nothing() {
     let (clock, stand_in, stripe) = stripe().await;
-    let open = stripe.begin_keeping(&setup_request(&clock)).await.unwrap();
+    let open = stripe.begin_setup(&setup_request(&clock)).await.unwrap();
 
     stand_in.the_page_closes();
 
-    let kept = stripe.ask_kept(&open.reference).await.unwrap();
-    assert_eq!(kept.state, KeepState::GivenUp);
+    let stored = stripe.ask_setup(&open.reference).await.unwrap();
+    assert_eq!(stored.state, SetupOutcome::GivenUp);
 }
 
 #[tokio::test]
@@ -235,12 +237,12 @@ async fn a_payment_that_was_made_cannot_be_called_off() {
 async fn letting_go_twice_is_no_mistake_but_a_wrong_key_is() {
     let (_, stand_in, stripe) = stripe().await;
 
-    stripe.forget("pm_1").await.unwrap();
+    stripe.detach("pm_1").await.unwrap();
     stand_in.will(Says(400, error("invalid_request_error", "payment_method_not_attached")));
-    stripe.forget("pm_1").await.unwrap();
+    stripe.detach("pm_1").await.unwrap();
 
     stand_in.will(Says(401, error("invalid_request_error", "api_key_expired")));
-    assert!(stripe.forget("pm_1").await.is_err());
+    assert!(stripe.detach("pm_1").await.is_err());
 }
 
 #[tokio::test]
@@ -249,7 +251,7 @@ async fn a_name_cannot_lead_elsewhere() {
     let request = PaymentRequest { reference: Some("../customers".into()), ..renewal(&clock) };
 
     assert!(stripe.ask(&request).await.is_err());
-    assert!(stripe.forget("pm_1/../../customers?x=").await.is_err());
+    assert!(stripe.detach("pm_1/../../customers?x=").await.is_err());
     assert!(stand_in.books().seen.is_empty());
 }
 

@@ -8,12 +8,14 @@ use domain::renewal::{MethodName, MethodReference};
 use platform::Tx;
 use uuid::Uuid;
 
-use super::{heard, known_customer};
-use crate::ports::keeper::{KeepState, KeepWish, Keeper, Keeping as Told, KeptMethod};
+use super::{customer_at_provider, heard};
+use crate::ports::method_setup::{
+    MethodDetails, MethodVault, SetupAnswer, SetupOutcome, SetupRequest,
+};
 use crate::ports::no_answer::NoAnswer;
 use crate::store::accounts;
 use crate::store::attempts::{Attempt, Source};
-use crate::store::keepings::{self, Keeping, KeepingState};
+use crate::store::method_setups::{self, MethodSetup, SetupState};
 use crate::store::methods::{self, StoredMethod};
 use crate::unreadable::{PAUSE, readable, set_aside, unless_unreadable};
 use crate::{Context, Error, Result, notices, renewal};
@@ -36,7 +38,7 @@ pub async fn methods_of(ctx: &Context, account: AccountId) -> Result<(Vec<Stored
 
 /// A way to pay that a customer is about to leave.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ToLeave {
+pub struct SetupStarted {
     /// The name under which its customer comes back.
     pub id: Uuid,
     /// Where it is left, at the provider.
@@ -53,12 +55,13 @@ pub async fn add_method(
     account: AccountId,
     kind: PaymentMethod,
     replaces: Option<StoredMethodId>,
-) -> Result<ToLeave> {
+) -> Result<SetupStarted> {
     let offered = ctx.settings.payment_methods.contains(&kind);
-    let keeper = ctx.provider.keeper().filter(|_| offered && kind.is_immediate());
-    let keeper = keeper.ok_or(PaymentError::MethodNotOffered)?;
-    let customer = known_customer(ctx, account).await?.ok_or(PaymentError::ProviderUnreachable)?;
-    let keeping = Keeping {
+    let vault = ctx.provider.method_vault().filter(|_| offered && kind.is_immediate());
+    let vault = vault.ok_or(PaymentError::MethodNotOffered)?;
+    let customer =
+        customer_at_provider(ctx, account).await?.ok_or(PaymentError::ProviderUnreachable)?;
+    let setup = MethodSetup {
         id: ctx.new_id(),
         account,
         provider: ctx.provider.name().to_owned(),
@@ -68,7 +71,7 @@ pub async fn add_method(
         replaces,
         reference: None,
         page: None,
-        state: KeepingState::Open,
+        state: SetupState::Open,
         begun_at: ctx.now(),
         asked: 0,
         next_question_at: pause_before_question(0).map(|pause| ctx.now() + pause),
@@ -79,18 +82,18 @@ pub async fn add_method(
             if let Some(replaced) = replaces {
                 own(&mut tx, account, replaced).await?;
             }
-            keepings::insert(&mut tx, &keeping).await?;
+            method_setups::insert(&mut tx, &setup).await?;
             Ok::<_, Error>(tx.commit().await?)
         })
         .await?;
-    match heard(keeper.begin_keeping(&request_for(ctx, &keeping))).await {
+    match heard(vault.begin_setup(&setup_request(ctx, &setup))).await {
         Ok(told) => {
-            let Keeping { id, page, .. } = learn(ctx, keeping.id, told).await?;
+            let MethodSetup { id, page, .. } = learn(ctx, setup.id, told).await?;
             let page = page.ok_or(PaymentError::ProviderUnreachable)?;
-            Ok(ToLeave { id, page })
+            Ok(SetupStarted { id, page })
         }
         Err(NoAnswer(why)) => {
-            tracing::warn!(keeping = %keeping.id, why, "a way to pay cannot be left now");
+            tracing::warn!(setup = %setup.id, why, "a way to pay cannot be left now");
             Err(PaymentError::ProviderUnreachable.into())
         }
     }
@@ -98,9 +101,9 @@ pub async fn add_method(
 
 /// What has become of a way to pay that somebody went to leave.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeepingShown {
+pub struct SetupShown {
     /// How far it has come.
-    pub state: KeepingState,
+    pub state: SetupState,
     /// Where the customer can go on, while that is possible.
     pub page: Option<String>,
 }
@@ -109,23 +112,23 @@ pub struct KeepingShown {
 ///
 /// # Errors
 /// `NotFound` for one that is somebody else's.
-pub async fn come_back_from_keeping(
+pub async fn come_back_from_setup(
     ctx: &Context,
     account: AccountId,
     id: Uuid,
-) -> Result<KeepingShown> {
-    let keeping = of(ctx, account, id).await?;
-    if keeping.state == KeepingState::Open {
+) -> Result<SetupShown> {
+    let setup = of(ctx, account, id).await?;
+    if setup.state == SetupState::Open {
         ask_now(ctx, id).await;
     }
-    let Keeping { state, page, .. } = of(ctx, account, id).await?;
-    Ok(KeepingShown { state, page: page.filter(|_| state == KeepingState::Open) })
+    let MethodSetup { state, page, .. } = of(ctx, account, id).await?;
+    Ok(SetupShown { state, page: page.filter(|_| state == SetupState::Open) })
 }
 
-async fn of(ctx: &Context, account: AccountId, id: Uuid) -> Result<Keeping> {
+async fn of(ctx: &Context, account: AccountId, id: Uuid) -> Result<MethodSetup> {
     let mut tx = ctx.db.read().await?;
-    let keeping = keepings::by_id(&mut tx, id).await?;
-    keeping.filter(|keeping| keeping.account == account).ok_or(Error::NotFound("stored method"))
+    let setup = method_setups::by_id(&mut tx, id).await?;
+    setup.filter(|setup| setup.account == account).ok_or(Error::NotFound("stored method"))
 }
 
 /// `Rimuovi`: services that renew with it stop doing so by themselves.
@@ -154,17 +157,17 @@ async fn own(tx: &mut Tx, account: AccountId, id: StoredMethodId) -> Result<Stor
 ///
 /// # Errors
 /// Only what the database says; a provider that does not answer is asked again.
-pub async fn let_go(ctx: &Context) -> Result<usize> {
-    let Some(keeper) = ctx.provider.keeper() else { return Ok(0) };
+pub async fn detach_removed(ctx: &Context) -> Result<usize> {
+    let Some(vault) = ctx.provider.method_vault() else { return Ok(0) };
     let mut tx = ctx.db.read().await?;
-    let removed = methods::to_forget(&mut tx, ctx.provider.name()).await?;
+    let removed = methods::to_detach(&mut tx, ctx.provider.name()).await?;
     drop(tx);
     let mut gone = 0;
     for (id, reference) in removed {
-        match heard(keeper.forget(&reference)).await {
+        match heard(vault.detach(&reference)).await {
             Ok(()) => {
                 let mut tx = ctx.db.write().await?;
-                methods::forgotten(&mut tx, id, ctx.now()).await?;
+                methods::detached(&mut tx, id, ctx.now()).await?;
                 tx.commit().await?;
                 gone += 1;
             }
@@ -182,8 +185,8 @@ pub(super) async fn expect_from(
     attempt: &Attempt,
     order: &Order,
 ) -> Result<()> {
-    let Source::Page { keeps_for: Some(customer) } = &attempt.source else { return Ok(()) };
-    let keeping = Keeping {
+    let Source::Page { saves_for: Some(customer) } = &attempt.source else { return Ok(()) };
+    let setup = MethodSetup {
         id: attempt.id.0,
         account: order.account,
         provider: attempt.provider.clone(),
@@ -193,21 +196,21 @@ pub(super) async fn expect_from(
         replaces: None,
         reference: attempt.reference.clone(),
         page: None,
-        state: KeepingState::Open,
+        state: SetupState::Open,
         begun_at: ctx.now(),
         asked: 0,
         next_question_at: Some(ctx.now()),
     };
-    Ok(keepings::insert(tx, &keeping).await.map(drop)?)
+    Ok(method_setups::insert(tx, &setup).await.map(drop)?)
 }
 
 /// Asks about every way to pay that nobody came back to tell about, and tells how many there were.
 ///
 /// # Errors
 /// Only what the database says; a provider that does not answer is asked again.
-pub async fn look_after_keepings(ctx: &Context) -> Result<usize> {
+pub async fn look_after_setups(ctx: &Context) -> Result<usize> {
     let mut tx = ctx.db.read().await?;
-    let due = keepings::due(&mut tx, ctx.now(), PAGE).await?;
+    let due = method_setups::due(&mut tx, ctx.now(), PAGE).await?;
     drop(tx);
     for id in &due {
         if unless_unreadable(ctx, ask(ctx, *id).await).await?.is_none() {
@@ -220,47 +223,51 @@ pub async fn look_after_keepings(ctx: &Context) -> Result<usize> {
 /// One that cannot be read is asked about later, so that the others are asked about now.
 async fn postpone(ctx: &Context, id: Uuid) -> Result<()> {
     let mut tx = ctx.db.write().await?;
-    keepings::postpone(&mut tx, id, ctx.now() + PAUSE).await?;
+    method_setups::postpone(&mut tx, id, ctx.now() + PAUSE).await?;
     Ok(tx.commit().await?)
 }
 
 /// Asks about one at once; if that does not work, it is asked about later.
 pub(super) async fn ask_now(ctx: &Context, id: Uuid) {
     if let Err(error) = ask(ctx, id).await {
-        tracing::warn!(keeping = %id, %error, "a way to pay has to wait");
+        tracing::warn!(setup = %id, %error, "a way to pay has to wait");
     }
 }
 
 async fn ask(ctx: &Context, id: Uuid) -> Result<()> {
     let mut tx = ctx.db.read().await?;
-    let keeping = keepings::by_id(&mut tx, id).await?;
+    let setup = method_setups::by_id(&mut tx, id).await?;
     drop(tx);
-    let Some(keeping) = keeping.filter(|keeping| keeping.state == KeepingState::Open) else {
+    let Some(setup) = setup.filter(|setup| setup.state == SetupState::Open) else {
         return Ok(());
     };
-    let told = match ctx.provider.keeper() {
-        Some(keeper) if keeping.provider == ctx.provider.name() => {
-            heard(asked(ctx, keeper, &keeping)).await
+    let told = match ctx.provider.method_vault() {
+        Some(vault) if setup.provider == ctx.provider.name() => {
+            heard(asked(ctx, vault, &setup)).await
         }
         Some(_) | None => {
-            Err(NoAnswer(format!("the shop no longer works with {}", keeping.provider)))
+            Err(NoAnswer(format!("the shop no longer works with {}", setup.provider)))
         }
     };
     match told {
         Ok(told) => learn(ctx, id, told).await?,
         Err(NoAnswer(why)) => {
-            tracing::warn!(keeping = %id, why, "nobody knows whether a way to pay is kept");
-            keeping
+            tracing::warn!(setup = %id, why, "nobody knows whether a way to pay is kept");
+            setup
         }
     };
     ctx.db.retrying(|| note(ctx, id)).await
 }
 
 /// Without a name to ask by, the request is made again: it is the same page.
-async fn asked(ctx: &Context, keeper: &dyn Keeper, keeping: &Keeping) -> Result<Told, NoAnswer> {
-    match &keeping.reference {
-        Some(reference) => keeper.ask_kept(reference).await,
-        None if keeping.order.is_none() => keeper.begin_keeping(&request_for(ctx, keeping)).await,
+async fn asked(
+    ctx: &Context,
+    vault: &dyn MethodVault,
+    setup: &MethodSetup,
+) -> Result<SetupAnswer, NoAnswer> {
+    match &setup.reference {
+        Some(reference) => vault.ask_setup(reference).await,
+        None if setup.order.is_none() => vault.begin_setup(&setup_request(ctx, setup)).await,
         None => Err(NoAnswer::from("the provider never told its name for the payment")),
     }
 }
@@ -268,71 +275,76 @@ async fn asked(ctx: &Context, keeper: &dyn Keeper, keeping: &Keeping) -> Result<
 /// When to ask again. After the last question it is given up.
 async fn note(ctx: &Context, id: Uuid) -> Result<()> {
     let mut tx = ctx.db.write().await?;
-    let Some(mut keeping) = held(&mut tx, id).await? else { return Ok(()) };
-    keeping.asked += 1;
-    keeping.next_question_at = pause_before_question(keeping.asked).map(|pause| ctx.now() + pause);
-    if keeping.next_question_at.is_none() {
-        keeping.state = KeepingState::GivenUp;
+    let Some(mut setup) = held(&mut tx, id).await? else { return Ok(()) };
+    setup.asked += 1;
+    setup.next_question_at = pause_before_question(setup.asked).map(|pause| ctx.now() + pause);
+    if setup.next_question_at.is_none() {
+        setup.state = SetupState::GivenUp;
     }
-    keepings::save(&mut tx, &keeping).await?;
+    method_setups::save(&mut tx, &setup).await?;
     Ok(tx.commit().await?)
 }
 
 /// An open one, read once nobody else can change it.
-async fn held(tx: &mut Tx, id: Uuid) -> Result<Option<Keeping>> {
-    let Some(keeping) = keepings::by_id(tx, id).await? else { return Ok(None) };
-    accounts::hold(tx, keeping.account).await?;
-    let keeping = keepings::by_id(tx, id).await?;
-    Ok(keeping.filter(|keeping| keeping.state == KeepingState::Open))
+async fn held(tx: &mut Tx, id: Uuid) -> Result<Option<MethodSetup>> {
+    let Some(setup) = method_setups::by_id(tx, id).await? else { return Ok(None) };
+    accounts::hold(tx, setup.account).await?;
+    let setup = method_setups::by_id(tx, id).await?;
+    Ok(setup.filter(|setup| setup.state == SetupState::Open))
 }
 
 /// Learns what the provider says. Hearing it again changes nothing.
-async fn learn(ctx: &Context, id: Uuid, told: Told) -> Result<Keeping> {
+async fn learn(ctx: &Context, id: Uuid, told: SetupAnswer) -> Result<MethodSetup> {
     ctx.db.retrying(|| save_answer(ctx, id, told.clone())).await
 }
 
-async fn save_answer(ctx: &Context, id: Uuid, told: Told) -> Result<Keeping> {
+async fn save_answer(ctx: &Context, id: Uuid, told: SetupAnswer) -> Result<MethodSetup> {
     let mut tx = ctx.db.write().await?;
-    let Some(mut keeping) = held(&mut tx, id).await? else {
-        let known = keepings::by_id(&mut tx, id).await?;
+    let Some(mut setup) = held(&mut tx, id).await? else {
+        let known = method_setups::by_id(&mut tx, id).await?;
         return known.ok_or(Error::NotFound("stored method"));
     };
-    keeping.reference = Some(told.reference);
+    setup.reference = Some(told.reference);
     match told.state {
-        KeepState::Open { page } => keeping.page = page.or(keeping.page),
-        KeepState::GivenUp => keeping.state = KeepingState::GivenUp,
-        KeepState::Refused(refusal) => keeping.state = KeepingState::Refused(refusal),
-        KeepState::Kept(method) => {
-            keeping.state = KeepingState::Kept;
-            keep(ctx, &mut tx, &keeping, method).await?;
+        SetupOutcome::Open { page } => setup.page = page.or(setup.page),
+        SetupOutcome::GivenUp => setup.state = SetupState::GivenUp,
+        SetupOutcome::Refused(refusal) => setup.state = SetupState::Refused(refusal),
+        SetupOutcome::Stored(method) => {
+            setup.state = SetupState::Stored;
+            store_method(ctx, &mut tx, &setup, method).await?;
         }
     }
-    if keeping.state != KeepingState::Open {
-        keeping.next_question_at = None;
+    if setup.state != SetupState::Open {
+        setup.next_question_at = None;
     }
-    keepings::save(&mut tx, &keeping).await?;
+    method_setups::save(&mut tx, &setup).await?;
     tx.commit().await?;
-    Ok(keeping)
+    Ok(setup)
 }
 
-/// Stores what is kept. It takes the place of what it replaces, and an order that was paid with it
-/// lets its service renew by itself.
-async fn keep(ctx: &Context, tx: &mut Tx, keeping: &Keeping, told: KeptMethod) -> Result<()> {
-    let Keeping { account, provider, customer, .. } = keeping.clone();
-    let KeptMethod { method, kind, label, expires } = told;
+/// Stores the method that was set up. It takes the place of what it replaces, and an order that was
+/// paid with it lets its service renew by itself.
+async fn store_method(
+    ctx: &Context,
+    tx: &mut Tx,
+    setup: &MethodSetup,
+    told: MethodDetails,
+) -> Result<()> {
+    let MethodSetup { account, provider, customer, .. } = setup.clone();
+    let MethodDetails { method, kind, label, expires } = told;
     let new = StoredMethod {
         id: StoredMethodId(ctx.new_id()),
         account,
         provider,
-        kept: MethodReference { customer, method },
+        stored: MethodReference { customer, method },
         name: MethodName { kind, label, expires },
     };
-    let (method, is_new) = methods::keep(tx, new, ctx.now()).await?;
-    if let Some(replaced) = keeping.replaces.filter(|replaced| *replaced != method.id) {
+    let (method, is_new) = methods::store(tx, new, ctx.now()).await?;
+    if let Some(replaced) = setup.replaces.filter(|replaced| *replaced != method.id) {
         renewal::method_replaced(ctx, tx, replaced, &method).await?;
         methods::remove(tx, replaced, ctx.now()).await?;
     }
-    if let Some(order) = keeping.order {
+    if let Some(order) = setup.order {
         renewal::turn_on_after_payment(ctx, tx, order, &method).await?;
     }
     if is_new {
@@ -341,12 +353,12 @@ async fn keep(ctx: &Context, tx: &mut Tx, keeping: &Keeping, told: KeptMethod) -
     Ok(())
 }
 
-fn request_for(ctx: &Context, keeping: &Keeping) -> KeepWish {
-    KeepWish {
-        id: keeping.id,
-        customer: keeping.customer.clone(),
-        kind: keeping.kind,
-        back: format!("{}/metodi-di-pagamento/{}", ctx.settings.brand.home_url, keeping.id),
-        begun_at: keeping.begun_at,
+fn setup_request(ctx: &Context, setup: &MethodSetup) -> SetupRequest {
+    SetupRequest {
+        id: setup.id,
+        customer: setup.customer.clone(),
+        kind: setup.kind,
+        back: format!("{}/metodi-di-pagamento/{}", ctx.settings.brand.home_url, setup.id),
+        begun_at: setup.begun_at,
     }
 }

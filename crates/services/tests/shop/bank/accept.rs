@@ -80,7 +80,7 @@ async fn a_first_service_begins_with_its_credit(
 
     assert!(anna.service(&ctx).await.is_some());
     assert_eq!(left::payments(&ctx).await[0].method, "postal_slip");
-    let kinds = left::kinds(&left::letters(&ctx).await).join(" ");
+    let kinds = left::kinds(&left::mails(&ctx).await).join(" ");
     assert!(kinds.contains("service_activated"), "{kinds}");
 }
 

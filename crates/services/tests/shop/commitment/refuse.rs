@@ -27,8 +27,8 @@ async fn a_refused_letter_goes_back_with_its_reason_and_another_can_come(
     let reason = "manca la firma".to_owned();
     assert_eq!(letter.decision, Some((Decision::Refused(reason), test_day())));
     assert!(undecided(&ctx).await.unwrap().is_empty());
-    let letters = seen::letters(&ctx).await;
-    let last = letters.last().unwrap();
+    let mails = seen::mails(&ctx).await;
+    let last = mails.last().unwrap();
     assert_eq!(last.kind, "commitment_refused");
     assert!(last.text.contains("manca la firma"));
     // What was refused is not registered any more.

@@ -108,8 +108,8 @@ async fn whoever_has_sent_a_letter_is_neither_reminded_nor_let_go(
     let (_, order) = an_order(&ctx).await;
     ctx.clock.advance(chrono::TimeDelta::days(4));
     look_after_unpaid(&ctx).await.unwrap();
-    let letters = seen::letters(&ctx).await;
-    assert_eq!(seen::count_of_each_kind(&letters)["commitment_awaited"], 2, "a reminder");
+    let mails = seen::mails(&ctx).await;
+    assert_eq!(seen::count_of_each_kind(&mails)["commitment_awaited"], 2, "a reminder");
 
     let letter = sent(&ctx, &order).await;
     ctx.clock.advance(chrono::TimeDelta::days(60));

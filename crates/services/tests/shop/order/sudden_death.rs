@@ -71,7 +71,7 @@ async fn killed_after_any_step_a_registration_is_whole_or_never_was(
         let was_registered = case.completed().await;
 
         // Each mail leaves once, under the name that it was written with.
-        let written = message_ids(&seen::letters(&shop).await);
+        let written = message_ids(&seen::mails(&shop).await);
         relay::run_once(&shop, &Mailer::mailbox(shop.db.clone())).await.unwrap();
         let mut tx = shop.db.read().await.unwrap();
         let received = mailbox::newest(&mut tx, 1000).await.unwrap();
@@ -143,7 +143,7 @@ async fn killed_after_any_step_a_card_payment_is_made_once(
         look_after_setups(&shop).await.unwrap();
 
         assert!(case.is_registered().await);
-        assert_eq!(case.letters().await.1, KEEPING, "the card is kept once");
+        assert_eq!(case.mails().await.1, KEEPING, "the card is kept once");
         let captures = "SELECT COUNT(*) FROM demo_payment WHERE state = 'succeeded'";
         assert_eq!(seen::number(&shop, captures).await, 1, "one capture");
         assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM payment_attempt").await, 1);
@@ -166,7 +166,7 @@ async fn killed_after_any_step_the_relay_loses_no_mail_and_renames_none(
         let sink = SmtpSink::open(None).await;
         let errand = Errand::Deliver { mail_server: sink.url() };
         Paid::AModule.order(&shop).await;
-        let written = message_ids(&seen::letters(&shop).await);
+        let written = message_ids(&seen::mails(&shop).await);
         assert_eq!(written.len(), 2);
 
         let was_killed = killed(&shop, &errand, Moment::AfterStep(step)).await;

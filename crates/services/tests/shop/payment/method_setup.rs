@@ -62,7 +62,7 @@ async fn a_card_is_left_once_however_often_its_owner_comes_back(
     look_after_setups(&shop).await.unwrap();
 
     assert_eq!(the_method(&shop, &anna).await.name.label, "visa 4242");
-    assert_eq!(seen::kinds(&seen::letters(&shop).await), ["method_stored"]);
+    assert_eq!(seen::kinds(&seen::mails(&shop).await), ["method_stored"]);
     assert_eq!(automatic(&shop, &anna).await, None, "nobody asked for that");
 }
 
@@ -77,7 +77,7 @@ async fn whoever_gives_up_leaves_nothing(
     assert_eq!(leaves(&shop, &anna, None, None).await, SetupState::GivenUp);
 
     assert_eq!(methods_of(&shop, anna.account).await.unwrap().0, []);
-    assert_eq!(seen::kinds(&seen::letters(&shop).await), [""; 0]);
+    assert_eq!(seen::kinds(&seen::mails(&shop).await), [""; 0]);
 }
 
 #[rstest]
@@ -161,10 +161,10 @@ async fn an_order_paid_by_card_lets_its_service_renew_by_itself(
     let renewal = renewal::renewal(&shop, anna.account).await.unwrap().unwrap();
     assert_eq!(renewal.known.automatic.unwrap().label, "visa 4242");
     assert_eq!(renewal.known.charged_on, Some(day("2027-11-15")));
-    let letters = seen::letters(&shop).await;
-    let counts = seen::count_of_each_kind(&letters);
+    let mails = seen::mails(&shop).await;
+    let counts = seen::count_of_each_kind(&mails);
     assert_eq!((counts["renewal_turned_on"], counts["method_stored"]), (1, 1), "{counts:?}");
-    let told = letters.iter().find(|letter| letter.kind == "renewal_turned_on").unwrap();
+    let told = mails.iter().find(|mail| mail.kind == "renewal_turned_on").unwrap();
     assert!(told.text.contains("15\u{a0}novembre\u{a0}2027"), "{}", told.text);
 }
 
@@ -221,7 +221,7 @@ async fn renewals_follow_a_card_that_is_replaced_and_stop_with_one_that_is_remov
     assert_eq!(automatic(&shop, &anna).await, None);
     assert_eq!(methods_of(&shop, anna.account).await.unwrap().0, []);
     assert_eq!(
-        seen::kinds(&seen::letters(&shop).await),
+        seen::kinds(&seen::mails(&shop).await),
         [
             "method_stored",
             "renewal_turned_on",

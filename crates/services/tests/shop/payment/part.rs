@@ -59,8 +59,8 @@ async fn whoever_paid_a_part_is_asked_for_the_rest(
     assert!(order.state.is_awaiting_payment());
     assert_eq!(order.part_received(), Some(euro(20_00)));
     assert_eq!(order.missing(), euro(23_31));
-    let letters = seen::letters(&ctx).await;
-    let last = letters.last().unwrap();
+    let mails = seen::mails(&ctx).await;
+    let last = mails.last().unwrap();
     assert_eq!(last.subject, "Ordine 26000001: mancano 23,31\u{a0}€");
     assert!(last.text.contains("abbiamo ricevuto 20,00\u{a0}€: mancano 23,31\u{a0}€"), "{last:?}");
     let slip = paper::filled_in_slip(&ctx.settings, &order).unwrap().unwrap();

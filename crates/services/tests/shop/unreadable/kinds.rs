@@ -149,20 +149,20 @@ async fn the_office_decides_about_all_letters_but_the_one_that_cannot_be_read(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let shop = municipality::a_shop(engine).await;
-    let mut letters = Vec::new();
+    let mut mails = Vec::new();
     for _ in 0..3 {
         let (_, order) = municipality::an_order(&shop).await;
-        letters.push((order.number, municipality::sent(&shop, &order).await));
+        mails.push((order.number, municipality::sent(&shop, &order).await));
     }
-    let broken = letters[1].1;
+    let broken = mails[1].1;
     change_alike(&shop, broken.0, "UPDATE commitment SET cig = 'nonsense' WHERE letter_id = $1")
         .await;
     let read = async || -> Vec<i64> {
-        let letters = undecided(&shop).await.unwrap();
-        letters.into_iter().map(|letter| letter.order_number).collect()
+        let mails = undecided(&shop).await.unwrap();
+        mails.into_iter().map(|mail| mail.order_number).collect()
     };
 
-    assert_eq!(read().await, [letters[0].0, letters[2].0]);
+    assert_eq!(read().await, [mails[0].0, mails[2].0]);
 
     assert_eq!(set_aside(&shop).await, [spot("commitment", "cig", broken)]);
     change_alike(&shop, broken.0, "UPDATE commitment SET cig = 'B0A1B2C3D4' WHERE letter_id = $1")
@@ -185,7 +185,7 @@ async fn some_mails(ctx: &Context) -> Uuid {
 async fn all_other_mails_leave(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let (_shop, ctx, _) = a_shop(engine).await;
     let broken = some_mails(&ctx).await;
-    let all = seen::letters(&ctx).await.len();
+    let all = seen::mails(&ctx).await.len();
     change_alike(&ctx, broken, "UPDATE outbox SET payload = 'x' || payload WHERE id = $1").await;
     let mailer = Mailer::mailbox(ctx.db.clone());
 
@@ -206,7 +206,7 @@ async fn a_mail_that_does_not_fit_its_columns_holds_up_no_other(
 ) {
     let (_shop, ctx, _) = a_shop(engine).await;
     let broken = some_mails(&ctx).await;
-    let all = seen::letters(&ctx).await.len();
+    let all = seen::mails(&ctx).await.len();
     change(
         &ctx,
         broken,
@@ -382,8 +382,8 @@ async fn the_accounts_before_a_new_one_hear_of_it_although_another_cannot_be_rea
 
     while account::announce_registrations(&shop).await.unwrap() > 0 {}
 
-    let told = seen::letters(&shop).await;
-    assert_eq!(told.iter().filter(|letter| letter.kind == "numbers_registered").count(), 1);
+    let told = seen::mails(&shop).await;
+    assert_eq!(told.iter().filter(|mail| mail.kind == "numbers_registered").count(), 1);
     let column = if shop.db.is_a_file() { "registered_at" } else { "?" };
     assert_eq!(set_aside(&shop).await, [spot("account", column, broken.account.0)]);
 }

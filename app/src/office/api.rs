@@ -1,7 +1,7 @@
 //! The server functions of the office: a file for each thing that staff do.
 
 mod decide_case;
-mod decide_letter;
+mod decide_commitment;
 mod desk;
 mod refund;
 mod register_payment;
@@ -9,7 +9,9 @@ mod said;
 mod sign_in;
 
 pub use decide_case::{AllocateCase, CaseView, CloseCase, NoteSentBack, TypedAllocation};
-pub use decide_letter::{LetterOnDesk, RefuseCommitment, RegisterCommitment, TypedDecision};
+pub use decide_commitment::{
+    CommitmentOnDesk, RefuseCommitment, RegisterCommitment, TypedDecision,
+};
 pub use desk::{DeskView, Shown, UnreadableRow, load_desk};
 pub use refund::{ApproveRefund, Refund, RefundView, TypedRefund, WithdrawRefund};
 pub use register_payment::{RegisterPayment, TypedPayment};

@@ -22,7 +22,7 @@ pub enum Registered {
     /// It was a commitment.
     Committed,
     CommittedBefore,
-    LetterRefused,
+    CommitmentRefused,
 }
 
 #[component]
@@ -31,7 +31,7 @@ pub fn OrderResult(
     /// Why it could not be fulfilled today, while it waits for its payment.
     impossible: Option<FailureReason>,
     /// Of commitment, with what can be decided about it.
-    letter: Option<AnyView>,
+    document: Option<AnyView>,
     /// What of its payment was given back.
     given_back: Money,
     /// How more of it could be.
@@ -53,7 +53,7 @@ pub fn OrderResult(
         {said}
         <Card title=format!("Ordine {number}") action=move || view! { <a class="text-link" href=paths::OFFICE>"Tutti gli ordini"</a> }>
             <Facts order given_back/>
-            {letter}
+            {document}
             {warning}
             {form}
             {give_back}
@@ -158,13 +158,13 @@ fn said(outcome: Registered, order: &Order) -> Option<impl IntoView + use<>> {
     let is_failed = match order.state {
         OrderState::Fulfilled { .. } | OrderState::FulfilledOnCommitment { .. } => false,
         OrderState::ActivationFailed { .. } | OrderState::CommitmentFailed { .. } => true,
-        OrderState::AwaitingPayment { .. } if outcome == Registered::LetterRefused => false,
+        OrderState::AwaitingPayment { .. } if outcome == Registered::CommitmentRefused => false,
         OrderState::AwaitingPayment { .. } | OrderState::Cancelled { .. } => return None,
     };
     let is_paid = !order.state.is_due();
     let (tone, title, sentence) = match (outcome, is_failed) {
         (Registered::Now | Registered::Before, _) if !is_paid => return None,
-        (Registered::LetterRefused, _) => (
+        (Registered::CommitmentRefused, _) => (
             Tone::Info,
             format!("Lettera dell’ordine {number} rifiutata"),
             "Il cliente riceve il motivo per email e può inviarne un’altra.".to_owned(),

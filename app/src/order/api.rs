@@ -91,7 +91,7 @@ pub struct OrderView {
     pub impossible: Option<FailureReason>,
     /// Days in which an order can be paid.
     pub validity_days: u32,
-    /// The letter of a public body.
+    /// The document of a public body.
     pub commitment: Option<CommitmentView>,
     /// The newest try to pay it.
     pub attempt: Option<LastAttempt>,
@@ -269,7 +269,8 @@ pub async fn load_order(
     Ok(OrderView { just_concluded, commitment, renewal, ..view })
 }
 
-/// What follows from a payment by card or `PayPal`: whoever paid otherwise did not agree to it here.
+/// What follows from a payment by card or `PayPal`: whoever paid otherwise did not agree to it
+/// here.
 #[cfg(feature = "ssr")]
 async fn next_charge(
     ctx: &services::Context,

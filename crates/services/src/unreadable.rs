@@ -8,8 +8,8 @@
 
 use chrono::TimeDelta;
 use domain::id::{
-    AccountId, AttemptId, CaseId, CreditId, LetterId, OrderId, RefundId, StoredMethodId,
-    SubscriptionId,
+    AccountId, AttemptId, CaseId, CommitmentDocumentId, CreditId, OrderId, RefundId,
+    StoredMethodId, SubscriptionId,
 };
 use platform::{Tx, outbox};
 use uuid::Uuid;
@@ -163,7 +163,7 @@ async fn makes_sense(ctx: &Context, tx: &mut Tx, row: &Unreadable) -> Result<boo
                 renewals::stand(tx, id, service.expires()).await.map(drop)?;
             }
         }
-        "commitment" => commitments::by_id(tx, LetterId(id)).await.map(drop)?,
+        "commitment" => commitments::by_id(tx, CommitmentDocumentId(id)).await.map(drop)?,
         "bank_credit" => credits::by_id(tx, CreditId(id)).await.map(drop)?,
         "outbox" => outbox::check(tx, id).await?,
         "account" => accounts::by_id(tx, AccountId(id)).await.map(drop)?,

@@ -1,4 +1,4 @@
-//! The letter of a public body: `POST /ordini/{number}/impegno` takes it from the customer,
+//! The document of a public body: `POST /ordini/{number}/impegno` takes it from the customer,
 //! `GET /ufficio/ordini/{number}/impegno` hands it to the office.
 //!
 //! A file can only be sent as a plain form of several parts, which no server function reads.
@@ -6,7 +6,7 @@
 
 use app::{
     error::AppError,
-    order::commitment_api::RefusedLetter,
+    order::commitment_api::RefusedDocument,
     paths,
     request::{self, staff_in},
 };
@@ -18,8 +18,8 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::commitment::{
-    CommitmentField, CommitmentForm, CommitmentFormError, CommitmentProblem, LETTER_BYTES_MAX,
-    LetterError,
+    CommitmentField, CommitmentForm, CommitmentFormError, CommitmentProblem, DOCUMENT_BYTES_MAX,
+    DocumentError,
 };
 use services::{
     Error, UseCaseError,
@@ -40,7 +40,7 @@ use crate::{
 /// The longest text of a control that is read at all.
 const TEXT_MAX: usize = 4 * 1024;
 
-/// `Invia la lettera`: back to the order, with what was wrong or with the letter in place.
+/// `Invia la lettera`: back to the order, with what was wrong or with the document in place.
 pub async fn send(
     State(state): State<AppState>,
     Extension(session): Extension<Session>,
@@ -50,7 +50,7 @@ pub async fn send(
 ) -> Response {
     let read = match read(body).await {
         Ok(read) => read,
-        // Broken on the way here, or larger than anybody's letter.
+        // Broken on the way here, or larger than anybody's document.
         Err(error) => return (error.status(), too_large()).into_response(),
     };
     if !read.is_text {
@@ -69,29 +69,29 @@ pub async fn send(
         Err(UseCaseError::Refused(error)) => read.corrected(error),
         Err(UseCaseError::Failed(Error::NotFound(_))) => return not_found(state, parts).await,
         Err(UseCaseError::Failed(broken)) => {
-            error!(number, error = %broken, "a letter cannot be kept");
+            error!(number, error = %broken, "a document cannot be kept");
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         }
     };
-    refused(&session, &parts.headers, RefusedLetter { number, form, error }).await
+    refused(&session, &parts.headers, RefusedDocument { number, form, error }).await
 }
 
 /// What was typed waits in the session; the file has to be chosen again.
 async fn sign_in_first(session: &Session, number: i64, form: CommitmentForm) -> Response {
-    let again = CommitmentProblem::Letter(LetterError::Missing);
-    let error = CommitmentFormError::Fields(vec![(CommitmentField::Letter, again)]);
-    let refused = RefusedLetter { number, form, error };
-    match request::leave_note(session, RefusedLetter::KEY, &refused).await {
+    let again = CommitmentProblem::Document(DocumentError::Missing);
+    let error = CommitmentFormError::Fields(vec![(CommitmentField::Document, again)]);
+    let refused = RefusedDocument { number, form, error };
+    match request::leave_note(session, RefusedDocument::KEY, &refused).await {
         Ok(()) => Redirect::to(&paths::sign_in(&paths::order(number))).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 
 /// To a browser the page that it came from, with the sentences; to others the sentences.
-async fn refused(session: &Session, headers: &HeaderMap, refused: RefusedLetter) -> Response {
+async fn refused(session: &Session, headers: &HeaderMap, refused: RefusedDocument) -> Response {
     let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
     if !accept.is_some_and(|accept| accept.contains("text/html")) {
-        let too_large = CommitmentProblem::Letter(LetterError::TooLarge);
+        let too_large = CommitmentProblem::Document(DocumentError::TooLarge);
         let is_too_large = matches!(
             &refused.error,
             CommitmentFormError::Fields(fields) if fields.iter().any(|(_, found)| *found == too_large)
@@ -103,7 +103,7 @@ async fn refused(session: &Session, headers: &HeaderMap, refused: RefusedLetter)
         };
         return (status, Json(refused.problems())).into_response();
     }
-    match request::leave_note(session, RefusedLetter::KEY, &refused).await {
+    match request::leave_note(session, RefusedDocument::KEY, &refused).await {
         Ok(()) => Redirect::to(&paths::order(refused.number)).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
@@ -112,7 +112,7 @@ async fn refused(session: &Session, headers: &HeaderMap, refused: RefusedLetter)
 /// What came in.
 struct Read {
     sending: Sending,
-    /// There was more of the file than a letter may have; what is kept is only its beginning.
+    /// There was more of the file than a document may have; what is kept is only its beginning.
     is_too_large: bool,
     /// False when a control holds a character that nobody types.
     is_text: bool,
@@ -123,9 +123,9 @@ impl Read {
     fn corrected(&self, error: CommitmentFormError) -> CommitmentFormError {
         match error {
             CommitmentFormError::Fields(fields) if self.is_too_large => {
-                let letter = CommitmentProblem::Letter(LetterError::TooLarge);
-                let others = fields.into_iter().filter(|(at, _)| *at != CommitmentField::Letter);
-                let all = std::iter::once((CommitmentField::Letter, letter)).chain(others);
+                let document = CommitmentProblem::Document(DocumentError::TooLarge);
+                let others = fields.into_iter().filter(|(at, _)| *at != CommitmentField::Document);
+                let all = std::iter::once((CommitmentField::Document, document)).chain(others);
                 CommitmentFormError::Fields(all.collect())
             }
             other => other,
@@ -140,11 +140,11 @@ async fn read(mut body: Multipart) -> Result<Read, MultipartError> {
     let mut is_text = true;
     while let Some(mut part) = body.next_field().await? {
         let name = part.name().unwrap_or_default().to_owned();
-        let is_letter = name == CommitmentField::Letter.as_str();
-        if is_letter {
+        let is_document = name == CommitmentField::Document.as_str();
+        if is_document {
             part.file_name().unwrap_or_default().clone_into(&mut file_name);
         }
-        let most = if is_letter { LETTER_BYTES_MAX } else { TEXT_MAX };
+        let most = if is_document { DOCUMENT_BYTES_MAX } else { TEXT_MAX };
         let mut content = Vec::new();
         let mut is_cut = false;
         while let Some(chunk) = part.chunk().await? {
@@ -152,7 +152,7 @@ async fn read(mut body: Multipart) -> Result<Read, MultipartError> {
             is_cut |= chunk.len() > room;
             content.extend_from_slice(&chunk[..chunk.len().min(room)]);
         }
-        if is_letter {
+        if is_document {
             (bytes, is_too_large) = (content, is_cut);
         } else if let Some(field) = field(&mut form, &name) {
             *field = String::from_utf8_lossy(&content).into_owned();
@@ -160,7 +160,7 @@ async fn read(mut body: Multipart) -> Result<Read, MultipartError> {
         }
     }
     if is_too_large {
-        // One byte more than a letter may have is enough to refuse it.
+        // One byte more than a document may have is enough to refuse it.
         bytes.push(0);
     }
     Ok(Read { sending: Sending { form, file_name, bytes }, is_too_large, is_text })
@@ -183,13 +183,13 @@ fn field<'a>(form: &'a mut CommitmentForm, name: &str) -> Option<&'a mut String>
 }
 
 fn too_large() -> Extension<Sentence> {
-    let problem = CommitmentProblem::Letter(LetterError::TooLarge);
-    let sentence = app::wording::commitment_sentence(CommitmentField::Letter, problem);
+    let problem = CommitmentProblem::Document(DocumentError::TooLarge);
+    let sentence = app::wording::commitment_sentence(CommitmentField::Document, problem);
     Extension(Sentence(sentence))
 }
 
-/// The letter of an order, to be saved by whoever has signed in to the office.
-pub async fn letter(
+/// The document of an order, to be saved by whoever has signed in to the office.
+pub async fn document(
     State(state): State<AppState>,
     Extension(session): Extension<Session>,
     Path(number): Path<i64>,
@@ -200,7 +200,7 @@ pub async fn letter(
         Ok(None) => return Redirect::to(paths::OFFICE_SIGN_IN).into_response(),
         Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
-    match commitment::letter_of(&state.services, number).await {
+    match commitment::document_of(&state.services, number).await {
         Ok(file) => {
             // The name is ours: nothing that a customer typed gets into a header.
             let name = format!("impegno-{number}{}", file.kind.ending());
@@ -212,7 +212,7 @@ pub async fn letter(
         }
         Err(Error::NotFound(_)) => not_found(state, parts).await,
         Err(broken) => {
-            error!(number, error = %broken, "a letter cannot be read");
+            error!(number, error = %broken, "a document cannot be read");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }

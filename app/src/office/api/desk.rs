@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CaseView, LetterOnDesk, RefundView, Said, TypedAllocation, TypedDecision, TypedPayment,
+    CaseView, CommitmentOnDesk, RefundView, Said, TypedAllocation, TypedDecision, TypedPayment,
     TypedRefund,
 };
 use crate::error::AppError;
@@ -38,7 +38,7 @@ pub struct DeskView {
     pub kept_refund: Option<Kept<TypedRefund>>,
     /// Money that was to go to another order, likewise.
     pub kept_allocation: Option<Kept<TypedAllocation>>,
-    /// A decision about a letter, likewise.
+    /// A decision about a document, likewise.
     pub kept_decision: Option<Kept<TypedDecision>>,
 }
 
@@ -54,14 +54,14 @@ pub enum Shown {
         fulfilled: Vec<Order>,
         cases: Vec<CaseView>,
         refunds: Vec<RefundView>,
-        letters: Vec<LetterOnDesk>,
+        documents: Vec<CommitmentOnDesk>,
     },
     Found {
         order: Box<Order>,
         /// Why it could not be fulfilled today, while it waits for its payment.
         impossible: Option<FailureReason>,
         /// Of commitment, while nobody has decided about it.
-        letter: Option<Box<LetterOnDesk>>,
+        document: Option<Box<CommitmentOnDesk>>,
         /// How much of its payment could be given back at once.
         refundable: Money,
         /// The way that it would go; none when each part goes the way that it came.
@@ -94,7 +94,7 @@ pub async fn load_desk(
     #[server(default)] outcome: String,
 ) -> Result<DeskView, AppError> {
     use super::said::{DONE, Done, said};
-    use super::{decide_case, decide_letter, refund, register_payment};
+    use super::{decide_case, decide_commitment, refund, register_payment};
     use crate::request::{context, kept, outcome as done, staff};
     let username = staff().await?;
     let ctx = context();
@@ -128,14 +128,14 @@ pub async fn load_desk(
         kept: kept(register_payment::WAITING).await?,
         kept_refund: kept(refund::WAITING).await?,
         kept_allocation: kept(decide_case::WAITING).await?,
-        kept_decision: kept(decide_letter::WAITING).await?,
+        kept_decision: kept(decide_commitment::WAITING).await?,
     })
 }
 
 #[cfg(feature = "ssr")]
 async fn everything(ctx: &services::Context) -> Result<Shown, AppError> {
     let desk = services::office::desk(ctx).await?;
-    let letters = services::commitment::undecided(ctx).await?;
+    let documents = services::commitment::undecided(ctx).await?;
     // Last, so that what was come by just now is among it.
     let unreadable = services::unreadable::unreadable_rows(ctx).await?;
     let refunds: Vec<_> = desk.refunds.into_iter().map(RefundView::from).collect();
@@ -147,7 +147,7 @@ async fn everything(ctx: &services::Context) -> Result<Shown, AppError> {
         fulfilled: desk.fulfilled,
         cases: desk.cases.into_iter().map(|case| CaseView::of(case, &refunds)).collect(),
         refunds,
-        letters: letters.into_iter().map(LetterOnDesk::from).collect(),
+        documents: documents.into_iter().map(CommitmentOnDesk::from).collect(),
     })
 }
 
@@ -168,13 +168,13 @@ async fn the_one(ctx: &services::Context, number: i64) -> Result<Shown, AppError
         Ok(Sought::Order(looked)) => looked,
         Err(error) => return Err(error.into()),
     };
-    let mut letters = services::commitment::undecided(ctx).await?.into_iter();
-    let letter = letters.find(|letter| letter.order_number == looked.order.number);
-    let letter = letter.map(|letter| Box::new(LetterOnDesk::from(letter)));
+    let mut documents = services::commitment::undecided(ctx).await?.into_iter();
+    let document = documents.find(|document| document.order_number == looked.order.number);
+    let document = document.map(|document| Box::new(CommitmentOnDesk::from(document)));
     Ok(Shown::Found {
         order: Box::new(looked.order),
         impossible: looked.impossible,
-        letter,
+        document,
         refundable: looked.refundable,
         origin: looked.origin,
         given_back: looked.given_back,

@@ -72,7 +72,7 @@ async fn remind_or_call_off(ctx: &Context, number: i64) -> Result<bool> {
     let domain::order::OrderState::AwaitingPayment { valid_until } = order.state else {
         return Ok(false);
     };
-    // What its customer could do is done: the office has the letter.
+    // What its customer could do is done: the office has the document.
     if commitments::awaits_decision(&mut tx, order.id).await? {
         return Ok(false);
     }

@@ -1,4 +1,4 @@
-//! Letters through the whole router, asked without a network.
+//! Documents through the whole router, asked without a network.
 
 use app::limited::PATHS;
 use axum::{
@@ -70,11 +70,11 @@ impl<'a> Browser<'a> {
         self.0.answer(request.body(Body::empty()).unwrap()).await
     }
 
-    /// Sends a letter with everything else in order.
+    /// Sends a document with everything else in order.
     async fn send(
         &self,
         number: i64,
-        letter: &[u8],
+        document: &[u8],
         more: &[(header::HeaderName, &str)],
     ) -> Response {
         let mut body = Vec::new();
@@ -92,7 +92,7 @@ impl<'a> Browser<'a> {
         let head = "--X\r\nContent-Disposition: form-data; name=\"letter\"; filename=\"a.pdf\"\r\n\
                     Content-Type: application/pdf\r\n\r\n";
         body.extend(head.bytes());
-        body.extend(letter);
+        body.extend(document);
         body.extend(b"\r\n--X--\r\n");
         let mut request = Request::post(format!("/ordini/{number}/impegno"))
             .header(header::COOKIE, &self.1)
@@ -120,8 +120,8 @@ async fn a_letter_reaches_the_office_and_is_only_ever_saved() {
     assert_eq!(sent.status(), StatusCode::SEE_OTHER);
     assert_eq!(header_of(&sent, header::LOCATION), format!("/ordini/{}#impegno", order.number));
 
-    let letter = format!("/ufficio/ordini/{}/impegno", order.number);
-    let answer = house.office().await.get(&letter).await;
+    let document = format!("/ufficio/ordini/{}/impegno", order.number);
+    let answer = house.office().await.get(&document).await;
 
     assert_eq!(answer.status(), StatusCode::OK);
     assert_eq!(header_of(&answer, header::CONTENT_TYPE), "application/pdf");
@@ -131,7 +131,7 @@ async fn a_letter_reaches_the_office_and_is_only_ever_saved() {
     assert_eq!(header_of(&answer, header::CONTENT_DISPOSITION), disposition);
     assert_eq!(bytes(answer).await, PDF);
     // The customer is no member of staff.
-    let theirs = house.of(&comune).await.get(&letter).await;
+    let theirs = house.of(&comune).await.get(&document).await;
     assert_eq!(header_of(&theirs, header::LOCATION), "/ufficio/accedi");
 }
 
@@ -174,21 +174,21 @@ async fn a_letter_has_five_mebibytes_at_most() {
     let house = House::new().await;
     let (comune, order) = house.a_municipality().await;
     let browser = house.of(&comune).await;
-    let mut letter = vec![b' '; domain::commitment::LETTER_BYTES_MAX + 1];
-    letter.splice(..5, *b"%PDF-");
+    let mut document = vec![b' '; domain::commitment::DOCUMENT_BYTES_MAX + 1];
+    document.splice(..5, *b"%PDF-");
 
-    let refused = browser.send(order.number, &letter, &[]).await;
+    let refused = browser.send(order.number, &document, &[]).await;
     assert_eq!(refused.status(), StatusCode::PAYLOAD_TOO_LARGE);
     assert!(text(refused).await.contains("al massimo 5 MB"));
-    let back = browser.send(order.number, &letter, &[(header::ACCEPT, HTML)]).await;
+    let back = browser.send(order.number, &document, &[(header::ACCEPT, HTML)]).await;
     let page = text(browser.get(header_of(&back, header::LOCATION)).await).await;
     assert!(page.contains("al massimo 5 MB"));
 
-    letter.pop();
-    let taken = browser.send(order.number, &letter, &[]).await;
+    document.pop();
+    let taken = browser.send(order.number, &document, &[]).await;
     assert_eq!(taken.status(), StatusCode::SEE_OTHER);
-    letter.resize(crate::router::FILES_LIMIT + 1, b' ');
-    let cut_off = browser.send(order.number, &letter, &[]).await;
+    document.resize(crate::router::FILES_LIMIT + 1, b' ');
+    let cut_off = browser.send(order.number, &document, &[]).await;
     assert_eq!(cut_off.status(), StatusCode::PAYLOAD_TOO_LARGE);
 }
 

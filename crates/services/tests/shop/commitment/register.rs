@@ -4,11 +4,11 @@ use domain::Product::{Documents, Invoicing};
 use domain::RuleError;
 use domain::cart::Cart;
 use domain::commitment::CommitmentFormError;
-use domain::id::LetterId;
+use domain::id::CommitmentDocumentId;
 use domain::order::{CancelReason, FailureReason, Order, OrderError, OrderState, PaymentMethod};
 use domain::payment::PaymentError;
 use rstest::rstest;
-use services::commitment::{register, send, show as letter};
+use services::commitment::{register, send, show as document};
 use services::office::desk;
 use services::order::{cancel, conclude, show};
 use services::payment::{pay, register_payment};
@@ -18,7 +18,7 @@ use services::testing::{
 };
 use services::{Context, Error};
 
-use super::municipality::{a_letter, a_municipality, a_shop, an_order, receivable, sent};
+use super::municipality::{a_document, a_municipality, a_shop, an_order, receivable, sent};
 use crate::{seen, statements};
 
 const ORDERED: [&str; 3] = ["registration_confirmed", "order_confirmation", "commitment_awaited"];
@@ -44,7 +44,7 @@ async fn a_registered_commitment_fulfils_the_order_before_any_money(
     let mails = seen::mails(&ctx).await;
     let after = ["service_activated", "commitment_registered"];
     assert_eq!(seen::kinds(&mails), [&ORDERED[..], &after[..]].concat());
-    let deposited = letter(&ctx, &order).await.unwrap().0.unwrap();
+    let deposited = document(&ctx, &order).await.unwrap().0.unwrap();
     assert_eq!(deposited.decision, Some((Decision::Registered, test_day())));
     let desk = statements::few(&ctx, desk(&ctx)).await.unwrap();
     assert_eq!(desk.awaiting_settlement, [registered.order]);
@@ -72,7 +72,7 @@ async fn registering_again_changes_nothing(
     let called_off = cancel(&ctx, comune.account, order.number).await;
     let refusal = RuleError::Order(OrderError::NotCancellable);
     assert!(matches!(called_off, Err(Error::Rule(rule)) if rule == refusal));
-    let sent = send(&ctx, comune.account, order.number, &a_letter()).await.unwrap_err();
+    let sent = send(&ctx, comune.account, order.number, &a_document()).await.unwrap_err();
     assert_eq!(sent.refusal().unwrap(), CommitmentFormError::NotAwaited);
 }
 
@@ -124,16 +124,16 @@ async fn modules_for_a_running_service_become_active_too(
     comune.orders(&ctx, more).await;
 }
 
-/// Two accounts have ordered for one partita IVA, and the other one is active before the letter of
-/// the first was looked at.
-async fn beaten(ctx: &Context) -> (Customer, Order, LetterId) {
+/// Two accounts have ordered for one partita IVA, and the other one is active before the document
+/// of the first was looked at.
+async fn beaten(ctx: &Context) -> (Customer, Order, CommitmentDocumentId) {
     let (comune, order) = an_order(ctx).await;
-    let letter = sent(ctx, &order).await;
+    let document = sent(ctx, &order).await;
     let rival = a_customer().with_holder_of(a_public_holder(comune.party.clone()));
     let rival = rival.create(ctx).await;
     let theirs = rival.orders(ctx, Cart::first_purchase(Invoicing, 1)).await;
     register_payment(ctx, &the_payment_of(ctx, &theirs)).await.unwrap();
-    (comune, order, letter)
+    (comune, order, document)
 }
 
 #[rstest]

@@ -22,7 +22,7 @@ use services::{Context, Error, Result, office};
 
 use super::pay::a_shop;
 use crate::bank::accept::a_credit;
-use crate::commitment::municipality::a_letter;
+use crate::commitment::municipality::a_document;
 use crate::seen;
 
 /// Anna and a rival order for the same holder; nobody has paid yet.
@@ -222,7 +222,7 @@ async fn a_public_body_is_not_asked_for_a_letter(
     let (_shop, ctx, _) = a_shop(engine).await;
     let (comune, order) = a_rival_was_first(&ctx, a_public_holder(a_public_body())).await;
 
-    let sent = send(&ctx, comune.account, order.number, &a_letter()).await.unwrap_err();
+    let sent = send(&ctx, comune.account, order.number, &a_document()).await.unwrap_err();
 
     assert_eq!(sent.refusal().unwrap(), CommitmentFormError::NotAwaited);
 }

@@ -26,7 +26,7 @@ pub fn to_register(
         let sent_on = short_date(document.sent_on);
         let holder = document.holder.clone();
         let due = euro(document.due);
-        let said = view! { <CommitmentDocument document=document.clone()/> };
+        let stated = view! { <CommitmentDocument document=document.clone()/> };
         let decide = view! { <Decide document kept refused/> };
         view! {
             <tr role="row">
@@ -36,7 +36,7 @@ pub fn to_register(
                 <Cell name="Inviata il"><span class="figure">{sent_on}</span></Cell>
                 <Cell name="Intestatario"><span class="wrap-anywhere">{holder}</span></Cell>
                 <Cell name="Da pagare"><strong class="figure">{due}</strong></Cell>
-                <Cell name="Lettera" is_wide=true>{said}</Cell>
+                <Cell name="Lettera" is_wide=true>{stated}</Cell>
                 <Cell name="Decisione" is_wide=true>{decide}</Cell>
             </tr>
         }

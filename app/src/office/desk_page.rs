@@ -11,8 +11,8 @@ use super::commitments::{CommitmentDocument, Decide, to_register};
 use super::mend::{to_mend, unreadable_order};
 use super::order_result::OrderResult;
 use super::orders::{self, awaiting, awaiting_settlement, fulfilled};
+use super::outcome_notice::outcome_notice;
 use super::refund_form::RefundForm;
-use super::said::said;
 use super::search::Search;
 use super::sections::{Section, Sections};
 use crate::components::{EmptyState, Notice, PageTitle, Tone, loaded};
@@ -58,7 +58,7 @@ fn Desk(
         today,
         next_refund,
         alone_up_to,
-        said: done,
+        outcome_notice: done,
         registered,
         kept,
         kept_refund,
@@ -144,7 +144,7 @@ fn Desk(
 
     view! {
         <div class="mb-8"><Search number/></div>
-        {done.map(said)}
+        {done.map(outcome_notice)}
         {content}
     }
 }

@@ -42,7 +42,7 @@ pub fn OrderResult(
     outcome: Option<Registered>,
 ) -> impl IntoView {
     let (number, due) = (order.number, order.missing());
-    let said = outcome.and_then(|outcome| said(outcome, &order));
+    let notice = outcome.and_then(|outcome| outcome_notice(outcome, &order));
     let warning = impossible.map(not_to_be_paid);
     let form = order.state.is_due().then(|| {
         view! { <div class="mt-6"><RegisterForm number due today kept refused/></div> }
@@ -50,7 +50,7 @@ pub fn OrderResult(
     let give_back = give_back.map(|form| view! { <div class="mt-6">{form}</div> });
 
     view! {
-        {said}
+        {notice}
         <Card title=format!("Ordine {number}") action=move || view! { <a class="text-link" href=paths::OFFICE>"Tutti gli ordini"</a> }>
             <Facts order given_back/>
             {document}
@@ -152,7 +152,7 @@ fn state_details(state: OrderState) -> Option<String> {
 }
 
 /// What the registration did; nothing once the order stands otherwise than it left it.
-fn said(outcome: Registered, order: &Order) -> Option<impl IntoView + use<>> {
+fn outcome_notice(outcome: Registered, order: &Order) -> Option<impl IntoView + use<>> {
     let number = order.number;
     let received = euro(order.totals.due);
     let is_failed = match order.state {

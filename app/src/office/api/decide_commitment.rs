@@ -56,7 +56,7 @@ pub(super) const WAITING: &str = "office_commitment_form";
 /// `Registra impegno`: everything ordered becomes active, and the money is still to come.
 #[server(output = Json)]
 pub async fn register_commitment(decision: TypedDecision) -> Result<(), AppError> {
-    use super::said::{DONE, Done};
+    use super::outcome_notice::{DONE, Done};
     use crate::office::order_result::Registered;
     use crate::paths;
     use crate::request::{context, finish, leave_outcome, page_before, staff};
@@ -74,7 +74,7 @@ pub async fn register_commitment(decision: TypedDecision) -> Result<(), AppError
 /// `Rifiuta`: the customer reads the reason and can send another document.
 #[server(output = Json)]
 pub async fn refuse_commitment(decision: TypedDecision) -> Result<(), AppError> {
-    use super::said::{DONE, Done};
+    use super::outcome_notice::{DONE, Done};
     use crate::office::order_result::Registered;
     use crate::paths;
     use crate::request::{context, finish, leave_outcome, page_before, staff};

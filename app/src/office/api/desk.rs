@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CaseView, CommitmentOnDesk, RefundView, Said, TypedAllocation, TypedDecision, TypedPayment,
-    TypedRefund,
+    CaseView, CommitmentOnDesk, OutcomeNotice, RefundView, TypedAllocation, TypedDecision,
+    TypedPayment, TypedRefund,
 };
 use crate::error::AppError;
 use crate::form::Kept;
@@ -29,7 +29,7 @@ pub struct DeskView {
     /// Above this amount a colleague has to agree to a refund.
     pub alone_up_to: Money,
     /// What was just done about money.
-    pub said: Option<Said>,
+    pub outcome_notice: Option<OutcomeNotice>,
     /// What was just registered of the order that is shown.
     pub registered: Option<Registered>,
     /// A registration that came back without WASM.
@@ -93,7 +93,7 @@ pub async fn load_desk(
     #[server(default)] number: String,
     #[server(default)] outcome: String,
 ) -> Result<DeskView, AppError> {
-    use super::said::{DONE, Done, said};
+    use super::outcome_notice::{DONE, Done, outcome_notice};
     use super::{decide_case, decide_commitment, refund, register_payment};
     use crate::request::{context, kept, outcome as done, staff};
     let username = staff().await?;
@@ -113,8 +113,8 @@ pub async fn load_desk(
         }
         _ => None,
     };
-    let said = match done {
-        Some(done) => said(&ctx, done).await?,
+    let outcome_notice = match done {
+        Some(done) => outcome_notice(&ctx, done).await?,
         None => None,
     };
     Ok(DeskView {
@@ -123,7 +123,7 @@ pub async fn load_desk(
         today: ctx.today(),
         next_refund: RefundId(ctx.new_id()),
         alone_up_to: ctx.settings.refund_alone_up_to,
-        said,
+        outcome_notice,
         registered,
         kept: kept(register_payment::WAITING).await?,
         kept_refund: kept(refund::WAITING).await?,

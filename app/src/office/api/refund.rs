@@ -58,7 +58,7 @@ pub(super) const WAITING: &str = "office_refund_form";
 /// became of it.
 #[server(output = Json)]
 pub async fn refund(refund: TypedRefund) -> Result<(), AppError> {
-    use super::said::{DONE, Done};
+    use super::outcome_notice::{DONE, Done};
     use crate::office::amount::parse_amount;
     use crate::paths;
     use crate::request::{context, finish, leave_outcome, staff};
@@ -107,7 +107,7 @@ pub async fn withdraw_refund(id: RefundId) -> Result<(), AppError> {
 /// then it says what the colleague did.
 #[cfg(feature = "ssr")]
 async fn tell_how_it_stands(id: RefundId, done: services::Result<()>) -> Result<(), AppError> {
-    use super::said::{DONE, Done};
+    use super::outcome_notice::{DONE, Done};
     use crate::paths;
     use crate::request::leave_outcome;
     use services::Error;

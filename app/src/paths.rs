@@ -209,8 +209,8 @@ pub const REPLACES_CART: &str = "invece";
 
 /// The page of a product, with that question.
 #[must_use]
-pub fn product_replacing_cart(wanted: Product) -> String {
-    format!("{}?{REPLACES_CART}", product(wanted))
+pub fn product_replacing_cart(chosen: Product) -> String {
+    format!("{}?{REPLACES_CART}", product(chosen))
 }
 
 /// The last part of a product's address.

@@ -63,7 +63,7 @@ pub struct OpenCart {
     /// Grows by one with each change. A change carries the version that its author saw, so two
     /// tabs never undo each other unseen.
     pub version: i64,
-    /// What is chosen.
+    /// Main service, add-ons and years.
     pub cart: Cart,
     /// A discount code that was accepted, in capitals.
     pub discount_code: Option<String>,

@@ -109,7 +109,7 @@ pub struct NewOrder {
     pub id: OrderId,
     /// The next one.
     pub number: i64,
-    /// Who orders.
+    /// The account that concluded it; it pays and reads its mails.
     pub account: AccountId,
     /// Whether a service begins, is added to or goes on.
     pub kind: OrderKind,

@@ -1,11 +1,11 @@
 //! Money: collecting it through a provider, booking what arrives, giving it back.
 //!
 //! A try to collect is committed before the provider hears of it, and its id is the provider's
-//! idempotency key. The customer's return, the provider's messages and the janitor's questions
-//! all end in [`settle()`]. Whatever arrives, from a provider, a bank or a member of staff, goes
-//! through `arrive`: `book` tells what it does to its order and the books always balance; what follows
-//! from that is the business of [`crate::activation`] and [`crate::renewal`], which know nothing of
-//! payments.
+//! idempotency key. The customer's return, the provider's messages and the janitor's questions all
+//! end in [`settle()`]. Whatever arrives, from a provider, a bank or a member of staff, goes
+//! through `arrive`: `book` tells what it does to its order and the books always balance; what
+//! follows from that is the business of [`crate::activation`] and [`crate::renewal`], which know
+//! nothing of payments.
 
 mod arrive;
 mod book;
@@ -28,7 +28,7 @@ pub use call_off::call_off;
 pub use collect_renewals::collect_renewals;
 pub use decide::{allocate, note_sent_back, resolution};
 pub use events::{receive, work_through};
-pub use janitor::run_once as look_after_attempts;
+pub use janitor::look_after_attempts;
 pub use method_setup::{
     SetupShown, SetupStarted, add_method, come_back_from_setup, detach_removed, look_after_setups,
     methods_of, remove_method,
@@ -36,8 +36,8 @@ pub use method_setup::{
 pub use pay::pay;
 pub(crate) use refund::Refundable;
 pub use refund::{
-    Asked, approve, ask_refund, ask_refund_as, close_case, refund_outcome,
-    run_once as look_after_refunds, withdraw,
+    Asked, approve, ask_refund, ask_refund_as, close_case, look_after_refunds, refund_outcome,
+    withdraw,
 };
 pub(crate) use register_payment::fulfil_free;
 pub use register_payment::{Registered, Registration, register_payment};
@@ -112,7 +112,7 @@ async fn customer_at_provider(ctx: &Context, account: AccountId) -> Result<Optio
     let Account { email, party, .. } = accounts::by_id(&mut tx, account).await?;
     drop(tx);
     let name = party.name.to_string();
-    let known = match heard(vault.create_customer(&Payer { account, name, email })).await {
+    let known = match answer_in_time(vault.create_customer(&Payer { account, name, email })).await {
         Ok(known) => known,
         Err(NoAnswer(why)) => {
             tracing::warn!(%account, why, "the way to pay will not be kept");
@@ -130,7 +130,9 @@ async fn customer_at_provider(ctx: &Context, account: AccountId) -> Result<Optio
 }
 
 /// Waits for an answer, but not for ever.
-async fn heard<T>(question: impl Future<Output = Result<T, NoAnswer>>) -> Result<T, NoAnswer> {
+async fn answer_in_time<T>(
+    question: impl Future<Output = Result<T, NoAnswer>>,
+) -> Result<T, NoAnswer> {
     match tokio::time::timeout(PATIENCE, question).await {
         Ok(answer) => answer,
         Err(_) => Err(NoAnswer::from("it took too long")),

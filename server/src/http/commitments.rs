@@ -109,7 +109,7 @@ async fn refused(session: &Session, headers: &HeaderMap, refused: RefusedDocumen
     }
 }
 
-/// What came in.
+/// The parts of the form that were read.
 struct Read {
     sending: Sending,
     /// There was more of the file than a document may have; what is kept is only its beginning.

@@ -39,7 +39,7 @@ pub struct DemoProvider {
 pub struct DemoPayment {
     /// Of the order that is paid.
     pub order_number: i64,
-    /// What is collected.
+    /// The amount that the page collects.
     pub amount: Money,
     /// Where the customer goes afterwards.
     pub back: String,
@@ -50,7 +50,7 @@ pub struct DemoPayment {
 /// What the page asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DemoStep {
-    /// What shall happen.
+    /// The outcome of the payment is chosen.
     Pay,
     /// Whether the bank is told yes.
     Confirm,

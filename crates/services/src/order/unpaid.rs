@@ -19,7 +19,7 @@ const PAGE: i64 = 200;
 ///
 /// # Errors
 /// Only what the database says; the orders before that are done.
-pub async fn run_once(ctx: &Context) -> Result<usize> {
+pub async fn look_after_unpaid(ctx: &Context) -> Result<usize> {
     let mut touched = 0;
     let mut after = 0;
     loop {

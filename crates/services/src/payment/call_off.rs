@@ -2,7 +2,7 @@
 
 use domain::id::AccountId;
 
-use super::{heard, settle, under_way};
+use super::{answer_in_time, settle, under_way};
 use crate::ports::no_answer::NoAnswer;
 use crate::{Context, Result};
 
@@ -14,7 +14,7 @@ use crate::{Context, Result};
 /// Only what the database says; what the provider says is an answer.
 pub async fn call_off(ctx: &Context, account: AccountId, number: i64) -> Result<()> {
     let Some(request) = under_way(ctx, account, number).await? else { return Ok(()) };
-    match heard(ctx.provider.call_off(&request)).await {
+    match answer_in_time(ctx.provider.call_off(&request)).await {
         Ok(answer) => settle(ctx, request.attempt, &answer).await.map(drop),
         Err(NoAnswer(why)) => {
             tracing::warn!(attempt = %request.attempt, why, "a payment could not be called off");

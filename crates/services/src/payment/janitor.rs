@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use domain::id::{AttemptId, CaseId};
 use domain::payment::{AttemptState, CaseKind, pause_before_question};
 
-use super::{heard, request_for, settle};
+use super::{answer_in_time, request_for, settle};
 use crate::activation::obstacle;
 use crate::ports::no_answer::NoAnswer;
 use crate::ports::provider::Answer;
@@ -25,7 +25,7 @@ const QUESTION: TimeDelta = TimeDelta::minutes(2);
 ///
 /// # Errors
 /// Only what the database says; a provider that does not answer is asked again.
-pub async fn run_once(ctx: &Context) -> Result<usize> {
+pub async fn look_after_attempts(ctx: &Context) -> Result<usize> {
     let mut tx = ctx.db.read().await?;
     let due = attempts::due(&mut tx, ctx.now(), PAGE).await?;
     drop(tx);
@@ -59,9 +59,9 @@ async fn ask(ctx: &Context, id: AttemptId) -> Result<()> {
     let answer = if attempt.provider != ctx.provider.name() {
         Err(NoAnswer(format!("the shop no longer works with {}", attempt.provider)))
     } else if is_last || is_impossible {
-        heard(ctx.provider.call_off(&request)).await
+        answer_in_time(ctx.provider.call_off(&request)).await
     } else {
-        heard(ctx.provider.ask(&request)).await
+        answer_in_time(ctx.provider.ask(&request)).await
     };
     let answer = answer.unwrap_or_else(|NoAnswer(why)| {
         tracing::warn!(attempt = %id, why, asked = attempt.asked, "a payment stays unknown");

@@ -8,7 +8,7 @@ use domain::renewal::{MethodName, MethodReference};
 use platform::Tx;
 use uuid::Uuid;
 
-use super::{customer_at_provider, heard};
+use super::{answer_in_time, customer_at_provider};
 use crate::ports::method_setup::{
     MethodDetails, MethodVault, SetupAnswer, SetupOutcome, SetupRequest,
 };
@@ -86,7 +86,7 @@ pub async fn add_method(
             Ok::<_, Error>(tx.commit().await?)
         })
         .await?;
-    match heard(vault.begin_setup(&setup_request(ctx, &setup))).await {
+    match answer_in_time(vault.begin_setup(&setup_request(ctx, &setup))).await {
         Ok(told) => {
             let MethodSetup { id, page, .. } = learn(ctx, setup.id, told).await?;
             let page = page.ok_or(PaymentError::ProviderUnreachable)?;
@@ -164,7 +164,7 @@ pub async fn detach_removed(ctx: &Context) -> Result<usize> {
     drop(tx);
     let mut gone = 0;
     for (id, reference) in removed {
-        match heard(vault.detach(&reference)).await {
+        match answer_in_time(vault.detach(&reference)).await {
             Ok(()) => {
                 let mut tx = ctx.db.write().await?;
                 methods::detached(&mut tx, id, ctx.now()).await?;
@@ -243,7 +243,7 @@ async fn ask(ctx: &Context, id: Uuid) -> Result<()> {
     };
     let told = match ctx.provider.method_vault() {
         Some(vault) if setup.provider == ctx.provider.name() => {
-            heard(asked(ctx, vault, &setup)).await
+            answer_in_time(asked(ctx, vault, &setup)).await
         }
         Some(_) | None => {
             Err(NoAnswer(format!("the shop no longer works with {}", setup.provider)))

@@ -4,7 +4,7 @@ use domain::id::{AccountId, AttemptId};
 use domain::order::{FailureReason, Order, PaymentMethod};
 use domain::payment::{AttemptState, PaymentError};
 
-use super::{call_off, customer_at_provider, fulfil_free, heard, request_for, settle};
+use super::{answer_in_time, call_off, customer_at_provider, fulfil_free, request_for, settle};
 use crate::activation::obstacle;
 use crate::ports::no_answer::NoAnswer;
 use crate::ports::provider::Answer;
@@ -15,8 +15,8 @@ use crate::{Context, Result, notices};
 /// Pays an order of this account with `method`, which need not be the one chosen before.
 ///
 /// For a card or `PayPal` a try is begun at the provider, unless one is under way with the same
-/// method and amount: then that one goes on, so a double click makes one. What comes of it is told by
-/// [`super::progress`]. For the other methods only the choice is noted.
+/// method and amount: then that one goes on, so a double click makes one. What comes of it is told
+/// by [`super::progress`]. For the other methods only the choice is noted.
 ///
 /// # Errors
 /// `NotFound` for the order of somebody else; why it cannot be paid in this way now
@@ -126,7 +126,7 @@ async fn choose(
 
 /// Tells the provider. No answer is one too: the janitor will ask again.
 pub(super) async fn begin(ctx: &Context, attempt: &Attempt, order: &Order) -> Result<()> {
-    let answer = match heard(ctx.provider.begin(&request_for(ctx, attempt, order))).await {
+    let answer = match answer_in_time(ctx.provider.begin(&request_for(ctx, attempt, order))).await {
         Ok(answer) => answer,
         Err(NoAnswer(why)) => {
             tracing::warn!(attempt = %attempt.id, why, "a payment began without an answer");

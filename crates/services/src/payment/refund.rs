@@ -9,7 +9,7 @@ use domain::refund::RefundError;
 use platform::Tx;
 
 use super::decide::open_case;
-use super::{Arrival, arrive, heard};
+use super::{Arrival, answer_in_time, arrive};
 use crate::activation::Credentials;
 use crate::ports::no_answer::NoAnswer;
 use crate::ports::provider::{RefundAnswer, RefundRequest};
@@ -274,7 +274,7 @@ pub async fn withdraw(ctx: &Context, id: RefundId, by: &str) -> Result<()> {
 ///
 /// # Errors
 /// Only what the database says; a provider that does not answer is asked again.
-pub async fn run_once(ctx: &Context) -> Result<usize> {
+pub async fn look_after_refunds(ctx: &Context) -> Result<usize> {
     let mut tx = ctx.db.read().await?;
     let mut aside = Vec::new();
     let open = readable(refunds::open(&mut tx).await?, &mut aside)?;
@@ -289,7 +289,8 @@ pub async fn run_once(ctx: &Context) -> Result<usize> {
     Ok(asked)
 }
 
-/// Carries a refund out, if it may be. Without an answer it stays as it is, to be asked about again.
+/// Carries a refund out, if it may be. Without an answer it stays as it is, to be asked about
+/// again.
 async fn proceed(ctx: &Context, refund: Refund) -> Result<Refund> {
     if refund.state != RefundState::Started {
         return Ok(refund);
@@ -320,7 +321,13 @@ async fn through_provider(
         Err(NoAnswer(format!("the shop no longer works with {}", attempt.provider)))
     } else if let Some(reference) = attempt.reference {
         let (refund, attempt, amount) = (refund.id, attempt.id, refund.amount);
-        heard(ctx.provider.give_back(&RefundRequest { refund, attempt, reference, amount })).await
+        answer_in_time(ctx.provider.give_back(&RefundRequest {
+            refund,
+            attempt,
+            reference,
+            amount,
+        }))
+        .await
     } else {
         Err(NoAnswer::from("the provider never told its name for the payment"))
     };

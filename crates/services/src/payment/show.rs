@@ -5,7 +5,7 @@ use domain::order::{FailureReason, Order, OrderState};
 use domain::payment::{AttemptState, LastAttempt};
 use platform::Tx;
 
-use super::{heard, method_setup, request_under_way, settle};
+use super::{answer_in_time, method_setup, request_under_way, settle};
 use crate::activation::{obstacle, why_impossible};
 use crate::ports::no_answer::NoAnswer;
 use crate::store::attempts::{self, Attempt};
@@ -86,9 +86,9 @@ pub async fn come_back(ctx: &Context, account: AccountId, number: i64) -> Result
     };
     drop(tx);
     let asked = if why_impossible(ctx, account, number).await?.is_some() {
-        heard(ctx.provider.call_off(&request)).await
+        answer_in_time(ctx.provider.call_off(&request)).await
     } else {
-        heard(ctx.provider.ask(&request)).await
+        answer_in_time(ctx.provider.ask(&request)).await
     };
     match asked {
         Ok(answer) => {

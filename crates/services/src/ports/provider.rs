@@ -1,8 +1,8 @@
 //! The payment provider: a hosted page where customers pay, and a voice that tells the outcome.
 //!
 //! A question has three kinds of answer, and whoever asks must tell them apart: an outcome, a
-//! refusal to begin (nothing happened, and nothing will), and no answer. Without an answer money may
-//! have moved, so nobody may assume that it has not.
+//! refusal to begin (nothing happened, and nothing will), and no answer. Without an answer money
+//! may have moved, so nobody may assume that it has not.
 
 use std::fmt::{self, Debug, Display};
 
@@ -24,7 +24,7 @@ pub struct PaymentRequest {
     pub attempt: AttemptId,
     /// As the customer knows it.
     pub order_number: i64,
-    /// How much.
+    /// The amount to collect, in euro.
     pub amount: Money,
     /// Card or PayPal.
     pub method: PaymentMethod,

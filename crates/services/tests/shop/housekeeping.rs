@@ -89,11 +89,11 @@ async fn mails_written_while_the_clock_was_a_year_ahead_leave_once_it_is_right(
     let shop = engine.fresh_context().await;
     let mailer = Mailer::mailbox(shop.db.clone());
     a_year_ahead(&shop, a_mail(&shop)).await;
-    assert_eq!(relay::run_once(&shop, &mailer).await.unwrap(), 0);
+    assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 0);
 
     assert_eq!(bring_back(&shop).await.unwrap(), 1);
 
-    assert_eq!(relay::run_once(&shop, &mailer).await.unwrap(), 1);
+    assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 1);
     assert_eq!(bring_back(&shop).await.unwrap(), 0);
 }
 
@@ -114,11 +114,11 @@ async fn a_mail_leased_while_the_clock_was_a_year_ahead_is_free_once_it_is_right
         tx.commit().await.unwrap();
     })
     .await;
-    assert_eq!(relay::run_once(&shop, &mailer).await.unwrap(), 0);
+    assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 0);
 
     assert_eq!(bring_back(&shop).await.unwrap(), 1);
 
-    assert_eq!(relay::run_once(&shop, &mailer).await.unwrap(), 1);
+    assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 1);
 }
 
 #[rstest]

@@ -203,7 +203,7 @@ pub fn error(kind: &str, code: &str) -> Value {
 
 impl Desk {
     /// Does something once for each idempotency key, with the troubles that were ordered.
-    fn once(
+    fn idempotently(
         &self,
         what: &str,
         headers: &HeaderMap,

@@ -56,8 +56,8 @@ async fn one_customer_has_only_so_many_streams_and_the_next_browser_comes_back_l
     assert_eq!(text(one_more).await, "retry: 30000\n\n");
 
     open.pop();
-    let mut instead = stream(&server, &cookie, number).await.into_body().into_data_stream();
-    let first = tokio::time::timeout(Duration::from_millis(50), instead.next()).await;
+    let mut second = stream(&server, &cookie, number).await.into_body().into_data_stream();
+    let first = tokio::time::timeout(Duration::from_millis(50), second.next()).await;
     assert!(first.is_err(), "a stream with a place goes on");
 }
 

@@ -162,7 +162,7 @@ impl Refused {
         self.reason.code.as_deref() == Some("charge_already_refunded")
     }
 
-    /// Why.
+    /// The error in the words of Stripe.
     pub fn reason(&self) -> &PaymentError {
         &self.reason
     }

@@ -72,7 +72,7 @@ async fn killed_after_any_step_a_registration_is_whole_or_never_was(
 
         // Each mail leaves once, under the name that it was written with.
         let written = message_ids(&seen::mails(&shop).await);
-        relay::run_once(&shop, &Mailer::mailbox(shop.db.clone())).await.unwrap();
+        relay::deliver_due(&shop, &Mailer::mailbox(shop.db.clone())).await.unwrap();
         let mut tx = shop.db.read().await.unwrap();
         let received = mailbox::newest(&mut tx, 1000).await.unwrap();
         let names: BTreeSet<String> = received.iter().map(|mail| mail.message_id.clone()).collect();
@@ -172,7 +172,7 @@ async fn killed_after_any_step_the_relay_loses_no_mail_and_renames_none(
         let was_killed = killed(&shop, &errand, Moment::AfterStep(step)).await;
         // The lease of the dead process ends.
         shop.clock.advance(TimeDelta::minutes(3));
-        relay::run_once(&shop, &Mailer::smtp(&sink.url()).unwrap()).await.unwrap();
+        relay::deliver_due(&shop, &Mailer::smtp(&sink.url()).unwrap()).await.unwrap();
 
         let waiting = outbox::waiting(&mut shop.db.read().await.unwrap()).await.unwrap();
         assert_eq!(waiting, 0, "nothing is lost");

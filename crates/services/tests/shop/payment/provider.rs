@@ -80,7 +80,7 @@ impl Books {
         })
     }
 
-    fn begin_once(&self, request: &PaymentRequest) {
+    fn begin_if_new(&self, request: &PaymentRequest) {
         let mut pages = self.pages.lock().unwrap();
         let page = pages.entry(request.attempt).or_insert_with(|| Page {
             order_number: request.order_number,
@@ -113,13 +113,13 @@ impl Provider for Books {
     }
 
     async fn begin(&self, request: &PaymentRequest) -> Result<Answer, NoAnswer> {
-        self.begin_once(request);
+        self.begin_if_new(request);
         self.answer(request)
     }
 
     async fn ask(&self, request: &PaymentRequest) -> Result<Answer, NoAnswer> {
         if request.reference.is_none() {
-            self.begin_once(request);
+            self.begin_if_new(request);
         }
         self.answer(request)
     }

@@ -189,14 +189,14 @@ async fn all_other_mails_leave(#[values(Engine::Sqlite, Engine::Postgres)] engin
     change_alike(&ctx, broken, "UPDATE outbox SET payload = 'x' || payload WHERE id = $1").await;
     let mailer = Mailer::mailbox(ctx.db.clone());
 
-    assert_eq!(relay::run_once(&ctx, &mailer).await.unwrap(), all - 1);
+    assert_eq!(relay::deliver_due(&ctx, &mailer).await.unwrap(), all - 1);
 
     assert_eq!(set_aside(&ctx).await, [spot("outbox", "payload", broken)]);
     change_alike(&ctx, broken, "UPDATE outbox SET payload = SUBSTR(payload, 2) WHERE id = $1")
         .await;
     assert_eq!(look_again(&ctx).await.unwrap(), 1);
     ctx.clock.advance(TimeDelta::hours(1));
-    assert_eq!(relay::run_once(&ctx, &mailer).await.unwrap(), 1);
+    assert_eq!(relay::deliver_due(&ctx, &mailer).await.unwrap(), 1);
 }
 
 #[rstest]
@@ -219,14 +219,14 @@ async fn a_mail_that_does_not_fit_its_columns_holds_up_no_other(
     .await;
     let mailer = Mailer::mailbox(ctx.db.clone());
 
-    assert_eq!(relay::run_once(&ctx, &mailer).await.unwrap(), all - 1);
+    assert_eq!(relay::deliver_due(&ctx, &mailer).await.unwrap(), all - 1);
 
     assert_eq!(set_aside(&ctx).await, [spot("outbox", "created_at", broken)]);
     let mended = "UPDATE outbox SET created_at = not_before WHERE id = $1";
     change_alike(&ctx, broken, mended).await;
     assert_eq!(look_again(&ctx).await.unwrap(), 1);
     ctx.clock.advance(TimeDelta::hours(1));
-    assert_eq!(relay::run_once(&ctx, &mailer).await.unwrap(), 1);
+    assert_eq!(relay::deliver_due(&ctx, &mailer).await.unwrap(), 1);
 }
 
 #[rstest]

@@ -115,7 +115,7 @@ async fn the_victim() {
     tracing::subscriber::set_global_default(StatementLog).unwrap();
 
     if let Some(url) = told(MAIL_SERVER) {
-        relay::run_once(&ctx, &Mailer::smtp(&url).unwrap()).await.unwrap();
+        relay::deliver_due(&ctx, &Mailer::smtp(&url).unwrap()).await.unwrap();
     } else if let Some(number) = told(CARD_ORDER) {
         pays_by_card(&ctx, number.parse().unwrap()).await;
     } else {

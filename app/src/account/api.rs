@@ -172,7 +172,7 @@ pub async fn load_welcome(#[server(default)] next: String) -> Result<WelcomeView
 pub async fn load_holder() -> Result<HolderView, AppError> {
     use crate::paths;
     use crate::request::{context, kept, signed_in};
-    use services::store::carts::CartOwner;
+    use services::cart::CartOwner;
     let ctx = context();
     let account = signed_in(paths::HOLDER).await?;
     let shown = services::cart::show(&ctx, CartOwner::Account(account)).await?;
@@ -249,7 +249,7 @@ async fn purpose_of(
     ctx: &services::Context,
     account: AccountId,
 ) -> Result<Option<Purpose>, AppError> {
-    let owner = services::store::carts::CartOwner::Account(account);
+    let owner = services::cart::CartOwner::Account(account);
     Ok(services::cart::show(ctx, owner).await?.open.map(|open| open.cart.purpose))
 }
 

@@ -95,8 +95,8 @@ pub fn kinds(ctx: &services::Context) -> Vec<PaymentMethod> {
 }
 
 #[cfg(feature = "ssr")]
-impl From<services::store::methods::StoredMethod> for Stored {
-    fn from(method: services::store::methods::StoredMethod) -> Self {
+impl From<services::payment::StoredMethod> for Stored {
+    fn from(method: services::payment::StoredMethod) -> Self {
         Self { id: method.id, name: method.name }
     }
 }
@@ -196,7 +196,7 @@ pub async fn add_method(
 pub async fn load_setup(id: String) -> Result<SetupResult, AppError> {
     use crate::paths;
     use crate::request::{context, signed_in};
-    use services::store::method_setups::SetupState;
+    use services::payment::SetupState;
     // Nothing but an id may become part of an address.
     let Ok(id) = id.parse() else { return Err(services::Error::NotFound("stored method").into()) };
     let account = signed_in(&paths::method(&format!("{id}"))).await?;

@@ -42,7 +42,7 @@ mod kept {
     use domain::party::{Kind, Recipient, RecipientCode};
     use serde::{Deserialize, Serialize};
     use services::civil_time;
-    use services::store::commitments::{Decision, Deposited};
+    use services::commitment::{Decision, Deposited};
 
     use super::{CommitmentView, DocumentStanding, DocumentView};
     use crate::error::AppError;

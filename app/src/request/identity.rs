@@ -8,9 +8,9 @@ use domain::staff_session::{Ended, StaffSession};
 use futures::lock::Mutex;
 use leptos::prelude::use_context;
 use serde::{Deserialize, Serialize};
+use services::cart::CartOwner;
 use services::office;
 use services::panel::{Access, ServiceAccess, Signed};
-use services::store::carts::CartOwner;
 use tower_sessions::Session;
 
 use super::failure::of_session;

@@ -7,6 +7,7 @@ mod empty;
 mod show;
 mod start;
 
+pub use crate::store::carts::CartOwner;
 pub use adopt::adopt;
 pub use apply_coupon::apply_coupon;
 pub use change::change;
@@ -23,7 +24,7 @@ use domain::quote::Circumstances;
 use domain::subscription::{Subscription, still_owned};
 use platform::Tx;
 
-use crate::store::carts::{self, CartOwner};
+use crate::store::carts;
 use crate::store::{accounts, subscriptions};
 use crate::{Context, Result};
 

@@ -22,6 +22,11 @@ mod resolution;
 mod settle;
 mod show;
 
+pub use crate::store::attempts::Attempt;
+pub use crate::store::cases::Case;
+pub use crate::store::method_setups::SetupState;
+pub use crate::store::methods::StoredMethod;
+pub use crate::store::refunds::{Refund, RefundState};
 pub(crate) use arrive::arrive;
 pub(crate) use book::Arrival;
 pub use call_off::call_off;
@@ -54,7 +59,7 @@ use crate::ports::method_setup::Payer;
 use crate::ports::no_answer::NoAnswer;
 use crate::ports::provider::PaymentRequest;
 use crate::store::accounts::{self, Account};
-use crate::store::attempts::{self, Attempt, Source};
+use crate::store::attempts::{self, Source};
 use crate::store::{methods, orders};
 use crate::{Context, Result};
 

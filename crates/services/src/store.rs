@@ -1,4 +1,5 @@
-//! All the SQL. Each file has the rows of one thing and the statements on them, nothing else.
+//! All the SQL of the shop, which nobody outside this crate sees. Each file has the rows of one
+//! thing and the statements on them, nothing else.
 
 use domain::Product;
 use platform::{Error, Result};

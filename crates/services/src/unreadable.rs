@@ -14,7 +14,9 @@ use domain::id::{
 use platform::{Tx, outbox};
 use uuid::Uuid;
 
-use crate::store::unreadable::{self, Unreadable};
+pub use crate::store::unreadable::Unreadable;
+
+use crate::store::unreadable;
 use crate::store::{
     accounts, attempts, cases, commitments, credits, method_setups, methods, orders, refunds,
     renewals, subscriptions,

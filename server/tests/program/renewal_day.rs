@@ -17,9 +17,10 @@ use domain::renewal::MethodReference;
 use rstest::rstest;
 use services::Context;
 use services::demo::{self, seed};
-use services::store::methods::{self, StoredMethod};
-use services::store::renewals::{self, Automatic};
-use services::store::subscriptions;
+use services::payment::StoredMethod;
+use services::testing::store::methods;
+use services::testing::store::renewals::{self, Automatic};
+use services::testing::store::subscriptions;
 use services::testing::{Engine, TestContext, a_customer, day};
 
 use crate::serve::a_bundle;

@@ -29,7 +29,7 @@ pub struct CaseView {
 
 #[cfg(feature = "ssr")]
 impl CaseView {
-    pub(super) fn of(case: services::store::cases::Case, refunds: &[RefundView]) -> Self {
+    pub(super) fn of(case: services::payment::Case, refunds: &[RefundView]) -> Self {
         Self {
             id: case.id,
             kind: case.kind,

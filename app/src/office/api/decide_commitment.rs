@@ -25,8 +25,8 @@ pub struct CommitmentOnDesk {
 }
 
 #[cfg(feature = "ssr")]
-impl From<services::store::commitments::Undecided> for CommitmentOnDesk {
-    fn from(undecided: services::store::commitments::Undecided) -> Self {
+impl From<services::commitment::Undecided> for CommitmentOnDesk {
+    fn from(undecided: services::commitment::Undecided) -> Self {
         Self {
             id: undecided.document.id,
             order_number: undecided.order_number,

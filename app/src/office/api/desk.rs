@@ -152,8 +152,8 @@ async fn everything(ctx: &services::Context) -> Result<Shown, AppError> {
 }
 
 #[cfg(feature = "ssr")]
-impl From<services::store::unreadable::Unreadable> for UnreadableRow {
-    fn from(row: services::store::unreadable::Unreadable) -> Self {
+impl From<services::unreadable::Unreadable> for UnreadableRow {
+    fn from(row: services::unreadable::Unreadable) -> Self {
         let since = services::civil_time(row.first_seen_at).date();
         Self { table: row.table_name, id: row.row_id, column: row.column_name, since }
     }

@@ -23,9 +23,9 @@ pub struct RefundView {
 }
 
 #[cfg(feature = "ssr")]
-impl From<services::store::refunds::Refund> for RefundView {
-    fn from(refund: services::store::refunds::Refund) -> Self {
-        use services::store::refunds::RefundState;
+impl From<services::payment::Refund> for RefundView {
+    fn from(refund: services::payment::Refund) -> Self {
+        use services::payment::RefundState;
         Self {
             id: refund.id,
             order_number: refund.order_number,

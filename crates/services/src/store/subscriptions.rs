@@ -308,6 +308,7 @@ pub async fn additional_users(tx: &mut Tx, id: SubscriptionId) -> Result<u32> {
 }
 
 /// The username of the holder of a service; none once a later service has it.
+#[cfg(feature = "testing")]
 pub async fn panel_username(tx: &mut Tx, id: SubscriptionId) -> Result<Option<String>> {
     let row: Option<(String,)> = tx
         .sql(

@@ -14,7 +14,7 @@ use services::Context;
 use services::mail::{HowToPay, Mail, ServiceActivated, WayToPay};
 use services::outbox::{post, relay};
 use services::ports::mailer::Mailer;
-use services::store::mailbox;
+use services::testing::store::mailbox;
 use services::testing::{Engine, TestContext, a_key_ring, price_list, settings};
 use tokio_util::sync::CancellationToken;
 
@@ -97,7 +97,7 @@ async fn a_mail_exists_only_if_its_transaction_is_committed(
 
     posted(&shop, "anna@example.it", &how_to_pay("1002")).await;
     assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 1);
-    let box_ = mailbox::newest(&mut shop.db.read().await.unwrap(), 10).await.unwrap();
+    let box_ = mailbox::newest_to(&mut shop.db.read().await.unwrap(), "", 10).await.unwrap();
     assert_eq!(box_.len(), 1);
     assert_eq!(box_[0].subject, "Come pagare l'ordine 1002");
     assert_eq!(box_[0].recipient, "anna@example.it");
@@ -349,7 +349,7 @@ async fn a_crash_after_the_delivery_sends_the_same_message_again_and_the_mailbox
 
     let ids = message_ids(&sink);
     assert_eq!(ids.len(), 1, "{ids:?}");
-    let kept = mailbox::newest(&mut shop.db.read().await.unwrap(), 10).await.unwrap();
+    let kept = mailbox::newest_to(&mut shop.db.read().await.unwrap(), "", 10).await.unwrap();
     assert_eq!(kept.len(), 1);
 }
 

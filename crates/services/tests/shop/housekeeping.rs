@@ -8,6 +8,7 @@ use domain::order::PaymentMethod;
 use domain::payment::pause_before_question;
 use platform::outbox::{self, NONE_FULL};
 use rstest::rstest;
+use services::cart::CartOwner;
 use services::cart::start;
 use services::demo::choose;
 use services::housekeeping::{FARTHEST, VISITORS_CART_KEPT, bring_back, forget_abandoned_carts};
@@ -15,8 +16,7 @@ use services::mail::{HowToPay, Mail, WayToPay};
 use services::outbox::{post, relay};
 use services::payment::{add_method, come_back, pay};
 use services::ports::mailer::Mailer;
-use services::store::carts::CartOwner;
-use services::store::{attempts, method_setups};
+use services::testing::store::{attempts, method_setups};
 use services::testing::{Engine, TestContext, a_customer};
 
 use crate::payment::method_setup::a_demo;

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use domain::cart::OpenCart;
 use platform::outbox::Bodies;
 use services::Context;
-use services::store::carts::{self, CartOwner};
+use services::cart::CartOwner;
+use services::testing::store::carts;
 
 /// A mail in the outbox.
 #[derive(Debug)]

@@ -13,12 +13,13 @@ use rstest::rstest;
 use services::account::area;
 use services::office::desk;
 use services::order::{cancel, list, look_after_unpaid};
+use services::payment::RefundState;
 use services::payment::{
     Asked, ask_refund, come_back, look_after_attempts, look_after_refunds, pay, receive,
     work_through,
 };
 use services::ports::provider::Envelope;
-use services::store::refunds::{self, RefundState};
+use services::testing::store::refunds;
 use services::testing::{Customer, Engine, a_customer, day};
 use services::unreadable::{look_again, unreadable_rows};
 use services::{Context, payment, renewal};

@@ -17,9 +17,10 @@ use domain::payment::{AttemptState, Refusal};
 use domain::renewal::MethodReference;
 use platform::Clock;
 use rstest::rstest;
+use services::payment::Attempt;
 use services::ports::method_setup::{MethodVault, Payer};
 use services::ports::provider::{Envelope, PaymentRequest, Provider, RefundAnswer, RefundRequest};
-use services::store::attempts::{self, Attempt};
+use services::testing::store::attempts;
 use services::testing::{Engine, a_customer, a_key_ring, price_list, settings};
 use services::{Context, UseCaseError, order, payment};
 use tokio::net::TcpListener;
@@ -243,5 +244,5 @@ async fn a_message_over_the_line_pays_the_order(
         by: "rosa".into(),
     };
     let refund = payment::ask_refund(&ctx, &asked).await.unwrap();
-    assert_eq!(refund.state, services::store::refunds::RefundState::Done);
+    assert_eq!(refund.state, services::payment::RefundState::Done);
 }

@@ -8,8 +8,9 @@ use domain::renewal::MethodName;
 use domain::renewal::MethodReference;
 use rstest::rstest;
 use serde_json::Value;
-use services::store::methods::{self, StoredMethod};
-use services::store::{attempts, orders};
+use services::payment::StoredMethod;
+use services::testing::store::methods;
+use services::testing::store::{attempts, orders};
 use services::testing::{Customer, Engine, a_customer, day};
 use services::{Context, payment, renewal};
 

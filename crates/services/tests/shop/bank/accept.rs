@@ -13,7 +13,7 @@ use rstest::rstest;
 use services::order::{cancel, show};
 use services::payment::register_payment;
 use services::statement::{Accepted, accept};
-use services::store::cases;
+use services::testing::store::cases;
 use services::testing::{Engine, a_customer, day, test_day, the_payment_of};
 use services::{Context, Error};
 

@@ -6,8 +6,9 @@ use domain::id::CartId;
 use domain::quote::quote;
 use rstest::rstest;
 use services::Context;
+use services::cart::CartOwner;
 use services::cart::{adopt, apply_coupon, change, show, start};
-use services::store::carts::{self, CartOwner};
+use services::testing::store::carts;
 use services::testing::{Engine, a_customer, day};
 
 use crate::seen;

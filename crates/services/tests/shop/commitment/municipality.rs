@@ -9,7 +9,7 @@ use domain::order::Order;
 use domain::payment::LedgerAccount;
 use domain::vat::SplitPayment;
 use services::commitment::{Sending, send, show};
-use services::store::ledger;
+use services::testing::store::ledger;
 use services::testing::{
     Customer, Engine, TestContext, a_customer, a_public_body, a_public_holder, day, settings,
 };

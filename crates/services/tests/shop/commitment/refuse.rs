@@ -5,8 +5,8 @@ use domain::commitment::CommitmentError;
 use domain::reason::ReasonError;
 use rstest::rstest;
 use services::Error;
+use services::commitment::Decision;
 use services::commitment::{refuse, register, show, undecided};
-use services::store::commitments::Decision;
 use services::testing::{Engine, test_day};
 
 use super::municipality::{a_shop, an_order, sent};

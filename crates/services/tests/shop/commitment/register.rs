@@ -8,11 +8,11 @@ use domain::id::CommitmentDocumentId;
 use domain::order::{CancelReason, FailureReason, Order, OrderError, OrderState, PaymentMethod};
 use domain::payment::PaymentError;
 use rstest::rstest;
+use services::commitment::Decision;
 use services::commitment::{register, send, show as document};
 use services::office::desk;
 use services::order::{cancel, conclude, show};
 use services::payment::{pay, register_payment};
-use services::store::commitments::Decision;
 use services::testing::{
     Customer, Engine, a_customer, a_public_body, a_public_holder, day, test_day, the_payment_of,
 };

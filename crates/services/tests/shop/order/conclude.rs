@@ -9,7 +9,7 @@ use domain::{Product, RuleError};
 use rstest::rstest;
 use services::cart::apply_coupon;
 use services::order::{Conclusion, cancel, conclude, review};
-use services::store::orders;
+use services::testing::store::orders;
 use services::testing::{Customer, Engine, a_customer, day, test_day};
 use services::{Context, Error};
 

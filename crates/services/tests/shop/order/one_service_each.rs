@@ -10,7 +10,7 @@ use services::Error;
 use services::account::save_holder;
 use services::office::desk;
 use services::payment::register_payment;
-use services::store::payments::total as paid_in_all;
+use services::testing::store::payments::total as paid_in_all;
 use services::testing::{Engine, a_company, a_customer, a_holder, the_payment_of};
 
 use crate::seen;

@@ -10,7 +10,7 @@ use domain::quote::Owned;
 use rstest::rstest;
 use services::order::{cancel, show};
 use services::payment::{Registration, register_payment};
-use services::store::subscriptions;
+use services::testing::store::subscriptions;
 use services::testing::{
     Customer, Engine, TestContext, a_customer, an_association, day, test_day, the_payment_of,
 };

@@ -19,7 +19,7 @@ use services::demo;
 use services::outbox::relay;
 use services::payment::{look_after_attempts, look_after_setups};
 use services::ports::Mailer;
-use services::store::mailbox;
+use services::testing::store::mailbox;
 use services::testing::{Engine, test_day};
 
 use crate::seen;
@@ -74,7 +74,7 @@ async fn killed_after_any_step_a_registration_is_whole_or_never_was(
         let written = message_ids(&seen::mails(&shop).await);
         relay::deliver_due(&shop, &Mailer::mailbox(shop.db.clone())).await.unwrap();
         let mut tx = shop.db.read().await.unwrap();
-        let received = mailbox::newest(&mut tx, 1000).await.unwrap();
+        let received = mailbox::newest_to(&mut tx, "", 1000).await.unwrap();
         let names: BTreeSet<String> = received.iter().map(|mail| mail.message_id.clone()).collect();
         assert_eq!((received.len(), names), (written.len(), written));
         Some(was_registered)

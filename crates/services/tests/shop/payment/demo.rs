@@ -7,7 +7,7 @@ use rstest::rstest;
 use services::demo::{self, choose, payment};
 use services::order::{cancel, show};
 use services::payment::{come_back, look_after_attempts, pay, work_through};
-use services::store::{attempts, cases};
+use services::testing::store::{attempts, cases};
 use services::testing::{Customer, Engine, TestContext, a_key_ring, price_list, settings};
 use services::{Context, Error};
 

@@ -7,12 +7,12 @@ use domain::payment::PaymentError;
 use domain::{RuleError, renewal::MethodName};
 use rstest::rstest;
 use services::demo::{self, choose, choose_method};
+use services::payment::SetupState;
 use services::payment::{
     SetupStarted, add_method, come_back, come_back_from_setup, detach_removed, look_after_setups,
     methods_of, pay, progress, remove_method, work_through,
 };
-use services::store::method_setups::SetupState;
-use services::store::{attempts, methods, renewals};
+use services::testing::store::{attempts, methods, renewals};
 use services::testing::{Customer, Engine, TestContext, a_customer, day};
 use services::{Context, Error, renewal};
 
@@ -143,7 +143,8 @@ async fn an_order_paid_by_card_lets_its_service_renew_by_itself(
     let anna = pays(&shop).await;
 
     let mut tx = shop.db.read().await.unwrap();
-    let orders = seen::all(services::store::orders::of_account(&mut tx, anna.account).await);
+    let orders =
+        seen::all(services::testing::store::orders::of_account(&mut tx, anna.account).await);
     drop(tx);
     let number = orders[0].number;
     let is_keeping =

@@ -11,12 +11,13 @@ use domain::payment::{AttemptState, CaseKind, PaymentError};
 use domain::refund::RefundError;
 use rstest::rstest;
 use services::order::{cancel, show};
+use services::payment::Case;
 use services::payment::{
     Asked, Registration, ask_refund, come_back, look_after_refunds, pay, progress, register_payment,
 };
+use services::payment::{Refund, RefundState};
 use services::statement::accept;
-use services::store::cases::{self, Case};
-use services::store::refunds::{Refund, RefundState};
+use services::testing::store::cases;
 use services::testing::{Customer, Engine, a_customer, the_payment_of};
 use services::{Context, Error, paper};
 

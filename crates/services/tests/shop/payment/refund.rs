@@ -12,14 +12,15 @@ use rstest::rstest;
 use services::migrations::MIGRATIONS;
 use services::office::order;
 use services::order::cancel;
+use services::payment::Case;
+use services::payment::RefundState;
 use services::payment::{
     Asked, approve, ask_refund, ask_refund_as, come_back, look_after_refunds, pay, refund_outcome,
     register_payment, settle, withdraw,
 };
 use services::ports::provider::Answer;
-use services::store::cases::{self, Case, NewCase};
-use services::store::orders;
-use services::store::refunds::RefundState;
+use services::testing::store::cases::{self, NewCase};
+use services::testing::store::orders;
 use services::testing::{Engine, settings, the_payment_of};
 use services::{Context, Error, Settings};
 

@@ -7,7 +7,7 @@ use services::Context;
 use services::order::{cancel, show};
 use services::payment::{pay, receive, register_payment, work_through};
 use services::ports::provider::{Envelope, Untrusted};
-use services::store::{attempts, cases};
+use services::testing::store::{attempts, cases};
 use services::testing::{Engine, test_day, the_payment_of};
 
 use super::pay::{a_shop, an_order};

@@ -14,7 +14,7 @@ use services::Context;
 use services::order::{cancel, show};
 use services::payment::{come_back, look_after_attempts, pay, receive, work_through};
 use services::ports::provider::Envelope;
-use services::store::attempts;
+use services::testing::store::attempts;
 use services::testing::{Customer, Engine, a_customer, day};
 
 use super::books::balances;

@@ -15,7 +15,7 @@ use services::order::cancel;
 use services::payment::{
     come_back, look_after_attempts, pay, progress, register_payment, remove_method,
 };
-use services::store::{attempts, orders, subscriptions};
+use services::testing::store::{attempts, orders, subscriptions};
 use services::testing::{Customer, Engine, a_customer, day, the_payment_of};
 use services::{Context, payment, renewal};
 

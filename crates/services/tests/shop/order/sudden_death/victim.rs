@@ -13,7 +13,7 @@ use services::payment::{
     Registration, come_back, look_after_setups, pay, register_payment, work_through,
 };
 use services::ports::Mailer;
-use services::store::{attempts, orders};
+use services::testing::store::{attempts, orders};
 use services::testing::{a_key_ring, hash_cheaply, price_list, settings, test_day};
 use services::{Context, Settings};
 

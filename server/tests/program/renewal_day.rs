@@ -18,9 +18,9 @@ use rstest::rstest;
 use services::Context;
 use services::demo::{self, seed};
 use services::payment::StoredMethod;
-use services::testing::store::methods;
 use services::testing::store::renewals::{self, Automatic};
 use services::testing::store::subscriptions;
+use services::testing::store::{accounts, methods};
 use services::testing::{Engine, TestContext, a_customer, day};
 
 use crate::serve::a_bundle;
@@ -85,9 +85,10 @@ async fn who_is_due(shop: &Context, number: usize) {
         stored: MethodReference { customer: "demo".into(), method: format!("demo_pays_{number}") },
         name: MethodName { kind: PaymentMethod::Card, label: "visa 4242".into(), expires: None },
     };
-    let (card, _) = methods::store(&mut tx, card, shop.now()).await.unwrap();
+    let held = accounts::hold(&mut tx, anna.account).await.unwrap();
+    let (card, _) = methods::store(&mut tx, &held, card, shop.now()).await.unwrap();
     let on = Automatic { method: Some(card.id), years: 1, off_by_choice: false };
-    renewals::save_automatic(&mut tx, service.id, on).await.unwrap();
+    renewals::save_automatic(&mut tx, &held, service.id, on).await.unwrap();
     tx.commit().await.unwrap();
 }
 

@@ -5,7 +5,7 @@ use domain::id::{AccountId, CartId};
 use domain::quote::{Circumstances, quote};
 use domain::remedy::remedies;
 
-use super::{circumstances, hold};
+use super::circumstances;
 use crate::store::carts::{self, CartOwner};
 use crate::{Context, Result};
 
@@ -23,9 +23,9 @@ pub async fn adopt(ctx: &Context, visitor: Option<CartId>, account: AccountId) -
 
 async fn take_over(ctx: &Context, visitor: Option<CartId>, account: AccountId) -> Result<()> {
     let mut tx = ctx.db.write().await?;
-    hold(&mut tx, CartOwner::Account(account)).await?;
+    let held = carts::hold(&mut tx, CartOwner::Account(account)).await?;
     // Another tab may be changing the cart as a visitor's at this very moment.
-    hold(&mut tx, CartOwner::Visitor(visitor)).await?;
+    carts::hold(&mut tx, CartOwner::Visitor(visitor)).await?;
 
     let Some(open) = carts::of_owner(&mut tx, CartOwner::Visitor(visitor)).await? else {
         return Ok(());
@@ -37,7 +37,7 @@ async fn take_over(ctx: &Context, visitor: Option<CartId>, account: AccountId) -
     };
     let open = OpenCart { version: open.version + 1, cart, ..open };
 
-    carts::save(&mut tx, Some(account), &open, ctx.now()).await?;
+    carts::save(&mut tx, &held, &open, ctx.now()).await?;
     Ok(tx.commit().await?)
 }
 

@@ -7,7 +7,7 @@ use domain::id::CartId;
 use domain::quote::Circumstances;
 use platform::Tx;
 
-use super::{circumstances, first_version, hold};
+use super::{circumstances, first_version};
 use crate::store::carts::{self, CartOwner};
 use crate::{Context, Result};
 
@@ -65,7 +65,7 @@ async fn put_within(
     product: Product,
     may_replace: Option<i64>,
 ) -> Result<OpenCart> {
-    hold(tx, owner).await?;
+    let held = carts::hold(tx, owner).await?;
 
     let known = carts::of_owner(tx, owner).await?;
     let given = circumstances(ctx, tx, owner.account()).await?;
@@ -84,7 +84,7 @@ async fn put_within(
         },
     };
 
-    carts::save(tx, owner.account(), &open, ctx.now()).await?;
+    carts::save(tx, &held, &open, ctx.now()).await?;
     Ok(open)
 }
 

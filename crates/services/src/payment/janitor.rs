@@ -78,7 +78,7 @@ async fn ask(ctx: &Context, id: AttemptId) -> Result<()> {
 async fn note(ctx: &Context, id: AttemptId) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     let number = attempts::by_id(&mut tx, id).await?.order_number;
-    orders::hold(&mut tx, number).await?;
+    let order = orders::hold(&mut tx, number).await?;
     let mut attempt = attempts::by_id(&mut tx, id).await?;
     if !attempt.state.is_live() {
         return Ok(());
@@ -89,7 +89,7 @@ async fn note(ctx: &Context, id: AttemptId) -> Result<()> {
         attempt.state = attempt.state.learn(AttemptState::Abandoned);
         open_case(ctx, &mut tx, &attempt).await?;
     }
-    attempts::save(&mut tx, &attempt).await?;
+    attempts::save(&mut tx, &order, &attempt).await?;
     Ok(tx.commit().await?)
 }
 

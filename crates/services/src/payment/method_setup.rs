@@ -13,7 +13,7 @@ use crate::ports::method_setup::{
     MethodDetails, MethodVault, SetupAnswer, SetupOutcome, SetupRequest,
 };
 use crate::ports::no_answer::NoAnswer;
-use crate::store::accounts;
+use crate::store::accounts::{self, HeldAccount};
 use crate::store::attempts::{Attempt, Source};
 use crate::store::method_setups::{self, MethodSetup, SetupState};
 use crate::store::methods::{self, StoredMethod};
@@ -139,10 +139,10 @@ pub async fn remove_method(ctx: &Context, account: AccountId, id: StoredMethodId
     ctx.db
         .retrying(|| async {
             let mut tx = ctx.db.write().await?;
-            accounts::hold(&mut tx, account).await?;
+            let held = accounts::hold(&mut tx, account).await?;
             own(&mut tx, account, id).await?;
-            methods::remove(&mut tx, id, ctx.now()).await?;
-            renewal::method_removed(ctx, &mut tx, id).await?;
+            methods::remove(&mut tx, &held, id, ctx.now()).await?;
+            renewal::method_removed(ctx, &mut tx, &held, id).await?;
             Ok(tx.commit().await?)
         })
         .await
@@ -275,22 +275,23 @@ async fn asked(
 /// When to ask again. After the last question it is given up.
 async fn note(ctx: &Context, id: Uuid) -> Result<()> {
     let mut tx = ctx.db.write().await?;
-    let Some(mut setup) = held(&mut tx, id).await? else { return Ok(()) };
+    let Some((account, mut setup)) = held(&mut tx, id).await? else { return Ok(()) };
     setup.asked += 1;
     setup.next_question_at = pause_before_question(setup.asked).map(|pause| ctx.now() + pause);
     if setup.next_question_at.is_none() {
         setup.state = SetupState::GivenUp;
     }
-    method_setups::save(&mut tx, &setup).await?;
+    method_setups::save(&mut tx, &account, &setup).await?;
     Ok(tx.commit().await?)
 }
 
 /// An open one, read once nobody else can change it.
-async fn held(tx: &mut Tx, id: Uuid) -> Result<Option<MethodSetup>> {
+async fn held(tx: &mut Tx, id: Uuid) -> Result<Option<(HeldAccount, MethodSetup)>> {
     let Some(setup) = method_setups::by_id(tx, id).await? else { return Ok(None) };
-    accounts::hold(tx, setup.account).await?;
+    let account = accounts::hold(tx, setup.account).await?;
     let setup = method_setups::by_id(tx, id).await?;
-    Ok(setup.filter(|setup| setup.state == SetupState::Open))
+    let open = setup.filter(|setup| setup.state == SetupState::Open);
+    Ok(open.map(|setup| (account, setup)))
 }
 
 /// Learns what the provider says. Hearing it again changes nothing.
@@ -300,7 +301,7 @@ async fn learn(ctx: &Context, id: Uuid, told: SetupAnswer) -> Result<MethodSetup
 
 async fn save_answer(ctx: &Context, id: Uuid, told: SetupAnswer) -> Result<MethodSetup> {
     let mut tx = ctx.db.write().await?;
-    let Some(mut setup) = held(&mut tx, id).await? else {
+    let Some((account, mut setup)) = held(&mut tx, id).await? else {
         let known = method_setups::by_id(&mut tx, id).await?;
         return known.ok_or(Error::NotFound("stored method"));
     };
@@ -311,13 +312,13 @@ async fn save_answer(ctx: &Context, id: Uuid, told: SetupAnswer) -> Result<Metho
         SetupOutcome::Refused(refusal) => setup.state = SetupState::Refused(refusal),
         SetupOutcome::Stored(method) => {
             setup.state = SetupState::Stored;
-            store_method(ctx, &mut tx, &setup, method).await?;
+            store_method(ctx, &mut tx, &account, &setup, method).await?;
         }
     }
     if setup.state != SetupState::Open {
         setup.next_question_at = None;
     }
-    method_setups::save(&mut tx, &setup).await?;
+    method_setups::save(&mut tx, &account, &setup).await?;
     tx.commit().await?;
     Ok(setup)
 }
@@ -327,6 +328,7 @@ async fn save_answer(ctx: &Context, id: Uuid, told: SetupAnswer) -> Result<Metho
 async fn store_method(
     ctx: &Context,
     tx: &mut Tx,
+    held: &HeldAccount,
     setup: &MethodSetup,
     told: MethodDetails,
 ) -> Result<()> {
@@ -339,13 +341,13 @@ async fn store_method(
         stored: MethodReference { customer, method },
         name: MethodName { kind, label, expires },
     };
-    let (method, is_new) = methods::store(tx, new, ctx.now()).await?;
+    let (method, is_new) = methods::store(tx, held, new, ctx.now()).await?;
     if let Some(replaced) = setup.replaces.filter(|replaced| *replaced != method.id) {
-        renewal::method_replaced(ctx, tx, replaced, &method).await?;
-        methods::remove(tx, replaced, ctx.now()).await?;
+        renewal::method_replaced(ctx, tx, held, replaced, &method).await?;
+        methods::remove(tx, held, replaced, ctx.now()).await?;
     }
     if let Some(order) = setup.order {
-        renewal::turn_on_after_payment(ctx, tx, order, &method).await?;
+        renewal::turn_on_after_payment(ctx, tx, held, order, &method).await?;
     }
     if is_new {
         notices::renewal::method_stored(ctx, tx, &method).await?;

@@ -102,7 +102,7 @@ async fn choose(
     }
     let is_another = order.method != method;
     order.method = method;
-    orders::save_method(&mut tx, order.id, method).await?;
+    orders::save_method(&mut tx, &order).await?;
     if !method.is_immediate() {
         if is_another {
             notices::pay_later(ctx, &mut tx, &order).await?;
@@ -119,7 +119,7 @@ async fn choose(
         source,
         ctx.now(),
     );
-    attempts::insert(&mut tx, &attempt).await?;
+    attempts::insert(&mut tx, order.held_account(), &attempt).await?;
     tx.commit().await?;
     Ok(Step::Begin(Box::new(attempt), Box::new(order.released())))
 }

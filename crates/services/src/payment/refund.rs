@@ -99,7 +99,7 @@ async fn open_refund(ctx: &Context, id: RefundId, asked: &Asked, reason: &str) -
         approved_by: None,
         withdrawn_by: None,
     };
-    if !refunds::insert(&mut tx, &refund, ctx.now()).await? {
+    if !refunds::insert(&mut tx, &order, &refund, ctx.now()).await? {
         return Err(Error::NotFound("case"));
     }
     if alone {
@@ -238,8 +238,8 @@ pub async fn approve(ctx: &Context, id: RefundId, by: &str) -> Result<Refund> {
 async fn agree(ctx: &Context, id: RefundId, by: &str) -> Result<Refund> {
     let mut tx = ctx.db.write().await?;
     let order_number = refunds::by_id(&mut tx, id).await?.order_number;
-    orders::hold(&mut tx, order_number).await?;
-    if !refunds::approve(&mut tx, id, by).await? {
+    let order = orders::hold(&mut tx, order_number).await?;
+    if !refunds::approve(&mut tx, &order, id, by).await? {
         return Err(Error::NotAllowed);
     }
     let refund = refunds::by_id(&mut tx, id).await?;
@@ -248,7 +248,7 @@ async fn agree(ctx: &Context, id: RefundId, by: &str) -> Result<Refund> {
         None => false,
     };
     if is_too_late {
-        refunds::finish(&mut tx, id, None).await?;
+        refunds::finish(&mut tx, &order, id, None).await?;
     } else {
         start(ctx, &mut tx, &refund).await?;
     }
@@ -350,11 +350,11 @@ async fn finish(
     let mut order = orders::hold(&mut tx, refund.order_number).await?;
     match outcome {
         RefundAnswer::Done { reference } => {
-            refunds::finish(&mut tx, refund.id, Some((reference, ctx.now()))).await?;
+            refunds::finish(&mut tx, &order, refund.id, Some((reference, ctx.now()))).await?;
         }
         RefundAnswer::Refused { why } => {
             tracing::warn!(refund = %refund.id, why, "the provider refuses a refund");
-            if refunds::finish(&mut tx, refund.id, None).await? {
+            if refunds::finish(&mut tx, &order, refund.id, None).await? {
                 take_again(ctx, &mut tx, &mut order, refund, credentials).await?;
             }
         }

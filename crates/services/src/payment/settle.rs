@@ -50,7 +50,7 @@ async fn learn(
         attempt.next_question_at = None;
     }
     if attempt != before {
-        attempts::save(&mut tx, &attempt).await?;
+        attempts::save(&mut tx, &order, &attempt).await?;
     }
     if has_arrived {
         let arrival = Arrival {

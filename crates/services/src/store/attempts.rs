@@ -7,6 +7,8 @@ use domain::order::{Order, PaymentMethod};
 use domain::payment::{AttemptState, Refusal, pause_before_question};
 use platform::{Error, Result, Tx};
 
+use crate::store::accounts::HeldAccount;
+use crate::store::orders::HeldOrder;
 use domain::renewal::MethodReference;
 
 /// One try.
@@ -163,8 +165,8 @@ fn write_state(state: AttemptState) -> (&'static str, Option<Refusal>) {
 }
 
 /// Stores a new try. An order that has a live one is a violation: look at [`live`] first, while
-/// the order is held.
-pub async fn insert(tx: &mut Tx, attempt: &Attempt) -> Result<()> {
+/// its account is held.
+pub async fn insert(tx: &mut Tx, _: &HeldAccount, attempt: &Attempt) -> Result<()> {
     let (state, refusal) = write_state(attempt.state);
     let (stored, customer, method) = match &attempt.source {
         Source::Page { saves_for } => (None, saves_for.as_deref(), None),
@@ -199,7 +201,7 @@ pub async fn insert(tx: &mut Tx, attempt: &Attempt) -> Result<()> {
 }
 
 /// Writes what was learned about a try.
-pub async fn save(tx: &mut Tx, attempt: &Attempt) -> Result<()> {
+pub async fn save(tx: &mut Tx, _: &HeldOrder, attempt: &Attempt) -> Result<()> {
     let (state, refusal) = write_state(attempt.state);
     tx.sql(
         "UPDATE payment_attempt SET state = $2, refusal = $3, reference = $4, page = $5, \

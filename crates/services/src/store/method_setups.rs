@@ -1,5 +1,6 @@
 //! Set-ups of stored methods, begun at the provider. Their table is called `keeping`.
 
+use crate::store::accounts::HeldAccount;
 use chrono::{DateTime, Utc};
 use domain::id::{AccountId, OrderId, StoredMethodId};
 use domain::order::PaymentMethod;
@@ -107,7 +108,7 @@ pub async fn insert(tx: &mut Tx, setup: &MethodSetup) -> Result<bool> {
 }
 
 /// Writes what was learned about it.
-pub async fn save(tx: &mut Tx, setup: &MethodSetup) -> Result<()> {
+pub async fn save(tx: &mut Tx, _: &HeldAccount, setup: &MethodSetup) -> Result<()> {
     let (state, refusal) = setup.state.columns();
     tx.sql(
         "UPDATE keeping SET reference = $2, page = $3, state = $4, refusal = $5, asked = $6, \

@@ -1,5 +1,6 @@
 //! Ways to pay that a provider keeps for us.
 
+use crate::store::accounts::HeldAccount;
 use chrono::{DateTime, Utc};
 use domain::id::{AccountId, StoredMethodId};
 use domain::order::PaymentMethod;
@@ -87,6 +88,7 @@ pub async fn by_id(tx: &mut Tx, id: StoredMethodId) -> Result<StoredMethod> {
 /// was there, now under the provider's newer name for it.
 pub async fn store(
     tx: &mut Tx,
+    _: &HeldAccount,
     new: StoredMethod,
     now: DateTime<Utc>,
 ) -> Result<(StoredMethod, bool)> {
@@ -124,7 +126,12 @@ pub async fn store(
 
 /// Takes a way to pay away from its owner; false when it was gone. The provider still has to let
 /// go of it: see [`to_detach`].
-pub async fn remove(tx: &mut Tx, id: StoredMethodId, now: DateTime<Utc>) -> Result<bool> {
+pub async fn remove(
+    tx: &mut Tx,
+    _: &HeldAccount,
+    id: StoredMethodId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
     let removed = tx
         .sql("UPDATE stored_method SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL")
         .bind(id)

@@ -1,5 +1,6 @@
 //! Money given back.
 
+use crate::store::orders::HeldOrder;
 use chrono::{DateTime, Utc};
 use domain::Money;
 use domain::id::{AttemptId, CaseId, OrderId, RefundId};
@@ -91,7 +92,12 @@ impl From<Row> for Refund {
 }
 
 /// Stores a new refund; false when its case has one already.
-pub async fn insert(tx: &mut Tx, refund: &Refund, now: DateTime<Utc>) -> Result<bool> {
+pub async fn insert(
+    tx: &mut Tx,
+    _: &HeldOrder,
+    refund: &Refund,
+    now: DateTime<Utc>,
+) -> Result<bool> {
     let inserted = tx
         .sql(
             "INSERT INTO refund (id, order_id, attempt_id, case_id, amount, reason, state, \
@@ -219,7 +225,7 @@ pub async fn by_bank(tx: &mut Tx, order: OrderId) -> Result<Money> {
 }
 
 /// Agrees to a refund; false when somebody has before, or when it is one's own.
-pub async fn approve(tx: &mut Tx, id: RefundId, by: &str) -> Result<bool> {
+pub async fn approve(tx: &mut Tx, _: &HeldOrder, id: RefundId, by: &str) -> Result<bool> {
     let approved = tx
         .sql(
             "UPDATE refund SET state = 'started', approved_by = $2 \
@@ -250,6 +256,7 @@ pub async fn withdraw(tx: &mut Tx, id: RefundId, by: &str) -> Result<bool> {
 /// Notes the outcome; false when it was noted before.
 pub async fn finish(
     tx: &mut Tx,
+    _: &HeldOrder,
     id: RefundId,
     done: Option<(&str, DateTime<Utc>)>,
 ) -> Result<bool> {

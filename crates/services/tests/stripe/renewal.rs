@@ -10,7 +10,7 @@ use rstest::rstest;
 use serde_json::Value;
 use services::payment::StoredMethod;
 use services::testing::store::methods;
-use services::testing::store::{attempts, orders};
+use services::testing::store::{accounts, attempts, orders};
 use services::testing::{Customer, Engine, a_customer, day};
 use services::{Context, payment, renewal};
 
@@ -145,7 +145,8 @@ async fn renews_with(ctx: &Context, anna: &Customer, stored: MethodReference) {
         stored,
         name: MethodName { kind: Card, label: "visa".into(), expires: None },
     };
-    let (card, _) = methods::store(&mut tx, card, ctx.now()).await.unwrap();
+    let held = accounts::hold(&mut tx, anna.account).await.unwrap();
+    let (card, _) = methods::store(&mut tx, &held, card, ctx.now()).await.unwrap();
     tx.commit().await.unwrap();
     renewal::turn_on(ctx, anna.account, card.id, 1).await.unwrap();
 }

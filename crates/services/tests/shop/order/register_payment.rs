@@ -10,7 +10,7 @@ use domain::quote::Owned;
 use rstest::rstest;
 use services::order::{cancel, show};
 use services::payment::{Registration, register_payment};
-use services::testing::store::subscriptions;
+use services::testing::store::{accounts, subscriptions};
 use services::testing::{
     Customer, Engine, TestContext, a_customer, an_association, day, test_day, the_payment_of,
 };
@@ -41,7 +41,8 @@ async fn meanwhile(shop: &Context, anna: &Customer, owned: &[(Product, u32, &str
         .map(|&(product, quantity, until)| Owned { product, quantity, expires: day(until) })
         .collect();
     let mut tx = shop.db.write().await.unwrap();
-    subscriptions::save(&mut tx, &service).await.unwrap();
+    let held = accounts::hold(&mut tx, service.account).await.unwrap();
+    subscriptions::save(&mut tx, &held, &service).await.unwrap();
     tx.commit().await.unwrap();
 }
 

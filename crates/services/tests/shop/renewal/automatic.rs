@@ -15,7 +15,7 @@ use services::order::cancel;
 use services::payment::{
     come_back, look_after_attempts, pay, progress, register_payment, remove_method,
 };
-use services::testing::store::{attempts, orders, subscriptions};
+use services::testing::store::{accounts, attempts, orders, subscriptions};
 use services::testing::{Customer, Engine, a_customer, day, the_payment_of};
 use services::{Context, payment, renewal};
 
@@ -78,7 +78,8 @@ async fn by_hand(ctx: &Context, anna: &Customer, change: impl Fn(&mut Vec<Owned>
     let mut service = anna.service(ctx).await.unwrap();
     change(&mut service.owned);
     let mut tx = ctx.db.write().await.unwrap();
-    subscriptions::save(&mut tx, &service).await.unwrap();
+    let held = accounts::hold(&mut tx, service.account).await.unwrap();
+    subscriptions::save(&mut tx, &held, &service).await.unwrap();
     tx.commit().await.unwrap();
 }
 

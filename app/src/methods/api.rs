@@ -95,8 +95,9 @@ pub fn kinds(ctx: &services::Context) -> Vec<PaymentMethod> {
 }
 
 #[cfg(feature = "ssr")]
-impl From<services::payment::StoredMethod> for Stored {
-    fn from(method: services::payment::StoredMethod) -> Self {
+impl From<domain::renewal::StoredMethod> for Stored {
+    fn from(method: domain::renewal::StoredMethod) -> Self {
+        let method = method.into_facts();
         Self { id: method.id, name: method.name }
     }
 }

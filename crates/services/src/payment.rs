@@ -22,11 +22,7 @@ mod resolution;
 mod settle;
 mod show;
 
-pub use crate::store::attempts::Attempt;
-pub use crate::store::cases::Case;
 pub use crate::store::method_setups::SetupState;
-pub use crate::store::methods::StoredMethod;
-pub use crate::store::refunds::{Refund, RefundState};
 pub(crate) use arrive::arrive;
 pub(crate) use book::Arrival;
 pub use call_off::call_off;
@@ -39,7 +35,7 @@ pub use method_setup::{
     methods_of, remove_method,
 };
 pub use pay::pay;
-pub(crate) use refund::Refundable;
+pub(crate) use refund::refundable;
 pub use refund::{
     Asked, approve, ask_refund, ask_refund_as, close_case, look_after_refunds, refund_outcome,
     withdraw,
@@ -54,14 +50,16 @@ use std::time::Duration;
 
 use domain::id::AccountId;
 use domain::order::Order;
+use domain::payment::Attempt;
 
 use crate::ports::method_setup::Payer;
 use crate::ports::no_answer::NoAnswer;
 use crate::ports::provider::PaymentRequest;
 use crate::store::accounts::{self, Account};
-use crate::store::attempts::{self, Source};
+use crate::store::attempts;
 use crate::store::{methods, orders};
 use crate::{Context, Result};
+use domain::payment::Source;
 
 /// How long an answer of the provider may take.
 const PATIENCE: Duration = Duration::from_secs(20);

@@ -14,10 +14,10 @@ use domain::id::StoredMethodId;
 use domain::order::PaymentMethod;
 use domain::renewal::MethodName;
 use domain::renewal::MethodReference;
+use domain::renewal::{MethodFacts, StoredMethod};
 use rstest::rstest;
 use services::Context;
 use services::demo::{self, seed};
-use services::payment::StoredMethod;
 use services::testing::store::renewals::{self, Automatic};
 use services::testing::store::subscriptions;
 use services::testing::store::{accounts, methods};
@@ -78,13 +78,13 @@ async fn who_is_due(shop: &Context, number: usize) {
     let anna = a_customer().with_service_until(day(EXPIRES)).create(shop).await;
     let mut tx = shop.db.write().await.unwrap();
     let service = subscriptions::of_account(&mut tx, anna.account).await.unwrap().unwrap();
-    let card = StoredMethod {
+    let card = StoredMethod::restore(MethodFacts {
         id: StoredMethodId(shop.new_id()),
         account: anna.account,
         provider: "demo".into(),
         stored: MethodReference { customer: "demo".into(), method: format!("demo_pays_{number}") },
         name: MethodName { kind: PaymentMethod::Card, label: "visa 4242".into(), expires: None },
-    };
+    });
     let held = accounts::hold(&mut tx, anna.account).await.unwrap();
     let (card, _) = methods::store(&mut tx, &held, card, shop.now()).await.unwrap();
     let on = Automatic { method: Some(card.id), years: 1, off_by_choice: false };

@@ -29,7 +29,8 @@ pub struct CaseView {
 
 #[cfg(feature = "ssr")]
 impl CaseView {
-    pub(super) fn of(case: services::payment::Case, refunds: &[RefundView]) -> Self {
+    pub(super) fn of(case: domain::case::Case, refunds: &[RefundView]) -> Self {
+        let case = case.into_facts();
         Self {
             id: case.id,
             kind: case.kind,

@@ -23,9 +23,10 @@ pub struct RefundView {
 }
 
 #[cfg(feature = "ssr")]
-impl From<services::payment::Refund> for RefundView {
-    fn from(refund: services::payment::Refund) -> Self {
-        use services::payment::RefundState;
+impl From<domain::refund::Refund> for RefundView {
+    fn from(refund: domain::refund::Refund) -> Self {
+        use domain::refund::RefundState;
+        let refund = refund.into_facts();
         Self {
             id: refund.id,
             order_number: refund.order_number,

@@ -34,7 +34,7 @@ async fn apply(ctx: &Context, owner: CartOwner, version: i64, change: Change) ->
     }
     let given = circumstances(ctx, &mut tx, owner.account()).await?;
     let cart = open.cart.clone().apply(change, &given.owned_products())?;
-    let open = OpenCart { version: open.version + 1, cart, ..open };
+    let open = open.changed_to(cart);
 
     carts::save(&mut tx, &held, &open, ctx.now()).await?;
     tx.commit().await?;

@@ -68,7 +68,7 @@ async fn fulfil_on_commitment(
 
     commitments::decide(tx, order.id, &Decision::Registered, ctx.today(), by).await?;
     let outcome = fulfil(ctx, tx, &mut order, Some(credentials)).await?;
-    order.state = order.state.commit(ctx.today(), outcome)?;
+    order.commit(ctx.today(), outcome)?;
     orders::save_state(tx, &order).await?;
     match outcome {
         Outcome::Active => {

@@ -3,17 +3,18 @@
 
 use chrono::TimeDelta;
 use domain::id::{AttemptId, CaseId};
-use domain::payment::{AttemptState, CaseKind, pause_before_question};
+use domain::payment::{AttemptState, CaseKind};
 
 use super::{answer_in_time, request_for, settle};
 use crate::activation::obstacle;
 use crate::ports::no_answer::NoAnswer;
 use crate::ports::provider::Answer;
-use crate::store::attempts::{self, Attempt};
+use crate::store::attempts;
 use crate::store::cases::{self, NewCase};
 use crate::store::orders;
 use crate::unreadable::unless_unreadable;
 use crate::{Context, Result};
+use domain::payment::Attempt;
 
 /// Payments asked about in one go.
 const PAGE: i64 = 50;
@@ -55,7 +56,7 @@ async fn ask(ctx: &Context, id: AttemptId) -> Result<()> {
     drop(tx);
     let request = request_for(ctx, &attempt, &order);
 
-    let is_last = pause_before_question(attempt.asked + 1).is_none();
+    let is_last = attempt.is_asked_for_the_last_time();
     let answer = if attempt.provider != ctx.provider.name() {
         Err(NoAnswer(format!("the shop no longer works with {}", attempt.provider)))
     } else if is_last || is_impossible {
@@ -83,10 +84,7 @@ async fn note(ctx: &Context, id: AttemptId) -> Result<()> {
     if !attempt.state.is_live() {
         return Ok(());
     }
-    attempt.asked += 1;
-    attempt.next_question_at = pause_before_question(attempt.asked).map(|pause| ctx.now() + pause);
-    if attempt.next_question_at.is_none() {
-        attempt.state = attempt.state.learn(AttemptState::Abandoned);
+    if attempt.stay_unknown(ctx.now()) {
         open_case(ctx, &mut tx, &attempt).await?;
     }
     attempts::save(&mut tx, &order, &attempt).await?;

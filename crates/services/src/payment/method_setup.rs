@@ -4,7 +4,7 @@
 use domain::id::{AccountId, StoredMethodId};
 use domain::order::{Order, PaymentMethod};
 use domain::payment::{PaymentError, pause_before_question};
-use domain::renewal::{MethodName, MethodReference};
+use domain::renewal::{MethodFacts, MethodName, MethodReference};
 use platform::Tx;
 use uuid::Uuid;
 
@@ -14,11 +14,13 @@ use crate::ports::method_setup::{
 };
 use crate::ports::no_answer::NoAnswer;
 use crate::store::accounts::{self, HeldAccount};
-use crate::store::attempts::{Attempt, Source};
 use crate::store::method_setups::{self, MethodSetup, SetupState};
-use crate::store::methods::{self, StoredMethod};
+use crate::store::methods;
 use crate::unreadable::{PAUSE, readable, set_aside, unless_unreadable};
 use crate::{Context, Error, Result, notices, renewal};
+use domain::payment::Attempt;
+use domain::payment::Source;
+use domain::renewal::StoredMethod;
 
 /// Ways to pay asked about in one go.
 const PAGE: i64 = 50;
@@ -334,13 +336,13 @@ async fn store_method(
 ) -> Result<()> {
     let MethodSetup { account, provider, customer, .. } = setup.clone();
     let MethodDetails { method, kind, label, expires } = told;
-    let new = StoredMethod {
+    let new = StoredMethod::restore(MethodFacts {
         id: StoredMethodId(ctx.new_id()),
         account,
         provider,
         stored: MethodReference { customer, method },
         name: MethodName { kind, label, expires },
-    };
+    });
     let (method, is_new) = methods::store(tx, held, new, ctx.now()).await?;
     if let Some(replaced) = setup.replaces.filter(|replaced| *replaced != method.id) {
         renewal::method_replaced(ctx, tx, held, replaced, &method).await?;

@@ -2,14 +2,13 @@
 
 use domain::id::{AccountId, AttemptId};
 use domain::order::{FailureReason, Order, PaymentMethod};
-use domain::payment::{AttemptState, PaymentError};
+use domain::payment::{Attempt, AttemptState, PaymentError, Source};
 
 use super::{answer_in_time, call_off, customer_at_provider, fulfil_free, request_for, settle};
 use crate::activation::obstacle;
 use crate::ports::no_answer::NoAnswer;
 use crate::ports::provider::Answer;
-use crate::store::attempts::{self, Attempt, Source};
-use crate::store::orders;
+use crate::store::{attempts, orders};
 use crate::{Context, Result, notices};
 
 /// Pays an order of this account with `method`, which need not be the one chosen before.
@@ -95,10 +94,8 @@ async fn choose(
         return Err(PaymentError::TooLittleToCollect.into());
     }
     if let Some(live) = attempts::live(&mut tx, order.id).await? {
-        // One that was begun before a part arrived asks for too much.
-        let same =
-            live.method == method && !live.source.is_unattended() && live.amount == order.missing();
-        return Ok(if same { Step::UnderWay } else { Step::InTheWay });
+        let goes_on = live.is_for(method, order.missing());
+        return Ok(if goes_on { Step::UnderWay } else { Step::InTheWay });
     }
     let is_another = order.method != method;
     order.method = method;

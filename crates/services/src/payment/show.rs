@@ -8,9 +8,10 @@ use platform::Tx;
 use super::{answer_in_time, method_setup, request_under_way, settle};
 use crate::activation::{obstacle, why_impossible};
 use crate::ports::no_answer::NoAnswer;
-use crate::store::attempts::{self, Attempt};
+use crate::store::attempts;
 use crate::store::{method_setups, orders};
 use crate::{Context, Result};
+use domain::payment::Attempt;
 
 /// An order and the newest try to pay it.
 #[derive(Clone, Debug)]
@@ -66,7 +67,7 @@ async fn progress_of(
             live if live.is_live() && attempt.unanswered => AttemptState::Unknown,
             known => known,
         },
-        page: attempt.page.filter(|_| attempt.state.is_live()),
+        page: attempt.page.clone().filter(|_| attempt.state.is_live()),
     });
     Ok(Progress { order, attempt, impossible, is_storing_method })
 }

@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use domain::Money;
 use domain::id::{AttemptId, RefundId};
 use domain::order::PaymentMethod;
-use domain::payment::AttemptState;
+use domain::payment::{AttemptState, Told};
 use domain::renewal::MethodReference;
 
 use super::method_setup::MethodVault;
@@ -60,6 +60,16 @@ impl Answer {
     /// Only an outcome.
     pub fn of(state: AttemptState) -> Self {
         Self { state, reference: None, page: None, amount: None }
+    }
+
+    /// What the try itself learns from it.
+    pub fn told(&self) -> Told<'_> {
+        Told {
+            state: self.state,
+            reference: self.reference.as_deref(),
+            page: self.page.as_deref(),
+            amount: self.amount,
+        }
     }
 }
 

@@ -1,5 +1,6 @@
-//! The automatic renewal: an order is made a week before the expiry, and a try to collect it from the
-//! stored method is written down. What cannot be collected stays as an order that waits for its payment.
+//! The automatic renewal: an order is made a week before the expiry, and a try to collect it from
+//! the stored method is written down. What cannot be collected stays as an order that waits for its
+//! payment.
 
 use chrono::Days;
 use domain::id::{AttemptId, IntentId, OrderId, SubscriptionId};
@@ -14,12 +15,15 @@ use crate::activation::obstacle;
 use crate::cart::circumstances_with;
 use crate::notices::{impossible, renewal as notices};
 use crate::store::accounts::HeldAccount;
-use crate::store::attempts::{self, Attempt, Source};
-use crate::store::methods::{self, StoredMethod};
+use crate::store::attempts;
+use crate::store::methods;
 use crate::store::orders::{self, Form};
 use crate::store::renewals::{self, Charge, Due};
 use crate::store::{accounts, ledger, subscriptions};
 use crate::{Context, Result};
+use domain::payment::Attempt;
+use domain::payment::Source;
+use domain::renewal::{MethodFacts, StoredMethod};
 
 /// Services looked at in one go.
 const PAGE: i64 = 100;
@@ -114,7 +118,7 @@ async fn start_try(
         tracing::warn!(order = order.number, ?reason, "a renewal is not collected any more");
         return Ok(None);
     }
-    let StoredMethod { id, stored, name, .. } = with;
+    let MethodFacts { id, stored, name, .. } = with.into_facts();
     let amount = order.missing();
     if amount.is_zero() || !name.kind.can_pay(amount) {
         return Ok(None);

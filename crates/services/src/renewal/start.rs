@@ -26,7 +26,7 @@ async fn fill_cart(ctx: &Context, account: AccountId, years: u32) -> Result<Open
     let service = service.ok_or(CartError::ServiceNotOwned(domain::Product::Invoicing))?;
     let cart = cart_of(service.product, &given.owned, 1).set_years(years)?;
     let open = match carts::of_owner(&mut tx, owner).await? {
-        Some(open) => OpenCart { version: open.version + 1, cart, ..open },
+        Some(open) => open.changed_to(cart),
         None => OpenCart {
             id: CartId(ctx.new_id()),
             version: first_version(ctx),

@@ -10,10 +10,11 @@ use platform::Tx;
 
 use crate::notices::renewal as notices;
 use crate::store::accounts::HeldAccount;
-use crate::store::methods::{self, StoredMethod};
+use crate::store::methods;
 use crate::store::renewals::{self, Automatic, Charge};
 use crate::store::{accounts, orders, subscriptions};
 use crate::{Context, Error, Result};
+use domain::renewal::StoredMethod;
 
 /// Turns the automatic renewal of an account's service on, or moves it to another method or
 /// another number of years.

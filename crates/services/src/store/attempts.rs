@@ -3,87 +3,13 @@
 use chrono::{DateTime, Utc};
 use domain::Money;
 use domain::id::{AttemptId, OrderId, StoredMethodId};
-use domain::order::{Order, PaymentMethod};
-use domain::payment::{AttemptState, Refusal, pause_before_question};
+use domain::order::PaymentMethod;
+use domain::payment::{Attempt, AttemptFacts, AttemptState, Refusal, Source};
 use platform::{Error, Result, Tx};
 
 use crate::store::accounts::HeldAccount;
 use crate::store::orders::HeldOrder;
 use domain::renewal::MethodReference;
-
-/// One try.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attempt {
-    pub id: AttemptId,
-    pub order: OrderId,
-    pub order_number: i64,
-    pub provider: String,
-    pub method: PaymentMethod,
-    /// What is asked for; once it has succeeded, what was collected.
-    pub amount: Money,
-    pub source: Source,
-    pub state: AttemptState,
-    pub reference: Option<String>,
-    /// Where the customer pays, at the provider.
-    pub page: Option<String>,
-    /// The customer was at the provider, which has not answered since.
-    pub unanswered: bool,
-    pub begun_at: DateTime<Utc>,
-    /// How often the janitor has asked.
-    pub asked: u32,
-    pub next_question_at: Option<DateTime<Utc>>,
-}
-
-/// Where the money comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// The customer pays on the provider's page.
-    Page {
-        /// The provider's name for the customer, when it shall keep the way to pay.
-        saves_for: Option<String>,
-    },
-    /// A method that the provider keeps, while nobody is there.
-    Stored { id: StoredMethodId, stored: MethodReference },
-}
-
-impl Attempt {
-    /// A try to collect what is still missing for an order, of which the provider has not heard.
-    pub fn started(
-        id: AttemptId,
-        order: &Order,
-        provider: &str,
-        method: PaymentMethod,
-        source: Source,
-        now: DateTime<Utc>,
-    ) -> Self {
-        Self {
-            id,
-            order: order.id,
-            order_number: order.number,
-            provider: provider.to_owned(),
-            method,
-            amount: order.missing(),
-            source,
-            state: AttemptState::Started,
-            reference: None,
-            page: None,
-            unanswered: false,
-            begun_at: now,
-            asked: 0,
-            next_question_at: pause_before_question(0).map(|pause| now + pause),
-        }
-    }
-}
-
-impl Source {
-    /// True when nobody is there to be asked.
-    pub fn is_unattended(&self) -> bool {
-        match self {
-            Self::Page { .. } => false,
-            Self::Stored { .. } => true,
-        }
-    }
-}
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -118,7 +44,7 @@ impl TryFrom<Row> for Attempt {
             (None, saves_for, _) => Source::Page { saves_for },
             (Some(_), ..) => return Err(corrupt("stored_method_id")),
         };
-        Ok(Self {
+        Ok(Self::restore(AttemptFacts {
             source,
             id: row.id,
             order: row.order_id,
@@ -133,7 +59,7 @@ impl TryFrom<Row> for Attempt {
             unanswered: row.unanswered,
             begun_at: row.begun_at,
             next_question_at: row.next_question_at,
-        })
+        }))
     }
 }
 

@@ -4,20 +4,8 @@ use crate::store::accounts::HeldAccount;
 use chrono::{DateTime, Utc};
 use domain::id::{AccountId, StoredMethodId};
 use domain::order::PaymentMethod;
-use domain::renewal::{MethodName, MethodReference};
+use domain::renewal::{MethodFacts, MethodName, MethodReference, StoredMethod};
 use platform::{Error, Result, Tx};
-
-/// One way to pay.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredMethod {
-    pub id: StoredMethodId,
-    pub account: AccountId,
-    pub provider: String,
-    /// What it is at the provider.
-    pub stored: MethodReference,
-    /// What its owner knows it by.
-    pub name: MethodName,
-}
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -40,7 +28,13 @@ impl TryFrom<Row> for StoredMethod {
         let name = name(row.kind, row.label, void_after)
             .ok_or_else(|| Error::corrupt("stored_method", "void_after", row.id))?;
         let stored = MethodReference { customer: row.customer, method: row.reference };
-        Ok(Self { id: row.id, account: row.account_id, provider: row.provider, stored, name })
+        Ok(Self::restore(MethodFacts {
+            id: row.id,
+            account: row.account_id,
+            provider: row.provider,
+            stored,
+            name,
+        }))
     }
 }
 
@@ -93,16 +87,15 @@ pub async fn store(
     now: DateTime<Utc>,
 ) -> Result<(StoredMethod, bool)> {
     let known = of_account(tx, new.account).await?;
-    let same = |old: &StoredMethod| old.provider == new.provider && old.name == new.name;
     // One that cannot be read is no known one.
-    if let Some(old) = known.into_iter().flatten().find(same) {
+    if let Some(old) = known.into_iter().flatten().find(|old| new.is_again(old)) {
         tx.sql("UPDATE stored_method SET customer = $2, reference = $3 WHERE id = $1")
             .bind(old.id)
             .bind(new.stored.customer.as_str())
             .bind(new.stored.method.as_str())
             .run()
             .await?;
-        return Ok((StoredMethod { id: old.id, ..new }, false));
+        return Ok((new.in_place_of(&old), false));
     }
     tx.sql(
         "INSERT INTO stored_method (id, account_id, provider, customer, reference, kind, label, \

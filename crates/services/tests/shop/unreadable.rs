@@ -9,11 +9,11 @@ use domain::cart::Cart;
 use domain::demo::DemoMethod;
 use domain::order::{Order, PaymentMethod};
 use domain::payment::AttemptState;
+use domain::refund::RefundState;
 use rstest::rstest;
 use services::account::area;
 use services::office::desk;
 use services::order::{cancel, list, look_after_unpaid};
-use services::payment::RefundState;
 use services::payment::{
     Asked, ask_refund, come_back, look_after_attempts, look_after_refunds, pay, receive,
     work_through,

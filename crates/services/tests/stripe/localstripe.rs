@@ -13,11 +13,11 @@ use domain::Product::Invoicing;
 use domain::cart::Cart;
 use domain::id::{AttemptId, RefundId};
 use domain::order::PaymentMethod::Card;
+use domain::payment::Attempt;
 use domain::payment::{AttemptState, Refusal};
 use domain::renewal::MethodReference;
 use platform::Clock;
 use rstest::rstest;
-use services::payment::Attempt;
 use services::ports::method_setup::{MethodVault, Payer};
 use services::ports::provider::{Envelope, PaymentRequest, Provider, RefundAnswer, RefundRequest};
 use services::testing::store::attempts;
@@ -244,5 +244,5 @@ async fn a_message_over_the_line_pays_the_order(
         by: "rosa".into(),
     };
     let refund = payment::ask_refund(&ctx, &asked).await.unwrap();
-    assert_eq!(refund.state, services::payment::RefundState::Done);
+    assert_eq!(refund.state, domain::refund::RefundState::Done);
 }

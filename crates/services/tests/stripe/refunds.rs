@@ -2,10 +2,10 @@
 
 use domain::Money;
 use domain::order::PaymentMethod::Card;
+use domain::refund::{Refund, RefundState};
 use rstest::rstest;
 use serde_json::{Value, json};
 use services::payment::{Asked, ask_refund, look_after_refunds};
-use services::payment::{Refund, RefundState};
 use services::testing::Engine;
 use services::testing::store::refunds::by_id;
 

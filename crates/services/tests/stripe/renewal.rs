@@ -6,9 +6,9 @@ use domain::payment::AttemptState::{self, NeedsAuthentication, Refused, Succeede
 use domain::payment::Refusal::Declined;
 use domain::renewal::MethodName;
 use domain::renewal::MethodReference;
+use domain::renewal::{MethodFacts, StoredMethod};
 use rstest::rstest;
 use serde_json::Value;
-use services::payment::StoredMethod;
 use services::testing::store::methods;
 use services::testing::store::{accounts, attempts, orders};
 use services::testing::{Customer, Engine, a_customer, day};
@@ -138,13 +138,13 @@ async fn a_service_renews_with_a_card_of_localstripe(
 
 async fn renews_with(ctx: &Context, anna: &Customer, stored: MethodReference) {
     let mut tx = ctx.db.write().await.unwrap();
-    let card = StoredMethod {
+    let card = StoredMethod::restore(MethodFacts {
         id: StoredMethodId(ctx.new_id()),
         account: anna.account,
         provider: "stripe".into(),
         stored,
         name: MethodName { kind: Card, label: "visa".into(), expires: None },
-    };
+    });
     let held = accounts::hold(&mut tx, anna.account).await.unwrap();
     let (card, _) = methods::store(&mut tx, &held, card, ctx.now()).await.unwrap();
     tx.commit().await.unwrap();

@@ -3,9 +3,9 @@
 use domain::Product::Invoicing;
 use domain::cart::Cart;
 use domain::order::{Order, PaymentMethod};
+use domain::payment::Attempt;
 use domain::payment::AttemptState;
 use hmac::{Hmac, KeyInit, Mac};
-use services::payment::Attempt;
 use services::ports::Stripe;
 use services::ports::provider::{Envelope, Untrusted};
 use services::testing::store::attempts;

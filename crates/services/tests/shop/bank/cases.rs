@@ -1,12 +1,12 @@
 //! Money that is for no order, or for another one than it was booked for.
 
 use domain::Money;
+use domain::case::Case;
 use domain::id::CaseId;
 use domain::payment::LedgerAccount::{Bank, Held, Receivable, Sales};
 use domain::payment::{CaseKind, Effect};
+use domain::refund::RefundState;
 use rstest::rstest;
-use services::payment::Case;
-use services::payment::RefundState;
 use services::payment::{
     Asked, Resolution, allocate, approve, ask_refund, note_sent_back, resolution,
 };

@@ -37,7 +37,7 @@ pub async fn leaves(
     come_back_from_setup(ctx, anna.account, id).await.unwrap().state
 }
 
-pub async fn the_method(ctx: &Context, anna: &Customer) -> methods::StoredMethod {
+pub async fn the_method(ctx: &Context, anna: &Customer) -> domain::renewal::StoredMethod {
     let (mut known, _) = methods_of(ctx, anna.account).await.unwrap();
     assert_eq!(known.len(), 1, "{known:?}");
     known.remove(0)

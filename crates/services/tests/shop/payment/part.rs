@@ -4,18 +4,18 @@ use domain::Money;
 use domain::Product::Invoicing;
 use domain::RuleError;
 use domain::cart::Cart;
+use domain::case::Case;
 use domain::id::{AttemptId, CaseId};
 use domain::order::{Order, OrderState, PaymentMethod};
 use domain::payment::LedgerAccount::{Bank, Held, Provider, Receivable, Sales};
 use domain::payment::{AttemptState, CaseKind, PaymentError};
 use domain::refund::RefundError;
+use domain::refund::{Refund, RefundState};
 use rstest::rstest;
 use services::order::{cancel, show};
-use services::payment::Case;
 use services::payment::{
     Asked, Registration, ask_refund, come_back, look_after_refunds, pay, progress, register_payment,
 };
-use services::payment::{Refund, RefundState};
 use services::statement::accept;
 use services::testing::store::cases;
 use services::testing::{Customer, Engine, a_customer, the_payment_of};

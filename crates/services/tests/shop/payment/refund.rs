@@ -1,5 +1,6 @@
 //! Money given back: once, never more than there is, and above an amount with a second person.
 
+use domain::case::Case;
 use domain::case::{Origin, RefundOutcome};
 use domain::id::{CaseId, RefundId};
 use domain::order::PaymentMethod;
@@ -7,13 +8,12 @@ use domain::payment::LedgerAccount::{Bank, Provider, Sales};
 use domain::payment::{AttemptState, CaseKind};
 use domain::reason::ReasonError;
 use domain::refund::RefundError;
+use domain::refund::RefundState;
 use domain::{Money, RuleError};
 use rstest::rstest;
 use services::migrations::MIGRATIONS;
 use services::office::order;
 use services::order::cancel;
-use services::payment::Case;
-use services::payment::RefundState;
 use services::payment::{
     Asked, approve, ask_refund, ask_refund_as, come_back, look_after_refunds, pay, refund_outcome,
     register_payment, settle, withdraw,

@@ -79,7 +79,7 @@ async fn five_messages_in_every_order_and_doubled_end_alike(
     assert_eq!(seen::number(&ctx, "SELECT COUNT(*) FROM payment_case").await, 0);
 }
 
-async fn only_case(ctx: &Context) -> cases::Case {
+async fn only_case(ctx: &Context) -> domain::case::Case {
     let mut tx = ctx.db.read().await.unwrap();
     let mut open = seen::all(cases::all_open(&mut tx).await);
     assert_eq!(open.len(), 1);

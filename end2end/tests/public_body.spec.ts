@@ -1,4 +1,4 @@
-// A public body: its letter of commitment, and the money that comes later.
+// A public body: its document of commitment, and the money that comes later.
 import { readFile } from "node:fs/promises";
 import { type Page } from "@playwright/test";
 import { expect, test } from "../fixtures";
@@ -7,7 +7,7 @@ import { readMail, registerPayment, theOffice } from "../flows/office";
 import { aMunicipality } from "../flows/people";
 import { OrderForm, paths } from "../pages/shop";
 
-const LETTER = Buffer.from("%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n");
+const DOCUMENT = Buffer.from("%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n");
 
 /** `Dati intestatario`: the office that invoices go to, and who pays the VAT. */
 async function confirmPublicHolder(page: Page): Promise<void> {
@@ -20,14 +20,14 @@ async function confirmPublicHolder(page: Page): Promise<void> {
   });
 }
 
-/** Everything beside the letter, and the letter. */
-async function sendLetter(page: Page, name: string, letter: Buffer): Promise<void> {
+/** Everything beside the document, and the document. */
+async function sendDocument(page: Page, name: string, document: Buffer): Promise<void> {
   await test.step(`sends ${name}`, async () => {
     await page.getByLabel("Numero di protocollo").fill("0012345/2026");
     await page.getByLabel("Data della lettera").fill("2026-11-20");
     await page
       .getByLabel("Lettera d’impegno", { exact: true })
-      .setInputFiles({ name, mimeType: "application/pdf", buffer: letter });
+      .setInputFiles({ name, mimeType: "application/pdf", buffer: document });
     await page.getByRole("button", { name: "Invia la lettera" }).click();
   });
 }
@@ -62,15 +62,15 @@ test("a public body is served on its commitment, and settles the order with the 
   });
   const number = await conclude(visitor, "transfer");
 
-  await test.step("the order waits for the letter", async () => {
+  await test.step("the order waits for the document", async () => {
     await expect(state("Attesa impegno")).toBeVisible();
     await expect(page.getByText("Ora serve la lettera d’impegno")).toBeVisible();
     await expect(page.getByLabel(/^CIG/)).toHaveValue("B0A1B2C3D4");
     await expect(page.getByLabel("Codice univoco ufficio")).toHaveValue("UF5HHG");
   });
 
-  await test.step("what is no letter comes back with all that was typed", async () => {
-    await sendLetter(page, "impegno.pdf", Buffer.from("caro fornitore"));
+  await test.step("what is no document comes back with all that was typed", async () => {
+    await sendDocument(page, "impegno.pdf", Buffer.from("caro fornitore"));
     await hydrated();
     const summary = page.getByRole("alert").filter({ has: page.getByRole("list") });
     await expect(summary).toContainText("La lettera non è stata inviata");
@@ -81,8 +81,8 @@ test("a public body is served on its commitment, and settles the order with the 
     await axe();
   });
 
-  await test.step("a letter is taken, and can still be replaced", async () => {
-    await sendLetter(page, "impegno.pdf", LETTER);
+  await test.step("a document is taken, and can still be replaced", async () => {
+    await sendDocument(page, "impegno.pdf", DOCUMENT);
     await page.waitForURL(/#impegno$/);
     await hydrated();
     await expect(page.getByText("Inviata il 22 novembre 2026: la stiamo controllando")).toBeVisible();
@@ -100,9 +100,9 @@ test("a public body is served on its commitment, and settles the order with the 
     await expect(row).toContainText("Deve dichiarare la scissione dei pagamenti");
     const saved = office.waitForEvent("download");
     await row.getByRole("link", { name: /Scarica il PDF/ }).click();
-    const letter = await saved;
-    expect(letter.suggestedFilename()).toBe(`impegno-${number}.pdf`);
-    expect(await readFile(await letter.path())).toEqual(LETTER);
+    const document = await saved;
+    expect(document.suggestedFilename()).toBe(`impegno-${number}.pdf`);
+    expect(await readFile(await document.path())).toEqual(DOCUMENT);
 
     await row.locator("summary").click();
     await row.getByLabel("Motivo").fill("manca la firma");
@@ -112,11 +112,11 @@ test("a public body is served on its commitment, and settles the order with the 
     expect(mail).toContain("manca la firma");
   });
 
-  await test.step("another letter is sent", async () => {
+  await test.step("another document is sent", async () => {
     await visit(`/ordini/${number}`);
     await expect(page.getByText("Rifiutata il 22 novembre 2026: manca la firma")).toBeVisible();
     await axe();
-    await sendLetter(page, "impegno-firmato.pdf", LETTER);
+    await sendDocument(page, "impegno-firmato.pdf", DOCUMENT);
     await page.waitForURL(/#impegno$/);
   });
 

@@ -10,8 +10,6 @@ mod commands;
 mod config;
 mod context;
 mod demo;
-#[cfg(test)]
-mod house;
 mod http;
 mod jobs;
 mod key;
@@ -29,6 +27,8 @@ mod state;
 mod stop;
 #[cfg(test)]
 mod tenant;
+#[cfg(test)]
+mod test_server;
 
 use std::process::ExitCode;
 

@@ -56,7 +56,7 @@ pub async fn follow(
     loop {
         tokio::select! {
             () = stopping.cancelled() => return,
-            heard = hangups.recv() => if heard.is_none() { return },
+            signal = hangups.recv() => if signal.is_none() { return },
         }
         let Some(path) = &path else {
             warn!("SIGHUP: no price list is configured, so there is nothing to read again");

@@ -72,7 +72,7 @@ fn documents() -> Routes<4> {
         ("/ordini/{number}/eventi", get(order_events::answer)),
         ("/ordini/{number}/bonifico.pdf", get(papers::transfer_sheet)),
         ("/ordini/{number}/bollettino.pdf", get(papers::postal_slip)),
-        ("/ufficio/ordini/{number}/impegno", get(commitments::letter)),
+        ("/ufficio/ordini/{number}/impegno", get(commitments::document)),
     ]
 }
 
@@ -130,8 +130,8 @@ fn pages(state: &AppState) -> Router<AppState> {
         .fallback(not_found)
 }
 
-/// The addresses of all pages, listed once for the whole process: while they are being listed Leptos
-/// loads nothing for any page, and one that is rendered meanwhile waits for ever.
+/// The addresses of all pages, listed once for the whole process: while they are being listed
+/// Leptos loads nothing for any page, and one that is rendered meanwhile waits for ever.
 pub(crate) fn page_routes() -> &'static [AxumRouteListing] {
     static ROUTES: OnceLock<Vec<AxumRouteListing>> = OnceLock::new();
     ROUTES.get_or_init(|| Zone::ALL.map(|zone| generate_route_list(move || root(zone))).concat())

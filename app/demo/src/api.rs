@@ -78,8 +78,8 @@ pub struct DemoMethodView {
 #[server(output = Json)]
 pub async fn load_demo_method(id: String) -> Result<DemoMethodView, AppError> {
     let Ok(known) = id.parse() else { return Err(services::Error::NotFound("demo method").into()) };
-    let keeping = services::demo::keeping(&ui::request::context(), known).await?;
-    let services::demo::DemoKeeping { kind, back, is_over } = keeping;
+    let setup = services::demo::method_setup(&ui::request::context(), known).await?;
+    let services::demo::DemoSetup { kind, back, is_over } = setup;
     Ok(DemoMethodView { id, kind, back, is_over })
 }
 

@@ -63,7 +63,7 @@ pub fn AllocateForm(
 #[component]
 pub fn SentBackForm(
     case: CaseId,
-    /// What came back.
+    /// What the server refused, with what had been typed.
     kept: Option<Kept<TypedAllocation>>,
 ) -> impl IntoView {
     let error = Signal::stored(kept.map(|kept| kept.error));

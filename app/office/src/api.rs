@@ -1,19 +1,21 @@
 //! The server functions of the office: a file for each thing that staff do.
 
 mod decide_case;
-mod decide_letter;
+mod decide_commitment;
 mod desk;
+mod outcome_notice;
 mod refund;
 mod register_payment;
-mod said;
 mod sign_in;
 
 pub use decide_case::{AllocateCase, CaseView, CloseCase, NoteSentBack, TypedAllocation};
-pub use decide_letter::{LetterOnDesk, RefuseCommitment, RegisterCommitment, TypedDecision};
+pub use decide_commitment::{
+    CommitmentOnDesk, RefuseCommitment, RegisterCommitment, TypedDecision,
+};
 pub use desk::{DeskView, Shown, UnreadableRow, load_desk};
+pub use outcome_notice::OutcomeNotice;
 pub use refund::{ApproveRefund, Refund, RefundView, TypedRefund, WithdrawRefund};
 pub use register_payment::{RegisterPayment, TypedPayment};
-pub use said::Said;
 pub use sign_in::{
     EnterOffice, LeaveOffice, OfficeSignInView, load_office_sign_in, load_who_works,
 };

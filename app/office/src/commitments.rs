@@ -1,10 +1,10 @@
-//! `Impegni da registrare`: letters of public bodies, each with what was typed beside it.
+//! `Impegni da registrare`: documents of public bodies, each with what was typed beside it.
 
-use domain::commitment::{LetterType, Tender};
+use domain::commitment::{DocumentType, Tender};
 use domain::format::{date, euro, short_date};
 use leptos::prelude::*;
 
-use super::api::{LetterOnDesk, RefuseCommitment, RegisterCommitment, TypedDecision};
+use super::api::{CommitmentOnDesk, RefuseCommitment, RegisterCommitment, TypedDecision};
 use super::order_row::Cell;
 use super::orders::list;
 use super::refused::{Why, tell_title};
@@ -13,21 +13,21 @@ use ui::components::SubmitButton;
 use ui::form::{Kept, last_error};
 use ui::paths;
 
-/// The letters that nobody has decided about. Nothing is shown when there are none.
+/// The documents that nobody has decided about. Nothing is shown when there are none.
 pub fn to_register(
-    letters: Vec<LetterOnDesk>,
+    documents: Vec<CommitmentOnDesk>,
     kept: Option<Kept<TypedDecision>>,
     refused: RwSignal<bool>,
 ) -> Option<impl IntoView> {
-    let count = letters.len();
-    let row = move |letter: LetterOnDesk| {
-        let kept = kept.clone().filter(|kept| kept.typed.number == letter.order_number);
-        let number = letter.order_number;
-        let sent_on = short_date(letter.sent_on);
-        let holder = letter.holder.clone();
-        let due = euro(letter.due);
-        let said = view! { <Letter letter=letter.clone()/> };
-        let decide = view! { <Decide letter kept refused/> };
+    let count = documents.len();
+    let row = move |document: CommitmentOnDesk| {
+        let kept = kept.clone().filter(|kept| kept.typed.number == document.order_number);
+        let number = document.order_number;
+        let sent_on = short_date(document.sent_on);
+        let holder = document.holder.clone();
+        let due = euro(document.due);
+        let stated = view! { <CommitmentDocument document=document.clone()/> };
+        let decide = view! { <Decide document kept refused/> };
         view! {
             <tr role="row">
                 <Cell name="Ordine">
@@ -36,7 +36,7 @@ pub fn to_register(
                 <Cell name="Inviata il"><span class="figure">{sent_on}</span></Cell>
                 <Cell name="Intestatario"><span class="wrap-anywhere">{holder}</span></Cell>
                 <Cell name="Da pagare"><strong class="figure">{due}</strong></Cell>
-                <Cell name="Lettera" is_wide=true>{said}</Cell>
+                <Cell name="Lettera" is_wide=true>{stated}</Cell>
                 <Cell name="Decisione" is_wide=true>{decide}</Cell>
             </tr>
         }
@@ -48,30 +48,30 @@ pub fn to_register(
             format!("Impegni da registrare ({count})"),
             "",
             &heads,
-            letters.into_iter().map(row).collect(),
+            documents.into_iter().map(row).collect(),
         )
     })
 }
 
-/// What was typed beside the letter, to be compared with it.
+/// What was typed beside the document, to be compared with it.
 #[component]
-pub fn Letter(letter: LetterOnDesk) -> impl IntoView {
-    let commitment = letter.commitment;
+pub fn CommitmentDocument(document: CommitmentOnDesk) -> impl IntoView {
+    let commitment = document.commitment;
     let tender = match commitment.tender {
         Tender::Cig(cig) => format!("CIG {cig}"),
         Tender::Without(reason) => format!("Senza CIG: {reason}"),
     };
     let cup = commitment.cup.map(|cup| view! { <li>"CUP " {cup.to_string()}</li> });
-    let split = if letter.is_split {
+    let split = if document.is_split {
         "Deve dichiarare la scissione dei pagamenti"
     } else {
         "Senza scissione dei pagamenti: paga anche l’IVA"
     };
-    let name = match letter.kind {
-        LetterType::Pdf => "Scarica il PDF",
-        LetterType::SignedPdf => "Scarica il P7M",
+    let name = match document.kind {
+        DocumentType::Pdf => "Scarica il PDF",
+        DocumentType::SignedPdf => "Scarica il P7M",
     };
-    let number = letter.order_number;
+    let number = document.order_number;
     view! {
         <ul class="grid gap-0.5">
             <li>"Protocollo " {commitment.protocol} " del " {date(commitment.dated)}</li>
@@ -81,7 +81,7 @@ pub fn Letter(letter: LetterOnDesk) -> impl IntoView {
             <li class="text-muted">{split}</li>
         </ul>
         <p class="mt-2">
-            <a class="text-link" href=paths::office_letter(number) rel="external">
+            <a class="text-link" href=paths::office_document(number) rel="external">
                 {name} <span class="sr-only">{format!(" dell’ordine {number}")}</span>
             </a>
         </p>
@@ -91,14 +91,14 @@ pub fn Letter(letter: LetterOnDesk) -> impl IntoView {
 /// `Registra impegno`, or `Rifiuta` with a reason.
 #[component]
 pub fn Decide(
-    letter: LetterOnDesk,
+    document: CommitmentOnDesk,
     /// What came back without WASM.
     kept: Option<Kept<TypedDecision>>,
     /// Set while a decision is refused; the title of the page tells it.
     refused: RwSignal<bool>,
 ) -> impl IntoView {
-    let number = letter.order_number;
-    let id = letter.id.to_string();
+    let number = document.order_number;
+    let id = document.id.to_string();
     let refused_id = id.clone();
     let (typed, kept_error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
     let reason = typed.map(|typed| typed.reason).unwrap_or_default();
@@ -119,7 +119,7 @@ pub fn Decide(
         <div class="grid gap-3">
             <ActionForm action=register>
                 <input type="hidden" name="decision[number]" value=number/>
-                <input type="hidden" name="decision[letter]" value=id/>
+                <input type="hidden" name="decision[document]" value=id/>
                 <SubmitButton
                     pending=register.pending()
                     class="btn-primary whitespace-nowrap"
@@ -135,7 +135,7 @@ pub fn Decide(
                 <div class="mt-2">
                     <ActionForm action=refuse attr:novalidate=true>
                         <input type="hidden" name="decision[number]" value=number/>
-                        <input type="hidden" name="decision[letter]" value=refused_id/>
+                        <input type="hidden" name="decision[document]" value=refused_id/>
                         <div class="flex flex-wrap items-end gap-2">
                             <RowField
                                 label="Motivo"

@@ -7,12 +7,12 @@ use leptos_router::hooks::use_query_map;
 
 use super::api::{DeskView, Shown, load_desk};
 use super::cases::{to_decide, unfinished_refunds};
-use super::commitments::{Decide, Letter, to_register};
+use super::commitments::{CommitmentDocument, Decide, to_register};
 use super::mend::{to_mend, unreadable_order};
 use super::order_result::OrderResult;
 use super::orders::{self, awaiting, awaiting_settlement, fulfilled};
+use super::outcome_notice::outcome_notice;
 use super::refund_form::RefundForm;
-use super::said::said;
 use super::search::Search;
 use super::sections::{Section, Sections};
 use ui::components::{EmptyState, Notice, PageTitle, Tone, loaded};
@@ -58,7 +58,7 @@ fn Desk(
         today,
         next_refund,
         alone_up_to,
-        said: done,
+        outcome_notice: done,
         registered,
         kept,
         kept_refund,
@@ -74,7 +74,7 @@ fn Desk(
             fulfilled: done,
             cases,
             refunds,
-            letters,
+            documents,
         } => {
             let has_form =
                 |case: Option<CaseId>| cases.iter().any(|of| Some(of.id) == case && !of.awaits_refund);
@@ -88,7 +88,7 @@ fn Desk(
                 <div class="stack gap-10!">
                     {to_decide(cases, next_refund, alone_up_to, kept_refund, kept_allocation, refused)}
                     {unfinished_refunds(refunds, &username)}
-                    {to_register(letters, kept_decision, refused)}
+                    {to_register(documents, kept_decision, refused)}
                     {awaiting(unpaid, today, kept.clone(), refused)}
                     {awaiting_settlement(unsettled, today, kept, refused)}
                     {orders::failed(stuck)}
@@ -97,12 +97,12 @@ fn Desk(
             }
             .into_any()
         }
-        Shown::Found { order, impossible, letter, refundable, origin, given_back, refunds } => {
-            let letter = letter.map(|letter| {
+        Shown::Found { order, impossible, document, refundable, origin, given_back, refunds } => {
+            let document = document.map(|document| {
                 view! {
                     <div class="mt-6 grid gap-6 border-t border-base-300 pt-6 md:grid-cols-2">
-                        <div><Letter letter=(*letter).clone()/></div>
-                        <Decide letter=*letter kept=kept_decision refused/>
+                        <div><CommitmentDocument document=(*document).clone()/></div>
+                        <Decide document=*document kept=kept_decision refused/>
                     </div>
                 }
                 .into_any()
@@ -127,7 +127,7 @@ fn Desk(
                 .into_any()
             });
             view! {
-                <OrderResult order=*order impossible letter given_back give_back today kept refused outcome=registered/>
+                <OrderResult order=*order impossible document given_back give_back today kept refused outcome=registered/>
                 <div class="mt-10">{unfinished_refunds(refunds, &username)}</div>
             }
             .into_any()
@@ -144,7 +144,7 @@ fn Desk(
 
     view! {
         <div class="mb-8"><Search number/></div>
-        {done.map(said)}
+        {done.map(outcome_notice)}
         {content}
     }
 }

@@ -22,7 +22,7 @@ pub enum Registered {
     /// It was a commitment.
     Committed,
     CommittedBefore,
-    LetterRefused,
+    CommitmentRefused,
 }
 
 #[component]
@@ -31,7 +31,7 @@ pub fn OrderResult(
     /// Why it could not be fulfilled today, while it waits for its payment.
     impossible: Option<FailureReason>,
     /// Of commitment, with what can be decided about it.
-    letter: Option<AnyView>,
+    document: Option<AnyView>,
     /// What of its payment was given back.
     given_back: Money,
     /// How more of it could be.
@@ -42,7 +42,7 @@ pub fn OrderResult(
     outcome: Option<Registered>,
 ) -> impl IntoView {
     let (number, due) = (order.number, order.missing());
-    let said = outcome.and_then(|outcome| said(outcome, &order));
+    let notice = outcome.and_then(|outcome| outcome_notice(outcome, &order));
     let warning = impossible.map(not_to_be_paid);
     let form = order.state.is_due().then(|| {
         view! { <div class="mt-6"><RegisterForm number due today kept refused/></div> }
@@ -50,10 +50,10 @@ pub fn OrderResult(
     let give_back = give_back.map(|form| view! { <div class="mt-6">{form}</div> });
 
     view! {
-        {said}
+        {notice}
         <Card title=format!("Ordine {number}") action=move || view! { <a class="text-link" href=paths::OFFICE>"Tutti gli ordini"</a> }>
             <Facts order given_back/>
-            {letter}
+            {document}
             {warning}
             {form}
             {give_back}
@@ -152,19 +152,19 @@ fn state_details(state: OrderState) -> Option<String> {
 }
 
 /// What the registration did; nothing once the order stands otherwise than it left it.
-fn said(outcome: Registered, order: &Order) -> Option<impl IntoView + use<>> {
+fn outcome_notice(outcome: Registered, order: &Order) -> Option<impl IntoView + use<>> {
     let number = order.number;
     let received = euro(order.totals.due);
     let is_failed = match order.state {
         OrderState::Fulfilled { .. } | OrderState::FulfilledOnCommitment { .. } => false,
         OrderState::ActivationFailed { .. } | OrderState::CommitmentFailed { .. } => true,
-        OrderState::AwaitingPayment { .. } if outcome == Registered::LetterRefused => false,
+        OrderState::AwaitingPayment { .. } if outcome == Registered::CommitmentRefused => false,
         OrderState::AwaitingPayment { .. } | OrderState::Cancelled { .. } => return None,
     };
     let is_paid = !order.state.is_due();
     let (tone, title, sentence) = match (outcome, is_failed) {
         (Registered::Now | Registered::Before, _) if !is_paid => return None,
-        (Registered::LetterRefused, _) => (
+        (Registered::CommitmentRefused, _) => (
             Tone::Info,
             format!("Lettera dell’ordine {number} rifiutata"),
             "Il cliente riceve il motivo per email e può inviarne un’altra.".to_owned(),

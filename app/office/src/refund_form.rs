@@ -30,7 +30,7 @@ pub fn RefundForm(
     alone_up_to: Money,
     /// The case that it answers; none for money that paid the order.
     case: Option<CaseId>,
-    /// What came back.
+    /// What the server refused, with what had been typed.
     kept: Option<Kept<TypedRefund>>,
     /// Set while this refund is refused; the title of the page tells it.
     refused: RwSignal<bool>,

@@ -131,7 +131,8 @@ pub fn order_events(number: i64) -> String {
     format!("/ordini/{number}/eventi")
 }
 
-/// The PDF with everything that a bank asks for. Like the next, the server answers it without `app`.
+/// The PDF with everything that a bank asks for. Like the next, the server answers it without
+/// `app`.
 #[must_use]
 pub fn transfer_sheet(number: i64) -> String {
     format!("/ordini/{number}/bonifico.pdf")
@@ -157,7 +158,7 @@ pub fn order_commitment(number: i64) -> String {
 
 /// The letter itself, for the office.
 #[must_use]
-pub fn office_letter(number: i64) -> String {
+pub fn office_document(number: i64) -> String {
     format!("{OFFICE}/ordini/{number}/impegno")
 }
 
@@ -208,8 +209,8 @@ pub const REPLACES_CART: &str = "invece";
 
 /// The page of a product, with that question.
 #[must_use]
-pub fn product_replacing_cart(wanted: Product) -> String {
-    format!("{}?{REPLACES_CART}", product(wanted))
+pub fn product_replacing_cart(chosen: Product) -> String {
+    format!("{}?{REPLACES_CART}", product(chosen))
 }
 
 /// The last part of a product's address.

@@ -20,7 +20,7 @@ use wasm_bindgen_cli_support::Bindgen;
 struct Arguments {
     /// The program as the compiler left it, with relocations if it is to be cut.
     program: PathBuf,
-    /// Who runs it.
+    /// The program that loads the result.
     #[arg(long, value_enum, default_value_t = Target::Web)]
     target: Target,
     /// Where the program and its bindings go.

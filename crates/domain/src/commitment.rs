@@ -1,15 +1,15 @@
-//! How a public body promises to pay: a letter with its numbers, which fulfils the order before
+//! How a public body promises to pay: a document with its numbers, which fulfils the order before
 //! any money arrives.
 //!
-//! What an office types beside its letter is read here once and trusted afterwards. Whether the
-//! letter itself says the same is for people to read; this module only knows what kind of file
+//! What an office types beside its document is read here once and trusted afterwards. Whether the
+//! document itself says the same is for people to read; this module only knows what kind of file
 //! it is.
 
 mod codes;
-mod letter;
+mod document;
 
 pub use codes::{Cig, CigError, Cup, CupError, OfficeCode};
-pub use letter::{LETTER_BYTES_MAX, LetterError, LetterType};
+pub use document::{DOCUMENT_BYTES_MAX, DocumentError, DocumentType};
 
 use crate::calendar::{Date, is_reckoned_with};
 use crate::party::{ForeignLetter, RecipientCodeError, invoice_text};
@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 /// The longest protocol number: what an invoice can cite (`IdDocumento`).
 pub const PROTOCOL_MAX: usize = 20;
 
-/// What was typed beside the letter. Every field is text, so that nothing typed is ever lost.
+/// What was typed beside the document. Every field is text, so that nothing typed is ever lost.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 #[expect(missing_docs, reason = "the names are those of the form")]
@@ -38,7 +38,7 @@ pub struct CommitmentForm {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names are those of the form")]
 pub enum CommitmentField {
-    Letter,
+    Document,
     Cig,
     NoCigReason,
     Cup,
@@ -52,7 +52,7 @@ impl CommitmentField {
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
-            Self::Letter => "letter",
+            Self::Document => "letter",
             Self::Cig => "cig",
             Self::NoCigReason => "no_cig_reason",
             Self::Cup => "cup",
@@ -85,18 +85,18 @@ pub enum CommitmentProblem {
     OfficeCode(RecipientCodeError),
     /// Not a date.
     NotADate,
-    /// A letter cannot have been written on a day that is still to come.
+    /// A document cannot have been written on a day that is still to come.
     DatedInFuture,
-    /// The file is no letter.
-    Letter(LetterError),
+    /// The file is no document.
+    Document(DocumentError),
 }
 
-/// Why a letter is not taken.
+/// Why a document is not taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CommitmentFormError {
     /// All that is wrong with the form.
     Fields(Vec<(CommitmentField, CommitmentProblem)>),
-    /// The order is not one that a letter can be sent for, or not any more.
+    /// The order is not one that a document can be sent for, or not any more.
     NotAwaited,
 }
 
@@ -107,11 +107,11 @@ pub enum CommitmentError {
     NotACig,
     /// What was written as CUP of the order is none.
     NotACup,
-    /// There is no letter of commitment to decide about, or it was decided before.
-    NoLetter,
-    /// Another letter has come since this one was looked at.
-    LetterReplaced,
-    /// A letter is refused with a reason that its sender can do something with.
+    /// There is no commitment document to decide about, or it was decided before.
+    NoDocument,
+    /// Another document has come since this one was looked at.
+    DocumentReplaced,
+    /// A document is refused with a reason that its sender can do something with.
     Reason(ReasonError),
 }
 
@@ -130,7 +130,7 @@ pub enum Tender {
     Without(String),
 }
 
-/// What a public body says together with its letter.
+/// What a public body says together with its document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Commitment {
     /// CIG, or why there is none.
@@ -139,9 +139,9 @@ pub struct Commitment {
     pub cup: Option<Cup>,
     /// The office that our invoice goes to.
     pub office_code: OfficeCode,
-    /// Protocol number of the letter.
+    /// Protocol number of the document.
     pub protocol: String,
-    /// Day of the letter.
+    /// Day of the document.
     pub dated: Date,
 }
 
@@ -152,9 +152,9 @@ impl Commitment {
     /// All that is wrong.
     pub fn check(
         form: &CommitmentForm,
-        letter: &[u8],
+        document: &[u8],
         today: Date,
-    ) -> Result<(Self, LetterType), CommitmentFormError> {
+    ) -> Result<(Self, DocumentType), CommitmentFormError> {
         let mut found = Vec::new();
         let mut take = |field, problem| found.push((field, problem));
         let tender = tender(form).map_err(|(field, problem)| take(field, problem));
@@ -170,11 +170,11 @@ impl Commitment {
             protocol(&form.protocol).map_err(|problem| take(CommitmentField::Protocol, problem));
         let dated =
             day(&form.dated, today).map_err(|problem| take(CommitmentField::Dated, problem));
-        let letter = LetterType::of(letter)
-            .map_err(|e| take(CommitmentField::Letter, CommitmentProblem::Letter(e)));
-        match (letter, tender, cup, office_code, protocol, dated) {
-            (Ok(letter), Ok(tender), Ok(cup), Ok(office_code), Ok(protocol), Ok(dated)) => {
-                Ok((Self { tender, cup, office_code, protocol, dated }, letter))
+        let document = DocumentType::of(document)
+            .map_err(|e| take(CommitmentField::Document, CommitmentProblem::Document(e)));
+        match (document, tender, cup, office_code, protocol, dated) {
+            (Ok(document), Ok(tender), Ok(cup), Ok(office_code), Ok(protocol), Ok(dated)) => {
+                Ok((Self { tender, cup, office_code, protocol, dated }, document))
             }
             _ => Err(CommitmentFormError::Fields(found)),
         }
@@ -198,7 +198,7 @@ impl Commitment {
     }
 }
 
-/// The codes that a public body may know when it orders; the letter brings them otherwise.
+/// The codes that a public body may know when it orders; the document brings them otherwise.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TenderCodes {
     /// CIG.
@@ -246,7 +246,7 @@ fn optional<T, E>(typed: &str, parse: impl Fn(&str) -> Result<T, E>) -> Result<O
     if text::is_blank(typed) { Ok(None) } else { parse(typed).map(Some) }
 }
 
-/// An invoice cites the letter by its number (`IdDocumento`), in ASCII only.
+/// An invoice cites the document by its number (`IdDocumento`), in ASCII only.
 fn protocol(typed: &str) -> Result<String, CommitmentProblem> {
     let text = invoice_text(&text::line(typed)).map_err(CommitmentProblem::NotOnInvoice)?;
     if text.is_empty() {
@@ -297,10 +297,10 @@ mod tests {
 
     #[test]
     fn a_commitment_can_be_shown_again_as_a_form() {
-        let (made, letter) = Commitment::check(&a_form(), PDF, today()).unwrap();
+        let (made, document) = Commitment::check(&a_form(), PDF, today()).unwrap();
         assert_eq!(made.tender, Tender::Cig(Cig::parse("B0A1B2C3D4").unwrap()));
-        assert_eq!((made.protocol.as_str(), letter), ("0012345/2026", LetterType::Pdf));
-        assert_eq!(Commitment::check(&made.to_form(), PDF, today()), Ok((made, letter)));
+        assert_eq!((made.protocol.as_str(), document), ("0012345/2026", DocumentType::Pdf));
+        assert_eq!(Commitment::check(&made.to_form(), PDF, today()), Ok((made, document)));
     }
 
     #[test]
@@ -316,13 +316,13 @@ mod tests {
                 (CommitmentField::OfficeCode, CommitmentProblem::Missing),
                 (CommitmentField::Protocol, CommitmentProblem::Missing),
                 (CommitmentField::Dated, CommitmentProblem::DatedInFuture),
-                (CommitmentField::Letter, CommitmentProblem::Letter(LetterError::Missing)),
+                (CommitmentField::Document, CommitmentProblem::Document(DocumentError::Missing)),
             ]
         );
     }
 
     #[test]
-    fn a_year_of_two_digits_is_no_date_of_a_letter() {
+    fn a_year_of_two_digits_is_no_date_of_a_document() {
         for dated in ["0026-11-20", "-2026-11-20", "1899-12-31"] {
             let form = CommitmentForm { dated: dated.into(), ..a_form() };
             let problem = (CommitmentField::Dated, CommitmentProblem::NotADate);

@@ -1,6 +1,7 @@
 //! What a service may use on a day: one answer for the panel and for all that stands behind it.
 //!
-//! It is worked out from the subscription and the day and kept nowhere, so it cannot be out of date.
+//! It is worked out from the subscription and the day and kept nowhere, so it cannot be out of
+//! date.
 
 use serde::{Deserialize, Serialize};
 
@@ -174,9 +175,9 @@ impl Entitlements {
 /// A module of a service, as the panel lists it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Module {
-    /// Which one.
+    /// The module.
     pub product: Product,
-    /// Where it stands.
+    /// The standing of the module in the service.
     pub state: ModuleState,
     /// True when it can be bought now.
     pub is_offered: bool,

@@ -41,8 +41,8 @@ ids! {
     /// One wish to conclude an order. The server mints it with the order form, so that the same
     /// form sent many times makes one order.
     IntentId,
-    /// The letter by which a public body commits itself to pay, as it was sent once.
-    LetterId,
+    /// The document by which a public body commits itself to pay, as it was sent once.
+    CommitmentDocumentId,
     /// A concluded order. People know it by its number.
     OrderId,
     /// Somebody who can sign in to the service panel.

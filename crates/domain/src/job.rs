@@ -98,7 +98,7 @@ impl Trouble {
 /// A run that ended well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Success {
-    /// When it ended.
+    /// The moment of its end.
     pub at: DateTime<Utc>,
     /// How long it took, in milliseconds.
     pub took_ms: u64,

@@ -13,12 +13,12 @@
 //! | [`cart`] | what somebody wants to buy, and which wishes are refused |
 //! | [`quote`] | cart + what is owned + terms + today → lines and totals |
 //! | [`extension`] | both choices of `Estensione dei servizi attivi`, side by side |
-//! | [`remedy`] | what would make a refused cart acceptable |
-//! | [`commitment`] | how a public body promises to pay: letter, CIG, CUP, office |
+//! | [`remedy`], [`fitting`] | what would make a refused cart acceptable; how carts begin and change owners |
+//! | [`commitment`] | how a public body promises to pay: document, CIG, CUP, office |
 //! | [`party`] | who buys: partita IVA, codice fiscale, addresses, recipient of the invoice |
 //! | [`payment`] | what becomes of a try to collect money, what arrived money does, the ledger |
-//! | [`renewal`] | how a service goes on, by hand or by itself |
-//! | [`refund`], [`reason`] | why money is not given back, and the words of staff that go with it |
+//! | [`renewal`], [`stored_method`] | how a service goes on, by hand or by itself; and with what |
+//! | [`refund`], [`reason`] | who may give how much money back, and the words of staff that go with it |
 //! | [`sign_in`] | why somebody is not signed in |
 //! | [`case`] | what the office may do about money that waits for a decision |
 //! | [`password`] | what the password of a panel has to have |
@@ -65,6 +65,7 @@ pub mod coupon;
 pub mod demo;
 pub mod entitlements;
 pub mod extension;
+pub mod fitting;
 pub mod format;
 pub mod guessing;
 pub mod id;
@@ -87,6 +88,7 @@ pub mod sample;
 pub mod sign_in;
 pub mod staff_session;
 pub mod statement;
+pub mod stored_method;
 pub mod subscription;
 pub mod terms;
 pub mod text;

@@ -109,7 +109,7 @@ pub struct NewOrder {
     pub id: OrderId,
     /// The next one.
     pub number: i64,
-    /// Who orders.
+    /// The account that concluded it; it pays and reads its mails.
     pub account: AccountId,
     /// Whether a service begins, is added to or goes on.
     pub kind: OrderKind,
@@ -144,6 +144,33 @@ impl Order {
             held: Money::ZERO,
             state: OrderState::concluded(today, validity_days),
         }
+    }
+
+    /// Its money is here.
+    ///
+    /// # Errors
+    /// As [`OrderState::pay`].
+    pub fn pay(&mut self, paid_on: Date, today: Date, outcome: Outcome) -> Result<(), OrderError> {
+        self.state = self.state.pay(paid_on, today, outcome)?;
+        Ok(())
+    }
+
+    /// A public body has promised to pay it.
+    ///
+    /// # Errors
+    /// As [`OrderState::commit`].
+    pub fn commit(&mut self, today: Date, outcome: Outcome) -> Result<(), OrderError> {
+        self.state = self.state.commit(today, outcome)?;
+        Ok(())
+    }
+
+    /// It is called off.
+    ///
+    /// # Errors
+    /// As [`OrderState::cancel`].
+    pub fn cancel(&mut self, reason: CancelReason, on: Date) -> Result<(), OrderError> {
+        self.state = self.state.cancel(reason, on)?;
+        Ok(())
     }
 
     /// What still has to arrive (`docs/rules.md` P2): nothing once it is paid or called off.

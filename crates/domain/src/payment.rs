@@ -5,8 +5,10 @@
 //! is known about an attempt only ever grows: [`AttemptState::learn`] is a maximum, and the order
 //! of the voices cannot matter (`docs/rules.md` P1).
 
+mod attempt;
 mod error;
 
+pub use attempt::{Attempt, AttemptFacts, Source, Told};
 pub use error::PaymentError;
 
 use std::cmp::Ordering;

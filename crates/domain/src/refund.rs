@@ -1,5 +1,11 @@
 //! Money that is given back.
 
+mod entity;
+mod refundable;
+
+pub use entity::{NewRefund, Refund, RefundFacts, RefundState};
+pub use refundable::{Collected, Refundable, Way};
+
 use serde::{Deserialize, Serialize};
 
 use crate::money::Money;

@@ -3,14 +3,15 @@
 //! A renewal moves the expiry from one day to another, and the day that it moves *from* is its
 //! name: a service is renewed from a day once, however many servers try (`docs/rules.md` P5).
 
+pub use crate::stored_method::{MethodFacts, MethodName, MethodReference, StoredMethod};
+
 use crate::calendar::Date;
 use crate::cart::{Cart, Item};
 use crate::catalog::Product;
-use crate::order::PaymentMethod;
 use crate::payment::Refusal;
 use crate::quote::Owned;
 use crate::subscription::Standing;
-use chrono::{Datelike, Days};
+use chrono::Days;
 use serde::{Deserialize, Serialize};
 
 /// Days before the expiry on which an automatic renewal is tried, unless configured otherwise.
@@ -48,45 +49,6 @@ impl Refusal {
             Self::Expired | Self::AuthenticationFailed => false,
         }
     }
-}
-
-/// A way to pay as its owner knows it. The number of a card is known to the provider only.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MethodName {
-    /// A card or `PayPal`.
-    pub kind: PaymentMethod,
-    /// `visa 4242`, or the address of a `PayPal` account.
-    pub label: String,
-    /// Year and month after which a card is void.
-    pub expires: Option<(u16, u8)>,
-}
-
-impl MethodName {
-    /// Brand and last digits of a card: `Visa`, `4242`.
-    #[must_use]
-    pub fn brand_and_digits(&self) -> Option<(String, &str)> {
-        let (brand, digits) = self.label.rsplit_once(' ')?;
-        let (first, rest) = brand.split_at_checked(1)?;
-        Some((format!("{}{rest}", first.to_ascii_uppercase()), digits))
-    }
-
-    /// True when it cannot be used any more on a day.
-    #[must_use]
-    pub fn is_void(&self, today: Date) -> bool {
-        self.expires.is_some_and(|(year, month)| {
-            (i32::from(year), u32::from(month)) < (today.year(), today.month())
-        })
-    }
-}
-
-/// What a stored method is at the provider: two names that mean something there only. The shop never
-/// sees a card number.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MethodReference {
-    /// The provider's name for the customer.
-    pub customer: String,
-    /// The provider's name for the card or account.
-    pub method: String,
 }
 
 /// What is known of an automatic renewal that has begun and is not paid.
@@ -179,6 +141,7 @@ impl RenewalStatus {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::order::PaymentMethod;
     use crate::quote::{Circumstances, LineKind, quote};
     use crate::subscription::still_owned;
     use crate::terms::Terms;

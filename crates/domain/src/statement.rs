@@ -73,7 +73,7 @@ pub struct OrderSeen {
     pub name: Name,
     /// Where the order stands, which decides what the money does.
     pub state: OrderState,
-    /// What it costs.
+    /// The amount due for it.
     pub due: Money,
     /// What has arrived for it without paying it.
     pub held: Money,

@@ -19,7 +19,7 @@ pub const NEAR_EXPIRY_DAYS: i64 = 60;
 pub struct Subscription {
     /// Stays the same through every renewal.
     pub id: SubscriptionId,
-    /// Who manages it.
+    /// The account that manages and renews it.
     pub account: AccountId,
     /// The main service.
     pub service: Product,
@@ -194,8 +194,8 @@ impl Standing {
         self != Self::Active
     }
 
-    /// True while invoices come in to this main service: to Fatturazione Elettronica also during the
-    /// days of consultation, to Solo Ricezione no longer (`docs/rules.md` E1).
+    /// True while invoices come in to this main service: to Fatturazione Elettronica also during
+    /// the days of consultation, to Solo Ricezione no longer (`docs/rules.md` E1).
     #[must_use]
     pub fn receives_invoices(self, service: Product) -> bool {
         match self {

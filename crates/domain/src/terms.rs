@@ -22,7 +22,7 @@ pub struct PriceRow {
 /// Add-ons that cost nothing for the first term of a new service (`docs/rules.md` R10).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Promotion {
-    /// What is free.
+    /// The product that costs nothing.
     pub free: Product,
     /// First day.
     pub from: Date,

@@ -1,6 +1,6 @@
-//! Laws of the codes of a public body and of its letter, for whatever somebody types or sends.
+//! Laws of the codes of a public body and of its document, for whatever somebody types or sends.
 
-use domain::commitment::{Cig, Commitment, CommitmentForm, Cup, LetterType, OfficeCode};
+use domain::commitment::{Cig, Commitment, CommitmentForm, Cup, DocumentType, OfficeCode};
 use proptest::prelude::*;
 
 /// Written as people do: small letters, and blanks in some places.
@@ -45,20 +45,20 @@ proptest! {
         office_code in ".{5,7}",
         protocol in ".{0,24}",
         dated in "20[0-9]{2}-[01][0-9]-[0-3][0-9]",
-        letter in prop::collection::vec(any::<u8>(), 0..40),
+        document in prop::collection::vec(any::<u8>(), 0..40),
     ) {
         let form = CommitmentForm { cig, no_cig_reason: reason, cup, office_code, protocol, dated };
-        if let Ok((made, kind)) = Commitment::check(&form, &letter, today()) {
+        if let Ok((made, kind)) = Commitment::check(&form, &document, today()) {
             prop_assert!(made.dated <= today());
-            prop_assert_eq!(Commitment::check(&made.to_form(), &letter, today()), Ok((made, kind)));
+            prop_assert_eq!(Commitment::check(&made.to_form(), &document, today()), Ok((made, kind)));
         }
     }
 
     #[test]
     fn only_the_beginning_of_a_file_says_what_it_is(tail in prop::collection::vec(any::<u8>(), 0..200)) {
         let pdf = [b"%PDF-".as_slice(), &tail].concat();
-        prop_assert_eq!(LetterType::of(&pdf), Ok(LetterType::Pdf));
+        prop_assert_eq!(DocumentType::of(&pdf), Ok(DocumentType::Pdf));
         let page = [b"<html>".as_slice(), &tail].concat();
-        prop_assert!(LetterType::of(&page).is_err());
+        prop_assert!(DocumentType::of(&page).is_err());
     }
 }

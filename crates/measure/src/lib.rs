@@ -50,13 +50,13 @@ pub fn enough(mut times: impl FnMut(u32) -> Duration) -> u32 {
     loop {
         let took = times(count);
         if took * 4 >= ROUND {
-            let wanted = f64::from(count) * ROUND.as_secs_f64() / took.as_secs_f64();
+            let rounds = f64::from(count) * ROUND.as_secs_f64() / took.as_secs_f64();
             #[expect(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,
                 reason = "a cast of a float ends at the smallest and the largest number"
             )]
-            return (wanted.ceil() as u32).max(1);
+            return (rounds.ceil() as u32).max(1);
         }
         count *= 2;
     }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use krilla::text::Font;
 use rustybuzz::{Face, UnicodeBuffer};
 
-/// Which font.
+/// The faces that a sheet can be set in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cut {
     /// IBM Plex Sans, for text.

@@ -30,7 +30,7 @@ const MM: f32 = 72.0 / 25.4;
 /// From one line to the next, in sizes of type.
 const LEADING: f32 = 1.38;
 
-/// How text looks.
+/// Face, size and colour of text.
 #[derive(Clone, Copy, Debug)]
 pub struct Type {
     /// The font.

@@ -7,6 +7,7 @@ mod empty;
 mod show;
 mod start;
 
+pub use crate::store::carts::CartOwner;
 pub use adopt::adopt;
 pub use apply_coupon::apply_coupon;
 pub use change::change;
@@ -23,7 +24,6 @@ use domain::quote::Circumstances;
 use domain::subscription::{Subscription, still_owned};
 use platform::Tx;
 
-use crate::store::carts::{self, CartOwner};
 use crate::store::{accounts, subscriptions};
 use crate::{Context, Result};
 
@@ -31,15 +31,6 @@ use crate::{Context, Result};
 /// tab saw of that one never passes for this one.
 pub(crate) fn first_version(ctx: &Context) -> i64 {
     ctx.now().timestamp_millis()
-}
-
-/// Holds what owns the cart, so that two presses at the same moment come one after the other.
-async fn hold(tx: &mut Tx, owner: CartOwner) -> Result<()> {
-    match owner {
-        CartOwner::Account(account) => Ok(accounts::hold(tx, account).await?),
-        CartOwner::Visitor(Some(cart)) => Ok(carts::hold(tx, cart).await?),
-        CartOwner::Visitor(None) => Ok(()),
-    }
 }
 
 /// What a quote for this customer depends on today, without the discount.

@@ -1,4 +1,4 @@
-//! The letter by which a public body commits itself to pay: sent by the customer, registered or
+//! The document by which a public body commits itself to pay: sent by the customer, registered or
 //! refused by the office.
 //!
 //! Registering it fulfils the order before any money arrives; the money is registered later, like
@@ -9,7 +9,8 @@ mod register;
 mod send;
 mod show;
 
+pub use crate::store::commitments::{Decision, Deposited, File, Undecided};
 pub use refuse::refuse;
 pub use register::{Registered, register};
 pub use send::{Sending, send};
-pub use show::{letter_of, show, undecided};
+pub use show::{document_of, show, undecided};

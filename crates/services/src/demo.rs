@@ -1,16 +1,17 @@
 //! What only the demonstration shop has.
 
 mod behaviour;
-mod keeper;
 mod mailbox;
 mod mark;
+mod method_setup;
 mod provider;
 mod seed;
 mod shop;
 
-pub use keeper::{DemoKeeping, choose_method, keeping};
+pub use crate::store::mailbox::Received;
 pub use mailbox::{mail, mails};
 pub use mark::is_demo;
+pub use method_setup::{DemoSetup, choose_method, method_setup};
 pub use provider::{DemoPayment, DemoProvider, DemoStep, choose, payment};
 pub use seed::{PASSWORD, SignIns, seed};
 pub use shop::{price_list, settings};

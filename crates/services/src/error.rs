@@ -1,6 +1,6 @@
 //! What can go wrong in a use case, sorted by whose fault it is.
 //!
-//! * [`Error::Rule`]: the wish breaks a rule of the business. It is a normal answer, made by
+//! * [`Error::Rule`]: the request breaks a rule of the business. It is a normal answer, made by
 //!   `domain`, shown to the customer in words and never logged as a failure.
 //! * [`Error::NotFound`]: what was asked for does not exist, or belongs to somebody else.
 //!   The two are the same on purpose, so that nobody can probe for other people's things.

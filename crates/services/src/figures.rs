@@ -23,8 +23,8 @@ pub struct Figures {
     pub open_credits: i64,
     /// What these are worth.
     pub open_credit_cents: i64,
-    /// Letters of commitment that nobody has read.
-    pub open_letters: i64,
+    /// Commitment documents that nobody has read.
+    pub open_commitments: i64,
     /// Rows that were set aside.
     pub unreadable_rows: i64,
     /// `Attivazione KO`, and nobody has decided.
@@ -61,7 +61,7 @@ pub async fn read(ctx: &Context) -> Result<Figures> {
         open_cases: figures::open_cases(&mut tx).await?,
         open_credits,
         open_credit_cents,
-        open_letters: figures::open_letters(&mut tx).await?,
+        open_commitments: figures::open_commitments(&mut tx).await?,
         unreadable_rows: figures::unreadable_rows(&mut tx).await?,
         activation_failed: figures::activation_failed(&mut tx).await?,
         paid_not_active: figures::paid_not_active(&mut tx).await?,

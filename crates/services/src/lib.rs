@@ -46,7 +46,7 @@ pub mod readiness;
 pub mod renewal;
 pub mod settings;
 pub mod statement;
-pub mod store;
+pub(crate) mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod texts;

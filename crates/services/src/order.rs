@@ -10,4 +10,4 @@ pub use cancel::cancel;
 pub use conclude::{Concluded, Conclusion, conclude};
 pub use review::{Review, review};
 pub use show::{list, show};
-pub use unpaid::run_once as look_after_unpaid;
+pub use unpaid::look_after_unpaid;

@@ -8,9 +8,9 @@ use print::Colour;
 pub const PRIMARY: Colour = Colour(0x0c, 0x51, 0x63);
 /// What stands on [`PRIMARY`].
 pub const ON_PRIMARY: Colour = Colour(0xff, 0xff, 0xff);
-/// What is read.
+/// Running text.
 pub const TEXT: Colour = Colour(0x15, 0x26, 0x2e);
-/// What explains.
+/// Explanations and captions.
 pub const MUTED: Colour = Colour(0x4a, 0x5a, 0x62);
 /// The sheet that is written on.
 pub const SHEET: Colour = Colour(0xff, 0xff, 0xff);

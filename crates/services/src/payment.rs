@@ -1,11 +1,11 @@
 //! Money: collecting it through a provider, booking what arrives, giving it back.
 //!
 //! A try to collect is committed before the provider hears of it, and its id is the provider's
-//! idempotency key. The customer's return, the provider's messages and the janitor's questions
-//! all end in [`settle()`]. Whatever arrives, from a provider, a bank or a member of staff, goes
-//! through `arrive`: `book` tells what it does to its order and the books always balance; what follows
-//! from that is the business of [`crate::activation`] and [`crate::renewal`], which know nothing of
-//! payments.
+//! idempotency key. The customer's return, the provider's messages and the janitor's questions all
+//! end in [`settle()`]. Whatever arrives, from a provider, a bank or a member of staff, goes
+//! through `arrive`: `book` tells what it does to its order and the books always balance; what
+//! follows from that is the business of [`crate::activation`] and [`crate::renewal`], which know
+//! nothing of payments.
 
 mod arrive;
 mod book;
@@ -14,7 +14,7 @@ mod collect_renewals;
 mod decide;
 mod events;
 mod janitor;
-mod keep;
+mod method_setup;
 mod pay;
 mod refund;
 mod register_payment;
@@ -22,22 +22,23 @@ mod resolution;
 mod settle;
 mod show;
 
+pub use crate::store::method_setups::SetupState;
 pub(crate) use arrive::arrive;
 pub(crate) use book::Arrival;
 pub use call_off::call_off;
 pub use collect_renewals::collect_renewals;
 pub use decide::{allocate, note_sent_back, resolution};
 pub use events::{receive, work_through};
-pub use janitor::run_once as look_after_attempts;
-pub use keep::{
-    KeepingShown, ToLeave, add_method, come_back_from_keeping, let_go, look_after_keepings,
+pub use janitor::look_after_attempts;
+pub use method_setup::{
+    SetupShown, SetupStarted, add_method, come_back_from_setup, detach_removed, look_after_setups,
     methods_of, remove_method,
 };
 pub use pay::pay;
-pub(crate) use refund::Refundable;
+pub(crate) use refund::refundable;
 pub use refund::{
-    Asked, approve, ask_refund, ask_refund_as, close_case, refund_outcome,
-    run_once as look_after_refunds, withdraw,
+    Asked, approve, ask_refund, ask_refund_as, close_case, look_after_refunds, refund_outcome,
+    withdraw,
 };
 pub(crate) use register_payment::fulfil_free;
 pub use register_payment::{Registered, Registration, register_payment};
@@ -49,41 +50,47 @@ use std::time::Duration;
 
 use domain::id::AccountId;
 use domain::order::Order;
+use domain::payment::Attempt;
 
-use crate::ports::keeper::Payer;
-use crate::ports::no_answer::Silence;
-use crate::ports::provider::Wish;
+use crate::ports::method_setup::Payer;
+use crate::ports::no_answer::NoAnswer;
+use crate::ports::provider::PaymentRequest;
 use crate::store::accounts::{self, Account};
-use crate::store::attempts::{self, Attempt, Source};
+use crate::store::attempts;
 use crate::store::{methods, orders};
 use crate::{Context, Result};
+use domain::payment::Source;
 
 /// How long an answer of the provider may take.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What our provider is asked about the payment that is under way for an order of this account;
 /// none when there is no such payment, or another provider began it.
-async fn under_way(ctx: &Context, account: AccountId, number: i64) -> Result<Option<Wish>> {
+async fn under_way(
+    ctx: &Context,
+    account: AccountId,
+    number: i64,
+) -> Result<Option<PaymentRequest>> {
     let mut tx = ctx.db.read().await?;
     let order = orders::own(&mut tx, account, number).await?;
     let tries = attempts::of_order(&mut tx, order.id).await?;
-    Ok(wish_under_way(ctx, &order, &tries))
+    Ok(request_under_way(ctx, &order, &tries))
 }
 
 /// The try of an order that the provider can be asked about.
-fn wish_under_way(ctx: &Context, order: &Order, tries: &[Attempt]) -> Option<Wish> {
+fn request_under_way(ctx: &Context, order: &Order, tries: &[Attempt]) -> Option<PaymentRequest> {
     let live = tries.iter().find(|attempt| attempt.state.is_live());
     let ours = live.filter(|attempt| attempt.provider == ctx.provider.name());
-    ours.map(|attempt| wish(ctx, attempt, order))
+    ours.map(|attempt| request_for(ctx, attempt, order))
 }
 
 /// What the provider is told about a try.
-fn wish(ctx: &Context, attempt: &Attempt, order: &Order) -> Wish {
-    let (kept, keeps_for) = match attempt.source.clone() {
-        Source::Page { keeps_for } => (None, keeps_for),
-        Source::Stored { kept, .. } => (Some(kept), None),
+fn request_for(ctx: &Context, attempt: &Attempt, order: &Order) -> PaymentRequest {
+    let (stored, saves_for) = match attempt.source.clone() {
+        Source::Page { saves_for } => (None, saves_for),
+        Source::Stored { stored, .. } => (Some(stored), None),
     };
-    Wish {
+    PaymentRequest {
         attempt: attempt.id,
         order_number: order.number,
         amount: attempt.amount,
@@ -92,15 +99,15 @@ fn wish(ctx: &Context, attempt: &Attempt, order: &Order) -> Wish {
         back: format!("{}/ordini/{}/pagamento", ctx.settings.brand.home_url, order.number),
         begun_at: attempt.begun_at,
         reference: attempt.reference.clone(),
-        kept,
-        keeps_for,
+        stored,
+        saves_for,
     }
 }
 
-/// The provider's name for an account, if it keeps ways to pay. Without an answer nothing is kept:
+/// The provider's name for an account, if it stores methods. Without an answer nothing is stored:
 /// paying is more important.
-async fn known_customer(ctx: &Context, account: AccountId) -> Result<Option<String>> {
-    let Some(keeper) = ctx.provider.keeper() else { return Ok(None) };
+async fn customer_at_provider(ctx: &Context, account: AccountId) -> Result<Option<String>> {
+    let Some(vault) = ctx.provider.method_vault() else { return Ok(None) };
     let mut tx = ctx.db.read().await?;
     if let Some(known) = methods::customer(&mut tx, account, ctx.provider.name()).await? {
         return Ok(Some(known));
@@ -108,9 +115,9 @@ async fn known_customer(ctx: &Context, account: AccountId) -> Result<Option<Stri
     let Account { email, party, .. } = accounts::by_id(&mut tx, account).await?;
     drop(tx);
     let name = party.name.to_string();
-    let known = match heard(keeper.make_known(&Payer { account, name, email })).await {
+    let known = match answer_in_time(vault.create_customer(&Payer { account, name, email })).await {
         Ok(known) => known,
-        Err(Silence(why)) => {
+        Err(NoAnswer(why)) => {
             tracing::warn!(%account, why, "the way to pay will not be kept");
             return Ok(None);
         }
@@ -126,9 +133,11 @@ async fn known_customer(ctx: &Context, account: AccountId) -> Result<Option<Stri
 }
 
 /// Waits for an answer, but not for ever.
-async fn heard<T>(question: impl Future<Output = Result<T, Silence>>) -> Result<T, Silence> {
+async fn answer_in_time<T>(
+    question: impl Future<Output = Result<T, NoAnswer>>,
+) -> Result<T, NoAnswer> {
     match tokio::time::timeout(PATIENCE, question).await {
         Ok(answer) => answer,
-        Err(_) => Err(Silence::from("it took too long")),
+        Err(_) => Err(NoAnswer::from("it took too long")),
     }
 }

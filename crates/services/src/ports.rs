@@ -1,7 +1,7 @@
 //! The doors to the outside: the post, and whoever collects money.
 
-pub mod keeper;
 pub mod mailer;
+pub mod method_setup;
 pub mod no_answer;
 pub mod provider;
 pub mod stripe;

@@ -21,13 +21,13 @@ pub struct Settings {
     /// True for the demonstration shop: invented prices, simulated payments, its own mailbox.
     /// Pages say so, and what only exists for it cannot be reached otherwise.
     pub demo: bool,
-    /// Who sells.
+    /// Name, addresses and numbers of the seller.
     pub brand: Brand,
     /// What customers accept and take note of.
     pub texts: Texts,
     /// When public bodies pay the VAT to the Treasury themselves.
     pub split_payment: SplitPayment,
-    /// Where transfers go.
+    /// The account that transfers are paid into.
     pub bank: BankAccount,
     /// Where bollettini go. Without a postal account they are not offered.
     pub postal: Option<Postal>,

@@ -16,6 +16,8 @@ mod set_aside;
 mod table;
 mod xml;
 
+pub use crate::store::layouts::Layout;
+pub use crate::store::statements::Statement;
 pub use accept::{Accepted, accept};
 pub use import::{Imported, Refused, import};
 pub use list::{Found, Overview, overview};

@@ -1,4 +1,5 @@
-//! All the SQL. Each file has the rows of one thing and the statements on them, nothing else.
+//! All the SQL of the shop, which nobody outside this crate sees. Each file has the rows of one
+//! thing and the statements on them, nothing else.
 
 use domain::Product;
 use platform::{Error, Result};
@@ -19,10 +20,10 @@ pub mod file;
 pub mod guesses;
 pub mod job_leases;
 mod json;
-pub mod keepings;
 pub mod layouts;
 pub mod ledger;
 pub mod mailbox;
+pub mod method_setups;
 pub mod methods;
 pub mod orders;
 pub mod payments;

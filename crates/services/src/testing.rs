@@ -16,6 +16,16 @@ pub use people::{
 };
 pub use statements::{Counted, counting};
 
+/// What tests look at and tamper with behind the back of the use cases. Nobody else sees the
+/// tables.
+#[doc(hidden)]
+pub mod store {
+    pub use crate::store::{
+        accounts, attempts, carts, cases, checks, commitments, credits, layouts, ledger, mailbox,
+        method_setups, methods, orders, payments, price_lists, refunds, renewals, subscriptions,
+    };
+}
+
 use std::ops::Deref;
 use std::str::FromStr;
 use std::time::Duration;

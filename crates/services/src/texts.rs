@@ -20,7 +20,7 @@ pub enum Kind {
 /// A text that somebody accepts or takes note of. Whoever changes the body changes the version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
-    /// Which it is.
+    /// The purpose of the text.
     pub kind: Kind,
     /// As its first line says.
     pub version: String,

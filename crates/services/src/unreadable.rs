@@ -8,16 +8,18 @@
 
 use chrono::TimeDelta;
 use domain::id::{
-    AccountId, AttemptId, CaseId, CreditId, LetterId, OrderId, RefundId, StoredMethodId,
-    SubscriptionId,
+    AccountId, AttemptId, CaseId, CommitmentDocumentId, CreditId, OrderId, RefundId,
+    StoredMethodId, SubscriptionId,
 };
 use platform::{Tx, outbox};
 use uuid::Uuid;
 
-use crate::store::unreadable::{self, Unreadable};
+pub use crate::store::unreadable::Unreadable;
+
+use crate::store::unreadable;
 use crate::store::{
-    accounts, attempts, cases, commitments, credits, keepings, methods, orders, refunds, renewals,
-    subscriptions,
+    accounts, attempts, cases, commitments, credits, method_setups, methods, orders, refunds,
+    renewals, subscriptions,
 };
 use crate::{Context, Error, Result};
 
@@ -154,7 +156,7 @@ async fn makes_sense(ctx: &Context, tx: &mut Tx, row: &Unreadable) -> Result<boo
         "payment_attempt" => attempts::by_id(tx, AttemptId(id)).await.map(drop)?,
         "refund" => refunds::by_id(tx, RefundId(id)).await.map(drop)?,
         "payment_case" => cases::by_id(tx, CaseId(id)).await.map(drop)?,
-        "keeping" => keepings::by_id(tx, id).await.map(drop)?,
+        "keeping" => method_setups::by_id(tx, id).await.map(drop)?,
         "stored_method" => methods::by_id(tx, StoredMethodId(id)).await.map(drop)?,
         "automatic_renewal" => {
             let id = SubscriptionId(id);
@@ -163,7 +165,7 @@ async fn makes_sense(ctx: &Context, tx: &mut Tx, row: &Unreadable) -> Result<boo
                 renewals::stand(tx, id, service.expires()).await.map(drop)?;
             }
         }
-        "commitment" => commitments::by_id(tx, LetterId(id)).await.map(drop)?,
+        "commitment" => commitments::by_id(tx, CommitmentDocumentId(id)).await.map(drop)?,
         "bank_credit" => credits::by_id(tx, CreditId(id)).await.map(drop)?,
         "outbox" => outbox::check(tx, id).await?,
         "account" => accounts::by_id(tx, AccountId(id)).await.map(drop)?,

@@ -3,8 +3,8 @@
 use domain::id::{AccountId, CartId, PanelUserId, StaffId};
 use domain::staff_session::{Ended, StaffSession};
 use serde::{Deserialize, Serialize};
+use services::cart::CartOwner;
 use services::panel::Access;
-use services::store::carts::CartOwner;
 use services::{Context, office, panel};
 use tower_sessions::Session;
 

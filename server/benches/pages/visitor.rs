@@ -17,7 +17,7 @@ pub struct Page {
     pub cookie: String,
 }
 
-/// What was answered.
+/// An answer, read to its end.
 #[derive(Clone)]
 pub struct Answer {
     pub headers: HeaderMap,

@@ -1,10 +1,10 @@
-//! The letter of a public body: `POST /ordini/{number}/impegno` takes it from the customer,
+//! The document of a public body: `POST /ordini/{number}/impegno` takes it from the customer,
 //! `GET /ufficio/ordini/{number}/impegno` hands it to the office.
 //!
 //! A file can only be sent as a plain form of several parts, which no server function reads.
 //! What comes in is never shown as a page: the office saves it.
 
-use app::uploads::RefusedLetter;
+use app::uploads::RefusedDocument;
 use axum::{
     Extension, Json,
     body::Body,
@@ -13,8 +13,8 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::commitment::{
-    CommitmentField, CommitmentForm, CommitmentFormError, CommitmentProblem, LETTER_BYTES_MAX,
-    LetterError,
+    CommitmentField, CommitmentForm, CommitmentFormError, CommitmentProblem, DOCUMENT_BYTES_MAX,
+    DocumentError,
 };
 use services::{
     Error, UseCaseError,
@@ -34,7 +34,7 @@ use crate::{
     state::AppState,
 };
 
-/// `Invia la lettera`: back to the order, with what was wrong or with the letter in place.
+/// `Invia la lettera`: back to the order, with what was wrong or with the document in place.
 pub async fn send(
     State(state): State<AppState>,
     Extension(session): Extension<Session>,
@@ -44,7 +44,7 @@ pub async fn send(
 ) -> Response {
     let read = match read(body).await {
         Ok(read) => read,
-        // Broken on the way here, or larger than anybody's letter.
+        // Broken on the way here, or larger than anybody's document.
         Err(error) => return (error.status(), too_large()).into_response(),
     };
     if !read.is_text {
@@ -63,28 +63,28 @@ pub async fn send(
         Err(UseCaseError::Refused(error)) => read.corrected(error),
         Err(UseCaseError::Failed(Error::NotFound(_))) => return not_found(state, parts).await,
         Err(UseCaseError::Failed(broken)) => {
-            error!(number, error = %broken, "a letter cannot be kept");
+            error!(number, error = %broken, "a document cannot be kept");
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         }
     };
-    refused(&session, &parts.headers, RefusedLetter { number, form, error }).await
+    refused(&session, &parts.headers, RefusedDocument { number, form, error }).await
 }
 
 /// What was typed waits in the session; the file has to be chosen again.
 async fn sign_in_first(session: &Session, number: i64, form: CommitmentForm) -> Response {
-    let again = CommitmentProblem::Letter(LetterError::Missing);
-    let error = CommitmentFormError::Fields(vec![(CommitmentField::Letter, again)]);
-    let refused = RefusedLetter { number, form, error };
-    match notes::leave(session, RefusedLetter::KEY, &refused).await {
+    let again = CommitmentProblem::Document(DocumentError::Missing);
+    let error = CommitmentFormError::Fields(vec![(CommitmentField::Document, again)]);
+    let refused = RefusedDocument { number, form, error };
+    match notes::leave(session, RefusedDocument::KEY, &refused).await {
         Ok(()) => Redirect::to(&paths::sign_in(&paths::order(number))).into_response(),
         Err(error) => error.into_response(),
     }
 }
 
 /// To a browser the page that it came from, with the sentences; to others the sentences.
-async fn refused(session: &Session, headers: &HeaderMap, refused: RefusedLetter) -> Response {
+async fn refused(session: &Session, headers: &HeaderMap, refused: RefusedDocument) -> Response {
     if !accepts_html(headers) {
-        let too_large = CommitmentProblem::Letter(LetterError::TooLarge);
+        let too_large = CommitmentProblem::Document(DocumentError::TooLarge);
         let is_too_large = matches!(
             &refused.error,
             CommitmentFormError::Fields(fields) if fields.iter().any(|(_, found)| *found == too_large)
@@ -96,16 +96,16 @@ async fn refused(session: &Session, headers: &HeaderMap, refused: RefusedLetter)
         };
         return (status, Json(refused.problems())).into_response();
     }
-    match notes::leave(session, RefusedLetter::KEY, &refused).await {
+    match notes::leave(session, RefusedDocument::KEY, &refused).await {
         Ok(()) => Redirect::to(&paths::order(refused.number)).into_response(),
         Err(error) => error.into_response(),
     }
 }
 
-/// What came in.
+/// The parts of the form that were read.
 struct Read {
     sending: Sending,
-    /// There was more of the file than a letter may have; what is kept is only its beginning.
+    /// There was more of the file than a document may have; what is kept is only its beginning.
     is_too_large: bool,
     /// False when a control holds a character that nobody types.
     is_text: bool,
@@ -116,9 +116,9 @@ impl Read {
     fn corrected(&self, error: CommitmentFormError) -> CommitmentFormError {
         match error {
             CommitmentFormError::Fields(fields) if self.is_too_large => {
-                let letter = CommitmentProblem::Letter(LetterError::TooLarge);
-                let others = fields.into_iter().filter(|(at, _)| *at != CommitmentField::Letter);
-                let all = std::iter::once((CommitmentField::Letter, letter)).chain(others);
+                let document = CommitmentProblem::Document(DocumentError::TooLarge);
+                let others = fields.into_iter().filter(|(at, _)| *at != CommitmentField::Document);
+                let all = std::iter::once((CommitmentField::Document, document)).chain(others);
                 CommitmentFormError::Fields(all.collect())
             }
             other => other,
@@ -129,7 +129,7 @@ impl Read {
 /// What came in, by the fields of the form.
 async fn read(body: Multipart) -> Result<Read, MultipartError> {
     let upload::Form { file, texts } =
-        upload::read(body, CommitmentField::Letter.as_str(), LETTER_BYTES_MAX).await?;
+        upload::read(body, CommitmentField::Document.as_str(), DOCUMENT_BYTES_MAX).await?;
     let mut form = CommitmentForm::default();
     let mut is_text = true;
     for (name, text) in texts {
@@ -141,7 +141,7 @@ async fn read(body: Multipart) -> Result<Read, MultipartError> {
     let file = file.unwrap_or_default();
     let (mut bytes, is_too_large) = (file.bytes, file.is_cut);
     if is_too_large {
-        // One byte more than a letter may have is enough to refuse it.
+        // One byte more than a document may have is enough to refuse it.
         bytes.push(0);
     }
     Ok(Read { sending: Sending { form, file_name: file.name, bytes }, is_too_large, is_text })
@@ -164,13 +164,13 @@ fn field<'a>(form: &'a mut CommitmentForm, name: &str) -> Option<&'a mut String>
 }
 
 fn too_large() -> Extension<Sentence> {
-    let problem = CommitmentProblem::Letter(LetterError::TooLarge);
-    let sentence = ui::wording::commitment_sentence(CommitmentField::Letter, problem);
+    let problem = CommitmentProblem::Document(DocumentError::TooLarge);
+    let sentence = ui::wording::commitment_sentence(CommitmentField::Document, problem);
     Extension(Sentence(sentence))
 }
 
-/// The letter of an order, to be saved by whoever has signed in to the office.
-pub async fn letter(
+/// The document of an order, to be saved by whoever has signed in to the office.
+pub async fn document(
     State(state): State<AppState>,
     Extension(session): Extension<Session>,
     Path(number): Path<i64>,
@@ -181,7 +181,7 @@ pub async fn letter(
         Ok(None) => return Redirect::to(paths::OFFICE_SIGN_IN).into_response(),
         Err(error) => return error.into_response(),
     }
-    match commitment::letter_of(&state.services, number).await {
+    match commitment::document_of(&state.services, number).await {
         Ok(file) => {
             // The name is ours: nothing that a customer typed gets into a header.
             let name = format!("impegno-{number}{}", file.kind.ending());
@@ -193,7 +193,7 @@ pub async fn letter(
         }
         Err(Error::NotFound(_)) => not_found(state, parts).await,
         Err(broken) => {
-            error!(number, error = %broken, "a letter cannot be read");
+            error!(number, error = %broken, "a document cannot be read");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }

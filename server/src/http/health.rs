@@ -80,21 +80,21 @@ pub async fn ready(State(state): State<AppState>) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{context::Demo, house::House};
+    use crate::{context::Demo, test_server::TestServer};
 
     const DEMO: Demo = Demo { on: true, today: None };
 
     #[tokio::test]
     async fn whoever_asks_again_and_again_makes_nobody_look_again() {
-        let house = House::with(&[], DEMO).await;
+        let server = TestServer::with(&[], DEMO).await;
         let for_long = Readiness::holding(Duration::from_secs(3600));
         let never = Readiness::holding(Duration::ZERO);
 
-        assert_eq!(for_long.missing(&house.services).await, []);
-        house.services.db.close().await;
+        assert_eq!(for_long.missing(&server.services).await, []);
+        server.services.db.close().await;
 
-        assert_eq!(for_long.missing(&house.services).await, [], "the answer holds");
-        let missing = never.missing(&house.services).await;
+        assert_eq!(for_long.missing(&server.services).await, [], "the answer holds");
+        let missing = never.missing(&server.services).await;
         assert_eq!(missing, [Need::Schema, Need::Writing, Need::Outbox]);
     }
 }

@@ -116,8 +116,8 @@ fn come_back() -> Response {
 /// Everything about an order that its page shows and that can change.
 fn mark(progress: &Progress) -> String {
     let attempt = progress.attempt.as_ref().map(|attempt| (attempt.state, attempt.page.is_some()));
-    let Progress { order, is_keeping_method, .. } = progress;
-    format!("{:?}{:?}{attempt:?}{is_keeping_method}", order.state, order.method)
+    let Progress { order, is_storing_method, .. } = progress;
+    format!("{:?}{:?}{attempt:?}{is_storing_method}", order.state, order.method)
 }
 
 struct Watch {

@@ -16,9 +16,9 @@ pub const JOB: Entry = Entry {
     servers: Servers::Each,
     run: |tools| {
         Box::pin(async move {
-            let asked = payment::look_after_keepings(&tools.services).await?;
+            let asked = payment::look_after_setups(&tools.services).await?;
             // What a provider does not let go of now is asked for again later, not at once.
-            payment::let_go(&tools.services).await?;
+            payment::detach_removed(&tools.services).await?;
             Ok(Done::of(asked))
         })
     },

@@ -17,7 +17,7 @@ use tower::ServiceExt;
 use uuid::Uuid;
 
 use super::{Done, Entry, TABLE, Tools, runner::in_turn, start_these};
-use crate::{house::text, metrics};
+use crate::{metrics, test_server::text};
 
 /// A job that has nothing to do, again and again.
 const QUICK: Entry = Entry {

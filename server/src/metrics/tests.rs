@@ -18,7 +18,7 @@ use tower::ServiceExt;
 use super::{begin, router};
 use crate::{
     context::Demo,
-    house::{House, text},
+    test_server::{TestServer, text},
 };
 
 async fn scraped(router: &Router) -> String {
@@ -37,14 +37,14 @@ fn number(text: &str, figure: &str) -> Option<f64> {
 #[tokio::test]
 async fn requests_are_counted_by_the_pattern_of_their_route_and_never_by_their_path() {
     let router_of_figures = {
-        let house = House::with(&[], Demo::default()).await;
+        let server = TestServer::with(&[], Demo::default()).await;
         let handle = begin().unwrap();
         for path in
             ["/ordini/26000001/bonifico.pdf", "/ordini/26000002/bonifico.pdf", "/nulla-di-cio"]
         {
-            house.answer(Request::get(path).body(Body::empty()).unwrap()).await;
+            server.answer(Request::get(path).body(Body::empty()).unwrap()).await;
         }
-        router(house.services.clone(), handle)
+        router(server.services.clone(), handle)
     };
 
     let text = scraped(&router_of_figures).await;
@@ -62,8 +62,8 @@ async fn requests_are_counted_by_the_pattern_of_their_route_and_never_by_their_p
 
 #[tokio::test]
 async fn the_shop_is_told_as_it_is_now() {
-    let house = House::with(&[], Demo::default()).await;
-    let shop = &house.services;
+    let server = TestServer::with(&[], Demo::default()).await;
+    let shop = &server.services;
     let figures = router(shop.clone(), begin().unwrap());
     let customer = a_customer().with_holder().create(shop).await;
     let order = customer.orders(shop, Cart::first_purchase(Product::Invoicing, 1)).await;
@@ -84,8 +84,8 @@ async fn the_shop_is_told_as_it_is_now() {
 
 #[tokio::test]
 async fn money_without_a_service_that_nobody_was_told_of_is_an_alarm() {
-    let house = House::with(&[], Demo::default()).await;
-    let shop = &house.services;
+    let server = TestServer::with(&[], Demo::default()).await;
+    let shop = &server.services;
     let customer = a_customer().with_holder().create(shop).await;
     let order = customer.orders(shop, Cart::first_purchase(Product::Invoicing, 1)).await;
     services::payment::register_payment(shop, &the_payment_of(shop, &order)).await.unwrap();
@@ -100,10 +100,10 @@ async fn money_without_a_service_that_nobody_was_told_of_is_an_alarm() {
 
 #[tokio::test]
 async fn a_database_that_is_away_is_told_and_the_rest_stays() {
-    let house = House::with(&[], Demo::default()).await;
-    let figures = router(house.services.clone(), begin().unwrap());
-    house.answer(Request::get("/salute").body(Body::empty()).unwrap()).await;
-    house.services.db.close().await;
+    let server = TestServer::with(&[], Demo::default()).await;
+    let figures = router(server.services.clone(), begin().unwrap());
+    server.answer(Request::get("/salute").body(Body::empty()).unwrap()).await;
+    server.services.db.close().await;
 
     let text = scraped(&figures).await;
 
@@ -137,9 +137,9 @@ async fn whoever_waits_for_a_connection_is_measured_also_in_vain(
 
 #[tokio::test]
 async fn customers_are_served_no_figures() {
-    let house = House::with(&[], Demo::default()).await;
+    let server = TestServer::with(&[], Demo::default()).await;
 
-    let answer = house.answer(Request::get("/metrics").body(Body::empty()).unwrap()).await;
+    let answer = server.answer(Request::get("/metrics").body(Body::empty()).unwrap()).await;
 
     assert_eq!(answer.status(), StatusCode::NOT_FOUND);
 }

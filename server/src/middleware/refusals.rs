@@ -156,7 +156,7 @@ mod tests {
     use tower::ServiceExt;
 
     use super::*;
-    use crate::house::text;
+    use crate::test_server::text;
 
     fn assets() -> Arc<Assets> {
         let name = || "/pkg/x".to_owned();

@@ -215,7 +215,7 @@ fn codes_are_looked_at() {
         against(&twice),
         ["list.toml, line 47: the code NATALE is there already, in the row of line 42."]
     );
-    for (written, instead, sentence) in [
+    for (written, replacement, sentence) in [
         ("\"10\"", "\"0\"", "line 42: the code NATALE takes nothing off."),
         ("\"10\"", "101", "line 44: percent: 101 is not between 0 and 100."),
         ("\"10\"", "10.5", "line 44: percent: it stands in quotes, like \"12.5\"."),
@@ -229,7 +229,7 @@ fn codes_are_looked_at() {
         ("uses_max = 5", "products = [\"fe\"]", "line 46: products: there is no product \"fe\", "),
         ("uses_max = 5", "first_purchase_only = 1", "line 46: first_purchase_only: it is true or "),
     ] {
-        let told = against(&code("uses_max = 5").replace(written, instead));
+        let told = against(&code("uses_max = 5").replace(written, replacement));
         assert!(told[0].starts_with(&format!("list.toml, {sentence}")), "{told:?}");
         assert!(told.len() == 1 && told[0].ends_with('.'), "{told:?}");
     }

@@ -13,34 +13,34 @@ use ui::{error::AppError, paths};
 
 use crate::{
     context::Demo,
-    house::{House, header_of, text},
+    test_server::{TestServer, header_of, text},
 };
 
 const SCRIPT: &str = "application/json";
 const PAGE: &str = "text/html,application/xhtml+xml";
 
-async fn house(base_url: &str) -> House {
-    let house = House::with(&["--base-url", base_url], Demo::default()).await;
-    save_staff(&house.services, "rosa", PASSWORD).await.unwrap();
-    house
+async fn server(base_url: &str) -> TestServer {
+    let server = TestServer::with(&["--base-url", base_url], Demo::default()).await;
+    save_staff(&server.services, "rosa", PASSWORD).await.unwrap();
+    server
 }
 
 /// The sign-in of the office, sent by a script or as a plain form.
-async fn enter(house: &House, password: &str, accept: &str, cookie: &str) -> Response {
+async fn enter(server: &TestServer, password: &str, accept: &str, cookie: &str) -> Response {
     let form = PATHS.iter().find(|path| path.contains("enter_office")).unwrap();
     let request = Request::post(*form)
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .header(header::ACCEPT, accept)
         .header(header::COOKIE, cookie)
         .body(Body::from(format!("username=rosa&password={password}")));
-    house.answer(request.unwrap()).await
+    server.answer(request.unwrap()).await
 }
 
 /// Until the wait is a quarter of a minute at least: longer than a test takes.
-async fn guess_for_minutes(house: &House) {
+async fn guess_for_minutes(server: &TestServer) {
     for _ in 0..11 {
-        house.services.clock.advance(TimeDelta::seconds(30));
-        enter(house, "sbagliata", SCRIPT, "").await;
+        server.services.clock.advance(TimeDelta::seconds(30));
+        enter(server, "sbagliata", SCRIPT, "").await;
     }
 }
 
@@ -56,11 +56,11 @@ fn sent_back(cookie: &str) -> &str {
 
 #[tokio::test]
 async fn whoever_guesses_is_told_the_seconds_with_and_without_a_script() {
-    let house = house("https://bottega.example").await;
-    guess_for_minutes(&house).await;
+    let server = server("https://bottega.example").await;
+    guess_for_minutes(&server).await;
 
-    let refused = enter(&house, PASSWORD, SCRIPT, "").await;
-    let plain = enter(&house, PASSWORD, PAGE, "").await;
+    let refused = enter(&server, PASSWORD, SCRIPT, "").await;
+    let plain = enter(&server, PASSWORD, PAGE, "").await;
 
     assert_eq!(refused.status(), StatusCode::TOO_MANY_REQUESTS);
     let seconds: u32 = header_of(&refused, "retry-after").parse().unwrap();
@@ -74,15 +74,15 @@ async fn whoever_guesses_is_told_the_seconds_with_and_without_a_script() {
         .header(header::COOKIE, sent_back(&session[0]))
         .header(header::ACCEPT, PAGE)
         .body(Body::empty());
-    let page = text(house.answer(page.unwrap()).await).await;
+    let page = text(server.answer(page.unwrap()).await).await;
     assert!(page.contains("Ci sono stati troppi tentativi: aspetta "), "{page}");
     assert!(page.contains("value=\"rosa\""), "the username stays");
 }
 
 #[tokio::test]
 async fn a_browser_that_signed_in_is_remembered_as_strictly_as_a_browser_can() {
-    let public = house("https://bottega.example").await;
-    let local = house("http://localhost:3000").await;
+    let public = server("https://bottega.example").await;
+    let local = server("http://localhost:3000").await;
 
     let of_public = cookies(&enter(&public, PASSWORD, SCRIPT, "").await);
     let of_local = cookies(&enter(&local, PASSWORD, SCRIPT, "").await);
@@ -99,13 +99,13 @@ async fn a_browser_that_signed_in_is_remembered_as_strictly_as_a_browser_can() {
 
 #[tokio::test]
 async fn a_browser_that_signed_in_before_is_not_slowed_down_by_others() {
-    let house = house("https://bottega.example").await;
-    let first = cookies(&enter(&house, PASSWORD, SCRIPT, "").await);
+    let server = server("https://bottega.example").await;
+    let first = cookies(&enter(&server, PASSWORD, SCRIPT, "").await);
     let device = first.iter().find(|cookie| cookie.contains("device")).unwrap();
-    guess_for_minutes(&house).await;
+    guess_for_minutes(&server).await;
 
-    let stranger = enter(&house, PASSWORD, SCRIPT, "").await;
-    let owner = enter(&house, PASSWORD, SCRIPT, sent_back(device)).await;
+    let stranger = enter(&server, PASSWORD, SCRIPT, "").await;
+    let owner = enter(&server, PASSWORD, SCRIPT, sent_back(device)).await;
 
     assert_eq!(stranger.status(), StatusCode::TOO_MANY_REQUESTS);
     assert!(owner.status().is_success(), "{owner:?}");

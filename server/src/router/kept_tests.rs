@@ -10,63 +10,63 @@ use ui::paths;
 
 use crate::{
     context::Demo,
-    house::{House, bytes, header_of, text},
     middleware::kept::PAGES,
+    test_server::{TestServer, bytes, header_of, text},
 };
 
-async fn a_house() -> House {
-    House::with(&["--base-url", "http://localhost:3000"], Demo::default()).await
+async fn a_server() -> TestServer {
+    TestServer::with(&["--base-url", "http://localhost:3000"], Demo::default()).await
 }
 
-async fn get(house: &House, path: &str, headers: &[(header::HeaderName, &str)]) -> Response {
+async fn get(server: &TestServer, path: &str, headers: &[(header::HeaderName, &str)]) -> Response {
     let request = Request::get(path);
     let request =
         headers.iter().fold(request, |request, (name, value)| request.header(name, *value));
-    house.answer(request.body(Body::empty()).unwrap()).await
+    server.answer(request.body(Body::empty()).unwrap()).await
 }
 
 #[tokio::test]
 async fn a_kept_page_is_sent_again_only_if_it_has_changed() {
-    let house = a_house().await;
-    let first = get(&house, paths::HOME, &[]).await;
+    let server = a_server().await;
+    let first = get(&server, paths::HOME, &[]).await;
     let tag = header_of(&first, "etag").to_owned();
     assert_eq!(header_of(&first, "cache-control"), "private, no-cache");
     assert_eq!(header_of(&first, "x-content-type-options"), "nosniff");
 
-    let again = get(&house, paths::HOME, &[(header::IF_NONE_MATCH, &tag)]).await;
+    let again = get(&server, paths::HOME, &[(header::IF_NONE_MATCH, &tag)]).await;
     assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
     assert_eq!(bytes(again).await, b"");
 
-    let mut dearer = (*house.services.prices()).clone();
+    let mut dearer = (*server.services.prices()).clone();
     dearer.number += 1;
-    house.services.replace_prices(dearer);
-    let newer = get(&house, paths::HOME, &[(header::IF_NONE_MATCH, "\"of another page\"")]).await;
+    server.services.replace_prices(dearer);
+    let newer = get(&server, paths::HOME, &[(header::IF_NONE_MATCH, "\"of another page\"")]).await;
     assert_eq!(newer.status(), StatusCode::OK);
 }
 
 #[tokio::test]
 async fn a_kept_page_shows_the_prices_in_force() {
-    let house = a_house().await;
-    let before = text(get(&house, paths::PRODUCTS, &[]).await).await;
+    let server = a_server().await;
+    let before = text(get(&server, paths::PRODUCTS, &[]).await).await;
 
-    let mut list = (*house.services.prices()).clone();
+    let mut list = (*server.services.prices()).clone();
     for price in &mut list.terms.prices {
         price.yearly = price.yearly * 2;
     }
-    house.services.replace_prices(list);
-    let after = text(get(&house, paths::PRODUCTS, &[]).await).await;
+    server.services.replace_prices(list);
+    let after = text(get(&server, paths::PRODUCTS, &[]).await).await;
 
     assert!(before != after);
 }
 
 #[tokio::test]
 async fn a_kept_page_comes_as_the_browser_takes_it() {
-    let house = a_house().await;
+    let server = a_server().await;
 
     for (asked, sent) in
         [("gzip, deflate, br", "br"), ("gzip", "gzip"), ("br;q=0, gzip;q=0.5", "gzip"), ("", "")]
     {
-        let page = get(&house, paths::HOME, &[(header::ACCEPT_ENCODING, asked)]).await;
+        let page = get(&server, paths::HOME, &[(header::ACCEPT_ENCODING, asked)]).await;
 
         assert_eq!(header_of(&page, "content-encoding"), sent, "{asked}");
         assert_eq!(header_of(&page, "vary"), "cookie, accept-encoding");
@@ -76,10 +76,10 @@ async fn a_kept_page_comes_as_the_browser_takes_it() {
 
 #[tokio::test]
 async fn the_scripts_of_a_kept_page_are_allowed_by_what_they_say() {
-    let house = a_house().await;
+    let server = a_server().await;
 
     for path in PAGES {
-        let page = get(&house, path, &[]).await;
+        let page = get(&server, path, &[]).await;
         let policy = header_of(&page, "content-security-policy").to_owned();
         let html = text(page).await;
 
@@ -90,10 +90,10 @@ async fn the_scripts_of_a_kept_page_are_allowed_by_what_they_say() {
 
 #[tokio::test]
 async fn whoever_has_a_cookie_gets_a_page_of_their_own() {
-    let house = a_house().await;
-    get(&house, paths::HOME, &[]).await;
+    let server = a_server().await;
+    get(&server, paths::HOME, &[]).await;
 
-    let page = get(&house, paths::HOME, &[(header::COOKIE, "bottega=somebody")]).await;
+    let page = get(&server, paths::HOME, &[(header::COOKIE, "bottega=somebody")]).await;
 
     assert_eq!(header_of(&page, "cache-control"), "no-store");
     assert_eq!(header_of(&page, "etag"), "");
@@ -102,24 +102,24 @@ async fn whoever_has_a_cookie_gets_a_page_of_their_own() {
 
 #[tokio::test]
 async fn a_parameter_or_a_header_of_a_visitor_is_in_no_kept_page() {
-    let house = a_house().await;
+    let server = a_server().await;
     let strange =
         [(header::HOST, "stranger.example"), (header::REFERER, "https://stranger.example")];
 
-    let page = get(&house, paths::HOME, &strange).await;
+    let page = get(&server, paths::HOME, &strange).await;
     assert!(!text(page).await.contains("stranger"));
 
-    let asked = get(&house, "/?x=stranger", &[]).await;
+    let asked = get(&server, "/?x=stranger", &[]).await;
     assert_eq!(header_of(&asked, "etag"), "");
 }
 
 #[tokio::test]
 async fn what_is_kept_is_what_anybody_would_see() {
-    let (house, other) = (a_house().await, a_house().await);
+    let (server, other) = (a_server().await, a_server().await);
     let products = Product::ALL.map(paths::product);
 
     for path in PAGES.into_iter().chain(products.iter().map(String::as_str)) {
-        let page = get(&house, path, &[]).await;
+        let page = get(&server, path, &[]).await;
         if page.status() == StatusCode::OK {
             assert_ne!(header_of(&page, "etag"), "", "{path} is not kept");
         }

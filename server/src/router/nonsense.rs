@@ -25,8 +25,8 @@ use self::{
 use super::page_routes;
 use crate::{
     context::Demo,
-    house::House,
     http::stripe::tests::{MESSAGE, REAL, STRIPE},
+    test_server::TestServer,
 };
 
 /// The fewest kinds of nonsense that everything has to bear.
@@ -36,7 +36,7 @@ const DEMO: Demo = Demo { on: true, today: None };
 
 #[tokio::test]
 async fn no_nonsense_in_a_form_is_our_fault() {
-    let mut asker = Asker::in_a(House::on(Engine::Sqlite, &[], DEMO).await).await;
+    let mut asker = Asker::in_a(TestServer::on(Engine::Sqlite, &[], DEMO).await).await;
     let functions = functions();
 
     for function in &functions {
@@ -58,7 +58,7 @@ async fn no_nonsense_in_a_form_is_our_fault() {
 
 #[tokio::test]
 async fn nothing_that_only_postgres_refuses_is_our_fault() {
-    let mut asker = Asker::in_a(House::on(Engine::Postgres, &[], DEMO).await).await;
+    let mut asker = Asker::in_a(TestServer::on(Engine::Postgres, &[], DEMO).await).await;
     let values = hard_to_keep();
 
     for function in &functions() {
@@ -98,7 +98,7 @@ async fn fill_in(
 
 #[tokio::test]
 async fn no_nonsense_in_an_address_is_our_fault() {
-    let mut asker = Asker::in_a(House::on(Engine::Sqlite, &[], DEMO).await).await;
+    let mut asker = Asker::in_a(TestServer::on(Engine::Sqlite, &[], DEMO).await).await;
     let (values, addresses, names) = (values(), addresses(), parameters());
     // An address has an end: what is long stands there once.
     let query = |value: &str| {
@@ -144,7 +144,7 @@ fn addresses() -> Vec<String> {
 async fn no_nonsense_in_a_form_with_a_file_is_our_fault(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let mut asker = Asker::in_a(House::on(engine, &[], DEMO).await).await;
+    let mut asker = Asker::in_a(TestServer::on(engine, &[], DEMO).await).await;
     let uploads = super::uploads().map(|(path, _)| path);
 
     for path in uploads {
@@ -169,11 +169,11 @@ async fn no_nonsense_in_a_form_with_a_file_is_our_fault(
 async fn no_nonsense_in_a_message_is_our_fault(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let mut asker = Asker::in_a(House::on(engine, &STRIPE, REAL).await).await;
+    let mut asker = Asker::in_a(TestServer::on(engine, &STRIPE, REAL).await).await;
     let path = "/pagamenti/stripe";
 
     for (kind, body) in kinds::messages(MESSAGE) {
-        let signature = asker.house.signed("whsec_1", &body);
+        let signature = asker.server.signed("whsec_1", &body);
         for signature in [signature.as_str(), "", "t=,v1=", "t=99999999999999999999,v1=00", "v1=zz"]
         {
             let request = |headers: &asker::Headers| {
@@ -186,7 +186,7 @@ async fn no_nonsense_in_a_message_is_our_fault(
         }
     }
     // What was kept has to be read, too.
-    while services::payment::work_through(&asker.house.services).await.unwrap() > 0 {}
+    while services::payment::work_through(&asker.server.services).await.unwrap() > 0 {}
 
     asker.assert_no_fault([path].into_iter(), KINDS_MIN);
 }

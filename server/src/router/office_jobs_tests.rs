@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::office_session_tests::Desk;
 use crate::{
     context::Demo,
-    house::{House, header_of, text},
+    test_server::{TestServer, header_of, text},
 };
 
 const LOCALHOST: &str = "http://localhost:3000";
@@ -32,7 +32,7 @@ fn at_work(ctx: &Context) -> DateTime<Utc> {
 #[tokio::test]
 async fn the_office_sees_which_jobs_go_well_and_which_do_not() {
     let mut desk = Desk::open(LOCALHOST).await;
-    let ctx = desk.house.services.clone();
+    let ctx = desk.server.services.clone();
     let at = at_work(&ctx);
     // Another server has cleared away what was old.
     let (other, ago) = (Uuid::new_v4(), TimeDelta::minutes(10));
@@ -68,10 +68,10 @@ async fn the_office_sees_which_jobs_go_well_and_which_do_not() {
 
 #[tokio::test]
 async fn nobody_else_sees_the_jobs() {
-    let house = House::with(&["--base-url", LOCALHOST], Demo::default()).await;
-    at_work(&house.services);
+    let server = TestServer::with(&["--base-url", LOCALHOST], Demo::default()).await;
+    at_work(&server.services);
 
-    let answer = Desk::outside(house).get(paths::OFFICE_JOBS).await;
+    let answer = Desk::outside(server).get(paths::OFFICE_JOBS).await;
 
     assert_eq!(answer.status(), StatusCode::FOUND);
     assert_eq!(header_of(&answer, "location"), paths::OFFICE_SIGN_IN);

@@ -19,29 +19,29 @@ use ui::paths;
 use super::nonsense::path_of;
 use crate::{
     context::Demo,
-    house::{House, header_of, text},
+    test_server::{TestServer, header_of, text},
 };
 
 const PAGE: &str = "text/html,application/xhtml+xml";
 
 /// A browser in the office or elsewhere, and its cookie.
 pub(super) struct Desk {
-    pub house: House,
+    pub server: TestServer,
     cookie: String,
 }
 
 impl Desk {
     pub async fn open(base_url: &str) -> Self {
-        let house = House::with(&["--base-url", base_url], Demo::default()).await;
-        save_staff(&house.services, "rosa", PASSWORD).await.unwrap();
-        let mut desk = Self::outside(house);
+        let server = TestServer::with(&["--base-url", base_url], Demo::default()).await;
+        save_staff(&server.services, "rosa", PASSWORD).await.unwrap();
+        let mut desk = Self::outside(server);
         let answer = desk.enter("enter_office", "rosa").await;
         assert_eq!(header_of(&answer, "location"), paths::OFFICE);
         desk
     }
 
-    pub fn outside(house: House) -> Self {
-        Self { house, cookie: String::new() }
+    pub fn outside(server: TestServer) -> Self {
+        Self { server, cookie: String::new() }
     }
 
     /// Signs in through this door.
@@ -70,7 +70,7 @@ impl Desk {
     /// All that waits in the session.
     async fn kept(&self) -> String {
         let (_, id) = self.cookie.split_once('=').unwrap();
-        let sessions = Sessions::new(self.house.services.db.clone());
+        let sessions = Sessions::new(self.server.services.db.clone());
         let session = sessions.load(&id.parse().unwrap()).await.unwrap().unwrap();
         serde_json::to_string(&session.data).unwrap()
     }
@@ -83,7 +83,7 @@ impl Desk {
     async fn send(&mut self, mut request: Request<Body>) -> Response {
         request.headers_mut().insert(header::ACCEPT, PAGE.parse().unwrap());
         request.headers_mut().insert(header::COOKIE, self.cookie.parse().unwrap());
-        let answer = self.house.answer(request).await;
+        let answer = self.server.answer(request).await;
         let new = answer.headers().get_all(header::SET_COOKIE).iter().find_map(|cookie| {
             let cookie = cookie.to_str().unwrap().split(';').next().unwrap();
             cookie.contains("bottega=").then(|| cookie.to_owned())
@@ -97,7 +97,7 @@ impl Desk {
     }
 
     fn later(&self, by: TimeDelta) {
-        self.house.services.clock.advance(by);
+        self.server.services.clock.advance(by);
     }
 
     async fn sign_in_page(&mut self) -> String {
@@ -176,9 +176,9 @@ fn typed_forms(number: i64, typed: &str) -> [(&'static str, String, String); 7] 
 #[tokio::test]
 async fn what_was_typed_is_there_again_after_the_next_sign_in() {
     let mut desk = Desk::open("http://localhost:3000").await;
-    let customer = a_customer().with_holder().create(&desk.house.services).await;
+    let customer = a_customer().with_holder().create(&desk.server.services).await;
     let cart = Cart::first_purchase(Product::Invoicing, 1);
-    let number = customer.orders(&desk.house.services, cart).await.number;
+    let number = customer.orders(&desk.server.services, cart).await.number;
 
     for turn in 0..7 {
         let typed = format!("12,0{turn}");

@@ -10,7 +10,7 @@ use super::nonsense::{
 use super::page_routes;
 use crate::{
     context::Demo,
-    house::{House, text},
+    test_server::{TestServer, text},
 };
 
 /// The most that a page may read, besides the session and what it opens.
@@ -28,14 +28,14 @@ const MORE: [(&str, usize); 2] = [("/ufficio", 2), ("/ordini/{number}", 2)];
 #[tokio::test]
 async fn no_page_reads_more_than_four_times() {
     let demo = Demo { on: true, today: None };
-    let asker = Asker::in_a(House::on(Engine::Postgres, &[], demo).await).await;
+    let asker = Asker::in_a(TestServer::on(Engine::Postgres, &[], demo).await).await;
     let headers = asker.headers(PAGE);
     let order = asker.order.to_string();
 
     let mut counts = Vec::new();
     for page in page_routes().iter().map(|page| page.path()) {
         let request = look(&filled(page, &order), &headers);
-        let (answer, counted) = counting(asker.house.answer(request)).await;
+        let (answer, counted) = counting(asker.server.answer(request)).await;
         counts.push((counted.reading, page, answer.status().as_u16()));
         text(answer).await;
     }

@@ -19,27 +19,27 @@ use ui::{error::AppError, paths};
 use super::nonsense::path_of;
 use crate::{
     context::Demo,
-    house::{House, header_of, text},
+    test_server::{TestServer, header_of, text},
 };
 
 const LOCALHOST: &str = "http://localhost:3000";
 const WASM: &str = "0123456789abcdef/shop_bg.wasm";
 const NOTE: &str = "bundle.json";
 
-impl House {
+impl TestServer {
     async fn at(base_url: &str) -> Self {
         Self::with(&["--base-url", base_url], Demo::default()).await
     }
 
     /// The same with a bundle of one file.
     async fn with_a_bundle() -> Self {
-        let house = Self::at(LOCALHOST).await;
-        let dist = house.folder.path();
+        let server = Self::at(LOCALHOST).await;
+        let dist = server.folder.path();
         std::fs::create_dir(dist.join("0123456789abcdef")).unwrap();
         std::fs::write(dist.join(WASM), "plain").unwrap();
         std::fs::write(dist.join(format!("{WASM}.br")), "small").unwrap();
         std::fs::write(dist.join(NOTE), "for the server only").unwrap();
-        house
+        server
     }
 
     async fn get(&self, path: &str) -> Response {
@@ -71,20 +71,20 @@ fn asked(path: &str, accept: &str, cookie: &str) -> Request<Body> {
         .unwrap()
 }
 
-async fn rows(house: &House, count: &'static str) -> i64 {
-    let mut tx = house.services.db.read().await.unwrap();
+async fn rows(server: &TestServer, count: &'static str) -> i64 {
+    let mut tx = server.services.db.read().await.unwrap();
     let (rows,): (i64,) = tx.sql(count).one().await.unwrap();
     rows
 }
 
 #[tokio::test]
 async fn pages_are_kept_by_nobody() {
-    let house = House::at(LOCALHOST).await;
+    let server = TestServer::at(LOCALHOST).await;
 
     for (path, status) in
         [("/carrello", 200), ("/nulla", 404), ("/salute", 200), ("/pkg/x.js", 404)]
     {
-        let response = house.get(path).await;
+        let response = server.get(path).await;
         assert_eq!(response.status().as_u16(), status, "{path}");
         assert_eq!(header_of(&response, "cache-control"), "no-store", "{path}");
     }
@@ -92,13 +92,13 @@ async fn pages_are_kept_by_nobody() {
 
 #[tokio::test]
 async fn the_bundle_is_kept_for_ever_and_comes_compressed() {
-    let house = House::with_a_bundle().await;
+    let server = TestServer::with_a_bundle().await;
     let request = Request::get(format!("/pkg/{WASM}"))
         .header(header::ACCEPT_ENCODING, "gzip, br")
         .body(Body::empty())
         .unwrap();
 
-    let response = house.answer(request).await;
+    let response = server.answer(request).await;
 
     assert_eq!(header_of(&response, "content-encoding"), "br");
     assert_eq!(header_of(&response, "content-type"), "application/wasm");
@@ -108,16 +108,16 @@ async fn the_bundle_is_kept_for_ever_and_comes_compressed() {
 
 #[tokio::test]
 async fn what_is_noted_for_the_server_is_not_served() {
-    let house = House::with_a_bundle().await;
+    let server = TestServer::with_a_bundle().await;
 
-    assert_eq!(house.get(&format!("/pkg/{NOTE}")).await.status(), StatusCode::NOT_FOUND);
-    assert_eq!(house.get("/pkg/").await.status(), StatusCode::NOT_FOUND);
+    assert_eq!(server.get(&format!("/pkg/{NOTE}")).await.status(), StatusCode::NOT_FOUND);
+    assert_eq!(server.get("/pkg/").await.status(), StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
 async fn only_a_shop_on_https_pins_browsers_to_https() {
-    let local = House::at(LOCALHOST).await;
-    let public = House::at("https://bottega.example").await;
+    let local = TestServer::at(LOCALHOST).await;
+    let public = TestServer::at("https://bottega.example").await;
 
     let name = "strict-transport-security";
     assert_eq!(header_of(&local.get("/").await, name), "");
@@ -126,9 +126,9 @@ async fn only_a_shop_on_https_pins_browsers_to_https() {
 
 #[tokio::test]
 async fn the_nonce_in_the_policy_is_the_one_in_the_page() {
-    let house = House::at(LOCALHOST).await;
+    let server = TestServer::at(LOCALHOST).await;
 
-    let response = house.get("/carrello").await;
+    let response = server.get("/carrello").await;
     let policy = header_of(&response, "content-security-policy").to_owned();
     let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap();
     let page = text(response).await;
@@ -142,19 +142,19 @@ async fn the_nonce_in_the_policy_is_the_one_in_the_page() {
 
 #[tokio::test]
 async fn a_page_names_the_parts_that_it_needs_and_no_others() {
-    let house = House::at(LOCALHOST).await;
+    let server = TestServer::at(LOCALHOST).await;
 
-    assert!(house.page("/carrello").await.contains("href=\"/pkg/x_cart.wasm\""));
-    assert!(!house.page("/prodotti").await.contains("x_cart.wasm"));
+    assert!(server.page("/carrello").await.contains("href=\"/pkg/x_cart.wasm\""));
+    assert!(!server.page("/prodotti").await.contains("x_cart.wasm"));
 }
 
 #[tokio::test]
 async fn a_server_is_ready_while_it_can_do_its_work_and_says_what_is_missing() {
-    let house = House::with(&[], Demo { on: true, today: None }).await;
-    let broken = House::at(LOCALHOST).await;
+    let server = TestServer::with(&[], Demo { on: true, today: None }).await;
+    let broken = TestServer::at(LOCALHOST).await;
     broken.services.db.close().await;
 
-    let ready = house.get("/pronto").await;
+    let ready = server.get("/pronto").await;
     let not_ready = broken.get("/pronto").await;
     let alive = broken.get("/salute").await;
 
@@ -172,21 +172,21 @@ async fn a_server_is_ready_while_it_can_do_its_work_and_says_what_is_missing() {
 
 #[tokio::test]
 async fn a_client_cannot_choose_the_name_of_its_request() {
-    let house = House::at(LOCALHOST).await;
+    let server = TestServer::at(LOCALHOST).await;
     let request =
         Request::get("/salute").header("x-request-id", "forged").body(Body::empty()).unwrap();
 
-    let response = house.answer(request).await;
+    let response = server.answer(request).await;
 
     assert_eq!(header_of(&response, "x-request-id").len(), 32);
 }
 
 #[tokio::test]
 async fn whoever_asks_for_a_document_signs_in_first() {
-    let house = House::at(LOCALHOST).await;
+    let server = TestServer::at(LOCALHOST).await;
 
     for paper in ["bonifico", "bollettino"] {
-        let response = house.get(&format!("/ordini/26000001/{paper}.pdf")).await;
+        let response = server.get(&format!("/ordini/26000001/{paper}.pdf")).await;
         assert_eq!(response.status(), StatusCode::SEE_OTHER);
         assert_eq!(header_of(&response, "location"), "/accedi?poi=/ordini/26000001");
         assert_eq!(header_of(&response, "cache-control"), "no-store");
@@ -195,7 +195,7 @@ async fn whoever_asks_for_a_document_signs_in_first() {
 
 #[tokio::test]
 async fn whoever_only_looks_leaves_no_session_and_no_cart() {
-    let house = House::at(LOCALHOST).await;
+    let server = TestServer::at(LOCALHOST).await;
     let pages = [
         paths::HOME,
         paths::PRODUCTS,
@@ -222,13 +222,13 @@ async fn whoever_only_looks_leaves_no_session_and_no_cart() {
     for page in pages {
         // One without a cookie, and one with a cookie that was forgotten or made up.
         for cookie in ["", "bottega=AAAAAAAAAAAAAAAAAAAAAA"] {
-            let answer = house.answer(asked(page, "text/html", cookie)).await;
+            let answer = server.answer(asked(page, "text/html", cookie)).await;
             assert!(answer.status().as_u16() < 500, "{page}");
             let cookies = header_of(&answer, header::SET_COOKIE);
             assert!(cookies.is_empty() || cookies.contains("Max-Age=0"), "{page}: {cookies}");
         }
     }
 
-    assert_eq!(rows(&house, "SELECT COUNT(*) FROM session").await, 0);
-    assert_eq!(rows(&house, "SELECT COUNT(*) FROM cart").await, 0);
+    assert_eq!(rows(&server, "SELECT COUNT(*) FROM session").await, 0);
+    assert_eq!(rows(&server, "SELECT COUNT(*) FROM cart").await, 0);
 }

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::office_session_tests::Desk;
 use crate::{
     context::Demo,
-    house::{House, text},
+    test_server::{TestServer, text},
 };
 
 /// The day of the other tests.
@@ -50,13 +50,13 @@ async fn says_so(browser: &mut Desk, page: &str, secrets: &[String]) {
 async fn whoever_has_a_broken_order_gets_a_page_and_the_office_finds_the_row(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let house = House::on(engine, &[], DEMO).await;
-    let ctx = house.services.clone();
+    let server = TestServer::on(engine, &[], DEMO).await;
+    let ctx = server.services.clone();
     let (anna, order) = anna(&ctx).await;
     let statement = "UPDATE purchase_order SET holder = 'x' || holder WHERE id = $1";
     spoil(&ctx, order.id.0, statement).await;
     save_staff(&ctx, "rosa", PASSWORD).await.unwrap();
-    let mut browser = Desk::outside(house);
+    let mut browser = Desk::outside(server);
     browser.enter("sign_in", &anna.username).await;
 
     let secrets = ["purchase_order".into(), order.id.to_string()];
@@ -80,13 +80,13 @@ async fn whoever_has_a_broken_order_gets_a_page_and_the_office_finds_the_row(
 async fn whoever_has_a_broken_service_gets_pages(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let house = House::on(engine, &[], DEMO).await;
-    let ctx = house.services.clone();
+    let server = TestServer::on(engine, &[], DEMO).await;
+    let ctx = server.services.clone();
     let (anna, order) = anna(&ctx).await;
     let service = anna.service(&ctx).await.unwrap().id;
     spoil(&ctx, service.0, "UPDATE subscription SET service = 'nonsense' WHERE id = $1").await;
     let panel = format!("{}{}", ctx.settings.panel_prefix, anna.party.vat_number);
-    let mut browser = Desk::outside(house);
+    let mut browser = Desk::outside(server);
     browser.enter("sign_in", &anna.username).await;
     browser.enter("enter_panel", &panel).await;
 

@@ -6,7 +6,7 @@ use domain::order::{Order, OrderState};
 use rstest::rstest;
 use services::Context;
 use services::order::cancel;
-use services::store::orders::by_number;
+use services::testing::store::orders::by_number;
 use services::testing::{Engine, TestContext, a_company, a_customer, a_holder};
 
 use crate::{A_SHOP, Said, bottega, command, finished};

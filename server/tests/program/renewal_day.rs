@@ -14,12 +14,13 @@ use domain::id::StoredMethodId;
 use domain::order::PaymentMethod;
 use domain::renewal::MethodName;
 use domain::renewal::MethodReference;
+use domain::renewal::{MethodFacts, StoredMethod};
 use rstest::rstest;
 use services::Context;
 use services::demo::{self, seed};
-use services::store::methods::{self, StoredMethod};
-use services::store::renewals::{self, Automatic};
-use services::store::subscriptions;
+use services::testing::store::renewals::{self, Automatic};
+use services::testing::store::subscriptions;
+use services::testing::store::{accounts, methods};
 use services::testing::{Engine, TestContext, a_customer, day};
 
 use crate::serve::a_bundle;
@@ -77,16 +78,17 @@ async fn who_is_due(shop: &Context, number: usize) {
     let anna = a_customer().with_service_until(day(EXPIRES)).create(shop).await;
     let mut tx = shop.db.write().await.unwrap();
     let service = subscriptions::of_account(&mut tx, anna.account).await.unwrap().unwrap();
-    let card = StoredMethod {
+    let card = StoredMethod::restore(MethodFacts {
         id: StoredMethodId(shop.new_id()),
         account: anna.account,
         provider: "demo".into(),
-        kept: MethodReference { customer: "demo".into(), method: format!("demo_pays_{number}") },
+        stored: MethodReference { customer: "demo".into(), method: format!("demo_pays_{number}") },
         name: MethodName { kind: PaymentMethod::Card, label: "visa 4242".into(), expires: None },
-    };
-    let (card, _) = methods::keep(&mut tx, card, shop.now()).await.unwrap();
+    });
+    let held = accounts::hold(&mut tx, anna.account).await.unwrap();
+    let (card, _) = methods::store(&mut tx, &held, card, shop.now()).await.unwrap();
     let on = Automatic { method: Some(card.id), years: 1, off_by_choice: false };
-    renewals::save_automatic(&mut tx, service.id, on).await.unwrap();
+    renewals::save_automatic(&mut tx, &held, service.id, on).await.unwrap();
     tx.commit().await.unwrap();
 }
 

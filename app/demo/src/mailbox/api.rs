@@ -40,7 +40,7 @@ pub async fn load_mail(message_id: String) -> Result<MailView, AppError> {
 
 #[cfg(feature = "ssr")]
 impl Envelope {
-    fn of(mail: &services::store::mailbox::Received) -> Self {
+    fn of(mail: &services::demo::Received) -> Self {
         use services::civil_time;
         let at = civil_time(mail.received_at);
         Self {

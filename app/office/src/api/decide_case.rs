@@ -29,7 +29,8 @@ pub struct CaseView {
 
 #[cfg(feature = "ssr")]
 impl CaseView {
-    pub(super) fn of(case: services::store::cases::Case, refunds: &[RefundView]) -> Self {
+    pub(super) fn of(case: domain::case::Case, refunds: &[RefundView]) -> Self {
+        let case = case.into_facts();
         Self {
             id: case.id,
             kind: case.kind,
@@ -59,7 +60,7 @@ pub(super) const WAITING: &str = "office_allocation_form";
 /// `Assegna`: the money of a case was meant for this order. Afterwards the order is shown.
 #[server(output = Json)]
 pub async fn allocate_case(allocation: TypedAllocation) -> Result<(), AppError> {
-    use super::said::{DONE, Done};
+    use super::outcome_notice::{DONE, Done};
     use ui::paths;
     use ui::request::{context, finish, leave_outcome, page_before, staff};
     let allocate = async {
@@ -77,7 +78,7 @@ pub async fn allocate_case(allocation: TypedAllocation) -> Result<(), AppError> 
 /// `Restituito`: the bank has sent money of nobody back.
 #[server(output = Json)]
 pub async fn note_sent_back(allocation: TypedAllocation) -> Result<(), AppError> {
-    use super::said::{DONE, Done};
+    use super::outcome_notice::{DONE, Done};
     use ui::paths;
     use ui::request::{context, finish, leave_outcome, page_before, staff};
     let note = async {
@@ -92,7 +93,7 @@ pub async fn note_sent_back(allocation: TypedAllocation) -> Result<(), AppError>
 /// `Verificato`: somebody has looked at the provider's own pages.
 #[server(output = Json)]
 pub async fn close_case(id: CaseId) -> Result<(), AppError> {
-    use super::said::{DONE, Done};
+    use super::outcome_notice::{DONE, Done};
     use ui::paths;
     use ui::request::{context, leave_outcome, staff};
     let by = staff().await?;

@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CaseView, LetterOnDesk, RefundView, Said, TypedAllocation, TypedDecision, TypedPayment,
-    TypedRefund,
+    CaseView, CommitmentOnDesk, OutcomeNotice, RefundView, TypedAllocation, TypedDecision,
+    TypedPayment, TypedRefund,
 };
 use crate::order_result::Registered;
 use ui::error::AppError;
@@ -29,7 +29,7 @@ pub struct DeskView {
     /// Above this amount a colleague has to agree to a refund.
     pub alone_up_to: Money,
     /// What was just done about money.
-    pub said: Option<Said>,
+    pub outcome_notice: Option<OutcomeNotice>,
     /// What was just registered of the order that is shown.
     pub registered: Option<Registered>,
     /// A registration that came back without WASM.
@@ -38,7 +38,7 @@ pub struct DeskView {
     pub kept_refund: Option<Kept<TypedRefund>>,
     /// Money that was to go to another order, likewise.
     pub kept_allocation: Option<Kept<TypedAllocation>>,
-    /// A decision about a letter, likewise.
+    /// A decision about a document, likewise.
     pub kept_decision: Option<Kept<TypedDecision>>,
 }
 
@@ -54,14 +54,14 @@ pub enum Shown {
         fulfilled: Vec<Order>,
         cases: Vec<CaseView>,
         refunds: Vec<RefundView>,
-        letters: Vec<LetterOnDesk>,
+        documents: Vec<CommitmentOnDesk>,
     },
     Found {
         order: Box<Order>,
         /// Why it could not be fulfilled today, while it waits for its payment.
         impossible: Option<FailureReason>,
         /// Of commitment, while nobody has decided about it.
-        letter: Option<Box<LetterOnDesk>>,
+        document: Option<Box<CommitmentOnDesk>>,
         /// How much of its payment could be given back at once.
         refundable: Money,
         /// The way that it would go; none when each part goes the way that it came.
@@ -93,8 +93,8 @@ pub async fn load_desk(
     #[server(default)] number: String,
     #[server(default)] outcome: String,
 ) -> Result<DeskView, AppError> {
-    use super::said::{DONE, Done, said};
-    use super::{decide_case, decide_letter, refund, register_payment};
+    use super::outcome_notice::{DONE, Done, outcome_notice};
+    use super::{decide_case, decide_commitment, refund, register_payment};
     use ui::request::{context, kept, outcome as done, staff};
     let username = staff().await?;
     let ctx = context();
@@ -113,8 +113,8 @@ pub async fn load_desk(
         }
         _ => None,
     };
-    let said = match done {
-        Some(done) => said(&ctx, done).await?,
+    let outcome_notice = match done {
+        Some(done) => outcome_notice(&ctx, done).await?,
         None => None,
     };
     Ok(DeskView {
@@ -123,19 +123,19 @@ pub async fn load_desk(
         today: ctx.today(),
         next_refund: RefundId(ctx.new_id()),
         alone_up_to: ctx.settings.refund_alone_up_to,
-        said,
+        outcome_notice,
         registered,
         kept: kept(register_payment::WAITING).await?,
         kept_refund: kept(refund::WAITING).await?,
         kept_allocation: kept(decide_case::WAITING).await?,
-        kept_decision: kept(decide_letter::WAITING).await?,
+        kept_decision: kept(decide_commitment::WAITING).await?,
     })
 }
 
 #[cfg(feature = "ssr")]
 async fn everything(ctx: &services::Context) -> Result<Shown, AppError> {
     let desk = services::office::desk(ctx).await?;
-    let letters = services::commitment::undecided(ctx).await?;
+    let documents = services::commitment::undecided(ctx).await?;
     // Last, so that what was come by just now is among it.
     let unreadable = services::unreadable::unreadable_rows(ctx).await?;
     let refunds: Vec<_> = desk.refunds.into_iter().map(RefundView::from).collect();
@@ -147,13 +147,13 @@ async fn everything(ctx: &services::Context) -> Result<Shown, AppError> {
         fulfilled: desk.fulfilled,
         cases: desk.cases.into_iter().map(|case| CaseView::of(case, &refunds)).collect(),
         refunds,
-        letters: letters.into_iter().map(LetterOnDesk::from).collect(),
+        documents: documents.into_iter().map(CommitmentOnDesk::from).collect(),
     })
 }
 
 #[cfg(feature = "ssr")]
-impl From<services::store::unreadable::Unreadable> for UnreadableRow {
-    fn from(row: services::store::unreadable::Unreadable) -> Self {
+impl From<services::unreadable::Unreadable> for UnreadableRow {
+    fn from(row: services::unreadable::Unreadable) -> Self {
         let since = services::civil_time(row.first_seen_at).date();
         Self { table: row.table_name, id: row.row_id, column: row.column_name, since }
     }
@@ -168,13 +168,13 @@ async fn the_one(ctx: &services::Context, number: i64) -> Result<Shown, AppError
         Ok(Sought::Order(looked)) => looked,
         Err(error) => return Err(error.into()),
     };
-    let mut letters = services::commitment::undecided(ctx).await?.into_iter();
-    let letter = letters.find(|letter| letter.order_number == looked.order.number);
-    let letter = letter.map(|letter| Box::new(LetterOnDesk::from(letter)));
+    let mut documents = services::commitment::undecided(ctx).await?.into_iter();
+    let document = documents.find(|document| document.order_number == looked.order.number);
+    let document = document.map(|document| Box::new(CommitmentOnDesk::from(document)));
     Ok(Shown::Found {
         order: Box::new(looked.order),
         impossible: looked.impossible,
-        letter,
+        document,
         refundable: looked.refundable,
         origin: looked.origin,
         given_back: looked.given_back,

@@ -23,9 +23,10 @@ pub struct RefundView {
 }
 
 #[cfg(feature = "ssr")]
-impl From<services::store::refunds::Refund> for RefundView {
-    fn from(refund: services::store::refunds::Refund) -> Self {
-        use services::store::refunds::RefundState;
+impl From<domain::refund::Refund> for RefundView {
+    fn from(refund: domain::refund::Refund) -> Self {
+        use domain::refund::RefundState;
+        let refund = refund.into_facts();
         Self {
             id: refund.id,
             order_number: refund.order_number,
@@ -58,7 +59,7 @@ pub(super) const WAITING: &str = "office_refund_form";
 /// became of it.
 #[server(output = Json)]
 pub async fn refund(refund: TypedRefund) -> Result<(), AppError> {
-    use super::said::{DONE, Done};
+    use super::outcome_notice::{DONE, Done};
     use crate::amount::parse_amount;
     use ui::paths;
     use ui::request::{context, finish, leave_outcome, staff};
@@ -107,7 +108,7 @@ pub async fn withdraw_refund(id: RefundId) -> Result<(), AppError> {
 /// then it says what the colleague did.
 #[cfg(feature = "ssr")]
 async fn tell_how_it_stands(id: RefundId, done: services::Result<()>) -> Result<(), AppError> {
-    use super::said::{DONE, Done};
+    use super::outcome_notice::{DONE, Done};
     use services::Error;
     use ui::paths;
     use ui::request::leave_outcome;

@@ -23,7 +23,7 @@ pub(super) const WAITING: &str = "office_payment_form";
 /// `Registra pagamento`. Afterwards the order is shown as it stands now.
 #[server(output = Json)]
 pub async fn register_payment(payment: TypedPayment) -> Result<(), AppError> {
-    use super::said::{DONE, Done};
+    use super::outcome_notice::{DONE, Done};
     use crate::amount::parse_amount;
     use crate::order_result::Registered;
     use domain::Money;

@@ -113,7 +113,7 @@ pub async fn load_statements(
         credit: found.credit,
         found: found.found,
     };
-    let statement = |statement: services::store::statements::Statement| StatementView {
+    let statement = |statement: services::statement::Statement| StatementView {
         name: statement.name,
         account: statement.account,
         period: statement.from_on.zip(statement.until_on),
@@ -122,7 +122,7 @@ pub async fn load_statements(
         credits: statement.credits,
         open: statement.open,
     };
-    let table = |layout: services::store::layouts::Layout| RememberedView {
+    let table = |layout: services::statement::Layout| RememberedView {
         digest: layout.digest,
         names: layout.names,
         set_on: civil_time(layout.set_at).date(),

@@ -67,7 +67,7 @@ pub fn CreditCard(
 
     view! {
         <li class="panel credit" id=format!("accredito-{id}")>
-            <div class="credit-said"><Said credit/></div>
+            <div class="credit-said"><CreditText credit/></div>
             <div class="credit-found">{proposal}</div>
             <OtherWays id kept/>
         </li>
@@ -76,7 +76,7 @@ pub fn CreditCard(
 
 /// What the bank says.
 #[component]
-fn Said(credit: Credit) -> impl IntoView {
+fn CreditText(credit: Credit) -> impl IntoView {
     let (payer, class) = match credit.payer {
         payer if payer.is_empty() => ("Ordinante non indicato".to_owned(), "text-muted"),
         payer => (payer, "font-semibold wrap-anywhere"),

@@ -51,7 +51,7 @@ impl Done {
 }
 
 /// Says it above the credit that has the focus now, with a way to what was done.
-pub fn said(decided: Decided) -> impl IntoView {
+pub fn outcome_notice(decided: Decided) -> impl IntoView {
     let Decided { done, order: number } = decided;
     let order = number.map(|number| format!("l’ordine {number}")).unwrap_or_default();
     let (tone, title, sentence) = match done {

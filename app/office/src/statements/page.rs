@@ -7,7 +7,7 @@ use leptos_router::hooks::use_query_map;
 use super::api::{StatementsView, Upload, load_statements};
 use super::columns::remembered::remembered as tables;
 use super::credit::CreditCard;
-use super::done::said;
+use super::done::outcome_notice;
 use super::history::history;
 use super::upload::UploadForm;
 use crate::sections::{Section, Sections};
@@ -41,7 +41,7 @@ fn Statements(
     is_wrong: bool,
 ) -> impl IntoView {
     let StatementsView { credits, has_more, statements, remembered, upload, done, kept } = view;
-    let done = done.filter(|_| !is_wrong && upload.is_none()).map(said);
+    let done = done.filter(|_| !is_wrong && upload.is_none()).map(outcome_notice);
 
     let count = match (credits.len(), has_more) {
         (count, false) => format!("Accrediti da abbinare ({count})"),

@@ -170,7 +170,7 @@ pub async fn load_welcome(#[server(default)] next: String) -> Result<WelcomeView
 /// `Dati intestatario`. Somebody who adds to a running service is sent on: its holder is known.
 #[server(output = Json)]
 pub async fn load_holder() -> Result<HolderView, AppError> {
-    use services::store::carts::CartOwner;
+    use services::cart::CartOwner;
     use ui::paths;
     use ui::request::{context, kept, signed_in};
     let ctx = context();
@@ -249,7 +249,7 @@ async fn purpose_of(
     ctx: &services::Context,
     account: AccountId,
 ) -> Result<Option<Purpose>, AppError> {
-    let owner = services::store::carts::CartOwner::Account(account);
+    let owner = services::cart::CartOwner::Account(account);
     Ok(services::cart::show(ctx, owner).await?.open.map(|open| open.cart.purpose))
 }
 

@@ -12,7 +12,7 @@ pub struct ProductText {
     pub claim: &'static str,
     /// Who it is for.
     pub audience: &'static str,
-    /// What it does.
+    /// What can be done with it, a sentence each.
     pub does: &'static [&'static str],
     /// What to know before buying.
     pub needs: &'static [&'static str],

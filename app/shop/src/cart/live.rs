@@ -24,7 +24,7 @@ use ui::error::AppError;
 pub struct LiveCart {
     /// What the server has.
     kept: RwSignal<OpenCart>,
-    /// What is shown.
+    /// The cart on the page, which may be ahead of the server.
     shown: RwSignal<Cart>,
     waiting: StoredValue<VecDeque<Pressed>>,
     /// A press is on its way.
@@ -76,7 +76,7 @@ impl LiveCart {
         }
     }
 
-    /// What is shown.
+    /// The cart on the page, with every press that the server has not confirmed yet.
     pub fn cart(self) -> Cart {
         self.shown.get()
     }

@@ -70,14 +70,14 @@ pub struct Ceiling {
 
 /// What has become of a way to pay that somebody went to leave.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Keeping {
+pub enum SetupResult {
     /// The provider waits, on this page.
     Open {
         page: Option<String>,
     },
     GivenUp,
     Refused(Refusal),
-    Kept,
+    Stored,
 }
 
 /// The names under which forms wait in the session.
@@ -95,8 +95,9 @@ pub fn kinds(ctx: &services::Context) -> Vec<PaymentMethod> {
 }
 
 #[cfg(feature = "ssr")]
-impl From<services::store::methods::StoredMethod> for Stored {
-    fn from(method: services::store::methods::StoredMethod) -> Self {
+impl From<domain::renewal::StoredMethod> for Stored {
+    fn from(method: domain::renewal::StoredMethod) -> Self {
+        let method = method.into_facts();
         Self { id: method.id, name: method.name }
     }
 }
@@ -193,18 +194,18 @@ pub async fn add_method(
 
 /// What the provider says of a way to pay that somebody went to leave.
 #[server(output = Json)]
-pub async fn load_keeping(id: String) -> Result<Keeping, AppError> {
-    use services::store::keepings::KeepingState;
+pub async fn load_setup(id: String) -> Result<SetupResult, AppError> {
+    use services::payment::SetupState;
     use ui::paths;
     use ui::request::{context, signed_in};
     // Nothing but an id may become part of an address.
     let Ok(id) = id.parse() else { return Err(services::Error::NotFound("stored method").into()) };
     let account = signed_in(&paths::method(&format!("{id}"))).await?;
-    let shown = services::payment::come_back_from_keeping(&context(), account, id).await?;
+    let shown = services::payment::come_back_from_setup(&context(), account, id).await?;
     Ok(match shown.state {
-        KeepingState::Open => Keeping::Open { page: shown.page },
-        KeepingState::GivenUp => Keeping::GivenUp,
-        KeepingState::Refused(refusal) => Keeping::Refused(refusal),
-        KeepingState::Kept => Keeping::Kept,
+        SetupState::Open => SetupResult::Open { page: shown.page },
+        SetupState::GivenUp => SetupResult::GivenUp,
+        SetupState::Refused(refusal) => SetupResult::Refused(refusal),
+        SetupState::Stored => SetupResult::Stored,
     })
 }

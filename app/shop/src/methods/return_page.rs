@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::api::{Keeping, load_keeping};
+use super::api::{SetupResult, load_setup};
 use ui::components::{Card, Notice, PageTitle, Tone, loaded};
 use ui::pages::is_taken_over;
 use ui::{paths, wording};
@@ -14,22 +14,22 @@ use ui::{paths, wording};
 pub fn MethodReturnPage() -> impl IntoView {
     let params = use_params_map();
     let id = move || params.with(|map| map.get("id").unwrap_or_default());
-    loaded(Resource::new(id, load_keeping), |keeping| view! { <Outcome keeping/> })
+    loaded(Resource::new(id, load_setup), |setup| view! { <Outcome setup/> })
 }
 
 #[component]
-fn Outcome(keeping: Keeping) -> impl IntoView {
-    let outcome = match keeping {
-        Keeping::Kept => view! { <Kept/> }.into_any(),
-        Keeping::Open { page: Some(page) } => view! { <Open page/> }.into_any(),
-        Keeping::Open { page: None } => view! {
+fn Outcome(setup: SetupResult) -> impl IntoView {
+    let outcome = match setup {
+        SetupResult::Stored => view! { <Stored/> }.into_any(),
+        SetupResult::Open { page: Some(page) } => view! { <Open page/> }.into_any(),
+        SetupResult::Open { page: None } => view! {
             <Notice tone=Tone::Info title="Prepariamo la pagina del fornitore dei pagamenti">
                 <p>"Ci vuole qualche secondo. Se non succede nulla, ricarica questa pagina."</p>
             </Notice>
         }
         .into_any(),
-        Keeping::GivenUp => view! { <GivenUp/> }.into_any(),
-        Keeping::Refused(refusal) => view! { <Refused refusal/> }.into_any(),
+        SetupResult::GivenUp => view! { <GivenUp/> }.into_any(),
+        SetupResult::Refused(refusal) => view! { <Refused refusal/> }.into_any(),
     };
     view! {
         <PageTitle text="Metodo di pagamento"/>
@@ -44,7 +44,7 @@ fn Outcome(keeping: Keeping) -> impl IntoView {
 }
 
 #[component]
-fn Kept() -> impl IntoView {
+fn Stored() -> impl IntoView {
     view! {
         <Notice tone=Tone::Success title="Il metodo di pagamento è registrato">
             <p>"Te lo confermiamo anche per email. Lo trovi tra i tuoi metodi di pagamento."</p>

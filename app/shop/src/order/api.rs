@@ -91,7 +91,7 @@ pub struct OrderView {
     pub impossible: Option<FailureReason>,
     /// Days in which an order can be paid.
     pub validity_days: u32,
-    /// The letter of a public body.
+    /// The document of a public body.
     pub commitment: Option<CommitmentView>,
     /// The newest try to pay it.
     pub attempt: Option<LastAttempt>,
@@ -269,7 +269,8 @@ pub async fn load_order(
     Ok(OrderView { just_concluded, commitment, renewal, ..view })
 }
 
-/// What follows from a payment by card or `PayPal`: whoever paid otherwise did not agree to it here.
+/// What follows from a payment by card or `PayPal`: whoever paid otherwise did not agree to it
+/// here.
 #[cfg(feature = "ssr")]
 async fn next_charge(
     ctx: &services::Context,
@@ -295,7 +296,7 @@ fn order_view(
     not_paid: Option<Kept<()>>,
 ) -> Result<OrderView, AppError> {
     use domain::order::Outcome;
-    let services::payment::Progress { order, attempt, impossible, is_keeping_method } = progress;
+    let services::payment::Progress { order, attempt, impossible, is_storing_method } = progress;
     let methods = ctx.settings.methods_for(order.holder.party.kind, order.missing());
     let waits_for = |method| {
         order.state.is_awaiting_payment() && impossible.is_none() && order.method == method
@@ -316,7 +317,7 @@ fn order_view(
         commitment: None,
         attempt,
         renewal: None,
-        is_turning_renewal_on: is_keeping_method,
+        is_turning_renewal_on: is_storing_method,
         not_cancelled: not_cancelled.map(|kept| kept.error),
         not_paid: not_paid.map(|kept| kept.error),
     })

@@ -17,7 +17,7 @@ use ui::wording;
 #[component]
 pub fn AwaitingSettlement(view: OrderView, committed_on: String) -> impl IntoView {
     let OrderView { order, transfer, commitment, .. } = view;
-    let letter = commitment.and_then(|commitment| commitment.letter);
+    let document = commitment.and_then(|commitment| commitment.document);
     let active = match order.kind {
         OrderKind::FirstPurchase => view! { <ServiceBegun order=order.clone()/> }.into_any(),
         OrderKind::AddOns | OrderKind::Renewal => {
@@ -25,7 +25,7 @@ pub fn AwaitingSettlement(view: OrderView, committed_on: String) -> impl IntoVie
         }
     };
     view! {
-        {letter.map(|letter| view! { <State letter/> })}
+        {document.map(|document| view! { <State document/> })}
         {active}
         {transfer.map(|transfer| view! { <TransferCard transfer order until=None/> })}
     }

@@ -1,4 +1,4 @@
-//! `Attesa impegno`: what a public body writes into its letter, the form that sends it, and what
+//! `Attesa impegno`: what a public body writes into its document, the form that sends it, and what
 //! became of it.
 
 use domain::commitment::CommitmentForm;
@@ -6,18 +6,18 @@ use domain::format::{date, euro};
 use domain::order::{Order, OrderState};
 use leptos::prelude::*;
 
-use super::commitment_api::{CommitmentView, LetterStanding, LetterView};
+use super::commitment_api::{CommitmentView, DocumentStanding, DocumentView};
 use super::commitment_fields::CommitmentFields;
 use ui::components::{Card, ErrorSummary, Icon, Notice, Sign, Tone};
 use ui::paths;
 
-/// Everything about the letter while the order waits for it.
+/// Everything about the document while the order waits for it.
 #[component]
 pub fn CommitmentAwaited(order: Order, commitment: CommitmentView) -> impl IntoView {
-    let CommitmentView { form, letter, problems, .. } = commitment;
+    let CommitmentView { form, document, problems, .. } = commitment;
     let came_back = !problems.is_empty();
     let is_undecided =
-        letter.as_ref().is_some_and(|letter| letter.standing == LetterStanding::Undecided);
+        document.as_ref().is_some_and(|document| document.standing == DocumentStanding::Undecided);
     let number = order.number;
     let until = match order.state {
         OrderState::AwaitingPayment { valid_until } => Some(date(valid_until)),
@@ -28,7 +28,7 @@ pub fn CommitmentAwaited(order: Order, commitment: CommitmentView) -> impl IntoV
         | OrderState::Cancelled { .. } => None,
     };
     let errors = Signal::stored(problems.clone());
-    let sending = view! { <SendLetter number form problems/> };
+    let sending = view! { <SendDocument number form problems/> };
     let sending = if is_undecided {
         view! {
             <details class="disclosure border-b-0! print-hidden" open=came_back>
@@ -43,7 +43,7 @@ pub fn CommitmentAwaited(order: Order, commitment: CommitmentView) -> impl IntoV
     view! {
         <div class="stack" id="impegno">
             <ErrorSummary errors title="La lettera non è stata inviata"/>
-            {letter.map(|letter| view! { <State letter/> })}
+            {document.map(|document| view! { <State document/> })}
             <WhatToWrite order/>
             <Card title="Invia la lettera d’impegno">
                 <p class="mb-4">
@@ -59,7 +59,7 @@ pub fn CommitmentAwaited(order: Order, commitment: CommitmentView) -> impl IntoV
     }
 }
 
-/// A letter that was sent when nobody waited for it any more.
+/// A document that was sent when nobody waited for it any more.
 #[component]
 pub fn CameTooLate() -> impl IntoView {
     view! {
@@ -69,7 +69,7 @@ pub fn CameTooLate() -> impl IntoView {
     }
 }
 
-/// What the letter has to say.
+/// What the document has to say.
 #[component]
 fn WhatToWrite(order: Order) -> impl IntoView {
     let totals = order.totals;
@@ -100,13 +100,13 @@ fn WhatToWrite(order: Order) -> impl IntoView {
     }
 }
 
-/// What became of the letter.
+/// What became of the document.
 #[component]
-pub fn State(letter: LetterView) -> impl IntoView {
-    let LetterView { file_name, sent_on, standing } = letter;
+pub fn State(document: DocumentView) -> impl IntoView {
+    let DocumentView { file_name, sent_on, standing } = document;
     let sent = format!("Inviata il {}", date(sent_on));
     match standing {
-        LetterStanding::Undecided => view! {
+        DocumentStanding::Undecided => view! {
             <Notice tone=Tone::Info title=format!("{sent}: la stiamo controllando")>
                 <p>
                     <span class="wrap-anywhere">{file_name}</span>
@@ -115,13 +115,13 @@ pub fn State(letter: LetterView) -> impl IntoView {
             </Notice>
         }
         .into_any(),
-        LetterStanding::Registered { on } => view! {
+        DocumentStanding::Registered { on } => view! {
             <Notice tone=Tone::Success title=format!("Impegno registrato il {}", date(on))>
                 <p><span class="wrap-anywhere">{file_name}</span> ". " {sent} "."</p>
             </Notice>
         }
         .into_any(),
-        LetterStanding::Refused { on, reason } => view! {
+        DocumentStanding::Refused { on, reason } => view! {
             <Notice tone=Tone::Error title=format!("Rifiutata il {}: {reason}", date(on))>
                 <p>
                     <span class="wrap-anywhere">{file_name}</span> ". " {sent}
@@ -135,7 +135,11 @@ pub fn State(letter: LetterView) -> impl IntoView {
 
 /// A plain form: only so can a file be sent without WASM, and with WASM it is the same.
 #[component]
-fn SendLetter(number: i64, form: CommitmentForm, problems: Vec<(String, String)>) -> impl IntoView {
+fn SendDocument(
+    number: i64,
+    form: CommitmentForm,
+    problems: Vec<(String, String)>,
+) -> impl IntoView {
     view! {
         <form
             class="print-hidden"

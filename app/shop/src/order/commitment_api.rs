@@ -1,39 +1,39 @@
-//! What the page of a public body's order shows of its letter of commitment.
+//! What the page of a public body's order shows of its commitment document.
 
 use domain::calendar::Date;
 use domain::commitment::CommitmentForm;
 use serde::{Deserialize, Serialize};
 
-/// The letter of an order and the form beside it.
+/// The document of an order and the form beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CommitmentView {
-    /// What was typed, or stands in the letter that was sent, or is known from the order.
+    /// What was typed, or stands in the document that was sent, or is known from the order.
     pub form: CommitmentForm,
-    pub letter: Option<LetterView>,
+    pub document: Option<DocumentView>,
     /// Name of a control and the sentence about it, when the form came back.
     pub problems: Vec<(String, String)>,
     /// The form came too late for its order.
     pub came_too_late: bool,
 }
 
-/// A letter that was sent.
+/// A document that was sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LetterView {
+pub struct DocumentView {
     pub file_name: String,
     pub sent_on: Date,
-    pub standing: LetterStanding,
+    pub standing: DocumentStanding,
 }
 
 /// What the office said of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum LetterStanding {
+pub enum DocumentStanding {
     Undecided,
     Registered { on: Date },
     Refused { on: Date, reason: String },
 }
 
 #[cfg(feature = "ssr")]
-pub use kept::{RefusedLetter, commitment_view};
+pub use kept::{RefusedDocument, commitment_view};
 
 #[cfg(feature = "ssr")]
 mod kept {
@@ -42,21 +42,21 @@ mod kept {
     use domain::party::{Kind, Recipient, RecipientCode};
     use serde::{Deserialize, Serialize};
     use services::civil_time;
-    use services::store::commitments::{Decision, Deposited};
+    use services::commitment::{Decision, Deposited};
 
-    use super::{CommitmentView, LetterStanding, LetterView};
+    use super::{CommitmentView, DocumentStanding, DocumentView};
     use ui::error::AppError;
     use ui::wording::commitment_sentence;
 
-    /// A letter that did not pass: it waits in the session for the order's page.
+    /// A document that did not pass: it waits in the session for the order's page.
     #[derive(Debug, Serialize, Deserialize)]
-    pub struct RefusedLetter {
+    pub struct RefusedDocument {
         pub number: i64,
         pub form: CommitmentForm,
         pub error: CommitmentFormError,
     }
 
-    impl RefusedLetter {
+    impl RefusedDocument {
         /// Its name in the session.
         pub const KEY: &'static str = "commitment_form";
 
@@ -74,7 +74,7 @@ mod kept {
         }
     }
 
-    /// The letter of a public body's order; none for everybody else.
+    /// The document of a public body's order; none for everybody else.
     pub async fn commitment_view(
         ctx: &services::Context,
         order: &Order,
@@ -82,18 +82,18 @@ mod kept {
         if order.holder.party.kind != Kind::PublicBody {
             return Ok(None);
         }
-        let (letter, codes) = services::commitment::show(ctx, order).await?;
-        let came_back = ui::request::note::<RefusedLetter>(RefusedLetter::KEY).await?;
+        let (document, codes) = services::commitment::show(ctx, order).await?;
+        let came_back = ui::request::note::<RefusedDocument>(RefusedDocument::KEY).await?;
         let came_back = came_back.filter(|refused| refused.number == order.number);
-        let form = match (&came_back, &letter) {
+        let form = match (&came_back, &document) {
             (Some(refused), _) => refused.form.clone(),
-            (None, Some(letter)) => letter.commitment.to_form(),
+            (None, Some(document)) => document.commitment.to_form(),
             (None, None) => first_form(order, codes),
         };
         Ok(Some(CommitmentView {
             form,
-            letter: letter.map(letter_view),
-            problems: came_back.as_ref().map(RefusedLetter::problems).unwrap_or_default(),
+            document: document.map(document_view),
+            problems: came_back.as_ref().map(RefusedDocument::problems).unwrap_or_default(),
             came_too_late: came_back
                 .is_some_and(|refused| refused.error == CommitmentFormError::NotAwaited),
         }))
@@ -113,14 +113,14 @@ mod kept {
         }
     }
 
-    fn letter_view(letter: Deposited) -> LetterView {
-        LetterView {
-            file_name: letter.file_name,
-            sent_on: civil_time(letter.sent_at).date(),
-            standing: match letter.decision {
-                None => LetterStanding::Undecided,
-                Some((Decision::Registered, on)) => LetterStanding::Registered { on },
-                Some((Decision::Refused(reason), on)) => LetterStanding::Refused { on, reason },
+    fn document_view(document: Deposited) -> DocumentView {
+        DocumentView {
+            file_name: document.file_name,
+            sent_on: civil_time(document.sent_at).date(),
+            standing: match document.decision {
+                None => DocumentStanding::Undecided,
+                Some((Decision::Registered, on)) => DocumentStanding::Registered { on },
+                Some((Decision::Refused(reason), on)) => DocumentStanding::Refused { on, reason },
             },
         }
     }

@@ -1,4 +1,4 @@
-//! The controls beside the letter. Their names are those that the server reads.
+//! The controls beside the document. Their names are those that the server reads.
 
 use domain::commitment::{CommitmentField, CommitmentForm};
 use leptos::prelude::*;
@@ -75,7 +75,7 @@ pub fn CommitmentFields(
                 error=error(CommitmentField::Dated)
             />
             <div class="wide">
-                <LetterField error=at(CommitmentField::Letter)/>
+                <DocumentField error=at(CommitmentField::Document)/>
             </div>
         </div>
     }
@@ -83,8 +83,8 @@ pub fn CommitmentFields(
 
 /// The file itself, which no page can fill in again.
 #[component]
-fn LetterField(error: Option<String>) -> impl IntoView {
-    const ID: &str = CommitmentField::Letter.as_str();
+fn DocumentField(error: Option<String>) -> impl IntoView {
+    const ID: &str = CommitmentField::Document.as_str();
     let is_wrong = error.is_some();
     let described_by = if is_wrong { "letter-aiuto letter-errore" } else { "letter-aiuto" };
     view! {

@@ -77,9 +77,9 @@ fn TheOrder(
     let order = view.order.clone();
     let number = order.number;
     let not_cancelled = last_error(cancel, view.not_cancelled.clone());
-    let letter_failed = view.commitment.as_ref().is_some_and(|it| !it.problems.is_empty());
+    let document_failed = view.commitment.as_ref().is_some_and(|it| !it.problems.is_empty());
     let came_too_late = view.commitment.as_ref().is_some_and(|it| it.came_too_late);
-    let failed = Signal::derive(move || letter_failed || not_cancelled.get().is_some());
+    let failed = Signal::derive(move || document_failed || not_cancelled.get().is_some());
     let may_cancel = match order.state {
         OrderState::AwaitingPayment { .. } | OrderState::CommitmentFailed { .. } => true,
         OrderState::Fulfilled { .. }

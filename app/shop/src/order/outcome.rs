@@ -113,7 +113,7 @@ pub fn Stuck(paid_on: String, reason: FailureReason, email: String) -> impl Into
 pub fn NotToBePaid(order: Order, reason: FailureReason) -> impl IntoView {
     let support = Site::current().support_email;
     let mail = format!("mailto:{support}");
-    let instead = match reason {
+    let way_on = match reason {
         FailureReason::AlreadyActive => view! {
             <li>
                 "Se nell’ordine c’è la partita IVA o il codice fiscale di qualcun altro: annullalo, \
@@ -152,7 +152,7 @@ pub fn NotToBePaid(order: Order, reason: FailureReason) -> impl IntoView {
             <p>{wording::why_impossible(reason)}</p>
             <ul class="mt-2 list-disc space-y-1 ps-5">
                 <li>"Se non ti serve più: annullalo. Non devi pagare nulla."</li>
-                {instead}
+                {way_on}
                 <li>
                     "Se hai già pagato, o pensi che ci sia un errore: scrivi a "
                     <a class="text-link wrap-anywhere" href=mail>{support}</a> "."

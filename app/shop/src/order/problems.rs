@@ -61,8 +61,8 @@ pub fn problems(error: &AppError, answers: &Answers) -> Vec<Problem> {
         )
         | RuleError::Refund(_)
         | RuleError::Commitment(
-            CommitmentError::NoLetter
-            | CommitmentError::LetterReplaced
+            CommitmentError::NoDocument
+            | CommitmentError::DocumentReplaced
             | CommitmentError::Reason(_),
         )
         | RuleError::SignIn(_)

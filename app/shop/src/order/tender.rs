@@ -7,7 +7,7 @@ use super::live::LiveForm;
 use super::problems::{CIG, CUP};
 use ui::components::{Card, TextField};
 
-/// Two codes that may also come with the letter. Nothing for everybody else.
+/// Two codes that may also come with the document. Nothing for everybody else.
 #[component]
 pub fn TenderCodes(form: LiveForm) -> impl IntoView {
     let is_public = form.view.with_untracked(|view| {

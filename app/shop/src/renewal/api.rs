@@ -33,14 +33,14 @@ pub struct RenewalView {
     /// What can be added to the methods; nothing in a shop without a provider.
     pub kinds: Vec<PaymentMethod>,
     /// The switch as it came back, when it was pressed without WASM.
-    pub kept: Option<Kept<Wish>>,
+    pub kept: Option<Kept<RenewalChoice>>,
     /// The years of `Rinnova`, likewise.
     pub not_started: Option<Kept<u32>>,
 }
 
 /// What the switch asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Wish {
+pub struct RenewalChoice {
     pub method: Option<StoredMethodId>,
     pub years: u32,
 }
@@ -96,7 +96,7 @@ pub async fn turn_renewal_on(
         None => Err(domain::payment::PaymentError::MethodNotOffered.into()),
     };
     let outcome = turned.map(|()| paths::RENEWAL.to_owned()).map_err(AppError::from);
-    finish(waiting::SWITCH, &Wish { method, years }, paths::RENEWAL, outcome).await
+    finish(waiting::SWITCH, &RenewalChoice { method, years }, paths::RENEWAL, outcome).await
 }
 
 /// `Disattiva`.
@@ -107,7 +107,8 @@ pub async fn turn_renewal_off() -> Result<(), AppError> {
     let account = signed_in(paths::RENEWAL).await?;
     let turned = services::renewal::turn_off(&context(), account).await;
     let outcome = turned.map(|()| paths::RENEWAL.to_owned()).map_err(AppError::from);
-    finish(waiting::SWITCH, &Wish { method: None, years: 1 }, paths::RENEWAL, outcome).await
+    finish(waiting::SWITCH, &RenewalChoice { method: None, years: 1 }, paths::RENEWAL, outcome)
+        .await
 }
 
 /// `Rinnova`, `Riattiva`: everything that is owned goes into the cart, for these years.

@@ -6,7 +6,7 @@ use domain::format;
 use domain::id::StoredMethodId;
 use leptos::prelude::*;
 
-use super::api::{RenewalView, TurnRenewalOff, TurnRenewalOn, Wish};
+use super::api::{RenewalChoice, RenewalView, TurnRenewalOff, TurnRenewalOn};
 use crate::methods::Stored;
 use ui::components::{Card, Choice, RadioGroup, SelectField, SubmitButton};
 use ui::{paths, wording};
@@ -52,8 +52,9 @@ fn NoMethod() -> impl IntoView {
 #[component]
 fn TheSwitch(view: RenewalView, on: ServerAction<TurnRenewalOn>) -> impl IntoView {
     let is_on = view.method.is_some();
-    let wish = view.kept.map(|kept| kept.typed).filter(|wish| wish.method.is_some());
-    let Wish { method, years } = wish.unwrap_or(Wish { method: view.method, years: view.years });
+    let choice = view.kept.map(|kept| kept.typed).filter(|choice| choice.method.is_some());
+    let RenewalChoice { method, years } =
+        choice.unwrap_or(RenewalChoice { method: view.method, years: view.years });
     let (text, class) = match is_on {
         true => ("Salva", "btn-outline"),
         false => ("Attiva rinnovo automatico", "btn-primary"),

@@ -7,9 +7,9 @@ use domain::id::{AccountId, CartId, PanelUserId};
 use domain::staff_session::Ended;
 use futures::lock::Mutex;
 use leptos::prelude::use_context;
+use services::cart::CartOwner;
 use services::office;
 use services::panel::{Access, ServiceAccess, Signed};
-use services::store::carts::CartOwner;
 use web::{accepts_html, identity};
 
 use super::{answer_with, context, page_asked_from, parts, session};

@@ -1,12 +1,12 @@
-//! What is said about the letter of a public body. The server says it, since a letter is sent as
-//! a plain form: no browser needs these sentences.
+//! What is said about the document of a public body. The server says it, since a document is sent
+//! as a plain form: no browser needs these sentences.
 
-use domain::commitment::{CigError, CommitmentField, CommitmentProblem, CupError, LetterError};
+use domain::commitment::{CigError, CommitmentField, CommitmentProblem, CupError, DocumentError};
 use domain::party::RecipientCodeError;
 
 use super::party::not_on_invoice;
 
-/// What is wrong with one control beside the letter, and how to mend it.
+/// What is wrong with one control beside the document, and how to mend it.
 #[must_use]
 pub fn commitment_sentence(field: CommitmentField, problem: CommitmentProblem) -> String {
     match problem {
@@ -27,7 +27,7 @@ pub fn commitment_sentence(field: CommitmentField, problem: CommitmentProblem) -
         CommitmentProblem::DatedInFuture => {
             "La data della lettera è nel futuro: scrivi quella che sta sulla lettera.".into()
         }
-        CommitmentProblem::Letter(error) => letter(error).into(),
+        CommitmentProblem::Document(error) => document(error).into(),
     }
 }
 
@@ -35,7 +35,7 @@ pub fn commitment_sentence(field: CommitmentField, problem: CommitmentProblem) -
 #[must_use]
 pub fn label(field: CommitmentField) -> &'static str {
     match field {
-        CommitmentField::Letter => "Lettera d’impegno",
+        CommitmentField::Document => "Lettera d’impegno",
         CommitmentField::Cig => "CIG",
         CommitmentField::NoCigReason => "Motivo per cui non c’è il CIG",
         CommitmentField::Cup => "CUP",
@@ -47,7 +47,7 @@ pub fn label(field: CommitmentField) -> &'static str {
 
 fn missing(field: CommitmentField) -> &'static str {
     match field {
-        CommitmentField::Letter => letter(LetterError::Missing),
+        CommitmentField::Document => document(DocumentError::Missing),
         CommitmentField::Cig => "Scrivi il CIG.",
         CommitmentField::NoCigReason => "Scrivi perché non c’è il CIG.",
         CommitmentField::Cup => "Scrivi il CUP.",
@@ -95,14 +95,16 @@ fn office_code(error: RecipientCodeError) -> String {
     }
 }
 
-fn letter(error: LetterError) -> &'static str {
+fn document(error: DocumentError) -> &'static str {
     match error {
-        LetterError::Missing => "Scegli il file della lettera: un PDF, oppure un PDF firmato P7M.",
-        LetterError::Kind => {
+        DocumentError::Missing => {
+            "Scegli il file della lettera: un PDF, oppure un PDF firmato P7M."
+        }
+        DocumentError::Kind => {
             "Questo file non è un PDF né un PDF firmato (P7M): salva la lettera in uno di questi \
              formati e scegli di nuovo il file."
         }
-        LetterError::TooLarge => {
+        DocumentError::TooLarge => {
             "Il file è troppo grande: scegline uno di al massimo 5 MB, per esempio con una \
              scansione a risoluzione più bassa."
         }

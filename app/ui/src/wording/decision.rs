@@ -16,10 +16,10 @@ pub fn decision_sentence(error: &CommitmentError) -> String {
         CommitmentError::NotACup => "Il CUP ha 15 caratteri, per esempio G17H03000130011: \
             ricontrollalo, oppure lascialo vuoto e scrivilo con la lettera d’impegno."
             .into(),
-        CommitmentError::NoLetter => {
+        CommitmentError::NoDocument => {
             "Per quest’ordine non c’è una lettera d’impegno da registrare.".into()
         }
-        CommitmentError::LetterReplaced => {
+        CommitmentError::DocumentReplaced => {
             "Il cliente ha appena inviato un’altra lettera: scaricala e \
             controllala prima di decidere."
                 .into()

@@ -56,7 +56,7 @@ pub enum CartError {
     /// `chosen` begins a cart of another main service, and the one that is there was built for
     /// `present`: it gives way only when its owner says so.
     OtherServiceChosen {
-        /// What was pressed.
+        /// The product whose button was pressed.
         chosen: Product,
         /// The main service of the cart.
         present: Product,

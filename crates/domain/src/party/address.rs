@@ -56,7 +56,7 @@ impl Province {
     }
 }
 
-/// Where somebody is.
+/// A postal address in Italy, as it stands on an invoice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Address {
     /// Street and number.

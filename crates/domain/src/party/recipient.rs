@@ -15,7 +15,7 @@ pub struct RecipientCode(String);
 pub enum RecipientCodeError {
     /// Not the number of characters that is expected here.
     Length {
-        /// What was written.
+        /// The number of characters that were typed.
         found: usize,
         /// 7, or 6 for a public body.
         expected: usize,

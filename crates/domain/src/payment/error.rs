@@ -26,7 +26,7 @@ pub enum PaymentError {
     Impossible(FailureReason),
     /// The amount received is not the amount due.
     WrongAmount {
-        /// What is due.
+        /// The amount due.
         due: Money,
     },
     /// Money cannot have arrived on a day that is still to come.

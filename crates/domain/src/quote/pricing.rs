@@ -89,20 +89,20 @@ impl Pricing<'_> {
         kept.sort_by_key(|owned| std::cmp::Reverse(owned.expires));
 
         for &item in &self.cart.items {
-            let mut wanted = item.quantity;
+            let mut unpriced = item.quantity;
             for owned in kept.iter_mut().filter(|owned| owned.product == item.product) {
-                let quantity = wanted.min(owned.quantity);
+                let quantity = unpriced.min(owned.quantity);
                 if quantity == 0 {
                     continue;
                 }
-                (wanted, owned.quantity) = (wanted - quantity, owned.quantity - quantity);
+                (unpriced, owned.quantity) = (unpriced - quantity, owned.quantity - quantity);
                 let until = until.max(owned.expires);
                 let months = self.months(owned.expires, until);
                 let item = Item { product: item.product, quantity };
                 lines.push(self.line(item, LineKind::Renewal, owned.expires, until, months));
             }
-            if wanted > 0 {
-                let item = Item { product: item.product, quantity: wanted };
+            if unpriced > 0 {
+                let item = Item { product: item.product, quantity: unpriced };
                 let months = self.months(today, until).max(YEAR);
                 lines.push(self.line(item, LineKind::Purchase, today, until, months));
             }

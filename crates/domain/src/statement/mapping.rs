@@ -16,7 +16,7 @@ pub enum Role {
     Went,
     /// Words about who paid and for what. There may be several.
     Text,
-    /// Who paid.
+    /// The name of the payer.
     Payer,
     /// The bank's own name for the entry.
     Reference,

@@ -13,12 +13,12 @@ pub enum Reason {
     OrderNumber,
     /// Its number stands there, with two neighbouring digits swapped.
     SwappedDigits {
-        /// What was written.
+        /// The number in the words of the transfer.
         written: i64,
     },
     /// Its number stands there, with one digit wrong.
     WrongDigit {
-        /// What was written.
+        /// The number in the words of the transfer.
         written: i64,
     },
     /// Exactly what is missing arrived.

@@ -26,7 +26,7 @@ const NAP: Duration = Duration::from_secs(1);
 /// A relay that cannot reach its own database looks less often.
 const NAP_WHEN_BROKEN: Duration = Duration::from_secs(10);
 
-/// Whose mails leave.
+/// A sender of mails: its outbox, its clock, its address.
 pub trait Sender: Sync {
     /// Where the outbox is.
     fn db(&self) -> &Db;
@@ -56,7 +56,7 @@ struct Relay<'a, S, C> {
 ///
 /// # Errors
 /// Only what the database says; a mail that does not leave is tried again.
-pub async fn run_once<S, C>(from: &S, carrier: &C) -> Result<usize>
+pub async fn deliver_due<S, C>(from: &S, carrier: &C) -> Result<usize>
 where
     S: Sender,
     C: Carrier + Clone + 'static,

@@ -7,7 +7,7 @@ use domain::id::CartId;
 use domain::order::Order;
 use services::Context;
 use services::order::Conclusion;
-use services::store::orders;
+use services::testing::store::orders;
 use services::testing::{Customer, a_customer, day};
 
 /// A filled-in order form.

@@ -70,13 +70,13 @@ async fn count_numbers(ctx: &Context, account: AccountId, holder: &Holder) -> Re
 
 async fn store_holder(ctx: &Context, account: AccountId, holder: &Holder) -> Result<()> {
     let mut tx = ctx.db.write().await?;
-    accounts::hold(&mut tx, account).await?;
+    let held = accounts::hold(&mut tx, account).await?;
 
     if let Some(open) = carts::of_owner(&mut tx, CartOwner::Account(account)).await? {
         may_buy(&holder.party, open.cart.service)?;
     }
     refuse_second_service(ctx, &mut tx, account, holder).await?;
 
-    accounts::save_holder(&mut tx, account, holder, ctx.now()).await?;
+    accounts::save_holder(&mut tx, &held, holder, ctx.now()).await?;
     Ok(tx.commit().await?)
 }

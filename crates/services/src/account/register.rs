@@ -81,11 +81,11 @@ async fn again(
 /// Until its first order an account is nothing but its registration, and the newest form is it.
 async fn correct(ctx: &Context, id: AccountId, checked: &Registration) -> Result<()> {
     let mut tx = ctx.db.write().await?;
-    accounts::hold(&mut tx, id).await?;
+    let held = accounts::hold(&mut tx, id).await?;
 
     let account = accounts::by_id(&mut tx, id).await?;
     if !account.welcomed {
-        accounts::correct(&mut tx, id, checked).await?;
+        accounts::correct(&mut tx, &held, checked).await?;
         if account.email != checked.email.as_str() {
             notices::account::username(ctx, &mut tx, account.number, &checked.email).await?;
         }
@@ -109,7 +109,7 @@ async fn insert(
         welcomed: false,
     };
     let form = Form { intent: Some(intent), password_hash: hash, marketing: checked.marketing };
-    if !accounts::insert(&mut tx, &account, form, ctx.now()).await? {
+    if accounts::insert(&mut tx, &account, form, ctx.now()).await?.is_none() {
         return Ok(None);
     }
     notices::account::username(ctx, &mut tx, account.number, &checked.email).await?;

@@ -33,7 +33,7 @@ pub(crate) async fn fulfil(
     match found {
         Found::Service(Some(service)) => {
             let service = Subscription { owned, ..*service };
-            subscriptions::save(tx, &service).await?;
+            subscriptions::save(tx, order.held_account(), &service).await?;
             notices::add_ons_active(ctx, tx, order, &service).await?;
             Ok(Outcome::Active)
         }
@@ -64,7 +64,7 @@ async fn first_service(
         owned,
     };
     // Somebody else may have been paid for at this very moment: the unique indexes decide.
-    if !subscriptions::insert(tx, &subscription).await? {
+    if !subscriptions::insert(tx, order.held_account(), &subscription).await? {
         return Ok(Outcome::Failed(FailureReason::AlreadyActive));
     }
     order.subscription = Some(subscription.id);

@@ -1,5 +1,5 @@
-//! An order is paid: it is fulfilled, unless a commitment has done that before, and its customer hears
-//! of the payment.
+//! An order is paid: it is fulfilled, unless a commitment has done that before, and its customer
+//! hears of the payment.
 
 use domain::calendar::Date;
 use domain::order::{Outcome, PaymentMethod};
@@ -26,7 +26,7 @@ pub(crate) async fn paid(
         Some(outcome) => outcome,
         None => fulfil(ctx, tx, order, credentials).await?,
     };
-    order.state = order.state.pay(paid_on, ctx.today(), outcome)?;
+    order.pay(paid_on, ctx.today(), outcome)?;
     orders::save_state(tx, order).await?;
     let was_active = tried == Some(Outcome::Active);
     notices::payment_registered(ctx, tx, order, method, paid_on, was_active).await

@@ -1,16 +1,11 @@
 //! The cart of a visitor becomes that of the account that they signed in to.
 
-use domain::cart::{Cart, CartError, OpenCart};
+use domain::fitting::made_to_fit;
 use domain::id::{AccountId, CartId};
-use domain::quote::{Circumstances, quote};
-use domain::remedy::remedies;
 
-use super::{circumstances, hold};
+use super::circumstances;
 use crate::store::carts::{self, CartOwner};
 use crate::{Context, Result};
-
-/// More steps than any cart needs; the bound only keeps a mistake from turning in circles.
-const STEPS_MAX: usize = 25;
 
 /// Gives a visitor's cart to an account. It takes the place of the cart that the account had,
 /// and somebody who owns the service already goes on with what can be added to it.
@@ -23,36 +18,20 @@ pub async fn adopt(ctx: &Context, visitor: Option<CartId>, account: AccountId) -
 
 async fn take_over(ctx: &Context, visitor: Option<CartId>, account: AccountId) -> Result<()> {
     let mut tx = ctx.db.write().await?;
-    hold(&mut tx, CartOwner::Account(account)).await?;
+    let held = carts::hold(&mut tx, CartOwner::Account(account)).await?;
     // Another tab may be changing the cart as a visitor's at this very moment.
-    hold(&mut tx, CartOwner::Visitor(visitor)).await?;
+    carts::hold(&mut tx, CartOwner::Visitor(visitor)).await?;
 
     let Some(open) = carts::of_owner(&mut tx, CartOwner::Visitor(visitor)).await? else {
         return Ok(());
     };
     let given = circumstances(ctx, &mut tx, Some(account)).await?;
-    let Some(cart) = made_to_fit(open.cart, &given, ctx) else {
+    let Some(cart) = made_to_fit(open.cart.clone(), &given, &ctx.prices().terms) else {
         carts::remove(&mut tx, open.id).await?;
         return Ok(tx.commit().await?);
     };
-    let open = OpenCart { version: open.version + 1, cart, ..open };
+    let open = open.changed_to(cart);
 
-    carts::save(&mut tx, Some(account), &open, ctx.now()).await?;
+    carts::save(&mut tx, &held, &open, ctx.now()).await?;
     Ok(tx.commit().await?)
-}
-
-/// The cart with the first remedy for each refusal applied; nothing when all that was in it is
-/// owned already.
-fn made_to_fit(mut cart: Cart, given: &Circumstances, ctx: &Context) -> Option<Cart> {
-    let prices = ctx.prices();
-    for _ in 0..STEPS_MAX {
-        let Err(errors) = quote(&cart, given, &prices.terms) else { return Some(cart) };
-        let error = *errors.first()?;
-        if error == CartError::NothingAdded {
-            return None;
-        }
-        let remedy = *remedies(error, &cart, given).first()?;
-        cart = remedy.apply(cart, given);
-    }
-    None
 }

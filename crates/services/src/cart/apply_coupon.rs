@@ -4,7 +4,6 @@ use domain::cart::OpenCart;
 use domain::coupon::CouponError;
 use domain::text;
 
-use super::hold;
 use crate::store::carts::{self, CartOwner};
 use crate::store::discounts;
 use crate::{Context, Error, Result};
@@ -19,7 +18,7 @@ pub async fn apply_coupon(ctx: &Context, owner: CartOwner, typed: &str) -> Resul
 
 async fn apply(ctx: &Context, owner: CartOwner, typed: &str) -> Result<OpenCart> {
     let mut tx = ctx.db.write().await?;
-    hold(&mut tx, owner).await?;
+    let held = carts::hold(&mut tx, owner).await?;
 
     let mut open = carts::of_owner(&mut tx, owner).await?.ok_or(Error::NotFound("cart"))?;
     open.discount_code = if text::is_blank(typed) {
@@ -33,7 +32,7 @@ async fn apply(ctx: &Context, owner: CartOwner, typed: &str) -> Result<OpenCart>
     };
     open.version += 1;
 
-    carts::save(&mut tx, owner.account(), &open, ctx.now()).await?;
+    carts::save(&mut tx, &held, &open, ctx.now()).await?;
     tx.commit().await?;
     Ok(open)
 }

@@ -3,7 +3,7 @@
 use domain::RuleError;
 use domain::cart::{Change, OpenCart};
 
-use super::{circumstances, hold};
+use super::circumstances;
 use crate::store::carts::{self, CartOwner};
 use crate::{Context, Error, Result};
 
@@ -26,7 +26,7 @@ pub async fn change(
 
 async fn apply(ctx: &Context, owner: CartOwner, version: i64, change: Change) -> Result<OpenCart> {
     let mut tx = ctx.db.write().await?;
-    hold(&mut tx, owner).await?;
+    let held = carts::hold(&mut tx, owner).await?;
 
     let open = carts::of_owner(&mut tx, owner).await?.ok_or(Error::NotFound("cart"))?;
     if open.version != version {
@@ -34,9 +34,9 @@ async fn apply(ctx: &Context, owner: CartOwner, version: i64, change: Change) ->
     }
     let given = circumstances(ctx, &mut tx, owner.account()).await?;
     let cart = open.cart.clone().apply(change, &given.owned_products())?;
-    let open = OpenCart { version: open.version + 1, cart, ..open };
+    let open = open.changed_to(cart);
 
-    carts::save(&mut tx, owner.account(), &open, ctx.now()).await?;
+    carts::save(&mut tx, &held, &open, ctx.now()).await?;
     tx.commit().await?;
     Ok(open)
 }

@@ -2,7 +2,6 @@
 
 use domain::RuleError;
 
-use super::hold;
 use crate::store::carts::{self, CartOwner};
 use crate::{Context, Result};
 
@@ -17,7 +16,7 @@ pub async fn empty(ctx: &Context, owner: CartOwner, version: i64) -> Result<()> 
 
 async fn remove(ctx: &Context, owner: CartOwner, version: i64) -> Result<()> {
     let mut tx = ctx.db.write().await?;
-    hold(&mut tx, owner).await?;
+    carts::hold(&mut tx, owner).await?;
 
     let Some(open) = carts::of_owner(&mut tx, owner).await? else { return Ok(()) };
     if open.version != version {

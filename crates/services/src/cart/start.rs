@@ -1,22 +1,22 @@
 //! `Acquista`, `Attiva`, `Aggiungi`: a product goes into the cart, which is made if there is none.
 
 use domain::Product;
-use domain::RuleError;
-use domain::cart::{Cart, CartError, OpenCart, Purpose};
+use domain::cart::OpenCart;
+use domain::fitting::with_product;
 use domain::id::CartId;
-use domain::quote::Circumstances;
 use platform::Tx;
 
-use super::{circumstances, first_version, hold};
+use super::{circumstances, first_version};
 use crate::store::carts::{self, CartOwner};
 use crate::{Context, Result};
 
 /// Puts a product into the cart of somebody and returns the cart.
 ///
-/// A main service begins a first purchase. An add-on goes to the service that is owned, or into
-/// the purchase under way, or begins a purchase of Fatturazione Elettronica: an add-on is never
-/// sold alone. Where that would begin anew although somebody has chosen things for another
-/// service, it is refused as [`CartError::OtherServiceChosen`], and [`start_replacing`] does it.
+/// A main service begins a first purchase. An add-on goes to the service that is owned, or into the
+/// purchase under way, or begins a purchase of Fatturazione Elettronica: an add-on is never sold
+/// alone. Where that would begin anew although somebody has chosen things for another service, it
+/// is refused as [`CartError::OtherServiceChosen`](domain::cart::CartError::OtherServiceChosen),
+/// and [`start_replacing`] does it.
 ///
 /// # Errors
 /// `OtherServiceChosen` when a cart of another service would be lost, `AlreadyOwned`, and what
@@ -65,17 +65,13 @@ async fn put_within(
     product: Product,
     may_replace: Option<i64>,
 ) -> Result<OpenCart> {
-    hold(tx, owner).await?;
+    let held = carts::hold(tx, owner).await?;
 
     let known = carts::of_owner(tx, owner).await?;
     let given = circumstances(ctx, tx, owner.account()).await?;
     let cart = with_product(known.as_ref().map(|open| &open.cart), product, &given)?;
     let open = match known {
-        Some(open) if open.cart.is_lost_to(&cart) && may_replace != Some(open.version) => {
-            let present = open.cart.service;
-            return Err(CartError::OtherServiceChosen { chosen: product, present }.into());
-        }
-        Some(open) => OpenCart { version: open.version + 1, cart, ..open },
+        Some(open) => open.replaced_by(cart, product, may_replace)?,
         None => OpenCart {
             id: CartId(ctx.new_id()),
             version: first_version(ctx),
@@ -84,7 +80,7 @@ async fn put_within(
         },
     };
 
-    carts::save(tx, owner.account(), &open, ctx.now()).await?;
+    carts::save(tx, &held, &open, ctx.now()).await?;
     Ok(open)
 }
 
@@ -102,36 +98,4 @@ pub async fn lost_to(
     let given = circumstances(ctx, &mut tx, owner.account()).await?;
     let chosen = with_product(known.as_ref().map(|open| &open.cart), product, &given);
     Ok(known.filter(|open| chosen.is_ok_and(|chosen| open.cart.is_lost_to(&chosen))))
-}
-
-fn with_product(
-    known: Option<&Cart>,
-    product: Product,
-    given: &Circumstances,
-) -> Result<Cart, RuleError> {
-    let service = given.owned.iter().find(|owned| owned.product.is_main_service());
-    let cart = match (service, product.is_main_service()) {
-        (Some(_), true) => return Err(CartError::AlreadyOwned.into()),
-        (Some(service), false) => match known {
-            Some(cart) if cart.purpose == Purpose::Add => cart.clone(),
-            _ => Cart::add_ons(service.product),
-        },
-        (None, true) => match known {
-            Some(cart) if cart.service == product => return Ok(cart.clone()),
-            _ => return Ok(Cart::first_purchase(product, 1)),
-        },
-        (None, false) => match known {
-            Some(cart) if cart.purpose != Purpose::Add => cart.clone(),
-            _ => Cart::first_purchase(Product::Invoicing, 1),
-        },
-    };
-    if cart.has(product) {
-        return Ok(cart);
-    }
-    // On sale for another main service only: begin one that it can be added to.
-    let owned = given.owned_products();
-    if service.is_none() && !product.facts().offered_for.contains(&cart.service) {
-        return Ok(Cart::first_purchase(Product::Invoicing, 1).add_with_required(product, &owned)?);
-    }
-    Ok(cart.add_with_required(product, &owned)?)
 }

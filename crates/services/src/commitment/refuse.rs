@@ -1,33 +1,33 @@
-//! The office refuses a letter, and tells its sender why.
+//! The office refuses a document, and tells its sender why.
 
 use domain::commitment::CommitmentError;
-use domain::id::LetterId;
+use domain::id::CommitmentDocumentId;
 use domain::payment::PaymentError;
 
 use crate::store::commitments::{self, Decision};
 use crate::store::orders;
 use crate::{Context, Result, notices};
 
-/// Refuses `letter` with a reason; the customer can send another one.
+/// Refuses `document` with a reason; the customer can send another one.
 ///
 /// # Errors
-/// `NoLetter`, `LetterReplaced` when a newer one has come, `NotPayable` once the order waits for
-/// nothing.
+/// `NoDocument`, `DocumentReplaced` when a newer one has come, `NotPayable` once the order waits
+/// for nothing.
 pub async fn refuse(
     ctx: &Context,
     number: i64,
-    letter: LetterId,
+    document: CommitmentDocumentId,
     reason: &str,
     by: &str,
 ) -> Result<()> {
     let reason = domain::reason::reason(reason).map_err(CommitmentError::from)?;
-    ctx.db.retrying(|| decide(ctx, number, letter, &reason, by)).await
+    ctx.db.retrying(|| decide(ctx, number, document, &reason, by)).await
 }
 
 async fn decide(
     ctx: &Context,
     number: i64,
-    letter: LetterId,
+    document: CommitmentDocumentId,
     reason: &str,
     by: &str,
 ) -> Result<()> {
@@ -35,9 +35,10 @@ async fn decide(
     let order = orders::hold(&mut tx, number).await?;
 
     let known = commitments::of_order(&mut tx, order.id).await?;
-    let known = known.filter(|known| known.decision.is_none()).ok_or(CommitmentError::NoLetter)?;
-    if known.id != letter {
-        return Err(CommitmentError::LetterReplaced.into());
+    let known =
+        known.filter(|known| known.decision.is_none()).ok_or(CommitmentError::NoDocument)?;
+    if known.id != document {
+        return Err(CommitmentError::DocumentReplaced.into());
     }
     if !order.state.is_awaiting_payment() {
         return Err(PaymentError::NotPayable.into());

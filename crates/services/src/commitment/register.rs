@@ -1,7 +1,7 @@
 //! The office registers a commitment: the order is fulfilled, and its money is still to come.
 
 use domain::commitment::CommitmentError;
-use domain::id::LetterId;
+use domain::id::CommitmentDocumentId;
 use domain::order::{Order, OrderError, Outcome};
 use platform::Tx;
 
@@ -19,17 +19,17 @@ pub struct Registered {
     pub again: bool,
 }
 
-/// Registers the commitment that `letter` makes and fulfils its order, all in one unit of work.
+/// Registers the commitment that `document` makes and fulfils its order, all in one unit of work.
 ///
-/// Refused when another letter has come since: nobody registers what they have not seen.
+/// Refused when another document has come since: nobody registers what they have not seen.
 ///
 /// # Errors
-/// `NoLetter`, `LetterReplaced` when a newer one has come, `Cancelled` for an order that was
+/// `NoDocument`, `DocumentReplaced` when a newer one has come, `Cancelled` for an order that was
 /// called off.
 pub async fn register(
     ctx: &Context,
     number: i64,
-    letter: LetterId,
+    document: CommitmentDocumentId,
     by: &str,
 ) -> Result<Registered> {
     let credentials = Credentials::new().await?;
@@ -37,7 +37,7 @@ pub async fn register(
         .retrying(|| async {
             let mut tx = ctx.db.write().await?;
             let registered =
-                fulfil_on_commitment(ctx, &mut tx, (number, letter), by, &credentials).await?;
+                fulfil_on_commitment(ctx, &mut tx, (number, document), by, &credentials).await?;
             tx.commit().await?;
             Ok(registered)
         })
@@ -47,7 +47,7 @@ pub async fn register(
 async fn fulfil_on_commitment(
     ctx: &Context,
     tx: &mut Tx,
-    (number, letter): (i64, LetterId),
+    (number, document): (i64, CommitmentDocumentId),
     by: &str,
     credentials: &Credentials,
 ) -> Result<Registered> {
@@ -57,9 +57,10 @@ async fn fulfil_on_commitment(
         return Ok(Registered { order: order.released(), again: true });
     }
     let known = commitments::of_order(tx, order.id).await?;
-    let known = known.filter(|known| known.decision.is_none()).ok_or(CommitmentError::NoLetter)?;
-    if known.id != letter {
-        return Err(CommitmentError::LetterReplaced.into());
+    let known =
+        known.filter(|known| known.decision.is_none()).ok_or(CommitmentError::NoDocument)?;
+    if known.id != document {
+        return Err(CommitmentError::DocumentReplaced.into());
     }
     if !order.state.is_awaiting_payment() {
         return Err(OrderError::Cancelled.into());
@@ -67,7 +68,7 @@ async fn fulfil_on_commitment(
 
     commitments::decide(tx, order.id, &Decision::Registered, ctx.today(), by).await?;
     let outcome = fulfil(ctx, tx, &mut order, Some(credentials)).await?;
-    order.state = order.state.commit(ctx.today(), outcome)?;
+    order.commit(ctx.today(), outcome)?;
     orders::save_state(tx, &order).await?;
     match outcome {
         Outcome::Active => {

@@ -1,33 +1,33 @@
-//! The customer sends the letter.
+//! The customer sends the document.
 
-use domain::commitment::{Commitment, CommitmentForm, CommitmentFormError, LetterType};
-use domain::id::{AccountId, LetterId};
+use domain::commitment::{Commitment, CommitmentForm, CommitmentFormError, DocumentType};
+use domain::id::{AccountId, CommitmentDocumentId};
 use domain::party::Kind;
 use sha2::{Digest, Sha256};
 
 use crate::activation::obstacle;
-use crate::store::commitments::{self, Letter};
+use crate::store::commitments::{self, NewDocument};
 use crate::store::orders;
 use crate::{Context, Error, Result, UseCaseError};
 
-/// A letter, and what was typed beside it.
+/// A document, and what was typed beside it.
 #[derive(Clone, Debug)]
 pub struct Sending {
     /// What was typed, unchecked.
     pub form: CommitmentForm,
-    /// What the letter was called.
+    /// What the document was called.
     pub file_name: String,
-    /// The letter, unread.
+    /// The document, unread.
     pub bytes: Vec<u8>,
 }
 
 /// The longest name of a file that is kept.
 const FILE_NAME_MAX: usize = 120;
 
-/// Keeps the letter for an order of this account, in place of one that was sent before.
+/// Keeps the document for an order of this account, in place of one that was sent before.
 ///
 /// # Errors
-/// Refused with all that is wrong with the form, or when the order waits for no letter.
+/// Refused with all that is wrong with the form, or when the order waits for no document.
 pub async fn send(
     ctx: &Context,
     account: AccountId,
@@ -53,15 +53,15 @@ pub async fn send(
     }
 }
 
-/// A letter that is in order.
+/// A document that is in order.
 struct Checked<'a> {
     commitment: Commitment,
-    kind: LetterType,
+    kind: DocumentType,
     sha256: String,
     sending: &'a Sending,
 }
 
-/// False when the order does not wait for a letter any more.
+/// False when the order does not wait for a document any more.
 async fn keep(
     ctx: &Context,
     account: AccountId,
@@ -71,22 +71,22 @@ async fn keep(
     let mut tx = ctx.db.write().await?;
     let order = orders::hold_of(&mut tx, account, number).await?;
 
-    // Somebody may have registered the letter before this one just now, or what was ordered can no
-    // longer be had.
+    // Somebody may have registered the document before this one just now, or what was ordered can
+    // no longer be had.
     let is_awaited = order.state.is_awaiting_payment();
     if !is_awaited || obstacle(ctx, &mut tx, &order).await?.is_some() {
         return Ok(false);
     }
 
-    let letter = Letter {
-        id: LetterId(ctx.new_id()),
+    let document = NewDocument {
+        id: CommitmentDocumentId(ctx.new_id()),
         commitment: &checked.commitment,
         file_name: &named(&checked.sending.file_name),
         kind: checked.kind,
         bytes: &checked.sending.bytes,
         sha256: &checked.sha256,
     };
-    commitments::save(&mut tx, order.id, &letter, ctx.now()).await?;
+    commitments::save(&mut tx, order.id, &document, ctx.now()).await?;
     tx.commit().await?;
     Ok(true)
 }

@@ -5,7 +5,7 @@ use domain::order::PaymentMethod;
 use domain::payment::{AttemptState, Refusal};
 use uuid::Uuid;
 
-use crate::ports::keeper::KeptMethod;
+use crate::ports::method_setup::MethodDetails;
 
 /// What a stored method goes by: how it behaves, and which it is.
 fn name(method: DemoMethod, id: Uuid) -> String {
@@ -29,7 +29,7 @@ pub(super) fn collected(name: &str) -> AttemptState {
 }
 
 /// What its owner knows it by. The numbers are those of well-known test cards.
-pub(super) fn stored(kind: PaymentMethod, method: DemoMethod, id: Uuid) -> KeptMethod {
+pub(super) fn stored(kind: PaymentMethod, method: DemoMethod, id: Uuid) -> MethodDetails {
     let (digits, expires) = match method {
         DemoMethod::Pays => ("4242", (2034, 12)),
         DemoMethod::IsRefused => ("9995", (2034, 12)),
@@ -42,5 +42,5 @@ pub(super) fn stored(kind: PaymentMethod, method: DemoMethod, id: Uuid) -> KeptM
             (format!("visa {digits}"), Some(expires))
         }
     };
-    KeptMethod { method: name(method, id), kind, label, expires }
+    MethodDetails { method: name(method, id), kind, label, expires }
 }

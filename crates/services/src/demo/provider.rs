@@ -13,10 +13,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::behaviour::collected;
-use crate::ports::keeper::Keeper;
-use crate::ports::no_answer::Silence;
+use crate::ports::method_setup::MethodVault;
+use crate::ports::no_answer::NoAnswer;
 use crate::ports::provider::{
-    Answer, Envelope, GiveBack, GivenBack, Notice, Provider, Untrusted, Wish,
+    Answer, Envelope, Notice, PaymentRequest, Provider, RefundAnswer, RefundRequest, Untrusted,
 };
 use crate::store::events;
 use crate::{Context, Error, Result};
@@ -39,7 +39,7 @@ pub struct DemoProvider {
 pub struct DemoPayment {
     /// Of the order that is paid.
     pub order_number: i64,
-    /// What is collected.
+    /// The amount that the page collects.
     pub amount: Money,
     /// Where the customer goes afterwards.
     pub back: String,
@@ -50,7 +50,7 @@ pub struct DemoPayment {
 /// What the page asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DemoStep {
-    /// What shall happen.
+    /// The outcome of the payment is chosen.
     Pay,
     /// Whether the bank is told yes.
     Confirm,
@@ -100,24 +100,24 @@ impl DemoProvider {
         Self { db, clock, home_url }
     }
 
-    async fn row(&self, wish: &Wish) -> Result<Row, Silence> {
-        let mut tx = self.db.read().await.map_err(|error| silence(&error))?;
-        let row = row(&mut tx, wish.attempt).await.map_err(|error| silence(&error))?;
+    async fn row(&self, request: &PaymentRequest) -> Result<Row, NoAnswer> {
+        let mut tx = self.db.read().await.map_err(|error| no_answer(&error))?;
+        let row = row(&mut tx, request.attempt).await.map_err(|error| no_answer(&error))?;
         match row {
             Some(row) if row.answers_from.is_some_and(|from| from <= self.clock.now()) => Ok(row),
-            Some(_) => Err(Silence::from("the demo's provider is silent, as chosen on its page")),
-            None => Err(Silence::from("the demo's provider does not know this payment")),
+            Some(_) => Err(NoAnswer::from("the demo's provider is silent, as chosen on its page")),
+            None => Err(NoAnswer::from("the demo's provider does not know this payment")),
         }
     }
 
-    fn answer(&self, wish: &Wish, row: &Row) -> Answer {
+    fn answer(&self, request: &PaymentRequest, row: &Row) -> Answer {
         let state = match row.state {
             State::Open | State::Sly => AttemptState::Pending,
             State::NeedsAuthentication => AttemptState::NeedsAuthentication,
             State::Succeeded => AttemptState::Succeeded,
-            // A kept method has a reason of its own.
-            State::Declined => match &wish.kept {
-                Some(kept) => collected(&kept.method),
+            // A stored method has a reason of its own.
+            State::Declined => match &request.stored {
+                Some(stored) => collected(&stored.method),
                 None => AttemptState::Refused(Refusal::Declined),
             },
             State::AuthenticationFailed => AttemptState::Refused(Refusal::AuthenticationFailed),
@@ -125,17 +125,17 @@ impl DemoProvider {
         };
         Answer {
             state,
-            reference: Some(format!("demo_{}", wish.attempt.0.simple())),
-            page: match wish.kept {
+            reference: Some(format!("demo_{}", request.attempt.0.simple())),
+            page: match request.stored {
                 Some(_) => None,
-                None => Some(format!("{}/demo/pagamento/{}", self.home_url, wish.attempt)),
+                None => Some(format!("{}/demo/pagamento/{}", self.home_url, request.attempt)),
             },
             amount: Some(Money::from_cents(row.amount)),
         }
     }
 
-    async fn remember(&self, wish: &Wish) -> Result<()> {
-        let state = match wish.kept.as_ref().map(|kept| collected(&kept.method)) {
+    async fn remember(&self, request: &PaymentRequest) -> Result<()> {
+        let state = match request.stored.as_ref().map(|stored| collected(&stored.method)) {
             Some(AttemptState::Succeeded) => State::Succeeded,
             Some(AttemptState::NeedsAuthentication) => State::NeedsAuthentication,
             Some(_) => State::Declined,
@@ -146,10 +146,10 @@ impl DemoProvider {
             "INSERT INTO demo_payment (attempt_id, order_number, amount, back, state, \
              answers_from) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
         )
-        .bind(wish.attempt)
-        .bind(wish.order_number)
-        .bind(wish.amount.cents())
-        .bind(wish.back.as_str())
+        .bind(request.attempt)
+        .bind(request.order_number)
+        .bind(request.amount.cents())
+        .bind(request.back.as_str())
         .bind(state)
         .bind(self.clock.now())
         .run()
@@ -157,16 +157,16 @@ impl DemoProvider {
         Ok(tx.commit().await?)
     }
 
-    async fn close(&self, wish: &Wish) -> Result<()> {
+    async fn close(&self, request: &PaymentRequest) -> Result<()> {
         let mut tx = self.db.write().await?;
-        let Some(row) = row(&mut tx, wish.attempt).await? else { return Ok(()) };
+        let Some(row) = row(&mut tx, request.attempt).await? else { return Ok(()) };
         match row.state {
             State::Open | State::NeedsAuthentication => {
-                set(&mut tx, wish.attempt, State::Closed, row.answers_from).await?;
+                set(&mut tx, request.attempt, State::Closed, row.answers_from).await?;
             }
             State::Sly => {
-                set(&mut tx, wish.attempt, State::Closed, row.answers_from).await?;
-                tell(&mut tx, wish.attempt, Told::Paid, self.clock.now()).await?;
+                set(&mut tx, request.attempt, State::Closed, row.answers_from).await?;
+                tell(&mut tx, request.attempt, Told::Paid, self.clock.now()).await?;
             }
             State::Succeeded | State::Declined | State::AuthenticationFailed | State::Closed => {}
         }
@@ -180,27 +180,27 @@ impl Provider for DemoProvider {
         NAME
     }
 
-    async fn begin(&self, wish: &Wish) -> Result<Answer, Silence> {
-        self.remember(wish).await.map_err(|error| silence(&error))?;
-        self.ask(wish).await
+    async fn begin(&self, request: &PaymentRequest) -> Result<Answer, NoAnswer> {
+        self.remember(request).await.map_err(|error| no_answer(&error))?;
+        self.ask(request).await
     }
 
-    async fn ask(&self, wish: &Wish) -> Result<Answer, Silence> {
-        if wish.reference.is_none() {
-            self.remember(wish).await.map_err(|error| silence(&error))?;
+    async fn ask(&self, request: &PaymentRequest) -> Result<Answer, NoAnswer> {
+        if request.reference.is_none() {
+            self.remember(request).await.map_err(|error| no_answer(&error))?;
         }
-        let row = self.row(wish).await?;
-        Ok(self.answer(wish, &row))
+        let row = self.row(request).await?;
+        Ok(self.answer(request, &row))
     }
 
-    async fn call_off(&self, wish: &Wish) -> Result<Answer, Silence> {
-        self.row(wish).await?;
-        self.close(wish).await.map_err(|error| silence(&error))?;
-        self.ask(wish).await
+    async fn call_off(&self, request: &PaymentRequest) -> Result<Answer, NoAnswer> {
+        self.row(request).await?;
+        self.close(request).await.map_err(|error| no_answer(&error))?;
+        self.ask(request).await
     }
 
-    async fn give_back(&self, wish: &GiveBack) -> Result<GivenBack, Silence> {
-        Ok(GivenBack::Done { reference: format!("demo_{}", wish.refund.0.simple()) })
+    async fn give_back(&self, request: &RefundRequest) -> Result<RefundAnswer, NoAnswer> {
+        Ok(RefundAnswer::Done { reference: format!("demo_{}", request.refund.0.simple()) })
     }
 
     /// Its messages never come from outside.
@@ -219,7 +219,7 @@ impl Provider for DemoProvider {
         Ok(Notice { about: Some((body.attempt, Answer::of(state))) })
     }
 
-    fn keeper(&self) -> Option<&dyn Keeper> {
+    fn method_vault(&self) -> Option<&dyn MethodVault> {
         Some(self)
     }
 }
@@ -324,6 +324,6 @@ async fn tell(tx: &mut Tx, attempt: AttemptId, outcome: Told, now: DateTime<Utc>
     Ok(())
 }
 
-pub(super) fn silence(error: &impl std::fmt::Display) -> Silence {
-    Silence(error.to_string())
+pub(super) fn no_answer(error: &impl std::fmt::Display) -> NoAnswer {
+    NoAnswer(error.to_string())
 }

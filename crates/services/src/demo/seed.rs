@@ -12,7 +12,7 @@ use platform::Tx;
 use super::mark;
 use crate::activation::{close_over, give_panel_user, oldest_expiry};
 use crate::password::Password;
-use crate::store::accounts::{self, Account, Form};
+use crate::store::accounts::{self, Account, Form, HeldAccount};
 use crate::store::subscriptions;
 use crate::{Context, Error, Result, office};
 
@@ -66,10 +66,10 @@ async fn customer(ctx: &Context, hash: &str) -> Result<i64> {
         Some(account) => account,
         None => account(ctx, &mut tx, &holder, hash).await?,
     };
-    accounts::hold(&mut tx, account.id).await?;
+    let held = accounts::hold(&mut tx, account.id).await?;
     let since = oldest_expiry(ctx.today());
     if !subscriptions::is_live_for(&mut tx, account.id, &holder, since).await? {
-        service(ctx, &mut tx, &account, holder, hash).await?;
+        service(ctx, &mut tx, &held, holder, hash).await?;
     }
     tx.commit().await?;
     Ok(account.number)
@@ -79,7 +79,7 @@ async fn customer(ctx: &Context, hash: &str) -> Result<i64> {
 async fn service(
     ctx: &Context,
     tx: &mut Tx,
-    account: &Account,
+    account: &HeldAccount,
     holder: Holder,
     hash: &str,
 ) -> Result<()> {
@@ -88,7 +88,7 @@ async fn service(
     let item = |product, quantity| Owned { product, quantity, expires };
     let subscription = Subscription {
         id: SubscriptionId(ctx.new_id()),
-        account: account.id,
+        account: account.id(),
         service: Product::Invoicing,
         holder,
         activated_on: today,
@@ -98,7 +98,7 @@ async fn service(
             item(Product::User, 1),
         ],
     };
-    if !subscriptions::insert(tx, &subscription).await? {
+    if !subscriptions::insert(tx, account, &subscription).await? {
         return Err(Error::broken("somebody has the partita IVA of the demo customer"));
     }
     give_panel_user(ctx, tx, &subscription, hash, None).await.map(drop)
@@ -113,8 +113,9 @@ async fn account(ctx: &Context, tx: &mut Tx, holder: &Holder, hash: &str) -> Res
         welcomed: true,
     };
     let form = Form { intent: None, password_hash: hash, marketing: false };
-    accounts::insert(tx, &account, form, ctx.now()).await?;
-    accounts::save_holder(tx, account.id, holder, ctx.now()).await?;
+    let held = accounts::insert(tx, &account, form, ctx.now()).await?;
+    let held = held.ok_or_else(|| Error::broken("no form makes the demo customer"))?;
+    accounts::save_holder(tx, &held, holder, ctx.now()).await?;
     Ok(account)
 }
 

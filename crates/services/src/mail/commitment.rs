@@ -1,6 +1,6 @@
 //! What the mails about the commitment of a public body tell.
 
-/// A public body is asked for its letter of commitment.
+/// A public body is asked for its commitment document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommitmentAwaited {
     pub order_number: String,
@@ -27,7 +27,7 @@ pub struct CommitmentRegistered {
     pub bic: String,
 }
 
-/// The letter cannot be registered as it is.
+/// The document cannot be registered as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommitmentRefused {
     pub order_number: String,

@@ -9,7 +9,7 @@ use crate::mail::{CommitmentAwaited, CommitmentRefused, CommitmentRegistered, Ma
 use crate::outbox::post;
 use crate::{Context, Result};
 
-/// A public body is asked for its letter of commitment.
+/// A public body is asked for its commitment document.
 pub(super) async fn commitment_awaited(ctx: &Context, tx: &mut Tx, order: &Order) -> Result<()> {
     let totals = order.totals;
     let mail = Mail::CommitmentAwaited(CommitmentAwaited {
@@ -45,7 +45,7 @@ pub(crate) async fn commitment_registered(ctx: &Context, tx: &mut Tx, order: &Or
     post(ctx, tx, order.holder.email.as_str(), &mail).await
 }
 
-/// The letter cannot be registered as it is.
+/// The document cannot be registered as it is.
 pub(crate) async fn commitment_refused(
     ctx: &Context,
     tx: &mut Tx,

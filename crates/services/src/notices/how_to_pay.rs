@@ -20,7 +20,7 @@ pub(crate) async fn pay_later(ctx: &Context, tx: &mut Tx, order: &Order) -> Resu
     post(ctx, tx, order.holder.email.as_str(), &mail).await
 }
 
-/// The order still waits for its payment, or for the letter of a public body.
+/// The order still waits for its payment, or for the document of a public body.
 pub(crate) async fn reminder(ctx: &Context, tx: &mut Tx, order: &Order) -> Result<()> {
     if order.holder.party.kind == Kind::PublicBody {
         return commitment_awaited(ctx, tx, order).await;

@@ -15,8 +15,8 @@ use crate::mail::{
 };
 use crate::outbox::post;
 use crate::store::accounts;
-use crate::store::methods::StoredMethod;
 use crate::{Context, Result};
+use domain::renewal::StoredMethod;
 
 /// Where a customer looks after ways to pay.
 const METHODS: &str = "/metodi-di-pagamento";

@@ -5,13 +5,17 @@ use domain::case::Origin;
 use domain::order::{FailureReason, Order, OrderState};
 
 use crate::activation::obstacle;
-use crate::payment::Refundable;
-use crate::store::cases::{self, Case};
+use domain::refund::Refundable;
+
+use crate::payment::refundable;
+use crate::store::cases;
 use crate::store::orders;
-use crate::store::refunds::{self, Refund};
+use crate::store::refunds;
 use crate::store::unreadable::Unreadable;
 use crate::unreadable::{named, readable, set_aside};
 use crate::{Context, Error, Result};
+use domain::case::Case;
+use domain::refund::Refund;
 
 /// The most orders of a pile that may stay unread. Those that somebody has to decide on are all
 /// shown.
@@ -108,7 +112,7 @@ pub async fn order(ctx: &Context, number: i64) -> Result<Looked> {
     let mut tx = ctx.db.read().await?;
     let order = orders::by_number(&mut tx, number).await?;
     let impossible = obstacle(ctx, &mut tx, &order).await?;
-    let refundable = Refundable::of(&mut tx, order.id).await?;
+    let refundable = refundable(&mut tx, order.id).await?;
     let mut refunds = refunds::of_order(&mut tx, order.id).await?;
     let is_of_payment = |refund: &&Refund| refund.case.is_none() && refund.state.is_decided();
     let given_back = refunds.iter().filter(is_of_payment).map(|refund| refund.amount).sum();

@@ -46,7 +46,7 @@ pub(super) async fn cancel_held(
     reason: CancelReason,
 ) -> Result<()> {
     let was_due = order.state.is_due();
-    order.state = order.state.cancel(reason, ctx.today())?;
+    order.cancel(reason, ctx.today())?;
     orders::save_state(tx, order).await?;
     if was_due {
         let booking = Booking::no_longer_due(order.totals.due);

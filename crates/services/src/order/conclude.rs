@@ -68,7 +68,7 @@ pub async fn conclude(
 
 async fn place(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Result<Concluded> {
     let mut tx = ctx.db.write().await?;
-    accounts::hold(&mut tx, account).await?;
+    let held = accounts::hold(&mut tx, account).await?;
 
     if let Some(order) = orders::of_intent(&mut tx, account, conclusion.intent).await? {
         return Ok(Concluded { order, again: true });
@@ -121,7 +121,7 @@ async fn place(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Re
         digest: &conclusion.digest,
         discount_code: open.discount_code.as_deref(),
     };
-    if !orders::insert(&mut tx, &order, &form, ctx.now()).await? {
+    if !orders::insert(&mut tx, &held, &order, &form, ctx.now()).await? {
         // The account is held and has neither this intent nor a pending order, so somebody
         // else's form has this intent.
         return Err(Error::NotFound("order form"));

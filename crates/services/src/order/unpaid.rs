@@ -19,7 +19,7 @@ const PAGE: i64 = 200;
 ///
 /// # Errors
 /// Only what the database says; the orders before that are done.
-pub async fn run_once(ctx: &Context) -> Result<usize> {
+pub async fn look_after_unpaid(ctx: &Context) -> Result<usize> {
     let mut touched = 0;
     let mut after = 0;
     loop {
@@ -72,7 +72,7 @@ async fn remind_or_call_off(ctx: &Context, number: i64) -> Result<bool> {
     let domain::order::OrderState::AwaitingPayment { valid_until } = order.state else {
         return Ok(false);
     };
-    // What its customer could do is done: the office has the letter.
+    // What its customer could do is done: the office has the document.
     if commitments::awaits_decision(&mut tx, order.id).await? {
         return Ok(false);
     }

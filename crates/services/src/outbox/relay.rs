@@ -7,12 +7,12 @@ use tokio_util::sync::CancellationToken;
 use crate::ports::Mailer;
 use crate::{Context, Result};
 
-/// Delivers what is due now and tells how many mails left ([`relay::run_once`]).
+/// Delivers what is due now and tells how many mails left ([`relay::deliver_due`]).
 ///
 /// # Errors
 /// Only what the database says; a mail that does not leave is tried again.
-pub async fn run_once(ctx: &Context, mailer: &Mailer) -> Result<usize> {
-    Ok(relay::run_once(ctx, mailer).await?)
+pub async fn deliver_due(ctx: &Context, mailer: &Mailer) -> Result<usize> {
+    Ok(relay::deliver_due(ctx, mailer).await?)
 }
 
 /// Delivers until `shutdown` ([`relay::run_forever`]). Each look into the outbox that went well is

@@ -10,7 +10,7 @@ use crate::password::Password;
 use crate::store::subscriptions;
 use crate::{Context, Error, Result};
 
-/// What was typed.
+/// The form that changes a password, as it was typed.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct PasswordForm {
     /// The temporary one.

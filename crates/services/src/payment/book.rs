@@ -20,7 +20,7 @@ pub(crate) struct Arrival<'a> {
     pub method: PaymentMethod,
     pub paid_on: Date,
     pub attempt: Option<AttemptId>,
-    /// Who says so.
+    /// The provider, or the username of a member of staff, that reports the money.
     pub by: &'a str,
     /// Payer and reason, for the office if it has to decide.
     pub note: &'a str,

@@ -2,8 +2,8 @@
 
 use domain::id::AccountId;
 
-use super::{heard, settle, under_way};
-use crate::ports::no_answer::Silence;
+use super::{answer_in_time, settle, under_way};
+use crate::ports::no_answer::NoAnswer;
 use crate::{Context, Result};
 
 /// Calls off the payment that is under way for an order of this account, if there is one. It may
@@ -13,11 +13,11 @@ use crate::{Context, Result};
 /// # Errors
 /// Only what the database says; what the provider says is an answer.
 pub async fn call_off(ctx: &Context, account: AccountId, number: i64) -> Result<()> {
-    let Some(wish) = under_way(ctx, account, number).await? else { return Ok(()) };
-    match heard(ctx.provider.call_off(&wish)).await {
-        Ok(answer) => settle(ctx, wish.attempt, &answer).await.map(drop),
-        Err(Silence(why)) => {
-            tracing::warn!(attempt = %wish.attempt, why, "a payment could not be called off");
+    let Some(request) = under_way(ctx, account, number).await? else { return Ok(()) };
+    match answer_in_time(ctx.provider.call_off(&request)).await {
+        Ok(answer) => settle(ctx, request.attempt, &answer).await.map(drop),
+        Err(NoAnswer(why)) => {
+            tracing::warn!(attempt = %request.attempt, why, "a payment could not be called off");
             Ok(())
         }
     }

@@ -1,6 +1,6 @@
 //! The office decides about money that is held, other than by a refund.
 
-use domain::case::{CaseAction, Origin};
+use domain::case::{Case, CaseAction, CaseError};
 use domain::id::CaseId;
 use domain::order::PaymentMethod;
 use domain::payment::{Booking, Effect, LedgerAccount};
@@ -9,8 +9,7 @@ use platform::Tx;
 
 use super::{Arrival, Resolution, arrive};
 use crate::activation::Credentials;
-use crate::store::cases::{self, Case};
-use crate::store::{credits, ledger, orders, refunds};
+use crate::store::{cases, credits, ledger, orders, refunds};
 use crate::{Context, Error, Result};
 
 /// `Assegna`: the money of a case was meant for this order. Its case is closed, and the money does
@@ -70,11 +69,10 @@ pub async fn note_sent_back(ctx: &Context, id: CaseId, how: &str, by: &str) -> R
 async fn close_as_sent_back(ctx: &Context, id: CaseId, how: &str, by: &str) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     let case = open_case(&mut tx, id, CaseAction::NoteSentBack).await?;
-    if case.amount > ctx.settings.refund_alone_up_to {
-        let set_aside = credits::of_case(&mut tx, id).await?;
-        if set_aside.is_some_and(|(_, who)| who == by) {
-            return Err(Error::NotAllowed);
-        }
+    let set_aside_by = credits::of_case(&mut tx, id).await?.map(|(_, who)| who);
+    let alone_up_to = ctx.settings.refund_alone_up_to;
+    if !case.may_be_sent_back_by(by, set_aside_by.as_deref(), alone_up_to) {
+        return Err(Error::NotAllowed);
     }
 
     let how = how.trim();
@@ -100,13 +98,10 @@ pub async fn resolution(ctx: &Context, id: CaseId) -> Result<Option<(Case, Resol
 /// A case that nobody has decided and that allows this.
 pub(super) async fn open_case(tx: &mut Tx, id: CaseId, action: CaseAction) -> Result<Case> {
     let case = cases::by_id(tx, id).await?;
-    if case.resolution.is_some() {
-        return Err(Error::NotFound("case"));
-    }
-    if case.kind.allows(action, Origin::of(case.attempt)) {
-        Ok(case)
-    } else {
-        Err(Error::NotAllowed)
+    match case.may(action) {
+        Ok(()) => Ok(case),
+        Err(CaseError::Decided) => Err(Error::NotFound("case")),
+        Err(CaseError::NotAllowed) => Err(Error::NotAllowed),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the provider tells us by itself: kept first, understood afterwards.
+//! What the provider tells us by itself: stored first, understood afterwards.
 
 use super::settle;
 use crate::ports::provider::{Envelope, Notice, Untrusted};
@@ -9,7 +9,7 @@ use crate::{Context, Error, Result, UseCaseError};
 /// Messages worked through in one go.
 const PAGE: i64 = 50;
 
-/// Keeps a message if it is genuine. The same message again is kept once.
+/// Keeps a message if it is genuine. The same message again is stored once.
 ///
 /// The answer to the provider must not wait for what follows, so that happens in
 /// [`work_through`].

@@ -3,17 +3,18 @@
 
 use chrono::TimeDelta;
 use domain::id::{AttemptId, CaseId};
-use domain::payment::{AttemptState, CaseKind, pause_before_question};
+use domain::payment::{AttemptState, CaseKind};
 
-use super::{heard, settle, wish};
+use super::{answer_in_time, request_for, settle};
 use crate::activation::obstacle;
-use crate::ports::no_answer::Silence;
+use crate::ports::no_answer::NoAnswer;
 use crate::ports::provider::Answer;
-use crate::store::attempts::{self, Attempt};
+use crate::store::attempts;
 use crate::store::cases::{self, NewCase};
 use crate::store::orders;
 use crate::unreadable::unless_unreadable;
 use crate::{Context, Result};
+use domain::payment::Attempt;
 
 /// Payments asked about in one go.
 const PAGE: i64 = 50;
@@ -25,7 +26,7 @@ const QUESTION: TimeDelta = TimeDelta::minutes(2);
 ///
 /// # Errors
 /// Only what the database says; a provider that does not answer is asked again.
-pub async fn run_once(ctx: &Context) -> Result<usize> {
+pub async fn look_after_attempts(ctx: &Context) -> Result<usize> {
     let mut tx = ctx.db.read().await?;
     let due = attempts::due(&mut tx, ctx.now(), PAGE).await?;
     drop(tx);
@@ -53,17 +54,17 @@ async fn ask(ctx: &Context, id: AttemptId) -> Result<()> {
     let order = orders::by_number(&mut tx, attempt.order_number).await?;
     let is_impossible = obstacle(ctx, &mut tx, &order).await?.is_some();
     drop(tx);
-    let wish = wish(ctx, &attempt, &order);
+    let request = request_for(ctx, &attempt, &order);
 
-    let is_last = pause_before_question(attempt.asked + 1).is_none();
+    let is_last = attempt.is_asked_for_the_last_time();
     let answer = if attempt.provider != ctx.provider.name() {
-        Err(Silence(format!("the shop no longer works with {}", attempt.provider)))
+        Err(NoAnswer(format!("the shop no longer works with {}", attempt.provider)))
     } else if is_last || is_impossible {
-        heard(ctx.provider.call_off(&wish)).await
+        answer_in_time(ctx.provider.call_off(&request)).await
     } else {
-        heard(ctx.provider.ask(&wish)).await
+        answer_in_time(ctx.provider.ask(&request)).await
     };
-    let answer = answer.unwrap_or_else(|Silence(why)| {
+    let answer = answer.unwrap_or_else(|NoAnswer(why)| {
         tracing::warn!(attempt = %id, why, asked = attempt.asked, "a payment stays unknown");
         Answer::of(AttemptState::Unknown)
     });
@@ -78,18 +79,15 @@ async fn ask(ctx: &Context, id: AttemptId) -> Result<()> {
 async fn note(ctx: &Context, id: AttemptId) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     let number = attempts::by_id(&mut tx, id).await?.order_number;
-    orders::hold(&mut tx, number).await?;
+    let order = orders::hold(&mut tx, number).await?;
     let mut attempt = attempts::by_id(&mut tx, id).await?;
     if !attempt.state.is_live() {
         return Ok(());
     }
-    attempt.asked += 1;
-    attempt.next_question_at = pause_before_question(attempt.asked).map(|pause| ctx.now() + pause);
-    if attempt.next_question_at.is_none() {
-        attempt.state = attempt.state.learn(AttemptState::Abandoned);
+    if attempt.stay_unknown(ctx.now()) {
         open_case(ctx, &mut tx, &attempt).await?;
     }
-    attempts::save(&mut tx, &attempt).await?;
+    attempts::save(&mut tx, &order, &attempt).await?;
     Ok(tx.commit().await?)
 }
 

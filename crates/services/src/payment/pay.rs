@@ -2,21 +2,20 @@
 
 use domain::id::{AccountId, AttemptId};
 use domain::order::{FailureReason, Order, PaymentMethod};
-use domain::payment::{AttemptState, PaymentError};
+use domain::payment::{Attempt, AttemptState, PaymentError, Source};
 
-use super::{call_off, fulfil_free, heard, known_customer, settle, wish};
+use super::{answer_in_time, call_off, customer_at_provider, fulfil_free, request_for, settle};
 use crate::activation::obstacle;
-use crate::ports::no_answer::Silence;
+use crate::ports::no_answer::NoAnswer;
 use crate::ports::provider::Answer;
-use crate::store::attempts::{self, Attempt, Source};
-use crate::store::orders;
+use crate::store::{attempts, orders};
 use crate::{Context, Result, notices};
 
 /// Pays an order of this account with `method`, which need not be the one chosen before.
 ///
 /// For a card or `PayPal` a try is begun at the provider, unless one is under way with the same
-/// method and amount: then that one goes on, so a double click makes one. What comes of it is told by
-/// [`super::progress`]. For the other methods only the choice is noted.
+/// method and amount: then that one goes on, so a double click makes one. What comes of it is told
+/// by [`super::progress`]. For the other methods only the choice is noted.
 ///
 /// # Errors
 /// `NotFound` for the order of somebody else; why it cannot be paid in this way now
@@ -31,10 +30,11 @@ pub async fn pay(
     if !ctx.settings.payment_methods.contains(&method) {
         return Err(PaymentError::MethodNotOffered.into());
     }
-    let keeps_for = if method.is_immediate() { known_customer(ctx, account).await? } else { None };
+    let saves_for =
+        if method.is_immediate() { customer_at_provider(ctx, account).await? } else { None };
     let mut tried_to_call_off = false;
     loop {
-        match ctx.db.retrying(|| choose(ctx, account, number, method, keeps_for.clone())).await? {
+        match ctx.db.retrying(|| choose(ctx, account, number, method, saves_for.clone())).await? {
             Step::Chosen | Step::UnderWay => return Ok(()),
             Step::InTheWay if tried_to_call_off => {
                 return Err(PaymentError::UnderWay.into());
@@ -74,7 +74,7 @@ async fn choose(
     account: AccountId,
     number: i64,
     method: PaymentMethod,
-    keeps_for: Option<String>,
+    saves_for: Option<String>,
 ) -> Result<Step> {
     let mut tx = ctx.db.write().await?;
     let mut order = orders::hold_of(&mut tx, account, number).await?;
@@ -94,14 +94,12 @@ async fn choose(
         return Err(PaymentError::TooLittleToCollect.into());
     }
     if let Some(live) = attempts::live(&mut tx, order.id).await? {
-        // One that was begun before a part arrived asks for too much.
-        let same =
-            live.method == method && !live.source.is_unattended() && live.amount == order.missing();
-        return Ok(if same { Step::UnderWay } else { Step::InTheWay });
+        let goes_on = live.is_for(method, order.missing());
+        return Ok(if goes_on { Step::UnderWay } else { Step::InTheWay });
     }
     let is_another = order.method != method;
     order.method = method;
-    orders::save_method(&mut tx, order.id, method).await?;
+    orders::save_method(&mut tx, &order).await?;
     if !method.is_immediate() {
         if is_another {
             notices::pay_later(ctx, &mut tx, &order).await?;
@@ -109,7 +107,7 @@ async fn choose(
         tx.commit().await?;
         return Ok(Step::Chosen);
     }
-    let source = Source::Page { keeps_for };
+    let source = Source::Page { saves_for };
     let attempt = Attempt::started(
         AttemptId(ctx.new_id()),
         &order,
@@ -118,16 +116,16 @@ async fn choose(
         source,
         ctx.now(),
     );
-    attempts::insert(&mut tx, &attempt).await?;
+    attempts::insert(&mut tx, order.held_account(), &attempt).await?;
     tx.commit().await?;
     Ok(Step::Begin(Box::new(attempt), Box::new(order.released())))
 }
 
-/// Tells the provider. Silence is an answer too: the janitor will ask again.
+/// Tells the provider. No answer is one too: the janitor will ask again.
 pub(super) async fn begin(ctx: &Context, attempt: &Attempt, order: &Order) -> Result<()> {
-    let answer = match heard(ctx.provider.begin(&wish(ctx, attempt, order))).await {
+    let answer = match answer_in_time(ctx.provider.begin(&request_for(ctx, attempt, order))).await {
         Ok(answer) => answer,
-        Err(Silence(why)) => {
+        Err(NoAnswer(why)) => {
             tracing::warn!(attempt = %attempt.id, why, "a payment began without an answer");
             Answer::of(AttemptState::Unknown)
         }

@@ -3,20 +3,18 @@
 use domain::Money;
 use domain::case::{CaseAction, Origin, RefundOutcome};
 use domain::id::{AttemptId, CaseId, OrderId, RefundId};
-use domain::payment::{Booking, CaseKind, LedgerAccount};
 use domain::reason::reason;
-use domain::refund::RefundError;
+use domain::refund::{NewRefund, Refund, RefundError, RefundState, Refundable, Way};
 use platform::Tx;
 
 use super::decide::open_case;
-use super::{Arrival, arrive, heard};
+use super::{Arrival, answer_in_time, arrive};
 use crate::activation::Credentials;
-use crate::ports::no_answer::Silence;
-use crate::ports::provider::{GiveBack, GivenBack};
+use crate::ports::no_answer::NoAnswer;
+use crate::ports::provider::{RefundAnswer, RefundRequest};
 use crate::store::cases::{self, NewCase};
 use crate::store::orders::{self, HeldOrder};
-use crate::store::refunds::{self, Refund, RefundState};
-use crate::store::{attempts, ledger, payments};
+use crate::store::{attempts, ledger, payments, refunds};
 use crate::unreadable::{readable, set_aside, unless_unreadable};
 use crate::{Context, Error, Result};
 
@@ -62,133 +60,73 @@ async fn open_refund(ctx: &Context, id: RefundId, asked: &Asked, reason: &str) -
     let mut tx = ctx.db.write().await?;
     let order = orders::hold(&mut tx, asked.order_number).await?;
     let id = match refunds::by_id(&mut tx, id).await {
-        Ok(known) if is_the_same(&known, order.id, asked) => return Ok(known),
+        Ok(known) if known.answers(order.id, asked.case, asked.amount) => return Ok(known),
         // A page from before, gone back to: it asks for something else.
         Ok(_) => RefundId(ctx.new_id()),
         Err(platform::Error::NotFound(_)) => id,
         Err(error) => return Err(error.into()),
     };
 
-    let (most, attempt) = match asked.case {
+    let way = match asked.case {
         Some(case) => {
             let case = open_case(&mut tx, case, CaseAction::Refund).await?;
             if case.order != Some(order.id) {
                 return Err(Error::NotFound("case"));
             }
-            (case.amount, case.attempt)
+            Way { attempt: case.attempt, most: case.amount }
         }
-        None => match Refundable::of(&mut tx, order.id).await? {
+        None => match refundable(&mut tx, order.id).await? {
             Some(refundable) => refundable.way_for(asked.amount),
             None => return Err(RefundError::NotPaid.into()),
         },
     };
-    if asked.amount > most || asked.amount <= Money::ZERO {
-        return Err(RefundError::TooLarge { most }.into());
-    }
-    let alone = asked.amount <= ctx.settings.refund_alone_up_to;
-    let refund = Refund {
+    let new = NewRefund {
         id,
         order: order.id,
         order_number: order.number,
-        attempt,
         case: asked.case,
         amount: asked.amount,
         reason: reason.to_owned(),
-        state: if alone { RefundState::Started } else { RefundState::AwaitsApproval },
-        asked_by: asked.by.clone(),
-        approved_by: None,
-        withdrawn_by: None,
+        by: asked.by.clone(),
     };
-    if !refunds::insert(&mut tx, &refund, ctx.now()).await? {
+    let refund = Refund::ask(new, way, ctx.settings.refund_alone_up_to)?;
+    if !refunds::insert(&mut tx, &order, &refund, ctx.now()).await? {
         return Err(Error::NotFound("case"));
     }
-    if alone {
+    if refund.state == RefundState::Started {
         start(ctx, &mut tx, &refund).await?;
     }
     tx.commit().await?;
     Ok(refund)
 }
 
-/// True for the refund that the same form has made before.
-fn is_the_same(known: &Refund, order: OrderId, asked: &Asked) -> bool {
-    let wish = (known.order, known.case, known.amount);
-    wish == (order, asked.case, asked.amount) && known.state != RefundState::Refused
-}
-
 /// It is decided, so the money is no longer here: nothing else can be paid with it while the
 /// provider takes its time.
 async fn start(ctx: &Context, tx: &mut Tx, refund: &Refund) -> Result<()> {
-    let booking = booking(refund);
-    ledger::book(tx, refund.id.0, Some(refund.order), &booking, "refund", ctx.now()).await?;
+    ledger::book(tx, refund.id.0, Some(refund.order), &refund.booking(), "refund", ctx.now())
+        .await?;
     let Some(case) = refund.case else { return Ok(()) };
     let case = cases::by_id(tx, case).await?;
     if !cases::close(tx, case.id, &refund.asked_by, "refunded", ctx.now()).await? {
         return Err(Error::NotFound("case"));
     }
-    if refund.amount == case.amount {
-        return Ok(());
-    }
+    let Some(left) = case.left_after(refund.amount) else { return Ok(()) };
     let rest = NewCase {
         id: CaseId(ctx.new_id()),
         kind: case.kind,
         order: case.order,
         attempt: case.attempt,
-        amount: case.amount - refund.amount,
+        amount: left,
         note: &case.note,
     };
     Ok(cases::open(tx, &rest, ctx.now()).await?)
 }
 
-/// From where it is to whoever paid.
-fn booking(refund: &Refund) -> Booking {
-    let from = match refund.attempt {
-        Some(_) => LedgerAccount::Provider,
-        None => LedgerAccount::Bank,
-    };
-    let to = match refund.case {
-        Some(_) => LedgerAccount::Held,
-        None => LedgerAccount::Sales,
-    };
-    Booking::transfer(from, to, refund.amount)
-}
-
-/// What can still be given back of the money that paid an order, by each way that it came: what a
-/// try collected goes back through that try, and the rest by bank.
-#[derive(Clone, Debug)]
-pub(crate) struct Refundable(Vec<(Option<AttemptId>, Money)>);
-
-impl Refundable {
-    /// None when nothing has paid it.
-    pub(crate) async fn of(tx: &mut Tx, order: OrderId) -> Result<Option<Self>> {
-        let Some(paid) = payments::of_order(tx, order).await? else { return Ok(None) };
-        let mut by_bank = paid - refunds::by_bank(tx, order).await?;
-        let mut ways = Vec::new();
-        for collected in refunds::collected(tx, order).await? {
-            by_bank = by_bank - collected.amount;
-            ways.push((Some(collected.attempt), collected.amount - collected.given_back));
-        }
-        ways.push((None, by_bank));
-        Ok(Some(Self(ways)))
-    }
-
-    /// The most that one refund can be.
-    pub(crate) fn most(&self) -> Money {
-        self.0.iter().map(|(_, left)| *left).max().unwrap_or(Money::ZERO)
-    }
-
-    /// The way that all of it goes; none when more than one is left.
-    pub(crate) fn origin(&self) -> Option<Origin> {
-        let left = self.0.iter().filter(|(_, left)| *left > Money::ZERO);
-        let mut origins: Vec<_> = left.map(|(attempt, _)| Origin::of(*attempt)).collect();
-        origins.dedup();
-        if let [origin] = origins[..] { Some(origin) } else { None }
-    }
-
-    /// The way that `amount` goes, and the most that can go it.
-    fn way_for(&self, amount: Money) -> (Money, Option<AttemptId>) {
-        let way = self.0.iter().find(|(_, left)| amount <= *left);
-        way.map_or_else(|| (self.most(), None), |(attempt, left)| (*left, *attempt))
-    }
+/// What can still be given back of the money that paid an order; none when nothing has.
+pub(crate) async fn refundable(tx: &mut Tx, order: OrderId) -> Result<Option<Refundable>> {
+    let Some(paid) = payments::of_order(tx, order).await? else { return Ok(None) };
+    let by_bank = refunds::by_bank(tx, order).await?;
+    Ok(Some(Refundable::of(paid, by_bank, &refunds::collected(tx, order).await?)))
 }
 
 /// What became of a refund.
@@ -198,14 +136,7 @@ impl Refundable {
 pub async fn refund_outcome(ctx: &Context, id: RefundId) -> Result<(Refund, RefundOutcome)> {
     let mut tx = ctx.db.read().await?;
     let refund = refunds::by_id(&mut tx, id).await?;
-    let origin = Origin::of(refund.attempt);
-    let outcome = match refund.state {
-        RefundState::AwaitsApproval => RefundOutcome::AwaitsApproval,
-        RefundState::Started => RefundOutcome::AwaitsProvider,
-        RefundState::Done => RefundOutcome::GivenBack(origin),
-        RefundState::Refused if refund.withdrawn_by.is_some() => RefundOutcome::CalledOff,
-        RefundState::Refused => RefundOutcome::NotGivenBack,
-    };
+    let outcome = refund.outcome();
     Ok((refund, outcome))
 }
 
@@ -217,7 +148,7 @@ pub async fn refund_outcome(ctx: &Context, id: RefundId) -> Result<(Refund, Refu
 pub async fn close_case(ctx: &Context, id: CaseId, by: &str, resolution: &str) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     let case = cases::by_id(&mut tx, id).await?;
-    if case.kind != CaseKind::NeverAnswered {
+    if !case.kind.allows(CaseAction::NoteChecked, Origin::of(case.attempt)) {
         return Err(Error::NotAllowed);
     }
     cases::close(&mut tx, id, by, resolution, ctx.now()).await?;
@@ -238,21 +169,21 @@ pub async fn approve(ctx: &Context, id: RefundId, by: &str) -> Result<Refund> {
 async fn agree(ctx: &Context, id: RefundId, by: &str) -> Result<Refund> {
     let mut tx = ctx.db.write().await?;
     let order_number = refunds::by_id(&mut tx, id).await?.order_number;
-    orders::hold(&mut tx, order_number).await?;
-    if !refunds::approve(&mut tx, id, by).await? {
+    let order = orders::hold(&mut tx, order_number).await?;
+    let mut refund = refunds::by_id(&mut tx, id).await?;
+    if !refund.approve(by) {
         return Err(Error::NotAllowed);
     }
-    let refund = refunds::by_id(&mut tx, id).await?;
     let is_too_late = match refund.case {
-        Some(case) => cases::by_id(&mut tx, case).await?.resolution.is_some(),
+        Some(case) => cases::by_id(&mut tx, case).await?.is_decided(),
         None => false,
     };
     if is_too_late {
-        refunds::finish(&mut tx, id, None).await?;
+        refund.refuse();
     } else {
         start(ctx, &mut tx, &refund).await?;
     }
-    let refund = refunds::by_id(&mut tx, id).await?;
+    refunds::save(&mut tx, &order, &refund, None).await?;
     tx.commit().await?;
     Ok(refund)
 }
@@ -263,10 +194,18 @@ async fn agree(ctx: &Context, id: RefundId, by: &str) -> Result<Refund> {
 /// # Errors
 /// `NotFound` without such a refund, `NotAllowed` once it is decided.
 pub async fn withdraw(ctx: &Context, id: RefundId, by: &str) -> Result<()> {
+    ctx.db.retrying(|| take_back(ctx, id, by)).await
+}
+
+async fn take_back(ctx: &Context, id: RefundId, by: &str) -> Result<()> {
     let mut tx = ctx.db.write().await?;
-    if !refunds::withdraw(&mut tx, id, by).await? {
+    let order_number = refunds::by_id(&mut tx, id).await?.order_number;
+    let order = orders::hold(&mut tx, order_number).await?;
+    let mut refund = refunds::by_id(&mut tx, id).await?;
+    if !refund.withdraw(by) {
         return Err(Error::NotAllowed);
     }
+    refunds::save(&mut tx, &order, &refund, None).await?;
     Ok(tx.commit().await?)
 }
 
@@ -274,7 +213,7 @@ pub async fn withdraw(ctx: &Context, id: RefundId, by: &str) -> Result<()> {
 ///
 /// # Errors
 /// Only what the database says; a provider that does not answer is asked again.
-pub async fn run_once(ctx: &Context) -> Result<usize> {
+pub async fn look_after_refunds(ctx: &Context) -> Result<usize> {
     let mut tx = ctx.db.read().await?;
     let mut aside = Vec::new();
     let open = readable(refunds::open(&mut tx).await?, &mut aside)?;
@@ -289,17 +228,18 @@ pub async fn run_once(ctx: &Context) -> Result<usize> {
     Ok(asked)
 }
 
-/// Carries a refund out, if it may be. Without an answer it stays as it is, to be asked about again.
+/// Carries a refund out, if it may be. Without an answer it stays as it is, to be asked about
+/// again.
 async fn proceed(ctx: &Context, refund: Refund) -> Result<Refund> {
     if refund.state != RefundState::Started {
         return Ok(refund);
     }
     let outcome = match refund.attempt {
-        None => Some(GivenBack::Done { reference: String::new() }),
+        None => Some(RefundAnswer::Done { reference: String::new() }),
         Some(attempt) => through_provider(ctx, &refund, attempt).await?,
     };
     let Some(outcome) = outcome else { return Ok(refund) };
-    let may_pay = matches!(outcome, GivenBack::Refused { .. }) && refund.case.is_some();
+    let may_pay = matches!(outcome, RefundAnswer::Refused { .. }) && refund.case.is_some();
     let credentials =
         if may_pay { Credentials::for_order(ctx, refund.order_number).await? } else { None };
     ctx.db.retrying(|| finish(ctx, &refund, &outcome, credentials.as_ref())).await?;
@@ -312,21 +252,27 @@ async fn through_provider(
     ctx: &Context,
     refund: &Refund,
     attempt: AttemptId,
-) -> Result<Option<GivenBack>> {
+) -> Result<Option<RefundAnswer>> {
     let mut tx = ctx.db.read().await?;
     let attempt = attempts::by_id(&mut tx, attempt).await?;
     drop(tx);
     let answer = if attempt.provider != ctx.provider.name() {
-        Err(Silence(format!("the shop no longer works with {}", attempt.provider)))
-    } else if let Some(reference) = attempt.reference {
+        Err(NoAnswer(format!("the shop no longer works with {}", attempt.provider)))
+    } else if let Some(reference) = attempt.reference.clone() {
         let (refund, attempt, amount) = (refund.id, attempt.id, refund.amount);
-        heard(ctx.provider.give_back(&GiveBack { refund, attempt, reference, amount })).await
+        answer_in_time(ctx.provider.give_back(&RefundRequest {
+            refund,
+            attempt,
+            reference,
+            amount,
+        }))
+        .await
     } else {
-        Err(Silence::from("the provider never told its name for the payment"))
+        Err(NoAnswer::from("the provider never told its name for the payment"))
     };
     match answer {
         Ok(outcome) => Ok(Some(outcome)),
-        Err(Silence(why)) => {
+        Err(NoAnswer(why)) => {
             tracing::warn!(refund = %refund.id, why, "a refund is not confirmed yet");
             Ok(None)
         }
@@ -336,19 +282,24 @@ async fn through_provider(
 async fn finish(
     ctx: &Context,
     refund: &Refund,
-    outcome: &GivenBack,
+    outcome: &RefundAnswer,
     credentials: Option<&Credentials>,
 ) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     let mut order = orders::hold(&mut tx, refund.order_number).await?;
+    let mut refund = refunds::by_id(&mut tx, refund.id).await?;
     match outcome {
-        GivenBack::Done { reference } => {
-            refunds::finish(&mut tx, refund.id, Some((reference, ctx.now()))).await?;
+        RefundAnswer::Done { reference } => {
+            if refund.confirm() {
+                let done = Some((reference.as_str(), ctx.now()));
+                refunds::save(&mut tx, &order, &refund, done).await?;
+            }
         }
-        GivenBack::Refused { why } => {
+        RefundAnswer::Refused { why } => {
             tracing::warn!(refund = %refund.id, why, "the provider refuses a refund");
-            if refunds::finish(&mut tx, refund.id, None).await? {
-                take_again(ctx, &mut tx, &mut order, refund, credentials).await?;
+            if refund.refuse() {
+                refunds::save(&mut tx, &order, &refund, None).await?;
+                take_again(ctx, &mut tx, &mut order, &refund, credentials).await?;
             }
         }
     }
@@ -365,7 +316,7 @@ async fn take_again(
     credentials: Option<&Credentials>,
 ) -> Result<()> {
     let (Some(case), Some(attempt)) = (refund.case, refund.attempt) else {
-        let undone = booking(refund).undone();
+        let undone = refund.booking().undone();
         let id = ctx.new_id();
         return Ok(ledger::book(tx, id, Some(refund.order), &undone, "refused", ctx.now()).await?);
     };

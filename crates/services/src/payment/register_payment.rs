@@ -20,7 +20,7 @@ pub struct Registration {
     pub paid_on: Date,
     /// What arrived, if somebody looked; it has to be what is missing.
     pub amount: Option<Money>,
-    /// Who says so.
+    /// The provider, or the username of a member of staff, that reports the money.
     pub by: String,
 }
 

@@ -1,13 +1,12 @@
 //! What is heard of a try to pay, from whichever voice: the one place where it has consequences.
 
 use domain::id::AttemptId;
-use domain::payment::AttemptState;
+use domain::payment::{Attempt, AttemptState};
 
-use super::{Arrival, arrive, keep};
+use super::{Arrival, arrive, method_setup};
 use crate::activation::Credentials;
 use crate::ports::provider::Answer;
-use crate::store::attempts::{self, Attempt};
-use crate::store::orders;
+use crate::store::{attempts, orders};
 use crate::{Context, Result, renewal};
 
 /// Learns an answer about a try. When the money has moved, its order is paid, or the office gets
@@ -37,20 +36,9 @@ async fn learn(
     let mut attempt = attempts::by_id(&mut tx, id).await?;
 
     let before = attempt.clone();
-    attempt.state = before.state.learn(answer.state);
-    let has_arrived =
-        attempt.state == AttemptState::Succeeded && before.state != AttemptState::Succeeded;
-    if has_arrived {
-        attempt.amount = answer.amount.unwrap_or(before.amount);
-    }
-    attempt.reference = before.reference.clone().or_else(|| answer.reference.clone());
-    attempt.page = before.page.clone().or_else(|| answer.page.clone());
-    attempt.unanswered &= answer.state == AttemptState::Unknown;
-    if !attempt.state.is_live() {
-        attempt.next_question_at = None;
-    }
+    let has_arrived = attempt.learn(answer.told());
     if attempt != before {
-        attempts::save(&mut tx, &attempt).await?;
+        attempts::save(&mut tx, &order, &attempt).await?;
     }
     if has_arrived {
         let arrival = Arrival {
@@ -62,7 +50,7 @@ async fn learn(
             note: "",
         };
         arrive(ctx, &mut tx, &mut order, &arrival, credentials).await?;
-        keep::expect_from(ctx, &mut tx, &attempt, &order).await?;
+        method_setup::expect_from(ctx, &mut tx, &attempt, &order).await?;
     }
     if attempt.source.is_unattended() && attempt.state != before.state {
         renewal::after_attempt(ctx, &mut tx, &order, attempt.state).await?;

@@ -5,12 +5,13 @@ use domain::order::{FailureReason, Order, OrderState};
 use domain::payment::{AttemptState, LastAttempt};
 use platform::Tx;
 
-use super::{heard, keep, settle, wish_under_way};
+use super::{answer_in_time, method_setup, request_under_way, settle};
 use crate::activation::{obstacle, why_impossible};
-use crate::ports::no_answer::Silence;
-use crate::store::attempts::{self, Attempt};
-use crate::store::{keepings, orders};
+use crate::ports::no_answer::NoAnswer;
+use crate::store::attempts;
+use crate::store::{method_setups, orders};
 use crate::{Context, Result};
+use domain::payment::Attempt;
 
 /// An order and the newest try to pay it.
 #[derive(Clone, Debug)]
@@ -23,7 +24,7 @@ pub struct Progress {
     pub impossible: Option<FailureReason>,
     /// It is paid, and the provider has not said yet whether it keeps what it was paid with. The
     /// automatic renewal follows from that.
-    pub is_keeping_method: bool,
+    pub is_storing_method: bool,
 }
 
 /// Looks at an order of this account and at its newest try.
@@ -45,9 +46,9 @@ async fn progress_of(
 ) -> Result<Progress> {
     let is_paid = matches!(order.state, OrderState::Fulfilled { .. });
     let paid = tries.iter().find(|attempt| is_paid && attempt.state == AttemptState::Succeeded);
-    let is_keeping_method = match paid {
+    let is_storing_method = match paid {
         // Both have one name.
-        Some(attempt) => keepings::is_open(tx, attempt.id.0).await?,
+        Some(attempt) => method_setups::is_open(tx, attempt.id.0).await?,
         None => false,
     };
     let newest = tries.into_iter().next();
@@ -66,9 +67,9 @@ async fn progress_of(
             live if live.is_live() && attempt.unanswered => AttemptState::Unknown,
             known => known,
         },
-        page: attempt.page.filter(|_| attempt.state.is_live()),
+        page: attempt.page.clone().filter(|_| attempt.state.is_live()),
     });
-    Ok(Progress { order, attempt, impossible, is_keeping_method })
+    Ok(Progress { order, attempt, impossible, is_storing_method })
 }
 
 /// The customer comes back from the provider's page: asks what became of the payment, since the
@@ -81,26 +82,26 @@ pub async fn come_back(ctx: &Context, account: AccountId, number: i64) -> Result
     let mut tx = ctx.db.read().await?;
     let order = orders::own(&mut tx, account, number).await?;
     let tries = attempts::of_order(&mut tx, order.id).await?;
-    let Some(wish) = wish_under_way(ctx, &order, &tries) else {
+    let Some(request) = request_under_way(ctx, &order, &tries) else {
         return progress_of(ctx, &mut tx, order, tries).await;
     };
     drop(tx);
     let asked = if why_impossible(ctx, account, number).await?.is_some() {
-        heard(ctx.provider.call_off(&wish)).await
+        answer_in_time(ctx.provider.call_off(&request)).await
     } else {
-        heard(ctx.provider.ask(&wish)).await
+        answer_in_time(ctx.provider.ask(&request)).await
     };
     match asked {
         Ok(answer) => {
-            let attempt = settle(ctx, wish.attempt, &answer).await?;
+            let attempt = settle(ctx, request.attempt, &answer).await?;
             if attempt.state == AttemptState::Succeeded {
-                keep::ask_now(ctx, attempt.id.0).await;
+                method_setup::ask_now(ctx, attempt.id.0).await;
             }
             progress(ctx, account, number).await
         }
-        Err(Silence(why)) => {
-            tracing::warn!(attempt = %wish.attempt, why, "a payment's outcome is not known yet");
-            ctx.db.retrying(|| leave_unanswered(ctx, wish.attempt)).await?;
+        Err(NoAnswer(why)) => {
+            tracing::warn!(attempt = %request.attempt, why, "a payment's outcome is not known yet");
+            ctx.db.retrying(|| leave_unanswered(ctx, request.attempt)).await?;
             progress(ctx, account, number).await
         }
     }

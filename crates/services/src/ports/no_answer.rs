@@ -4,18 +4,18 @@ use std::fmt::{self, Display};
 
 /// No answer: nobody was reached, it took too long, or it could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Silence(pub String);
+pub struct NoAnswer(pub String);
 
-impl From<&str> for Silence {
+impl From<&str> for NoAnswer {
     fn from(why: &str) -> Self {
         Self(why.to_owned())
     }
 }
 
-impl Display for Silence {
+impl Display for NoAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the payment provider gave no answer: {}", self.0)
     }
 }
 
-impl std::error::Error for Silence {}
+impl std::error::Error for NoAnswer {}

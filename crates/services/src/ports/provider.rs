@@ -1,8 +1,8 @@
 //! The payment provider: a hosted page where customers pay, and a voice that tells the outcome.
 //!
 //! A question has three kinds of answer, and whoever asks must tell them apart: an outcome, a
-//! refusal to begin (nothing happened, and nothing will), and silence. After silence money may
-//! have moved, so nobody may assume that it has not.
+//! refusal to begin (nothing happened, and nothing will), and no answer. Without an answer money
+//! may have moved, so nobody may assume that it has not.
 
 use std::fmt::{self, Debug, Display};
 
@@ -11,20 +11,20 @@ use chrono::{DateTime, Utc};
 use domain::Money;
 use domain::id::{AttemptId, RefundId};
 use domain::order::PaymentMethod;
-use domain::payment::AttemptState;
+use domain::payment::{AttemptState, Told};
 use domain::renewal::MethodReference;
 
-use super::keeper::Keeper;
-use super::no_answer::Silence;
+use super::method_setup::MethodVault;
+use super::no_answer::NoAnswer;
 
 /// What is to be collected.
 #[derive(Clone, Debug)]
-pub struct Wish {
-    /// The provider's idempotency key: the same wish twice is one payment.
+pub struct PaymentRequest {
+    /// The provider's idempotency key: the same request twice is one payment.
     pub attempt: AttemptId,
     /// As the customer knows it.
     pub order_number: i64,
-    /// How much.
+    /// The amount to collect, in euro.
     pub amount: Money,
     /// Card or PayPal.
     pub method: PaymentMethod,
@@ -38,9 +38,9 @@ pub struct Wish {
     pub reference: Option<String>,
     /// What it is collected from while nobody is there; none when the customer pays on the
     /// provider's page.
-    pub kept: Option<MethodReference>,
-    /// The provider's name for the customer, when the way to pay on its page shall be kept.
-    pub keeps_for: Option<String>,
+    pub stored: Option<MethodReference>,
+    /// The provider's name for the customer, when the way to pay on its page shall be stored.
+    pub saves_for: Option<String>,
 }
 
 /// What the provider says of a payment.
@@ -60,6 +60,16 @@ impl Answer {
     /// Only an outcome.
     pub fn of(state: AttemptState) -> Self {
         Self { state, reference: None, page: None, amount: None }
+    }
+
+    /// What the try itself learns from it.
+    pub fn told(&self) -> Told<'_> {
+        Told {
+            state: self.state,
+            reference: self.reference.as_deref(),
+            page: self.page.as_deref(),
+            amount: self.amount,
+        }
     }
 }
 
@@ -81,7 +91,7 @@ pub struct Envelope<'a> {
 
 /// Money to be given back.
 #[derive(Clone, Debug)]
-pub struct GiveBack {
+pub struct RefundRequest {
     /// The provider's idempotency key.
     pub refund: RefundId,
     /// Which try had brought it.
@@ -94,7 +104,7 @@ pub struct GiveBack {
 
 /// What the provider says of a refund.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum GivenBack {
+pub enum RefundAnswer {
     /// It is on its way, under this name.
     Done { reference: String },
     /// It stays, for this reason.
@@ -119,16 +129,16 @@ pub trait Provider: Debug + Send + Sync {
     fn name(&self) -> &'static str;
 
     /// Begins a payment. Beginning it again is the same payment.
-    async fn begin(&self, wish: &Wish) -> Result<Answer, Silence>;
+    async fn begin(&self, request: &PaymentRequest) -> Result<Answer, NoAnswer>;
 
     /// What became of it.
-    async fn ask(&self, wish: &Wish) -> Result<Answer, Silence>;
+    async fn ask(&self, request: &PaymentRequest) -> Result<Answer, NoAnswer>;
 
     /// Closes the page, so that nobody can pay there any more. The answer may be that somebody has.
-    async fn call_off(&self, wish: &Wish) -> Result<Answer, Silence>;
+    async fn call_off(&self, request: &PaymentRequest) -> Result<Answer, NoAnswer>;
 
     /// Gives money back. Asking again is the same refund.
-    async fn give_back(&self, wish: &GiveBack) -> Result<GivenBack, Silence>;
+    async fn give_back(&self, request: &RefundRequest) -> Result<RefundAnswer, NoAnswer>;
 
     /// Makes sure that a message is genuine and tells its name, which is the same every time the
     /// provider sends it.
@@ -137,8 +147,8 @@ pub trait Provider: Debug + Send + Sync {
     /// What a genuine message says.
     fn read(&self, body: &str) -> Result<Notice, Untrusted>;
 
-    /// The same provider as one who keeps a way to pay, if it can.
-    fn keeper(&self) -> Option<&dyn Keeper> {
+    /// The same provider as one that stores methods, if it can.
+    fn method_vault(&self) -> Option<&dyn MethodVault> {
         None
     }
 }
@@ -153,20 +163,20 @@ impl Provider for NoProvider {
         "none"
     }
 
-    async fn begin(&self, _: &Wish) -> Result<Answer, Silence> {
-        Err(Silence::from("the shop has no payment provider"))
+    async fn begin(&self, _: &PaymentRequest) -> Result<Answer, NoAnswer> {
+        Err(NoAnswer::from("the shop has no payment provider"))
     }
 
-    async fn ask(&self, wish: &Wish) -> Result<Answer, Silence> {
-        self.begin(wish).await
+    async fn ask(&self, request: &PaymentRequest) -> Result<Answer, NoAnswer> {
+        self.begin(request).await
     }
 
-    async fn call_off(&self, wish: &Wish) -> Result<Answer, Silence> {
-        self.begin(wish).await
+    async fn call_off(&self, request: &PaymentRequest) -> Result<Answer, NoAnswer> {
+        self.begin(request).await
     }
 
-    async fn give_back(&self, _: &GiveBack) -> Result<GivenBack, Silence> {
-        Err(Silence::from("the shop has no payment provider"))
+    async fn give_back(&self, _: &RefundRequest) -> Result<RefundAnswer, NoAnswer> {
+        Err(NoAnswer::from("the shop has no payment provider"))
     }
 
     fn verify(&self, _: Envelope<'_>, _: DateTime<Utc>) -> Result<String, Untrusted> {

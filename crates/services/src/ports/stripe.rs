@@ -1,10 +1,10 @@
-//! Stripe: Checkout pages for cards and `PayPal`, payments from a kept method, signed messages.
+//! Stripe: Checkout pages for cards and `PayPal`, payments from a stored method, signed messages.
 //!
 //! An attempt has one of two names there: that of its Checkout Session (`cs_…`), or, when nobody
 //! was at the screen, that of its Payment Intent (`pi_…`). Only a session ends a try on a page:
 //! after a declined card the customer may take another one, on the same page.
 
-mod keeping;
+mod method_setup;
 mod outcome;
 mod search;
 mod shapes;
@@ -21,9 +21,11 @@ use platform::Clock;
 
 use self::shapes::{Intent, Refund, RefundStatus, Session};
 use self::wire::{Failure, Refused, Wire};
-use super::keeper::Keeper;
-use super::no_answer::Silence;
-use super::provider::{Answer, Envelope, GiveBack, GivenBack, Notice, Provider, Untrusted, Wish};
+use super::method_setup::MethodVault;
+use super::no_answer::NoAnswer;
+use super::provider::{
+    Answer, Envelope, Notice, PaymentRequest, Provider, RefundAnswer, RefundRequest, Untrusted,
+};
 use crate::Result;
 use domain::renewal::MethodReference;
 
@@ -49,15 +51,15 @@ impl Stripe {
         Ok(Self { wire: Wire::new(key, api)?, webhook_secrets, clock })
     }
 
-    /// Opens a page, or finds the one that was opened with the same wish.
-    async fn page(&self, wish: &Wish) -> Result<Answer, Failure> {
-        let attempt = wish.attempt.to_string();
-        let title = format!("Ordine {}", wish.order_number);
-        let expires_at = (wish.begun_at + PAGE_LIVES).timestamp().to_string();
-        let amount = wish.amount.cents().to_string();
+    /// Opens a page, or finds the one that was opened with the same request.
+    async fn page(&self, request: &PaymentRequest) -> Result<Answer, Failure> {
+        let attempt = request.attempt.to_string();
+        let title = format!("Ordine {}", request.order_number);
+        let expires_at = (request.begun_at + PAGE_LIVES).timestamp().to_string();
+        let amount = request.amount.cents().to_string();
         let mut form = vec![
             ("mode", "payment"),
-            ("payment_method_types[]", kind(wish.method)),
+            ("payment_method_types[]", kind(request.method)),
             ("line_items[0][quantity]", "1"),
             ("line_items[0][price_data][currency]", "eur"),
             ("line_items[0][price_data][unit_amount]", &amount),
@@ -67,36 +69,40 @@ impl Stripe {
             ("payment_intent_data[metadata][attempt]", &attempt),
             ("payment_intent_data[metadata][via]", "page"),
             ("payment_intent_data[description]", &title),
-            ("success_url", &wish.back),
-            ("cancel_url", &wish.back),
+            ("success_url", &request.back),
+            ("cancel_url", &request.back),
             ("expires_at", &expires_at),
             ("locale", "it"),
             // What is due is in euro, whatever the customer's bank counts in.
             ("adaptive_pricing[enabled]", "false"),
             ("expand[]", "payment_intent"),
         ];
-        match &wish.keeps_for {
+        match &request.saves_for {
             Some(customer) => form.extend([
                 ("customer", customer.as_str()),
                 ("payment_intent_data[setup_future_usage]", "off_session"),
             ]),
-            None => form.push(("customer_email", &wish.email)),
+            None => form.push(("customer_email", &request.email)),
         }
         let session: Session = self.wire.post("checkout/sessions", &form, Some(&attempt)).await?;
-        Ok(of_session(&session, wish)?)
+        Ok(of_session(&session, request)?)
     }
 
-    /// Collects from what is kept, or finds what became of the same wish.
-    async fn collect(&self, wish: &Wish, kept: &MethodReference) -> Result<Answer, Failure> {
-        let attempt = wish.attempt.to_string();
-        let amount = wish.amount.cents().to_string();
-        let order = wish.order_number.to_string();
+    /// Collects from what is stored, or finds what became of the same request.
+    async fn collect(
+        &self,
+        request: &PaymentRequest,
+        stored: &MethodReference,
+    ) -> Result<Answer, Failure> {
+        let attempt = request.attempt.to_string();
+        let amount = request.amount.cents().to_string();
+        let order = request.order_number.to_string();
         let form = [
             ("amount", amount.as_str()),
             ("currency", "eur"),
-            ("customer", &kept.customer),
-            ("payment_method", &kept.method),
-            ("payment_method_types[]", kind(wish.method)),
+            ("customer", &stored.customer),
+            ("payment_method", &stored.method),
+            ("payment_method_types[]", kind(request.method)),
             ("off_session", "true"),
             ("confirm", "true"),
             ("metadata[attempt]", &attempt),
@@ -104,7 +110,7 @@ impl Stripe {
             ("metadata[via]", "kept"),
         ];
         match self.wire.post::<Intent>("payment_intents", &form, Some(&attempt)).await {
-            Ok(intent) => Ok(of_intent(&intent, wish)?),
+            Ok(intent) => Ok(of_intent(&intent, request)?),
             Err(Failure::Refused(refused)) if refused.is_of_the_card() => {
                 Ok(outcome::of_a_refused_card(&refused))
             }
@@ -112,45 +118,45 @@ impl Stripe {
         }
     }
 
-    async fn ask_for_again(&self, wish: &Wish) -> Result<Answer, Failure> {
-        match &wish.kept {
-            Some(kept) => self.collect(wish, kept).await,
-            None => self.page(wish).await,
+    async fn ask_for_again(&self, request: &PaymentRequest) -> Result<Answer, Failure> {
+        match &request.stored {
+            Some(stored) => self.collect(request, stored).await,
+            None => self.page(request).await,
         }
     }
 
-    async fn known(&self, wish: &Wish, reference: &str) -> Result<Answer, Failure> {
+    async fn known(&self, request: &PaymentRequest, reference: &str) -> Result<Answer, Failure> {
         if is_intent(reference) {
             let intent = self.wire.get(&format!("payment_intents/{reference}"), &[]).await?;
-            return Ok(of_intent(&intent, wish)?);
+            return Ok(of_intent(&intent, request)?);
         }
         let path = format!("checkout/sessions/{reference}");
         let session = self.wire.get(&path, &[("expand[]", "payment_intent")]).await?;
-        Ok(of_session(&session, wish)?)
+        Ok(of_session(&session, request)?)
     }
 
-    async fn close(&self, wish: &Wish, reference: &str) -> Result<Answer, Failure> {
+    async fn close(&self, request: &PaymentRequest, reference: &str) -> Result<Answer, Failure> {
         if is_intent(reference) {
             let path = format!("payment_intents/{reference}/cancel");
-            return Ok(of_intent(&self.wire.post(&path, &[], None).await?, wish)?);
+            return Ok(of_intent(&self.wire.post(&path, &[], None).await?, request)?);
         }
         let path = format!("checkout/sessions/{reference}/expire");
         let session = self.wire.post(&path, &[("expand[]", "payment_intent")], None).await?;
-        Ok(of_session(&session, wish)?)
+        Ok(of_session(&session, request)?)
     }
 
     /// The refund, whether it is new or was asked for before. Keys are forgotten after a day, so
     /// it is looked for first.
-    async fn refund(&self, wish: &GiveBack) -> Result<Refund, Failure> {
-        let intent = self.intent_behind(&wish.reference).await?;
-        let id = wish.refund.to_string();
+    async fn refund(&self, request: &RefundRequest) -> Result<Refund, Failure> {
+        let intent = self.intent_behind(&request.reference).await?;
+        let id = request.refund.to_string();
         let query = [("payment_intent", intent.as_str())];
         let is_it = |refund: &Refund| refund.is_of(&id);
         if let Some(refund) = self.first("refunds", &query, |r: &Refund| &r.id, is_it).await? {
             return Ok(refund);
         }
-        let amount = wish.amount.cents().to_string();
-        let attempt = wish.attempt.to_string();
+        let amount = request.amount.cents().to_string();
+        let attempt = request.attempt.to_string();
         let form = [
             ("payment_intent", intent.as_str()),
             ("amount", &amount),
@@ -167,7 +173,7 @@ impl Stripe {
         let path = format!("checkout/sessions/{reference}");
         let session: Session = self.wire.get(&path, &[]).await?;
         let intent = session.payment_intent.map(|intent| intent.id());
-        intent.ok_or_else(|| Silence::from("nothing was paid on that page").into())
+        intent.ok_or_else(|| NoAnswer::from("nothing was paid on that page").into())
     }
 }
 
@@ -177,69 +183,70 @@ impl Provider for Stripe {
         NAME
     }
 
-    async fn begin(&self, wish: &Wish) -> Result<Answer, Silence> {
-        match self.ask_for_again(wish).await {
+    async fn begin(&self, request: &PaymentRequest) -> Result<Answer, NoAnswer> {
+        match self.ask_for_again(request).await {
             Ok(answer) => Ok(answer),
-            Err(Failure::Refused(refused)) => Ok(nothing_begun(wish, &refused)),
-            Err(Failure::Silent(silence)) => Err(silence),
+            Err(Failure::Refused(refused)) => Ok(nothing_begun(request, &refused)),
+            Err(Failure::NoAnswer(no_answer)) => Err(no_answer),
         }
     }
 
-    async fn ask(&self, wish: &Wish) -> Result<Answer, Silence> {
-        match &wish.reference {
+    async fn ask(&self, request: &PaymentRequest) -> Result<Answer, NoAnswer> {
+        match &request.reference {
             // Not to know it proves nothing: the key may be that of another account by now.
-            Some(reference) => self.known(wish, reference).await.map_err(Failure::silence),
-            None => self.find(wish).await,
+            Some(reference) => self.known(request, reference).await.map_err(Failure::no_answer),
+            None => self.find(request).await,
         }
     }
 
-    async fn call_off(&self, wish: &Wish) -> Result<Answer, Silence> {
-        let Some(reference) = wish.reference.clone() else {
-            let answer = self.find(wish).await?;
+    async fn call_off(&self, request: &PaymentRequest) -> Result<Answer, NoAnswer> {
+        let Some(reference) = request.reference.clone() else {
+            let answer = self.find(request).await?;
             return match answer.reference.clone() {
                 Some(reference) if answer.state.is_live() => {
-                    self.call_off(&Wish { reference: Some(reference), ..wish.clone() }).await
+                    self.call_off(&PaymentRequest { reference: Some(reference), ..request.clone() })
+                        .await
                 }
                 _ => Ok(answer),
             };
         };
-        match self.close(wish, &reference).await {
+        match self.close(request, &reference).await {
             Ok(answer) => Ok(answer),
             // It was over before, one way or the other.
             Err(Failure::Refused(_)) => {
-                self.known(wish, &reference).await.map_err(Failure::silence)
+                self.known(request, &reference).await.map_err(Failure::no_answer)
             }
-            Err(Failure::Silent(silence)) => Err(silence),
+            Err(Failure::NoAnswer(no_answer)) => Err(no_answer),
         }
     }
 
-    async fn give_back(&self, wish: &GiveBack) -> Result<GivenBack, Silence> {
-        let refund = match self.refund(wish).await {
+    async fn give_back(&self, request: &RefundRequest) -> Result<RefundAnswer, NoAnswer> {
+        let refund = match self.refund(request).await {
             Ok(refund) => refund,
             // A wrong key, or a payment of another account: that is not Stripe's last word.
             Err(Failure::Refused(refused)) if refused.is_about_us() => {
-                return Err(refused.silence());
+                return Err(refused.no_answer());
             }
             // Somebody was quicker on Stripe's own pages. Ours never come to more than was paid.
             Err(Failure::Refused(refused)) if refused.is_refunded_already() => {
-                return Ok(GivenBack::Done { reference: String::new() });
+                return Ok(RefundAnswer::Done { reference: String::new() });
             }
             Err(Failure::Refused(refused)) => {
-                return Ok(GivenBack::Refused { why: refused.to_string() });
+                return Ok(RefundAnswer::Refused { why: refused.to_string() });
             }
-            Err(Failure::Silent(silence)) => return Err(silence),
+            Err(Failure::NoAnswer(no_answer)) => return Err(no_answer),
         };
-        if refund.amount != wish.amount.cents() {
-            return Err(Silence::from("it is about another amount"));
+        if refund.amount != request.amount.cents() {
+            return Err(NoAnswer::from("it is about another amount"));
         }
         match refund.status {
-            RefundStatus::Succeeded => Ok(GivenBack::Done { reference: refund.id }),
+            RefundStatus::Succeeded => Ok(RefundAnswer::Done { reference: refund.id }),
             RefundStatus::Failed | RefundStatus::Canceled => {
                 let why = refund.failure_reason.unwrap_or_else(|| "cancelled".into());
-                Ok(GivenBack::Refused { why })
+                Ok(RefundAnswer::Refused { why })
             }
             RefundStatus::Pending | RefundStatus::RequiresAction | RefundStatus::Other => {
-                Err(Silence::from("the refund is on its way"))
+                Err(NoAnswer::from("the refund is on its way"))
             }
         }
     }
@@ -253,15 +260,15 @@ impl Provider for Stripe {
         outcome::of_event(body)
     }
 
-    fn keeper(&self) -> Option<&dyn Keeper> {
+    fn method_vault(&self) -> Option<&dyn MethodVault> {
         Some(self)
     }
 }
 
 /// A refusal that proves that nothing was begun.
-fn nothing_begun(wish: &Wish, refused: &Refused) -> Answer {
+fn nothing_begun(request: &PaymentRequest, refused: &Refused) -> Answer {
     // Somebody has to look at this: a wrong key, or a method that the account may not use.
-    tracing::warn!(attempt = %wish.attempt, %refused, "Stripe will not begin a payment");
+    tracing::warn!(attempt = %request.attempt, %refused, "Stripe will not begin a payment");
     Answer::of(AttemptState::Refused(if refused.is_of_the_card() {
         outcome::refusal(refused.reason())
     } else {
@@ -270,26 +277,26 @@ fn nothing_begun(wish: &Wish, refused: &Refused) -> Answer {
 }
 
 /// What a session says of the attempt that we asked about.
-fn of_session(session: &Session, wish: &Wish) -> Result<Answer, Silence> {
-    if session.client_reference_id.as_deref() != Some(&*wish.attempt.to_string()) {
-        return Err(Silence::from("it names another payment"));
+fn of_session(session: &Session, request: &PaymentRequest) -> Result<Answer, NoAnswer> {
+    if session.client_reference_id.as_deref() != Some(&*request.attempt.to_string()) {
+        return Err(NoAnswer::from("it names another payment"));
     }
-    ours(outcome::of_session(session)?, wish)
+    ours(outcome::of_session(session)?, request)
 }
 
 /// What an intent says of the attempt that we asked about.
-fn of_intent(intent: &Intent, wish: &Wish) -> Result<Answer, Silence> {
-    if intent.attempt() != Some(&wish.attempt.to_string()) {
-        return Err(Silence::from("it names another payment"));
+fn of_intent(intent: &Intent, request: &PaymentRequest) -> Result<Answer, NoAnswer> {
+    if intent.attempt() != Some(&request.attempt.to_string()) {
+        return Err(NoAnswer::from("it names another payment"));
     }
-    ours(outcome::of_intent(intent)?, wish)
+    ours(outcome::of_intent(intent)?, request)
 }
 
 /// A payment of another amount cannot go on. One that was made is told as it is, and the office
 /// decides.
-fn ours(answer: Answer, wish: &Wish) -> Result<Answer, Silence> {
-    if answer.state.is_live() && answer.amount.is_some_and(|amount| amount != wish.amount) {
-        return Err(Silence::from("it is about another amount"));
+fn ours(answer: Answer, request: &PaymentRequest) -> Result<Answer, NoAnswer> {
+    if answer.state.is_live() && answer.amount.is_some_and(|amount| amount != request.amount) {
+        return Err(NoAnswer::from("it is about another amount"));
     }
     Ok(answer)
 }

@@ -1,11 +1,11 @@
 //! A try to collect a renewal, made while nobody was there, has an outcome.
 
-use domain::order::Order;
 use domain::payment::AttemptState;
 use platform::Tx;
 
 use crate::activation::obstacle;
 use crate::notices::{impossible, renewal as notices};
+use crate::store::orders::HeldOrder;
 use crate::store::renewals::{self, Charge};
 use crate::{Context, Result};
 
@@ -14,7 +14,7 @@ use crate::{Context, Result};
 pub(crate) async fn after_attempt(
     ctx: &Context,
     tx: &mut Tx,
-    order: &Order,
+    order: &HeldOrder,
     state: AttemptState,
 ) -> Result<()> {
     if !order.state.is_awaiting_payment() {
@@ -24,7 +24,12 @@ pub(crate) async fn after_attempt(
     match state {
         AttemptState::Refused(refusal) => {
             let again_on = if refusal.may_pass() { charge.next_try_on } else { None };
-            renewals::save_charge(tx, &Charge { next_try_on: again_on, ..charge }).await?;
+            renewals::save_charge(
+                tx,
+                order.held_account(),
+                &Charge { next_try_on: again_on, ..charge },
+            )
+            .await?;
             match obstacle(ctx, tx, order).await? {
                 Some(reason) => impossible(ctx, tx, order, reason).await,
                 None => {
@@ -35,7 +40,12 @@ pub(crate) async fn after_attempt(
         }
         // Never again without asking: only the customer can confirm.
         AttemptState::NeedsAuthentication => {
-            renewals::save_charge(tx, &Charge { next_try_on: None, ..charge }).await?;
+            renewals::save_charge(
+                tx,
+                order.held_account(),
+                &Charge { next_try_on: None, ..charge },
+            )
+            .await?;
             match obstacle(ctx, tx, order).await? {
                 Some(reason) => impossible(ctx, tx, order, reason).await,
                 None => notices::wants_customer(ctx, tx, order, charge.expires_on).await,

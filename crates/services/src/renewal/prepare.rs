@@ -1,5 +1,6 @@
-//! The automatic renewal: an order is made a week before the expiry, and a try to collect it from the
-//! stored method is written down. What cannot be collected stays as an order that waits for its payment.
+//! The automatic renewal: an order is made a week before the expiry, and a try to collect it from
+//! the stored method is written down. What cannot be collected stays as an order that waits for its
+//! payment.
 
 use chrono::Days;
 use domain::id::{AttemptId, IntentId, OrderId, SubscriptionId};
@@ -13,12 +14,16 @@ use platform::Tx;
 use crate::activation::obstacle;
 use crate::cart::circumstances_with;
 use crate::notices::{impossible, renewal as notices};
-use crate::store::attempts::{self, Attempt, Source};
-use crate::store::methods::{self, StoredMethod};
+use crate::store::accounts::HeldAccount;
+use crate::store::attempts;
+use crate::store::methods;
 use crate::store::orders::{self, Form};
 use crate::store::renewals::{self, Charge, Due};
 use crate::store::{accounts, ledger, subscriptions};
 use crate::{Context, Result};
+use domain::payment::Attempt;
+use domain::payment::Source;
+use domain::renewal::{MethodFacts, StoredMethod};
 
 /// Services looked at in one go.
 const PAGE: i64 = 100;
@@ -35,7 +40,7 @@ pub(crate) async fn due(ctx: &Context, after: Option<SubscriptionId>) -> Result<
 /// returns has been told to nobody yet.
 pub(crate) async fn prepare(ctx: &Context, due: Due) -> Result<Option<(Attempt, Order)>> {
     let mut tx = ctx.db.write().await?;
-    accounts::hold(&mut tx, due.account).await?;
+    let account = accounts::hold(&mut tx, due.account).await?;
     let Some(renewal) = Renewal::of(ctx, &mut tx, due.subscription).await? else {
         return Ok(None);
     };
@@ -46,7 +51,7 @@ pub(crate) async fn prepare(ctx: &Context, due: Due) -> Result<Option<(Attempt, 
     let charge = Charge { next_try_on, ..renewal.charge };
     let (charge, to_collect) = match Step::of(charge.order, pending) {
         Step::Conclude => {
-            let order = conclude(ctx, &mut tx, &renewal).await?;
+            let order = conclude(ctx, &mut tx, &account, &renewal).await?;
             (Charge { order: Some(order.id), ..charge }, Some(order))
         }
         Step::TryAgain(order) => (charge, Some(order)),
@@ -64,9 +69,9 @@ pub(crate) async fn prepare(ctx: &Context, due: Due) -> Result<Option<(Attempt, 
         Step::Leave => (Charge { next_try_on: None, ..charge }, None),
     };
 
-    renewals::save_charge(&mut tx, &charge).await?;
+    renewals::save_charge(&mut tx, &account, &charge).await?;
     let tried = match to_collect {
-        Some(order) => start_try(ctx, &mut tx, order, renewal.method).await?,
+        Some(order) => start_try(ctx, &mut tx, &account, order, renewal.method).await?,
         None => None,
     };
     tx.commit().await?;
@@ -102,6 +107,7 @@ impl Step {
 async fn start_try(
     ctx: &Context,
     tx: &mut Tx,
+    account: &HeldAccount,
     order: Order,
     with: StoredMethod,
 ) -> Result<Option<(Attempt, Order)>> {
@@ -112,12 +118,12 @@ async fn start_try(
         tracing::warn!(order = order.number, ?reason, "a renewal is not collected any more");
         return Ok(None);
     }
-    let StoredMethod { id, kept, name, .. } = with;
+    let MethodFacts { id, stored, name, .. } = with.into_facts();
     let amount = order.missing();
     if amount.is_zero() || !name.kind.can_pay(amount) {
         return Ok(None);
     }
-    let source = Source::Stored { id, kept };
+    let source = Source::Stored { id, stored };
     let attempt = Attempt::started(
         AttemptId(ctx.new_id()),
         &order,
@@ -126,7 +132,7 @@ async fn start_try(
         source,
         ctx.now(),
     );
-    attempts::insert(tx, &attempt).await?;
+    attempts::insert(tx, account, &attempt).await?;
     Ok(Some((attempt, order)))
 }
 
@@ -167,7 +173,12 @@ impl Renewal {
 
 /// The order of a renewal, with today's prices, stored and due. Whoever let it renew by itself
 /// accepted the conditions with the order before.
-async fn conclude(ctx: &Context, tx: &mut Tx, renewal: &Renewal) -> Result<Order> {
+async fn conclude(
+    ctx: &Context,
+    tx: &mut Tx,
+    account: &HeldAccount,
+    renewal: &Renewal,
+) -> Result<Order> {
     let given = circumstances_with(ctx, Some(&renewal.service), Some(&renewal.service.holder));
     let service = renewal.service.service;
     let cart = cart_of(service, &given.owned, renewal.years);
@@ -185,7 +196,7 @@ async fn conclude(ctx: &Context, tx: &mut Tx, renewal: &Renewal) -> Result<Order
     };
     let order = Order::conclude(new, quote, ctx.today(), ctx.settings.order_validity_days);
     let form = Form { intent: IntentId(ctx.new_id()), digest: &digest, discount_code: None };
-    if !orders::insert(tx, &order, &form, ctx.now()).await? {
+    if !orders::insert(tx, account, &order, &form, ctx.now()).await? {
         return Err(crate::Error::broken("an account that is held got another order"));
     }
     let due = Booking::due(order.totals.due);

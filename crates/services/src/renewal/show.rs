@@ -11,11 +11,12 @@ use domain::subscription::Subscription;
 use platform::Tx;
 
 use crate::cart::circumstances_with;
-use crate::store::methods::{self, StoredMethod};
+use crate::store::methods;
 use crate::store::renewals::{self, Stand};
 use crate::store::{orders, subscriptions};
 use crate::unreadable::{readable, set_aside};
 use crate::{Context, Result};
+use domain::renewal::StoredMethod;
 
 /// What the page of a renewal shows.
 #[derive(Clone, Debug)]

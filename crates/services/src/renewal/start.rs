@@ -5,7 +5,6 @@ use domain::id::{AccountId, CartId};
 use domain::renewal::cart_of;
 
 use crate::cart::{circumstances, first_version};
-use crate::store::accounts;
 use crate::store::carts::{self, CartOwner};
 use crate::{Context, Result};
 
@@ -20,14 +19,14 @@ pub async fn start(ctx: &Context, account: AccountId, years: u32) -> Result<Open
 
 async fn fill_cart(ctx: &Context, account: AccountId, years: u32) -> Result<OpenCart> {
     let mut tx = ctx.db.write().await?;
-    accounts::hold(&mut tx, account).await?;
+    let owner = CartOwner::Account(account);
+    let held = carts::hold(&mut tx, owner).await?;
     let given = circumstances(ctx, &mut tx, Some(account)).await?;
     let service = given.owned.iter().find(|owned| owned.product.is_main_service());
     let service = service.ok_or(CartError::ServiceNotOwned(domain::Product::Invoicing))?;
     let cart = cart_of(service.product, &given.owned, 1).set_years(years)?;
-    let owner = CartOwner::Account(account);
     let open = match carts::of_owner(&mut tx, owner).await? {
-        Some(open) => OpenCart { version: open.version + 1, cart, ..open },
+        Some(open) => open.changed_to(cart),
         None => OpenCart {
             id: CartId(ctx.new_id()),
             version: first_version(ctx),
@@ -35,7 +34,7 @@ async fn fill_cart(ctx: &Context, account: AccountId, years: u32) -> Result<Open
             discount_code: None,
         },
     };
-    carts::save(&mut tx, Some(account), &open, ctx.now()).await?;
+    carts::save(&mut tx, &held, &open, ctx.now()).await?;
     tx.commit().await?;
     Ok(open)
 }

@@ -9,10 +9,12 @@ use domain::subscription::Subscription;
 use platform::Tx;
 
 use crate::notices::renewal as notices;
-use crate::store::methods::{self, StoredMethod};
+use crate::store::accounts::HeldAccount;
+use crate::store::methods;
 use crate::store::renewals::{self, Automatic, Charge};
 use crate::store::{accounts, orders, subscriptions};
 use crate::{Context, Error, Result};
+use domain::renewal::StoredMethod;
 
 /// Turns the automatic renewal of an account's service on, or moves it to another method or
 /// another number of years.
@@ -31,15 +33,16 @@ pub async fn turn_on(
     ctx.db
         .retrying(|| async {
             let mut tx = ctx.db.write().await?;
-            let service = service_of(ctx, &mut tx, account).await?;
+            let held = accounts::hold(&mut tx, account).await?;
+            let service = service_of(ctx, &mut tx, &held).await?;
             let method = methods::by_id(&mut tx, method).await?;
             if method.account != account {
                 return Err(Error::NotFound("stored method"));
             }
             let before = renewals::automatic(&mut tx, service.id).await?;
-            set(&mut tx, service.id, &method, years).await?;
+            set(&mut tx, &held, service.id, &method, years).await?;
             if before.and_then(|before| before.method) != Some(method.id) {
-                try_again(ctx, &mut tx, &service).await?;
+                try_again(ctx, &mut tx, &held, &service).await?;
                 notices::turned_on(ctx, &mut tx, &service, &method).await?;
             }
             Ok(tx.commit().await?)
@@ -55,11 +58,12 @@ pub async fn turn_off(ctx: &Context, account: AccountId) -> Result<()> {
     ctx.db
         .retrying(|| async {
             let mut tx = ctx.db.write().await?;
-            let service = service_of(ctx, &mut tx, account).await?;
+            let held = accounts::hold(&mut tx, account).await?;
+            let service = service_of(ctx, &mut tx, &held).await?;
             let before = renewals::automatic(&mut tx, service.id).await?;
             let years = before.map_or(1, |before| before.years);
             let off = Automatic { method: None, years, off_by_choice: true };
-            renewals::save_automatic(&mut tx, service.id, off).await?;
+            renewals::save_automatic(&mut tx, &held, service.id, off).await?;
             if before.is_some_and(|before| before.method.is_some()) {
                 notices::turned_off(ctx, &mut tx, &service).await?;
             }
@@ -68,17 +72,22 @@ pub async fn turn_off(ctx: &Context, account: AccountId) -> Result<()> {
         .await
 }
 
-async fn service_of(ctx: &Context, tx: &mut Tx, account: AccountId) -> Result<Subscription> {
-    accounts::hold(tx, account).await?;
-    let service = subscriptions::of_account(tx, account).await?;
+async fn service_of(ctx: &Context, tx: &mut Tx, account: &HeldAccount) -> Result<Subscription> {
+    let service = subscriptions::of_account(tx, account.id()).await?;
     service
         .filter(|service| service.standing(ctx.today()).can_be_renewed())
         .ok_or(Error::NotFound("service"))
 }
 
-async fn set(tx: &mut Tx, id: SubscriptionId, method: &StoredMethod, years: u32) -> Result<()> {
+async fn set(
+    tx: &mut Tx,
+    account: &HeldAccount,
+    id: SubscriptionId,
+    method: &StoredMethod,
+    years: u32,
+) -> Result<()> {
     let on = Automatic { method: Some(method.id), years, off_by_choice: false };
-    Ok(renewals::save_automatic(tx, id, on).await?)
+    Ok(renewals::save_automatic(tx, account, id, on).await?)
 }
 
 /// An order was paid by card or `PayPal`: its service renews by itself from now on, unless its
@@ -86,6 +95,7 @@ async fn set(tx: &mut Tx, id: SubscriptionId, method: &StoredMethod, years: u32)
 pub(crate) async fn turn_on_after_payment(
     ctx: &Context,
     tx: &mut Tx,
+    account: &HeldAccount,
     order: OrderId,
     method: &StoredMethod,
 ) -> Result<()> {
@@ -97,7 +107,7 @@ pub(crate) async fn turn_on_after_payment(
         return Ok(());
     }
     let years = years_of(&order).or(decided.map(|decided| decided.years)).unwrap_or(1);
-    set(tx, id, method, years).await?;
+    set(tx, account, id, method, years).await?;
     notices::turned_on(ctx, tx, &service, method).await
 }
 
@@ -113,14 +123,15 @@ fn years_of(order: &Order) -> Option<u32> {
 pub(crate) async fn method_replaced(
     ctx: &Context,
     tx: &mut Tx,
+    account: &HeldAccount,
     old: StoredMethodId,
     new: &StoredMethod,
 ) -> Result<()> {
     for id in renewals::with_method(tx, old).await? {
         let years = renewals::automatic(tx, id).await?.map_or(1, |decided| decided.years);
-        set(tx, id, new, years).await?;
+        set(tx, account, id, new, years).await?;
         if let Some(service) = subscriptions::by_id(tx, id).await? {
-            try_again(ctx, tx, &service).await?;
+            try_again(ctx, tx, account, &service).await?;
             notices::turned_on(ctx, tx, &service, new).await?;
         }
     }
@@ -129,11 +140,16 @@ pub(crate) async fn method_replaced(
 
 /// A method has gone: the renewals that were paid with it stop. That is nobody's choice against
 /// renewals, so the next payment by card turns them on again.
-pub(crate) async fn method_removed(ctx: &Context, tx: &mut Tx, old: StoredMethodId) -> Result<()> {
+pub(crate) async fn method_removed(
+    ctx: &Context,
+    tx: &mut Tx,
+    account: &HeldAccount,
+    old: StoredMethodId,
+) -> Result<()> {
     for id in renewals::with_method(tx, old).await? {
         let years = renewals::automatic(tx, id).await?.map_or(1, |decided| decided.years);
         let off = Automatic { method: None, years, off_by_choice: false };
-        renewals::save_automatic(tx, id, off).await?;
+        renewals::save_automatic(tx, account, id, off).await?;
         if let Some(service) = subscriptions::by_id(tx, id).await? {
             notices::turned_off(ctx, tx, &service).await?;
         }
@@ -142,12 +158,17 @@ pub(crate) async fn method_removed(ctx: &Context, tx: &mut Tx, old: StoredMethod
 }
 
 /// Another method has not been refused yet: a renewal that was given up is tried with it today.
-async fn try_again(ctx: &Context, tx: &mut Tx, service: &Subscription) -> Result<()> {
+async fn try_again(
+    ctx: &Context,
+    tx: &mut Tx,
+    account: &HeldAccount,
+    service: &Subscription,
+) -> Result<()> {
     let (today, expires) = (ctx.today(), service.expires());
     let first = next_try(expires, &ctx.settings.renewal_try_days, None);
     let Some(charge) = renewals::charge(tx, service.id, expires).await? else { return Ok(()) };
     if first.is_some_and(|first| first <= today) && today <= expires {
-        renewals::save_charge(tx, &Charge { next_try_on: Some(today), ..charge }).await?;
+        renewals::save_charge(tx, account, &Charge { next_try_on: Some(today), ..charge }).await?;
     }
     Ok(())
 }

@@ -46,14 +46,25 @@ pub async fn next_number(tx: &mut Tx, name: &'static str) -> Result<i64> {
     Ok(value)
 }
 
-/// Makes every other unit of work that holds this account wait until this one has ended.
-///
-/// Do it before reading what will be changed: on PostgreSQL two units of work that read first
-/// and write afterwards would each undo the other.
-pub async fn hold(tx: &mut Tx, account: AccountId) -> Result<()> {
+/// An account that no other unit of work can hold until this one has ended. What belongs to an
+/// account is written by whoever has one of these, and read after it was made: on PostgreSQL two
+/// units of work that read first and write afterwards would each undo the other.
+#[derive(Debug)]
+pub struct HeldAccount(AccountId);
+
+impl HeldAccount {
+    /// The account that is held.
+    pub fn id(&self) -> AccountId {
+        self.0
+    }
+}
+
+/// Makes every other unit of work that holds this account wait until this one has ended. Orders are
+/// held after their accounts: see [`orders::hold`](super::orders::hold()).
+pub async fn hold(tx: &mut Tx, account: AccountId) -> Result<HeldAccount> {
     let held =
         tx.sql("UPDATE account SET held = held + 1 WHERE id = $1").bind(account).run().await?;
-    if held == 1 { Ok(()) } else { Err(Error::NotFound("account")) }
+    if held == 1 { Ok(HeldAccount(account)) } else { Err(Error::NotFound("account")) }
 }
 
 /// What a registration says beside who somebody is.
@@ -65,13 +76,14 @@ pub struct Form<'a> {
     pub marketing: bool,
 }
 
-/// Stores a new account; false when its form has made one already.
+/// Stores a new account, which nobody else can know before this unit of work has ended; none when
+/// its form has made one already.
 pub async fn insert(
     tx: &mut Tx,
     account: &Account,
     form: Form<'_>,
     now: DateTime<Utc>,
-) -> Result<bool> {
+) -> Result<Option<HeldAccount>> {
     let vat_number = account.party.vat_number.as_ref().map(ToString::to_string);
     let inserted = tx
         .sql(
@@ -93,12 +105,12 @@ pub async fn insert(
         .bind(form.intent)
         .run()
         .await?;
-    Ok(inserted == 1)
+    Ok((inserted == 1).then_some(HeldAccount(account.id)))
 }
 
 /// Writes what a newer form of the same registration says. Other numbers have to be announced to
 /// other accounts.
-pub async fn correct(tx: &mut Tx, id: AccountId, newer: &Registration) -> Result<()> {
+pub async fn correct(tx: &mut Tx, account: &HeldAccount, newer: &Registration) -> Result<()> {
     let vat_number = newer.party.vat_number.as_ref().map(ToString::to_string);
     tx.sql(
         "UPDATE account SET email = $2, party = $3, marketing = $4, \
@@ -106,7 +118,7 @@ pub async fn correct(tx: &mut Tx, id: AccountId, newer: &Registration) -> Result
          AND COALESCE(vat_number, '') = COALESCE(CAST($6 AS TEXT), ''), \
          tax_code = $5, vat_number = CAST($6 AS TEXT) WHERE id = $1",
     )
-    .bind(id)
+    .bind(account.id())
     .bind(newer.email.as_str())
     .bind(json::write(&newer.party)?)
     .bind(newer.marketing)
@@ -227,7 +239,7 @@ pub async fn holder(tx: &mut Tx, account: AccountId) -> Result<Option<Holder>> {
 
 pub async fn save_holder(
     tx: &mut Tx,
-    account: AccountId,
+    account: &HeldAccount,
     holder: &Holder,
     now: DateTime<Utc>,
 ) -> Result<()> {
@@ -235,7 +247,7 @@ pub async fn save_holder(
         "INSERT INTO holder (account_id, data, saved_at) VALUES ($1, $2, $3) \
          ON CONFLICT (account_id) DO UPDATE SET data = excluded.data, saved_at = excluded.saved_at",
     )
-    .bind(account)
+    .bind(account.id())
     .bind(json::write(holder)?)
     .bind(now)
     .run()

@@ -3,85 +3,13 @@
 use chrono::{DateTime, Utc};
 use domain::Money;
 use domain::id::{AttemptId, OrderId, StoredMethodId};
-use domain::order::{Order, PaymentMethod};
-use domain::payment::{AttemptState, Refusal, pause_before_question};
+use domain::order::PaymentMethod;
+use domain::payment::{Attempt, AttemptFacts, AttemptState, Refusal, Source};
 use platform::{Error, Result, Tx};
 
+use crate::store::accounts::HeldAccount;
+use crate::store::orders::HeldOrder;
 use domain::renewal::MethodReference;
-
-/// One try.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attempt {
-    pub id: AttemptId,
-    pub order: OrderId,
-    pub order_number: i64,
-    pub provider: String,
-    pub method: PaymentMethod,
-    /// What is asked for; once it has succeeded, what was collected.
-    pub amount: Money,
-    pub source: Source,
-    pub state: AttemptState,
-    pub reference: Option<String>,
-    /// Where the customer pays, at the provider.
-    pub page: Option<String>,
-    /// The customer was at the provider, which has not answered since.
-    pub unanswered: bool,
-    pub begun_at: DateTime<Utc>,
-    /// How often the janitor has asked.
-    pub asked: u32,
-    pub next_question_at: Option<DateTime<Utc>>,
-}
-
-/// Where the money comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// The customer pays on the provider's page.
-    Page {
-        /// The provider's name for the customer, when it shall keep the way to pay.
-        keeps_for: Option<String>,
-    },
-    /// A method that the provider keeps, while nobody is there.
-    Stored { id: StoredMethodId, kept: MethodReference },
-}
-
-impl Attempt {
-    /// A try to collect what is still missing for an order, of which the provider has not heard.
-    pub fn started(
-        id: AttemptId,
-        order: &Order,
-        provider: &str,
-        method: PaymentMethod,
-        source: Source,
-        now: DateTime<Utc>,
-    ) -> Self {
-        Self {
-            id,
-            order: order.id,
-            order_number: order.number,
-            provider: provider.to_owned(),
-            method,
-            amount: order.missing(),
-            source,
-            state: AttemptState::Started,
-            reference: None,
-            page: None,
-            unanswered: false,
-            begun_at: now,
-            asked: 0,
-            next_question_at: pause_before_question(0).map(|pause| now + pause),
-        }
-    }
-}
-
-impl Source {
-    /// True when nobody is there to be asked.
-    pub fn is_unattended(&self) -> bool {
-        match self {
-            Self::Page { .. } => false,
-            Self::Stored { .. } => true,
-        }
-    }
-}
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -111,12 +39,12 @@ impl TryFrom<Row> for Attempt {
         let corrupt = |column| Error::corrupt("payment_attempt", column, row.id);
         let source = match (row.stored_method_id, row.customer, row.stored_reference) {
             (Some(id), Some(customer), Some(method)) => {
-                Source::Stored { id, kept: MethodReference { customer, method } }
+                Source::Stored { id, stored: MethodReference { customer, method } }
             }
-            (None, keeps_for, _) => Source::Page { keeps_for },
+            (None, saves_for, _) => Source::Page { saves_for },
             (Some(_), ..) => return Err(corrupt("stored_method_id")),
         };
-        Ok(Self {
+        Ok(Self::restore(AttemptFacts {
             source,
             id: row.id,
             order: row.order_id,
@@ -131,7 +59,7 @@ impl TryFrom<Row> for Attempt {
             unanswered: row.unanswered,
             begun_at: row.begun_at,
             next_question_at: row.next_question_at,
-        })
+        }))
     }
 }
 
@@ -163,13 +91,13 @@ fn write_state(state: AttemptState) -> (&'static str, Option<Refusal>) {
 }
 
 /// Stores a new try. An order that has a live one is a violation: look at [`live`] first, while
-/// the order is held.
-pub async fn insert(tx: &mut Tx, attempt: &Attempt) -> Result<()> {
+/// its account is held.
+pub async fn insert(tx: &mut Tx, _: &HeldAccount, attempt: &Attempt) -> Result<()> {
     let (state, refusal) = write_state(attempt.state);
     let (stored, customer, method) = match &attempt.source {
-        Source::Page { keeps_for } => (None, keeps_for.as_deref(), None),
-        Source::Stored { id, kept } => {
-            (Some(*id), Some(kept.customer.as_str()), Some(kept.method.as_str()))
+        Source::Page { saves_for } => (None, saves_for.as_deref(), None),
+        Source::Stored { id, stored } => {
+            (Some(*id), Some(stored.customer.as_str()), Some(stored.method.as_str()))
         }
     };
     tx.sql(
@@ -199,7 +127,7 @@ pub async fn insert(tx: &mut Tx, attempt: &Attempt) -> Result<()> {
 }
 
 /// Writes what was learned about a try.
-pub async fn save(tx: &mut Tx, attempt: &Attempt) -> Result<()> {
+pub async fn save(tx: &mut Tx, _: &HeldOrder, attempt: &Attempt) -> Result<()> {
     let (state, refusal) = write_state(attempt.state);
     tx.sql(
         "UPDATE payment_attempt SET state = $2, refusal = $3, reference = $4, page = $5, \

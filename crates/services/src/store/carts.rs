@@ -5,6 +5,7 @@ use domain::cart::{Cart, Item, OpenCart, Purpose};
 use domain::id::{AccountId, CartId};
 use platform::{Error, Result, Tx};
 
+use crate::store::accounts::{self, HeldAccount};
 use crate::store::read_product;
 
 /// Whose cart is meant.
@@ -108,12 +109,8 @@ fn open_cart(row: CartRow, items: Vec<(String, i64)>) -> Result<OpenCart> {
 }
 
 /// Writes the whole cart. A cart of an account takes the place of the one it had.
-pub async fn save(
-    tx: &mut Tx,
-    owner: Option<AccountId>,
-    open: &OpenCart,
-    now: DateTime<Utc>,
-) -> Result<()> {
+pub async fn save(tx: &mut Tx, held: &HeldCart, open: &OpenCart, now: DateTime<Utc>) -> Result<()> {
+    let owner = held.0.as_ref().map(HeldAccount::id);
     if let Some(account) = owner {
         tx.sql("DELETE FROM cart WHERE account_id = $1 AND id <> $2")
             .bind(account)
@@ -160,10 +157,26 @@ pub async fn save(
     Ok(())
 }
 
-/// Makes other changes of this cart wait, as [`super::accounts::hold`] does for an account.
-pub async fn hold(tx: &mut Tx, id: CartId) -> Result<()> {
-    tx.sql("UPDATE cart SET touched_at = touched_at WHERE id = $1").bind(id).run().await?;
-    Ok(())
+/// The cart of an owner that no other unit of work changes until this one has ended; made by
+/// [`hold`] only.
+#[derive(Debug)]
+pub struct HeldCart(Option<HeldAccount>);
+
+/// Holds what owns the cart, so that two presses at the same moment come one after the other: the
+/// account, or the visitor's cart itself. A visitor without a cart has nothing to hold.
+pub async fn hold(tx: &mut Tx, owner: CartOwner) -> Result<HeldCart> {
+    match owner {
+        CartOwner::Account(account) => Ok(HeldCart(Some(accounts::hold(tx, account).await?))),
+        CartOwner::Visitor(cart) => {
+            if let Some(id) = cart {
+                tx.sql("UPDATE cart SET touched_at = touched_at WHERE id = $1")
+                    .bind(id)
+                    .run()
+                    .await?;
+            }
+            Ok(HeldCart(None))
+        }
+    }
 }
 
 pub async fn remove(tx: &mut Tx, id: CartId) -> Result<()> {

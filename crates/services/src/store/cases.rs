@@ -2,24 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use domain::Money;
+use domain::case::{Case, CaseFacts};
 use domain::id::{AttemptId, CaseId, OrderId};
 use domain::payment::CaseKind;
 use platform::{Error, Result, Tx};
-
-/// Something to decide.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Case {
-    pub id: CaseId,
-    pub kind: CaseKind,
-    pub order: Option<OrderId>,
-    pub order_number: Option<i64>,
-    pub attempt: Option<AttemptId>,
-    pub amount: Money,
-    pub note: String,
-    pub opened_at: DateTime<Utc>,
-    /// What was done, once somebody has decided.
-    pub resolution: Option<String>,
-}
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -36,7 +22,7 @@ struct Row {
 
 impl From<Row> for Case {
     fn from(row: Row) -> Self {
-        Self {
+        Self::restore(CaseFacts {
             id: row.id,
             kind: row.kind,
             order: row.order_id,
@@ -46,7 +32,7 @@ impl From<Row> for Case {
             note: row.note,
             opened_at: row.opened_at,
             resolution: row.resolution,
-        }
+        })
     }
 }
 

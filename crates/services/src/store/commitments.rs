@@ -1,26 +1,26 @@
-//! Letters of commitment, and the codes that public bodies give with their orders.
+//! Commitment documents, and the codes that public bodies give with their orders.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Money;
-use domain::commitment::{Commitment, LetterType, Tender, TenderCodes};
-use domain::id::{LetterId, OrderId};
+use domain::commitment::{Commitment, DocumentType, Tender, TenderCodes};
+use domain::id::{CommitmentDocumentId, OrderId};
 use domain::party::Holder;
 use platform::{Error, Result, Tx};
 
 use crate::store::json;
 
-/// A letter that is in order.
+/// A document that is in order.
 #[derive(Clone, Debug)]
-pub struct Letter<'a> {
-    pub id: LetterId,
+pub struct NewDocument<'a> {
+    pub id: CommitmentDocumentId,
     pub commitment: &'a Commitment,
     pub file_name: &'a str,
-    pub kind: LetterType,
+    pub kind: DocumentType,
     pub bytes: &'a [u8],
     pub sha256: &'a str,
 }
 
-/// What the office said of a letter.
+/// What the office said of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Decision {
     Registered,
@@ -28,50 +28,50 @@ pub enum Decision {
     Refused(String),
 }
 
-/// A letter as everybody knows it, without its file.
+/// A document as everybody knows it, without its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deposited {
-    pub id: LetterId,
+    pub id: CommitmentDocumentId,
     pub commitment: Commitment,
     pub file_name: String,
-    pub kind: LetterType,
+    pub kind: DocumentType,
     pub bytes: i64,
     pub sent_at: DateTime<Utc>,
     /// And when.
     pub decision: Option<(Decision, NaiveDate)>,
 }
 
-/// A letter on the office's desk, with its order.
+/// A document on the office's desk, with its order.
 #[derive(Clone, Debug)]
 pub struct Undecided {
-    pub letter: Deposited,
+    pub document: Deposited,
     pub order_number: i64,
     pub holder: Holder,
     pub due: Money,
-    /// True when the order leaves the VAT to the customer, which the letter has to state.
+    /// True when the order leaves the VAT to the customer, which the document has to state.
     pub is_split: bool,
 }
 
 /// The file itself.
 #[derive(Clone, Debug)]
 pub struct File {
-    pub kind: LetterType,
+    pub kind: DocumentType,
     pub bytes: Vec<u8>,
 }
 
-/// Stores a letter in place of the one before.
+/// Stores a document in place of the one before.
 pub async fn save(
     tx: &mut Tx,
     order: OrderId,
-    letter: &Letter<'_>,
+    document: &NewDocument<'_>,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let Commitment { tender, cup, office_code, protocol, dated } = letter.commitment;
+    let Commitment { tender, cup, office_code, protocol, dated } = document.commitment;
     let (cig, reason) = match tender {
         Tender::Cig(cig) => (Some(cig.as_str()), None),
         Tender::Without(reason) => (None, Some(reason.as_str())),
     };
-    let length = i64::try_from(letter.bytes.len()).map_err(Error::broken)?;
+    let length = i64::try_from(document.bytes.len()).map_err(Error::broken)?;
     tx.sql("DELETE FROM commitment WHERE order_id = $1").bind(order).run().await?;
     tx.sql(
         "INSERT INTO commitment (order_id, letter_id, cig, no_cig_reason, cup, office_code, \
@@ -79,18 +79,18 @@ pub async fn save(
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
     )
     .bind(order)
-    .bind(letter.id)
+    .bind(document.id)
     .bind(cig)
     .bind(reason)
     .bind(cup.as_ref().map(|cup| cup.as_str()))
     .bind(office_code.as_str())
     .bind(protocol.as_str())
     .bind(*dated)
-    .bind(letter.file_name)
-    .bind(letter.kind)
-    .bind(letter.bytes)
+    .bind(document.file_name)
+    .bind(document.kind)
+    .bind(document.bytes)
     .bind(length)
-    .bind(letter.sha256)
+    .bind(document.sha256)
     .bind(now)
     .run()
     .await?;
@@ -100,7 +100,7 @@ pub async fn save(
 #[derive(sqlx::FromRow)]
 struct Row {
     order_id: OrderId,
-    letter_id: LetterId,
+    letter_id: CommitmentDocumentId,
     cig: Option<String>,
     no_cig_reason: Option<String>,
     cup: Option<String>,
@@ -108,7 +108,7 @@ struct Row {
     protocol: String,
     dated: NaiveDate,
     file_name: String,
-    letter_type: LetterType,
+    letter_type: DocumentType,
     letter_bytes: i64,
     sent_at: DateTime<Utc>,
     decision: Option<String>,
@@ -157,7 +157,7 @@ fn read<T: std::str::FromStr>(
     text.map(|text| text.parse()).transpose().map_err(|_| corrupt())
 }
 
-/// The letter of an order.
+/// The document of an order.
 pub async fn of_order(tx: &mut Tx, order: OrderId) -> Result<Option<Deposited>> {
     let row: Option<Row> = tx
         .sql(
@@ -171,18 +171,18 @@ pub async fn of_order(tx: &mut Tx, order: OrderId) -> Result<Option<Deposited>> 
     row.map(Deposited::try_from).transpose()
 }
 
-/// One letter.
-pub async fn by_id(tx: &mut Tx, letter: LetterId) -> Result<Deposited> {
+/// One document.
+pub async fn by_id(tx: &mut Tx, document: CommitmentDocumentId) -> Result<Deposited> {
     let row: Option<(OrderId,)> = tx
         .sql("SELECT order_id FROM commitment WHERE letter_id = $1")
-        .bind(letter)
+        .bind(document)
         .optional()
         .await?;
-    let (order,) = row.ok_or(Error::NotFound("letter"))?;
-    of_order(tx, order).await?.ok_or(Error::NotFound("letter"))
+    let (order,) = row.ok_or(Error::NotFound("commitment document"))?;
+    of_order(tx, order).await?.ok_or(Error::NotFound("commitment document"))
 }
 
-/// True while the office has a letter of this order that it has not decided about.
+/// True while the office has a document of this order that it has not decided about.
 pub async fn awaits_decision(tx: &mut Tx, order: OrderId) -> Result<bool> {
     let (count,): (i64,) = tx
         .sql("SELECT COUNT(*) FROM commitment WHERE order_id = $1 AND decision IS NULL")
@@ -195,17 +195,17 @@ pub async fn awaits_decision(tx: &mut Tx, order: OrderId) -> Result<bool> {
 #[derive(sqlx::FromRow)]
 struct UndecidedRow {
     #[sqlx(flatten)]
-    letter: Row,
+    document: Row,
     number: i64,
     holder: String,
     due: i64,
     total: i64,
 }
 
-/// The most letters that one page shows.
+/// The most documents that one page shows.
 const PAGE: i64 = 200;
 
-/// The letters of orders that wait for their payment and that nobody has decided about, the
+/// The documents of orders that wait for their payment and that nobody has decided about, the
 /// oldest first.
 pub async fn undecided(tx: &mut Tx) -> Result<Vec<Result<Undecided>>> {
     let rows: Vec<Result<UndecidedRow>> = tx
@@ -224,9 +224,9 @@ pub async fn undecided(tx: &mut Tx) -> Result<Vec<Result<Undecided>>> {
         .into_iter()
         .map(|row| {
             let row = row?;
-            let order = row.letter.order_id;
+            let order = row.document.order_id;
             Ok(Undecided {
-                letter: row.letter.try_into()?,
+                document: row.document.try_into()?,
                 order_number: row.number,
                 holder: json::read(&row.holder, || {
                     Error::corrupt("purchase_order", "holder", order)
@@ -239,9 +239,9 @@ pub async fn undecided(tx: &mut Tx) -> Result<Vec<Result<Undecided>>> {
     Ok(read)
 }
 
-/// The file of an order's letter.
+/// The file of an order's document.
 pub async fn file(tx: &mut Tx, order_number: i64) -> Result<File> {
-    let row: Option<(LetterType, Vec<u8>)> = tx
+    let row: Option<(DocumentType, Vec<u8>)> = tx
         .sql(
             "SELECT letter_type, letter FROM commitment \
              JOIN purchase_order ON purchase_order.id = order_id WHERE number = $1",
@@ -249,10 +249,10 @@ pub async fn file(tx: &mut Tx, order_number: i64) -> Result<File> {
         .bind(order_number)
         .optional()
         .await?;
-    row.map(|(kind, bytes)| File { kind, bytes }).ok_or(Error::NotFound("letter"))
+    row.map(|(kind, bytes)| File { kind, bytes }).ok_or(Error::NotFound("commitment document"))
 }
 
-/// Notes what the office decided about the letter of an order.
+/// Notes what the office decided about the document of an order.
 pub async fn decide(
     tx: &mut Tx,
     order: OrderId,

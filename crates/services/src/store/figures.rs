@@ -95,11 +95,11 @@ pub async fn open_messages(tx: &mut Tx) -> Result<(i64, Option<DateTime<Utc>>)> 
         .await
 }
 
-/// Letters of commitment that nobody has read.
-pub async fn open_letters(tx: &mut Tx) -> Result<i64> {
-    let (letters,): (i64,) =
+/// Commitment documents that nobody has read.
+pub async fn open_commitments(tx: &mut Tx) -> Result<i64> {
+    let (documents,): (i64,) =
         tx.sql("SELECT COUNT(*) FROM commitment WHERE decision IS NULL").one().await?;
-    Ok(letters)
+    Ok(documents)
 }
 
 /// Rows that were found to hold nonsense and were set aside.
@@ -124,8 +124,8 @@ pub async fn activation_failed(tx: &mut Tx) -> Result<i64> {
 }
 
 /// Money that is here while nothing is active for it and nobody was told, which must never be: a
-/// try that collected and neither paid its order nor opened a case, an order that awaits its payment
-/// with all of it here, and a fulfilled one without a service.
+/// try that collected and neither paid its order nor opened a case, an order that awaits its
+/// payment with all of it here, and a fulfilled one without a service.
 pub async fn paid_not_active(tx: &mut Tx) -> Result<i64> {
     let (orders,): (i64,) = tx
         .sql(

@@ -47,6 +47,7 @@ pub async fn balance_of_order(tx: &mut Tx, order: OrderId, account: LedgerAccoun
 }
 
 /// What each account holds in all, in cents.
+#[cfg(feature = "testing")]
 pub async fn balances(tx: &mut Tx) -> Result<Vec<(LedgerAccount, i64)>> {
     tx.sql(
         "SELECT account, CAST(SUM(amount) AS BIGINT) FROM ledger_entry \
@@ -57,6 +58,7 @@ pub async fn balances(tx: &mut Tx) -> Result<Vec<(LedgerAccount, i64)>> {
 }
 
 /// Bookings whose entries do not sum to 0: there must be none.
+#[cfg(feature = "testing")]
 pub async fn unbalanced(tx: &mut Tx) -> Result<Vec<Uuid>> {
     let rows: Vec<(Uuid,)> = tx
         .sql("SELECT booking_id FROM ledger_entry GROUP BY booking_id HAVING SUM(amount) <> 0")

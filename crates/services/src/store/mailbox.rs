@@ -35,11 +35,6 @@ pub async fn insert(tx: &mut Tx, mail: &Received) -> Result<()> {
     Ok(())
 }
 
-/// The newest mails, newest first.
-pub async fn newest(tx: &mut Tx, limit: i64) -> Result<Vec<Received>> {
-    newest_to(tx, "", limit).await
-}
-
 /// The newest mails whose recipient contains a text, newest first. Capital and small letters are
 /// the same, and the wildcards of `LIKE` are letters like any other.
 pub async fn newest_to(tx: &mut Tx, recipient: &str, limit: i64) -> Result<Vec<Received>> {

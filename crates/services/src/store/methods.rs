@@ -1,22 +1,11 @@
 //! Ways to pay that a provider keeps for us.
 
+use crate::store::accounts::HeldAccount;
 use chrono::{DateTime, Utc};
 use domain::id::{AccountId, StoredMethodId};
 use domain::order::PaymentMethod;
-use domain::renewal::{MethodName, MethodReference};
+use domain::renewal::{MethodFacts, MethodName, MethodReference, StoredMethod};
 use platform::{Error, Result, Tx};
-
-/// One way to pay.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredMethod {
-    pub id: StoredMethodId,
-    pub account: AccountId,
-    pub provider: String,
-    /// What it is at the provider.
-    pub kept: MethodReference,
-    /// What its owner knows it by.
-    pub name: MethodName,
-}
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -38,8 +27,14 @@ impl TryFrom<Row> for StoredMethod {
         let void_after = row.void_after_year.zip(row.void_after_month);
         let name = name(row.kind, row.label, void_after)
             .ok_or_else(|| Error::corrupt("stored_method", "void_after", row.id))?;
-        let kept = MethodReference { customer: row.customer, method: row.reference };
-        Ok(Self { id: row.id, account: row.account_id, provider: row.provider, kept, name })
+        let stored = MethodReference { customer: row.customer, method: row.reference };
+        Ok(Self::restore(MethodFacts {
+            id: row.id,
+            account: row.account_id,
+            provider: row.provider,
+            stored,
+            name,
+        }))
     }
 }
 
@@ -85,22 +80,22 @@ pub async fn by_id(tx: &mut Tx, id: StoredMethodId) -> Result<StoredMethod> {
 
 /// Stores a way to pay, and tells under which id. The same card left once more is the one that
 /// was there, now under the provider's newer name for it.
-pub async fn keep(
+pub async fn store(
     tx: &mut Tx,
+    _: &HeldAccount,
     new: StoredMethod,
     now: DateTime<Utc>,
 ) -> Result<(StoredMethod, bool)> {
     let known = of_account(tx, new.account).await?;
-    let same = |old: &StoredMethod| old.provider == new.provider && old.name == new.name;
     // One that cannot be read is no known one.
-    if let Some(old) = known.into_iter().flatten().find(same) {
+    if let Some(old) = known.into_iter().flatten().find(|old| new.is_again(old)) {
         tx.sql("UPDATE stored_method SET customer = $2, reference = $3 WHERE id = $1")
             .bind(old.id)
-            .bind(new.kept.customer.as_str())
-            .bind(new.kept.method.as_str())
+            .bind(new.stored.customer.as_str())
+            .bind(new.stored.method.as_str())
             .run()
             .await?;
-        return Ok((StoredMethod { id: old.id, ..new }, false));
+        return Ok((new.in_place_of(&old), false));
     }
     tx.sql(
         "INSERT INTO stored_method (id, account_id, provider, customer, reference, kind, label, \
@@ -110,8 +105,8 @@ pub async fn keep(
     .bind(new.id)
     .bind(new.account)
     .bind(new.provider.as_str())
-    .bind(new.kept.customer.as_str())
-    .bind(new.kept.method.as_str())
+    .bind(new.stored.customer.as_str())
+    .bind(new.stored.method.as_str())
     .bind(new.name.kind)
     .bind(new.name.label.as_str())
     .bind(new.name.expires.map(|(year, _)| i64::from(year)))
@@ -123,8 +118,13 @@ pub async fn keep(
 }
 
 /// Takes a way to pay away from its owner; false when it was gone. The provider still has to let
-/// go of it: see [`to_forget`].
-pub async fn remove(tx: &mut Tx, id: StoredMethodId, now: DateTime<Utc>) -> Result<bool> {
+/// go of it: see [`to_detach`].
+pub async fn remove(
+    tx: &mut Tx,
+    _: &HeldAccount,
+    id: StoredMethodId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
     let removed = tx
         .sql("UPDATE stored_method SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL")
         .bind(id)
@@ -135,7 +135,7 @@ pub async fn remove(tx: &mut Tx, id: StoredMethodId, now: DateTime<Utc>) -> Resu
 }
 
 /// Removed ways to pay that this provider still keeps: our id and its name.
-pub async fn to_forget(tx: &mut Tx, provider: &str) -> Result<Vec<(StoredMethodId, String)>> {
+pub async fn to_detach(tx: &mut Tx, provider: &str) -> Result<Vec<(StoredMethodId, String)>> {
     tx.sql(
         "SELECT id, reference FROM stored_method WHERE provider = $1 \
          AND removed_at IS NOT NULL AND forgotten_at IS NULL ORDER BY removed_at, id",
@@ -146,7 +146,7 @@ pub async fn to_forget(tx: &mut Tx, provider: &str) -> Result<Vec<(StoredMethodI
 }
 
 /// Notes that the provider has let go of it.
-pub async fn forgotten(tx: &mut Tx, id: StoredMethodId, now: DateTime<Utc>) -> Result<()> {
+pub async fn detached(tx: &mut Tx, id: StoredMethodId, now: DateTime<Utc>) -> Result<()> {
     tx.sql("UPDATE stored_method SET forgotten_at = $2 WHERE id = $1 AND removed_at IS NOT NULL")
         .bind(id)
         .bind(now)

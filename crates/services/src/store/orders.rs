@@ -11,7 +11,9 @@ mod row;
 mod state;
 mod unpaid;
 
-pub use acceptance::{Accepted, acceptances, insert_acceptance};
+#[cfg(feature = "testing")]
+pub use acceptance::acceptances;
+pub use acceptance::{Accepted, insert_acceptance};
 pub use candidates::candidates;
 pub use desk::on_desk;
 pub use find::{by_id, by_number, of_account, of_intent, own, pending};

@@ -51,6 +51,7 @@ pub async fn of_order(tx: &mut Tx, order: OrderId) -> Result<Option<Money>> {
 }
 
 /// The sum of all payments, for the books.
+#[cfg(feature = "testing")]
 pub async fn total(tx: &mut Tx) -> Result<Money> {
     let (cents,): (i64,) =
         tx.sql("SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM payment").one().await?;

@@ -18,7 +18,7 @@ pub struct Edition<'a> {
     pub digest: &'a str,
     /// The number of the list before it; 0 when it is the first.
     pub follows: u32,
-    /// Who loaded it.
+    /// The server that loaded it.
     pub server: &'a str,
 }
 

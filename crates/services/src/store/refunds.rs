@@ -1,61 +1,11 @@
 //! Money given back.
 
+use crate::store::orders::HeldOrder;
 use chrono::{DateTime, Utc};
 use domain::Money;
 use domain::id::{AttemptId, CaseId, OrderId, RefundId};
+use domain::refund::{Collected, Refund, RefundFacts, RefundState};
 use platform::{Error, Result, Tx};
-
-/// Where a refund stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
-pub enum RefundState {
-    /// Somebody else on the staff has to agree.
-    AwaitsApproval,
-    /// Committed; the provider has not confirmed it yet.
-    Started,
-    Done,
-    /// The provider said no, or the office after all.
-    Refused,
-}
-
-impl RefundState {
-    /// True while something is still to happen.
-    #[must_use]
-    pub fn is_open(self) -> bool {
-        match self {
-            Self::AwaitsApproval | Self::Started => true,
-            Self::Done | Self::Refused => false,
-        }
-    }
-
-    /// True once it is booked: the money is gone, or on its way.
-    #[must_use]
-    pub fn is_decided(self) -> bool {
-        match self {
-            Self::Started | Self::Done => true,
-            Self::AwaitsApproval | Self::Refused => false,
-        }
-    }
-}
-
-/// One refund.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refund {
-    pub id: RefundId,
-    pub order: OrderId,
-    pub order_number: i64,
-    /// Through which try the money came; none for a transfer, which the office sends by itself.
-    pub attempt: Option<AttemptId>,
-    /// Set when the money was held and never paid the order.
-    pub case: Option<CaseId>,
-    pub amount: Money,
-    pub reason: String,
-    pub state: RefundState,
-    pub asked_by: String,
-    pub approved_by: Option<String>,
-    /// Who took it back before anybody agreed.
-    pub withdrawn_by: Option<String>,
-}
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -74,7 +24,7 @@ struct Row {
 
 impl From<Row> for Refund {
     fn from(row: Row) -> Self {
-        Self {
+        Self::restore(RefundFacts {
             id: row.id,
             order: row.order_id,
             order_number: row.number,
@@ -86,12 +36,17 @@ impl From<Row> for Refund {
             asked_by: row.asked_by,
             approved_by: row.approved_by,
             withdrawn_by: row.withdrawn_by,
-        }
+        })
     }
 }
 
 /// Stores a new refund; false when its case has one already.
-pub async fn insert(tx: &mut Tx, refund: &Refund, now: DateTime<Utc>) -> Result<bool> {
+pub async fn insert(
+    tx: &mut Tx,
+    _: &HeldOrder,
+    refund: &Refund,
+    now: DateTime<Utc>,
+) -> Result<bool> {
     let inserted = tx
         .sql(
             "INSERT INTO refund (id, order_id, attempt_id, case_id, amount, reason, state, \
@@ -166,15 +121,6 @@ pub async fn has_case(tx: &mut Tx, case: CaseId) -> Result<bool> {
     Ok(row.is_some())
 }
 
-/// What one try collected of the money that paid an order.
-#[derive(Clone, Copy, Debug)]
-pub struct Collected {
-    pub attempt: AttemptId,
-    pub amount: Money,
-    /// What of it was given back, or will be.
-    pub given_back: Money,
-}
-
 /// What each try collected of the money that paid an order: not what is held, nor what was given
 /// back without having paid it.
 pub async fn collected(tx: &mut Tx, order: OrderId) -> Result<Vec<Collected>> {
@@ -218,55 +164,27 @@ pub async fn by_bank(tx: &mut Tx, order: OrderId) -> Result<Money> {
     Ok(Money::from_cents(cents))
 }
 
-/// Agrees to a refund; false when somebody has before, or when it is one's own.
-pub async fn approve(tx: &mut Tx, id: RefundId, by: &str) -> Result<bool> {
-    let approved = tx
-        .sql(
-            "UPDATE refund SET state = 'started', approved_by = $2 \
-             WHERE id = $1 AND state = 'awaits_approval' AND asked_by <> $2",
-        )
-        .bind(id)
-        .bind(by)
-        .run()
-        .await?;
-    Ok(approved == 1)
-}
-
-/// Takes a refund back that waits for somebody to agree, so that its case can have another; false
-/// when it does not wait any more.
-pub async fn withdraw(tx: &mut Tx, id: RefundId, by: &str) -> Result<bool> {
-    let withdrawn = tx
-        .sql(
-            "UPDATE refund SET state = 'refused', case_id = NULL, withdrawn_by = $2 \
-             WHERE id = $1 AND state = 'awaits_approval'",
-        )
-        .bind(id)
-        .bind(by)
-        .run()
-        .await?;
-    Ok(withdrawn == 1)
-}
-
-/// Notes the outcome; false when it was noted before.
-pub async fn finish(
+/// Writes what has become of a refund; with it the provider's name for it and the moment, once it
+/// is done.
+pub async fn save(
     tx: &mut Tx,
-    id: RefundId,
+    _: &HeldOrder,
+    refund: &Refund,
     done: Option<(&str, DateTime<Utc>)>,
-) -> Result<bool> {
-    let (state, reference, at) = match done {
-        Some((reference, at)) => (RefundState::Done, Some(reference), Some(at)),
-        None => (RefundState::Refused, None, None),
-    };
-    let finished = tx
-        .sql(
-            "UPDATE refund SET state = $2, reference = $3, done_at = $4 \
-             WHERE id = $1 AND state = 'started'",
-        )
-        .bind(id)
-        .bind(state)
-        .bind(reference)
-        .bind(at)
-        .run()
-        .await?;
-    Ok(finished == 1)
+) -> Result<()> {
+    let (reference, at) = done.unzip();
+    tx.sql(
+        "UPDATE refund SET state = $2, case_id = $3, approved_by = $4, withdrawn_by = $5, \
+         reference = COALESCE($6, reference), done_at = COALESCE($7, done_at) WHERE id = $1",
+    )
+    .bind(refund.id)
+    .bind(refund.state)
+    .bind(refund.case)
+    .bind(refund.approved_by.as_deref())
+    .bind(refund.withdrawn_by.as_deref())
+    .bind(reference)
+    .bind(at)
+    .run()
+    .await?;
+    Ok(())
 }

@@ -9,6 +9,7 @@ use platform::{Error, Result, Tx};
 
 use super::attempts::read_state;
 use super::methods::name;
+use crate::store::accounts::HeldAccount;
 
 /// What was decided about one service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +41,12 @@ pub async fn automatic(tx: &mut Tx, id: SubscriptionId) -> Result<Option<Automat
 }
 
 /// Writes the decision.
-pub async fn save_automatic(tx: &mut Tx, id: SubscriptionId, decided: Automatic) -> Result<()> {
+pub async fn save_automatic(
+    tx: &mut Tx,
+    _: &HeldAccount,
+    id: SubscriptionId,
+    decided: Automatic,
+) -> Result<()> {
     tx.sql(
         "INSERT INTO automatic_renewal (subscription_id, method_id, years, off_by_choice) \
          VALUES ($1, $2, $3, $4) ON CONFLICT (subscription_id) DO UPDATE SET \
@@ -118,7 +124,7 @@ pub async fn charge_of_order(tx: &mut Tx, order: OrderId) -> Result<Option<Charg
 }
 
 /// Writes how far a renewal has come.
-pub async fn save_charge(tx: &mut Tx, charge: &Charge) -> Result<()> {
+pub async fn save_charge(tx: &mut Tx, _: &HeldAccount, charge: &Charge) -> Result<()> {
     tx.sql(
         "INSERT INTO automatic_charge (subscription_id, expires_on, order_id, next_try_on) \
          VALUES ($1, $2, $3, $4) ON CONFLICT (subscription_id, expires_on) DO UPDATE SET \

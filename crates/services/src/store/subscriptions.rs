@@ -7,6 +7,7 @@ use domain::quote::Owned;
 use domain::subscription::Subscription;
 use platform::{Error, Result, Tx};
 
+use crate::store::accounts::HeldAccount;
 use crate::store::{json, read_product};
 
 #[derive(sqlx::FromRow)]
@@ -141,7 +142,7 @@ fn subscription(
 ///
 /// The answer comes from the partial unique indexes, so it also holds between two servers that
 /// ask at the same moment: the second waits until the first has ended.
-pub async fn insert(tx: &mut Tx, subscription: &Subscription) -> Result<bool> {
+pub async fn insert(tx: &mut Tx, _: &HeldAccount, subscription: &Subscription) -> Result<bool> {
     let party = &subscription.holder.party;
     let inserted = tx
         .sql(
@@ -166,7 +167,7 @@ pub async fn insert(tx: &mut Tx, subscription: &Subscription) -> Result<bool> {
 }
 
 /// Writes what is owned after an order was fulfilled.
-pub async fn save(tx: &mut Tx, subscription: &Subscription) -> Result<()> {
+pub async fn save(tx: &mut Tx, _: &HeldAccount, subscription: &Subscription) -> Result<()> {
     tx.sql("UPDATE subscription SET expires_on = $2 WHERE id = $1")
         .bind(subscription.id)
         .bind(subscription.expires())
@@ -308,6 +309,7 @@ pub async fn additional_users(tx: &mut Tx, id: SubscriptionId) -> Result<u32> {
 }
 
 /// The username of the holder of a service; none once a later service has it.
+#[cfg(feature = "testing")]
 pub async fn panel_username(tx: &mut Tx, id: SubscriptionId) -> Result<Option<String>> {
     let row: Option<(String,)> = tx
         .sql(

@@ -20,7 +20,7 @@ use crate::order::Conclusion;
 use crate::panel::{self, Access, ServiceAccess};
 use crate::password::mark;
 use crate::payment::Registration;
-use crate::store::accounts::{self, Account, Form};
+use crate::store::accounts::{self, Account, Form, HeldAccount};
 use crate::store::carts::{self, CartOwner};
 use crate::store::subscriptions;
 use crate::{Context, order};
@@ -198,9 +198,9 @@ impl ACustomer {
         };
         let form = Form { intent: None, password_hash: PASSWORD_HASH, marketing: false };
         let inserted = accounts::insert(&mut tx, &account, form, ctx.now()).await;
-        assert!(inserted.expect("the row fits"), "no form has made this account before");
+        let held = inserted.expect("the row fits").expect("no form has made this account before");
         if self.holder.is_some() {
-            let saved = accounts::save_holder(&mut tx, account.id, &holder, ctx.now()).await;
+            let saved = accounts::save_holder(&mut tx, &held, &holder, ctx.now()).await;
             saved.expect("the row fits");
         }
         let panel_user = if self.owned.is_empty() {
@@ -214,7 +214,7 @@ impl ACustomer {
                 activated_on: self.owned.iter().map(|o| o.expires).min().unwrap_or_default(),
                 owned: self.owned,
             };
-            Some(running(ctx, &mut tx, &subscription).await)
+            Some(running(ctx, &mut tx, &held, &subscription).await)
         };
         tx.commit().await.expect("the rows fit together");
 
@@ -223,8 +223,13 @@ impl ACustomer {
     }
 }
 
-async fn running(ctx: &Context, tx: &mut platform::Tx, subscription: &Subscription) -> PanelUserId {
-    let inserted = subscriptions::insert(tx, subscription).await;
+async fn running(
+    ctx: &Context,
+    tx: &mut platform::Tx,
+    account: &HeldAccount,
+    subscription: &Subscription,
+) -> PanelUserId {
+    let inserted = subscriptions::insert(tx, account, subscription).await;
     assert!(inserted.expect("the row fits"), "somebody else has a service for these numbers");
     let user = give_panel_user(ctx, tx, subscription, PASSWORD_HASH, None).await;
     user.expect("the row fits").id
@@ -266,7 +271,8 @@ impl Customer {
     pub async fn fills(&self, ctx: &Context, cart: Cart) -> OpenCart {
         let open = OpenCart { id: CartId(ctx.new_id()), version: 1, cart, discount_code: None };
         let mut tx = ctx.db.write().await.expect("the database is there");
-        carts::save(&mut tx, Some(self.account), &open, ctx.now()).await.expect("the row fits");
+        let held = carts::hold(&mut tx, self.cart()).await.expect("the account is there");
+        carts::save(&mut tx, &held, &open, ctx.now()).await.expect("the row fits");
         tx.commit().await.expect("the rows fit together");
         open
     }

@@ -53,8 +53,8 @@ async fn template_in(cluster: &PgConnectOptions) -> String {
     let mut connection = cluster.connect().await.expect("the test cluster is there");
     // One process makes it, the others wait. The lock goes with the connection.
     order(&mut connection, "SELECT pg_advisory_lock(20261122)".into()).await;
-    let wanted = format!("SELECT 1 FROM pg_database WHERE datname = '{name}'");
-    if order(&mut connection, wanted).await == 0 {
+    let query = format!("SELECT 1 FROM pg_database WHERE datname = '{name}'");
+    if order(&mut connection, query).await == 0 {
         // Nobody sees it under its name before it is complete.
         let draft = format!("bottega_draft_{}", Uuid::new_v4().simple());
         order(&mut connection, format!("CREATE DATABASE {draft}")).await;

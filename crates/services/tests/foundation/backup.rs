@@ -10,7 +10,7 @@ use services::backup::{Refusal, backup};
 use services::doctor::examine;
 use services::migrations::MIGRATIONS;
 use services::payment::register_payment;
-use services::store::orders::by_number;
+use services::testing::store::orders::by_number;
 use services::testing::{Engine, TestContext, a_customer, the_payment_of};
 use tokio_util::sync::CancellationToken;
 

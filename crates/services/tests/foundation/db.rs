@@ -159,14 +159,14 @@ async fn moments_and_days_sort_by_time_and_sums_and_counts_are_numbers(
     assert_eq!((before, sum, last, any), (4, 10, moments[0], true));
 
     // The usual filter that may be absent.
-    for (wanted, found) in [(None, 5), (Some("2026-11-22T11:00:00Z".parse().unwrap()), 1)] {
-        let wanted: Option<DateTime<Utc>> = wanted;
+    for (moment, found) in [(None, 5), (Some("2026-11-22T11:00:00Z".parse().unwrap()), 1)] {
+        let moment: Option<DateTime<Utc>> = moment;
         let rows: Vec<(Uuid,)> = tx
             .sql(
                 "SELECT id FROM everything
                  WHERE CAST($1 AS TIMESTAMPTZ) IS NULL OR moment = $1",
             )
-            .bind(wanted)
+            .bind(moment)
             .all()
             .await
             .unwrap();

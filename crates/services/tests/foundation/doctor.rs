@@ -9,7 +9,7 @@ use platform::Db;
 use rstest::rstest;
 use services::doctor::{examine, examine_rows};
 use services::payment::register_payment;
-use services::store::checks;
+use services::testing::store::checks;
 use services::testing::{Engine, TestContext, a_customer, day, the_payment_of};
 
 /// A shop with a first purchase that is paid; add-ons of another customer that are paid, and of a

@@ -14,7 +14,7 @@ use services::Context;
 use services::mail::{HowToPay, Mail, ServiceActivated, WayToPay};
 use services::outbox::{post, relay};
 use services::ports::mailer::Mailer;
-use services::store::mailbox;
+use services::testing::store::mailbox;
 use services::testing::{Engine, TestContext, a_key_ring, price_list, settings};
 use tokio_util::sync::CancellationToken;
 
@@ -93,11 +93,11 @@ async fn a_mail_exists_only_if_its_transaction_is_committed(
     let mut tx = shop.db.write().await.unwrap();
     post(&shop, &mut tx, "anna@example.it", &how_to_pay("1001")).await.unwrap();
     drop(tx);
-    assert_eq!(relay::run_once(&shop, &mailer).await.unwrap(), 0);
+    assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 0);
 
     posted(&shop, "anna@example.it", &how_to_pay("1002")).await;
-    assert_eq!(relay::run_once(&shop, &mailer).await.unwrap(), 1);
-    let box_ = mailbox::newest(&mut shop.db.read().await.unwrap(), 10).await.unwrap();
+    assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 1);
+    let box_ = mailbox::newest_to(&mut shop.db.read().await.unwrap(), "", 10).await.unwrap();
     assert_eq!(box_.len(), 1);
     assert_eq!(box_[0].subject, "Come pagare l'ordine 1002");
     assert_eq!(box_[0].recipient, "anna@example.it");
@@ -116,9 +116,9 @@ async fn a_delivered_mail_is_not_sent_again_and_its_secret_is_forgotten(
     let mailer = Mailer::smtp(&sink.url()).unwrap();
     posted(&shop, "anna@example.it", &credentials()).await;
 
-    assert_eq!(relay::run_once(&shop, &mailer).await.unwrap(), 1);
+    assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 1);
     shop.clock.advance(TimeDelta::days(30));
-    assert_eq!(relay::run_once(&shop, &mailer).await.unwrap(), 0);
+    assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 0);
 
     assert_eq!(sink.received.lock().unwrap().len(), 1);
     assert!(sink.received.lock().unwrap()[0].contains("SEGRETO-73-vela"));
@@ -138,7 +138,7 @@ async fn what_goes_over_the_line_is_a_proper_mail(
     let sink = SmtpSink::open(None).await;
     posted(&shop, "Anna Càrdi <anna@example.it>", &how_to_pay("1001")).await;
 
-    relay::run_once(&shop, &Mailer::smtp(&sink.url()).unwrap()).await.unwrap();
+    relay::deliver_due(&shop, &Mailer::smtp(&sink.url()).unwrap()).await.unwrap();
 
     let mail = sink.received.lock().unwrap()[0].clone();
     let headers = mail.split("\r\n\r\n").next().unwrap();
@@ -174,15 +174,15 @@ async fn a_server_that_is_down_delays_mails_and_loses_or_doubles_none(
     }
 
     for _ in 0..30 {
-        assert_eq!(relay::run_once(&shop, &mailer).await.unwrap(), 0);
+        assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 0);
         shop.clock.advance(TimeDelta::minutes(1));
     }
     assert_eq!(waiting(&shop.db).await, 5);
 
     let again = SmtpSink::open(Some(address)).await;
     shop.clock.advance(TimeDelta::minutes(10));
-    assert_eq!(relay::run_once(&shop, &mailer).await.unwrap(), 5);
-    assert_eq!(relay::run_once(&shop, &mailer).await.unwrap(), 0);
+    assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 5);
+    assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 0);
     let received = again.received.lock().unwrap();
     assert_eq!(received.len(), 5);
     for order in &orders {
@@ -212,12 +212,12 @@ async fn a_mail_that_nobody_wants_never_blocks_the_others_and_becomes_visible(
         .unwrap();
     tx.commit().await.unwrap();
 
-    assert_eq!(relay::run_once(&shop, &mailer).await.unwrap(), 1);
+    assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 1);
     assert!(sink.received.lock().unwrap()[0].contains("ordine 1004"));
 
     for _ in 0..STUCK_AFTER {
         shop.clock.advance(TimeDelta::days(1));
-        relay::run_once(&shop, &mailer).await.unwrap();
+        relay::deliver_due(&shop, &mailer).await.unwrap();
     }
     let stuck = outbox::stuck(&mut shop.db.read().await.unwrap()).await.unwrap();
     let reasons: Vec<_> = stuck
@@ -269,7 +269,7 @@ async fn two_relays_share_fifty_mails_without_sending_one_twice(
         .into_iter()
         .map(|ctx| {
             let mailer = Mailer::smtp(&sink.url()).unwrap();
-            tokio::spawn(async move { relay::run_once(&ctx, &mailer).await.unwrap() })
+            tokio::spawn(async move { relay::deliver_due(&ctx, &mailer).await.unwrap() })
         })
         .collect();
     let mut shares = Vec::new();
@@ -308,10 +308,10 @@ async fn the_lease_of_a_crashed_relay_expires_and_only_then_another_takes_the_ma
 
     let crashed = lease(60).await.unwrap();
     assert!(lease(60).await.is_none());
-    assert_eq!(relay::run_once(&shop, &mailer).await.unwrap(), 0);
+    assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 0);
 
     shop.clock.advance(TimeDelta::seconds(61));
-    assert_eq!(relay::run_once(&shop, &mailer).await.unwrap(), 1);
+    assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 1);
 
     // The first one was only asleep: its late word about a failure changes nothing.
     let mut tx = shop.db.write().await.unwrap();
@@ -319,7 +319,7 @@ async fn the_lease_of_a_crashed_relay_expires_and_only_then_another_takes_the_ma
     outbox::delivered(&mut tx, crashed.id, shop.now()).await.unwrap();
     tx.commit().await.unwrap();
     shop.clock.advance(TimeDelta::days(1));
-    assert_eq!(relay::run_once(&shop, &mailer).await.unwrap(), 0);
+    assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 0);
 }
 
 #[rstest]
@@ -342,14 +342,14 @@ async fn a_crash_after_the_delivery_sends_the_same_message_again_and_the_mailbox
 
     for mailer in [Mailer::smtp(&sink.url()).unwrap(), Mailer::mailbox(shop.db.clone())] {
         for _ in 0..2 {
-            assert_eq!(relay::run_once(&shop, &mailer).await.unwrap(), 1);
+            assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 1);
             forget_the_delivery().await;
         }
     }
 
     let ids = message_ids(&sink);
     assert_eq!(ids.len(), 1, "{ids:?}");
-    let kept = mailbox::newest(&mut shop.db.read().await.unwrap(), 10).await.unwrap();
+    let kept = mailbox::newest_to(&mut shop.db.read().await.unwrap(), "", 10).await.unwrap();
     assert_eq!(kept.len(), 1);
 }
 

@@ -8,6 +8,7 @@ use domain::order::PaymentMethod;
 use domain::payment::pause_before_question;
 use platform::outbox::{self, NONE_FULL};
 use rstest::rstest;
+use services::cart::CartOwner;
 use services::cart::start;
 use services::demo::choose;
 use services::housekeeping::{FARTHEST, VISITORS_CART_KEPT, bring_back, forget_abandoned_carts};
@@ -15,11 +16,10 @@ use services::mail::{HowToPay, Mail, WayToPay};
 use services::outbox::{post, relay};
 use services::payment::{add_method, come_back, pay};
 use services::ports::mailer::Mailer;
-use services::store::carts::CartOwner;
-use services::store::{attempts, keepings};
+use services::testing::store::{attempts, method_setups};
 use services::testing::{Engine, TestContext, a_customer};
 
-use crate::payment::keep::a_demo;
+use crate::payment::method_setup::a_demo;
 use crate::seen;
 
 const A_YEAR: TimeDelta = TimeDelta::days(365);
@@ -89,11 +89,11 @@ async fn mails_written_while_the_clock_was_a_year_ahead_leave_once_it_is_right(
     let shop = engine.fresh_context().await;
     let mailer = Mailer::mailbox(shop.db.clone());
     a_year_ahead(&shop, a_mail(&shop)).await;
-    assert_eq!(relay::run_once(&shop, &mailer).await.unwrap(), 0);
+    assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 0);
 
     assert_eq!(bring_back(&shop).await.unwrap(), 1);
 
-    assert_eq!(relay::run_once(&shop, &mailer).await.unwrap(), 1);
+    assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 1);
     assert_eq!(bring_back(&shop).await.unwrap(), 0);
 }
 
@@ -114,11 +114,11 @@ async fn a_mail_leased_while_the_clock_was_a_year_ahead_is_free_once_it_is_right
         tx.commit().await.unwrap();
     })
     .await;
-    assert_eq!(relay::run_once(&shop, &mailer).await.unwrap(), 0);
+    assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 0);
 
     assert_eq!(bring_back(&shop).await.unwrap(), 1);
 
-    assert_eq!(relay::run_once(&shop, &mailer).await.unwrap(), 1);
+    assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 1);
 }
 
 #[rstest]
@@ -188,7 +188,7 @@ async fn a_way_to_pay_left_while_the_clock_was_a_year_ahead_is_asked_about_once_
     .await;
     let due = async || {
         let mut tx = shop.db.read().await.unwrap();
-        keepings::due(&mut tx, shop.now(), 10).await.unwrap().len()
+        method_setups::due(&mut tx, shop.now(), 10).await.unwrap().len()
     };
     assert_eq!(due().await, 0);
 

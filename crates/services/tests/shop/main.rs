@@ -74,7 +74,7 @@ mod payment {
     pub mod books;
     mod demo;
     mod impossible;
-    pub mod keep;
+    pub mod method_setup;
     mod part;
     pub mod pay;
     pub mod provider;

@@ -10,7 +10,7 @@ use domain::{Date, RuleError};
 use rstest::rstest;
 use services::order::{conclude, review};
 use services::prices::{Put, Readiness, name, newest, put_into_force, ready};
-use services::store::price_lists;
+use services::testing::store::price_lists;
 use services::testing::{Engine, a_customer, day, price_list, test_day};
 use services::{Context, Error, demo};
 

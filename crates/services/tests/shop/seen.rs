@@ -6,11 +6,12 @@ use chrono::NaiveDate;
 use domain::cart::OpenCart;
 use platform::outbox::Bodies;
 use services::Context;
-use services::store::carts::{self, CartOwner};
+use services::cart::CartOwner;
+use services::testing::store::carts;
 
 /// A mail in the outbox.
 #[derive(Debug)]
-pub struct Letter {
+pub struct Mail {
     pub kind: String,
     pub recipient: String,
     pub subject: String,
@@ -28,7 +29,7 @@ struct LetterRow {
 }
 
 /// Every mail that was ever written and not yet delivered, the oldest first.
-pub async fn letters(ctx: &Context) -> Vec<Letter> {
+pub async fn mails(ctx: &Context) -> Vec<Mail> {
     let mut tx = ctx.db.read().await.unwrap();
     let rows: Vec<LetterRow> = tx
         .sql(
@@ -39,7 +40,7 @@ pub async fn letters(ctx: &Context) -> Vec<Letter> {
         .await
         .unwrap();
     rows.into_iter()
-        .map(|row| Letter {
+        .map(|row| Mail {
             text: serde_json::from_str::<Bodies>(&row.payload).unwrap().text,
             kind: row.kind,
             recipient: row.recipient,
@@ -50,15 +51,15 @@ pub async fn letters(ctx: &Context) -> Vec<Letter> {
 }
 
 /// The kinds of these mails, in their order.
-pub fn kinds(letters: &[Letter]) -> Vec<&str> {
-    letters.iter().map(|letter| letter.kind.as_str()).collect()
+pub fn kinds(mails: &[Mail]) -> Vec<&str> {
+    mails.iter().map(|mail| mail.kind.as_str()).collect()
 }
 
 /// How many mails of each kind speak of this order, or of the service that it began.
-pub fn count_of_each_kind(letters: &[Letter]) -> BTreeMap<&str, usize> {
+pub fn count_of_each_kind(mails: &[Mail]) -> BTreeMap<&str, usize> {
     let mut counts = BTreeMap::new();
-    for letter in letters {
-        *counts.entry(letter.kind.as_str()).or_default() += 1;
+    for mail in mails {
+        *counts.entry(mail.kind.as_str()).or_default() += 1;
     }
     counts
 }
@@ -104,8 +105,8 @@ pub async fn cart(ctx: &Context, owner: CartOwner) -> Option<OpenCart> {
 
 /// The temporary password in the mail of the newest activation.
 pub async fn mailed_password(shop: &Context) -> String {
-    let letters = letters(shop).await;
-    let mail = letters.iter().rfind(|letter| letter.kind == "service_activated").unwrap();
+    let mails = mails(shop).await;
+    let mail = mails.iter().rfind(|mail| mail.kind == "service_activated").unwrap();
     let line = mail.text.lines().find(|line| line.starts_with("Password temporanea:")).unwrap();
     line.split_whitespace().last().unwrap().to_owned()
 }

@@ -9,6 +9,7 @@ use domain::cart::Cart;
 use domain::demo::DemoMethod;
 use domain::order::{Order, PaymentMethod};
 use domain::payment::AttemptState;
+use domain::refund::RefundState;
 use rstest::rstest;
 use services::account::area;
 use services::office::desk;
@@ -18,13 +19,13 @@ use services::payment::{
     work_through,
 };
 use services::ports::provider::Envelope;
-use services::store::refunds::{self, RefundState};
+use services::testing::store::refunds;
 use services::testing::{Customer, Engine, a_customer, day};
 use services::unreadable::{look_again, unreadable_rows};
 use services::{Context, payment, renewal};
 
 use crate::bank::import::{imported, seen as statements_seen, table};
-use crate::payment::keep::{a_demo, leaves, the_method};
+use crate::payment::method_setup::{a_demo, leaves, the_method};
 use crate::payment::pay::{a_shop, an_order};
 use crate::payment::provider::{Books, message};
 use crate::seen;

@@ -13,13 +13,14 @@ use domain::Product::Invoicing;
 use domain::cart::Cart;
 use domain::id::{AttemptId, RefundId};
 use domain::order::PaymentMethod::Card;
+use domain::payment::Attempt;
 use domain::payment::{AttemptState, Refusal};
 use domain::renewal::MethodReference;
 use platform::Clock;
 use rstest::rstest;
-use services::ports::keeper::{Keeper, Payer};
-use services::ports::provider::{Envelope, GiveBack, GivenBack, Provider, Wish};
-use services::store::attempts::{self, Attempt};
+use services::ports::method_setup::{MethodVault, Payer};
+use services::ports::provider::{Envelope, PaymentRequest, Provider, RefundAnswer, RefundRequest};
+use services::testing::store::attempts;
 use services::testing::{Engine, a_customer, a_key_ring, price_list, settings};
 use services::{Context, UseCaseError, order, payment};
 use tokio::net::TcpListener;
@@ -58,13 +59,13 @@ fn reqwest_client() -> reqwest::Client {
 }
 
 /// A customer with this card.
-pub async fn kept(url: &str, stripe: &impl Keeper, card: &str) -> MethodReference {
+pub async fn stored(url: &str, stripe: &impl MethodVault, card: &str) -> MethodReference {
     let who = Payer {
         account: domain::id::AccountId(Uuid::new_v4()),
         name: "Bianchi S.r.l.".into(),
         email: "fatture@bianchi.example".into(),
     };
-    let customer = stripe.make_known(&who).await.unwrap();
+    let customer = stripe.create_customer(&who).await.unwrap();
     let card = [
         ("type", "card"),
         ("card[number]", card),
@@ -78,8 +79,13 @@ pub async fn kept(url: &str, stripe: &impl Keeper, card: &str) -> MethodReferenc
     MethodReference { customer, method }
 }
 
-fn renewal(clock: &Clock, attempt: AttemptId, amount: Money, kept: &MethodReference) -> Wish {
-    Wish {
+fn renewal(
+    clock: &Clock,
+    attempt: AttemptId,
+    amount: Money,
+    stored: &MethodReference,
+) -> PaymentRequest {
+    PaymentRequest {
         attempt,
         order_number: 2_100_001,
         amount,
@@ -88,8 +94,8 @@ fn renewal(clock: &Clock, attempt: AttemptId, amount: Money, kept: &MethodRefere
         back: "http://localhost:3000/ordini".into(),
         begun_at: clock.now(),
         reference: None,
-        kept: Some(kept.clone()),
-        keeps_for: None,
+        stored: Some(stored.clone()),
+        saves_for: None,
     }
 }
 
@@ -98,28 +104,28 @@ fn renewal(clock: &Clock, attempt: AttemptId, amount: Money, kept: &MethodRefere
 #[case::declined("4000000000000341", AttemptState::Refused(Refusal::Declined))]
 #[case::to_be_confirmed("4000002500003155", AttemptState::NeedsAuthentication)]
 #[tokio::test]
-async fn a_kept_card_does_what_its_bank_says(#[case] card: &str, #[case] state: AttemptState) {
+async fn a_stored_card_does_what_its_bank_says(#[case] card: &str, #[case] state: AttemptState) {
     let Some(url) = url() else { return };
     let clock = Clock::system();
     let stripe = adapter(&url, &clock);
-    let kept = kept(&url, &stripe, card).await;
+    let stored = stored(&url, &stripe, card).await;
     let amount = Money::from_cents(36_60);
-    let wish = renewal(&clock, AttemptId(Uuid::new_v4()), amount, &kept);
+    let request = renewal(&clock, AttemptId(Uuid::new_v4()), amount, &stored);
 
-    let answer = stripe.begin(&wish).await.unwrap();
+    let answer = stripe.begin(&request).await.unwrap();
 
     assert_eq!(answer.state, state);
     if let Some(reference) = answer.reference {
         assert!(reference.starts_with("pi_"));
         assert_eq!(answer.amount, Some(amount));
-        let known = Wish { reference: Some(reference), ..wish };
+        let known = PaymentRequest { reference: Some(reference), ..request };
         assert_eq!(stripe.ask(&known).await.unwrap().state, state);
         if state == AttemptState::NeedsAuthentication {
             let called_off = stripe.call_off(&known).await.unwrap();
             assert_eq!(called_off.state, AttemptState::Cancelled);
         }
     }
-    stripe.forget(&kept.method).await.unwrap();
+    stripe.detach(&stored.method).await.unwrap();
 }
 
 #[tokio::test]
@@ -127,11 +133,11 @@ async fn money_goes_back_once() {
     let Some(url) = url() else { return };
     let clock = Clock::system();
     let stripe = adapter(&url, &clock);
-    let kept = kept(&url, &stripe, "4242424242424242").await;
+    let stored = stored(&url, &stripe, "4242424242424242").await;
     let attempt = AttemptId(Uuid::new_v4());
-    let wish = renewal(&clock, attempt, Money::from_cents(36_60), &kept);
-    let reference = stripe.begin(&wish).await.unwrap().reference.unwrap();
-    let refund = GiveBack {
+    let request = renewal(&clock, attempt, Money::from_cents(36_60), &stored);
+    let reference = stripe.begin(&request).await.unwrap().reference.unwrap();
+    let refund = RefundRequest {
         refund: RefundId(Uuid::new_v4()),
         attempt,
         reference,
@@ -142,7 +148,7 @@ async fn money_goes_back_once() {
     // localstripe knows no idempotency keys, so this is found and not made again.
     let again = stripe.give_back(&refund).await.unwrap();
 
-    assert!(matches!(&first, GivenBack::Done { reference } if reference.starts_with("re_")));
+    assert!(matches!(&first, RefundAnswer::Done { reference } if reference.starts_with("re_")));
     assert_eq!(first, again);
 }
 
@@ -152,10 +158,10 @@ async fn a_wrong_key_proves_nothing_of_a_payment() {
     let clock = Clock::system();
     let stranger =
         services::ports::Stripe::new("rk_no".into(), Vec::new(), &url, clock.clone()).unwrap();
-    let kept = MethodReference { customer: "cus_1".into(), method: "pm_1".into() };
-    let wish = renewal(&clock, AttemptId(Uuid::new_v4()), Money::from_cents(1), &kept);
+    let stored = MethodReference { customer: "cus_1".into(), method: "pm_1".into() };
+    let request = renewal(&clock, AttemptId(Uuid::new_v4()), Money::from_cents(1), &stored);
 
-    let known = Wish { reference: Some("pi_1".into()), ..wish };
+    let known = PaymentRequest { reference: Some("pi_1".into()), ..request };
     assert!(stranger.ask(&known).await.is_err());
 }
 
@@ -222,8 +228,8 @@ async fn a_message_over_the_line_pays_the_order(
 
     // The money is collected, and the answer lost on the way.
     let stripe = adapter(&url, &clock);
-    let kept = kept(&url, &stripe, "4242424242424242").await;
-    stripe.begin(&renewal(&clock, attempt.id, attempt.amount, &kept)).await.unwrap();
+    let stored = stored(&url, &stripe, "4242424242424242").await;
+    stripe.begin(&renewal(&clock, attempt.id, attempt.amount, &stored)).await.unwrap();
 
     hear_of(&ctx, attempt.id, AttemptState::Succeeded).await;
     let order = order::show(&ctx, anna.account, order.number).await.unwrap();
@@ -238,5 +244,5 @@ async fn a_message_over_the_line_pays_the_order(
         by: "rosa".into(),
     };
     let refund = payment::ask_refund(&ctx, &asked).await.unwrap();
-    assert_eq!(refund.state, services::store::refunds::RefundState::Done);
+    assert_eq!(refund.state, domain::refund::RefundState::Done);
 }

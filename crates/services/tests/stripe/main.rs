@@ -2,9 +2,9 @@
 //! signed messages, and against a stand-in for what localstripe lacks.
 
 mod checkout;
-mod keeping;
 mod localstripe;
 mod messages;
+mod method_setup;
 mod refunds;
 mod renewal;
 mod shop;

@@ -120,7 +120,7 @@ async fn an_attempt_goes_by_the_name_of_its_page_while_that_can_be_closed() {
     shop.hears(SECRET, &asked).await.unwrap();
     shop.works_through().await;
     let attempt = shop.attempt().await;
-    assert_eq!((attempt.state, attempt.reference), (NeedsAuthentication, None));
+    assert_eq!((attempt.state, attempt.reference.as_ref()), (NeedsAuthentication, None));
 
     shop.calls_off().await;
     assert_eq!(shop.state().await, Cancelled);

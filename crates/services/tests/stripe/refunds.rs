@@ -2,11 +2,12 @@
 
 use domain::Money;
 use domain::order::PaymentMethod::Card;
+use domain::refund::{Refund, RefundState};
 use rstest::rstest;
 use serde_json::{Value, json};
 use services::payment::{Asked, ask_refund, look_after_refunds};
-use services::store::refunds::{Refund, RefundState, by_id};
 use services::testing::Engine;
+use services::testing::store::refunds::by_id;
 
 use crate::shop::Shop;
 use crate::stand_in::Trouble::{LosesTheAnswer, Says};

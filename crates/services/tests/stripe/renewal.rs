@@ -1,4 +1,4 @@
-//! What is paid on Stripe's page is kept there, and a service renews by itself with it.
+//! What is paid on Stripe's page is stored there, and a service renews by itself with it.
 
 use domain::id::StoredMethodId;
 use domain::order::PaymentMethod::{Card, PayPal};
@@ -6,10 +6,11 @@ use domain::payment::AttemptState::{self, NeedsAuthentication, Refused, Succeede
 use domain::payment::Refusal::Declined;
 use domain::renewal::MethodName;
 use domain::renewal::MethodReference;
+use domain::renewal::{MethodFacts, StoredMethod};
 use rstest::rstest;
 use serde_json::Value;
-use services::store::methods::{self, StoredMethod};
-use services::store::{attempts, orders};
+use services::testing::store::methods;
+use services::testing::store::{accounts, attempts, orders};
 use services::testing::{Customer, Engine, a_customer, day};
 use services::{Context, payment, renewal};
 
@@ -74,10 +75,10 @@ async fn a_method_is_also_kept_when_a_message_tells_of_the_payment(
     shop.hears(crate::shop::SECRET, &shop.stripe.says("evt_1", kind)).await.unwrap();
     shop.works_through().await;
 
-    payment::look_after_keepings(&shop.ctx).await.unwrap();
+    payment::look_after_setups(&shop.ctx).await.unwrap();
 
     let (known, _) = payment::methods_of(&shop.ctx, shop.anna.account).await.unwrap();
-    assert_eq!(known[0].kept.method, "pm_left_on_the_page");
+    assert_eq!(known[0].stored.method, "pm_left_on_the_page");
 }
 
 #[tokio::test]
@@ -96,7 +97,7 @@ async fn a_payment_does_not_wait_for_a_name_that_stripe_will_not_give() {
     assert_eq!(asked.value("payment_intent_data[setup_future_usage]"), None);
     shop.stripe.the_customer_pays();
     shop.comes_back().await;
-    payment::look_after_keepings(&shop.ctx).await.unwrap();
+    payment::look_after_setups(&shop.ctx).await.unwrap();
     assert!(shop.is_paid().await);
     assert_eq!(payment::methods_of(&shop.ctx, shop.anna.account).await.unwrap().0, []);
 }
@@ -116,10 +117,10 @@ async fn a_service_renews_with_a_card_of_localstripe(
     let Some(url) = localstripe::url() else { return };
     let database = engine.fresh_context().await;
     let stripe = adapter(&url, &database.clock);
-    let kept = localstripe::kept(&url, &stripe, card).await;
+    let stored = localstripe::stored(&url, &stripe, card).await;
     let ctx = (*database).clone().with_provider(stripe);
     let anna = a_customer().with_service_until(day(EXPIRES)).create(&ctx).await;
-    renews_with(&ctx, &anna, kept).await;
+    renews_with(&ctx, &anna, stored).await;
 
     for offset in 0..10 {
         ctx.clock.set_to_day(day(FIRST_TRY) + chrono::TimeDelta::days(offset));
@@ -135,16 +136,17 @@ async fn a_service_renews_with_a_card_of_localstripe(
     }
 }
 
-async fn renews_with(ctx: &Context, anna: &Customer, kept: MethodReference) {
+async fn renews_with(ctx: &Context, anna: &Customer, stored: MethodReference) {
     let mut tx = ctx.db.write().await.unwrap();
-    let card = StoredMethod {
+    let card = StoredMethod::restore(MethodFacts {
         id: StoredMethodId(ctx.new_id()),
         account: anna.account,
         provider: "stripe".into(),
-        kept,
+        stored,
         name: MethodName { kind: Card, label: "visa".into(), expires: None },
-    };
-    let (card, _) = methods::keep(&mut tx, card, ctx.now()).await.unwrap();
+    });
+    let held = accounts::hold(&mut tx, anna.account).await.unwrap();
+    let (card, _) = methods::store(&mut tx, &held, card, ctx.now()).await.unwrap();
     tx.commit().await.unwrap();
     renewal::turn_on(ctx, anna.account, card.id, 1).await.unwrap();
 }

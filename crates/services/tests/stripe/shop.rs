@@ -3,12 +3,13 @@
 use domain::Product::Invoicing;
 use domain::cart::Cart;
 use domain::order::{Order, PaymentMethod};
+use domain::payment::Attempt;
 use domain::payment::AttemptState;
 use hmac::{Hmac, KeyInit, Mac};
 use services::ports::Stripe;
 use services::ports::provider::{Envelope, Untrusted};
-use services::store::attempts::{self, Attempt};
-use services::store::methods;
+use services::testing::store::attempts;
+use services::testing::store::methods;
 use services::testing::{Customer, Engine, TestContext, a_customer};
 use services::{Context, order, payment};
 use sha2::Sha256;

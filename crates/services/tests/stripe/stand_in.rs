@@ -50,7 +50,7 @@ pub struct Books {
     pub refunds: Vec<Value>,
     pub seen: Vec<Seen>,
     pub troubles: VecDeque<Trouble>,
-    /// What becomes of the next payment from a kept method; it succeeds if nothing is said.
+    /// What becomes of the next payment from a stored method; it succeeds if nothing is said.
     pub decline: Option<(&'static str, &'static str)>,
     /// How a refund begins, if not at its end.
     pub refund_status: Option<&'static str>,
@@ -203,7 +203,7 @@ pub fn error(kind: &str, code: &str) -> Value {
 
 impl Desk {
     /// Does something once for each idempotency key, with the troubles that were ordered.
-    fn once(
+    fn idempotently(
         &self,
         what: &str,
         headers: &HeaderMap,

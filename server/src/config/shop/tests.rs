@@ -5,7 +5,7 @@ use services::demo;
 
 use super::real;
 use crate::config::{Settings, load};
-use crate::house::A_SHOP;
+use crate::test_server::A_SHOP;
 
 /// What only the operator of a shop can know.
 const ASKED_FOR: [(&str, &str); 15] = [

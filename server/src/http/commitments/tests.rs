@@ -1,4 +1,4 @@
-//! Letters through the whole router, asked without a network.
+//! Documents through the whole router, asked without a network.
 
 use app::limited::PATHS;
 use axum::{
@@ -11,7 +11,7 @@ use services::testing::{Customer, PASSWORD, a_customer, a_public_body, a_public_
 
 use crate::{
     context::Demo,
-    house::{House, bytes, header_of, text},
+    test_server::{TestServer, bytes, header_of, text},
 };
 
 const PDF: &[u8] = b"%PDF-1.7 we promise to pay";
@@ -22,9 +22,9 @@ const SIGN_IN: &str = PATHS[0];
 const ENTER_OFFICE: &str = PATHS[4];
 
 /// Somebody's browser: its cookies.
-struct Browser<'a>(&'a House, String);
+struct Browser<'a>(&'a TestServer, String);
 
-impl House {
+impl TestServer {
     async fn new() -> Self {
         Self::with(&[], Demo { on: true, today: None }).await
     }
@@ -70,11 +70,11 @@ impl<'a> Browser<'a> {
         self.0.answer(request.body(Body::empty()).unwrap()).await
     }
 
-    /// Sends a letter with everything else in order.
+    /// Sends a document with everything else in order.
     async fn send(
         &self,
         number: i64,
-        letter: &[u8],
+        document: &[u8],
         more: &[(header::HeaderName, &str)],
     ) -> Response {
         let mut body = Vec::new();
@@ -92,7 +92,7 @@ impl<'a> Browser<'a> {
         let head = "--X\r\nContent-Disposition: form-data; name=\"letter\"; filename=\"a.pdf\"\r\n\
                     Content-Type: application/pdf\r\n\r\n";
         body.extend(head.bytes());
-        body.extend(letter);
+        body.extend(document);
         body.extend(b"\r\n--X--\r\n");
         let mut request = Request::post(format!("/ordini/{number}/impegno"))
             .header(header::COOKIE, &self.1)
@@ -114,14 +114,14 @@ fn cookies_of(answer: &Response) -> String {
 
 #[tokio::test]
 async fn a_letter_reaches_the_office_and_is_only_ever_saved() {
-    let house = House::new().await;
-    let (comune, order) = house.a_municipality().await;
-    let sent = house.of(&comune).await.send(order.number, PDF, &[]).await;
+    let server = TestServer::new().await;
+    let (comune, order) = server.a_municipality().await;
+    let sent = server.of(&comune).await.send(order.number, PDF, &[]).await;
     assert_eq!(sent.status(), StatusCode::SEE_OTHER);
     assert_eq!(header_of(&sent, header::LOCATION), format!("/ordini/{}#impegno", order.number));
 
-    let letter = format!("/ufficio/ordini/{}/impegno", order.number);
-    let answer = house.office().await.get(&letter).await;
+    let document = format!("/ufficio/ordini/{}/impegno", order.number);
+    let answer = server.office().await.get(&document).await;
 
     assert_eq!(answer.status(), StatusCode::OK);
     assert_eq!(header_of(&answer, header::CONTENT_TYPE), "application/pdf");
@@ -131,15 +131,15 @@ async fn a_letter_reaches_the_office_and_is_only_ever_saved() {
     assert_eq!(header_of(&answer, header::CONTENT_DISPOSITION), disposition);
     assert_eq!(bytes(answer).await, PDF);
     // The customer is no member of staff.
-    let theirs = house.of(&comune).await.get(&letter).await;
+    let theirs = server.of(&comune).await.get(&document).await;
     assert_eq!(header_of(&theirs, header::LOCATION), "/ufficio/accedi");
 }
 
 #[tokio::test]
 async fn what_is_no_letter_is_refused_and_the_page_says_why() {
-    let house = House::new().await;
-    let (comune, order) = house.a_municipality().await;
-    let browser = house.of(&comune).await;
+    let server = TestServer::new().await;
+    let (comune, order) = server.a_municipality().await;
+    let browser = server.of(&comune).await;
 
     let refused = browser.send(order.number, b"<html>hello", &[]).await;
     assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
@@ -157,11 +157,11 @@ async fn what_is_no_letter_is_refused_and_the_page_says_why() {
 
 #[tokio::test]
 async fn what_was_typed_is_still_there_after_the_session_has_ended() {
-    let house = House::new().await;
-    let (comune, order) = house.a_municipality().await;
+    let server = TestServer::new().await;
+    let (comune, order) = server.a_municipality().await;
 
-    let sent = Browser(&house, String::new()).send(order.number, PDF, &[]).await;
-    let back = Browser(&house, cookies_of(&sent)).enter(SIGN_IN, &comune.username, PASSWORD).await;
+    let sent = Browser(&server, String::new()).send(order.number, PDF, &[]).await;
+    let back = Browser(&server, cookies_of(&sent)).enter(SIGN_IN, &comune.username, PASSWORD).await;
 
     let page = text(back.get(&format!("/ordini/{}", order.number)).await).await;
     for part in ["La lettera non è stata inviata", "0012345/2026", "b0a1b2c3d4"] {
@@ -171,58 +171,59 @@ async fn what_was_typed_is_still_there_after_the_session_has_ended() {
 
 #[tokio::test]
 async fn a_letter_has_five_mebibytes_at_most() {
-    let house = House::new().await;
-    let (comune, order) = house.a_municipality().await;
-    let browser = house.of(&comune).await;
-    let mut letter = vec![b' '; domain::commitment::LETTER_BYTES_MAX + 1];
-    letter.splice(..5, *b"%PDF-");
+    let server = TestServer::new().await;
+    let (comune, order) = server.a_municipality().await;
+    let browser = server.of(&comune).await;
+    let mut document = vec![b' '; domain::commitment::DOCUMENT_BYTES_MAX + 1];
+    document.splice(..5, *b"%PDF-");
 
-    let refused = browser.send(order.number, &letter, &[]).await;
+    let refused = browser.send(order.number, &document, &[]).await;
     assert_eq!(refused.status(), StatusCode::PAYLOAD_TOO_LARGE);
     assert!(text(refused).await.contains("al massimo 5 MB"));
-    let back = browser.send(order.number, &letter, &[(header::ACCEPT, HTML)]).await;
+    let back = browser.send(order.number, &document, &[(header::ACCEPT, HTML)]).await;
     let page = text(browser.get(header_of(&back, header::LOCATION)).await).await;
     assert!(page.contains("al massimo 5 MB"));
 
-    letter.pop();
-    let taken = browser.send(order.number, &letter, &[]).await;
+    document.pop();
+    let taken = browser.send(order.number, &document, &[]).await;
     assert_eq!(taken.status(), StatusCode::SEE_OTHER);
-    letter.resize(crate::router::FILES_LIMIT + 1, b' ');
-    let cut_off = browser.send(order.number, &letter, &[]).await;
+    document.resize(crate::router::FILES_LIMIT + 1, b' ');
+    let cut_off = browser.send(order.number, &document, &[]).await;
     assert_eq!(cut_off.status(), StatusCode::PAYLOAD_TOO_LARGE);
 }
 
 #[tokio::test]
 async fn nobody_sends_letters_for_somebody_else() {
-    let house = House::new().await;
-    let (comune, order) = house.a_municipality().await;
-    let anna = a_customer().with_holder().create(&house.services).await;
+    let server = TestServer::new().await;
+    let (comune, order) = server.a_municipality().await;
+    let anna = a_customer().with_holder().create(&server.services).await;
 
-    let hers = house.of(&anna).await.send(order.number, PDF, &[]).await;
+    let hers = server.of(&anna).await.send(order.number, PDF, &[]).await;
     assert_eq!(hers.status(), StatusCode::NOT_FOUND);
     assert!(text(hers).await.contains("Pagina non trovata"));
-    let stranger = Browser(&house, String::new()).send(order.number, PDF, &[]).await;
+    let stranger = Browser(&server, String::new()).send(order.number, PDF, &[]).await;
     let sign_in = format!("/accedi?poi=/ordini/{}", order.number);
     assert_eq!(header_of(&stranger, header::LOCATION), sign_in);
     let from_elsewhere = (header::HeaderName::from_static("sec-fetch-site"), "cross-site");
-    let forged = house.of(&comune).await.send(order.number, PDF, &[from_elsewhere]).await;
+    let forged = server.of(&comune).await.send(order.number, PDF, &[from_elsewhere]).await;
     assert_eq!(forged.status(), StatusCode::FORBIDDEN);
-    let none = house.office().await.get(&format!("/ufficio/ordini/{}/impegno", order.number)).await;
+    let none =
+        server.office().await.get(&format!("/ufficio/ordini/{}/impegno", order.number)).await;
     assert_eq!(none.status(), StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
 async fn a_letter_with_a_character_that_nobody_types_is_refused() {
-    let house = House::new().await;
-    let (comune, order) = house.a_municipality().await;
-    let browser = house.of(&comune).await;
+    let server = TestServer::new().await;
+    let (comune, order) = server.a_municipality().await;
+    let browser = server.of(&comune).await;
     let body =
         "--X\r\nContent-Disposition: form-data; name=\"protocol\"\r\n\r\n12\0 34\r\n--X--\r\n";
     let request = Request::post(format!("/ordini/{}/impegno", order.number))
         .header(header::COOKIE, &browser.1)
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=X");
 
-    let answer = house.answer(request.body(Body::from(body)).unwrap()).await;
+    let answer = server.answer(request.body(Body::from(body)).unwrap()).await;
 
     assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
     assert_eq!(text(answer).await, "\"UnusableCharacter\"");

@@ -12,7 +12,7 @@ use sha2::Sha256;
 use super::BODY_LIMIT;
 use crate::{
     context::Demo,
-    house::{House, bytes, header_of},
+    test_server::{TestServer, bytes, header_of},
 };
 
 const DEMO: Demo = Demo { on: true, today: None };
@@ -20,7 +20,7 @@ pub(crate) const REAL: Demo = Demo { on: false, today: None };
 pub(crate) const STRIPE: [&str; 4] =
     ["--stripe-key", "sk_test_1", "--stripe-webhook-secrets", "whsec_1,whsec_2"];
 
-impl House {
+impl TestServer {
     async fn hears(&self, signature: Option<&str>, body: &str) -> Response {
         let request = Request::post("/pagamenti/stripe")
             .header(header::HOST, "localhost:3000")
@@ -47,28 +47,28 @@ pub(crate) const MESSAGE: &str =
 
 #[tokio::test]
 async fn a_signed_message_is_kept_without_session_or_origin() {
-    let house = House::with(&STRIPE, REAL).await;
+    let server = TestServer::with(&STRIPE, REAL).await;
 
     for secret in ["whsec_1", "whsec_2", "whsec_2"] {
-        let answer = house.hears(Some(&house.signed(secret, MESSAGE)), MESSAGE).await;
+        let answer = server.hears(Some(&server.signed(secret, MESSAGE)), MESSAGE).await;
         assert_eq!(answer.status(), StatusCode::OK);
         assert_eq!(header_of(&answer, header::SET_COOKIE), "");
     }
 
-    assert_eq!(services::payment::work_through(&house.services).await.unwrap(), 1);
+    assert_eq!(services::payment::work_through(&server.services).await.unwrap(), 1);
 }
 
 #[tokio::test]
 async fn whoever_is_not_trusted_learns_nothing() {
-    let house = House::with(&STRIPE, REAL).await;
-    let strange = house.signed("whsec_3", MESSAGE);
+    let server = TestServer::with(&STRIPE, REAL).await;
+    let strange = server.signed("whsec_3", MESSAGE);
     let old = "t=1,v1=00";
-    let nameless = house.signed("whsec_1", "{}");
+    let nameless = server.signed("whsec_1", "{}");
 
     for (signature, body) in
         [(None, MESSAGE), (Some(&*strange), MESSAGE), (Some(old), MESSAGE), (Some(&nameless), "{}")]
     {
-        let answer = house.hears(signature, body).await;
+        let answer = server.hears(signature, body).await;
         assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
         assert_eq!(bytes(answer).await, b"\"NotUnderstood\"", "whatever was wrong");
     }
@@ -76,10 +76,10 @@ async fn whoever_is_not_trusted_learns_nothing() {
 
 #[tokio::test]
 async fn a_message_without_end_is_not_read() {
-    let house = House::with(&STRIPE, REAL).await;
+    let server = TestServer::with(&STRIPE, REAL).await;
     let body = " ".repeat(BODY_LIMIT + 1);
 
-    let answer = house.hears(Some(&house.signed("whsec_1", &body)), &body).await;
+    let answer = server.hears(Some(&server.signed("whsec_1", &body)), &body).await;
 
     assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE);
 }
@@ -87,8 +87,8 @@ async fn a_message_without_end_is_not_read() {
 #[tokio::test]
 async fn cards_are_offered_where_somebody_collects_them() {
     let methods = async |options: &[&str], demo| {
-        let house = House::with(options, demo).await;
-        (house.services.provider.name(), house.services.settings.payment_methods.clone())
+        let server = TestServer::with(options, demo).await;
+        (server.services.provider.name(), server.services.settings.payment_methods.clone())
     };
 
     let all = vec![Card, PayPal, PostalSlip, BankTransfer];
@@ -99,9 +99,9 @@ async fn cards_are_offered_where_somebody_collects_them() {
 
 #[tokio::test]
 async fn a_shop_without_stripe_hears_nobody() {
-    let house = House::with(&[], REAL).await;
+    let server = TestServer::with(&[], REAL).await;
 
-    let answer = house.hears(Some(&house.signed("whsec_1", MESSAGE)), MESSAGE).await;
+    let answer = server.hears(Some(&server.signed("whsec_1", MESSAGE)), MESSAGE).await;
 
     assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
 }

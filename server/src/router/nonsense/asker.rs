@@ -29,7 +29,7 @@ use tower_sessions::{
 use tracing::{Event, Metadata, Subscriber, field, span};
 
 use super::path_of;
-use crate::house::{House, header_of};
+use crate::test_server::{TestServer, header_of};
 
 /// What a browser accepts that shows the answer, and one that reads it.
 pub const PAGE: &str = "text/html,application/xhtml+xml";
@@ -38,7 +38,7 @@ pub const SCRIPT: &str = "application/json";
 pub type Headers = Vec<(HeaderName, String)>;
 
 pub struct Asker {
-    pub house: House,
+    pub server: TestServer,
     /// An order of the customer who is signed in.
     pub order: i64,
     /// The name of the session's cookie.
@@ -57,10 +57,10 @@ pub struct Asker {
 
 impl Asker {
     /// A public body with a service and an unpaid order, who works in the office too.
-    pub async fn in_a(house: House) -> Self {
+    pub async fn in_a(server: TestServer) -> Self {
         let said = Arc::new(Mutex::new(String::new()));
         let listening = tracing::subscriber::set_default(Listener(said.clone()));
-        let ctx = &house.services;
+        let ctx = &server.services;
         let expires = ctx.today() + Days::new(200);
         let body = a_public_body();
         let customer = a_customer()
@@ -83,7 +83,7 @@ impl Asker {
         {
             let form = format!("username={name}&password={PASSWORD}").replace('@', "%40");
             let request = Request::post(path_of(door)).header(header::COOKIE, &cookie);
-            let answer = house.answer(request.body(Body::from(form)).unwrap()).await;
+            let answer = server.answer(request.body(Body::from(form)).unwrap()).await;
             let set = answer.headers().get_all(header::SET_COOKIE).iter();
             let mut pairs = set.map(|set| set.to_str().unwrap().split(';').next().unwrap());
             // Another one names the browser, not the session.
@@ -92,10 +92,10 @@ impl Asker {
         }
         let (cookie, id) = cookie.split_once('=').unwrap();
         let id = Id::from_str(id).unwrap();
-        let sessions = Sessions::new(house.services.db.clone());
+        let sessions = Sessions::new(server.services.db.clone());
         let session = sessions.load(&id).await.unwrap().expect("the session is kept");
         Self {
-            house,
+            server,
             order,
             cookie: cookie.to_owned(),
             session,
@@ -191,7 +191,7 @@ impl Asker {
         request.extensions_mut().insert(ConnectInfo(address));
         let method = request.method().clone();
 
-        let answer = self.house.answer(request).await;
+        let answer = self.server.answer(request).await;
 
         let panics = self.panics.load(Ordering::SeqCst);
         let status = answer.status();
@@ -207,7 +207,7 @@ impl Asker {
 
     /// Puts the session back as it was: the last request may have ended it.
     async fn come_back(&mut self) {
-        let sessions = Sessions::new(self.house.services.db.clone());
+        let sessions = Sessions::new(self.server.services.db.clone());
         let mut session = self.session.clone();
         sessions.delete(&session.id).await.unwrap();
         sessions.create(&mut session).await.unwrap();

@@ -6,9 +6,9 @@ const TWO_AT_ONCE: [&str; 4] = ["--forms-at-once", "2", "--forms-per-minute", "1
 
 #[tokio::test]
 async fn one_address_cannot_send_forms_without_end() {
-    let house = House::with(&TWO_AT_ONCE, Demo::default()).await;
+    let server = TestServer::with(&TWO_AT_ONCE, Demo::default()).await;
     let page = "text/html,application/xhtml+xml";
-    let send = |path, peer, accept| house.answer(form(path, peer, "203.0.113.9", accept));
+    let send = |path, peer, accept| server.answer(form(path, peer, "203.0.113.9", accept));
 
     // They are counted together, whichever they are, and what a client claims is not believed.
     for path in &PATHS[..2] {
@@ -35,17 +35,17 @@ async fn one_address_cannot_send_forms_without_end() {
 
     let neighbour = send(PATHS[0], "192.0.2.2", page).await;
     assert_ne!(neighbour.status(), StatusCode::TOO_MANY_REQUESTS);
-    assert_eq!(house.get("/").await.status(), StatusCode::OK, "pages are for everybody");
+    assert_eq!(server.get("/").await.status(), StatusCode::OK, "pages are for everybody");
 }
 
 #[tokio::test]
 async fn behind_a_proxy_the_address_is_the_one_that_the_proxy_saw() {
     let options = [&TWO_AT_ONCE[..], &["--behind-proxy", "true"]].concat();
-    let house = House::with(&options, Demo::default()).await;
+    let server = TestServer::with(&options, Demo::default()).await;
     let statuses = async |forwarded: [&str; 3]| {
         let mut statuses = Vec::new();
         for forwarded in forwarded {
-            let answer = house.answer(form(PATHS[0], "127.0.0.1", forwarded, "*/*")).await;
+            let answer = server.answer(form(PATHS[0], "127.0.0.1", forwarded, "*/*")).await;
             statuses.push(answer.status() == StatusCode::TOO_MANY_REQUESTS);
         }
         statuses
@@ -63,26 +63,26 @@ async fn behind_a_proxy_the_address_is_the_one_that_the_proxy_saw() {
 #[tokio::test]
 async fn a_demo_lets_everybody_try_everything_out() {
     let demo = Demo { on: true, today: None };
-    let house = House::with(&TWO_AT_ONCE, demo).await;
+    let server = TestServer::with(&TWO_AT_ONCE, demo).await;
 
     // The registration: a sign-in has the brake of its account besides, in a demo too.
     for _ in 0..100 {
-        let answer = house.answer(form(PATHS[1], "192.0.2.1", "", "*/*")).await;
+        let answer = server.answer(form(PATHS[1], "192.0.2.1", "", "*/*")).await;
         assert_ne!(answer.status(), StatusCode::TOO_MANY_REQUESTS);
     }
 }
 
 #[tokio::test]
 async fn one_address_cannot_make_carts_without_end() {
-    let house = House::with(&TWO_AT_ONCE, Demo::default()).await;
+    let server = TestServer::with(&TWO_AT_ONCE, Demo::default()).await;
     let press = |peer: &str| {
         let mut press = form(CARTS[0], peer, "", "text/html");
         let kind = "application/x-www-form-urlencoded".parse().unwrap();
         press.headers_mut().insert(header::CONTENT_TYPE, kind);
         *press.body_mut() = Body::from("product=FE");
-        house.answer(press)
+        server.answer(press)
     };
-    let carts = async || rows(&house, "SELECT COUNT(*) FROM cart").await;
+    let carts = async || rows(&server, "SELECT COUNT(*) FROM cart").await;
 
     for _ in 0..6 {
         assert_ne!(press("192.0.2.1").await.status(), StatusCode::TOO_MANY_REQUESTS);
@@ -96,5 +96,5 @@ async fn one_address_cannot_make_carts_without_end() {
     assert_ne!(press("192.0.2.2").await.status(), StatusCode::TOO_MANY_REQUESTS);
     // Sign-ins are counted apart.
     let sign_in = form(PATHS[0], "192.0.2.1", "", "*/*");
-    assert_ne!(house.answer(sign_in).await.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert_ne!(server.answer(sign_in).await.status(), StatusCode::TOO_MANY_REQUESTS);
 }

@@ -18,18 +18,18 @@ const WORDS_OF_A_STRANGER: &str =
 
 #[tokio::test]
 async fn a_link_cannot_speak_in_the_voice_of_the_shop() {
-    let house = House::at(LOCALHOST).await;
+    let server = TestServer::at(LOCALHOST).await;
     let error = format!("__path={}&__err={WORDS_OF_A_STRANGER}", PATHS[0]);
 
     for parameters in [error.clone(), error.replace("__", "%5F_"), format!("poi=/carrello&{error}")]
     {
-        let led = house.get(&format!("/accedi?{parameters}")).await;
+        let led = server.get(&format!("/accedi?{parameters}")).await;
         assert_eq!(led.status(), StatusCode::SEE_OTHER, "{parameters}");
         let clean = if parameters.starts_with("poi") { "/accedi?poi=/carrello" } else { "/accedi" };
         assert_eq!(header_of(&led, "location"), clean);
         assert!(!text(led).await.contains("Mario"));
     }
-    assert!(!house.page("/accedi").await.contains("Mario"));
+    assert!(!server.page("/accedi").await.contains("Mario"));
 }
 
 /// What a page says on top of itself.
@@ -41,7 +41,7 @@ fn notices(page: &str) -> BTreeSet<String> {
 #[tokio::test]
 async fn no_parameter_of_an_address_says_that_something_has_happened() {
     let demo = Demo { on: true, today: None };
-    let asker = Asker::in_a(House::on(Engine::Sqlite, &[], demo).await).await;
+    let asker = Asker::in_a(TestServer::on(Engine::Sqlite, &[], demo).await).await;
     let headers = asker.headers(PAGE);
     let order = asker.order.to_string();
     let pages = crate::router::page_routes().iter().map(|page| page.path().to_owned());
@@ -66,31 +66,31 @@ async fn no_parameter_of_an_address_says_that_something_has_happened() {
 
     for page in pages {
         let plain = format!("{}?{}={order}", filled(&page, &order), paths::ORDER_NUMBER);
-        let said = notices(&text(asker.house.answer(look(&plain, &headers)).await).await);
+        let said = notices(&text(asker.server.answer(look(&plain, &headers)).await).await);
         for value in values {
             let others = names.iter().filter(|name| *name != paths::ORDER_NUMBER);
             let others: Vec<String> = others.map(|name| format!("{name}={value}")).collect();
             let address = format!("{plain}&{}", others.join("&"));
-            let answer = text(asker.house.answer(look(&address, &headers)).await).await;
+            let answer = text(asker.server.answer(look(&address, &headers)).await).await;
             let more: Vec<_> = notices(&answer).difference(&said).cloned().collect();
             assert!(more.is_empty(), "{page} says {more:?} because its address says {value}");
         }
     }
 
-    let changed = asker.house.answer(look(paths::PANEL_PASSWORD_CHANGED, &headers)).await;
+    let changed = asker.server.answer(look(paths::PANEL_PASSWORD_CHANGED, &headers)).await;
     assert_eq!(header_of(&changed, header::LOCATION), paths::PANEL_SIGN_IN);
 }
 
 #[tokio::test]
 async fn what_was_done_is_said_to_nobody_but_whoever_did_it() {
-    let house = House::with(&[], Demo { on: true, today: None }).await;
-    let asker = Asker::in_a(house).await;
-    let (house, number) = (&asker.house, asker.order);
-    let due = services::office::order(&house.services, number).await.unwrap().order.missing();
+    let server = TestServer::with(&[], Demo { on: true, today: None }).await;
+    let asker = Asker::in_a(server).await;
+    let (server, number) = (&asker.server, asker.order);
+    let due = services::office::order(&server.services, number).await.unwrap().order.missing();
     let headers = asker.headers(PAGE);
     let form = format!(
         "payment[number]={number}&payment[paid_on]={}&payment[amount]={}",
-        house.services.today(),
+        server.services.today(),
         domain::format::euro(due).trim_end_matches(['€', '\u{a0}']),
     );
     let register = nonsense::form(path_of("register_payment"), &headers, &form);
@@ -98,18 +98,18 @@ async fn what_was_done_is_said_to_nobody_but_whoever_did_it() {
         .header(header::ACCEPT, PAGE)
         .body(Body::from(format!("username=rosa&password={PASSWORD}")));
 
-    let done = house.answer(register).await;
+    let done = server.answer(register).await;
     let address = header_of(&done, header::LOCATION).to_owned();
-    let colleague = house.answer(colleague.unwrap()).await;
+    let colleague = server.answer(colleague.unwrap()).await;
     let cookies = colleague.headers().get_all(header::SET_COOKIE).iter();
     let cookies: Vec<&str> =
         cookies.map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap()).collect();
-    let seen_by_colleague = house.answer(asked(&address, PAGE, &cookies.join("; "))).await;
+    let seen_by_colleague = server.answer(asked(&address, PAGE, &cookies.join("; "))).await;
 
     let words = format!("Pagamento dell’ordine {number} registrato");
     assert!(address.starts_with(&paths::office_order(number)), "{address}");
     for _ in 0..2 {
-        let page = text(house.answer(look(&address, &headers)).await).await;
+        let page = text(server.answer(look(&address, &headers)).await).await;
         assert!(page.contains(&words), "a page may be loaded twice: {page}");
     }
     let page = text(seen_by_colleague).await;

@@ -5,7 +5,7 @@ use crate::router::BODY_LIMIT;
 
 #[tokio::test]
 async fn a_change_that_another_site_sent_is_refused() {
-    let house = House::at("https://bottega.example").await;
+    let server = TestServer::at("https://bottega.example").await;
     let post = |origin: &str, site: &str| {
         Request::post("/")
             .header(header::HOST, "proxy.internal")
@@ -15,8 +15,8 @@ async fn a_change_that_another_site_sent_is_refused() {
             .unwrap()
     };
 
-    let foreign = house.answer(post("https://altrove.example", "cross-site")).await;
-    let own = house.answer(post("https://bottega.example", "same-origin")).await;
+    let foreign = server.answer(post("https://altrove.example", "cross-site")).await;
+    let own = server.answer(post("https://bottega.example", "same-origin")).await;
 
     assert_eq!(foreign.status(), StatusCode::FORBIDDEN);
     assert_eq!(text(foreign).await, "\"NotAllowed\"");
@@ -25,7 +25,7 @@ async fn a_change_that_another_site_sent_is_refused() {
 
 #[tokio::test]
 async fn a_body_that_no_form_would_send_is_refused() {
-    let house = House::at(LOCALHOST).await;
+    let server = TestServer::at(LOCALHOST).await;
     let told = |accept: &str| {
         Request::post(PATHS[0])
             .header(header::ACCEPT, accept)
@@ -39,14 +39,14 @@ async fn a_body_that_no_form_would_send_is_refused() {
     };
 
     for request in requests("text/html") {
-        let answer = house.answer(request.unwrap()).await;
+        let answer = server.answer(request.unwrap()).await;
         assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE);
         let page = text(answer).await;
         assert!(page.contains("Quello che hai inviato è troppo grande"), "{page}");
         assert!(page.contains("href=\"/accedi\""), "back to where it was sent: {page}");
     }
     for request in requests("application/json") {
-        let answer = house.answer(request.unwrap()).await;
+        let answer = server.answer(request.unwrap()).await;
         assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE);
         assert_eq!(text(answer).await, "\"TooLarge\"");
     }
@@ -54,7 +54,7 @@ async fn a_body_that_no_form_would_send_is_refused() {
 
 #[tokio::test]
 async fn what_no_page_of_ours_would_ask_is_refused_in_our_words() {
-    let house = House::at("https://bottega.example").await;
+    let server = TestServer::at("https://bottega.example").await;
     let asked = |method: &str, path: &str, headers: &[(header::HeaderName, &str)]| {
         let request = Request::builder().method(method).uri(path);
         headers.iter().fold(request, |request, (name, value)| request.header(name, *value))
@@ -93,7 +93,7 @@ async fn what_no_page_of_ours_would_ask_is_refused_in_our_words() {
     for (status, request, words) in requests {
         let request = request.header(header::ACCEPT, "text/html").body(Body::empty()).unwrap();
         let what = format!("{} {}", request.method(), request.uri());
-        let answer = house.answer(request).await;
+        let answer = server.answer(request).await;
         assert_eq!(answer.status(), status, "{what}");
         assert!(header_of(&answer, header::CONTENT_TYPE).starts_with("text/html"), "{what}");
         let page = text(answer).await;
@@ -114,10 +114,10 @@ fn a_statement(site: &str) -> Request<Body> {
 
 #[tokio::test]
 async fn a_bank_statement_may_be_large_and_is_only_for_the_office() {
-    let house = House::at("https://bottega.example").await;
+    let server = TestServer::at("https://bottega.example").await;
 
-    let stranger = house.answer(a_statement("same-origin")).await;
-    let foreign = house.answer(a_statement("cross-site")).await;
+    let stranger = server.answer(a_statement("same-origin")).await;
+    let foreign = server.answer(a_statement("cross-site")).await;
 
     assert_eq!(stranger.status(), StatusCode::SEE_OTHER);
     assert_eq!(header_of(&stranger, "location"), paths::OFFICE_SIGN_IN);
@@ -126,13 +126,13 @@ async fn a_bank_statement_may_be_large_and_is_only_for_the_office() {
 
 #[tokio::test]
 async fn a_form_that_cannot_be_read_is_answered_with_a_page_and_not_with_an_address() {
-    let house = House::at(LOCALHOST).await;
+    let server = TestServer::at(LOCALHOST).await;
     let nobody = path_of("choose_demo_outcome");
     let send = |accept: &str| {
         let request = Request::post(nobody)
             .header(header::ACCEPT, accept)
             .header(header::REFERER, "http://localhost:3000/demo/pagamento/1?a=b");
-        house.answer(request.body(Body::from("attempt=nessuno")).unwrap())
+        server.answer(request.body(Body::from("attempt=nessuno")).unwrap())
     };
 
     let page = send("text/html").await;
@@ -149,10 +149,10 @@ async fn a_form_that_cannot_be_read_is_answered_with_a_page_and_not_with_an_addr
 
 #[tokio::test]
 async fn a_character_that_nobody_types_is_refused_before_anything_reads_it() {
-    let house = House::at(LOCALHOST).await;
+    let server = TestServer::at(LOCALHOST).await;
 
     for address in ["/posta?destinatario=%00", "/ordini/%1B", "/pkg/%7f"] {
-        let answer = house.get(address).await;
+        let answer = server.get(address).await;
         assert_eq!(answer.status(), StatusCode::BAD_REQUEST, "{address}");
         assert_eq!(text(answer).await, "\"UnusableCharacter\"");
     }
@@ -160,15 +160,15 @@ async fn a_character_that_nobody_types_is_refused_before_anything_reads_it() {
         .header(header::ACCEPT, "text/html")
         .body(Body::from("username=a%00b&password=x"))
         .unwrap();
-    let answer = house.answer(form).await;
+    let answer = server.answer(form).await;
     assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
     assert!(text(answer).await.contains("un carattere invisibile che non si può usare"));
 }
 
 #[tokio::test]
 async fn while_the_database_is_away_it_is_said_in_words_and_when_to_come_back() {
-    let house = House::at(LOCALHOST).await;
-    house.services.db.close().await;
+    let server = TestServer::at(LOCALHOST).await;
+    server.services.db.close().await;
     let words = "Il negozio si è fermato un momento";
 
     // A page, and a form that the browser sent by itself: loading it again sends it again.
@@ -179,7 +179,7 @@ async fn while_the_database_is_away_it_is_said_in_words_and_when_to_come_back() 
     *plain.body_mut() = Body::from("product=FE");
     for request in [asked(paths::CART, "text/html", ""), plain] {
         let is_page = request.method() == axum::http::Method::GET;
-        let answer = house.answer(request).await;
+        let answer = server.answer(request).await;
         assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
         assert_eq!(header_of(&answer, header::RETRY_AFTER), "10");
         assert_eq!(header_of(&answer, header::LOCATION), "");
@@ -192,7 +192,7 @@ async fn while_the_database_is_away_it_is_said_in_words_and_when_to_come_back() 
 
     // Somebody who is signed in is not forgotten over it.
     let cookie = "bottega=AAAAAAAAAAAAAAAAAAAAAA";
-    let answer = house.answer(asked(paths::AREA, "text/html", cookie)).await;
+    let answer = server.answer(asked(paths::AREA, "text/html", cookie)).await;
     assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(header_of(&answer, header::SET_COOKIE), "");
 
@@ -200,7 +200,7 @@ async fn while_the_database_is_away_it_is_said_in_words_and_when_to_come_back() 
     let mut called = form(CARTS[0], "192.0.2.1", "", "application/json");
     called.headers_mut().insert(header::CONTENT_TYPE, kind.parse().unwrap());
     *called.body_mut() = Body::from("product=FE");
-    let answer = house.answer(called).await;
+    let answer = server.answer(called).await;
     assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(header_of(&answer, header::RETRY_AFTER), "10");
     let error: AppError = serde_json::from_str(&text(answer).await).unwrap();

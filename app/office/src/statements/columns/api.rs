@@ -46,13 +46,13 @@ pub enum Outcome {
 pub struct SaidColumns {
     pub draft: Option<DraftId>,
     pub mapping: Mapping,
-    pub wish: Wish,
+    pub action: Action,
 }
 
 /// Which button was pressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Wish {
+pub enum Action {
     #[default]
     Preview,
     Import,
@@ -129,7 +129,7 @@ pub async fn say_columns(columns: SaidColumns) -> Result<(), AppError> {
         by => by?,
     };
     let draft = columns.draft.ok_or(services::Error::NotFound("draft"))?;
-    if columns.wish == Wish::Import {
+    if columns.action == Action::Import {
         match import_mapped(&context(), draft, &columns.mapping, &by).await {
             Ok((name, imported)) => {
                 leave_for_page(UPLOAD, &Upload::read(name, imported)).await?;

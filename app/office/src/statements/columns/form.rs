@@ -75,12 +75,12 @@ pub fn ColumnsForm(view: ColumnsView) -> impl IntoView {
                 <button
                     type="submit"
                     class="btn btn-outline"
-                    name="columns[wish]"
+                    name="columns[action]"
                     value="preview"
                 >
                     "Anteprima"
                 </button>
-                <button type="submit" class="btn btn-primary" name="columns[wish]" value="import">
+                <button type="submit" class="btn btn-primary" name="columns[action]" value="import">
                     "Importa e ricorda"
                 </button>
                 <a class="btn btn-ghost" href=paths::OFFICE_STATEMENTS rel="external">"Annulla"</a>

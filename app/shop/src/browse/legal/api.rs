@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ui::error::AppError;
 use ui::json::Json;
 
-/// Which text.
+/// The texts of the operator that the shop shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LegalText {

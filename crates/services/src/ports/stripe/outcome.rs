@@ -10,11 +10,11 @@ use super::shapes::{
     Event, Intent, IntentStatus, Mode, Named, PaymentError, PaymentStatus, Session, SessionStatus,
 };
 use super::wire::Refused;
-use crate::ports::no_answer::Silence;
+use crate::ports::no_answer::NoAnswer;
 use crate::ports::provider::{Answer, Notice, Untrusted};
 
 /// What a session says. With its intent in it, it says more.
-pub fn of_session(session: &Session) -> Result<Answer, Silence> {
+pub fn of_session(session: &Session) -> Result<Answer, NoAnswer> {
     let intent = session.payment_intent.as_ref().and_then(|intent| intent.whole());
     let status = session.status.unwrap_or(SessionStatus::Other);
     let state = match (status, session.payment_status) {
@@ -23,10 +23,10 @@ pub fn of_session(session: &Session) -> Result<Answer, Silence> {
         (SessionStatus::Open, _) => intent.map_or(Ok(Pending), on_the_page)?,
         (SessionStatus::Expired, _) => intent.map_or(Ok(Cancelled), left_behind)?,
         (SessionStatus::Complete, PaymentStatus::Other) | (SessionStatus::Other, _) => {
-            return Err(Silence::from("a state that nobody has described"));
+            return Err(NoAnswer::from("a state that nobody has described"));
         }
     };
-    let cents = session.amount_total.ok_or_else(|| Silence::from("no amount"))?;
+    let cents = session.amount_total.ok_or_else(|| NoAnswer::from("no amount"))?;
     Ok(Answer {
         state,
         reference: Some(session.id.clone()),
@@ -38,7 +38,7 @@ pub fn of_session(session: &Session) -> Result<Answer, Silence> {
 use AttemptState::{Cancelled, Pending};
 
 /// While the page is open a refusal is not the end: the customer may pay otherwise.
-fn on_the_page(intent: &Intent) -> Result<AttemptState, Silence> {
+fn on_the_page(intent: &Intent) -> Result<AttemptState, NoAnswer> {
     Ok(match settled(intent)? {
         AttemptState::Refused(_) | Cancelled => Pending,
         state => state,
@@ -46,7 +46,7 @@ fn on_the_page(intent: &Intent) -> Result<AttemptState, Silence> {
 }
 
 /// The page is closed. If a card was refused there, that is why nothing was paid.
-fn left_behind(intent: &Intent) -> Result<AttemptState, Silence> {
+fn left_behind(intent: &Intent) -> Result<AttemptState, NoAnswer> {
     if matches!(intent.status, IntentStatus::Succeeded | IntentStatus::Processing) {
         return settled(intent);
     }
@@ -55,7 +55,7 @@ fn left_behind(intent: &Intent) -> Result<AttemptState, Silence> {
 }
 
 /// What an intent says that was made without a page.
-pub fn of_intent(intent: &Intent) -> Result<Answer, Silence> {
+pub fn of_intent(intent: &Intent) -> Result<Answer, NoAnswer> {
     let state = if intent.is_of_a_page() { on_the_page(intent)? } else { unattended(intent)? };
     let cents = match state {
         AttemptState::Succeeded => intent.amount_received.unwrap_or(intent.amount),
@@ -71,7 +71,7 @@ pub fn of_intent(intent: &Intent) -> Result<Answer, Silence> {
 
 /// Nobody is there to confirm, so a bank that wants it confirmed refuses. The customer can be
 /// asked to come.
-fn unattended(intent: &Intent) -> Result<AttemptState, Silence> {
+fn unattended(intent: &Intent) -> Result<AttemptState, NoAnswer> {
     Ok(match settled(intent)? {
         AttemptState::Refused(Refusal::AuthenticationFailed) => AttemptState::NeedsAuthentication,
         state => state,
@@ -79,7 +79,7 @@ fn unattended(intent: &Intent) -> Result<AttemptState, Silence> {
 }
 
 /// <https://docs.stripe.com/payments/paymentintents/lifecycle>
-fn settled(intent: &Intent) -> Result<AttemptState, Silence> {
+fn settled(intent: &Intent) -> Result<AttemptState, NoAnswer> {
     Ok(match intent.status {
         IntentStatus::Succeeded => AttemptState::Succeeded,
         IntentStatus::Canceled => Cancelled,
@@ -91,11 +91,11 @@ fn settled(intent: &Intent) -> Result<AttemptState, Silence> {
             Some(error) => AttemptState::Refused(refusal(error)),
             None => Pending,
         },
-        IntentStatus::Other => return Err(Silence::from("a state that nobody has described")),
+        IntentStatus::Other => return Err(NoAnswer::from("a state that nobody has described")),
     })
 }
 
-/// What a refused payment from a kept method means.
+/// What a refused payment from a stored method means.
 pub fn of_a_refused_card(refused: &Refused) -> Answer {
     let state = match refusal(refused.reason()) {
         Refusal::AuthenticationFailed => AttemptState::NeedsAuthentication,
@@ -122,11 +122,11 @@ pub fn refusal(error: &PaymentError) -> Refusal {
 }
 
 /// Money of another currency is none that we know how to book.
-fn euro(cents: i64, currency: Option<&str>) -> Result<Money, Silence> {
+fn euro(cents: i64, currency: Option<&str>) -> Result<Money, NoAnswer> {
     if currency.is_some_and(|currency| currency.eq_ignore_ascii_case("eur")) {
         Ok(Money::from_cents(cents))
     } else {
-        Err(Silence::from("it is about another currency"))
+        Err(NoAnswer::from("it is about another currency"))
     }
 }
 

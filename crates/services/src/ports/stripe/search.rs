@@ -7,8 +7,8 @@ use serde::de::DeserializeOwned;
 use super::shapes::{Intent, List, Session};
 use super::wire::Failure;
 use super::{Stripe, nothing_begun, of_intent, of_session};
-use crate::ports::no_answer::Silence;
-use crate::ports::provider::{Answer, Wish};
+use crate::ports::no_answer::NoAnswer;
+use crate::ports::provider::{Answer, PaymentRequest};
 use domain::renewal::MethodReference;
 
 /// How long a page can be asked for again. A new one must live for half an hour at least
@@ -16,7 +16,7 @@ use domain::renewal::MethodReference;
 /// request can open one either; five minutes are for clocks that disagree.
 const PAGE_AGAIN: TimeDelta = TimeDelta::minutes(25);
 
-/// How long a payment without a page can be asked for again: keys are kept for 24 hours
+/// How long a payment without a page can be asked for again: keys are stored for 24 hours
 /// (<https://docs.stripe.com/api/idempotent_requests>).
 const KEY_LIVES: TimeDelta = TimeDelta::hours(23);
 
@@ -31,31 +31,31 @@ const PAGES: usize = 20;
 
 impl Stripe {
     /// What became of a payment whose name we were never told.
-    pub(super) async fn find(&self, wish: &Wish) -> Result<Answer, Silence> {
-        let again = if wish.kept.is_some() { KEY_LIVES } else { PAGE_AGAIN };
-        if self.clock.now() < wish.begun_at + again {
-            return match self.ask_for_again(wish).await {
+    pub(super) async fn find(&self, request: &PaymentRequest) -> Result<Answer, NoAnswer> {
+        let again = if request.stored.is_some() { KEY_LIVES } else { PAGE_AGAIN };
+        if self.clock.now() < request.begun_at + again {
+            return match self.ask_for_again(request).await {
                 Ok(answer) => Ok(answer),
                 // The first request may have been taken although this one is not even read.
-                Err(Failure::Refused(refused)) if refused.is_about_us() => Err(refused.silence()),
-                Err(Failure::Refused(refused)) => Ok(nothing_begun(wish, &refused)),
-                Err(Failure::Silent(silence)) => Err(silence),
+                Err(Failure::Refused(refused)) if refused.is_about_us() => Err(refused.no_answer()),
+                Err(Failure::Refused(refused)) => Ok(nothing_begun(request, &refused)),
+                Err(Failure::NoAnswer(no_answer)) => Err(no_answer),
             };
         }
-        let found = match &wish.kept {
-            Some(kept) => self.intent_of(wish, kept).await,
-            None => self.session_of(wish).await,
+        let found = match &request.stored {
+            Some(stored) => self.intent_of(request, stored).await,
+            None => self.session_of(request).await,
         };
         let nothing = || Answer::of(AttemptState::Refused(Refusal::Technical));
-        Ok(found.map_err(Failure::silence)?.unwrap_or_else(nothing))
+        Ok(found.map_err(Failure::no_answer)?.unwrap_or_else(nothing))
     }
 
     /// Looks for the session among all that were opened at the time. When it is not among them
     /// there is none, and there will be none.
-    async fn session_of(&self, wish: &Wish) -> Result<Option<Answer>, Failure> {
-        let attempt = wish.attempt.to_string();
-        let until = wish.begun_at + PAGE_AGAIN + CLOCKS_DIFFER;
-        let range = range(wish.begun_at - CLOCKS_DIFFER, until);
+    async fn session_of(&self, request: &PaymentRequest) -> Result<Option<Answer>, Failure> {
+        let attempt = request.attempt.to_string();
+        let until = request.begun_at + PAGE_AGAIN + CLOCKS_DIFFER;
+        let range = range(request.begun_at - CLOCKS_DIFFER, until);
         let query = [
             ("created[gte]", range.0.as_str()),
             ("created[lte]", range.1.as_str()),
@@ -63,24 +63,24 @@ impl Stripe {
         ];
         let is_it = |session: &Session| session.client_reference_id.as_ref() == Some(&attempt);
         let found = self.first("checkout/sessions", &query, |s: &Session| &s.id, is_it).await?;
-        Ok(found.map(|session| of_session(&session, wish)).transpose()?)
+        Ok(found.map(|session| of_session(&session, request)).transpose()?)
     }
 
     async fn intent_of(
         &self,
-        wish: &Wish,
-        kept: &MethodReference,
+        request: &PaymentRequest,
+        stored: &MethodReference,
     ) -> Result<Option<Answer>, Failure> {
-        let attempt = wish.attempt.to_string();
-        let range = range(wish.begun_at - CLOCKS_DIFFER, self.clock.now());
+        let attempt = request.attempt.to_string();
+        let range = range(request.begun_at - CLOCKS_DIFFER, self.clock.now());
         let query = [
             ("created[gte]", range.0.as_str()),
             ("created[lte]", range.1.as_str()),
-            ("customer", &kept.customer),
+            ("customer", &stored.customer),
         ];
         let is_it = |intent: &Intent| intent.attempt() == Some(&attempt);
         let found = self.first("payment_intents", &query, |i: &Intent| &i.id, is_it).await?;
-        Ok(found.map(|intent| of_intent(&intent, wish)).transpose()?)
+        Ok(found.map(|intent| of_intent(&intent, request)).transpose()?)
     }
 
     /// The first entry of a list that is meant.
@@ -106,7 +106,7 @@ impl Stripe {
                 return Ok(None);
             }
         }
-        Err(Silence::from("the list has no end").into())
+        Err(NoAnswer::from("the list has no end").into())
     }
 }
 

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::shapes::{ErrorBody, Named, PaymentError};
 use crate::Result;
-use crate::ports::no_answer::Silence;
+use crate::ports::no_answer::NoAnswer;
 
 /// The shapes that we read are those of this version. Additions come to every version.
 const VERSION: &str = "2024-06-20";
@@ -30,7 +30,7 @@ pub struct Wire {
 #[derive(Debug)]
 pub enum Failure {
     /// It is not known what happened.
-    Silent(Silence),
+    NoAnswer(NoAnswer),
     /// Nothing happened.
     Refused(Refused),
 }
@@ -81,13 +81,13 @@ impl Wire {
         if path.chars().all(is_name) {
             Ok(format!("{}/v1/{path}", self.api))
         } else {
-            Err(Silence::from("a name that Stripe never gave").into())
+            Err(NoAnswer::from("a name that Stripe never gave").into())
         }
     }
 
     async fn send<T: DeserializeOwned>(&self, request: RequestBuilder) -> Result<T, Failure> {
         let request = request.bearer_auth(&self.key).header("Stripe-Version", VERSION);
-        let mut response = request.send().await.map_err(silence)?;
+        let mut response = request.send().await.map_err(no_answer)?;
         let status = response.status().as_u16();
         let name = response.headers().get("Request-Id").and_then(|name| name.to_str().ok());
         let name = name.unwrap_or("without a name").to_owned();
@@ -96,10 +96,10 @@ impl Wire {
             return serde_json::from_slice(&body).map_err(|error| {
                 // Only where it went wrong: the message itself could quote what is in it.
                 let (line, column) = (error.line(), error.column());
-                Silence(format!("request {name}: unreadable at {line}:{column}")).into()
+                NoAnswer(format!("request {name}: unreadable at {line}:{column}")).into()
             });
         }
-        let unclear = || Failure::from(Silence(format!("request {name}: HTTP {status}")));
+        let unclear = || Failure::from(NoAnswer(format!("request {name}: HTTP {status}")));
         // <https://docs.stripe.com/api/errors>. Anything else, even a conflict or too many
         // requests, leaves open what became of an earlier request with the same key.
         if !matches!(status, 400..=404) {
@@ -116,25 +116,25 @@ impl Wire {
 
 async fn body(response: &mut Response) -> Result<Vec<u8>, Failure> {
     let mut body = Vec::new();
-    while let Some(piece) = response.chunk().await.map_err(silence)? {
+    while let Some(piece) = response.chunk().await.map_err(no_answer)? {
         body.extend_from_slice(&piece);
         if body.len() > ANSWER_LIMIT {
-            return Err(Silence::from("the answer has no end").into());
+            return Err(NoAnswer::from("the answer has no end").into());
         }
     }
     Ok(body)
 }
 
-fn silence(error: reqwest::Error) -> Failure {
-    Silence(error.without_url().to_string()).into()
+fn no_answer(error: reqwest::Error) -> Failure {
+    NoAnswer(error.without_url().to_string()).into()
 }
 
 impl Failure {
     /// For questions to which no refusal is an answer.
-    pub fn silence(self) -> Silence {
+    pub fn no_answer(self) -> NoAnswer {
         match self {
-            Self::Silent(silence) => silence,
-            Self::Refused(refused) => refused.silence(),
+            Self::NoAnswer(no_answer) => no_answer,
+            Self::Refused(refused) => refused.no_answer(),
         }
     }
 }
@@ -162,7 +162,7 @@ impl Refused {
         self.reason.code.as_deref() == Some("charge_already_refunded")
     }
 
-    /// Why.
+    /// The error in the words of Stripe.
     pub fn reason(&self) -> &PaymentError {
         &self.reason
     }
@@ -172,14 +172,14 @@ impl Refused {
         self.intent.as_ref()
     }
 
-    pub fn silence(&self) -> Silence {
-        Silence(self.to_string())
+    pub fn no_answer(&self) -> NoAnswer {
+        NoAnswer(self.to_string())
     }
 }
 
-impl From<Silence> for Failure {
-    fn from(silence: Silence) -> Self {
-        Self::Silent(silence)
+impl From<NoAnswer> for Failure {
+    fn from(no_answer: NoAnswer) -> Self {
+        Self::NoAnswer(no_answer)
     }
 }
 

@@ -36,6 +36,7 @@ pub async fn insert_acceptance(
 }
 
 /// What was accepted with an order, as evidence: what, text version, digest, moment, address.
+#[cfg(feature = "testing")]
 pub async fn acceptances(
     tx: &mut Tx,
     order: OrderId,

@@ -10,17 +10,25 @@ use domain::order::Order;
 use platform::{Error, Result, Tx};
 
 use super::by_number;
-use crate::store::accounts;
+use crate::store::accounts::{self, HeldAccount};
 
 /// An order that nobody but this unit of work can change until it ends, and its account likewise. It
 /// was read after they were held, so it is as it is.
 #[derive(Debug)]
-pub struct HeldOrder(Order);
+pub struct HeldOrder {
+    order: Order,
+    account: HeldAccount,
+}
 
 impl HeldOrder {
     /// The order, when the unit of work has ended.
     pub fn released(self) -> Order {
-        self.0
+        self.order
+    }
+
+    /// Its account, which is held as well.
+    pub fn held_account(&self) -> &HeldAccount {
+        &self.account
     }
 }
 
@@ -28,22 +36,22 @@ impl Deref for HeldOrder {
     type Target = Order;
 
     fn deref(&self) -> &Order {
-        &self.0
+        &self.order
     }
 }
 
 impl DerefMut for HeldOrder {
     fn deref_mut(&mut self) -> &mut Order {
-        &mut self.0
+        &mut self.order
     }
 }
 
 /// Makes other units of work on this order and its account wait, and reads it.
 pub async fn hold(tx: &mut Tx, number: i64) -> Result<HeldOrder> {
     let account = account_of(tx, number).await?;
-    accounts::hold(tx, account).await?;
+    let account = accounts::hold(tx, account).await?;
     hold_row(tx, number).await?;
-    by_number(tx, number).await.map(HeldOrder)
+    Ok(HeldOrder { order: by_number(tx, number).await?, account })
 }
 
 /// The same for an order of this account; somebody else's does not exist.
@@ -58,15 +66,14 @@ pub async fn hold_of(tx: &mut Tx, account: AccountId, number: i64) -> Result<Hel
 /// The same for an order while another one is held with it.
 pub async fn hold_with(tx: &mut Tx, number: i64, other: Option<i64>) -> Result<HeldOrder> {
     let Some(other) = other else { return hold(tx, number).await };
-    let mut accounts = [account_of(tx, number).await?, account_of(tx, other).await?];
-    accounts.sort_unstable();
-    for account in accounts {
-        accounts::hold(tx, account).await?;
-    }
+    let (own, others) = (account_of(tx, number).await?, account_of(tx, other).await?);
+    let first = accounts::hold(tx, own.min(others)).await?;
+    let second = accounts::hold(tx, own.max(others)).await?;
     for number in [number.min(other), number.max(other)] {
         hold_row(tx, number).await?;
     }
-    by_number(tx, number).await.map(HeldOrder)
+    let account = if first.id() == own { first } else { second };
+    Ok(HeldOrder { order: by_number(tx, number).await?, account })
 }
 
 /// Whose it is, which never changes.

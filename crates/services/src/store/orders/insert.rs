@@ -5,6 +5,7 @@ use domain::id::IntentId;
 use domain::order::{Order, OrderState};
 use platform::{Error, Result, Tx};
 
+use crate::store::accounts::HeldAccount;
 use crate::store::json;
 
 /// What the form of an order carries besides the quote.
@@ -19,6 +20,7 @@ pub struct Form<'a> {
 /// has another order that waits for its payment.
 pub async fn insert(
     tx: &mut Tx,
+    _: &HeldAccount,
     order: &Order,
     form: &Form<'_>,
     now: DateTime<Utc>,

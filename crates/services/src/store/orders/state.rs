@@ -1,15 +1,15 @@
 //! Where an order stands, from columns and into them; and what else of it can change.
 
 use chrono::NaiveDate;
-use domain::id::OrderId;
-use domain::order::{CancelReason, FailureReason, Order, OrderState, PaymentMethod};
+use domain::order::{CancelReason, FailureReason, OrderState};
 use platform::{Result, Tx};
 
+use super::hold::HeldOrder;
 use super::row::OrderRow;
 
 /// Writes where an order stands. Besides its method, nothing else of it ever changes. That a
 /// commitment was registered stays true whatever comes after it.
-pub async fn save_state(tx: &mut Tx, order: &Order) -> Result<()> {
+pub async fn save_state(tx: &mut Tx, order: &HeldOrder) -> Result<()> {
     let columns = StateColumns::from(order.state);
     tx.sql(
         "UPDATE purchase_order SET state = $2, paid_on = $3, fulfilled_on = $4, failure = $5, \
@@ -33,10 +33,10 @@ pub async fn save_state(tx: &mut Tx, order: &Order) -> Result<()> {
 }
 
 /// Writes how an order that waits for its payment will be paid.
-pub async fn save_method(tx: &mut Tx, order: OrderId, method: PaymentMethod) -> Result<()> {
+pub async fn save_method(tx: &mut Tx, order: &HeldOrder) -> Result<()> {
     tx.sql("UPDATE purchase_order SET method = $2 WHERE id = $1")
-        .bind(order)
-        .bind(method)
+        .bind(order.id)
+        .bind(order.method)
         .run()
         .await?;
     Ok(())

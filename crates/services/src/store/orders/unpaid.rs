@@ -14,7 +14,7 @@ pub struct Unpaid {
 }
 
 /// Orders that wait for their payment and were concluded on `day` or before, by number, beginning
-/// after `after`. Those whose letter of commitment lies in the office wait for the office.
+/// after `after`. Those whose commitment document lies in the office wait for the office.
 pub async fn unpaid(tx: &mut Tx, day: NaiveDate, after: i64, limit: i64) -> Result<Vec<Unpaid>> {
     tx.sql(
         "SELECT number, concluded_on, valid_until, reminders FROM purchase_order \

@@ -22,7 +22,7 @@ use crate::smtp_sink::SmtpSink;
 /// A whole round of a relay in a process of its own.
 fn a_round(ctx: Context, sink: &SmtpSink) -> JoinHandle<usize> {
     let mailer = Mailer::smtp(&sink.url()).unwrap();
-    tokio::spawn(async move { relay::run_once(&ctx, &mailer).await.unwrap() })
+    tokio::spawn(async move { relay::deliver_due(&ctx, &mailer).await.unwrap() })
 }
 
 async fn is_received(sink: &SmtpSink, order: &str) {

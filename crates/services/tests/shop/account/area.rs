@@ -11,7 +11,7 @@ use services::payment::{methods_of, register_payment};
 use services::testing::{Engine, a_customer, a_holder, day, test_day, the_payment_of};
 use services::{payment, renewal};
 
-use crate::payment::keep::{a_demo, leaves};
+use crate::payment::method_setup::{a_demo, leaves};
 
 #[rstest]
 #[tokio::test]

@@ -9,7 +9,7 @@ use domain::party::{
 };
 use rstest::rstest;
 use services::account::{holder_form, save_holder};
-use services::store::accounts;
+use services::testing::store::accounts;
 use services::testing::{
     Customer, Engine, a_company, a_customer, a_holder, a_professional, a_tax_code_of_a_body,
     a_vat_number, an_association, day,

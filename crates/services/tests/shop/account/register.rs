@@ -15,7 +15,7 @@ use services::testing::{
 };
 use services::{Context, Error, Result};
 
-use crate::seen::{self, Letter};
+use crate::seen::{self, Mail};
 
 /// A form that was never sent before.
 fn a_form(ctx: &Context) -> IntentId {
@@ -42,11 +42,11 @@ async fn refusals(ctx: &Context, form: &RegistrationForm) -> Vec<(Field, FieldEr
 }
 
 /// The mails of this kind, after everybody has been told.
-async fn letters_of_kind(ctx: &Context, kind: &str) -> Vec<Letter> {
+async fn mails_of_kind(ctx: &Context, kind: &str) -> Vec<Mail> {
     while announce_registrations(ctx).await.unwrap() > 0 {}
-    let mut letters = seen::letters(ctx).await;
-    letters.retain(|letter| letter.kind == kind);
-    letters
+    let mut mails = seen::mails(ctx).await;
+    mails.retain(|mail| mail.kind == kind);
+    mails
 }
 
 const ACCOUNTS: &str = "SELECT COUNT(*) FROM account";
@@ -82,10 +82,10 @@ async fn the_username_is_written_at_once_and_the_confirmation_with_the_first_ord
 
     let anna = registered(&shop, &a_registration(a_company())).await;
 
-    let letters = seen::letters(&shop).await;
-    assert_eq!(seen::kinds(&letters), ["account_opened"]);
-    assert_eq!(letters[0].recipient, "anna@bianchi.example");
-    assert!(letters[0].text.contains(&anna.username), "{}", letters[0].text);
+    let mails = seen::mails(&shop).await;
+    assert_eq!(seen::kinds(&mails), ["account_opened"]);
+    assert_eq!(mails[0].recipient, "anna@bianchi.example");
+    assert!(mails[0].text.contains(&anna.username), "{}", mails[0].text);
 }
 
 #[rstest]
@@ -101,7 +101,7 @@ async fn a_registration_whose_answer_was_lost_can_be_sent_again(
 
     assert_eq!((again.account, again.username), (lost.account, lost.username));
     assert_eq!(seen::number(&shop, ACCOUNTS).await, 1);
-    assert_eq!(seen::letters(&shop).await.len(), 1, "one mail tells the username");
+    assert_eq!(seen::mails(&shop).await.len(), 1, "one mail tells the username");
 }
 
 #[rstest]
@@ -154,10 +154,10 @@ async fn the_same_form_with_corrected_data_corrects_the_account_that_it_made(
     assert_eq!(second.account, first.account);
     let form = holder_form(&shop, first.account).await.unwrap();
     assert_eq!((form.email.as_str(), form.party.city.as_str()), ("anna@bianchi.example", "Arezzo"));
-    let letters = seen::letters(&shop).await;
-    let recipients: Vec<_> = letters.iter().map(|letter| letter.recipient.as_str()).collect();
+    let mails = seen::mails(&shop).await;
+    let recipients: Vec<_> = mails.iter().map(|mail| mail.recipient.as_str()).collect();
     assert_eq!(recipients, ["ana@bianchi.example", "anna@bianchi.example"]);
-    assert!(letters[1].text.contains(&first.username));
+    assert!(mails[1].text.contains(&first.username));
 }
 
 #[rstest]
@@ -206,7 +206,7 @@ async fn one_form_sent_five_times_at_once_makes_one_account(
 
     assert!(accounts.iter().all(|account| *account == accounts[0]), "{accounts:?}");
     assert_eq!(seen::number(&shop, ACCOUNTS).await, 1);
-    assert_eq!(seen::letters(&shop).await.len(), 1);
+    assert_eq!(seen::mails(&shop).await.len(), 1);
     let next = registered(&shop, &a_registration(a_company())).await;
     assert_eq!(next.username, "2000002@bottega.example", "the other presses use up no number");
 }
@@ -229,7 +229,7 @@ async fn a_known_number_registers_like_any_other(
 
     assert_ne!(second.unwrap().account, first.unwrap().account);
     assert_eq!(for_a_known_one, for_a_new_number, "a stranger with a watch would learn of it");
-    assert_eq!(seen::kinds(&seen::letters(&shop).await), ["account_opened"; 2]);
+    assert_eq!(seen::kinds(&seen::mails(&shop).await), ["account_opened"; 2]);
 }
 
 #[rstest]
@@ -254,7 +254,7 @@ async fn the_earlier_account_with_a_number_is_told_and_nobody_else(
 
     registered(&shop, &stranger).await;
 
-    let told = letters_of_kind(&shop, "numbers_registered").await;
+    let told = mails_of_kind(&shop, "numbers_registered").await;
     assert_eq!(told.len(), 1);
     assert_eq!(told[0].recipient, "anna@bianchi.example");
     assert_eq!(told[0].subject, format!("Nuova registrazione con {whose}"));
@@ -274,15 +274,14 @@ async fn however_often_a_number_is_registered_each_earlier_account_hears_of_it_o
     for _ in 0..7 {
         a_namesake().create(&shop).await;
     }
-    assert_eq!(letters_of_kind(&shop, "numbers_registered").await.len(), 7, "all but the newest");
-    let to_anna = |letters: &[Letter]| {
-        letters.iter().filter(|letter| letter.text.contains(&anna.username)).count()
-    };
-    assert_eq!(to_anna(&letters_of_kind(&shop, "numbers_registered").await), 1);
+    assert_eq!(mails_of_kind(&shop, "numbers_registered").await.len(), 7, "all but the newest");
+    let to_anna =
+        |mails: &[Mail]| mails.iter().filter(|mail| mail.text.contains(&anna.username)).count();
+    assert_eq!(to_anna(&mails_of_kind(&shop, "numbers_registered").await), 1);
 
     shop.clock.advance(TimeDelta::days(1));
     a_namesake().create(&shop).await;
-    assert_eq!(to_anna(&letters_of_kind(&shop, "numbers_registered").await), 2);
+    assert_eq!(to_anna(&mails_of_kind(&shop, "numbers_registered").await), 2);
 }
 
 #[rstest]
@@ -298,7 +297,7 @@ async fn nobody_is_buried_in_the_mails_of_a_registration(
     }
 
     assert_eq!(seen::number(&shop, ACCOUNTS).await, 7);
-    assert_eq!(letters_of_kind(&shop, "account_opened").await.len(), 5);
+    assert_eq!(mails_of_kind(&shop, "account_opened").await.len(), 5);
 }
 
 #[rstest]

@@ -13,7 +13,7 @@ use rstest::rstest;
 use services::order::{cancel, show};
 use services::payment::register_payment;
 use services::statement::{Accepted, accept};
-use services::store::cases;
+use services::testing::store::cases;
 use services::testing::{Engine, a_customer, day, test_day, the_payment_of};
 use services::{Context, Error};
 
@@ -80,7 +80,7 @@ async fn a_first_service_begins_with_its_credit(
 
     assert!(anna.service(&ctx).await.is_some());
     assert_eq!(left::payments(&ctx).await[0].method, "postal_slip");
-    let kinds = left::kinds(&left::letters(&ctx).await).join(" ");
+    let kinds = left::kinds(&left::mails(&ctx).await).join(" ");
     assert!(kinds.contains("service_activated"), "{kinds}");
 }
 

@@ -1,16 +1,17 @@
 //! Money that is for no order, or for another one than it was booked for.
 
 use domain::Money;
+use domain::case::Case;
 use domain::id::CaseId;
 use domain::payment::LedgerAccount::{Bank, Held, Receivable, Sales};
 use domain::payment::{CaseKind, Effect};
+use domain::refund::RefundState;
 use rstest::rstest;
 use services::payment::{
     Asked, Resolution, allocate, approve, ask_refund, note_sent_back, resolution,
 };
 use services::statement::{Accepted, accept, set_aside};
-use services::store::cases::{self, Case};
-use services::store::refunds::RefundState;
+use services::testing::store::cases;
 use services::testing::{Engine, settings};
 use services::{Context, Error, Settings};
 

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use rstest::rstest;
 use services::Context;
 use services::statement::{Read, read};
-use services::store::credits as stored;
+use services::testing::store::credits as stored;
 use services::testing::{Engine, day};
 
 use super::import::{imported, seen};

@@ -6,8 +6,9 @@ use domain::id::CartId;
 use domain::quote::quote;
 use rstest::rstest;
 use services::Context;
+use services::cart::CartOwner;
 use services::cart::{adopt, apply_coupon, change, show, start};
-use services::store::carts::{self, CartOwner};
+use services::testing::store::carts;
 use services::testing::{Engine, a_customer, day};
 
 use crate::seen;
@@ -174,7 +175,7 @@ async fn a_press_in_another_tab_during_the_sign_in_is_not_lost(
 
     // The other tab holds the cart and has not committed when the sign-in comes by.
     let mut tab = shop.db.write().await.unwrap();
-    carts::hold(&mut tab, visitors.id).await.unwrap();
+    let held = carts::hold(&mut tab, owner).await.unwrap();
     let signing_in = {
         let ctx: Context = (*shop).clone();
         tokio::spawn(async move { adopt(&ctx, Some(visitors.id), anna.account).await })
@@ -183,7 +184,7 @@ async fn a_press_in_another_tab_during_the_sign_in_is_not_lost(
     let seven = visitors.cart.clone().apply(Change::SetQuantity(Product::User, 7), &[]).unwrap();
     let seen = visitors.version + 1;
     let pressed = OpenCart { version: seen, cart: seven, ..visitors };
-    carts::save(&mut tab, None, &pressed, shop.now()).await.unwrap();
+    carts::save(&mut tab, &held, &pressed, shop.now()).await.unwrap();
     tab.commit().await.unwrap();
     signing_in.await.unwrap().unwrap();
 

@@ -6,8 +6,8 @@ use domain::price_list::PriceList;
 use domain::{Product, RuleError};
 use rstest::rstest;
 use services::Error;
+use services::cart::CartOwner;
 use services::cart::{apply_coupon, change, start};
-use services::store::carts::CartOwner;
 use services::testing::{Engine, a_customer, day, price_list};
 
 use crate::seen;

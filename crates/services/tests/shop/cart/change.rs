@@ -4,8 +4,8 @@ use domain::cart::{Cart, CartError, Change};
 use domain::id::CartId;
 use domain::{Product, RuleError};
 use rstest::rstest;
+use services::cart::CartOwner;
 use services::cart::{change, show, start};
-use services::store::carts::CartOwner;
 use services::testing::{Engine, TestContext, a_customer, day};
 use services::{Context, Error};
 

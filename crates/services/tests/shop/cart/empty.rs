@@ -5,8 +5,8 @@ use domain::cart::Change;
 use domain::{Product, RuleError};
 use rstest::rstest;
 use services::Error;
+use services::cart::CartOwner;
 use services::cart::{change, empty, start};
-use services::store::carts::CartOwner;
 use services::testing::{Engine, a_customer, day};
 
 use crate::seen;

@@ -5,8 +5,9 @@ use domain::Product;
 use domain::money::{Money, Percent};
 use domain::quote::{Owned, quote};
 use rstest::rstest;
+use services::cart::CartOwner;
 use services::cart::{apply_coupon, show, start};
-use services::store::carts::{self, CartOwner};
+use services::testing::store::carts;
 use services::testing::{Engine, a_customer, day, test_day};
 
 use crate::seen;

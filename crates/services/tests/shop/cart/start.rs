@@ -3,8 +3,8 @@
 use domain::cart::{Cart, CartError, Change, Purpose};
 use domain::{Product, RuleError};
 use rstest::rstest;
+use services::cart::CartOwner;
 use services::cart::{change, lost_to, start, start_replacing};
-use services::store::carts::CartOwner;
 use services::testing::{Engine, a_customer, day};
 use services::{Context, Error};
 

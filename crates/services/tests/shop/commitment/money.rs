@@ -30,7 +30,7 @@ async fn the_net_settles_the_order_and_activates_nothing_again(
     register(&ctx, order.number, id, "rosa").await.unwrap();
     assert!(transfer_sheet(&ctx, comune.account, order.number).await.is_ok());
     ctx.clock.advance(chrono::TimeDelta::days(60));
-    let before = seen::letters(&ctx).await.len();
+    let before = seen::mails(&ctx).await.len();
 
     let gross = Registration { amount: Some(order.totals.total), ..the_payment_of(&ctx, &order) };
     let refused = register_payment(&ctx, &gross).await;
@@ -47,9 +47,9 @@ async fn the_net_settles_the_order_and_activates_nothing_again(
     let payments = seen::payments(&ctx).await;
     assert_eq!((payments.len(), payments[0].amount), (1, 30_00));
     assert_eq!(comune.owned(&ctx).await, [(Invoicing, 1, day("2027-11-22"))]);
-    let letters = seen::letters(&ctx).await.split_off(before);
-    assert_eq!(seen::kinds(&letters), ["payment_confirmed"]);
-    assert!(letters[0].text.contains("già attivo"), "{}", letters[0].text);
+    let mails = seen::mails(&ctx).await.split_off(before);
+    assert_eq!(seen::kinds(&mails), ["payment_confirmed"]);
+    assert!(mails[0].text.contains("già attivo"), "{}", mails[0].text);
     assert!(transfer_sheet(&ctx, comune.account, order.number).await.is_err());
 }
 
@@ -93,8 +93,8 @@ async fn commitment_and_transfer_at_the_same_moment_lose_nothing(
         assert_eq!(state, OrderState::Fulfilled { paid_on: on, fulfilled_on: on });
         assert_eq!(receivable(&ctx, &order).await, 0);
         assert_eq!(seen::payments(&ctx).await.len(), round);
-        let letters = seen::letters(&ctx).await;
-        assert_eq!(seen::count_of_each_kind(&letters)["service_activated"], round);
+        let mails = seen::mails(&ctx).await;
+        assert_eq!(seen::count_of_each_kind(&mails)["service_activated"], round);
     }
     let entries = "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM ledger_entry";
     assert_eq!(seen::number(&ctx, entries).await, 0);

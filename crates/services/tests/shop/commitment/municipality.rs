@@ -1,15 +1,15 @@
-//! A municipality that orders under split payment, and its letter.
+//! A municipality that orders under split payment, and its document.
 
 use chrono::NaiveDate;
 use domain::Product::Invoicing;
 use domain::cart::Cart;
 use domain::commitment::CommitmentForm;
-use domain::id::LetterId;
+use domain::id::CommitmentDocumentId;
 use domain::order::Order;
 use domain::payment::LedgerAccount;
 use domain::vat::SplitPayment;
 use services::commitment::{Sending, send, show};
-use services::store::ledger;
+use services::testing::store::ledger;
 use services::testing::{
     Customer, Engine, TestContext, a_customer, a_public_body, a_public_holder, day, settings,
 };
@@ -38,7 +38,7 @@ pub async fn an_order(ctx: &Context) -> (Customer, Order) {
     (comune, order)
 }
 
-pub fn a_letter() -> Sending {
+pub fn a_document() -> Sending {
     Sending {
         form: CommitmentForm {
             cig: "B0A1B2C3D4".into(),
@@ -53,9 +53,9 @@ pub fn a_letter() -> Sending {
     }
 }
 
-/// The letter is sent; its id.
-pub async fn sent(ctx: &Context, order: &Order) -> LetterId {
-    send(ctx, order.account, order.number, &a_letter()).await.unwrap();
+/// The document is sent; its id.
+pub async fn sent(ctx: &Context, order: &Order) -> CommitmentDocumentId {
+    send(ctx, order.account, order.number, &a_document()).await.unwrap();
     show(ctx, order).await.unwrap().0.unwrap().id
 }
 

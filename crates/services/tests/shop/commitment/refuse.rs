@@ -1,12 +1,12 @@
-//! Refusing a letter.
+//! Refusing a document.
 
 use domain::RuleError;
 use domain::commitment::CommitmentError;
 use domain::reason::ReasonError;
 use rstest::rstest;
 use services::Error;
+use services::commitment::Decision;
 use services::commitment::{refuse, register, show, undecided};
-use services::store::commitments::Decision;
 use services::testing::{Engine, test_day};
 
 use super::municipality::{a_shop, an_order, sent};
@@ -23,16 +23,16 @@ async fn a_refused_letter_goes_back_with_its_reason_and_another_can_come(
 
     refuse(&ctx, order.number, id, "  manca la  firma ", "rosa").await.unwrap();
 
-    let letter = show(&ctx, &order).await.unwrap().0.unwrap();
+    let document = show(&ctx, &order).await.unwrap().0.unwrap();
     let reason = "manca la firma".to_owned();
-    assert_eq!(letter.decision, Some((Decision::Refused(reason), test_day())));
+    assert_eq!(document.decision, Some((Decision::Refused(reason), test_day())));
     assert!(undecided(&ctx).await.unwrap().is_empty());
-    let letters = seen::letters(&ctx).await;
-    let last = letters.last().unwrap();
+    let mails = seen::mails(&ctx).await;
+    let last = mails.last().unwrap();
     assert_eq!(last.kind, "commitment_refused");
     assert!(last.text.contains("manca la firma"));
     // What was refused is not registered any more.
-    let no_letter = RuleError::Commitment(CommitmentError::NoLetter);
+    let no_letter = RuleError::Commitment(CommitmentError::NoDocument);
     let late = register(&ctx, order.number, id, "bruno").await;
     assert!(matches!(late, Err(Error::Rule(rule)) if rule == no_letter));
     let twice = refuse(&ctx, order.number, id, "anche il CIG", "bruno").await;

@@ -4,21 +4,21 @@ use domain::Product::{Documents, Invoicing};
 use domain::RuleError;
 use domain::cart::Cart;
 use domain::commitment::CommitmentFormError;
-use domain::id::LetterId;
+use domain::id::CommitmentDocumentId;
 use domain::order::{CancelReason, FailureReason, Order, OrderError, OrderState, PaymentMethod};
 use domain::payment::PaymentError;
 use rstest::rstest;
-use services::commitment::{register, send, show as letter};
+use services::commitment::Decision;
+use services::commitment::{register, send, show as document};
 use services::office::desk;
 use services::order::{cancel, conclude, show};
 use services::payment::{pay, register_payment};
-use services::store::commitments::Decision;
 use services::testing::{
     Customer, Engine, a_customer, a_public_body, a_public_holder, day, test_day, the_payment_of,
 };
 use services::{Context, Error};
 
-use super::municipality::{a_letter, a_municipality, a_shop, an_order, receivable, sent};
+use super::municipality::{a_document, a_municipality, a_shop, an_order, receivable, sent};
 use crate::{seen, statements};
 
 const ORDERED: [&str; 3] = ["registration_confirmed", "order_confirmation", "commitment_awaited"];
@@ -41,10 +41,10 @@ async fn a_registered_commitment_fulfils_the_order_before_any_money(
     assert_eq!(comune.owned(&ctx).await, [(Invoicing, 1, day("2027-11-22"))]);
     assert_eq!(receivable(&ctx, &order).await, order.totals.net.cents());
     assert!(seen::payments(&ctx).await.is_empty());
-    let letters = seen::letters(&ctx).await;
+    let mails = seen::mails(&ctx).await;
     let after = ["service_activated", "commitment_registered"];
-    assert_eq!(seen::kinds(&letters), [&ORDERED[..], &after[..]].concat());
-    let deposited = letter(&ctx, &order).await.unwrap().0.unwrap();
+    assert_eq!(seen::kinds(&mails), [&ORDERED[..], &after[..]].concat());
+    let deposited = document(&ctx, &order).await.unwrap().0.unwrap();
     assert_eq!(deposited.decision, Some((Decision::Registered, test_day())));
     let desk = statements::few(&ctx, desk(&ctx)).await.unwrap();
     assert_eq!(desk.awaiting_settlement, [registered.order]);
@@ -60,19 +60,19 @@ async fn registering_again_changes_nothing(
     let (comune, order) = an_order(&ctx).await;
     let id = sent(&ctx, &order).await;
     let first = register(&ctx, order.number, id, "rosa").await.unwrap().order;
-    let letters = seen::letters(&ctx).await.len();
+    let mails = seen::mails(&ctx).await.len();
 
     ctx.clock.advance(chrono::TimeDelta::days(3));
     let again = register(&ctx, order.number, id, "bruno").await.unwrap();
 
     assert!(again.again);
     assert_eq!(again.order, first);
-    assert_eq!(seen::letters(&ctx).await.len(), letters);
+    assert_eq!(seen::mails(&ctx).await.len(), mails);
     // It can neither be called off nor sent anew.
     let called_off = cancel(&ctx, comune.account, order.number).await;
     let refusal = RuleError::Order(OrderError::NotCancellable);
     assert!(matches!(called_off, Err(Error::Rule(rule)) if rule == refusal));
-    let sent = send(&ctx, comune.account, order.number, &a_letter()).await.unwrap_err();
+    let sent = send(&ctx, comune.account, order.number, &a_document()).await.unwrap_err();
     assert_eq!(sent.refusal().unwrap(), CommitmentFormError::NotAwaited);
 }
 
@@ -95,8 +95,8 @@ async fn two_members_of_staff_at_once_fulfil_it_once(
     assert_eq!([one.again, two.again].iter().filter(|again| **again).count(), 1);
     assert_eq!(one.order, two.order);
     assert_eq!(seen::number(&ctx, "SELECT COUNT(*) FROM subscription").await, 1);
-    let letters = seen::letters(&ctx).await;
-    let counts = seen::count_of_each_kind(&letters);
+    let mails = seen::mails(&ctx).await;
+    let counts = seen::count_of_each_kind(&mails);
     assert_eq!((counts["service_activated"], counts["commitment_registered"]), (1, 1));
 }
 
@@ -124,16 +124,16 @@ async fn modules_for_a_running_service_become_active_too(
     comune.orders(&ctx, more).await;
 }
 
-/// Two accounts have ordered for one partita IVA, and the other one is active before the letter of
-/// the first was looked at.
-async fn beaten(ctx: &Context) -> (Customer, Order, LetterId) {
+/// Two accounts have ordered for one partita IVA, and the other one is active before the document
+/// of the first was looked at.
+async fn beaten(ctx: &Context) -> (Customer, Order, CommitmentDocumentId) {
     let (comune, order) = an_order(ctx).await;
-    let letter = sent(ctx, &order).await;
+    let document = sent(ctx, &order).await;
     let rival = a_customer().with_holder_of(a_public_holder(comune.party.clone()));
     let rival = rival.create(ctx).await;
     let theirs = rival.orders(ctx, Cart::first_purchase(Invoicing, 1)).await;
     register_payment(ctx, &the_payment_of(ctx, &theirs)).await.unwrap();
-    (comune, order, letter)
+    (comune, order, document)
 }
 
 #[rstest]
@@ -143,14 +143,14 @@ async fn a_commitment_that_cannot_be_fulfilled_asks_for_no_money(
 ) {
     let ctx = a_shop(engine).await;
     let (comune, order, id) = beaten(&ctx).await;
-    let before = seen::letters(&ctx).await.len();
+    let before = seen::mails(&ctx).await.len();
 
     let stuck = register(&ctx, order.number, id, "rosa").await.unwrap().order;
 
     let (committed_on, reason) = (test_day(), FailureReason::AlreadyActive);
     assert_eq!(stuck.state, OrderState::CommitmentFailed { committed_on, reason });
     assert_eq!(desk(&ctx).await.unwrap().failed, [stuck]);
-    assert_eq!(seen::letters(&ctx).await.len(), before);
+    assert_eq!(seen::mails(&ctx).await.len(), before);
     // Nothing was given, so it can be called off and nothing is due.
     let cancelled = cancel(&ctx, comune.account, order.number).await.unwrap();
     let on = test_day();

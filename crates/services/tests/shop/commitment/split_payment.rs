@@ -32,10 +32,10 @@ async fn worked_example_14_asks_for_the_net(
 
     let amounts = [totals.net, totals.vat, totals.total, totals.due].map(Money::cents);
     assert_eq!(amounts, [78_00, 17_16, 95_16, 78_00]);
-    let letters = seen::letters(&ctx).await;
-    let confirmation = letters.iter().find(|letter| letter.kind == "order_confirmation").unwrap();
+    let mails = seen::mails(&ctx).await;
+    let confirmation = mails.iter().find(|mail| mail.kind == "order_confirmation").unwrap();
     assert!(confirmation.text.contains("Da pagare: 78,00"), "{}", confirmation.text);
-    let awaited = letters.iter().find(|letter| letter.kind == "commitment_awaited").unwrap();
+    let awaited = mails.iter().find(|mail| mail.kind == "commitment_awaited").unwrap();
     assert!(awaited.text.contains("78,00") && awaited.text.contains("17-ter"), "{}", awaited.text);
 }
 

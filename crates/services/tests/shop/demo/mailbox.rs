@@ -14,7 +14,7 @@ async fn after_an_order(engine: Engine, demo: bool) -> TestContext {
     let shop = engine.fresh_context_with(Settings { demo, ..settings() }).await;
     let anna = a_customer().with_holder().create(&shop).await;
     anna.orders(&shop, Cart::first_purchase(Product::Invoicing, 1)).await;
-    let delivered = relay::run_once(&shop, &Mailer::mailbox(shop.db.clone())).await.unwrap();
+    let delivered = relay::deliver_due(&shop, &Mailer::mailbox(shop.db.clone())).await.unwrap();
     assert_eq!(delivered, 3);
     shop
 }

@@ -3,10 +3,10 @@
 use domain::Product;
 use domain::cart::Purpose;
 use rstest::rstest;
+use services::cart::CartOwner;
 use services::demo::seed;
 use services::panel::Access;
-use services::store::carts::CartOwner;
-use services::store::subscriptions;
+use services::testing::store::subscriptions;
 use services::testing::{Engine, a_browser, day};
 use services::{account, cart, office, panel};
 

@@ -8,7 +8,7 @@ use services::Error;
 use services::office::{desk, order};
 use services::order::cancel;
 use services::payment::register_payment;
-use services::store::orders::on_desk;
+use services::testing::store::orders::on_desk;
 use services::testing::{Engine, a_company, a_customer, a_holder, the_payment_of};
 
 use crate::{seen, statements};

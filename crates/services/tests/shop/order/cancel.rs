@@ -28,8 +28,8 @@ async fn a_cancelled_order_stays_cancelled_however_often_it_is_called_off(
     let reason = CancelReason::Customer;
     assert_eq!(once.state, OrderState::Cancelled { reason, on: test_day() });
     assert_eq!(twice, once);
-    let letters = seen::letters(&shop).await;
-    let told: Vec<_> = letters.iter().filter(|letter| letter.kind == "order_cancelled").collect();
+    let mails = seen::mails(&shop).await;
+    let told: Vec<_> = mails.iter().filter(|mail| mail.kind == "order_cancelled").collect();
     assert_eq!(told.len(), 1, "and its owner is told once");
     assert!(told[0].text.contains("come ci hai chiesto"), "{}", told[0].text);
     assert_eq!(show(&shop, anna.account, order.number).await.unwrap(), once);
@@ -49,8 +49,8 @@ async fn a_cancelled_order_makes_room_for_a_new_one(
 
     assert_eq!(second.number, first.number + 1);
     assert!(second.state.is_awaiting_payment());
-    let kinds = seen::letters(&shop).await;
-    let welcomes = kinds.iter().filter(|letter| letter.kind == "registration_confirmed").count();
+    let kinds = seen::mails(&shop).await;
+    let welcomes = kinds.iter().filter(|mail| mail.kind == "registration_confirmed").count();
     assert_eq!(welcomes, 1, "nobody is welcomed twice");
 }
 

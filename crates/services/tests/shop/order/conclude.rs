@@ -9,7 +9,7 @@ use domain::{Product, RuleError};
 use rstest::rstest;
 use services::cart::apply_coupon;
 use services::order::{Conclusion, cancel, conclude, review};
-use services::store::orders;
+use services::testing::store::orders;
 use services::testing::{Customer, Engine, a_customer, day, test_day};
 use services::{Context, Error};
 
@@ -78,12 +78,12 @@ async fn twenty_confirmations_of_one_form_at_once_are_one_order(
     assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM purchase_order").await, 1);
     assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM order_line").await, 1);
     assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM acceptance").await, 3);
-    let letters = seen::letters(&shop).await;
+    let mails = seen::mails(&shop).await;
     let mut expected = vec!["registration_confirmed", "order_confirmation"];
     if !method.is_immediate() {
         expected.push("how_to_pay");
     }
-    let mut kinds = seen::kinds(&letters);
+    let mut kinds = seen::kinds(&mails);
     kinds.sort_unstable();
     expected.sort_unstable();
     assert_eq!(kinds, expected);
@@ -135,16 +135,16 @@ async fn the_first_order_is_answered_with_three_mails_and_a_later_one_with_two(
     let shop = engine.fresh_context().await;
     let (anna, form) = about_to_order(&shop).await;
     let first = conclude(&shop, anna.account, &form).await.unwrap().order;
-    let letters = seen::letters(&shop).await;
+    let mails = seen::mails(&shop).await;
     cancel(&shop, anna.account, first.number).await.unwrap();
-    let before = seen::letters(&shop).await.len();
+    let before = seen::mails(&shop).await.len();
 
     let second = anna.orders(&shop, a_service()).await;
-    let later = seen::letters(&shop).await.split_off(before);
+    let later = seen::mails(&shop).await.split_off(before);
 
     let (account, holder) = ("anna@bianchi.example", "fatture@bianchi.example");
-    let seen = |letters: &[seen::Letter]| -> Vec<(String, String)> {
-        letters.iter().map(|l| (l.subject.clone(), l.recipient.clone())).collect()
+    let seen = |mails: &[seen::Mail]| -> Vec<(String, String)> {
+        mails.iter().map(|l| (l.subject.clone(), l.recipient.clone())).collect()
     };
     let expected = |order: i64| {
         vec![
@@ -154,11 +154,11 @@ async fn the_first_order_is_answered_with_three_mails_and_a_later_one_with_two(
     };
     let mut all_three = expected(first.number);
     all_three.insert(0, ("Conferma iscrizione".to_owned(), account.to_owned()));
-    assert_eq!(seen(&letters), all_three);
+    assert_eq!(seen(&mails), all_three);
     assert_eq!(seen(&later), expected(second.number));
-    assert!(letters[0].text.contains(&anna.username));
-    assert!(letters[1].text.contains("36,60\u{a0}€"), "{}", letters[1].text);
-    assert!(letters[2].text.contains("22\u{a0}dicembre\u{a0}2026"), "{}", letters[2].text);
+    assert!(mails[0].text.contains(&anna.username));
+    assert!(mails[1].text.contains("36,60\u{a0}€"), "{}", mails[1].text);
+    assert!(mails[2].text.contains("22\u{a0}dicembre\u{a0}2026"), "{}", mails[2].text);
 }
 
 #[rstest]

@@ -170,8 +170,8 @@ async fn an_order_that_costs_nothing_is_fulfilled_at_once(
     assert!(matches!(first.state, OrderState::Fulfilled { .. }), "{first:?}");
     assert_eq!(again.order.state, first.state);
     assert_eq!(anna.owned(&shop).await, [(Product::Invoicing, 1, day("2027-11-22"))]);
-    let letters = seen::letters(&shop).await;
-    let counts = seen::count_of_each_kind(&letters);
+    let mails = seen::mails(&shop).await;
+    let counts = seen::count_of_each_kind(&mails);
     assert_eq!(counts.get("service_activated"), Some(&1));
     assert_eq!(counts.get("how_to_pay"), None, "there is nothing to pay: {counts:?}");
 }

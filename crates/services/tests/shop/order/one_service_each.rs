@@ -10,7 +10,7 @@ use services::Error;
 use services::account::save_holder;
 use services::office::desk;
 use services::payment::register_payment;
-use services::store::payments::total as paid_in_all;
+use services::testing::store::payments::total as paid_in_all;
 use services::testing::{Engine, a_company, a_customer, a_holder, the_payment_of};
 
 use crate::seen;
@@ -65,8 +65,8 @@ async fn fifty_accounts_pay_for_one_partita_iva_at_once(
     assert_eq!(total, due * BUYERS);
 
     // Everybody is told of the money, and one of the activation.
-    let letters = seen::letters(&shop).await;
-    let counts = seen::count_of_each_kind(&letters);
+    let mails = seen::mails(&shop).await;
+    let counts = seen::count_of_each_kind(&mails);
     assert_eq!((counts["payment_confirmed"], counts["service_activated"]), (50, 1));
 
     // A later buyer gets the sentence before paying.

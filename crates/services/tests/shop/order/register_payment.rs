@@ -10,7 +10,7 @@ use domain::quote::Owned;
 use rstest::rstest;
 use services::order::{cancel, show};
 use services::payment::{Registration, register_payment};
-use services::store::subscriptions;
+use services::testing::store::{accounts, subscriptions};
 use services::testing::{
     Customer, Engine, TestContext, a_customer, an_association, day, test_day, the_payment_of,
 };
@@ -41,22 +41,23 @@ async fn meanwhile(shop: &Context, anna: &Customer, owned: &[(Product, u32, &str
         .map(|&(product, quantity, until)| Owned { product, quantity, expires: day(until) })
         .collect();
     let mut tx = shop.db.write().await.unwrap();
-    subscriptions::save(&mut tx, &service).await.unwrap();
+    let held = accounts::hold(&mut tx, service.account).await.unwrap();
+    subscriptions::save(&mut tx, &held, &service).await.unwrap();
     tx.commit().await.unwrap();
 }
 
 /// The order was paid and is on the office's desk for this reason; nothing became active, and
 /// the customer was told of the money and of nothing else.
 async fn assert_stuck(shop: &TestContext, order: &Order, reason: FailureReason) {
-    let before = seen::letters(shop).await.len();
+    let before = seen::mails(shop).await.len();
     let registered = register_payment(shop, &the_payment_of(shop, order)).await.unwrap();
 
     let paid_on = shop.today();
     assert_eq!(registered.order.state, OrderState::ActivationFailed { paid_on, reason });
     assert_eq!(show(shop, order.account, order.number).await.unwrap(), registered.order);
     assert_eq!(seen::payments(shop).await.len(), 1);
-    let letters = seen::letters(shop).await.split_off(before);
-    assert_eq!(seen::kinds(&letters), ["payment_confirmed"]);
+    let mails = seen::mails(shop).await.split_off(before);
+    assert_eq!(seen::kinds(&mails), ["payment_confirmed"]);
 }
 
 #[rstest]
@@ -67,7 +68,7 @@ async fn a_first_payment_activates_the_service_and_opens_its_panel(
     let shop = engine.fresh_context().await;
     let anna = a_customer().with_holder().create(&shop).await;
     let order = anna.orders(&shop, a_service()).await;
-    let before = seen::letters(&shop).await.len();
+    let before = seen::mails(&shop).await.len();
     shop.clock.set_to_day(day("2026-11-25"));
     let credited_yesterday =
         Registration { paid_on: day("2026-11-24"), amount: None, ..the_payment_of(&shop, &order) };
@@ -95,11 +96,11 @@ async fn a_first_payment_activates_the_service_and_opens_its_panel(
             registered_by: "rosa".into(),
         }]
     );
-    let letters = seen::letters(&shop).await.split_off(before);
-    assert_eq!(seen::kinds(&letters), ["service_activated", "payment_confirmed"]);
-    assert!(letters.iter().all(|letter| letter.recipient == "fatture@bianchi.example"));
-    assert!(letters[0].text.contains("25\u{a0}novembre\u{a0}2027"), "{}", letters[0].text);
-    assert!(letters[1].text.contains("24\u{a0}novembre\u{a0}2026"), "{}", letters[1].text);
+    let mails = seen::mails(&shop).await.split_off(before);
+    assert_eq!(seen::kinds(&mails), ["service_activated", "payment_confirmed"]);
+    assert!(mails.iter().all(|mail| mail.recipient == "fatture@bianchi.example"));
+    assert!(mails[0].text.contains("25\u{a0}novembre\u{a0}2027"), "{}", mails[0].text);
+    assert!(mails[1].text.contains("24\u{a0}novembre\u{a0}2026"), "{}", mails[1].text);
 }
 
 #[rstest]
@@ -109,19 +110,19 @@ async fn a_later_payment_tells_what_was_added_and_what_to_do_with_it(
 ) {
     let shop = engine.fresh_context().await;
     let (_, order) = a_module_ordered(&shop).await;
-    let before = seen::letters(&shop).await.len();
+    let before = seen::mails(&shop).await.len();
 
     register_payment(&shop, &the_payment_of(&shop, &order)).await.unwrap();
 
-    let letters = seen::letters(&shop).await.split_off(before);
-    assert_eq!(seen::kinds(&letters), ["add_ons_active", "payment_confirmed"]);
+    let mails = seen::mails(&shop).await.split_off(before);
+    assert_eq!(seen::kinds(&mails), ["add_ons_active", "payment_confirmed"]);
     for sentence in [
         "Modulo documenti",
         "lo vedi sul pannello, in Servizi aggiuntivi",
         "Fatturazione Elettronica – estensione",
         "22\u{a0}novembre",
     ] {
-        assert!(letters[0].text.contains(sentence), "{sentence}: {}", letters[0].text);
+        assert!(mails[0].text.contains(sentence), "{sentence}: {}", mails[0].text);
     }
 }
 
@@ -150,7 +151,7 @@ async fn registering_twice_changes_nothing_more(
     let shop = engine.fresh_context().await;
     let (anna, order) = a_module_ordered(&shop).await;
     let first = register_payment(&shop, &the_payment_of(&shop, &order)).await.unwrap();
-    let (owned, letters) = (anna.owned(&shop).await, seen::letters(&shop).await.len());
+    let (owned, mails) = (anna.owned(&shop).await, seen::mails(&shop).await.len());
     let paid = seen::payments(&shop).await;
 
     shop.clock.set_to_day(day("2026-11-25"));
@@ -167,7 +168,7 @@ async fn registering_twice_changes_nothing_more(
 
     assert_eq!(anna.owned(&shop).await, owned);
     assert_eq!(seen::payments(&shop).await, paid);
-    assert_eq!(seen::letters(&shop).await.len(), letters);
+    assert_eq!(seen::mails(&shop).await.len(), mails);
 }
 
 #[rstest]
@@ -199,8 +200,8 @@ async fn two_processes_that_register_at_once_do_it_once(
         assert_eq!(answers.iter().filter(|answer| !answer.again).count(), 1);
         assert!(answers.iter().all(|answer| answer.order == answers[0].order));
         assert_eq!(seen::payments(&shop).await.len(), round + 1);
-        let letters = seen::letters(&shop).await;
-        let mut kinds = seen::kinds(&letters);
+        let mails = seen::mails(&shop).await;
+        let mut kinds = seen::kinds(&mails);
         kinds.sort_unstable();
         expected.sort_unstable();
         assert_eq!(kinds, expected);

@@ -47,9 +47,9 @@ async fn an_expired_service_goes_on_from_its_old_expiry(
             (User, 2, a_year_on),
         ]
     );
-    let letters = seen::letters(&shop).await;
+    let mails = seen::mails(&shop).await;
     assert_eq!(
-        seen::kinds(&letters),
+        seen::kinds(&mails),
         ["order_confirmation", "how_to_pay", "add_ons_active", "payment_confirmed"]
     );
 }

@@ -17,9 +17,9 @@ use platform::outbox;
 use rstest::rstest;
 use services::demo;
 use services::outbox::relay;
-use services::payment::{look_after_attempts, look_after_keepings};
+use services::payment::{look_after_attempts, look_after_setups};
 use services::ports::Mailer;
-use services::store::mailbox;
+use services::testing::store::mailbox;
 use services::testing::{Engine, test_day};
 
 use crate::seen;
@@ -71,10 +71,10 @@ async fn killed_after_any_step_a_registration_is_whole_or_never_was(
         let was_registered = case.completed().await;
 
         // Each mail leaves once, under the name that it was written with.
-        let written = message_ids(&seen::letters(&shop).await);
-        relay::run_once(&shop, &Mailer::mailbox(shop.db.clone())).await.unwrap();
+        let written = message_ids(&seen::mails(&shop).await);
+        relay::deliver_due(&shop, &Mailer::mailbox(shop.db.clone())).await.unwrap();
         let mut tx = shop.db.read().await.unwrap();
-        let received = mailbox::newest(&mut tx, 1000).await.unwrap();
+        let received = mailbox::newest_to(&mut tx, "", 1000).await.unwrap();
         let names: BTreeSet<String> = received.iter().map(|mail| mail.message_id.clone()).collect();
         assert_eq!((received.len(), names), (written.len(), written));
         Some(was_registered)
@@ -137,13 +137,13 @@ async fn killed_after_any_step_a_card_payment_is_made_once(
         // The shop starts again: the janitor asks, the customer tries again, messages arrive.
         shop.clock.advance(TimeDelta::seconds(90));
         look_after_attempts(&shop).await.unwrap();
-        look_after_keepings(&shop).await.unwrap();
+        look_after_setups(&shop).await.unwrap();
         shop.clock.set_to_day(test_day());
         pays_by_card(&shop, number).await;
-        look_after_keepings(&shop).await.unwrap();
+        look_after_setups(&shop).await.unwrap();
 
         assert!(case.is_registered().await);
-        assert_eq!(case.letters().await.1, KEEPING, "the card is kept once");
+        assert_eq!(case.mails().await.1, KEEPING, "the card is kept once");
         let captures = "SELECT COUNT(*) FROM demo_payment WHERE state = 'succeeded'";
         assert_eq!(seen::number(&shop, captures).await, 1, "one capture");
         assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM payment_attempt").await, 1);
@@ -166,13 +166,13 @@ async fn killed_after_any_step_the_relay_loses_no_mail_and_renames_none(
         let sink = SmtpSink::open(None).await;
         let errand = Errand::Deliver { mail_server: sink.url() };
         Paid::AModule.order(&shop).await;
-        let written = message_ids(&seen::letters(&shop).await);
+        let written = message_ids(&seen::mails(&shop).await);
         assert_eq!(written.len(), 2);
 
         let was_killed = killed(&shop, &errand, Moment::AfterStep(step)).await;
         // The lease of the dead process ends.
         shop.clock.advance(TimeDelta::minutes(3));
-        relay::run_once(&shop, &Mailer::smtp(&sink.url()).unwrap()).await.unwrap();
+        relay::deliver_due(&shop, &Mailer::smtp(&sink.url()).unwrap()).await.unwrap();
 
         let waiting = outbox::waiting(&mut shop.db.read().await.unwrap()).await.unwrap();
         assert_eq!(waiting, 0, "nothing is lost");

@@ -5,7 +5,7 @@ use domain::cart::Cart;
 use domain::entitlements::{Entitlements, ModuleState, Seats, Usage};
 use rstest::rstest;
 use services::panel::{Access, Home, home};
-use services::store::subscriptions;
+use services::testing::store::subscriptions;
 use services::testing::{Engine, a_customer, day, test_day};
 
 #[rstest]

@@ -7,7 +7,7 @@ use domain::party::{Field, FieldError, PartyError};
 use domain::sign_in::SignInError;
 use rstest::rstest;
 use services::panel::{PasswordForm, change_password, sign_in};
-use services::store::subscriptions;
+use services::testing::store::subscriptions;
 use services::testing::{Engine, PASSWORD, a_browser, a_customer, day};
 use services::{Context, Error, Result};
 

@@ -26,8 +26,8 @@ async fn mailed_credentials(shop: &Context) -> (String, String) {
     let anna = a_customer().with_holder().create(shop).await;
     let order = anna.orders(shop, Cart::first_purchase(Product::Invoicing, 1)).await;
     payment::register_payment(shop, &the_payment_of(shop, &order)).await.unwrap();
-    let letters = seen::letters(shop).await;
-    let mail = letters.iter().find(|letter| letter.kind == "service_activated").unwrap();
+    let mails = seen::mails(shop).await;
+    let mail = mails.iter().find(|mail| mail.kind == "service_activated").unwrap();
     let after = |label: &str| {
         let line = mail.text.lines().find(|line| line.starts_with(label)).unwrap();
         line.split_whitespace().last().unwrap().to_owned()

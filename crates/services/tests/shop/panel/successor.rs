@@ -5,7 +5,7 @@ use domain::cart::Cart;
 use rstest::rstest;
 use services::panel::{Access, open, sign_in};
 use services::payment::register_payment;
-use services::store::subscriptions;
+use services::testing::store::subscriptions;
 use services::testing::{
     Engine, PASSWORD, a_browser, a_company, a_customer, a_holder, an_association, day,
     the_payment_of,

@@ -7,7 +7,7 @@ use rstest::rstest;
 use services::Context;
 use services::order::{cancel, show};
 use services::payment::register_payment;
-use services::store::ledger;
+use services::testing::store::ledger;
 use services::testing::{Engine, test_day, the_payment_of};
 
 use super::pay::{a_shop, an_order};

@@ -7,7 +7,7 @@ use rstest::rstest;
 use services::demo::{self, choose, payment};
 use services::order::{cancel, show};
 use services::payment::{come_back, look_after_attempts, pay, work_through};
-use services::store::{attempts, cases};
+use services::testing::store::{attempts, cases};
 use services::testing::{Customer, Engine, TestContext, a_key_ring, price_list, settings};
 use services::{Context, Error};
 
@@ -25,7 +25,7 @@ async fn pays(ctx: &Context, outcome: DemoOutcome) -> (Customer, Order, AttemptS
     let mut tx = ctx.db.read().await.unwrap();
     let attempt = attempts::live(&mut tx, order.id).await.unwrap().unwrap();
     drop(tx);
-    assert!(attempt.page.unwrap().ends_with(&format!("/demo/pagamento/{}", attempt.id)));
+    assert!(attempt.page.as_ref().unwrap().ends_with(&format!("/demo/pagamento/{}", attempt.id)));
     choose(ctx, attempt.id, outcome).await.unwrap();
     let back = come_back(ctx, anna.account, order.number).await.unwrap();
     if matches!(outcome, DemoOutcome::AnswersLate | DemoOutcome::NeverAnswers) {

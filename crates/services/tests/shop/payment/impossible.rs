@@ -22,7 +22,7 @@ use services::{Context, Error, Result, office};
 
 use super::pay::a_shop;
 use crate::bank::accept::a_credit;
-use crate::commitment::municipality::a_letter;
+use crate::commitment::municipality::a_document;
 use crate::seen;
 
 /// Anna and a rival order for the same holder; nobody has paid yet.
@@ -57,13 +57,13 @@ async fn no_payment_begins_for_a_service_that_somebody_else_has(
 ) {
     let (_shop, ctx, books) = a_shop(engine).await;
     let (anna, order) = a_rival_was_first(&ctx, a_holder(a_company())).await;
-    let letters = seen::letters(&ctx).await.len();
+    let mails = seen::mails(&ctx).await.len();
 
     let reason = why(pay(&ctx, anna.account, order.number, method).await);
 
     assert_eq!(reason, FailureReason::AlreadyActive);
     assert!(books.of_order(order.number).is_empty(), "the provider was not even asked");
-    assert_eq!(seen::letters(&ctx).await.len(), letters, "nor does a mail ask for money");
+    assert_eq!(seen::mails(&ctx).await.len(), mails, "nor does a mail ask for money");
     let shown = progress(&ctx, anna.account, order.number).await.unwrap();
     assert_eq!(shown.impossible, Some(FailureReason::AlreadyActive));
     let in_office = office::order(&ctx, order.number).await.unwrap();
@@ -185,8 +185,8 @@ async fn neither_paper_nor_reminder_asks_for_it(
     assert_eq!(look_after_unpaid(&ctx).await.unwrap(), 1);
 
     assert!(matches!(sheet, Err(Error::NotFound("paper"))));
-    let letters = seen::letters(&ctx).await;
-    let counts = seen::count_of_each_kind(&letters);
+    let mails = seen::mails(&ctx).await;
+    let counts = seen::count_of_each_kind(&mails);
     assert_eq!(counts.get("payment_reminder"), None);
     assert_eq!(counts["order_impossible"], 1, "its customer is told instead not to pay");
 }
@@ -203,13 +203,13 @@ async fn the_rest_is_asked_for_only_while_the_order_can_be_fulfilled(
         register_payment(&ctx, &the_payment_of(&ctx, &rivals)).await.unwrap();
     }
     let credit = a_credit(&ctx, "10,00", &format!("acconto {}", order.number)).await;
-    let before = seen::letters(&ctx).await.len();
+    let before = seen::mails(&ctx).await.len();
 
     accept(&ctx, credit, order.number, "rosa").await.unwrap();
 
-    let letters = seen::letters(&ctx).await;
+    let mails = seen::mails(&ctx).await;
     let asks: &[&str] = if is_possible { &["how_to_pay"] } else { &[] };
-    assert_eq!(seen::kinds(&letters[before..]), asks);
+    assert_eq!(seen::kinds(&mails[before..]), asks);
     let held = show(&ctx, order.account, order.number).await.unwrap().held;
     assert_eq!(held.cents(), 10_00, "the money is here all the same");
 }
@@ -222,7 +222,7 @@ async fn a_public_body_is_not_asked_for_a_letter(
     let (_shop, ctx, _) = a_shop(engine).await;
     let (comune, order) = a_rival_was_first(&ctx, a_public_holder(a_public_body())).await;
 
-    let sent = send(&ctx, comune.account, order.number, &a_letter()).await.unwrap_err();
+    let sent = send(&ctx, comune.account, order.number, &a_document()).await.unwrap_err();
 
     assert_eq!(sent.refusal().unwrap(), CommitmentFormError::NotAwaited);
 }

@@ -4,19 +4,20 @@ use domain::Money;
 use domain::Product::Invoicing;
 use domain::RuleError;
 use domain::cart::Cart;
+use domain::case::Case;
 use domain::id::{AttemptId, CaseId};
 use domain::order::{Order, OrderState, PaymentMethod};
 use domain::payment::LedgerAccount::{Bank, Held, Provider, Receivable, Sales};
 use domain::payment::{AttemptState, CaseKind, PaymentError};
 use domain::refund::RefundError;
+use domain::refund::{Refund, RefundState};
 use rstest::rstest;
 use services::order::{cancel, show};
 use services::payment::{
     Asked, Registration, ask_refund, come_back, look_after_refunds, pay, progress, register_payment,
 };
 use services::statement::accept;
-use services::store::cases::{self, Case};
-use services::store::refunds::{Refund, RefundState};
+use services::testing::store::cases;
 use services::testing::{Customer, Engine, a_customer, the_payment_of};
 use services::{Context, Error, paper};
 
@@ -59,8 +60,8 @@ async fn whoever_paid_a_part_is_asked_for_the_rest(
     assert!(order.state.is_awaiting_payment());
     assert_eq!(order.part_received(), Some(euro(20_00)));
     assert_eq!(order.missing(), euro(23_31));
-    let letters = seen::letters(&ctx).await;
-    let last = letters.last().unwrap();
+    let mails = seen::mails(&ctx).await;
+    let last = mails.last().unwrap();
     assert_eq!(last.subject, "Ordine 26000001: mancano 23,31\u{a0}€");
     assert!(last.text.contains("abbiamo ricevuto 20,00\u{a0}€: mancano 23,31\u{a0}€"), "{last:?}");
     let slip = paper::filled_in_slip(&ctx.settings, &order).unwrap().unwrap();

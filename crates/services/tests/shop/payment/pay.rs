@@ -127,8 +127,8 @@ async fn many_presses_of_paga_are_one_payment(
     assert_eq!((paid.len(), paid[0].amount), (1, 43_31));
     let orphans = "SELECT COUNT(*) FROM payment_case";
     assert_eq!(seen::number(&ctx, orphans).await, 0);
-    let letters = seen::letters(&ctx).await;
-    let counts = seen::count_of_each_kind(&letters);
+    let mails = seen::mails(&ctx).await;
+    let counts = seen::count_of_each_kind(&mails);
     assert_eq!((counts["payment_confirmed"], counts["add_ons_active"]), (1, 1));
 }
 
@@ -288,8 +288,8 @@ async fn a_change_of_mind_is_answered_with_what_the_new_way_needs(
         pay(&ctx, anna.account, order.number, method).await.unwrap();
     }
 
-    let letters = seen::letters(&ctx).await;
-    let told: Vec<_> = letters.iter().filter(|letter| letter.kind == "how_to_pay").collect();
+    let mails = seen::mails(&ctx).await;
+    let told: Vec<_> = mails.iter().filter(|mail| mail.kind == "how_to_pay").collect();
     assert_eq!(told.len(), 2, "one for each way that was chosen");
     assert!(told[0].text.contains("IT60 X054") && !told[0].text.contains("Codice cliente"));
     assert!(told[1].text.contains("Codice cliente") && !told[1].text.contains("IBAN"));

@@ -8,9 +8,9 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::id::AttemptId;
 use domain::payment::AttemptState;
-use services::ports::no_answer::Silence;
+use services::ports::no_answer::NoAnswer;
 use services::ports::provider::{
-    Answer, Envelope, GiveBack, GivenBack, Notice, Provider, Untrusted, Wish,
+    Answer, Envelope, Notice, PaymentRequest, Provider, RefundAnswer, RefundRequest, Untrusted,
 };
 
 /// A provider of which clones share the books.
@@ -64,27 +64,27 @@ impl Books {
         }
     }
 
-    fn answer(&self, wish: &Wish) -> Result<Answer, Silence> {
+    fn answer(&self, request: &PaymentRequest) -> Result<Answer, NoAnswer> {
         let mut pages = self.pages.lock().unwrap();
-        let Some(page) = pages.get_mut(&wish.attempt) else {
-            return Err(Silence::from("there is no such payment"));
+        let Some(page) = pages.get_mut(&request.attempt) else {
+            return Err(NoAnswer::from("there is no such payment"));
         };
         if page.losses.pop_front().unwrap_or_default() {
-            return Err(Silence::from("the answer got lost"));
+            return Err(NoAnswer::from("the answer got lost"));
         }
         Ok(Answer {
             state: page.state,
-            reference: Some(format!("pay_{}", wish.attempt)),
-            page: Some(format!("https://pay.example/{}", wish.attempt)),
+            reference: Some(format!("pay_{}", request.attempt)),
+            page: Some(format!("https://pay.example/{}", request.attempt)),
             amount: Some(domain::Money::from_cents(page.cents)),
         })
     }
 
-    fn begin_once(&self, wish: &Wish) {
+    fn begin_if_new(&self, request: &PaymentRequest) {
         let mut pages = self.pages.lock().unwrap();
-        let page = pages.entry(wish.attempt).or_insert_with(|| Page {
-            order_number: wish.order_number,
-            cents: wish.amount.cents(),
+        let page = pages.entry(request.attempt).or_insert_with(|| Page {
+            order_number: request.order_number,
+            cents: request.amount.cents(),
             state: AttemptState::Pending,
             losses: [self.loses_first.load(Ordering::SeqCst)].into(),
             begun: 0,
@@ -112,40 +112,40 @@ impl Provider for Books {
         "books"
     }
 
-    async fn begin(&self, wish: &Wish) -> Result<Answer, Silence> {
-        self.begin_once(wish);
-        self.answer(wish)
+    async fn begin(&self, request: &PaymentRequest) -> Result<Answer, NoAnswer> {
+        self.begin_if_new(request);
+        self.answer(request)
     }
 
-    async fn ask(&self, wish: &Wish) -> Result<Answer, Silence> {
-        if wish.reference.is_none() {
-            self.begin_once(wish);
+    async fn ask(&self, request: &PaymentRequest) -> Result<Answer, NoAnswer> {
+        if request.reference.is_none() {
+            self.begin_if_new(request);
         }
-        self.answer(wish)
+        self.answer(request)
     }
 
-    async fn call_off(&self, wish: &Wish) -> Result<Answer, Silence> {
-        if let Some(page) = self.pages.lock().unwrap().get_mut(&wish.attempt)
+    async fn call_off(&self, request: &PaymentRequest) -> Result<Answer, NoAnswer> {
+        if let Some(page) = self.pages.lock().unwrap().get_mut(&request.attempt)
             && page.state.is_live()
         {
             page.state = AttemptState::Cancelled;
         }
-        self.answer(wish)
+        self.answer(request)
     }
 
-    async fn give_back(&self, wish: &GiveBack) -> Result<GivenBack, Silence> {
+    async fn give_back(&self, request: &RefundRequest) -> Result<RefundAnswer, NoAnswer> {
         let mut pages = self.pages.lock().unwrap();
-        let page = pages.get_mut(&wish.attempt).expect("it was begun");
+        let page = pages.get_mut(&request.attempt).expect("it was begun");
         if page.losses.pop_front().unwrap_or_default() {
-            page.given_back.insert(wish.refund.0, wish.amount.cents());
-            return Err(Silence::from("the answer got lost"));
+            page.given_back.insert(request.refund.0, request.amount.cents());
+            return Err(NoAnswer::from("the answer got lost"));
         }
         if page.state != AttemptState::Succeeded {
-            page.given_back.remove(&wish.refund.0);
-            return Ok(GivenBack::Refused { why: "nothing was collected".into() });
+            page.given_back.remove(&request.refund.0);
+            return Ok(RefundAnswer::Refused { why: "nothing was collected".into() });
         }
-        page.given_back.insert(wish.refund.0, wish.amount.cents());
-        Ok(GivenBack::Done { reference: format!("re_{}", wish.refund) })
+        page.given_back.insert(request.refund.0, request.amount.cents());
+        Ok(RefundAnswer::Done { reference: format!("re_{}", request.refund) })
     }
 
     fn verify(&self, envelope: Envelope<'_>, _: DateTime<Utc>) -> Result<String, Untrusted> {

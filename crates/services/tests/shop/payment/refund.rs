@@ -1,5 +1,6 @@
 //! Money given back: once, never more than there is, and above an amount with a second person.
 
+use domain::case::Case;
 use domain::case::{Origin, RefundOutcome};
 use domain::id::{CaseId, RefundId};
 use domain::order::PaymentMethod;
@@ -7,6 +8,7 @@ use domain::payment::LedgerAccount::{Bank, Provider, Sales};
 use domain::payment::{AttemptState, CaseKind};
 use domain::reason::ReasonError;
 use domain::refund::RefundError;
+use domain::refund::RefundState;
 use domain::{Money, RuleError};
 use rstest::rstest;
 use services::migrations::MIGRATIONS;
@@ -17,9 +19,8 @@ use services::payment::{
     register_payment, settle, withdraw,
 };
 use services::ports::provider::Answer;
-use services::store::cases::{self, Case, NewCase};
-use services::store::orders;
-use services::store::refunds::RefundState;
+use services::testing::store::cases::{self, NewCase};
+use services::testing::store::orders;
 use services::testing::{Engine, settings, the_payment_of};
 use services::{Context, Error, Settings};
 
@@ -186,7 +187,7 @@ async fn the_same_form_sent_many_times_gives_back_once(
     assert_eq!((others.order, others.state), (other.id, RefundState::Done), "another order's");
     assert_eq!(ask_refund_as(&ctx, id, &asked(number, 10_00)).await.unwrap().id, id);
     let more = ask_refund_as(&ctx, id, &asked(number, 5_00)).await.unwrap();
-    assert_ne!(more.id, id, "another amount is another wish");
+    assert_ne!(more.id, id, "another amount is another request");
     let books = [(Sales, -61_62), (Bank, 33_31), (Provider, 28_31)];
     assert_eq!(balances(&ctx).await, books);
 }
@@ -257,19 +258,19 @@ async fn who_takes_a_refund_back_can_decide_anew(
 ) {
     let settings = Settings { refund_alone_up_to: cents(40_00), ..settings() };
     let (_shop, ctx, books) = a_shop_with(engine, settings).await;
-    let wish = a_late_payment(&ctx, &books).await;
-    let first = ask_refund(&ctx, &wish).await.unwrap();
-    assert!(ask_refund(&ctx, &wish).await.is_err(), "one waits already");
+    let request = a_late_payment(&ctx, &books).await;
+    let first = ask_refund(&ctx, &request).await.unwrap();
+    assert!(ask_refund(&ctx, &request).await.is_err(), "one waits already");
 
     withdraw(&ctx, first.id, "rosa").await.unwrap();
     let late = approve(&ctx, first.id, "ugo").await;
-    let second = ask_refund(&ctx, &wish).await.unwrap();
+    let second = ask_refund(&ctx, &request).await.unwrap();
     let approved = approve(&ctx, second.id, "ugo").await.unwrap();
 
     assert!(matches!(late, Err(Error::NotAllowed)));
     assert!(matches!(withdraw(&ctx, second.id, "rosa").await, Err(Error::NotAllowed)));
     assert_eq!(approved.state, RefundState::Done);
-    assert_eq!(books.pages()[&books.only(wish.order_number)].given_back.len(), 1);
+    assert_eq!(books.pages()[&books.only(request.order_number)].given_back.len(), 1);
     assert_eq!((balances(&ctx).await, open_cases(&ctx).await), (vec![], vec![]));
 }
 
@@ -307,9 +308,9 @@ async fn a_refund_that_an_earlier_version_began_is_booked_when_the_tables_are_br
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let (_shop, ctx, books) = a_shop(engine).await;
-    let wish = a_late_payment(&ctx, &books).await;
-    books.change(books.only(wish.order_number), |page| page.losses = [true].into());
-    ask_refund(&ctx, &Asked { amount: cents(40_00), ..wish }).await.unwrap();
+    let request = a_late_payment(&ctx, &books).await;
+    books.change(books.only(request.order_number), |page| page.losses = [true].into());
+    ask_refund(&ctx, &Asked { amount: cents(40_00), ..request }).await.unwrap();
     let now = async || {
         let left: Vec<_> = open_cases(&ctx).await.iter().map(|it| (it.kind, it.amount)).collect();
         (sums(&ctx).await, left)
@@ -343,14 +344,14 @@ async fn money_that_came_after_the_cancellation_goes_back_and_closes_its_case(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let (_shop, ctx, books) = a_shop(engine).await;
-    let wish = a_late_payment(&ctx, &books).await;
+    let request = a_late_payment(&ctx, &books).await;
 
-    let refund = ask_refund(&ctx, &wish).await.unwrap();
+    let refund = ask_refund(&ctx, &request).await.unwrap();
 
     assert_eq!(refund.state, RefundState::Done);
     assert_eq!(balances(&ctx).await, []);
     assert!(open_cases(&ctx).await.is_empty());
-    assert!(ask_refund(&ctx, &wish).await.is_err(), "a case is answered once");
+    assert!(ask_refund(&ctx, &request).await.is_err(), "a case is answered once");
 }
 
 #[rstest]

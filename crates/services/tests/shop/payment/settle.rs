@@ -7,7 +7,7 @@ use services::Context;
 use services::order::{cancel, show};
 use services::payment::{pay, receive, register_payment, work_through};
 use services::ports::provider::{Envelope, Untrusted};
-use services::store::{attempts, cases};
+use services::testing::store::{attempts, cases};
 use services::testing::{Engine, test_day, the_payment_of};
 
 use super::pay::{a_shop, an_order};
@@ -79,7 +79,7 @@ async fn five_messages_in_every_order_and_doubled_end_alike(
     assert_eq!(seen::number(&ctx, "SELECT COUNT(*) FROM payment_case").await, 0);
 }
 
-async fn only_case(ctx: &Context) -> cases::Case {
+async fn only_case(ctx: &Context) -> domain::case::Case {
     let mut tx = ctx.db.read().await.unwrap();
     let mut open = seen::all(cases::all_open(&mut tx).await);
     assert_eq!(open.len(), 1);

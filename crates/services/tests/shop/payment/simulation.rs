@@ -14,7 +14,7 @@ use services::Context;
 use services::order::{cancel, show};
 use services::payment::{come_back, look_after_attempts, pay, receive, work_through};
 use services::ports::provider::Envelope;
-use services::store::attempts;
+use services::testing::store::attempts;
 use services::testing::{Customer, Engine, a_customer, day};
 
 use super::books::balances;
@@ -27,8 +27,8 @@ const PAYMENTS: usize = 150;
 
 #[expect(clippy::disallowed_methods, reason = "tests have no configuration file")]
 fn payments() -> usize {
-    let wanted = std::env::var("BOTTEGA_SIMULATED_PAYMENTS").ok();
-    wanted.map_or(PAYMENTS, |number| number.parse().expect("a number"))
+    let payments = std::env::var("BOTTEGA_SIMULATED_PAYMENTS").ok();
+    payments.map_or(PAYMENTS, |number| number.parse().expect("a number"))
 }
 
 /// Chance that repeats itself (xorshift).

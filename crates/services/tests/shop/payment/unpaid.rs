@@ -27,8 +27,8 @@ async fn somebody_who_does_not_pay_is_reminded_three_times_and_then_let_go(
         // Twice a day changes nothing.
         look_after_unpaid(&ctx).await.unwrap();
         look_after_unpaid(&ctx).await.unwrap();
-        let letters = seen::letters(&ctx).await;
-        let counts = seen::count_of_each_kind(&letters);
+        let mails = seen::mails(&ctx).await;
+        let counts = seen::count_of_each_kind(&mails);
         if counts.get("payment_reminder").copied().unwrap_or_default() > reminded.len() {
             reminded.push(day);
         }
@@ -56,8 +56,8 @@ async fn a_shop_that_slept_sends_one_reminder_and_not_three(
 
     look_after_unpaid(&ctx).await.unwrap();
 
-    let letters = seen::letters(&ctx).await;
-    assert_eq!(seen::count_of_each_kind(&letters)["payment_reminder"], 1);
+    let mails = seen::mails(&ctx).await;
+    assert_eq!(seen::count_of_each_kind(&mails)["payment_reminder"], 1);
 }
 
 #[rstest]

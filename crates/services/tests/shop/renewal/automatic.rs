@@ -15,11 +15,11 @@ use services::order::cancel;
 use services::payment::{
     come_back, look_after_attempts, pay, progress, register_payment, remove_method,
 };
-use services::store::{attempts, orders, subscriptions};
+use services::testing::store::{accounts, attempts, orders, subscriptions};
 use services::testing::{Customer, Engine, a_customer, day, the_payment_of};
 use services::{Context, payment, renewal};
 
-use crate::payment::keep::{a_demo, automatic, leaves, the_method};
+use crate::payment::method_setup::{a_demo, automatic, leaves, the_method};
 use crate::payment::provider::{Books, message};
 use crate::payment::settle::tells;
 use crate::seen;
@@ -67,10 +67,10 @@ async fn button(ctx: &Context, anna: &Customer) -> Button {
 }
 
 /// The mails since the card was left and the renewal turned on.
-async fn letters(ctx: &Context) -> Vec<String> {
-    let letters = seen::letters(ctx).await;
-    assert_eq!(seen::kinds(&letters)[..2], ["method_stored", "renewal_turned_on"]);
-    letters.into_iter().skip(2).map(|letter| letter.kind).collect()
+async fn mails(ctx: &Context) -> Vec<String> {
+    let mails = seen::mails(ctx).await;
+    assert_eq!(seen::kinds(&mails)[..2], ["method_stored", "renewal_turned_on"]);
+    mails.into_iter().skip(2).map(|mail| mail.kind).collect()
 }
 
 /// Somebody changes what is owned by hand, under an order that builds on it.
@@ -78,7 +78,8 @@ async fn by_hand(ctx: &Context, anna: &Customer, change: impl Fn(&mut Vec<Owned>
     let mut service = anna.service(ctx).await.unwrap();
     change(&mut service.owned);
     let mut tx = ctx.db.write().await.unwrap();
-    subscriptions::save(&mut tx, &service).await.unwrap();
+    let held = accounts::hold(&mut tx, service.account).await.unwrap();
+    subscriptions::save(&mut tx, &held, &service).await.unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -118,7 +119,7 @@ async fn a_week_before_its_expiry_a_service_moves_on_with_all_it_has(
     assert_eq!(order.state, OrderState::Fulfilled { paid_on, fulfilled_on: paid_on });
     // 30 + 18 + 2 × 12 = 72, and 22% of it.
     assert_eq!(order.totals.due.to_string(), "87.84");
-    assert_eq!(letters(&shop).await, ["add_ons_active", "payment_confirmed"]);
+    assert_eq!(mails(&shop).await, ["add_ons_active", "payment_confirmed"]);
     assert_eq!(button(&shop, &anna).await, Button::Automatic { on: day("2028-04-07") });
     assert_eq!(
         seen::number(&shop, "SELECT CAST(SUM(amount) AS BIGINT) FROM ledger_entry").await,
@@ -165,7 +166,7 @@ async fn what_is_refused_is_tried_again_within_the_week_and_stays_to_be_paid(
     let order = the_order(&shop, &anna).await;
     let trouble = Some(Trouble::NotCollected { again_on: Some(day("2027-04-09")) });
     assert_eq!(button(&shop, &anna).await, Button::Ordered { number: order.number, trouble });
-    let told = &seen::letters(&shop).await[2];
+    let told = &seen::mails(&shop).await[2];
     assert!(
         told.text.contains("9\u{a0}aprile\u{a0}2027") && told.text.contains("87,84"),
         "{}",
@@ -180,7 +181,7 @@ async fn what_is_refused_is_tried_again_within_the_week_and_stays_to_be_paid(
     days_pass_until(&shop, "2027-04-20").await;
     let refused = AttemptState::Refused(Refusal::InsufficientFunds);
     assert_eq!(tries(&shop, &order).await, [refused; 4]);
-    assert_eq!(letters(&shop).await, ["renewal_not_collected"; 4]);
+    assert_eq!(mails(&shop).await, ["renewal_not_collected"; 4]);
     assert!(the_order(&shop, &anna).await.state.is_awaiting_payment());
     assert_eq!(anna.owned(&shop).await[0].2, day(EXPIRES));
 
@@ -198,7 +199,7 @@ async fn what_is_refused_is_tried_again_within_the_week_and_stays_to_be_paid(
 async fn a_bank_that_wants_its_customer_and_a_void_card_are_not_tried_again(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
     #[case] method: DemoMethod,
-    #[case] letter: &str,
+    #[case] mail: &str,
 ) {
     let shop = a_demo(engine).await;
     let (anna, _) = who_renews(&shop, method).await;
@@ -212,7 +213,7 @@ async fn a_bank_that_wants_its_customer_and_a_void_card_are_not_tried_again(
 
     let order = the_order(&shop, &anna).await;
     assert_eq!(tries(&shop, &order).await.len(), 1);
-    assert_eq!(letters(&shop).await, [letter]);
+    assert_eq!(mails(&shop).await, [mail]);
 }
 
 #[rstest]
@@ -225,7 +226,7 @@ async fn the_link_of_the_mail_leads_to_a_page_where_it_can_be_paid(
     shop.clock.set_to_day(day(FIRST_TRY));
     payment::collect_renewals(&shop).await.unwrap();
     let order = the_order(&shop, &anna).await;
-    let told = &seen::letters(&shop).await[2];
+    let told = &seen::mails(&shop).await[2];
     let link = format!("/ordini/{}/pagamento", order.number);
     assert!(told.text.contains(&link), "{}", told.text);
     assert_eq!(
@@ -322,7 +323,7 @@ async fn an_order_in_the_way_is_told_once_and_the_renewal_follows_it(
     payment::collect_renewals(&shop).await.unwrap();
     payment::collect_renewals(&shop).await.unwrap();
     assert_eq!(button(&shop, &anna).await, Button::Blocked { number: in_the_way.number });
-    let told = letters(&shop).await;
+    let told = mails(&shop).await;
     assert_eq!(told, ["order_confirmation", "how_to_pay", "renewal_blocked"]);
 
     if is_paid {
@@ -412,7 +413,7 @@ async fn a_stored_card_is_never_charged_for_a_renewal_that_cannot_be_fulfilled(
     assert_eq!(seen::number(&shop, captures).await, 0);
     assert!(the_order(&shop, &anna).await.state.is_awaiting_payment());
     let told = ["renewal_not_collected", "renewal_turned_on", "method_stored"];
-    assert_eq!(letters(&shop).await, told, "and nothing asks for the money again");
+    assert_eq!(mails(&shop).await, told, "and nothing asks for the money again");
 }
 
 #[rstest]
@@ -443,9 +444,9 @@ async fn a_late_answer_asks_for_the_money_only_of_a_renewal_that_can_be_fulfille
 
     assert_eq!(look_after_attempts(&shop).await.unwrap(), 1);
 
-    let letters = letters(&shop).await;
-    assert_eq!(letters[0], "renewal_not_collected", "of the first answer");
-    assert_eq!(letters[1..], *told);
+    let mails = mails(&shop).await;
+    assert_eq!(mails[0], "renewal_not_collected", "of the first answer");
+    assert_eq!(mails[1..], *told);
 }
 
 #[rstest]
@@ -466,7 +467,7 @@ async fn a_message_about_a_renewal_that_cannot_be_fulfilled_asks_for_no_money(
     let with_messages = (*shop).clone().with_provider(Books::default());
     tells(&with_messages, &message("late", attempt.id, told)).await;
 
-    assert_eq!(letters(&shop).await, ["renewal_not_collected", "order_impossible"]);
+    assert_eq!(mails(&shop).await, ["renewal_not_collected", "order_impossible"]);
 }
 
 #[rstest]
@@ -487,5 +488,5 @@ async fn whoever_has_an_impossible_order_in_the_way_is_not_told_to_pay_it(
     shop.clock.set_to_day(day(FIRST_TRY));
     payment::collect_renewals(&shop).await.unwrap();
 
-    assert_eq!(letters(&shop).await, ["order_confirmation", "how_to_pay", "order_impossible"]);
+    assert_eq!(mails(&shop).await, ["order_confirmation", "how_to_pay", "order_impossible"]);
 }

@@ -10,9 +10,10 @@ use rstest::rstest;
 use services::commitment::undecided;
 use services::office::{Sought, desk, look_for};
 use services::outbox::relay;
-use services::payment::{add_method, look_after_keepings, methods_of};
+use services::payment::{add_method, look_after_setups, methods_of};
 use services::ports::Mailer;
-use services::store::layouts::{self, Layout};
+use services::statement::Layout;
+use services::testing::store::layouts;
 use services::testing::{Engine, a_company, a_customer, a_professional, a_registration, day};
 use services::unreadable::look_again;
 use services::{Context, Error, account, order};
@@ -23,7 +24,7 @@ use crate::account::register::registered;
 use crate::bank::accept::a_credit;
 use crate::bank::import::seen as statements_seen;
 use crate::commitment::municipality;
-use crate::payment::keep::{a_demo, leaves};
+use crate::payment::method_setup::{a_demo, leaves};
 use crate::payment::pay::a_shop;
 use crate::seen;
 
@@ -95,7 +96,7 @@ async fn all_other_ways_to_pay_are_asked_about(
     change_alike(&shop, broken, "UPDATE keeping SET asked = -1 WHERE id = $1").await;
     shop.clock.advance(TimeDelta::hours(1));
 
-    look_after_keepings(&shop).await.unwrap();
+    look_after_setups(&shop).await.unwrap();
 
     let mut kept = Vec::new();
     for (customer, _) in &left {
@@ -106,7 +107,7 @@ async fn all_other_ways_to_pay_are_asked_about(
     change_alike(&shop, broken, "UPDATE keeping SET asked = 0 WHERE id = $1").await;
     assert_eq!(look_again(&shop).await.unwrap(), 1);
     shop.clock.advance(TimeDelta::hours(1));
-    look_after_keepings(&shop).await.unwrap();
+    look_after_setups(&shop).await.unwrap();
     assert_eq!(methods_of(&shop, left[1].0.account).await.unwrap().0.len(), 1);
 }
 
@@ -149,20 +150,20 @@ async fn the_office_decides_about_all_letters_but_the_one_that_cannot_be_read(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let shop = municipality::a_shop(engine).await;
-    let mut letters = Vec::new();
+    let mut mails = Vec::new();
     for _ in 0..3 {
         let (_, order) = municipality::an_order(&shop).await;
-        letters.push((order.number, municipality::sent(&shop, &order).await));
+        mails.push((order.number, municipality::sent(&shop, &order).await));
     }
-    let broken = letters[1].1;
+    let broken = mails[1].1;
     change_alike(&shop, broken.0, "UPDATE commitment SET cig = 'nonsense' WHERE letter_id = $1")
         .await;
     let read = async || -> Vec<i64> {
-        let letters = undecided(&shop).await.unwrap();
-        letters.into_iter().map(|letter| letter.order_number).collect()
+        let mails = undecided(&shop).await.unwrap();
+        mails.into_iter().map(|mail| mail.order_number).collect()
     };
 
-    assert_eq!(read().await, [letters[0].0, letters[2].0]);
+    assert_eq!(read().await, [mails[0].0, mails[2].0]);
 
     assert_eq!(set_aside(&shop).await, [spot("commitment", "cig", broken)]);
     change_alike(&shop, broken.0, "UPDATE commitment SET cig = 'B0A1B2C3D4' WHERE letter_id = $1")
@@ -185,18 +186,18 @@ async fn some_mails(ctx: &Context) -> Uuid {
 async fn all_other_mails_leave(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let (_shop, ctx, _) = a_shop(engine).await;
     let broken = some_mails(&ctx).await;
-    let all = seen::letters(&ctx).await.len();
+    let all = seen::mails(&ctx).await.len();
     change_alike(&ctx, broken, "UPDATE outbox SET payload = 'x' || payload WHERE id = $1").await;
     let mailer = Mailer::mailbox(ctx.db.clone());
 
-    assert_eq!(relay::run_once(&ctx, &mailer).await.unwrap(), all - 1);
+    assert_eq!(relay::deliver_due(&ctx, &mailer).await.unwrap(), all - 1);
 
     assert_eq!(set_aside(&ctx).await, [spot("outbox", "payload", broken)]);
     change_alike(&ctx, broken, "UPDATE outbox SET payload = SUBSTR(payload, 2) WHERE id = $1")
         .await;
     assert_eq!(look_again(&ctx).await.unwrap(), 1);
     ctx.clock.advance(TimeDelta::hours(1));
-    assert_eq!(relay::run_once(&ctx, &mailer).await.unwrap(), 1);
+    assert_eq!(relay::deliver_due(&ctx, &mailer).await.unwrap(), 1);
 }
 
 #[rstest]
@@ -206,7 +207,7 @@ async fn a_mail_that_does_not_fit_its_columns_holds_up_no_other(
 ) {
     let (_shop, ctx, _) = a_shop(engine).await;
     let broken = some_mails(&ctx).await;
-    let all = seen::letters(&ctx).await.len();
+    let all = seen::mails(&ctx).await.len();
     change(
         &ctx,
         broken,
@@ -219,14 +220,14 @@ async fn a_mail_that_does_not_fit_its_columns_holds_up_no_other(
     .await;
     let mailer = Mailer::mailbox(ctx.db.clone());
 
-    assert_eq!(relay::run_once(&ctx, &mailer).await.unwrap(), all - 1);
+    assert_eq!(relay::deliver_due(&ctx, &mailer).await.unwrap(), all - 1);
 
     assert_eq!(set_aside(&ctx).await, [spot("outbox", "created_at", broken)]);
     let mended = "UPDATE outbox SET created_at = not_before WHERE id = $1";
     change_alike(&ctx, broken, mended).await;
     assert_eq!(look_again(&ctx).await.unwrap(), 1);
     ctx.clock.advance(TimeDelta::hours(1));
-    assert_eq!(relay::run_once(&ctx, &mailer).await.unwrap(), 1);
+    assert_eq!(relay::deliver_due(&ctx, &mailer).await.unwrap(), 1);
 }
 
 #[rstest]
@@ -382,8 +383,8 @@ async fn the_accounts_before_a_new_one_hear_of_it_although_another_cannot_be_rea
 
     while account::announce_registrations(&shop).await.unwrap() > 0 {}
 
-    let told = seen::letters(&shop).await;
-    assert_eq!(told.iter().filter(|letter| letter.kind == "numbers_registered").count(), 1);
+    let told = seen::mails(&shop).await;
+    assert_eq!(told.iter().filter(|mail| mail.kind == "numbers_registered").count(), 1);
     let column = if shop.db.is_a_file() { "registered_at" } else { "?" };
     assert_eq!(set_aside(&shop).await, [spot("account", column, broken.account.0)]);
 }

@@ -29,7 +29,7 @@ async fn make_session(
     RawForm(form): RawForm,
 ) -> Response {
     let now = desk.clock.now().timestamp();
-    desk.once("POST checkout/sessions", &headers, &form, |books, form| {
+    desk.idempotently("POST checkout/sessions", &headers, &form, |books, form| {
         // "It can be anywhere from 30 minutes to 24 hours after Checkout Session creation."
         let lives = number(form, "expires_at") - now;
         if !(30 * 60..=24 * 3600).contains(&lives) {
@@ -109,7 +109,7 @@ async fn expire(
     headers: HeaderMap,
     RawForm(form): RawForm,
 ) -> Response {
-    desk.once("POST checkout/sessions/expire", &headers, &form, |books, _| {
+    desk.idempotently("POST checkout/sessions/expire", &headers, &form, |books, _| {
         let session = books.sessions.iter_mut().find(|session| session["id"] == json!(id));
         match session {
             Some(session) if session["status"] == json!("open") => {
@@ -129,7 +129,7 @@ async fn make_intent(
     RawForm(form): RawForm,
 ) -> Response {
     let now = desk.clock.now().timestamp();
-    desk.once("POST payment_intents", &headers, &form, |books, form| {
+    desk.idempotently("POST payment_intents", &headers, &form, |books, form| {
         let mut intent = json!({
             "id": format!("pi_test_{}", books.intents.len() + 1),
             "object": "payment_intent",
@@ -181,7 +181,7 @@ async fn cancel(
     headers: HeaderMap,
     RawForm(form): RawForm,
 ) -> Response {
-    desk.once("POST payment_intents/cancel", &headers, &form, |books, _| {
+    desk.idempotently("POST payment_intents/cancel", &headers, &form, |books, _| {
         let intent = books.intents.iter_mut().find(|intent| intent["id"] == json!(id));
         match intent {
             Some(intent) if intent["status"] != json!("succeeded") => {
@@ -200,7 +200,7 @@ async fn make_refund(
     RawForm(form): RawForm,
 ) -> Response {
     let now = desk.clock.now().timestamp();
-    desk.once("POST refunds", &headers, &form, |books, form| {
+    desk.idempotently("POST refunds", &headers, &form, |books, form| {
         let refund = json!({
             "id": format!("re_{}", books.refunds.len() + 1),
             "object": "refund",
@@ -226,7 +226,7 @@ async fn make_customer(
     headers: HeaderMap,
     RawForm(form): RawForm,
 ) -> Response {
-    desk.once("POST customers", &headers, &form, |books, _| {
+    desk.idempotently("POST customers", &headers, &form, |books, _| {
         Ok(json!({ "id": format!("cus_{}", books.seen.len()), "object": "customer" }))
     })
 }
@@ -238,7 +238,7 @@ async fn detach(
     headers: HeaderMap,
     RawForm(form): RawForm,
 ) -> Response {
-    desk.once("POST payment_methods/detach", &headers, &form, |_, _| {
+    desk.idempotently("POST payment_methods/detach", &headers, &form, |_, _| {
         Ok(json!({ "id": id, "object": "payment_method", "customer": null }))
     })
 }

@@ -29,7 +29,7 @@ async fn refusal(ctx: &Context, customer: &Customer, form: &Conclusion) -> RuleE
 async fn assert_nothing_ordered(ctx: &Context) {
     assert_eq!(seen::number(ctx, "SELECT COUNT(*) FROM purchase_order").await, 0);
     assert_eq!(seen::number(ctx, "SELECT COUNT(*) FROM acceptance").await, 0);
-    assert!(seen::letters(ctx).await.is_empty());
+    assert!(seen::mails(ctx).await.is_empty());
     assert_eq!(seen::number(ctx, "SELECT COUNT(*) FROM cart").await, 1, "the cart stays");
     assert_eq!(
         seen::number(ctx, "SELECT value FROM counter WHERE name = 'order'").await,

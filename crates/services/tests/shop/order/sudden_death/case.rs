@@ -10,7 +10,7 @@ use services::payment::register_payment;
 use services::testing::{Customer, TestContext, a_customer, day, test_day, the_payment_of};
 
 use super::killer::Errand;
-use crate::seen::{self, Letter};
+use crate::seen::{self, Mail};
 
 /// The mails of a card that is kept.
 pub const KEEPING: [&str; 2] = ["method_stored", "renewal_turned_on"];
@@ -56,7 +56,7 @@ impl Paid {
     }
 
     /// The mails that a payment causes.
-    fn letters(self) -> [&'static str; 2] {
+    fn mails(self) -> [&'static str; 2] {
         match self {
             Paid::AFirstService => ["payment_confirmed", "service_activated"],
             Paid::AModule => ["add_ons_active", "payment_confirmed"],
@@ -77,7 +77,7 @@ pub struct Case<'a> {
 impl<'a> Case<'a> {
     pub async fn new(shop: &'a TestContext, paid: Paid) -> Self {
         let (anna, order) = paid.order(shop).await;
-        let before = message_ids(&seen::letters(shop).await);
+        let before = message_ids(&seen::mails(shop).await);
         Self { shop, paid, anna, order, before }
     }
 
@@ -88,10 +88,10 @@ impl<'a> Case<'a> {
     /// The kinds of the mails that were written since, in the order of the alphabet: ids of two
     /// processes that live in the same moment have no order. First those of the payment, then
     /// those of the way to pay that is kept, which follow it.
-    pub async fn letters(&self) -> (Vec<String>, Vec<String>) {
-        let letters = seen::letters(self.shop).await.into_iter();
-        let since = letters.filter(|letter| !self.before.contains(&letter.message_id));
-        let mut kinds: Vec<String> = since.map(|letter| letter.kind).collect();
+    pub async fn mails(&self) -> (Vec<String>, Vec<String>) {
+        let mails = seen::mails(self.shop).await.into_iter();
+        let since = mails.filter(|mail| !self.before.contains(&mail.message_id));
+        let mut kinds: Vec<String> = since.map(|mail| mail.kind).collect();
         kinds.sort_unstable();
         kinds.into_iter().partition(|kind| !KEEPING.contains(&kind.as_str()))
     }
@@ -122,9 +122,9 @@ impl<'a> Case<'a> {
             None => vec![],
         };
         assert_eq!(owned, self.paid.owned(is_registered));
-        let expected = self.paid.letters();
+        let expected = self.paid.mails();
         let expected = if is_registered { expected.as_slice() } else { &[] };
-        assert_eq!(self.letters().await.0, expected);
+        assert_eq!(self.mails().await.0, expected);
         is_registered
     }
 
@@ -140,6 +140,6 @@ impl<'a> Case<'a> {
 }
 
 /// The names of mails.
-pub fn message_ids(letters: &[Letter]) -> BTreeSet<String> {
-    letters.iter().map(|letter| letter.message_id.clone()).collect()
+pub fn message_ids(mails: &[Mail]) -> BTreeSet<String> {
+    mails.iter().map(|mail| mail.message_id.clone()).collect()
 }

@@ -10,10 +10,10 @@ use platform::{Clock, Db};
 use services::demo::choose;
 use services::outbox::relay;
 use services::payment::{
-    Registration, come_back, look_after_keepings, pay, register_payment, work_through,
+    Registration, come_back, look_after_setups, pay, register_payment, work_through,
 };
 use services::ports::Mailer;
-use services::store::{attempts, orders};
+use services::testing::store::{attempts, orders};
 use services::testing::{a_key_ring, hash_cheaply, price_list, settings, test_day};
 use services::{Context, Settings};
 
@@ -115,7 +115,7 @@ async fn the_victim() {
     tracing::subscriber::set_global_default(StatementLog).unwrap();
 
     if let Some(url) = told(MAIL_SERVER) {
-        relay::run_once(&ctx, &Mailer::smtp(&url).unwrap()).await.unwrap();
+        relay::deliver_due(&ctx, &Mailer::smtp(&url).unwrap()).await.unwrap();
     } else if let Some(number) = told(CARD_ORDER) {
         pays_by_card(&ctx, number.parse().unwrap()).await;
     } else {
@@ -146,5 +146,5 @@ pub async fn pays_by_card(ctx: &Context, number: i64) {
         come_back(ctx, order.account, number).await.unwrap();
     }
     while work_through(ctx).await.unwrap() > 0 {}
-    look_after_keepings(ctx).await.unwrap();
+    look_after_setups(ctx).await.unwrap();
 }

@@ -1,51 +1,51 @@
-//! What is done about the letter of a public body: `Registra impegno`, `Rifiuta`.
+//! What is done about the document of a public body: `Registra impegno`, `Rifiuta`.
 
 use domain::Money;
 use domain::calendar::Date;
-use domain::commitment::{Commitment, LetterType};
-use domain::id::LetterId;
+use domain::commitment::{Commitment, DocumentType};
+use domain::id::CommitmentDocumentId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use ui::error::AppError;
 use ui::json::Json;
 
-/// The letter of a public body that somebody has to decide about.
+/// The document of a public body that somebody has to decide about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LetterOnDesk {
-    pub id: LetterId,
+pub struct CommitmentOnDesk {
+    pub id: CommitmentDocumentId,
     pub order_number: i64,
     pub holder: String,
     pub due: Money,
     /// True when the order leaves the VAT to the customer.
     pub is_split: bool,
     pub commitment: Commitment,
-    pub kind: LetterType,
+    pub kind: DocumentType,
     pub sent_on: Date,
 }
 
 #[cfg(feature = "ssr")]
-impl From<services::store::commitments::Undecided> for LetterOnDesk {
-    fn from(undecided: services::store::commitments::Undecided) -> Self {
+impl From<services::commitment::Undecided> for CommitmentOnDesk {
+    fn from(undecided: services::commitment::Undecided) -> Self {
         Self {
-            id: undecided.letter.id,
+            id: undecided.document.id,
             order_number: undecided.order_number,
             holder: undecided.holder.party.name.to_string(),
             due: undecided.due,
             is_split: undecided.is_split,
-            commitment: undecided.letter.commitment,
-            kind: undecided.letter.kind,
-            sent_on: services::civil_time(undecided.letter.sent_at).date(),
+            commitment: undecided.document.commitment,
+            kind: undecided.document.kind,
+            sent_on: services::civil_time(undecided.document.sent_at).date(),
         }
     }
 }
 
-/// What was decided about a letter.
+/// What was decided about a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct TypedDecision {
     pub number: i64,
-    pub letter: Option<LetterId>,
+    pub document: Option<CommitmentDocumentId>,
     pub reason: String,
 }
 
@@ -56,14 +56,14 @@ pub(super) const WAITING: &str = "office_commitment_form";
 /// `Registra impegno`: everything ordered becomes active, and the money is still to come.
 #[server(output = Json)]
 pub async fn register_commitment(decision: TypedDecision) -> Result<(), AppError> {
-    use super::said::{DONE, Done};
+    use super::outcome_notice::{DONE, Done};
     use crate::order_result::Registered;
     use ui::paths;
     use ui::request::{context, finish, leave_outcome, page_before, staff};
     let register = async {
         let by = staff().await?;
-        let (number, letter) = (decision.number, letter_of(&decision)?);
-        let done = services::commitment::register(&context(), number, letter, &by).await?;
+        let (number, document) = (decision.number, document_of(&decision)?);
+        let done = services::commitment::register(&context(), number, document, &by).await?;
         let how = if done.again { Registered::CommittedBefore } else { Registered::Committed };
         let done = Done::Registered { order: number, how };
         leave_outcome(&paths::office_order(number), DONE, &done).await
@@ -71,25 +71,25 @@ pub async fn register_commitment(decision: TypedDecision) -> Result<(), AppError
     finish(WAITING, &decision, &page_before(paths::OFFICE), register.await).await
 }
 
-/// `Rifiuta`: the customer reads the reason and can send another letter.
+/// `Rifiuta`: the customer reads the reason and can send another document.
 #[server(output = Json)]
 pub async fn refuse_commitment(decision: TypedDecision) -> Result<(), AppError> {
-    use super::said::{DONE, Done};
+    use super::outcome_notice::{DONE, Done};
     use crate::order_result::Registered;
     use ui::paths;
     use ui::request::{context, finish, leave_outcome, page_before, staff};
     let refuse = async {
         let TypedDecision { number, reason, .. } = &decision;
         let by = staff().await?;
-        let letter = letter_of(&decision)?;
-        services::commitment::refuse(&context(), *number, letter, reason, &by).await?;
-        let done = Done::Registered { order: *number, how: Registered::LetterRefused };
+        let document = document_of(&decision)?;
+        services::commitment::refuse(&context(), *number, document, reason, &by).await?;
+        let done = Done::Registered { order: *number, how: Registered::CommitmentRefused };
         leave_outcome(&paths::office_order(*number), DONE, &done).await
     };
     finish(WAITING, &decision, &page_before(paths::OFFICE), refuse.await).await
 }
 
 #[cfg(feature = "ssr")]
-fn letter_of(decision: &TypedDecision) -> services::Result<LetterId> {
-    decision.letter.ok_or_else(|| domain::commitment::CommitmentError::NoLetter.into())
+fn document_of(decision: &TypedDecision) -> services::Result<CommitmentDocumentId> {
+    decision.document.ok_or_else(|| domain::commitment::CommitmentError::NoDocument.into())
 }

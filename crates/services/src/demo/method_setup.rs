@@ -8,14 +8,14 @@ use platform::Tx;
 use uuid::Uuid;
 
 use super::behaviour::stored;
-use super::provider::{DemoProvider, silence};
-use crate::ports::keeper::{KeepState, KeepWish, Keeper, Keeping, Payer};
-use crate::ports::no_answer::Silence;
+use super::provider::{DemoProvider, no_answer};
+use crate::ports::method_setup::{MethodVault, Payer, SetupAnswer, SetupOutcome, SetupRequest};
+use crate::ports::no_answer::NoAnswer;
 use crate::{Context, Error, Result};
 
 /// A way to pay as the provider's page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DemoKeeping {
+pub struct DemoSetup {
     /// Card or PayPal.
     pub kind: PaymentMethod,
     /// Where the customer goes afterwards.
@@ -55,58 +55,60 @@ impl State {
 }
 
 #[async_trait]
-impl Keeper for DemoProvider {
-    async fn make_known(&self, who: &Payer) -> Result<String, Silence> {
+impl MethodVault for DemoProvider {
+    async fn create_customer(&self, who: &Payer) -> Result<String, NoAnswer> {
         Ok(format!("demo_{}", who.account.0.simple()))
     }
 
-    async fn begin_keeping(&self, wish: &KeepWish) -> Result<Keeping, Silence> {
-        self.remember_method(wish).await.map_err(|error| silence(&error))?;
-        self.ask_kept(&wish.id.to_string()).await
+    async fn begin_setup(&self, request: &SetupRequest) -> Result<SetupAnswer, NoAnswer> {
+        self.remember_method(request).await.map_err(|error| no_answer(&error))?;
+        self.ask_setup(&request.id.to_string()).await
     }
 
-    async fn ask_kept(&self, reference: &str) -> Result<Keeping, Silence> {
-        self.told(reference).await.map_err(|error| silence(&error))
+    async fn ask_setup(&self, reference: &str) -> Result<SetupAnswer, NoAnswer> {
+        self.told(reference).await.map_err(|error| no_answer(&error))
     }
 
-    async fn forget(&self, _: &str) -> Result<(), Silence> {
+    async fn detach(&self, _: &str) -> Result<(), NoAnswer> {
         Ok(())
     }
 }
 
 impl DemoProvider {
-    async fn remember_method(&self, wish: &KeepWish) -> Result<()> {
+    async fn remember_method(&self, request: &SetupRequest) -> Result<()> {
         let mut tx = self.db.write().await?;
         tx.sql(
             "INSERT INTO demo_method (id, kind, back, state) VALUES ($1, $2, $3, 'open') \
              ON CONFLICT DO NOTHING",
         )
-        .bind(wish.id)
-        .bind(wish.kind)
-        .bind(wish.back.as_str())
+        .bind(request.id)
+        .bind(request.kind)
+        .bind(request.back.as_str())
         .run()
         .await?;
         Ok(tx.commit().await?)
     }
 
-    /// `reference` is the id of a wish, or the name of a payment that was made.
-    async fn told(&self, reference: &str) -> Result<Keeping> {
+    /// `reference` is the id of a request, or the name of a payment that was made.
+    async fn told(&self, reference: &str) -> Result<SetupAnswer> {
         let mut tx = self.db.read().await?;
         let unknown = || Error::NotFound("demo method");
         if let Some(attempt) = reference.strip_prefix("demo_") {
             let id = Uuid::parse_str(attempt).map_err(|_| unknown())?;
             let kind = self.paid_with(&mut tx, id).await?.ok_or_else(unknown)?;
-            let state = KeepState::Kept(stored(kind, DemoMethod::Pays, id));
-            return Ok(Keeping { reference: reference.to_owned(), state });
+            let state = SetupOutcome::Stored(stored(kind, DemoMethod::Pays, id));
+            return Ok(SetupAnswer { reference: reference.to_owned(), state });
         }
         let id = Uuid::parse_str(reference).map_err(|_| unknown())?;
         let row = row(&mut tx, id).await?.ok_or_else(unknown)?;
         let state = match row.state.method() {
-            Some(method) => KeepState::Kept(stored(row.kind, method, id)),
-            None if row.state == State::Closed => KeepState::GivenUp,
-            None => KeepState::Open { page: Some(format!("{}/demo/metodo/{id}", self.home_url)) },
+            Some(method) => SetupOutcome::Stored(stored(row.kind, method, id)),
+            None if row.state == State::Closed => SetupOutcome::GivenUp,
+            None => {
+                SetupOutcome::Open { page: Some(format!("{}/demo/metodo/{id}", self.home_url)) }
+            }
         };
-        Ok(Keeping { reference: reference.to_owned(), state })
+        Ok(SetupAnswer { reference: reference.to_owned(), state })
     }
 
     async fn paid_with(&self, tx: &mut Tx, attempt: Uuid) -> Result<Option<PaymentMethod>> {
@@ -140,10 +142,10 @@ async fn existing(ctx: &Context, tx: &mut Tx, id: Uuid) -> Result<Row> {
 ///
 /// # Errors
 /// `NotFound` when it is not at this provider.
-pub async fn keeping(ctx: &Context, id: Uuid) -> Result<DemoKeeping> {
+pub async fn method_setup(ctx: &Context, id: Uuid) -> Result<DemoSetup> {
     let mut tx = ctx.db.read().await?;
     let Row { kind, back, state } = existing(ctx, &mut tx, id).await?;
-    Ok(DemoKeeping { kind, back, is_over: state != State::Open })
+    Ok(DemoSetup { kind, back, is_over: state != State::Open })
 }
 
 /// What the person on the page has chosen; none when they give up.
@@ -154,7 +156,7 @@ pub async fn choose_method(
     ctx: &Context,
     id: Uuid,
     method: Option<DemoMethod>,
-) -> Result<DemoKeeping> {
+) -> Result<DemoSetup> {
     let mut tx = ctx.db.write().await?;
     existing(ctx, &mut tx, id).await?;
     let state = match method {
@@ -170,5 +172,5 @@ pub async fn choose_method(
         .run()
         .await?;
     tx.commit().await?;
-    keeping(ctx, id).await
+    method_setup(ctx, id).await
 }

@@ -1,4 +1,4 @@
-//! A way to pay that is kept, and payments from it while nobody is there.
+//! A way to pay that is stored, and payments from it while nobody is there.
 
 use chrono::TimeDelta;
 use domain::Money;
@@ -11,9 +11,11 @@ use platform::Clock;
 use rstest::rstest;
 use serde_json::{Value, json};
 use services::ports::Stripe;
-use services::ports::keeper::{KeepState, KeepWish, Keeper, KeptMethod, Payer};
-use services::ports::no_answer::Silence;
-use services::ports::provider::{Answer, Provider, Wish};
+use services::ports::method_setup::{
+    MethodDetails, MethodVault, Payer, SetupOutcome, SetupRequest,
+};
+use services::ports::no_answer::NoAnswer;
+use services::ports::provider::{Answer, PaymentRequest, Provider};
 use services::testing::test_day;
 use uuid::Uuid;
 
@@ -30,8 +32,8 @@ async fn stripe() -> (Clock, StandIn, Stripe) {
     (clock, stand_in, stripe)
 }
 
-fn renewal(clock: &Clock) -> Wish {
-    Wish {
+fn renewal(clock: &Clock) -> PaymentRequest {
+    PaymentRequest {
         attempt: AttemptId(Uuid::new_v4()),
         order_number: 2_100_001,
         amount: Money::from_cents(36_60),
@@ -40,13 +42,13 @@ fn renewal(clock: &Clock) -> Wish {
         back: "http://localhost:3000/ordini".into(),
         begun_at: clock.now(),
         reference: None,
-        kept: Some(MethodReference { customer: "cus_1".into(), method: "pm_1".into() }),
-        keeps_for: None,
+        stored: Some(MethodReference { customer: "cus_1".into(), method: "pm_1".into() }),
+        saves_for: None,
     }
 }
 
-fn keep_wish(clock: &Clock) -> KeepWish {
-    KeepWish {
+fn setup_request(clock: &Clock) -> SetupRequest {
+    SetupRequest {
         id: Uuid::new_v4(),
         customer: "cus_1".into(),
         kind: Card,
@@ -55,7 +57,7 @@ fn keep_wish(clock: &Clock) -> KeepWish {
     }
 }
 
-fn told(answer: Result<Answer, Silence>) -> (AttemptState, Option<String>) {
+fn told(answer: Result<Answer, NoAnswer>) -> (AttemptState, Option<String>) {
     answer.map(|answer| (answer.state, answer.reference)).unwrap()
 }
 
@@ -68,8 +70,8 @@ async fn one_account_is_one_customer() {
         email: "fatture@bianchi.example".into(),
     };
 
-    let first = stripe.make_known(&who).await.unwrap();
-    let again = stripe.make_known(&who).await.unwrap();
+    let first = stripe.create_customer(&who).await.unwrap();
+    let again = stripe.create_customer(&who).await.unwrap();
 
     assert_eq!(first, again);
     assert_eq!(stand_in.made("POST customers")[0].value("email"), Some("fatture@bianchi.example"));
@@ -78,12 +80,12 @@ async fn one_account_is_one_customer() {
 #[tokio::test]
 async fn a_card_left_on_the_page_is_kept_under_a_name_that_its_owner_knows() {
     let (clock, stand_in, stripe) = stripe().await;
-    let wish = keep_wish(&clock);
+    let request = setup_request(&clock);
 
-    let open = stripe.begin_keeping(&wish).await.unwrap();
-    assert_eq!(stripe.begin_keeping(&wish).await.unwrap(), open);
+    let open = stripe.begin_setup(&request).await.unwrap();
+    assert_eq!(stripe.begin_setup(&request).await.unwrap(), open);
     let page = Some("https://checkout.stripe.com/c/pay/cs_test_1".to_owned());
-    assert_eq!(open.state, KeepState::Open { page });
+    assert_eq!(open.state, SetupOutcome::Open { page });
     assert_eq!(stand_in.made("POST checkout/sessions")[0].value("mode"), Some("setup"));
 
     {
@@ -104,41 +106,41 @@ async fn a_card_left_on_the_page_is_kept_under_a_name_that_its_owner_knows() {
             },
         });
     }
-    let kept = stripe.ask_kept(&open.reference).await.unwrap();
-    let method = KeptMethod {
+    let stored = stripe.ask_setup(&open.reference).await.unwrap();
+    let method = MethodDetails {
         method: "pm_1".into(),
         kind: Card,
         label: "visa 4242".into(),
         expires: Some((2030, 12)),
     };
-    assert_eq!(kept.state, KeepState::Kept(method));
+    assert_eq!(stored.state, SetupOutcome::Stored(method));
 }
 
 #[tokio::test]
 async fn a_page_that_nobody_used_keeps_nothing() {
     let (clock, stand_in, stripe) = stripe().await;
-    let open = stripe.begin_keeping(&keep_wish(&clock)).await.unwrap();
+    let open = stripe.begin_setup(&setup_request(&clock)).await.unwrap();
 
     stand_in.the_page_closes();
 
-    let kept = stripe.ask_kept(&open.reference).await.unwrap();
-    assert_eq!(kept.state, KeepState::GivenUp);
+    let stored = stripe.ask_setup(&open.reference).await.unwrap();
+    assert_eq!(stored.state, SetupOutcome::GivenUp);
 }
 
 #[tokio::test]
 async fn a_renewal_is_collected_once_however_often_it_is_begun() {
     let (clock, stand_in, stripe) = stripe().await;
-    let wish = renewal(&clock);
+    let request = renewal(&clock);
 
-    let first = stripe.begin(&wish).await.unwrap();
-    let again = stripe.begin(&wish).await.unwrap();
+    let first = stripe.begin(&request).await.unwrap();
+    let again = stripe.begin(&request).await.unwrap();
 
     assert_eq!(first, again);
-    assert_eq!((first.state, first.amount), (Succeeded, Some(wish.amount)));
+    assert_eq!((first.state, first.amount), (Succeeded, Some(request.amount)));
     assert_eq!(first.reference.as_deref(), Some("pi_test_1"));
     assert_eq!(stand_in.books().intents.len(), 1);
     let asked = stand_in.made(CHARGE).remove(0);
-    assert_eq!(asked.key, Some(wish.attempt.to_string()));
+    assert_eq!(asked.key, Some(request.attempt.to_string()));
     for (name, value) in [
         ("off_session", "true"),
         ("confirm", "true"),
@@ -162,36 +164,36 @@ async fn a_bank_that_does_not_pay_is_told_the_same_by_every_voice(
     #[case] state: AttemptState,
 ) {
     let (clock, stand_in, stripe) = stripe().await;
-    let wish = renewal(&clock);
+    let request = renewal(&clock);
     stand_in.books().decline = Some((code, decline_code));
     let expected = (state, Some("pi_test_1".to_owned()));
 
-    assert_eq!(told(stripe.begin(&wish).await), expected);
+    assert_eq!(told(stripe.begin(&request).await), expected);
     // Nobody noted the answer; and then somebody did.
-    assert_eq!(told(stripe.ask(&wish).await), expected);
-    let known = Wish { reference: Some("pi_test_1".into()), ..wish.clone() };
+    assert_eq!(told(stripe.ask(&request).await), expected);
+    let known = PaymentRequest { reference: Some("pi_test_1".into()), ..request.clone() };
     assert_eq!(told(stripe.ask(&known).await), expected);
     let message = stand_in.says("evt_1", "payment_intent.payment_failed");
     let (attempt, answer) = stripe.read(&message).unwrap().about.unwrap();
-    assert_eq!((attempt, (answer.state, answer.reference)), (wish.attempt, expected));
+    assert_eq!((attempt, (answer.state, answer.reference)), (request.attempt, expected));
     assert_eq!(stand_in.books().intents.len(), 1);
 }
 
 #[tokio::test]
 async fn a_lost_answer_is_found_by_its_key_and_after_a_day_by_its_time() {
     let (clock, stand_in, stripe) = stripe().await;
-    let wish = renewal(&clock);
+    let request = renewal(&clock);
     stand_in.will(LosesTheAnswer);
-    assert!(stripe.begin(&wish).await.is_err());
+    assert!(stripe.begin(&request).await.is_err());
 
     clock.advance(TimeDelta::hours(22));
     let expected = (Succeeded, Some("pi_test_1".to_owned()));
-    assert_eq!(told(stripe.ask(&wish).await), expected);
+    assert_eq!(told(stripe.ask(&request).await), expected);
     assert_eq!(stand_in.made(CHARGE).len(), 2);
 
     clock.advance(TimeDelta::hours(2));
     stand_in.forgets_keys();
-    assert_eq!(told(stripe.ask(&wish).await), expected);
+    assert_eq!(told(stripe.ask(&request).await), expected);
     assert_eq!(stand_in.made(CHARGE).len(), 2);
     assert_eq!(stand_in.books().intents.len(), 1);
 }
@@ -199,23 +201,23 @@ async fn a_lost_answer_is_found_by_its_key_and_after_a_day_by_its_time() {
 #[tokio::test]
 async fn a_renewal_that_never_reached_stripe_is_told_after_a_day() {
     let (clock, stand_in, stripe) = stripe().await;
-    let wish = renewal(&clock);
+    let request = renewal(&clock);
     stand_in.will(Says(503, Value::Null));
-    assert!(stripe.begin(&wish).await.is_err());
+    assert!(stripe.begin(&request).await.is_err());
 
     clock.advance(TimeDelta::hours(24));
 
-    assert_eq!(told(stripe.ask(&wish).await), (Refused(Refusal::Technical), None));
+    assert_eq!(told(stripe.ask(&request).await), (Refused(Refusal::Technical), None));
     assert!(stand_in.books().intents.is_empty());
 }
 
 #[tokio::test]
 async fn a_payment_that_waits_for_its_owner_can_be_called_off() {
     let (clock, stand_in, stripe) = stripe().await;
-    let wish = renewal(&clock);
+    let request = renewal(&clock);
     stand_in.books().decline = Some(("authentication_required", "authentication_required"));
-    let begun = stripe.begin(&wish).await.unwrap();
-    let known = Wish { reference: begun.reference, ..wish };
+    let begun = stripe.begin(&request).await.unwrap();
+    let known = PaymentRequest { reference: begun.reference, ..request };
 
     assert_eq!(told(stripe.call_off(&known).await).0, Cancelled);
     assert_eq!(stand_in.made("POST payment_intents/cancel").len(), 1);
@@ -224,9 +226,9 @@ async fn a_payment_that_waits_for_its_owner_can_be_called_off() {
 #[tokio::test]
 async fn a_payment_that_was_made_cannot_be_called_off() {
     let (clock, _stand_in, stripe) = stripe().await;
-    let wish = renewal(&clock);
-    let begun = stripe.begin(&wish).await.unwrap();
-    let known = Wish { reference: begun.reference, ..wish };
+    let request = renewal(&clock);
+    let begun = stripe.begin(&request).await.unwrap();
+    let known = PaymentRequest { reference: begun.reference, ..request };
 
     assert_eq!(told(stripe.call_off(&known).await).0, Succeeded);
 }
@@ -235,31 +237,31 @@ async fn a_payment_that_was_made_cannot_be_called_off() {
 async fn letting_go_twice_is_no_mistake_but_a_wrong_key_is() {
     let (_, stand_in, stripe) = stripe().await;
 
-    stripe.forget("pm_1").await.unwrap();
+    stripe.detach("pm_1").await.unwrap();
     stand_in.will(Says(400, error("invalid_request_error", "payment_method_not_attached")));
-    stripe.forget("pm_1").await.unwrap();
+    stripe.detach("pm_1").await.unwrap();
 
     stand_in.will(Says(401, error("invalid_request_error", "api_key_expired")));
-    assert!(stripe.forget("pm_1").await.is_err());
+    assert!(stripe.detach("pm_1").await.is_err());
 }
 
 #[tokio::test]
 async fn a_name_cannot_lead_elsewhere() {
     let (clock, stand_in, stripe) = stripe().await;
-    let wish = Wish { reference: Some("../customers".into()), ..renewal(&clock) };
+    let request = PaymentRequest { reference: Some("../customers".into()), ..renewal(&clock) };
 
-    assert!(stripe.ask(&wish).await.is_err());
-    assert!(stripe.forget("pm_1/../../customers?x=").await.is_err());
+    assert!(stripe.ask(&request).await.is_err());
+    assert!(stripe.detach("pm_1/../../customers?x=").await.is_err());
     assert!(stand_in.books().seen.is_empty());
 }
 
 #[tokio::test]
 async fn while_money_may_still_move_nothing_is_over() {
     let (clock, stand_in, stripe) = stripe().await;
-    let wish = renewal(&clock);
-    let begun = stripe.begin(&wish).await.unwrap();
+    let request = renewal(&clock);
+    let begun = stripe.begin(&request).await.unwrap();
     stand_in.books().intents[0]["status"] = json!("processing");
-    let known = Wish { reference: begun.reference, ..wish };
+    let known = PaymentRequest { reference: begun.reference, ..request };
 
     assert_eq!(told(stripe.ask(&known).await).0, Pending);
 }

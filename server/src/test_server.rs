@@ -37,7 +37,7 @@ pub const A_SHOP: [&str; 8] = [
     concat!(env!("CARGO_MANIFEST_DIR"), "/tests/texts"),
 ];
 
-pub struct House {
+pub struct TestServer {
     pub services: services::Context,
     /// Holds what is served as the bundle.
     pub folder: TempDir,
@@ -45,7 +45,7 @@ pub struct House {
     _database: TestDb,
 }
 
-impl House {
+impl TestServer {
     /// A server with these options of its command line.
     pub async fn with(options: &[&str], demo: Demo) -> Self {
         Self::on(Engine::Sqlite, options, demo).await

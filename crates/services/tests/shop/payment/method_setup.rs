@@ -7,12 +7,12 @@ use domain::payment::PaymentError;
 use domain::{RuleError, renewal::MethodName};
 use rstest::rstest;
 use services::demo::{self, choose, choose_method};
+use services::payment::SetupState;
 use services::payment::{
-    ToLeave, add_method, come_back, come_back_from_keeping, let_go, look_after_keepings,
+    SetupStarted, add_method, come_back, come_back_from_setup, detach_removed, look_after_setups,
     methods_of, pay, progress, remove_method, work_through,
 };
-use services::store::keepings::KeepingState;
-use services::store::{attempts, methods, renewals};
+use services::testing::store::{attempts, methods, renewals};
 use services::testing::{Customer, Engine, TestContext, a_customer, day};
 use services::{Context, Error, renewal};
 
@@ -29,15 +29,15 @@ pub async fn leaves(
     anna: &Customer,
     replaces: Option<StoredMethodId>,
     method: Option<DemoMethod>,
-) -> KeepingState {
-    let ToLeave { id, page } =
+) -> SetupState {
+    let SetupStarted { id, page } =
         add_method(ctx, anna.account, PaymentMethod::Card, replaces).await.unwrap();
     assert!(page.ends_with(&format!("/demo/metodo/{id}")), "{page}");
     choose_method(ctx, id, method).await.unwrap();
-    come_back_from_keeping(ctx, anna.account, id).await.unwrap().state
+    come_back_from_setup(ctx, anna.account, id).await.unwrap().state
 }
 
-pub async fn the_method(ctx: &Context, anna: &Customer) -> methods::StoredMethod {
+pub async fn the_method(ctx: &Context, anna: &Customer) -> domain::renewal::StoredMethod {
     let (mut known, _) = methods_of(ctx, anna.account).await.unwrap();
     assert_eq!(known.len(), 1, "{known:?}");
     known.remove(0)
@@ -56,13 +56,13 @@ async fn a_card_is_left_once_however_often_its_owner_comes_back(
     let shop = a_demo(engine).await;
     let anna = a_customer().with_service_until(day("2027-04-14")).create(&shop).await;
 
-    assert_eq!(leaves(&shop, &anna, None, Some(DemoMethod::Pays)).await, KeepingState::Kept);
-    assert_eq!(leaves(&shop, &anna, None, Some(DemoMethod::Pays)).await, KeepingState::Kept);
+    assert_eq!(leaves(&shop, &anna, None, Some(DemoMethod::Pays)).await, SetupState::Stored);
+    assert_eq!(leaves(&shop, &anna, None, Some(DemoMethod::Pays)).await, SetupState::Stored);
     shop.clock.advance(chrono::TimeDelta::days(1));
-    look_after_keepings(&shop).await.unwrap();
+    look_after_setups(&shop).await.unwrap();
 
     assert_eq!(the_method(&shop, &anna).await.name.label, "visa 4242");
-    assert_eq!(seen::kinds(&seen::letters(&shop).await), ["method_stored"]);
+    assert_eq!(seen::kinds(&seen::mails(&shop).await), ["method_stored"]);
     assert_eq!(automatic(&shop, &anna).await, None, "nobody asked for that");
 }
 
@@ -74,10 +74,10 @@ async fn whoever_gives_up_leaves_nothing(
     let shop = a_demo(engine).await;
     let anna = a_customer().create(&shop).await;
 
-    assert_eq!(leaves(&shop, &anna, None, None).await, KeepingState::GivenUp);
+    assert_eq!(leaves(&shop, &anna, None, None).await, SetupState::GivenUp);
 
     assert_eq!(methods_of(&shop, anna.account).await.unwrap().0, []);
-    assert_eq!(seen::kinds(&seen::letters(&shop).await), [""; 0]);
+    assert_eq!(seen::kinds(&seen::mails(&shop).await), [""; 0]);
 }
 
 #[rstest]
@@ -95,7 +95,7 @@ async fn nobody_sees_or_takes_the_card_of_somebody_else(
     let refusals = [
         remove_method(&shop, bruno.account, card).await.unwrap_err(),
         renewal::turn_on(&shop, bruno.account, card, 1).await.unwrap_err(),
-        come_back_from_keeping(&shop, bruno.account, id).await.unwrap_err(),
+        come_back_from_setup(&shop, bruno.account, id).await.unwrap_err(),
         add_method(&shop, bruno.account, PaymentMethod::Card, Some(card)).await.unwrap_err(),
     ];
 
@@ -143,28 +143,29 @@ async fn an_order_paid_by_card_lets_its_service_renew_by_itself(
     let anna = pays(&shop).await;
 
     let mut tx = shop.db.read().await.unwrap();
-    let orders = seen::all(services::store::orders::of_account(&mut tx, anna.account).await);
+    let orders =
+        seen::all(services::testing::store::orders::of_account(&mut tx, anna.account).await);
     drop(tx);
     let number = orders[0].number;
     let is_keeping =
-        async || progress(&shop, anna.account, number).await.unwrap().is_keeping_method;
+        async || progress(&shop, anna.account, number).await.unwrap().is_storing_method;
     assert!(!is_keeping().await, "nothing is paid yet");
     if comes_back {
         come_back(&shop, anna.account, number).await.unwrap();
     }
     while work_through(&shop).await.unwrap() > 0 {}
     assert_eq!(is_keeping().await, !comes_back, "whoever comes back has asked at once");
-    look_after_keepings(&shop).await.unwrap();
+    look_after_setups(&shop).await.unwrap();
     assert!(!is_keeping().await);
-    look_after_keepings(&shop).await.unwrap();
+    look_after_setups(&shop).await.unwrap();
 
     let renewal = renewal::renewal(&shop, anna.account).await.unwrap().unwrap();
     assert_eq!(renewal.known.automatic.unwrap().label, "visa 4242");
     assert_eq!(renewal.known.charged_on, Some(day("2027-11-15")));
-    let letters = seen::letters(&shop).await;
-    let counts = seen::count_of_each_kind(&letters);
+    let mails = seen::mails(&shop).await;
+    let counts = seen::count_of_each_kind(&mails);
     assert_eq!((counts["renewal_turned_on"], counts["method_stored"]), (1, 1), "{counts:?}");
-    let told = letters.iter().find(|letter| letter.kind == "renewal_turned_on").unwrap();
+    let told = mails.iter().find(|mail| mail.kind == "renewal_turned_on").unwrap();
     assert!(told.text.contains("15\u{a0}novembre\u{a0}2027"), "{}", told.text);
 }
 
@@ -210,15 +211,18 @@ async fn renewals_follow_a_card_that_is_replaced_and_stop_with_one_that_is_remov
     let mut tx = shop.db.read().await.unwrap();
     let decided = renewals::automatic(&mut tx, service.id).await.unwrap().unwrap();
     assert_eq!(decided.years, 2, "only the card is another");
-    assert_eq!(methods::to_forget(&mut tx, "demo").await.unwrap().len(), 1);
+    assert_eq!(methods::to_detach(&mut tx, "demo").await.unwrap().len(), 1);
     drop(tx);
-    assert_eq!((let_go(&shop).await.unwrap(), let_go(&shop).await.unwrap()), (1, 0));
+    assert_eq!(
+        (detach_removed(&shop).await.unwrap(), detach_removed(&shop).await.unwrap()),
+        (1, 0)
+    );
 
     remove_method(&shop, anna.account, second.id).await.unwrap();
     assert_eq!(automatic(&shop, &anna).await, None);
     assert_eq!(methods_of(&shop, anna.account).await.unwrap().0, []);
     assert_eq!(
-        seen::kinds(&seen::letters(&shop).await),
+        seen::kinds(&seen::mails(&shop).await),
         [
             "method_stored",
             "renewal_turned_on",

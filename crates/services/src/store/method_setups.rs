@@ -1,5 +1,6 @@
-//! Ways to pay that customers are about to leave at the provider.
+//! Set-ups of stored methods, begun at the provider. Their table is called `keeping`.
 
+use crate::store::accounts::HeldAccount;
 use chrono::{DateTime, Utc};
 use domain::id::{AccountId, OrderId, StoredMethodId};
 use domain::order::PaymentMethod;
@@ -9,7 +10,7 @@ use uuid::Uuid;
 
 /// One of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Keeping {
+pub struct MethodSetup {
     /// The provider's idempotency key; that of the payment where there is one.
     pub id: Uuid,
     pub account: AccountId,
@@ -23,7 +24,7 @@ pub struct Keeping {
     pub reference: Option<String>,
     /// Where the customer leaves it, at the provider.
     pub page: Option<String>,
-    pub state: KeepingState,
+    pub state: SetupState,
     pub begun_at: DateTime<Utc>,
     pub asked: u32,
     pub next_question_at: Option<DateTime<Utc>>,
@@ -31,20 +32,20 @@ pub struct Keeping {
 
 /// How far it has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KeepingState {
+pub enum SetupState {
     Open,
     GivenUp,
     Refused(Refusal),
-    Kept,
+    Stored,
 }
 
-impl KeepingState {
+impl SetupState {
     fn columns(self) -> (&'static str, Option<Refusal>) {
         match self {
             Self::Open => ("open", None),
             Self::GivenUp => ("given_up", None),
             Self::Refused(refusal) => ("refused", Some(refusal)),
-            Self::Kept => ("kept", None),
+            Self::Stored => ("kept", None),
         }
     }
 
@@ -53,7 +54,7 @@ impl KeepingState {
             "open" => Self::Open,
             "given_up" => Self::GivenUp,
             "refused" => Self::Refused(refusal?),
-            "kept" => Self::Kept,
+            "kept" => Self::Stored,
             _ => return None,
         })
     }
@@ -78,8 +79,8 @@ struct Row {
 }
 
 /// Stores a new one; false when it is known.
-pub async fn insert(tx: &mut Tx, keeping: &Keeping) -> Result<bool> {
-    let (state, refusal) = keeping.state.columns();
+pub async fn insert(tx: &mut Tx, setup: &MethodSetup) -> Result<bool> {
+    let (state, refusal) = setup.state.columns();
     let inserted = tx
         .sql(
             "INSERT INTO keeping (id, account_id, provider, customer, kind, order_id, \
@@ -87,39 +88,39 @@ pub async fn insert(tx: &mut Tx, keeping: &Keeping) -> Result<bool> {
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
              ON CONFLICT DO NOTHING",
         )
-        .bind(keeping.id)
-        .bind(keeping.account)
-        .bind(keeping.provider.as_str())
-        .bind(keeping.customer.as_str())
-        .bind(keeping.kind)
-        .bind(keeping.order)
-        .bind(keeping.replaces)
-        .bind(keeping.reference.as_deref())
-        .bind(keeping.page.as_deref())
+        .bind(setup.id)
+        .bind(setup.account)
+        .bind(setup.provider.as_str())
+        .bind(setup.customer.as_str())
+        .bind(setup.kind)
+        .bind(setup.order)
+        .bind(setup.replaces)
+        .bind(setup.reference.as_deref())
+        .bind(setup.page.as_deref())
         .bind(state)
         .bind(refusal)
-        .bind(keeping.begun_at)
-        .bind(i64::from(keeping.asked))
-        .bind(keeping.next_question_at)
+        .bind(setup.begun_at)
+        .bind(i64::from(setup.asked))
+        .bind(setup.next_question_at)
         .run()
         .await?;
     Ok(inserted == 1)
 }
 
 /// Writes what was learned about it.
-pub async fn save(tx: &mut Tx, keeping: &Keeping) -> Result<()> {
-    let (state, refusal) = keeping.state.columns();
+pub async fn save(tx: &mut Tx, _: &HeldAccount, setup: &MethodSetup) -> Result<()> {
+    let (state, refusal) = setup.state.columns();
     tx.sql(
         "UPDATE keeping SET reference = $2, page = $3, state = $4, refusal = $5, asked = $6, \
          next_question_at = $7 WHERE id = $1",
     )
-    .bind(keeping.id)
-    .bind(keeping.reference.as_deref())
-    .bind(keeping.page.as_deref())
+    .bind(setup.id)
+    .bind(setup.reference.as_deref())
+    .bind(setup.page.as_deref())
     .bind(state)
     .bind(refusal)
-    .bind(i64::from(keeping.asked))
-    .bind(keeping.next_question_at)
+    .bind(i64::from(setup.asked))
+    .bind(setup.next_question_at)
     .run()
     .await?;
     Ok(())
@@ -135,7 +136,7 @@ pub async fn is_open(tx: &mut Tx, id: Uuid) -> Result<bool> {
     Ok(open > 0)
 }
 
-pub async fn by_id(tx: &mut Tx, id: Uuid) -> Result<Option<Keeping>> {
+pub async fn by_id(tx: &mut Tx, id: Uuid) -> Result<Option<MethodSetup>> {
     let row: Option<Row> = tx
         .sql(
             "SELECT id, account_id, provider, customer, kind, order_id, replaces_id, reference, \
@@ -146,8 +147,8 @@ pub async fn by_id(tx: &mut Tx, id: Uuid) -> Result<Option<Keeping>> {
         .await?;
     let Some(row) = row else { return Ok(None) };
     let corrupt = |column| Error::corrupt("keeping", column, row.id);
-    Ok(Some(Keeping {
-        state: KeepingState::read(&row.state, row.refusal).ok_or_else(|| corrupt("state"))?,
+    Ok(Some(MethodSetup {
+        state: SetupState::read(&row.state, row.refusal).ok_or_else(|| corrupt("state"))?,
         asked: u32::try_from(row.asked).map_err(|_| corrupt("asked"))?,
         id: row.id,
         account: row.account_id,

@@ -5,14 +5,16 @@ use domain::case::{Origin, RefundOutcome};
 use domain::format::euro;
 use leptos::prelude::*;
 
-use super::api::Said;
+use super::api::OutcomeNotice;
 use ui::components::{Notice, Tone};
 
 /// A notice above what comes next.
-pub fn said(said: Said) -> impl IntoView {
-    let (tone, title, sentence) = match said {
-        Said::Refund { order_number, amount, outcome } => refund(order_number, amount, outcome),
-        Said::Allocated { amount, order_number, missing } => (
+pub fn outcome_notice(notice: OutcomeNotice) -> impl IntoView {
+    let (tone, title, sentence) = match notice {
+        OutcomeNotice::Refund { order_number, amount, outcome } => {
+            refund(order_number, amount, outcome)
+        }
+        OutcomeNotice::Allocated { amount, order_number, missing } => (
             Tone::Success,
             format!("Assegnati {} all’ordine {order_number}", euro(amount)),
             if missing > Money::ZERO {
@@ -22,12 +24,12 @@ pub fn said(said: Said) -> impl IntoView {
                     .into()
             },
         ),
-        Said::SentBack { amount } => (
+        OutcomeNotice::SentBack { amount } => (
             Tone::Success,
             format!("Annotato: {} restituiti dalla banca", euro(amount)),
             "Su questo importo non c’è più nulla da decidere.".into(),
         ),
-        Said::Checked { amount, order_number } => {
+        OutcomeNotice::Checked { amount, order_number } => {
             let of_order = order_number.map(|number| format!(" dell’ordine {number}"));
             let of_order = of_order.unwrap_or_default();
             (

@@ -14,7 +14,7 @@ use ui::error::AppError;
 
 /// Something that was done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Said {
+pub enum OutcomeNotice {
     Refund {
         order_number: i64,
         amount: Money,
@@ -52,27 +52,33 @@ pub(super) const DONE: &str = "office_done";
 
 /// What became of the refund or the case; nothing when there is none.
 #[cfg(feature = "ssr")]
-pub(super) async fn said(ctx: &services::Context, done: Done) -> Result<Option<Said>, AppError> {
-    let said = match done {
+pub(super) async fn outcome_notice(
+    ctx: &services::Context,
+    done: Done,
+) -> Result<Option<OutcomeNotice>, AppError> {
+    let notice = match done {
         Done::Registered { .. } => return Ok(None),
         Done::Refund(refund) => of_refund(ctx, refund).await,
         Done::Case(case) => of_case(ctx, case).await,
     };
-    match said {
+    match notice {
         Err(services::Error::NotFound(_)) => Ok(None),
-        said => Ok(said?),
+        notice => Ok(notice?),
     }
 }
 
 #[cfg(feature = "ssr")]
-async fn of_refund(ctx: &services::Context, id: RefundId) -> services::Result<Option<Said>> {
+async fn of_refund(
+    ctx: &services::Context,
+    id: RefundId,
+) -> services::Result<Option<OutcomeNotice>> {
     let (refund, outcome) = services::payment::refund_outcome(ctx, id).await?;
     let (order_number, amount) = (refund.order_number, refund.amount);
-    Ok(Some(Said::Refund { order_number, amount, outcome }))
+    Ok(Some(OutcomeNotice::Refund { order_number, amount, outcome }))
 }
 
 #[cfg(feature = "ssr")]
-async fn of_case(ctx: &services::Context, id: CaseId) -> services::Result<Option<Said>> {
+async fn of_case(ctx: &services::Context, id: CaseId) -> services::Result<Option<OutcomeNotice>> {
     use services::payment::Resolution;
     let Some((case, done)) = services::payment::resolution(ctx, id).await? else {
         return Ok(None);
@@ -81,9 +87,9 @@ async fn of_case(ctx: &services::Context, id: CaseId) -> services::Result<Option
     Ok(Some(match done {
         Resolution::AllocatedTo(order_number) => {
             let missing = services::office::order(ctx, order_number).await?.order.missing();
-            Said::Allocated { amount, order_number, missing }
+            OutcomeNotice::Allocated { amount, order_number, missing }
         }
-        Resolution::SentBack => Said::SentBack { amount },
-        Resolution::Checked => Said::Checked { amount, order_number: case.order_number },
+        Resolution::SentBack => OutcomeNotice::SentBack { amount },
+        Resolution::Checked => OutcomeNotice::Checked { amount, order_number: case.order_number },
     }))
 }

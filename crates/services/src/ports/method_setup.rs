@@ -2,7 +2,7 @@
 //!
 //! The shop never sees a card number: it keeps two names that mean something to the provider
 //! only. Collecting from them is [`Provider::begin`](super::Provider::begin) of a
-//! [`Wish`](super::provider::Wish) with a [`MethodReference`](domain::renewal::MethodReference) in it, so that whoever asks about payments asks
+//! [`PaymentRequest`](super::provider::PaymentRequest) with a [`MethodReference`](domain::renewal::MethodReference) in it, so that whoever asks about payments asks
 //! about these too.
 
 use async_trait::async_trait;
@@ -12,7 +12,7 @@ use domain::order::PaymentMethod;
 use domain::payment::Refusal;
 use uuid::Uuid;
 
-use super::no_answer::Silence;
+use super::no_answer::NoAnswer;
 
 /// Somebody whose way to pay will be kept.
 #[derive(Clone, Debug)]
@@ -25,12 +25,12 @@ pub struct Payer {
     pub email: String,
 }
 
-/// The wish to leave a way to pay. Nothing is collected.
+/// The request to leave a way to pay. Nothing is collected.
 #[derive(Clone, Debug)]
-pub struct KeepWish {
-    /// The idempotency key: the same wish twice is one page.
+pub struct SetupRequest {
+    /// The idempotency key: the same request twice is one page.
     pub id: Uuid,
-    /// The customer, as [`Keeper::make_known`] told.
+    /// The customer, as [`MethodVault::create_customer`] told.
     pub customer: String,
     /// A card or `PayPal`.
     pub kind: PaymentMethod,
@@ -42,16 +42,16 @@ pub struct KeepWish {
 
 /// How far it has come, and under which name the provider can be asked again.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Keeping {
-    /// The provider's name for the wish.
+pub struct SetupAnswer {
+    /// The provider's name for the request.
     pub reference: String,
     /// How far it has come.
-    pub state: KeepState,
+    pub state: SetupOutcome,
 }
 
-/// What has become of a [`KeepWish`].
+/// What has become of a [`SetupRequest`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum KeepState {
+pub enum SetupOutcome {
     /// The customer is on the provider's page, or may go there.
     Open {
         /// Its address.
@@ -62,12 +62,12 @@ pub enum KeepState {
     /// The provider will not keep this one.
     Refused(Refusal),
     /// It is kept.
-    Kept(KeptMethod),
+    Stored(MethodDetails),
 }
 
 /// A way to pay that the provider keeps, with what its owner knows it by.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeptMethod {
+pub struct MethodDetails {
     /// The provider's name for it.
     pub method: String,
     /// A card or `PayPal`.
@@ -80,18 +80,19 @@ pub struct KeptMethod {
 
 /// A provider that keeps ways to pay.
 #[async_trait]
-pub trait Keeper: Send + Sync {
+pub trait MethodVault: Send + Sync {
     /// Makes somebody known and tells the provider's name for them. Keep that name: a day later
     /// the same question makes another customer.
-    async fn make_known(&self, who: &Payer) -> Result<String, Silence>;
+    async fn create_customer(&self, who: &Payer) -> Result<String, NoAnswer>;
 
     /// Opens a page where the customer leaves a way to pay. Asking again is the same page.
-    async fn begin_keeping(&self, wish: &KeepWish) -> Result<Keeping, Silence>;
+    async fn begin_setup(&self, request: &SetupRequest) -> Result<SetupAnswer, NoAnswer>;
 
     /// What became of it. `reference` may also be that of a payment whose way to pay was to be kept
-    /// ([`Wish::keeps_for`](super::provider::Wish::keeps_for)), once the payment was made.
-    async fn ask_kept(&self, reference: &str) -> Result<Keeping, Silence>;
+    /// ([`PaymentRequest::saves_for`](super::provider::PaymentRequest::saves_for)), once the payment
+    /// was made.
+    async fn ask_setup(&self, reference: &str) -> Result<SetupAnswer, NoAnswer>;
 
     /// Lets go of a way to pay. Doing so again is no mistake.
-    async fn forget(&self, method: &str) -> Result<(), Silence>;
+    async fn detach(&self, method: &str) -> Result<(), NoAnswer>;
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::components::Routes;
-use ui::{Root, not_found::NotFound};
+use ui::{Root, pages::UnknownPage};
 
 use crate::{mailbox::MailboxRoutes, routes::DemoRoutes};
 
@@ -10,7 +10,7 @@ use crate::{mailbox::MailboxRoutes, routes::DemoRoutes};
 pub fn App() -> impl IntoView {
     view! {
         <Root>
-            <Routes fallback=NotFound>
+            <Routes fallback=UnknownPage>
                 <DemoRoutes/>
                 <MailboxRoutes/>
             </Routes>

@@ -67,7 +67,7 @@ fn Links() -> impl IntoView {
 pub fn LeaveButton() -> impl IntoView {
     view! {
         <form action=LeavePanel::url() method="post">
-            <button type="submit" class="btn btn-ghost">"Esci"</button>
+            <button type="submit" class="btn btn-ghost max-sm:px-3">"Esci"</button>
         </form>
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::components::Routes;
-use ui::{Root, not_found::NotFound};
+use ui::{Root, pages::UnknownPage};
 
 use crate::routes::ShopRoutes;
 
@@ -10,7 +10,7 @@ use crate::routes::ShopRoutes;
 pub fn App() -> impl IntoView {
     view! {
         <Root>
-            <Routes fallback=NotFound>
+            <Routes fallback=UnknownPage>
                 <ShopRoutes/>
             </Routes>
         </Root>

@@ -10,6 +10,7 @@ use leptos::{prelude::*, wasm_split::SplitLoaderError};
 use leptos_router::{ChooseView, hooks::use_url};
 
 use crate::layout::focus_page;
+use crate::not_found::NotFound;
 
 /// `view=lazy_page!(cart: CartPage)` puts the component `CartPage` into the part `cart` of the
 /// bundle, and shows it once that is here. All pages of a part come together.
@@ -103,12 +104,28 @@ impl ChooseView for LazyPage {
 async fn go_without() -> AnyView {
     // Until then, the page is the server's and works as it is.
     if is_taken_over() {
-        let url = use_url().get_untracked();
-        let query = if url.search().is_empty() { "" } else { "?" };
-        let address = format!("{}{query}{}{}", url.path(), url.search(), url.hash());
-        let _ = window().location().assign(&address);
+        load_from_server();
     }
     pending().await
+}
+
+/// The address that the router is at, asked for anew.
+fn load_from_server() {
+    let url = use_url().get_untracked();
+    let query = if url.search().is_empty() { "" } else { "?" };
+    let address = format!("{}{query}{}{}", url.path(), url.search(), url.hash());
+    let _ = window().location().assign(&address);
+}
+
+/// What no route of this zone knows. Whoever is led there by a form or a link may be on the way into
+/// another zone: the server knows.
+#[component]
+pub fn UnknownPage() -> impl IntoView {
+    if is_taken_over() {
+        load_from_server();
+        return ().into_any();
+    }
+    view! { <NotFound/> }.into_any()
 }
 
 /// False on the server, and in the browser as long as it shows what the server sent.

@@ -1,6 +1,7 @@
 //! How a program takes over the page that the server rendered. Browser only.
 
-use leptos::{ev, mount::hydrate_from_async, prelude::*, tachys::dom::body, task::spawn_local};
+use leptos::{ev, mount::hydrate_from_async, prelude::*, tachys::dom::body};
+use wasm_bindgen_futures::spawn_local;
 
 /// Takes the page over, with the root of its zone.
 pub fn take_over<F, V>(app: F)

@@ -165,7 +165,7 @@ pub fn failure_reason(reason: FailureReason) -> String {
 
 /// What becomes of a service after its days of consultation (docs/rules.md E2).
 pub const AT_THE_END: &str =
-    "i suoi dati non si possono più leggere, e si può solo acquistare un nuovo servizio";
+    "i dati del servizio non si possono più leggere, e si può solo acquistare un nuovo servizio";
 
 /// What the expiry of a service means today.
 #[must_use]

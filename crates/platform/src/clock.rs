@@ -27,22 +27,26 @@ enum Hand {
 
 impl Clock {
     /// The real time.
+    #[must_use]
     pub fn system() -> Self {
         Self::with(Hand::Running { ahead: TimeDelta::zero() })
     }
 
     /// Midday of `day`, and from there on at the usual pace: a demo that plays in the future.
+    #[must_use]
     pub fn starting(day: NaiveDate) -> Self {
         let ahead = moment_of(day.and_time(MIDDAY)) - machine_time();
         Self::with(Hand::Running { ahead })
     }
 
     /// Midday of `day` until it is set again: for tests.
+    #[must_use]
     pub fn fixed(day: NaiveDate) -> Self {
         Self::with(Hand::Standing { at: moment_of(day.and_time(MIDDAY)) })
     }
 
     /// This moment.
+    #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
         match *self.hand() {
             Hand::Running { ahead } => (machine_time() + ahead).trunc_subsecs(6),
@@ -51,6 +55,7 @@ impl Clock {
     }
 
     /// Today's civil date in Italy.
+    #[must_use]
     pub fn today(&self) -> NaiveDate {
         civil_time(self.now()).date()
     }
@@ -85,6 +90,7 @@ impl Clock {
 }
 
 /// What the clocks on the walls of Italy show at that moment.
+#[must_use]
 pub fn civil_time(moment: DateTime<Utc>) -> NaiveDateTime {
     let utc = moment.naive_utc();
     utc.checked_add_signed(ahead_of_utc(utc)).unwrap_or(NaiveDateTime::MAX)
@@ -94,6 +100,7 @@ pub fn civil_time(moment: DateTime<Utc>) -> NaiveDateTime {
 ///
 /// Of the hour that comes twice in October this is the second, and the hour that is skipped in
 /// March counts as the one before it. No rule looks at the time between 2 and 3.
+#[must_use]
 pub fn moment_of(civil: NaiveDateTime) -> DateTime<Utc> {
     let before = |by| civil.checked_sub_signed(by).unwrap_or(NaiveDateTime::MIN);
     before(ahead_of_utc(before(WINTER))).and_utc()

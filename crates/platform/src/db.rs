@@ -32,7 +32,12 @@ use wait::connection_of;
 #[derive(Clone, Debug)]
 pub enum Db {
     /// One connection writes and several read the last committed state beside it.
-    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    Sqlite {
+        /// Of one connection, for which whoever writes waits.
+        writer: SqlitePool,
+        /// Of several, which wait for nobody.
+        readers: SqlitePool,
+    },
     /// The server arbitrates; writers run at the same time.
     Postgres(Server),
 }
@@ -99,11 +104,18 @@ impl Db {
     /// Opens `sqlite:PATH` (file and folder are created when missing) or `postgres://…`.
     ///
     /// The tables are not touched: call [`Db::migrate`].
+    ///
+    /// # Errors
+    /// When the address names neither engine, a file is in memory or on a SQLite that is not safe,
+    /// or the server cannot be reached.
     pub async fn open(url: &str) -> Result<Self> {
         Self::open_with(url, Patience::default()).await
     }
 
     /// The same for whoever is more or less patient with PostgreSQL.
+    ///
+    /// # Errors
+    /// As [`Db::open`].
     pub async fn open_with(url: &str, patience: Patience) -> Result<Self> {
         if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             open::postgres(url, patience).await
@@ -116,11 +128,18 @@ impl Db {
 
     /// Brings the tables up to date. Running it again changes nothing, and neither does running it
     /// in several processes at once.
+    ///
+    /// # Errors
+    /// When the tables are of a newer program or a step was changed after it was taken, and what
+    /// the database says of a step.
     pub async fn migrate(&self, migrations: &Migrations) -> Result<()> {
         self.migrate_until(migrations, None).await
     }
 
     /// Brings new tables up to an older version, as somebody has them who did not update since.
+    ///
+    /// # Errors
+    /// As [`Db::migrate`].
     #[cfg(feature = "testing")]
     pub async fn migrate_to(&self, migrations: &Migrations, version: i64) -> Result<()> {
         self.migrate_until(migrations, Some(version)).await
@@ -134,6 +153,7 @@ impl Db {
     }
 
     /// Those of the steps that this engine takes, in the order of their numbers.
+    #[must_use]
     pub fn steps_of(&self, migrations: &Migrations) -> Vec<Migration> {
         match self {
             Db::Sqlite { .. } => migrations.of_sqlite(),
@@ -142,6 +162,7 @@ impl Db {
     }
 
     /// How many connections there are, for whoever watches.
+    #[must_use]
     pub fn pools(&self) -> Vec<PoolSize> {
         match self {
             Db::Sqlite { writer, readers } => vec![
@@ -156,11 +177,15 @@ impl Db {
     }
 
     /// Whether all of it is one file of ours.
+    #[must_use]
     pub fn is_a_file(&self) -> bool {
         matches!(self, Db::Sqlite { .. })
     }
 
     /// A snapshot: every statement sees the same state, and an attempt to write fails.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when no connection comes free or the server is away.
     pub async fn read(&self) -> Result<Tx> {
         Ok(match self {
             Db::Sqlite { readers, .. } => {
@@ -178,6 +203,10 @@ impl Db {
     ///
     /// Never open a second one while holding the first: on SQLite there is one writer only, and
     /// the second would wait for the first in vain.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when no connection comes free, the server is away, or another
+    /// process keeps the SQLite file locked.
     pub async fn write(&self) -> Result<Tx> {
         Ok(match self {
             // Taking the write lock at once spares two units of work that both began by
@@ -191,6 +220,7 @@ impl Db {
     }
 
     /// Whether somebody has waited in vain for the database a moment ago.
+    #[must_use]
     pub fn is_away(&self) -> bool {
         match self {
             Db::Sqlite { .. } => false,
@@ -203,6 +233,9 @@ impl Db {
     ///
     /// The closure must begin its own [`Tx`] and do nothing outside it, since it can run several
     /// times. Any other failure, and the failure of the last try, is returned as it is.
+    ///
+    /// # Errors
+    /// What the last try returned.
     pub async fn retrying<T, E, W, F>(&self, work: W) -> Result<T, E>
     where
         E: Passing,
@@ -236,6 +269,9 @@ impl Tx {
     }
 
     /// Stores everything, durably, or returns an error.
+    ///
+    /// # Errors
+    /// When it could not be stored, or the server went away before it said whether it was.
     pub async fn commit(self) -> Result<()> {
         match self {
             Tx::Sqlite(unit) => unit.commit().await,
@@ -254,6 +290,9 @@ impl Statement<'_> {
     }
 
     /// Every row of the answer.
+    ///
+    /// # Errors
+    /// What the engine says of the statement, or that one row does not fit into `R`.
     pub async fn all<R: Record>(self) -> Result<Vec<R>> {
         Ok(match self {
             Statement::Sqlite(query, unit) => {
@@ -269,6 +308,9 @@ impl Statement<'_> {
 
     /// Every row of the answer, each by itself: one that does not fit is [`Error::Corrupt`], named
     /// by the UUID in its column `id`, and does not hide the others.
+    ///
+    /// # Errors
+    /// Only what the engine says of the statement.
     pub async fn each<R: Record>(
         self,
         table: &'static str,
@@ -290,6 +332,9 @@ impl Statement<'_> {
     }
 
     /// The first row, if there is one.
+    ///
+    /// # Errors
+    /// What the engine says of the statement, or that the row does not fit into `R`.
     pub async fn optional<R: Record>(self) -> Result<Option<R>> {
         Ok(match self {
             Statement::Sqlite(query, unit) => {
@@ -304,6 +349,9 @@ impl Statement<'_> {
     }
 
     /// The first row, if there is one, named like those of [`Statement::each`] when it does not fit.
+    ///
+    /// # Errors
+    /// As [`Statement::each`], and the row that does not fit.
     pub async fn found<R: Record>(
         self,
         table: &'static str,
@@ -313,11 +361,17 @@ impl Statement<'_> {
     }
 
     /// The first row of an answer that always has one, such as a count. None is our mistake.
+    ///
+    /// # Errors
+    /// As [`Statement::optional`], and [`Error::Broken`] when there is no row.
     pub async fn one<R: Record>(self) -> Result<R> {
         self.optional().await?.ok_or_else(|| sqlx::Error::RowNotFound.into())
     }
 
     /// Runs it and tells how many rows it touched.
+    ///
+    /// # Errors
+    /// What the engine says of the statement: also the constraint that it would violate.
     pub async fn run(self) -> Result<u64> {
         Ok(match self {
             Statement::Sqlite(query, unit) => {

@@ -10,6 +10,9 @@ use rustls::{ClientConfig, RootCertStore};
 use crate::{Error, Result};
 
 /// A client that waits no longer than `patience` for an answer and follows no redirect.
+///
+/// # Errors
+/// When the machine cannot speak TLS: a fault of how the program was built.
 pub fn client(patience: Duration) -> Result<Client> {
     // The cryptography that the rest of the program uses, and roots that come with it.
     let ring = Arc::new(rustls::crypto::ring::default_provider());

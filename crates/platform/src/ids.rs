@@ -12,6 +12,7 @@ pub struct Ids(Arc<Mutex<ContextV7>>);
 impl Ids {
     /// A counter that has counted nothing.
     #[expect(clippy::new_without_default, reason = "each is a counter of its own, and not a value")]
+    #[must_use]
     pub fn new() -> Self {
         Self(Arc::new(Mutex::new(ContextV7::new())))
     }

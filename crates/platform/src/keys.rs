@@ -71,6 +71,7 @@ impl Key {
     }
 
     /// The key in 44 letters of base64, for the file that keeps it.
+    #[must_use]
     pub fn reveal(&self) -> String {
         STANDARD.encode(self.0)
     }
@@ -113,6 +114,9 @@ impl fmt::Debug for Key {
 
 impl KeyRing {
     /// A ring of one key, made for this moment: what it seals and signs ends with it.
+    ///
+    /// # Errors
+    /// When the machine has no randomness to give.
     pub fn random() -> Result<Self> {
         Ok(Self { current: Key::random()?, old: Vec::new() })
     }
@@ -154,6 +158,7 @@ impl KeyRing {
 
     /// What was sealed for this purpose; nothing when it was changed, sealed for another one, or
     /// sealed with a key that is no longer in the ring.
+    #[must_use]
     pub fn open(&self, purpose: Purpose, sealed: &str) -> Option<Vec<u8>> {
         let bytes = URL_SAFE_NO_PAD.decode(sealed).ok()?;
         let (id, rest) = bytes.split_first_chunk::<ID_LENGTH>()?;
@@ -165,6 +170,7 @@ impl KeyRing {
     }
 
     /// The signature under a message, as text for a cookie or an address.
+    #[must_use]
     pub fn sign(&self, purpose: Purpose, message: &[u8]) -> String {
         let signature = self.current.signer(purpose, message).finalize().into_bytes();
         URL_SAFE_NO_PAD.encode([&self.current.id()[..], &signature].concat())
@@ -172,6 +178,7 @@ impl KeyRing {
 
     /// Whether a signature was made under this message for this purpose, by any key of the ring.
     /// It takes as long for a wrong one, wherever it begins to differ.
+    #[must_use]
     pub fn verify(&self, purpose: Purpose, message: &[u8], signature: &str) -> bool {
         let Ok(bytes) = URL_SAFE_NO_PAD.decode(signature) else { return false };
         let Some((id, signature)) = bytes.split_first_chunk::<ID_LENGTH>() else { return false };

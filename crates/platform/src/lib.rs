@@ -4,6 +4,13 @@
 //! Nothing here knows what the tables are about. Whoever builds on it gives the [`Migrations`] of
 //! its tables and adds its own reasons to refuse to [`Error`].
 
+#![deny(missing_docs)]
+#![cfg_attr(not(test), warn(clippy::pedantic))]
+#![allow(
+    clippy::large_futures,
+    reason = "one unit of work is one future: boxing each would cost an allocation and gain nothing"
+)]
+
 pub mod clock;
 pub mod db;
 mod error;

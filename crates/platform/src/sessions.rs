@@ -25,6 +25,8 @@ pub struct Sessions {
 }
 
 impl Sessions {
+    /// On the real clock, since that is what every expiry is worked out from.
+    #[must_use]
     pub fn new(db: Db) -> Self {
         Self { db, clock: Clock::system() }
     }
@@ -58,6 +60,9 @@ impl Sessions {
     }
 
     /// Ends sessions within `longest` that a clock which was ahead would have kept for longer.
+    ///
+    /// # Errors
+    /// Only what the database says.
     pub async fn shorten(&self, longest: TimeDelta) -> Result<u64> {
         let mut tx = self.db.write().await?;
         let shortened = tx

@@ -13,6 +13,9 @@ use crate::{Result, Tx};
 /// A window begins with its first attempt and lasts `window`, however often somebody tries in it;
 /// then counting begins anew. So it does when the window was begun by a clock that was far ahead
 /// and has been put right. One statement, so attempts at the same time are all counted.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn attempt(
     tx: &mut Tx,
     key: &str,
@@ -42,6 +45,9 @@ pub async fn attempt(
 }
 
 /// Forgets the windows that began before `moment`. Tells how many.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn remove_before(tx: &mut Tx, moment: DateTime<Utc>) -> Result<u64> {
     tx.sql("DELETE FROM throttle WHERE window_started_at < $1").bind(moment).run().await
 }

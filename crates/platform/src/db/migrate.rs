@@ -19,11 +19,13 @@ pub struct Migrations {
 
 impl Migrations {
     /// All steps on SQLite, in the order of their numbers.
+    #[must_use]
     pub fn of_sqlite(&self) -> Vec<Migration> {
         self.with_shared(self.sqlite).iter().cloned().collect()
     }
 
     /// The same on PostgreSQL.
+    #[must_use]
     pub fn of_postgres(&self) -> Vec<Migration> {
         self.with_shared(self.postgres).iter().cloned().collect()
     }

@@ -34,7 +34,7 @@ const HEAD_START: Duration = Duration::from_secs(2);
 
 /// PostgreSQL gives up a transaction whose client has said nothing for so long, so that a
 /// program that was cut off holds no rows. Between two statements it only calculates.
-const IDLE_TIMEOUT: Duration = Duration::from_secs(60);
+const IDLE_TIMEOUT: Duration = Duration::from_mins(1);
 
 /// So long after somebody has waited for a connection in vain, the others wait only briefly.
 const DOUBT: Duration = Duration::from_secs(1);

@@ -4,6 +4,7 @@ use super::Cause;
 
 /// A deadlock or serialization failure on PostgreSQL, a busy file on SQLite: the same unit of work may
 /// well succeed when it is run again at once.
+#[must_use]
 pub fn is_collision(cause: &Cause) -> bool {
     let Some(sqlx::Error::Database(cause)) = cause.downcast_ref() else { return false };
     cause.code().is_some_and(|code| says_collision(&code))

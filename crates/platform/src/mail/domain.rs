@@ -14,6 +14,7 @@ pub fn in_ascii(domain: &str) -> Option<String> {
 }
 
 /// The same domain in the letters of its owner.
+#[must_use]
 pub fn in_letters(ascii: &str) -> String {
     idna::domain_to_unicode(ascii).0
 }

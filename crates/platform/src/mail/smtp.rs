@@ -37,10 +37,11 @@ impl Patience {
     pub const USUAL: Self = Self {
         connecting: Duration::from_secs(10),
         entering: Duration::from_secs(25),
-        handing_over: Duration::from_secs(60),
+        handing_over: Duration::from_mins(1),
     };
 
     /// The longest that a delivery can take.
+    #[must_use]
     pub const fn in_all(self) -> Duration {
         self.entering.saturating_add(self.handing_over)
     }

@@ -25,32 +25,47 @@ const REASON_MAX: usize = 500;
 /// A mail to be put into the outbox.
 #[derive(Debug)]
 pub struct NewMail<'a> {
+    /// Drawn by the caller, later than those before: mails of one moment leave in its order.
     pub id: Uuid,
+    /// What the mail tells, in one word: `how_to_pay`.
     pub kind: &'a str,
+    /// `name@domain` or `Name <name@domain>`.
     pub recipient: &'a str,
+    /// Kept beside the text, so that it is known after the text is forgotten.
     pub subject: &'a str,
+    /// The text in both forms.
     pub bodies: &'a Bodies,
     /// Without angle brackets.
     pub message_id: &'a str,
+    /// When the fact happened; the mail bears this date, and may leave from then on.
     pub created_at: DateTime<Utc>,
 }
 
 /// Both forms of a mail's text, stored as one JSON object.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bodies {
+    /// For readers without HTML.
     pub text: String,
+    /// A whole document, with its styles in it.
     pub html: String,
 }
 
 /// A mail that is ours to deliver until its lease is over.
 #[derive(Clone, Debug)]
 pub struct Leased {
+    /// The row, by which it is reported when it has left.
     pub id: Uuid,
+    /// Proves that nobody has leased it since: [`failed`] writes only under it.
     pub lease: Uuid,
+    /// As in [`NewMail`].
     pub recipient: String,
+    /// In small letters: mails to one domain take turns.
     pub recipient_domain: String,
+    /// The line that a mailbox shows.
     pub subject: String,
+    /// Without angle brackets; the same at each attempt, so that a mailbox can tell a double.
     pub message_id: String,
+    /// The date that the mail bears.
     pub created_at: DateTime<Utc>,
     /// This one included.
     pub attempts: i64,
@@ -60,13 +75,21 @@ pub struct Leased {
 /// A mail that does not want to leave, for somebody's eyes.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Stuck {
+    /// The row in the outbox.
     pub id: Uuid,
+    /// What the mail tells, in one word.
     pub kind: String,
+    /// Whose address may be the reason.
     pub recipient: String,
+    /// The line that a mailbox would show.
     pub subject: String,
+    /// When the fact happened that it tells.
     pub created_at: DateTime<Utc>,
+    /// How often it was tried.
     pub attempts: i64,
+    /// When it is tried again.
     pub not_before: DateTime<Utc>,
+    /// Of the last attempt, shortened; none when the relay ended before it could say.
     pub last_error: Option<String>,
 }
 
@@ -100,6 +123,9 @@ impl LeasedRow {
 
 impl Leased {
     /// The text to deliver.
+    ///
+    /// # Errors
+    /// [`Error::Corrupt`] when the stored text is not what [`insert`] wrote.
     pub fn bodies(&self) -> Result<Bodies> {
         bodies(&self.payload, self.id)
     }
@@ -110,6 +136,9 @@ fn bodies(payload: &str, id: Uuid) -> Result<Bodies> {
 }
 
 /// Puts a mail into the outbox, in the transaction of the fact that it tells.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn insert(tx: &mut Tx, mail: NewMail<'_>) -> Result<()> {
     let payload = serde_json::to_string(mail.bodies).map_err(Error::broken)?;
     tx.sql(
@@ -138,6 +167,9 @@ fn domain_of(recipient: &str) -> String {
 }
 
 /// The mail that has waited longest among those that may go now and nobody is delivering.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn next_due(
     tx: &mut Tx,
     now: DateTime<Utc>,
@@ -164,6 +196,9 @@ pub async fn next_due(
 /// well, so that nobody comes by it before long, and goes to `aside`.
 ///
 /// Commit before delivering: only then do the other relays know.
+///
+/// # Errors
+/// Only what the database says; a row that cannot be read is put into `aside` instead.
 pub async fn lease_next(
     tx: &mut Tx,
     lease: Uuid,
@@ -200,6 +235,10 @@ pub async fn lease_next(
 }
 
 /// Whether a mail that has not left can be read.
+///
+/// # Errors
+/// [`Error::NotFound`] when it has left or was never there.
+/// [`Error::Corrupt`] when it cannot be read.
 pub async fn check(tx: &mut Tx, id: Uuid) -> Result<()> {
     let row: Option<LeasedRow> = tx
         .sql(
@@ -216,6 +255,9 @@ pub async fn check(tx: &mut Tx, id: Uuid) -> Result<()> {
 /// The mail has left. Its text is forgotten, since it can hold a temporary password.
 ///
 /// This holds even when the lease was over meanwhile: whoever has it now need not send it again.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn delivered(tx: &mut Tx, id: Uuid, now: DateTime<Utc>) -> Result<()> {
     tx.sql(
         "UPDATE outbox
@@ -231,6 +273,9 @@ pub async fn delivered(tx: &mut Tx, id: Uuid, now: DateTime<Utc>) -> Result<()> 
 }
 
 /// The mail has not left: it waits until `not_before`. Does nothing when the lease was lost.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn failed(
     tx: &mut Tx,
     mail: &Leased,
@@ -253,6 +298,9 @@ pub async fn failed(
 }
 
 /// The mails that have failed [`STUCK_AFTER`] times or more, the oldest first.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn stuck(tx: &mut Tx) -> Result<Vec<Stuck>> {
     tx.sql(
         "SELECT id, kind, recipient, subject, created_at, attempts, not_before, last_error
@@ -266,6 +314,9 @@ pub async fn stuck(tx: &mut Tx) -> Result<Vec<Stuck>> {
 
 /// Since when the oldest mail could have left that nobody is at: neither delivered just now, nor
 /// waiting for others to its domain.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn forgotten_since(tx: &mut Tx, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
     let since: Option<(DateTime<Utc>,)> = tx
         .sql(
@@ -282,6 +333,9 @@ pub async fn forgotten_since(tx: &mut Tx, now: DateTime<Utc>) -> Result<Option<D
 }
 
 /// How many mails have not left yet.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn waiting(tx: &mut Tx) -> Result<i64> {
     let (count,): (i64,) =
         tx.sql("SELECT COUNT(*) FROM outbox WHERE delivered_at IS NULL").one().await?;

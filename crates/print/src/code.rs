@@ -52,6 +52,7 @@ impl QrCode {
     }
 
     /// Modules on a side, those of the light edge among them.
+    #[must_use]
     pub fn size(&self) -> u16 {
         self.size
     }
@@ -61,16 +62,17 @@ impl QrCode {
     }
 
     /// The `d` of a path of an SVG of [`Self::size`], to be stroked one wide.
+    #[must_use]
     pub fn path(&self) -> String {
         // Runs of one row follow each other by a move to the right: half of the text.
         let mut d = String::new();
         let mut pen = None;
         for &Run { x, y, length } in &self.runs {
-            d += &match pen {
-                Some((end, row)) if row == y => format!("m{} 0", x - end),
-                _ => format!("M{x} {y}.5"),
+            let stroke = match pen {
+                Some((end, row)) if row == y => format!("m{} 0h{length}", x - end),
+                _ => format!("M{x} {y}.5h{length}"),
             };
-            d += &format!("h{length}");
+            d += &stroke;
             pen = Some((x + length, y));
         }
         d

@@ -58,6 +58,7 @@ impl Cut {
     }
 
     /// How wide the text is at this size, in the unit of the size.
+    #[expect(clippy::cast_precision_loss, reason = "a text has fewer units than an f32 counts")]
     pub(crate) fn width(self, text: &str, size: f32) -> f32 {
         let face = &self.loaded().face;
         let mut buffer = UnicodeBuffer::new();

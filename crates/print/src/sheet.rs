@@ -95,23 +95,28 @@ pub fn page(
     document.set_outline(outline);
 
     let mut tree = TagTree::new().with_lang(Some("it".into()));
-    told.into_iter().for_each(|node| tree.push(node));
+    for node in told {
+        tree.push(node);
+    }
     document.set_tag_tree(tree);
     document.finish().map_err(Error::undrawable)
 }
 
 impl Type {
     /// A font at a size in points.
+    #[must_use]
     pub const fn new(cut: Cut, size: f32, ink: Ink) -> Self {
         Self { cut, size, ink }
     }
 
     /// From one line to the next, in millimetres.
+    #[must_use]
     pub fn line(self) -> f32 {
         self.size * LEADING / MM
     }
 
     /// How wide a text is in one line, in millimetres.
+    #[must_use]
     pub fn width(self, text: &str) -> f32 {
         self.cut.width(&self.cut.writable(text), self.size) / MM
     }
@@ -134,11 +139,13 @@ impl Type {
 
 impl Column {
     /// All three in millimetres.
+    #[must_use]
     pub fn new(x: f32, y: f32, width: f32) -> Self {
         Self { x, y, width }
     }
 
     /// The same column, begun elsewhere.
+    #[must_use]
     pub fn at(self, y: f32) -> Self {
         Self { y, ..self }
     }
@@ -198,6 +205,7 @@ impl Sheet<'_> {
     }
 
     /// A code on its white ground, and what it says for those who do not see it.
+    #[expect(clippy::missing_panics_doc, reason = "a code has dark modules")]
     pub fn code(&mut self, x: f32, y: f32, side: f32, code: &QrCode, means: &str) {
         let module = side / f32::from(code.size());
         let mut dark = PathBuilder::new();

@@ -1,5 +1,7 @@
 //! Reads documents and codes with programs that had no part in making them.
 
+#![allow(clippy::missing_panics_doc, reason = "a test ends where something is not as it should be")]
+
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -14,6 +16,7 @@ pub struct Printed {
 
 impl Printed {
     /// Lays it into a folder that goes away with the value.
+    #[must_use]
     pub fn new(pdf: &[u8]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("it.pdf"), pdf).unwrap();
@@ -25,16 +28,19 @@ impl Printed {
     }
 
     /// All of its text, in the order in which it is told, with single blanks.
+    #[must_use]
     pub fn text(&self) -> String {
         self.poppler("pdftotext", &["-raw", "-enc", "UTF-8"], Some("-"))
     }
 
     /// What a reader shows about the file.
+    #[must_use]
     pub fn facts(&self) -> String {
         self.poppler("pdfinfo", &[], None)
     }
 
     /// Its headings, paragraphs and lists, with their text.
+    #[must_use]
     pub fn structure(&self) -> String {
         self.poppler("pdfinfo", &["-struct-text"], None)
     }
@@ -50,6 +56,7 @@ impl Printed {
     }
 
     /// What the codes on its first page say, when it is printed with so many dots in an inch.
+    #[must_use]
     pub fn codes(&self, dots: u32) -> Vec<String> {
         let image = self.folder.path().join("page");
         let status = Command::new("pdftoppm")
@@ -83,10 +90,16 @@ fn decode(width: usize, height: usize, grey: impl FnMut(usize, usize) -> u8) -> 
 }
 
 /// What the code in an SVG of this size and with this path says: each `h` is a dark stroke.
+#[must_use]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the numbers in the path of a code are small and whole"
+)]
 pub fn code_in_path(size: u16, path: &str) -> Vec<String> {
     const ZOOM: usize = 4;
-    let side = usize::from(size) * ZOOM;
-    let mut dark = vec![false; side * side];
+    let edge = usize::from(size) * ZOOM;
+    let mut dark = vec![false; edge * edge];
     let (mut x, mut y) = (0, 0);
     let mut rest = path;
     while let Some(command) = rest.chars().next() {
@@ -99,12 +112,12 @@ pub fn code_in_path(size: u16, path: &str) -> Vec<String> {
             ('h', [length]) => {
                 let length = *length as usize;
                 for row in y * ZOOM..(y + 1) * ZOOM {
-                    dark[row * side + x * ZOOM..row * side + (x + length) * ZOOM].fill(true);
+                    dark[row * edge + x * ZOOM..row * edge + (x + length) * ZOOM].fill(true);
                 }
                 x += length;
             }
             other => panic!("{other:?}"),
         }
     }
-    decode(side, side, |x, y| if dark[y * side + x] { 0 } else { 255 })
+    decode(edge, edge, |x, y| if dark[y * edge + x] { 0 } else { 255 })
 }

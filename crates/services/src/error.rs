@@ -108,6 +108,7 @@ impl Passing for Error {
 pub enum UseCaseError<R> {
     /// A normal answer, for whoever asked.
     Refused(R),
+    /// Something else than a rule: nothing there, no right to it, or a fault of ours.
     Failed(Error),
 }
 

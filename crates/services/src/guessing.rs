@@ -34,6 +34,7 @@ pub struct Network(IpAddr);
 impl Network {
     /// The network of an address. Without any, which only a test has, everybody is counted
     /// together.
+    #[must_use]
     pub fn of(address: Option<IpAddr>) -> Self {
         Self(match address.map_or(Ipv6Addr::UNSPECIFIED.into(), |address| address.to_canonical()) {
             IpAddr::V4(address) => address.into(),
@@ -42,6 +43,7 @@ impl Network {
     }
 
     /// Its first address.
+    #[must_use]
     pub fn first(self) -> IpAddr {
         self.0
     }
@@ -58,6 +60,7 @@ impl Devices {
     }
 
     /// The cookie, in letters that need no quoting.
+    #[must_use]
     pub fn to_cookie(&self) -> String {
         self.0.join(".")
     }

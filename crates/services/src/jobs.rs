@@ -73,6 +73,9 @@ impl Jobs {
 
 /// What is known of every job that this server looks after: its own runs, and those of other servers
 /// where one does the work for all.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn seen(ctx: &Context) -> Result<Vec<(Job, Runs)>> {
     let elsewhere = job_leases::successes(&mut ctx.db.read().await?).await?;
     let mut runs = ctx.jobs.runs().clone();
@@ -89,12 +92,16 @@ pub async fn seen(ctx: &Context) -> Result<Vec<(Job, Runs)>> {
 /// Whether a server may do now what one server does for all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turn {
+    /// It may begin at once, and has the lease for [`LEASE`].
     Ours,
     /// It was done a while ago, or somebody else is at it: this long until one may ask again.
     In(TimeDelta),
 }
 
 /// Asks for the turn of a job that is due when nobody has done it for a `period`.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn take_turn(ctx: &Context, job: Job, holder: Uuid, period: TimeDelta) -> Result<Turn> {
     ctx.db
         .retrying(async || {
@@ -114,6 +121,9 @@ pub async fn take_turn(ctx: &Context, job: Job, holder: Uuid, period: TimeDelta)
 }
 
 /// The server is still at it; false when it has lost its turn.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn prolong_turn(ctx: &Context, job: Job, holder: Uuid) -> Result<bool> {
     let mut tx = ctx.db.write().await?;
     let prolonged = job_leases::prolong(&mut tx, job, holder, ctx.now() + LEASE).await?;
@@ -122,6 +132,9 @@ pub async fn prolong_turn(ctx: &Context, job: Job, holder: Uuid) -> Result<bool>
 }
 
 /// The turn is over, and with this success if there is one.
+///
+/// # Errors
+/// Only what the database says.
 pub async fn end_turn(
     ctx: &Context,
     job: Job,

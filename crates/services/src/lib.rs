@@ -4,6 +4,13 @@
 //! [`Result`]. All SQL is in `store`, and only [`platform::db`] knows that
 //! there are two engines. Ids and moments come from the context, so that tests can fix them.
 
+#![deny(missing_docs)]
+#![cfg_attr(not(test), warn(clippy::pedantic))]
+#![allow(
+    clippy::large_futures,
+    reason = "one unit of work is one future: boxing each would cost an allocation and gain nothing"
+)]
+
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -25,6 +32,7 @@ pub mod doctor;
 pub mod error;
 pub mod figures;
 pub mod guessing;
+mod hex;
 pub mod housekeeping;
 pub mod jobs;
 pub mod mail;
@@ -46,6 +54,15 @@ pub mod readiness;
 pub mod renewal;
 pub mod settings;
 pub mod statement;
+#[cfg_attr(
+    feature = "testing",
+    allow(
+        missing_docs,
+        clippy::missing_errors_doc,
+        clippy::must_use_candidate,
+        reason = "nobody but tests sees the tables from outside"
+    )
+)]
 pub(crate) mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -80,6 +97,7 @@ pub struct Context {
 
 impl Context {
     /// A shop without a payment provider; the demo has its own.
+    #[must_use]
     pub fn new(db: Db, clock: Clock, settings: Settings, prices: PriceList, keys: KeyRing) -> Self {
         let provider: Arc<dyn Provider> = if settings.demo {
             Arc::new(DemoProvider::new(db.clone(), clock.clone(), settings.brand.home_url.clone()))
@@ -99,26 +117,31 @@ impl Context {
 
     /// The price list in force. One unit of work asks once and keeps the answer, since the next
     /// one may differ.
+    #[must_use]
     pub fn prices(&self) -> Arc<PriceList> {
         self.prices.now()
     }
 
     /// Puts another price list into force for every clone, and gives back the one before.
+    #[expect(clippy::must_use_candidate, reason = "not everybody asks what was there before")]
     pub fn replace_prices(&self, list: PriceList) -> Arc<PriceList> {
         self.prices.replace(list)
     }
 
     /// A fresh id, later than those made before.
+    #[must_use]
     pub fn new_id(&self) -> Uuid {
         self.ids.next(self.now())
     }
 
     /// This moment, to the microsecond.
+    #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
         self.clock.now()
     }
 
     /// Today's civil date in Italy, the one that rules every contract.
+    #[must_use]
     pub fn today(&self) -> NaiveDate {
         self.clock.today()
     }

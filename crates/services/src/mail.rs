@@ -31,31 +31,51 @@ pub use renewal::{
 /// A mail to a customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mail {
+    /// After the registration: the username.
     AccountOpened(AccountOpened),
+    /// To the owner of an earlier account with the same numbers.
     NumbersRegistered(NumbersRegistered),
+    /// Welcome; once for an account, with its first order.
     RegistrationConfirmed(RegistrationConfirmed),
+    /// The receipt of an order, as the law asks for it.
     OrderConfirmation(OrderConfirmation),
+    /// With an order that is paid later, and again when only a part has arrived.
     HowToPay(HowToPay),
     /// The same facts, some days later.
     PaymentReminder(HowToPay),
+    /// To whoever should not pay any more.
     OrderCancelled(OrderCancelled),
+    /// To whoever should not pay: what was ordered cannot be had.
     OrderImpossible(OrderImpossible),
+    /// When all of the money has arrived.
     PaymentConfirmed(PaymentConfirmed),
+    /// To a public body, with its order.
     CommitmentAwaited(CommitmentAwaited),
+    /// To a public body: everything is active, and how to pay later.
     CommitmentRegistered(CommitmentRegistered),
+    /// To a public body whose letter does not do.
     CommitmentRefused(CommitmentRefused),
+    /// With the temporary password of the panel.
     ServiceActivated(ServiceActivated),
+    /// When something was added to a service or goes on.
     AddOnsActive(AddOnsActive),
+    /// A card or account was stored, or took the place of another.
     MethodStored(MethodStored),
+    /// With the day of the first charge, as the customer agreed.
     RenewalTurnedOn(RenewalTurnedOn),
+    /// By the customer, or because its way to pay is gone.
     RenewalTurnedOff(RenewalTurnedOff),
+    /// With the day of the next try, or that there is none.
     RenewalNotCollected(RenewalNotCollected),
+    /// Only the customer can confirm to the bank.
     RenewalWantsCustomer(RenewalWantsCustomer),
+    /// An open order has to be paid or called off first.
     RenewalBlocked(RenewalBlocked),
 }
 
 impl Mail {
     /// The mail's name in the outbox.
+    #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
             Mail::AccountOpened(_) => "account_opened",
@@ -82,6 +102,7 @@ impl Mail {
     }
 
     /// The line that a mailbox shows.
+    #[must_use]
     pub fn subject(&self) -> String {
         match self {
             Mail::AccountOpened(_) => "Il tuo nuovo account".into(),

@@ -23,6 +23,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
 use crate::error::{Error, Result};
+use crate::hex::hex;
 
 /// NIST SP 800-63B wants 64 at least; an end protects the hasher from megabytes.
 pub const LENGTH_MAX: usize = 128;
@@ -113,6 +114,7 @@ pub enum Weakness {
 
 impl Password {
     /// Takes what was typed. Blanks around it come from copying and are left out.
+    #[must_use]
     pub fn typed(text: &str) -> Self {
         Self(text.trim().to_owned())
     }
@@ -138,6 +140,7 @@ impl Password {
     }
 
     /// The password itself, to be told to its owner once.
+    #[must_use]
     pub fn reveal(&self) -> &str {
         &self.0
     }
@@ -273,8 +276,7 @@ fn below(end: usize) -> Result<usize> {
 ///
 /// Every hash has a salt of its own, so this differs even between two equal passwords.
 pub(crate) fn mark(password_hash: &str) -> String {
-    let digest = Sha256::digest(password_hash);
-    digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(password_hash)[..16])
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use domain::price_list::{PriceList, Refusal, Succession};
 use platform::Db;
 use sha2::{Digest, Sha256};
 
+use crate::hex::hex;
 use crate::store::price_lists::{self, Edition};
 use crate::{Context, Error, Result};
 
@@ -40,7 +41,12 @@ pub enum Put {
         stored_before: Option<Name>,
     },
     /// The newest list stays.
-    Refused { newest: Name, because: Refusal },
+    Refused {
+        /// The one that stays.
+        newest: Name,
+        /// Why the other may not follow it.
+        because: Refusal,
+    },
 }
 
 /// Whether this server sells at the newest prices. One that does not should get no requests.
@@ -49,7 +55,12 @@ pub enum Readiness {
     /// Its list says what the newest one says, or it is a demo, which no other server shares.
     Ready,
     /// Another server has put a newer list into force. This one waits for the file and SIGHUP.
-    Differs { here: Name, newest: Name },
+    Differs {
+        /// What this server sells at.
+        here: Name,
+        /// What it should sell at.
+        newest: Name,
+    },
     /// No list was ever put into force.
     NothingInForce,
 }
@@ -120,8 +131,7 @@ pub async fn newest(db: &Db) -> Result<Option<PriceList>> {
 pub fn name(list: &PriceList) -> Result<Name> {
     let mut list = list.clone();
     list.sort();
-    let digest = Sha256::digest(price_lists::text(&list)?);
-    let digest = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest = hex(&Sha256::digest(price_lists::text(&list)?));
     Ok(Name { number: list.number, digest })
 }
 

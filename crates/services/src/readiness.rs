@@ -37,6 +37,7 @@ impl Need {
     pub const ALL: [Self; 4] = [Self::Schema, Self::Writing, Self::Prices, Self::Outbox];
 
     /// The name in the answer.
+    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Schema => "schema",
@@ -47,6 +48,7 @@ impl Need {
     }
 
     /// What it means that it is missing.
+    #[must_use]
     pub fn sentence(self) -> &'static str {
         match self {
             Self::Schema => "the tables are not those of this program, or cannot be read",

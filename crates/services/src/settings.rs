@@ -79,6 +79,7 @@ impl BankAccount {
 
 impl Settings {
     /// How this kind of subject can pay this amount.
+    #[must_use]
     pub fn methods_for(&self, kind: Kind, amount: Money) -> Vec<PaymentMethod> {
         let can = |method: &PaymentMethod| method.is_open_to(kind) && method.can_pay(amount);
         self.payment_methods.iter().copied().filter(can).collect()
@@ -86,11 +87,13 @@ impl Settings {
 
     /// What Poste Italiane wrote when it allowed us to print slips. Without it a slip only shows
     /// what a real one looks like.
+    #[must_use]
     pub fn slip_authorisation(&self) -> Option<&str> {
         self.postal.as_ref()?.authorisation.as_deref()
     }
 
     /// The username of an account, as people see it.
+    #[must_use]
     pub fn username(&self, number: i64) -> String {
         format!("{number}{}", self.account_suffix)
     }
@@ -113,6 +116,7 @@ pub struct Brand {
 
 impl Brand {
     /// The part of the sender's address after the `@`, which makes Message-IDs ours.
+    #[must_use]
     pub fn mail_domain(&self) -> &str {
         let domain = self.sender.rsplit('@').next().unwrap_or_default();
         domain.trim_end_matches('>').trim()

@@ -4,6 +4,8 @@
 //! of its own, so tests run side by side. The PostgreSQL cluster is named by the environment
 //! variable `BOTTEGA_TEST_POSTGRES_URL`; every database made in it is dropped again.
 
+#![allow(clippy::missing_panics_doc, reason = "a test ends where something is not as it should be")]
+
 mod numbers;
 mod people;
 mod statements;
@@ -44,7 +46,9 @@ use crate::{Context, Settings, demo};
 /// Which database a test runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
+    /// A file in a folder of its own.
     Sqlite,
+    /// A database of its own in the cluster of the tests.
     Postgres,
 }
 
@@ -78,29 +82,34 @@ enum Tables {
 
 /// Many tests share one cluster and one machine, which may be slow then.
 const WITH_EVERYBODY_AT_ONCE: Patience =
-    Patience { connection: Duration::from_secs(30), statement: Duration::from_secs(60) };
+    Patience { connection: Duration::from_secs(30), statement: Duration::from_mins(1) };
 
 /// The day on which tests play unless they say otherwise.
+#[must_use]
 pub fn test_day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 22).expect("22 November 2026 is a date")
 }
 
 /// A shop that is no demo, with the demo's invented company, accounts and methods.
+#[must_use]
 pub fn settings() -> Settings {
     Settings { demo: false, ..demo::settings() }
 }
 
 /// The demo's invented prices.
+#[must_use]
 pub fn price_list() -> PriceList {
     demo::price_list()
 }
 
 /// The key of every test.
+#[must_use]
 pub fn a_key_ring() -> KeyRing {
     KeyRing::read("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=").expect("this is a key")
 }
 
 /// A civil date from its ISO text.
+#[must_use]
 pub fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date of the calendar")
 }
@@ -120,13 +129,14 @@ impl Engine {
         hash_cheaply();
         match self {
             Engine::Sqlite => in_file(tables).await,
-            Engine::Postgres => match cluster_url() {
-                Some(cluster) => in_cluster(&cluster, tables).await,
-                None => {
+            Engine::Postgres => {
+                if let Some(cluster) = cluster_url() {
+                    in_cluster(&cluster, tables).await
+                } else {
                     println!("PostgreSQL is left out: this case runs on SQLite once more");
                     in_file(tables).await
                 }
-            },
+            }
         }
     }
 
@@ -152,6 +162,7 @@ pub fn hash_cheaply() {
 
 impl TestDb {
     /// The address of this database, for a second process or a second [`Db`] on the same rows.
+    #[must_use]
     pub fn url(&self) -> &str {
         &self.url
     }
@@ -167,6 +178,7 @@ impl Deref for TestDb {
 
 impl TestContext {
     /// The address of the database behind it.
+    #[must_use]
     pub fn database_url(&self) -> &str {
         self.db.url()
     }

@@ -4,6 +4,8 @@
 use domain::order::Acceptance;
 use sha2::{Digest, Sha256};
 
+use crate::hex::hex;
+
 /// Which text it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -47,6 +49,7 @@ impl Kind {
         [Self::Conditions, Self::OnerousClauses, Self::SupplySheets, Self::Privacy];
 
     /// Its heading.
+    #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Conditions => "Condizioni generali di contratto",
@@ -57,6 +60,7 @@ impl Kind {
     }
 
     /// The address of the page that shows it.
+    #[must_use]
     pub fn path(self) -> &'static str {
         match self {
             Self::Conditions => "/condizioni",
@@ -67,6 +71,7 @@ impl Kind {
     }
 
     /// The file in which an operator keeps it.
+    #[must_use]
     pub fn file_name(self) -> &'static str {
         match self {
             Self::Conditions => "conditions.txt",
@@ -79,13 +84,15 @@ impl Kind {
 
 impl Text {
     /// SHA-256 of the body, in hexadecimal.
+    #[must_use]
     pub fn sha256(&self) -> String {
-        Sha256::digest(&self.body).iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&Sha256::digest(&self.body))
     }
 }
 
 impl Texts {
     /// The text behind a box of the order form.
+    #[must_use]
     pub fn accepted(&self, what: Acceptance) -> &Text {
         match what {
             Acceptance::Conditions => &self.conditions,
@@ -95,6 +102,7 @@ impl Texts {
     }
 
     /// The text of this kind.
+    #[must_use]
     pub fn get(&self, kind: Kind) -> &Text {
         match kind {
             Kind::Conditions => &self.conditions,
@@ -106,6 +114,7 @@ impl Texts {
 
     /// The clauses to approve that are no article of the conditions, as `Art. 8. Sospensione`;
     /// nothing when all are. None when there are no clauses at all, which art. 1341 c.c. asks for.
+    #[must_use]
     pub fn unknown_clauses(&self) -> Option<Vec<&str>> {
         let entries = self.onerous_clauses.body.lines().filter_map(|line| line.strip_prefix("- "));
         let clauses: Vec<&str> =

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use domain::id::AccountId;
-use domain::party::{Holder, HolderForm, PartyError, may_buy};
+use domain::party::{Holder, HolderForm, PartyError, VatNumber, may_buy};
 use platform::throttle;
 
 use crate::activation::refuse_second_service;
@@ -51,7 +51,7 @@ pub async fn save_holder(ctx: &Context, account: AccountId, form: &HolderForm) -
 /// Then nothing is counted, so the ones that were asked about can still be sent again.
 async fn count_numbers(ctx: &Context, account: AccountId, holder: &Holder) -> Result<bool> {
     let party = &holder.party;
-    let vat_number = party.vat_number.as_ref().map(|number| number.as_str());
+    let vat_number = party.vat_number.as_ref().map(VatNumber::as_str);
     let tax_code = party.tax_code.as_str();
     let mut tx = ctx.db.write().await?;
     for number in vat_number.into_iter().chain((vat_number != Some(tax_code)).then_some(tax_code)) {

@@ -46,14 +46,12 @@ pub async fn register(
     }
 
     let hash = password.hash().await?;
-    match ctx.db.retrying(|| insert(ctx, intent, &checked, &hash)).await? {
-        Some(registered) => Ok(registered),
-        // The same form came twice at once, and the other one was first.
-        None => {
-            let made = again(ctx, intent, &checked, &password).await?;
-            made.ok_or_else(|| Error::broken("a form made an account that is not there"))
-        }
+    if let Some(new) = ctx.db.retrying(|| insert(ctx, intent, &checked, &hash)).await? {
+        return Ok(new);
     }
+    // The same form came twice at once, and the other one was first.
+    let made = again(ctx, intent, &checked, &password).await?;
+    made.ok_or_else(|| Error::broken("a form made an account that is not there"))
 }
 
 /// The account that this form has made before, opened by its password.

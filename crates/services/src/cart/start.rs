@@ -27,6 +27,9 @@ pub async fn start(ctx: &Context, owner: CartOwner, product: Product) -> Result<
 
 /// The same for somebody who has said that the cart of another service, which they saw in
 /// `version`, may go. One that has moved on since is asked about again.
+///
+/// # Errors
+/// As [`start`]; `OtherServiceChosen` also when the cart is no longer in `version`.
 pub async fn start_replacing(
     ctx: &Context,
     owner: CartOwner,

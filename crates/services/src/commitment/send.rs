@@ -6,6 +6,7 @@ use domain::party::Kind;
 use sha2::{Digest, Sha256};
 
 use crate::activation::obstacle;
+use crate::hex::hex;
 use crate::store::commitments::{self, NewDocument};
 use crate::store::orders;
 use crate::{Context, Error, Result, UseCaseError};
@@ -43,8 +44,7 @@ pub async fn send(
     }
     let (commitment, kind) = Commitment::check(&sending.form, &sending.bytes, ctx.today())
         .map_err(UseCaseError::Refused)?;
-    let sha256 = Sha256::digest(&sending.bytes);
-    let sha256: String = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = hex(&Sha256::digest(&sending.bytes));
     let checked = Checked { commitment, kind, sha256, sending };
     if ctx.db.retrying(|| keep(ctx, account, number, &checked)).await? {
         Ok(())

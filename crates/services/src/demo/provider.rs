@@ -96,6 +96,7 @@ enum Told {
 
 impl DemoProvider {
     /// On the database of the shop; its pages stand below `home_url`.
+    #[must_use]
     pub fn new(db: Db, clock: Clock, home_url: String) -> Self {
         Self { db, clock, home_url }
     }

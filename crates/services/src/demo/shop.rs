@@ -20,6 +20,8 @@ use crate::settings::{BankAccount, Brand, NAME, Postal, REFUND_ALONE_UP_TO};
 use crate::texts::{Kind, Text, Texts};
 
 /// The settings of the demo shop.
+#[must_use]
+#[expect(clippy::missing_panics_doc, reason = "what is written here can be read")]
 pub fn settings() -> Settings {
     Settings {
         demo: true,
@@ -68,6 +70,8 @@ fn texts() -> Texts {
 }
 
 /// The prices of the demo shop, and its one discount code.
+#[must_use]
+#[expect(clippy::missing_panics_doc, reason = "what is written here can be read")]
 pub fn price_list() -> PriceList {
     let welcome = DiscountCode {
         code: "BENVENUTO10".into(),

@@ -13,13 +13,17 @@ use crate::settings::Brand;
 /// A mail ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rendered {
+    /// The line that a mailbox shows.
     pub subject: String,
+    /// Plain, for readers without HTML.
     pub text: String,
+    /// A whole document, with its styles in it.
     pub html: String,
 }
 
 impl Mail {
     /// Writes the mail in the name of `brand`.
+    #[must_use]
     pub fn render(&self, brand: &Brand) -> Rendered {
         let subject = self.subject();
         macro_rules! written {

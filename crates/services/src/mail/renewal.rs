@@ -5,58 +5,81 @@
 pub struct MethodStored {
     /// `Carta Visa 4242`.
     pub method: String,
+    /// Where ways to pay are looked after.
     pub methods_url: String,
 }
 
 /// A service renews by itself from now on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenewalTurnedOn {
+    /// The name of the service in the shop.
     pub service: String,
+    /// `Carta Visa 4242`.
     pub method: String,
+    /// The day of the first try.
     pub charged_on: String,
+    /// The day after which the service ends unless it is renewed.
     pub expires: String,
+    /// Where the renewal is turned on and off.
     pub renewal_url: String,
 }
 
 /// A service does not renew by itself any more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenewalTurnedOff {
+    /// The name of the service in the shop.
     pub service: String,
+    /// The day on which it ends now.
     pub expires: String,
+    /// Where the renewal is turned on and off.
     pub renewal_url: String,
 }
 
 /// The money of a renewal could not be collected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenewalNotCollected {
+    /// The name of the service in the shop.
     pub service: String,
+    /// The order of this renewal, which waits for its payment.
     pub order_number: String,
+    /// Where it can be paid in another way.
     pub order_url: String,
+    /// What was not collected.
     pub amount: String,
     /// A whole sentence.
     pub why: String,
+    /// The day after which the service ends unless it is renewed.
     pub expires: String,
     /// The day of the next try, if there is one.
     pub again_on: Option<String>,
+    /// Where ways to pay are replaced.
     pub methods_url: String,
 }
 
 /// The bank wants its customer to confirm a renewal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenewalWantsCustomer {
+    /// The name of the service in the shop.
     pub service: String,
+    /// The order of this renewal.
     pub order_number: String,
     /// Where it is paid and confirmed.
     pub pay_url: String,
+    /// What the bank is asked for.
     pub amount: String,
+    /// The day after which the service ends unless it is renewed.
     pub expires: String,
 }
 
 /// Another order stands in the way of a renewal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenewalBlocked {
+    /// The name of the service in the shop.
     pub service: String,
+    /// The one that stands in the way.
     pub order_number: String,
+    /// Where it is paid or called off.
     pub order_url: String,
+    /// The day after which the service ends unless it is renewed.
     pub expires: String,
 }

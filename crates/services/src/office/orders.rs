@@ -90,12 +90,16 @@ pub struct Looked {
 /// What was found under the number of an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sought {
+    /// It is there, whole.
     Order(Box<Looked>),
     /// It is there, and this row of it cannot be read.
     Unreadable(Unreadable),
 }
 
 /// Looks for one order by its number. A row of it that cannot be read is set aside and named.
+///
+/// # Errors
+/// `NotFound` when no order has this number, and what the database says.
 pub async fn look_for(ctx: &Context, number: i64) -> Result<Sought> {
     match order(ctx, number).await {
         Ok(looked) => Ok(Sought::Order(Box::new(looked))),

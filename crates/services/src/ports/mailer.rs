@@ -34,6 +34,7 @@ impl Mailer {
     }
 
     /// The demo's mailbox in the shop's own database.
+    #[must_use]
     pub fn mailbox(db: Db) -> Self {
         Mailer::Mailbox(db)
     }

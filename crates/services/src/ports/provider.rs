@@ -58,11 +58,13 @@ pub struct Answer {
 
 impl Answer {
     /// Only an outcome.
+    #[must_use]
     pub fn of(state: AttemptState) -> Self {
         Self { state, reference: None, page: None, amount: None }
     }
 
     /// What the try itself learns from it.
+    #[must_use]
     pub fn told(&self) -> Told<'_> {
         Told {
             state: self.state,
@@ -106,9 +108,15 @@ pub struct RefundRequest {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RefundAnswer {
     /// It is on its way, under this name.
-    Done { reference: String },
+    Done {
+        /// The name of the refund at the provider.
+        reference: String,
+    },
     /// It stays, for this reason.
-    Refused { why: String },
+    Refused {
+        /// In the words of the provider, for the office.
+        why: String,
+    },
 }
 
 /// A message that is not from the provider, or not to be trusted.
@@ -142,9 +150,15 @@ pub trait Provider: Debug + Send + Sync {
 
     /// Makes sure that a message is genuine and tells its name, which is the same every time the
     /// provider sends it.
+    ///
+    /// # Errors
+    /// Why nobody may act upon it: it is not signed by the provider, or was signed too long ago.
     fn verify(&self, envelope: Envelope<'_>, now: DateTime<Utc>) -> Result<String, Untrusted>;
 
     /// What a genuine message says.
+    ///
+    /// # Errors
+    /// [`Untrusted::Unreadable`] when it is not written as the provider writes.
     fn read(&self, body: &str) -> Result<Notice, Untrusted>;
 
     /// The same provider as one that stores methods, if it can.

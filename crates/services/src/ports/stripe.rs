@@ -19,7 +19,7 @@ use domain::order::PaymentMethod;
 use domain::payment::{AttemptState, Refusal};
 use platform::Clock;
 
-use self::shapes::{Intent, Refund, RefundStatus, Session};
+use self::shapes::{Intent, Reference, Refund, RefundStatus, Session};
 use self::wire::{Failure, Refused, Wire};
 use super::method_setup::MethodVault;
 use super::no_answer::NoAnswer;
@@ -172,7 +172,7 @@ impl Stripe {
         }
         let path = format!("checkout/sessions/{reference}");
         let session: Session = self.wire.get(&path, &[]).await?;
-        let intent = session.payment_intent.map(|intent| intent.id());
+        let intent = session.payment_intent.map(Reference::id);
         intent.ok_or_else(|| NoAnswer::from("nothing was paid on that page").into())
     }
 }

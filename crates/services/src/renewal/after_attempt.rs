@@ -23,6 +23,7 @@ pub(crate) async fn after_attempt(
     let Some(charge) = renewals::charge_of_order(tx, order.id).await? else { return Ok(()) };
     match state {
         AttemptState::Refused(refusal) => {
+            let expires = charge.expires_on;
             let again_on = if refusal.may_pass() { charge.next_try_on } else { None };
             renewals::save_charge(
                 tx,
@@ -32,10 +33,7 @@ pub(crate) async fn after_attempt(
             .await?;
             match obstacle(ctx, tx, order).await? {
                 Some(reason) => impossible(ctx, tx, order, reason).await,
-                None => {
-                    let expires = charge.expires_on;
-                    notices::not_collected(ctx, tx, order, refusal, expires, again_on).await
-                }
+                None => notices::not_collected(ctx, tx, order, refusal, expires, again_on).await,
             }
         }
         // Never again without asking: only the customer can confirm.

@@ -76,20 +76,17 @@ fn read_entry(entry: &Element, account: Option<&str>, read: &mut Read) -> Result
         let identity = Identity::of_entry(&credit);
         read.entries.push(Entry { credit, identity });
     };
-    match parts(&details, sum) {
+    if let Some(amounts) = parts(&details, sum) {
         // Several payments that the bank booked as one sum.
-        Some(amounts) => {
-            for (place, (one, amount)) in details.iter().zip(amounts).enumerate() {
-                let own = one.text_at("Refs/AcctSvcrRef").and_then(named);
-                let own = own.filter(|own| of_entry.as_ref() != Some(own));
-                let within = of_entry.as_ref().map(|entry| format!("{entry}/{}", place + 1));
-                tell(amount, std::slice::from_ref(one), own.or(within));
-            }
+        for (place, (one, amount)) in details.iter().zip(amounts).enumerate() {
+            let own = one.text_at("Refs/AcctSvcrRef").and_then(named);
+            let own = own.filter(|own| of_entry.as_ref() != Some(own));
+            let within = of_entry.as_ref().map(|entry| format!("{entry}/{}", place + 1));
+            tell(amount, std::slice::from_ref(one), own.or(within));
         }
-        None => {
-            let own = first(&details, &["Refs/AcctSvcrRef"]).and_then(named);
-            tell(sum, &details, of_entry.or(own));
-        }
+    } else {
+        let own = first(&details, &["Refs/AcctSvcrRef"]).and_then(named);
+        tell(sum, &details, of_entry.or(own));
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use super::archive;
 use super::read::{PASSED_MAX, Read, read_with};
 use super::table::Layouts;
+use crate::hex::hex;
 use crate::store::credits::{self, NewCredit};
 use crate::store::layouts;
 use crate::store::statements::{self, NewStatement};
@@ -205,8 +206,4 @@ fn digest((identity, place): &(Identity, usize)) -> String {
 /// A name as it is kept.
 pub fn short(name: &str) -> String {
     name.chars().filter(|c| !c.is_control()).take(NAME_MAX).collect()
-}
-
-pub fn hex(digest: &[u8]) -> String {
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }

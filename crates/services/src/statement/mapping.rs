@@ -8,9 +8,10 @@ use domain::id::DraftId;
 use domain::statement::{Credit, LeftOut, Mapping, MappingError, Unreadable};
 use sha2::{Digest, Sha256};
 
-use super::import::{File, Imported, hex, short};
+use super::import::{File, Imported, short};
 use super::read::{decoded, read_with};
 use super::table::{self, Layouts, Unknown};
+use crate::hex::hex;
 use crate::store::layouts::{self, Draft, Layout};
 use crate::{Context, Error, Result, UseCaseError};
 
@@ -23,7 +24,12 @@ pub enum Unmapped {
     /// What was said is no table.
     Mapping(MappingError),
     /// A row does not fit it. Its cells are there to be looked at.
-    Row { error: Unreadable, cells: Vec<String> },
+    Row {
+        /// What is wrong with it, and its line.
+        error: Unreadable,
+        /// As the file has them, from the left.
+        cells: Vec<String>,
+    },
 }
 
 /// What an import would bring.

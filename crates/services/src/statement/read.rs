@@ -42,6 +42,7 @@ pub struct Read {
 
 impl Read {
     /// The days of the first and the last credit.
+    #[must_use]
     pub fn period(&self) -> Option<(NaiveDate, NaiveDate)> {
         let days = || self.entries.iter().map(|entry| entry.credit.booked_on);
         days().min().zip(days().max())

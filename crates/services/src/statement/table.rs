@@ -35,8 +35,8 @@ pub type Layouts = HashMap<String, Mapping>;
 pub fn read(text: &str, layouts: &Layouts) -> Result<Read, Unreadable> {
     for separator in SEPARATORS {
         let rows = rows(text, separator)?;
-        let named = |(at, row): (usize, &Row)| Some((at, columns(&row.cells, layouts)?));
-        let head = rows.iter().take(PREFACE_MAX).enumerate().find_map(named);
+        let as_head = |(at, row): (usize, &Row)| Some((at, columns(&row.cells, layouts)?));
+        let head = rows.iter().take(PREFACE_MAX).enumerate().find_map(as_head);
         let Some((head, columns)) = head else { continue };
         let (preface, rest) = rows.split_at(head);
         let Some((names, entries)) = rest.split_first() else { continue };

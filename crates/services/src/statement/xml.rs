@@ -50,7 +50,8 @@ pub fn parse(text: &str) -> Result<Element, Unreadable> {
             }
             Event::End(_) => {
                 let mut element = open.pop().ok_or(broken)?;
-                element.text = element.text.trim().to_owned();
+                let text = element.text.trim().to_owned();
+                element.text = text;
                 open.last_mut().ok_or(broken)?.children.push(element);
             }
             Event::Text(text) => push(&mut open, &text.xml10_content()),
@@ -103,6 +104,7 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
+    #[expect(clippy::naive_bytecount, reason = "a crate for it would bring more than it saves")]
     fn at(&mut self, position: u64) -> usize {
         let until = usize::try_from(position).unwrap_or(usize::MAX).min(self.text.len());
         let passed = self.text.as_bytes().get(self.at..until).unwrap_or_default();

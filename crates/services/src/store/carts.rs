@@ -19,6 +19,7 @@ pub enum CartOwner {
 
 impl CartOwner {
     /// The account, once there is one.
+    #[must_use]
     pub fn account(self) -> Option<AccountId> {
         match self {
             CartOwner::Visitor(_) => None,

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Money;
-use domain::commitment::{Commitment, DocumentType, Tender, TenderCodes};
+use domain::commitment::{Cig, Commitment, Cup, DocumentType, Tender, TenderCodes};
 use domain::id::{CommitmentDocumentId, OrderId};
 use domain::party::Holder;
 use platform::{Error, Result, Tx};
@@ -23,6 +23,7 @@ pub struct NewDocument<'a> {
 /// What the office said of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Decision {
+    /// It does; the order is fulfilled on it.
     Registered,
     /// For this reason.
     Refused(String),
@@ -31,11 +32,17 @@ pub enum Decision {
 /// A document as everybody knows it, without its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deposited {
+    /// By which its file is asked for.
     pub id: CommitmentDocumentId,
+    /// What was typed beside the file.
     pub commitment: Commitment,
+    /// As its sender called it.
     pub file_name: String,
+    /// As the bytes say, whatever the name ends with.
     pub kind: DocumentType,
+    /// The size of the file.
     pub bytes: i64,
+    /// When the customer sent it.
     pub sent_at: DateTime<Utc>,
     /// And when.
     pub decision: Option<(Decision, NaiveDate)>,
@@ -44,9 +51,13 @@ pub struct Deposited {
 /// A document on the office's desk, with its order.
 #[derive(Clone, Debug)]
 pub struct Undecided {
+    /// What was sent.
     pub document: Deposited,
+    /// As people call the order.
     pub order_number: i64,
+    /// The public body.
     pub holder: Holder,
+    /// What it commits itself to pay.
     pub due: Money,
     /// True when the order leaves the VAT to the customer, which the document has to state.
     pub is_split: bool,
@@ -55,7 +66,9 @@ pub struct Undecided {
 /// The file itself.
 #[derive(Clone, Debug)]
 pub struct File {
+    /// As the bytes say, for the browser that shows it.
     pub kind: DocumentType,
+    /// Just as they were sent.
     pub bytes: Vec<u8>,
 }
 
@@ -82,7 +95,7 @@ pub async fn save(
     .bind(document.id)
     .bind(cig)
     .bind(reason)
-    .bind(cup.as_ref().map(|cup| cup.as_str()))
+    .bind(cup.as_ref().map(Cup::as_str))
     .bind(office_code.as_str())
     .bind(protocol.as_str())
     .bind(*dated)
@@ -285,8 +298,8 @@ pub async fn save_tender_codes(tx: &mut Tx, order: OrderId, codes: &TenderCodes)
     }
     tx.sql("INSERT INTO order_tender (order_id, cig, cup) VALUES ($1, $2, $3)")
         .bind(order)
-        .bind(codes.cig.as_ref().map(|cig| cig.as_str()))
-        .bind(codes.cup.as_ref().map(|cup| cup.as_str()))
+        .bind(codes.cig.as_ref().map(Cig::as_str))
+        .bind(codes.cup.as_ref().map(Cup::as_str))
         .run()
         .await?;
     Ok(())

@@ -10,14 +10,19 @@ use super::file::Orphan;
 /// How many rows stand in the tables that only grow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Counts {
+    /// Customers who have registered.
     pub accounts: i64,
+    /// In any state, those called off among them.
     pub orders: i64,
+    /// Money that has arrived.
     pub payments: i64,
+    /// Movements in the books.
     pub ledger_entries: i64,
 }
 
 impl Counts {
     /// Whether this may be a state between an earlier and a later one.
+    #[must_use]
     pub fn lie_between(self, earlier: Self, later: Self) -> bool {
         let columns = |c: Self| [c.accounts, c.orders, c.payments, c.ledger_entries];
         let bounds = columns(earlier).into_iter().zip(columns(later));

@@ -6,8 +6,11 @@ use platform::{Result, Tx};
 /// How many rows are in one state, and what they are worth.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct InState {
+    /// The word in the column `state`.
     pub state: String,
+    /// How many there are.
     pub rows: i64,
+    /// Their amounts added up, in cents of a euro.
     pub cents: i64,
 }
 

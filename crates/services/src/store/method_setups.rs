@@ -33,9 +33,13 @@ pub struct MethodSetup {
 /// How far it has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SetupState {
+    /// The customer may still be at the page of the provider.
     Open,
+    /// The customer has left the page, or it is too late.
     GivenUp,
+    /// The provider does not store it.
     Refused(Refusal),
+    /// It can be charged from now on.
     Stored,
 }
 

@@ -51,12 +51,19 @@ pub async fn of_content(tx: &mut Tx, sha256: &str) -> Result<StatementId> {
 /// A file as the history shows it.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Statement {
+    /// By which its file is asked for.
     pub id: StatementId,
+    /// What the file was called.
     pub name: String,
+    /// The IBAN of the shop, if the file names it.
     pub account: Option<String>,
+    /// The day of the first credit; none when there was none.
     pub from_on: Option<NaiveDate>,
+    /// The day of the last credit.
     pub until_on: Option<NaiveDate>,
+    /// When it was handed in.
     pub imported_at: DateTime<Utc>,
+    /// The member of staff who handed it in.
     pub imported_by: String,
     /// The credits that it told of first.
     pub credits: i64,

@@ -56,7 +56,7 @@ fn of_rows(rows: Vec<Result<WithItemRow>>) -> Result<Option<Subscription>> {
         items.extend(row.product.map(|product| (product, row.quantity, row.item_expires_on)));
         service = Some(row.subscription);
     }
-    service.map(|row| subscription(row, items)).transpose()
+    service.map(|row| subscription(&row, items)).transpose()
 }
 
 #[derive(sqlx::FromRow)]
@@ -114,7 +114,7 @@ pub async fn by_id(tx: &mut Tx, id: SubscriptionId) -> Result<Option<Subscriptio
 
 /// A service and its add-ons: product, quantity, expiry.
 fn subscription(
-    row: SubscriptionRow,
+    row: &SubscriptionRow,
     items: Vec<(String, i64, NaiveDate)>,
 ) -> Result<Subscription> {
     let id = row.id;

@@ -6,11 +6,15 @@ use platform::{Result, Tx};
 /// A row that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Unreadable {
+    /// Where the row stands.
     pub table_name: String,
+    /// What it is known by: a UUID, mostly.
     pub row_id: String,
     /// The column that was found to hold nonsense last.
     pub column_name: String,
+    /// When somebody came by it for the first time.
     pub first_seen_at: DateTime<Utc>,
+    /// When somebody came by it most recently.
     pub last_seen_at: DateTime<Utc>,
     /// How often somebody came by it.
     pub times: i64,

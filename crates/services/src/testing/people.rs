@@ -1,5 +1,7 @@
 //! People for tests: `a_customer().with_service_until(day).create(&shop)`.
 
+#![allow(clippy::missing_panics_doc, reason = "a test ends where something is not as it should be")]
+
 use chrono::NaiveDate;
 use domain::Product;
 use domain::cart::{Cart, OpenCart};
@@ -33,17 +35,20 @@ const PASSWORD_HASH: &str = "$argon2id$v=19$m=8,t=1,p=1$jEwaYUzR3YPqbHFWPtmw+w$\
                              nS8hE2LviAKPfWnzu7DkqlFCmQPegWssG4so1aGdEy4";
 
 /// A browser that was never here before.
+#[must_use]
 pub fn a_browser() -> Browser {
     a_browser_at("192.0.2.7")
 }
 
 /// The same at another network address.
+#[must_use]
 pub fn a_browser_at(address: &str) -> Browser {
     let address = address.parse().expect("a network address");
     Browser { network: Network::of(Some(address)), devices: Devices::default() }
 }
 
 /// A company with a partita IVA of its own.
+#[must_use]
 pub fn a_company() -> PartyForm {
     PartyForm {
         business_name: "Bianchi Ceramiche S.r.l.".into(),
@@ -59,6 +64,7 @@ pub fn a_company() -> PartyForm {
 }
 
 /// Somebody with a partita IVA who works alone, and has a codice fiscale beside it.
+#[must_use]
 pub fn a_professional() -> PartyForm {
     PartyForm {
         kind: Kind::Professional,
@@ -70,6 +76,7 @@ pub fn a_professional() -> PartyForm {
 }
 
 /// An association without partita IVA.
+#[must_use]
 pub fn an_association() -> PartyForm {
     PartyForm {
         kind: Kind::Association,
@@ -81,6 +88,7 @@ pub fn an_association() -> PartyForm {
 }
 
 /// `Dati intestatario`, filled in for this party.
+#[must_use]
 pub fn a_holder(party: PartyForm) -> HolderForm {
     HolderForm {
         party,
@@ -93,6 +101,7 @@ pub fn a_holder(party: PartyForm) -> HolderForm {
 }
 
 /// A public body with a partita IVA.
+#[must_use]
 pub fn a_public_body() -> PartyForm {
     PartyForm {
         kind: Kind::PublicBody,
@@ -103,11 +112,13 @@ pub fn a_public_body() -> PartyForm {
 }
 
 /// `Dati intestatario` of a public body that states to be under split payment.
+#[must_use]
 pub fn a_public_holder(party: PartyForm) -> HolderForm {
     HolderForm { recipient_code: "UF5HHG".into(), split_payment: true, ..a_holder(party) }
 }
 
 /// `Registrati`, filled in for this party.
+#[must_use]
 pub fn a_registration(party: PartyForm) -> RegistrationForm {
     RegistrationForm {
         party,
@@ -136,9 +147,11 @@ pub struct ACustomer {
 /// A customer of one shop.
 #[derive(Clone, Debug)]
 pub struct Customer {
+    /// By which use cases know them.
     pub account: AccountId,
     /// The seven digits of the username.
     pub number: i64,
+    /// As typed at the sign-in, with the suffix of the shop.
     pub username: String,
     /// Who registered, as typed.
     pub party: PartyForm,
@@ -237,6 +250,7 @@ async fn running(
 
 impl Customer {
     /// Whose cart this customer's is.
+    #[must_use]
     pub fn cart(&self) -> CartOwner {
         CartOwner::Account(self.account)
     }
@@ -301,6 +315,7 @@ impl Customer {
 }
 
 /// What the office says when what was missing of an order's money has arrived today.
+#[must_use]
 pub fn the_payment_of(ctx: &Context, order: &Order) -> Registration {
     Registration {
         number: order.number,

@@ -14,6 +14,7 @@ use tracing::{Event, Id, Metadata, Subscriber};
 pub struct Counted {
     /// Those that only read.
     pub reading: usize,
+    /// Those that insert, update or delete.
     pub writing: usize,
 }
 

@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::cells::plain;
 use super::{PREFACE_MAX, Row, SEPARATORS, names, rows};
+use crate::hex::hex;
 use crate::statement::amount;
 use crate::statement::read::one_line;
 
@@ -30,8 +31,7 @@ pub struct Unknown {
 /// SHA-256 of the names of columns: the same for exactly these names in this order.
 pub fn digest<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let names: Vec<String> = names.map(one_line).collect();
-    let digest = Sha256::digest(names.join("\n"));
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(names.join("\n")))
 }
 
 /// Looks for a line of names with entries below it; none in what is no table.
@@ -84,19 +84,19 @@ fn guess(names: &[String], rows: &[Vec<String>]) -> Mapping {
     for (at, name) in names.iter().enumerate() {
         let name = plain(name);
         let is_new = |role: Role| !roles.contains(&role);
-        let named = |known: &[&str]| known.contains(&name.as_str());
+        let is_one_of = |known: &[&str]| known.contains(&name.as_str());
         let all = |fits: fn(&str) -> bool| cells(at).next().is_some() && cells(at).all(fits);
         let role = if is_new(Role::Day) && all(is_day) {
             Role::Day
-        } else if is_new(Role::Payer) && named(names::PAYER) {
+        } else if is_new(Role::Payer) && is_one_of(names::PAYER) {
             Role::Payer
-        } else if is_new(Role::Reference) && named(names::REFERENCE) {
+        } else if is_new(Role::Reference) && is_one_of(names::REFERENCE) {
             Role::Reference
-        } else if is_new(Role::State) && named(names::STATE) {
+        } else if is_new(Role::State) && is_one_of(names::STATE) {
             Role::State
-        } else if is_new(Role::Came) && named(names::CAME) {
+        } else if is_new(Role::Came) && is_one_of(names::CAME) {
             Role::Came
-        } else if is_new(Role::Went) && named(names::WENT) {
+        } else if is_new(Role::Went) && is_one_of(names::WENT) {
             Role::Went
         } else if is_new(Role::Amount) && is_new(Role::Came) && all(is_amount) {
             Role::Amount

@@ -21,10 +21,10 @@ pub async fn candidates(tx: &mut Tx) -> Result<Vec<Result<OrderSeen>>> {
         ))
         .each("purchase_order", "id")
         .await?;
-    Ok(rows.into_iter().map(|row| row.and_then(seen)).collect())
+    Ok(rows.into_iter().map(|row| row.and_then(|row| seen(&row))).collect())
 }
 
-fn seen(row: OrderRow) -> Result<OrderSeen> {
+fn seen(row: &OrderRow) -> Result<OrderSeen> {
     let corrupt = |column| move || Error::corrupt("purchase_order", column, row.id);
     let holder: Holder = json::read(&row.holder, corrupt("holder"))?;
     let holder = holder.party.name.to_string();
@@ -33,7 +33,7 @@ fn seen(row: OrderRow) -> Result<OrderSeen> {
         account: row.account_id,
         name: Name::of(&holder),
         holder,
-        state: state(&row).ok_or_else(corrupt("state"))?,
+        state: state(row).ok_or_else(corrupt("state"))?,
         due: Money::from_cents(row.due),
         held: Money::from_cents(row.held),
     })

@@ -92,15 +92,15 @@ pub fn with_lines(rows: Vec<Result<OrderRow>>, lines: Vec<Result<LineRow>>) -> V
         .map(|read| {
             let row = read?;
             let lines = by_order.remove(&row.id.to_string()).unwrap_or(Ok(Vec::new()))?;
-            order(row, lines)
+            order(&row, lines)
         })
         .collect()
 }
 
-fn order(row: OrderRow, lines: Vec<Line>) -> Result<Order> {
+fn order(row: &OrderRow, lines: Vec<Line>) -> Result<Order> {
     let id = row.id;
     let corrupt = |column| move || Error::corrupt("purchase_order", column, id);
-    let state = state(&row).ok_or_else(corrupt("state"))?;
+    let state = state(row).ok_or_else(corrupt("state"))?;
     Ok(Order {
         id,
         number: row.number,

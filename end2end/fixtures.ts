@@ -89,6 +89,8 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
       // Axe is JavaScript itself. The server sends both projects the same markup.
       if (!javaScriptEnabled) return;
       const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+      // A page that is on its way has no heading yet.
+      await page.getByRole("heading", { level: 1 }).first().waitFor();
       // A mail is shown in a frame without scripts, where axe would wait for ever.
       const axe = new AxeBuilder({ page }).withTags(tags).exclude("iframe");
       const { violations } = await axe.analyze();

@@ -4,6 +4,7 @@
 use std::{
     future::{Future, pending},
     pin::Pin,
+    time::Duration,
 };
 
 use leptos::{prelude::*, wasm_split::SplitLoaderError};
@@ -104,17 +105,12 @@ impl ChooseView for LazyPage {
 async fn go_without() -> AnyView {
     // Until then, the page is the server's and works as it is.
     if is_taken_over() {
-        load_from_server();
+        let url = use_url().get_untracked();
+        let query = if url.search().is_empty() { "" } else { "?" };
+        let address = format!("{}{query}{}{}", url.path(), url.search(), url.hash());
+        let _ = window().location().assign(&address);
     }
     pending().await
-}
-
-/// The address that the router is at, asked for anew.
-fn load_from_server() {
-    let url = use_url().get_untracked();
-    let query = if url.search().is_empty() { "" } else { "?" };
-    let address = format!("{}{query}{}{}", url.path(), url.search(), url.hash());
-    let _ = window().location().assign(&address);
 }
 
 /// What no route of this zone knows. Whoever is led there by a form or a link may be on the way into
@@ -122,7 +118,8 @@ fn load_from_server() {
 #[component]
 pub fn UnknownPage() -> impl IntoView {
     if is_taken_over() {
-        load_from_server();
+        // The router puts the address into the bar once this is shown, and only then.
+        set_timeout(|| drop(window().location().reload()), Duration::ZERO);
         return ().into_any();
     }
     view! { <NotFound/> }.into_any()

@@ -1,4 +1,4 @@
-//! Joins the zones for the server, which know nothing of each other.
+//! Joins the zones, which know nothing of each other, for the server.
 //!
 //! Each crate of pages is compiled twice: with `ssr` for the server, with `hydrate` for the browser.
 //! Rules live in `domain`, use cases in `services`; here they are only shown and called.

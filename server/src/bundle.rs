@@ -1,4 +1,4 @@
-//! Finds the files that Trunk built.
+//! Finds the files that browsers load.
 
 use ui::shell::Assets;
 

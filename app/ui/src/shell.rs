@@ -59,7 +59,7 @@ impl fmt::Display for AssetsError {
 impl std::error::Error for AssetsError {}
 
 impl Assets {
-    /// Reads the note in the directory that Trunk filled.
+    /// Reads the note in the directory of the bundle.
     pub fn read(dist: &Path) -> Result<Self, AssetsError> {
         let note = fs::read(dist.join("bundle.json")).map_err(AssetsError::Unreadable)?;
         let assets: Self = serde_json::from_slice(&note).map_err(AssetsError::Malformed)?;

@@ -13,7 +13,7 @@ use tower_http::services::ServeDir;
 
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
-/// Serves the directory that Trunk filled, below whatever path it is nested at.
+/// Serves the directory of the bundle, below whatever path it is nested at.
 pub fn service(dist: &Path) -> Router {
     let files = ServeDir::new(dist)
         .append_index_html_on_directories(false)

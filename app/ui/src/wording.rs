@@ -36,7 +36,7 @@ pub use renewal::{
 };
 pub use sign_in::sign_in_sentence;
 
-pub use domain::format::counted;
+pub use domain::names::counted;
 
 use domain::RuleError;
 use domain::cart::CartError;

@@ -6,8 +6,8 @@
 //!
 //! | module | what it decides |
 //! |---|---|
-//! | [`money`], [`vat`] | amounts in euro, the only rounding, VAT and split payment |
-//! | [`calendar`] | civil dates: adding months, counting missing months |
+//! | [`base`] | what knows no shop: [`money`] and the only rounding, [`calendar`], [`text`], [`mod@format`], [`in_words`], [`country`] |
+//! | [`vat`] | VAT and split payment |
 //! | [`catalog`], [`terms`] | what is sold, what requires what; prices, promotions, settings |
 //! | [`price_list`] | one edition of what the operator says about prices |
 //! | [`cart`] | what somebody wants to buy, and which wishes are refused |
@@ -29,10 +29,8 @@
 //! | [`rule_error`] | the sum of all refusals |
 //! | [`demo`] | what can be tried out in the demonstration shop |
 //! | [`statement`] | which order a credit on a bank statement was meant for, and why |
-//! | [`country`] | which countries there are |
 //! | [`transfer`], [`postal_slip`] | what a bank's app and a post office read |
-//! | [`mod@format`], [`in_words`] | amounts and dates as Italians write them |
-//! | [`text`] | what somebody typed, without what nobody sees |
+//! | [`names`] | what lines are called on pages, in mails and on sheets |
 //!
 //! Words: an *owned* item is something already active; a *line* is one priced row of a quote;
 //! a *main service* is what add-ons (modules, users, space) are added to.
@@ -55,23 +53,20 @@
     )
 )]
 
-pub mod calendar;
+pub mod base;
 pub mod cart;
 pub mod case;
 pub mod catalog;
 pub mod commitment;
-pub mod country;
 pub mod coupon;
 pub mod demo;
 pub mod entitlements;
 pub mod extension;
 pub mod fitting;
-pub mod format;
 pub mod guessing;
 pub mod id;
-pub mod in_words;
 pub mod job;
-pub mod money;
+pub mod names;
 pub mod order;
 pub mod party;
 pub mod password;
@@ -91,11 +86,11 @@ pub mod statement;
 pub mod stored_method;
 pub mod subscription;
 pub mod terms;
-pub mod text;
 pub mod transfer;
 pub mod vat;
 
-pub use calendar::Date;
+pub use base::calendar::Date;
+pub use base::money::Money;
+pub use base::{calendar, country, format, in_words, money, text};
 pub use catalog::Product;
-pub use money::Money;
 pub use rule_error::RuleError;

@@ -2,8 +2,9 @@
 
 use domain::{
     extension::Move,
-    format::{date, euro, formula},
+    format::{date, euro},
     money::Percent,
+    names::formula,
     quote::{Line, LineKind, Quote},
 };
 use leptos::{either::Either, prelude::*};

@@ -2,7 +2,8 @@
 
 use domain::cart::Change;
 use domain::extension::{Choice, Move};
-use domain::format::{euro, formula, marked, months, short_date};
+use domain::format::{euro, months, short_date};
+use domain::names::{formula, marked};
 use domain::quote::{LineKind, Quote};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;

@@ -2,8 +2,9 @@
 
 use domain::cart::{Change, Purpose, YEARS};
 use domain::catalog::{Kind, Product};
-use domain::format::{date, euro, marked, months, years};
+use domain::format::{date, euro, months, years};
 use domain::money::Money;
+use domain::names::marked;
 use domain::quote::{Line, LineKind};
 use leptos::prelude::*;
 

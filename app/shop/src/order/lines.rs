@@ -1,7 +1,8 @@
 //! The rows of an order: what, how many, from when until when, and what it costs.
 
 use domain::extension::Move;
-use domain::format::{date, euro, formula, line_name, months};
+use domain::format::{date, euro, months};
+use domain::names::{formula, line_name};
 use domain::quote::{Line, LineKind};
 use leptos::prelude::*;
 

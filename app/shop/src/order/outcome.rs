@@ -1,6 +1,7 @@
 //! What became of an order: a service that runs, new expiries, or a reason why not.
 
-use domain::format::{date, euro, line_name};
+use domain::format::{date, euro};
+use domain::names::line_name;
 use domain::order::{CancelReason, FailureReason, Order};
 use domain::quote::Line;
 use leptos::prelude::*;

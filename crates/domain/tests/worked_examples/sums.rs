@@ -3,8 +3,8 @@
 use crate::*;
 use domain::Money;
 use domain::extension;
-use domain::format::formula;
 use domain::money::Percent;
+use domain::names::formula;
 use domain::order::{FailureReason, OrderState, Outcome, VALIDITY_DAYS};
 use domain::vat::VatRegime;
 

@@ -1,7 +1,8 @@
 //! The mails that tell what has become active.
 
 use domain::catalog::Product;
-use domain::format::{date, line_name};
+use domain::format::date;
+use domain::names::line_name;
 use domain::order::Order;
 use domain::quote::LineKind;
 use domain::subscription::Subscription;

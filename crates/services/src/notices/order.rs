@@ -1,6 +1,7 @@
 //! The mails about an order as such: its conclusion and its end.
 
-use domain::format::{date, euro, line_name};
+use domain::format::{date, euro};
+use domain::names::line_name;
 use domain::order::{Acceptance, CancelReason, Order};
 use domain::party::Kind;
 use platform::{Tx, clock::civil_time};

@@ -1,6 +1,6 @@
 //! Amounts in letters, as a bollettino wants them: `trentasei/60`.
 
-use crate::money::Money;
+use super::money::Money;
 
 const BELOW_TWENTY: [&str; 20] = [
     "",

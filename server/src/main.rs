@@ -20,11 +20,13 @@ mod middleware;
 mod places;
 mod price_list;
 mod prices;
+mod readiness;
 mod rendering;
 mod router;
 mod shutdown;
 mod state;
 mod stop;
+mod streams;
 #[cfg(test)]
 mod tenant;
 #[cfg(test)]

@@ -7,10 +7,7 @@ use leptos::config::LeptosOptions;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use ui::shell::Assets;
 
-use crate::{
-    config::Settings,
-    http::{health::Readiness, order_events::Streams},
-};
+use crate::{config::Settings, readiness::Readiness, streams::Streams};
 
 #[derive(Clone)]
 pub struct AppState {

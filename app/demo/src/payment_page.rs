@@ -8,9 +8,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::api::{ChooseDemoOutcome, DemoPaymentView, Step, load_demo_payment};
+use ui::components::NothingHere;
 use ui::components::{Card, Failure, Notice, PageTitle, SubmitButton, Tone};
 use ui::error::AppError;
-use ui::not_found::NothingHere;
 
 #[component]
 pub fn PaymentPage() -> impl IntoView {

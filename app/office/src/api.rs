@@ -15,7 +15,7 @@ pub use decide_commitment::{
 pub use desk::{DeskView, Shown, UnreadableRow, load_desk};
 pub use outcome_notice::OutcomeNotice;
 pub use refund::{ApproveRefund, Refund, RefundView, TypedRefund, WithdrawRefund};
-pub use register_payment::{RegisterPayment, TypedPayment};
+pub use register_payment::{RegisterPayment, Registered, TypedPayment};
 pub use sign_in::{
     EnterOffice, LeaveOffice, OfficeSignInView, load_office_sign_in, load_who_works,
 };

@@ -5,25 +5,13 @@ use domain::calendar::Date;
 use domain::format::{date, euro};
 use domain::order::{FailureReason, Order, OrderState};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
-use super::api::TypedPayment;
+use super::api::{Registered, TypedPayment};
 use super::register_form::RegisterForm;
 use ui::components::OrderBadge;
 use ui::components::{Card, Definition, DefinitionList, Notice, Tone};
 use ui::form::Kept;
 use ui::{paths, wording};
-
-/// What a registration did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Registered {
-    Now,
-    Before,
-    /// It was a commitment.
-    Committed,
-    CommittedBefore,
-    CommitmentRefused,
-}
 
 #[component]
 pub fn OrderResult(

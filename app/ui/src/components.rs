@@ -11,6 +11,7 @@
 //! | [`Card`] | `<Card title="Intestatario" action=\|\| view! { <a …>"Modifica"</a> }>…</Card>` |
 //! | [`Notice`] | `<Notice tone=Tone::Success title="Ordine ricevuto">…</Notice>` |
 //! | [`Failure`] | `<Failure error=app_error/>`: the sentence for what could not be loaded or done |
+//! | [`NothingHere`] | `<NothingHere/>`: the content of "Pagina non trovata", which the page of a thing that is not there shows |
 //! | [`EmptyState`] | `<EmptyState title="Il carrello è vuoto"><a …/></EmptyState>` |
 //! | [`StateBadge`] | `<StateBadge text="Attivo" tone=Tone::Success/>` |
 //! | [`DefinitionList`] | `<DefinitionList><Definition term="IBAN">…</Definition></DefinitionList>` |
@@ -47,6 +48,7 @@ mod failure;
 mod field;
 mod icon;
 mod loaded;
+mod nothing_here;
 mod notice;
 mod order_badge;
 mod page_title;
@@ -68,10 +70,11 @@ pub use copy_button::CopyButton;
 pub use definition_list::{Definition, DefinitionList};
 pub use empty_state::EmptyState;
 pub use error_summary::ErrorSummary;
-pub use failure::{Failure, load_anew};
+pub use failure::Failure;
 pub use field::TextField;
 pub use icon::{Icon, Sign};
 pub use loaded::loaded;
+pub use nothing_here::NothingHere;
 pub use notice::Notice;
 pub use order_badge::OrderBadge;
 pub use page_title::PageTitle;

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use serde::{Deserialize, Serialize};
 
-use crate::components::load_anew;
 use crate::error::AppError;
 
 /// A form that came back without WASM: it waits in the session until its page is shown.
@@ -45,4 +44,10 @@ where
         Some(Err(error)) => Some(error),
         None => kept.clone(),
     })
+}
+
+/// Loads this page from the server, which knows where to send somebody who has to sign in first:
+/// Leptos does not follow the redirect of an answer that is an error.
+pub fn load_anew() {
+    let _ = window().location().reload();
 }

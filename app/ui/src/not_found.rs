@@ -1,11 +1,10 @@
-//! The page behind an address that leads nowhere, and behind things that belong to others.
+//! The page behind an address that leads nowhere.
 
 use leptos::prelude::*;
 
 use crate::{
-    components::PageTitle,
+    components::NothingHere,
     layout::{Footer, Header, SkipLink},
-    paths,
 };
 
 /// The whole page, for addresses that no route knows.
@@ -18,22 +17,5 @@ pub fn NotFound() -> impl IntoView {
             <NothingHere/>
         </main>
         <Footer/>
-    }
-}
-
-/// The content alone, for a known route whose thing does not exist or is not the visitor's.
-#[component]
-pub fn NothingHere() -> impl IntoView {
-    #[cfg(feature = "ssr")]
-    crate::request::answer_with(axum::http::StatusCode::NOT_FOUND);
-
-    view! {
-        <PageTitle text="Pagina non trovata">
-            "A questo indirizzo non c’è nulla. Controlla di averlo scritto per intero, oppure riparti da qui."
-        </PageTitle>
-        <p class="flex flex-wrap gap-3">
-            <a class="btn btn-primary" href=paths::HOME>"Pagina iniziale"</a>
-            <a class="btn btn-outline" href=paths::PRODUCTS>"Prodotti e prezzi"</a>
-        </p>
     }
 }

@@ -3,7 +3,7 @@
 //! Which server of several learns of a payment is chance, so each looks into the database, while
 //! somebody looks at the page.
 
-use std::{convert::Infallible, net::IpAddr, time::Duration};
+use std::{convert::Infallible, time::Duration};
 
 use axum::{
     Extension,
@@ -15,16 +15,13 @@ use axum::{
     },
 };
 use domain::id::AccountId;
-use services::{Context, Error, guessing::Network, payment::Progress};
+use services::{Context, Error, payment::Progress};
 use tokio_util::sync::CancellationToken;
 use tower_sessions::Session;
 use tracing::{error, warn};
 use web::{ClientAddress, identity};
 
-use crate::{
-    places::{Place, Places},
-    state::AppState,
-};
+use crate::{state::AppState, streams::Taken};
 
 /// How soon somebody who waits sees it.
 const LOOK: Duration = Duration::from_secs(1);
@@ -32,42 +29,9 @@ const LOOK: Duration = Duration::from_secs(1);
 /// Looks before the browser has to ask anew: a forgotten page costs nothing for ever.
 const LOOKS: u32 = 600;
 
-/// Pages of orders that one customer leaves open, generously counted.
-const OF_AN_ACCOUNT: usize = 8;
-
-/// The same for all customers behind one address, for example of an accountant's office.
-const OF_A_NETWORK: usize = 64;
-
 /// When a browser asks again that cannot be told anything now. It would never ask again after an
 /// answer that is not a stream.
 const COME_BACK_AFTER: Duration = Duration::from_secs(30);
-
-/// The streams that are open.
-#[derive(Clone, Debug, Default)]
-pub struct Streams {
-    of_account: Places<AccountId>,
-    of_network: Places<Network>,
-}
-
-impl Streams {
-    fn take(&self, account: AccountId, address: Option<IpAddr>) -> Option<Taken> {
-        Some(Taken {
-            _of_account: self.of_account.take(account, OF_AN_ACCOUNT)?,
-            _of_network: match address {
-                Some(address) => {
-                    Some(self.of_network.take(Network::of(Some(address)), OF_A_NETWORK)?)
-                }
-                None => None,
-            },
-        })
-    }
-}
-
-/// One stream's places, until it ends.
-struct Taken {
-    _of_account: Place<AccountId>,
-    _of_network: Option<Place<Network>>,
-}
 
 pub async fn answer(
     State(state): State<AppState>,

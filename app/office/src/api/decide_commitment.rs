@@ -56,8 +56,8 @@ pub(super) const WAITING: &str = "office_commitment_form";
 /// `Registra impegno`: everything ordered becomes active, and the money is still to come.
 #[server(output = Json)]
 pub async fn register_commitment(decision: TypedDecision) -> Result<(), AppError> {
+    use super::Registered;
     use super::outcome_notice::{DONE, Done};
-    use crate::order_result::Registered;
     use ui::paths;
     use ui::request::{context, finish, leave_outcome, page_before, staff};
     let register = async {
@@ -74,8 +74,8 @@ pub async fn register_commitment(decision: TypedDecision) -> Result<(), AppError
 /// `Rifiuta`: the customer reads the reason and can send another document.
 #[server(output = Json)]
 pub async fn refuse_commitment(decision: TypedDecision) -> Result<(), AppError> {
+    use super::Registered;
     use super::outcome_notice::{DONE, Done};
-    use crate::order_result::Registered;
     use ui::paths;
     use ui::request::{context, finish, leave_outcome, page_before, staff};
     let refuse = async {

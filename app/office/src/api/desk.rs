@@ -9,10 +9,9 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CaseView, CommitmentOnDesk, OutcomeNotice, RefundView, TypedAllocation, TypedDecision,
-    TypedPayment, TypedRefund,
+    CaseView, CommitmentOnDesk, OutcomeNotice, RefundView, Registered, TypedAllocation,
+    TypedDecision, TypedPayment, TypedRefund,
 };
-use crate::order_result::Registered;
 use ui::error::AppError;
 use ui::form::Kept;
 use ui::json::Json;

@@ -8,7 +8,7 @@ use domain::id::{CaseId, RefundId};
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-use crate::order_result::Registered;
+use super::Registered;
 #[cfg(feature = "ssr")]
 use ui::error::AppError;
 

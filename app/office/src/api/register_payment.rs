@@ -16,6 +16,17 @@ pub struct TypedPayment {
     pub amount: String,
 }
 
+/// What a registration did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Registered {
+    Now,
+    Before,
+    /// It was a commitment.
+    Committed,
+    CommittedBefore,
+    CommitmentRefused,
+}
+
 /// The name under which what was typed waits in the session.
 #[cfg(feature = "ssr")]
 pub(super) const WAITING: &str = "office_payment_form";
@@ -25,7 +36,6 @@ pub(super) const WAITING: &str = "office_payment_form";
 pub async fn register_payment(payment: TypedPayment) -> Result<(), AppError> {
     use super::outcome_notice::{DONE, Done};
     use crate::amount::parse_amount;
-    use crate::order_result::Registered;
     use domain::Money;
     use domain::calendar::Date;
     use services::payment::Registration;

@@ -13,7 +13,10 @@ use super::{
     product_text::{self, ProductText},
     replace_cart::ReplaceCart,
 };
-use ui::{components::PageTitle, not_found::NothingHere, paths};
+use ui::{
+    components::{NothingHere, PageTitle},
+    paths,
+};
 
 /// The parameter of the route.
 const SLUG: &str = "prodotto";

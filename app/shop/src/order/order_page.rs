@@ -24,11 +24,11 @@ use super::pay::Pay;
 use super::payment_page::{HowItGoes, may_begin_anew};
 use super::summary::SplitNote;
 use super::watch::watch;
+use ui::components::NothingHere;
 use ui::components::OrderBadge;
 use ui::components::{Card, Failure, Notice, PageTitle, StateBadge, Step, Steps, Tone, Totals};
 use ui::error::AppError;
 use ui::form::last_error;
-use ui::not_found::NothingHere;
 use ui::{paths, wording};
 
 #[component]

@@ -13,9 +13,9 @@ use super::order_page::NoLongerToBePaid;
 use super::part_received::PartReceived;
 use super::pay::Pay;
 use super::watch::watch;
+use ui::components::NothingHere;
 use ui::components::{Card, Failure, Notice, PageTitle, Tone};
 use ui::error::AppError;
-use ui::not_found::NothingHere;
 use ui::pages::is_taken_over;
 use ui::{paths, wording};
 

@@ -2,8 +2,8 @@
 
 use leptos::{either::EitherOf3, prelude::*};
 
-use super::{Notice, Tone};
-use crate::{error::AppError, not_found::NothingHere, wording};
+use super::{NothingHere, Notice, Tone};
+use crate::{error::AppError, form::load_anew, wording};
 
 /// The sentence for a failure, or the page for things that do not exist. Somebody who has to sign
 /// in is taken there.
@@ -22,10 +22,4 @@ pub fn Failure(error: AppError) -> impl IntoView {
             EitherOf3::C(view! { <Notice tone=Tone::Error title=sentence/> })
         }
     }
-}
-
-/// Loads this page from the server, which knows where to send somebody who has to sign in first:
-/// Leptos does not follow the redirect of an answer that is an error.
-pub fn load_anew() {
-    let _ = window().location().reload();
 }

@@ -13,6 +13,7 @@ use ui::paths;
 use super::*;
 use crate::{
     context::Demo,
+    streams::OF_AN_ACCOUNT,
     test_server::{TestServer, header_of, text},
 };
 
@@ -60,17 +61,4 @@ async fn one_customer_has_only_so_many_streams_and_the_next_browser_comes_back_l
     let mut second = stream(&server, &cookie, number).await.into_body().into_data_stream();
     let first = tokio::time::timeout(Duration::from_millis(50), second.next()).await;
     assert!(first.is_err(), "a stream with a place goes on");
-}
-
-#[test]
-fn a_network_has_places_of_its_own() {
-    let streams = Streams::default();
-    let account = |n: usize| AccountId(uuid::Uuid::from_u128(n as u128));
-    let (here, there) = ("192.0.2.1".parse().ok(), "192.0.2.2".parse().ok());
-    let held: Vec<_> = (0..OF_A_NETWORK).map(|n| streams.take(account(n), here).unwrap()).collect();
-
-    assert!(streams.take(account(1000), here).is_none());
-    assert!(streams.take(account(1000), there).is_some());
-    drop(held);
-    assert!(streams.take(account(1000), here).is_some());
 }

@@ -6,7 +6,8 @@ use office::api::EnterOffice;
 use panel::api::{ChangePanelPassword, EnterPanel};
 use shop::account::api::{Register, SignIn};
 use shop::cart::api::StartCart;
-use shop::order::api::{ConcludeOrder, PayOrder};
+use shop::order::api::PayOrder;
+use shop::order::form::api::ConcludeOrder;
 
 /// Where these forms are sent to: sign-ins, registration, password, order and its payment.
 pub const PATHS: [&str; 7] = [

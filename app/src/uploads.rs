@@ -2,4 +2,4 @@
 
 pub use office::statements::api::{Upload, waiting};
 pub use office::statements::upload::FILE;
-pub use shop::order::commitment_api::RefusedDocument;
+pub use shop::order::commitment::api::RefusedDocument;

@@ -1,13 +1,16 @@
 //! `Attesa impegno`: what a public body writes into its document, the form that sends it, and what
 //! became of it.
 
+pub mod api;
+mod fields;
+
 use domain::commitment::CommitmentForm;
 use domain::format::{date, euro};
 use domain::order::{Order, OrderState};
 use leptos::prelude::*;
 
-use super::commitment_api::{CommitmentView, DocumentStanding, DocumentView};
-use super::commitment_fields::CommitmentFields;
+use self::api::{CommitmentView, DocumentStanding, DocumentView};
+use self::fields::CommitmentFields;
 use ui::components::{Card, ErrorSummary, Icon, Notice, Sign, Tone};
 use ui::paths;
 

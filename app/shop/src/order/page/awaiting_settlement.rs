@@ -5,10 +5,10 @@ use domain::format::date;
 use domain::order::{FailureReason, Order};
 use leptos::prelude::*;
 
-use super::api::OrderView;
-use super::commitment::State;
 use super::outcome::{NewExpiries, ServiceBegun};
-use super::transfer::TransferCard;
+use super::payment_data::TransferCard;
+use crate::order::api::OrderView;
+use crate::order::commitment::State;
 use domain::order::OrderKind;
 use ui::components::{Notice, Tone};
 use ui::layout::Site;

@@ -4,9 +4,8 @@ use domain::format::date;
 use domain::order::{Order, OrderKind, OrderState};
 use leptos::prelude::*;
 
-use super::api::OrderView;
-use super::slip::SlipCard;
-use super::transfer::TransferCard;
+use super::payment_data::{SlipCard, TransferCard};
+use crate::order::api::OrderView;
 use ui::components::{Card, Notice, Tone};
 use ui::layout::Site;
 

@@ -6,7 +6,7 @@ use domain::order::{CancelReason, FailureReason, Order};
 use domain::quote::Line;
 use leptos::prelude::*;
 
-use super::api::NextCharge;
+use crate::order::api::NextCharge;
 use ui::components::{Card, Notice, Tone};
 use ui::layout::Site;
 use ui::{paths, wording};
@@ -179,4 +179,11 @@ pub fn CalledOff(reason: CancelReason, on: String) -> impl IntoView {
             </p>
         </Notice>
     }
+}
+
+/// What has arrived, and what is missing; nothing as long as nothing has arrived. The amounts with
+/// which the page says how to pay are those of the rest.
+#[component]
+pub fn PartReceived(order: Order) -> impl IntoView {
+    wording::part_received(&order).map(|title| view! { <Notice tone=Tone::Info title/> })
 }

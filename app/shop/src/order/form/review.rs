@@ -6,10 +6,10 @@ use domain::party::{Holder, Kind};
 use domain::quote::{Line, LineKind, Owned};
 use leptos::prelude::*;
 
-use super::holder::{HolderData, InvoiceRecipient};
-use super::lines::Lines;
 use super::live::LiveForm;
 use super::problems::{HOLDER, ITEMS};
+use crate::order::holder::{HolderData, InvoiceRecipient};
+use crate::order::lines::Lines;
 use ui::components::Card;
 use ui::{paths, wording};
 

@@ -8,7 +8,7 @@ use domain::subscription::begin;
 use leptos::either::Either;
 use leptos::prelude::*;
 
-use super::lines::Lines;
+use crate::order::lines::Lines;
 use ui::components::Card;
 
 /// The frozen rows. Those of a first purchase begin on the day of the payment.

@@ -8,11 +8,11 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::api::{OrderView, PayOrder, load_payment};
 use super::order_page::NoLongerToBePaid;
-use super::part_received::PartReceived;
+use super::outcome::PartReceived;
 use super::pay::Pay;
 use super::watch::watch;
+use crate::order::api::{OrderView, PayOrder, load_payment};
 use ui::components::NothingHere;
 use ui::components::{Card, Failure, Notice, PageTitle, Tone};
 use ui::error::AppError;

@@ -12,9 +12,10 @@ use domain::payment::PaymentError;
 use domain::quote::{Quote, quote};
 use leptos::prelude::*;
 
-use super::api::{Answers, CancelOrder, ConcludeOrder, LoadOrderForm, OrderFormView};
+use super::api::{Answers, ConcludeOrder, LoadOrderForm, OrderFormView};
 use super::problems::{Problem, problems};
 use crate::cart::api::ApplyCoupon;
+use crate::order::api::CancelOrder;
 use ui::error::AppError;
 use ui::form::last_error;
 

@@ -9,21 +9,21 @@ use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::api::{CancelOrder, OrderView, PayOrder, load_order};
 use super::awaiting_settlement::{AwaitingSettlement, CommitmentStuck};
-use super::cancel::CancelOrderForm;
-use super::commitment::{CameTooLate, CommitmentAwaited};
-use super::holder::WholeHolder;
 use super::how_to_pay::HowToPay;
 use super::ordered::Ordered;
 use super::outcome::{
-    CalledOff, NewExpiries, NotToBePaid, RenewsByItself, ServiceBegun, Stuck, TurningRenewalOn,
+    CalledOff, NewExpiries, NotToBePaid, PartReceived, RenewsByItself, ServiceBegun, Stuck,
+    TurningRenewalOn,
 };
-use super::part_received::PartReceived;
 use super::pay::Pay;
 use super::payment_page::{HowItGoes, may_begin_anew};
-use super::summary::SplitNote;
 use super::watch::watch;
+use crate::order::api::{CancelOrder, OrderView, PayOrder, load_order};
+use crate::order::cancel::CancelOrderForm;
+use crate::order::commitment::{CameTooLate, CommitmentAwaited};
+use crate::order::form::summary::SplitNote;
+use crate::order::holder::WholeHolder;
 use ui::components::NothingHere;
 use ui::components::OrderBadge;
 use ui::components::{Card, Failure, Notice, PageTitle, StateBadge, Step, Steps, Tone, Totals};

@@ -4,8 +4,8 @@ use domain::format::date;
 use domain::order::{OrderState, PaymentMethod};
 use leptos::{html, prelude::*};
 
-use super::api::{OrderView, PayOrder};
-use super::payment::{RENEWS, meaning_now, method_id, value};
+use crate::order::api::{OrderView, PayOrder};
+use crate::order::form::payment::{RENEWS, meaning_now, method_id, value};
 use ui::components::{Card, Notice, SubmitButton, Tone};
 use ui::form::last_error;
 use ui::pages::is_taken_over;

@@ -1,0 +1,185 @@
+//! The server functions of the order form.
+
+use domain::cart::OpenCart;
+use domain::id::IntentId;
+use domain::order::{Acceptance, Order, PaymentMethod};
+use domain::party::Holder;
+use domain::quote::Circumstances;
+use domain::terms::Terms;
+use domain::vat::Totals;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use ui::error::AppError;
+use ui::form::Kept;
+use ui::json::Json;
+
+/// What is about to be ordered, with everything that its price depends on: the page works the
+/// quote out by itself, and its digest comes back with the answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderFormView {
+    pub open: Option<OpenCart>,
+    pub given: Circumstances,
+    pub terms: Terms,
+    /// None until `Dati intestatario` has been filled in.
+    pub holder: Option<Holder>,
+    /// An unpaid order, which comes first.
+    pub pending: Option<Order>,
+    pub methods: Vec<PaymentMethod>,
+    /// The name of this form: however often it is sent, it makes one order.
+    pub intent: IntentId,
+    /// Days in which an order can be paid.
+    pub validity_days: u32,
+    /// Number and title of each clause that is approved by a box of its own.
+    pub clauses: Vec<String>,
+    /// The form as it came back, when it was sent without WASM.
+    pub kept: Option<Kept<Answers>>,
+    /// The field of the discount code, likewise.
+    pub coupon: Option<Kept<String>>,
+    /// Why the pending order could not be cancelled, likewise.
+    pub not_cancelled: Option<AppError>,
+}
+
+/// What the form says. Boxes that are not ticked send nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Answers {
+    pub intent: Option<IntentId>,
+    /// Of the quote that the page showed.
+    pub digest: String,
+    /// The totals that the page showed, to be compared with the new ones if the price changed.
+    pub shown: Option<Totals>,
+    pub method: Option<PaymentMethod>,
+    pub conditions: bool,
+    pub onerous_clauses: bool,
+    pub supply_sheets: bool,
+    /// Of a public body that knows them already.
+    pub cig: String,
+    pub cup: String,
+}
+
+impl Answers {
+    /// True for a box that is ticked.
+    #[must_use]
+    pub fn accepts(&self, what: Acceptance) -> bool {
+        match what {
+            Acceptance::Conditions => self.conditions,
+            Acceptance::OnerousClauses => self.onerous_clauses,
+            Acceptance::SupplySheets => self.supply_sheets,
+        }
+    }
+}
+
+/// The name under which the form keeps what was typed in the session.
+#[cfg(feature = "ssr")]
+const CONCLUDE: &str = "conclude_order";
+
+/// `Modulo d'ordine` of the cart of whoever asks.
+#[server(output = Json)]
+pub async fn load_order_form() -> Result<OrderFormView, AppError> {
+    use crate::cart::api::COUPON;
+    use crate::order::api::CANCEL;
+    use domain::cart::Purpose;
+    use ui::paths;
+    use ui::request::{context, kept, signed_in};
+    let account = signed_in(paths::ORDER_FORM).await?;
+    let ctx = context();
+    let review = services::order::review(&ctx, account).await?;
+    let is_first = |open: &OpenCart| matches!(open.cart.purpose, Purpose::FirstPurchase { .. });
+    let is_first = review.open.as_ref().is_some_and(is_first);
+    if is_first && review.holder.is_none() && review.pending.is_none() {
+        leptos_axum::redirect(paths::HOLDER);
+    }
+    Ok(OrderFormView {
+        open: review.open,
+        given: review.given,
+        terms: ctx.prices().terms.clone(),
+        holder: review.holder,
+        pending: review.pending,
+        methods: review.methods,
+        intent: review.intent,
+        validity_days: ctx.settings.order_validity_days,
+        clauses: clauses(&ctx.settings.texts.onerous_clauses.body),
+        kept: kept(CONCLUDE).await?,
+        coupon: kept(COUPON).await?,
+        not_cancelled: kept::<()>(CANCEL).await?.map(|kept| kept.error),
+    })
+}
+
+/// `Art. 8. Sospensione del servizio` of each entry of the text: what it says follows the colon.
+#[cfg(feature = "ssr")]
+fn clauses(text: &str) -> Vec<String> {
+    let entries = text.lines().filter_map(|line| line.strip_prefix("- "));
+    entries.map(|entry| entry.split(": ").next().unwrap_or(entry).to_owned()).collect()
+}
+
+/// `Conferma e completa l'ordine`. The same form sent again leads to the same order.
+#[server(output = Json)]
+pub async fn conclude_order(#[server(default)] form: Answers) -> Result<(), AppError> {
+    use ui::paths;
+    use ui::request::{address, context, finish, signed_in};
+    let account = signed_in(paths::ORDER_FORM).await?;
+    let concluded = match conclusion(&form, address()) {
+        Ok(conclusion) => services::order::conclude(&context(), account, &conclusion).await,
+        Err(error) => Err(error),
+    };
+    let outcome = match concluded {
+        Ok(concluded) => after_conclusion(account, &concluded.order).await,
+        Err(error) => Err(error.into()),
+    };
+    finish(CONCLUDE, &form, paths::ORDER_FORM, outcome).await
+}
+
+/// The order is made. When it is paid at once the next page is the provider's; should that fail,
+/// the order's page says so and offers `Paga` again.
+#[cfg(feature = "ssr")]
+async fn after_conclusion(
+    account: domain::id::AccountId,
+    order: &Order,
+) -> Result<String, AppError> {
+    use crate::order::api::CONCLUDED;
+    use ui::paths;
+    use ui::request::{context, leave_outcome};
+    let number = order.number;
+    let page = leave_outcome(&paths::order(number), CONCLUDED, &number).await?;
+    if !(order.method.is_immediate() && order.state.is_awaiting_payment()) {
+        return Ok(page);
+    }
+    match services::payment::pay(&context(), account, number, order.method).await {
+        Ok(()) => Ok(paths::payment_on_the_way(number)),
+        Err(error) => {
+            tracing::error!(order = number, %error, "a payment did not begin");
+            Ok(page)
+        }
+    }
+}
+
+/// What the answers ask for.
+#[cfg(feature = "ssr")]
+fn conclusion(
+    form: &Answers,
+    address: String,
+) -> Result<services::order::Conclusion, services::Error> {
+    use domain::commitment::TenderCodes;
+    Ok(services::order::Conclusion {
+        intent: form.intent.ok_or(services::Error::NotFound("order form"))?,
+        digest: form.digest.clone(),
+        method: form.method.ok_or(domain::payment::PaymentError::MethodNotOffered)?,
+        accepted: Acceptance::ALL.into_iter().filter(|what| form.accepts(*what)).collect(),
+        address,
+        tender: TenderCodes::check(&form.cig, &form.cup)?,
+    })
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_onerous_clause_is_listed_by_number_and_title() {
+        let clauses = clauses(&services::demo::settings().texts.onerous_clauses.body);
+
+        assert!(clauses.len() >= 5, "the text lists its clauses: {clauses:?}");
+        assert!(clauses.iter().all(|clause| clause.starts_with("Art. ") && !clause.contains(':')));
+    }
+}

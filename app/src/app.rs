@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use ui::Zone;
 
 /// The root of every page of a zone.
+#[must_use]
 pub fn root(zone: Zone) -> AnyView {
     match zone {
         Zone::Shop => view! { <shop::App/> }.into_any(),

@@ -5,6 +5,7 @@
 
 // A page is one nested type; its layout is worked out by recursion.
 #![recursion_limit = "512"]
+#![cfg_attr(not(test), warn(clippy::pedantic))]
 
 mod app;
 #[cfg(feature = "ssr")]

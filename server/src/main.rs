@@ -2,6 +2,16 @@
 
 // A page is one nested type; its layout is worked out by recursion.
 #![recursion_limit = "512"]
+#![cfg_attr(not(test), warn(clippy::pedantic))]
+#![allow(
+    clippy::duration_suboptimal_units,
+    clippy::large_futures,
+    clippy::needless_pass_by_value,
+    clippy::similar_names,
+    clippy::struct_field_names,
+    reason = "a unit of work is one future; times are compared in seconds; a field of the \
+              configuration is called as its flag is"
+)]
 
 #[cfg(test)]
 mod arrows;

@@ -100,7 +100,7 @@ fn Facts(order: Order, given_back: Money) -> impl IntoView {
         <DefinitionList>
             <Definition term="Stato">
                 <OrderBadge state=order.state kind=order.holder.party.kind/>
-                {state_details(order.state).map(|details| view! { <p class="mt-1 font-normal">{details}</p> })}
+                <p class="mt-1 font-normal">{state_details(order.state)}</p>
             </Definition>
             <Definition term="Tipo">{wording::order_kind_name(order.kind)}</Definition>
             <Definition term="Data">{date(order.concluded_on)}</Definition>
@@ -114,8 +114,8 @@ fn Facts(order: Order, given_back: Money) -> impl IntoView {
     }
 }
 
-fn state_details(state: OrderState) -> Option<String> {
-    Some(match state {
+fn state_details(state: OrderState) -> String {
+    match state {
         OrderState::AwaitingPayment { valid_until } => {
             format!("Valido fino al {}.", date(valid_until))
         }
@@ -136,7 +136,7 @@ fn state_details(state: OrderState) -> Option<String> {
             wording::failure_reason(reason)
         ),
         OrderState::Cancelled { reason, .. } => wording::cancel_reason(reason).to_owned(),
-    })
+    }
 }
 
 /// What the registration did; nothing once the order stands otherwise than it left it.

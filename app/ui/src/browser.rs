@@ -51,6 +51,9 @@ fn devices(parts: &Parts) -> Devices {
 }
 
 /// Lets the browser remember that it has signed in.
+///
+/// # Panics
+/// Never: what the cookie is made of can stand in a header.
 pub fn remember(devices: &Devices) {
     let Some(response) = use_context::<ResponseOptions>() else { return };
     let age = DAYS_KEPT * 24 * 3600;

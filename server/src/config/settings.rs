@@ -34,6 +34,7 @@ pub struct Settings {
     #[arg(value_name = "URL")]
     pub base_url: Option<BaseUrl>,
 
+    #[expect(clippy::doc_markdown, reason = "it stands in `--help`")]
     /// sqlite:FILE or postgres://USER:PASSWORD@HOST/NAME.
     #[arg(long, env = "BOTTEGA_DATABASE_URL", global = true, hide_env_values = true)]
     #[arg(value_name = "URL", default_value = "sqlite:data/bottega.db")]

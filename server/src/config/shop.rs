@@ -21,13 +21,20 @@ pub fn real(settings: &Settings) -> Result<services::Settings, Vec<String>> {
     let business = &settings.business;
     let brand = brand(settings, &mut missing);
     let bank = bank(business, &mut missing);
-    let suffix =
-        missing.unless(&business.account_suffix, "account-suffix", "it ends every user name");
-    missing.unless(&settings.smtp_url, "smtp-url", "somebody must deliver the e-mails");
+    let suffix = missing.unless(
+        business.account_suffix.as_ref(),
+        "account-suffix",
+        "it ends every user name",
+    );
+    missing.unless(settings.smtp_url.as_ref(), "smtp-url", "somebody must deliver the e-mails");
     let list = settings.price_list.as_ref().map(|path| path.display());
-    missing.unless(&list, "price-list", "nobody else knows the prices");
+    missing.unless(list.as_ref(), "price-list", "nobody else knows the prices");
     let folder = settings.texts.as_ref().map(|path| path.display());
-    missing.unless(&folder, "texts", "customers would accept conditions that are not yours");
+    missing.unless(
+        folder.as_ref(),
+        "texts",
+        "customers would accept conditions that are not yours",
+    );
     let texts = settings.texts.as_ref().and_then(|folder| texts::read(folder, &mut missing.0));
     if settings.key.file().is_none() {
         missing.0.push(KeySource::MISSING.into());
@@ -58,12 +65,12 @@ struct Missing(Vec<String>);
 
 impl Missing {
     /// The value as text; without one, an empty text that is never used, and the sentence.
-    fn unless<T: ToString>(&mut self, value: &Option<T>, flag: &str, why: &str) -> String {
+    fn unless<T: ToString>(&mut self, value: Option<&T>, flag: &str, why: &str) -> String {
         if value.is_none() {
             let key = flag.to_uppercase().replace('-', "_");
             self.0.push(format!("--{flag} (BOTTEGA_{key}) is missing: without --demo {why}."));
         }
-        value.as_ref().map(T::to_string).unwrap_or_default()
+        value.map(T::to_string).unwrap_or_default()
     }
 }
 
@@ -71,13 +78,14 @@ fn brand(settings: &Settings, missing: &mut Missing) -> Brand {
     let company = &settings.business.company;
     let law = "it stands on every page and paper (art. 2250 c.c.)";
     let why = "links in e-mails lead there, and only its own forms are accepted";
-    let home_url = missing.unless(&settings.base_url, "base-url", why);
-    let sender = missing.unless(&settings.mail_sender, "mail-sender", "it sends every e-mail");
-    let name = missing.unless(&company.company_name, "company-name", law);
-    let seat = missing.unless(&company.company_seat, "company-seat", law);
-    let number = missing.unless(&company.company_vat_number, "company-vat-number", law);
+    let home_url = missing.unless(settings.base_url.as_ref(), "base-url", why);
+    let sender =
+        missing.unless(settings.mail_sender.as_ref(), "mail-sender", "it sends every e-mail");
+    let name = missing.unless(company.company_name.as_ref(), "company-name", law);
+    let seat = missing.unless(company.company_seat.as_ref(), "company-seat", law);
+    let number = missing.unless(company.company_vat_number.as_ref(), "company-vat-number", law);
     let why = "customers must know where to write to";
-    let support_email = missing.unless(&company.support_email, "support-email", why);
+    let support_email = missing.unless(company.support_email.as_ref(), "support-email", why);
     let company_line = Company::line(&name, &seat, &number);
     Brand { name: NAME.into(), home_url, sender, support_email, company_line }
 }
@@ -86,10 +94,10 @@ fn bank(business: &Business, missing: &mut Missing) -> BankAccount {
     let bank = &business.bank;
     let why = "customers must know where transfers go";
     BankAccount {
-        beneficiary: missing.unless(&bank.beneficiary, "beneficiary", why),
-        iban: missing.unless(&bank.iban, "iban", why),
-        bic: missing.unless(&bank.bic, "bic", why),
-        bank: missing.unless(&bank.bank, "bank", why),
+        beneficiary: missing.unless(bank.beneficiary.as_ref(), "beneficiary", why),
+        iban: missing.unless(bank.iban.as_ref(), "iban", why),
+        bic: missing.unless(bank.bic.as_ref(), "bic", why),
+        bank: missing.unless(bank.bank.as_ref(), "bank", why),
     }
 }
 

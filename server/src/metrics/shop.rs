@@ -11,7 +11,10 @@ use services::{
     figures::{Figures, InState},
 };
 
-/// Figures are far below the 53 bits that a float holds exactly.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "figures are far below the 53 bits that a float holds exactly"
+)]
 fn float(number: i64) -> f64 {
     number as f64
 }

@@ -183,11 +183,11 @@ impl Page {
         let mut response = if names(asked, &header::IF_NONE_MATCH, self.tag.as_bytes()) {
             StatusCode::NOT_MODIFIED.into_response()
         } else if names(asked, &header::ACCEPT_ENCODING, b"br") {
-            self.body(&self.brotli, Some("br"))
+            body(&self.brotli, Some("br"))
         } else if names(asked, &header::ACCEPT_ENCODING, b"gzip") {
-            self.body(&self.gzip, Some("gzip"))
+            body(&self.gzip, Some("gzip"))
         } else {
-            self.body(&self.plain, None)
+            body(&self.plain, None)
         };
         response.headers_mut().extend(self.headers.clone());
         response.headers_mut().insert(header::ETAG, self.tag.clone());
@@ -196,15 +196,15 @@ impl Page {
         }
         response
     }
+}
 
-    fn body(&self, bytes: &Bytes, encoding: Option<&'static str>) -> Response {
-        let mut response = Response::new(Body::from(bytes.clone()));
-        if let Some(encoding) = encoding {
-            let value = HeaderValue::from_static(encoding);
-            response.headers_mut().insert(header::CONTENT_ENCODING, value);
-        }
-        response
+fn body(bytes: &Bytes, encoding: Option<&'static str>) -> Response {
+    let mut response = Response::new(Body::from(bytes.clone()));
+    if let Some(encoding) = encoding {
+        let value = HeaderValue::from_static(encoding);
+        response.headers_mut().insert(header::CONTENT_ENCODING, value);
     }
+    response
 }
 
 /// Whether a list such as `gzip, br;q=0.8` holds a word that is not refused.

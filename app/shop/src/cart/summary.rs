@@ -4,6 +4,7 @@ use domain::cart::{CartError, Purpose};
 use domain::format::euro;
 use domain::vat::Totals as Amounts;
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::live::LiveCart;
@@ -89,7 +90,7 @@ fn Onwards(live: LiveCart, class: &'static str) -> impl IntoView {
         if leaving.get() && !live.busy.get() {
             leaving.set(false);
             if live.error.get_untracked().is_none() {
-                navigate(next, Default::default());
+                navigate(next, NavigateOptions::default());
             }
         }
     });

@@ -19,6 +19,7 @@ impl Choice {
         Self { value: value.into(), label: label.into(), hint: None }
     }
 
+    #[must_use]
     pub fn with_hint(self, hint: impl Into<String>) -> Self {
         Self { hint: Some(hint.into()), ..self }
     }

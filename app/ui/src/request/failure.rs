@@ -97,7 +97,8 @@ fn log(error: &dyn std::error::Error, reference: &str) {
     let mut chain = error.to_string();
     let mut cause = error.source();
     while let Some(behind) = cause {
-        chain += &format!(": {behind}");
+        chain += ": ";
+        chain += &behind.to_string();
         cause = behind.source();
     }
     tracing::error!(%reference, error = %chain, "a request failed");

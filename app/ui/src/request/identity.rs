@@ -5,11 +5,11 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use domain::id::{AccountId, CartId, PanelUserId};
 use domain::staff_session::Ended;
-use futures::lock::Mutex;
 use leptos::prelude::use_context;
 use services::cart::CartOwner;
 use services::office;
 use services::panel::{Access, ServiceAccess, Signed};
+use tokio::sync::OnceCell;
 use web::{accepts_html, identity};
 
 use super::{answer_with, context, page_asked_from, parts, session};
@@ -97,18 +97,14 @@ pub async fn is_in_office() -> Result<bool, AppError> {
 /// Who was found to be on the staff. The frame of an office page and what it holds ask at the same
 /// time, and the database is asked once.
 #[derive(Clone, Default)]
-pub struct StaffFound(Arc<Mutex<Option<Option<String>>>>);
+pub struct StaffFound(Arc<OnceCell<Option<String>>>);
 
 async fn staff_visitor() -> Result<Option<String>, AppError> {
     let (ctx, session) = (context(), session()?);
     let Some(StaffFound(found)) = use_context() else {
         return Ok(identity::staff(&ctx, &session).await?);
     };
-    let mut found = found.lock().await;
-    if found.is_none() {
-        *found = Some(identity::staff(&ctx, &session).await?);
-    }
-    Ok(found.clone().flatten())
+    Ok(found.get_or_try_init(|| identity::staff(&ctx, &session)).await?.clone())
 }
 
 /// Why the last sign-in to the office is over, once.

@@ -18,13 +18,14 @@ pub const RENEWS: &str = "Con carta o PayPal si attiva anche il rinnovo automati
 #[component]
 pub fn PaymentMethods(form: LiveForm) -> impl IntoView {
     let methods = form.view.with_untracked(|view| view.methods.clone());
+    let is_immediate = |method: &PaymentMethod| method.is_immediate();
     let (at_once, later): (Vec<_>, Vec<_>) = methods.iter().copied().partition(is_immediate);
     let chosen = match methods.as_slice() {
         [only] => Some(*only),
         _ => form.answers.with_untracked(|answers| answers.method),
     };
     let turns_renewal_on = !at_once.is_empty();
-    let open = chosen.is_some_and(|method| !is_immediate(&method));
+    let open = chosen.is_some_and(|method| !method.is_immediate());
     let first = methods.iter().copied().find(is_immediate).or(later.first().copied());
     let row = move |method: PaymentMethod| {
         // The error summary leads to the first one.
@@ -144,11 +145,6 @@ const CARD: &str = "Paghi sulla pagina sicura del nostro fornitore di pagamenti:
     carta non passano da noi. L’attivazione è immediata.";
 
 const PAYPAL: &str = "Accedi a PayPal e autorizzi il pagamento. L’attivazione è immediata.";
-
-/// True for money that is there at once.
-fn is_immediate(method: &PaymentMethod) -> bool {
-    method.is_immediate()
-}
 
 /// What a form sends: the name under which serde knows the method.
 pub fn value(method: PaymentMethod) -> &'static str {

@@ -3,7 +3,8 @@
 use domain::Money;
 use domain::calendar::Date;
 use domain::format::{date, euro};
-use domain::order::{FailureReason, Order, OrderState};
+use domain::order::{FailureReason, Order, OrderFacts, OrderState};
+use domain::party::Holder;
 use leptos::prelude::*;
 
 use super::api::{Registered, TypedPayment};
@@ -96,20 +97,23 @@ fn Facts(order: Order, given_back: Money) -> impl IntoView {
         }
     });
 
+    let OrderFacts {
+        state, kind, concluded_on, holder: Holder { party, .. }, totals, method, ..
+    } = order.into_facts();
     view! {
         <DefinitionList>
             <Definition term="Stato">
-                <OrderBadge state=order.state kind=order.holder.party.kind/>
-                <p class="mt-1 font-normal">{state_details(order.state)}</p>
+                <OrderBadge state kind=party.kind/>
+                <p class="mt-1 font-normal">{state_details(state)}</p>
             </Definition>
-            <Definition term="Tipo">{wording::order_kind_name(order.kind)}</Definition>
-            <Definition term="Data">{date(order.concluded_on)}</Definition>
-            <Definition term="Intestatario">{order.holder.party.name.to_string()}</Definition>
+            <Definition term="Tipo">{wording::order_kind_name(kind)}</Definition>
+            <Definition term="Data">{date(concluded_on)}</Definition>
+            <Definition term="Intestatario">{party.name.to_string()}</Definition>
             <Definition term="Contenuto"><ul>{products}</ul></Definition>
-            <Definition term="Totale"><span class="figure">{euro(order.totals.total)}</span></Definition>
+            <Definition term="Totale"><span class="figure">{euro(totals.total)}</span></Definition>
             <Definition term><span class="figure">{euro(amount)}</span> {part}</Definition>
             {given_back}
-            <Definition term="Metodo">{wording::payment_method_name(order.method)}</Definition>
+            <Definition term="Metodo">{wording::payment_method_name(method)}</Definition>
         </DefinitionList>
     }
 }

@@ -29,8 +29,9 @@ pub fn awaiting(
             | OrderState::CommitmentFailed { .. }
             | OrderState::Cancelled { .. } => String::new(),
         };
+        let method = wording::payment_method_name(order.method);
         let more = view! {
-            <Cell name="Metodo">{wording::payment_method_name(order.method)}</Cell>
+            <Cell name="Metodo">{method}</Cell>
             <Cell name="Valido fino al"><span class="figure">{until}</span></Cell>
         };
         to_be_paid(&order, more, today, kept.as_ref(), refused)

@@ -16,7 +16,7 @@
 //! | [`remedy`], [`fitting`] | what would make a refused cart acceptable; how carts begin and change owners |
 //! | [`commitment`] | how a public body promises to pay: document, CIG, CUP, office |
 //! | [`party`] | who buys: partita IVA, codice fiscale, addresses, recipient of the invoice |
-//! | [`payment`] | what becomes of a try to collect money, what arrived money does, the ledger |
+//! | [`payment`], [`arrival`] | what becomes of a try to collect money, what arrived money does, the ledger |
 //! | [`renewal`], [`stored_method`] | how a service goes on, by hand or by itself; and with what |
 //! | [`refund`], [`reason`] | who may give how much money back, and the words of staff that go with it |
 //! | [`sign_in`] | why somebody is not signed in |
@@ -53,6 +53,7 @@
     )
 )]
 
+pub mod arrival;
 pub mod base;
 pub mod cart;
 pub mod case;

@@ -10,6 +10,7 @@ pub use state::{CancelReason, OrderState, Outcome};
 
 pub use crate::subscription::FailureReason;
 
+use crate::arrival::Effect;
 use crate::calendar::Date;
 use crate::catalog::Product;
 use crate::id::{AccountId, OrderId, SubscriptionId};
@@ -18,6 +19,7 @@ use crate::party::Holder;
 use crate::quote::{Line, LineKind, Quote};
 use crate::vat::Totals;
 use serde::{Deserialize, Serialize};
+use std::ops::Deref;
 
 /// Days in which an order can be paid, unless the shop is configured otherwise.
 pub const VALIDITY_DAYS: u32 = 30;
@@ -69,9 +71,9 @@ impl Acceptance {
     pub const ALL: [Self; 3] = [Self::Conditions, Self::OnerousClauses, Self::SupplySheets];
 }
 
-/// Something that somebody agreed to buy, with the price as it was then.
+/// What is known of an order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Order {
+pub struct OrderFacts {
     /// Names the order between programs; people use its number.
     pub id: OrderId,
     /// The name that people use, and the only reason of a transfer.
@@ -102,6 +104,19 @@ pub struct Order {
     pub state: OrderState,
 }
 
+/// Something that somebody agreed to buy, with the price as it was then. Its facts are read like
+/// fields, and change only as the rules here say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order(OrderFacts);
+
+impl Deref for Order {
+    type Target = OrderFacts;
+
+    fn deref(&self) -> &OrderFacts {
+        &self.0
+    }
+}
+
 /// What is agreed when an order is concluded, beside its price.
 #[derive(Clone, Debug)]
 pub struct NewOrder {
@@ -128,7 +143,7 @@ impl Order {
     #[must_use]
     pub fn conclude(new: NewOrder, quote: Quote, today: Date, validity_days: u32) -> Self {
         let NewOrder { id, number, account, kind, service, subscription, holder, method } = new;
-        Self {
+        Self(OrderFacts {
             id,
             number,
             account,
@@ -143,7 +158,41 @@ impl Order {
             totals: quote.totals,
             held: Money::ZERO,
             state: OrderState::concluded(today, validity_days),
-        }
+        })
+    }
+
+    /// One that was concluded before.
+    #[must_use]
+    pub fn restore(facts: OrderFacts) -> Self {
+        Self(facts)
+    }
+
+    /// What is known of it.
+    #[must_use]
+    pub fn into_facts(self) -> OrderFacts {
+        self.0
+    }
+
+    /// It will be paid in another way.
+    pub fn choose(&mut self, method: PaymentMethod) {
+        self.0.method = method;
+    }
+
+    /// The service that it was concluded for has begun.
+    pub fn begin(&mut self, subscription: SubscriptionId) {
+        self.0.subscription = Some(subscription);
+    }
+
+    /// Money has arrived for it. What pays it leaves nothing but the excess held; what does not is
+    /// held as a whole. That it is paid is said by [`Order::pay`], once it is known what came of it.
+    pub fn receive(&mut self, arrived: Money) -> Effect {
+        let effect = self.state.effect(self.totals.due, self.held, arrived);
+        let together = self.held + arrived;
+        self.0.held = match effect {
+            Effect::Pay | Effect::PayAndHold(_) => together - self.totals.due,
+            Effect::Hold(_) => together,
+        };
+        effect
     }
 
     /// Its money is here.
@@ -151,7 +200,7 @@ impl Order {
     /// # Errors
     /// As [`OrderState::pay`].
     pub fn pay(&mut self, paid_on: Date, today: Date, outcome: Outcome) -> Result<(), OrderError> {
-        self.state = self.state.pay(paid_on, today, outcome)?;
+        self.0.state = self.state.pay(paid_on, today, outcome)?;
         Ok(())
     }
 
@@ -160,7 +209,7 @@ impl Order {
     /// # Errors
     /// As [`OrderState::commit`].
     pub fn commit(&mut self, today: Date, outcome: Outcome) -> Result<(), OrderError> {
-        self.state = self.state.commit(today, outcome)?;
+        self.0.state = self.state.commit(today, outcome)?;
         Ok(())
     }
 
@@ -169,7 +218,7 @@ impl Order {
     /// # Errors
     /// As [`OrderState::cancel`].
     pub fn cancel(&mut self, reason: CancelReason, on: Date) -> Result<(), OrderError> {
-        self.state = self.state.cancel(reason, on)?;
+        self.0.state = self.state.cancel(reason, on)?;
         Ok(())
     }
 

@@ -11,10 +11,10 @@ mod error;
 pub use attempt::{Attempt, AttemptFacts, Source, Told};
 pub use error::PaymentError;
 
-use std::cmp::Ordering;
+pub use crate::arrival::{CaseKind, Effect, Proposal};
 
 use crate::money::Money;
-use crate::order::{OrderState, PaymentMethod};
+use crate::order::PaymentMethod;
 use crate::party::Kind;
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
@@ -83,87 +83,6 @@ pub struct LastAttempt {
     pub state: AttemptState,
     /// Where the customer pays, at the provider, while that is possible.
     pub page: Option<String>,
-}
-
-/// Money that belongs to no open order: the office decides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "text"))]
-#[cfg_attr(feature = "sqlx", sqlx(rename_all = "snake_case"))]
-pub enum CaseKind {
-    /// The order had been paid before.
-    PaidTwice,
-    /// The order had been called off before.
-    PaidAfterCancel,
-    /// Less than what is due.
-    Underpaid,
-    /// More than what is due.
-    Overpaid,
-    /// Money whose order nobody found.
-    Unmatched,
-    /// An attempt whose outcome the provider never told.
-    NeverAnswered,
-}
-
-/// What the office is advised to do with a [`CaseKind`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Proposal {
-    /// Give the money back.
-    Refund,
-    /// Give back what is too much.
-    RefundExcess,
-    /// Wait for the rest, or ask for it.
-    AwaitRest,
-    /// Find the order and allocate it.
-    FindOrder,
-    /// Look at the provider's own pages.
-    AskProvider,
-}
-
-impl CaseKind {
-    /// The advice for it.
-    #[must_use]
-    pub fn proposal(self) -> Proposal {
-        match self {
-            Self::PaidTwice | Self::PaidAfterCancel => Proposal::Refund,
-            Self::Underpaid => Proposal::AwaitRest,
-            Self::Overpaid => Proposal::RefundExcess,
-            Self::Unmatched => Proposal::FindOrder,
-            Self::NeverAnswered => Proposal::AskProvider,
-        }
-    }
-}
-
-/// What arrived money does to its order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// It pays the order.
-    Pay,
-    /// It pays the order, and this much is too much.
-    PayAndHold(Money),
-    /// It does not pay the order and is kept for the office to decide.
-    Hold(CaseKind),
-}
-
-/// What `arrived` does to an order in this state, of which `held` had arrived before
-/// (`docs/rules.md` P2).
-#[must_use]
-pub fn effect(order: OrderState, due: Money, held: Money, arrived: Money) -> Effect {
-    match order {
-        OrderState::Cancelled { .. } => Effect::Hold(CaseKind::PaidAfterCancel),
-        OrderState::Fulfilled { .. } | OrderState::ActivationFailed { .. } => {
-            Effect::Hold(CaseKind::PaidTwice)
-        }
-        OrderState::AwaitingPayment { .. }
-        | OrderState::FulfilledOnCommitment { .. }
-        | OrderState::CommitmentFailed { .. } => {
-            let together = held + arrived;
-            match together.cmp(&due) {
-                Ordering::Less => Effect::Hold(CaseKind::Underpaid),
-                Ordering::Equal => Effect::Pay,
-                Ordering::Greater => Effect::PayAndHold(together - due),
-            }
-        }
-    }
 }
 
 /// How long the janitor waits before the question number `asked + 1`; none when it is time to
@@ -301,7 +220,6 @@ impl LedgerAccount {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::order::CancelReason;
 
     fn euro(text: &str) -> Money {
         text.parse().unwrap()
@@ -320,31 +238,6 @@ mod tests {
         assert_eq!(AttemptState::Pending.learn(AttemptState::Unknown), AttemptState::Pending);
         let refused = AttemptState::Refused(Refusal::Expired);
         assert_eq!(refused.learn(AttemptState::Unknown), refused);
-    }
-
-    #[test]
-    fn money_pays_an_open_order_and_nothing_else() {
-        let day = "2026-11-22".parse().unwrap();
-        let open = OrderState::concluded(day, 30);
-        let (due, nothing) = (euro("43.31"), Money::ZERO);
-        assert_eq!(effect(open, due, nothing, due), Effect::Pay);
-        assert_eq!(effect(open, due, euro("40.00"), euro("3.31")), Effect::Pay);
-        assert_eq!(effect(open, due, nothing, euro("50")), Effect::PayAndHold(euro("6.69")));
-        assert_eq!(effect(open, due, nothing, euro("1")), Effect::Hold(CaseKind::Underpaid));
-        let cancelled = open.cancel(CancelReason::Customer, day).unwrap();
-        let hold = Effect::Hold(CaseKind::PaidAfterCancel);
-        assert_eq!(effect(cancelled, due, nothing, due), hold);
-    }
-
-    #[test]
-    fn the_money_of_a_commitment_is_still_to_come() {
-        let day = "2026-11-22".parse().unwrap();
-        let open = OrderState::concluded(day, 30);
-        let committed = open.commit(day, crate::order::Outcome::Active).unwrap();
-        let (due, nothing) = (euro("78.00"), Money::ZERO);
-        assert_eq!(effect(committed, due, nothing, due), Effect::Pay);
-        let hold = Effect::Hold(CaseKind::Underpaid);
-        assert_eq!(effect(committed, due, nothing, euro("70.00")), hold);
     }
 
     #[test]

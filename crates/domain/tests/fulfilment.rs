@@ -1,9 +1,10 @@
 //! Whether an order can still be fulfilled, on each ground that it may find (`docs/rules.md` R11).
 
+use domain::arrival::{CaseKind, Effect};
 use domain::cart::Cart;
 use domain::catalog::Product;
 use domain::id::{AccountId, OrderId, SubscriptionId};
-use domain::order::{FailureReason, Ground, Order, OrderKind, OrderState, PaymentMethod};
+use domain::order::{FailureReason, Ground, NewOrder, Order, OrderKind, Outcome, PaymentMethod};
 use domain::party::{Holder, HolderForm, PartyForm, RecipientKind};
 use domain::quote::{Circumstances, Owned, quote};
 use domain::subscription::Subscription;
@@ -53,7 +54,7 @@ fn an_order(kind: OrderKind, cart: &Cart, owned: &[Owned]) -> Order {
     let given = Circumstances { owned: owned.to_vec(), ..Circumstances::new_customer(today) };
     let quote = quote(cart, &given, &Terms::demo()).unwrap();
     let is_first = kind == OrderKind::FirstPurchase;
-    Order {
+    let new = NewOrder {
         id: OrderId(Uuid::nil()),
         number: 26_000_001,
         account: AccountId(Uuid::nil()),
@@ -62,13 +63,8 @@ fn an_order(kind: OrderKind, cart: &Cart, owned: &[Owned]) -> Order {
         subscription: (!is_first).then_some(SubscriptionId(Uuid::nil())),
         holder: holder(),
         method: PaymentMethod::Card,
-        concluded_on: today,
-        lines: quote.lines,
-        discount: quote.discount,
-        totals: quote.totals,
-        held: Money::ZERO,
-        state: OrderState::concluded(today, 30),
-    }
+    };
+    Order::conclude(new, quote, today, 30)
 }
 
 #[test]
@@ -116,4 +112,22 @@ fn nothing_is_added_to_a_service_that_is_gone_or_was_changed_meanwhile() {
     let changed = order.fulfilled_on(Ground::Service(Some(&renewed)), on);
     assert_eq!(gone, Err(FailureReason::ServiceNotActive));
     assert_eq!(changed, Err(FailureReason::ServiceChanged));
+}
+
+#[test]
+fn money_is_held_until_it_is_enough_and_then_only_the_excess() {
+    let cart = Cart::first_purchase(Product::Invoicing, 1);
+    let mut order = an_order(OrderKind::FirstPurchase, &cart, &[]);
+    let on = day("2026-11-25");
+    let (due, one) = (order.totals.due, Money::from_cents(1_00));
+
+    assert_eq!(order.receive(one), Effect::Hold(CaseKind::Underpaid));
+    assert_eq!((order.held, order.missing()), (one, due - one));
+
+    assert_eq!(order.receive(due), Effect::PayAndHold(one));
+    order.pay(on, on, Outcome::Active).unwrap();
+    assert_eq!((order.held, order.missing()), (one, Money::ZERO));
+
+    assert_eq!(order.receive(due), Effect::Hold(CaseKind::PaidTwice));
+    assert_eq!(order.held, one + due);
 }

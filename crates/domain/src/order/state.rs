@@ -1,10 +1,14 @@
 //! Where an order stands, and the ways from one state to the next.
 
+use std::cmp::Ordering;
+
 use chrono::Days;
 use serde::{Deserialize, Serialize};
 
 use super::OrderError;
+use crate::arrival::{CaseKind, Effect};
 use crate::calendar::Date;
+use crate::money::Money;
 use crate::subscription::FailureReason;
 
 /// Where an order stands, with the facts of that place: a paid order has a date, an unpaid
@@ -139,6 +143,28 @@ impl OrderState {
         }
     }
 
+    /// What `arrived` does to an order in this state, of which `held` had arrived before
+    /// (`docs/rules.md` P2).
+    #[must_use]
+    pub fn effect(self, due: Money, held: Money, arrived: Money) -> Effect {
+        match self {
+            Self::Cancelled { .. } => Effect::Hold(CaseKind::PaidAfterCancel),
+            Self::Fulfilled { .. } | Self::ActivationFailed { .. } => {
+                Effect::Hold(CaseKind::PaidTwice)
+            }
+            Self::AwaitingPayment { .. }
+            | Self::FulfilledOnCommitment { .. }
+            | Self::CommitmentFailed { .. } => {
+                let together = held + arrived;
+                match together.cmp(&due) {
+                    Ordering::Less => Effect::Hold(CaseKind::Underpaid),
+                    Ordering::Equal => Effect::Pay,
+                    Ordering::Greater => Effect::PayAndHold(together - due),
+                }
+            }
+        }
+    }
+
     /// True while nothing has come of the order: neither money nor a commitment.
     #[must_use]
     pub fn is_awaiting_payment(self) -> bool {
@@ -185,6 +211,10 @@ mod tests {
     use crate::order::VALIDITY_DAYS;
 
     fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    fn euro(text: &str) -> Money {
         text.parse().unwrap()
     }
 
@@ -245,5 +275,30 @@ mod tests {
         let cancelled = open.cancel(CancelReason::Customer, on).unwrap();
         assert_eq!(cancelled.cancel(CancelReason::Unpaid, day("2026-12-30")), Ok(cancelled));
         assert_eq!(cancelled.pay(on, on, Outcome::Active), Err(OrderError::Cancelled));
+    }
+
+    #[test]
+    fn money_pays_an_open_order_and_nothing_else() {
+        let day = "2026-11-22".parse().unwrap();
+        let open = OrderState::concluded(day, 30);
+        let (due, nothing) = (euro("43.31"), Money::ZERO);
+        assert_eq!(open.effect(due, nothing, due), Effect::Pay);
+        assert_eq!(open.effect(due, euro("40.00"), euro("3.31")), Effect::Pay);
+        assert_eq!(open.effect(due, nothing, euro("50")), Effect::PayAndHold(euro("6.69")));
+        assert_eq!(open.effect(due, nothing, euro("1")), Effect::Hold(CaseKind::Underpaid));
+        let cancelled = open.cancel(CancelReason::Customer, day).unwrap();
+        let hold = Effect::Hold(CaseKind::PaidAfterCancel);
+        assert_eq!(cancelled.effect(due, nothing, due), hold);
+    }
+
+    #[test]
+    fn the_money_of_a_commitment_is_still_to_come() {
+        let day = "2026-11-22".parse().unwrap();
+        let open = OrderState::concluded(day, 30);
+        let committed = open.commit(day, Outcome::Active).unwrap();
+        let (due, nothing) = (euro("78.00"), Money::ZERO);
+        assert_eq!(committed.effect(due, nothing, due), Effect::Pay);
+        let hold = Effect::Hold(CaseKind::Underpaid);
+        assert_eq!(committed.effect(due, nothing, euro("70.00")), hold);
     }
 }

@@ -1,9 +1,9 @@
 //! Which order a credit was meant for, why, and what accepting it would do.
 
 use super::{Credit, Name, OrderSeen, is_one_digit_off, is_swapped, numbers};
+use crate::arrival::{CaseKind, Effect};
 use crate::id::AccountId;
 use crate::money::Money;
-use crate::payment::{CaseKind, Effect, effect};
 use serde::{Deserialize, Serialize};
 
 /// One thing that speaks for an order.
@@ -59,7 +59,7 @@ impl Consequence {
     /// What `arrived` would do to an order.
     #[must_use]
     pub fn of(order: &OrderSeen, arrived: Money) -> Self {
-        match effect(order.state, order.due, order.held, arrived) {
+        match order.state.effect(order.due, order.held, arrived) {
             Effect::Pay => Self::Pays,
             Effect::PayAndHold(excess) => Self::PaysAndLeaves(excess),
             Effect::Hold(CaseKind::Underpaid) => Self::LeavesMissing(order.missing() - arrived),

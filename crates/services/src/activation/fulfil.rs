@@ -67,7 +67,7 @@ async fn first_service(
     if !subscriptions::insert(tx, order.held_account(), &subscription).await? {
         return Ok(Outcome::Failed(FailureReason::AlreadyActive));
     }
-    order.subscription = Some(subscription.id);
+    order.begin(subscription.id);
     let until = ctx.now() + TimeDelta::hours(i64::from(TEMPORARY_PASSWORD_HOURS));
     let user = give_panel_user(ctx, tx, &subscription, &credentials.hash, Some(until)).await?;
     let access = FirstAccess {

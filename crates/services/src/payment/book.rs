@@ -4,7 +4,7 @@ use domain::Money;
 use domain::calendar::Date;
 use domain::id::{AttemptId, CaseId, PaymentId};
 use domain::order::{Order, PaymentMethod};
-use domain::payment::{Booking, CaseKind, Effect, LedgerAccount, effect};
+use domain::payment::{Booking, CaseKind, Effect, LedgerAccount};
 use platform::Tx;
 
 use crate::store::cases::{self, NewCase};
@@ -35,14 +35,11 @@ pub(super) async fn book(
     order: &mut HeldOrder,
     arrival: &Arrival<'_>,
 ) -> Result<Effect> {
-    let due = order.totals.due;
-    let held = -ledger::balance_of_order(tx, order.id, LedgerAccount::Held).await?;
-    let effect = effect(order.state, due, Money::from_cents(held), arrival.amount);
+    let effect = order.receive(arrival.amount);
 
     let to = LedgerAccount::receiving(arrival.method);
     let booking = Booking::transfer(LedgerAccount::Held, to, arrival.amount);
     ledger::book(tx, ctx.new_id(), Some(order.id), &booking, "arrived", ctx.now()).await?;
-    order.held = Money::from_cents(held) + arrival.amount;
     match effect {
         Effect::Pay => book_payment(ctx, tx, order, arrival).await?,
         Effect::PayAndHold(excess) => {
@@ -64,13 +61,12 @@ pub(super) async fn book(
 async fn book_payment(
     ctx: &Context,
     tx: &mut Tx,
-    order: &mut HeldOrder,
+    order: &Order,
     arrival: &Arrival<'_>,
 ) -> Result<()> {
     let due = order.totals.due;
     let booking = Booking::transfer(LedgerAccount::Receivable, LedgerAccount::Held, due);
     ledger::book(tx, ctx.new_id(), Some(order.id), &booking, "payment", ctx.now()).await?;
-    order.held = order.held - due;
     let payment = Payment {
         id: PaymentId(ctx.new_id()),
         attempt: arrival.attempt,

@@ -98,7 +98,7 @@ async fn choose(
         return Ok(if goes_on { Step::UnderWay } else { Step::InTheWay });
     }
     let is_another = order.method != method;
-    order.method = method;
+    order.choose(method);
     orders::save_method(&mut tx, &order).await?;
     if !method.is_immediate() {
         if is_another {

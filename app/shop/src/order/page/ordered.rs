@@ -40,7 +40,7 @@ pub fn Ordered(order: Order) -> impl IntoView {
     };
     view! {
         <Card title="Che cosa hai ordinato">
-            <Lines lines=order.lines/>
+            <Lines lines=order.into_facts().lines/>
             {dates}
         </Card>
     }

@@ -61,7 +61,7 @@ pub fn TransferCard(
     until: Option<String>,
 ) -> impl IntoView {
     let Transfer { beneficiary, iban, bic, bank, code } = transfer;
-    let due = order.missing();
+    let (number, due) = (order.number, order.missing());
     let plain_iban: String = iban.split_whitespace().collect();
     let code = code.map(|code| view! { <Scanned code/> });
     view! {
@@ -82,11 +82,11 @@ pub fn TransferCard(
                     <Copied shown=bic.clone() copied=bic what="il BIC"/>
                 </Definition>
                 <Definition term="Banca">{bank}</Definition>
-                <AmountAndReason due number=order.number/>
+                <AmountAndReason due number/>
             </DefinitionList>
             {code}
             <Download
-                href=paths::transfer_sheet(order.number)
+                href=paths::transfer_sheet(number)
                 label="Scarica il foglio del bonifico (PDF)"
             />
         </Card>

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use domain::Money;
 use domain::id::{AccountId, OrderId, SubscriptionId};
-use domain::order::{CancelReason, FailureReason, Order, OrderKind, PaymentMethod};
+use domain::order::{CancelReason, FailureReason, Order, OrderFacts, OrderKind, PaymentMethod};
 use domain::quote::{Line, LineKind};
 use domain::vat::Totals;
 use platform::{Error, Result};
@@ -101,7 +101,7 @@ fn order(row: &OrderRow, lines: Vec<Line>) -> Result<Order> {
     let id = row.id;
     let corrupt = |column| move || Error::corrupt("purchase_order", column, id);
     let state = state(row).ok_or_else(corrupt("state"))?;
-    Ok(Order {
+    Ok(Order::restore(OrderFacts {
         id,
         number: row.number,
         account: row.account_id,
@@ -121,7 +121,7 @@ fn order(row: &OrderRow, lines: Vec<Line>) -> Result<Order> {
         },
         held: Money::from_cents(row.held),
         state,
-    })
+    }))
 }
 
 fn line(row: &LineRow) -> Result<Line> {

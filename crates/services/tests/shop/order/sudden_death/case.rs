@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::Product::{self, Documents, Invoicing};
 use domain::cart::Cart;
-use domain::order::{Order, OrderState};
+use domain::order::{Order, OrderFacts, OrderState};
 use services::order::show;
 use services::payment::register_payment;
 use services::testing::{Customer, TestContext, a_customer, day, test_day, the_payment_of};
@@ -105,7 +105,8 @@ impl<'a> Case<'a> {
             OrderState::AwaitingPayment { .. } => {
                 // Only the way to pay may have been chosen anew.
                 let method = self.order.method;
-                assert_eq!(Order { method, ..order }, self.order);
+                let facts = OrderFacts { method, ..order.into_facts() };
+                assert_eq!(Order::restore(facts), self.order);
                 false
             }
             state => {

@@ -1,4 +1,4 @@
-//! What can go wrong before anybody knows who asks.
+//! What can go wrong where no page is made: neither is it known who asks, nor what to say.
 
 use std::fmt::{self, Display};
 
@@ -9,12 +9,12 @@ use tower_sessions::{session, session_store};
 /// The answer of the edge.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Why it is not known who asks, or what waits for them.
+/// Why there is no answer.
 #[derive(Debug)]
 pub enum Error {
     /// The session cannot be read or written.
     Session(session::Error),
-    /// A use case that was asked about the visitor could not answer.
+    /// A use case could not do its work.
     UseCase(services::Error),
 }
 
@@ -63,7 +63,7 @@ impl From<services::Error> for Error {
 /// The status alone, once it is in the log; a page of the shop says more.
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
-        tracing::error!(error = %self, "it is not known who asks");
+        tracing::error!(error = %self, "a request failed");
         let status = if self.is_unavailable() {
             StatusCode::SERVICE_UNAVAILABLE
         } else {

@@ -21,7 +21,6 @@ use services::{
     commitment::{self, Sending},
 };
 use tower_sessions::Session;
-use tracing::error;
 use ui::{error::AppError, paths};
 use web::{accepts_html, identity, notes, upload};
 
@@ -62,10 +61,7 @@ pub async fn send(
         Ok(()) => return Redirect::to(&paths::order_commitment(number)).into_response(),
         Err(UseCaseError::Refused(error)) => read.corrected(error),
         Err(UseCaseError::Failed(Error::NotFound(_))) => return not_found(state, parts).await,
-        Err(UseCaseError::Failed(broken)) => {
-            error!(number, error = %broken, "a document cannot be kept");
-            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
-        }
+        Err(UseCaseError::Failed(broken)) => return web::Error::from(broken).into_response(),
     };
     refused(&session, &parts.headers, RefusedDocument { number, form, error }).await
 }
@@ -192,10 +188,7 @@ pub async fn document(
             (headers, file.bytes).into_response()
         }
         Err(Error::NotFound(_)) => not_found(state, parts).await,
-        Err(broken) => {
-            error!(number, error = %broken, "a document cannot be read");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }
+        Err(broken) => web::Error::from(broken).into_response(),
     }
 }
 

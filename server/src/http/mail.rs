@@ -4,14 +4,11 @@
 //! inline styles: no scripts, no requests, no origin, and its links open in a window of their own.
 
 use axum::{
-    Extension,
     extract::{Path, State},
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
 use services::Error;
-use tracing::error;
-use web::RequestId;
 
 use crate::state::AppState;
 
@@ -21,20 +18,13 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 );
 
 /// Nothing but 404 in a real shop.
-pub async fn html(
-    State(state): State<AppState>,
-    Extension(RequestId(request)): Extension<RequestId>,
-    Path(message_id): Path<String>,
-) -> Response {
+pub async fn html(State(state): State<AppState>, Path(message_id): Path<String>) -> Response {
     match services::demo::mail(&state.services, &message_id).await {
         Ok(mail) => {
             let html = mail.body_html.replacen("<head>", r#"<head><base target="_blank">"#, 1);
             ([(header::CONTENT_SECURITY_POLICY, POLICY)], Html(html)).into_response()
         }
         Err(Error::NotFound(_)) => StatusCode::NOT_FOUND.into_response(),
-        Err(broken) => {
-            error!(request, error = %broken, "a mail cannot be shown");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }
+        Err(broken) => web::Error::from(broken).into_response(),
     }
 }

@@ -18,7 +18,7 @@ use domain::id::AccountId;
 use services::{Context, Error, payment::Progress};
 use tokio_util::sync::CancellationToken;
 use tower_sessions::Session;
-use tracing::{error, warn};
+use tracing::warn;
 use web::{ClientAddress, identity};
 
 use crate::{state::AppState, streams::Taken};
@@ -53,10 +53,7 @@ pub async fn answer(
         Ok(progress) => mark(&progress),
         Err(Error::NotFound(_)) => return StatusCode::NOT_FOUND.into_response(),
         Err(Error::Unavailable(_)) => return come_back(),
-        Err(broken) => {
-            error!(number, error = %broken, "an order cannot be watched");
-            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
-        }
+        Err(broken) => return web::Error::from(broken).into_response(),
     };
     let watch = Watch {
         ctx,

@@ -6,13 +6,12 @@
 use axum::{
     Extension,
     extract::{Path, Request, State},
-    http::{StatusCode, header},
+    http::header,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::id::AccountId;
 use services::{Context, Error, paper::Pdf};
 use tower_sessions::Session;
-use tracing::error;
 use ui::paths;
 use web::identity;
 
@@ -64,9 +63,6 @@ async fn answer(
             (headers, bytes).into_response()
         }
         Err(Error::NotFound(_)) => rendering::not_found(State(state), request).await,
-        Err(broken) => {
-            error!(number, error = %broken, "a document cannot be drawn");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }
+        Err(broken) => web::Error::from(broken).into_response(),
     }
 }

@@ -15,7 +15,6 @@ use services::{
     statement::{Refused, hand_over, import},
 };
 use tower_sessions::Session;
-use tracing::error;
 use ui::paths;
 use web::{identity, notes, upload};
 
@@ -38,11 +37,11 @@ pub async fn take(
             Err(UseCaseError::Refused(Refused { within: None, why: Unreadable::UnknownTable })) => {
                 return match hand_over(ctx, &bytes, &name, &by).await {
                     Ok(draft) => Redirect::to(&paths::statement_columns(draft)).into_response(),
-                    Err(broken) => failed(&broken),
+                    Err(broken) => web::Error::from(broken).into_response(),
                 };
             }
             Err(UseCaseError::Refused(Refused { within, why })) => Upload::Refused { within, why },
-            Err(UseCaseError::Failed(broken)) => return failed(&broken),
+            Err(UseCaseError::Failed(broken)) => return web::Error::from(broken).into_response(),
         },
         Err(why) => Upload::Refused { within: None, why },
     };
@@ -50,11 +49,6 @@ pub async fn take(
         Ok(()) => Redirect::to(paths::OFFICE_STATEMENTS).into_response(),
         Err(error) => error.into_response(),
     }
-}
-
-fn failed(broken: &services::Error) -> Response {
-    error!(error = %broken, "a bank statement cannot be kept");
-    StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
 /// Name and content of the file in the form.

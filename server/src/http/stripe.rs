@@ -8,10 +8,11 @@ use axum::{
     body::Bytes,
     extract::{DefaultBodyLimit, State},
     http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Response},
     routing::{MethodRouter, post},
 };
 use services::{UseCaseError, payment, ports::provider::Envelope};
-use tracing::{error, warn};
+use tracing::warn;
 use web::RequestId;
 
 use crate::state::AppState;
@@ -29,19 +30,16 @@ async fn hear(
     Extension(RequestId(request)): Extension<RequestId>,
     headers: HeaderMap,
     body: Bytes,
-) -> StatusCode {
+) -> Response {
     let signature = headers.get("stripe-signature").and_then(|value| value.to_str().ok());
     match payment::receive(&state.services, Envelope { signature, body: &body }).await {
-        Ok(()) => StatusCode::OK,
+        Ok(()) => StatusCode::OK.into_response(),
         // Whoever tries must not learn what was wrong.
         Err(UseCaseError::Refused(untrusted)) => {
             warn!(request, %untrusted, "a message that is not from the payment provider");
-            StatusCode::BAD_REQUEST
+            StatusCode::BAD_REQUEST.into_response()
         }
-        Err(UseCaseError::Failed(broken)) => {
-            error!(request, error = %broken, "a message of the payment provider cannot be kept");
-            StatusCode::INTERNAL_SERVER_ERROR
-        }
+        Err(UseCaseError::Failed(broken)) => web::Error::from(broken).into_response(),
     }
 }
 

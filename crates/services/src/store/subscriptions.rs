@@ -20,6 +20,22 @@ struct SubscriptionRow {
     expires_on: NaiveDate,
 }
 
+/// Reads a [`WithItemRow`] for each add-on of services, and what is asked besides.
+macro_rules! select_services {
+    ($besides:literal, $which:literal) => {
+        concat!(
+            "SELECT id, account_id, service, holder, activated_on, \
+             subscription.expires_on AS expires_on, product, COALESCE(quantity, 0) AS quantity, \
+             COALESCE(subscription_item.expires_on, subscription.expires_on) AS item_expires_on",
+            $besides,
+            " FROM subscription \
+             LEFT JOIN subscription_item ON subscription_item.subscription_id = subscription.id \
+             WHERE ",
+            $which
+        )
+    };
+}
+
 #[derive(sqlx::FromRow)]
 struct WithItemRow {
     #[sqlx(flatten)]
@@ -33,14 +49,7 @@ struct WithItemRow {
 /// The live service of an account, in one statement: every page of the shop asks for it.
 pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Option<Subscription>> {
     let rows: Vec<Result<WithItemRow>> = tx
-        .sql(
-            "SELECT id, account_id, service, holder, activated_on, \
-             subscription.expires_on AS expires_on, product, COALESCE(quantity, 0) AS quantity, \
-             COALESCE(subscription_item.expires_on, subscription.expires_on) AS item_expires_on \
-             FROM subscription \
-             LEFT JOIN subscription_item ON subscription_item.subscription_id = subscription.id \
-             WHERE account_id = $1 AND closed_on IS NULL",
-        )
+        .sql(select_services!("", "account_id = $1 AND closed_on IS NULL"))
         .bind(account)
         .each("subscription", "id")
         .await?;
@@ -73,15 +82,11 @@ pub async fn with_panel_of_account(
     account: AccountId,
 ) -> Result<Option<(Subscription, Option<String>)>> {
     let rows: Vec<Result<WithPanelRow>> = tx
-        .sql(
-            "SELECT id, account_id, service, holder, activated_on, \
-             subscription.expires_on AS expires_on, product, COALESCE(quantity, 0) AS quantity, \
-             COALESCE(subscription_item.expires_on, subscription.expires_on) AS item_expires_on, \
-             (SELECT MIN(username) FROM panel_user WHERE subscription_id = subscription.id \
-              AND former_username IS NULL) AS panel_username FROM subscription \
-             LEFT JOIN subscription_item ON subscription_item.subscription_id = subscription.id \
-             WHERE account_id = $1 AND closed_on IS NULL",
-        )
+        .sql(select_services!(
+            ", (SELECT MIN(username) FROM panel_user WHERE subscription_id = subscription.id \
+               AND former_username IS NULL) AS panel_username",
+            "account_id = $1 AND closed_on IS NULL"
+        ))
         .bind(account)
         .each("subscription", "id")
         .await?;
@@ -98,14 +103,7 @@ pub async fn with_panel_of_account(
 /// A live service.
 pub async fn by_id(tx: &mut Tx, id: SubscriptionId) -> Result<Option<Subscription>> {
     let rows: Vec<Result<WithItemRow>> = tx
-        .sql(
-            "SELECT id, account_id, service, holder, activated_on, \
-             subscription.expires_on AS expires_on, product, COALESCE(quantity, 0) AS quantity, \
-             COALESCE(subscription_item.expires_on, subscription.expires_on) AS item_expires_on \
-             FROM subscription \
-             LEFT JOIN subscription_item ON subscription_item.subscription_id = subscription.id \
-             WHERE id = $1 AND closed_on IS NULL",
-        )
+        .sql(select_services!("", "id = $1 AND closed_on IS NULL"))
         .bind(id)
         .each("subscription", "id")
         .await?;

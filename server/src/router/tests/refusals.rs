@@ -207,3 +207,37 @@ async fn while_the_database_is_away_it_is_said_in_words_and_when_to_come_back() 
     assert_eq!(error, AppError::Unavailable);
     assert!(ui::wording::app_sentence(&error).starts_with(words));
 }
+
+#[tokio::test]
+async fn documents_and_files_say_the_same_while_the_database_is_away() {
+    let server = TestServer::with(&[], Demo { on: true, today: None }).await;
+    server.services.db.close().await;
+    let cookie = "bottega=AAAAAAAAAAAAAAAAAAAAAA";
+    let upload = |path: &str| {
+        let mut request = form(path, "192.0.2.1", "", "text/html");
+        let headers = request.headers_mut();
+        headers.insert(header::COOKIE, cookie.parse().unwrap());
+        headers
+            .insert(header::CONTENT_TYPE, "multipart/form-data; boundary=limit".parse().unwrap());
+        *request.body_mut() = Body::from("--limit--\r\n");
+        request
+    };
+
+    for request in [
+        asked("/ordini/26000001/bonifico.pdf", "text/html", cookie),
+        asked("/ordini/26000001/bollettino.pdf", "text/html", cookie),
+        asked("/ufficio/ordini/26000001/impegno", "text/html", cookie),
+        upload("/ordini/26000001/impegno"),
+        upload(paths::OFFICE_STATEMENT_FILE),
+    ] {
+        let address = request.uri().to_string();
+        let answer = server.answer(request).await;
+        assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE, "{address}");
+        assert_eq!(header_of(&answer, header::RETRY_AFTER), "10", "{address}");
+        assert!(text(answer).await.contains("Il negozio si è fermato un momento"), "{address}");
+    }
+
+    // Outside the sessions nothing tells when to come back.
+    let mail = server.answer(asked("/posta/messaggio/html", "text/html", "")).await;
+    assert_eq!(mail.status(), StatusCode::SERVICE_UNAVAILABLE);
+}

@@ -6,24 +6,25 @@
 //! [`Password::matches`] also when the user does not exist: an answer that comes sooner would
 //! tell which usernames do.
 
+mod turn;
+
 use std::collections::BTreeSet;
 use std::fmt;
-use std::num::NonZero;
-use std::sync::LazyLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
+#[cfg(feature = "testing")]
+use std::sync::atomic::Ordering;
 
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{Error as HashError, PasswordHasher, PasswordVerifier};
 pub use domain::password::LENGTH_MIN;
 use domain::password::PasswordRule;
-use domain::sign_in::SignInError;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use tokio::sync::Semaphore;
 
 use crate::error::{Error, Result};
 use crate::hex::hex;
+use turn::beside;
+pub use turn::waiting;
 
 /// NIST SP 800-63B wants 64 at least; an end protects the hasher from megabytes.
 pub const LENGTH_MAX: usize = 128;
@@ -32,23 +33,6 @@ pub const LENGTH_MAX: usize = 128;
 const TEMPORARY_CLASSES: [&str; 4] =
     ["ABCDEFGHJKLMNPQRSTUVWXYZ", "abcdefghijkmnpqrstuvwxyz", "23456789", "!#+-=?"];
 const TEMPORARY_LENGTH: usize = 14;
-
-/// Hashes that may wait for their turn. Some seconds later the last of them has it.
-const WAITING_MAX: usize = 100;
-
-/// Seconds after which a row that was full has moved on.
-const CROWDED_SECONDS: u32 = 5;
-
-/// Turns at hashing: half of the cores, so that the others answer pages. Whoever comes first is
-/// first.
-static TURNS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(at_a_time()));
-
-static WAITING: AtomicUsize = AtomicUsize::new(0);
-
-/// How many passwords wait to be hashed, right now and in this process.
-pub fn waiting() -> usize {
-    WAITING.load(Ordering::Relaxed)
-}
 
 /// The hash of a random text that nobody kept, with the parameters that `Argon2::default` uses.
 const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$isSkegAQ1Be3CumBvUwIjA$\
@@ -215,41 +199,6 @@ fn is_easy_to_guess(password: &str, about_owner: &[&str]) -> bool {
     zxcvbn::zxcvbn(password, about_owner).score() < zxcvbn::Score::Two
 }
 
-fn at_a_time() -> usize {
-    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-    (cores / 2).max(1)
-}
-
-/// Runs work in its turn. Refused as [`SignInError::Crowded`] when too many wait already.
-async fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    let place = Place::take(&WAITING).ok_or(SignInError::Crowded { seconds: CROWDED_SECONDS })?;
-    let turn = TURNS.acquire().await.map_err(Error::broken)?;
-    drop(place);
-    // The turn ends with the work, also when nobody waits for its outcome any more.
-    let work = move || {
-        let _turn = turn;
-        work()
-    };
-    tokio::task::spawn_blocking(work).await.map_err(Error::broken)
-}
-
-/// A place in the row of those who wait. It is free again with this value.
-struct Place<'a>(&'a AtomicUsize);
-
-impl<'a> Place<'a> {
-    fn take(waiting: &'a AtomicUsize) -> Option<Self> {
-        let one_more = |waiting| (waiting < WAITING_MAX).then_some(waiting + 1);
-        let taken = waiting.fetch_update(Ordering::Relaxed, Ordering::Relaxed, one_more);
-        taken.is_ok().then(|| Self(waiting))
-    }
-}
-
-impl Drop for Place<'_> {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
-    }
-}
-
 fn pick(letters: &str) -> Result<char> {
     let place = below(letters.len())?;
     letters.chars().nth(place).ok_or_else(|| Error::broken("a password class is not plain ASCII"))
@@ -371,34 +320,6 @@ mod tests {
             (hash.algorithm.to_string(), hash.version, hash.params.to_string())
         };
         assert_eq!(parameters(NOBODYS), parameters(&kept));
-    }
-
-    #[test]
-    fn a_row_that_is_full_refuses_and_each_place_is_free_again() {
-        let waiting = AtomicUsize::new(0);
-        let mut places: Vec<_> = (0..WAITING_MAX).map(|_| Place::take(&waiting)).collect();
-        assert!(places.iter().all(Option::is_some));
-
-        assert!(Place::take(&waiting).is_none());
-
-        places.pop();
-        assert!(Place::take(&waiting).is_some());
-        drop(places);
-        assert_eq!(waiting.load(Ordering::Relaxed), 0);
-    }
-
-    #[tokio::test]
-    async fn at_most_half_of_the_cores_hash_and_the_others_are_counted() {
-        let turns = TURNS.acquire_many(u32::try_from(at_a_time()).unwrap()).await;
-        let before = waiting();
-        let late = tokio::spawn(async { Password::typed("Fiume-Sasso-71-Vela").hash().await });
-        while waiting() <= before {
-            tokio::task::yield_now().await;
-        }
-
-        assert!(!late.is_finished());
-        drop(turns);
-        assert!(late.await.unwrap().is_ok());
     }
 
     #[test]

@@ -19,6 +19,8 @@ type Options = {
 
 type Fixtures = {
   silentConsole: void;
+  /** Slows the browser down as many times as `BOTTEGA_E2E_SLOWER` says. */
+  slowed: void;
   /** Opens an address and waits until the page answers to presses. */
   visit: (path: string) => Promise<Response>;
   /** Waits until WASM has taken over; without JavaScript there is nothing to wait for. */
@@ -65,6 +67,18 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
 
       const unexpected = messages.filter((text) => !known.some((pattern) => pattern.test(text)));
       expect(unexpected, "messages in the browser's console").toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  slowed: [
+    async ({ page, javaScriptEnabled }, use) => {
+      const rate = Number(process.env.BOTTEGA_E2E_SLOWER ?? 1);
+      if (javaScriptEnabled && rate > 1) {
+        const session = await page.context().newCDPSession(page);
+        await session.send("Emulation.setCPUThrottlingRate", { rate });
+      }
+      await use();
     },
     { auto: true },
   ],

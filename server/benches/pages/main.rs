@@ -30,7 +30,7 @@ const UNCOMPRESSED: &str = "identity";
 fn main() {
     // Whoever asks needs less of the machine than whoever answers: one thread.
     let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime starts");
-    let shop = Shop::open();
+    let shop = Shop::demo();
     let pages = pages(&runtime, shop.address);
 
     println!("\nPages: how many times as long as its floor, median (middle half)\n");

@@ -1,4 +1,4 @@
-//! The program as it is shipped, as a demo, with a database of its own.
+//! The program as it is shipped, with a database of its own.
 
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
@@ -7,13 +7,28 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-/// What Trunk has built: the pages name its files.
+/// The bundle: the pages name its files.
 const DIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../dist");
+
+const A_DEMO: [&str; 3] = ["--demo", "--today", "2026-11-22"];
+
+/// The options of a shop that is no demo.
+#[allow(dead_code, reason = "the benchmark of pages does not ask for it")]
+const OF_AN_OPERATOR: [&str; 8] = [
+    "--config",
+    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/a-shop.env"),
+    "--texts",
+    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/texts"),
+    "--price-list",
+    concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/price-list.example.toml"),
+    "--key-file",
+    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/program/installation.key"),
+];
 
 /// Making the database and the people of the demo takes a moment.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A running `bottega serve --demo`. It ends with this value.
+/// A running `bottega serve`. It ends with this value.
 pub struct Shop {
     pub address: SocketAddr,
     child: Child,
@@ -21,7 +36,18 @@ pub struct Shop {
 }
 
 impl Shop {
-    pub fn open() -> Self {
+    /// A demo: it has people who can sign in.
+    pub fn demo() -> Self {
+        Self::open(&A_DEMO)
+    }
+
+    /// One that could be sold in.
+    #[allow(dead_code, reason = "the benchmark of pages does not ask for it")]
+    pub fn of_an_operator() -> Self {
+        Self::open(&OF_AN_OPERATOR)
+    }
+
+    fn open(options: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("temporary files can be written");
         let address = a_free_address();
         let listen = address.to_string();
@@ -31,7 +57,8 @@ impl Shop {
             // Not the settings of whoever measures.
             .env_clear()
             .current_dir(folder.path())
-            .args(["serve", "--demo", "--today", "2026-11-22", "--dist", DIST])
+            .args(["serve", "--dist", DIST])
+            .args(options)
             .args(["--listen", &listen, "--base-url", &base_url, "--database-url", &database_url])
             .stdin(Stdio::null())
             // The log is written, and nobody reads it.

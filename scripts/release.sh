@@ -52,7 +52,13 @@ weigh() {
 
   strangers=$(ldd "$tree/bin/bottega" | awk '{print $1}' | sed 's|.*/||' | grep -Ev "$everywhere" || true)
   [ -z "$strangers" ] || fail "the program needs libraries that a bare Debian has not: $strangers"
-  echo "It needs glibc $(objdump -T "$tree/bin/bottega" | grep -o 'GLIBC_[0-9.]*' | sort -uV | tail -n 1 | cut -d_ -f2) or newer, and no other library"
+  # No symbol tells that packed relocations take glibc 2.36.
+  local needed
+  needed=$({
+    objdump -T "$tree/bin/bottega" | grep -o 'GLIBC_[0-9.]*' | cut -d_ -f2
+    readelf -SW "$tree/bin/bottega" | sed -n 's/.* RELR .*/2.36/p'
+  } | sort -uV | tail -n 1)
+  echo "It needs glibc $needed or newer, and no other library"
 }
 
 case ${1:-build} in

@@ -7,5 +7,6 @@ pub mod health;
 pub mod mail;
 pub mod order_events;
 pub mod papers;
+pub mod search_engines;
 pub mod statements;
 pub mod stripe;

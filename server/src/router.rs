@@ -17,7 +17,10 @@ use ui::{Zone, paths, shell::shell};
 
 use crate::{
     config::Limits,
-    http::{assets, commitments, failure, health, mail, order_events, papers, statements, stripe},
+    http::{
+        assets, commitments, failure, health, mail, order_events, papers, search_engines,
+        statements, stripe,
+    },
     middleware::{
         address::{self, BehindProxy},
         completion, csp, csrf, headers,
@@ -85,8 +88,10 @@ fn uploads() -> Routes<2> {
 }
 
 /// What no session is needed for.
-fn open() -> Routes<4> {
+fn open() -> Routes<6> {
     [
+        ("/robots.txt", get(search_engines::robots)),
+        ("/sitemap.xml", get(search_engines::sitemap)),
         ("/salute", get(health::alive)),
         ("/pronto", get(health::ready)),
         ("/posta/{messaggio}/html", get(mail::html)),

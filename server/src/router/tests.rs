@@ -3,6 +3,7 @@
 mod limits;
 mod links;
 mod refusals;
+mod search_engines;
 
 use std::net::SocketAddr;
 

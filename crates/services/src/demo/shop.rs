@@ -57,7 +57,7 @@ pub fn settings() -> Settings {
 }
 
 fn texts() -> Texts {
-    let text = |kind, body: &str| Text { kind, version: "2026-11".into(), body: body.into() };
+    let text = |kind, body: &str| Text { kind, version: "2026-12".into(), body: body.into() };
     Texts {
         conditions: text(Kind::Conditions, include_str!("../../texts/conditions.txt")),
         onerous_clauses: text(
@@ -84,4 +84,31 @@ pub fn price_list() -> PriceList {
         uses_per_account_max: Some(1),
     };
     PriceList { number: 1, terms: Terms::demo(), discount_codes: vec![welcome] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::subscription::CONSULTATION_DAYS;
+
+    /// What somebody agrees to is what the shop does.
+    #[test]
+    fn the_contract_says_how_a_service_renews_and_ends() {
+        let Settings { texts, payment_methods, renewal_try_days, .. } = settings();
+        let conditions = &texts.conditions.body;
+        let says = |what: &str| assert!(conditions.contains(what), "art. 6 says: {what}");
+
+        assert!(payment_methods.iter().any(|method| method.is_immediate()));
+        says("paga con carta o PayPal, il servizio si rinnova tacitamente alla scadenza");
+        says("Con bonifico o bollettino il servizio non si rinnova da sé");
+        assert_eq!(renewal_try_days.iter().max(), Some(&7));
+        says("dal settimo giorno prima della scadenza");
+        assert_eq!(CONSULTATION_DAYS, 90);
+        says("consultabili per novanta giorni");
+
+        // Artt. 1341 and 1342 c.c.: a tacit renewal binds whoever has approved it by name.
+        let clauses = &texts.onerous_clauses.body;
+        let sixth = clauses.lines().find(|line| line.starts_with("- Art. 6.")).unwrap();
+        assert!(sixth.contains("rinnovo tacito") && sixth.contains("salvo disattivazione"));
+    }
 }

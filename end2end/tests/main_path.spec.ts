@@ -71,7 +71,7 @@ test("a newcomer buys, pays by transfer, opens the panel and extends", async ({
     await page.getByLabel("Username del pannello").fill(panelUser);
     await page.getByLabel("Password", { exact: true }).fill(temporary);
     await page.getByRole("button", { name: "Accedi" }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Reset password");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Scegli la tua password");
     await hydrated();
     await axe();
     const mine = "Tre-Civette-8-sul-Comò";

@@ -103,7 +103,7 @@ fn Facts(order: Order, given_back: Money) -> impl IntoView {
     view! {
         <DefinitionList>
             <Definition term="Stato">
-                <OrderBadge state kind=party.kind/>
+                <OrderBadge state kind=party.kind for_staff=true/>
                 <p class="mt-1 font-normal">{state_details(state)}</p>
             </Definition>
             <Definition term="Tipo">{wording::order_kind_name(kind)}</Definition>

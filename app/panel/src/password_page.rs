@@ -1,4 +1,4 @@
-//! `Reset password`: the temporary password gives way to one of the customer's own.
+//! `Scegli la tua password`: the temporary password gives way to one of the customer's own.
 
 use domain::party::Field;
 use leptos::prelude::*;
@@ -28,7 +28,7 @@ fn ResetPassword(view: PasswordView) -> impl IntoView {
     Effect::new(move || new.set(typed_so_far(Field::Password).unwrap_or_default()));
 
     view! {
-        <PageTitle text="Reset password" in_error=move || error.with(Option::is_some)>
+        <PageTitle text="Scegli la tua password" in_error=move || error.with(Option::is_some)>
             "La password che hai ricevuto è temporanea: scegline una tua, poi accedi di nuovo."
         </PageTitle>
         <Refusal error/>

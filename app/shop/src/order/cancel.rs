@@ -1,4 +1,4 @@
-//! `Annulla`, with a second question that needs no WASM.
+//! `Annulla l’ordine`, with a second question that needs no WASM.
 
 use leptos::prelude::*;
 
@@ -16,7 +16,7 @@ pub fn CancelOrderForm(
         <details class="group print-hidden">
             <summary class="btn btn-outline list-none [&::-webkit-details-marker]:hidden">
                 <span class="group-open:hidden">
-                    "Annulla" <span class="sr-only">{format!(" l’ordine {number}")}</span>
+                    "Annulla l’ordine" <span class="sr-only">{format!(" {number}")}</span>
                 </span>
                 <span class="hidden group-open:inline">"No, tieni l’ordine"</span>
             </summary>

@@ -5,12 +5,19 @@ use domain::party::Kind;
 use leptos::prelude::*;
 
 use super::{StateBadge, Tone};
-use crate::wording::order_state_of;
+use crate::wording::{order_state_name, order_state_of};
 
-/// The badge of an order's state.
+/// The badge of an order's state, for whoever ordered.
 #[component]
-pub fn OrderBadge(state: OrderState, kind: Kind) -> impl IntoView {
-    view! { <StateBadge text=order_state_of(&state, kind) tone=tone(state)/> }
+pub fn OrderBadge(
+    state: OrderState,
+    kind: Kind,
+    /// In the words of the office.
+    #[prop(optional)]
+    for_staff: bool,
+) -> impl IntoView {
+    let text = if for_staff { order_state_name(&state) } else { order_state_of(&state, kind) };
+    view! { <StateBadge text tone=tone(state)/> }
 }
 
 fn tone(state: OrderState) -> Tone {

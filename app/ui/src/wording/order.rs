@@ -60,7 +60,7 @@ pub fn acceptance_text(acceptance: Acceptance) -> &'static str {
     }
 }
 
-/// The name of an order's state.
+/// The name of an order's state, among staff.
 #[must_use]
 pub fn order_state_name(state: &OrderState) -> &'static str {
     match state {
@@ -74,16 +74,18 @@ pub fn order_state_name(state: &OrderState) -> &'static str {
     }
 }
 
-/// The same for whoever ordered: what is waited for of a public body is its commitment.
+/// The same for whoever ordered. What is waited for of a public body is its commitment; and what
+/// staff have to decide about is, for a customer, still on its way.
 #[must_use]
 pub fn order_state_of(state: &OrderState, kind: Kind) -> &'static str {
     match state {
         OrderState::AwaitingPayment { .. } if kind == Kind::PublicBody => "Attesa impegno",
+        OrderState::ActivationFailed { .. } | OrderState::CommitmentFailed { .. } => {
+            "In attivazione"
+        }
         OrderState::AwaitingPayment { .. }
         | OrderState::Fulfilled { .. }
-        | OrderState::ActivationFailed { .. }
         | OrderState::FulfilledOnCommitment { .. }
-        | OrderState::CommitmentFailed { .. }
         | OrderState::Cancelled { .. } => order_state_name(state),
     }
 }

@@ -83,7 +83,7 @@ pub fn ColumnsForm(view: ColumnsView) -> impl IntoView {
                 <button type="submit" class="btn btn-primary" name="columns[action]" value="import">
                     "Importa e ricorda"
                 </button>
-                <a class="btn btn-ghost" href=paths::OFFICE_STATEMENTS rel="external">"Annulla"</a>
+                <a class="btn btn-ghost" href=paths::OFFICE_STATEMENTS rel="external">"Lascia senza salvare"</a>
             </div>
         </form>
     }

@@ -1,5 +1,5 @@
 // Where things are in the shop: by role and label, never by class.
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
 export const paths = {
   product: "/prodotti/fatturazione-elettronica",
@@ -27,12 +27,38 @@ export class CartPage {
   get extension() {
     return this.page.getByRole("region", { name: "Estensione dei servizi attivi" });
   }
-  get switch() {
-    return this.page.getByRole("switch", { name: "Estensione dei servizi attivi" });
+  /** The two choices of the extension. */
+  get extended() {
+    return this.extension.getByRole("radio", { name: /^Con l’estensione/ });
+  }
+  get notExtended() {
+    return this.extension.getByRole("radio", { name: /^Senza estensione/ });
   }
 
+  /** Chooses one of the two; without a script a button sends it. */
+  async choose(radio: Locator): Promise<void> {
+    await radio.check();
+    const send = this.extension.getByRole("button", { name: "Ricalcola" });
+    if (await send.isVisible()) await send.click();
+  }
+
+  /** The row of an add-on, which keeps its place whether it is in the cart or not. */
+  row(name: string) {
+    const heading = this.page.getByRole("heading", { name, exact: true });
+    return this.page.getByRole("listitem").filter({ has: heading });
+  }
+
+  /** What is in the cart: the service, or an add-on that can only be taken out. */
   line(name: string) {
-    return this.lines.getByRole("heading", { name, exact: true });
+    const goesIn = this.page.getByRole("button", { name: /^(Aggiungi al carrello|Rimetti) / });
+    const heading = { name, exact: true };
+    const service = this.lines.getByRole("heading", heading).locator("xpath=self::*[not(ancestor::li)]");
+    return this.row(name).filter({ hasNot: goesIn }).getByRole("heading", heading).or(service);
+  }
+
+  /** Puts something back that was taken out a moment ago. */
+  putBack(name: string) {
+    return this.page.getByRole("button", { name: `Rimetti ${name}` });
   }
 
   add(name: string) {
@@ -52,9 +78,9 @@ export class CartPage {
   }
 
   remove(name: string) {
-    return this.lines
+    return this.page
       .getByRole("button", { name: `Rimuovi ${name}` })
-      .or(this.lines.locator("summary", { hasText: "Rimuovi" }).and(this.page.getByLabel(`Rimuovi ${name}`)));
+      .or(this.page.locator("summary", { hasText: "Rimuovi" }).and(this.page.getByLabel(`Rimuovi ${name}`)));
   }
 
   get emptyIt() {

@@ -5,20 +5,84 @@ import { CartPage, paths } from "../pages/shop";
 
 test("taking Documenti out takes WooCommerce along, after a confirmation", async ({
   visitor,
+  page,
   axe,
+  javaScriptEnabled,
 }) => {
   const cart = await startWithTheService(visitor);
   await cart.add("Modulo WooCommerce").click();
   await expect(cart.line("Modulo documenti")).toBeVisible();
 
-  await cart.lines.getByLabel("Rimuovi Modulo documenti").click();
-  await expect(cart.lines.getByText(/Senza Modulo documenti non può restare/)).toBeVisible();
+  await cart.remove("Modulo documenti").click();
+  await expect(page.getByText(/Senza Modulo documenti non può restare/)).toBeVisible();
   await axe();
-  await cart.lines.getByRole("button", { name: "Sì, rimuovi tutti e due" }).click();
+  await page.getByRole("button", { name: "Sì, rimuovi tutti e due" }).click();
 
   await expect(cart.line("Modulo documenti")).toHaveCount(0);
   await expect(cart.line("Modulo WooCommerce")).toHaveCount(0);
   await expect(cart.sum("Totale")).toHaveText("36,60 €");
+  if (javaScriptEnabled) await expect(cart.add("Modulo documenti")).toBeFocused();
+});
+
+for (const [width, height] of [
+  [320, 640],
+  [375, 812],
+  [1280, 800],
+] as const) {
+  test(`at ${width} pixels nothing moves under a pointer that presses again and again`, async ({
+    visitor,
+    page,
+    javaScriptEnabled,
+  }) => {
+    test.skip(!javaScriptEnabled, "each press loads the page anew, at the row that was pressed");
+    await page.setViewportSize({ width, height });
+    const cart = await startWithTheService(visitor);
+    const more = cart.more("Utente aggiuntivo");
+    await more.evaluate((button) => button.scrollIntoView({ block: "center" }));
+    const box = (await more.boundingBox())!;
+    const spot = [box.x + box.width / 2, box.y + box.height / 2] as const;
+
+    for (let press = 1; press <= 6; press += 1) {
+      await page.mouse.click(...spot);
+      await expect(cart.howMany("Utente aggiuntivo")).toHaveValue(String(press));
+    }
+
+    await expect(more).toBeFocused();
+    expect(await more.boundingBox()).toEqual(box);
+    await expect(page.getByRole("status").filter({ hasText: "Utente aggiuntivo: 6, totale" })).toBeAttached();
+    for (const untouched of ["Modulo documenti", "Modulo WooCommerce"]) {
+      await expect(cart.line(untouched)).toHaveCount(0);
+    }
+
+    await test.step("a module keeps its place and the focus, in and out", async () => {
+      const add = cart.add("Modulo incassi e pagamenti");
+      await add.focus();
+      const before = await add.boundingBox();
+      await page.keyboard.press("Enter");
+      await expect(cart.remove("Modulo incassi e pagamenti")).toBeFocused();
+      expect(await cart.remove("Modulo incassi e pagamenti").boundingBox()).toEqual(before);
+      await page.keyboard.press("Enter");
+      await expect(add).toBeFocused();
+    });
+  });
+}
+
+test("what was in the cart stands below the service, and what is taken out can be put back", async ({
+  visitor,
+  visit,
+  axe,
+}) => {
+  const cart = await startWithTheService(visitor);
+  await addWooCommerce(cart, visit);
+  await expect(cart.lines.getByRole("listitem")).toHaveCount(2);
+
+  await cart.remove("Modulo WooCommerce").click();
+  await expect(cart.putBack("Modulo WooCommerce")).toBeVisible();
+  await expect(cart.lines.getByRole("listitem")).toHaveCount(2);
+  await axe();
+  await cart.putBack("Modulo WooCommerce").click();
+
+  await expect(cart.line("Modulo WooCommerce")).toBeVisible();
 });
 
 /** WooCommerce with what it needs, and the server knows it. */

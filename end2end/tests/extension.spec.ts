@@ -23,8 +23,10 @@ test("both choices are priced side by side, live or by a form", async ({
   // module 18 + service 30 × 7/12 + Documenti 18 × 7/12 + one user 12 × 7/12.
   await expect(cart.extension).toBeVisible();
   await expect(cart.sum("Imponibile")).toHaveText("53,00 €");
-  await expect(cart.extension.getByText("64,66 €")).toBeVisible();
-  await expect(cart.extension.getByText("21,96 €")).toBeVisible();
+  await expect(cart.extended).toHaveAccessibleName("Con l’estensione 64,66 €");
+  await expect(cart.extended).toHaveAccessibleDescription(/^Tutto arriva al 22\/11\/2027: 7 mesi in più a 3 servizi, 42,70.€ dei 64,66.€\.$/);
+  await expect(cart.notExtended).toHaveAccessibleName("Senza estensione 21,96 €");
+  await expect(cart.notExtended).toHaveAccessibleDescription(/^42,70.€ in meno oggi\. .* finisce il 22\/04\/2027: 151 giorni invece di 365\.$/);
   const row = cart.extension.getByRole("row", { name: /^Fatturazione Elettronica/ });
   await expect(row).toContainText("22/04/2027");
   await expect(row).toContainText("22/11/2027");
@@ -32,24 +34,24 @@ test("both choices are priced side by side, live or by a form", async ({
   await expect(row).toContainText("17,50 €");
   await axe();
 
-  await expect(cart.switch).toBeChecked();
-  await expect(cart.switch).toHaveText("Attivata");
+  await expect(cart.extended).toBeChecked();
+  await expect(cart.extension.getByText("Attivata")).toBeVisible();
   if (javaScriptEnabled) {
     await test.step("the new price is there before any answer", async () => {
       await page.route("**/api/**", async (route) => {
         await new Promise((resolve) => setTimeout(resolve, 1_500));
         await route.continue();
       });
-      await cart.switch.click();
-      await expect(cart.sum("Totale")).toHaveText("21,96 €", { timeout: 500 });
-      await cart.switch.click();
-      await expect(cart.sum("Totale")).toHaveText("64,66 €", { timeout: 500 });
+      await cart.notExtended.check();
+      await expect(cart.sum("Totale")).toHaveText("21,96 €", { timeout: 1_000 });
+      await cart.extension.getByText("Disattivata").click();
+      await expect(cart.sum("Totale")).toHaveText("64,66 €", { timeout: 1_000 });
       await page.unrouteAll({ behavior: "wait" });
     });
   }
-  await cart.switch.click();
-  await expect(cart.switch).not.toBeChecked();
-  await expect(cart.switch).toHaveText("Disattivata");
+  await cart.choose(cart.notExtended);
+  await expect(cart.notExtended).toBeChecked();
+  await expect(cart.extension.getByText("Disattivata")).toBeVisible();
   await expect(cart.sum("Totale")).toHaveText("21,96 €");
   await axe();
 
@@ -59,8 +61,50 @@ test("both choices are priced side by side, live or by a form", async ({
       await expect(cart.sum("Totale")).toHaveText("21,96 €", { timeout: 1_000 });
     }).toPass();
   });
-  await cart.switch.click();
+  await cart.choose(cart.extended);
   await expect(cart.sum("Totale")).toHaveText("64,66 €");
+});
+
+test("on a telephone the bar says what is in it and leads there", async ({
+  page,
+  visit,
+  hydrated,
+  axe,
+  javaScriptEnabled,
+}) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  const cart = new CartPage(page);
+  await enterThePanel(page);
+  await page.getByRole("button", { name: "Attiva: Modulo incassi e pagamenti" }).click();
+  await page.waitForURL(`**${paths.cart}`);
+  await hydrated();
+
+  const part = page.getByRole("link", { name: "di cui 42,70 € estensione" });
+  await expect(part).toBeInViewport({ ratio: 1 });
+  await part.click();
+  await expect(cart.extended).toBeInViewport();
+  await axe();
+  if (javaScriptEnabled) {
+    await test.step("by keyboard, and nothing below moves", async () => {
+      const after = page.getByRole("heading", { name: "Potrebbero interessarti anche questi servizi aggiuntivi" });
+      const top = () => after.evaluate((heading) => heading.getBoundingClientRect().top + scrollY);
+      const before = await top();
+      await cart.extended.focus();
+      await page.keyboard.press("ArrowDown");
+      await expect(cart.notExtended).toBeChecked();
+      await expect(cart.notExtended).toBeFocused();
+      expect(await top()).toBe(before);
+      await page.keyboard.press("ArrowUp");
+      await expect(cart.extended).toBeChecked();
+    });
+  }
+
+  await test.step("the cart is left as it was found", async () => {
+    await visit(paths.cart);
+    await cart.emptyIt.click();
+    await cart.lines.getByRole("button", { name: "Sì, svuota" }).click();
+    await expect(page.getByRole("heading", { name: "Il carrello è vuoto" })).toBeVisible();
+  });
 });
 
 test("a user that is bought and one that is extended have names of their own", async ({
@@ -76,7 +120,8 @@ test("a user that is bought and one that is extended have names of their own", a
 
   await expect(cart.line("Utente aggiuntivo – acquisto")).toBeVisible();
   await expect(cart.extension.getByRole("row", { name: /^Utente aggiuntivo – estensione/ })).toBeVisible();
-  await expect(cart.extension.getByText("Utente aggiuntivo × 2 fino al 22/11/2027")).toBeVisible();
+  const bought = cart.extension.getByRole("row", { name: /^Utente aggiuntivo dal 22\/11\/2026 al 22\/11\/2027/ });
+  await expect(bought).toBeVisible();
 
   await visit(paths.orderForm);
   await expect(page.getByText("Utente aggiuntivo – acquisto", { exact: true })).toBeVisible();

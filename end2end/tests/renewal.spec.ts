@@ -183,7 +183,7 @@ test("a service is renewed by hand, without one of its modules", async ({
   await test.step("leaves the module and a user behind", async () => {
     await page.getByRole("button", { name: "Non rinnovare Modulo documenti" }).click();
     await expect(cart.line("Modulo documenti – rinnovo")).toHaveCount(0);
-    await expect(cart.add("Modulo documenti")).toBeVisible();
+    await expect(cart.putBack("Modulo documenti")).toBeVisible();
     await cart.fewer("Utente aggiuntivo").click();
     await expect(cart.howMany("Utente aggiuntivo")).toHaveValue("1");
     await expect(cart.sum("Totale")).toHaveText("102,48 €");

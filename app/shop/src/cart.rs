@@ -1,13 +1,17 @@
 //! The cart: `Servizi presenti nel carrello`.
 
+mod add_on_row;
 pub mod api;
 mod empty_cart;
 mod extension_switch;
+mod line;
 mod lines;
 mod live;
+mod next_year;
 mod offers;
 mod page;
 mod press_form;
 mod summary;
 
+pub(crate) use next_year::TheNextYear;
 pub use page::CartPage;

@@ -24,7 +24,6 @@
 //! | [`Refusal`] | `<Refusal error advice/>` on top of a form: its [`ErrorSummary`], or the one reason |
 //! | [`SearchForm`] | `<SearchForm action=paths::OFFICE name="ordine" label="Numero d’ordine" value=number/>` |
 //! | [`loaded()`] | `loaded(resource, \|data\| view! { … })`: the page once its data are there, else [`Failure`] |
-//! | [`Switch`] | `<Switch label="Estensione dei servizi attivi" checked=on name="press" value=other/>`: sends its form |
 //! | [`Quantity`] | `<Quantity value=users min=0 max=999 label="Utenti aggiuntivi" on_change=set/>` |
 //! | [`SubmitButton`] | `<SubmitButton pending=action.pending()>"Accedi"</SubmitButton>` |
 //! | [`CopyButton`] | `<CopyButton text=iban what="l’IBAN"/>` |
@@ -59,7 +58,6 @@ mod search_form;
 mod state_badge;
 mod steps;
 mod submit_button;
-mod switch;
 mod tone;
 mod totals;
 
@@ -85,6 +83,5 @@ pub use search_form::SearchForm;
 pub use state_badge::StateBadge;
 pub use steps::{Step, Steps};
 pub use submit_button::SubmitButton;
-pub use switch::Switch;
 pub use tone::Tone;
 pub use totals::Totals;

@@ -204,6 +204,25 @@ pub fn product(product: Product) -> String {
     format!("/prodotti/{}", product_slug(product))
 }
 
+/// The id of the extension in the cart.
+pub const EXTENSION: &str = "estensione";
+
+/// The parameter of the cart that says which add-ons stand below the service.
+pub const CART_PLACES: &str = "posti";
+
+/// The cart with everything in the place where it was, shown from the row that was pressed.
+#[must_use]
+pub fn cart_with_places(codes: &str, pressed: Option<Product>) -> String {
+    let row = pressed.map(|product| format!("#{}", place_in_cart(product))).unwrap_or_default();
+    format!("{CART}?{CART_PLACES}={codes}{row}")
+}
+
+/// The id of an add-on's row in the cart.
+#[must_use]
+pub fn place_in_cart(product: Product) -> String {
+    format!("posto-{}", product.code())
+}
+
 /// The parameter of a product's page that asks whether the cart of another service may go.
 pub const REPLACES_CART: &str = "invece";
 

@@ -69,6 +69,78 @@ impl Choice {
     pub fn added_net(&self) -> Money {
         self.on.of_kind(LineKind::Purchase).map(|line| line.net).sum()
     }
+
+    /// What the extension costs, tax included.
+    #[must_use]
+    pub fn difference(&self) -> Money {
+        self.on.totals.total - self.off.totals.total
+    }
+
+    /// The first thing that is bought and ends earlier without the extension: without, and with it.
+    #[must_use]
+    pub fn ends_earlier(&self) -> Option<(Line, Line)> {
+        let pairs = self.off.of_kind(LineKind::Purchase).zip(self.on.of_kind(LineKind::Purchase));
+        pairs.map(|(off, on)| (*off, *on)).find(|(off, on)| off.until < on.until)
+    }
+
+    /// The rows of the drawing, as many with the switch on as with it off: one for each thing that
+    /// can move, and one for everything that is bought.
+    #[must_use]
+    pub fn rows(&self, extends: bool, today: Date) -> Vec<Row> {
+        let bought = if extends { &self.on } else { &self.off };
+        let bought: Vec<Line> = bought.of_kind(LineKind::Purchase).copied().collect();
+        let last = |lines: &[Line]| lines.iter().map(|line| line.until).max();
+        let moved = self.moves.iter().map(|moved| moved.until);
+        let longest = moved.chain(last(&bought)).max().map_or(1, |day| days(today, day)).max(1);
+        let share = |from, until| days(from, until) * 1000 / longest;
+        let owned = self.moves.iter().map(|moved| Row {
+            what: Subject::Owned(*moved),
+            from: moved.from,
+            until: if extends { moved.until } else { moved.from },
+            paid: share(today, moved.from),
+            added: if extends { share(moved.from, moved.until) } else { 0 },
+            net: moved.net,
+        });
+        let new = last(&bought).map(|until| Row {
+            from: today,
+            until,
+            paid: 0,
+            added: share(today, until),
+            net: bought.iter().map(|line| line.net).sum(),
+            what: Subject::New(bought),
+        });
+        owned.chain(new).collect()
+    }
+}
+
+fn days(from: Date, until: Date) -> u32 {
+    u32::try_from((until - from).num_days()).unwrap_or_default()
+}
+
+/// One row of the drawing of a [`Choice`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What lasts so long.
+    pub what: Subject,
+    /// The end so far; of what is bought, today.
+    pub from: Date,
+    /// The end.
+    pub until: Date,
+    /// How long it is paid for already, in thousandths of what lasts longest.
+    pub paid: u32,
+    /// How much is added, likewise.
+    pub added: u32,
+    /// What is added costs this; of what is owned, also while it is not added.
+    pub net: Money,
+}
+
+/// What a [`Row`] is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// Something that is owned.
+    Owned(Move),
+    /// All that is bought.
+    New(Vec<Line>),
 }
 
 /// True when there is something to propose: add-ons for a service that ends within a year, and

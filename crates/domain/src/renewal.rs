@@ -9,8 +9,10 @@ use crate::calendar::Date;
 use crate::cart::{Cart, Item};
 use crate::catalog::Product;
 use crate::payment::Refusal;
-use crate::quote::Owned;
+use crate::quote::{After, Circumstances, Owned, Quote, quote};
 use crate::subscription::Standing;
+use crate::terms::Terms;
+use crate::vat::Totals;
 use chrono::Days;
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +30,38 @@ pub fn cart_of(service: Product, owned: &[Owned], years: u32) -> Cart {
         }
     }
     cart
+}
+
+/// What somebody will be asked for when what they buy today goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NextYear {
+    /// The day on which the service ends, and the next year begins.
+    pub on: Date,
+    /// The price of that year, at the prices that are known today.
+    pub totals: Totals,
+    /// Everything ends on that day, so the year after costs as much.
+    pub is_every_year: bool,
+}
+
+/// The year that follows an order: everything that is owned after it goes on, at full price.
+/// Nothing while there is no service that goes on.
+#[must_use]
+pub fn next_year(
+    service: Product,
+    order: &Quote,
+    given: &Circumstances,
+    terms: &Terms,
+) -> Option<NextYear> {
+    let after = order.after_together().into_iter();
+    let owned: Vec<Owned> = after
+        .map(|After { product, quantity, until }| Owned { product, quantity, expires: until })
+        .collect();
+    let on = owned.iter().find(|owned| owned.product == service)?.expires;
+    let is_every_year = owned.iter().all(|owned| owned.expires == on);
+    let cart = cart_of(service, &owned, 1);
+    let then = Circumstances { today: on, owned, discount: None, vat_regime: given.vat_regime };
+    let totals = quote(&cart, &then, terms).ok()?.totals;
+    Some(NextYear { on, totals, is_every_year })
 }
 
 /// The first day after `tried` on which a renewal from `expires` is tried; none when no day is
@@ -235,5 +269,22 @@ mod tests {
         let waiting = Some(Waiting { number, is_renewal: false });
         let blocked = RenewalStatus { waiting, ..automatic };
         assert_eq!(blocked.button(on("2027-11-16")), Button::Blocked { number });
+    }
+
+    #[test]
+    fn what_is_free_at_first_is_not_free_in_the_next_year() {
+        let given = Circumstances::new_customer("2026-11-22".parse().unwrap());
+        let cart = Cart::first_purchase(Product::Invoicing, 1);
+        let cart = cart.set_quantity(Product::Documents, 1, &[]).unwrap();
+        let terms = Terms::demo();
+        let order = quote(&cart, &given, &terms).unwrap();
+        assert_eq!(order.totals.total.to_string(), "36.60");
+
+        let next = next_year(Product::Invoicing, &order, &given, &terms).unwrap();
+
+        assert_eq!(next.on.to_string(), "2027-11-22");
+        // (30 + 18) and VAT.
+        assert_eq!(next.totals.total.to_string(), "58.56");
+        assert!(next.is_every_year);
     }
 }

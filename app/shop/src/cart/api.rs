@@ -17,6 +17,9 @@ pub struct CartView {
     pub given: Circumstances,
     pub terms: Terms,
     pub signed_in: bool,
+    /// The add-ons that were in the cart when somebody came to the page. They stand below the
+    /// service, everything else in its fixed place further down.
+    pub entered: Vec<Product>,
     /// What went wrong with the last press, when it was made without WASM.
     pub error: Option<AppError>,
 }
@@ -58,15 +61,21 @@ impl Press {
 #[cfg(feature = "ssr")]
 const PAGE: &str = "cart_page";
 
-/// The cart of whoever asks.
+/// The cart of whoever asks. `places` is what an earlier page of it said about `entered`.
 #[server(output = Json)]
-pub async fn load_cart() -> Result<CartView, AppError> {
+pub async fn load_cart(#[server(default)] places: Option<String>) -> Result<CartView, AppError> {
     use ui::request::{cart_owner, context, kept};
     let ctx = context();
     let owner = cart_owner().await?;
     let shown = services::cart::show(&ctx, owner).await?;
+    let entered = match (&places, &shown.open) {
+        (Some(places), _) => products_of(places),
+        (None, Some(open)) => open.cart.items.iter().map(|item| item.product).collect(),
+        (None, None) => Vec::new(),
+    };
     Ok(CartView {
         open: shown.open,
+        entered,
         given: shown.given,
         terms: ctx.prices().terms.clone(),
         signed_in: owner.account().is_some(),
@@ -125,6 +134,7 @@ pub async fn press_cart(
     #[server(default)] product: Option<Product>,
     #[server(default)] quantity: Option<u32>,
     #[server(default)] step: Option<i32>,
+    #[server(default)] places: String,
 ) -> Result<Option<OpenCart>, AppError> {
     use ui::paths;
     use ui::request::{cart_owner, context, finish, is_plain_form};
@@ -134,8 +144,9 @@ pub async fn press_cart(
         None => Err(services::Error::NotFound("change")),
     };
     if is_plain_form() {
-        let outcome = outcome.map(|_| paths::CART.to_owned()).map_err(AppError::from);
-        finish(PAGE, &(), paths::CART, outcome).await?;
+        let page = paths::cart_with_places(&codes(&products_of(&places)), product);
+        let outcome = outcome.map(|_| page.clone()).map_err(AppError::from);
+        finish(PAGE, &(), &page, outcome).await?;
         return Ok(None);
     }
     Ok(outcome.map(Some)?)
@@ -158,6 +169,18 @@ pub async fn apply_coupon(code: String, page: String) -> Result<(), AppError> {
 /// The name under which the field of the code keeps what was typed.
 #[cfg(feature = "ssr")]
 pub const COUPON: &str = "coupon";
+
+/// Products as a form and an address name them: `DOC,UT`.
+#[must_use]
+pub fn codes(products: &[Product]) -> String {
+    products.iter().map(|product| product.code()).collect::<Vec<_>>().join(",")
+}
+
+/// And back; what names none is left out.
+#[cfg(any(feature = "ssr", test))]
+fn products_of(codes: &str) -> Vec<Product> {
+    codes.split(',').filter_map(|code| code.parse().ok()).collect()
+}
 
 /// The change that a press means; nothing when the form is incomplete.
 #[must_use]

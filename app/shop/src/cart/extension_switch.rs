@@ -1,169 +1,286 @@
 //! `Estensione dei servizi attivi`: both choices with their prices, side by side, live.
 
 use domain::cart::Change;
-use domain::extension::{Choice, Move};
+use domain::extension::{self, Choice, Move, Row, Subject};
 use domain::format::{euro, months, short_date};
 use domain::names::{formula, marked};
-use domain::quote::{LineKind, Quote};
-use leptos::ev::SubmitEvent;
-use leptos::prelude::*;
+use domain::quote::{Line, LineKind, Quote};
+use leptos::either::Either;
+use leptos::{html, prelude::*};
 
 use super::api::Press;
 use super::live::LiveCart;
-use super::press_form;
-use ui::components::Switch;
-use ui::wording;
+use super::press_form::{self, WhereItStands};
+use ui::{paths, wording};
 
-/// The switch and what it means. It is not there when nothing can be extended.
+const WITH: &str = "con-estensione";
+const WITHOUT: &str = "senza-estensione";
+
+/// The choice and what it means. It is not there when nothing can be extended.
 #[component]
 pub fn ExtensionSwitch(live: LiveCart) -> impl IntoView {
-    view! {
-        <Show when=move || live.choice.get().is_some()>
-            <section class="panel p-5 sm:p-7" aria-labelledby="estensione">
-                <TheSwitch live/>
-                <Choices live/>
-                <Moves live/>
-            </section>
-        </Show>
-    }
-}
-
-#[component]
-fn TheSwitch(live: LiveCart) -> impl IntoView {
-    let checked = Signal::derive(move || live.cart().extends_owned);
-    // A press sends the opposite of how things stand.
-    let press = Signal::derive(move || {
-        if checked.get() { Press::ExtensionOff.as_str() } else { Press::ExtensionOn.as_str() }
+    let is_proposed = untrack(|| extension::is_proposed(&live.cart(), &live.given()));
+    // While nothing is added there is nothing to price; what was here keeps its place.
+    let choice = Memo::new(move |before: Option<&Option<Choice>>| {
+        live.choice.get().or_else(|| before.cloned().flatten())
     });
-    let choose = move |event: SubmitEvent| {
-        event.prevent_default();
-        live.press(Change::ChooseExtension(!checked.get_untracked()));
-    };
+    is_proposed.then(|| {
+        view! {
+            <section id=paths::EXTENSION class="panel p-5 sm:p-7" aria-labelledby="estensione-titolo">
+                <div class="flex flex-wrap items-center justify-between gap-4">
+                    <h2 id="estensione-titolo">"Estensione dei servizi attivi"</h2>
+                    <Pill live/>
+                </div>
+                <div class:opacity-50=move || live.choice.get().is_none()>
+                    <Choices live choice/>
+                    <Drawing live choice/>
+                </div>
+            </section>
+        }
+    })
+}
+
+/// The green switch of the heading: a large target for the radio that is not chosen, which those who
+/// listen do not need.
+#[component]
+fn Pill(live: LiveCart) -> impl IntoView {
+    let extends = move || live.cart().extends_owned;
     view! {
-        <div class="flex flex-wrap items-center justify-between gap-4">
-            <h2 id="estensione">"Estensione dei servizi attivi"</h2>
-            <form method="post" action=press_form::url() on:submit=choose>
-                <input type="hidden" name="version" value=move || live.version()/>
-                <Switch
-                    label="Estensione dei servizi attivi"
-                    checked
-                    name="press"
-                    value=press
-                    described_by="estensione-spiegata"
-                />
-            </form>
-        </div>
-        <p id="estensione-spiegata" class="mt-2 max-w-prose text-muted">
-            "Con l’estensione tutti i servizi attivi arrivano alla nuova scadenza: paghi solo i mesi che mancano. \
-             Senza, i servizi attivi conservano la loro scadenza."
-        </p>
+        <label
+            class="switch"
+            class=("switch-on", extends)
+            for=move || if extends() { WITHOUT } else { WITH }
+            aria-hidden="true"
+        >
+            <span class="switch-knob"></span>
+            <span>{move || if extends() { "Attivata" } else { "Disattivata" }}</span>
+        </label>
     }
 }
 
-/// What each choice costs and until when it lasts.
+/// What each choice costs, and what it means.
 #[component]
-fn Choices(live: LiveCart) -> impl IntoView {
-    let extends = move || live.cart().extends_owned;
-    let on = move || live.choice.get().map(|choice| choice.on);
-    let off = move || live.choice.get().map(|choice| choice.off);
+fn Choices(live: LiveCart, choice: Memo<Option<Choice>>) -> impl IntoView {
+    let on = move || choice.get().map(|choice| (choice.on.clone(), with_sentence(&choice)));
+    let off = move || choice.get().map(|choice| (choice.off.clone(), without_sentence(&choice)));
     view! {
-        <div class="mt-5 grid gap-4 sm:grid-cols-2">
-            <OneChoice title="Con l’estensione" quote=Signal::derive(on) chosen=Signal::derive(extends)/>
-            <OneChoice
-                title="Senza estensione"
-                quote=Signal::derive(off)
-                chosen=Signal::derive(move || !extends())
-            />
-        </div>
+        <form method="post" action=press_form::url() class="mt-4">
+            <WhereItStands live/>
+            <fieldset class="grid gap-3 sm:grid-cols-2">
+                <legend class="sr-only">"Estensione dei servizi attivi"</legend>
+                <OneChoice live extends=true id=WITH title="Con l’estensione" shown=Signal::derive(on)/>
+                <OneChoice live extends=false id=WITHOUT title="Senza estensione" shown=Signal::derive(off)/>
+            </fieldset>
+            <button class="btn btn-outline btn-sm mt-3 without-script">"Ricalcola"</button>
+        </form>
     }
 }
 
 #[component]
 fn OneChoice(
+    live: LiveCart,
+    /// What it means for what is owned.
+    extends: bool,
+    id: &'static str,
     title: &'static str,
-    quote: Signal<Option<Quote>>,
-    chosen: Signal<bool>,
+    shown: Signal<Option<(Quote, String)>>,
 ) -> impl IntoView {
-    let class = move || {
-        let frame = if chosen.get() { "border-success border-2" } else { "border-base-300" };
-        format!("rounded-box border p-4 {frame}")
-    };
-    let body = move || {
-        quote.get().map(|quote| {
-            let totals = quote.totals;
-            let until = quote.after_together().into_iter().map(|after| {
-                let name = wording::counted(after.product, after.quantity);
-                view! { <li>{name} " fino al " <span class="figure">{short_date(after.until)}</span></li> }
-            });
-            view! {
-                <p class="figure text-2xl font-bold">{euro(totals.total)}</p>
-                <p class="text-sm text-muted">
-                    {euro(totals.net)} " + IVA " {euro(totals.vat)}
-                </p>
-                <ul class="mt-3 space-y-1 text-sm">{until.collect_view()}</ul>
-            }
-        })
-    };
-    let badge = move || {
-        chosen
-            .get()
-            .then(|| view! { <span class="text-sm font-semibold text-success">"Scelta"</span> })
-    };
+    let press = if extends { Press::ExtensionOn } else { Press::ExtensionOff };
+    let is_chosen = move || live.cart().extends_owned == extends;
+    let total = move || shown.get().map(|(quote, _)| euro(quote.totals.total));
+    let sentence = move || shown.get().map(|(_, sentence)| sentence);
+    let radio = NodeRef::<html::Input>::new();
+    // What was chosen before the page was live counts.
+    Effect::new(move |before: Option<()>| {
+        if before.is_none() && radio.get().is_some_and(|radio| radio.checked()) {
+            choose(live, extends);
+        }
+    });
     view! {
-        <div class=class>
-            <div class="flex items-baseline justify-between">
-                <h3>{title}</h3>
-                {badge}
-            </div>
-            {body}
-        </div>
+        <label class="pick">
+            <input
+                type="radio"
+                name="press"
+                id=id
+                value=press.as_str()
+                checked=untrack(is_chosen)
+                prop:checked=is_chosen
+                aria-labelledby=format!("{id}-nome {id}-totale")
+                aria-describedby=format!("{id}-senso")
+                on:change=move |_| choose(live, extends)
+                node_ref=radio
+            />
+            <span id=format!("{id}-nome") class="font-semibold">{title}</span>
+            <span id=format!("{id}-totale") class="figure text-lg font-bold">{total}</span>
+            <span id=format!("{id}-senso") class="pick-sense">{sentence}</span>
+        </label>
     }
 }
 
-/// What moves: today's expiry, the new one, the months and how the price comes about.
+fn choose(live: LiveCart, extends: bool) {
+    if live.cart().extends_owned != extends {
+        live.press(Change::ChooseExtension(extends));
+    }
+}
+
+/// `Tutto arriva al 22/11/2027: 7 mesi in più a 3 servizi, 42,70 € dei 64,66 €.`
+fn with_sentence(choice: &Choice) -> String {
+    let Some(first) = choice.moves.first() else { return String::new() };
+    let count = choice.moves.len();
+    let most = choice.moves.iter().map(|moved| moved.months).max().unwrap_or_default();
+    let all_alike = choice.moves.iter().all(|moved| moved.months == first.months);
+    let services = if count == 1 { "1 servizio".to_owned() } else { format!("{count} servizi") };
+    let longer = match (most, all_alike) {
+        (0, _) => format!("qualche giorno in più a {services}, gratis"),
+        (_, true) => format!("{} in più a {services}", months(most)),
+        (_, false) => format!("fino a {} in più a {services}", months(most)),
+    };
+    let (part, whole) = (euro(choice.difference()), euro(choice.on.totals.total));
+    let price = if most == 0 { String::new() } else { format!(", {part} dei {whole}") };
+    format!("Tutto arriva al {}: {longer}{price}.", short_date(first.until))
+}
+
+/// `42,70 € in meno oggi. Modulo incassi e pagamenti costa lo stesso ma finisce il 22/04/2027: 151
+/// giorni invece di 365.`
+fn without_sentence(choice: &Choice) -> String {
+    let less = format!("{} in meno oggi.", euro(choice.difference()));
+    let days = |line: Line| (line.until - line.from).num_days();
+    match choice.ends_earlier() {
+        Some((off, on)) => format!(
+            "{less} {} costa lo stesso ma finisce il {}: {} giorni invece di {}.",
+            off.product.name(),
+            short_date(off.until),
+            days(off),
+            days(on)
+        ),
+        None => format!("{less} I servizi attivi conservano la loro scadenza."),
+    }
+}
+
+/// Until when everything lasts: a bar for each thing, from today to its old and its new end.
 ///
 /// On narrow screens each row is a block (`style/components/table.css`), which would take the
 /// roles of a table away: so they are spelt out.
 #[component]
-fn Moves(live: LiveCart) -> impl IntoView {
-    let moves = move || live.choice.get().map(|Choice { moves, .. }| moves).unwrap_or_default();
-    let rows = move || moves().into_iter().map(|m| view! { <MoveRow moved=m/> }).collect_view();
+fn Drawing(live: LiveCart, choice: Memo<Option<Choice>>) -> impl IntoView {
+    let extends = move || live.cart().extends_owned;
+    let today = live.given().today;
+    let rows = move || {
+        let choice = choice.get();
+        let rows = choice.map(|choice| choice.rows(extends(), today)).unwrap_or_default();
+        rows.into_iter().map(|row| view! { <TheRow row/> }).collect_view()
+    };
+    let caption = move || {
+        if extends() {
+            "Con l’estensione, fino a quando"
+        } else {
+            "Senza estensione, fino a quando"
+        }
+    };
     view! {
-        <Show when=move || live.cart().extends_owned && !moves().is_empty()>
-            <div class="mt-6 overflow-x-auto" tabindex="0" role="region" aria-label="Servizi estesi">
-                <table class="table table-blocks" role="table">
-                    <caption class="pb-2 text-left font-semibold">"Come si estendono i servizi attivi"</caption>
-                    <thead role="rowgroup">
-                        <tr role="row">
-                            <th role="columnheader" scope="col">"Servizio"</th>
-                            <th role="columnheader" scope="col">"Scadenza oggi"</th>
-                            <th role="columnheader" scope="col">"Nuova scadenza"</th>
-                            <th role="columnheader" scope="col">"Mesi"</th>
-                            <th role="columnheader" scope="col">"Calcolo"</th>
-                            <th role="columnheader" scope="col" class="text-right">"Prezzo"</th>
-                        </tr>
-                    </thead>
-                    <tbody role="rowgroup">{rows}</tbody>
-                </table>
-            </div>
-        </Show>
+        <table class="table spans mt-5" role="table">
+            <caption class="pb-2 text-left font-semibold">{caption}</caption>
+            <thead role="rowgroup">
+                <tr role="row">
+                    <th role="columnheader" scope="col">"Servizio"</th>
+                    <th role="columnheader" scope="col">"Durata"</th>
+                    <th role="columnheader" scope="col">"Scadenza"</th>
+                    <th role="columnheader" scope="col" class="text-right">"Prezzo + IVA"</th>
+                </tr>
+            </thead>
+            <tbody role="rowgroup">{rows}</tbody>
+        </table>
+        <ul class="spans-key" aria-hidden="true">
+            <li><Bar paid=1000 added=0 is_new=false/>"già pagato"</li>
+            <li><Bar paid=0 added=1000 is_new=false/>"mesi aggiunti"</li>
+            <li><Bar paid=0 added=1000 is_new=true/>"servizio nuovo"</li>
+        </ul>
     }
 }
 
 #[component]
-fn MoveRow(moved: Move) -> impl IntoView {
+fn TheRow(row: Row) -> impl IntoView {
+    let Row { what, from, until, paid, added, net } = row;
+    let is_new = matches!(what, Subject::New(_));
+    let name = match &what {
+        Subject::Owned(moved) => {
+            marked(&wording::counted(moved.product, moved.quantity), LineKind::Extension)
+        }
+        Subject::New(lines) => match lines.as_slice() {
+            [line] => wording::counted(line.product, line.quantity),
+            lines => format!("{} servizi nuovi", lines.len()),
+        },
+    };
+    let how = match &what {
+        Subject::Owned(moved) => Some(move_formula(moved)),
+        Subject::New(_) => None,
+    };
+    let days = if from == until {
+        Either::Left(view! { "al " <b>{short_date(until)}</b> })
+    } else {
+        Either::Right(view! { "dal " {short_date(from)} " al " <b>{short_date(until)}</b> })
+    };
     view! {
         <tr role="row">
-            <th role="rowheader" scope="row" class="font-medium max-sm:font-semibold">
-                {marked(&wording::counted(moved.product, moved.quantity), LineKind::Extension)}
-            </th>
-            <td role="cell" class="figure" data-name="Scadenza oggi">{short_date(moved.from)}</td>
-            <td role="cell" class="figure" data-name="Nuova scadenza">{short_date(moved.until)}</td>
-            <td role="cell" class="whitespace-nowrap max-sm:hidden" data-name="Mesi">{months(moved.months)}</td>
-            <td role="cell" class="figure" data-name="Calcolo">{formula(&moved)}</td>
-            <td role="cell" class="figure text-right font-semibold" data-name="Prezzo">
-                {euro(moved.net)}
+            <th role="rowheader" scope="row">{name}</th>
+            <td role="cell" class="spans-bar"><Bar paid added is_new/></td>
+            <td role="cell" class="spans-days figure">{days}</td>
+            // What is not paid for keeps its room, so that the choice moves nothing.
+            <td role="cell" class="spans-price figure" class:invisible={added == 0}>
+                <span class="font-semibold">{euro(net)}</span>
+                <span class="text-sm text-muted">{how}</span>
             </td>
         </tr>
+    }
+}
+
+fn move_formula(moved: &Move) -> String {
+    if moved.months == 0 { "gratis".to_owned() } else { formula(moved) }
+}
+
+/// A bar in thousandths. Its words stand beside it.
+#[component]
+fn Bar(paid: u32, added: u32, is_new: bool) -> impl IntoView {
+    let class = if is_new { "span-new" } else { "span-added" };
+    view! {
+        <svg class="span" viewBox="0 0 1000 24" preserveAspectRatio="none" aria-hidden="true">
+            <rect class="span-ground" width="1000" height="24"/>
+            <rect class="span-paid" width=paid height="24"/>
+            <rect class=class x=paid width=added height="24"/>
+        </svg>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::cart::Cart;
+    use domain::catalog::Product;
+    use domain::quote::{Circumstances, Owned};
+    use domain::terms::Terms;
+
+    fn the_choice() -> Choice {
+        let day = |text: &str| text.parse().unwrap();
+        let owned = |product| Owned { product, quantity: 1, expires: day("2027-04-22") };
+        let owned = [Product::Invoicing, Product::Documents, Product::User].map(owned).to_vec();
+        let given = Circumstances { owned, ..Circumstances::new_customer(day("2026-11-22")) };
+        let cart = Cart::add_ons(Product::Invoicing);
+        let cart = cart.set_quantity(Product::Collections, 1, &[]).unwrap();
+        extension::choice(&cart, &given, &Terms::demo()).unwrap().unwrap()
+    }
+
+    #[test]
+    fn both_choices_say_what_they_cost_and_until_when() {
+        let choice = the_choice();
+        let plain = |text: String| text.replace('\u{a0}', " ");
+        assert_eq!(
+            plain(with_sentence(&choice)),
+            "Tutto arriva al 22/11/2027: 7 mesi in più a 3 servizi, 42,70 € dei 64,66 €."
+        );
+        assert_eq!(
+            plain(without_sentence(&choice)),
+            "42,70 € in meno oggi. Modulo incassi e pagamenti costa lo stesso ma finisce il \
+             22/04/2027: 151 giorni invece di 365."
+        );
     }
 }

@@ -1,15 +1,17 @@
-//! What stands in the cart: the service, and each add-on with its period and price.
+//! What stands in the cart: the service, and below it the add-ons that somebody came with.
 
+use domain::calendar::Date;
 use domain::cart::{Change, Purpose, YEARS};
-use domain::catalog::{Kind, Product};
-use domain::format::{date, euro, months, years};
-use domain::money::Money;
+use domain::catalog::Product;
+use domain::format::{date, years};
 use domain::names::marked;
-use domain::quote::{Line, LineKind};
+use domain::quote::LineKind;
 use leptos::prelude::*;
 
+use super::add_on_row::AddOnRows;
 use super::api::Press;
 use super::empty_cart::EmptyTheCart;
+use super::line::{Period, Price};
 use super::live::LiveCart;
 use super::press_form::PressForm;
 use ui::components::{Icon, Quantity, Sign};
@@ -18,15 +20,10 @@ use ui::wording;
 /// `Servizi presenti nel carrello`.
 #[component]
 pub fn CartLines(live: LiveCart) -> impl IntoView {
-    let products =
-        move || live.cart().items.iter().map(|item| item.product).collect::<Vec<Product>>();
     view! {
         <section class="panel divide-y divide-base-300" aria-labelledby="servizi">
             <h2 id="servizi" class="px-5 pt-5 pb-4 sm:px-7">"Servizi presenti nel carrello"</h2>
             <ServiceRow live/>
-            <For each=products key=|product| *product let:product>
-                <AddOnRow live product/>
-            </For>
             <EmptyTheCart live/>
         </section>
     }
@@ -37,11 +34,13 @@ pub fn CartLines(live: LiveCart) -> impl IntoView {
 fn ServiceRow(live: LiveCart) -> impl IntoView {
     let service = live.service();
     // What is added to costs nothing itself: its extension is priced where it is chosen.
-    let (term, price) = match live.purpose() {
-        Purpose::FirstPurchase { .. } | Purpose::Renewal { .. } => {
-            (view! { <Years live/> }.into_any(), Some(view! { <Price live product=service/> }))
-        }
-        Purpose::Add => (view! { <Running live/> }.into_any(), None),
+    let (term, price, period) = match live.purpose() {
+        Purpose::FirstPurchase { .. } | Purpose::Renewal { .. } => (
+            view! { <Years live/> }.into_any(),
+            Some(view! { <Price live product=service/> }),
+            Some(view! { <Period live product=service/> }),
+        ),
+        Purpose::Add => (view! { <Running live/> }.into_any(), None, None),
     };
     view! {
         <div class="px-5 py-5 sm:px-7">
@@ -50,17 +49,20 @@ fn ServiceRow(live: LiveCart) -> impl IntoView {
                 {price}
             </div>
             {term}
-            <details class="mt-2">
-                <summary>"+dettagli"</summary>
-                <p class="mt-2 text-muted">{wording::product_description(service)}</p>
-                <Period live product=service/>
-            </details>
         </div>
+        <details class="cart-details" open>
+            <summary class="px-5 sm:px-7">"+dettagli" <Icon sign=Sign::ChevronDown/></summary>
+            <div class="px-5 pb-4 sm:px-7">
+                <p class="text-muted">{wording::product_description(service)}</p>
+                {period}
+            </div>
+            <AddOnRows live products=live.entered() is_back=true/>
+        </details>
     }
 }
 
 /// The name, and of an add-on that is owned whether it is renewed or more of it is bought.
-fn title(live: LiveCart, product: Product) -> String {
+pub fn title(live: LiveCart, product: Product) -> String {
     let name = product.name();
     let is_owned = live.given().owned_products().contains(&product);
     match live.purpose() {
@@ -70,19 +72,22 @@ fn title(live: LiveCart, product: Product) -> String {
     }
 }
 
-fn is_renewal(live: LiveCart) -> bool {
-    matches!(live.purpose(), Purpose::Renewal { .. })
-}
-
 /// Until when a running service lasts: today, and with the extension.
 #[component]
 fn Running(live: LiveCart) -> impl IntoView {
     let service = live.service();
     let expires = live.given().owned_service(service).map(|owned| owned.expires);
+    // It keeps its room without the extension, so that the choice moves nothing.
+    let extended = Memo::new(move |before: Option<&Option<Date>>| {
+        let choice = live.choice.get();
+        let moved = choice.and_then(|c| c.moves.into_iter().find(|m| m.product == service));
+        moved.map(|moved| moved.until).or_else(|| before.copied().flatten())
+    });
+    let is_hidden = move || !live.cart().extends_owned;
     let extended = move || {
-        lines_of(live, service)
-            .first()
-            .map(|line| format!("; con l’estensione fino al {}", date(line.until)))
+        extended.get().map(|until| {
+            view! { <span class:invisible=is_hidden>"; con l’estensione fino al " {date(until)}</span> }
+        })
     };
     expires.map(|day| {
         view! { <p class="text-muted">"Attivo fino al " {date(day)} {extended}</p> }
@@ -111,143 +116,4 @@ fn Years(live: LiveCart) -> impl IntoView {
             <span class="text-muted">{move || years(value.get())}</span>
         </PressForm>
     }
-}
-
-/// A module or some users, with the way to take them out again.
-#[component]
-fn AddOnRow(live: LiveCart, product: Product) -> impl IntoView {
-    let control = match product.kind() {
-        Kind::Counted => view! { <HowMany live product/> }.into_any(),
-        Kind::Module | Kind::MainService => view! { <Remove live product/> }.into_any(),
-    };
-    view! {
-        <div class="px-5 py-5 sm:px-7">
-            <div class="flex items-baseline justify-between gap-4">
-                <h3>{title(live, product)}</h3>
-                <Price live product/>
-            </div>
-            <Period live product/>
-            <div class="mt-3">{control}</div>
-        </div>
-    }
-}
-
-/// `Quantità` with `+` and `−`.
-#[component]
-pub fn HowMany(live: LiveCart, product: Product) -> impl IntoView {
-    let value = Signal::derive(move || live.quantity(product));
-    let choose = Callback::new(move |chosen| live.press(Change::SetQuantity(product, chosen)));
-    view! {
-        <PressForm
-            live
-            press=Press::Quantity
-            product=product
-            class="flex flex-wrap items-center gap-3"
-        >
-            <span class="font-medium" aria-hidden="true">"Quantità"</span>
-            <Quantity
-                value
-                label=format!("Quantità: {}", product.name())
-                id=format!("quantity-{product}")
-                max=product.facts().quantity_max
-                on_change=choose
-            />
-        </PressForm>
-    }
-}
-
-/// `Rimuovi`, or `Non rinnovare`; what cannot be without it goes along, after a confirmation that needs no script.
-#[component]
-fn Remove(live: LiveCart, product: Product) -> impl IntoView {
-    let dependents = Memo::new(move |_| {
-        let owned = live.given().owned_products();
-        live.cart().dependents(product, &owned).collect::<Vec<Product>>()
-    });
-    let change = Change::RemoveWithDependents(product);
-    let verb = if is_renewal(live) { "Non rinnovare" } else { "Rimuovi" };
-    let label = move || format!("{verb} {}", product.name());
-    let alone = move || {
-        view! {
-            <PressForm live press=Press::Remove product=product change=change>
-                <button class="text-link" aria-label=label()>{verb}</button>
-            </PressForm>
-        }
-    };
-    let together = move || {
-        let names: Vec<&str> = dependents.get().iter().map(|p| p.name()).collect();
-        let names = names.join(", ");
-        let sentence =
-            format!("Senza {} non può restare {names}: lo togliamo insieme.", product.name());
-        view! {
-            <details>
-                <summary class="text-link" aria-label=label()>{verb}</summary>
-                <div class="mt-3 flex flex-wrap items-center gap-3">
-                    <p>{sentence}</p>
-                    <PressForm live press=Press::Remove product=product change=change>
-                        <button class="btn btn-outline btn-sm">"Sì, rimuovi tutti e due"</button>
-                    </PressForm>
-                </div>
-            </details>
-        }
-    };
-    view! {
-        <Show when=move || dependents.get().is_empty() fallback=together>
-            {alone()}
-        </Show>
-    }
-}
-
-/// The lines of a product in the quote, while the cart can be priced. Users that end on different
-/// days are renewed for different months; add-ons that are extended are priced at the switch.
-fn lines_of(live: LiveCart, product: Product) -> Vec<Line> {
-    let is_here = |line: &Line| {
-        line.product == product && (line.kind != LineKind::Extension || product.is_main_service())
-    };
-    let lines = live.quote.get().map(|quote| quote.lines).unwrap_or_default();
-    lines.into_iter().filter(is_here).collect()
-}
-
-/// `dal … al …`, and the months where they are not plain years.
-#[component]
-fn Period(live: LiveCart, product: Product) -> impl IntoView {
-    let text = move || {
-        let lines = lines_of(live, product);
-        let is_one = lines.len() == 1;
-        let row = |line: Line| {
-            let which = (!is_one).then(|| marked(&line.quantity.to_string(), line.kind) + ": ");
-            view! { <p class="text-muted">{which}{period(&line)}</p> }
-        };
-        lines.into_iter().map(row).collect_view()
-    };
-    view! { {text} }
-}
-
-fn period(line: &Line) -> String {
-    let (from, until) = (date(line.from), date(line.until));
-    if line.ends_early() {
-        return format!(
-            "Dal {from} al {until}: scade con il servizio, il prezzo resta quello dell’anno intero"
-        );
-    }
-    let length = match line.months % 12 {
-        0 => years(line.months / 12),
-        _ => months(line.months),
-    };
-    format!("{length}, dal {from} al {until}")
-}
-
-/// The net price; `Gratuito` where it is free.
-#[component]
-fn Price(live: LiveCart, product: Product) -> impl IntoView {
-    let price = move || {
-        let lines = lines_of(live, product);
-        let first = lines.first()?;
-        Some(if first.yearly.is_zero() {
-            view! { <span class="gift"><Icon sign=Sign::Check/>"Gratuito"</span> }.into_any()
-        } else {
-            let net: Money = lines.iter().map(|line| line.net).sum();
-            view! { <span class="figure text-lg font-semibold">{euro(net)}</span> }.into_any()
-        })
-    };
-    view! { <div class="flex-none">{price}</div> }
 }

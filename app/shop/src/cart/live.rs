@@ -11,12 +11,14 @@ use domain::RuleError;
 use domain::cart::{Cart, CartError, Change, OpenCart, Purpose};
 use domain::catalog::Product;
 use domain::extension::{self, Choice};
+use domain::format::euro;
 use domain::quote::{Circumstances, Quote, quote};
+use domain::renewal::{NextYear, next_year};
 use domain::terms::Terms;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::api::{CartView, Press, load_cart, press_cart};
+use super::api::{CartView, Press, codes, load_cart, press_cart};
 use ui::error::AppError;
 
 /// A cart that somebody is looking at. Copies share the same cart.
@@ -33,6 +35,10 @@ pub struct LiveCart {
     given: StoredValue<Circumstances>,
     terms: StoredValue<Terms>,
     pub signed_in: bool,
+    /// The add-ons that stand below the service; the others keep their place further down.
+    entered: StoredValue<Vec<Product>>,
+    /// What the last press did, for those who listen.
+    pub said: RwSignal<String>,
     /// The price of what is shown.
     pub quote: Memo<Result<Quote, Vec<CartError>>>,
     /// Both choices of the extension, when there is one to make.
@@ -71,6 +77,8 @@ impl LiveCart {
             given,
             terms,
             signed_in: view.signed_in,
+            entered: StoredValue::new(view.entered),
+            said: RwSignal::default(),
             quote,
             choice,
         }
@@ -96,6 +104,16 @@ impl LiveCart {
         self.kept.with(|open| open.version)
     }
 
+    /// The add-ons that were in the cart when somebody came to the page.
+    pub fn entered(self) -> Vec<Product> {
+        self.entered.get_value()
+    }
+
+    /// The same in the words of a form, so that the next page puts everything in its place again.
+    pub fn places(self) -> String {
+        self.entered.with_value(|entered| codes(entered))
+    }
+
     /// How many of a product are shown.
     pub fn quantity(self, product: Product) -> u32 {
         self.shown.with(|cart| cart.quantity(product))
@@ -111,6 +129,15 @@ impl LiveCart {
         self.terms.get_value()
     }
 
+    /// What the year after the order will cost, while there is something to order.
+    pub fn next_year(self) -> Option<NextYear> {
+        let order = self.quote.get().ok()?;
+        let service = self.service();
+        self.given.with_value(|given| {
+            self.terms.with_value(|terms| next_year(service, &order, given, terms))
+        })
+    }
+
     /// Makes a change: at once on the page, then on the server.
     pub fn press(self, change: Change) {
         let owned = self.given.with_value(Circumstances::owned_products);
@@ -119,11 +146,27 @@ impl LiveCart {
             Ok(cart) => {
                 self.error.set(None);
                 self.shown.set(cart);
+                self.tell(change);
                 self.waiting.update_value(|waiting| join(waiting, Pressed { change, before }));
                 self.send();
             }
             Err(error) => self.error.set(Some(AppError::Rule(error.into()))),
         }
+    }
+
+    /// Says what a press has done, and what everything costs now.
+    fn tell(self, change: Change) {
+        let what = match change {
+            Change::SetQuantity(product, _)
+            | Change::AddWithRequired(product)
+            | Change::RemoveWithDependents(product) => {
+                Some(format!("{}: {}, ", product.name(), self.quantity(product)))
+            }
+            Change::SetYears(_) | Change::ChooseExtension(_) => None,
+        };
+        let total = self.quote.get_untracked().ok().map(|quote| euro(quote.totals.total));
+        let total = total.map(|total| format!("totale {total}")).unwrap_or_default();
+        self.said.set(format!("{}{total}", what.unwrap_or_default()));
     }
 
     fn send(self) {
@@ -137,7 +180,7 @@ impl LiveCart {
         spawn_local(async move {
             let version = self.kept.get_untracked().version;
             let (press, product, quantity) = words(next.change);
-            match press_cart(version, press, product, quantity, None).await {
+            match press_cart(version, press, product, quantity, None, String::new()).await {
                 Ok(Some(open)) => self.keep(open),
                 Ok(None) => self.look_again().await,
                 Err(AppError::Rule(RuleError::CartChangedElsewhere)) => {
@@ -165,7 +208,7 @@ impl LiveCart {
 
     /// Another tab was faster: what waits is made again on what the cart has become.
     async fn look_again(self) {
-        let open = match load_cart().await {
+        let open = match load_cart(None).await {
             Ok(view) => view.open,
             Err(error) => {
                 self.error.set(Some(error));

@@ -1,7 +1,9 @@
 //! The page of the cart.
 
+use domain::cart::Purpose;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use super::api::{CartView, load_cart};
 use super::extension_switch::ExtensionSwitch;
@@ -15,7 +17,9 @@ use ui::{paths, wording};
 
 #[component]
 pub fn CartPage() -> impl IntoView {
-    let view = Resource::new(|| (), |()| load_cart());
+    let query = use_query_map();
+    let places = move || query.with_untracked(|query| query.get(paths::CART_PLACES));
+    let view = Resource::new(places, load_cart);
     let content = move || {
         Suspend::new(async move {
             match view.await {
@@ -39,12 +43,16 @@ pub fn CartPage() -> impl IntoView {
 #[component]
 fn FilledCart(live: LiveCart) -> impl IntoView {
     view! {
-        <Steps current=Step::Cart/>
+        <Steps
+            current=Step::Cart
+            is_known=live.signed_in && !matches!(live.purpose(), Purpose::FirstPurchase { .. })
+        />
         <PageTitle
             text="Carrello"
             in_error=Signal::derive(move || live.error.get().is_some())
         />
         <Trouble error=live.error.into()/>
+        <p class="sr-only" role="status">{live.said}</p>
         <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
             <div class="stack min-w-0">
                 <CartLines live/>

@@ -14,6 +14,15 @@ pub fn url() -> &'static str {
     PressCart::url()
 }
 
+/// The cart that a press changes, and where its rows stand.
+#[component]
+pub fn WhereItStands(live: LiveCart) -> impl IntoView {
+    view! {
+        <input type="hidden" name="version" value=move || live.version()/>
+        <input type="hidden" name="places" value=live.places()/>
+    }
+}
+
 /// The form of one press. `change` is what it means once the page is live.
 #[component]
 pub fn PressForm(
@@ -34,7 +43,7 @@ pub fn PressForm(
     };
     view! {
         <form method="post" action=url() class=class on:submit=on_submit>
-            <input type="hidden" name="version" value=move || live.version()/>
+            <WhereItStands live/>
             <input type="hidden" name="press" value=press.as_str()/>
             {product.map(|p| view! { <input type="hidden" name="product" value=p.code()/> })}
             {children()}

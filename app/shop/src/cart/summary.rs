@@ -8,6 +8,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::live::LiveCart;
+use super::next_year::TheNextYear;
 use ui::components::{Notice, Tone, Totals};
 use ui::{paths, wording};
 
@@ -23,9 +24,10 @@ pub fn Summary(live: LiveCart) -> impl IntoView {
         <aside class="panel p-5 sm:p-7 lg:sticky lg:top-6" aria-labelledby="totali">
             <h2 id="totali" class="mb-4">"Riepilogo"</h2>
             <Parts live/>
-            <Totals totals discount rate=live.terms().vat_rate/>
+            <Totals totals discount rate=live.terms().vat_rate is_fixed=true/>
             <Refusals errors=Signal::derive(errors)/>
             <Onwards live class="btn btn-primary mt-6 w-full max-lg:hidden"/>
+            <TheNextYear next=Signal::derive(move || live.next_year())/>
             <p class="mt-4 text-sm text-muted">
                 "Nessun pagamento adesso: prima vedi tutto il riepilogo sul Modulo d’ordine."
             </p>
@@ -38,9 +40,17 @@ pub fn Summary(live: LiveCart) -> impl IntoView {
 #[component]
 pub fn TotalInSight(live: LiveCart) -> impl IntoView {
     let total = move || live.quote.get().ok().map(|quote| euro(quote.totals.total));
+    // What is in it that somebody did not ask for by name, and the way there.
+    let part = move || {
+        let extended = live.choice.get().filter(|_| live.cart().extends_owned);
+        extended.map(|choice| {
+            let text = format!("di cui {} estensione", euro(choice.difference()));
+            view! { <a class="text-link text-sm" href=format!("#{}", paths::EXTENSION)>{text}</a> }
+        })
+    };
     view! {
         <div class="in-sight">
-            <p>"Totale " <strong class="figure">{total}</strong></p>
+            <p>"Totale " <strong class="figure">{total}</strong> {part}</p>
             <Onwards live class="btn btn-primary"/>
         </div>
     }

@@ -27,9 +27,16 @@ impl Step {
     }
 }
 
-/// Where in the purchase the page stands.
+/// Where in the purchase the page stands, among the stations that will come.
 #[component]
-pub fn Steps(current: Step) -> impl IntoView {
+pub fn Steps(
+    current: Step,
+    /// Who buys and for whom is known already, so nobody asks.
+    #[prop(optional)]
+    is_known: bool,
+) -> impl IntoView {
+    let asks = |step: &Step| matches!(step, Step::WhoYouAre | Step::Holder);
+    let all: Vec<Step> = Step::ALL.into_iter().filter(|step| !(is_known && asks(step))).collect();
     let station = |step: Step| {
         let class = if step < current { "is-done" } else { "" };
         let done = (step < current).then(|| view! { <span class="sr-only">" (fatto)"</span> });
@@ -40,9 +47,9 @@ pub fn Steps(current: Step) -> impl IntoView {
             </li>
         }
     };
-    let stations = Step::ALL.map(station).into_iter().collect::<Vec<_>>();
-    let place = Step::ALL.iter().position(|step| *step == current).map_or(1, |index| index + 1);
-    let now = format!("Passo {place} di {}: {}", Step::ALL.len(), current.name());
+    let place = all.iter().position(|step| *step == current).map_or(1, |index| index + 1);
+    let now = format!("Passo {place} di {}: {}", all.len(), current.name());
+    let stations = all.into_iter().map(station).collect_view();
 
     view! {
         <nav class="mb-8" aria-label="Passi dell’acquisto">

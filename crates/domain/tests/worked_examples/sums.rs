@@ -129,3 +129,34 @@ fn r15_the_formula_is_exact_or_shows_the_year() {
     }
     assert_eq!(formulas(&terms), ["29,90 € × 7/12", "89,70 € × 7/12"]);
 }
+
+#[test]
+fn both_choices_are_drawn_in_as_many_rows_and_one_is_for_all_that_is_new() {
+    let given = owning("2026-11-22", &[(FE, 1, "2027-04-22"), (DOC, 1, "2027-04-22")]);
+    let cart = adding(&[(INC, 1), (UT, 2)]);
+    let choice = extension::choice(&cart, &given, &Terms::demo()).unwrap().unwrap();
+    let today = "2026-11-22".parse().unwrap();
+    let seen = |extends| -> Vec<(u32, u32, String)> {
+        let rows = choice.rows(extends, today);
+        rows.iter().map(|row| (row.paid, row.added, row.until.to_string())).collect()
+    };
+    // 151 of 365 days are paid for already.
+    let end = |day: &str| day.to_owned();
+    assert_eq!(
+        seen(true),
+        [
+            (413, 586, end("2027-11-22")),
+            (413, 586, end("2027-11-22")),
+            (0, 1000, end("2027-11-22"))
+        ]
+    );
+    let off = seen(false);
+    assert_eq!(off.len(), 3);
+    assert_eq!(off[0], (413, 0, end("2027-04-22")));
+    assert_eq!(choice.difference(), choice.on.totals.total - choice.off.totals.total);
+    let (without, with) = choice.ends_earlier().unwrap();
+    assert_eq!(
+        (without.until.to_string(), with.until.to_string()),
+        (end("2027-04-22"), end("2027-11-22"))
+    );
+}

@@ -57,7 +57,7 @@ fn Loaded(view: OrderFormView) -> impl IntoView {
         Stage::Empty => view! { <Empty/> }.into_any(),
     };
     view! {
-        <Steps current=Step::OrderForm/>
+        <Steps current=Step::OrderForm is_known=untrack(|| !form.is_first_purchase())/>
         {content}
     }
 }

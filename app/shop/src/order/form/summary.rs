@@ -3,12 +3,14 @@
 use domain::RuleError;
 use domain::format::euro;
 use domain::money::Money;
-use domain::order::OrderError;
+use domain::order::{OrderError, PaymentMethod};
+use domain::renewal::next_year;
 use domain::vat::Totals as Amounts;
 use leptos::prelude::*;
 
 use super::live::LiveForm;
 use super::problems::SUMMARY;
+use crate::cart::TheNextYear;
 use ui::components::Totals;
 use ui::error::AppError;
 
@@ -22,6 +24,14 @@ pub fn Summary(form: LiveForm) -> impl IntoView {
     let stated = move || {
         form.view.with(|view| view.holder.as_ref().is_some_and(|holder| holder.split_payment))
     };
+    let next = Signal::derive(move || {
+        let (order, view) = (form.priced()?, form.view.get());
+        next_year(view.open?.cart.service, &order, &view.given, &view.terms)
+    });
+    // Only those who can pay at once have it renewed by itself.
+    let is_asked = form
+        .view
+        .with_untracked(|view| !view.methods.iter().copied().any(PaymentMethod::is_immediate));
     let discount = Signal::derive(move || form.priced().map(|quote| quote.discount));
     view! {
         <section class="panel p-5 sm:p-7" id=SUMMARY tabindex="-1" aria-labelledby="totali">
@@ -29,6 +39,7 @@ pub fn Summary(form: LiveForm) -> impl IntoView {
             <Totals totals discount rate=terms.vat_rate/>
             {move || view! { <SplitNote totals=totals.get() stated=stated()/> }}
             <Difference form totals/>
+            <TheNextYear next is_asked/>
         </section>
     }
 }

@@ -168,7 +168,10 @@ fn Thanks(order: Order) -> impl IntoView {
         }
     };
     view! {
-        <Steps current=Step::Confirmation/>
+        <Steps
+            current=Step::Confirmation
+            is_known=order.kind != OrderKind::FirstPurchase
+        />
         <div class="mb-8">
             <Notice tone=Tone::Success title="Ordine concluso. Grazie!">
                 <p>{sentence}</p>

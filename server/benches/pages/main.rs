@@ -60,6 +60,8 @@ fn pages(runtime: &Runtime, shop: SocketAddr) -> Vec<Page> {
         cookie: String::new(),
     };
     vec![
+        // What the process itself costs: connection, log, figures.
+        page("its health, ten bytes", "/salute"),
         page("home", paths::HOME),
         Page { accept_encoding: UNCOMPRESSED, ..page("home, not compressed", paths::HOME) },
         page("product", &paths::product(Product::Invoicing)),

@@ -3,6 +3,9 @@ import { defineConfig } from "@playwright/test";
 
 if (!process.env.BOTTEGA_E2E_DATA || !process.env.BOTTEGA_E2E_BINARY) throw new Error("Run scripts/end2end.sh, which prepares a database.");
 
+// In a slower browser a whole story takes longer; what each step waits for is the same.
+const slower = Number(process.env.BOTTEGA_E2E_SLOWER ?? 1);
+
 export default defineConfig({
   testDir: "tests",
   outputDir: "test-results",
@@ -10,7 +13,7 @@ export default defineConfig({
   retries: 0,
   // Each has a shop of its own; the tests of a file follow each other in one.
   workers: 2,
-  timeout: 60_000,
+  timeout: 60_000 * slower,
   reporter: [["list"], ["html", { open: "never", outputFolder: "playwright-report" }]],
   use: {
     locale: "it-IT",

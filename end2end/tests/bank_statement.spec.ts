@@ -26,7 +26,7 @@ test("a statement is imported, accepted with the keyboard, and paid", async ({
   axe,
   context,
 }) => {
-  test.setTimeout(120_000);
+  test.slow();
   const business = aCompany();
   const first = await anOrder(visitor, { business });
   await context.clearCookies();
@@ -130,7 +130,7 @@ test("two swapped digits are found, and a table of another bank is read", async 
   visitor,
   page,
 }) => {
-  test.setTimeout(90_000);
+  test.slow();
   const business = aCompany();
   const number = await anOrder(visitor, { business });
   const [, head, a, b] = /^(\d+)(\d)(\d)$/.exec(number)!;
@@ -180,7 +180,7 @@ test("a table that nobody knew is explained once, with a preview", async ({
   hydrated,
   axe,
 }) => {
-  test.setTimeout(90_000);
+  test.slow();
   await enter(visitor);
   // Names and rows that no other run has: what is said of names is remembered, and a row is known.
   // Neither they nor their amount fit an order, which would wait for them in the other tests.

@@ -45,7 +45,6 @@ test.describe("wrong fields", () => {
   });
 
   test("names and codes are told by what an invoice can bear", async ({ visitor, page, axe }) => {
-    test.setTimeout(60_000);
     const summary = new ErrorSummary(page);
     const business = aCompany();
     await reachTheHolder(visitor, business);
@@ -65,7 +64,6 @@ test.describe("wrong fields", () => {
   });
 
   test("the holder's page does, too", async ({ visitor, page, axe }) => {
-    test.setTimeout(60_000);
     const summary = new ErrorSummary(page);
     const business = aCompany();
     await reachTheHolder(visitor, business);
@@ -101,7 +99,6 @@ test.describe("a sign-in that expires", () => {
     axe,
     context,
   }) => {
-    test.setTimeout(60_000);
     const business = aCompany();
     const username = await reachTheHolder(visitor, business);
     await page.getByLabel("Rappresentante legale").fill("Bianca Rossi");

@@ -13,7 +13,7 @@ test("a newcomer buys, pays by transfer, opens the panel and extends", async ({
   axe,
   browser,
 }) => {
-  test.setTimeout(120_000);
+  test.slow();
   const business = aCompany();
 
   const cart = await startWithTheService(visitor);

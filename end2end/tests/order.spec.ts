@@ -18,7 +18,7 @@ test.describe("a price that changes before the confirmation", () => {
     axe,
     context,
   }) => {
-    test.setTimeout(90_000);
+    test.slow();
     await reachTheHolder(visitor, aCompany());
     await confirmHolder(visitor);
     await page.waitForURL(`**${paths.orderForm}`);
@@ -154,7 +154,7 @@ test("what waits in an unpaid order is not offered again", async ({
   hydrated,
   axe,
 }) => {
-  test.setTimeout(90_000);
+  test.slow();
   const cart = new CartPage(page);
   await reachTheHolder(visitor, aCompany());
   await confirmHolder(visitor);
@@ -204,7 +204,7 @@ test.describe("an order of somebody else", () => {
     axe,
     context,
   }) => {
-    test.setTimeout(90_000);
+    test.slow();
     const business = aCompany();
     const username = await reachTheHolder(visitor, business);
     await confirmHolder(visitor);

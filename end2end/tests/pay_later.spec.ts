@@ -26,7 +26,6 @@ async function download(page: Page, link: string, path: string, name: string): P
 }
 
 test("an order by bollettino shows what to pay, and the slip", async ({ visitor, page }) => {
-  test.setTimeout(60_000);
   const number = await anOrder(visitor, { by: "slip" });
 
   const facts = page.getByRole("definition");
@@ -46,7 +45,6 @@ test("an order by bollettino shows what to pay, and the slip", async ({ visitor,
 });
 
 test("an order by transfer shows a code to scan, and the sheet", async ({ visitor, page, axe }) => {
-  test.setTimeout(60_000);
   const number = await anOrder(visitor);
   const sheet = `/ordini/${number}/bonifico.pdf`;
 
@@ -82,7 +80,6 @@ test.describe("a document of somebody else", () => {
     visit,
     context,
   }) => {
-    test.setTimeout(60_000);
     const number = await anOrder(visitor);
     const sheet = `/ordini/${number}/bonifico.pdf`;
 

@@ -40,7 +40,7 @@ test("a public body is served on its commitment, and settles the order with the 
   axe,
   browser,
 }) => {
-  test.setTimeout(120_000);
+  test.slow();
   const comune = aMunicipality();
   const state = (name: string) => page.getByText(name, { exact: true }).first();
 

@@ -14,7 +14,7 @@ test("a large refund is taken back, asked for again and approved by a colleague"
   browser,
   shop,
 }) => {
-  test.setTimeout(120_000);
+  test.slow();
   const number = await anOrder(visitor);
   hire(shop, "rosa");
   await visit("/ufficio");

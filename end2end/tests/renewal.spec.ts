@@ -15,7 +15,7 @@ test("a payment by card turns the renewal on, and its owner turns it off and on"
   axe,
   browser,
 }) => {
-  test.setTimeout(120_000);
+  test.slow();
   const company = aCompany();
   await reachTheHolder(visitor, company);
   await confirmHolder(visitor);
@@ -73,7 +73,7 @@ test("methods are added, refused, replaced and removed", async ({
   axe,
   browser,
 }) => {
-  test.setTimeout(180_000);
+  test.slow();
   const company = aCompany();
   const methods = new MethodsPage(page);
   await reachTheHolder(visitor, company);
@@ -148,7 +148,7 @@ test("a service is renewed by hand, without one of its modules", async ({
   hydrated,
   axe,
 }) => {
-  test.setTimeout(120_000);
+  test.slow();
   const cart = new CartPage(page);
   await test.step("buys the service with a module and two users", async () => {
     await reachTheHolder(visitor, aCompany());

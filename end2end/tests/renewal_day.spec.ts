@@ -18,7 +18,7 @@ test("a bank that asks leaves an order, a banner, and a way to confirm", async (
   hydrated,
   axe,
 }, info) => {
-  test.setTimeout(180_000);
+  test.slow();
   const shop = OwnShop.ofTest(info);
   const comeIn = async () => {
     await visit(`${shop.url}${paths.signIn}`);

@@ -44,7 +44,6 @@ test("around the shop and back", async ({ page, visit }) => {
 });
 
 test("from the product to the order form", async ({ visitor, page }) => {
-  test.setTimeout(60_000);
   await startWithTheService(visitor);
   await mark(page);
 

@@ -11,7 +11,6 @@ test.describe("the mailbox", () => {
   test.use({ tolerated: [/frame is sandboxed/] });
 
   test("is in order: empty, full, and a mail", async ({ visitor, page, visit, hydrated, axe }) => {
-    test.setTimeout(60_000);
     const business = aCompany();
     const mails = `${paths.mailbox}?destinatario=${business.email}`;
     await visit(mails);

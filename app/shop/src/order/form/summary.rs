@@ -59,12 +59,16 @@ pub fn SplitNote(totals: Amounts, stated: bool) -> impl IntoView {
     Some(view! { <p class="mt-3 text-sm text-muted">{sentence}</p> })
 }
 
-/// After a change of price: the figures that were shown before, beside those of now.
+/// After a change of price: the figures that were shown before, beside those of now. Until the page
+/// has the new ones from the server there is nothing to compare.
 #[component]
 fn Difference(form: LiveForm, totals: Signal<Amounts>) -> impl IntoView {
     let changed = move || {
         let error = form.error.get();
-        matches!(error, Some(AppError::Rule(RuleError::Order(OrderError::QuoteChanged))))
+        let refused =
+            matches!(error, Some(AppError::Rule(RuleError::Order(OrderError::QuoteChanged))));
+        let sent = form.answers.with(|answers| answers.digest.clone());
+        refused && form.priced().is_some_and(|quote| quote.digest() != sent)
     };
     let before = move || form.answers.with(|answers| answers.shown).filter(|_| changed());
     let content = move || {

@@ -1,8 +1,12 @@
 // Paying by card or PayPal: what succeeds, what does not, and what nobody knows yet.
 import { type Page } from "@playwright/test";
 import { expect, test } from "../fixtures";
-import { anOrder, payAtTheDemoProvider } from "../flows/buy";
+import { anOrder, conclude, confirmHolder, payAtTheDemoProvider, reachTheHolder } from "../flows/buy";
+import { leaveACard } from "../flows/methods";
 import { registerPayment } from "../flows/office";
+import { aCompany } from "../flows/people";
+import { MethodsPage, renewalPaths } from "../pages/renewal";
+import { OrderForm, paths } from "../pages/shop";
 
 async function pays(page: Page, method: string): Promise<void> {
   await page.getByRole("radio", { name: new RegExp(`^${method}`) }).check();
@@ -85,4 +89,59 @@ test("an order changes before the eyes of whoever looks at it", async ({
 
   if (!javaScriptEnabled) await page.reload();
   await expect(page.getByText("Il servizio è attivo")).toBeVisible({ timeout: 10_000 });
+});
+
+test("a card that is kept takes one press, and its bank may want a word", async ({
+  visitor,
+  page,
+  visit,
+  hydrated,
+  axe,
+}) => {
+  test.slow();
+  await reachTheHolder(visitor, aCompany());
+  await confirmHolder(visitor);
+  await conclude(visitor, "card");
+  const form = new OrderForm(page);
+  const kept = page.getByRole("radio", { name: /^Visa •••• 4242/ });
+
+  await test.step("it is chosen already, and the form says what it will be charged", async () => {
+    await visit(paths.area);
+    await page.getByRole("button", { name: "Aggiungi utenza" }).click();
+    await page.waitForURL(`**${paths.cart}`);
+    await visit(paths.orderForm);
+    await expect(kept).toBeChecked();
+    // 30 + 12 and VAT.
+    const charge = page.getByText(/^Dal 22\/11\/2027 rinnovo automatico: 51,24\s€ all’anno con Visa •••• 4242\./);
+    await expect(charge.filter({ visible: true })).toHaveCount(1);
+    await axe();
+  });
+
+  await test.step("it pays without another page", async () => {
+    for (const box of await form.boxes.all()) await box.check();
+    await form.confirm.click();
+    await page.waitForURL(/\/ordini\/\d+\?esito=/);
+    await hydrated();
+    await expect(page.getByText("Ordine concluso. Grazie!")).toBeVisible();
+    await expect(page.getByText("Evaso").first()).toBeVisible();
+    await axe();
+  });
+
+  await test.step("a bank that wants a confirmation is answered on its page", async () => {
+    await visit(renewalPaths.methods);
+    await new MethodsPage(page).add.click();
+    await leaveACard(visitor, "La banca chiede conferma");
+    await visit(paths.area);
+    await page.getByRole("button", { name: "Aggiungi utenza" }).click();
+    await page.waitForURL(`**${paths.cart}`);
+    await visit(paths.orderForm);
+    const wary = page.getByRole("radio", { name: /^Visa •••• 3184/ });
+    await expect(wary).toBeChecked();
+    for (const box of await form.boxes.all()) await box.check();
+    await form.confirm.click();
+    await page.waitForURL("**/demo/pagamento/*");
+    await page.getByRole("button", { name: "Scegli: Confermo" }).click();
+    await page.waitForURL(/\/ordini\/\d+\?esito=/);
+    await expect(page.getByText("Evaso").first()).toBeVisible();
+  });
 });

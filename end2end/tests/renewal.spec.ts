@@ -20,7 +20,9 @@ test("a payment by card turns the renewal on, and its owner turns it off and on"
   await reachTheHolder(visitor, company);
   await confirmHolder(visitor);
   await page.waitForURL(`**${paths.orderForm}`);
-  await expect(page.getByText("si attiva anche il rinnovo automatico")).toBeVisible();
+  await new OrderForm(page).card.check();
+  const charge = page.getByText(/^Dal 22\/11\/2027 rinnovo automatico: 36,60\s€ all’anno con questa carta\./);
+  await expect(charge).toBeVisible();
   await conclude(visitor, "card");
 
   await test.step("the page of the order and a mail say so", async () => {

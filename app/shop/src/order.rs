@@ -11,7 +11,6 @@ mod state;
 
 pub use cancel::CancelOrderForm;
 pub use form::OrderFormPage;
-pub use form::payment::value as method_value;
 pub(crate) use lines::Lines;
 pub use page::{OrderPage, PaymentPage};
 pub use state::{awaited_state, next_step};

@@ -53,6 +53,19 @@ pub enum PaymentMethod {
     PayPal,
 }
 
+impl PaymentMethod {
+    /// What a form says for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Card => "Card",
+            Self::PayPal => "PayPal",
+            Self::PostalSlip => "PostalSlip",
+            Self::BankTransfer => "BankTransfer",
+        }
+    }
+}
+
 /// What has to be accepted on the order form, each by a box of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "text"))]

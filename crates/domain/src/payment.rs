@@ -7,9 +7,11 @@
 
 mod attempt;
 mod error;
+mod pay_with;
 
 pub use attempt::{Attempt, AttemptFacts, Source, Told};
 pub use error::PaymentError;
+pub use pay_with::{NoWayToPay, PayWith};
 
 pub use crate::arrival::{CaseKind, Effect, Proposal};
 

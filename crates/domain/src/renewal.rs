@@ -85,6 +85,17 @@ impl Refusal {
     }
 }
 
+/// What a customer has decided about the renewal of a service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Decided {
+    /// Nothing yet: the next payment by card or `PayPal` turns it on.
+    Nothing,
+    /// It was turned off.
+    Off,
+    /// It renews by itself with this method.
+    With(MethodName),
+}
+
 /// What is known of an automatic renewal that has begun and is not paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Trouble {

@@ -21,6 +21,7 @@ mod register_payment;
 mod resolution;
 mod settle;
 mod show;
+mod stored;
 
 pub use crate::store::method_setups::SetupState;
 pub(crate) use arrive::arrive;
@@ -45,6 +46,7 @@ pub use register_payment::{Registered, Registration, register_payment};
 pub use resolution::Resolution;
 pub use settle::settle;
 pub use show::{Progress, come_back, progress};
+pub(crate) use stored::{can_pay_with, usable};
 
 use std::time::Duration;
 
@@ -90,6 +92,7 @@ fn request_for(ctx: &Context, attempt: &Attempt, order: &Order) -> PaymentReques
         Source::Page { saves_for } => (None, saves_for),
         Source::Stored { stored, .. } => (Some(stored), None),
     };
+    let is_attended = !attempt.source.is_unattended();
     PaymentRequest {
         attempt: attempt.id,
         order_number: order.number,
@@ -100,6 +103,7 @@ fn request_for(ctx: &Context, attempt: &Attempt, order: &Order) -> PaymentReques
         begun_at: attempt.begun_at,
         reference: attempt.reference.clone(),
         stored,
+        is_attended,
         saves_for,
     }
 }

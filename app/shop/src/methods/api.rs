@@ -188,7 +188,7 @@ pub async fn add_method(
         .map(|to_leave| paths::method_on_the_way(&to_leave.id.to_string()))
         .map_err(AppError::from);
     let replaces = replaces.map(|id| id.to_string());
-    let page = paths::new_method(crate::order::method_value(kind), replaces.as_deref());
+    let page = paths::new_method(kind.word(), replaces.as_deref());
     finish(waiting::ADD, &(), &page, outcome).await
 }
 

@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::api::{AddMethod, Ceiling, NewMethodView, Stored, load_new_method};
-use crate::order::method_value;
 use ui::components::{
     Card, Choice, EmptyState, Failure, Notice, PageTitle, RadioGroup, SubmitButton, Tone,
 };
@@ -58,7 +57,7 @@ fn NewMethod(view: NewMethodView, chosen: String, add: ServerAction<AddMethod>) 
         let name = wording::method_name(&stored.name);
         format!("Il nuovo metodo prende il posto di {name}: i rinnovi automatici passano a quello.")
     });
-    let kind = kinds.iter().copied().find(|kind| method_value(*kind) == chosen);
+    let kind = kinds.iter().copied().find(|kind| kind.word() == chosen);
     let step = match kind {
         _ if kinds.is_empty() => view! { <NotOffered/> }.into_any(),
         Some(kind) => view! { <Authorise kind replaces ceiling add/> }.into_any(),
@@ -88,9 +87,9 @@ fn NotOffered() -> impl IntoView {
 /// A form that asks for the next page, so it is the browser's own.
 #[component]
 fn ChooseKind(kinds: Vec<PaymentMethod>, replaces: Option<Stored>) -> impl IntoView {
-    let first = kinds.first().copied().map(method_value).unwrap_or_default();
+    let first = kinds.first().copied().map(PaymentMethod::word).unwrap_or_default();
     let choice = |kind: PaymentMethod| {
-        Choice::new(method_value(kind), wording::payment_method_name(kind)).with_hint(hint(kind))
+        Choice::new(kind.word(), wording::payment_method_name(kind)).with_hint(hint(kind))
     };
     let choices: Vec<Choice> = kinds.into_iter().map(choice).collect();
     let replaces = replaces.map(|stored| {
@@ -147,7 +146,7 @@ fn Authorise(
                      rimuovere quando vuoi."
                 </p>
                 <ActionForm action=add>
-                    <input type="hidden" name="kind" value=method_value(kind)/>
+                    <input type="hidden" name="kind" value=kind.word()/>
                     {replaces}
                     <SubmitButton pending=add.pending()>"Autorizza e procedi"</SubmitButton>
                 </ActionForm>

@@ -2,12 +2,13 @@
 
 use domain::calendar::Date;
 use domain::order::{FailureReason, Order, PaymentMethod};
-use domain::payment::LastAttempt;
+use domain::payment::{LastAttempt, PayWith};
 use domain::renewal::MethodName;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::commitment::api::CommitmentView;
+use crate::methods::Stored;
 use ui::error::AppError;
 use ui::json::Json;
 
@@ -24,6 +25,8 @@ pub struct OrderView {
     pub slip: Option<Slip>,
     /// How it can be paid, while it waits.
     pub methods: Vec<PaymentMethod>,
+    /// Ways to pay that are kept and take one press.
+    pub stored: Vec<Stored>,
     /// Why it cannot be fulfilled any more: then nobody is to pay it.
     pub impossible: Option<FailureReason>,
     /// Days in which an order can be paid.
@@ -136,7 +139,8 @@ fn order_view(
     not_paid: Option<ui::form::Kept<()>>,
 ) -> Result<OrderView, AppError> {
     use domain::order::Outcome;
-    let services::payment::Progress { order, attempt, impossible, is_storing_method } = progress;
+    let services::payment::Progress { order, attempt, impossible, is_storing_method, stored } =
+        progress;
     let methods = ctx.settings.methods_for(order.holder.party.kind, order.missing());
     let waits_for = |method| {
         order.state.is_awaiting_payment() && impossible.is_none() && order.method == method
@@ -152,6 +156,7 @@ fn order_view(
         transfer,
         slip,
         methods,
+        stored: stored.into_iter().map(Stored::from).collect(),
         impossible,
         validity_days: ctx.settings.order_validity_days,
         commitment: None,
@@ -194,7 +199,7 @@ fn slip(ctx: &services::Context, order: &Order) -> Result<Option<Slip>, AppError
 #[server(output = Json)]
 pub async fn pay_order(
     number: i64,
-    #[server(default)] method: Option<PaymentMethod>,
+    #[server(default)] method: Option<PayWith>,
 ) -> Result<(), AppError> {
     use ui::paths;
     use ui::request::{context, finish, signed_in};
@@ -203,7 +208,7 @@ pub async fn pay_order(
     let outcome = match method {
         Some(method) => services::payment::pay(&context(), account, number, method)
             .await
-            .map(|()| match method.is_immediate() {
+            .map(|()| match method.method.is_immediate() {
                 true => paths::payment_on_the_way(number),
                 false => page.clone(),
             })

@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use chrono::{DateTime, Utc};
 
-use super::{AttemptState, pause_before_question};
+use super::{AttemptState, PayWith, pause_before_question};
 use crate::id::{AttemptId, OrderId, StoredMethodId};
 use crate::money::Money;
 use crate::order::{Order, PaymentMethod};
@@ -51,13 +51,15 @@ pub enum Source {
         /// The provider's name for the customer, when it shall store the method.
         saves_for: Option<String>,
     },
-    /// A method that the provider stores, while nobody is there.
+    /// A method that the provider stores.
     Stored {
         /// Our name for it.
         id: StoredMethodId,
         /// The provider's names for it when the try began: a request that is repeated must be the
         /// same request.
         stored: MethodReference,
+        /// The customer has chosen it and is there, should the bank want a confirmation.
+        attended: bool,
     },
 }
 
@@ -67,7 +69,7 @@ impl Source {
     pub fn is_unattended(&self) -> bool {
         match self {
             Self::Page { .. } => false,
-            Self::Stored { .. } => true,
+            Self::Stored { attended, .. } => !attended,
         }
     }
 }
@@ -138,11 +140,21 @@ impl Attempt {
         self.0
     }
 
-    /// True for one that collects what this order still misses with this method, on a page: a press
-    /// on `Paga` goes on with it. One that was begun before a part arrived asks for too much.
+    /// True for one that collects what this order still misses in this way: a press on `Paga` goes
+    /// on with it. One that was begun before a part arrived asks for too much, and one whose bank
+    /// waits for its customer goes on only where there is a page for that.
     #[must_use]
-    pub fn is_for(&self, method: PaymentMethod, missing: Money) -> bool {
-        self.method == method && !self.source.is_unattended() && self.amount == missing
+    pub fn is_for(&self, with: PayWith, missing: Money) -> bool {
+        let is_chosen = match &self.source {
+            Source::Page { .. } => with.stored.is_none(),
+            Source::Stored { attended: false, .. } => false,
+            Source::Stored { id, .. } => {
+                let leads_on =
+                    self.state != AttemptState::NeedsAuthentication || self.page.is_some();
+                with.stored == Some(*id) && leads_on
+            }
+        };
+        is_chosen && self.method == with.method && self.amount == missing
     }
 
     /// Learns what the provider tells; true when the money has moved by that. Hearing the same
@@ -270,8 +282,36 @@ mod tests {
     #[test]
     fn only_the_same_payment_on_a_page_goes_on() {
         let (attempt, due) = (an_attempt(), Money::from_cents(43_31));
-        assert!(attempt.is_for(PaymentMethod::Card, due));
-        assert!(!attempt.is_for(PaymentMethod::PayPal, due));
-        assert!(!attempt.is_for(PaymentMethod::Card, Money::from_cents(3_31)), "a part arrived");
+        assert!(attempt.is_for(PaymentMethod::Card.into(), due));
+        assert!(!attempt.is_for(PaymentMethod::PayPal.into(), due));
+        let part = Money::from_cents(3_31);
+        assert!(!attempt.is_for(PaymentMethod::Card.into(), part), "a part arrived");
+        assert!(!attempt.is_for(with_stored(1), due), "another way to pay");
+    }
+
+    fn with_stored(id: u128) -> PayWith {
+        PayWith { method: PaymentMethod::Card, stored: Some(StoredMethodId(Uuid::from_u128(id))) }
+    }
+
+    #[test]
+    fn a_stored_method_goes_on_while_its_customer_can_be_sent_on() {
+        let stored = MethodReference { customer: "cus_1".into(), method: "pm_1".into() };
+        let from = |attended, state, page: Option<&str>| {
+            let source = Source::Stored {
+                id: StoredMethodId(Uuid::from_u128(1)),
+                stored: stored.clone(),
+                attended,
+            };
+            let page = page.map(str::to_owned);
+            Attempt::restore(AttemptFacts { source, state, page, ..an_attempt().into_facts() })
+        };
+        let due = Money::from_cents(43_31);
+        let waits = AttemptState::NeedsAuthentication;
+        assert!(from(true, AttemptState::Unknown, None).is_for(with_stored(1), due));
+        assert!(from(true, waits, Some("https://bank.example")).is_for(with_stored(1), due));
+        assert!(!from(true, waits, None).is_for(with_stored(1), due));
+        assert!(!from(true, AttemptState::Unknown, None).is_for(with_stored(2), due));
+        assert!(!from(true, AttemptState::Unknown, None).is_for(PaymentMethod::Card.into(), due));
+        assert!(!from(false, AttemptState::Unknown, None).is_for(with_stored(1), due));
     }
 }

@@ -18,7 +18,7 @@ fn name(method: DemoMethod, id: Uuid) -> String {
     format!("demo_{behaviour}_{}", id.simple())
 }
 
-/// What becomes of money that is collected from it while nobody is there.
+/// What becomes of money that is collected from it.
 pub(super) fn collected(name: &str) -> AttemptState {
     match name.split('_').nth(1) {
         Some("pays") => AttemptState::Succeeded,

@@ -127,10 +127,9 @@ impl DemoProvider {
         Answer {
             state,
             reference: Some(format!("demo_{}", request.attempt.0.simple())),
-            page: match request.stored {
-                Some(_) => None,
-                None => Some(format!("{}/demo/pagamento/{}", self.home_url, request.attempt)),
-            },
+            page: request
+                .is_attended
+                .then(|| format!("{}/demo/pagamento/{}", self.home_url, request.attempt)),
             amount: Some(Money::from_cents(row.amount)),
         }
     }

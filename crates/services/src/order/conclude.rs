@@ -2,7 +2,7 @@
 
 use domain::cart::Purpose;
 use domain::commitment::TenderCodes;
-use domain::id::{AccountId, IntentId, OrderId};
+use domain::id::{AccountId, IntentId, OrderId, StoredMethodId};
 use domain::order::{Acceptance, NewOrder, Order, OrderError, OrderKind, PaymentMethod};
 use domain::party::{Kind, may_buy};
 use domain::payment::{Booking, PaymentError};
@@ -12,7 +12,7 @@ use platform::Tx;
 use super::review::holder_for;
 use crate::activation::refuse_second_service;
 use crate::cart::{circumstances_with, with_discount};
-use crate::payment::fulfil_free;
+use crate::payment::{fulfil_free, usable};
 use crate::store::carts::{self, CartOwner};
 use crate::store::orders::{self, Accepted, Form};
 use crate::store::{accounts, commitments, discounts, ledger, subscriptions};
@@ -27,6 +27,8 @@ pub struct Conclusion {
     pub digest: String,
     /// How it shall be paid.
     pub method: PaymentMethod,
+    /// The stored method that it shall be paid with, if it is one.
+    pub stored: Option<StoredMethodId>,
     /// The boxes that were ticked.
     pub accepted: Vec<Acceptance>,
     /// Where the form came from, as evidence of the acceptances.
@@ -94,6 +96,9 @@ async fn place(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Re
     }
     if !conclusion.method.can_pay(quote.totals.due) {
         return Err(PaymentError::TooLittleToCollect.into());
+    }
+    if let Some(stored) = conclusion.stored {
+        usable(ctx, &mut tx, account, conclusion.method, stored).await?;
     }
     let (kind, subscription) = match open.cart.purpose {
         Purpose::FirstPurchase { .. } => {

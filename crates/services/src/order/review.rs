@@ -5,13 +5,15 @@ use domain::id::{AccountId, IntentId};
 use domain::order::{Order, PaymentMethod};
 use domain::party::Holder;
 use domain::quote::{Circumstances, quote};
+use domain::renewal::{Decided, StoredMethod};
 use domain::subscription::Subscription;
 use platform::Tx;
 
 use crate::cart::{circumstances_with, with_discount};
+use crate::payment::can_pay_with;
 use crate::store::carts::{self, CartOwner};
 use crate::store::{accounts, orders, subscriptions};
-use crate::{Context, Result};
+use crate::{Context, Result, renewal};
 
 /// What the order form shows.
 #[derive(Clone, Debug)]
@@ -27,6 +29,10 @@ pub struct Review {
     pub pending: Option<Order>,
     /// How this holder can pay.
     pub methods: Vec<PaymentMethod>,
+    /// What the provider stores and can be paid with, the newest first.
+    pub stored: Vec<StoredMethod>,
+    /// What was decided about the renewal of the service that is added to.
+    pub decided: Decided,
     /// The name of this form: it makes one order.
     pub intent: IntentId,
 }
@@ -59,7 +65,13 @@ pub async fn review(ctx: &Context, account: AccountId) -> Result<Review> {
         }
         _ => ctx.settings.payment_methods.clone(),
     };
-    Ok(Review { open, given, holder, pending, methods, intent: IntentId(ctx.new_id()) })
+    let stored = can_pay_with(ctx, &mut tx, account, &methods).await?;
+    let decided = match &subscription {
+        Some(subscription) => renewal::decided(&mut tx, account, subscription.id).await?,
+        None => Decided::Nothing,
+    };
+    let intent = IntentId(ctx.new_id());
+    Ok(Review { open, given, holder, pending, methods, stored, decided, intent })
 }
 
 /// A new service is for the holder that was filled in; everything later is for its holder.

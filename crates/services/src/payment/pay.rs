@@ -1,21 +1,26 @@
 //! `Paga`: the customer chooses how, and a provider begins to collect.
 
 use domain::id::{AccountId, AttemptId};
-use domain::order::{FailureReason, Order, PaymentMethod};
-use domain::payment::{Attempt, AttemptState, PaymentError, Source};
+use domain::order::{FailureReason, Order};
+use domain::payment::{Attempt, AttemptState, PayWith, PaymentError, Source};
 
-use super::{answer_in_time, call_off, customer_at_provider, fulfil_free, request_for, settle};
+use super::{
+    answer_in_time, call_off, customer_at_provider, fulfil_free, request_for, settle, usable,
+};
+use domain::renewal::MethodFacts;
+use platform::Tx;
+
 use crate::activation::obstacle;
 use crate::ports::no_answer::NoAnswer;
 use crate::ports::provider::Answer;
 use crate::store::{attempts, orders};
 use crate::{Context, Result, notices};
 
-/// Pays an order of this account with `method`, which need not be the one chosen before.
+/// Pays an order of this account in a way that need not be the one chosen before.
 ///
-/// For a card or `PayPal` a try is begun at the provider, unless one is under way with the same
-/// method and amount: then that one goes on, so a double click makes one. What comes of it is told
-/// by [`super::progress`]. For the other methods only the choice is noted.
+/// For a card or `PayPal` a try is begun at the provider, unless one is under way in the same way
+/// and for the same amount: then that one goes on, so a double click makes one. What comes of it is
+/// told by [`super::progress`]. For the other methods only the choice is noted.
 ///
 /// # Errors
 /// `NotFound` for the order of somebody else; why it cannot be paid in this way now
@@ -25,16 +30,17 @@ pub async fn pay(
     ctx: &Context,
     account: AccountId,
     number: i64,
-    method: PaymentMethod,
+    with: impl Into<PayWith>,
 ) -> Result<()> {
-    if !ctx.settings.payment_methods.contains(&method) {
+    let with = with.into();
+    if !ctx.settings.payment_methods.contains(&with.method) {
         return Err(PaymentError::MethodNotOffered.into());
     }
-    let saves_for =
-        if method.is_immediate() { customer_at_provider(ctx, account).await? } else { None };
+    let is_new = with.method.is_immediate() && with.stored.is_none();
+    let saves_for = if is_new { customer_at_provider(ctx, account).await? } else { None };
     let mut tried_to_call_off = false;
     loop {
-        match ctx.db.retrying(|| choose(ctx, account, number, method, saves_for.clone())).await? {
+        match ctx.db.retrying(|| choose(ctx, account, number, with, saves_for.clone())).await? {
             Step::Chosen | Step::UnderWay => return Ok(()),
             Step::InTheWay if tried_to_call_off => {
                 return Err(PaymentError::UnderWay.into());
@@ -73,9 +79,10 @@ async fn choose(
     ctx: &Context,
     account: AccountId,
     number: i64,
-    method: PaymentMethod,
+    with: PayWith,
     saves_for: Option<String>,
 ) -> Result<Step> {
+    let method = with.method;
     let mut tx = ctx.db.write().await?;
     let mut order = orders::hold_of(&mut tx, account, number).await?;
     if !order.state.is_awaiting_payment() {
@@ -93,8 +100,9 @@ async fn choose(
     if !method.can_pay(order.missing()) {
         return Err(PaymentError::TooLittleToCollect.into());
     }
+    let source = source(ctx, &mut tx, account, with, saves_for).await?;
     if let Some(live) = attempts::live(&mut tx, order.id).await? {
-        let goes_on = live.is_for(method, order.missing());
+        let goes_on = live.is_for(with, order.missing());
         return Ok(if goes_on { Step::UnderWay } else { Step::InTheWay });
     }
     let is_another = order.method != method;
@@ -107,7 +115,6 @@ async fn choose(
         tx.commit().await?;
         return Ok(Step::Chosen);
     }
-    let source = Source::Page { saves_for };
     let attempt = Attempt::started(
         AttemptId(ctx.new_id()),
         &order,
@@ -119,6 +126,19 @@ async fn choose(
     attempts::insert(&mut tx, order.held_account(), &attempt).await?;
     tx.commit().await?;
     Ok(Step::Begin(Box::new(attempt), Box::new(order.released())))
+}
+
+async fn source(
+    ctx: &Context,
+    tx: &mut Tx,
+    account: AccountId,
+    with: PayWith,
+    saves_for: Option<String>,
+) -> Result<Source> {
+    let Some(id) = with.stored else { return Ok(Source::Page { saves_for }) };
+    let MethodFacts { id, stored, .. } =
+        usable(ctx, tx, account, with.method, id).await?.into_facts();
+    Ok(Source::Stored { id, stored, attended: true })
 }
 
 /// Tells the provider. No answer is one too: the janitor will ask again.

@@ -3,7 +3,7 @@
 use domain::id::AttemptId;
 use domain::payment::{Attempt, AttemptState};
 
-use super::{Arrival, arrive, method_setup};
+use super::{Arrival, arrive, method_setup, stored};
 use crate::activation::Credentials;
 use crate::ports::provider::Answer;
 use crate::store::{attempts, orders};
@@ -51,6 +51,7 @@ async fn learn(
         };
         arrive(ctx, &mut tx, &mut order, &arrival, credentials).await?;
         method_setup::expect_from(ctx, &mut tx, &attempt, &order).await?;
+        stored::renews_with(ctx, &mut tx, &attempt, &order).await?;
     }
     if attempt.source.is_unattended() && attempt.state != before.state {
         renewal::after_attempt(ctx, &mut tx, &order, attempt.state).await?;

@@ -3,9 +3,10 @@
 use domain::id::{AccountId, AttemptId};
 use domain::order::{FailureReason, Order, OrderState};
 use domain::payment::{AttemptState, LastAttempt};
+use domain::renewal::StoredMethod;
 use platform::Tx;
 
-use super::{answer_in_time, method_setup, request_under_way, settle};
+use super::{answer_in_time, can_pay_with, method_setup, request_under_way, settle};
 use crate::activation::{obstacle, why_impossible};
 use crate::ports::no_answer::NoAnswer;
 use crate::store::attempts;
@@ -25,6 +26,8 @@ pub struct Progress {
     /// It is paid, and the provider has not said yet whether it keeps what it was paid with. The
     /// automatic renewal follows from that.
     pub is_storing_method: bool,
+    /// What the provider stores and it can be paid with, while it waits.
+    pub stored: Vec<StoredMethod>,
 }
 
 /// Looks at an order of this account and at its newest try.
@@ -69,7 +72,12 @@ async fn progress_of(
         },
         page: attempt.page.clone().filter(|_| attempt.state.is_live()),
     });
-    Ok(Progress { order, attempt, impossible, is_storing_method })
+    let kinds = ctx.settings.methods_for(order.holder.party.kind, order.missing());
+    let stored = match order.state.is_awaiting_payment() {
+        true => can_pay_with(ctx, tx, order.account, &kinds).await?,
+        false => Vec::new(),
+    };
+    Ok(Progress { order, attempt, impossible, is_storing_method, stored })
 }
 
 /// The customer comes back from the provider's page: asks what became of the payment, since the

@@ -36,9 +36,11 @@ pub struct PaymentRequest {
     pub begun_at: DateTime<Utc>,
     /// The provider's name for it, once it has told one.
     pub reference: Option<String>,
-    /// What it is collected from while nobody is there; none when the customer pays on the
-    /// provider's page.
+    /// The stored method that it is collected from; none when the customer pays on the provider's
+    /// page.
     pub stored: Option<MethodReference>,
+    /// The customer is there, and can be sent to a bank that wants a confirmation.
+    pub is_attended: bool,
     /// The provider's name for the customer, when the way to pay on its page shall be stored.
     pub saves_for: Option<String>,
 }

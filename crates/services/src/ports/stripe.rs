@@ -1,7 +1,7 @@
 //! Stripe: Checkout pages for cards and `PayPal`, payments from a stored method, signed messages.
 //!
-//! An attempt has one of two names there: that of its Checkout Session (`cs_…`), or, when nobody
-//! was at the screen, that of its Payment Intent (`pi_…`). Only a session ends a try on a page:
+//! An attempt has one of two names there: that of its Checkout Session (`cs_…`), or, when it is
+//! collected from a stored method, that of its Payment Intent (`pi_…`). Only a session ends a try on a page:
 //! after a declined card the customer may take another one, on the same page.
 
 mod method_setup;
@@ -88,7 +88,8 @@ impl Stripe {
         Ok(of_session(&session, request)?)
     }
 
-    /// Collects from what is stored, or finds what became of the same request.
+    /// Collects from what is stored, or finds what became of the same request. A customer who is
+    /// there can confirm at the bank and comes back from it.
     async fn collect(
         &self,
         request: &PaymentRequest,
@@ -97,22 +98,25 @@ impl Stripe {
         let attempt = request.attempt.to_string();
         let amount = request.amount.cents().to_string();
         let order = request.order_number.to_string();
-        let form = [
+        let mut form = vec![
             ("amount", amount.as_str()),
             ("currency", "eur"),
             ("customer", &stored.customer),
             ("payment_method", &stored.method),
             ("payment_method_types[]", kind(request.method)),
-            ("off_session", "true"),
             ("confirm", "true"),
             ("metadata[attempt]", &attempt),
             ("metadata[order]", &order),
-            ("metadata[via]", "kept"),
         ];
+        if request.is_attended {
+            form.extend([("return_url", request.back.as_str()), ("metadata[via]", "present")]);
+        } else {
+            form.extend([("off_session", "true"), ("metadata[via]", "kept")]);
+        }
         match self.wire.post::<Intent>("payment_intents", &form, Some(&attempt)).await {
             Ok(intent) => Ok(of_intent(&intent, request)?),
             Err(Failure::Refused(refused)) if refused.is_of_the_card() => {
-                Ok(outcome::of_a_refused_card(&refused))
+                Ok(outcome::of_a_refused_card(&refused, request.is_attended))
             }
             Err(failure) => Err(failure),
         }

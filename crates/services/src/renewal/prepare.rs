@@ -123,7 +123,7 @@ async fn start_try(
     if amount.is_zero() || !name.kind.can_pay(amount) {
         return Ok(None);
     }
-    let source = Source::Stored { id, stored };
+    let source = Source::Stored { id, stored, attended: false };
     let attempt = Attempt::started(
         AttemptId(ctx.new_id()),
         &order,

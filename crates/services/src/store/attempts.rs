@@ -30,6 +30,7 @@ struct Row {
     stored_method_id: Option<StoredMethodId>,
     customer: Option<String>,
     stored_reference: Option<String>,
+    attended: bool,
 }
 
 impl TryFrom<Row> for Attempt {
@@ -39,7 +40,8 @@ impl TryFrom<Row> for Attempt {
         let corrupt = |column| Error::corrupt("payment_attempt", column, row.id);
         let source = match (row.stored_method_id, row.customer, row.stored_reference) {
             (Some(id), Some(customer), Some(method)) => {
-                Source::Stored { id, stored: MethodReference { customer, method } }
+                let stored = MethodReference { customer, method };
+                Source::Stored { id, stored, attended: row.attended }
             }
             (None, saves_for, _) => Source::Page { saves_for },
             (Some(_), ..) => return Err(corrupt("stored_method_id")),
@@ -94,17 +96,18 @@ fn write_state(state: AttemptState) -> (&'static str, Option<Refusal>) {
 /// its account is held.
 pub async fn insert(tx: &mut Tx, _: &HeldAccount, attempt: &Attempt) -> Result<()> {
     let (state, refusal) = write_state(attempt.state);
-    let (stored, customer, method) = match &attempt.source {
-        Source::Page { saves_for } => (None, saves_for.as_deref(), None),
-        Source::Stored { id, stored } => {
-            (Some(*id), Some(stored.customer.as_str()), Some(stored.method.as_str()))
+    let (stored, customer, method, attended) = match &attempt.source {
+        Source::Page { saves_for } => (None, saves_for.as_deref(), None, false),
+        Source::Stored { id, stored, attended } => {
+            let MethodReference { customer, method } = stored;
+            (Some(*id), Some(customer.as_str()), Some(method.as_str()), *attended)
         }
     };
     tx.sql(
         "INSERT INTO payment_attempt (id, order_id, provider, method, amount, state, refusal, \
          reference, page, begun_at, asked, next_question_at, stored_method_id, customer, \
-         stored_reference) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+         stored_reference, attended) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
     )
     .bind(attempt.id)
     .bind(attempt.order)
@@ -121,6 +124,7 @@ pub async fn insert(tx: &mut Tx, _: &HeldAccount, attempt: &Attempt) -> Result<(
     .bind(stored)
     .bind(customer)
     .bind(method)
+    .bind(attended)
     .run()
     .await?;
     Ok(())
@@ -159,7 +163,8 @@ pub async fn by_id(tx: &mut Tx, id: AttemptId) -> Result<Attempt> {
             "SELECT payment_attempt.id, order_id, number, payment_attempt.provider, \
              payment_attempt.method, amount, payment_attempt.state, refusal, \
              payment_attempt.reference, page, unanswered, begun_at, asked, \
-             next_question_at, stored_method_id, customer, stored_reference FROM payment_attempt \
+             next_question_at, stored_method_id, customer, stored_reference, attended \
+             FROM payment_attempt \
              JOIN purchase_order ON purchase_order.id = order_id \
              WHERE payment_attempt.id = $1",
         )
@@ -176,7 +181,8 @@ pub async fn of_order(tx: &mut Tx, order: OrderId) -> Result<Vec<Attempt>> {
             "SELECT payment_attempt.id, order_id, number, payment_attempt.provider, \
              payment_attempt.method, amount, payment_attempt.state, refusal, \
              payment_attempt.reference, page, unanswered, begun_at, asked, \
-             next_question_at, stored_method_id, customer, stored_reference FROM payment_attempt \
+             next_question_at, stored_method_id, customer, stored_reference, attended \
+             FROM payment_attempt \
              JOIN purchase_order ON purchase_order.id = order_id \
              WHERE order_id = $1 ORDER BY begun_at DESC, payment_attempt.id DESC",
         )

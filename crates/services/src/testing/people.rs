@@ -300,6 +300,7 @@ impl Customer {
             intent: review.intent,
             digest: quote.expect("the cart can be ordered").digest(),
             method: PaymentMethod::BankTransfer,
+            stored: None,
             accepted: Acceptance::ALL.to_vec(),
             address: "192.0.2.7".into(),
             tender: TenderCodes::default(),

@@ -81,6 +81,7 @@ mod payment {
     mod refund;
     pub mod settle;
     mod simulation;
+    mod stored;
     mod unpaid;
 }
 

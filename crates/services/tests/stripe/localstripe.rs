@@ -95,6 +95,7 @@ fn renewal(
         begun_at: clock.now(),
         reference: None,
         stored: Some(stored.clone()),
+        is_attended: false,
         saves_for: None,
     }
 }

@@ -43,6 +43,7 @@ fn renewal(clock: &Clock) -> PaymentRequest {
         begun_at: clock.now(),
         reference: None,
         stored: Some(MethodReference { customer: "cus_1".into(), method: "pm_1".into() }),
+        is_attended: false,
         saves_for: None,
     }
 }
@@ -177,6 +178,53 @@ async fn a_bank_that_does_not_pay_is_told_the_same_by_every_voice(
     let (attempt, answer) = stripe.read(&message).unwrap().about.unwrap();
     assert_eq!((attempt, (answer.state, answer.reference)), (request.attempt, expected));
     assert_eq!(stand_in.books().intents.len(), 1);
+}
+
+/// The same, chosen by somebody who is there.
+fn chosen(clock: &Clock) -> PaymentRequest {
+    PaymentRequest { is_attended: true, ..renewal(clock) }
+}
+
+#[tokio::test]
+async fn whoever_is_there_is_sent_to_the_bank_and_comes_back() {
+    let (clock, stand_in, stripe) = stripe().await;
+    let request = chosen(&clock);
+    stand_in.books().confirmation = Some("https://hooks.stripe.example/3d_secure");
+
+    let begun = stripe.begin(&request).await.unwrap();
+
+    assert_eq!(begun.state, NeedsAuthentication);
+    assert_eq!(begun.page.as_deref(), Some("https://hooks.stripe.example/3d_secure"));
+    let asked = stand_in.made(CHARGE).remove(0);
+    for (name, value) in [
+        ("return_url", Some("http://localhost:3000/ordini")),
+        ("off_session", None),
+        ("confirm", Some("true")),
+        ("metadata[via]", Some("present")),
+    ] {
+        assert_eq!(asked.value(name), value, "{name}");
+    }
+    let message = stand_in.says("evt_1", "payment_intent.requires_action");
+    let (_, answer) = stripe.read(&message).unwrap().about.unwrap();
+    assert_eq!((answer.state, answer.page), (begun.state, begun.page));
+
+    let known = PaymentRequest { reference: begun.reference, ..request };
+    stand_in.books().intents[0]["status"] = json!("succeeded");
+    stand_in.books().intents[0]["amount_received"] = json!(3660);
+    assert_eq!(told(stripe.ask(&known).await).0, Succeeded);
+}
+
+#[tokio::test]
+async fn a_confirmation_that_failed_before_its_customer_is_a_refusal() {
+    let (clock, stand_in, stripe) = stripe().await;
+    let request = chosen(&clock);
+    let failed = "payment_intent_authentication_failure";
+    stand_in.books().decline = Some((failed, failed));
+    let refused = (Refused(Refusal::AuthenticationFailed), Some("pi_test_1".to_owned()));
+
+    assert_eq!(told(stripe.begin(&request).await), refused);
+    let known = PaymentRequest { reference: Some("pi_test_1".into()), ..request };
+    assert_eq!(told(stripe.ask(&known).await), refused);
 }
 
 #[tokio::test]

@@ -52,6 +52,9 @@ pub struct Books {
     pub troubles: VecDeque<Trouble>,
     /// What becomes of the next payment from a stored method; it succeeds if nothing is said.
     pub decline: Option<(&'static str, &'static str)>,
+    /// Where the bank wants the next payment from a stored method to be confirmed. Nobody who is
+    /// not there can do that.
+    pub confirmation: Option<&'static str>,
     /// How a refund begins, if not at its end.
     pub refund_status: Option<&'static str>,
     keys: HashMap<String, (Form, u16, Value)>,

@@ -4,12 +4,15 @@ use domain::cart::OpenCart;
 use domain::id::IntentId;
 use domain::order::{Acceptance, Order, PaymentMethod};
 use domain::party::Holder;
+use domain::payment::PayWith;
 use domain::quote::Circumstances;
+use domain::renewal::Decided;
 use domain::terms::Terms;
 use domain::vat::Totals;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::methods::Stored;
 use ui::error::AppError;
 use ui::form::Kept;
 use ui::json::Json;
@@ -26,6 +29,10 @@ pub struct OrderFormView {
     /// An unpaid order, which comes first.
     pub pending: Option<Order>,
     pub methods: Vec<PaymentMethod>,
+    /// Ways to pay that are kept and take one press.
+    pub stored: Vec<Stored>,
+    /// What was decided about the renewal of the service that is added to.
+    pub decided: Decided,
     /// The name of this form: however often it is sent, it makes one order.
     pub intent: IntentId,
     /// Days in which an order can be paid.
@@ -49,7 +56,7 @@ pub struct Answers {
     pub digest: String,
     /// The totals that the page showed, to be compared with the new ones if the price changed.
     pub shown: Option<Totals>,
-    pub method: Option<PaymentMethod>,
+    pub method: Option<PayWith>,
     pub conditions: bool,
     pub onerous_clauses: bool,
     pub supply_sheets: bool,
@@ -97,6 +104,8 @@ pub async fn load_order_form() -> Result<OrderFormView, AppError> {
         holder: review.holder,
         pending: review.pending,
         methods: review.methods,
+        stored: review.stored.into_iter().map(Stored::from).collect(),
+        decided: review.decided,
         intent: review.intent,
         validity_days: ctx.settings.order_validity_days,
         clauses: clauses(&ctx.settings.texts.onerous_clauses.body),
@@ -124,7 +133,7 @@ pub async fn conclude_order(#[server(default)] form: Answers) -> Result<(), AppE
         Err(error) => Err(error),
     };
     let outcome = match concluded {
-        Ok(concluded) => after_conclusion(account, &concluded.order).await,
+        Ok(concluded) => after_conclusion(account, &concluded.order, form.method).await,
         Err(error) => Err(error.into()),
     };
     finish(CONCLUDE, &form, paths::ORDER_FORM, outcome).await
@@ -136,6 +145,7 @@ pub async fn conclude_order(#[server(default)] form: Answers) -> Result<(), AppE
 async fn after_conclusion(
     account: domain::id::AccountId,
     order: &Order,
+    with: Option<PayWith>,
 ) -> Result<String, AppError> {
     use crate::order::api::CONCLUDED;
     use ui::paths;
@@ -145,7 +155,8 @@ async fn after_conclusion(
     if !(order.method.is_immediate() && order.state.is_awaiting_payment()) {
         return Ok(page);
     }
-    match services::payment::pay(&context(), account, number, order.method).await {
+    let with = with.unwrap_or(order.method.into());
+    match services::payment::pay(&context(), account, number, with).await {
         Ok(()) => Ok(paths::payment_on_the_way(number)),
         Err(error) => {
             tracing::error!(order = number, %error, "a payment did not begin");
@@ -161,10 +172,12 @@ fn conclusion(
     address: String,
 ) -> Result<services::order::Conclusion, services::Error> {
     use domain::commitment::TenderCodes;
+    let with = form.method.ok_or(domain::payment::PaymentError::MethodNotOffered)?;
     Ok(services::order::Conclusion {
         intent: form.intent.ok_or(services::Error::NotFound("order form"))?,
         digest: form.digest.clone(),
-        method: form.method.ok_or(domain::payment::PaymentError::MethodNotOffered)?,
+        method: with.method,
+        stored: with.stored,
         accepted: Acceptance::ALL.into_iter().filter(|what| form.accepts(*what)).collect(),
         address,
         tender: TenderCodes::check(&form.cig, &form.cup)?,

@@ -1,58 +1,111 @@
 //! `Modalità di pagamento`.
 
+use domain::format::{euro, short_date};
 use domain::order::PaymentMethod;
 use domain::party::Kind;
+use domain::payment::PayWith;
+use domain::renewal::{Decided, NextYear, next_year};
 use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::live::LiveForm;
 use super::problems::METHOD;
+use crate::methods::Stored;
 use ui::components::{Card, Icon, Sign};
-use ui::wording::payment_method_name;
+use ui::wording::{self, payment_method_name};
 
 /// What a payment by card or `PayPal` brings along.
 pub const RENEWS: &str = "Con carta o PayPal si attiva anche il rinnovo automatico, se non l’hai \
     già disattivato tu: lo cambi o lo disattivi quando vuoi.";
 
-/// The card in front, the others behind `Altre modalità`, which opens without WASM too.
+/// As many kept ones are offered, the newest first. The style sheet knows eight ways to pay.
+const KEPT: usize = 4;
+
+/// Everything to choose from: what is kept and takes one press, then the other ways that are
+/// collected at once, then those that customers pay by themselves.
+#[must_use]
+pub fn ways(stored: &[Stored], methods: &[PaymentMethod]) -> Vec<PayWith> {
+    let kept = stored
+        .iter()
+        .take(KEPT)
+        .map(|stored| PayWith { method: stored.name.kind, stored: Some(stored.id) });
+    let (at_once, later): (Vec<_>, Vec<_>) =
+        methods.iter().copied().partition(|method| method.is_immediate());
+    kept.chain(at_once.into_iter().chain(later).map(PayWith::from)).collect()
+}
+
+/// The kept one that is meant, if it is one of these.
+#[must_use]
+pub fn kept(with: PayWith, stored: &[Stored]) -> Option<&Stored> {
+    stored.iter().find(|stored| Some(stored.id) == with.stored)
+}
+
+/// `Visa •••• 4242`, or the name of the method.
+#[must_use]
+pub fn way_name(with: PayWith, stored: &[Stored]) -> String {
+    match kept(with, stored) {
+        Some(stored) => wording::method_name(&stored.name),
+        None => payment_method_name(with.method).into(),
+    }
+}
+
+/// What pressing a kept one means.
+#[must_use]
+pub fn meaning_of_kept(stored: &Stored) -> String {
+    match wording::method_expiry(&stored.name) {
+        Some(month) => format!("Scadenza {month}. Paghi subito, senza inserire altri dati."),
+        None => "Paghi subito, senza inserire altri dati.".into(),
+    }
+}
+
+/// What is kept and the card in front, the others behind `Altre modalità`, which opens without
+/// WASM too.
 #[component]
 pub fn PaymentMethods(form: LiveForm) -> impl IntoView {
-    let methods = form.view.with_untracked(|view| view.methods.clone());
-    let is_immediate = |method: &PaymentMethod| method.is_immediate();
-    let (at_once, later): (Vec<_>, Vec<_>) = methods.iter().copied().partition(is_immediate);
-    let chosen = match methods.as_slice() {
-        [only] => Some(*only),
-        _ => form.answers.with_untracked(|answers| answers.method),
+    let (methods, stored) =
+        form.view.with_untracked(|view| (view.methods.clone(), view.stored.clone()));
+    let ways = ways(&stored, &methods);
+    let chosen = match (ways.as_slice(), form.answers.with_untracked(|answers| answers.method)) {
+        (_, Some(chosen)) => Some(chosen),
+        ([first, ..], None) if first.stored.is_some() => Some(*first),
+        ([only], None) => Some(*only),
+        (_, None) => None,
     };
-    let turns_renewal_on = !at_once.is_empty();
-    let open = chosen.is_some_and(|method| !method.is_immediate());
-    let first = methods.iter().copied().find(is_immediate).or(later.first().copied());
-    let row = move |method: PaymentMethod| {
+    let charge = ways.iter().any(|way| way.method.is_immediate()).then(|| {
+        view! { <Charge form ways=ways.clone() stored=stored.to_vec()/> }
+    });
+    let rows = ways.into_iter().enumerate().map(|(place, way)| {
         // The error summary leads to the first one.
-        let id = if Some(method) == first { METHOD.to_owned() } else { method_id(method) };
-        view! { <Method form method id checked={chosen == Some(method)}/> }
-    };
+        let id = if place == 0 { METHOD.to_owned() } else { way_id(way) };
+        let stored = kept(way, &stored).cloned();
+        let row = view! { <Method form way stored id place checked={chosen == Some(way)}/> };
+        (way.method.is_immediate(), row)
+    });
+    let (at_once, later): (Vec<_>, Vec<_>) = rows.partition(|(is_immediate, _)| *is_immediate);
+    let at_once: Vec<_> = at_once.into_iter().map(|(_, row)| row).collect();
+    let later: Vec<_> = later.into_iter().map(|(_, row)| row).collect();
+    let open = chosen.is_some_and(|way| !way.method.is_immediate());
     let error = form.problem_at(METHOD);
     // Nothing is hidden behind others that are not there.
     let rest = match (at_once.is_empty(), later.is_empty()) {
         (_, true) => None,
-        (true, false) => Some(Either::Left(later.into_iter().map(row).collect_view())),
+        (true, false) => Some(Either::Left(later)),
         (false, false) => Some(Either::Right(view! {
             <details class="disclosure border-b-0!" open=open>
                 <summary>"Altre modalità" <Icon sign=Sign::ChevronDown/></summary>
-                <div class="grid gap-2">{later.into_iter().map(row).collect_view()}</div>
+                <div class="grid gap-2">{later}</div>
             </details>
         })),
     };
     view! {
         <Card title="Modalità di pagamento">
             <fieldset
-                class="field"
+                class="field ways"
                 aria-describedby=move || error.get().map(|_| "metodo-errore")
             >
                 <legend class="sr-only">"Come vuoi pagare?"</legend>
-                {at_once.into_iter().map(row).collect_view()}
-                {turns_renewal_on.then(|| view! { <p class="field-hint">{RENEWS}</p> })}
+                {at_once}
+                {charge}
                 {rest}
                 {move || error.get().map(|sentence| view! {
                     <p class="field-error" id="metodo-errore">
@@ -66,8 +119,23 @@ pub fn PaymentMethods(form: LiveForm) -> impl IntoView {
 }
 
 #[component]
-fn Method(form: LiveForm, method: PaymentMethod, id: String, checked: bool) -> impl IntoView {
+fn Method(
+    form: LiveForm,
+    way: PayWith,
+    stored: Option<Stored>,
+    id: String,
+    place: usize,
+    checked: bool,
+) -> impl IntoView {
     let invalid = form.problem_at(METHOD);
+    let name = match &stored {
+        Some(stored) => wording::method_name(&stored.name),
+        None => payment_method_name(way.method).into(),
+    };
+    let means = move || match &stored {
+        Some(stored) => meaning_of_kept(stored),
+        None => meaning(form, way.method),
+    };
     view! {
         <label class="choice">
             <input
@@ -75,21 +143,88 @@ fn Method(form: LiveForm, method: PaymentMethod, id: String, checked: bool) -> i
                 type="radio"
                 id=id
                 name="form[method]"
-                value=value(method)
+                value=way.to_string()
                 checked=checked
+                data-way=place
+                aria-describedby=charge_id(place)
                 aria-invalid=move || invalid.get().map(|_| "true")
             />
             <span>
-                <span class="font-semibold">{payment_method_name(method)}</span>
-                <span class="field-hint block">{move || meaning(form, method)}</span>
+                <span class="font-semibold wrap-anywhere">{name}</span>
+                <span class="field-hint block">{means}</span>
             </span>
         </label>
     }
 }
 
 /// The id of a method's button.
-pub fn method_id(method: PaymentMethod) -> String {
-    format!("metodo-{}", value(method).to_lowercase())
+pub fn way_id(way: PayWith) -> String {
+    format!("metodo-{}", way.to_string().replace('.', "-").to_lowercase())
+}
+
+fn charge_id(place: usize) -> String {
+    format!("addebito-{place}")
+}
+
+/// Under the ways to pay: what each means for the time after the order. The style sheet shows the
+/// sentence of the one that is chosen, always in the same place.
+#[component]
+fn Charge(form: LiveForm, ways: Vec<PayWith>, stored: Vec<Stored>) -> impl IntoView {
+    let next = Memo::new(move |_| {
+        let (order, view) = (form.priced()?, form.view.get());
+        next_year(view.open?.cart.service, &order, &view.given, &view.terms)
+    });
+    let decided = form.view.with_untracked(|view| view.decided.clone());
+    let none = {
+        let decided = decided.clone();
+        move || charge_sentence(&decided, next.get().as_ref(), Some("il metodo con cui paghi"))
+    };
+    let lines = ways.into_iter().enumerate().map(|(place, way)| {
+        let decided = decided.clone();
+        let with = with_words(way, &stored);
+        let line = move || charge_sentence(&decided, next.get().as_ref(), with.as_deref());
+        view! { <p id=charge_id(place) data-of=place>{line}</p> }
+    });
+    view! {
+        <div class="charge field-hint">
+            <p data-of="none">{none}</p>
+            {lines.collect_view()}
+        </div>
+    }
+}
+
+/// What is charged a year later; nothing where nothing is.
+fn with_words(way: PayWith, stored: &[Stored]) -> Option<String> {
+    match way.method {
+        _ if kept(way, stored).is_some() => Some(way_name(way, stored)),
+        PaymentMethod::Card => Some("questa carta".into()),
+        PaymentMethod::PayPal => Some("questo conto PayPal".into()),
+        PaymentMethod::BankTransfer | PaymentMethod::PostalSlip => None,
+    }
+}
+
+/// When the service goes on by itself after the order, for how much, and with what.
+fn charge_sentence(decided: &Decided, next: Option<&NextYear>, with: Option<&str>) -> String {
+    let with = match (decided, with) {
+        (Decided::Off, _) => {
+            return "Il rinnovo automatico l’hai disattivato: alla scadenza decidi tu.".into();
+        }
+        (Decided::With(name), _) => wording::method_name(name),
+        (Decided::Nothing, Some(with)) => with.to_owned(),
+        (Decided::Nothing, None) => {
+            return "Il servizio non si rinnova da sé: alla scadenza decidi tu.".into();
+        }
+    };
+    match next {
+        Some(NextYear { on, totals, is_every_year }) => {
+            let (day, amount) = (short_date(*on), euro(totals.due));
+            let each = if *is_every_year { "all’anno" } else { "per il primo anno" };
+            format!(
+                "Dal {day} rinnovo automatico: {amount} {each} con {with}. Lo disattivi quando vuoi."
+            )
+        }
+        None => format!("Il servizio si rinnova da sé con {with}. Lo disattivi quando vuoi."),
+    }
 }
 
 /// What choosing the method means, plainly.
@@ -145,13 +280,3 @@ const CARD: &str = "Paghi sulla pagina sicura del nostro fornitore di pagamenti:
     carta non passano da noi. L’attivazione è immediata.";
 
 const PAYPAL: &str = "Accedi a PayPal e autorizzi il pagamento. L’attivazione è immediata.";
-
-/// What a form sends: the name under which serde knows the method.
-pub fn value(method: PaymentMethod) -> &'static str {
-    match method {
-        PaymentMethod::Card => "Card",
-        PaymentMethod::PayPal => "PayPal",
-        PaymentMethod::PostalSlip => "PostalSlip",
-        PaymentMethod::BankTransfer => "BankTransfer",
-    }
-}

@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn a_method_that_is_not_offered_is_not_called_missing() {
         let answers = Answers {
-            method: Some(PaymentMethod::Card),
+            method: Some(PaymentMethod::Card.into()),
             conditions: true,
             onerous_clauses: true,
             supply_sheets: true,

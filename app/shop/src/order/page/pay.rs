@@ -1,11 +1,14 @@
 //! `Paga`: choose how, also otherwise than before.
 
 use domain::format::date;
-use domain::order::{OrderState, PaymentMethod};
+use domain::order::OrderState;
+use domain::payment::PayWith;
 use leptos::{html, prelude::*};
 
 use crate::order::api::{OrderView, PayOrder};
-use crate::order::form::payment::{RENEWS, meaning_now, method_id, value};
+use crate::order::form::payment::{
+    RENEWS, kept, meaning_now, meaning_of_kept, way_id, way_name, ways,
+};
 use ui::components::{Card, Notice, SubmitButton, Tone};
 use ui::form::last_error;
 use ui::pages::is_taken_over;
@@ -14,7 +17,7 @@ use ui::wording;
 /// The ways to pay an order that waits, the one chosen before in front.
 #[component]
 pub fn Pay(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
-    let OrderView { order, methods, not_paid, .. } = view;
+    let OrderView { order, methods, stored, not_paid, .. } = view;
     let error = last_error(pay, not_paid);
     let number = order.number;
     let chosen = order.method;
@@ -26,10 +29,20 @@ pub fn Pay(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
         OrderState::AwaitingPayment { valid_until } => date(valid_until),
         _ => String::new(),
     };
-    let rows = methods
+    let ways = ways(&stored, &methods);
+    let first_kept = ways.iter().copied().find(|way| way.stored.is_some() && !is_told);
+    let chosen = first_kept.unwrap_or(PayWith::from(chosen));
+    let rows = ways
         .into_iter()
-        .filter(|method| !(is_told && *method == chosen))
-        .map(|method| view! { <Method method until=until.clone() checked={method == chosen}/> })
+        .filter(|way| !(is_told && *way == chosen))
+        .map(|way| {
+            let name = way_name(way, &stored);
+            let means = match kept(way, &stored) {
+                Some(stored) => meaning_of_kept(stored),
+                None => meaning_now(way.method, &until),
+            };
+            view! { <Method way name means checked={way == chosen}/> }
+        })
         .collect_view();
     view! {
         <div class="print-hidden">
@@ -56,7 +69,7 @@ pub fn Pay(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
 }
 
 #[component]
-fn Method(method: PaymentMethod, until: String, checked: bool) -> impl IntoView {
+fn Method(way: PayWith, name: String, means: String, checked: bool) -> impl IntoView {
     let button = NodeRef::<html::Input>::new();
     // After another choice the buttons are the same, and remember what was pressed. What the
     // server sent is left alone: somebody may have chosen before WASM came.
@@ -73,14 +86,14 @@ fn Method(method: PaymentMethod, until: String, checked: bool) -> impl IntoView 
                 node_ref=button
                 class="radio"
                 type="radio"
-                id=method_id(method)
+                id=way_id(way)
                 name="method"
-                value=value(method)
+                value=way.to_string()
                 checked=checked
             />
             <span>
-                <span class="font-semibold">{wording::payment_method_name(method)}</span>
-                <span class="field-hint block">{meaning_now(method, &until)}</span>
+                <span class="font-semibold wrap-anywhere">{name}</span>
+                <span class="field-hint block">{means}</span>
             </span>
         </label>
     }

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::shapes::{
     Event, Intent, IntentStatus, Mode, Named, PaymentError, PaymentStatus, Session, SessionStatus,
+    Via,
 };
 use super::wire::Refused;
 use crate::ports::no_answer::NoAnswer;
@@ -54,9 +55,13 @@ fn left_behind(intent: &Intent) -> Result<AttemptState, NoAnswer> {
     Ok(error.map_or(Cancelled, |error| AttemptState::Refused(refusal(error))))
 }
 
-/// What an intent says that was made without a page.
+/// What an intent says.
 pub fn of_intent(intent: &Intent) -> Result<Answer, NoAnswer> {
-    let state = if intent.is_of_a_page() { on_the_page(intent)? } else { unattended(intent)? };
+    let state = match intent.via() {
+        Some(Via::Page) => on_the_page(intent)?,
+        Some(Via::Present) => settled(intent)?,
+        Some(Via::Kept | Via::Other) | None => unattended(intent)?,
+    };
     let cents = match state {
         AttemptState::Succeeded => intent.amount_received.unwrap_or(intent.amount),
         _ => intent.amount,
@@ -64,7 +69,7 @@ pub fn of_intent(intent: &Intent) -> Result<Answer, NoAnswer> {
     Ok(Answer {
         state,
         reference: Some(intent.id.clone()),
-        page: None,
+        page: intent.page().cloned(),
         amount: Some(euro(cents, Some(&intent.currency))?),
     })
 }
@@ -95,10 +100,10 @@ fn settled(intent: &Intent) -> Result<AttemptState, NoAnswer> {
     })
 }
 
-/// What a refused payment from a stored method means.
-pub fn of_a_refused_card(refused: &Refused) -> Answer {
+/// What a refused payment from a stored method means. Whoever was there has been asked already.
+pub fn of_a_refused_card(refused: &Refused, is_attended: bool) -> Answer {
     let state = match refusal(refused.reason()) {
-        Refusal::AuthenticationFailed => AttemptState::NeedsAuthentication,
+        Refusal::AuthenticationFailed if !is_attended => AttemptState::NeedsAuthentication,
         why => AttemptState::Refused(why),
     };
     Answer { reference: refused.intent().cloned(), ..Answer::of(state) }
@@ -169,7 +174,7 @@ fn told_of_intent(event: Event) -> Result<About, Untrusted> {
     let intent: Intent = object(event)?;
     let Some(attempt) = named(intent.attempt()) else { return Ok(None) };
     let mut answer = of_intent(&intent).map_err(|_| Untrusted::Unreadable)?;
-    if intent.is_of_a_page() && answer.state.is_live() {
+    if intent.via() == Some(Via::Page) && answer.state.is_live() {
         // The attempt goes by the name of its session, which can be closed; this one cannot.
         answer.reference = None;
     }

@@ -57,6 +57,19 @@ pub struct Intent {
     pub metadata: Option<Metadata>,
     pub last_payment_error: Option<PaymentError>,
     pub payment_method: Option<Reference<Method>>,
+    pub next_action: Option<NextAction>,
+}
+
+/// What the customer has to do.
+#[derive(Debug, Deserialize)]
+pub struct NextAction {
+    pub redirect_to_url: Option<Redirect>,
+}
+
+/// The page of a bank.
+#[derive(Debug, Deserialize)]
+pub struct Redirect {
+    pub url: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -137,11 +150,13 @@ pub struct Metadata {
     pub via: Option<Via>,
 }
 
-/// Whether a customer was there.
+/// How it was paid: on a page, from a stored method by a customer who was there, or while nobody
+/// was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Via {
     Page,
+    Present,
     Kept,
     #[serde(other)]
     Other,
@@ -222,9 +237,14 @@ impl Intent {
         self.metadata.as_ref()?.attempt.as_ref()
     }
 
-    /// True when it was made by a page, where a refusal is not the end.
-    pub fn is_of_a_page(&self) -> bool {
-        self.metadata.as_ref().is_some_and(|metadata| metadata.via == Some(Via::Page))
+    /// How it was paid, as we wrote it there. On a page a refusal is not the end.
+    pub fn via(&self) -> Option<Via> {
+        self.metadata.as_ref()?.via
+    }
+
+    /// Where the customer confirms it.
+    pub fn page(&self) -> Option<&String> {
+        self.next_action.as_ref()?.redirect_to_url.as_ref()?.url.as_ref()
     }
 }
 

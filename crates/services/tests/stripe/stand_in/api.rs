@@ -142,6 +142,15 @@ async fn make_intent(
             "last_payment_error": null,
             "metadata": below(form, "metadata["),
         });
+        // https://docs.stripe.com/api/payment_intents/object#payment_intent_object-next_action
+        if let Some(page) = books.confirmation.take() {
+            assert!(value(form, "off_session").is_empty() && !value(form, "return_url").is_empty());
+            intent["status"] = json!("requires_action");
+            intent["amount_received"] = json!(0);
+            let redirect = json!({ "url": page, "return_url": value(form, "return_url") });
+            intent["next_action"] =
+                json!({ "type": "redirect_to_url", "redirect_to_url": redirect });
+        }
         let Some((code, decline_code)) = books.decline.take() else {
             books.intents.push(intent.clone());
             return Ok(intent);

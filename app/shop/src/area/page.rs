@@ -1,5 +1,6 @@
 //! The home of the customer area.
 
+use domain::catalog::Product;
 use domain::format::euro;
 use domain::order::{FailureReason, Order};
 use domain::party::Kind;
@@ -49,17 +50,30 @@ fn Area(view: AreaView, cancel: ServerAction<CancelOrder>) -> impl IntoView {
     let pending = orders.iter().find(|order| order.state.is_awaiting_payment()).cloned();
     let may_pay = view.impossible.is_none() && !view.is_service_hidden;
     let hidden = view.hidden;
+    let in_cart = view.in_cart.filter(|_| pending.is_none());
     view! {
         <PageTitle text="Area clienti" in_error=failed/>
         <div class="stack">
             {move || not_cancelled.get().map(|error| view! {
                 <Notice tone=Tone::Error title=wording::app_sentence(&error)/>
             })}
+            {in_cart.map(|service| view! { <InCart service/> })}
             <Owned view pending=pending.clone()/>
             {(!orders.is_empty()).then(|| view! { <Orders orders may_pay cancel/> })}
             {(hidden > 0).then(|| view! { <Hidden/> })}
             <div class="print-hidden"><SignOutButton class="btn btn-outline"/></div>
         </div>
+    }
+}
+
+/// Whoever comes back after a while decides whether the purchase goes on.
+#[component]
+fn InCart(service: Product) -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Info title="Hai un acquisto da concludere">
+            <p>"Il tuo carrello è ancora qui: " {service.name()} "."</p>
+            <p class="mt-3"><a class="btn btn-outline" href=paths::CART>"Riprendi l’acquisto"</a></p>
+        </Notice>
     }
 }
 

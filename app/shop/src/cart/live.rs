@@ -32,6 +32,8 @@ pub struct LiveCart {
     /// A press is on its way.
     pub busy: RwSignal<bool>,
     pub error: RwSignal<Option<AppError>>,
+    /// Another tab has emptied or ordered it.
+    pub is_gone: RwSignal<bool>,
     given: StoredValue<Circumstances>,
     terms: StoredValue<Terms>,
     pub signed_in: bool,
@@ -74,6 +76,7 @@ impl LiveCart {
             waiting: StoredValue::default(),
             busy: RwSignal::new(false),
             error: RwSignal::new(view.error),
+            is_gone: RwSignal::new(false),
             given,
             terms,
             signed_in: view.signed_in,
@@ -187,6 +190,7 @@ impl LiveCart {
                     self.waiting.update_value(|waiting| waiting.push_front(next));
                     self.look_again().await;
                 }
+                Err(AppError::NotFound) => self.look_again().await,
                 Err(error) => {
                     self.waiting.update_value(VecDeque::clear);
                     self.shown.set(self.kept.get_untracked().cart);
@@ -209,18 +213,17 @@ impl LiveCart {
     /// Another tab was faster: what waits is made again on what the cart has become.
     async fn look_again(self) {
         let open = match load_cart(None).await {
-            Ok(view) => view.open,
-            Err(error) => {
-                self.error.set(Some(error));
-                None
+            Ok(CartView { open: Some(open), .. }) => open,
+            Ok(CartView { open: None, .. }) => {
+                self.waiting.update_value(VecDeque::clear);
+                self.is_gone.set(true);
+                return;
             }
-        };
-        let Some(open) = open else {
-            self.waiting.update_value(VecDeque::clear);
-            self.error.update(|error| {
-                error.get_or_insert(AppError::Rule(RuleError::CartChangedElsewhere));
-            });
-            return;
+            Err(error) => {
+                self.waiting.update_value(VecDeque::clear);
+                self.error.set(Some(error));
+                return;
+            }
         };
         let owned = self.given.with_value(Circumstances::owned_products);
         let mut cart = open.cart.clone();

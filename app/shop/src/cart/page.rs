@@ -42,6 +42,18 @@ pub fn CartPage() -> impl IntoView {
 
 #[component]
 fn FilledCart(live: LiveCart) -> impl IntoView {
+    let content = move || {
+        if live.is_gone.get() {
+            view! { <GoneCart/> }.into_any()
+        } else {
+            view! { <OpenCart live/> }.into_any()
+        }
+    };
+    view! { {content} }
+}
+
+#[component]
+fn OpenCart(live: LiveCart) -> impl IntoView {
     view! {
         <Steps
             current=Step::Cart
@@ -62,6 +74,23 @@ fn FilledCart(live: LiveCart) -> impl IntoView {
             <Summary live/>
         </div>
         <TotalInSight live/>
+    }
+}
+
+/// What was on the page is no longer true, so nothing of it stays.
+#[component]
+fn GoneCart() -> impl IntoView {
+    view! {
+        <PageTitle text="Carrello"/>
+        <div role="alert">
+            <EmptyState title="Questo carrello non c’è più">
+                <p>
+                    "È stato svuotato o ordinato in un’altra finestra. Gli ordini li trovi nell’"
+                    <a class="text-link" href=paths::AREA>"area clienti"</a> "."
+                </p>
+                <a class="btn btn-primary" href=paths::PRODUCTS>"Guarda i prodotti"</a>
+            </EmptyState>
+        </div>
     }
 }
 

@@ -25,7 +25,7 @@ pub use order::{
 pub use render::Rendered;
 pub use renewal::{
     MethodStored, RenewalBlocked, RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn,
-    RenewalWantsCustomer,
+    RenewalWantsCustomer, RenewedLine, ServiceRenewed,
 };
 
 /// A mail to a customer.
@@ -57,8 +57,10 @@ pub enum Mail {
     CommitmentRefused(CommitmentRefused),
     /// With the temporary password of the panel.
     ServiceActivated(ServiceActivated),
-    /// When something was added to a service or goes on.
+    /// When something was added to a service.
     AddOnsActive(AddOnsActive),
+    /// When a service goes on for another term.
+    ServiceRenewed(ServiceRenewed),
     /// A card or account was stored, or took the place of another.
     MethodStored(MethodStored),
     /// With the day of the first charge, as the customer agreed.
@@ -92,6 +94,7 @@ impl Mail {
             Mail::CommitmentRefused(_) => "commitment_refused",
             Mail::ServiceActivated(_) => "service_activated",
             Mail::AddOnsActive(_) => "add_ons_active",
+            Mail::ServiceRenewed(_) => "service_renewed",
             Mail::MethodStored(_) => "method_stored",
             Mail::RenewalTurnedOn(_) => "renewal_turned_on",
             Mail::RenewalTurnedOff(_) => "renewal_turned_off",
@@ -135,6 +138,7 @@ impl Mail {
                 [one] => format!("{}: attivazione completata", one.description),
                 _ => "I tuoi servizi aggiuntivi sono attivi".into(),
             },
+            Mail::ServiceRenewed(mail) => mail.title(),
             Mail::MethodStored(_) => "Metodo di pagamento registrato".into(),
             Mail::RenewalTurnedOn(mail) => {
                 format!("Attivazione rinnovo automatico per il servizio {}", mail.service)

@@ -10,7 +10,7 @@ mod how_to_pay;
 mod order;
 pub(crate) mod renewal;
 
-pub(crate) use activation::{FirstAccess, add_ons_active, service_activated};
+pub(crate) use activation::{FirstAccess, add_ons_active, service_activated, service_renewed};
 pub(crate) use commitment::{commitment_refused, commitment_registered};
 pub(crate) use how_to_pay::{impossible, pay_later, payment_registered, reminder};
 pub(crate) use order::{called_off, order_concluded};

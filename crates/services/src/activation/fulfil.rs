@@ -2,8 +2,10 @@
 
 use chrono::TimeDelta;
 use domain::id::SubscriptionId;
-use domain::order::{FailureReason, Outcome};
+use domain::order::{FailureReason, OrderKind, Outcome};
+use domain::payment::{AttemptState, Source};
 use domain::quote::Owned;
+use domain::renewal::StoredMethod;
 use domain::subscription::Subscription;
 use platform::Tx;
 
@@ -11,7 +13,7 @@ use super::obstacle::Found;
 use super::{Credentials, close_over, give_panel_user};
 use crate::notices::{self, FirstAccess};
 use crate::store::orders::HeldOrder;
-use crate::store::subscriptions;
+use crate::store::{attempts, methods, subscriptions};
 use crate::{Context, Error, Result};
 
 /// Hours in which a temporary password can be used.
@@ -32,15 +34,36 @@ pub(crate) async fn fulfil(
     };
     match found {
         Found::Service(Some(service)) => {
-            let service = Subscription { owned, ..*service };
-            subscriptions::save(tx, order.held_account(), &service).await?;
-            notices::add_ons_active(ctx, tx, order, &service).await?;
+            let now = Subscription { owned, ..(*service).clone() };
+            subscriptions::save(tx, order.held_account(), &now).await?;
+            match order.kind {
+                OrderKind::Renewal => {
+                    let with = charged_to(tx, order).await?;
+                    notices::service_renewed(ctx, tx, order, &service, &now, with.as_ref()).await?;
+                }
+                OrderKind::FirstPurchase | OrderKind::AddOns => {
+                    notices::add_ons_active(ctx, tx, order, &now).await?;
+                }
+            }
             Ok(Outcome::Active)
         }
         Found::Free | Found::Taken | Found::Service(None) => {
             first_service(ctx, tx, order, owned, credentials).await
         }
     }
+}
+
+/// The stored method that paid while nobody was there, as far as it is known by name.
+async fn charged_to(tx: &mut Tx, order: &HeldOrder) -> Result<Option<StoredMethod>> {
+    let tries = attempts::of_order(tx, order.id).await?;
+    let paid = tries.into_iter().find(|attempt| attempt.state == AttemptState::Succeeded);
+    let Some(Source::Stored { id, attended: false, .. }) =
+        paid.map(|paid| paid.into_facts().source)
+    else {
+        return Ok(None);
+    };
+    let known = methods::of_account(tx, order.account).await?;
+    Ok(known.into_iter().flatten().find(|method| method.id == id))
 }
 
 /// The term of a first service begins today. Only one of all orders for a partita IVA or codice

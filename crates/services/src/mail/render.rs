@@ -6,7 +6,8 @@ use super::{
     AccountOpened, AddOnsActive, CommitmentAwaited, CommitmentRefused, CommitmentRegistered,
     HowToPay, Mail, MethodStored, NumbersRegistered, OrderCancelled, OrderConfirmation,
     OrderImpossible, PaymentConfirmed, RegistrationConfirmed, RenewalBlocked, RenewalNotCollected,
-    RenewalTurnedOff, RenewalTurnedOn, RenewalWantsCustomer, ServiceActivated, WayToPay,
+    RenewalTurnedOff, RenewalTurnedOn, RenewalWantsCustomer, ServiceActivated, ServiceRenewed,
+    WayToPay,
 };
 use crate::settings::Brand;
 
@@ -48,6 +49,7 @@ impl Mail {
             Mail::CommitmentRefused(mail) => written!(mail, RefusedText, RefusedHtml),
             Mail::ServiceActivated(mail) => written!(mail, ServiceText, ServiceHtml),
             Mail::AddOnsActive(mail) => written!(mail, AddOnsText, AddOnsHtml),
+            Mail::ServiceRenewed(mail) => written!(mail, RenewedText, RenewedHtml),
             Mail::MethodStored(mail) => written!(mail, MethodText, MethodHtml),
             Mail::RenewalTurnedOn(mail) => written!(mail, TurnedOnText, TurnedOnHtml),
             Mail::RenewalTurnedOff(mail) => written!(mail, TurnedOffText, TurnedOffHtml),
@@ -112,6 +114,8 @@ templates! {
         ServiceHtml from "mail/service_activated.html";
     AddOnsActive: AddOnsText from "mail/add_ons_active.txt",
         AddOnsHtml from "mail/add_ons_active.html";
+    ServiceRenewed: RenewedText from "mail/service_renewed.txt",
+        RenewedHtml from "mail/service_renewed.html";
     MethodStored: MethodText from "mail/method_stored.txt",
         MethodHtml from "mail/method_stored.html";
     RenewalTurnedOn: TurnedOnText from "mail/renewal_turned_on.txt",

@@ -83,3 +83,46 @@ pub struct RenewalBlocked {
     /// The day after which the service ends unless it is renewed.
     pub expires: String,
 }
+
+/// A service goes on: by itself, or because its customer renewed it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceRenewed {
+    /// Its name in the shop.
+    pub service: String,
+    /// The last day on which it can be used now.
+    pub until: String,
+    /// What goes on with it.
+    pub lines: Vec<RenewedLine>,
+    /// What was charged, when nobody was asked.
+    pub by_itself: Option<String>,
+    /// What the order came to.
+    pub amount: String,
+    /// It could not be used any more.
+    pub had_expired: bool,
+    /// The order's own page.
+    pub order_url: String,
+    /// Where the next renewal is looked after.
+    pub renewal_url: String,
+}
+
+impl ServiceRenewed {
+    /// What has happened, in one line.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let Self { service, until, .. } = self;
+        match (&self.by_itself, self.had_expired) {
+            (Some(_), _) => format!("Rinnovo automatico: {service} fino al {until}"),
+            (None, true) => format!("{service} è di nuovo attivo fino al {until}"),
+            (None, false) => format!("{service} è rinnovato fino al {until}"),
+        }
+    }
+}
+
+/// The service, or an add-on of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RenewedLine {
+    /// As the line of the order names it.
+    pub description: String,
+    /// The last day on which it can be used.
+    pub until: String,
+}

@@ -24,7 +24,7 @@ fn words(text: &str) -> String {
 
 #[test]
 fn both_forms_tell_every_fact() {
-    let facts: [&[&str]; 30] = [
+    let facts: [&[&str]; 33] = [
         &["1234567@bottega.example", "la password che hai scelto", "Accedi"],
         &[
             "Qualcuno si è registrato con la tua partita IVA",
@@ -93,6 +93,13 @@ fn both_forms_tell_every_fact() {
         &["2026000123", "Manca la firma del responsabile", "un'altra lettera"],
         &["BT01234560512", "v7K!Qm3-zTe9Rb", "72 ore", "24 novembre 2027"],
         &["Modulo documenti", "Attivo fino al 24 novembre 2027", "è pronto all'uso"],
+        &[
+            "si è rinnovato da sé: abbiamo addebitato 65,88 € (Carta Visa 4242)",
+            "Utente aggiuntivo × 2",
+            "24 novembre 2028",
+        ],
+        &["Fatturazione Elettronica è rinnovato", "Attivo fino al 24 novembre 2028"],
+        &["Fatturazione Elettronica è di nuovo attivo", "Attivo fino al 24 novembre 2028"],
         &["Carta visa 4242", "Vedi i metodi di pagamento"],
         &["Carta visa 4242", "15 novembre 2027", "22 novembre 2027", "Gestisci il rinnovo"],
         &["Fatturazione Elettronica", "22 novembre 2027", "non è più attivo"],
@@ -146,6 +153,9 @@ fn subjects_are_the_ones_that_customers_are_told_to_look_for() {
             "Ordine 2026000123: serve un'altra lettera d'impegno",
             "Attivazione Fatturazione Elettronica",
             "I tuoi servizi aggiuntivi sono attivi",
+            "Rinnovo automatico: Fatturazione Elettronica fino al 24 novembre 2028",
+            "Fatturazione Elettronica è rinnovato fino al 24 novembre 2028",
+            "Fatturazione Elettronica è di nuovo attivo fino al 24 novembre 2028",
             "Metodo di pagamento registrato",
             "Attivazione rinnovo automatico per il servizio Fatturazione Elettronica",
             "Rinnovo automatico disattivato per il servizio Fatturazione Elettronica",

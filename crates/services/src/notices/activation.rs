@@ -1,15 +1,17 @@
 //! The mails that tell what has become active.
 
 use domain::catalog::Product;
-use domain::format::date;
+use domain::format::{date, euro};
 use domain::names::line_name;
 use domain::order::Order;
 use domain::quote::LineKind;
+use domain::renewal::StoredMethod;
 use domain::subscription::Subscription;
 use platform::Tx;
 
-use super::url;
-use crate::mail::{AddOnLine, AddOnsActive, Mail, ServiceActivated};
+use super::renewal::{RENEWAL, method_name};
+use super::{order_url, url};
+use crate::mail::{AddOnLine, AddOnsActive, Mail, RenewedLine, ServiceActivated, ServiceRenewed};
 use crate::outbox::post;
 use crate::password::Password;
 use crate::{Context, Result};
@@ -40,6 +42,32 @@ pub(crate) async fn service_activated(
         valid_hours: access.valid_hours,
     });
     post(ctx, tx, subscription.holder.email.as_str(), &mail).await
+}
+
+/// It goes on for another term; `with` is what it was charged to while nobody was there.
+pub(crate) async fn service_renewed(
+    ctx: &Context,
+    tx: &mut Tx,
+    order: &Order,
+    before: &Subscription,
+    now: &Subscription,
+    with: Option<&StoredMethod>,
+) -> Result<()> {
+    let lines = order.lines.iter().map(|line| RenewedLine {
+        description: line_name(line, &order.lines),
+        until: date(line.until),
+    });
+    let mail = Mail::ServiceRenewed(ServiceRenewed {
+        service: now.service.name().into(),
+        until: date(now.expires()),
+        lines: lines.collect(),
+        by_itself: with.map(|method| method_name(&method.name)),
+        amount: euro(order.totals.due),
+        had_expired: before.expires() < ctx.today(),
+        order_url: order_url(ctx, order),
+        renewal_url: url(ctx, RENEWAL),
+    });
+    post(ctx, tx, now.holder.email.as_str(), &mail).await
 }
 
 /// What was added, until when, and what to do with it now.

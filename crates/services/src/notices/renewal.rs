@@ -22,13 +22,13 @@ use domain::renewal::StoredMethod;
 const METHODS: &str = "/metodi-di-pagamento";
 
 /// Where a customer looks after the renewal.
-const RENEWAL: &str = "/rinnovo";
+pub(super) const RENEWAL: &str = "/rinnovo";
 
 /// A way to pay was stored.
 pub(crate) async fn method_stored(ctx: &Context, tx: &mut Tx, method: &StoredMethod) -> Result<()> {
     let account = accounts::by_id(tx, method.account).await?;
     let mail = Mail::MethodStored(MethodStored {
-        method: name(&method.name),
+        method: method_name(&method.name),
         methods_url: url(ctx, METHODS),
     });
     post(ctx, tx, &account.email, &mail).await
@@ -45,7 +45,7 @@ pub(crate) async fn turned_on(
     let charged_on = next_try(expires, &ctx.settings.renewal_try_days, None).unwrap_or(expires);
     let mail = Mail::RenewalTurnedOn(RenewalTurnedOn {
         service: service.service.name().into(),
-        method: name(&method.name),
+        method: method_name(&method.name),
         charged_on: date(charged_on.max(ctx.today())),
         expires: date(expires),
         renewal_url: url(ctx, RENEWAL),
@@ -119,7 +119,7 @@ pub(crate) async fn blocked(
 }
 
 /// `Carta Visa 4242`, `PayPal anna@example.it`.
-fn name(name: &MethodName) -> String {
+pub(super) fn method_name(name: &MethodName) -> String {
     match name.kind {
         PaymentMethod::PayPal => format!("PayPal {}", name.label),
         PaymentMethod::Card | PaymentMethod::BankTransfer | PaymentMethod::PostalSlip => {

@@ -44,6 +44,28 @@ pub fn order() -> OrderConfirmation {
     }
 }
 
+fn renewed(by_itself: Option<&str>, had_expired: bool) -> ServiceRenewed {
+    ServiceRenewed {
+        service: "Fatturazione Elettronica".into(),
+        until: "24 novembre 2028".into(),
+        lines: vec![
+            RenewedLine {
+                description: "Fatturazione Elettronica".into(),
+                until: "24 novembre 2028".into(),
+            },
+            RenewedLine {
+                description: "Utente aggiuntivo × 2".into(),
+                until: "24 novembre 2028".into(),
+            },
+        ],
+        by_itself: by_itself.map(str::to_owned),
+        amount: "65,88 €".into(),
+        had_expired,
+        order_url: "https://bottega.example/ordini/2026000123".into(),
+        renewal_url: "https://bottega.example/rinnovo".into(),
+    }
+}
+
 /// One of each, and of each way in which it can be worded.
 pub fn every_mail() -> Vec<Mail> {
     let order_url = "https://bottega.example/ordini/2026000123";
@@ -189,6 +211,9 @@ pub fn every_mail() -> Vec<Mail> {
             ],
             panel_url: "https://bottega.example/pannello".into(),
         }),
+        Mail::ServiceRenewed(renewed(Some("Carta Visa 4242"), false)),
+        Mail::ServiceRenewed(renewed(None, false)),
+        Mail::ServiceRenewed(renewed(None, true)),
         Mail::MethodStored(MethodStored {
             method: "Carta visa 4242".into(),
             methods_url: "https://bottega.example/metodi-di-pagamento".into(),

@@ -50,7 +50,11 @@ async fn an_expired_service_goes_on_from_its_old_expiry(
     let mails = seen::mails(&shop).await;
     assert_eq!(
         seen::kinds(&mails),
-        ["order_confirmation", "how_to_pay", "add_ons_active", "payment_confirmed"]
+        ["order_confirmation", "how_to_pay", "service_renewed", "payment_confirmed"]
+    );
+    assert_eq!(
+        mails[2].subject,
+        "Fatturazione Elettronica è di nuovo attivo fino al 1° novembre 2027"
     );
 }
 

@@ -119,7 +119,11 @@ async fn a_week_before_its_expiry_a_service_moves_on_with_all_it_has(
     assert_eq!(order.state, OrderState::Fulfilled { paid_on, fulfilled_on: paid_on });
     // 30 + 18 + 2 × 12 = 72, and 22% of it.
     assert_eq!(order.totals.due.to_string(), "87.84");
-    assert_eq!(mails(&shop).await, ["add_ons_active", "payment_confirmed"]);
+    assert_eq!(mails(&shop).await, ["service_renewed", "payment_confirmed"]);
+    let told = &seen::mails(&shop).await[2];
+    assert_eq!(told.subject, "Rinnovo automatico: Fatturazione Elettronica fino al 14 aprile 2028");
+    let charged = "abbiamo addebitato 87,84\u{a0}€ (Carta Visa 4242)";
+    assert!(told.text.contains(charged), "{}", told.text);
     assert_eq!(button(&shop, &anna).await, Button::Automatic { on: day("2028-04-07") });
     assert_eq!(
         seen::number(&shop, "SELECT CAST(SUM(amount) AS BIGINT) FROM ledger_entry").await,

@@ -1,6 +1,12 @@
 // Forms that come back: what is wrong, where, and everything that was typed.
 import { expect, test } from "../fixtures";
-import { fillInRegistration, reachTheHolder, signIn } from "../flows/buy";
+import {
+  changeTheHolder,
+  fillInRegistration,
+  reachTheHolder,
+  signIn,
+  startWithTheService,
+} from "../flows/buy";
 import { readMail } from "../flows/office";
 import { aCompany } from "../flows/people";
 import { ErrorSummary, paths } from "../pages/shop";
@@ -30,11 +36,11 @@ test.describe("wrong fields", () => {
       "Il CAP ha 5 cifre, per esempio 52100.",
       /informativa sulla privacy/,
     ]);
-    await expect(page.getByRole("radio", { name: "Azienda" })).toBeChecked();
+    await expect(page.getByLabel("Tipo di cliente")).toHaveValue("company");
     await expect(page.getByLabel("Ragione sociale")).toHaveValue(business.name);
     await expect(page.getByLabel("Partita IVA", { exact: true })).toHaveValue("0123");
     await expect(page.getByRole("combobox", { name: "Provincia" })).toHaveValue("FI");
-    await expect(page.getByLabel("Ripeti l’indirizzo email")).toHaveValue(business.email);
+    await expect(page.getByLabel("Indirizzo email", { exact: true })).toHaveValue(business.email);
     await axe();
 
     await summary.link(/^La partita IVA/).click();
@@ -48,6 +54,7 @@ test.describe("wrong fields", () => {
     const summary = new ErrorSummary(page);
     const business = aCompany();
     await reachTheHolder(visitor, business);
+    await changeTheHolder(page);
     await page.getByLabel("Ragione sociale").fill("Łukasz Nowak S.r.l.");
     await page.getByRole("radio", { name: "Codice destinatario" }).check();
     await page.getByRole("textbox", { name: "Codice destinatario" }).fill("xxx xxxx");
@@ -67,6 +74,7 @@ test.describe("wrong fields", () => {
     const summary = new ErrorSummary(page);
     const business = aCompany();
     await reachTheHolder(visitor, business);
+    await changeTheHolder(page);
     await page.getByRole("textbox", { name: "Comune" }).fill("");
     await page.getByRole("radio", { name: "Codice destinatario" }).check();
     await page.getByRole("textbox", { name: "Codice destinatario" }).fill("M5U");
@@ -101,6 +109,7 @@ test.describe("a sign-in that expires", () => {
   }) => {
     const business = aCompany();
     const username = await reachTheHolder(visitor, business);
+    await changeTheHolder(page);
     await page.getByLabel("Rappresentante legale").fill("Bianca Rossi");
     await page.getByRole("radio", { name: "Codice destinatario" }).check();
     await page.getByRole("textbox", { name: "Codice destinatario" }).fill("m5uxcr1");
@@ -168,5 +177,48 @@ test.describe("a lost answer", () => {
     const username = await page.getByText(/^\d{7}@bottega\.example$/).innerText();
     const told = await readMail(browser, business.email, /Il tuo nuovo account/);
     expect(told).toContain(username);
+  });
+});
+
+test("a new customer has fourteen things to fill in or press, and then checks them", async ({
+  visitor,
+  page,
+  visit,
+  hydrated,
+  axe,
+}) => {
+  /** What is seen of the form around a button. */
+  const controls = (button: string) =>
+    page
+      .locator("form", { has: page.getByRole("button", { name: button }) })
+      .locator("input:not([type=hidden]), select, button, summary")
+      .filter({ visible: true });
+  await page.setViewportSize({ width: 320, height: 800 });
+  await startWithTheService(visitor);
+  await visit(paths.signIn);
+  await page.locator("summary", { hasText: "Registrati" }).click();
+  await expect(page.getByLabel("Username dell’account")).toBeHidden();
+  const onwards = "Avanti con la registrazione";
+  for (const kind of ["Azienda", "Pubblica Amministrazione"]) {
+    await page.getByLabel("Tipo di cliente").selectOption({ label: kind });
+    // With the button that shows the password, which needs a script.
+    expect(await controls(onwards).count()).toBeLessThanOrEqual(14);
+  }
+  await fillInRegistration(page, aCompany());
+  await page.getByRole("button", { name: onwards }).click();
+  await page.waitForURL(`**${paths.holder}?benvenuto=1`);
+  await hydrated();
+  expect(await controls("Prosegui e completa l’ordine").count()).toBeLessThanOrEqual(14);
+  await expect(page.getByText("Via dei Vasai 12, 50123 Firenze (FI)")).toBeVisible();
+  await axe();
+
+  await test.step("what is changed is changed in what is checked, too", async () => {
+    await changeTheHolder(page);
+    await page.getByLabel("Indirizzo e numero civico").fill("Via Larga 3");
+    await page.getByRole("radio", { name: "Codice destinatario" }).check();
+    await page.getByRole("textbox", { name: "Codice destinatario" }).fill("m5uxcr1");
+    await page.getByRole("button", { name: "Prosegui e completa l’ordine" }).click();
+    await page.waitForURL(`**${paths.orderForm}`);
+    await expect(page.getByText("Via Larga 3")).toBeVisible();
   });
 });

@@ -43,7 +43,6 @@ test("a newcomer buys, pays by transfer, opens the panel and extends", async ({
   await axe();
   const username = await register(visitor, business);
   expect(username).toMatch(/^\d{7}@bottega\.example$/);
-  await page.getByRole("link", { name: "Prosegui", exact: true }).click();
   await confirmHolder(visitor);
   const number = await conclude(visitor, "transfer");
   await expect(page.getByText("Attesa pagamento").first()).toBeVisible();

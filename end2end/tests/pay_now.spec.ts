@@ -6,7 +6,7 @@ import { leaveACard } from "../flows/methods";
 import { registerPayment } from "../flows/office";
 import { aCompany } from "../flows/people";
 import { MethodsPage, renewalPaths } from "../pages/renewal";
-import { OrderForm, paths } from "../pages/shop";
+import { CartPage, OrderForm, paths } from "../pages/shop";
 
 async function pays(page: Page, method: string): Promise<void> {
   await page.getByRole("radio", { name: new RegExp(`^${method}`) }).check();
@@ -109,7 +109,9 @@ test("a card that is kept takes one press, and its bank may want a word", async 
     await visit(paths.area);
     await page.getByRole("button", { name: "Aggiungi utenza" }).click();
     await page.waitForURL(`**${paths.cart}`);
-    await visit(paths.orderForm);
+    await new CartPage(page).onwards.click();
+    await page.waitForURL(`**${paths.orderForm}`);
+    await hydrated();
     await expect(kept).toBeChecked();
     // 30 + 12 and VAT.
     const charge = page.getByText(/^Dal 22\/11\/2027 rinnovo automatico: 51,24\s€ all’anno con Visa •••• 4242\./);
@@ -117,7 +119,8 @@ test("a card that is kept takes one press, and its bank may want a word", async 
     await axe();
   });
 
-  await test.step("it pays without another page", async () => {
+  await test.step("six presses in all, and it pays without another page", async () => {
+    await expect(form.boxes).toHaveCount(3);
     for (const box of await form.boxes.all()) await box.check();
     await form.confirm.click();
     await page.waitForURL(/\/ordini\/\d+\?esito=/);

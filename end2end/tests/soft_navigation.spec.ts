@@ -50,7 +50,6 @@ test("from the product to the order form", async ({ visitor, page }) => {
   await new CartPage(page).onwards.click();
   await page.waitForURL(`**${paths.signIn}*`);
   await register(visitor, aCompany());
-  await page.getByRole("link", { name: "Prosegui", exact: true }).click();
   await confirmHolder(visitor);
   await page.waitForURL(`**${paths.orderForm}`);
 

@@ -36,6 +36,11 @@ fn wanted_next() -> String {
     use_query_map().with_untracked(|query| query.get(paths::NEXT)).unwrap_or_default()
 }
 
+/// Whether somebody has registered a moment ago, as the address of this page says.
+fn wanted_welcome() -> bool {
+    use_query_map().with_untracked(|query| query.get(paths::NEW_ACCOUNT)).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -65,11 +65,19 @@ pub const RECIPIENT: &str = "destinatario";
 
 /// The parameter that says where to go after the sign-in.
 pub const NEXT: &str = "poi";
+/// In the address of [`HOLDER`] for somebody who has registered a moment ago.
+pub const NEW_ACCOUNT: &str = "benvenuto";
 
 /// The sign-in that leads back to a page.
 #[must_use]
 pub fn sign_in(next: &str) -> String {
     format!("{SIGN_IN}?{NEXT}={next}")
+}
+
+/// `Dati intestatario`, which tells a new customer their username.
+#[must_use]
+pub fn holder_of_new_account() -> String {
+    format!("{HOLDER}?{NEW_ACCOUNT}=1")
 }
 
 /// The page of an order.

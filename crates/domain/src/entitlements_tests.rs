@@ -29,6 +29,7 @@ fn a_holder() -> Holder {
         recipient_code: "DEMO123".into(),
         recipient_pec: String::new(),
         split_payment: false,
+        marketing: false,
     })
     .unwrap()
 }

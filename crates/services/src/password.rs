@@ -103,6 +103,12 @@ impl Password {
         Self(text.trim().to_owned())
     }
 
+    /// True when nothing was typed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// A random one that satisfies [`Password::weaknesses`], to be changed at the first sign-in.
     ///
     /// # Errors

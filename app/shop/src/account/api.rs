@@ -24,6 +24,8 @@ pub struct SignInView {
     pub account_suffix: String,
     /// The username that was typed without WASM, and what was wrong.
     pub kept: Option<Kept<String>>,
+    /// What a new customer fills in, on the same page.
+    pub registration: RegistrationView,
 }
 
 /// What the registration shows.
@@ -61,6 +63,8 @@ pub struct HolderView {
     pub error: Option<AppError>,
     /// This account has a service already and cannot buy another.
     pub owns_service: bool,
+    /// The username, for somebody who has registered a moment ago.
+    pub username: Option<String>,
 }
 
 /// The names under which the forms wait in the session.
@@ -77,10 +81,11 @@ pub async fn load_sign_in() -> Result<SignInView, AppError> {
     use ui::request::{context, kept};
     let (signed_in_as, is_buying) = visitor().await?;
     Ok(SignInView {
-        signed_in_as,
+        signed_in_as: signed_in_as.clone(),
         is_buying,
         account_suffix: context().settings.account_suffix.clone(),
         kept: kept(waiting::SIGN_IN).await?,
+        registration: registration_view(signed_in_as, is_buying, None),
     })
 }
 
@@ -102,6 +107,8 @@ pub async fn sign_in(
             let_in(account).await?;
             remember(&signed.devices);
             match onward(account, &next).await? {
+                // An old cart is shown there, and goes on only if its owner wants it to.
+                _ if !was_buying && !paths::is_local(&next) => Ok(paths::AREA.to_owned()),
                 // All that was in the cart is theirs already: the holder's page says so.
                 area if area == paths::AREA && was_buying => Ok(paths::HOLDER.to_owned()),
                 next => Ok(next),
@@ -116,15 +123,24 @@ pub async fn sign_in(
 /// The registration.
 #[server(output = Json)]
 pub async fn load_registration() -> Result<RegistrationView, AppError> {
-    use ui::request::{context, kept};
     let (signed_in_as, is_buying) = visitor().await?;
-    Ok(RegistrationView {
-        intent: IntentId(context().new_id()),
+    let kept = ui::request::kept(waiting::REGISTRATION).await?;
+    Ok(registration_view(signed_in_as, is_buying, kept))
+}
+
+#[cfg(feature = "ssr")]
+fn registration_view(
+    signed_in_as: Option<String>,
+    is_buying: bool,
+    kept: Option<Kept<RegistrationForm>>,
+) -> RegistrationView {
+    RegistrationView {
+        intent: IntentId(ui::request::context().new_id()),
         signed_in_as,
         is_buying,
         password_length_min: services::password::LENGTH_MIN,
-        kept: kept(waiting::REGISTRATION).await?,
-    })
+        kept,
+    }
 }
 
 /// `Avanti con la registrazione`: the new customer is signed in and reads their username. A form
@@ -142,7 +158,10 @@ pub async fn register(
     let outcome = match services::account::register(&ctx, intent, &form).await {
         Ok(registered) => {
             let_in(registered.account).await?;
-            Ok(super::with_next(paths::WELCOME, &next))
+            match purpose_of(&ctx, registered.account).await? {
+                Some(Purpose::FirstPurchase { .. }) => Ok(paths::holder_of_new_account()),
+                _ => Ok(super::with_next(paths::WELCOME, &next)),
+            }
         }
         Err(error) => Err(error.into()),
     };
@@ -169,7 +188,7 @@ pub async fn load_welcome(#[server(default)] next: String) -> Result<WelcomeView
 
 /// `Dati intestatario`. Somebody who adds to a running service is sent on: its holder is known.
 #[server(output = Json)]
-pub async fn load_holder() -> Result<HolderView, AppError> {
+pub async fn load_holder(#[server(default)] welcomes: bool) -> Result<HolderView, AppError> {
     use services::cart::CartOwner;
     use ui::paths;
     use ui::request::{context, kept, signed_in};
@@ -185,11 +204,17 @@ pub async fn load_holder() -> Result<HolderView, AppError> {
         None => false,
     };
     let owns_service = !is_first && !shown.given.owned.is_empty();
+    let username = match welcomes {
+        true => Some(services::account::username(&ctx, account).await?),
+        false => None,
+    };
     Ok(match kept::<HolderForm>(waiting::HOLDER).await? {
-        Some(Kept { typed, error }) => HolderView { form: typed, error: Some(error), owns_service },
+        Some(Kept { typed, error }) => {
+            HolderView { form: typed, error: Some(error), owns_service, username }
+        }
         None => {
             let form = services::account::holder_form(&ctx, account).await?;
-            HolderView { form, error: None, owns_service }
+            HolderView { form, error: None, owns_service, username }
         }
     })
 }

@@ -1,6 +1,6 @@
 //! `Dati intestatario`: whom the service is for.
 
-use domain::party::{Field, FieldError, Holder, HolderForm, Kind, PartyError};
+use domain::party::{Field, FieldError, Holder, HolderForm, Kind, PartyError, PartyForm};
 use domain::{Product, RuleError};
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -8,19 +8,21 @@ use leptos::prelude::*;
 use super::api::{HolderView, SaveHolder, load_holder};
 use super::email_field::EmailField;
 use super::live::Live;
-use super::party_fields::PartyCards;
+use super::party_fields::PartyFields;
 use super::recipient_fields::RecipientFields;
+use super::wanted_welcome;
 use ui::components::{
-    Card, Checkbox, Notice, PageTitle, Refusal, Step, Steps, SubmitButton, Tone, loaded,
+    Card, Checkbox, CopyButton, Definition, DefinitionList, Icon, Notice, PageTitle, Refusal, Sign,
+    Step, Steps, SubmitButton, Tone, loaded,
 };
 use ui::error::AppError;
-use ui::form::last_error;
+use ui::form::{field_errors, last_error};
 use ui::layout::Site;
-use ui::paths;
+use ui::{paths, wording};
 
 #[component]
 pub fn HolderPage() -> impl IntoView {
-    let view = Resource::new(|| (), |()| load_holder());
+    let view = Resource::new(wanted_welcome, load_holder);
     loaded(view, |view| {
         if view.owns_service {
             Either::Left(view! { <OwnsService/> })
@@ -32,7 +34,7 @@ pub fn HolderPage() -> impl IntoView {
 
 #[component]
 fn HolderData(view: HolderView) -> impl IntoView {
-    let HolderView { form, error, .. } = view;
+    let HolderView { form, error, username, .. } = view;
     let came_back = error == Some(AppError::SignInFirst);
     let error = error.filter(|error| *error != AppError::SignInFirst);
     let action = ServerAction::<SaveHolder>::new();
@@ -40,6 +42,11 @@ fn HolderData(view: HolderView) -> impl IntoView {
     let live = Live::new(form.clone(), error, wrong_fields);
     let first = StoredValue::new(form);
     let look = move |event| live.look(&event, |sent: SaveHolder| sent.form);
+    let is_incomplete = !wrong_party(&first.get_value().party).is_empty();
+    let opened = Memo::new(move |before: Option<&bool>| {
+        let wrong = error.with(|error| error.as_ref().is_some_and(is_about_party));
+        before.copied().unwrap_or(is_incomplete) || wrong
+    });
 
     view! {
         <Steps current=Step::Holder/>
@@ -49,16 +56,22 @@ fn HolderData(view: HolderView) -> impl IntoView {
                  delle tue fatture elettroniche. Eviterai così l’emissione di documenti fiscali non \
                  corretti."
             </PageTitle>
+            {username.map(|username| view! { <NewAccount username/> })}
             {came_back.then(|| view! { <CameBack/> })}
             <Refusal error advice/>
             <ActionForm action attr:novalidate=true>
                 <div class="stack" on:change=look>
-                    <PartyCards
-                        title="Intestatario del servizio"
-                        party=first.get_value().party
-                        vat_number=move || live.typed.with(|form| form.party.vat_number.clone())
-                        errors=live.errors
-                    />
+                    <Card title="Intestatario del servizio">
+                        {move || live.typed.with(|form| party_summary(&form.party))}
+                        <details class="disclosure border-b-0!" open=opened>
+                            <summary>"Modifica i dati" <Icon sign=Sign::ChevronDown/></summary>
+                            <PartyFields
+                                party=first.get_value().party
+                                vat_number=move || live.typed.with(|form| form.party.vat_number.clone())
+                                errors=live.errors
+                            />
+                        </details>
+                    </Card>
                     <Card title="Email per l’attivazione">
                         <EmailField
                             name="form[email]"
@@ -73,6 +86,14 @@ fn HolderData(view: HolderView) -> impl IntoView {
                         <RecipientFields form=first.get_value() errors=live.errors/>
                         <SplitPayment stated=first.get_value().split_payment/>
                     </Card>
+                    <Checkbox
+                        name="form[marketing]"
+                        id="marketing"
+                        checked=first.get_value().marketing
+                    >
+                        "Desidero ricevere offerte e novità per email "
+                        <span class="field-optional">"(facoltativo)"</span>
+                    </Checkbox>
                     <div>
                         <SubmitButton pending=action.pending()>
                             "Prosegui e completa l’ordine"
@@ -102,6 +123,27 @@ fn SplitPayment(stated: bool) -> impl IntoView {
     }
 }
 
+/// Who has registered a moment ago reads the username that they were given.
+#[component]
+fn NewAccount(username: String) -> impl IntoView {
+    let text = username.clone();
+    view! {
+        <div class="mb-6">
+            <Notice tone=Tone::Success title="Il tuo account è pronto">
+                <p>"Il tuo username:"</p>
+                <p class="flex flex-wrap items-center gap-3">
+                    <strong class="figure text-xl wrap-anywhere">{username}</strong>
+                    <CopyButton text=text what="lo username"/>
+                </p>
+                <p class="mt-2">
+                    "Per accedere usa questo e la password che hai scelto, non l’indirizzo email. Lo \
+                     ritrovi nell’email che ti abbiamo inviato."
+                </p>
+            </Notice>
+        </div>
+    }
+}
+
 /// For somebody whose sign-in had expired when they sent the form.
 #[component]
 fn CameBack() -> impl IntoView {
@@ -125,6 +167,51 @@ fn OwnsService() -> impl IntoView {
             <Refusal error=Signal::stored(Some(error)) advice/>
         </div>
     }
+}
+
+/// What was written about somebody, to be checked.
+fn party_summary(party: &PartyForm) -> AnyView {
+    let PartyForm { street, postal_code, city, province, .. } = party.clone();
+    let name = if party.kind.has_business_name() {
+        ("Denominazione", party.business_name.clone())
+    } else {
+        ("Nome e cognome", format!("{} {}", party.first_name, party.last_name))
+    };
+    let representative = party.kind.has_business_name().then(|| {
+        (wording::field_label(Field::LegalRepresentative), party.legal_representative.clone())
+    });
+    let vat_number = party
+        .kind
+        .may_have_vat_number()
+        .then(|| (wording::field_label(Field::VatNumber), party.vat_number.clone()));
+    let tax_code = (
+        wording::field_label(Field::TaxCode),
+        match party.tax_code.as_str() {
+            "" => "Come la partita IVA".to_owned(),
+            typed => typed.to_owned(),
+        },
+    );
+    let kind = ("Tipo di cliente", wording::party_kind_name(party.kind).to_owned());
+    let address = ("Indirizzo", format!("{street}, {postal_code} {city} ({province})"));
+    let phone = ("Telefono", party.phone.clone());
+    let facts = [Some(name), Some(kind), representative, vat_number, Some(tax_code)];
+    let facts = facts.into_iter().flatten().chain([address, phone]);
+    let rows = facts.filter(|(_, value)| !value.trim().is_empty()).map(|(term, value)| {
+        view! { <Definition term><span class="wrap-anywhere">{value}</span></Definition> }
+    });
+    view! { <DefinitionList>{rows.collect_view()}</DefinitionList> }.into_any()
+}
+
+/// True for a refusal that is mended among the data of the party.
+fn is_about_party(error: &AppError) -> bool {
+    let elsewhere = [Field::Email, Field::RecipientCode, Field::RecipientPec];
+    field_errors(error).iter().any(|(field, _)| !elsewhere.contains(field))
+}
+
+fn wrong_party(party: &PartyForm) -> Vec<(Field, FieldError)> {
+    let form = HolderForm { party: party.clone(), ..HolderForm::default() };
+    let elsewhere = [Field::Email, Field::RecipientCode, Field::RecipientPec];
+    wrong_fields(&form).into_iter().filter(|(field, _)| !elsewhere.contains(field)).collect()
 }
 
 fn wrong_fields(form: &HolderForm) -> Vec<(Field, FieldError)> {

@@ -12,14 +12,12 @@ use leptos::prelude::*;
 use super::live::FieldErrors;
 use super::provinces::{FORMER_PROVINCES, PROVINCES};
 use super::warning::Warning;
-use ui::components::{Card, Choice, RadioGroup, SelectField, TextField};
+use ui::components::{Choice, SelectField, TextField};
 use ui::wording;
 
-/// Both cards about somebody.
+/// Everything about somebody, in one block.
 #[component]
-pub fn PartyCards(
-    /// The title of the first card: who is asked for.
-    title: &'static str,
+pub fn PartyFields(
     party: PartyForm,
     /// The partita IVA as it stands there now.
     #[prop(into)]
@@ -28,22 +26,33 @@ pub fn PartyCards(
 ) -> impl IntoView {
     let subject = party.clone();
     view! {
-        <Card title=title>
+        <div class="stack">
             <SubjectFields party=subject vat_number errors/>
-        </Card>
-        <Card title="Indirizzo e telefono">
             <AddressFields party errors/>
-        </Card>
+        </div>
     }
 }
 
 /// The kind of subject, names and numbers.
 #[component]
-fn SubjectFields(
+pub fn SubjectFields(
     party: PartyForm,
+    /// The partita IVA as it stands there now.
+    #[prop(into)]
     vat_number: Signal<String>,
     errors: FieldErrors,
+    /// Only the number that everybody of a kind has; `Dati intestatario` asks for the other.
+    #[prop(optional)]
+    is_short: bool,
 ) -> impl IntoView {
+    let (has_vat_number, has_tax_code) = if is_short {
+        (
+            kinds(Kind::needs_vat_number),
+            kinds(|kind| !may_leave_out_tax_code(kind) || kind == Kind::PublicBody),
+        )
+    } else {
+        (kinds(Kind::may_have_vat_number), kinds(|_| true))
+    };
     view! {
         <div class="form-grid">
             <div class="wide">
@@ -71,10 +80,10 @@ fn SubjectFields(
             <div data-kinds=kinds(is_a_person)>
                 <PartyText field=Field::LastName value=party.last_name errors autocomplete="family-name"/>
             </div>
-            <div data-kinds=kinds(Kind::may_have_vat_number)>
+            <div data-kinds=has_vat_number>
                 <VatNumberField value=party.vat_number now=vat_number errors/>
             </div>
-            <div>
+            <div data-kinds=has_tax_code>
                 <TextField
                     name=name_of(Field::TaxCode)
                     id=Field::TaxCode.as_str()
@@ -84,9 +93,11 @@ fn SubjectFields(
                     error=errors.at(Field::TaxCode)
                     is_code=true
                 />
-                <p class="field-hint mt-1.5" data-kinds=kinds(may_leave_out_tax_code)>
-                    "Se è uguale alla partita IVA puoi lasciarlo vuoto."
-                </p>
+                {(!is_short).then(|| view! {
+                    <p class="field-hint mt-1.5" data-kinds=kinds(may_leave_out_tax_code)>
+                        "Se è uguale alla partita IVA puoi lasciarlo vuoto."
+                    </p>
+                })}
             </div>
         </div>
     }
@@ -94,7 +105,7 @@ fn SubjectFields(
 
 /// Where they are and how to call them.
 #[component]
-fn AddressFields(party: PartyForm, errors: FieldErrors) -> impl IntoView {
+pub fn AddressFields(party: PartyForm, errors: FieldErrors) -> impl IntoView {
     // Somebody who typed the sign with a blank or in small letters finds it chosen.
     let province = text::code(&party.province);
     let former = FORMER_PROVINCES.iter().filter(|(sign, _)| *sign == province);
@@ -143,24 +154,20 @@ fn AddressFields(party: PartyForm, errors: FieldErrors) -> impl IntoView {
 
 #[component]
 fn KindChoice(kind: Kind) -> impl IntoView {
-    let choices = Kind::ALL.map(|kind| {
-        let choice = Choice::new(kind.as_str(), wording::party_kind_name(kind));
-        if kind == Kind::Person {
-            choice.with_hint("Puoi registrarti, ma per acquistare serve la partita IVA.")
-        } else {
-            choice
-        }
-    });
+    let choices = Kind::ALL.map(|kind| Choice::new(kind.as_str(), wording::party_kind_name(kind)));
 
     view! {
-        <RadioGroup
+        <SelectField
             name=name_of(Field::Kind)
             id=Field::Kind.as_str()
-            legend=wording::field_label(Field::Kind)
+            label=wording::field_label(Field::Kind)
             choices=choices.to_vec()
             value=kind.as_str()
-            columns=true
+            hint="Cambia i campi qui sotto."
         />
+        <p class="field-hint mt-1.5" data-kinds=Kind::Person.as_str()>
+            "Puoi registrarti, ma per acquistare serve la partita IVA."
+        </p>
     }
 }
 

@@ -6,12 +6,13 @@ use leptos::prelude::*;
 use super::api::{Register, RegistrationView, load_registration};
 use super::email_field::EmailField;
 use super::live::{FieldErrors, Live};
-use super::party_fields::PartyCards;
+use super::party_fields::{AddressFields, SubjectFields};
 use super::signed_in_already::SignedInAlready;
 use super::{wanted_next, with_next};
 use ui::components::{
-    Card, Checkbox, PageTitle, PasswordField, Refusal, Step, Steps, SubmitButton, TextField, loaded,
+    Card, Checkbox, PageTitle, PasswordField, Refusal, Step, Steps, SubmitButton, loaded,
 };
+use ui::error::AppError;
 use ui::form::last_error;
 use ui::{paths, wording};
 
@@ -23,48 +24,79 @@ pub fn RegisterPage() -> impl IntoView {
 
 #[component]
 fn Registering(view: RegistrationView) -> impl IntoView {
-    let RegistrationView { signed_in_as, is_buying, password_length_min, intent, kept } = view;
-    let came_back = kept.is_some();
-    let (typed, kept_error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
-    let typed: RegistrationForm = typed.unwrap_or_default();
-    let action = ServerAction::<Register>::new();
-    let error = last_error(action, kept_error);
-    let live = Live::new(typed.clone(), error, wrong_fields);
-    let first = StoredValue::new(typed);
-    let look = move |event| live.look(&event, |sent: Register| sent.form);
+    let RegistrationView { signed_in_as, is_buying, .. } = view.clone();
+    let attempt = Attempt::new(&view);
+    let in_error = move || attempt.error.with(Option::is_some);
     let next = wanted_next();
     let sign_in = with_next(paths::SIGN_IN, &next);
 
     view! {
         {is_buying.then(|| view! { <Steps current=Step::WhoYouAre/> })}
         <div class="page-narrow">
-            <PageTitle text="Registrati" in_error=move || error.with(Option::is_some)>
-                "Hai già un account? " <a class="text-link" href=sign_in>"Accedi"</a>
+            <PageTitle text="Registrati" in_error>
+                "Scrivi i dati una volta sola: nella pagina dopo li controlli e basta. \
+                 Hai già un account? " <a class="text-link" href=sign_in>"Accedi"</a>
             </PageTitle>
             {signed_in_as.map(|username| view! { <SignedInAlready username is_buying/> })}
-            <Refusal error/>
-            <ActionForm action attr:novalidate=true>
-                <input type="hidden" name="next" value=next/>
-                <input type="hidden" name="intent" value=intent.to_string()/>
-                <div class="stack" on:change=look>
-                    <PartyCards
-                        title="Chi sei"
+            <RegistrationFields view attempt next/>
+        </div>
+    }
+}
+
+/// The registration that is sent, and what came of it.
+#[derive(Clone, Copy)]
+pub struct Attempt {
+    action: ServerAction<Register>,
+    /// Why the last one made no account.
+    pub error: Signal<Option<AppError>>,
+}
+
+impl Attempt {
+    /// Of a page that was just loaded.
+    pub fn new(view: &RegistrationView) -> Self {
+        let action = ServerAction::<Register>::new();
+        let kept = view.kept.as_ref().map(|kept| kept.error.clone());
+        Self { action, error: last_error(action, kept) }
+    }
+}
+
+/// What a new customer writes: who they are, where, and how they sign in.
+#[component]
+pub fn RegistrationFields(view: RegistrationView, attempt: Attempt, next: String) -> impl IntoView {
+    let RegistrationView { password_length_min, intent, kept, .. } = view;
+    let Attempt { action, error } = attempt;
+    let came_back = kept.is_some();
+    let typed: RegistrationForm = kept.map(|kept| kept.typed).unwrap_or_default();
+    let live = Live::new(typed.clone(), error, wrong_fields);
+    let first = StoredValue::new(typed);
+    let look = move |event| live.look(&event, |sent: Register| sent.form);
+
+    view! {
+        <Refusal error/>
+        <ActionForm action attr:novalidate=true>
+            <input type="hidden" name="next" value=next/>
+            <input type="hidden" name="intent" value=intent.to_string()/>
+            <div class="stack" on:change=look>
+                <Card title="La tua attività">
+                    <SubjectFields
                         party=first.get_value().party
                         vat_number=move || live.typed.with(|form| form.party.vat_number.clone())
                         errors=live.errors
+                        is_short=true
                     />
-                    <Card title="Email e password">
-                        <AccessFields typed=first.get_value() live password_length_min came_back/>
-                    </Card>
-                    <Card title="Consensi">
-                        <Consents typed=first.get_value() errors=live.errors/>
-                    </Card>
-                    <div>
-                        <SubmitButton pending=action.pending()>"Avanti con la registrazione"</SubmitButton>
-                    </div>
+                </Card>
+                <Card title="Sede">
+                    <AddressFields party=first.get_value().party errors=live.errors/>
+                </Card>
+                <Card title="Accesso">
+                    <AccessFields typed=first.get_value() live password_length_min came_back/>
+                    <Privacy typed=first.get_value() errors=live.errors/>
+                </Card>
+                <div>
+                    <SubmitButton pending=action.pending()>"Avanti con la registrazione"</SubmitButton>
                 </div>
-            </ActionForm>
-        </div>
+            </div>
+        </ActionForm>
     }
 }
 
@@ -76,7 +108,7 @@ fn wrong_fields(form: &RegistrationForm) -> Vec<(Field, FieldError)> {
     }
 }
 
-/// E-mail twice, and a password.
+/// E-mail and password.
 #[component]
 fn AccessFields(
     typed: RegistrationForm,
@@ -115,18 +147,6 @@ fn AccessFields(
                 />
             </div>
             <div class="wide">
-                <TextField
-                    name="form[email_again]"
-                    id=Field::EmailAgain.as_str()
-                    label=wording::field_label(Field::EmailAgain)
-                    value=typed.email_again
-                    error=live.errors.at(Field::EmailAgain)
-                    r#type="email"
-                    inputmode="email"
-                    autocomplete="email"
-                />
-            </div>
-            <div class="wide">
                 <PasswordField
                     name="form[password]"
                     id=Field::Password.as_str()
@@ -142,9 +162,9 @@ fn AccessFields(
     }
 }
 
-/// The privacy notice, and apart from it what is up to the customer.
+/// The privacy notice.
 #[component]
-fn Consents(typed: RegistrationForm, errors: FieldErrors) -> impl IntoView {
+fn Privacy(typed: RegistrationForm, errors: FieldErrors) -> impl IntoView {
     view! {
         <Checkbox
             name="form[privacy]"
@@ -158,10 +178,6 @@ fn Consents(typed: RegistrationForm, errors: FieldErrors) -> impl IntoView {
                 <span class="sr-only">" (si apre in un’altra scheda)"</span>
             </a>
             "."
-        </Checkbox>
-        <Checkbox name="form[marketing]" id="marketing" checked=typed.marketing>
-            "Desidero ricevere offerte e novità per email "
-            <span class="field-optional">"(facoltativo)"</span>
         </Checkbox>
     }
 }

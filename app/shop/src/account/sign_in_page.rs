@@ -4,7 +4,8 @@ use domain::party::Field;
 use domain::sign_in::SignInError;
 use leptos::prelude::*;
 
-use super::api::{SignIn, SignInView, load_sign_in};
+use super::api::{RegistrationView, SignIn, SignInView, load_sign_in};
+use super::register_page::{Attempt, RegistrationFields};
 use super::signed_in_already::SignedInAlready;
 use super::{wanted_next, with_next};
 use ui::components::{
@@ -23,18 +24,20 @@ pub fn SignInPage() -> impl IntoView {
 
 #[component]
 fn Recognition(view: SignInView) -> impl IntoView {
-    let SignInView { signed_in_as, is_buying, account_suffix, kept } = view;
+    let SignInView { signed_in_as, is_buying, account_suffix, kept, registration } = view;
+    let attempt = Attempt::new(&registration);
     let (typed, kept_error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
     let action = ServerAction::<SignIn>::new();
     let error = last_error(action, kept_error);
     let next = wanted_next();
+    let in_error = move || error.with(Option::is_some) || attempt.error.with(Option::is_some);
 
     view! {
         {is_buying.then(|| view! { <Steps current=Step::WhoYouAre/> })}
-        <PageTitle text="Accedi o registrati" in_error=move || error.with(Option::is_some)/>
+        <PageTitle text="Accedi o registrati" in_error=in_error/>
         {signed_in_as.map(|username| view! { <SignedInAlready username is_buying/> })}
         <Refusal error/>
-        <div class="grid items-start gap-6 md:grid-cols-2">
+        <div class="who">
             <KnownCustomer
                 action
                 error
@@ -42,7 +45,7 @@ fn Recognition(view: SignInView) -> impl IntoView {
                 account_suffix
                 next=next.clone()
             />
-            <NewCustomer next/>
+            <NewCustomer registration attempt next/>
         </div>
     }
 }
@@ -61,8 +64,13 @@ fn KnownCustomer(
 
     view! {
         <Card title="Cliente già registrato">
+            <p class="when-registering">
+                <a class="text-link" href=with_next(paths::SIGN_IN, &next) rel="external">
+                    "Accedi con il tuo account"
+                </a>
+            </p>
             <ActionForm action attr:novalidate=true>
-                <input type="hidden" name="next" value=next/>
+                <input type="hidden" name="next" value=next.clone()/>
                 <div class="stack">
                     <TextField
                         name=Field::Username.as_str()
@@ -73,7 +81,7 @@ fn KnownCustomer(
                         autocomplete="username"
                         inputmode="email"
                     />
-                    <PasswordField name=Field::Password.as_str() label="Password"/>
+                    <PasswordField name=Field::Password.as_str() id="accesso-password" label="Password"/>
                     <SubmitButton pending=action.pending()>"Accedi"</SubmitButton>
                 </div>
             </ActionForm>
@@ -95,22 +103,30 @@ fn Forgotten() -> impl IntoView {
     let link = format!("mailto:{email}");
 
     view! {
-        <p class="mt-5 text-sm text-muted">
+        <p class="forgotten mt-5 text-sm text-muted">
             "Non ricordi lo username o la password? Scrivi all’assistenza: "
             <a class="text-link wrap-anywhere" href=link>{email}</a>
         </p>
     }
 }
 
+/// The registration opens in its place, and then the form of those who have an account gives way
+/// (`style/components/who.css`).
 #[component]
-fn NewCustomer(next: String) -> impl IntoView {
+fn NewCustomer(registration: RegistrationView, attempt: Attempt, next: String) -> impl IntoView {
     view! {
-        <Card title="Nuovo cliente">
-            <p>
-                "Per acquistare serve un account. Registrati: servono pochi minuti, la partita IVA \
-                 e il codice fiscale. Alla fine ricevi il tuo username."
-            </p>
-            <a class="btn btn-outline mt-5" href=with_next(paths::REGISTER, &next)>"Registrati"</a>
-        </Card>
+        <section aria-labelledby="nuovo-cliente">
+            <div class="panel p-5 sm:p-7">
+                <h2 id="nuovo-cliente" class="mb-4">"Nuovo cliente"</h2>
+                <p>
+                    "Per acquistare serve un account. Scrivi i dati una volta sola: nella pagina dopo \
+                     li controlli e basta. Alla fine ricevi il tuo username."
+                </p>
+            </div>
+            <details class="registration">
+                <summary class="btn btn-outline">"Registrati"</summary>
+                <RegistrationFields view=registration attempt next/>
+            </details>
+        </section>
     }
 }

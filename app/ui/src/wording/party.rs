@@ -69,9 +69,6 @@ pub fn field_sentence(field: Field, error: &FieldError) -> String {
         FieldError::VatNumber(error) => vat_number(error),
         FieldError::TaxCode(error) => tax_code(error),
         FieldError::Email(error) => email(error).into(),
-        FieldError::EmailsDiffer => {
-            "I due indirizzi email non sono uguali: riscrivi il secondo.".into()
-        }
         FieldError::RecipientCode(error) => recipient_code(error),
         FieldError::PostalCode => "Il CAP ha 5 cifre, per esempio 52100.".into(),
         FieldError::Province => "Questa provincia non esiste: sceglila dall’elenco.".into(),
@@ -219,7 +216,6 @@ fn missing(field: Field) -> &'static str {
         Field::Province => "Scegli la provincia.",
         Field::Phone => "Scrivi un numero di telefono, meglio se di un cellulare.",
         Field::Email => "Scrivi il tuo indirizzo email.",
-        Field::EmailAgain => "Scrivi di nuovo il tuo indirizzo email.",
         Field::RecipientCode => {
             "Scrivi il codice destinatario. Se non ne hai uno, scegli PEC o «Nessun \
              identificativo»."
@@ -249,7 +245,6 @@ fn not_accepted(field: Field) -> &'static str {
         | Field::Province
         | Field::Phone
         | Field::Email
-        | Field::EmailAgain
         | Field::RecipientCode
         | Field::RecipientPec
         | Field::Password
@@ -276,7 +271,6 @@ pub fn field_label(field: Field) -> &'static str {
         Field::Province => "Provincia",
         Field::Phone => "Telefono o cellulare",
         Field::Email => "Indirizzo email",
-        Field::EmailAgain => "Ripeti l’indirizzo email",
         Field::RecipientCode => "Codice destinatario",
         Field::RecipientPec => "Casella PEC",
         Field::Password => "Password",

@@ -33,7 +33,6 @@ pub enum Field {
     Province,
     Phone,
     Email,
-    EmailAgain,
     RecipientCode,
     RecipientPec,
     Password,
@@ -61,7 +60,6 @@ impl Field {
             Self::Province => "province",
             Self::Phone => "phone",
             Self::Email => "email",
-            Self::EmailAgain => "email_again",
             Self::RecipientCode => "recipient_code",
             Self::RecipientPec => "recipient_pec",
             Self::Password => "password",
@@ -91,8 +89,6 @@ pub enum FieldError {
     TaxCode(TaxCodeError),
     /// An address that is none.
     Email(EmailError),
-    /// Not the same address twice.
-    EmailsDiffer,
     /// A recipient code that is none.
     RecipientCode(RecipientCodeError),
     /// Not five digits.

@@ -19,6 +19,7 @@ pub struct HolderForm {
     pub recipient_code: String,
     pub recipient_pec: String,
     pub split_payment: bool,
+    pub marketing: bool,
 }
 
 /// Whom the service is for, and where its mails and invoices go.
@@ -129,6 +130,7 @@ mod tests {
             recipient_code: "m5uxcr1".into(),
             recipient_pec: String::new(),
             split_payment: false,
+            marketing: false,
         }
     }
 

@@ -11,10 +11,8 @@ use serde::{Deserialize, Serialize};
 pub struct RegistrationForm {
     pub party: PartyForm,
     pub email: String,
-    pub email_again: String,
     pub password: String,
     pub privacy: bool,
-    pub marketing: bool,
 }
 
 /// Somebody who can be given an account.
@@ -24,8 +22,6 @@ pub struct Registration {
     pub party: Party,
     /// Where the username is sent.
     pub email: Email,
-    /// Agreed to receive offers.
-    pub marketing: bool,
 }
 
 impl Registration {
@@ -42,18 +38,10 @@ impl Registration {
         let party = Party::find(&form.party, &mut findings);
         let email = required(&form.email, Email::parse, FieldError::Email);
         let email = findings.take(Field::Email, email);
-        let again = match &email {
-            Some(email) if Email::parse(&form.email_again).as_ref() != Ok(email) => {
-                Err(FieldError::EmailsDiffer)
-            }
-            _ => Ok(()),
-        };
-        findings.take(Field::EmailAgain, again);
         findings.take(Field::Password, password_error.map_or(Ok(()), Err));
         let privacy = if form.privacy { Ok(()) } else { Err(FieldError::NotAccepted) };
         findings.take(Field::Privacy, privacy);
-        let marketing = form.marketing;
-        findings.finish(party.zip(email).map(|(party, email)| Self { party, email, marketing }))
+        findings.finish(party.zip(email).map(|(party, email)| Self { party, email }))
     }
 }
 
@@ -63,11 +51,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_registration_wants_the_same_address_twice_and_privacy() {
+    fn a_registration_wants_a_password_and_privacy() {
         let form = RegistrationForm {
             party: a_company(),
             email: "anna@bianchi.example".into(),
-            email_again: "anna@bianchi.exampl".into(),
             password: "x".into(),
             ..RegistrationForm::default()
         };
@@ -75,7 +62,6 @@ mod tests {
         assert_eq!(
             Registration::check(&form, Some(short)).unwrap_err(),
             PartyError::Fields(vec![
-                (Field::EmailAgain, FieldError::EmailsDiffer),
                 (Field::Password, short),
                 (Field::Privacy, FieldError::NotAccepted),
             ])

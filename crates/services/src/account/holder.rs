@@ -6,7 +6,7 @@ use domain::party::{Holder, HolderForm, PartyError, VatNumber, may_buy};
 use platform::throttle;
 
 use crate::activation::refuse_second_service;
-use crate::store::accounts;
+use crate::store::accounts::{self, Account};
 use crate::store::carts::{self, CartOwner};
 use crate::{Context, Result, mail_domain};
 
@@ -22,11 +22,12 @@ const NUMBERS_WINDOW: TimeDelta = TimeDelta::hours(1);
 /// Only what the database says.
 pub async fn holder_form(ctx: &Context, account: AccountId) -> Result<HolderForm> {
     let mut tx = ctx.db.read().await?;
+    let marketing = accounts::wants_offers(&mut tx, account).await?;
     if let Some(holder) = accounts::holder(&mut tx, account).await? {
-        return Ok(holder.to_form());
+        return Ok(HolderForm { marketing, ..holder.to_form() });
     }
-    let account = accounts::by_id(&mut tx, account).await?;
-    Ok(HolderForm { party: account.party.to_form(), email: account.email, ..HolderForm::default() })
+    let Account { party, email, .. } = accounts::by_id(&mut tx, account).await?;
+    Ok(HolderForm { party: party.to_form(), email, marketing, ..HolderForm::default() })
 }
 
 /// Checks and keeps whom the service is for.
@@ -43,7 +44,7 @@ pub async fn save_holder(ctx: &Context, account: AccountId, form: &HolderForm) -
     if !ctx.db.retrying(|| count_numbers(ctx, account, &holder)).await? {
         return Err(PartyError::TooManyNumbers { max: NUMBERS_MAX }.into());
     }
-    ctx.db.retrying(|| store_holder(ctx, account, &holder)).await?;
+    ctx.db.retrying(|| store_holder(ctx, account, &holder, form.marketing)).await?;
     Ok(holder)
 }
 
@@ -68,7 +69,12 @@ async fn count_numbers(ctx: &Context, account: AccountId, holder: &Holder) -> Re
     Ok(true)
 }
 
-async fn store_holder(ctx: &Context, account: AccountId, holder: &Holder) -> Result<()> {
+async fn store_holder(
+    ctx: &Context,
+    account: AccountId,
+    holder: &Holder,
+    wants_offers: bool,
+) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     let held = accounts::hold(&mut tx, account).await?;
 
@@ -78,5 +84,6 @@ async fn store_holder(ctx: &Context, account: AccountId, holder: &Holder) -> Res
     refuse_second_service(ctx, &mut tx, account, holder).await?;
 
     accounts::save_holder(&mut tx, &held, holder, ctx.now()).await?;
+    accounts::save_wants_offers(&mut tx, &held, wants_offers).await?;
     Ok(tx.commit().await?)
 }

@@ -106,7 +106,7 @@ async fn insert(
         party: checked.party.clone(),
         welcomed: false,
     };
-    let form = Form { intent: Some(intent), password_hash: hash, marketing: checked.marketing };
+    let form = Form { intent: Some(intent), password_hash: hash };
     if accounts::insert(&mut tx, &account, form, ctx.now()).await?.is_none() {
         return Ok(None);
     }
@@ -119,6 +119,9 @@ async fn insert(
 /// What is wrong with the password of an account: length and common ones, no classes of
 /// characters (NIST SP 800-63B).
 fn account_password_error(password: &Password, about_owner: &[&str]) -> Option<FieldError> {
+    if password.is_empty() {
+        return Some(FieldError::Missing);
+    }
     first_password_error(&password.weaknesses(about_owner), |weakness| match weakness {
         Weakness::NoUpperCase | Weakness::NoLowerCase | Weakness::NoDigit | Weakness::NoSymbol => {
             false

@@ -112,7 +112,7 @@ async fn account(ctx: &Context, tx: &mut Tx, holder: &Holder, hash: &str) -> Res
         party: holder.party.clone(),
         welcomed: true,
     };
-    let form = Form { intent: None, password_hash: hash, marketing: false };
+    let form = Form { intent: None, password_hash: hash };
     let held = accounts::insert(tx, &account, form, ctx.now()).await?;
     let held = held.ok_or_else(|| Error::broken("no form makes the demo customer"))?;
     accounts::save_holder(tx, &held, holder, ctx.now()).await?;
@@ -142,5 +142,6 @@ fn form() -> HolderForm {
         recipient_code: "DEMO123".into(),
         recipient_pec: String::new(),
         split_payment: false,
+        marketing: false,
     }
 }

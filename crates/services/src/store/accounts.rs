@@ -73,7 +73,6 @@ pub struct Form<'a> {
     /// The form that was sent; none for accounts that no form has made.
     pub intent: Option<IntentId>,
     pub password_hash: &'a str,
-    pub marketing: bool,
 }
 
 /// Stores a new account, which nobody else can know before this unit of work has ended; none when
@@ -89,7 +88,7 @@ pub async fn insert(
         .sql(
             "INSERT INTO account (id, number, password_hash, email, party, vat_number, tax_code, \
              marketing, registered_at, welcomed, intent_id, announced) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, FALSE) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, FALSE, $8, $9, $10, FALSE) \
              ON CONFLICT (intent_id) DO NOTHING",
         )
         .bind(account.id)
@@ -99,7 +98,6 @@ pub async fn insert(
         .bind(json::write(&account.party)?)
         .bind(vat_number)
         .bind(account.party.tax_code.as_str())
-        .bind(form.marketing)
         .bind(now)
         .bind(account.welcomed)
         .bind(form.intent)
@@ -113,19 +111,35 @@ pub async fn insert(
 pub async fn correct(tx: &mut Tx, account: &HeldAccount, newer: &Registration) -> Result<()> {
     let vat_number = newer.party.vat_number.as_ref().map(ToString::to_string);
     tx.sql(
-        "UPDATE account SET email = $2, party = $3, marketing = $4, \
-         announced = announced AND tax_code = $5 \
-         AND COALESCE(vat_number, '') = COALESCE(CAST($6 AS TEXT), ''), \
-         tax_code = $5, vat_number = CAST($6 AS TEXT) WHERE id = $1",
+        "UPDATE account SET email = $2, party = $3, \
+         announced = announced AND tax_code = $4 \
+         AND COALESCE(vat_number, '') = COALESCE(CAST($5 AS TEXT), ''), \
+         tax_code = $4, vat_number = CAST($5 AS TEXT) WHERE id = $1",
     )
     .bind(account.id())
     .bind(newer.email.as_str())
     .bind(json::write(&newer.party)?)
-    .bind(newer.marketing)
     .bind(newer.party.tax_code.as_str())
     .bind(vat_number)
     .run()
     .await?;
+    Ok(())
+}
+
+/// Whether its owner wants to hear of offers.
+pub async fn wants_offers(tx: &mut Tx, account: AccountId) -> Result<bool> {
+    let row: Option<(bool,)> =
+        tx.sql("SELECT marketing FROM account WHERE id = $1").bind(account).optional().await?;
+    row.map(|(wants,)| wants).ok_or(Error::NotFound("account"))
+}
+
+/// Writes what its owner says about offers.
+pub async fn save_wants_offers(tx: &mut Tx, account: &HeldAccount, wants: bool) -> Result<()> {
+    tx.sql("UPDATE account SET marketing = $2 WHERE id = $1")
+        .bind(account.id())
+        .bind(wants)
+        .run()
+        .await?;
     Ok(())
 }
 

@@ -97,6 +97,7 @@ pub fn a_holder(party: PartyForm) -> HolderForm {
         recipient_code: "M5UXCR1".into(),
         recipient_pec: String::new(),
         split_payment: false,
+        marketing: false,
     }
 }
 
@@ -123,10 +124,8 @@ pub fn a_registration(party: PartyForm) -> RegistrationForm {
     RegistrationForm {
         party,
         email: "anna@bianchi.example".into(),
-        email_again: "anna@bianchi.example".into(),
         password: PASSWORD.into(),
         privacy: true,
-        marketing: false,
     }
 }
 
@@ -209,7 +208,7 @@ impl ACustomer {
             party: checked.party,
             welcomed: !self.owned.is_empty(),
         };
-        let form = Form { intent: None, password_hash: PASSWORD_HASH, marketing: false };
+        let form = Form { intent: None, password_hash: PASSWORD_HASH };
         let inserted = accounts::insert(&mut tx, &account, form, ctx.now()).await;
         let held = inserted.expect("the row fits").expect("no form has made this account before");
         if self.holder.is_some() {

@@ -40,7 +40,7 @@ async fn the_form_is_filled_from_the_registration_at_first_and_then_from_what_wa
         ..at_first.clone()
     };
     save_holder(&shop, anna.account, &with_pec).await.unwrap();
-    let with_code = a_holder(at_first.party.clone());
+    let with_code = HolderForm { marketing: true, ..a_holder(at_first.party.clone()) };
     save_holder(&shop, anna.account, &with_code).await.unwrap();
     let afterwards = holder_form(&shop, anna.account).await.unwrap();
 

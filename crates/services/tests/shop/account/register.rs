@@ -141,11 +141,8 @@ async fn the_same_form_with_corrected_data_corrects_the_account_that_it_made(
 ) {
     let shop = engine.fresh_context().await;
     let intent = a_form(&shop);
-    let mistaken = RegistrationForm {
-        email: "ana@bianchi.example".into(),
-        email_again: "ana@bianchi.example".into(),
-        ..a_registration(a_company())
-    };
+    let mistaken =
+        RegistrationForm { email: "ana@bianchi.example".into(), ..a_registration(a_company()) };
     let first = register(&shop, intent, &mistaken).await.unwrap();
     let corrected = a_registration(PartyForm { city: "Arezzo".into(), ..mistaken.party });
 
@@ -171,11 +168,7 @@ async fn once_something_was_ordered_the_form_of_the_registration_changes_nothing
     let mut tx = shop.db.write().await.unwrap();
     tx.sql("UPDATE account SET welcomed = TRUE").run().await.unwrap();
     tx.commit().await.unwrap();
-    let other = RegistrationForm {
-        email: "altra@bianchi.example".into(),
-        email_again: "altra@bianchi.example".into(),
-        ..form
-    };
+    let other = RegistrationForm { email: "altra@bianchi.example".into(), ..form };
 
     let again = register(&shop, intent, &other).await.unwrap();
 
@@ -248,7 +241,6 @@ async fn the_earlier_account_with_a_number_is_told_and_nobody_else(
     a_customer().create(&shop).await;
     let stranger = RegistrationForm {
         email: "altro@neri.example".into(),
-        email_again: "altro@neri.example".into(),
         ..a_registration(known_by(bruno.party))
     };
 
@@ -355,7 +347,6 @@ async fn everything_that_is_wrong_is_said_at_once(
 ) {
     let shop = engine.fresh_context().await;
     let form = RegistrationForm {
-        email_again: "anna@bianchi.exampl".into(),
         password: "1234".into(),
         privacy: false,
         ..a_registration(PartyForm { city: String::new(), ..a_company() })
@@ -364,6 +355,17 @@ async fn everything_that_is_wrong_is_said_at_once(
     let refused = refusals(&shop, &form).await;
 
     let fields: Vec<Field> = refused.iter().map(|(field, _)| *field).collect();
-    assert_eq!(fields, [Field::City, Field::EmailAgain, Field::Password, Field::Privacy]);
+    assert_eq!(fields, [Field::City, Field::Password, Field::Privacy]);
     assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM account").await, 0);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_password_that_was_left_out_is_missing_and_not_too_short(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let form = RegistrationForm { password: "  ".into(), ..a_registration(a_company()) };
+
+    assert_eq!(refusals(&shop, &form).await, [(Field::Password, FieldError::Missing)]);
 }

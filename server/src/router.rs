@@ -147,6 +147,8 @@ mod guessing_tests;
 #[cfg(test)]
 mod kept_tests;
 #[cfg(test)]
+mod hindrance_tests;
+#[cfg(test)]
 mod nonsense;
 #[cfg(test)]
 mod office_jobs_tests;

@@ -32,7 +32,7 @@ fn AddOns(view: PanelView) -> impl IntoView {
 }
 
 fn modules(view: &PanelView) -> impl IntoView + use<> {
-    let cards: Vec<_> = view.modules.iter().copied().map(module).collect();
+    let cards: Vec<_> = view.modules.iter().map(|it| module(*it, view.first_to_pay())).collect();
     if cards.is_empty() {
         return no_modules(view.entitlements.service()).into_any();
     }
@@ -55,7 +55,7 @@ fn no_modules(service: Product) -> impl IntoView {
     }
 }
 
-fn module(module: Module) -> impl IntoView {
+fn module(module: Module, first: Option<i64>) -> impl IntoView {
     let Module { product, state, is_offered, requires } = module;
     let expiry = state.term().map(|term| {
         view! { <p class="mt-3"><Expiry expires=term.until standing=term.standing/></p> }
@@ -72,13 +72,14 @@ fn module(module: Module) -> impl IntoView {
             <p class="mt-2 text-muted">{wording::product_description(product)}</p>
             {needs.map(|sentence| view! { <p class="mt-2 font-medium">{sentence}</p> })}
             {expiry}
-            {is_offered.then(|| view! { <div class="mt-auto pt-5"><Press product text="Acquista"/></div> })}
+            {is_offered.then(|| view! { <div class="mt-auto pt-5"><Press product text="Acquista" first/></div> })}
         </li>
     }
 }
 
 fn seats(view: &PanelView) -> impl IntoView + use<> {
     let can_buy = view.entitlements.can_buy();
+    let first = view.first_to_pay();
 
     view! {
         <section class="panel mt-8 p-5 sm:p-6" aria-labelledby="multiutente">
@@ -89,7 +90,7 @@ fn seats(view: &PanelView) -> impl IntoView + use<> {
                     <SeatCount seats=view.seats/>
                     {seat_expiries(view)}
                 </div>
-                {can_buy.then(|| view! { <Press product=Product::User text="Aggiungi"/> })}
+                {can_buy.then(|| view! { <Press product=Product::User text="Aggiungi" first/> })}
             </div>
         </section>
     }

@@ -45,6 +45,13 @@ pub struct PanelView {
     pub error: Option<AppError>,
 }
 
+impl PanelView {
+    /// The order that has to be paid or cancelled before anything can be added.
+    pub fn first_to_pay(&self) -> Option<i64> {
+        self.pending.as_ref().map(|order| order.number)
+    }
+}
+
 /// An order that waits for its payment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PendingOrder {

@@ -74,6 +74,7 @@ fn tone(standing: Standing) -> Tone {
 }
 
 fn modules(view: &PanelView) -> Vec<AnyView> {
+    let first = view.first_to_pay();
     let row = |module: Module| {
         let Module { product, state, is_offered, .. } = module;
         let expiry = state.term().map(|term| {
@@ -87,7 +88,7 @@ fn modules(view: &PanelView) -> Vec<AnyView> {
                 </div>
                 <div class="flex flex-wrap items-center gap-3">
                     <ModuleBadge state/>
-                    {is_offered.then(|| view! { <Press product text="Attiva"/> })}
+                    {is_offered.then(|| view! { <Press product text="Attiva" first/> })}
                 </div>
             </div>
         }
@@ -98,6 +99,7 @@ fn modules(view: &PanelView) -> Vec<AnyView> {
 
 fn seats(view: &PanelView) -> impl IntoView + use<> {
     let can_buy = view.entitlements.can_buy();
+    let first = view.first_to_pay();
 
     view! {
         <div class="service-row">
@@ -106,7 +108,7 @@ fn seats(view: &PanelView) -> impl IntoView + use<> {
                 <SeatCount seats=view.seats/>
                 {seat_expiries(view)}
             </div>
-            {can_buy.then(|| view! { <Press product=Product::User text="Aggiungi" class="btn-outline"/> })}
+            {can_buy.then(|| view! { <Press product=Product::User text="Aggiungi" first class="btn-outline"/> })}
         </div>
     }
 }

@@ -1,8 +1,10 @@
 //! `Attiva`, `Acquista`, `Aggiungi`, `Rinnova`: the ways from the panel into the shop.
 
 use domain::Product;
+use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use ui::components::Blocked;
 
 use super::api::{OpenCart, OpenRenewal};
 
@@ -12,17 +14,22 @@ pub fn Press(
     product: Product,
     /// The word on the button.
     text: &'static str,
+    /// The order that has to be paid or cancelled before anything can be added.
+    first: Option<i64>,
     #[prop(default = "btn-primary")] class: &'static str,
 ) -> impl IntoView {
-    let class = format!("btn {class}");
     let label = format!("{text}: {}", product.name());
+    if let Some(order) = first {
+        return Either::Left(view! { <Blocked text label class order/> });
+    }
+    let class = format!("btn {class}");
 
-    view! {
+    Either::Right(view! {
         <form action=OpenCart::url() method="post">
             <input type="hidden" name="product" value=product.code()/>
             <button type="submit" class=class aria-label=label>{text}</button>
         </form>
-    }
+    })
 }
 
 /// `Rinnova` or `Riattiva`: to the page of the renewal.

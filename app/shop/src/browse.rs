@@ -4,6 +4,7 @@ pub mod api;
 mod buy_button;
 mod extension_example;
 mod faq;
+mod hindered;
 mod home;
 pub mod legal;
 #[cfg(feature = "ssr")]

@@ -36,6 +36,7 @@
 //! `figure` for amounts, `ledger` for rows of amounts, `gift` for `Gratuito`, `print-hidden`;
 //! `needs-wasm` shows only on a live page.
 
+mod blocked;
 mod card;
 mod checkbox;
 mod choices;
@@ -61,6 +62,7 @@ mod submit_button;
 mod tone;
 mod totals;
 
+pub use blocked::Blocked;
 pub use card::Card;
 pub use checkbox::Checkbox;
 pub use choices::{Choice, RadioGroup, SelectField};

@@ -132,17 +132,13 @@ impl Cart {
         Self { purpose, service, items: Vec::new(), extends_owned: true }
     }
 
-    /// True when another main service would take the place of one for which somebody has chosen
-    /// years or add-ons: that wants to be asked. A service with nothing chosen gives way at once,
-    /// and so does a cart for something owned, which cannot be ordered without it.
+    /// True when another main service would take the place of the one that somebody has chosen: that
+    /// wants to be asked, also when nothing else was chosen with it. A cart for something owned gives
+    /// way at once, since it cannot be ordered without it.
     #[must_use]
     pub fn is_lost_to(&self, chosen: &Self) -> bool {
-        let (Purpose::FirstPurchase { years }, Purpose::FirstPurchase { .. }) =
-            (self.purpose, chosen.purpose)
-        else {
-            return false;
-        };
-        self.service != chosen.service && (!self.items.is_empty() || years != *YEARS.start())
+        let is_first = |cart: &Self| matches!(cart.purpose, Purpose::FirstPurchase { .. });
+        is_first(self) && is_first(chosen) && self.service != chosen.service
     }
 
     /// The quantity of a product among the add-ons.
@@ -349,10 +345,10 @@ mod tests {
     }
 
     #[test]
-    fn only_what_was_chosen_for_another_service_is_lost() {
+    fn a_service_that_was_chosen_is_lost_to_another_one_only() {
         let other = Cart::first_purchase(Product::ReceiveOnly, 1);
         let bare = Cart::first_purchase(Product::Invoicing, 1);
-        assert!(!bare.is_lost_to(&other));
+        assert!(bare.is_lost_to(&other) && other.is_lost_to(&bare));
 
         let for_years = bare.clone().set_years(2).unwrap();
         let with_user = bare.clone().set_quantity(Product::User, 1, &[]).unwrap();

@@ -228,4 +228,4 @@ impl Seats {
 
 #[cfg(test)]
 #[path = "entitlements_tests.rs"]
-mod tests;
+pub(crate) mod tests;

@@ -35,7 +35,7 @@ fn a_holder() -> Holder {
 }
 
 /// What a service gives that owns this: product, quantity, last day. The first one is the main service.
-fn on(today: &str, owned: &[(Product, u32, &str)]) -> Entitlements {
+pub(crate) fn on(today: &str, owned: &[(Product, u32, &str)]) -> Entitlements {
     let item = |&(product, quantity, until): &(Product, u32, &str)| Owned {
         product,
         quantity,

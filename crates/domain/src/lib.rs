@@ -65,6 +65,7 @@ pub mod entitlements;
 pub mod extension;
 pub mod fitting;
 pub mod guessing;
+pub mod hindrance;
 pub mod id;
 pub mod job;
 pub mod names;

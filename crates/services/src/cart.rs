@@ -4,6 +4,7 @@ mod adopt;
 mod apply_coupon;
 mod change;
 mod empty;
+mod hindrances;
 mod show;
 mod start;
 
@@ -12,6 +13,7 @@ pub use adopt::adopt;
 pub use apply_coupon::apply_coupon;
 pub use change::change;
 pub use empty::empty;
+pub use hindrances::hindrances;
 pub use show::{Shown, show};
 pub(crate) use start::start_within;
 pub use start::{lost_to, start, start_replacing};

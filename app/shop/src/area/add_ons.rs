@@ -8,11 +8,12 @@ use domain::order::Order;
 use domain::quote::Owned;
 use domain::subscription::Subscription;
 use domain::terms::Terms;
+use leptos::either::Either;
 use leptos::prelude::*;
 
 use crate::cart::api::StartCart;
 use crate::order::awaited_state;
-use ui::components::{Card, Icon, Notice, Sign, SubmitButton, Tone};
+use ui::components::{Blocked, Card, Icon, Notice, Sign, SubmitButton, Tone};
 use ui::{paths, wording};
 
 #[component]
@@ -30,7 +31,8 @@ pub fn AddOns(
             subscription.owned.iter().filter(|o| o.product == product).copied().collect();
         let price = terms.yearly(product, today).map(euro);
         let waiting = pending.as_ref().and_then(|order| Waiting::of(order, product));
-        view! { <AddOn product owned price waiting start/> }
+        let first = pending.as_ref().map(|order| order.number);
+        view! { <AddOn product owned price waiting first start/> }
     };
     let rows = subscription.service.add_ons().map(row).collect_view();
     view! {
@@ -70,6 +72,8 @@ fn AddOn(
     owned: Vec<Owned>,
     price: Option<String>,
     waiting: Option<Waiting>,
+    /// The order that has to be paid or cancelled before anything can be added.
+    first: Option<i64>,
     start: ServerAction<StartCart>,
 ) -> impl IntoView {
     let is_taken = !owned.is_empty() || waiting.is_some();
@@ -88,7 +92,10 @@ fn AddOn(
                 {waiting.map(|waiting| view! { <Ordered product waiting/> })}
                 {can_add.then_some(price)}
             </div>
-            {can_add.then(|| view! { <Add product start/> })}
+            {can_add.then(|| match first {
+                Some(order) => Either::Left(view! { <Blocked text=label(product) order/> }),
+                None => Either::Right(view! { <Add product start/> }),
+            })}
         </li>
     }
 }

@@ -3,6 +3,7 @@
 use domain::{
     Money, Product,
     calendar::Date,
+    hindrance::Hindrance,
     terms::Terms,
     vat::{Totals, VatRegime},
 };
@@ -12,11 +13,13 @@ use serde::{Deserialize, Serialize};
 use ui::error::AppError;
 use ui::json::Json;
 
-/// What everything costs today.
+/// What everything costs today, and what of it whoever asks cannot buy now. A visitor can buy
+/// everything, so the pages that are kept for visitors say nothing about anybody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PriceList {
     pub terms: Terms,
     pub today: Date,
+    pub hindrances: Vec<(Product, Hindrance)>,
 }
 
 impl PriceList {
@@ -29,6 +32,11 @@ impl PriceList {
     pub fn yearly_with_vat(&self, product: Product) -> Option<Money> {
         let net = self.yearly(product)?;
         Some(Totals::of(net, self.terms.vat_rate, VatRegime::Ordinary).total)
+    }
+
+    /// What stands between whoever asks and this product.
+    pub fn hindrance(&self, product: Product) -> Option<Hindrance> {
+        self.hindrances.iter().find(|(known, _)| *known == product).map(|(_, hindrance)| *hindrance)
     }
 
     /// True when it costs nothing with a service that is bought today.
@@ -59,6 +67,8 @@ pub async fn load_lost_cart(product: Product) -> Result<Option<LostCart>, AppErr
 /// Today's prices and promotions.
 #[server(output = Json)]
 pub async fn load_prices() -> Result<PriceList, AppError> {
-    let ctx = ui::request::context();
-    Ok(PriceList { terms: ctx.prices().terms.clone(), today: ctx.today() })
+    use ui::request::{cart_owner, context};
+    let ctx = context();
+    let hindrances = services::cart::hindrances(&ctx, cart_owner().await?).await?;
+    Ok(PriceList { terms: ctx.prices().terms.clone(), today: ctx.today(), hindrances })
 }

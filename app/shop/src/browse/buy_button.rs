@@ -1,17 +1,29 @@
 //! `Acquista`.
 
 use domain::Product;
-use leptos::prelude::*;
+use domain::hindrance::Hindrance;
+use leptos::{either::Either, prelude::*};
 
+use super::hindered::Hindered;
 use crate::cart::api::StartCart;
 use ui::components::{Failure, SubmitButton};
 
-/// Puts a product into the cart and leads there.
+/// Puts a product into the cart and leads there, or says what stands in the way.
 #[component]
 pub fn BuyButton(
     product: Product,
+    /// What the price list knows of whoever asks.
+    hindrance: Option<Hindrance>,
     #[prop(default = "btn-primary")] class: &'static str,
 ) -> impl IntoView {
+    match hindrance {
+        Some(hindrance) => Either::Left(view! { <Hindered product hindrance class/> }),
+        None => Either::Right(view! { <Buy product class/> }),
+    }
+}
+
+#[component]
+fn Buy(product: Product, class: &'static str) -> impl IntoView {
     let action = ServerAction::<StartCart>::new();
     let failure = move || action.value().get().and_then(Result::err);
 

@@ -63,7 +63,11 @@ fn Front(prices: PriceList) -> impl IntoView {
                         "Fatturazione Elettronica per chi lavora in Italia: crei, invii, ricevi e conservi le tue fatture. Il prezzo lo vedi prima, i moduli li aggiungi solo se ti servono."
                     </p>
                     <div class="mt-8 flex flex-wrap items-center gap-x-6 gap-y-4">
-                        <BuyButton product=Product::Invoicing class="btn-accent btn-lg"/>
+                        <BuyButton
+                            product=Product::Invoicing
+                            hindrance=prices.hindrance(Product::Invoicing)
+                            class="btn-accent btn-lg"
+                        />
                         <a class="inline-flex min-h-11 items-center font-semibold underline underline-offset-4" href=paths::PRODUCTS>
                             "Vedi tutti i prezzi"
                         </a>

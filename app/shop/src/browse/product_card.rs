@@ -15,6 +15,7 @@ use ui::paths;
 #[component]
 pub fn ServiceCard(prices: PriceList, product: Product) -> impl IntoView {
     let text = product_text::of(product);
+    let hindrance = prices.hindrance(product);
     let does = text.does.iter().take(3).map(|line| view! { <li>{*line}</li> }).collect::<Vec<_>>();
 
     view! {
@@ -26,7 +27,7 @@ pub fn ServiceCard(prices: PriceList, product: Product) -> impl IntoView {
             <ul class="ticks grow">{does}</ul>
             <div><YearlyPrice prices=prices product=product/></div>
             <div class="flex flex-wrap items-center gap-x-5 gap-y-3">
-                <BuyButton product=product/>
+                <BuyButton product hindrance/>
                 <a class="text-link" href=paths::product(product) aria-label=format!("Scopri {}", product.name())>
                     "Scopri"
                 </a>

@@ -57,12 +57,13 @@ fn OneProduct(product: Product) -> impl IntoView {
 #[component]
 fn Offer(prices: PriceList, product: Product) -> impl IntoView {
     let on_sale = prices.yearly(product).is_some();
+    let hindrance = prices.hindrance(product);
 
     view! {
         <section class="panel flex flex-col gap-4 p-6 lg:sticky lg:top-6 lg:order-last" aria-label="Prezzo">
             <div><YearlyPrice prices=prices.clone() product=product/></div>
             <GiftTag prices=prices product=product/>
-            {on_sale.then(|| view! { <BuyButton product=product class="btn-primary w-full"/> })}
+            {on_sale.then(|| view! { <BuyButton product hindrance class="btn-primary w-full"/> })}
             <p class="text-sm text-muted">{how_it_is_bought(product)}</p>
         </section>
     }

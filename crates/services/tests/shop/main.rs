@@ -33,6 +33,7 @@ mod cart {
     mod apply_coupon;
     mod change;
     mod empty;
+    mod hindrances;
     mod show;
     mod start;
 }

@@ -79,17 +79,32 @@ async fn starting_again_goes_on_with_the_same_cart(
 
 #[rstest]
 #[tokio::test]
-async fn a_service_with_nothing_chosen_gives_way_to_another(
+async fn solo_ricezione_alone_does_not_give_way_unasked(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let shop = engine.fresh_context().await;
     let open = start(&shop, NOBODY, Product::ReceiveOnly).await.unwrap();
     let owner = CartOwner::Visitor(Some(open.id));
 
-    let with_module = start(&shop, owner, Product::Documents).await.unwrap();
-    assert_eq!(with_module.cart.service, Product::Invoicing);
-    assert_eq!(products(&with_module.cart), [Product::Documents]);
-    assert_eq!(with_module.id, open.id);
+    let others = Product::ALL
+        .into_iter()
+        .filter(|it| !it.facts().offered_for.contains(&Product::ReceiveOnly));
+    for chosen in others.filter(|chosen| *chosen != Product::ReceiveOnly) {
+        let refused = start(&shop, owner, chosen).await.unwrap_err();
+
+        let asks = CartError::OtherServiceChosen { chosen, present: Product::ReceiveOnly };
+        assert!(
+            matches!(refused, Error::Rule(RuleError::Cart(error)) if error == asks),
+            "{chosen:?}"
+        );
+        assert_eq!(lost_to(&shop, owner, chosen).await.unwrap(), Some(open.clone()));
+    }
+    assert_eq!(seen::cart(&shop, owner).await, Some(open.clone()));
+
+    let agreed = start_replacing(&shop, owner, Product::Documents, open.version).await.unwrap();
+    assert_eq!(agreed.cart.service, Product::Invoicing);
+    assert_eq!(products(&agreed.cart), [Product::Documents]);
+    assert_eq!(agreed.id, open.id);
 }
 
 #[rstest]
@@ -120,7 +135,8 @@ async fn what_was_chosen_for_a_service_does_not_give_way_unasked(
     let replaced = start_replacing(&shop, owner, Product::Invoicing, built.version).await.unwrap();
     assert_eq!(replaced.cart, Cart::first_purchase(Product::Invoicing, 1));
     assert_eq!((replaced.id, replaced.version), (built.id, built.version + 1));
-    assert_eq!(lost_to(&shop, owner, Product::ReceiveOnly).await.unwrap(), None);
+    let back = lost_to(&shop, owner, Product::ReceiveOnly).await.unwrap();
+    assert_eq!(back, Some(replaced), "a service with nothing chosen is asked about too");
 }
 
 #[rstest]

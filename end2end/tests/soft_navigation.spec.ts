@@ -35,7 +35,7 @@ test("around the shop and back", async ({ page, visit }) => {
   await follow(page, "Fatturazione Elettronica", paths.product, /Fatturazione Elettronica/);
   await follow(page, "Carrello", paths.cart, /Carrello/);
   await follow(page, "Condizioni generali", "/condizioni", /Condizioni generali/);
-  await follow(page, "Privacy", "/privacy", /./);
+  await follow(page, "Privacy e cookie", "/privacy", /./);
 
   await page.goBack();
   await page.goBack();

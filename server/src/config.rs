@@ -20,6 +20,6 @@ pub use key::KeySource;
 pub use load::flags;
 pub use load::load;
 pub use near::suggestion;
-pub use settings::{Company, Limits, LogFormat, Settings};
+pub use settings::{Limits, LogFormat, Settings};
 pub use shop::real;
 pub use stripe::Secret;

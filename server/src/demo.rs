@@ -3,33 +3,33 @@
 
 use domain::price_list::PriceList;
 use platform::Db;
-use services::settings::{BankAccount, Brand};
+use services::settings::{BankAccount, Brand, Company};
 use services::{Context, Error, demo::SignIns};
 
-use crate::{
-    config::{Company, Settings},
-    stop::Stop,
-};
+use crate::{config::Settings, stop::Stop};
 
 /// The shop that a demo plays: what is configured, and for the rest what was invented.
 pub fn shop(settings: &Settings, listed: Option<PriceList>) -> (services::Settings, PriceList) {
     let invented = services::demo::settings();
     let business = settings.business.clone();
     let (company, bank) = (business.company.clone(), business.bank.clone());
-    let company_line =
-        match (company.company_name, company.company_seat, company.company_vat_number) {
-            (Some(name), Some(seat), Some(number)) => {
-                Company::line(&name, &seat, &number.to_string())
-            }
-            _ => invented.brand.company_line,
-        };
+    let named = match (company.company_name, company.company_seat, company.company_vat_number) {
+        (Some(name), Some(seat), Some(number)) => Company {
+            name,
+            seat,
+            vat_number: number.to_string(),
+            rea: company.company_rea,
+            pec: company.company_pec,
+        },
+        _ => invented.brand.company,
+    };
     let suffix = business.account_suffix.as_ref().map(|suffix| format!("@{suffix}"));
     let shop = services::Settings {
         brand: Brand {
             home_url: settings.base_url().to_string(),
             sender: settings.mail_sender.clone().unwrap_or(invented.brand.sender),
             support_email: company.support_email.unwrap_or(invented.brand.support_email),
-            company_line,
+            company: named,
             name: invented.brand.name,
         },
         bank: BankAccount {

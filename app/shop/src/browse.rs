@@ -18,6 +18,9 @@ mod receipt;
 mod replace_cart;
 
 pub(crate) use home::HomePage;
-pub(crate) use legal::{ConditionsPage, OnerousClausesPage, PrivacyPage, SupplySheetsPage};
+pub(crate) use legal::{
+    AccessibilityPage, ConditionsPage, LegalNotesPage, OnerousClausesPage, PrivacyPage,
+    SupplySheetsPage,
+};
 pub(crate) use product_page::ProductPage;
 pub(crate) use products::ProductsPage;

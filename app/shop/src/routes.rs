@@ -10,8 +10,8 @@ use leptos_router::{
 use crate::account::{HolderPage, RegisterPage, SignInPage, WelcomePage};
 use crate::area::AreaPage;
 use crate::browse::{
-    ConditionsPage, HomePage, OnerousClausesPage, PrivacyPage, ProductPage, ProductsPage,
-    SupplySheetsPage,
+    AccessibilityPage, ConditionsPage, HomePage, LegalNotesPage, OnerousClausesPage, PrivacyPage,
+    ProductPage, ProductsPage, SupplySheetsPage,
 };
 use crate::cart::CartPage;
 use crate::methods::{MethodReturnPage, MethodsPage, NewMethodPage};
@@ -33,6 +33,8 @@ pub fn ShopRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("clausole") view=lazy_page!(browse: OnerousClausesPage) ssr=SsrMode::Async/>
             <Route path=path!("schede") view=lazy_page!(browse: SupplySheetsPage) ssr=SsrMode::Async/>
             <Route path=path!("privacy") view=lazy_page!(browse: PrivacyPage) ssr=SsrMode::Async/>
+            <Route path=path!("note-legali") view=lazy_page!(browse: LegalNotesPage) ssr=SsrMode::Async/>
+            <Route path=path!("accessibilita") view=lazy_page!(browse: AccessibilityPage) ssr=SsrMode::Async/>
             <Route path=path!("carrello") view=lazy_page!(cart: CartPage) ssr=SsrMode::Async/>
             <Route path=path!("accedi") view=lazy_page!(buy: SignInPage) ssr=SsrMode::Async/>
             <Route path=path!("registrati") view=lazy_page!(buy: RegisterPage) ssr=SsrMode::Async/>

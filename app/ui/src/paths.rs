@@ -29,6 +29,10 @@ pub const SUPPLY_SHEETS: &str = "/schede";
 pub const PRIVACY: &str = "/privacy";
 
 pub const PANEL: &str = "/pannello";
+/// Who runs the shop.
+pub const LEGAL_NOTES: &str = "/note-legali";
+/// The accessibility statement.
+pub const ACCESSIBILITY: &str = "/accessibilita";
 pub const PANEL_SIGN_IN: &str = "/pannello/accedi";
 pub const PANEL_PASSWORD: &str = "/pannello/cambio-password";
 pub const PANEL_PASSWORD_CHANGED: &str = "/pannello/password-cambiata";

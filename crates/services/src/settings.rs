@@ -110,8 +110,31 @@ pub struct Brand {
     pub sender: String,
     /// Where a customer can write to.
     pub support_email: String,
-    /// Name, seat and numbers of the company, as art. 2250 c.c. wants them on its papers.
-    pub company_line: String,
+    /// Who sells.
+    pub company: Company,
+}
+
+/// The company behind the shop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Company {
+    /// As it is registered.
+    pub name: String,
+    /// Where it is registered.
+    pub seat: String,
+    /// Its partita IVA, eleven digits.
+    pub vat_number: String,
+    /// Its number in the register of companies: `FI-123456`.
+    pub rea: Option<String>,
+    /// Its certified mailbox.
+    pub pec: Option<String>,
+}
+
+impl Company {
+    /// Name, seat and number, as art. 2250 c.c. wants them on its papers.
+    #[must_use]
+    pub fn line(&self) -> String {
+        format!("{} · {} · P.IVA {}", self.name, self.seat, self.vat_number)
+    }
 }
 
 impl Brand {

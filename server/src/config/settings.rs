@@ -205,6 +205,16 @@ pub struct Company {
     #[arg(value_name = "NUMBER", value_parser = address::vat_number)]
     pub company_vat_number: Option<VatNumber>,
 
+    /// Number in the register of companies (REA). Without it the legal notes do not name one.
+    #[arg(long, env = "BOTTEGA_COMPANY_REA", global = true)]
+    #[arg(value_name = "NUMBER", value_parser = address::words)]
+    pub company_rea: Option<String>,
+
+    /// Certified mailbox (PEC). Without it the legal notes do not name one.
+    #[arg(long, env = "BOTTEGA_COMPANY_PEC", global = true)]
+    #[arg(value_name = "E-MAIL", value_parser = address::email)]
+    pub company_pec: Option<String>,
+
     /// Where customers can write to.
     #[arg(long, env = "BOTTEGA_SUPPORT_EMAIL", global = true)]
     #[arg(value_name = "E-MAIL", value_parser = address::email)]

@@ -7,9 +7,9 @@ use domain::payment::REMINDER_DAYS;
 use domain::renewal::TRY_DAYS;
 use domain::transfer::is_bank_of;
 use domain::vat::SplitPayment;
-use services::settings::{BankAccount, Brand, NAME, Postal, REFUND_ALONE_UP_TO};
+use services::settings::{BankAccount, Brand, Company, NAME, Postal, REFUND_ALONE_UP_TO};
 
-use super::settings::{Business, Company};
+use super::settings::Business;
 use super::{KeySource, Settings, texts};
 
 /// The settings in the words of the use cases.
@@ -86,8 +86,14 @@ fn brand(settings: &Settings, missing: &mut Missing) -> Brand {
     let number = missing.unless(company.company_vat_number.as_ref(), "company-vat-number", law);
     let why = "customers must know where to write to";
     let support_email = missing.unless(company.support_email.as_ref(), "support-email", why);
-    let company_line = Company::line(&name, &seat, &number);
-    Brand { name: NAME.into(), home_url, sender, support_email, company_line }
+    let company = Company {
+        name,
+        seat,
+        vat_number: number,
+        rea: company.company_rea.clone(),
+        pec: company.company_pec.clone(),
+    };
+    Brand { name: NAME.into(), home_url, sender, support_email, company }
 }
 
 fn bank(business: &Business, missing: &mut Missing) -> BankAccount {
@@ -152,13 +158,6 @@ impl Business {
             );
         }
         found
-    }
-}
-
-impl Company {
-    /// Name, seat and number on one line.
-    pub fn line(name: &str, seat: &str, vat_number: &str) -> String {
-        format!("{name} · {seat} · P.IVA {vat_number}")
     }
 }
 

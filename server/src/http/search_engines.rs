@@ -48,8 +48,8 @@ pub async fn sitemap(State(state): State<AppState>) -> Response {
     if state.services.settings.demo {
         return StatusCode::NOT_FOUND.into_response();
     }
-    let products = Product::ALL.into_iter().filter(|product| product.is_main_service());
-    let pages = PAGES.into_iter().map(ToOwned::to_owned).chain(products.map(paths::product));
+    let products = Product::ALL.into_iter().map(paths::product);
+    let pages = PAGES.into_iter().map(ToOwned::to_owned).chain(products);
     // No address of ours has a letter that XML would not bear.
     let entry = |page: String| format!("<url><loc>{}</loc></url>", url(&state, &page));
     let urls = pages.map(entry).collect::<Vec<_>>().concat();

@@ -118,13 +118,16 @@ fn is_for_everybody(request: &Request) -> bool {
         && (PAGES.contains(&path) || Product::ALL.into_iter().any(|it| paths::product(it) == path))
 }
 
-pub const PAGES: [&str; 6] = [
+/// Besides the pages of the products.
+pub const PAGES: [&str; 8] = [
     paths::HOME,
     paths::PRODUCTS,
     paths::CONDITIONS,
     paths::ONEROUS_CLAUSES,
     paths::SUPPLY_SHEETS,
     paths::PRIVACY,
+    paths::LEGAL_NOTES,
+    paths::ACCESSIBILITY,
 ];
 
 /// The same page, asked for by nobody in particular, uncompressed.

@@ -1,6 +1,11 @@
-//! The legal texts: conditions, clauses, sheets and privacy.
+//! The legal texts: conditions, clauses, sheets and privacy, and what the shop says about itself.
 
+#[cfg(feature = "ssr")]
+mod about;
 pub mod api;
 mod page;
 
-pub use page::{ConditionsPage, OnerousClausesPage, PrivacyPage, SupplySheetsPage};
+pub use page::{
+    AccessibilityPage, ConditionsPage, LegalNotesPage, OnerousClausesPage, PrivacyPage,
+    SupplySheetsPage,
+};

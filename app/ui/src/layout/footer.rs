@@ -45,7 +45,7 @@ fn Documents() -> impl IntoView {
             <FooterLink href=paths::CONDITIONS text="Condizioni generali"/>
             <FooterLink href=paths::ONEROUS_CLAUSES text="Clausole da approvare"/>
             <FooterLink href=paths::SUPPLY_SHEETS text="Schede dei servizi"/>
-            <FooterLink href=paths::PRIVACY text="Privacy"/>
+            <FooterLink href=paths::PRIVACY text="Privacy e cookie"/>
         </Column>
     }
 }
@@ -56,6 +56,8 @@ fn Contacts(email: String) -> impl IntoView {
         <Column title="Contatti">
             <FooterLink href=format!("mailto:{email}") text=email/>
             <FooterLink href=paths::AREA text="Area clienti"/>
+            <FooterLink href=paths::LEGAL_NOTES text="Note legali"/>
+            <FooterLink href=paths::ACCESSIBILITY text="Accessibilità"/>
         </Column>
     }
 }

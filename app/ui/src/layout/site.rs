@@ -30,7 +30,7 @@ impl Site {
         let brand = &ctx.settings.brand;
         Self {
             is_demo: ctx.settings.demo,
-            company_line: brand.company_line.clone(),
+            company_line: brand.company.line(),
             support_email: brand.support_email.clone(),
         }
     }

@@ -16,7 +16,7 @@ use domain::terms::Terms;
 use domain::vat::SplitPayment;
 
 use crate::Settings;
-use crate::settings::{BankAccount, Brand, NAME, Postal, REFUND_ALONE_UP_TO};
+use crate::settings::{BankAccount, Brand, Company, NAME, Postal, REFUND_ALONE_UP_TO};
 use crate::texts::{Kind, Text, Texts};
 
 /// The settings of the demo shop.
@@ -30,9 +30,13 @@ pub fn settings() -> Settings {
             home_url: "http://localhost:3000".into(),
             sender: "Bottega <noreply@bottega.example>".into(),
             support_email: "assistenza@bottega.example".into(),
-            company_line: "Bottega Demo S.r.l. · Via dell'Esempio 1, 50123 Firenze (FI) · \
-                           P.IVA 01234560512"
-                .into(),
+            company: Company {
+                name: "Bottega Demo S.r.l.".into(),
+                seat: "Via dell'Esempio 1, 50123 Firenze (FI)".into(),
+                vat_number: "01234560512".into(),
+                rea: Some("FI-000000".into()),
+                pec: Some("bottega@pec.bottega.example".into()),
+            },
         },
         texts: texts(),
         split_payment: SplitPayment::default(),

@@ -88,7 +88,7 @@ fn instructions(sheet: &mut Sheet, title: &str, settings: &Settings, order: &Ord
 
     let foot = Column::new(LEFT, TOP - 10.5, RIGHT - LEFT);
     let brand = &settings.brand;
-    let line = format!("{} · {}", brand.company_line, brand.support_email);
+    let line = format!("{} · {}", brand.company.line(), brand.support_email);
     sheet.paragraph(foot, SMALL, &line);
 }
 

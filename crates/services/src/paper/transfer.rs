@@ -104,7 +104,7 @@ fn facts(
 fn company(sheet: &mut Sheet, settings: &Settings) {
     let foot = Column::new(LEFT, 272.0, RIGHT - LEFT);
     sheet.line((LEFT, 270.0), (RIGHT, 270.0), false);
-    let y = sheet.paragraph(foot, SMALL, &settings.brand.company_line);
+    let y = sheet.paragraph(foot, SMALL, &settings.brand.company.line());
     let help = format!("Domande? Scrivi a {}", settings.brand.support_email);
     sheet.paragraph(foot.at(y), SMALL, &help);
 }

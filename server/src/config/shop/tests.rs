@@ -77,7 +77,9 @@ fn a_real_shop_has_nothing_that_was_invented_for_the_demo() {
     for word in [
         &*invented.brand.sender,
         &invented.brand.support_email,
-        &invented.brand.company_line,
+        &invented.brand.company.line(),
+        &invented.brand.company.rea.unwrap(),
+        &invented.brand.company.pec.unwrap(),
         &invented.bank.beneficiary,
         &invented.bank.iban,
         &invented.bank.bic,
@@ -217,6 +219,8 @@ fn no_setting_takes_a_value_that_cannot_be_right() {
         ("--split-payment-until", &days),
         ("--company-name", &texts),
         ("--company-seat", &texts),
+        ("--company-rea", &texts),
+        ("--company-pec", &mailboxes),
         ("--company-vat-number", &["", "0", "01234560513", "1234567890", "x", "00000000000"]),
         ("--beneficiary", &texts),
         (

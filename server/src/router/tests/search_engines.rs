@@ -1,6 +1,8 @@
 //! What search engines may show.
 
 use super::*;
+use crate::middleware::kept::PAGES;
+use domain::Product;
 
 #[tokio::test]
 async fn search_engines_find_what_is_for_everybody_and_nothing_that_belongs_to_somebody() {
@@ -11,12 +13,13 @@ async fn search_engines_find_what_is_for_everybody_and_nothing_that_belongs_to_s
 
     for private in [paths::CART, paths::AREA, paths::PANEL, paths::OFFICE, "/ordini", "/api"] {
         assert!(robots.contains(&format!("Disallow: {private}\n")), "{robots}");
-        assert!(!sitemap.contains(private), "{sitemap}");
+        assert!(!sitemap.contains(&format!("<loc>https://bottega.example{private}")), "{sitemap}");
     }
     assert!(robots.ends_with("Sitemap: https://bottega.example/sitemap.xml\n"));
-    for page in [paths::HOME, paths::PRODUCTS, "/prodotti/fatturazione-elettronica"] {
+    let pages = PAGES.into_iter().map(ToOwned::to_owned).chain(Product::ALL.map(paths::product));
+    for page in pages {
         assert!(sitemap.contains(&format!("<loc>https://bottega.example{page}</loc>")));
-        let answer = server.get(page).await;
+        let answer = server.get(&page).await;
         assert_eq!(answer.status(), StatusCode::OK, "{page}");
     }
 }

@@ -3,7 +3,7 @@
 use leptos::{either::Either, prelude::*};
 use leptos_router::components::A;
 
-use super::api::{LegalPage, LegalText, Part, load_legal_text};
+use super::api::{Evidence, LegalPage, LegalText, Part, load_legal_text};
 use ui::{
     components::{Failure, PageTitle},
     paths,
@@ -30,6 +30,16 @@ pub fn PrivacyPage() -> impl IntoView {
 }
 
 #[component]
+pub fn LegalNotesPage() -> impl IntoView {
+    view! { <Text which=LegalText::Notes/> }
+}
+
+#[component]
+pub fn AccessibilityPage() -> impl IntoView {
+    view! { <Text which=LegalText::Accessibility/> }
+}
+
+#[component]
 fn Text(which: LegalText) -> impl IntoView {
     let text = Resource::new(move || which, load_legal_text);
     let content = move || {
@@ -46,18 +56,23 @@ fn Text(which: LegalText) -> impl IntoView {
 
 #[component]
 fn Body(text: LegalPage) -> impl IntoView {
-    let LegalPage { title, version, sha256, parts } = text;
+    let LegalPage { title, parts, evidence } = text;
     let parts = parts.into_iter().map(|part| view! { <OnePart part=part/> }).collect::<Vec<_>>();
+    let evidence = evidence.map(|Evidence { version, sha256 }| {
+        view! {
+            <p class="mt-10 max-w-2xl border-t border-base-300 pt-4 text-sm text-muted">
+                "Versione " {version} ". Impronta SHA-256 del testo: "
+                <code class="break-all">{sha256}</code>
+            </p>
+        }
+    });
 
     view! {
         <PageTitle text=title/>
         <div class="grid items-start gap-10 lg:grid-cols-[1fr_16rem]">
             <article class="min-w-0">
                 <div class="prose">{parts}</div>
-                <p class="mt-10 max-w-2xl border-t border-base-300 pt-4 text-sm text-muted">
-                    "Versione " {version} ". Impronta SHA-256 del testo: "
-                    <code class="break-all">{sha256}</code>
-                </p>
+                {evidence}
             </article>
             <AllTexts/>
         </div>
@@ -73,6 +88,9 @@ fn OnePart(part: Part) -> impl IntoView {
             let entries = entries.into_iter().map(|entry| view! { <li>{entry}</li> });
             view! { <ul>{entries.collect::<Vec<_>>()}</ul> }.into_any()
         }
+        Part::Link { text, href } => {
+            view! { <p><a class="text-link wrap-anywhere" href=href>{text}</a></p> }.into_any()
+        }
     }
 }
 
@@ -83,7 +101,9 @@ fn AllTexts() -> impl IntoView {
         (paths::CONDITIONS, "Condizioni generali"),
         (paths::ONEROUS_CLAUSES, "Clausole da approvare"),
         (paths::SUPPLY_SHEETS, "Schede dei servizi"),
-        (paths::PRIVACY, "Privacy"),
+        (paths::PRIVACY, "Privacy e cookie"),
+        (paths::LEGAL_NOTES, "Note legali"),
+        (paths::ACCESSIBILITY, "Accessibilità"),
     ];
     let links = texts.map(|(href, text)| {
         view! { <li><A href=href attr:class="nav-link">{text}</A></li> }

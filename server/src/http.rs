@@ -7,6 +7,7 @@ pub mod health;
 pub mod mail;
 pub mod order_events;
 pub mod papers;
+pub mod pictures;
 pub mod search_engines;
 pub mod statements;
 pub mod stripe;

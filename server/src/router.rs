@@ -18,7 +18,7 @@ use ui::{Zone, paths, shell::shell};
 use crate::{
     config::Limits,
     http::{
-        assets, commitments, failure, health, mail, order_events, papers, search_engines,
+        assets, commitments, failure, health, mail, order_events, papers, pictures, search_engines,
         statements, stripe,
     },
     middleware::{
@@ -88,8 +88,10 @@ fn uploads() -> Routes<2> {
 }
 
 /// What no session is needed for.
-fn open() -> Routes<6> {
+fn open() -> Routes<8> {
     [
+        (paths::MANIFEST, get(pictures::manifest)),
+        ("/immagini/{nome}", get(pictures::picture)),
         ("/robots.txt", get(search_engines::robots)),
         ("/sitemap.xml", get(search_engines::sitemap)),
         ("/salute", get(health::alive)),
@@ -145,9 +147,9 @@ pub(crate) fn page_routes() -> &'static [AxumRouteListing] {
 #[cfg(test)]
 mod guessing_tests;
 #[cfg(test)]
-mod kept_tests;
-#[cfg(test)]
 mod hindrance_tests;
+#[cfg(test)]
+mod kept_tests;
 #[cfg(test)]
 mod nonsense;
 #[cfg(test)]

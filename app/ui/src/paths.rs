@@ -22,17 +22,19 @@ pub const METHODS: &str = "/metodi-di-pagamento";
 /// Where a way to pay is added, or takes the place of another one.
 pub const NEW_METHOD: &str = "/metodi-di-pagamento/nuovo";
 pub const MAILBOX: &str = "/posta";
+/// What a telephone shows of the shop. The server answers it, and the pictures, without `app`.
+pub const MANIFEST: &str = "/manifest.webmanifest";
 
 pub const CONDITIONS: &str = "/condizioni";
 pub const ONEROUS_CLAUSES: &str = "/clausole";
 pub const SUPPLY_SHEETS: &str = "/schede";
 pub const PRIVACY: &str = "/privacy";
-
-pub const PANEL: &str = "/pannello";
 /// Who runs the shop.
 pub const LEGAL_NOTES: &str = "/note-legali";
 /// The accessibility statement.
 pub const ACCESSIBILITY: &str = "/accessibilita";
+
+pub const PANEL: &str = "/pannello";
 pub const PANEL_SIGN_IN: &str = "/pannello/accedi";
 pub const PANEL_PASSWORD: &str = "/pannello/cambio-password";
 pub const PANEL_PASSWORD_CHANGED: &str = "/pannello/password-cambiata";
@@ -82,6 +84,12 @@ pub fn sign_in(next: &str) -> String {
 #[must_use]
 pub fn holder_of_new_account() -> String {
     format!("{HOLDER}?{NEW_ACCOUNT}=1")
+}
+
+/// A picture of the shop.
+#[must_use]
+pub fn picture(name: &str) -> String {
+    format!("/immagini/{name}")
 }
 
 /// The page of an order.

@@ -1,5 +1,7 @@
 //! The HTML document around every page, with the names of the bundle's files. Server only.
 
+mod head;
+
 use std::{
     collections::{HashMap, HashSet},
     fmt, fs, io,
@@ -110,13 +112,18 @@ pub fn head_of_every_page(assets: &Assets) -> impl IntoView + use<> {
         <meta name="color-scheme" content="light dark"/>
         <link rel="stylesheet" href=assets.style.clone()/>
         <link rel="icon" type="image/svg+xml" href=assets.icon.clone()/>
+        {head::icons()}
     }
 }
 
 /// The document of the page that is asked for, around the `root` of its zone. Everything that the
 /// page needs is named in its head, so that the browser asks for all of it at once.
 pub fn shell(assets: &Arc<Assets>, root: fn(Zone) -> AnyView) -> impl IntoView + use<> {
-    let zone = use_context::<Parts>().map_or(Zone::Shop, |parts| Zone::of(parts.uri.path()));
+    let parts = use_context::<Parts>();
+    let path = parts.as_ref().map_or("", |parts| parts.uri.path());
+    let zone = Zone::of(path);
+    let shop = use_context::<services::Context>();
+    let description = shop.and_then(|shop| head::description(path, &shop.settings.brand.home_url));
     provide_context(assets.clone());
     provide_context(Announced(zone, StoredValue::new(HashSet::new())));
     let program = assets.program(zone).map(|program| {
@@ -143,6 +150,7 @@ pub fn shell(assets: &Arc<Assets>, root: fn(Zone) -> AnyView) -> impl IntoView +
         <html lang="it">
             <head>
                 {head_of_every_page(assets)}
+                {description}
                 {program}
                 <MetaTags/>
             </head>

@@ -3,6 +3,8 @@
 //! Each refusal says what is wrong and how to mend it. No match has a wildcard, so a new refusal
 //! does not compile until it has words.
 
+#[cfg(feature = "ssr")]
+mod about;
 mod cart;
 #[cfg(any(feature = "ssr", test))]
 mod commitment;
@@ -14,6 +16,8 @@ mod product;
 mod renewal;
 mod sign_in;
 
+#[cfg(feature = "ssr")]
+pub use about::about;
 pub use cart::{cart_sentence, coupon_sentence, line_kind_name};
 #[cfg(any(feature = "ssr", test))]
 pub use commitment::commitment_sentence;

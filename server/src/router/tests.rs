@@ -1,5 +1,6 @@
 //! The layers around the pages, asked without a network.
 
+mod head;
 mod limits;
 mod links;
 mod refusals;

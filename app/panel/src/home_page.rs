@@ -4,7 +4,6 @@ use domain::Product;
 use domain::entitlements::{Module, Term};
 use domain::subscription::Standing;
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::api::PanelView;
 use super::expiry::Expiry;
@@ -15,7 +14,7 @@ use super::seats::{SeatCount, seat_expiries};
 use super::service_page::service_page;
 use ui::components::{StateBadge, Tone};
 use ui::renewal::is_urgent;
-use ui::wording;
+use ui::{Title, wording};
 
 #[component]
 pub fn HomePage() -> impl IntoView {

@@ -36,8 +36,10 @@ pub mod shell;
 pub mod standalone;
 #[cfg(feature = "hydrate")]
 pub mod start;
+mod title;
 pub mod wording;
 mod zone;
 
 pub use root::Root;
+pub use title::Title;
 pub use zone::Zone;

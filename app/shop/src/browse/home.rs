@@ -6,7 +6,6 @@ use domain::{
     quote::{Circumstances, Quote, quote},
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::{
     api::PriceList,
@@ -17,7 +16,7 @@ use super::{
     product_card::{AddOns, ServiceCard},
     receipt::Receipt,
 };
-use ui::paths;
+use ui::{Title, paths};
 
 #[component]
 pub fn HomePage() -> impl IntoView {

@@ -1,7 +1,8 @@
 //! The one heading of a page, together with the title of the window.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
+
+use crate::Title;
 
 /// Sets the title of the window and shows the same words as `<h1>`; children are a sentence below.
 ///
@@ -13,12 +14,11 @@ pub fn PageTitle(
     #[prop(optional, into)] in_error: Signal<bool>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
-    let title = move || {
-        // The window keeps the title of a part of the page that is just being replaced, and asks
-        // once more when its signals are gone already.
+    let title = Signal::derive(move || {
+        // A part of the page that is just being replaced is asked once more without its signals.
         let text = text.try_get().unwrap_or_default();
         if in_error.try_get().unwrap_or_default() { format!("Errore: {text}") } else { text }
-    };
+    });
 
     view! {
         <Title text=title/>

@@ -1,0 +1,50 @@
+// The window always has a name: while the page is taken over, and on the way from one to the next.
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures";
+import { enterThePanel } from "../flows/demo_customer";
+
+test.skip(({ javaScriptEnabled }) => !javaScriptEnabled, "only a script can change a title");
+
+/** Notes every title that the document has from the first byte on, in each document of the page. */
+async function noteTitles(page: Page): Promise<() => Promise<string[]>> {
+  await page.addInitScript(() => {
+    const seen: string[] = [];
+    Object.assign(window, { titles: seen });
+    const note = () => {
+      // Before the parser is there, no page has a title.
+      if (document.querySelector("title") && seen.at(-1) !== document.title) seen.push(document.title);
+    };
+    new MutationObserver(note).observe(document, { childList: true, subtree: true, characterData: true });
+  });
+  return () => page.evaluate(() => (window as unknown as { titles: string[] }).titles);
+}
+
+test("while pages are taken over and replaced, the title is the old one or the new one", async ({ page, visit }) => {
+  const titles = await noteTitles(page);
+  await visit("/prodotti");
+  await page.getByRole("link", { name: "Carrello", exact: true }).first().click();
+  await expect(page).toHaveTitle("Carrello · Bottega");
+  await page.getByRole("link", { name: "Note legali", exact: true }).click();
+  await expect(page).toHaveTitle("Note legali · Bottega");
+  await page.goBack();
+  await expect(page).toHaveTitle("Carrello · Bottega");
+
+  expect(await titles()).toEqual([
+    "Prodotti e prezzi · Bottega",
+    "Carrello · Bottega",
+    "Note legali · Bottega",
+    "Carrello · Bottega",
+  ]);
+});
+
+test("no page of the shop or the panel is without a name", async ({ page, visit, hydrated }) => {
+  const titles = await noteTitles(page);
+  for (const path of ["/", "/prodotti/documenti", "/accedi", "/registrati", "/condizioni", "/pannello/accedi"]) {
+    await visit(path);
+    expect(await titles(), path).toHaveLength(1);
+    expect((await titles())[0], path).toMatch(/Bottega$/);
+  }
+  await enterThePanel(page);
+  await hydrated();
+  expect((await titles()).filter((title) => !title.endsWith("Bottega"))).toEqual([]);
+});

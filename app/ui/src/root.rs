@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::Router;
 
-use crate::layout::{FocusFollows, Site};
+use crate::layout::{FocusFollows, Offline, Site};
 
 /// Put around the routes of a zone.
 #[component]
@@ -16,6 +16,7 @@ pub fn Root(children: Children) -> impl IntoView {
         <Router>
             <FocusFollows/>
             {children()}
+            <Offline/>
         </Router>
     }
 }

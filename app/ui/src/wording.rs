@@ -102,7 +102,9 @@ pub fn load_sentence(error: &AppError) -> String {
             "Il negozio si è fermato un momento: riprova tra qualche secondo.".into()
         }
         AppError::Unreachable => {
-            "Non riusciamo a raggiungere il negozio: controlla la connessione e riprova.".into()
+            "Sei senza rete, o il negozio non risponde: quello che hai scritto è ancora qui. \
+             Controlla la connessione e riprova."
+                .into()
         }
     }
 }

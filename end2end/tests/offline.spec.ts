@@ -1,0 +1,74 @@
+// Without a network the page says so at the press, keeps everything, and goes on when it is back.
+import { expect, test } from "../fixtures";
+import { fillInRegistration, startWithTheService } from "../flows/buy";
+import { aCompany } from "../flows/people";
+import { CartPage, paths } from "../pages/shop";
+
+test.skip(({ javaScriptEnabled }) => !javaScriptEnabled, "without a script the browser says so itself");
+
+test("a press on the cart is not lost in silence, and counts once the network is back", async ({
+  visitor,
+  page,
+  context,
+  visit,
+  axe,
+}) => {
+  const cart = await startWithTheService(visitor);
+  const noNetwork = page.getByRole("alert").filter({ hasText: "Sei senza rete." });
+  const total = await cart.sum("Totale").textContent();
+
+  await context.setOffline(true);
+  await cart.more("Utente aggiuntivo").click();
+  await expect(noNetwork).toBeVisible();
+  await expect(cart.howMany("Utente aggiuntivo")).toHaveValue("0");
+  await expect(cart.sum("Totale")).toHaveText(total!);
+  await axe();
+  await cart.onwards.click();
+  await expect(page).toHaveURL(new RegExp(`${paths.cart}$`));
+
+  await context.setOffline(false);
+  await expect(noNetwork).toHaveCount(0);
+  await cart.more("Utente aggiuntivo").click();
+  await expect(cart.howMany("Utente aggiuntivo")).toHaveValue("1");
+  await expect(async () => {
+    await visit(paths.cart);
+    await expect(new CartPage(page).howMany("Utente aggiuntivo")).toHaveValue("1", { timeout: 1_000 });
+  }).toPass();
+});
+
+test("a registration keeps what was typed and goes on where it was", async ({ page, context, visit }) => {
+  const business = aCompany();
+  await visit(paths.register);
+  await fillInRegistration(page, business);
+  const send = page.getByRole("button", { name: "Avanti con la registrazione" });
+
+  await context.setOffline(true);
+  await send.click();
+  await expect(page.getByRole("alert").filter({ hasText: "Sei senza rete." })).toBeVisible();
+  await page.getByRole("link", { name: "Carrello", exact: true }).first().click();
+  await expect(page).toHaveURL(new RegExp(paths.register));
+  await expect(page.getByLabel("Ragione sociale")).toHaveValue(business.name);
+  await expect(page.getByLabel("Password", { exact: true })).toHaveValue(business.password);
+
+  await context.setOffline(false);
+  await send.click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Benvenuto");
+});
+
+test.describe("a network that fails on the way", () => {
+  test.use({ tolerated: [/Failed to load resource/] });
+
+  test("is told in words, and the cart is as it was", async ({ visitor, page }) => {
+    const cart = await startWithTheService(visitor);
+    await page.route("**/api/**", (route) => route.abort("internetdisconnected"));
+    await cart.more("Utente aggiuntivo").click();
+
+    await expect(page.getByText(/^Sei senza rete, o il negozio non risponde/)).toBeVisible();
+    await expect(cart.howMany("Utente aggiuntivo")).toHaveValue("0");
+
+    await page.unroute("**/api/**");
+    await cart.more("Utente aggiuntivo").click();
+    await expect(cart.howMany("Utente aggiuntivo")).toHaveValue("1");
+    await expect(page.getByText(/^Sei senza rete, o il negozio non risponde/)).toHaveCount(0);
+  });
+});

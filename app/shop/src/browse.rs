@@ -9,6 +9,7 @@ mod home;
 pub mod legal;
 #[cfg(feature = "ssr")]
 mod lost_cart;
+mod panel_picture;
 mod prices;
 mod product_card;
 mod product_page;

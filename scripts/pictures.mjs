@@ -7,7 +7,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { chromium } from "@playwright/test";
 
 const [program = "target/debug/bottega", dist = "dist"] = process.argv.slice(2);
 const PORT = Number(process.env.PICTURES_PORT ?? 4399);

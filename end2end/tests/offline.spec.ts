@@ -45,7 +45,7 @@ test("a registration keeps what was typed and goes on where it was", async ({ pa
   await context.setOffline(true);
   await send.click();
   await expect(page.getByRole("alert").filter({ hasText: "Sei senza rete." })).toBeVisible();
-  await page.getByRole("link", { name: "Carrello", exact: true }).first().click();
+  await page.getByRole("contentinfo").getByRole("link", { name: "Note legali" }).click();
   await expect(page).toHaveURL(new RegExp(paths.register));
   await expect(page.getByLabel("Ragione sociale")).toHaveValue(business.name);
   await expect(page.getByLabel("Password", { exact: true })).toHaveValue(business.password);

@@ -17,6 +17,9 @@ const entire = release ? ["panel", "office", "demo"] : [];
 // Where crates/bundler has left the parts.
 const parts = join(process.env.CARGO_TARGET_DIR ?? "target", "parts", release ? cut : ".", "lazy");
 const MAIN = `${cut}_bg.wasm`;
+// What style/typeface.css names.
+const TYPEFACE = "figtree.woff2";
+const TYPEFACE_FROM = "node_modules/@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2";
 const LOADER = "__wasm_split.js";
 
 // What the compiler emits; wasm-bindgen leaves no note of it, so it must be said. Never
@@ -59,8 +62,9 @@ await Promise.all([
   ...entire.map((zone) => join(staging, `${zone}_bg.wasm`)).map((main) => optimise(main, main)),
 ]);
 
+copyFileSync(TYPEFACE_FROM, join(staging, TYPEFACE));
 const files = readdirSync(staging)
-  .filter((name) => /\.(js|wasm|css|svg)$/.test(name))
+  .filter((name) => /\.(js|wasm|css|svg|woff2)$/.test(name))
   .sort();
 const hash = createHash("sha256");
 for (const name of files) hash.update(name).update(readFileSync(join(staging, name)));
@@ -68,7 +72,9 @@ const folder = hash.digest("hex").slice(0, 16);
 
 mkdirSync(join(staging, folder));
 for (const name of files) renameSync(join(staging, name), join(staging, folder, name));
-if (release) await Promise.all(files.map((name) => compress(join(staging, folder, name))));
+// A typeface is compressed already.
+const plain = files.filter((name) => !name.endsWith(".woff2"));
+if (release) await Promise.all(plain.map((name) => compress(join(staging, folder, name))));
 
 const address = (name) => `/pkg/${folder}/${name}`;
 const program = (name) => ({ script: address(`${name}.js`), wasm: address(`${name}_bg.wasm`) });
@@ -81,6 +87,7 @@ const zones = ["shop", "panel", "office", "demo"];
 const note = {
   style: address("main.css"),
   icon: address("icon.svg"),
+  typeface: address(TYPEFACE),
   programs: Object.fromEntries(zones.map((zone) => [zone, entire.includes(zone) ? program(zone) : inParts])),
 };
 writeFileSync(join(staging, "bundle.json"), JSON.stringify(note, null, 2));

@@ -37,10 +37,11 @@ for (const { name, version, license, authors, repository, manifest_path } of pac
   if (repository) console.log(`  ${repository}`);
   for (const file of files.filter((file) => file.isFile())) keep(join(folder, file.name), `${name} ${version} (${file.name})`);
 }
-// Fonts are inside the program; the style sheet is made of these two.
+// Fonts are inside the program, the typeface of the pages beside the style sheet; that is made of two
+// packages.
 const fonts = execFileSync("git", ["ls-files", "*/fonts/*LICENSE*"], { encoding: "utf8" }).trim().split("\n");
 for (const font of fonts) keep(font, basename(font));
-for (const name of ["tailwindcss", "daisyui"]) keep(join("node_modules", name, "LICENSE"), name);
+for (const name of ["@fontsource-variable/figtree", "tailwindcss", "daisyui"]) keep(join("node_modules", name, "LICENSE"), name);
 
 for (const [text, owners] of texts) {
   console.log(`\n${"=".repeat(80)}\n${owners.join("\n")}\n${"-".repeat(80)}\n${text}`);

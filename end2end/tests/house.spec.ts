@@ -96,17 +96,42 @@ test("each answer has a nonce of its own, and the page uses it", async ({ reques
 test("the bundle comes compressed and is kept for ever", async ({ request }) => {
   const page = await (await request.get("/")).text();
   const names = new Set(page.match(/\/pkg\/[\w./-]+/g));
-  // Two scripts, the main part, style and icon; then the parts of this page.
-  expect(names.size).toBeGreaterThan(5);
+  // Two scripts, the main part, style, icon and typeface; then the parts of this page.
+  expect(names.size).toBeGreaterThan(6);
 
   for (const name of names) {
     for (const encoding of ["br", "gzip"]) {
       const response = await request.get(name, { headers: { "accept-encoding": encoding } });
-      expect(response.headers()["content-encoding"], name).toBe(encoding);
+      // Nothing makes the typeface smaller than it is.
+      const expected = name.endsWith(".woff2") ? undefined : encoding;
+      expect(response.headers()["content-encoding"], name).toBe(expected);
       expect(response.headers()["cache-control"], name).toContain("immutable");
     }
   }
   expect((await request.get("/pkg/bundle.json")).status()).toBe(404);
+});
+
+test("text stands in our own face, which is fetched once", async ({
+  page,
+  visit,
+  javaScriptEnabled,
+}) => {
+  test.skip(!javaScriptEnabled, "the page is asked by a script");
+  const files: string[] = [];
+  page.on("request", (request) => {
+    if (request.resourceType() === "font") files.push(new URL(request.url()).pathname);
+  });
+  await visit("/carrello");
+
+  const loaded = await page.evaluate(async () => {
+    const faces = await document.fonts.ready;
+    return [...faces].filter(({ status }) => status === "loaded").map(({ family }) => family);
+  });
+
+  expect(loaded.join()).toContain("Figtree Variable");
+  // What the page asks for ahead is what the style sheet names.
+  expect(files).toHaveLength(1);
+  expect(files[0]).toMatch(/^\/pkg\/[0-9a-f]{16}\/figtree\.woff2$/);
 });
 
 test("a change that another site sends is refused", async ({ request }) => {

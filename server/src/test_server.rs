@@ -71,6 +71,7 @@ impl TestServer {
         let assets = Assets {
             style: name(".css"),
             icon: name(".svg"),
+            typeface: name(".woff2"),
             programs: Zone::ALL.map(|zone| (zone.as_str().to_owned(), program(zone))).into(),
         };
         let state = AppState::new(settings, assets, services.clone(), CancellationToken::new());

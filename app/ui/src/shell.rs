@@ -21,6 +21,8 @@ use crate::Zone;
 pub struct Assets {
     pub style: String,
     pub icon: String,
+    /// The one face of all pages.
+    pub typeface: String,
     /// By the names of the zones.
     pub programs: HashMap<String, Program>,
 }
@@ -111,6 +113,14 @@ pub fn head_of_every_page(assets: &Assets) -> impl IntoView + use<> {
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="color-scheme" content="light dark"/>
         <link rel="stylesheet" href=assets.style.clone()/>
+        // Fonts are fetched without cookies also from here, so the fetch ahead has to be too.
+        <link
+            rel="preload"
+            href=assets.typeface.clone()
+            r#as="font"
+            r#type="font/woff2"
+            crossorigin="anonymous"
+        />
         <link rel="icon" type="image/svg+xml" href=assets.icon.clone()/>
         {head::icons()}
     }

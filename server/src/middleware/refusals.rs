@@ -160,7 +160,7 @@ mod tests {
 
     fn assets() -> Arc<Assets> {
         let name = || "/pkg/x".to_owned();
-        Arc::new(Assets { style: name(), icon: name(), programs: HashMap::new() })
+        Arc::new(Assets { style: name(), icon: name(), typeface: name(), programs: HashMap::new() })
     }
 
     /// What a library with these words becomes for whoever accepts this.

@@ -109,6 +109,49 @@ async fn the_bundle_is_kept_for_ever_and_comes_compressed() {
 }
 
 #[tokio::test]
+async fn every_page_asks_for_the_typeface_ahead_and_may_use_it() {
+    let server = TestServer::at(LOCALHOST).await;
+    let away = TestServer::at(LOCALHOST).await;
+    away.services.db.close().await;
+    let face = "<link rel=\"preload\" href=\"/pkg/x.woff2\" as=\"font\" type=\"font/woff2\" \
+                crossorigin=\"anonymous\"";
+
+    // One that is kept, one that is not, one of another zone, one that leads nowhere, and one that
+    // stands alone.
+    for (server, path) in [
+        (&server, paths::HOME),
+        (&server, paths::CART),
+        (&server, paths::PANEL_SIGN_IN),
+        (&server, "/nulla"),
+        (&away, paths::CART),
+    ] {
+        let request = asked(path, "text/html", "");
+        let answer = server.answer(request).await;
+        let policy = header_of(&answer, "content-security-policy").to_owned();
+        assert!(policy.contains("font-src 'self';"), "{path}: {policy}");
+        let page = text(answer).await;
+        assert_eq!(page.matches(face).count(), 1, "{path}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn the_typeface_is_kept_for_ever_and_comes_as_it_is() {
+    let server = TestServer::with_a_bundle().await;
+    let face = "0123456789abcdef/figtree.woff2";
+    std::fs::write(server.folder.path().join(face), "letters").unwrap();
+    let request = Request::get(format!("/pkg/{face}"))
+        .header(header::ACCEPT_ENCODING, "gzip, br")
+        .body(Body::empty())
+        .unwrap();
+
+    let response = server.answer(request).await;
+
+    assert_eq!(header_of(&response, "content-type"), "font/woff2");
+    assert_eq!(header_of(&response, "content-encoding"), "");
+    assert!(header_of(&response, "cache-control").contains("immutable"));
+}
+
+#[tokio::test]
 async fn what_is_noted_for_the_server_is_not_served() {
     let server = TestServer::with_a_bundle().await;
 

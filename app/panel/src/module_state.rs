@@ -3,7 +3,7 @@
 use domain::entitlements::ModuleState;
 use leptos::prelude::*;
 
-use ui::components::{StateBadge, Tone};
+use ui::components::{Sign, StateBadge, Tone};
 use ui::paths;
 
 fn name(state: ModuleState) -> &'static str {
@@ -24,6 +24,11 @@ fn tone(state: ModuleState) -> Tone {
     }
 }
 
+/// What can be bought is closed; it does not wait for anything, as its colour would say.
+fn sign(state: ModuleState) -> Option<Sign> {
+    matches!(state, ModuleState::NotActive).then_some(Sign::Lock)
+}
+
 /// The state in its colour, and the way to the order that is waited for.
 #[component]
 pub fn ModuleBadge(state: ModuleState) -> impl IntoView {
@@ -34,7 +39,7 @@ pub fn ModuleBadge(state: ModuleState) -> impl IntoView {
         ModuleState::Active(_) | ModuleState::Consultation(_) | ModuleState::NotActive => None,
     };
     view! {
-        <StateBadge text=name(state) tone=tone(state)/>
+        <StateBadge text=name(state) tone=tone(state) sign=sign(state)/>
         {order}
     }
 }

@@ -30,6 +30,7 @@
 //! | [`Steps`] | `<Steps current=Step::Holder/>` |
 //! | [`Totals`] | `<Totals totals=amounts discount=off/>` |
 //! | [`Icon`] | `<Icon sign=Sign::Check/>`, beside words, never instead of them |
+//! | [`ProductTile`] | `<ProductTile product is_in/>`, the sign of a product before its name |
 //!
 //! Classes for layout (`style/base.css`): `page-narrow` for forms, `stack` for things below each
 //! other, `form-grid` (with `wide`) for fields side by side, `panel` for a frame, `text-link`,
@@ -72,7 +73,7 @@ pub use empty_state::EmptyState;
 pub use error_summary::ErrorSummary;
 pub use failure::Failure;
 pub use field::TextField;
-pub use icon::{Icon, Sign};
+pub use icon::{Icon, ProductTile, Sign};
 pub use loaded::loaded;
 pub use nothing_here::NothingHere;
 pub use notice::Notice;

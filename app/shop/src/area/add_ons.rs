@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use crate::cart::api::StartCart;
 use crate::order::awaited_state;
-use ui::components::{Blocked, Card, Icon, Notice, Sign, SubmitButton, Tone};
+use ui::components::{Blocked, Card, Icon, Notice, ProductTile, Sign, SubmitButton, Tone};
 use ui::{paths, wording};
 
 #[component]
@@ -85,8 +85,9 @@ fn AddOn(
         }
     });
     view! {
-        <li class="grid items-center gap-x-6 gap-y-3 py-4 first:pt-0 last:pb-0 sm:grid-cols-[1fr_auto]">
-            <div>
+        <li class="flex flex-wrap items-center gap-x-4 gap-y-3 py-3.5 first:pt-0 last:pb-0">
+            <ProductTile product/>
+            <div class="min-w-0 flex-1 basis-52">
                 <h3>{plural(product)}</h3>
                 {is_owned.then(|| view! { <Have owned/> })}
                 {waiting.map(|waiting| view! { <Ordered product waiting/> })}
@@ -109,7 +110,7 @@ fn Have(owned: Vec<Owned>) -> impl IntoView {
             Kind::Counted => owned.quantity.to_string(),
         };
         view! {
-            <p class="flex items-center gap-2">
+            <p class="flex items-center gap-2 text-sm">
                 <span class="text-success"><Icon sign=Sign::Check/></span>
                 <span>{count} " fino al " {date(owned.expires)}</span>
             </p>

@@ -13,7 +13,7 @@ use super::line::{PeriodsOfBoth, lines_of};
 use super::lines::title;
 use super::live::LiveCart;
 use super::press_form::{PressForm, WhereItStands, url};
-use ui::components::{Icon, Quantity, Sign};
+use ui::components::{Icon, ProductTile, Quantity, Sign};
 use ui::{paths, wording};
 
 /// Rows of add-ons. `is_back`: what was taken out of these can be put back.
@@ -39,6 +39,7 @@ fn AddOnRow(live: LiveCart, product: Product, is_back: bool) -> impl IntoView {
     };
     view! {
         <li id=paths::place_in_cart(product) class="add-on" class=("add-on-in", is_in)>
+            <ProductTile product is_in/>
             <div class="add-on-text">
                 <h3>{title(live, product)}</h3>
                 // Both are there, so that the row has one height.
@@ -85,7 +86,7 @@ fn Amount(live: LiveCart, product: Product, is_in: Memo<bool>) -> impl IntoView 
         let lines = lines_of(live, product);
         let net = lines.iter().map(|line| line.net).sum();
         let amount = if is_in.get() && !lines.is_empty() { net } else { yearly };
-        view! { <span class="figure font-semibold">{euro(amount)}</span> }.into_any()
+        view! { <span class="figure font-[650]">{euro(amount)}</span> }.into_any()
     };
     let note = move || match (free(), is_in.get()) {
         (true, _) => format!("poi {} all’anno", euro(yearly)),
@@ -94,7 +95,7 @@ fn Amount(live: LiveCart, product: Product, is_in: Memo<bool>) -> impl IntoView 
     };
     view! {
         <p class="add-on-price">
-            {amount} <span class="figure text-sm text-muted">{note}</span>
+            {amount} <span class="figure text-micro text-muted">{note}</span>
         </p>
     }
 }
@@ -111,7 +112,7 @@ fn HowMany(live: LiveCart, product: Product) -> impl IntoView {
             product=product
             class="flex flex-wrap items-center gap-3"
         >
-            <span class="font-medium" aria-hidden="true">"Quantità"</span>
+            <span class="text-sm text-muted" aria-hidden="true">"Quantità"</span>
             <Quantity
                 value
                 label=format!("Quantità: {}", product.name())
@@ -220,7 +221,6 @@ fn OneButton(
             <input type="hidden" name="product" value=product.code()/>
             <button
                 class="btn btn-outline add-on-button"
-                class=("btn-primary", move || !is_in.get())
                 aria-label=label
                 node_ref=button
             >

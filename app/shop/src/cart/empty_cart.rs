@@ -15,7 +15,7 @@ pub fn EmptyTheCart(live: LiveCart) -> impl IntoView {
         Purpose::Add | Purpose::Renewal { .. } => Some(" I servizi che hai già restano tuoi."),
     };
     view! {
-        <details class="px-5 py-4 sm:px-7">
+        <details class="cart-end">
             <summary class="text-link">"Svuota il carrello"</summary>
             <form
                 method="post"

@@ -26,7 +26,7 @@ pub fn ExtensionSwitch(live: LiveCart) -> impl IntoView {
     });
     is_proposed.then(|| {
         view! {
-            <section id=paths::EXTENSION class="panel p-5 sm:p-7" aria-labelledby="estensione-titolo">
+            <section id=paths::EXTENSION class="panel p-4 sm:p-6" aria-labelledby="estensione-titolo">
                 <div class="flex flex-wrap items-center justify-between gap-4">
                     <h2 id="estensione-titolo">"Estensione dei servizi attivi"</h2>
                     <Pill live/>
@@ -190,6 +190,7 @@ fn Drawing(live: LiveCart, choice: Memo<Option<Choice>>) -> impl IntoView {
             </thead>
             <tbody role="rowgroup">{rows}</tbody>
         </table>
+        <Patterns/>
         <ul class="spans-key" aria-hidden="true">
             <li><Bar paid=1000 added=0 is_new=false/>"già pagato"</li>
             <li><Bar paid=0 added=1000 is_new=false/>"mesi aggiunti"</li>
@@ -234,19 +235,37 @@ fn TheRow(row: Row) -> impl IntoView {
     }
 }
 
+/// What the bars are filled with, so that they are told apart without colours.
+#[component]
+fn Patterns() -> impl IntoView {
+    view! {
+        <svg class="sr-only" aria-hidden="true">
+            <pattern id="righe" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                <rect class="span-stripe" width="3" height="8"/>
+            </pattern>
+            <pattern id="punti" width="7" height="7" patternUnits="userSpaceOnUse">
+                <circle class="span-dot" cx="3.5" cy="3.5" r="1.4"/>
+            </pattern>
+        </svg>
+    }
+}
+
 fn move_formula(moved: &Move) -> String {
     if moved.months == 0 { "gratis".to_owned() } else { formula(moved) }
 }
 
-/// A bar in thousandths. Its words stand beside it.
+/// A bar in thousandths: solid for what is paid, striped for what is added, dotted for what is new.
+/// Its words stand beside it.
 #[component]
 fn Bar(paid: u32, added: u32, is_new: bool) -> impl IntoView {
-    let class = if is_new { "span-new" } else { "span-added" };
+    let percent = |thousandths: u32| format!("{}.{}%", thousandths / 10, thousandths % 10);
+    let (class, pattern) =
+        if is_new { ("span-new", "url(#punti)") } else { ("span-added", "url(#righe)") };
     view! {
-        <svg class="span" viewBox="0 0 1000 24" preserveAspectRatio="none" aria-hidden="true">
-            <rect class="span-ground" width="1000" height="24"/>
-            <rect class="span-paid" width=paid height="24"/>
-            <rect class=class x=paid width=added height="24"/>
+        <svg class="span" aria-hidden="true">
+            <rect class="span-paid" width=percent(paid) height="100%"/>
+            <rect class=class x=percent(paid) width=percent(added) height="100%"/>
+            <rect fill=pattern x=percent(paid) width=percent(added) height="100%"/>
         </svg>
     }
 }

@@ -14,15 +14,15 @@ use super::empty_cart::EmptyTheCart;
 use super::line::{Period, Price};
 use super::live::LiveCart;
 use super::press_form::PressForm;
-use ui::components::{Icon, Quantity, Sign};
+use ui::components::{Icon, ProductTile, Quantity, Sign};
 use ui::wording;
 
 /// `Servizi presenti nel carrello`.
 #[component]
 pub fn CartLines(live: LiveCart) -> impl IntoView {
     view! {
-        <section class="panel divide-y divide-base-300" aria-labelledby="servizi">
-            <h2 id="servizi" class="px-5 pt-5 pb-4 sm:px-7">"Servizi presenti nel carrello"</h2>
+        <section class="panel" aria-labelledby="servizi">
+            <h2 id="servizi" class="panel-head">"Servizi presenti nel carrello"</h2>
             <ServiceRow live/>
             <EmptyTheCart live/>
         </section>
@@ -33,6 +33,7 @@ pub fn CartLines(live: LiveCart) -> impl IntoView {
 #[component]
 fn ServiceRow(live: LiveCart) -> impl IntoView {
     let service = live.service();
+    let is_bought = !matches!(live.purpose(), Purpose::Add);
     // What is added to costs nothing itself: its extension is priced where it is chosen.
     let (term, price, period) = match live.purpose() {
         Purpose::FirstPurchase { .. } | Purpose::Renewal { .. } => (
@@ -43,16 +44,19 @@ fn ServiceRow(live: LiveCart) -> impl IntoView {
         Purpose::Add => (view! { <Running live/> }.into_any(), None, None),
     };
     view! {
-        <div class="px-5 py-5 sm:px-7">
-            <div class="flex items-baseline justify-between gap-4">
-                <h3>{title(live, service)}</h3>
-                {price}
+        <div class="cart-service">
+            <ProductTile product=service is_in=is_bought/>
+            <div class="min-w-0 grow">
+                <div class="flex items-baseline justify-between gap-4">
+                    <h3>{title(live, service)}</h3>
+                    {price}
+                </div>
+                {term}
             </div>
-            {term}
         </div>
         <details class="cart-details" open>
-            <summary class="px-5 sm:px-7">"+dettagli" <Icon sign=Sign::ChevronDown/></summary>
-            <div class="px-5 pb-4 sm:px-7">
+            <summary>"+dettagli" <Icon sign=Sign::ChevronDown/></summary>
+            <div class="cart-about">
                 <p class="text-muted">{wording::product_description(service)}</p>
                 {period}
             </div>
@@ -104,7 +108,7 @@ fn Years(live: LiveCart) -> impl IntoView {
     let choose = Callback::new(move |chosen| live.press(Change::SetYears(chosen)));
     view! {
         <PressForm live press=Press::Years class="mt-3 flex flex-wrap items-center gap-3">
-            <span class="font-medium">"Durata"</span>
+            <span class="text-sm text-muted">"Durata"</span>
             <Quantity
                 value
                 label="Anni di durata"

@@ -4,6 +4,8 @@ use domain::format::{euro, short_date};
 use domain::renewal::NextYear;
 use leptos::prelude::*;
 
+use ui::components::{Icon, Sign};
+
 /// The next year, its price, and who decides whether it comes. `is_asked`: nobody who pays so can
 /// have it renewed by itself.
 #[component]
@@ -15,6 +17,7 @@ pub fn TheNextYear(
         next.get().map(|next| {
             view! {
                 <div class="next-year">
+                    <Icon sign=Sign::Renew/>
                     <p class="font-semibold">{headline(&next)}</p>
                     <p>{if is_asked { ASKED } else { BY_ITSELF }}</p>
                 </div>

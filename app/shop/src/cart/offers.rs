@@ -20,7 +20,7 @@ pub fn Offers(live: LiveCart) -> impl IntoView {
     (!products.is_empty()).then(|| {
         view! {
             <section class="panel" aria-labelledby="offerte">
-                <h2 id="offerte" class="px-5 pt-5 pb-4 sm:px-7">
+                <h2 id="offerte" class="panel-head">
                     "Potrebbero interessarti anche questi servizi aggiuntivi"
                 </h2>
                 <AddOnRows live products/>

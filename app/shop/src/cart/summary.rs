@@ -21,12 +21,12 @@ pub fn Summary(live: LiveCart) -> impl IntoView {
     let totals = Signal::derive(move || quote().map_or(zero, |quote| quote.totals));
     let discount = Signal::derive(move || quote().map(|quote| quote.discount));
     view! {
-        <aside class="panel p-5 sm:p-7 lg:sticky lg:top-6" aria-labelledby="totali">
-            <h2 id="totali" class="mb-4">"Riepilogo"</h2>
+        <aside class="panel p-4 sm:p-6 lg:sticky lg:top-6" aria-labelledby="totali">
+            <h2 id="totali" class="mb-3">"Riepilogo"</h2>
             <Parts live/>
             <Totals totals discount rate=live.terms().vat_rate is_fixed=true/>
             <Refusals errors=Signal::derive(errors)/>
-            <Onwards live class="btn btn-primary mt-6 w-full max-lg:hidden"/>
+            <Onwards live class="btn btn-primary btn-big mt-5 w-full max-lg:hidden"/>
             <TheNextYear next=Signal::derive(move || live.next_year())/>
             <p class="mt-4 text-sm text-muted">
                 "Nessun pagamento adesso: prima vedi tutto il riepilogo sul Modulo d’ordine."
@@ -63,7 +63,7 @@ fn Parts(live: LiveCart) -> impl IntoView {
     let rows = move || {
         extended().map(|choice| {
             view! {
-                <dl class="ledger mb-2 border-b border-base-300 pb-2">
+                <dl class="ledger">
                     <div><dt>"Servizi aggiuntivi"</dt><dd>{euro(choice.added_net())}</dd></div>
                     <div><dt>"Estensione dei servizi attivi"</dt><dd>{euro(choice.moves_net())}</dd></div>
                 </dl>

@@ -14,7 +14,7 @@ pub fn Card(
 ) -> impl IntoView {
     let head = title.map(|title| {
         view! {
-            <div class="mb-4 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+            <div class="mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
                 <h2>{title}</h2>
                 {action.map(ViewFnOnce::run)}
             </div>
@@ -22,7 +22,7 @@ pub fn Card(
     });
 
     view! {
-        <section class="panel p-5 sm:p-7" id=id>
+        <section class="panel p-4 sm:p-6" id=id>
             {head}
             {children()}
         </section>

@@ -30,6 +30,7 @@ pub fn Checkbox(
 
     view! {
         <div class="field">
+            {around.error_view()}
             <label class="choice-plain">
                 <input
                     class="checkbox mt-0.5"
@@ -45,7 +46,6 @@ pub fn Checkbox(
                 <span>{children()}</span>
             </label>
             {around.hint_view()}
-            {around.error_view()}
         </div>
     }
 }

@@ -73,6 +73,7 @@ pub fn SelectField(
     view! {
         <div class="field">
             {around.label_view()}
+            {around.error_view()}
             <select
                 class="select"
                 id=id
@@ -86,7 +87,6 @@ pub fn SelectField(
             >
                 {options}
             </select>
-            {around.error_view()}
             {around.hint_view()}
         </div>
     }
@@ -163,8 +163,8 @@ pub fn RadioGroup(
         <fieldset class="field" aria-describedby=around.described_by()>
             <legend class="field-label mb-1.5">{legend}{remark(optional)}</legend>
             {around.hint_view()}
-            <div class=class>{rows}</div>
             {around.error_view()}
+            <div class=class>{rows}</div>
         </fieldset>
     }
 }

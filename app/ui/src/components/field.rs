@@ -7,7 +7,7 @@ use leptos::{html, prelude::*};
 
 use super::{Icon, Sign};
 
-/// What is said around a control: label above; below it what is wrong, then the hint.
+/// What is said around a control: label and what is wrong above it, the hint below.
 #[derive(Clone)]
 pub(super) struct Around {
     pub id: String,
@@ -118,6 +118,7 @@ pub fn TextField(
     view! {
         <div class="field">
             {around.label_view()}
+            {around.error_view()}
             <input
                 class="input"
                 id=id
@@ -135,7 +136,6 @@ pub fn TextField(
                 on:input=typed
                 node_ref=node_ref
             />
-            {around.error_view()}
             {around.hint_view()}
         </div>
     }

@@ -22,9 +22,9 @@ pub fn PageTitle(
 
     view! {
         <Title text=title/>
-        <div class="mb-8 max-w-3xl">
+        <div class="mb-4 max-w-3xl md:mb-6">
             <h1>{text}</h1>
-            {children.map(|children| view! { <div class="mt-3 text-lg text-muted">{children()}</div> })}
+            {children.map(|children| view! { <div class="mt-2 text-muted">{children()}</div> })}
         </div>
     }
 }

@@ -33,6 +33,7 @@ pub fn PasswordField(
     view! {
         <div class="field">
             {around.label_view()}
+            {around.error_view()}
             <div class="field-with-button">
                 <input
                     class="input"
@@ -58,7 +59,6 @@ pub fn PasswordField(
                     <Icon sign=Sign::Eye/>
                 </button>
             </div>
-            {around.error_view()}
             {around.hint_view()}
         </div>
     }

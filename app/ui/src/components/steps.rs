@@ -52,7 +52,7 @@ pub fn Steps(
     let stations = all.into_iter().map(station).collect_view();
 
     view! {
-        <nav class="mb-8" aria-label="Passi dell’acquisto">
+        <nav class="mb-4 md:mb-6" aria-label="Passi dell’acquisto">
             <ol class="steps-way">{stations}</ol>
             <p class="steps-now" aria-hidden="true">{now}</p>
         </nav>

@@ -270,7 +270,7 @@ fn Figures(order: Order, asks: bool) -> impl IntoView {
         }
     };
     view! {
-        <section class="panel p-5 sm:p-7" aria-labelledby="totali">
+        <section class="panel p-4 sm:p-6" aria-labelledby="totali">
             <h2 id="totali" class="mb-4">"Totale"</h2>
             <Totals totals=order.totals discount rate/>
             <SplitNote totals=order.totals stated=order.holder.split_payment/>

@@ -8,10 +8,10 @@ use super::api::PanelView;
 use super::expiry::Expiry;
 use super::module_state::ModuleBadge;
 use super::notices::notices;
-use super::press::Press;
+use super::press::{Press, price};
 use super::seats::{SeatCount, seat_expiries};
 use super::service_page::service_page;
-use ui::components::{Notice, PageTitle, Tone};
+use ui::components::{Notice, PageTitle, ProductTile, Tone};
 use ui::wording;
 
 #[component]
@@ -32,7 +32,8 @@ fn AddOns(view: PanelView) -> impl IntoView {
 }
 
 fn modules(view: &PanelView) -> impl IntoView + use<> {
-    let cards: Vec<_> = view.modules.iter().map(|it| module(*it, view.first_to_pay())).collect();
+    let first = view.first_to_pay();
+    let cards: Vec<_> = view.modules.iter().map(|it| module(view, *it, first)).collect();
     if cards.is_empty() {
         return no_modules(view.entitlements.service()).into_any();
     }
@@ -55,7 +56,7 @@ fn no_modules(service: Product) -> impl IntoView {
     }
 }
 
-fn module(module: Module, first: Option<i64>) -> impl IntoView {
+fn module(view: &PanelView, module: Module, first: Option<i64>) -> impl IntoView + use<> {
     let Module { product, state, is_offered, requires } = module;
     let expiry = state.term().map(|term| {
         view! { <p class="mt-3"><Expiry expires=term.until standing=term.standing/></p> }
@@ -65,14 +66,20 @@ fn module(module: Module, first: Option<i64>) -> impl IntoView {
 
     view! {
         <li class="panel flex flex-col p-5 sm:p-6">
-            <div class="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
-                <h3>{product.name()}</h3>
+            <div class="flex flex-wrap items-center gap-x-3 gap-y-1">
+                <ProductTile product/>
+                <h3 class="grow">{product.name()}</h3>
                 <ModuleBadge state/>
             </div>
             <p class="mt-2 text-muted">{wording::product_description(product)}</p>
             {needs.map(|sentence| view! { <p class="mt-2 font-medium">{sentence}</p> })}
             {expiry}
-            {is_offered.then(|| view! { <div class="mt-auto pt-5"><Press product text="Acquista" first/></div> })}
+            {is_offered.then(|| view! {
+                <div class="mt-auto flex flex-wrap items-center justify-between gap-x-4 gap-y-2 pt-4">
+                    {price(view, product)}
+                    <Press product text="Acquista" first/>
+                </div>
+            })}
         </li>
     }
 }
@@ -82,7 +89,7 @@ fn seats(view: &PanelView) -> impl IntoView + use<> {
     let first = view.first_to_pay();
 
     view! {
-        <section class="panel mt-8 p-5 sm:p-6" aria-labelledby="multiutente">
+        <section class="panel mt-5 p-5 sm:p-6" aria-labelledby="multiutente">
             <div class="flex flex-wrap items-end justify-between gap-4">
                 <div class="min-w-0 max-w-xl">
                     <h2 id="multiutente">"Gestione multiutente"</h2>
@@ -90,7 +97,12 @@ fn seats(view: &PanelView) -> impl IntoView + use<> {
                     <SeatCount seats=view.seats/>
                     {seat_expiries(view)}
                 </div>
-                {can_buy.then(|| view! { <Press product=Product::User text="Aggiungi" first/> })}
+                {can_buy.then(|| view! {
+                    <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
+                        {price(view, Product::User)}
+                        <Press product=Product::User text="Aggiungi" first/>
+                    </div>
+                })}
             </div>
         </section>
     }

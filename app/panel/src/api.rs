@@ -38,6 +38,8 @@ pub struct PanelView {
     /// Those that go with the service; none for Solo Ricezione.
     pub modules: Vec<Module>,
     pub seats: Seats,
+    /// What a year of each add-on costs today, without IVA; none of what is not sold.
+    pub prices: Vec<(Product, Money)>,
     pub pending: Option<PendingOrder>,
     /// How the service goes on.
     pub renewal: RenewalStatus,
@@ -170,6 +172,7 @@ pub async fn load_panel() -> Result<Option<PanelView>, AppError> {
         entitlements: access.entitlements().clone(),
         modules: home.modules,
         seats: home.seats,
+        prices: home.prices,
         pending,
         renewal: home.renewal,
         error: kept::<()>(waiting::PRESS).await?.map(|kept| kept.error),

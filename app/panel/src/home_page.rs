@@ -9,10 +9,10 @@ use super::api::PanelView;
 use super::expiry::Expiry;
 use super::module_state::ModuleBadge;
 use super::notices::notices;
-use super::press::{Press, Renew};
+use super::press::{Press, Renew, price};
 use super::seats::{SeatCount, seat_expiries};
 use super::service_page::service_page;
-use ui::components::{StateBadge, Tone};
+use ui::components::{ProductTile, StateBadge, Tone};
 use ui::renewal::is_urgent;
 use ui::{Title, wording};
 
@@ -25,13 +25,13 @@ pub fn HomePage() -> impl IntoView {
 fn Home(view: PanelView) -> impl IntoView {
     view! {
         <Title text="Home"/>
-        <div class="mb-8">
-            <p class="text-muted">{view.username.clone()}</p>
+        <div class="mb-4 md:mb-6">
+            <p class="text-sm text-muted">{view.username.clone()}</p>
             <h1 class="wrap-anywhere">{format!("Ciao, {}", view.holder)}</h1>
         </div>
         {notices(&view)}
         <section class="panel" aria-labelledby="stato-servizio">
-            <h2 class="p-5 sm:px-7" id="stato-servizio">"Stato servizio"</h2>
+            <h2 class="panel-head" id="stato-servizio">"Stato servizio"</h2>
             {main_service(&view)}
             {modules(&view)}
             {seats(&view)}
@@ -48,11 +48,12 @@ fn main_service(view: &PanelView) -> impl IntoView + use<> {
     let sentence = wording::renewal_sentence(&view.renewal, standing, None);
 
     view! {
-        <div class="service-row bg-secondary/50">
-            <div class="min-w-0">
+        <div class="service-row">
+            <ProductTile product=view.entitlements.service()/>
+            <div class="service-text">
                 <h3>{view.entitlements.service().name()}</h3>
-                <p class="sm:text-lg"><Expiry expires standing/></p>
-                <p class="mt-1 max-w-prose text-muted">{sentence}</p>
+                <p class="text-sm"><Expiry expires standing/></p>
+                <p class="max-w-prose text-sm text-muted">{sentence}</p>
             </div>
             <div class="flex flex-wrap items-center gap-3">
                 <StateBadge text=wording::standing_name(standing) tone=tone(standing)/>
@@ -77,17 +78,20 @@ fn modules(view: &PanelView) -> Vec<AnyView> {
     let row = |module: Module| {
         let Module { product, state, is_offered, .. } = module;
         let expiry = state.term().map(|term| {
-            view! { <p><Expiry expires=term.until standing=term.standing/></p> }
+            view! { <p class="text-sm"><Expiry expires=term.until standing=term.standing/></p> }
         });
+        let price = is_offered.then(|| price(view, product));
         view! {
             <div class="service-row">
-                <div class="min-w-0">
+                <ProductTile product/>
+                <div class="service-text">
                     <h3>{product.name()}</h3>
                     {expiry}
+                    {price}
                 </div>
                 <div class="flex flex-wrap items-center gap-3">
                     <ModuleBadge state/>
-                    {is_offered.then(|| view! { <Press product text="Attiva" first/> })}
+                    {is_offered.then(|| view! { <Press product text="Attiva" first class="btn-outline"/> })}
                 </div>
             </div>
         }
@@ -102,10 +106,12 @@ fn seats(view: &PanelView) -> impl IntoView + use<> {
 
     view! {
         <div class="service-row">
-            <div class="min-w-0">
+            <ProductTile product=Product::User/>
+            <div class="service-text">
                 <h3>"Utenti aggiuntivi"</h3>
                 <SeatCount seats=view.seats/>
                 {seat_expiries(view)}
+                {can_buy.then(|| price(view, Product::User))}
             </div>
             {can_buy.then(|| view! { <Press product=Product::User text="Aggiungi" first class="btn-outline"/> })}
         </div>
@@ -123,9 +129,10 @@ fn storage(view: &PanelView) -> Option<impl IntoView + use<>> {
     (!lines.is_empty()).then(|| {
         view! {
             <div class="service-row">
-                <div class="min-w-0">
+                <ProductTile product=Product::Storage/>
+                <div class="service-text">
                     <h3>"Spazio aggiuntivo"</h3>
-                    <ul>{lines}</ul>
+                    <ul class="text-sm">{lines}</ul>
                 </div>
             </div>
         }

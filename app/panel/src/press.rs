@@ -1,12 +1,20 @@
 //! `Attiva`, `Acquista`, `Aggiungi`, `Rinnova`: the ways from the panel into the shop.
 
 use domain::Product;
+use domain::format::euro;
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use ui::components::Blocked;
 
-use super::api::{OpenCart, OpenRenewal};
+use super::api::{OpenCart, OpenRenewal, PanelView};
+
+/// What a year of it costs, beside the button that buys it.
+pub fn price(view: &PanelView, product: Product) -> Option<impl IntoView + use<>> {
+    let (_, yearly) = view.prices.iter().find(|(of, _)| *of == product)?;
+    let price = format!("{} + IVA all’anno", euro(*yearly));
+    Some(view! { <p class="text-sm text-muted">{price}</p> })
+}
 
 /// A form of the browser itself: the cart is in the shop, which is loaded anew.
 #[component]

@@ -1,8 +1,8 @@
 //! The home of the panel: `Stato servizio`.
 
-use domain::Product;
 use domain::entitlements::{Module, Seats};
 use domain::renewal::RenewalStatus;
+use domain::{Money, Product};
 
 use super::ServiceAccess;
 use crate::renewal::{known, waiting};
@@ -17,6 +17,8 @@ pub struct Home {
     pub modules: Vec<Module>,
     /// Of additional users.
     pub seats: Seats,
+    /// What a year of each add-on costs today, without IVA; none of what is not sold.
+    pub prices: Vec<(Product, Money)>,
     /// An order that waits for its payment.
     pub pending: Option<Pending>,
     /// How the service goes on.
@@ -36,9 +38,13 @@ pub async fn home(ctx: &Context, access: &ServiceAccess) -> Result<Home> {
     let used = subscriptions::additional_users(&mut tx, subscription.id).await?;
     let bought = subscription.usable(Product::User, access.today());
     let ordered = pending.as_ref().map(|order| (order.number, &order.products[..]));
+    let terms = &ctx.prices().terms;
+    let add_ons = subscription.service.add_ons();
+    let prices = add_ons.filter_map(|it| Some((it, terms.yearly(it, access.today())?))).collect();
     Ok(Home {
         modules: access.entitlements().modules(ordered),
         seats: Seats { used, bought },
+        prices,
         pending,
         renewal,
     })

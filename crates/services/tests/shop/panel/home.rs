@@ -1,8 +1,8 @@
 //! `Stato servizio`: what the panel shows of a service.
 
-use domain::Product;
 use domain::cart::Cart;
 use domain::entitlements::{Entitlements, ModuleState, Seats, Usage};
+use domain::{Money, Product};
 use rstest::rstest;
 use services::panel::{Access, Home, home};
 use services::testing::store::subscriptions;
@@ -32,6 +32,9 @@ async fn the_home_shows_what_is_owned_until_when_and_what_waits_for_its_payment(
     assert_eq!(access.entitlements().expires(), april);
     assert_eq!(access.subscription(), &service);
     assert_eq!(before.seats, Seats { used: 0, bought: 2 });
+    let price = |product| before.prices.iter().find(|(of, _)| *of == product).unwrap().1;
+    assert_eq!(price(Product::Documents), Money::from_cents(18_00), "as in the list of prices");
+    assert_eq!(before.prices.len(), 6, "four modules, users and space");
     assert!(before.pending.is_none());
     let pending = after.pending.as_ref().unwrap();
     assert_eq!((pending.number, pending.due), (order.number, order.totals.due));

@@ -27,7 +27,7 @@ export async function register(visitor: Visitor, business: Business): Promise<st
 
     await page.waitForURL(`**${paths.holder}?benvenuto=1`);
     await hydrated();
-    const username = await page.getByText(/^\d{7}@bottega\.example$/).innerText();
+    const username = await page.getByRole("main").getByText(/^\d{7}@bottega\.example$/).innerText();
     await axe();
     return username;
   });

@@ -15,3 +15,4 @@ pub mod request_id;
 pub mod session;
 pub mod text;
 pub mod turns;
+pub mod visitor;

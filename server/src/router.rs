@@ -25,7 +25,7 @@ use crate::{
         address::{self, BehindProxy},
         completion, csp, csrf, headers,
         kept::{self, Kept},
-        limits, links, measure, outage, refusals, request_id, session, text,
+        limits, links, measure, outage, refusals, request_id, session, text, visitor,
     },
     rendering::{context, not_found},
     state::AppState,
@@ -43,7 +43,8 @@ pub(crate) const FILES_LIMIT: usize = 32 * 1024 * 1024;
 pub fn build(state: AppState) -> Result<Router, Stop> {
     let settings = state.settings.clone();
     let limits = if state.services.settings.demo { Limits::DEMO } else { settings.limits };
-    let pages = with(pages(&state), documents())
+    let pages = pages(&state).layer(from_fn_with_state(state.services.clone(), visitor::greet));
+    let pages = with(pages, documents())
         .layer(from_fn_with_state(state.assets.clone(), refusals::tell))
         .layer(from_fn_with_state(state.assets.clone(), text::form));
     let pages = guarded(pages, BODY_LIMIT, &state)?;
@@ -162,3 +163,5 @@ mod statement_tests;
 mod tests;
 #[cfg(test)]
 mod unreadable_tests;
+#[cfg(test)]
+mod visitor_tests;

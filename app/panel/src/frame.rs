@@ -5,10 +5,9 @@ use leptos::server_fn::ServerFn;
 use leptos_router::components::{A, Outlet};
 
 use super::api::LeavePanel;
-use ui::{
-    layout::{NarrowMenu, SkipLink, ZoneHeader},
-    paths,
-};
+use ui::components::{Icon, Sign};
+use ui::layout::{FaceMenu, MenuLink, SkipLink, Visitor, ZoneHeader};
+use ui::paths;
 
 /// Around the pages for those who are not inside yet.
 #[component]
@@ -28,21 +27,14 @@ pub fn Frame() -> impl IntoView {
     view! {
         <SkipLink/>
         <ZoneHeader name="Pannello" home=paths::PANEL>
-            <div class="flex items-center gap-1">
-                <LeaveButton/>
-                <NarrowMenu label="Pannello" class="lg:hidden">
-                    <Links/>
-                </NarrowMenu>
-            </div>
+            <Who/>
         </ZoneHeader>
-        <div class="mx-auto flex w-full max-w-6xl grow">
-            <div class="print-hidden w-60 flex-none border-e border-base-300 max-lg:hidden">
-                <nav class="sticky top-0 py-8 ps-2 pe-4" aria-label="Pannello">
-                    <ul class="flex flex-col gap-1">
-                        <Links/>
-                    </ul>
-                </nav>
-            </div>
+        <div class="shell">
+            <nav class="side print-hidden" aria-label="Pannello">
+                <ul>
+                    <Links/>
+                </ul>
+            </nav>
             <main id="contenuto" tabindex="-1" class="page min-w-0">
                 <Outlet/>
             </main>
@@ -50,13 +42,50 @@ pub fn Frame() -> impl IntoView {
     }
 }
 
+/// Whose service it is and who works there, with the menu: where the one at the side has no room, its
+/// places are in this one.
+#[component]
+fn Who() -> impl IntoView {
+    let visitor = Visitor::current();
+    let identity = Memo::new(move |_| visitor.with(|visitor| visitor.identity.clone()));
+    move || {
+        identity.get().map(|identity| {
+            view! {
+                <FaceMenu identity label="Menu del pannello" leave=LeavePanel::url()>
+                    <MenuLink href=paths::PANEL text="Home" sign=Sign::Home is_narrow=true/>
+                    <MenuLink
+                        href=paths::PANEL_ADD_ONS
+                        text="Servizi aggiuntivi"
+                        sign=Sign::Shelf
+                        is_narrow=true
+                    />
+                    <MenuLink href=paths::AREA text="Area clienti" sign=Sign::Right is_elsewhere=true/>
+                </FaceMenu>
+            }
+        })
+    }
+}
+
 #[component]
 fn Links() -> impl IntoView {
     view! {
-        <li><A href=paths::PANEL exact=true attr:class="side-link">"Home"</A></li>
-        <li><A href=paths::PANEL_ADD_ONS attr:class="side-link">"Servizi aggiuntivi"</A></li>
-        <li class="mt-2 border-t border-base-300 pt-2">
-            <a class="side-link" href=paths::AREA rel="external">"Area clienti"</a>
+        <li>
+            <A href=paths::PANEL exact=true attr:class="side-link">
+                <Icon sign=Sign::Home/>
+                "Home"
+            </A>
+        </li>
+        <li>
+            <A href=paths::PANEL_ADD_ONS attr:class="side-link">
+                <Icon sign=Sign::Shelf/>
+                "Servizi aggiuntivi"
+            </A>
+        </li>
+        <li class="side-apart">
+            <a class="side-link" href=paths::AREA rel="external">
+                <Icon sign=Sign::Right/>
+                "Area clienti"
+            </a>
         </li>
     }
 }

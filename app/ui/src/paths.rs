@@ -15,6 +15,8 @@ pub const WELCOME: &str = "/benvenuto";
 pub const HOLDER: &str = "/dati-intestatario";
 pub const ORDER_FORM: &str = "/modulo-ordine";
 pub const AREA: &str = "/area-clienti";
+/// The orders on the page of the area.
+pub const ORDERS: &str = "ordini";
 /// `Rinnovo`: how the service goes on.
 pub const RENEWAL: &str = "/rinnovo";
 /// `Metodi di pagamento`.

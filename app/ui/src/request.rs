@@ -4,6 +4,7 @@ mod failure;
 mod forms;
 mod identity;
 mod notes;
+mod visitor;
 
 pub use forms::{finish, kept};
 pub use identity::{
@@ -12,6 +13,7 @@ pub use identity::{
     service_access, sign_out, signed_in, staff, why_office_ended,
 };
 pub use notes::{leave_for_page, leave_outcome, note, outcome, page_with_outcome};
+pub use visitor::{visitor, visitor_of};
 
 use axum::http::header::REFERER;
 use axum::http::request::Parts;

@@ -4,17 +4,19 @@ use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::Router;
 
-use crate::layout::{FocusFollows, Offline, Site};
+use crate::layout::{FocusFollows, Offline, Site, Visitor, VisitorFollows};
 
 /// Put around the routes of a zone.
 #[component]
 pub fn Root(children: Children) -> impl IntoView {
     provide_meta_context();
     Site::provide();
+    Visitor::provide();
 
     view! {
         <Router>
             <FocusFollows/>
+            <VisitorFollows/>
             {children()}
             <Offline/>
         </Router>

@@ -69,7 +69,7 @@ fn document(assets: &Assets, title: &'static str, content: impl IntoView) -> Str
                 <title inner_html=name></title>
             </head>
             <body>
-                <ZoneHeader name="Bottega" home=paths::HOME/>
+                <ZoneHeader home=paths::HOME/>
                 <main id="contenuto" class="page">
                     <h1>{title}</h1>
                     {content}

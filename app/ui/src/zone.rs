@@ -1,8 +1,10 @@
 //! The four zones. Each has a program of its own in the browser; a link from one into another is a
 //! full page load.
 
+use serde::{Deserialize, Serialize};
+
 /// One part of the site, with its own pages, sign-in and program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Zone {
     /// What anybody can see, and the customer's area.
     Shop,

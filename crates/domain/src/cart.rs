@@ -33,6 +33,18 @@ pub enum Purpose {
     },
 }
 
+impl Purpose {
+    /// How many things are bought with this many different add-ons. A service that is only added to
+    /// is none of them.
+    #[must_use]
+    pub const fn things(self, add_ons: usize) -> usize {
+        match self {
+            Self::FirstPurchase { .. } | Self::Renewal { .. } => add_ons.saturating_add(1),
+            Self::Add => add_ons,
+        }
+    }
+}
+
 /// An add-on and how many of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
@@ -110,6 +122,12 @@ pub enum Change {
 }
 
 impl Cart {
+    /// How many things are bought.
+    #[must_use]
+    pub fn things(&self) -> usize {
+        self.purpose.things(self.items.len())
+    }
+
     /// A new service without add-ons.
     #[must_use]
     pub fn first_purchase(service: Product, years: u32) -> Self {
@@ -312,6 +330,15 @@ mod tests {
             .set_quantity(Product::WooCommerce, 1, &owned)
             .unwrap();
         assert!(!alone.has(Product::Documents));
+    }
+
+    #[test]
+    fn each_thing_is_counted_once_and_a_service_that_is_only_added_to_is_not() {
+        let with_users = |cart: Cart| cart.set_quantity(Product::User, 3, &[]).unwrap();
+        let first = Cart::first_purchase(Product::Invoicing, 2);
+        assert_eq!((first.things(), with_users(first).things()), (1, 2));
+        let added = Cart::add_ons(Product::Invoicing);
+        assert_eq!((added.things(), with_users(added).things()), (0, 1));
     }
 
     #[test]

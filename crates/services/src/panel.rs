@@ -6,9 +6,11 @@ mod home;
 mod open_cart;
 mod password;
 mod sign_in;
+mod visitor;
 
 pub use access::{Access, ServiceAccess, is_signed_in, open};
 pub use home::{Home, home};
 pub use open_cart::open_cart;
 pub use password::{PasswordForm, change_password};
 pub use sign_in::{Signed, sign_in, username};
+pub use visitor::{Visitor, visitor};

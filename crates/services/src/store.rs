@@ -36,6 +36,7 @@ pub mod staff;
 pub mod statements;
 pub mod subscriptions;
 pub mod unreadable;
+pub mod visitors;
 pub(crate) mod write_probe;
 
 /// A product column.

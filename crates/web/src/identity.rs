@@ -3,6 +3,7 @@
 use domain::id::{AccountId, CartId, PanelUserId, StaffId};
 use domain::staff_session::{Ended, StaffSession};
 use serde::{Deserialize, Serialize};
+use services::account::Visitor;
 use services::cart::CartOwner;
 use services::panel::Access;
 use services::{Context, office, panel};
@@ -36,6 +37,15 @@ pub async fn cart_owner(session: &Session) -> Result<CartOwner> {
         Some(account) => Ok(CartOwner::Account(account)),
         None => Ok(CartOwner::Visitor(session.get(CART).await?)),
     }
+}
+
+/// Who looks at a page of the shop, and how much is in their cart.
+///
+/// # Errors
+/// [`crate::Error::Session`], and what looking them up may fail on.
+pub async fn visitor(ctx: &Context, session: &Session) -> Result<Visitor> {
+    let owner = cart_owner(session).await?;
+    Ok(services::account::visitor(ctx, owner).await?)
 }
 
 /// Remembers the cart of a visitor.
@@ -75,6 +85,16 @@ pub async fn panel_visitor(
 ) -> Result<Option<(PanelUserId, Access)>> {
     let Some(PanelPass { user, mark }) = session.get(PANEL_USER).await? else { return Ok(None) };
     Ok(Some((user, panel::open(ctx, user, &mark).await?)))
+}
+
+/// Whose name the pages of the panel show. What the sign-in still opens is [`panel_visitor`]'s to
+/// say.
+///
+/// # Errors
+/// [`crate::Error::Session`], and what reading the user may fail on.
+pub async fn panel_user(ctx: &Context, session: &Session) -> Result<Option<panel::Visitor>> {
+    let Some(PanelPass { user, .. }) = session.get(PANEL_USER).await? else { return Ok(None) };
+    Ok(panel::visitor(ctx, user).await?)
 }
 
 /// True for somebody who need not sign in to the panel again.

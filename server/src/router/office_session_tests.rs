@@ -1,5 +1,7 @@
 //! How long the office stays open to somebody who has signed in, and what stays behind after.
 
+use std::rc::Rc;
+
 use app::limited::PATHS;
 use axum::{
     body::Body,
@@ -26,7 +28,7 @@ const PAGE: &str = "text/html,application/xhtml+xml";
 
 /// A browser in the office or elsewhere, and its cookie.
 pub(super) struct Desk {
-    pub server: TestServer,
+    pub server: Rc<TestServer>,
     cookie: String,
 }
 
@@ -41,7 +43,17 @@ impl Desk {
     }
 
     pub fn outside(server: TestServer) -> Self {
-        Self { server, cookie: String::new() }
+        Self { server: Rc::new(server), cookie: String::new() }
+    }
+
+    /// Another browser, which has been nowhere.
+    pub fn another(&self) -> Self {
+        self.with_cookie("")
+    }
+
+    /// One that brings this along.
+    pub fn with_cookie(&self, cookie: &str) -> Self {
+        Self { server: self.server.clone(), cookie: cookie.to_owned() }
     }
 
     /// Signs in through this door.
@@ -51,7 +63,7 @@ impl Desk {
         self.post(form, &format!("username={username}&password={PASSWORD}")).await
     }
 
-    async fn post(&mut self, path: &str, form: &str) -> Response {
+    pub async fn post(&mut self, path: &str, form: &str) -> Response {
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(form.to_owned()));
@@ -82,7 +94,9 @@ impl Desk {
     /// As a browser without a script does it.
     async fn send(&mut self, mut request: Request<Body>) -> Response {
         request.headers_mut().insert(header::ACCEPT, PAGE.parse().unwrap());
-        request.headers_mut().insert(header::COOKIE, self.cookie.parse().unwrap());
+        if !self.cookie.is_empty() {
+            request.headers_mut().insert(header::COOKIE, self.cookie.parse().unwrap());
+        }
         let answer = self.server.answer(request).await;
         let new = answer.headers().get_all(header::SET_COOKIE).iter().find_map(|cookie| {
             let cookie = cookie.to_str().unwrap().split(';').next().unwrap();

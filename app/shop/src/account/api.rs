@@ -234,16 +234,6 @@ pub async fn save_holder(form: HolderForm) -> Result<(), AppError> {
     finish(waiting::HOLDER, &form, paths::HOLDER, outcome).await
 }
 
-/// `Esci`: this browser is nobody's any more.
-#[server(output = Json)]
-pub async fn sign_out() -> Result<(), AppError> {
-    use ui::paths;
-    ui::request::sign_out().await?;
-    ui::browser::clear();
-    leptos_axum::redirect(paths::HOME);
-    Ok(())
-}
-
 /// The username of whoever asks, and whether they are buying something.
 #[cfg(feature = "ssr")]
 async fn visitor() -> Result<(Option<String>, bool), AppError> {

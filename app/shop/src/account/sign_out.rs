@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-use super::api::SignOut;
+use ui::layout::SignOut;
 
 /// `Esci`, for headers and for the customer area.
 ///

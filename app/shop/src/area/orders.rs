@@ -20,7 +20,7 @@ pub fn Orders(
     let row = |order| view! { <Row order may_pay cancel/> };
     let rows = orders.into_iter().map(row).collect_view();
     view! {
-        <Card title="Ordini associati al servizio">
+        <Card title="Ordini associati al servizio" id=paths::ORDERS>
             <ul class="divide-y divide-base-300">{rows}</ul>
         </Card>
     }

@@ -11,8 +11,9 @@ use super::lines::CartLines;
 use super::live::LiveCart;
 use super::offers::Offers;
 use super::summary::{Summary, TotalInSight};
-use ui::components::{EmptyState, Notice, PageTitle, Step, Steps, Tone};
+use ui::components::{EmptyState, Notice, PageTitle, Sign, Step, Steps, Tone};
 use ui::error::AppError;
+use ui::layout::Visitor;
 use ui::{paths, wording};
 
 #[component]
@@ -54,6 +55,7 @@ fn FilledCart(live: LiveCart) -> impl IntoView {
 
 #[component]
 fn OpenCart(live: LiveCart) -> impl IntoView {
+    tell_header(move || live.cart().things());
     view! {
         <Steps
             current=Step::Cart
@@ -96,17 +98,27 @@ fn GoneCart() -> impl IntoView {
 
 #[component]
 fn EmptyCart(view: CartView) -> impl IntoView {
+    tell_header(|| 0);
     let error = view.error;
     view! {
         <PageTitle text="Carrello"/>
         <Trouble error=Signal::derive(move || error.clone())/>
-        <EmptyState title="Il carrello è vuoto">
+        <EmptyState title="Il carrello è vuoto" sign=Sign::Basket>
             <p>"Scegli Fatturazione Elettronica e i moduli che ti servono: i prezzi si vedono subito, IVA compresa."</p>
             <a class="btn btn-primary" href=paths::product(domain::Product::Invoicing)>
                 "Vedi Fatturazione Elettronica"
             </a>
         </EmptyState>
     }
+}
+
+/// How many things are in the cart, at every press.
+fn tell_header(things: impl Fn() -> usize + 'static) {
+    let visitor = Visitor::current();
+    Effect::new(move |_| {
+        let in_cart = things();
+        visitor.update(|visitor| visitor.in_cart = in_cart);
+    });
 }
 
 /// What went wrong with the last press.

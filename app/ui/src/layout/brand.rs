@@ -23,16 +23,17 @@ pub fn BrandMark() -> impl IntoView {
     }
 }
 
-/// Mark and name, leading to the first page of a zone.
+/// Mark and name, leading to the first page of a zone, which has a name of its own beside the shop.
 #[component]
 pub fn BrandLink(
     href: &'static str,
-    #[prop(default = "Bottega")] name: &'static str,
+    #[prop(default = None)] zone: Option<&'static str>,
 ) -> impl IntoView {
     view! {
-        <a class="flex min-h-11 items-center gap-2.5 text-xl font-bold tracking-tight" href=href>
+        <a class="brand" href=href>
             <BrandMark/>
-            {name}
+            "Bottega"
+            {zone.map(|zone| view! { " " <small>{zone}</small> })}
         </a>
     }
 }

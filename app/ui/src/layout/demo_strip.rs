@@ -11,7 +11,7 @@ pub fn DemoStrip() -> impl IntoView {
     Site::current().is_demo.then(|| {
         view! {
             <aside class="demo-strip on-dark bg-neutral text-neutral-content" aria-label="Avviso">
-                <p class="mx-auto max-w-6xl px-4 py-1.5 text-sm sm:px-6">
+                <p class="mx-auto max-w-6xl px-4 py-1.5 text-micro md:px-8">
                     "Negozio dimostrativo: prezzi inventati, nessun pagamento reale. "
                     <a class="font-semibold whitespace-nowrap underline underline-offset-3" href=paths::MAILBOX rel="external">
                         "Apri la posta"

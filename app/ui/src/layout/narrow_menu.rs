@@ -1,11 +1,11 @@
 //! The menu of narrow screens.
 
 use leptos::{html, prelude::*};
-use leptos_router::hooks::use_location;
 
+use super::closes::closes;
 use crate::components::{Icon, Sign};
 
-/// The links of a menu behind a button. A soft navigation keeps the bar, so it closes the menu.
+/// The links of a menu behind a button.
 #[component]
 pub fn NarrowMenu(
     /// The name of the menu.
@@ -16,22 +16,16 @@ pub fn NarrowMenu(
     children: Children,
 ) -> impl IntoView {
     let menu = NodeRef::<html::Details>::new();
-    let path = use_location().pathname;
-    Effect::new(move || {
-        path.track();
-        if let Some(menu) = menu.get() {
-            menu.set_open(false);
-        }
-    });
+    closes(menu);
 
     view! {
-        <details class=format!("menu-narrow relative {class}") node_ref=menu>
-            <summary class="btn btn-ghost">
+        <details class=format!("who {class}") node_ref=menu>
+            <summary class="nav-link">
                 <Icon sign=Sign::Menu/>
                 "Menu"
             </summary>
-            <nav class="panel absolute end-0 top-full z-40 mt-2 w-60 p-2" aria-label=label>
-                <ul class="flex flex-col gap-1">{children()}</ul>
+            <nav class="menu" aria-label=label>
+                <ul>{children()}</ul>
             </nav>
         </details>
     }

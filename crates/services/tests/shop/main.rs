@@ -15,6 +15,7 @@ mod account {
     pub mod register;
     mod sign_in;
     mod username;
+    mod visitor;
 }
 
 mod bank {
@@ -98,4 +99,5 @@ mod panel {
     mod password;
     mod sign_in;
     mod successor;
+    mod visitor;
 }

@@ -1,0 +1,29 @@
+//! Who looks at a page of the panel.
+
+use domain::id::PanelUserId;
+
+use crate::store::visitors;
+use crate::{Context, Result};
+
+/// A user of a panel, as the header of its pages says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visitor {
+    /// Whose service it is.
+    pub holder: Option<String>,
+    /// With what they sign in.
+    pub username: String,
+}
+
+/// Looks who it is, in one statement. Whether they may still come in is another question: see
+/// [`open`](super::open()).
+///
+/// # Errors
+/// Only what the database says.
+pub async fn visitor(ctx: &Context, user: PanelUserId) -> Result<Option<Visitor>> {
+    let mut tx = ctx.db.read().await?;
+    let known = visitors::panel_visitor(&mut tx, user).await?;
+    Ok(known.map(|user| Visitor {
+        holder: user.holder().map(|name| name.to_string()),
+        username: user.username,
+    }))
+}

@@ -1,0 +1,94 @@
+//! Who looks at a page, as its header says it: one statement for each page.
+
+use domain::cart::Purpose;
+use domain::id::{AccountId, CartId, PanelUserId};
+use domain::party::{Holder, Name, Party};
+use platform::{Result, Tx};
+
+/// An account with its cart.
+#[derive(sqlx::FromRow)]
+pub struct Customer {
+    pub number: i64,
+    party: String,
+    #[sqlx(flatten)]
+    cart: InCart,
+}
+
+impl Customer {
+    /// None while it cannot be read; the pages that need more of it tell the office.
+    pub fn name(&self) -> Option<Name> {
+        serde_json::from_str(&self.party).ok().map(|party: Party| party.name)
+    }
+
+    pub fn things(&self) -> usize {
+        self.cart.things()
+    }
+}
+
+/// What is in a cart, as far as it is counted.
+#[derive(sqlx::FromRow)]
+pub struct InCart {
+    purpose: Option<String>,
+    add_ons: i64,
+}
+
+impl InCart {
+    /// How many things are bought; nothing without a cart.
+    pub fn things(&self) -> usize {
+        let add_ons = usize::try_from(self.add_ons).unwrap_or_default();
+        match self.purpose.as_deref() {
+            Some("add") => Purpose::Add.things(add_ons),
+            // For how long does not change how many.
+            Some(_) => Purpose::FirstPurchase { years: 1 }.things(add_ons),
+            None => 0,
+        }
+    }
+}
+
+pub async fn customer(tx: &mut Tx, account: AccountId) -> Result<Option<Customer>> {
+    tx.sql(
+        "SELECT account.number, account.party, cart.purpose, \
+         (SELECT COUNT(*) FROM cart_item WHERE cart_item.cart_id = cart.id) AS add_ons \
+         FROM account LEFT JOIN cart ON cart.account_id = account.id WHERE account.id = $1",
+    )
+    .bind(account)
+    .optional()
+    .await
+}
+
+/// A cart that has an owner is not a visitor's any more, whatever their session says.
+pub async fn cart_of_nobody(tx: &mut Tx, cart: CartId) -> Result<Option<InCart>> {
+    tx.sql(
+        "SELECT purpose, \
+         (SELECT COUNT(*) FROM cart_item WHERE cart_item.cart_id = cart.id) AS add_ons \
+         FROM cart WHERE id = $1 AND account_id IS NULL",
+    )
+    .bind(cart)
+    .optional()
+    .await
+}
+
+/// A user of a panel and whose service it is.
+#[derive(sqlx::FromRow)]
+pub struct PanelVisitor {
+    pub username: String,
+    holder: String,
+}
+
+impl PanelVisitor {
+    /// None while it cannot be read.
+    pub fn holder(&self) -> Option<Name> {
+        serde_json::from_str(&self.holder).ok().map(|holder: Holder| holder.party.name)
+    }
+}
+
+pub async fn panel_visitor(tx: &mut Tx, user: PanelUserId) -> Result<Option<PanelVisitor>> {
+    tx.sql(
+        "SELECT panel_user.username, subscription.holder FROM panel_user \
+         JOIN subscription ON subscription.id = panel_user.subscription_id \
+         WHERE panel_user.id = $1 AND panel_user.former_username IS NULL",
+    )
+    .bind(user)
+    .optional()
+    .await
+}

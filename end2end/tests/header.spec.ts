@@ -1,0 +1,104 @@
+// The bar on top of every page: who has signed in, how much is in the cart, and the one menu.
+import { expect, test } from "../fixtures";
+import { register, startWithTheService } from "../flows/buy";
+import { enterThePanel } from "../flows/demo_customer";
+import { aCompany } from "../flows/people";
+import { Header } from "../pages/header";
+import { paths } from "../pages/shop";
+
+test("the cart in the header counts along with every press", async ({ visitor, page, visit, hydrated }) => {
+  const header = new Header(page);
+  await visit("/");
+  await expect(header.cart).toHaveAccessibleName("Carrello");
+  await expect(header.signIn).toBeVisible();
+
+  const cart = await startWithTheService(visitor);
+  await expect(header.cart).toHaveAccessibleName("Carrello 1 servizio");
+  await cart.more("Utente aggiuntivo").click();
+  await expect(header.cart).toHaveAccessibleName("Carrello 2 servizi");
+  await hydrated();
+  await cart.add("Modulo ordini elettronici").click();
+  await expect(header.cart).toHaveAccessibleName("Carrello 3 servizi");
+
+  // A page that is kept for everybody is not the one that this visitor gets.
+  await visit("/");
+  await expect(header.cart).toHaveAccessibleName("Carrello 3 servizi");
+});
+
+test("the header says who has signed in, and to nobody else", async ({ visitor, page, visit, browser, axe }) => {
+  const header = new Header(page);
+  const business = aCompany();
+  const cart = await startWithTheService(visitor);
+  await cart.onwards.click();
+  await page.waitForURL(`**${paths.signIn}*`);
+  await visitor.hydrated();
+  const username = await register(visitor, business);
+
+  // Also where the page was not loaded anew.
+  await expect(header.face).toContainText("Anna Bianchi");
+  await expect(header.face).toContainText(business.name);
+  await expect(header.signIn).toHaveCount(0);
+
+  await test.step("the home says it too, and to a stranger it does not", async () => {
+    await visit("/");
+    await expect(header.face).toContainText("Anna Bianchi");
+    const stranger = await browser.newContext();
+    const other = await stranger.newPage();
+    await other.goto(new URL("/", page.url()).href);
+    await expect(new Header(other).signIn).toBeVisible();
+    await expect(other.getByText("Anna Bianchi")).toHaveCount(0);
+    await stranger.close();
+  });
+
+  await test.step("the menu leads to what is theirs, and out", async () => {
+    await header.face.click();
+    await expect(header.bar.getByText(username)).toBeVisible();
+    await axe();
+    await header.menu.getByRole("link", { name: "Metodi di pagamento" }).click();
+    await page.waitForURL("**/metodi-di-pagamento");
+    await visitor.hydrated();
+    await expect(header.leave).toBeHidden();
+    await header.face.click();
+    await header.leave.click();
+    await page.waitForURL((url) => url.pathname === "/");
+    await expect(header.signIn).toBeVisible();
+    await expect(header.cart).toHaveAccessibleName("Carrello");
+  });
+});
+
+for (const [width, height] of [
+  [320, 640],
+  [1280, 800],
+] as const) {
+  test(`at ${width} pixels the menu opens and closes by keyboard`, async ({ page, hydrated, javaScriptEnabled }) => {
+    await page.setViewportSize({ width, height });
+    await enterThePanel(page);
+    await hydrated();
+    const header = new Header(page);
+    await expect(header.face).toContainText("Ceramiche Bianchi S.r.l.");
+
+    await header.face.focus();
+    await page.keyboard.press("Enter");
+    await expect(header.leave).toBeVisible();
+    await expect(header.leave).toBeInViewport({ ratio: 1 });
+    const isWider = () => document.documentElement.scrollWidth > document.documentElement.clientWidth;
+    expect(await page.evaluate(isWider), "scrolls sideways").toBe(false);
+
+    await page.keyboard.press(javaScriptEnabled ? "Escape" : "Enter");
+    await expect(header.leave).toBeHidden();
+    await expect(header.face).toBeFocused();
+  });
+}
+
+test("a press outside closes the menu", async ({ page, hydrated, javaScriptEnabled }) => {
+  test.skip(!javaScriptEnabled, "without JavaScript the button that opens it closes it");
+  await enterThePanel(page);
+  await hydrated();
+  const header = new Header(page);
+  await header.face.click();
+  await expect(header.leave).toBeVisible();
+
+  await page.getByRole("heading", { level: 1 }).click();
+
+  await expect(header.leave).toBeHidden();
+});

@@ -1,0 +1,31 @@
+//! Who looks at a page: asked before it is rendered, so that its header can say it in the first
+//! answer. One statement, and none for somebody without a session.
+
+use axum::{
+    extract::{Request, State},
+    http::Method,
+    middleware::Next,
+    response::Response,
+};
+use tower_sessions::Session;
+use ui::{Zone, request::visitor_of};
+
+/// Puts the visitor among the request's extensions, where the header looks. A page whose database is
+/// away says so itself.
+pub async fn greet(
+    State(services): State<services::Context>,
+    session: Session,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    if request.method() == Method::GET {
+        let zone = Zone::of(request.uri().path());
+        match visitor_of(&services, &session, zone).await {
+            Ok(visitor) => {
+                request.extensions_mut().insert(visitor);
+            }
+            Err(error) => tracing::warn!(%error, "nobody knows who looks at a page"),
+        }
+    }
+    next.run(request).await
+}

@@ -65,7 +65,7 @@ fn module(view: &PanelView, module: Module, first: Option<i64>) -> impl IntoView
         .map(|needed| format!("Richiede {}: nel carrello li trovi entrambi.", needed.name()));
 
     view! {
-        <li class="panel flex flex-col p-5 sm:p-6">
+        <li class="panel flex flex-col p-4 sm:p-6">
             <div class="flex flex-wrap items-center gap-x-3 gap-y-1">
                 <ProductTile product/>
                 <h3 class="grow">{product.name()}</h3>
@@ -89,7 +89,7 @@ fn seats(view: &PanelView) -> impl IntoView + use<> {
     let first = view.first_to_pay();
 
     view! {
-        <section class="panel mt-5 p-5 sm:p-6" aria-labelledby="multiutente">
+        <section class="panel mt-5 p-4 sm:p-6" aria-labelledby="multiutente">
             <div class="flex flex-wrap items-end justify-between gap-4">
                 <div class="min-w-0 max-w-xl">
                     <h2 id="multiutente">"Gestione multiutente"</h2>

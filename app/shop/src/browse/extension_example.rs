@@ -51,7 +51,7 @@ fn Side(title: &'static str, quote: Quote, rows: Vec<Row>, children: Children) -
     let rows = rows.into_iter().map(|row| view! { <Span row/> }).collect::<Vec<_>>();
 
     view! {
-        <section class="panel p-5 sm:p-6">
+        <section class="panel p-4 sm:p-6">
             <div class="flex flex-wrap items-baseline justify-between gap-x-4">
                 <h3>{title}</h3>
                 <p class="figure text-lg font-bold">{total}</p>

@@ -12,7 +12,7 @@ pub fn Footer() -> impl IntoView {
 
     view! {
         <footer class="border-t border-base-300 bg-base-100 text-sm">
-            <div class="mx-auto max-w-6xl px-4 py-10 sm:px-6">
+            <div class="mx-auto max-w-6xl px-4 py-8 md:px-8">
                 <nav class="site-footer-nav mb-8 grid gap-8 sm:grid-cols-3" aria-label="Piè di pagina">
                     <Products/>
                     <Documents/>

@@ -153,7 +153,7 @@ fn Confirmation(form: LiveForm) -> impl IntoView {
                 <PaymentMethods form/>
                 <TenderCodes form/>
                 <Acceptances form/>
-                <section class="panel p-5 sm:p-7" aria-labelledby="conferma">
+                <section class="panel p-4 sm:p-6" aria-labelledby="conferma">
                     <h2 id="conferma" class="sr-only">"Conferma"</h2>
                     <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-4">
                         <p>

@@ -34,7 +34,7 @@ pub fn Summary(form: LiveForm) -> impl IntoView {
         .with_untracked(|view| !view.methods.iter().copied().any(PaymentMethod::is_immediate));
     let discount = Signal::derive(move || form.priced().map(|quote| quote.discount));
     view! {
-        <section class="panel p-5 sm:p-7" id=SUMMARY tabindex="-1" aria-labelledby="totali">
+        <section class="panel p-4 sm:p-6" id=SUMMARY tabindex="-1" aria-labelledby="totali">
             <h2 id="totali" class="mb-4">"Totale"</h2>
             <Totals totals discount rate=terms.vat_rate/>
             {move || view! { <SplitNote totals=totals.get() stated=stated()/> }}

@@ -13,7 +13,7 @@ mod switch;
 pub(crate) use after_attempt::after_attempt;
 pub(crate) use prepare::{due, prepare};
 pub use show::{Renewal, renewal};
-pub(crate) use show::{decided, known, status_with_due, waiting};
+pub(crate) use show::{known, status_with_due, waiting};
 pub use start::start;
 pub(crate) use switch::{method_removed, method_replaced, turn_on_after_payment};
 pub use switch::{turn_off, turn_on};

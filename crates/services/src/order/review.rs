@@ -12,8 +12,8 @@ use platform::Tx;
 use crate::cart::{circumstances_with, with_discount};
 use crate::payment::can_pay_with;
 use crate::store::carts::{self, CartOwner};
-use crate::store::{accounts, orders, subscriptions};
-use crate::{Context, Result, renewal};
+use crate::store::{accounts, orders, renewals, subscriptions};
+use crate::{Context, Result};
 
 /// What the order form shows.
 #[derive(Clone, Debug)]
@@ -65,10 +65,16 @@ pub async fn review(ctx: &Context, account: AccountId) -> Result<Review> {
         }
         _ => ctx.settings.payment_methods.clone(),
     };
-    let stored = can_pay_with(ctx, &mut tx, account, &methods).await?;
+    // While another order comes first nobody chooses how to pay.
+    let stored = match pending {
+        Some(_) => Vec::new(),
+        None => can_pay_with(ctx, &mut tx, account, &methods).await?,
+    };
     let decided = match &subscription {
-        Some(subscription) => renewal::decided(&mut tx, account, subscription.id).await?,
-        None => Decided::Nothing,
+        Some(subscription) if pending.is_none() => {
+            renewals::decided(&mut tx, subscription.id).await?
+        }
+        Some(_) | None => Decided::Nothing,
     };
     let intent = IntentId(ctx.new_id());
     Ok(Review { open, given, holder, pending, methods, stored, decided, intent })

@@ -73,9 +73,10 @@ async fn progress_of(
         page: attempt.page.clone().filter(|_| attempt.state.is_live()),
     });
     let kinds = ctx.settings.methods_for(order.holder.party.kind, order.missing());
-    let stored = match order.state.is_awaiting_payment() {
-        true => can_pay_with(ctx, tx, order.account, &kinds).await?,
-        false => Vec::new(),
+    let stored = if order.state.is_awaiting_payment() {
+        can_pay_with(ctx, tx, order.account, &kinds).await?
+    } else {
+        Vec::new()
     };
     Ok(Progress { order, attempt, impossible, is_storing_method, stored })
 }

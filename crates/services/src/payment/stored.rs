@@ -18,6 +18,9 @@ pub(crate) async fn can_pay_with(
     account: AccountId,
     kinds: &[PaymentMethod],
 ) -> Result<Vec<StoredMethod>> {
+    if !kinds.iter().any(|kind| kind.is_immediate()) {
+        return Ok(Vec::new());
+    }
     let (today, provider) = (ctx.today(), ctx.provider.name());
     let known = methods::of_account(tx, account).await?.into_iter().flatten();
     let can = |method: &StoredMethod| {

@@ -1,12 +1,12 @@
 //! What `Rinnova` says, and what the next renewal would cost.
 
 use chrono::NaiveDate;
-use domain::id::{AccountId, StoredMethodId, SubscriptionId};
+use domain::id::{AccountId, StoredMethodId};
 use domain::money::Money;
 use domain::order::OrderKind;
 use domain::payment::{AttemptState, Refusal};
 use domain::quote::{Quote, quote};
-use domain::renewal::{Decided, RenewalStatus, Trouble, Waiting, cart_of, next_try};
+use domain::renewal::{RenewalStatus, Trouble, Waiting, cart_of, next_try};
 use domain::subscription::Subscription;
 use platform::Tx;
 
@@ -37,21 +37,6 @@ pub struct Renewal {
     pub quote: Option<Quote>,
     /// The day that it is looked at.
     pub today: NaiveDate,
-}
-
-/// What its customer has decided about the renewal of a service.
-pub(crate) async fn decided(
-    tx: &mut Tx,
-    account: AccountId,
-    id: SubscriptionId,
-) -> Result<Decided> {
-    let Some(automatic) = renewals::automatic(tx, id).await? else { return Ok(Decided::Nothing) };
-    if automatic.off_by_choice {
-        return Ok(Decided::Off);
-    }
-    let mut known = methods::of_account(tx, account).await?.into_iter().flatten();
-    let with = known.find(|method| Some(method.id) == automatic.method);
-    Ok(with.map_or(Decided::Nothing, |method| Decided::With(method.into_facts().name)))
 }
 
 /// Looks at the renewal of an account's service; none when it has none that can be renewed.

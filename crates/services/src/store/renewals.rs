@@ -40,6 +40,25 @@ pub async fn automatic(tx: &mut Tx, id: SubscriptionId) -> Result<Option<Automat
     .transpose()
 }
 
+/// The decision in words; a method that cannot be read counts as none.
+pub async fn decided(tx: &mut Tx, id: SubscriptionId) -> Result<Decided> {
+    let row: Option<(bool, Option<PaymentMethod>, Option<String>, Option<i64>, Option<i64>)> = tx
+        .sql(
+            "SELECT off_by_choice, kind, label, void_after_year, void_after_month \
+             FROM automatic_renewal LEFT JOIN stored_method ON stored_method.id = method_id \
+             WHERE automatic_renewal.subscription_id = $1",
+        )
+        .bind(id)
+        .optional()
+        .await?;
+    let Some((off_by_choice, kind, label, year, month)) = row else { return Ok(Decided::Nothing) };
+    if off_by_choice {
+        return Ok(Decided::Off);
+    }
+    let named = kind.zip(label).and_then(|(kind, label)| name(kind, label, year.zip(month)));
+    Ok(named.map_or(Decided::Nothing, Decided::With))
+}
+
 /// Writes the decision.
 pub async fn save_automatic(
     tx: &mut Tx,
@@ -222,7 +241,7 @@ pub async fn stand(
              ON automatic_charge.subscription_id = automatic_renewal.subscription_id \
              AND automatic_charge.expires_on = $2 \
              LEFT JOIN payment_attempt ON payment_attempt.order_id = automatic_charge.order_id \
-             AND stored_method_id IS NOT NULL \
+             AND stored_method_id IS NOT NULL AND NOT attended \
              WHERE automatic_renewal.subscription_id = $1 \
              ORDER BY begun_at DESC, payment_attempt.id DESC LIMIT 1",
         )

@@ -2,8 +2,10 @@
 
 mod decide_case;
 mod decide_commitment;
-mod desk;
+mod decisions;
+mod orders;
 mod outcome_notice;
+mod proposal;
 mod refund;
 mod register_payment;
 mod sign_in;
@@ -12,8 +14,12 @@ pub use decide_case::{AllocateCase, CaseView, CloseCase, NoteSentBack, TypedAllo
 pub use decide_commitment::{
     CommitmentOnDesk, RefuseCommitment, RegisterCommitment, TypedDecision,
 };
-pub use desk::{DeskView, Shown, UnreadableRow, load_desk};
+pub use decisions::{DecisionsView, load_decisions};
+pub use orders::{
+    EventView, ListedOrder, OrderList, OrdersView, Shown, UnreadableRow, load_orders,
+};
 pub use outcome_notice::OutcomeNotice;
+pub use proposal::Proposal;
 pub use refund::{ApproveRefund, Refund, RefundView, TypedRefund, WithdrawRefund};
 pub use register_payment::{RegisterPayment, Registered, TypedPayment};
 pub use sign_in::{

@@ -3,17 +3,19 @@
 use domain::Money;
 use domain::case::CaseAction;
 use domain::format::euro;
-use domain::id::RefundId;
+use domain::id::{CaseId, RefundId};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-use super::allocate_form::{AllocateForm, SentBackForm};
+use super::allocate_form::{AllocateForm, ConfirmAllocation, ConfirmSentBack, SentBackForm};
 use super::api::{
-    ApproveRefund, CaseView, CloseCase, RefundView, TypedAllocation, TypedRefund, WithdrawRefund,
+    ApproveRefund, CaseView, CloseCase, Proposal, RefundView, TypedAllocation, TypedRefund,
+    WithdrawRefund,
 };
-use super::order_row::Cell;
-use super::orders::list;
-use super::refund_form::RefundForm;
+use super::came_back::came_back;
+use super::confirm::Confirm;
+use super::desk_table::{Cell, list};
+use super::refund_form::{ConfirmRefund, RefundForm};
 use ui::components::SubmitButton;
 use ui::form::Kept;
 use ui::{paths, wording};
@@ -21,66 +23,28 @@ use ui::{paths, wording};
 /// Where the list of unfinished refunds begins.
 const REFUNDS: &str = "rimborsi";
 
-/// `Da decidere`: each with what is advised and the form that does it. Nothing is shown when
-/// nothing waits.
+/// `Da decidere`: each with what is advised and the forms that do it. Nothing is shown when nothing
+/// waits.
 pub fn to_decide(
     cases: Vec<CaseView>,
     next_refund: RefundId,
     alone_up_to: Money,
-    kept: Option<Kept<TypedRefund>>,
-    kept_allocation: Option<Kept<TypedAllocation>>,
-    refused: RwSignal<bool>,
-) -> Option<impl IntoView> {
+    forms: &CaseForms,
+) -> Option<impl IntoView + use<>> {
     let count = cases.len();
-    let row = move |case: CaseView| {
-        let kept = kept.clone().filter(|kept| kept.typed.case == Some(case.id));
+    let row = |case: CaseView| {
         let order = case.order_number.map(|number| {
             view! {
-                <a class="text-link figure" href=paths::office_order(number)>{number}</a>
+                <a class="text-link figure" href=paths::office_order(number) rel="external">
+                    {number}
+                </a>
             }
             .into_any()
         });
         let order =
             order.unwrap_or_else(|| view! { <span class="text-muted">"nessuno"</span> }.into_any());
         let note = (!case.note.is_empty())
-            .then(|| view! { <p class="text-muted wrap-anywhere">{case.note.clone()}</p> });
-        let of_case = kept_allocation.clone().filter(|kept| kept.typed.case == Some(case.id));
-        let sent_back = of_case.clone().filter(|kept| kept.typed.sent_back);
-        let allocation = of_case.filter(|kept| !kept.typed.sent_back);
-        let act = |action: &CaseAction| {
-            let (kept, allocation) = (kept.clone(), allocation.clone());
-            match (action, case.order_number) {
-                (CaseAction::NoteChecked, _) => view! {
-                    <form action=CloseCase::url() method="post">
-                        <input type="hidden" name="id" value=case.id.to_string()/>
-                        <SubmitButton class="btn-outline">"Verificato"</SubmitButton>
-                    </form>
-                }
-                .into_any(),
-                (CaseAction::Refund, Some(number)) => view! {
-                    <RefundForm
-                        id=next_refund
-                        number
-                        most=case.amount
-                        origin=Some(case.origin)
-                        alone_up_to
-                        case=Some(case.id)
-                        kept
-                        refused
-                    />
-                }
-                .into_any(),
-                (CaseAction::Refund, None) => ().into_any(),
-                (CaseAction::Allocate, order) => view! {
-                    <AllocateForm case=case.id of_nobody=order.is_none() kept=allocation refused/>
-                }
-                .into_any(),
-                (CaseAction::NoteSentBack, _) => view! {
-                    <SentBackForm case=case.id kept=sent_back.clone()/>
-                }
-                .into_any(),
-            }
-        };
+            .then(|| view! { <p class="text-muted wrap-break-word">{case.note.clone()}</p> });
         let acts = if case.awaits_refund {
             view! {
                 <a class="text-link" href=format!("#{REFUNDS}")>
@@ -88,7 +52,10 @@ pub fn to_decide(
                 </a>
             }
             .into_any()
+        } else if let Some(confirm) = forms.to_confirm(&case, alone_up_to) {
+            confirm
         } else {
+            let act = |action: &CaseAction| forms.form(*action, &case, next_refund, alone_up_to);
             case.kind.actions(case.origin).iter().map(act).collect_view().into_any()
         };
         view! {
@@ -105,7 +72,7 @@ pub fn to_decide(
     (count > 0).then(|| {
         list(
             "da-decidere",
-            format!("Da decidere ({count})"),
+            format!("Importi da decidere ({count})"),
             "",
             &heads,
             cases.into_iter().map(row).collect(),
@@ -113,8 +80,127 @@ pub fn to_decide(
     })
 }
 
+/// What came back of the forms of the cases, and what waits for a second look.
+pub struct CaseForms {
+    pub kept_refund: Option<Kept<TypedRefund>>,
+    pub kept_allocation: Option<Kept<TypedAllocation>>,
+    pub proposal: Option<Proposal>,
+    /// The proposal is to be changed, not confirmed.
+    pub again: bool,
+    /// Where it is changed.
+    pub back: String,
+}
+
+impl CaseForms {
+    /// The second look at what is to be done with a case, unless a form came back meanwhile.
+    fn to_confirm(&self, case: &CaseView, alone_up_to: Money) -> Option<AnyView> {
+        if self.again || self.kept_refund.is_some() || self.kept_allocation.is_some() {
+            return None;
+        }
+        let back = self.back.clone();
+        match self.proposal.clone()? {
+            Proposal::Refund { typed, amount } if typed.case == Some(case.id) => Some(
+                view! {
+                    <ConfirmRefund typed amount origin=Some(case.origin) alone_up_to back/>
+                }
+                .into_any(),
+            ),
+            Proposal::Allocation { typed, number, holder, missing }
+                if typed.case == Some(case.id) =>
+            {
+                let amount = case.amount;
+                Some(
+                    view! { <ConfirmAllocation typed amount number holder missing back/> }
+                        .into_any(),
+                )
+            }
+            Proposal::SentBack(typed) if typed.case == Some(case.id) => {
+                let (id, amount, note) = (case.id, case.amount, case.note.clone());
+                let back = paths::OFFICE_DECISIONS.to_owned();
+                Some(view! { <ConfirmSentBack case=id amount note back/> }.into_any())
+            }
+            Proposal::Refund { .. }
+            | Proposal::Allocation { .. }
+            | Proposal::SentBack(_)
+            | Proposal::Payment { .. }
+            | Proposal::Approval(_)
+            | Proposal::Commitment(_) => None,
+        }
+    }
+
+    /// The form that does something with a case, filled in again if it came back.
+    fn form(
+        &self,
+        action: CaseAction,
+        case: &CaseView,
+        next_refund: RefundId,
+        alone_up_to: Money,
+    ) -> AnyView {
+        let id = case.id;
+        let proposal = self.proposal.clone().filter(|_| self.again);
+        match (action, case.order_number) {
+            (CaseAction::NoteChecked, _) => view! {
+                <form action=CloseCase::url() method="post">
+                    <input type="hidden" name="id" value=id.to_string()/>
+                    <SubmitButton class="btn-outline">"Verificato"</SubmitButton>
+                </form>
+            }
+            .into_any(),
+            (CaseAction::Refund, Some(number)) => {
+                let kept = self.kept_refund.clone().filter(|kept| kept.typed.case == Some(id));
+                let again = match proposal {
+                    Some(Proposal::Refund { typed, .. }) if typed.case == Some(id) => Some(typed),
+                    _ => None,
+                };
+                view! {
+                    <RefundForm
+                        id=next_refund
+                        number
+                        most=case.amount
+                        origin=Some(case.origin)
+                        alone_up_to
+                        case=Some(id)
+                        came_back=came_back(kept, again)
+                    />
+                }
+                .into_any()
+            }
+            (CaseAction::Refund, None) => ().into_any(),
+            (CaseAction::Allocate, order) => {
+                let kept = self.kept_of(id).filter(|kept| !kept.typed.sent_back);
+                let again = match proposal {
+                    Some(Proposal::Allocation { typed, .. }) if typed.case == Some(id) => {
+                        Some(typed)
+                    }
+                    _ => None,
+                };
+                view! {
+                    <AllocateForm
+                        case=id
+                        of_nobody=order.is_none()
+                        came_back=came_back(kept, again)
+                    />
+                }
+                .into_any()
+            }
+            (CaseAction::NoteSentBack, _) => {
+                let error = self.kept_of(id).filter(|kept| kept.typed.sent_back);
+                view! { <SentBackForm case=id error=error.map(|kept| kept.error)/> }.into_any()
+            }
+        }
+    }
+
+    fn kept_of(&self, case: CaseId) -> Option<Kept<TypedAllocation>> {
+        self.kept_allocation.clone().filter(|kept| kept.typed.case == Some(case))
+    }
+}
+
 /// `Rimborsi in corso`. Nothing is shown when there are none.
-pub fn unfinished_refunds(refunds: Vec<RefundView>, username: &str) -> Option<impl IntoView> {
+pub fn unfinished_refunds(
+    refunds: Vec<RefundView>,
+    username: &str,
+    proposal: Option<&Proposal>,
+) -> Option<impl IntoView + use<>> {
     let count = refunds.len();
     let row = |refund: RefundView| {
         let number = refund.order_number;
@@ -141,7 +227,11 @@ pub fn unfinished_refunds(refunds: Vec<RefundView>, username: &str) -> Option<im
                 </form>
             }
         };
+        let is_proposed = matches!(proposal, Some(Proposal::Approval(id)) if *id == refund.id);
         let act = match (refund.awaits_approval, own) {
+            (true, false) if is_proposed => {
+                view! { <ConfirmApproval refund=refund.clone()/> }.into_any()
+            }
             (true, false) => view! {
                 <div class="flex flex-wrap gap-3">{approve} {withdraw("Rifiuta")}</div>
             }
@@ -157,7 +247,7 @@ pub fn unfinished_refunds(refunds: Vec<RefundView>, username: &str) -> Option<im
         view! {
             <tr role="row">
                 <Cell name="Ordine">
-                    <a class="text-link figure" href=paths::office_order(number)>{number}</a>
+                    <a class="text-link figure" href=paths::office_order(number) rel="external">{number}</a>
                 </Cell>
                 <Cell name="Importo"><strong class="figure">{euro(refund.amount)}</strong></Cell>
                 <Cell name="Motivo">{refund.reason.clone()}</Cell>
@@ -176,4 +266,31 @@ pub fn unfinished_refunds(refunds: Vec<RefundView>, username: &str) -> Option<im
             refunds.into_iter().map(row).collect(),
         )
     })
+}
+
+/// Which money goes back, and who asked for it: asked before a colleague lets it go.
+#[component]
+fn ConfirmApproval(refund: RefundView) -> impl IntoView {
+    let amount = euro(refund.amount);
+    let facts = vec![
+        ("Ordine", refund.order_number.to_string()),
+        ("Importo", amount.clone()),
+        ("Motivo", refund.reason),
+        ("Chiesto da", refund.asked_by),
+    ];
+    let fields = vec![("id", refund.id.to_string()), ("confirmed", "true".to_owned())];
+
+    view! {
+        <Confirm
+            question=format!("Approvi il rimborso di {amount}?")
+            facts
+            consequence="Quello che è arrivato con carta o PayPal torna subito per la stessa via, e \
+                         non si può più riprendere; il bonifico lo mandate voi dalla banca.".to_owned()
+            action=ApproveRefund::url()
+            fields
+            yes=format!("Sì, approva {amount}")
+            back=paths::OFFICE_DECISIONS.to_owned()
+            back_name="Torna indietro"
+        />
+    }
 }

@@ -3,22 +3,23 @@
 use domain::commitment::{DocumentType, Tender};
 use domain::format::{date, euro, short_date};
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
-use super::api::{CommitmentOnDesk, RefuseCommitment, RegisterCommitment, TypedDecision};
-use super::order_row::Cell;
-use super::orders::list;
-use super::refused::{Why, tell_title};
+use super::api::{CommitmentOnDesk, Proposal, RefuseCommitment, RegisterCommitment, TypedDecision};
+use super::confirm::Confirm;
+use super::desk_table::{Cell, list};
+use super::refused::Why;
 use super::row_field::RowField;
 use ui::components::SubmitButton;
-use ui::form::{Kept, last_error};
+use ui::form::Kept;
 use ui::paths;
 
 /// The documents that nobody has decided about. Nothing is shown when there are none.
 pub fn to_register(
     documents: Vec<CommitmentOnDesk>,
     kept: Option<Kept<TypedDecision>>,
-    refused: RwSignal<bool>,
-) -> Option<impl IntoView> {
+    proposal: Option<&Proposal>,
+) -> Option<impl IntoView + use<>> {
     let count = documents.len();
     let row = move |document: CommitmentOnDesk| {
         let kept = kept.clone().filter(|kept| kept.typed.number == document.order_number);
@@ -27,14 +28,23 @@ pub fn to_register(
         let holder = document.holder.clone();
         let due = euro(document.due);
         let stated = view! { <CommitmentDocument document=document.clone()/> };
-        let decide = view! { <Decide document kept refused/> };
+        let is_proposed = matches!(
+            proposal,
+            Some(Proposal::Commitment(typed)) if typed.document == Some(document.id)
+        );
+        let decide = if is_proposed && kept.is_none() {
+            let back = paths::OFFICE_DECISIONS.to_owned();
+            view! { <ConfirmCommitment document back/> }.into_any()
+        } else {
+            view! { <Decide document kept/> }.into_any()
+        };
         view! {
             <tr role="row">
                 <Cell name="Ordine">
                     <a class="text-link figure" href=paths::office_order(number)>{number}</a>
                 </Cell>
                 <Cell name="Inviata il"><span class="figure">{sent_on}</span></Cell>
-                <Cell name="Intestatario"><span class="wrap-anywhere">{holder}</span></Cell>
+                <Cell name="Intestatario"><span class="wrap-break-word">{holder}</span></Cell>
                 <Cell name="Da pagare"><strong class="figure">{due}</strong></Cell>
                 <Cell name="Lettera" is_wide=true>{stated}</Cell>
                 <Cell name="Decisione" is_wide=true>{decide}</Cell>
@@ -75,7 +85,7 @@ pub fn CommitmentDocument(document: CommitmentOnDesk) -> impl IntoView {
     view! {
         <ul class="grid gap-0.5">
             <li>"Protocollo " {commitment.protocol} " del " {date(commitment.dated)}</li>
-            <li class="wrap-anywhere">{tender}</li>
+            <li class="wrap-break-word">{tender}</li>
             {cup}
             <li>"Ufficio " {commitment.office_code.to_string()}</li>
             <li class="text-muted">{split}</li>
@@ -92,72 +102,88 @@ pub fn CommitmentDocument(document: CommitmentOnDesk) -> impl IntoView {
 #[component]
 pub fn Decide(
     document: CommitmentOnDesk,
-    /// What came back without WASM.
+    /// What was refused.
     kept: Option<Kept<TypedDecision>>,
-    /// Set while a decision is refused; the title of the page tells it.
-    refused: RwSignal<bool>,
 ) -> impl IntoView {
     let number = document.order_number;
     let id = document.id.to_string();
-    let refused_id = id.clone();
-    let (typed, kept_error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
+    let (typed, error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
     let reason = typed.map(|typed| typed.reason).unwrap_or_default();
-    let register = ServerAction::<RegisterCommitment>::new();
-    let refuse = ServerAction::<RefuseCommitment>::new();
-    let kept_error = StoredValue::new(kept_error);
-    let not_registered = last_error(register, None);
-    let not_refused = last_error(refuse, kept_error.get_value());
-    let error = Signal::derive(move || not_refused.get().or(not_registered.get()));
-    tell_title(refused, error);
+    let is_wrong = error.is_some();
     let [reason_id, error_id] =
         ["rifiuto", "impegno-errore"].map(|what| format!("{what}-{number}"));
-    let why = error_id.clone();
-    let is_wrong = Signal::derive(move || error.with(Option::is_some));
-    let open = kept_error.with_value(Option::is_some);
 
     view! {
         <div class="grid gap-3">
-            <ActionForm action=register>
+            <form action=RegisterCommitment::url() method="post">
                 <input type="hidden" name="decision[number]" value=number/>
-                <input type="hidden" name="decision[document]" value=id/>
+                <input type="hidden" name="decision[document]" value=id.clone()/>
                 <SubmitButton
-                    pending=register.pending()
                     class="btn-primary whitespace-nowrap"
                     aria_label=format!("Registra impegno dell’ordine {number}")
                 >
                     "Registra impegno"
                 </SubmitButton>
-            </ActionForm>
-            <details open=open>
-                <summary class="text-link">
+            </form>
+            <details open=is_wrong>
+                <summary class="text-link inline-flex min-h-11 cursor-pointer items-center">
                     "Rifiuta" <span class="sr-only">{format!(" la lettera dell’ordine {number}")}</span>
                 </summary>
-                <div class="mt-2">
-                    <ActionForm action=refuse attr:novalidate=true>
-                        <input type="hidden" name="decision[number]" value=number/>
-                        <input type="hidden" name="decision[document]" value=refused_id/>
-                        <div class="flex flex-wrap items-end gap-2">
-                            <RowField
-                                label="Motivo"
-                                id=reason_id
-                                name="decision[reason]"
-                                value=reason
-                                class="w-56!"
-                                is_wrong
-                                why
-                            />
-                            <SubmitButton
-                                pending=refuse.pending()
-                                class="btn-outline"
-                                aria_label=format!("Rifiuta la lettera dell’ordine {number}")
-                            >
-                                "Rifiuta"
-                            </SubmitButton>
-                        </div>
-                    </ActionForm>
-                </div>
+                <form class="mt-2" action=RefuseCommitment::url() method="post" novalidate=true>
+                    <input type="hidden" name="decision[number]" value=number/>
+                    <input type="hidden" name="decision[document]" value=id/>
+                    <div class="flex flex-wrap items-end gap-2">
+                        <RowField
+                            label="Motivo"
+                            id=reason_id
+                            name="decision[reason]"
+                            value=reason
+                            class="w-56! max-w-full"
+                            takes_focus=is_wrong
+                            is_wrong
+                            why=error_id.clone()
+                        />
+                        <SubmitButton
+                            class="btn-outline"
+                            aria_label=format!("Rifiuta la lettera dell’ordine {number}")
+                        >
+                            "Rifiuta"
+                        </SubmitButton>
+                    </div>
+                </form>
             </details>
-            <Why error id=error_id/>
+            <Why error=Signal::stored(error) id=error_id/>
         </div>
+    }
+}
+
+/// Which body commits itself to how much: asked before anything becomes active.
+#[component]
+pub fn ConfirmCommitment(document: CommitmentOnDesk, back: String) -> impl IntoView {
+    let commitment = document.commitment;
+    let facts = vec![
+        ("Ordine", document.order_number.to_string()),
+        ("Intestatario", document.holder),
+        ("Da incassare", euro(document.due)),
+        ("Protocollo", format!("{} del {}", commitment.protocol, date(commitment.dated))),
+    ];
+    let fields = vec![
+        ("decision[number]", document.order_number.to_string()),
+        ("decision[document]", document.id.to_string()),
+        ("decision[confirmed]", "true".to_owned()),
+    ];
+
+    view! {
+        <Confirm
+            question=format!("Registri l’impegno per {}?", euro(document.due))
+            facts
+            consequence="Tutto ciò che è stato ordinato si attiva subito, prima che il denaro \
+                         arrivi, e il cliente riceve le email. Non si può annullare da qui.".to_owned()
+            action=RegisterCommitment::url()
+            fields
+            yes="Sì, registra l’impegno".to_owned()
+            back
+            back_name="Torna alla lettera"
+        />
     }
 }

@@ -40,7 +40,9 @@ pub fn unreadable_order(number: &str, row: UnreadableRow) -> impl IntoView + use
                  sistema:"
             </p>
             <p class="mt-2">{place(row)}</p>
-            <p class="mt-3"><a class="text-link" href=paths::OFFICE>"Torna a tutti gli ordini"</a></p>
+            <p class="mt-3">
+                <a class="text-link" href=paths::OFFICE rel="external">"Torna a tutti gli ordini"</a>
+            </p>
         </Notice>
     }
 }

@@ -1,4 +1,5 @@
-//! `Rimborsa`, with what will happen before it does. It opens without WASM.
+//! `Rimborsa`, with what will happen before it does, and the second look at it. It opens without
+//! WASM.
 
 use domain::case::Origin;
 use domain::format::euro;
@@ -11,11 +12,12 @@ use leptos::server_fn::ServerFn;
 
 use super::amount::as_typed;
 use super::api::{Refund, TypedRefund};
-use super::refused::{Why, sentence, tell_title};
+use super::came_back::CameBack;
+use super::confirm::Confirm;
+use super::refused::{Why, sentence};
 use super::row_field::RowField;
 use ui::components::SubmitButton;
 use ui::error::AppError;
-use ui::form::Kept;
 
 /// Amount and reason of a refund: everything, unless the clerk knows better.
 #[component]
@@ -30,23 +32,24 @@ pub fn RefundForm(
     alone_up_to: Money,
     /// The case that it answers; none for money that paid the order.
     case: Option<CaseId>,
-    /// What the server refused, with what had been typed.
-    kept: Option<Kept<TypedRefund>>,
-    /// Set while this refund is refused; the title of the page tells it.
-    refused: RwSignal<bool>,
+    /// The list beside which the order is shown.
+    #[prop(optional)]
+    list: String,
+    came_back: Option<CameBack<TypedRefund>>,
 ) -> impl IntoView {
-    let (typed, kept_error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
+    let is_open = came_back.is_some();
+    let (typed, error) = came_back.map(|form| (form.typed, form.error)).unzip();
+    let error = error.flatten();
     let typed = typed.unwrap_or_else(|| TypedRefund {
         id: Some(id),
         number,
         case,
         amount: as_typed(most),
-        reason: String::new(),
+        ..TypedRefund::default()
     });
-    let came_back = kept_error.is_some();
-    let no_reason = kept_error.as_ref().is_some_and(is_about_the_reason);
-    let error = Signal::stored(kept_error);
-    tell_title(refused, error);
+    let is_wrong = error.is_some();
+    let no_reason = error.as_ref().is_some_and(is_about_the_reason);
+    let error = Signal::stored(error);
     let name = case.map_or_else(|| number.to_string(), |case| case.to_string());
     let [amount_id, reason_id, error_id] =
         ["importo", "motivo", "errore"].map(|what| format!("rimborso-{name}-{what}"));
@@ -61,7 +64,7 @@ pub fn RefundForm(
     });
 
     view! {
-        <details class="group" open=came_back>
+        <details class="group" open=is_open>
             <summary class="btn btn-outline list-none group-open:mb-3 [&::-webkit-details-marker]:hidden">
                 "Rimborsa…" <span class="sr-only">{format!(" l’ordine {number}")}</span>
             </summary>
@@ -74,6 +77,7 @@ pub fn RefundForm(
             >
                 <input type="hidden" name="refund[id]" value=id.to_string()/>
                 <input type="hidden" name="refund[number]" value=number/>
+                <input type="hidden" name="refund[list]" value=list/>
                 {case}
                 <RowField
                     label="Importo (€)"
@@ -82,8 +86,8 @@ pub fn RefundForm(
                     value=typed.amount
                     class="w-28! text-end"
                     inputmode="decimal"
-                    takes_focus=came_back && !no_reason
-                    is_wrong=came_back && !no_reason
+                    takes_focus=is_wrong && !no_reason
+                    is_wrong=is_wrong && !no_reason
                     why=error_id.clone()
                 />
                 <RowField
@@ -107,6 +111,55 @@ pub fn RefundForm(
             </form>
         </details>
     }
+}
+
+/// How much goes back, for what, and which way: asked before anything goes.
+#[component]
+pub fn ConfirmRefund(
+    typed: TypedRefund,
+    amount: Money,
+    origin: Option<Origin>,
+    /// Above this amount a colleague has to agree.
+    alone_up_to: Money,
+    /// The form, filled in as it was.
+    back: String,
+) -> impl IntoView {
+    let is_alone = amount <= alone_up_to;
+    let amount = euro(amount);
+    let (question, yes, consequence) = if is_alone {
+        (
+            format!("Rimborsi {amount}?"),
+            format!("Sì, rimborsa {amount}"),
+            what_happens(origin).to_owned(),
+        )
+    } else {
+        (
+            format!("Chiedi il rimborso di {amount}?"),
+            format!("Sì, chiedi il rimborso di {amount}"),
+            format!(
+                "Oltre {} deve essere d’accordo un collega: finché non approva, non parte nulla, \
+                 e puoi ritirarlo. {}",
+                euro(alone_up_to),
+                what_happens(origin)
+            ),
+        )
+    };
+    let facts = vec![
+        ("Ordine", typed.number.to_string()),
+        ("Importo", amount),
+        ("Motivo", typed.reason.clone()),
+    ];
+    let mut fields = vec![
+        ("refund[number]", typed.number.to_string()),
+        ("refund[amount]", typed.amount),
+        ("refund[reason]", typed.reason),
+        ("refund[list]", typed.list),
+        ("refund[confirmed]", "true".to_owned()),
+    ];
+    fields.extend(typed.id.map(|id| ("refund[id]", id.to_string())));
+    fields.extend(typed.case.map(|case| ("refund[case]", case.to_string())));
+
+    view! { <Confirm question facts consequence action=Refund::url() fields yes back/> }
 }
 
 fn what_happens(origin: Option<Origin>) -> &'static str {

@@ -6,18 +6,6 @@ use ui::components::{Icon, Sign};
 use ui::error::AppError;
 use ui::wording;
 
-/// Tells the title of the page whether a form is refused.
-pub fn tell_title(refused: RwSignal<bool>, error: Signal<Option<AppError>>) {
-    Effect::new(move |before: Option<bool>| {
-        let now = error.with(Option::is_some);
-        // Every form of the page tells the same signal, so only a change is worth telling.
-        if now != before.unwrap_or_default() {
-            refused.set(now);
-        }
-        now
-    });
-}
-
 /// Why a form of the office did nothing.
 pub fn sentence(error: &AppError) -> String {
     match error {

@@ -8,9 +8,10 @@ use leptos_router::{
 };
 
 use super::{
-    desk_page::DeskPage,
+    decisions_page::DecisionsPage,
     frame::{Doorway, Frame},
     jobs::JobsPage,
+    orders_page::OrdersPage,
     sign_in_page::SignInPage,
     statements::{ColumnsPage, StatementsPage},
 };
@@ -25,7 +26,8 @@ pub fn OfficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!("accedi") view=page!(SignInPage) ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("") view=page!(Frame) ssr=SsrMode::Async>
-                <Route path=path!("") view=page!(DeskPage) ssr=SsrMode::Async/>
+                <Route path=path!("") view=page!(OrdersPage) ssr=SsrMode::Async/>
+                <Route path=path!("da-decidere") view=page!(DecisionsPage) ssr=SsrMode::Async/>
                 <Route path=path!("estratti") view=page!(StatementsPage) ssr=SsrMode::Async/>
                 <Route path=path!("estratti/colonne") view=page!(ColumnsPage) ssr=SsrMode::Async/>
                 <Route path=path!("lavori") view=page!(JobsPage) ssr=SsrMode::Async/>

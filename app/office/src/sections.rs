@@ -7,6 +7,7 @@ use ui::paths;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
     Orders,
+    Decisions,
     Statements,
     Jobs,
 }
@@ -17,6 +18,7 @@ pub enum Section {
 pub fn Sections(current: Section) -> impl IntoView {
     let all = [
         (Section::Orders, paths::OFFICE, "Ordini"),
+        (Section::Decisions, paths::OFFICE_DECISIONS, "Da decidere"),
         (Section::Statements, paths::OFFICE_STATEMENTS, "Estratti conto"),
         (Section::Jobs, paths::OFFICE_JOBS, "Lavori"),
     ];

@@ -54,8 +54,20 @@ pub const DRAFT: &str = "bozza";
 /// Where a bank statement is sent to. The server answers it without `app`.
 pub const OFFICE_STATEMENT_FILE: &str = "/ufficio/estratti/file";
 
-/// The parameter of the office: which order is looked for.
+/// Money, refunds and letters of commitment that wait for a decision.
+pub const OFFICE_DECISIONS: &str = "/ufficio/da-decidere";
+
+/// The parameter of the office: which order is shown.
 pub const ORDER_NUMBER: &str = "ordine";
+/// The parameters of the office's list of orders: what was typed, what has to be done with them,
+/// how they are paid, what they are for, and the number of the newest one on the page.
+pub const ORDERS_SOUGHT: &str = "cerca";
+pub const ORDERS_PILE: &str = "stato";
+pub const ORDERS_METHOD: &str = "metodo";
+pub const ORDERS_KIND: &str = "tipo";
+pub const ORDERS_FROM: &str = "da";
+/// The parameter of the office that says that a form is filled in again instead of confirmed.
+pub const AGAIN: &str = "dati";
 
 /// The parameter that names what has just been done. Only the session in which it was done knows
 /// what that is, so no link can make a page say that something has happened.

@@ -1,11 +1,17 @@
 //! An order's life: concluded, paid, fulfilled; or cancelled; or paid and stuck.
 
 mod error;
+mod event;
 mod fulfilment;
+mod pile;
+mod search;
 mod state;
 
 pub use error::OrderError;
+pub use event::Happened;
 pub use fulfilment::Ground;
+pub use pile::Pile;
+pub use search::{Search, WORDS_MAX, found_by};
 pub use state::{CancelReason, OrderState, Outcome};
 
 pub use crate::subscription::FailureReason;

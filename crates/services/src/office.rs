@@ -3,5 +3,8 @@
 mod orders;
 mod staff;
 
-pub use orders::{Desk, Looked, Sought, desk, look_for, order};
+pub use orders::{
+    Event, Filter, Height, Listed, Looked, PAGE, Page, Sought, ToDecide, look_for, order, orders,
+    to_decide,
+};
 pub use staff::{Signed, save_staff, sign_in, username};

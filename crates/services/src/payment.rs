@@ -28,7 +28,7 @@ pub(crate) use arrive::arrive;
 pub(crate) use book::Arrival;
 pub use call_off::call_off;
 pub use collect_renewals::collect_renewals;
-pub use decide::{allocate, note_sent_back, resolution};
+pub use decide::{allocate, check_allocation, note_sent_back, resolution};
 pub use events::{receive, work_through};
 pub use janitor::look_after_attempts;
 pub use method_setup::{
@@ -38,11 +38,11 @@ pub use method_setup::{
 pub use pay::pay;
 pub(crate) use refund::refundable;
 pub use refund::{
-    Asked, approve, ask_refund, ask_refund_as, close_case, look_after_refunds, refund_outcome,
-    withdraw,
+    Asked, approve, ask_refund, ask_refund_as, check_refund, close_case, look_after_refunds,
+    refund_outcome, withdraw,
 };
 pub(crate) use register_payment::fulfil_free;
-pub use register_payment::{Registered, Registration, register_payment};
+pub use register_payment::{Registered, Registration, check_payment, register_payment};
 pub use resolution::Resolution;
 pub use settle::settle;
 pub use show::{Progress, come_back, progress};

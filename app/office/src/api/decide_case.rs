@@ -51,43 +51,62 @@ pub struct TypedAllocation {
     pub number: String,
     /// True when it found no order and was sent back.
     pub sent_back: bool,
+    /// True after the second look.
+    pub confirmed: bool,
 }
 
 /// The name under which what was typed waits in the session.
 #[cfg(feature = "ssr")]
 pub(super) const WAITING: &str = "office_allocation_form";
 
-/// `Assegna`: the money of a case was meant for this order. Afterwards the order is shown.
+/// `Assegna`: the money of a case was meant for this order. It comes back to be confirmed;
+/// afterwards the order is shown.
 #[server(output = Json)]
 pub async fn allocate_case(allocation: TypedAllocation) -> Result<(), AppError> {
     use super::outcome_notice::{DONE, Done};
+    use super::proposal::{Proposal, propose};
     use ui::paths;
-    use ui::request::{context, finish, leave_outcome, page_before, staff};
+    use ui::request::{context, finish, leave_outcome, staff};
     let allocate = async {
         let by = staff().await?;
         let number = domain::text::digits(&allocation.number);
         let (Some(case), Ok(number)) = (allocation.case, number.parse()) else {
             return Err(AppError::NotFound);
         };
+        if !allocation.confirmed {
+            let (_, order) = services::payment::check_allocation(&context(), case, number).await?;
+            let proposal = Proposal::Allocation {
+                typed: TypedAllocation { confirmed: true, ..allocation.clone() },
+                number,
+                holder: order.holder.party.name.to_string(),
+                missing: order.missing(),
+            };
+            return propose(paths::OFFICE_DECISIONS, proposal).await;
+        }
         services::payment::allocate(&context(), case, number, &by).await?;
         leave_outcome(&paths::office_order(number), DONE, &Done::Case(case)).await
     };
-    finish(WAITING, &allocation, &page_before(paths::OFFICE), allocate.await).await
+    finish(WAITING, &allocation, paths::OFFICE_DECISIONS, allocate.await).await
 }
 
-/// `Restituito`: the bank has sent money of nobody back.
+/// `Restituito`: the bank has sent money of nobody back. It is confirmed before it is noted.
 #[server(output = Json)]
 pub async fn note_sent_back(allocation: TypedAllocation) -> Result<(), AppError> {
     use super::outcome_notice::{DONE, Done};
+    use super::proposal::{Proposal, propose};
     use ui::paths;
-    use ui::request::{context, finish, leave_outcome, page_before, staff};
+    use ui::request::{context, finish, leave_outcome, staff};
     let note = async {
         let by = staff().await?;
         let case = allocation.case.ok_or(AppError::NotFound)?;
+        if !allocation.confirmed {
+            let typed = TypedAllocation { confirmed: true, ..allocation.clone() };
+            return propose(paths::OFFICE_DECISIONS, Proposal::SentBack(typed)).await;
+        }
         services::payment::note_sent_back(&context(), case, "", &by).await?;
-        leave_outcome(paths::OFFICE, DONE, &Done::Case(case)).await
+        leave_outcome(paths::OFFICE_DECISIONS, DONE, &Done::Case(case)).await
     };
-    finish(WAITING, &allocation, &page_before(paths::OFFICE), note.await).await
+    finish(WAITING, &allocation, paths::OFFICE_DECISIONS, note.await).await
 }
 
 /// `Verificato`: somebody has looked at the provider's own pages.
@@ -99,6 +118,7 @@ pub async fn close_case(id: CaseId) -> Result<(), AppError> {
     let by = staff().await?;
     let checked = services::payment::Resolution::Checked.to_string();
     services::payment::close_case(&context(), id, &by, &checked).await?;
-    leptos_axum::redirect(&leave_outcome(paths::OFFICE, DONE, &Done::Case(id)).await?);
+    let page = leave_outcome(paths::OFFICE_DECISIONS, DONE, &Done::Case(id)).await?;
+    leptos_axum::redirect(&page);
     Ok(())
 }

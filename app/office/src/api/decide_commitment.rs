@@ -47,28 +47,37 @@ pub struct TypedDecision {
     pub number: i64,
     pub document: Option<CommitmentDocumentId>,
     pub reason: String,
+    /// True after the second look.
+    pub confirmed: bool,
 }
 
 /// The name under which what was typed waits in the session.
 #[cfg(feature = "ssr")]
 pub(super) const WAITING: &str = "office_commitment_form";
 
-/// `Registra impegno`: everything ordered becomes active, and the money is still to come.
+/// `Registra impegno`: it comes back to be confirmed. Then everything ordered becomes active, and the
+/// money is still to come.
 #[server(output = Json)]
 pub async fn register_commitment(decision: TypedDecision) -> Result<(), AppError> {
     use super::Registered;
     use super::outcome_notice::{DONE, Done};
+    use super::proposal::{Proposal, propose};
     use ui::paths;
-    use ui::request::{context, finish, leave_outcome, page_before, staff};
+    use ui::request::{context, finish, leave_outcome, staff};
+    let page = page_of(&decision);
     let register = async {
         let by = staff().await?;
         let (number, document) = (decision.number, document_of(&decision)?);
+        if !decision.confirmed {
+            let typed = TypedDecision { confirmed: true, ..decision.clone() };
+            return propose(&page, Proposal::Commitment(typed)).await;
+        }
         let done = services::commitment::register(&context(), number, document, &by).await?;
         let how = if done.again { Registered::CommittedBefore } else { Registered::Committed };
         let done = Done::Registered { order: number, how };
         leave_outcome(&paths::office_order(number), DONE, &done).await
     };
-    finish(WAITING, &decision, &page_before(paths::OFFICE), register.await).await
+    finish(WAITING, &decision, &page, register.await).await
 }
 
 /// `Rifiuta`: the customer reads the reason and can send another document.
@@ -77,7 +86,7 @@ pub async fn refuse_commitment(decision: TypedDecision) -> Result<(), AppError> 
     use super::Registered;
     use super::outcome_notice::{DONE, Done};
     use ui::paths;
-    use ui::request::{context, finish, leave_outcome, page_before, staff};
+    use ui::request::{context, finish, leave_outcome, staff};
     let refuse = async {
         let TypedDecision { number, reason, .. } = &decision;
         let by = staff().await?;
@@ -86,7 +95,16 @@ pub async fn refuse_commitment(decision: TypedDecision) -> Result<(), AppError> 
         let done = Done::Registered { order: *number, how: Registered::CommitmentRefused };
         leave_outcome(&paths::office_order(*number), DONE, &done).await
     };
-    finish(WAITING, &decision, &page_before(paths::OFFICE), refuse.await).await
+    finish(WAITING, &decision, &page_of(&decision), refuse.await).await
+}
+
+/// The form stands among the decisions, and on the page of the order.
+#[cfg(feature = "ssr")]
+fn page_of(decision: &TypedDecision) -> String {
+    use ui::paths;
+    let order = paths::office_order(decision.number);
+    let before = ui::request::page_before(&order);
+    if before == paths::OFFICE_DECISIONS { before } else { order }
 }
 
 #[cfg(feature = "ssr")]

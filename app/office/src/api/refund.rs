@@ -49,36 +49,47 @@ pub struct TypedRefund {
     pub case: Option<CaseId>,
     pub amount: String,
     pub reason: String,
+    /// The list beside which the order was shown ([`crate::asked::Asked::list`]).
+    pub list: String,
+    /// True after the second look.
+    pub confirmed: bool,
 }
 
 /// The name under which what was typed waits in the session.
 #[cfg(feature = "ssr")]
 pub(super) const WAITING: &str = "office_refund_form";
 
-/// `Rimborsa`: money of a case, or some of what paid an order. The page that follows says what
-/// became of it.
+/// `Rimborsa`: money of a case, or some of what paid an order. What was typed comes back to be
+/// confirmed; the page that follows then says what became of it.
 #[server(output = Json)]
 pub async fn refund(refund: TypedRefund) -> Result<(), AppError> {
     use super::outcome_notice::{DONE, Done};
-    use crate::amount::parse_amount;
+    use super::proposal::{Proposal, propose};
+    use crate::asked::order_in;
     use ui::paths;
     use ui::request::{context, finish, leave_outcome, staff};
-    // Cases lie on the desk, and what paid an order is given back on the page of the order.
+    // Cases wait for a decision, and what paid an order is given back on the page of the order.
     let page = match refund.case {
-        Some(_) => paths::OFFICE.to_owned(),
-        None => paths::office_order(refund.number),
+        Some(_) => paths::OFFICE_DECISIONS.to_owned(),
+        None => order_in(&refund.list, refund.number),
     };
     let ask = async {
+        // What is no amount is refused like one that is too large: the sentence says the most.
+        let amount = domain::text::amount(&refund.amount).unwrap_or(Money::ZERO);
         let asked = services::payment::Asked {
             order_number: refund.number,
-            // What is no amount is refused like one that is too large: the sentence says the most.
-            amount: parse_amount(&refund.amount).unwrap_or(Money::ZERO),
+            amount,
             reason: refund.reason.clone(),
             case: refund.case,
             by: staff().await?,
         };
         let ctx = context();
         let id = refund.id.unwrap_or_else(|| RefundId(ctx.new_id()));
+        if !refund.confirmed {
+            services::payment::check_refund(&ctx, &asked).await?;
+            let typed = TypedRefund { id: Some(id), confirmed: true, ..refund.clone() };
+            return propose(&page, Proposal::Refund { typed, amount }).await;
+        }
         let done = services::payment::ask_refund_as(&ctx, id, &asked).await?;
         leave_outcome(&page, DONE, &Done::Refund(done.id)).await
     };
@@ -86,11 +97,21 @@ pub async fn refund(refund: TypedRefund) -> Result<(), AppError> {
     finish(WAITING, &refund, &page, outcome).await
 }
 
-/// `Approva`, by somebody else than whoever asked.
+/// `Approva`, by somebody else than whoever asked, after a second look.
 #[server(output = Json)]
-pub async fn approve_refund(id: RefundId) -> Result<(), AppError> {
+pub async fn approve_refund(
+    id: RefundId,
+    #[server(default)] confirmed: bool,
+) -> Result<(), AppError> {
+    use super::proposal::{Proposal, propose};
+    use ui::paths;
     use ui::request::{context, staff};
     let by = staff().await?;
+    if !confirmed {
+        let page = propose(paths::OFFICE_DECISIONS, Proposal::Approval(id)).await?;
+        leptos_axum::redirect(&page);
+        return Ok(());
+    }
     let done = services::payment::approve(&context(), id, &by).await;
     tell_how_it_stands(id, done.map(drop)).await
 }
@@ -104,7 +125,7 @@ pub async fn withdraw_refund(id: RefundId) -> Result<(), AppError> {
     tell_how_it_stands(id, done).await
 }
 
-/// On to the desk, which says what became of the refund: also when a colleague was faster, since
+/// On to the decisions, where it is said what became of the refund: also when a colleague was faster, since
 /// then it says what the colleague did.
 #[cfg(feature = "ssr")]
 async fn tell_how_it_stands(id: RefundId, done: services::Result<()>) -> Result<(), AppError> {
@@ -114,7 +135,9 @@ async fn tell_how_it_stands(id: RefundId, done: services::Result<()>) -> Result<
     use ui::request::leave_outcome;
     match done {
         Ok(()) | Err(Error::NotAllowed | Error::NotFound(_)) => {
-            leptos_axum::redirect(&leave_outcome(paths::OFFICE, DONE, &Done::Refund(id)).await?);
+            leptos_axum::redirect(
+                &leave_outcome(paths::OFFICE_DECISIONS, DONE, &Done::Refund(id)).await?,
+            );
             Ok(())
         }
         Err(error) => Err(error.into()),

@@ -14,6 +14,10 @@ pub struct TypedPayment {
     /// As a date field sends it: `2026-11-22`.
     pub paid_on: String,
     pub amount: String,
+    /// The list beside which the order was shown ([`crate::asked::Asked::list`]).
+    pub list: String,
+    /// True after the second look.
+    pub confirmed: bool,
 }
 
 /// What a registration did.
@@ -31,29 +35,36 @@ pub enum Registered {
 #[cfg(feature = "ssr")]
 pub(super) const WAITING: &str = "office_payment_form";
 
-/// `Registra pagamento`. Afterwards the order is shown as it stands now.
+/// `Registra pagamento`: what was typed comes back to be confirmed, and then it is registered.
+/// Afterwards the order is shown as it stands now.
 #[server(output = Json)]
 pub async fn register_payment(payment: TypedPayment) -> Result<(), AppError> {
     use super::outcome_notice::{DONE, Done};
-    use crate::amount::parse_amount;
+    use super::proposal::{Proposal, propose};
+    use crate::asked::order_in;
     use domain::Money;
     use domain::calendar::Date;
     use services::payment::Registration;
-    use ui::paths;
-    use ui::request::{context, finish, leave_outcome, page_before, staff};
+    use ui::request::{context, finish, leave_outcome, staff};
+    let page = order_in(&payment.list, payment.number);
     let register = async {
+        // What is no date or no amount is refused like one that is wrong: the sentences say what
+        // belongs there.
+        let paid_on = payment.paid_on.parse().unwrap_or(Date::MAX);
         let registration = Registration {
             number: payment.number,
-            // What is no date or no amount is refused like one that is wrong: the sentences say
-            // what belongs there.
-            paid_on: payment.paid_on.parse().unwrap_or(Date::MAX),
-            amount: Some(parse_amount(&payment.amount).unwrap_or(Money::ZERO)),
+            paid_on,
+            amount: Some(domain::text::amount(&payment.amount).unwrap_or(Money::ZERO)),
             by: staff().await?,
         };
+        if !payment.confirmed {
+            services::payment::check_payment(&context(), &registration).await?;
+            let typed = TypedPayment { confirmed: true, ..payment.clone() };
+            return propose(&page, Proposal::Payment { typed, paid_on }).await;
+        }
         let done = services::payment::register_payment(&context(), &registration).await?;
         let how = if done.again { Registered::Before } else { Registered::Now };
-        let done = Done::Registered { order: payment.number, how };
-        leave_outcome(&paths::office_order(payment.number), DONE, &done).await
+        leave_outcome(&page, DONE, &Done::Registered { order: payment.number, how }).await
     };
-    finish(WAITING, &payment, &page_before(paths::OFFICE), register.await).await
+    finish(WAITING, &payment, &page, register.await).await
 }

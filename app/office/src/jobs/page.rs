@@ -5,8 +5,7 @@ use leptos::prelude::*;
 
 use super::api::{JobView, load_jobs};
 use super::words;
-use crate::order_row::Cell;
-use crate::orders::list;
+use crate::desk_table::{Cell, list};
 use crate::sections::{Section, Sections};
 use ui::components::{PageTitle, StateBadge, loaded};
 

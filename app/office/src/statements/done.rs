@@ -96,7 +96,7 @@ pub fn outcome_notice(decided: Decided) -> impl IntoView {
         (Done::Paid, Some(number)) => {
             (paths::office_order(number), format!("Vai all’ordine {number}"))
         }
-        _ => (paths::OFFICE.to_owned(), "Vai alle cose da decidere".to_owned()),
+        _ => (paths::OFFICE_DECISIONS.to_owned(), "Vai alle cose da decidere".to_owned()),
     };
 
     view! {

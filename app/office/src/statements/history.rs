@@ -5,8 +5,7 @@ use leptos::prelude::*;
 
 use super::api::StatementView;
 use super::words;
-use crate::order_row::Cell;
-use crate::orders::list;
+use crate::desk_table::{Cell, list};
 
 pub fn history(statements: Vec<StatementView>) -> impl IntoView {
     let row = |statement: StatementView| {

@@ -2,6 +2,8 @@
 //! functions, so that what nobody sees never decides anything. Passwords are the exception:
 //! every character of theirs counts.
 
+use super::money::Money;
+
 /// One line of words: a name, a street, a note. Single blanks between the words, none around.
 #[must_use]
 pub fn line(typed: &str) -> String {
@@ -38,6 +40,30 @@ pub fn code(typed: &str) -> String {
         .collect()
 }
 
+/// What remains of a text when nothing counts but its letters: one line, small, without accents,
+/// with one kind of apostrophe. Two texts that a person would call the same name are equal here.
+#[must_use]
+pub fn folded(typed: &str) -> String {
+    let is_mark = |c: &char| matches!(c, '\u{300}'..='\u{36F}');
+    line(typed).chars().flat_map(char::to_lowercase).filter(|c| !is_mark(c)).map(plain).collect()
+}
+
+/// An amount as banks and people write it: `43,31`, `43.31`, `1.234,50 €`; nothing when it is none.
+///
+/// A point before three digits at the end stands between thousands, as on every bank statement.
+#[must_use]
+pub fn amount(typed: &str) -> Option<Money> {
+    let typed = word(typed).replace('€', "");
+    let plain = match typed.rsplit_once(',') {
+        Some((whole, cents)) => format!("{}.{cents}", whole.replace('.', "")),
+        None => match typed.rsplit_once('.') {
+            Some((_, end)) if end.len() == 3 => typed.replace('.', ""),
+            _ => typed,
+        },
+    };
+    plain.parse().ok()
+}
+
 /// A mail address. Only a blank that keyboards make is left inside, where it is a mistake to be
 /// told; the other ones come from copying.
 #[must_use]
@@ -66,6 +92,23 @@ fn seen(typed: &str) -> impl Iterator<Item = char> {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         other => other,
     })
+}
+
+/// The letter without its accent, and the apostrophe of typewriters.
+fn plain(letter: char) -> char {
+    match letter {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => 'a',
+        'è' | 'é' | 'ê' | 'ë' => 'e',
+        'ì' | 'í' | 'î' | 'ï' => 'i',
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => 'o',
+        'ù' | 'ú' | 'û' | 'ü' => 'u',
+        'ç' | 'č' | 'ć' => 'c',
+        'ñ' => 'n',
+        'š' => 's',
+        'ž' => 'z',
+        '\u{2018}' | '\u{2019}' | '\u{B4}' | '`' => '\'',
+        other => other,
+    }
 }
 
 /// Soft hyphens, zero widths, marks of direction and order of bytes, variants of signs, and
@@ -129,5 +172,27 @@ mod tests {
         assert_eq!(mail_address("ａｎｎａ＠ｂ．ｉｔ"), "anna@b.it");
         assert_eq!(digits("ordine n. ２６000\u{200B}012"), "26000012");
         assert_eq!(code("G17H–0300‑0130—011"), "G17H03000130011");
+    }
+
+    #[test]
+    fn names_are_equal_but_for_case_accents_and_apostrophes() {
+        assert_eq!(folded(" CAFFÈ  D’Angelo "), "caffe d'angelo");
+        assert_eq!(folded("Caffe\u{300} d'angelo"), "caffe d'angelo");
+        assert_eq!(folded("MÜLLER & Søn"), "muller & son");
+        assert_eq!(folded("100% _ \\"), "100% _ \\", "signs are letters like any other");
+    }
+
+    #[test]
+    fn amounts_are_read_as_banks_and_people_write_them() {
+        let cents = |typed| amount(typed).map(Money::cents);
+        assert_eq!(cents("43,31"), Some(4331));
+        assert_eq!(cents("43.31"), Some(4331));
+        assert_eq!(cents(" 1.234,50 € "), Some(123_450));
+        assert_eq!(cents("\u{FEFF}1.234,50\u{A0}€\u{200B}"), Some(123_450));
+        assert_eq!(cents("1.234"), Some(123_400));
+        assert_eq!(cents("30"), Some(3000));
+        assert_eq!(cents(""), None);
+        assert_eq!(cents("trenta"), None);
+        assert_eq!(cents("43,315"), None);
     }
 }

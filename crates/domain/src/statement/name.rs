@@ -1,5 +1,7 @@
 //! Names of payers and holders, compared as a clerk would.
 
+use crate::text::folded;
+
 /// Words that say what kind of subject somebody is, and small words: they tell nobody apart.
 const IGNORED: &[&str] = &[
     "srl",
@@ -72,8 +74,9 @@ impl Name {
     pub fn of(text: &str) -> Self {
         let mut words: Vec<String> = Vec::new();
         let mut letters = String::new();
-        let folded: String = text.chars().flat_map(char::to_lowercase).map(plain).collect();
-        for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        for word in
+            folded(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+        {
             // `S. r. l.` is one word of three letters.
             if word.chars().count() == 1 {
                 letters.push_str(word);
@@ -125,22 +128,6 @@ fn is_one_letter_off(short: &str, long: &str) -> bool {
         ([_, rest @ ..], [_, tail @ ..]) if rest == tail => true,
         (short, [_, tail @ ..]) => short == tail,
         _ => false,
-    }
-}
-
-/// The letter without its accent.
-fn plain(letter: char) -> char {
-    match letter {
-        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => 'a',
-        'è' | 'é' | 'ê' | 'ë' => 'e',
-        'ì' | 'í' | 'î' | 'ï' => 'i',
-        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => 'o',
-        'ù' | 'ú' | 'û' | 'ü' => 'u',
-        'ç' | 'č' | 'ć' => 'c',
-        'ñ' => 'n',
-        'š' => 's',
-        'ž' => 'z',
-        other => other,
     }
 }
 

@@ -1,73 +1,172 @@
-//! The orders on the office's desk.
+//! The orders as the office looks for them, and what it has to decide.
 
+use std::cmp::Reverse;
+
+use chrono::{DateTime, Utc};
 use domain::Money;
-use domain::case::Origin;
-use domain::order::{FailureReason, Order, OrderState};
+use domain::calendar::Date;
+use domain::case::{Case, Origin};
+use domain::id::OrderId;
+use domain::order::{FailureReason, Happened, Order, OrderKind, PaymentMethod, Pile, Search};
+use domain::refund::{Refund, Refundable};
+use platform::Tx;
 
 use crate::activation::obstacle;
-use domain::refund::Refundable;
-
 use crate::payment::refundable;
-use crate::store::cases;
-use crate::store::orders;
-use crate::store::refunds;
 use crate::store::unreadable::Unreadable;
+use crate::store::{cases, orders, refunds};
 use crate::unreadable::{named, readable, set_aside};
-use crate::{Context, Error, Result};
-use domain::case::Case;
-use domain::refund::Refund;
+use crate::{Context, Error, Result, civil_time};
 
-/// The most orders of a pile that may stay unread. Those that somebody has to decide on are all
-/// shown.
-const NEWEST: i64 = 200;
+/// The most orders that one page lists.
+pub const PAGE: usize = 25;
 
-/// What waits for somebody, and what was done last.
+/// Which orders the office wants to see; what is left out does not matter.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// What was typed into the one field.
+    pub search: Option<Search>,
+    /// How they are paid.
+    pub method: Option<PaymentMethod>,
+    /// What they are for.
+    pub kind: Option<OrderKind>,
+    /// What has to be done with them.
+    pub pile: Option<Pile>,
+    /// Orders with this number and before.
+    pub from: Option<i64>,
+}
+
+/// An order in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// As it is, but without its lines.
+    pub order: Order,
+    /// A public body has sent its letter, and nobody has decided about it.
+    pub has_letter: bool,
+}
+
+/// How many orders lie on a pile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Height {
+    /// Which one.
+    pub pile: Pile,
+    /// How many.
+    pub orders: i64,
+}
+
+/// A page of the orders that are wanted, the newest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// At most [`PAGE`] of them.
+    pub orders: Vec<Listed>,
+    /// How many there are in all, on the pile that is wanted.
+    pub in_all: i64,
+    /// How many of those are newer than the page.
+    pub newer: i64,
+    /// The `from` of the page of newer ones; the first page has none.
+    pub previous: Option<i64>,
+    /// The `from` of the page of older ones, if there is one.
+    pub next: Option<i64>,
+    /// How many of the orders that are wanted lie on each pile, whichever is wanted.
+    pub heights: [Height; Pile::ALL.len()],
+    /// What is still to come for those of `Da incassare`.
+    pub to_collect: Money,
+    /// How many things wait for a decision ([`to_decide`], and letters of commitment).
+    pub waiting: usize,
+}
+
+/// Looks for orders. What cannot be read is set aside ([`crate::unreadable`]).
+///
+/// # Errors
+/// Only what the database says.
+pub async fn orders(ctx: &Context, filter: &Filter) -> Result<Page> {
+    let wanted =
+        orders::Wanted { search: filter.search.clone(), method: filter.method, kind: filter.kind };
+    let limit = i64::try_from(PAGE).unwrap_or(i64::MAX);
+    let from = filter.from.unwrap_or(i64::MAX);
+    let mut tx = ctx.db.read().await?;
+    let mut aside = Vec::new();
+    let mut found = orders::page(&mut tx, &wanted, filter.pile, from, limit + 1).await?;
+    let has_older = found.len() > PAGE;
+    found.truncate(PAGE);
+    let stored = orders::heights(&mut tx, &wanted, from).await?;
+    let before = match filter.from {
+        Some(from) => orders::newer(&mut tx, &wanted, filter.pile, from, limit).await?,
+        None => Vec::new(),
+    };
+    let (letters, waiting) = orders::waiting(&mut tx).await?;
+    drop(tx);
+
+    let found = readable(found, &mut aside)?;
+    let next = found.last().filter(|_| has_older).map(|oldest| oldest.number - 1);
+    set_aside(ctx, aside).await;
+    let of = |pile| stored.iter().filter(move |height| height.pile == pile);
+    let on_it = |height: &&orders::Height| filter.pile.is_none_or(|pile| height.pile == pile);
+    let heights =
+        Pile::ALL.map(|pile| Height { pile, orders: of(pile).map(|height| height.orders).sum() });
+    let listed = |order: Order| Listed { has_letter: letters.contains(&order.number), order };
+    Ok(Page {
+        orders: found.into_iter().map(listed).collect(),
+        in_all: stored.iter().filter(on_it).map(|height| height.orders).sum(),
+        newer: stored.iter().filter(on_it).map(|height| height.newer).sum(),
+        // Fewer than a page of newer ones is the first page, and that one begins nowhere.
+        previous: before.get(PAGE - 1).copied(),
+        next,
+        heights,
+        to_collect: of(Pile::ToCollect).map(|height| Money::from_cents(height.missing)).sum(),
+        waiting: usize::try_from(waiting).unwrap_or_default() + letters.len(),
+    })
+}
+
+/// Money that somebody has to decide about.
 #[derive(Clone, Debug)]
-pub struct Desk {
-    /// `Attesa pagamento`.
-    pub awaiting: Vec<Order>,
-    /// `Evaso – da saldare`: fulfilled on a commitment, and the money is still to come.
-    pub awaiting_settlement: Vec<Order>,
-    /// `Attivazione KO`: paid or committed to, and somebody has to decide.
-    pub failed: Vec<Order>,
-    /// `Evaso`.
-    pub fulfilled: Vec<Order>,
-    /// Money that somebody has to decide about.
+pub struct ToDecide {
+    /// What was put aside.
     pub cases: Vec<Case>,
     /// Refunds that wait for a second member of staff or for the provider.
     pub refunds: Vec<Refund>,
 }
 
-/// Looks at the desk. What cannot be read is set aside ([`crate::unreadable`]).
+/// Looks at what waits for a decision. What cannot be read is set aside ([`crate::unreadable`]).
 ///
 /// # Errors
 /// Only what the database says.
-pub async fn desk(ctx: &Context) -> Result<Desk> {
+pub async fn to_decide(ctx: &Context) -> Result<ToDecide> {
     let mut tx = ctx.db.read().await?;
     let mut aside = Vec::new();
-    let mut desk = Desk {
-        awaiting: Vec::new(),
-        awaiting_settlement: Vec::new(),
-        failed: Vec::new(),
-        fulfilled: Vec::new(),
-        cases: readable(cases::all_open(&mut tx).await?, &mut aside)?,
-        refunds: readable(refunds::open(&mut tx).await?, &mut aside)?,
-    };
-    for order in readable(orders::on_desk(&mut tx, NEWEST).await?, &mut aside)? {
-        let pile = match order.state {
-            OrderState::AwaitingPayment { .. } => &mut desk.awaiting,
-            OrderState::FulfilledOnCommitment { .. } => &mut desk.awaiting_settlement,
-            OrderState::ActivationFailed { .. } | OrderState::CommitmentFailed { .. } => {
-                &mut desk.failed
-            }
-            OrderState::Fulfilled { .. } => &mut desk.fulfilled,
-            OrderState::Cancelled { .. } => continue,
-        };
-        pile.push(order);
-    }
+    let cases = readable(cases::all_open(&mut tx).await?, &mut aside)?;
+    let refunds = readable(refunds::open(&mut tx).await?, &mut aside)?;
     drop(tx);
     set_aside(ctx, aside).await;
-    Ok(desk)
+    Ok(ToDecide { cases, refunds })
+}
+
+/// Something that has happened to an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// The civil day.
+    pub day: Date,
+    /// The moment, if more than the day is known.
+    pub at: Option<DateTime<Utc>>,
+    /// What it was.
+    pub what: Happened,
+    /// A member of staff, the provider, or the shop itself; none for the customer.
+    pub by: Option<String>,
+    /// The money that it was about.
+    pub amount: Option<Money>,
+}
+
+/// What has happened, the newest first. Of a day, what has no moment came of what has one.
+async fn events(tx: &mut Tx, order: OrderId) -> Result<Vec<Event>> {
+    let noted = orders::history(tx, order).await?;
+    let event = |noted: orders::Noted| {
+        let day = noted.day.or(noted.at.map(|at| civil_time(at).date()))?;
+        let amount = noted.amount.map(Money::from_cents);
+        Some(Event { day, at: noted.at, what: noted.what, by: noted.by_whom, amount })
+    };
+    let mut events: Vec<Event> = noted.into_iter().filter_map(event).collect();
+    events.sort_by_key(|event| Reverse((event.day, event.at.is_none(), event.at)));
+    Ok(events)
 }
 
 /// One order as the office looks at it, whoever made it.
@@ -85,6 +184,8 @@ pub struct Looked {
     pub given_back: Money,
     /// Refunds of it that wait for a second member of staff or for the provider.
     pub refunds: Vec<Refund>,
+    /// What has happened to it, the newest first.
+    pub events: Vec<Event>,
 }
 
 /// What was found under the number of an order.
@@ -121,6 +222,7 @@ pub async fn order(ctx: &Context, number: i64) -> Result<Looked> {
     let is_of_payment = |refund: &&Refund| refund.case.is_none() && refund.state.is_decided();
     let given_back = refunds.iter().filter(is_of_payment).map(|refund| refund.amount).sum();
     refunds.retain(|refund| refund.state.is_open());
+    let events = events(&mut tx, order.id).await?;
     Ok(Looked {
         order,
         impossible,
@@ -128,5 +230,6 @@ pub async fn order(ctx: &Context, number: i64) -> Result<Looked> {
         origin: refundable.and_then(|refundable| refundable.origin()),
         given_back,
         refunds,
+        events,
     })
 }

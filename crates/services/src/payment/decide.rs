@@ -2,7 +2,7 @@
 
 use domain::case::{Case, CaseAction, CaseError};
 use domain::id::CaseId;
-use domain::order::PaymentMethod;
+use domain::order::{Order, PaymentMethod};
 use domain::payment::{Booking, Effect, LedgerAccount};
 use domain::statement::Credit;
 use platform::Tx;
@@ -54,6 +54,21 @@ async fn allocate_held(
     let effect = arrive(ctx, &mut tx, &mut order, &arrival, credentials).await?;
     tx.commit().await?;
     Ok(effect)
+}
+
+/// The money of a case and the order that it would go to, for somebody who is asked once more
+/// before it does.
+///
+/// # Errors
+/// As [`allocate`].
+pub async fn check_allocation(ctx: &Context, id: CaseId, number: i64) -> Result<(Case, Order)> {
+    let mut tx = ctx.db.read().await?;
+    let order = orders::by_number(&mut tx, number).await?;
+    let case = open_case(&mut tx, id, CaseAction::Allocate).await?;
+    if case.order == Some(order.id) || refunds::has_case(&mut tx, id).await? {
+        return Err(Error::NotAllowed);
+    }
+    Ok((case, order))
 }
 
 /// `Restituito`: money of nobody was sent back by the bank, and it is noted how. Above the amount

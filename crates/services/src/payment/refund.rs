@@ -3,6 +3,7 @@
 use domain::Money;
 use domain::case::{CaseAction, Origin, RefundOutcome};
 use domain::id::{AttemptId, CaseId, OrderId, RefundId};
+use domain::order::Order;
 use domain::reason::reason;
 use domain::refund::{NewRefund, Refund, RefundError, RefundState, Refundable, Way};
 use platform::Tx;
@@ -67,15 +68,48 @@ async fn open_refund(ctx: &Context, id: RefundId, asked: &Asked, reason: &str) -
         Err(error) => return Err(error.into()),
     };
 
+    let refund = refund_of(ctx, &mut tx, &order, id, asked, reason).await?;
+    if !refunds::insert(&mut tx, &order, &refund, ctx.now()).await? {
+        return Err(Error::NotFound("case"));
+    }
+    if refund.state == RefundState::Started {
+        start(ctx, &mut tx, &refund).await?;
+    }
+    tx.commit().await?;
+    Ok(refund)
+}
+
+/// Whether a refund would be made as it is asked for, for somebody who is asked once more before it
+/// is.
+///
+/// # Errors
+/// As [`ask_refund`].
+pub async fn check_refund(ctx: &Context, asked: &Asked) -> Result<()> {
+    let reason = reason(&asked.reason).map_err(RefundError::from)?;
+    let mut tx = ctx.db.read().await?;
+    let order = orders::by_number(&mut tx, asked.order_number).await?;
+    refund_of(ctx, &mut tx, &order, RefundId(ctx.new_id()), asked, &reason).await?;
+    Ok(())
+}
+
+/// The refund that is asked for, which nobody has stored yet.
+async fn refund_of(
+    ctx: &Context,
+    tx: &mut Tx,
+    order: &Order,
+    id: RefundId,
+    asked: &Asked,
+    reason: &str,
+) -> Result<Refund> {
     let way = match asked.case {
         Some(case) => {
-            let case = open_case(&mut tx, case, CaseAction::Refund).await?;
+            let case = open_case(tx, case, CaseAction::Refund).await?;
             if case.order != Some(order.id) {
                 return Err(Error::NotFound("case"));
             }
             Way { attempt: case.attempt, most: case.amount }
         }
-        None => match refundable(&mut tx, order.id).await? {
+        None => match refundable(tx, order.id).await? {
             Some(refundable) => refundable.way_for(asked.amount),
             None => return Err(RefundError::NotPaid.into()),
         },
@@ -89,15 +123,7 @@ async fn open_refund(ctx: &Context, id: RefundId, asked: &Asked, reason: &str) -
         reason: reason.to_owned(),
         by: asked.by.clone(),
     };
-    let refund = Refund::ask(new, way, ctx.settings.refund_alone_up_to)?;
-    if !refunds::insert(&mut tx, &order, &refund, ctx.now()).await? {
-        return Err(Error::NotFound("case"));
-    }
-    if refund.state == RefundState::Started {
-        start(ctx, &mut tx, &refund).await?;
-    }
-    tx.commit().await?;
-    Ok(refund)
+    Ok(Refund::ask(new, way, ctx.settings.refund_alone_up_to)?)
 }
 
 /// It is decided, so the money is no longer here: nothing else can be paid with it while the

@@ -70,25 +70,9 @@ async fn register(
     credentials: &Credentials,
 ) -> Result<Registered> {
     let mut order = orders::hold(tx, registration.number).await?;
-
-    match order.state {
-        OrderState::AwaitingPayment { .. }
-        | OrderState::FulfilledOnCommitment { .. }
-        | OrderState::CommitmentFailed { .. } => {}
-        OrderState::Fulfilled { .. } | OrderState::ActivationFailed { .. } => {
-            return Ok(Registered { order: order.released(), again: true });
-        }
-        OrderState::Cancelled { .. } => return Err(OrderError::Cancelled.into()),
-    }
-    // A part of it may have arrived before.
-    let due = order.missing();
-    if registration.amount.is_some_and(|amount| amount != due) {
-        return Err(PaymentError::WrongAmount { due }.into());
-    }
-    // A year of two digits reaches us as one of antiquity.
-    if registration.paid_on > ctx.today() || !is_reckoned_with(registration.paid_on) {
-        return Err(PaymentError::PaidInFuture.into());
-    }
+    let Some(due) = taken(&order, registration, ctx.today())? else {
+        return Ok(Registered { order: order.released(), again: true });
+    };
 
     let arrival = Arrival {
         amount: due,
@@ -100,6 +84,39 @@ async fn register(
     };
     arrive(ctx, tx, &mut order, &arrival, Some(credentials)).await?;
     Ok(Registered { order: order.released(), again: false })
+}
+
+/// Whether a payment would be registered as it is, for somebody who is asked once more before it is.
+/// One that was registered before would be taken, and change nothing.
+///
+/// # Errors
+/// As [`register_payment`].
+pub async fn check_payment(ctx: &Context, registration: &Registration) -> Result<()> {
+    let mut tx = ctx.db.read().await?;
+    let order = orders::by_number(&mut tx, registration.number).await?;
+    taken(&order, registration, ctx.today())?;
+    Ok(())
+}
+
+/// What a registration pays; none when the order is paid already.
+fn taken(order: &Order, registration: &Registration, today: Date) -> Result<Option<Money>> {
+    match order.state {
+        OrderState::AwaitingPayment { .. }
+        | OrderState::FulfilledOnCommitment { .. }
+        | OrderState::CommitmentFailed { .. } => {}
+        OrderState::Fulfilled { .. } | OrderState::ActivationFailed { .. } => return Ok(None),
+        OrderState::Cancelled { .. } => return Err(OrderError::Cancelled.into()),
+    }
+    // A part of it may have arrived before.
+    let due = order.missing();
+    if registration.amount.is_some_and(|amount| amount != due) {
+        return Err(PaymentError::WrongAmount { due }.into());
+    }
+    // A year of two digits reaches us as one of antiquity.
+    if registration.paid_on > today || !is_reckoned_with(registration.paid_on) {
+        return Err(PaymentError::PaidInFuture.into());
+    }
+    Ok(Some(due))
 }
 
 /// Money that somebody registers did not come through the provider, whatever the customer chose.

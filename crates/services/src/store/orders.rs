@@ -2,10 +2,11 @@
 
 mod acceptance;
 mod candidates;
-mod desk;
 mod find;
+mod history;
 mod hold;
 mod insert;
+mod listed;
 mod pending;
 mod row;
 mod state;
@@ -15,10 +16,11 @@ mod unpaid;
 pub use acceptance::acceptances;
 pub use acceptance::{Accepted, insert_acceptance};
 pub use candidates::candidates;
-pub use desk::on_desk;
 pub use find::{by_id, by_number, of_account, of_intent, own, pending};
+pub use history::{Noted, history};
 pub use hold::{HeldOrder, hold, hold_of, hold_with};
 pub use insert::{Form, insert};
+pub use listed::{Height, Wanted, heights, newer, page, waiting};
 pub use pending::{Pending, pending_products};
 pub use state::{save_method, save_state};
 pub use unpaid::{Unpaid, reminders, save_reminders, unpaid};

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::cart::OpenCart;
+use domain::order::{Order, Pile};
 use platform::outbox::Bodies;
 use services::Context;
 use services::cart::CartOwner;
+use services::office::{Filter, orders};
 use services::testing::store::carts;
 
 /// A mail in the outbox.
@@ -48,6 +50,20 @@ pub async fn mails(ctx: &Context) -> Vec<Mail> {
             message_id: row.message_id,
         })
         .collect()
+}
+
+/// The orders that lie on a pile of the office, page by page, the newest on top.
+pub async fn on_pile(ctx: &Context, pile: Pile) -> Vec<Order> {
+    let mut filter = Filter { pile: Some(pile), ..Filter::default() };
+    let mut found = Vec::new();
+    loop {
+        let page = orders(ctx, &filter).await.unwrap();
+        found.extend(page.orders.into_iter().map(|listed| listed.order));
+        filter.from = page.next;
+        if filter.from.is_none() {
+            return found;
+        }
+    }
 }
 
 /// The kinds of these mails, in their order.

@@ -7,12 +7,12 @@ use chrono::TimeDelta;
 use domain::Product::{Documents, Invoicing};
 use domain::cart::Cart;
 use domain::demo::DemoMethod;
-use domain::order::{Order, PaymentMethod};
+use domain::order::{Order, PaymentMethod, Pile};
 use domain::payment::AttemptState;
 use domain::refund::RefundState;
 use rstest::rstest;
 use services::account::area;
-use services::office::desk;
+use services::office::{Sought, look_for};
 use services::order::{cancel, list, look_after_unpaid};
 use services::payment::{
     Asked, ask_refund, come_back, look_after_attempts, look_after_refunds, pay, receive,
@@ -77,7 +77,7 @@ async fn paid(ctx: &Context) -> Vec<i64> {
 
 #[rstest]
 #[tokio::test]
-async fn the_desk_shows_all_orders_but_the_one_that_cannot_be_read(
+async fn the_office_lists_all_orders_but_the_one_that_cannot_be_read(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let (_shop, ctx, _) = a_shop(engine).await;
@@ -85,20 +85,21 @@ async fn the_desk_shows_all_orders_but_the_one_that_cannot_be_read(
     spoil(&ctx, &b).await;
 
     for _ in 0..3 {
-        let desk = desk(&ctx).await.unwrap();
-        assert_eq!(numbers(&desk.awaiting), [c.number, a.number]);
+        let listed = seen::on_pile(&ctx, Pile::ToCollect).await;
+        assert_eq!(numbers(&listed), [c.number, a.number]);
     }
 
     assert_eq!(set_aside(&ctx).await, [holder_of(&b)], "once, however often it is come by");
     assert_eq!(unreadable_rows(&ctx).await.unwrap()[0].times, 3);
     assert_eq!(look_again(&ctx).await.unwrap(), 0, "it still makes no sense");
     mend(&ctx, &b).await;
-    assert_eq!(numbers(&desk(&ctx).await.unwrap().awaiting), [c.number, b.number, a.number]);
+    let listed = seen::on_pile(&ctx, Pile::ToCollect).await;
+    assert_eq!(numbers(&listed), [c.number, b.number, a.number]);
 }
 
 #[rstest]
 #[tokio::test]
-async fn a_line_that_cannot_be_read_hides_its_order_and_no_other(
+async fn a_line_that_cannot_be_read_is_named_where_its_order_is_looked_for(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let (_shop, ctx, _) = a_shop(engine).await;
@@ -108,9 +109,11 @@ async fn a_line_that_cannot_be_read_hides_its_order_and_no_other(
     assert!(tx.sql(spoilt).bind(b.id).run().await.unwrap() > 0);
     tx.commit().await.unwrap();
 
-    let shown = desk(&ctx).await.unwrap();
+    let listed = seen::on_pile(&ctx, Pile::ToCollect).await;
+    let sought = look_for(&ctx, b.number).await.unwrap();
 
-    assert_eq!(numbers(&shown.awaiting), [c.number, a.number]);
+    assert_eq!(numbers(&listed), [c.number, b.number, a.number], "a list shows no lines");
+    assert!(matches!(sought, Sought::Unreadable(_)), "{sought:?}");
     assert_eq!(set_aside(&ctx).await, [spot("order_line", "product", b.id)]);
 }
 

@@ -89,7 +89,7 @@ async fn what_was_done_is_said_to_nobody_but_whoever_did_it() {
     let due = services::office::order(&server.services, number).await.unwrap().order.missing();
     let headers = asker.headers(PAGE);
     let form = format!(
-        "payment[number]={number}&payment[paid_on]={}&payment[amount]={}",
+        "payment[number]={number}&payment[paid_on]={}&payment[amount]={}&payment[confirmed]=true",
         server.services.today(),
         domain::format::euro(due).trim_end_matches(['€', '\u{a0}']),
     );

@@ -7,8 +7,7 @@ use leptos::prelude::*;
 use super::super::words as statement_words;
 use super::api::Outcome;
 use super::words;
-use crate::order_row::Cell;
-use crate::orders::list;
+use crate::desk_table::{Cell, list};
 use ui::components::{Notice, Tone};
 
 #[component]

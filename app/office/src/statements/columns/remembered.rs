@@ -5,8 +5,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use super::api::{ForgetColumns, RememberedView};
-use crate::order_row::Cell;
-use crate::orders::list;
+use crate::desk_table::{Cell, list};
 
 /// Nothing is shown when there are none.
 pub fn remembered(tables: Vec<RememberedView>) -> Option<impl IntoView> {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::id::IntentId;
-use domain::order::{Order, OrderState};
+use domain::order::{Order, OrderState, found_by};
 use platform::{Error, Result, Tx};
 
 use crate::store::accounts::HeldAccount;
@@ -32,9 +32,9 @@ pub async fn insert(
         .sql(
             "INSERT INTO purchase_order (id, number, account_id, kind, service, subscription_id, \
              holder, method, intent_id, digest, concluded_on, concluded_at, discount_code, \
-             discount, net, vat, total, due, state, valid_until) \
+             discount, net, vat, total, due, state, valid_until, search) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, \
-             $18, 'awaiting_payment', $19) ON CONFLICT DO NOTHING",
+             $18, 'awaiting_payment', $19, $20) ON CONFLICT DO NOTHING",
         )
         .bind(order.id)
         .bind(order.number)
@@ -55,6 +55,7 @@ pub async fn insert(
         .bind(order.totals.total.cents())
         .bind(order.totals.due.cents())
         .bind(valid_until)
+        .bind(found_by(&order.holder))
         .run()
         .await?;
     if inserted == 1 {

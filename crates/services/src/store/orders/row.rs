@@ -15,7 +15,7 @@ use crate::store::{json, read_product};
 
 /// Reads [`OrderRow`]s; the rest says which.
 macro_rules! select_orders {
-    ($which:literal) => {
+    ($($which:tt)+) => {
         concat!(
             "SELECT id, number, account_id, kind, service, subscription_id, holder, method, \
              concluded_on, discount, net, vat, total, due, state, valid_until, paid_on, \
@@ -23,7 +23,7 @@ macro_rules! select_orders {
              commitment_failure, (SELECT CAST(COALESCE(-SUM(amount), 0) AS BIGINT) \
              FROM ledger_entry WHERE ledger_entry.order_id = purchase_order.id \
              AND ledger_entry.account = 'held') AS held FROM purchase_order ",
-            $which
+            $($which)+
         )
     };
 }

@@ -1,11 +1,13 @@
 //! A shop that has customers keeps them when its tables change.
 
 use chrono::{DateTime, Utc};
+use domain::order::found_by;
+use domain::party::{Holder, PartyForm};
 use platform::Tx;
 use rstest::rstest;
 use services::Result;
 use services::migrations::MIGRATIONS;
-use services::testing::Engine;
+use services::testing::{Engine, a_company, a_holder, a_professional, an_association};
 use uuid::Uuid;
 
 /// The last version in which a partita IVA and a codice fiscale had one account.
@@ -67,4 +69,62 @@ async fn accounts_and_all_that_is_theirs_stay_when_their_numbers_stop_being_uniq
     assert_eq!(kept, (2_000_001, moment, "{}".into(), true), "nobody is told of old accounts");
     let removed = tx.sql("DELETE FROM account WHERE id = $1").bind(anna).run().await;
     assert!(removed.is_err(), "a holder still belongs to an account");
+}
+
+/// The last version in which orders were found by their number alone.
+const FOUND_BY_NUMBER: i64 = 23;
+
+#[rstest]
+#[tokio::test]
+async fn orders_that_are_there_are_found_like_new_ones(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let business =
+        PartyForm { business_name: "Caffè “D’ÀNGELO” & Søn S.r.l.".into(), ..a_company() };
+    let holders = [a_holder(business), a_holder(a_professional()), a_holder(an_association())];
+    let holders = holders.map(|form| Holder::check(&form).unwrap());
+    let db = engine.empty_db().await;
+    db.migrate_to(&MIGRATIONS, FOUND_BY_NUMBER).await.unwrap();
+    let mut tx = db.write().await.unwrap();
+    let stored = holders.iter().map(|holder| serde_json::to_string(holder).unwrap());
+    for (number, holder) in (1..).zip(stored.chain(["nonsense".into()])) {
+        let account = Uuid::new_v4();
+        let moment: DateTime<Utc> = "2026-11-22T11:00:00Z".parse().unwrap();
+        tx.sql(
+            "INSERT INTO account (id, number, password_hash, email, party, tax_code, marketing, \
+             registered_at) VALUES ($1, $2, 'hash', 'anna@bianchi.example', '{}', $3, FALSE, $4)",
+        )
+        .bind(account)
+        .bind(2_000_000 + number)
+        .bind(number.to_string())
+        .bind(moment)
+        .run()
+        .await
+        .unwrap();
+        tx.sql(
+            "INSERT INTO purchase_order (id, number, account_id, kind, service, holder, intent_id, \
+             digest, concluded_on, concluded_at, discount, net, vat, total, due, state, \
+             valid_until) VALUES ($1, $2, $1, 'first_purchase', 'FE', $3, $1, '', $4, $5, 0, 0, \
+             0, 0, 0, 'awaiting_payment', $4)",
+        )
+        .bind(account)
+        .bind(number)
+        .bind(holder)
+        .bind(moment.date_naive())
+        .bind(moment)
+        .run()
+        .await
+        .unwrap();
+    }
+    tx.commit().await.unwrap();
+
+    db.migrate(&MIGRATIONS).await.unwrap();
+
+    let mut tx = db.read().await.unwrap();
+    let found: Vec<(String,)> =
+        tx.sql("SELECT search FROM purchase_order ORDER BY number").all().await.unwrap();
+    let found: Vec<String> = found.into_iter().map(|(search,)| search.trim_end().into()).collect();
+    let [business, person, body] = holders.each_ref().map(found_by);
+    assert!(business.starts_with(" caffe \"d'angelo\" & son s.r.l. 0"), "{business}");
+    assert_eq!(found, [business, person, body, String::new()]);
 }

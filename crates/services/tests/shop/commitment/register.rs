@@ -5,12 +5,14 @@ use domain::RuleError;
 use domain::cart::Cart;
 use domain::commitment::CommitmentFormError;
 use domain::id::CommitmentDocumentId;
-use domain::order::{CancelReason, FailureReason, Order, OrderError, OrderState, PaymentMethod};
+use domain::order::{
+    CancelReason, FailureReason, Order, OrderError, OrderState, PaymentMethod, Pile,
+};
 use domain::payment::PaymentError;
 use rstest::rstest;
 use services::commitment::Decision;
 use services::commitment::{register, send, show as document};
-use services::office::desk;
+use services::office::{Filter, orders};
 use services::order::{cancel, conclude, show};
 use services::payment::{pay, register_payment};
 use services::testing::{
@@ -46,9 +48,11 @@ async fn a_registered_commitment_fulfils_the_order_before_any_money(
     assert_eq!(seen::kinds(&mails), [&ORDERED[..], &after[..]].concat());
     let deposited = document(&ctx, &order).await.unwrap().0.unwrap();
     assert_eq!(deposited.decision, Some((Decision::Registered, test_day())));
-    let desk = statements::few(&ctx, desk(&ctx)).await.unwrap();
-    assert_eq!(desk.awaiting_settlement, [registered.order]);
-    assert!(desk.awaiting.is_empty() && desk.fulfilled.is_empty());
+    let page = statements::few(&ctx, orders(&ctx, &Filter::default())).await.unwrap();
+    let listed = page.orders.first().unwrap();
+    assert_eq!((listed.order.number, listed.order.state), (order.number, registered.order.state));
+    assert!(!listed.has_letter, "it is decided about");
+    assert_eq!((page.in_all, page.to_collect), (1, order.totals.net));
 }
 
 #[rstest]
@@ -149,7 +153,8 @@ async fn a_commitment_that_cannot_be_fulfilled_asks_for_no_money(
 
     let (committed_on, reason) = (test_day(), FailureReason::AlreadyActive);
     assert_eq!(stuck.state, OrderState::CommitmentFailed { committed_on, reason });
-    assert_eq!(desk(&ctx).await.unwrap().failed, [stuck]);
+    let to_mend = seen::on_pile(&ctx, Pile::ToMend).await;
+    assert_eq!((to_mend[0].number, to_mend[0].state), (stuck.number, stuck.state));
     assert_eq!(seen::mails(&ctx).await.len(), before);
     // Nothing was given, so it can be called off and nothing is due.
     let cancelled = cancel(&ctx, comune.account, order.number).await.unwrap();

@@ -3,12 +3,12 @@
 use domain::Product;
 use domain::RuleError;
 use domain::cart::Cart;
-use domain::order::{FailureReason, OrderState};
+use domain::order::{FailureReason, OrderState, Pile};
 use domain::party::PartyError;
 use rstest::rstest;
 use services::Error;
 use services::account::save_holder;
-use services::office::desk;
+use services::office::{Filter, Height, orders as listed};
 use services::payment::register_payment;
 use services::testing::store::payments::total as paid_in_all;
 use services::testing::{Engine, a_company, a_customer, a_holder, the_payment_of};
@@ -51,11 +51,14 @@ async fn fifty_accounts_pay_for_one_partita_iva_at_once(
     assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM panel_user").await, 1);
 
     // The others are before the office's eyes, each with its reason.
-    let desk = desk(&shop).await.unwrap();
-    assert_eq!((desk.awaiting.len(), desk.fulfilled.len(), desk.failed.len()), (0, 1, 49));
+    let heights = listed(&shop, &Filter::default()).await.unwrap().heights;
+    let piles = Pile::ALL.into_iter().zip([0, 49, 1, 0]);
+    assert!(heights.into_iter().eq(piles.map(|(pile, orders)| Height { pile, orders })));
+    let failed = seen::on_pile(&shop, Pile::ToMend).await;
+    assert_eq!(failed.len(), 49);
     let (paid_on, reason) = (shop.today(), FailureReason::AlreadyActive);
     let stuck = OrderState::ActivationFailed { paid_on, reason };
-    assert!(desk.failed.iter().all(|order| order.state == stuck && order.subscription.is_none()));
+    assert!(failed.iter().all(|order| order.state == stuck && order.subscription.is_none()));
 
     // Their money is accounted for.
     let booked = seen::payments(&shop).await;

@@ -8,7 +8,7 @@ use domain::order::PaymentMethod;
 use domain::statement::{DateOrder, DecimalSign, Mapping, Role};
 use rstest::rstest;
 use services::commitment::undecided;
-use services::office::{Sought, desk, look_for};
+use services::office::{Sought, look_for, to_decide};
 use services::outbox::relay;
 use services::payment::{add_method, look_after_setups, methods_of};
 use services::ports::Mailer;
@@ -113,7 +113,7 @@ async fn all_other_ways_to_pay_are_asked_about(
 
 #[rstest]
 #[tokio::test]
-async fn the_desk_shows_all_cases_but_the_one_that_cannot_be_read(
+async fn the_office_decides_about_all_cases_but_the_one_that_cannot_be_read(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let (_shop, ctx, _) = a_shop(engine).await;
@@ -122,7 +122,7 @@ async fn the_desk_shows_all_cases_but_the_one_that_cannot_be_read(
         let credit = a_credit(&ctx, "5,00", &format!("parte {number} di {}", order.number)).await;
         services::statement::accept(&ctx, credit, order.number, "rosa").await.unwrap();
     }
-    let before = desk(&ctx).await.unwrap().cases;
+    let before = to_decide(&ctx).await.unwrap().cases;
     let broken = before[1].id;
     change(
         &ctx,
@@ -135,13 +135,13 @@ async fn the_desk_shows_all_cases_but_the_one_that_cannot_be_read(
     )
     .await;
 
-    let shown = desk(&ctx).await.unwrap().cases;
+    let shown = to_decide(&ctx).await.unwrap().cases;
 
     assert_eq!(shown, [before[0].clone(), before[2].clone()]);
     assert_eq!(set_aside(&ctx).await, [spot("payment_case", "kind", broken)]);
     change_alike(&ctx, broken.0, "UPDATE payment_case SET kind = 'underpaid' WHERE id = $1").await;
     assert_eq!(look_again(&ctx).await.unwrap(), 1);
-    assert_eq!(desk(&ctx).await.unwrap().cases, before);
+    assert_eq!(to_decide(&ctx).await.unwrap().cases, before);
 }
 
 #[rstest]

@@ -1,5 +1,5 @@
 // What the office does.
-import { expect, type Browser, type Page } from "@playwright/test";
+import { expect, type Browser, type Locator, type Page } from "@playwright/test";
 import { test } from "../fixtures";
 import type { OwnShop } from "./own_shop";
 
@@ -31,13 +31,40 @@ export function hire(shop: OwnShop, username: string): void {
   shop.command(["office", "add-staff", username], DEMO_PASSWORD);
 }
 
+/** Looks for something in the one field of the orders. */
+export async function lookFor(office: Page, typed: string): Promise<void> {
+  await office.getByRole("searchbox", { name: "Cerca" }).fill(typed);
+  await office.getByRole("search").getByRole("button", { name: "Cerca" }).click();
+  await expect(office.getByRole("searchbox", { name: "Cerca" })).toHaveValue(typed);
+}
+
+/** The row of an order in the list. */
+export function orderRow(office: Page, number: string): Locator {
+  return office.getByRole("link", { name: new RegExp(`\\b${number},`) });
+}
+
+/** An order as it is shown beside the list. */
+export function orderDetail(office: Page, number: string): Locator {
+  return office.getByRole("region", { name: `Ordine ${number}` });
+}
+
+/** Looks again at what was asked for, and says yes. */
+export async function confirm(office: Page, question: string | RegExp, yes: string | RegExp): Promise<void> {
+  const group = office.getByRole("group", { name: question });
+  await expect(group).toBeVisible();
+  await group.getByRole("button", { name: yes }).click();
+}
+
 /** The money of an order has arrived. */
 export async function registerPayment(browser: Browser, number: string): Promise<void> {
   await test.step(`the office registers the payment of ${number}`, async () => {
     const office = await theOffice(browser);
-    await office
+    await lookFor(office, number);
+    await orderRow(office, number).click();
+    await orderDetail(office, number)
       .getByRole("button", { name: `Registra pagamento dell’ordine ${number}` })
       .click();
+    await confirm(office, /^Registri .*€\?$/, /^Sì, registra .*€$/);
     await expect(office.getByText(`Pagamento dell’ordine ${number} registrato`)).toBeVisible();
     await office.context().close();
   });

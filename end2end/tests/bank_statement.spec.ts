@@ -1,7 +1,7 @@
 // The office imports what the bank says, and accepts it with one key.
 import { expect, test, type Visitor } from "../fixtures";
 import { anOrder } from "../flows/buy";
-import { enterTheOffice } from "../flows/office";
+import { confirm, enterTheOffice, orderDetail } from "../flows/office";
 import { aCompany } from "../flows/people";
 import { camt053, handIn } from "../flows/statement";
 
@@ -64,7 +64,7 @@ test("a statement is imported, accepted with the keyboard, and paid", async ({
     await expect(page.getByText(`Accreditato: l’ordine ${first} è pagato`)).toBeVisible();
     await expect(accept).toHaveCount(0);
     await page.getByRole("link", { name: `Vai all’ordine ${first}` }).click();
-    await expect(page.getByText("Evaso", { exact: true })).toBeVisible();
+    await expect(orderDetail(page, first).getByText("Evaso", { exact: true })).toBeVisible();
   });
 
   await test.step("a part leaves the order waiting, and is a case", async () => {
@@ -72,11 +72,12 @@ test("a statement is imported, accepted with the keyboard, and paid", async ({
     await page.getByRole("button", { name: new RegExp(`^Accetta.*ordine ${second}$`) }).click();
     await expect(page.getByText(`l’ordine ${second} resta in attesa`)).toBeVisible();
     await visit(`/ufficio?ordine=${second}`);
-    await expect(page.getByText("Attesa pagamento", { exact: true })).toBeVisible();
-    await visit("/ufficio");
+    const detail = orderDetail(page, second);
+    await expect(detail.getByText("Attesa pagamento", { exact: true })).toBeVisible();
+    await expect(detail.getByLabel("Importo (€)")).toHaveValue("10,00");
+    await visit("/ufficio/da-decidere");
     const row = page
-      .getByRole("region", { name: /^Da decidere/ })
-      .or(page.locator("section").filter({ has: page.locator("#da-decidere") }))
+      .getByRole("table", { name: /^Importi da decidere/ })
       .getByRole("row")
       .filter({ hasText: second });
     await expect(row).toContainText("È arrivato meno del dovuto.");
@@ -106,11 +107,12 @@ test("a statement is imported, accepted with the keyboard, and paid", async ({
     await card.getByRole("button", { name: "Metti da parte" }).click();
     await expect(page.getByText("Messo da parte")).toBeVisible();
     await expect(card).toHaveCount(0);
-    await visit("/ufficio");
+    await visit("/ufficio/da-decidere");
     const row = page.getByRole("row").filter({ hasText: "Zio Pino" });
     await expect(row).toContainText("Nessun ordine riconosciuto.");
     await expect(row).toContainText("non è un cliente");
     await row.getByRole("button", { name: "Restituito" }).click();
+    await confirm(page, /^La banca ha restituito 5,00\s€\?$/, /^Sì, 5,00\s€ sono tornati indietro$/);
     await expect(page.getByText("Annotato: 5,00 € restituiti dalla banca")).toBeVisible();
     await expect(row).toHaveCount(0);
   });

@@ -3,7 +3,14 @@ import { readFile } from "node:fs/promises";
 import { type Page } from "@playwright/test";
 import { expect, test } from "../fixtures";
 import { conclude, reachTheHolder } from "../flows/buy";
-import { readMail, registerPayment, theOffice } from "../flows/office";
+import {
+  confirm,
+  lookFor,
+  orderRow,
+  readMail,
+  registerPayment,
+  theOffice,
+} from "../flows/office";
 import { aMunicipality } from "../flows/people";
 import { OrderForm, paths } from "../pages/shop";
 
@@ -95,6 +102,7 @@ test("a public body is served on its commitment, and settles the order with the 
   const register = `Registra impegno dell’ordine ${number}`;
 
   await test.step("the office refuses it, and the reason arrives", async () => {
+    await office.goto("/ufficio/da-decidere");
     const row = office.getByRole("row", { name: new RegExp(`^${number}`) }).filter({ hasText: "B0A1B2C3D4" });
     await expect(row).toContainText("Protocollo 0012345/2026 del 20 novembre 2026");
     await expect(row).toContainText("Deve dichiarare la scissione dei pagamenti");
@@ -123,10 +131,11 @@ test("a public body is served on its commitment, and settles the order with the 
   await test.step("the office registers it, and everything is active before any money", async () => {
     await office.goto(`/ufficio?ordine=${number}`);
     await office.getByRole("button", { name: register }).click();
+    await confirm(office, /^Registri l’impegno per 30,00\s€\?$/, "Sì, registra l’impegno");
     await expect(office.getByText(`Impegno dell’ordine ${number} registrato`)).toBeVisible();
     await expect(office.getByText(/Restano da incassare 30,00/)).toBeVisible();
-    await office.goto("/ufficio");
-    await expect(office.getByRole("heading", { name: /^Evasi, da saldare/ })).toBeVisible();
+    await lookFor(office, number);
+    await expect(orderRow(office, number)).toContainText("Evaso – da saldare");
     expect(await readMail(browser, comune.email, /^Attivazione Fatturazione Elettronica/)).toContain(
       `BT${comune.vatNumber}`,
     );

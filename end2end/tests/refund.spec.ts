@@ -2,7 +2,7 @@
 // never alone.
 import { expect, test } from "../fixtures";
 import { anOrder } from "../flows/buy";
-import { enterTheOffice, hire, theOffice } from "../flows/office";
+import { confirm, enterTheOffice, hire, orderDetail, theOffice } from "../flows/office";
 import { camt053, handIn } from "../flows/statement";
 
 test("a large refund is taken back, asked for again and approved by a colleague", async ({
@@ -33,9 +33,9 @@ test("a large refund is taken back, asked for again and approved by a colleague"
     await expect(page.getByText(`l’ordine ${number} è pagato, e avanza un resto`)).toBeVisible();
   });
 
-  await visit("/ufficio");
+  await visit("/ufficio/da-decidere");
   const row = page
-    .getByRole("table", { name: /^Da decidere/ })
+    .getByRole("table", { name: /^Importi da decidere/ })
     .getByRole("row")
     .filter({ hasText: number });
   const unfinished = page
@@ -87,6 +87,7 @@ test("a large refund is taken back, asked for again and approved by a colleague"
       await amount.fill("250");
       await reason.fill("pagato troppo");
       await refund.click();
+      await confirm(page, /^Chiedi il rimborso di 250,00\s€\?$/, /^Sì, chiedi il rimborso di 250,00\s€$/);
       await expect(asked).toBeVisible();
       await expect(row).toContainText("Rimborso in attesa di approvazione");
       await expect(refund).toHaveCount(0);
@@ -108,10 +109,12 @@ test("a large refund is taken back, asked for again and approved by a colleague"
 
   await test.step("a colleague approves", async () => {
     const colleague = await theOffice(browser);
+    await colleague.goto("/ufficio/da-decidere");
     const waiting = colleague.getByRole("row").filter({ hasText: "pagato troppo" });
     const approve = `Approva il rimborso dell’ordine ${number}`;
     await expect(waiting).toContainText("rosa");
     await waiting.getByRole("button", { name: approve }).click();
+    await confirm(colleague, /^Approvi il rimborso di 250,00\s€\?$/, /^Sì, approva 250,00\s€$/);
     await expect(colleague.getByText(`Rimborsati 250,00 € dell’ordine ${number}`)).toBeVisible();
     await expect(colleague.getByRole("button", { name: approve })).toHaveCount(0);
     await colleague.context().close();
@@ -122,7 +125,7 @@ test("a large refund is taken back, asked for again and approved by a colleague"
     await expect(asked).toHaveCount(0);
     await expect(page.getByText(`Rimborsati 250,00 € dell’ordine ${number}`)).toBeVisible();
     await expect(row).toContainText("13,40 €");
-    await visit("/ufficio?esito=01900000-0000-7000-8000-000000000000");
+    await visit("/ufficio/da-decidere?esito=01900000-0000-7000-8000-000000000000");
     await expect(page.getByText(/^Rimborsati/)).toHaveCount(0);
     await axe();
   });
@@ -137,8 +140,15 @@ test("a large refund is taken back, asked for again and approved by a colleague"
     await expect(page.getByLabel("Importo (€)")).toHaveValue("6,60");
     await page.getByLabel("Motivo").fill("sconto dimenticato");
     await page.getByRole("button", { name: `Rimborsa l’ordine ${number}` }).click();
+    await expect(page.getByRole("group", { name: /^Rimborsi 6,60/ })).toContainText("sconto dimenticato");
+    await page.getByRole("link", { name: "Torna ai dati" }).click();
+    await expect(page.getByLabel("Importo (€)")).toHaveValue("6,60");
+    await expect(page.getByLabel("Motivo")).toHaveValue("sconto dimenticato");
+    await page.getByRole("button", { name: `Rimborsa l’ordine ${number}` }).click();
+    await confirm(page, /^Rimborsi 6,60\s€\?$/, /^Sì, rimborsa 6,60\s€$/);
     await expect(page.getByText(`Rimborsati 6,60 € dell’ordine ${number}`)).toBeVisible();
-    const fact = (term: string) => page.locator("dl > div").filter({ hasText: term });
+    const fact = (term: string) =>
+      orderDetail(page, number).locator("dl > div").filter({ hasText: term });
     await expect(fact("Incassato")).toContainText("36,60 €");
     await expect(fact("Rimborsato")).toContainText("6,60 €");
     await hydrated();

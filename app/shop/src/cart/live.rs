@@ -185,12 +185,11 @@ impl LiveCart {
             let (press, product, quantity) = words(next.change);
             match press_cart(version, press, product, quantity, None, String::new()).await {
                 Ok(Some(open)) => self.keep(open),
-                Ok(None) => self.look_again().await,
+                Ok(None) | Err(AppError::NotFound) => self.look_again().await,
                 Err(AppError::Rule(RuleError::CartChangedElsewhere)) => {
                     self.waiting.update_value(|waiting| waiting.push_front(next));
                     self.look_again().await;
                 }
-                Err(AppError::NotFound) => self.look_again().await,
                 Err(error) => {
                     self.waiting.update_value(VecDeque::clear);
                     self.shown.set(self.kept.get_untracked().cart);

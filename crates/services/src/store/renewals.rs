@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::id::{AccountId, OrderId, StoredMethodId, SubscriptionId};
 use domain::order::PaymentMethod;
 use domain::payment::AttemptState;
-use domain::renewal::MethodName;
+use domain::renewal::{Decided, MethodName};
 use platform::{Error, Result, Tx};
 
 use super::attempts::read_state;

@@ -72,7 +72,7 @@ pub fn PaymentMethods(form: LiveForm) -> impl IntoView {
         (_, None) => None,
     };
     let charge = ways.iter().any(|way| way.method.is_immediate()).then(|| {
-        view! { <Charge form ways=ways.clone() stored=stored.to_vec()/> }
+        view! { <Charge form ways=ways.clone() stored=stored.clone()/> }
     });
     let rows = ways.into_iter().enumerate().map(|(place, way)| {
         // The error summary leads to the first one.

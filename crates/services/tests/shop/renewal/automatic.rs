@@ -6,7 +6,7 @@ use domain::cart::Cart;
 use domain::demo::{DemoMethod, DemoOutcome};
 use domain::id::StoredMethodId;
 use domain::order::{Order, OrderKind, OrderState, PaymentMethod};
-use domain::payment::{AttemptState, Refusal};
+use domain::payment::{AttemptState, PayWith, Refusal};
 use domain::quote::Owned;
 use domain::renewal::{Button, Trouble};
 use rstest::rstest;
@@ -252,6 +252,35 @@ async fn the_link_of_the_mail_leads_to_a_page_where_it_can_be_paid(
     assert_eq!(tries(&shop, &order).await, [AttemptState::Cancelled, AttemptState::Succeeded]);
     assert_eq!(anna.owned(&shop).await[0].2, day("2028-04-14"));
     assert_eq!(automatic(&shop, &anna).await.unwrap().label, "visa 3184", "it is not replaced");
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_its_customer_tries_by_hand_is_no_news_of_the_renewal(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = a_demo(engine).await;
+    let (anna, card) = who_renews(&shop, DemoMethod::WantsConfirmation).await;
+    shop.clock.set_to_day(day(FIRST_TRY));
+    payment::collect_renewals(&shop).await.unwrap();
+    let order = the_order(&shop, &anna).await;
+
+    let kept = PayWith { method: PaymentMethod::Card, stored: Some(card) };
+    pay(&shop, anna.account, order.number, kept).await.unwrap();
+    let mut tx = shop.db.read().await.unwrap();
+    let attempt = attempts::live(&mut tx, order.id).await.unwrap().unwrap();
+    drop(tx);
+    choose(&shop, attempt.id, DemoOutcome::AuthenticationFails).await.unwrap();
+    come_back(&shop, anna.account, order.number).await.unwrap();
+
+    let refused = AttemptState::Refused(Refusal::AuthenticationFailed);
+    assert_eq!(tries(&shop, &order).await, [AttemptState::Cancelled, refused]);
+    assert_eq!(mails(&shop).await, ["renewal_wants_customer"]);
+    assert_eq!(
+        button(&shop, &anna).await,
+        Button::Ordered { number: order.number, trouble: None },
+        "the try that was called off tells nothing, and neither does the other"
+    );
 }
 
 #[rstest]

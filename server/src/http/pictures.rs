@@ -15,30 +15,33 @@ use ui::paths;
 /// somebody sees the old one.
 const CACHING: &str = "public, max-age=604800";
 
+const PNG: &str = "image/png";
+const WEBP: &str = "image/webp";
+
 macro_rules! pictures {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_bytes!(concat!("../../pictures/", $name)))),*]
+    ($($name:literal: $kind:ident),* $(,)?) => {
+        &[$(($name, $kind, include_bytes!(concat!("../../pictures/", $name)))),*]
     };
 }
 
-const PICTURES: &[(&str, &[u8])] = pictures![
-    "icon-192.png",
-    "icon-512.png",
-    "icon-maskable-512.png",
-    "apple-touch-icon.png",
-    "social.png",
-    "panel-wide-light.webp",
-    "panel-wide-dark.webp",
-    "panel-narrow-light.webp",
-    "panel-narrow-dark.webp",
+/// Name, kind and bytes of each.
+const PICTURES: &[(&str, &str, &[u8])] = pictures![
+    "icon-192.png": PNG,
+    "icon-512.png": PNG,
+    "icon-maskable-512.png": PNG,
+    "apple-touch-icon.png": PNG,
+    "social.png": PNG,
+    "panel-wide-light.webp": WEBP,
+    "panel-wide-dark.webp": WEBP,
+    "panel-narrow-light.webp": WEBP,
+    "panel-narrow-dark.webp": WEBP,
 ];
 
 pub async fn picture(Path(name): Path<String>) -> Response {
-    let Some((_, bytes)) = PICTURES.iter().find(|(known, _)| *known == name) else {
+    let Some((_, kind, bytes)) = PICTURES.iter().find(|(known, ..)| *known == name) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let kind = if name.ends_with(".webp") { "image/webp" } else { "image/png" };
-    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, CACHING)], *bytes).into_response()
+    ([(header::CONTENT_TYPE, *kind), (header::CACHE_CONTROL, CACHING)], *bytes).into_response()
 }
 
 /// What a telephone shows of the shop that somebody has put on its first screen.

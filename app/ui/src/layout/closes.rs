@@ -3,7 +3,7 @@
 use leptos::{ev, html, prelude::*};
 use leptos_router::hooks::use_location;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, Node};
+use web_sys::{HtmlDetailsElement, HtmlElement, Node};
 
 /// Closes a menu on Escape, on a press outside, and when a link leads to another page without
 /// loading it, which keeps the bar. Without a script its own button closes it.
@@ -15,7 +15,7 @@ pub fn closes(menu: NodeRef<html::Details>) {
             menu.set_open(false);
         }
     });
-    let open = move || menu.get_untracked().filter(|menu| menu.open());
+    let open = move || menu.get_untracked().filter(HtmlDetailsElement::open);
     Effect::new(move |_| {
         let escape = window_event_listener(ev::keydown, move |event| {
             if let Some(menu) = open().filter(|_| event.key() == "Escape") {

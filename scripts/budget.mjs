@@ -4,7 +4,7 @@
 import { readFileSync, statSync } from "node:fs";
 
 const KB = 1024;
-const CODE_LIMIT = 320 * KB;
+const CODE_LIMIT = 330 * KB;
 const STYLE_LIMIT = 16 * KB;
 const TYPEFACE_LIMIT = 20 * KB;
 // With less, the styles of some pages are missing: style/main.css looks for their classes elsewhere.

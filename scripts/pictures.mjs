@@ -89,7 +89,7 @@ async function panel(scheme, name, viewport, deviceScaleFactor) {
   const page = await someone(scheme, viewport, deviceScaleFactor);
   await page.goto(`${HOME}/pannello`);
   await page.getByLabel("Username del pannello").fill("BT02342520158");
-  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await page.getByRole("button", { name: "Accedi" }).click();
   await page.getByRole("heading", { name: "Stato servizio" }).waitFor();
   // From below its bar, which says nothing of the service.
@@ -107,7 +107,7 @@ async function cart() {
   const page = await someone("light", viewport, 1);
   await page.goto(`${HOME}/accedi`);
   await page.getByRole("textbox", { name: "Username dell’account" }).fill("2000001@bottega.example");
-  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await page.getByRole("button", { name: "Accedi" }).click();
   await page.waitForURL((url) => url.pathname !== "/accedi");
   await page.goto(`${HOME}/prodotti/incassi-e-pagamenti`);

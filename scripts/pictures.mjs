@@ -104,7 +104,7 @@ async function panel(scheme, name, viewport, deviceScaleFactor) {
 /** The cart with both choices of the extension. */
 async function cart() {
   const viewport = { width: 1280, height: 900 };
-  const page = await someone("light", viewport, 1);
+  const page = await someone("light", viewport, 1, true);
   await page.goto(`${HOME}/accedi`);
   await page.getByRole("textbox", { name: "Username dell’account" }).fill("2000001@bottega.example");
   await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
@@ -113,16 +113,17 @@ async function cart() {
   await page.goto(`${HOME}/prodotti/incassi-e-pagamenti`);
   await page.getByRole("button", { name: /^Acquista / }).first().click();
   await page.waitForURL("**/carrello");
+  await page.locator("html[data-hydrated]").waitFor();
   write("docs/images/cart.png", await page.screenshot());
   await page.context().close();
 }
 
-async function someone(colorScheme, viewport, deviceScaleFactor) {
+async function someone(colorScheme, viewport, deviceScaleFactor, javaScriptEnabled = false) {
   const context = await browser.newContext({
     colorScheme,
     viewport,
     deviceScaleFactor,
-    javaScriptEnabled: false,
+    javaScriptEnabled,
     locale: "it-IT",
   });
   return context.newPage();

@@ -41,9 +41,7 @@ export async function fillInRegistration(page: Page, business: Business): Promis
   await form.getByLabel("Tipo di cliente").selectOption({ label: business.kind });
   await form.getByLabel("Ragione sociale").fill(business.name);
   await form.getByLabel("Rappresentante legale").fill("Anna Bianchi");
-  const vatNumber = form.getByLabel("Partita IVA", { exact: true });
-  if (await vatNumber.isVisible()) await vatNumber.fill(`IT ${business.vatNumber}`);
-  else await form.getByLabel("Codice fiscale").fill(business.vatNumber);
+  await form.getByLabel("Partita IVA", { exact: true }).fill(`IT ${business.vatNumber}`);
   await form.getByLabel("Indirizzo e numero civico").fill("Via dei Vasai 12");
   await form.getByRole("textbox", { name: "CAP" }).fill("50123");
   await form.getByRole("textbox", { name: "Comune" }).fill("Firenze");

@@ -103,7 +103,7 @@ test("a card that is kept takes one press, and its bank may want a word", async 
   await confirmHolder(visitor);
   await conclude(visitor, "card");
   const form = new OrderForm(page);
-  const kept = page.getByRole("radio", { name: /^Visa •••• 4242/ });
+  const kept = page.getByRole("radio", { name: /^Visa\s••••\s4242/ });
 
   await test.step("it is chosen already, and the form says what it will be charged", async () => {
     await visit(paths.area);
@@ -114,7 +114,7 @@ test("a card that is kept takes one press, and its bank may want a word", async 
     await hydrated();
     await expect(kept).toBeChecked();
     // 30 + 12 and VAT.
-    const charge = page.getByText(/^Dal 22\/11\/2027 rinnovo automatico: 51,24\s€ all’anno con Visa •••• 4242\./);
+    const charge = page.getByText(/^Dal 22\/11\/2027 rinnovo automatico: 51,24\s€ all’anno con Visa\s••••\s4242\./);
     await expect(charge.filter({ visible: true })).toHaveCount(1);
     await axe();
   });
@@ -138,7 +138,7 @@ test("a card that is kept takes one press, and its bank may want a word", async 
     await page.getByRole("button", { name: "Aggiungi utenza" }).click();
     await page.waitForURL(`**${paths.cart}`);
     await visit(paths.orderForm);
-    const wary = page.getByRole("radio", { name: /^Visa •••• 3184/ });
+    const wary = page.getByRole("radio", { name: /^Visa\s••••\s3184/ });
     await expect(wary).toBeChecked();
     for (const box of await form.boxes.all()) await box.check();
     await form.confirm.click();

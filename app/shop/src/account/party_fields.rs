@@ -41,18 +41,12 @@ pub fn SubjectFields(
     #[prop(into)]
     vat_number: Signal<String>,
     errors: FieldErrors,
-    /// Only the number that everybody of a kind has; `Dati intestatario` asks for the other.
+    /// Without what `Dati intestatario` can ask for later.
     #[prop(optional)]
     is_short: bool,
 ) -> impl IntoView {
-    let (has_vat_number, has_tax_code) = if is_short {
-        (
-            kinds(Kind::needs_vat_number),
-            kinds(|kind| !may_leave_out_tax_code(kind) || kind == Kind::PublicBody),
-        )
-    } else {
-        (kinds(Kind::may_have_vat_number), kinds(|_| true))
-    };
+    // A company that has another one than its partita IVA says so on `Dati intestatario`.
+    let has_tax_code = kinds(|kind| !is_short || kind != Kind::Company);
     view! {
         <div class="form-grid">
             <div class="wide">
@@ -80,7 +74,7 @@ pub fn SubjectFields(
             <div data-kinds=kinds(is_a_person)>
                 <PartyText field=Field::LastName value=party.last_name errors autocomplete="family-name"/>
             </div>
-            <div data-kinds=has_vat_number>
+            <div data-kinds=kinds(Kind::may_have_vat_number)>
                 <VatNumberField value=party.vat_number now=vat_number errors/>
             </div>
             <div data-kinds=has_tax_code>
@@ -93,11 +87,9 @@ pub fn SubjectFields(
                     error=errors.at(Field::TaxCode)
                     is_code=true
                 />
-                {(!is_short).then(|| view! {
-                    <p class="field-hint mt-1.5" data-kinds=kinds(may_leave_out_tax_code)>
-                        "Se è uguale alla partita IVA puoi lasciarlo vuoto."
-                    </p>
-                })}
+                <p class="field-hint mt-1.5" data-kinds=kinds(may_leave_out_tax_code)>
+                    "Se è uguale alla partita IVA puoi lasciarlo vuoto."
+                </p>
             </div>
         </div>
     }

@@ -37,7 +37,7 @@ fn Recognition(view: SignInView) -> impl IntoView {
         <PageTitle text="Accedi o registrati" in_error=in_error/>
         {signed_in_as.map(|username| view! { <SignedInAlready username is_buying/> })}
         <Refusal error/>
-        <div class="who">
+        <div class="recognition">
             <KnownCustomer
                 action
                 error
@@ -111,7 +111,7 @@ fn Forgotten() -> impl IntoView {
 }
 
 /// The registration opens in its place, and then the form of those who have an account gives way
-/// (`style/components/who.css`).
+/// (`style/components/recognition.css`).
 #[component]
 fn NewCustomer(registration: RegistrationView, attempt: Attempt, next: String) -> impl IntoView {
     view! {

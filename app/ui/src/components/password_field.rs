@@ -40,6 +40,8 @@ pub fn PasswordField(
                     id=id.clone()
                     name=name
                     type=kind
+                    // Nothing to see; it tells the style sheet whether there is anything to show.
+                    placeholder=" "
                     autocomplete=autocomplete
                     autocapitalize="none"
                     spellcheck="false"

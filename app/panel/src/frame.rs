@@ -6,8 +6,9 @@ use leptos_router::components::{A, Outlet};
 
 use super::api::LeavePanel;
 use ui::components::{Icon, Sign};
-use ui::layout::{FaceMenu, MenuLink, SkipLink, Visitor, ZoneHeader};
+use ui::layout::{FaceMenu, MenuLink, SkipLink, ZoneHeader};
 use ui::paths;
+use ui::visitor::Visitor;
 
 /// Around the pages for those who are not inside yet.
 #[component]

@@ -26,5 +26,7 @@ pub use offline::Offline;
 pub use sign_out::SignOut;
 pub use site::Site;
 pub use skip_link::SkipLink;
-pub use visitor::{Identity, Visitor, VisitorFollows};
+pub use visitor::VisitorFollows;
 pub use zone_header::ZoneHeader;
+
+use crate::visitor::Visitor;

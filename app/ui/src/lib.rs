@@ -37,6 +37,7 @@ pub mod standalone;
 #[cfg(feature = "hydrate")]
 pub mod start;
 mod title;
+pub mod visitor;
 pub mod wording;
 mod zone;
 

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::Router;
 
-use crate::layout::{FocusFollows, Offline, Site, Visitor, VisitorFollows};
+use crate::layout::{FocusFollows, Offline, Site, VisitorFollows};
+use crate::visitor::Visitor;
 
 /// Put around the routes of a zone.
 #[component]

@@ -23,7 +23,9 @@ pub fn a_bundle(dist: &Path) {
     let program = r#"{"script":"/pkg/a.js","wasm":"/pkg/a.wasm"}"#;
     let zones = ["shop", "panel", "office", "demo"].map(|zone| format!("\"{zone}\":{program}"));
     let programs = zones.join(",");
-    let note = format!(r#"{{"style":"/pkg/a.css","icon":"/pkg/a.svg","programs":{{{programs}}}}}"#);
+    let note = format!(
+        r#"{{"style":"/pkg/a.css","icon":"/pkg/a.svg","typeface":"/pkg/a.woff2","programs":{{{programs}}}}}"#
+    );
     std::fs::write(dist.join("bundle.json"), note).unwrap();
 }
 

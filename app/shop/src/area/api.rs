@@ -1,7 +1,6 @@
 //! The server function of the customer area.
 
 use domain::calendar::Date;
-use domain::catalog::Product;
 use domain::money::Money;
 use domain::order::{FailureReason, Order};
 use domain::renewal::RenewalStatus;
@@ -28,8 +27,6 @@ pub struct AreaView {
     pub orders: Vec<Order>,
     /// How many orders are being looked after and cannot be shown.
     pub hidden: usize,
-    /// The main service of a cart that was not ordered.
-    pub in_cart: Option<Product>,
     /// Why the one that waits for its payment must not be paid any more.
     pub impossible: Option<FailureReason>,
     pub terms: Terms,
@@ -47,7 +44,6 @@ pub async fn load_area() -> Result<AreaView, AppError> {
     let account = signed_in(paths::AREA).await?;
     let ctx = context();
     let area = services::account::area(&ctx, account).await?;
-    let shown = services::cart::show(&ctx, services::cart::CartOwner::Account(account)).await?;
     Ok(AreaView {
         subscription: area.subscription,
         is_service_hidden: area.is_service_hidden,
@@ -56,7 +52,6 @@ pub async fn load_area() -> Result<AreaView, AppError> {
         renewal_due: area.renewal_due,
         orders: area.orders,
         hidden: area.hidden,
-        in_cart: shown.open.map(|open| open.cart.service),
         impossible: area.impossible,
         terms: ctx.prices().terms.clone(),
         today: area.today,

@@ -1,6 +1,5 @@
 //! The home of the customer area.
 
-use domain::catalog::Product;
 use domain::format::euro;
 use domain::order::{FailureReason, Order};
 use domain::party::Kind;
@@ -18,6 +17,7 @@ use crate::order::api::CancelOrder;
 use ui::components::{EmptyState, Failure, Notice, PageTitle, Tone};
 use ui::form::last_error;
 use ui::renewal::way_to_pay;
+use ui::visitor::Visitor;
 use ui::{paths, wording};
 
 #[component]
@@ -50,14 +50,18 @@ fn Area(view: AreaView, cancel: ServerAction<CancelOrder>) -> impl IntoView {
     let pending = orders.iter().find(|order| order.state.is_awaiting_payment()).cloned();
     let may_pay = view.impossible.is_none() && !view.is_service_hidden;
     let hidden = view.hidden;
-    let in_cart = view.in_cart.filter(|_| pending.is_none());
+    let visitor = Visitor::current();
+    let is_free = pending.is_none();
+    let has_cart = move || is_free && visitor.with(|visitor| visitor.in_cart > 0);
     view! {
         <PageTitle text="Area clienti" in_error=failed/>
         <div class="stack">
             {move || not_cancelled.get().map(|error| view! {
                 <Notice tone=Tone::Error title=wording::app_sentence(&error)/>
             })}
-            {in_cart.map(|service| view! { <InCart service/> })}
+            <Show when=has_cart>
+                <InCart/>
+            </Show>
             <Owned view pending=pending.clone()/>
             {(!orders.is_empty()).then(|| view! { <Orders orders may_pay cancel/> })}
             {(hidden > 0).then(|| view! { <Hidden/> })}
@@ -68,10 +72,10 @@ fn Area(view: AreaView, cancel: ServerAction<CancelOrder>) -> impl IntoView {
 
 /// Whoever comes back after a while decides whether the purchase goes on.
 #[component]
-fn InCart(service: Product) -> impl IntoView {
+fn InCart() -> impl IntoView {
     view! {
         <Notice tone=Tone::Info title="Hai un acquisto da concludere">
-            <p>"Il tuo carrello è ancora qui: " {service.name()} "."</p>
+            <p>"Il carrello è ancora qui, con quello che avevi scelto."</p>
             <p class="mt-3"><a class="btn btn-outline" href=paths::CART>"Riprendi l’acquisto"</a></p>
         </Notice>
     }

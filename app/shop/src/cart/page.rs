@@ -13,7 +13,7 @@ use super::offers::Offers;
 use super::summary::{Summary, TotalInSight};
 use ui::components::{EmptyState, Notice, PageTitle, Sign, Step, Steps, Tone};
 use ui::error::AppError;
-use ui::layout::Visitor;
+use ui::visitor::Visitor;
 use ui::{paths, wording};
 
 #[component]

@@ -3,8 +3,8 @@
 use leptos::{html, prelude::*};
 
 use super::closes::closes;
-use super::visitor::Identity;
 use crate::components::{Icon, Sign};
+use crate::visitor::Identity;
 
 /// A face with name and company, and behind it the menu; `Esci` stands at its end.
 #[component]

@@ -6,29 +6,11 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
-use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
 use crate::json::Json;
+use crate::visitor::Visitor;
 use crate::{Zone, paths};
-
-/// Whoever looks at a page.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Visitor {
-    /// Once they have signed in.
-    pub identity: Option<Identity>,
-    /// How many things are in the cart.
-    pub in_cart: usize,
-}
-
-/// Somebody who has signed in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Identity {
-    pub name: String,
-    /// Of which company, where the name is that of a person.
-    pub company: Option<String>,
-    pub username: String,
-}
 
 impl Visitor {
     /// Hands the visitor down to every page. Called once, by the root of all of them.
@@ -50,21 +32,6 @@ impl Visitor {
     #[cfg(not(feature = "ssr"))]
     fn of_request() -> Self {
         Self::default()
-    }
-}
-
-impl Identity {
-    /// What stands below the name.
-    #[must_use]
-    pub fn more(&self) -> &str {
-        self.company.as_deref().unwrap_or(&self.username)
-    }
-
-    /// Two letters for a face.
-    #[must_use]
-    pub fn initials(&self) -> String {
-        let words = self.name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.take(2).filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
     }
 }
 
@@ -98,34 +65,4 @@ pub fn VisitorFollows() -> impl IntoView {
 #[server(output = Json)]
 pub async fn load_visitor(zone: Zone) -> Result<Visitor, AppError> {
     crate::request::visitor(zone).await
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn named(name: &str) -> Identity {
-        Identity { name: name.to_owned(), company: None, username: "2000001@x".to_owned() }
-    }
-
-    #[test]
-    fn a_face_has_the_first_letters_of_the_first_two_words() {
-        for (name, letters) in [
-            ("Anna Bianchi", "AB"),
-            ("Ceramiche Bianchi S.r.l.", "CB"),
-            ("élan", "É"),
-            ("D’Angelo & Figli", "DA"),
-            ("", ""),
-        ] {
-            assert_eq!(named(name).initials(), letters, "{name}");
-        }
-    }
-
-    #[test]
-    fn below_a_person_stands_the_company_and_else_the_username() {
-        let person = named("Anna Bianchi");
-        assert_eq!(person.more(), "2000001@x");
-        let company = Some("Ceramiche Bianchi S.r.l.".to_owned());
-        assert_eq!(Identity { company, ..person }.more(), "Ceramiche Bianchi S.r.l.");
-    }
 }

@@ -7,7 +7,7 @@ use web::identity;
 use super::{context, session};
 use crate::Zone;
 use crate::error::AppError;
-use crate::layout::{Identity, Visitor};
+use crate::visitor::{Identity, Visitor};
 
 /// Who looks at the pages of a zone.
 pub async fn visitor(zone: Zone) -> Result<Visitor, AppError> {

@@ -10,9 +10,9 @@ use domain::subscription::Subscription;
 use platform::Tx;
 
 use crate::cart::{circumstances_with, with_discount};
-use crate::payment::can_pay_with;
+use crate::payment::usable_among;
 use crate::store::carts::{self, CartOwner};
-use crate::store::{accounts, orders, renewals, subscriptions};
+use crate::store::{accounts, methods, orders, subscriptions};
 use crate::{Context, Result};
 
 /// What the order form shows.
@@ -66,16 +66,14 @@ pub async fn review(ctx: &Context, account: AccountId) -> Result<Review> {
         _ => ctx.settings.payment_methods.clone(),
     };
     // While another order comes first nobody chooses how to pay.
-    let stored = match pending {
-        Some(_) => Vec::new(),
-        None => can_pay_with(ctx, &mut tx, account, &methods).await?,
-    };
-    let decided = match &subscription {
-        Some(subscription) if pending.is_none() => {
-            renewals::decided(&mut tx, subscription.id).await?
+    let (stored, decided) = match pending {
+        Some(_) => (Vec::new(), Decided::Nothing),
+        None => {
+            let service = subscription.as_ref().map(|subscription| subscription.id);
+            methods::with_decision(&mut tx, account, service).await?
         }
-        Some(_) | None => Decided::Nothing,
     };
+    let stored = usable_among(ctx, stored, &methods);
     let intent = IntentId(ctx.new_id());
     Ok(Review { open, given, holder, pending, methods, stored, decided, intent })
 }

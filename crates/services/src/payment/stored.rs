@@ -21,14 +21,23 @@ pub(crate) async fn can_pay_with(
     if !kinds.iter().any(|kind| kind.is_immediate()) {
         return Ok(Vec::new());
     }
+    let known = methods::of_account(tx, account).await?.into_iter().flatten().collect();
+    Ok(usable_among(ctx, known, kinds))
+}
+
+/// Those of them that can be taken today where these kinds are offered.
+pub(crate) fn usable_among(
+    ctx: &Context,
+    known: Vec<StoredMethod>,
+    kinds: &[PaymentMethod],
+) -> Vec<StoredMethod> {
     let (today, provider) = (ctx.today(), ctx.provider.name());
-    let known = methods::of_account(tx, account).await?.into_iter().flatten();
     let can = |method: &StoredMethod| {
         kinds.contains(&method.name.kind)
             && method.provider == provider
             && !method.name.is_void(today)
     };
-    Ok(known.filter(can).collect())
+    known.into_iter().filter(can).collect()
 }
 
 /// The one that was chosen.

@@ -2,9 +2,9 @@
 
 use crate::store::accounts::HeldAccount;
 use chrono::{DateTime, Utc};
-use domain::id::{AccountId, StoredMethodId};
+use domain::id::{AccountId, StoredMethodId, SubscriptionId};
 use domain::order::PaymentMethod;
-use domain::renewal::{MethodFacts, MethodName, MethodReference, StoredMethod};
+use domain::renewal::{Decided, MethodFacts, MethodName, MethodReference, StoredMethod};
 use platform::{Error, Result, Tx};
 
 #[derive(sqlx::FromRow)]
@@ -63,6 +63,69 @@ pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<Result<St
         .each("stored_method", "id")
         .await?;
     Ok(rows.into_iter().map(|row| row.and_then(StoredMethod::try_from)).collect())
+}
+
+/// A way to pay, or none, and what was decided about a renewal.
+#[derive(sqlx::FromRow)]
+struct WithDecisionRow {
+    id: Option<StoredMethodId>,
+    provider: Option<String>,
+    customer: Option<String>,
+    reference: Option<String>,
+    kind: Option<PaymentMethod>,
+    label: Option<String>,
+    void_after_year: Option<i64>,
+    void_after_month: Option<i64>,
+    chosen: Option<StoredMethodId>,
+    off_by_choice: Option<bool>,
+}
+
+impl WithDecisionRow {
+    fn method(self, account: AccountId) -> Option<StoredMethod> {
+        let void_after = self.void_after_year.zip(self.void_after_month);
+        Some(StoredMethod::restore(MethodFacts {
+            id: self.id?,
+            account,
+            provider: self.provider?,
+            stored: MethodReference { customer: self.customer?, method: self.reference? },
+            name: name(self.kind?, self.label?, void_after)?,
+        }))
+    }
+}
+
+/// What an account can pay with, the newest first, as far as it can be read, and what its owner has
+/// decided about the renewal of a service, in one statement.
+pub async fn with_decision(
+    tx: &mut Tx,
+    account: AccountId,
+    service: Option<SubscriptionId>,
+) -> Result<(Vec<StoredMethod>, Decided)> {
+    let rows: Vec<Result<WithDecisionRow>> = tx
+        .sql(
+            "SELECT stored_method.id, stored_method.provider, stored_method.customer, \
+             stored_method.reference, stored_method.kind, stored_method.label, \
+             stored_method.void_after_year, stored_method.void_after_month, \
+             automatic_renewal.method_id AS chosen, automatic_renewal.off_by_choice \
+             FROM account LEFT JOIN stored_method ON stored_method.account_id = account.id \
+             AND stored_method.removed_at IS NULL \
+             LEFT JOIN automatic_renewal ON automatic_renewal.subscription_id = $2 \
+             WHERE account.id = $1 ORDER BY stored_method.added_at DESC, stored_method.id DESC",
+        )
+        .bind(account)
+        .bind(service)
+        .each("stored_method", "id")
+        .await?;
+    let rows: Vec<WithDecisionRow> = rows.into_iter().flatten().collect();
+    let off_by_choice = rows.iter().any(|row| row.off_by_choice == Some(true));
+    let chosen = rows.iter().find_map(|row| row.chosen);
+    let known: Vec<_> = rows.into_iter().filter_map(|row| row.method(account)).collect();
+    let with = known.iter().find(|method| Some(method.id) == chosen);
+    let decided = match with {
+        _ if off_by_choice => Decided::Off,
+        Some(method) => Decided::With(method.name.clone()),
+        None => Decided::Nothing,
+    };
+    Ok((known, decided))
 }
 
 /// A way to pay that has not been removed.

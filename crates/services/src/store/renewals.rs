@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::id::{AccountId, OrderId, StoredMethodId, SubscriptionId};
 use domain::order::PaymentMethod;
 use domain::payment::AttemptState;
-use domain::renewal::{Decided, MethodName};
+use domain::renewal::MethodName;
 use platform::{Error, Result, Tx};
 
 use super::attempts::read_state;
@@ -38,25 +38,6 @@ pub async fn automatic(tx: &mut Tx, id: SubscriptionId) -> Result<Option<Automat
         Ok(Automatic { method, years, off_by_choice })
     })
     .transpose()
-}
-
-/// The decision in words; a method that cannot be read counts as none.
-pub async fn decided(tx: &mut Tx, id: SubscriptionId) -> Result<Decided> {
-    let row: Option<(bool, Option<PaymentMethod>, Option<String>, Option<i64>, Option<i64>)> = tx
-        .sql(
-            "SELECT off_by_choice, kind, label, void_after_year, void_after_month \
-             FROM automatic_renewal LEFT JOIN stored_method ON stored_method.id = method_id \
-             WHERE automatic_renewal.subscription_id = $1",
-        )
-        .bind(id)
-        .optional()
-        .await?;
-    let Some((off_by_choice, kind, label, year, month)) = row else { return Ok(Decided::Nothing) };
-    if off_by_choice {
-        return Ok(Decided::Off);
-    }
-    let named = kind.zip(label).and_then(|(kind, label)| name(kind, label, year.zip(month)));
-    Ok(named.map_or(Decided::Nothing, Decided::With))
 }
 
 /// Writes the decision.

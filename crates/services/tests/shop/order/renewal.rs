@@ -54,7 +54,7 @@ async fn an_expired_service_goes_on_from_its_old_expiry(
     );
     assert_eq!(
         mails[2].subject,
-        "Fatturazione Elettronica è di nuovo attivo fino al 1° novembre 2027"
+        "Fatturazione Elettronica è di nuovo attivo fino al 1\u{a0}novembre\u{a0}2027"
     );
 }
 

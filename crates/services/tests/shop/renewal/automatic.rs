@@ -121,7 +121,10 @@ async fn a_week_before_its_expiry_a_service_moves_on_with_all_it_has(
     assert_eq!(order.totals.due.to_string(), "87.84");
     assert_eq!(mails(&shop).await, ["service_renewed", "payment_confirmed"]);
     let told = &seen::mails(&shop).await[2];
-    assert_eq!(told.subject, "Rinnovo automatico: Fatturazione Elettronica fino al 14 aprile 2028");
+    assert_eq!(
+        told.subject,
+        "Rinnovo automatico: Fatturazione Elettronica fino al 14\u{a0}aprile\u{a0}2028"
+    );
     let charged = "abbiamo addebitato 87,84\u{a0}€ (Carta Visa 4242)";
     assert!(told.text.contains(charged), "{}", told.text);
     assert_eq!(button(&shop, &anna).await, Button::Automatic { on: day("2028-04-07") });

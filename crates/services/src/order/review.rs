@@ -66,12 +66,11 @@ pub async fn review(ctx: &Context, account: AccountId) -> Result<Review> {
         _ => ctx.settings.payment_methods.clone(),
     };
     // While another order comes first nobody chooses how to pay.
-    let (stored, decided) = match pending {
-        Some(_) => (Vec::new(), Decided::Nothing),
-        None => {
-            let service = subscription.as_ref().map(|subscription| subscription.id);
-            methods::with_decision(&mut tx, account, service).await?
-        }
+    let (stored, decided) = if pending.is_some() {
+        (Vec::new(), Decided::Nothing)
+    } else {
+        let service = subscription.as_ref().map(|subscription| subscription.id);
+        methods::with_decision(&mut tx, account, service).await?
     };
     let stored = usable_among(ctx, stored, &methods);
     let intent = IntentId(ctx.new_id());

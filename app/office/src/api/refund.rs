@@ -49,7 +49,7 @@ pub struct TypedRefund {
     pub case: Option<CaseId>,
     pub amount: String,
     pub reason: String,
-    /// The list beside which the order was shown ([`crate::asked::Asked::list`]).
+    /// The list beside which the order was shown (`asked::Asked::list`).
     pub list: String,
     /// True after the second look.
     pub confirmed: bool,

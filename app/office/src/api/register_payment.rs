@@ -14,7 +14,7 @@ pub struct TypedPayment {
     /// As a date field sends it: `2026-11-22`.
     pub paid_on: String,
     pub amount: String,
-    /// The list beside which the order was shown ([`crate::asked::Asked::list`]).
+    /// The list beside which the order was shown (`asked::Asked::list`).
     pub list: String,
     /// True after the second look.
     pub confirmed: bool,

@@ -85,6 +85,19 @@ test("a statement is imported, accepted with the keyboard, and paid", async ({
     await axe();
   });
 
+  await test.step("the word about it is not cut on a narrow screen with large text", async () => {
+    await visit("/ufficio");
+    const size = page.viewportSize()!;
+    await page.setViewportSize({ width: 320, height: 640 });
+    const scrolls = await page.evaluate(() => {
+      document.documentElement.style.fontSize = "200%";
+      return document.documentElement.scrollWidth;
+    });
+    await expect(page.getByRole("link", { name: /cos[ae] da decidere$/ })).toBeVisible();
+    expect(scrolls).toBeLessThanOrEqual(320);
+    await page.setViewportSize(size);
+  });
+
   await test.step("its buyer is asked for the rest", async () => {
     await visit(`/ordini/${second}`);
     await expect(page.getByText("Abbiamo ricevuto 26,60 €: mancano 10,00 €.")).toBeVisible();

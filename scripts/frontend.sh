@@ -14,7 +14,7 @@ fi
 
 # Panics name their place in the source: without the folders of this machine in front of it a
 # hundred times. These take the place of the flags in .cargo/config.toml, so they begin with them.
-flags="--cfg erase_components -Clink-arg=--emit-relocs --remap-path-prefix=$PWD/="
+flags="--cfg erase_components --remap-path-prefix=$PWD/="
 for registry in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do
   flags+=" --remap-path-prefix=$registry="
 done
@@ -25,16 +25,14 @@ rm -rf "$staging"
 mkdir -p "$staging"
 touch "$target/frontend.started"
 cargo build --locked --quiet -p bundler
-zones=(shop panel office demo)
-cargo build --locked --quiet -p frontend "${zones[@]/#/--bin=}" \
+programs=(page cart account)
+cargo build --locked --quiet -p frontend "${programs[@]/#/--bin=}" \
   --target wasm32-unknown-unknown --profile wasm-release
-# Cutting also takes the relocations off a program that has no parts.
-for zone in "${zones[@]}"; do
-  "$target/debug/bundler" --parts "$target/parts/$zone" --out-dir "$staging" --out-name "$zone" \
-    "$target/wasm32-unknown-unknown/wasm-release/$zone.wasm"
-  # The bindings name the loader of the parts once for each of them.
-  esbuild "$staging/$zone.js" --minify --format=esm --outfile="$staging/$zone.js" \
-    --allow-overwrite --log-level=warning --log-override:duplicate-object-key=silent
+for program in "${programs[@]}"; do
+  "$target/debug/bundler" --out-dir "$staging" --out-name "$program" \
+    "$target/wasm32-unknown-unknown/wasm-release/$program.wasm"
+  esbuild "$staging/$program.js" --minify --format=esm --outfile="$staging/$program.js" \
+    --allow-overwrite --log-level=warning
 done
 if ! said=$(tailwindcss --input style/main.css --output "$staging/main.css" --minify 2>&1); then
   fail "$said"

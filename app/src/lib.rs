@@ -1,6 +1,7 @@
 //! Joins the zones, which know nothing of each other, for the server.
 //!
-//! Each crate of pages is compiled twice: with `ssr` for the server, with `hydrate` for the browser.
+//! Pages are rendered here; what lives in the browser of the crates `shop` and `ui` is compiled once
+//! more, with `hydrate`.
 //! Rules live in `domain`, use cases in `services`; here they are only shown and called.
 
 // A page is one nested type; its layout is worked out by recursion.

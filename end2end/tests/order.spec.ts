@@ -79,9 +79,7 @@ test.describe("an outage in the middle of the confirmation", () => {
   test("makes one order, however often its page is loaded again", async ({
     visitor,
     page,
-    javaScriptEnabled,
   }) => {
-    test.skip(javaScriptEnabled, "with WASM no other page takes the place of the form");
     await reachTheHolder(visitor, aCompany());
     await confirmHolder(visitor);
     await page.waitForURL(`**${paths.orderForm}`);

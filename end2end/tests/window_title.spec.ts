@@ -1,4 +1,4 @@
-// The window always has a name: while the page is taken over, and on the way from one to the next.
+// The window always has a name, also while a part of the page is taken over.
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures";
 import { enterThePanel } from "../flows/demo_customer";
@@ -18,25 +18,6 @@ async function noteTitles(page: Page): Promise<() => Promise<string[]>> {
   });
   return () => page.evaluate(() => (window as unknown as { titles: string[] }).titles);
 }
-
-test("while pages are taken over and replaced, the title is the old one or the new one", async ({ page, visit }) => {
-  const titles = await noteTitles(page);
-  const foot = page.getByRole("contentinfo");
-  await visit("/carrello");
-  await foot.getByRole("link", { name: "Moduli, utenti e prezzi" }).click();
-  await expect(page).toHaveTitle("Prodotti e prezzi · Bottega");
-  await foot.getByRole("link", { name: "Note legali" }).click();
-  await expect(page).toHaveTitle("Note legali · Bottega");
-  await page.goBack();
-  await expect(page).toHaveTitle("Prodotti e prezzi · Bottega");
-
-  expect(await titles()).toEqual([
-    "Carrello · Bottega",
-    "Prodotti e prezzi · Bottega",
-    "Note legali · Bottega",
-    "Prodotti e prezzi · Bottega",
-  ]);
-});
 
 test("no page of the shop or the panel is without a name", async ({ page, visit, hydrated }) => {
   const titles = await noteTitles(page);

@@ -11,8 +11,8 @@ use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 use ui::{
-    Zone,
-    shell::{Assets, Program},
+    Program,
+    shell::{Assets, Files},
 };
 
 use crate::{
@@ -61,18 +61,16 @@ impl TestServer {
         let line = [&base, shop, options].concat();
         let settings = config::load(line.into_iter().map(Into::into)).unwrap().settings;
         let services = context::open(&settings, demo).await.unwrap();
-        let name = |ending| format!("/pkg/x{ending}");
-        let program = |zone: Zone| Program {
-            script: name(".js"),
-            loader: (zone == Zone::Shop).then(|| name("_loader.js")),
-            wasm: name(".wasm"),
-            parts: [("cart".to_owned(), vec![name("_cart.wasm")])].into(),
+        let name = |ending: &str| format!("/pkg/x{ending}");
+        let files = |program: Program| {
+            let named = |ending| name(&format!("_{}{ending}", program.as_str()));
+            Files { script: named(".js"), wasm: named(".wasm") }
         };
         let assets = Assets {
             style: name(".css"),
             icon: name(".svg"),
             typeface: name(".woff2"),
-            programs: Zone::ALL.map(|zone| (zone.as_str().to_owned(), program(zone))).into(),
+            programs: Program::ALL.map(|it| (it.as_str().to_owned(), files(it))).into(),
         };
         let state = AppState::new(settings, assets, services.clone(), CancellationToken::new());
         Self { services, folder, router: router::build(state).unwrap(), _database: database }

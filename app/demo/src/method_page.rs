@@ -5,6 +5,7 @@ use domain::demo::DemoMethod;
 use domain::order::PaymentMethod;
 use leptos::either::Either;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 
 use super::api::{ChooseDemoMethod, DemoMethodView, load_demo_method};
@@ -13,9 +14,8 @@ use ui::wording;
 
 #[component]
 pub fn MethodPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = move || params.with(|map| map.get("id").unwrap_or_default());
-    loaded(Resource::new(id, load_demo_method), |view| view! { <TheMethod view/> })
+    let id = use_params_map().with_untracked(|params| params.get("id"));
+    loaded(load_demo_method(id.unwrap_or_default()), |view| view! { <TheMethod view/> })
 }
 
 #[component]
@@ -67,7 +67,6 @@ const CARDS: [Choice; 5] = [
 
 #[component]
 fn Choices(id: String, kind: PaymentMethod) -> impl IntoView {
-    let choose = ServerAction::<ChooseDemoMethod>::new();
     // Only cards end on a day.
     let fits = move |(method, ..): &&Choice| {
         kind == PaymentMethod::Card || *method != Some(DemoMethod::IsVoid)
@@ -83,13 +82,13 @@ fn Choices(id: String, kind: PaymentMethod) -> impl IntoView {
                     <strong class="block">{name}</strong>
                     <span class="text-muted">{meaning}</span>
                 </span>
-                <ActionForm action=choose>
+                <form action=ChooseDemoMethod::url() method="post">
                     <input type="hidden" name="id" value=id/>
                     {method}
-                    <SubmitButton class="btn-outline" aria_label=format!("Scegli: {name}") pending=choose.pending()>
+                    <SubmitButton class="btn-outline" aria_label=format!("Scegli: {name}")>
                         "Scegli"
                     </SubmitButton>
-                </ActionForm>
+                </form>
             </li>
         }
     };

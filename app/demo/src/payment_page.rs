@@ -3,53 +3,33 @@
 use domain::demo::DemoOutcome;
 use domain::format::euro;
 use domain::id::AttemptId;
-use leptos::either::{Either, EitherOf3};
+use leptos::either::Either;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 
 use super::api::{ChooseDemoOutcome, DemoPaymentView, Step, load_demo_payment};
-use ui::components::NothingHere;
-use ui::components::{Card, Failure, Notice, PageTitle, SubmitButton, Tone};
+use ui::components::{Card, Notice, PageTitle, SubmitButton, Tone, loaded};
 use ui::error::AppError;
 
 #[component]
 pub fn PaymentPage() -> impl IntoView {
-    let params = use_params_map();
-    let attempt = move || {
-        params.with(|map| map.get("attempt").and_then(|text| text.parse::<AttemptId>().ok()))
+    let attempt = use_params_map().with_untracked(|params| params.get("attempt"));
+    let load = async move {
+        match attempt.and_then(|text| text.parse::<AttemptId>().ok()) {
+            Some(attempt) => load_demo_payment(attempt).await,
+            None => Err(AppError::NotFound),
+        }
     };
-    let choose = ServerAction::<ChooseDemoOutcome>::new();
-    let view = Resource::new(
-        move || (attempt(), choose.version().get()),
-        |(attempt, _)| async move {
-            match attempt {
-                Some(attempt) => load_demo_payment(attempt).await,
-                None => Err(AppError::NotFound),
-            }
-        },
-    );
-    let content = move || {
-        Suspend::new(async move {
-            match view.await {
-                Ok(view) => EitherOf3::A(view! { <ThePayment view choose/> }),
-                Err(AppError::NotFound) => EitherOf3::B(view! { <NothingHere/> }),
-                Err(error) => EitherOf3::C(view! { <Failure error/> }),
-            }
-        })
-    };
-    view! {
-        <Transition fallback=|| view! { <p class="text-muted" role="status">"Un momento…"</p> }>
-            {content}
-        </Transition>
-    }
+    loaded(load, |view| view! { <ThePayment view/> })
 }
 
 #[component]
-fn ThePayment(view: DemoPaymentView, choose: ServerAction<ChooseDemoOutcome>) -> impl IntoView {
+fn ThePayment(view: DemoPaymentView) -> impl IntoView {
     let DemoPaymentView { attempt, order_number, amount, back, step } = view;
     let outcomes = match step {
-        Step::Pay => Either::Left(view! { <Outcomes attempt choose outcomes=&AT_FIRST/> }),
-        Step::Confirm => Either::Left(view! { <Outcomes attempt choose outcomes=&TO_CONFIRM/> }),
+        Step::Pay => Either::Left(view! { <Outcomes attempt outcomes=&AT_FIRST/> }),
+        Step::Confirm => Either::Left(view! { <Outcomes attempt outcomes=&TO_CONFIRM/> }),
         Step::Over => Either::Right(view! {
             <p>"Qui non c’è più nulla da fare."</p>
         }),
@@ -116,11 +96,7 @@ const TO_CONFIRM: [Choice; 3] = [
 ];
 
 #[component]
-fn Outcomes(
-    attempt: AttemptId,
-    choose: ServerAction<ChooseDemoOutcome>,
-    outcomes: &'static [Choice],
-) -> impl IntoView {
+fn Outcomes(attempt: AttemptId, outcomes: &'static [Choice]) -> impl IntoView {
     let row = move |&(outcome, name, meaning): &Choice| {
         // Serde and Debug know a plain variant by the same name.
         let value = format!("{outcome:?}");
@@ -130,13 +106,13 @@ fn Outcomes(
                     <strong class="block">{name}</strong>
                     <span class="text-muted">{meaning}</span>
                 </span>
-                <ActionForm action=choose>
+                <form action=ChooseDemoOutcome::url() method="post">
                     <input type="hidden" name="attempt" value=attempt.to_string()/>
                     <input type="hidden" name="outcome" value=value/>
-                    <SubmitButton class="btn-outline" aria_label=format!("Scegli: {name}") pending=choose.pending()>
+                    <SubmitButton class="btn-outline" aria_label=format!("Scegli: {name}")>
                         "Scegli"
                     </SubmitButton>
-                </ActionForm>
+                </form>
             </li>
         }
     };

@@ -13,24 +13,22 @@ use ui::paths;
 
 #[component]
 pub fn DecisionsPage() -> impl IntoView {
-    let query = use_query_map();
-    let outcome = Memo::new(move |_| query.with(|query| query.get(paths::OUTCOME)));
-    let again = Memo::new(move |_| query.with(|query| query.get(paths::AGAIN)).is_some());
-    let view = Resource::new(move || outcome.get().unwrap_or_default(), load_decisions);
-    // Outside what is loaded anew, like the title that tells it.
+    let query = use_query_map().get_untracked();
+    let outcome = query.get(paths::OUTCOME).unwrap_or_default();
+    let again = query.get(paths::AGAIN).is_some();
+    // The title stands above what tells it.
     let refused = RwSignal::new(false);
 
     view! {
         <Sections current=Section::Decisions/>
         <PageTitle text="Da decidere" in_error=refused/>
-        {loaded(view, move |view| {
+        {loaded(load_decisions(outcome.clone()), move |view| {
             refused.set(
                 view.kept_refund.is_some()
                     || view.kept_allocation.is_some()
                     || view.kept_decision.is_some(),
             );
-            let outcome = outcome.get_untracked().unwrap_or_default();
-            view! { <Decisions view outcome again=again.get_untracked()/> }
+            view! { <Decisions view outcome again/> }
         })}
     }
 }

@@ -6,6 +6,7 @@ use leptos_router::components::Outlet;
 
 use super::api::{LeaveOffice, load_who_works};
 use ui::{
+    components::fetched,
     layout::{SkipLink, ZoneHeader},
     paths,
 };
@@ -25,16 +26,13 @@ pub fn Doorway() -> impl IntoView {
 /// Around the pages for those who have signed in.
 #[component]
 pub fn Frame() -> impl IntoView {
-    let username = Resource::new(|| (), |()| load_who_works());
-    let signed_in = move || {
-        Suspend::new(
-            async move { username.await.ok().map(|username| view! { <SignedIn username/> }) },
-        )
-    };
+    let signed_in = fetched(load_who_works(), |username| {
+        username.ok().map(|username| view! { <SignedIn username/> })
+    });
     view! {
         <SkipLink/>
         <ZoneHeader name="Ufficio" home=paths::OFFICE>
-            <Suspense>{signed_in}</Suspense>
+            {signed_in}
         </ZoneHeader>
         <main id="contenuto" tabindex="-1" class="page">
             <Outlet/>

@@ -27,20 +27,18 @@ use ui::form::Kept;
 
 #[component]
 pub fn OrdersPage() -> impl IntoView {
-    let query = use_query_map();
-    let asked = Memo::new(move |_| query.with(Asked::of));
-    let view = Resource::new(move || asked.get(), load_orders);
-    // Outside what is loaded anew, like the title that tells it.
+    let asked = use_query_map().with_untracked(Asked::of);
+    // The title stands above what tells it.
     let refused = RwSignal::new(false);
 
     view! {
         <Sections current=Section::Orders/>
         <PageTitle text="Ordini" in_error=refused/>
-        {loaded(view, move |view| {
+        {loaded(load_orders(asked.clone()), move |view| {
             refused.set(
                 view.kept.is_some() || view.kept_refund.is_some() || view.kept_decision.is_some(),
             );
-            view! { <Desk view asked=asked.get_untracked()/> }
+            view! { <Desk view asked/> }
         })}
     }
 }

@@ -3,25 +3,23 @@
 use domain::party::Field;
 use domain::staff_session::Ended;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
 use super::api::{EnterOffice, OfficeSignInView, load_office_sign_in};
 use ui::components::{
     Card, Notice, PageTitle, PasswordField, Refusal, SubmitButton, TextField, Tone, loaded,
 };
-use ui::form::last_error;
 
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let view = Resource::new(|| (), |()| load_office_sign_in());
-    view! { <div class="page-narrow">{loaded(view, |view| view! { <SignIn view/> })}</div> }
+    view! { <div class="page-narrow">{loaded(load_office_sign_in(), |view| view! { <SignIn view/> })}</div> }
 }
 
 #[component]
 fn SignIn(view: OfficeSignInView) -> impl IntoView {
     let OfficeSignInView { kept, ended } = view;
     let (typed, kept_error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
-    let action = ServerAction::<EnterOffice>::new();
-    let error = last_error(action, kept_error);
+    let error = Signal::stored(kept_error);
 
     view! {
         <PageTitle text="Accesso del personale" in_error=move || error.with(Option::is_some)>
@@ -30,7 +28,7 @@ fn SignIn(view: OfficeSignInView) -> impl IntoView {
         {ended.map(|ended| view! { <WhyEnded ended/> })}
         <Refusal error/>
         <Card>
-            <ActionForm action attr:novalidate=true>
+            <form action=EnterOffice::url() method="post" novalidate>
                 <div class="stack">
                     <TextField
                         name=Field::Username.as_str()
@@ -39,9 +37,9 @@ fn SignIn(view: OfficeSignInView) -> impl IntoView {
                         autocomplete="username"
                     />
                     <PasswordField name=Field::Password.as_str() label="Password"/>
-                    <SubmitButton pending=action.pending()>"Accedi"</SubmitButton>
+                    <SubmitButton>"Accedi"</SubmitButton>
                 </div>
-            </ActionForm>
+            </form>
         </Card>
     }
 }

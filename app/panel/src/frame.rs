@@ -47,24 +47,20 @@ pub fn Frame() -> impl IntoView {
 /// places are in this one.
 #[component]
 fn Who() -> impl IntoView {
-    let visitor = Visitor::current();
-    let identity = Memo::new(move |_| visitor.with(|visitor| visitor.identity.clone()));
-    move || {
-        identity.get().map(|identity| {
-            view! {
-                <FaceMenu identity label="Menu del pannello" leave=LeavePanel::url()>
-                    <MenuLink href=paths::PANEL text="Home" sign=Sign::Home is_narrow=true/>
-                    <MenuLink
-                        href=paths::PANEL_ADD_ONS
-                        text="Servizi aggiuntivi"
-                        sign=Sign::Shelf
-                        is_narrow=true
-                    />
-                    <MenuLink href=paths::AREA text="Area clienti" sign=Sign::Right is_elsewhere=true/>
-                </FaceMenu>
-            }
-        })
-    }
+    Visitor::current().identity.map(|identity| {
+        view! {
+            <FaceMenu identity label="Menu del pannello" leave=LeavePanel::url()>
+                <MenuLink href=paths::PANEL text="Home" sign=Sign::Home is_narrow=true/>
+                <MenuLink
+                    href=paths::PANEL_ADD_ONS
+                    text="Servizi aggiuntivi"
+                    sign=Sign::Shelf
+                    is_narrow=true
+                />
+                <MenuLink href=paths::AREA text="Area clienti" sign=Sign::Right/>
+            </FaceMenu>
+        }
+    })
 }
 
 #[component]

@@ -9,9 +9,8 @@ use ui::paths;
 
 #[component]
 pub fn PasswordChangedPage() -> impl IntoView {
-    let query = use_query_map();
-    let outcome = move || query.with(|query| query.get(paths::OUTCOME)).unwrap_or_default();
-    let changed = Resource::new(outcome, load_password_changed);
+    let outcome = use_query_map().with_untracked(|query| query.get(paths::OUTCOME));
+    let changed = load_password_changed(outcome.unwrap_or_default());
     view! { <div class="page-narrow">{loaded(changed, |()| view! { <Changed/> })}</div> }
 }
 

@@ -2,30 +2,25 @@
 
 use domain::party::Field;
 use leptos::prelude::*;
-use web_sys::{HtmlInputElement, wasm_bindgen::JsCast};
+use leptos::server_fn::ServerFn;
 
 use super::api::{ChangePanelPassword, PasswordView, load_panel_password};
 use super::frame::LeaveButton;
 use super::password_rules::PasswordRules;
 use ui::components::{Card, PageTitle, PasswordField, Refusal, SubmitButton, loaded};
 use ui::error::AppError;
-use ui::form::{field_errors, last_error};
+use ui::form::field_errors;
 use ui::wording;
 
 #[component]
 pub fn PasswordPage() -> impl IntoView {
-    let view = Resource::new(|| (), |()| load_panel_password());
-    view! { <div class="page-narrow">{loaded(view, |view| view! { <ResetPassword view/> })}</div> }
+    view! { <div class="page-narrow">{loaded(load_panel_password(), |view| view! { <ResetPassword view/> })}</div> }
 }
 
 #[component]
 fn ResetPassword(view: PasswordView) -> impl IntoView {
     let PasswordView { username, error } = view;
-    let action = ServerAction::<ChangePanelPassword>::new();
-    let error = last_error(action, error);
-    let new = RwSignal::new(String::new());
-    // What was typed before the page was live counts too.
-    Effect::new(move || new.set(typed_so_far(Field::Password).unwrap_or_default()));
+    let error = Signal::stored(error);
 
     view! {
         <PageTitle text="Scegli la tua password" in_error=move || error.with(Option::is_some)>
@@ -33,7 +28,7 @@ fn ResetPassword(view: PasswordView) -> impl IntoView {
         </PageTitle>
         <Refusal error/>
         <Card>
-            <ActionForm action attr:novalidate=true>
+            <form action=ChangePanelPassword::url() method="post" novalidate>
                 // For password managers: it is this user's password that changes.
                 <input type="hidden" name="username" value=username.clone() autocomplete="username"/>
                 <div class="stack">
@@ -49,18 +44,17 @@ fn ResetPassword(view: PasswordView) -> impl IntoView {
                         label="Nuova password"
                         error=about(error, Field::Password)
                         autocomplete="new-password"
-                        on_input=Callback::new(move |typed| new.set(typed))
                     />
-                    <PasswordRules password=new/>
+                    <PasswordRules of=Field::Password/>
                     <PasswordField
                         name=Field::PasswordAgain.as_str()
                         label="Conferma la nuova password"
                         error=about(error, Field::PasswordAgain)
                         autocomplete="new-password"
                     />
-                    <SubmitButton pending=action.pending()>"Salva e prosegui"</SubmitButton>
+                    <SubmitButton>"Salva e prosegui"</SubmitButton>
                 </div>
-            </ActionForm>
+            </form>
         </Card>
         <div class="mt-4 flex flex-wrap items-center gap-x-2 text-muted">
             "Non è il tuo username?" <LeaveButton/>
@@ -75,9 +69,4 @@ fn about(error: Signal<Option<AppError>>, field: Field) -> Signal<Option<String>
         let found = errors.into_iter().find(|(wrong, _)| *wrong == field);
         found.map(|(field, error)| wording::field_sentence(field, &error))
     })
-}
-
-fn typed_so_far(field: Field) -> Option<String> {
-    let input = document().get_element_by_id(field.as_str())?;
-    input.dyn_into::<HtmlInputElement>().ok().map(|input| input.value())
 }

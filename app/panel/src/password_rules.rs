@@ -1,22 +1,23 @@
 //! What a password has to have, ticked off while it is typed.
 
+use domain::party::Field;
 use domain::password::{LENGTH_MIN, PasswordRule, SYMBOLS};
 use leptos::prelude::*;
 
 use ui::components::{Icon, Sign};
 
-/// The list stands there without WASM too, only without ticks.
+/// The rules of a new password; the browser ticks them off (`ui::behaviour`).
 #[component]
-pub fn PasswordRules(#[prop(into)] password: Signal<String>) -> impl IntoView {
-    let rule = |rule: PasswordRule| {
-        let met = Memo::new(move |_| password.with(|password| rule.is_met(password)));
-        view! { <Rule text=text(rule) met/> }
-    };
+pub fn PasswordRules(
+    /// Where the password is typed.
+    of: Field,
+) -> impl IntoView {
+    let rule = |rule: PasswordRule| view! { <Rule rule/> };
 
     view! {
         <div class="rounded-field bg-base-200 px-4 py-3">
             <p class="font-semibold" id="regole-password">"La nuova password deve avere"</p>
-            <ul class="mt-2 grid gap-1.5" aria-labelledby="regole-password">
+            <ul class="mt-2 grid gap-1.5" aria-labelledby="regole-password" data-rules-of=of.as_str()>
                 {PasswordRule::ALL.map(rule).into_iter().collect::<Vec<_>>()}
             </ul>
             <p class="mt-2 text-sm text-muted">
@@ -28,20 +29,12 @@ pub fn PasswordRules(#[prop(into)] password: Signal<String>) -> impl IntoView {
 }
 
 #[component]
-fn Rule(text: String, #[prop(into)] met: Signal<bool>) -> impl IntoView {
-    let class = move || if met.get() { "rule is-met" } else { "rule" };
-
+fn Rule(rule: PasswordRule) -> impl IntoView {
     view! {
-        <li class=class>
-            <span class="rule-mark" aria-hidden="true">
-                <Show when=move || met.get()>
-                    <Icon sign=Sign::Check/>
-                </Show>
-            </span>
-            <span>{text}</span>
-            <Show when=move || met.get()>
-                <span class="sr-only">"(c’è)"</span>
-            </Show>
+        <li class="rule">
+            <span class="rule-mark" aria-hidden="true"><Icon sign=Sign::Check/></span>
+            <span>{text(rule)}</span>
+            <span class="sr-only rule-told">"(c’è)"</span>
         </li>
     }
 }

@@ -8,14 +8,11 @@ use ui::components::{EmptyState, PageTitle, loaded};
 use ui::{paths, wording};
 
 /// Loads the service and shows `page`, or says that the service is over.
-pub fn service_page<V>(
-    page: impl Fn(PanelView) -> V + Copy + Send + Sync + 'static,
-) -> impl IntoView
+pub fn service_page<V>(page: impl FnOnce(PanelView) -> V + Send + 'static) -> impl IntoView
 where
     V: IntoView + 'static,
 {
-    let panel = Resource::new(|| (), |()| load_panel());
-    loaded(panel, move |view| match view {
+    loaded(load_panel(), |view| match view {
         Some(view) => Either::Left(page(view)),
         None => Either::Right(view! { <ServiceOver/> }),
     })

@@ -2,24 +2,22 @@
 
 use domain::party::Field;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
 use super::api::{EnterPanel, SignInView, load_panel_sign_in};
 use ui::components::{Card, PageTitle, PasswordField, Refusal, SubmitButton, TextField, loaded};
-use ui::form::last_error;
 use ui::layout::Site;
 
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let view = Resource::new(|| (), |()| load_panel_sign_in());
-    view! { <div class="page-narrow">{loaded(view, |view| view! { <SignIn view/> })}</div> }
+    view! { <div class="page-narrow">{loaded(load_panel_sign_in(), |view| view! { <SignIn view/> })}</div> }
 }
 
 #[component]
 fn SignIn(view: SignInView) -> impl IntoView {
     let SignInView { prefix, kept } = view;
     let (typed, kept_error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
-    let action = ServerAction::<EnterPanel>::new();
-    let error = last_error(action, kept_error);
+    let error = Signal::stored(kept_error);
     let hint = format!("{prefix} e la partita IVA, per esempio {prefix}01234560512.");
 
     view! {
@@ -28,7 +26,7 @@ fn SignIn(view: SignInView) -> impl IntoView {
         </PageTitle>
         <Refusal error/>
         <Card>
-            <ActionForm action attr:novalidate=true>
+            <form action=EnterPanel::url() method="post" novalidate>
                 <div class="stack">
                     <TextField
                         name=Field::Username.as_str()
@@ -39,9 +37,9 @@ fn SignIn(view: SignInView) -> impl IntoView {
                         is_code=true
                     />
                     <PasswordField name=Field::Password.as_str() label="Password"/>
-                    <SubmitButton pending=action.pending()>"Accedi"</SubmitButton>
+                    <SubmitButton>"Accedi"</SubmitButton>
                 </div>
-            </ActionForm>
+            </form>
         </Card>
         <NoCredentials/>
     }

@@ -14,21 +14,29 @@ mod signed_in_already;
 mod warning;
 mod welcome_page;
 
-pub use holder_page::HolderPage;
-pub use register_page::RegisterPage;
-pub use sign_in_page::SignInPage;
+pub use holder_page::{HOLDER, HolderPage, holder_data};
+pub use register_page::{REGISTRATION, RegisterPage, registering};
+pub use sign_in_page::{SIGN_IN, SignInPage, recognition};
 pub use sign_out::SignOutButton;
 pub use ui::components::{Refusal, loaded};
 pub use welcome_page::WelcomePage;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use serde::{Deserialize, Serialize};
 
 use ui::paths;
 
 /// An address that hands on where to go afterwards, if that is a place of this site.
 fn with_next(page: &str, next: &str) -> String {
     if paths::is_local(next) { format!("{page}?{}={next}", paths::NEXT) } else { page.to_owned() }
+}
+
+/// What a page shows, and where its forms lead in the end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WithNext<T> {
+    pub view: T,
+    pub next: String,
 }
 
 /// Where the address of this page says to go afterwards; empty when it does not say.

@@ -14,4 +14,4 @@ mod press_form;
 mod summary;
 
 pub(crate) use next_year::TheNextYear;
-pub use page::CartPage;
+pub use page::{CartPage, LIVE, filled_cart};

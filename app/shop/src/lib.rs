@@ -24,6 +24,8 @@ pub mod browse;
 pub mod cart;
 pub mod methods;
 pub mod order;
+#[cfg(feature = "hydrate")]
+pub mod parts;
 pub mod renewal;
 mod routes;
 

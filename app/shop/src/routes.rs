@@ -18,7 +18,7 @@ use crate::methods::{MethodReturnPage, MethodsPage, NewMethodPage};
 use crate::order::{OrderFormPage, OrderPage, PaymentPage};
 use crate::renewal::RenewalPage;
 use ui::layout::{Footer, Header, SkipLink};
-use ui::pages::lazy_page;
+use ui::pages::page;
 
 /// Every route renders completely before it is sent (`SsrMode::Async`): without JavaScript
 /// nothing could swap a fallback, and the status must be known before the first byte.
@@ -26,28 +26,28 @@ use ui::pages::lazy_page;
 pub fn ShopRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("") view=ShopLayout ssr=SsrMode::Async>
-            <Route path=path!("") view=lazy_page!(browse: HomePage) ssr=SsrMode::Async/>
-            <Route path=path!("prodotti") view=lazy_page!(browse: ProductsPage) ssr=SsrMode::Async/>
-            <Route path=path!("prodotti/:prodotto") view=lazy_page!(browse: ProductPage) ssr=SsrMode::Async/>
-            <Route path=path!("condizioni") view=lazy_page!(browse: ConditionsPage) ssr=SsrMode::Async/>
-            <Route path=path!("clausole") view=lazy_page!(browse: OnerousClausesPage) ssr=SsrMode::Async/>
-            <Route path=path!("schede") view=lazy_page!(browse: SupplySheetsPage) ssr=SsrMode::Async/>
-            <Route path=path!("privacy") view=lazy_page!(browse: PrivacyPage) ssr=SsrMode::Async/>
-            <Route path=path!("note-legali") view=lazy_page!(browse: LegalNotesPage) ssr=SsrMode::Async/>
-            <Route path=path!("accessibilita") view=lazy_page!(browse: AccessibilityPage) ssr=SsrMode::Async/>
-            <Route path=path!("carrello") view=lazy_page!(cart: CartPage) ssr=SsrMode::Async/>
-            <Route path=path!("accedi") view=lazy_page!(buy: SignInPage) ssr=SsrMode::Async/>
-            <Route path=path!("registrati") view=lazy_page!(buy: RegisterPage) ssr=SsrMode::Async/>
-            <Route path=path!("benvenuto") view=lazy_page!(buy: WelcomePage) ssr=SsrMode::Async/>
-            <Route path=path!("dati-intestatario") view=lazy_page!(buy: HolderPage) ssr=SsrMode::Async/>
-            <Route path=path!("modulo-ordine") view=lazy_page!(buy: OrderFormPage) ssr=SsrMode::Async/>
-            <Route path=path!("ordini/:number") view=lazy_page!(buy: OrderPage) ssr=SsrMode::Async/>
-            <Route path=path!("ordini/:number/pagamento") view=lazy_page!(buy: PaymentPage) ssr=SsrMode::Async/>
-            <Route path=path!("area-clienti") view=lazy_page!(buy: AreaPage) ssr=SsrMode::Async/>
-            <Route path=path!("rinnovo") view=lazy_page!(buy: RenewalPage) ssr=SsrMode::Async/>
-            <Route path=path!("metodi-di-pagamento") view=lazy_page!(buy: MethodsPage) ssr=SsrMode::Async/>
-            <Route path=path!("metodi-di-pagamento/nuovo") view=lazy_page!(buy: NewMethodPage) ssr=SsrMode::Async/>
-            <Route path=path!("metodi-di-pagamento/:id") view=lazy_page!(buy: MethodReturnPage) ssr=SsrMode::Async/>
+            <Route path=path!("") view=page!(HomePage) ssr=SsrMode::Async/>
+            <Route path=path!("prodotti") view=page!(ProductsPage) ssr=SsrMode::Async/>
+            <Route path=path!("prodotti/:prodotto") view=page!(ProductPage) ssr=SsrMode::Async/>
+            <Route path=path!("condizioni") view=page!(ConditionsPage) ssr=SsrMode::Async/>
+            <Route path=path!("clausole") view=page!(OnerousClausesPage) ssr=SsrMode::Async/>
+            <Route path=path!("schede") view=page!(SupplySheetsPage) ssr=SsrMode::Async/>
+            <Route path=path!("privacy") view=page!(PrivacyPage) ssr=SsrMode::Async/>
+            <Route path=path!("note-legali") view=page!(LegalNotesPage) ssr=SsrMode::Async/>
+            <Route path=path!("accessibilita") view=page!(AccessibilityPage) ssr=SsrMode::Async/>
+            <Route path=path!("carrello") view=page!(CartPage) ssr=SsrMode::Async/>
+            <Route path=path!("accedi") view=page!(SignInPage) ssr=SsrMode::Async/>
+            <Route path=path!("registrati") view=page!(RegisterPage) ssr=SsrMode::Async/>
+            <Route path=path!("benvenuto") view=page!(WelcomePage) ssr=SsrMode::Async/>
+            <Route path=path!("dati-intestatario") view=page!(HolderPage) ssr=SsrMode::Async/>
+            <Route path=path!("modulo-ordine") view=page!(OrderFormPage) ssr=SsrMode::Async/>
+            <Route path=path!("ordini/:number") view=page!(OrderPage) ssr=SsrMode::Async/>
+            <Route path=path!("ordini/:number/pagamento") view=page!(PaymentPage) ssr=SsrMode::Async/>
+            <Route path=path!("area-clienti") view=page!(AreaPage) ssr=SsrMode::Async/>
+            <Route path=path!("rinnovo") view=page!(RenewalPage) ssr=SsrMode::Async/>
+            <Route path=path!("metodi-di-pagamento") view=page!(MethodsPage) ssr=SsrMode::Async/>
+            <Route path=path!("metodi-di-pagamento/nuovo") view=page!(NewMethodPage) ssr=SsrMode::Async/>
+            <Route path=path!("metodi-di-pagamento/:id") view=page!(MethodReturnPage) ssr=SsrMode::Async/>
         </ParentRoute>
     }
     .into_inner()

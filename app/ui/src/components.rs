@@ -23,7 +23,7 @@
 //! | [`ErrorSummary`] | `<ErrorSummary errors=all/>`, a signal of (field id, sentence) |
 //! | [`Refusal`] | `<Refusal error advice/>` on top of a form: its [`ErrorSummary`], or the one reason |
 //! | [`SearchForm`] | `<SearchForm action=paths::OFFICE name="ordine" label="Numero d’ordine" value=number/>` |
-//! | [`loaded()`] | `loaded(resource, \|data\| view! { … })`: the page once its data are there, else [`Failure`] |
+//! | [`loaded()`] | `loaded(load_area(), \|data\| view! { … })`: the page once its data are there, else [`Failure`] |
 //! | [`Quantity`] | `<Quantity value=users min=0 max=999 label="Utenti aggiuntivi" on_change=set/>` |
 //! | [`SubmitButton`] | `<SubmitButton pending=action.pending()>"Accedi"</SubmitButton>` |
 //! | [`CopyButton`] | `<CopyButton text=iban what="l’IBAN"/>` |
@@ -74,12 +74,12 @@ pub use error_summary::ErrorSummary;
 pub use failure::Failure;
 pub use field::TextField;
 pub use icon::{Icon, ProductTile, Sign};
-pub use loaded::loaded;
+pub use loaded::{fetched, loaded};
 pub use nothing_here::NothingHere;
 pub use notice::Notice;
 pub use order_badge::OrderBadge;
 pub use page_title::PageTitle;
-pub use password_field::PasswordField;
+pub use password_field::{HIDE_PASSWORD, PasswordField, SHOW_PASSWORD};
 pub use quantity::Quantity;
 pub use refusal::Refusal;
 pub use search_form::SearchForm;

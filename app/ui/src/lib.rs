@@ -16,6 +16,8 @@
               hand, what can fail says `AppError`; two ways that weigh the same are a match"
 )]
 
+#[cfg(feature = "hydrate")]
+pub mod behaviour;
 #[cfg(feature = "ssr")]
 pub mod browser;
 pub mod components;
@@ -23,9 +25,11 @@ pub mod error;
 pub mod form;
 pub mod json;
 pub mod layout;
+pub mod live;
 pub mod not_found;
 pub mod pages;
 pub mod paths;
+mod program;
 pub mod renewal;
 #[cfg(feature = "ssr")]
 pub mod request;
@@ -41,6 +45,7 @@ pub mod visitor;
 pub mod wording;
 mod zone;
 
+pub use program::Program;
 pub use root::Root;
 pub use title::Title;
 pub use zone::Zone;

@@ -4,22 +4,13 @@ use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::Router;
 
-use crate::layout::{FocusFollows, Offline, Site, VisitorFollows};
-use crate::visitor::Visitor;
+use crate::layout::Site;
 
 /// Put around the routes of a zone.
 #[component]
 pub fn Root(children: Children) -> impl IntoView {
     provide_meta_context();
     Site::provide();
-    Visitor::provide();
 
-    view! {
-        <Router>
-            <FocusFollows/>
-            <VisitorFollows/>
-            {children()}
-            <Offline/>
-        </Router>
-    }
+    view! { <Router>{children()}</Router> }
 }

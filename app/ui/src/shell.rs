@@ -2,19 +2,14 @@
 
 mod head;
 
-use std::{
-    collections::{HashMap, HashSet},
-    fmt, fs, io,
-    path::Path,
-    sync::Arc,
-};
+use std::{collections::HashMap, fmt, fs, io, path::Path, sync::Arc};
 
 use axum::http::request::Parts;
 use leptos::{nonce::use_nonce, prelude::*};
-use leptos_meta::{Link, MetaTags};
+use leptos_meta::MetaTags;
 use serde::Deserialize;
 
-use crate::Zone;
+use crate::{Program, Zone};
 
 /// The addresses of the bundle's files, as scripts/bundle.mjs notes them.
 #[derive(Debug, Deserialize)]
@@ -23,20 +18,15 @@ pub struct Assets {
     pub icon: String,
     /// The one face of all pages.
     pub typeface: String,
-    /// By the names of the zones.
-    pub programs: HashMap<String, Program>,
+    /// By the names of the programs.
+    pub programs: HashMap<String, Files>,
 }
 
-/// What the pages of one zone run.
+/// What a program consists of.
 #[derive(Debug, Deserialize)]
-pub struct Program {
+pub struct Files {
     pub script: String,
     pub wasm: String,
-    /// Fetches the parts of lazy pages; the script imports it. A program in one piece has none.
-    pub loader: Option<String>,
-    /// What each part consists of, besides the above.
-    #[serde(default)]
-    pub parts: HashMap<String, Vec<String>>,
 }
 
 /// Why the bundle cannot be served.
@@ -44,8 +34,8 @@ pub struct Program {
 pub enum AssetsError {
     Unreadable(io::Error),
     Malformed(serde_json::Error),
-    /// A zone has no program.
-    Incomplete(Zone),
+    /// A program is not there.
+    Incomplete(Program),
 }
 
 impl fmt::Display for AssetsError {
@@ -53,8 +43,8 @@ impl fmt::Display for AssetsError {
         match self {
             Self::Unreadable(error) => write!(f, "its bundle.json cannot be read ({error})"),
             Self::Malformed(error) => write!(f, "its bundle.json is not understood ({error})"),
-            Self::Incomplete(zone) => {
-                write!(f, "its bundle.json names no program for the zone {}", zone.as_str())
+            Self::Incomplete(program) => {
+                write!(f, "its bundle.json does not name the program {}", program.as_str())
             }
         }
     }
@@ -67,42 +57,14 @@ impl Assets {
     pub fn read(dist: &Path) -> Result<Self, AssetsError> {
         let note = fs::read(dist.join("bundle.json")).map_err(AssetsError::Unreadable)?;
         let assets: Self = serde_json::from_slice(&note).map_err(AssetsError::Malformed)?;
-        match Zone::ALL.into_iter().find(|zone| assets.program(*zone).is_none()) {
-            Some(zone) => Err(AssetsError::Incomplete(zone)),
+        match Program::ALL.into_iter().find(|it| assets.files(*it).is_none()) {
+            Some(program) => Err(AssetsError::Incomplete(program)),
             None => Ok(assets),
         }
     }
 
-    fn program(&self, zone: Zone) -> Option<&Program> {
-        self.programs.get(zone.as_str())
-    }
-}
-
-/// The parts that this page's head names already, and its zone.
-#[derive(Clone, Copy)]
-struct Announced(Zone, StoredValue<HashSet<&'static str>>);
-
-/// Names the files of a part in the page's head, so that the browser asks for all of them before
-/// WASM runs and knows. A page and the frame around it may be of one part.
-pub fn announce(part: &'static str) {
-    let Some(assets) = use_context::<Arc<Assets>>() else { return };
-    let Some(Announced(zone, announced)) = use_context() else { return };
-    if announced.try_update_value(|parts| parts.insert(part)) != Some(true) {
-        return;
-    }
-    let parts = assets.program(zone).and_then(|program| program.parts.get(part));
-    for address in parts.into_iter().flatten().cloned() {
-        // Rendering puts it into the head and leaves nothing here.
-        let _ = view! {
-            <Link
-                rel="preload"
-                href=address
-                as_="fetch"
-                type_="application/wasm"
-                crossorigin="anonymous"
-            />
-        }
-        .to_html();
+    fn files(&self, program: Program) -> Option<&Files> {
+        self.programs.get(program.as_str())
     }
 }
 
@@ -134,14 +96,10 @@ pub fn shell(assets: &Arc<Assets>, root: fn(Zone) -> AnyView) -> impl IntoView +
     let zone = Zone::of(path);
     let shop = use_context::<services::Context>();
     let description = shop.and_then(|shop| head::description(path, &shop.settings.brand.home_url));
-    provide_context(assets.clone());
-    provide_context(Announced(zone, StoredValue::new(HashSet::new())));
-    let program = assets.program(zone).map(|program| {
-        let Program { script, wasm, loader, .. } = program;
+    let program = assets.files(Program::of(path)).map(|Files { script, wasm }| {
         let start = format!(r#"import init from "{script}";init({{module_or_path:"{wasm}"}});"#);
         view! {
             <link rel="modulepreload" href=script.clone()/>
-            {loader.clone().map(|loader| view! { <link rel="modulepreload" href=loader/> })}
             <link
                 rel="preload"
                 href=wasm.clone()

@@ -1,9 +1,8 @@
-//! The four zones. Each has a program of its own in the browser; a link from one into another is a
-//! full page load.
+//! The four zones.
 
 use serde::{Deserialize, Serialize};
 
-/// One part of the site, with its own pages, sign-in and program.
+/// One part of the site, with its own pages and sign-in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Zone {
     /// What anybody can see, and the customer's area.
@@ -28,17 +27,6 @@ impl Zone {
             Some("ufficio") => Self::Office,
             Some("demo" | "posta") => Self::Demo,
             _ => Self::Shop,
-        }
-    }
-
-    /// What its program is called.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Shop => "shop",
-            Self::Panel => "panel",
-            Self::Office => "office",
-            Self::Demo => "demo",
         }
     }
 }

@@ -1,9 +1,9 @@
-//! Every zone in one program, for `make dev`: quicker to build than four, and larger.
-
-use ui::Zone;
+//! All of it in one program, for `make dev`: quicker to build than three, and larger.
 
 fn main() {
     console_error_panic_hook::set_once();
-    let path = leptos::prelude::location().pathname().unwrap_or_default();
-    ui::start::take_over(move || app::root(Zone::of(&path)));
+    ui::start::begin(|part| {
+        shop::parts::cart(part);
+        shop::parts::account(part);
+    });
 }

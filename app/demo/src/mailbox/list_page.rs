@@ -10,11 +10,9 @@ use ui::paths;
 
 #[component]
 pub fn ListPage() -> impl IntoView {
-    let query = use_query_map();
-    let recipient =
-        Memo::new(move |_| query.with(|query| query.get(paths::RECIPIENT)).unwrap_or_default());
-    let mails = Resource::new(move || recipient.get(), load_mails);
-    loaded(mails, move |mails| view! { <List mails recipient=recipient.get_untracked()/> })
+    let recipient = use_query_map().with_untracked(|query| query.get(paths::RECIPIENT));
+    let recipient = recipient.unwrap_or_default();
+    loaded(load_mails(recipient.clone()), |mails| view! { <List mails recipient/> })
 }
 
 #[component]

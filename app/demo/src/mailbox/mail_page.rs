@@ -10,10 +10,8 @@ use ui::paths;
 
 #[component]
 pub fn MailPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("messaggio")).unwrap_or_default());
-    let mail = Resource::new(move || id.get(), load_mail);
-    loaded(mail, |mail| view! { <Mail mail/> })
+    let id = use_params_map().with_untracked(|params| params.get("messaggio"));
+    loaded(load_mail(id.unwrap_or_default()), |mail| view! { <Mail mail/> })
 }
 
 #[component]

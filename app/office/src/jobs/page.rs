@@ -11,15 +11,13 @@ use ui::components::{PageTitle, StateBadge, loaded};
 
 #[component]
 pub fn JobsPage() -> impl IntoView {
-    let jobs = Resource::new(|| (), |()| load_jobs());
-
     view! {
         <Sections current=Section::Jobs/>
         <PageTitle text="Lavori">
             "Quello che il negozio fa da solo, mentre nessuno guarda. Un lavoro che si interrompe \
              riparte da solo; se resta in errore, avvisa chi gestisce il sistema."
         </PageTitle>
-        {loaded(jobs, |jobs| {
+        {loaded(load_jobs(), |jobs| {
             list(
                 "lavori",
                 title(&jobs),

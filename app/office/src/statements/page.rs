@@ -16,9 +16,8 @@ use ui::paths;
 
 #[component]
 pub fn StatementsPage() -> impl IntoView {
-    let query = use_query_map();
-    let outcome = move || query.with(|query| query.get(paths::OUTCOME)).unwrap_or_default();
-    let view = Resource::new(outcome, load_statements);
+    let query = use_query_map().get_untracked();
+    let outcome = query.get(paths::OUTCOME).unwrap_or_default();
     let is_wrong = RwSignal::new(false);
 
     view! {
@@ -26,7 +25,7 @@ pub fn StatementsPage() -> impl IntoView {
         <PageTitle text="Estratti conto" in_error=is_wrong>
             "Ogni accredito arriva con l’ordine a cui sembra destinato. Nulla è accettato da solo."
         </PageTitle>
-        {loaded(view, move |view| {
+        {loaded(load_statements(outcome), move |view| {
             let is_refused = matches!(view.upload, Some(Upload::Refused { .. }));
             is_wrong.set(view.kept.is_some() || is_refused);
             view! { <Statements view is_wrong=is_wrong.get_untracked()/> }

@@ -18,22 +18,25 @@ use ui::components::{
 use ui::error::AppError;
 use ui::form::{field_errors, last_error};
 use ui::layout::Site;
+use ui::live::live;
 use ui::{paths, wording};
 
 #[component]
 pub fn HolderPage() -> impl IntoView {
-    let view = Resource::new(wanted_welcome, load_holder);
-    loaded(view, |view| {
+    loaded(load_holder(wanted_welcome()), |view| {
         if view.owns_service {
             Either::Left(view! { <OwnsService/> })
         } else {
-            Either::Right(view! { <HolderData view/> })
+            Either::Right(live(HOLDER, view, holder_data))
         }
     })
 }
 
-#[component]
-fn HolderData(view: HolderView) -> impl IntoView {
+/// The name of the living part.
+pub const HOLDER: &str = "intestatario";
+
+/// The form, as it lives in the browser and as the server draws it first.
+pub fn holder_data(view: HolderView) -> AnyView {
     let HolderView { form, error, username, .. } = view;
     let came_back = error == Some(AppError::SignInFirst);
     let error = error.filter(|error| *error != AppError::SignInFirst);
@@ -103,6 +106,7 @@ fn HolderData(view: HolderView) -> impl IntoView {
             </ActionForm>
         </div>
     }
+    .into_any()
 }
 
 /// Only a public body is asked (`style/components/subject.css` hides it from the others).

@@ -8,26 +8,30 @@ use super::email_field::EmailField;
 use super::live::{FieldErrors, Live};
 use super::party_fields::{AddressFields, SubjectFields};
 use super::signed_in_already::SignedInAlready;
-use super::{wanted_next, with_next};
+use super::{WithNext, wanted_next, with_next};
 use ui::components::{
     Card, Checkbox, PageTitle, PasswordField, Refusal, Step, Steps, SubmitButton, loaded,
 };
 use ui::error::AppError;
 use ui::form::last_error;
+use ui::live::live;
 use ui::{paths, wording};
 
 #[component]
 pub fn RegisterPage() -> impl IntoView {
-    let view = Resource::new(|| (), |()| load_registration());
-    loaded(view, |view| view! { <Registering view/> })
+    let next = wanted_next();
+    loaded(load_registration(), |view| live(REGISTRATION, WithNext { view, next }, registering))
 }
 
-#[component]
-fn Registering(view: RegistrationView) -> impl IntoView {
+/// The name of the living part.
+pub const REGISTRATION: &str = "registrazione";
+
+/// The registration, as it lives in the browser and as the server draws it first.
+pub fn registering(given: WithNext<RegistrationView>) -> AnyView {
+    let WithNext { view, next } = given;
     let RegistrationView { signed_in_as, is_buying, .. } = view.clone();
     let attempt = Attempt::new(&view);
     let in_error = move || attempt.error.with(Option::is_some);
-    let next = wanted_next();
     let sign_in = with_next(paths::SIGN_IN, &next);
 
     view! {
@@ -41,6 +45,7 @@ fn Registering(view: RegistrationView) -> impl IntoView {
             <RegistrationFields view attempt next/>
         </div>
     }
+    .into_any()
 }
 
 /// The registration that is sent, and what came of it.

@@ -7,29 +7,33 @@ use leptos::prelude::*;
 use super::api::{RegistrationView, SignIn, SignInView, load_sign_in};
 use super::register_page::{Attempt, RegistrationFields};
 use super::signed_in_already::SignedInAlready;
-use super::{wanted_next, with_next};
+use super::{WithNext, wanted_next, with_next};
 use ui::components::{
     Card, PageTitle, PasswordField, Refusal, Step, Steps, SubmitButton, TextField, loaded,
 };
 use ui::error::AppError;
 use ui::form::last_error;
 use ui::layout::Site;
+use ui::live::live;
 use ui::{paths, wording};
 
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let view = Resource::new(|| (), |()| load_sign_in());
-    loaded(view, |view| view! { <Recognition view/> })
+    let next = wanted_next();
+    loaded(load_sign_in(), |view| live(SIGN_IN, WithNext { view, next }, recognition))
 }
 
-#[component]
-fn Recognition(view: SignInView) -> impl IntoView {
+/// The name of the living part.
+pub const SIGN_IN: &str = "accesso";
+
+/// Both doors, as they live in the browser and as the server draws them first.
+pub fn recognition(given: WithNext<SignInView>) -> AnyView {
+    let WithNext { view, next } = given;
     let SignInView { signed_in_as, is_buying, account_suffix, kept, registration } = view;
     let attempt = Attempt::new(&registration);
     let (typed, kept_error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
     let action = ServerAction::<SignIn>::new();
     let error = last_error(action, kept_error);
-    let next = wanted_next();
     let in_error = move || error.with(Option::is_some) || attempt.error.with(Option::is_some);
 
     view! {
@@ -48,6 +52,7 @@ fn Recognition(view: SignInView) -> impl IntoView {
             <NewCustomer registration attempt next/>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -65,7 +70,7 @@ fn KnownCustomer(
     view! {
         <Card title="Cliente già registrato">
             <p class="when-registering">
-                <a class="text-link" href=with_next(paths::SIGN_IN, &next) rel="external">
+                <a class="text-link" href=with_next(paths::SIGN_IN, &next)>
                     "Accedi con il tuo account"
                 </a>
             </p>

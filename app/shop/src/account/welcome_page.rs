@@ -8,8 +8,7 @@ use ui::components::{CopyButton, PageTitle, Step, Steps, loaded};
 
 #[component]
 pub fn WelcomePage() -> impl IntoView {
-    let view = Resource::new(wanted_next, load_welcome);
-    loaded(view, |view| view! { <Welcome view/> })
+    loaded(load_welcome(wanted_next()), |view| view! { <Welcome view/> })
 }
 
 #[component]

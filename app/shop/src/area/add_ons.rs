@@ -10,11 +10,12 @@ use domain::subscription::Subscription;
 use domain::terms::Terms;
 use leptos::either::Either;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
 use crate::cart::api::StartCart;
 use crate::order::awaited_state;
-use ui::components::{Blocked, Card, Icon, Notice, ProductTile, Sign, SubmitButton, Tone};
-use ui::{paths, wording};
+use ui::components::{Blocked, Card, Icon, ProductTile, Sign, SubmitButton};
+use ui::paths;
 
 #[component]
 pub fn AddOns(
@@ -24,22 +25,17 @@ pub fn AddOns(
     /// The order that waits for its payment.
     pending: Option<Order>,
 ) -> impl IntoView {
-    let start = ServerAction::<StartCart>::new();
-    let failure = move || start.value().get().and_then(Result::err);
     let row = |product: Product| {
         let owned: Vec<Owned> =
             subscription.owned.iter().filter(|o| o.product == product).copied().collect();
         let price = terms.yearly(product, today).map(euro);
         let waiting = pending.as_ref().and_then(|order| Waiting::of(order, product));
         let first = pending.as_ref().map(|order| order.number);
-        view! { <AddOn product owned price waiting first start/> }
+        view! { <AddOn product owned price waiting first/> }
     };
     let rows = subscription.service.add_ons().map(row).collect_view();
     view! {
         <Card title="Servizi aggiuntivi">
-            {move || failure().map(|error| view! {
-                <div class="mb-4"><Notice tone=Tone::Error title=wording::app_sentence(&error)/></div>
-            })}
             <ul class="divide-y divide-base-300">{rows}</ul>
         </Card>
     }
@@ -74,7 +70,6 @@ fn AddOn(
     waiting: Option<Waiting>,
     /// The order that has to be paid or cancelled before anything can be added.
     first: Option<i64>,
-    start: ServerAction<StartCart>,
 ) -> impl IntoView {
     let is_taken = !owned.is_empty() || waiting.is_some();
     let can_add = price.is_some() && !(is_taken && product.is_module());
@@ -95,7 +90,7 @@ fn AddOn(
             </div>
             {can_add.then(|| match first {
                 Some(order) => Either::Left(view! { <Blocked text=label(product) order/> }),
-                None => Either::Right(view! { <Add product start/> }),
+                None => Either::Right(view! { <Add product/> }),
             })}
         </li>
     }
@@ -134,17 +129,12 @@ fn Ordered(product: Product, waiting: Waiting) -> impl IntoView {
 
 /// Into the cart with one of it, without WASM too.
 #[component]
-fn Add(product: Product, start: ServerAction<StartCart>) -> impl IntoView {
-    let label = label(product);
-    // One action serves all rows, so the wheel turns only on the one that was pressed.
-    let pending = Signal::derive(move || {
-        start.input().get().is_some_and(|StartCart { product: pressed, .. }| pressed == product)
-    });
+fn Add(product: Product) -> impl IntoView {
     view! {
-        <ActionForm action=start>
+        <form action=StartCart::url() method="post">
             <input type="hidden" name="product" value=product.code()/>
-            <SubmitButton class="btn-outline" pending>{label}</SubmitButton>
-        </ActionForm>
+            <SubmitButton class="btn-outline">{label(product)}</SubmitButton>
+        </form>
     }
 }
 

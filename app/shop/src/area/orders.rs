@@ -4,7 +4,6 @@ use domain::format::{date, euro};
 use domain::order::Order;
 use leptos::prelude::*;
 
-use crate::order::api::CancelOrder;
 use crate::order::{CancelOrderForm, next_step};
 use ui::components::Card;
 use ui::components::OrderBadge;
@@ -15,9 +14,8 @@ pub fn Orders(
     orders: Vec<Order>,
     /// The one that waits for its payment can still be fulfilled.
     may_pay: bool,
-    cancel: ServerAction<CancelOrder>,
 ) -> impl IntoView {
-    let row = |order| view! { <Row order may_pay cancel/> };
+    let row = |order| view! { <Row order may_pay/> };
     let rows = orders.into_iter().map(row).collect_view();
     view! {
         <Card title="Ordini associati al servizio" id=paths::ORDERS>
@@ -29,7 +27,7 @@ pub fn Orders(
 /// Number, type, day, cost and state; `Paga` and `Annulla` while it is unpaid, and only `Annulla`
 /// once it must not be paid any more.
 #[component]
-fn Row(order: Order, may_pay: bool, cancel: ServerAction<CancelOrder>) -> impl IntoView {
+fn Row(order: Order, may_pay: bool) -> impl IntoView {
     let number = order.number;
     let (step, link) = next_step(order.holder.party.kind);
     let actions = order.state.is_awaiting_payment().then(|| {
@@ -40,7 +38,7 @@ fn Row(order: Order, may_pay: bool, cancel: ServerAction<CancelOrder>) -> impl I
                         {step} <span class="sr-only">{format!("{link} l’ordine {number}")}</span>
                     </a>
                 })}
-                <CancelOrderForm number page=paths::AREA action=cancel/>
+                <CancelOrderForm number page=paths::AREA/>
             </div>
         }
     });

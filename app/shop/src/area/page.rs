@@ -13,57 +13,40 @@ use super::api::{AreaView, load_area};
 use super::orders::Orders;
 use super::service::ServiceRow;
 use crate::account::SignOutButton;
-use crate::order::api::CancelOrder;
-use ui::components::{EmptyState, Failure, Notice, PageTitle, Tone};
-use ui::form::last_error;
+use ui::components::{EmptyState, Failure, Notice, PageTitle, Tone, fetched};
 use ui::renewal::way_to_pay;
 use ui::visitor::Visitor;
 use ui::{paths, wording};
 
 #[component]
 pub fn AreaPage() -> impl IntoView {
-    let cancel = ServerAction::<CancelOrder>::new();
-    let view = Resource::new(move || cancel.version().get(), |_| load_area());
-    let content = move || {
-        Suspend::new(async move {
-            match view.await {
-                Ok(view) => Either::Left(view! { <Area view cancel/> }),
-                Err(error) => Either::Right(view! {
-                    <PageTitle text="Area clienti" in_error=true/>
-                    <Failure error/>
-                }),
-            }
-        })
-    };
-    view! {
-        <Transition fallback=|| view! { <p class="text-muted" role="status">"Apriamo la tua area…"</p> }>
-            {content}
-        </Transition>
-    }
+    fetched(load_area(), |view| match view {
+        Ok(view) => Either::Left(view! { <Area view/> }),
+        Err(error) => Either::Right(view! {
+            <PageTitle text="Area clienti" in_error=true/>
+            <Failure error/>
+        }),
+    })
 }
 
 #[component]
-fn Area(view: AreaView, cancel: ServerAction<CancelOrder>) -> impl IntoView {
-    let not_cancelled = last_error(cancel, view.not_cancelled.clone());
-    let failed = Signal::derive(move || not_cancelled.get().is_some());
+fn Area(view: AreaView) -> impl IntoView {
+    let not_cancelled = view.not_cancelled.clone();
+    let failed = not_cancelled.is_some();
     let orders = view.orders.clone();
     let pending = orders.iter().find(|order| order.state.is_awaiting_payment()).cloned();
     let may_pay = view.impossible.is_none() && !view.is_service_hidden;
     let hidden = view.hidden;
-    let visitor = Visitor::current();
-    let is_free = pending.is_none();
-    let has_cart = move || is_free && visitor.with(|visitor| visitor.in_cart > 0);
+    let has_cart = pending.is_none() && Visitor::current().in_cart > 0;
     view! {
         <PageTitle text="Area clienti" in_error=failed/>
         <div class="stack">
-            {move || not_cancelled.get().map(|error| view! {
+            {not_cancelled.map(|error| view! {
                 <Notice tone=Tone::Error title=wording::app_sentence(&error)/>
             })}
-            <Show when=has_cart>
-                <InCart/>
-            </Show>
+            {has_cart.then(|| view! { <InCart/> })}
             <Owned view pending=pending.clone()/>
-            {(!orders.is_empty()).then(|| view! { <Orders orders may_pay cancel/> })}
+            {(!orders.is_empty()).then(|| view! { <Orders orders may_pay/> })}
             {(hidden > 0).then(|| view! { <Hidden/> })}
             <div class="print-hidden"><SignOutButton class="btn btn-outline"/></div>
         </div>

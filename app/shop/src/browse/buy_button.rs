@@ -2,11 +2,11 @@
 
 use domain::Product;
 use domain::hindrance::Hindrance;
-use leptos::{either::Either, prelude::*};
+use leptos::{either::Either, prelude::*, server_fn::ServerFn};
 
 use super::hindered::Hindered;
 use crate::cart::api::StartCart;
-use ui::components::{Failure, SubmitButton};
+use ui::components::SubmitButton;
 
 /// Puts a product into the cart and leads there, or says what stands in the way.
 #[component]
@@ -24,22 +24,15 @@ pub fn BuyButton(
 
 #[component]
 fn Buy(product: Product, class: &'static str) -> impl IntoView {
-    let action = ServerAction::<StartCart>::new();
-    let failure = move || action.value().get().and_then(Result::err);
-
     view! {
-        <ActionForm action=action>
+        <form action=StartCart::url() method="post">
             <input type="hidden" name="product" value=product.code()/>
             <SubmitButton
-                pending=action.pending()
                 class=class
                 aria_label=format!("Acquista {}", product.name())
             >
                 "Acquista"
             </SubmitButton>
-            {move || failure().map(|error| view! {
-                <div class="mt-3"><Failure error=error/></div>
-            })}
-        </ActionForm>
+        </form>
     }
 }

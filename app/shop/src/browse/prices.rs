@@ -4,37 +4,16 @@ use domain::{Product, format::euro};
 use leptos::{either::Either, prelude::*};
 
 use super::api::{PriceList, load_prices};
-use ui::components::Failure;
+use ui::components::loaded;
 
 /// Shows its children once today's prices are known: `<WithPrices let:prices>…</WithPrices>`.
 #[component]
 pub fn WithPrices<F, V>(children: F) -> impl IntoView
 where
-    F: Fn(PriceList) -> V + Clone + Send + Sync + 'static,
+    F: FnOnce(PriceList) -> V + Send + 'static,
     V: IntoView + 'static,
 {
-    let prices = Resource::new(|| (), |()| load_prices());
-    let content = move || {
-        let children = children.clone();
-        Suspend::new(async move {
-            match prices.await {
-                Ok(prices) => Either::Left(children(prices)),
-                Err(error) => Either::Right(view! { <Failure error=error/> }),
-            }
-        })
-    };
-
-    view! { <Transition fallback=Loading>{content}</Transition> }
-}
-
-#[component]
-fn Loading() -> impl IntoView {
-    view! {
-        <p class="flex items-center gap-3 py-16 text-muted" role="status">
-            <span class="loading loading-spinner" aria-hidden="true"></span>
-            "Un momento…"
-        </p>
-    }
+    loaded(load_prices(), children)
 }
 
 /// `18,00 € + IVA all’anno`, and below it what that makes with VAT.

@@ -1,13 +1,13 @@
 //! The question before another main service takes the place of the one in the cart.
 
 use domain::Product;
-use leptos::{html, prelude::*, server_fn::ServerFn};
+use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
 
 use super::api::{LostCart, load_lost_cart};
 use crate::cart::api::StartCart;
 use ui::{
-    components::{Notice, Tone},
+    components::{Notice, Tone, fetched},
     paths,
 };
 
@@ -15,33 +15,21 @@ use ui::{
 /// Nothing has happened to that cart yet.
 #[component]
 pub fn ReplaceCart(product: Product) -> impl IntoView {
-    let query = use_query_map();
     let is_asked =
-        Memo::new(move |_| query.with(|query| query.get(paths::REPLACES_CART).is_some()));
-    let lost = Resource::new(
-        move || is_asked.get(),
-        move |is_asked| async move {
-            if is_asked { load_lost_cart(product).await.ok().flatten() } else { None }
-        },
-    );
-    let question = move || {
-        Suspend::new(async move { lost.await.map(|cart| view! { <Question product cart/> }) })
-    };
-    view! { <Suspense>{question}</Suspense> }
+        use_query_map().with_untracked(|query| query.get(paths::REPLACES_CART).is_some());
+    is_asked.then(|| {
+        fetched(load_lost_cart(product), move |lost| {
+            lost.ok().flatten().map(|cart| view! { <Question product cart/> })
+        })
+    })
 }
 
 #[component]
 fn Question(product: Product, cart: LostCart) -> impl IntoView {
     let LostCart { contents, version } = cart;
-    let block = NodeRef::<html::Div>::new();
-    Effect::new(move || {
-        if let Some(block) = block.get() {
-            let _ = block.focus();
-        }
-    });
     let title = format!("Nel carrello c’è già {contents}");
     view! {
-        <div class="mb-8" tabindex="-1" autofocus node_ref=block>
+        <div class="mb-8" tabindex="-1" autofocus>
             <Notice tone=Tone::Warning title>
                 <p>
                     "Si acquista un servizio alla volta. Se scegli " {product.name()}
@@ -49,7 +37,6 @@ fn Question(product: Product, cart: LostCart) -> impl IntoView {
                 </p>
                 <div class="mt-4 flex flex-wrap items-center gap-3">
                     <a class="btn btn-primary" href=paths::CART>"Tieni il carrello"</a>
-                    // A form of the browser itself: the question may come back to this address.
                     <form action=StartCart::url() method="post">
                         <input type="hidden" name="product" value=product.code()/>
                         <input type="hidden" name="replaces" value=version/>

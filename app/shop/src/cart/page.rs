@@ -11,38 +11,29 @@ use super::lines::CartLines;
 use super::live::LiveCart;
 use super::offers::Offers;
 use super::summary::{Summary, TotalInSight};
-use ui::components::{EmptyState, Notice, PageTitle, Sign, Step, Steps, Tone};
+use ui::components::{EmptyState, Notice, PageTitle, Sign, Step, Steps, Tone, fetched};
 use ui::error::AppError;
-use ui::visitor::Visitor;
+use ui::layout::tell_cart_link;
+use ui::live::live;
 use ui::{paths, wording};
 
 #[component]
 pub fn CartPage() -> impl IntoView {
-    let query = use_query_map();
-    let places = move || query.with_untracked(|query| query.get(paths::CART_PLACES));
-    let view = Resource::new(places, load_cart);
-    let content = move || {
-        Suspend::new(async move {
-            match view.await {
-                Ok(view) => match view.open.clone() {
-                    Some(open) => {
-                        EitherOf3::A(view! { <FilledCart live=LiveCart::new(view, open)/> })
-                    }
-                    None => EitherOf3::B(view! { <EmptyCart view/> }),
-                },
-                Err(error) => EitherOf3::C(view! { <Failed error/> }),
-            }
-        })
-    };
-    view! {
-        <Suspense fallback=|| view! { <p class="text-muted">"Apriamo il carrello…"</p> }>
-            {content}
-        </Suspense>
-    }
+    let places = use_query_map().with_untracked(|query| query.get(paths::CART_PLACES));
+    fetched(load_cart(places), |view| match view {
+        Ok(view) if view.open.is_some() => EitherOf3::A(live(LIVE, view, filled_cart)),
+        Ok(view) => EitherOf3::B(view! { <EmptyCart view/> }),
+        Err(error) => EitherOf3::C(view! { <Failed error/> }),
+    })
 }
 
-#[component]
-fn FilledCart(live: LiveCart) -> impl IntoView {
+/// The name of the living part.
+pub const LIVE: &str = "carrello";
+
+/// The cart as it lives in the browser, and as the server draws it first.
+pub fn filled_cart(view: CartView) -> AnyView {
+    let Some(open) = view.open.clone() else { return ().into_any() };
+    let live = LiveCart::new(view, open);
     let content = move || {
         if live.is_gone.get() {
             view! { <GoneCart/> }.into_any()
@@ -50,12 +41,12 @@ fn FilledCart(live: LiveCart) -> impl IntoView {
             view! { <OpenCart live/> }.into_any()
         }
     };
-    view! { {content} }
+    view! { {content} }.into_any()
 }
 
 #[component]
 fn OpenCart(live: LiveCart) -> impl IntoView {
-    tell_header(move || live.cart().things());
+    Effect::new(move || tell_cart_link(live.cart().things()));
     view! {
         <Steps
             current=Step::Cart
@@ -98,11 +89,9 @@ fn GoneCart() -> impl IntoView {
 
 #[component]
 fn EmptyCart(view: CartView) -> impl IntoView {
-    tell_header(|| 0);
-    let error = view.error;
     view! {
         <PageTitle text="Carrello"/>
-        <Trouble error=Signal::derive(move || error.clone())/>
+        <Trouble error=Signal::stored(view.error)/>
         <EmptyState title="Il carrello è vuoto" sign=Sign::Basket>
             <p>"Scegli Fatturazione Elettronica e i moduli che ti servono: i prezzi si vedono subito, IVA compresa."</p>
             <a class="btn btn-primary" href=paths::product(domain::Product::Invoicing)>
@@ -110,15 +99,6 @@ fn EmptyCart(view: CartView) -> impl IntoView {
             </a>
         </EmptyState>
     }
-}
-
-/// How many things are in the cart, at every press.
-fn tell_header(things: impl Fn() -> usize + 'static) {
-    let visitor = Visitor::current();
-    Effect::new(move |_| {
-        let in_cart = things();
-        visitor.update(|visitor| visitor.in_cart = in_cart);
-    });
 }
 
 /// What went wrong with the last press.

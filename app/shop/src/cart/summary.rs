@@ -4,8 +4,6 @@ use domain::cart::{CartError, Purpose};
 use domain::format::euro;
 use domain::vat::Totals as Amounts;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::live::LiveCart;
 use super::next_year::TheNextYear;
@@ -95,12 +93,11 @@ fn Onwards(live: LiveCart, class: &'static str) -> impl IntoView {
         (true, Purpose::Add | Purpose::Renewal { .. }) => paths::ORDER_FORM,
     };
     let leaving = RwSignal::new(false);
-    let navigate = use_navigate();
     Effect::new(move |_| {
         if leaving.get() && !live.busy.get() {
             leaving.set(false);
             if live.error.get_untracked().is_none() {
-                navigate(next, NavigateOptions::default());
+                let _ = window().location().set_href(next);
             }
         }
     });

@@ -4,49 +4,37 @@ use domain::calendar::Date;
 use domain::format::date;
 use leptos::either::Either;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
 use super::api::{MethodsView, RemoveMethod, Renews, Stored, load_methods};
 use super::method::MethodLine;
 use ui::components::{
-    Card, EmptyState, Failure, Notice, PageTitle, StateBadge, SubmitButton, Tone,
+    Card, EmptyState, Failure, Notice, PageTitle, StateBadge, SubmitButton, Tone, fetched,
 };
-use ui::form::last_error;
 use ui::{paths, wording};
 
 #[component]
 pub fn MethodsPage() -> impl IntoView {
-    let remove = ServerAction::<RemoveMethod>::new();
-    let view = Resource::new(move || remove.version().get(), |_| load_methods());
-    let content = move || {
-        Suspend::new(async move {
-            match view.await {
-                Ok(view) => Either::Left(view! { <Methods view remove/> }),
-                Err(error) => Either::Right(view! {
-                    <PageTitle text="Metodi di pagamento" in_error=true/>
-                    <Failure error/>
-                }),
-            }
-        })
-    };
-    view! {
-        <Transition fallback=|| view! { <p class="text-muted" role="status">"Apriamo i metodi di pagamento…"</p> }>
-            {content}
-        </Transition>
-    }
+    fetched(load_methods(), |view| match view {
+        Ok(view) => Either::Left(view! { <Methods view/> }),
+        Err(error) => Either::Right(view! {
+            <PageTitle text="Metodi di pagamento" in_error=true/>
+            <Failure error/>
+        }),
+    })
 }
 
 #[component]
-fn Methods(view: MethodsView, remove: ServerAction<RemoveMethod>) -> impl IntoView {
+fn Methods(view: MethodsView) -> impl IntoView {
     let MethodsView { methods, hidden, kinds, renews, today, not_removed } = view;
-    let not_removed = last_error(remove, not_removed);
-    let failed = Signal::derive(move || not_removed.get().is_some());
+    let failed = not_removed.is_some();
     let can_add = !kinds.is_empty();
     let list = match methods.is_empty() {
         true => view! { <NoMethod can_add/> }.into_any(),
         false => {
             let row = move |stored: Stored| {
                 let renews = renews.filter(|renews| renews.with == stored.id);
-                view! { <Method stored renews today can_add remove/> }
+                view! { <Method stored renews today can_add/> }
             };
             view! {
                 <Card>
@@ -64,7 +52,7 @@ fn Methods(view: MethodsView, remove: ServerAction<RemoveMethod>) -> impl IntoVi
             "Li conserva il fornitore dei pagamenti: il numero della carta non passa da noi."
         </PageTitle>
         <div class="stack max-w-3xl">
-            {move || not_removed.get().map(|error| view! {
+            {not_removed.map(|error| view! {
                 <Notice tone=Tone::Error title=wording::app_sentence(&error)/>
             })}
             {list}
@@ -118,13 +106,7 @@ fn NoMethod(can_add: bool) -> impl IntoView {
 
 /// One of them: what it is, what renews with it, and how it gives way or goes.
 #[component]
-fn Method(
-    stored: Stored,
-    renews: Option<Renews>,
-    today: Date,
-    can_add: bool,
-    remove: ServerAction<RemoveMethod>,
-) -> impl IntoView {
+fn Method(stored: Stored, renews: Option<Renews>, today: Date, can_add: bool) -> impl IntoView {
     let id = stored.id.to_string();
     let label = wording::method_name(&stored.name);
     let is_void = stored.name.is_void(today);
@@ -150,7 +132,7 @@ fn Method(
             {warning.map(|title| view! { <Notice tone=Tone::Warning title/> })}
             <div class="flex flex-wrap items-start gap-3">
                 {replace}
-                <Remove stored renews remove/>
+                <Remove stored renews/>
             </div>
         </li>
     }
@@ -183,17 +165,10 @@ fn warning(stored: &Stored, renews: Option<Renews>, today: Date) -> Option<Strin
 
 /// `Rimuovi`, with a second question that needs no WASM and says what stops.
 #[component]
-fn Remove(
-    stored: Stored,
-    renews: Option<Renews>,
-    remove: ServerAction<RemoveMethod>,
-) -> impl IntoView {
+fn Remove(stored: Stored, renews: Option<Renews>) -> impl IntoView {
     let id = stored.id;
     let label = wording::method_name(&stored.name);
     let question = format!("Vuoi rimuovere {label}? {}", what_stops(renews));
-    let pending = Signal::derive(move || {
-        remove.input().get().is_some_and(|RemoveMethod { id: pressed }| pressed == id)
-    });
     view! {
         <details class="group">
             <summary class="btn btn-outline list-none [&::-webkit-details-marker]:hidden">
@@ -205,10 +180,10 @@ fn Remove(
             <div class="mt-3 max-w-prose rounded-field border border-base-300 bg-base-200 p-4">
                 <p>{question}</p>
                 <div class="mt-3">
-                    <ActionForm action=remove>
+                    <form action=RemoveMethod::url() method="post">
                         <input type="hidden" name="id" value=id.to_string()/>
-                        <SubmitButton class="btn-outline" pending>"Sì, rimuovi il metodo"</SubmitButton>
-                    </ActionForm>
+                        <SubmitButton class="btn-outline">"Sì, rimuovi il metodo"</SubmitButton>
+                    </form>
                 </div>
             </div>
         </details>

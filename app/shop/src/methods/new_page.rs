@@ -3,52 +3,36 @@
 use domain::format::euro;
 use domain::id::StoredMethodId;
 use domain::order::PaymentMethod;
-use leptos::either::Either;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 
 use super::api::{AddMethod, Ceiling, NewMethodView, Stored, load_new_method};
 use ui::components::{
-    Card, Choice, EmptyState, Failure, Notice, PageTitle, RadioGroup, SubmitButton, Tone,
+    Card, Choice, EmptyState, Notice, PageTitle, RadioGroup, SubmitButton, Tone, loaded,
 };
 use ui::error::AppError;
-use ui::form::last_error;
 use ui::{paths, wording};
 
 #[component]
 pub fn NewMethodPage() -> impl IntoView {
-    let query = use_query_map();
-    let add = ServerAction::<AddMethod>::new();
-    let replaces = move || query.with(|map| map.get(paths::REPLACES));
-    let view = Resource::new(replaces, |replaces| async move {
-        match replaces.map(|id| id.parse::<StoredMethodId>()).transpose() {
+    let query = use_query_map().get_untracked();
+    let replaces = query.get(paths::REPLACES).map(|id| id.parse::<StoredMethodId>());
+    let chosen = query.get(paths::KIND).unwrap_or_default();
+    let load = async move {
+        match replaces.transpose() {
             Ok(replaces) => load_new_method(replaces).await,
             Err(_) => Err(AppError::NotFound),
         }
-    });
-    let chosen = Memo::new(move |_| query.with(|map| map.get(paths::KIND)).unwrap_or_default());
-    let content = move || {
-        let chosen = chosen.get();
-        Suspend::new(async move {
-            match view.await {
-                Ok(view) => Either::Left(view! { <NewMethod view chosen add/> }),
-                Err(error) => Either::Right(view! { <Failure error/> }),
-            }
-        })
     };
-    view! {
-        <Transition fallback=|| view! { <p class="text-muted" role="status">"Un momento…"</p> }>
-            {content}
-        </Transition>
-    }
+    loaded(load, |view| view! { <NewMethod view chosen/> })
 }
 
 /// The first step asks for the kind, the second for the consent.
 #[component]
-fn NewMethod(view: NewMethodView, chosen: String, add: ServerAction<AddMethod>) -> impl IntoView {
+fn NewMethod(view: NewMethodView, chosen: String) -> impl IntoView {
     let NewMethodView { kinds, replaces, ceiling, error } = view;
-    let error = last_error(add, error);
-    let failed = Signal::derive(move || error.get().is_some());
+    let failed = error.is_some();
     let title = match &replaces {
         Some(_) => "Sostituisci il metodo",
         None => "Aggiungi nuovo metodo",
@@ -60,13 +44,13 @@ fn NewMethod(view: NewMethodView, chosen: String, add: ServerAction<AddMethod>) 
     let kind = kinds.iter().copied().find(|kind| kind.word() == chosen);
     let step = match kind {
         _ if kinds.is_empty() => view! { <NotOffered/> }.into_any(),
-        Some(kind) => view! { <Authorise kind replaces ceiling add/> }.into_any(),
+        Some(kind) => view! { <Authorise kind replaces ceiling/> }.into_any(),
         None => view! { <ChooseKind kinds replaces/> }.into_any(),
     };
     view! {
         <PageTitle text=title in_error=failed>{sentence}</PageTitle>
         <div class="stack max-w-3xl">
-            {move || error.get().map(|error| view! {
+            {error.map(|error| view! {
                 <Notice tone=Tone::Error title=wording::app_sentence(&error)/>
             })}
             {step}
@@ -123,7 +107,6 @@ fn Authorise(
     kind: PaymentMethod,
     replaces: Option<Stored>,
     ceiling: Option<Ceiling>,
-    add: ServerAction<AddMethod>,
 ) -> impl IntoView {
     let replaces = replaces.map(|stored| {
         view! {
@@ -145,11 +128,11 @@ fn Authorise(
                      pagamenti, poi torni qui; ti scriviamo quando il metodo è registrato, e lo puoi \
                      rimuovere quando vuoi."
                 </p>
-                <ActionForm action=add>
+                <form action=AddMethod::url() method="post">
                     <input type="hidden" name="kind" value=kind.word()/>
                     {replaces}
-                    <SubmitButton pending=add.pending()>"Autorizza e procedi"</SubmitButton>
-                </ActionForm>
+                    <SubmitButton>"Autorizza e procedi"</SubmitButton>
+                </form>
             </div>
         </Card>
     }

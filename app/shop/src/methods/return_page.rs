@@ -7,14 +7,12 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::api::{SetupResult, load_setup};
 use ui::components::{Card, Notice, PageTitle, Tone, loaded};
-use ui::pages::is_taken_over;
 use ui::{paths, wording};
 
 #[component]
 pub fn MethodReturnPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = move || params.with(|map| map.get("id").unwrap_or_default());
-    loaded(Resource::new(id, load_setup), |setup| view! { <Outcome setup/> })
+    let id = use_params_map().with_untracked(|params| params.get("id"));
+    loaded(load_setup(id.unwrap_or_default()), |setup| view! { <Outcome setup/> })
 }
 
 #[component]
@@ -58,20 +56,10 @@ fn Stored() -> impl IntoView {
 fn Open(page: String) -> impl IntoView {
     let query = use_query_map();
     let on_the_way = query.with_untracked(|map| map.get(paths::ON_THE_WAY).is_some());
-    // A page that the server sent goes on by itself, also without WASM; one that was made here is
-    // left from here. Both at once would be two visits.
-    let onward = if !on_the_way {
-        None
-    } else if is_taken_over() {
-        let page = page.clone();
-        Effect::new(move || {
-            let _ = window().location().set_href(&page);
-        });
-        None
-    } else {
+    let onward = on_the_way.then(|| {
         let content = format!("0; url={page}");
-        Some(view! { <Meta http_equiv="refresh" content=content/> })
-    };
+        view! { <Meta http_equiv="refresh" content=content/> }
+    });
     let (title, sentence) = if on_the_way {
         (
             "Ti portiamo alla pagina sicura del fornitore dei pagamenti",

@@ -1,17 +1,14 @@
 //! `Annulla l’ordine`, with a second question that needs no WASM.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
 use super::api::CancelOrder;
 use ui::components::SubmitButton;
 
 /// Asks once more, then calls an unpaid order off and shows `page` again.
 #[component]
-pub fn CancelOrderForm(
-    number: i64,
-    #[prop(into)] page: String,
-    action: ServerAction<CancelOrder>,
-) -> impl IntoView {
+pub fn CancelOrderForm(number: i64, #[prop(into)] page: String) -> impl IntoView {
     view! {
         <details class="group print-hidden">
             <summary class="btn btn-outline list-none [&::-webkit-details-marker]:hidden">
@@ -26,13 +23,11 @@ pub fn CancelOrderForm(
                      se ti servirà ancora, ne farai uno nuovo."
                 </p>
                 <div class="mt-3">
-                    <ActionForm action=action>
+                    <form action=CancelOrder::url() method="post">
                         <input type="hidden" name="number" value=number/>
                         <input type="hidden" name="page" value=page/>
-                        <SubmitButton class="btn-outline" pending=action.pending()>
-                            "Sì, annulla l’ordine"
-                        </SubmitButton>
-                    </ActionForm>
+                        <SubmitButton class="btn-outline">"Sì, annulla l’ordine"</SubmitButton>
+                    </form>
                 </div>
             </div>
         </details>

@@ -3,7 +3,7 @@
 mod acceptances;
 pub mod api;
 mod coupon;
-mod live;
+mod filled;
 mod page;
 pub(super) mod payment;
 mod problems;

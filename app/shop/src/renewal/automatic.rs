@@ -5,6 +5,7 @@ use domain::cart::YEARS;
 use domain::format;
 use domain::id::StoredMethodId;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
 use super::api::{RenewalChoice, RenewalView, TurnRenewalOff, TurnRenewalOn};
 use crate::methods::Stored;
@@ -12,14 +13,10 @@ use ui::components::{Card, Choice, RadioGroup, SelectField, SubmitButton};
 use ui::{paths, wording};
 
 #[component]
-pub fn Automatic(
-    view: RenewalView,
-    on: ServerAction<TurnRenewalOn>,
-    off: ServerAction<TurnRenewalOff>,
-) -> impl IntoView {
+pub fn Automatic(view: RenewalView) -> impl IntoView {
     let is_on = view.method.is_some();
     let content = match (view.methods.is_empty(), view.kinds.is_empty()) {
-        (false, _) => view! { <TheSwitch view on/> }.into_any(),
+        (false, _) => view! { <TheSwitch view/> }.into_any(),
         (true, false) => view! { <NoMethod/> }.into_any(),
         (true, true) => view! {
             <p>"Questo negozio non accetta carte e PayPal, quindi il rinnovo automatico non c’è: rinnova tu, quando vuoi."</p>
@@ -34,7 +31,7 @@ pub fn Automatic(
                      hai. Se non riesce ci riproviamo, ti scriviamo e puoi pagare in un altro modo."
                 </p>
                 {content}
-                {is_on.then(|| view! { <TurnOff off/> })}
+                {is_on.then(|| view! { <TurnOff/> })}
             </div>
         </Card>
     }
@@ -50,7 +47,7 @@ fn NoMethod() -> impl IntoView {
 
 /// `Attiva rinnovo automatico`; while it is on, the same form changes method and length.
 #[component]
-fn TheSwitch(view: RenewalView, on: ServerAction<TurnRenewalOn>) -> impl IntoView {
+fn TheSwitch(view: RenewalView) -> impl IntoView {
     let is_on = view.method.is_some();
     let choice = view.kept.map(|kept| kept.typed).filter(|choice| choice.method.is_some());
     let RenewalChoice { method, years } =
@@ -60,13 +57,13 @@ fn TheSwitch(view: RenewalView, on: ServerAction<TurnRenewalOn>) -> impl IntoVie
         false => ("Attiva rinnovo automatico", "btn-primary"),
     };
     view! {
-        <ActionForm action=on>
+        <form action=TurnRenewalOn::url() method="post">
             <div class="stack gap-4!">
                 <Methods methods=view.methods chosen=method today=view.today/>
                 <Years id="anni-automatico" label="Frequenza di rinnovo (anni)" years/>
-                <p><SubmitButton class pending=on.pending()>{text}</SubmitButton></p>
+                <p><SubmitButton class>{text}</SubmitButton></p>
             </div>
-        </ActionForm>
+        </form>
     }
 }
 
@@ -112,14 +109,14 @@ pub fn Years(id: &'static str, label: &'static str, years: u32) -> impl IntoView
 
 /// `Disattiva`.
 #[component]
-fn TurnOff(off: ServerAction<TurnRenewalOff>) -> impl IntoView {
+fn TurnOff() -> impl IntoView {
     view! {
         <div class="border-t border-base-300 pt-4">
-            <ActionForm action=off>
-                <SubmitButton class="btn-outline" pending=off.pending()>
+            <form action=TurnRenewalOff::url() method="post">
+                <SubmitButton class="btn-outline">
                     "Disattiva" <span class="sr-only">" il rinnovo automatico"</span>
                 </SubmitButton>
-            </ActionForm>
+            </form>
         </div>
     }
 }

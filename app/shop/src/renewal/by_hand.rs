@@ -3,6 +3,7 @@
 use domain::format::date;
 use domain::renewal::Button;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
 use super::api::{RenewalView, StartRenewal};
 use super::automatic::Years;
@@ -10,7 +11,7 @@ use ui::components::{Card, SubmitButton};
 use ui::{paths, wording};
 
 #[component]
-pub fn ByHand(view: RenewalView, start: ServerAction<StartRenewal>) -> impl IntoView {
+pub fn ByHand(view: RenewalView) -> impl IntoView {
     let standing = view.standing();
     let verb = wording::renew_verb(standing);
     let button = view.known.button(standing);
@@ -29,12 +30,12 @@ pub fn ByHand(view: RenewalView, start: ServerAction<StartRenewal>) -> impl Into
         }
         None => view! {
             <p class="mb-4 text-muted">{meaning(&button, &date(view.expires))}</p>
-            <ActionForm action=start>
+            <form action=StartRenewal::url() method="post">
                 <div class="flex flex-wrap items-end gap-4">
                     <Years id="anni" label="Per quanti anni" years/>
-                    <SubmitButton pending=start.pending()>{verb}</SubmitButton>
+                    <SubmitButton>{verb}</SubmitButton>
                 </div>
-            </ActionForm>
+            </form>
         }
         .into_any(),
     };

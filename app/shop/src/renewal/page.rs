@@ -6,41 +6,27 @@ use domain::renewal::{Button, Trouble};
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
-use super::api::{RenewalView, StartRenewal, TurnRenewalOff, TurnRenewalOn, load_renewal};
+use super::api::{RenewalView, load_renewal};
 use super::automatic::Automatic;
 use super::by_hand::ByHand;
 use crate::order::Lines;
 use ui::components::{
     Card, Definition, DefinitionList, EmptyState, Failure, Notice, PageTitle, StateBadge, Tone,
-    Totals,
+    Totals, fetched,
 };
-use ui::form::last_error;
 use ui::renewal::way_to_pay;
 use ui::{paths, wording};
 
 #[component]
 pub fn RenewalPage() -> impl IntoView {
-    let on = ServerAction::<TurnRenewalOn>::new();
-    let off = ServerAction::<TurnRenewalOff>::new();
-    let start = ServerAction::<StartRenewal>::new();
-    let view = Resource::new(move || (on.version().get(), off.version().get()), |_| load_renewal());
-    let content = move || {
-        Suspend::new(async move {
-            match view.await {
-                Ok(Some(view)) => EitherOf3::A(view! { <Renewal view on off start/> }),
-                Ok(None) => EitherOf3::B(view! { <NothingToRenew/> }),
-                Err(error) => EitherOf3::C(view! {
-                    <PageTitle text="Rinnovo" in_error=true/>
-                    <Failure error/>
-                }),
-            }
-        })
-    };
-    view! {
-        <Transition fallback=|| view! { <p class="text-muted" role="status">"Apriamo il rinnovo…"</p> }>
-            {content}
-        </Transition>
-    }
+    fetched(load_renewal(), |view| match view {
+        Ok(Some(view)) => EitherOf3::A(view! { <Renewal view/> }),
+        Ok(None) => EitherOf3::B(view! { <NothingToRenew/> }),
+        Err(error) => EitherOf3::C(view! {
+            <PageTitle text="Rinnovo" in_error=true/>
+            <Failure error/>
+        }),
+    })
 }
 
 #[component]
@@ -55,28 +41,21 @@ fn NothingToRenew() -> impl IntoView {
 }
 
 #[component]
-fn Renewal(
-    view: RenewalView,
-    on: ServerAction<TurnRenewalOn>,
-    off: ServerAction<TurnRenewalOff>,
-    start: ServerAction<StartRenewal>,
-) -> impl IntoView {
+fn Renewal(view: RenewalView) -> impl IntoView {
     let kept = view.kept.as_ref().map(|kept| kept.error.clone());
-    let not_started = last_error(start, view.not_started.as_ref().map(|kept| kept.error.clone()));
-    let (not_on, not_off) = (last_error(on, kept), last_error(off, None));
-    let error = Signal::derive(move || not_on.get().or(not_off.get()).or(not_started.get()));
-    let failed = Signal::derive(move || error.get().is_some());
+    let error = kept.or(view.not_started.as_ref().map(|kept| kept.error.clone()));
+    let failed = error.is_some();
     let next = view.next.clone().map(|quote| view! { <Next quote/> });
     view! {
         <PageTitle text="Rinnovo" in_error=failed>{view.service.name()}</PageTitle>
-        {move || error.get().map(|error| view! {
+        {error.map(|error| view! {
             <div class="mb-6"><Notice tone=Tone::Error title=wording::app_sentence(&error)/></div>
         })}
         <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
             <div class="stack min-w-0">
                 <State view=view.clone()/>
-                <Automatic view=view.clone() on off/>
-                <ByHand view start/>
+                <Automatic view=view.clone()/>
+                <ByHand view/>
             </div>
             <div class="stack min-w-0 lg:sticky lg:top-6">
                 {next}

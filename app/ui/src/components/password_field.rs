@@ -4,6 +4,11 @@ use leptos::prelude::*;
 
 use super::{Icon, Sign, field::Around};
 
+/// What the button beside a password does next.
+pub const SHOW_PASSWORD: &str = "Mostra la password";
+/// And once it is shown.
+pub const HIDE_PASSWORD: &str = "Nascondi la password";
+
 /// A password. It is never filled in by the page, and pasting works.
 #[component]
 pub fn PasswordField(
@@ -20,10 +25,8 @@ pub fn PasswordField(
     on_input: Option<Callback<String>>,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| name.clone());
+    let of_field = id.clone();
     let around = Around { id: id.clone(), label, hint, error, optional: false };
-    let shown = RwSignal::new(false);
-    let kind = move || if shown.get() { "text" } else { "password" };
-    let action = move || if shown.get() { "Nascondi la password" } else { "Mostra la password" };
     let typed = move |ev| {
         if let Some(on_input) = on_input {
             on_input.run(event_target_value(&ev));
@@ -39,7 +42,7 @@ pub fn PasswordField(
                     class="input"
                     id=id.clone()
                     name=name
-                    type=kind
+                    type="password"
                     // Nothing to see; it tells the style sheet whether there is anything to show.
                     placeholder=" "
                     autocomplete=autocomplete
@@ -54,9 +57,9 @@ pub fn PasswordField(
                     type="button"
                     class="needs-wasm"
                     aria-controls=id
-                    aria-label=action
-                    title=action
-                    on:click=move |_| shown.update(|shown| *shown = !*shown)
+                    aria-label=SHOW_PASSWORD
+                    title=SHOW_PASSWORD
+                    data-shows=of_field
                 >
                     <Icon sign=Sign::Eye/>
                 </button>

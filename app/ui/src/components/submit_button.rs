@@ -2,8 +2,9 @@
 
 use leptos::{ev, prelude::*};
 
-/// Sends the form around it. While `pending`, a wheel turns in place of the text, the width stays,
-/// and pressing again does nothing.
+/// Sends the form around it. While the answer is on its way a wheel turns in place of the text, the
+/// width stays, and pressing again does nothing: a living part says so by `pending`, `ui::behaviour`
+/// for all other forms.
 #[component]
 pub fn SubmitButton(
     #[prop(optional, into)] pending: Signal<bool>,
@@ -15,10 +16,6 @@ pub fn SubmitButton(
     #[prop(optional, into)] aria_label: Option<String>,
     children: Children,
 ) -> impl IntoView {
-    let class = move || {
-        let busy = if pending.get() { "btn-busy" } else { "" };
-        format!("btn {class} {busy}")
-    };
     let press = move |ev: ev::MouseEvent| {
         if pending.get_untracked() {
             ev.prevent_default();
@@ -28,18 +25,14 @@ pub fn SubmitButton(
     view! {
         <button
             type="submit"
-            class=class
+            class=format!("btn {class}")
             name=name
             value=value
             aria-label=aria_label
-            aria-disabled=move || pending.get().then_some("true")
+            data-sent=move || pending.get().then_some("")
             on:click=press
         >
             <span class="btn-label">{children()}</span>
-            <Show when=move || pending.get()>
-                <span class="loading loading-spinner loading-sm" aria-hidden="true"></span>
-                <span class="sr-only">"Attendi"</span>
-            </Show>
         </button>
     }
 }

@@ -1,8 +1,7 @@
 //! Who has signed in, and the one menu of what is theirs.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
-use super::closes::closes;
 use crate::components::{Icon, Sign};
 use crate::visitor::Identity;
 
@@ -18,14 +17,12 @@ pub fn FaceMenu(
     /// The entries of the list: [`MenuLink`].
     children: Children,
 ) -> impl IntoView {
-    let menu = NodeRef::<html::Details>::new();
-    closes(menu);
     let (initials, more) = (identity.initials(), identity.more().to_owned());
     let Identity { name, company, username } = identity;
     let username = company.is_some().then_some(username);
 
     view! {
-        <details class="who" node_ref=menu>
+        <details class="who">
             <summary>
                 <span class="face" aria-hidden="true">{initials}</span>
                 <span class="who-name">
@@ -58,13 +55,10 @@ pub fn MenuLink(
     /// It stands outside the menu where there is room for it.
     #[prop(optional)]
     is_narrow: bool,
-    /// It leads into another zone, so the browser loads it.
-    #[prop(optional)]
-    is_elsewhere: bool,
 ) -> impl IntoView {
     view! {
         <li class:menu-narrow-only=is_narrow>
-            <a class="menu-link" href=href rel=is_elsewhere.then_some("external")>
+            <a class="menu-link" href=href>
                 <Icon sign/>
                 {text}
             </a>

@@ -12,12 +12,10 @@ use crate::{Zone, paths};
 
 #[component]
 pub fn Header() -> impl IntoView {
-    let (visitor, path) = (Visitor::current(), use_location().pathname);
     // An address of the panel that leads nowhere has this bar too, and another sign-in.
-    let is_ours = move || path.with(|path| Zone::of(path) == Zone::Shop);
-    let identity =
-        Memo::new(move |_| visitor.with(|visitor| visitor.identity.clone()).filter(|_| is_ours()));
-    let who = move || match identity.get() {
+    let is_ours = use_location().pathname.with_untracked(|path| Zone::of(path) == Zone::Shop);
+    let Visitor { identity, in_cart } = Visitor::current();
+    let who = match identity.filter(|_| is_ours) {
         Some(identity) => Either::Left(view! {
             <FaceMenu identity label="Il tuo account" leave=SignOut::url()>
                 <MenuLink href=paths::PRODUCTS text="Prodotti" sign=Sign::Shelf is_narrow=true/>
@@ -25,7 +23,7 @@ pub fn Header() -> impl IntoView {
                 <MenuLink href=format!("{}#{}", paths::AREA, paths::ORDERS) text="Ordini" sign=Sign::Sheet/>
                 <MenuLink href=paths::RENEWAL text="Rinnovo" sign=Sign::Renew/>
                 <MenuLink href=paths::METHODS text="Metodi di pagamento" sign=Sign::Card/>
-                <MenuLink href=paths::PANEL text="Vai al pannello" sign=Sign::Right is_elsewhere=true/>
+                <MenuLink href=paths::PANEL text="Vai al pannello" sign=Sign::Right/>
             </FaceMenu>
         }),
         None => Either::Right(view! {
@@ -50,7 +48,7 @@ pub fn Header() -> impl IntoView {
                         <Links/>
                     </ul>
                 </nav>
-                <CartLink/>
+                <CartLink things=in_cart/>
                 {who}
             </div>
         </header>
@@ -68,25 +66,34 @@ fn Links() -> impl IntoView {
 
 /// `Carrello`, and how many things are in it.
 #[component]
-fn CartLink() -> impl IntoView {
-    let visitor = Visitor::current();
-    let things = Memo::new(move |_| visitor.with(|visitor| visitor.in_cart));
-    let count = move || {
-        let things = things.get();
-        let noun = if things == 1 { "servizio" } else { "servizi" };
-        let words = format!(" {things} {noun}");
-        (things > 0).then(|| {
-            view! {
-                <span class="count" aria-hidden="true">{things}</span>
-                <span class="sr-only">{words}</span>
-            }
-        })
-    };
+fn CartLink(things: usize) -> impl IntoView {
     view! {
         <A href=paths::CART attr:class="nav-link cart-link">
             <Icon sign=Sign::Basket/>
             <span class="cart-word">"Carrello"</span>
-            {count}
+            <span id=IN_CART inner_html=in_cart(things)></span>
         </A>
+    }
+}
+
+/// Where the header says how many things are in the cart.
+const IN_CART: &str = "nel-carrello";
+
+/// The number for those who look, and in words for those who listen; nothing of an empty cart.
+fn in_cart(things: usize) -> String {
+    let noun = match things {
+        0 => return String::new(),
+        1 => "servizio",
+        _ => "servizi",
+    };
+    format!(
+        r#"<span class="count" aria-hidden="true">{things}</span><span class="sr-only"> {things} {noun}</span>"#
+    )
+}
+
+/// The cart on the page has changed; the header around it is the server's.
+pub fn tell_cart_link(things: usize) {
+    if let Some(place) = document().get_element_by_id(IN_CART) {
+        place.set_inner_html(&in_cart(things));
     }
 }

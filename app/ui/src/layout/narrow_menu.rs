@@ -1,8 +1,7 @@
 //! The menu of narrow screens.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
-use super::closes::closes;
 use crate::components::{Icon, Sign};
 
 /// The links of a menu behind a button.
@@ -15,11 +14,8 @@ pub fn NarrowMenu(
     /// The entries of the list.
     children: Children,
 ) -> impl IntoView {
-    let menu = NodeRef::<html::Details>::new();
-    closes(menu);
-
     view! {
-        <details class=format!("who {class}") node_ref=menu>
+        <details class=format!("who {class}")>
             <summary class="nav-link">
                 <Icon sign=Sign::Menu/>
                 "Menu"

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// Read once, where the page is rendered; the browser finds it in the page.
+/// Read where the page is rendered; a living part brings it along ([`crate::live`]).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Site {
     /// Prices are invented and mails stay in the mailbox.
@@ -15,7 +15,7 @@ pub struct Site {
 impl Site {
     /// Hands the facts down to every page. Called once, by the root of all of them.
     pub fn provide() {
-        provide_context(SharedValue::new(Self::of_shop).into_inner());
+        provide_context(Self::of_shop());
     }
 
     /// The facts, for a part of the frame.

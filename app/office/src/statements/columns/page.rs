@@ -13,9 +13,8 @@ use ui::paths;
 
 #[component]
 pub fn ColumnsPage() -> impl IntoView {
-    let query = use_query_map();
-    let draft = move || query.with(|query| query.get(paths::DRAFT)?.parse::<DraftId>().ok());
-    let view = Resource::new(draft, load_columns);
+    let query = use_query_map().get_untracked();
+    let draft = query.get(paths::DRAFT).and_then(|draft| draft.parse::<DraftId>().ok());
     let is_wrong = RwSignal::new(false);
 
     view! {
@@ -23,7 +22,7 @@ pub fn ColumnsPage() -> impl IntoView {
         <PageTitle text="Colonne della tabella" in_error=is_wrong>
             "Questa banca chiama le colonne in un modo nuovo. Spiegalo una volta: lo ricorderemo per le tabelle con gli stessi nomi."
         </PageTitle>
-        {loaded(view, move |view| {
+        {loaded(load_columns(draft), move |view| {
             let is_bad = !matches!(view.outcome, Outcome::Brings { .. });
             is_wrong.set(view.is_said && is_bad);
             view! { <Columns view/> }

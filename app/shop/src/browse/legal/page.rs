@@ -1,11 +1,11 @@
 //! A page for each text; they differ in nothing but the text.
 
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::api::{Evidence, LegalPage, LegalText, Part, load_legal_text};
 use ui::{
-    components::{Failure, PageTitle},
+    components::{PageTitle, loaded},
     paths,
 };
 
@@ -41,17 +41,7 @@ pub fn AccessibilityPage() -> impl IntoView {
 
 #[component]
 fn Text(which: LegalText) -> impl IntoView {
-    let text = Resource::new(move || which, load_legal_text);
-    let content = move || {
-        Suspend::new(async move {
-            match text.await {
-                Ok(text) => Either::Left(view! { <Body text=text/> }),
-                Err(error) => Either::Right(view! { <Failure error=error/> }),
-            }
-        })
-    };
-
-    view! { <Transition>{content}</Transition> }
+    loaded(load_legal_text(which), |text| view! { <Body text/> })
 }
 
 #[component]

@@ -3,14 +3,14 @@
 use domain::order::Acceptance;
 use leptos::prelude::*;
 
-use super::live::LiveForm;
+use super::filled::FilledForm;
 use super::problems::box_id;
 use ui::components::{Card, Checkbox};
 use ui::{paths, wording};
 
 /// Each text has a link that opens beside the form, so that nothing filled in is lost.
 #[component]
-pub fn Acceptances(form: LiveForm) -> impl IntoView {
+pub fn Acceptances(form: FilledForm) -> impl IntoView {
     view! {
         <Card title="Accettazioni">
             <div class="grid gap-5">
@@ -35,7 +35,7 @@ pub fn Acceptances(form: LiveForm) -> impl IntoView {
 
 /// One box, and below it the way to what it is about.
 #[component]
-fn AcceptanceBox(form: LiveForm, what: Acceptance, children: Children) -> impl IntoView {
+fn AcceptanceBox(form: FilledForm, what: Acceptance, children: Children) -> impl IntoView {
     let id = box_id(what);
     let ticked = form.answers.with_untracked(|answers| answers.accepts(what));
     view! {
@@ -55,7 +55,7 @@ fn AcceptanceBox(form: LiveForm, what: Acceptance, children: Children) -> impl I
 
 /// Number and title of each clause, as the specific approval asks. Artt. 1341–1342 c.c.
 #[component]
-fn Clauses(form: LiveForm) -> impl IntoView {
+fn Clauses(form: FilledForm) -> impl IntoView {
     let clauses = form.view.with_untracked(|view| view.clauses.clone());
     let items = clauses.into_iter().map(|clause| view! { <li>{clause}</li> }).collect_view();
     view! {

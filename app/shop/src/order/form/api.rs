@@ -39,8 +39,10 @@ pub struct OrderFormView {
     pub validity_days: u32,
     /// Number and title of each clause that is approved by a box of its own.
     pub clauses: Vec<String>,
-    /// The form as it came back, when it was sent without WASM.
+    /// The form as it came back.
     pub kept: Option<Kept<Answers>>,
+    /// What had been answered when a code was applied.
+    pub carried: Option<Answers>,
     /// The field of the discount code, likewise.
     pub coupon: Option<Kept<String>>,
     /// Why the pending order could not be cancelled, likewise.
@@ -81,6 +83,10 @@ impl Answers {
 #[cfg(feature = "ssr")]
 const CONCLUDE: &str = "conclude_order";
 
+/// The name under which the answers wait while a code is applied.
+#[cfg(feature = "ssr")]
+pub const CARRIED: &str = "order_form_answers";
+
 /// `Modulo d'ordine` of the cart of whoever asks.
 #[server(output = Json)]
 pub async fn load_order_form() -> Result<OrderFormView, AppError> {
@@ -110,6 +116,7 @@ pub async fn load_order_form() -> Result<OrderFormView, AppError> {
         validity_days: ctx.settings.order_validity_days,
         clauses: clauses(&ctx.settings.texts.onerous_clauses.body),
         kept: kept(CONCLUDE).await?,
+        carried: ui::request::note(CARRIED).await?,
         coupon: kept(COUPON).await?,
         not_cancelled: kept::<()>(CANCEL).await?.map(|kept| kept.error),
     })

@@ -2,8 +2,10 @@
 
 use domain::coupon::Discount;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
-use super::live::LiveForm;
+use super::filled::FilledForm;
+use super::page::ANSWERS;
 use super::problems::COUPON;
 use crate::cart::api::ApplyCoupon;
 use ui::components::{Card, Icon, Sign, SubmitButton, TextField};
@@ -11,7 +13,7 @@ use ui::{paths, wording};
 
 /// The field, or the code that is applied with `Rimuovi`.
 #[component]
-pub fn DiscountCode(form: LiveForm) -> impl IntoView {
+pub fn DiscountCode(form: FilledForm) -> impl IntoView {
     let applied = move || {
         form.view.with(|view| view.open.as_ref().and_then(|open| open.discount_code.clone()))
     };
@@ -27,13 +29,13 @@ pub fn DiscountCode(form: LiveForm) -> impl IntoView {
 }
 
 #[component]
-fn Field(form: LiveForm) -> impl IntoView {
+fn Field(form: FilledForm) -> impl IntoView {
     let kept = form.view.with_untracked(|view| view.coupon.clone());
     let typed = kept.map(|kept| kept.typed).unwrap_or_default();
     let sentence =
         Signal::derive(move || form.coupon_error.get().map(|error| wording::app_sentence(&error)));
     view! {
-        <CouponForm action=form.coupon>
+        <CouponForm>
             <TextField
                 name="code"
                 id=COUPON
@@ -45,14 +47,14 @@ fn Field(form: LiveForm) -> impl IntoView {
                 optional=true
             />
             <div class="mt-3">
-                <SubmitButton class="btn-outline" pending=form.coupon.pending()>"Applica"</SubmitButton>
+                <SubmitButton class="btn-outline">"Applica"</SubmitButton>
             </div>
         </CouponForm>
     }
 }
 
 #[component]
-fn Applied(form: LiveForm, code: String) -> impl IntoView {
+fn Applied(form: FilledForm, code: String) -> impl IntoView {
     let discount = form.view.with(|view| view.given.discount.clone());
     let meaning = match &discount {
         Some(Discount { percent, products }) if products.is_empty() => {
@@ -72,13 +74,9 @@ fn Applied(form: LiveForm, code: String) -> impl IntoView {
             <span><strong class="wrap-anywhere">{code}</strong> <br/> {meaning}</span>
         </p>
         <div class="mt-3">
-            <CouponForm action=form.coupon>
+            <CouponForm>
                 <input type="hidden" name="code" value=""/>
-                <SubmitButton
-                    class="btn-outline"
-                    pending=form.coupon.pending()
-                    aria_label="Rimuovi il codice sconto"
-                >
+                <SubmitButton class="btn-outline" aria_label="Rimuovi il codice sconto">
                     "Rimuovi"
                 </SubmitButton>
             </CouponForm>
@@ -86,13 +84,14 @@ fn Applied(form: LiveForm, code: String) -> impl IntoView {
     }
 }
 
-/// A form that notes a code, or an empty one to take it away, and comes back here.
+/// A form that notes a code, or an empty one to take it away, and comes back here. With a script it
+/// carries the answers along that were given already (`ui::behaviour`).
 #[component]
-fn CouponForm(action: ServerAction<ApplyCoupon>, children: Children) -> impl IntoView {
+fn CouponForm(children: Children) -> impl IntoView {
     view! {
-        <ActionForm action=action attr:novalidate=true>
+        <form action=ApplyCoupon::url() method="post" novalidate data-carries=ANSWERS>
             <input type="hidden" name="page" value=paths::ORDER_FORM/>
             {children()}
-        </ActionForm>
+        </form>
     }
 }

@@ -2,16 +2,16 @@
 
 use leptos::either::Either;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
 use super::acceptances::Acceptances;
-use super::api::{OrderFormView, load_order_form};
+use super::api::{ConcludeOrder, OrderFormView, load_order_form};
 use super::coupon::DiscountCode;
-use super::live::{LiveForm, Stage};
+use super::filled::{FilledForm, Stage};
 use super::payment::PaymentMethods;
 use super::review::{Email, Extension, HolderBlock, Invoice, Items};
 use super::summary::Summary;
 use super::tender::TenderCodes;
-use crate::order::api::CancelOrder;
 use crate::order::cancel::CancelOrderForm;
 use crate::order::state::next_step;
 use domain::format::{date, euro};
@@ -19,35 +19,25 @@ use domain::order::Order;
 use ui::components::OrderBadge;
 use ui::components::{
     Card, EmptyState, ErrorSummary, Failure, Notice, PageTitle, Step, Steps, SubmitButton, Tone,
+    fetched,
 };
 use ui::error::AppError;
-use ui::form::last_error;
 use ui::{paths, wording};
 
 #[component]
 pub fn OrderFormPage() -> impl IntoView {
-    let view = Resource::new(|| (), |()| load_order_form());
-    let content = move || {
-        Suspend::new(async move {
-            match view.await {
-                Ok(view) => Either::Left(view! { <Loaded view/> }),
-                Err(error) => Either::Right(view! {
-                    <PageTitle text="Modulo d’ordine" in_error=true/>
-                    <Failure error/>
-                }),
-            }
-        })
-    };
-    view! {
-        <Suspense fallback=|| view! { <p class="text-muted" role="status">"Prepariamo il modulo d’ordine…"</p> }>
-            {content}
-        </Suspense>
-    }
+    fetched(load_order_form(), |view| match view {
+        Ok(view) => Either::Left(view! { <TheForm view/> }),
+        Err(error) => Either::Right(view! {
+            <PageTitle text="Modulo d’ordine" in_error=true/>
+            <Failure error/>
+        }),
+    })
 }
 
 #[component]
-fn Loaded(view: OrderFormView) -> impl IntoView {
-    let form = LiveForm::new(view);
+fn TheForm(view: OrderFormView) -> impl IntoView {
+    let form = FilledForm::new(view);
     let stage = form.stage();
     let content = move || match stage.get() {
         Stage::Ready => view! { <Ready form/> }.into_any(),
@@ -64,7 +54,7 @@ fn Loaded(view: OrderFormView) -> impl IntoView {
 
 /// The page to check and confirm.
 #[component]
-fn Ready(form: LiveForm) -> impl IntoView {
+fn Ready(form: FilledForm) -> impl IntoView {
     let failed =
         Signal::derive(move || form.error.get().is_some() || form.coupon_error.get().is_some());
     view! {
@@ -91,11 +81,14 @@ fn Ready(form: LiveForm) -> impl IntoView {
     }
 }
 
+/// The id of the form with all the answers.
+pub const ANSWERS: &str = "risposte";
+
 const NOTHING_ORDERED: &str = "Non abbiamo ancora ordinato nulla";
 
 /// On top of the page: all that keeps the order from being made.
 #[component]
-fn WhatWentWrong(form: LiveForm) -> impl IntoView {
+fn WhatWentWrong(form: FilledForm) -> impl IntoView {
     let errors = Signal::derive(move || {
         let text = |(place, sentence): (&str, String)| (place.to_owned(), sentence);
         form.problems.get().into_iter().map(text).collect::<Vec<_>>()
@@ -130,7 +123,7 @@ fn WhatWentWrong(form: LiveForm) -> impl IntoView {
 
 /// How to pay, what is accepted, and the button.
 #[component]
-fn Confirmation(form: LiveForm) -> impl IntoView {
+fn Confirmation(form: FilledForm) -> impl IntoView {
     let hidden = move || {
         form.priced().map(|quote| {
             let totals = quote.totals;
@@ -146,7 +139,7 @@ fn Confirmation(form: LiveForm) -> impl IntoView {
     let intent = form.view.with_untracked(|view| view.intent.to_string());
     let due = move || form.priced().map(|quote| euro(quote.totals.due));
     view! {
-        <ActionForm action=form.conclude attr:novalidate=true attr:autocomplete="off">
+        <form id=ANSWERS action=ConcludeOrder::url() method="post" novalidate autocomplete="off">
             <input type="hidden" name="form[intent]" value=intent/>
             {hidden}
             <div class="stack">
@@ -160,9 +153,7 @@ fn Confirmation(form: LiveForm) -> impl IntoView {
                             "Totale da pagare "
                             <strong class="figure block text-2xl">{due}</strong>
                         </p>
-                        <SubmitButton pending=form.conclude.pending()>
-                            "Conferma e completa l’ordine"
-                        </SubmitButton>
+                        <SubmitButton>"Conferma e completa l’ordine"</SubmitButton>
                     </div>
                     <p class="mt-3 text-sm text-muted">
                         "Con la conferma concludi un ordine che comporta l’obbligo di pagare. \
@@ -170,21 +161,20 @@ fn Confirmation(form: LiveForm) -> impl IntoView {
                     </p>
                 </section>
             </div>
-        </ActionForm>
+        </form>
     }
 }
 
 /// An unpaid order comes first.
 #[component]
-fn Pending(form: LiveForm) -> impl IntoView {
-    let kept = form.view.with_untracked(|view| view.not_cancelled.clone());
-    let not_cancelled = last_error(form.cancel, kept);
-    let failed = Signal::derive(move || not_cancelled.get().is_some());
+fn Pending(form: FilledForm) -> impl IntoView {
+    let not_cancelled = form.view.with_untracked(|view| view.not_cancelled.clone());
+    let failed = not_cancelled.is_some();
     let has_cart = move || form.view.with(|view| view.open.is_some());
     let pending = move || {
         form.view.with(|view| view.pending.clone()).map(|order| {
             view! {
-                <PendingOrder order action=form.cancel/>
+                <PendingOrder order/>
             }
         })
     };
@@ -192,7 +182,7 @@ fn Pending(form: LiveForm) -> impl IntoView {
         <PageTitle text="Modulo d’ordine" in_error=failed>
             "C’è già un ordine che aspetta il pagamento: viene prima di uno nuovo."
         </PageTitle>
-        {move || not_cancelled.get().map(|error| view! {
+        {not_cancelled.map(|error| view! {
             <div class="mb-6"><Notice tone=Tone::Error title=wording::app_sentence(&error)/></div>
         })}
         {pending}
@@ -208,7 +198,7 @@ fn Pending(form: LiveForm) -> impl IntoView {
 
 /// The unpaid order, with `Paga` and `Annulla`.
 #[component]
-fn PendingOrder(order: Order, action: ServerAction<CancelOrder>) -> impl IntoView {
+fn PendingOrder(order: Order) -> impl IntoView {
     let number = order.number;
     let (step, link) = next_step(order.holder.party.kind);
     view! {
@@ -224,7 +214,7 @@ fn PendingOrder(order: Order, action: ServerAction<CancelOrder>) -> impl IntoVie
                 <a class="btn btn-primary" href=paths::order(number)>
                     {step} <span class="sr-only">{format!("{link} l’ordine {number}")}</span>
                 </a>
-                <CancelOrderForm number page=paths::ORDER_FORM action/>
+                <CancelOrderForm number page=paths::ORDER_FORM/>
             </div>
         </Card>
     }
@@ -232,7 +222,7 @@ fn PendingOrder(order: Order, action: ServerAction<CancelOrder>) -> impl IntoVie
 
 /// The cart cannot be ordered as it is.
 #[component]
-fn Refused(form: LiveForm) -> impl IntoView {
+fn Refused(form: FilledForm) -> impl IntoView {
     let sentences = move || {
         let errors = form.quote.get().and_then(Result::err).unwrap_or_default();
         let item = |error| view! { <li>{wording::cart_sentence(&error)}</li> };

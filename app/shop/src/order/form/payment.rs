@@ -8,7 +8,7 @@ use domain::renewal::{Decided, NextYear, next_year};
 use leptos::either::Either;
 use leptos::prelude::*;
 
-use super::live::LiveForm;
+use super::filled::FilledForm;
 use super::problems::METHOD;
 use crate::methods::Stored;
 use ui::components::{Card, Icon, Sign};
@@ -61,7 +61,7 @@ pub fn meaning_of_kept(stored: &Stored) -> String {
 /// What is kept and the card in front, the others behind `Altre modalità`, which opens without
 /// WASM too.
 #[component]
-pub fn PaymentMethods(form: LiveForm) -> impl IntoView {
+pub fn PaymentMethods(form: FilledForm) -> impl IntoView {
     let (methods, stored) =
         form.view.with_untracked(|view| (view.methods.clone(), view.stored.clone()));
     let ways = ways(&stored, &methods);
@@ -120,7 +120,7 @@ pub fn PaymentMethods(form: LiveForm) -> impl IntoView {
 
 #[component]
 fn Method(
-    form: LiveForm,
+    form: FilledForm,
     way: PayWith,
     stored: Option<Stored>,
     id: String,
@@ -169,7 +169,7 @@ fn charge_id(place: usize) -> String {
 /// Under the ways to pay: what each means for the time after the order. The style sheet shows the
 /// sentence of the one that is chosen, always in the same place.
 #[component]
-fn Charge(form: LiveForm, ways: Vec<PayWith>, stored: Vec<Stored>) -> impl IntoView {
+fn Charge(form: FilledForm, ways: Vec<PayWith>, stored: Vec<Stored>) -> impl IntoView {
     let next = Memo::new(move |_| {
         let (order, view) = (form.priced()?, form.view.get());
         next_year(view.open?.cart.service, &order, &view.given, &view.terms)
@@ -228,7 +228,7 @@ fn charge_sentence(decided: &Decided, next: Option<&NextYear>, with: Option<&str
 }
 
 /// What choosing the method means, plainly.
-fn meaning(form: LiveForm, method: PaymentMethod) -> String {
+fn meaning(form: FilledForm, method: PaymentMethod) -> String {
     let days = form.view.with(|view| view.validity_days);
     let holder = form.view.with(|view| view.holder.as_ref().map(|holder| holder.party.kind));
     if holder == Some(Kind::PublicBody) {

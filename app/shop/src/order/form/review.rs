@@ -6,7 +6,7 @@ use domain::party::{Holder, Kind};
 use domain::quote::{Line, LineKind, Owned};
 use leptos::prelude::*;
 
-use super::live::LiveForm;
+use super::filled::FilledForm;
 use super::problems::{HOLDER, ITEMS};
 use crate::order::holder::{HolderData, InvoiceRecipient};
 use crate::order::lines::Lines;
@@ -28,7 +28,7 @@ fn Change(href: &'static str, what: &'static str) -> impl IntoView {
 
 /// What is bought or renewed.
 #[component]
-pub fn Items(form: LiveForm) -> impl IntoView {
+pub fn Items(form: FilledForm) -> impl IntoView {
     let term = move || {
         if is_public(form) {
             "La durata comincia il giorno in cui registriamo l’impegno: le date qui sopra sono \
@@ -55,7 +55,7 @@ pub fn Items(form: LiveForm) -> impl IntoView {
 
 /// `Estensione dei servizi attivi`: what moves, or what stays when it is turned off.
 #[component]
-pub fn Extension(form: LiveForm) -> impl IntoView {
+pub fn Extension(form: FilledForm) -> impl IntoView {
     let has_moves = |lines: &[Line]| lines.iter().any(|line| line.kind == EXTENDED);
     let declined = move || {
         form.view.with(|view| {
@@ -106,7 +106,7 @@ fn Unmoved(owned: Vec<Owned>) -> impl IntoView {
 
 /// `Dati intestatario`.
 #[component]
-pub fn HolderBlock(form: LiveForm) -> impl IntoView {
+pub fn HolderBlock(form: FilledForm) -> impl IntoView {
     let data = move || holder(form).map(|holder| view! { <HolderData party=holder.party/> });
     view! {
         <div id=HOLDER tabindex="-1">
@@ -124,7 +124,7 @@ pub fn HolderBlock(form: LiveForm) -> impl IntoView {
 
 /// The address that everything about the service is written to.
 #[component]
-pub fn Email(form: LiveForm) -> impl IntoView {
+pub fn Email(form: FilledForm) -> impl IntoView {
     let email = move || holder(form).map(|holder| holder.email.to_string());
     let what = move || {
         if is_public(form) {
@@ -145,7 +145,7 @@ pub fn Email(form: LiveForm) -> impl IntoView {
 
 /// Where the invoice goes.
 #[component]
-pub fn Invoice(form: LiveForm) -> impl IntoView {
+pub fn Invoice(form: FilledForm) -> impl IntoView {
     let recipient =
         move || holder(form).map(|holder| view! { <InvoiceRecipient recipient=holder.recipient/> });
     view! {
@@ -160,7 +160,7 @@ pub fn Invoice(form: LiveForm) -> impl IntoView {
 
 /// The holder of a running service is not changed by an order.
 #[component]
-fn ChangeHolder(form: LiveForm, what: &'static str) -> impl IntoView {
+fn ChangeHolder(form: FilledForm, what: &'static str) -> impl IntoView {
     view! {
         <Show when=move || form.is_first_purchase()>
             <Change href=paths::HOLDER what/>
@@ -168,15 +168,15 @@ fn ChangeHolder(form: LiveForm, what: &'static str) -> impl IntoView {
     }
 }
 
-fn holder(form: LiveForm) -> Option<Holder> {
+fn holder(form: FilledForm) -> Option<Holder> {
     form.view.with(|view| view.holder.clone())
 }
 
 /// True for an order of a public body.
-fn is_public(form: LiveForm) -> bool {
+fn is_public(form: FilledForm) -> bool {
     holder(form).is_some_and(|holder| holder.party.kind == Kind::PublicBody)
 }
 
-fn lines_of(form: LiveForm) -> Vec<Line> {
+fn lines_of(form: FilledForm) -> Vec<Line> {
     form.priced().map(|quote| quote.lines).unwrap_or_default()
 }

@@ -8,7 +8,7 @@ use domain::renewal::next_year;
 use domain::vat::Totals as Amounts;
 use leptos::prelude::*;
 
-use super::live::LiveForm;
+use super::filled::FilledForm;
 use super::problems::SUMMARY;
 use crate::cart::TheNextYear;
 use ui::components::Totals;
@@ -16,7 +16,7 @@ use ui::error::AppError;
 
 /// `Imponibile`, `Sconto`, `IVA 22%`, `Totale`.
 #[component]
-pub fn Summary(form: LiveForm) -> impl IntoView {
+pub fn Summary(form: FilledForm) -> impl IntoView {
     let terms = form.view.with_untracked(|view| view.terms.clone());
     let regime = form.view.with_untracked(|view| view.given.vat_regime);
     let none = Amounts::of(Money::ZERO, terms.vat_rate, regime);
@@ -62,7 +62,7 @@ pub fn SplitNote(totals: Amounts, stated: bool) -> impl IntoView {
 /// After a change of price: the figures that were shown before, beside those of now. Until the page
 /// has the new ones from the server there is nothing to compare.
 #[component]
-fn Difference(form: LiveForm, totals: Signal<Amounts>) -> impl IntoView {
+fn Difference(form: FilledForm, totals: Signal<Amounts>) -> impl IntoView {
     let changed = move || {
         let error = form.error.get();
         let refused =

@@ -3,13 +3,13 @@
 use domain::party::Kind;
 use leptos::prelude::*;
 
-use super::live::LiveForm;
+use super::filled::FilledForm;
 use super::problems::{CIG, CUP};
 use ui::components::{Card, TextField};
 
 /// Two codes that may also come with the document. Nothing for everybody else.
 #[component]
-pub fn TenderCodes(form: LiveForm) -> impl IntoView {
+pub fn TenderCodes(form: FilledForm) -> impl IntoView {
     let is_public = form.view.with_untracked(|view| {
         view.holder.as_ref().is_some_and(|holder| holder.party.kind == Kind::PublicBody)
     });

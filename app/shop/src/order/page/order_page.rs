@@ -7,7 +7,7 @@ use domain::party::Kind;
 use domain::payment::LastAttempt;
 use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_query_map;
 
 use super::awaiting_settlement::{AwaitingSettlement, CommitmentStuck};
 use super::how_to_pay::HowToPay;
@@ -18,68 +18,48 @@ use super::outcome::{
 };
 use super::pay::Pay;
 use super::payment_page::{HowItGoes, may_begin_anew};
-use super::watch::watch;
-use crate::order::api::{CancelOrder, OrderView, PayOrder, load_order};
+use super::watch::{Watched, wanted_number};
+use crate::order::api::{OrderView, load_order};
 use crate::order::cancel::CancelOrderForm;
 use crate::order::commitment::{CameTooLate, CommitmentAwaited};
 use crate::order::form::summary::SplitNote;
 use crate::order::holder::WholeHolder;
 use ui::components::NothingHere;
 use ui::components::OrderBadge;
-use ui::components::{Card, Failure, Notice, PageTitle, StateBadge, Step, Steps, Tone, Totals};
+use ui::components::{
+    Card, Failure, Notice, PageTitle, StateBadge, Step, Steps, Tone, Totals, fetched,
+};
 use ui::error::AppError;
-use ui::form::last_error;
 use ui::{paths, wording};
 
 #[component]
 pub fn OrderPage() -> impl IntoView {
-    let params = use_params_map();
-    let number = move || params.with(|map| map.get("number").and_then(|n| n.parse::<i64>().ok()));
-    let cancel = ServerAction::<CancelOrder>::new();
-    let pay = ServerAction::<PayOrder>::new();
-    let changes = watch(number);
-    let query = use_query_map();
-    let outcome = move || query.with(|map| map.get(paths::OUTCOME)).unwrap_or_default();
-    let view = Resource::new(
-        move || (number(), outcome(), cancel.version().get(), pay.version().get(), changes.get()),
-        |(number, outcome, ..)| async move {
-            match number {
-                Some(number) => load_order(number, outcome).await,
-                None => Err(AppError::NotFound),
-            }
-        },
-    );
-    let content = move || {
-        Suspend::new(async move {
-            match view.await {
-                Ok(view) => EitherOf3::A(view! { <TheOrder view cancel pay/> }),
-                Err(AppError::NotFound) => EitherOf3::B(view! { <NothingHere/> }),
-                Err(error) => EitherOf3::C(view! {
-                    <PageTitle text="Ordine" in_error=true/>
-                    <Failure error/>
-                }),
-            }
-        })
+    let number = wanted_number();
+    let outcome = use_query_map().with_untracked(|query| query.get(paths::OUTCOME));
+    let load = async move {
+        match number {
+            Some(number) => load_order(number, outcome.unwrap_or_default()).await,
+            None => Err(AppError::NotFound),
+        }
     };
-    view! {
-        <Transition fallback=|| view! { <p class="text-muted" role="status">"Apriamo l’ordine…"</p> }>
-            {content}
-        </Transition>
-    }
+    fetched(load, |view| match view {
+        Ok(view) => EitherOf3::A(view! { <TheOrder view/> }),
+        Err(AppError::NotFound) => EitherOf3::B(view! { <NothingHere/> }),
+        Err(error) => EitherOf3::C(view! {
+            <PageTitle text="Ordine" in_error=true/>
+            <Failure error/>
+        }),
+    })
 }
 
 #[component]
-fn TheOrder(
-    view: OrderView,
-    cancel: ServerAction<CancelOrder>,
-    pay: ServerAction<PayOrder>,
-) -> impl IntoView {
+fn TheOrder(view: OrderView) -> impl IntoView {
     let order = view.order.clone();
     let number = order.number;
-    let not_cancelled = last_error(cancel, view.not_cancelled.clone());
+    let not_cancelled = view.not_cancelled.clone();
     let document_failed = view.commitment.as_ref().is_some_and(|it| !it.problems.is_empty());
     let came_too_late = view.commitment.as_ref().is_some_and(|it| it.came_too_late);
-    let failed = Signal::derive(move || document_failed || not_cancelled.get().is_some());
+    let failed = document_failed || not_cancelled.is_some();
     let may_cancel = match order.state {
         OrderState::AwaitingPayment { .. } | OrderState::CommitmentFailed { .. } => true,
         OrderState::Fulfilled { .. }
@@ -100,18 +80,19 @@ fn TheOrder(
     let holder = view! { <WholeHolder holder=order.holder.clone()/> };
     let thanks = view.just_concluded.then(|| view! { <Thanks order=order.clone()/> });
     view! {
+        <Watched number/>
         {thanks}
         <PageTitle text=format!("Ordine {number}") in_error=failed>
             {facts}
         </PageTitle>
-        {move || not_cancelled.get().map(|error| view! {
+        {not_cancelled.map(|error| view! {
             <div class="mb-6"><Notice tone=Tone::Error title=wording::app_sentence(&error)/></div>
         })}
         <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
             <div class="stack min-w-0">
                 <PartReceived order=order.clone()/>
                 {came_too_late.then(|| view! { <CameTooLate/> })}
-                <WhatNext view pay/>
+                <WhatNext view/>
                 {follows}
                 <Ordered order=order.clone()/>
                 <Card title="Intestatario">{holder}</Card>
@@ -119,7 +100,7 @@ fn TheOrder(
             <div class="stack min-w-0 lg:sticky lg:top-6">
                 <Figures order asks/>
                 {may_cancel.then(|| view! {
-                    <CancelOrderForm number page=paths::order(number) action=cancel/>
+                    <CancelOrderForm number page=paths::order(number)/>
                 })}
                 <p class="print-hidden">
                     <a class="text-link" href=paths::AREA>"Vai all’area clienti"</a>
@@ -182,7 +163,7 @@ fn Thanks(order: Order) -> impl IntoView {
 
 /// Where the order stands, in plain words.
 #[component]
-fn WhatNext(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
+fn WhatNext(view: OrderView) -> impl IntoView {
     let order = view.order.clone();
     match order.state {
         OrderState::AwaitingPayment { .. } if view.impossible.is_some() => {
@@ -190,7 +171,7 @@ fn WhatNext(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
         }
         OrderState::AwaitingPayment { .. } => match view.commitment.clone() {
             Some(commitment) => view! { <CommitmentAwaited order commitment/> }.into_any(),
-            None => view! { <ToBePaid view pay/> }.into_any(),
+            None => view! { <ToBePaid view/> }.into_any(),
         },
         OrderState::FulfilledOnCommitment { committed_on } => {
             view! { <AwaitingSettlement view committed_on=date(committed_on)/> }.into_any()
@@ -229,7 +210,7 @@ pub fn NoLongerToBePaid(view: OrderView) -> impl IntoView {
 /// The money is still to come: where it goes, or how the try to collect it is going, and every
 /// other way to pay.
 #[component]
-fn ToBePaid(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
+fn ToBePaid(view: OrderView) -> impl IntoView {
     // Whoever has chosen another way since knows how the last try has ended.
     let is_over = |attempt: &LastAttempt| !attempt.state.is_live();
     let attempt = view.attempt.clone();
@@ -240,7 +221,7 @@ fn ToBePaid(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
     view! {
         {attempt}
         <HowToPay view=view.clone()/>
-        {may_pay.then(|| view! { <Pay view pay/> })}
+        {may_pay.then(|| view! { <Pay view/> })}
     }
 }
 

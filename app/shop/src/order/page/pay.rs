@@ -3,22 +3,20 @@
 use domain::format::date;
 use domain::order::OrderState;
 use domain::payment::PayWith;
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
 use crate::order::api::{OrderView, PayOrder};
 use crate::order::form::payment::{
     RENEWS, kept, meaning_now, meaning_of_kept, way_id, way_name, ways,
 };
 use ui::components::{Card, Notice, SubmitButton, Tone};
-use ui::form::last_error;
-use ui::pages::is_taken_over;
 use ui::wording;
 
 /// The ways to pay an order that waits, the one chosen before in front.
 #[component]
-pub fn Pay(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
+pub fn Pay(view: OrderView) -> impl IntoView {
     let OrderView { order, methods, stored, not_paid, .. } = view;
-    let error = last_error(pay, not_paid);
     let number = order.number;
     let chosen = order.method;
     // How to pay later as chosen stands above already.
@@ -47,12 +45,12 @@ pub fn Pay(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
     view! {
         <div class="print-hidden">
             <Card title=title id="paga">
-                {move || error.get().map(|error| view! {
+                {not_paid.map(|error| view! {
                     <div class="mb-4">
                         <Notice tone=Tone::Error title=wording::app_sentence(&error)/>
                     </div>
                 })}
-                <ActionForm action=pay>
+                <form action=PayOrder::url() method="post">
                     <input type="hidden" name="number" value=number/>
                     <fieldset class="field">
                         <legend class="sr-only">"Come vuoi pagare?"</legend>
@@ -60,9 +58,9 @@ pub fn Pay(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
                         {turns_renewal_on.then(|| view! { <p class="field-hint">{RENEWS}</p> })}
                     </fieldset>
                     <div class="mt-4">
-                        <SubmitButton pending=pay.pending()>"Paga"</SubmitButton>
+                        <SubmitButton>"Paga"</SubmitButton>
                     </div>
-                </ActionForm>
+                </form>
             </Card>
         </div>
     }
@@ -70,20 +68,9 @@ pub fn Pay(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
 
 #[component]
 fn Method(way: PayWith, name: String, means: String, checked: bool) -> impl IntoView {
-    let button = NodeRef::<html::Input>::new();
-    // After another choice the buttons are the same, and remember what was pressed. What the
-    // server sent is left alone: somebody may have chosen before WASM came.
-    if is_taken_over() {
-        Effect::new(move || {
-            if let Some(button) = button.get() {
-                button.set_checked(checked);
-            }
-        });
-    }
     view! {
         <label class="choice">
             <input
-                node_ref=button
                 class="radio"
                 type="radio"
                 id=way_id(way)

@@ -6,55 +6,39 @@ use domain::payment::{AttemptState, LastAttempt};
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 use leptos_meta::Meta;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_query_map;
 
 use super::order_page::NoLongerToBePaid;
 use super::outcome::PartReceived;
 use super::pay::Pay;
-use super::watch::watch;
-use crate::order::api::{OrderView, PayOrder, load_payment};
+use super::watch::{Watched, wanted_number};
+use crate::order::api::{OrderView, load_payment};
 use ui::components::NothingHere;
-use ui::components::{Card, Failure, Notice, PageTitle, Tone};
+use ui::components::{Card, Failure, Notice, PageTitle, Tone, fetched};
 use ui::error::AppError;
-use ui::pages::is_taken_over;
 use ui::{paths, wording};
 
 #[component]
 pub fn PaymentPage() -> impl IntoView {
-    let params = use_params_map();
-    let number = move || params.with(|map| map.get("number").and_then(|n| n.parse::<i64>().ok()));
-    let pay = ServerAction::<PayOrder>::new();
-    let changes = watch(number);
-    let view = Resource::new(
-        move || (number(), pay.version().get(), changes.get()),
-        |(number, ..)| async move {
-            match number {
-                Some(number) => load_payment(number).await,
-                None => Err(AppError::NotFound),
-            }
-        },
-    );
-    let content = move || {
-        Suspend::new(async move {
-            match view.await {
-                Ok(view) => EitherOf3::A(view! { <Going view pay/> }),
-                Err(AppError::NotFound) => EitherOf3::B(view! { <NothingHere/> }),
-                Err(error) => EitherOf3::C(view! {
-                    <PageTitle text="Pagamento" in_error=true/>
-                    <Failure error/>
-                }),
-            }
-        })
+    let number = wanted_number();
+    let load = async move {
+        match number {
+            Some(number) => load_payment(number).await,
+            None => Err(AppError::NotFound),
+        }
     };
-    view! {
-        <Transition fallback=|| view! { <p class="text-muted" role="status">"Chiediamo com’è andato il pagamento…"</p> }>
-            {content}
-        </Transition>
-    }
+    fetched(load, |view| match view {
+        Ok(view) => EitherOf3::A(view! { <Watched number=view.order.number/> <Going view/> }),
+        Err(AppError::NotFound) => EitherOf3::B(view! { <NothingHere/> }),
+        Err(error) => EitherOf3::C(view! {
+            <PageTitle text="Pagamento" in_error=true/>
+            <Failure error/>
+        }),
+    })
 }
 
 #[component]
-fn Going(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
+fn Going(view: OrderView) -> impl IntoView {
     let order = &view.order;
     let title = format!("Pagamento dell’ordine {}", order.number);
     let amount = euro(order.missing());
@@ -83,7 +67,7 @@ fn Going(view: OrderView, pay: ServerAction<PayOrder>) -> impl IntoView {
         <div class="stack max-w-3xl">
             {state}
             {part}
-            {may_pay.then(|| view! { <Pay view pay/> })}
+            {may_pay.then(|| view! { <Pay view/> })}
             <p><a class="text-link" href=address>"Torna all’ordine"</a></p>
         </div>
     }
@@ -153,17 +137,10 @@ fn AtTheProvider(attempt: LastAttempt) -> impl IntoView {
         .into_any();
     };
     let on_the_way = query.with_untracked(|map| map.get(paths::ON_THE_WAY).is_some());
-    // A page that the server sent goes on by itself, also without WASM; one that was made here is
-    // left from here. Both at once would be two visits.
-    let onward = if !on_the_way {
-        None
-    } else if is_taken_over() {
-        go_to(page.clone());
-        None
-    } else {
+    let onward = on_the_way.then(|| {
         let content = format!("0; url={page}");
-        Some(view! { <Meta http_equiv="refresh" content=content/> })
-    };
+        view! { <Meta http_equiv="refresh" content=content/> }
+    });
     let (title, sentence) = match (on_the_way, attempt.state) {
         (true, _) => (
             "Ti portiamo alla pagina sicura di pagamento",
@@ -197,13 +174,6 @@ fn BankAsks() -> impl IntoView {
             <p>"Non è stato ancora addebitato nulla: premi «Paga» e conferma il pagamento."</p>
         </Notice>
     }
-}
-
-/// Leaves for another site, in the browser.
-fn go_to(page: String) {
-    Effect::new(move || {
-        let _ = window().location().set_href(&page);
-    });
 }
 
 #[component]

@@ -1,40 +1,18 @@
 //! An order that changes while somebody looks at it.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
 
-/// A number that grows whenever the server says that the order has changed. Without WASM it stays
-/// 0 and the page is as fresh as its last load.
-pub fn watch(number: impl Fn() -> Option<i64> + Copy + Send + Sync + 'static) -> ReadSignal<u32> {
-    let (changes, set_changes) = signal(0);
-    #[cfg(feature = "hydrate")]
-    Effect::new(move || {
-        if let Some(number) = number() {
-            listen(number, set_changes);
-        }
-    });
-    #[cfg(not(feature = "hydrate"))]
-    let _ = (number, set_changes);
-    changes
+use ui::paths;
+
+/// Loads the page anew when the server says that the order has changed (`ui::behaviour`). Without a
+/// script the page is as fresh as its last load.
+#[component]
+pub fn Watched(number: i64) -> impl IntoView {
+    view! { <span hidden data-watch=paths::order_events(number)></span> }
 }
 
-/// Listens until the page is left; the browser reconnects by itself after an interruption.
-#[cfg(feature = "hydrate")]
-fn listen(number: i64, changes: WriteSignal<u32>) {
-    use gloo_net::eventsource::futures::EventSource;
-
-    let address = ui::paths::order_events(number);
-    let Ok(mut source) = EventSource::new(&address) else { return };
-    let Ok(mut messages) = source.subscribe("cambiato") else { return };
-    let listening = StoredValue::new_local(Some(source));
-    on_cleanup(move || {
-        listening.try_update_value(Option::take);
-    });
-    leptos::task::spawn_local(async move {
-        use futures::StreamExt;
-        while let Some(Ok(_)) = messages.next().await {
-            if changes.try_update(|n| *n += 1).is_none() {
-                break;
-            }
-        }
-    });
+/// The number of the order in the address of this page.
+pub fn wanted_number() -> Option<i64> {
+    use_params_map().with_untracked(|params| params.get("number"))?.parse().ok()
 }

@@ -1,0 +1,5 @@
+//! The page of the cart.
+
+fn main() {
+    ui::start::begin(shop::parts::cart);
+}

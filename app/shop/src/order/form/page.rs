@@ -62,19 +62,14 @@ fn Ready(form: FilledForm) -> impl IntoView {
             "Controlla tutto prima di confermare: fino ad allora non ordini e non paghi nulla."
         </PageTitle>
         <WhatWentWrong form/>
-        <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
-            <div class="stack min-w-0 lg:col-start-1">
+        <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
+            <div class="stack min-w-0 lg:col-start-2">
                 <Items form/>
                 <Extension form/>
-                <HolderBlock form/>
-                <Email form/>
-                <Invoice form/>
-            </div>
-            <div class="stack min-w-0 lg:sticky lg:top-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
                 <Summary form/>
                 <DiscountCode form/>
             </div>
-            <div class="min-w-0 lg:col-start-1">
+            <div class="min-w-0 lg:col-start-1 lg:row-start-1">
                 <Confirmation form/>
             </div>
         </div>
@@ -121,7 +116,7 @@ fn WhatWentWrong(form: FilledForm) -> impl IntoView {
     }
 }
 
-/// How to pay, what is accepted, and the button.
+/// How to pay, for whom, what is accepted, and the button.
 #[component]
 fn Confirmation(form: FilledForm) -> impl IntoView {
     let hidden = move || {
@@ -145,6 +140,9 @@ fn Confirmation(form: FilledForm) -> impl IntoView {
             <div class="stack">
                 <PaymentMethods form/>
                 <TenderCodes form/>
+                <HolderBlock form/>
+                <Email form/>
+                <Invoice form/>
                 <Acceptances form/>
                 <section class="panel p-4 sm:p-6" aria-labelledby="conferma">
                     <h2 id="conferma" class="sr-only">"Conferma"</h2>

@@ -42,6 +42,7 @@ pub fn shop(settings: &Settings, listed: Option<PriceList>) -> (services::Settin
         account_suffix: suffix.unwrap_or(invented.account_suffix),
         panel_prefix: business.panel_prefix.clone(),
         order_validity_days: business.order_validity_days,
+        acceptances_stand: business.acceptances_stand,
         split_payment: business.split_payment(),
         demo: invented.demo,
         texts: invented.texts,

@@ -88,6 +88,16 @@ pub enum Acceptance {
 impl Acceptance {
     /// All of them, in the order of the form.
     pub const ALL: [Self; 3] = [Self::Conditions, Self::OnerousClauses, Self::SupplySheets];
+
+    /// True for what can stand from an earlier order while its text is the same. The contract is
+    /// accepted anew with each order.
+    #[must_use]
+    pub const fn may_stand(self) -> bool {
+        match self {
+            Self::Conditions => false,
+            Self::OnerousClauses | Self::SupplySheets => true,
+        }
+    }
 }
 
 /// What is known of an order.

@@ -4,10 +4,12 @@ mod cancel;
 mod conclude;
 mod review;
 mod show;
+mod standing;
 mod unpaid;
 
 pub use cancel::cancel;
 pub use conclude::{Concluded, Conclusion, conclude};
 pub use review::{Review, review};
 pub use show::{list, show};
+pub use standing::StandingAcceptance;
 pub use unpaid::look_after_unpaid;

@@ -43,6 +43,9 @@ pub struct Settings {
     pub renewal_try_days: Vec<u32>,
     /// How a customer can pay. Card and PayPal need a payment provider.
     pub payment_methods: Vec<PaymentMethod>,
+    /// A text that is unchanged since an earlier order stays accepted, and one box is asked. Off until
+    /// the operator's lawyer agrees.
+    pub acceptances_stand: bool,
     /// Refunds above this amount need a second member of staff.
     pub refund_alone_up_to: Money,
 }

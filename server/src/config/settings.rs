@@ -158,6 +158,10 @@ pub struct Business {
     #[arg(value_parser = value_parser!(u32).range(1..=365))]
     pub order_validity_days: u32,
 
+    /// Texts that are unchanged since an earlier order of the same customer stay accepted.
+    #[arg(long, env = "BOTTEGA_ACCEPTANCES_STAND", global = true)]
+    pub acceptances_stand: bool,
+
     #[command(flatten)]
     pub split_payment: SplitPayment,
 

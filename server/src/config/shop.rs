@@ -56,6 +56,7 @@ pub fn real(settings: &Settings) -> Result<services::Settings, Vec<String>> {
         reminder_days: REMINDER_DAYS.to_vec(),
         renewal_try_days: TRY_DAYS.to_vec(),
         payment_methods: methods(settings),
+        acceptances_stand: business.acceptances_stand,
         refund_alone_up_to: Money::from_cents(REFUND_ALONE_UP_TO),
     })
 }

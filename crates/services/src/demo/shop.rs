@@ -56,6 +56,7 @@ pub fn settings() -> Settings {
         reminder_days: REMINDER_DAYS.to_vec(),
         renewal_try_days: TRY_DAYS.to_vec(),
         payment_methods: PaymentMethod::ALL.to_vec(),
+        acceptances_stand: false,
         refund_alone_up_to: Money::from_cents(REFUND_ALONE_UP_TO),
     }
 }

@@ -10,6 +10,7 @@ use domain::quote::quote;
 use platform::Tx;
 
 use super::review::holder_for;
+use super::standing::{StandingAcceptance, standing};
 use crate::activation::refuse_second_service;
 use crate::cart::{circumstances_with, with_discount};
 use crate::payment::{fulfil_free, usable};
@@ -89,7 +90,8 @@ async fn place(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Re
     if quote.digest() != conclusion.digest {
         return Err(OrderError::QuoteChanged.into());
     }
-    check_form(ctx, conclusion)?;
+    let standing = standing(ctx, &mut tx, account).await?;
+    check_form(ctx, conclusion, &standing)?;
     let holder = holder.ok_or(OrderError::HolderMissing)?;
     if !conclusion.method.is_open_to(holder.party.kind) {
         return Err(PaymentError::OnlyBankTransfer.into());
@@ -139,7 +141,7 @@ async fn place(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Re
     if order.holder.party.kind == Kind::PublicBody {
         commitments::save_tender_codes(&mut tx, order.id, &conclusion.tender).await?;
     }
-    save_acceptances(ctx, &mut tx, &order, &conclusion.address).await?;
+    save_acceptances(ctx, &mut tx, &order, conclusion).await?;
     carts::remove(&mut tx, open.id).await?;
     notices::order_concluded(ctx, &mut tx, &order).await?;
     let due = Booking::due(order.totals.due);
@@ -148,18 +150,32 @@ async fn place(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Re
     Ok(Concluded { order, again: false })
 }
 
-fn check_form(ctx: &Context, conclusion: &Conclusion) -> Result<()> {
+fn check_form(
+    ctx: &Context,
+    conclusion: &Conclusion,
+    standing: &[StandingAcceptance],
+) -> Result<()> {
     if !ctx.settings.payment_methods.contains(&conclusion.method) {
         return Err(PaymentError::MethodNotOffered.into());
     }
-    match Acceptance::ALL.into_iter().find(|what| !conclusion.accepted.contains(what)) {
+    let is_accepted = |what: &Acceptance| {
+        conclusion.accepted.contains(what) || standing.iter().any(|before| before.what == *what)
+    };
+    match Acceptance::ALL.into_iter().find(|what| !is_accepted(what)) {
         Some(missing) => Err(OrderError::NotAccepted(missing).into()),
         None => Ok(()),
     }
 }
 
-async fn save_acceptances(ctx: &Context, tx: &mut Tx, order: &Order, address: &str) -> Result<()> {
-    for what in Acceptance::ALL {
+/// The boxes that were ticked now. Of what stands from an earlier order the evidence is there.
+async fn save_acceptances(
+    ctx: &Context,
+    tx: &mut Tx,
+    order: &Order,
+    conclusion: &Conclusion,
+) -> Result<()> {
+    let address = &conclusion.address;
+    for what in Acceptance::ALL.into_iter().filter(|what| conclusion.accepted.contains(what)) {
         let text = ctx.settings.texts.accepted(what);
         let accepted =
             Accepted { what, text_version: &text.version, text_sha256: &text.sha256(), address };

@@ -9,6 +9,7 @@ use domain::renewal::{Decided, StoredMethod};
 use domain::subscription::Subscription;
 use platform::Tx;
 
+use super::standing::{StandingAcceptance, standing};
 use crate::cart::{circumstances_with, with_discount};
 use crate::payment::usable_among;
 use crate::store::carts::{self, CartOwner};
@@ -33,6 +34,8 @@ pub struct Review {
     pub stored: Vec<StoredMethod>,
     /// What was decided about the renewal of the service that is added to.
     pub decided: Decided,
+    /// What was accepted with an earlier order and is not asked again.
+    pub standing: Vec<StandingAcceptance>,
     /// The name of this form: it makes one order.
     pub intent: IntentId,
 }
@@ -73,8 +76,9 @@ pub async fn review(ctx: &Context, account: AccountId) -> Result<Review> {
         methods::with_decision(&mut tx, account, service).await?
     };
     let stored = usable_among(ctx, stored, &methods);
+    let standing = standing(ctx, &mut tx, account).await?;
     let intent = IntentId(ctx.new_id());
-    Ok(Review { open, given, holder, pending, methods, stored, decided, intent })
+    Ok(Review { open, given, holder, pending, methods, stored, decided, standing, intent })
 }
 
 /// A new service is for the holder that was filled in; everything later is for its holder.

@@ -14,7 +14,7 @@ mod unpaid;
 
 #[cfg(feature = "testing")]
 pub use acceptance::acceptances;
-pub use acceptance::{Accepted, insert_acceptance};
+pub use acceptance::{Accepted, accepted_before, insert_acceptance};
 pub use candidates::candidates;
 pub use find::{by_id, by_number, of_account, of_intent, own, pending};
 pub use history::{Noted, history};

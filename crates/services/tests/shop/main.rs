@@ -68,6 +68,7 @@ mod order {
     mod renewal;
     mod review;
     mod show;
+    mod standing;
     mod sudden_death;
     mod worked_examples;
 }

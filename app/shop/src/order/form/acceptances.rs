@@ -1,11 +1,14 @@
-//! What is accepted with an order: three boxes, none of them ticked beforehand.
+//! What is accepted with an order: three boxes, none of them ticked beforehand; one where the other
+//! texts are unchanged and the operator lets them stand.
 
+use domain::calendar::Date;
+use domain::format::date;
 use domain::order::Acceptance;
 use leptos::prelude::*;
 
 use super::filled::FilledForm;
 use super::problems::box_id;
-use ui::components::{Card, Checkbox};
+use ui::components::{Card, Checkbox, Notice, Tone};
 use ui::{paths, wording};
 
 /// Each text has a link that opens beside the form, so that nothing filled in is lost.
@@ -36,6 +39,9 @@ pub fn Acceptances(form: FilledForm) -> impl IntoView {
 /// One box, and below it the way to what it is about.
 #[component]
 fn AcceptanceBox(form: FilledForm, what: Acceptance, children: Children) -> impl IntoView {
+    if let Some(since) = form.standing_since(what) {
+        return view! { <Standing what since>{children()}</Standing> }.into_any();
+    }
     let id = box_id(what);
     let ticked = form.answers.with_untracked(|answers| answers.accepts(what));
     view! {
@@ -50,6 +56,22 @@ fn AcceptanceBox(form: FilledForm, what: Acceptance, children: Children) -> impl
             </Checkbox>
             <p class="ps-9">{children()}</p>
         </div>
+    }
+    .into_any()
+}
+
+/// What was accepted with an earlier order in the same words.
+#[component]
+fn Standing(what: Acceptance, since: Date, children: Children) -> impl IntoView {
+    let title = match what {
+        Acceptance::Conditions => "Condizioni già accettate",
+        Acceptance::OnerousClauses => "Clausole già approvate",
+        Acceptance::SupplySheets => "Condizioni di fornitura e schede già visionate",
+    };
+    view! {
+        <Notice tone=Tone::Success title=format!("{title} il {}", date(since))>
+            <p>"Il testo non è cambiato da allora. " {children()}</p>
+        </Notice>
     }
 }
 

@@ -1,5 +1,6 @@
 //! The server functions of the order form.
 
+use domain::calendar::Date;
 use domain::cart::OpenCart;
 use domain::id::IntentId;
 use domain::order::{Acceptance, Order, PaymentMethod};
@@ -39,6 +40,8 @@ pub struct OrderFormView {
     pub validity_days: u32,
     /// Number and title of each clause that is approved by a box of its own.
     pub clauses: Vec<String>,
+    /// What was accepted with an earlier order and is not asked again, and since when.
+    pub standing: Vec<(Acceptance, Date)>,
     /// The form as it came back.
     pub kept: Option<Kept<Answers>>,
     /// What had been answered when a code was applied.
@@ -68,6 +71,15 @@ pub struct Answers {
 }
 
 impl Answers {
+    /// Ticks a box.
+    pub fn accept(&mut self, what: Acceptance) {
+        match what {
+            Acceptance::Conditions => self.conditions = true,
+            Acceptance::OnerousClauses => self.onerous_clauses = true,
+            Acceptance::SupplySheets => self.supply_sheets = true,
+        }
+    }
+
     /// True for a box that is ticked.
     #[must_use]
     pub fn accepts(&self, what: Acceptance) -> bool {
@@ -114,6 +126,7 @@ pub async fn load_order_form() -> Result<OrderFormView, AppError> {
         decided: review.decided,
         intent: review.intent,
         validity_days: ctx.settings.order_validity_days,
+        standing: review.standing.into_iter().map(|before| (before.what, before.since)).collect(),
         clauses: clauses(&ctx.settings.texts.onerous_clauses.body),
         kept: kept(CONCLUDE).await?,
         carried: ui::request::note(CARRIED).await?,

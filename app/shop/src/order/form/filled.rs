@@ -3,7 +3,9 @@
 //! A form that was refused, or left for a moment to apply a code, keeps its answers and its intent: it
 //! is the same form, and makes one order.
 
+use domain::calendar::Date;
 use domain::cart::{CartError, Purpose};
+use domain::order::Acceptance;
 use domain::quote::{Quote, quote};
 use leptos::prelude::*;
 
@@ -45,10 +47,12 @@ pub enum Stage {
 impl FilledForm {
     /// The form of a page that was just loaded.
     pub fn new(first: OrderFormView) -> Self {
-        let (answers, error) = match first.kept.clone() {
+        let (mut answers, error) = match first.kept.clone() {
             Some(kept) => (kept.typed, Some(kept.error)),
             None => (first.carried.clone().unwrap_or_default(), None),
         };
+        // Nobody is told that it is missing.
+        first.standing.iter().for_each(|(what, _)| answers.accept(*what));
         let coupon_error = Signal::stored(first.coupon.clone().map(|kept| kept.error));
         let error = Signal::stored(error);
         let intent = answers.intent.unwrap_or(first.intent);
@@ -94,6 +98,12 @@ impl FilledForm {
             Some(open) => matches!(open.cart.purpose, Purpose::FirstPurchase { .. }),
             None => false,
         })
+    }
+
+    /// Since when a text stands as accepted, if it does.
+    pub fn standing_since(self, what: Acceptance) -> Option<Date> {
+        let of = |(standing, _): &&(Acceptance, Date)| *standing == what;
+        self.view.with(|view| view.standing.iter().find(of).map(|(_, since)| *since))
     }
 
     /// The sentence at one place of the page.

@@ -1,7 +1,7 @@
 //! What was accepted with an order, kept as evidence.
 
 use chrono::{DateTime, Utc};
-use domain::id::OrderId;
+use domain::id::{AccountId, OrderId};
 use domain::order::Acceptance;
 use platform::{Result, Tx};
 
@@ -33,6 +33,21 @@ pub async fn insert_acceptance(
     .run()
     .await?;
     Ok(())
+}
+
+/// What an account has accepted with its orders: which box, the digest of the text, and when first.
+pub async fn accepted_before(
+    tx: &mut Tx,
+    account: AccountId,
+) -> Result<Vec<(Acceptance, String, DateTime<Utc>)>> {
+    tx.sql(
+        "SELECT acceptance.what, acceptance.text_sha256, MIN(acceptance.accepted_at) \
+         FROM acceptance JOIN purchase_order ON purchase_order.id = acceptance.order_id \
+         WHERE purchase_order.account_id = $1 GROUP BY acceptance.what, acceptance.text_sha256",
+    )
+    .bind(account)
+    .all()
+    .await
 }
 
 /// What was accepted with an order, as evidence: what, text version, digest, moment, address.

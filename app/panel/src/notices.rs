@@ -65,9 +65,15 @@ fn expired(view: &PanelView) -> Option<impl IntoView + use<>> {
         Standing::Consultation { until } => (
             format!("Il servizio è scaduto il {}", date(view.entitlements.expires())),
             format!(
-                "Fino al {} puoi consultare e scaricare quello che contiene. Per usarlo di nuovo, \
-                 e per acquistare servizi aggiuntivi, va prima rinnovato.",
-                date(until)
+                "Fino al {} puoi consultare e scaricare quello che contiene{}. Per usarlo di nuovo, \
+                 e per acquistare servizi aggiuntivi, riattivalo entro quel giorno. Dopo, {}.",
+                date(until),
+                if view.entitlements.receives_invoices() {
+                    ", e le fatture continuano ad arrivare"
+                } else {
+                    "; non arrivano altre fatture"
+                },
+                wording::AT_THE_END
             ),
         ),
         Standing::Over => (

@@ -17,12 +17,13 @@ pub use state::{CancelReason, OrderState, Outcome};
 pub use crate::subscription::FailureReason;
 
 use crate::arrival::Effect;
-use crate::calendar::Date;
+use crate::calendar::{Date, days_between};
 use crate::catalog::Product;
 use crate::id::{AccountId, OrderId, SubscriptionId};
 use crate::money::Money;
 use crate::party::Holder;
 use crate::quote::{Line, LineKind, Quote};
+use crate::subscription::last_day_of_consultation;
 use crate::vat::Totals;
 use serde::{Deserialize, Serialize};
 use std::ops::Deref;
@@ -168,10 +169,16 @@ pub struct NewOrder {
 }
 
 impl Order {
-    /// An order at the price of `quote`, concluded today and payable for some days.
+    /// An order at the price of `quote`, concluded today and payable for some days: a renewal not
+    /// beyond the days of consultation, since nothing is left to renew after them.
     #[must_use]
     pub fn conclude(new: NewOrder, quote: Quote, today: Date, validity_days: u32) -> Self {
         let NewOrder { id, number, account, kind, service, subscription, holder, method } = new;
+        let renews = |line: &&Line| line.product == service && line.kind == LineKind::Renewal;
+        let renewed = quote.lines.iter().find(renews).filter(|_| kind == OrderKind::Renewal);
+        let days_left = |line: &Line| days_between(today, last_day_of_consultation(line.from));
+        let days_left = renewed.and_then(|line| u32::try_from(days_left(line)).ok());
+        let validity_days = days_left.map_or(validity_days, |left| left.min(validity_days));
         Self(OrderFacts {
             id,
             number,

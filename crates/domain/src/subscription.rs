@@ -148,6 +148,12 @@ fn together(owned: Vec<Owned>) -> Vec<Owned> {
     merged
 }
 
+/// The last day on which a service that has expired can be read, and renewed.
+#[must_use]
+pub fn last_day_of_consultation(expires: Date) -> Date {
+    expires.checked_add_days(Days::new(CONSULTATION_DAYS.into())).unwrap_or(Date::MAX)
+}
+
 /// What an expiry means today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Standing {
@@ -171,14 +177,13 @@ impl Standing {
     /// The day of expiry is still a day of use (`docs/rules.md` R2).
     #[must_use]
     pub fn of(expires: Date, today: Date) -> Self {
-        let last_day = expires.checked_add_days(Days::new(CONSULTATION_DAYS.into()));
         match days_between(today, expires) {
             days_left if days_left > NEAR_EXPIRY_DAYS => Self::Active,
             days_left if days_left >= 0 => Self::NearExpiry { days_left },
-            _ => match last_day.filter(|last| today <= *last) {
-                Some(until) => Self::Consultation { until },
-                None => Self::Over,
-            },
+            _ => {
+                let until = last_day_of_consultation(expires);
+                if today <= until { Self::Consultation { until } } else { Self::Over }
+            }
         }
     }
 

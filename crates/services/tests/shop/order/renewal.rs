@@ -60,6 +60,35 @@ async fn an_expired_service_goes_on_from_its_old_expiry(
 
 #[rstest]
 #[tokio::test]
+async fn a_renewal_can_be_paid_until_the_last_day_of_consultation_and_no_longer(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    // Its ninety days end on 28 November.
+    let late = a_customer().with_service_until(day("2026-08-30")).create(&shop).await;
+    let early = a_customer().with_service_until(day("2026-12-30")).create(&shop).await;
+
+    let [late, early] = [
+        late.orders(&shop, Cart::renewal(Invoicing, 1)).await,
+        early.orders(&shop, Cart::renewal(Invoicing, 1)).await,
+    ];
+
+    let until = |text| OrderState::AwaitingPayment { valid_until: day(text) };
+    assert_eq!(late.state, until("2026-11-28"));
+    assert_eq!(early.state, until("2026-12-22"));
+    shop.clock.set_to_day(day("2026-11-28"));
+    register_payment(&shop, &the_payment_of(&shop, &late)).await.unwrap();
+    let service = seen::number(
+        &shop,
+        "SELECT COUNT(*) FROM subscription WHERE \
+        expires_on = '2027-08-30'",
+    )
+    .await;
+    assert_eq!(service, 1, "its last day is a day like the others");
+}
+
+#[rstest]
+#[tokio::test]
 async fn after_the_days_of_consultation_there_is_nothing_left_to_renew(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {

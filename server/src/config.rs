@@ -4,6 +4,7 @@
 
 mod address;
 mod cli;
+mod days;
 mod file;
 mod key;
 mod load;

@@ -48,6 +48,7 @@ pub fn shop(settings: &Settings, listed: Option<PriceList>) -> (services::Settin
         texts: invented.texts,
         reminder_days: invented.reminder_days,
         renewal_try_days: invented.renewal_try_days,
+        expiry_reminders: business.calendar(),
         payment_methods: invented.payment_methods,
         refund_alone_up_to: invented.refund_alone_up_to,
     };

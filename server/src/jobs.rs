@@ -5,6 +5,7 @@
 //! one that looks everything through says [`Servers::OneAtATime`].
 
 mod attempts;
+mod expiry_reminders;
 mod housekeeping;
 mod mails;
 mod provider_messages;
@@ -28,13 +29,14 @@ use uuid::Uuid;
 use crate::metrics::{JOB_LAST_SECONDS, JOB_LAST_SUCCESS, JOB_SUCCESSES};
 
 /// All jobs.
-const TABLE: [Entry; 10] = [
+const TABLE: [Entry; 11] = [
     provider_messages::JOB,
     attempts::JOB,
     refunds::JOB,
     stored_methods::JOB,
     renewals::JOB,
     unpaid_orders::JOB,
+    expiry_reminders::JOB,
     mails::JOB,
     registrations::JOB,
     unreadable_rows::JOB,

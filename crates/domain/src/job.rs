@@ -22,6 +22,8 @@ pub enum Job {
     UnpaidOrders,
     /// Services renew by themselves.
     Renewals,
+    /// Customers are reminded of an expiry.
+    ExpiryReminders,
     /// Earlier accounts hear of a registration with their numbers.
     Registrations,
     /// Rows that could not be read are looked at again.
@@ -32,12 +34,13 @@ pub enum Job {
 
 impl Job {
     /// All of them, those first that money waits for.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::ProviderMessages,
         Self::Attempts,
         Self::Refunds,
         Self::StoredMethods,
         Self::Renewals,
+        Self::ExpiryReminders,
         Self::UnpaidOrders,
         Self::Mails,
         Self::Registrations,
@@ -56,6 +59,7 @@ impl Job {
             Self::Refunds => "refunds",
             Self::UnpaidOrders => "unpaid_orders",
             Self::Renewals => "renewals",
+            Self::ExpiryReminders => "expiry_reminders",
             Self::Registrations => "registrations",
             Self::UnreadableRows => "unreadable_rows",
             Self::Housekeeping => "housekeeping",

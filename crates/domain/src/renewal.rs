@@ -3,6 +3,12 @@
 //! A renewal moves the expiry from one day to another, and the day that it moves *from* is its
 //! name: a service is renewed from a day once, however many servers try (`docs/rules.md` P5).
 
+mod reminder;
+
+pub use reminder::{
+    Calendar, DAYS_AFTER, DAYS_BEFORE, DAYS_BEFORE_WITH_CHARGE, Reminder, last_safe_day,
+};
+
 pub use crate::stored_method::{MethodFacts, MethodName, MethodReference, StoredMethod};
 
 use crate::calendar::Date;

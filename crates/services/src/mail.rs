@@ -6,6 +6,7 @@
 
 mod activation;
 mod commitment;
+mod expiry;
 mod money;
 mod order;
 mod render;
@@ -18,6 +19,7 @@ pub use activation::{
     ServiceActivated,
 };
 pub use commitment::{CommitmentAwaited, CommitmentRefused, CommitmentRegistered};
+pub use expiry::{ChargeNear, ExpiryNear, ExpiryPassed, SafeDay};
 pub use money::{HowToPay, PaymentConfirmed, WayToPay};
 pub use order::{
     AcceptedConditions, OrderCancelled, OrderConfirmation, OrderImpossible, OrderLine,
@@ -73,6 +75,12 @@ pub enum Mail {
     RenewalWantsCustomer(RenewalWantsCustomer),
     /// An open order has to be paid or called off first.
     RenewalBlocked(RenewalBlocked),
+    /// A service ends unless its customer renews it.
+    ExpiryNear(ExpiryNear),
+    /// A service has expired, and can still be renewed.
+    ExpiryPassed(ExpiryPassed),
+    /// A service is about to renew by itself: when, for how much, with what.
+    ChargeNear(ChargeNear),
 }
 
 impl Mail {
@@ -101,6 +109,9 @@ impl Mail {
             Mail::RenewalNotCollected(_) => "renewal_not_collected",
             Mail::RenewalWantsCustomer(_) => "renewal_wants_customer",
             Mail::RenewalBlocked(_) => "renewal_blocked",
+            Mail::ExpiryNear(_) => "expiry_near",
+            Mail::ExpiryPassed(_) => "expiry_passed",
+            Mail::ChargeNear(_) => "charge_near",
         }
     }
 
@@ -150,6 +161,13 @@ impl Mail {
             Mail::RenewalWantsCustomer(_) => "Conferma il pagamento del rinnovo".into(),
             Mail::RenewalBlocked(mail) => {
                 format!("Il rinnovo automatico aspetta l'ordine {}", mail.order_number)
+            }
+            Mail::ExpiryNear(mail) => mail.subject(),
+            Mail::ExpiryPassed(mail) => {
+                format!("{} è scaduto: puoi riattivarlo fino al {}", mail.service, mail.until)
+            }
+            Mail::ChargeNear(mail) => {
+                format!("Il {} addebitiamo {}", mail.charged_on, mail.what())
             }
         }
     }

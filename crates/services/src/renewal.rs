@@ -6,12 +6,14 @@
 
 mod after_attempt;
 mod prepare;
+mod remind;
 mod show;
 mod start;
 mod switch;
 
 pub(crate) use after_attempt::after_attempt;
 pub(crate) use prepare::{due, prepare};
+pub use remind::remind;
 pub use show::{Renewal, renewal};
 pub(crate) use show::{known, status_with_due, waiting};
 pub use start::start;

@@ -4,6 +4,7 @@ use domain::Money;
 use domain::order::PaymentMethod;
 use domain::party::Kind;
 use domain::postal_slip::PostalAccount;
+use domain::renewal::Calendar;
 use domain::vat::SplitPayment;
 
 use crate::texts::Texts;
@@ -41,6 +42,8 @@ pub struct Settings {
     pub reminder_days: Vec<u32>,
     /// Days before the expiry on which an automatic renewal is tried.
     pub renewal_try_days: Vec<u32>,
+    /// The days on which customers are reminded of an expiry.
+    pub expiry_reminders: Calendar,
     /// How a customer can pay. Card and PayPal need a payment provider.
     pub payment_methods: Vec<PaymentMethod>,
     /// A text that is unchanged since an earlier order stays accepted, and one box is asked. Off until

@@ -31,6 +31,7 @@ pub mod price_lists;
 pub mod put_off;
 pub mod refunds;
 pub mod renewals;
+pub mod reminders;
 pub mod schema;
 pub mod staff;
 pub mod statements;

@@ -24,7 +24,8 @@ pub use statements::{Counted, counting};
 pub mod store {
     pub use crate::store::{
         accounts, attempts, carts, cases, checks, commitments, credits, layouts, ledger, mailbox,
-        method_setups, methods, orders, payments, price_lists, refunds, renewals, subscriptions,
+        method_setups, methods, orders, payments, price_lists, refunds, reminders, renewals,
+        subscriptions,
     };
 }
 

@@ -11,6 +11,7 @@ use domain::postal_slip::PostalAccount;
 
 use super::{
     address::{self, BaseUrl},
+    days::DayList,
     key::KeySource,
     stripe::Stripe,
 };
@@ -163,6 +164,9 @@ pub struct Business {
     pub acceptances_stand: bool,
 
     #[command(flatten)]
+    pub reminders: Reminders,
+
+    #[command(flatten)]
     pub split_payment: SplitPayment,
 
     #[command(flatten)]
@@ -173,6 +177,27 @@ pub struct Business {
 
     #[command(flatten)]
     pub postal: Postal,
+}
+
+/// The days on which customers are reminded of an expiry, counted from it.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Reminders")]
+pub struct Reminders {
+    /// Days before the expiry, 0 for the last day, for a service that is renewed by hand; or `none`.
+    #[arg(long, env = "BOTTEGA_REMINDERS_BEFORE", global = true)]
+    #[arg(value_name = "DAYS", default_value = "90,60,30,15,7,1,0")]
+    pub reminders_before: DayList,
+
+    /// Days after the expiry, 1 to 90; or `none`.
+    #[arg(long, env = "BOTTEGA_REMINDERS_AFTER", global = true)]
+    #[arg(value_name = "DAYS", default_value = "1,30,60,80")]
+    pub reminders_after: DayList,
+
+    /// Days before the expiry, for a service that renews by itself; or `none`. The charge is tried
+    /// seven days before.
+    #[arg(long, env = "BOTTEGA_REMINDERS_BEFORE_CHARGE", global = true)]
+    #[arg(value_name = "DAYS", default_value = "30,8")]
+    pub reminders_before_charge: DayList,
 }
 
 /// The days on which public bodies hand the VAT over themselves. Art. 17-ter d.P.R. 633/1972.

@@ -4,7 +4,8 @@
 use domain::Money;
 use domain::order::PaymentMethod;
 use domain::payment::REMINDER_DAYS;
-use domain::renewal::TRY_DAYS;
+use domain::renewal::{Calendar, TRY_DAYS};
+use domain::subscription::CONSULTATION_DAYS;
 use domain::transfer::is_bank_of;
 use domain::vat::SplitPayment;
 use services::settings::{BankAccount, Brand, Company, NAME, Postal, REFUND_ALONE_UP_TO};
@@ -55,6 +56,7 @@ pub fn real(settings: &Settings) -> Result<services::Settings, Vec<String>> {
         order_validity_days: business.order_validity_days,
         reminder_days: REMINDER_DAYS.to_vec(),
         renewal_try_days: TRY_DAYS.to_vec(),
+        expiry_reminders: business.calendar(),
         payment_methods: methods(settings),
         acceptances_stand: business.acceptances_stand,
         refund_alone_up_to: Money::from_cents(REFUND_ALONE_UP_TO),
@@ -127,6 +129,15 @@ impl Business {
         SplitPayment { from: days.split_payment_from, until: Some(days.split_payment_until) }
     }
 
+    pub fn calendar(&self) -> Calendar {
+        let days = &self.reminders;
+        Calendar {
+            before: days.reminders_before.0.clone(),
+            after: days.reminders_after.0.clone(),
+            with_charge: days.reminders_before_charge.0.clone(),
+        }
+    }
+
     pub fn postal(&self) -> Option<Postal> {
         let account = self.postal.postal_account.clone()?;
         Some(Postal { account, authorisation: self.postal.postal_authorisation.clone() })
@@ -141,6 +152,13 @@ impl Business {
                 "--split-payment-until (BOTTEGA_SPLIT_PAYMENT_UNTIL) is wrong: {} comes before the \
                  first day, {}.",
                 days.split_payment_until, days.split_payment_from
+            ));
+        }
+        let beyond = |day: &&u32| !(1..=CONSULTATION_DAYS).contains(*day);
+        if let Some(day) = self.reminders.reminders_after.0.iter().find(beyond) {
+            found.push(format!(
+                "--reminders-after (BOTTEGA_REMINDERS_AFTER) is wrong: {day} is not among the \
+                 {CONSULTATION_DAYS} days in which a service can still be renewed."
             ));
         }
         if let (Some(iban), Some(bic)) = (&self.bank.iban, &self.bank.bic)

@@ -26,6 +26,10 @@ pub fn job(job: Job) -> (&'static str, &'static str) {
             "Rinnovi automatici",
             "Crea e incassa gli ordini dei servizi che si rinnovano da soli.",
         ),
+        Job::ExpiryReminders => (
+            "Promemoria di scadenza",
+            "Ricorda a ogni cliente che il servizio sta per scadere, o che sarà addebitato.",
+        ),
         Job::UnpaidOrders => {
             ("Ordini non pagati", "Manda i solleciti e annulla gli ordini scaduti.")
         }

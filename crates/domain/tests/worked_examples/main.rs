@@ -6,6 +6,7 @@
 mod adding;
 mod examples;
 mod refusals;
+mod reminders;
 mod renewing;
 mod sums;
 mod time;

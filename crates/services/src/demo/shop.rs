@@ -11,7 +11,7 @@ use domain::order::{PaymentMethod, VALIDITY_DAYS};
 use domain::payment::REMINDER_DAYS;
 use domain::postal_slip::PostalAccount;
 use domain::price_list::PriceList;
-use domain::renewal::TRY_DAYS;
+use domain::renewal::{Calendar, TRY_DAYS};
 use domain::terms::Terms;
 use domain::vat::SplitPayment;
 
@@ -55,6 +55,7 @@ pub fn settings() -> Settings {
         order_validity_days: VALIDITY_DAYS,
         reminder_days: REMINDER_DAYS.to_vec(),
         renewal_try_days: TRY_DAYS.to_vec(),
+        expiry_reminders: Calendar::default(),
         payment_methods: PaymentMethod::ALL.to_vec(),
         acceptances_stand: false,
         refund_alone_up_to: Money::from_cents(REFUND_ALONE_UP_TO),

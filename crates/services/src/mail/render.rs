@@ -3,11 +3,11 @@
 use askama::Template;
 
 use super::{
-    AccountOpened, AddOnsActive, CommitmentAwaited, CommitmentRefused, CommitmentRegistered,
-    HowToPay, Mail, MethodStored, NumbersRegistered, OrderCancelled, OrderConfirmation,
-    OrderImpossible, PaymentConfirmed, RegistrationConfirmed, RenewalBlocked, RenewalNotCollected,
-    RenewalTurnedOff, RenewalTurnedOn, RenewalWantsCustomer, ServiceActivated, ServiceRenewed,
-    WayToPay,
+    AccountOpened, AddOnsActive, ChargeNear, CommitmentAwaited, CommitmentRefused,
+    CommitmentRegistered, ExpiryNear, ExpiryPassed, HowToPay, Mail, MethodStored,
+    NumbersRegistered, OrderCancelled, OrderConfirmation, OrderImpossible, PaymentConfirmed,
+    RegistrationConfirmed, RenewalBlocked, RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn,
+    RenewalWantsCustomer, ServiceActivated, ServiceRenewed, WayToPay,
 };
 use crate::settings::Brand;
 
@@ -58,6 +58,9 @@ impl Mail {
                 written!(mail, WantsCustomerText, WantsCustomerHtml)
             }
             Mail::RenewalBlocked(mail) => written!(mail, BlockedText, BlockedHtml),
+            Mail::ExpiryNear(mail) => written!(mail, NearText, NearHtml),
+            Mail::ExpiryPassed(mail) => written!(mail, PassedText, PassedHtml),
+            Mail::ChargeNear(mail) => written!(mail, ChargeText, ChargeHtml),
         }
     }
 }
@@ -128,4 +131,8 @@ templates! {
         WantsCustomerHtml from "mail/renewal_wants_customer.html";
     RenewalBlocked: BlockedText from "mail/renewal_blocked.txt",
         BlockedHtml from "mail/renewal_blocked.html";
+    ExpiryNear: NearText from "mail/expiry_near.txt", NearHtml from "mail/expiry_near.html";
+    ExpiryPassed: PassedText from "mail/expiry_passed.txt",
+        PassedHtml from "mail/expiry_passed.html";
+    ChargeNear: ChargeText from "mail/charge_near.txt", ChargeHtml from "mail/charge_near.html";
 }

@@ -24,7 +24,7 @@ fn words(text: &str) -> String {
 
 #[test]
 fn both_forms_tell_every_fact() {
-    let facts: [&[&str]; 33] = [
+    let facts: [&[&str]; 40] = [
         &["1234567@bottega.example", "la password che hai scelto", "Accedi"],
         &[
             "Qualcuno si è registrato con la tua partita IVA",
@@ -107,6 +107,27 @@ fn both_forms_tell_every_fact() {
         &["Non riproviamo più con questo metodo"],
         &["2026000123", "36,60 €", "non riproviamo senza di te"],
         &["2026000123", "22 novembre 2027", "va pagato o annullato"],
+        &[
+            "scade il 22 novembre 2027",
+            "costa oggi 65,88 €",
+            "Carta di credito",
+            "Bonifico",
+            "potrebbe arrivare tardi",
+            "fino al 20 febbraio 2028",
+            "Rinnova",
+        ],
+        &["scade il 22 novembre 2027", "costa oggi 65,88 €"],
+        &["scade oggi", "La nuova durata si conta dal 22 novembre 2027"],
+        &[
+            "è scaduto il 22 novembre 2027",
+            "20 febbraio 2028",
+            "le fatture continuano ad arrivare",
+            "costa oggi 65,88 €",
+            "Riattiva",
+        ],
+        &["non arrivano altre fatture", "Puoi riattivarlo"],
+        &["15 novembre 2027", "65,88 €", "Carta Visa 4242", "disattiva il rinnovo automatico"],
+        &["15 novembre 2027", "Quel giorno la carta non sarà più valida"],
     ];
     let mails = every_mail();
     assert_eq!(mails.len(), facts.len());
@@ -163,6 +184,13 @@ fn subjects_are_the_ones_that_customers_are_told_to_look_for() {
             "Il rinnovo automatico non è riuscito",
             "Conferma il pagamento del rinnovo",
             "Il rinnovo automatico aspetta l'ordine 2026000123",
+            "Rinnova il servizio Fatturazione Elettronica in scadenza",
+            "Servizio Fatturazione Elettronica in scadenza, perché rinnovare?",
+            "Fatturazione Elettronica scade oggi",
+            "Fatturazione Elettronica è scaduto: puoi riattivarlo fino al 20 febbraio 2028",
+            "Fatturazione Elettronica è scaduto: puoi riattivarlo fino al 20 febbraio 2028",
+            "Il 15 novembre 2027 addebitiamo 65,88 €",
+            "Il 15 novembre 2027 addebitiamo il rinnovo",
         ]
     );
 }

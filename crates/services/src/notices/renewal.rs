@@ -19,7 +19,7 @@ use crate::{Context, Result};
 use domain::renewal::StoredMethod;
 
 /// Where a customer looks after ways to pay.
-const METHODS: &str = "/metodi-di-pagamento";
+pub(super) const METHODS: &str = "/metodi-di-pagamento";
 
 /// Where a customer looks after the renewal.
 pub(super) const RENEWAL: &str = "/rinnovo";

@@ -8,6 +8,7 @@ use domain::subscription::Subscription;
 use platform::{Error, Result, Tx};
 
 use crate::store::accounts::HeldAccount;
+use crate::store::reminders::AT_ONCE;
 use crate::store::{json, read_product};
 
 #[derive(sqlx::FromRow)]
@@ -164,13 +165,18 @@ pub async fn insert(tx: &mut Tx, _: &HeldAccount, subscription: &Subscription) -
     Ok(inserted == 1)
 }
 
-/// Writes what is owned after an order was fulfilled.
+/// Writes what is owned after an order was fulfilled. An expiry that has moved has reminders of its
+/// own.
 pub async fn save(tx: &mut Tx, _: &HeldAccount, subscription: &Subscription) -> Result<()> {
-    tx.sql("UPDATE subscription SET expires_on = $2 WHERE id = $1")
-        .bind(subscription.id)
-        .bind(subscription.expires())
-        .run()
-        .await?;
+    tx.sql(
+        "UPDATE subscription SET expires_on = $2, remind_on = CASE WHEN expires_on = $2 \
+         THEN remind_on ELSE $3 END WHERE id = $1",
+    )
+    .bind(subscription.id)
+    .bind(subscription.expires())
+    .bind(AT_ONCE)
+    .run()
+    .await?;
     tx.sql("DELETE FROM subscription_item WHERE subscription_id = $1")
         .bind(subscription.id)
         .run()

@@ -89,7 +89,8 @@ mod payment {
 }
 
 mod renewal {
-    mod automatic;
+    pub mod automatic;
+    mod remind;
 }
 
 mod prices;

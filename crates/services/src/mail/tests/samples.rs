@@ -245,5 +245,58 @@ pub fn every_mail() -> Vec<Mail> {
             order_url: order_url.into(),
             expires: "22 novembre 2027".into(),
         }),
+        Mail::ExpiryNear(expiry_near(30, false)),
+        Mail::ExpiryNear(expiry_near(30, true)),
+        Mail::ExpiryNear(ExpiryNear { amount: None, ways: Vec::new(), ..expiry_near(0, false) }),
+        Mail::ExpiryPassed(expiry_passed(true)),
+        Mail::ExpiryPassed(ExpiryPassed { amount: None, ways: Vec::new(), ..expiry_passed(false) }),
+        Mail::ChargeNear(charge_near(false)),
+        Mail::ChargeNear(ChargeNear { amount: None, ..charge_near(true) }),
     ]
+}
+
+fn ways() -> Vec<SafeDay> {
+    let way = |way: &str, until: Option<&str>| SafeDay {
+        way: way.into(),
+        until: until.map(str::to_owned),
+    };
+    vec![way("Carta di credito", Some("22 novembre 2027")), way("Bonifico", None)]
+}
+
+fn expiry_near(days_left: i64, is_receive_only: bool) -> ExpiryNear {
+    ExpiryNear {
+        service: "Fatturazione Elettronica".into(),
+        is_receive_only,
+        expires: "22 novembre 2027".into(),
+        days_left,
+        amount: Some("65,88 €".into()),
+        ways: ways(),
+        readable_until: "20 febbraio 2028".into(),
+        renewal_url: "https://bottega.example/rinnovo".into(),
+    }
+}
+
+fn expiry_passed(receives_invoices: bool) -> ExpiryPassed {
+    ExpiryPassed {
+        service: "Fatturazione Elettronica".into(),
+        expires: "22 novembre 2027".into(),
+        until: "20 febbraio 2028".into(),
+        receives_invoices,
+        amount: Some("65,88 €".into()),
+        ways: ways(),
+        renewal_url: "https://bottega.example/rinnovo".into(),
+    }
+}
+
+fn charge_near(is_void: bool) -> ChargeNear {
+    ChargeNear {
+        service: "Fatturazione Elettronica".into(),
+        method: "Carta Visa 4242".into(),
+        is_void,
+        charged_on: "15 novembre 2027".into(),
+        amount: Some("65,88 €".into()),
+        expires: "22 novembre 2027".into(),
+        renewal_url: "https://bottega.example/rinnovo".into(),
+        methods_url: "https://bottega.example/metodi-di-pagamento".into(),
+    }
 }

@@ -29,7 +29,7 @@ const EXPIRES: &str = "2027-04-14";
 const FIRST_TRY: &str = "2027-04-07";
 
 /// Somebody whose service renews by itself with a card that behaves like this.
-async fn who_renews(ctx: &Context, method: DemoMethod) -> (Customer, StoredMethodId) {
+pub async fn who_renews(ctx: &Context, method: DemoMethod) -> (Customer, StoredMethodId) {
     let anna = a_customer()
         .with_service_until(day(EXPIRES))
         .with(Documents, 1, day(EXPIRES))

@@ -2,6 +2,7 @@
 
 mod backup;
 mod check_config;
+mod clock;
 mod doctor;
 mod make_key;
 mod migrate;
@@ -30,6 +31,7 @@ pub fn run(cli: Cli) -> Outcome {
         Command::Quote(options) => quote::run(&settings, &options),
         Command::Doctor => doctor::run(&settings),
         Command::Backup { file } => backup::run(&settings, &file),
+        Command::Clock { by } => clock::run(&settings, by),
         Command::Office(command) => office::run(&settings, &command),
     }
 }

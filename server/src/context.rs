@@ -33,7 +33,11 @@ pub async fn beside_its_server(settings: &Settings) -> Result<Context, Stop> {
     let keys = key::configured(&settings.key)?;
     let db = migrated(&settings.database_url).await?;
     let on = demo::is_made_by(&db).await?;
-    of_the_shop(db, keys, settings, Demo { on, today: None })
+    let context = of_the_shop(db, keys, settings, Demo { on, today: None })?;
+    if on {
+        demo::follow_clock(&context).await?;
+    }
+    Ok(context)
 }
 
 /// The shop on an open database, at the prices of its file; a demo has what was invented for it.

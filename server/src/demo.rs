@@ -55,6 +55,18 @@ pub fn shop(settings: &Settings, listed: Option<PriceList>) -> (services::Settin
     (shop, listed.unwrap_or_else(services::demo::price_list))
 }
 
+/// Goes by the clock that all processes share on the database of a demonstration.
+pub async fn follow_clock(services: &Context) -> Result<(), Stop> {
+    let followed = services::demo::clock::follow(services).await;
+    followed.map_err(|error| Stop::Failed(format!("the demo's clock cannot be read: {error}.")))
+}
+
+/// Sets that clock to the day that this process was told to play, if it was told one.
+pub async fn begin_clock(services: &Context, was_told: bool) -> Result<(), Stop> {
+    let begun = services::demo::clock::begin(services, was_told).await;
+    begun.map_err(|error| Stop::Failed(format!("the demo's clock cannot be set: {error}.")))
+}
+
 /// Makes the people, unless they are there from an earlier start.
 pub async fn people(services: &Context) -> Result<SignIns, Stop> {
     services::demo::seed(services).await.map_err(|error| match error {
@@ -95,7 +107,8 @@ pub fn welcome(settings: &Settings, sign_ins: &SignIns) {
          \n  Panel   {home}/pannello   {panel}\
          \n  Office  {home}/ufficio    {staff}\
          \n  Mails   {home}/posta\n\
-         \nStart it with --today YYYY-MM-DD to see another day, such as that of an automatic renewal.\n"
+         \n`bottega clock +30d` and the office's page Orologio let days pass, with all that happens on \
+         them; --today YYYY-MM-DD begins on another day.\n"
     );
 }
 

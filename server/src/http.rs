@@ -1,6 +1,7 @@
 //! Answers that are not pages of `app`.
 
 pub mod assets;
+pub mod clock;
 pub mod commitments;
 pub mod failure;
 pub mod health;

@@ -16,6 +16,7 @@
 #[cfg(test)]
 mod arrows;
 mod bundle;
+mod clock;
 mod commands;
 mod config;
 mod context;

@@ -18,8 +18,8 @@ use ui::{Zone, paths, shell::shell};
 use crate::{
     config::Limits,
     http::{
-        assets, commitments, failure, health, mail, order_events, papers, pictures, search_engines,
-        statements, stripe,
+        assets, clock, commitments, failure, health, mail, order_events, papers, pictures,
+        search_engines, statements, stripe,
     },
     middleware::{
         address::{self, BehindProxy},
@@ -44,6 +44,7 @@ pub fn build(state: AppState) -> Result<Router, Stop> {
     let settings = state.settings.clone();
     let limits = if state.services.settings.demo { Limits::DEMO } else { settings.limits };
     let pages = pages(&state).layer(from_fn_with_state(state.services.clone(), visitor::greet));
+    let pages = if state.services.settings.demo { with(pages, only_of_a_demo()) } else { pages };
     let pages = with(pages, documents())
         .layer(from_fn_with_state(state.assets.clone(), refusals::tell))
         .layer(from_fn_with_state(state.assets.clone(), text::form));
@@ -78,6 +79,11 @@ fn documents() -> Routes<4> {
         ("/ordini/{number}/bollettino.pdf", get(papers::postal_slip)),
         ("/ufficio/ordini/{number}/impegno", get(commitments::document)),
     ]
+}
+
+/// What no shop has.
+fn only_of_a_demo() -> Routes<1> {
+    [(paths::OFFICE_CLOCK_FORWARD, post(clock::forward))]
 }
 
 /// Forms with a file.
@@ -145,6 +151,8 @@ pub(crate) fn page_routes() -> &'static [AxumRouteListing] {
     ROUTES.get_or_init(|| Zone::ALL.map(|zone| generate_route_list(move || root(zone))).concat())
 }
 
+#[cfg(test)]
+mod clock_tests;
 #[cfg(test)]
 mod guessing_tests;
 #[cfg(test)]

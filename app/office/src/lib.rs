@@ -22,6 +22,7 @@ mod app;
 mod asked;
 mod came_back;
 mod cases;
+pub mod clock;
 mod commitments;
 mod confirm;
 mod decisions_page;

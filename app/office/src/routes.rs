@@ -8,6 +8,7 @@ use leptos_router::{
 };
 
 use super::{
+    clock::ClockPage,
     decisions_page::DecisionsPage,
     frame::{Doorway, Frame},
     jobs::JobsPage,
@@ -31,6 +32,7 @@ pub fn OfficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!("estratti") view=page!(StatementsPage) ssr=SsrMode::Async/>
                 <Route path=path!("estratti/colonne") view=page!(ColumnsPage) ssr=SsrMode::Async/>
                 <Route path=path!("lavori") view=page!(JobsPage) ssr=SsrMode::Async/>
+                <Route path=path!("orologio") view=page!(ClockPage) ssr=SsrMode::Async/>
             </ParentRoute>
         </ParentRoute>
     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use ui::layout::Site;
 use ui::paths;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,20 +11,25 @@ pub enum Section {
     Decisions,
     Statements,
     Jobs,
+    /// In a demonstration only.
+    Clock,
 }
 
 /// Ways to the other parts; the current one is marked. The pages are loaded whole, so that the
 /// browser itself puts the focus where the page wants it.
 #[component]
 pub fn Sections(current: Section) -> impl IntoView {
+    let is_demo = Site::current().is_demo;
     let all = [
         (Section::Orders, paths::OFFICE, "Ordini"),
         (Section::Decisions, paths::OFFICE_DECISIONS, "Da decidere"),
         (Section::Statements, paths::OFFICE_STATEMENTS, "Estratti conto"),
         (Section::Jobs, paths::OFFICE_JOBS, "Lavori"),
+        (Section::Clock, paths::OFFICE_CLOCK, "Orologio"),
     ];
     let links: Vec<_> = all
         .into_iter()
+        .filter(|(section, ..)| is_demo || *section != Section::Clock)
         .map(|(section, href, name)| {
             let current = (section == current).then_some("page");
             view! { <li><a href=href rel="external" aria-current=current>{name}</a></li> }

@@ -54,6 +54,13 @@ pub const DRAFT: &str = "bozza";
 /// Where a bank statement is sent to. The server answers it without `app`.
 pub const OFFICE_STATEMENT_FILE: &str = "/ufficio/estratti/file";
 
+/// The clock of a demonstration and the film of its days.
+pub const OFFICE_CLOCK: &str = "/ufficio/orologio";
+/// Where it is moved forward, in a demonstration only. The server answers it without `app`.
+pub const OFFICE_CLOCK_FORWARD: &str = "/ufficio/orologio/avanti";
+/// The parameter that says by how many days.
+pub const DAYS_FORWARD: &str = "giorni";
+
 /// Money, refunds and letters of commitment that wait for a decision.
 pub const OFFICE_DECISIONS: &str = "/ufficio/da-decidere";
 

@@ -3,6 +3,7 @@
 use crate::calendar::{Date, MonthPolicy};
 use crate::catalog::Product;
 use crate::money::Money;
+use crate::payment::AttemptState;
 use crate::terms::{PriceRow, Promotion, Terms};
 use crate::vat;
 use serde::{Deserialize, Serialize};
@@ -42,6 +43,47 @@ pub enum DemoMethod {
     IsVoid,
     /// The bank wants the customer to confirm.
     WantsConfirmation,
+}
+
+/// What became of a charge, as the film of a demonstration tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Charged {
+    /// The money is here.
+    Paid,
+    /// The bank said no.
+    Refused,
+    /// The bank wants its customer to confirm.
+    WantsCustomer,
+    /// Nobody knows yet.
+    Open,
+    /// It was given up.
+    GivenUp,
+}
+
+impl Charged {
+    /// From the state of the try.
+    #[must_use]
+    pub fn of(state: AttemptState) -> Self {
+        match state {
+            AttemptState::Succeeded => Self::Paid,
+            AttemptState::Refused(_) => Self::Refused,
+            AttemptState::NeedsAuthentication => Self::WantsCustomer,
+            AttemptState::Started | AttemptState::Unknown | AttemptState::Pending => Self::Open,
+            AttemptState::Abandoned | AttemptState::Cancelled => Self::GivenUp,
+        }
+    }
+
+    /// In the words of the command line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Paid => "paid",
+            Self::Refused => "refused",
+            Self::WantsCustomer => "to be confirmed",
+            Self::Open => "open",
+            Self::GivenUp => "given up",
+        }
+    }
 }
 
 impl Terms {

@@ -79,6 +79,30 @@ impl Clock {
         self.set(self.now() + by);
     }
 
+    /// How far it is ahead of the machine's time, negative when it is behind.
+    #[must_use]
+    pub fn ahead(&self) -> TimeDelta {
+        match *self.hand() {
+            Hand::Running { ahead } => ahead,
+            Hand::Standing { at } => at - machine_time(),
+        }
+    }
+
+    /// Lets a running clock be so far ahead of the machine's time. A standing one is set by nobody
+    /// but its test.
+    pub fn keep_ahead(&self, by: TimeDelta) {
+        if let Hand::Running { ahead } = &mut *self.hand() {
+            *ahead = by;
+        }
+    }
+
+    /// The moment at which the clocks on the walls of Italy show the same time a day later.
+    #[must_use]
+    pub fn same_time_tomorrow(&self) -> DateTime<Utc> {
+        let civil = civil_time(self.now());
+        moment_of(civil.checked_add_days(Days::new(1)).unwrap_or(civil))
+    }
+
     fn with(hand: Hand) -> Self {
         Self(Arc::new(Mutex::new(hand)))
     }
@@ -216,6 +240,25 @@ mod tests {
         let before = running.now();
         std::thread::sleep(std::time::Duration::from_millis(2));
         assert!(running.now() > before);
+    }
+
+    #[test]
+    fn a_day_later_the_walls_show_the_same_time_also_when_clocks_are_changed() {
+        let clock = Clock::fixed(NaiveDate::from_ymd_opt(2026, 3, 28).unwrap());
+        clock.set(clock.same_time_tomorrow());
+        assert_eq!(clock.now(), utc("2026-03-29T10:00:00Z"), "after 23 hours");
+        clock.set(utc("2026-10-24T21:59:00Z"));
+        clock.set(clock.same_time_tomorrow());
+        assert_eq!(clock.now(), utc("2026-10-25T22:59:00Z"), "after 25 hours");
+    }
+
+    #[test]
+    fn a_running_clock_keeps_the_distance_that_it_is_told() {
+        let (here, there) = (Clock::system(), Clock::system());
+        here.advance(TimeDelta::days(30));
+        there.keep_ahead(here.ahead());
+        assert_eq!(here.ahead(), there.ahead());
+        assert_eq!(there.ahead().num_days(), 30);
     }
 
     #[test]

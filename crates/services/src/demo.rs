@@ -1,6 +1,7 @@
 //! What only the demonstration shop has.
 
 mod behaviour;
+pub mod clock;
 mod mailbox;
 mod mark;
 mod method_setup;

@@ -173,6 +173,17 @@ pub async fn let_into_office(
     enter(session, STAFF, &pass).await
 }
 
+/// The clock of a demonstration has moved under the hands of a member of staff, whose sign-in begins
+/// anew.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn stay_in_office(ctx: &Context, session: &Session) -> Result<()> {
+    let Some(pass) = session.get::<StaffPass>(STAFF).await? else { return Ok(()) };
+    let used = StaffSession::begin(ctx.now());
+    Ok(session.insert(STAFF, StaffPass { session: used, ..pass }).await?)
+}
+
 /// Lets a member of staff out of the office; the other sign-ins of this browser stay.
 ///
 /// # Errors

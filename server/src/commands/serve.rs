@@ -6,7 +6,7 @@ use tracing::{info, warn};
 
 use super::{Outcome, in_runtime};
 use crate::{
-    bundle,
+    bundle, clock,
     config::{ServeOptions, Settings},
     context::{self, Demo},
     demo, jobs,
@@ -29,7 +29,13 @@ async fn serve(settings: Settings, options: &ServeOptions) -> Outcome {
     let assets = bundle::read(&settings)?;
     let services = context::open(&settings, playing).await?;
     let sign_ins = if playing.on {
-        Some(demo::people(&services).await?)
+        // Invented people begin on the day of the demonstration.
+        if playing.today.is_none() {
+            demo::follow_clock(&services).await?;
+        }
+        let sign_ins = demo::people(&services).await?;
+        demo::begin_clock(&services, playing.today.is_some()).await?;
+        Some(sign_ins)
     } else {
         demo::refuse(&services).await?;
         None
@@ -50,6 +56,9 @@ async fn serve(settings: Settings, options: &ServeOptions) -> Outcome {
     }
 
     info!(base_url = %settings.base_url(), demo = playing.on, "serving");
+    if playing.on {
+        tokio::spawn(clock::follow(services.clone(), stopping.clone()));
+    }
     let jobs = jobs::start(&services, mailer, &stopping);
     let list = settings.price_list.clone();
     tokio::spawn(prices::follow(services.clone(), list, hangups, stopping.clone()));

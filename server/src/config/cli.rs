@@ -44,6 +44,12 @@ pub enum Command {
     },
     /// Price carts: JSON Lines on standard input, an answer a line on standard output.
     Quote(QuoteOptions),
+    /// Tell the day of a demonstration, and move it forward day by day; refused for a shop.
+    Clock {
+        /// So many days: +30d.
+        #[arg(value_name = "+DAYSd", value_parser = days_forward)]
+        by: Option<u32>,
+    },
     /// What staff do: register payments, let colleagues in.
     #[command(subcommand)]
     Office(OfficeCommand),
@@ -88,6 +94,16 @@ pub struct ServeOptions {
     /// Pretend that today is this day (YYYY-MM-DD, from the year 2000 on); with --demo only.
     #[arg(long, value_name = "DATE", value_parser = day_of_a_demo)]
     pub today: Option<NaiveDate>,
+}
+
+/// A demonstration is moved no farther at once.
+const DAYS_FORWARD_MAX: u32 = 1_000;
+
+fn days_forward(text: &str) -> Result<u32, String> {
+    let days = text.strip_prefix('+').and_then(|text| text.strip_suffix('d'));
+    let days = days.and_then(|days| days.parse().ok());
+    days.filter(|days| (1..=DAYS_FORWARD_MAX).contains(days))
+        .ok_or_else(|| format!("write it as +30d, up to +{DAYS_FORWARD_MAX}d"))
 }
 
 /// The invented prices begin in this year.

@@ -137,6 +137,7 @@ fn check(cli: &Cli) -> Result<(), Stop> {
         | Command::Doctor
         | Command::Backup { .. }
         | Command::Quote(_)
+        | Command::Clock { .. }
         | Command::Office(_) => return Ok(()),
     };
     if cli.settings.metrics_are_public() {

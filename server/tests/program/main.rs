@@ -1,5 +1,6 @@
 //! The program as it is built, started as an operator starts it.
 
+mod clock;
 mod documents;
 mod migrate;
 mod office;

@@ -28,7 +28,7 @@ pub async fn mail(ctx: &Context, message_id: &str) -> Result<Received> {
     mailbox::of_message(&mut tx, message_id).await?.ok_or(Error::NotFound("mail"))
 }
 
-/// A real shop has no mailbox; and if it was a demonstration once, what lies there stays closed.
-fn only_in_the_demo(ctx: &Context) -> Result<()> {
+/// A real shop has no mailbox and no clock that can be moved; and if it was a demonstration once, what lies there stays closed.
+pub(super) fn only_in_the_demo(ctx: &Context) -> Result<()> {
     if ctx.settings.demo { Ok(()) } else { Err(Error::NotFound("mailbox")) }
 }

@@ -65,7 +65,7 @@ impl TryFrom<Row> for Attempt {
     }
 }
 
-pub(super) fn read_state(text: &str, refusal: Option<Refusal>) -> Option<AttemptState> {
+pub fn read_state(text: &str, refusal: Option<Refusal>) -> Option<AttemptState> {
     Some(match text {
         "started" => AttemptState::Started,
         "unknown" => AttemptState::Unknown,

@@ -131,13 +131,20 @@ pub fn a_registration(party: PartyForm) -> RegistrationForm {
 
 /// Somebody who has registered, and nothing else yet.
 pub fn a_customer() -> ACustomer {
-    ACustomer { party: a_company(), holder: None, service: Product::Invoicing, owned: Vec::new() }
+    ACustomer {
+        party: a_company(),
+        email: None,
+        holder: None,
+        service: Product::Invoicing,
+        owned: Vec::new(),
+    }
 }
 
 /// A customer about to be made.
 #[must_use = "nobody exists until `create`"]
 pub struct ACustomer {
     party: PartyForm,
+    email: Option<String>,
     holder: Option<HolderForm>,
     service: Product,
     owned: Vec<Owned>,
@@ -162,6 +169,12 @@ impl ACustomer {
     /// Registered as somebody else than a company.
     pub fn being(self, party: PartyForm) -> Self {
         Self { party, ..self }
+    }
+
+    /// A company of this name, which has one mailbox for everything: `name@example.it`.
+    pub fn called(self, name: &str) -> Self {
+        let party = PartyForm { business_name: name.into(), ..a_company() };
+        Self { email: Some(format!("{name}@example.it")), ..self.being(party) }
     }
 
     /// `Dati intestatario` are those of the registration.
@@ -194,9 +207,13 @@ impl ACustomer {
 
     /// Makes the customer.
     pub async fn create(self, ctx: &Context) -> Customer {
-        let registration = a_registration(self.party.clone());
+        let mut registration = a_registration(self.party.clone());
+        let mut form = self.holder.clone().unwrap_or_else(|| a_holder(self.party.clone()));
+        if let Some(email) = &self.email {
+            registration.email.clone_from(email);
+            form.email.clone_from(email);
+        }
         let checked = Registered::check(&registration, None).expect("the form is in order");
-        let form = self.holder.clone().unwrap_or_else(|| a_holder(self.party.clone()));
         let holder = Holder::check(&form).expect("the form is in order");
 
         let mut tx = ctx.db.write().await.expect("the database is there");

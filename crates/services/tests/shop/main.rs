@@ -49,6 +49,7 @@ mod commitment {
 }
 
 mod demo {
+    mod clock;
     mod mailbox;
     mod mark;
     mod seed;

@@ -9,6 +9,7 @@ mod expiry_reminders;
 mod housekeeping;
 mod mails;
 mod provider_messages;
+mod recoveries;
 mod refunds;
 mod registrations;
 mod renewals;
@@ -30,7 +31,7 @@ use uuid::Uuid;
 use crate::metrics::{JOB_LAST_SECONDS, JOB_LAST_SUCCESS, JOB_SUCCESSES};
 
 /// All jobs.
-const TABLE: [Entry; 11] = [
+const TABLE: [Entry; 12] = [
     provider_messages::JOB,
     attempts::JOB,
     refunds::JOB,
@@ -40,6 +41,7 @@ const TABLE: [Entry; 11] = [
     unpaid_orders::JOB,
     mails::JOB,
     registrations::JOB,
+    recoveries::JOB,
     unreadable_rows::JOB,
     housekeeping::JOB,
 ];

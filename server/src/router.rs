@@ -166,6 +166,8 @@ mod office_jobs_tests;
 #[cfg(test)]
 mod office_session_tests;
 #[cfg(test)]
+mod own_session_tests;
+#[cfg(test)]
 mod statement_tests;
 #[cfg(test)]
 mod tests;

@@ -63,14 +63,16 @@ pub struct PendingOrder {
     pub products: Vec<Product>,
 }
 
+/// Under this name the session keeps that a password was changed.
+#[cfg(feature = "ssr")]
+pub(crate) const PASSWORD_CHANGED: &str = "panel_password_changed";
+
 /// The names under which forms wait in the session.
 #[cfg(feature = "ssr")]
 mod waiting {
     pub const SIGN_IN: &str = "panel_sign_in_form";
     pub const PASSWORD: &str = "panel_password_form";
     pub const PRESS: &str = "panel_press";
-    /// That a password was changed.
-    pub const CHANGED: &str = "panel_password_changed";
 }
 
 /// The sign-in. Whoever is inside already goes on to the home.
@@ -135,7 +137,7 @@ pub async fn change_panel_password(
     let outcome = match services::panel::change_password(&context(), user, &form).await {
         Ok(()) => {
             leave_panel().await?;
-            leave_outcome(paths::PANEL_PASSWORD_CHANGED, waiting::CHANGED, &()).await
+            leave_outcome(paths::PANEL_PASSWORD_CHANGED, PASSWORD_CHANGED, &()).await
         }
         Err(error) => Err(error.into()),
     };
@@ -147,7 +149,7 @@ pub async fn change_panel_password(
 pub async fn load_password_changed(#[server(default)] outcome: String) -> Result<(), AppError> {
     use ui::paths;
     use ui::request::outcome as done;
-    if done::<()>(waiting::CHANGED, &outcome).await?.is_none() {
+    if done::<()>(PASSWORD_CHANGED, &outcome).await?.is_none() {
         leptos_axum::redirect(paths::PANEL_SIGN_IN);
         return Err(AppError::SignInFirst);
     }
@@ -183,14 +185,14 @@ pub async fn load_panel() -> Result<Option<PanelView>, AppError> {
 #[server(output = Json)]
 pub async fn open_cart(product: Product) -> Result<(), AppError> {
     use ui::paths;
-    use ui::request::{context, finish, let_in, page_before, service_access};
+    use ui::request::{context, finish, let_in_from_panel, page_before, service_access};
     let Some(access) = service_access().await? else {
         leptos_axum::redirect(paths::PANEL);
         return Ok(());
     };
     let outcome = match services::panel::open_cart(&context(), &access, product).await {
         Ok(account) => {
-            let_in(account).await?;
+            let_in_from_panel(account).await?;
             Ok(paths::CART.to_owned())
         }
         Err(error) => Err(error.into()),
@@ -202,12 +204,12 @@ pub async fn open_cart(product: Product) -> Result<(), AppError> {
 #[server(output = Json)]
 pub async fn open_renewal() -> Result<(), AppError> {
     use ui::paths;
-    use ui::request::{let_in, service_access};
+    use ui::request::{let_in_from_panel, service_access};
     let Some(access) = service_access().await? else {
         leptos_axum::redirect(paths::PANEL);
         return Ok(());
     };
-    let_in(access.account()).await?;
+    let_in_from_panel(access.account()).await?;
     leptos_axum::redirect(paths::RENEWAL);
     Ok(())
 }

@@ -27,6 +27,7 @@ mod password_changed_page;
 mod password_page;
 mod password_rules;
 mod press;
+pub mod recovery;
 mod routes;
 mod seats;
 mod service_page;

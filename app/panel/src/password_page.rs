@@ -8,9 +8,7 @@ use super::api::{ChangePanelPassword, PasswordView, load_panel_password};
 use super::frame::LeaveButton;
 use super::password_rules::PasswordRules;
 use ui::components::{Card, PageTitle, PasswordField, Refusal, SubmitButton, loaded};
-use ui::error::AppError;
-use ui::form::field_errors;
-use ui::wording;
+use ui::form::about;
 
 #[component]
 pub fn PasswordPage() -> impl IntoView {
@@ -60,13 +58,4 @@ fn ResetPassword(view: PasswordView) -> impl IntoView {
             "Non è il tuo username?" <LeaveButton/>
         </div>
     }
-}
-
-/// The sentence about one field.
-fn about(error: Signal<Option<AppError>>, field: Field) -> Signal<Option<String>> {
-    Signal::derive(move || {
-        let errors = error.with(|error| error.as_ref().map(field_errors).unwrap_or_default());
-        let found = errors.into_iter().find(|(wrong, _)| *wrong == field);
-        found.map(|(field, error)| wording::field_sentence(field, &error))
-    })
 }

@@ -13,6 +13,7 @@ use super::{
     home_page::HomePage,
     password_changed_page::PasswordChangedPage,
     password_page::PasswordPage,
+    recovery::{NewPasswordPage, RecoverPasswordPage},
     sign_in_page::SignInPage,
 };
 use ui::pages::page;
@@ -24,6 +25,8 @@ pub fn PanelRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <ParentRoute path=path!("pannello") view=Outlet ssr=SsrMode::Async>
             <ParentRoute path=path!("") view=page!(Doorway) ssr=SsrMode::Async>
                 <Route path=path!("accedi") view=page!(SignInPage) ssr=SsrMode::Async/>
+                <Route path=path!("recupera-password") view=page!(RecoverPasswordPage) ssr=SsrMode::Async/>
+                <Route path=path!("recupera-password/nuova") view=page!(NewPasswordPage) ssr=SsrMode::Async/>
                 <Route path=path!("cambio-password") view=page!(PasswordPage) ssr=SsrMode::Async/>
                 <Route path=path!("password-cambiata") view=page!(PasswordChangedPage) ssr=SsrMode::Async/>
             </ParentRoute>

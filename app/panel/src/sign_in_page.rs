@@ -7,6 +7,7 @@ use leptos::server_fn::ServerFn;
 use super::api::{EnterPanel, SignInView, load_panel_sign_in};
 use ui::components::{Card, PageTitle, PasswordField, Refusal, SubmitButton, TextField, loaded};
 use ui::layout::Site;
+use ui::paths;
 
 #[component]
 pub fn SignInPage() -> impl IntoView {
@@ -41,6 +42,9 @@ fn SignIn(view: SignInView) -> impl IntoView {
                 </div>
             </form>
         </Card>
+        <p class="mt-6">
+            <a class="text-link" href=paths::PANEL_RECOVER_PASSWORD>"Non ricordi la password?"</a>
+        </p>
         <NoCredentials/>
     }
 }

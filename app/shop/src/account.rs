@@ -1,12 +1,14 @@
 //! Who the customer is: sign-in, registration, and whom the service is for.
 
 pub mod api;
+pub mod data;
 mod email_field;
 mod holder_page;
 mod live;
 mod party_fields;
 mod provinces;
 mod recipient_fields;
+pub mod recovery;
 mod register_page;
 mod sign_in_page;
 mod sign_out;

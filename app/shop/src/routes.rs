@@ -7,6 +7,10 @@ use leptos_router::{
     path,
 };
 
+use crate::account::data::{ContactPage, DataPage, EmailPage, PasswordPage};
+use crate::account::recovery::{
+    ConfirmEmailPage, NewPasswordPage, RecoverPasswordPage, RecoverUsernamePage,
+};
 use crate::account::{HolderPage, RegisterPage, SignInPage, WelcomePage};
 use crate::area::AreaPage;
 use crate::browse::{
@@ -38,12 +42,20 @@ pub fn ShopRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("carrello") view=page!(CartPage) ssr=SsrMode::Async/>
             <Route path=path!("accedi") view=page!(SignInPage) ssr=SsrMode::Async/>
             <Route path=path!("registrati") view=page!(RegisterPage) ssr=SsrMode::Async/>
+            <Route path=path!("recupera-username") view=page!(RecoverUsernamePage) ssr=SsrMode::Async/>
+            <Route path=path!("recupera-password") view=page!(RecoverPasswordPage) ssr=SsrMode::Async/>
+            <Route path=path!("recupera-password/nuova") view=page!(NewPasswordPage) ssr=SsrMode::Async/>
+            <Route path=path!("conferma-email") view=page!(ConfirmEmailPage) ssr=SsrMode::Async/>
             <Route path=path!("benvenuto") view=page!(WelcomePage) ssr=SsrMode::Async/>
             <Route path=path!("dati-intestatario") view=page!(HolderPage) ssr=SsrMode::Async/>
             <Route path=path!("modulo-ordine") view=page!(OrderFormPage) ssr=SsrMode::Async/>
             <Route path=path!("ordini/:number") view=page!(OrderPage) ssr=SsrMode::Async/>
             <Route path=path!("ordini/:number/pagamento") view=page!(PaymentPage) ssr=SsrMode::Async/>
             <Route path=path!("area-clienti") view=page!(AreaPage) ssr=SsrMode::Async/>
+            <Route path=path!("area-clienti/dati") view=page!(DataPage) ssr=SsrMode::Async/>
+            <Route path=path!("area-clienti/dati/password") view=page!(PasswordPage) ssr=SsrMode::Async/>
+            <Route path=path!("area-clienti/dati/email") view=page!(EmailPage) ssr=SsrMode::Async/>
+            <Route path=path!("area-clienti/dati/recapiti") view=page!(ContactPage) ssr=SsrMode::Async/>
             <Route path=path!("rinnovo") view=page!(RenewalPage) ssr=SsrMode::Async/>
             <Route path=path!("metodi-di-pagamento") view=page!(MethodsPage) ssr=SsrMode::Async/>
             <Route path=path!("metodi-di-pagamento/nuovo") view=page!(NewMethodPage) ssr=SsrMode::Async/>

@@ -24,6 +24,8 @@
 //! | [`Refusal`] | `<Refusal error advice/>` on top of a form: its [`ErrorSummary`], or the one reason |
 //! | [`SearchForm`] | `<SearchForm action=paths::OFFICE name="ordine" label="Numero d’ordine" value=number/>` |
 //! | [`loaded()`] | `loaded(load_area(), \|data\| view! { … })`: the page once its data are there, else [`Failure`] |
+//! | [`loaded()`] | `loaded(resource, \|data\| view! { … })`: the page once its data are there, else [`Failure`] |
+//! | [`NewPasswordFields`] | `<NewPasswordFields error rule/>`, with [`WhosePassword`], [`AskedByMail`], [`LostMailbox`] and [`LinkVoid`] around it |
 //! | [`Quantity`] | `<Quantity value=users min=0 max=999 label="Utenti aggiuntivi" on_change=set/>` |
 //! | [`SubmitButton`] | `<SubmitButton pending=action.pending()>"Accedi"</SubmitButton>` |
 //! | [`CopyButton`] | `<CopyButton text=iban what="l’IBAN"/>` |
@@ -49,6 +51,7 @@ mod failure;
 mod field;
 mod icon;
 mod loaded;
+mod new_password;
 mod nothing_here;
 mod notice;
 mod order_badge;
@@ -75,6 +78,7 @@ pub use failure::Failure;
 pub use field::TextField;
 pub use icon::{Icon, ProductTile, Sign};
 pub use loaded::{fetched, loaded};
+pub use new_password::{AskedByMail, LinkVoid, LostMailbox, NewPasswordFields, WhosePassword};
 pub use nothing_here::NothingHere;
 pub use notice::Notice;
 pub use order_badge::OrderBadge;

@@ -7,6 +7,7 @@ use leptos::server_fn::ServerFn;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+use crate::wording;
 
 /// A form that came back without WASM: it waits in the session until its page is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +23,15 @@ pub fn field_errors(error: &AppError) -> Vec<(Field, FieldError)> {
         AppError::Rule(RuleError::Party(PartyError::Fields(fields))) => fields.clone(),
         _ => Vec::new(),
     }
+}
+
+/// The sentence about one field.
+pub fn about(error: Signal<Option<AppError>>, field: Field) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        let errors = error.with(|error| error.as_ref().map(field_errors).unwrap_or_default());
+        let found = errors.into_iter().find(|(wrong, _)| *wrong == field);
+        found.map(|(field, error)| wording::field_sentence(field, &error))
+    })
 }
 
 /// The error of a form: that of the last attempt with WASM, or the one that came with the page.

@@ -10,11 +10,29 @@ pub const PRODUCTS: &str = "/prodotti";
 pub const CART: &str = "/carrello";
 pub const SIGN_IN: &str = "/accedi";
 pub const REGISTER: &str = "/registrati";
+/// Where somebody asks for the username that they have forgotten.
+pub const RECOVER_USERNAME: &str = "/recupera-username";
+/// Where somebody asks for a link to a new password.
+pub const RECOVER_PASSWORD: &str = "/recupera-password";
+/// Where the link of a mail leads to: a new password.
+pub const NEW_PASSWORD: &str = "/recupera-password/nuova";
+/// Where the link of a mail leads to that confirms an address.
+pub const CONFIRM_EMAIL: &str = "/conferma-email";
+/// The parameter of these pages that is the secret of a link.
+pub const LINK: &str = "link";
 /// Where a new customer reads the username that they were given.
 pub const WELCOME: &str = "/benvenuto";
 pub const HOLDER: &str = "/dati-intestatario";
 pub const ORDER_FORM: &str = "/modulo-ordine";
 pub const AREA: &str = "/area-clienti";
+/// `I tuoi dati`: of account and holder, and where somebody has signed in.
+pub const DATA: &str = "/area-clienti/dati";
+pub const DATA_PASSWORD: &str = "/area-clienti/dati/password";
+pub const DATA_EMAIL: &str = "/area-clienti/dati/email";
+/// Address and telephone number.
+pub const DATA_CONTACT: &str = "/area-clienti/dati/recapiti";
+/// The parameter of the last two for the holder of the service, if it is another subject.
+pub const OF_HOLDER: &str = "intestatario";
 /// The orders on the page of the area.
 pub const ORDERS: &str = "ordini";
 /// `Rinnovo`: how the service goes on.
@@ -40,6 +58,10 @@ pub const PANEL: &str = "/pannello";
 pub const PANEL_SIGN_IN: &str = "/pannello/accedi";
 pub const PANEL_PASSWORD: &str = "/pannello/cambio-password";
 pub const PANEL_PASSWORD_CHANGED: &str = "/pannello/password-cambiata";
+/// Where somebody asks for a link to a new password of the panel.
+pub const PANEL_RECOVER_PASSWORD: &str = "/pannello/recupera-password";
+/// Where the link of a mail leads to: a new password of the panel.
+pub const PANEL_NEW_PASSWORD: &str = "/pannello/recupera-password/nuova";
 pub const PANEL_ADD_ONS: &str = "/pannello/servizi-aggiuntivi";
 
 pub const OFFICE: &str = "/ufficio";
@@ -105,6 +127,20 @@ pub fn sign_in(next: &str) -> String {
 #[must_use]
 pub fn holder_of_new_account() -> String {
     format!("{HOLDER}?{NEW_ACCOUNT}=1")
+}
+
+/// A page that the link of a mail leads to. The secret is a parameter, which no log repeats; what is no
+/// secret of ours stands in no address.
+#[must_use]
+pub fn with_link(page: &str, link: &str) -> String {
+    let is_ours = link.len() == 64 && link.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_ours { format!("{page}?{LINK}={link}") } else { page.to_owned() }
+}
+
+/// A page of `I tuoi dati` about the holder of the service.
+#[must_use]
+pub fn of_holder(page: &str) -> String {
+    format!("{page}?{OF_HOLDER}=si")
 }
 
 /// A picture of the shop.
@@ -314,6 +350,15 @@ mod tests {
             with_outcome(&office_order(26_000_001), "1"),
             "/ufficio?ordine=26000001&esito=1"
         );
+    }
+
+    #[test]
+    fn only_a_secret_of_ours_stands_in_an_address() {
+        let secret = "0f".repeat(32);
+        assert_eq!(with_link(CONFIRM_EMAIL, &secret), format!("/conferma-email?link={secret}"));
+        for odd in ["", "0f", "&esito=1", &"è".repeat(32), &"g".repeat(64)] {
+            assert_eq!(with_link(CONFIRM_EMAIL, odd), CONFIRM_EMAIL, "{odd}");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod cart;
 #[cfg(any(feature = "ssr", test))]
 mod commitment;
 mod decision;
+mod device;
 mod order;
 mod party;
 mod payment;
@@ -22,12 +23,14 @@ pub use cart::{cart_sentence, coupon_sentence, line_kind_name};
 #[cfg(any(feature = "ssr", test))]
 pub use commitment::commitment_sentence;
 pub use decision::decision_sentence;
+pub use device::device_name;
 pub use order::{
     AT_THE_END, acceptance_text, cancel_reason, failure_reason, obstacle, order_kind_name,
     order_sentence, order_state_name, order_state_of, part_received, standing_name, why_impossible,
 };
 pub use party::{
-    field_label, field_sentence, party_kind_name, party_sentence, recipient_kind_name,
+    field_label, field_sentence, party_kind_name, party_sentence, password_rule,
+    recipient_kind_name,
 };
 pub use payment::{
     case_name, case_proposal, payment_method_name, payment_sentence, refund_sentence,

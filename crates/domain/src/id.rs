@@ -28,6 +28,8 @@ ids! {
     PaymentId,
     /// Money given back.
     RefundId,
+    /// One sign-in of a customer, in one browser.
+    SignInId,
     /// A member of staff who can sign in to the office.
     StaffId,
     /// A way to pay that the provider keeps.

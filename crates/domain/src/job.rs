@@ -26,6 +26,8 @@ pub enum Job {
     ExpiryReminders,
     /// Earlier accounts hear of a registration with their numbers.
     Registrations,
+    /// Whoever has forgotten a username or a password is written to.
+    Recoveries,
     /// Rows that could not be read are looked at again.
     UnreadableRows,
     /// What is old is cleared away.
@@ -34,7 +36,7 @@ pub enum Job {
 
 impl Job {
     /// All of them, those first that money waits for.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::ProviderMessages,
         Self::Attempts,
         Self::Refunds,
@@ -44,6 +46,7 @@ impl Job {
         Self::UnpaidOrders,
         Self::Mails,
         Self::Registrations,
+        Self::Recoveries,
         Self::UnreadableRows,
         Self::Housekeeping,
     ];
@@ -61,6 +64,7 @@ impl Job {
             Self::Renewals => "renewals",
             Self::ExpiryReminders => "expiry_reminders",
             Self::Registrations => "registrations",
+            Self::Recoveries => "recoveries",
             Self::UnreadableRows => "unreadable_rows",
             Self::Housekeeping => "housekeeping",
         }

@@ -22,6 +22,8 @@
 //! | [`sign_in`] | why somebody is not signed in |
 //! | [`case`] | what the office may do about money that waits for a decision |
 //! | [`password`] | what the password of a panel has to have |
+//! | [`recovery`] | what somebody does who cannot sign in any more, and how long a link by mail lives |
+//! | [`device`] | with what somebody has signed in |
 //! | [`staff_session`] | how long a member of staff stays signed in |
 //! | [`guessing`] | how long somebody waits who guesses a password |
 //! | [`order`], [`subscription`] | states with their facts, and the transitions between them |
@@ -61,6 +63,7 @@ pub mod catalog;
 pub mod commitment;
 pub mod coupon;
 pub mod demo;
+pub mod device;
 pub mod entitlements;
 pub mod extension;
 pub mod fitting;
@@ -77,6 +80,7 @@ pub mod postal_slip;
 pub mod price_list;
 pub mod quote;
 pub mod reason;
+pub mod recovery;
 pub mod refund;
 pub mod remedy;
 pub mod renewal;

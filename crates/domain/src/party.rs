@@ -1,6 +1,7 @@
 //! Who buys. Text is parsed once, and the types are trusted from there on.
 
 mod address;
+mod contact;
 mod email;
 mod field;
 mod holder;
@@ -13,6 +14,7 @@ mod tax_code;
 mod vat_number;
 
 pub use address::{Address, FORMER_PROVINCES, PROVINCES, PostalCode, Province};
+pub use contact::{Contact, ContactForm};
 pub use email::{Email, EmailError};
 pub use field::{Field, FieldError, PartyError};
 pub use holder::{Holder, HolderForm, may_buy};

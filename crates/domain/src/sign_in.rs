@@ -21,4 +21,6 @@ pub enum SignInError {
     },
     /// The temporary password was not used in time.
     TemporaryPasswordExpired,
+    /// The link of a mail was used, is too old, or a newer one was sent.
+    LinkVoid,
 }

@@ -4,8 +4,11 @@
 //! random bits, so a plain digest cannot be turned back. Times here are the machine's, whatever
 //! clock the others go by, because `tower-sessions` works out every expiry from the machine's.
 
+use std::collections::HashMap;
+
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 use tower_sessions::session::{Id, Record};
@@ -16,6 +19,19 @@ use crate::{Clock, Db, Error, Result, Tx};
 
 /// Ids drawn before giving up; even a second one will never be needed.
 const DRAWS_MAX: u32 = 5;
+
+/// The entry of a session that says whose it is, in words of those who put it there. It stands in a
+/// column of its own as well, by which somebody's sessions are found.
+pub const OWNER: &str = "owner";
+
+/// A session of somebody, for a list of them.
+#[derive(Clone, Debug)]
+pub struct Owned {
+    /// Names the session for [`end`]; it opens nothing.
+    pub digest: String,
+    /// What the session knows.
+    pub data: HashMap<String, Value>,
+}
 
 /// The session store of the web server.
 #[derive(Clone, Debug)]
@@ -122,22 +138,24 @@ fn backend(error: Error) -> StoreError {
 async fn insert(tx: &mut Tx, record: &Record) -> Result<bool> {
     let rows = tx
         .sql(
-            "INSERT INTO session (digest, data, expires_at) VALUES ($1, $2, $3)
+            "INSERT INTO session (digest, data, expires_at, owner) VALUES ($1, $2, $3, $4)
              ON CONFLICT (digest) DO NOTHING",
         )
         .bind(digest(&record.id))
         .bind(serde_json::to_string(&record.data).map_err(Error::broken)?)
         .bind(moment(record.expiry_date)?)
+        .bind(owner(record))
         .run()
         .await?;
     Ok(rows == 1)
 }
 
 async fn update(tx: &mut Tx, record: &Record) -> Result<()> {
-    tx.sql("UPDATE session SET data = $1, expires_at = $2 WHERE digest = $3")
+    tx.sql("UPDATE session SET data = $1, expires_at = $2, owner = $4 WHERE digest = $3")
         .bind(serde_json::to_string(&record.data).map_err(Error::broken)?)
         .bind(moment(record.expiry_date)?)
         .bind(digest(&record.id))
+        .bind(owner(record))
         .run()
         .await?;
     Ok(())
@@ -159,6 +177,41 @@ async fn of_id(tx: &mut Tx, id: &Id, now: DateTime<Utc>) -> Result<Option<Record
     Ok(Some(Record { id: *id, data, expiry_date }))
 }
 
+/// The sessions of somebody that have not expired.
+///
+/// # Errors
+/// What the database says; `Corrupt` for a session that nobody can read.
+pub async fn of_owner(tx: &mut Tx, owner: &str) -> Result<Vec<Owned>> {
+    let rows: Vec<(String, String)> = tx
+        .sql(
+            "SELECT digest, data FROM session WHERE owner = $1 AND expires_at > $2 ORDER BY digest",
+        )
+        .bind(owner)
+        .bind(Clock::system().now())
+        .all()
+        .await?;
+    let read = |(digest, data): (String, String)| match serde_json::from_str(&data) {
+        Ok(data) => Ok(Owned { digest, data }),
+        Err(_) => Err(Error::corrupt("session", "data", digest)),
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// Ends a session of somebody, with everything that its browser had signed in to; false when it has
+/// ended already, or is somebody else's.
+///
+/// # Errors
+/// Only what the database says.
+pub async fn end(tx: &mut Tx, owner: &str, digest: &str) -> Result<bool> {
+    let ended = tx
+        .sql("DELETE FROM session WHERE owner = $1 AND digest = $2")
+        .bind(owner)
+        .bind(digest)
+        .run()
+        .await?;
+    Ok(ended == 1)
+}
+
 async fn remove(tx: &mut Tx, id: &Id) -> Result<()> {
     tx.sql("DELETE FROM session WHERE digest = $1").bind(digest(id)).run().await?;
     Ok(())
@@ -166,6 +219,10 @@ async fn remove(tx: &mut Tx, id: &Id) -> Result<()> {
 
 async fn remove_expired(tx: &mut Tx, now: DateTime<Utc>) -> Result<u64> {
     tx.sql("DELETE FROM session WHERE expires_at <= $1").bind(now).run().await
+}
+
+fn owner(record: &Record) -> Option<&str> {
+    record.data.get(OWNER).and_then(Value::as_str)
 }
 
 fn digest(id: &Id) -> String {

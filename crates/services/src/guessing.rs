@@ -189,6 +189,21 @@ pub(crate) async fn check_again(
     Ok(is_right)
 }
 
+/// Counts somebody who asks for a mail about a name, and never takes it back: nothing that was right
+/// comes of it. Known browsers wait like strangers, since looking for a token would need an account.
+///
+/// # Errors
+/// [`SignInError::TooManyAttempts`] for whoever has to wait.
+pub(crate) async fn count_asking(
+    ctx: &Context,
+    what: &'static str,
+    name: &str,
+    network: Network,
+) -> Result<()> {
+    let secret = Secret::new(what, name, None);
+    count(ctx, &secret.counters(None, network)).await
+}
+
 async fn count(ctx: &Context, counters: &Counters) -> Result<()> {
     match ctx.db.retrying(|| count_try(ctx, counters)).await? {
         None => Ok(()),

@@ -1,9 +1,10 @@
 //! What has grown old is cleared away, and what a wrong clock has put off comes back.
 
 use chrono::TimeDelta;
+use domain::recovery::LINK_LIVES;
 use platform::throttle;
 
-use crate::store::{carts, guesses, put_off};
+use crate::store::{carts, guesses, put_off, secret_links};
 use crate::{Context, Result};
 
 /// A session, which alone knows a visitor's cart, is forgotten after fourteen days without a visit;
@@ -29,7 +30,7 @@ pub async fn forget_abandoned_carts(ctx: &Context) -> Result<u64> {
     Ok(removed)
 }
 
-/// Removes counters of attempts that no longer count.
+/// Removes counters of attempts that no longer count, and links of mails that nobody can use.
 ///
 /// # Errors
 /// Only what the database says.
@@ -38,6 +39,7 @@ pub async fn forget_counters(ctx: &Context) -> Result<()> {
     let now = ctx.now();
     throttle::remove_before(&mut tx, now - COUNTERS_KEPT).await?;
     guesses::remove_outside(&mut tx, now - COUNTERS_KEPT, now + COUNTERS_KEPT).await?;
+    secret_links::remove_outside(&mut tx, now - LINK_LIVES, now + LINK_LIVES).await?;
     Ok(tx.commit().await?)
 }
 

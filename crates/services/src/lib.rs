@@ -51,7 +51,9 @@ pub mod payment;
 pub mod ports;
 pub mod prices;
 pub mod readiness;
+pub mod recovery;
 pub mod renewal;
+mod secret_link;
 pub mod settings;
 pub mod statement;
 #[cfg_attr(

@@ -9,6 +9,7 @@ mod commitment;
 mod expiry;
 mod money;
 mod order;
+mod recovery;
 mod render;
 mod renewal;
 #[cfg(test)]
@@ -24,6 +25,9 @@ pub use money::{HowToPay, PaymentConfirmed, WayToPay};
 pub use order::{
     AcceptedConditions, OrderCancelled, OrderConfirmation, OrderImpossible, OrderLine,
 };
+pub use recovery::{
+    EmailChanged, EmailToConfirm, PasswordChanged, PasswordLink, UsernameRecovered,
+};
 pub use render::Rendered;
 pub use renewal::{
     MethodStored, RenewalBlocked, RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn,
@@ -37,6 +41,16 @@ pub enum Mail {
     AccountOpened(AccountOpened),
     /// To the owner of an earlier account with the same numbers.
     NumbersRegistered(NumbersRegistered),
+    /// To whoever has forgotten the username.
+    UsernameRecovered(UsernameRecovered),
+    /// To whoever has forgotten a password.
+    PasswordLink(PasswordLink),
+    /// After a password was changed, however.
+    PasswordChanged(PasswordChanged),
+    /// To an address that somebody says is theirs.
+    EmailToConfirm(EmailToConfirm),
+    /// To the address before it.
+    EmailChanged(EmailChanged),
     /// Welcome; once for an account, with its first order.
     RegistrationConfirmed(RegistrationConfirmed),
     /// The receipt of an order, as the law asks for it.
@@ -90,6 +104,11 @@ impl Mail {
         match self {
             Mail::AccountOpened(_) => "account_opened",
             Mail::NumbersRegistered(_) => "numbers_registered",
+            Mail::UsernameRecovered(_) => "username_recovered",
+            Mail::PasswordLink(_) => "password_link",
+            Mail::PasswordChanged(_) => "password_changed",
+            Mail::EmailToConfirm(_) => "email_to_confirm",
+            Mail::EmailChanged(_) => "email_changed",
             Mail::RegistrationConfirmed(_) => "registration_confirmed",
             Mail::OrderConfirmation(_) => "order_confirmation",
             Mail::HowToPay(_) => "how_to_pay",
@@ -123,6 +142,11 @@ impl Mail {
             Mail::NumbersRegistered(mail) => {
                 format!("Nuova registrazione con {}", mail.whose())
             }
+            Mail::UsernameRecovered(_) => "Lo username del tuo account".into(),
+            Mail::PasswordLink(mail) => format!("Scegli la nuova password {}", mail.what()),
+            Mail::PasswordChanged(mail) => mail.title(),
+            Mail::EmailToConfirm(_) => "Conferma il tuo nuovo indirizzo".into(),
+            Mail::EmailChanged(mail) => mail.title(),
             Mail::RegistrationConfirmed(_) => "Conferma iscrizione".into(),
             Mail::OrderConfirmation(_) => "Conferma ordine servizi".into(),
             Mail::HowToPay(mail) => match mail.received {

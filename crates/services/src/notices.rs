@@ -9,6 +9,7 @@ mod commitment;
 pub(crate) mod expiry;
 mod how_to_pay;
 mod order;
+pub(crate) mod recovery;
 pub(crate) mod renewal;
 
 pub(crate) use activation::{FirstAccess, add_ons_active, service_activated, service_renewed};

@@ -8,9 +8,11 @@ mod password;
 mod sign_in;
 mod visitor;
 
+/// The form of [`change_password`].
+pub use crate::password::PasswordForm;
 pub use access::{Access, ServiceAccess, is_signed_in, open};
 pub use home::{Home, home};
 pub use open_cart::open_cart;
-pub use password::{PasswordForm, change_password};
+pub use password::change_password;
 pub use sign_in::{Signed, sign_in, username};
 pub use visitor::{Visitor, visitor};

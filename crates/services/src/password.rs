@@ -76,6 +76,17 @@ pub(crate) mod cheap {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Password(String);
 
+/// The form that changes a password, as it was typed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct PasswordForm {
+    /// The present one.
+    pub current: String,
+    /// The one that takes its place.
+    pub new: String,
+    /// The same once more.
+    pub again: String,
+}
+
 /// One reason why a password is not good enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Weakness {

@@ -1,9 +1,12 @@
 //! Who asks: the three sign-ins that a session can hold, one for each zone.
 
+use std::sync::{Arc, OnceLock};
+
+use domain::device::Device;
 use domain::id::{AccountId, CartId, PanelUserId, StaffId};
 use domain::staff_session::{Ended, StaffSession};
 use serde::{Deserialize, Serialize};
-use services::account::Visitor;
+use services::account::{OWNER, PASS, Pass, Visitor};
 use services::cart::CartOwner;
 use services::panel::Access;
 use services::{Context, office, panel};
@@ -13,39 +16,75 @@ use crate::session::{enter, leave};
 use crate::{Result, notes};
 
 /// What a session knows, by name. Shop, panel and office are three different sign-ins.
-const ACCOUNT: &str = "account";
 const CART: &str = "cart";
 const PANEL_USER: &str = "panel_user";
 const STAFF: &str = "staff";
 const STAFF_ENDED: &str = "staff_ended";
 const STAFF_PAGE: &str = "staff_page";
 
-/// The customer who has signed in, if anybody has.
+/// Who a request was found to come from: the header of a page and what stands in it ask one after the
+/// other, and the database is asked once.
+#[derive(Clone, Debug, Default)]
+pub struct Found(Arc<OnceLock<Option<AccountId>>>);
+
+/// The customer who has signed in, if anybody has. Nobody once their password is another one.
+///
+/// # Errors
+/// [`crate::Error::Session`], and what looking them up may fail on.
+pub async fn account(
+    ctx: &Context,
+    session: &Session,
+    Found(found): &Found,
+) -> Result<Option<AccountId>> {
+    if let Some(found) = found.get() {
+        return Ok(*found);
+    }
+    let pass = pass(session).await?;
+    let account = match &pass {
+        Some(pass) if services::account::is_signed_in(ctx, pass).await? => Some(pass.account),
+        Some(_) | None => None,
+    };
+    Ok(*found.get_or_init(|| account))
+}
+
+/// The sign-in of the customer in this browser, whatever it still opens.
 ///
 /// # Errors
 /// [`crate::Error::Session`].
-pub async fn account(session: &Session) -> Result<Option<AccountId>> {
-    Ok(session.get(ACCOUNT).await?)
+pub async fn pass(session: &Session) -> Result<Option<Pass>> {
+    let pass = session.get::<serde_json::Value>(PASS).await?;
+    Ok(pass.and_then(|pass| serde_json::from_value(pass).ok()))
 }
 
 /// Whose cart is meant.
 ///
 /// # Errors
-/// [`crate::Error::Session`].
-pub async fn cart_owner(session: &Session) -> Result<CartOwner> {
-    match account(session).await? {
+/// [`crate::Error::Session`], and what looking them up may fail on.
+pub async fn cart_owner(ctx: &Context, session: &Session, found: &Found) -> Result<CartOwner> {
+    match account(ctx, session, found).await? {
         Some(account) => Ok(CartOwner::Account(account)),
         None => Ok(CartOwner::Visitor(session.get(CART).await?)),
     }
 }
 
-/// Who looks at a page of the shop, and how much is in their cart.
+/// Who looks at a page of the shop, and how much is in their cart. Notes that they were here.
 ///
 /// # Errors
 /// [`crate::Error::Session`], and what looking them up may fail on.
-pub async fn visitor(ctx: &Context, session: &Session) -> Result<Visitor> {
-    let owner = cart_owner(session).await?;
-    Ok(services::account::visitor(ctx, owner).await?)
+pub async fn visitor(ctx: &Context, session: &Session, Found(found): &Found) -> Result<Visitor> {
+    let Some(pass) = pass(session).await? else {
+        found.get_or_init(|| None);
+        return Ok(services::account::visitor(ctx, session.get(CART).await?).await?);
+    };
+    let Some(visitor) = services::account::customer(ctx, &pass).await? else {
+        found.get_or_init(|| None);
+        return Ok(services::account::visitor(ctx, session.get(CART).await?).await?);
+    };
+    found.get_or_init(|| Some(pass.account));
+    if let Some(used) = pass.used(ctx.now()) {
+        session.insert(PASS, used).await?;
+    }
+    Ok(visitor)
 }
 
 /// Remembers the cart of a visitor.
@@ -56,15 +95,35 @@ pub async fn remember_cart(session: &Session, cart: CartId) -> Result<()> {
     Ok(session.insert(CART, cart).await?)
 }
 
-/// Lets a customer in, with the cart that they had as a visitor.
+/// Lets a customer in, with the cart that they had as a visitor. The mark is of the password that they
+/// have given, or of the present one for whoever comes from the panel.
 ///
 /// # Errors
 /// [`crate::Error::Session`], and what taking the cart over may fail on.
-pub async fn let_in(ctx: &Context, session: &Session, account: AccountId) -> Result<()> {
+pub async fn let_in(
+    ctx: &Context,
+    session: &Session,
+    account: AccountId,
+    mark: String,
+    device: Device,
+) -> Result<()> {
     let visitor = session.get::<CartId>(CART).await?;
     services::cart::adopt(ctx, visitor, account).await?;
-    enter(session, ACCOUNT, &account).await?;
+    let pass = Pass::new(ctx, account, mark, device);
+    session.insert(OWNER, pass.owner()).await?;
+    enter(session, PASS, &pass).await?;
     session.remove_value(CART).await?;
+    Ok(())
+}
+
+/// Keeps a customer in who has just changed the password, under a new session id.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn stay_in(session: &Session, mark: String) -> Result<()> {
+    if let Some(pass) = pass(session).await? {
+        enter(session, PASS, &Pass { mark, ..pass }).await?;
+    }
     Ok(())
 }
 

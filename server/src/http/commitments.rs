@@ -22,7 +22,11 @@ use services::{
 };
 use tower_sessions::Session;
 use ui::{error::AppError, paths};
-use web::{accepts_html, identity, notes, upload};
+use web::{
+    accepts_html,
+    identity::{self, Found},
+    notes, upload,
+};
 
 use crate::{
     middleware::{
@@ -51,7 +55,7 @@ pub async fn send(
         return Asked::with(&parts.headers).refuse(&state.assets, &error, error.status());
     }
     let form = read.sending.form.clone();
-    let account = match identity::account(&session).await {
+    let account = match identity::account(&state.services, &session, &Found::default()).await {
         Ok(Some(account)) => account,
         Ok(None) => return sign_in_first(&session, number, form).await,
         Err(error) => return error.into_response(),

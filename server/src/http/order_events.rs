@@ -19,7 +19,10 @@ use services::{Context, Error, payment::Progress};
 use tokio_util::sync::CancellationToken;
 use tower_sessions::Session;
 use tracing::warn;
-use web::{ClientAddress, identity};
+use web::{
+    ClientAddress,
+    identity::{self, Found},
+};
 
 use crate::{state::AppState, streams::Taken};
 
@@ -39,7 +42,7 @@ pub async fn answer(
     client: Option<Extension<ClientAddress>>,
     Path(number): Path<i64>,
 ) -> Response {
-    let account = match identity::account(&session).await {
+    let account = match identity::account(&state.services, &session, &Found::default()).await {
         Ok(Some(account)) => account,
         Ok(None) => return StatusCode::NOT_FOUND.into_response(),
         Err(_) => return come_back(),

@@ -13,7 +13,7 @@ use domain::id::AccountId;
 use services::{Context, Error, paper::Pdf};
 use tower_sessions::Session;
 use ui::paths;
-use web::identity;
+use web::identity::{self, Found};
 
 use crate::{rendering, state::AppState};
 
@@ -48,7 +48,7 @@ async fn answer(
     request: Request,
     drawn: impl AsyncFnOnce(&Context, AccountId, i64) -> services::Result<Pdf>,
 ) -> Response {
-    let account = match identity::account(&session).await {
+    let account = match identity::account(&state.services, &session, &Found::default()).await {
         Ok(Some(account)) => account,
         Ok(None) => return Redirect::to(&paths::sign_in(&paths::order(number))).into_response(),
         Err(error) => return error.into_response(),

@@ -9,6 +9,7 @@ use axum::{
 };
 use tower_sessions::Session;
 use ui::{Zone, request::visitor_of};
+use web::identity::Found;
 
 /// Puts the visitor among the request's extensions, where the header looks. A page whose database is
 /// away says so itself.
@@ -18,9 +19,11 @@ pub async fn greet(
     mut request: Request,
     next: Next,
 ) -> Response {
+    let found = Found::default();
+    request.extensions_mut().insert(found.clone());
     if request.method() == Method::GET {
         let zone = Zone::of(request.uri().path());
-        match visitor_of(&services, &session, zone).await {
+        match visitor_of(&services, &session, &found, zone).await {
             Ok(visitor) => {
                 request.extensions_mut().insert(visitor);
             }

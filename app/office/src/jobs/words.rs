@@ -38,6 +38,10 @@ pub fn job(job: Job) -> (&'static str, &'static str) {
             "Avvisi di registrazione",
             "Avvisa chi ha già un account con la stessa partita IVA o codice fiscale.",
         ),
+        Job::Recoveries => (
+            "Recupero delle credenziali",
+            "Scrive a chi ha chiesto lo username o una nuova password.",
+        ),
         Job::UnreadableRows => (
             "Dati da riparare",
             "Rilegge i dati che non si leggevano e toglie l’avviso quando sono a posto.",

@@ -104,7 +104,7 @@ pub async fn sign_in(
         Ok(signed) => {
             let account = signed.account;
             let (_, was_buying) = visitor().await?;
-            let_in(account).await?;
+            let_in(account, signed.mark).await?;
             remember(&signed.devices);
             match onward(account, &next).await? {
                 // An old cart is shown there, and goes on only if its owner wants it to.
@@ -157,7 +157,7 @@ pub async fn register(
     let intent = intent.parse().unwrap_or_else(|_| IntentId(ctx.new_id()));
     let outcome = match services::account::register(&ctx, intent, &form).await {
         Ok(registered) => {
-            let_in(registered.account).await?;
+            let_in(registered.account, registered.mark).await?;
             match purpose_of(&ctx, registered.account).await? {
                 Some(Purpose::FirstPurchase { .. }) => Ok(paths::holder_of_new_account()),
                 _ => Ok(super::with_next(paths::WELCOME, &next)),

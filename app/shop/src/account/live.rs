@@ -100,6 +100,13 @@ impl<F: Clone + Send + Sync + 'static> Live<F> {
 }
 
 impl FieldErrors {
+    /// What the server said, in a form that is not checked before it is sent.
+    pub fn of(refused: Signal<Option<AppError>>) -> Self {
+        Self(Signal::derive(move || {
+            refused.with(|error| error.as_ref().map(field_errors).unwrap_or_default())
+        }))
+    }
+
     /// The sentence at a field.
     pub fn at(self, field: Field) -> Signal<Option<String>> {
         Signal::derive(move || {

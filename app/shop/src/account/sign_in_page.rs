@@ -13,7 +13,6 @@ use ui::components::{
 };
 use ui::error::AppError;
 use ui::form::last_error;
-use ui::layout::Site;
 use ui::live::live;
 use ui::{paths, wording};
 
@@ -104,13 +103,10 @@ fn pec_as_username(error: &AppError) -> Option<String> {
 
 #[component]
 fn Forgotten() -> impl IntoView {
-    let email = Site::current().support_email;
-    let link = format!("mailto:{email}");
-
     view! {
-        <p class="forgotten mt-5 text-sm text-muted">
-            "Non ricordi lo username o la password? Scrivi all’assistenza: "
-            <a class="text-link wrap-anywhere" href=link>{email}</a>
+        <p class="forgotten mt-5 flex flex-wrap gap-x-6 gap-y-2">
+            <a class="text-link" href=paths::RECOVER_USERNAME>"Non ricordi lo username?"</a>
+            <a class="text-link" href=paths::RECOVER_PASSWORD>"Non ricordi la password?"</a>
         </p>
     }
 }

@@ -48,7 +48,10 @@ fn Area(view: AreaView) -> impl IntoView {
             <Owned view pending=pending.clone()/>
             {(!orders.is_empty()).then(|| view! { <Orders orders may_pay/> })}
             {(hidden > 0).then(|| view! { <Hidden/> })}
-            <div class="print-hidden"><SignOutButton class="btn btn-outline"/></div>
+            <div class="print-hidden flex flex-wrap gap-3">
+                <a class="btn btn-outline" href=paths::DATA>"I tuoi dati"</a>
+                <SignOutButton class="btn btn-outline"/>
+            </div>
         </div>
     }
 }

@@ -23,6 +23,7 @@ pub fn Header() -> impl IntoView {
                 <MenuLink href=format!("{}#{}", paths::AREA, paths::ORDERS) text="Ordini" sign=Sign::Sheet/>
                 <MenuLink href=paths::RENEWAL text="Rinnovo" sign=Sign::Renew/>
                 <MenuLink href=paths::METHODS text="Metodi di pagamento" sign=Sign::Card/>
+                <MenuLink href=paths::DATA text="I tuoi dati" sign=Sign::Person/>
                 <MenuLink href=paths::PANEL text="Vai al pannello" sign=Sign::Right/>
             </FaceMenu>
         }),

@@ -3,13 +3,16 @@
 use std::sync::Arc;
 
 use axum::http::StatusCode;
-use domain::id::{AccountId, CartId, PanelUserId};
+use axum::http::header::USER_AGENT;
+use domain::device::Device;
+use domain::id::{AccountId, CartId, PanelUserId, SignInId};
 use domain::staff_session::Ended;
 use leptos::prelude::use_context;
 use services::cart::CartOwner;
 use services::office;
 use services::panel::{Access, ServiceAccess, Signed};
 use tokio::sync::OnceCell;
+use web::identity::Found;
 use web::{accepts_html, identity};
 
 use super::{answer_with, context, page_asked_from, parts, session};
@@ -18,7 +21,12 @@ use crate::paths;
 
 /// The customer who has signed in, if anybody has.
 pub async fn account() -> Result<Option<AccountId>, AppError> {
-    Ok(identity::account(&session()?).await?)
+    Ok(identity::account(&context(), &session()?, &found()).await?)
+}
+
+/// What the layer around the pages has found out already.
+fn found() -> Found {
+    parts().and_then(|parts| parts.extensions.get().cloned()).unwrap_or_default()
 }
 
 /// The customer who has signed in. Anybody else is sent to the sign-in and comes back to `page`.
@@ -29,9 +37,24 @@ pub async fn signed_in(page: &str) -> Result<AccountId, AppError> {
     }
 }
 
+/// The sign-in of the customer in this browser. Anybody else is sent to the sign-in and comes back to
+/// `page`.
+pub async fn own_sign_in(page: &str) -> Result<(AccountId, SignInId), AppError> {
+    let account = signed_in(page).await?;
+    match identity::pass(&session()?).await? {
+        Some(pass) => Ok((account, pass.id)),
+        None => Err(sign_in_first(&paths::sign_in(page))),
+    }
+}
+
+/// Keeps a customer in who has just changed the password to one of this mark.
+pub async fn stay_in(mark: String) -> Result<(), AppError> {
+    Ok(identity::stay_in(&session()?, mark).await?)
+}
+
 /// Whose cart is meant.
 pub async fn cart_owner() -> Result<CartOwner, AppError> {
-    Ok(identity::cart_owner(&session()?).await?)
+    Ok(identity::cart_owner(&context(), &session()?, &found()).await?)
 }
 
 /// Remembers the cart of a visitor.
@@ -112,9 +135,23 @@ pub async fn why_office_ended() -> Result<Option<Ended>, AppError> {
     Ok(identity::why_office_ended(&session()?).await?)
 }
 
-/// Lets a customer in, with the cart that they had as a visitor.
-pub async fn let_in(account: AccountId) -> Result<(), AppError> {
-    Ok(identity::let_in(&context(), &session()?, account).await?)
+/// Lets a customer in who has given the password of this mark, with the cart that they had as a
+/// visitor.
+pub async fn let_in(account: AccountId, mark: String) -> Result<(), AppError> {
+    Ok(identity::let_in(&context(), &session()?, account, mark, device()).await?)
+}
+
+/// Lets the manager of a service in who comes from its panel.
+pub async fn let_in_from_panel(account: AccountId) -> Result<(), AppError> {
+    let mark = services::account::mark_of(&context(), account).await?;
+    let_in(account, mark.ok_or(AppError::NotFound)?).await
+}
+
+/// With what this request was made.
+fn device() -> Device {
+    let parts = parts();
+    let text = parts.as_ref().and_then(|parts| parts.headers.get(USER_AGENT)?.to_str().ok());
+    Device::of(text.unwrap_or_default())
 }
 
 /// Lets a user into the panel.

@@ -2,7 +2,7 @@
 
 use services::{account, panel};
 use tower_sessions::Session;
-use web::identity;
+use web::identity::{self, Found};
 
 use super::{context, session};
 use crate::Zone;
@@ -11,7 +11,7 @@ use crate::visitor::{Identity, Visitor};
 
 /// Who looks at the pages of a zone.
 pub async fn visitor(zone: Zone) -> Result<Visitor, AppError> {
-    Ok(visitor_of(&context(), &session()?, zone).await?)
+    Ok(visitor_of(&context(), &session()?, &Found::default(), zone).await?)
 }
 
 /// The same, before a page is rendered. The office asks by itself, since every look at its pages
@@ -19,10 +19,11 @@ pub async fn visitor(zone: Zone) -> Result<Visitor, AppError> {
 pub async fn visitor_of(
     ctx: &services::Context,
     session: &Session,
+    found: &Found,
     zone: Zone,
 ) -> web::Result<Visitor> {
     match zone {
-        Zone::Shop => Ok(identity::visitor(ctx, session).await?.into()),
+        Zone::Shop => Ok(identity::visitor(ctx, session, found).await?.into()),
         Zone::Panel => {
             let user = identity::panel_user(ctx, session).await?;
             Ok(Visitor { identity: user.map(Identity::from), in_cart: 0 })

@@ -86,11 +86,18 @@ pub fn field_sentence(field: Field, error: &FieldError) -> String {
             che non contenga il tuo nome, date o parole molto usate."
             .into(),
         FieldError::PasswordUnchanged => {
-            "La nuova password è uguale a quella temporanea: scegline un’altra.".into()
+            "La nuova password è uguale a quella che hai già: scegline un’altra.".into()
         }
         FieldError::PasswordsDiffer => {
             "Le due password non sono uguali: riscrivi la seconda.".into()
         }
+        FieldError::OwnPasswordWrong => {
+            "Questa non è la password con cui accedi all’account: riscrivila.".into()
+        }
+        FieldError::NothingKnownByIt => "Non è un indirizzo email, una partita IVA o un codice \
+            fiscale: ricontrolla quello che hai scritto."
+            .into(),
+        FieldError::AddressUnchanged => "È l’indirizzo che hai già: scrivine un altro.".into(),
         FieldError::PasswordWrong => "La password temporanea non è questa: copiala dall’email che \
             ti abbiamo inviato."
             .into(),
@@ -226,6 +233,9 @@ fn missing(field: Field) -> &'static str {
         Field::CurrentPassword => "Scrivi la password temporanea: è nell’email di attivazione.",
         Field::Privacy => not_accepted(Field::Privacy),
         Field::Username => "Scrivi lo username.",
+        Field::Remembered => {
+            "Scrivi l’indirizzo email, la partita IVA o il codice fiscale del tuo account."
+        }
     }
 }
 
@@ -250,8 +260,18 @@ fn not_accepted(field: Field) -> &'static str {
         | Field::Password
         | Field::PasswordAgain
         | Field::CurrentPassword
-        | Field::Username => "Per proseguire spunta questa casella.",
+        | Field::Username
+        | Field::Remembered => "Per proseguire spunta questa casella.",
     }
+}
+
+/// What the password of an account has to have.
+#[must_use]
+pub fn password_rule(length_min: usize) -> String {
+    format!(
+        "Almeno {length_min} caratteri. Una frase lunga è meglio di una parola con simboli; evita \
+         nomi, date e password molto usate."
+    )
 }
 
 /// The label of a field.
@@ -278,6 +298,7 @@ pub fn field_label(field: Field) -> &'static str {
         Field::CurrentPassword => "Password temporanea",
         Field::Privacy => "Informativa sulla privacy",
         Field::Username => "Username",
+        Field::Remembered => "Email, partita IVA o codice fiscale",
     }
 }
 

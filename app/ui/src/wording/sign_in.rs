@@ -21,8 +21,13 @@ pub fn sign_in_sentence(error: &SignInError) -> String {
         SignInError::Crowded { seconds } => format!(
             "In questo momento stanno accedendo in molti: aspetta {seconds} secondi, poi riprova."
         ),
-        SignInError::TemporaryPasswordExpired => "La password temporanea è scaduta: chiedi \
-            all’assistenza di inviartene una nuova."
+        SignInError::TemporaryPasswordExpired => "La password temporanea è scaduta: scegline una \
+            nuova con «Non ricordi la password?»."
             .into(),
+        SignInError::LinkVoid => {
+            "Questo link non vale più. È già stato usato, è scaduto, oppure ne \
+            hai chiesto uno più recente: chiedine un altro."
+                .into()
+        }
     }
 }

@@ -40,6 +40,7 @@ pub enum Field {
     CurrentPassword,
     Privacy,
     Username,
+    Remembered,
 }
 
 impl Field {
@@ -67,6 +68,7 @@ impl Field {
             Self::CurrentPassword => "current_password",
             Self::Privacy => "privacy",
             Self::Username => "username",
+            Self::Remembered => "remembered",
         }
     }
 }
@@ -114,6 +116,12 @@ pub enum FieldError {
     PasswordsDiffer,
     /// The temporary password is not the one that was sent.
     PasswordWrong,
+    /// The password of the account is another one.
+    OwnPasswordWrong,
+    /// Neither an address nor a partita IVA or codice fiscale.
+    NothingKnownByIt,
+    /// The new address is the old one.
+    AddressUnchanged,
 }
 
 /// Why somebody cannot be registered, or cannot be the holder.

@@ -102,7 +102,7 @@ impl Party {
             findings.take(Field::TaxCode, tax_code(form, vat_number.as_ref()))
         };
         let address = Self::address(form, findings);
-        let phone = findings.take(Field::Phone, phone(&form.phone));
+        let phone = Self::phone(form, findings);
 
         Some(Self {
             kind,
@@ -114,7 +114,11 @@ impl Party {
         })
     }
 
-    fn address(form: &PartyForm, findings: &mut Findings) -> Option<Address> {
+    pub(super) fn phone(form: &PartyForm, findings: &mut Findings) -> Option<String> {
+        findings.take(Field::Phone, phone(&form.phone))
+    }
+
+    pub(super) fn address(form: &PartyForm, findings: &mut Findings) -> Option<Address> {
         let street = findings.invoiced(Field::Street, LINE_MAX, &form.street);
         let postal_code =
             required(&form.postal_code, PostalCode::parse, |()| FieldError::PostalCode);

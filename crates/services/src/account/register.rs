@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use domain::id::{AccountId, IntentId};
-use domain::party::{Field, FieldError, PartyError, Registration, RegistrationForm};
+use domain::party::{Field, FieldError, Name, Party, PartyError, Registration, RegistrationForm};
 
 use crate::guessing::check_again;
-use crate::password::{LENGTH_MAX, LENGTH_MIN, Password, Weakness};
+use crate::password::{LENGTH_MAX, LENGTH_MIN, Password, Weakness, mark};
 use crate::store::accounts::{self, Account, Form};
 use crate::{Context, Error, Result, mail_domain, notices};
 
@@ -17,6 +17,8 @@ pub struct Registered {
     pub account: AccountId,
     /// What they sign in with, suffix included.
     pub username: String,
+    /// Tells their password from any other, for the sign-in that follows.
+    pub mark: String,
 }
 
 /// Gives somebody an account, and writes them its username. `Conferma iscrizione` is another mail:
@@ -73,7 +75,8 @@ async fn again(
     }
 
     ctx.db.retrying(|| correct(ctx, account, checked)).await?;
-    Ok(Some(Registered { account, username: ctx.settings.username(number) }))
+    let username = ctx.settings.username(number);
+    Ok(Some(Registered { account, username, mark: mark(&hash) }))
 }
 
 /// Until its first order an account is nothing but its registration, and the newest form is it.
@@ -113,12 +116,24 @@ async fn insert(
     notices::account::username(ctx, &mut tx, account.number, &checked.email).await?;
     tx.commit().await?;
     let username = ctx.settings.username(account.number);
-    Ok(Some(Registered { account: account.id, username }))
+    Ok(Some(Registered { account: account.id, username, mark: mark(hash) }))
+}
+
+/// What others know of the owner of an account, and try first.
+pub(crate) fn about_owner<'a>(email: &'a str, party: &'a Party, username: &'a str) -> Vec<&'a str> {
+    let names: [&str; 2] = match &party.name {
+        Name::Business { name, legal_representative } => [name, legal_representative],
+        Name::Person { first, last } => [first, last],
+    };
+    names.into_iter().chain([email, &party.address.city, username]).collect()
 }
 
 /// What is wrong with the password of an account: length and common ones, no classes of
 /// characters (NIST SP 800-63B).
-fn account_password_error(password: &Password, about_owner: &[&str]) -> Option<FieldError> {
+pub(crate) fn account_password_error(
+    password: &Password,
+    about_owner: &[&str],
+) -> Option<FieldError> {
     if password.is_empty() {
         return Some(FieldError::Missing);
     }

@@ -5,6 +5,7 @@ use domain::sign_in::SignInError;
 use domain::text;
 
 use crate::guessing::{self, Browser, Devices};
+use crate::password::mark;
 use crate::store::accounts;
 use crate::{Context, Result};
 
@@ -13,6 +14,8 @@ use crate::{Context, Result};
 pub struct Signed {
     /// Whose cart, orders and service are open now.
     pub account: AccountId,
+    /// Tells the password of this sign-in from any other, and nothing else about it.
+    pub mark: String,
     /// What their browser remembers from now on.
     pub devices: Devices,
 }
@@ -38,14 +41,15 @@ pub async fn sign_in(
     drop(tx);
 
     let name = number.unwrap_or_default().to_string();
-    let (account, devices) =
+    let known = known.map(|(account, hash)| ((account, hash.clone()), hash));
+    let ((account, hash), devices) =
         guessing::sign_in(ctx, ("account", &name), known, browser, password).await?;
-    Ok(Signed { account, devices })
+    Ok(Signed { account, mark: mark(&hash), devices })
 }
 
 /// The seven digits of a username, with or without the suffix of the shop. Another address, for
 /// example a PEC, is refused with the reason.
-fn account_number(ctx: &Context, username: &str) -> Result<Option<i64>, SignInError> {
+pub(crate) fn account_number(ctx: &Context, username: &str) -> Result<Option<i64>, SignInError> {
     let username = text::word(username).to_lowercase();
     let digits = username.strip_suffix(&ctx.settings.account_suffix).unwrap_or(&username);
     if digits.contains('@') {

@@ -1,8 +1,10 @@
 //! Who looks at a page of the shop, and how much is in their cart.
 
+use domain::id::CartId;
 use domain::party::Name;
 
-use crate::store::carts::CartOwner;
+use super::Pass;
+use crate::password::mark;
 use crate::store::visitors;
 use crate::{Context, Result};
 
@@ -44,29 +46,29 @@ impl Identity {
     }
 }
 
-/// Looks who it is, in one statement; in none for somebody who has neither signed in nor a cart.
+/// Looks how much is in the cart of somebody who has not signed in, in one statement; in none when
+/// they have no cart.
 ///
 /// # Errors
 /// Only what the database says.
-pub async fn visitor(ctx: &Context, owner: CartOwner) -> Result<Visitor> {
-    match owner {
-        CartOwner::Visitor(None) => Ok(Visitor::default()),
-        CartOwner::Visitor(Some(cart)) => {
-            let mut tx = ctx.db.read().await?;
-            let cart = visitors::cart_of_nobody(&mut tx, cart).await?;
-            let in_cart = cart.map_or(0, |cart| cart.things());
-            Ok(Visitor { identity: None, in_cart })
-        }
-        CartOwner::Account(account) => {
-            let mut tx = ctx.db.read().await?;
-            let customer = visitors::customer(&mut tx, account).await?;
-            Ok(customer.map_or_else(Visitor::default, |customer| Visitor {
-                in_cart: customer.things(),
-                identity: Some(Identity::new(
-                    customer.name(),
-                    ctx.settings.username(customer.number),
-                )),
-            }))
-        }
-    }
+pub async fn visitor(ctx: &Context, cart: Option<CartId>) -> Result<Visitor> {
+    let Some(cart) = cart else { return Ok(Visitor::default()) };
+    let mut tx = ctx.db.read().await?;
+    let cart = visitors::cart_of_nobody(&mut tx, cart).await?;
+    Ok(Visitor { identity: None, in_cart: cart.map_or(0, |cart| cart.things()) })
+}
+
+/// Looks who it is that has signed in, in one statement; none once the sign-in is over
+/// ([`is_signed_in`](super::is_signed_in)).
+///
+/// # Errors
+/// Only what the database says.
+pub async fn customer(ctx: &Context, pass: &Pass) -> Result<Option<Visitor>> {
+    let mut tx = ctx.db.read().await?;
+    let customer = visitors::customer(&mut tx, pass.account).await?;
+    let customer = customer.filter(|customer| mark(&customer.password_hash) == pass.mark);
+    Ok(customer.map(|customer| Visitor {
+        in_cart: customer.things(),
+        identity: Some(Identity::new(customer.name(), ctx.settings.username(customer.number))),
+    }))
 }

@@ -4,10 +4,11 @@ use askama::Template;
 
 use super::{
     AccountOpened, AddOnsActive, ChargeNear, CommitmentAwaited, CommitmentRefused,
-    CommitmentRegistered, ExpiryNear, ExpiryPassed, HowToPay, Mail, MethodStored,
-    NumbersRegistered, OrderCancelled, OrderConfirmation, OrderImpossible, PaymentConfirmed,
-    RegistrationConfirmed, RenewalBlocked, RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn,
-    RenewalWantsCustomer, ServiceActivated, ServiceRenewed, WayToPay,
+    CommitmentRegistered, EmailChanged, EmailToConfirm, ExpiryNear, ExpiryPassed, HowToPay, Mail,
+    MethodStored, NumbersRegistered, OrderCancelled, OrderConfirmation, OrderImpossible,
+    PasswordChanged, PasswordLink, PaymentConfirmed, RegistrationConfirmed, RenewalBlocked,
+    RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn, RenewalWantsCustomer, ServiceActivated,
+    ServiceRenewed, UsernameRecovered, WayToPay,
 };
 use crate::settings::Brand;
 
@@ -37,6 +38,11 @@ impl Mail {
         match self {
             Mail::AccountOpened(mail) => written!(mail, AccountText, AccountHtml),
             Mail::NumbersRegistered(mail) => written!(mail, NumbersText, NumbersHtml),
+            Mail::UsernameRecovered(mail) => written!(mail, UsernameText, UsernameHtml),
+            Mail::PasswordLink(mail) => written!(mail, PasswordLinkText, PasswordLinkHtml),
+            Mail::PasswordChanged(mail) => written!(mail, ChangedText, ChangedHtml),
+            Mail::EmailToConfirm(mail) => written!(mail, ToConfirmText, ToConfirmHtml),
+            Mail::EmailChanged(mail) => written!(mail, EmailText, EmailHtml),
             Mail::RegistrationConfirmed(mail) => written!(mail, RegistrationText, RegistrationHtml),
             Mail::OrderConfirmation(mail) => written!(mail, OrderText, OrderHtml),
             Mail::HowToPay(mail) => written!(mail, HowToPayText, HowToPayHtml),
@@ -94,6 +100,16 @@ templates! {
         AccountHtml from "mail/account_opened.html";
     NumbersRegistered: NumbersText from "mail/numbers_registered.txt",
         NumbersHtml from "mail/numbers_registered.html";
+    UsernameRecovered: UsernameText from "mail/username_recovered.txt",
+        UsernameHtml from "mail/username_recovered.html";
+    PasswordLink: PasswordLinkText from "mail/password_link.txt",
+        PasswordLinkHtml from "mail/password_link.html";
+    PasswordChanged: ChangedText from "mail/password_changed.txt",
+        ChangedHtml from "mail/password_changed.html";
+    EmailToConfirm: ToConfirmText from "mail/email_to_confirm.txt",
+        ToConfirmHtml from "mail/email_to_confirm.html";
+    EmailChanged: EmailText from "mail/email_changed.txt",
+        EmailHtml from "mail/email_changed.html";
     RegistrationConfirmed: RegistrationText from "mail/registration_confirmed.txt",
         RegistrationHtml from "mail/registration_confirmed.html";
     OrderConfirmation: OrderText from "mail/order_confirmation.txt",

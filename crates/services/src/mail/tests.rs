@@ -24,7 +24,7 @@ fn words(text: &str) -> String {
 
 #[test]
 fn both_forms_tell_every_fact() {
-    let facts: [&[&str]; 40] = [
+    let facts: [&[&str]; 48] = [
         &["1234567@bottega.example", "la password che hai scelto", "Accedi"],
         &[
             "Qualcuno si è registrato con la tua partita IVA",
@@ -34,6 +34,14 @@ fn both_forms_tell_every_fact() {
             "non sono cambiati",
         ],
         &["Qualcuno si è registrato con il tuo codice fiscale", "RSSMRA80A01H501U"],
+        &["1234567@bottega.example", "lo username arriva solo a questo indirizzo", "Accedi"],
+        &["1234567@bottega.example", "60 minuti", "password del tuo account", "una volta sola"],
+        &["BT01234560512", "60 minuti", "password del pannello", "una volta sola"],
+        &["1234567@bottega.example", "22 novembre 2026, ore 12:00", "La password del tuo account"],
+        &["BT01234560512", "La password del pannello è cambiata", "Se non sei stato tu"],
+        &["1234567@bottega.example", "quello del tuo account", "60 minuti", "per errore"],
+        &["a…@studio.example", "È stato chiesto di cambiare", "la richiesta non vale più"],
+        &["a…@studio.example", "dell'intestatario è cambiato", "scrivici subito"],
         &["1234567@bottega.example", "La tua iscrizione è completa", "Accedi"],
         &[
             "2026000123",
@@ -154,6 +162,14 @@ fn subjects_are_the_ones_that_customers_are_told_to_look_for() {
             "Il tuo nuovo account",
             "Nuova registrazione con la tua partita IVA",
             "Nuova registrazione con il tuo codice fiscale",
+            "Lo username del tuo account",
+            "Scegli la nuova password del tuo account",
+            "Scegli la nuova password del pannello",
+            "La password del tuo account è cambiata",
+            "La password del pannello è cambiata",
+            "Conferma il tuo nuovo indirizzo",
+            "È stato chiesto di cambiare l'indirizzo email del tuo account",
+            "L'indirizzo email dell'intestatario è cambiato",
             "Conferma iscrizione",
             "Conferma ordine servizi",
             "Conferma ordine servizi",

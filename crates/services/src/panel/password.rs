@@ -2,24 +2,12 @@
 
 use domain::id::PanelUserId;
 use domain::party::{Field, FieldError, PartyError};
-use serde::{Deserialize, Serialize};
 
 use crate::account::first_password_error;
 use crate::guessing::check_again;
-use crate::password::Password;
+use crate::password::{Password, PasswordForm};
 use crate::store::subscriptions;
 use crate::{Context, Error, Result};
-
-/// The form that changes a password, as it was typed.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct PasswordForm {
-    /// The temporary one.
-    pub current: String,
-    /// The one of their own.
-    pub new: String,
-    /// The same once more.
-    pub again: String,
-}
 
 /// Changes the password of a panel user.
 ///

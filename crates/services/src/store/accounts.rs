@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::id::{AccountId, IntentId};
-use domain::party::{Holder, Party, Registration, TaxCode};
+use domain::party::{Email, Holder, Party, Registration, TaxCode};
 use platform::{Error, Result, Tx};
 
 use crate::store::json;
@@ -233,6 +233,87 @@ pub async fn of_intent(tx: &mut Tx, intent: IntentId) -> Result<Option<(AccountI
 /// The id and the password hash behind a username.
 pub async fn credentials(tx: &mut Tx, number: i64) -> Result<Option<(AccountId, String)>> {
     tx.sql("SELECT id, password_hash FROM account WHERE number = $1").bind(number).optional().await
+}
+
+/// The hash of the password; none when the account is gone.
+pub async fn password_hash(tx: &mut Tx, id: AccountId) -> Result<Option<String>> {
+    let row: Option<(String,)> =
+        tx.sql("SELECT password_hash FROM account WHERE id = $1").bind(id).optional().await?;
+    Ok(row.map(|(hash,)| hash))
+}
+
+/// Where the owner is written to.
+pub async fn email(tx: &mut Tx, id: AccountId) -> Result<String> {
+    let row: Option<(String,)> =
+        tx.sql("SELECT email FROM account WHERE id = $1").bind(id).optional().await?;
+    row.map(|(email,)| email).ok_or(Error::NotFound("account"))
+}
+
+/// Writes where the owner is written to from now on.
+pub async fn set_email(tx: &mut Tx, account: &HeldAccount, email: &Email) -> Result<()> {
+    tx.sql("UPDATE account SET email = $2 WHERE id = $1")
+        .bind(account.id())
+        .bind(email.as_str())
+        .run()
+        .await?;
+    Ok(())
+}
+
+/// Writes what has changed about the owner; the numbers have not.
+pub async fn save_party(tx: &mut Tx, account: &HeldAccount, party: &Party) -> Result<()> {
+    tx.sql("UPDATE account SET party = $2 WHERE id = $1")
+        .bind(account.id())
+        .bind(json::write(party)?)
+        .run()
+        .await?;
+    Ok(())
+}
+
+/// Stores a password; false when another change came first.
+pub async fn set_password(
+    tx: &mut Tx,
+    account: &HeldAccount,
+    old_hash: &str,
+    new_hash: &str,
+) -> Result<bool> {
+    let changed = tx
+        .sql("UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2")
+        .bind(account.id())
+        .bind(old_hash)
+        .bind(new_hash)
+        .run()
+        .await?;
+    Ok(changed == 1)
+}
+
+/// Somebody who is written to about their own account.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Reachable {
+    pub id: AccountId,
+    pub number: i64,
+    pub email: String,
+}
+
+/// The accounts with this address in small letters, the oldest first.
+pub async fn with_email(tx: &mut Tx, email: &str, most: i64) -> Result<Vec<Reachable>> {
+    tx.sql("SELECT id, number, email FROM account WHERE LOWER(email) = $1 ORDER BY number LIMIT $2")
+        .bind(email)
+        .bind(most)
+        .all()
+        .await
+}
+
+/// The accounts with this partita IVA or codice fiscale, or with a service for it, the oldest first.
+pub async fn with_number_of_party(tx: &mut Tx, number: &str, most: i64) -> Result<Vec<Reachable>> {
+    tx.sql(
+        "SELECT id, number, email FROM account WHERE vat_number = $1 OR tax_code = $1 \
+         OR id IN (SELECT account_id FROM subscription WHERE closed_on IS NULL \
+         AND (vat_number = $1 OR tax_code = $1)) ORDER BY number LIMIT $2",
+    )
+    .bind(number)
+    .bind(most)
+    .all()
+    .await
 }
 
 /// Notes that `Conferma iscrizione` is on its way; false when it was noted before.

@@ -184,6 +184,21 @@ pub async fn save(tx: &mut Tx, _: &HeldAccount, subscription: &Subscription) -> 
     write_items(tx, subscription).await
 }
 
+/// Writes what has changed about whom a service is for; the numbers have not.
+pub async fn save_holder(
+    tx: &mut Tx,
+    _: &HeldAccount,
+    id: SubscriptionId,
+    holder: &Holder,
+) -> Result<()> {
+    tx.sql("UPDATE subscription SET holder = $2 WHERE id = $1")
+        .bind(id)
+        .bind(json::write(holder)?)
+        .run()
+        .await?;
+    Ok(())
+}
+
 async fn write_items(tx: &mut Tx, subscription: &Subscription) -> Result<()> {
     let is_add_on = |item: &&Owned| item.product != subscription.service;
     for item in subscription.owned.iter().filter(is_add_on) {

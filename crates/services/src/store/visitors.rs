@@ -9,6 +9,7 @@ use platform::{Result, Tx};
 #[derive(sqlx::FromRow)]
 pub struct Customer {
     pub number: i64,
+    pub password_hash: String,
     party: String,
     #[sqlx(flatten)]
     cart: InCart,
@@ -47,7 +48,7 @@ impl InCart {
 
 pub async fn customer(tx: &mut Tx, account: AccountId) -> Result<Option<Customer>> {
     tx.sql(
-        "SELECT account.number, account.party, cart.purpose, \
+        "SELECT account.number, account.password_hash, account.party, cart.purpose, \
          (SELECT COUNT(*) FROM cart_item WHERE cart_item.cart_id = cart.id) AS add_ons \
          FROM account LEFT JOIN cart ON cart.account_id = account.id WHERE account.id = $1",
     )

@@ -10,6 +10,7 @@ mod unreadable;
 
 mod account {
     mod area;
+    mod data;
     mod guessing;
     mod holder;
     pub mod register;
@@ -87,6 +88,12 @@ mod payment {
     mod simulation;
     mod stored;
     mod unpaid;
+}
+
+mod recovery {
+    mod panel;
+    pub mod password;
+    mod username;
 }
 
 mod renewal {

@@ -98,6 +98,25 @@ pub fn every_mail() -> Vec<Mail> {
         on: "22 novembre 2026".into(),
         sign_in_url: "https://bottega.example/accedi".into(),
     };
+    let password_link = PasswordLink {
+        username: "1234567@bottega.example".into(),
+        is_panel: false,
+        url: "https://bottega.example/recupera-password/nuova?link=0f9a".into(),
+        valid_minutes: 60,
+    };
+    let password_changed = PasswordChanged {
+        username: "1234567@bottega.example".into(),
+        is_panel: false,
+        at: "22 novembre 2026, ore 12:00".into(),
+        recovery_url: "https://bottega.example/recupera-password".into(),
+    };
+    let email_changed = EmailChanged {
+        username: "1234567@bottega.example".into(),
+        is_holder: false,
+        new: "a…@studio.example".into(),
+        is_done: false,
+        recovery_url: "https://bottega.example/recupera-password".into(),
+    };
     let not_collected = RenewalNotCollected {
         service: "Fatturazione Elettronica".into(),
         order_number: "2026000123".into(),
@@ -119,6 +138,32 @@ pub fn every_mail() -> Vec<Mail> {
             number: "RSSMRA80A01H501U".into(),
             ..numbers_registered
         }),
+        Mail::UsernameRecovered(UsernameRecovered {
+            username: "1234567@bottega.example".into(),
+            sign_in_url: "https://bottega.example/accedi".into(),
+            password_url: "https://bottega.example/recupera-password".into(),
+        }),
+        Mail::PasswordLink(password_link.clone()),
+        Mail::PasswordLink(PasswordLink {
+            username: "BT01234560512".into(),
+            is_panel: true,
+            url: "https://bottega.example/pannello/recupera-password/nuova?link=0f9a".into(),
+            ..password_link
+        }),
+        Mail::PasswordChanged(password_changed.clone()),
+        Mail::PasswordChanged(PasswordChanged {
+            username: "BT01234560512".into(),
+            is_panel: true,
+            ..password_changed
+        }),
+        Mail::EmailToConfirm(EmailToConfirm {
+            username: "1234567@bottega.example".into(),
+            is_holder: false,
+            url: "https://bottega.example/conferma-email?link=0f9a".into(),
+            valid_minutes: 60,
+        }),
+        Mail::EmailChanged(email_changed.clone()),
+        Mail::EmailChanged(EmailChanged { is_holder: true, is_done: true, ..email_changed }),
         Mail::RegistrationConfirmed(RegistrationConfirmed {
             username: "1234567@bottega.example".into(),
             sign_in_url: "https://bottega.example/accedi".into(),

@@ -2,14 +2,42 @@
 
 use domain::Product;
 use domain::cart::Cart;
+use domain::device::Device;
 use domain::id::{AccountId, CartId};
 use rstest::rstest;
-use services::account::{Identity, Visitor, visitor};
+use services::Context;
+use services::account::{Identity, Pass, Visitor, customer, is_signed_in, mark_of, visitor};
 use services::cart::{CartOwner, adopt, start};
-use services::testing::{Engine, a_customer, a_professional};
+use services::testing::{Customer, Engine, a_customer, a_professional};
+
+use crate::statements::at_most;
 
 fn nobody() -> Visitor {
     Visitor::default()
+}
+
+/// The sign-in of somebody who has given the present password.
+async fn pass(ctx: &Context, anna: &Customer) -> Pass {
+    let mark = mark_of(ctx, anna.account).await.unwrap().unwrap();
+    Pass::new(ctx, anna.account, mark, Device::default())
+}
+
+async fn shown(ctx: &Context, anna: &Customer) -> Visitor {
+    let pass = pass(ctx, anna).await;
+    at_most(1, ctx, customer(ctx, &pass)).await.unwrap().expect("signed in")
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_sign_in_with_another_password_is_nobodys(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().create(&shop).await;
+    let pass = Pass { mark: "0".repeat(32), ..pass(&shop, &anna).await };
+
+    assert_eq!(customer(&shop, &pass).await.unwrap(), None);
+    assert!(!is_signed_in(&shop, &pass).await.unwrap());
 }
 
 #[rstest]
@@ -22,7 +50,7 @@ async fn a_company_is_shown_by_its_person_and_a_person_alone(
     let bruno = a_customer().being(a_professional()).create(&shop).await;
 
     assert_eq!(
-        visitor(&shop, anna.cart()).await.unwrap().identity,
+        shown(&shop, &anna).await.identity,
         Some(Identity {
             name: "Anna Bianchi".into(),
             company: Some("Bianchi Ceramiche S.r.l.".into()),
@@ -30,7 +58,7 @@ async fn a_company_is_shown_by_its_person_and_a_person_alone(
         })
     );
     assert_eq!(
-        visitor(&shop, bruno.cart()).await.unwrap().identity,
+        shown(&shop, &bruno).await.identity,
         Some(Identity {
             name: "Bruno Neri".into(),
             company: None,
@@ -51,13 +79,12 @@ async fn what_is_in_the_cart_is_counted_for_whoever_it_belongs_to_and_nobody_els
     let bruno = a_customer().create(&shop).await;
     bruno.fills(&shop, Cart::add_ons(Product::Invoicing)).await;
     let stranger = start(&shop, CartOwner::Visitor(None), Product::WooCommerce).await.unwrap();
-    let stranger = CartOwner::Visitor(Some(stranger.id));
 
-    let in_cart = async |owner| visitor(&shop, owner).await.unwrap().in_cart;
-    assert_eq!(in_cart(anna.cart()).await, 2, "a service and users");
-    assert_eq!(in_cart(bruno.cart()).await, 0, "a service that is only added to");
-    assert_eq!(in_cart(stranger).await, 3, "a service, WooCommerce and what that needs");
-    assert_eq!(visitor(&shop, CartOwner::Visitor(None)).await.unwrap(), nobody());
+    assert_eq!(shown(&shop, &anna).await.in_cart, 2, "a service and users");
+    assert_eq!(shown(&shop, &bruno).await.in_cart, 0, "a service that is only added to");
+    let in_cart = visitor(&shop, Some(stranger.id)).await.unwrap().in_cart;
+    assert_eq!(in_cart, 3, "a service, WooCommerce and what that needs");
+    assert_eq!(visitor(&shop, None).await.unwrap(), nobody());
 }
 
 #[rstest]
@@ -70,10 +97,10 @@ async fn a_cart_that_has_an_owner_and_an_account_that_is_gone_are_shown_to_nobod
     let cart = start(&shop, CartOwner::Visitor(None), Product::Invoicing).await.unwrap().id;
     adopt(&shop, Some(cart), anna.account).await.unwrap();
 
-    assert_eq!(visitor(&shop, CartOwner::Visitor(Some(cart))).await.unwrap(), nobody());
-    assert_eq!(visitor(&shop, anna.cart()).await.unwrap().in_cart, 1);
-    let gone = CartOwner::Account(AccountId(shop.new_id()));
-    assert_eq!(visitor(&shop, gone).await.unwrap(), nobody());
-    let gone = CartOwner::Visitor(Some(CartId(shop.new_id())));
+    assert_eq!(visitor(&shop, Some(cart)).await.unwrap(), nobody());
+    assert_eq!(shown(&shop, &anna).await.in_cart, 1);
+    let gone = Pass { account: AccountId(shop.new_id()), ..pass(&shop, &anna).await };
+    assert_eq!(customer(&shop, &gone).await.unwrap(), None);
+    let gone = Some(CartId(shop.new_id()));
     assert_eq!(visitor(&shop, gone).await.unwrap(), nobody());
 }

@@ -1,0 +1,61 @@
+//! `Recupera la password` of the panel.
+
+use domain::party::Field;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::hooks::use_query_map;
+
+use super::api::{AskView, RecoverPanelPassword, load_panel_recovery};
+use ui::components::{
+    AskedByMail, Card, LostMailbox, PageTitle, Refusal, SubmitButton, TextField, loaded,
+};
+use ui::form::about;
+use ui::paths;
+
+#[component]
+pub fn RecoverPasswordPage() -> impl IntoView {
+    let outcome = use_query_map().with_untracked(|query| query.get(paths::OUTCOME));
+    let view = load_panel_recovery(outcome.unwrap_or_default());
+    view! { <div class="page-narrow">{loaded(view, |view| view! { <Recover view/> })}</div> }
+}
+
+#[component]
+fn Recover(view: AskView) -> impl IntoView {
+    let AskView { prefix, is_asked, kept } = view;
+    let (typed, kept_error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
+    let error = Signal::stored(kept_error);
+    let hint = format!("{prefix} e la partita IVA, per esempio {prefix}01234560512.");
+
+    view! {
+        <PageTitle text="Recupera la password" in_error=move || error.with(Option::is_some)>
+            "Mandiamo un link all’indirizzo email dell’intestatario del servizio, lo stesso a cui è \
+             arrivata l’email di attivazione."
+        </PageTitle>
+        {is_asked.then(|| view! {
+            <div class="mb-6">
+                <AskedByMail what="un link">
+                    <p>"Il link vale un’ora. Se ne chiedi un altro, il primo non vale più."</p>
+                </AskedByMail>
+            </div>
+        })}
+        <Refusal error/>
+        <Card>
+            <form action=RecoverPanelPassword::url() method="post" novalidate>
+                <div class="stack">
+                    <TextField
+                        name=Field::Username.as_str()
+                        label="Username del pannello"
+                        value=typed.unwrap_or_default()
+                        hint
+                        error=about(error, Field::Username)
+                        autocomplete="username"
+                        is_code=true
+                    />
+                    <SubmitButton>"Ricevi il link"</SubmitButton>
+                </div>
+            </form>
+        </Card>
+        <p class="mt-6"><a class="text-link" href=paths::PANEL_SIGN_IN>"Torna all’accesso"</a></p>
+        <LostMailbox/>
+    }
+}

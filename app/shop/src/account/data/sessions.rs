@@ -1,0 +1,66 @@
+//! Where a customer has signed in, and how that ends.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+use super::api::{EndOtherSessions, EndSession, OpenSession};
+use ui::components::{Card, StateBadge, SubmitButton, Tone};
+use ui::wording;
+
+/// The list, with a button at each but the one that is looked from.
+#[component]
+pub fn Sessions(sessions: Vec<OpenSession>) -> impl IntoView {
+    let others = sessions.iter().filter(|session| !session.is_this).count();
+    let row = |session| view! { <Row session/> };
+
+    view! {
+        <Card title="Accessi" id="accessi">
+            <p class="text-muted">
+                "I dispositivi su cui hai effettuato l’accesso. Se non ne riconosci uno, esci da lì e \
+                 cambia la password."
+            </p>
+            <ul class="mt-2 divide-y divide-base-300">
+                {sessions.into_iter().map(row).collect_view()}
+            </ul>
+            {(others > 1).then(|| view! {
+                <div class="mt-4">
+                    <form action=EndOtherSessions::url() method="post">
+                        <SubmitButton class="btn-outline">
+                            "Esci da tutti gli altri dispositivi"
+                        </SubmitButton>
+                    </form>
+                </div>
+            })}
+        </Card>
+    }
+}
+
+#[component]
+fn Row(session: OpenSession) -> impl IntoView {
+    let OpenSession { id, device, since, seen, is_this } = session;
+    let name = wording::device_name(device);
+    let way_out = if is_this {
+        view! { <StateBadge text="Questo dispositivo" tone=Tone::Success/> }.into_any()
+    } else {
+        let (name, since) = (name.clone(), since.clone());
+        view! {
+            <form action=EndSession::url() method="post">
+                <input type="hidden" name="id" value=id.to_string()/>
+                <SubmitButton class="btn-outline">
+                    "Esci" <span class="sr-only">{format!(" da {name}, accesso del {since}")}</span>
+                </SubmitButton>
+            </form>
+        }
+        .into_any()
+    };
+    let facts = format!("Accesso del {since}; ultimo uso: {seen}");
+    view! {
+        <li class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
+            <div>
+                <p class="font-medium">{name}</p>
+                <p class="text-sm text-muted">{facts}</p>
+            </div>
+            {way_out}
+        </li>
+    }
+}

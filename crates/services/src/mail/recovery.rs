@@ -1,0 +1,119 @@
+//! What the mails tell about usernames, passwords and addresses that were asked for or changed.
+
+/// The username of an account, for whoever has forgotten it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UsernameRecovered {
+    /// With the suffix of the shop, as it is typed at the sign-in.
+    pub username: String,
+    /// Where the account is entered.
+    pub sign_in_url: String,
+    /// Where a password that was forgotten as well is asked for.
+    pub password_url: String,
+}
+
+/// The link with which a new password is chosen. It holds a secret, so the outbox forgets it once
+/// delivered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PasswordLink {
+    /// Whose password it is.
+    pub username: String,
+    /// It is that of a panel, not of an account.
+    pub is_panel: bool,
+    /// The page of the new password.
+    pub url: String,
+    /// How long the link can be used.
+    pub valid_minutes: i64,
+}
+
+/// A password has become another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PasswordChanged {
+    /// Whose password it is.
+    pub username: String,
+    /// It is that of a panel, not of an account.
+    pub is_panel: bool,
+    /// The day and hour.
+    pub at: String,
+    /// Where whoever has not done it gets a new one.
+    pub recovery_url: String,
+}
+
+/// To a new address: the link that confirms it. It holds a secret, so the outbox forgets it once
+/// delivered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EmailToConfirm {
+    /// Of the account that it will belong to.
+    pub username: String,
+    /// It becomes that of the holder of the service.
+    pub is_holder: bool,
+    /// The page with the button.
+    pub url: String,
+    /// How long the link can be used.
+    pub valid_minutes: i64,
+}
+
+/// To an old address: another one has taken its place, or is about to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EmailChanged {
+    /// Of the account.
+    pub username: String,
+    /// It was that of the holder of the service.
+    pub is_holder: bool,
+    /// The new one, in part.
+    pub new: String,
+    /// The new one was confirmed; before that it was only asked for.
+    pub is_done: bool,
+    /// Where whoever has not done it chooses a new password.
+    pub recovery_url: String,
+}
+
+impl PasswordLink {
+    /// What is entered with the password.
+    #[must_use]
+    pub fn what(&self) -> &'static str {
+        what(self.is_panel)
+    }
+}
+
+impl PasswordChanged {
+    /// What has happened, in one line.
+    #[must_use]
+    pub fn title(&self) -> String {
+        format!("La password {} è cambiata", what(self.is_panel))
+    }
+}
+
+impl EmailToConfirm {
+    /// Whose address it becomes.
+    #[must_use]
+    pub fn whose(&self) -> &'static str {
+        whose(self.is_holder)
+    }
+}
+
+impl EmailChanged {
+    /// Whose address it was.
+    #[must_use]
+    pub fn whose(&self) -> &'static str {
+        whose(self.is_holder)
+    }
+
+    /// What has happened, in one line.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let whose = self.whose();
+        if self.is_done {
+            format!("L'indirizzo email {whose} è cambiato")
+        } else {
+            format!("È stato chiesto di cambiare l'indirizzo email {whose}")
+        }
+    }
+}
+
+fn what(is_panel: bool) -> &'static str {
+    if is_panel { "del pannello" } else { "del tuo account" }
+}
+
+fn whose(is_holder: bool) -> &'static str {
+    if is_holder { "dell'intestatario" } else { "del tuo account" }
+}

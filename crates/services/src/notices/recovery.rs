@@ -1,0 +1,149 @@
+//! The mails about usernames, passwords and addresses that were asked for or changed.
+
+use domain::format::date;
+use domain::recovery::{LINK_LIVES, Whose};
+use platform::{Tx, clock::civil_time};
+
+use super::url;
+use crate::mail::{
+    EmailChanged, EmailToConfirm, Mail, PasswordChanged, PasswordLink, UsernameRecovered,
+};
+use crate::outbox::post;
+use crate::{Context, Result};
+
+const ACCOUNT: &str = "/recupera-password";
+const PANEL: &str = "/pannello/recupera-password";
+
+/// The username that was forgotten.
+pub(crate) async fn username(ctx: &Context, tx: &mut Tx, number: i64, address: &str) -> Result<()> {
+    let mail = Mail::UsernameRecovered(UsernameRecovered {
+        username: ctx.settings.username(number),
+        sign_in_url: url(ctx, "/accedi"),
+        password_url: url(ctx, ACCOUNT),
+    });
+    post(ctx, tx, address, &mail).await
+}
+
+/// The way to a new password of an account.
+pub(crate) async fn account_link(
+    ctx: &Context,
+    tx: &mut Tx,
+    number: i64,
+    address: &str,
+    secret: &str,
+) -> Result<()> {
+    let mail = Mail::PasswordLink(PasswordLink {
+        username: ctx.settings.username(number),
+        is_panel: false,
+        url: url(ctx, &format!("{ACCOUNT}/nuova?link={secret}")),
+        valid_minutes: LINK_LIVES.num_minutes(),
+    });
+    post(ctx, tx, address, &mail).await
+}
+
+/// The way to a new password of a panel user.
+pub(crate) async fn panel_link(
+    ctx: &Context,
+    tx: &mut Tx,
+    username: &str,
+    address: &str,
+    secret: &str,
+) -> Result<()> {
+    let mail = Mail::PasswordLink(PasswordLink {
+        username: username.to_owned(),
+        is_panel: true,
+        url: url(ctx, &format!("{PANEL}/nuova?link={secret}")),
+        valid_minutes: LINK_LIVES.num_minutes(),
+    });
+    post(ctx, tx, address, &mail).await
+}
+
+/// The password of an account is another one.
+pub(crate) async fn account_password_changed(
+    ctx: &Context,
+    tx: &mut Tx,
+    number: i64,
+    address: &str,
+) -> Result<()> {
+    let mail = Mail::PasswordChanged(PasswordChanged {
+        username: ctx.settings.username(number),
+        is_panel: false,
+        at: this_moment(ctx),
+        recovery_url: url(ctx, ACCOUNT),
+    });
+    post(ctx, tx, address, &mail).await
+}
+
+/// The password of a panel user is another one.
+pub(crate) async fn panel_password_changed(
+    ctx: &Context,
+    tx: &mut Tx,
+    username: &str,
+    address: &str,
+) -> Result<()> {
+    let mail = Mail::PasswordChanged(PasswordChanged {
+        username: username.to_owned(),
+        is_panel: true,
+        at: this_moment(ctx),
+        recovery_url: url(ctx, PANEL),
+    });
+    post(ctx, tx, address, &mail).await
+}
+
+/// To a new address: the link that confirms it.
+pub(crate) async fn email_to_confirm(
+    ctx: &Context,
+    tx: &mut Tx,
+    number: i64,
+    (whose, address): (Whose, &str),
+    secret: &str,
+) -> Result<()> {
+    let mail = Mail::EmailToConfirm(EmailToConfirm {
+        username: ctx.settings.username(number),
+        is_holder: whose == Whose::Holder,
+        url: url(ctx, &format!("/conferma-email?link={secret}")),
+        valid_minutes: LINK_LIVES.num_minutes(),
+    });
+    post(ctx, tx, address, &mail).await
+}
+
+/// To the old address: `new` is shown in part, and was confirmed or only asked for.
+pub(crate) async fn email_changed(
+    ctx: &Context,
+    tx: &mut Tx,
+    number: i64,
+    (whose, address): (Whose, &str),
+    new: &str,
+    is_done: bool,
+) -> Result<()> {
+    let mail = Mail::EmailChanged(EmailChanged {
+        username: ctx.settings.username(number),
+        is_holder: whose == Whose::Holder,
+        new: in_part(new),
+        is_done,
+        recovery_url: url(ctx, ACCOUNT),
+    });
+    post(ctx, tx, address, &mail).await
+}
+
+fn this_moment(ctx: &Context) -> String {
+    let now = civil_time(ctx.now());
+    format!("{}, ore {}", date(now.date()), now.format("%H:%M"))
+}
+
+/// Enough of an address for its owner to know it: an old mailbox may be read by others.
+fn in_part(address: &str) -> String {
+    let (local, domain) = address.rsplit_once('@').unwrap_or((address, ""));
+    let first: String = local.chars().take(1).collect();
+    format!("{first}…@{domain}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_shown_to_its_owner_and_to_nobody_else() {
+        assert_eq!(in_part("anna.rossi@studio.example"), "a…@studio.example");
+    }
+}

@@ -258,7 +258,7 @@ mod tests {
         here.advance(TimeDelta::days(30));
         there.keep_ahead(here.ahead());
         assert_eq!(here.ahead(), there.ahead());
-        assert_eq!(there.ahead().num_days(), 30);
+        assert!((there.ahead() - TimeDelta::days(30)).abs() < TimeDelta::minutes(1));
     }
 
     #[test]

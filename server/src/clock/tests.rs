@@ -369,7 +369,31 @@ const TOLD: [(&str, &[&str]); 9] = [
         ],
     ),
     // It has bought for the partita IVA of a service that is over.
-    ("erede", &["?"]),
+    (
+        "erede",
+        &[
+            "2027-08-01 mail registration_confirmed",
+            "2027-08-01 mail order_confirmation",
+            "2027-08-01 mail how_to_pay",
+            "2027-08-01 mail service_activated",
+            "2027-08-01 mail payment_confirmed",
+            "2027-08-01 service active, ends 2028-08-01,",
+            "2028-05-03 mail expiry_near",
+            "2028-06-02 mail expiry_near",
+            "2028-06-02 service near its expiry, ends 2028-08-01,",
+            "2028-07-02 mail expiry_near",
+            "2028-07-17 mail expiry_near",
+            "2028-07-25 mail expiry_near",
+            "2028-07-31 mail expiry_near",
+            "2028-08-01 mail expiry_near",
+            "2028-08-02 mail expiry_passed",
+            "2028-08-02 service expired, ends 2028-08-01,",
+            "2028-08-31 mail expiry_passed",
+            "2028-09-30 mail expiry_passed",
+            "2028-10-20 mail expiry_passed",
+            "2028-10-31 service over, ends 2028-08-01,",
+        ],
+    ),
 ];
 
 /// Some seconds before and after midnight in Rome, around both nights on which clocks are changed.

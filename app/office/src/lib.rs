@@ -39,6 +39,7 @@ mod outcome_notice;
 mod refund_form;
 mod refused;
 mod register_form;
+pub mod renewals;
 mod routes;
 mod row_field;
 mod sections;

@@ -13,6 +13,7 @@ use super::{
     frame::{Doorway, Frame},
     jobs::JobsPage,
     orders_page::OrdersPage,
+    renewals::RenewalsPage,
     sign_in_page::SignInPage,
     statements::{ColumnsPage, StatementsPage},
 };
@@ -31,6 +32,7 @@ pub fn OfficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!("da-decidere") view=page!(DecisionsPage) ssr=SsrMode::Async/>
                 <Route path=path!("estratti") view=page!(StatementsPage) ssr=SsrMode::Async/>
                 <Route path=path!("estratti/colonne") view=page!(ColumnsPage) ssr=SsrMode::Async/>
+                <Route path=path!("rinnovi") view=page!(RenewalsPage) ssr=SsrMode::Async/>
                 <Route path=path!("lavori") view=page!(JobsPage) ssr=SsrMode::Async/>
                 <Route path=path!("orologio") view=page!(ClockPage) ssr=SsrMode::Async/>
             </ParentRoute>

@@ -10,6 +10,7 @@ pub enum Section {
     Orders,
     Decisions,
     Statements,
+    Renewals,
     Jobs,
     /// In a demonstration only.
     Clock,
@@ -24,6 +25,7 @@ pub fn Sections(current: Section) -> impl IntoView {
         (Section::Orders, paths::OFFICE, "Ordini"),
         (Section::Decisions, paths::OFFICE_DECISIONS, "Da decidere"),
         (Section::Statements, paths::OFFICE_STATEMENTS, "Estratti conto"),
+        (Section::Renewals, paths::OFFICE_RENEWALS, "Rinnovi"),
         (Section::Jobs, paths::OFFICE_JOBS, "Lavori"),
         (Section::Clock, paths::OFFICE_CLOCK, "Orologio"),
     ];

@@ -66,6 +66,8 @@ pub const PANEL_ADD_ONS: &str = "/pannello/servizi-aggiuntivi";
 
 pub const OFFICE: &str = "/ufficio";
 pub const OFFICE_SIGN_IN: &str = "/ufficio/accedi";
+/// The automatic renewals of the next days.
+pub const OFFICE_RENEWALS: &str = "/ufficio/rinnovi";
 /// What goes on while nobody looks.
 pub const OFFICE_JOBS: &str = "/ufficio/lavori";
 pub const OFFICE_STATEMENTS: &str = "/ufficio/estratti";

@@ -18,6 +18,7 @@ pub use show::{Shown, show};
 pub(crate) use start::start_within;
 pub use start::{lost_to, start, start_replacing};
 
+use domain::calendar::Date;
 use domain::cart::OpenCart;
 use domain::id::AccountId;
 use domain::party::Holder;
@@ -57,7 +58,17 @@ pub(crate) fn circumstances_with(
     subscription: Option<&Subscription>,
     holder: Option<&Holder>,
 ) -> Circumstances {
-    let mut given = Circumstances::new_customer(ctx.today());
+    circumstances_on(ctx, ctx.today(), subscription, holder)
+}
+
+/// The same on another day.
+pub(crate) fn circumstances_on(
+    ctx: &Context,
+    day: Date,
+    subscription: Option<&Subscription>,
+    holder: Option<&Holder>,
+) -> Circumstances {
+    let mut given = Circumstances::new_customer(day);
     let service = subscription.filter(|service| service.standing(given.today).can_be_renewed());
     if let Some(service) = service {
         given.owned = still_owned(service.owned.clone(), given.today);

@@ -6,6 +6,7 @@
 
 mod after_attempt;
 mod prepare;
+mod rehearse;
 mod remind;
 mod show;
 mod start;
@@ -13,7 +14,10 @@ mod switch;
 
 pub(crate) use after_attempt::after_attempt;
 pub(crate) use prepare::{due, prepare};
+pub(crate) use rehearse::quote_on;
+pub use rehearse::{Hitch, Rehearsal, rehearse};
 pub use remind::remind;
+use show::known_with_years;
 pub use show::{Renewal, renewal};
 pub(crate) use show::{known, status_with_due, waiting};
 pub use start::start;

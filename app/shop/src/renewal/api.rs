@@ -28,7 +28,7 @@ pub struct RenewalView {
     pub method: Option<StoredMethodId>,
     /// The length of the next term.
     pub years: u32,
-    /// The next renewal at today's prices; none when something is no longer sold.
+    /// The next renewal at the prices of its day; none when something is not sold then.
     pub next: Option<Quote>,
     /// What can be added to the methods; nothing in a shop without a provider.
     pub kinds: Vec<PaymentMethod>,

@@ -1,5 +1,6 @@
 //! The page of the renewal: how things stand, the switch, the next one's price, and `Rinnova`.
 
+use domain::calendar::Date;
 use domain::format::date;
 use domain::quote::Quote;
 use domain::renewal::{Button, Trouble};
@@ -45,7 +46,8 @@ fn Renewal(view: RenewalView) -> impl IntoView {
     let kept = view.kept.as_ref().map(|kept| kept.error.clone());
     let error = kept.or(view.not_started.as_ref().map(|kept| kept.error.clone()));
     let failed = error.is_some();
-    let next = view.next.clone().map(|quote| view! { <Next quote/> });
+    let charged_on = view.known.charged_on.filter(|_| view.known.automatic.is_some());
+    let next = view.next.clone().map(|quote| view! { <Next quote charged_on/> });
     view! {
         <PageTitle text="Rinnovo" in_error=failed>{view.service.name()}</PageTitle>
         {error.map(|error| view! {
@@ -134,13 +136,17 @@ fn Remark(view: RenewalView, button: Button, sentence: String) -> impl IntoView 
     .into_any()
 }
 
-/// What the next renewal costs, line by line.
+/// What the next renewal costs, line by line: by itself on its day, or else today.
 #[component]
-fn Next(quote: Quote) -> impl IntoView {
+fn Next(quote: Quote, charged_on: Option<Date>) -> impl IntoView {
+    let of_what = match charged_on {
+        Some(day) => format!("Tutto quello che avrai il {}, ai prezzi di quel giorno.", date(day)),
+        None => "Tutto quello che hai, ai prezzi di oggi.".into(),
+    };
     let rate = domain::vat::ordinary_rate();
     view! {
         <Card title="Il prossimo rinnovo">
-            <p class="mb-4 text-muted">"Tutto quello che hai, ai prezzi di oggi."</p>
+            <p class="mb-4 text-muted">{of_what}</p>
             <Lines lines=quote.lines/>
             <div class="mt-4 border-t border-base-300 pt-4">
                 <Totals totals=quote.totals rate is_fixed=true/>

@@ -71,6 +71,13 @@ pub fn renewal_sentence(known: &RenewalStatus, standing: Standing, due: Option<M
 fn charge_sentence(known: &RenewalStatus, on: Date, due: Option<Money>) -> String {
     let what = due.map_or_else(|| "il rinnovo".to_owned(), euro);
     let with = known.automatic.as_ref().map(method_name).unwrap_or_default();
+    if known.automatic.as_ref().is_some_and(|name| name.is_void(on)) {
+        return format!(
+            "Rinnovo automatico attivo, ma il {} {with} non sarà più valida: sostituiscila, o il \
+             rinnovo non si potrà addebitare.",
+            date(on)
+        );
+    }
     format!("Rinnovo automatico attivo: il {} addebitiamo {what} con {with}.", date(on))
 }
 
@@ -162,6 +169,12 @@ mod tests {
         assert_eq!(
             says(&known, Some(Money::from_cents(36_60))),
             "Rinnovo automatico attivo: il 17 novembre 2027 addebitiamo 36,60 € con Visa •••• 4242."
+        );
+        let later = RenewalStatus { charged_on: Some(day("2034-03-01")), ..known };
+        assert_eq!(
+            says(&later, Some(Money::from_cents(36_60))),
+            "Rinnovo automatico attivo, ma il 1 marzo 2034 Visa •••• 4242 non sarà più valida: \
+             sostituiscila, o il rinnovo non si potrà addebitare."
         );
         let by_hand =
             RenewalStatus { automatic: None, charged_on: None, waiting: None, trouble: None };

@@ -24,7 +24,7 @@ pub struct Area {
     pub panel_username: Option<String>,
     /// How the service goes on.
     pub renewal: Option<RenewalStatus>,
-    /// What the next renewal costs at today's prices; none when something is no longer sold.
+    /// What the next renewal costs on its day; none when something is not sold then.
     pub renewal_due: Option<Money>,
     /// Newest first.
     pub orders: Vec<Order>,

@@ -6,13 +6,12 @@ use chrono::Days;
 use domain::id::{AttemptId, IntentId, OrderId, SubscriptionId};
 use domain::order::{NewOrder, Order, OrderKind};
 use domain::payment::Booking;
-use domain::quote::quote;
-use domain::renewal::{cart_of, next_try};
+use domain::renewal::next_try;
 use domain::subscription::Subscription;
 use platform::Tx;
 
+use super::quote_on;
 use crate::activation::obstacle;
-use crate::cart::circumstances_with;
 use crate::notices::{impossible, renewal as notices};
 use crate::store::accounts::HeldAccount;
 use crate::store::attempts;
@@ -179,10 +178,8 @@ async fn conclude(
     account: &HeldAccount,
     renewal: &Renewal,
 ) -> Result<Order> {
-    let given = circumstances_with(ctx, Some(&renewal.service), Some(&renewal.service.holder));
     let service = renewal.service.service;
-    let cart = cart_of(service, &given.owned, renewal.years);
-    let quote = quote(&cart, &given, &ctx.prices().terms)?;
+    let quote = quote_on(ctx, &renewal.service, renewal.years, ctx.today())?;
     let digest = quote.digest();
     let new = NewOrder {
         id: OrderId(ctx.new_id()),

@@ -5,12 +5,12 @@ use domain::id::{AccountId, StoredMethodId};
 use domain::money::Money;
 use domain::order::OrderKind;
 use domain::payment::{AttemptState, Refusal};
-use domain::quote::{Quote, quote};
-use domain::renewal::{RenewalStatus, Trouble, Waiting, cart_of, next_try};
+use domain::quote::Quote;
+use domain::renewal::{RenewalStatus, Trouble, Waiting, next_try};
 use domain::subscription::Subscription;
 use platform::Tx;
 
-use crate::cart::circumstances_with;
+use super::quote_on;
 use crate::store::methods;
 use crate::store::renewals::{self, Stand};
 use crate::store::{orders, subscriptions};
@@ -33,7 +33,7 @@ pub struct Renewal {
     pub method: Option<StoredMethodId>,
     /// For how long it is renewed.
     pub years: u32,
-    /// The next renewal at today's prices; none when something is no longer sold.
+    /// The next renewal at the prices of its day; none when something is not sold then.
     pub quote: Option<Quote>,
     /// The day that it is looked at.
     pub today: NaiveDate,
@@ -58,16 +58,20 @@ pub async fn renewal(ctx: &Context, account: AccountId) -> Result<Option<Renewal
     drop(tx);
     let hidden = aside.len();
     set_aside(ctx, aside).await;
-    let quote = next_quote(ctx, &subscription, years);
+    let quote = next_quote(ctx, &subscription, &known, years);
     let subscription = subscription.on(today);
     Ok(Some(Renewal { subscription, known, methods, hidden, method, years, quote, today }))
 }
 
-/// The renewal of everything that is still owned, at today's prices.
-fn next_quote(ctx: &Context, service: &Subscription, years: u32) -> Option<Quote> {
-    let given = circumstances_with(ctx, Some(service), Some(&service.holder));
-    let cart = cart_of(service.service, &given.owned, years);
-    quote(&cart, &given, &ctx.prices().terms).ok()
+/// The next renewal: by itself on its day, or else by hand today.
+fn next_quote(
+    ctx: &Context,
+    service: &Subscription,
+    known: &RenewalStatus,
+    years: u32,
+) -> Option<Quote> {
+    let charged_on = known.charged_on.filter(|_| known.automatic.is_some());
+    quote_on(ctx, service, years, charged_on.unwrap_or_else(|| ctx.today())).ok()
 }
 
 /// An order that waits for its payment, as a renewal sees it.
@@ -85,15 +89,27 @@ pub(crate) async fn known(
     Ok(stands(ctx, tx, service, waiting).await?.known)
 }
 
-/// The same, and what the next renewal would cost at today's prices.
+/// The same, and the years of the next renewal.
+pub(super) async fn known_with_years(
+    ctx: &Context,
+    tx: &mut Tx,
+    service: &Subscription,
+    waiting: Option<Waiting>,
+) -> Result<(RenewalStatus, u32)> {
+    let Stands { known, years, .. } = stands(ctx, tx, service, waiting).await?;
+    Ok((known, years))
+}
+
+/// The same, and what the next renewal costs at the prices of its day.
 pub(crate) async fn status_with_due(
     ctx: &Context,
     tx: &mut Tx,
     service: &Subscription,
     waiting: Option<Waiting>,
 ) -> Result<(RenewalStatus, Option<Money>)> {
-    let Stands { known, years, .. } = stands(ctx, tx, service, waiting).await?;
-    Ok((known, next_quote(ctx, service, years).map(|quote| quote.totals.due)))
+    let (known, years) = known_with_years(ctx, tx, service, waiting).await?;
+    let due = next_quote(ctx, service, &known, years).map(|quote| quote.totals.due);
+    Ok((known, due))
 }
 
 /// How a renewal stands.

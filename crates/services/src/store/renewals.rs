@@ -176,6 +176,28 @@ pub async fn due(
     .await
 }
 
+/// Services that renew by themselves and expire on these days, the first to expire first.
+pub async fn coming(
+    tx: &mut Tx,
+    from: NaiveDate,
+    until: NaiveDate,
+    limit: i64,
+) -> Result<Vec<SubscriptionId>> {
+    let rows: Vec<(SubscriptionId,)> = tx
+        .sql(
+            "SELECT subscription.id AS id FROM subscription \
+             JOIN automatic_renewal ON automatic_renewal.subscription_id = subscription.id \
+             WHERE method_id IS NOT NULL AND closed_on IS NULL \
+             AND expires_on BETWEEN $1 AND $2 ORDER BY expires_on, subscription.id LIMIT $3",
+        )
+        .bind(from)
+        .bind(until)
+        .bind(limit)
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 #[derive(sqlx::FromRow)]
 struct StandRow {
     years: i64,

@@ -98,6 +98,7 @@ mod recovery {
 
 mod renewal {
     pub mod automatic;
+    mod rehearse;
     mod remind;
 }
 

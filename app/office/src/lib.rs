@@ -45,6 +45,7 @@ mod row_field;
 mod sections;
 mod sign_in_page;
 pub mod statements;
+pub mod terminations;
 mod words;
 
 pub use app::App;

@@ -16,6 +16,7 @@ use super::{
     renewals::RenewalsPage,
     sign_in_page::SignInPage,
     statements::{ColumnsPage, StatementsPage},
+    terminations::TerminationsPage,
 };
 use ui::pages::page;
 
@@ -33,6 +34,7 @@ pub fn OfficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!("estratti") view=page!(StatementsPage) ssr=SsrMode::Async/>
                 <Route path=path!("estratti/colonne") view=page!(ColumnsPage) ssr=SsrMode::Async/>
                 <Route path=path!("rinnovi") view=page!(RenewalsPage) ssr=SsrMode::Async/>
+                <Route path=path!("disdette") view=page!(TerminationsPage) ssr=SsrMode::Async/>
                 <Route path=path!("lavori") view=page!(JobsPage) ssr=SsrMode::Async/>
                 <Route path=path!("orologio") view=page!(ClockPage) ssr=SsrMode::Async/>
             </ParentRoute>

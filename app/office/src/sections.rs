@@ -11,6 +11,7 @@ pub enum Section {
     Decisions,
     Statements,
     Renewals,
+    Terminations,
     Jobs,
     /// In a demonstration only.
     Clock,
@@ -26,6 +27,7 @@ pub fn Sections(current: Section) -> impl IntoView {
         (Section::Decisions, paths::OFFICE_DECISIONS, "Da decidere"),
         (Section::Statements, paths::OFFICE_STATEMENTS, "Estratti conto"),
         (Section::Renewals, paths::OFFICE_RENEWALS, "Rinnovi"),
+        (Section::Terminations, paths::OFFICE_TERMINATIONS, "Disdette"),
         (Section::Jobs, paths::OFFICE_JOBS, "Lavori"),
         (Section::Clock, paths::OFFICE_CLOCK, "Orologio"),
     ];

@@ -28,5 +28,6 @@ pub mod order;
 pub mod parts;
 pub mod renewal;
 mod routes;
+pub mod termination;
 
 pub use app::App;

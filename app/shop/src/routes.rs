@@ -21,6 +21,7 @@ use crate::cart::CartPage;
 use crate::methods::{MethodReturnPage, MethodsPage, NewMethodPage};
 use crate::order::{OrderFormPage, OrderPage, PaymentPage};
 use crate::renewal::RenewalPage;
+use crate::termination::TerminationPage;
 use ui::layout::{Footer, Header, SkipLink};
 use ui::pages::page;
 
@@ -57,6 +58,7 @@ pub fn ShopRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("area-clienti/dati/email") view=page!(EmailPage) ssr=SsrMode::Async/>
             <Route path=path!("area-clienti/dati/recapiti") view=page!(ContactPage) ssr=SsrMode::Async/>
             <Route path=path!("rinnovo") view=page!(RenewalPage) ssr=SsrMode::Async/>
+            <Route path=path!("disdetta") view=page!(TerminationPage) ssr=SsrMode::Async/>
             <Route path=path!("metodi-di-pagamento") view=page!(MethodsPage) ssr=SsrMode::Async/>
             <Route path=path!("metodi-di-pagamento/nuovo") view=page!(NewMethodPage) ssr=SsrMode::Async/>
             <Route path=path!("metodi-di-pagamento/:id") view=page!(MethodReturnPage) ssr=SsrMode::Async/>

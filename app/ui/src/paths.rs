@@ -3,7 +3,7 @@
 //! The route tables of the zones repeat the segments, because `path!` needs literals.
 
 use domain::catalog::Product;
-use domain::id::DraftId;
+use domain::id::{DraftId, TerminationId};
 
 pub const HOME: &str = "/";
 pub const PRODUCTS: &str = "/prodotti";
@@ -54,6 +54,9 @@ pub const LEGAL_NOTES: &str = "/note-legali";
 /// The accessibility statement.
 pub const ACCESSIBILITY: &str = "/accessibilita";
 
+/// Where a customer gives a service up.
+pub const TERMINATION: &str = "/disdetta";
+
 pub const PANEL: &str = "/pannello";
 pub const PANEL_SIGN_IN: &str = "/pannello/accedi";
 pub const PANEL_PASSWORD: &str = "/pannello/cambio-password";
@@ -66,6 +69,10 @@ pub const PANEL_ADD_ONS: &str = "/pannello/servizi-aggiuntivi";
 
 pub const OFFICE: &str = "/ufficio";
 pub const OFFICE_SIGN_IN: &str = "/ufficio/accedi";
+/// Services that their owners give up.
+pub const OFFICE_TERMINATIONS: &str = "/ufficio/disdette";
+/// The parameter that says which one is looked at once more.
+pub const TERMINATION_ID: &str = "richiesta";
 /// The automatic renewals of the next days.
 pub const OFFICE_RENEWALS: &str = "/ufficio/rinnovi";
 /// What goes on while nobody looks.
@@ -263,6 +270,12 @@ pub fn office_order(number: i64) -> String {
 #[must_use]
 pub fn statement_columns(draft: DraftId) -> String {
     format!("{OFFICE_STATEMENT_COLUMNS}?{DRAFT}={draft}")
+}
+
+/// A wish to give up a service, looked at once more.
+#[must_use]
+pub fn office_termination(id: TerminationId) -> String {
+    format!("{OFFICE_TERMINATIONS}?{TERMINATION_ID}={id}")
 }
 
 /// The page of a mail in the demo mailbox.

@@ -16,6 +16,7 @@ mod payment;
 mod product;
 mod renewal;
 mod sign_in;
+mod termination;
 
 #[cfg(feature = "ssr")]
 pub use about::about;
@@ -42,6 +43,7 @@ pub use renewal::{
     trouble_title,
 };
 pub use sign_in::sign_in_sentence;
+pub use termination::termination_sentence;
 
 pub use domain::names::counted;
 
@@ -74,7 +76,8 @@ pub fn load_sentence(error: &AppError) -> String {
             | RuleError::Refund(_)
             | RuleError::Commitment(_)
             | RuleError::Party(_)
-            | RuleError::SignIn(_),
+            | RuleError::SignIn(_)
+            | RuleError::Termination(_),
         ) => "Questa operazione non è riuscita: ricarica la pagina e riprova.".into(),
         AppError::NotFound => "Quello che cercavi non c’è o non c’è più.".into(),
         AppError::SignInFirst => "Per continuare accedi con il tuo account.".into(),
@@ -133,6 +136,7 @@ pub fn sentence(error: &RuleError) -> String {
         RuleError::Commitment(error) => decision_sentence(error),
         RuleError::Party(error) => party_sentence(error),
         RuleError::SignIn(error) => sign_in_sentence(error),
+        RuleError::Termination(error) => termination_sentence(*error),
     }
 }
 

@@ -38,4 +38,6 @@ ids! {
     StatementId,
     /// A main service with its add-ons.
     SubscriptionId,
+    /// A wish to give up a service.
+    TerminationId,
 }

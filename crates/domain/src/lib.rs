@@ -91,6 +91,7 @@ pub mod staff_session;
 pub mod statement;
 pub mod stored_method;
 pub mod subscription;
+pub mod termination;
 pub mod terms;
 pub mod transfer;
 pub mod vat;

@@ -11,6 +11,7 @@ use crate::party::PartyError;
 use crate::payment::PaymentError;
 use crate::refund::RefundError;
 use crate::sign_in::SignInError;
+use crate::termination::TerminationError;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -37,6 +38,8 @@ pub enum RuleError {
     Party(PartyError),
     /// A sign-in.
     SignIn(SignInError),
+    /// Giving up a service.
+    Termination(TerminationError),
 }
 
 impl fmt::Display for RuleError {
@@ -67,4 +70,5 @@ from! {
     CommitmentError => Commitment,
     PartyError => Party,
     SignInError => SignIn,
+    TerminationError => Termination,
 }

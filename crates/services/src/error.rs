@@ -27,6 +27,7 @@ use domain::party::PartyError;
 use domain::payment::PaymentError;
 use domain::refund::RefundError;
 use domain::sign_in::SignInError;
+use domain::termination::TerminationError;
 use platform::{Cause, Passing, is_collision};
 
 /// The answer of a use case.
@@ -155,5 +156,5 @@ macro_rules! refusals {
 
 refusals! {
     CartError, CommitmentError, CouponError, OrderError, PartyError, PaymentError, RefundError,
-    RuleError, SignInError, Vec<CartError>,
+    RuleError, SignInError, TerminationError, Vec<CartError>,
 }

@@ -66,6 +66,7 @@ pub mod statement;
     )
 )]
 pub(crate) mod store;
+pub mod termination;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod texts;

@@ -12,6 +12,7 @@ mod order;
 mod recovery;
 mod render;
 mod renewal;
+mod termination;
 #[cfg(test)]
 mod tests;
 
@@ -33,6 +34,7 @@ pub use renewal::{
     MethodStored, RenewalBlocked, RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn,
     RenewalWantsCustomer, RenewedLine, ServiceRenewed,
 };
+pub use termination::Termination;
 
 /// A mail to a customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,6 +97,12 @@ pub enum Mail {
     ExpiryPassed(ExpiryPassed),
     /// A service is about to renew by itself: when, for how much, with what.
     ChargeNear(ChargeNear),
+    /// A service is to be given up; until the office confirms it, that can be taken back.
+    TerminationAsked(Termination),
+    /// The service stays.
+    TerminationTakenBack(Termination),
+    /// The service is over.
+    TerminationConfirmed(Termination),
 }
 
 impl Mail {
@@ -131,6 +139,9 @@ impl Mail {
             Mail::ExpiryNear(_) => "expiry_near",
             Mail::ExpiryPassed(_) => "expiry_passed",
             Mail::ChargeNear(_) => "charge_near",
+            Mail::TerminationAsked(_) => "termination_asked",
+            Mail::TerminationTakenBack(_) => "termination_taken_back",
+            Mail::TerminationConfirmed(_) => "termination_confirmed",
         }
     }
 
@@ -193,6 +204,9 @@ impl Mail {
             Mail::ChargeNear(mail) => {
                 format!("Il {} addebitiamo {}", mail.charged_on, mail.what())
             }
+            Mail::TerminationAsked(mail) => format!("Disdetta richiesta: {}", mail.service),
+            Mail::TerminationTakenBack(mail) => format!("Disdetta ritirata: {}", mail.service),
+            Mail::TerminationConfirmed(mail) => format!("Disdetta confermata: {}", mail.service),
         }
     }
 }

@@ -39,6 +39,7 @@ pub mod secret_links;
 pub mod staff;
 pub mod statements;
 pub mod subscriptions;
+pub mod terminations;
 pub mod unreadable;
 pub mod visitors;
 pub(crate) mod write_probe;

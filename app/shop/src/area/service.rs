@@ -75,6 +75,7 @@ fn Ways(known: RenewalStatus, standing: Standing) -> impl IntoView {
             {pay}
             <a class=renews href=paths::RENEWAL>{wording::renew_verb(standing)}</a>
             <a class="text-link" href=paths::METHODS>"Metodi di pagamento"</a>
+            <a class="text-link" href=paths::TERMINATION>"Disdetta"</a>
         </div>
     }
 }

@@ -8,7 +8,7 @@ use super::{
     MethodStored, NumbersRegistered, OrderCancelled, OrderConfirmation, OrderImpossible,
     PasswordChanged, PasswordLink, PaymentConfirmed, RegistrationConfirmed, RenewalBlocked,
     RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn, RenewalWantsCustomer, ServiceActivated,
-    ServiceRenewed, UsernameRecovered, WayToPay,
+    ServiceRenewed, Termination, UsernameRecovered, WayToPay,
 };
 use crate::settings::Brand;
 
@@ -67,6 +67,9 @@ impl Mail {
             Mail::ExpiryNear(mail) => written!(mail, NearText, NearHtml),
             Mail::ExpiryPassed(mail) => written!(mail, PassedText, PassedHtml),
             Mail::ChargeNear(mail) => written!(mail, ChargeText, ChargeHtml),
+            Mail::TerminationAsked(mail) => written!(mail, AskedText, AskedHtml),
+            Mail::TerminationTakenBack(mail) => written!(mail, TakenBackText, TakenBackHtml),
+            Mail::TerminationConfirmed(mail) => written!(mail, GivenUpText, GivenUpHtml),
         }
     }
 }
@@ -151,4 +154,10 @@ templates! {
     ExpiryPassed: PassedText from "mail/expiry_passed.txt",
         PassedHtml from "mail/expiry_passed.html";
     ChargeNear: ChargeText from "mail/charge_near.txt", ChargeHtml from "mail/charge_near.html";
+    Termination: AskedText from "mail/termination_asked.txt",
+        AskedHtml from "mail/termination_asked.html";
+    Termination: TakenBackText from "mail/termination_taken_back.txt",
+        TakenBackHtml from "mail/termination_taken_back.html";
+    Termination: GivenUpText from "mail/termination_confirmed.txt",
+        GivenUpHtml from "mail/termination_confirmed.html";
 }

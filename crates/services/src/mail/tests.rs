@@ -24,7 +24,7 @@ fn words(text: &str) -> String {
 
 #[test]
 fn both_forms_tell_every_fact() {
-    let facts: [&[&str]; 48] = [
+    let facts: [&[&str]; 51] = [
         &["1234567@bottega.example", "la password che hai scelto", "Accedi"],
         &[
             "Qualcuno si è registrato con la tua partita IVA",
@@ -136,6 +136,9 @@ fn both_forms_tell_every_fact() {
         &["non arrivano altre fatture", "Puoi riattivarlo"],
         &["15 novembre 2027", "65,88 €", "Carta Visa 4242", "disattiva il rinnovo automatico"],
         &["15 novembre 2027", "Quel giorno la carta non sarà più valida"],
+        &["Rossi & Figli", "3 o 4 giorni lavorativi", "Ritira la richiesta"],
+        &["Rossi & Figli", "resta come prima", "22 novembre 2027"],
+        &["Rossi & Figli", "non si possono più leggere", "un nuovo servizio"],
     ];
     let mails = every_mail();
     assert_eq!(mails.len(), facts.len());
@@ -207,6 +210,9 @@ fn subjects_are_the_ones_that_customers_are_told_to_look_for() {
             "Fatturazione Elettronica è scaduto: puoi riattivarlo fino al 20 febbraio 2028",
             "Il 15 novembre 2027 addebitiamo 65,88 €",
             "Il 15 novembre 2027 addebitiamo il rinnovo",
+            "Disdetta richiesta: Fatturazione Elettronica",
+            "Disdetta ritirata: Fatturazione Elettronica",
+            "Disdetta confermata: Fatturazione Elettronica",
         ]
     );
 }

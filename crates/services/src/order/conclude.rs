@@ -7,6 +7,7 @@ use domain::order::{Acceptance, NewOrder, Order, OrderError, OrderKind, PaymentM
 use domain::party::{Kind, may_buy};
 use domain::payment::{Booking, PaymentError};
 use domain::quote::quote;
+use domain::termination::TerminationError;
 use platform::Tx;
 
 use super::review::holder_for;
@@ -17,6 +18,7 @@ use crate::payment::{fulfil_free, usable};
 use crate::store::carts::{self, CartOwner};
 use crate::store::orders::{self, Accepted, Form};
 use crate::store::{accounts, commitments, discounts, ledger, subscriptions};
+use crate::termination::is_asked;
 use crate::{Context, Error, Result, notices};
 
 /// What the order form says.
@@ -82,6 +84,11 @@ async fn place(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Re
     let open = carts::of_owner(&mut tx, CartOwner::Account(account)).await?;
     let open = open.ok_or(Error::NotFound("cart"))?;
     let service = subscriptions::of_account(&mut tx, account).await?;
+    if let Some(service) = &service
+        && is_asked(&mut tx, service.id).await?
+    {
+        return Err(TerminationError::Asked.into());
+    }
     let holder = holder_for(&mut tx, account, open.cart.purpose, service.as_ref()).await?;
     let given = circumstances_with(ctx, service.as_ref(), holder.as_ref());
     let prices = ctx.prices();

@@ -19,6 +19,7 @@ use crate::store::methods;
 use crate::store::orders::{self, Form};
 use crate::store::renewals::{self, Charge, Due};
 use crate::store::{accounts, ledger, subscriptions};
+use crate::termination::is_asked;
 use crate::{Context, Result};
 use domain::payment::Attempt;
 use domain::payment::Source;
@@ -161,6 +162,9 @@ impl Renewal {
             order: None,
             next_try_on: next_try(expires_on, &ctx.settings.renewal_try_days, None),
         });
+        if is_asked(tx, id).await? {
+            return Ok(None);
+        }
         let is_due = charge.next_try_on.is_some_and(|day| day <= today) && today <= expires_on;
         if !is_due {
             return Ok(None);

@@ -14,6 +14,7 @@ use platform::Tx;
 use super::{known_with_years, waiting};
 use crate::cart::circumstances_on;
 use crate::store::{orders, renewals, subscriptions};
+use crate::termination::is_asked;
 use crate::unreadable::{if_readable, set_aside};
 use crate::{Context, Error, Result};
 
@@ -91,6 +92,9 @@ async fn rehearse_one(
     id: SubscriptionId,
 ) -> Result<Option<Rehearsal>, Error> {
     let Some(service) = subscriptions::by_id(tx, id).await? else { return Ok(None) };
+    if is_asked(tx, id).await? {
+        return Ok(None);
+    }
     let pending = orders::pending_products(tx, service.account).await?;
     let waiting = pending.map(|order| waiting(order.number, order.kind));
     let (known, years) = known_with_years(ctx, tx, &service, waiting).await?;

@@ -8,6 +8,7 @@ use super::{status_with_due, waiting};
 use crate::notices::expiry as notices;
 use crate::store::reminders::{self, AT_ONCE, Due};
 use crate::store::{accounts, orders, subscriptions};
+use crate::termination::is_asked;
 use crate::unreadable::unless_unreadable;
 use crate::{Context, Result};
 
@@ -57,7 +58,7 @@ async fn look(ctx: &Context, due: Due) -> Result<bool> {
 }
 
 /// Writes the mail that a day since `from` asks for. Whoever has ordered the renewal hears of that
-/// order instead.
+/// order instead, and whoever gives the service up of nothing.
 async fn remind_of(
     ctx: &Context,
     tx: &mut Tx,
@@ -66,7 +67,7 @@ async fn remind_of(
 ) -> Result<bool> {
     let pending = orders::pending_products(tx, service.account).await?;
     let waiting = pending.map(|order| waiting(order.number, order.kind));
-    if waiting.is_some_and(|waiting| waiting.is_renewal) {
+    if waiting.is_some_and(|waiting| waiting.is_renewal) || is_asked(tx, service.id).await? {
         return Ok(false);
     }
     let (known, price) = status_with_due(ctx, tx, service, waiting).await?;

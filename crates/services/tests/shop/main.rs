@@ -15,6 +15,7 @@ mod account {
     mod holder;
     pub mod register;
     mod sign_in;
+    mod termination;
     mod username;
     mod visitor;
 }

@@ -66,6 +66,7 @@ pub fn problems(error: &AppError, answers: &Answers) -> Vec<Problem> {
             | CommitmentError::Reason(_),
         )
         | RuleError::SignIn(_)
+        | RuleError::Termination(_)
         | RuleError::Cart(_)
         | RuleError::CartChangedElsewhere
         | RuleError::Refused(_) => ITEMS,

@@ -297,7 +297,19 @@ pub fn every_mail() -> Vec<Mail> {
         Mail::ExpiryPassed(ExpiryPassed { amount: None, ways: Vec::new(), ..expiry_passed(false) }),
         Mail::ChargeNear(charge_near(false)),
         Mail::ChargeNear(ChargeNear { amount: None, ..charge_near(true) }),
+        Mail::TerminationAsked(termination()),
+        Mail::TerminationTakenBack(termination()),
+        Mail::TerminationConfirmed(termination()),
     ]
+}
+
+fn termination() -> Termination {
+    Termination {
+        service: "Fatturazione Elettronica".into(),
+        holder: "Rossi & Figli".into(),
+        expires: "22 novembre 2027".into(),
+        page_url: "https://bottega.example/disdetta".into(),
+    }
 }
 
 fn ways() -> Vec<SafeDay> {

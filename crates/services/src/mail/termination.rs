@@ -1,0 +1,14 @@
+//! What the mails about a service that is given up tell.
+
+/// A service that its customer gives up, or keeps after all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Termination {
+    /// The name of the service in the shop.
+    pub service: String,
+    /// Whom it is for.
+    pub holder: String,
+    /// Its last day, had it not been given up.
+    pub expires: String,
+    /// Where the customer looks after it.
+    pub page_url: String,
+}

@@ -1,0 +1,45 @@
+//! The mails about a service that is given up.
+
+use domain::format::date;
+use domain::subscription::Subscription;
+use platform::Tx;
+
+use super::url;
+use crate::mail::{Mail, Termination};
+use crate::outbox::post;
+use crate::store::accounts;
+use crate::{Context, Result};
+
+/// Where a customer looks after it.
+const TERMINATION: &str = "/disdetta";
+
+/// Its owner wants to give it up.
+pub(crate) async fn asked(ctx: &Context, tx: &mut Tx, service: &Subscription) -> Result<()> {
+    to_its_owner(ctx, tx, service, Mail::TerminationAsked).await
+}
+
+/// Its owner keeps it.
+pub(crate) async fn taken_back(ctx: &Context, tx: &mut Tx, service: &Subscription) -> Result<()> {
+    to_its_owner(ctx, tx, service, Mail::TerminationTakenBack).await
+}
+
+/// It is over.
+pub(crate) async fn confirmed(ctx: &Context, tx: &mut Tx, service: &Subscription) -> Result<()> {
+    to_its_owner(ctx, tx, service, Mail::TerminationConfirmed).await
+}
+
+async fn to_its_owner(
+    ctx: &Context,
+    tx: &mut Tx,
+    service: &Subscription,
+    mail: impl FnOnce(Termination) -> Mail,
+) -> Result<()> {
+    let account = accounts::by_id(tx, service.account).await?;
+    let mail = mail(Termination {
+        service: service.service.name().into(),
+        holder: service.holder.party.name.to_string(),
+        expires: date(service.expires()),
+        page_url: url(ctx, TERMINATION),
+    });
+    post(ctx, tx, &account.email, &mail).await
+}

@@ -1,0 +1,109 @@
+//! Services that their customers give up.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::id::{AccountId, SubscriptionId, TerminationId};
+use platform::{Result, Tx};
+
+use crate::store::accounts::HeldAccount;
+
+/// A wish that nobody has decided about.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Open {
+    pub id: TerminationId,
+    pub subscription_id: SubscriptionId,
+    pub asked_at: DateTime<Utc>,
+    pub reason: String,
+}
+
+/// The open wish about a service.
+pub async fn open_of(tx: &mut Tx, service: SubscriptionId) -> Result<Option<Open>> {
+    tx.sql(
+        "SELECT id, subscription_id, asked_at, reason FROM termination \
+         WHERE subscription_id = $1 AND state = 'asked'",
+    )
+    .bind(service)
+    .optional()
+    .await
+}
+
+/// The open wishes, those first that have waited longest.
+pub async fn open(tx: &mut Tx, limit: i64) -> Result<Vec<Open>> {
+    tx.sql(
+        "SELECT id, subscription_id, asked_at, reason FROM termination \
+         WHERE state = 'asked' ORDER BY asked_at, id LIMIT $1",
+    )
+    .bind(limit)
+    .all()
+    .await
+}
+
+/// Whose service a wish is about; none when there is no such wish.
+pub async fn account_of(tx: &mut Tx, id: TerminationId) -> Result<Option<AccountId>> {
+    let row: Option<(AccountId,)> = tx
+        .sql(
+            "SELECT account_id FROM termination \
+             JOIN subscription ON subscription.id = subscription_id WHERE termination.id = $1",
+        )
+        .bind(id)
+        .optional()
+        .await?;
+    Ok(row.map(|(account,)| account))
+}
+
+/// Writes a wish; false when there is an open one already.
+pub async fn insert(
+    tx: &mut Tx,
+    _: &HeldAccount,
+    id: TerminationId,
+    service: SubscriptionId,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let inserted = tx
+        .sql(
+            "INSERT INTO termination (id, subscription_id, asked_at, reason, state) \
+             VALUES ($1, $2, $3, $4, 'asked') ON CONFLICT DO NOTHING",
+        )
+        .bind(id)
+        .bind(service)
+        .bind(now)
+        .bind(reason)
+        .run()
+        .await?;
+    Ok(inserted == 1)
+}
+
+/// Ends the open wish about a service: confirmed by a member of staff, or taken back.
+pub async fn decide(
+    tx: &mut Tx,
+    _: &HeldAccount,
+    id: TerminationId,
+    confirmed_by: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    tx.sql(
+        "UPDATE termination SET state = CASE WHEN CAST($2 AS TEXT) IS NULL THEN 'taken_back' \
+         ELSE 'confirmed' END, confirmed_by = $2, decided_at = $3 WHERE id = $1",
+    )
+    .bind(id)
+    .bind(confirmed_by)
+    .bind(now)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// Ends a service on a day.
+pub async fn close(
+    tx: &mut Tx,
+    _: &HeldAccount,
+    service: SubscriptionId,
+    today: NaiveDate,
+) -> Result<()> {
+    tx.sql("UPDATE subscription SET closed_on = $2 WHERE id = $1 AND closed_on IS NULL")
+        .bind(service)
+        .bind(today)
+        .run()
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,176 @@
+//! `Disdetta`: the owner of a service asks to give it up, may take that back until the office confirms
+//! it, and then the service is `Cancellato` (`docs/rules.md` E3).
+
+use chrono::{DateTime, Utc};
+use domain::Product;
+use domain::calendar::Date;
+use domain::id::{AccountId, SubscriptionId, TerminationId};
+use domain::subscription::Subscription;
+use domain::termination::{self, TerminationError};
+use platform::Tx;
+
+use crate::store::terminations::{self, Open};
+use crate::store::{accounts, orders, subscriptions};
+use crate::unreadable::{if_readable, set_aside};
+use crate::{Context, Result, notices};
+
+/// The most wishes that the office sees at once.
+const PAGE: i64 = 100;
+
+/// What the page of a customer shows.
+#[derive(Clone, Debug)]
+pub struct Termination {
+    /// The service that can be given up.
+    pub service: Product,
+    /// Its last day.
+    pub expires: Date,
+    /// When it was asked for, if it was.
+    pub asked_at: Option<DateTime<Utc>>,
+}
+
+/// Looks at it for the owner of a service; none when there is nothing to give up.
+///
+/// # Errors
+/// Only what the database says.
+pub async fn of_account(ctx: &Context, account: AccountId) -> Result<Option<Termination>> {
+    let mut tx = ctx.db.read().await?;
+    let Some(service) = living(ctx, &mut tx, account).await? else { return Ok(None) };
+    let open = terminations::open_of(&mut tx, service.id).await?;
+    let (product, expires) = (service.service, service.expires());
+    let asked_at = open.map(|open| open.asked_at);
+    Ok(Some(Termination { service: product, expires, asked_at }))
+}
+
+async fn living(ctx: &Context, tx: &mut Tx, account: AccountId) -> Result<Option<Subscription>> {
+    let service = subscriptions::of_account(tx, account).await?;
+    Ok(service.filter(|service| service.standing(ctx.today()).can_be_renewed()))
+}
+
+/// The owner asks. Asking again changes nothing.
+///
+/// # Errors
+/// What [`TerminationError`] says.
+pub async fn ask(
+    ctx: &Context,
+    account: AccountId,
+    has_downloaded: bool,
+    reason: &str,
+) -> Result<()> {
+    ctx.db
+        .retrying(|| async {
+            let mut tx = ctx.db.write().await?;
+            let held = accounts::hold(&mut tx, account).await?;
+            let service = living(ctx, &mut tx, account).await?;
+            let waiting = orders::pending(&mut tx, account).await?.map(|order| order.number);
+            let standing = service.as_ref().map(|service| service.standing(ctx.today()));
+            let reason = termination::ask(standing, waiting, has_downloaded, reason)?;
+            let service = service.ok_or(TerminationError::NothingToGiveUp)?;
+
+            let id = TerminationId(ctx.new_id());
+            let now = ctx.now();
+            if terminations::insert(&mut tx, &held, id, service.id, &reason, now).await? {
+                notices::termination::asked(ctx, &mut tx, &service).await?;
+            }
+            Ok(tx.commit().await?)
+        })
+        .await
+}
+
+/// The owner takes it back.
+///
+/// # Errors
+/// `Gone` when there is nothing to take back any more.
+pub async fn take_back(ctx: &Context, account: AccountId) -> Result<()> {
+    ctx.db
+        .retrying(|| async {
+            let mut tx = ctx.db.write().await?;
+            let held = accounts::hold(&mut tx, account).await?;
+            let service = living(ctx, &mut tx, account).await?.ok_or(TerminationError::Gone)?;
+            let open = terminations::open_of(&mut tx, service.id).await?;
+            let open = open.ok_or(TerminationError::Gone)?;
+
+            terminations::decide(&mut tx, &held, open.id, None, ctx.now()).await?;
+            notices::termination::taken_back(ctx, &mut tx, &service).await?;
+            Ok(tx.commit().await?)
+        })
+        .await
+}
+
+/// The office confirms it: the service is over from this moment on, and its partita IVA and codice
+/// fiscale are free for another one.
+///
+/// # Errors
+/// `Gone` when it was taken back or confirmed meanwhile.
+pub async fn confirm(ctx: &Context, id: TerminationId, by: &str) -> Result<()> {
+    ctx.db
+        .retrying(|| async {
+            let mut tx = ctx.db.write().await?;
+            let account = terminations::account_of(&mut tx, id).await?;
+            let held = accounts::hold(&mut tx, account.ok_or(TerminationError::Gone)?).await?;
+            let service = subscriptions::of_account(&mut tx, held.id()).await?;
+            let service = service.ok_or(TerminationError::Gone)?;
+            let open = terminations::open_of(&mut tx, service.id).await?;
+            if open.is_none_or(|open| open.id != id) {
+                return Err(TerminationError::Gone.into());
+            }
+
+            terminations::decide(&mut tx, &held, id, Some(by), ctx.now()).await?;
+            terminations::close(&mut tx, &held, service.id, ctx.today()).await?;
+            notices::termination::confirmed(ctx, &mut tx, &service).await?;
+            Ok(tx.commit().await?)
+        })
+        .await
+}
+
+/// A wish that the office has to confirm.
+#[derive(Clone, Debug)]
+pub struct ToConfirm {
+    /// Which one.
+    pub id: TerminationId,
+    /// Whose service.
+    pub holder: String,
+    /// What is given up.
+    pub service: Product,
+    /// Its last day.
+    pub expires: Date,
+    /// When it was asked for.
+    pub asked_at: DateTime<Utc>,
+    /// Why, in the words of the customer; may be empty.
+    pub reason: String,
+}
+
+/// The wishes that wait for the office, those first that have waited longest.
+///
+/// # Errors
+/// Only what the database says.
+pub async fn to_confirm(ctx: &Context) -> Result<Vec<ToConfirm>> {
+    let mut tx = ctx.db.read().await?;
+    let mut aside = Vec::new();
+    let mut found = Vec::new();
+    for open in terminations::open(&mut tx, PAGE).await? {
+        let service = subscriptions::by_id(&mut tx, open.subscription_id).await;
+        let service = if_readable(service, &mut aside)?.flatten();
+        found.extend(service.map(|service| ToConfirm::of(open, &service)));
+    }
+    drop(tx);
+    set_aside(ctx, aside).await;
+    Ok(found)
+}
+
+impl ToConfirm {
+    fn of(open: Open, service: &Subscription) -> Self {
+        Self {
+            id: open.id,
+            holder: service.holder.party.name.to_string(),
+            service: service.service,
+            expires: service.expires(),
+            asked_at: open.asked_at,
+            reason: open.reason,
+        }
+    }
+}
+
+/// True while a service is being given up: nobody asks for money for it any more.
+pub(crate) async fn is_asked(tx: &mut Tx, service: SubscriptionId) -> Result<bool> {
+    Ok(terminations::open_of(tx, service).await?.is_some())
+}

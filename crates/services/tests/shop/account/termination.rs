@@ -1,0 +1,123 @@
+//! `Disdetta`: asked for, taken back, confirmed; and what follows for whoever buys next.
+
+use domain::Product::{Invoicing, User};
+use domain::RuleError;
+use domain::cart::Cart;
+use domain::demo::DemoMethod;
+use domain::termination::TerminationError;
+use rstest::rstest;
+use services::panel::Access;
+use services::payment::{collect_renewals, register_payment};
+use services::termination::{ask, confirm, of_account, take_back, to_confirm};
+use services::testing::{Engine, a_customer, day, the_payment_of};
+use services::{Context, Error, order, renewal};
+
+use crate::payment::method_setup::a_demo;
+use crate::renewal::automatic::who_renews;
+use crate::seen;
+
+fn refused(outcome: Result<(), Error>) -> TerminationError {
+    match outcome {
+        Err(Error::Rule(RuleError::Termination(why))) => why,
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn kinds(ctx: &Context) -> Vec<String> {
+    seen::mails(ctx).await.into_iter().map(|mail| mail.kind).collect()
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_confirmed_service_is_over_and_a_new_account_buys_for_the_same_numbers(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().with_service_until(day("2027-04-14")).create(&shop).await;
+
+    ask(&shop, anna.account, true, "partita IVA  sbagliata").await.unwrap();
+    ask(&shop, anna.account, true, "").await.unwrap();
+    let waiting = to_confirm(&shop).await.unwrap();
+    assert_eq!(waiting.len(), 1, "asking twice is asking once");
+    assert_eq!(waiting[0].reason, "partita IVA sbagliata");
+    assert!(matches!(anna.panel(&shop).await, Access::Open(_)), "it works as before");
+    confirm(&shop, waiting[0].id, "rosa").await.unwrap();
+
+    assert!(matches!(anna.panel(&shop).await, Access::ServiceOver));
+    assert!(of_account(&shop, anna.account).await.unwrap().is_none());
+    assert!(to_confirm(&shop).await.unwrap().is_empty());
+    assert_eq!(refused(confirm(&shop, waiting[0].id, "rosa").await), TerminationError::Gone);
+    assert_eq!(kinds(&shop).await, ["termination_asked", "termination_confirmed"]);
+    let heir = a_customer().being(anna.party.clone()).with_holder().create(&shop).await;
+    let order = heir.orders(&shop, Cart::first_purchase(Invoicing, 1)).await;
+    register_payment(&shop, &the_payment_of(&shop, &order)).await.unwrap();
+    assert_eq!(heir.owned(&shop).await, [(Invoicing, 1, day("2027-11-22"))]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn it_can_be_taken_back_until_it_is_confirmed(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().with_service_until(day("2027-04-14")).create(&shop).await;
+    assert_eq!(refused(take_back(&shop, anna.account).await), TerminationError::Gone);
+
+    ask(&shop, anna.account, true, "").await.unwrap();
+    let id = to_confirm(&shop).await.unwrap()[0].id;
+    take_back(&shop, anna.account).await.unwrap();
+
+    assert_eq!(refused(confirm(&shop, id, "rosa").await), TerminationError::Gone);
+    assert!(of_account(&shop, anna.account).await.unwrap().unwrap().asked_at.is_none());
+    ask(&shop, anna.account, true, "").await.unwrap();
+    assert_eq!(to_confirm(&shop).await.unwrap().len(), 1, "it may be asked for again");
+    let told = ["termination_asked", "termination_taken_back", "termination_asked"];
+    assert_eq!(kinds(&shop).await, told);
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_order_that_waits_comes_first_and_nothing_is_ordered_meanwhile(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().with_service_until(day("2027-04-14")).create(&shop).await;
+    let cart = || Cart::add_ons(Invoicing).set_quantity(User, 1, &[]).unwrap();
+    let waiting = anna.orders(&shop, cart()).await;
+
+    let why = refused(ask(&shop, anna.account, true, "").await);
+    assert_eq!(why, TerminationError::OrderWaits(waiting.number));
+    order::cancel(&shop, anna.account, waiting.number).await.unwrap();
+    assert_eq!(refused(ask(&shop, anna.account, false, "").await), TerminationError::NotDownloaded);
+    ask(&shop, anna.account, true, "").await.unwrap();
+
+    anna.fills(&shop, cart()).await;
+    let form = anna.order_form(&shop).await;
+    let outcome = order::conclude(&shop, anna.account, &form).await.map(drop);
+    assert_eq!(refused(outcome), TerminationError::Asked);
+    take_back(&shop, anna.account).await.unwrap();
+    order::conclude(&shop, anna.account, &form).await.unwrap();
+}
+
+#[rstest]
+#[tokio::test]
+async fn nothing_is_charged_and_nobody_is_reminded_while_it_is_asked_for(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = a_demo(engine).await;
+    let (anna, _) = who_renews(&shop, DemoMethod::Pays).await;
+    ask(&shop, anna.account, true, "").await.unwrap();
+    let told = kinds(&shop).await.len();
+
+    for today in ["2027-03-15", "2027-04-06", "2027-04-07", "2027-04-13", "2027-04-15"] {
+        shop.clock.set_to_day(day(today));
+        assert_eq!(collect_renewals(&shop).await.unwrap(), 0, "{today}");
+        assert_eq!(renewal::remind(&shop).await.unwrap(), 0, "{today}");
+        assert_eq!(renewal::rehearse(&shop, 30).await.unwrap(), [], "{today}");
+    }
+
+    assert_eq!(kinds(&shop).await.len(), told);
+    let bruno = a_customer().create(&shop).await;
+    let why = refused(ask(&shop, bruno.account, true, "").await);
+    assert_eq!(why, TerminationError::NothingToGiveUp);
+}

@@ -19,6 +19,8 @@ pub struct AreaView {
     /// There is a service, which is being looked after and cannot be shown.
     pub is_service_hidden: bool,
     pub panel_username: Option<String>,
+    /// The day on which its owner asked to give it up, while nobody has decided about that.
+    pub termination_asked_on: Option<Date>,
     /// How the service goes on.
     pub renewal: Option<RenewalStatus>,
     /// What its next renewal costs at today's prices.
@@ -48,6 +50,7 @@ pub async fn load_area() -> Result<AreaView, AppError> {
         subscription: area.subscription,
         is_service_hidden: area.is_service_hidden,
         panel_username: area.panel_username,
+        termination_asked_on: area.termination_asked_on,
         renewal: area.renewal,
         renewal_due: area.renewal_due,
         orders: area.orders,

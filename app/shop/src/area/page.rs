@@ -1,6 +1,7 @@
 //! The home of the customer area.
 
-use domain::format::euro;
+use domain::calendar::Date;
+use domain::format::{date, euro};
 use domain::order::{FailureReason, Order};
 use domain::party::Kind;
 use domain::renewal::Button;
@@ -45,6 +46,7 @@ fn Area(view: AreaView) -> impl IntoView {
                 <Notice tone=Tone::Error title=wording::app_sentence(&error)/>
             })}
             {has_cart.then(|| view! { <InCart/> })}
+            {view.termination_asked_on.map(given_up)}
             <Owned view pending=pending.clone()/>
             {(!orders.is_empty()).then(|| view! { <Orders orders may_pay/> })}
             {(hidden > 0).then(|| view! { <Hidden/> })}
@@ -53,6 +55,20 @@ fn Area(view: AreaView) -> impl IntoView {
                 <SignOutButton class="btn btn-outline"/>
             </div>
         </div>
+    }
+}
+
+/// Whatever stands below of a renewal waits.
+fn given_up(asked_on: Date) -> impl IntoView {
+    let title = format!("Hai chiesto la disdetta il {}", date(asked_on));
+    view! {
+        <Notice tone=Tone::Warning title>
+            <p>
+                "Finché non è confermata il servizio funziona come prima, ma non si rinnova e non si \
+                 può ordinare altro. "
+                <a class="text-link" href=paths::TERMINATION>"Vai alla disdetta"</a>
+            </p>
+        </Notice>
     }
 }
 

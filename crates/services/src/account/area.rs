@@ -11,7 +11,7 @@ use crate::activation::obstacle_of;
 use crate::renewal::{status_with_due, waiting};
 use crate::store::{orders, subscriptions};
 use crate::unreadable::{if_readable, readable, set_aside};
-use crate::{Context, Result};
+use crate::{Context, Result, civil_time};
 
 /// What the customer area shows.
 #[derive(Clone, Debug)]
@@ -22,6 +22,8 @@ pub struct Area {
     pub is_service_hidden: bool,
     /// The username of the panel, which is not that of the account.
     pub panel_username: Option<String>,
+    /// The day on which its owner asked to give it up, while nobody has decided about that.
+    pub termination_asked_on: Option<NaiveDate>,
     /// How the service goes on.
     pub renewal: Option<RenewalStatus>,
     /// What the next renewal costs on its day; none when something is not sold then.
@@ -46,12 +48,12 @@ pub async fn area(ctx: &Context, account: AccountId) -> Result<Area> {
     let mut aside = Vec::new();
     let orders = readable(orders::of_account(&mut tx, account).await?, &mut aside)?;
     let hidden = aside.len();
-    let service = subscriptions::with_panel_of_account(&mut tx, account).await;
+    let service = subscriptions::in_area_of_account(&mut tx, account).await;
     let service = if_readable(service, &mut aside)?;
     let is_service_hidden = service.is_none();
-    let (subscription, panel_username) = match service.flatten() {
-        Some((subscription, username)) => (Some(subscription), username),
-        None => (None, None),
+    let (subscription, panel_username, asked_at) = match service.flatten() {
+        Some(it) => (Some(it.service), it.panel_username, it.termination_asked_at),
+        None => (None, None, None),
     };
     let pending = orders.iter().find(|order| order.state.is_awaiting_payment());
     let impossible = match pending {
@@ -79,6 +81,7 @@ pub async fn area(ctx: &Context, account: AccountId) -> Result<Area> {
         subscription,
         is_service_hidden,
         panel_username,
+        termination_asked_on: asked_at.map(|at| civil_time(at).date()),
         renewal,
         renewal_due,
         orders,

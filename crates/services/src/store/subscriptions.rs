@@ -74,31 +74,40 @@ struct WithPanelRow {
     #[sqlx(flatten)]
     item: WithItemRow,
     panel_username: Option<String>,
+    asked_at: Option<DateTime<Utc>>,
 }
 
-/// The live service of an account, with the username of its panel: the customer area shows both
-/// and asks once.
-pub async fn with_panel_of_account(
-    tx: &mut Tx,
-    account: AccountId,
-) -> Result<Option<(Subscription, Option<String>)>> {
+/// The live service of an account, with what the customer area shows beside it, in one statement.
+#[derive(Clone, Debug)]
+pub struct InArea {
+    pub service: Subscription,
+    pub panel_username: Option<String>,
+    /// When its owner asked to give it up, while nobody has decided about that.
+    pub termination_asked_at: Option<DateTime<Utc>>,
+}
+
+/// The live service of an account for its customer area.
+pub async fn in_area_of_account(tx: &mut Tx, account: AccountId) -> Result<Option<InArea>> {
     let rows: Vec<Result<WithPanelRow>> = tx
         .sql(select_services!(
             ", (SELECT MIN(username) FROM panel_user WHERE subscription_id = subscription.id \
-               AND former_username IS NULL) AS panel_username",
+               AND former_username IS NULL) AS panel_username, \
+             (SELECT MIN(asked_at) FROM termination WHERE subscription_id = subscription.id \
+               AND state = 'asked') AS asked_at",
             "account_id = $1 AND closed_on IS NULL"
         ))
         .bind(account)
         .each("subscription", "id")
         .await?;
-    let mut username = None;
+    let (mut panel_username, mut termination_asked_at) = (None, None);
     let rows = rows.into_iter().map(|row| {
         let row = row?;
-        username = row.panel_username;
+        (panel_username, termination_asked_at) = (row.panel_username, row.asked_at);
         Ok(row.item)
     });
     let rows = rows.collect();
-    Ok(of_rows(rows)?.map(|service| (service, username)))
+    let in_area = |service| InArea { service, panel_username, termination_asked_at };
+    Ok(of_rows(rows)?.map(in_area))
 }
 
 /// A live service.

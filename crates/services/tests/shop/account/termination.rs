@@ -10,7 +10,7 @@ use services::panel::Access;
 use services::payment::{collect_renewals, register_payment};
 use services::termination::{ask, confirm, of_account, take_back, to_confirm};
 use services::testing::{Engine, a_customer, day, the_payment_of};
-use services::{Context, Error, order, renewal};
+use services::{Context, Error, account, order, renewal};
 
 use crate::payment::method_setup::a_demo;
 use crate::renewal::automatic::who_renews;
@@ -41,6 +41,8 @@ async fn a_confirmed_service_is_over_and_a_new_account_buys_for_the_same_numbers
     assert_eq!(waiting.len(), 1, "asking twice is asking once");
     assert_eq!(waiting[0].reason, "partita IVA sbagliata");
     assert!(matches!(anna.panel(&shop).await, Access::Open(_)), "it works as before");
+    let area = account::area(&shop, anna.account).await.unwrap();
+    assert_eq!(area.termination_asked_on, Some(shop.today()));
     confirm(&shop, waiting[0].id, "rosa").await.unwrap();
 
     assert!(matches!(anna.panel(&shop).await, Access::ServiceOver));

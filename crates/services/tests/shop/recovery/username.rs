@@ -175,6 +175,7 @@ async fn two_servers_answer_a_request_once(
 
     let (one, two) = tokio::join!(answer_requests(&shop), answer_requests(&other));
 
-    (one.unwrap(), two.unwrap());
+    one.unwrap();
+    two.unwrap();
     assert_eq!(seen::kinds(&seen::mails(&shop).await), ["username_recovered"]);
 }

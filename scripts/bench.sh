@@ -1,22 +1,46 @@
 #!/usr/bin/env bash
-# What pages, orders and prices cost, as ratios to a floor measured in the same run, and memory:
-# `bench.sh`, or `bench.sh pages`, `writes`, `prices`, `memory`. docs/speed.md says how to read it.
+# What pages, orders and prices cost, as ratios to a floor measured in the same run, memory, and what
+# Lighthouse says: `bench.sh`, or `bench.sh pages`, `writes`, `prices`, `memory`, `lighthouse`.
+# docs/speed.md says how to read it.
 set -euo pipefail
 . "$(dirname "$0")/tools.sh"
 
 which=${1:-all}
+lighthouse=13.5.0
+
+# On a telephone that Lighthouse makes believe, each page of a purchase beside a bare one.
+look_at_pages() {
+  local home=$target/lighthouse
+  if [ "$(cat "$home/.version" 2>/dev/null)" != $lighthouse ]; then
+    step "Lighthouse $lighthouse"
+    mkdir -p "$home"
+    npm install --prefix "$home" --no-save --no-audit --no-fund --loglevel=error "lighthouse@$lighthouse"
+    echo $lighthouse >"$home/.version"
+  fi
+  step "The release build"
+  cargo build --locked --quiet --release -p domain -p services -p server
+  step "Lighthouse, the middle one of three rounds; let the machine do nothing else"
+  node scripts/lighthouse.mjs "$target/release/bottega" "$home/node_modules/lighthouse"
+}
+
 benches=()
 for bench in prices writes pages memory; do
   [ "$which" = all ] || [ "$which" = $bench ] || continue
   benches+=(--bench $bench)
 done
-[ ${#benches[@]} -gt 0 ] || fail "there is no benchmark called $which: pages, writes, prices, memory."
+[ ${#benches[@]} -gt 0 ] || [ "$which" = lighthouse ] ||
+  fail "there is no benchmark called $which: pages, writes, prices, memory, lighthouse."
 
 scripts/setup.sh
 
-if [[ $which = all || $which = pages || $which = memory ]]; then
+if [[ $which = all || $which = pages || $which = memory || $which = lighthouse ]]; then
   step "The bundle, whose files the pages name"
   scripts/frontend.sh
+fi
+
+if [[ $which = all || $which = lighthouse ]]; then
+  look_at_pages
+  [ "$which" = all ] || exit 0
 fi
 
 if [[ $which = all || $which = prices ]]; then

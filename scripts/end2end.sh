@@ -13,3 +13,5 @@ export BOTTEGA_E2E_BINARY=${BOTTEGA_E2E_BINARY:-$PWD/$target/debug/bottega}
 
 cd end2end
 playwright test "$@"
+states=$(sort -u "$BOTTEGA_E2E_DATA/axe-states" 2>/dev/null | wc -l)
+echo "axe found nothing in $states states of pages."

@@ -69,6 +69,29 @@ test.describe("a price that changes before the confirmation", () => {
   });
 });
 
+test("a code that is applied takes nothing away that was answered", async ({ visitor, page, hydrated, javaScriptEnabled }) => {
+  test.skip(!javaScriptEnabled, "a script carries the answers along");
+  await reachTheHolder(visitor, aCompany());
+  await confirmHolder(visitor);
+  await page.waitForURL(`**${paths.orderForm}`);
+  await hydrated();
+  const form = new OrderForm(page);
+  for (const box of await form.boxes.all()) await box.check();
+  if (!(await form.transfer.isVisible())) await form.otherMethods.click();
+  await form.transfer.check();
+
+  await page.getByLabel("Codice sconto").fill("benvenuto10");
+  await page.getByRole("button", { name: "Applica" }).click();
+
+  await expect(page.getByText("BENVENUTO10")).toBeVisible();
+  await expect(form.summary).toContainText("32,94 €");
+  await expect(form.transfer).toBeChecked();
+  for (const box of await form.boxes.all()) await expect(box).toBeChecked();
+  await form.confirm.click();
+  await page.waitForURL(/\/ordini\/\d+/);
+  await expect(page.getByText("32,94 €").first()).toBeVisible();
+});
+
 /** As the server answers while its database is away. */
 const OUTAGE =
   '<link rel="icon" href="data:,"><h1>Il negozio si è fermato un momento</h1>';

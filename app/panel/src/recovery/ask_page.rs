@@ -10,6 +10,7 @@ use ui::components::{
     AskedByMail, Card, LostMailbox, PageTitle, Refusal, SubmitButton, TextField, loaded,
 };
 use ui::form::about;
+use ui::layout::Site;
 use ui::paths;
 
 #[component]
@@ -56,6 +57,6 @@ fn Recover(view: AskView) -> impl IntoView {
             </form>
         </Card>
         <p class="mt-6"><a class="text-link" href=paths::PANEL_SIGN_IN>"Torna all’accesso"</a></p>
-        <LostMailbox/>
+        <LostMailbox support_email=Site::current().support_email/>
     }
 }

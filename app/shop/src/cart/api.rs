@@ -7,7 +7,6 @@ use domain::terms::Terms;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::order::form::api::Answers;
 use ui::error::AppError;
 use ui::json::Json;
 
@@ -152,33 +151,6 @@ pub async fn press_cart(
     }
     Ok(outcome.map(Some)?)
 }
-
-/// `Codice sconto`; an empty one takes the code away. `form` is what was answered on the order form
-/// until then.
-#[server(output = Json)]
-pub async fn apply_coupon(
-    code: String,
-    page: String,
-    #[server(default)] form: Option<Answers>,
-) -> Result<(), AppError> {
-    use crate::order::form::api::CARRIED;
-    use ui::paths;
-    use ui::request::{cart_owner, context, finish, leave_for_page};
-    if let Some(answers) = form {
-        leave_for_page(CARRIED, &answers).await?;
-    }
-    let owner = cart_owner().await?;
-    let page = if paths::is_local(&page) { page } else { paths::CART.to_owned() };
-    let outcome = match services::cart::apply_coupon(&context(), owner, &code).await {
-        Ok(_) => Ok(page.clone()),
-        Err(error) => Err(error.into()),
-    };
-    finish(COUPON, &code, &page, outcome).await
-}
-
-/// The name under which the field of the code keeps what was typed.
-#[cfg(feature = "ssr")]
-pub const COUPON: &str = "coupon";
 
 /// Products as a form and an address name them: `DOC,UT`.
 #[must_use]

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use super::{Notice, PasswordField, SubmitButton, Tone};
 use crate::error::AppError;
 use crate::form::about;
-use crate::layout::Site;
 
 /// A new password, twice, with the button that saves it. The form around it sends the rest.
 #[component]
@@ -63,8 +62,11 @@ pub fn AskedByMail(
 
 /// For whoever no longer reads the mailbox that the mail goes to.
 #[component]
-pub fn LostMailbox() -> impl IntoView {
-    let email = Site::current().support_email;
+pub fn LostMailbox(
+    /// Who answers.
+    support_email: String,
+) -> impl IntoView {
+    let email = support_email;
     let link = format!("mailto:{email}");
     view! {
         <p class="mt-6 text-sm text-muted">

@@ -11,6 +11,7 @@ use ui::components::{
     loaded,
 };
 use ui::form::about;
+use ui::layout::Site;
 use ui::paths;
 
 #[component]
@@ -66,7 +67,7 @@ fn Recover(view: AskView) -> impl IntoView {
             </a>
             <a class="text-link" href=paths::SIGN_IN>"Torna all’accesso"</a>
         </p>
-        <LostMailbox/>
+        <LostMailbox support_email=Site::current().support_email/>
     }
 }
 

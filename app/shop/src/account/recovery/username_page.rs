@@ -10,6 +10,7 @@ use ui::components::{
     AskedByMail, Card, LostMailbox, PageTitle, Refusal, SubmitButton, TextField, loaded,
 };
 use ui::form::about;
+use ui::layout::Site;
 use ui::{paths, wording};
 
 #[component]
@@ -61,6 +62,6 @@ fn Recover(view: AskView) -> impl IntoView {
             <a class="text-link" href=paths::RECOVER_PASSWORD>"Non ricordi la password?"</a>
             <a class="text-link" href=paths::SIGN_IN>"Torna all’accesso"</a>
         </p>
-        <LostMailbox/>
+        <LostMailbox support_email=Site::current().support_email/>
     }
 }

@@ -97,12 +97,11 @@ const CONCLUDE: &str = "conclude_order";
 
 /// The name under which the answers wait while a code is applied.
 #[cfg(feature = "ssr")]
-pub const CARRIED: &str = "order_form_answers";
+const CARRIED: &str = "order_form_answers";
 
 /// `Modulo d'ordine` of the cart of whoever asks.
 #[server(output = Json)]
 pub async fn load_order_form() -> Result<OrderFormView, AppError> {
-    use crate::cart::api::COUPON;
     use crate::order::api::CANCEL;
     use domain::cart::Purpose;
     use ui::paths;
@@ -141,6 +140,32 @@ fn clauses(text: &str) -> Vec<String> {
     let entries = text.lines().filter_map(|line| line.strip_prefix("- "));
     entries.map(|entry| entry.split(": ").next().unwrap_or(entry).to_owned()).collect()
 }
+
+/// `Codice sconto`; an empty one takes the code away. `form` is what was answered on the order form
+/// until then.
+#[server(output = Json)]
+pub async fn apply_coupon(
+    code: String,
+    page: String,
+    #[server(default)] form: Option<Answers>,
+) -> Result<(), AppError> {
+    use ui::paths;
+    use ui::request::{cart_owner, context, finish, leave_for_page};
+    if let Some(answers) = form {
+        leave_for_page(CARRIED, &answers).await?;
+    }
+    let owner = cart_owner().await?;
+    let page = if paths::is_local(&page) { page } else { paths::CART.to_owned() };
+    let outcome = match services::cart::apply_coupon(&context(), owner, &code).await {
+        Ok(_) => Ok(page.clone()),
+        Err(error) => Err(error.into()),
+    };
+    finish(COUPON, &code, &page, outcome).await
+}
+
+/// The name under which the field of the code keeps what was typed.
+#[cfg(feature = "ssr")]
+const COUPON: &str = "coupon";
 
 /// `Conferma e completa l'ordine`. The same form sent again leads to the same order.
 #[server(output = Json)]

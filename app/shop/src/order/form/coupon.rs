@@ -4,10 +4,10 @@ use domain::coupon::Discount;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
+use super::api::ApplyCoupon;
 use super::filled::FilledForm;
 use super::page::ANSWERS;
 use super::problems::COUPON;
-use crate::cart::api::ApplyCoupon;
 use ui::components::{Card, Icon, Sign, SubmitButton, TextField};
 use ui::{paths, wording};
 

@@ -1,10 +1,16 @@
 //! A page that is out of date as soon as the server says so.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use leptos::web_sys::{EventSource, HtmlElement};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-use super::{document, window};
+use super::{after, document, on, window};
+
+/// Whoever is still here after so many milliseconds has only fetched a file.
+const PATIENCE: i32 = 8_000;
 
 /// Loads the page anew when what it shows has changed. The browser listens until the page is left,
 /// and reconnects by itself after an interruption.
@@ -12,9 +18,17 @@ pub fn begin() {
     let Ok(Some(watched)) = document().query_selector("[data-watch]") else { return };
     let address = watched.get_attribute("data-watch").unwrap_or_default();
     let Ok(source) = EventSource::new(&address) else { return };
-    let changed = Closure::<dyn Fn()>::new(|| {
+    // A press that is on its way is often what changes the order: it must arrive where it leads.
+    let leaving = Rc::new(Cell::new(false));
+    let is_leaving = leaving.clone();
+    on("beforeunload", false, move |_| {
+        leaving.set(true);
+        let stays = leaving.clone();
+        after(PATIENCE, move || stays.set(false));
+    });
+    let changed = Closure::<dyn Fn()>::new(move || {
         // Nobody loses what they are writing.
-        if !is_writing() {
+        if !is_leaving.get() && !is_writing() {
             let _ = window().location().reload();
         }
     });

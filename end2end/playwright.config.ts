@@ -1,4 +1,5 @@
-// Debian's Chromium against the bundle as it is released, once with WASM and once without JavaScript.
+// Debian's Chromium, the shell without windows of its own, against the bundle as it is released: once
+// with WASM and once without JavaScript.
 import { defineConfig } from "@playwright/test";
 
 if (!process.env.BOTTEGA_E2E_DATA || !process.env.BOTTEGA_E2E_BINARY) throw new Error("Run scripts/end2end.sh, which prepares a database.");
@@ -21,7 +22,7 @@ export default defineConfig({
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
     launchOptions: {
-      executablePath: "/usr/bin/chromium",
+      executablePath: "/usr/bin/chromium-headless-shell",
       // Without the last five it waits for servers that a closed network does not reach.
       args: [
         "--headless",

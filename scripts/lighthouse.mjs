@@ -45,7 +45,7 @@ const server = spawn(program, ["serve", "--demo"], {
 });
 const debugPort = await freePort();
 const browser = await chromium.launchPersistentContext(join(folder, "browser"), {
-  executablePath: "/usr/bin/chromium",
+  executablePath: "/usr/bin/chromium-headless-shell",
   args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", `--remote-debugging-port=${debugPort}`],
 });
 

@@ -23,7 +23,7 @@ const drawing = /<g [^]*<\/g>/.exec(mark)[0];
 const GROUND = "#0c5163";
 
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
 });
 const folder = mkdtempSync(join(tmpdir(), "bottega-pictures-"));

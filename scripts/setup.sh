@@ -37,7 +37,7 @@ system() {
   local packages=()
   has cc || packages+=(gcc libc6-dev)
   if [ "$what" = all ]; then
-    [ -x /usr/bin/chromium ] || packages+=(chromium)
+    [ -x /usr/bin/chromium-headless-shell ] || packages+=(chromium-headless-shell)
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || packages+=(postgresql)
     has pdftotext || packages+=(poppler-utils)
   fi

@@ -161,6 +161,7 @@ pub struct Business {
 
     /// Texts that are unchanged since an earlier order of the same customer stay accepted.
     #[arg(long, env = "BOTTEGA_ACCEPTANCES_STAND", global = true)]
+    #[arg(value_name = "BOOL", default_value_t = false, action = clap::ArgAction::Set)]
     pub acceptances_stand: bool,
 
     #[command(flatten)]

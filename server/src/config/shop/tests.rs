@@ -215,6 +215,7 @@ fn no_setting_takes_a_value_that_cannot_be_right() {
         ("--panel-prefix", &["", "bt", "ABCDE", "B1", "B\n"]),
         ("--order-validity-days", &numbers),
         ("--order-validity-days", &["366", "1000000"]),
+        ("--acceptances-stand", &["", "x", "2", "si"]),
         ("--reminders-before", &["", "30,", "366", "-1", "x", "30;15", "30,30"]),
         ("--reminders-after", &["", "0", "91", "30,", "1,1"]),
         ("--reminders-before-charge", &["", "366", "8 30"]),

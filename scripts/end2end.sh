@@ -9,9 +9,10 @@ set -euo pipefail
 BOTTEGA_E2E_DATA=$(mktemp -d)
 trap 'rm -rf "$BOTTEGA_E2E_DATA"' EXIT
 export BOTTEGA_E2E_DATA
+touch "$BOTTEGA_E2E_DATA/axe-states"
 export BOTTEGA_E2E_BINARY=${BOTTEGA_E2E_BINARY:-$PWD/$target/debug/bottega}
 
 cd end2end
 playwright test "$@"
-states=$(sort -u "$BOTTEGA_E2E_DATA/axe-states" 2>/dev/null | wc -l)
+states=$(sort -u "$BOTTEGA_E2E_DATA/axe-states" | wc -l)
 echo "axe found nothing in $states states of pages."

@@ -61,6 +61,25 @@ test("an unknown outcome is called unknown, and nobody can pay twice", async ({
   await expect(nobodyKnows).toBeVisible();
 });
 
+test("a press arrives where it leads, although it changes the order that the page watches", async ({
+  visitor,
+  page,
+  javaScriptEnabled,
+}) => {
+  test.skip(!javaScriptEnabled, "only a script watches");
+  await anOrder(visitor);
+  // The server has done its part, says so to whoever watches, and the answer takes its time.
+  await page.route("**/api/pay_order*", async (route) => {
+    const response = await route.fetch({ maxRedirects: 0 });
+    await new Promise((later) => setTimeout(later, 1_500));
+    await route.fulfill({ response });
+  });
+
+  await pays(page, "Carta di credito");
+
+  await page.waitForURL("**/demo/pagamento/*");
+});
+
 test("whoever gives up comes back to the order and owes what they owed", async ({
   visitor,
   page,

@@ -6,6 +6,7 @@ use std::time::Duration;
 use domain::subscription::Standing;
 use services::demo::clock::{self, Event, Scene};
 use services::{Context, civil_time};
+use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 use tracing::warn;
 
@@ -14,9 +15,13 @@ use crate::jobs::{self, Tools};
 /// How often a process looks whether another one has moved the clock.
 const LOOK_EVERY: Duration = Duration::from_millis(300);
 
+/// One press lets its days pass after the other, so that each day has all that belongs to it.
+static MOVING: Mutex<()> = Mutex::const_new(());
+
 /// Lets this many days pass.
 pub async fn move_on(tools: &Tools, days: u32) -> services::Result<()> {
     let ctx = &tools.services;
+    let _moving = MOVING.lock().await;
     clock::note_changes(ctx).await?;
     for _ in 0..days {
         clock::next_day(ctx).await?;

@@ -24,8 +24,7 @@
 //! | [`Refusal`] | `<Refusal error advice/>` on top of a form: its [`ErrorSummary`], or the one reason |
 //! | [`SearchForm`] | `<SearchForm action=paths::OFFICE name="ordine" label="Numero d’ordine" value=number/>` |
 //! | [`loaded()`] | `loaded(load_area(), \|data\| view! { … })`: the page once its data are there, else [`Failure`] |
-//! | [`loaded()`] | `loaded(resource, \|data\| view! { … })`: the page once its data are there, else [`Failure`] |
-//! | [`NewPasswordFields`] | `<NewPasswordFields error rule/>`, with [`WhosePassword`], [`AskedByMail`], [`LostMailbox`] and [`LinkVoid`] around it |
+//! | [`NewPasswordFields`] | `<NewPasswordFields error rule/>`, with [`WhosePassword`], [`AskForLink`], [`AskedByMail`], [`LostMailbox`] and [`LinkVoid`] around it |
 //! | [`Quantity`] | `<Quantity value=users min=0 max=999 label="Utenti aggiuntivi" on_change=set/>` |
 //! | [`SubmitButton`] | `<SubmitButton pending=action.pending()>"Accedi"</SubmitButton>` |
 //! | [`CopyButton`] | `<CopyButton text=iban what="l’IBAN"/>` |
@@ -78,7 +77,9 @@ pub use failure::Failure;
 pub use field::TextField;
 pub use icon::{Icon, ProductTile, Sign};
 pub use loaded::{fetched, loaded};
-pub use new_password::{AskedByMail, LinkVoid, LostMailbox, NewPasswordFields, WhosePassword};
+pub use new_password::{
+    AskForLink, AskedByMail, LinkVoid, LostMailbox, NewPasswordFields, WhosePassword,
+};
 pub use nothing_here::NothingHere;
 pub use notice::Notice;
 pub use order_badge::OrderBadge;

@@ -96,6 +96,16 @@ impl Clock {
         }
     }
 
+    /// The same, unless somebody has set the clock since it was ahead by `was`: what was read before
+    /// that is no longer true.
+    pub fn keep_ahead_since(&self, was: TimeDelta, by: TimeDelta) {
+        if let Hand::Running { ahead } = &mut *self.hand()
+            && *ahead == was
+        {
+            *ahead = by;
+        }
+    }
+
     /// The moment at which the clocks on the walls of Italy show the same time a day later.
     #[must_use]
     pub fn same_time_tomorrow(&self) -> DateTime<Utc> {
@@ -259,6 +269,19 @@ mod tests {
         there.keep_ahead(here.ahead());
         assert_eq!(here.ahead(), there.ahead());
         assert!((there.ahead() - TimeDelta::days(30)).abs() < TimeDelta::minutes(1));
+    }
+
+    #[test]
+    fn what_was_read_before_a_clock_was_set_does_not_set_it_back() {
+        let clock = Clock::starting(NaiveDate::from_ymd_opt(2027, 4, 22).unwrap());
+        let read = clock.ahead();
+        clock.set(clock.same_time_tomorrow());
+        let moved = clock.ahead();
+
+        clock.keep_ahead_since(read, read);
+        assert_eq!(clock.ahead(), moved);
+        clock.keep_ahead_since(moved, read);
+        assert_eq!(clock.ahead(), read);
     }
 
     #[test]

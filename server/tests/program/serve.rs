@@ -7,6 +7,7 @@ use rstest::rstest;
 use services::demo::seed;
 use services::office::save_staff;
 use services::testing::{Engine, PASSWORD};
+use ui::Program;
 
 use crate::{A_SHOP, Said, bottega};
 
@@ -21,8 +22,7 @@ fn serve(database_url: &str, options: &[&str]) -> Said {
 
 pub fn a_bundle(dist: &Path) {
     let program = r#"{"script":"/pkg/a.js","wasm":"/pkg/a.wasm"}"#;
-    let zones = ["shop", "panel", "office", "demo"].map(|zone| format!("\"{zone}\":{program}"));
-    let programs = zones.join(",");
+    let programs = Program::ALL.map(|each| format!("\"{}\":{program}", each.as_str())).join(",");
     let note = format!(
         r#"{{"style":"/pkg/a.css","icon":"/pkg/a.svg","typeface":"/pkg/a.woff2","programs":{{{programs}}}}}"#
     );

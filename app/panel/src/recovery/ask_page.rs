@@ -1,15 +1,11 @@
 //! `Recupera la password` of the panel.
 
-use domain::party::Field;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 
 use super::api::{AskView, RecoverPanelPassword, load_panel_recovery};
-use ui::components::{
-    AskedByMail, Card, LostMailbox, PageTitle, Refusal, SubmitButton, TextField, loaded,
-};
-use ui::form::about;
+use ui::components::{AskForLink, LostMailbox, PageTitle, loaded};
 use ui::layout::Site;
 use ui::paths;
 
@@ -32,30 +28,15 @@ fn Recover(view: AskView) -> impl IntoView {
             "Mandiamo un link all’indirizzo email dell’intestatario del servizio, lo stesso a cui è \
              arrivata l’email di attivazione."
         </PageTitle>
-        {is_asked.then(|| view! {
-            <div class="mb-6">
-                <AskedByMail what="un link">
-                    <p>"Il link vale un’ora. Se ne chiedi un altro, il primo non vale più."</p>
-                </AskedByMail>
-            </div>
-        })}
-        <Refusal error/>
-        <Card>
-            <form action=RecoverPanelPassword::url() method="post" novalidate>
-                <div class="stack">
-                    <TextField
-                        name=Field::Username.as_str()
-                        label="Username del pannello"
-                        value=typed.unwrap_or_default()
-                        hint
-                        error=about(error, Field::Username)
-                        autocomplete="username"
-                        is_code=true
-                    />
-                    <SubmitButton>"Ricevi il link"</SubmitButton>
-                </div>
-            </form>
-        </Card>
+        <AskForLink
+            action=RecoverPanelPassword::url()
+            label="Username del pannello"
+            hint
+            is_code=true
+            typed=typed.unwrap_or_default()
+            is_asked
+            error
+        />
         <p class="mt-6"><a class="text-link" href=paths::PANEL_SIGN_IN>"Torna all’accesso"</a></p>
         <LostMailbox support_email=Site::current().support_email/>
     }

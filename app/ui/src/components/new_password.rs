@@ -3,7 +3,7 @@
 use domain::party::Field;
 use leptos::prelude::*;
 
-use super::{Notice, PasswordField, SubmitButton, Tone};
+use super::{Card, Notice, PasswordField, Refusal, SubmitButton, TextField, Tone};
 use crate::error::AppError;
 use crate::form::about;
 
@@ -39,6 +39,51 @@ pub fn WhosePassword(username: String) -> impl IntoView {
     view! {
         <input type="hidden" name="username" value=username.clone() autocomplete="username"/>
         <p>"Username: " <strong class="wrap-anywhere">{username}</strong></p>
+    }
+}
+
+/// Asks for the link that leads to a new password, and says that it is on its way.
+#[component]
+pub fn AskForLink(
+    /// Where the form is sent to.
+    action: &'static str,
+    /// The name of the field: whose username it is.
+    label: &'static str,
+    #[prop(into)] hint: String,
+    /// Written in capitals.
+    #[prop(optional)]
+    is_code: bool,
+    /// What was typed before.
+    typed: String,
+    is_asked: bool,
+    error: Signal<Option<AppError>>,
+) -> impl IntoView {
+    view! {
+        {is_asked.then(|| view! {
+            <div class="mb-6">
+                <AskedByMail what="un link">
+                    <p>"Il link vale un’ora. Se ne chiedi un altro, il primo non vale più."</p>
+                </AskedByMail>
+            </div>
+        })}
+        <Refusal error/>
+        <Card>
+            <form action=action method="post" novalidate>
+                <div class="stack">
+                    <TextField
+                        name=Field::Username.as_str()
+                        label
+                        value=typed
+                        hint
+                        error=about(error, Field::Username)
+                        autocomplete="username"
+                        inputmode=if is_code { "text" } else { "email" }
+                        is_code
+                    />
+                    <SubmitButton>"Ricevi il link"</SubmitButton>
+                </div>
+            </form>
+        </Card>
     }
 }
 

@@ -39,8 +39,10 @@ pub async fn begin(ctx: &Context, was_told: bool) -> Result<()> {
 /// # Errors
 /// Only what the database says.
 pub async fn follow(ctx: &Context) -> Result<()> {
+    // A day may pass here between the reading and the setting.
+    let was = ctx.clock.ahead();
     if let Some(ahead) = demo_clock::ahead(&mut ctx.db.read().await?).await? {
-        ctx.clock.keep_ahead(ahead);
+        ctx.clock.keep_ahead_since(was, ahead);
     }
     Ok(())
 }

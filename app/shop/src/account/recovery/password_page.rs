@@ -1,16 +1,11 @@
 //! `Recupera la password`: asking for the link, and that it has done its work.
 
-use domain::party::Field;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use super::api::{AskView, Done, RecoverPassword, load_password_recovery};
 use super::outcome;
-use ui::components::{
-    AskedByMail, Card, LostMailbox, Notice, PageTitle, Refusal, SubmitButton, TextField, Tone,
-    loaded,
-};
-use ui::form::about;
+use ui::components::{AskForLink, LostMailbox, Notice, PageTitle, Tone, loaded};
 use ui::layout::Site;
 use ui::paths;
 
@@ -36,30 +31,14 @@ fn Recover(view: AskView) -> impl IntoView {
             "Ti mandiamo un link all’indirizzo email del tuo account: con quello scegli una nuova \
              password."
         </PageTitle>
-        {done.map(|_| view! {
-            <div class="mb-6">
-                <AskedByMail what="un link">
-                    <p>"Il link vale un’ora. Se ne chiedi un altro, il primo non vale più."</p>
-                </AskedByMail>
-            </div>
-        })}
-        <Refusal error/>
-        <Card>
-            <form action=RecoverPassword::url() method="post" novalidate>
-                <div class="stack">
-                    <TextField
-                        name=Field::Username.as_str()
-                        label="Username dell’account"
-                        value=typed.unwrap_or_default()
-                        hint
-                        error=about(error, Field::Username)
-                        autocomplete="username"
-                        inputmode="email"
-                    />
-                    <SubmitButton>"Ricevi il link"</SubmitButton>
-                </div>
-            </form>
-        </Card>
+        <AskForLink
+            action=RecoverPassword::url()
+            label="Username dell’account"
+            hint
+            typed=typed.unwrap_or_default()
+            is_asked=done.is_some()
+            error
+        />
         <p class="mt-6 flex flex-wrap gap-x-6 gap-y-2">
             <a class="text-link" href=paths::RECOVER_USERNAME>"Non ricordi lo username?"</a>
             <a class="text-link" href=paths::PANEL_RECOVER_PASSWORD>

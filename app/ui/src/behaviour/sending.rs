@@ -42,7 +42,7 @@ pub fn begin() {
     });
     // Whoever goes back finds the page as it was left.
     on("pageshow", false, |_| {
-        let Ok(sent) = document().query_selector_all(&format!("[{SENT}]")) else { return };
+        let Ok(sent) = document().query_selector_all("[data-sent]") else { return };
         let sent = (0..sent.length()).filter_map(|place| sent.get(place));
         sent.for_each(|it| mark(&it.unchecked_into(), false));
     });

@@ -20,9 +20,10 @@ pub fn begin() {
     let Ok(source) = EventSource::new(&address) else { return };
     // A press that is on its way is often what changes the order: it must arrive where it leads,
     // however long that takes. A link may lead to a file, and then nobody leaves.
-    let (is_sent, is_leaving) = (Rc::new(Cell::new(false)), Rc::new(Cell::new(false)));
-    let (sent, leaving) = (is_sent.clone(), is_leaving.clone());
-    on("submit", false, move |_| sent.set(true));
+    let watching = source.clone();
+    on("submit", false, move |_| watching.close());
+    let is_leaving = Rc::new(Cell::new(false));
+    let leaving = is_leaving.clone();
     on("beforeunload", false, move |_| {
         leaving.set(true);
         let stays = leaving.clone();
@@ -30,7 +31,7 @@ pub fn begin() {
     });
     let changed = Closure::<dyn Fn()>::new(move || {
         // Nobody loses what they are writing.
-        if !is_sent.get() && !is_leaving.get() && !is_writing() {
+        if !is_leaving.get() && !is_writing() {
             let _ = window().location().reload();
         }
     });

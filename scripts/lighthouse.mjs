@@ -71,7 +71,7 @@ try {
   const fill = (label, text) => page.getByLabel(label, { exact: true }).fill(text);
   await fill("Ragione sociale", "Officina Rossi S.r.l.");
   await fill("Rappresentante legale", "Anna Bianchi");
-  await fill("Partita IVA", "IT 01234560480");
+  await fill("Partita IVA", "IT 01234567897");
   await fill("Indirizzo e numero civico", "Via dei Vasai 12");
   await fill("CAP", "50123");
   await fill("Comune", "Firenze");
@@ -84,6 +84,7 @@ try {
   await page.waitForURL("**/dati-intestatario*");
   await measure("holder", `${shop}/dati-intestatario`);
   await ready();
+  await page.getByRole("radio", { name: /^Nessun identificativo/ }).check();
   await page.getByRole("button", { name: "Prosegui e completa l’ordine" }).click();
   await page.waitForURL("**/modulo-ordine");
   await measure("order form", `${shop}/modulo-ordine`);

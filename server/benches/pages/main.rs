@@ -8,17 +8,18 @@ mod visitor;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
-use app::limited::CARTS;
-use axum::http::header;
+use app::limited::{CARTS, PATHS};
+use axum::http::{HeaderValue, header};
 use domain::Product;
 use futures::future::join_all;
 use measure::{Ratio, against, enough};
+use services::demo::PASSWORD;
 use tokio::runtime::{Builder, Runtime};
 use ui::paths;
 
 use floor::Floor;
 use shop::Shop;
-use visitor::{Page, Visitor};
+use visitor::{Answer, Page, Visitor};
 
 /// How many ask at the same time, at most: what a small shop sees on a busy day.
 const CROWD: usize = 16;
@@ -26,6 +27,11 @@ const CROWD: usize = 16;
 /// What browsers ask for, and what programs do.
 const BROWSERS: &str = "gzip, deflate, br";
 const UNCOMPRESSED: &str = "identity";
+
+/// The people of the demo, as its start prints them.
+const CUSTOMER: &str = "1000001@bottega.example";
+const PANEL_USER: &str = "BT02342520158";
+const STAFF: &str = "ufficio";
 
 fn main() {
     // Whoever asks needs less of the machine than whoever answers: one thread.
@@ -53,11 +59,17 @@ fn main() {
 /// The pages that are asked for most, as the demo shows them.
 fn pages(runtime: &Runtime, shop: SocketAddr) -> Vec<Page> {
     let cookie = runtime.block_on(a_cart(shop));
+    let [customer, panel, staff] = runtime.block_on(people(shop));
     let page = |name, path: &str| Page {
         name,
         path: path.to_owned(),
         accept_encoding: BROWSERS,
         cookie: String::new(),
+    };
+    let own = |name, path: &str, cookie: &String| Page {
+        accept_encoding: UNCOMPRESSED,
+        cookie: cookie.clone(),
+        ..page(name, path)
     };
     vec![
         // What the process itself costs: connection, log, figures.
@@ -67,15 +79,43 @@ fn pages(runtime: &Runtime, shop: SocketAddr) -> Vec<Page> {
         page("product", &paths::product(Product::Invoicing)),
         Page { cookie, ..page("cart with a service and a module", paths::CART) },
         page("sign-in of the panel", paths::PANEL_SIGN_IN),
+        own("cart of a customer", paths::CART, &customer),
+        own("order form", paths::ORDER_FORM, &customer),
+        own("customer area", paths::AREA, &customer),
+        own("home of the panel", paths::PANEL, &panel),
+        own("desk of the office", paths::OFFICE, &staff),
     ]
+}
+
+/// The cookies of the people of the demo: a customer with a module in the cart for a service that
+/// runs, the user of its panel, and a member of staff.
+async fn people(shop: SocketAddr) -> [String; 3] {
+    let [sign_in, _, enter_panel, _, enter_office, ..] = PATHS;
+    let mut visitor = Visitor::come(shop).await;
+    let mut enter = async |path: &str, username: &str| {
+        let form = format!("username={username}&password={PASSWORD}");
+        cookies(&visitor.send(path, "", form).await)
+    };
+    let customer = enter(sign_in, CUSTOMER).await;
+    let panel = enter(enter_panel, PANEL_USER).await;
+    let staff = enter(enter_office, STAFF).await;
+    let form = format!("product={}", Product::Collections);
+    visitor.send(CARTS[0], &customer, form).await;
+    [customer, panel, staff]
+}
+
+/// What a browser sends back of an answer's cookies.
+fn cookies(answer: &Answer) -> String {
+    let set = answer.headers.get_all(header::SET_COOKIE).into_iter();
+    let text = |cookie: &HeaderValue| cookie.to_str().expect("cookies are plain text").to_owned();
+    let pair = |cookie: String| cookie.split(';').next().unwrap_or_default().to_owned();
+    set.map(text).map(pair).collect::<Vec<_>>().join("; ")
 }
 
 /// The cookie of a visitor with Fatturazione Elettronica and Documenti in the cart.
 async fn a_cart(shop: SocketAddr) -> String {
     let form = format!("product={}", Product::Documents);
-    let answer = Visitor::come(shop).await.send(CARTS[0], form).await;
-    let cookie = answer.headers[header::SET_COOKIE].to_str().expect("the cookie is plain text");
-    cookie.split(';').next().unwrap_or_default().to_owned()
+    cookies(&Visitor::come(shop).await.send(CARTS[0], "", form).await)
 }
 
 /// The same page from both, with as many visitors as `crowd`, each with a connection that stays

@@ -49,10 +49,11 @@ impl Visitor {
         answer
     }
 
-    /// A plain form, which leads to another page.
-    pub async fn send(&mut self, path: &str, form: String) -> Answer {
+    /// A plain form of somebody with these cookies, which leads to another page.
+    pub async fn send(&mut self, path: &str, cookie: &str, form: String) -> Answer {
         let request = self
             .request(Method::POST, path)
+            .header(header::COOKIE, cookie)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         let (status, answer) = self.exchange(request, Body::from(form)).await;
         assert!(status.is_redirection(), "{path}: {status}");

@@ -2,7 +2,7 @@
 
 use leptos::{ev, prelude::*};
 
-/// Sends the form around it. While the answer is on its way a wheel turns in place of the text, the
+/// Sends the form around it, or the one that it names. While the answer is on its way a wheel turns in place of the text, the
 /// width stays, and pressing again does nothing: a living part says so by `pending`, `ui::behaviour`
 /// for all other forms.
 #[component]
@@ -14,6 +14,9 @@ pub fn SubmitButton(
     #[prop(optional, into)] name: Option<String>,
     #[prop(optional, into)] value: Option<String>,
     #[prop(optional, into)] aria_label: Option<String>,
+    /// The id of the form that it sends, when it stands outside of it.
+    #[prop(optional)]
+    form: Option<&'static str>,
     children: Children,
 ) -> impl IntoView {
     let press = move |ev: ev::MouseEvent| {
@@ -29,6 +32,7 @@ pub fn SubmitButton(
             name=name
             value=value
             aria-label=aria_label
+            form=form
             data-sent=move || pending.get().then_some("")
             on:click=press
         >

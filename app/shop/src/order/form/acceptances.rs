@@ -6,22 +6,22 @@ use domain::format::date;
 use domain::order::Acceptance;
 use leptos::prelude::*;
 
-use super::filled::FilledForm;
+use super::filled::Form;
 use super::problems::box_id;
 use ui::components::{Card, Checkbox, Notice, Tone};
 use ui::{paths, wording};
 
 /// Each text has a link that opens beside the form, so that nothing filled in is lost.
 #[component]
-pub fn Acceptances(form: FilledForm) -> impl IntoView {
+pub fn Acceptances(form: Form) -> impl IntoView {
     view! {
         <Card title="Accettazioni">
             <div class="grid gap-5">
-                <AcceptanceBox form what=Acceptance::Conditions>
+                <AcceptanceBox form=form.clone() what=Acceptance::Conditions>
                     <TextLink href=paths::CONDITIONS>"Leggi le condizioni generali di contratto"</TextLink>
                 </AcceptanceBox>
-                <Clauses form/>
-                <AcceptanceBox form what=Acceptance::OnerousClauses>
+                <Clauses clauses=form.view.clauses.clone()/>
+                <AcceptanceBox form=form.clone() what=Acceptance::OnerousClauses>
                     <TextLink href=paths::ONEROUS_CLAUSES>"Leggi il testo completo delle clausole"</TextLink>
                 </AcceptanceBox>
                 <AcceptanceBox form what=Acceptance::SupplySheets>
@@ -38,18 +38,17 @@ pub fn Acceptances(form: FilledForm) -> impl IntoView {
 
 /// One box, and below it the way to what it is about.
 #[component]
-fn AcceptanceBox(form: FilledForm, what: Acceptance, children: Children) -> impl IntoView {
+fn AcceptanceBox(form: Form, what: Acceptance, children: Children) -> impl IntoView {
     if let Some(since) = form.standing_since(what) {
         return view! { <Standing what since>{children()}</Standing> }.into_any();
     }
     let id = box_id(what);
-    let ticked = form.answers.with_untracked(|answers| answers.accepts(what));
     view! {
         <div>
             <Checkbox
                 name=format!("form[{id}]")
                 id=id
-                checked=ticked
+                checked=form.answers.accepts(what)
                 error=form.problem_at(id)
             >
                 {wording::acceptance_text(what)}
@@ -77,8 +76,7 @@ fn Standing(what: Acceptance, since: Date, children: Children) -> impl IntoView 
 
 /// Number and title of each clause, as the specific approval asks. Artt. 1341–1342 c.c.
 #[component]
-fn Clauses(form: FilledForm) -> impl IntoView {
-    let clauses = form.view.with_untracked(|view| view.clauses.clone());
+fn Clauses(clauses: Vec<String>) -> impl IntoView {
     let items = clauses.into_iter().map(|clause| view! { <li>{clause}</li> }).collect_view();
     view! {
         <div class="rounded-field border border-base-300 bg-base-200 p-4">

@@ -5,58 +5,54 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use super::api::ApplyCoupon;
-use super::filled::FilledForm;
+use super::filled::Form;
 use super::page::ANSWERS;
 use super::problems::COUPON;
-use ui::components::{Card, Icon, Sign, SubmitButton, TextField};
+use ui::components::{Icon, Sign, SubmitButton, TextField};
 use ui::{paths, wording};
 
-/// The field, or the code that is applied with `Rimuovi`.
+/// The field, behind a question until it is of use, or the code that is applied with `Rimuovi`.
 #[component]
-pub fn DiscountCode(form: FilledForm) -> impl IntoView {
-    let applied = move || {
-        form.view.with(|view| view.open.as_ref().and_then(|open| open.discount_code.clone()))
-    };
-    let content = move || match applied() {
+pub fn DiscountCode(form: Form) -> impl IntoView {
+    let applied = form.view.open.as_ref().and_then(|open| open.discount_code.clone());
+    let content = match applied {
         Some(code) => view! { <Applied form code/> }.into_any(),
         None => view! { <Field form/> }.into_any(),
     };
+    view! { <div class="print-hidden mt-4">{content}</div> }
+}
+
+#[component]
+fn Field(form: Form) -> impl IntoView {
+    let typed = form.view.coupon.as_ref().map(|kept| kept.typed.clone()).unwrap_or_default();
+    let error = form.coupon_error.as_ref().map(wording::app_sentence);
+    let open = error.is_some();
     view! {
-        <div class="print-hidden">
-            <Card>{content}</Card>
-        </div>
+        <details class="disclosure border-b-0!" open=open>
+            <summary class="text-primary">"Hai un codice sconto?" <Icon sign=Sign::ChevronDown/></summary>
+            <CouponForm>
+                <TextField
+                    name="code"
+                    id=COUPON
+                    label="Codice sconto"
+                    value=typed
+                    error
+                    autocomplete="off"
+                    is_code=true
+                    optional=true
+                />
+                <div class="mt-3">
+                    <SubmitButton class="btn-outline">"Applica"</SubmitButton>
+                </div>
+            </CouponForm>
+        </details>
     }
 }
 
 #[component]
-fn Field(form: FilledForm) -> impl IntoView {
-    let kept = form.view.with_untracked(|view| view.coupon.clone());
-    let typed = kept.map(|kept| kept.typed).unwrap_or_default();
-    let sentence =
-        Signal::derive(move || form.coupon_error.get().map(|error| wording::app_sentence(&error)));
-    view! {
-        <CouponForm>
-            <TextField
-                name="code"
-                id=COUPON
-                label="Codice sconto"
-                value=typed
-                error=sentence
-                autocomplete="off"
-                is_code=true
-                optional=true
-            />
-            <div class="mt-3">
-                <SubmitButton class="btn-outline">"Applica"</SubmitButton>
-            </div>
-        </CouponForm>
-    }
-}
-
-#[component]
-fn Applied(form: FilledForm, code: String) -> impl IntoView {
-    let discount = form.view.with(|view| view.given.discount.clone());
-    let meaning = match &discount {
+fn Applied(form: Form, code: String) -> impl IntoView {
+    let discount = &form.view.given.discount;
+    let meaning = match discount {
         Some(Discount { percent, products }) if products.is_empty() => {
             format!("Sconto del {percent}% su quello che acquisti o rinnovi.")
         }

@@ -6,11 +6,9 @@ use leptos::server_fn::ServerFn;
 
 use super::acceptances::Acceptances;
 use super::api::{ConcludeOrder, OrderFormView, load_order_form};
-use super::coupon::DiscountCode;
-use super::filled::{FilledForm, Stage};
+use super::filled::{FilledForm, Form, Stage};
 use super::payment::PaymentMethods;
-use super::review::{Email, Extension, HolderBlock, Invoice, Items};
-use super::summary::Summary;
+use super::review::{HolderBlock, Items};
 use super::tender::TenderCodes;
 use crate::order::cancel::CancelOrderForm;
 use crate::order::state::next_step;
@@ -38,8 +36,8 @@ pub fn OrderFormPage() -> impl IntoView {
 #[component]
 fn TheForm(view: OrderFormView) -> impl IntoView {
     let form = FilledForm::new(view);
-    let stage = form.stage();
-    let content = move || match stage.get() {
+    let is_known = !form.is_first_purchase();
+    let content = match form.stage() {
         Stage::Ready => view! { <Ready form/> }.into_any(),
         Stage::Pending => view! { <Pending form/> }.into_any(),
         Stage::Refused => view! { <Refused form/> }.into_any(),
@@ -47,31 +45,32 @@ fn TheForm(view: OrderFormView) -> impl IntoView {
         Stage::Empty => view! { <Empty/> }.into_any(),
     };
     view! {
-        <Steps current=Step::OrderForm is_known=untrack(|| !form.is_first_purchase())/>
+        <Steps current=Step::OrderForm is_known/>
         {content}
     }
 }
 
 /// The page to check and confirm.
 #[component]
-fn Ready(form: FilledForm) -> impl IntoView {
-    let failed =
-        Signal::derive(move || form.error.get().is_some() || form.coupon_error.get().is_some());
+fn Ready(form: Form) -> impl IntoView {
+    let in_error = form.error.is_some() || form.coupon_error.is_some();
+    let due = form.priced().map(|quote| euro(quote.totals.due));
     view! {
-        <PageTitle text="Modulo d’ordine" in_error=failed>
+        <PageTitle text="Modulo d’ordine" in_error>
             "Controlla tutto prima di confermare: fino ad allora non ordini e non paghi nulla."
         </PageTitle>
-        <WhatWentWrong form/>
+        <WhatWentWrong form=form.clone()/>
         <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
-            <div class="stack min-w-0 lg:col-start-2">
-                <Items form/>
-                <Extension form/>
-                <Summary form/>
-                <DiscountCode form/>
+            <div class="min-w-0 lg:col-start-2">
+                <Items form=form.clone()/>
             </div>
             <div class="min-w-0 lg:col-start-1 lg:row-start-1">
                 <Confirmation form/>
             </div>
+        </div>
+        <div class="in-sight">
+            <p>"Totale da pagare " <strong class="figure">{due}</strong></p>
+            <SubmitButton form=ANSWERS>"Conferma e completa l’ordine"</SubmitButton>
         </div>
     }
 }
@@ -83,77 +82,75 @@ const NOTHING_ORDERED: &str = "Non abbiamo ancora ordinato nulla";
 
 /// On top of the page: all that keeps the order from being made.
 #[component]
-fn WhatWentWrong(form: FilledForm) -> impl IntoView {
-    let errors = Signal::derive(move || {
-        let text = |(place, sentence): (&str, String)| (place.to_owned(), sentence);
-        form.problems.get().into_iter().map(text).collect::<Vec<_>>()
-    });
-    let failure = move || {
-        let error = form.error.get()?;
-        let title = match error {
-            AppError::Internal { .. }
-            | AppError::Unavailable
-            | AppError::Unreachable
-            | AppError::NotAllowed => "Non sappiamo se l’ordine è arrivato",
-            AppError::NotUnderstood
-            | AppError::UnusableCharacter
-            | AppError::TooLarge
-            | AppError::SetAside => NOTHING_ORDERED,
-            AppError::Rule(_) | AppError::NotFound | AppError::SignInFirst => return None,
-        };
-        Some(view! {
-            <div class="mb-6">
-                <Notice tone=Tone::Error title=title>
-                    <p>{wording::app_sentence(&error)}</p>
-                    <p>"Puoi premere di nuovo il pulsante: lo stesso modulo non fa mai due ordini."</p>
-                </Notice>
-            </div>
-        })
-    };
+fn WhatWentWrong(form: Form) -> impl IntoView {
+    let error = |(place, sentence): &(&str, String)| ((*place).to_owned(), sentence.clone());
+    let errors: Vec<_> = form.problems.iter().map(error).collect();
     view! {
         <ErrorSummary errors title=NOTHING_ORDERED/>
-        {failure}
+        {form.error.as_ref().and_then(failure)}
     }
+}
+
+/// What is no fault of an answer.
+fn failure(error: &AppError) -> Option<impl IntoView + use<>> {
+    let title = match error {
+        AppError::Internal { .. }
+        | AppError::Unavailable
+        | AppError::Unreachable
+        | AppError::NotAllowed => "Non sappiamo se l’ordine è arrivato",
+        AppError::NotUnderstood
+        | AppError::UnusableCharacter
+        | AppError::TooLarge
+        | AppError::SetAside => NOTHING_ORDERED,
+        AppError::Rule(_) | AppError::NotFound | AppError::SignInFirst => return None,
+    };
+    let sentence = wording::app_sentence(error);
+    Some(view! {
+        <div class="mb-6">
+            <Notice tone=Tone::Error title=title>
+                <p>{sentence}</p>
+                <p>"Puoi premere di nuovo il pulsante: lo stesso modulo non fa mai due ordini."</p>
+            </Notice>
+        </div>
+    })
 }
 
 /// How to pay, for whom, what is accepted, and the button.
 #[component]
-fn Confirmation(form: FilledForm) -> impl IntoView {
-    let hidden = move || {
-        form.priced().map(|quote| {
-            let totals = quote.totals;
-            view! {
-                <input type="hidden" name="form[digest]" value=quote.digest()/>
-                <input type="hidden" name="form[shown][net]" value=totals.net.to_string()/>
-                <input type="hidden" name="form[shown][vat]" value=totals.vat.to_string()/>
-                <input type="hidden" name="form[shown][total]" value=totals.total.to_string()/>
-                <input type="hidden" name="form[shown][due]" value=totals.due.to_string()/>
-            }
-        })
-    };
-    let intent = form.view.with_untracked(|view| view.intent.to_string());
-    let due = move || form.priced().map(|quote| euro(quote.totals.due));
+fn Confirmation(form: Form) -> impl IntoView {
+    let hidden = form.priced().map(|quote| {
+        let totals = quote.totals;
+        view! {
+            <input type="hidden" name="form[digest]" value=quote.digest()/>
+            <input type="hidden" name="form[shown][net]" value=totals.net.to_string()/>
+            <input type="hidden" name="form[shown][vat]" value=totals.vat.to_string()/>
+            <input type="hidden" name="form[shown][total]" value=totals.total.to_string()/>
+            <input type="hidden" name="form[shown][due]" value=totals.due.to_string()/>
+        }
+    });
+    let intent = form.view.intent.to_string();
+    let due = form.priced().map(|quote| euro(quote.totals.due));
     view! {
         <form id=ANSWERS action=ConcludeOrder::url() method="post" novalidate autocomplete="off">
             <input type="hidden" name="form[intent]" value=intent/>
             {hidden}
             <div class="stack">
-                <PaymentMethods form/>
-                <TenderCodes form/>
-                <HolderBlock form/>
-                <Email form/>
-                <Invoice form/>
+                <PaymentMethods form=form.clone()/>
+                <TenderCodes form=form.clone()/>
+                <HolderBlock form=form.clone()/>
                 <Acceptances form/>
                 <section class="panel p-4 sm:p-6" aria-labelledby="conferma">
                     <h2 id="conferma" class="sr-only">"Conferma"</h2>
                     <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-4">
-                        <p>
+                        <p class="max-lg:hidden">
                             "Totale da pagare "
                             <strong class="figure block text-2xl">{due}</strong>
                         </p>
-                        <SubmitButton>"Conferma e completa l’ordine"</SubmitButton>
+                        <SubmitButton class="btn-primary max-lg:hidden">
+                            "Conferma e completa l’ordine"
+                        </SubmitButton>
                     </div>
-                    <p class="mt-3 text-sm text-muted">
+                    <p class="text-sm text-muted lg:mt-3">
                         "Con la conferma concludi un ordine che comporta l’obbligo di pagare. \
                          Se premi due volte, l’ordine resta uno solo."
                     </p>
@@ -165,32 +162,24 @@ fn Confirmation(form: FilledForm) -> impl IntoView {
 
 /// An unpaid order comes first.
 #[component]
-fn Pending(form: FilledForm) -> impl IntoView {
-    let not_cancelled = form.view.with_untracked(|view| view.not_cancelled.clone());
-    let failed = not_cancelled.is_some();
-    let has_cart = move || form.view.with(|view| view.open.is_some());
-    let pending = move || {
-        form.view.with(|view| view.pending.clone()).map(|order| {
-            view! {
-                <PendingOrder order/>
-            }
-        })
-    };
+fn Pending(form: Form) -> impl IntoView {
+    let not_cancelled = form.view.not_cancelled.as_ref().map(wording::app_sentence);
+    let has_cart = form.view.open.is_some();
     view! {
-        <PageTitle text="Modulo d’ordine" in_error=failed>
+        <PageTitle text="Modulo d’ordine" in_error=not_cancelled.is_some()>
             "C’è già un ordine che aspetta il pagamento: viene prima di uno nuovo."
         </PageTitle>
-        {not_cancelled.map(|error| view! {
-            <div class="mb-6"><Notice tone=Tone::Error title=wording::app_sentence(&error)/></div>
+        {not_cancelled.map(|sentence| view! {
+            <div class="mb-6"><Notice tone=Tone::Error title=sentence/></div>
         })}
-        {pending}
-        <Show when=has_cart>
+        {form.view.pending.clone().map(|order| view! { <PendingOrder order/> })}
+        {has_cart.then(|| view! {
             <p class="mt-6 text-muted">
                 "Quello che hai nel "
                 <a class="text-link" href=paths::CART>"carrello"</a>
                 " resta lì: quando l’ordine è pagato o annullato, torna qui per confermarlo."
             </p>
-        </Show>
+        })}
     }
 }
 
@@ -220,12 +209,10 @@ fn PendingOrder(order: Order) -> impl IntoView {
 
 /// The cart cannot be ordered as it is.
 #[component]
-fn Refused(form: FilledForm) -> impl IntoView {
-    let sentences = move || {
-        let errors = form.quote.get().and_then(Result::err).unwrap_or_default();
-        let item = |error| view! { <li>{wording::cart_sentence(&error)}</li> };
-        errors.into_iter().map(item).collect_view()
-    };
+fn Refused(form: Form) -> impl IntoView {
+    let errors = form.quote.as_ref().and_then(|quote| quote.as_ref().err());
+    let item = |error| view! { <li>{wording::cart_sentence(error)}</li> };
+    let sentences: Vec<_> = errors.into_iter().flatten().map(item).collect();
     view! {
         <PageTitle text="Modulo d’ordine"/>
         <Notice tone=Tone::Warning title="Così il carrello non si può ordinare">

@@ -2,13 +2,12 @@
 
 use domain::format::{euro, short_date};
 use domain::order::PaymentMethod;
-use domain::party::Kind;
 use domain::payment::PayWith;
-use domain::renewal::{Decided, NextYear, next_year};
+use domain::renewal::{Decided, NextYear};
 use leptos::either::Either;
 use leptos::prelude::*;
 
-use super::filled::FilledForm;
+use super::filled::{FilledForm, Form};
 use super::problems::METHOD;
 use crate::methods::Stored;
 use ui::components::{Card, Icon, Sign};
@@ -61,31 +60,34 @@ pub fn meaning_of_kept(stored: &Stored) -> String {
 /// What is kept and the card in front, the others behind `Altre modalità`, which opens without
 /// WASM too.
 #[component]
-pub fn PaymentMethods(form: FilledForm) -> impl IntoView {
-    let (methods, stored) =
-        form.view.with_untracked(|view| (view.methods.clone(), view.stored.clone()));
-    let ways = ways(&stored, &methods);
-    let chosen = match (ways.as_slice(), form.answers.with_untracked(|answers| answers.method)) {
+pub fn PaymentMethods(form: Form) -> impl IntoView {
+    let stored = &form.view.stored;
+    let ways = ways(stored, &form.view.methods);
+    let chosen = match (ways.as_slice(), form.answers.method) {
         (_, Some(chosen)) => Some(chosen),
         ([first, ..], None) if first.stored.is_some() => Some(*first),
         ([only], None) => Some(*only),
         (_, None) => None,
     };
-    let charge = ways.iter().any(|way| way.method.is_immediate()).then(|| {
-        view! { <Charge form ways=ways.clone() stored=stored.clone()/> }
-    });
+    let charge = form.is_paid_at_once().then(|| charge(&form, &ways));
+    let error = form.problem_at(METHOD);
+    let told_by = error.is_some().then_some("metodo-errore");
     let rows = ways.into_iter().enumerate().map(|(place, way)| {
         // The error summary leads to the first one.
         let id = if place == 0 { METHOD.to_owned() } else { way_id(way) };
-        let stored = kept(way, &stored).cloned();
-        let row = view! { <Method form way stored id place checked={chosen == Some(way)}/> };
+        let (name, means) = match kept(way, stored) {
+            Some(stored) => (wording::method_name(&stored.name), meaning_of_kept(stored)),
+            None => (payment_method_name(way.method).into(), meaning(&form, way.method)),
+        };
+        let is_invalid = error.is_some();
+        let row =
+            view! { <Method way name means id place checked={chosen == Some(way)} is_invalid/> };
         (way.method.is_immediate(), row)
     });
     let (at_once, later): (Vec<_>, Vec<_>) = rows.partition(|(is_immediate, _)| *is_immediate);
     let at_once: Vec<_> = at_once.into_iter().map(|(_, row)| row).collect();
     let later: Vec<_> = later.into_iter().map(|(_, row)| row).collect();
     let open = chosen.is_some_and(|way| !way.method.is_immediate());
-    let error = form.problem_at(METHOD);
     // Nothing is hidden behind others that are not there.
     let rest = match (at_once.is_empty(), later.is_empty()) {
         (_, true) => None,
@@ -99,15 +101,12 @@ pub fn PaymentMethods(form: FilledForm) -> impl IntoView {
     };
     view! {
         <Card title="Modalità di pagamento">
-            <fieldset
-                class="field ways"
-                aria-describedby=move || error.get().map(|_| "metodo-errore")
-            >
+            <fieldset class="field ways" aria-describedby=told_by>
                 <legend class="sr-only">"Come vuoi pagare?"</legend>
                 {at_once}
-                {charge}
                 {rest}
-                {move || error.get().map(|sentence| view! {
+                {charge}
+                {error.map(|sentence| view! {
                     <p class="field-error" id="metodo-errore">
                         <Icon sign=Sign::Alert/>
                         <span><span class="sr-only">"Errore: "</span>{sentence}</span>
@@ -120,22 +119,14 @@ pub fn PaymentMethods(form: FilledForm) -> impl IntoView {
 
 #[component]
 fn Method(
-    form: FilledForm,
     way: PayWith,
-    stored: Option<Stored>,
+    name: String,
+    means: String,
     id: String,
     place: usize,
     checked: bool,
+    is_invalid: bool,
 ) -> impl IntoView {
-    let invalid = form.problem_at(METHOD);
-    let name = match &stored {
-        Some(stored) => wording::method_name(&stored.name),
-        None => payment_method_name(way.method).into(),
-    };
-    let means = move || match &stored {
-        Some(stored) => meaning_of_kept(stored),
-        None => meaning(form, way.method),
-    };
     view! {
         <label class="choice">
             <input
@@ -147,7 +138,7 @@ fn Method(
                 checked=checked
                 data-way=place
                 aria-describedby=charge_id(place)
-                aria-invalid=move || invalid.get().map(|_| "true")
+                aria-invalid=is_invalid.then_some("true")
             />
             <span>
                 <span class="font-semibold wrap-anywhere">{name}</span>
@@ -168,27 +159,25 @@ fn charge_id(place: usize) -> String {
 
 /// Under the ways to pay: what each means for the time after the order. The style sheet shows the
 /// sentence of the one that is chosen, always in the same place.
-#[component]
-fn Charge(form: FilledForm, ways: Vec<PayWith>, stored: Vec<Stored>) -> impl IntoView {
-    let next = Memo::new(move |_| {
-        let (order, view) = (form.priced()?, form.view.get());
-        next_year(view.open?.cart.service, &order, &view.given, &view.terms)
-    });
-    let decided = form.view.with_untracked(|view| view.decided.clone());
-    let none = {
-        let decided = decided.clone();
-        move || charge_sentence(&decided, next.get().as_ref(), Some("il metodo con cui paghi"))
-    };
-    let lines = ways.into_iter().enumerate().map(|(place, way)| {
-        let decided = decided.clone();
-        let with = with_words(way, &stored);
-        let line = move || charge_sentence(&decided, next.get().as_ref(), with.as_deref());
-        view! { <p id=charge_id(place) data-of=place>{line}</p> }
-    });
+fn charge(form: &FilledForm, ways: &[PayWith]) -> impl IntoView + use<> {
+    let (next, decided) = (form.next_year(), &form.view.decided);
+    let none = charge_sentence(decided, next.as_ref(), Some("il metodo con cui paghi"));
+    let lines: Vec<_> = ways
+        .iter()
+        .enumerate()
+        .map(|(place, way)| {
+            let with = with_words(*way, &form.view.stored);
+            let line = charge_sentence(decided, next.as_ref(), with.as_deref());
+            view! { <p id=charge_id(place) data-of=place>{line}</p> }
+        })
+        .collect();
     view! {
-        <div class="charge field-hint">
-            <p data-of="none">{none}</p>
-            {lines.collect_view()}
+        <div class="next-year">
+            <Icon sign=Sign::Renew/>
+            <div class="charge">
+                <p data-of="none">{none}</p>
+                {lines}
+            </div>
         </div>
     }
 }
@@ -228,10 +217,9 @@ fn charge_sentence(decided: &Decided, next: Option<&NextYear>, with: Option<&str
 }
 
 /// What choosing the method means, plainly.
-fn meaning(form: FilledForm, method: PaymentMethod) -> String {
-    let days = form.view.with(|view| view.validity_days);
-    let holder = form.view.with(|view| view.holder.as_ref().map(|holder| holder.party.kind));
-    if holder == Some(Kind::PublicBody) {
+fn meaning(form: &FilledForm, method: PaymentMethod) -> String {
+    let days = form.view.validity_days;
+    if form.is_public() {
         return format!(
             "Dopo la conferma invii la lettera d’impegno, entro {days} giorni: appena la \
              registriamo si attiva quello che ordini. Il bonifico arriva dopo la fattura."

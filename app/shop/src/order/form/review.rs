@@ -2,89 +2,80 @@
 
 use domain::extension::is_proposed;
 use domain::format::date;
-use domain::party::{Holder, Kind};
-use domain::quote::{Line, LineKind, Owned};
+use domain::party::{Holder, Name};
+use domain::quote::{LineKind, Owned};
 use leptos::prelude::*;
 
-use super::filled::FilledForm;
+use super::coupon::DiscountCode;
+use super::filled::{FilledForm, Form};
 use super::problems::{HOLDER, ITEMS};
-use crate::order::holder::{HolderData, InvoiceRecipient};
+use super::summary::Summary;
+use crate::order::holder::InvoiceRecipient;
 use crate::order::lines::Lines;
 use ui::components::Card;
 use ui::{paths, wording};
 
-/// The lines that have a block of their own.
+/// The lines that have a heading of their own.
 const EXTENDED: LineKind = LineKind::Extension;
 
-/// `Modifica`, with what it changes for those who listen.
+/// What is bought or renewed, what moves with it, and what it costs.
 #[component]
-fn Change(href: &'static str, what: &'static str) -> impl IntoView {
-    view! {
-        <a class="text-link print-hidden" href=href>
-            "Modifica" <span class="sr-only">" " {what}</span>
-        </a>
-    }
-}
-
-/// What is bought or renewed.
-#[component]
-pub fn Items(form: FilledForm) -> impl IntoView {
-    let term = move || {
-        if is_public(form) {
-            "La durata comincia il giorno in cui registriamo l’impegno: le date qui sopra sono \
-             quelle che avresti oggi."
-        } else {
-            "La durata comincia il giorno in cui registriamo il pagamento: le date qui sopra sono \
-             quelle che avresti pagando oggi."
-        }
-    };
+pub fn Items(form: Form) -> impl IntoView {
+    let term = form.is_first_purchase().then(|| term(&form));
     view! {
         <div id=ITEMS tabindex="-1">
             <Card
                 title="Che cosa ordini"
-                action=|| view! { <Change href=paths::CART what="il carrello"/> }
+                action=|| view! {
+                    <a class="text-link print-hidden" href=paths::CART>"Modifica il tuo ordine"</a>
+                }
             >
-                {move || view! { <Lines lines=lines_of(form) only=|kind| kind != EXTENDED/> }}
-                <Show when=move || form.is_first_purchase()>
-                    <p class="mt-4 border-t border-base-300 pt-4 text-muted">{term}</p>
-                </Show>
+                <Lines lines=form.lines() only=|kind| kind != EXTENDED/>
+                {term.map(|term| view! { <p class="mt-3 text-sm text-muted">{term}</p> })}
+                <Extension form=form.clone()/>
+                <Summary form=form.clone()/>
+                <DiscountCode form/>
             </Card>
         </div>
     }
 }
 
-/// `Estensione dei servizi attivi`: what moves, or what stays when it is turned off.
-#[component]
-pub fn Extension(form: FilledForm) -> impl IntoView {
-    let has_moves = |lines: &[Line]| lines.iter().any(|line| line.kind == EXTENDED);
-    let declined = move || {
-        form.view.with(|view| {
-            let open = view.open.as_ref();
-            let open = open.filter(|o| !o.cart.extends_owned && is_proposed(&o.cart, &view.given));
-            open.map(|_| view.given.owned.clone())
-        })
-    };
-    let content = move || match (lines_of(form), declined()) {
-        (lines, _) if has_moves(&lines) => Some(view! { <Moves lines/> }.into_any()),
-        (_, Some(owned)) => Some(view! { <Unmoved owned/> }.into_any()),
-        (_, None) => None,
-    };
-    view! { {content} }
+/// When the term begins that the lines show.
+fn term(form: &FilledForm) -> &'static str {
+    if form.is_public() {
+        "La durata comincia il giorno in cui registriamo l’impegno: le date qui sopra sono quelle \
+         che avresti oggi."
+    } else {
+        "La durata comincia il giorno in cui registriamo il pagamento: le date qui sopra sono \
+         quelle che avresti pagando oggi."
+    }
 }
 
+/// `Estensione dei servizi attivi`: what moves, or what stays when it is turned off.
 #[component]
-fn Moves(lines: Vec<Line>) -> impl IntoView {
-    view! {
-        <Card
-            title="Estensione dei servizi attivi"
-            action=|| view! { <Change href=paths::CART what="l’estensione"/> }
-        >
-            <p class="mb-4 text-muted">
-                "Attivata: quello che hai già arriva alla nuova scadenza, e paghi solo i mesi che mancano."
-            </p>
-            <Lines lines only=|kind| kind == EXTENDED/>
-        </Card>
-    }
+fn Extension(form: Form) -> impl IntoView {
+    let lines = form.lines();
+    let declined = || {
+        let open = form.view.open.as_ref();
+        open.is_some_and(|o| !o.cart.extends_owned && is_proposed(&o.cart, &form.view.given))
+    };
+    let (what, content) = if lines.iter().any(|line| line.kind == EXTENDED) {
+        let what = "Attivata: quello che hai già arriva alla nuova scadenza, e paghi solo i mesi \
+                    che mancano.";
+        (what, view! { <Lines lines only=|kind| kind == EXTENDED/> }.into_any())
+    } else if declined() {
+        let what = "Disattivata: quello che hai già conserva la sua scadenza.";
+        (what, view! { <Unmoved owned=form.view.given.owned.clone()/> }.into_any())
+    } else {
+        return None;
+    };
+    Some(view! {
+        <div class="mt-4 border-t border-base-300 pt-4">
+            <h3>"Estensione dei servizi attivi"</h3>
+            <p class="mt-1 mb-3 text-sm text-muted">{what}</p>
+            {content}
+        </div>
+    })
 }
 
 #[component]
@@ -93,90 +84,84 @@ fn Unmoved(owned: Vec<Owned>) -> impl IntoView {
         let name = wording::counted(owned.product, owned.quantity);
         view! { <li>{name} " fino al " {date(owned.expires)}</li> }
     };
-    view! {
-        <Card
-            title="Estensione dei servizi attivi"
-            action=|| view! { <Change href=paths::CART what="l’estensione"/> }
-        >
-            <p class="mb-3 text-muted">"Disattivata: quello che hai già conserva la sua scadenza."</p>
-            <ul class="list-disc ps-5">{owned.into_iter().map(item).collect_view()}</ul>
-        </Card>
-    }
+    view! { <ul class="list-disc ps-5">{owned.into_iter().map(item).collect_view()}</ul> }
 }
 
-/// `Dati intestatario`.
+/// `Dati intestatario` in short: whom the service is for, where the invoice goes, and where the mails.
 #[component]
-pub fn HolderBlock(form: FilledForm) -> impl IntoView {
-    let data = move || holder(form).map(|holder| view! { <HolderData party=holder.party/> });
+pub fn HolderBlock(form: Form) -> impl IntoView {
+    let is_first = form.is_first_purchase();
+    let mails = mails(&form);
+    let holder = form.holder().cloned().map(|holder| view! { <InShort holder mails/> });
     view! {
         <div id=HOLDER tabindex="-1">
-            <Card title="Intestatario" action=move || view! { <ChangeHolder form what="l’intestatario"/> }>
-                {data}
-                <Show when=move || !form.is_first_purchase()>
-                    <p class="mt-3 border-t border-base-300 pt-4 text-muted">
+            <Card
+                title="Intestatario e fattura"
+                action=move || is_first.then(|| view! {
+                    <a class="text-link print-hidden" href=paths::HOLDER>
+                        "Modifica" <span class="sr-only">" i dati dell’intestatario"</span>
+                    </a>
+                })
+            >
+                {holder}
+                {(!is_first).then(|| view! {
+                    <p class="mt-3 text-sm text-muted">
                         "Sono i dati del servizio che hai già: valgono anche per quest’ordine."
                     </p>
-                </Show>
+                })}
             </Card>
         </div>
     }
 }
 
-/// The address that everything about the service is written to.
 #[component]
-pub fn Email(form: FilledForm) -> impl IntoView {
-    let email = move || holder(form).map(|holder| holder.email.to_string());
-    let what = move || {
-        if is_public(form) {
-            "Qui ti scriviamo dell’impegno, di che cosa si è attivato e del pagamento."
-        } else if form.is_first_purchase() {
-            "Qui ti scriviamo come pagare, che il pagamento è registrato e le credenziali del pannello."
-        } else {
-            "Qui ti scriviamo come pagare, che il pagamento è registrato e che cosa si è attivato."
+fn InShort(holder: Holder, mails: &'static str) -> impl IntoView {
+    let Holder { party, email, recipient, .. } = holder;
+    let name = party.name.to_string();
+    let representative = match party.name {
+        Name::Business { legal_representative, .. } if !legal_representative.is_empty() => {
+            Some(legal_representative)
         }
+        Name::Business { .. } | Name::Person { .. } => None,
     };
+    let address = party.address;
+    let phone = Some(party.phone).filter(|phone| !phone.is_empty());
+    let place = format!(
+        "{}, {} {} ({})",
+        address.street, address.postal_code, address.city, address.province
+    );
     view! {
-        <Card title="Email" action=move || view! { <ChangeHolder form what="l’email"/> }>
-            <p class="font-semibold wrap-anywhere">{email}</p>
-            <p class="mt-1 text-muted">{what}</p>
-        </Card>
+        <div class="grid gap-1">
+            <p><strong class="wrap-anywhere">{name}</strong></p>
+            <p class="text-muted">
+                {wording::party_kind_name(party.kind)}
+                {representative.map(|name| format!(", rappresentante legale {name}"))}
+            </p>
+            <p class="text-muted figure">
+                {party.vat_number.map(|number| format!("Partita IVA {number}, "))}
+                {format!("codice fiscale {}", party.tax_code)}
+            </p>
+            <p class="text-muted">{place} {phone.map(|phone| format!(", tel. {phone}"))}</p>
+        </div>
+        <div class="mt-4 grid gap-1 border-t border-base-300 pt-4">
+            <h3>"Fattura elettronica"</h3>
+            <InvoiceRecipient recipient/>
+        </div>
+        <div class="mt-4 grid gap-1 border-t border-base-300 pt-4">
+            <h3>"Email"</h3>
+            <p class="wrap-anywhere">{email.to_string()}</p>
+            <p class="text-sm text-muted">{mails}</p>
+        </div>
     }
 }
 
-/// Where the invoice goes.
-#[component]
-pub fn Invoice(form: FilledForm) -> impl IntoView {
-    let recipient =
-        move || holder(form).map(|holder| view! { <InvoiceRecipient recipient=holder.recipient/> });
-    view! {
-        <Card
-            title="Invio della fattura elettronica"
-            action=move || view! { <ChangeHolder form what="l’identificativo per la fattura"/> }
-        >
-            {recipient}
-        </Card>
+/// What is written to the address.
+fn mails(form: &FilledForm) -> &'static str {
+    if form.is_public() {
+        "Qui ti scriviamo dell’impegno, di che cosa si è attivato e del pagamento."
+    } else if form.is_first_purchase() {
+        "Qui ti scriviamo come pagare, che il pagamento è registrato e le credenziali del pannello."
+    } else {
+        "Qui ti scriviamo come pagare, che il pagamento è registrato e che cosa si è attivato."
     }
-}
-
-/// The holder of a running service is not changed by an order.
-#[component]
-fn ChangeHolder(form: FilledForm, what: &'static str) -> impl IntoView {
-    view! {
-        <Show when=move || form.is_first_purchase()>
-            <Change href=paths::HOLDER what/>
-        </Show>
-    }
-}
-
-fn holder(form: FilledForm) -> Option<Holder> {
-    form.view.with(|view| view.holder.clone())
-}
-
-/// True for an order of a public body.
-fn is_public(form: FilledForm) -> bool {
-    holder(form).is_some_and(|holder| holder.party.kind == Kind::PublicBody)
-}
-
-fn lines_of(form: FilledForm) -> Vec<Line> {
-    form.priced().map(|quote| quote.lines).unwrap_or_default()
 }

@@ -3,12 +3,11 @@
 use domain::RuleError;
 use domain::format::euro;
 use domain::money::Money;
-use domain::order::{OrderError, PaymentMethod};
-use domain::renewal::next_year;
+use domain::order::OrderError;
 use domain::vat::Totals as Amounts;
 use leptos::prelude::*;
 
-use super::filled::FilledForm;
+use super::filled::{FilledForm, Form};
 use super::problems::SUMMARY;
 use crate::cart::TheNextYear;
 use ui::components::Totals;
@@ -16,30 +15,27 @@ use ui::error::AppError;
 
 /// `Imponibile`, `Sconto`, `IVA 22%`, `Totale`.
 #[component]
-pub fn Summary(form: FilledForm) -> impl IntoView {
-    let terms = form.view.with_untracked(|view| view.terms.clone());
-    let regime = form.view.with_untracked(|view| view.given.vat_regime);
-    let none = Amounts::of(Money::ZERO, terms.vat_rate, regime);
-    let totals = Signal::derive(move || form.priced().map_or(none, |quote| quote.totals));
-    let stated = move || {
-        form.view.with(|view| view.holder.as_ref().is_some_and(|holder| holder.split_payment))
-    };
-    let next = Signal::derive(move || {
-        let (order, view) = (form.priced()?, form.view.get());
-        next_year(view.open?.cart.service, &order, &view.given, &view.terms)
-    });
-    // Only those who can pay at once have it renewed by itself.
-    let is_asked = form
-        .view
-        .with_untracked(|view| !view.methods.iter().copied().any(PaymentMethod::is_immediate));
-    let discount = Signal::derive(move || form.priced().map(|quote| quote.discount));
+pub fn Summary(form: Form) -> impl IntoView {
+    let rate = form.view.terms.vat_rate;
+    let quote = form.priced();
+    let none = Amounts::of(Money::ZERO, rate, form.view.given.vat_regime);
+    let totals = quote.map_or(none, |quote| quote.totals);
+    let discount = quote.map(|quote| quote.discount);
+    let stated = form.holder().is_some_and(|holder| holder.split_payment);
+    // Those who can pay at once read it beside the ways to pay.
+    let next = form.next_year().filter(|_| !form.is_paid_at_once());
     view! {
-        <section class="panel p-4 sm:p-6" id=SUMMARY tabindex="-1" aria-labelledby="totali">
-            <h2 id="totali" class="mb-4">"Totale"</h2>
-            <Totals totals discount rate=terms.vat_rate/>
-            {move || view! { <SplitNote totals=totals.get() stated=stated()/> }}
-            <Difference form totals/>
-            <TheNextYear next is_asked/>
+        <section
+            class="mt-4 border-t border-base-300 pt-4"
+            id=SUMMARY
+            tabindex="-1"
+            aria-labelledby="totali"
+        >
+            <h3 id="totali" class="sr-only">"Totale"</h3>
+            <Totals totals discount rate is_fixed=true/>
+            <SplitNote totals stated/>
+            {difference(&form, totals).map(|(before, now)| view! { <Difference before now/> })}
+            <TheNextYear next is_asked=true/>
         </section>
     }
 }
@@ -59,34 +55,27 @@ pub fn SplitNote(totals: Amounts, stated: bool) -> impl IntoView {
     Some(view! { <p class="mt-3 text-sm text-muted">{sentence}</p> })
 }
 
-/// After a change of price: the figures that were shown before, beside those of now. Until the page
-/// has the new ones from the server there is nothing to compare.
+/// After a change of price: the figures that were shown before, and those of now. Nothing while the
+/// form shows what was sent.
+fn difference(form: &FilledForm, now: Amounts) -> Option<(Amounts, Amounts)> {
+    let refused =
+        matches!(form.error, Some(AppError::Rule(RuleError::Order(OrderError::QuoteChanged))));
+    let changed = form.priced().is_some_and(|quote| quote.digest() != form.answers.digest);
+    form.answers.shown.filter(|_| refused && changed).map(|before| (before, now))
+}
+
 #[component]
-fn Difference(form: FilledForm, totals: Signal<Amounts>) -> impl IntoView {
-    let changed = move || {
-        let error = form.error.get();
-        let refused =
-            matches!(error, Some(AppError::Rule(RuleError::Order(OrderError::QuoteChanged))));
-        let sent = form.answers.with(|answers| answers.digest.clone());
-        refused && form.priced().is_some_and(|quote| quote.digest() != sent)
-    };
-    let before = move || form.answers.with(|answers| answers.shown).filter(|_| changed());
-    let content = move || {
-        before().map(|before| {
-            let now = totals.get();
-            if before == now {
-                view! {
-                    <p class="mt-4 font-semibold">
-                        "Il totale non è cambiato: sono cambiati i servizi o i periodi. Ricontrollali."
-                    </p>
-                }
-                .into_any()
-            } else {
-                view! { <BeforeAndNow before now/> }.into_any()
-            }
-        })
-    };
-    view! { {content} }
+fn Difference(before: Amounts, now: Amounts) -> impl IntoView {
+    if before == now {
+        view! {
+            <p class="mt-4 font-semibold">
+                "Il totale non è cambiato: sono cambiati i servizi o i periodi. Ricontrollali."
+            </p>
+        }
+        .into_any()
+    } else {
+        view! { <BeforeAndNow before now/> }.into_any()
+    }
 }
 
 #[component]

@@ -1,20 +1,15 @@
 //! CIG and CUP on the order form of a public body, if it knows them already.
 
-use domain::party::Kind;
 use leptos::prelude::*;
 
-use super::filled::FilledForm;
+use super::filled::Form;
 use super::problems::{CIG, CUP};
 use ui::components::{Card, TextField};
 
 /// Two codes that may also come with the document. Nothing for everybody else.
 #[component]
-pub fn TenderCodes(form: FilledForm) -> impl IntoView {
-    let is_public = form.view.with_untracked(|view| {
-        view.holder.as_ref().is_some_and(|holder| holder.party.kind == Kind::PublicBody)
-    });
-    let (cig, cup) = form.answers.with_untracked(|a| (a.cig.clone(), a.cup.clone()));
-    is_public.then(|| {
+pub fn TenderCodes(form: Form) -> impl IntoView {
+    form.is_public().then(|| {
         view! {
             <Card title="CIG e CUP">
                 <p class="mb-4 text-muted">
@@ -26,7 +21,7 @@ pub fn TenderCodes(form: FilledForm) -> impl IntoView {
                         name="form[cig]"
                         id=CIG
                         label="CIG"
-                        value=cig
+                        value=form.answers.cig.clone()
                         hint="10 caratteri."
                         error=form.problem_at(CIG)
                         is_code=true
@@ -36,7 +31,7 @@ pub fn TenderCodes(form: FilledForm) -> impl IntoView {
                         name="form[cup]"
                         id=CUP
                         label="CUP"
-                        value=cup
+                        value=form.answers.cup.clone()
                         hint="15 caratteri."
                         error=form.problem_at(CUP)
                         is_code=true

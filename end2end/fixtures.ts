@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { appendFileSync, readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
-import { test as base, expect, type Page, type Response } from "@playwright/test";
+import { test as base, expect, type Page, type Request, type Response } from "@playwright/test";
 import { OwnShop } from "./flows/own_shop";
 
 /** The day on which the tests play. */
@@ -115,7 +115,15 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   },
 
   visit: async ({ page, hydrated }, use) => {
+    // An address that is typed cuts off what is on its way, which links do not.
+    let onTheWay = 0;
+    const counts = (request: Request) => request.method() === "POST" && request.resourceType() === "fetch";
+    const count = (by: number) => (request: Request) => {
+      if (counts(request)) onTheWay += by;
+    };
+    page.on("request", count(1)).on("requestfinished", count(-1)).on("requestfailed", count(-1));
     await use(async (path) => {
+      await expect.poll(() => onTheWay).toBe(0);
       const response = await page.goto(path);
       if (!response) throw new Error(`${path} was not loaded`);
       await hydrated();

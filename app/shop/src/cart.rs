@@ -4,6 +4,7 @@ mod add_on_row;
 pub mod api;
 mod empty_cart;
 mod extension_switch;
+mod leaving;
 mod line;
 mod lines;
 mod live;

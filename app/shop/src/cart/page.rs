@@ -7,6 +7,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::api::{CartView, load_cart};
 use super::extension_switch::ExtensionSwitch;
+use super::leaving::arrive_first;
 use super::lines::CartLines;
 use super::live::LiveCart;
 use super::offers::Offers;
@@ -47,6 +48,7 @@ pub fn filled_cart(view: CartView) -> AnyView {
 #[component]
 fn OpenCart(live: LiveCart) -> impl IntoView {
     Effect::new(move || tell_cart_link(live.cart().things()));
+    arrive_first(live);
     view! {
         <Steps
             current=Step::Cart

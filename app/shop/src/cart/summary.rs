@@ -84,7 +84,7 @@ fn Refusals(errors: Signal<Vec<CartError>>) -> impl IntoView {
     view! { <div class="mt-4 stack">{sentences}</div> }
 }
 
-/// The way on. A press that is still on its way arrives first.
+/// The way on.
 #[component]
 fn Onwards(live: LiveCart, class: &'static str) -> impl IntoView {
     let next = match (live.signed_in, live.purpose()) {
@@ -92,26 +92,9 @@ fn Onwards(live: LiveCart, class: &'static str) -> impl IntoView {
         (true, Purpose::FirstPurchase { .. }) => paths::HOLDER,
         (true, Purpose::Add | Purpose::Renewal { .. }) => paths::ORDER_FORM,
     };
-    let leaving = RwSignal::new(false);
-    Effect::new(move |_| {
-        if leaving.get() && !live.busy.get() {
-            leaving.set(false);
-            if live.error.get_untracked().is_none() {
-                let _ = window().location().set_href(next);
-            }
-        }
-    });
-    let press = move |event: leptos::ev::MouseEvent| {
-        if live.busy.get_untracked() {
-            event.prevent_default();
-            leaving.set(true);
-        }
-    };
     view! {
         <Show when=move || live.quote.get().is_ok()>
-            <a class=class href=next on:click=press>
-                "Prosegui e completa l’ordine"
-            </a>
+            <a class=class href=next>"Prosegui e completa l’ordine"</a>
         </Show>
     }
 }

@@ -137,9 +137,11 @@ fn InShort(holder: Holder, mails: &'static str) -> impl IntoView {
                 {wording::party_kind_name(party.kind)}
                 {representative.map(|name| format!(", rappresentante legale {name}"))}
             </p>
-            <p class="text-muted figure">
-                {party.vat_number.map(|number| format!("Partita IVA {number}, "))}
-                {format!("codice fiscale {}", party.tax_code)}
+            <p class="text-muted">
+                {party.vat_number.map(|number| view! {
+                    "Partita IVA " <span class="figure">{number.to_string()}</span> ", "
+                })}
+                "codice fiscale " <span class="figure">{party.tax_code.to_string()}</span>
             </p>
             <p class="text-muted">{place} {phone.map(|phone| format!(", tel. {phone}"))}</p>
         </div>

@@ -172,7 +172,7 @@ async fn makes_sense(ctx: &Context, tx: &mut Tx, row: &Unreadable) -> Result<boo
         }
         "commitment" => commitments::by_id(tx, CommitmentDocumentId(id)).await.map(drop)?,
         "bank_credit" => credits::by_id(tx, CreditId(id)).await.map(drop)?,
-        "outbox" => outbox::check(tx, id).await?,
+        "outbox" => outbox::check(tx, &ctx.keys, id).await?,
         "account" => accounts::by_id(tx, AccountId(id)).await.map(drop)?,
         "holder" => accounts::holder(tx, AccountId(id)).await.map(drop)?,
         _ => return Ok(row.last_seen_at < ctx.now() - FORGOTTEN),

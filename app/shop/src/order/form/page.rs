@@ -9,6 +9,7 @@ use super::api::{ConcludeOrder, OrderFormView, load_order_form};
 use super::coupon::DiscountCode;
 use super::filled::{FilledForm, Stage};
 use super::payment::PaymentMethods;
+use super::problems::ANSWERS;
 use super::review::{Email, Extension, HolderBlock, Invoice, Items};
 use super::summary::Summary;
 use super::tender::TenderCodes;
@@ -75,9 +76,6 @@ fn Ready(form: FilledForm) -> impl IntoView {
         </div>
     }
 }
-
-/// The id of the form with all the answers.
-pub const ANSWERS: &str = "risposte";
 
 const NOTHING_ORDERED: &str = "Non abbiamo ancora ordinato nulla";
 

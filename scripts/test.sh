@@ -4,7 +4,8 @@ set -euo pipefail
 . "$(dirname "$0")/tools.sh"
 
 STEPS=$(mktemp)
-trap 'rm -f "$STEPS"' EXIT
+# Also what failed has taken its time.
+trap 'times; rm -f "$STEPS"' EXIT
 export STEPS
 
 scripts/setup.sh
@@ -24,5 +25,3 @@ node scripts/budget.mjs
 # The program that the tests above were built with.
 step "In the browser"
 scripts/end2end.sh
-
-times

@@ -12,7 +12,7 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ("bundler", &[]),
     ("demo", &["domain", "services", "ui"]),
     ("domain", &[]),
-    ("frontend", &["app", "demo", "office", "panel", "shop", "ui"]),
+    ("frontend", &["shop", "ui"]),
     ("measure", &[]),
     ("office", &["domain", "services", "ui"]),
     ("panel", &["domain", "services", "ui"]),

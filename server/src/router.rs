@@ -44,15 +44,15 @@ pub fn build(state: AppState) -> Result<Router, Stop> {
     let settings = state.settings.clone();
     let limits = if state.services.settings.demo { Limits::DEMO } else { settings.limits };
     let pages = pages(&state).layer(from_fn_with_state(state.services.clone(), visitor::greet));
-    let pages = if state.services.settings.demo { with(pages, only_of_a_demo()) } else { pages };
-    let pages = with(pages, documents())
+    let pages = if state.services.settings.demo { with(pages, Kind::OnlyOfADemo) } else { pages };
+    let pages = with(pages, Kind::Document)
         .layer(from_fn_with_state(state.assets.clone(), refusals::tell))
         .layer(from_fn_with_state(state.assets.clone(), text::form));
     let pages = guarded(pages, BODY_LIMIT, &state)?;
     // The limit around them counts.
-    let files = with(Router::new(), uploads()).layer(DefaultBodyLimit::disable());
+    let files = with(Router::new(), Kind::Upload).layer(DefaultBodyLimit::disable());
     let files = guarded(files, FILES_LIMIT, &state)?;
-    let routes = with(limits::before(pages, limits).merge(files), open());
+    let routes = with(limits::before(pages, limits).merge(files), Kind::Open);
     Ok(routes
         .nest_service("/pkg", assets::service(&settings.dist))
         .layer(CatchPanicLayer::custom(failure::page))
@@ -69,47 +69,53 @@ pub fn build(state: AppState) -> Result<Router, Stop> {
 }
 
 /// Addresses with what answers them.
-type Routes<const N: usize> = [(&'static str, MethodRouter<AppState>); N];
+type Routes = Vec<(&'static str, MethodRouter<AppState>)>;
 
-/// What belongs to somebody and is no page.
-fn documents() -> Routes<4> {
-    [
-        ("/ordini/{number}/eventi", get(order_events::answer)),
-        ("/ordini/{number}/bonifico.pdf", get(papers::transfer_sheet)),
-        ("/ordini/{number}/bollettino.pdf", get(papers::postal_slip)),
-        ("/ufficio/ordini/{number}/impegno", get(commitments::document)),
-    ]
+/// What an address is, which decides what stands around it. No route stands outside of these but
+/// the pages, which Leptos lists, and the bundle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// It belongs to somebody and is no page.
+    Document,
+    /// A form with a file.
+    Upload,
+    /// No session is needed for it.
+    Open,
+    /// No shop has it.
+    OnlyOfADemo,
 }
 
-/// What no shop has.
-fn only_of_a_demo() -> Routes<1> {
-    [(paths::OFFICE_CLOCK_FORWARD, post(clock::forward))]
+impl Kind {
+    fn routes(self) -> Routes {
+        match self {
+            Self::Document => vec![
+                ("/ordini/{number}/eventi", get(order_events::answer)),
+                ("/ordini/{number}/bonifico.pdf", get(papers::transfer_sheet)),
+                ("/ordini/{number}/bollettino.pdf", get(papers::postal_slip)),
+                ("/ufficio/ordini/{number}/impegno", get(commitments::document)),
+            ],
+            Self::Upload => vec![
+                ("/ordini/{number}/impegno", post(commitments::send)),
+                (paths::OFFICE_STATEMENT_FILE, post(statements::take)),
+            ],
+            Self::Open => vec![
+                (paths::MANIFEST, get(pictures::manifest)),
+                ("/immagini/{nome}", get(pictures::picture)),
+                ("/robots.txt", get(search_engines::robots)),
+                ("/sitemap.xml", get(search_engines::sitemap)),
+                ("/salute", get(health::alive)),
+                ("/pronto", get(health::ready)),
+                ("/posta/{messaggio}/html", get(mail::html)),
+                ("/pagamenti/stripe", stripe::route()),
+            ],
+            Self::OnlyOfADemo => vec![(paths::OFFICE_CLOCK_FORWARD, post(clock::forward))],
+        }
+    }
 }
 
-/// Forms with a file.
-fn uploads() -> Routes<2> {
-    [
-        ("/ordini/{number}/impegno", post(commitments::send)),
-        (paths::OFFICE_STATEMENT_FILE, post(statements::take)),
-    ]
-}
-
-/// What no session is needed for.
-fn open() -> Routes<8> {
-    [
-        (paths::MANIFEST, get(pictures::manifest)),
-        ("/immagini/{nome}", get(pictures::picture)),
-        ("/robots.txt", get(search_engines::robots)),
-        ("/sitemap.xml", get(search_engines::sitemap)),
-        ("/salute", get(health::alive)),
-        ("/pronto", get(health::ready)),
-        ("/posta/{messaggio}/html", get(mail::html)),
-        ("/pagamenti/stripe", stripe::route()),
-    ]
-}
-
-fn with<const N: usize>(router: Router<AppState>, routes: Routes<N>) -> Router<AppState> {
-    routes.into_iter().fold(router, |router, (address, answer)| router.route(address, answer))
+fn with(router: Router<AppState>, kind: Kind) -> Router<AppState> {
+    let routes = kind.routes().into_iter();
+    routes.fold(router, |router, (address, answer)| router.route(address, answer))
 }
 
 /// What stands around everything that a session may ask for.

@@ -9,19 +9,19 @@ mod proposal;
 mod refund;
 mod register_payment;
 mod sign_in;
+mod typed;
 
-pub use decide_case::{AllocateCase, CaseView, CloseCase, NoteSentBack, TypedAllocation};
-pub use decide_commitment::{
-    CommitmentOnDesk, RefuseCommitment, RegisterCommitment, TypedDecision,
-};
+pub use decide_case::{AllocateCase, CaseView, CloseCase, NoteSentBack};
+pub use decide_commitment::{CommitmentOnDesk, RefuseCommitment, RegisterCommitment};
 pub use decisions::{DecisionsView, load_decisions};
 pub use orders::{
     EventView, ListedOrder, OrderList, OrdersView, Shown, UnreadableRow, load_orders,
 };
 pub use outcome_notice::OutcomeNotice;
 pub use proposal::Proposal;
-pub use refund::{ApproveRefund, Refund, RefundView, TypedRefund, WithdrawRefund};
-pub use register_payment::{RegisterPayment, Registered, TypedPayment};
+pub use refund::{ApproveRefund, Refund, RefundView, WithdrawRefund};
+pub use register_payment::RegisterPayment;
 pub use sign_in::{
     EnterOffice, LeaveOffice, OfficeSignInView, load_office_sign_in, load_who_works,
 };
+pub use typed::{Registered, TypedAllocation, TypedCommitment, TypedPayment, TypedRefund};

@@ -5,7 +5,9 @@ use domain::format::{date, euro, short_date};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-use super::api::{CommitmentOnDesk, Proposal, RefuseCommitment, RegisterCommitment, TypedDecision};
+use super::api::{
+    CommitmentOnDesk, Proposal, RefuseCommitment, RegisterCommitment, TypedCommitment,
+};
 use super::confirm::Confirm;
 use super::desk_table::{Cell, list};
 use super::refused::Why;
@@ -17,7 +19,7 @@ use ui::paths;
 /// The documents that nobody has decided about. Nothing is shown when there are none.
 pub fn to_register(
     documents: Vec<CommitmentOnDesk>,
-    kept: Option<Kept<TypedDecision>>,
+    kept: Option<Kept<TypedCommitment>>,
     proposal: Option<&Proposal>,
 ) -> Option<impl IntoView + use<>> {
     let count = documents.len();
@@ -103,7 +105,7 @@ pub fn CommitmentDocument(document: CommitmentOnDesk) -> impl IntoView {
 pub fn Decide(
     document: CommitmentOnDesk,
     /// What was refused.
-    kept: Option<Kept<TypedDecision>>,
+    kept: Option<Kept<TypedCommitment>>,
 ) -> impl IntoView {
     let number = document.order_number;
     let id = document.id.to_string();

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::api::{
-    CommitmentOnDesk, OrdersView, Proposal, Shown, TypedDecision, TypedPayment, TypedRefund,
+    CommitmentOnDesk, OrdersView, Proposal, Shown, TypedCommitment, TypedPayment, TypedRefund,
     load_orders,
 };
 use super::asked::Asked;
@@ -155,7 +155,7 @@ fn one_order(shown: Shown, view: OrdersView, asked: &Asked) -> AnyView {
 fn letter(
     document: CommitmentOnDesk,
     to_confirm: Option<&Proposal>,
-    kept: Option<Kept<TypedDecision>>,
+    kept: Option<Kept<TypedCommitment>>,
     back: &str,
 ) -> AnyView {
     let is_proposed = matches!(

@@ -8,6 +8,7 @@ pub mod columns;
 mod credit;
 mod decide;
 mod done;
+pub mod files;
 mod history;
 mod page;
 pub mod upload;

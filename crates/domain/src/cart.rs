@@ -9,8 +9,28 @@ mod error;
 pub use error::CartError;
 
 use crate::catalog::{Kind, Product};
-use crate::id::CartId;
+use crate::id::{AccountId, CartId};
 use serde::{Deserialize, Serialize};
+
+/// Whose cart is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CartOwner {
+    /// A visitor, and the cart that their session knows.
+    Visitor(Option<CartId>),
+    /// Somebody who has signed in.
+    Account(AccountId),
+}
+
+impl CartOwner {
+    /// The account, once there is one.
+    #[must_use]
+    pub fn account(self) -> Option<AccountId> {
+        match self {
+            CartOwner::Visitor(_) => None,
+            CartOwner::Account(account) => Some(account),
+        }
+    }
+}
 
 /// The years that can be bought at once.
 pub const YEARS: std::ops::RangeInclusive<u32> = 1..=10;

@@ -6,9 +6,11 @@
 //! it is.
 
 mod codes;
+mod deposited;
 mod document;
 
 pub use codes::{Cig, CigError, Cup, CupError, OfficeCode};
+pub use deposited::{Decision, Deposited, File, Undecided};
 pub use document::{DOCUMENT_BYTES_MAX, DocumentError, DocumentType};
 
 use crate::calendar::{Date, is_reckoned_with};

@@ -6,7 +6,28 @@ use crate::money::Money;
 use crate::payment::AttemptState;
 use crate::terms::{PriceRow, Promotion, Terms};
 use crate::vat;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+
+/// One mail as the demo shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
+pub struct Received {
+    /// Without angle brackets; by it a mail that comes twice is known.
+    pub message_id: String,
+    /// On the clock of the demo.
+    pub received_at: DateTime<Utc>,
+    /// `Name <address>`, or an address alone.
+    pub sender: String,
+    /// As it was typed into the shop.
+    pub recipient: String,
+    /// The line above the mail.
+    pub subject: String,
+    /// For readers without HTML.
+    pub body_text: String,
+    /// A whole document, with its styles in it.
+    pub body_html: String,
+}
 
 /// How the demo's payment provider behaves, chosen on its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 //!
 //! Everything here is a pure function of its arguments: no clock, no randomness, no input or
 //! output. The same code prices a cart in the browser, while somebody clicks, and on the server,
-//! when the order is concluded. Sentences for people are not made here; see `app::wording`.
+//! when the order is concluded. Sentences for people are not made here; see `ui::wording`.
 //!
 //! | module | what it decides |
 //! |---|---|
@@ -17,7 +17,7 @@
 //! | [`commitment`] | how a public body promises to pay: document, CIG, CUP, office |
 //! | [`party`] | who buys: partita IVA, codice fiscale, addresses, recipient of the invoice |
 //! | [`payment`], [`arrival`] | what becomes of a try to collect money, what arrived money does, the ledger |
-//! | [`renewal`], [`stored_method`] | how a service goes on, by hand or by itself; and with what |
+//! | [`renewal`], [`stored_method`], [`method_setup`] | how a service goes on, by hand or by itself; and with what |
 //! | [`refund`], [`reason`] | who may give how much money back, and the words of staff that go with it |
 //! | [`sign_in`] | why somebody is not signed in |
 //! | [`case`] | what the office may do about money that waits for a decision |
@@ -71,6 +71,7 @@ pub mod guessing;
 pub mod hindrance;
 pub mod id;
 pub mod job;
+pub mod method_setup;
 pub mod names;
 pub mod order;
 pub mod party;

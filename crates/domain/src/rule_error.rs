@@ -1,6 +1,6 @@
 //! The sum of all refusals: what a rule of this crate can answer instead of doing as asked.
 //!
-//! Each variant says the fact; the sentence for people is made in `app::wording`, by a match
+//! Each variant says the fact; the sentence for people is made in `ui::wording`, by a match
 //! without a wildcard, so that a new refusal cannot be forgotten there.
 
 use crate::cart::CartError;

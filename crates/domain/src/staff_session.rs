@@ -13,6 +13,9 @@ const LONGEST: TimeDelta = TimeDelta::hours(12);
 /// Use is noted to the minute, so that not every page has to note it.
 const NOTED_EVERY: TimeDelta = TimeDelta::minutes(1);
 
+/// The clocks of two servers may differ by so much.
+const AHEAD: TimeDelta = TimeDelta::minutes(1);
+
 /// One sign-in of a member of staff. The default is over since long ago.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StaffSession {
@@ -25,7 +28,7 @@ pub struct StaffSession {
 pub enum Ended {
     /// Nothing was done for half an hour.
     Idle,
-    /// It began half a day ago.
+    /// It began half a day ago, or at a moment that has not come.
     TooLong,
 }
 
@@ -39,7 +42,9 @@ impl StaffSession {
     /// Why it is over, once it is.
     #[must_use]
     pub fn ended(self, now: DateTime<Utc>) -> Option<Ended> {
-        if now - self.entered_at >= LONGEST {
+        // What began later than now was noted while a clock was ahead: nobody knows how old it is.
+        let ahead = now + AHEAD;
+        if now - self.entered_at >= LONGEST || self.entered_at > ahead || self.seen_at > ahead {
             Some(Ended::TooLong)
         } else if now - self.seen_at >= IDLE {
             Some(Ended::Idle)
@@ -73,5 +78,17 @@ mod tests {
         assert_eq!(begun.used(minute(1) - TimeDelta::seconds(1)), None);
         let now = "2026-11-22T11:00:00Z".parse().unwrap();
         assert_eq!(StaffSession::default().ended(now), Some(Ended::TooLong));
+    }
+
+    #[test]
+    fn one_that_began_while_a_clock_was_ahead_is_over() {
+        let now = DateTime::UNIX_EPOCH + TimeDelta::days(1);
+        let ahead = |by| StaffSession::begin(now + by);
+
+        assert_eq!(ahead(TimeDelta::minutes(1)).ended(now), None, "clocks differ by a little");
+        assert_eq!(ahead(TimeDelta::minutes(2)).ended(now), Some(Ended::TooLong));
+        assert_eq!(ahead(TimeDelta::days(365)).ended(now), Some(Ended::TooLong));
+        let used_ahead = StaffSession::begin(now).used(now + TimeDelta::days(365)).unwrap();
+        assert_eq!(used_ahead.ended(now), Some(Ended::TooLong));
     }
 }

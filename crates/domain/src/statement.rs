@@ -6,6 +6,7 @@
 
 mod file;
 mod identity;
+mod kept;
 mod left_out;
 mod mapping;
 mod name;
@@ -15,6 +16,7 @@ mod reference;
 
 pub use file::{ArchiveFault, ENTRIES_MAX, FILE_MAX, Format, Part, Unreadable};
 pub use identity::{Identity, kept_before, numbered};
+pub use kept::{Layout, Statement};
 pub use left_out::{LeftOut, Passed, Why};
 pub use mapping::{DateOrder, DecimalSign, Mapping, MappingError, Role};
 pub use name::Name;

@@ -8,10 +8,10 @@ mod hindrances;
 mod show;
 mod start;
 
-pub use crate::store::carts::CartOwner;
 pub use adopt::adopt;
 pub use apply_coupon::apply_coupon;
 pub use change::change;
+pub use domain::cart::CartOwner;
 pub use empty::empty;
 pub use hindrances::hindrances;
 pub use show::{Shown, show};

@@ -9,7 +9,7 @@ mod register;
 mod send;
 mod show;
 
-pub use crate::store::commitments::{Decision, Deposited, File, Undecided};
+pub use domain::commitment::{Decision, Deposited, File, Undecided};
 pub use refuse::refuse;
 pub use register::{Registered, register};
 pub use send::{Sending, send};

@@ -9,7 +9,7 @@ mod provider;
 mod seed;
 mod shop;
 
-pub use crate::store::mailbox::Received;
+pub use domain::demo::Received;
 pub use mailbox::{mail, mails};
 pub use mark::is_demo;
 pub use method_setup::{DemoSetup, choose_method, method_setup};

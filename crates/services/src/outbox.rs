@@ -4,7 +4,7 @@ pub mod relay;
 
 use chrono::{DateTime, Utc};
 use platform::outbox::{Bodies, NewMail, Sender, insert};
-use platform::{Db, Tx};
+use platform::{Db, KeyRing, Tx};
 use uuid::Uuid;
 
 use crate::mail::Mail;
@@ -28,13 +28,17 @@ pub async fn post(ctx: &Context, tx: &mut Tx, recipient: &str, mail: &Mail) -> R
         message_id: &format!("{id}@{}", ctx.settings.brand.mail_domain()),
         created_at: ctx.now(),
     };
-    Ok(insert(tx, new).await?)
+    Ok(insert(tx, &ctx.keys, new).await?)
 }
 
 /// The shop's mails leave under the shop's name.
 impl Sender for Context {
     fn db(&self) -> &Db {
         &self.db
+    }
+
+    fn keys(&self) -> &KeyRing {
+        &self.keys
     }
 
     fn now(&self) -> DateTime<Utc> {

@@ -23,12 +23,12 @@ mod settle;
 mod show;
 mod stored;
 
-pub use crate::store::method_setups::SetupState;
 pub(crate) use arrive::arrive;
 pub(crate) use book::Arrival;
 pub use call_off::call_off;
 pub use collect_renewals::collect_renewals;
 pub use decide::{allocate, check_allocation, note_sent_back, resolution};
+pub use domain::method_setup::SetupState;
 pub use events::{receive, work_through};
 pub use janitor::look_after_attempts;
 pub use method_setup::{

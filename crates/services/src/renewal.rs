@@ -6,6 +6,7 @@
 
 mod after_attempt;
 mod prepare;
+mod quote;
 mod rehearse;
 mod remind;
 mod show;
@@ -14,7 +15,7 @@ mod switch;
 
 pub(crate) use after_attempt::after_attempt;
 pub(crate) use prepare::{due, prepare};
-pub(crate) use rehearse::quote_on;
+pub(crate) use quote::quote_on;
 pub use rehearse::{Hitch, Rehearsal, rehearse};
 pub use remind::remind;
 use show::known_with_years;

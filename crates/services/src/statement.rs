@@ -8,6 +8,7 @@ mod accept;
 mod amount;
 mod archive;
 mod camt053;
+mod entry;
 mod import;
 mod list;
 mod mapping;
@@ -16,15 +17,15 @@ mod set_aside;
 mod table;
 mod xml;
 
-pub use crate::store::layouts::Layout;
-pub use crate::store::statements::Statement;
 pub use accept::{Accepted, accept};
+pub use domain::statement::{Layout, Statement};
+pub use entry::{Entry, Read};
 pub use import::{Imported, Refused, import};
 pub use list::{Found, Overview, overview};
 pub use mapping::{
     Preview, Unmapped, Waiting, forget, hand_over, import_mapped, preview, remembered, waiting,
 };
-pub use read::{Entry, Read, read};
+pub use read::read;
 pub use set_aside::set_aside;
 pub use table::Unknown;
 

@@ -48,3 +48,24 @@ pub(crate) mod write_probe;
 fn read_product(code: &str, corrupt: impl FnOnce() -> Error) -> Result<Product> {
     code.parse().map_err(|_| corrupt())
 }
+
+/// A row type with a column that is never empty, by which it is told whether it was joined.
+trait Keyed {
+    const KEY: &'static str;
+}
+
+/// What was joined from the left: nothing where there was no such row.
+struct Joined<T>(Option<T>);
+
+impl<'r, R, T> sqlx::FromRow<'r, R> for Joined<T>
+where
+    R: sqlx::Row,
+    T: sqlx::FromRow<'r, R> + Keyed,
+    &'r str: sqlx::ColumnIndex<R>,
+    Option<uuid::Uuid>: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
+{
+    fn from_row(row: &'r R) -> sqlx::Result<Self> {
+        let key: Option<uuid::Uuid> = row.try_get(T::KEY)?;
+        Ok(Self(key.map(|_| T::from_row(row)).transpose()?))
+    }
+}

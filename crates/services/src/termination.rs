@@ -11,7 +11,7 @@ use platform::Tx;
 
 use crate::store::terminations::{self, Open};
 use crate::store::{accounts, orders, subscriptions};
-use crate::unreadable::{if_readable, set_aside};
+use crate::unreadable::{if_readable, readable, set_aside};
 use crate::{Context, Result, notices};
 
 /// The most wishes that the office sees at once.
@@ -125,7 +125,7 @@ pub async fn confirm(ctx: &Context, id: TerminationId, by: &str) -> Result<()> {
 /// A wish that the office has to confirm.
 #[derive(Clone, Debug)]
 pub struct ToConfirm {
-    /// Which one.
+    /// Names it when the office confirms it.
     pub id: TerminationId,
     /// Whose service.
     pub holder: String,
@@ -147,7 +147,8 @@ pub async fn to_confirm(ctx: &Context) -> Result<Vec<ToConfirm>> {
     let mut tx = ctx.db.read().await?;
     let mut aside = Vec::new();
     let mut found = Vec::new();
-    for open in terminations::open(&mut tx, PAGE).await? {
+    let open = terminations::open(&mut tx, PAGE).await?;
+    for open in readable(open, &mut aside)? {
         let service = subscriptions::by_id(&mut tx, open.subscription_id).await;
         let service = if_readable(service, &mut aside)?.flatten();
         found.extend(service.map(|service| ToConfirm::of(open, &service)));

@@ -103,10 +103,13 @@ pub fn price_list() -> PriceList {
     demo::price_list()
 }
 
+/// The key of every test, as its file would say it.
+pub const A_KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
 /// The key of every test.
 #[must_use]
 pub fn a_key_ring() -> KeyRing {
-    KeyRing::read("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=").expect("this is a key")
+    KeyRing::read(A_KEY).expect("this is a key")
 }
 
 /// A civil date from its ISO text.

@@ -9,7 +9,7 @@
 use chrono::TimeDelta;
 use domain::id::{
     AccountId, AttemptId, CaseId, CommitmentDocumentId, CreditId, OrderId, RefundId,
-    StoredMethodId, SubscriptionId,
+    StoredMethodId, SubscriptionId, TerminationId,
 };
 use platform::{Tx, outbox};
 use uuid::Uuid;
@@ -19,7 +19,7 @@ pub use crate::store::unreadable::Unreadable;
 use crate::store::unreadable;
 use crate::store::{
     accounts, attempts, cases, commitments, credits, method_setups, methods, orders, refunds,
-    renewals, subscriptions,
+    reminders, renewals, subscriptions, terminations,
 };
 use crate::{Context, Error, Result};
 
@@ -149,10 +149,15 @@ async fn makes_sense(ctx: &Context, tx: &mut Tx, row: &Unreadable) -> Result<boo
     };
     match row.table_name.as_str() {
         // The lines of an order are known by their order.
-        "purchase_order" | "order_line" => orders::by_id(tx, OrderId(id)).await.map(drop)?,
+        "purchase_order" | "order_line" => {
+            orders::by_id(tx, OrderId(id)).await.map(drop)?;
+            orders::reminders(tx, OrderId(id)).await.map(drop)?;
+        }
         "subscription" => {
             subscriptions::by_id(tx, SubscriptionId(id)).await.map(drop)?;
+            reminders::check(tx, SubscriptionId(id)).await?;
         }
+        "termination" => terminations::check(tx, TerminationId(id)).await?,
         "payment_attempt" => attempts::by_id(tx, AttemptId(id)).await.map(drop)?,
         "refund" => refunds::by_id(tx, RefundId(id)).await.map(drop)?,
         "payment_case" => cases::by_id(tx, CaseId(id)).await.map(drop)?,
@@ -167,7 +172,7 @@ async fn makes_sense(ctx: &Context, tx: &mut Tx, row: &Unreadable) -> Result<boo
         }
         "commitment" => commitments::by_id(tx, CommitmentDocumentId(id)).await.map(drop)?,
         "bank_credit" => credits::by_id(tx, CreditId(id)).await.map(drop)?,
-        "outbox" => outbox::check(tx, id).await?,
+        "outbox" => outbox::check(tx, &ctx.keys, id).await?,
         "account" => accounts::by_id(tx, AccountId(id)).await.map(drop)?,
         "holder" => accounts::holder(tx, AccountId(id)).await.map(drop)?,
         _ => return Ok(row.last_seen_at < ctx.now() - FORGOTTEN),

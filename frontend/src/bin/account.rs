@@ -1,5 +1,7 @@
 //! Pages that ask who somebody is.
 
+#![warn(clippy::pedantic)]
+
 fn main() {
     ui::start::begin(shop::parts::account);
 }

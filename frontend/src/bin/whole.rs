@@ -1,5 +1,7 @@
 //! All of it in one program, for `make dev`: quicker to build than three, and larger.
 
+#![warn(clippy::pedantic)]
+
 fn main() {
     console_error_panic_hook::set_once();
     ui::start::begin(|part| {

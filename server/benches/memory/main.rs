@@ -8,6 +8,7 @@ mod shop;
 mod visitor;
 
 use std::cell::Cell;
+use std::net::Ipv4Addr;
 use std::time::{Duration, Instant};
 
 use app::limited::PATHS;
@@ -37,13 +38,13 @@ fn main() {
     let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime starts");
     println!("\nMemory of the server, in MB\n");
     runtime.block_on(at_rest());
-    runtime.block_on(measure(&Shop::demo()));
+    runtime.block_on(measure(&Shop::demo_behind_a_proxy()));
 }
 
 /// A shop on which nobody works: a demo hashes a password when it starts.
 async fn at_rest() {
     let shop = Shop::of_an_operator();
-    latencies(&shop, 50).await;
+    latencies(&shop, &home(), 50).await;
     tokio::time::sleep(PAUSE).await;
     row("at rest, after the first pages", &resident(&shop), "40 at most");
 }
@@ -57,12 +58,14 @@ async fn measure(shop: &Shop) {
     row(&what, &resident(shop), &format!("120 at most; they took {took} s"));
 
     println!("\nThe slowest of a hundred pages, in milliseconds\n");
-    let quiet = latencies(shop, PAGES).await;
-    row("while nothing else is asked", &milliseconds(quiet), "");
-    let busy = while_people_sign_in(shop).await;
-    let ratio = busy.as_secs_f64() / quiet.as_secs_f64();
-    let what = format!("while {SIGN_INS_AT_ONCE} people sign in");
-    row(&what, &milliseconds(busy), &format!("{ratio:.1} times; 3 at most"));
+    for page in [home(), cart_of_somebody(shop).await] {
+        let quiet = latencies(shop, &page, PAGES).await;
+        row(&format!("{}, while nothing else is asked", page.name), &milliseconds(quiet), "");
+        let busy = while_people_sign_in(shop, &page).await;
+        let ratio = busy.as_secs_f64() / quiet.as_secs_f64();
+        let what = format!("{}, while {SIGN_INS_AT_ONCE} people sign in", page.name);
+        row(&what, &milliseconds(busy), &format!("{ratio:.1} times; 3 at most"));
+    }
     tokio::time::sleep(PAUSE).await;
     println!();
     row("memory after that", &resident(shop), "120 at most");
@@ -85,19 +88,46 @@ fn resident(shop: &Shop) -> String {
     format!("{:.0}", kilobytes / 1024.0)
 }
 
-/// How long all but the slowest hundredth of so many pages took.
-async fn latencies(shop: &Shop, pages: usize) -> Duration {
-    let home = Page {
+/// A page that is the same for everybody.
+fn home() -> Page {
+    Page {
         name: "home",
         path: paths::HOME.to_owned(),
         accept_encoding: "gzip, deflate, br",
         cookie: String::new(),
-    };
+    }
+}
+
+/// A page that is rendered for one visitor: the cart of the first who has registered.
+async fn cart_of_somebody(shop: &Shop) -> Page {
+    let answer = sign_in(&mut somebody(shop, 0).await, FIRST_NUMBER).await;
+    let cookies = answer.headers.get_all("set-cookie").iter();
+    let pairs = cookies.filter_map(|cookie| cookie.to_str().ok()?.split(';').next());
+    let cookie = pairs.collect::<Vec<_>>().join("; ");
+    Page { name: "cart", path: paths::CART.to_owned(), cookie, ..home() }
+}
+
+/// Visitors come from as many networks as there are visitors.
+async fn somebody(shop: &Shop, number: usize) -> Visitor {
+    let number = u32::try_from(number).expect("there are few");
+    let from = Ipv4Addr::from(u32::from(Ipv4Addr::new(10, 0, 0, 1)) + number);
+    Visitor::led_by_a_proxy(shop.address, Some(from)).await
+}
+
+async fn sign_in(visitor: &mut Visitor, number: u32) -> visitor::Answer {
+    let form = format!("username={number}&password={}", escaped(PASSWORD));
+    let answer = visitor.send(form_named("sign_in"), form).await;
+    assert!(!leads_to(&answer).starts_with(paths::SIGN_IN), "{number} is refused");
+    answer
+}
+
+/// How long all but the slowest hundredth of so many looks at a page took.
+async fn latencies(shop: &Shop, page: &Page, pages: usize) -> Duration {
     let mut visitor = Visitor::come(shop.address).await;
     let mut times = Vec::with_capacity(pages);
     for _ in 0..pages {
         let begun = Instant::now();
-        visitor.ask(&home).await;
+        visitor.ask(page).await;
         times.push(begun.elapsed());
     }
     times.sort();
@@ -107,8 +137,8 @@ async fn latencies(shop: &Shop, pages: usize) -> Duration {
 /// Many people register, each another company.
 async fn register(shop: &Shop) {
     let begun = Cell::new(0);
-    join_all((0..REGISTRATIONS_AT_ONCE).map(async |_| {
-        let mut visitor = Visitor::come(shop.address).await;
+    join_all((0..REGISTRATIONS_AT_ONCE).map(async |place| {
+        let mut visitor = somebody(shop, place).await;
         while begun.get() < REGISTRATIONS {
             begun.set(begun.get() + 1);
             let form = serde_json::to_value(a_registration(a_company())).expect("it is a form");
@@ -120,19 +150,18 @@ async fn register(shop: &Shop) {
 }
 
 /// Pages are asked for until there are enough, while others come in one after the other.
-async fn while_people_sign_in(shop: &Shop) -> Duration {
+async fn while_people_sign_in(shop: &Shop, page: &Page) -> Duration {
     let is_over = Cell::new(false);
     let pages = async {
-        let time = latencies(shop, PAGES).await;
+        let time = latencies(shop, page, PAGES).await;
         is_over.set(true);
         time
     };
-    let people = join_all((FIRST_NUMBER..).take(SIGN_INS_AT_ONCE).map(async |number| {
-        let mut visitor = Visitor::come(shop.address).await;
+    let numbers = (FIRST_NUMBER..).take(SIGN_INS_AT_ONCE).enumerate();
+    let people = join_all(numbers.map(async |(place, number)| {
+        let mut visitor = somebody(shop, place).await;
         while !is_over.get() {
-            let form = format!("username={number}&password={}", escaped(PASSWORD));
-            let answer = visitor.send(form_named("sign_in"), form).await;
-            assert!(!leads_to(&answer).starts_with(paths::SIGN_IN), "{number} is refused");
+            sign_in(&mut visitor, number).await;
         }
     }));
     join(pages, people).await.0

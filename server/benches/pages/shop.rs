@@ -37,8 +37,15 @@ pub struct Shop {
 
 impl Shop {
     /// A demo: it has people who can sign in.
+    #[allow(dead_code, reason = "the benchmark of memory asks for one behind a proxy")]
     pub fn demo() -> Self {
         Self::open(&A_DEMO)
+    }
+
+    /// The same, which believes a proxy where its visitors are.
+    #[allow(dead_code, reason = "the benchmark of pages does not ask for it")]
+    pub fn demo_behind_a_proxy() -> Self {
+        Self::open(&[&A_DEMO[..], &["--behind-proxy", "true"]].concat())
     }
 
     /// One that could be sold in.

@@ -1,6 +1,6 @@
 //! Somebody with a connection that stays open: asks, reads the answer to its end, asks again.
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header, request};
@@ -27,15 +27,22 @@ pub struct Answer {
 pub struct Visitor {
     connection: SendRequest<Body>,
     host: String,
+    /// Where a proxy says that they are; nothing without a proxy.
+    from: Option<Ipv4Addr>,
 }
 
 impl Visitor {
     pub async fn come(address: SocketAddr) -> Self {
+        Self::led_by_a_proxy(address, None).await
+    }
+
+    /// Somebody whom a proxy has seen at this address.
+    pub async fn led_by_a_proxy(address: SocketAddr, from: Option<Ipv4Addr>) -> Self {
         let stream = TcpStream::connect(address).await.expect("somebody listens");
         stream.set_nodelay(true).expect("the connection is open");
         let (connection, work) = handshake(TokioIo::new(stream)).await.expect("it speaks HTTP");
         tokio::spawn(work);
-        Self { connection, host: address.to_string() }
+        Self { connection, host: address.to_string(), from }
     }
 
     /// A page, which has to be there.
@@ -61,11 +68,15 @@ impl Visitor {
     }
 
     fn request(&self, method: Method, path: &str) -> request::Builder {
-        Request::builder()
+        let request = Request::builder()
             .method(method)
             .uri(path)
             .header(header::HOST, &self.host)
-            .header(header::ACCEPT, "text/html")
+            .header(header::ACCEPT, "text/html");
+        match self.from {
+            Some(from) => request.header("x-forwarded-for", from.to_string()),
+            None => request,
+        }
     }
 
     async fn exchange(&mut self, request: request::Builder, body: Body) -> (StatusCode, Answer) {

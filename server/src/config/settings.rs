@@ -127,10 +127,11 @@ pub struct Limits {
     #[arg(value_parser = value_parser!(u32).range(1..=10_000))]
     pub forms_at_once: u32,
 
-    /// How many more it may send each minute after that.
+    /// How many more it may send each minute after that: two at least, so that nobody has to wait for
+    /// more than half a minute.
     #[arg(long, env = "BOTTEGA_FORMS_PER_MINUTE", global = true)]
     #[arg(value_name = "NUMBER", default_value_t = 10)]
-    #[arg(value_parser = value_parser!(u32).range(1..=10_000))]
+    #[arg(value_parser = value_parser!(u32).range(2..=10_000))]
     pub forms_per_minute: u32,
 }
 

@@ -1,21 +1,30 @@
 //! What Prometheus reads.
 
-use std::time::Duration;
+use std::{net::SocketAddr, time::Duration};
 
 use axum::{
     Router,
     body::Body,
     http::{Request, StatusCode},
 };
-use domain::{Product, cart::Cart};
+use chrono::TimeDelta;
+use domain::{Money, Product, cart::Cart, order::PaymentMethod};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use platform::db::WAIT_SECONDS;
 use rstest::rstest;
-use services::testing::{Engine, a_customer, the_payment_of};
-use tokio::time::timeout;
+use services::{
+    payment, statement,
+    testing::{Engine, a_customer, the_payment_of},
+};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    time::timeout,
+};
+use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
-use super::{begin, router};
+use super::{begin, router, serve};
 use crate::{
     context::Demo,
     test_server::{TestServer, text},
@@ -60,9 +69,10 @@ async fn requests_are_counted_by_the_pattern_of_their_route_and_never_by_their_p
     assert!(!text.contains("26000001") && !text.contains("nulla-di-cio"), "{text}");
 }
 
+#[rstest]
 #[tokio::test]
-async fn the_shop_is_told_as_it_is_now() {
-    let server = TestServer::with(&[], Demo::default()).await;
+async fn the_shop_is_told_as_it_is_now(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let server = TestServer::on(engine, &[], Demo::default()).await;
     let shop = &server.services;
     let figures = router(shop.clone(), begin().unwrap());
     let customer = a_customer().with_holder().create(shop).await;
@@ -82,9 +92,73 @@ async fn the_shop_is_told_as_it_is_now() {
     assert_eq!(number(&after, "bottega_outbox_oldest_due_seconds"), Some(0.0));
 }
 
+/// The day of the other tests.
+const DEMO: Demo = Demo { on: true, today: chrono::NaiveDate::from_ymd_opt(2026, 11, 22) };
+
+#[rstest]
 #[tokio::test]
-async fn money_without_a_service_that_nobody_was_told_of_is_an_alarm() {
-    let server = TestServer::with(&[], Demo::default()).await;
+async fn what_waits_for_somebody_is_told_with_its_age(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let server = TestServer::on(engine, &[], DEMO).await;
+    let shop = &server.services;
+    let figures = router(shop.clone(), begin().unwrap());
+    let mut orders = Vec::new();
+    for _ in 0..3 {
+        let customer = a_customer().with_holder().create(shop).await;
+        let order = customer.orders(shop, Cart::first_purchase(Product::Invoicing, 1)).await;
+        orders.push((customer, order));
+    }
+    let [(by_card, card), (_, part), (_, broken)] = &orders[..] else { panic!("{orders:?}") };
+    let due = card.totals.due.cents();
+    payment::pay(shop, by_card.account, card.number, PaymentMethod::Card).await.unwrap();
+    // Of two credits one is of nobody, and the other is a part of an order.
+    let table = format!(
+        "Data;Importo;Descrizione;Ordinante\n21/11/2026;7,00;uno;Bianchi\n\
+         21/11/2026;5,00;ordine {};Rossi\n",
+        part.number
+    );
+    statement::import(shop, table.as_bytes(), "estratto", "rosa").await.unwrap();
+    let seen = statement::overview(shop).await.unwrap();
+    let of_five = |found: &&statement::Found| found.credit.amount == Money::from_cents(5_00);
+    let credit = seen.credits.iter().find(of_five).unwrap().id;
+    statement::accept(shop, credit, part.number, "rosa").await.unwrap();
+    let mut tx = shop.db.write().await.unwrap();
+    let spoilt = "UPDATE purchase_order SET holder = 'x' || holder WHERE id = $1";
+    assert_eq!(tx.sql(spoilt).bind(broken.id).run().await.unwrap(), 1);
+    tx.commit().await.unwrap();
+    services::office::look_for(shop, broken.number).await.unwrap();
+    shop.clock.advance(TimeDelta::minutes(5));
+
+    let text = scraped(&figures).await;
+
+    let pool = if shop.db.is_a_file() { "writer" } else { "postgres" };
+    for (figure, is) in [
+        ("bottega_payment_attempts{state=\"pending\"}".to_owned(), 1),
+        ("bottega_payment_attempts_cents{state=\"pending\"}".to_owned(), due),
+        ("bottega_open_cases{kind=\"underpaid\"}".to_owned(), 1),
+        ("bottega_open_cases_cents{kind=\"underpaid\"}".to_owned(), 5_00),
+        ("bottega_open_credits".to_owned(), 1),
+        ("bottega_open_credits_cents".to_owned(), 7_00),
+        ("bottega_unreadable_rows".to_owned(), 1),
+        ("bottega_database_up".to_owned(), 1),
+    ] {
+        assert_eq!(number(&text, &figure), Some(is as f64), "{figure}: {text}");
+    }
+    assert!(number(&text, "bottega_outbox_oldest_due_seconds").unwrap() >= 300.0, "{text}");
+    assert!(number(&text, "bottega_passwords_waiting").is_some(), "{text}");
+    for what in ["connections", "idle"] {
+        let figure = format!("bottega_database_{what}{{pool=\"{pool}\"}}");
+        assert!(number(&text, &figure).unwrap() >= 1.0, "{figure}: {text}");
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn money_without_a_service_that_nobody_was_told_of_is_an_alarm(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let server = TestServer::on(engine, &[], Demo::default()).await;
     let shop = &server.services;
     let customer = a_customer().with_holder().create(shop).await;
     let order = customer.orders(shop, Cart::first_purchase(Product::Invoicing, 1)).await;
@@ -133,6 +207,35 @@ async fn whoever_waits_for_a_connection_is_measured_also_in_vain(
     let figure = |name: &str| number(&text, &format!("{WAIT_SECONDS}_{name}{{pool=\"{pool}\"}}"));
     assert_eq!(figure("count"), Some((held.len() + 1) as f64), "{text}");
     assert!(figure("sum").unwrap() >= WAIT.as_secs_f64(), "{text}");
+}
+
+#[tokio::test]
+async fn the_figures_have_a_listener_of_their_own_that_ends_with_the_server() {
+    let server = TestServer::with(&[], Demo::default()).await;
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let stopping = CancellationToken::new();
+
+    serve(free, server.services.clone(), stopping.clone()).await.unwrap();
+
+    let answer = asked(free).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
+    assert!(answer.contains("\nbottega_database_up 1\n"), "{answer}");
+    let taken = serve(free, server.services.clone(), stopping.clone()).await;
+    assert!(taken.is_err(), "two servers at one address");
+    stopping.cancel();
+    while asked(free).await.is_ok() {
+        tokio::task::yield_now().await;
+    }
+}
+
+/// What stands at an address, as Prometheus asks for it.
+async fn asked(address: SocketAddr) -> std::io::Result<String> {
+    let mut stream = TcpStream::connect(address).await?;
+    let ask = "GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    stream.write_all(ask.as_bytes()).await?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await?;
+    Ok(answer)
 }
 
 #[tokio::test]

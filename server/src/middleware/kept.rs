@@ -1,7 +1,8 @@
-//! Pages that are the same for everybody who comes without a cookie: rendered once for each day and
+//! Pages that are the same for everybody who comes without a session: rendered once for each day and
 //! price list, and sent as kept bytes.
 //!
-//! Whoever has a cookie may have a cart or be signed in, and gets a page of their own. What is kept
+//! Whoever has one may have a cart or be signed in, and gets a page of their own. Another cookie, such as
+//! the one by which a browser is known at the sign-in, changes no page. What is kept
 //! is rendered for a request of our own making, so that no visitor's headers can get into it.
 
 use std::{
@@ -23,7 +24,7 @@ use tower::{Layer, ServiceExt, service_fn};
 use tower_http::{CompressionLevel, compression::CompressionLayer};
 use ui::paths;
 
-use super::csp;
+use super::{csp, session};
 
 /// More than any of them has.
 const SIZE_MAX: usize = 1024 * 1024;
@@ -114,7 +115,7 @@ fn is_for_everybody(request: &Request) -> bool {
     let path = request.uri().path();
     request.method() == Method::GET
         && request.uri().query().is_none()
-        && !request.headers().contains_key(header::COOKIE)
+        && !session::is_named(request.headers())
         && (PAGES.contains(&path) || Product::ALL.into_iter().any(|it| paths::product(it) == path))
 }
 

@@ -1,5 +1,6 @@
-//! The one cookie of the site: it names a session that is kept in the database.
+//! The cookie that names a session, which is kept in the database.
 
+use axum::http::{HeaderMap, header};
 use platform::{Db, sessions::Sessions};
 use tower_sessions::{
     Expiry, SessionManagerLayer,
@@ -28,6 +29,15 @@ pub fn layer(db: Db, own: &BaseUrl) -> SessionManagerLayer<Sessions, PlaintextCo
         .with_same_site(SameSite::Lax)
         .with_path("/")
         .with_expiry(Expiry::OnInactivity(KEPT))
+}
+
+/// Whether a request names a session, or might: what is no text may name anything.
+pub fn is_named(headers: &HeaderMap) -> bool {
+    headers.get_all(header::COOKIE).iter().any(|line| {
+        let Ok(line) = line.to_str() else { return true };
+        let mut names = line.split(';').map(|pair| pair.split('=').next().unwrap_or_default());
+        names.any(|name| [NAME, NAME_ON_LOCALHOST].contains(&name.trim()))
+    })
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use domain::vat;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::row::{Reader, Row, value};
+use super::row::{Keys, Reader, Row, value};
 use super::{Fault, Lines};
 
 const TOP: Keys = &["number", "months", "price", "promotion", "discount_code"];
@@ -24,8 +24,6 @@ const CODE: Keys = &[
     "uses_max",
     "uses_per_account_max",
 ];
-
-pub type Keys = &'static [&'static str];
 
 /// The list with the lines of its rows, or everything in the text that is no list.
 pub fn read(text: &str) -> Result<(PriceList, Lines), Vec<Fault>> {

@@ -6,8 +6,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Fault;
-use super::reader::Keys;
 use crate::config::suggestion;
+
+/// The keys that a table may have.
+pub type Keys = &'static [&'static str];
 
 /// The whole list, or one of its rows.
 pub struct Row<'a> {

@@ -4,11 +4,16 @@ use axum::{
     body::Body,
     http::{Request, header},
 };
-use domain::{Product, cart::Cart};
-use services::testing::{a_customer, day};
+use domain::{Product, cart::Cart, party::PartyForm};
+use rstest::rstest;
+use serde_json::Value;
+use services::{
+    payment::register_payment,
+    testing::{Engine, a_company, a_customer, a_holder, day, the_payment_of},
+};
 use ui::paths;
 
-use super::office_session_tests::Desk;
+use super::{nonsense::path_of, office_session_tests::Desk};
 use crate::{
     context::Demo,
     test_server::{TestServer, header_of, text},
@@ -86,4 +91,77 @@ async fn an_order_in_suspense_shuts_the_doors_and_shows_the_way_to_it() {
         assert!(shown.matches(&way).count() >= buttons, "{path}: {shown}");
         assert!(!shown.contains("name=\"product\""), "{path} has a form that leads nowhere");
     }
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_order_that_cannot_be_activated_any_more_says_not_to_pay_and_shows_the_ways_out(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let playing = Demo { on: true, today: Some(day("2026-11-22")) };
+    let server = TestServer::on(engine, &[], playing).await;
+    let ctx = server.services.clone();
+    let holder = a_holder(a_company());
+    let service = Cart::first_purchase(Product::Invoicing, 1);
+    let a_buyer = || a_customer().with_holder_of(holder.clone());
+    let (anna, rival) = (a_buyer().create(&ctx).await, a_buyer().create(&ctx).await);
+    let order = anna.orders(&ctx, service.clone()).await;
+    let rivals = rival.orders(&ctx, service).await;
+    let mut browser = Desk::outside(server);
+    browser.enter("sign_in", &anna.username).await;
+    let (of_order, payment) = (paths::order(order.number), paths::payment(order.number));
+    let asks_for_money = format!("action=\"{}\"", path_of("pay_order"));
+    for path in [&of_order, &payment] {
+        let shown = page(&mut browser, path).await;
+        assert!(shown.contains(&asks_for_money), "{path}: {shown}");
+        assert!(!shown.contains("Non pagare"), "{path}: {shown}");
+    }
+
+    register_payment(&ctx, &the_payment_of(&ctx, &rivals)).await.unwrap();
+
+    for path in [&of_order, &payment] {
+        let shown = page(&mut browser, path).await;
+        assert!(shown.contains("Non pagare: quest’ordine non si può più attivare"), "{shown}");
+        assert!(shown.contains("Se non ti serve più: annullalo."), "{path}: {shown}");
+        assert!(shown.contains(&format!("href=\"{}\"", paths::HOLDER)), "{path}: {shown}");
+        assert!(!shown.contains(&asks_for_money), "{path} asks for money: {shown}");
+    }
+    let shown = page(&mut browser, &of_order).await;
+    assert!(shown.contains(&format!("action=\"{}\"", path_of("cancel_order"))), "{shown}");
+    let area = page(&mut browser, paths::AREA).await;
+    let title = format!("Non pagare l’ordine {}: non si può più attivare", order.number);
+    assert!(area.contains(&title) && area.contains(&format!("href=\"{of_order}\"")), "{area}");
+}
+
+/// A value as a form sends it: `form[party][city]=%46…`.
+fn encoded(name: &str, value: &Value) -> String {
+    let escaped = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+    match value {
+        Value::Object(fields) => {
+            let pairs = fields.iter().map(|(field, it)| encoded(&format!("{name}[{field}]"), it));
+            pairs.collect::<Vec<_>>().join("&")
+        }
+        Value::String(text) => format!("{}={}", escaped(name), escaped(text)),
+        other => format!("{}={other}", escaped(name)),
+    }
+}
+
+#[tokio::test]
+async fn a_company_of_a_gruppo_iva_reads_that_the_group_has_one_service() {
+    let server = a_server().await;
+    let ctx = server.services.clone();
+    let bruno = a_customer().being(a_company()).with_service_until(day("2027-04-22"));
+    let bruno = bruno.create(&ctx).await;
+    let anna = a_customer().create(&ctx).await;
+    anna.fills(&ctx, Cart::first_purchase(Product::Invoicing, 1)).await;
+    let mut browser = Desk::outside(server);
+    browser.enter("sign_in", &anna.username).await;
+    let of_the_group = PartyForm { vat_number: bruno.party.vat_number.clone(), ..a_company() };
+    let form = serde_json::to_value(a_holder(of_the_group)).unwrap();
+
+    browser.post(path_of("save_holder"), &encoded("form", &form)).await;
+
+    let shown = page(&mut browser, paths::HOLDER).await;
+    assert!(shown.contains("Se fai parte di un gruppo IVA"), "{shown}");
+    assert!(shown.contains("usa quello che c’è, con un utente aggiuntivo"), "{shown}");
 }

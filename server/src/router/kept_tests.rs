@@ -89,7 +89,23 @@ async fn the_scripts_of_a_kept_page_are_allowed_by_what_they_say() {
 }
 
 #[tokio::test]
-async fn whoever_has_a_cookie_gets_a_page_of_their_own() {
+async fn a_browser_that_is_only_known_at_the_sign_in_gets_the_page_of_everybody() {
+    let server = a_server().await;
+    let everybodys = get(&server, paths::HOME, &[]).await;
+    let tag = header_of(&everybodys, "etag").to_owned();
+
+    for cookie in ["bottega-device=somebody", "__Host-bottega-device=x; of_a_neighbour=bottega"] {
+        let page = get(&server, paths::HOME, &[(header::COOKIE, cookie)]).await;
+        assert_eq!(header_of(&page, "etag"), tag, "{cookie}");
+    }
+    for cookie in ["bottega-device=x; bottega=somebody", "a=b;__Host-bottega=somebody"] {
+        let page = get(&server, paths::HOME, &[(header::COOKIE, cookie)]).await;
+        assert_eq!(header_of(&page, "etag"), "", "{cookie}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_has_a_session_gets_a_page_of_their_own() {
     let server = a_server().await;
     get(&server, paths::HOME, &[]).await;
 

@@ -69,9 +69,13 @@ async fn whoever_has_a_broken_order_gets_a_page_and_the_office_finds_the_row(
     assert!(renewal.contains("Rinnovo automatico"), "{renewal}");
     browser.enter("enter_office", "rosa").await;
     let found = text(browser.get(&paths::office_order(order.number)).await).await;
+    let desk = text(browser.get(paths::OFFICE).await).await;
 
     for part in ["i suoi dati non si leggono", "purchase_order", "holder", &order.id.to_string()] {
         assert!(found.contains(part), "{part}: {found}");
+    }
+    for part in ["C’è un dato da riparare", "purchase_order", "holder", &order.id.to_string()] {
+        assert!(desk.contains(part), "{part}: {desk}");
     }
 }
 

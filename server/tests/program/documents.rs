@@ -181,6 +181,71 @@ fn every_function_and_type_in_a_document_exists() {
     assert!(missing.is_empty(), "\n{}", missing.join("\n"));
 }
 
+/// Crates of ours whose names are those of nothing else.
+const CRATES: [&str; 8] = [
+    "app/shop",
+    "app/ui",
+    "crates/domain",
+    "crates/platform",
+    "crates/print",
+    "crates/services",
+    "crates/web",
+    "server",
+];
+
+/// The sources of one of them, or of `app`, which joins the zones.
+fn source_of(name: &str) -> Option<PathBuf> {
+    let folder =
+        CRATES.iter().copied().chain(["app"]).find(|path| path.rsplit('/').next() == Some(name));
+    folder.map(|folder| root().join(folder).join("src"))
+}
+
+/// The first part of a path of code that is not where the path says, if there is one.
+fn lost_part(span: &str) -> Option<String> {
+    let mut parts = span.trim_end_matches("()").split("::");
+    let mut folder = source_of(parts.next()?)?;
+    let at_root = ["lib.rs", "main.rs"].map(|file| std::fs::read_to_string(folder.join(file)));
+    let mut text = at_root.into_iter().flatten().collect::<String>();
+    for part in parts {
+        let file = folder.join(part).with_extension("rs");
+        if file.exists() {
+            (folder, text) = (folder.join(part), std::fs::read_to_string(file).unwrap());
+        } else {
+            // A name of this module; what is behind it belongs to a type.
+            let is_no_name = |c: char| !c.is_ascii_alphanumeric() && c != '_';
+            return (!text.split(is_no_name).any(|name| name == part)).then(|| part.to_owned());
+        }
+    }
+    None
+}
+
+#[test]
+fn every_path_of_code_leads_to_where_its_name_is() {
+    let of_comments = files(&[".rs"]).into_iter().map(|path| {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let comments = text.lines().filter_map(|line| line.trim_start().strip_prefix("//"));
+        (path, comments.collect::<Vec<_>>().join("\n"))
+    });
+    let mut count = 0;
+    let mut lost = Vec::new();
+    for (place, text) in
+        documents().into_iter().map(|(path, text)| (path, prose(&text))).chain(of_comments)
+    {
+        for span in spans(&text) {
+            let is_of_code = |byte: u8| byte.is_ascii_alphanumeric() || b"_:()".contains(&byte);
+            if span.contains("::") && span.bytes().all(is_of_code) {
+                count += 1;
+                lost.extend(
+                    lost_part(&span).map(|part| format!("{}: {part} of `{span}`", place.display())),
+                );
+            }
+        }
+    }
+
+    assert!(count > 50, "only {count} paths were found");
+    assert!(lost.is_empty(), "\n{}", lost.join("\n"));
+}
+
 /// What follows `before` and is made of these characters, wherever it stands.
 fn after<'t>(
     text: &'t str,

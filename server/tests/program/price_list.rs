@@ -132,6 +132,8 @@ async fn prices_change_at_a_signal_and_a_wrong_file_changes_nothing(
     let shop = Shop::opens(&database, folder.path(), &list);
     let page = shop.prices();
     assert!(page.contains("48,00 €") && !page.contains("60,00 €"), "{page}");
+    let before = newest(&database).await.unwrap().unwrap();
+    let before = services::prices::name(&before).unwrap().digest;
 
     std::fs::write(&list, an_edition(2, &invoicing("60.00"))).unwrap();
     shop.hangs_up();
@@ -149,6 +151,7 @@ async fn prices_change_at_a_signal_and_a_wrong_file_changes_nothing(
 
     let stored = newest(&database).await.unwrap().unwrap();
     assert_eq!(stored.number, 2);
+    assert!(before.len() == 64 && shop.logged().contains(&format!("stored_before=\"{before}\"")));
     let digest = services::prices::name(&stored).unwrap().digest;
     let log = shop.logged();
     assert_eq!(log.matches(&digest).count(), 1, "{log}");

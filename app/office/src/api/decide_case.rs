@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
 use super::RefundView;
+use super::typed::TypedAllocation;
 use ui::error::AppError;
 use ui::json::Json;
 
@@ -41,18 +42,6 @@ impl CaseView {
             note: case.note,
         }
     }
-}
-
-/// What was typed about money whose order somebody has found.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct TypedAllocation {
-    pub case: Option<CaseId>,
-    pub number: String,
-    /// True when it found no order and was sent back.
-    pub sent_back: bool,
-    /// True after the second look.
-    pub confirmed: bool,
 }
 
 /// The name under which what was typed waits in the session.

@@ -7,6 +7,7 @@ use domain::id::CommitmentDocumentId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::typed::TypedCommitment;
 use ui::error::AppError;
 use ui::json::Json;
 
@@ -40,17 +41,6 @@ impl From<services::commitment::Undecided> for CommitmentOnDesk {
     }
 }
 
-/// What was decided about a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct TypedDecision {
-    pub number: i64,
-    pub document: Option<CommitmentDocumentId>,
-    pub reason: String,
-    /// True after the second look.
-    pub confirmed: bool,
-}
-
 /// The name under which what was typed waits in the session.
 #[cfg(feature = "ssr")]
 pub(super) const WAITING: &str = "office_commitment_form";
@@ -58,10 +48,10 @@ pub(super) const WAITING: &str = "office_commitment_form";
 /// `Registra impegno`: it comes back to be confirmed. Then everything ordered becomes active, and the
 /// money is still to come.
 #[server(output = Json)]
-pub async fn register_commitment(decision: TypedDecision) -> Result<(), AppError> {
-    use super::Registered;
+pub async fn register_commitment(decision: TypedCommitment) -> Result<(), AppError> {
     use super::outcome_notice::{DONE, Done};
     use super::proposal::{Proposal, propose};
+    use super::typed::Registered;
     use ui::paths;
     use ui::request::{context, finish, leave_outcome, staff};
     let page = page_of(&decision);
@@ -69,7 +59,7 @@ pub async fn register_commitment(decision: TypedDecision) -> Result<(), AppError
         let by = staff().await?;
         let (number, document) = (decision.number, document_of(&decision)?);
         if !decision.confirmed {
-            let typed = TypedDecision { confirmed: true, ..decision.clone() };
+            let typed = TypedCommitment { confirmed: true, ..decision.clone() };
             return propose(&page, Proposal::Commitment(typed)).await;
         }
         let done = services::commitment::register(&context(), number, document, &by).await?;
@@ -82,13 +72,13 @@ pub async fn register_commitment(decision: TypedDecision) -> Result<(), AppError
 
 /// `Rifiuta`: the customer reads the reason and can send another document.
 #[server(output = Json)]
-pub async fn refuse_commitment(decision: TypedDecision) -> Result<(), AppError> {
-    use super::Registered;
+pub async fn refuse_commitment(decision: TypedCommitment) -> Result<(), AppError> {
     use super::outcome_notice::{DONE, Done};
+    use super::typed::Registered;
     use ui::paths;
     use ui::request::{context, finish, leave_outcome, staff};
     let refuse = async {
-        let TypedDecision { number, reason, .. } = &decision;
+        let TypedCommitment { number, reason, .. } = &decision;
         let by = staff().await?;
         let document = document_of(&decision)?;
         services::commitment::refuse(&context(), *number, document, reason, &by).await?;
@@ -100,7 +90,7 @@ pub async fn refuse_commitment(decision: TypedDecision) -> Result<(), AppError> 
 
 /// The form stands among the decisions, and on the page of the order.
 #[cfg(feature = "ssr")]
-fn page_of(decision: &TypedDecision) -> String {
+fn page_of(decision: &TypedCommitment) -> String {
     use ui::paths;
     let order = paths::office_order(decision.number);
     let before = ui::request::page_before(&order);
@@ -108,6 +98,6 @@ fn page_of(decision: &TypedDecision) -> String {
 }
 
 #[cfg(feature = "ssr")]
-fn document_of(decision: &TypedDecision) -> services::Result<CommitmentDocumentId> {
+fn document_of(decision: &TypedCommitment) -> services::Result<CommitmentDocumentId> {
     decision.document.ok_or_else(|| domain::commitment::CommitmentError::NoDocument.into())
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     CaseView, CommitmentOnDesk, OutcomeNotice, Proposal, RefundView, TypedAllocation,
-    TypedDecision, TypedRefund,
+    TypedCommitment, TypedRefund,
 };
 use ui::error::AppError;
 use ui::form::Kept;
@@ -34,7 +34,7 @@ pub struct DecisionsView {
     /// Money that was to go to another order, or back, likewise.
     pub kept_allocation: Option<Kept<TypedAllocation>>,
     /// A decision about a letter, likewise.
-    pub kept_decision: Option<Kept<TypedDecision>>,
+    pub kept_decision: Option<Kept<TypedCommitment>>,
 }
 
 /// Everything that waits for a decision. `outcome` names what was just done or is to be confirmed.

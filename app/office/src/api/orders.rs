@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CommitmentOnDesk, OutcomeNotice, Proposal, RefundView, Registered, TypedDecision, TypedPayment,
-    TypedRefund,
+    CommitmentOnDesk, OutcomeNotice, Proposal, RefundView, Registered, TypedCommitment,
+    TypedPayment, TypedRefund,
 };
 use crate::asked::Asked;
 use ui::error::AppError;
@@ -42,7 +42,7 @@ pub struct OrdersView {
     /// A refund that was refused.
     pub kept_refund: Option<Kept<TypedRefund>>,
     /// A decision about a letter that was refused.
-    pub kept_decision: Option<Kept<TypedDecision>>,
+    pub kept_decision: Option<Kept<TypedCommitment>>,
 }
 
 /// A page of orders, the newest first.

@@ -8,7 +8,7 @@ use domain::id::{CaseId, RefundId};
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
-use super::Registered;
+use super::typed::Registered;
 #[cfg(feature = "ssr")]
 use ui::error::AppError;
 

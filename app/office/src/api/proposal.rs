@@ -6,7 +6,7 @@ use domain::calendar::Date;
 use domain::id::RefundId;
 use serde::{Deserialize, Serialize};
 
-use super::{TypedAllocation, TypedDecision, TypedPayment, TypedRefund};
+use super::typed::{TypedAllocation, TypedCommitment, TypedPayment, TypedRefund};
 #[cfg(feature = "ssr")]
 use ui::error::AppError;
 
@@ -24,7 +24,7 @@ pub enum Proposal {
     /// `Restituito`.
     SentBack(TypedAllocation),
     /// `Registra impegno`.
-    Commitment(TypedDecision),
+    Commitment(TypedCommitment),
 }
 
 /// The name under which it waits in the session.

@@ -5,6 +5,7 @@ use domain::id::{CaseId, RefundId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::typed::TypedRefund;
 use ui::error::AppError;
 use ui::json::Json;
 
@@ -37,22 +38,6 @@ impl From<domain::refund::Refund> for RefundView {
             awaits_approval: refund.state == RefundState::AwaitsApproval,
         }
     }
-}
-
-/// What was typed about a refund.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct TypedRefund {
-    /// Made with the form, so that the same form sent twice gives back once.
-    pub id: Option<RefundId>,
-    pub number: i64,
-    pub case: Option<CaseId>,
-    pub amount: String,
-    pub reason: String,
-    /// The list beside which the order was shown (`asked::Asked::list`).
-    pub list: String,
-    /// True after the second look.
-    pub confirmed: bool,
 }
 
 /// The name under which what was typed waits in the session.

@@ -1,35 +1,12 @@
 //! `Registra pagamento`.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "ssr")]
+use super::typed::Registered;
+use super::typed::TypedPayment;
 use ui::error::AppError;
 use ui::json::Json;
-
-/// What was typed about a payment.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct TypedPayment {
-    pub number: i64,
-    /// As a date field sends it: `2026-11-22`.
-    pub paid_on: String,
-    pub amount: String,
-    /// The list beside which the order was shown (`asked::Asked::list`).
-    pub list: String,
-    /// True after the second look.
-    pub confirmed: bool,
-}
-
-/// What a registration did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Registered {
-    Now,
-    Before,
-    /// It was a commitment.
-    Committed,
-    CommittedBefore,
-    CommitmentRefused,
-}
 
 /// The name under which what was typed waits in the session.
 #[cfg(feature = "ssr")]

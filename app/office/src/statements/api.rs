@@ -1,13 +1,15 @@
 //! The server functions of bank statements.
 
-use domain::calendar::Date;
 use domain::id::CreditId;
-use domain::statement::{Credit, LeftOut, Match, Passed, Unreadable};
+use domain::statement::{Credit, Match};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::columns::api::RememberedView;
 use super::done::Decided;
+#[cfg(feature = "ssr")]
+use super::files::waiting;
+use super::files::{StatementView, Upload};
 use ui::error::AppError;
 use ui::form::Kept;
 use ui::json::Json;
@@ -38,47 +40,6 @@ pub struct CreditView {
     pub found: Match,
 }
 
-/// A file that was imported.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StatementView {
-    pub name: String,
-    pub account: Option<String>,
-    pub period: Option<(Date, Date)>,
-    pub imported_on: Date,
-    pub imported_by: String,
-    pub credits: i64,
-    pub open: i64,
-}
-
-/// What became of a file. The server leaves it in the session for the page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Upload {
-    Read {
-        name: String,
-        /// True when the very same file was there before.
-        again: bool,
-        added: usize,
-        known: usize,
-        left_out: LeftOut,
-        /// The first of these, one by one.
-        passed: Vec<Passed>,
-    },
-    Refused {
-        /// The file within a ZIP that it is about.
-        within: Option<String>,
-        why: Unreadable,
-    },
-}
-
-#[cfg(feature = "ssr")]
-impl Upload {
-    /// A file that was read.
-    pub fn read(name: String, imported: services::statement::Imported) -> Self {
-        let services::statement::Imported { again, added, known, left_out, passed } = imported;
-        Self::Read { name, again, added, known, left_out, passed }
-    }
-}
-
 /// What was typed about a credit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -87,16 +48,6 @@ pub struct TypedDecision {
     /// The number of an order, as typed.
     pub number: String,
     pub why: String,
-}
-
-/// The names under which things wait in the session for the page.
-#[cfg(feature = "ssr")]
-pub mod waiting {
-    /// An [`Upload`](super::Upload).
-    pub const UPLOAD: &str = "office_statement_upload";
-    /// A [`Decided`](super::Decided).
-    pub(in super::super) const DONE: &str = "office_statement_done";
-    pub(super) const DECISION: &str = "office_credit_form";
 }
 
 /// The page; `outcome` names what was just decided.

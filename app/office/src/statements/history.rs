@@ -3,7 +3,7 @@
 use domain::format::short_date;
 use leptos::prelude::*;
 
-use super::api::StatementView;
+use super::files::StatementView;
 use super::words;
 use crate::desk_table::{Cell, list};
 

@@ -4,10 +4,11 @@ use domain::statement::Confidence;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::api::{StatementsView, Upload, load_statements};
+use super::api::{StatementsView, load_statements};
 use super::columns::remembered::remembered as tables;
 use super::credit::CreditCard;
 use super::done::outcome_notice;
+use super::files::Upload;
 use super::history::history;
 use super::upload::UploadForm;
 use crate::sections::{Section, Sections};

@@ -3,7 +3,7 @@
 use domain::statement::{Passed, Why};
 use leptos::prelude::*;
 
-use super::api::Upload;
+use super::files::Upload;
 use super::words;
 use ui::components::{Icon, Notice, Sign, SubmitButton, Tone};
 use ui::paths;

@@ -7,7 +7,7 @@ use domain::statement::{
     Unreadable, Why,
 };
 
-use super::api::StatementView;
+use super::files::StatementView;
 use ui::components::Tone;
 
 /// How far a proposal can be trusted.

@@ -9,8 +9,7 @@ use leptos::ev::SubmitEvent;
 use leptos::{html, prelude::*};
 
 use super::api::Press;
-use super::line::{PeriodsOfBoth, lines_of};
-use super::lines::title;
+use super::line::{PeriodsOfBoth, lines_of, title};
 use super::live::LiveCart;
 use super::press_form::{PressForm, WhereItStands, url};
 use ui::components::{Icon, ProductTile, Quantity, Sign};

@@ -1,5 +1,6 @@
-//! What is said of a line of the cart: from when until when, and its price.
+//! What is said of a line of the cart: its name, from when until when, and its price.
 
+use domain::cart::Purpose;
 use domain::catalog::Product;
 use domain::format::{date, euro, months, years};
 use domain::money::Money;
@@ -9,6 +10,17 @@ use leptos::prelude::*;
 
 use super::live::LiveCart;
 use ui::components::{Icon, Sign};
+
+/// The name, and of an add-on that is owned whether it is renewed or more of it is bought.
+pub fn title(live: LiveCart, product: Product) -> String {
+    let name = product.name();
+    let is_owned = live.given().owned_products().contains(&product);
+    match live.purpose() {
+        Purpose::Renewal { .. } if is_owned => marked(name, LineKind::Renewal),
+        Purpose::Add if is_owned && !product.is_main_service() => marked(name, LineKind::Purchase),
+        Purpose::FirstPurchase { .. } | Purpose::Add | Purpose::Renewal { .. } => name.to_owned(),
+    }
+}
 
 /// The lines of a product in the quote, while the cart can be priced.
 pub fn lines_of(live: LiveCart, product: Product) -> Vec<Line> {

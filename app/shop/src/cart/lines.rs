@@ -2,16 +2,13 @@
 
 use domain::calendar::Date;
 use domain::cart::{Change, Purpose, YEARS};
-use domain::catalog::Product;
 use domain::format::{date, years};
-use domain::names::marked;
-use domain::quote::LineKind;
 use leptos::prelude::*;
 
 use super::add_on_row::AddOnRows;
 use super::api::Press;
 use super::empty_cart::EmptyTheCart;
-use super::line::{Period, Price};
+use super::line::{Period, Price, title};
 use super::live::LiveCart;
 use super::press_form::PressForm;
 use ui::components::{Icon, ProductTile, Quantity, Sign};
@@ -62,17 +59,6 @@ fn ServiceRow(live: LiveCart) -> impl IntoView {
             </div>
             <AddOnRows live products=live.entered() is_back=true/>
         </details>
-    }
-}
-
-/// The name, and of an add-on that is owned whether it is renewed or more of it is bought.
-pub fn title(live: LiveCart, product: Product) -> String {
-    let name = product.name();
-    let is_owned = live.given().owned_products().contains(&product);
-    match live.purpose() {
-        Purpose::Renewal { .. } if is_owned => marked(name, LineKind::Renewal),
-        Purpose::Add if is_owned && !product.is_main_service() => marked(name, LineKind::Purchase),
-        Purpose::FirstPurchase { .. } | Purpose::Add | Purpose::Renewal { .. } => name.to_owned(),
     }
 }
 

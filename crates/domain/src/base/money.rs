@@ -87,7 +87,7 @@ impl Sum for Money {
     }
 }
 
-/// `1234.50`: a point and two decimals, for machines. People see `app::format::euro`.
+/// `1234.50`: a point and two decimals, for machines. People see [`crate::format::euro`].
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:.2}", self.0)

@@ -12,9 +12,9 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::deliveries::{Deliveries, Sent};
-use super::rows::{self, Full, Leased};
+use super::rows::{self, Bodies, Full, Leased};
 use crate::mail::{Carrier, Message, SendError};
-use crate::{Db, Error, Result};
+use crate::{Db, Error, KeyRing, Result};
 
 /// Longer than a delivery may take (`mail::Patience`), so that nobody else begins while the
 /// first is still at it; short, because a mail leased by a crashed relay waits for it.
@@ -30,6 +30,9 @@ const NAP_WHEN_BROKEN: Duration = Duration::from_secs(10);
 pub trait Sender: Sync {
     /// Where the outbox is.
     fn db(&self) -> &Db;
+
+    /// What its texts are sealed with.
+    fn keys(&self) -> &KeyRing;
 
     /// What says which mails are due.
     fn now(&self) -> DateTime<Utc>;
@@ -139,7 +142,8 @@ impl<'a, S: Sender, C: Carrier + Clone + 'static> Relay<'a, S, C> {
         while self.deliveries.has_place() && !self.shutdown.is_cancelled() {
             let Some(mail) = lease(self.from, self.deliveries.full_domains()).await? else { break };
             let sender = self.from.address().to_owned();
-            let delivery = deliver(self.carrier.clone(), sender, mail.clone());
+            let bodies = mail.bodies(self.from.keys());
+            let delivery = deliver(self.carrier.clone(), sender, mail.clone(), bodies);
             self.deliveries.begin(mail, delivery);
         }
         Ok(())
@@ -169,8 +173,13 @@ impl<'a, S: Sender, C: Carrier + Clone + 'static> Relay<'a, S, C> {
     }
 }
 
-async fn deliver(carrier: impl Carrier, sender: String, mail: Leased) -> Sent {
-    let bodies = mail.bodies().map_err(|error| SendError::Refused(error.to_string()))?;
+async fn deliver(
+    carrier: impl Carrier,
+    sender: String,
+    mail: Leased,
+    bodies: Result<Bodies>,
+) -> Sent {
+    let bodies = bodies.map_err(|error| SendError::Refused(error.to_string()))?;
     let message = Message {
         message_id: mail.message_id,
         written_at: mail.created_at,
@@ -201,7 +210,7 @@ async fn lease(from: &impl Sender, full: Full<'_>) -> Result<Option<Leased>> {
     });
     let (leased, mut aside) = taken.await?;
     // It is refused like a mail that nobody takes, and tried again when somebody has mended it.
-    aside.extend(leased.as_ref().and_then(|mail| mail.bodies().err()));
+    aside.extend(leased.as_ref().and_then(|mail| mail.bodies(from.keys()).err()));
     from.set_aside(aside).await;
     Ok(leased)
 }

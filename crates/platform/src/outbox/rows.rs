@@ -3,12 +3,16 @@
 //! A relay *leases* a row before it delivers it, so that two relays never deliver the same row at
 //! the same time, and a relay that dies loses it only until the lease is over. Nothing here
 //! gives up on a row: [`failed`] only says when to try again.
+//!
+//! The text of a mail can hold a temporary password or a link that opens an account, so it is sealed
+//! with the key of the installation until the mail has left: whoever reads a backup reads no secret.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Error, Result, Tx};
+use crate::keys::Purpose;
+use crate::{Error, KeyRing, Result, Tx};
 
 /// Attempts after which somebody should have a look at a mail. It is still tried.
 pub const STUCK_AFTER: i64 = 10;
@@ -18,6 +22,9 @@ pub type Full<'a> = [&'a str; 3];
 
 /// Every domain may have its mails.
 pub const NONE_FULL: Full<'static> = ["@"; 3];
+
+/// What the text of a mail is sealed for.
+const SEAL: Purpose = Purpose("mail of the outbox");
 
 /// Longest reason of a failure that is kept, in characters.
 const REASON_MAX: usize = 500;
@@ -41,7 +48,7 @@ pub struct NewMail<'a> {
     pub created_at: DateTime<Utc>,
 }
 
-/// Both forms of a mail's text, stored as one JSON object.
+/// Both forms of a mail's text, stored as one sealed JSON object.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bodies {
     /// For readers without HTML.
@@ -69,6 +76,7 @@ pub struct Leased {
     pub created_at: DateTime<Utc>,
     /// This one included.
     pub attempts: i64,
+    /// Sealed.
     payload: String,
 }
 
@@ -125,22 +133,42 @@ impl Leased {
     /// The text to deliver.
     ///
     /// # Errors
-    /// [`Error::Corrupt`] when the stored text is not what [`insert`] wrote.
-    pub fn bodies(&self) -> Result<Bodies> {
-        bodies(&self.payload, self.id)
+    /// [`Error::Corrupt`] when the stored text is not what [`insert`] wrote, or was sealed with a key
+    /// that is gone.
+    pub fn bodies(&self, keys: &KeyRing) -> Result<Bodies> {
+        open(&self.payload, keys, self.id)
     }
 }
 
-fn bodies(payload: &str, id: Uuid) -> Result<Bodies> {
-    serde_json::from_str(payload).map_err(|_| Error::corrupt("outbox", "payload", id))
+/// A text as its row keeps it: what is sealed begins with the row's name, so that it opens in no
+/// other row.
+fn seal(bodies: &Bodies, keys: &KeyRing, id: Uuid) -> Result<String> {
+    let mut text = id.as_bytes().to_vec();
+    serde_json::to_writer(&mut text, bodies).map_err(Error::broken)?;
+    keys.seal(SEAL, &text)
+}
+
+/// The text that a row keeps.
+///
+/// # Errors
+/// [`Error::Corrupt`] when it cannot be read.
+pub fn open(payload: &str, keys: &KeyRing, id: Uuid) -> Result<Bodies> {
+    let corrupt = || Error::corrupt("outbox", "payload", id);
+    // Rows from before there was a seal are JSON as they stand, and no seal begins like it.
+    if payload.starts_with('{') {
+        return serde_json::from_str(payload).map_err(|_| corrupt());
+    }
+    let opened = keys.open(SEAL, payload).ok_or_else(corrupt)?;
+    let text = opened.strip_prefix(id.as_bytes()).ok_or_else(corrupt)?;
+    serde_json::from_slice(text).map_err(|_| corrupt())
 }
 
 /// Puts a mail into the outbox, in the transaction of the fact that it tells.
 ///
 /// # Errors
-/// Only what the database says.
-pub async fn insert(tx: &mut Tx, mail: NewMail<'_>) -> Result<()> {
-    let payload = serde_json::to_string(mail.bodies).map_err(Error::broken)?;
+/// What the database says, or that the text is too long for a seal.
+pub async fn insert(tx: &mut Tx, keys: &KeyRing, mail: NewMail<'_>) -> Result<()> {
+    let payload = seal(mail.bodies, keys, mail.id)?;
     tx.sql(
         "INSERT INTO outbox
             (id, kind, recipient, recipient_domain, subject, payload, message_id, created_at,
@@ -239,7 +267,7 @@ pub async fn lease_next(
 /// # Errors
 /// [`Error::NotFound`] when it has left or was never there.
 /// [`Error::Corrupt`] when it cannot be read.
-pub async fn check(tx: &mut Tx, id: Uuid) -> Result<()> {
+pub async fn check(tx: &mut Tx, keys: &KeyRing, id: Uuid) -> Result<()> {
     let row: Option<LeasedRow> = tx
         .sql(
             "SELECT id, recipient, recipient_domain, subject, message_id, created_at, attempts, \
@@ -249,10 +277,10 @@ pub async fn check(tx: &mut Tx, id: Uuid) -> Result<()> {
         .found("outbox", "id")
         .await?;
     let row = row.ok_or(Error::NotFound("mail"))?;
-    bodies(&row.payload, id).map(drop)
+    open(&row.payload, keys, id).map(drop)
 }
 
-/// The mail has left. Its text is forgotten, since it can hold a temporary password.
+/// The mail has left. Its text is forgotten: nobody needs its secrets any more.
 ///
 /// This holds even when the lease was over meanwhile: whoever has it now need not send it again.
 ///
@@ -359,6 +387,21 @@ pub mod testing {
             attempts: 1,
             payload: "{}".into(),
         }
+    }
+
+    #[test]
+    fn a_text_opens_in_its_own_row_and_reads_like_nothing_before() {
+        let keys = KeyRing::random().unwrap();
+        let bodies = Bodies { text: "Fiume-Sasso-71".into(), html: "<p>Fiume-Sasso-71</p>".into() };
+        let [row, other] = [Uuid::from_u128(1), Uuid::from_u128(2)];
+
+        let payload = seal(&bodies, &keys, row).unwrap();
+
+        assert!(!payload.contains("Fiume"));
+        assert_eq!(open(&payload, &keys, row).unwrap(), bodies);
+        assert!(matches!(open(&payload, &keys, other), Err(Error::Corrupt { .. })));
+        let lost = KeyRing::random().unwrap();
+        assert!(matches!(open(&payload, &lost, row), Err(Error::Corrupt { .. })));
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! `Dati intestatario`: whom the service is for.
 
 use chrono::TimeDelta;
+use domain::cart::CartOwner;
 use domain::id::AccountId;
 use domain::party::{Holder, HolderForm, PartyError, VatNumber, may_buy};
 use platform::throttle;
 
 use crate::activation::refuse_second_service;
 use crate::store::accounts::{self, Account};
-use crate::store::carts::{self, CartOwner};
+use crate::store::carts;
 use crate::{Context, Result, mail_domain};
 
 /// Different numbers that one account may ask about in [`NUMBERS_WINDOW`]. Whoever sends this form

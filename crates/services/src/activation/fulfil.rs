@@ -1,6 +1,6 @@
 //! What was ordered becomes active: the expiries move as agreed, or a first service begins.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::SubscriptionId;
 use domain::order::{FailureReason, OrderKind, Outcome};
 use domain::payment::{AttemptState, Source};
@@ -18,6 +18,11 @@ use crate::{Context, Error, Result};
 
 /// Hours in which a temporary password can be used.
 const TEMPORARY_PASSWORD_HOURS: u32 = 72;
+
+/// Until when a temporary password can be used that is given at `now`.
+pub(crate) fn temporary_until(now: DateTime<Utc>) -> DateTime<Utc> {
+    now + TimeDelta::hours(i64::from(TEMPORARY_PASSWORD_HOURS))
+}
 
 /// Activates what was ordered, within the unit of work that books its payment or registers its
 /// commitment; the office has to decide about what fails.
@@ -91,7 +96,7 @@ async fn first_service(
         return Ok(Outcome::Failed(FailureReason::AlreadyActive));
     }
     order.begin(subscription.id);
-    let until = ctx.now() + TimeDelta::hours(i64::from(TEMPORARY_PASSWORD_HOURS));
+    let until = temporary_until(ctx.now());
     let user = give_panel_user(ctx, tx, &subscription, &credentials.hash, Some(until)).await?;
     let access = FirstAccess {
         username: &user.username,

@@ -1,10 +1,11 @@
 //! The cart of a visitor becomes that of the account that they signed in to.
 
+use domain::cart::CartOwner;
 use domain::fitting::made_to_fit;
 use domain::id::{AccountId, CartId};
 
 use super::circumstances;
-use crate::store::carts::{self, CartOwner};
+use crate::store::carts;
 use crate::{Context, Result};
 
 /// Gives a visitor's cart to an account. It takes the place of the cart that the account had,

@@ -1,10 +1,10 @@
 //! `Codice sconto`: one code for an order.
 
-use domain::cart::OpenCart;
+use domain::cart::{CartOwner, OpenCart};
 use domain::coupon::CouponError;
 use domain::text;
 
-use crate::store::carts::{self, CartOwner};
+use crate::store::carts;
 use crate::store::discounts;
 use crate::{Context, Error, Result};
 

@@ -1,10 +1,10 @@
 //! `+`, `−`, `+Aggiungi al carrello`, `Rimuovi`, years and the switch of the extension.
 
 use domain::RuleError;
-use domain::cart::{Change, OpenCart};
+use domain::cart::{CartOwner, Change, OpenCart};
 
 use super::circumstances;
-use crate::store::carts::{self, CartOwner};
+use crate::store::carts;
 use crate::{Context, Error, Result};
 
 /// Makes one change of the cart that its author saw in `version`.

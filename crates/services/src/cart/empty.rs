@@ -1,8 +1,9 @@
 //! `Svuota il carrello`: the cart goes, with its main service and everything chosen for it.
 
 use domain::RuleError;
+use domain::cart::CartOwner;
 
-use crate::store::carts::{self, CartOwner};
+use crate::store::carts;
 use crate::{Context, Result};
 
 /// Removes the cart that its owner saw in `version`. One that is gone already is empty as wished;

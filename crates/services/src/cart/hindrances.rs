@@ -1,10 +1,10 @@
 //! Which products somebody cannot buy now, and why: pages say so instead of offering them.
 
 use domain::Product;
+use domain::cart::CartOwner;
 use domain::entitlements::Entitlements;
 use domain::hindrance::Hindrance;
 
-use crate::store::carts::CartOwner;
 use crate::store::{orders, subscriptions};
 use crate::unreadable::{if_readable, set_aside};
 use crate::{Context, Result};

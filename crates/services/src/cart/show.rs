@@ -1,10 +1,10 @@
 //! The cart, with everything that the browser needs to price it by itself.
 
-use domain::cart::OpenCart;
+use domain::cart::{CartOwner, OpenCart};
 use domain::quote::Circumstances;
 
 use super::{circumstances, with_discount};
-use crate::store::carts::{self, CartOwner};
+use crate::store::carts;
 use crate::{Context, Result};
 
 /// A cart and what its price depends on.

@@ -1,13 +1,13 @@
 //! `Acquista`, `Attiva`, `Aggiungi`: a product goes into the cart, which is made if there is none.
 
 use domain::Product;
-use domain::cart::OpenCart;
+use domain::cart::{CartOwner, OpenCart};
 use domain::fitting::with_product;
 use domain::id::CartId;
 use platform::Tx;
 
 use super::{circumstances, first_version};
-use crate::store::carts::{self, CartOwner};
+use crate::store::carts;
 use crate::{Context, Result};
 
 /// Puts a product into the cart of somebody and returns the cart.

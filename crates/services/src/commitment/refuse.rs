@@ -4,9 +4,10 @@ use domain::commitment::CommitmentError;
 use domain::id::CommitmentDocumentId;
 use domain::payment::PaymentError;
 
-use crate::store::commitments::{self, Decision};
+use crate::store::commitments;
 use crate::store::orders;
 use crate::{Context, Result, notices};
+use domain::commitment::Decision;
 
 /// Refuses `document` with a reason; the customer can send another one.
 ///

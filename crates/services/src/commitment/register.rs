@@ -6,9 +6,10 @@ use domain::order::{Order, OrderError, Outcome};
 use platform::Tx;
 
 use crate::activation::{Credentials, fulfil};
-use crate::store::commitments::{self, Decision};
+use crate::store::commitments;
 use crate::store::{discounts, orders};
 use crate::{Context, Result, notices};
+use domain::commitment::Decision;
 
 /// What became of a registration.
 #[derive(Clone, Debug)]

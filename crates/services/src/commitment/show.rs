@@ -1,9 +1,9 @@
 //! Documents, to be looked at by whoever sent them and by whoever decides about them.
 
-use domain::commitment::TenderCodes;
+use domain::commitment::{Deposited, File, TenderCodes, Undecided};
 use domain::order::Order;
 
-use crate::store::commitments::{self, Deposited, File, Undecided};
+use crate::store::commitments;
 use crate::unreadable::{readable, set_aside};
 use crate::{Context, Result};
 
@@ -13,9 +13,7 @@ use crate::{Context, Result};
 /// Only what the database says.
 pub async fn show(ctx: &Context, order: &Order) -> Result<(Option<Deposited>, TenderCodes)> {
     let mut tx = ctx.db.read().await?;
-    let document = commitments::of_order(&mut tx, order.id).await?;
-    let codes = commitments::tender_codes(&mut tx, order.id).await?;
-    Ok((document, codes))
+    Ok(commitments::with_codes(&mut tx, order.id).await?)
 }
 
 /// `Impegni da registrare`: the documents that nobody has decided about, the oldest first.

@@ -16,6 +16,7 @@ use super::mailbox::only_in_the_demo;
 use crate::store::attempts::read_state;
 use crate::store::demo_clock::{self, Look};
 use crate::store::json;
+use crate::unreadable::{if_readable, readable, set_aside};
 use crate::{Context, Result, civil_time};
 
 /// A process has begun on the database of a demonstration. The day that it was told to play holds
@@ -71,7 +72,10 @@ pub async fn next_day(ctx: &Context) -> Result<NaiveDate> {
 /// `NotFound` in a shop.
 pub async fn note_changes(ctx: &Context) -> Result<()> {
     only_in_the_demo(ctx)?;
+    let mut aside = Vec::new();
     let looks = demo_clock::looks(&mut ctx.db.read().await?).await?;
+    let looks = readable(looks, &mut aside)?;
+    set_aside(ctx, aside).await;
     let standing = |look: &Look| match look.closed_on {
         Some(_) => Standing::Over,
         None => Standing::of(look.expires_on, ctx.today()),
@@ -95,9 +99,9 @@ pub async fn note_changes(ctx: &Context) -> Result<()> {
 /// Something that happened in the demonstration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scene {
-    /// When.
+    /// The moment, on the clock of the demonstration.
     pub at: DateTime<Utc>,
-    /// What.
+    /// Written, asked for or changed.
     pub what: Event,
 }
 
@@ -144,33 +148,38 @@ pub enum Event {
 pub async fn film(ctx: &Context, scenes_max: u32) -> Result<Vec<Scene>> {
     only_in_the_demo(ctx)?;
     let mut tx = ctx.db.read().await?;
+    let mut aside = Vec::new();
     let mut scenes: Vec<(DateTime<Utc>, Uuid, Event)> = Vec::new();
-    for row in demo_clock::mails(&mut tx, scenes_max.into()).await? {
+    for row in readable(demo_clock::mails(&mut tx, scenes_max.into()).await?, &mut aside)? {
         let (kind, message_id) = (row.kind, row.message_id);
         let mail = Event::Mail { kind, recipient: row.recipient, subject: row.subject, message_id };
         scenes.push((row.created_at, row.id, mail));
     }
-    for row in demo_clock::charges(&mut tx, scenes_max.into()).await? {
+    for row in readable(demo_clock::charges(&mut tx, scenes_max.into()).await?, &mut aside)? {
         let corrupt = || Broken::corrupt("payment_attempt", "state", row.id);
-        let state = read_state(&row.state, row.refusal).ok_or_else(corrupt)?;
+        let state = read_state(&row.state, row.refusal).ok_or_else(corrupt);
+        let Some(state) = if_readable(state, &mut aside)? else { continue };
+        let Some(holder) = if_readable(holder(&row.holder, row.id), &mut aside)? else { continue };
         let charge = Event::Charge {
             order: row.number,
             amount: Money::from_cents(row.amount),
             outcome: Charged::of(state),
-            holder: holder(&row.holder, row.id)?,
+            holder,
         };
         scenes.push((row.begun_at, row.id, charge));
     }
-    for row in demo_clock::scenes(&mut tx, scenes_max.into()).await? {
+    for row in readable(demo_clock::scenes(&mut tx, scenes_max.into()).await?, &mut aside)? {
         let standing = if row.standing == name(Standing::Over) {
             Standing::Over
         } else {
             Standing::of(row.expires_on, civil_time(row.seen_at).date())
         };
-        let holder = holder(&row.holder, row.id)?;
+        let Some(holder) = if_readable(holder(&row.holder, row.id), &mut aside)? else { continue };
         let change = Event::Change { holder, expires: row.expires_on, standing };
         scenes.push((row.seen_at, row.id, change));
     }
+    drop(tx);
+    set_aside(ctx, aside).await;
     scenes.sort_by_key(|(at, id, _)| (std::cmp::Reverse(*at), std::cmp::Reverse(*id)));
     scenes.truncate(usize::try_from(scenes_max).unwrap_or(usize::MAX));
     Ok(scenes.into_iter().map(|(at, _, what)| Scene { at, what }).collect())

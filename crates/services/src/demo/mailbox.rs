@@ -2,8 +2,9 @@
 
 use domain::text;
 
-use crate::store::mailbox::{self, Received};
+use crate::store::mailbox;
 use crate::{Context, Error, Result};
+use domain::demo::Received;
 
 /// The most mails that one page shows.
 const PAGE: i64 = 100;

@@ -48,9 +48,9 @@ pub struct Listed {
 /// How many orders lie on a pile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Height {
-    /// Which one.
+    /// The pile that is counted.
     pub pile: Pile,
-    /// How many.
+    /// Orders that are wanted and lie on it.
     pub orders: i64,
 }
 
@@ -89,22 +89,22 @@ pub async fn orders(ctx: &Context, filter: &Filter) -> Result<Page> {
     let mut found = orders::page(&mut tx, &wanted, filter.pile, from, limit + 1).await?;
     let has_older = found.len() > PAGE;
     found.truncate(PAGE);
-    let stored = orders::heights(&mut tx, &wanted, from).await?;
+    let counted = orders::counted(&mut tx, &wanted, from).await?;
     let before = match filter.from {
         Some(from) => orders::newer(&mut tx, &wanted, filter.pile, from, limit).await?,
         None => Vec::new(),
     };
-    let (letters, waiting) = orders::waiting(&mut tx).await?;
     drop(tx);
 
     let found = readable(found, &mut aside)?;
     let next = found.last().filter(|_| has_older).map(|oldest| oldest.number - 1);
     set_aside(ctx, aside).await;
+    let orders::Counted { heights: stored, documents, waiting } = counted;
     let of = |pile| stored.iter().filter(move |height| height.pile == pile);
     let on_it = |height: &&orders::Height| filter.pile.is_none_or(|pile| height.pile == pile);
     let heights =
         Pile::ALL.map(|pile| Height { pile, orders: of(pile).map(|height| height.orders).sum() });
-    let listed = |order: Order| Listed { has_letter: letters.contains(&order.number), order };
+    let listed = |order: Order| Listed { has_letter: documents.contains(&order.number), order };
     Ok(Page {
         orders: found.into_iter().map(listed).collect(),
         in_all: stored.iter().filter(on_it).map(|height| height.orders).sum(),
@@ -114,7 +114,7 @@ pub async fn orders(ctx: &Context, filter: &Filter) -> Result<Page> {
         next,
         heights,
         to_collect: of(Pile::ToCollect).map(|height| Money::from_cents(height.missing)).sum(),
-        waiting: usize::try_from(waiting).unwrap_or_default() + letters.len(),
+        waiting: usize::try_from(waiting).unwrap_or_default() + documents.len(),
     })
 }
 

@@ -15,7 +15,7 @@ use super::standing::{StandingAcceptance, standing};
 use crate::activation::refuse_second_service;
 use crate::cart::{circumstances_with, with_discount};
 use crate::payment::{fulfil_free, usable};
-use crate::store::carts::{self, CartOwner};
+use crate::store::carts;
 use crate::store::orders::{self, Accepted, Form};
 use crate::store::{accounts, commitments, discounts, ledger, subscriptions};
 use crate::termination::is_asked;
@@ -78,10 +78,10 @@ async fn place(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Re
     if let Some(order) = orders::of_intent(&mut tx, account, conclusion.intent).await? {
         return Ok(Concluded { order, again: true });
     }
-    if let Some(pending) = orders::pending(&mut tx, account).await? {
-        return Err(OrderError::PendingOrder(pending.number).into());
+    let carts::ForOrder { open, holder, pending } = carts::for_order(&mut tx, account).await?;
+    if let Some(number) = pending {
+        return Err(OrderError::PendingOrder(number).into());
     }
-    let open = carts::of_owner(&mut tx, CartOwner::Account(account)).await?;
     let open = open.ok_or(Error::NotFound("cart"))?;
     let service = subscriptions::of_account(&mut tx, account).await?;
     if let Some(service) = &service
@@ -89,7 +89,7 @@ async fn place(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Re
     {
         return Err(TerminationError::Asked.into());
     }
-    let holder = holder_for(&mut tx, account, open.cart.purpose, service.as_ref()).await?;
+    let holder = holder_for(open.cart.purpose, holder, service.as_ref());
     let given = circumstances_with(ctx, service.as_ref(), holder.as_ref());
     let prices = ctx.prices();
     let given = with_discount(&prices, &open, given);

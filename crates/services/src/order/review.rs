@@ -7,13 +7,11 @@ use domain::party::Holder;
 use domain::quote::{Circumstances, quote};
 use domain::renewal::{Decided, StoredMethod};
 use domain::subscription::Subscription;
-use platform::Tx;
 
 use super::standing::{StandingAcceptance, standing};
 use crate::cart::{circumstances_with, with_discount};
 use crate::payment::usable_among;
-use crate::store::carts::{self, CartOwner};
-use crate::store::{accounts, methods, orders, subscriptions};
+use crate::store::{carts, methods, orders, subscriptions};
 use crate::{Context, Result};
 
 /// What the order form shows.
@@ -46,12 +44,16 @@ pub struct Review {
 /// Only what the database says.
 pub async fn review(ctx: &Context, account: AccountId) -> Result<Review> {
     let mut tx = ctx.db.read().await?;
-    let pending = orders::pending(&mut tx, account).await?;
-    let open = carts::of_owner(&mut tx, CartOwner::Account(account)).await?;
+    let carts::ForOrder { open, holder: filled_in, pending } =
+        carts::for_order(&mut tx, account).await?;
+    let pending = match pending {
+        Some(number) => Some(orders::own(&mut tx, account, number).await?),
+        None => None,
+    };
     let subscription = subscriptions::of_account(&mut tx, account).await?;
     let holder = match &open {
         Some(open) if pending.is_none() => {
-            holder_for(&mut tx, account, open.cart.purpose, subscription.as_ref()).await?
+            holder_for(open.cart.purpose, filled_in, subscription.as_ref())
         }
         _ => None,
     };
@@ -82,16 +84,15 @@ pub async fn review(ctx: &Context, account: AccountId) -> Result<Review> {
 }
 
 /// A new service is for the holder that was filled in; everything later is for its holder.
-pub(super) async fn holder_for(
-    tx: &mut Tx,
-    account: AccountId,
+pub(super) fn holder_for(
     purpose: Purpose,
+    filled_in: Option<Holder>,
     subscription: Option<&Subscription>,
-) -> Result<Option<Holder>> {
+) -> Option<Holder> {
     match purpose {
-        Purpose::FirstPurchase { .. } => Ok(accounts::holder(tx, account).await?),
+        Purpose::FirstPurchase { .. } => filled_in,
         Purpose::Add | Purpose::Renewal { .. } => {
-            Ok(subscription.map(|subscription| subscription.holder.clone()))
+            subscription.map(|subscription| subscription.holder.clone())
         }
     }
 }

@@ -8,7 +8,7 @@ use super::cancel::cancel_held;
 use crate::activation::obstacle;
 use crate::store::orders::Unpaid;
 use crate::store::{attempts, commitments, orders};
-use crate::unreadable::unless_unreadable;
+use crate::unreadable::{readable, set_aside, unless_unreadable};
 use crate::{Context, Result, notices};
 
 /// Orders looked at in one go.
@@ -26,6 +26,10 @@ pub async fn look_after_unpaid(ctx: &Context) -> Result<usize> {
         let mut tx = ctx.db.read().await?;
         let page = orders::unpaid(&mut tx, ctx.today(), after, PAGE).await?;
         drop(tx);
+        let mut aside = Vec::new();
+        let page = readable(page, &mut aside)?;
+        set_aside(ctx, aside).await;
+        // One that cannot be read has no number to go on from.
         let Some(last) = page.last() else { return Ok(touched) };
         after = last.number;
         for unpaid in page {

@@ -1,11 +1,10 @@
 //! `Attiva`, `Acquista`, `Aggiungi`: from the panel into the shop, already signed in.
 
 use domain::Product;
-use domain::cart::CartError;
+use domain::cart::{CartError, CartOwner};
 use domain::id::AccountId;
 
 use super::ServiceAccess;
-use crate::store::carts::CartOwner;
 use crate::{Context, Result, cart};
 
 /// Puts an add-on into the cart of the account that manages the service, and tells which account

@@ -1,13 +1,18 @@
 //! The sign-in to a panel, with a temporary password at first.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::PanelUserId;
 use domain::sign_in::SignInError;
 use domain::text;
 
+use crate::activation::temporary_until;
 use crate::guessing::{self, Browser, Devices};
 use crate::password::mark;
 use crate::store::subscriptions;
 use crate::{Context, Error, Result};
+
+/// The clocks of two servers may differ by so much.
+const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(1);
 
 /// Somebody whose password was right.
 #[derive(Clone, Debug)]
@@ -41,11 +46,17 @@ pub async fn sign_in(
     let known = known.map(|user| (user.clone(), user.password_hash));
     let (user, devices) =
         guessing::sign_in(ctx, ("panel", &username), known, browser, password).await?;
-    if user.temporary_until.is_some_and(|until| until < ctx.now()) {
+    if user.temporary_until.is_some_and(|until| is_over(ctx, until)) {
         return Err(SignInError::TemporaryPasswordExpired.into());
     }
     let mark = mark(&user.password_hash);
     Ok(Signed { user: user.id, mark, must_change: user.temporary_until.is_some(), devices })
+}
+
+/// One that lasts longer than any that is given today was given while a clock was ahead.
+fn is_over(ctx: &Context, until: DateTime<Utc>) -> bool {
+    let longest = temporary_until(ctx.now()) + CLOCKS_DIFFER;
+    until < ctx.now() || until > longest
 }
 
 /// The name with which a panel user signs in.

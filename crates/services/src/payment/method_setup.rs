@@ -2,9 +2,10 @@
 //! paying an order.
 
 use domain::id::{AccountId, StoredMethodId};
+use domain::method_setup::{MethodSetup, NewSetup, SetupNews, SetupState};
 use domain::order::{Order, PaymentMethod};
-use domain::payment::{PaymentError, pause_before_question};
-use domain::renewal::{MethodFacts, MethodName, MethodReference};
+use domain::payment::PaymentError;
+use domain::renewal::MethodName;
 use platform::Tx;
 use uuid::Uuid;
 
@@ -14,8 +15,7 @@ use crate::ports::method_setup::{
 };
 use crate::ports::no_answer::NoAnswer;
 use crate::store::accounts::{self, HeldAccount};
-use crate::store::method_setups::{self, MethodSetup, SetupState};
-use crate::store::methods;
+use crate::store::{method_setups, methods};
 use crate::unreadable::{PAUSE, readable, set_aside, unless_unreadable};
 use crate::{Context, Error, Result, notices, renewal};
 use domain::payment::Attempt;
@@ -63,21 +63,9 @@ pub async fn add_method(
     let vault = vault.ok_or(PaymentError::MethodNotOffered)?;
     let customer =
         customer_at_provider(ctx, account).await?.ok_or(PaymentError::ProviderUnreachable)?;
-    let setup = MethodSetup {
-        id: ctx.new_id(),
-        account,
-        provider: ctx.provider.name().to_owned(),
-        customer,
-        kind,
-        order: None,
-        replaces,
-        reference: None,
-        page: None,
-        state: SetupState::Open,
-        begun_at: ctx.now(),
-        asked: 0,
-        next_question_at: pause_before_question(0).map(|pause| ctx.now() + pause),
-    };
+    let (id, provider) = (ctx.new_id(), ctx.provider.name().to_owned());
+    let new = NewSetup { id, account, provider, customer, kind };
+    let setup = MethodSetup::begin(new, replaces, ctx.now());
     ctx.db
         .retrying(|| async {
             let mut tx = ctx.db.write().await?;
@@ -90,9 +78,9 @@ pub async fn add_method(
         .await?;
     match answer_in_time(vault.begin_setup(&setup_request(ctx, &setup))).await {
         Ok(told) => {
-            let MethodSetup { id, page, .. } = learn(ctx, setup.id, told).await?;
-            let page = page.ok_or(PaymentError::ProviderUnreachable)?;
-            Ok(SetupStarted { id, page })
+            let setup = learn(ctx, setup.id, told).await?;
+            let page = setup.page.clone().ok_or(PaymentError::ProviderUnreachable)?;
+            Ok(SetupStarted { id: setup.id, page })
         }
         Err(NoAnswer(why)) => {
             tracing::warn!(setup = %setup.id, why, "a way to pay cannot be left now");
@@ -123,8 +111,9 @@ pub async fn come_back_from_setup(
     if setup.state == SetupState::Open {
         ask_now(ctx, id).await;
     }
-    let MethodSetup { state, page, .. } = of(ctx, account, id).await?;
-    Ok(SetupShown { state, page: page.filter(|_| state == SetupState::Open) })
+    let setup = of(ctx, account, id).await?;
+    let page = setup.page.clone().filter(|_| setup.state == SetupState::Open);
+    Ok(SetupShown { state: setup.state, page })
 }
 
 async fn of(ctx: &Context, account: AccountId, id: Uuid) -> Result<MethodSetup> {
@@ -188,21 +177,15 @@ pub(super) async fn expect_from(
     order: &Order,
 ) -> Result<()> {
     let Source::Page { saves_for: Some(customer) } = &attempt.source else { return Ok(()) };
-    let setup = MethodSetup {
+    let new = NewSetup {
         id: attempt.id.0,
         account: order.account,
         provider: attempt.provider.clone(),
         customer: customer.clone(),
         kind: attempt.method,
-        order: Some(order.id),
-        replaces: None,
-        reference: attempt.reference.clone(),
-        page: None,
-        state: SetupState::Open,
-        begun_at: ctx.now(),
-        asked: 0,
-        next_question_at: Some(ctx.now()),
     };
+    let reference = attempt.reference.clone();
+    let setup = MethodSetup::after_payment(new, order.id, reference, ctx.now());
     Ok(method_setups::insert(tx, &setup).await.map(drop)?)
 }
 
@@ -278,11 +261,7 @@ async fn asked(
 async fn note(ctx: &Context, id: Uuid) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     let Some((account, mut setup)) = held(&mut tx, id).await? else { return Ok(()) };
-    setup.asked += 1;
-    setup.next_question_at = pause_before_question(setup.asked).map(|pause| ctx.now() + pause);
-    if setup.next_question_at.is_none() {
-        setup.state = SetupState::GivenUp;
-    }
+    setup.stay_unknown(ctx.now());
     method_setups::save(&mut tx, &account, &setup).await?;
     Ok(tx.commit().await?)
 }
@@ -307,18 +286,15 @@ async fn save_answer(ctx: &Context, id: Uuid, told: SetupAnswer) -> Result<Metho
         let known = method_setups::by_id(&mut tx, id).await?;
         return known.ok_or(Error::NotFound("stored method"));
     };
-    setup.reference = Some(told.reference);
-    match told.state {
-        SetupOutcome::Open { page } => setup.page = page.or(setup.page),
-        SetupOutcome::GivenUp => setup.state = SetupState::GivenUp,
-        SetupOutcome::Refused(refusal) => setup.state = SetupState::Refused(refusal),
-        SetupOutcome::Stored(method) => {
-            setup.state = SetupState::Stored;
-            store_method(ctx, &mut tx, &account, &setup, method).await?;
-        }
-    }
-    if setup.state != SetupState::Open {
-        setup.next_question_at = None;
+    let (news, details) = match told.state {
+        SetupOutcome::Open { page } => (SetupNews::Open { page }, None),
+        SetupOutcome::GivenUp => (SetupNews::GivenUp, None),
+        SetupOutcome::Refused(refusal) => (SetupNews::Refused(refusal), None),
+        SetupOutcome::Stored(details) => (SetupNews::Stored, Some(details)),
+    };
+    setup.learn(told.reference, news);
+    if let Some(details) = details {
+        store_method(ctx, &mut tx, &account, &setup, details).await?;
     }
     method_setups::save(&mut tx, &account, &setup).await?;
     tx.commit().await?;
@@ -334,15 +310,9 @@ async fn store_method(
     setup: &MethodSetup,
     told: MethodDetails,
 ) -> Result<()> {
-    let MethodSetup { account, provider, customer, .. } = setup.clone();
     let MethodDetails { method, kind, label, expires } = told;
-    let new = StoredMethod::restore(MethodFacts {
-        id: StoredMethodId(ctx.new_id()),
-        account,
-        provider,
-        stored: MethodReference { customer, method },
-        name: MethodName { kind, label, expires },
-    });
+    let name = MethodName { kind, label, expires };
+    let new = setup.method(StoredMethodId(ctx.new_id()), method, name);
     let (method, is_new) = methods::store(tx, held, new, ctx.now()).await?;
     if let Some(replaced) = setup.replaces.filter(|replaced| *replaced != method.id) {
         renewal::method_replaced(ctx, tx, held, replaced, &method).await?;

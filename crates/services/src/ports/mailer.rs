@@ -5,7 +5,8 @@ use std::fmt;
 use platform::mail::{Carrier, Message, Patience, SendError, Smtp};
 use platform::{Db, Result};
 
-use crate::store::mailbox::{self as demo_mailbox, Received};
+use crate::store::mailbox as demo_mailbox;
+use domain::demo::Received;
 
 /// Who carries the mails away.
 #[derive(Clone)]

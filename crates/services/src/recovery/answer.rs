@@ -3,11 +3,12 @@
 use chrono::TimeDelta;
 use domain::recovery::LINK_LIVES;
 use platform::{Tx, throttle};
+use uuid::Uuid;
 
 use super::What;
 use crate::secret_link::{self, Link, Purpose, beside};
 use crate::store::accounts::{self, Reachable};
-use crate::store::recoveries::{self, Request};
+use crate::store::recoveries;
 use crate::store::subscriptions;
 use crate::unreadable::unless_unreadable;
 use crate::{Context, Error, Result, notices};
@@ -28,20 +29,18 @@ const WINDOW: TimeDelta = LINK_LIVES;
 /// # Errors
 /// Only what the database says.
 pub async fn answer_requests(ctx: &Context) -> Result<usize> {
-    let Some(request) = recoveries::oldest(&mut ctx.db.read().await?).await? else { return Ok(0) };
-    let answered = ctx.db.retrying(|| answer(ctx, &request)).await;
+    let Some(id) = recoveries::oldest(&mut ctx.db.read().await?).await? else { return Ok(0) };
+    let answered = ctx.db.retrying(|| answer(ctx, id)).await;
     if unless_unreadable(ctx, answered).await?.is_none() {
         // Nobody can be written to whose row cannot be read; the others shall not wait for them.
-        ctx.db.retrying(|| give_up(ctx, &request)).await?;
+        ctx.db.retrying(|| give_up(ctx, id)).await?;
     }
     Ok(1)
 }
 
-async fn answer(ctx: &Context, request: &Request) -> Result<()> {
+async fn answer(ctx: &Context, id: Uuid) -> Result<()> {
     let mut tx = ctx.db.write().await?;
-    if !recoveries::remove(&mut tx, request.id).await? {
-        return Ok(());
-    }
+    let Some(request) = recoveries::take(&mut tx, id).await? else { return Ok(()) };
     let corrupt = || Error::corrupt("recovery_request", "what", request.id);
     match What::read(&request.what, corrupt)? {
         What::Username => send_usernames(ctx, &mut tx, &request.typed).await?,
@@ -51,9 +50,9 @@ async fn answer(ctx: &Context, request: &Request) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
-async fn give_up(ctx: &Context, request: &Request) -> Result<()> {
+async fn give_up(ctx: &Context, id: Uuid) -> Result<()> {
     let mut tx = ctx.db.write().await?;
-    recoveries::remove(&mut tx, request.id).await?;
+    recoveries::remove(&mut tx, id).await?;
     Ok(tx.commit().await?)
 }
 

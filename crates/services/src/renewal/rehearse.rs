@@ -6,13 +6,10 @@ use domain::Product;
 use domain::calendar::Date;
 use domain::id::SubscriptionId;
 use domain::money::Money;
-use domain::quote::{Quote, quote};
-use domain::renewal::{MethodName, cart_of};
-use domain::subscription::Subscription;
+use domain::renewal::MethodName;
 use platform::Tx;
 
-use super::{known_with_years, waiting};
-use crate::cart::circumstances_on;
+use super::{known_with_years, quote_on, waiting};
 use crate::store::{orders, renewals, subscriptions};
 use crate::termination::is_asked;
 use crate::unreadable::{if_readable, set_aside};
@@ -20,21 +17,6 @@ use crate::{Context, Error, Result};
 
 /// The most renewals that are rehearsed at once.
 const PAGE: i64 = 100;
-
-/// The renewal of everything that is owned on a day, at the prices of that day.
-///
-/// # Errors
-/// When something is not sold on that day.
-pub(crate) fn quote_on(
-    ctx: &Context,
-    service: &Subscription,
-    years: u32,
-    day: Date,
-) -> Result<Quote> {
-    let given = circumstances_on(ctx, day, Some(service), Some(&service.holder));
-    let cart = cart_of(service.service, &given.owned, years);
-    Ok(quote(&cart, &given, &ctx.prices().terms)?)
-}
 
 /// An automatic renewal as it goes on its day, if nothing changes until then.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use crate::notices::expiry as notices;
 use crate::store::reminders::{self, AT_ONCE, Due};
 use crate::store::{accounts, orders, subscriptions};
 use crate::termination::is_asked;
-use crate::unreadable::unless_unreadable;
+use crate::unreadable::{readable, set_aside, unless_unreadable};
 use crate::{Context, Result};
 
 /// Services looked at in one go.
@@ -27,6 +27,10 @@ pub async fn remind(ctx: &Context) -> Result<usize> {
         let mut tx = ctx.db.read().await?;
         let page = reminders::due(&mut tx, ctx.today(), after, PAGE).await?;
         drop(tx);
+        let mut aside = Vec::new();
+        let page = readable(page, &mut aside)?;
+        set_aside(ctx, aside).await;
+        // One that cannot be read has no day to go on from.
         let Some(last) = page.last() else { return Ok(reminded) };
         after = Some(*last);
         for due in page {

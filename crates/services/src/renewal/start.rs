@@ -1,11 +1,11 @@
 //! `Rinnova` and `Riattiva`: a cart that renews everything that is owned.
 
-use domain::cart::{CartError, OpenCart};
+use domain::cart::{CartError, CartOwner, OpenCart};
 use domain::id::{AccountId, CartId};
 use domain::renewal::cart_of;
 
 use crate::cart::{circumstances, first_version};
-use crate::store::carts::{self, CartOwner};
+use crate::store::carts;
 use crate::{Context, Result};
 
 /// Puts the renewal of everything that the account owns into its cart, for these years. A cart for

@@ -13,7 +13,7 @@ use domain::statement::{
 use domain::transfer::iban;
 
 use super::amount;
-use super::read::{Entry, Read, one_line};
+use super::entry::{Entry, Read, one_line};
 use super::xml::{self, Element};
 
 /// The elements that hold statements: the message of ISO 20022, and CBI's of a day and of a period.

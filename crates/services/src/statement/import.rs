@@ -8,7 +8,8 @@ use platform::Tx;
 use sha2::{Digest, Sha256};
 
 use super::archive;
-use super::read::{PASSED_MAX, Read, read_with};
+use super::entry::{PASSED_MAX, Read};
+use super::read::read_with;
 use super::table::Layouts;
 use crate::hex::hex;
 use crate::store::credits::{self, NewCredit};

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use domain::id::{AccountId, CreditId};
-use domain::statement::{Credit, Match, propose};
+use domain::statement::{Credit, Match, Statement, propose};
 
-use crate::store::statements::{self, Statement};
+use crate::store::statements;
 use crate::store::{credits, orders};
 use crate::unreadable::{readable, set_aside};
 use crate::{Context, Result};

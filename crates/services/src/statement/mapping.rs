@@ -5,14 +5,14 @@
 //! forgotten: a credit is the same whatever its columns are said to mean.
 
 use domain::id::DraftId;
-use domain::statement::{Credit, LeftOut, Mapping, MappingError, Unreadable};
+use domain::statement::{Credit, Layout, LeftOut, Mapping, MappingError, Unreadable};
 use sha2::{Digest, Sha256};
 
 use super::import::{File, Imported, short};
 use super::read::{decoded, read_with};
 use super::table::{self, Layouts, Unknown};
 use crate::hex::hex;
-use crate::store::layouts::{self, Draft, Layout};
+use crate::store::layouts::{self, Draft};
 use crate::{Context, Error, Result, UseCaseError};
 
 /// How many credits a preview shows.

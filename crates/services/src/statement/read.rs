@@ -2,67 +2,12 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
-use domain::statement::{Credit, FILE_MAX, Format, Identity, LeftOut, Passed, Unreadable, Why};
+use domain::statement::{FILE_MAX, Format, Unreadable};
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::camt053;
+use super::entry::Read;
 use super::table::{self, Layouts};
-
-/// The most letters that are kept of a name or a text.
-const TEXT_MAX: usize = 1_000;
-
-/// The most entries that are shown one by one of those that are nobody's payment.
-pub const PASSED_MAX: usize = 30;
-
-/// The most letters that are shown of what such an entry says.
-const SAID_MAX: usize = 160;
-
-/// A credit, and what makes it this one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// What the bank said.
-    pub credit: Credit,
-    /// What makes it this one and no other.
-    pub identity: Identity,
-}
-
-/// What a file tells.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Read {
-    /// Our account; of several the first.
-    pub account: Option<String>,
-    /// In the order of the file.
-    pub entries: Vec<Entry>,
-    /// How many entries are nobody's payment.
-    pub left_out: LeftOut,
-    /// The first of them that somebody may want to look at: all but debits and noughts.
-    pub passed: Vec<Passed>,
-}
-
-impl Read {
-    /// The days of the first and the last credit.
-    #[must_use]
-    pub fn period(&self) -> Option<(NaiveDate, NaiveDate)> {
-        let days = || self.entries.iter().map(|entry| entry.credit.booked_on);
-        days().min().zip(days().max())
-    }
-
-    /// Counts an entry that is nobody's payment.
-    pub fn pass(&mut self, mut passed: Passed) {
-        passed.said = passed.said.chars().take(SAID_MAX).collect();
-        self.left_out.count(passed.why);
-        let is_shown = match passed.why {
-            Why::Debit | Why::Zero => false,
-            Why::Pending | Why::Void | Why::Reversal | Why::Foreign | Why::Balance | Why::Words => {
-                true
-            }
-        };
-        if is_shown && self.passed.len() < PASSED_MAX {
-            self.passed.push(passed);
-        }
-    }
-}
 
 /// Reads a file, whole or not at all, with what banks are known to write.
 ///
@@ -131,11 +76,4 @@ pub fn decoded(bytes: &[u8]) -> Cow<'_, str> {
         Ok(text) => Cow::Borrowed(text),
         Err(_) => WINDOWS_1252.decode_without_bom_handling(bytes).0,
     }
-}
-
-/// With single blanks, without letters that nobody sees, and not longer than we keep.
-pub fn one_line(text: &str) -> String {
-    let visible: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let words: Vec<&str> = visible.split_whitespace().collect();
-    words.join(" ").chars().take(TEXT_MAX).collect()
 }

@@ -19,7 +19,7 @@ use domain::transfer::iban;
 use self::cells::swallows_lines;
 use self::columns::{Columns, cell};
 use self::row::{Line, sorted, text, understand};
-use super::read::{Read, one_line};
+use super::entry::{Read, one_line};
 
 pub use head::{Unknown, unknown};
 

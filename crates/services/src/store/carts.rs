@@ -1,32 +1,13 @@
 //! Carts and their items.
 
 use chrono::{DateTime, Utc};
-use domain::cart::{Cart, Item, OpenCart, Purpose};
+use domain::cart::{Cart, CartOwner, Item, OpenCart, Purpose};
 use domain::id::{AccountId, CartId};
+use domain::party::Holder;
 use platform::{Error, Result, Tx};
 
 use crate::store::accounts::{self, HeldAccount};
-use crate::store::read_product;
-
-/// Whose cart is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CartOwner {
-    /// A visitor, and the cart that their session knows.
-    Visitor(Option<CartId>),
-    /// Somebody who has signed in.
-    Account(AccountId),
-}
-
-impl CartOwner {
-    /// The account, once there is one.
-    #[must_use]
-    pub fn account(self) -> Option<AccountId> {
-        match self {
-            CartOwner::Visitor(_) => None,
-            CartOwner::Account(account) => Some(account),
-        }
-    }
-}
+use crate::store::{Joined, Keyed, json, read_product};
 
 #[derive(sqlx::FromRow)]
 struct CartRow {
@@ -83,6 +64,59 @@ pub async fn of_owner(tx: &mut Tx, owner: CartOwner) -> Result<Option<OpenCart>>
         cart = Some(row.cart);
     }
     cart.map(|row| open_cart(row, items)).transpose()
+}
+
+impl Keyed for CartRow {
+    const KEY: &'static str = "id";
+}
+
+#[derive(sqlx::FromRow)]
+struct ForOrderRow {
+    #[sqlx(flatten)]
+    cart: Joined<CartRow>,
+    product: Option<String>,
+    quantity: i64,
+    holder: Option<String>,
+    pending: Option<i64>,
+}
+
+/// What the order form of an account begins with.
+#[derive(Clone, Debug, Default)]
+pub struct ForOrder {
+    pub open: Option<OpenCart>,
+    /// Who was filled in as the holder of a new service.
+    pub holder: Option<Holder>,
+    /// The number of an order that waits for its payment.
+    pub pending: Option<i64>,
+}
+
+/// The cart of an account with what its order form depends on, in one statement.
+pub async fn for_order(tx: &mut Tx, account: AccountId) -> Result<ForOrder> {
+    let rows: Vec<ForOrderRow> = tx
+        .sql(
+            "SELECT cart.id AS id, purpose, years, service, extends_owned, discount_code, version, \
+             product, COALESCE(quantity, 0) AS quantity, holder.data AS holder, \
+             (SELECT MAX(number) FROM purchase_order WHERE account_id = account.id \
+              AND state = 'awaiting_payment' AND committed_on IS NULL) AS pending \
+             FROM account LEFT JOIN cart ON cart.account_id = account.id \
+             LEFT JOIN cart_item ON cart_item.cart_id = cart.id \
+             LEFT JOIN holder ON holder.account_id = account.id \
+             WHERE account.id = $1 ORDER BY position, product",
+        )
+        .bind(account)
+        .all()
+        .await?;
+    let (mut cart, mut items, mut holder, mut pending) = (None, Vec::new(), None, None);
+    for row in rows {
+        items.extend(row.product.map(|product| (product, row.quantity)));
+        (cart, holder, pending) = (row.cart.0, row.holder, row.pending);
+    }
+    let corrupt = || Error::corrupt("holder", "data", account);
+    Ok(ForOrder {
+        open: cart.map(|row| open_cart(row, items)).transpose()?,
+        holder: holder.map(|data| json::read(&data, corrupt)).transpose()?,
+        pending,
+    })
 }
 
 fn open_cart(row: CartRow, items: Vec<(String, i64)>) -> Result<OpenCart> {

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Money;
-use domain::commitment::{Cig, Commitment, Cup, DocumentType, Tender, TenderCodes};
+use domain::commitment::{
+    Cig, Commitment, Cup, Decision, Deposited, DocumentType, File, Tender, TenderCodes, Undecided,
+};
 use domain::id::{CommitmentDocumentId, OrderId};
-use domain::party::Holder;
 use platform::{Error, Result, Tx};
 
-use crate::store::json;
+use crate::store::{Joined, Keyed, json};
 
 /// A document that is in order.
 #[derive(Clone, Debug)]
@@ -18,58 +19,6 @@ pub struct NewDocument<'a> {
     pub kind: DocumentType,
     pub bytes: &'a [u8],
     pub sha256: &'a str,
-}
-
-/// What the office said of a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Decision {
-    /// It does; the order is fulfilled on it.
-    Registered,
-    /// For this reason.
-    Refused(String),
-}
-
-/// A document as everybody knows it, without its file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Deposited {
-    /// By which its file is asked for.
-    pub id: CommitmentDocumentId,
-    /// What was typed beside the file.
-    pub commitment: Commitment,
-    /// As its sender called it.
-    pub file_name: String,
-    /// As the bytes say, whatever the name ends with.
-    pub kind: DocumentType,
-    /// The size of the file.
-    pub bytes: i64,
-    /// When the customer sent it.
-    pub sent_at: DateTime<Utc>,
-    /// And when.
-    pub decision: Option<(Decision, NaiveDate)>,
-}
-
-/// A document on the office's desk, with its order.
-#[derive(Clone, Debug)]
-pub struct Undecided {
-    /// What was sent.
-    pub document: Deposited,
-    /// As people call the order.
-    pub order_number: i64,
-    /// The public body.
-    pub holder: Holder,
-    /// What it commits itself to pay.
-    pub due: Money,
-    /// True when the order leaves the VAT to the customer, which the document has to state.
-    pub is_split: bool,
-}
-
-/// The file itself.
-#[derive(Clone, Debug)]
-pub struct File {
-    /// As the bytes say, for the browser that shows it.
-    pub kind: DocumentType,
-    /// Just as they were sent.
-    pub bytes: Vec<u8>,
 }
 
 /// Stores a document in place of the one before.
@@ -182,6 +131,42 @@ pub async fn of_order(tx: &mut Tx, order: OrderId) -> Result<Option<Deposited>> 
         .found("commitment", "letter_id")
         .await?;
     row.map(Deposited::try_from).transpose()
+}
+
+#[derive(sqlx::FromRow)]
+struct WithCodesRow {
+    #[sqlx(flatten)]
+    document: Joined<Row>,
+    tender_cig: Option<String>,
+    tender_cup: Option<String>,
+}
+
+impl Keyed for Row {
+    const KEY: &'static str = "letter_id";
+}
+
+/// The document of an order, and the codes that came with the order itself, in one statement.
+pub async fn with_codes(tx: &mut Tx, order: OrderId) -> Result<(Option<Deposited>, TenderCodes)> {
+    let row: Option<WithCodesRow> = tx
+        .sql(
+            "SELECT commitment.order_id AS order_id, letter_id, commitment.cig AS cig, \
+             no_cig_reason, commitment.cup AS cup, office_code, protocol, dated, file_name, \
+             letter_type, letter_bytes, sent_at, decision, decided_on, refusal_reason, \
+             order_tender.cig AS tender_cig, order_tender.cup AS tender_cup FROM purchase_order \
+             LEFT JOIN commitment ON commitment.order_id = purchase_order.id \
+             LEFT JOIN order_tender ON order_tender.order_id = purchase_order.id \
+             WHERE purchase_order.id = $1",
+        )
+        .bind(order)
+        .found("commitment", "letter_id")
+        .await?;
+    let row = row.ok_or(Error::NotFound("order"))?;
+    let corrupt = |column| move || Error::corrupt("order_tender", column, order);
+    let codes = TenderCodes {
+        cig: read(row.tender_cig, corrupt("cig"))?,
+        cup: read(row.tender_cup, corrupt("cup"))?,
+    };
+    Ok((row.document.0.map(Deposited::try_from).transpose()?, codes))
 }
 
 /// One document.
@@ -303,16 +288,4 @@ pub async fn save_tender_codes(tx: &mut Tx, order: OrderId, codes: &TenderCodes)
         .run()
         .await?;
     Ok(())
-}
-
-/// The codes that came with an order.
-pub async fn tender_codes(tx: &mut Tx, order: OrderId) -> Result<TenderCodes> {
-    let row: Option<(Option<String>, Option<String>)> = tx
-        .sql("SELECT cig, cup FROM order_tender WHERE order_id = $1")
-        .bind(order)
-        .optional()
-        .await?;
-    let (cig, cup) = row.unwrap_or_default();
-    let corrupt = |column| move || Error::corrupt("order_tender", column, order);
-    Ok(TenderCodes { cig: read(cig, corrupt("cig"))?, cup: read(cup, corrupt("cup"))? })
 }

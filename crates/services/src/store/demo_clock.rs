@@ -43,7 +43,7 @@ pub struct Look {
 }
 
 /// Every service that there was.
-pub async fn looks(tx: &mut Tx) -> Result<Vec<Look>> {
+pub async fn looks(tx: &mut Tx) -> Result<Vec<Result<Look>>> {
     tx.sql(
         "SELECT subscription.id AS id, subscription.expires_on AS expires_on, closed_on, \
          standing AS seen_standing, demo_scene.expires_on AS seen_expires_on FROM subscription \
@@ -51,7 +51,7 @@ pub async fn looks(tx: &mut Tx) -> Result<Vec<Look>> {
          WHERE newest.subscription_id = subscription.id ORDER BY newest.id DESC LIMIT 1) \
          ORDER BY subscription.id",
     )
-    .all()
+    .each("subscription", "id")
     .await
 }
 
@@ -89,14 +89,14 @@ pub struct SceneRow {
 }
 
 /// The newest changes, newest first.
-pub async fn scenes(tx: &mut Tx, limit: i64) -> Result<Vec<SceneRow>> {
+pub async fn scenes(tx: &mut Tx, limit: i64) -> Result<Vec<Result<SceneRow>>> {
     tx.sql(
         "SELECT demo_scene.id AS id, seen_at, standing, demo_scene.expires_on AS expires_on, holder FROM demo_scene \
          JOIN subscription ON subscription.id = subscription_id \
          ORDER BY seen_at DESC, demo_scene.id DESC LIMIT $1",
     )
     .bind(limit)
-    .all()
+    .each("demo_scene", "id")
     .await
 }
 
@@ -112,13 +112,13 @@ pub struct MailRow {
 }
 
 /// The newest mails, newest first.
-pub async fn mails(tx: &mut Tx, limit: i64) -> Result<Vec<MailRow>> {
+pub async fn mails(tx: &mut Tx, limit: i64) -> Result<Vec<Result<MailRow>>> {
     tx.sql(
         "SELECT id, kind, recipient, subject, message_id, created_at FROM outbox \
          ORDER BY created_at DESC, id DESC LIMIT $1",
     )
     .bind(limit)
-    .all()
+    .each("outbox", "id")
     .await
 }
 
@@ -136,7 +136,7 @@ pub struct ChargeRow {
 }
 
 /// The newest tries, newest first.
-pub async fn charges(tx: &mut Tx, limit: i64) -> Result<Vec<ChargeRow>> {
+pub async fn charges(tx: &mut Tx, limit: i64) -> Result<Vec<Result<ChargeRow>>> {
     tx.sql(
         "SELECT payment_attempt.id AS id, number, amount, payment_attempt.state AS state, \
          refusal, begun_at, holder FROM payment_attempt \
@@ -144,6 +144,6 @@ pub async fn charges(tx: &mut Tx, limit: i64) -> Result<Vec<ChargeRow>> {
          ORDER BY begun_at DESC, payment_attempt.id DESC LIMIT $1",
     )
     .bind(limit)
-    .all()
+    .each("payment_attempt", "id")
     .await
 }

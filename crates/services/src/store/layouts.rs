@@ -2,26 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use domain::id::DraftId;
-use domain::statement::Mapping;
+use domain::statement::Layout;
 use platform::{Error, Result, Tx};
 use tracing::warn;
 
 use crate::store::json;
-
-/// A table that is understood because somebody said how.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Layout {
-    /// SHA-256 of the names, in hexadecimal: by it the next file of this bank is known.
-    pub digest: String,
-    /// The names as people read them.
-    pub names: String,
-    /// What each column holds, and how days and amounts are written.
-    pub mapping: Mapping,
-    /// When it was said last.
-    pub set_at: DateTime<Utc>,
-    /// The member of staff who said it.
-    pub set_by: String,
-}
 
 #[derive(sqlx::FromRow)]
 struct Row {

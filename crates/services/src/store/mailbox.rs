@@ -1,26 +1,7 @@
 //! The demo mailbox: what a customer would have found in theirs.
 
-use chrono::{DateTime, Utc};
+use domain::demo::Received;
 use platform::{Result, Tx};
-
-/// One mail as the demo shows it.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Received {
-    /// Without angle brackets; by it a mail that comes twice is known.
-    pub message_id: String,
-    /// On the clock of the demo.
-    pub received_at: DateTime<Utc>,
-    /// `Name <address>`, or an address alone.
-    pub sender: String,
-    /// As it was typed into the shop.
-    pub recipient: String,
-    /// The line above the mail.
-    pub subject: String,
-    /// For readers without HTML.
-    pub body_text: String,
-    /// A whole document, with its styles in it.
-    pub body_html: String,
-}
 
 /// Puts a mail into the box, unless it is there already.
 pub async fn insert(tx: &mut Tx, mail: &Received) -> Result<()> {

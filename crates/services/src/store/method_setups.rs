@@ -3,65 +3,30 @@
 use crate::store::accounts::HeldAccount;
 use chrono::{DateTime, Utc};
 use domain::id::{AccountId, OrderId, StoredMethodId};
+use domain::method_setup::{MethodSetup, SetupFacts, SetupState};
 use domain::order::PaymentMethod;
 use domain::payment::Refusal;
 use platform::{Error, Result, Tx};
 use uuid::Uuid;
 
-/// One of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MethodSetup {
-    /// The provider's idempotency key; that of the payment where there is one.
-    pub id: Uuid,
-    pub account: AccountId,
-    pub provider: String,
-    pub customer: String,
-    pub kind: PaymentMethod,
-    /// The order that was paid with it; none on a page of its own.
-    pub order: Option<OrderId>,
-    /// The method that gives way to it.
-    pub replaces: Option<StoredMethodId>,
-    pub reference: Option<String>,
-    /// Where the customer leaves it, at the provider.
-    pub page: Option<String>,
-    pub state: SetupState,
-    pub begun_at: DateTime<Utc>,
-    pub asked: u32,
-    pub next_question_at: Option<DateTime<Utc>>,
+/// A state as its columns have it.
+fn columns(state: SetupState) -> (&'static str, Option<Refusal>) {
+    match state {
+        SetupState::Open => ("open", None),
+        SetupState::GivenUp => ("given_up", None),
+        SetupState::Refused(refusal) => ("refused", Some(refusal)),
+        SetupState::Stored => ("kept", None),
+    }
 }
 
-/// How far it has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SetupState {
-    /// The customer may still be at the page of the provider.
-    Open,
-    /// The customer has left the page, or it is too late.
-    GivenUp,
-    /// The provider does not store it.
-    Refused(Refusal),
-    /// It can be charged from now on.
-    Stored,
-}
-
-impl SetupState {
-    fn columns(self) -> (&'static str, Option<Refusal>) {
-        match self {
-            Self::Open => ("open", None),
-            Self::GivenUp => ("given_up", None),
-            Self::Refused(refusal) => ("refused", Some(refusal)),
-            Self::Stored => ("kept", None),
-        }
-    }
-
-    fn read(text: &str, refusal: Option<Refusal>) -> Option<Self> {
-        Some(match text {
-            "open" => Self::Open,
-            "given_up" => Self::GivenUp,
-            "refused" => Self::Refused(refusal?),
-            "kept" => Self::Stored,
-            _ => return None,
-        })
-    }
+fn state(text: &str, refusal: Option<Refusal>) -> Option<SetupState> {
+    Some(match text {
+        "open" => SetupState::Open,
+        "given_up" => SetupState::GivenUp,
+        "refused" => SetupState::Refused(refusal?),
+        "kept" => SetupState::Stored,
+        _ => return None,
+    })
 }
 
 #[derive(sqlx::FromRow)]
@@ -84,7 +49,7 @@ struct Row {
 
 /// Stores a new one; false when it is known.
 pub async fn insert(tx: &mut Tx, setup: &MethodSetup) -> Result<bool> {
-    let (state, refusal) = setup.state.columns();
+    let (state, refusal) = columns(setup.state);
     let inserted = tx
         .sql(
             "INSERT INTO keeping (id, account_id, provider, customer, kind, order_id, \
@@ -113,7 +78,7 @@ pub async fn insert(tx: &mut Tx, setup: &MethodSetup) -> Result<bool> {
 
 /// Writes what was learned about it.
 pub async fn save(tx: &mut Tx, _: &HeldAccount, setup: &MethodSetup) -> Result<()> {
-    let (state, refusal) = setup.state.columns();
+    let (state, refusal) = columns(setup.state);
     tx.sql(
         "UPDATE keeping SET reference = $2, page = $3, state = $4, refusal = $5, asked = $6, \
          next_question_at = $7 WHERE id = $1",
@@ -151,8 +116,8 @@ pub async fn by_id(tx: &mut Tx, id: Uuid) -> Result<Option<MethodSetup>> {
         .await?;
     let Some(row) = row else { return Ok(None) };
     let corrupt = |column| Error::corrupt("keeping", column, row.id);
-    Ok(Some(MethodSetup {
-        state: SetupState::read(&row.state, row.refusal).ok_or_else(|| corrupt("state"))?,
+    Ok(Some(MethodSetup::restore(SetupFacts {
+        state: state(&row.state, row.refusal).ok_or_else(|| corrupt("state"))?,
         asked: u32::try_from(row.asked).map_err(|_| corrupt("asked"))?,
         id: row.id,
         account: row.account_id,
@@ -165,7 +130,7 @@ pub async fn by_id(tx: &mut Tx, id: Uuid) -> Result<Option<MethodSetup>> {
         page: row.page,
         begun_at: row.begun_at,
         next_question_at: row.next_question_at,
-    }))
+    })))
 }
 
 /// Those that somebody should ask about now, the most overdue first.

@@ -20,7 +20,7 @@ pub use find::{by_id, by_number, of_account, of_intent, own, pending};
 pub use history::{Noted, history};
 pub use hold::{HeldOrder, hold, hold_of, hold_with};
 pub use insert::{Form, insert};
-pub use listed::{Height, Wanted, heights, newer, page, waiting};
+pub use listed::{Counted, Height, Wanted, counted, newer, page};
 pub use pending::{Pending, pending_products};
 pub use state::{save_method, save_state};
 pub use unpaid::{Unpaid, reminders, save_reminders, unpaid};

@@ -24,14 +24,22 @@ pub async fn insert(tx: &mut Tx, request: &Request, now: DateTime<Utc>) -> Resul
 }
 
 /// The oldest that nobody has looked at.
-pub async fn oldest(tx: &mut Tx) -> Result<Option<Request>> {
-    tx.sql("SELECT id, what, typed FROM recovery_request ORDER BY asked_at, id LIMIT 1")
-        .optional()
+pub async fn oldest(tx: &mut Tx) -> Result<Option<Uuid>> {
+    let row: Option<(Uuid,)> =
+        tx.sql("SELECT id FROM recovery_request ORDER BY asked_at, id LIMIT 1").optional().await?;
+    Ok(row.map(|(id,)| id))
+}
+
+/// Takes a request away to answer it; none when another server has. `Corrupt` when it cannot be read.
+pub async fn take(tx: &mut Tx, id: Uuid) -> Result<Option<Request>> {
+    tx.sql("DELETE FROM recovery_request WHERE id = $1 RETURNING id, what, typed")
+        .bind(id)
+        .found("recovery_request", "id")
         .await
 }
 
-/// Takes a request away; false when another server has.
-pub async fn remove(tx: &mut Tx, id: Uuid) -> Result<bool> {
-    let removed = tx.sql("DELETE FROM recovery_request WHERE id = $1").bind(id).run().await?;
-    Ok(removed == 1)
+/// Takes a request away unread.
+pub async fn remove(tx: &mut Tx, id: Uuid) -> Result<()> {
+    tx.sql("DELETE FROM recovery_request WHERE id = $1").bind(id).run().await?;
+    Ok(())
 }

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use domain::id::{AccountId, SubscriptionId};
-use platform::{Result, Tx};
+use platform::{Error, Result, Tx};
 
 use crate::store::accounts::HeldAccount;
 
@@ -31,9 +31,19 @@ pub async fn due(
     today: NaiveDate,
     after: Option<Due>,
     limit: i64,
-) -> Result<Vec<Due>> {
+) -> Result<Vec<Result<Due>>> {
     let (day, id) = after.map_or_else(Default::default, |due| (due.remind_on, due.subscription.0));
-    tx.sql(DUE).bind(today).bind(day).bind(id).bind(limit).all().await
+    tx.sql(DUE).bind(today).bind(day).bind(id).bind(limit).each("subscription", "id").await
+}
+
+/// Whether the day of a service can be read; `Corrupt` when it cannot.
+pub async fn check(tx: &mut Tx, id: SubscriptionId) -> Result<()> {
+    let row: Option<(Option<NaiveDate>,)> = tx
+        .sql("SELECT remind_on, id FROM subscription WHERE id = $1")
+        .bind(id)
+        .found("subscription", "id")
+        .await?;
+    row.map(drop).ok_or(Error::NotFound("service"))
 }
 
 /// The day on which a service was to be looked at, if it has come and nobody has done it yet. To be
@@ -46,12 +56,12 @@ pub async fn still_due(
 ) -> Result<Option<NaiveDate>> {
     let row: Option<(NaiveDate,)> = tx
         .sql(
-            "SELECT remind_on FROM subscription \
+            "SELECT remind_on, id FROM subscription \
              WHERE id = $1 AND closed_on IS NULL AND remind_on <= $2",
         )
         .bind(id)
         .bind(today)
-        .optional()
+        .found("subscription", "id")
         .await?;
     Ok(row.map(|(day,)| day))
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::StatementId;
-use domain::statement::Format;
+use domain::statement::{Format, Statement};
 use platform::{Error, Result, Tx};
 
 /// A file about to be kept.
@@ -46,29 +46,6 @@ pub async fn of_content(tx: &mut Tx, sha256: &str) -> Result<StatementId> {
     let row: Option<(StatementId,)> =
         tx.sql("SELECT id FROM bank_statement WHERE sha256 = $1").bind(sha256).optional().await?;
     row.map(|(id,)| id).ok_or(Error::NotFound("statement"))
-}
-
-/// A file as the history shows it.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Statement {
-    /// By which its file is asked for.
-    pub id: StatementId,
-    /// What the file was called.
-    pub name: String,
-    /// The IBAN of the shop, if the file names it.
-    pub account: Option<String>,
-    /// The day of the first credit; none when there was none.
-    pub from_on: Option<NaiveDate>,
-    /// The day of the last credit.
-    pub until_on: Option<NaiveDate>,
-    /// When it was handed in.
-    pub imported_at: DateTime<Utc>,
-    /// The member of staff who handed it in.
-    pub imported_by: String,
-    /// The credits that it told of first.
-    pub credits: i64,
-    /// Those of them that nobody has decided about.
-    pub open: i64,
 }
 
 /// The newest files, each as far as it can be read.

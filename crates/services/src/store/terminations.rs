@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{AccountId, SubscriptionId, TerminationId};
-use platform::{Result, Tx};
+use platform::{Error, Result, Tx};
 
 use crate::store::accounts::HeldAccount;
 
@@ -22,18 +22,28 @@ pub async fn open_of(tx: &mut Tx, service: SubscriptionId) -> Result<Option<Open
          WHERE subscription_id = $1 AND state = 'asked'",
     )
     .bind(service)
-    .optional()
+    .found("termination", "id")
     .await
 }
 
+/// Whether a wish can be read; `Corrupt` when it cannot.
+pub async fn check(tx: &mut Tx, id: TerminationId) -> Result<()> {
+    let wish: Option<Open> = tx
+        .sql("SELECT id, subscription_id, asked_at, reason FROM termination WHERE id = $1")
+        .bind(id)
+        .found("termination", "id")
+        .await?;
+    wish.map(drop).ok_or(Error::NotFound("termination"))
+}
+
 /// The open wishes, those first that have waited longest.
-pub async fn open(tx: &mut Tx, limit: i64) -> Result<Vec<Open>> {
+pub async fn open(tx: &mut Tx, limit: i64) -> Result<Vec<Result<Open>>> {
     tx.sql(
         "SELECT id, subscription_id, asked_at, reason FROM termination \
          WHERE state = 'asked' ORDER BY asked_at, id LIMIT $1",
     )
     .bind(limit)
-    .all()
+    .each("termination", "id")
     .await
 }
 

@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 use domain::Product;
-use domain::cart::{Cart, OpenCart};
+use domain::cart::{Cart, CartOwner, OpenCart};
 use domain::commitment::TenderCodes;
 use domain::id::{AccountId, CartId, PanelUserId, SubscriptionId};
 use domain::order::{Acceptance, Order, PaymentMethod};
@@ -23,7 +23,7 @@ use crate::panel::{self, Access, ServiceAccess};
 use crate::password::mark;
 use crate::payment::Registration;
 use crate::store::accounts::{self, Account, Form, HeldAccount};
-use crate::store::carts::{self, CartOwner};
+use crate::store::carts;
 use crate::store::subscriptions;
 use crate::{Context, order};
 

@@ -4,6 +4,7 @@ mod backup;
 mod circles;
 mod db;
 mod doctor;
+mod entities;
 mod jobs;
 mod migrations;
 mod outbox;

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use domain::cart::OpenCart;
 use domain::order::{Order, Pile};
-use platform::outbox::Bodies;
+use platform::outbox;
 use services::Context;
 use services::cart::CartOwner;
 use services::office::{Filter, orders};
 use services::testing::store::carts;
+use uuid::Uuid;
 
 /// A mail in the outbox.
 #[derive(Debug)]
@@ -23,6 +24,7 @@ pub struct Mail {
 
 #[derive(sqlx::FromRow)]
 struct LetterRow {
+    id: Uuid,
     kind: String,
     recipient: String,
     subject: String,
@@ -35,7 +37,7 @@ pub async fn mails(ctx: &Context) -> Vec<Mail> {
     let mut tx = ctx.db.read().await.unwrap();
     let rows: Vec<LetterRow> = tx
         .sql(
-            "SELECT kind, recipient, subject, payload, message_id FROM outbox
+            "SELECT id, kind, recipient, subject, payload, message_id FROM outbox
              WHERE delivered_at IS NULL ORDER BY id",
         )
         .all()
@@ -43,7 +45,7 @@ pub async fn mails(ctx: &Context) -> Vec<Mail> {
         .unwrap();
     rows.into_iter()
         .map(|row| Mail {
-            text: serde_json::from_str::<Bodies>(&row.payload).unwrap().text,
+            text: outbox::open(&row.payload, &ctx.keys, row.id).unwrap().text,
             kind: row.kind,
             recipient: row.recipient,
             subject: row.subject,

@@ -183,7 +183,7 @@ fn no_setting_takes_a_value_that_cannot_be_right() {
         ),
         ("--behind-proxy", &["", "yes", "1", "TRUE "]),
         ("--forms-at-once", &numbers),
-        ("--forms-per-minute", &numbers),
+        ("--forms-per-minute", &["", "0", "1", "-1", "1.5", "99999999999", "dieci"]),
         ("--dist", &["", " ", "a\nb"]),
         ("--price-list", &["", " ", "a\nb"]),
         ("--texts", &["", " ", "a\nb"]),

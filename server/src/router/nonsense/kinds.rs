@@ -91,13 +91,3 @@ pub fn values() -> Vec<String> {
     values.push("9".repeat(400));
     values
 }
-
-/// Those of them that are text, and that not every database keeps.
-pub fn hard_to_keep() -> Vec<String> {
-    let is_hard = |value: &String| {
-        let is_number =
-            value.trim_start_matches(['-', '+']).starts_with(|c: char| c.is_ascii_digit());
-        is_number || value.len() > 100 || value.starts_with("%E2") || value == "%00"
-    };
-    values().into_iter().filter(is_hard).collect()
-}

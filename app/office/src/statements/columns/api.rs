@@ -115,7 +115,7 @@ fn outcome(
 /// `Anteprima` and `Importa`: both come back to the page, unless the table was imported.
 #[server(output = Json)]
 pub async fn say_columns(columns: SaidColumns) -> Result<(), AppError> {
-    use crate::statements::api::{Upload, waiting::UPLOAD};
+    use crate::statements::files::{Upload, waiting::UPLOAD};
     use services::UseCaseError;
     use services::statement::import_mapped;
     use ui::paths;
@@ -149,8 +149,8 @@ pub async fn say_columns(columns: SaidColumns) -> Result<(), AppError> {
 /// `Dimentica`: the next table with these names asks again.
 #[server(output = Json)]
 pub async fn forget_columns(digest: String) -> Result<(), AppError> {
-    use crate::statements::api::waiting::DONE;
     use crate::statements::done::{Decided, Done};
+    use crate::statements::files::waiting::DONE;
     use ui::paths;
     use ui::request::{context, leave_outcome, staff};
     staff().await?;

@@ -6,8 +6,7 @@ use leptos::server_fn::ServerFn;
 
 use super::api::ApplyCoupon;
 use super::filled::Form;
-use super::page::ANSWERS;
-use super::problems::COUPON;
+use super::problems::{ANSWERS, COUPON};
 use ui::components::{Icon, Sign, SubmitButton, TextField};
 use ui::{paths, wording};
 

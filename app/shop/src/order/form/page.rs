@@ -8,6 +8,7 @@ use super::acceptances::Acceptances;
 use super::api::{ConcludeOrder, OrderFormView, load_order_form};
 use super::filled::{FilledForm, Form, Stage};
 use super::payment::PaymentMethods;
+use super::problems::ANSWERS;
 use super::review::{HolderBlock, Items};
 use super::tender::TenderCodes;
 use crate::order::cancel::CancelOrderForm;
@@ -74,9 +75,6 @@ fn Ready(form: Form) -> impl IntoView {
         </div>
     }
 }
-
-/// The id of the form with all the answers.
-pub const ANSWERS: &str = "risposte";
 
 const NOTHING_ORDERED: &str = "Non abbiamo ancora ordinato nulla";
 

@@ -21,6 +21,9 @@ pub const COUPON: &str = "codice-sconto";
 pub const CIG: &str = "cig";
 pub const CUP: &str = "cup";
 
+/// The id of the form with all the answers.
+pub const ANSWERS: &str = "risposte";
+
 /// The id of a box.
 #[must_use]
 pub fn box_id(what: Acceptance) -> &'static str {

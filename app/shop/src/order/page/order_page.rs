@@ -13,11 +13,10 @@ use super::awaiting_settlement::{AwaitingSettlement, CommitmentStuck};
 use super::how_to_pay::HowToPay;
 use super::ordered::Ordered;
 use super::outcome::{
-    CalledOff, NewExpiries, NotToBePaid, PartReceived, RenewsByItself, ServiceBegun, Stuck,
-    TurningRenewalOn,
+    CalledOff, NewExpiries, PartReceived, RenewsByItself, ServiceBegun, Stuck, TurningRenewalOn,
 };
 use super::pay::Pay;
-use super::payment_page::{HowItGoes, may_begin_anew};
+use super::payment_page::{HowItGoes, NoLongerToBePaid, may_begin_anew};
 use super::watch::{Watched, wanted_number};
 use crate::order::api::{OrderView, load_order};
 use crate::order::cancel::CancelOrderForm;
@@ -192,18 +191,6 @@ fn WhatNext(view: OrderView) -> impl IntoView {
         OrderState::Cancelled { reason, on } => {
             view! { <CalledOff reason on=date(on)/> }.into_any()
         }
-    }
-}
-
-/// The money must not come any more. Whether some is on its way is told all the same.
-#[component]
-pub fn NoLongerToBePaid(view: OrderView) -> impl IntoView {
-    let OrderView { order, attempt, impossible, .. } = view;
-    let number = order.number;
-    let attempt = attempt.filter(|attempt| attempt.state.is_live());
-    view! {
-        {attempt.map(|attempt| view! { <HowItGoes attempt number/> })}
-        {impossible.map(|reason| view! { <NotToBePaid order reason/> })}
     }
 }
 

@@ -8,8 +8,7 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_query_map;
 
-use super::order_page::NoLongerToBePaid;
-use super::outcome::PartReceived;
+use super::outcome::{NotToBePaid, PartReceived};
 use super::pay::Pay;
 use super::watch::{Watched, wanted_number};
 use crate::order::api::{OrderView, load_payment};
@@ -85,6 +84,18 @@ pub fn may_begin_anew(attempt: &LastAttempt) -> bool {
         | AttemptState::NeedsAuthentication
         | AttemptState::Cancelled
         | AttemptState::Refused(_) => true,
+    }
+}
+
+/// The money must not come any more. Whether some is on its way is told all the same.
+#[component]
+pub fn NoLongerToBePaid(view: OrderView) -> impl IntoView {
+    let OrderView { order, attempt, impossible, .. } = view;
+    let number = order.number;
+    let attempt = attempt.filter(|attempt| attempt.state.is_live());
+    view! {
+        {attempt.map(|attempt| view! { <HowItGoes attempt number/> })}
+        {impossible.map(|reason| view! { <NotToBePaid order reason/> })}
     }
 }
 

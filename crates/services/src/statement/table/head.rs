@@ -7,7 +7,7 @@ use super::cells::plain;
 use super::{PREFACE_MAX, Row, SEPARATORS, names, rows};
 use crate::hex::hex;
 use crate::statement::amount;
-use crate::statement::read::one_line;
+use crate::statement::entry::one_line;
 
 /// How many lines below the names have to look like an entry for the names to be believed.
 const LOOKED_AT: usize = 3;

@@ -13,7 +13,7 @@ use super::cells::{State, is_foreign, names_a_balance, plain};
 use super::columns::{Columns, Said, cell};
 use super::names;
 use crate::statement::amount;
-use crate::statement::read::{Entry, one_line};
+use crate::statement::entry::{Entry, one_line};
 
 /// What a line is.
 pub enum Line {

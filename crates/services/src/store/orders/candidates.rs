@@ -5,8 +5,7 @@ use domain::party::Holder;
 use domain::statement::{Name, OrderSeen};
 use platform::{Error, Result, Tx};
 
-use super::row::{OrderRow, select_orders};
-use super::state::state;
+use super::row::{OrderRow, order_columns, select_orders, state};
 use crate::store::json;
 
 /// Every order that waits for its payment, and whatever else is named in the text of an open

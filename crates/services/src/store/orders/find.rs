@@ -4,7 +4,7 @@ use domain::id::{AccountId, IntentId, OrderId};
 use domain::order::Order;
 use platform::{Error, Result, Tx};
 
-use super::row::{LineRow, OrderRow, select_orders, with_lines};
+use super::row::{WithLineRow, order_columns, select_orders_with_lines, with_lines};
 
 pub async fn by_number(tx: &mut Tx, number: i64) -> Result<Order> {
     let orders = select(tx, Filter { number: Some(number), ..Filter::default() }).await?;
@@ -56,8 +56,8 @@ struct Filter {
 const PAGE: i64 = 200;
 
 async fn select(tx: &mut Tx, filter: Filter) -> Result<Vec<Result<Order>>> {
-    let rows: Vec<Result<OrderRow>> = tx
-        .sql(select_orders!(
+    let rows: Vec<Result<WithLineRow>> = tx
+        .sql(select_orders_with_lines!(
             "WHERE (CAST($1 AS BIGINT) IS NULL OR number = $1) \
              AND (CAST($2 AS UUID) IS NULL OR account_id = $2) \
              AND (CAST($3 AS UUID) IS NULL OR intent_id = $3) \
@@ -71,27 +71,5 @@ async fn select(tx: &mut Tx, filter: Filter) -> Result<Vec<Result<Order>>> {
         .bind(PAGE)
         .each("purchase_order", "id")
         .await?;
-    let oldest = rows.iter().rev().find_map(|row| row.as_ref().ok());
-    let Some(oldest) = oldest.map(|row| row.number) else {
-        return Ok(with_lines(rows, Vec::new()));
-    };
-    let lines: Vec<Result<LineRow>> = tx
-        .sql(
-            "SELECT order_id, product, order_line.kind AS kind, quantity, from_on, until_on, \
-             months, yearly, order_line.net AS net \
-             FROM order_line JOIN purchase_order ON purchase_order.id = order_line.order_id \
-             WHERE (CAST($1 AS BIGINT) IS NULL OR number = $1) \
-             AND (CAST($2 AS UUID) IS NULL OR account_id = $2) \
-             AND (CAST($3 AS UUID) IS NULL OR intent_id = $3) \
-             AND ($4 = FALSE OR (state = 'awaiting_payment' AND committed_on IS NULL)) \
-             AND number >= $5 ORDER BY order_id, position",
-        )
-        .bind(filter.number)
-        .bind(filter.account)
-        .bind(filter.intent)
-        .bind(filter.is_pending)
-        .bind(oldest)
-        .each("order_line", "order_id")
-        .await?;
-    Ok(with_lines(rows, lines))
+    Ok(with_lines(rows))
 }

@@ -5,7 +5,7 @@ use domain::order::{Order, OrderKind, PaymentMethod, Pile, Search};
 use platform::db::Statement;
 use platform::{Result, Tx};
 
-use super::row::{OrderRow, select_orders, with_lines};
+use super::row::{OrderRow, order, order_columns, select_orders};
 
 /// Which orders; what is left out does not matter.
 #[derive(Clone, Debug, Default)]
@@ -16,7 +16,7 @@ pub struct Wanted {
 }
 
 /// What lies on one pile of the orders that are wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Height {
     pub pile: Pile,
     pub orders: i64,
@@ -85,7 +85,8 @@ pub async fn page(
         .bind(limit)
         .each("purchase_order", "id")
         .await?;
-    Ok(with_lines(rows, Vec::new()))
+    // A list shows no lines.
+    Ok(rows.into_iter().map(|row| order(&row?, Vec::new())).collect())
 }
 
 /// The numbers that come before a page, the nearest first: those of the page that is newer.
@@ -108,9 +109,21 @@ pub async fn newer(
     Ok(rows.into_iter().map(|(number,)| number).collect())
 }
 
-/// How many of the orders that are wanted lie on each pile, and how many of those are newer than a
-/// number. A pile without any is left out.
-pub async fn heights(tx: &mut Tx, wanted: &Wanted, than: i64) -> Result<Vec<Height>> {
+/// What stands above the list.
+#[derive(Clone, Debug)]
+pub struct Counted {
+    /// Of each pile with any order that is wanted on it.
+    pub heights: Vec<Height>,
+    /// The numbers of the orders whose commitment document nobody has decided about.
+    pub documents: Vec<i64>,
+    /// How much else waits for a decision: money that was put aside, and refunds that a colleague may
+    /// approve.
+    pub waiting: i64,
+}
+
+/// Counts, in one statement: the orders that are wanted on each pile, with how many of them are newer
+/// than a number, and what waits for a decision.
+pub async fn counted(tx: &mut Tx, wanted: &Wanted, than: i64) -> Result<Counted> {
     let statement = tx.sql(filtered!(
         concat!(
             "SELECT ",
@@ -121,30 +134,38 @@ pub async fn heights(tx: &mut Tx, wanted: &Wanted, than: i64) -> Result<Vec<Heig
             missing!(),
             " ELSE 0 END) AS BIGINT) AS missing"
         ),
-        "GROUP BY pile"
+        "GROUP BY pile \
+         UNION ALL SELECT 'document', number, 0, 0 FROM commitment \
+         JOIN purchase_order ON purchase_order.id = order_id \
+         WHERE decision IS NULL AND state = 'awaiting_payment' AND committed_on IS NULL \
+         UNION ALL SELECT 'waiting', COUNT(*), 0, 0 FROM payment_case \
+         WHERE closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM refund \
+         WHERE refund.case_id = payment_case.id AND refund.state = 'awaits_approval') \
+         UNION ALL SELECT 'waiting', COUNT(*), 0, 0 FROM refund \
+         WHERE refund.state = 'awaits_approval'"
     ));
-    wanted.bind(statement).bind(than).all().await
-}
-
-/// The numbers of the orders whose letter of commitment nobody has decided about, and how much
-/// else waits for a decision: money that was put aside, and refunds that a colleague may approve.
-pub async fn waiting(tx: &mut Tx) -> Result<(Vec<i64>, i64)> {
-    let rows: Vec<(i64, i64)> = tx
-        .sql(
-            "SELECT number, CAST(0 AS BIGINT) FROM commitment \
-             JOIN purchase_order ON purchase_order.id = order_id \
-             WHERE decision IS NULL AND state = 'awaiting_payment' AND committed_on IS NULL \
-             UNION ALL SELECT CAST(0 AS BIGINT), COUNT(*) FROM payment_case \
-             WHERE closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM refund \
-             WHERE refund.case_id = payment_case.id AND refund.state = 'awaits_approval') \
-             UNION ALL SELECT CAST(0 AS BIGINT), COUNT(*) FROM refund \
-             WHERE refund.state = 'awaits_approval'",
-        )
-        .all()
-        .await?;
-    let letters: Vec<i64> =
-        rows.iter().map(|(number, _)| *number).filter(|number| *number > 0).collect();
-    Ok((letters, rows.iter().map(|(_, count)| count).sum()))
+    let rows: Vec<(String, i64, i64, i64)> = wanted.bind(statement).bind(than).all().await?;
+    let mut counted = Counted { heights: Vec::new(), documents: Vec::new(), waiting: 0 };
+    for (what, orders, newer, missing) in rows {
+        let pile = match what.as_str() {
+            "document" => {
+                counted.documents.push(orders);
+                continue;
+            }
+            "waiting" => {
+                counted.waiting += orders;
+                continue;
+            }
+            "to_collect" => Pile::ToCollect,
+            "to_mend" => Pile::ToMend,
+            "fulfilled" => Pile::Fulfilled,
+            "cancelled" => Pile::Cancelled,
+            // A state that cannot be read lies on no pile; its order is set aside where it is listed.
+            _ => continue,
+        };
+        counted.heights.push(Height { pile, orders, newer, missing });
+    }
+    Ok(counted)
 }
 
 impl Wanted {

@@ -1,34 +1,56 @@
 //! How orders and their lines are read.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use domain::Money;
 use domain::id::{AccountId, OrderId, SubscriptionId};
-use domain::order::{CancelReason, FailureReason, Order, OrderFacts, OrderKind, PaymentMethod};
+use domain::order::{
+    CancelReason, FailureReason, Order, OrderFacts, OrderKind, OrderState, PaymentMethod,
+};
 use domain::quote::{Line, LineKind};
 use domain::vat::Totals;
 use platform::{Error, Result};
 
-use super::state::state;
 use crate::store::{json, read_product};
+
+/// The columns of an [`OrderRow`].
+macro_rules! order_columns {
+    () => {
+        "purchase_order.id AS id, number, account_id, purchase_order.kind AS kind, service, \
+         subscription_id, holder, method, concluded_on, discount, purchase_order.net AS net, vat, \
+         total, due, state, valid_until, paid_on, fulfilled_on, failure, cancelled_on, \
+         cancel_reason, committed_on, commitment_failure, \
+         (SELECT CAST(COALESCE(-SUM(amount), 0) AS BIGINT) FROM ledger_entry \
+         WHERE ledger_entry.order_id = purchase_order.id \
+         AND ledger_entry.account = 'held') AS held"
+    };
+}
 
 /// Reads [`OrderRow`]s; the rest says which.
 macro_rules! select_orders {
     ($($which:tt)+) => {
+        concat!("SELECT ", order_columns!(), " FROM purchase_order ", $($which)+)
+    };
+}
+
+/// Reads a [`WithLineRow`] for each line of orders, one order after the other; the rest says which.
+macro_rules! select_orders_with_lines {
+    ($($which:tt)+) => {
         concat!(
-            "SELECT id, number, account_id, kind, service, subscription_id, holder, method, \
-             concluded_on, discount, net, vat, total, due, state, valid_until, paid_on, \
-             fulfilled_on, failure, cancelled_on, cancel_reason, committed_on, \
-             commitment_failure, (SELECT CAST(COALESCE(-SUM(amount), 0) AS BIGINT) \
-             FROM ledger_entry WHERE ledger_entry.order_id = purchase_order.id \
-             AND ledger_entry.account = 'held') AS held FROM purchase_order ",
-            $($which)+
+            "SELECT ",
+            order_columns!(),
+            ", order_line.product AS line_product, COALESCE(order_line.kind, '') AS line_kind, \
+             COALESCE(quantity, 0) AS line_quantity, COALESCE(from_on, concluded_on) AS line_from_on, \
+             COALESCE(until_on, concluded_on) AS line_until_on, COALESCE(months, 0) AS line_months, \
+             COALESCE(yearly, 0) AS line_yearly, COALESCE(order_line.net, 0) AS line_net \
+             FROM purchase_order LEFT JOIN order_line ON order_line.order_id = purchase_order.id \
+             WHERE number IN (SELECT number FROM purchase_order ",
+            $($which)+,
+            ") ORDER BY number DESC, position"
         )
     };
 }
 
-pub(super) use select_orders;
+pub(super) use {order_columns, select_orders, select_orders_with_lines};
 
 #[derive(sqlx::FromRow)]
 pub struct OrderRow {
@@ -58,46 +80,65 @@ pub struct OrderRow {
     pub held: i64,
 }
 
+/// An order with one of its lines.
 #[derive(sqlx::FromRow)]
-pub struct LineRow {
-    pub order_id: OrderId,
-    pub product: String,
-    pub kind: String,
-    pub quantity: i64,
-    pub from_on: NaiveDate,
-    pub until_on: NaiveDate,
-    pub months: i64,
-    pub yearly: i64,
-    pub net: i64,
+pub struct WithLineRow {
+    #[sqlx(flatten)]
+    pub order: OrderRow,
+    /// None on the only row of an order without lines.
+    line_product: Option<String>,
+    line_kind: String,
+    line_quantity: i64,
+    line_from_on: NaiveDate,
+    line_until_on: NaiveDate,
+    line_months: i64,
+    line_yearly: i64,
+    line_net: i64,
 }
 
-/// Each order with its lines. One that cannot be read, or has a line that cannot, does not hide the
-/// others.
-pub fn with_lines(rows: Vec<Result<OrderRow>>, lines: Vec<Result<LineRow>>) -> Vec<Result<Order>> {
-    let mut by_order: HashMap<String, Result<Vec<Line>>> = HashMap::new();
-    for read in lines {
-        match read.and_then(|row| Ok((row.order_id.to_string(), line(&row)?))) {
-            Ok((order, line)) => {
-                if let Ok(lines) = by_order.entry(order).or_insert(Ok(Vec::new())) {
-                    lines.push(line);
+/// Each order with its lines, from rows that come one order after the other. One that cannot be read,
+/// or has a line that cannot, does not hide the others.
+pub fn with_lines(rows: Vec<Result<WithLineRow>>) -> Vec<Result<Order>> {
+    let mut found: Vec<(String, Result<(OrderRow, Vec<Line>)>)> = Vec::new();
+    for row in rows {
+        let (id, read) = match row {
+            Ok(row) => (row.order.id.to_string(), line(&row).map(|line| (row.order, line))),
+            Err(error) => match of_line(error) {
+                Error::Corrupt { table, column, id } => {
+                    (id.clone(), Err(Error::Corrupt { table, column, id }))
                 }
-            }
-            Err(Error::Corrupt { table, column, id }) => {
-                by_order.insert(id.clone(), Err(Error::Corrupt { table, column, id }));
-            }
-            Err(error) => return vec![Err(error)],
+                error => return vec![Err(error)],
+            },
+        };
+        match found.last_mut().filter(|(of, _)| *of == id) {
+            Some((_, whole)) => match read {
+                Ok((_, line)) => {
+                    if let Ok((_, lines)) = whole {
+                        lines.extend(line);
+                    }
+                }
+                Err(error) => *whole = Err(error),
+            },
+            None => found.push((id, read.map(|(order, line)| (order, line.into_iter().collect())))),
         }
     }
-    rows.into_iter()
-        .map(|read| {
-            let row = read?;
-            let lines = by_order.remove(&row.id.to_string()).unwrap_or(Ok(Vec::new()))?;
-            order(&row, lines)
-        })
-        .collect()
+    let whole =
+        |read: Result<(OrderRow, Vec<Line>)>| read.and_then(|(row, lines)| order(&row, lines));
+    found.into_iter().map(|(_, read)| whole(read)).collect()
 }
 
-fn order(row: &OrderRow, lines: Vec<Line>) -> Result<Order> {
+/// A column of a line that does not fit is named as it is in its own table.
+fn of_line(error: Error) -> Error {
+    match error {
+        Error::Corrupt { column, id, .. } if column.starts_with("line_") => {
+            Error::corrupt("order_line", column.trim_start_matches("line_").to_owned(), id)
+        }
+        error => error,
+    }
+}
+
+/// An order as its row has it.
+pub fn order(row: &OrderRow, lines: Vec<Line>) -> Result<Order> {
     let id = row.id;
     let corrupt = |column| move || Error::corrupt("purchase_order", column, id);
     let state = state(row).ok_or_else(corrupt("state"))?;
@@ -124,20 +165,44 @@ fn order(row: &OrderRow, lines: Vec<Line>) -> Result<Order> {
     }))
 }
 
-fn line(row: &LineRow) -> Result<Line> {
-    let corrupt = |column| move || Error::corrupt("order_line", column, row.order_id);
+/// Where it stands; none when the columns contradict each other.
+pub fn state(row: &OrderRow) -> Option<OrderState> {
+    Some(match row.state.as_str() {
+        "awaiting_payment" => match (row.committed_on, row.commitment_failure) {
+            (None, None) => OrderState::AwaitingPayment { valid_until: row.valid_until },
+            (Some(committed_on), None) => OrderState::FulfilledOnCommitment { committed_on },
+            (Some(committed_on), Some(reason)) => {
+                OrderState::CommitmentFailed { committed_on, reason }
+            }
+            (None, Some(_)) => return None,
+        },
+        "fulfilled" => {
+            OrderState::Fulfilled { paid_on: row.paid_on?, fulfilled_on: row.fulfilled_on? }
+        }
+        "activation_failed" => {
+            OrderState::ActivationFailed { paid_on: row.paid_on?, reason: row.failure? }
+        }
+        "cancelled" => OrderState::Cancelled { reason: row.cancel_reason?, on: row.cancelled_on? },
+        _ => return None,
+    })
+}
+
+/// The line of a row, if it has one.
+fn line(row: &WithLineRow) -> Result<Option<Line>> {
+    let Some(product) = &row.line_product else { return Ok(None) };
+    let corrupt = |column| move || Error::corrupt("order_line", column, row.order.id);
     let kind = [LineKind::Purchase, LineKind::Extension, LineKind::Renewal]
         .into_iter()
-        .find(|kind| kind.as_str() == row.kind)
+        .find(|kind| kind.as_str() == row.line_kind)
         .ok_or_else(corrupt("kind"))?;
-    Ok(Line {
-        product: read_product(&row.product, corrupt("product"))?,
+    Ok(Some(Line {
+        product: read_product(product, corrupt("product"))?,
         kind,
-        quantity: u32::try_from(row.quantity).map_err(|_| corrupt("quantity")())?,
-        from: row.from_on,
-        until: row.until_on,
-        months: u32::try_from(row.months).map_err(|_| corrupt("months")())?,
-        yearly: Money::from_cents(row.yearly),
-        net: Money::from_cents(row.net),
-    })
+        quantity: u32::try_from(row.line_quantity).map_err(|_| corrupt("quantity")())?,
+        from: row.line_from_on,
+        until: row.line_until_on,
+        months: u32::try_from(row.line_months).map_err(|_| corrupt("months")())?,
+        yearly: Money::from_cents(row.line_yearly),
+        net: Money::from_cents(row.line_net),
+    }))
 }

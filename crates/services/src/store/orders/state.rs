@@ -1,11 +1,10 @@
-//! Where an order stands, from columns and into them; and what else of it can change.
+//! What of an order can change, into its columns.
 
 use chrono::NaiveDate;
 use domain::order::{CancelReason, FailureReason, OrderState};
 use platform::{Result, Tx};
 
 use super::hold::HeldOrder;
-use super::row::OrderRow;
 
 /// Writes where an order stands. Besides its method, nothing else of it ever changes. That a
 /// commitment was registered stays true whatever comes after it.
@@ -40,28 +39,6 @@ pub async fn save_method(tx: &mut Tx, order: &HeldOrder) -> Result<()> {
         .run()
         .await?;
     Ok(())
-}
-
-/// Where it stands; none when the columns contradict each other.
-pub fn state(row: &OrderRow) -> Option<OrderState> {
-    Some(match row.state.as_str() {
-        "awaiting_payment" => match (row.committed_on, row.commitment_failure) {
-            (None, None) => OrderState::AwaitingPayment { valid_until: row.valid_until },
-            (Some(committed_on), None) => OrderState::FulfilledOnCommitment { committed_on },
-            (Some(committed_on), Some(reason)) => {
-                OrderState::CommitmentFailed { committed_on, reason }
-            }
-            (None, Some(_)) => return None,
-        },
-        "fulfilled" => {
-            OrderState::Fulfilled { paid_on: row.paid_on?, fulfilled_on: row.fulfilled_on? }
-        }
-        "activation_failed" => {
-            OrderState::ActivationFailed { paid_on: row.paid_on?, reason: row.failure? }
-        }
-        "cancelled" => OrderState::Cancelled { reason: row.cancel_reason?, on: row.cancelled_on? },
-        _ => return None,
-    })
 }
 
 /// The facts of a state, column by column.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::id::OrderId;
-use platform::{Result, Tx};
+use platform::{Error, Result, Tx};
 
 /// An order that waits for its payment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -15,9 +15,14 @@ pub struct Unpaid {
 
 /// Orders that wait for their payment and were concluded on `day` or before, by number, beginning
 /// after `after`. Those whose commitment document lies in the office wait for the office.
-pub async fn unpaid(tx: &mut Tx, day: NaiveDate, after: i64, limit: i64) -> Result<Vec<Unpaid>> {
+pub async fn unpaid(
+    tx: &mut Tx,
+    day: NaiveDate,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<Result<Unpaid>>> {
     tx.sql(
-        "SELECT number, concluded_on, valid_until, reminders FROM purchase_order \
+        "SELECT id, number, concluded_on, valid_until, reminders FROM purchase_order \
          WHERE state = 'awaiting_payment' AND committed_on IS NULL \
          AND NOT EXISTS (SELECT 1 FROM commitment \
          WHERE commitment.order_id = purchase_order.id AND decision IS NULL) \
@@ -27,15 +32,18 @@ pub async fn unpaid(tx: &mut Tx, day: NaiveDate, after: i64, limit: i64) -> Resu
     .bind(day)
     .bind(after)
     .bind(limit)
-    .all()
+    .each("purchase_order", "id")
     .await
 }
 
-/// How many reminders have left for an order.
+/// How many reminders have left for an order; `Corrupt` when that cannot be read.
 pub async fn reminders(tx: &mut Tx, order: OrderId) -> Result<i64> {
-    let (sent,): (i64,) =
-        tx.sql("SELECT reminders FROM purchase_order WHERE id = $1").bind(order).one().await?;
-    Ok(sent)
+    let row: Option<(i64,)> = tx
+        .sql("SELECT reminders, id FROM purchase_order WHERE id = $1")
+        .bind(order)
+        .found("purchase_order", "id")
+        .await?;
+    row.map(|(sent,)| sent).ok_or(Error::NotFound("order"))
 }
 
 /// Notes how many reminders have left.

@@ -12,8 +12,8 @@ use tokio::sync::watch;
 const IMPATIENT: Patience =
     Patience { connection: Duration::from_millis(300), statement: Duration::from_millis(200) };
 
-/// Much longer than the impatient wait, and much shorter than anybody waited before.
-const SOON: Duration = Duration::from_secs(4);
+/// Much longer than the impatient wait, also on a busy machine, and shorter than anybody waited before.
+const SOON: Duration = Duration::from_secs(20);
 
 /// What becomes of what is sent to the server.
 #[derive(Clone, Copy, PartialEq, Eq)]

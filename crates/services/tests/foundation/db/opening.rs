@@ -97,7 +97,8 @@ async fn an_address_that_cannot_work_is_refused(#[case] url: &str) {
 async fn said_of(url: &str) -> String {
     let begun = Instant::now();
     let refusal = Db::open(url).await.unwrap_err().to_string();
-    assert!(begun.elapsed() < Duration::from_secs(8), "{:?}: {refusal}", begun.elapsed());
+    // Long enough for a busy machine; it used to take half a minute.
+    assert!(begun.elapsed() < Duration::from_secs(20), "{:?}: {refusal}", begun.elapsed());
     refusal
 }
 

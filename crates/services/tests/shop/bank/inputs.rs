@@ -3,7 +3,7 @@
 //! absence fails nothing, and is said aloud.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use domain::Product::Invoicing;
 use domain::cart::Cart;
@@ -17,16 +17,25 @@ use super::import::seen;
 
 #[expect(clippy::disallowed_methods, reason = "tests have no configuration file")]
 fn folder() -> Option<PathBuf> {
-    let beside = || concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/statements").into();
-    let folder: PathBuf =
-        std::env::var("BOTTEGA_TEST_STATEMENTS").map_or_else(|_| beside(), PathBuf::from);
-    if folder.is_dir() {
+    let named = std::env::var("BOTTEGA_TEST_STATEMENTS").map(PathBuf::from);
+    let found = named.as_ref().ok().cloned().or_else(beside_the_repository);
+    if let Some(folder) = found.filter(|folder| folder.is_dir()) {
         return Some(folder);
     }
+    // What was asked for by name has to be there.
+    assert!(named.is_err(), "BOTTEGA_TEST_STATEMENTS names no folder: {named:?}");
     // Written past the test runner, which shows what `eprintln!` says only of tests that fail.
-    let said = format!("LEFT OUT: no bank statements in {}\n", folder.display());
+    let said = "LEFT OUT: no shared/data/statements beside the repository; name the folder with \
+                BOTTEGA_TEST_STATEMENTS\n";
     std::io::stderr().write_all(said.as_bytes()).unwrap();
     None
+}
+
+/// The nearest folder of that name beside this clone, or beside a folder that it is in.
+fn beside_the_repository() -> Option<PathBuf> {
+    let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    let mut folders = above.map(|folder| folder.join("shared/data/statements"));
+    folders.find(|folder| folder.is_dir())
 }
 
 /// The numbers of two orders of 36,60 € that wait.

@@ -109,9 +109,8 @@ async fn the_form_costs_few_statements_whatever_it_shows(
         (&a_debtor, &more),
     ] {
         let open = customer.fills(&shop, cart.clone()).await;
-        // One more than other pages: what the provider stores stands among the ways to pay.
         let looked = review(&shop, customer.account);
-        let review = statements::at_most(statements::MAX + 1, &shop, looked).await.unwrap();
+        let review = statements::few(&shop, looked).await.unwrap();
         assert_eq!(review.open, Some(open));
     }
 }

@@ -84,6 +84,22 @@ async fn whoever_signed_in_with_a_password_is_out_once_it_is_another(
 
 #[rstest]
 #[tokio::test]
+async fn a_temporary_password_that_was_given_while_a_clock_was_ahead_opens_nothing(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let now = shop.now();
+    shop.clock.advance(TimeDelta::days(365));
+    let (username, password) = mailed_credentials(&shop).await;
+
+    shop.clock.set(now);
+
+    let ahead = sign_in(&shop, &a_browser(), &username, &password).await;
+    assert_eq!(refusal(ahead), SignInError::TemporaryPasswordExpired);
+}
+
+#[rstest]
+#[tokio::test]
 async fn a_temporary_password_is_over_after_seventy_two_hours(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {

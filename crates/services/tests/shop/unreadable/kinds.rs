@@ -4,6 +4,7 @@
 use chrono::TimeDelta;
 use domain::Money;
 use domain::demo::DemoMethod;
+use domain::id::SubscriptionId;
 use domain::order::PaymentMethod;
 use domain::statement::{DateOrder, DecimalSign, Mapping, Role};
 use rstest::rstest;
@@ -14,9 +15,11 @@ use services::payment::{add_method, look_after_setups, methods_of};
 use services::ports::Mailer;
 use services::statement::Layout;
 use services::testing::store::layouts;
-use services::testing::{Engine, a_company, a_customer, a_professional, a_registration, day};
+use services::testing::{
+    Customer, Engine, a_browser, a_company, a_customer, a_professional, a_registration, day,
+};
 use services::unreadable::look_again;
-use services::{Context, Error, account, order};
+use services::{Context, Error, account, order, recovery, renewal, termination};
 use uuid::Uuid;
 
 use super::{holder_of, numbers, set_aside, spoil, spot, three_orders};
@@ -387,4 +390,147 @@ async fn the_accounts_before_a_new_one_hear_of_it_although_another_cannot_be_rea
     assert_eq!(told.iter().filter(|mail| mail.kind == "numbers_registered").count(), 1);
     let column = if shop.db.is_a_file() { "registered_at" } else { "?" };
     assert_eq!(set_aside(&shop).await, [spot("account", column, broken.account.0)]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn everybody_else_is_reminded_of_what_is_unpaid(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let (_shop, ctx, _) = a_shop(engine).await;
+    let [_, (_, b), _] = three_orders(&ctx).await;
+    let (sqlite, postgres) = (
+        "UPDATE purchase_order SET valid_until = 'ieri' WHERE id = $1",
+        "UPDATE purchase_order SET valid_until = 'infinity' WHERE id = $1",
+    );
+    change(&ctx, b.id.0, sqlite, ["SELECT 1", postgres]).await;
+    ctx.clock.advance(TimeDelta::days(3));
+
+    assert_eq!(order::look_after_unpaid(&ctx).await.unwrap(), 2);
+
+    let column = if ctx.db.is_a_file() { "valid_until" } else { "?" };
+    assert_eq!(set_aside(&ctx).await, [spot("purchase_order", column, b.id)]);
+    assert_eq!(look_again(&ctx).await.unwrap(), 0, "it still makes no sense");
+    let mended = "UPDATE purchase_order SET valid_until = '2026-12-22' WHERE id = $1";
+    change_alike(&ctx, b.id.0, mended).await;
+    assert_eq!(look_again(&ctx).await.unwrap(), 1);
+    assert_eq!(order::look_after_unpaid(&ctx).await.unwrap(), 1);
+}
+
+/// Three customers whose services end on the same day, and the second of these services.
+async fn three_services(ctx: &Context) -> ([Customer; 3], SubscriptionId) {
+    let mut customers = Vec::new();
+    for _ in 0..3 {
+        customers.push(a_customer().with_service_until(day("2027-04-14")).create(ctx).await);
+    }
+    let second = customers[1].service(ctx).await.unwrap().id;
+    (customers.try_into().unwrap(), second)
+}
+
+#[rstest]
+#[tokio::test]
+async fn everybody_else_is_reminded_of_the_expiry(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let (_, broken) = three_services(&shop).await;
+    // PostgreSQL finds no date in this list that it could not name.
+    change(
+        &shop,
+        broken.0,
+        "UPDATE subscription SET remind_on = '2026-02-30' WHERE id = $1",
+        [
+            "ALTER TABLE subscription ALTER COLUMN account_id DROP NOT NULL",
+            "UPDATE subscription SET account_id = NULL WHERE id = $1",
+        ],
+    )
+    .await;
+    shop.clock.set_to_day(day("2027-01-14"));
+
+    assert_eq!(renewal::remind(&shop).await.unwrap(), 2);
+
+    let column = if shop.db.is_a_file() { "remind_on" } else { "account_id" };
+    assert_eq!(set_aside(&shop).await, [spot("subscription", column, broken)]);
+    assert_eq!(look_again(&shop).await.unwrap(), 0, "it still makes no sense");
+    if shop.db.is_a_file() {
+        let mended = "UPDATE subscription SET remind_on = '1970-01-01' WHERE id = $1";
+        change_alike(&shop, broken.0, mended).await;
+        assert_eq!(look_again(&shop).await.unwrap(), 1);
+        assert_eq!(renewal::remind(&shop).await.unwrap(), 1);
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_service_whose_rows_cannot_be_read_keeps_nobody_else_from_being_reminded(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let (_, broken) = three_services(&shop).await;
+    change_alike(&shop, broken.0, "UPDATE subscription SET holder = 'x' || holder WHERE id = $1")
+        .await;
+    shop.clock.set_to_day(day("2027-01-14"));
+
+    assert_eq!(renewal::remind(&shop).await.unwrap(), 2);
+
+    assert_eq!(set_aside(&shop).await, [spot("subscription", "holder", broken)]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_office_confirms_all_disdette_but_the_one_that_cannot_be_read(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let (customers, _) = three_services(&shop).await;
+    for customer in &customers {
+        termination::ask(&shop, customer.account, true, "").await.unwrap();
+    }
+    let before = termination::to_confirm(&shop).await.unwrap();
+    let wish = before[1].id;
+    let (sqlite, postgres) = (
+        "UPDATE termination SET asked_at = 'ieri' WHERE id = $1",
+        "UPDATE termination SET asked_at = 'infinity' WHERE id = $1",
+    );
+    change(&shop, wish.0, sqlite, ["SELECT 1", postgres]).await;
+
+    let shown: Vec<_> =
+        termination::to_confirm(&shop).await.unwrap().into_iter().map(|wish| wish.id).collect();
+
+    let others: Vec<_> = before.iter().map(|wish| wish.id).filter(|other| *other != wish).collect();
+    assert_eq!((others.len(), shown), (2, others));
+    let column = if shop.db.is_a_file() { "asked_at" } else { "?" };
+    assert_eq!(set_aside(&shop).await, [spot("termination", column, wish)]);
+    // Nobody is reminded of a service that is given up; whether this one is, cannot be read.
+    shop.clock.set_to_day(day("2027-01-14"));
+    assert_eq!(renewal::remind(&shop).await.unwrap(), 0);
+    assert_eq!(look_again(&shop).await.unwrap(), 0, "it still makes no sense");
+    let mended = "UPDATE termination SET asked_at = '2026-11-22T11:00:00Z' WHERE id = $1";
+    change_alike(&shop, wish.0, mended).await;
+    assert_eq!(look_again(&shop).await.unwrap(), 1);
+    assert_eq!(termination::to_confirm(&shop).await.unwrap().len(), 3);
+}
+
+#[rstest]
+#[tokio::test]
+async fn whoever_cannot_be_written_to_keeps_nobody_else_from_recovering_an_access(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let (customers, broken) = three_services(&shop).await;
+    for customer in &customers {
+        let username = format!("BT{}", customer.party.vat_number);
+        recovery::ask_panel_password(&shop, a_browser().network, &username).await.unwrap();
+    }
+    change_alike(&shop, broken.0, "UPDATE subscription SET holder = 'x' || holder WHERE id = $1")
+        .await;
+
+    for _ in 0..3 {
+        assert_eq!(recovery::answer_requests(&shop).await.unwrap(), 1);
+    }
+
+    assert_eq!(recovery::answer_requests(&shop).await.unwrap(), 0, "nobody is asked for again");
+    let mails = seen::mails(&shop).await;
+    assert_eq!(mails.iter().filter(|mail| mail.kind == "password_link").count(), 2);
+    assert_eq!(set_aside(&shop).await, [spot("subscription", "holder", broken)]);
 }

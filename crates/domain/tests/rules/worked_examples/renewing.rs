@@ -1,6 +1,6 @@
 //! R9: some more years of what is kept.
 
-use crate::*;
+use super::*;
 use domain::order::FailureReason;
 use domain::subscription::{fulfil, still_owned};
 

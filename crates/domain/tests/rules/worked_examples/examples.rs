@@ -1,6 +1,6 @@
 //! The sixteen worked examples.
 
-use crate::*;
+use super::*;
 use domain::Money;
 use domain::money::Percent;
 use domain::vat::VatRegime;

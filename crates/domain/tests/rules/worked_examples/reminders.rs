@@ -1,6 +1,6 @@
 //! P7: the calendar of a service that ends on 22 November 2027, day by day.
 
-use crate::day;
+use super::day;
 use chrono::Days;
 use domain::Date;
 use domain::order::PaymentMethod;

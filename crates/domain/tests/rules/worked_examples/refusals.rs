@@ -1,6 +1,6 @@
 //! What is refused, all of it at once, and numbers that nobody means.
 
-use crate::*;
+use super::*;
 use domain::RuleError;
 use domain::remedy::{Remedy, remedies};
 

@@ -4,8 +4,8 @@ mod calendar;
 mod carts;
 mod law;
 
-use crate::carts::{Situation, acceptable, circumstances, day, wild};
-use crate::law::{FE, GB, UT};
+use self::carts::{Situation, acceptable, circumstances, day, wild};
+use self::law::{FE, GB, UT};
 use domain::calendar::{MonthPolicy, missing_months};
 use domain::cart::{Cart, CartError, Item, Purpose};
 use domain::extension;

@@ -1,6 +1,6 @@
 //! Random customers and carts: sensible ones, and ones that no page would let through.
 
-use crate::law::{self, DOC, FE, GB, INC, ORD, SR, UT, WOO};
+use super::law::{self, DOC, FE, GB, INC, ORD, SR, UT, WOO};
 use chrono::Days;
 use domain::calendar::add_months;
 use domain::cart::{Cart, Item, Purpose};

@@ -1,6 +1,6 @@
 //! R5–R8: add-ons for a running service, and `Estensione dei servizi attivi`.
 
-use crate::*;
+use super::*;
 use domain::extension;
 use domain::quote::LineKind;
 

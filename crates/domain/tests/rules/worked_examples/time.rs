@@ -1,6 +1,6 @@
 //! R1–R3: civil dates, the first term, missing months.
 
-use crate::*;
+use super::*;
 use domain::calendar::{MonthPolicy, add_months, missing_months};
 
 fn months(from: &str, until: &str) -> u32 {

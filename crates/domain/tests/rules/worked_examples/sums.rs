@@ -1,6 +1,6 @@
 //! R4 and R10–R15: rounding, free modules, what is frozen, discounts, VAT, formulas.
 
-use crate::*;
+use super::*;
 use domain::Money;
 use domain::extension;
 use domain::money::Percent;

@@ -41,6 +41,10 @@ pub const RENEWAL: &str = "/rinnovo";
 pub const METHODS: &str = "/metodi-di-pagamento";
 /// Where a way to pay is added, or takes the place of another one.
 pub const NEW_METHOD: &str = "/metodi-di-pagamento/nuovo";
+/// The parameters of that page: for how many years, and what was chosen by somebody who has come by the
+/// link of a mail.
+pub const RENEWAL_YEARS: &str = "anni";
+pub const RENEWAL_PLAN: &str = "scelta";
 pub const MAILBOX: &str = "/posta";
 /// What a telephone shows of the shop. The server answers it, and the pictures, without `app`.
 pub const MANIFEST: &str = "/manifest.webmanifest";
@@ -156,6 +160,19 @@ pub fn of_holder(page: &str) -> String {
 #[must_use]
 pub fn picture(name: &str) -> String {
     format!("/immagini/{name}")
+}
+
+/// The renewal for so many years; by a link, with what was chosen so far. What is no link of ours stands
+/// in no address.
+#[must_use]
+pub fn renewal(years: u32, by_link: Option<(&str, &str)>) -> String {
+    let is_ours =
+        |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b));
+    let page = format!("{RENEWAL}?{RENEWAL_YEARS}={years}");
+    match by_link.filter(|(link, plan)| is_ours(link) && is_ours(plan)) {
+        Some((link, plan)) => format!("{page}&{RENEWAL_PLAN}={plan}&{LINK}={link}"),
+        None => page,
+    }
 }
 
 /// The page of an order.
@@ -368,6 +385,14 @@ mod tests {
     }
 
     #[test]
+    #[test]
+    fn the_renewal_of_a_link_carries_what_was_chosen() {
+        assert_eq!(renewal(2, None), "/rinnovo?anni=2");
+        let chosen = renewal(2, Some(("ab.c_-9", "DOC-0_UT-1")));
+        assert_eq!(chosen, "/rinnovo?anni=2&scelta=DOC-0_UT-1&link=ab.c_-9");
+        assert_eq!(renewal(1, Some(("x&poi=//evil.example", ""))), "/rinnovo?anni=1");
+    }
+
     fn only_a_secret_of_ours_stands_in_an_address() {
         let secret = "0f".repeat(32);
         assert_eq!(with_link(CONFIRM_EMAIL, &secret), format!("/conferma-email?link={secret}"));

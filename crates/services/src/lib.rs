@@ -54,6 +54,7 @@ pub mod readiness;
 pub mod recovery;
 pub mod renewal;
 mod secret_link;
+mod renewal_link;
 pub mod settings;
 pub mod statement;
 #[cfg_attr(

@@ -7,11 +7,11 @@ use domain::calendar::Date;
 use domain::id::SubscriptionId;
 use domain::money::Money;
 use domain::quote::{Quote, quote};
-use domain::renewal::{MethodName, cart_of};
+use domain::renewal::{By, MethodName, Plan, cart_of};
 use domain::subscription::Subscription;
 use platform::Tx;
 
-use super::{known_with_years, waiting};
+use super::{Stands, stands, waiting};
 use crate::cart::circumstances_on;
 use crate::store::{orders, renewals, subscriptions};
 use crate::termination::is_asked;
@@ -21,18 +21,20 @@ use crate::{Context, Error, Result};
 /// The most renewals that are rehearsed at once.
 const PAGE: i64 = 100;
 
-/// The renewal of everything that is owned on a day, at the prices of that day.
+/// The renewal of what its owner wants to keep on a day, at the prices of that day.
 ///
 /// # Errors
 /// When something is not sold on that day.
 pub(crate) fn quote_on(
     ctx: &Context,
     service: &Subscription,
+    plan: &Plan,
+    by: By,
     years: u32,
     day: Date,
 ) -> Result<Quote> {
     let given = circumstances_on(ctx, day, Some(service), Some(&service.holder));
-    let cart = cart_of(service.service, &given.owned, years);
+    let cart = cart_of(service.service, &given.owned, plan, by, years);
     Ok(quote(&cart, &given, &ctx.prices().terms)?)
 }
 
@@ -97,9 +99,10 @@ async fn rehearse_one(
     }
     let pending = orders::pending_products(tx, service.account).await?;
     let waiting = pending.map(|order| waiting(order.number, order.kind));
-    let (known, years) = known_with_years(ctx, tx, &service, waiting).await?;
+    let Stands { known, years, plan, .. } = stands(ctx, tx, &service, waiting).await?;
     let (Some(method), Some(on)) = (known.automatic, known.charged_on) else { return Ok(None) };
-    let amount = quote_on(ctx, &service, years, on).ok().map(|quote| quote.totals.due);
+    let quote = quote_on(ctx, &service, &plan, By::Itself, years, on).ok();
+    let amount = quote.map(|quote| quote.totals.due);
     let in_the_way = waiting.filter(|order| !order.is_renewal);
     let hitch = match (in_the_way, amount) {
         (Some(order), _) => Some(Hitch::OrderInTheWay(order.number)),

@@ -99,6 +99,8 @@ mod recovery {
 
 mod renewal {
     pub mod automatic;
+    mod by_link;
+    mod plan;
     mod rehearse;
     mod remind;
 }

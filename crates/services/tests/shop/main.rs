@@ -100,6 +100,7 @@ mod recovery {
 mod renewal {
     pub mod automatic;
     mod by_link;
+    mod five_years;
     mod plan;
     mod rehearse;
     mod remind;

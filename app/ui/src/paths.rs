@@ -3,7 +3,7 @@
 //! The route tables of the zones repeat the segments, because `path!` needs literals.
 
 use domain::catalog::Product;
-use domain::id::{DraftId, TerminationId};
+use domain::id::{DraftId, ErasureId, TerminationId};
 
 pub const HOME: &str = "/";
 pub const PRODUCTS: &str = "/prodotti";
@@ -31,20 +31,24 @@ pub const DATA_PASSWORD: &str = "/area-clienti/dati/password";
 pub const DATA_EMAIL: &str = "/area-clienti/dati/email";
 /// Address and telephone number.
 pub const DATA_CONTACT: &str = "/area-clienti/dati/recapiti";
-/// The parameter of the last two for the holder of the service, if it is another subject.
+/// A copy of everything, and the wish to be forgotten.
+pub const DATA_RIGHTS: &str = "/area-clienti/dati/diritti";
+/// The copy. Like that of the office, the server answers it without `app`.
+pub const DATA_EXPORT: &str = "/area-clienti/dati/esporta.zip";
+/// The parameter of email and contact for the holder of the service, if it is another subject.
 pub const OF_HOLDER: &str = "intestatario";
 /// The orders on the page of the area.
 pub const ORDERS: &str = "ordini";
 /// `Rinnovo`: how the service goes on.
 pub const RENEWAL: &str = "/rinnovo";
-/// `Metodi di pagamento`.
-pub const METHODS: &str = "/metodi-di-pagamento";
-/// Where a way to pay is added, or takes the place of another one.
-pub const NEW_METHOD: &str = "/metodi-di-pagamento/nuovo";
 /// The parameters of that page: for how many years, and what was chosen by somebody who has come by the
 /// link of a mail.
 pub const RENEWAL_YEARS: &str = "anni";
 pub const RENEWAL_PLAN: &str = "scelta";
+/// `Metodi di pagamento`.
+pub const METHODS: &str = "/metodi-di-pagamento";
+/// Where a way to pay is added, or takes the place of another one.
+pub const NEW_METHOD: &str = "/metodi-di-pagamento/nuovo";
 pub const MAILBOX: &str = "/posta";
 /// What a telephone shows of the shop. The server answers it, and the pictures, without `app`.
 pub const MANIFEST: &str = "/manifest.webmanifest";
@@ -77,6 +81,14 @@ pub const OFFICE_SIGN_IN: &str = "/ufficio/accedi";
 pub const OFFICE_TERMINATIONS: &str = "/ufficio/disdette";
 /// The parameter that says which one is looked at once more.
 pub const TERMINATION_ID: &str = "richiesta";
+/// Customers who want to see, or to have forgotten, what is kept about them.
+pub const OFFICE_CUSTOMERS: &str = "/ufficio/clienti";
+/// The parameter that says which wish to be forgotten is looked at once more.
+pub const ERASURE_ID: &str = "cancellazione";
+/// A copy of what is kept about one of them.
+pub const OFFICE_CUSTOMER_EXPORT: &str = "/ufficio/clienti/dati.zip";
+/// The parameter that says whom.
+pub const CUSTOMER_NUMBER: &str = "numero";
 /// The automatic renewals of the next days.
 pub const OFFICE_RENEWALS: &str = "/ufficio/rinnovi";
 /// What goes on while nobody looks.
@@ -150,18 +162,6 @@ pub fn with_link(page: &str, link: &str) -> String {
     if is_ours { format!("{page}?{LINK}={link}") } else { page.to_owned() }
 }
 
-/// A page of `I tuoi dati` about the holder of the service.
-#[must_use]
-pub fn of_holder(page: &str) -> String {
-    format!("{page}?{OF_HOLDER}=si")
-}
-
-/// A picture of the shop.
-#[must_use]
-pub fn picture(name: &str) -> String {
-    format!("/immagini/{name}")
-}
-
 /// The renewal for so many years; by a link, with what was chosen so far. What is no link of ours stands
 /// in no address.
 #[must_use]
@@ -173,6 +173,18 @@ pub fn renewal(years: u32, by_link: Option<(&str, &str)>) -> String {
         Some((link, plan)) => format!("{page}&{RENEWAL_PLAN}={plan}&{LINK}={link}"),
         None => page,
     }
+}
+
+/// A page of `I tuoi dati` about the holder of the service.
+#[must_use]
+pub fn of_holder(page: &str) -> String {
+    format!("{page}?{OF_HOLDER}=si")
+}
+
+/// A picture of the shop.
+#[must_use]
+pub fn picture(name: &str) -> String {
+    format!("/immagini/{name}")
 }
 
 /// The page of an order.
@@ -295,6 +307,12 @@ pub fn office_termination(id: TerminationId) -> String {
     format!("{OFFICE_TERMINATIONS}?{TERMINATION_ID}={id}")
 }
 
+/// A wish to be forgotten, looked at once more.
+#[must_use]
+pub fn office_erasure(id: ErasureId) -> String {
+    format!("{OFFICE_CUSTOMERS}?{ERASURE_ID}={id}")
+}
+
 /// The page of a mail in the demo mailbox.
 #[must_use]
 pub fn mail(message_id: &str) -> String {
@@ -368,6 +386,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_renewal_of_a_link_carries_what_was_chosen() {
+        assert_eq!(renewal(2, None), "/rinnovo?anni=2");
+        let chosen = renewal(2, Some(("ab.c_-9", "DOC-0_UT-1")));
+        assert_eq!(chosen, "/rinnovo?anni=2&scelta=DOC-0_UT-1&link=ab.c_-9");
+        assert_eq!(renewal(1, Some(("x&poi=//evil.example", ""))), "/rinnovo?anni=1");
+    }
+
+    #[test]
     fn only_paths_of_this_site_are_local() {
         assert!(is_local("/ordini/26000001"));
         for path in ["//evil.example", "https://evil.example", "/\\evil", "", "carrello", "/a b"] {
@@ -385,14 +411,6 @@ mod tests {
     }
 
     #[test]
-    #[test]
-    fn the_renewal_of_a_link_carries_what_was_chosen() {
-        assert_eq!(renewal(2, None), "/rinnovo?anni=2");
-        let chosen = renewal(2, Some(("ab.c_-9", "DOC-0_UT-1")));
-        assert_eq!(chosen, "/rinnovo?anni=2&scelta=DOC-0_UT-1&link=ab.c_-9");
-        assert_eq!(renewal(1, Some(("x&poi=//evil.example", ""))), "/rinnovo?anni=1");
-    }
-
     fn only_a_secret_of_ours_stands_in_an_address() {
         let secret = "0f".repeat(32);
         assert_eq!(with_link(CONFIRM_EMAIL, &secret), format!("/conferma-email?link={secret}"));

@@ -48,13 +48,14 @@ pub mod paper;
 pub mod password;
 mod pay_later;
 pub mod payment;
+pub mod personal_data;
 pub mod ports;
 pub mod prices;
 pub mod readiness;
 pub mod recovery;
 pub mod renewal;
-mod secret_link;
 mod renewal_link;
+mod secret_link;
 pub mod settings;
 pub mod statement;
 #[cfg_attr(

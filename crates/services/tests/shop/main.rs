@@ -13,6 +13,7 @@ mod account {
     mod data;
     mod guessing;
     mod holder;
+    mod personal_data;
     pub mod register;
     mod sign_in;
     mod termination;

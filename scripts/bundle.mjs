@@ -12,7 +12,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 
 const [staging = process.env.TRUNK_STAGING_DIR, release = false] = process.argv.slice(2);
 // As `ui::Program` calls them.
-const PROGRAMS = ["page", "cart", "account"];
+const PROGRAMS = ["page", "cart", "renewal", "account"];
 // What style/typeface.css names.
 const TYPEFACE = "figtree.woff2";
 const TYPEFACE_FROM = "node_modules/@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2";

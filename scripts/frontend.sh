@@ -25,7 +25,7 @@ rm -rf "$staging"
 mkdir -p "$staging"
 touch "$target/frontend.started"
 cargo build --locked --quiet -p bundler
-programs=(page cart account)
+programs=(page cart renewal account)
 cargo build --locked --quiet -p frontend "${programs[@]/#/--bin=}" \
   --target wasm32-unknown-unknown --profile wasm-release
 for program in "${programs[@]}"; do

@@ -37,8 +37,33 @@ export class RenewalPage {
   get renew() {
     return this.byHand.getByRole("button", { name: "Rinnova", exact: true });
   }
+  get moreYears() {
+    return this.page.getByRole("button", { name: "Aumenta: Anni di durata" });
+  }
   get years() {
-    return this.byHand.getByLabel("Per quanti anni");
+    return this.page.getByRole("spinbutton", { name: "Anni di durata" });
+  }
+  /** `Totale` of a renewal by hand. */
+  get total() {
+    return this.byHand.locator(".ledger-sum dd");
+  }
+  /** What becomes of an add-on. */
+  row(name: string) {
+    const heading = this.page.getByRole("heading", { name, exact: true });
+    return this.page.getByRole("listitem").filter({ has: heading });
+  }
+  fewer(name: string) {
+    return this.page.getByRole("button", { name: `Diminuisci: Quantità: ${name}` });
+  }
+  /** `X Non rinnovare` of something that nothing else needs. */
+  drop(name: string) {
+    return this.page.getByRole("button", { name: `Non rinnovare ${name}` });
+  }
+  undo(name: string) {
+    return this.page.getByRole("button", { name: new RegExp(`^Annulla: ${name}`) });
+  }
+  add(name: string) {
+    return this.page.getByRole("button", { name: new RegExp(`^Aggiungi al carrello ${name}`) });
   }
 }
 

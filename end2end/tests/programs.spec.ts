@@ -19,6 +19,7 @@ test("each page loads one program, and only living parts have a large one", asyn
     [paths.cart, "cart"],
     [paths.signIn, "account"],
     [paths.register, "account"],
+    ["/rinnovo?link=scaduto", "renewal"],
     ["/pannello/accedi", "page"],
     ["/ufficio/accedi", "page"],
   ] as const) {

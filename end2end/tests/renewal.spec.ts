@@ -1,8 +1,9 @@
-// How a service goes on: by itself with a stored method, or by hand through the cart.
-import { expect, test } from "../fixtures";
-import { conclude, confirmHolder, reachTheHolder } from "../flows/buy";
+// How a service goes on: by itself with a stored method, or by hand with what its owner keeps.
+import { expect, test, TODAY } from "../fixtures";
+import { conclude, confirmHolder, reachTheHolder, signIn } from "../flows/buy";
 import { leaveACard, removeMethod } from "../flows/methods";
-import { readMail } from "../flows/office";
+import { DEMO_PASSWORD, readMail } from "../flows/office";
+import { OwnShop } from "../flows/own_shop";
 import { aCompany } from "../flows/people";
 import { MethodsPage, RenewalPage, renewalPaths } from "../pages/renewal";
 import { CartPage, OrderForm, paths } from "../pages/shop";
@@ -152,10 +153,11 @@ test("a service is renewed by hand, without one of its modules", async ({
 }) => {
   test.slow();
   const cart = new CartPage(page);
-  await test.step("buys the service with a module and two users", async () => {
+  const renewal = new RenewalPage(page);
+  await test.step("buys the service with two modules and two users", async () => {
     await reachTheHolder(visitor, aCompany());
     await visit(paths.cart);
-    await cart.add("Modulo documenti").click();
+    await cart.add("Modulo WooCommerce").click();
     await expect(cart.line("Modulo documenti")).toBeVisible();
     await cart.more("Utente aggiuntivo").click();
     await expect(cart.howMany("Utente aggiuntivo")).toHaveValue("1");
@@ -166,33 +168,56 @@ test("a service is renewed by hand, without one of its modules", async ({
     await conclude(visitor, "card");
   });
 
-  await test.step("puts everything into the cart for two years", async () => {
+  await test.step("two years of everything", async () => {
     await visit(renewalPaths.renewal);
-    const renewal = new RenewalPage(page);
-    await renewal.years.selectOption("2");
-    await renewal.renew.click();
-    await page.waitForURL(`**${paths.cart}`);
-    await hydrated();
-    await expect(cart.line("Fatturazione Elettronica – rinnovo")).toBeVisible();
-    await expect(cart.line("Modulo documenti – rinnovo")).toBeVisible();
-    await expect(cart.line("Utente aggiuntivo – rinnovo")).toBeVisible();
-    await expect(page.getByRole("spinbutton", { name: "Anni di durata" })).toHaveValue("2");
-    // (30 + 18 + 2 × 12) × 2 and VAT.
-    await expect(cart.sum("Totale")).toHaveText("175,68 €");
+    await renewal.moreYears.click();
+    await expect(renewal.years).toHaveValue("2");
+    // (30 + 18 + 24 + 2 × 12) × 2 and VAT.
+    await expect(renewal.total).toHaveText("234,24 €");
     await axe();
   });
 
-  await test.step("leaves the module and a user behind", async () => {
-    await page.getByRole("button", { name: "Non rinnovare Modulo documenti" }).click();
-    await expect(cart.line("Modulo documenti – rinnovo")).toHaveCount(0);
-    await expect(cart.putBack("Modulo documenti")).toBeVisible();
-    await cart.fewer("Utente aggiuntivo").click();
-    await expect(cart.howMany("Utente aggiuntivo")).toHaveValue("1");
-    await expect(cart.sum("Totale")).toHaveText("102,48 €");
+  await test.step("what goes with a module is told before it is dropped", async () => {
+    await page.locator("summary").filter({ hasText: "Non rinnovare" }).click();
+    await expect(renewal.row("Modulo documenti")).toContainText(
+      "Senza Modulo documenti non può restare Modulo WooCommerce",
+    );
+    await axe();
+    await page.getByRole("button", { name: "Sì, togli tutti e due" }).click();
+    await expect(renewal.row("Modulo documenti")).toContainText(
+      /Non rinnovato: resta attivo fino al 22\snovembre\s2027/,
+    );
+    await expect(renewal.total).toHaveText("131,76 €");
+  });
+
+  await test.step("a user less can be undone, and done again", async () => {
+    await renewal.fewer("Utente aggiuntivo").click();
+    await expect(renewal.row("Utente aggiuntivo")).toContainText("Dal rinnovo 1 invece di 2");
+    await expect(renewal.total).toHaveText("102,48 €");
+    await axe();
+    await renewal.undo("Utente aggiuntivo").click();
+    await expect(renewal.total).toHaveText("131,76 €");
+    await renewal.undo("Modulo documenti").click();
+    await expect(renewal.total).toHaveText("175,68 €");
+    await renewal.drop("Modulo documenti").click();
+    await renewal.fewer("Utente aggiuntivo").click();
+    await expect(renewal.total).toHaveText("102,48 €");
+    // (30 + 12) and VAT: the automatic renewal is for one year.
+    await expect(renewal.next).toContainText("51,24 €");
+    await expect(renewal.state).toContainText(/addebitiamo 51,24\s€/);
+    await page.waitForLoadState("networkidle");
+  });
+
+  await test.step("the choice is still there when the page is opened again", async () => {
+    await visit(renewalPaths.renewal);
+    await expect(renewal.row("Utente aggiuntivo")).toContainText("Dal rinnovo 1 invece di 2");
+    await expect(renewal.next).toContainText("51,24 €");
+    await renewal.moreYears.click();
+    await expect(renewal.total).toHaveText("102,48 €");
   });
 
   const number = await test.step("and orders it by transfer", async () => {
-    await cart.onwards.click();
+    await renewal.renew.click();
     await page.waitForURL(`**${paths.orderForm}`);
     await hydrated();
     await expect(new OrderForm(page).block("Che cosa ordini")).toContainText(
@@ -215,6 +240,57 @@ test("a service is renewed by hand, without one of its modules", async ({
     await expect(page.getByText(`Il rinnovo è già nell’ordine ${number}`)).toBeVisible();
     await axe();
   });
+});
+
+test("the link of a reminder shows prices, and asks for the sign-in only to order", async ({
+  page,
+  visit,
+  hydrated,
+  axe,
+}, info) => {
+  test.slow();
+  const shop = OwnShop.ofTest(info);
+  const renewal = new RenewalPage(page);
+  try {
+    await shop.openOn(TODAY);
+    // Thirty days before the service of the demo's customer ends.
+    await shop.openOn("2027-03-23");
+    const link = await test.step("reads the mail", async () => {
+      await expect(async () => {
+        await visit(`${shop.url}/posta`);
+        await page.getByRole("link", { name: /^Rinnova il servizio/ }).first().click({ timeout: 1_000 });
+      }).toPass({ timeout: 20_000 });
+      const text = await page.locator("pre").innerText();
+      return /\/rinnovo\?link=[\w.-]+/.exec(text)![0];
+    });
+
+    await test.step("nobody is signed in, and everything has its price", async () => {
+      await visit(`${shop.url}${link}`);
+      await expect(renewal.state).toContainText(/scade il 22\saprile\s2027/);
+      await expect(renewal.automatic).toHaveCount(0);
+      const before = await renewal.total.innerText();
+      await renewal.moreYears.click();
+      await expect(renewal.years).toHaveValue("2");
+      await expect(renewal.total).not.toHaveText(before);
+      await axe();
+    });
+    const total = await renewal.total.innerText();
+
+    await test.step("signs in, and finds what was chosen", async () => {
+      await renewal.renew.click();
+      await page.waitForURL("**/accedi?poi=/rinnovo");
+      await hydrated();
+      await signIn(page, "2000001@bottega.example", DEMO_PASSWORD);
+      await page.waitForURL("**/rinnovo");
+      await hydrated();
+      await expect(renewal.years).toHaveValue("2");
+      await expect(renewal.total).toHaveText(total);
+      await renewal.renew.click();
+      await page.waitForURL(`**${paths.orderForm}`);
+    });
+  } finally {
+    await shop.close();
+  }
 });
 
 test.describe("somebody else's method", () => {

@@ -8,6 +8,7 @@ pub mod health;
 pub mod mail;
 pub mod order_events;
 pub mod papers;
+pub mod personal_data;
 pub mod pictures;
 pub mod search_engines;
 pub mod statements;

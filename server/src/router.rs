@@ -18,8 +18,8 @@ use ui::{Zone, paths, shell::shell};
 use crate::{
     config::Limits,
     http::{
-        assets, clock, commitments, failure, health, mail, order_events, papers, pictures,
-        search_engines, statements, stripe,
+        assets, clock, commitments, failure, health, mail, order_events, papers, personal_data,
+        pictures, search_engines, statements, stripe,
     },
     middleware::{
         address::{self, BehindProxy},
@@ -93,6 +93,8 @@ impl Kind {
                 ("/ordini/{number}/bonifico.pdf", get(papers::transfer_sheet)),
                 ("/ordini/{number}/bollettino.pdf", get(papers::postal_slip)),
                 ("/ufficio/ordini/{number}/impegno", get(commitments::document)),
+                (paths::DATA_EXPORT, get(personal_data::own)),
+                (paths::OFFICE_CUSTOMER_EXPORT, get(personal_data::of_customer)),
             ],
             Self::Upload => vec![
                 ("/ordini/{number}/impegno", post(commitments::send)),

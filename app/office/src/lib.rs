@@ -25,6 +25,7 @@ mod cases;
 pub mod clock;
 mod commitments;
 mod confirm;
+pub mod customers;
 mod decisions_page;
 mod desk_table;
 mod events;

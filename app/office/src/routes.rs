@@ -9,6 +9,7 @@ use leptos_router::{
 
 use super::{
     clock::ClockPage,
+    customers::CustomersPage,
     decisions_page::DecisionsPage,
     frame::{Doorway, Frame},
     jobs::JobsPage,
@@ -35,6 +36,7 @@ pub fn OfficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!("estratti/colonne") view=page!(ColumnsPage) ssr=SsrMode::Async/>
                 <Route path=path!("rinnovi") view=page!(RenewalsPage) ssr=SsrMode::Async/>
                 <Route path=path!("disdette") view=page!(TerminationsPage) ssr=SsrMode::Async/>
+                <Route path=path!("clienti") view=page!(CustomersPage) ssr=SsrMode::Async/>
                 <Route path=path!("lavori") view=page!(JobsPage) ssr=SsrMode::Async/>
                 <Route path=path!("orologio") view=page!(ClockPage) ssr=SsrMode::Async/>
             </ParentRoute>

@@ -14,5 +14,7 @@ mod page;
 mod press_form;
 mod summary;
 
+pub(crate) use line::{lines_in, periods};
+pub(crate) use live::words;
 pub(crate) use next_year::TheNextYear;
 pub use page::{CartPage, LIVE, filled_cart};

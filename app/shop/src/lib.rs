@@ -26,6 +26,7 @@ pub mod methods;
 pub mod order;
 #[cfg(feature = "hydrate")]
 pub mod parts;
+pub mod personal_data;
 pub mod renewal;
 mod routes;
 pub mod termination;

@@ -2,11 +2,16 @@
 
 use ui::start::Part;
 
-use crate::{account, cart};
+use crate::{account, cart, renewal};
 
 /// The cart with its prices.
 pub fn cart(part: &Part) {
     part.take_over(cart::LIVE, cart::filled_cart);
+}
+
+/// A renewal with its live prices.
+pub fn renewal(part: &Part) {
+    part.take_over(renewal::LIVE, renewal::renewing);
 }
 
 /// The forms about somebody.

@@ -2,7 +2,10 @@
 
 mod api;
 mod automatic;
-mod by_hand;
+mod choices;
+mod live;
 mod page;
+mod state;
+mod summary;
 
-pub use page::RenewalPage;
+pub use page::{LIVE, RenewalPage, renewing};

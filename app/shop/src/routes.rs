@@ -20,6 +20,7 @@ use crate::browse::{
 use crate::cart::CartPage;
 use crate::methods::{MethodReturnPage, MethodsPage, NewMethodPage};
 use crate::order::{OrderFormPage, OrderPage, PaymentPage};
+use crate::personal_data::DataRightsPage;
 use crate::renewal::RenewalPage;
 use crate::termination::TerminationPage;
 use ui::layout::{Footer, Header, SkipLink};
@@ -57,6 +58,7 @@ pub fn ShopRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("area-clienti/dati/password") view=page!(PasswordPage) ssr=SsrMode::Async/>
             <Route path=path!("area-clienti/dati/email") view=page!(EmailPage) ssr=SsrMode::Async/>
             <Route path=path!("area-clienti/dati/recapiti") view=page!(ContactPage) ssr=SsrMode::Async/>
+            <Route path=path!("area-clienti/dati/diritti") view=page!(DataRightsPage) ssr=SsrMode::Async/>
             <Route path=path!("rinnovo") view=page!(RenewalPage) ssr=SsrMode::Async/>
             <Route path=path!("disdetta") view=page!(TerminationPage) ssr=SsrMode::Async/>
             <Route path=path!("metodi-di-pagamento") view=page!(MethodsPage) ssr=SsrMode::Async/>

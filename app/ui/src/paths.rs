@@ -3,7 +3,7 @@
 //! The route tables of the zones repeat the segments, because `path!` needs literals.
 
 use domain::catalog::Product;
-use domain::id::{DraftId, TerminationId};
+use domain::id::{DraftId, ErasureId, TerminationId};
 
 pub const HOME: &str = "/";
 pub const PRODUCTS: &str = "/prodotti";
@@ -31,12 +31,20 @@ pub const DATA_PASSWORD: &str = "/area-clienti/dati/password";
 pub const DATA_EMAIL: &str = "/area-clienti/dati/email";
 /// Address and telephone number.
 pub const DATA_CONTACT: &str = "/area-clienti/dati/recapiti";
-/// The parameter of the last two for the holder of the service, if it is another subject.
+/// A copy of everything, and the wish to be forgotten.
+pub const DATA_RIGHTS: &str = "/area-clienti/dati/diritti";
+/// The copy. Like that of the office, the server answers it without `app`.
+pub const DATA_EXPORT: &str = "/area-clienti/dati/esporta.zip";
+/// The parameter of email and contact for the holder of the service, if it is another subject.
 pub const OF_HOLDER: &str = "intestatario";
 /// The orders on the page of the area.
 pub const ORDERS: &str = "ordini";
 /// `Rinnovo`: how the service goes on.
 pub const RENEWAL: &str = "/rinnovo";
+/// The parameters of that page: for how many years, and what was chosen by somebody who has come by the
+/// link of a mail.
+pub const RENEWAL_YEARS: &str = "anni";
+pub const RENEWAL_PLAN: &str = "scelta";
 /// `Metodi di pagamento`.
 pub const METHODS: &str = "/metodi-di-pagamento";
 /// Where a way to pay is added, or takes the place of another one.
@@ -73,6 +81,14 @@ pub const OFFICE_SIGN_IN: &str = "/ufficio/accedi";
 pub const OFFICE_TERMINATIONS: &str = "/ufficio/disdette";
 /// The parameter that says which one is looked at once more.
 pub const TERMINATION_ID: &str = "richiesta";
+/// Customers who want to see, or to have forgotten, what is kept about them.
+pub const OFFICE_CUSTOMERS: &str = "/ufficio/clienti";
+/// The parameter that says which wish to be forgotten is looked at once more.
+pub const ERASURE_ID: &str = "cancellazione";
+/// A copy of what is kept about one of them.
+pub const OFFICE_CUSTOMER_EXPORT: &str = "/ufficio/clienti/dati.zip";
+/// The parameter that says whom.
+pub const CUSTOMER_NUMBER: &str = "numero";
 /// The automatic renewals of the next days.
 pub const OFFICE_RENEWALS: &str = "/ufficio/rinnovi";
 /// What goes on while nobody looks.
@@ -144,6 +160,19 @@ pub fn holder_of_new_account() -> String {
 pub fn with_link(page: &str, link: &str) -> String {
     let is_ours = link.len() == 64 && link.bytes().all(|byte| byte.is_ascii_hexdigit());
     if is_ours { format!("{page}?{LINK}={link}") } else { page.to_owned() }
+}
+
+/// The renewal for so many years; by a link, with what was chosen so far. What is no link of ours stands
+/// in no address.
+#[must_use]
+pub fn renewal(years: u32, by_link: Option<(&str, &str)>) -> String {
+    let is_ours =
+        |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b));
+    let page = format!("{RENEWAL}?{RENEWAL_YEARS}={years}");
+    match by_link.filter(|(link, plan)| is_ours(link) && is_ours(plan)) {
+        Some((link, plan)) => format!("{page}&{RENEWAL_PLAN}={plan}&{LINK}={link}"),
+        None => page,
+    }
 }
 
 /// A page of `I tuoi dati` about the holder of the service.
@@ -278,6 +307,12 @@ pub fn office_termination(id: TerminationId) -> String {
     format!("{OFFICE_TERMINATIONS}?{TERMINATION_ID}={id}")
 }
 
+/// A wish to be forgotten, looked at once more.
+#[must_use]
+pub fn office_erasure(id: ErasureId) -> String {
+    format!("{OFFICE_CUSTOMERS}?{ERASURE_ID}={id}")
+}
+
 /// The page of a mail in the demo mailbox.
 #[must_use]
 pub fn mail(message_id: &str) -> String {
@@ -349,6 +384,14 @@ pub fn is_local(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_renewal_of_a_link_carries_what_was_chosen() {
+        assert_eq!(renewal(2, None), "/rinnovo?anni=2");
+        let chosen = renewal(2, Some(("ab.c_-9", "DOC-0_UT-1")));
+        assert_eq!(chosen, "/rinnovo?anni=2&scelta=DOC-0_UT-1&link=ab.c_-9");
+        assert_eq!(renewal(1, Some(("x&poi=//evil.example", ""))), "/rinnovo?anni=1");
+    }
 
     #[test]
     fn only_paths_of_this_site_are_local() {

@@ -8,19 +8,23 @@ pub enum Program {
     Page,
     /// The same, and the cart with its live prices.
     Cart,
+    /// The same, and the renewal with its live prices.
+    Renewal,
     /// The same, and the forms about somebody, checked while they are filled in.
     Account,
 }
 
 impl Program {
     /// Every program.
-    pub const ALL: [Program; 3] = [Program::Page, Program::Cart, Program::Account];
+    pub const ALL: [Program; 4] =
+        [Program::Page, Program::Cart, Program::Renewal, Program::Account];
 
     /// The program of an address.
     #[must_use]
     pub fn of(path: &str) -> Self {
         match path {
             crate::paths::CART => Self::Cart,
+            crate::paths::RENEWAL => Self::Renewal,
             crate::paths::SIGN_IN | crate::paths::REGISTER | crate::paths::HOLDER => Self::Account,
             _ => Self::Page,
         }
@@ -32,6 +36,7 @@ impl Program {
         match self {
             Self::Page => "page",
             Self::Cart => "cart",
+            Self::Renewal => "renewal",
             Self::Account => "account",
         }
     }

@@ -10,6 +10,7 @@ mod cart;
 mod commitment;
 mod decision;
 mod device;
+mod erasure;
 mod order;
 mod party;
 mod payment;
@@ -25,6 +26,7 @@ pub use cart::{cart_sentence, coupon_sentence, line_kind_name};
 pub use commitment::commitment_sentence;
 pub use decision::decision_sentence;
 pub use device::device_name;
+pub use erasure::erasure_sentence;
 pub use order::{
     AT_THE_END, acceptance_text, cancel_reason, failure_reason, obstacle, order_kind_name,
     order_sentence, order_state_name, order_state_of, part_received, standing_name, why_impossible,
@@ -77,7 +79,8 @@ pub fn load_sentence(error: &AppError) -> String {
             | RuleError::Commitment(_)
             | RuleError::Party(_)
             | RuleError::SignIn(_)
-            | RuleError::Termination(_),
+            | RuleError::Termination(_)
+            | RuleError::Erasure(_),
         ) => "Questa operazione non è riuscita: ricarica la pagina e riprova.".into(),
         AppError::NotFound => "Quello che cercavi non c’è o non c’è più.".into(),
         AppError::SignInFirst => "Per continuare accedi con il tuo account.".into(),
@@ -137,6 +140,7 @@ pub fn sentence(error: &RuleError) -> String {
         RuleError::Party(error) => party_sentence(error),
         RuleError::SignIn(error) => sign_in_sentence(error),
         RuleError::Termination(error) => termination_sentence(*error),
+        RuleError::Erasure(error) => erasure_sentence(*error),
     }
 }
 

@@ -20,6 +20,8 @@ ids! {
     IntentId,
     /// The document by which a public body commits itself to pay, as it was sent once.
     CommitmentDocumentId,
+    /// One wish of a customer to be forgotten.
+    ErasureId,
     /// A concluded order. People know it by its number.
     OrderId,
     /// Somebody who can sign in to the service panel.

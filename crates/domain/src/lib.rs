@@ -65,6 +65,7 @@ pub mod coupon;
 pub mod demo;
 pub mod device;
 pub mod entitlements;
+pub mod erasure;
 pub mod extension;
 pub mod fitting;
 pub mod guessing;

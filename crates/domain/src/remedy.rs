@@ -51,6 +51,7 @@ pub fn remedies(error: CartError, cart: &Cart, given: &Circumstances) -> Vec<Rem
             let nearest = cart.quantity(product).clamp(1, max);
             vec![Remedy::SetQuantity(product, nearest), Remedy::Remove(product)]
         }
+        CartError::UsersInPlace { used } => vec![Remedy::SetQuantity(Product::User, used)],
         CartError::Years => {
             let nearest = match cart.purpose {
                 Purpose::FirstPurchase { years } | Purpose::Renewal { years } => {

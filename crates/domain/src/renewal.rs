@@ -3,8 +3,10 @@
 //! A renewal moves the expiry from one day to another, and the day that it moves *from* is its
 //! name: a service is renewed from a day once, however many servers try (`docs/rules.md` P5).
 
+mod plan;
 mod reminder;
 
+pub use plan::{By, Plan, cart_of, quantity_of};
 pub use reminder::{
     Calendar, DAYS_AFTER, DAYS_BEFORE, DAYS_BEFORE_WITH_CHARGE, Reminder, last_safe_day,
 };
@@ -12,7 +14,6 @@ pub use reminder::{
 pub use crate::stored_method::{MethodFacts, MethodName, MethodReference, StoredMethod};
 
 use crate::calendar::Date;
-use crate::cart::{Cart, Item};
 use crate::catalog::Product;
 use crate::payment::Refusal;
 use crate::quote::{After, Circumstances, Owned, Quote, quote};
@@ -24,19 +25,6 @@ use serde::{Deserialize, Serialize};
 
 /// Days before the expiry on which an automatic renewal is tried, unless configured otherwise.
 pub const TRY_DAYS: [u32; 4] = [7, 5, 3, 1];
-
-/// The cart that renews a service with everything that is still owned of it.
-#[must_use]
-pub fn cart_of(service: Product, owned: &[Owned], years: u32) -> Cart {
-    let mut cart = Cart::renewal(service, years);
-    for owned in owned.iter().filter(|owned| !owned.product.is_main_service()) {
-        match cart.items.iter_mut().find(|item| item.product == owned.product) {
-            Some(item) => item.quantity += owned.quantity,
-            None => cart.items.push(Item { product: owned.product, quantity: owned.quantity }),
-        }
-    }
-    cart
-}
 
 /// What somebody will be asked for when what they buy today goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +52,7 @@ pub fn next_year(
         .collect();
     let on = owned.iter().find(|owned| owned.product == service)?.expires;
     let is_every_year = owned.iter().all(|owned| owned.expires == on);
-    let cart = cart_of(service, &owned, 1);
+    let cart = cart_of(service, &owned, &Plan::default(), By::Itself, 1);
     let then = Circumstances { today: on, owned, discount: None, vat_regime: given.vat_regime };
     let totals = quote(&cart, &then, terms).ok()?.totals;
     Some(NextYear { on, totals, is_every_year })
@@ -192,6 +180,7 @@ impl RenewalStatus {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cart::Cart;
     use crate::order::PaymentMethod;
     use crate::quote::{Circumstances, LineKind, quote};
     use crate::subscription::still_owned;
@@ -232,7 +221,7 @@ mod tests {
             owned(Product::User, 1, "2027-09-30"),
         ];
         let owned = still_owned(bought, today);
-        let cart = cart_of(Product::Invoicing, &owned, 1);
+        let cart = cart_of(Product::Invoicing, &owned, &Plan::default(), By::Itself, 1);
         assert_eq!(cart.quantity(Product::User), 3);
         assert!(cart.has(Product::Documents) && !cart.has(Product::Collections));
 

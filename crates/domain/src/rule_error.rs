@@ -6,6 +6,7 @@
 use crate::cart::CartError;
 use crate::commitment::CommitmentError;
 use crate::coupon::CouponError;
+use crate::erasure::ErasureError;
 use crate::order::OrderError;
 use crate::party::PartyError;
 use crate::payment::PaymentError;
@@ -40,6 +41,8 @@ pub enum RuleError {
     SignIn(SignInError),
     /// Giving up a service.
     Termination(TerminationError),
+    /// Being forgotten.
+    Erasure(ErasureError),
 }
 
 impl fmt::Display for RuleError {
@@ -71,4 +74,5 @@ from! {
     PartyError => Party,
     SignInError => SignIn,
     TerminationError => Termination,
+    ErasureError => Erasure,
 }

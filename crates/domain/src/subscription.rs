@@ -63,16 +63,27 @@ impl Subscription {
 
 /// What is owned on a day, out of all that was ever bought for a service.
 ///
-/// A module that was left out of a renewal is not owned any more after its own last day: the
-/// service has gone on without it, and it can be bought again. One that ended with its service
-/// waits with it for the renewal, and users and space that ended wait in any case
-/// (`docs/rules.md` R7, R9).
+/// An add-on that was left out of a renewal is not owned any more after its own last day: the service
+/// has gone on without it, and it can be bought again. One that ended with its service or later waits
+/// with it for the renewal (`docs/rules.md` R7, R9).
 #[must_use]
 pub fn still_owned(mut bought: Vec<Owned>, today: Date) -> Vec<Owned> {
-    let service = bought.iter().find(|owned| owned.product.is_main_service()).copied();
-    let went_on = |owned: &Owned| service.is_some_and(|service| owned.expires < service.expires);
-    bought.retain(|o| !o.product.is_module() || today <= o.expires || !went_on(o));
+    let service = service_expiry(&bought);
+    bought.retain(|owned| today <= owned.expires || goes_on(owned, service));
     bought
+}
+
+/// True for what the service has not left behind: the next renewal keeps it, unless somebody plans
+/// otherwise. `service` is the day on which the service ends.
+#[must_use]
+pub fn goes_on(owned: &Owned, service: Option<Date>) -> bool {
+    service.is_none_or(|service| service <= owned.expires)
+}
+
+/// The day on which the main service among these ends.
+#[must_use]
+pub fn service_expiry(owned: &[Owned]) -> Option<Date> {
+    owned.iter().find(|owned| owned.product.is_main_service()).map(|service| service.expires)
 }
 
 /// What somebody owns when the first order of a service is paid: every term begins that day and

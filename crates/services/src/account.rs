@@ -28,6 +28,7 @@ pub use sign_in::{Signed, sign_in};
 pub use username::username;
 pub use visitor::{Identity, Visitor, customer, visitor};
 
+pub(crate) use password::is_right_password;
 pub(crate) use register::{about_owner, account_password_error, first_password_error};
 pub(crate) use sessions::end_sessions;
 pub(crate) use sign_in::account_number;

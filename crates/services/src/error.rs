@@ -22,6 +22,7 @@ use domain::RuleError;
 use domain::cart::CartError;
 use domain::commitment::CommitmentError;
 use domain::coupon::CouponError;
+use domain::erasure::ErasureError;
 use domain::order::OrderError;
 use domain::party::PartyError;
 use domain::payment::PaymentError;
@@ -156,5 +157,5 @@ macro_rules! refusals {
 
 refusals! {
     CartError, CommitmentError, CouponError, OrderError, PartyError, PaymentError, RefundError,
-    RuleError, SignInError, TerminationError, Vec<CartError>,
+    ErasureError, RuleError, SignInError, TerminationError, Vec<CartError>,
 }

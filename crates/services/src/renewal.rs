@@ -5,6 +5,8 @@
 //! to collect it is committed before the provider hears of it, like every other payment.
 
 mod after_attempt;
+mod by_link;
+mod plan;
 mod prepare;
 mod quote;
 mod rehearse;
@@ -14,12 +16,14 @@ mod start;
 mod switch;
 
 pub(crate) use after_attempt::after_attempt;
+pub use by_link::{ByLink, by_link, what_if};
+pub use plan::plan;
 pub(crate) use prepare::{due, prepare};
 pub(crate) use quote::quote_on;
 pub use rehearse::{Hitch, Rehearsal, rehearse};
 pub use remind::remind;
-use show::known_with_years;
 pub use show::{Renewal, renewal};
+use show::{Stands, stands};
 pub(crate) use show::{known, status_with_due, waiting};
 pub use start::start;
 pub(crate) use switch::{method_removed, method_replaced, turn_on_after_payment};

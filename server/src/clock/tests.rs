@@ -10,6 +10,7 @@ use domain::demo::{DemoMethod, DemoOutcome};
 use domain::order::{Order, PaymentMethod};
 use domain::party::PartyForm;
 use domain::payment::PayWith;
+use domain::renewal::Plan;
 use platform::clock::moment_of;
 use rstest::rstest;
 use services::demo::{self, clock::film};
@@ -82,7 +83,7 @@ async fn lets_it_renew(ctx: &Context, who: &Customer, method: DemoMethod) {
 }
 
 async fn orders_its_renewal(ctx: &Context, who: &Customer) -> Order {
-    let cart = renewal::start(ctx, who.account, 1).await.unwrap().cart;
+    let cart = renewal::start(ctx, who.account, 1, &Plan::default()).await.unwrap().cart;
     who.orders(ctx, cart).await
 }
 

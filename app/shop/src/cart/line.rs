@@ -29,7 +29,7 @@ pub fn lines_of(live: LiveCart, product: Product) -> Vec<Line> {
 
 /// Users that end on different days are renewed for different months; add-ons that are extended are
 /// priced at the switch.
-fn lines_in(quote: &Quote, product: Product) -> Vec<Line> {
+pub fn lines_in(quote: &Quote, product: Product) -> Vec<Line> {
     let is_here = |line: &&Line| {
         line.product == product && (line.kind != LineKind::Extension || product.is_main_service())
     };
@@ -67,7 +67,8 @@ pub fn PeriodsOfBoth(live: LiveCart, product: Product, is_in: Memo<bool>) -> imp
     })
 }
 
-fn periods(lines: Vec<Line>) -> impl IntoView {
+/// `dal … al …` of each of these lines.
+pub fn periods(lines: Vec<Line>) -> impl IntoView {
     let is_one = lines.len() == 1;
     let row = move |line: Line| {
         let which = (!is_one).then(|| marked(&line.quantity.to_string(), line.kind) + ": ");

@@ -283,7 +283,7 @@ fn join(waiting: &mut VecDeque<Pressed>, pressed: Pressed) {
 }
 
 /// A change in the words of the form.
-fn words(change: Change) -> (Press, Option<Product>, Option<u32>) {
+pub fn words(change: Change) -> (Press, Option<Product>, Option<u32>) {
     match change {
         Change::SetQuantity(product, quantity) => (Press::Quantity, Some(product), Some(quantity)),
         Change::AddWithRequired(product) => (Press::Add, Some(product), None),

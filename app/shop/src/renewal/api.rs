@@ -4,38 +4,79 @@ use domain::Product;
 use domain::calendar::Date;
 use domain::id::StoredMethodId;
 use domain::order::PaymentMethod;
-use domain::quote::Quote;
-use domain::renewal::RenewalStatus;
+use domain::quote::Circumstances;
+use domain::renewal::{Plan, RenewalStatus};
 use domain::subscription::Standing;
+use domain::terms::Terms;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::cart::api::Press;
 use crate::methods::Stored;
 use ui::error::AppError;
 use ui::form::Kept;
 use ui::json::Json;
 
+/// What somebody finds who opens the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Opened {
+    /// Their own service.
+    Own(Box<RenewalView>),
+    /// The service that the link of a mail is for.
+    ByLink(Box<Renewing>),
+    /// A link that shows nothing any more.
+    LinkVoid,
+    /// Nothing that can be renewed.
+    Nothing,
+}
+
 /// How the service of somebody goes on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RenewalView {
-    pub service: Product,
-    pub expires: Date,
-    pub today: Date,
-    pub known: RenewalStatus,
+    pub renewing: Renewing,
     /// What it can be renewed with by itself, the newest first.
     pub methods: Vec<Stored>,
     /// The one of them that it is renewed with.
     pub method: Option<StoredMethodId>,
-    /// The length of the next term.
-    pub years: u32,
-    /// The next renewal at the prices of its day; none when something is not sold then.
-    pub next: Option<Quote>,
     /// What can be added to the methods; nothing in a shop without a provider.
     pub kinds: Vec<PaymentMethod>,
     /// The switch as it came back, when it was pressed without WASM.
     pub kept: Option<Kept<RenewalChoice>>,
-    /// The years of `Rinnova`, likewise.
-    pub not_started: Option<Kept<u32>>,
+}
+
+/// What is renewed, with everything that its price depends on, so that the browser can work it out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Renewing {
+    pub service: Product,
+    pub expires: Date,
+    pub known: RenewalStatus,
+    /// The method that another one may take the place of, when it could not be collected from.
+    pub replaceable: Option<StoredMethodId>,
+    /// Today, and what is owned.
+    pub given: Circumstances,
+    /// The same on the day on which it renews by itself, if it does.
+    pub given_then: Option<Circumstances>,
+    /// For how many years it renews by itself.
+    pub years_then: u32,
+    pub terms: Terms,
+    pub plan: Plan,
+    /// For how many years it is renewed by hand.
+    pub years: u32,
+    /// The places on the panel that somebody has.
+    pub users: u32,
+    pub link: Option<Link>,
+    /// What went wrong with the last press, when it was made without WASM.
+    pub error: Option<AppError>,
+}
+
+/// The link of a mail that somebody has come by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    pub text: String,
+    /// It cannot be renewed now; why is told to its owner only.
+    pub is_blocked: bool,
+    /// Somebody else has signed in to this browser.
+    pub is_strangers: bool,
 }
 
 /// What the switch asks for.
@@ -45,10 +86,17 @@ pub struct RenewalChoice {
     pub years: u32,
 }
 
-impl RenewalView {
+/// What `Rinnova` asks for. It survives the sign-in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wish {
+    pub years: u32,
+    pub plan: String,
+}
+
+impl Renewing {
     /// What the expiry means today.
     pub fn standing(&self) -> Standing {
-        Standing::of(self.expires, self.today)
+        Standing::of(self.expires, self.given.today)
     }
 }
 
@@ -57,29 +105,137 @@ impl RenewalView {
 mod waiting {
     pub const SWITCH: &str = "renewal_switch";
     pub const START: &str = "start_renewal";
+    pub const PRESS: &str = "renewal_press";
 }
 
-/// The renewal of whoever asks; nothing when no service can be renewed.
+/// The renewal of whoever asks, or the one that a link is for. `years` and `plan` are what an earlier
+/// page said.
 #[server(output = Json)]
-pub async fn load_renewal() -> Result<Option<RenewalView>, AppError> {
+pub async fn load_renewal(
+    link: Option<String>,
+    years: Option<u32>,
+    plan: Option<String>,
+) -> Result<Opened, AppError> {
     use ui::paths;
-    use ui::request::{context, kept, signed_in};
-    let account = signed_in(paths::RENEWAL).await?;
+    use ui::request::{account, context, kept, signed_in};
     let ctx = context();
-    let Some(renewal) = services::renewal::renewal(&ctx, account).await? else { return Ok(None) };
-    Ok(Some(RenewalView {
-        service: renewal.subscription.service,
-        expires: renewal.subscription.expires(),
-        today: renewal.today,
-        known: renewal.known,
+    let visitor = account().await?;
+    let years = years.filter(|years| domain::cart::YEARS.contains(years));
+    let wish = kept::<Wish>(waiting::START).await?;
+    let pressed = kept::<()>(waiting::PRESS).await?.map(|kept| kept.error);
+    let refused = wish.as_ref().map(|kept| kept.error.clone());
+    let error = pressed.or(refused).filter(|error| *error != AppError::SignInFirst);
+    let wish = wish.map(|kept| kept.typed);
+    let years = wish.as_ref().map(|wish| wish.years).or(years);
+    let plan = wish.map(|wish| wish.plan).or(plan).map(|text| read_plan(&text));
+
+    if let Some(text) = link {
+        match services::renewal::by_link(&ctx, &text).await? {
+            Some(seen) if visitor != Some(seen.account) => {
+                let (is_blocked, is_strangers) = (seen.is_blocked, visitor.is_some());
+                return Ok(Opened::ByLink(Box::new(Renewing {
+                    service: seen.service,
+                    expires: seen.expires,
+                    known: RenewalStatus {
+                        automatic: None,
+                        charged_on: None,
+                        waiting: None,
+                        trouble: None,
+                    },
+                    replaceable: None,
+                    given: seen.given,
+                    given_then: None,
+                    years_then: 1,
+                    terms: ctx.prices().terms.clone(),
+                    plan: plan.unwrap_or(seen.plan),
+                    years: years.unwrap_or(1),
+                    users: seen.users,
+                    link: Some(Link { text, is_blocked, is_strangers }),
+                    error,
+                })));
+            }
+            None if visitor.is_none() => return Ok(Opened::LinkVoid),
+            Some(_) | None => {}
+        }
+    }
+    let account = signed_in(paths::RENEWAL).await?;
+    let Some(renewal) = services::renewal::renewal(&ctx, account).await? else {
+        return Ok(Opened::Nothing);
+    };
+    let kinds = crate::methods::kinds(&ctx);
+    Ok(Opened::Own(Box::new(RenewalView {
+        renewing: Renewing {
+            service: renewal.subscription.service,
+            expires: renewal.subscription.expires(),
+            replaceable: renewal.method.filter(|_| !kinds.is_empty()),
+            known: renewal.known,
+            given: renewal.given,
+            given_then: renewal.given_then,
+            years_then: renewal.years,
+            terms: ctx.prices().terms.clone(),
+            plan: plan.unwrap_or(renewal.plan),
+            years: years.unwrap_or(renewal.years),
+            users: renewal.users,
+            link: None,
+            error,
+        },
         methods: renewal.methods.into_iter().map(Stored::from).collect(),
         method: renewal.method,
-        years: renewal.years,
-        next: renewal.quote,
-        kinds: crate::methods::kinds(&ctx),
+        kinds,
         kept: kept(waiting::SWITCH).await?,
-        not_started: kept(waiting::START).await?,
-    }))
+    })))
+}
+
+/// A plan as a form carries it; what makes no sense is left out.
+#[cfg(feature = "ssr")]
+fn read_plan(text: &str) -> Plan {
+    let Ok(plan) = text.parse::<Plan>();
+    plan
+}
+
+/// `X Non rinnovare`, `Annulla`, `+`, `−`: one change of what the next renewal is to have. It is kept for
+/// somebody who has signed in, and carried along by the page for somebody who has come by a link.
+#[server(output = Json)]
+pub async fn press_renewal(
+    press: Press,
+    #[server(default)] product: Option<Product>,
+    #[server(default)] quantity: Option<u32>,
+    #[server(default)] step: Option<i32>,
+    #[server(default)] years: u32,
+    #[server(default)] plan: String,
+    #[server(default)] link: String,
+) -> Result<(), AppError> {
+    use crate::cart::api::change_of;
+    use domain::cart::{CartError, Change, YEARS};
+    use services::renewal::{plan as plan_for, what_if};
+    use ui::paths;
+    use ui::request::{context, finish, is_plain_form, signed_in};
+    let ctx = context();
+    let before = read_plan(&plan);
+    let change = change_of(press, product, quantity, step);
+    let chosen = match change {
+        Some(Change::SetYears(chosen)) => chosen,
+        Some(_) | None => years,
+    };
+    let page_of = |years: u32, plan: &Plan| match link.as_str() {
+        "" => paths::renewal(years, None),
+        link => paths::renewal(years, Some((link, &plan.to_string()))),
+    };
+    let outcome = match change {
+        _ if !YEARS.contains(&chosen) => Err(AppError::Rule(CartError::Years.into())),
+        Some(Change::ChooseExtension(_)) | None => Err(AppError::NotFound),
+        Some(Change::SetYears(_)) => Ok(before.clone()),
+        Some(change) if link.is_empty() => {
+            let account = signed_in(paths::RENEWAL).await?;
+            plan_for(&ctx, account, change).await.map_err(AppError::from)
+        }
+        Some(change) => what_if(&ctx, &link, &before, change).await.map_err(AppError::from),
+    };
+    if !is_plain_form() {
+        return outcome.map(|_| ());
+    }
+    let outcome = outcome.map(|after| page_of(chosen, &after));
+    finish(waiting::PRESS, &(), &page_of(years, &before), outcome).await
 }
 
 /// `Attiva rinnovo automatico`, or another method or length for one that is on.
@@ -111,13 +267,31 @@ pub async fn turn_renewal_off() -> Result<(), AppError> {
         .await
 }
 
-/// `Rinnova`, `Riattiva`: everything that is owned goes into the cart, for these years.
+/// `Rinnova`, `Riattiva`: what is to go on becomes an order, for these years. Somebody who has come by a
+/// link signs in first, and finds what was chosen.
 #[server(output = Json)]
-pub async fn start_renewal(#[server(default)] years: u32) -> Result<(), AppError> {
+pub async fn start_renewal(
+    #[server(default)] years: u32,
+    #[server(default)] plan: String,
+    #[server(default)] link: String,
+) -> Result<(), AppError> {
     use ui::paths;
     use ui::request::{context, finish, signed_in};
-    let account = signed_in(paths::RENEWAL).await?;
-    let started = services::renewal::start(&context(), account, years).await;
-    let outcome = started.map(|_| paths::CART.to_owned()).map_err(AppError::from);
-    finish(waiting::START, &years, paths::RENEWAL, outcome).await
+    let ctx = context();
+    let outcome = match signed_in(paths::RENEWAL).await {
+        Ok(account) => {
+            let seen = match link.as_str() {
+                "" => None,
+                link => services::renewal::by_link(&ctx, link).await?,
+            };
+            // What was priced is another service than theirs.
+            if seen.is_some_and(|seen| seen.account != account) {
+                return Err(AppError::NotFound);
+            }
+            let started = services::renewal::start(&ctx, account, years, &read_plan(&plan)).await;
+            started.map(|_| paths::ORDER_FORM.to_owned()).map_err(AppError::from)
+        }
+        Err(error) => Err(error),
+    };
+    finish(waiting::START, &Wish { years, plan }, paths::RENEWAL, outcome).await
 }

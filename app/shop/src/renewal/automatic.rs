@@ -51,7 +51,7 @@ fn TheSwitch(view: RenewalView) -> impl IntoView {
     let is_on = view.method.is_some();
     let choice = view.kept.map(|kept| kept.typed).filter(|choice| choice.method.is_some());
     let RenewalChoice { method, years } =
-        choice.unwrap_or(RenewalChoice { method: view.method, years: view.years });
+        choice.unwrap_or(RenewalChoice { method: view.method, years: view.renewing.years_then });
     let (text, class) = match is_on {
         true => ("Salva", "btn-outline"),
         false => ("Attiva rinnovo automatico", "btn-primary"),
@@ -59,7 +59,7 @@ fn TheSwitch(view: RenewalView) -> impl IntoView {
     view! {
         <form action=TurnRenewalOn::url() method="post">
             <div class="stack gap-4!">
-                <Methods methods=view.methods chosen=method today=view.today/>
+                <Methods methods=view.methods chosen=method today=view.renewing.given.today/>
                 <Years id="anni-automatico" label="Frequenza di rinnovo (anni)" years/>
                 <p><SubmitButton class>{text}</SubmitButton></p>
             </div>
@@ -91,9 +91,8 @@ fn Methods(methods: Vec<Stored>, chosen: Option<StoredMethodId>, today: Date) ->
     view! { <RadioGroup name="method" legend="Con quale metodo?" choices value/> }.into_any()
 }
 
-/// For how many years.
 #[component]
-pub fn Years(id: &'static str, label: &'static str, years: u32) -> impl IntoView {
+fn Years(id: &'static str, label: &'static str, years: u32) -> impl IntoView {
     let choices =
         YEARS.map(|years| Choice::new(years.to_string(), format::years(years))).collect::<Vec<_>>();
     view! {

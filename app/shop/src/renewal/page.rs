@@ -1,33 +1,132 @@
-//! The page of the renewal: how things stand, the switch, the next one's price, and `Rinnova`.
+//! The page of the renewal: how things stand, what is renewed and for how much, and the switch.
 
-use domain::calendar::Date;
 use domain::format::date;
-use domain::quote::Quote;
-use domain::renewal::{Button, Trouble};
-use leptos::either::EitherOf3;
+use leptos::either::Either;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
-use super::api::{RenewalView, load_renewal};
+use super::api::{Opened, RenewalView, Renewing, load_renewal};
 use super::automatic::Automatic;
-use super::by_hand::ByHand;
-use crate::order::Lines;
-use ui::components::{
-    Card, Definition, DefinitionList, EmptyState, Failure, Notice, PageTitle, StateBadge, Tone,
-    Totals, fetched,
-};
-use ui::renewal::way_to_pay;
+use super::choices::Choices;
+use super::live::LiveRenewal;
+use super::state::State;
+use super::summary::{ByHand, ByItself};
+use ui::components::{Card, EmptyState, Failure, Notice, PageTitle, Tone, fetched};
+use ui::live::live;
 use ui::{paths, wording};
 
 #[component]
 pub fn RenewalPage() -> impl IntoView {
-    fetched(load_renewal(), |view| match view {
-        Ok(Some(view)) => EitherOf3::A(view! { <Renewal view/> }),
-        Ok(None) => EitherOf3::B(view! { <NothingToRenew/> }),
-        Err(error) => EitherOf3::C(view! {
+    let (link, years, plan) = use_query_map().with_untracked(|query| {
+        let years = query.get(paths::RENEWAL_YEARS).and_then(|years| years.parse().ok());
+        (query.get(paths::LINK), years, query.get(paths::RENEWAL_PLAN))
+    });
+    fetched(load_renewal(link, years, plan), |opened| match opened {
+        Ok(Opened::Own(view)) => view! { <OwnRenewal view=*view/> }.into_any(),
+        Ok(Opened::ByLink(about)) => view! { <RenewalByLink about=*about/> }.into_any(),
+        Ok(Opened::LinkVoid) => view! { <LinkVoid/> }.into_any(),
+        Ok(Opened::Nothing) => view! { <NothingToRenew/> }.into_any(),
+        Err(error) => view! {
             <PageTitle text="Rinnovo" in_error=true/>
             <Failure error/>
-        }),
+        }
+        .into_any(),
     })
+}
+
+/// The name of the living part.
+pub const LIVE: &str = "rinnovo";
+
+/// What lives in the browser, and what the server draws first.
+pub fn renewing(about: Renewing) -> AnyView {
+    let live = LiveRenewal::new(about);
+    let trouble = move || {
+        live.error.get().map(|error| {
+            view! { <Notice tone=Tone::Error title=wording::load_sentence(&error)/> }
+        })
+    };
+    let head = if live.about(|about| about.link.is_some()) {
+        Either::Left(view! { <StateByLink live/> })
+    } else {
+        Either::Right(view! { <State live/> })
+    };
+    view! {
+        <p class="sr-only" role="status">{live.said}</p>
+        <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
+            <div class="stack min-w-0">
+                {trouble}
+                {head}
+                <Choices live/>
+            </div>
+            <div class="stack min-w-0 lg:sticky lg:top-6">
+                <ByHand live/>
+                <ByItself live/>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn OwnRenewal(view: RenewalView) -> impl IntoView {
+    let kept = view.kept.as_ref().map(|kept| kept.error.clone());
+    let failed = kept.is_some() || view.renewing.error.is_some();
+    let service = view.renewing.service.name();
+    let about = view.renewing.clone();
+    view! {
+        <PageTitle text="Rinnovo" in_error=failed>{service}</PageTitle>
+        {kept.map(|error| view! {
+            <div class="mb-6"><Notice tone=Tone::Error title=wording::app_sentence(&error)/></div>
+        })}
+        {live(LIVE, about, renewing)}
+        <div class="stack mt-6">
+            <Automatic view/>
+            <p class="flex flex-wrap gap-x-6 gap-y-2">
+                <a class="text-link" href=paths::METHODS>"Metodi di pagamento"</a>
+                <a class="text-link" href=paths::AREA>"Vai all’area clienti"</a>
+            </p>
+        </div>
+    }
+}
+
+/// The renewal that the link of a mail is for: its prices and nothing else.
+#[component]
+fn RenewalByLink(about: Renewing) -> impl IntoView {
+    let (service, failed) = (about.service.name(), about.error.is_some());
+    view! {
+        <PageTitle text="Rinnovo" in_error=failed>{service}</PageTitle>
+        {live(LIVE, about, renewing)}
+    }
+}
+
+#[component]
+fn StateByLink(live: LiveRenewal) -> impl IntoView {
+    let (standing, expires) = live.about(|about| (about.standing(), date(about.expires)));
+    let sentence = if standing.is_active() {
+        format!("Il servizio scade il {expires}.")
+    } else {
+        format!("Il servizio è scaduto il {expires}.")
+    };
+    view! {
+        <Card title="Come prosegue">
+            <p class="text-lg">{sentence}</p>
+            <p class="mt-2 text-muted">
+                "Scegli che cosa rinnovare e per quanti anni: vedi subito quanto costa. Fino \
+                 all’ordine non cambia nulla."
+            </p>
+        </Card>
+    }
+}
+
+#[component]
+fn LinkVoid() -> impl IntoView {
+    view! {
+        <PageTitle text="Rinnovo"/>
+        <EmptyState title="Questo link non vale più">
+            <p>"È scaduto, o il servizio è già stato rinnovato. Accedi per vedere come prosegue."</p>
+            <a class="btn btn-primary" href=paths::sign_in(paths::RENEWAL)>"Accedi"</a>
+        </EmptyState>
+    }
 }
 
 #[component]
@@ -38,119 +137,5 @@ fn NothingToRenew() -> impl IntoView {
             <p>"Qui compare il tuo servizio da quando è attivo fino a 90 giorni dopo la scadenza."</p>
             <a class="btn btn-primary" href=paths::AREA>"Vai all’area clienti"</a>
         </EmptyState>
-    }
-}
-
-#[component]
-fn Renewal(view: RenewalView) -> impl IntoView {
-    let kept = view.kept.as_ref().map(|kept| kept.error.clone());
-    let error = kept.or(view.not_started.as_ref().map(|kept| kept.error.clone()));
-    let failed = error.is_some();
-    let charged_on = view.known.charged_on.filter(|_| view.known.automatic.is_some());
-    let next = view.next.clone().map(|quote| view! { <Next quote charged_on/> });
-    view! {
-        <PageTitle text="Rinnovo" in_error=failed>{view.service.name()}</PageTitle>
-        {error.map(|error| view! {
-            <div class="mb-6"><Notice tone=Tone::Error title=wording::app_sentence(&error)/></div>
-        })}
-        <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
-            <div class="stack min-w-0">
-                <State view=view.clone()/>
-                <Automatic view=view.clone()/>
-                <ByHand view/>
-            </div>
-            <div class="stack min-w-0 lg:sticky lg:top-6">
-                {next}
-                <p class="flex flex-wrap gap-x-6 gap-y-2">
-                    <a class="text-link" href=paths::METHODS>"Metodi di pagamento"</a>
-                    <a class="text-link" href=paths::AREA>"Vai all’area clienti"</a>
-                </p>
-            </div>
-        </div>
-    }
-}
-
-/// How things stand, in words, and what to do when something is in the way.
-#[component]
-fn State(view: RenewalView) -> impl IntoView {
-    let standing = view.standing();
-    let button = view.known.button(standing);
-    let due = view.next.as_ref().map(|quote| quote.totals.due);
-    let sentence = wording::renewal_sentence(&view.known, standing, due);
-    let is_automatic = view.known.automatic.is_some();
-    let (badge, tone) = match (is_automatic, view.known.trouble) {
-        (true, None) => ("Rinnovo automatico attivo", Tone::Success),
-        (true, Some(_)) => ("Rinnovo automatico attivo", Tone::Warning),
-        (false, _) => ("Rinnovo automatico non attivo", Tone::Neutral),
-    };
-    let charged = view.known.charged_on.filter(|_| is_automatic).map(|day| {
-        view! { <Definition term="Prossimo addebito">{date(day)}</Definition> }
-    });
-    let with = view.known.automatic.as_ref().map(|name| {
-        let name = wording::method_name(name);
-        view! { <Definition term="Metodo">{name}</Definition> }
-    });
-    view! {
-        <Card title="Come prosegue" action=move || view! { <StateBadge text=badge tone/> }>
-            <Remark view=view.clone() button sentence/>
-            <div class="mt-4">
-                <DefinitionList>
-                    <Definition term="Scadenza">{date(view.expires)}</Definition>
-                    {charged}
-                    {with}
-                </DefinitionList>
-            </div>
-        </Card>
-    }
-}
-
-/// The sentence; as a notice with its buttons while an order has to be paid.
-#[component]
-fn Remark(view: RenewalView, button: Button, sentence: String) -> impl IntoView {
-    let Some((href, text)) = way_to_pay(&button) else {
-        return view! { <p class="text-lg">{sentence}</p> }.into_any();
-    };
-    let (tone, title, sentence) = match button {
-        Button::Ordered { number, trouble: Some(trouble) } => {
-            let title = wording::trouble_title(trouble);
-            let standing = view.standing();
-            let advice = wording::trouble_sentence(trouble, number, standing, view.expires);
-            (Tone::Error, title, advice)
-        }
-        _ => (Tone::Warning, "C’è un ordine da pagare", sentence),
-    };
-    let may_replace = matches!(view.known.trouble, Some(Trouble::NotCollected { .. }));
-    let replace = view.method.filter(|_| may_replace && !view.kinds.is_empty()).map(|id| {
-        let href = paths::replace_method(&id.to_string());
-        view! { <a class="btn btn-outline" href=href>"Sostituisci metodo"</a> }
-    });
-    view! {
-        <Notice tone title>
-            <p>{sentence}</p>
-            <p class="mt-4 flex flex-wrap gap-3">
-                <a class="btn btn-primary" href=href>{text}</a>
-                {replace}
-            </p>
-        </Notice>
-    }
-    .into_any()
-}
-
-/// What the next renewal costs, line by line: by itself on its day, or else today.
-#[component]
-fn Next(quote: Quote, charged_on: Option<Date>) -> impl IntoView {
-    let of_what = match charged_on {
-        Some(day) => format!("Tutto quello che avrai il {}, ai prezzi di quel giorno.", date(day)),
-        None => "Tutto quello che hai, ai prezzi di oggi.".into(),
-    };
-    let rate = domain::vat::ordinary_rate();
-    view! {
-        <Card title="Il prossimo rinnovo">
-            <p class="mb-4 text-muted">{of_what}</p>
-            <Lines lines=quote.lines/>
-            <div class="mt-4 border-t border-base-300 pt-4">
-                <Totals totals=quote.totals rate is_fixed=true/>
-            </div>
-        </Card>
     }
 }

@@ -17,6 +17,7 @@ pub enum Sign {
     ChevronDown,
     Clock,
     Copy,
+    Cross,
     Disks,
     Eye,
     Home,
@@ -51,6 +52,7 @@ impl Sign {
             Self::ChevronDown => "m5 7.5 5 5 5-5",
             Self::Clock => "M10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15zM10 5.8V10l2.8 2",
             Self::Copy => "M7.5 7.5h9v9h-9zM4.5 12.5h-1v-9h9v1",
+            Self::Cross => "m5 5 10 10M15 5 5 15",
             Self::Disks => {
                 "M3 5.5c0-1.5 3-2.7 7-2.7s7 1.2 7 2.7-3 2.7-7 2.7-7-1.2-7-2.7zv9c0 1.5 3 2.7 7 2.7s7-1.2 7-2.7v-9M3 10c0 1.5 3 2.7 7 2.7s7-1.2 7-2.7"
             }

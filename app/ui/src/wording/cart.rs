@@ -60,6 +60,10 @@ pub fn cart_sentence(error: &CartError) -> String {
             "{}: la quantità va da 1 a {max}. Correggila, oppure togli la riga.",
             product.name()
         ),
+        CartError::UsersInPlace { used } => format!(
+            "Gli utenti aggiuntivi già configurati sono {used}: per rinnovarne di meno, prima elimina \
+             l’utente dal pannello."
+        ),
         CartError::Years => format!(
             "La durata va da {} a {} anni: scegli un numero compreso tra questi.",
             YEARS.start(),

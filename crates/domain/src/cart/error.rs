@@ -46,6 +46,11 @@ pub enum CartError {
         /// The largest quantity of a line.
         max: u32,
     },
+    /// Fewer users than places that somebody has: first somebody is taken off the panel.
+    UsersInPlace {
+        /// The places that are taken.
+        used: u32,
+    },
     /// Fewer than one year or more than ten.
     Years,
     /// The price list has no price for the product on this day.
@@ -80,6 +85,7 @@ impl CartError {
             Self::Requires { .. } => "requires",
             Self::NotOffered { .. } => "not_offered",
             Self::Quantity { .. } => "quantity",
+            Self::UsersInPlace { .. } => "users_in_place",
             Self::Years => "years",
             Self::NotOnSale(_) => "not_on_sale",
             Self::OutOfCalendar => "out_of_calendar",

@@ -1,6 +1,6 @@
 //! What keeps a cart from being priced.
 
-use super::Circumstances;
+use super::{Circumstances, Owned};
 use crate::calendar::is_reckoned_with;
 use crate::cart::{Cart, CartError, Purpose, YEARS};
 use crate::catalog::Product;
@@ -22,7 +22,9 @@ pub fn refusals(cart: &Cart, given: &Circumstances, terms: &Terms) -> Vec<CartEr
     check_items(cart, given, &mut errors);
 
     let priced = cart.items.iter().map(|item| item.product).chain([cart.service]);
-    let extended = given.owned.iter().map(|owned| owned.product);
+    // A renewal prices only what it keeps: what is no longer sold can be left behind.
+    let may_be_extended = |_: &&Owned| cart.purpose == Purpose::Add;
+    let extended = given.owned.iter().filter(may_be_extended).map(|owned| owned.product);
     let mut unpriced: Vec<Product> =
         priced.chain(extended).filter(|p| terms.yearly(*p, given.today).is_none()).collect();
     unpriced.sort_unstable();

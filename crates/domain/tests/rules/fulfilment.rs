@@ -92,7 +92,7 @@ fn a_module_joins_a_service_until_its_last_day() {
 #[test]
 fn a_renewal_can_be_paid_while_its_service_can_be_read() {
     let service = a_service_until("2026-12-01");
-    let cart = domain::renewal::cart_of(Product::Invoicing, &service.owned, 1);
+    let cart = Cart::renewal(Product::Invoicing, 1);
     let order = an_order(OrderKind::Renewal, &cart, &service.owned);
     let on = |text| order.fulfilled_on(Ground::Service(Some(&service)), day(text));
 
@@ -103,7 +103,7 @@ fn a_renewal_can_be_paid_while_its_service_can_be_read() {
 #[test]
 fn nothing_is_added_to_a_service_that_is_gone_or_was_changed_meanwhile() {
     let service = a_service_until("2027-04-14");
-    let cart = domain::renewal::cart_of(Product::Invoicing, &service.owned, 1);
+    let cart = Cart::renewal(Product::Invoicing, 1);
     let order = an_order(OrderKind::Renewal, &cart, &service.owned);
     let on = day("2026-11-25");
     let renewed = a_service_until("2028-04-14");

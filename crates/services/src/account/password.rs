@@ -74,6 +74,16 @@ pub(super) async fn known(ctx: &Context, account: AccountId) -> Result<(Account,
 }
 
 /// Whether somebody who is inside knows the password; whoever guesses it there has to wait.
+/// Whether somebody who is inside already knows the password of the account. Whoever guesses has to wait.
+pub(crate) async fn is_right_password(
+    ctx: &Context,
+    account: AccountId,
+    typed: &Password,
+) -> Result<bool> {
+    let (_, hash) = known(ctx, account).await?;
+    is_own_password(ctx, account, &hash, typed).await
+}
+
 pub(super) async fn is_own_password(
     ctx: &Context,
     account: AccountId,

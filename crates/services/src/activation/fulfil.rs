@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::SubscriptionId;
 use domain::order::{FailureReason, OrderKind, Outcome};
 use domain::payment::{AttemptState, Source};
-use domain::quote::Owned;
+use domain::quote::{LineKind, Owned};
 use domain::renewal::StoredMethod;
 use domain::subscription::Subscription;
 use platform::Tx;
@@ -13,7 +13,7 @@ use super::obstacle::Found;
 use super::{Credentials, close_over, give_panel_user};
 use crate::notices::{self, FirstAccess};
 use crate::store::orders::HeldOrder;
-use crate::store::{attempts, methods, subscriptions};
+use crate::store::{attempts, methods, renewal_plans, subscriptions};
 use crate::{Context, Error, Result};
 
 /// Hours in which a temporary password can be used.
@@ -43,10 +43,16 @@ pub(crate) async fn fulfil(
             subscriptions::save(tx, order.held_account(), &now).await?;
             match order.kind {
                 OrderKind::Renewal => {
+                    renewal_plans::forget(tx, order.held_account(), service.id).await?;
                     let with = charged_to(tx, order).await?;
                     notices::service_renewed(ctx, tx, order, &service, &now, with.as_ref()).await?;
                 }
                 OrderKind::FirstPurchase | OrderKind::AddOns => {
+                    for line in order.lines.iter().filter(|line| line.kind == LineKind::Purchase) {
+                        let account = order.held_account();
+                        renewal_plans::forget_product(tx, account, service.id, line.product)
+                            .await?;
+                    }
                     notices::add_ons_active(ctx, tx, order, &now).await?;
                 }
             }

@@ -13,7 +13,7 @@ use super::{method, url};
 use crate::mail::{ChargeNear, ExpiryNear, ExpiryPassed, Mail, SafeDay};
 use crate::outbox::post;
 use crate::store::accounts;
-use crate::{Context, Result};
+use crate::{Context, Result, renewal_link};
 
 /// It ends unless its customer renews it.
 pub(crate) async fn near(
@@ -32,7 +32,7 @@ pub(crate) async fn near(
         amount: price.map(euro),
         ways: ways(ctx, service, price, expires),
         readable_until: date(last_day_of_consultation(expires)),
-        renewal_url: url(ctx, RENEWAL),
+        renewal_url: link(ctx, service),
     });
     to_its_account(ctx, tx, service, &mail).await
 }
@@ -53,7 +53,7 @@ pub(crate) async fn passed(
         receives_invoices: standing.receives_invoices(service.service),
         amount: price.map(euro),
         ways: ways(ctx, service, price, until),
-        renewal_url: url(ctx, RENEWAL),
+        renewal_url: link(ctx, service),
     });
     to_its_account(ctx, tx, service, &mail).await
 }
@@ -78,6 +78,11 @@ pub(crate) async fn charge(
         methods_url: url(ctx, METHODS),
     });
     to_its_account(ctx, tx, service, &mail).await
+}
+
+/// Where the renewal of this service is seen without a sign-in.
+fn link(ctx: &Context, service: &Subscription) -> String {
+    url(ctx, &format!("{RENEWAL}?link={}", renewal_link::make(ctx, service)))
 }
 
 async fn to_its_account(

@@ -6,7 +6,7 @@ use chrono::Days;
 use domain::id::{AttemptId, IntentId, OrderId, SubscriptionId};
 use domain::order::{NewOrder, Order, OrderKind};
 use domain::payment::Booking;
-use domain::renewal::next_try;
+use domain::renewal::{By, Plan, next_try};
 use domain::subscription::Subscription;
 use platform::Tx;
 
@@ -18,7 +18,7 @@ use crate::store::attempts;
 use crate::store::methods;
 use crate::store::orders::{self, Form};
 use crate::store::renewals::{self, Charge, Due};
-use crate::store::{accounts, ledger, subscriptions};
+use crate::store::{accounts, ledger, renewal_plans, subscriptions};
 use crate::termination::is_asked;
 use crate::{Context, Result};
 use domain::payment::Attempt;
@@ -141,6 +141,8 @@ struct Renewal {
     service: Subscription,
     method: StoredMethod,
     years: u32,
+    /// What its owner wants to keep.
+    plan: Plan,
     charge: Charge,
     /// True when nothing has been done for it yet.
     is_new: bool,
@@ -170,7 +172,8 @@ impl Renewal {
             return Ok(None);
         }
         let method = methods::by_id(tx, method).await?;
-        Ok(Some(Self { service, method, years: decided.years, charge, is_new }))
+        let plan = renewal_plans::of(tx, id).await?;
+        Ok(Some(Self { service, method, years: decided.years, plan, charge, is_new }))
     }
 }
 
@@ -183,7 +186,8 @@ async fn conclude(
     renewal: &Renewal,
 ) -> Result<Order> {
     let service = renewal.service.service;
-    let quote = quote_on(ctx, &renewal.service, renewal.years, ctx.today())?;
+    let Renewal { service: owned, plan, years, .. } = renewal;
+    let quote = quote_on(ctx, owned, plan, By::Itself, *years, ctx.today())?;
     let digest = quote.digest();
     let new = NewOrder {
         id: OrderId(ctx.new_id()),

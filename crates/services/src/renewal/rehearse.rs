@@ -6,10 +6,10 @@ use domain::Product;
 use domain::calendar::Date;
 use domain::id::SubscriptionId;
 use domain::money::Money;
-use domain::renewal::MethodName;
+use domain::renewal::{By, MethodName};
 use platform::Tx;
 
-use super::{known_with_years, quote_on, waiting};
+use super::{Stands, quote_on, stands, waiting};
 use crate::store::{orders, renewals, subscriptions};
 use crate::termination::is_asked;
 use crate::unreadable::{if_readable, set_aside};
@@ -79,9 +79,10 @@ async fn rehearse_one(
     }
     let pending = orders::pending_products(tx, service.account).await?;
     let waiting = pending.map(|order| waiting(order.number, order.kind));
-    let (known, years) = known_with_years(ctx, tx, &service, waiting).await?;
+    let Stands { known, years, plan, .. } = stands(ctx, tx, &service, waiting).await?;
     let (Some(method), Some(on)) = (known.automatic, known.charged_on) else { return Ok(None) };
-    let amount = quote_on(ctx, &service, years, on).ok().map(|quote| quote.totals.due);
+    let quote = quote_on(ctx, &service, &plan, By::Itself, years, on).ok();
+    let amount = quote.map(|quote| quote.totals.due);
     let in_the_way = waiting.filter(|order| !order.is_renewal);
     let hitch = match (in_the_way, amount) {
         (Some(order), _) => Some(Hitch::OrderInTheWay(order.number)),

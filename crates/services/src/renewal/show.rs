@@ -5,12 +5,13 @@ use domain::id::{AccountId, StoredMethodId};
 use domain::money::Money;
 use domain::order::OrderKind;
 use domain::payment::{AttemptState, Refusal};
-use domain::quote::Quote;
-use domain::renewal::{RenewalStatus, Trouble, Waiting, next_try};
+use domain::quote::{Circumstances, Quote};
+use domain::renewal::{By, Plan, RenewalStatus, Trouble, Waiting, next_try};
 use domain::subscription::Subscription;
 use platform::Tx;
 
 use super::quote_on;
+use crate::cart::circumstances_on;
 use crate::store::methods;
 use crate::store::renewals::{self, Stand};
 use crate::store::{orders, subscriptions};
@@ -33,6 +34,14 @@ pub struct Renewal {
     pub method: Option<StoredMethodId>,
     /// For how long it is renewed.
     pub years: u32,
+    /// What its owner wants of the next one.
+    pub plan: Plan,
+    /// The places on the panel that somebody has: fewer users are not renewed.
+    pub users: u32,
+    /// What the price of a renewal by hand depends on.
+    pub given: Circumstances,
+    /// The same on the day on which it renews by itself, if it does.
+    pub given_then: Option<Circumstances>,
     /// The next renewal at the prices of its day; none when something is not sold then.
     pub quote: Option<Quote>,
     /// The day that it is looked at.
@@ -52,15 +61,31 @@ pub async fn renewal(ctx: &Context, account: AccountId) -> Result<Option<Renewal
     };
     let pending = orders::pending_products(&mut tx, account).await?;
     let waiting = pending.map(|order| waiting(order.number, order.kind));
-    let Stands { known, years, method } = stands(ctx, &mut tx, &subscription, waiting).await?;
+    let Stands { known, years, plan, users, method } =
+        stands(ctx, &mut tx, &subscription, waiting).await?;
     let mut aside = Vec::new();
     let methods = readable(methods::of_account(&mut tx, account).await?, &mut aside)?;
     drop(tx);
     let hidden = aside.len();
     set_aside(ctx, aside).await;
-    let quote = next_quote(ctx, &subscription, &known, years);
-    let subscription = subscription.on(today);
-    Ok(Some(Renewal { subscription, known, methods, hidden, method, years, quote, today }))
+    let quote = next_quote(ctx, &subscription, &known, &plan, years);
+    let on = |day| circumstances_on(ctx, day, Some(&subscription), Some(&subscription.holder));
+    let given = on(today);
+    let given_then = known.charged_on.filter(|_| known.automatic.is_some()).map(on);
+    Ok(Some(Renewal {
+        subscription: subscription.on(today),
+        known,
+        methods,
+        hidden,
+        method,
+        years,
+        plan,
+        users,
+        given,
+        given_then,
+        quote,
+        today,
+    }))
 }
 
 /// The next renewal: by itself on its day, or else by hand today.
@@ -68,10 +93,14 @@ fn next_quote(
     ctx: &Context,
     service: &Subscription,
     known: &RenewalStatus,
+    plan: &Plan,
     years: u32,
 ) -> Option<Quote> {
-    let charged_on = known.charged_on.filter(|_| known.automatic.is_some());
-    quote_on(ctx, service, years, charged_on.unwrap_or_else(|| ctx.today())).ok()
+    let (by, day) = match known.charged_on.filter(|_| known.automatic.is_some()) {
+        Some(day) => (By::Itself, day),
+        None => (By::Customer, ctx.today()),
+    };
+    quote_on(ctx, service, plan, by, years, day).ok()
 }
 
 /// An order that waits for its payment, as a renewal sees it.
@@ -89,17 +118,6 @@ pub(crate) async fn known(
     Ok(stands(ctx, tx, service, waiting).await?.known)
 }
 
-/// The same, and the years of the next renewal.
-pub(super) async fn known_with_years(
-    ctx: &Context,
-    tx: &mut Tx,
-    service: &Subscription,
-    waiting: Option<Waiting>,
-) -> Result<(RenewalStatus, u32)> {
-    let Stands { known, years, .. } = stands(ctx, tx, service, waiting).await?;
-    Ok((known, years))
-}
-
 /// The same, and what the next renewal costs at the prices of its day.
 pub(crate) async fn status_with_due(
     ctx: &Context,
@@ -107,32 +125,38 @@ pub(crate) async fn status_with_due(
     service: &Subscription,
     waiting: Option<Waiting>,
 ) -> Result<(RenewalStatus, Option<Money>)> {
-    let (known, years) = known_with_years(ctx, tx, service, waiting).await?;
-    let due = next_quote(ctx, service, &known, years).map(|quote| quote.totals.due);
+    let Stands { known, years, plan, .. } = stands(ctx, tx, service, waiting).await?;
+    let due = next_quote(ctx, service, &known, &plan, years).map(|quote| quote.totals.due);
     Ok((known, due))
 }
 
 /// How a renewal stands.
-struct Stands {
-    known: RenewalStatus,
+pub(super) struct Stands {
+    pub known: RenewalStatus,
     /// For how long it is renewed.
-    years: u32,
+    pub years: u32,
+    /// What its owner wants of the next renewal.
+    pub plan: Plan,
+    /// The places on the panel that somebody has.
+    pub users: u32,
     /// With what it is renewed by itself; none while it is not.
-    method: Option<StoredMethodId>,
+    pub method: Option<StoredMethodId>,
 }
 
-async fn stands(
+/// How the renewal of a service stands, whose account has this order waiting.
+pub(super) async fn stands(
     ctx: &Context,
     tx: &mut Tx,
     service: &Subscription,
     waiting: Option<Waiting>,
 ) -> Result<Stands> {
     let expires = service.expires();
-    let Some(stand) = renewals::stand(tx, service.id, expires).await? else {
+    let stand = renewals::stand(tx, service.id, expires).await?;
+    let Stand { years, plan, users, method, charge, tried } = stand;
+    let Some(years) = years else {
         let known = RenewalStatus { automatic: None, charged_on: None, waiting, trouble: None };
-        return Ok(Stands { known, years: 1, method: None });
+        return Ok(Stands { known, years: 1, plan, users, method: None });
     };
-    let Stand { years, method, charge, tried } = stand;
     let is_ordered = waiting.is_some_and(|waiting| waiting.is_renewal);
     let charged_on = match charge {
         // Its order was called off: nothing is tried behind the customer's back.
@@ -154,5 +178,5 @@ async fn stands(
     };
     let (method, automatic) = method.unzip();
     let known = RenewalStatus { automatic, charged_on, waiting, trouble };
-    Ok(Stands { known, years, method })
+    Ok(Stands { known, years, plan, users, method })
 }

@@ -1,30 +1,35 @@
-//! `Rinnova` and `Riattiva`: a cart that renews everything that is owned.
+//! `Rinnova` and `Riattiva`: a cart that renews what is to go on.
 
 use domain::cart::{CartError, CartOwner, OpenCart};
 use domain::id::{AccountId, CartId};
-use domain::renewal::cart_of;
+use domain::renewal::{By, Plan, cart_of};
+use domain::subscription::still_owned;
 
-use crate::cart::{circumstances, first_version};
-use crate::store::carts;
+use crate::cart::first_version;
+use crate::store::{accounts, carts, renewal_plans, subscriptions};
 use crate::{Context, Result};
 
-/// Puts the renewal of everything that the account owns into its cart, for these years. A cart for
-/// something else gives way.
+/// Puts the renewal of the account's service into its cart, as planned and for these years. A cart for
+/// something else gives way. The plan is kept: it holds also when the order is not paid.
 ///
 /// # Errors
 /// `ServiceNotOwned`, and what else a cart may refuse.
-pub async fn start(ctx: &Context, account: AccountId, years: u32) -> Result<OpenCart> {
-    ctx.db.retrying(|| fill_cart(ctx, account, years)).await
+pub async fn start(ctx: &Context, account: AccountId, years: u32, plan: &Plan) -> Result<OpenCart> {
+    ctx.db.retrying(|| fill_cart(ctx, account, years, plan)).await
 }
 
-async fn fill_cart(ctx: &Context, account: AccountId, years: u32) -> Result<OpenCart> {
+async fn fill_cart(ctx: &Context, account: AccountId, years: u32, plan: &Plan) -> Result<OpenCart> {
     let mut tx = ctx.db.write().await?;
+    let by = accounts::hold(&mut tx, account).await?;
     let owner = CartOwner::Account(account);
     let held = carts::hold(&mut tx, owner).await?;
-    let given = circumstances(ctx, &mut tx, Some(account)).await?;
-    let service = given.owned.iter().find(|owned| owned.product.is_main_service());
+    let service = subscriptions::of_account(&mut tx, account).await?;
+    let service = service.filter(|service| service.standing(ctx.today()).can_be_renewed());
     let service = service.ok_or(CartError::ServiceNotOwned(domain::Product::Invoicing))?;
-    let cart = cart_of(service.product, &given.owned, 1).set_years(years)?;
+    let users = subscriptions::additional_users(&mut tx, service.id).await?;
+    let owned = still_owned(service.owned.clone(), ctx.today());
+    plan.check(service.service, &owned, users)?;
+    let cart = cart_of(service.service, &owned, plan, By::Customer, 1).set_years(years)?;
     let open = match carts::of_owner(&mut tx, owner).await? {
         Some(open) => open.changed_to(cart),
         None => OpenCart {
@@ -35,6 +40,8 @@ async fn fill_cart(ctx: &Context, account: AccountId, years: u32) -> Result<Open
         },
     };
     carts::save(&mut tx, &held, &open, ctx.now()).await?;
+    let plan = Plan::between(&open.cart, &owned);
+    renewal_plans::save(&mut tx, &by, service.id, &plan).await?;
     tx.commit().await?;
     Ok(open)
 }

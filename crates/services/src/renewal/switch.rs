@@ -72,7 +72,12 @@ pub async fn turn_off(ctx: &Context, account: AccountId) -> Result<()> {
         .await
 }
 
-async fn service_of(ctx: &Context, tx: &mut Tx, account: &HeldAccount) -> Result<Subscription> {
+/// The service of an account that can be renewed.
+pub(super) async fn service_of(
+    ctx: &Context,
+    tx: &mut Tx,
+    account: &HeldAccount,
+) -> Result<Subscription> {
     let service = subscriptions::of_account(tx, account.id()).await?;
     service
         .filter(|service| service.standing(ctx.today()).can_be_renewed())

@@ -232,7 +232,10 @@ pub async fn of_intent(tx: &mut Tx, intent: IntentId) -> Result<Option<(AccountI
 
 /// The id and the password hash behind a username.
 pub async fn credentials(tx: &mut Tx, number: i64) -> Result<Option<(AccountId, String)>> {
-    tx.sql("SELECT id, password_hash FROM account WHERE number = $1").bind(number).optional().await
+    tx.sql("SELECT id, password_hash FROM account WHERE number = $1 AND erased_at IS NULL")
+        .bind(number)
+        .optional()
+        .await
 }
 
 /// The hash of the password; none when the account is gone.

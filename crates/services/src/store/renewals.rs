@@ -1,10 +1,11 @@
 //! How services renew by themselves.
 
 use chrono::NaiveDate;
+use domain::Product;
 use domain::id::{AccountId, OrderId, StoredMethodId, SubscriptionId};
 use domain::order::PaymentMethod;
 use domain::payment::AttemptState;
-use domain::renewal::MethodName;
+use domain::renewal::{MethodName, Plan};
 use platform::{Error, Result, Tx};
 
 use super::attempts::read_state;
@@ -200,7 +201,9 @@ pub async fn coming(
 
 #[derive(sqlx::FromRow)]
 struct StandRow {
-    years: i64,
+    plan: Option<String>,
+    used: i64,
+    years: Option<i64>,
     method_id: Option<StoredMethodId>,
     kind: Option<PaymentMethod>,
     label: Option<String>,
@@ -216,8 +219,12 @@ struct StandRow {
 /// How the renewal of a service stands, for whoever shows it.
 #[derive(Clone, Debug)]
 pub struct Stand {
-    /// For how many years.
-    pub years: u32,
+    /// For how many years; none while nobody has decided about it.
+    pub years: Option<u32>,
+    /// What its owner wants of the next renewal.
+    pub plan: Plan,
+    /// The places on the panel that somebody has beside the holder.
+    pub users: u32,
     /// With what; none while it is off.
     pub method: Option<(StoredMethodId, MethodName)>,
     /// The renewal from today's expiry, once it has begun.
@@ -226,33 +233,36 @@ pub struct Stand {
     pub tried: Option<AttemptState>,
 }
 
-/// How the renewal of a service from its expiry stands, in one statement; none while nobody has
-/// decided about it.
+/// How the renewal of a service from its expiry stands, in one statement.
 pub async fn stand(
     tx: &mut Tx,
     subscription: SubscriptionId,
     expires_on: NaiveDate,
-) -> Result<Option<Stand>> {
+) -> Result<Stand> {
     let row: Option<StandRow> = tx
         .sql(
-            "SELECT years, method_id, kind, label, void_after_year, void_after_month, \
+            "SELECT (SELECT string_agg(product || '-' || CAST(quantity AS TEXT), '_') \
+              FROM renewal_plan WHERE subscription_id = $1) AS plan, \
+             (SELECT COUNT(*) - 1 FROM panel_user WHERE subscription_id = $1 \
+              AND former_username IS NULL) AS used, years, method_id, kind, label, void_after_year, void_after_month, \
              (automatic_charge.subscription_id IS NOT NULL) AS has_charge, \
              automatic_charge.order_id AS order_id, next_try_on, \
-             payment_attempt.state AS state, refusal FROM automatic_renewal \
+             payment_attempt.state AS state, refusal FROM subscription \
+             LEFT JOIN automatic_renewal ON automatic_renewal.subscription_id = subscription.id \
              LEFT JOIN stored_method ON stored_method.id = method_id \
              LEFT JOIN automatic_charge \
              ON automatic_charge.subscription_id = automatic_renewal.subscription_id \
              AND automatic_charge.expires_on = $2 \
              LEFT JOIN payment_attempt ON payment_attempt.order_id = automatic_charge.order_id \
              AND stored_method_id IS NOT NULL AND NOT attended \
-             WHERE automatic_renewal.subscription_id = $1 \
+             WHERE subscription.id = $1 \
              ORDER BY begun_at DESC, payment_attempt.id DESC LIMIT 1",
         )
         .bind(subscription)
         .bind(expires_on)
         .optional()
         .await?;
-    let Some(row) = row else { return Ok(None) };
+    let row = row.ok_or(Error::NotFound("subscription"))?;
     let corrupt = |column| Error::corrupt("automatic_renewal", column, subscription);
     let method = match (row.method_id, row.kind, row.label) {
         (Some(id), Some(kind), Some(label)) => {
@@ -265,10 +275,15 @@ pub async fn stand(
         Some(state) => Some(read_state(&state, row.refusal).ok_or_else(|| corrupt("state"))?),
         None => None,
     };
-    Ok(Some(Stand {
-        years: u32::try_from(row.years).map_err(|_| corrupt("years"))?,
+    let years = row.years.map(u32::try_from).transpose().map_err(|_| corrupt("years"))?;
+    let users = u32::try_from(row.used).unwrap_or_default();
+    let Ok(plan) = row.plan.unwrap_or_default().parse::<Plan>();
+    Ok(Stand {
+        years,
+        plan: plan.keeping(Product::User, users),
+        users,
         method,
         charge: row.has_charge.then_some((row.order_id, row.next_try_on)),
         tried,
-    }))
+    })
 }

@@ -13,6 +13,7 @@ mod account {
     mod data;
     mod guessing;
     mod holder;
+    mod personal_data;
     pub mod register;
     mod sign_in;
     mod termination;
@@ -99,6 +100,9 @@ mod recovery {
 
 mod renewal {
     pub mod automatic;
+    mod by_link;
+    mod five_years;
+    mod plan;
     mod rehearse;
     mod remind;
 }

@@ -50,7 +50,10 @@ fn Data(view: DataView) -> impl IntoView {
                 </Notice>
             })}
             <Sessions sessions/>
-            <p><a class="text-link" href=paths::AREA>"Vai all’area clienti"</a></p>
+            <p class="flex flex-wrap gap-x-6 gap-y-2">
+                <a class="text-link" href=paths::DATA_RIGHTS>"Esporta o cancella i tuoi dati"</a>
+                <a class="text-link" href=paths::AREA>"Vai all’area clienti"</a>
+            </p>
         </div>
     }
 }

@@ -70,6 +70,7 @@ pub fn problems(error: &AppError, answers: &Answers) -> Vec<Problem> {
         )
         | RuleError::SignIn(_)
         | RuleError::Termination(_)
+        | RuleError::Erasure(_)
         | RuleError::Cart(_)
         | RuleError::CartChangedElsewhere
         | RuleError::Refused(_) => ITEMS,

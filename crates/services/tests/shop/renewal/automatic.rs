@@ -8,7 +8,7 @@ use domain::id::StoredMethodId;
 use domain::order::{Order, OrderKind, OrderState, PaymentMethod};
 use domain::payment::{AttemptState, PayWith, Refusal};
 use domain::quote::Owned;
-use domain::renewal::{Button, Trouble};
+use domain::renewal::{Button, Plan, Trouble};
 use rstest::rstest;
 use services::demo::choose;
 use services::order::cancel;
@@ -408,8 +408,8 @@ async fn everything_owned_goes_into_the_cart_of_a_renewal_by_hand(
         .create(&shop)
         .await;
 
-    let first = renewal::start(&shop, anna.account, 2).await.unwrap();
-    let again = renewal::start(&shop, anna.account, 1).await.unwrap();
+    let first = renewal::start(&shop, anna.account, 2, &Plan::default()).await.unwrap();
+    let again = renewal::start(&shop, anna.account, 1, &Plan::default()).await.unwrap();
 
     assert_eq!(first.id, again.id);
     let order = anna.orders(&shop, again.cart).await;
@@ -417,7 +417,10 @@ async fn everything_owned_goes_into_the_cart_of_a_renewal_by_hand(
     let until = day("2028-04-14");
     assert_eq!(anna.owned(&shop).await, [(Invoicing, 1, until), (User, 2, until)]);
     let bruno = a_customer().create(&shop).await;
-    assert!(renewal::start(&shop, bruno.account, 1).await.is_err(), "there is nothing to renew");
+    assert!(
+        renewal::start(&shop, bruno.account, 1, &Plan::default()).await.is_err(),
+        "nothing to renew"
+    );
 }
 
 /// The card is refused on the first day; then the order of the renewal cannot be fulfilled any more,

@@ -1,0 +1,81 @@
+//! How a renewal stands, in words, and what to do when something is in the way.
+
+use domain::format::date;
+use domain::renewal::{Button, Trouble};
+use leptos::prelude::*;
+
+use super::api::Renewing;
+use super::live::LiveRenewal;
+use ui::components::{Card, Definition, DefinitionList, Notice, StateBadge, Tone};
+use ui::renewal::way_to_pay;
+use ui::{paths, wording};
+
+/// `Come prosegue`.
+#[component]
+pub fn State(live: LiveRenewal) -> impl IntoView {
+    let about = live.about(Clone::clone);
+    let is_automatic = about.known.automatic.is_some();
+    let (badge, tone) = match (is_automatic, about.known.trouble) {
+        (true, None) => ("Rinnovo automatico attivo", Tone::Success),
+        (true, Some(_)) => ("Rinnovo automatico attivo", Tone::Warning),
+        (false, _) => ("Rinnovo automatico non attivo", Tone::Neutral),
+    };
+    let charged = about.known.charged_on.filter(|_| is_automatic).map(|day| {
+        view! { <Definition term="Prossimo addebito">{date(day)}</Definition> }
+    });
+    let with = about.known.automatic.as_ref().map(|name| {
+        let name = wording::method_name(name);
+        view! { <Definition term="Metodo">{name}</Definition> }
+    });
+    let expires = date(about.expires);
+    view! {
+        <Card title="Come prosegue" action=move || view! { <StateBadge text=badge tone/> }>
+            <Remark live about/>
+            <div class="mt-4">
+                <DefinitionList>
+                    <Definition term="Scadenza">{expires}</Definition>
+                    {charged}
+                    {with}
+                </DefinitionList>
+            </div>
+        </Card>
+    }
+}
+
+/// The sentence; as a notice with its buttons while an order has to be paid.
+#[component]
+fn Remark(live: LiveRenewal, about: Renewing) -> impl IntoView {
+    let standing = about.standing();
+    let button = about.known.button(standing);
+    let known = about.known.clone();
+    let sentence = move || {
+        let due = live.then.get().map(|quote| quote.totals.due);
+        wording::renewal_sentence(&known, standing, due)
+    };
+    let Some((href, text)) = way_to_pay(&button) else {
+        return view! { <p class="text-lg">{sentence}</p> }.into_any();
+    };
+    let (tone, title, sentence) = match button {
+        Button::Ordered { number, trouble: Some(trouble) } => {
+            let title = wording::trouble_title(trouble);
+            let advice = wording::trouble_sentence(trouble, number, standing, about.expires);
+            (Tone::Error, title, advice)
+        }
+        _ => (Tone::Warning, "C’è un ordine da pagare", sentence()),
+    };
+    let may_replace = matches!(about.known.trouble, Some(Trouble::NotCollected { .. }));
+    let replace = about.replaceable.filter(|_| may_replace).map(|id| {
+        let href = paths::replace_method(&id.to_string());
+        view! { <a class="btn btn-outline" href=href>"Sostituisci metodo"</a> }
+    });
+    view! {
+        <Notice tone title>
+            <p>{sentence}</p>
+            <p class="mt-4 flex flex-wrap gap-3">
+                <a class="btn btn-primary" href=href>{text}</a>
+                {replace}
+            </p>
+        </Notice>
+    }
+    .into_any()
+}

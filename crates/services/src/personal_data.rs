@@ -1,0 +1,10 @@
+//! What a customer may ask of us about their own data (GDPR, Regulation (EU) 2016/679): a copy of all of
+//! it, and that what no law keeps is forgotten (`docs/rules.md` E4).
+
+mod archive;
+mod erase;
+mod export;
+
+pub use archive::Chunks;
+pub use erase::{Erasure, ToErase, ask_erasure, erase, erasure, take_back_erasure, to_erase};
+pub use export::{Export, export, export_of_number};

@@ -1,0 +1,254 @@
+//! Customers who want to be forgotten, and what is forgotten of them.
+
+use chrono::{DateTime, Utc};
+use domain::id::{AccountId, ErasureId};
+use platform::{Result, Tx};
+
+use crate::store::accounts::HeldAccount;
+
+/// A wish that nobody has decided about.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Open {
+    pub id: ErasureId,
+    pub account_id: AccountId,
+    pub asked_at: DateTime<Utc>,
+}
+
+/// The open wish of an account.
+pub async fn open_of(tx: &mut Tx, account: AccountId) -> Result<Option<Open>> {
+    tx.sql("SELECT id, account_id, asked_at FROM erasure WHERE account_id = $1 AND state = 'asked'")
+        .bind(account)
+        .optional()
+        .await
+}
+
+/// The wish with an id, while nobody has decided about it.
+pub async fn open_with(tx: &mut Tx, id: ErasureId) -> Result<Option<Open>> {
+    tx.sql("SELECT id, account_id, asked_at FROM erasure WHERE id = $1 AND state = 'asked'")
+        .bind(id)
+        .optional()
+        .await
+}
+
+/// The open wishes, those first that have waited longest.
+pub async fn open(tx: &mut Tx, limit: i64) -> Result<Vec<Open>> {
+    tx.sql(
+        "SELECT id, account_id, asked_at FROM erasure WHERE state = 'asked' \
+         ORDER BY asked_at, id LIMIT $1",
+    )
+    .bind(limit)
+    .all()
+    .await
+}
+
+/// Writes a wish; false when there is an open one already.
+pub async fn insert(
+    tx: &mut Tx,
+    account: &HeldAccount,
+    id: ErasureId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let inserted = tx
+        .sql(
+            "INSERT INTO erasure (id, account_id, asked_at, state) \
+             VALUES ($1, $2, $3, 'asked') ON CONFLICT DO NOTHING",
+        )
+        .bind(id)
+        .bind(account.id())
+        .bind(now)
+        .run()
+        .await?;
+    Ok(inserted == 1)
+}
+
+/// Ends an open wish: done by a member of staff, or taken back.
+pub async fn decide(
+    tx: &mut Tx,
+    _: &HeldAccount,
+    id: ErasureId,
+    done_by: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    tx.sql(
+        "UPDATE erasure SET state = CASE WHEN CAST($2 AS TEXT) IS NULL THEN 'taken_back' \
+         ELSE 'done' END, done_by = $2, decided_at = $3 WHERE id = $1 AND state = 'asked'",
+    )
+    .bind(id)
+    .bind(done_by)
+    .bind(now)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// The first order of an account that is neither settled nor called off.
+pub async fn open_order(tx: &mut Tx, account: AccountId) -> Result<Option<i64>> {
+    let row: Option<(i64,)> = tx
+        .sql(
+            "SELECT number FROM purchase_order WHERE account_id = $1 \
+             AND state NOT IN ('fulfilled', 'cancelled') ORDER BY number LIMIT 1",
+        )
+        .bind(account)
+        .optional()
+        .await?;
+    Ok(row.map(|(number,)| number))
+}
+
+/// Whether money of an account is held, refunded or tried.
+pub async fn has_open_money(tx: &mut Tx, account: AccountId) -> Result<bool> {
+    let (open,): (i64,) = tx
+        .sql(
+            "SELECT (SELECT COUNT(*) FROM payment_case WHERE closed_at IS NULL AND order_id IN \
+              (SELECT id FROM purchase_order WHERE account_id = $1)) \
+             + (SELECT COUNT(*) FROM refund WHERE state IN ('awaits_approval', 'started') \
+              AND order_id IN (SELECT id FROM purchase_order WHERE account_id = $1)) \
+             + (SELECT COUNT(*) FROM payment_attempt WHERE state IN \
+              ('started', 'unknown', 'pending', 'needs_authentication') \
+              AND order_id IN (SELECT id FROM purchase_order WHERE account_id = $1))",
+        )
+        .bind(account)
+        .one()
+        .await?;
+    Ok(open > 0)
+}
+
+/// What takes the place of somebody who is forgotten.
+#[derive(Clone, Copy, Debug)]
+pub struct Nobody<'a> {
+    /// A party and a holder that name nobody, as JSON.
+    pub party: &'a str,
+    pub holder: &'a str,
+    pub tax_code: &'a str,
+    pub email: &'a str,
+    /// What the office finds the orders by.
+    pub search: &'a str,
+}
+
+/// Forgets somebody: what the law keeps is put aside first, then every other word about them goes.
+pub async fn forget(
+    tx: &mut Tx,
+    account: &HeldAccount,
+    nobody: Nobody<'_>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let id = account.id();
+    tx.sql(
+        "INSERT INTO holder_kept (order_id, holder, kept_at) \
+         SELECT id, holder, $2 FROM purchase_order WHERE account_id = $1",
+    )
+    .bind(id)
+    .bind(now)
+    .run()
+    .await?;
+    tx.sql("UPDATE purchase_order SET holder = $2, search = $3 WHERE account_id = $1")
+        .bind(id)
+        .bind(nobody.holder)
+        .bind(nobody.search)
+        .run()
+        .await?;
+    tx.sql(
+        "UPDATE account SET password_hash = '', email = $2, party = $3, vat_number = NULL, \
+         tax_code = $4, marketing = FALSE, announced = TRUE, intent_id = NULL, erased_at = $5 \
+         WHERE id = $1",
+    )
+    .bind(id)
+    .bind(nobody.email)
+    .bind(nobody.party)
+    .bind(nobody.tax_code)
+    .bind(now)
+    .run()
+    .await?;
+    tx.sql(
+        "UPDATE subscription SET holder = $2, vat_number = NULL, tax_code = $3 \
+         WHERE account_id = $1",
+    )
+    .bind(id)
+    .bind(nobody.holder)
+    .bind(nobody.tax_code)
+    .run()
+    .await?;
+    forget_access(tx, account).await?;
+    forget_the_rest(tx, account, now).await
+}
+
+/// Mails that have arrived bear an address no longer, unless somebody else has it too.
+pub async fn forget_address(
+    tx: &mut Tx,
+    account: &HeldAccount,
+    address: &str,
+    nobody: &str,
+) -> Result<()> {
+    tx.sql(
+        "UPDATE outbox SET recipient = $2 WHERE recipient = $1 AND delivered_at IS NOT NULL \
+         AND NOT EXISTS (SELECT 1 FROM account WHERE email = $1 AND id <> $3)",
+    )
+    .bind(address)
+    .bind(nobody)
+    .bind(account.id())
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// Everything that lets somebody in.
+async fn forget_access(tx: &mut Tx, account: &HeldAccount) -> Result<()> {
+    let id = account.id();
+    tx.sql(
+        "DELETE FROM secret_link WHERE about = $1 OR about IN (SELECT panel_user.id FROM panel_user \
+         JOIN subscription ON subscription.id = subscription_id WHERE account_id = $1)",
+    )
+    .bind(id)
+    .run()
+    .await?;
+    tx.sql(
+        "UPDATE panel_user SET username = 'erased ' || CAST(number AS TEXT) || ' ' || place, \
+         former_username = '', password_hash = '', temporary_until = NULL FROM \
+         (SELECT panel_user.id AS user_id, number, CAST(ROW_NUMBER() OVER \
+          (ORDER BY panel_user.id) AS TEXT) AS place FROM panel_user \
+          JOIN subscription ON subscription.id = subscription_id \
+          JOIN account ON account.id = subscription.account_id WHERE account.id = $1) AS of_account \
+         WHERE panel_user.id = user_id",
+    )
+    .bind(id)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// What nobody needs any more.
+async fn forget_the_rest(tx: &mut Tx, account: &HeldAccount, now: DateTime<Utc>) -> Result<()> {
+    let id = account.id();
+    tx.sql("DELETE FROM holder WHERE account_id = $1").bind(id).run().await?;
+    tx.sql("DELETE FROM cart WHERE account_id = $1").bind(id).run().await?;
+    tx.sql(
+        "UPDATE automatic_renewal SET method_id = NULL WHERE subscription_id IN \
+         (SELECT id FROM subscription WHERE account_id = $1)",
+    )
+    .bind(id)
+    .run()
+    .await?;
+    tx.sql(
+        "DELETE FROM renewal_plan WHERE subscription_id IN \
+         (SELECT id FROM subscription WHERE account_id = $1)",
+    )
+    .bind(id)
+    .run()
+    .await?;
+    // The provider lets go of it as of one that its owner has removed.
+    tx.sql(
+        "UPDATE stored_method SET label = '', void_after_year = NULL, void_after_month = NULL, \
+         removed_at = COALESCE(removed_at, $2) WHERE account_id = $1",
+    )
+    .bind(id)
+    .bind(now)
+    .run()
+    .await?;
+    tx.sql(
+        "UPDATE termination SET reason = '' WHERE subscription_id IN \
+         (SELECT id FROM subscription WHERE account_id = $1)",
+    )
+    .bind(id)
+    .run()
+    .await?;
+    Ok(())
+}

@@ -116,7 +116,7 @@ async fn somebody(shop: &Shop, number: usize) -> Visitor {
 
 async fn sign_in(visitor: &mut Visitor, number: u32) -> visitor::Answer {
     let form = format!("username={number}&password={}", escaped(PASSWORD));
-    let answer = visitor.send(form_named("sign_in"), form).await;
+    let answer = visitor.send(form_named("sign_in"), "", form).await;
     assert!(!leads_to(&answer).starts_with(paths::SIGN_IN), "{number} is refused");
     answer
 }
@@ -142,7 +142,7 @@ async fn register(shop: &Shop) {
         while begun.get() < REGISTRATIONS {
             begun.set(begun.get() + 1);
             let form = serde_json::to_value(a_registration(a_company())).expect("it is a form");
-            let answer = visitor.send(form_named("register"), encoded("form", &form)).await;
+            let answer = visitor.send(form_named("register"), "", encoded("form", &form)).await;
             assert!(leads_to(&answer).starts_with(paths::WELCOME), "{}", leads_to(&answer));
         }
     }))

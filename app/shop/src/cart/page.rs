@@ -2,7 +2,7 @@
 
 use domain::cart::Purpose;
 use leptos::either::EitherOf3;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use leptos_router::hooks::use_query_map;
 
 use super::api::{CartView, load_cart};
@@ -23,7 +23,7 @@ pub fn CartPage() -> impl IntoView {
     fetched(load_cart(places), |view| match view {
         Ok(view) if view.open.is_some() => EitherOf3::A(live(LIVE, view, filled_cart)),
         Ok(view) => EitherOf3::B(view! { <EmptyCart view/> }),
-        Err(error) => EitherOf3::C(view! { <Failed error/> }),
+        Err(error) => EitherOf3::C(view! { <NotLoaded error/> }),
     })
 }
 
@@ -47,6 +47,11 @@ pub fn filled_cart(view: CartView) -> AnyView {
 #[component]
 fn OpenCart(live: LiveCart) -> impl IntoView {
     Effect::new(move || tell_cart_link(live.cart().things()));
+    // What the page came with is old news after a press, but keeps its room.
+    let came_with = live.came_with.with_value(Clone::clone);
+    let is_told = came_with.is_some();
+    // A choice that the page began without stands below everything that is pressed to make it.
+    let is_late = live.entered().is_empty();
     view! {
         <Steps
             current=Step::Cart
@@ -54,15 +59,21 @@ fn OpenCart(live: LiveCart) -> impl IntoView {
         />
         <PageTitle
             text="Carrello"
-            in_error=Signal::derive(move || live.error.get().is_some())
+            in_error=Signal::derive(move || {
+                live.error.get().is_some() || (is_told && !live.is_pressed.get())
+            })
         />
-        <Trouble error=live.error.into()/>
+        <div class:invisible=live.is_pressed>
+            <Trouble error=came_with/>
+        </div>
+        <Failed live/>
         <p class="sr-only" role="status">{live.said}</p>
         <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
             <div class="stack min-w-0">
                 <CartLines live/>
-                <ExtensionSwitch live/>
+                {(!is_late).then(|| view! { <ExtensionSwitch live/> })}
                 <Offers live/>
+                {is_late.then(|| view! { <ExtensionSwitch live is_late/> })}
             </div>
             <Summary live/>
         </div>
@@ -70,12 +81,20 @@ fn OpenCart(live: LiveCart) -> impl IntoView {
     }
 }
 
-/// What was on the page is no longer true, so nothing of it stays.
+/// What was on the page is no longer true, so nothing of it stays: neither the number in the header
+/// nor the control that had the focus.
 #[component]
 fn GoneCart() -> impl IntoView {
+    let news = NodeRef::<html::Div>::new();
+    Effect::new(move || {
+        tell_cart_link(0);
+        if let Some(news) = news.get() {
+            let _ = news.focus();
+        }
+    });
     view! {
         <PageTitle text="Carrello"/>
-        <div role="alert">
+        <div role="alert" tabindex="-1" node_ref=news>
             <EmptyState title="Questo carrello non c’è più">
                 <p>
                     "È stato svuotato o ordinato in un’altra finestra. Gli ordini li trovi nell’"
@@ -91,7 +110,7 @@ fn GoneCart() -> impl IntoView {
 fn EmptyCart(view: CartView) -> impl IntoView {
     view! {
         <PageTitle text="Carrello"/>
-        <Trouble error=Signal::stored(view.error)/>
+        <Trouble error=view.error/>
         <EmptyState title="Il carrello è vuoto" sign=Sign::Basket>
             <p>"Scegli Fatturazione Elettronica e i moduli che ti servono: i prezzi si vedono subito, IVA compresa."</p>
             <a class="btn btn-primary" href=paths::product(domain::Product::Invoicing)>
@@ -101,19 +120,29 @@ fn EmptyCart(view: CartView) -> impl IntoView {
     }
 }
 
-/// What went wrong with the last press.
+/// What went wrong before the page came.
 #[component]
-fn Trouble(error: Signal<Option<AppError>>) -> impl IntoView {
-    let notice = move || {
-        error.get().map(|error| {
-            view! { <div class="mb-6"><Notice tone=Tone::Error title=wording::load_sentence(&error)/></div> }
-        })
+fn Trouble(error: Option<AppError>) -> impl IntoView {
+    error.map(|error| {
+        view! { <div class="mb-6"><Notice tone=Tone::Error title=wording::load_sentence(&error)/></div> }
+    })
+}
+
+/// What went wrong with the last press, at the lower edge of the window: the page stays where it
+/// is, and the next press hits what this one did.
+#[component]
+fn Failed(live: LiveCart) -> impl IntoView {
+    let sentence = move || {
+        let error = live.error.get();
+        error.map(
+            |error| view! { <p class="offline" role="alert">{wording::load_sentence(&error)}</p> },
+        )
     };
-    view! { {notice} }
+    view! { {sentence} }
 }
 
 #[component]
-fn Failed(error: AppError) -> impl IntoView {
+fn NotLoaded(error: AppError) -> impl IntoView {
     view! {
         <PageTitle text="Carrello" in_error=true/>
         <Notice tone=Tone::Error title=wording::load_sentence(&error)>

@@ -12,6 +12,7 @@ mod offers;
 mod page;
 mod press_form;
 mod summary;
+mod two_carts;
 
 pub(crate) use next_year::TheNextYear;
 pub use page::{CartPage, LIVE, filled_cart};

@@ -104,9 +104,11 @@ pub async fn sign_in(
         Ok(signed) => {
             let account = signed.account;
             let (_, was_buying) = visitor().await?;
-            let_in(account, signed.mark).await?;
+            let two = let_in(account, signed.mark).await?;
             remember(&signed.devices);
             match onward(account, &next).await? {
+                // Which of them it goes on with is asked there.
+                _ if two.is_some() && !paths::is_local(&next) => Ok(paths::CART.to_owned()),
                 // An old cart is shown there, and goes on only if its owner wants it to.
                 _ if !was_buying && !paths::is_local(&next) => Ok(paths::AREA.to_owned()),
                 // All that was in the cart is theirs already: the holder's page says so.
@@ -208,15 +210,11 @@ pub async fn load_holder(#[server(default)] welcomes: bool) -> Result<HolderView
         true => Some(services::account::username(&ctx, account).await?),
         false => None,
     };
-    Ok(match kept::<HolderForm>(waiting::HOLDER).await? {
-        Some(Kept { typed, error }) => {
-            HolderView { form: typed, error: Some(error), owns_service, username }
-        }
-        None => {
-            let form = services::account::holder_form(&ctx, account).await?;
-            HolderView { form, error: None, owns_service, username }
-        }
-    })
+    let (form, error) = match kept::<HolderForm>(waiting::HOLDER).await? {
+        Some(Kept { typed, error }) => (typed, Some(error)),
+        None => (services::account::holder_form(&ctx, account).await?, None),
+    };
+    Ok(HolderView { form, error, owns_service, username })
 }
 
 /// `Prosegui e completa l’ordine`.
@@ -260,7 +258,7 @@ async fn onward(account: AccountId, target: &str) -> Result<String, AppError> {
 
 /// What an account is buying, if anything.
 #[cfg(feature = "ssr")]
-async fn purpose_of(
+pub(crate) async fn purpose_of(
     ctx: &services::Context,
     account: AccountId,
 ) -> Result<Option<Purpose>, AppError> {
@@ -270,7 +268,7 @@ async fn purpose_of(
 
 /// The next station of a purchase.
 #[cfg(feature = "ssr")]
-fn station(purpose: Option<Purpose>) -> &'static str {
+pub(crate) fn station(purpose: Option<Purpose>) -> &'static str {
     use ui::paths;
     match purpose {
         Some(Purpose::FirstPurchase { .. }) => paths::HOLDER,

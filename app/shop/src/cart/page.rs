@@ -1,16 +1,17 @@
 //! The page of the cart.
 
 use domain::cart::Purpose;
-use leptos::either::EitherOf3;
+use leptos::either::{Either, EitherOf4};
 use leptos::{html, prelude::*};
 use leptos_router::hooks::use_query_map;
 
-use super::api::{CartView, load_cart};
+use super::api::{CartView, TwoCartsView, load_cart, load_two_carts};
 use super::extension_switch::ExtensionSwitch;
 use super::lines::CartLines;
 use super::live::LiveCart;
 use super::offers::Offers;
 use super::summary::{Summary, TotalInSight};
+use super::two_carts::WhichCart;
 use ui::components::{EmptyState, Notice, PageTitle, Sign, Step, Steps, Tone, fetched};
 use ui::error::AppError;
 use ui::layout::tell_cart_link;
@@ -20,11 +21,22 @@ use ui::{paths, wording};
 #[component]
 pub fn CartPage() -> impl IntoView {
     let places = use_query_map().with_untracked(|query| query.get(paths::CART_PLACES));
-    fetched(load_cart(places), |view| match view {
-        Ok(view) if view.open.is_some() => EitherOf3::A(live(LIVE, view, filled_cart)),
-        Ok(view) => EitherOf3::B(view! { <EmptyCart view/> }),
-        Err(error) => EitherOf3::C(view! { <NotLoaded error/> }),
+    fetched(load(places), |view| match view {
+        Ok(Either::Left(two)) => EitherOf4::A(view! { <WhichCart two/> }),
+        Ok(Either::Right(view)) if view.open.is_some() => {
+            EitherOf4::B(live(LIVE, view, filled_cart))
+        }
+        Ok(Either::Right(view)) => EitherOf4::C(view! { <EmptyCart view/> }),
+        Err(error) => EitherOf4::D(view! { <NotLoaded error/> }),
     })
+}
+
+/// Which cart it is comes first.
+async fn load(places: Option<String>) -> Result<Either<TwoCartsView, CartView>, AppError> {
+    match load_two_carts().await? {
+        Some(two) => Ok(Either::Left(two)),
+        None => load_cart(places).await.map(Either::Right),
+    }
 }
 
 /// The name of the living part.

@@ -17,6 +17,7 @@ use crate::{Result, notes};
 
 /// What a session knows, by name. Shop, panel and office are three different sign-ins.
 const CART: &str = "cart";
+const WAS_ASKED: &str = "was_asked";
 const PANEL_USER: &str = "panel_user";
 const STAFF: &str = "staff";
 const STAFF_ENDED: &str = "staff_ended";
@@ -85,6 +86,27 @@ pub async fn visitor(ctx: &Context, session: &Session, Found(found): &Found) -> 
         session.insert(PASS, used).await?;
     }
     Ok(visitor)
+}
+
+/// Notes whether somebody has said within a purchase who they are. A purchase that begins with
+/// somebody who is known does not ask.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn asked_within_purchase(session: &Session, was_asked: bool) -> Result<()> {
+    // Looking first keeps a page from writing the session anew.
+    if self::was_asked(session).await? != was_asked {
+        session.insert(WAS_ASKED, was_asked).await?;
+    }
+    Ok(())
+}
+
+/// True for somebody who has said within this purchase who they are.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn was_asked(session: &Session) -> Result<bool> {
+    Ok(session.get::<bool>(WAS_ASKED).await?.unwrap_or_default())
 }
 
 /// Remembers the cart of a visitor.

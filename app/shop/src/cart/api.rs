@@ -151,8 +151,10 @@ pub enum Keeps {
 #[server(output = Json)]
 pub async fn load_two_carts() -> Result<Option<TwoCartsView>, AppError> {
     use crate::browse::lost_cart::contents;
-    use ui::request::{account, two_carts};
+    use ui::request::{account, asked_within_purchase, two_carts};
     let Some(account) = account().await? else { return Ok(None) };
+    // Whoever begins here is known.
+    asked_within_purchase(false).await?;
     Ok(two_carts(account).await?.map(|two| TwoCartsView {
         brought: contents(&two.brought),
         kept: contents(&two.kept.cart),

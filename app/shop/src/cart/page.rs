@@ -12,7 +12,7 @@ use super::live::LiveCart;
 use super::offers::Offers;
 use super::summary::{Summary, TotalInSight};
 use super::two_carts::WhichCart;
-use ui::components::{EmptyState, Notice, PageTitle, Sign, Step, Steps, Tone, fetched};
+use ui::components::{EmptyState, Notice, PageTitle, Sign, Step, Steps, Tone, Way, fetched};
 use ui::error::AppError;
 use ui::layout::tell_cart_link;
 use ui::live::live;
@@ -67,7 +67,7 @@ fn OpenCart(live: LiveCart) -> impl IntoView {
     view! {
         <Steps
             current=Step::Cart
-            is_known=live.signed_in && !matches!(live.purpose(), Purpose::FirstPurchase { .. })
+            way=Way::of(matches!(live.purpose(), Purpose::FirstPurchase { .. }), !live.signed_in)
         />
         <PageTitle
             text="Carrello"

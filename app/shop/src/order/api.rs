@@ -19,6 +19,8 @@ pub struct OrderView {
     pub today: Date,
     /// True when it was concluded a moment ago.
     pub just_concluded: bool,
+    /// Its customer has said within the purchase who they are.
+    pub was_asked: bool,
     /// While a transfer is waited for.
     pub transfer: Option<Transfer>,
     /// While a bollettino is waited for.
@@ -101,7 +103,7 @@ pub async fn load_order(
 ) -> Result<OrderView, AppError> {
     use super::commitment::api::commitment_view;
     use ui::paths;
-    use ui::request::{context, kept, outcome as done, signed_in};
+    use ui::request::{context, kept, outcome as done, signed_in, was_asked};
     let account = signed_in(&paths::order(number)).await?;
     let ctx = context();
     let progress = services::payment::progress(&ctx, account, number).await?;
@@ -109,7 +111,8 @@ pub async fn load_order(
     let renewal = next_charge(&ctx, account, &progress.order).await?;
     let view = order_view(&ctx, progress, kept::<()>(CANCEL).await?, kept::<()>(PAY).await?)?;
     let just_concluded = done::<i64>(CONCLUDED, &outcome).await? == Some(number);
-    Ok(OrderView { just_concluded, commitment, renewal, ..view })
+    let was_asked = was_asked().await?;
+    Ok(OrderView { just_concluded, was_asked, commitment, renewal, ..view })
 }
 
 /// What follows from a payment by card or `PayPal`: whoever paid otherwise did not agree to it
@@ -153,6 +156,7 @@ fn order_view(
         order,
         today: ctx.today(),
         just_concluded: false,
+        was_asked: false,
         transfer,
         slip,
         methods,

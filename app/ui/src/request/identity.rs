@@ -73,6 +73,16 @@ pub async fn let_brought_go() -> Result<(), AppError> {
     Ok(identity::let_brought_go(&context(), &session()?).await?)
 }
 
+/// Notes whether somebody has said within a purchase who they are: then it is one of its stations.
+pub async fn asked_within_purchase(was_asked: bool) -> Result<(), AppError> {
+    Ok(identity::asked_within_purchase(&session()?, was_asked).await?)
+}
+
+/// True for somebody who has said within this purchase who they are.
+pub async fn was_asked() -> Result<bool, AppError> {
+    Ok(identity::was_asked(&session()?).await?)
+}
+
 /// Remembers the cart of a visitor.
 pub async fn remember_cart(cart: CartId) -> Result<(), AppError> {
     Ok(identity::remember_cart(&session()?, cart).await?)

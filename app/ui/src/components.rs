@@ -84,7 +84,7 @@ pub use nothing_here::NothingHere;
 pub use notice::Notice;
 pub use order_badge::OrderBadge;
 
-pub use page_title::PageTitle;
+pub use page_title::{IN_ERROR, PageTitle};
 pub use password_field::{HIDE_PASSWORD, PasswordField, SHOW_PASSWORD};
 pub use quantity::Quantity;
 pub use refusal::Refusal;

@@ -3,7 +3,7 @@
 use domain::calendar::Date;
 use domain::order::{FailureReason, Order, PaymentMethod};
 use domain::payment::{LastAttempt, PayWith};
-use domain::renewal::MethodName;
+use domain::renewal::{Decided, MethodName, NextYear};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,10 @@ pub struct OrderView {
     pub methods: Vec<PaymentMethod>,
     /// Ways to pay that are kept and take one press.
     pub stored: Vec<Stored>,
+    /// What its service costs once it renews, while it waits.
+    pub next_year: Option<NextYear>,
+    /// What was decided about the renewal of its service.
+    pub decided: Decided,
     /// Why it cannot be fulfilled any more: then nobody is to pay it.
     pub impossible: Option<FailureReason>,
     /// Days in which an order can be paid.
@@ -142,8 +146,15 @@ fn order_view(
     not_paid: Option<ui::form::Kept<()>>,
 ) -> Result<OrderView, AppError> {
     use domain::order::Outcome;
-    let services::payment::Progress { order, attempt, impossible, is_storing_method, stored } =
-        progress;
+    let services::payment::Progress {
+        order,
+        attempt,
+        impossible,
+        is_storing_method,
+        stored,
+        next_year,
+        decided,
+    } = progress;
     let methods = ctx.settings.methods_for(order.holder.party.kind, order.missing());
     let waits_for = |method| {
         order.state.is_awaiting_payment() && impossible.is_none() && order.method == method
@@ -161,6 +172,8 @@ fn order_view(
         slip,
         methods,
         stored: stored.into_iter().map(Stored::from).collect(),
+        next_year,
+        decided,
         impossible,
         validity_days: ctx.settings.order_validity_days,
         commitment: None,

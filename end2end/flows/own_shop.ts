@@ -13,7 +13,7 @@ export class OwnShop {
   private readonly env: NodeJS.ProcessEnv;
   private server?: ChildProcess;
 
-  private constructor(name: string, port: number) {
+  private constructor(name: string, port: number, settings: NodeJS.ProcessEnv = {}) {
     this.url = `http://localhost:${port}`;
     this.env = {
       ...process.env,
@@ -23,6 +23,7 @@ export class OwnShop {
       BOTTEGA_LOG: "warn",
       // The law has ended on the day that the tests play on; theirs goes on.
       BOTTEGA_SPLIT_PAYMENT_UNTIL: "2029-12-31",
+      ...settings,
     };
   }
 
@@ -31,9 +32,9 @@ export class OwnShop {
     return new OwnShop(`worker-${worker.workerIndex}`, FIRST_PORT + 2 * worker.parallelIndex);
   }
 
-  /** The shop of a single test, beside that of its worker. */
-  static ofTest(test: Place & { testId: string }): OwnShop {
-    return new OwnShop(`test-${test.testId}`, FIRST_PORT + 2 * test.parallelIndex + 1);
+  /** The shop of a single test, beside that of its worker, with settings of its own. */
+  static ofTest(test: Place & { testId: string }, settings: NodeJS.ProcessEnv = {}): OwnShop {
+    return new OwnShop(`test-${test.testId}`, FIRST_PORT + 2 * test.parallelIndex + 1, settings);
   }
 
   /** Opens the shop on a day, with everything that happened in it before. */

@@ -83,6 +83,11 @@ export class CartPage {
       .or(this.page.locator("summary", { hasText: "Rimuovi" }).and(this.page.getByLabel(`Rimuovi ${name}`)));
   }
 
+  /** Opens and closes what is below the service. */
+  get details() {
+    return this.lines.locator("summary", { hasText: "+dettagli" });
+  }
+
   get emptyIt() {
     return this.lines.locator("summary", { hasText: "Svuota il carrello" });
   }
@@ -91,6 +96,13 @@ export class CartPage {
   sum(name: string) {
     return this.summary.locator("div", { has: this.page.getByText(name, { exact: true }) }).locator("dd");
   }
+}
+
+/** The stations that a purchase announces. */
+export async function stations(page: Page): Promise<string[]> {
+  const way = page.getByRole("navigation", { name: "Passi dell’acquisto" });
+  const names = await way.getByRole("listitem").allTextContents();
+  return names.map((name) => name.replace("(fatto)", "").trim());
 }
 
 /** What stands on top of a form that came back. */

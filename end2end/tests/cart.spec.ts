@@ -1,6 +1,8 @@
 // The cart of a visitor.
 import { expect, test } from "../fixtures";
 import { signIn, startWithTheService } from "../flows/buy";
+import { focusIsLost, spotOf } from "../flows/spot";
+import { Header } from "../pages/header";
 import { CartPage, paths } from "../pages/shop";
 
 test("taking Documenti out takes WooCommerce along, after a confirmation", async ({
@@ -38,12 +40,10 @@ for (const [width, height] of [
     await page.setViewportSize({ width, height });
     const cart = await startWithTheService(visitor);
     const more = cart.more("Utente aggiuntivo");
-    await more.evaluate((button) => button.scrollIntoView({ block: "center" }));
-    const box = (await more.boundingBox())!;
-    const spot = [box.x + box.width / 2, box.y + box.height / 2] as const;
+    const { box, press: pressThere } = await spotOf(more);
 
     for (let press = 1; press <= 6; press += 1) {
-      await page.mouse.click(...spot);
+      await pressThere();
       await expect(cart.howMany("Utente aggiuntivo")).toHaveValue(String(press));
     }
 
@@ -64,17 +64,85 @@ for (const [width, height] of [
       await page.keyboard.press("Enter");
       await expect(add).toBeFocused();
     });
+
+    await test.step("and so does one that takes another along, under the pointer", async () => {
+      const woo = await spotOf(cart.add("Modulo WooCommerce"));
+      await woo.press();
+      await expect(cart.remove("Modulo documenti")).toBeVisible();
+      expect(await cart.remove("Modulo WooCommerce").boundingBox()).toEqual(woo.box);
+      await woo.press();
+      await expect(cart.line("Modulo WooCommerce")).toHaveCount(0);
+      expect(await cart.add("Modulo WooCommerce").boundingBox()).toEqual(woo.box);
+    });
+
+    await test.step("by keyboard + stays where it is, too", async () => {
+      await more.focus();
+      const before = await more.boundingBox();
+      for (const key of ["Enter", "Enter", "Space"]) await page.keyboard.press(key);
+      await expect(cart.howMany("Utente aggiuntivo")).toHaveValue("9");
+      await expect(more).toBeFocused();
+      expect(await more.boundingBox()).toEqual(before);
+      await expect(page.getByRole("status").filter({ hasText: "Utente aggiuntivo: 9, totale" })).toBeAttached();
+    });
   });
 }
 
+test("without a script the page comes back at the row that was pressed, in the same order", async ({
+  visitor,
+  page,
+  javaScriptEnabled,
+}) => {
+  test.skip(javaScriptEnabled, "with a script nothing is loaded anew");
+  await page.setViewportSize({ width: 320, height: 640 });
+  const cart = await startWithTheService(visitor);
+  const names = () => page.getByRole("listitem").getByRole("heading").allInnerTexts();
+  const before = await names();
+
+  await cart.more("Utente aggiuntivo").click();
+
+  await expect(page).toHaveURL(/\/carrello\?posti=.*#posto-UT$/);
+  await expect(cart.howMany("Utente aggiuntivo")).toHaveValue("1");
+  await expect(cart.howMany("Utente aggiuntivo")).toBeInViewport();
+  expect(await names()).toEqual(before);
+});
+
+test("what is free says at 320 pixels what it costs later, and from when", async ({ visitor, page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  const cart = await startWithTheService(visitor);
+  const row = cart.row("Modulo documenti");
+  await expect(row).toContainText(/Gratuito\s*poi 18,00\s€ all’anno\s*dal 22\/11\/2027/);
+
+  await cart.add("Modulo documenti").focus();
+  await page.keyboard.press("Enter");
+
+  await expect(cart.remove("Modulo documenti")).toBeVisible();
+  await expect(row).toContainText(/Gratuito\s*poi 18,00\s€ all’anno\s*dal 22\/11\/2027/);
+  // 30 + 18 and VAT.
+  await expect(cart.summary.getByText(/^Dal 22\/11\/2027: 58,56\s€ all’anno, IVA inclusa$/)).toBeVisible();
+});
+
 test("what was in the cart stands below the service, and what is taken out can be put back", async ({
   visitor,
+  page,
   visit,
   axe,
 }) => {
   const cart = await startWithTheService(visitor);
   await addWooCommerce(cart, visit);
   await expect(cart.lines.getByRole("listitem")).toHaveCount(2);
+
+  await test.step("with period and price, behind +dettagli", async () => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    const woo = cart.row("Modulo WooCommerce");
+    await expect(woo).toContainText(/1 anno, dal 22\snovembre\s2026 al 22\snovembre\s2027/);
+    await expect(woo).toContainText(/24,00\s€/);
+    await expect(cart.lines.getByText(/^1 anno, dal/).first()).toBeVisible();
+    await cart.details.focus();
+    await page.keyboard.press("Enter");
+    await expect(woo).toBeHidden();
+    await page.keyboard.press("Enter");
+    await expect(woo).toBeVisible();
+  });
 
   await cart.remove("Modulo WooCommerce").click();
   await expect(cart.putBack("Modulo WooCommerce")).toBeVisible();
@@ -209,6 +277,7 @@ test.describe("two tabs", () => {
     javaScriptEnabled,
   }) => {
     test.skip(!javaScriptEnabled, "every page without JavaScript is made anew");
+    await page.setViewportSize({ width: 320, height: 640 });
     const cart = await startWithTheService(visitor);
     const other = await context.newPage();
     await other.goto(paths.cart);
@@ -217,10 +286,13 @@ test.describe("two tabs", () => {
     await same.lines.getByRole("button", { name: "Sì, svuota" }).click();
     await expect(other.getByRole("heading", { name: "Il carrello è vuoto" })).toBeVisible();
 
-    await cart.more("Utente aggiuntivo").click();
+    await cart.more("Utente aggiuntivo").focus();
+    await page.keyboard.press("Enter");
 
     await expect(page.getByRole("heading", { name: "Questo carrello non c’è più" })).toBeVisible();
     await expect(page.getByText("Totale")).toHaveCount(0);
+    await expect(new Header(page).cart).toHaveAccessibleName("Carrello");
+    expect(await focusIsLost(page)).toBe(false);
     await axe();
   });
 });

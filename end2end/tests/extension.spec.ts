@@ -1,7 +1,8 @@
 // Adding to a running service: both choices of the extension, priced side by side.
 import { expect, test } from "../fixtures";
 import { enterThePanel } from "../flows/demo_customer";
-import { CartPage, paths } from "../pages/shop";
+import { cutOff, enlarge, focusIsLost, spotOf } from "../flows/spot";
+import { CartPage, paths, stations } from "../pages/shop";
 
 // One customer, one cart: the two projects must not press at the same time in one database.
 test.describe.configure({ mode: "serial" });
@@ -24,7 +25,7 @@ test("both choices are priced side by side, live or by a form", async ({
   await expect(cart.extension).toBeVisible();
   await expect(cart.sum("Imponibile")).toHaveText("53,00 €");
   await expect(cart.extended).toHaveAccessibleName("Con l’estensione 64,66 €");
-  await expect(cart.extended).toHaveAccessibleDescription(/^Tutto arriva al 22\/11\/2027: 7 mesi in più a 3 servizi, 42,70.€ dei 64,66.€\.$/);
+  await expect(cart.extended).toHaveAccessibleDescription(/^Tutto arriva al 22\/11\/2027: 7 mesi \(214 giorni\) in più a 3 servizi, 42,70.€ dei 64,66.€\.$/);
   await expect(cart.notExtended).toHaveAccessibleName("Senza estensione 21,96 €");
   await expect(cart.notExtended).toHaveAccessibleDescription(/^42,70.€ in meno oggi\. .* finisce il 22\/04\/2027: 151 giorni invece di 365\.$/);
   const row = cart.extension.getByRole("row", { name: /^Fatturazione Elettronica/ });
@@ -32,6 +33,11 @@ test("both choices are priced side by side, live or by a form", async ({
   await expect(row).toContainText("22/11/2027");
   await expect(row).toContainText("7 mesi × 2,50 €");
   await expect(row).toContainText("17,50 €");
+  // Of the year that it comes to last: 151 days are paid, 214 are added.
+  const bar = row.locator("rect");
+  await expect(bar.nth(0)).toHaveAttribute("width", "41.3%");
+  await expect(bar.nth(1)).toHaveAttribute("width", "58.6%");
+  expect(await stations(page)).toEqual(["Carrello", "Modulo d’ordine", "Conferma"]);
   await axe();
 
   await expect(cart.extended).toBeChecked();
@@ -47,10 +53,19 @@ test("both choices are priced side by side, live or by a form", async ({
       });
       await cart.notExtended.check();
       await expect(cart.sum("Totale")).toHaveText("21,96 €");
+      await expect(bar.nth(1)).toHaveAttribute("width", "0.0%");
       await cart.extension.getByText("Disattivata").click();
       await expect(cart.sum("Totale")).toHaveText("64,66 €");
       answer();
       await page.unrouteAll({ behavior: "wait" });
+    });
+    await test.step("the green switch stays where it is", async () => {
+      const pill = await spotOf(cart.extension.getByText("Attivata"));
+      await pill.press();
+      await expect(cart.notExtended).toBeChecked();
+      await pill.press();
+      await expect(cart.extended).toBeChecked();
+      expect(await cart.extension.getByText("Attivata").boundingBox()).toEqual(pill.box);
     });
   }
   await cart.choose(cart.notExtended);
@@ -85,9 +100,19 @@ test("on a telephone the bar says what is in it and leads there", async ({
 
   const part = page.getByRole("link", { name: "di cui 42,70 € estensione" });
   await expect(part).toBeInViewport({ ratio: 1 });
-  await part.click();
+  await part.focus();
+  await page.keyboard.press("Enter");
   await expect(cart.extended).toBeInViewport();
+  expect(await focusIsLost(page)).toBe(false);
+  await page.keyboard.press("Tab");
+  await expect(cart.extended).toBeFocused();
   await axe();
+  await test.step("with text twice as large nothing is outside the window", async () => {
+    await enlarge(page);
+    await expect(cart.onwards).toBeInViewport({ ratio: 1 });
+    expect(await cutOff(page)).toEqual([]);
+    await visit(paths.cart);
+  });
   if (javaScriptEnabled) {
     await test.step("by keyboard, and nothing below moves", async () => {
       const after = page.getByRole("heading", { name: "Potrebbero interessarti anche questi servizi aggiuntivi" });
@@ -110,6 +135,45 @@ test("on a telephone the bar says what is in it and leads there", async ({
     await expect(page.getByRole("heading", { name: "Il carrello è vuoto" })).toBeVisible();
   });
 });
+
+for (const [width, height] of [
+  [320, 640],
+  [1280, 800],
+] as const) {
+  test(`at ${width} pixels the extension comes where it moves nothing that is pressed`, async ({
+    page,
+    visit,
+    hydrated,
+    javaScriptEnabled,
+  }) => {
+    test.skip(!javaScriptEnabled, "each press loads the page anew, at the row that was pressed");
+    await page.setViewportSize({ width, height });
+    const cart = new CartPage(page);
+    await enterThePanel(page);
+    await page.getByRole("button", { name: "Attiva: Modulo incassi e pagamenti" }).click();
+    await page.waitForURL(`**${paths.cart}`);
+    await hydrated();
+    await cart.remove("Modulo incassi e pagamenti").click();
+    await expect(async () => {
+      await visit(paths.cart);
+      await expect(cart.onwards).toHaveCount(0, { timeout: 1_000 });
+    }).toPass();
+
+    const more = cart.more("Utente aggiuntivo");
+    const { box, press } = await spotOf(more);
+    for (let presses = 1; presses <= 3; presses += 1) {
+      await press();
+      await expect(cart.howMany("Utente aggiuntivo")).toHaveValue(String(presses));
+    }
+    expect(await more.boundingBox()).toEqual(box);
+    await expect(cart.extension.getByRole("row", { name: /^Fatturazione Elettronica/ })).toBeVisible();
+    await expect(cart.notExtended).toHaveAccessibleDescription(/fino a 214 giorni in meno\.$/);
+
+    await cart.emptyIt.click();
+    await cart.lines.getByRole("button", { name: "Sì, svuota" }).click();
+    await expect(page.getByRole("heading", { name: "Il carrello è vuoto" })).toBeVisible();
+  });
+}
 
 test("a user that is bought and one that is extended have names of their own", async ({
   page,

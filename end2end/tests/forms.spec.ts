@@ -50,6 +50,42 @@ test.describe("wrong fields", () => {
     await expect(wrong).toHaveAccessibleDescription(/ne hai scritte 4/);
   });
 
+  test("what is mended is no longer called wrong, at 320 pixels and by keyboard", async ({
+    page,
+    visit,
+    javaScriptEnabled,
+  }) => {
+    test.skip(!javaScriptEnabled, "without a script the server says so once the form is sent again");
+    await page.setViewportSize({ width: 320, height: 640 });
+    const summary = new ErrorSummary(page);
+    const send = page.getByRole("button", { name: "Avanti con la registrazione" });
+    const postalCode = page.getByRole("textbox", { name: "CAP" });
+    const privacy = page.getByRole("checkbox", { name: /informativa sulla privacy/ });
+    await visit(paths.register);
+    await send.press("Enter");
+    await expect(summary.link("Scegli una password.")).toBeVisible();
+    await expect(page.getByText(/troppo corta/)).toHaveCount(0);
+
+    await fillInRegistration(page, aCompany());
+    await postalCode.fill("5012");
+    await privacy.uncheck();
+    await send.press("Enter");
+    await expect(summary.links).toHaveText(["Il CAP ha 5 cifre, per esempio 52100.", /informativa sulla privacy/]);
+
+    await postalCode.press("ControlOrMeta+A");
+    await page.keyboard.type("50123");
+    await page.keyboard.press("Tab");
+    await expect(summary.links).toHaveText([/informativa sulla privacy/]);
+    await expect(postalCode).not.toHaveAttribute("aria-invalid");
+    await expect(page.getByRole("textbox", { name: "Comune" })).toBeFocused();
+    await expect(page).toHaveTitle(/^Errore: /);
+
+    await privacy.press("Space");
+    await expect(summary.box).toHaveCount(0);
+    await expect(page).toHaveTitle(/^Registrati/);
+    await expect(privacy).toBeFocused();
+  });
+
   test("names and codes are told by what an invoice can bear", async ({ visitor, page, axe }) => {
     const summary = new ErrorSummary(page);
     const business = aCompany();

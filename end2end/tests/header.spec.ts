@@ -1,8 +1,10 @@
 // The bar on top of every page: who has signed in, how much is in the cart, and the one menu.
 import { expect, test } from "../fixtures";
-import { register, startWithTheService } from "../flows/buy";
+import { register, signIn, startWithTheService } from "../flows/buy";
 import { enterThePanel } from "../flows/demo_customer";
 import { aCompany } from "../flows/people";
+import { DEMO_PASSWORD } from "../flows/office";
+import { cutOff } from "../flows/spot";
 import { Header } from "../pages/header";
 import { paths } from "../pages/shop";
 
@@ -115,4 +117,37 @@ test("a press outside closes the menu", async ({ page, hydrated, javaScriptEnabl
   await page.getByRole("heading", { level: 1 }).click();
 
   await expect(header.leave).toBeHidden();
+});
+
+test("every page of shop and panel has the cart and the one menu", async ({ page, visit, hydrated }) => {
+  const header = new Header(page);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await visit(paths.signIn);
+  await signIn(page, "2000001@bottega.example", DEMO_PASSWORD);
+  await page.waitForURL(`**${paths.area}`);
+  await enterThePanel(page);
+  await page.getByRole("button", { name: "Attiva: Modulo incassi e pagamenti" }).click();
+  await page.waitForURL(`**${paths.cart}`);
+  await hydrated();
+
+  const pages = ["/", "/prodotti", paths.cart, paths.orderForm, paths.area, "/rinnovo", "/metodi-di-pagamento"];
+  for (const path of [...pages, `${paths.area}/dati`, "/pannello", "/pannello/servizi-aggiuntivi"]) {
+    await test.step(path, async () => {
+      await visit(path);
+      await expect(header.cart).toHaveAccessibleName("Carrello 1 servizio");
+      await expect(header.cart).toBeInViewport({ ratio: 1 });
+      await expect(header.face).toContainText("Ceramiche Bianchi");
+      await header.face.focus();
+      await page.keyboard.press("Enter");
+      for (const place of ["Area clienti", "Ordini", "Metodi di pagamento", "I tuoi dati"]) {
+        await expect(header.bar.getByRole("link", { name: place, exact: true })).toBeVisible();
+      }
+      await expect(header.leave).toBeVisible();
+      expect(await cutOff(page)).toEqual([]);
+    });
+  }
+
+  await visit(paths.cart);
+  await page.locator("summary", { hasText: "Svuota il carrello" }).click();
+  await page.getByRole("button", { name: "Sì, svuota" }).click();
 });

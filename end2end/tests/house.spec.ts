@@ -130,3 +130,20 @@ test("a change that another site sends is refused", async ({ request }) => {
 
   expect(response.status()).toBe(403);
 });
+
+test("machines find what they look for", async ({ request, javaScriptEnabled }) => {
+  test.skip(!javaScriptEnabled, "no browser asks here");
+  // A demonstration is no shop to be found; that a real one lists its pages is tested in the server.
+  const robots = await request.get("/robots.txt");
+  expect([robots.status(), await robots.text()]).toEqual([200, expect.stringContaining("Disallow: /")]);
+  expect((await request.get("/sitemap.xml")).status()).toBe(404);
+  const { icons } = await (await request.get("/manifest.webmanifest")).json();
+  expect(icons.length).toBeGreaterThan(0);
+  for (const { src } of icons) {
+    const icon = await request.get(src);
+    expect([icon.status(), icon.headers()["content-type"]], src).toEqual([200, "image/png"]);
+  }
+  const home = await (await request.get("/")).text();
+  for (const fact of ['name="description"', 'property="og:title"', 'property="og:image"']) expect(home).toContain(fact);
+  expect(await (await request.get("/carrello")).text()).not.toContain("og:");
+});

@@ -3,6 +3,7 @@ import { expect, test } from "../fixtures";
 import { conclude, confirmHolder, register, startWithTheService } from "../flows/buy";
 import { readMail, registerPayment } from "../flows/office";
 import { aCompany } from "../flows/people";
+import { pagesOf } from "../flows/spot";
 import { paths } from "../pages/shop";
 
 test("a newcomer buys, pays by transfer, opens the panel and extends", async ({
@@ -37,6 +38,7 @@ test("a newcomer buys, pays by transfer, opens the panel and extends", async ({
     }).toPass();
   });
 
+  const pages = pagesOf(page);
   await cart.onwards.click();
   await page.waitForURL(`**${paths.signIn}*`);
   await hydrated();
@@ -45,6 +47,8 @@ test("a newcomer buys, pays by transfer, opens the panel and extends", async ({
   expect(username).toMatch(/^\d{7}@bottega\.example$/);
   await confirmHolder(visitor);
   const number = await conclude(visitor, "transfer");
+  // Four pages with the cart, and then the confirmation.
+  expect(pages).toEqual([paths.cart, paths.signIn, paths.holder, paths.orderForm, `/ordini/${number}`]);
   await expect(page.getByText("Attesa pagamento").first()).toBeVisible();
   await expect(page.getByText("IT60 X054 2811 1010 0000 0123 456").first()).toBeVisible();
 

@@ -2,6 +2,7 @@
 import { expect, test } from "../fixtures";
 import { fillInRegistration, startWithTheService } from "../flows/buy";
 import { aCompany } from "../flows/people";
+import { spotOf } from "../flows/spot";
 import { CartPage, paths } from "../pages/shop";
 
 test.skip(({ javaScriptEnabled }) => !javaScriptEnabled, "without a script the browser says so itself");
@@ -17,18 +18,28 @@ test("a press on the cart is not lost in silence, and counts once the network is
   const noNetwork = page.getByRole("alert").filter({ hasText: "Sei senza rete." });
   const total = await cart.sum("Totale").textContent();
 
+  await page.setViewportSize({ width: 320, height: 640 });
+  const more = cart.more("Utente aggiuntivo");
+  const { box, press } = await spotOf(more);
   await context.setOffline(true);
-  await cart.more("Utente aggiuntivo").click();
-  await expect(noNetwork).toBeVisible();
+  await press();
+  await more.focus();
+  await page.keyboard.press("Enter");
+  await expect(noNetwork).toBeInViewport({ ratio: 1 });
+  await expect(more).toBeFocused();
+  await expect(more).toHaveAccessibleDescription(/^Sei senza rete/);
+  expect(await more.boundingBox()).toEqual(box);
   await expect(cart.howMany("Utente aggiuntivo")).toHaveValue("0");
   await expect(cart.sum("Totale")).toHaveText(total!);
   await axe();
   await cart.onwards.click();
+  await expect(cart.onwards).toHaveAccessibleDescription(/^Sei senza rete/);
   await expect(page).toHaveURL(new RegExp(`${paths.cart}$`));
 
   await context.setOffline(false);
   await expect(noNetwork).toHaveCount(0);
-  await cart.more("Utente aggiuntivo").click();
+  await expect(more).not.toHaveAttribute("aria-describedby");
+  await press();
   await expect(cart.howMany("Utente aggiuntivo")).toHaveValue("1");
   await expect(async () => {
     await visit(paths.cart);
@@ -58,17 +69,31 @@ test("a registration keeps what was typed and goes on where it was", async ({ pa
 test.describe("a network that fails on the way", () => {
   test.use({ tolerated: [/Failed to load resource/] });
 
-  test("is told in words, and the cart is as it was", async ({ visitor, page }) => {
-    const cart = await startWithTheService(visitor);
-    await page.route("**/api/**", (route) => route.abort("internetdisconnected"));
-    await cart.more("Utente aggiuntivo").click();
+  for (const [width, height] of [
+    [320, 640],
+    [1280, 800],
+  ] as const) {
+    test(`is told in words at ${width} pixels, and nothing has moved`, async ({ visitor, page }) => {
+      await page.setViewportSize({ width, height });
+      const cart = await startWithTheService(visitor);
+      const told = page.getByRole("alert").filter({ hasText: /^Sei senza rete, o il negozio non risponde/ });
+      const more = cart.more("Utente aggiuntivo");
+      const { box, press } = await spotOf(more);
+      await page.route("**/api/**", (route) => route.abort("internetdisconnected"));
 
-    await expect(page.getByText(/^Sei senza rete, o il negozio non risponde/)).toBeVisible();
-    await expect(cart.howMany("Utente aggiuntivo")).toHaveValue("0");
+      for (let presses = 0; presses < 2; presses += 1) {
+        await press();
+        await expect(told).toBeInViewport({ ratio: 1 });
+        await expect(cart.howMany("Utente aggiuntivo")).toHaveValue("0");
+        await expect(more).toBeFocused();
+        expect(await more.boundingBox()).toEqual(box);
+      }
 
-    await page.unroute("**/api/**");
-    await cart.more("Utente aggiuntivo").click();
-    await expect(cart.howMany("Utente aggiuntivo")).toHaveValue("1");
-    await expect(page.getByText(/^Sei senza rete, o il negozio non risponde/)).toHaveCount(0);
-  });
+      await page.unroute("**/api/**");
+      await press();
+      await expect(cart.howMany("Utente aggiuntivo")).toHaveValue("1");
+      await expect(told).toHaveCount(0);
+      expect(await more.boundingBox()).toEqual(box);
+    });
+  }
 });

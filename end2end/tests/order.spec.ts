@@ -93,6 +93,49 @@ test("a code that is applied takes nothing away that was answered", async ({ vis
   await expect(page.getByText("32,94 €").first()).toBeVisible();
 });
 
+test("what goes on says what it will cost, at 320 pixels and by keyboard, on the form and under Paga", async ({
+  visitor,
+  page,
+  visit,
+  hydrated,
+}) => {
+  test.slow();
+  await page.setViewportSize({ width: 320, height: 640 });
+  const form = new OrderForm(page);
+  const cart = new CartPage(page);
+  // 30 + 18 and VAT.
+  const charge = (how: RegExp) => page.getByText(how).filter({ visible: true });
+  const byCard = /^Dal 22\/11\/2027 rinnovo automatico: 58,56\s€ all’anno con questa carta\. Lo disattivi quando vuoi\.$/;
+  await reachTheHolder(visitor, aCompany());
+  await visit(paths.cart);
+  await cart.add("Modulo documenti").click();
+  await expect(async () => {
+    await visit(paths.holder);
+    await visit(paths.cart);
+    await expect(cart.line("Modulo documenti")).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await visit(paths.holder);
+  await confirmHolder(visitor);
+  await page.waitForURL(`**${paths.orderForm}`);
+  await hydrated();
+  await expect(form.block("Che cosa ordini")).toContainText(/Gratuito\s*poi 18,00\s€ all’anno dal 22\/11\/2027/);
+
+  await form.card.press("Space");
+  await expect(charge(byCard)).toHaveCount(1);
+  const before = await form.boxes.first().boundingBox();
+  await page.keyboard.press("ArrowDown");
+  await expect(charge(/con questo conto PayPal\. Lo disattivi quando vuoi\.$/)).toHaveCount(1);
+  await expect(charge(byCard)).toHaveCount(0);
+  expect(await form.boxes.first().boundingBox()).toEqual(before);
+  await form.otherMethods.press("Enter");
+  await form.transfer.press("Space");
+  await expect(charge(/^Il servizio non si rinnova da sé: alla scadenza decidi tu\.$/)).toHaveCount(1);
+  await conclude(visitor, "transfer");
+
+  await page.getByRole("radio", { name: /^Carta di credito/ }).press("Space");
+  await expect(charge(byCard)).toHaveCount(1);
+});
+
 /** As the server answers while its database is away. */
 const OUTAGE =
   '<link rel="icon" href="data:,"><h1>Il negozio si è fermato un momento</h1>';
@@ -144,7 +187,9 @@ test.describe("boxes that are not ticked", () => {
     visitor,
     page,
     hydrated,
+    javaScriptEnabled,
   }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
     await reachTheHolder(visitor, aCompany());
     await confirmHolder(visitor);
     await page.waitForURL(`**${paths.orderForm}`);
@@ -164,6 +209,21 @@ test.describe("boxes that are not ticked", () => {
     await expect(box).toBeInViewport();
     await expect(box).toBeFocused();
     await expect(box).toHaveAccessibleDescription(/Spunta la casella/);
+
+    if (!javaScriptEnabled) return;
+    await test.step("what is mended is no longer called wrong", async () => {
+      await box.press("Space");
+      await expect(summary.links).toHaveCount(3);
+      await expect(box).not.toHaveAttribute("aria-invalid");
+      await expect(page.getByText(/^(Errore: )?Spunta la casella «Dichiaro/)).toHaveCount(0);
+      await form.card.press("Space");
+      await expect(summary.link("Scegli come vuoi pagare.")).toHaveCount(0);
+      await expect(page).toHaveTitle(/^Errore: /);
+      await form.box(/^Accetto le condizioni/).press("Space");
+      await form.box(/^Ai sensi/).press("Space");
+      await expect(summary.box).toHaveCount(0);
+      await expect(page).toHaveTitle(/^Modulo d’ordine/);
+    });
   });
 });
 
@@ -194,6 +254,10 @@ test("what waits in an unpaid order is not offered again", async ({
   await expect(
     page.getByRole("button", { name: "Aggiungi modulo ordini elettronici" }),
   ).toHaveCount(0);
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const other of ["Aggiungi modulo WooCommerce", "Aggiungi utenza"]) {
+    await expect(page.getByRole("button", { name: other })).toBeDisabled();
+  }
   await axe();
   await page.getByRole("link", { name: `ordine ${number}`, exact: true }).first().click();
   await page.waitForURL(`**/ordini/${number}`);

@@ -1,10 +1,12 @@
 // Paying by card or PayPal: what succeeds, what does not, and what nobody knows yet.
-import { type Page } from "@playwright/test";
-import { expect, test } from "../fixtures";
+import { type Locator, type Page } from "@playwright/test";
+import { expect, test, TODAY } from "../fixtures";
 import { anOrder, conclude, confirmHolder, payAtTheDemoProvider, reachTheHolder } from "../flows/buy";
 import { leaveACard } from "../flows/methods";
 import { registerPayment } from "../flows/office";
 import { aCompany } from "../flows/people";
+import { OwnShop } from "../flows/own_shop";
+import { pagesOf } from "../flows/spot";
 import { MethodsPage, renewalPaths } from "../pages/renewal";
 import { CartPage, OrderForm, paths } from "../pages/shop";
 
@@ -24,6 +26,9 @@ test("a refused card can be followed by PayPal", async ({ visitor, page, hydrate
   await expect(page.getByText("Non è stato addebitato nulla")).toBeVisible();
   await axe();
 
+  await page.getByRole("radio", { name: /^PayPal/ }).check();
+  const charge = page.getByText(/^Dal 22\/11\/2027 rinnovo automatico: 36,60\s€ all’anno con questo conto PayPal\./);
+  await expect(charge.filter({ visible: true })).toHaveCount(1);
   await pays(page, "PayPal");
   await payAtTheDemoProvider(visitor, "La banca chiede una conferma");
   await page.getByRole("button", { name: "Scegli: Confermo" }).click();
@@ -123,15 +128,25 @@ test("a card that is kept takes one press, and its bank may want a word", async 
   await conclude(visitor, "card");
   const form = new OrderForm(page);
   const kept = page.getByRole("radio", { name: /^Visa\s••••\s4242/ });
+  let pages: string[] = [];
+  let presses = 0;
+  const press = async (control: Locator, key: string) => {
+    presses += 1;
+    await control.press(key);
+  };
+  await page.setViewportSize({ width: 320, height: 640 });
 
   await test.step("it is chosen already, and the form says what it will be charged", async () => {
     await visit(paths.area);
-    await page.getByRole("button", { name: "Aggiungi utenza" }).click();
+    pages = pagesOf(page);
+    await press(page.getByRole("button", { name: "Aggiungi utenza" }), "Enter");
     await page.waitForURL(`**${paths.cart}`);
-    await new CartPage(page).onwards.click();
+    await hydrated();
+    await press(new CartPage(page).onwards, "Enter");
     await page.waitForURL(`**${paths.orderForm}`);
     await hydrated();
     await expect(kept).toBeChecked();
+    await expect(form.block("Modalità di pagamento").getByRole("radio").first()).toHaveAccessibleName(/^Visa\s••••\s4242/);
     // 30 + 12 and VAT.
     const charge = page.getByText(/^Dal 22\/11\/2027 rinnovo automatico: 51,24\s€ all’anno con Visa\s••••\s4242\./);
     await expect(charge.filter({ visible: true })).toHaveCount(1);
@@ -140,12 +155,15 @@ test("a card that is kept takes one press, and its bank may want a word", async 
 
   await test.step("six presses in all, and it pays without another page", async () => {
     await expect(form.boxes).toHaveCount(3);
-    for (const box of await form.boxes.all()) await box.check();
-    await form.confirm.click();
+    for (const box of await form.boxes.all()) await press(box, "Space");
+    await press(form.confirm, "Enter");
     await page.waitForURL(/\/ordini\/\d+\?esito=/);
     await hydrated();
     await expect(page.getByText("Ordine concluso. Grazie!")).toBeVisible();
     await expect(page.getByText("Evaso").first()).toBeVisible();
+    expect(presses).toBe(6);
+    expect(pages.slice(0, -1)).toEqual([paths.area, paths.cart, paths.orderForm]);
+    expect(pages.at(-1)).toMatch(/^\/ordini\/\d+$/);
     await axe();
   });
 
@@ -166,4 +184,41 @@ test("a card that is kept takes one press, and its bank may want a word", async 
     await page.waitForURL(/\/ordini\/\d+\?esito=/);
     await expect(page.getByText("Evaso").first()).toBeVisible();
   });
+});
+
+test("where acceptances stand, what was accepted before is shown, and one box is asked", async ({
+  visitor,
+  page,
+  hydrated,
+  axe,
+}, info) => {
+  test.slow();
+  const shop = OwnShop.ofTest(info, { BOTTEGA_ACCEPTANCES_STAND: "true" });
+  const there = { ...visitor, visit: (path: string) => visitor.visit(`${shop.url}${path}`) };
+  const form = new OrderForm(page);
+  try {
+    await shop.openOn(TODAY);
+    await reachTheHolder(there, aCompany());
+    await confirmHolder(there);
+    await conclude(there, "card");
+    await page.setViewportSize({ width: 320, height: 640 });
+    await there.visit(paths.area);
+    await page.getByRole("button", { name: "Aggiungi utenza" }).click();
+    await page.waitForURL(`**${paths.cart}`);
+    await hydrated();
+    await new CartPage(page).onwards.click();
+    await page.waitForURL(`**${paths.orderForm}`);
+    await hydrated();
+
+    await expect(form.boxes).toHaveCount(1);
+    await expect(page.getByText(/^Clausole già approvate il/)).toBeVisible();
+    await expect(page.getByText(/^Condizioni di fornitura e schede già visionate il/)).toBeVisible();
+    await axe();
+    await form.box(/^Accetto le condizioni generali/).press("Space");
+    await form.confirm.press("Enter");
+    await page.waitForURL(/\/ordini\/\d+\?esito=/);
+    await expect(page.getByText("Ordine concluso. Grazie!")).toBeVisible();
+  } finally {
+    await shop.close();
+  }
 });

@@ -82,3 +82,30 @@ test("a bank that asks leaves an order, a banner, and a way to confirm", async (
     await shop.close();
   }
 });
+
+test("a card that pays renews by itself, and the mail says that it was a renewal", async ({ visitor, page, visit }, info) => {
+  test.slow();
+  const shop = OwnShop.ofTest(info);
+  try {
+    await shop.openOn(TODAY);
+    await visit(`${shop.url}${paths.signIn}`);
+    await signIn(page, OWNER, DEMO_PASSWORD);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Area clienti");
+    await visit(`${shop.url}${renewalPaths.methods}`);
+    await new MethodsPage(page).add.click();
+    await leaveACard(visitor, "La carta paga");
+    await visit(`${shop.url}${renewalPaths.renewal}`);
+    await new RenewalPage(page).turnOn.click();
+    await expect(new RenewalPage(page).state).toContainText("il 15 aprile 2027 addebitiamo");
+
+    await shop.openOn(THE_DAY);
+    await expect(async () => {
+      await visit(`${shop.url}${paths.mailbox}?destinatario=anna@ceramiche-bianchi.example`);
+      const mail = page.getByText(/^Rinnovo automatico: Fatturazione Elettronica fino al 22\saprile\s2028$/);
+      await expect(mail.first()).toBeVisible({ timeout: 1_000 });
+    }).toPass({ timeout: 20_000 });
+    await expect(page.getByText("I tuoi servizi aggiuntivi sono attivi")).toHaveCount(0);
+  } finally {
+    await shop.close();
+  }
+});

@@ -1,9 +1,10 @@
 // Nobody is sold what is theirs already, and whoever has to pay first is told so at the button.
 import { expect, test } from "../fixtures";
-import { anOrder, signIn, startWithTheService } from "../flows/buy";
+import { anOrder, reachTheHolder, signIn, startWithTheService } from "../flows/buy";
 import { DEMO_PASSWORD } from "../flows/office";
 import { aCompany } from "../flows/people";
-import { CartPage, paths } from "../pages/shop";
+import { Header } from "../pages/header";
+import { CartPage, paths, stations } from "../pages/shop";
 
 const CUSTOMER = "2000001@bottega.example";
 
@@ -69,4 +70,77 @@ test("Solo Ricezione alone in the cart does not go unasked, by any button", asyn
   await page.getByRole("link", { name: "Tieni il carrello" }).click();
   await page.waitForURL(`**${paths.cart}`);
   await expect(cart.line(soloRicezione)).toBeVisible();
+});
+
+test("an old cart waits, and beside another one nobody loses either unasked", async ({ visitor, page, visit, hydrated, axe }) => {
+  test.slow();
+  await page.setViewportSize({ width: 320, height: 640 });
+  const [cart, header] = [new CartPage(page), new Header(page)];
+  const [invoicing, receiving] = ["Fatturazione Elettronica", "Fatturazione Elettronica Solo Ricezione"];
+  const question = page.getByRole("heading", { name: "Con quale carrello prosegui?" });
+  const business = aCompany();
+  const username = await reachTheHolder(visitor, business);
+  expect(await stations(page)).toEqual(["Carrello", "Chi sei", "Dati intestatario", "Modulo d’ordine", "Conferma"]);
+  const leave = async () => {
+    await header.face.focus();
+    await page.keyboard.press("Enter");
+    await header.leave.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => url.pathname === "/");
+    await hydrated();
+  };
+  const comeBackWithAnother = async () => {
+    await leave();
+    await visit("/prodotti/fatturazione-elettronica-solo-ricezione");
+    await page.getByRole("button", { name: `Acquista ${receiving}` }).first().click();
+    await page.waitForURL(`**${paths.cart}`);
+    await hydrated();
+    await cart.onwards.click();
+    await page.waitForURL(`**${paths.signIn}*`);
+    await hydrated();
+    await signIn(page, username, business.password);
+    await page.waitForURL(`**${paths.cart}`);
+    await expect(question).toBeVisible();
+  };
+
+  await test.step("alone it waits in the area, and the way from there asks nothing that is known", async () => {
+    await leave();
+    await visit(paths.signIn);
+    await signIn(page, username, business.password);
+    await page.waitForURL(`**${paths.area}`);
+    await expect(page.getByText("Hai un acquisto da concludere")).toBeVisible();
+    await page.getByRole("link", { name: "Riprendi l’acquisto" }).click();
+    await page.waitForURL(`**${paths.cart}`);
+    await expect(cart.line(invoicing)).toBeVisible();
+    const way = ["Carrello", "Dati intestatario", "Modulo d’ordine", "Conferma"];
+    expect(await stations(page)).toEqual(way);
+    await hydrated();
+    await cart.onwards.click();
+    await page.waitForURL(`**${paths.holder}`);
+    expect(await stations(page)).toEqual(way);
+  });
+
+  await test.step("beside another one: which of them?", async () => {
+    await comeBackWithAnother();
+    const main = page.getByRole("main");
+    await expect(main.getByText(invoicing, { exact: true })).toBeVisible();
+    await expect(main.getByText(receiving, { exact: true })).toBeVisible();
+    await axe();
+    await visit(paths.area);
+    await visit(paths.cart);
+    await expect(question).toBeVisible();
+    await page.getByRole("button", { name: "Riprendi quello di prima" }).focus();
+    await page.keyboard.press("Enter");
+    await expect(cart.line(invoicing)).toBeVisible();
+    await expect(cart.line(receiving)).toHaveCount(0);
+  });
+
+  await test.step("the new one, and the purchase goes on with it", async () => {
+    await comeBackWithAnother();
+    await page.getByRole("button", { name: "Tieni questo" }).click();
+    await page.waitForURL(`**${paths.holder}`);
+    await visit(paths.cart);
+    await expect(question).toHaveCount(0);
+    await expect(cart.line(receiving)).toBeVisible();
+  });
 });

@@ -6,7 +6,7 @@ use leptos_router::components::{A, Outlet};
 
 use super::api::LeavePanel;
 use ui::components::{Icon, Sign};
-use ui::layout::{FaceMenu, MenuLink, SkipLink, ZoneHeader};
+use ui::layout::{CartLink, FaceMenu, MenuLink, SkipLink, ZoneHeader};
 use ui::paths;
 use ui::visitor::Visitor;
 
@@ -43,12 +43,14 @@ pub fn Frame() -> impl IntoView {
     }
 }
 
-/// Whose service it is and who works there, with the menu: where the one at the side has no room, its
-/// places are in this one.
+/// What is in the shop's cart; whose service it is and who works there, with the menu: where the one
+/// at the side has no room, its places are in this one.
 #[component]
 fn Who() -> impl IntoView {
-    Visitor::current().identity.map(|identity| {
+    let Visitor { identity, in_cart } = Visitor::current();
+    identity.map(|identity| {
         view! {
+            <CartLink things=in_cart/>
             <FaceMenu identity label="Menu del pannello" leave=LeavePanel::url()>
                 <MenuLink href=paths::PANEL text="Home" sign=Sign::Home is_narrow=true/>
                 <MenuLink
@@ -58,6 +60,9 @@ fn Who() -> impl IntoView {
                     is_narrow=true
                 />
                 <MenuLink href=paths::AREA text="Area clienti" sign=Sign::Right/>
+                <MenuLink href=format!("{}#{}", paths::AREA, paths::ORDERS) text="Ordini" sign=Sign::Sheet/>
+                <MenuLink href=paths::METHODS text="Metodi di pagamento" sign=Sign::Card/>
+                <MenuLink href=paths::DATA text="I tuoi dati" sign=Sign::Person/>
             </FaceMenu>
         }
     })

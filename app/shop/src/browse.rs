@@ -8,7 +8,7 @@ mod hindered;
 mod home;
 pub mod legal;
 #[cfg(feature = "ssr")]
-mod lost_cart;
+pub(crate) mod lost_cart;
 mod panel_picture;
 mod prices;
 mod product_card;

@@ -13,6 +13,7 @@ mod offers;
 mod page;
 mod press_form;
 mod summary;
+mod two_carts;
 
 pub(crate) use line::{lines_in, periods};
 pub(crate) use live::words;

@@ -2,6 +2,7 @@
 //! or to work. Browser only; without the framework, so that it is small.
 
 mod copying;
+mod mending;
 mod menus;
 mod offline;
 mod passwords;
@@ -18,6 +19,7 @@ pub fn begin() {
     copying::begin();
     passwords::begin();
     offline::begin();
+    mending::begin();
     sending::begin();
     watching::begin();
 }

@@ -83,13 +83,14 @@ pub use new_password::{
 pub use nothing_here::NothingHere;
 pub use notice::Notice;
 pub use order_badge::OrderBadge;
-pub use page_title::PageTitle;
+
+pub use page_title::{IN_ERROR, PageTitle};
 pub use password_field::{HIDE_PASSWORD, PasswordField, SHOW_PASSWORD};
 pub use quantity::Quantity;
 pub use refusal::Refusal;
 pub use search_form::SearchForm;
 pub use state_badge::StateBadge;
-pub use steps::{Step, Steps};
+pub use steps::{Step, Steps, Way};
 pub use submit_button::SubmitButton;
 pub use tone::Tone;
 pub use totals::Totals;

@@ -16,7 +16,7 @@ pub use brand::{BrandLink, BrandMark};
 pub use demo_strip::DemoStrip;
 pub use face_menu::{FaceMenu, MenuLink};
 pub use footer::Footer;
-pub use header::{Header, tell_cart_link};
+pub use header::{CartLink, Header, tell_cart_link};
 pub use narrow_menu::NarrowMenu;
 pub use sign_out::SignOut;
 pub use site::Site;

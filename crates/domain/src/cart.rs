@@ -179,6 +179,20 @@ impl Cart {
         is_first(self) && is_first(chosen) && self.service != chosen.service
     }
 
+    /// True when somebody would miss this cart if `other` took its place: both say something, and
+    /// not the same.
+    #[must_use]
+    pub fn is_missed_beside(&self, other: &Self) -> bool {
+        let says_nothing = self.purpose == Purpose::Add && self.items.is_empty();
+        let has_all = |items: &[Item], of: &[Item]| of.iter().all(|item| items.contains(item));
+        let is_same = self.purpose == other.purpose
+            && self.service == other.service
+            && self.extends_owned == other.extends_owned
+            && has_all(&self.items, &other.items)
+            && has_all(&other.items, &self.items);
+        !says_nothing && !is_same
+    }
+
     /// The quantity of a product among the add-ons.
     #[must_use]
     pub fn quantity(&self, product: Product) -> u32 {
@@ -403,6 +417,26 @@ mod tests {
         assert!(!with_user.is_lost_to(&bare), "it is the same service");
         assert!(!with_user.is_lost_to(&Cart::add_ons(Product::ReceiveOnly)));
         assert!(!Cart::renewal(Product::Invoicing, 1).is_lost_to(&other));
+    }
+
+    #[test]
+    fn a_cart_is_missed_when_it_said_something_else() {
+        let bare = Cart::first_purchase(Product::Invoicing, 1);
+        let with = |products: &[Product]| {
+            let add = |cart: Cart, product: &Product| cart.set_quantity(*product, 1, &[]).unwrap();
+            products.iter().fold(bare.clone(), add)
+        };
+        let (one, other) = (Product::User, Product::Storage);
+        assert!(!with(&[one, other]).is_missed_beside(&with(&[other, one])), "in another order");
+        assert!(with(&[one]).is_missed_beside(&bare) && bare.is_missed_beside(&with(&[one])));
+        assert!(bare.is_missed_beside(&bare.clone().set_years(2).unwrap()));
+        assert!(bare.is_missed_beside(&Cart::first_purchase(Product::ReceiveOnly, 1)));
+
+        let add_ons = Cart::add_ons(Product::Invoicing);
+        let some = add_ons.clone().set_quantity(one, 1, &[]).unwrap();
+        assert!(!add_ons.is_missed_beside(&some), "nothing was chosen in it");
+        assert!(some.is_missed_beside(&add_ons));
+        assert!(some.is_missed_beside(&some.clone().choose_extension(false)));
     }
 
     #[test]

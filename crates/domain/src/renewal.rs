@@ -19,7 +19,7 @@ use crate::payment::Refusal;
 use crate::quote::{After, Circumstances, Owned, Quote, quote};
 use crate::subscription::Standing;
 use crate::terms::Terms;
-use crate::vat::Totals;
+use crate::vat::{Totals, VatRegime};
 use chrono::Days;
 use serde::{Deserialize, Serialize};
 
@@ -27,7 +27,7 @@ use serde::{Deserialize, Serialize};
 pub const TRY_DAYS: [u32; 4] = [7, 5, 3, 1];
 
 /// What somebody will be asked for when what they buy today goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NextYear {
     /// The day on which the service ends, and the next year begins.
     pub on: Date,
@@ -47,13 +47,24 @@ pub fn next_year(
     terms: &Terms,
 ) -> Option<NextYear> {
     let after = order.after_together().into_iter();
-    let owned: Vec<Owned> = after
+    let owned = after
         .map(|After { product, quantity, until }| Owned { product, quantity, expires: until })
         .collect();
+    next_year_of(service, owned, given.vat_regime, terms)
+}
+
+/// The year that follows the one in which somebody owns this.
+#[must_use]
+pub fn next_year_of(
+    service: Product,
+    owned: Vec<Owned>,
+    vat_regime: VatRegime,
+    terms: &Terms,
+) -> Option<NextYear> {
     let on = owned.iter().find(|owned| owned.product == service)?.expires;
     let is_every_year = owned.iter().all(|owned| owned.expires == on);
     let cart = cart_of(service, &owned, &Plan::default(), By::Itself, 1);
-    let then = Circumstances { today: on, owned, discount: None, vat_regime: given.vat_regime };
+    let then = Circumstances { today: on, owned, discount: None, vat_regime };
     let totals = quote(&cart, &then, terms).ok()?.totals;
     Some(NextYear { on, totals, is_every_year })
 }

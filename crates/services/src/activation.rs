@@ -13,7 +13,7 @@ mod panel_user;
 pub(crate) use credentials::Credentials;
 pub(crate) use fulfil::{fulfil, temporary_until};
 pub use obstacle::why_impossible;
-pub(crate) use obstacle::{obstacle, obstacle_of};
+pub(crate) use obstacle::{obstacle, obstacle_of, outlook};
 pub(crate) use one_service::{close_over, oldest_expiry, refuse_second_service};
 pub(crate) use paid::paid;
 pub(crate) use panel_user::give_panel_user;

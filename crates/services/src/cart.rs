@@ -5,15 +5,17 @@ mod apply_coupon;
 mod change;
 mod empty;
 mod hindrances;
+mod let_go;
 mod show;
 mod start;
 
-pub use adopt::adopt;
+pub use adopt::{Adopted, TwoCarts, adopt, adopt_replacing};
 pub use apply_coupon::apply_coupon;
 pub use change::change;
 pub use domain::cart::CartOwner;
 pub use empty::empty;
 pub use hindrances::hindrances;
+pub use let_go::let_go;
 pub use show::{Shown, show};
 pub(crate) use start::start_within;
 pub use start::{lost_to, start, start_replacing};

@@ -127,6 +127,35 @@ impl Texts {
         let unknown = clauses.into_iter().filter(|clause| !is_heading(clause)).collect();
         (!is_empty).then_some(unknown)
     }
+
+    /// Where the texts seem to say something else about the renewal than the shop does, which
+    /// `renews_by_itself` when it takes a card or `PayPal`. Words are not law: the operator looks.
+    #[must_use]
+    pub fn doubt_about_renewal(&self, renews_by_itself: bool) -> Option<&'static str> {
+        let says = |text: &Text, words: &[&str]| {
+            let text = text.body.to_lowercase();
+            words.iter().any(|word| text.contains(word))
+        };
+        let tacit = ["rinnovo tacito", "rinnovi taciti", "rinnova tacitamente"];
+        let (told, approved) =
+            (says(&self.conditions, &tacit), says(&self.onerous_clauses, &tacit));
+        match (renews_by_itself, told, approved) {
+            (true, true, true) | (false, _, false) => None,
+            (true, false, _) => Some(
+                "whoever pays by card or PayPal has the service renewed by itself, and the \
+                 conditions do not say so (\"si rinnova tacitamente\")",
+            ),
+            (true, true, false) => Some(
+                "whoever pays by card or PayPal has the service renewed by itself, and among the \
+                 clauses to approve there is no tacit renewal, which art. 1341 c.c. wants approved \
+                 by name (\"rinnovo tacito\")",
+            ),
+            (false, _, true) => Some(
+                "a tacit renewal is among the clauses to approve, and nothing renews by itself \
+                 without payments by card or PayPal",
+            ),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -143,6 +172,20 @@ mod tests {
         assert_eq!(texts.unknown_clauses(), Some(vec!["Art. 99. Nulla"]));
         texts.onerous_clauses.body = "Nessuna clausola.".into();
         assert_eq!(texts.unknown_clauses(), None);
+    }
+
+    #[test]
+    fn what_the_texts_say_about_the_renewal_is_compared_with_what_the_shop_does() {
+        let texts = demo::settings().texts;
+        assert_eq!(texts.doubt_about_renewal(true), None);
+        assert!(texts.doubt_about_renewal(false).is_some());
+
+        let mut silent = texts.clone();
+        silent.onerous_clauses.body = "- Art. 8. Sospensione del servizio: casi.".into();
+        assert!(silent.doubt_about_renewal(true).unwrap().contains("art. 1341"));
+        assert_eq!(silent.doubt_about_renewal(false), None);
+        silent.conditions.body = "Alla scadenza non si rinnova da sé.".into();
+        assert!(silent.doubt_about_renewal(true).unwrap().contains("conditions do not say so"));
     }
 
     #[test]

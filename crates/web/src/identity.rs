@@ -7,7 +7,7 @@ use domain::id::{AccountId, CartId, PanelUserId, StaffId};
 use domain::staff_session::{Ended, StaffSession};
 use serde::{Deserialize, Serialize};
 use services::account::{OWNER, PASS, Pass, Visitor};
-use services::cart::CartOwner;
+use services::cart::{Adopted, CartOwner, TwoCarts};
 use services::panel::Access;
 use services::{Context, office, panel};
 use tower_sessions::Session;
@@ -17,6 +17,7 @@ use crate::{Result, notes};
 
 /// What a session knows, by name. Shop, panel and office are three different sign-ins.
 const CART: &str = "cart";
+const WAS_ASKED: &str = "was_asked";
 const PANEL_USER: &str = "panel_user";
 const STAFF: &str = "staff";
 const STAFF_ENDED: &str = "staff_ended";
@@ -87,6 +88,27 @@ pub async fn visitor(ctx: &Context, session: &Session, Found(found): &Found) -> 
     Ok(visitor)
 }
 
+/// Notes whether somebody has said within a purchase who they are. A purchase that begins with
+/// somebody who is known does not ask.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn asked_within_purchase(session: &Session, was_asked: bool) -> Result<()> {
+    // Looking first keeps a page from writing the session anew.
+    if self::was_asked(session).await? != was_asked {
+        session.insert(WAS_ASKED, was_asked).await?;
+    }
+    Ok(())
+}
+
+/// True for somebody who has said within this purchase who they are.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn was_asked(session: &Session) -> Result<bool> {
+    Ok(session.get::<bool>(WAS_ASKED).await?.unwrap_or_default())
+}
+
 /// Remembers the cart of a visitor.
 ///
 /// # Errors
@@ -95,8 +117,9 @@ pub async fn remember_cart(session: &Session, cart: CartId) -> Result<()> {
     Ok(session.insert(CART, cart).await?)
 }
 
-/// Lets a customer in, with the cart that they had as a visitor. The mark is of the password that they
-/// have given, or of the present one for whoever comes from the panel.
+/// Lets a customer in, with the cart that they had as a visitor, or with the question that
+/// [`two_carts`] asks about it. The mark is of the password that they have given, or of the present one for whoever
+/// comes from the panel.
 ///
 /// # Errors
 /// [`crate::Error::Session`], and what taking the cart over may fail on.
@@ -106,14 +129,63 @@ pub async fn let_in(
     account: AccountId,
     mark: String,
     device: Device,
-) -> Result<()> {
-    let visitor = session.get::<CartId>(CART).await?;
-    services::cart::adopt(ctx, visitor, account).await?;
+) -> Result<Option<TwoCarts>> {
+    let two = two_carts(ctx, session, account).await?;
     let pass = Pass::new(ctx, account, mark, device);
     session.insert(OWNER, pass.owner()).await?;
     enter(session, PASS, &pass).await?;
+    Ok(two)
+}
+
+/// The cart that somebody brought as a visitor and the one of their account, while they have not said
+/// which of them goes. Without a question the account has what they brought.
+///
+/// # Errors
+/// [`crate::Error::Session`], and what taking the cart over may fail on.
+pub async fn two_carts(
+    ctx: &Context,
+    session: &Session,
+    account: AccountId,
+) -> Result<Option<TwoCarts>> {
+    let Some(visitor) = session.get::<CartId>(CART).await? else { return Ok(None) };
+    let adopted = services::cart::adopt(ctx, Some(visitor), account).await?;
+    settle(session, adopted).await
+}
+
+/// The cart that somebody brought takes the place of the one that they saw in `version`; asked again
+/// when that one has moved on.
+///
+/// # Errors
+/// [`crate::Error::Session`], and what taking the cart over may fail on.
+pub async fn keep_brought(
+    ctx: &Context,
+    session: &Session,
+    account: AccountId,
+    version: i64,
+) -> Result<Option<TwoCarts>> {
+    let visitor = session.get::<CartId>(CART).await?;
+    let adopted = services::cart::adopt_replacing(ctx, visitor, account, version).await?;
+    settle(session, adopted).await
+}
+
+/// The cart that somebody brought goes; that of the account stays as it is.
+///
+/// # Errors
+/// [`crate::Error::Session`], and what removing the cart may fail on.
+pub async fn let_brought_go(ctx: &Context, session: &Session) -> Result<()> {
+    services::cart::let_go(ctx, session.get(CART).await?).await?;
     session.remove_value(CART).await?;
     Ok(())
+}
+
+async fn settle(session: &Session, adopted: Adopted) -> Result<Option<TwoCarts>> {
+    match adopted {
+        Adopted::Settled => {
+            session.remove_value(CART).await?;
+            Ok(None)
+        }
+        Adopted::Asks(two) => Ok(Some(two)),
+    }
 }
 
 /// Keeps a customer in who has just changed the password, under a new session id.

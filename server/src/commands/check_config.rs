@@ -6,7 +6,13 @@ use platform::{Clock, Db};
 use services::prices;
 
 use super::{Outcome, in_runtime};
-use crate::{bundle, config::Settings, key, price_list::PriceFile, stop::Stop};
+use crate::{
+    bundle,
+    config::{Settings, real},
+    key,
+    price_list::PriceFile,
+    stop::Stop,
+};
 
 /// The values themselves were checked when they were read.
 pub fn run(settings: &Settings) -> Outcome {
@@ -19,6 +25,13 @@ pub fn run(settings: &Settings) -> Outcome {
             eprintln!("bottega: {doubt}");
         }
         in_runtime(compare(settings, &file, today))?;
+    }
+    // A demonstration has texts of its own.
+    if let Ok(shop) = real(settings) {
+        let renews_by_itself = shop.payment_methods.iter().any(|method| method.is_immediate());
+        if let Some(doubt) = shop.texts.doubt_about_renewal(renews_by_itself) {
+            eprintln!("bottega: look at the legal texts: {doubt}.");
+        }
     }
     println!("The configuration is right.");
     Ok(())

@@ -108,6 +108,15 @@ async fn the_panel_and_the_shop_are_two_sign_ins() {
     let panel = page(&mut browser, paths::PANEL).await;
     assert!(bar(&panel).contains("Bianchi Ceramiche S.r.l."), "{panel}");
     assert!(bar(&panel).contains(&username));
+    for place in ["Area clienti", "Ordini", "Metodi di pagamento", "I tuoi dati", "Esci"] {
+        assert!(bar(&panel).contains(place), "{place}: {panel}");
+    }
+    assert!(!bar(&panel).contains("class=\"count\""), "nothing is in the cart");
+    browser.post(path_of("start_cart"), "product=FE").await;
+    for path in [paths::PANEL, paths::PANEL_ADD_ONS] {
+        let panel = page(&mut browser, path).await;
+        assert!(bar(&panel).contains(" 1 servizio<"), "{path}");
+    }
     let shop = page(&mut browser, paths::HOME).await;
     assert!(bar(&shop).contains("Accedi") && !shop.contains(&username));
     // An address of the panel that leads nowhere has the shop's bar.

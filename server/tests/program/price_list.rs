@@ -15,7 +15,7 @@ use services::prices::newest;
 use services::testing::{Engine, TestContext, TestDb};
 
 use crate::serve::a_bundle;
-use crate::{A_SHOP, PATIENCE, PRICES, Said, bottega, command};
+use crate::{A_SHOP, CONFIG, PATIENCE, PRICES, Said, TEXTS, bottega, command};
 
 /// A running `bottega serve` of a real shop, which dies with this value.
 struct Shop {
@@ -211,6 +211,40 @@ fn a_configuration_is_checked_without_making_a_database() {
 
     assert_eq!((said.code, said.err.as_str()), (Some(0), ""), "{said:?}");
     assert!(!database.exists());
+}
+
+#[test]
+fn texts_that_contradict_the_settings_about_the_renewal_are_told_of() {
+    let folder = tempfile::tempdir().unwrap();
+    a_bundle(folder.path());
+    let url = format!("sqlite:{}", folder.path().join("shop.db").display());
+    let texts = folder.path().join("texts");
+    std::fs::create_dir(&texts).unwrap();
+    for file in std::fs::read_dir(TEXTS).unwrap() {
+        let file = file.unwrap();
+        std::fs::copy(file.path(), texts.join(file.file_name())).unwrap();
+    }
+    let clauses = "version: 2026-11-prova\n- Art. 2. Sospensione del servizio: rinnovo tacito.\n";
+    std::fs::write(texts.join("onerous_clauses.txt"), clauses).unwrap();
+
+    let (dist, texts) = (folder.path().to_str().unwrap(), texts.to_str().unwrap());
+    let said = bottega(
+        &url,
+        &[
+            "check-config",
+            "--config",
+            CONFIG,
+            "--texts",
+            texts,
+            "--price-list",
+            PRICES,
+            "--dist",
+            dist,
+        ],
+    );
+
+    assert_eq!(said.code, Some(0), "{said:?}");
+    assert!(said.err.starts_with("bottega: look at the legal texts: "), "{said:?}");
 }
 
 #[test]

@@ -65,6 +65,8 @@ pub struct HolderView {
     pub owns_service: bool,
     /// The username, for somebody who has registered a moment ago.
     pub username: Option<String>,
+    /// They have said in this purchase who they are.
+    pub was_asked: bool,
 }
 
 /// The names under which the forms wait in the session.
@@ -98,15 +100,18 @@ pub async fn sign_in(
 ) -> Result<(), AppError> {
     use ui::browser::{browser, remember};
     use ui::paths;
-    use ui::request::{context, finish, let_in};
+    use ui::request::{asked_within_purchase, context, finish, let_in};
     let ctx = context();
     let outcome = match services::account::sign_in(&ctx, &browser(), &username, &password).await {
         Ok(signed) => {
             let account = signed.account;
             let (_, was_buying) = visitor().await?;
-            let_in(account, signed.mark).await?;
+            let two = let_in(account, signed.mark).await?;
+            asked_within_purchase(was_buying).await?;
             remember(&signed.devices);
             match onward(account, &next).await? {
+                // Which of them it goes on with is asked there.
+                _ if two.is_some() && !paths::is_local(&next) => Ok(paths::CART.to_owned()),
                 // An old cart is shown there, and goes on only if its owner wants it to.
                 _ if !was_buying && !paths::is_local(&next) => Ok(paths::AREA.to_owned()),
                 // All that was in the cart is theirs already: the holder's page says so.
@@ -152,13 +157,15 @@ pub async fn register(
     #[server(default)] next: String,
 ) -> Result<(), AppError> {
     use ui::paths;
-    use ui::request::{context, finish, let_in};
+    use ui::request::{asked_within_purchase, context, finish, let_in};
     let ctx = context();
     let intent = intent.parse().unwrap_or_else(|_| IntentId(ctx.new_id()));
     let outcome = match services::account::register(&ctx, intent, &form).await {
         Ok(registered) => {
             let_in(registered.account, registered.mark).await?;
-            match purpose_of(&ctx, registered.account).await? {
+            let purpose = purpose_of(&ctx, registered.account).await?;
+            asked_within_purchase(purpose.is_some()).await?;
+            match purpose {
                 Some(Purpose::FirstPurchase { .. }) => Ok(paths::holder_of_new_account()),
                 _ => Ok(super::with_next(paths::WELCOME, &next)),
             }
@@ -191,7 +198,7 @@ pub async fn load_welcome(#[server(default)] next: String) -> Result<WelcomeView
 pub async fn load_holder(#[server(default)] welcomes: bool) -> Result<HolderView, AppError> {
     use services::cart::CartOwner;
     use ui::paths;
-    use ui::request::{context, kept, signed_in};
+    use ui::request::{context, kept, signed_in, was_asked};
     let ctx = context();
     let account = signed_in(paths::HOLDER).await?;
     let shown = services::cart::show(&ctx, CartOwner::Account(account)).await?;
@@ -208,15 +215,12 @@ pub async fn load_holder(#[server(default)] welcomes: bool) -> Result<HolderView
         true => Some(services::account::username(&ctx, account).await?),
         false => None,
     };
-    Ok(match kept::<HolderForm>(waiting::HOLDER).await? {
-        Some(Kept { typed, error }) => {
-            HolderView { form: typed, error: Some(error), owns_service, username }
-        }
-        None => {
-            let form = services::account::holder_form(&ctx, account).await?;
-            HolderView { form, error: None, owns_service, username }
-        }
-    })
+    let (form, error) = match kept::<HolderForm>(waiting::HOLDER).await? {
+        Some(Kept { typed, error }) => (typed, Some(error)),
+        None => (services::account::holder_form(&ctx, account).await?, None),
+    };
+    let was_asked = was_asked().await?;
+    Ok(HolderView { form, error, owns_service, username, was_asked })
 }
 
 /// `Prosegui e completa l’ordine`.
@@ -260,7 +264,7 @@ async fn onward(account: AccountId, target: &str) -> Result<String, AppError> {
 
 /// What an account is buying, if anything.
 #[cfg(feature = "ssr")]
-async fn purpose_of(
+pub(crate) async fn purpose_of(
     ctx: &services::Context,
     account: AccountId,
 ) -> Result<Option<Purpose>, AppError> {
@@ -270,7 +274,7 @@ async fn purpose_of(
 
 /// The next station of a purchase.
 #[cfg(feature = "ssr")]
-fn station(purpose: Option<Purpose>) -> &'static str {
+pub(crate) fn station(purpose: Option<Purpose>) -> &'static str {
     use ui::paths;
     match purpose {
         Some(Purpose::FirstPurchase { .. }) => paths::HOLDER,

@@ -13,7 +13,7 @@ use super::recipient_fields::RecipientFields;
 use super::wanted_welcome;
 use ui::components::{
     Card, Checkbox, CopyButton, Definition, DefinitionList, Icon, Notice, PageTitle, Refusal, Sign,
-    Step, Steps, SubmitButton, Tone, loaded,
+    Step, Steps, SubmitButton, Tone, Way, loaded,
 };
 use ui::error::AppError;
 use ui::form::{field_errors, last_error};
@@ -37,12 +37,13 @@ pub const HOLDER: &str = "intestatario";
 
 /// The form, as it lives in the browser and as the server draws it first.
 pub fn holder_data(view: HolderView) -> AnyView {
-    let HolderView { form, error, username, .. } = view;
+    let HolderView { form, error, username, was_asked, .. } = view;
     let came_back = error == Some(AppError::SignInFirst);
     let error = error.filter(|error| *error != AppError::SignInFirst);
     let action = ServerAction::<SaveHolder>::new();
     let error = last_error(action, error);
     let live = Live::new(form.clone(), error, wrong_fields);
+    let left = live.left(error);
     let first = StoredValue::new(form);
     let look = move |event| live.look(&event, |sent: SaveHolder| sent.form);
     let is_incomplete = !wrong_party(&first.get_value().party).is_empty();
@@ -52,16 +53,16 @@ pub fn holder_data(view: HolderView) -> AnyView {
     });
 
     view! {
-        <Steps current=Step::Holder/>
+        <Steps current=Step::Holder way=Way::of(true, was_asked)/>
         <div class="page-narrow">
-            <PageTitle text="Dati intestatario" in_error=move || error.with(Option::is_some)>
+            <PageTitle text="Dati intestatario" in_error=move || left.with(Option::is_some)>
                 "Controlla che i dati siano corretti: saranno quelli usati per la creazione e l’invio \
                  delle tue fatture elettroniche. Eviterai così l’emissione di documenti fiscali non \
                  corretti."
             </PageTitle>
             {username.map(|username| view! { <NewAccount username/> })}
             {came_back.then(|| view! { <CameBack/> })}
-            <Refusal error advice/>
+            <Refusal error=left advice/>
             <ActionForm action attr:novalidate=true>
                 <div class="stack" on:change=look>
                     <Card title="Intestatario del servizio">

@@ -5,7 +5,8 @@
 
 use std::time::Duration;
 
-use domain::party::{Field, FieldError};
+use domain::RuleError;
+use domain::party::{Field, FieldError, PartyError};
 use leptos::form::FromFormData;
 use leptos::prelude::*;
 use leptos::web_sys::{Element, Event, FormData, HtmlFormElement};
@@ -70,6 +71,22 @@ impl<F: Clone + Send + Sync + 'static> Live<F> {
             answers.update_value(|answers| *answers += 1);
         });
         Self { typed, errors: FieldErrors(errors), changed, answers }
+    }
+
+    /// What is left of the server's answer: a field that was mended is no longer in it.
+    pub fn left(self, refused: Signal<Option<AppError>>) -> Signal<Option<AppError>> {
+        Signal::derive(move || {
+            let refused = refused.get()?;
+            let fields = field_errors(&refused);
+            if fields.is_empty() {
+                return Some(refused);
+            }
+            let was_refused = |wrong: &Field| fields.iter().any(|(field, _)| field == wrong);
+            let left = self.errors.0.get().into_iter();
+            let left: Vec<_> = left.filter(|(field, _)| was_refused(field)).collect();
+            let error = RuleError::Party(PartyError::Fields(left.clone()));
+            (!left.is_empty()).then_some(AppError::Rule(error))
+        })
     }
 
     /// A field was changed and left: `read` takes the form out of the server function's arguments.

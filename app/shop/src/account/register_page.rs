@@ -52,7 +52,8 @@ pub fn registering(given: WithNext<RegistrationView>) -> AnyView {
 #[derive(Clone, Copy)]
 pub struct Attempt {
     action: ServerAction<Register>,
-    /// Why the last one made no account.
+    live: Live<RegistrationForm>,
+    /// Why the last one made no account, without what was mended since.
     pub error: Signal<Option<AppError>>,
 }
 
@@ -60,8 +61,10 @@ impl Attempt {
     /// Of a page that was just loaded.
     pub fn new(view: &RegistrationView) -> Self {
         let action = ServerAction::<Register>::new();
-        let kept = view.kept.as_ref().map(|kept| kept.error.clone());
-        Self { action, error: last_error(action, kept) }
+        let (typed, kept) = view.kept.clone().map(|kept| (kept.typed, kept.error)).unzip();
+        let error = last_error(action, kept);
+        let live = Live::new(typed.unwrap_or_default(), error, wrong_fields);
+        Self { action, live, error: live.left(error) }
     }
 }
 
@@ -69,10 +72,9 @@ impl Attempt {
 #[component]
 pub fn RegistrationFields(view: RegistrationView, attempt: Attempt, next: String) -> impl IntoView {
     let RegistrationView { password_length_min, intent, kept, .. } = view;
-    let Attempt { action, error } = attempt;
+    let Attempt { action, live, error } = attempt;
     let came_back = kept.is_some();
     let typed: RegistrationForm = kept.map(|kept| kept.typed).unwrap_or_default();
-    let live = Live::new(typed.clone(), error, wrong_fields);
     let first = StoredValue::new(typed);
     let look = move |event| live.look(&event, |sent: Register| sent.form);
 

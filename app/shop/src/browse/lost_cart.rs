@@ -1,26 +1,34 @@
-//! What is in a cart that another service would replace, said by the server.
+//! What is in a cart that another one would replace, said by the server.
 
 use domain::cart::{Cart, Purpose};
 use domain::format::years;
 
 use ui::wording;
 
-/// `Fatturazione Elettronica per 3 anni, con Modulo documenti e Utente aggiuntivo × 2`.
+/// `Fatturazione Elettronica per 3 anni, con Modulo documenti e Utente aggiuntivo × 2`. Of what is
+/// added to a running service only what is added.
 pub fn contents(cart: &Cart) -> String {
-    let term = match cart.purpose {
-        Purpose::FirstPurchase { years: 1 } | Purpose::Add | Purpose::Renewal { .. } => {
-            String::new()
-        }
-        Purpose::FirstPurchase { years: many } => format!(" per {}", years(many)),
-    };
     let items: Vec<String> =
         cart.items.iter().map(|item| wording::counted(item.product, item.quantity)).collect();
     let items = match items.as_slice() {
-        [] => String::new(),
-        [only] => format!(", con {only}"),
-        [others @ .., last] => format!(", con {} e {last}", others.join(", ")),
+        [] => None,
+        [only] => Some(only.clone()),
+        [others @ .., last] => Some(format!("{} e {last}", others.join(", "))),
     };
-    format!("{}{term}{items}", cart.service.name())
+    let service = match cart.purpose {
+        Purpose::Add => return items.unwrap_or_default(),
+        Purpose::FirstPurchase { years: 1 } => cart.service.name().to_owned(),
+        Purpose::FirstPurchase { years: many } => {
+            format!("{} per {}", cart.service.name(), years(many))
+        }
+        Purpose::Renewal { years: many } => {
+            format!("rinnovo di {} per {}", cart.service.name(), years(many))
+        }
+    };
+    match items {
+        Some(items) => format!("{service}, con {items}"),
+        None => service,
+    }
 }
 
 #[cfg(test)]
@@ -43,5 +51,12 @@ mod tests {
             "Fatturazione Elettronica, con Modulo documenti, Modulo WooCommerce e Utente \
              aggiuntivo × 2"
         );
+    }
+    #[test]
+    fn of_a_running_service_it_names_what_is_added_and_of_a_renewal_its_years() {
+        let add = Cart::add_ons(Product::Invoicing).set_quantity(Product::User, 2, &[]).unwrap();
+        assert_eq!(contents(&add), "Utente aggiuntivo × 2");
+        let renewal = Cart::renewal(Product::Invoicing, 1);
+        assert_eq!(contents(&renewal), "rinnovo di Fatturazione Elettronica per 1 anno");
     }
 }

@@ -3,7 +3,7 @@
 
 use domain::cart::{Change, Purpose};
 use domain::catalog::{Kind, Product};
-use domain::format::euro;
+use domain::format::{euro, short_date};
 use domain::money::Money;
 use leptos::ev::SubmitEvent;
 use leptos::{html, prelude::*};
@@ -66,7 +66,8 @@ fn Needs(live: LiveCart, product: Product) -> impl IntoView {
     })
 }
 
-/// What it costs in a year, or in this cart; and what is free says what it costs afterwards.
+/// What it costs in a year, or in this cart; and what is free says what it costs afterwards, and
+/// from when on.
 #[component]
 fn Amount(live: LiveCart, product: Product, is_in: Memo<bool>) -> impl IntoView {
     let (terms, today) = (live.terms(), live.given().today);
@@ -92,9 +93,21 @@ fn Amount(live: LiveCart, product: Product, is_in: Memo<bool>) -> impl IntoView 
         (false, true) => "+ IVA".to_owned(),
         (false, false) => "+ IVA all’anno".to_owned(),
     };
+    // The day keeps its line while it is not free in this cart, so that the row has one height.
+    let ends = Memo::new(move |_| {
+        let quote = live.quote.get().ok()?;
+        quote.lines.iter().find(|line| line.product == live.service()).map(|line| line.until)
+    });
+    let day = is_free.then(|| {
+        view! {
+            <span class="figure text-micro text-muted" class:invisible=move || !free()>
+                {move || ends.get().map(|day| format!("dal {}", short_date(day)))}
+            </span>
+        }
+    });
     view! {
         <p class="add-on-price">
-            {amount} <span class="figure text-micro text-muted">{note}</span>
+            {amount} <span class="figure text-micro text-muted">{note}</span> {day}
         </p>
     }
 }
@@ -157,7 +170,12 @@ fn Toggle(live: LiveCart, product: Product, is_in: Memo<bool>, is_back: bool) ->
         let change = Change::RemoveWithDependents(product);
         view! {
             <details>
-                <summary class="text-link" aria-label=format!("{out} {}", product.name())>{out}</summary>
+                <summary
+                    class="btn btn-outline add-on-button"
+                    aria-label=format!("{out} {}", product.name())
+                >
+                    {out}
+                </summary>
                 <div class="mt-3 flex flex-wrap items-center gap-3">
                     <p>{sentence}</p>
                     <PressForm live press=Press::Remove product=product change=change>

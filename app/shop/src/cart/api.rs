@@ -126,6 +126,64 @@ pub async fn empty_cart(version: i64) -> Result<(), AppError> {
     finish(PAGE, &(), paths::CART, outcome).await
 }
 
+/// Two carts of one person, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TwoCartsView {
+    /// What they chose before they signed in.
+    pub brought: String,
+    /// What waited in their account.
+    pub kept: String,
+    /// The version of what waited, which may go only as it was seen.
+    pub version: i64,
+}
+
+/// Which of two carts somebody goes on with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Keeps {
+    /// What they chose before they signed in.
+    Brought,
+    /// What waited in their account.
+    Kept,
+}
+
+/// The question which of two carts goes, while it is open.
+#[server(output = Json)]
+pub async fn load_two_carts() -> Result<Option<TwoCartsView>, AppError> {
+    use crate::browse::lost_cart::contents;
+    use ui::request::{account, asked_within_purchase, two_carts};
+    let Some(account) = account().await? else { return Ok(None) };
+    // Whoever begins here is known.
+    asked_within_purchase(false).await?;
+    Ok(two_carts(account).await?.map(|two| TwoCartsView {
+        brought: contents(&two.brought),
+        kept: contents(&two.kept.cart),
+        version: two.kept.version,
+    }))
+}
+
+/// `Tieni questo` and `Riprendi quello di prima`. The purchase goes on with what was chosen now; what
+/// waited is shown first.
+#[server(output = Json)]
+pub async fn choose_cart(keeps: Keeps, version: i64) -> Result<(), AppError> {
+    use crate::account::api::{purpose_of, station};
+    use ui::paths;
+    use ui::request::{context, finish, keep_brought, let_brought_go, signed_in};
+    let account = signed_in(paths::CART).await?;
+    let next = match keeps {
+        Keeps::Kept => {
+            let_brought_go().await?;
+            paths::CART
+        }
+        Keeps::Brought => match keep_brought(account, version).await? {
+            // Another tab has changed what waited, which is asked about again.
+            Some(_) => paths::CART,
+            None => station(purpose_of(&context(), account).await?),
+        },
+    };
+    finish(PAGE, &(), paths::CART, Ok(next.to_owned())).await
+}
+
 /// One press on the cart page. The answer is the cart as it is now.
 #[server(output = Json)]
 pub async fn press_cart(

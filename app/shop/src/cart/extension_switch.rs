@@ -1,10 +1,12 @@
 //! `Estensione dei servizi attivi`: both choices with their prices, side by side, live.
 
+use domain::calendar::Date;
 use domain::cart::Change;
+use domain::catalog::Product;
 use domain::extension::{self, Choice, Move, Row, Subject};
 use domain::format::{euro, months, short_date};
 use domain::names::{formula, marked};
-use domain::quote::{Line, LineKind, Quote};
+use domain::quote::{LineKind, Quote};
 use leptos::either::Either;
 use leptos::{html, prelude::*};
 
@@ -18,7 +20,12 @@ const WITHOUT: &str = "senza-estensione";
 
 /// The choice and what it means. It is not there when nothing can be extended.
 #[component]
-pub fn ExtensionSwitch(live: LiveCart) -> impl IntoView {
+pub fn ExtensionSwitch(
+    live: LiveCart,
+    /// The page began with nothing to extend for: it comes with the first thing that is added.
+    #[prop(optional)]
+    is_late: bool,
+) -> impl IntoView {
     let is_proposed = untrack(|| extension::is_proposed(&live.cart(), &live.given()));
     // While nothing is added there is nothing to price; what was here keeps its place.
     let choice = Memo::new(move |before: Option<&Option<Choice>>| {
@@ -26,7 +33,14 @@ pub fn ExtensionSwitch(live: LiveCart) -> impl IntoView {
     });
     is_proposed.then(|| {
         view! {
-            <section id=paths::EXTENSION class="panel p-4 sm:p-6" aria-labelledby="estensione-titolo">
+            // Where a link leads the focus goes, too.
+            <section
+                id=paths::EXTENSION
+                class="panel p-4 sm:p-6"
+                tabindex="-1"
+                aria-labelledby="estensione-titolo"
+                hidden=move || is_late && choice.get().is_none()
+            >
                 <div class="flex flex-wrap items-center justify-between gap-4">
                     <h2 id="estensione-titolo">"Estensione dei servizi attivi"</h2>
                     <Pill live/>
@@ -63,13 +77,16 @@ fn Pill(live: LiveCart) -> impl IntoView {
 fn Choices(live: LiveCart, choice: Memo<Option<Choice>>) -> impl IntoView {
     let on = move || choice.get().map(|choice| (choice.on.clone(), with_sentence(&choice)));
     let off = move || choice.get().map(|choice| (choice.off.clone(), without_sentence(&choice)));
+    let modules = live.service().add_ons().filter(|product| product.is_module());
+    let longest = modules.max_by_key(|product| product.name().chars().count());
+    let room = move || longest.zip(choice.get()).and_then(|(module, it)| room(&it, module));
     view! {
         <form method="post" action=press_form::url() class="mt-4">
             <WhereItStands live/>
             <fieldset class="grid gap-3 sm:grid-cols-2">
                 <legend class="sr-only">"Estensione dei servizi attivi"</legend>
-                <OneChoice live extends=true id=WITH title="Con l’estensione" shown=Signal::derive(on)/>
-                <OneChoice live extends=false id=WITHOUT title="Senza estensione" shown=Signal::derive(off)/>
+                <OneChoice live extends=true id=WITH title="Con l’estensione" shown=Signal::derive(on) room=Signal::stored(None)/>
+                <OneChoice live extends=false id=WITHOUT title="Senza estensione" shown=Signal::derive(off) room=Signal::derive(room)/>
             </fieldset>
             <button class="btn btn-outline btn-sm mt-3 without-script">"Ricalcola"</button>
         </form>
@@ -84,6 +101,9 @@ fn OneChoice(
     id: &'static str,
     title: &'static str,
     shown: Signal<Option<(Quote, String)>>,
+    /// The longest that the sentence gets on this page: it has the room from the start, so that
+    /// nothing below moves when something else is added.
+    room: Signal<Option<String>>,
 ) -> impl IntoView {
     let press = if extends { Press::ExtensionOn } else { Press::ExtensionOff };
     let is_chosen = move || live.cart().extends_owned == extends;
@@ -112,7 +132,10 @@ fn OneChoice(
             />
             <span id=format!("{id}-nome") class="font-semibold">{title}</span>
             <span id=format!("{id}-totale") class="figure text-lg font-bold">{total}</span>
-            <span id=format!("{id}-senso") class="pick-sense">{sentence}</span>
+            <span class="pick-sense">
+                <span id=format!("{id}-senso")>{sentence}</span>
+                <span class="invisible" aria-hidden="true">{room}</span>
+            </span>
         </label>
     }
 }
@@ -123,17 +146,18 @@ fn choose(live: LiveCart, extends: bool) {
     }
 }
 
-/// `Tutto arriva al 22/11/2027: 7 mesi in più a 3 servizi, 42,70 € dei 64,66 €.`
+/// `Tutto arriva al 22/11/2027: 7 mesi (214 giorni) in più a 3 servizi, 42,70 € dei 64,66 €.`
 fn with_sentence(choice: &Choice) -> String {
     let Some(first) = choice.moves.first() else { return String::new() };
     let count = choice.moves.len();
     let most = choice.moves.iter().map(|moved| moved.months).max().unwrap_or_default();
     let all_alike = choice.moves.iter().all(|moved| moved.months == first.months);
     let services = if count == 1 { "1 servizio".to_owned() } else { format!("{count} servizi") };
+    let days = days_in_all(longest_move(choice));
     let longer = match (most, all_alike) {
-        (0, _) => format!("qualche giorno in più a {services}, gratis"),
-        (_, true) => format!("{} in più a {services}", months(most)),
-        (_, false) => format!("fino a {} in più a {services}", months(most)),
+        (0, _) => format!("{days} in più a {services}, gratis"),
+        (_, true) => format!("{} ({days}) in più a {services}", months(most)),
+        (_, false) => format!("fino a {} ({days}) in più a {services}", months(most)),
     };
     let (part, whole) = (euro(choice.difference()), euro(choice.on.totals.total));
     let price = if most == 0 { String::new() } else { format!(", {part} dei {whole}") };
@@ -143,18 +167,42 @@ fn with_sentence(choice: &Choice) -> String {
 /// `42,70 € in meno oggi. Modulo incassi e pagamenti costa lo stesso ma finisce il 22/04/2027: 151
 /// giorni invece di 365.`
 fn without_sentence(choice: &Choice) -> String {
-    let less = format!("{} in meno oggi.", euro(choice.difference()));
-    let days = |line: Line| (line.until - line.from).num_days();
     match choice.ends_earlier() {
-        Some((off, on)) => format!(
-            "{less} {} costa lo stesso ma finisce il {}: {} giorni invece di {}.",
-            off.product.name(),
-            short_date(off.until),
-            days(off),
-            days(on)
+        Some((off, on)) => ends_earlier(choice, off.product, off.from, off.until, on.until),
+        None => format!(
+            "{} in meno oggi. I servizi attivi conservano la loro scadenza: fino a {} in meno.",
+            euro(choice.difference()),
+            days_in_all(longest_move(choice))
         ),
-        None => format!("{less} I servizi attivi conservano la loro scadenza."),
     }
+}
+
+fn ends_earlier(choice: &Choice, product: Product, from: Date, off: Date, on: Date) -> String {
+    format!(
+        "{} in meno oggi. {} costa lo stesso ma finisce il {}: {} giorni invece di {}.",
+        euro(choice.difference()),
+        product.name(),
+        short_date(off),
+        (off - from).num_days(),
+        (on - from).num_days()
+    )
+}
+
+/// The sentence without the extension as it would be if a module were added that nobody has yet.
+fn room(choice: &Choice, module: Product) -> Option<String> {
+    let line = choice.on.of_kind(LineKind::Purchase).next()?;
+    let moved = choice.moves.first()?;
+    Some(ends_earlier(choice, module, line.from, moved.from, moved.until))
+}
+
+/// By how many days what moves most moves.
+fn longest_move(choice: &Choice) -> i64 {
+    let days = choice.moves.iter().map(|moved| (moved.until - moved.from).num_days());
+    days.max().unwrap_or_default()
+}
+
+fn days_in_all(days: i64) -> String {
+    if days == 1 { "1 giorno".to_owned() } else { format!("{days} giorni") }
 }
 
 /// Until when everything lasts: a bar for each thing, from today to its old and its new end.
@@ -274,17 +322,20 @@ fn Bar(paid: u32, added: u32, is_new: bool) -> impl IntoView {
 mod tests {
     use super::*;
     use domain::cart::Cart;
-    use domain::catalog::Product;
     use domain::quote::{Circumstances, Owned};
     use domain::terms::Terms;
 
     fn the_choice() -> Choice {
+        the_choice_for(Product::Collections)
+    }
+
+    fn the_choice_for(added: Product) -> Choice {
         let day = |text: &str| text.parse().unwrap();
         let owned = |product| Owned { product, quantity: 1, expires: day("2027-04-22") };
         let owned = [Product::Invoicing, Product::Documents, Product::User].map(owned).to_vec();
         let given = Circumstances { owned, ..Circumstances::new_customer(day("2026-11-22")) };
         let cart = Cart::add_ons(Product::Invoicing);
-        let cart = cart.set_quantity(Product::Collections, 1, &[]).unwrap();
+        let cart = cart.set_quantity(added, 1, &[]).unwrap();
         extension::choice(&cart, &given, &Terms::demo()).unwrap().unwrap()
     }
 
@@ -294,12 +345,26 @@ mod tests {
         let plain = |text: String| text.replace('\u{a0}', " ");
         assert_eq!(
             plain(with_sentence(&choice)),
-            "Tutto arriva al 22/11/2027: 7 mesi in più a 3 servizi, 42,70 € dei 64,66 €."
+            "Tutto arriva al 22/11/2027: 7 mesi (214 giorni) in più a 3 servizi, 42,70 € dei 64,66 €."
         );
         assert_eq!(
             plain(without_sentence(&choice)),
             "42,70 € in meno oggi. Modulo incassi e pagamenti costa lo stesso ma finisce il \
              22/04/2027: 151 giorni invece di 365."
         );
+    }
+
+    #[test]
+    fn what_keeps_a_term_of_its_own_says_what_the_others_lose() {
+        let choice = the_choice_for(Product::User);
+        let plain = |text: String| text.replace('\u{a0}', " ");
+        assert_eq!(
+            plain(without_sentence(&choice)),
+            "42,70 € in meno oggi. I servizi attivi conservano la loro scadenza: fino a 214 giorni \
+             in meno."
+        );
+        // A module that is added next to it would have a longer sentence, and has the room.
+        let room = room(&choice, Product::Collections).unwrap();
+        assert_eq!(room, without_sentence(&the_choice_for(Product::Collections)));
     }
 }

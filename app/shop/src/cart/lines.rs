@@ -1,7 +1,8 @@
 //! What stands in the cart: the service, and below it the add-ons that somebody came with.
 
-use domain::calendar::Date;
+use domain::calendar::add_months;
 use domain::cart::{Change, Purpose, YEARS};
+use domain::extension;
 use domain::format::{date, years};
 use leptos::prelude::*;
 
@@ -66,19 +67,16 @@ fn ServiceRow(live: LiveCart) -> impl IntoView {
 #[component]
 fn Running(live: LiveCart) -> impl IntoView {
     let service = live.service();
-    let expires = live.given().owned_service(service).map(|owned| owned.expires);
-    // It keeps its room without the extension, so that the choice moves nothing.
-    let extended = Memo::new(move |before: Option<&Option<Date>>| {
-        let choice = live.choice.get();
-        let moved = choice.and_then(|c| c.moves.into_iter().find(|m| m.product == service));
-        moved.map(|moved| moved.until).or_else(|| before.copied().flatten())
+    let given = live.given();
+    let expires = given.owned_service(service).map(|owned| owned.expires);
+    let is_proposed = untrack(|| extension::is_proposed(&live.cart(), &given));
+    let until = add_months(given.today, 12);
+    let extended = expires.filter(|expires| is_proposed && *expires < until).map(|_| {
+        // It keeps its room without the extension, and while there is nothing to extend for, so that
+        // no press moves anything.
+        let is_hidden = move || !live.cart().extends_owned || live.choice.get().is_none();
+        view! { <span class:invisible=is_hidden>"; con l’estensione fino al " {date(until)}</span> }
     });
-    let is_hidden = move || !live.cart().extends_owned;
-    let extended = move || {
-        extended.get().map(|until| {
-            view! { <span class:invisible=is_hidden>"; con l’estensione fino al " {date(until)}</span> }
-        })
-    };
     expires.map(|day| {
         view! { <p class="text-muted">"Attivo fino al " {date(day)} {extended}</p> }
     })

@@ -31,7 +31,12 @@ pub struct LiveCart {
     waiting: StoredValue<VecDeque<Pressed>>,
     /// A press is on its way.
     pub busy: RwSignal<bool>,
+    /// What went wrong with the last press.
     pub error: RwSignal<Option<AppError>>,
+    /// What went wrong with a press that was made without WASM, before the page came.
+    pub came_with: StoredValue<Option<AppError>>,
+    /// Something was pressed since the page came.
+    pub is_pressed: RwSignal<bool>,
     /// Another tab has emptied or ordered it.
     pub is_gone: RwSignal<bool>,
     given: StoredValue<Circumstances>,
@@ -75,7 +80,9 @@ impl LiveCart {
             shown,
             waiting: StoredValue::default(),
             busy: RwSignal::new(false),
-            error: RwSignal::new(view.error),
+            error: RwSignal::default(),
+            came_with: StoredValue::new(view.error),
+            is_pressed: RwSignal::new(false),
             is_gone: RwSignal::new(false),
             given,
             terms,
@@ -145,6 +152,7 @@ impl LiveCart {
     pub fn press(self, change: Change) {
         let owned = self.given.with_value(Circumstances::owned_products);
         let before = before(&self.shown.get_untracked(), change);
+        self.is_pressed.set(true);
         match self.shown.get_untracked().apply(change, &owned) {
             Ok(cart) => {
                 self.error.set(None);

@@ -1,18 +1,19 @@
 //! The page of the cart.
 
 use domain::cart::Purpose;
-use leptos::either::EitherOf3;
-use leptos::prelude::*;
+use leptos::either::{Either, EitherOf4};
+use leptos::{html, prelude::*};
 use leptos_router::hooks::use_query_map;
 
-use super::api::{CartView, load_cart};
+use super::api::{CartView, TwoCartsView, load_cart, load_two_carts};
 use super::extension_switch::ExtensionSwitch;
 use super::leaving::arrive_first;
 use super::lines::CartLines;
 use super::live::LiveCart;
 use super::offers::Offers;
 use super::summary::{Summary, TotalInSight};
-use ui::components::{EmptyState, Notice, PageTitle, Sign, Step, Steps, Tone, fetched};
+use super::two_carts::WhichCart;
+use ui::components::{EmptyState, Notice, PageTitle, Sign, Step, Steps, Tone, Way, fetched};
 use ui::error::AppError;
 use ui::layout::tell_cart_link;
 use ui::live::live;
@@ -21,11 +22,22 @@ use ui::{paths, wording};
 #[component]
 pub fn CartPage() -> impl IntoView {
     let places = use_query_map().with_untracked(|query| query.get(paths::CART_PLACES));
-    fetched(load_cart(places), |view| match view {
-        Ok(view) if view.open.is_some() => EitherOf3::A(live(LIVE, view, filled_cart)),
-        Ok(view) => EitherOf3::B(view! { <EmptyCart view/> }),
-        Err(error) => EitherOf3::C(view! { <Failed error/> }),
+    fetched(load(places), |view| match view {
+        Ok(Either::Left(two)) => EitherOf4::A(view! { <WhichCart two/> }),
+        Ok(Either::Right(view)) if view.open.is_some() => {
+            EitherOf4::B(live(LIVE, view, filled_cart))
+        }
+        Ok(Either::Right(view)) => EitherOf4::C(view! { <EmptyCart view/> }),
+        Err(error) => EitherOf4::D(view! { <NotLoaded error/> }),
     })
+}
+
+/// Which cart it is comes first.
+async fn load(places: Option<String>) -> Result<Either<TwoCartsView, CartView>, AppError> {
+    match load_two_carts().await? {
+        Some(two) => Ok(Either::Left(two)),
+        None => load_cart(places).await.map(Either::Right),
+    }
 }
 
 /// The name of the living part.
@@ -49,22 +61,33 @@ pub fn filled_cart(view: CartView) -> AnyView {
 fn OpenCart(live: LiveCart) -> impl IntoView {
     Effect::new(move || tell_cart_link(live.cart().things()));
     arrive_first(live);
+    // What the page came with is old news after a press, but keeps its room.
+    let came_with = live.came_with.with_value(Clone::clone);
+    let is_told = came_with.is_some();
+    // A choice that the page began without stands below everything that is pressed to make it.
+    let is_late = live.entered().is_empty();
     view! {
         <Steps
             current=Step::Cart
-            is_known=live.signed_in && !matches!(live.purpose(), Purpose::FirstPurchase { .. })
+            way=Way::of(matches!(live.purpose(), Purpose::FirstPurchase { .. }), !live.signed_in)
         />
         <PageTitle
             text="Carrello"
-            in_error=Signal::derive(move || live.error.get().is_some())
+            in_error=Signal::derive(move || {
+                live.error.get().is_some() || (is_told && !live.is_pressed.get())
+            })
         />
-        <Trouble error=live.error.into()/>
+        <div class:invisible=live.is_pressed>
+            <Trouble error=came_with/>
+        </div>
+        <Failed live/>
         <p class="sr-only" role="status">{live.said}</p>
         <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
             <div class="stack min-w-0">
                 <CartLines live/>
-                <ExtensionSwitch live/>
+                {(!is_late).then(|| view! { <ExtensionSwitch live/> })}
                 <Offers live/>
+                {is_late.then(|| view! { <ExtensionSwitch live is_late/> })}
             </div>
             <Summary live/>
         </div>
@@ -72,12 +95,20 @@ fn OpenCart(live: LiveCart) -> impl IntoView {
     }
 }
 
-/// What was on the page is no longer true, so nothing of it stays.
+/// What was on the page is no longer true, so nothing of it stays: neither the number in the header
+/// nor the control that had the focus.
 #[component]
 fn GoneCart() -> impl IntoView {
+    let news = NodeRef::<html::Div>::new();
+    Effect::new(move || {
+        tell_cart_link(0);
+        if let Some(news) = news.get() {
+            let _ = news.focus();
+        }
+    });
     view! {
         <PageTitle text="Carrello"/>
-        <div role="alert">
+        <div role="alert" tabindex="-1" node_ref=news>
             <EmptyState title="Questo carrello non c’è più">
                 <p>
                     "È stato svuotato o ordinato in un’altra finestra. Gli ordini li trovi nell’"
@@ -93,7 +124,7 @@ fn GoneCart() -> impl IntoView {
 fn EmptyCart(view: CartView) -> impl IntoView {
     view! {
         <PageTitle text="Carrello"/>
-        <Trouble error=Signal::stored(view.error)/>
+        <Trouble error=view.error/>
         <EmptyState title="Il carrello è vuoto" sign=Sign::Basket>
             <p>"Scegli Fatturazione Elettronica e i moduli che ti servono: i prezzi si vedono subito, IVA compresa."</p>
             <a class="btn btn-primary" href=paths::product(domain::Product::Invoicing)>
@@ -103,19 +134,29 @@ fn EmptyCart(view: CartView) -> impl IntoView {
     }
 }
 
-/// What went wrong with the last press.
+/// What went wrong before the page came.
 #[component]
-fn Trouble(error: Signal<Option<AppError>>) -> impl IntoView {
-    let notice = move || {
-        error.get().map(|error| {
-            view! { <div class="mb-6"><Notice tone=Tone::Error title=wording::load_sentence(&error)/></div> }
-        })
+fn Trouble(error: Option<AppError>) -> impl IntoView {
+    error.map(|error| {
+        view! { <div class="mb-6"><Notice tone=Tone::Error title=wording::load_sentence(&error)/></div> }
+    })
+}
+
+/// What went wrong with the last press, at the lower edge of the window: the page stays where it
+/// is, and the next press hits what this one did.
+#[component]
+fn Failed(live: LiveCart) -> impl IntoView {
+    let sentence = move || {
+        let error = live.error.get();
+        error.map(
+            |error| view! { <p class="offline" role="alert">{wording::load_sentence(&error)}</p> },
+        )
     };
-    view! { {notice} }
+    view! { {sentence} }
 }
 
 #[component]
-fn Failed(error: AppError) -> impl IntoView {
+fn NotLoaded(error: AppError) -> impl IntoView {
     view! {
         <PageTitle text="Carrello" in_error=true/>
         <Notice tone=Tone::Error title=wording::load_sentence(&error)>

@@ -3,7 +3,7 @@
 use domain::calendar::Date;
 use domain::order::{FailureReason, Order, PaymentMethod};
 use domain::payment::{LastAttempt, PayWith};
-use domain::renewal::MethodName;
+use domain::renewal::{Decided, MethodName, NextYear};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,8 @@ pub struct OrderView {
     pub today: Date,
     /// True when it was concluded a moment ago.
     pub just_concluded: bool,
+    /// Its customer has said within the purchase who they are.
+    pub was_asked: bool,
     /// While a transfer is waited for.
     pub transfer: Option<Transfer>,
     /// While a bollettino is waited for.
@@ -27,6 +29,10 @@ pub struct OrderView {
     pub methods: Vec<PaymentMethod>,
     /// Ways to pay that are kept and take one press.
     pub stored: Vec<Stored>,
+    /// What its service costs once it renews, while it waits.
+    pub next_year: Option<NextYear>,
+    /// What was decided about the renewal of its service.
+    pub decided: Decided,
     /// Why it cannot be fulfilled any more: then nobody is to pay it.
     pub impossible: Option<FailureReason>,
     /// Days in which an order can be paid.
@@ -101,7 +107,7 @@ pub async fn load_order(
 ) -> Result<OrderView, AppError> {
     use super::commitment::api::commitment_view;
     use ui::paths;
-    use ui::request::{context, kept, outcome as done, signed_in};
+    use ui::request::{context, kept, outcome as done, signed_in, was_asked};
     let account = signed_in(&paths::order(number)).await?;
     let ctx = context();
     let progress = services::payment::progress(&ctx, account, number).await?;
@@ -109,7 +115,8 @@ pub async fn load_order(
     let renewal = next_charge(&ctx, account, &progress.order).await?;
     let view = order_view(&ctx, progress, kept::<()>(CANCEL).await?, kept::<()>(PAY).await?)?;
     let just_concluded = done::<i64>(CONCLUDED, &outcome).await? == Some(number);
-    Ok(OrderView { just_concluded, commitment, renewal, ..view })
+    let was_asked = was_asked().await?;
+    Ok(OrderView { just_concluded, was_asked, commitment, renewal, ..view })
 }
 
 /// What follows from a payment by card or `PayPal`: whoever paid otherwise did not agree to it
@@ -139,8 +146,15 @@ fn order_view(
     not_paid: Option<ui::form::Kept<()>>,
 ) -> Result<OrderView, AppError> {
     use domain::order::Outcome;
-    let services::payment::Progress { order, attempt, impossible, is_storing_method, stored } =
-        progress;
+    let services::payment::Progress {
+        order,
+        attempt,
+        impossible,
+        is_storing_method,
+        stored,
+        next_year,
+        decided,
+    } = progress;
     let methods = ctx.settings.methods_for(order.holder.party.kind, order.missing());
     let waits_for = |method| {
         order.state.is_awaiting_payment() && impossible.is_none() && order.method == method
@@ -153,10 +167,13 @@ fn order_view(
         order,
         today: ctx.today(),
         just_concluded: false,
+        was_asked: false,
         transfer,
         slip,
         methods,
         stored: stored.into_iter().map(Stored::from).collect(),
+        next_year,
+        decided,
         impossible,
         validity_days: ctx.settings.order_validity_days,
         commitment: None,

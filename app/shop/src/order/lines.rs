@@ -1,9 +1,10 @@
 //! The rows of an order: what, how many, from when until when, and what it costs.
 
 use domain::extension::Move;
-use domain::format::{date, euro, months};
+use domain::format::{date, euro, months, short_date};
 use domain::names::{formula, line_name};
 use domain::quote::{Line, LineKind};
+use domain::{Money, Product};
 use leptos::prelude::*;
 
 use ui::components::{Icon, Sign};
@@ -16,20 +17,32 @@ pub fn Lines(
     /// Which of them are rows here.
     #[prop(default = |_| true)]
     only: fn(LineKind) -> bool,
+    /// What costs nothing now costs this in a year afterwards.
+    #[prop(optional)]
+    later: Vec<(Product, Money)>,
 ) -> impl IntoView {
-    let row = |line: &Line| view! { <Row name=line_name(line, &lines) line=*line/> };
+    let row = |line: &Line| {
+        let later = later.iter().find(|(product, _)| *product == line.product);
+        let later = later.map(|(_, yearly)| *yearly).filter(|_| line.yearly.is_zero());
+        view! { <Row name=line_name(line, &lines) line=*line later/> }
+    };
     let rows = lines.iter().filter(|line| only(line.kind)).map(row).collect_view();
     view! { <ul class="divide-y divide-base-300">{rows}</ul> }
 }
 
 #[component]
-fn Row(name: String, line: Line) -> impl IntoView {
+fn Row(name: String, line: Line, later: Option<Money>) -> impl IntoView {
+    let later = later.map(|yearly| {
+        let sentence = format!("poi {} all’anno dal {}", euro(yearly), short_date(line.until));
+        view! { <p class="text-right text-sm text-muted">{sentence}</p> }
+    });
     view! {
         <li class="py-3 first:pt-0 last:pb-0">
             <div class="mb-1 flex items-baseline justify-between gap-6">
                 <p class="font-semibold">{name}</p>
                 <Price line/>
             </div>
+            {later}
             <p class="text-muted">"Dal " {date(line.from)} " al " {date(line.until)}</p>
             <p class="text-muted">{reckoning(&line)}</p>
         </li>
@@ -64,7 +77,6 @@ fn reckoning(line: &Line) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{Money, Product};
 
     fn line(kind: LineKind, until: &str, months: u32) -> Line {
         Line {

@@ -9,17 +9,26 @@ use super::{Icon, Sign};
 /// A list of (id of the field, sentence), each a link to its field. Shown while it is not empty.
 ///
 /// It takes the focus when it appears: through `autofocus` when the server rendered it, from here
-/// when it appears later or its sentences change.
+/// when it appears later or another field is in it. What is mended goes without a word.
 #[component]
 pub fn ErrorSummary(
     #[prop(into)] errors: Signal<Vec<(String, String)>>,
     #[prop(default = "Controlla questi punti".into(), into)] title: String,
 ) -> impl IntoView {
     let summary = NodeRef::<html::Div>::new();
-    Effect::new(move || {
-        let some = errors.with(|errors| !errors.is_empty());
-        if let Some(summary) = summary.get().filter(|_| some) {
-            let _ = summary.focus();
+    Effect::new(move |before: Option<Vec<String>>| {
+        let fields =
+            errors.with(|errors| errors.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>());
+        let before = before.unwrap_or_default();
+        let is_new = fields.iter().any(|field| !before.contains(field));
+        match summary.get() {
+            Some(summary) if is_new => {
+                let _ = summary.focus();
+                fields
+            }
+            // Not there yet: the news is told when it is.
+            None if is_new => before,
+            Some(_) | None => fields,
         }
     });
     let links = move || {

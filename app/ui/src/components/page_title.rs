@@ -4,6 +4,9 @@ use leptos::prelude::*;
 
 use crate::Title;
 
+/// How the title of the window begins while something on the page is wrong.
+pub const IN_ERROR: &str = "Errore: ";
+
 /// Sets the title of the window and shows the same words as `<h1>`; children are a sentence below.
 ///
 /// While `in_error` holds, the title of the window begins with "Errore: ", so that somebody who
@@ -17,7 +20,7 @@ pub fn PageTitle(
     let title = Signal::derive(move || {
         // A part of the page that is just being replaced is asked once more without its signals.
         let text = text.try_get().unwrap_or_default();
-        if in_error.try_get().unwrap_or_default() { format!("Errore: {text}") } else { text }
+        if in_error.try_get().unwrap_or_default() { format!("{IN_ERROR}{text}") } else { text }
     });
 
     view! {

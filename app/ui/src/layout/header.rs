@@ -67,7 +67,7 @@ fn Links() -> impl IntoView {
 
 /// `Carrello`, and how many things are in it.
 #[component]
-fn CartLink(things: usize) -> impl IntoView {
+pub fn CartLink(things: usize) -> impl IntoView {
     view! {
         <A href=paths::CART attr:class="nav-link cart-link">
             <Icon sign=Sign::Basket/>

@@ -8,7 +8,7 @@ use domain::device::Device;
 use domain::id::{AccountId, CartId, PanelUserId, SignInId};
 use domain::staff_session::Ended;
 use leptos::prelude::use_context;
-use services::cart::CartOwner;
+use services::cart::{CartOwner, TwoCarts};
 use services::office;
 use services::panel::{Access, ServiceAccess, Signed};
 use tokio::sync::OnceCell;
@@ -55,6 +55,32 @@ pub async fn stay_in(mark: String) -> Result<(), AppError> {
 /// Whose cart is meant.
 pub async fn cart_owner() -> Result<CartOwner, AppError> {
     Ok(identity::cart_owner(&context(), &session()?, &found()).await?)
+}
+
+/// Two carts of whoever has signed in, while they have not said which of them goes.
+pub async fn two_carts(account: AccountId) -> Result<Option<TwoCarts>, AppError> {
+    Ok(identity::two_carts(&context(), &session()?, account).await?)
+}
+
+/// What somebody chose as a visitor takes the place of the cart that they saw in `version`. The
+/// question, when that one has moved on.
+pub async fn keep_brought(account: AccountId, version: i64) -> Result<Option<TwoCarts>, AppError> {
+    Ok(identity::keep_brought(&context(), &session()?, account, version).await?)
+}
+
+/// What somebody chose as a visitor goes.
+pub async fn let_brought_go() -> Result<(), AppError> {
+    Ok(identity::let_brought_go(&context(), &session()?).await?)
+}
+
+/// Notes whether somebody has said within a purchase who they are: then it is one of its stations.
+pub async fn asked_within_purchase(was_asked: bool) -> Result<(), AppError> {
+    Ok(identity::asked_within_purchase(&session()?, was_asked).await?)
+}
+
+/// True for somebody who has said within this purchase who they are.
+pub async fn was_asked() -> Result<bool, AppError> {
+    Ok(identity::was_asked(&session()?).await?)
 }
 
 /// Remembers the cart of a visitor.
@@ -136,15 +162,16 @@ pub async fn why_office_ended() -> Result<Option<Ended>, AppError> {
 }
 
 /// Lets a customer in who has given the password of this mark, with the cart that they had as a
-/// visitor.
-pub async fn let_in(account: AccountId, mark: String) -> Result<(), AppError> {
+/// visitor; two of them when they have to say which of them goes.
+pub async fn let_in(account: AccountId, mark: String) -> Result<Option<TwoCarts>, AppError> {
     Ok(identity::let_in(&context(), &session()?, account, mark, device()).await?)
 }
 
 /// Lets the manager of a service in who comes from its panel.
 pub async fn let_in_from_panel(account: AccountId) -> Result<(), AppError> {
     let mark = services::account::mark_of(&context(), account).await?;
-    let_in(account, mark.ok_or(AppError::NotFound)?).await
+    let_in(account, mark.ok_or(AppError::NotFound)?).await?;
+    Ok(())
 }
 
 /// With what this request was made.

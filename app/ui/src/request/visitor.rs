@@ -26,7 +26,12 @@ pub async fn visitor_of(
         Zone::Shop => Ok(identity::visitor(ctx, session, found).await?.into()),
         Zone::Panel => {
             let user = identity::panel_user(ctx, session).await?;
-            Ok(Visitor { identity: user.map(Identity::from), in_cart: 0 })
+            // The cart that its link opens is that of the shop, whoever works in the panel.
+            let in_cart = match user {
+                Some(_) => identity::visitor(ctx, session, found).await?.in_cart,
+                None => 0,
+            };
+            Ok(Visitor { identity: user.map(Identity::from), in_cart })
         }
         Zone::Office | Zone::Demo => Ok(Visitor::default()),
     }

@@ -3,6 +3,7 @@
 
 use domain::id::AccountId;
 use domain::order::{FailureReason, Ground, Order};
+use domain::quote::Owned;
 use domain::subscription::Subscription;
 use platform::Tx;
 
@@ -31,11 +32,21 @@ pub(crate) async fn obstacle(
     tx: &mut Tx,
     order: &Order,
 ) -> Result<Option<FailureReason>> {
+    Ok(outlook(ctx, tx, order).await?.and_then(Result::err))
+}
+
+/// What would be owned if an order that waits were paid today, or why it cannot be fulfilled any
+/// more; nothing of an order that does not wait.
+pub(crate) async fn outlook(
+    ctx: &Context,
+    tx: &mut Tx,
+    order: &Order,
+) -> Result<Option<std::result::Result<Vec<Owned>, FailureReason>>> {
     if !order.state.is_awaiting_payment() {
         return Ok(None);
     }
     let found = Found::by(ctx, tx, order).await?;
-    Ok(order.fulfilled_on(found.ground(), ctx.today()).err())
+    Ok(Some(order.fulfilled_on(found.ground(), ctx.today())))
 }
 
 /// The same for whoever has read the account's live service before.

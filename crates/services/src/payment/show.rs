@@ -3,14 +3,15 @@
 use domain::id::{AccountId, AttemptId};
 use domain::order::{FailureReason, Order, OrderState};
 use domain::payment::{AttemptState, LastAttempt};
-use domain::renewal::StoredMethod;
+use domain::quote::Owned;
+use domain::renewal::{Decided, NextYear, StoredMethod, next_year_of};
 use platform::Tx;
 
-use super::{answer_in_time, can_pay_with, method_setup, request_under_way, settle};
-use crate::activation::{obstacle, why_impossible};
+use super::{answer_in_time, method_setup, request_under_way, settle, usable_among};
+use crate::activation::{outlook, why_impossible};
 use crate::ports::no_answer::NoAnswer;
 use crate::store::attempts;
-use crate::store::{method_setups, orders};
+use crate::store::{method_setups, methods, orders};
 use crate::{Context, Result};
 use domain::payment::Attempt;
 
@@ -28,6 +29,10 @@ pub struct Progress {
     pub is_storing_method: bool,
     /// What the provider stores and it can be paid with, while it waits.
     pub stored: Vec<StoredMethod>,
+    /// What its service costs once it renews, while it waits.
+    pub next_year: Option<NextYear>,
+    /// What was decided about the renewal of the service that it changes.
+    pub decided: Decided,
 }
 
 /// Looks at an order of this account and at its newest try.
@@ -55,7 +60,11 @@ async fn progress_of(
         None => false,
     };
     let newest = tries.into_iter().next();
-    let impossible = obstacle(ctx, tx, &order).await?;
+    let (next_year, impossible) = match outlook(ctx, tx, &order).await? {
+        Some(Ok(owned)) => (after(ctx, &order, owned), None),
+        Some(Err(reason)) => (None, Some(reason)),
+        None => (None, None),
+    };
     // Nobody is led to a page that was opened before a part arrived, and asks for too much, nor to
     // one that asks for what cannot be had.
     let asks_in_vain = |attempt: &Attempt| {
@@ -73,12 +82,22 @@ async fn progress_of(
         page: attempt.page.clone().filter(|_| attempt.state.is_live()),
     });
     let kinds = ctx.settings.methods_for(order.holder.party.kind, order.missing());
-    let stored = if order.state.is_awaiting_payment() {
-        can_pay_with(ctx, tx, order.account, &kinds).await?
+    let is_chosen_now =
+        order.state.is_awaiting_payment() && kinds.iter().any(|it| it.is_immediate());
+    let (stored, decided) = if is_chosen_now {
+        methods::with_decision(tx, order.account, order.subscription).await?
     } else {
-        Vec::new()
+        (Vec::new(), Decided::Nothing)
     };
-    Ok(Progress { order, attempt, impossible, is_storing_method, stored })
+    let stored = usable_among(ctx, stored, &kinds);
+    Ok(Progress { order, attempt, impossible, is_storing_method, stored, next_year, decided })
+}
+
+/// The year that follows, when the order is paid today and this is owned.
+fn after(ctx: &Context, order: &Order, owned: Vec<Owned>) -> Option<NextYear> {
+    let service = owned.iter().find(|owned| owned.product.is_main_service())?.product;
+    let regime = ctx.settings.split_payment.regime(Some(&order.holder), ctx.today());
+    next_year_of(service, owned, regime, &ctx.prices().terms)
 }
 
 /// The customer comes back from the provider's page: asks what became of the payment, since the

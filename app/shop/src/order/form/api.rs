@@ -34,6 +34,8 @@ pub struct OrderFormView {
     pub stored: Vec<Stored>,
     /// What was decided about the renewal of the service that is added to.
     pub decided: Decided,
+    /// They have said in this purchase who they are.
+    pub was_asked: bool,
     /// The name of this form: however often it is sent, it makes one order.
     pub intent: IntentId,
     /// Days in which an order can be paid.
@@ -105,7 +107,7 @@ pub async fn load_order_form() -> Result<OrderFormView, AppError> {
     use crate::order::api::CANCEL;
     use domain::cart::Purpose;
     use ui::paths;
-    use ui::request::{context, kept, signed_in};
+    use ui::request::{context, kept, signed_in, was_asked};
     let account = signed_in(paths::ORDER_FORM).await?;
     let ctx = context();
     let review = services::order::review(&ctx, account).await?;
@@ -123,6 +125,7 @@ pub async fn load_order_form() -> Result<OrderFormView, AppError> {
         methods: review.methods,
         stored: review.stored.into_iter().map(Stored::from).collect(),
         decided: review.decided,
+        was_asked: was_asked().await?,
         intent: review.intent,
         validity_days: ctx.settings.order_validity_days,
         standing: review.standing.into_iter().map(|before| (before.what, before.since)).collect(),

@@ -5,8 +5,10 @@
 
 use std::sync::Arc;
 
+use domain::Product;
 use domain::calendar::Date;
 use domain::cart::{CartError, Purpose};
+use domain::money::Money;
 use domain::order::{Acceptance, PaymentMethod};
 use domain::party::{Holder, Kind};
 use domain::quote::{Line, Quote, quote};
@@ -85,6 +87,13 @@ impl FilledForm {
     /// What is ordered, line by line.
     pub fn lines(&self) -> Vec<Line> {
         self.priced().map(|quote| quote.lines.clone()).unwrap_or_default()
+    }
+
+    /// What costs nothing in this order costs this in a year afterwards.
+    pub fn yearly_later(&self) -> Vec<(Product, Money)> {
+        let (terms, today) = (&self.view.terms, self.view.given.today);
+        let free = self.lines().into_iter().filter(|line| line.yearly.is_zero());
+        free.filter_map(|line| Some((line.product, terms.yearly(line.product, today)?))).collect()
     }
 
     /// What the service costs once it renews.

@@ -18,7 +18,7 @@ use domain::order::Order;
 use ui::components::OrderBadge;
 use ui::components::{
     Card, EmptyState, ErrorSummary, Failure, Notice, PageTitle, Step, Steps, SubmitButton, Tone,
-    fetched,
+    Way, fetched,
 };
 use ui::error::AppError;
 use ui::{paths, wording};
@@ -37,7 +37,7 @@ pub fn OrderFormPage() -> impl IntoView {
 #[component]
 fn TheForm(view: OrderFormView) -> impl IntoView {
     let form = FilledForm::new(view);
-    let is_known = !form.is_first_purchase();
+    let way = Way::of(form.is_first_purchase(), form.view.was_asked);
     let content = match form.stage() {
         Stage::Ready => view! { <Ready form/> }.into_any(),
         Stage::Pending => view! { <Pending form/> }.into_any(),
@@ -46,7 +46,7 @@ fn TheForm(view: OrderFormView) -> impl IntoView {
         Stage::Empty => view! { <Empty/> }.into_any(),
     };
     view! {
-        <Steps current=Step::OrderForm is_known/>
+        <Steps current=Step::OrderForm way/>
         {content}
     }
 }

@@ -13,10 +13,6 @@ use crate::methods::Stored;
 use ui::components::{Card, Icon, Sign};
 use ui::wording::{self, payment_method_name};
 
-/// What a payment by card or `PayPal` brings along.
-pub const RENEWS: &str = "Con carta o PayPal si attiva anche il rinnovo automatico, se non l’hai \
-    già disattivato tu: lo cambi o lo disattivi quando vuoi.";
-
 /// As many kept ones are offered, the newest first. The style sheet knows eight ways to pay.
 const KEPT: usize = 4;
 
@@ -69,7 +65,10 @@ pub fn PaymentMethods(form: Form) -> impl IntoView {
         ([only], None) => Some(*only),
         (_, None) => None,
     };
-    let charge = form.is_paid_at_once().then(|| charge(&form, &ways));
+    let charge = form.is_paid_at_once().then(|| {
+        let next = form.next_year();
+        charge(next.as_ref(), &form.view.decided, stored, &ways)
+    });
     let error = form.problem_at(METHOD);
     let told_by = error.is_some().then_some("metodo-errore");
     let rows = ways.into_iter().enumerate().map(|(place, way)| {
@@ -153,21 +152,26 @@ pub fn way_id(way: PayWith) -> String {
     format!("metodo-{}", way.to_string().replace('.', "-").to_lowercase())
 }
 
-fn charge_id(place: usize) -> String {
+/// The id of the sentence about a way to pay, by its place among them.
+pub fn charge_id(place: usize) -> String {
     format!("addebito-{place}")
 }
 
 /// Under the ways to pay: what each means for the time after the order. The style sheet shows the
 /// sentence of the one that is chosen, always in the same place.
-fn charge(form: &FilledForm, ways: &[PayWith]) -> impl IntoView + use<> {
-    let (next, decided) = (form.next_year(), &form.view.decided);
-    let none = charge_sentence(decided, next.as_ref(), Some("il metodo con cui paghi"));
+pub fn charge(
+    next: Option<&NextYear>,
+    decided: &Decided,
+    stored: &[Stored],
+    ways: &[PayWith],
+) -> impl IntoView + use<> {
+    let none = charge_sentence(decided, next, Some("il metodo con cui paghi"));
     let lines: Vec<_> = ways
         .iter()
         .enumerate()
         .map(|(place, way)| {
-            let with = with_words(*way, &form.view.stored);
-            let line = charge_sentence(decided, next.as_ref(), with.as_deref());
+            let with = with_words(*way, stored);
+            let line = charge_sentence(decided, next, with.as_deref());
             view! { <p id=charge_id(place) data-of=place>{line}</p> }
         })
         .collect();

@@ -30,7 +30,7 @@ pub fn Items(form: Form) -> impl IntoView {
                     <a class="text-link print-hidden" href=paths::CART>"Modifica il tuo ordine"</a>
                 }
             >
-                <Lines lines=form.lines() only=|kind| kind != EXTENDED/>
+                <Lines lines=form.lines() only=|kind| kind != EXTENDED later=form.yearly_later()/>
                 {term.map(|term| view! { <p class="mt-3 text-sm text-muted">{term}</p> })}
                 <Extension form=form.clone()/>
                 <Summary form=form.clone()/>

@@ -26,7 +26,7 @@ use crate::order::holder::WholeHolder;
 use ui::components::NothingHere;
 use ui::components::OrderBadge;
 use ui::components::{
-    Card, Failure, Notice, PageTitle, StateBadge, Step, Steps, Tone, Totals, fetched,
+    Card, Failure, Notice, PageTitle, StateBadge, Step, Steps, Tone, Totals, Way, fetched,
 };
 use ui::error::AppError;
 use ui::{paths, wording};
@@ -77,7 +77,9 @@ fn TheOrder(view: OrderView) -> impl IntoView {
     let asks = view.impossible.is_none() || !order.state.is_awaiting_payment();
     let facts = view! { <Facts order=order.clone() asks/> };
     let holder = view! { <WholeHolder holder=order.holder.clone()/> };
-    let thanks = view.just_concluded.then(|| view! { <Thanks order=order.clone()/> });
+    let thanks = view
+        .just_concluded
+        .then(|| view! { <Thanks order=order.clone() was_asked=view.was_asked/> });
     view! {
         <Watched number/>
         {thanks}
@@ -130,7 +132,7 @@ fn Facts(order: Order, asks: bool) -> impl IntoView {
 
 /// Right after `Conferma e completa l'ordine`.
 #[component]
-fn Thanks(order: Order) -> impl IntoView {
+fn Thanks(order: Order, was_asked: bool) -> impl IntoView {
     let sentence = match order.state {
         OrderState::AwaitingPayment { .. } if order.holder.party.kind == Kind::PublicBody => {
             "Ti abbiamo mandato la conferma all’email del tuo account. Ora serve la lettera \
@@ -150,7 +152,7 @@ fn Thanks(order: Order) -> impl IntoView {
     view! {
         <Steps
             current=Step::Confirmation
-            is_known=order.kind != OrderKind::FirstPurchase
+            way=Way::of(order.kind == OrderKind::FirstPurchase, was_asked)
         />
         <div class="mb-8">
             <Notice tone=Tone::Success title="Ordine concluso. Grazie!">

@@ -8,7 +8,7 @@ use leptos::server_fn::ServerFn;
 
 use crate::order::api::{OrderView, PayOrder};
 use crate::order::form::payment::{
-    RENEWS, kept, meaning_now, meaning_of_kept, way_id, way_name, ways,
+    charge, charge_id, kept, meaning_now, meaning_of_kept, way_id, way_name, ways,
 };
 use ui::components::{Card, Notice, SubmitButton, Tone};
 use ui::wording;
@@ -16,7 +16,7 @@ use ui::wording;
 /// The ways to pay an order that waits, the one chosen before in front.
 #[component]
 pub fn Pay(view: OrderView) -> impl IntoView {
-    let OrderView { order, methods, stored, not_paid, .. } = view;
+    let OrderView { order, methods, stored, not_paid, next_year, decided, .. } = view;
     let number = order.number;
     let chosen = order.method;
     // How to pay later as chosen stands above already.
@@ -30,16 +30,19 @@ pub fn Pay(view: OrderView) -> impl IntoView {
     let ways = ways(&stored, &methods);
     let first_kept = ways.iter().copied().find(|way| way.stored.is_some() && !is_told);
     let chosen = first_kept.unwrap_or(PayWith::from(chosen));
+    let ways: Vec<PayWith> = ways.into_iter().filter(|way| !(is_told && *way == chosen)).collect();
+    // By card or PayPal the service goes on by itself: said for each before it is pressed.
+    let charge = turns_renewal_on.then(|| charge(next_year.as_ref(), &decided, &stored, &ways));
     let rows = ways
         .into_iter()
-        .filter(|way| !(is_told && *way == chosen))
-        .map(|way| {
+        .enumerate()
+        .map(|(place, way)| {
             let name = way_name(way, &stored);
             let means = match kept(way, &stored) {
                 Some(stored) => meaning_of_kept(stored),
                 None => meaning_now(way.method, &until),
             };
-            view! { <Method way name means checked={way == chosen}/> }
+            view! { <Method way name means place checked={way == chosen}/> }
         })
         .collect_view();
     view! {
@@ -52,10 +55,10 @@ pub fn Pay(view: OrderView) -> impl IntoView {
                 })}
                 <form action=PayOrder::url() method="post">
                     <input type="hidden" name="number" value=number/>
-                    <fieldset class="field">
+                    <fieldset class="field ways">
                         <legend class="sr-only">"Come vuoi pagare?"</legend>
                         {rows}
-                        {turns_renewal_on.then(|| view! { <p class="field-hint">{RENEWS}</p> })}
+                        {charge}
                     </fieldset>
                     <div class="mt-4">
                         <SubmitButton>"Paga"</SubmitButton>
@@ -67,7 +70,7 @@ pub fn Pay(view: OrderView) -> impl IntoView {
 }
 
 #[component]
-fn Method(way: PayWith, name: String, means: String, checked: bool) -> impl IntoView {
+fn Method(way: PayWith, name: String, means: String, place: usize, checked: bool) -> impl IntoView {
     view! {
         <label class="choice">
             <input
@@ -77,6 +80,8 @@ fn Method(way: PayWith, name: String, means: String, checked: bool) -> impl Into
                 name="method"
                 value=way.to_string()
                 checked=checked
+                data-way=place
+                aria-describedby=charge_id(place)
             />
             <span>
                 <span class="font-semibold wrap-anywhere">{name}</span>

@@ -7,7 +7,9 @@ use domain::quote::quote;
 use rstest::rstest;
 use services::Context;
 use services::cart::CartOwner;
-use services::cart::{adopt, apply_coupon, change, show, start};
+use services::cart::{
+    Adopted, TwoCarts, adopt, adopt_replacing, apply_coupon, change, let_go, show, start,
+};
 use services::testing::store::carts;
 use services::testing::{Engine, a_customer, day};
 
@@ -45,17 +47,16 @@ async fn a_visitors_cart(ctx: &Context, products: &[Product]) -> OpenCart {
 
 #[rstest]
 #[tokio::test]
-async fn the_visitors_cart_takes_the_place_of_the_accounts(
+async fn the_visitors_cart_becomes_that_of_an_account_without_one(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let shop = engine.fresh_context().await;
     let anna = a_customer().create(&shop).await;
-    start(&shop, anna.cart(), Product::Storage).await.unwrap();
     let visitors = a_visitors_cart(&shop, &[Product::User]).await;
     let owner = CartOwner::Visitor(Some(visitors.id));
     apply_coupon(&shop, owner, "BENVENUTO10").await.unwrap();
 
-    adopt(&shop, Some(visitors.id), anna.account).await.unwrap();
+    assert_eq!(adopt(&shop, Some(visitors.id), anna.account).await.unwrap(), Adopted::Settled);
 
     let adopted = seen::cart(&shop, anna.cart()).await.unwrap();
     assert_eq!((adopted.id, &adopted.cart), (visitors.id, &visitors.cart));
@@ -63,6 +64,78 @@ async fn the_visitors_cart_takes_the_place_of_the_accounts(
     assert_eq!(seen::cart(&shop, owner).await, None, "it is nobody else's any more");
     assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM cart").await, 1);
     assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM cart_item").await, 1);
+}
+
+#[rstest]
+#[tokio::test]
+async fn two_carts_are_both_kept_until_their_owner_says_which_one_goes(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().create(&shop).await;
+    let annas = start(&shop, anna.cart(), Product::Storage).await.unwrap();
+    let visitors = a_visitors_cart(&shop, &[Product::User]).await;
+    let owner = CartOwner::Visitor(Some(visitors.id));
+    let asked = |kept: &OpenCart| {
+        Adopted::Asks(TwoCarts { brought: visitors.cart.clone(), kept: kept.clone() })
+    };
+
+    // Asked once, or ten times.
+    for _ in 0..2 {
+        let adopted = adopt(&shop, Some(visitors.id), anna.account).await.unwrap();
+        assert_eq!(adopted, asked(&annas));
+        assert_eq!(seen::cart(&shop, anna.cart()).await.as_ref(), Some(&annas));
+        assert_eq!(seen::cart(&shop, owner).await.as_ref(), Some(&visitors));
+    }
+
+    // What has moved on since is asked about again.
+    let years = Change::SetYears(2);
+    let later = change(&shop, anna.cart(), annas.version, years).await.unwrap();
+    let adopted = adopt_replacing(&shop, Some(visitors.id), anna.account, annas.version).await;
+    assert_eq!(adopted.unwrap(), asked(&later));
+    assert_eq!(seen::cart(&shop, anna.cart()).await.as_ref(), Some(&later));
+
+    let adopted = adopt_replacing(&shop, Some(visitors.id), anna.account, later.version).await;
+    assert_eq!(adopted.unwrap(), Adopted::Settled);
+    let now = seen::cart(&shop, anna.cart()).await.unwrap();
+    assert_eq!((now.id, now.cart), (visitors.id, visitors.cart));
+    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM cart").await, 1);
+}
+
+#[rstest]
+#[tokio::test]
+async fn whoever_takes_up_the_old_cart_again_leaves_the_new_one(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().create(&shop).await;
+    let annas = start(&shop, anna.cart(), Product::Storage).await.unwrap();
+    let visitors = a_visitors_cart(&shop, &[Product::User]).await;
+
+    // An id that belongs to an account removes nothing.
+    for id in [None, Some(annas.id), Some(visitors.id), Some(visitors.id)] {
+        let_go(&shop, id).await.unwrap();
+    }
+
+    assert_eq!(seen::cart(&shop, anna.cart()).await, Some(annas));
+    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM cart").await, 1);
+    assert_eq!(adopt(&shop, Some(visitors.id), anna.account).await.unwrap(), Adopted::Settled);
+}
+
+#[rstest]
+#[tokio::test]
+async fn nobody_is_asked_about_two_carts_that_say_the_same(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().create(&shop).await;
+    start(&shop, anna.cart(), Product::User).await.unwrap();
+    let visitors = a_visitors_cart(&shop, &[Product::User]).await;
+
+    assert_eq!(adopt(&shop, Some(visitors.id), anna.account).await.unwrap(), Adopted::Settled);
+
+    assert_eq!(seen::cart(&shop, anna.cart()).await.unwrap().cart, visitors.cart);
+    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM cart").await, 1);
 }
 
 #[rstest]

@@ -6,7 +6,7 @@ use domain::commitment::CommitmentFormError;
 use domain::order::{FailureReason, Order, OrderState, PaymentMethod};
 use domain::party::HolderForm;
 use domain::payment::{AttemptState, PaymentError};
-use domain::{Product, RuleError};
+use domain::{Money, Product, RuleError};
 use rstest::rstest;
 use services::account::area;
 use services::commitment::send;
@@ -65,7 +65,7 @@ async fn no_payment_begins_for_a_service_that_somebody_else_has(
     assert!(books.of_order(order.number).is_empty(), "the provider was not even asked");
     assert_eq!(seen::mails(&ctx).await.len(), mails, "nor does a mail ask for money");
     let shown = progress(&ctx, anna.account, order.number).await.unwrap();
-    assert_eq!(shown.impossible, Some(FailureReason::AlreadyActive));
+    assert_eq!((shown.impossible, shown.next_year), (Some(FailureReason::AlreadyActive), None));
     let in_office = office::order(&ctx, order.number).await.unwrap();
     assert_eq!(in_office.impossible, Some(FailureReason::AlreadyActive));
     assert_eq!(area(&ctx, anna.account).await.unwrap().impossible, shown.impossible);
@@ -83,7 +83,10 @@ async fn an_order_that_can_be_fulfilled_is_paid_as_ever(
 
     pay(&ctx, anna.account, order.number, PaymentMethod::Card).await.unwrap();
 
-    assert_eq!(progress(&ctx, anna.account, order.number).await.unwrap().impossible, None);
+    let shown = progress(&ctx, anna.account, order.number).await.unwrap();
+    assert_eq!(shown.impossible, None);
+    let next = shown.next_year.expect("whoever pays is told what follows");
+    assert_eq!((next.on, next.totals.due), (day("2027-11-22"), Money::from_cents(36_60)));
     assert_eq!(office::order(&ctx, order.number).await.unwrap().impossible, None);
     books.change(books.only(order.number), |page| page.state = AttemptState::Succeeded);
     let paid = come_back(&ctx, anna.account, order.number).await.unwrap().order;

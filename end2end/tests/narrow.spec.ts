@@ -1,0 +1,48 @@
+// A purchase by somebody who sees badly, on the smallest telephone: nothing is outside the window, and
+// every page has a name from its first moment on.
+import { expect, test } from "../fixtures";
+import { conclude, confirmHolder, fillInRegistration, startWithTheService } from "../flows/buy";
+import { aCompany } from "../flows/people";
+import { cutOff, enlarge } from "../flows/spot";
+import { noteTitles } from "../flows/titles";
+import { OrderForm, paths } from "../pages/shop";
+
+test.skip(({ javaScriptEnabled }) => !javaScriptEnabled, "the markup is the same, and only a script changes a title");
+
+test("no page of a purchase is cut off with text twice as large, or without a name", async ({ visitor, page, visit, hydrated }) => {
+  test.slow();
+  const titles = await noteTitles(page);
+  const fits = async (where: string) => {
+    await hydrated();
+    await enlarge(page);
+    expect(await cutOff(page), where).toEqual([]);
+    expect((await titles()).filter((title) => !/Bottega$/.test(title)), where).toEqual([]);
+  };
+  const cart = await startWithTheService(visitor);
+  await cart.add("Modulo WooCommerce").click();
+  await fits("the cart");
+  await expect(cart.onwards).toBeInViewport({ ratio: 1 });
+  for (let press = 0; press < 6; press += 1) await cart.more("Utente aggiuntivo").click();
+  await fits("the cart after many presses");
+
+  await cart.onwards.click();
+  await page.waitForURL(`**${paths.signIn}*`);
+  await fits("the sign-in");
+  await page.locator("summary", { hasText: "Registrati" }).click();
+  await fits("the registration");
+  await fillInRegistration(page, aCompany());
+  await page.getByRole("button", { name: "Avanti con la registrazione" }).click();
+  await page.waitForURL(`**${paths.holder}?benvenuto=1`);
+  await fits("the holder");
+  await confirmHolder(visitor);
+  await page.waitForURL(`**${paths.orderForm}`);
+  await fits("the order form");
+  const form = new OrderForm(page);
+  await form.otherMethods.click();
+  await fits("the order form with all ways to pay");
+  const number = await conclude(visitor, "transfer");
+  for (const path of [`/ordini/${number}`, paths.area, "/rinnovo", "/metodi-di-pagamento"]) {
+    await visit(path);
+    await fits(path);
+  }
+});

@@ -46,7 +46,7 @@ pub use register_payment::{Registered, Registration, check_payment, register_pay
 pub use resolution::Resolution;
 pub use settle::settle;
 pub use show::{Progress, come_back, progress};
-pub(crate) use stored::{can_pay_with, usable, usable_among};
+pub(crate) use stored::{usable, usable_among};
 
 use std::time::Duration;
 

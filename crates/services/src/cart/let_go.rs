@@ -1,8 +1,9 @@
 //! A visitor's cart goes, because its owner goes on with the one that waited in their account.
 
+use domain::cart::CartOwner;
 use domain::id::CartId;
 
-use crate::store::carts::{self, CartOwner};
+use crate::store::carts;
 use crate::{Context, Result};
 
 /// Removes the cart of a visitor. One that has an owner stays, whoever asks.

@@ -12,7 +12,7 @@ use crate::{Context, Result, renewal};
 
 /// The stored methods that can be taken where these kinds are offered, the newest first. One that
 /// cannot be read is reported where the methods are listed.
-pub(crate) async fn can_pay_with(
+async fn can_pay_with(
     ctx: &Context,
     tx: &mut Tx,
     account: AccountId,

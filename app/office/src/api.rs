@@ -23,5 +23,7 @@ pub use proposal::Proposal;
 pub use refund::{ApproveRefund, Refund, RefundView, TypedRefund, WithdrawRefund};
 pub use register_payment::{RegisterPayment, Registered, TypedPayment};
 pub use sign_in::{
-    EnterOffice, LeaveOffice, OfficeSignInView, load_office_sign_in, load_who_works,
+    BeginOfficeFactor, ConfirmOfficeFactor, ConfirmOwnOfficeFactor, EnterOffice, GiveOfficeCode,
+    LeaveOffice, NewOfficeRecoveryCodes, OfficeSignInView, load_office_code, load_office_enrolment,
+    load_office_factor, load_office_sign_in, load_who_works,
 };

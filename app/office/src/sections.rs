@@ -12,6 +12,7 @@ pub enum Section {
     Statements,
     Renewals,
     Terminations,
+    Accesses,
     Jobs,
     /// In a demonstration only.
     Clock,
@@ -28,6 +29,7 @@ pub fn Sections(current: Section) -> impl IntoView {
         (Section::Statements, paths::OFFICE_STATEMENTS, "Estratti conto"),
         (Section::Renewals, paths::OFFICE_RENEWALS, "Rinnovi"),
         (Section::Terminations, paths::OFFICE_TERMINATIONS, "Disdette"),
+        (Section::Accesses, paths::OFFICE_ACCESSES, "Accessi"),
         (Section::Jobs, paths::OFFICE_JOBS, "Lavori"),
         (Section::Clock, paths::OFFICE_CLOCK, "Orologio"),
     ];

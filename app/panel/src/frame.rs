@@ -57,6 +57,11 @@ fn Who() -> impl IntoView {
                     sign=Sign::Shelf
                     is_narrow=true
                 />
+                <MenuLink
+                    href=paths::PANEL_FACTOR
+                    text="Verifica in due passaggi"
+                    sign=Sign::Lock
+                />
                 <MenuLink href=paths::AREA text="Area clienti" sign=Sign::Right/>
             </FaceMenu>
         }

@@ -86,6 +86,7 @@ pub mod remedy;
 pub mod renewal;
 pub mod rule_error;
 pub mod sample;
+pub mod second_factor;
 pub mod sign_in;
 pub mod staff_session;
 pub mod statement;

@@ -53,6 +53,7 @@ pub mod prices;
 pub mod readiness;
 pub mod recovery;
 pub mod renewal;
+pub mod second_factor;
 mod secret_link;
 pub mod settings;
 pub mod statement;

@@ -35,6 +35,7 @@ pub mod refunds;
 pub mod reminders;
 pub mod renewals;
 pub mod schema;
+pub mod second_factors;
 pub mod secret_links;
 pub mod staff;
 pub mod statements;

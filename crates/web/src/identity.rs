@@ -4,11 +4,13 @@ use std::sync::{Arc, OnceLock};
 
 use domain::device::Device;
 use domain::id::{AccountId, CartId, PanelUserId, StaffId};
+use domain::second_factor::Door;
 use domain::staff_session::{Ended, StaffSession};
 use serde::{Deserialize, Serialize};
 use services::account::{OWNER, PASS, Pass, Visitor};
 use services::cart::CartOwner;
 use services::panel::Access;
+use services::second_factor::Half;
 use services::{Context, office, panel};
 use tower_sessions::Session;
 
@@ -113,6 +115,52 @@ pub async fn let_in(
     session.insert(OWNER, pass.owner()).await?;
     enter(session, PASS, &pass).await?;
     session.remove_value(CART).await?;
+    no_longer_half(session, Door::Account).await
+}
+
+/// A password that was right, and where its owner was going.
+#[derive(Serialize, Deserialize)]
+struct Waiting {
+    half: Half,
+    next: String,
+}
+
+/// Under which name a sign-in of a door waits for its code.
+fn half_of(door: Door) -> &'static str {
+    match door {
+        Door::Account => "half_customer",
+        Door::Panel => "half_panel_user",
+        Door::Staff => "half_staff",
+    }
+}
+
+/// Notes that a password was right whose owner gives a code as well. It opens nothing else.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn wait_for_code(session: &Session, half: Half, next: &str) -> Result<()> {
+    let key = half_of(half.owner().door());
+    enter(session, key, &Waiting { half, next: next.to_owned() }).await
+}
+
+/// Whoever has given the password at a door and not yet the code, and where they were going. Nobody
+/// after ten minutes.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn half(ctx: &Context, session: &Session, door: Door) -> Result<Option<(Half, String)>> {
+    let waiting = session.get::<serde_json::Value>(half_of(door)).await?;
+    let waiting = waiting.and_then(|waiting| serde_json::from_value::<Waiting>(waiting).ok());
+    let waiting = waiting.filter(|waiting| waiting.half.is_fresh(ctx));
+    Ok(waiting.map(|Waiting { half, next }| (half, next)))
+}
+
+/// Whoever is in has given the code, or was asked for none.
+async fn no_longer_half(session: &Session, door: Door) -> Result<()> {
+    // Looking first keeps a sign-in without a code from writing more than it has to.
+    if session.get::<serde_json::Value>(half_of(door)).await?.is_some() {
+        session.remove_value(half_of(door)).await?;
+    }
     Ok(())
 }
 
@@ -169,9 +217,9 @@ pub async fn is_in_panel(ctx: &Context, session: &Session) -> Result<bool> {
 ///
 /// # Errors
 /// [`crate::Error::Session`].
-pub async fn let_into_panel(session: &Session, signed: &panel::Signed) -> Result<()> {
-    let pass = PanelPass { user: signed.user, mark: signed.mark.clone() };
-    enter(session, PANEL_USER, &pass).await
+pub async fn let_into_panel(session: &Session, user: PanelUserId, mark: String) -> Result<()> {
+    enter(session, PANEL_USER, &PanelPass { user, mark }).await?;
+    no_longer_half(session, Door::Panel).await
 }
 
 /// Lets a user out of the panel; the other sign-ins of this browser stay.
@@ -225,11 +273,39 @@ pub async fn staff(ctx: &Context, session: &Session) -> Result<Option<String>> {
 pub async fn let_into_office(
     ctx: &Context,
     session: &Session,
-    signed: &office::Signed,
+    staff: StaffId,
+    mark: String,
 ) -> Result<()> {
     let used = StaffSession::begin(ctx.now());
-    let pass = StaffPass { staff: signed.staff, mark: signed.mark.clone(), session: used };
-    enter(session, STAFF, &pass).await
+    enter(session, STAFF, &StaffPass { staff, mark, session: used }).await?;
+    no_longer_half(session, Door::Staff).await
+}
+
+/// The member of staff of this session, whatever the sign-in still opens.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn staff_id(session: &Session) -> Result<Option<StaffId>> {
+    Ok(session.get::<StaffPass>(STAFF).await?.map(|pass| pass.staff))
+}
+
+/// Keeps somebody in whose second factor has just changed, under a new session id and with the mark
+/// of the new one.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn stay_in_with(session: &Session, door: Door, mark: String) -> Result<()> {
+    match door {
+        Door::Account => stay_in(session, mark).await,
+        Door::Panel => match session.get::<PanelPass>(PANEL_USER).await? {
+            Some(pass) => enter(session, PANEL_USER, &PanelPass { mark, ..pass }).await,
+            None => Ok(()),
+        },
+        Door::Staff => match session.get::<StaffPass>(STAFF).await? {
+            Some(pass) => enter(session, STAFF, &StaffPass { mark, ..pass }).await,
+            None => Ok(()),
+        },
+    }
 }
 
 /// The clock of a demonstration has moved under the hands of a member of staff, whose sign-in begins

@@ -46,6 +46,11 @@ impl Desk {
         Self { server: Rc::new(server), cookie: String::new() }
     }
 
+    /// The session that it sends.
+    pub fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
     /// Another browser, which has been nowhere.
     pub fn another(&self) -> Self {
         self.with_cookie("")

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use axum::http::header::USER_AGENT;
 use domain::device::Device;
-use domain::id::{AccountId, CartId, PanelUserId, SignInId};
+use domain::id::{AccountId, CartId, PanelUserId, SignInId, StaffId};
+use domain::second_factor::Door;
 use domain::staff_session::Ended;
 use leptos::prelude::use_context;
 use services::cart::CartOwner;
-use services::office;
-use services::panel::{Access, ServiceAccess, Signed};
+use services::panel::{Access, ServiceAccess};
+use services::second_factor::{Half, Owner};
 use tokio::sync::OnceCell;
 use web::identity::Found;
 use web::{accepts_html, identity};
@@ -154,9 +155,9 @@ fn device() -> Device {
     Device::of(text.unwrap_or_default())
 }
 
-/// Lets a user into the panel.
-pub async fn let_into_panel(signed: &Signed) -> Result<(), AppError> {
-    Ok(identity::let_into_panel(&session()?, signed).await?)
+/// Lets a user into the panel who has given everything that this mark stands for.
+pub async fn let_into_panel(user: PanelUserId, mark: String) -> Result<(), AppError> {
+    Ok(identity::let_into_panel(&session()?, user, mark).await?)
 }
 
 /// Lets a user out of the panel; the other sign-ins of this browser stay.
@@ -164,9 +165,39 @@ pub async fn leave_panel() -> Result<(), AppError> {
     Ok(identity::leave_panel(&session()?).await?)
 }
 
-/// Lets a member of staff into the office.
-pub async fn let_into_office(signed: &office::Signed) -> Result<(), AppError> {
-    Ok(identity::let_into_office(&context(), &session()?, signed).await?)
+/// Lets a member of staff into the office who has given everything that this mark stands for.
+pub async fn let_into_office(staff: StaffId, mark: String) -> Result<(), AppError> {
+    Ok(identity::let_into_office(&context(), &session()?, staff, mark).await?)
+}
+
+/// The member of staff who has signed in, for what is theirs alone.
+pub async fn staff_owner() -> Result<Owner, AppError> {
+    staff().await?;
+    let id = identity::staff_id(&session()?).await?;
+    Ok(Owner::staff(id.ok_or(AppError::NotFound)?))
+}
+
+/// Notes that a password was right whose owner gives a code as well.
+pub async fn wait_for_code(half: Half, next: &str) -> Result<(), AppError> {
+    Ok(identity::wait_for_code(&session()?, half, next).await?)
+}
+
+/// Whoever has given the password at a door and not yet the code, and where they were going.
+pub async fn half(door: Door) -> Result<Option<(Half, String)>, AppError> {
+    Ok(identity::half(&context(), &session()?, door).await?)
+}
+
+/// The same for a page; anybody else is sent to the sign-in.
+pub async fn half_or_sign_in(door: Door, page: &str) -> Result<Half, AppError> {
+    match half(door).await? {
+        Some((half, _)) => Ok(half),
+        None => Err(sign_in_first(page)),
+    }
+}
+
+/// Keeps somebody in whose second factor has just changed.
+pub async fn stay_in_with(door: Door, mark: String) -> Result<(), AppError> {
+    Ok(identity::stay_in_with(&session()?, door, mark).await?)
 }
 
 /// Lets a member of staff out of the office; the other sign-ins of this browser stay.

@@ -4,7 +4,7 @@ use domain::id::CartId;
 use domain::party::Name;
 
 use super::Pass;
-use crate::password::mark;
+use crate::password::mark_with;
 use crate::store::visitors;
 use crate::{Context, Result};
 
@@ -66,7 +66,8 @@ pub async fn visitor(ctx: &Context, cart: Option<CartId>) -> Result<Visitor> {
 pub async fn customer(ctx: &Context, pass: &Pass) -> Result<Option<Visitor>> {
     let mut tx = ctx.db.read().await?;
     let customer = visitors::customer(&mut tx, pass.account).await?;
-    let customer = customer.filter(|customer| mark(&customer.password_hash) == pass.mark);
+    let customer = customer
+        .filter(|customer| mark_with(&customer.password_hash, customer.factor) == pass.mark);
     Ok(customer.map(|customer| Visitor {
         in_cart: customer.things(),
         identity: Some(Identity::new(customer.name(), ctx.settings.username(customer.number))),

@@ -6,7 +6,7 @@ use domain::id::{AccountId, PanelUserId};
 use domain::subscription::{Standing, Subscription};
 use platform::Tx;
 
-use crate::password::mark;
+use crate::password::mark_with;
 use crate::store::subscriptions::{self, PanelUser};
 use crate::{Context, Error, Result};
 
@@ -32,7 +32,7 @@ pub enum Access {
     OnlyChange,
     /// The word that the service is `Cancellato`.
     ServiceOver,
-    /// Nothing: there is no such user, or the password is another by now.
+    /// Nothing: there is no such user, or password or second factor are others by now.
     Ended,
 }
 
@@ -41,6 +41,11 @@ impl ServiceAccess {
     #[must_use]
     pub fn username(&self) -> &str {
         &self.username
+    }
+
+    /// Who is inside.
+    pub(crate) fn user(&self) -> PanelUserId {
+        self.user
     }
 
     /// Who manages the service in the shop.
@@ -102,7 +107,7 @@ pub async fn is_signed_in(ctx: &Context, user: PanelUserId, with: &str) -> Resul
 
 async fn known(tx: &mut Tx, user: PanelUserId, with: &str) -> Result<Option<PanelUser>> {
     let known = subscriptions::panel_user(tx, user).await?;
-    Ok(known.filter(|known| mark(&known.password_hash) == with))
+    Ok(known.filter(|known| mark_with(&known.password_hash, known.factor) == with))
 }
 
 async fn look(ctx: &Context, tx: &mut Tx, user: PanelUserId, with: &str) -> Result<Access> {

@@ -288,18 +288,18 @@ pub async fn load_panel() -> Result<Option<PanelView>, AppError> {
     }))
 }
 
-/// `Attiva`, `Acquista`, `Aggiungi`: into the cart of the shop, signed in there too.
+/// `Attiva`, `Acquista`, `Aggiungi`: into the cart of the shop, for this purchase.
 #[server(output = Json)]
 pub async fn open_cart(product: Product) -> Result<(), AppError> {
     use ui::paths;
-    use ui::request::{context, finish, let_in_from_panel, page_before, service_access};
+    use ui::request::{begin_purchase, context, finish, page_before, service_access};
     let Some(access) = service_access().await? else {
         leptos_axum::redirect(paths::PANEL);
         return Ok(());
     };
     let outcome = match services::panel::open_cart(&context(), &access, product).await {
-        Ok(account) => {
-            let_in_from_panel(account).await?;
+        Ok(purchase) => {
+            begin_purchase(purchase).await?;
             Ok(paths::CART.to_owned())
         }
         Err(error) => Err(error.into()),
@@ -307,18 +307,28 @@ pub async fn open_cart(product: Product) -> Result<(), AppError> {
     finish(waiting::PRESS, &(), &page_before(paths::PANEL), outcome).await
 }
 
-/// `Rinnova`, `Riattiva`: to the renewal in the shop, signed in there too.
+/// `Rinnova`, `Riattiva`: everything that is owned goes into the cart of the shop, for this purchase.
+/// Whoever has signed in there goes to the page of the renewal.
 #[server(output = Json)]
 pub async fn open_renewal() -> Result<(), AppError> {
     use ui::paths;
-    use ui::request::{let_in_from_panel, service_access};
+    use ui::request::{account, begin_purchase, context, finish, page_before, service_access};
     let Some(access) = service_access().await? else {
         leptos_axum::redirect(paths::PANEL);
         return Ok(());
     };
-    let_in_from_panel(access.account()).await?;
-    leptos_axum::redirect(paths::RENEWAL);
-    Ok(())
+    if account().await? == Some(access.account()) {
+        leptos_axum::redirect(paths::RENEWAL);
+        return Ok(());
+    }
+    let outcome = match services::panel::open_renewal(&context(), &access).await {
+        Ok(purchase) => {
+            begin_purchase(purchase).await?;
+            Ok(paths::CART.to_owned())
+        }
+        Err(error) => Err(error.into()),
+    };
+    finish(waiting::PRESS, &(), &page_before(paths::PANEL), outcome).await
 }
 
 /// `Esci`: out of the panel. Who has signed in to the shop stays there.

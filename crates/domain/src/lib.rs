@@ -79,6 +79,7 @@ pub mod payment;
 pub mod postal_slip;
 pub mod price_list;
 pub mod quote;
+pub mod reach;
 pub mod reason;
 pub mod recovery;
 pub mod refund;

@@ -25,6 +25,7 @@ use prices::InForce;
 pub mod account;
 pub mod activation;
 pub mod backup;
+mod buyer;
 pub mod cart;
 pub mod commitment;
 pub mod demo;
@@ -73,6 +74,7 @@ pub mod testing;
 pub mod texts;
 pub mod unreadable;
 
+pub use buyer::{Buyer, Purchase};
 pub use error::{Error, Result, UseCaseError};
 pub use guessing::Browser;
 /// Pages show moments as clocks in Italy do, and do not see the platform.

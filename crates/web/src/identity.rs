@@ -11,7 +11,7 @@ use services::account::{OWNER, PASS, Pass, Visitor};
 use services::cart::CartOwner;
 use services::panel::Access;
 use services::second_factor::Half;
-use services::{Context, office, panel};
+use services::{Buyer, Context, Purchase, office, panel};
 use tower_sessions::Session;
 
 use crate::session::{enter, leave};
@@ -20,6 +20,7 @@ use crate::{Result, notes};
 /// What a session knows, by name. Shop, panel and office are three different sign-ins.
 const CART: &str = "cart";
 const PANEL_USER: &str = "panel_user";
+const PURCHASE: &str = "purchase";
 const STAFF: &str = "staff";
 const STAFF_ENDED: &str = "staff_ended";
 const STAFF_PAGE: &str = "staff_page";
@@ -27,7 +28,13 @@ const STAFF_PAGE: &str = "staff_page";
 /// Who a request was found to come from: the header of a page and what stands in it ask one after the
 /// other, and the database is asked once.
 #[derive(Clone, Debug, Default)]
-pub struct Found(Arc<OnceLock<Option<AccountId>>>);
+pub struct Found(Arc<FoundOnce>);
+
+#[derive(Debug, Default)]
+struct FoundOnce {
+    account: OnceLock<Option<AccountId>>,
+    buyer: OnceLock<Option<Buyer>>,
+}
 
 /// The customer who has signed in, if anybody has. Nobody once their password is another one.
 ///
@@ -38,6 +45,7 @@ pub async fn account(
     session: &Session,
     Found(found): &Found,
 ) -> Result<Option<AccountId>> {
+    let found = &found.account;
     if let Some(found) = found.get() {
         return Ok(*found);
     }
@@ -58,13 +66,86 @@ pub async fn pass(session: &Session) -> Result<Option<Pass>> {
     Ok(pass.and_then(|pass| serde_json::from_value(pass).ok()))
 }
 
+/// Who may buy: the customer who has signed in, or else the owner of a service who came from its
+/// panel for a purchase. This is the one place where that purchase becomes somebody: whatever does
+/// not ask for a [`Buyer`] does not know them.
+///
+/// # Errors
+/// [`crate::Error::Session`], and what looking them up may fail on.
+pub async fn buyer(ctx: &Context, session: &Session, found: &Found) -> Result<Option<Buyer>> {
+    if let Some(account) = account(ctx, session, found).await? {
+        return Ok(Some(account.into()));
+    }
+    if let Some(found) = found.0.buyer.get() {
+        return Ok(found.clone());
+    }
+    let buyer = match purchase(session).await? {
+        Some(purchase) => {
+            let (user, mark) = purchase.panel_pass();
+            match panel::open(ctx, user, mark).await? {
+                Access::Open(access) => access.buyer(ctx, &purchase),
+                Access::OnlyChange | Access::ServiceOver | Access::Ended => None,
+            }
+        }
+        None => None,
+    };
+    Ok(found.0.buyer.get_or_init(|| buyer).clone())
+}
+
+/// The purchase of somebody who came from a panel, whatever it still opens.
+async fn purchase(session: &Session) -> Result<Option<Purchase>> {
+    let purchase = session.get::<serde_json::Value>(PURCHASE).await?;
+    Ok(purchase.and_then(|purchase| serde_json::from_value(purchase).ok()))
+}
+
+/// Lets somebody buy who came from a panel, under a new session id. Whoever has signed in to that
+/// account goes on with all that they may do; a sign-in to another account ends, since a browser has
+/// one cart.
+///
+/// # Errors
+/// [`crate::Error::Session`], and what looking them up may fail on.
+pub async fn begin_purchase(
+    ctx: &Context,
+    session: &Session,
+    found: &Found,
+    begun: Purchase,
+) -> Result<()> {
+    if account(ctx, session, found).await? == Some(begun.account()) {
+        return Ok(());
+    }
+    let begun = begun.after(purchase(session).await?);
+    enter(session, PURCHASE, &begun).await?;
+    session.remove_value(PASS).await?;
+    session.remove_value(OWNER).await?;
+    Ok(())
+}
+
+/// Notes an order that was just made on this way, so that its page can be seen.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn note_order(session: &Session, number: i64) -> Result<()> {
+    match purchase(session).await? {
+        Some(purchase) => Ok(session.insert(PURCHASE, purchase.with_order(number)).await?),
+        None => Ok(()),
+    }
+}
+
+/// A purchase ends with the sign-in that it came from, and with a whole one.
+async fn end_purchase(session: &Session) -> Result<()> {
+    if session.get::<serde_json::Value>(PURCHASE).await?.is_some() {
+        session.remove_value(PURCHASE).await?;
+    }
+    Ok(())
+}
+
 /// Whose cart is meant.
 ///
 /// # Errors
 /// [`crate::Error::Session`], and what looking them up may fail on.
 pub async fn cart_owner(ctx: &Context, session: &Session, found: &Found) -> Result<CartOwner> {
-    match account(ctx, session, found).await? {
-        Some(account) => Ok(CartOwner::Account(account)),
+    match buyer(ctx, session, found).await? {
+        Some(buyer) => Ok(CartOwner::Account(buyer.account())),
         None => Ok(CartOwner::Visitor(session.get(CART).await?)),
     }
 }
@@ -73,16 +154,19 @@ pub async fn cart_owner(ctx: &Context, session: &Session, found: &Found) -> Resu
 ///
 /// # Errors
 /// [`crate::Error::Session`], and what looking them up may fail on.
-pub async fn visitor(ctx: &Context, session: &Session, Found(found): &Found) -> Result<Visitor> {
-    let Some(pass) = pass(session).await? else {
-        found.get_or_init(|| None);
-        return Ok(services::account::visitor(ctx, session.get(CART).await?).await?);
+pub async fn visitor(ctx: &Context, session: &Session, found: &Found) -> Result<Visitor> {
+    let customer = match pass(session).await? {
+        Some(pass) => services::account::customer(ctx, &pass).await?.map(|it| (pass, it)),
+        None => None,
     };
-    let Some(visitor) = services::account::customer(ctx, &pass).await? else {
-        found.get_or_init(|| None);
-        return Ok(services::account::visitor(ctx, session.get(CART).await?).await?);
+    let Some((pass, visitor)) = customer else {
+        found.0.account.get_or_init(|| None);
+        return match buyer(ctx, session, found).await? {
+            Some(buyer) => Ok(services::account::purchaser(ctx, &buyer).await?),
+            None => Ok(services::account::visitor(ctx, session.get(CART).await?).await?),
+        };
     };
-    found.get_or_init(|| Some(pass.account));
+    found.0.account.get_or_init(|| Some(pass.account));
     if let Some(used) = pass.used(ctx.now()) {
         session.insert(PASS, used).await?;
     }
@@ -97,8 +181,8 @@ pub async fn remember_cart(session: &Session, cart: CartId) -> Result<()> {
     Ok(session.insert(CART, cart).await?)
 }
 
-/// Lets a customer in, with the cart that they had as a visitor. The mark is of the password that they
-/// have given, or of the present one for whoever comes from the panel.
+/// Lets a customer in, with the cart that they had as a visitor. The mark is of all that they have
+/// given.
 ///
 /// # Errors
 /// [`crate::Error::Session`], and what taking the cart over may fail on.
@@ -115,6 +199,7 @@ pub async fn let_in(
     session.insert(OWNER, pass.owner()).await?;
     enter(session, PASS, &pass).await?;
     session.remove_value(CART).await?;
+    end_purchase(session).await?;
     no_longer_half(session, Door::Account).await
 }
 
@@ -227,6 +312,7 @@ pub async fn let_into_panel(session: &Session, user: PanelUserId, mark: String) 
 /// # Errors
 /// [`crate::Error::Session`].
 pub async fn leave_panel(session: &Session) -> Result<()> {
+    end_purchase(session).await?;
     leave(session, PANEL_USER).await
 }
 

@@ -75,6 +75,16 @@ impl Desk {
         self.send(request.unwrap()).await
     }
 
+    /// A form that a script sends, which reads the status.
+    pub async fn as_script(&mut self, path: &str, form: &str) -> Response {
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::ACCEPT, "application/json")
+            .header(header::COOKIE, &self.cookie)
+            .body(Body::from(form.to_owned()));
+        self.server.answer(request.unwrap()).await
+    }
+
     /// A form that stands on this page.
     async fn send_from(&mut self, page: &str, path: &str, form: &str) -> Response {
         let request = Request::post(path)

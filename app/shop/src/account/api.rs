@@ -280,10 +280,10 @@ pub async fn save_holder(form: HolderForm) -> Result<(), AppError> {
 /// The username of whoever asks, and whether they are buying something.
 #[cfg(feature = "ssr")]
 async fn visitor() -> Result<(Option<String>, bool), AppError> {
-    use ui::request::{cart_owner, context};
+    use ui::request::{account, cart_owner, context};
     let ctx = context();
     let owner = cart_owner().await?;
-    let username = match owner.account() {
+    let username = match account().await? {
         Some(account) => Some(services::account::username(&ctx, account).await?),
         None => None,
     };

@@ -12,11 +12,12 @@ use leptos::prelude::use_context;
 use services::cart::CartOwner;
 use services::panel::{Access, ServiceAccess};
 use services::second_factor::{Half, Owner};
+use services::{Buyer, Purchase};
 use tokio::sync::OnceCell;
 use web::identity::Found;
 use web::{accepts_html, identity};
 
-use super::{answer_with, context, page_asked_from, parts, session};
+use super::{answer_with, context, is_plain_form, page_asked_from, parts, session};
 use crate::error::AppError;
 use crate::paths;
 
@@ -31,11 +32,57 @@ fn found() -> Found {
 }
 
 /// The customer who has signed in. Anybody else is sent to the sign-in and comes back to `page`.
+/// Whoever came from a panel for a purchase is told that this takes a sign-in.
 pub async fn signed_in(page: &str) -> Result<AccountId, AppError> {
     match account().await? {
         Some(account) => Ok(account),
+        None => match find_buyer().await? {
+            Some(_) => Err(sign_in_for_more(page)),
+            None => Err(sign_in_first(&paths::sign_in(page))),
+        },
+    }
+}
+
+async fn find_buyer() -> Result<Option<Buyer>, AppError> {
+    Ok(identity::buyer(&context(), &session()?, &found()).await?)
+}
+
+/// Whoever may buy: a customer who has signed in, or the owner of a service who came from its panel.
+/// Anybody else is sent to the sign-in and comes back to `page`.
+pub async fn buyer(page: &str) -> Result<Buyer, AppError> {
+    match find_buyer().await? {
+        Some(buyer) => Ok(buyer),
         None => Err(sign_in_first(&paths::sign_in(page))),
     }
+}
+
+/// What a use case answered to a buyer; whoever may not do it is told that it takes a sign-in, which
+/// leads back to `page`.
+pub fn for_buyer<T>(answer: services::Result<T>, page: &str) -> Result<T, AppError> {
+    match answer {
+        Err(services::Error::NotAllowed) => Err(sign_in_for_more(page)),
+        answer => Ok(answer?),
+    }
+}
+
+/// Whoever is in, but not far enough. A plain form goes to its page, which says so.
+fn sign_in_for_more(page: &str) -> AppError {
+    if is_plain_form() {
+        leptos_axum::redirect(page);
+    } else {
+        answer_with(StatusCode::FORBIDDEN);
+    }
+    AppError::SignInForMore { page: page.to_owned() }
+}
+
+/// Lets somebody buy who came from a panel.
+pub async fn begin_purchase(purchase: Purchase) -> Result<(), AppError> {
+    Ok(identity::begin_purchase(&context(), &session()?, &found(), purchase).await?)
+}
+
+/// Notes an order that was just made, for whoever came from a panel.
+pub async fn note_order(number: i64) -> Result<(), AppError> {
+    Ok(identity::note_order(&session()?, number).await?)
 }
 
 /// The sign-in of the customer in this browser. Anybody else is sent to the sign-in and comes back to
@@ -140,12 +187,6 @@ pub async fn why_office_ended() -> Result<Option<Ended>, AppError> {
 /// visitor.
 pub async fn let_in(account: AccountId, mark: String) -> Result<(), AppError> {
     Ok(identity::let_in(&context(), &session()?, account, mark, device()).await?)
-}
-
-/// Lets the manager of a service in who comes from its panel.
-pub async fn let_in_from_panel(account: AccountId) -> Result<(), AppError> {
-    let mark = services::account::mark_of(&context(), account).await?;
-    let_in(account, mark.ok_or(AppError::NotFound)?).await
 }
 
 /// With what this request was made.

@@ -6,7 +6,7 @@ use domain::party::Name;
 use super::Pass;
 use crate::password::mark_with;
 use crate::store::visitors;
-use crate::{Context, Result};
+use crate::{Buyer, Context, Result};
 
 /// Whoever looks at a page, as its header says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,4 +72,16 @@ pub async fn customer(ctx: &Context, pass: &Pass) -> Result<Option<Visitor>> {
         in_cart: customer.things(),
         identity: Some(Identity::new(customer.name(), ctx.settings.username(customer.number))),
     }))
+}
+
+/// The header of somebody who came from a panel for a purchase: the cart, and no name. In one
+/// statement beside those that let them in.
+///
+/// # Errors
+/// Only what the database says.
+pub async fn purchaser(ctx: &Context, buyer: &Buyer) -> Result<Visitor> {
+    let mut tx = ctx.db.read().await?;
+    let customer = visitors::customer(&mut tx, buyer.account()).await?;
+    let in_cart = customer.map_or(0, |customer| customer.things());
+    Ok(Visitor { identity: None, in_cart })
 }

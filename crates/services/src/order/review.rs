@@ -10,6 +10,7 @@ use domain::subscription::Subscription;
 use platform::Tx;
 
 use super::standing::{StandingAcceptance, standing};
+use crate::buyer::Buyer;
 use crate::cart::{circumstances_with, with_discount};
 use crate::payment::usable_among;
 use crate::store::carts::{self, CartOwner};
@@ -43,12 +44,19 @@ pub struct Review {
 /// Looks at what would be ordered.
 ///
 /// # Errors
-/// Only what the database says.
-pub async fn review(ctx: &Context, account: AccountId) -> Result<Review> {
+/// `NotAllowed` while an order waits that this buyer may not see, or for a cart that is not for their
+/// service.
+pub async fn review(ctx: &Context, buyer: impl Into<Buyer>) -> Result<Review> {
+    let buyer = buyer.into();
+    let account = buyer.account();
     let mut tx = ctx.db.read().await?;
     let pending = orders::pending(&mut tx, account).await?;
+    if let Some(pending) = &pending {
+        buyer.may_see_order(pending.number)?;
+    }
     let open = carts::of_owner(&mut tx, CartOwner::Account(account)).await?;
     let subscription = subscriptions::of_account(&mut tx, account).await?;
+    buyer.may_buy_for(subscription.as_ref().map(|subscription| subscription.id))?;
     let holder = match &open {
         Some(open) if pending.is_none() => {
             holder_for(&mut tx, account, open.cart.purpose, subscription.as_ref()).await?
@@ -74,6 +82,11 @@ pub async fn review(ctx: &Context, account: AccountId) -> Result<Review> {
     } else {
         let service = subscription.as_ref().map(|subscription| subscription.id);
         methods::with_decision(&mut tx, account, service).await?
+    };
+    let (stored, decided) = match (buyer.reach().includes_stored_methods(), decided) {
+        (true, decided) => (stored, decided),
+        (false, Decided::With(_)) => (Vec::new(), Decided::WithAnother),
+        (false, decided) => (Vec::new(), decided),
     };
     let stored = usable_among(ctx, stored, &methods);
     let standing = standing(ctx, &mut tx, account).await?;

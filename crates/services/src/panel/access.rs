@@ -6,6 +6,7 @@ use domain::id::{AccountId, PanelUserId};
 use domain::subscription::{Standing, Subscription};
 use platform::Tx;
 
+use crate::buyer::{Buyer, Purchase};
 use crate::password::mark_with;
 use crate::store::subscriptions::{self, PanelUser};
 use crate::{Context, Error, Result};
@@ -46,6 +47,18 @@ impl ServiceAccess {
     /// Who is inside.
     pub(crate) fn user(&self) -> PanelUserId {
         self.user
+    }
+
+    /// What a session keeps of somebody who goes on to buy in the shop.
+    pub(super) fn purchase(&self, ctx: &Context) -> Purchase {
+        let who = (self.user, self.mark.as_str());
+        Purchase::begin(ctx, who, self.account(), self.subscription.id)
+    }
+
+    /// Who buys with a purchase that was begun in this panel, while it lasts.
+    #[must_use]
+    pub fn buyer(&self, ctx: &Context, purchase: &Purchase) -> Option<Buyer> {
+        purchase.buyer(ctx, self.account(), self.subscription.id)
     }
 
     /// Who manages the service in the shop.

@@ -330,6 +330,19 @@ pub async fn panel_user(tx: &mut Tx, id: PanelUserId) -> Result<Option<PanelUser
     .await
 }
 
+/// The user that a panel began with: its owner's. Ids are made in the order of time.
+pub async fn first_user(tx: &mut Tx, id: SubscriptionId) -> Result<Option<PanelUserId>> {
+    let row: Option<(PanelUserId,)> = tx
+        .sql(
+            "SELECT id FROM panel_user WHERE subscription_id = $1 AND former_username IS NULL \
+             ORDER BY id LIMIT 1",
+        )
+        .bind(id)
+        .optional()
+        .await?;
+    Ok(row.map(|(user,)| user))
+}
+
 /// How many can sign in to the panel of a service beside its holder. Each of them takes up a place.
 pub async fn additional_users(tx: &mut Tx, id: SubscriptionId) -> Result<u32> {
     let (users,): (i64,) = tx

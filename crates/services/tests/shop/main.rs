@@ -110,6 +110,7 @@ mod panel {
     mod home;
     mod open_cart;
     mod password;
+    mod purchase;
     mod sign_in;
     mod successor;
     mod visitor;

@@ -2,19 +2,27 @@
 
 use leptos::server_fn::ServerFn;
 
-use office::api::EnterOffice;
-use panel::api::{ChangePanelPassword, EnterPanel};
+use office::api::{
+    BeginOfficeFactor, ConfirmOfficeFactor, ConfirmOwnOfficeFactor, EnterOffice, GiveOfficeCode,
+    NewOfficeRecoveryCodes,
+};
+use panel::api::{
+    BeginPanelFactor, ChangePanelPassword, ConfirmPanelFactor, EnterPanel, GivePanelCode,
+    NewPanelRecoveryCodes, TurnPanelFactorOff,
+};
 use panel::recovery::api::{ChoosePanelPassword, RecoverPanelPassword};
-use shop::account::api::{Register, SignIn};
-use shop::account::data::api::{ChangeEmail, ChangePassword};
+use shop::account::api::{GiveCode, Register, SignIn};
+use shop::account::data::api::{
+    BeginFactor, ChangeEmail, ChangePassword, ConfirmFactor, NewRecoveryCodes, TurnFactorOff,
+};
 use shop::account::recovery::api::{ChoosePassword, RecoverPassword, RecoverUsername};
 use shop::cart::api::StartCart;
 use shop::order::api::PayOrder;
 use shop::order::form::api::ConcludeOrder;
 
-/// Where these forms are sent to: sign-ins, registration, passwords and what is asked for by mail,
-/// order and its payment.
-pub const PATHS: [&str; 14] = [
+/// Where these forms are sent to: sign-ins, registration, passwords, codes and what is asked for by
+/// mail, order and its payment.
+pub const PATHS: [&str; 29] = [
     SignIn::PATH,
     Register::PATH,
     EnterPanel::PATH,
@@ -29,6 +37,21 @@ pub const PATHS: [&str; 14] = [
     ChoosePanelPassword::PATH,
     ChangePassword::PATH,
     ChangeEmail::PATH,
+    GiveCode::PATH,
+    GivePanelCode::PATH,
+    GiveOfficeCode::PATH,
+    BeginFactor::PATH,
+    ConfirmFactor::PATH,
+    NewRecoveryCodes::PATH,
+    TurnFactorOff::PATH,
+    BeginPanelFactor::PATH,
+    ConfirmPanelFactor::PATH,
+    NewPanelRecoveryCodes::PATH,
+    TurnPanelFactorOff::PATH,
+    BeginOfficeFactor::PATH,
+    ConfirmOfficeFactor::PATH,
+    ConfirmOwnOfficeFactor::PATH,
+    NewOfficeRecoveryCodes::PATH,
 ];
 
 /// Where a cart begins.

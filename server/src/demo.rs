@@ -43,6 +43,7 @@ pub fn shop(settings: &Settings, listed: Option<PriceList>) -> (services::Settin
         panel_prefix: business.panel_prefix.clone(),
         order_validity_days: business.order_validity_days,
         acceptances_stand: business.acceptances_stand,
+        staff_needs_factor: business.staff_second_factor.unwrap_or(invented.staff_needs_factor),
         split_payment: business.split_payment(),
         demo: invented.demo,
         texts: invented.texts,

@@ -176,6 +176,10 @@ mod office_session_tests;
 #[cfg(test)]
 mod own_session_tests;
 #[cfg(test)]
+mod permission_tests;
+#[cfg(test)]
+mod second_factor_tests;
+#[cfg(test)]
 mod statement_tests;
 #[cfg(test)]
 mod tests;

@@ -22,6 +22,8 @@ pub use proposal::Proposal;
 pub use refund::{ApproveRefund, Refund, RefundView, WithdrawRefund};
 pub use register_payment::RegisterPayment;
 pub use sign_in::{
-    EnterOffice, LeaveOffice, OfficeSignInView, load_office_sign_in, load_who_works,
+    BeginOfficeFactor, ConfirmOfficeFactor, ConfirmOwnOfficeFactor, EnterOffice, GiveOfficeCode,
+    LeaveOffice, NewOfficeRecoveryCodes, OfficeSignInView, load_office_code, load_office_enrolment,
+    load_office_factor, load_office_sign_in, load_who_works,
 };
 pub use typed::{Registered, TypedAllocation, TypedCommitment, TypedPayment, TypedRefund};

@@ -47,7 +47,10 @@ fn SignedIn(username: String) -> impl IntoView {
     view! {
         <div class="flex min-w-0 items-center gap-x-1">
             <p class="min-w-0 wrap-anywhere text-muted">
-                <span class="max-sm:sr-only">"Accesso come "</span> <strong>{username}</strong>
+                <span class="max-sm:sr-only">"Accesso come "</span>
+                <a class="text-link font-semibold" href=paths::OFFICE_FACTOR rel="external">
+                    {username} <span class="sr-only">": verifica in due passaggi"</span>
+                </a>
             </p>
             <form action=LeaveOffice::url() method="post">
                 <button type="submit" class="btn btn-ghost">"Esci"</button>

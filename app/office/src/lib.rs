@@ -15,6 +15,7 @@
               hand, what can fail says `AppError`; two ways that weigh the same are a match"
 )]
 
+pub mod accesses;
 mod allocate_form;
 mod amount;
 pub mod api;
@@ -29,6 +30,7 @@ pub mod customers;
 mod decisions_page;
 mod desk_table;
 mod events;
+mod factor_pages;
 mod filters;
 mod frame;
 pub mod jobs;

@@ -8,9 +8,11 @@ use leptos_router::{
 };
 
 use super::{
+    accesses::AccessesPage,
     clock::ClockPage,
     customers::CustomersPage,
     decisions_page::DecisionsPage,
+    factor_pages::{CodePage, EnrolmentPage, FactorPage},
     frame::{Doorway, Frame},
     jobs::JobsPage,
     orders_page::OrdersPage,
@@ -28,6 +30,8 @@ pub fn OfficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <ParentRoute path=path!("ufficio") view=Outlet ssr=SsrMode::Async>
             <ParentRoute path=path!("") view=page!(Doorway) ssr=SsrMode::Async>
                 <Route path=path!("accedi") view=page!(SignInPage) ssr=SsrMode::Async/>
+                <Route path=path!("accedi/codice") view=page!(CodePage) ssr=SsrMode::Async/>
+                <Route path=path!("accedi/verifica") view=page!(EnrolmentPage) ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("") view=page!(Frame) ssr=SsrMode::Async>
                 <Route path=path!("") view=page!(OrdersPage) ssr=SsrMode::Async/>
@@ -37,6 +41,8 @@ pub fn OfficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!("rinnovi") view=page!(RenewalsPage) ssr=SsrMode::Async/>
                 <Route path=path!("disdette") view=page!(TerminationsPage) ssr=SsrMode::Async/>
                 <Route path=path!("clienti") view=page!(CustomersPage) ssr=SsrMode::Async/>
+                <Route path=path!("accessi") view=page!(AccessesPage) ssr=SsrMode::Async/>
+                <Route path=path!("verifica") view=page!(FactorPage) ssr=SsrMode::Async/>
                 <Route path=path!("lavori") view=page!(JobsPage) ssr=SsrMode::Async/>
                 <Route path=path!("orologio") view=page!(ClockPage) ssr=SsrMode::Async/>
             </ParentRoute>

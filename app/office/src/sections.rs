@@ -13,6 +13,7 @@ pub enum Section {
     Renewals,
     Terminations,
     Customers,
+    Accesses,
     Jobs,
     /// In a demonstration only.
     Clock,
@@ -30,6 +31,7 @@ pub fn Sections(current: Section) -> impl IntoView {
         (Section::Renewals, paths::OFFICE_RENEWALS, "Rinnovi"),
         (Section::Terminations, paths::OFFICE_TERMINATIONS, "Disdette"),
         (Section::Customers, paths::OFFICE_CUSTOMERS, "Clienti"),
+        (Section::Accesses, paths::OFFICE_ACCESSES, "Accessi"),
         (Section::Jobs, paths::OFFICE_JOBS, "Lavori"),
         (Section::Clock, paths::OFFICE_CLOCK, "Orologio"),
     ];

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use ui::error::AppError;
 use ui::form::Kept;
 use ui::json::Json;
+use ui::second_factor::FactorView;
 
 /// What the sign-in shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,7 +71,15 @@ pub(crate) const PASSWORD_CHANGED: &str = "panel_password_changed";
 /// The names under which forms wait in the session.
 #[cfg(feature = "ssr")]
 mod waiting {
+    use ui::factor_forms::FactorPlace;
+
     pub const SIGN_IN: &str = "panel_sign_in_form";
+    pub const CODE: &str = "panel_sign_in_code";
+    pub const FACTOR: FactorPlace = FactorPlace {
+        page: ui::paths::PANEL_FACTOR,
+        form: "panel_factor_form",
+        done: "panel_factor_done",
+    };
     pub const PASSWORD: &str = "panel_password_form";
     pub const PRESS: &str = "panel_press";
 }
@@ -95,20 +104,118 @@ pub async fn enter_panel(
     #[server(default)] username: String,
     #[server(default)] password: String,
 ) -> Result<(), AppError> {
+    use domain::second_factor::Next;
+    use services::second_factor::Half;
     use ui::browser::{browser, remember};
     use ui::paths;
-    use ui::request::{context, finish, let_into_panel};
+    use ui::request::{context, finish, let_into_panel, wait_for_code};
     let ctx = context();
     let outcome = match services::panel::sign_in(&ctx, &browser(), &username, &password).await {
         Ok(signed) => {
-            let_into_panel(&signed).await?;
             remember(&signed.devices);
             let next = if signed.must_change { paths::PANEL_PASSWORD } else { paths::PANEL };
-            Ok(next.to_owned())
+            match signed.next {
+                Next::Nothing => {
+                    let_into_panel(signed.user, signed.mark).await?;
+                    Ok(next.to_owned())
+                }
+                Next::Code | Next::Enrolment => {
+                    wait_for_code(Half::of_panel(&ctx, &signed), next).await?;
+                    Ok(paths::PANEL_SIGN_IN_CODE.to_owned())
+                }
+            }
         }
         Err(error) => Err(error.into()),
     };
     finish(waiting::SIGN_IN, &username, paths::PANEL_SIGN_IN, outcome).await
+}
+
+/// What was wrong with the code that follows the password, if anything was. Whoever has not given the
+/// password is led to it.
+#[server(output = Json)]
+pub async fn load_panel_code() -> Result<Option<AppError>, AppError> {
+    use domain::second_factor::Door;
+    use ui::paths;
+    use ui::request::{half_or_sign_in, kept};
+    half_or_sign_in(Door::Panel, paths::PANEL_SIGN_IN).await?;
+    Ok(kept::<String>(waiting::CODE).await?.map(|kept| kept.error))
+}
+
+/// `Accedi`, with the code.
+#[server(output = Json)]
+pub async fn give_panel_code(#[server(default)] one_time_code: String) -> Result<(), AppError> {
+    use domain::second_factor::Door;
+    use ui::factor_forms::{finish_code, give_code};
+    use ui::paths;
+    use ui::request::let_into_panel;
+    let outcome = match give_code(Door::Panel, &one_time_code).await {
+        Ok((passed, next)) => {
+            let user = passed.owner.as_panel_user().ok_or(AppError::NotFound)?;
+            let_into_panel(user, passed.mark).await?;
+            Ok(next)
+        }
+        Err(error) => Err(error),
+    };
+    let code = (waiting::CODE, paths::PANEL_SIGN_IN_CODE);
+    finish_code(code, (waiting::SIGN_IN, paths::PANEL_SIGN_IN), outcome).await
+}
+
+/// The user of an open panel, for their own second factor; nobody when its service is over.
+#[cfg(feature = "ssr")]
+async fn inside() -> Result<ui::factor_forms::Inside, AppError> {
+    let access = ui::request::service_access().await?.ok_or(AppError::NotFound)?;
+    Ok(ui::factor_forms::Inside {
+        owner: services::second_factor::Owner::panel(&access),
+        keep: None,
+    })
+}
+
+/// `Verifica in due passaggi`.
+#[server(output = Json)]
+pub async fn load_panel_factor() -> Result<FactorView, AppError> {
+    ui::factor_forms::factor_view(inside().await?.owner, waiting::FACTOR).await
+}
+
+/// `Prosegui`: a new key, after the password.
+#[server(output = Json)]
+pub async fn begin_panel_factor(
+    #[server(default)] current_password: String,
+) -> Result<(), AppError> {
+    use ui::factor_forms::begin_factor;
+    begin_factor(inside().await?.owner, waiting::FACTOR, &current_password).await
+}
+
+/// `Attiva`: the first code.
+#[server(output = Json)]
+pub async fn confirm_panel_factor(
+    #[server(default)] one_time_code: String,
+) -> Result<(), AppError> {
+    use ui::factor_forms::confirm_factor;
+    confirm_factor(inside().await?, waiting::FACTOR, &one_time_code).await
+}
+
+/// `Crea nuovi codici di recupero`.
+#[server(output = Json)]
+pub async fn new_panel_recovery_codes(
+    #[server(default)] current_password: String,
+    #[server(default)] one_time_code: String,
+) -> Result<(), AppError> {
+    use services::second_factor::Proof;
+    use ui::factor_forms::new_recovery_codes;
+    let proof = Proof { password: &current_password, code: &one_time_code };
+    new_recovery_codes(inside().await?, waiting::FACTOR, &proof).await
+}
+
+/// `Disattiva la verifica`.
+#[server(output = Json)]
+pub async fn turn_panel_factor_off(
+    #[server(default)] current_password: String,
+    #[server(default)] one_time_code: String,
+) -> Result<(), AppError> {
+    use services::second_factor::Proof;
+    use ui::factor_forms::turn_factor_off;
+    let proof = Proof { password: &current_password, code: &one_time_code };
+    turn_factor_off(inside().await?, waiting::FACTOR, &proof).await
 }
 
 /// `Reset password`, for somebody who came in with a temporary password.
@@ -181,18 +288,18 @@ pub async fn load_panel() -> Result<Option<PanelView>, AppError> {
     }))
 }
 
-/// `Attiva`, `Acquista`, `Aggiungi`: into the cart of the shop, signed in there too.
+/// `Attiva`, `Acquista`, `Aggiungi`: into the cart of the shop, for this purchase.
 #[server(output = Json)]
 pub async fn open_cart(product: Product) -> Result<(), AppError> {
     use ui::paths;
-    use ui::request::{context, finish, let_in_from_panel, page_before, service_access};
+    use ui::request::{begin_purchase, context, finish, page_before, service_access};
     let Some(access) = service_access().await? else {
         leptos_axum::redirect(paths::PANEL);
         return Ok(());
     };
     let outcome = match services::panel::open_cart(&context(), &access, product).await {
-        Ok(account) => {
-            let_in_from_panel(account).await?;
+        Ok(purchase) => {
+            begin_purchase(purchase).await?;
             Ok(paths::CART.to_owned())
         }
         Err(error) => Err(error.into()),
@@ -200,18 +307,28 @@ pub async fn open_cart(product: Product) -> Result<(), AppError> {
     finish(waiting::PRESS, &(), &page_before(paths::PANEL), outcome).await
 }
 
-/// `Rinnova`, `Riattiva`: to the renewal in the shop, signed in there too.
+/// `Rinnova`, `Riattiva`: everything that is owned goes into the cart of the shop, for this purchase.
+/// Whoever has signed in there goes to the page of the renewal.
 #[server(output = Json)]
 pub async fn open_renewal() -> Result<(), AppError> {
     use ui::paths;
-    use ui::request::{let_in_from_panel, service_access};
+    use ui::request::{account, begin_purchase, context, finish, page_before, service_access};
     let Some(access) = service_access().await? else {
         leptos_axum::redirect(paths::PANEL);
         return Ok(());
     };
-    let_in_from_panel(access.account()).await?;
-    leptos_axum::redirect(paths::RENEWAL);
-    Ok(())
+    if account().await? == Some(access.account()) {
+        leptos_axum::redirect(paths::RENEWAL);
+        return Ok(());
+    }
+    let outcome = match services::panel::open_renewal(&context(), &access).await {
+        Ok(purchase) => {
+            begin_purchase(purchase).await?;
+            Ok(paths::CART.to_owned())
+        }
+        Err(error) => Err(error.into()),
+    };
+    finish(waiting::PRESS, &(), &page_before(paths::PANEL), outcome).await
 }
 
 /// `Esci`: out of the panel. Who has signed in to the shop stays there.

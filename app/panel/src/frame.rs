@@ -59,6 +59,11 @@ fn Who() -> impl IntoView {
                     sign=Sign::Shelf
                     is_narrow=true
                 />
+                <MenuLink
+                    href=paths::PANEL_FACTOR
+                    text="Verifica in due passaggi"
+                    sign=Sign::Lock
+                />
                 <MenuLink href=paths::AREA text="Area clienti" sign=Sign::Right/>
                 <MenuLink href=format!("{}#{}", paths::AREA, paths::ORDERS) text="Ordini" sign=Sign::Sheet/>
                 <MenuLink href=paths::METHODS text="Metodi di pagamento" sign=Sign::Card/>

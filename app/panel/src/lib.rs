@@ -19,6 +19,7 @@ mod add_ons_page;
 pub mod api;
 mod app;
 mod expiry;
+mod factor_page;
 mod frame;
 mod home_page;
 mod module_state;

@@ -9,6 +9,7 @@ use leptos_router::{
 
 use super::{
     add_ons_page::AddOnsPage,
+    factor_page::{CodePage, FactorPage},
     frame::{Doorway, Frame},
     home_page::HomePage,
     password_changed_page::PasswordChangedPage,
@@ -25,6 +26,7 @@ pub fn PanelRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <ParentRoute path=path!("pannello") view=Outlet ssr=SsrMode::Async>
             <ParentRoute path=path!("") view=page!(Doorway) ssr=SsrMode::Async>
                 <Route path=path!("accedi") view=page!(SignInPage) ssr=SsrMode::Async/>
+                <Route path=path!("accedi/codice") view=page!(CodePage) ssr=SsrMode::Async/>
                 <Route path=path!("recupera-password") view=page!(RecoverPasswordPage) ssr=SsrMode::Async/>
                 <Route path=path!("recupera-password/nuova") view=page!(NewPasswordPage) ssr=SsrMode::Async/>
                 <Route path=path!("cambio-password") view=page!(PasswordPage) ssr=SsrMode::Async/>
@@ -33,6 +35,7 @@ pub fn PanelRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <ParentRoute path=path!("") view=page!(Frame) ssr=SsrMode::Async>
                 <Route path=path!("") view=page!(HomePage) ssr=SsrMode::Async/>
                 <Route path=path!("servizi-aggiuntivi") view=page!(AddOnsPage) ssr=SsrMode::Async/>
+                <Route path=path!("verifica") view=page!(FactorPage) ssr=SsrMode::Async/>
             </ParentRoute>
         </ParentRoute>
     }

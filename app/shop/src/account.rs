@@ -1,6 +1,7 @@
 //! Who the customer is: sign-in, registration, and whom the service is for.
 
 pub mod api;
+mod code_page;
 pub mod data;
 mod email_field;
 mod holder_page;
@@ -16,6 +17,7 @@ mod signed_in_already;
 mod warning;
 mod welcome_page;
 
+pub use code_page::CodePage;
 pub use holder_page::{HOLDER, HolderPage, holder_data};
 pub use register_page::{REGISTRATION, RegisterPage, registering};
 pub use sign_in_page::{SIGN_IN, SignInPage, recognition};

@@ -7,11 +7,11 @@ use leptos_router::{
     path,
 };
 
-use crate::account::data::{ContactPage, DataPage, EmailPage, PasswordPage};
+use crate::account::data::{ContactPage, DataPage, EmailPage, FactorPage, PasswordPage};
 use crate::account::recovery::{
     ConfirmEmailPage, NewPasswordPage, RecoverPasswordPage, RecoverUsernamePage,
 };
-use crate::account::{HolderPage, RegisterPage, SignInPage, WelcomePage};
+use crate::account::{CodePage, HolderPage, RegisterPage, SignInPage, WelcomePage};
 use crate::area::AreaPage;
 use crate::browse::{
     AccessibilityPage, ConditionsPage, HomePage, LegalNotesPage, OnerousClausesPage, PrivacyPage,
@@ -43,6 +43,7 @@ pub fn ShopRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("accessibilita") view=page!(AccessibilityPage) ssr=SsrMode::Async/>
             <Route path=path!("carrello") view=page!(CartPage) ssr=SsrMode::Async/>
             <Route path=path!("accedi") view=page!(SignInPage) ssr=SsrMode::Async/>
+            <Route path=path!("accedi/codice") view=page!(CodePage) ssr=SsrMode::Async/>
             <Route path=path!("registrati") view=page!(RegisterPage) ssr=SsrMode::Async/>
             <Route path=path!("recupera-username") view=page!(RecoverUsernamePage) ssr=SsrMode::Async/>
             <Route path=path!("recupera-password") view=page!(RecoverPasswordPage) ssr=SsrMode::Async/>
@@ -57,6 +58,7 @@ pub fn ShopRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("area-clienti/dati") view=page!(DataPage) ssr=SsrMode::Async/>
             <Route path=path!("area-clienti/dati/password") view=page!(PasswordPage) ssr=SsrMode::Async/>
             <Route path=path!("area-clienti/dati/email") view=page!(EmailPage) ssr=SsrMode::Async/>
+            <Route path=path!("area-clienti/dati/verifica") view=page!(FactorPage) ssr=SsrMode::Async/>
             <Route path=path!("area-clienti/dati/recapiti") view=page!(ContactPage) ssr=SsrMode::Async/>
             <Route path=path!("area-clienti/dati/diritti") view=page!(DataRightsPage) ssr=SsrMode::Async/>
             <Route path=path!("rinnovo") view=page!(RenewalPage) ssr=SsrMode::Async/>

@@ -19,6 +19,8 @@ pub enum AppError {
     NotFound,
     /// Only for people who have signed in.
     SignInFirst,
+    /// Whoever came from a panel for a purchase has to sign in for this, and comes back to `page`.
+    SignInForMore { page: String },
     /// Not for this person.
     NotAllowed,
     /// Something in the request is missing or is not what it should be.
@@ -94,7 +96,7 @@ impl AppError {
             Self::Rule(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignInFirst => StatusCode::UNAUTHORIZED,
-            Self::NotAllowed => StatusCode::FORBIDDEN,
+            Self::NotAllowed | Self::SignInForMore { .. } => StatusCode::FORBIDDEN,
             Self::NotUnderstood | Self::UnusableCharacter => StatusCode::BAD_REQUEST,
             Self::SetAside => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,

@@ -22,6 +22,8 @@ pub mod behaviour;
 pub mod browser;
 pub mod components;
 pub mod error;
+#[cfg(feature = "ssr")]
+pub mod factor_forms;
 pub mod form;
 pub mod json;
 pub mod layout;
@@ -34,6 +36,7 @@ pub mod renewal;
 #[cfg(feature = "ssr")]
 pub mod request;
 mod root;
+pub mod second_factor;
 #[cfg(feature = "ssr")]
 pub mod shell;
 #[cfg(feature = "ssr")]

@@ -9,6 +9,8 @@ pub const HOME: &str = "/";
 pub const PRODUCTS: &str = "/prodotti";
 pub const CART: &str = "/carrello";
 pub const SIGN_IN: &str = "/accedi";
+/// The code that follows the password.
+pub const SIGN_IN_CODE: &str = "/accedi/codice";
 pub const REGISTER: &str = "/registrati";
 /// Where somebody asks for the username that they have forgotten.
 pub const RECOVER_USERNAME: &str = "/recupera-username";
@@ -29,13 +31,15 @@ pub const AREA: &str = "/area-clienti";
 pub const DATA: &str = "/area-clienti/dati";
 pub const DATA_PASSWORD: &str = "/area-clienti/dati/password";
 pub const DATA_EMAIL: &str = "/area-clienti/dati/email";
+/// `Verifica in due passaggi`.
+pub const DATA_FACTOR: &str = "/area-clienti/dati/verifica";
 /// Address and telephone number.
 pub const DATA_CONTACT: &str = "/area-clienti/dati/recapiti";
 /// A copy of everything, and the wish to be forgotten.
 pub const DATA_RIGHTS: &str = "/area-clienti/dati/diritti";
 /// The copy. Like that of the office, the server answers it without `app`.
 pub const DATA_EXPORT: &str = "/area-clienti/dati/esporta.zip";
-/// The parameter of email and contact for the holder of the service, if it is another subject.
+/// The parameter of [`DATA_EMAIL`] and [`DATA_CONTACT`] for the holder of the service, if it is another subject.
 pub const OF_HOLDER: &str = "intestatario";
 /// The orders on the page of the area.
 pub const ORDERS: &str = "ordini";
@@ -67,6 +71,10 @@ pub const TERMINATION: &str = "/disdetta";
 
 pub const PANEL: &str = "/pannello";
 pub const PANEL_SIGN_IN: &str = "/pannello/accedi";
+/// The code that follows the password of a panel.
+pub const PANEL_SIGN_IN_CODE: &str = "/pannello/accedi/codice";
+/// `Verifica in due passaggi` of a panel user.
+pub const PANEL_FACTOR: &str = "/pannello/verifica";
 pub const PANEL_PASSWORD: &str = "/pannello/cambio-password";
 pub const PANEL_PASSWORD_CHANGED: &str = "/pannello/password-cambiata";
 /// Where somebody asks for a link to a new password of the panel.
@@ -77,6 +85,16 @@ pub const PANEL_ADD_ONS: &str = "/pannello/servizi-aggiuntivi";
 
 pub const OFFICE: &str = "/ufficio";
 pub const OFFICE_SIGN_IN: &str = "/ufficio/accedi";
+/// The code that follows the password of a member of staff.
+pub const OFFICE_SIGN_IN_CODE: &str = "/ufficio/accedi/codice";
+/// Where a member of staff takes a second factor into use.
+pub const OFFICE_ENROLMENT: &str = "/ufficio/accedi/verifica";
+/// Their own second factor, once they are in.
+pub const OFFICE_FACTOR: &str = "/ufficio/verifica";
+/// The second factors of customers and panel users.
+pub const OFFICE_ACCESSES: &str = "/ufficio/accessi";
+/// The parameter that says whose.
+pub const USERNAME: &str = "username";
 /// Services that their owners give up.
 pub const OFFICE_TERMINATIONS: &str = "/ufficio/disdette";
 /// The parameter that says which one is looked at once more.
@@ -311,6 +329,17 @@ pub fn office_termination(id: TerminationId) -> String {
 #[must_use]
 pub fn office_erasure(id: ErasureId) -> String {
     format!("{OFFICE_CUSTOMERS}?{ERASURE_ID}={id}")
+}
+
+/// The second factor of whoever signs in with this name; what cannot be one is left out.
+#[must_use]
+pub fn office_access(username: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "@.-_".contains(c);
+    if !username.is_empty() && username.chars().all(is_plain) {
+        format!("{OFFICE_ACCESSES}?{USERNAME}={username}")
+    } else {
+        OFFICE_ACCESSES.to_owned()
+    }
 }
 
 /// The page of a mail in the demo mailbox.

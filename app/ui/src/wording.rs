@@ -84,6 +84,11 @@ pub fn load_sentence(error: &AppError) -> String {
         ) => "Questa operazione non è riuscita: ricarica la pagina e riprova.".into(),
         AppError::NotFound => "Quello che cercavi non c’è o non c’è più.".into(),
         AppError::SignInFirst => "Per continuare accedi con il tuo account.".into(),
+        AppError::SignInForMore { .. } => {
+            "Dal pannello puoi solo concludere un acquisto per il tuo \
+            servizio: per tutto il resto accedi con il tuo account."
+                .into()
+        }
         AppError::NotAllowed => "Questa operazione non è permessa con il tuo accesso.".into(),
         AppError::NotUnderstood => {
             "La richiesta è incompleta o non si può leggere: ricarica la pagina e riprova.".into()

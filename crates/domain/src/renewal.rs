@@ -99,6 +99,8 @@ pub enum Decided {
     Off,
     /// It renews by itself with this method.
     With(MethodName),
+    /// It renews by itself; with what is not told to whoever asks.
+    WithAnother,
 }
 
 /// What is known of an automatic renewal that has begun and is not paid.

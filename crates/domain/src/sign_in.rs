@@ -21,6 +21,8 @@ pub enum SignInError {
     },
     /// The temporary password was not used in time.
     TemporaryPasswordExpired,
+    /// The code that follows a password was not given in time.
+    CodeTooLate,
     /// The link of a mail was used, is too old, or a newer one was sent.
     LinkVoid,
 }

@@ -146,8 +146,18 @@ impl KeyRing {
     /// # Errors
     /// When it is more than one seal can hold, or the machine has no randomness to give.
     pub fn seal(&self, purpose: Purpose, bytes: &[u8]) -> Result<String> {
+        self.seal_for(purpose, "", bytes)
+    }
+
+    /// The same for one row, which `row` tells from all others: copied to another one it does not
+    /// open.
+    ///
+    /// # Errors
+    /// When it is more than one seal can hold, or the machine has no randomness to give.
+    pub fn seal_for(&self, purpose: Purpose, row: &str, bytes: &[u8]) -> Result<String> {
         let nonce: [u8; NONCE_LENGTH] = random()?;
-        let payload = Payload { msg: bytes, aad: purpose.0.as_bytes() };
+        let beside = [purpose.0, row].concat();
+        let payload = Payload { msg: bytes, aad: beside.as_bytes() };
         let sealed = self
             .current
             .cipher(purpose)
@@ -160,11 +170,18 @@ impl KeyRing {
     /// sealed with a key that is no longer in the ring.
     #[must_use]
     pub fn open(&self, purpose: Purpose, sealed: &str) -> Option<Vec<u8>> {
+        self.open_for(purpose, "", sealed)
+    }
+
+    /// The same for what was sealed for one row.
+    #[must_use]
+    pub fn open_for(&self, purpose: Purpose, row: &str, sealed: &str) -> Option<Vec<u8>> {
+        let beside = [purpose.0, row].concat();
         let bytes = URL_SAFE_NO_PAD.decode(sealed).ok()?;
         let (id, rest) = bytes.split_first_chunk::<ID_LENGTH>()?;
         let (nonce, sealed) = rest.split_first_chunk::<NONCE_LENGTH>()?;
         self.named(id).find_map(|key| {
-            let payload = Payload { msg: sealed, aad: purpose.0.as_bytes() };
+            let payload = Payload { msg: sealed, aad: beside.as_bytes() };
             key.cipher(purpose).decrypt(&XNonce::from(*nonce), payload).ok()
         })
     }
@@ -268,6 +285,21 @@ mod tests {
         assert_eq!(keys.open(COOKIES, &keys.seal(LINKS, SECRET).unwrap()), None);
         assert!(!keys.verify(COOKIES, SECRET, &keys.sign(LINKS, SECRET)));
         assert!(keys.verify(LINKS, SECRET, &keys.sign(LINKS, SECRET)));
+    }
+
+    #[test]
+    fn what_was_sealed_for_one_row_opens_in_no_other() {
+        let keys = KeyRing::random().unwrap();
+        let sealed = keys.seal_for(LINKS, "row 1", SECRET).unwrap();
+
+        assert_eq!(keys.open_for(LINKS, "row 1", &sealed).as_deref(), Some(SECRET));
+        for other in ["row 2", "row", "row 11", ""] {
+            assert_eq!(keys.open_for(LINKS, other, &sealed), None, "{other}");
+        }
+        assert_eq!(keys.open_for(COOKIES, "row 1", &sealed), None);
+        assert_eq!(keys.open(LINKS, &sealed), None);
+        let of_none = keys.seal(LINKS, SECRET).unwrap();
+        assert_eq!(keys.open_for(LINKS, "row 1", &of_none), None);
     }
 
     #[test]

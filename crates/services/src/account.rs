@@ -26,7 +26,7 @@ pub use sessions::{
 };
 pub use sign_in::{Signed, sign_in};
 pub use username::username;
-pub use visitor::{Identity, Visitor, customer, visitor};
+pub use visitor::{Identity, Visitor, customer, purchaser, visitor};
 
 pub(crate) use password::is_right_password;
 pub(crate) use register::{about_owner, account_password_error, first_password_error};

@@ -189,6 +189,31 @@ pub(crate) async fn check_again(
     Ok(is_right)
 }
 
+/// Looks at a code that somebody gives after a password, unless whoever tries has to wait: counted by
+/// network and by owner, as strangers' passwords are. A known browser is none here, since whoever has
+/// the password may have the browser as well. `work` gives something when the code was right.
+///
+/// # Errors
+/// [`SignInError::TooManyAttempts`] for whoever has to wait, and those of `work`.
+pub(crate) async fn braked<T, F>(
+    ctx: &Context,
+    who: &str,
+    from: Network,
+    work: impl FnOnce() -> F,
+) -> Result<Option<T>>
+where
+    F: Future<Output = Result<Option<T>>>,
+{
+    let own = format!("{who}@{}", from.first());
+    let counters = Counters { own, strangers: Some(who.to_owned()) };
+    count(ctx, &counters).await?;
+    let done = work().await?;
+    if done.is_some() {
+        take_back(ctx, &counters).await?;
+    }
+    Ok(done)
+}
+
 /// Counts somebody who asks for a mail about a name, and never takes it back: nothing that was right
 /// comes of it. Known browsers wait like strangers, since looking for a token would need an account.
 ///

@@ -25,6 +25,7 @@ use prices::InForce;
 pub mod account;
 pub mod activation;
 pub mod backup;
+mod buyer;
 pub mod cart;
 pub mod commitment;
 pub mod demo;
@@ -55,6 +56,7 @@ pub mod readiness;
 pub mod recovery;
 pub mod renewal;
 mod renewal_link;
+pub mod second_factor;
 mod secret_link;
 pub mod settings;
 pub mod statement;
@@ -74,6 +76,7 @@ pub mod testing;
 pub mod texts;
 pub mod unreadable;
 
+pub use buyer::{Buyer, Purchase};
 pub use error::{Error, Result, UseCaseError};
 pub use guessing::Browser;
 /// Pages show moments as clocks in Italy do, and do not see the platform.

@@ -12,6 +12,7 @@ mod order;
 mod recovery;
 mod render;
 mod renewal;
+mod second_factor;
 mod termination;
 #[cfg(test)]
 mod tests;
@@ -34,6 +35,7 @@ pub use renewal::{
     MethodStored, RenewalBlocked, RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn,
     RenewalWantsCustomer, RenewedLine, ServiceRenewed,
 };
+pub use second_factor::SecondFactorChanged;
 pub use termination::Termination;
 
 /// A mail to a customer.
@@ -49,6 +51,8 @@ pub enum Mail {
     PasswordLink(PasswordLink),
     /// After a password was changed, however.
     PasswordChanged(PasswordChanged),
+    /// After something happened to a second factor.
+    SecondFactorChanged(SecondFactorChanged),
     /// To an address that somebody says is theirs.
     EmailToConfirm(EmailToConfirm),
     /// To the address before it.
@@ -115,6 +119,7 @@ impl Mail {
             Mail::UsernameRecovered(_) => "username_recovered",
             Mail::PasswordLink(_) => "password_link",
             Mail::PasswordChanged(_) => "password_changed",
+            Mail::SecondFactorChanged(_) => "second_factor_changed",
             Mail::EmailToConfirm(_) => "email_to_confirm",
             Mail::EmailChanged(_) => "email_changed",
             Mail::RegistrationConfirmed(_) => "registration_confirmed",
@@ -156,6 +161,7 @@ impl Mail {
             Mail::UsernameRecovered(_) => "Lo username del tuo account".into(),
             Mail::PasswordLink(mail) => format!("Scegli la nuova password {}", mail.what()),
             Mail::PasswordChanged(mail) => mail.title(),
+            Mail::SecondFactorChanged(mail) => mail.title().into(),
             Mail::EmailToConfirm(_) => "Conferma il tuo nuovo indirizzo".into(),
             Mail::EmailChanged(mail) => mail.title(),
             Mail::RegistrationConfirmed(_) => "Conferma iscrizione".into(),

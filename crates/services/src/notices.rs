@@ -11,6 +11,7 @@ mod how_to_pay;
 mod order;
 pub(crate) mod recovery;
 pub(crate) mod renewal;
+pub(crate) mod second_factor;
 pub(crate) mod termination;
 
 pub(crate) use activation::{FirstAccess, add_ons_active, service_activated, service_renewed};

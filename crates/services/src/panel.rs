@@ -12,7 +12,7 @@ mod visitor;
 pub use crate::password::PasswordForm;
 pub use access::{Access, ServiceAccess, is_signed_in, open};
 pub use home::{Home, home};
-pub use open_cart::open_cart;
+pub use open_cart::{open_cart, open_renewal};
 pub use password::change_password;
 pub use sign_in::{Signed, sign_in, username};
 pub use visitor::{Visitor, visitor};

@@ -5,9 +5,9 @@
 mod slip;
 mod transfer;
 
+use crate::buyer::Buyer;
 pub use crate::pay_later::filled_in_slip;
 
-use domain::id::AccountId;
 use domain::order::{Order, OrderKind, OrderState, PaymentMethod};
 use domain::transfer::Transfer;
 use print::{Inks, QrCode};
@@ -37,9 +37,11 @@ pub struct Pdf {
 ///
 /// # Errors
 /// `NotFound` for the order of somebody else, and for one that is not to be paid in this way any
-/// more.
-pub async fn transfer_sheet(ctx: &Context, account: AccountId, number: i64) -> Result<Pdf> {
-    let order = orders::own(&mut ctx.db.read().await?, account, number).await?;
+/// more; `NotAllowed` beyond the reach of this buyer.
+pub async fn transfer_sheet(ctx: &Context, buyer: impl Into<Buyer>, number: i64) -> Result<Pdf> {
+    let buyer = buyer.into();
+    buyer.may_see_order(number)?;
+    let order = orders::own(&mut ctx.db.read().await?, buyer.account(), number).await?;
     let until = match order.state {
         OrderState::AwaitingPayment { valid_until } => Some(valid_until),
         OrderState::FulfilledOnCommitment { .. } => None,
@@ -59,9 +61,11 @@ pub async fn transfer_sheet(ctx: &Context, account: AccountId, number: i64) -> R
 ///
 /// # Errors
 /// `NotFound` for the order of somebody else, and for one that is not to be paid in this way any
-/// more.
-pub async fn postal_slip(ctx: &Context, account: AccountId, number: i64) -> Result<Pdf> {
-    let order = orders::own(&mut ctx.db.read().await?, account, number).await?;
+/// more; `NotAllowed` beyond the reach of this buyer.
+pub async fn postal_slip(ctx: &Context, buyer: impl Into<Buyer>, number: i64) -> Result<Pdf> {
+    let buyer = buyer.into();
+    buyer.may_see_order(number)?;
+    let order = orders::own(&mut ctx.db.read().await?, buyer.account(), number).await?;
     let OrderState::AwaitingPayment { valid_until: until } = order.state else {
         return Err(Error::NotFound("paper"));
     };

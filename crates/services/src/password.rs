@@ -20,6 +20,7 @@ pub use domain::password::LENGTH_MIN;
 use domain::password::PasswordRule;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use crate::error::{Error, Result};
 use crate::hex::hex;
@@ -243,6 +244,15 @@ fn below(end: usize) -> Result<usize> {
 /// Every hash has a salt of its own, so this differs even between two equal passwords.
 pub(crate) fn mark(password_hash: &str) -> String {
     hex(&Sha256::digest(password_hash)[..16])
+}
+
+/// Tells what a sign-in had to give from anything else: the password behind a hash, and the second
+/// factor while one is on. A session keeps it, so whoever has given less than is asked for is not in.
+pub(crate) fn mark_with(password_hash: &str, factor: Option<Uuid>) -> String {
+    match factor {
+        Some(factor) => mark(&format!("{password_hash}\n{factor}")),
+        None => mark(password_hash),
+    }
 }
 
 #[cfg(test)]

@@ -49,6 +49,8 @@ pub struct Settings {
     /// A text that is unchanged since an earlier order stays accepted, and one box is asked. Off until
     /// the operator's lawyer agrees.
     pub acceptances_stand: bool,
+    /// The office asks each member of staff for a second factor. Only a demonstration does without.
+    pub staff_needs_factor: bool,
     /// Refunds above this amount need a second member of staff.
     pub refund_alone_up_to: Money,
 }

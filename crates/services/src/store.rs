@@ -38,6 +38,7 @@ pub mod reminders;
 pub mod renewal_plans;
 pub mod renewals;
 pub mod schema;
+pub mod second_factors;
 pub mod secret_links;
 pub mod staff;
 pub mod statements;

@@ -9,6 +9,7 @@
 mod numbers;
 mod people;
 mod statements;
+mod telephone;
 mod template;
 
 pub use numbers::{a_tax_code, a_tax_code_of_a_body, a_vat_number};
@@ -17,6 +18,7 @@ pub use people::{
     a_professional, a_public_body, a_public_holder, a_registration, an_association, the_payment_of,
 };
 pub use statements::{Counted, counting};
+pub use telephone::Telephone;
 
 /// What tests look at and tamper with behind the back of the use cases. Nobody else sees the
 /// tables.

@@ -4,12 +4,14 @@ use std::sync::{Arc, OnceLock};
 
 use domain::device::Device;
 use domain::id::{AccountId, CartId, PanelUserId, StaffId};
+use domain::second_factor::Door;
 use domain::staff_session::{Ended, StaffSession};
 use serde::{Deserialize, Serialize};
 use services::account::{OWNER, PASS, Pass, Visitor};
 use services::cart::{Adopted, CartOwner, TwoCarts};
 use services::panel::Access;
-use services::{Context, office, panel};
+use services::second_factor::Half;
+use services::{Buyer, Context, Purchase, office, panel};
 use tower_sessions::Session;
 
 use crate::session::{enter, leave};
@@ -19,6 +21,7 @@ use crate::{Result, notes};
 const CART: &str = "cart";
 const WAS_ASKED: &str = "was_asked";
 const PANEL_USER: &str = "panel_user";
+const PURCHASE: &str = "purchase";
 const STAFF: &str = "staff";
 const STAFF_ENDED: &str = "staff_ended";
 const STAFF_PAGE: &str = "staff_page";
@@ -26,7 +29,13 @@ const STAFF_PAGE: &str = "staff_page";
 /// Who a request was found to come from: the header of a page and what stands in it ask one after the
 /// other, and the database is asked once.
 #[derive(Clone, Debug, Default)]
-pub struct Found(Arc<OnceLock<Option<AccountId>>>);
+pub struct Found(Arc<FoundOnce>);
+
+#[derive(Debug, Default)]
+struct FoundOnce {
+    account: OnceLock<Option<AccountId>>,
+    buyer: OnceLock<Option<Buyer>>,
+}
 
 /// The customer who has signed in, if anybody has. Nobody once their password is another one.
 ///
@@ -37,6 +46,7 @@ pub async fn account(
     session: &Session,
     Found(found): &Found,
 ) -> Result<Option<AccountId>> {
+    let found = &found.account;
     if let Some(found) = found.get() {
         return Ok(*found);
     }
@@ -57,13 +67,86 @@ pub async fn pass(session: &Session) -> Result<Option<Pass>> {
     Ok(pass.and_then(|pass| serde_json::from_value(pass).ok()))
 }
 
+/// Who may buy: the customer who has signed in, or else the owner of a service who came from its
+/// panel for a purchase. This is the one place where that purchase becomes somebody: whatever does
+/// not ask for a [`Buyer`] does not know them.
+///
+/// # Errors
+/// [`crate::Error::Session`], and what looking them up may fail on.
+pub async fn buyer(ctx: &Context, session: &Session, found: &Found) -> Result<Option<Buyer>> {
+    if let Some(account) = account(ctx, session, found).await? {
+        return Ok(Some(account.into()));
+    }
+    if let Some(found) = found.0.buyer.get() {
+        return Ok(found.clone());
+    }
+    let buyer = match purchase(session).await? {
+        Some(purchase) => {
+            let (user, mark) = purchase.panel_pass();
+            match panel::open(ctx, user, mark).await? {
+                Access::Open(access) => access.buyer(ctx, &purchase),
+                Access::OnlyChange | Access::ServiceOver | Access::Ended => None,
+            }
+        }
+        None => None,
+    };
+    Ok(found.0.buyer.get_or_init(|| buyer).clone())
+}
+
+/// The purchase of somebody who came from a panel, whatever it still opens.
+async fn purchase(session: &Session) -> Result<Option<Purchase>> {
+    let purchase = session.get::<serde_json::Value>(PURCHASE).await?;
+    Ok(purchase.and_then(|purchase| serde_json::from_value(purchase).ok()))
+}
+
+/// Lets somebody buy who came from a panel, under a new session id. Whoever has signed in to that
+/// account goes on with all that they may do; a sign-in to another account ends, since a browser has
+/// one cart.
+///
+/// # Errors
+/// [`crate::Error::Session`], and what looking them up may fail on.
+pub async fn begin_purchase(
+    ctx: &Context,
+    session: &Session,
+    found: &Found,
+    begun: Purchase,
+) -> Result<()> {
+    if account(ctx, session, found).await? == Some(begun.account()) {
+        return Ok(());
+    }
+    let begun = begun.after(purchase(session).await?);
+    enter(session, PURCHASE, &begun).await?;
+    session.remove_value(PASS).await?;
+    session.remove_value(OWNER).await?;
+    Ok(())
+}
+
+/// Notes an order that was just made on this way, so that its page can be seen.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn note_order(session: &Session, number: i64) -> Result<()> {
+    match purchase(session).await? {
+        Some(purchase) => Ok(session.insert(PURCHASE, purchase.with_order(number)).await?),
+        None => Ok(()),
+    }
+}
+
+/// A purchase ends with the sign-in that it came from, and with a whole one.
+async fn end_purchase(session: &Session) -> Result<()> {
+    if session.get::<serde_json::Value>(PURCHASE).await?.is_some() {
+        session.remove_value(PURCHASE).await?;
+    }
+    Ok(())
+}
+
 /// Whose cart is meant.
 ///
 /// # Errors
 /// [`crate::Error::Session`], and what looking them up may fail on.
 pub async fn cart_owner(ctx: &Context, session: &Session, found: &Found) -> Result<CartOwner> {
-    match account(ctx, session, found).await? {
-        Some(account) => Ok(CartOwner::Account(account)),
+    match buyer(ctx, session, found).await? {
+        Some(buyer) => Ok(CartOwner::Account(buyer.account())),
         None => Ok(CartOwner::Visitor(session.get(CART).await?)),
     }
 }
@@ -72,16 +155,19 @@ pub async fn cart_owner(ctx: &Context, session: &Session, found: &Found) -> Resu
 ///
 /// # Errors
 /// [`crate::Error::Session`], and what looking them up may fail on.
-pub async fn visitor(ctx: &Context, session: &Session, Found(found): &Found) -> Result<Visitor> {
-    let Some(pass) = pass(session).await? else {
-        found.get_or_init(|| None);
-        return Ok(services::account::visitor(ctx, session.get(CART).await?).await?);
+pub async fn visitor(ctx: &Context, session: &Session, found: &Found) -> Result<Visitor> {
+    let customer = match pass(session).await? {
+        Some(pass) => services::account::customer(ctx, &pass).await?.map(|it| (pass, it)),
+        None => None,
     };
-    let Some(visitor) = services::account::customer(ctx, &pass).await? else {
-        found.get_or_init(|| None);
-        return Ok(services::account::visitor(ctx, session.get(CART).await?).await?);
+    let Some((pass, visitor)) = customer else {
+        found.0.account.get_or_init(|| None);
+        return match buyer(ctx, session, found).await? {
+            Some(buyer) => Ok(services::account::purchaser(ctx, &buyer).await?),
+            None => Ok(services::account::visitor(ctx, session.get(CART).await?).await?),
+        };
     };
-    found.get_or_init(|| Some(pass.account));
+    found.0.account.get_or_init(|| Some(pass.account));
     if let Some(used) = pass.used(ctx.now()) {
         session.insert(PASS, used).await?;
     }
@@ -118,8 +204,7 @@ pub async fn remember_cart(session: &Session, cart: CartId) -> Result<()> {
 }
 
 /// Lets a customer in, with the cart that they had as a visitor, or with the question that
-/// [`two_carts`] asks about it. The mark is of the password that they have given, or of the present one for whoever
-/// comes from the panel.
+/// [`two_carts`] asks about it. The mark is of all that they have given.
 ///
 /// # Errors
 /// [`crate::Error::Session`], and what taking the cart over may fail on.
@@ -134,6 +219,8 @@ pub async fn let_in(
     let pass = Pass::new(ctx, account, mark, device);
     session.insert(OWNER, pass.owner()).await?;
     enter(session, PASS, &pass).await?;
+    end_purchase(session).await?;
+    no_longer_half(session, Door::Account).await?;
     Ok(two)
 }
 
@@ -175,6 +262,52 @@ pub async fn keep_brought(
 pub async fn let_brought_go(ctx: &Context, session: &Session) -> Result<()> {
     services::cart::let_go(ctx, session.get(CART).await?).await?;
     session.remove_value(CART).await?;
+    Ok(())
+}
+
+/// A password that was right, and where its owner was going.
+#[derive(Serialize, Deserialize)]
+struct Waiting {
+    half: Half,
+    next: String,
+}
+
+/// Under which name a sign-in of a door waits for its code.
+fn half_of(door: Door) -> &'static str {
+    match door {
+        Door::Account => "half_customer",
+        Door::Panel => "half_panel_user",
+        Door::Staff => "half_staff",
+    }
+}
+
+/// Notes that a password was right whose owner gives a code as well. It opens nothing else.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn wait_for_code(session: &Session, half: Half, next: &str) -> Result<()> {
+    let key = half_of(half.owner().door());
+    enter(session, key, &Waiting { half, next: next.to_owned() }).await
+}
+
+/// Whoever has given the password at a door and not yet the code, and where they were going. Nobody
+/// after ten minutes.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn half(ctx: &Context, session: &Session, door: Door) -> Result<Option<(Half, String)>> {
+    let waiting = session.get::<serde_json::Value>(half_of(door)).await?;
+    let waiting = waiting.and_then(|waiting| serde_json::from_value::<Waiting>(waiting).ok());
+    let waiting = waiting.filter(|waiting| waiting.half.is_fresh(ctx));
+    Ok(waiting.map(|Waiting { half, next }| (half, next)))
+}
+
+/// Whoever is in has given the code, or was asked for none.
+async fn no_longer_half(session: &Session, door: Door) -> Result<()> {
+    // Looking first keeps a sign-in without a code from writing more than it has to.
+    if session.get::<serde_json::Value>(half_of(door)).await?.is_some() {
+        session.remove_value(half_of(door)).await?;
+    }
     Ok(())
 }
 
@@ -241,9 +374,9 @@ pub async fn is_in_panel(ctx: &Context, session: &Session) -> Result<bool> {
 ///
 /// # Errors
 /// [`crate::Error::Session`].
-pub async fn let_into_panel(session: &Session, signed: &panel::Signed) -> Result<()> {
-    let pass = PanelPass { user: signed.user, mark: signed.mark.clone() };
-    enter(session, PANEL_USER, &pass).await
+pub async fn let_into_panel(session: &Session, user: PanelUserId, mark: String) -> Result<()> {
+    enter(session, PANEL_USER, &PanelPass { user, mark }).await?;
+    no_longer_half(session, Door::Panel).await
 }
 
 /// Lets a user out of the panel; the other sign-ins of this browser stay.
@@ -251,6 +384,7 @@ pub async fn let_into_panel(session: &Session, signed: &panel::Signed) -> Result
 /// # Errors
 /// [`crate::Error::Session`].
 pub async fn leave_panel(session: &Session) -> Result<()> {
+    end_purchase(session).await?;
     leave(session, PANEL_USER).await
 }
 
@@ -297,11 +431,39 @@ pub async fn staff(ctx: &Context, session: &Session) -> Result<Option<String>> {
 pub async fn let_into_office(
     ctx: &Context,
     session: &Session,
-    signed: &office::Signed,
+    staff: StaffId,
+    mark: String,
 ) -> Result<()> {
     let used = StaffSession::begin(ctx.now());
-    let pass = StaffPass { staff: signed.staff, mark: signed.mark.clone(), session: used };
-    enter(session, STAFF, &pass).await
+    enter(session, STAFF, &StaffPass { staff, mark, session: used }).await?;
+    no_longer_half(session, Door::Staff).await
+}
+
+/// The member of staff of this session, whatever the sign-in still opens.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn staff_id(session: &Session) -> Result<Option<StaffId>> {
+    Ok(session.get::<StaffPass>(STAFF).await?.map(|pass| pass.staff))
+}
+
+/// Keeps somebody in whose second factor has just changed, under a new session id and with the mark
+/// of the new one.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn stay_in_with(session: &Session, door: Door, mark: String) -> Result<()> {
+    match door {
+        Door::Account => stay_in(session, mark).await,
+        Door::Panel => match session.get::<PanelPass>(PANEL_USER).await? {
+            Some(pass) => enter(session, PANEL_USER, &PanelPass { mark, ..pass }).await,
+            None => Ok(()),
+        },
+        Door::Staff => match session.get::<StaffPass>(STAFF).await? {
+            Some(pass) => enter(session, STAFF, &StaffPass { mark, ..pass }).await,
+            None => Ok(()),
+        },
+    }
 }
 
 /// The clock of a demonstration has moved under the hands of a member of staff, whose sign-in begins

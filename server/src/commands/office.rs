@@ -25,6 +25,9 @@ pub fn run(settings: &Settings, command: &OfficeCommand) -> Outcome {
         let outcome = match command {
             OfficeCommand::RegisterPayment(payment) => register(&services, payment).await,
             OfficeCommand::AddStaff { username } => add_staff(&services, username).await,
+            OfficeCommand::ResetSecondFactor { username } => {
+                reset_second_factor(&services, username).await
+            }
         };
         services.db.close().await;
         outcome
@@ -101,6 +104,16 @@ async fn add_staff(ctx: &Context, username: &str) -> Outcome {
             error => Stop::Failed(format!("{username} cannot be saved: {error}.")),
         })?;
     say(&format!("{username}: può accedere all’ufficio."))
+}
+
+async fn reset_second_factor(ctx: &Context, username: &str) -> Outcome {
+    services::second_factor::take_off_staff(ctx, username, COMMAND_LINE).await.map_err(
+        |error| match error {
+            Error::NotFound(_) => Stop::Failed(format!("{username} has no second factor.")),
+            error => Stop::Failed(format!("{username} cannot be changed: {error}.")),
+        },
+    )?;
+    say(&format!("{username}: al prossimo accesso attiva di nuovo la verifica in due passaggi."))
 }
 
 fn say(line: &str) -> Outcome {

@@ -64,6 +64,12 @@ pub enum OfficeCommand {
         /// Name to sign in with.
         username: String,
     },
+    /// Take the second factor off a member of staff who has lost it; the next sign-in asks for
+    /// another one.
+    ResetSecondFactor {
+        /// Name to sign in with.
+        username: String,
+    },
 }
 
 #[derive(Debug, Args)]

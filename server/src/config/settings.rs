@@ -165,6 +165,12 @@ pub struct Business {
     #[arg(value_name = "BOOL", default_value_t = false, action = clap::ArgAction::Set)]
     pub acceptances_stand: bool,
 
+    /// Whether each member of staff gives a code of the telephone after the password; only a demo may
+    /// do without, and does unless it is told otherwise.
+    #[arg(long, env = "BOTTEGA_STAFF_SECOND_FACTOR", global = true)]
+    #[arg(value_name = "BOOL", action = clap::ArgAction::Set)]
+    pub staff_second_factor: Option<bool>,
+
     #[command(flatten)]
     pub reminders: Reminders,
 

@@ -40,6 +40,13 @@ pub fn real(settings: &Settings) -> Result<services::Settings, Vec<String>> {
     if settings.key.file().is_none() {
         missing.0.push(KeySource::MISSING.into());
     }
+    if business.staff_second_factor == Some(false) {
+        missing.0.push(
+            "--staff-second-factor (BOTTEGA_STAFF_SECOND_FACTOR) cannot be false without --demo: \
+             the office sees every customer and moves money."
+                .into(),
+        );
+    }
     // What is wrong with Stripe's secrets is a sentence of its own.
     missing.0.extend(settings.stripe.problem().map(str::to_owned));
 
@@ -59,6 +66,7 @@ pub fn real(settings: &Settings) -> Result<services::Settings, Vec<String>> {
         expiry_reminders: business.calendar(),
         payment_methods: methods(settings),
         acceptances_stand: business.acceptances_stand,
+        staff_needs_factor: true,
         refund_alone_up_to: Money::from_cents(REFUND_ALONE_UP_TO),
     })
 }

@@ -55,15 +55,19 @@ pub async fn send(
         return Asked::with(&parts.headers).refuse(&state.assets, &error, error.status());
     }
     let form = read.sending.form.clone();
-    let account = match identity::account(&state.services, &session, &Found::default()).await {
-        Ok(Some(account)) => account,
+    let buyer = match identity::buyer(&state.services, &session, &Found::default()).await {
+        Ok(Some(buyer)) => buyer,
         Ok(None) => return sign_in_first(&session, number, form).await,
         Err(error) => return error.into_response(),
     };
-    let sent = commitment::send(&state.services, account, number, &read.sending).await;
+    let sent = commitment::send(&state.services, buyer, number, &read.sending).await;
     let error = match sent {
         Ok(()) => return Redirect::to(&paths::order_commitment(number)).into_response(),
         Err(UseCaseError::Refused(error)) => read.corrected(error),
+        // The page of the order says what it takes.
+        Err(UseCaseError::Failed(Error::NotAllowed)) => {
+            return Redirect::to(&paths::order(number)).into_response();
+        }
         Err(UseCaseError::Failed(Error::NotFound(_))) => return not_found(state, parts).await,
         Err(UseCaseError::Failed(broken)) => return web::Error::from(broken).into_response(),
     };

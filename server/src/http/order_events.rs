@@ -14,8 +14,7 @@ use axum::{
         sse::{Event, KeepAlive, Sse},
     },
 };
-use domain::id::AccountId;
-use services::{Context, Error, payment::Progress};
+use services::{Buyer, Context, Error, payment::Progress};
 use tokio_util::sync::CancellationToken;
 use tower_sessions::Session;
 use tracing::warn;
@@ -42,31 +41,27 @@ pub async fn answer(
     client: Option<Extension<ClientAddress>>,
     Path(number): Path<i64>,
 ) -> Response {
-    let account = match identity::account(&state.services, &session, &Found::default()).await {
-        Ok(Some(account)) => account,
+    let buyer = match identity::buyer(&state.services, &session, &Found::default()).await {
+        Ok(Some(buyer)) => buyer,
         Ok(None) => return StatusCode::NOT_FOUND.into_response(),
         Err(_) => return come_back(),
     };
+    let account = buyer.account();
     let Some(places) = state.streams.take(account, client.map(|Extension(client)| client.0)) else {
         warn!(%account, "too many streams are open");
         return come_back();
     };
     let ctx = state.services.clone();
-    let seen = match services::payment::progress(&ctx, account, number).await {
+    let seen = match services::payment::progress(&ctx, buyer.clone(), number).await {
         Ok(progress) => mark(&progress),
-        Err(Error::NotFound(_)) => return StatusCode::NOT_FOUND.into_response(),
+        Err(Error::NotFound(_) | Error::NotAllowed) => {
+            return StatusCode::NOT_FOUND.into_response();
+        }
         Err(Error::Unavailable(_)) => return come_back(),
         Err(broken) => return web::Error::from(broken).into_response(),
     };
-    let watch = Watch {
-        ctx,
-        account,
-        number,
-        seen,
-        looks: LOOKS,
-        stopping: state.stopping,
-        _places: places,
-    };
+    let watch =
+        Watch { ctx, buyer, number, seen, looks: LOOKS, stopping: state.stopping, _places: places };
     let events = futures::stream::unfold(watch, next);
     Sse::new(events).keep_alive(KeepAlive::default()).into_response()
 }
@@ -86,7 +81,7 @@ fn mark(progress: &Progress) -> String {
 
 struct Watch {
     ctx: Context,
-    account: AccountId,
+    buyer: Buyer,
     number: i64,
     seen: String,
     looks: u32,
@@ -102,7 +97,7 @@ async fn next(mut watch: Watch) -> Option<(Result<Event, Infallible>, Watch)> {
             () = watch.stopping.cancelled() => return None,
             () = tokio::time::sleep(LOOK) => (),
         }
-        let progress = services::payment::progress(&watch.ctx, watch.account, watch.number);
+        let progress = services::payment::progress(&watch.ctx, watch.buyer.clone(), watch.number);
         let now = mark(&progress.await.ok()?);
         if now != watch.seen {
             watch.seen = now;

@@ -9,8 +9,7 @@ use axum::{
     http::header,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::id::AccountId;
-use services::{Context, Error, paper::Pdf};
+use services::{Buyer, Context, Error, paper::Pdf};
 use tower_sessions::Session;
 use ui::paths;
 use web::identity::{self, Found};
@@ -23,8 +22,8 @@ pub async fn transfer_sheet(
     number: Path<i64>,
     request: Request,
 ) -> Response {
-    answer(state, session, number, request, async |ctx, account, number| {
-        services::paper::transfer_sheet(ctx, account, number).await
+    answer(state, session, number, request, async |ctx, buyer, number| {
+        services::paper::transfer_sheet(ctx, buyer, number).await
     })
     .await
 }
@@ -35,8 +34,8 @@ pub async fn postal_slip(
     number: Path<i64>,
     request: Request,
 ) -> Response {
-    answer(state, session, number, request, async |ctx, account, number| {
-        services::paper::postal_slip(ctx, account, number).await
+    answer(state, session, number, request, async |ctx, buyer, number| {
+        services::paper::postal_slip(ctx, buyer, number).await
     })
     .await
 }
@@ -46,14 +45,14 @@ async fn answer(
     Extension(session): Extension<Session>,
     Path(number): Path<i64>,
     request: Request,
-    drawn: impl AsyncFnOnce(&Context, AccountId, i64) -> services::Result<Pdf>,
+    drawn: impl AsyncFnOnce(&Context, Buyer, i64) -> services::Result<Pdf>,
 ) -> Response {
-    let account = match identity::account(&state.services, &session, &Found::default()).await {
-        Ok(Some(account)) => account,
+    let buyer = match identity::buyer(&state.services, &session, &Found::default()).await {
+        Ok(Some(buyer)) => buyer,
         Ok(None) => return Redirect::to(&paths::sign_in(&paths::order(number))).into_response(),
         Err(error) => return error.into_response(),
     };
-    match drawn(&state.services, account, number).await {
+    match drawn(&state.services, buyer, number).await {
         Ok(Pdf { file_name, bytes }) => {
             let disposition = format!("attachment; filename=\"{file_name}\"");
             let headers = [
@@ -62,6 +61,8 @@ async fn answer(
             ];
             (headers, bytes).into_response()
         }
+        // The page of the order says what it takes.
+        Err(Error::NotAllowed) => Redirect::to(&paths::order(number)).into_response(),
         Err(Error::NotFound(_)) => rendering::not_found(State(state), request).await,
         Err(broken) => web::Error::from(broken).into_response(),
     }

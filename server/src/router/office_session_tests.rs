@@ -46,6 +46,11 @@ impl Desk {
         Self { server: Rc::new(server), cookie: String::new() }
     }
 
+    /// The session that it sends.
+    pub fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
     /// Another browser, which has been nowhere.
     pub fn another(&self) -> Self {
         self.with_cookie("")
@@ -68,6 +73,16 @@ impl Desk {
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(form.to_owned()));
         self.send(request.unwrap()).await
+    }
+
+    /// A form that a script sends, which reads the status.
+    pub async fn as_script(&mut self, path: &str, form: &str) -> Response {
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::ACCEPT, "application/json")
+            .header(header::COOKIE, &self.cookie)
+            .body(Body::from(form.to_owned()));
+        self.server.answer(request.unwrap()).await
     }
 
     /// A form that stands on this page.

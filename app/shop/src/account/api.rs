@@ -73,6 +73,7 @@ pub struct HolderView {
 #[cfg(feature = "ssr")]
 mod waiting {
     pub const SIGN_IN: &str = "sign_in_form";
+    pub const CODE: &str = "sign_in_code";
     pub const REGISTRATION: &str = "registration_form";
     pub const HOLDER: &str = "holder_form";
 }
@@ -98,31 +99,73 @@ pub async fn sign_in(
     #[server(default)] password: String,
     #[server(default)] next: String,
 ) -> Result<(), AppError> {
+    use domain::second_factor::Next;
+    use services::second_factor::Half;
     use ui::browser::{browser, remember};
     use ui::paths;
-    use ui::request::{asked_within_purchase, context, finish, let_in};
+    use ui::request::{context, finish, wait_for_code};
     let ctx = context();
     let outcome = match services::account::sign_in(&ctx, &browser(), &username, &password).await {
         Ok(signed) => {
-            let account = signed.account;
-            let (_, was_buying) = visitor().await?;
-            let two = let_in(account, signed.mark).await?;
-            asked_within_purchase(was_buying).await?;
             remember(&signed.devices);
-            match onward(account, &next).await? {
-                // Which of them it goes on with is asked there.
-                _ if two.is_some() && !paths::is_local(&next) => Ok(paths::CART.to_owned()),
-                // An old cart is shown there, and goes on only if its owner wants it to.
-                _ if !was_buying && !paths::is_local(&next) => Ok(paths::AREA.to_owned()),
-                // All that was in the cart is theirs already: the holder's page says so.
-                area if area == paths::AREA && was_buying => Ok(paths::HOLDER.to_owned()),
-                next => Ok(next),
+            match signed.next {
+                Next::Nothing => enter(signed.account, signed.mark, &next).await,
+                Next::Code | Next::Enrolment => {
+                    wait_for_code(Half::of_account(&ctx, &signed), &next).await?;
+                    Ok(paths::SIGN_IN_CODE.to_owned())
+                }
             }
         }
         Err(error) => Err(error.into()),
     };
     let page = super::with_next(paths::SIGN_IN, &next);
     finish(waiting::SIGN_IN, &username, &page, outcome).await
+}
+
+/// Lets a customer in who has given everything that is asked for, and tells where they go.
+#[cfg(feature = "ssr")]
+async fn enter(account: AccountId, mark: String, next: &str) -> Result<String, AppError> {
+    use ui::paths;
+    let (_, was_buying) = visitor().await?;
+    let two = ui::request::let_in(account, mark).await?;
+    ui::request::asked_within_purchase(was_buying).await?;
+    match onward(account, next).await? {
+        // Which of them it goes on with is asked there.
+        _ if two.is_some() && !paths::is_local(next) => Ok(paths::CART.to_owned()),
+        // An old cart is shown there, and goes on only if its owner wants it to.
+        _ if !was_buying && !paths::is_local(next) => Ok(paths::AREA.to_owned()),
+        // All that was in the cart is theirs already: the holder's page says so.
+        area if area == paths::AREA && was_buying => Ok(paths::HOLDER.to_owned()),
+        next => Ok(next),
+    }
+}
+
+/// What was wrong with the code that follows the password, if anything was. Whoever has not given the
+/// password is led to it.
+#[server(output = Json)]
+pub async fn load_code() -> Result<Option<AppError>, AppError> {
+    use domain::second_factor::Door;
+    use ui::paths;
+    use ui::request::{half_or_sign_in, kept};
+    half_or_sign_in(Door::Account, paths::SIGN_IN).await?;
+    Ok(kept::<String>(waiting::CODE).await?.map(|kept| kept.error))
+}
+
+/// `Accedi`, with the code.
+#[server(output = Json)]
+pub async fn give_code(#[server(default)] one_time_code: String) -> Result<(), AppError> {
+    use domain::second_factor::Door;
+    use ui::factor_forms::{finish_code, give_code};
+    use ui::paths;
+    let outcome = match give_code(Door::Account, &one_time_code).await {
+        Ok((passed, next)) => {
+            let account = passed.owner.as_account().ok_or(AppError::NotFound)?;
+            enter(account, passed.mark, &next).await
+        }
+        Err(error) => Err(error),
+    };
+    let code = (waiting::CODE, paths::SIGN_IN_CODE);
+    finish_code(code, (waiting::SIGN_IN, paths::SIGN_IN), outcome).await
 }
 
 /// The registration.
@@ -241,10 +284,10 @@ pub async fn save_holder(form: HolderForm) -> Result<(), AppError> {
 /// The username of whoever asks, and whether they are buying something.
 #[cfg(feature = "ssr")]
 async fn visitor() -> Result<(Option<String>, bool), AppError> {
-    use ui::request::{cart_owner, context};
+    use ui::request::{account, cart_owner, context};
     let ctx = context();
     let owner = cart_owner().await?;
-    let username = match owner.account() {
+    let username = match account().await? {
         Some(account) => Some(services::account::username(&ctx, account).await?),
         None => None,
     };

@@ -107,12 +107,17 @@ pub async fn load_order(
 ) -> Result<OrderView, AppError> {
     use super::commitment::api::commitment_view;
     use ui::paths;
-    use ui::request::{context, kept, outcome as done, signed_in, was_asked};
-    let account = signed_in(&paths::order(number)).await?;
+    use ui::request::{buyer, context, for_buyer, kept, outcome as done, was_asked};
+    let page = paths::order(number);
+    let buyer = buyer(&page).await?;
     let ctx = context();
-    let progress = services::payment::progress(&ctx, account, number).await?;
+    let shows_methods = buyer.reach().includes_stored_methods();
+    let progress = for_buyer(services::payment::progress(&ctx, buyer, number).await, &page)?;
     let commitment = commitment_view(&ctx, &progress.order).await?;
-    let renewal = next_charge(&ctx, account, &progress.order).await?;
+    let renewal = match shows_methods {
+        true => next_charge(&ctx, progress.order.account, &progress.order).await?,
+        false => None,
+    };
     let view = order_view(&ctx, progress, kept::<()>(CANCEL).await?, kept::<()>(PAY).await?)?;
     let just_concluded = done::<i64>(CONCLUDED, &outcome).await? == Some(number);
     let was_asked = was_asked().await?;
@@ -219,17 +224,17 @@ pub async fn pay_order(
     #[server(default)] method: Option<PayWith>,
 ) -> Result<(), AppError> {
     use ui::paths;
-    use ui::request::{context, finish, signed_in};
+    use ui::request::{buyer, context, finish, for_buyer};
     let page = paths::order(number);
-    let account = signed_in(&page).await?;
+    let buyer = buyer(&page).await?;
     let outcome = match method {
-        Some(method) => services::payment::pay(&context(), account, number, method)
-            .await
-            .map(|()| match method.method.is_immediate() {
+        Some(method) => {
+            let paid = services::payment::pay(&context(), buyer, number, method).await;
+            for_buyer(paid, &page).map(|()| match method.method.is_immediate() {
                 true => paths::payment_on_the_way(number),
                 false => page.clone(),
             })
-            .map_err(AppError::from),
+        }
         None => Err(services::Error::from(domain::payment::PaymentError::NoMethod).into()),
     };
     finish(PAY, &(), &page, outcome).await
@@ -241,10 +246,11 @@ pub async fn pay_order(
 #[server(output = Json)]
 pub async fn load_payment(number: i64) -> Result<OrderView, AppError> {
     use ui::paths;
-    use ui::request::{context, page_with_outcome, signed_in};
-    let account = signed_in(&paths::payment(number)).await?;
+    use ui::request::{buyer, context, for_buyer, page_with_outcome};
+    let page = paths::payment(number);
+    let buyer = buyer(&page).await?;
     let ctx = context();
-    let progress = services::payment::come_back(&ctx, account, number).await?;
+    let progress = for_buyer(services::payment::come_back(&ctx, buyer, number).await, &page)?;
     if !progress.order.state.is_awaiting_payment() {
         let page = page_with_outcome(&paths::order(number), CONCLUDED, &number).await?;
         leptos_axum::redirect(&page);
@@ -256,12 +262,10 @@ pub async fn load_payment(number: i64) -> Result<OrderView, AppError> {
 #[server(output = Json)]
 pub async fn cancel_order(number: i64, page: String) -> Result<(), AppError> {
     use ui::paths;
-    use ui::request::{context, finish, signed_in};
+    use ui::request::{buyer, context, finish, for_buyer};
     let page = if paths::is_local(&page) { page } else { paths::order(number) };
-    let account = signed_in(&page).await?;
-    let outcome = services::order::cancel(&context(), account, number)
-        .await
-        .map(|_| page.clone())
-        .map_err(AppError::from);
+    let buyer = buyer(&page).await?;
+    let cancelled = services::order::cancel(&context(), buyer, number).await;
+    let outcome = for_buyer(cancelled, &page).map(|_| page.clone());
     finish(CANCEL, &(), &page, outcome).await
 }

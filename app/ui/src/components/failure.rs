@@ -1,25 +1,36 @@
 //! What a page shows instead of something that could not be loaded or done.
 
-use leptos::{either::EitherOf3, prelude::*};
+use leptos::{either::EitherOf4, prelude::*};
 
-use super::{NothingHere, Notice, Tone};
-use crate::{error::AppError, form::load_anew, wording};
+use super::{NothingHere, Notice, PageTitle, Tone};
+use crate::{error::AppError, form::load_anew, paths, wording};
 
 /// The sentence for a failure, or the page for things that do not exist. Somebody who has to sign
 /// in is taken there.
 #[component]
 pub fn Failure(error: AppError) -> impl IntoView {
     match error {
-        AppError::NotFound => EitherOf3::A(view! { <NothingHere/> }),
+        AppError::NotFound => EitherOf4::A(view! { <NothingHere/> }),
         AppError::SignInFirst => {
             Effect::new(load_anew);
-            EitherOf3::B(
+            EitherOf4::B(
                 view! { <p class="text-muted" role="status">"Ti portiamo all’accesso…"</p> },
             )
         }
+        AppError::SignInForMore { page } => EitherOf4::D(view! { <SignInForMore page/> }),
         error => {
             let sentence = wording::load_sentence(&error);
-            EitherOf3::C(view! { <Notice tone=Tone::Error title=sentence/> })
+            EitherOf4::C(view! { <Notice tone=Tone::Error title=sentence/> })
         }
+    }
+}
+
+/// Whoever came from a panel for a purchase wants more than that.
+#[component]
+fn SignInForMore(page: String) -> impl IntoView {
+    let error = AppError::SignInForMore { page: page.clone() };
+    view! {
+        <PageTitle text="Per questa pagina accedi">{wording::load_sentence(&error)}</PageTitle>
+        <a class="btn btn-primary" href=paths::sign_in(&page)>"Accedi"</a>
     }
 }

@@ -28,6 +28,8 @@ pub async fn finish<T: Serialize>(
             keep(form, typed, AppError::SignInFirst).await?;
             Err(AppError::SignInFirst)
         }
+        // The page that it is led to says what it takes.
+        Err(error @ AppError::SignInForMore { .. }) => Err(error),
         // The page that it would go back to is away as well; what was typed is in this request.
         Err(AppError::Unavailable) => Err(AppError::Unavailable),
         Err(error) if is_plain_form() => {

@@ -5,17 +5,19 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use axum::http::header::USER_AGENT;
 use domain::device::Device;
-use domain::id::{AccountId, CartId, PanelUserId, SignInId};
+use domain::id::{AccountId, CartId, PanelUserId, SignInId, StaffId};
+use domain::second_factor::Door;
 use domain::staff_session::Ended;
 use leptos::prelude::use_context;
 use services::cart::{CartOwner, TwoCarts};
-use services::office;
-use services::panel::{Access, ServiceAccess, Signed};
+use services::panel::{Access, ServiceAccess};
+use services::second_factor::{Half, Owner};
+use services::{Buyer, Purchase};
 use tokio::sync::OnceCell;
 use web::identity::Found;
 use web::{accepts_html, identity};
 
-use super::{answer_with, context, page_asked_from, parts, session};
+use super::{answer_with, context, is_plain_form, page_asked_from, parts, session};
 use crate::error::AppError;
 use crate::paths;
 
@@ -30,11 +32,57 @@ fn found() -> Found {
 }
 
 /// The customer who has signed in. Anybody else is sent to the sign-in and comes back to `page`.
+/// Whoever came from a panel for a purchase is told that this takes a sign-in.
 pub async fn signed_in(page: &str) -> Result<AccountId, AppError> {
     match account().await? {
         Some(account) => Ok(account),
+        None => match find_buyer().await? {
+            Some(_) => Err(sign_in_for_more(page)),
+            None => Err(sign_in_first(&paths::sign_in(page))),
+        },
+    }
+}
+
+async fn find_buyer() -> Result<Option<Buyer>, AppError> {
+    Ok(identity::buyer(&context(), &session()?, &found()).await?)
+}
+
+/// Whoever may buy: a customer who has signed in, or the owner of a service who came from its panel.
+/// Anybody else is sent to the sign-in and comes back to `page`.
+pub async fn buyer(page: &str) -> Result<Buyer, AppError> {
+    match find_buyer().await? {
+        Some(buyer) => Ok(buyer),
         None => Err(sign_in_first(&paths::sign_in(page))),
     }
+}
+
+/// What a use case answered to a buyer; whoever may not do it is told that it takes a sign-in, which
+/// leads back to `page`.
+pub fn for_buyer<T>(answer: services::Result<T>, page: &str) -> Result<T, AppError> {
+    match answer {
+        Err(services::Error::NotAllowed) => Err(sign_in_for_more(page)),
+        answer => Ok(answer?),
+    }
+}
+
+/// Whoever is in, but not far enough. A plain form goes to its page, which says so.
+fn sign_in_for_more(page: &str) -> AppError {
+    if is_plain_form() {
+        leptos_axum::redirect(page);
+    } else {
+        answer_with(StatusCode::FORBIDDEN);
+    }
+    AppError::SignInForMore { page: page.to_owned() }
+}
+
+/// Lets somebody buy who came from a panel.
+pub async fn begin_purchase(purchase: Purchase) -> Result<(), AppError> {
+    Ok(identity::begin_purchase(&context(), &session()?, &found(), purchase).await?)
+}
+
+/// Notes an order that was just made, for whoever came from a panel.
+pub async fn note_order(number: i64) -> Result<(), AppError> {
+    Ok(identity::note_order(&session()?, number).await?)
 }
 
 /// The sign-in of the customer in this browser. Anybody else is sent to the sign-in and comes back to
@@ -167,13 +215,6 @@ pub async fn let_in(account: AccountId, mark: String) -> Result<Option<TwoCarts>
     Ok(identity::let_in(&context(), &session()?, account, mark, device()).await?)
 }
 
-/// Lets the manager of a service in who comes from its panel.
-pub async fn let_in_from_panel(account: AccountId) -> Result<(), AppError> {
-    let mark = services::account::mark_of(&context(), account).await?;
-    let_in(account, mark.ok_or(AppError::NotFound)?).await?;
-    Ok(())
-}
-
 /// With what this request was made.
 fn device() -> Device {
     let parts = parts();
@@ -181,9 +222,9 @@ fn device() -> Device {
     Device::of(text.unwrap_or_default())
 }
 
-/// Lets a user into the panel.
-pub async fn let_into_panel(signed: &Signed) -> Result<(), AppError> {
-    Ok(identity::let_into_panel(&session()?, signed).await?)
+/// Lets a user into the panel who has given everything that this mark stands for.
+pub async fn let_into_panel(user: PanelUserId, mark: String) -> Result<(), AppError> {
+    Ok(identity::let_into_panel(&session()?, user, mark).await?)
 }
 
 /// Lets a user out of the panel; the other sign-ins of this browser stay.
@@ -191,9 +232,39 @@ pub async fn leave_panel() -> Result<(), AppError> {
     Ok(identity::leave_panel(&session()?).await?)
 }
 
-/// Lets a member of staff into the office.
-pub async fn let_into_office(signed: &office::Signed) -> Result<(), AppError> {
-    Ok(identity::let_into_office(&context(), &session()?, signed).await?)
+/// Lets a member of staff into the office who has given everything that this mark stands for.
+pub async fn let_into_office(staff: StaffId, mark: String) -> Result<(), AppError> {
+    Ok(identity::let_into_office(&context(), &session()?, staff, mark).await?)
+}
+
+/// The member of staff who has signed in, for what is theirs alone.
+pub async fn staff_owner() -> Result<Owner, AppError> {
+    staff().await?;
+    let id = identity::staff_id(&session()?).await?;
+    Ok(Owner::staff(id.ok_or(AppError::NotFound)?))
+}
+
+/// Notes that a password was right whose owner gives a code as well.
+pub async fn wait_for_code(half: Half, next: &str) -> Result<(), AppError> {
+    Ok(identity::wait_for_code(&session()?, half, next).await?)
+}
+
+/// Whoever has given the password at a door and not yet the code, and where they were going.
+pub async fn half(door: Door) -> Result<Option<(Half, String)>, AppError> {
+    Ok(identity::half(&context(), &session()?, door).await?)
+}
+
+/// The same for a page; anybody else is sent to the sign-in.
+pub async fn half_or_sign_in(door: Door, page: &str) -> Result<Half, AppError> {
+    match half(door).await? {
+        Some((half, _)) => Ok(half),
+        None => Err(sign_in_first(page)),
+    }
+}
+
+/// Keeps somebody in whose second factor has just changed.
+pub async fn stay_in_with(door: Door, mark: String) -> Result<(), AppError> {
+    Ok(identity::stay_in_with(&session()?, door, mark).await?)
 }
 
 /// Lets a member of staff out of the office; the other sign-ins of this browser stay.

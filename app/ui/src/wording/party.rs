@@ -94,6 +94,14 @@ pub fn field_sentence(field: Field, error: &FieldError) -> String {
         FieldError::OwnPasswordWrong => {
             "Questa non è la password con cui accedi all’account: riscrivila.".into()
         }
+        FieldError::PresentPasswordWrong => {
+            "Questa non è la password con cui accedi: riscrivila.".into()
+        }
+        FieldError::OneTimeCodeWrong => {
+            "Il codice non è corretto, oppure è già stato usato: scrivi \
+            quello che l’app mostra adesso, o un codice di recupero che non hai ancora usato."
+                .into()
+        }
         FieldError::NothingKnownByIt => "Non è un indirizzo email, una partita IVA o un codice \
             fiscale: ricontrolla quello che hai scritto."
             .into(),
@@ -231,11 +239,13 @@ fn missing(field: Field) -> &'static str {
         Field::Password => "Scegli una password.",
         Field::PasswordAgain => "Scrivi di nuovo la password.",
         Field::CurrentPassword => "Scrivi la password temporanea: è nell’email di attivazione.",
+        Field::OneTimeCode => "Scrivi il codice che l’app mostra adesso: sono 6 cifre.",
         Field::Privacy => not_accepted(Field::Privacy),
         Field::Username => "Scrivi lo username.",
         Field::Remembered => {
             "Scrivi l’indirizzo email, la partita IVA o il codice fiscale del tuo account."
         }
+        Field::Reason => "Scrivi il motivo: chi usava la verifica lo legge nell’email.",
     }
 }
 
@@ -260,8 +270,10 @@ fn not_accepted(field: Field) -> &'static str {
         | Field::Password
         | Field::PasswordAgain
         | Field::CurrentPassword
+        | Field::OneTimeCode
         | Field::Username
-        | Field::Remembered => "Per proseguire spunta questa casella.",
+        | Field::Remembered
+        | Field::Reason => "Per proseguire spunta questa casella.",
     }
 }
 
@@ -296,9 +308,11 @@ pub fn field_label(field: Field) -> &'static str {
         Field::Password => "Password",
         Field::PasswordAgain => "Ripeti la password",
         Field::CurrentPassword => "Password temporanea",
+        Field::OneTimeCode => "Codice di verifica",
         Field::Privacy => "Informativa sulla privacy",
         Field::Username => "Username",
         Field::Remembered => "Email, partita IVA o codice fiscale",
+        Field::Reason => "Motivo",
     }
 }
 

@@ -24,6 +24,11 @@ pub fn sign_in_sentence(error: &SignInError) -> String {
         SignInError::TemporaryPasswordExpired => "La password temporanea è scaduta: scegline una \
             nuova con «Non ricordi la password?»."
             .into(),
+        SignInError::CodeTooLate => {
+            "Il codice va scritto entro dieci minuti dalla password: accedi \
+            di nuovo."
+                .into()
+        }
         SignInError::LinkVoid => {
             "Questo link non vale più. È già stato usato, è scaduto, oppure ne \
             hai chiesto uno più recente: chiedine un altro."

@@ -38,9 +38,11 @@ pub enum Field {
     Password,
     PasswordAgain,
     CurrentPassword,
+    OneTimeCode,
     Privacy,
     Username,
     Remembered,
+    Reason,
 }
 
 impl Field {
@@ -66,9 +68,11 @@ impl Field {
             Self::Password => "password",
             Self::PasswordAgain => "password_again",
             Self::CurrentPassword => "current_password",
+            Self::OneTimeCode => "one_time_code",
             Self::Privacy => "privacy",
             Self::Username => "username",
             Self::Remembered => "remembered",
+            Self::Reason => "reason",
         }
     }
 }
@@ -118,6 +122,10 @@ pub enum FieldError {
     PasswordWrong,
     /// The password of the account is another one.
     OwnPasswordWrong,
+    /// The password that somebody signs in with is another one.
+    PresentPasswordWrong,
+    /// A code of the second factor that is wrong, was used or is too old.
+    OneTimeCodeWrong,
     /// Neither an address nor a partita IVA or codice fiscale.
     NothingKnownByIt,
     /// The new address is the old one.

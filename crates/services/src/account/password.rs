@@ -5,7 +5,7 @@ use domain::party::{Field, FieldError, PartyError};
 
 use super::{about_owner, account_password_error, end_sessions};
 use crate::guessing::check_again;
-use crate::password::{Password, PasswordForm, mark};
+use crate::password::{Password, PasswordForm, mark_with};
 use crate::store::accounts::{self, Account};
 use crate::{Context, Error, Result, notices};
 
@@ -41,8 +41,7 @@ pub async fn change_password(
         return Err(PartyError::Fields(errors).into());
     }
     let hash = new.hash().await?;
-    ctx.db.retrying(|| store(ctx, &known, keep, &old_hash, &hash)).await?;
-    Ok(mark(&hash))
+    ctx.db.retrying(|| store(ctx, &known, keep, &old_hash, &hash)).await
 }
 
 async fn store(
@@ -51,7 +50,7 @@ async fn store(
     keep: SignInId,
     old_hash: &str,
     new_hash: &str,
-) -> Result<()> {
+) -> Result<String> {
     let mut tx = ctx.db.write().await?;
     let held = accounts::hold(&mut tx, known.id).await?;
 
@@ -62,7 +61,9 @@ async fn store(
     end_sessions(&mut tx, known.id, Some(keep)).await?;
     let email = accounts::email(&mut tx, known.id).await?;
     notices::recovery::account_password_changed(ctx, &mut tx, known.number, &email).await?;
-    Ok(tx.commit().await?)
+    let factor = accounts::credentials_of(&mut tx, known.id).await?.and_then(|known| known.factor);
+    tx.commit().await?;
+    Ok(mark_with(new_hash, factor))
 }
 
 /// An account and the hash of its password.

@@ -12,7 +12,7 @@ pub use platform::sessions::OWNER;
 use platform::{Tx, sessions};
 use serde::{Deserialize, Serialize};
 
-use crate::password::mark;
+use crate::password::mark_with;
 use crate::store::accounts;
 use crate::{Context, Error, Result};
 
@@ -65,16 +65,18 @@ fn owner(account: AccountId) -> String {
     format!("account:{account}")
 }
 
-/// Tells the present password of an account from any other; none when the account is gone.
+/// Tells the present password and second factor of an account from any others; none when the account
+/// is gone.
 ///
 /// # Errors
 /// Only what the database says.
 pub async fn mark_of(ctx: &Context, account: AccountId) -> Result<Option<String>> {
-    let hash = accounts::password_hash(&mut ctx.db.read().await?, account).await?;
-    Ok(hash.as_deref().map(mark))
+    let known = accounts::credentials_of(&mut ctx.db.read().await?, account).await?;
+    Ok(known.map(|known| mark_with(&known.password_hash, known.factor)))
 }
 
-/// True while a sign-in opens the account: the password is still the one that it was made with.
+/// True while a sign-in opens the account: password and second factor are still those that it was
+/// made with.
 ///
 /// # Errors
 /// Only what the database says.

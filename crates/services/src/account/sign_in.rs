@@ -1,6 +1,7 @@
 //! `Cliente già registrato`: username and password.
 
 use domain::id::AccountId;
+use domain::second_factor::Next;
 use domain::sign_in::SignInError;
 use domain::text;
 
@@ -14,8 +15,11 @@ use crate::{Context, Result};
 pub struct Signed {
     /// Whose cart, orders and service are open now.
     pub account: AccountId,
-    /// Tells the password of this sign-in from any other, and nothing else about it.
+    /// Tells the password of this sign-in from any other, and nothing else about it. It opens
+    /// nothing while a code is asked for.
     pub mark: String,
+    /// What is asked for before they are in.
+    pub next: Next,
     /// What their browser remembers from now on.
     pub devices: Devices,
 }
@@ -41,10 +45,11 @@ pub async fn sign_in(
     drop(tx);
 
     let name = number.unwrap_or_default().to_string();
-    let known = known.map(|(account, hash)| ((account, hash.clone()), hash));
-    let ((account, hash), devices) =
+    let known = known.map(|known| (known.clone(), known.password_hash));
+    let (known, devices) =
         guessing::sign_in(ctx, ("account", &name), known, browser, password).await?;
-    Ok(Signed { account, mark: mark(&hash), devices })
+    let next = Next::after_password(known.factor.is_some(), false);
+    Ok(Signed { account: known.id, mark: mark(&known.password_hash), next, devices })
 }
 
 /// The seven digits of a username, with or without the suffix of the shop. Another address, for

@@ -4,9 +4,9 @@ use domain::id::CartId;
 use domain::party::Name;
 
 use super::Pass;
-use crate::password::mark;
+use crate::password::mark_with;
 use crate::store::visitors;
-use crate::{Context, Result};
+use crate::{Buyer, Context, Result};
 
 /// Whoever looks at a page, as its header says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,9 +66,22 @@ pub async fn visitor(ctx: &Context, cart: Option<CartId>) -> Result<Visitor> {
 pub async fn customer(ctx: &Context, pass: &Pass) -> Result<Option<Visitor>> {
     let mut tx = ctx.db.read().await?;
     let customer = visitors::customer(&mut tx, pass.account).await?;
-    let customer = customer.filter(|customer| mark(&customer.password_hash) == pass.mark);
+    let customer = customer
+        .filter(|customer| mark_with(&customer.password_hash, customer.factor) == pass.mark);
     Ok(customer.map(|customer| Visitor {
         in_cart: customer.things(),
         identity: Some(Identity::new(customer.name(), ctx.settings.username(customer.number))),
     }))
+}
+
+/// The header of somebody who came from a panel for a purchase: the cart, and no name. In one
+/// statement beside those that let them in.
+///
+/// # Errors
+/// Only what the database says.
+pub async fn purchaser(ctx: &Context, buyer: &Buyer) -> Result<Visitor> {
+    let mut tx = ctx.db.read().await?;
+    let customer = visitors::customer(&mut tx, buyer.account()).await?;
+    let in_cart = customer.map_or(0, |customer| customer.things());
+    Ok(Visitor { identity: None, in_cart })
 }

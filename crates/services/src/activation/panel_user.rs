@@ -30,6 +30,7 @@ pub(crate) async fn give_panel_user(
         username: name.clone(),
         password_hash: password_hash.to_owned(),
         temporary_until,
+        factor: None,
     };
     let mut place = 1;
     loop {

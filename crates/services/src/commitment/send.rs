@@ -6,6 +6,7 @@ use domain::party::Kind;
 use sha2::{Digest, Sha256};
 
 use crate::activation::obstacle;
+use crate::buyer::Buyer;
 use crate::hex::hex;
 use crate::store::commitments::{self, NewDocument};
 use crate::store::orders;
@@ -31,10 +32,13 @@ const FILE_NAME_MAX: usize = 120;
 /// Refused with all that is wrong with the form, or when the order waits for no document.
 pub async fn send(
     ctx: &Context,
-    account: AccountId,
+    buyer: impl Into<Buyer>,
     number: i64,
     sending: &Sending,
 ) -> Result<(), UseCaseError<CommitmentFormError>> {
+    let buyer = buyer.into();
+    buyer.may_see_order(number)?;
+    let account = buyer.account();
     let order = orders::own(&mut ctx.db.read().await?, account, number).await?;
     if order.holder.party.kind != Kind::PublicBody {
         return Err(Error::NotFound("commitment").into());

@@ -58,6 +58,7 @@ pub fn settings() -> Settings {
         expiry_reminders: Calendar::default(),
         payment_methods: PaymentMethod::ALL.to_vec(),
         acceptances_stand: false,
+        staff_needs_factor: false,
         refund_alone_up_to: Money::from_cents(REFUND_ALONE_UP_TO),
     }
 }

@@ -7,8 +7,9 @@ use super::{
     CommitmentRegistered, EmailChanged, EmailToConfirm, ExpiryNear, ExpiryPassed, HowToPay, Mail,
     MethodStored, NumbersRegistered, OrderCancelled, OrderConfirmation, OrderImpossible,
     PasswordChanged, PasswordLink, PaymentConfirmed, RegistrationConfirmed, RenewalBlocked,
-    RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn, RenewalWantsCustomer, ServiceActivated,
-    ServiceRenewed, Termination, UsernameRecovered, WayToPay,
+    RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn, RenewalWantsCustomer,
+    SecondFactorChanged, ServiceActivated, ServiceRenewed, Termination, UsernameRecovered,
+    WayToPay,
 };
 use crate::settings::Brand;
 
@@ -41,6 +42,7 @@ impl Mail {
             Mail::UsernameRecovered(mail) => written!(mail, UsernameText, UsernameHtml),
             Mail::PasswordLink(mail) => written!(mail, PasswordLinkText, PasswordLinkHtml),
             Mail::PasswordChanged(mail) => written!(mail, ChangedText, ChangedHtml),
+            Mail::SecondFactorChanged(mail) => written!(mail, FactorText, FactorHtml),
             Mail::EmailToConfirm(mail) => written!(mail, ToConfirmText, ToConfirmHtml),
             Mail::EmailChanged(mail) => written!(mail, EmailText, EmailHtml),
             Mail::RegistrationConfirmed(mail) => written!(mail, RegistrationText, RegistrationHtml),
@@ -109,6 +111,8 @@ templates! {
         PasswordLinkHtml from "mail/password_link.html";
     PasswordChanged: ChangedText from "mail/password_changed.txt",
         ChangedHtml from "mail/password_changed.html";
+    SecondFactorChanged: FactorText from "mail/second_factor_changed.txt",
+        FactorHtml from "mail/second_factor_changed.html";
     EmailToConfirm: ToConfirmText from "mail/email_to_confirm.txt",
         ToConfirmHtml from "mail/email_to_confirm.html";
     EmailChanged: EmailText from "mail/email_changed.txt",

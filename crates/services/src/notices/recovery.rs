@@ -126,7 +126,12 @@ pub(crate) async fn email_changed(
     post(ctx, tx, address, &mail).await
 }
 
-fn this_moment(ctx: &Context) -> String {
+/// Where whoever has not done something chooses a new password.
+pub(super) fn recovery_url(ctx: &Context, is_panel: bool) -> String {
+    url(ctx, if is_panel { PANEL } else { ACCOUNT })
+}
+
+pub(super) fn this_moment(ctx: &Context) -> String {
     let now = civil_time(ctx.now());
     format!("{}, ore {}", date(now.date()), now.format("%H:%M"))
 }

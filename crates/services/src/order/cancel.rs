@@ -5,6 +5,7 @@ use domain::order::{CancelReason, Order};
 use domain::payment::{Booking, PaymentError};
 use platform::Tx;
 
+use crate::buyer::Buyer;
 use crate::payment::call_off;
 use crate::store::orders::{self, HeldOrder};
 use crate::store::{attempts, discounts, ledger};
@@ -16,9 +17,12 @@ use crate::{Context, Result, notices};
 /// through, the order stays as it is: [`PaymentError::UnderWay`].
 ///
 /// # Errors
-/// `NotFound` for the order of somebody else, `UnderWay` while a payment may still arrive, and
+/// `NotFound` for the order of somebody else, `NotAllowed` beyond the reach of this buyer, `UnderWay` while a payment may still arrive, and
 /// what its state forbids.
-pub async fn cancel(ctx: &Context, account: AccountId, number: i64) -> Result<Order> {
+pub async fn cancel(ctx: &Context, buyer: impl Into<Buyer>, number: i64) -> Result<Order> {
+    let buyer = buyer.into();
+    buyer.may_see_order(number)?;
+    let account = buyer.account();
     call_off(ctx, account, number).await?;
     ctx.db.retrying(|| cancel_unpaid(ctx, account, number)).await
 }

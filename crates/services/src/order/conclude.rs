@@ -2,7 +2,7 @@
 
 use domain::cart::Purpose;
 use domain::commitment::TenderCodes;
-use domain::id::{AccountId, IntentId, OrderId, StoredMethodId};
+use domain::id::{IntentId, OrderId, StoredMethodId};
 use domain::order::{Acceptance, NewOrder, Order, OrderError, OrderKind, PaymentMethod};
 use domain::party::{Kind, may_buy};
 use domain::payment::{Booking, PaymentError};
@@ -13,6 +13,7 @@ use platform::Tx;
 use super::review::holder_for;
 use super::standing::{StandingAcceptance, standing};
 use crate::activation::refuse_second_service;
+use crate::buyer::Buyer;
 use crate::cart::{circumstances_with, with_discount};
 use crate::payment::{fulfil_free, usable};
 use crate::store::carts;
@@ -57,13 +58,15 @@ pub struct Concluded {
 /// # Errors
 /// `QuoteChanged` when the total is not the one that was seen; what is missing (`HolderMissing`,
 /// `NotAccepted`); what stands against it (`PendingOrder`, `AlreadyActive`, a coupon that is used
-/// up, a method that is not offered).
+/// up, a method that is not offered). `NotAllowed` for what lies beyond the reach of this buyer.
 pub async fn conclude(
     ctx: &Context,
-    account: AccountId,
+    buyer: impl Into<Buyer>,
     conclusion: &Conclusion,
 ) -> Result<Concluded> {
-    let concluded = ctx.db.retrying(|| place(ctx, account, conclusion)).await?;
+    let buyer = buyer.into();
+    buyer.may_pay_with(conclusion.stored.is_some())?;
+    let concluded = ctx.db.retrying(|| place(ctx, &buyer, conclusion)).await?;
     if concluded.order.is_free() {
         let order = fulfil_free(ctx, &concluded.order).await?;
         return Ok(Concluded { order, ..concluded });
@@ -71,7 +74,8 @@ pub async fn conclude(
     Ok(concluded)
 }
 
-async fn place(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Result<Concluded> {
+async fn place(ctx: &Context, buyer: &Buyer, conclusion: &Conclusion) -> Result<Concluded> {
+    let account = buyer.account();
     let mut tx = ctx.db.write().await?;
     let held = accounts::hold(&mut tx, account).await?;
 
@@ -84,6 +88,7 @@ async fn place(ctx: &Context, account: AccountId, conclusion: &Conclusion) -> Re
     }
     let open = open.ok_or(Error::NotFound("cart"))?;
     let service = subscriptions::of_account(&mut tx, account).await?;
+    buyer.may_buy_for(service.as_ref().map(|service| service.id))?;
     if let Some(service) = &service
         && is_asked(&mut tx, service.id).await?
     {

@@ -9,6 +9,7 @@ use domain::renewal::{Decided, StoredMethod};
 use domain::subscription::Subscription;
 
 use super::standing::{StandingAcceptance, standing};
+use crate::buyer::Buyer;
 use crate::cart::{circumstances_with, with_discount};
 use crate::payment::usable_among;
 use crate::store::{carts, methods, orders, subscriptions};
@@ -41,16 +42,23 @@ pub struct Review {
 /// Looks at what would be ordered.
 ///
 /// # Errors
-/// Only what the database says.
-pub async fn review(ctx: &Context, account: AccountId) -> Result<Review> {
+/// `NotAllowed` while an order waits that this buyer may not see, or for a cart that is not for their
+/// service.
+pub async fn review(ctx: &Context, buyer: impl Into<Buyer>) -> Result<Review> {
+    let buyer = buyer.into();
+    let account = buyer.account();
     let mut tx = ctx.db.read().await?;
     let carts::ForOrder { open, holder: filled_in, pending } =
         carts::for_order(&mut tx, account).await?;
     let pending = match pending {
-        Some(number) => Some(orders::own(&mut tx, account, number).await?),
+        Some(number) => {
+            buyer.may_see_order(number)?;
+            Some(orders::own(&mut tx, account, number).await?)
+        }
         None => None,
     };
     let subscription = subscriptions::of_account(&mut tx, account).await?;
+    buyer.may_buy_for(subscription.as_ref().map(|subscription| subscription.id))?;
     let holder = match &open {
         Some(open) if pending.is_none() => {
             holder_for(open.cart.purpose, filled_in, subscription.as_ref())
@@ -76,6 +84,11 @@ pub async fn review(ctx: &Context, account: AccountId) -> Result<Review> {
     } else {
         let service = subscription.as_ref().map(|subscription| subscription.id);
         methods::with_decision(&mut tx, account, service).await?
+    };
+    let (stored, decided) = match (buyer.reach().includes_stored_methods(), decided) {
+        (true, decided) => (stored, decided),
+        (false, Decided::With(_)) => (Vec::new(), Decided::WithAnother),
+        (false, decided) => (Vec::new(), decided),
     };
     let stored = usable_among(ctx, stored, &methods);
     let standing = standing(ctx, &mut tx, account).await?;

@@ -6,7 +6,8 @@ use domain::id::{AccountId, PanelUserId};
 use domain::subscription::{Standing, Subscription};
 use platform::Tx;
 
-use crate::password::mark;
+use crate::buyer::{Buyer, Purchase};
+use crate::password::mark_with;
 use crate::store::subscriptions::{self, PanelUser};
 use crate::{Context, Error, Result};
 
@@ -32,7 +33,7 @@ pub enum Access {
     OnlyChange,
     /// The word that the service is `Cancellato`.
     ServiceOver,
-    /// Nothing: there is no such user, or the password is another by now.
+    /// Nothing: there is no such user, or password or second factor are others by now.
     Ended,
 }
 
@@ -41,6 +42,23 @@ impl ServiceAccess {
     #[must_use]
     pub fn username(&self) -> &str {
         &self.username
+    }
+
+    /// Who is inside.
+    pub(crate) fn user(&self) -> PanelUserId {
+        self.user
+    }
+
+    /// What a session keeps of somebody who goes on to buy in the shop.
+    pub(super) fn purchase(&self, ctx: &Context) -> Purchase {
+        let who = (self.user, self.mark.as_str());
+        Purchase::begin(ctx, who, self.account(), self.subscription.id)
+    }
+
+    /// Who buys with a purchase that was begun in this panel, while it lasts.
+    #[must_use]
+    pub fn buyer(&self, ctx: &Context, purchase: &Purchase) -> Option<Buyer> {
+        purchase.buyer(ctx, self.account(), self.subscription.id)
     }
 
     /// Who manages the service in the shop.
@@ -102,7 +120,7 @@ pub async fn is_signed_in(ctx: &Context, user: PanelUserId, with: &str) -> Resul
 
 async fn known(tx: &mut Tx, user: PanelUserId, with: &str) -> Result<Option<PanelUser>> {
     let known = subscriptions::panel_user(tx, user).await?;
-    Ok(known.filter(|known| mark(&known.password_hash) == with))
+    Ok(known.filter(|known| mark_with(&known.password_hash, known.factor) == with))
 }
 
 async fn look(ctx: &Context, tx: &mut Tx, user: PanelUserId, with: &str) -> Result<Access> {

@@ -1,22 +1,28 @@
-//! `Attiva`, `Acquista`, `Aggiungi`: from the panel into the shop, already signed in.
+//! `Attiva`, `Acquista`, `Aggiungi`, `Rinnova`: from the panel into the shop, for a purchase.
 
 use domain::Product;
 use domain::cart::{CartError, CartOwner};
-use domain::id::AccountId;
+use platform::Tx;
 
 use super::ServiceAccess;
-use crate::{Context, Result, cart};
+use crate::buyer::Purchase;
+use crate::store::subscriptions;
+use crate::{Context, Error, Result, cart, renewal};
 
-/// Puts an add-on into the cart of the account that manages the service, and tells which account
-/// that is, so that the session can sign in to it.
+/// Years that `Rinnova` puts into the cart, where they can be changed.
+const YEARS: u32 = 1;
+
+/// Puts an add-on into the cart of the account that manages the service, and gives the purchase that
+/// the session keeps.
 ///
 /// # Errors
-/// `NotAllowed` when the panel is closed by now, `ServiceExpired`, and what else a cart may refuse.
+/// `NotAllowed` when the panel is closed by now, or for somebody who is not its owner;
+/// `ServiceExpired`, and what else a cart may refuse.
 pub async fn open_cart(
     ctx: &Context,
     access: &ServiceAccess,
     product: Product,
-) -> Result<AccountId> {
+) -> Result<Purchase> {
     ctx.db.retrying(|| put_into_cart(ctx, access, product)).await
 }
 
@@ -24,14 +30,35 @@ async fn put_into_cart(
     ctx: &Context,
     access: &ServiceAccess,
     product: Product,
-) -> Result<AccountId> {
+) -> Result<Purchase> {
     let mut tx = ctx.db.write().await?;
     let access = access.check_again(ctx, &mut tx).await?;
+    is_owner(&mut tx, &access).await?;
     if !access.entitlements().can_buy() {
         return Err(CartError::ServiceExpired.into());
     }
     let account = access.account();
     cart::start_within(ctx, &mut tx, CartOwner::Account(account), product).await?;
     tx.commit().await?;
-    Ok(account)
+    Ok(access.purchase(ctx))
+}
+
+/// Puts the renewal of everything that is owned into that cart.
+///
+/// # Errors
+/// `NotAllowed` when the panel is closed by now, or for somebody who is not its owner, and what a cart
+/// may refuse.
+pub async fn open_renewal(ctx: &Context, access: &ServiceAccess) -> Result<Purchase> {
+    let mut tx = ctx.db.read().await?;
+    let access = access.check_again(ctx, &mut tx).await?;
+    is_owner(&mut tx, &access).await?;
+    drop(tx);
+    renewal::start(ctx, access.account(), YEARS).await?;
+    Ok(access.purchase(ctx))
+}
+
+/// The first user of a panel is the owner's; the others work there and buy nothing.
+async fn is_owner(tx: &mut Tx, access: &ServiceAccess) -> Result<()> {
+    let first = subscriptions::first_user(tx, access.subscription().id).await?;
+    if first == Some(access.user()) { Ok(()) } else { Err(Error::NotAllowed) }
 }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::PanelUserId;
+use domain::second_factor::Next;
 use domain::sign_in::SignInError;
 use domain::text;
 
@@ -20,8 +21,10 @@ pub struct Signed {
     /// Who is in the panel now.
     pub user: PanelUserId,
     /// Tells the password of this sign-in from any other, and nothing else about it. The session
-    /// keeps it for [`super::open`].
+    /// keeps it for [`super::open`], which it opens nothing of while a code is asked for.
     pub mark: String,
+    /// What is asked for before they are in.
+    pub next: Next,
     /// True until the temporary password has been changed: nothing else is open before.
     pub must_change: bool,
     /// What their browser remembers from now on.
@@ -50,7 +53,8 @@ pub async fn sign_in(
         return Err(SignInError::TemporaryPasswordExpired.into());
     }
     let mark = mark(&user.password_hash);
-    Ok(Signed { user: user.id, mark, must_change: user.temporary_until.is_some(), devices })
+    let next = Next::after_password(user.factor.is_some(), false);
+    Ok(Signed { user: user.id, mark, next, must_change: user.temporary_until.is_some(), devices })
 }
 
 /// One that lasts longer than any that is given today was given while a clock was ahead.

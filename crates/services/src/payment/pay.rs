@@ -11,6 +11,7 @@ use domain::renewal::MethodFacts;
 use platform::Tx;
 
 use crate::activation::obstacle;
+use crate::buyer::Buyer;
 use crate::ports::no_answer::NoAnswer;
 use crate::ports::provider::Answer;
 use crate::store::{attempts, orders};
@@ -23,16 +24,19 @@ use crate::{Context, Result, notices};
 /// told by [`super::progress`]. For the other methods only the choice is noted.
 ///
 /// # Errors
-/// `NotFound` for the order of somebody else; why it cannot be paid in this way now
+/// `NotFound` for the order of somebody else, `NotAllowed` beyond the reach of this buyer; why it cannot be paid in this way now
 /// (`NotPayable`, `Impossible`, `UnderWay`, `MethodNotOffered`, `OnlyBankTransfer`,
 /// `TooLittleToCollect`).
 pub async fn pay(
     ctx: &Context,
-    account: AccountId,
+    buyer: impl Into<Buyer>,
     number: i64,
     with: impl Into<PayWith>,
 ) -> Result<()> {
-    let with = with.into();
+    let (buyer, with) = (buyer.into(), with.into());
+    buyer.may_see_order(number)?;
+    buyer.may_pay_with(with.stored.is_some())?;
+    let account = buyer.account();
     if !ctx.settings.payment_methods.contains(&with.method) {
         return Err(PaymentError::MethodNotOffered.into());
     }

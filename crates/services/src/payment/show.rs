@@ -1,6 +1,6 @@
 //! How the payment of an order is going, told truthfully.
 
-use domain::id::{AccountId, AttemptId};
+use domain::id::AttemptId;
 use domain::order::{FailureReason, Order, OrderState};
 use domain::payment::{AttemptState, LastAttempt};
 use domain::quote::Owned;
@@ -9,6 +9,7 @@ use platform::Tx;
 
 use super::{answer_in_time, method_setup, request_under_way, settle, usable_among};
 use crate::activation::{outlook, why_impossible};
+use crate::buyer::Buyer;
 use crate::ports::no_answer::NoAnswer;
 use crate::store::attempts;
 use crate::store::{method_setups, methods, orders};
@@ -38,8 +39,25 @@ pub struct Progress {
 /// Looks at an order of this account and at its newest try.
 ///
 /// # Errors
-/// `NotFound` for the order of somebody else.
-pub async fn progress(ctx: &Context, account: AccountId, number: i64) -> Result<Progress> {
+/// `NotFound` for the order of somebody else, `NotAllowed` beyond the reach of this buyer.
+pub async fn progress(ctx: &Context, buyer: impl Into<Buyer>, number: i64) -> Result<Progress> {
+    let buyer = buyer.into();
+    let progress = whole_progress(ctx, &buyer, number).await?;
+    Ok(within_reach(progress, &buyer))
+}
+
+/// What somebody may not use is not shown.
+fn within_reach(progress: Progress, buyer: &Buyer) -> Progress {
+    if buyer.reach().includes_stored_methods() {
+        progress
+    } else {
+        Progress { stored: Vec::new(), ..progress }
+    }
+}
+
+async fn whole_progress(ctx: &Context, buyer: &Buyer, number: i64) -> Result<Progress> {
+    buyer.may_see_order(number)?;
+    let account = buyer.account();
     let mut tx = ctx.db.read().await?;
     let order = orders::own(&mut tx, account, number).await?;
     let tries = attempts::of_order(&mut tx, order.id).await?;
@@ -105,13 +123,16 @@ fn after(ctx: &Context, order: &Order, owned: Vec<Owned>) -> Option<NextYear> {
 /// told that nobody knows, here and on every page, until the provider is heard again.
 ///
 /// # Errors
-/// `NotFound` for the order of somebody else.
-pub async fn come_back(ctx: &Context, account: AccountId, number: i64) -> Result<Progress> {
+/// `NotFound` for the order of somebody else, `NotAllowed` beyond the reach of this buyer.
+pub async fn come_back(ctx: &Context, buyer: impl Into<Buyer>, number: i64) -> Result<Progress> {
+    let buyer = buyer.into();
+    buyer.may_see_order(number)?;
+    let account = buyer.account();
     let mut tx = ctx.db.read().await?;
     let order = orders::own(&mut tx, account, number).await?;
     let tries = attempts::of_order(&mut tx, order.id).await?;
     let Some(request) = request_under_way(ctx, &order, &tries) else {
-        return progress_of(ctx, &mut tx, order, tries).await;
+        return Ok(within_reach(progress_of(ctx, &mut tx, order, tries).await?, &buyer));
     };
     drop(tx);
     let asked = if why_impossible(ctx, account, number).await?.is_some() {
@@ -125,12 +146,12 @@ pub async fn come_back(ctx: &Context, account: AccountId, number: i64) -> Result
             if attempt.state == AttemptState::Succeeded {
                 method_setup::ask_now(ctx, attempt.id.0).await;
             }
-            progress(ctx, account, number).await
+            progress(ctx, buyer, number).await
         }
         Err(NoAnswer(why)) => {
             tracing::warn!(attempt = %request.attempt, why, "a payment's outcome is not known yet");
             ctx.db.retrying(|| leave_unanswered(ctx, request.attempt)).await?;
-            progress(ctx, account, number).await
+            progress(ctx, buyer, number).await
         }
     }
 }

@@ -73,7 +73,8 @@ async fn send_usernames(ctx: &Context, tx: &mut Tx, typed: &str) -> Result<()> {
 
 async fn send_account_link(ctx: &Context, tx: &mut Tx, typed: &str) -> Result<()> {
     let Ok(number) = typed.parse() else { return Ok(()) };
-    let Some((id, hash)) = accounts::credentials(tx, number).await? else { return Ok(()) };
+    let Some(known) = accounts::credentials(tx, number).await? else { return Ok(()) };
+    let accounts::Credentials { id, password_hash: hash, .. } = known;
     if !may_write(ctx, tx, &format!("account_recovery:{id}")).await? {
         return Ok(());
     }

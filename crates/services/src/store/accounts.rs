@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::id::{AccountId, IntentId};
 use domain::party::{Email, Holder, Party, Registration, TaxCode};
 use platform::{Error, Result, Tx};
+use uuid::Uuid;
 
 use crate::store::json;
 
@@ -230,12 +231,37 @@ pub async fn of_intent(tx: &mut Tx, intent: IntentId) -> Result<Option<(AccountI
         .await
 }
 
-/// The id and the password hash behind a username.
-pub async fn credentials(tx: &mut Tx, number: i64) -> Result<Option<(AccountId, String)>> {
-    tx.sql("SELECT id, password_hash FROM account WHERE number = $1 AND erased_at IS NULL")
-        .bind(number)
-        .optional()
-        .await
+/// What is asked of whoever signs in to an account.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Credentials {
+    pub id: AccountId,
+    pub password_hash: String,
+    /// The second factor, while it is on.
+    pub factor: Option<Uuid>,
+}
+
+/// What is asked of whoever signs in with a username.
+pub async fn credentials(tx: &mut Tx, number: i64) -> Result<Option<Credentials>> {
+    tx.sql(
+        "SELECT id, password_hash, (SELECT second_factor.id FROM second_factor \
+           WHERE door = 'account' AND owner = account.id AND on_since IS NOT NULL) AS factor \
+         FROM account WHERE number = $1 AND erased_at IS NULL",
+    )
+    .bind(number)
+    .optional()
+    .await
+}
+
+/// The same of an account; none when it is gone.
+pub async fn credentials_of(tx: &mut Tx, id: AccountId) -> Result<Option<Credentials>> {
+    tx.sql(
+        "SELECT id, password_hash, (SELECT second_factor.id FROM second_factor \
+           WHERE door = 'account' AND owner = account.id AND on_since IS NOT NULL) AS factor \
+         FROM account WHERE id = $1 AND erased_at IS NULL",
+    )
+    .bind(id)
+    .optional()
+    .await
 }
 
 /// The hash of the password; none when the account is gone.

@@ -6,6 +6,7 @@ use domain::party::Holder;
 use domain::quote::Owned;
 use domain::subscription::Subscription;
 use platform::{Error, Result, Tx};
+use uuid::Uuid;
 
 use crate::store::accounts::HeldAccount;
 use crate::store::reminders::AT_ONCE;
@@ -264,6 +265,8 @@ pub struct PanelUser {
     pub username: String,
     pub password_hash: String,
     pub temporary_until: Option<DateTime<Utc>>,
+    /// The second factor, while it is on.
+    pub factor: Option<Uuid>,
 }
 
 /// Takes a username away from the user of a service that is over, so that `successor` can have it.
@@ -304,7 +307,9 @@ pub async fn insert_panel_user(tx: &mut Tx, user: &PanelUser) -> Result<bool> {
 /// Somebody who can sign in with this name.
 pub async fn panel_user_named(tx: &mut Tx, username: &str) -> Result<Option<PanelUser>> {
     tx.sql(
-        "SELECT id, subscription_id, username, password_hash, temporary_until FROM panel_user \
+        "SELECT id, subscription_id, username, password_hash, temporary_until, \
+         (SELECT second_factor.id FROM second_factor WHERE door = 'panel' \
+           AND owner = panel_user.id AND on_since IS NOT NULL) AS factor FROM panel_user \
          WHERE username = $1 AND former_username IS NULL",
     )
     .bind(username)
@@ -315,12 +320,27 @@ pub async fn panel_user_named(tx: &mut Tx, username: &str) -> Result<Option<Pane
 /// Somebody who can sign in; none once a later service has their username.
 pub async fn panel_user(tx: &mut Tx, id: PanelUserId) -> Result<Option<PanelUser>> {
     tx.sql(
-        "SELECT id, subscription_id, username, password_hash, temporary_until FROM panel_user \
+        "SELECT id, subscription_id, username, password_hash, temporary_until, \
+         (SELECT second_factor.id FROM second_factor WHERE door = 'panel' \
+           AND owner = panel_user.id AND on_since IS NOT NULL) AS factor FROM panel_user \
          WHERE id = $1 AND former_username IS NULL",
     )
     .bind(id)
     .optional()
     .await
+}
+
+/// The user that a panel began with: its owner's. Ids are made in the order of time.
+pub async fn first_user(tx: &mut Tx, id: SubscriptionId) -> Result<Option<PanelUserId>> {
+    let row: Option<(PanelUserId,)> = tx
+        .sql(
+            "SELECT id FROM panel_user WHERE subscription_id = $1 AND former_username IS NULL \
+             ORDER BY id LIMIT 1",
+        )
+        .bind(id)
+        .optional()
+        .await?;
+    Ok(row.map(|(user,)| user))
 }
 
 /// How many can sign in to the panel of a service beside its holder. Each of them takes up a place.

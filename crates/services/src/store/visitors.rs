@@ -4,12 +4,15 @@ use domain::cart::Purpose;
 use domain::id::{AccountId, CartId, PanelUserId};
 use domain::party::{Holder, Name, Party};
 use platform::{Result, Tx};
+use uuid::Uuid;
 
 /// An account with its cart.
 #[derive(sqlx::FromRow)]
 pub struct Customer {
     pub number: i64,
     pub password_hash: String,
+    /// The second factor, while it is on.
+    pub factor: Option<Uuid>,
     party: String,
     #[sqlx(flatten)]
     cart: InCart,
@@ -49,7 +52,9 @@ impl InCart {
 pub async fn customer(tx: &mut Tx, account: AccountId) -> Result<Option<Customer>> {
     tx.sql(
         "SELECT account.number, account.password_hash, account.party, cart.purpose, \
-         (SELECT COUNT(*) FROM cart_item WHERE cart_item.cart_id = cart.id) AS add_ons \
+         (SELECT COUNT(*) FROM cart_item WHERE cart_item.cart_id = cart.id) AS add_ons, \
+         (SELECT second_factor.id FROM second_factor WHERE door = 'account' \
+           AND owner = account.id AND on_since IS NOT NULL) AS factor \
          FROM account LEFT JOIN cart ON cart.account_id = account.id WHERE account.id = $1",
     )
     .bind(account)

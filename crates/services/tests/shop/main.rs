@@ -1,6 +1,7 @@
 //! The use cases, one file each, on both engines.
 
 mod housekeeping;
+mod second_factor;
 mod seen;
 #[allow(dead_code, reason = "nobody keeps these mails waiting")]
 #[path = "../foundation/smtp_sink.rs"]
@@ -113,6 +114,7 @@ mod panel {
     mod home;
     mod open_cart;
     mod password;
+    mod purchase;
     mod sign_in;
     mod successor;
     mod visitor;

@@ -66,6 +66,26 @@ fn a_shop_that_leaves_one_thing_out_hears_of_that() {
 }
 
 #[test]
+fn only_a_demo_lets_the_staff_in_without_a_second_factor() {
+    let without = ["--staff-second-factor", "false"];
+    let shop = real(&loaded(&[&["serve"], &A_SHOP[..]].concat()).unwrap()).unwrap();
+    assert!(shop.staff_needs_factor);
+
+    let refused = loaded(&[&["serve"], &A_SHOP[..], &without].concat()).unwrap_err();
+    assert!(
+        refused.starts_with("--staff-second-factor (BOTTEGA_STAFF_SECOND_FACTOR)"),
+        "{refused}"
+    );
+
+    let asks = |line: &[&str]| {
+        let settings = loaded(&[&["serve", "--demo"], line].concat()).unwrap();
+        crate::demo::shop(&settings, None).0.staff_needs_factor
+    };
+    assert!(!asks(&[]) && !asks(&without));
+    assert!(asks(&["--staff-second-factor", "true"]));
+}
+
+#[test]
 fn a_real_shop_has_nothing_that_was_invented_for_the_demo() {
     let settings = loaded(&[&["serve"], &A_SHOP[..]].concat()).unwrap();
     let shop = real(&settings).unwrap();
@@ -216,6 +236,7 @@ fn no_setting_takes_a_value_that_cannot_be_right() {
         ("--order-validity-days", &numbers),
         ("--order-validity-days", &["366", "1000000"]),
         ("--acceptances-stand", &["", "x", "2", "si"]),
+        ("--staff-second-factor", &["", "x", "2", "si"]),
         ("--reminders-before", &["", "30,", "366", "-1", "x", "30;15", "30,30"]),
         ("--reminders-after", &["", "0", "91", "30,", "1,1"]),
         ("--reminders-before-charge", &["", "366", "8 30"]),

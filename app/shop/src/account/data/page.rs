@@ -86,6 +86,14 @@ fn Access(username: String, email: String) -> impl IntoView {
                         </a>
                     </p>
                 </Definition>
+                <Definition term="Verifica in due passaggi">
+                    <p class="font-normal">
+                        <a class="text-link" href=paths::DATA_FACTOR>"Vedi e modifica"</a>
+                    </p>
+                    <p class="text-sm font-normal text-muted">
+                        "Un codice del telefono, dopo la password."
+                    </p>
+                </Definition>
             </DefinitionList>
         </Card>
     }

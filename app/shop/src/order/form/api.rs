@@ -107,10 +107,10 @@ pub async fn load_order_form() -> Result<OrderFormView, AppError> {
     use crate::order::api::CANCEL;
     use domain::cart::Purpose;
     use ui::paths;
-    use ui::request::{context, kept, signed_in, was_asked};
-    let account = signed_in(paths::ORDER_FORM).await?;
+    use ui::request::{buyer, context, for_buyer, kept, was_asked};
+    let buyer = buyer(paths::ORDER_FORM).await?;
     let ctx = context();
-    let review = services::order::review(&ctx, account).await?;
+    let review = for_buyer(services::order::review(&ctx, buyer).await, paths::ORDER_FORM)?;
     let is_first = |open: &OpenCart| matches!(open.cart.purpose, Purpose::FirstPurchase { .. });
     let is_first = review.open.as_ref().is_some_and(is_first);
     if is_first && review.holder.is_none() && review.pending.is_none() {
@@ -174,15 +174,15 @@ const COUPON: &str = "coupon";
 #[server(output = Json)]
 pub async fn conclude_order(#[server(default)] form: Answers) -> Result<(), AppError> {
     use ui::paths;
-    use ui::request::{address, context, finish, signed_in};
-    let account = signed_in(paths::ORDER_FORM).await?;
+    use ui::request::{address, buyer, context, finish, for_buyer};
+    let buyer = buyer(paths::ORDER_FORM).await?;
     let concluded = match conclusion(&form, address()) {
-        Ok(conclusion) => services::order::conclude(&context(), account, &conclusion).await,
+        Ok(conclusion) => services::order::conclude(&context(), buyer, &conclusion).await,
         Err(error) => Err(error),
     };
-    let outcome = match concluded {
-        Ok(concluded) => after_conclusion(account, &concluded.order, form.method).await,
-        Err(error) => Err(error.into()),
+    let outcome = match for_buyer(concluded, paths::ORDER_FORM) {
+        Ok(concluded) => after_conclusion(&concluded.order, form.method).await,
+        Err(error) => Err(error),
     };
     finish(CONCLUDE, &form, paths::ORDER_FORM, outcome).await
 }
@@ -190,21 +190,19 @@ pub async fn conclude_order(#[server(default)] form: Answers) -> Result<(), AppE
 /// The order is made. When it is paid at once the next page is the provider's; should that fail,
 /// the order's page says so and offers `Paga` again.
 #[cfg(feature = "ssr")]
-async fn after_conclusion(
-    account: domain::id::AccountId,
-    order: &Order,
-    with: Option<PayWith>,
-) -> Result<String, AppError> {
+async fn after_conclusion(order: &Order, with: Option<PayWith>) -> Result<String, AppError> {
     use crate::order::api::CONCLUDED;
     use ui::paths;
-    use ui::request::{context, leave_outcome};
+    use ui::request::{context, leave_outcome, note_order};
     let number = order.number;
+    note_order(number).await?;
     let page = leave_outcome(&paths::order(number), CONCLUDED, &number).await?;
     if !(order.method.is_immediate() && order.state.is_awaiting_payment()) {
         return Ok(page);
     }
     let with = with.unwrap_or(order.method.into());
-    match services::payment::pay(&context(), account, number, with).await {
+    // The order was made just now, by somebody who may pay it with this.
+    match services::payment::pay(&context(), order.account, number, with).await {
         Ok(()) => Ok(paths::payment_on_the_way(number)),
         Err(error) => {
             tracing::error!(order = number, %error, "a payment did not begin");

@@ -1,6 +1,6 @@
 //! `Modulo d'ordine`: everything is checked once more, accepted and confirmed.
 
-use leptos::either::Either;
+use leptos::either::EitherOf3;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
@@ -26,8 +26,9 @@ use ui::{paths, wording};
 #[component]
 pub fn OrderFormPage() -> impl IntoView {
     fetched(load_order_form(), |view| match view {
-        Ok(view) => Either::Left(view! { <TheForm view/> }),
-        Err(error) => Either::Right(view! {
+        Ok(view) => EitherOf3::A(view! { <TheForm view/> }),
+        Err(error @ AppError::SignInForMore { .. }) => EitherOf3::B(view! { <Failure error/> }),
+        Err(error) => EitherOf3::C(view! {
             <PageTitle text="Modulo d’ordine" in_error=true/>
             <Failure error/>
         }),
@@ -100,7 +101,10 @@ fn failure(error: &AppError) -> Option<impl IntoView + use<>> {
         | AppError::UnusableCharacter
         | AppError::TooLarge
         | AppError::SetAside => NOTHING_ORDERED,
-        AppError::Rule(_) | AppError::NotFound | AppError::SignInFirst => return None,
+        AppError::Rule(_)
+        | AppError::NotFound
+        | AppError::SignInFirst
+        | AppError::SignInForMore { .. } => return None,
     };
     let sentence = wording::app_sentence(error);
     Some(view! {

@@ -203,6 +203,7 @@ fn charge_sentence(decided: &Decided, next: Option<&NextYear>, with: Option<&str
             return "Il rinnovo automatico l’hai disattivato: alla scadenza decidi tu.".into();
         }
         (Decided::With(name), _) => wording::method_name(name),
+        (Decided::WithAnother, _) => "il metodo che hai già scelto".to_owned(),
         (Decided::Nothing, Some(with)) => with.to_owned(),
         (Decided::Nothing, None) => {
             return "Il servizio non si rinnova da sé: alla scadenza decidi tu.".into();

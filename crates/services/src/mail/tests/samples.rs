@@ -1,5 +1,7 @@
 //! One mail of each kind, as a customer might get it.
 
+use domain::second_factor::Change;
+
 use crate::mail::*;
 
 /// The receipt of an order, with letters that HTML has to escape.
@@ -110,6 +112,15 @@ pub fn every_mail() -> Vec<Mail> {
         at: "22 novembre 2026, ore 12:00".into(),
         recovery_url: "https://bottega.example/recupera-password".into(),
     };
+    let factor_changed = |what| SecondFactorChanged {
+        username: "1234567@bottega.example".into(),
+        is_panel: false,
+        what,
+        at: "22 novembre 2026, ore 12:00".into(),
+        left: None,
+        reason: None,
+        recovery_url: "https://bottega.example/recupera-password".into(),
+    };
     let email_changed = EmailChanged {
         username: "1234567@bottega.example".into(),
         is_holder: false,
@@ -155,6 +166,19 @@ pub fn every_mail() -> Vec<Mail> {
             username: "BT01234560512".into(),
             is_panel: true,
             ..password_changed
+        }),
+        Mail::SecondFactorChanged(factor_changed(Change::TurnedOn)),
+        Mail::SecondFactorChanged(factor_changed(Change::TurnedOff)),
+        Mail::SecondFactorChanged(factor_changed(Change::NewCodes)),
+        Mail::SecondFactorChanged(SecondFactorChanged {
+            username: "BT01234560512".into(),
+            is_panel: true,
+            left: Some(9),
+            ..factor_changed(Change::RecoveryCodeUsed)
+        }),
+        Mail::SecondFactorChanged(SecondFactorChanged {
+            reason: Some("Telefono <perso> & ritrovato".into()),
+            ..factor_changed(Change::TakenOff)
         }),
         Mail::EmailToConfirm(EmailToConfirm {
             username: "1234567@bottega.example".into(),

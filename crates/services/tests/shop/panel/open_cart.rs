@@ -20,10 +20,9 @@ async fn a_module_goes_into_the_cart_of_the_account_that_manages_the_service(
     let anna = a_customer().with_service_until(day("2027-04-14")).create(&shop).await;
 
     let access = anna.in_panel(&shop).await;
-    let account = open_cart(&shop, &access, Product::Documents).await.unwrap();
+    let purchase = open_cart(&shop, &access, Product::Documents).await.unwrap();
 
-    assert_eq!(account, anna.account);
-    assert_eq!(access.account(), anna.account, "whom `Rinnova` signs in to the shop");
+    assert_eq!(purchase.account(), anna.account);
     let open = seen::cart(&shop, anna.cart()).await.unwrap();
     assert_eq!(open.cart.purpose, Purpose::Add);
     assert!(open.cart.has(Product::Documents));

@@ -1,0 +1,157 @@
+//! What the forms of a second factor do, whichever zone they stand in. Server only.
+
+use domain::RuleError;
+use domain::id::SignInId;
+use domain::second_factor::Door;
+use domain::sign_in::SignInError;
+use services::second_factor::{
+    Enrolment, Known, Owner, Passed, Proof, State, Turned, begin, confirm, new_codes, open_codes,
+    pass, seal_codes, state, turn_off,
+};
+
+use crate::browser::browser;
+use crate::error::AppError;
+use crate::request::{context, finish, half, kept, leave_for_page, note, stay_in_with};
+use crate::second_factor::{Done, FactorState, FactorView, KeyView};
+
+/// The page of somebody's second factor, and what it calls what waits in the session.
+#[derive(Clone, Copy, Debug)]
+pub struct FactorPlace {
+    /// The address of the page.
+    pub page: &'static str,
+    /// What was wrong with a form.
+    pub form: &'static str,
+    /// What was done, with the recovery codes.
+    pub done: &'static str,
+}
+
+/// Somebody who is inside, and with which sign-in.
+#[derive(Clone, Copy, Debug)]
+pub struct Inside {
+    pub owner: Owner,
+    /// The sign-in of a customer, which goes on.
+    pub keep: Option<SignInId>,
+}
+
+/// What the page shows.
+pub async fn factor_view(owner: Owner, place: FactorPlace) -> Result<FactorView, AppError> {
+    let ctx = context();
+    let after = note::<(Done, String)>(place.done).await?;
+    let (done, sealed) = after.unzip();
+    let codes = sealed.and_then(|sealed| open_codes(&ctx, owner, &sealed)).unwrap_or_default();
+    let state = match state(&ctx, owner).await? {
+        State::Off => FactorState::Off,
+        State::Begun(enrolment) => FactorState::Begun(key_view(enrolment)),
+        State::On { since, codes_left } => {
+            let civil = services::civil_time(since);
+            let day = domain::format::date(civil.date());
+            FactorState::On { since: format!("{day}, ore {}", civil.format("%H:%M")), codes_left }
+        }
+    };
+    let error = kept::<()>(place.form).await?.map(|kept| kept.error);
+    Ok(FactorView { state, done, codes, error })
+}
+
+/// A key, as pages show it.
+pub fn key_view(enrolment: Enrolment) -> KeyView {
+    let Enrolment { key, address, code } = enrolment;
+    KeyView { key, address, code: code.map(|code| (code.size(), code.path())) }
+}
+
+/// `Prosegui`: a new key.
+pub async fn begin_factor(
+    owner: Owner,
+    place: FactorPlace,
+    password: &str,
+) -> Result<(), AppError> {
+    let begun = begin(&context(), owner, password).await;
+    let outcome = begun.map(|()| place.page.to_owned()).map_err(AppError::from);
+    finish(place.form, &(), place.page, outcome).await
+}
+
+/// `Attiva`: the first code.
+pub async fn confirm_factor(
+    inside: Inside,
+    place: FactorPlace,
+    code: &str,
+) -> Result<(), AppError> {
+    let Inside { owner, keep } = inside;
+    let turned = confirm(&context(), owner, keep, browser().network, code).await;
+    after(owner, place, Done::TurnedOn, turned).await
+}
+
+/// `Crea nuovi codici di recupero`.
+pub async fn new_recovery_codes(
+    inside: Inside,
+    place: FactorPlace,
+    proof: &Proof<'_>,
+) -> Result<(), AppError> {
+    let made = new_codes(&context(), known(inside), proof).await;
+    after(inside.owner, place, Done::NewCodes, made).await
+}
+
+/// `Disattiva la verifica`.
+pub async fn turn_factor_off(
+    inside: Inside,
+    place: FactorPlace,
+    proof: &Proof<'_>,
+) -> Result<(), AppError> {
+    let turned = turn_off(&context(), known(inside), proof).await;
+    after(inside.owner, place, Done::TurnedOff, turned).await
+}
+
+fn known(Inside { owner, keep }: Inside) -> Known {
+    Known { owner, keep, from: browser().network }
+}
+
+async fn after(
+    owner: Owner,
+    place: FactorPlace,
+    done: Done,
+    turned: services::Result<Turned>,
+) -> Result<(), AppError> {
+    let outcome = match turned {
+        Ok(Turned { codes, mark }) => {
+            stay_in_with(owner.door(), mark).await?;
+            show_codes(owner, place, done, &codes).await?;
+            Ok(place.page.to_owned())
+        }
+        Err(error) => Err(error.into()),
+    };
+    finish(place.form, &(), place.page, outcome).await
+}
+
+/// Leaves the recovery codes for their page, readable for nobody else.
+pub async fn show_codes(
+    owner: Owner,
+    place: FactorPlace,
+    done: Done,
+    codes: &[String],
+) -> Result<(), AppError> {
+    let sealed = match codes {
+        [] => String::new(),
+        codes => seal_codes(&context(), owner, codes)?,
+    };
+    leave_for_page(place.done, &(done, sealed)).await
+}
+
+/// The code that follows a password: who has passed, and where they were going.
+pub async fn give_code(door: Door, code: &str) -> Result<(Passed, String), AppError> {
+    let Some((half, next)) = half(door).await? else {
+        return Err(services::Error::from(SignInError::CodeTooLate).into());
+    };
+    Ok((pass(&context(), &half, browser().network, code).await?, next))
+}
+
+/// Ends the form of a code: whoever is too late with it goes back to the password, where what is said
+/// waits under `sign_in`.
+pub async fn finish_code(
+    (form, page): (&'static str, &'static str),
+    (sign_in, sign_in_page): (&'static str, &'static str),
+    outcome: Result<String, AppError>,
+) -> Result<(), AppError> {
+    let too_late = AppError::Rule(RuleError::SignIn(SignInError::CodeTooLate));
+    let (form, page) =
+        if outcome.as_ref() == Err(&too_late) { (sign_in, sign_in_page) } else { (form, page) };
+    finish(form, &String::new(), page, outcome).await
+}

@@ -1,0 +1,114 @@
+//! What somebody who is inside does with their second factor; each asks for the password and a code.
+
+use domain::id::SignInId;
+use domain::party::{Field, FieldError, PartyError};
+use domain::second_factor::{Change, Door};
+
+use super::code::{replace_codes, use_up, wrong};
+use super::owner::{Owner, Person};
+use crate::guessing::{Network, braked, check_again};
+use crate::password::Password;
+use crate::store::second_factors::{self, Row};
+use crate::{Context, Error, Result};
+
+/// Who it is, and with which sign-in, which goes on.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    /// Whose factor.
+    pub owner: Owner,
+    /// The sign-in of a customer.
+    pub keep: Option<SignInId>,
+    /// Where it is asked from.
+    pub from: Network,
+}
+
+/// What both ask for.
+#[derive(Clone, Debug)]
+pub struct Proof<'a> {
+    /// The present password.
+    pub password: &'a str,
+    /// A code of the telephone, or a recovery code.
+    pub code: &'a str,
+}
+
+/// What has become of a factor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turned {
+    /// The recovery codes, which nobody can read again; none once the factor is off.
+    pub codes: Vec<String>,
+    /// What this sign-in goes on with.
+    pub mark: String,
+}
+
+/// Turns the factor off. Every other sign-in ends.
+///
+/// # Errors
+/// The fields that are wrong, that whoever guesses has to wait, `NotAllowed` for somebody who has to
+/// have one.
+pub async fn turn_off(ctx: &Context, known: Known, proof: &Proof<'_>) -> Result<Turned> {
+    if known.owner.door() == Door::Staff && ctx.settings.staff_needs_factor {
+        return Err(Error::NotAllowed);
+    }
+    proven(ctx, known, proof, Change::TurnedOff).await
+}
+
+/// Makes new recovery codes in the place of all others.
+///
+/// # Errors
+/// The fields that are wrong, or that whoever guesses has to wait.
+pub async fn new_codes(ctx: &Context, known: Known, proof: &Proof<'_>) -> Result<Turned> {
+    proven(ctx, known, proof, Change::NewCodes).await
+}
+
+async fn proven(ctx: &Context, known: Known, proof: &Proof<'_>, what: Change) -> Result<Turned> {
+    let person = known.owner.look(ctx, &mut ctx.db.read().await?).await?;
+    // A wrong password uses no code up.
+    password_is_right(ctx, &person, proof.password).await?;
+    let tries = known.owner.counter("code");
+    let change = || ctx.db.retrying(|| change_once(ctx, known, &person, proof.code, what));
+    braked(ctx, &tries, known.from, change).await?.ok_or_else(|| wrong(proof.code))
+}
+
+async fn change_once(
+    ctx: &Context,
+    known: Known,
+    before: &Person,
+    code: &str,
+    what: Change,
+) -> Result<Option<Turned>> {
+    let mut tx = ctx.db.write().await?;
+    let person = known.owner.look(ctx, &mut tx).await?;
+    // Password and factor may have become others since the password was looked at.
+    let row: Option<Row> = known.owner.factor(&mut tx).await?;
+    let row = row.filter(|row| person.factor == Some(row.id) && person.mark() == before.mark());
+    let row = row.ok_or(Error::NotFound("second factor"))?;
+    if !use_up(ctx, &mut tx, &person, &row, code).await? {
+        return Ok(None);
+    }
+    let codes = match what {
+        Change::NewCodes => replace_codes(&mut tx, row.id).await?,
+        Change::TurnedOff | Change::TurnedOn | Change::RecoveryCodeUsed | Change::TakenOff => {
+            second_factors::remove(&mut tx, row.id).await?;
+            person.end_others(&mut tx, known.keep).await?;
+            Vec::new()
+        }
+    };
+    person.note(ctx, &mut tx, what, None).await?;
+    let mark = known.owner.look(ctx, &mut tx).await?.mark();
+    tx.commit().await?;
+    Ok(Some(Turned { codes, mark }))
+}
+
+/// Whether somebody who is inside knows the password; whoever guesses it there has to wait.
+pub(super) async fn password_is_right(
+    ctx: &Context,
+    person: &Person,
+    password: &str,
+) -> Result<()> {
+    let tries = person.owner.counter("password");
+    if check_again(ctx, &tries, &person.hash, &Password::typed(password)).await? {
+        return Ok(());
+    }
+    let wrong = (Field::CurrentPassword, FieldError::PresentPasswordWrong);
+    Err(PartyError::Fields(vec![wrong]).into())
+}

@@ -1,0 +1,199 @@
+//! Whose second factor it is.
+
+use domain::id::{AccountId, PanelUserId, StaffId};
+use domain::second_factor::{Change, Door};
+use platform::Tx;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::account::end_sessions;
+use crate::panel::ServiceAccess;
+use crate::password::{mark, mark_with};
+use crate::store::second_factors::{self, Row, Whose};
+use crate::store::{accounts, staff, subscriptions};
+use crate::{Context, Error, Result, notices};
+
+/// Somebody who signs in at one of the doors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Owner {
+    door: Door,
+    id: Uuid,
+}
+
+impl Owner {
+    /// A customer.
+    #[must_use]
+    pub fn account(id: AccountId) -> Self {
+        Self { door: Door::Account, id: id.0 }
+    }
+
+    /// The user of an open panel.
+    #[must_use]
+    pub fn panel(access: &ServiceAccess) -> Self {
+        Self::panel_user(access.user())
+    }
+
+    /// A panel user.
+    pub(super) fn panel_user(id: PanelUserId) -> Self {
+        Self { door: Door::Panel, id: id.0 }
+    }
+
+    /// A member of staff.
+    #[must_use]
+    pub fn staff(id: StaffId) -> Self {
+        Self { door: Door::Staff, id: id.0 }
+    }
+
+    /// Where they sign in.
+    #[must_use]
+    pub fn door(self) -> Door {
+        self.door
+    }
+
+    /// What counts their tries, by this name.
+    pub(super) fn counter(self, what: &str) -> String {
+        format!("{}-{what}:{}", self.door.as_str(), self.id.simple())
+    }
+
+    /// The account, for a customer.
+    #[must_use]
+    pub fn as_account(self) -> Option<AccountId> {
+        (self.door == Door::Account).then_some(AccountId(self.id))
+    }
+
+    /// The panel user, for one.
+    #[must_use]
+    pub fn as_panel_user(self) -> Option<PanelUserId> {
+        (self.door == Door::Panel).then_some(PanelUserId(self.id))
+    }
+
+    /// The member of staff, for one.
+    #[must_use]
+    pub fn as_staff(self) -> Option<StaffId> {
+        (self.door == Door::Staff).then_some(StaffId(self.id))
+    }
+
+    /// What the key of a row is sealed beside.
+    pub(super) fn row(self, factor: Uuid) -> String {
+        format!("{}:{}:{factor}", self.door.as_str(), self.id)
+    }
+
+    /// The owner's factor, whether it is on or only begun.
+    pub(super) async fn factor(self, tx: &mut Tx) -> Result<Option<Row>> {
+        Ok(second_factors::of_owner(tx, self.door, self.id).await?)
+    }
+
+    /// Stores a new key in the place of one that was only begun; false when a factor is on.
+    pub(super) async fn begin(
+        self,
+        ctx: &Context,
+        tx: &mut Tx,
+        (id, sealed): (Uuid, &str),
+    ) -> Result<bool> {
+        Ok(second_factors::begin(tx, self.door, self.id, (id, sealed), ctx.now()).await?)
+    }
+
+    /// What is known of them.
+    ///
+    /// # Errors
+    /// `NotFound` when they are gone.
+    pub(super) async fn look(self, ctx: &Context, tx: &mut Tx) -> Result<Person> {
+        let gone = || Error::NotFound("owner of a second factor");
+        match self.door {
+            Door::Account => {
+                let id = AccountId(self.id);
+                let known = accounts::credentials_of(tx, id).await?.ok_or_else(gone)?;
+                let account = accounts::by_id(tx, id).await?;
+                Ok(Person {
+                    owner: self,
+                    username: ctx.settings.username(account.number),
+                    hash: known.password_hash,
+                    factor: known.factor,
+                    email: Some(account.email),
+                })
+            }
+            Door::Panel => {
+                let user = subscriptions::panel_user(tx, PanelUserId(self.id)).await?;
+                let user = user.ok_or_else(gone)?;
+                let service = subscriptions::by_id(tx, user.subscription_id).await?;
+                Ok(Person {
+                    owner: self,
+                    username: user.username,
+                    hash: user.password_hash,
+                    factor: user.factor,
+                    email: service.map(|service| service.holder.email.to_string()),
+                })
+            }
+            Door::Staff => {
+                let known = staff::by_id(tx, StaffId(self.id)).await?.ok_or_else(gone)?;
+                Ok(Person {
+                    owner: self,
+                    username: known.username,
+                    hash: known.password_hash,
+                    factor: known.factor,
+                    email: None,
+                })
+            }
+        }
+    }
+}
+
+/// What is known of an owner.
+#[derive(Clone, Debug)]
+pub(super) struct Person {
+    pub owner: Owner,
+    pub username: String,
+    pub hash: String,
+    /// The factor that is on.
+    pub factor: Option<Uuid>,
+    /// Where they are written to; nobody knows that of the staff.
+    pub email: Option<String>,
+}
+
+impl Person {
+    /// What a session keeps of a sign-in that gave everything.
+    pub fn mark(&self) -> String {
+        mark_with(&self.hash, self.factor)
+    }
+
+    /// What it would keep of the password alone.
+    pub fn password_mark(&self) -> String {
+        mark(&self.hash)
+    }
+
+    /// Notes what happened and tells the owner.
+    pub async fn note(
+        &self,
+        ctx: &Context,
+        tx: &mut Tx,
+        what: Change,
+        for_them: Option<(&str, &str)>,
+    ) -> Result<()> {
+        let Owner { door, id: owner } = self.owner;
+        let whose = Whose { door, owner, username: &self.username };
+        second_factors::note(tx, ctx.new_id(), whose, what, for_them, ctx.now()).await?;
+        if let Some(email) = &self.email {
+            let left = match what {
+                Change::RecoveryCodeUsed => match self.owner.factor(tx).await? {
+                    Some(row) => Some(second_factors::codes_left(tx, row.id).await?),
+                    None => None,
+                },
+                Change::TurnedOn | Change::TurnedOff | Change::NewCodes | Change::TakenOff => None,
+            };
+            let reason = for_them.map(|(_, reason)| reason);
+            let is_panel = door == Door::Panel;
+            let told = notices::second_factor::Told { what, left, reason, is_panel };
+            notices::second_factor::changed(ctx, tx, &self.username, email, told).await?;
+        }
+        Ok(())
+    }
+
+    /// Ends the other sign-ins of a customer, which the new mark has made worthless already, so that
+    /// none of them is listed any more.
+    pub async fn end_others(&self, tx: &mut Tx, keep: Option<domain::id::SignInId>) -> Result<()> {
+        if let Some(account) = self.owner.as_account() {
+            end_sessions(tx, account, keep).await?;
+        }
+        Ok(())
+    }
+}

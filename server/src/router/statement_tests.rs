@@ -51,7 +51,7 @@ fn access(page: &str) -> usize {
 /// statements has credits, orders, earlier payers, files, and the tables that somebody explained.
 const MORE: [(&str, usize); 4] = [
     ("/ordini/{number}/pagamento", 9),
-    ("/metodi-di-pagamento/{id}", 5),
+    ("/metodi-di-pagamento/{id}", 6),
     ("/dati-intestatario", 1),
     ("/ufficio/estratti", 1),
 ];

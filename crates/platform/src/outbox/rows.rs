@@ -4,7 +4,7 @@
 //! the same time, and a relay that dies loses it only until the lease is over. Nothing here
 //! gives up on a row: [`failed`] only says when to try again.
 //!
-//! The text of a mail can hold a temporary password or a link that opens an account, so it is sealed
+//! The text of a mail can hold a temporary password or a link that lets its reader in, so it is sealed
 //! with the key of the installation until the mail has left: whoever reads a backup reads no secret.
 
 use chrono::{DateTime, Utc};

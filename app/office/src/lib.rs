@@ -43,6 +43,7 @@ pub mod renewals;
 mod routes;
 mod row_field;
 mod sections;
+pub mod service;
 mod sign_in_page;
 pub mod statements;
 pub mod terminations;

@@ -30,6 +30,8 @@
 //! | [`CopyButton`] | `<CopyButton text=iban what="l’IBAN"/>` |
 //! | [`Steps`] | `<Steps current=Step::Holder/>` |
 //! | [`Totals`] | `<Totals totals=amounts discount=off/>` |
+//! | [`LastingTable`] | `<LastingTable bars caption="Fino a quando"/>`: until when everything lasts |
+//! | [`Timeline`] | `<Timeline page reader=Reader::Customer here is_newest=true/>`: what has happened to a service |
 //! | [`Icon`] | `<Icon sign=Sign::Check/>`, beside words, never instead of them |
 //! | [`ProductTile`] | `<ProductTile product is_in/>`, the sign of a product before its name |
 //!
@@ -49,6 +51,7 @@ mod error_summary;
 mod failure;
 mod field;
 mod icon;
+mod lasting;
 mod loaded;
 mod new_password;
 mod nothing_here;
@@ -62,6 +65,7 @@ mod search_form;
 mod state_badge;
 mod steps;
 mod submit_button;
+mod timeline;
 mod tone;
 mod totals;
 
@@ -76,6 +80,7 @@ pub use error_summary::ErrorSummary;
 pub use failure::Failure;
 pub use field::TextField;
 pub use icon::{Icon, ProductTile, Sign};
+pub use lasting::{LastingTable, SpanBar, SpanKey, SpanPatterns};
 pub use loaded::{fetched, loaded};
 pub use new_password::{
     AskForLink, AskedByMail, LinkVoid, LostMailbox, NewPasswordFields, WhosePassword,
@@ -91,5 +96,6 @@ pub use search_form::SearchForm;
 pub use state_badge::StateBadge;
 pub use steps::{Step, Steps};
 pub use submit_button::SubmitButton;
+pub use timeline::{Reader, Timeline, ToCome, Told, ToldPage};
 pub use tone::Tone;
 pub use totals::Totals;

@@ -3,7 +3,7 @@
 //! The route tables of the zones repeat the segments, because `path!` needs literals.
 
 use domain::catalog::Product;
-use domain::id::{DraftId, TerminationId};
+use domain::id::{DraftId, SubscriptionId, TerminationId};
 
 pub const HOME: &str = "/";
 pub const PRODUCTS: &str = "/prodotti";
@@ -35,6 +35,17 @@ pub const DATA_CONTACT: &str = "/area-clienti/dati/recapiti";
 pub const OF_HOLDER: &str = "intestatario";
 /// The orders on the page of the area.
 pub const ORDERS: &str = "ordini";
+/// `Gestisci`: the page of each service.
+pub const SERVICES: &str = "/area-clienti/servizi";
+/// All orders of a customer.
+pub const OWN_ORDERS: &str = "/area-clienti/ordini";
+/// The parameters of their list, beside [`ORDERS_PILE`] and [`ORDERS_FROM`].
+pub const ORDERS_YEAR: &str = "anno";
+pub const ORDERS_SERVICE: &str = "servizio";
+/// What has happened, on the page of a service.
+pub const EVENTS: &str = "storia";
+/// The parameter of such a page: what happened before it begins there.
+pub const EVENTS_BEFORE: &str = "prima";
 /// `Rinnovo`: how the service goes on.
 pub const RENEWAL: &str = "/rinnovo";
 /// `Metodi di pagamento`.
@@ -73,6 +84,8 @@ pub const OFFICE_SIGN_IN: &str = "/ufficio/accedi";
 pub const OFFICE_TERMINATIONS: &str = "/ufficio/disdette";
 /// The parameter that says which one is looked at once more.
 pub const TERMINATION_ID: &str = "richiesta";
+/// The page of each service for the office.
+pub const OFFICE_SERVICES: &str = "/ufficio/servizi";
 /// The automatic renewals of the next days.
 pub const OFFICE_RENEWALS: &str = "/ufficio/rinnovi";
 /// What goes on while nobody looks.
@@ -156,6 +169,18 @@ pub fn of_holder(page: &str) -> String {
 #[must_use]
 pub fn picture(name: &str) -> String {
     format!("/immagini/{name}")
+}
+
+/// `Gestisci`: the page of a service.
+#[must_use]
+pub fn service(id: SubscriptionId) -> String {
+    format!("{SERVICES}/{id}")
+}
+
+/// The same for the office.
+#[must_use]
+pub fn office_service(id: SubscriptionId) -> String {
+    format!("{OFFICE_SERVICES}/{id}")
 }
 
 /// The page of an order.

@@ -70,6 +70,7 @@ pub mod termination;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod texts;
+pub mod timeline;
 pub mod unreadable;
 
 pub use error::{Error, Result, UseCaseError};

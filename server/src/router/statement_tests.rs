@@ -23,19 +23,22 @@ fn access(page: &str) -> usize {
 }
 
 /// The office's orders are listed and counted, and above them stand what waits and what is broken;
-/// the order of a public body has its letter, and the codes of its tender.
-const MORE: [(&str, usize); 2] = [("/ufficio", 1), ("/ordini/{number}", 2)];
+/// the order of a public body has its letter, and the codes of its tender; a service has what its
+/// order is waited for with, beside what has happened to it.
+const MORE: [(&str, usize); 3] =
+    [("/ufficio", 1), ("/ordini/{number}", 2), ("/area-clienti/servizi/{id}", 1)];
 
 #[tokio::test]
 async fn no_page_reads_more_than_four_times() {
     let demo = Demo { on: true, today: None };
     let asker = Asker::in_a(TestServer::on(Engine::Postgres, &[], demo).await).await;
     let headers = asker.headers(PAGE);
-    let order = asker.order.to_string();
+    let (order, service) = (asker.order.to_string(), asker.service.clone());
+    let of = |page: &str| if page.ends_with("/{id}") { service.clone() } else { order.clone() };
 
     let mut counts = Vec::new();
     for page in page_routes().iter().map(|page| page.path()) {
-        let request = look(&filled(page, &order), &headers);
+        let request = look(&filled(page, &of(page)), &headers);
         let (answer, counted) = counting(asker.server.answer(request)).await;
         counts.push((counted.reading, page, answer.status().as_u16()));
         text(answer).await;

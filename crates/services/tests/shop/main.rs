@@ -14,6 +14,7 @@ mod account {
     mod guessing;
     mod holder;
     pub mod register;
+    mod service;
     mod sign_in;
     mod termination;
     mod username;

@@ -20,7 +20,7 @@ pub use area::{Area, Former, area};
 pub use contact::save_contact;
 pub use data::{Data, data};
 pub use email::{EmailForm, NewEmail, ask_email, confirm_email, email_of};
-pub use holder::{holder_form, save_holder};
+pub use holder::{holder_form, is_active_for, save_holder};
 pub use orders::{Choices, OwnFilter, OwnOrders, own_orders};
 pub use password::change_password;
 pub use register::{Registered, register};

@@ -308,6 +308,26 @@ pub async fn is_live_for(
     Ok(live > 0)
 }
 
+/// The same for anybody, and without an account of their own.
+pub async fn is_live_for_numbers(
+    tx: &mut Tx,
+    vat_number: &str,
+    tax_code: &str,
+    since: NaiveDate,
+) -> Result<bool> {
+    let (live,): (i64,) = tx
+        .sql(
+            "SELECT COUNT(*) FROM subscription WHERE closed_on IS NULL AND expires_on >= $3 \
+             AND (tax_code = $1 OR vat_number = $2)",
+        )
+        .bind(tax_code)
+        .bind(vat_number)
+        .bind(since)
+        .one()
+        .await?;
+    Ok(live > 0)
+}
+
 /// Ends the services whose days of consultation are over, so that they no longer block anybody.
 pub async fn close_over(tx: &mut Tx, last_expiry: NaiveDate, today: NaiveDate) -> Result<u64> {
     tx.sql("UPDATE subscription SET closed_on = $2 WHERE closed_on IS NULL AND expires_on < $1")

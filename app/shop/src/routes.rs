@@ -19,7 +19,7 @@ use crate::browse::{
 };
 use crate::cart::CartPage;
 use crate::methods::{MethodReturnPage, MethodsPage, NewMethodPage};
-use crate::order::{OrderFormPage, OrderPage, PaymentPage};
+use crate::order::{AcceptedPage, OrderFormPage, OrderPage, PaymentPage};
 use crate::renewal::RenewalPage;
 use crate::termination::TerminationPage;
 use ui::layout::{Footer, Header, SkipLink};
@@ -52,6 +52,7 @@ pub fn ShopRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!("dati-intestatario") view=page!(HolderPage) ssr=SsrMode::Async/>
                 <Route path=path!("modulo-ordine") view=page!(OrderFormPage) ssr=SsrMode::Async/>
                 <Route path=path!("ordini/:number") view=page!(OrderPage) ssr=SsrMode::Async/>
+                <Route path=path!("ordini/:number/condizioni") view=page!(AcceptedPage) ssr=SsrMode::Async/>
                 <Route path=path!("ordini/:number/pagamento") view=page!(PaymentPage) ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("") view=AreaLayout ssr=SsrMode::Async>

@@ -189,6 +189,12 @@ pub fn order(number: i64) -> String {
     format!("/ordini/{number}")
 }
 
+/// What was accepted with an order, as it was worded then.
+#[must_use]
+pub fn accepted(number: i64) -> String {
+    format!("/ordini/{number}/condizioni")
+}
+
 /// The page that tells how the payment of an order is going.
 #[must_use]
 pub fn payment(number: i64) -> String {

@@ -64,6 +64,7 @@ mod office {
 }
 
 mod order {
+    mod accepted;
     mod cancel;
     mod conclude;
     mod discount;

@@ -33,6 +33,7 @@
 //! | [`LastingTable`] | `<LastingTable bars caption="Fino a quando"/>`: until when everything lasts |
 //! | [`Timeline`] | `<Timeline page reader=Reader::Customer here is_newest=true/>`: what has happened to a service |
 //! | [`Icon`] | `<Icon sign=Sign::Check/>`, beside words, never instead of them |
+//! | [`PaymentMark`] | `<PaymentMark method/>`, the mark of a way to pay beside its name |
 //! | [`ProductTile`] | `<ProductTile product is_in/>`, the sign of a product before its name |
 //!
 //! Classes for layout (`style/base.css`): `page-narrow` for forms, `stack` for things below each
@@ -79,7 +80,7 @@ pub use empty_state::EmptyState;
 pub use error_summary::ErrorSummary;
 pub use failure::Failure;
 pub use field::TextField;
-pub use icon::{Icon, ProductTile, Sign};
+pub use icon::{Icon, PaymentMark, ProductTile, Sign};
 pub use lasting::{LastingTable, SpanBar, SpanKey, SpanPatterns};
 pub use loaded::{fetched, loaded};
 pub use new_password::{

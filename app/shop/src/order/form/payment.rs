@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::filled::FilledForm;
 use super::problems::METHOD;
 use crate::methods::Stored;
-use ui::components::{Card, Icon, Sign};
+use ui::components::{Card, Icon, PaymentMark, Sign};
 use ui::wording::{self, payment_method_name};
 
 /// What a payment by card or `PayPal` brings along.
@@ -153,6 +153,7 @@ fn Method(
                 <span class="font-semibold wrap-anywhere">{name}</span>
                 <span class="field-hint block">{means}</span>
             </span>
+            <PaymentMark method=way.method/>
         </label>
     }
 }

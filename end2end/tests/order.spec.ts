@@ -57,7 +57,7 @@ test.describe("a price that changes before the confirmation", () => {
       const other = await context.newPage();
       await other.goto(paths.area);
       await expect(other.getByText("Non hai ancora un servizio attivo")).toBeVisible();
-      await expect(other.getByText("Ordini associati al servizio")).toHaveCount(0);
+      await expect(other.getByText("Ultimi ordini")).toHaveCount(0);
       await other.close();
     });
 
@@ -307,7 +307,7 @@ test.describe("an order of somebody else", () => {
       await context.clearCookies();
       await visit(`${paths.signIn}?poi=${paths.area}`);
       await signIn(page, "2000001@bottega.example", DEMO_PASSWORD);
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Area clienti");
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("I tuoi servizi");
       const response = await visit(`/ordini/${number}`);
       expect(response.status()).toBe(404);
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Pagina non trovata");

@@ -23,7 +23,7 @@ test("a bank that asks leaves an order, a banner, and a way to confirm", async (
   const comeIn = async () => {
     await visit(`${shop.url}${paths.signIn}`);
     await signIn(page, OWNER, DEMO_PASSWORD);
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Area clienti");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("I tuoi servizi");
   };
   try {
     await shop.openOn(TODAY);

@@ -46,6 +46,7 @@ pub mod renewals;
 mod routes;
 mod row_field;
 mod sections;
+pub mod service;
 mod sign_in_page;
 pub mod statements;
 pub mod terminations;

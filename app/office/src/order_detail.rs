@@ -65,6 +65,13 @@ pub fn OrderDetail(
     let kind = wording::order_kind_name(order.kind);
     let concluded_on = short_date(order.concluded_on);
     let (state, holder_kind) = (order.state, order.holder.party.kind);
+    let service = order.subscription.map(|id| {
+        view! {
+            <a class="text-link" href=paths::office_service(id) rel="external">
+                "Servizio e che cosa è successo"
+            </a>
+        }
+    });
 
     view! {
         <section class="panel order-detail" aria-labelledby="dettaglio">
@@ -80,6 +87,7 @@ pub fn OrderDetail(
             </header>
             {notice}
             <Facts order given_back/>
+            {service}
             {document}
             {warning}
             {form}

@@ -17,6 +17,7 @@ use super::{
     jobs::JobsPage,
     orders_page::OrdersPage,
     renewals::RenewalsPage,
+    service::ServicePage,
     sign_in_page::SignInPage,
     statements::{ColumnsPage, StatementsPage},
     terminations::TerminationsPage,
@@ -38,6 +39,7 @@ pub fn OfficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!("da-decidere") view=page!(DecisionsPage) ssr=SsrMode::Async/>
                 <Route path=path!("estratti") view=page!(StatementsPage) ssr=SsrMode::Async/>
                 <Route path=path!("estratti/colonne") view=page!(ColumnsPage) ssr=SsrMode::Async/>
+                <Route path=path!("servizi/:id") view=page!(ServicePage) ssr=SsrMode::Async/>
                 <Route path=path!("rinnovi") view=page!(RenewalsPage) ssr=SsrMode::Async/>
                 <Route path=path!("disdette") view=page!(TerminationsPage) ssr=SsrMode::Async/>
                 <Route path=path!("clienti") view=page!(CustomersPage) ssr=SsrMode::Async/>

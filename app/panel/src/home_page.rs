@@ -12,6 +12,7 @@ use super::notices::notices;
 use super::press::{Press, Renew, price};
 use super::seats::{SeatCount, seat_expiries};
 use super::service_page::service_page;
+use super::tiles::tiles;
 use ui::components::{ProductTile, StateBadge, Tone};
 use ui::renewal::is_urgent;
 use ui::{Title, wording};
@@ -30,6 +31,7 @@ fn Home(view: PanelView) -> impl IntoView {
             <h1 class="wrap-anywhere">{format!("Ciao, {}", view.holder)}</h1>
         </div>
         {notices(&view)}
+        {tiles(&view)}
         <section class="panel" aria-labelledby="stato-servizio">
             <h2 class="panel-head" id="stato-servizio">"Stato servizio"</h2>
             {main_service(&view)}

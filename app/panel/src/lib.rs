@@ -33,5 +33,6 @@ mod routes;
 mod seats;
 mod service_page;
 mod sign_in_page;
+mod tiles;
 
 pub use app::App;

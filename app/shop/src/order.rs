@@ -1,5 +1,6 @@
 //! An order: `Modulo d'ordine` before it is concluded, and its own page afterwards.
 
+pub mod accepted;
 pub mod api;
 mod cancel;
 pub mod commitment;
@@ -9,6 +10,7 @@ mod lines;
 mod page;
 mod state;
 
+pub use accepted::AcceptedPage;
 pub use cancel::CancelOrderForm;
 pub use form::OrderFormPage;
 pub(crate) use lines::Lines;

@@ -30,7 +30,10 @@
 //! | [`CopyButton`] | `<CopyButton text=iban what="l’IBAN"/>` |
 //! | [`Steps`] | `<Steps current=Step::Holder/>` |
 //! | [`Totals`] | `<Totals totals=amounts discount=off/>` |
+//! | [`LastingTable`] | `<LastingTable bars caption="Fino a quando"/>`: until when everything lasts |
+//! | [`Timeline`] | `<Timeline page reader=Reader::Customer here is_newest=true/>`: what has happened to a service |
 //! | [`Icon`] | `<Icon sign=Sign::Check/>`, beside words, never instead of them |
+//! | [`PaymentMark`] | `<PaymentMark method/>`, the mark of a way to pay beside its name |
 //! | [`ProductTile`] | `<ProductTile product is_in/>`, the sign of a product before its name |
 //!
 //! Classes for layout (`style/base.css`): `page-narrow` for forms, `stack` for things below each
@@ -49,6 +52,7 @@ mod error_summary;
 mod failure;
 mod field;
 mod icon;
+mod lasting;
 mod loaded;
 mod new_password;
 mod nothing_here;
@@ -62,6 +66,7 @@ mod search_form;
 mod state_badge;
 mod steps;
 mod submit_button;
+mod timeline;
 mod tone;
 mod totals;
 
@@ -75,7 +80,8 @@ pub use empty_state::EmptyState;
 pub use error_summary::ErrorSummary;
 pub use failure::Failure;
 pub use field::TextField;
-pub use icon::{Icon, ProductTile, Sign};
+pub use icon::{Icon, PaymentMark, ProductTile, Sign};
+pub use lasting::{LastingTable, SpanBar, SpanKey, SpanPatterns};
 pub use loaded::{fetched, loaded};
 pub use new_password::{
     AskForLink, AskedByMail, LinkVoid, LostMailbox, NewPasswordFields, WhosePassword,
@@ -92,5 +98,6 @@ pub use search_form::SearchForm;
 pub use state_badge::StateBadge;
 pub use steps::{Step, Steps, Way};
 pub use submit_button::SubmitButton;
+pub use timeline::{Reader, Timeline, ToCome, Told, ToldPage};
 pub use tone::Tone;
 pub use totals::Totals;

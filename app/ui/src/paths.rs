@@ -3,7 +3,7 @@
 //! The route tables of the zones repeat the segments, because `path!` needs literals.
 
 use domain::catalog::Product;
-use domain::id::{DraftId, ErasureId, TerminationId};
+use domain::id::{DraftId, ErasureId, SubscriptionId, TerminationId};
 
 pub const HOME: &str = "/";
 pub const PRODUCTS: &str = "/prodotti";
@@ -43,6 +43,17 @@ pub const DATA_EXPORT: &str = "/area-clienti/dati/esporta.zip";
 pub const OF_HOLDER: &str = "intestatario";
 /// The orders on the page of the area.
 pub const ORDERS: &str = "ordini";
+/// `Gestisci`: the page of each service.
+pub const SERVICES: &str = "/area-clienti/servizi";
+/// All orders of a customer.
+pub const OWN_ORDERS: &str = "/area-clienti/ordini";
+/// The parameters of their list, beside [`ORDERS_PILE`] and [`ORDERS_FROM`].
+pub const ORDERS_YEAR: &str = "anno";
+pub const ORDERS_SERVICE: &str = "servizio";
+/// What has happened, on the page of a service.
+pub const EVENTS: &str = "storia";
+/// The parameter of such a page: what happened before it begins there.
+pub const EVENTS_BEFORE: &str = "prima";
 /// `Rinnovo`: how the service goes on.
 pub const RENEWAL: &str = "/rinnovo";
 /// The parameters of that page: for how many years, and what was chosen by somebody who has come by the
@@ -107,6 +118,8 @@ pub const ERASURE_ID: &str = "cancellazione";
 pub const OFFICE_CUSTOMER_EXPORT: &str = "/ufficio/clienti/dati.zip";
 /// The parameter that says whom.
 pub const CUSTOMER_NUMBER: &str = "numero";
+/// The page of each service for the office.
+pub const OFFICE_SERVICES: &str = "/ufficio/servizi";
 /// The automatic renewals of the next days.
 pub const OFFICE_RENEWALS: &str = "/ufficio/rinnovi";
 /// What goes on while nobody looks.
@@ -205,10 +218,28 @@ pub fn picture(name: &str) -> String {
     format!("/immagini/{name}")
 }
 
+/// `Gestisci`: the page of a service.
+#[must_use]
+pub fn service(id: SubscriptionId) -> String {
+    format!("{SERVICES}/{id}")
+}
+
+/// The same for the office.
+#[must_use]
+pub fn office_service(id: SubscriptionId) -> String {
+    format!("{OFFICE_SERVICES}/{id}")
+}
+
 /// The page of an order.
 #[must_use]
 pub fn order(number: i64) -> String {
     format!("/ordini/{number}")
+}
+
+/// What was accepted with an order, as it was worded then.
+#[must_use]
+pub fn accepted(number: i64) -> String {
+    format!("/ordini/{number}/condizioni")
 }
 
 /// The page that tells how the payment of an order is going.

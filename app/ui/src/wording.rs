@@ -18,6 +18,7 @@ mod product;
 mod renewal;
 mod sign_in;
 mod termination;
+mod timeline;
 
 #[cfg(feature = "ssr")]
 pub use about::about;
@@ -46,6 +47,7 @@ pub use renewal::{
 };
 pub use sign_in::sign_in_sentence;
 pub use termination::termination_sentence;
+pub use timeline::{deed, deed_details, doer, order_behind};
 
 pub use domain::names::counted;
 

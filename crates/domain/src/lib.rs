@@ -28,6 +28,8 @@
 //! | [`guessing`] | how long somebody waits who guesses a password |
 //! | [`order`], [`subscription`] | states with their facts, and the transitions between them |
 //! | [`entitlements`] | what a service may use on a day |
+//! | [`lasting`] | until when everything lasts, drawn to one scale |
+//! | [`timeline`] | what has happened to a service, and who did it |
 //! | [`rule_error`] | the sum of all refusals |
 //! | [`demo`] | what can be tried out in the demonstration shop |
 //! | [`statement`] | which order a credit on a bank statement was meant for, and why |
@@ -72,6 +74,7 @@ pub mod guessing;
 pub mod hindrance;
 pub mod id;
 pub mod job;
+pub mod lasting;
 pub mod method_setup;
 pub mod names;
 pub mod order;
@@ -97,6 +100,7 @@ pub mod stored_method;
 pub mod subscription;
 pub mod termination;
 pub mod terms;
+pub mod timeline;
 pub mod transfer;
 pub mod vat;
 

@@ -74,6 +74,7 @@ pub mod termination;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod texts;
+pub mod timeline;
 pub mod unreadable;
 
 pub use buyer::{Buyer, Purchase};

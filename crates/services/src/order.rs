@@ -1,5 +1,6 @@
 //! What a customer does about an order: review, conclusion, cancellation.
 
+mod accepted;
 mod cancel;
 mod conclude;
 mod review;
@@ -7,6 +8,7 @@ mod show;
 mod standing;
 mod unpaid;
 
+pub use accepted::{AcceptedText, accepted};
 pub use cancel::cancel;
 pub use conclude::{Concluded, Conclusion, conclude};
 pub use review::{Review, review};

@@ -17,6 +17,30 @@ use crate::{Context, Result};
 /// # Errors
 /// Only what the database says.
 pub async fn post(ctx: &Context, tx: &mut Tx, recipient: &str, mail: &Mail) -> Result<()> {
+    write(ctx, tx, None, recipient, mail).await
+}
+
+/// The same for a mail about an order or a service, which remembers it.
+///
+/// # Errors
+/// Only what the database says.
+pub async fn post_about(
+    ctx: &Context,
+    tx: &mut Tx,
+    about: Uuid,
+    recipient: &str,
+    mail: &Mail,
+) -> Result<()> {
+    write(ctx, tx, Some(about), recipient, mail).await
+}
+
+async fn write(
+    ctx: &Context,
+    tx: &mut Tx,
+    about: Option<Uuid>,
+    recipient: &str,
+    mail: &Mail,
+) -> Result<()> {
     let rendered = mail.render(&ctx.settings.brand);
     let id = ctx.new_id();
     let new = NewMail {
@@ -27,6 +51,7 @@ pub async fn post(ctx: &Context, tx: &mut Tx, recipient: &str, mail: &Mail) -> R
         bodies: &Bodies { text: rendered.text, html: rendered.html },
         message_id: &format!("{id}@{}", ctx.settings.brand.mail_domain()),
         created_at: ctx.now(),
+        about,
     };
     Ok(insert(tx, &ctx.keys, new).await?)
 }

@@ -44,6 +44,7 @@ pub mod staff;
 pub mod statements;
 pub mod subscriptions;
 pub mod terminations;
+pub mod timeline;
 pub mod unreadable;
 pub mod visitors;
 pub(crate) mod write_probe;

@@ -266,6 +266,15 @@ pub async fn load_holder(#[server(default)] welcomes: bool) -> Result<HolderView
     Ok(HolderView { form, error, owns_service, username, was_asked })
 }
 
+/// Whether somebody has a service for a partita IVA that was just typed; nobody is told who.
+#[server(output = Json)]
+pub async fn ask_number(vat_number: String, tax_code: String) -> Result<bool, AppError> {
+    use ui::paths;
+    use ui::request::{context, signed_in};
+    let account = signed_in(paths::HOLDER).await?;
+    Ok(services::account::is_active_for(&context(), account, &vat_number, &tax_code).await?)
+}
+
 /// `Prosegui e completa l’ordine`.
 #[server(output = Json)]
 pub async fn save_holder(form: HolderForm) -> Result<(), AppError> {

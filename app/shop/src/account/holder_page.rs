@@ -1,11 +1,13 @@
 //! `Dati intestatario`: whom the service is for.
 
-use domain::party::{Field, FieldError, Holder, HolderForm, Kind, PartyError, PartyForm};
+use domain::party::{
+    Field, FieldError, Holder, HolderForm, Kind, PartyError, PartyForm, VatNumber,
+};
 use domain::{Product, RuleError};
 use leptos::either::Either;
 use leptos::prelude::*;
 
-use super::api::{HolderView, SaveHolder, load_holder};
+use super::api::{AskNumber, HolderView, SaveHolder, load_holder};
 use super::email_field::EmailField;
 use super::live::Live;
 use super::party_fields::PartyFields;
@@ -47,6 +49,7 @@ pub fn holder_data(view: HolderView) -> AnyView {
     let first = StoredValue::new(form);
     let look = move |event| live.look(&event, |sent: SaveHolder| sent.form);
     let is_incomplete = !wrong_party(&first.get_value().party).is_empty();
+    let is_active = told_as_it_is_typed(live.typed);
     let opened = Memo::new(move |before: Option<&bool>| {
         let wrong = error.with(|error| error.as_ref().is_some_and(is_about_party));
         before.copied().unwrap_or(is_incomplete) || wrong
@@ -75,6 +78,7 @@ pub fn holder_data(view: HolderView) -> AnyView {
                                 errors=live.errors
                             />
                         </details>
+                        {move || is_active.get().then(|| view! { <AlreadyActive/> })}
                     </Card>
                     <Card title="Email per l’attivazione">
                         <EmailField
@@ -108,6 +112,33 @@ pub fn holder_data(view: HolderView) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Asks whether the partita IVA has a service already, each time that another one stands there. Who
+/// tries too many is told by the form itself.
+fn told_as_it_is_typed(typed: RwSignal<HolderForm>) -> Signal<bool> {
+    let numbers = Memo::new(move |_| {
+        typed.with(|form| (form.party.vat_number.clone(), form.party.tax_code.clone()))
+    });
+    let asked = ServerAction::<AskNumber>::new();
+    Effect::new(move || {
+        let (vat_number, tax_code) = numbers.get();
+        asked.clear();
+        if VatNumber::parse(&vat_number).is_ok() {
+            asked.dispatch(AskNumber { vat_number, tax_code });
+        }
+    });
+    Signal::derive(move || matches!(asked.value().get(), Some(Ok(true))))
+}
+
+/// Before anybody has filled in the rest.
+#[component]
+fn AlreadyActive() -> impl IntoView {
+    let sentence = wording::party_sentence(&PartyError::AlreadyActive);
+    let title = sentence.split(". ").next().unwrap_or_default().to_owned();
+    view! {
+        <div class="mt-4"><Notice tone=Tone::Error title><AlreadyActiveAdvice/></Notice></div>
+    }
 }
 
 /// Only a public body is asked (`style/components/subject.css` hides it from the others).
@@ -250,9 +281,17 @@ fn AlreadyActiveAdvice() -> impl IntoView {
         </p>
         <ul class="mt-2 list-disc ps-5">
             <li>
-                "Se il servizio è già tuo, puoi aggiungervi moduli e utenti: vai all’"
-                <a class="text-link" href=paths::AREA>"area clienti"</a>
-                " con l’account a cui è associato."
+                "Se il servizio è di questo account: "
+                <a class="text-link" href=paths::AREA>"vai ai tuoi servizi"</a>
+                " per aggiungervi moduli e utenti, oppure "
+                <a class="text-link" href=paths::RENEWAL>"rinnovalo o riattivalo"</a> "."
+            </li>
+            <li>
+                "Se è di un altro tuo account: esci e "
+                <a class="text-link" href=paths::SIGN_IN>"accedi"</a>
+                " con quello. Non lo ricordi? "
+                <a class="text-link" href=paths::RECOVER_USERNAME>"Recupera lo username"</a> " o "
+                <a class="text-link" href=paths::RECOVER_PASSWORD>"la password"</a> "."
             </li>
             <li>
                 "Se fai parte di un gruppo IVA, la partita IVA è una per tutte le società del gruppo e \
@@ -260,7 +299,10 @@ fn AlreadyActiveAdvice() -> impl IntoView {
                  società."
             </li>
             <li>
-                "Per la disdetta, scrivi all’assistenza: "
+                "Se vuoi un servizio nuovo: con l’account del vecchio "
+                <a class="text-link" href=paths::TERMINATION>"chiedi la disdetta"</a>
+                "; quando è confermata fai un nuovo ordine. Se non puoi accedere, scrivi \
+                 all’assistenza: "
                 <a class="text-link wrap-anywhere" href=link>{email}</a>
             </li>
         </ul>

@@ -3,6 +3,7 @@
 use domain::Product;
 use domain::calendar::Date;
 use domain::catalog::Kind;
+use domain::entitlements::Seats;
 use domain::format::{date, euro};
 use domain::order::Order;
 use domain::quote::Owned;
@@ -24,18 +25,23 @@ pub fn AddOns(
     today: Date,
     /// The order that waits for its payment.
     pending: Option<Order>,
+    /// On the page of the service itself, with its users.
+    #[prop(default = None)]
+    seats: Option<Seats>,
 ) -> impl IntoView {
+    let label = if seats.is_some() { label_there } else { label };
     let row = |product: Product| {
         let owned: Vec<Owned> =
             subscription.owned.iter().filter(|o| o.product == product).copied().collect();
         let price = terms.yearly(product, today).map(euro);
         let waiting = pending.as_ref().and_then(|order| Waiting::of(order, product));
         let first = pending.as_ref().map(|order| order.number);
-        view! { <AddOn product owned price waiting first/> }
+        let seats = seats.filter(|_| product == Product::User);
+        view! { <AddOn product owned price waiting first label seats/> }
     };
     let rows = subscription.service.add_ons().map(row).collect_view();
     view! {
-        <Card title="Servizi aggiuntivi">
+        <Card title=if seats.is_some() { "Moduli, utenti e spazio" } else { "Servizi aggiuntivi" }>
             <ul class="divide-y divide-base-300">{rows}</ul>
         </Card>
     }
@@ -70,6 +76,10 @@ fn AddOn(
     waiting: Option<Waiting>,
     /// The order that has to be paid or cancelled before anything can be added.
     first: Option<i64>,
+    /// What its button says.
+    label: fn(Product) -> String,
+    /// How many of the places are taken.
+    seats: Option<Seats>,
 ) -> impl IntoView {
     let is_taken = !owned.is_empty() || waiting.is_some();
     let can_add = price.is_some() && !(is_taken && product.is_module());
@@ -84,13 +94,16 @@ fn AddOn(
             <ProductTile product/>
             <div class="min-w-0 flex-1 basis-52">
                 <h3>{plural(product)}</h3>
+                {seats.map(|seats| view! { <p class="text-sm">{used(seats)}</p> })}
                 {is_owned.then(|| view! { <Have owned/> })}
                 {waiting.map(|waiting| view! { <Ordered product waiting/> })}
                 {can_add.then_some(price)}
             </div>
             {can_add.then(|| match first {
-                Some(order) => Either::Left(view! { <Blocked text=label(product) order/> }),
-                None => Either::Right(view! { <Add product/> }),
+                Some(order) => Either::Left(view! {
+                    <Blocked text=label(product) label=called(label, product) order/>
+                }),
+                None => Either::Right(view! { <Add product label/> }),
             })}
         </li>
     }
@@ -129,11 +142,14 @@ fn Ordered(product: Product, waiting: Waiting) -> impl IntoView {
 
 /// Into the cart with one of it, without WASM too.
 #[component]
-fn Add(product: Product) -> impl IntoView {
+fn Add(product: Product, label: fn(Product) -> String) -> impl IntoView {
+    let more = (label(product) == BUY).then(|| {
+        view! { <span class="sr-only">": " {product.name()}</span> }
+    });
     view! {
         <form action=StartCart::url() method="post">
             <input type="hidden" name="product" value=product.code()/>
-            <SubmitButton class="btn-outline">{label(product)}</SubmitButton>
+            <SubmitButton class="btn-outline">{label(product)} {more}</SubmitButton>
         </form>
     }
 }
@@ -148,6 +164,34 @@ fn label(product: Product) -> String {
         }
         Kind::Counted if product == Product::User => "Aggiungi utenza".into(),
         Kind::Counted => "Aumenta spazio".into(),
+    }
+}
+
+/// What the button of a module says on the page of its service.
+const BUY: &str = "Acquista modulo";
+
+/// The same on the page of the service: `Acquista modulo`, `Aggiungi utente`.
+fn label_there(product: Product) -> String {
+    match product.kind() {
+        Kind::Module | Kind::MainService => BUY.into(),
+        Kind::Counted if product == Product::User => "Aggiungi utente".into(),
+        Kind::Counted => "Aumenta spazio".into(),
+    }
+}
+
+/// The name of a button whose words alone do not say which module.
+fn called(label: fn(Product) -> String, product: Product) -> String {
+    match label(product) {
+        text if text == BUY => format!("{text}: {}", product.name()),
+        text => text,
+    }
+}
+
+/// `1 di 2 usati`.
+fn used(seats: Seats) -> String {
+    match seats {
+        Seats { bought: 0, .. } => "Nessuno acquistato".into(),
+        Seats { used, bought } => format!("{used} di {bought} usati"),
     }
 }
 
@@ -170,5 +214,8 @@ mod tests {
         assert_eq!(label(Product::Collections), "Aggiungi modulo incassi e pagamenti");
         assert_eq!(label(Product::WooCommerce), "Aggiungi modulo WooCommerce");
         assert_eq!(label(Product::User), "Aggiungi utenza");
+        assert_eq!(label_there(Product::User), "Aggiungi utente");
+        assert_eq!(called(label_there, Product::Documents), "Acquista modulo: Modulo documenti");
+        assert_eq!(called(label_there, Product::Storage), "Aumenta spazio");
     }
 }

@@ -1,12 +1,11 @@
-//! `Ordini associati al servizio`.
+//! Orders below each other: `Ordini associati al servizio`, the newest ones, or all.
 
 use domain::format::{date, euro};
 use domain::order::Order;
 use leptos::prelude::*;
 
 use crate::order::{CancelOrderForm, next_step};
-use ui::components::Card;
-use ui::components::OrderBadge;
+use ui::components::{Card, Notice, OrderBadge, Tone};
 use ui::{paths, wording};
 
 #[component]
@@ -14,11 +13,20 @@ pub fn Orders(
     orders: Vec<Order>,
     /// The one that waits for its payment can still be fulfilled.
     may_pay: bool,
+    /// Where `Annulla` comes back to.
+    #[prop(into)]
+    page: String,
+    title: &'static str,
+    /// There may be more than these.
+    #[prop(optional, into)]
+    all: Option<String>,
 ) -> impl IntoView {
-    let row = |order| view! { <Row order may_pay/> };
+    let row = |order| view! { <Row order may_pay page=page.clone()/> };
     let rows = orders.into_iter().map(row).collect_view();
+    let all =
+        move || all.map(|href| view! { <a class="text-link" href=href>"Tutti gli ordini"</a> });
     view! {
-        <Card title="Ordini associati al servizio" id=paths::ORDERS>
+        <Card title=title id=paths::ORDERS action=all>
             <ul class="divide-y divide-base-300">{rows}</ul>
         </Card>
     }
@@ -27,7 +35,7 @@ pub fn Orders(
 /// Number, type, day, cost and state; `Paga` and `Annulla` while it is unpaid, and only `Annulla`
 /// once it must not be paid any more.
 #[component]
-fn Row(order: Order, may_pay: bool) -> impl IntoView {
+fn Row(order: Order, may_pay: bool, page: String) -> impl IntoView {
     let number = order.number;
     let (step, link) = next_step(order.holder.party.kind);
     let actions = order.state.is_awaiting_payment().then(|| {
@@ -38,7 +46,7 @@ fn Row(order: Order, may_pay: bool) -> impl IntoView {
                         {step} <span class="sr-only">{format!("{link} l’ordine {number}")}</span>
                     </a>
                 })}
-                <CancelOrderForm number page=paths::AREA/>
+                <CancelOrderForm number page/>
             </div>
         }
     });
@@ -59,5 +67,18 @@ fn Row(order: Order, may_pay: bool) -> impl IntoView {
             <p class="sm:justify-self-end"><OrderBadge state=order.state kind=order.holder.party.kind/></p>
             {actions}
         </li>
+    }
+}
+
+/// Nobody is left to wonder where an order has gone.
+#[component]
+pub fn Hidden() -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Neutral title="Non tutti gli ordini si possono mostrare">
+            <p>
+                "Abbiamo un problema con i dati di almeno un tuo ordine, e il nostro ufficio lo sa \
+                 già. L’ordine c’è ancora: non rifarlo."
+            </p>
+        </Notice>
     }
 }

@@ -4,27 +4,31 @@ use domain::calendar::Date;
 use domain::format::{date, euro};
 use domain::order::{FailureReason, Order};
 use domain::party::Kind;
-use domain::renewal::Button;
+use domain::renewal::{Button, RenewalStatus};
 use domain::subscription::Standing;
 use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::add_ons::AddOns;
-use super::api::{AreaView, load_area};
-use super::orders::Orders;
+use super::api::{AreaView, FormerService, load_area};
+use super::orders::{Hidden, Orders};
 use super::service::ServiceRow;
 use crate::account::SignOutButton;
-use ui::components::{EmptyState, Failure, Notice, PageTitle, Tone, fetched};
+use ui::components::{
+    Card, EmptyState, Failure, Notice, PageTitle, ProductTile, StateBadge, Tone, fetched,
+};
 use ui::renewal::way_to_pay;
 use ui::visitor::Visitor;
 use ui::{paths, wording};
+
+const TITLE: &str = "I tuoi servizi";
 
 #[component]
 pub fn AreaPage() -> impl IntoView {
     fetched(load_area(), |view| match view {
         Ok(view) => Either::Left(view! { <Area view/> }),
         Err(error) => Either::Right(view! {
-            <PageTitle text="Area clienti" in_error=true/>
+            <PageTitle text=TITLE in_error=true/>
             <Failure error/>
         }),
     })
@@ -38,9 +42,10 @@ fn Area(view: AreaView) -> impl IntoView {
     let pending = orders.iter().find(|order| order.state.is_awaiting_payment()).cloned();
     let may_pay = view.impossible.is_none() && !view.is_service_hidden;
     let hidden = view.hidden;
+    let former = view.former.clone();
     let has_cart = pending.is_none() && Visitor::current().in_cart > 0;
     view! {
-        <PageTitle text="Area clienti" in_error=failed/>
+        <PageTitle text=TITLE in_error=failed/>
         <div class="stack">
             {not_cancelled.map(|error| view! {
                 <Notice tone=Tone::Error title=wording::app_sentence(&error)/>
@@ -48,18 +53,24 @@ fn Area(view: AreaView) -> impl IntoView {
             {has_cart.then(|| view! { <InCart/> })}
             {view.termination_asked_on.map(given_up)}
             <Owned view pending=pending.clone()/>
-            {(!orders.is_empty()).then(|| view! { <Orders orders may_pay/> })}
+            {(!orders.is_empty()).then(|| view! {
+                <Orders
+                    orders
+                    may_pay
+                    page=paths::AREA
+                    title="Ultimi ordini"
+                    all=paths::OWN_ORDERS
+                />
+            })}
             {(hidden > 0).then(|| view! { <Hidden/> })}
-            <div class="print-hidden flex flex-wrap gap-3">
-                <a class="btn btn-outline" href=paths::DATA>"I tuoi dati"</a>
-                <SignOutButton class="btn btn-outline"/>
-            </div>
+            {(!former.is_empty()).then(|| view! { <Former former/> })}
+            <div class="print-hidden"><SignOutButton class="btn btn-outline"/></div>
         </div>
     }
 }
 
 /// Whatever stands below of a renewal waits.
-fn given_up(asked_on: Date) -> impl IntoView {
+pub fn given_up(asked_on: Date) -> impl IntoView {
     let title = format!("Hai chiesto la disdetta il {}", date(asked_on));
     view! {
         <Notice tone=Tone::Warning title>
@@ -83,19 +94,6 @@ fn InCart() -> impl IntoView {
     }
 }
 
-/// Nobody is left to wonder where an order has gone.
-#[component]
-fn Hidden() -> impl IntoView {
-    view! {
-        <Notice tone=Tone::Neutral title="Non tutti gli ordini si possono mostrare">
-            <p>
-                "Abbiamo un problema con i dati di almeno un tuo ordine, e il nostro ufficio lo sa \
-                 già. L’ordine c’è ancora: non rifarlo."
-            </p>
-        </Notice>
-    }
-}
-
 /// Nobody is left to wonder whether the service is still there.
 #[component]
 fn HiddenService() -> impl IntoView {
@@ -115,7 +113,6 @@ fn Owned(view: AreaView, pending: Option<Order>) -> impl IntoView {
     let AreaView {
         subscription,
         is_service_hidden,
-        panel_username,
         renewal,
         renewal_due,
         impossible,
@@ -134,14 +131,7 @@ fn Owned(view: AreaView, pending: Option<Order>) -> impl IntoView {
     };
     let standing = subscription.standing(today);
     let expires = subscription.expires();
-    let advice = renewal.as_ref().and_then(|known| match known.button(standing) {
-        button @ Button::Ordered { number, trouble: Some(trouble) } => Some((
-            wording::trouble_title(trouble),
-            wording::trouble_sentence(trouble, number, standing, expires),
-            way_to_pay(&button)?,
-        )),
-        _ => None,
-    });
+    let advice = advice(renewal.as_ref(), standing, expires);
     let add_ons = standing.is_active().then(|| {
         let subscription = subscription.clone();
         view! { <AddOns subscription terms today pending=pending.clone()/> }
@@ -151,7 +141,7 @@ fn Owned(view: AreaView, pending: Option<Order>) -> impl IntoView {
             Some((title, advice, way)) => view! { <NotRenewed title advice way/> }.into_any(),
             None => view! { <ToPay order impossible/> }.into_any(),
         })}
-        <ServiceRow subscription standing panel_username renewal renewal_due/>
+        <ServiceRow subscription standing renewal renewal_due/>
         {add_ons}
         {(standing == Standing::Over).then(|| view! { <BuyAgain/> })}
     }
@@ -177,7 +167,11 @@ fn NoService(pending: Option<Order>, impossible: Option<FailureReason>) -> impl 
 
 /// An automatic renewal has not gone as it should: what to press about it.
 #[component]
-fn NotRenewed(title: &'static str, advice: String, way: (String, &'static str)) -> impl IntoView {
+pub fn NotRenewed(
+    title: &'static str,
+    advice: String,
+    way: (String, &'static str),
+) -> impl IntoView {
     let (href, text) = way;
     view! {
         <Notice tone=Tone::Error title>
@@ -190,7 +184,7 @@ fn NotRenewed(title: &'static str, advice: String, way: (String, &'static str)) 
 /// An order waits for its payment; everything to do so stands on its page, and what to do instead
 /// once it must not be paid any more.
 #[component]
-fn ToPay(order: Order, impossible: Option<FailureReason>) -> impl IntoView {
+pub fn ToPay(order: Order, impossible: Option<FailureReason>) -> impl IntoView {
     let number = order.number;
     if let Some(reason) = impossible {
         let title = format!("Non pagare l’ordine {number}: non si può più attivare");
@@ -234,5 +228,48 @@ fn BuyAgain() -> impl IntoView {
                 "Acquista di nuovo"
             </a>
         </p>
+    }
+}
+
+/// What to press about an automatic renewal that has not gone as it should: title, sentence, way.
+pub fn advice(
+    renewal: Option<&RenewalStatus>,
+    standing: Standing,
+    expires: Date,
+) -> Option<(&'static str, String, (String, &'static str))> {
+    match renewal?.button(standing) {
+        button @ Button::Ordered { number, trouble: Some(trouble) } => Some((
+            wording::trouble_title(trouble),
+            wording::trouble_sentence(trouble, number, standing, expires),
+            way_to_pay(&button)?,
+        )),
+        _ => None,
+    }
+}
+
+/// Services that are over: what was bought for them and what happened to them stays.
+#[component]
+fn Former(former: Vec<FormerService>) -> impl IntoView {
+    let row = |it: FormerService| {
+        view! {
+            <li class="flex flex-wrap items-center gap-x-4 gap-y-3 py-3.5 first:pt-0 last:pb-0">
+                <ProductTile product=it.service/>
+                <div class="min-w-0 flex-1 basis-52">
+                    <h3>{it.service.name()}</h3>
+                    <p class="text-sm text-muted wrap-anywhere">
+                        {it.holder} ", cancellato il " {date(it.closed_on)}
+                    </p>
+                </div>
+                <StateBadge text="Cancellato"/>
+                <a class="btn btn-outline" href=paths::service(it.id)>
+                    "Gestisci" <span class="sr-only">", cancellato il " {date(it.closed_on)}</span>
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <Card title="Servizi cancellati">
+            <ul class="divide-y divide-base-300">{former.into_iter().map(row).collect_view()}</ul>
+        </Card>
     }
 }

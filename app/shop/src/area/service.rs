@@ -1,4 +1,4 @@
-//! The row of the service: its state, its expiry, how it goes on, and the way into the panel.
+//! The row of a service: its state, its expiry, how it goes on, and the ways from there.
 
 use domain::calendar::Date;
 use domain::format::date;
@@ -7,61 +7,65 @@ use domain::renewal::{Button, RenewalStatus};
 use domain::subscription::{Standing, Subscription};
 use leptos::prelude::*;
 
-use ui::components::{Card, CopyButton, Definition, DefinitionList, Notice, StateBadge, Tone};
+use ui::components::{Card, Notice, StateBadge, Tone};
 use ui::renewal::{is_urgent, way_to_pay};
 use ui::{paths, wording};
 
+/// The row of a service on the home of the area.
 #[component]
 pub fn ServiceRow(
     subscription: Subscription,
     standing: Standing,
-    panel_username: Option<String>,
     renewal: Option<RenewalStatus>,
     renewal_due: Option<Money>,
 ) -> impl IntoView {
     let expires = subscription.expires();
+    let id = subscription.id;
     let holder = subscription.holder.party.name.to_string();
-    let remark = remark(standing).map(|remark| view! { <span class="text-muted">{remark}</span> });
-    let username = panel_username.map(|username| view! {
-        <Definition term="Username del pannello">
-            <span class="-my-1.5 flex min-h-9 flex-wrap items-center justify-between gap-x-4 gap-y-2">
-                <span class="wrap-anywhere">{username.clone()}</span>
-                <CopyButton text=username what="lo username del pannello"/>
-            </span>
-        </Definition>
-    });
     let title = subscription.service.name();
     let receives_invoices = standing.receives_invoices(subscription.service);
     let renewal = renewal.filter(|_| standing.can_be_renewed());
     let sentence = renewal.as_ref().map(|known| {
         let sentence = wording::renewal_sentence(known, standing, renewal_due);
-        view! { <Definition term="Rinnovo">{sentence}</Definition> }
+        view! { <p class="mt-2 max-w-prose">{sentence}</p> }
     });
     view! {
-        <Card title action=move || view! {
-            <StateBadge text=wording::standing_name(standing) tone=tone(standing)/>
-        }>
-            <DefinitionList>
-                <Definition term="Scadenza">
-                    <span class="flex flex-wrap gap-x-3">
-                        <span class=expiry_class(standing)>{date(expires)}</span>
-                        {remark}
-                    </span>
-                </Definition>
-                {sentence}
-                {username}
-                <Definition term="Intestatario">{holder}</Definition>
-            </DefinitionList>
+        <Card title action=move || view! { <Standings standing/> }>
+            <p class="flex flex-wrap gap-x-3 text-muted">
+                <span class="wrap-anywhere">{holder}</span>
+                <Expiry standing expires/>
+            </p>
+            {sentence}
             <Consultation standing expires receives_invoices/>
-            {renewal.map(|known| view! { <Ways known standing/> })}
+            <div class="print-hidden mt-5 flex flex-wrap items-center gap-x-4 gap-y-3">
+                <a class="btn btn-primary" href=paths::service(id)>"Gestisci"</a>
+                {renewal.map(|known| view! { <Ways known standing/> })}
+            </div>
         </Card>
+    }
+}
+
+/// `Attivo`, `Scaduto`, `Cancellato`.
+#[component]
+pub fn Standings(standing: Standing) -> impl IntoView {
+    view! { <StateBadge text=wording::standing_name(standing) tone=tone(standing)/> }
+}
+
+/// The last day, in its colour, and how near it is.
+#[component]
+pub fn Expiry(standing: Standing, expires: Date) -> impl IntoView {
+    let remark = remark(standing).map(|remark| view! { <span class="text-muted">{remark}</span> });
+    let word = if standing.is_active() { "Scade il " } else { "Scaduto il " };
+    view! {
+        <span class=expiry_class(standing)>{word} {date(expires)}</span>
+        {remark}
     }
 }
 
 /// Into the panel, to the renewal, whose button never vanishes, and to an order that has to be paid
 /// for it.
 #[component]
-fn Ways(known: RenewalStatus, standing: Standing) -> impl IntoView {
+pub fn Ways(known: RenewalStatus, standing: Standing) -> impl IntoView {
     let button = known.button(standing);
     let renews = if is_urgent(&button, standing) { "btn btn-primary" } else { "btn btn-outline" };
     // About a renewal that has not gone as it should, the notice above says what to press.
@@ -70,19 +74,15 @@ fn Ways(known: RenewalStatus, standing: Standing) -> impl IntoView {
         view! { <a class="btn btn-outline" href=href>{text}</a> }
     });
     view! {
-        <div class="print-hidden mt-5 flex flex-wrap items-center gap-x-4 gap-y-3">
-            <a class="btn btn-primary" href=paths::PANEL rel="external">"Accedi al pannello"</a>
-            {pay}
-            <a class=renews href=paths::RENEWAL>{wording::renew_verb(standing)}</a>
-            <a class="text-link" href=paths::METHODS>"Metodi di pagamento"</a>
-            <a class="text-link" href=paths::TERMINATION>"Disdetta"</a>
-        </div>
+        <a class="btn btn-outline" href=paths::PANEL rel="external">"Accedi al pannello"</a>
+        {pay}
+        <a class=renews href=paths::RENEWAL>{wording::renew_verb(standing)}</a>
     }
 }
 
 /// What the customer can do once the service has expired.
 #[component]
-fn Consultation(standing: Standing, expires: Date, receives_invoices: bool) -> impl IntoView {
+pub fn Consultation(standing: Standing, expires: Date, receives_invoices: bool) -> impl IntoView {
     match standing {
         Standing::Active | Standing::NearExpiry { .. } => ().into_any(),
         Standing::Consultation { until } => view! {

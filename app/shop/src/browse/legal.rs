@@ -5,6 +5,8 @@ mod about;
 pub mod api;
 mod page;
 
+pub(crate) use page::OnePart;
+
 pub use page::{
     AccessibilityPage, ConditionsPage, LegalNotesPage, OnerousClausesPage, PrivacyPage,
     SupplySheetsPage,

@@ -13,6 +13,7 @@ use leptos::{html, prelude::*};
 use super::api::Press;
 use super::live::LiveCart;
 use super::press_form::{self, WhereItStands};
+use ui::components::{SpanBar, SpanKey, SpanPatterns};
 use ui::{paths, wording};
 
 const WITH: &str = "con-estensione";
@@ -238,12 +239,8 @@ fn Drawing(live: LiveCart, choice: Memo<Option<Choice>>) -> impl IntoView {
             </thead>
             <tbody role="rowgroup">{rows}</tbody>
         </table>
-        <Patterns/>
-        <ul class="spans-key" aria-hidden="true">
-            <li><Bar paid=1000 added=0 is_new=false/>"già pagato"</li>
-            <li><Bar paid=0 added=1000 is_new=false/>"mesi aggiunti"</li>
-            <li><Bar paid=0 added=1000 is_new=true/>"servizio nuovo"</li>
-        </ul>
+        <SpanPatterns/>
+        <SpanKey adds=true begins=true/>
     }
 }
 
@@ -272,7 +269,7 @@ fn TheRow(row: Row) -> impl IntoView {
     view! {
         <tr role="row">
             <th role="rowheader" scope="row">{name}</th>
-            <td role="cell" class="spans-bar"><Bar paid added is_new/></td>
+            <td role="cell" class="spans-bar"><SpanBar paid added is_new/></td>
             <td role="cell" class="spans-days figure">{days}</td>
             // What is not paid for keeps its room, so that the choice moves nothing.
             <td role="cell" class="spans-price figure" class:invisible={added == 0}>
@@ -283,39 +280,8 @@ fn TheRow(row: Row) -> impl IntoView {
     }
 }
 
-/// What the bars are filled with, so that they are told apart without colours.
-#[component]
-fn Patterns() -> impl IntoView {
-    view! {
-        <svg class="sr-only" aria-hidden="true">
-            <pattern id="righe" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                <rect class="span-stripe" width="3" height="8"/>
-            </pattern>
-            <pattern id="punti" width="7" height="7" patternUnits="userSpaceOnUse">
-                <circle class="span-dot" cx="3.5" cy="3.5" r="1.4"/>
-            </pattern>
-        </svg>
-    }
-}
-
 fn move_formula(moved: &Move) -> String {
     if moved.months == 0 { "gratis".to_owned() } else { formula(moved) }
-}
-
-/// A bar in thousandths: solid for what is paid, striped for what is added, dotted for what is new.
-/// Its words stand beside it.
-#[component]
-fn Bar(paid: u32, added: u32, is_new: bool) -> impl IntoView {
-    let percent = |thousandths: u32| format!("{}.{}%", thousandths / 10, thousandths % 10);
-    let (class, pattern) =
-        if is_new { ("span-new", "url(#punti)") } else { ("span-added", "url(#righe)") };
-    view! {
-        <svg class="span" aria-hidden="true">
-            <rect class="span-paid" width=percent(paid) height="100%"/>
-            <rect class=class x=percent(paid) width=percent(added) height="100%"/>
-            <rect fill=pattern x=percent(paid) width=percent(added) height="100%"/>
-        </svg>
-    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! One family, on a ground of 20 × 20: one stroke with round ends, no fills.
 
 use domain::Product;
+use domain::order::PaymentMethod;
 use leptos::prelude::*;
 
 /// The signs that there are.
@@ -11,6 +12,7 @@ pub enum Sign {
     Alert,
     ArrowRight,
     Bag,
+    Bank,
     Basket,
     Card,
     Check,
@@ -25,6 +27,7 @@ pub enum Sign {
     Inward,
     Leave,
     Lock,
+    Mail,
     Menu,
     Minus,
     Node,
@@ -46,6 +49,9 @@ impl Sign {
             Self::Alert => "M10 3 2.3 16.5h15.4zM10 8.3V12M10 14.2v.1",
             Self::ArrowRight => "M3.5 10h13M11.5 5l5 5-5 5",
             Self::Bag => "M3.5 7h13l-1 10.5h-11zM7 9.5V6a3 3 0 0 1 6 0v3.5",
+            Self::Bank => {
+                "M2.5 7.5 10 3l7.5 4.5zM4.5 8v6.5M8.2 8v6.5M11.8 8v6.5M15.5 8v6.5M2.5 17h15"
+            }
             Self::Basket => "M1.5 3H4l2 9.5h8.5l1.8-7H4.7M7.2 16.5v.1M13.6 16.5v.1",
             Self::Card => "M2.5 4.5h15v11h-15zM2.5 8h15M5.5 12.3h3",
             Self::Check => "m4 10.5 4 4 8-9",
@@ -66,6 +72,7 @@ impl Sign {
             }
             Self::Leave => "M8 3.5H3.5v13H8M7.5 10H17M13 5.8l4 4.2-4 4.2",
             Self::Lock => "M4.5 9h11v8.5h-11zM7 9V6a3 3 0 0 1 6 0v3",
+            Self::Mail => "M2.5 4.5h15v11h-15zM2.5 5.5 10 11l7.5-5.5",
             Self::Menu => "M3 5.5h14M3 10h14M3 14.5h14",
             Self::Minus => "M4 10h12",
             Self::Node => "M10 2.5v4M10 13.5v4M3.5 10H6M14 10h2.5M7 6.5h6v7H7zM10 8.5v3M8.5 10h3",
@@ -130,4 +137,16 @@ pub fn ProductTile(product: Product, #[prop(optional, into)] is_in: Signal<bool>
             <Icon sign=Sign::of(product)/>
         </span>
     }
+}
+
+/// The mark of a way to pay, on a white plate in both themes, beside its name. Where the brand's own
+/// mark is not ours to draw, it is the sign of what it is.
+#[component]
+pub fn PaymentMark(method: PaymentMethod) -> impl IntoView {
+    let sign = match method {
+        PaymentMethod::Card | PaymentMethod::PayPal => Sign::Card,
+        PaymentMethod::PostalSlip => Sign::Mail,
+        PaymentMethod::BankTransfer => Sign::Bank,
+    };
+    view! { <span class="mark" aria-hidden="true"><Icon sign/></span> }
 }

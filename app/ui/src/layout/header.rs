@@ -20,7 +20,7 @@ pub fn Header() -> impl IntoView {
             <FaceMenu identity label="Il tuo account" leave=SignOut::url()>
                 <MenuLink href=paths::PRODUCTS text="Prodotti" sign=Sign::Shelf is_narrow=true/>
                 <MenuLink href=paths::AREA text="Area clienti" sign=Sign::Home/>
-                <MenuLink href=format!("{}#{}", paths::AREA, paths::ORDERS) text="Ordini" sign=Sign::Sheet/>
+                <MenuLink href=paths::OWN_ORDERS text="Ordini" sign=Sign::Sheet/>
                 <MenuLink href=paths::RENEWAL text="Rinnovo" sign=Sign::Renew/>
                 <MenuLink href=paths::METHODS text="Metodi di pagamento" sign=Sign::Card/>
                 <MenuLink href=paths::DATA text="I tuoi dati" sign=Sign::Person/>

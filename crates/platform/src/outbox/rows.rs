@@ -46,6 +46,8 @@ pub struct NewMail<'a> {
     pub message_id: &'a str,
     /// When the fact happened; the mail bears this date, and may leave from then on.
     pub created_at: DateTime<Utc>,
+    /// What the mail is about, for whoever asks later which mails were.
+    pub about: Option<Uuid>,
 }
 
 /// Both forms of a mail's text, stored as one sealed JSON object.
@@ -172,8 +174,8 @@ pub async fn insert(tx: &mut Tx, keys: &KeyRing, mail: NewMail<'_>) -> Result<()
     tx.sql(
         "INSERT INTO outbox
             (id, kind, recipient, recipient_domain, subject, payload, message_id, created_at,
-             not_before)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)",
+             not_before, about)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)",
     )
     .bind(mail.id)
     .bind(mail.kind)
@@ -183,6 +185,7 @@ pub async fn insert(tx: &mut Tx, keys: &KeyRing, mail: NewMail<'_>) -> Result<()
     .bind(payload)
     .bind(mail.message_id)
     .bind(mail.created_at)
+    .bind(mail.about)
     .run()
     .await?;
     Ok(())

@@ -1,7 +1,8 @@
 //! `Area clienti`: what a customer has, and the orders behind it.
 
 use chrono::NaiveDate;
-use domain::id::AccountId;
+use domain::Product;
+use domain::id::{AccountId, SubscriptionId};
 use domain::money::Money;
 use domain::order::{FailureReason, Order};
 use domain::renewal::RenewalStatus;
@@ -9,9 +10,26 @@ use domain::subscription::Subscription;
 
 use crate::activation::obstacle_of;
 use crate::renewal::{status_with_due, waiting};
-use crate::store::{orders, subscriptions};
+use crate::store::orders;
+use crate::store::subscriptions::{self, InArea};
 use crate::unreadable::{if_readable, readable, set_aside};
 use crate::{Context, Result, civil_time};
+
+/// The most orders that stand on a page about something else.
+pub(super) const NEWEST: i64 = 5;
+
+/// A service that is over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Former {
+    /// Which one.
+    pub id: SubscriptionId,
+    /// What it was.
+    pub service: Product,
+    /// For whom.
+    pub holder: String,
+    /// Since when it is over.
+    pub closed_on: NaiveDate,
+}
 
 /// What the customer area shows.
 #[derive(Clone, Debug)]
@@ -28,7 +46,9 @@ pub struct Area {
     pub renewal: Option<RenewalStatus>,
     /// What the next renewal costs on its day; none when something is not sold then.
     pub renewal_due: Option<Money>,
-    /// Newest first.
+    /// Services that are over, the newest first.
+    pub former: Vec<Former>,
+    /// The newest ones, newest first.
     pub orders: Vec<Order>,
     /// How many orders cannot be shown because they cannot be read.
     pub hidden: usize,
@@ -46,12 +66,14 @@ pub async fn area(ctx: &Context, account: AccountId) -> Result<Area> {
     let mut tx = ctx.db.read().await?;
     let today = ctx.today();
     let mut aside = Vec::new();
-    let orders = readable(orders::of_account(&mut tx, account).await?, &mut aside)?;
+    let orders = readable(orders::newest(&mut tx, account, None, NEWEST).await?, &mut aside)?;
     let hidden = aside.len();
-    let service = subscriptions::in_area_of_account(&mut tx, account).await;
-    let service = if_readable(service, &mut aside)?;
-    let is_service_hidden = service.is_none();
-    let (subscription, panel_username, asked_at) = match service.flatten() {
+    let services = readable(subscriptions::in_area(&mut tx, account, None).await?, &mut aside)?;
+    let (live, former): (Vec<_>, Vec<_>) =
+        services.into_iter().partition(|it| it.closed_on.is_none());
+    // Which one it is that cannot be read, nobody can tell.
+    let is_service_hidden = aside.len() > hidden && live.is_empty();
+    let (subscription, panel_username, asked_at) = match live.into_iter().next() {
         Some(it) => (Some(it.service), it.panel_username, it.termination_asked_at),
         None => (None, None, None),
     };
@@ -84,9 +106,19 @@ pub async fn area(ctx: &Context, account: AccountId) -> Result<Area> {
         termination_asked_on: asked_at.map(|at| civil_time(at).date()),
         renewal,
         renewal_due,
+        former: former.into_iter().filter_map(Former::of).collect(),
         orders,
         hidden,
         impossible,
         today,
     })
+}
+
+impl Former {
+    fn of(it: InArea) -> Option<Self> {
+        let InArea { service, closed_on, .. } = it;
+        let holder = service.holder.party.name.to_string();
+        let (id, service) = (service.id, service.service);
+        closed_on.map(|closed_on| Self { id, service, holder, closed_on })
+    }
 }

@@ -3,10 +3,12 @@
 use domain::id::AccountId;
 use domain::party::{Contact, ContactForm, Party};
 use domain::recovery::Whose;
+use domain::timeline::{By, Change};
 use platform::Tx;
 
 use crate::store::accounts::{self, HeldAccount};
 use crate::store::subscriptions;
+use crate::timeline::note;
 use crate::{Context, Error, Result};
 
 /// Keeps where somebody is found. Account and holder are often the same subject: then both move.
@@ -42,6 +44,7 @@ async fn store(ctx: &Context, account: AccountId, whose: Whose, contact: &Contac
     {
         service.holder.party = service.holder.party.found_at(contact.clone());
         subscriptions::save_holder(&mut tx, &held, service.id, &service.holder).await?;
+        note(ctx, &mut tx, service.id, Change::ContactMoved, By::Customer).await?;
     }
     move_next_holder(ctx, &mut tx, &held, &moves, contact).await?;
     Ok(tx.commit().await?)

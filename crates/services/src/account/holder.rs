@@ -3,15 +3,15 @@
 use chrono::TimeDelta;
 use domain::cart::CartOwner;
 use domain::id::AccountId;
-use domain::party::{Holder, HolderForm, PartyError, VatNumber, may_buy};
+use domain::party::{Holder, HolderForm, PartyError, TaxCode, VatNumber, may_buy};
 use platform::throttle;
 
-use crate::activation::refuse_second_service;
+use crate::activation::{oldest_expiry, refuse_second_service};
 use crate::store::accounts::{self, Account};
-use crate::store::carts;
+use crate::store::{carts, subscriptions};
 use crate::{Context, Result, mail_domain};
 
-/// Different numbers that one account may ask about in [`NUMBERS_WINDOW`]. Whoever sends this form
+/// Different numbers that one account may ask about in [`NUMBERS_WINDOW`]. Whoever fills in this form
 /// learns whether somebody has a service for a partita IVA or codice fiscale; nowhere else is it
 /// told.
 const NUMBERS_MAX: i64 = 10;
@@ -42,19 +42,55 @@ pub async fn holder_form(ctx: &Context, account: AccountId) -> Result<HolderForm
 /// one account tries number after number, the fields that are wrong.
 pub async fn save_holder(ctx: &Context, account: AccountId, form: &HolderForm) -> Result<Holder> {
     let holder = mail_domain::checked_of(Holder::check(form)?)?;
-    if !ctx.db.retrying(|| count_numbers(ctx, account, &holder)).await? {
-        return Err(PartyError::TooManyNumbers { max: NUMBERS_MAX }.into());
-    }
+    let party = &holder.party;
+    let vat_number = party.vat_number.as_ref().map(VatNumber::as_str);
+    count(ctx, account, vat_number, party.tax_code.as_str()).await?;
     ctx.db.retrying(|| store_holder(ctx, account, &holder, form.marketing)).await?;
     Ok(holder)
 }
 
+/// Tells whether somebody has a service for these numbers, as soon as they are typed and long before
+/// the form is sent; it counts like the form. A partita IVA that is none has no service. Whose it is,
+/// nobody is told.
+///
+/// # Errors
+/// `TooManyNumbers` when one account tries number after number.
+pub async fn is_active_for(
+    ctx: &Context,
+    account: AccountId,
+    vat_number: &str,
+    tax_code: &str,
+) -> Result<bool> {
+    let Ok(vat_number) = VatNumber::parse(vat_number) else { return Ok(false) };
+    let tax_code = TaxCode::parse(tax_code).ok();
+    let tax_code = tax_code.as_ref().map_or(vat_number.as_str(), TaxCode::as_str);
+    count(ctx, account, Some(vat_number.as_str()), tax_code).await?;
+    let since = oldest_expiry(ctx.today());
+    let mut tx = ctx.db.read().await?;
+    Ok(subscriptions::is_live_for_numbers(&mut tx, vat_number.as_str(), tax_code, since).await?)
+}
+
+/// Counts the numbers that this account asks about.
+async fn count(
+    ctx: &Context,
+    account: AccountId,
+    vat_number: Option<&str>,
+    tax_code: &str,
+) -> Result<()> {
+    if ctx.db.retrying(|| count_numbers(ctx, account, vat_number, tax_code)).await? {
+        return Ok(());
+    }
+    Err(PartyError::TooManyNumbers { max: NUMBERS_MAX }.into())
+}
+
 /// Counts the numbers that this account has not asked about lately; false when they are too many.
 /// Then nothing is counted, so the ones that were asked about can still be sent again.
-async fn count_numbers(ctx: &Context, account: AccountId, holder: &Holder) -> Result<bool> {
-    let party = &holder.party;
-    let vat_number = party.vat_number.as_ref().map(VatNumber::as_str);
-    let tax_code = party.tax_code.as_str();
+async fn count_numbers(
+    ctx: &Context,
+    account: AccountId,
+    vat_number: Option<&str>,
+    tax_code: &str,
+) -> Result<bool> {
     let mut tx = ctx.db.write().await?;
     for number in vat_number.into_iter().chain((vat_number != Some(tax_code)).then_some(tax_code)) {
         let key = format!("holder_number:{account}:{number}");

@@ -46,7 +46,7 @@ async fn decide(
     }
 
     let decision = Decision::Refused(reason.to_owned());
-    commitments::decide(&mut tx, order.id, &decision, ctx.today(), by).await?;
+    commitments::decide(&mut tx, order.id, &decision, (ctx.today(), ctx.now()), by).await?;
     notices::commitment_refused(ctx, &mut tx, &order, reason).await?;
     Ok(tx.commit().await?)
 }

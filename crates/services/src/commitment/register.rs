@@ -67,7 +67,7 @@ async fn fulfil_on_commitment(
         return Err(OrderError::Cancelled.into());
     }
 
-    commitments::decide(tx, order.id, &Decision::Registered, ctx.today(), by).await?;
+    commitments::decide(tx, order.id, &Decision::Registered, (ctx.today(), ctx.now()), by).await?;
     let outcome = fulfil(ctx, tx, &mut order, Some(credentials)).await?;
     order.commit(ctx.today(), outcome)?;
     orders::save_state(tx, &order).await?;

@@ -12,7 +12,7 @@ use platform::Tx;
 use super::renewal::{RENEWAL, method_name};
 use super::{order_url, url};
 use crate::mail::{AddOnLine, AddOnsActive, Mail, RenewedLine, ServiceActivated, ServiceRenewed};
-use crate::outbox::post;
+use crate::outbox::post_about;
 use crate::password::Password;
 use crate::{Context, Result};
 
@@ -41,7 +41,7 @@ pub(crate) async fn service_activated(
         panel_url: url(ctx, "/pannello"),
         valid_hours: access.valid_hours,
     });
-    post(ctx, tx, subscription.holder.email.as_str(), &mail).await
+    post_about(ctx, tx, subscription.id.0, subscription.holder.email.as_str(), &mail).await
 }
 
 /// It goes on for another term; `with` is what it was charged to while nobody was there.
@@ -67,7 +67,7 @@ pub(crate) async fn service_renewed(
         order_url: order_url(ctx, order),
         renewal_url: url(ctx, RENEWAL),
     });
-    post(ctx, tx, now.holder.email.as_str(), &mail).await
+    post_about(ctx, tx, order.id.0, now.holder.email.as_str(), &mail).await
 }
 
 /// What was added, until when, and what to do with it now.
@@ -90,7 +90,7 @@ pub(crate) async fn add_ons_active(
         })
         .collect();
     let mail = Mail::AddOnsActive(AddOnsActive { lines, panel_url: url(ctx, "/pannello") });
-    post(ctx, tx, subscription.holder.email.as_str(), &mail).await
+    post_about(ctx, tx, order.id.0, subscription.holder.email.as_str(), &mail).await
 }
 
 /// Where it is seen. Nothing is promised that the panel does not have.

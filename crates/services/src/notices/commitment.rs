@@ -6,7 +6,7 @@ use platform::Tx;
 
 use super::order_url;
 use crate::mail::{CommitmentAwaited, CommitmentRefused, CommitmentRegistered, Mail};
-use crate::outbox::post;
+use crate::outbox::post_about;
 use crate::{Context, Result};
 
 /// A public body is asked for its commitment document.
@@ -26,7 +26,7 @@ pub(super) async fn commitment_awaited(ctx: &Context, tx: &mut Tx, order: &Order
             | OrderState::Cancelled { .. } => None,
         },
     });
-    post(ctx, tx, order.holder.email.as_str(), &mail).await
+    post_about(ctx, tx, order.id.0, order.holder.email.as_str(), &mail).await
 }
 
 /// `Impegno registrato`: everything is active, and this is where the money goes later.
@@ -42,7 +42,7 @@ pub(crate) async fn commitment_registered(ctx: &Context, tx: &mut Tx, order: &Or
         iban: bank.iban_in_groups(),
         bic: bank.bic.clone(),
     });
-    post(ctx, tx, order.holder.email.as_str(), &mail).await
+    post_about(ctx, tx, order.id.0, order.holder.email.as_str(), &mail).await
 }
 
 /// The document cannot be registered as it is.
@@ -57,5 +57,5 @@ pub(crate) async fn commitment_refused(
         order_url: order_url(ctx, order),
         reason: reason.into(),
     });
-    post(ctx, tx, order.holder.email.as_str(), &mail).await
+    post_about(ctx, tx, order.id.0, order.holder.email.as_str(), &mail).await
 }

@@ -11,7 +11,7 @@ use platform::Tx;
 use super::renewal::{METHODS, RENEWAL, method_name};
 use super::{method, url};
 use crate::mail::{ChargeNear, ExpiryNear, ExpiryPassed, Mail, SafeDay};
-use crate::outbox::post;
+use crate::outbox::post_about;
 use crate::store::accounts;
 use crate::{Context, Result, renewal_link};
 
@@ -92,7 +92,7 @@ async fn to_its_account(
     mail: &Mail,
 ) -> Result<()> {
     let account = accounts::by_id(tx, service.account).await?;
-    post(ctx, tx, &account.email, mail).await
+    post_about(ctx, tx, service.id.0, &account.email, mail).await
 }
 
 /// By which day each way to pay is surely in time. A public body pays by its commitment, which the

@@ -10,14 +10,14 @@ use platform::Tx;
 use super::commitment::commitment_awaited;
 use super::{method, order_url};
 use crate::mail::{HowToPay, Mail, OrderImpossible, PaymentConfirmed, WayToPay};
-use crate::outbox::post;
+use crate::outbox::post_about;
 use crate::pay_later::filled_in_slip;
 use crate::{Context, Result};
 
 /// How to pay by transfer or bollettino.
 pub(crate) async fn pay_later(ctx: &Context, tx: &mut Tx, order: &Order) -> Result<()> {
     let mail = Mail::HowToPay(how_to_pay(ctx, order)?);
-    post(ctx, tx, order.holder.email.as_str(), &mail).await
+    post_about(ctx, tx, order.id.0, order.holder.email.as_str(), &mail).await
 }
 
 /// The order still waits for its payment, or for the document of a public body.
@@ -26,7 +26,7 @@ pub(crate) async fn reminder(ctx: &Context, tx: &mut Tx, order: &Order) -> Resul
         return commitment_awaited(ctx, tx, order).await;
     }
     let mail = Mail::PaymentReminder(how_to_pay(ctx, order)?);
-    post(ctx, tx, order.holder.email.as_str(), &mail).await
+    post_about(ctx, tx, order.id.0, order.holder.email.as_str(), &mail).await
 }
 
 /// The order waits, but must not be paid any more.
@@ -50,7 +50,7 @@ pub(crate) async fn impossible(
         }
         .into(),
     });
-    post(ctx, tx, order.holder.email.as_str(), &mail).await
+    post_about(ctx, tx, order.id.0, order.holder.email.as_str(), &mail).await
 }
 
 /// `Conferma pagamento`.
@@ -70,7 +70,7 @@ pub(crate) async fn payment_registered(
         paid_on: date(paid_on),
         was_active,
     });
-    post(ctx, tx, order.holder.email.as_str(), &mail).await
+    post_about(ctx, tx, order.id.0, order.holder.email.as_str(), &mail).await
 }
 
 fn how_to_pay(ctx: &Context, order: &Order) -> Result<HowToPay> {

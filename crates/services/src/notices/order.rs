@@ -12,7 +12,7 @@ use super::{method, order_url, url};
 use crate::mail::{
     AcceptedConditions, Mail, OrderCancelled, OrderConfirmation, OrderLine, RegistrationConfirmed,
 };
-use crate::outbox::post;
+use crate::outbox::{post, post_about};
 use crate::store::accounts;
 use crate::{Context, Result};
 
@@ -27,7 +27,7 @@ pub(crate) async fn order_concluded(ctx: &Context, tx: &mut Tx, order: &Order) -
         post(ctx, tx, &account.email, &mail).await?;
     }
     let confirmation = Mail::OrderConfirmation(confirmation(ctx, order));
-    post(ctx, tx, &account.email, &confirmation).await?;
+    post_about(ctx, tx, order.id.0, &account.email, &confirmation).await?;
     if order.holder.party.kind == Kind::PublicBody {
         commitment_awaited(ctx, tx, order).await?;
     } else if !order.method.is_immediate() && !order.is_free() {
@@ -49,7 +49,7 @@ pub(crate) async fn called_off(
         shop_url: url(ctx, "/prodotti"),
         by_customer: reason == CancelReason::Customer,
     });
-    post(ctx, tx, order.holder.email.as_str(), &mail).await
+    post_about(ctx, tx, order.id.0, order.holder.email.as_str(), &mail).await
 }
 
 fn confirmation(ctx: &Context, order: &Order) -> OrderConfirmation {

@@ -13,7 +13,7 @@ use crate::mail::{
     Mail, MethodStored, RenewalBlocked, RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn,
     RenewalWantsCustomer,
 };
-use crate::outbox::post;
+use crate::outbox::{post, post_about};
 use crate::store::accounts;
 use crate::{Context, Result};
 use domain::renewal::StoredMethod;
@@ -50,7 +50,7 @@ pub(crate) async fn turned_on(
         expires: date(expires),
         renewal_url: url(ctx, RENEWAL),
     });
-    post(ctx, tx, service.holder.email.as_str(), &mail).await
+    post_about(ctx, tx, service.id.0, service.holder.email.as_str(), &mail).await
 }
 
 /// It does not renew by itself any more.
@@ -60,7 +60,7 @@ pub(crate) async fn turned_off(ctx: &Context, tx: &mut Tx, service: &Subscriptio
         expires: date(service.expires()),
         renewal_url: url(ctx, RENEWAL),
     });
-    post(ctx, tx, service.holder.email.as_str(), &mail).await
+    post_about(ctx, tx, service.id.0, service.holder.email.as_str(), &mail).await
 }
 
 /// The money could not be collected.
@@ -82,7 +82,7 @@ pub(crate) async fn not_collected(
         again_on: again_on.map(date),
         methods_url: url(ctx, METHODS),
     });
-    post(ctx, tx, order.holder.email.as_str(), &mail).await
+    post_about(ctx, tx, order.id.0, order.holder.email.as_str(), &mail).await
 }
 
 /// The bank wants its customer to confirm.
@@ -99,7 +99,7 @@ pub(crate) async fn wants_customer(
         amount: euro(order.missing()),
         expires: date(expires),
     });
-    post(ctx, tx, order.holder.email.as_str(), &mail).await
+    post_about(ctx, tx, order.id.0, order.holder.email.as_str(), &mail).await
 }
 
 /// Another order has to be paid or called off first.
@@ -115,7 +115,7 @@ pub(crate) async fn blocked(
         order_url: order_url(ctx, in_the_way),
         expires: date(service.expires()),
     });
-    post(ctx, tx, service.holder.email.as_str(), &mail).await
+    post_about(ctx, tx, service.id.0, service.holder.email.as_str(), &mail).await
 }
 
 /// `Carta Visa 4242`, `PayPal anna@example.it`.

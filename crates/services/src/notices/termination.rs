@@ -6,7 +6,7 @@ use platform::Tx;
 
 use super::url;
 use crate::mail::{Mail, Termination};
-use crate::outbox::post;
+use crate::outbox::post_about;
 use crate::store::accounts;
 use crate::{Context, Result};
 
@@ -41,5 +41,5 @@ async fn to_its_owner(
         expires: date(service.expires()),
         page_url: url(ctx, TERMINATION),
     });
-    post(ctx, tx, &account.email, &mail).await
+    post_about(ctx, tx, service.id.0, &account.email, &mail).await
 }

@@ -189,8 +189,13 @@ async fn save_acceptances(
     let address = &conclusion.address;
     for what in Acceptance::ALL.into_iter().filter(|what| conclusion.accepted.contains(what)) {
         let text = ctx.settings.texts.accepted(what);
-        let accepted =
-            Accepted { what, text_version: &text.version, text_sha256: &text.sha256(), address };
+        let accepted = Accepted {
+            what,
+            text_version: &text.version,
+            text_sha256: &text.sha256(),
+            body: &text.body,
+            address,
+        };
         orders::insert_acceptance(tx, order.id, &accepted, ctx.now()).await?;
     }
     Ok(())

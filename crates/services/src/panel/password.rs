@@ -2,11 +2,13 @@
 
 use domain::id::PanelUserId;
 use domain::party::{Field, FieldError, PartyError};
+use domain::timeline::{By, Change};
 
 use crate::account::first_password_error;
 use crate::guessing::check_again;
 use crate::password::{Password, PasswordForm};
 use crate::store::subscriptions;
+use crate::timeline::note;
 use crate::{Context, Error, Result};
 
 /// Changes the password of a panel user.
@@ -47,5 +49,7 @@ pub async fn change_password(ctx: &Context, user: PanelUserId, form: &PasswordFo
             PartyError::Fields(vec![(Field::CurrentPassword, FieldError::PasswordWrong)]).into()
         );
     }
+    let by = By::PanelUser(known.username);
+    note(ctx, &mut tx, known.subscription_id, Change::PanelPassword, by).await?;
     Ok(tx.commit().await?)
 }

@@ -6,6 +6,7 @@ use domain::order::Order;
 use domain::quote::LineKind;
 use domain::renewal::next_try;
 use domain::subscription::Subscription;
+use domain::timeline::{By, Change};
 use platform::Tx;
 
 use crate::notices::renewal as notices;
@@ -13,6 +14,7 @@ use crate::store::accounts::HeldAccount;
 use crate::store::methods;
 use crate::store::renewals::{self, Automatic, Charge};
 use crate::store::{accounts, orders, subscriptions};
+use crate::timeline::note;
 use crate::{Context, Error, Result};
 use domain::renewal::StoredMethod;
 
@@ -43,6 +45,7 @@ pub async fn turn_on(
             set(&mut tx, &held, service.id, &method, years).await?;
             if before.and_then(|before| before.method) != Some(method.id) {
                 try_again(ctx, &mut tx, &held, &service).await?;
+                note(ctx, &mut tx, service.id, Change::RenewalOn, By::Customer).await?;
                 notices::turned_on(ctx, &mut tx, &service, &method).await?;
             }
             Ok(tx.commit().await?)
@@ -65,6 +68,7 @@ pub async fn turn_off(ctx: &Context, account: AccountId) -> Result<()> {
             let off = Automatic { method: None, years, off_by_choice: true };
             renewals::save_automatic(&mut tx, &held, service.id, off).await?;
             if before.is_some_and(|before| before.method.is_some()) {
+                note(ctx, &mut tx, service.id, Change::RenewalOff, By::Customer).await?;
                 notices::turned_off(ctx, &mut tx, &service).await?;
             }
             Ok(tx.commit().await?)
@@ -113,6 +117,7 @@ pub(crate) async fn turn_on_after_payment(
     }
     let years = years_of(&order).or(decided.map(|decided| decided.years)).unwrap_or(1);
     set(tx, account, id, method, years).await?;
+    note(ctx, tx, id, Change::RenewalOn, By::Shop).await?;
     notices::turned_on(ctx, tx, &service, method).await
 }
 
@@ -137,6 +142,7 @@ pub(crate) async fn method_replaced(
         set(tx, account, id, new, years).await?;
         if let Some(service) = subscriptions::by_id(tx, id).await? {
             try_again(ctx, tx, account, &service).await?;
+            note(ctx, tx, id, Change::RenewalOn, By::Customer).await?;
             notices::turned_on(ctx, tx, &service, new).await?;
         }
     }
@@ -156,6 +162,7 @@ pub(crate) async fn method_removed(
         let off = Automatic { method: None, years, off_by_choice: false };
         renewals::save_automatic(tx, account, id, off).await?;
         if let Some(service) = subscriptions::by_id(tx, id).await? {
+            note(ctx, tx, id, Change::RenewalOff, By::Customer).await?;
             notices::turned_off(ctx, tx, &service).await?;
         }
     }

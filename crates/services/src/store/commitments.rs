@@ -255,7 +255,7 @@ pub async fn decide(
     tx: &mut Tx,
     order: OrderId,
     decision: &Decision,
-    on: NaiveDate,
+    (on, at): (NaiveDate, DateTime<Utc>),
     by: &str,
 ) -> Result<()> {
     let (word, reason) = match decision {
@@ -264,13 +264,14 @@ pub async fn decide(
     };
     tx.sql(
         "UPDATE commitment SET decision = $2, decided_on = $3, decided_by = $4, \
-         refusal_reason = $5 WHERE order_id = $1 AND decision IS NULL",
+         refusal_reason = $5, decided_at = $6 WHERE order_id = $1 AND decision IS NULL",
     )
     .bind(order)
     .bind(word)
     .bind(on)
     .bind(by)
     .bind(reason)
+    .bind(at)
     .run()
     .await?;
     Ok(())

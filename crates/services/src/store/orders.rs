@@ -7,6 +7,7 @@ mod history;
 mod hold;
 mod insert;
 mod listed;
+mod of_owner;
 mod pending;
 mod row;
 mod state;
@@ -14,13 +15,14 @@ mod unpaid;
 
 #[cfg(feature = "testing")]
 pub use acceptance::acceptances;
-pub use acceptance::{Accepted, accepted_before, insert_acceptance};
+pub use acceptance::{Accepted, WithOrder, accepted_before, accepted_with, insert_acceptance};
 pub use candidates::candidates;
-pub use find::{by_id, by_number, of_account, of_intent, own, pending};
+pub use find::{by_id, by_number, newest, of_account, of_intent, own, pending};
 pub use history::{Noted, history};
 pub use hold::{HeldOrder, hold, hold_of, hold_with};
 pub use insert::{Form, insert};
 pub use listed::{Counted, Height, Wanted, counted, newer, page};
+pub use of_owner::{Own, choices, own_newer, own_page};
 pub use pending::{Pending, pending_products};
 pub use state::{save_method, save_state};
 pub use unpaid::{Unpaid, reminders, save_reminders, unpaid};

@@ -75,40 +75,101 @@ struct WithPanelRow {
     #[sqlx(flatten)]
     item: WithItemRow,
     panel_username: Option<String>,
+    users: i64,
     asked_at: Option<DateTime<Utc>>,
+    closed_on: Option<NaiveDate>,
 }
 
-/// The live service of an account, with what the customer area shows beside it, in one statement.
+/// A service of an account, live or over, with what the customer area shows beside it.
 #[derive(Clone, Debug)]
 pub struct InArea {
     pub service: Subscription,
+    /// Of its holder; none once a later service has it.
     pub panel_username: Option<String>,
+    /// How many can sign in to its panel beside its holder.
+    pub additional_users: u32,
     /// When its owner asked to give it up, while nobody has decided about that.
     pub termination_asked_at: Option<DateTime<Utc>>,
+    /// The day on which it was over.
+    pub closed_on: Option<NaiveDate>,
 }
 
-/// The live service of an account for its customer area.
-pub async fn in_area_of_account(tx: &mut Tx, account: AccountId) -> Result<Option<InArea>> {
+/// The most services that one page shows; an account has one at a time.
+const AREA_MAX: usize = 20;
+
+/// The services of an account, the live one first, then the newest; or only this one. Each is there
+/// whole or not at all.
+pub async fn in_area(
+    tx: &mut Tx,
+    account: AccountId,
+    id: Option<SubscriptionId>,
+) -> Result<Vec<Result<InArea>>> {
     let rows: Vec<Result<WithPanelRow>> = tx
         .sql(select_services!(
             ", (SELECT MIN(username) FROM panel_user WHERE subscription_id = subscription.id \
                AND former_username IS NULL) AS panel_username, \
+             (SELECT COUNT(*) FROM panel_user WHERE subscription_id = subscription.id \
+               AND former_username IS NULL) AS users, \
              (SELECT MIN(asked_at) FROM termination WHERE subscription_id = subscription.id \
-               AND state = 'asked') AS asked_at",
-            "account_id = $1 AND closed_on IS NULL"
+               AND state = 'asked') AS asked_at, closed_on",
+            "account_id = $1 AND (CAST($2 AS UUID) IS NULL OR id = $2) \
+             ORDER BY CASE WHEN closed_on IS NULL THEN 0 ELSE 1 END, activated_on DESC, id"
         ))
         .bind(account)
+        .bind(id)
         .each("subscription", "id")
         .await?;
-    let (mut panel_username, mut termination_asked_at) = (None, None);
-    let rows = rows.into_iter().map(|row| {
-        let row = row?;
-        (panel_username, termination_asked_at) = (row.panel_username, row.asked_at);
+    let mut services: Vec<(SubscriptionId, Vec<WithPanelRow>)> = Vec::new();
+    let mut unreadable = Vec::new();
+    for row in rows {
+        match row {
+            Err(error) => unreadable.push(error),
+            Ok(row) => {
+                let id = row.item.subscription.id;
+                match services.iter_mut().find(|(known, _)| *known == id) {
+                    Some((_, rows)) => rows.push(row),
+                    None => services.push((id, vec![row])),
+                }
+            }
+        }
+    }
+    let is_whole = |id: &SubscriptionId| {
+        let of_it =
+            |error: &Error| matches!(error, Error::Corrupt { id: of, .. } if *of == id.to_string());
+        !unreadable.iter().any(of_it)
+    };
+    services.retain(|(id, _)| is_whole(id));
+    let read =
+        services.into_iter().take(AREA_MAX).filter_map(|(_, rows)| in_area_of(rows).transpose());
+    Ok(read.collect::<Vec<_>>().into_iter().chain(unreadable.into_iter().map(Err)).collect())
+}
+
+/// The service that these rows tell of.
+fn in_area_of(rows: Vec<WithPanelRow>) -> Result<Option<InArea>> {
+    let mut beside = None;
+    let items = rows.into_iter().map(|row| {
+        beside = Some((row.panel_username, row.users, row.asked_at, row.closed_on));
         Ok(row.item)
     });
-    let rows = rows.collect();
-    let in_area = |service| InArea { service, panel_username, termination_asked_at };
-    Ok(of_rows(rows)?.map(in_area))
+    let service = of_rows(items.collect())?;
+    Ok(service.zip(beside).map(
+        |(service, (panel_username, users, termination_asked_at, closed_on))| {
+            let additional_users = u32::try_from(users - 1).unwrap_or_default();
+            InArea { service, panel_username, additional_users, termination_asked_at, closed_on }
+        },
+    ))
+}
+
+/// A service of whoever it is, live or over, and the day on which it was over.
+pub async fn of_anybody(
+    tx: &mut Tx,
+    id: SubscriptionId,
+) -> Result<Option<(Subscription, Option<NaiveDate>)>> {
+    let account: Option<(AccountId,)> =
+        tx.sql("SELECT account_id FROM subscription WHERE id = $1").bind(id).optional().await?;
+    let Some((account,)) = account else { return Ok(None) };
+    let found = in_area(tx, account, Some(id)).await?.into_iter().next().transpose()?;
+    Ok(found.map(|it| (it.service, it.closed_on)))
 }
 
 /// A live service.
@@ -242,6 +303,26 @@ pub async fn is_live_for(
         .bind(holder.party.tax_code.as_str())
         .bind(holder.party.vat_number.as_ref().map(ToString::to_string))
         .bind(account)
+        .bind(since)
+        .one()
+        .await?;
+    Ok(live > 0)
+}
+
+/// The same for anybody, and without an account of their own.
+pub async fn is_live_for_numbers(
+    tx: &mut Tx,
+    vat_number: &str,
+    tax_code: &str,
+    since: NaiveDate,
+) -> Result<bool> {
+    let (live,): (i64,) = tx
+        .sql(
+            "SELECT COUNT(*) FROM subscription WHERE closed_on IS NULL AND expires_on >= $3 \
+             AND (tax_code = $1 OR vat_number = $2)",
+        )
+        .bind(tax_code)
+        .bind(vat_number)
         .bind(since)
         .one()
         .await?;

@@ -16,6 +16,7 @@ mod account {
     mod holder;
     mod personal_data;
     pub mod register;
+    mod service;
     mod sign_in;
     mod termination;
     mod username;
@@ -65,6 +66,7 @@ mod office {
 }
 
 mod order {
+    mod accepted;
     mod cancel;
     mod conclude;
     mod discount;

@@ -74,7 +74,7 @@ fn about_the_shop(title: &str, body: &str) -> LegalPage {
 /// Takes a plain text apart: `## ` begins a heading, `- ` an entry of a list, `@ ` a link with its
 /// address after ` | `, and an empty line ends a paragraph.
 #[cfg(feature = "ssr")]
-fn parts_of(body: &str) -> Vec<Part> {
+pub(crate) fn parts_of(body: &str) -> Vec<Part> {
     body.split("\n\n").map(str::trim).filter(|block| !block.is_empty()).map(part_of).collect()
 }
 

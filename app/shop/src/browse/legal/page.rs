@@ -70,7 +70,7 @@ fn Body(text: LegalPage) -> impl IntoView {
 }
 
 #[component]
-fn OnePart(part: Part) -> impl IntoView {
+pub(crate) fn OnePart(part: Part) -> impl IntoView {
     match part {
         Part::Heading(text) => view! { <h2>{text}</h2> }.into_any(),
         Part::Paragraph(text) => view! { <p>{text}</p> }.into_any(),

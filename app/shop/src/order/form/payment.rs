@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::filled::{FilledForm, Form};
 use super::problems::METHOD;
 use crate::methods::Stored;
-use ui::components::{Card, Icon, Sign};
+use ui::components::{Card, Icon, PaymentMark, Sign};
 use ui::wording::{self, payment_method_name};
 
 /// As many kept ones are offered, the newest first. The style sheet knows eight ways to pay.
@@ -143,6 +143,7 @@ fn Method(
                 <span class="font-semibold wrap-anywhere">{name}</span>
                 <span class="field-hint block">{means}</span>
             </span>
+            <PaymentMark method=way.method/>
         </label>
     }
 }

@@ -75,6 +75,7 @@ fn TheOrder(view: OrderView) -> impl IntoView {
     };
     // Nobody is asked for the money of what cannot be fulfilled.
     let asks = view.impossible.is_none() || !order.state.is_awaiting_payment();
+    let (sheet, slip) = (view.transfer.is_some(), view.slip.is_some());
     let facts = view! { <Facts order=order.clone() asks/> };
     let holder = view! { <WholeHolder holder=order.holder.clone()/> };
     let thanks = view
@@ -100,6 +101,7 @@ fn TheOrder(view: OrderView) -> impl IntoView {
             </div>
             <div class="stack min-w-0 lg:sticky lg:top-6">
                 <Figures order asks/>
+                <Documents number sheet slip/>
                 {may_cancel.then(|| view! {
                     <CancelOrderForm number page=paths::order(number)/>
                 })}
@@ -108,6 +110,29 @@ fn TheOrder(view: OrderView) -> impl IntoView {
                 </p>
             </div>
         </div>
+    }
+}
+
+/// What can be read or printed of an order; the page itself is printed as it is.
+#[component]
+fn Documents(
+    number: i64,
+    /// A transfer is waited for.
+    sheet: bool,
+    /// A bollettino is waited for.
+    slip: bool,
+) -> impl IntoView {
+    let link = |href: String, text: &'static str| {
+        view! { <li><a class="text-link" href=href rel="external">{text}</a></li> }
+    };
+    view! {
+        <Card title="Documenti" id="documenti">
+            <ul class="grid gap-2">
+                {sheet.then(|| link(paths::transfer_sheet(number), "Dati del bonifico (PDF)"))}
+                {slip.then(|| link(paths::postal_slip(number), "Bollettino compilato (PDF)"))}
+                {link(paths::accepted(number), "Condizioni accettate")}
+            </ul>
+        </Card>
     }
 }
 

@@ -1,6 +1,7 @@
 //! What was ordered, with the prices and days of then.
 
 use domain::format::date;
+use domain::lasting::{self, Lasting};
 use domain::order::{Order, OrderKind, OrderState};
 use domain::party::Kind;
 use domain::quote::Owned;
@@ -9,7 +10,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use crate::order::lines::Lines;
-use ui::components::Card;
+use ui::components::{Card, LastingTable};
 
 /// The frozen rows. Those of a first purchase begin on the day of the payment.
 #[component]
@@ -38,11 +39,33 @@ pub fn Ordered(order: Order) -> impl IntoView {
         | OrderState::CommitmentFailed { .. }
         | OrderState::Cancelled { .. } => None,
     };
+    let bars = bars(&order);
     view! {
         <Card title="Che cosa hai ordinato">
             <Lines lines=order.into_facts().lines/>
             {dates}
+            <div class="mt-4 border-t border-base-300 pt-2">
+                <LastingTable bars caption="Fino a quando"/>
+            </div>
         </Card>
+    }
+}
+
+/// Until when everything lasts: as agreed, or from the day on which a first service began.
+fn bars(order: &Order) -> Vec<Lasting> {
+    match order.state {
+        OrderState::Fulfilled { fulfilled_on, .. }
+        | OrderState::FulfilledOnCommitment { committed_on: fulfilled_on }
+            if order.kind == OrderKind::FirstPurchase =>
+        {
+            lasting::of_owned(&begin(&order.lines, fulfilled_on), fulfilled_on)
+        }
+        OrderState::AwaitingPayment { .. }
+        | OrderState::Fulfilled { .. }
+        | OrderState::ActivationFailed { .. }
+        | OrderState::FulfilledOnCommitment { .. }
+        | OrderState::CommitmentFailed { .. }
+        | OrderState::Cancelled { .. } => lasting::of_lines(&order.lines, order.concluded_on),
     }
 }
 

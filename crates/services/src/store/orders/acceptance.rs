@@ -11,6 +11,7 @@ pub struct Accepted<'a> {
     pub what: Acceptance,
     pub text_version: &'a str,
     pub text_sha256: &'a str,
+    pub body: &'a str,
     pub address: &'a str,
 }
 
@@ -32,7 +33,41 @@ pub async fn insert_acceptance(
     .bind(accepted.address)
     .run()
     .await?;
+    tx.sql("INSERT INTO accepted_text (sha256, body) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+        .bind(accepted.text_sha256)
+        .bind(accepted.body)
+        .run()
+        .await?;
     Ok(())
+}
+
+/// What was accepted with an order, or before it and still stood: one row for each box.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct WithOrder {
+    pub what: Acceptance,
+    pub text_version: String,
+    pub text_sha256: String,
+    pub accepted_at: DateTime<Utc>,
+    /// None of texts that were accepted before they were kept.
+    pub body: Option<String>,
+}
+
+/// What somebody had accepted once they had made this order. Of an earlier acceptance the newest
+/// counts.
+pub async fn accepted_with(tx: &mut Tx, account: AccountId, order: i64) -> Result<Vec<WithOrder>> {
+    tx.sql(
+        "SELECT what, text_version, text_sha256, accepted_at, body FROM acceptance \
+         JOIN purchase_order ON purchase_order.id = acceptance.order_id \
+         LEFT JOIN accepted_text ON accepted_text.sha256 = text_sha256 \
+         WHERE account_id = $1 AND number = (SELECT MAX(number) FROM acceptance AS other \
+          JOIN purchase_order AS theirs ON theirs.id = other.order_id \
+          WHERE theirs.account_id = $1 AND other.what = acceptance.what AND theirs.number <= $2) \
+         ORDER BY what",
+    )
+    .bind(account)
+    .bind(order)
+    .all()
+    .await
 }
 
 /// What an account has accepted with its orders: which box, the digest of the text, and when first.

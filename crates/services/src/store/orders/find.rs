@@ -1,6 +1,6 @@
 //! Orders, looked for by their number, their account or their intent.
 
-use domain::id::{AccountId, IntentId, OrderId};
+use domain::id::{AccountId, IntentId, OrderId, SubscriptionId};
 use domain::order::Order;
 use platform::{Error, Result, Tx};
 
@@ -36,6 +36,17 @@ pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<Result<Or
     select(tx, Filter { account: Some(account), ..Filter::default() }).await
 }
 
+/// The newest orders of an account, or of one of its services, each as far as it can be read.
+pub async fn newest(
+    tx: &mut Tx,
+    account: AccountId,
+    service: Option<SubscriptionId>,
+    limit: i64,
+) -> Result<Vec<Result<Order>>> {
+    let filter = Filter { account: Some(account), service, limit, ..Filter::default() };
+    select(tx, filter).await
+}
+
 /// The order of an account that waits for its payment: there is at most one.
 pub async fn pending(tx: &mut Tx, account: AccountId) -> Result<Option<Order>> {
     let filter = Filter { account: Some(account), is_pending: true, ..Filter::default() };
@@ -43,13 +54,28 @@ pub async fn pending(tx: &mut Tx, account: AccountId) -> Result<Option<Order>> {
 }
 
 /// What to look for; what is left out does not matter.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct Filter {
     number: Option<i64>,
     account: Option<AccountId>,
     intent: Option<IntentId>,
     /// Only what waits for its payment and is not fulfilled on a commitment.
     is_pending: bool,
+    service: Option<SubscriptionId>,
+    limit: i64,
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self {
+            number: None,
+            account: None,
+            intent: None,
+            is_pending: false,
+            service: None,
+            limit: PAGE,
+        }
+    }
 }
 
 /// The most orders that one page shows.
@@ -62,13 +88,15 @@ async fn select(tx: &mut Tx, filter: Filter) -> Result<Vec<Result<Order>>> {
              AND (CAST($2 AS UUID) IS NULL OR account_id = $2) \
              AND (CAST($3 AS UUID) IS NULL OR intent_id = $3) \
              AND ($4 = FALSE OR (state = 'awaiting_payment' AND committed_on IS NULL)) \
-             ORDER BY number DESC LIMIT $5"
+             AND (CAST($5 AS UUID) IS NULL OR subscription_id = $5) \
+             ORDER BY number DESC LIMIT $6"
         ))
         .bind(filter.number)
         .bind(filter.account)
         .bind(filter.intent)
         .bind(filter.is_pending)
-        .bind(PAGE)
+        .bind(filter.service)
+        .bind(filter.limit)
         .each("purchase_order", "id")
         .await?;
     Ok(with_lines(rows))

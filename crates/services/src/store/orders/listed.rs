@@ -36,6 +36,8 @@ macro_rules! pile {
     };
 }
 
+pub(super) use pile;
+
 /// Cents that are still to come for an order that waits for its payment: `held` is negative.
 macro_rules! missing {
     () => {

@@ -8,7 +8,7 @@ use domain::party::{
     EmailError, Field, FieldError, HolderForm, Kind, PartyError, PartyForm, RecipientKind, TaxCode,
 };
 use rstest::rstest;
-use services::account::{holder_form, save_holder};
+use services::account::{holder_form, is_active_for, save_holder};
 use services::testing::store::accounts;
 use services::testing::{
     Customer, Engine, a_company, a_customer, a_holder, a_professional, a_tax_code_of_a_body,
@@ -271,4 +271,29 @@ async fn what_was_stored_under_older_rules_is_shown_and_asked_for_again(
     let fields: Vec<Field> = found.iter().map(|(field, _)| *field).collect();
     let expected = [Field::LastName, Field::TaxCode, Field::Street, Field::RecipientCode];
     assert_eq!(fields, expected);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_number_tells_as_it_is_typed_that_it_has_a_service_and_counts_like_the_form(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let bruno = a_customer().with_service_until(day("2027-04-14")).create(&shop).await;
+    let over = a_customer().with_service_until(day("2026-08-01")).create(&shop).await;
+    let anna = a_customer().create(&shop).await;
+    let ask = async |number: &str| is_active_for(&shop, anna.account, number, "").await;
+
+    let taken = ask(&format!("IT {}", bruno.party.vat_number)).await.unwrap();
+    let free = ask(&anna.party.vat_number).await.unwrap();
+    let ended = ask(&over.party.vat_number).await.unwrap();
+    let wrong = ask("02342520159").await.unwrap();
+
+    assert_eq!([taken, free, ended, wrong], [true, false, false, false]);
+    for _ in 0..7 {
+        ask(a_vat_number().as_str()).await.unwrap();
+    }
+    let eleventh = ask(a_vat_number().as_str()).await;
+    assert!(matches!(eleventh, Err(Error::Rule(_))), "{eleventh:?}");
+    assert!(ask(&bruno.party.vat_number).await.unwrap(), "what was asked can be asked again");
 }

@@ -1,0 +1,129 @@
+//! What the home of the panel says at a glance: a figure, what it means, and the way from there.
+
+use domain::Product;
+use domain::entitlements::{ModuleState, Seats};
+use domain::format::short_date;
+use domain::subscription::Standing;
+use leptos::prelude::*;
+
+use super::api::PanelView;
+use ui::components::{Icon, Sign};
+use ui::paths;
+
+/// Only figures that the product has.
+pub fn tiles(view: &PanelView) -> impl IntoView + use<> {
+    let standing = view.entitlements.standing();
+    let more = view.entitlements.gigabytes();
+    let included = included(view.entitlements.service());
+    let modules = modules_in_use(view);
+    let has_modules = !view.modules.is_empty();
+    view! {
+        <ul class="mb-5 grid grid-cols-2 gap-3 lg:grid-cols-4" aria-label="In breve">
+            <Tile
+                sign=Sign::Clock
+                name="Scadenza"
+                value=short_date(view.entitlements.expires())
+                means=when(standing)
+                way=(paths::RENEWAL, "Rinnovo")
+            />
+            <Tile
+                sign=Sign::Disks
+                name="Spazio"
+                value=format!("{} GB", included + more)
+                means=space(included, more)
+                way=(paths::AREA, "Aumenta")
+            />
+            <Tile
+                sign=Sign::People
+                name="Utenti aggiuntivi"
+                value=format!("{} di {}", view.seats.used, view.seats.bought)
+                means=seats(view.seats)
+                way=(paths::PANEL_ADD_ONS, "Gestisci gli utenti")
+            />
+            {has_modules.then(|| view! {
+                <Tile
+                    sign=Sign::Shelf
+                    name="Moduli"
+                    value=modules
+                    means="Attivi"
+                    way=(paths::PANEL_ADD_ONS, "Servizi aggiuntivi")
+                />
+            })}
+        </ul>
+    }
+}
+
+#[component]
+fn Tile(
+    sign: Sign,
+    name: &'static str,
+    #[prop(into)] value: String,
+    #[prop(into)] means: String,
+    /// Where it leads, and what the way is called.
+    way: (&'static str, &'static str),
+) -> impl IntoView {
+    let (href, text) = way;
+    view! {
+        <li class="panel flex flex-col p-4">
+            <h2 class="flex items-center gap-2 text-sm font-medium text-muted"><Icon sign/>{name}</h2>
+            <p class="figure text-xl font-bold">{value}</p>
+            <p class="mb-2 text-sm text-muted">{means}</p>
+            <a class="text-link mt-auto text-sm" href=href rel="external">{text}</a>
+        </li>
+    }
+}
+
+fn modules_in_use(view: &PanelView) -> String {
+    let is_active = |state: ModuleState| matches!(state, ModuleState::Active(_));
+    let active = view.modules.iter().filter(|module| is_active(module.state)).count();
+    format!("{active} di {}", view.modules.len())
+}
+
+fn when(standing: Standing) -> String {
+    match standing {
+        Standing::Active => "Il servizio è attivo".into(),
+        Standing::NearExpiry { days_left: 0 } => "Oggi".into(),
+        Standing::NearExpiry { days_left: 1 } => "Domani".into(),
+        Standing::NearExpiry { days_left } => format!("Tra {days_left} giorni"),
+        Standing::Consultation { .. } => "Il servizio è scaduto".into(),
+        Standing::Over => "Il servizio è cancellato".into(),
+    }
+}
+
+/// The gigabytes that come with a main service.
+fn included(service: Product) -> u32 {
+    u32::from(service == Product::Invoicing)
+}
+
+fn space(included: u32, more: u32) -> String {
+    match (included, more) {
+        (0, 0) => "Nessuno acquistato".into(),
+        (0, _) => "Spazio aggiuntivo".into(),
+        (included, 0) => format!("{included} GB incluso"),
+        (included, more) => format!("{included} GB incluso, {more} in più"),
+    }
+}
+
+fn seats(seats: Seats) -> String {
+    match (seats.bought, seats.free()) {
+        (0, _) => "Nessuno acquistato".into(),
+        (_, 0) => "Nessun posto libero".into(),
+        (_, 1) => "1 posto libero".into(),
+        (_, free) => format!("{free} posti liberi"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_explained_in_a_line() {
+        assert_eq!(when(Standing::NearExpiry { days_left: 45 }), "Tra 45 giorni");
+        assert_eq!(space(1, 0), "1 GB incluso");
+        assert_eq!(space(1, 2), "1 GB incluso, 2 in più");
+        assert_eq!(space(0, 0), "Nessuno acquistato");
+        assert_eq!(seats(Seats { used: 1, bought: 1 }), "Nessun posto libero");
+        assert_eq!(seats(Seats { used: 0, bought: 1 }), "1 posto libero");
+    }
+}

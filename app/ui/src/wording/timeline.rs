@@ -1,0 +1,155 @@
+//! What is said about what has happened to a service.
+
+use domain::format::{euro, short_date};
+use domain::names::counted;
+use domain::order::PaymentMethod;
+use domain::timeline::{By, Change, Deed};
+
+use super::order_kind_name;
+
+/// What happened, in a few words.
+#[must_use]
+pub fn deed(deed: &Deed) -> String {
+    match deed {
+        Deed::Ordered(_, kind, amount) => {
+            format!("{}, {}", order_kind_name(*kind), euro(*amount))
+        }
+        Deed::PaymentRefused(_, amount) => format!("Pagamento di {} rifiutato", euro(*amount)),
+        Deed::Paid(_, method, amount) => {
+            format!("Pagati {} con {}", euro(*amount), with_method(*method))
+        }
+        Deed::LetterSent(_) => "Lettera d’impegno inviata".into(),
+        Deed::LetterRegistered(_) => "Impegno registrato".into(),
+        Deed::LetterRefused(_) => "Lettera d’impegno rifiutata".into(),
+        Deed::Activated(_, product, quantity, _) => {
+            format!("Attivazione: {}", counted(*product, *quantity))
+        }
+        Deed::Extended(_, count, _, until) => {
+            format!("{} al {}", services(*count, "esteso", "estesi"), short_date(*until))
+        }
+        Deed::Renewed(_, count, _, until) => {
+            format!("{} al {}", services(*count, "rinnovato", "rinnovati"), short_date(*until))
+        }
+        Deed::Cancelled(_) => "Ordine annullato".into(),
+        Deed::RefundDone(_, amount) => format!("Rimborsati {}", euro(*amount)),
+        Deed::Mailed(subject, _) => format!("Email «{subject}»"),
+        Deed::TerminationAsked => "Disdetta chiesta".into(),
+        Deed::TerminationTakenBack => "Disdetta ritirata".into(),
+        Deed::TerminationConfirmed => "Disdetta confermata: il servizio è cancellato".into(),
+        Deed::Changed(Change::RenewalOn) => "Rinnovo automatico attivato".into(),
+        Deed::Changed(Change::RenewalOff) => "Rinnovo automatico disattivato".into(),
+        Deed::Changed(Change::ContactMoved) => "Recapiti dell’intestatario cambiati".into(),
+        Deed::Changed(Change::PanelPassword) => "Password del pannello cambiata".into(),
+    }
+}
+
+/// What is said about it besides, as a sentence without its full stop.
+#[must_use]
+pub fn deed_details(deed: &Deed) -> Option<String> {
+    match deed {
+        Deed::Activated(.., Some(until)) => Some(format!("Fino al {}", short_date(*until))),
+        Deed::Extended(_, _, from, _) | Deed::Renewed(_, _, from, _) => {
+            Some(format!("Prima: {}", short_date(*from)))
+        }
+        Deed::Mailed(_, recipient) => Some(format!("A {recipient}")),
+        Deed::Activated(.., None)
+        | Deed::Ordered(..)
+        | Deed::PaymentRefused(..)
+        | Deed::Paid(..)
+        | Deed::LetterSent(_)
+        | Deed::LetterRegistered(_)
+        | Deed::LetterRefused(_)
+        | Deed::Cancelled(_)
+        | Deed::RefundDone(..)
+        | Deed::TerminationAsked
+        | Deed::TerminationTakenBack
+        | Deed::TerminationConfirmed
+        | Deed::Changed(_) => None,
+    }
+}
+
+/// The order behind it.
+#[must_use]
+pub fn order_behind(deed: &Deed) -> Option<i64> {
+    match deed {
+        Deed::Ordered(number, ..)
+        | Deed::PaymentRefused(number, _)
+        | Deed::Paid(number, ..)
+        | Deed::LetterSent(number)
+        | Deed::LetterRegistered(number)
+        | Deed::LetterRefused(number)
+        | Deed::Activated(number, ..)
+        | Deed::Extended(number, ..)
+        | Deed::Renewed(number, ..)
+        | Deed::Cancelled(number)
+        | Deed::RefundDone(number, _) => Some(*number),
+        Deed::Mailed(..)
+        | Deed::TerminationAsked
+        | Deed::TerminationTakenBack
+        | Deed::TerminationConfirmed
+        | Deed::Changed(_) => None,
+    }
+}
+
+/// Who did it; nobody is named where it was the shop itself.
+#[must_use]
+pub fn doer(by: &By, for_staff: bool) -> Option<String> {
+    match by {
+        By::Customer if for_staff => Some("il cliente".into()),
+        By::Customer => Some("tu".into()),
+        By::PanelUser(username) => Some(format!("{username}, dal pannello")),
+        By::Office(Some(name)) => Some(format!("{name}, l’ufficio")),
+        By::Office(None) => Some("l’ufficio".into()),
+        By::Shop => None,
+    }
+}
+
+fn services(count: u32, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 servizio {one}") } else { format!("{count} servizi {many}") }
+}
+
+fn with_method(method: PaymentMethod) -> &'static str {
+    match method {
+        PaymentMethod::BankTransfer => "bonifico",
+        PaymentMethod::PostalSlip => "bollettino",
+        PaymentMethod::Card => "carta di credito",
+        PaymentMethod::PayPal => "PayPal",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::Money;
+
+    fn plain(text: &str) -> String {
+        text.replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn an_extension_says_from_when_to_when() {
+        let day = |text: &str| text.parse().unwrap();
+        let three = Deed::Extended(26_000_041, 3, day("2027-04-22"), day("2027-11-22"));
+        assert_eq!(deed(&three), "3 servizi estesi al 22/11/2027");
+        assert_eq!(deed_details(&three).as_deref(), Some("Prima: 22/04/2027"));
+        let one = Deed::Renewed(1, 1, day("2027-04-22"), day("2028-04-22"));
+        assert_eq!(deed(&one), "1 servizio rinnovato al 22/04/2028");
+    }
+
+    #[test]
+    fn a_payment_says_how_much_and_with_what() {
+        let paid = Deed::Paid(26_000_041, PaymentMethod::Card, Money::from_cents(64_66));
+        assert_eq!(plain(&deed(&paid)), "Pagati 64,66 € con carta di credito");
+        assert_eq!(order_behind(&paid), Some(26_000_041));
+    }
+
+    #[test]
+    fn the_customer_is_told_that_it_was_the_office() {
+        assert_eq!(doer(&By::Office(None), false).as_deref(), Some("l’ufficio"));
+        assert_eq!(
+            doer(&By::Office(Some("rosa".into())), true).as_deref(),
+            Some("rosa, l’ufficio")
+        );
+        assert_eq!(doer(&By::Customer, true).as_deref(), Some("il cliente"));
+    }
+}

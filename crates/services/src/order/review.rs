@@ -1,7 +1,7 @@
 //! `Modulo d'ordine`: everything that is about to be ordered, to be checked once more.
 
 use domain::cart::{OpenCart, Purpose};
-use domain::id::{AccountId, IntentId};
+use domain::id::IntentId;
 use domain::order::{Order, PaymentMethod};
 use domain::party::Holder;
 use domain::quote::{Circumstances, quote};

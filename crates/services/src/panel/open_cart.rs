@@ -6,7 +6,7 @@ use platform::Tx;
 
 use super::ServiceAccess;
 use crate::buyer::Purchase;
-use crate::store::subscriptions;
+use crate::store::{renewal_plans, subscriptions};
 use crate::{Context, Error, Result, cart, renewal};
 
 /// Years that `Rinnova` puts into the cart, where they can be changed.
@@ -43,7 +43,7 @@ async fn put_into_cart(
     Ok(access.purchase(ctx))
 }
 
-/// Puts the renewal of everything that is owned into that cart.
+/// Puts the renewal as it is planned into that cart.
 ///
 /// # Errors
 /// `NotAllowed` when the panel is closed by now, or for somebody who is not its owner, and what a cart
@@ -52,8 +52,9 @@ pub async fn open_renewal(ctx: &Context, access: &ServiceAccess) -> Result<Purch
     let mut tx = ctx.db.read().await?;
     let access = access.check_again(ctx, &mut tx).await?;
     is_owner(&mut tx, &access).await?;
+    let plan = renewal_plans::of(&mut tx, access.subscription().id).await?;
     drop(tx);
-    renewal::start(ctx, access.account(), YEARS).await?;
+    renewal::start(ctx, access.account(), YEARS, &plan).await?;
     Ok(access.purchase(ctx))
 }
 

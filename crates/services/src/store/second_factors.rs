@@ -163,9 +163,13 @@ pub async fn note(
 /// One that was taken off for its owner.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct TakenOff {
+    /// With what they sign in.
     pub username: String,
+    /// When.
     pub at: DateTime<Utc>,
+    /// The member of staff who did it.
     pub done_by: String,
+    /// Why.
     pub reason: String,
 }
 

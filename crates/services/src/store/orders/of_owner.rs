@@ -1,13 +1,13 @@
 //! The orders of an account as their owner looks through them, a page at a time.
 
 use chrono::NaiveDate;
-use domain::id::{AccountId, OrderId, SubscriptionId};
+use domain::id::{AccountId, SubscriptionId};
 use domain::order::{Order, Pile};
 use platform::db::Statement;
 use platform::{Error, Result, Tx};
 
 use super::listed::pile;
-use super::row::{LineRow, OrderRow, select_orders, with_lines};
+use super::row::{order_columns, select_orders_with_lines, with_lines};
 use crate::store::read_product;
 
 /// Which orders of an account; what is left out does not matter.
@@ -36,34 +36,17 @@ macro_rules! own {
     };
 }
 
-/// The newest of them from this number down. The one that waits for its payment has its lines, by
-/// which it is known whether it can be fulfilled.
+/// The newest of them from this number down, with their lines.
 pub async fn own_page(
     tx: &mut Tx,
     wanted: &Own,
     from: i64,
     limit: i64,
 ) -> Result<Vec<Result<Order>>> {
-    let statement =
-        tx.sql(select_orders!(own!("", "AND number <= $6 ORDER BY number DESC LIMIT $7")));
-    let rows: Vec<Result<OrderRow>> =
-        wanted.bind(statement).bind(from).bind(limit).each("purchase_order", "id").await?;
-    let waits = |row: &&OrderRow| row.state == "awaiting_payment" && row.committed_on.is_none();
-    let lines = match rows.iter().flatten().find(waits).map(|row| row.id) {
-        Some(waiting) => lines_of(tx, waiting).await?,
-        None => Vec::new(),
-    };
-    Ok(with_lines(rows, lines))
-}
-
-async fn lines_of(tx: &mut Tx, order: OrderId) -> Result<Vec<Result<LineRow>>> {
-    tx.sql(
-        "SELECT order_id, product, kind, quantity, from_on, until_on, months, yearly, net \
-         FROM order_line WHERE order_id = $1 ORDER BY position",
-    )
-    .bind(order)
-    .each("order_line", "order_id")
-    .await
+    let statement = tx
+        .sql(select_orders_with_lines!(own!("", "AND number <= $6 ORDER BY number DESC LIMIT $7")));
+    let rows = wanted.bind(statement).bind(from).bind(limit).each("purchase_order", "id").await?;
+    Ok(with_lines(rows))
 }
 
 /// The numbers that come before a page, the nearest first.

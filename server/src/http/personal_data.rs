@@ -60,10 +60,9 @@ async fn answer(state: AppState, request: Request, export: services::Result<Expo
     match export {
         Ok(export) => {
             let disposition = format!("attachment; filename=\"{}\"", export.file_name);
-            let chunks = export.into_chunks();
-            let pieces = futures::stream::unfold(chunks, |mut chunks| async {
-                chunks.recv().await.map(|piece| (piece, chunks))
-            });
+            let mut chunks = export.into_chunks();
+            // A layer that compresses asks once more after the end.
+            let pieces = futures::stream::poll_fn(move |ctx| chunks.poll_recv(ctx));
             let headers = [
                 (header::CONTENT_TYPE, "application/zip".to_owned()),
                 (header::CONTENT_DISPOSITION, disposition),

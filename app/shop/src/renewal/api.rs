@@ -87,6 +87,7 @@ pub struct RenewalChoice {
 }
 
 /// What `Rinnova` asks for. It survives the sign-in.
+#[cfg(feature = "ssr")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wish {
     pub years: u32,

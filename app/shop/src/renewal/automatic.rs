@@ -27,8 +27,9 @@ pub fn Automatic(view: RenewalView) -> impl IntoView {
         <Card title="Rinnovo automatico">
             <div class="stack gap-4!">
                 <p class="text-muted">
-                    "Una settimana prima della scadenza addebitiamo il rinnovo di tutto quello che \
-                     hai. Se non riesce ci riproviamo, ti scriviamo e puoi pagare in un altro modo."
+                    "Una settimana prima della scadenza addebitiamo il rinnovo di quello che hai, meno \
+                     quello che qui sopra hai scelto di non rinnovare. Se non riesce ci riproviamo, \
+                     ti scriviamo e puoi pagare in un altro modo."
                 </p>
                 {content}
                 {is_on.then(|| view! { <TurnOff/> })}

@@ -45,7 +45,7 @@ fn TheService(live: LiveRenewal, service: Product) -> impl IntoView {
     let value = Signal::derive(move || live.years());
     let choose = Callback::new(move |chosen| live.press(Change::SetYears(chosen)));
     view! {
-        <div class="cart-service">
+        <div class="cart-service pb-4">
             <ProductTile product=service is_in=true/>
             <div class="min-w-0 grow">
                 <div class="flex items-baseline justify-between gap-4">

@@ -96,10 +96,13 @@ pub struct WithLineRow {
     line_net: i64,
 }
 
+/// An order as its row has it, and its lines.
+type WithLines = (OrderRow, Vec<Line>);
+
 /// Each order with its lines, from rows that come one order after the other. One that cannot be read,
 /// or has a line that cannot, does not hide the others.
 pub fn with_lines(rows: Vec<Result<WithLineRow>>) -> Vec<Result<Order>> {
-    let mut found: Vec<(String, Result<(OrderRow, Vec<Line>)>)> = Vec::new();
+    let mut found: Vec<(String, Result<WithLines>)> = Vec::new();
     for row in rows {
         let (id, read) = match row {
             Ok(row) => (row.order.id.to_string(), line(&row).map(|line| (row.order, line))),
@@ -122,8 +125,7 @@ pub fn with_lines(rows: Vec<Result<WithLineRow>>) -> Vec<Result<Order>> {
             None => found.push((id, read.map(|(order, line)| (order, line.into_iter().collect())))),
         }
     }
-    let whole =
-        |read: Result<(OrderRow, Vec<Line>)>| read.and_then(|(row, lines)| order(&row, lines));
+    let whole = |read: Result<WithLines>| read.and_then(|(row, lines)| order(&row, lines));
     found.into_iter().map(|(_, read)| whole(read)).collect()
 }
 

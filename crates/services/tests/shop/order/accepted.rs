@@ -14,7 +14,9 @@ fn with_other_conditions(shop: &Context) -> Context {
     let mut settings = (*shop.settings).clone();
     settings.texts.conditions.body += "\n\nUna frase nuova.\n";
     settings.texts.conditions.version = "99".into();
-    Context { settings: settings.into(), ..shop.clone() }
+    let mut changed = shop.clone();
+    changed.settings = settings.into();
+    changed
 }
 
 #[rstest]

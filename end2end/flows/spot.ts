@@ -14,7 +14,7 @@ export function focusIsLost(page: Page): Promise<boolean> {
   return page.evaluate(() => document.activeElement === document.body);
 }
 
-/** What stands outside the window, where nobody can scroll to. */
+/** What stands outside the window at its sides. */
 export function cutOff(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const isOutside = (it: Element) => {

@@ -1,20 +1,20 @@
-// A purchase by somebody who sees badly, on the smallest telephone: nothing is outside the window, and
-// every page has a name from its first moment on.
+// A purchase on the smallest telephone: nothing is outside the window, and every page has a name from
+// its first moment on.
 import { expect, test } from "../fixtures";
 import { conclude, confirmHolder, fillInRegistration, startWithTheService } from "../flows/buy";
 import { aCompany } from "../flows/people";
-import { cutOff, enlarge } from "../flows/spot";
+import { cutOff } from "../flows/spot";
 import { noteTitles } from "../flows/titles";
 import { OrderForm, paths } from "../pages/shop";
 
 test.skip(({ javaScriptEnabled }) => !javaScriptEnabled, "the markup is the same, and only a script changes a title");
 
-test("no page of a purchase is cut off with text twice as large, or without a name", async ({ visitor, page, visit, hydrated }) => {
+test("no page of a purchase is cut off at 320 pixels, or without a name", async ({ visitor, page, visit, hydrated }) => {
   test.slow();
+  await page.setViewportSize({ width: 320, height: 640 });
   const titles = await noteTitles(page);
   const fits = async (where: string) => {
     await hydrated();
-    await enlarge(page);
     expect(await cutOff(page), where).toEqual([]);
     expect((await titles()).filter((title) => !/Bottega$/.test(title)), where).toEqual([]);
   };

@@ -39,7 +39,7 @@ test("a press on the cart is not lost in silence, and counts once the network is
   await context.setOffline(false);
   await expect(noNetwork).toHaveCount(0);
   await expect(more).not.toHaveAttribute("aria-describedby");
-  await press();
+  await more.click();
   await expect(cart.howMany("Utente aggiuntivo")).toHaveValue("1");
   await expect(async () => {
     await visit(paths.cart);

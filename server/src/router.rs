@@ -178,6 +178,8 @@ mod own_session_tests;
 #[cfg(test)]
 mod permission_tests;
 #[cfg(test)]
+mod personal_data_tests;
+#[cfg(test)]
 mod second_factor_tests;
 #[cfg(test)]
 mod statement_tests;

@@ -168,7 +168,7 @@ fn NewAccount(username: String) -> impl IntoView {
             <Notice tone=Tone::Success title="Il tuo account è pronto">
                 <p>"Il tuo username:"</p>
                 <p class="flex flex-wrap items-center gap-3">
-                    <strong class="figure text-xl wrap-anywhere">{username}</strong>
+                    <strong class="text-xl wrap-anywhere">{username}</strong>
                     <CopyButton text=text what="lo username"/>
                 </p>
                 <p class="mt-2">

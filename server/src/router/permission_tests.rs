@@ -33,10 +33,13 @@ const PAGES: &[(&str, &str)] = &[
     ("/accessibilita", "oooooo"),
     ("/area-clienti", "ssmoss"),
     ("/area-clienti/dati", "ssmoss"),
+    ("/area-clienti/dati/diritti", "ssmoss"),
     ("/area-clienti/dati/email", "ssmoss"),
     ("/area-clienti/dati/password", "ssmoss"),
     ("/area-clienti/dati/recapiti", "ssmoss"),
     ("/area-clienti/dati/verifica", "ssmoss"),
+    ("/area-clienti/ordini", "ssmoss"),
+    ("/area-clienti/servizi/{id}", "ssm-ss"),
     ("/benvenuto", "ssmoss"),
     ("/carrello", "oooooo"),
     ("/clausole", "oooooo"),
@@ -52,6 +55,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/modulo-ordine", "ssooss"),
     ("/note-legali", "oooooo"),
     ("/ordini/{number}", "ssmoss"),
+    ("/ordini/{number}/condizioni", "ssmoss"),
     ("/ordini/{number}/pagamento", "ssmoss"),
     ("/pannello", "ssosos"),
     ("/pannello/accedi", "oooooo"),
@@ -78,6 +82,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/ufficio/accedi/codice", "ssssss"),
     ("/ufficio/accedi/verifica", "ssssss"),
     ("/ufficio/accessi", "ssssso"),
+    ("/ufficio/clienti", "ssssso"),
     ("/ufficio/da-decidere", "ssssso"),
     ("/ufficio/disdette", "ssssso"),
     ("/ufficio/estratti", "ssssso"),
@@ -85,6 +90,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/ufficio/lavori", "ssssso"),
     ("/ufficio/orologio", "sssss-"),
     ("/ufficio/rinnovi", "ssssso"),
+    ("/ufficio/servizi/{id}", "sssss-"),
     ("/ufficio/verifica", "ssssso"),
 ];
 
@@ -128,7 +134,7 @@ async fn ordered_and_cancelled(ctx: &Context, anna: &Customer) -> i64 {
     order.number
 }
 
-async fn secure(ctx: &Context, owner: Owner) {
+pub(super) async fn secure(ctx: &Context, owner: Owner) {
     begin(ctx, owner, PASSWORD).await.unwrap();
     let State::Begun(enrolment) = state(ctx, owner).await.unwrap() else { panic!("a key waits") };
     let code = Telephone::told(&enrolment.key).shows(ctx);

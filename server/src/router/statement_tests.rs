@@ -22,7 +22,9 @@ use services::{
     outbox::relay::deliver_due,
     payment::{self, add_method, look_after_setups},
     ports::Mailer,
-    recovery, statement, termination,
+    recovery,
+    second_factor::Owner,
+    statement, termination,
     testing::{
         Customer, Engine, PASSWORD, a_browser, a_company, a_customer, a_holder, a_public_body,
         a_public_holder, counting, the_payment_of,
@@ -30,7 +32,7 @@ use services::{
 };
 use ui::paths;
 
-use super::{nonsense::path_of, office_session_tests::Desk, page_routes};
+use super::{nonsense::path_of, office_session_tests::Desk, page_routes, permission_tests::secure};
 use crate::{
     context::Demo,
     test_server::{TestServer, header_of, text},
@@ -40,21 +42,27 @@ use crate::{
 const MOST: usize = 4;
 
 /// One statement for the session, and one for the name in the header, which in the office is who that
-/// is today; the panel asks that as well.
+/// is today; the panel asks that as well, and has the name and the cart of the shop in its header.
 fn access(page: &str) -> usize {
-    if page.starts_with(paths::PANEL) { 3 } else { 2 }
+    if page.starts_with(paths::PANEL) { 4 } else { 2 }
 }
 
 /// What some pages read besides. Whoever comes back from the provider has it asked before anything is
 /// shown, and what it says is written down; the provider of a demonstration lives in the same database.
 /// The form of a holder begins with the cart, what is owned and what the registration said; the desk of
 /// statements has credits, orders, earlier payers, files, and the tables that somebody explained.
-const MORE: [(&str, usize); 4] = [
+/// What is left of a service has the lines of the order that waits.
+const MORE: [(&str, usize); 5] = [
+    ("/area-clienti/servizi/{id}", 1),
     ("/ordini/{number}/pagamento", 9),
     ("/metodi-di-pagamento/{id}", 6),
     ("/dati-intestatario", 1),
     ("/ufficio/estratti", 1),
 ];
+
+/// In the office a code follows the password where the operator wants it, which this shop does not;
+/// each is one field, like those that follow the password of a customer and of the panel.
+const OF_ONE_FIELD: [&str; 2] = [paths::OFFICE_SIGN_IN_CODE, paths::OFFICE_ENROLMENT];
 
 fn may_read(route: &str) -> usize {
     let more = MORE.iter().find(|(of, _)| *of == route).map_or(0, |(_, more)| *more);
@@ -265,7 +273,13 @@ async fn no_page_reads_more_than_four_times() {
         let number = order.number.to_string();
         let payment = paths::payment(order.number);
         read.page(browser, "/ordini/{number}/pagamento", &payment, &number).await;
+        let accepted = paths::accepted(order.number);
+        read.page(browser, "/ordini/{number}/condizioni", &accepted, &number).await;
     }
+    let annas_service = anna.service(&ctx).await.unwrap().id;
+    let managed = paths::service(annas_service);
+    read.page(&mut at_anna, "/area-clienti/servizi/{id}", &managed, "<h1").await;
+    codes(&mut read, &ctx, &outside).await;
     let mut at_bruno = signed_in(&outside, &bruno, &of_bruno).await;
     let mut at_carla = signed_in(&outside, &carla, &of_carla).await;
     for browser in [&mut at_bruno, &mut at_carla] {
@@ -278,6 +292,9 @@ async fn no_page_reads_more_than_four_times() {
             paths::DATA_PASSWORD,
             paths::DATA_EMAIL,
             paths::DATA_CONTACT,
+            paths::DATA_FACTOR,
+            paths::DATA_RIGHTS,
+            paths::OWN_ORDERS,
             paths::METHODS,
             paths::NEW_METHOD,
         ] {
@@ -287,7 +304,13 @@ async fn no_page_reads_more_than_four_times() {
     // Whoever adds to a service has a holder already.
     read.at(&mut at_carla, paths::HOLDER, "<h1").await;
     for browser in [&mut at_anna, &mut at_bruno, &mut at_comune] {
-        for page in [paths::RENEWAL, paths::TERMINATION, paths::PANEL, paths::PANEL_ADD_ONS] {
+        for page in [
+            paths::RENEWAL,
+            paths::TERMINATION,
+            paths::PANEL,
+            paths::PANEL_ADD_ONS,
+            paths::PANEL_FACTOR,
+        ] {
             read.at(browser, page, "<h1").await;
         }
     }
@@ -299,14 +322,22 @@ async fn no_page_reads_more_than_four_times() {
     read.at(&mut desk, paths::OFFICE_TERMINATIONS, "cessa").await;
     let columns = paths::statement_columns(draft);
     read.page(&mut desk, paths::OFFICE_STATEMENT_COLUMNS, &columns, "tabella.csv").await;
-    for page in
-        [paths::OFFICE_STATEMENTS, paths::OFFICE_RENEWALS, paths::OFFICE_JOBS, paths::OFFICE_CLOCK]
-    {
+    let of_service = paths::office_service(annas_service);
+    read.page(&mut desk, "/ufficio/servizi/{id}", &of_service, "<h1").await;
+    for page in [
+        paths::OFFICE_STATEMENTS,
+        paths::OFFICE_RENEWALS,
+        paths::OFFICE_CUSTOMERS,
+        paths::OFFICE_ACCESSES,
+        paths::OFFICE_FACTOR,
+        paths::OFFICE_JOBS,
+        paths::OFFICE_CLOCK,
+    ] {
         read.at(&mut desk, page, "<h1").await;
     }
 
     let Read { visited, wrong, most, all } = read;
-    let is_left_out = |page: &&str| !visited.contains(*page);
+    let is_left_out = |page: &&str| !visited.contains(*page) && !OF_ONE_FIELD.contains(page);
     let left_out: Vec<_> =
         page_routes().iter().map(|page| page.path()).filter(is_left_out).collect();
     assert!(wrong.is_empty(), "{wrong:#?}\n{most:#?}\n{left_out:#?}");
@@ -336,6 +367,18 @@ async fn links(
     ask_email(ctx, anna.account, &form).await.unwrap();
     let link = paths::with_link(paths::CONFIRM_EMAIL, &link_to(ctx, "nuova@example.it").await);
     read.page(&mut visitor, paths::CONFIRM_EMAIL, &link, "nuova@example.it").await;
+}
+
+/// Somebody has given the password, and is asked for a code.
+async fn codes(read: &mut Read, ctx: &Context, outside: &Desk) {
+    let holder = a_holder(a_company());
+    let elsa = a_customer().with_holder_of(holder.clone()).being(holder.party.clone());
+    let elsa = elsa.with_service_until(ctx.today() + Days::new(200)).create(ctx).await;
+    secure(ctx, Owner::account(elsa.account)).await;
+    secure(ctx, Owner::panel(&elsa.in_panel(ctx).await)).await;
+    let mut half = signed_in(outside, &elsa, &holder).await;
+    read.at(&mut half, paths::SIGN_IN_CODE, "<h1").await;
+    read.at(&mut half, paths::PANEL_SIGN_IN_CODE, "<h1").await;
 }
 
 /// Somebody changes the temporary password of their panel.

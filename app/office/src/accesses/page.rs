@@ -9,8 +9,8 @@ use super::api::{AccessesView, FoundView, TakeFactorOff, TakenOffView, load_acce
 use crate::desk_table::{Cell, list};
 use crate::sections::{Section, Sections};
 use ui::components::{
-    Card, Definition, DefinitionList, Notice, PageTitle, Refusal, SearchForm, SubmitButton,
-    TextField, Tone, loaded,
+    Card, Definition, DefinitionList, PageTitle, Refusal, SearchForm, SubmitButton, TextField,
+    loaded,
 };
 use ui::error::AppError;
 use ui::form::about;
@@ -49,7 +49,7 @@ fn Accesses(view: AccessesView, sought: String) -> impl IntoView {
                 value=sought
             />
             {nobody.then(|| view! {
-                <Notice tone=Tone::Neutral title="Nessuno accede con questo username"/>
+                <p class="text-muted" role="status">"Nessuno accede con questo username."</p>
             })}
             {found.map(|found| view! { <Found found reason=reason.unwrap_or_default() error/> })}
             {list(

@@ -44,8 +44,6 @@ pub struct Asker {
     pub server: TestServer,
     /// An order of the customer who is signed in.
     pub order: i64,
-    /// The service of the same.
-    pub service: String,
     /// The name of the session's cookie.
     cookie: String,
     /// Signed in to the shop, the panel and the office.
@@ -79,7 +77,6 @@ impl Asker {
         let cart = Cart::add_ons(Product::Invoicing);
         let cart = cart.set_quantity(Product::User, 1, &[]).unwrap();
         let order = customer.orders(ctx, cart).await.number;
-        let service = customer.service(ctx).await.unwrap().id.to_string();
         services::office::save_staff(ctx, "rosa", PASSWORD).await.unwrap();
         let number = if body.vat_number.is_empty() { &body.tax_code } else { &body.vat_number };
         let panel = format!("{}{number}", ctx.settings.panel_prefix);
@@ -104,7 +101,6 @@ impl Asker {
         Self {
             server,
             order,
-            service,
             cookie: cookie.to_owned(),
             session,
             asked: BTreeMap::new(),

@@ -54,7 +54,7 @@ fn TheService(live: LiveRenewal, service: Product) -> impl IntoView {
                         {move || euro(net_of(live, service))}
                     </span>
                 </div>
-                <p class="text-muted">{move || periods_of(live, service)}</p>
+                <div class="text-muted">{move || periods_of(live, service)}</div>
                 <PressForm live press=Press::Years class="mt-3 flex flex-wrap items-center gap-3">
                     <span class="text-sm text-muted">"Durata"</span>
                     <Quantity

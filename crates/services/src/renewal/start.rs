@@ -21,8 +21,8 @@ pub async fn start(ctx: &Context, account: AccountId, years: u32, plan: &Plan) -
 async fn fill_cart(ctx: &Context, account: AccountId, years: u32, plan: &Plan) -> Result<OpenCart> {
     let mut tx = ctx.db.write().await?;
     let by = accounts::hold(&mut tx, account).await?;
-    let owner = CartOwner::Account(account);
-    let held = carts::hold(&mut tx, owner).await?;
+    let whose = CartOwner::Account(account);
+    let held = carts::hold(&mut tx, whose).await?;
     let service = subscriptions::of_account(&mut tx, account).await?;
     let service = service.filter(|service| service.standing(ctx.today()).can_be_renewed());
     let service = service.ok_or(CartError::ServiceNotOwned(domain::Product::Invoicing))?;
@@ -30,7 +30,7 @@ async fn fill_cart(ctx: &Context, account: AccountId, years: u32, plan: &Plan) -
     let owned = still_owned(service.owned.clone(), ctx.today());
     plan.check(service.service, &owned, users)?;
     let cart = cart_of(service.service, &owned, plan, By::Customer, 1).set_years(years)?;
-    let open = match carts::of_owner(&mut tx, owner).await? {
+    let open = match carts::of_owner(&mut tx, whose).await? {
         Some(open) => open.changed_to(cart),
         None => OpenCart {
             id: CartId(ctx.new_id()),

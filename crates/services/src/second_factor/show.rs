@@ -34,15 +34,12 @@ pub enum State {
 pub async fn state(ctx: &Context, owner: Owner) -> Result<State> {
     let mut tx = ctx.db.read().await?;
     let Some(row) = owner.factor(&mut tx).await? else { return Ok(State::Off) };
-    match row.on_since {
-        Some(since) => {
-            Ok(State::On { since, codes_left: second_factors::codes_left(&mut tx, row.id).await? })
-        }
-        None => {
-            let person = owner.look(ctx, &mut tx).await?;
-            Ok(enrolment(ctx, &person, &row)?.map_or(State::Off, State::Begun))
-        }
+    if let Some(since) = row.on_since {
+        let codes_left = second_factors::codes_left(&mut tx, row.id).await?;
+        return Ok(State::On { since, codes_left });
     }
+    let person = owner.look(ctx, &mut tx).await?;
+    Ok(enrolment(ctx, &person, &row)?.map_or(State::Off, State::Begun))
 }
 
 /// Recovery codes as a session keeps them until the next page: readable for nobody else.

@@ -1,8 +1,8 @@
--- What has happened to a service is told from the rows of its orders, payments, mails and wishes to give
--- it up (decision 0041). Here is what those rows did not tell.
+-- What has happened to a service is told from the rows of its orders, payments, mails and wishes
+-- to give it up (decision 0041). Here is what those rows did not tell.
 
--- The order or the service that a mail is about. Null for mails about an account, and for those that
--- are older than this column.
+-- The order or the service that a mail is about. Null for mails about an account, and for those
+-- that are older than this column.
 ALTER TABLE outbox ADD COLUMN about UUID;
 CREATE INDEX outbox_about ON outbox (about) WHERE about IS NOT NULL;
 

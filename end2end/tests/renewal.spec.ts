@@ -242,55 +242,60 @@ test("a service is renewed by hand, without one of its modules", async ({
   });
 });
 
-test("the link of a reminder shows prices, and asks for the sign-in only to order", async ({
-  page,
-  visit,
-  hydrated,
-  axe,
-}, info) => {
-  test.slow();
-  const shop = OwnShop.ofTest(info);
-  const renewal = new RenewalPage(page);
-  try {
-    await shop.openOn(TODAY);
-    // Thirty days before the service of the demo's customer ends.
-    await shop.openOn("2027-03-23");
-    const link = await test.step("reads the mail", async () => {
-      await expect(async () => {
-        await visit(`${shop.url}/posta`);
-        await page.getByRole("link", { name: /^Rinnova il servizio/ }).first().click({ timeout: 1_000 });
-      }).toPass({ timeout: 20_000 });
-      const text = await page.locator("pre").innerText();
-      return /\/rinnovo\?link=[\w.-]+/.exec(text)![0];
-    });
+test.describe("a mail", () => {
+  // The mailbox shows it in a frame in which no script runs, also none of a test.
+  test.use({ tolerated: [/frame is sandboxed/] });
 
-    await test.step("nobody is signed in, and everything has its price", async () => {
-      await visit(`${shop.url}${link}`);
-      await expect(renewal.state).toContainText(/scade il 22\saprile\s2027/);
-      await expect(renewal.automatic).toHaveCount(0);
-      const before = await renewal.total.innerText();
-      await renewal.moreYears.click();
-      await expect(renewal.years).toHaveValue("2");
-      await expect(renewal.total).not.toHaveText(before);
-      await axe();
-    });
-    const total = await renewal.total.innerText();
+  test("the link of a reminder shows prices, and asks for the sign-in only to order", async ({
+    page,
+    visit,
+    hydrated,
+    axe,
+  }, info) => {
+    test.slow();
+    const shop = OwnShop.ofTest(info);
+    const renewal = new RenewalPage(page);
+    try {
+      await shop.openOn(TODAY);
+      // Thirty days before the service of the demo's customer ends.
+      await shop.openOn("2027-03-23");
+      const link = await test.step("reads the mail", async () => {
+        await expect(async () => {
+          await visit(`${shop.url}/posta`);
+          await page.getByRole("link", { name: /^Rinnova il servizio/ }).first().click({ timeout: 1_000 });
+        }).toPass({ timeout: 20_000 });
+        const text = await page.locator("pre").innerText();
+        return /\/rinnovo\?link=[\w.-]+/.exec(text)![0];
+      });
 
-    await test.step("signs in, and finds what was chosen", async () => {
-      await renewal.renew.click();
-      await page.waitForURL("**/accedi?poi=/rinnovo");
-      await hydrated();
-      await signIn(page, "2000001@bottega.example", DEMO_PASSWORD);
-      await page.waitForURL("**/rinnovo");
-      await hydrated();
-      await expect(renewal.years).toHaveValue("2");
-      await expect(renewal.total).toHaveText(total);
-      await renewal.renew.click();
-      await page.waitForURL(`**${paths.orderForm}`);
-    });
-  } finally {
-    await shop.close();
-  }
+      await test.step("nobody is signed in, and everything has its price", async () => {
+        await visit(`${shop.url}${link}`);
+        await expect(renewal.state).toContainText(/scade il 22\saprile\s2027/);
+        await expect(renewal.automatic).toHaveCount(0);
+        const before = await renewal.total.innerText();
+        await renewal.moreYears.click();
+        await expect(renewal.years).toHaveValue("2");
+        await expect(renewal.total).not.toHaveText(before);
+        await axe();
+      });
+      const total = await renewal.total.innerText();
+
+      await test.step("signs in, and finds what was chosen", async () => {
+        await renewal.renew.click();
+        await page.waitForURL("**/accedi?poi=/rinnovo");
+        await hydrated();
+        await signIn(page, "2000001@bottega.example", DEMO_PASSWORD);
+        await page.waitForURL("**/rinnovo");
+        await hydrated();
+        await expect(renewal.years).toHaveValue("2");
+        await expect(renewal.total).toHaveText(total);
+        await renewal.renew.click();
+        await page.waitForURL(`**${paths.orderForm}`);
+      });
+    } finally {
+      await shop.close();
+    }
+  });
 });
 
 test.describe("somebody else's method", () => {

@@ -93,7 +93,7 @@ test("a card that pays renews by itself, and the mail says that it was a renewal
     await shop.openOn(TODAY);
     await visit(`${shop.url}${paths.signIn}`);
     await signIn(page, OWNER, DEMO_PASSWORD);
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Area clienti");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("I tuoi servizi");
     await visit(`${shop.url}${renewalPaths.methods}`);
     await new MethodsPage(page).add.click();
     await leaveACard(visitor, "La carta paga");

@@ -7,8 +7,6 @@ mod faq;
 mod hindered;
 mod home;
 pub mod legal;
-#[cfg(feature = "ssr")]
-pub(crate) mod lost_cart;
 mod panel_picture;
 mod prices;
 mod product_card;

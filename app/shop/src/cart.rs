@@ -2,6 +2,8 @@
 
 mod add_on_row;
 pub mod api;
+#[cfg(feature = "ssr")]
+pub(crate) mod contents;
 mod empty_cart;
 mod extension_switch;
 mod leaving;

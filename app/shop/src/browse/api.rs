@@ -59,7 +59,7 @@ pub async fn load_lost_cart(product: Product) -> Result<Option<LostCart>, AppErr
     use ui::request::{cart_owner, context};
     let lost = services::cart::lost_to(&context(), cart_owner().await?, product).await?;
     Ok(lost.map(|open| LostCart {
-        contents: super::lost_cart::contents(&open.cart),
+        contents: crate::cart::contents::contents(&open.cart),
         version: open.version,
     }))
 }

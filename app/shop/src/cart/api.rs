@@ -150,7 +150,7 @@ pub enum Keeps {
 /// The question which of two carts goes, while it is open.
 #[server(output = Json)]
 pub async fn load_two_carts() -> Result<Option<TwoCartsView>, AppError> {
-    use crate::browse::lost_cart::contents;
+    use super::contents::contents;
     use ui::request::{account, asked_within_purchase, two_carts};
     let Some(account) = account().await? else { return Ok(None) };
     // Whoever begins here is known.

@@ -6,8 +6,6 @@ use domain::reason::{ReasonError, reason};
 use domain::second_factor::Change;
 use domain::text;
 
-pub use crate::store::second_factors::TakenOff;
-
 use super::owner::{Owner, Person};
 use crate::account::account_number;
 use crate::store::{accounts, second_factors, staff, subscriptions};
@@ -15,6 +13,19 @@ use crate::{Context, Error, Result};
 
 /// How many the office sees of those that were taken off.
 const SHOWN: i64 = 20;
+
+/// A second factor that was taken off for its owner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenOff {
+    /// With what they sign in.
+    pub username: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The member of staff who did it.
+    pub done_by: String,
+    /// Why.
+    pub reason: String,
+}
 
 /// A customer or panel user with a second factor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,5 +112,7 @@ async fn remove(ctx: &Context, owner: Owner, reason: &str, by: &str) -> Result<(
 /// # Errors
 /// Only what the database says.
 pub async fn taken_off(ctx: &Context) -> Result<Vec<TakenOff>> {
-    Ok(second_factors::taken_off(&mut ctx.db.read().await?, SHOWN).await?)
+    let rows = second_factors::taken_off(&mut ctx.db.read().await?, SHOWN).await?;
+    let taken_off = |(username, at, done_by, reason)| TakenOff { username, at, done_by, reason };
+    Ok(rows.into_iter().map(taken_off).collect())
 }

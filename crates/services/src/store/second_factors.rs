@@ -160,21 +160,11 @@ pub async fn note(
     Ok(())
 }
 
-/// One that was taken off for its owner.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct TakenOff {
-    /// With what they sign in.
-    pub username: String,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// The member of staff who did it.
-    pub done_by: String,
-    /// Why.
-    pub reason: String,
-}
-
-/// Those that were taken off, the newest first.
-pub async fn taken_off(tx: &mut Tx, limit: i64) -> Result<Vec<TakenOff>> {
+/// Those that were taken off, the newest first: username, when, by whom, and why.
+pub async fn taken_off(
+    tx: &mut Tx,
+    limit: i64,
+) -> Result<Vec<(String, DateTime<Utc>, String, String)>> {
     tx.sql(
         "SELECT username, at, done_by, reason FROM second_factor_event \
          WHERE what = 'taken_off' ORDER BY at DESC, id DESC LIMIT $1",

@@ -52,6 +52,7 @@ mod tests {
              aggiuntivo × 2"
         );
     }
+
     #[test]
     fn of_a_running_service_it_names_what_is_added_and_of_a_renewal_its_years() {
         let add = Cart::add_ons(Product::Invoicing).set_quantity(Product::User, 2, &[]).unwrap();

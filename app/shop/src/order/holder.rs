@@ -8,7 +8,7 @@ use ui::wording::party_kind_name;
 
 /// Name, numbers and address.
 #[component]
-pub fn HolderData(party: Party) -> impl IntoView {
+fn HolderData(party: Party) -> impl IntoView {
     let name = party.name.to_string();
     let (term, representative) = match party.name {
         Name::Business { legal_representative, .. } => {

@@ -167,6 +167,7 @@ pub async fn forget(
     .bind(nobody.tax_code)
     .run()
     .await?;
+    forget_factors(tx, account).await?;
     forget_access(tx, account).await?;
     forget_the_rest(tx, account, now).await
 }
@@ -187,6 +188,35 @@ pub async fn forget_address(
     .bind(account.id())
     .run()
     .await?;
+    Ok(())
+}
+
+/// Names the owners of second factors that belong to an account: itself, and the users of its panels.
+macro_rules! its_owners {
+    () => {
+        "(SELECT id FROM account WHERE id = $1 UNION ALL SELECT panel_user.id FROM panel_user \
+         JOIN subscription ON subscription.id = subscription_id WHERE account_id = $1)"
+    };
+}
+
+/// Second factors go whole; that there was one, and what happened to it, stays without a name.
+async fn forget_factors(tx: &mut Tx, account: &HeldAccount) -> Result<()> {
+    let id = account.id();
+    let codes = concat!(
+        "DELETE FROM recovery_code WHERE factor_id IN \
+         (SELECT id FROM second_factor WHERE owner IN ",
+        its_owners!(),
+        ")"
+    );
+    tx.sql(codes).bind(id).run().await?;
+    let factors = concat!("DELETE FROM second_factor WHERE owner IN ", its_owners!());
+    tx.sql(factors).bind(id).run().await?;
+    let events = concat!(
+        "UPDATE second_factor_event SET username = '', \
+         reason = CASE WHEN reason IS NULL THEN NULL ELSE '' END WHERE owner IN ",
+        its_owners!()
+    );
+    tx.sql(events).bind(id).run().await?;
     Ok(())
 }
 
@@ -241,6 +271,14 @@ async fn forget_the_rest(tx: &mut Tx, account: &HeldAccount, now: DateTime<Utc>)
     )
     .bind(id)
     .bind(now)
+    .run()
+    .await?;
+    // The username in the panel is the partita IVA.
+    tx.sql(
+        "UPDATE service_change SET by_whom = '' WHERE by_whom IS NOT NULL AND subscription_id IN \
+         (SELECT id FROM subscription WHERE account_id = $1)",
+    )
+    .bind(id)
     .run()
     .await?;
     tx.sql(

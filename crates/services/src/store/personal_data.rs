@@ -131,6 +131,15 @@ async fn who(tx: &mut Tx, account: AccountId) -> Result<Vec<Table>> {
              "scade_mese": month as Option<i64> => month,
              "registrato": added as DateTime<Utc> => added,
              "rimosso": removed as Option<DateTime<Utc>> => removed]),
+        table!(tx, account, "verifica_in_due_passaggi",
+            "SELECT username, what, at, reason FROM second_factor_event WHERE owner = $1 \
+             OR owner IN (SELECT panel_user.id FROM panel_user \
+             JOIN subscription ON subscription.id = subscription_id WHERE account_id = $1) \
+             ORDER BY at, id",
+            ["username": username as String => username,
+             "che_cosa": what as String => what,
+             "quando": at as DateTime<Utc> => at,
+             "motivo": reason as Option<String> => reason]),
     ])
 }
 
@@ -175,6 +184,15 @@ async fn services(tx: &mut Tx, account: AccountId) -> Result<Vec<Table>> {
             ["servizio": id as Uuid => id,
              "prodotto": product as String => product,
              "quantita": quantity as i64 => quantity]),
+        table!(tx, account, "modifiche_dei_servizi",
+            "SELECT subscription_id, changed_at, what, by_kind, by_whom FROM service_change \
+             JOIN subscription ON subscription.id = subscription_id \
+             WHERE account_id = $1 ORDER BY changed_at, service_change.id",
+            ["servizio": id as Uuid => id,
+             "quando": at as DateTime<Utc> => at,
+             "che_cosa": what as String => what,
+             "chi": by as String => by,
+             "username": username as Option<String> => username]),
         table!(tx, account, "disdette",
             "SELECT subscription_id, asked_at, reason, state, decided_at FROM termination \
              JOIN subscription ON subscription.id = subscription_id \
@@ -222,15 +240,17 @@ async fn orders(tx: &mut Tx, account: AccountId) -> Result<Vec<Table>> {
              "mesi": months as i64 => months,
              "imponibile": net as i64 => euro(net)]),
         table!(tx, account, "accettazioni",
-            "SELECT number, what, text_version, text_sha256, accepted_at, address FROM acceptance \
-             JOIN purchase_order ON purchase_order.id = order_id \
+            "SELECT number, what, text_version, text_sha256, accepted_at, address, body \
+             FROM acceptance JOIN purchase_order ON purchase_order.id = order_id \
+             LEFT JOIN accepted_text ON sha256 = text_sha256 \
              WHERE account_id = $1 ORDER BY number, what",
             ["ordine": number as i64 => number,
              "testo": what as String => what,
              "versione": version as String => version,
              "sha256": digest as String => digest,
              "accettato": at as DateTime<Utc> => at,
-             "indirizzo_di_rete": address as String => address]),
+             "indirizzo_di_rete": address as String => address,
+             "parole": body as Option<String> => body]),
         table!(tx, account, "gare",
             "SELECT number, cig, cup FROM order_tender \
              JOIN purchase_order ON purchase_order.id = order_id \

@@ -15,7 +15,7 @@ export default defineConfig({
   // Each has a shop of its own; the tests of a file follow each other in one.
   workers: 2,
   timeout: 60_000 * slower,
-  reporter: [["list"], ["html", { open: "never", outputFolder: "playwright-report" }]],
+  reporter: [["list"], ["html", { open: "never", outputFolder: "playwright-report" }], ["./why.ts"]],
   use: {
     locale: "it-IT",
     timezoneId: "Europe/Rome",

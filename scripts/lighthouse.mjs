@@ -12,6 +12,9 @@ import { chromium } from "@playwright/test";
 
 const [program, lighthousePackage] = process.argv.slice(2);
 const { default: lighthouse } = await import(pathToFileURL(resolve(lighthousePackage, "core/index.js")).href);
+/** What each page keeps to. */
+const BOUNDS = { score: 95, blocking: 150, shift: 0 };
+const misses = [];
 const ROUNDS = Number(process.env.ROUNDS ?? 3);
 const folder = mkdtempSync(join(tmpdir(), "bottega-lighthouse-"));
 
@@ -96,11 +99,17 @@ try {
   await page.waitForURL(/\/ordini\/\d+/);
   await measure("order", page.url());
   await measure("area", `${shop}/area-clienti`);
+  await measure("ways to pay", `${shop}/metodi-di-pagamento`);
 } finally {
   await browser.close();
   server.kill("SIGTERM");
   bare.close();
   rmSync(folder, { recursive: true, force: true });
+}
+
+if (misses.length > 0) {
+  console.error(misses.join("\n"));
+  process.exitCode = 1;
 }
 
 /** The middle one of some rounds. */
@@ -122,4 +131,9 @@ async function measure(name, url) {
     Math.round(value("total-byte-weight") / 1024).toString().padStart(5),
   ];
   console.log(`${name.padEnd(26)} ${figures.join(" ")}`);
+  const shift = Number(value("cumulative-layout-shift").toFixed(3));
+  const score = Math.round(middle.categories.performance.score * 100);
+  if (score < BOUNDS.score) misses.push(`${name}: ${score} points, at least ${BOUNDS.score}`);
+  if (value("total-blocking-time") > BOUNDS.blocking) misses.push(`${name}: blocks too long, at most ${BOUNDS.blocking} ms`);
+  if (shift > BOUNDS.shift) misses.push(`${name}: moves by ${shift}, at most ${BOUNDS.shift}`);
 }

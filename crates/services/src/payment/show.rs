@@ -132,7 +132,18 @@ pub async fn come_back(ctx: &Context, buyer: impl Into<Buyer>, number: i64) -> R
     let order = orders::own(&mut tx, account, number).await?;
     let tries = attempts::of_order(&mut tx, order.id).await?;
     let Some(request) = request_under_way(ctx, &order, &tries) else {
-        return Ok(within_reach(progress_of(ctx, &mut tx, order, tries).await?, &buyer));
+        let paid = tries.iter().find(|attempt| attempt.state == AttemptState::Succeeded);
+        let paid = paid.map(|attempt| attempt.id.0);
+        let known = progress_of(ctx, &mut tx, order, tries).await?;
+        drop(tx);
+        // The provider's message was faster than the customer, who goes on from here.
+        return match paid {
+            Some(paid) if known.is_storing_method => {
+                method_setup::ask_now(ctx, paid).await;
+                progress(ctx, buyer, number).await
+            }
+            _ => Ok(within_reach(known, &buyer)),
+        };
     };
     drop(tx);
     let asked = if why_impossible(ctx, account, number).await?.is_some() {

@@ -122,6 +122,14 @@ async fn only_what_is_collected_at_once_can_be_kept(
     }
 }
 
+/// When a customer comes back from the provider's page.
+#[derive(PartialEq)]
+enum Return {
+    First,
+    AfterTheMessage,
+    Never,
+}
+
 /// Pays an order by card at the demo's provider.
 async fn pays(ctx: &Context) -> Customer {
     let (anna, order) = an_order(ctx).await;
@@ -137,7 +145,7 @@ async fn pays(ctx: &Context) -> Customer {
 #[tokio::test]
 async fn an_order_paid_by_card_lets_its_service_renew_by_itself(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
-    #[values(true, false)] comes_back: bool,
+    #[values(Return::First, Return::AfterTheMessage, Return::Never)] comes_back: Return,
 ) {
     let shop = a_demo(engine).await;
     let anna = pays(&shop).await;
@@ -150,11 +158,16 @@ async fn an_order_paid_by_card_lets_its_service_renew_by_itself(
     let is_keeping =
         async || progress(&shop, anna.account, number).await.unwrap().is_storing_method;
     assert!(!is_keeping().await, "nothing is paid yet");
-    if comes_back {
+    if comes_back == Return::First {
         come_back(&shop, anna.account, number).await.unwrap();
     }
     while work_through(&shop).await.unwrap() > 0 {}
-    assert_eq!(is_keeping().await, !comes_back, "whoever comes back has asked at once");
+    if comes_back == Return::AfterTheMessage {
+        assert!(is_keeping().await);
+        assert!(!come_back(&shop, anna.account, number).await.unwrap().is_storing_method);
+    }
+    let asked = comes_back != Return::Never;
+    assert_eq!(is_keeping().await, !asked, "whoever comes back has asked at once");
     look_after_setups(&shop).await.unwrap();
     assert!(!is_keeping().await);
     look_after_setups(&shop).await.unwrap();

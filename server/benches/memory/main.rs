@@ -1,6 +1,8 @@
-//! What many sign-ins at once cost everybody else: memory, and how long a page takes meanwhile.
+//! What many sign-ins at once cost everybody else: memory, and how long a page takes meanwhile; and
+//! whether the time of an answer tells who has an account.
 //! Run it with `make bench`; docs/speed.md says how to read it.
 
+mod names;
 #[path = "../pages/shop.rs"]
 mod shop;
 #[path = "../pages/visitor.rs"]
@@ -69,6 +71,7 @@ async fn measure(shop: &Shop) {
     tokio::time::sleep(PAUSE).await;
     println!();
     row("memory after that", &resident(shop), "120 at most");
+    names::compare(shop).await;
 }
 
 fn row(what: &str, figure: &str, goal: &str) {

@@ -29,7 +29,7 @@ const BROWSERS: &str = "gzip, deflate, br";
 const UNCOMPRESSED: &str = "identity";
 
 /// The people of the demo, as its start prints them.
-const CUSTOMER: &str = "1000001@bottega.example";
+const CUSTOMER: &str = "2000001";
 const PANEL_USER: &str = "BT02342520158";
 const STAFF: &str = "ufficio";
 
@@ -94,7 +94,11 @@ async fn people(shop: SocketAddr) -> [String; 3] {
     let mut visitor = Visitor::come(shop).await;
     let mut enter = async |path: &str, username: &str| {
         let form = format!("username={username}&password={PASSWORD}");
-        cookies(&visitor.send(path, "", form).await)
+        let answer = visitor.send(path, "", form).await;
+        let leads_to = answer.headers[header::LOCATION].to_str().expect("a path is plain text");
+        let doors = [paths::SIGN_IN, paths::PANEL_SIGN_IN, paths::OFFICE_SIGN_IN];
+        assert!(!doors.iter().any(|door| leads_to.starts_with(door)), "{username} is refused");
+        cookies(&answer)
     };
     let customer = enter(sign_in, CUSTOMER).await;
     let panel = enter(enter_panel, PANEL_USER).await;

@@ -15,7 +15,7 @@ pub async fn collect_renewals(ctx: &Context) -> Result<usize> {
     loop {
         let page = renewal::due(ctx, after).await?;
         let Some(last) = page.last() else { return Ok(tried) };
-        after = Some(last.subscription);
+        after = Some(*last);
         for due in page {
             let prepared = ctx.db.retrying(|| renewal::prepare(ctx, due)).await;
             let prepared = unless_unreadable(ctx, prepared).await?;

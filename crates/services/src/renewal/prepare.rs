@@ -20,6 +20,7 @@ use crate::store::orders::{self, Form};
 use crate::store::renewals::{self, Charge, Due};
 use crate::store::{accounts, ledger, renewal_plans, subscriptions};
 use crate::termination::is_asked;
+use crate::unreadable::{readable, set_aside};
 use crate::{Context, Result};
 use domain::payment::Attempt;
 use domain::payment::Source;
@@ -29,11 +30,15 @@ use domain::renewal::{MethodFacts, StoredMethod};
 const PAGE: i64 = 100;
 
 /// A page of the services whose renewal may be tried today, those behind `after`.
-pub(crate) async fn due(ctx: &Context, after: Option<SubscriptionId>) -> Result<Vec<Due>> {
+pub(crate) async fn due(ctx: &Context, after: Option<Due>) -> Result<Vec<Due>> {
     let today = ctx.today();
     let lead = ctx.settings.renewal_try_days.iter().max().copied().unwrap_or_default();
     let until = today.checked_add_days(Days::new(lead.into())).unwrap_or(today);
-    Ok(renewals::due(&mut ctx.db.read().await?, today, until, after, PAGE).await?)
+    let page = renewals::due(&mut ctx.db.read().await?, today, until, after, PAGE).await?;
+    let mut aside = Vec::new();
+    let page = readable(page, &mut aside)?;
+    set_aside(ctx, aside).await;
+    Ok(page)
 }
 
 /// Decides what a service wants today while its account is held, and commits it. The try that it

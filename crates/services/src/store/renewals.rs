@@ -7,6 +7,7 @@ use domain::order::PaymentMethod;
 use domain::payment::AttemptState;
 use domain::renewal::{MethodName, Plan};
 use platform::{Error, Result, Tx};
+use uuid::Uuid;
 
 use super::attempts::read_state;
 use super::methods::name;
@@ -147,34 +148,33 @@ pub struct Due {
     pub subscription: SubscriptionId,
     #[sqlx(rename = "account_id")]
     pub account: AccountId,
+    pub expires_on: NaiveDate,
 }
 
+/// Reads the index of expiries from where the page before ended, so that a page costs the same
+/// however many come before it.
+pub const DUE: &str = "SELECT subscription.id AS id, account_id, \
+    subscription.expires_on AS expires_on FROM subscription \
+    JOIN automatic_renewal ON automatic_renewal.subscription_id = subscription.id \
+    LEFT JOIN automatic_charge ON automatic_charge.subscription_id = subscription.id \
+    AND automatic_charge.expires_on = subscription.expires_on \
+    WHERE method_id IS NOT NULL AND closed_on IS NULL AND subscription.expires_on <= $2 \
+    AND (subscription.expires_on, subscription.id) > ($3, $4) \
+    AND (automatic_charge.subscription_id IS NULL OR next_try_on <= $1) \
+    ORDER BY subscription.expires_on, subscription.id LIMIT $5";
+
 /// Services that renew by themselves, expire from `today` to `until`, and have not been tried yet
-/// or are to be tried again today; by id, beginning after `after`.
+/// or are to be tried again today; the first to expire first, beginning after one of them.
 pub async fn due(
     tx: &mut Tx,
     today: NaiveDate,
     until: NaiveDate,
-    after: Option<SubscriptionId>,
+    after: Option<Due>,
     limit: i64,
-) -> Result<Vec<Due>> {
-    tx.sql(
-        "SELECT subscription.id AS id, account_id FROM automatic_renewal \
-         JOIN subscription ON subscription.id = automatic_renewal.subscription_id \
-         LEFT JOIN automatic_charge ON automatic_charge.subscription_id = subscription.id \
-         AND automatic_charge.expires_on = subscription.expires_on \
-         WHERE method_id IS NOT NULL AND closed_on IS NULL \
-         AND subscription.expires_on BETWEEN $1 AND $2 \
-         AND (automatic_charge.subscription_id IS NULL OR next_try_on <= $1) \
-         AND (CAST($3 AS UUID) IS NULL OR subscription.id > $3) \
-         ORDER BY subscription.id LIMIT $4",
-    )
-    .bind(today)
-    .bind(until)
-    .bind(after)
-    .bind(limit)
-    .all()
-    .await
+) -> Result<Vec<Result<Due>>> {
+    let (day, id) = after.map_or((today, Uuid::nil()), |due| (due.expires_on, due.subscription.0));
+    let due = tx.sql(DUE).bind(today).bind(until).bind(day).bind(id).bind(limit);
+    due.each("subscription", "id").await
 }
 
 /// Services that renew by themselves and expire on these days, the first to expire first.

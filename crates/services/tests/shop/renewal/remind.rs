@@ -8,7 +8,7 @@ use platform::Db;
 use rstest::rstest;
 use services::order::cancel;
 use services::payment::register_payment;
-use services::testing::store::reminders::DUE;
+use services::testing::store::{reminders, renewals};
 use services::testing::{Engine, a_customer, day, the_payment_of};
 use services::{Context, Settings, renewal};
 
@@ -200,10 +200,18 @@ async fn many_servers_remind_each_customer_once(
     assert_eq!(seen::mails(&shop).await.len(), 24, "those of the 15th and those of the 30th");
 }
 
+const DAY: &str = "'2026-11-22'";
+const NOBODY: &str = "'00000000-0000-0000-0000-000000000000'";
+
 #[rstest]
+#[case(reminders::DUE, &[DAY, DAY, NOBODY, "100"], "subscription_reminder")]
+#[case(renewals::DUE, &[DAY, DAY, DAY, NOBODY, "100"], "subscription_expiry_id")]
 #[tokio::test]
 async fn those_who_are_due_are_found_by_the_index(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+    #[case] statement: &str,
+    #[case] values: &[&str],
+    #[case] index: &str,
 ) {
     let shop = engine.fresh_context().await;
     a_customer().with_service_until(day(EXPIRES)).create(&shop).await;
@@ -211,25 +219,29 @@ async fn those_who_are_due_are_found_by_the_index(
     let plan: Vec<(String,)> = match &shop.db {
         Db::Sqlite { .. } => {
             let plan: Vec<(i64, i64, i64, String)> =
-                tx.sql(explained("EXPLAIN QUERY PLAN ")).all().await.unwrap();
+                tx.sql(explained("EXPLAIN QUERY PLAN ", statement, values)).all().await.unwrap();
             plan.into_iter().map(|(.., step)| (step,)).collect()
         }
         Db::Postgres { .. } => {
             // A table with one row is read as a whole otherwise.
-            tx.sql("SET LOCAL enable_seqscan = off").run().await.unwrap();
-            tx.sql(explained("EXPLAIN ")).all().await.unwrap()
+            for way in ["seqscan", "hashjoin", "mergejoin"] {
+                let off = format!("SET LOCAL enable_{way} = off");
+                tx.sql(off.leak()).run().await.unwrap();
+            }
+            tx.sql(explained("EXPLAIN ", statement, values)).all().await.unwrap()
         }
     };
     let plan: Vec<String> = plan.into_iter().map(|(step,)| step).collect();
     let plan = plan.join("\n");
-    assert!(plan.contains("subscription_reminder"), "{plan}");
+    assert!(plan.contains(index), "{plan}");
     assert!(!plan.contains("TEMP B-TREE") && !plan.contains("Sort"), "{plan}");
 }
 
 /// The statement with values in it, asked how it is carried out.
-fn explained(how: &str) -> &'static str {
-    let day = "'2026-11-22'";
-    let nobody = "'00000000-0000-0000-0000-000000000000'";
-    let statement = DUE.replace("$1", day).replace("$2", day).replace("$3", nobody);
-    Box::leak(format!("{how}{}", statement.replace("$4", "100")).into_boxed_str())
+fn explained(how: &str, statement: &str, values: &[&str]) -> &'static str {
+    let with = |statement: String, (n, value): (usize, &&str)| {
+        statement.replace(&format!("${}", n + 1), value)
+    };
+    let statement = values.iter().enumerate().fold(statement.to_owned(), with);
+    format!("{how}{statement}").leak()
 }

@@ -1,6 +1,7 @@
 // The day on which a service renews by itself: what its owner sees when the bank does not agree.
 import { expect, test, TODAY } from "../fixtures";
 import { payAtTheDemoProvider, signIn } from "../flows/buy";
+import { enterThePanel } from "../flows/demo_customer";
 import { leaveACard } from "../flows/methods";
 import { DEMO_PASSWORD } from "../flows/office";
 import { OwnShop } from "../flows/own_shop";
@@ -40,11 +41,7 @@ test("a bank that asks leaves an order, a banner, and a way to confirm", async (
 
     await shop.openOn(THE_DAY);
     await test.step("the panel says so before anything else", async () => {
-      await visit(`${shop.url}/pannello`);
-      await page.getByLabel("Username del pannello").fill("BT02342520158");
-      await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
-      await page.getByRole("button", { name: "Accedi" }).click();
-      await expect(page.getByRole("heading", { name: "Stato servizio" })).toBeVisible();
+      await enterThePanel(page, shop.url);
       // The shop looks after renewals when it opens, and a moment later it has heard of this one.
       await expect(async () => {
         await visit(`${shop.url}/pannello`);

@@ -40,7 +40,7 @@ pub fn Press(
     })
 }
 
-/// `Rinnova` or `Riattiva`: to the page of the renewal.
+/// `Rinnova` or `Riattiva`: a renewal of a year, in the cart of the shop.
 #[component]
 pub fn Renew(text: &'static str, class: &'static str) -> impl IntoView {
     let class = format!("btn {class}");

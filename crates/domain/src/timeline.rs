@@ -67,6 +67,8 @@ pub enum Change {
     RenewalOff,
     /// The holder is found at another address or telephone number.
     ContactMoved,
+    /// The service writes to another address of the holder.
+    EmailMoved,
     /// Somebody chose a password of their own for the panel.
     PanelPassword,
 }

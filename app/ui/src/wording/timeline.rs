@@ -39,6 +39,7 @@ pub fn deed(deed: &Deed) -> String {
         Deed::Changed(Change::RenewalOn) => "Rinnovo automatico attivato".into(),
         Deed::Changed(Change::RenewalOff) => "Rinnovo automatico disattivato".into(),
         Deed::Changed(Change::ContactMoved) => "Recapiti dell’intestatario cambiati".into(),
+        Deed::Changed(Change::EmailMoved) => "Email dell’intestatario cambiata".into(),
         Deed::Changed(Change::PanelPassword) => "Password del pannello cambiata".into(),
     }
 }

@@ -8,6 +8,7 @@ use domain::id::AccountId;
 use domain::party::{Email, Field, FieldError, PartyError};
 use domain::recovery::Whose;
 use domain::sign_in::SignInError;
+use domain::timeline::{By, Change};
 use platform::{Tx, throttle};
 
 use super::password::{is_own_password, known, wrong};
@@ -15,6 +16,7 @@ use crate::password::Password;
 use crate::secret_link::{self, Link, Purpose, beside};
 use crate::store::accounts::{self, HeldAccount};
 use crate::store::subscriptions;
+use crate::timeline::note;
 use crate::{Context, Error, Result, mail_domain, notices};
 
 /// Anybody's address can be typed here: so many of these mails reach one address in a [`DAY`].
@@ -158,6 +160,7 @@ async fn set_holder_email(
     let mut service = service.ok_or(SignInError::LinkVoid)?;
     service.holder.email = email.clone();
     subscriptions::save_holder(tx, held, service.id, &service.holder).await?;
+    note(ctx, tx, service.id, Change::EmailMoved, By::Customer).await?;
     if let Some(mut holder) = accounts::holder(tx, held.id()).await?
         && holder.email.as_str() == old
     {

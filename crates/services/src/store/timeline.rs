@@ -187,6 +187,7 @@ fn deed(row: Row) -> Result<Option<Deed>> {
         "renewal_on" => Some(Deed::Changed(Change::RenewalOn)),
         "renewal_off" => Some(Deed::Changed(Change::RenewalOff)),
         "contact_moved" => Some(Deed::Changed(Change::ContactMoved)),
+        "email_moved" => Some(Deed::Changed(Change::EmailMoved)),
         "panel_password" => Some(Deed::Changed(Change::PanelPassword)),
         _ => None,
     })

@@ -243,6 +243,8 @@ async fn the_holder_has_an_address_of_its_own(
     assert_eq!(known.holder.unwrap().email.as_str(), "nuove@bianchi.example");
     let next = services::account::holder_form(&shop, anna.account).await.unwrap();
     assert_eq!(next.email, "nuove@bianchi.example");
+    let noted = "SELECT COUNT(*) FROM service_change WHERE what = 'email_moved'";
+    assert_eq!(seen::number(&shop, noted).await, 1, "the story of the service tells it");
     let bruno = a_customer().create(&shop).await;
     let none = ask_email(&shop, bruno.account, &form).await;
     assert!(matches!(none, Err(Error::NotFound("service"))));

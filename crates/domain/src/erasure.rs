@@ -3,13 +3,20 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::Date;
+use crate::calendar::{Date, add_months};
 
 /// What stands in lists in the place of a name that is not known any more.
 pub const ERASED: &str = "Cliente cancellato";
 
 /// Years for which orders, payments and the documents about them are kept (art. 2220 c.c.).
 pub const YEARS_KEPT: u32 = 10;
+
+/// The day by which the years are over for everything that somebody has left who is forgotten on a day:
+/// nothing of theirs is younger.
+#[must_use]
+pub fn kept_until(erased_on: Date) -> Date {
+    add_months(erased_on, 12 * YEARS_KEPT)
+}
 
 /// Why somebody is not forgotten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +65,13 @@ impl Open {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_law_keeps_is_over_ten_years_after_the_end() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        assert_eq!(kept_until(day("2026-11-22")), day("2036-11-22"));
+        assert_eq!(kept_until(day("2028-02-29")), day("2038-02-28"));
+    }
 
     #[test]
     fn nobody_is_forgotten_while_a_service_lives_or_money_is_open() {

@@ -9,5 +9,5 @@ pub use deliveries::{PLACES, PLACES_OF_A_DOMAIN};
 pub use relay::Sender;
 pub use rows::{
     Bodies, Full, Leased, NONE_FULL, NewMail, STUCK_AFTER, Stuck, check, delivered, failed,
-    forgotten_since, insert, lease_next, next_due, open, stuck, waiting,
+    forget_recipient, forgotten_since, insert, lease_next, next_due, open, stuck, waiting,
 };

@@ -6,6 +6,7 @@
 
 mod activation;
 mod commitment;
+mod erasure;
 mod expiry;
 mod money;
 mod order;
@@ -22,6 +23,7 @@ pub use activation::{
     ServiceActivated,
 };
 pub use commitment::{CommitmentAwaited, CommitmentRefused, CommitmentRegistered};
+pub use erasure::DataErased;
 pub use expiry::{ChargeNear, ExpiryNear, ExpiryPassed, SafeDay};
 pub use money::{HowToPay, PaymentConfirmed, WayToPay};
 pub use order::{
@@ -57,6 +59,8 @@ pub enum Mail {
     EmailToConfirm(EmailToConfirm),
     /// To the address before it.
     EmailChanged(EmailChanged),
+    /// The last one, to somebody who asked to be forgotten.
+    DataErased(DataErased),
     /// Welcome; once for an account, with its first order.
     RegistrationConfirmed(RegistrationConfirmed),
     /// The receipt of an order, as the law asks for it.
@@ -122,6 +126,7 @@ impl Mail {
             Mail::SecondFactorChanged(_) => "second_factor_changed",
             Mail::EmailToConfirm(_) => "email_to_confirm",
             Mail::EmailChanged(_) => "email_changed",
+            Mail::DataErased(_) => "data_erased",
             Mail::RegistrationConfirmed(_) => "registration_confirmed",
             Mail::OrderConfirmation(_) => "order_confirmation",
             Mail::HowToPay(_) => "how_to_pay",
@@ -164,6 +169,7 @@ impl Mail {
             Mail::SecondFactorChanged(mail) => mail.title().into(),
             Mail::EmailToConfirm(_) => "Conferma il tuo nuovo indirizzo".into(),
             Mail::EmailChanged(mail) => mail.title(),
+            Mail::DataErased(_) => "I tuoi dati sono cancellati".into(),
             Mail::RegistrationConfirmed(_) => "Conferma iscrizione".into(),
             Mail::OrderConfirmation(_) => "Conferma ordine servizi".into(),
             Mail::HowToPay(mail) => match mail.received {

@@ -14,6 +14,8 @@ use ui::json::Json;
 pub struct CustomersView {
     /// Those first that have waited longest.
     pub waiting: Vec<ErasureView>,
+    /// The newest first.
+    pub erased: Vec<ErasedView>,
     /// Why the last one was not done.
     pub error: Option<AppError>,
 }
@@ -28,6 +30,16 @@ pub struct ErasureView {
     pub hindrance: Option<ErasureError>,
 }
 
+/// Somebody of whom only the number is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErasedView {
+    pub number: i64,
+    pub asked_on: Date,
+    pub done_on: Date,
+    /// The member of staff.
+    pub by: String,
+}
+
 /// The name under which a refusal waits in the session.
 #[cfg(feature = "ssr")]
 const WAITING: &str = "office_erasure";
@@ -35,7 +47,7 @@ const WAITING: &str = "office_erasure";
 #[server(output = Json)]
 pub async fn load_customers() -> Result<CustomersView, AppError> {
     use services::civil_time;
-    use services::personal_data::{ToErase, to_erase};
+    use services::personal_data::{Erased, ToErase, erased, to_erase};
     use ui::request::{context, kept, staff};
     staff().await?;
     let view = |it: ToErase| ErasureView {
@@ -45,8 +57,16 @@ pub async fn load_customers() -> Result<CustomersView, AppError> {
         asked_on: civil_time(it.asked_at).date(),
         hindrance: it.hindrance,
     };
-    let waiting = to_erase(&context()).await?.into_iter().map(view).collect();
-    Ok(CustomersView { waiting, error: kept::<()>(WAITING).await?.map(|kept| kept.error) })
+    let done = |it: Erased| ErasedView {
+        number: it.number,
+        asked_on: civil_time(it.asked_at).date(),
+        done_on: civil_time(it.done_at).date(),
+        by: it.done_by,
+    };
+    let ctx = context();
+    let waiting = to_erase(&ctx).await?.into_iter().map(view).collect();
+    let erased = erased(&ctx).await?.into_iter().map(done).collect();
+    Ok(CustomersView { waiting, erased, error: kept::<()>(WAITING).await?.map(|kept| kept.error) })
 }
 
 /// `Sì, cancella i dati`, after the second look.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 
-use super::api::{ConfirmErasure, ErasureView, load_customers};
+use super::api::{ConfirmErasure, ErasedView, ErasureView, load_customers};
 use crate::desk_table::{Cell, list};
 use crate::sections::{Section, Sections};
 use ui::components::{Card, Notice, PageTitle, SubmitButton, TextField, Tone, loaded};
@@ -38,7 +38,14 @@ pub fn CustomersPage() -> impl IntoView {
                     &["Cliente", "Account", "Chiesta il", "Conferma"],
                     rows,
                 );
-                view! { {error} {rows} }
+                let erased = list(
+                    "cancellati",
+                    "Cancellati di recente".into(),
+                    "Nessuno è stato cancellato.",
+                    &["Account", "Chiesta il", "Cancellato il", "Chi ha confermato"],
+                    view.erased.into_iter().map(erased).collect(),
+                );
+                view! { {error} <div class="stack">{rows} {erased}</div> }
             })}
         </div>
     }
@@ -83,6 +90,19 @@ fn row(view: ErasureView, chosen: Option<&str>) -> impl IntoView + use<> {
             <Cell name="Account">{number}</Cell>
             <Cell name="Chiesta il">{short_date(asked_on)}</Cell>
             <Cell name="Conferma">{confirm}</Cell>
+        </tr>
+    }
+}
+
+/// What is left to tell of somebody.
+fn erased(view: ErasedView) -> impl IntoView {
+    let ErasedView { number, asked_on, done_on, by } = view;
+    view! {
+        <tr role="row">
+            <Cell name="Account">{number}</Cell>
+            <Cell name="Chiesta il">{short_date(asked_on)}</Cell>
+            <Cell name="Cancellato il">{short_date(done_on)}</Cell>
+            <Cell name="Chi ha confermato">{by}</Cell>
         </tr>
     }
 }

@@ -283,7 +283,8 @@ pub async fn check(tx: &mut Tx, keys: &KeyRing, id: Uuid) -> Result<()> {
     open(&row.payload, keys, id).map(drop)
 }
 
-/// The mail has left. Its text is forgotten: nobody needs its secrets any more.
+/// The mail has left. Its text is forgotten: nobody needs its secrets any more. So is its address, when
+/// [`forget_recipient`] has asked for that.
 ///
 /// This holds even when the lease was over meanwhile: whoever has it now need not send it again.
 ///
@@ -293,11 +294,32 @@ pub async fn delivered(tx: &mut Tx, id: Uuid, now: DateTime<Utc>) -> Result<()> 
     tx.sql(
         "UPDATE outbox
          SET delivered_at = $1, payload = '{}', lease = NULL, leased_until = NULL,
-             last_error = NULL
+             last_error = NULL, recipient = COALESCE(recipient_after, recipient),
+             recipient_domain = CASE WHEN recipient_after IS NULL THEN recipient_domain ELSE '' END
          WHERE id = $2 AND delivered_at IS NULL",
     )
     .bind(now)
     .bind(id)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// Puts `nobody` in the place of an address: at once on mails that have left, and on those that have not
+/// as soon as they have.
+///
+/// # Errors
+/// Only what the database says.
+pub async fn forget_recipient(tx: &mut Tx, recipient: &str, nobody: &str) -> Result<()> {
+    tx.sql(
+        "UPDATE outbox
+         SET recipient = CASE WHEN delivered_at IS NULL THEN recipient ELSE $2 END,
+             recipient_domain = CASE WHEN delivered_at IS NULL THEN recipient_domain ELSE '' END,
+             recipient_after = $2
+         WHERE recipient = $1",
+    )
+    .bind(recipient)
+    .bind(nobody)
     .run()
     .await?;
     Ok(())

@@ -4,10 +4,10 @@ use askama::Template;
 
 use super::{
     AccountOpened, AddOnsActive, ChargeNear, CommitmentAwaited, CommitmentRefused,
-    CommitmentRegistered, EmailChanged, EmailToConfirm, ExpiryNear, ExpiryPassed, HowToPay, Mail,
-    MethodStored, NumbersRegistered, OrderCancelled, OrderConfirmation, OrderImpossible,
-    PasswordChanged, PasswordLink, PaymentConfirmed, RegistrationConfirmed, RenewalBlocked,
-    RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn, RenewalWantsCustomer,
+    CommitmentRegistered, DataErased, EmailChanged, EmailToConfirm, ExpiryNear, ExpiryPassed,
+    HowToPay, Mail, MethodStored, NumbersRegistered, OrderCancelled, OrderConfirmation,
+    OrderImpossible, PasswordChanged, PasswordLink, PaymentConfirmed, RegistrationConfirmed,
+    RenewalBlocked, RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn, RenewalWantsCustomer,
     SecondFactorChanged, ServiceActivated, ServiceRenewed, Termination, UsernameRecovered,
     WayToPay,
 };
@@ -45,6 +45,7 @@ impl Mail {
             Mail::SecondFactorChanged(mail) => written!(mail, FactorText, FactorHtml),
             Mail::EmailToConfirm(mail) => written!(mail, ToConfirmText, ToConfirmHtml),
             Mail::EmailChanged(mail) => written!(mail, EmailText, EmailHtml),
+            Mail::DataErased(mail) => written!(mail, ErasedText, ErasedHtml),
             Mail::RegistrationConfirmed(mail) => written!(mail, RegistrationText, RegistrationHtml),
             Mail::OrderConfirmation(mail) => written!(mail, OrderText, OrderHtml),
             Mail::HowToPay(mail) => written!(mail, HowToPayText, HowToPayHtml),
@@ -117,6 +118,7 @@ templates! {
         ToConfirmHtml from "mail/email_to_confirm.html";
     EmailChanged: EmailText from "mail/email_changed.txt",
         EmailHtml from "mail/email_changed.html";
+    DataErased: ErasedText from "mail/data_erased.txt", ErasedHtml from "mail/data_erased.html";
     RegistrationConfirmed: RegistrationText from "mail/registration_confirmed.txt",
         RegistrationHtml from "mail/registration_confirmed.html";
     OrderConfirmation: OrderText from "mail/order_confirmation.txt",

@@ -24,7 +24,7 @@ fn words(text: &str) -> String {
 
 #[test]
 fn both_forms_tell_every_fact() {
-    let facts: [&[&str]; 56] = [
+    let facts: [&[&str]; 58] = [
         &["1234567@bottega.example", "la password che hai scelto", "Accedi"],
         &[
             "Qualcuno si è registrato con la tua partita IVA",
@@ -47,6 +47,15 @@ fn both_forms_tell_every_fact() {
         &["1234567@bottega.example", "quello del tuo account", "60 minuti", "per errore"],
         &["a…@studio.example", "È stato chiesto di cambiare", "la richiesta non vale più"],
         &["a…@studio.example", "dell'intestatario è cambiato", "scrivici subito"],
+        &[
+            "1234567@bottega.example",
+            "22 novembre 2026, ore 12:00",
+            "per 10 anni, al più tardi fino al 22 novembre 2036",
+            "con l'intestatario di allora",
+            "metodi di pagamento",
+            "ultima email",
+        ],
+        &["Non avevi ordini: non conserviamo altro", "22 novembre 2026, ore 12:00"],
         &["1234567@bottega.example", "La tua iscrizione è completa", "Accedi"],
         &[
             "2026000123",
@@ -183,6 +192,8 @@ fn subjects_are_the_ones_that_customers_are_told_to_look_for() {
             "Conferma il tuo nuovo indirizzo",
             "È stato chiesto di cambiare l'indirizzo email del tuo account",
             "L'indirizzo email dell'intestatario è cambiato",
+            "I tuoi dati sono cancellati",
+            "I tuoi dati sono cancellati",
             "Conferma iscrizione",
             "Conferma ordine servizi",
             "Conferma ordine servizi",

@@ -12,12 +12,15 @@ use serde_json::{Value, json};
 
 use crate::account::{end_sessions, is_right_password};
 use crate::password::Password;
-use crate::store::erasures::{self, Nobody};
+use crate::store::erasures::{self, Erased, Nobody};
 use crate::store::{accounts, orders, subscriptions, terminations};
-use crate::{Context, Error, Result};
+use crate::{Context, Error, Result, notices};
 
 /// The most wishes that the office sees at once.
 const PAGE: i64 = 100;
+
+/// Those who were forgotten, as many as the office sees.
+const SHOWN: i64 = 20;
 
 /// A codice fiscale that nobody can have, and no form accepts.
 const NO_TAX_CODE: &str = "00000000000";
@@ -119,6 +122,14 @@ pub async fn to_erase(ctx: &Context) -> Result<Vec<ToErase>> {
     Ok(found)
 }
 
+/// Those who were forgotten last, the newest first.
+///
+/// # Errors
+/// Only what the database says.
+pub async fn erased(ctx: &Context) -> Result<Vec<Erased>> {
+    Ok(erasures::done(&mut ctx.db.read().await?, SHOWN).await?)
+}
+
 /// The office confirms it. What was true when it was asked has to be true still.
 ///
 /// # Errors
@@ -133,7 +144,8 @@ pub async fn erase(ctx: &Context, id: ErasureId, by: &str) -> Result<()> {
             what_is_open(ctx, &mut tx, held.id()).await?.check()?;
             let account = accounts::by_id(&mut tx, held.id()).await?;
 
-            if let Some(over) = subscriptions::of_account(&mut tx, held.id()).await? {
+            let service = subscriptions::of_account(&mut tx, held.id()).await?;
+            if let Some(over) = &service {
                 terminations::close(&mut tx, &held, over.id, ctx.today()).await?;
             }
             end_sessions(&mut tx, held.id(), None).await?;
@@ -150,8 +162,11 @@ pub async fn erase(ctx: &Context, id: ErasureId, by: &str) -> Result<()> {
                 search: &search,
             };
             let orders = orders::of_account(&mut tx, held.id()).await?;
-            let addresses =
-                orders.into_iter().flatten().map(|order| order.holder.email.to_string());
+            notices::erasure::done(ctx, &mut tx, &account, !orders.is_empty()).await?;
+            let ordered = orders.into_iter().flatten().map(|order| order.holder.email.to_string());
+            let next = accounts::holder(&mut tx, held.id()).await?;
+            let holders = next.into_iter().chain(service.map(|service| service.holder));
+            let addresses = ordered.chain(holders.map(|holder| holder.email.to_string()));
             let addresses: BTreeSet<String> = addresses.chain([account.email]).collect();
             for address in addresses {
                 erasures::forget_address(&mut tx, &held, &address, &email).await?;

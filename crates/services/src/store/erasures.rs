@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::id::{AccountId, ErasureId};
-use platform::{Result, Tx};
+use platform::{Result, Tx, outbox};
 
 use crate::store::accounts::HeldAccount;
 
@@ -12,6 +12,19 @@ pub struct Open {
     pub id: ErasureId,
     pub account_id: AccountId,
     pub asked_at: DateTime<Utc>,
+}
+
+/// Somebody who was forgotten.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Erased {
+    /// The number of the account, all that is left of whose it was.
+    pub number: i64,
+    /// When it was asked for.
+    pub asked_at: DateTime<Utc>,
+    /// When it was done.
+    pub done_at: DateTime<Utc>,
+    /// The member of staff.
+    pub done_by: String,
 }
 
 /// The open wish of an account.
@@ -35,6 +48,18 @@ pub async fn open(tx: &mut Tx, limit: i64) -> Result<Vec<Open>> {
     tx.sql(
         "SELECT id, account_id, asked_at FROM erasure WHERE state = 'asked' \
          ORDER BY asked_at, id LIMIT $1",
+    )
+    .bind(limit)
+    .all()
+    .await
+}
+
+/// Those who were forgotten last, the newest first.
+pub async fn done(tx: &mut Tx, limit: i64) -> Result<Vec<Erased>> {
+    tx.sql(
+        "SELECT number, asked_at, decided_at AS done_at, done_by FROM erasure \
+         JOIN account ON account.id = account_id WHERE state = 'done' \
+         ORDER BY decided_at DESC, erasure.id DESC LIMIT $1",
     )
     .bind(limit)
     .all()
@@ -172,23 +197,23 @@ pub async fn forget(
     forget_the_rest(tx, account, now).await
 }
 
-/// Mails that have arrived bear an address no longer, unless somebody else has it too.
+/// No mail bears an address any longer once it has left, unless somebody else has it too.
 pub async fn forget_address(
     tx: &mut Tx,
     account: &HeldAccount,
     address: &str,
     nobody: &str,
 ) -> Result<()> {
-    tx.sql(
-        "UPDATE outbox SET recipient = $2 WHERE recipient = $1 AND delivered_at IS NOT NULL \
-         AND NOT EXISTS (SELECT 1 FROM account WHERE email = $1 AND id <> $3)",
-    )
-    .bind(address)
-    .bind(nobody)
-    .bind(account.id())
-    .run()
-    .await?;
-    Ok(())
+    let others: Option<(AccountId,)> = tx
+        .sql("SELECT id FROM account WHERE email = $1 AND id <> $2 LIMIT 1")
+        .bind(address)
+        .bind(account.id())
+        .optional()
+        .await?;
+    match others {
+        Some(_) => Ok(()),
+        None => outbox::forget_recipient(tx, address, nobody).await,
+    }
 }
 
 /// Names the owners of second factors that belong to an account: itself, and the users of its panels.

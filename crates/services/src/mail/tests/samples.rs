@@ -188,6 +188,8 @@ pub fn every_mail() -> Vec<Mail> {
         }),
         Mail::EmailChanged(email_changed.clone()),
         Mail::EmailChanged(EmailChanged { is_holder: true, is_done: true, ..email_changed }),
+        Mail::DataErased(erased(Some((10, "22 novembre 2036".into())))),
+        Mail::DataErased(erased(None)),
         Mail::RegistrationConfirmed(RegistrationConfirmed {
             username: "1234567@bottega.example".into(),
             sign_in_url: "https://bottega.example/accedi".into(),
@@ -325,6 +327,14 @@ pub fn every_mail() -> Vec<Mail> {
         Mail::TerminationTakenBack(termination()),
         Mail::TerminationConfirmed(termination()),
     ]
+}
+
+fn erased(kept: Option<(u32, String)>) -> DataErased {
+    DataErased {
+        username: "1234567@bottega.example".into(),
+        at: "22 novembre 2026, ore 12:00".into(),
+        kept,
+    }
 }
 
 fn termination() -> Termination {

@@ -11,12 +11,16 @@ use domain::erasure::ErasureError;
 use domain::order::{Order, PaymentMethod, Search};
 use rstest::rstest;
 use services::office::{Filter, orders};
+use services::outbox::relay;
 use services::panel::{PasswordForm, change_password};
 use services::payment::register_payment;
 use services::personal_data::{
-    Export, ask_erasure, erase, erasure, export, export_of_number, take_back_erasure, to_erase,
+    Export, ask_erasure, erase, erased, erasure, export, export_of_number, take_back_erasure,
+    to_erase,
 };
+use services::ports::mailer::Mailer;
 use services::second_factor::{Owner, State, begin, confirm, state};
+use services::testing::store::mailbox;
 use services::testing::{
     Customer, Engine, PASSWORD, Telephone, a_browser, a_customer, day, the_payment_of,
 };
@@ -254,6 +258,8 @@ async fn of_somebody_who_is_forgotten_only_what_the_law_keeps_is_left(
 
     let wish = to_erase(&shop).await.unwrap().remove(0);
     erase(&shop, wish.id, "rosa").await.unwrap();
+    let mailer = Mailer::mailbox(shop.db.clone());
+    assert!(relay::deliver_due(&shop, &mailer).await.unwrap() > 0);
 
     assert_eq!(why(erase(&shop, wish.id, "rosa").await), ErasureError::Gone, "once");
     let signed = account::sign_in(&shop, &a_browser(), &anna.username, PASSWORD).await;
@@ -274,6 +280,15 @@ async fn of_somebody_who_is_forgotten_only_what_the_law_keeps_is_left(
     let of_law = "SELECT COUNT(*) FROM holder_kept WHERE holder LIKE '%anna%'";
     assert_eq!(seen::number(&shop, of_law).await, 1);
 
+    let delivered = mailbox::newest_to(&mut shop.db.read().await.unwrap(), "anna@example.it", 50)
+        .await
+        .unwrap();
+    let last = &delivered[0];
+    assert_eq!(last.subject, "I tuoi dati sono cancellati", "the last mail says so");
+    for fact in [anna.username.as_str(), "per 10 anni", "22\u{a0}novembre\u{a0}2036"] {
+        assert!(last.body_text.contains(fact), "{fact} is missing in {}", last.body_text);
+    }
+
     let files = unpacked(export_of_number(&shop, anna.number, "rosa").await.unwrap()).await;
     let all: String = files.values().map(String::as_str).collect();
     for gone in ["anna", "me ne vado", "4242", "M5UXCR1", "Via Roma", &in_panel] {
@@ -284,10 +299,12 @@ async fn of_somebody_who_is_forgotten_only_what_the_law_keeps_is_left(
         "SELECT COUNT(*) FROM second_factor",
         "SELECT COUNT(*) FROM recovery_code",
         "SELECT COUNT(*) FROM second_factor_event WHERE username <> ''",
+        "SELECT COUNT(*) FROM outbox WHERE delivered_at IS NULL",
+        "SELECT COUNT(*) FROM outbox WHERE recipient = 'anna@example.it'",
     ] {
         assert_eq!(seen::number(&shop, left).await, 0, "{left}");
     }
     assert_eq!(services::doctor::examine(&shop.db).await.unwrap(), []);
-    let done = "SELECT COUNT(*) FROM erasure WHERE state = 'done' AND done_by = 'rosa'";
-    assert_eq!(seen::number(&shop, done).await, 1);
+    let [trace] = &erased(&shop).await.unwrap()[..] else { panic!("one was forgotten") };
+    assert_eq!((trace.number, trace.done_by.as_str()), (anna.number, "rosa"));
 }

@@ -1,5 +1,5 @@
 # The words we say. Each recipe is a script, so that it also works without make.
-.PHONY: run dev check test setup tools end2end bench release help
+.PHONY: run dev check test setup tools end2end bench pictures release help
 
 help:
 	@echo "make run      build and start the demo shop on http://localhost:3000"
@@ -8,6 +8,7 @@ help:
 	@echo "make test     everything: both databases, the bundle's size, the browser"
 	@echo "make end2end  only the browser tests, against what was built last"
 	@echo "make bench    what pages, orders, prices and sign-ins cost"
+	@echo "make pictures makes the pictures of the shop and of the README anew"
 	@echo "make release  one archive that runs on a bare Debian"
 	@echo "make tools    install what building needs"
 	@echo "make setup    install what building and testing need"
@@ -29,6 +30,9 @@ end2end:
 
 bench:
 	@scripts/bench.sh
+
+pictures:
+	@node scripts/pictures.mjs
 
 release:
 	@scripts/release.sh

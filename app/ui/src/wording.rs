@@ -15,6 +15,7 @@ mod order;
 mod party;
 mod payment;
 mod product;
+mod recovery;
 mod renewal;
 mod sign_in;
 mod termination;
@@ -41,6 +42,7 @@ pub use payment::{
     refusal_sentence,
 };
 pub use product::product_description;
+pub use recovery::recovery_sentence;
 pub use renewal::{
     method_expiry, method_name, renew_verb, renewal_sentence, trouble_button, trouble_sentence,
     trouble_title,
@@ -81,6 +83,7 @@ pub fn load_sentence(error: &AppError) -> String {
             | RuleError::Commitment(_)
             | RuleError::Party(_)
             | RuleError::SignIn(_)
+            | RuleError::Recovery(_)
             | RuleError::Termination(_)
             | RuleError::Erasure(_),
         ) => "Questa operazione non è riuscita: ricarica la pagina e riprova.".into(),
@@ -146,6 +149,7 @@ pub fn sentence(error: &RuleError) -> String {
         RuleError::Commitment(error) => decision_sentence(error),
         RuleError::Party(error) => party_sentence(error),
         RuleError::SignIn(error) => sign_in_sentence(error),
+        RuleError::Recovery(error) => recovery_sentence(*error),
         RuleError::Termination(error) => termination_sentence(*error),
         RuleError::Erasure(error) => erasure_sentence(*error),
     }

@@ -1,6 +1,9 @@
-//! What the password of a panel has to have, so that the page can tick it off while it is typed.
+//! What the password of a panel has to have, so that the page can tick it off while it is typed; and
+//! why the password of whatever zone is refused.
 //!
 //! Whether a password is easy to guess takes a dictionary, which only the server has.
+
+use serde::{Deserialize, Serialize};
 
 /// The fewest characters.
 pub const LENGTH_MIN: usize = 8;
@@ -40,6 +43,30 @@ impl PasswordRule {
             Self::Symbol => password.chars().any(|letter| SYMBOLS.contains(letter)),
         }
     }
+}
+
+/// Why a password that was typed is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PasswordError {
+    /// Fewer characters than a password has.
+    TooShort {
+        /// The least there can be.
+        min: usize,
+    },
+    /// One of the kinds of characters is missing.
+    TooPlain,
+    /// A password that everybody tries first.
+    TooCommon,
+    /// The new password is the old one.
+    Unchanged,
+    /// Not the same password twice.
+    Differ,
+    /// The temporary password is not the one that was sent.
+    WrongTemporary,
+    /// The password of the account is another one.
+    WrongOwn,
+    /// The password that somebody signs in with is another one.
+    WrongPresent,
 }
 
 #[cfg(test)]

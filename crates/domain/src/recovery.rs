@@ -21,6 +21,13 @@ pub enum Remembered {
     Number(String),
 }
 
+/// Why somebody gets no new way in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RecoveryError {
+    /// The link of a mail was used, is too old, or a newer one was sent.
+    LinkVoid,
+}
+
 /// Of whom an address is changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -10,6 +10,7 @@ use crate::erasure::ErasureError;
 use crate::order::OrderError;
 use crate::party::PartyError;
 use crate::payment::PaymentError;
+use crate::recovery::RecoveryError;
 use crate::refund::RefundError;
 use crate::sign_in::SignInError;
 use crate::termination::TerminationError;
@@ -39,6 +40,8 @@ pub enum RuleError {
     Party(PartyError),
     /// A sign-in.
     SignIn(SignInError),
+    /// The way back in, by the link of a mail.
+    Recovery(RecoveryError),
     /// Giving up a service.
     Termination(TerminationError),
     /// Being forgotten.
@@ -73,6 +76,7 @@ from! {
     CommitmentError => Commitment,
     PartyError => Party,
     SignInError => SignIn,
+    RecoveryError => Recovery,
     TerminationError => Termination,
     ErasureError => Erasure,
 }

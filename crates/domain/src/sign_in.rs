@@ -23,6 +23,4 @@ pub enum SignInError {
     TemporaryPasswordExpired,
     /// The code that follows a password was not given in time.
     CodeTooLate,
-    /// The link of a mail was used, is too old, or a newer one was sent.
-    LinkVoid,
 }

@@ -26,6 +26,7 @@ use domain::erasure::ErasureError;
 use domain::order::OrderError;
 use domain::party::PartyError;
 use domain::payment::PaymentError;
+use domain::recovery::RecoveryError;
 use domain::refund::RefundError;
 use domain::sign_in::SignInError;
 use domain::termination::TerminationError;
@@ -157,5 +158,5 @@ macro_rules! refusals {
 
 refusals! {
     CartError, CommitmentError, CouponError, OrderError, PartyError, PaymentError, RefundError,
-    ErasureError, RuleError, SignInError, TerminationError, Vec<CartError>,
+    RecoveryError, ErasureError, RuleError, SignInError, TerminationError, Vec<CartError>,
 }

@@ -5,6 +5,7 @@ use domain::party::{
     EmailError, Field, FieldError, ForeignLetter, Kind, PartyError, RecipientCodeError,
     RecipientKind, TaxCodeError, VatNumberError,
 };
+use domain::password::PasswordError;
 
 /// Why somebody cannot be registered, or be the holder.
 #[must_use]
@@ -76,27 +77,7 @@ pub fn field_sentence(field: Field, error: &FieldError) -> String {
             "Il numero di telefono ha da 6 a 15 cifre, per esempio 0575 123456.".into()
         }
         FieldError::NotAccepted => not_accepted(field).into(),
-        FieldError::PasswordTooShort { min } => {
-            format!("La password è troppo corta: usa almeno {min} caratteri.")
-        }
-        FieldError::PasswordTooPlain => "La password è troppo semplice: usa almeno una \
-            maiuscola, una minuscola, una cifra e un simbolo, per esempio ! o #."
-            .into(),
-        FieldError::PasswordTooCommon => "Questa password è facile da indovinare: scegline una \
-            che non contenga il tuo nome, date o parole molto usate."
-            .into(),
-        FieldError::PasswordUnchanged => {
-            "La nuova password è uguale a quella che hai già: scegline un’altra.".into()
-        }
-        FieldError::PasswordsDiffer => {
-            "Le due password non sono uguali: riscrivi la seconda.".into()
-        }
-        FieldError::OwnPasswordWrong => {
-            "Questa non è la password con cui accedi all’account: riscrivila.".into()
-        }
-        FieldError::PresentPasswordWrong => {
-            "Questa non è la password con cui accedi: riscrivila.".into()
-        }
+        FieldError::Password(error) => password(error),
         FieldError::OneTimeCodeWrong => {
             "Il codice non è corretto, oppure è già stato usato: scrivi \
             quello che l’app mostra adesso, o un codice di recupero che non hai ancora usato."
@@ -106,9 +87,35 @@ pub fn field_sentence(field: Field, error: &FieldError) -> String {
             fiscale: ricontrolla quello che hai scritto."
             .into(),
         FieldError::AddressUnchanged => "È l’indirizzo che hai già: scrivine un altro.".into(),
-        FieldError::PasswordWrong => "La password temporanea non è questa: copiala dall’email che \
-            ti abbiamo inviato."
+    }
+}
+
+fn password(error: PasswordError) -> String {
+    match error {
+        PasswordError::TooShort { min } => {
+            format!("La password è troppo corta: usa almeno {min} caratteri.")
+        }
+        PasswordError::TooPlain => "La password è troppo semplice: usa almeno una \
+            maiuscola, una minuscola, una cifra e un simbolo, per esempio ! o #."
             .into(),
+        PasswordError::TooCommon => "Questa password è facile da indovinare: scegline una \
+            che non contenga il tuo nome, date o parole molto usate."
+            .into(),
+        PasswordError::Unchanged => {
+            "La nuova password è uguale a quella che hai già: scegline un’altra.".into()
+        }
+        PasswordError::Differ => "Le due password non sono uguali: riscrivi la seconda.".into(),
+        PasswordError::WrongTemporary => {
+            "La password temporanea non è questa: copiala dall’email che \
+            ti abbiamo inviato."
+                .into()
+        }
+        PasswordError::WrongOwn => {
+            "Questa non è la password con cui accedi all’account: riscrivila.".into()
+        }
+        PasswordError::WrongPresent => {
+            "Questa non è la password con cui accedi: riscrivila.".into()
+        }
     }
 }
 

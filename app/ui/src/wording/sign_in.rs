@@ -29,10 +29,5 @@ pub fn sign_in_sentence(error: &SignInError) -> String {
             di nuovo."
                 .into()
         }
-        SignInError::LinkVoid => {
-            "Questo link non vale più. È già stato usato, è scaduto, oppure ne \
-            hai chiesto uno più recente: chiedine un altro."
-                .into()
-        }
     }
 }

@@ -3,6 +3,7 @@
 use super::invoice_text::{ForeignLetter, invoice_text};
 use super::{EmailError, Kind, RecipientCodeError, TaxCodeError, VatNumberError};
 use crate::catalog::Product;
+use crate::password::PasswordError;
 use crate::text;
 use serde::{Deserialize, Serialize};
 
@@ -105,25 +106,8 @@ pub enum FieldError {
     Phone,
     /// Not accepted.
     NotAccepted,
-    /// Fewer characters than a password has.
-    PasswordTooShort {
-        /// The least there can be.
-        min: usize,
-    },
-    /// One of the kinds of characters is missing.
-    PasswordTooPlain,
-    /// A password that everybody tries first.
-    PasswordTooCommon,
-    /// The new password is the old one.
-    PasswordUnchanged,
-    /// Not the same password twice.
-    PasswordsDiffer,
-    /// The temporary password is not the one that was sent.
-    PasswordWrong,
-    /// The password of the account is another one.
-    OwnPasswordWrong,
-    /// The password that somebody signs in with is another one.
-    PresentPasswordWrong,
+    /// A password.
+    Password(PasswordError),
     /// A code of the second factor that is wrong, was used or is too old.
     OneTimeCodeWrong,
     /// Neither an address nor a partita IVA or codice fiscale.

@@ -49,6 +49,7 @@ impl Registration {
 mod tests {
     use super::super::subject::tests::a_company;
     use super::*;
+    use crate::password::PasswordError;
 
     #[test]
     fn a_registration_wants_a_password_and_privacy() {
@@ -58,7 +59,7 @@ mod tests {
             password: "x".into(),
             ..RegistrationForm::default()
         };
-        let short = FieldError::PasswordTooShort { min: 8 };
+        let short = FieldError::Password(PasswordError::TooShort { min: 8 });
         assert_eq!(
             Registration::check(&form, Some(short)).unwrap_err(),
             PartyError::Fields(vec![

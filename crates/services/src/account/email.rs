@@ -6,8 +6,8 @@
 use chrono::TimeDelta;
 use domain::id::AccountId;
 use domain::party::{Email, Field, FieldError, PartyError};
-use domain::recovery::Whose;
-use domain::sign_in::SignInError;
+use domain::password::PasswordError;
+use domain::recovery::{RecoveryError, Whose};
 use domain::timeline::{By, Change};
 use platform::{Tx, throttle};
 
@@ -61,7 +61,7 @@ pub async fn ask_email(ctx: &Context, account: AccountId, form: &EmailForm) -> R
     };
     let current = Password::typed(&form.current);
     if !is_own_password(ctx, account, &hash, &current).await? {
-        errors.push((Field::CurrentPassword, FieldError::OwnPasswordWrong));
+        errors.push((Field::CurrentPassword, FieldError::Password(PasswordError::WrongOwn)));
     }
     match email {
         Some(email) if errors.is_empty() => {
@@ -127,16 +127,16 @@ pub async fn confirm_email(ctx: &Context, secret: &str) -> Result<NewEmail> {
 
 async fn store(ctx: &Context, secret: &str) -> Result<NewEmail> {
     let mut tx = ctx.db.write().await?;
-    let (account, _) = find(ctx, &mut tx, secret).await?.ok_or(SignInError::LinkVoid)?;
+    let (account, _) = find(ctx, &mut tx, secret).await?.ok_or(RecoveryError::LinkVoid)?;
     let held = accounts::hold(&mut tx, account).await?;
-    let (_, new) = find(ctx, &mut tx, secret).await?.ok_or(SignInError::LinkVoid)?;
+    let (_, new) = find(ctx, &mut tx, secret).await?.ok_or(RecoveryError::LinkVoid)?;
     let old = old_address(&mut tx, account, new.whose).await?;
     let number = accounts::by_id(&mut tx, account).await?.number;
     let email: Email =
         new.email.parse().map_err(|_| Error::corrupt("secret_link", "address", account))?;
 
     if !secret_link::take(&mut tx, purpose(new.whose), secret).await? {
-        return Err(SignInError::LinkVoid.into());
+        return Err(RecoveryError::LinkVoid.into());
     }
     match new.whose {
         Whose::Account => accounts::set_email(&mut tx, &held, &email).await?,
@@ -157,7 +157,7 @@ async fn set_holder_email(
     email: &Email,
 ) -> Result<()> {
     let service = subscriptions::of_account(tx, held.id()).await?;
-    let mut service = service.ok_or(SignInError::LinkVoid)?;
+    let mut service = service.ok_or(RecoveryError::LinkVoid)?;
     service.holder.email = email.clone();
     subscriptions::save_holder(tx, held, service.id, &service.holder).await?;
     note(ctx, tx, service.id, Change::EmailMoved, By::Customer).await?;

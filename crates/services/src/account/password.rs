@@ -2,6 +2,7 @@
 
 use domain::id::{AccountId, SignInId};
 use domain::party::{Field, FieldError, PartyError};
+use domain::password::PasswordError;
 
 use super::{about_owner, account_password_error, end_sessions};
 use crate::guessing::check_again;
@@ -25,17 +26,17 @@ pub async fn change_password(
     let (current, new) = (Password::typed(&form.current), Password::typed(&form.new));
     let mut errors = Vec::new();
     if !is_own_password(ctx, account, &old_hash, &current).await? {
-        errors.push((Field::CurrentPassword, FieldError::OwnPasswordWrong));
+        errors.push((Field::CurrentPassword, FieldError::Password(PasswordError::WrongOwn)));
     }
     let username = known.number.to_string();
     let weak = account_password_error(&new, &about_owner(&known.email, &known.party, &username));
     if let Some(error) = weak {
         errors.push((Field::Password, error));
     } else if new == current {
-        errors.push((Field::Password, FieldError::PasswordUnchanged));
+        errors.push((Field::Password, FieldError::Password(PasswordError::Unchanged)));
     }
     if Password::typed(&form.again) != new {
-        errors.push((Field::PasswordAgain, FieldError::PasswordsDiffer));
+        errors.push((Field::PasswordAgain, FieldError::Password(PasswordError::Differ)));
     }
     if !errors.is_empty() {
         return Err(PartyError::Fields(errors).into());
@@ -95,5 +96,8 @@ pub(super) async fn is_own_password(
 }
 
 pub(super) fn wrong() -> PartyError {
-    PartyError::Fields(vec![(Field::CurrentPassword, FieldError::OwnPasswordWrong)])
+    PartyError::Fields(vec![(
+        Field::CurrentPassword,
+        FieldError::Password(PasswordError::WrongOwn),
+    )])
 }

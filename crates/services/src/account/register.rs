@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::id::{AccountId, IntentId};
 use domain::party::{Field, FieldError, Name, Party, PartyError, Registration, RegistrationForm};
+use domain::password::PasswordError;
 
 use crate::guessing::check_again;
 use crate::password::{LENGTH_MAX, LENGTH_MIN, Password, Weakness, mark};
@@ -151,11 +152,11 @@ pub(crate) fn first_password_error(
     counts: impl Fn(Weakness) -> bool,
 ) -> Option<FieldError> {
     weaknesses.iter().copied().find(|weakness| counts(*weakness)).map(|weakness| match weakness {
-        Weakness::TooShort => FieldError::PasswordTooShort { min: LENGTH_MIN },
+        Weakness::TooShort => FieldError::Password(PasswordError::TooShort { min: LENGTH_MIN }),
         Weakness::TooLong => FieldError::TooLong { max: LENGTH_MAX },
         Weakness::NoUpperCase | Weakness::NoLowerCase | Weakness::NoDigit | Weakness::NoSymbol => {
-            FieldError::PasswordTooPlain
+            FieldError::Password(PasswordError::TooPlain)
         }
-        Weakness::EasyToGuess => FieldError::PasswordTooCommon,
+        Weakness::EasyToGuess => FieldError::Password(PasswordError::TooCommon),
     })
 }

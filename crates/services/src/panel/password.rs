@@ -2,6 +2,7 @@
 
 use domain::id::PanelUserId;
 use domain::party::{Field, FieldError, PartyError};
+use domain::password::PasswordError;
 use domain::timeline::{By, Change};
 
 use crate::account::first_password_error;
@@ -27,16 +28,16 @@ pub async fn change_password(ctx: &Context, user: PanelUserId, form: &PasswordFo
     let who = format!("panel-password:{}", user.0.simple());
     let is_current = check_again(ctx, &who, &known.password_hash, &current).await?;
     if !is_current {
-        errors.push((Field::CurrentPassword, FieldError::PasswordWrong));
+        errors.push((Field::CurrentPassword, FieldError::Password(PasswordError::WrongTemporary)));
     }
     let weak = first_password_error(&new.weaknesses(&[&known.username]), |_| true);
     if let Some(error) = weak {
         errors.push((Field::Password, error));
     } else if new == current {
-        errors.push((Field::Password, FieldError::PasswordUnchanged));
+        errors.push((Field::Password, FieldError::Password(PasswordError::Unchanged)));
     }
     if Password::typed(&form.again) != new {
-        errors.push((Field::PasswordAgain, FieldError::PasswordsDiffer));
+        errors.push((Field::PasswordAgain, FieldError::Password(PasswordError::Differ)));
     }
     if !errors.is_empty() {
         return Err(PartyError::Fields(errors).into());
@@ -45,9 +46,11 @@ pub async fn change_password(ctx: &Context, user: PanelUserId, form: &PasswordFo
 
     let mut tx = ctx.db.write().await?;
     if !subscriptions::set_panel_password(&mut tx, user, &known.password_hash, &hash).await? {
-        return Err(
-            PartyError::Fields(vec![(Field::CurrentPassword, FieldError::PasswordWrong)]).into()
-        );
+        return Err(PartyError::Fields(vec![(
+            Field::CurrentPassword,
+            FieldError::Password(PasswordError::WrongTemporary),
+        )])
+        .into());
     }
     let by = By::PanelUser(known.username);
     note(ctx, &mut tx, known.subscription_id, Change::PanelPassword, by).await?;

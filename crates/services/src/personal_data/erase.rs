@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use domain::erasure::{ERASED, ErasureError, Open};
 use domain::id::{AccountId, ErasureId};
 use domain::party::{Field, FieldError, Holder, Party, PartyError};
+use domain::password::PasswordError;
 use platform::Tx;
 use serde_json::{Value, json};
 
@@ -61,7 +62,7 @@ async fn what_is_open(ctx: &Context, tx: &mut Tx, account: AccountId) -> Result<
 /// The field of the password; what [`ErasureError`] says; that whoever guesses has to wait.
 pub async fn ask_erasure(ctx: &Context, account: AccountId, password: &str) -> Result<()> {
     if !is_right_password(ctx, account, &Password::typed(password)).await? {
-        let wrong = vec![(Field::CurrentPassword, FieldError::OwnPasswordWrong)];
+        let wrong = vec![(Field::CurrentPassword, FieldError::Password(PasswordError::WrongOwn))];
         return Err(PartyError::Fields(wrong).into());
     }
     ctx.db

@@ -2,7 +2,8 @@
 
 use domain::id::{AccountId, PanelUserId};
 use domain::party::{Field, FieldError, PartyError};
-use domain::sign_in::SignInError;
+use domain::password::PasswordError;
+use domain::recovery::RecoveryError;
 use platform::Tx;
 use serde::{Deserialize, Serialize};
 
@@ -60,7 +61,7 @@ pub async fn panel_user_of(ctx: &Context, secret: &str) -> Result<Option<String>
 /// `LinkVoid`, the fields that are wrong, `Crowded` while too many passwords wait to be hashed.
 pub async fn reset_account(ctx: &Context, secret: &str, form: &NewPassword) -> Result<()> {
     let known = find_account(ctx, &mut ctx.db.read().await?, secret).await?;
-    let OfAccount { account, .. } = known.ok_or(SignInError::LinkVoid)?;
+    let OfAccount { account, .. } = known.ok_or(RecoveryError::LinkVoid)?;
     let new = checked(form, |new| {
         let username = account.number.to_string();
         account_password_error(new, &about_owner(&account.email, &account.party, &username))
@@ -72,14 +73,14 @@ pub async fn reset_account(ctx: &Context, secret: &str, form: &NewPassword) -> R
 async fn store_account(ctx: &Context, secret: &str, new_hash: &str) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     let link = secret_link::find(ctx, &mut tx, Purpose::AccountPassword, secret).await?;
-    let id = AccountId(link.ok_or(SignInError::LinkVoid)?.about);
+    let id = AccountId(link.ok_or(RecoveryError::LinkVoid)?.about);
     let held = accounts::hold(&mut tx, id).await?;
     let known = find_account(ctx, &mut tx, secret).await?;
-    let OfAccount { account, hash } = known.ok_or(SignInError::LinkVoid)?;
+    let OfAccount { account, hash } = known.ok_or(RecoveryError::LinkVoid)?;
     if !secret_link::take(&mut tx, Purpose::AccountPassword, secret).await?
         || !accounts::set_password(&mut tx, &held, &hash, new_hash).await?
     {
-        return Err(SignInError::LinkVoid.into());
+        return Err(RecoveryError::LinkVoid.into());
     }
 
     end_sessions(&mut tx, id, None).await?;
@@ -95,7 +96,7 @@ async fn store_account(ctx: &Context, secret: &str, new_hash: &str) -> Result<()
 /// `LinkVoid`, the fields that are wrong, `Crowded` while too many passwords wait to be hashed.
 pub async fn reset_panel(ctx: &Context, secret: &str, form: &NewPassword) -> Result<()> {
     let known = find_panel_user(ctx, &mut ctx.db.read().await?, secret).await?;
-    let OfPanel { user, .. } = known.ok_or(SignInError::LinkVoid)?;
+    let OfPanel { user, .. } = known.ok_or(RecoveryError::LinkVoid)?;
     let new =
         checked(form, |new| first_password_error(&new.weaknesses(&[&user.username]), |_| true))?;
     let hash = new.hash().await?;
@@ -105,12 +106,12 @@ pub async fn reset_panel(ctx: &Context, secret: &str, form: &NewPassword) -> Res
 async fn store_panel(ctx: &Context, secret: &str, new_hash: &str) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     let known = find_panel_user(ctx, &mut tx, secret).await?;
-    let OfPanel { user, email } = known.ok_or(SignInError::LinkVoid)?;
+    let OfPanel { user, email } = known.ok_or(RecoveryError::LinkVoid)?;
     let (id, old_hash) = (user.id, &user.password_hash);
     if !secret_link::take(&mut tx, Purpose::PanelPassword, secret).await?
         || !subscriptions::set_panel_password(&mut tx, id, old_hash, new_hash).await?
     {
-        return Err(SignInError::LinkVoid.into());
+        return Err(RecoveryError::LinkVoid.into());
     }
 
     notices::recovery::panel_password_changed(ctx, &mut tx, &user.username, &email).await?;
@@ -150,7 +151,7 @@ fn checked(
     let mut errors = Vec::new();
     errors.extend(weak(&new).map(|error| (Field::Password, error)));
     if Password::typed(&form.again) != new {
-        errors.push((Field::PasswordAgain, FieldError::PasswordsDiffer));
+        errors.push((Field::PasswordAgain, FieldError::Password(PasswordError::Differ)));
     }
     if errors.is_empty() { Ok(new) } else { Err(PartyError::Fields(errors)) }
 }

@@ -2,6 +2,7 @@
 
 use domain::id::SignInId;
 use domain::party::{Field, FieldError, PartyError};
+use domain::password::PasswordError;
 use domain::second_factor::{Change, Door};
 
 use super::code::{replace_codes, use_up, wrong};
@@ -109,6 +110,6 @@ pub(super) async fn password_is_right(
     if check_again(ctx, &tries, &person.hash, &Password::typed(password)).await? {
         return Ok(());
     }
-    let wrong = (Field::CurrentPassword, FieldError::PresentPasswordWrong);
+    let wrong = (Field::CurrentPassword, FieldError::Password(PasswordError::WrongPresent));
     Err(PartyError::Fields(vec![wrong]).into())
 }

@@ -4,6 +4,7 @@
 use chrono::TimeDelta;
 use domain::RuleError;
 use domain::party::{Field, FieldError, PartyError};
+use domain::password::PasswordError;
 use domain::second_factor::Next;
 use domain::sign_in::SignInError;
 use rstest::rstest;
@@ -85,7 +86,10 @@ async fn the_first_right_code_turns_it_on_and_no_password_alone_opens_the_accoun
     let before = mark_of(&shop, anna.account).await.unwrap().unwrap();
 
     let refused = begin(&shop, owner, "sbagliata").await;
-    assert_eq!(fields(refused), [(Field::CurrentPassword, FieldError::PresentPasswordWrong)]);
+    assert_eq!(
+        fields(refused),
+        [(Field::CurrentPassword, FieldError::Password(PasswordError::WrongPresent))]
+    );
     begin(&shop, owner, PASSWORD).await.unwrap();
     let telephone = key(&shop, owner).await;
     let wrong = confirm(&shop, owner, None, a_browser().network, "000000").await;
@@ -272,7 +276,10 @@ async fn turning_it_off_takes_the_password_and_a_code(
     let off = async |password, code| turn_off(&shop, known(owner), &Proof { password, code }).await;
 
     let refused = off("sbagliata", &code).await;
-    assert_eq!(fields(refused), [(Field::CurrentPassword, FieldError::PresentPasswordWrong)]);
+    assert_eq!(
+        fields(refused),
+        [(Field::CurrentPassword, FieldError::Password(PasswordError::WrongPresent))]
+    );
     let empty = off(PASSWORD, " ").await;
     assert_eq!(fields(empty), [(Field::OneTimeCode, FieldError::Missing)]);
     let turned = off(PASSWORD, &code).await.unwrap();

@@ -69,6 +69,7 @@ pub fn problems(error: &AppError, answers: &Answers) -> Vec<Problem> {
             | CommitmentError::Reason(_),
         )
         | RuleError::SignIn(_)
+        | RuleError::Recovery(_)
         | RuleError::Termination(_)
         | RuleError::Erasure(_)
         | RuleError::Cart(_)

@@ -5,8 +5,8 @@ use domain::RuleError;
 use domain::device::Device;
 use domain::id::{AccountId, SignInId};
 use domain::party::{ContactForm, Field, FieldError, PartyError};
-use domain::recovery::Whose;
-use domain::sign_in::SignInError;
+use domain::password::PasswordError;
+use domain::recovery::{RecoveryError, Whose};
 use platform::sessions::Sessions;
 use rstest::rstest;
 use services::account::{
@@ -133,10 +133,28 @@ async fn a_password_link(ctx: &Context, anna: &Customer) -> String {
 }
 
 #[rstest]
-#[case::wrong("sbagliata", NEW, NEW, Field::CurrentPassword, FieldError::OwnPasswordWrong)]
-#[case::short(PASSWORD, "corta", "corta", Field::Password, FieldError::PasswordTooShort { min: 8 })]
-#[case::unchanged(PASSWORD, PASSWORD, PASSWORD, Field::Password, FieldError::PasswordUnchanged)]
-#[case::twice(PASSWORD, NEW, PASSWORD, Field::PasswordAgain, FieldError::PasswordsDiffer)]
+#[case::wrong(
+    "sbagliata",
+    NEW,
+    NEW,
+    Field::CurrentPassword,
+    FieldError::Password(PasswordError::WrongOwn)
+)]
+#[case::short(PASSWORD, "corta", "corta", Field::Password, FieldError::Password(PasswordError::TooShort { min: 8 }))]
+#[case::unchanged(
+    PASSWORD,
+    PASSWORD,
+    PASSWORD,
+    Field::Password,
+    FieldError::Password(PasswordError::Unchanged)
+)]
+#[case::twice(
+    PASSWORD,
+    NEW,
+    PASSWORD,
+    Field::PasswordAgain,
+    FieldError::Password(PasswordError::Differ)
+)]
 #[tokio::test]
 async fn a_password_that_breaks_a_rule_changes_nothing(
     #[case] current: &str,
@@ -188,7 +206,7 @@ async fn a_new_address_counts_once_it_is_confirmed_there_and_the_old_one_is_told
     assert_eq!(data(&shop, anna.account).await.unwrap().email, "Anna@studio.example");
     assert_eq!(account_of(&shop, &password_link).await.unwrap(), None, "it went to the old one");
     let again = confirm_email(&shop, &link).await;
-    assert!(matches!(again, Err(Error::Rule(RuleError::SignIn(SignInError::LinkVoid)))));
+    assert!(matches!(again, Err(Error::Rule(RuleError::Recovery(RecoveryError::LinkVoid)))));
     let told: Vec<_> = seen::mails(&shop)
         .await
         .into_iter()

@@ -6,6 +6,7 @@ use domain::RuleError;
 use domain::cart::Cart;
 use domain::id::IntentId;
 use domain::party::{Field, FieldError, PartyError, PartyForm, RegistrationForm};
+use domain::password::PasswordError;
 use domain::sign_in::SignInError;
 use rstest::rstest;
 use services::account::{Registered, announce_registrations, holder_form, register, sign_in};
@@ -308,9 +309,9 @@ async fn whoever_has_ended_a_service_can_buy_again_with_a_new_account(
 }
 
 #[rstest]
-#[case::short("Vx7-kQ2", FieldError::PasswordTooShort { min: 8 })]
-#[case::common("password123", FieldError::PasswordTooCommon)]
-#[case::ones_own_address("anna@bianchi.example", FieldError::PasswordTooCommon)]
+#[case::short("Vx7-kQ2", FieldError::Password(PasswordError::TooShort { min: 8 }))]
+#[case::common("password123", FieldError::Password(PasswordError::TooCommon))]
+#[case::ones_own_address("anna@bianchi.example", FieldError::Password(PasswordError::TooCommon))]
 #[tokio::test]
 async fn a_password_that_others_would_guess_is_refused(
     #[case] password: &str,

@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use domain::RuleError;
 use domain::id::PanelUserId;
 use domain::party::{Field, FieldError, PartyError};
+use domain::password::PasswordError;
 use domain::sign_in::SignInError;
 use rstest::rstest;
 use services::panel::{PasswordForm, change_password, sign_in};
@@ -47,32 +48,50 @@ async fn the_new_password_opens_the_panel_and_the_old_one_no_longer_does(
 }
 
 #[rstest]
-#[case::wrong("sbagliata", NEW, NEW, Field::CurrentPassword, FieldError::PasswordWrong)]
+#[case::wrong(
+    "sbagliata",
+    NEW,
+    NEW,
+    Field::CurrentPassword,
+    FieldError::Password(PasswordError::WrongTemporary)
+)]
 #[case::short(PASSWORD, "Vx7-kQ2", "Vx7-kQ2", Field::Password,
-    FieldError::PasswordTooShort { min: 8 })]
+    FieldError::Password(PasswordError::TooShort { min: 8 }))]
 #[case::no_digit(
     PASSWORD,
     "Torre#Limone",
     "Torre#Limone",
     Field::Password,
-    FieldError::PasswordTooPlain
+    FieldError::Password(PasswordError::TooPlain)
 )]
 #[case::no_symbol(
     PASSWORD,
     "TorreLimone48",
     "TorreLimone48",
     Field::Password,
-    FieldError::PasswordTooPlain
+    FieldError::Password(PasswordError::TooPlain)
 )]
 #[case::common(
     PASSWORD,
     "Password-1",
     "Password-1",
     Field::Password,
-    FieldError::PasswordTooCommon
+    FieldError::Password(PasswordError::TooCommon)
 )]
-#[case::unchanged(PASSWORD, PASSWORD, PASSWORD, Field::Password, FieldError::PasswordUnchanged)]
-#[case::twice(PASSWORD, NEW, "Torre#Limone-84", Field::PasswordAgain, FieldError::PasswordsDiffer)]
+#[case::unchanged(
+    PASSWORD,
+    PASSWORD,
+    PASSWORD,
+    Field::Password,
+    FieldError::Password(PasswordError::Unchanged)
+)]
+#[case::twice(
+    PASSWORD,
+    NEW,
+    "Torre#Limone-84",
+    Field::PasswordAgain,
+    FieldError::Password(PasswordError::Differ)
+)]
 #[tokio::test]
 async fn a_form_that_breaks_a_rule_says_which(
     #[case] current: &str,
@@ -132,7 +151,10 @@ async fn whoever_is_inside_cannot_guess_the_password_without_end(
     let (user, _) = a_panel_user(&shop).await;
     for _ in 0..10 {
         let wrong = change_password(&shop, user, &form("sbagliata", NEW, NEW)).await;
-        assert_eq!(refusals(wrong), [(Field::CurrentPassword, FieldError::PasswordWrong)]);
+        assert_eq!(
+            refusals(wrong),
+            [(Field::CurrentPassword, FieldError::Password(PasswordError::WrongTemporary))]
+        );
     }
 
     let refused = change_password(&shop, user, &form(PASSWORD, NEW, NEW)).await;

@@ -1,7 +1,7 @@
 //! A new password of the panel, by a link that goes to the holder of the service.
 
 use chrono::TimeDelta;
-use domain::sign_in::SignInError;
+use domain::recovery::RecoveryError;
 use domain::{Product, RuleError};
 use rstest::rstest;
 use services::Error;
@@ -46,7 +46,7 @@ async fn the_new_password_opens_the_panel_and_what_was_open_elsewhere_is_closed(
     assert_eq!(panel_user_of(&shop, &link).await.unwrap(), Some(username.clone()));
     assert_eq!(account_of(&shop, &link).await.unwrap(), None, "it is no account's link");
     let wrong_door = reset_account(&shop, &link, &form(NEW)).await;
-    assert!(matches!(wrong_door, Err(Error::Rule(RuleError::SignIn(SignInError::LinkVoid)))));
+    assert!(matches!(wrong_door, Err(Error::Rule(RuleError::Recovery(RecoveryError::LinkVoid)))));
     reset_panel(&shop, &link, &form(NEW)).await.unwrap();
 
     let signed = sign_in(&shop, &a_browser(), &username, NEW).await.unwrap();
@@ -54,7 +54,7 @@ async fn the_new_password_opens_the_panel_and_what_was_open_elsewhere_is_closed(
     let old = open(&shop, before.user, &before.mark).await.unwrap();
     assert!(matches!(old, Access::Ended), "{old:?}");
     let again = reset_panel(&shop, &link, &form(PASSWORD)).await;
-    assert!(matches!(again, Err(Error::Rule(RuleError::SignIn(SignInError::LinkVoid)))));
+    assert!(matches!(again, Err(Error::Rule(RuleError::Recovery(RecoveryError::LinkVoid)))));
 }
 
 #[rstest]

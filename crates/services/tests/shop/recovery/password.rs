@@ -3,6 +3,8 @@
 use chrono::TimeDelta;
 use domain::RuleError;
 use domain::party::{Field, FieldError, PartyError};
+use domain::password::PasswordError;
+use domain::recovery::RecoveryError;
 use domain::sign_in::SignInError;
 use rstest::rstest;
 use services::account::{mark_of, sign_in};
@@ -42,7 +44,7 @@ fn form(new: &str) -> NewPassword {
 }
 
 fn is_void(answer: Result<()>) -> bool {
-    matches!(answer, Err(Error::Rule(RuleError::SignIn(SignInError::LinkVoid))))
+    matches!(answer, Err(Error::Rule(RuleError::Recovery(RecoveryError::LinkVoid))))
 }
 
 async fn opens(ctx: &Context, anna: &Customer, password: &str) -> bool {
@@ -104,15 +106,19 @@ async fn a_password_that_breaks_a_rule_leaves_the_link_as_it_was(
     let shop = engine.fresh_context().await;
     let anna = a_customer().create(&shop).await;
     let link = link(&shop, &anna.username).await.unwrap();
-    let short = FieldError::PasswordTooShort { min: 8 };
+    let short = FieldError::Password(PasswordError::TooShort { min: 8 });
     let forms = [
         (form("Vx7-kQ2"), Field::Password, short),
-        (form("anna@bianchi.example"), Field::Password, FieldError::PasswordTooCommon),
+        (
+            form("anna@bianchi.example"),
+            Field::Password,
+            FieldError::Password(PasswordError::TooCommon),
+        ),
         (form(""), Field::Password, FieldError::Missing),
         (
             NewPassword { new: NEW.into(), again: PASSWORD.into() },
             Field::PasswordAgain,
-            FieldError::PasswordsDiffer,
+            FieldError::Password(PasswordError::Differ),
         ),
     ];
 

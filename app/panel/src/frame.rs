@@ -47,7 +47,7 @@ pub fn Frame() -> impl IntoView {
 /// at the side has no room, its places are in this one.
 #[component]
 fn Who() -> impl IntoView {
-    let Visitor { identity, in_cart } = Visitor::current();
+    let Visitor { identity, in_cart, .. } = Visitor::current();
     identity.map(|identity| {
         view! {
             <CartLink things=in_cart/>

@@ -9,6 +9,9 @@ pub struct Visitor {
     pub identity: Option<Identity>,
     /// How many things are in the cart.
     pub in_cart: usize,
+    /// They work in the panel of somebody else's service, and buy nothing for it.
+    #[serde(default)]
+    pub is_additional_user: bool,
 }
 
 /// Somebody who has signed in.

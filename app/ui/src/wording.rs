@@ -11,6 +11,7 @@ mod commitment;
 mod decision;
 mod device;
 mod erasure;
+mod grant;
 mod order;
 mod party;
 mod payment;
@@ -29,6 +30,7 @@ pub use commitment::commitment_sentence;
 pub use decision::decision_sentence;
 pub use device::device_name;
 pub use erasure::erasure_sentence;
+pub use grant::{grant_sentence, part_name, right_name, user_state_name};
 pub use order::{
     AT_THE_END, acceptance_text, cancel_reason, failure_reason, obstacle, order_kind_name,
     order_sentence, order_state_name, order_state_of, part_received, standing_name, why_impossible,
@@ -85,7 +87,8 @@ pub fn load_sentence(error: &AppError) -> String {
             | RuleError::SignIn(_)
             | RuleError::Recovery(_)
             | RuleError::Termination(_)
-            | RuleError::Erasure(_),
+            | RuleError::Erasure(_)
+            | RuleError::Grant(_),
         ) => "Questa operazione non è riuscita: ricarica la pagina e riprova.".into(),
         AppError::NotFound => "Quello che cercavi non c’è o non c’è più.".into(),
         AppError::SignInFirst => "Per continuare accedi con il tuo account.".into(),
@@ -152,6 +155,7 @@ pub fn sentence(error: &RuleError) -> String {
         RuleError::Recovery(error) => recovery_sentence(*error),
         RuleError::Termination(error) => termination_sentence(*error),
         RuleError::Erasure(error) => erasure_sentence(*error),
+        RuleError::Grant(error) => grant_sentence(*error),
     }
 }
 

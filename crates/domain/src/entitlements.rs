@@ -226,6 +226,15 @@ impl Seats {
     }
 }
 
+impl Entitlements {
+    /// True while an additional user has a seat that runs. `before` are those who were made earlier:
+    /// when fewer seats run than there are users, the newest wait.
+    #[must_use]
+    pub fn seats(&self, before: u32) -> bool {
+        before < self.users()
+    }
+}
+
 #[cfg(test)]
 #[path = "entitlements_tests.rs"]
 pub(crate) mod tests;

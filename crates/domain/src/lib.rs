@@ -28,6 +28,7 @@
 //! | [`guessing`] | how long somebody waits who guesses a password |
 //! | [`order`], [`subscription`] | states with their facts, and the transitions between them |
 //! | [`entitlements`] | what a service may use on a day |
+//! | [`grant`] | who somebody is in a panel, and what they may do there |
 //! | [`lasting`] | until when everything lasts, drawn to one scale |
 //! | [`timeline`] | what has happened to a service, and who did it |
 //! | [`rule_error`] | the sum of all refusals |
@@ -70,6 +71,7 @@ pub mod entitlements;
 pub mod erasure;
 pub mod extension;
 pub mod fitting;
+pub mod grant;
 pub mod guessing;
 pub mod hindrance;
 pub mod id;

@@ -7,6 +7,7 @@ use crate::cart::CartError;
 use crate::commitment::CommitmentError;
 use crate::coupon::CouponError;
 use crate::erasure::ErasureError;
+use crate::grant::GrantError;
 use crate::order::OrderError;
 use crate::party::PartyError;
 use crate::payment::PaymentError;
@@ -46,6 +47,8 @@ pub enum RuleError {
     Termination(TerminationError),
     /// Being forgotten.
     Erasure(ErasureError),
+    /// The users of a panel.
+    Grant(GrantError),
 }
 
 impl fmt::Display for RuleError {
@@ -79,4 +82,5 @@ from! {
     RecoveryError => Recovery,
     TerminationError => Termination,
     ErasureError => Erasure,
+    GrantError => Grant,
 }

@@ -23,4 +23,6 @@ pub enum SignInError {
     TemporaryPasswordExpired,
     /// The code that follows a password was not given in time.
     CodeTooLate,
+    /// The seat of an additional user has ended, or rests with its service.
+    SeatRests,
 }

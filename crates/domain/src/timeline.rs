@@ -54,6 +54,8 @@ pub enum Deed {
     TerminationConfirmed,
     /// Somebody changed something that is neither ordered nor paid.
     Changed(Change),
+    /// Something was done about the additional user of this username.
+    User(UserChange, String),
 }
 
 /// What can be changed without an order.
@@ -71,6 +73,21 @@ pub enum Change {
     EmailMoved,
     /// Somebody chose a password of their own for the panel.
     PanelPassword,
+}
+
+/// What an owner does about an additional user of the panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "text"))]
+#[cfg_attr(feature = "sqlx", sqlx(rename_all = "snake_case"))]
+pub enum UserChange {
+    /// They got a seat.
+    UserCreated,
+    /// They may do more or less than before.
+    UserPermissions,
+    /// They got a new temporary password.
+    UserPassword,
+    /// They are gone, and their seat is free.
+    UserRemoved,
 }
 
 /// Whose hand it was.

@@ -11,7 +11,7 @@ mod paid;
 mod panel_user;
 
 pub(crate) use credentials::Credentials;
-pub(crate) use fulfil::{fulfil, temporary_until};
+pub(crate) use fulfil::{TEMPORARY_PASSWORD_HOURS, fulfil, temporary_until};
 pub use obstacle::why_impossible;
 pub(crate) use obstacle::{obstacle, obstacle_of, outlook};
 pub(crate) use one_service::{close_over, oldest_expiry, refuse_second_service};

@@ -23,6 +23,7 @@ use domain::cart::CartError;
 use domain::commitment::CommitmentError;
 use domain::coupon::CouponError;
 use domain::erasure::ErasureError;
+use domain::grant::GrantError;
 use domain::order::OrderError;
 use domain::party::PartyError;
 use domain::payment::PaymentError;
@@ -158,5 +159,5 @@ macro_rules! refusals {
 
 refusals! {
     CartError, CommitmentError, CouponError, OrderError, PartyError, PaymentError, RefundError,
-    RecoveryError, ErasureError, RuleError, SignInError, TerminationError, Vec<CartError>,
+    ErasureError, GrantError, RecoveryError, RuleError, SignInError, TerminationError, Vec<CartError>,
 }

@@ -17,6 +17,7 @@ mod second_factor;
 mod termination;
 #[cfg(test)]
 mod tests;
+mod users;
 
 pub use activation::{
     AccountOpened, AddOnLine, AddOnsActive, NumbersRegistered, RegistrationConfirmed,
@@ -39,6 +40,7 @@ pub use renewal::{
 };
 pub use second_factor::SecondFactorChanged;
 pub use termination::Termination;
+pub use users::UserInvited;
 
 /// A mail to a customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +85,8 @@ pub enum Mail {
     CommitmentRefused(CommitmentRefused),
     /// With the temporary password of the panel.
     ServiceActivated(ServiceActivated),
+    /// To an additional user of a panel, with a temporary password.
+    UserInvited(UserInvited),
     /// When something was added to a service.
     AddOnsActive(AddOnsActive),
     /// When a service goes on for another term.
@@ -138,6 +142,7 @@ impl Mail {
             Mail::CommitmentRegistered(_) => "commitment_registered",
             Mail::CommitmentRefused(_) => "commitment_refused",
             Mail::ServiceActivated(_) => "service_activated",
+            Mail::UserInvited(_) => "user_invited",
             Mail::AddOnsActive(_) => "add_ons_active",
             Mail::ServiceRenewed(_) => "service_renewed",
             Mail::MethodStored(_) => "method_stored",
@@ -192,6 +197,7 @@ impl Mail {
                 format!("Ordine {}: serve un'altra lettera d'impegno", mail.order_number)
             }
             Mail::ServiceActivated(mail) => format!("Attivazione {}", mail.service),
+            Mail::UserInvited(mail) => mail.title(),
             Mail::AddOnsActive(mail) => match mail.lines.as_slice() {
                 [one] => format!("{}: attivazione completata", one.description),
                 _ => "I tuoi servizi aggiuntivi sono attivi".into(),

@@ -14,6 +14,7 @@ pub(crate) mod recovery;
 pub(crate) mod renewal;
 pub(crate) mod second_factor;
 pub(crate) mod termination;
+pub(crate) mod users;
 
 pub(crate) use activation::{FirstAccess, add_ons_active, service_activated, service_renewed};
 pub(crate) use commitment::{commitment_refused, commitment_registered};

@@ -6,6 +6,7 @@ mod home;
 mod open_cart;
 mod password;
 mod sign_in;
+pub mod users;
 mod visitor;
 
 /// The form of [`change_password`].

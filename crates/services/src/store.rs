@@ -28,6 +28,7 @@ pub mod mailbox;
 pub mod method_setups;
 pub mod methods;
 pub mod orders;
+pub mod panel_users;
 pub mod payments;
 pub mod personal_data;
 pub mod price_lists;

@@ -1,7 +1,7 @@
 //! What has happened to a service, page by page, and what is noted for it that no other row tells.
 
 use domain::id::{AccountId, SubscriptionId};
-use domain::timeline::{By, Change, Event, Place};
+use domain::timeline::{By, Change, Event, Place, UserChange};
 use platform::Tx;
 
 use crate::store::timeline;
@@ -44,4 +44,15 @@ pub(crate) async fn note(
     by: By,
 ) -> Result<()> {
     Ok(timeline::note(tx, ctx.new_id(), service, change, &by, ctx.now()).await?)
+}
+
+/// The same about an additional user of the panel.
+pub(crate) async fn note_user(
+    ctx: &Context,
+    tx: &mut Tx,
+    service: SubscriptionId,
+    what: (UserChange, &str),
+    by: By,
+) -> Result<()> {
+    Ok(timeline::note_user(tx, ctx.new_id(), service, what, &by, ctx.now()).await?)
 }

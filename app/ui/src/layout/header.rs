@@ -14,7 +14,7 @@ use crate::{Zone, paths};
 pub fn Header() -> impl IntoView {
     // An address of the panel that leads nowhere has this bar too, and another sign-in.
     let is_ours = use_location().pathname.with_untracked(|path| Zone::of(path) == Zone::Shop);
-    let Visitor { identity, in_cart } = Visitor::current();
+    let Visitor { identity, in_cart, .. } = Visitor::current();
     let who = match identity.filter(|_| is_ours) {
         Some(identity) => Either::Left(view! {
             <FaceMenu identity label="Il tuo account" leave=SignOut::url()>

@@ -27,11 +27,14 @@ pub async fn visitor_of(
         Zone::Panel => {
             let user = identity::panel_user(ctx, session).await?;
             // The cart that its link opens is that of the shop, whoever works in the panel.
+            let is_additional_user = user.as_ref().is_some_and(|user| !user.is_owner);
             let in_cart = match user {
-                Some(_) => identity::visitor(ctx, session, found).await?.in_cart,
-                None => 0,
+                Some(_) if !is_additional_user => {
+                    identity::visitor(ctx, session, found).await?.in_cart
+                }
+                Some(_) | None => 0,
             };
-            Ok(Visitor { identity: user.map(Identity::from), in_cart })
+            Ok(Visitor { identity: user.map(Identity::from), in_cart, is_additional_user })
         }
         Zone::Office | Zone::Demo => Ok(Visitor::default()),
     }
@@ -44,13 +47,13 @@ impl From<account::Visitor> for Visitor {
             company: known.company,
             username: known.username,
         });
-        Self { identity, in_cart: visitor.in_cart }
+        Self { identity, in_cart: visitor.in_cart, is_additional_user: false }
     }
 }
 
 impl From<panel::Visitor> for Identity {
     fn from(user: panel::Visitor) -> Self {
-        let panel::Visitor { holder, username } = user;
+        let panel::Visitor { holder, username, .. } = user;
         Self { name: holder.unwrap_or_else(|| username.clone()), company: None, username }
     }
 }

@@ -87,6 +87,22 @@ pub fn field_sentence(field: Field, error: &FieldError) -> String {
             fiscale: ricontrolla quello che hai scritto."
             .into(),
         FieldError::AddressUnchanged => "È l’indirizzo che hai già: scrivine un altro.".into(),
+        FieldError::UsernameTooShort { min } => {
+            format!("Lo username è troppo corto: usa almeno {min} lettere e cifre.")
+        }
+        FieldError::UsernameNotPlain => "Usa solo lettere senza accento e cifre, senza spazi né \
+            altri segni."
+            .into(),
+        FieldError::UsernameTaken => {
+            "Questo username non si può usare, per esempio perché è già di \
+            qualcun altro: scegline uno diverso."
+                .into()
+        }
+        FieldError::ReadingFirst => {
+            "Spunta almeno «Lettura» del servizio principale: senza, non si \
+            può dare nessun altro permesso."
+                .into()
+        }
     }
 }
 
@@ -253,6 +269,7 @@ fn missing(field: Field) -> &'static str {
             "Scrivi l’indirizzo email, la partita IVA o il codice fiscale del tuo account."
         }
         Field::Reason => "Scrivi il motivo: chi usava la verifica lo legge nell’email.",
+        Field::Permissions => "Scegli almeno un permesso.",
     }
 }
 
@@ -280,7 +297,8 @@ fn not_accepted(field: Field) -> &'static str {
         | Field::OneTimeCode
         | Field::Username
         | Field::Remembered
-        | Field::Reason => "Per proseguire spunta questa casella.",
+        | Field::Reason
+        | Field::Permissions => "Per proseguire spunta questa casella.",
     }
 }
 
@@ -320,6 +338,7 @@ pub fn field_label(field: Field) -> &'static str {
         Field::Username => "Username",
         Field::Remembered => "Email, partita IVA o codice fiscale",
         Field::Reason => "Motivo",
+        Field::Permissions => "Permessi",
     }
 }
 

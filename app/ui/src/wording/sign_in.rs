@@ -29,5 +29,10 @@ pub fn sign_in_sentence(error: &SignInError) -> String {
             di nuovo."
                 .into()
         }
+        SignInError::SeatRests => {
+            "Questo accesso è sospeso. Il posto del tuo utente è scaduto, o il \
+            servizio non è attivo: chiedi a chi lo gestisce. I tuoi dati restano."
+                .into()
+        }
     }
 }

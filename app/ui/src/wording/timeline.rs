@@ -3,7 +3,7 @@
 use domain::format::{euro, short_date};
 use domain::names::counted;
 use domain::order::PaymentMethod;
-use domain::timeline::{By, Change, Deed};
+use domain::timeline::{By, Change, Deed, UserChange};
 
 use super::order_kind_name;
 
@@ -41,6 +41,12 @@ pub fn deed(deed: &Deed) -> String {
         Deed::Changed(Change::ContactMoved) => "Recapiti dell’intestatario cambiati".into(),
         Deed::Changed(Change::EmailMoved) => "Email dell’intestatario cambiata".into(),
         Deed::Changed(Change::PanelPassword) => "Password del pannello cambiata".into(),
+        Deed::User(UserChange::UserCreated, name) => format!("Utente {name} creato"),
+        Deed::User(UserChange::UserPermissions, name) => format!("Permessi di {name} cambiati"),
+        Deed::User(UserChange::UserPassword, name) => {
+            format!("Nuova password temporanea per {name}")
+        }
+        Deed::User(UserChange::UserRemoved, name) => format!("Utente {name} eliminato"),
     }
 }
 
@@ -65,7 +71,8 @@ pub fn deed_details(deed: &Deed) -> Option<String> {
         | Deed::TerminationAsked
         | Deed::TerminationTakenBack
         | Deed::TerminationConfirmed
-        | Deed::Changed(_) => None,
+        | Deed::Changed(_)
+        | Deed::User(..) => None,
     }
 }
 
@@ -88,7 +95,8 @@ pub fn order_behind(deed: &Deed) -> Option<i64> {
         | Deed::TerminationAsked
         | Deed::TerminationTakenBack
         | Deed::TerminationConfirmed
-        | Deed::Changed(_) => None,
+        | Deed::Changed(_)
+        | Deed::User(..) => None,
     }
 }
 

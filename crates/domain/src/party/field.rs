@@ -44,6 +44,7 @@ pub enum Field {
     Username,
     Remembered,
     Reason,
+    Permissions,
 }
 
 impl Field {
@@ -74,6 +75,7 @@ impl Field {
             Self::Username => "username",
             Self::Remembered => "remembered",
             Self::Reason => "reason",
+            Self::Permissions => "permissions",
         }
     }
 }
@@ -114,6 +116,17 @@ pub enum FieldError {
     NothingKnownByIt,
     /// The new address is the old one.
     AddressUnchanged,
+    /// Fewer letters and digits than a username has.
+    UsernameTooShort {
+        /// The least there can be.
+        min: usize,
+    },
+    /// Other characters than letters and digits.
+    UsernameNotPlain,
+    /// Somebody has the username already, or nobody may.
+    UsernameTaken,
+    /// Permissions without the one that all others need.
+    ReadingFirst,
 }
 
 /// Why somebody cannot be registered, or cannot be the holder.

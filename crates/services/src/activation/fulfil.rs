@@ -17,7 +17,7 @@ use crate::store::{attempts, methods, renewal_plans, subscriptions};
 use crate::{Context, Error, Result};
 
 /// Hours in which a temporary password can be used.
-const TEMPORARY_PASSWORD_HOURS: u32 = 72;
+pub(crate) const TEMPORARY_PASSWORD_HOURS: u32 = 72;
 
 /// Until when a temporary password can be used that is given at `now`.
 pub(crate) fn temporary_until(now: DateTime<Utc>) -> DateTime<Utc> {

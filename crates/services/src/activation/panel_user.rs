@@ -24,14 +24,13 @@ pub(crate) async fn give_panel_user(
     let party = &subscription.holder.party;
     let number = party.vat_number.as_ref().map_or(party.tax_code.as_str(), |vat| vat.as_str());
     let name = format!("{}{number}", ctx.settings.panel_prefix);
-    let mut user = PanelUser {
-        id: PanelUserId(ctx.new_id()),
-        subscription_id: subscription.id,
-        username: name.clone(),
-        password_hash: password_hash.to_owned(),
+    let mut user = PanelUser::owner(
+        PanelUserId(ctx.new_id()),
+        subscription.id,
+        name.clone(),
+        password_hash.to_owned(),
         temporary_until,
-        factor: None,
-    };
+    );
     let mut place = 1;
     loop {
         subscriptions::give_back_username(tx, &user.username, user.id).await?;

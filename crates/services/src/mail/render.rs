@@ -8,7 +8,7 @@ use super::{
     HowToPay, Mail, MethodStored, NumbersRegistered, OrderCancelled, OrderConfirmation,
     OrderImpossible, PasswordChanged, PasswordLink, PaymentConfirmed, RegistrationConfirmed,
     RenewalBlocked, RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn, RenewalWantsCustomer,
-    SecondFactorChanged, ServiceActivated, ServiceRenewed, Termination, UsernameRecovered,
+    SecondFactorChanged, ServiceActivated, ServiceRenewed, Termination, UserInvited, UsernameRecovered,
     WayToPay,
 };
 use crate::settings::Brand;
@@ -57,6 +57,7 @@ impl Mail {
             Mail::CommitmentRegistered(mail) => written!(mail, CommittedText, CommittedHtml),
             Mail::CommitmentRefused(mail) => written!(mail, RefusedText, RefusedHtml),
             Mail::ServiceActivated(mail) => written!(mail, ServiceText, ServiceHtml),
+            Mail::UserInvited(mail) => written!(mail, InvitedText, InvitedHtml),
             Mail::AddOnsActive(mail) => written!(mail, AddOnsText, AddOnsHtml),
             Mail::ServiceRenewed(mail) => written!(mail, RenewedText, RenewedHtml),
             Mail::MethodStored(mail) => written!(mail, MethodText, MethodHtml),
@@ -140,6 +141,8 @@ templates! {
         RefusedHtml from "mail/commitment_refused.html";
     ServiceActivated: ServiceText from "mail/service_activated.txt",
         ServiceHtml from "mail/service_activated.html";
+    UserInvited: InvitedText from "mail/user_invited.txt",
+        InvitedHtml from "mail/user_invited.html";
     AddOnsActive: AddOnsText from "mail/add_ons_active.txt",
         AddOnsHtml from "mail/add_ons_active.html";
     ServiceRenewed: RenewedText from "mail/service_renewed.txt",

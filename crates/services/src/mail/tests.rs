@@ -114,6 +114,8 @@ fn both_forms_tell_every_fact() {
         ],
         &["2026000123", "Manca la firma del responsabile", "un'altra lettera"],
         &["BT01234560512", "v7K!Qm3-zTe9Rb", "72 ore", "24 novembre 2027"],
+        &["MARCO2026", "v7K!Qm3-zTe9Rb", "72 ore", "Rossi & Figli <Legno> \"S.n.c.\""],
+        &["MARCO2026", "v7K!Qm3-zTe9Rb", "72 ore", "quella di prima non vale più"],
         &["Modulo documenti", "Attivo fino al 24 novembre 2027", "è pronto all'uso"],
         &[
             "si è rinnovato da sé: abbiamo addebitato 65,88 € (Carta Visa 4242)",

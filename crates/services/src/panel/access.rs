@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::entitlements::Entitlements;
+use domain::grant::{Grant, Permission};
 use domain::id::{AccountId, PanelUserId};
 use domain::subscription::{Standing, Subscription};
 use platform::Tx;
@@ -19,6 +20,7 @@ pub struct ServiceAccess {
     /// Of the password that they signed in with.
     mark: String,
     username: String,
+    grant: Grant,
     subscription: Subscription,
     entitlements: Entitlements,
     today: NaiveDate,
@@ -33,7 +35,8 @@ pub enum Access {
     OnlyChange,
     /// The word that the service is `Cancellato`.
     ServiceOver,
-    /// Nothing: there is no such user, or password or second factor are others by now.
+    /// Nothing: there is no such user, their seat has ended or rests, or password or second factor are
+    /// others by now.
     Ended,
 }
 
@@ -42,6 +45,36 @@ impl ServiceAccess {
     #[must_use]
     pub fn username(&self) -> &str {
         &self.username
+    }
+
+    /// Who they are in this panel.
+    #[must_use]
+    pub fn grant(&self) -> &Grant {
+        &self.grant
+    }
+
+    /// True for whoever may buy, renew, see payment data and look after the other users.
+    #[must_use]
+    pub fn is_owner(&self) -> bool {
+        self.grant.is_owner()
+    }
+
+    /// True for what they may do today.
+    #[must_use]
+    pub fn may(&self, permission: Permission) -> bool {
+        self.grant.allows(permission, &self.entitlements)
+    }
+
+    /// # Errors
+    /// `NotAllowed` for what they may not do today. Ask this of [`Self::check_again`].
+    pub fn needs(&self, permission: Permission) -> Result<()> {
+        if self.may(permission) { Ok(()) } else { Err(Error::NotAllowed) }
+    }
+
+    /// # Errors
+    /// `NotAllowed` for additional users.
+    pub(super) fn is_the_owner(&self) -> Result<()> {
+        if self.is_owner() { Ok(()) } else { Err(Error::NotAllowed) }
     }
 
     /// Who is inside.
@@ -115,7 +148,11 @@ pub async fn open(ctx: &Context, user: PanelUserId, with: &str) -> Result<Access
 /// Only what the database says.
 pub async fn is_signed_in(ctx: &Context, user: PanelUserId, with: &str) -> Result<bool> {
     let mut tx = ctx.db.read().await?;
-    Ok(known(&mut tx, user, with).await?.is_some())
+    Ok(match known(&mut tx, user, with).await? {
+        None => false,
+        Some(known) if known.is_owner() => true,
+        Some(_) => !matches!(look(ctx, &mut tx, user, with).await?, Access::Ended),
+    })
 }
 
 async fn known(tx: &mut Tx, user: PanelUserId, with: &str) -> Result<Option<PanelUser>> {
@@ -137,10 +174,15 @@ async fn look(ctx: &Context, tx: &mut Tx, user: PanelUserId, with: &str) -> Resu
     if entitlements.standing() == Standing::Over {
         return Ok(Access::ServiceOver);
     }
+    if !known.has_seat(&entitlements) {
+        return Ok(Access::Ended);
+    }
+    let grant = known.grant()?;
     Ok(Access::Open(Box::new(ServiceAccess {
         user,
         mark: with.to_owned(),
         username: known.username,
+        grant,
         subscription: subscription.on(today),
         entitlements,
         today,

@@ -2,12 +2,11 @@
 
 use domain::Product;
 use domain::cart::{CartError, CartOwner};
-use platform::Tx;
 
 use super::ServiceAccess;
 use crate::buyer::Purchase;
-use crate::store::{renewal_plans, subscriptions};
-use crate::{Context, Error, Result, cart, renewal};
+use crate::store::renewal_plans;
+use crate::{Context, Result, cart, renewal};
 
 /// Years that `Rinnova` puts into the cart, where they can be changed.
 const YEARS: u32 = 1;
@@ -33,7 +32,7 @@ async fn put_into_cart(
 ) -> Result<Purchase> {
     let mut tx = ctx.db.write().await?;
     let access = access.check_again(ctx, &mut tx).await?;
-    is_owner(&mut tx, &access).await?;
+    access.is_the_owner()?;
     if !access.entitlements().can_buy() {
         return Err(CartError::ServiceExpired.into());
     }
@@ -51,15 +50,9 @@ async fn put_into_cart(
 pub async fn open_renewal(ctx: &Context, access: &ServiceAccess) -> Result<Purchase> {
     let mut tx = ctx.db.read().await?;
     let access = access.check_again(ctx, &mut tx).await?;
-    is_owner(&mut tx, &access).await?;
+    access.is_the_owner()?;
     let plan = renewal_plans::of(&mut tx, access.subscription().id).await?;
     drop(tx);
     renewal::start(ctx, access.account(), YEARS, &plan).await?;
     Ok(access.purchase(ctx))
-}
-
-/// The first user of a panel is the owner's; the others work there and buy nothing.
-async fn is_owner(tx: &mut Tx, access: &ServiceAccess) -> Result<()> {
-    let first = subscriptions::first_user(tx, access.subscription().id).await?;
-    if first == Some(access.user()) { Ok(()) } else { Err(Error::NotAllowed) }
 }

@@ -1,15 +1,17 @@
 //! The sign-in to a panel, with a temporary password at first.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::entitlements::Entitlements;
 use domain::id::PanelUserId;
 use domain::second_factor::Next;
 use domain::sign_in::SignInError;
+use domain::subscription::Standing;
 use domain::text;
 
 use crate::activation::temporary_until;
 use crate::guessing::{self, Browser, Devices};
 use crate::password::mark;
-use crate::store::subscriptions;
+use crate::store::subscriptions::{self, PanelUser};
 use crate::{Context, Error, Result};
 
 /// The clocks of two servers may differ by so much.
@@ -34,7 +36,7 @@ pub struct Signed {
 /// The panel user behind a username and its password.
 ///
 /// # Errors
-/// `WrongCredentials`, `TemporaryPasswordExpired`, or that whoever guesses has to wait.
+/// `WrongCredentials`, `TemporaryPasswordExpired`, `SeatRests`, or that whoever guesses has to wait.
 pub async fn sign_in(
     ctx: &Context,
     browser: &Browser,
@@ -52,9 +54,35 @@ pub async fn sign_in(
     if user.temporary_until.is_some_and(|until| is_over(ctx, until)) {
         return Err(SignInError::TemporaryPasswordExpired.into());
     }
+    if !has_seat(ctx, &user).await? {
+        return Err(SignInError::SeatRests.into());
+    }
     let mark = mark(&user.password_hash);
     let next = Next::after_password(user.factor.is_some(), false);
+    if next == Next::Nothing {
+        ctx.db.retrying(|| note(ctx, user.id)).await?;
+    }
     Ok(Signed { user: user.id, mark, next, must_change: user.temporary_until.is_some(), devices })
+}
+
+/// An additional user is let in while one of the seats is theirs; of a service that is over, the panel
+/// says so itself.
+async fn has_seat(ctx: &Context, user: &PanelUser) -> Result<bool> {
+    if user.is_owner() {
+        return Ok(true);
+    }
+    let mut tx = ctx.db.read().await?;
+    let service = subscriptions::by_id(&mut tx, user.subscription_id).await?;
+    Ok(service.is_none_or(|service| {
+        let entitlements = Entitlements::of(&service, ctx.today());
+        entitlements.standing() == Standing::Over || user.has_seat(&entitlements)
+    }))
+}
+
+async fn note(ctx: &Context, user: PanelUserId) -> Result<()> {
+    let mut tx = ctx.db.write().await?;
+    subscriptions::note_sign_in(&mut tx, user, ctx.now()).await?;
+    Ok(tx.commit().await?)
 }
 
 /// One that lasts longer than any that is given today was given while a clock was ahead.

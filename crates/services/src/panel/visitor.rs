@@ -12,6 +12,8 @@ pub struct Visitor {
     pub holder: Option<String>,
     /// With what they sign in.
     pub username: String,
+    /// The service is theirs, with all that is bought and paid for it.
+    pub is_owner: bool,
 }
 
 /// Looks who it is, in one statement. Whether they may still come in is another question: see
@@ -24,6 +26,7 @@ pub async fn visitor(ctx: &Context, user: PanelUserId) -> Result<Option<Visitor>
     let known = visitors::panel_visitor(&mut tx, user).await?;
     Ok(known.map(|user| Visitor {
         holder: user.holder().map(|name| name.to_string()),
+        is_owner: user.is_owner,
         username: user.username,
     }))
 }

@@ -84,7 +84,7 @@ async fn send_account_link(ctx: &Context, tx: &mut Tx, typed: &str) -> Result<()
     notices::recovery::account_link(ctx, tx, number, &email, &secret).await
 }
 
-/// The link goes to the holder, as the temporary password did.
+/// The link goes where the temporary password went: to the holder, or to the additional user.
 async fn send_panel_link(ctx: &Context, tx: &mut Tx, typed: &str) -> Result<()> {
     let Some(user) = subscriptions::panel_user_named(tx, typed).await? else { return Ok(()) };
     let Some(service) = subscriptions::by_id(tx, user.subscription_id).await? else {
@@ -93,7 +93,7 @@ async fn send_panel_link(ctx: &Context, tx: &mut Tx, typed: &str) -> Result<()> 
     if !may_write(ctx, tx, &format!("panel_recovery:{}", user.id)).await? {
         return Ok(());
     }
-    let email = service.holder.email.as_str();
+    let email = user.address(&service);
     let beside = beside(&user.password_hash, email);
     let link = Link { about: user.id.0, beside, address: String::new() };
     let secret = secret_link::make(ctx, tx, Purpose::PanelPassword, link).await?;

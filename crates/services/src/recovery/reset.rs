@@ -137,7 +137,7 @@ async fn find_panel_user(ctx: &Context, tx: &mut Tx, secret: &str) -> Result<Opt
     let Some(service) = subscriptions::by_id(tx, user.subscription_id).await? else {
         return Ok(None);
     };
-    let email = String::from(service.holder.email);
+    let email = user.address(&service).to_owned();
     let is_as_then = beside(&user.password_hash, &email) == link.beside;
     Ok(is_as_then.then_some(OfPanel { user, email }))
 }

@@ -116,12 +116,13 @@ impl Owner {
                 let user = subscriptions::panel_user(tx, PanelUserId(self.id)).await?;
                 let user = user.ok_or_else(gone)?;
                 let service = subscriptions::by_id(tx, user.subscription_id).await?;
+                let email = service.map(|service| user.address(&service).to_owned());
                 Ok(Person {
                     owner: self,
                     username: user.username,
                     hash: user.password_hash,
                     factor: user.factor,
-                    email: service.map(|service| service.holder.email.to_string()),
+                    email,
                 })
             }
             Door::Staff => {

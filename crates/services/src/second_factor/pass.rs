@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::code::{use_up, wrong};
 use super::owner::{Owner, Person};
 use crate::guessing::{Network, braked};
+use crate::store::subscriptions;
 use crate::{Context, Result, account, office, panel};
 
 /// Somebody whose password was right and who has not given the code yet. A session keeps it for ten
@@ -102,6 +103,9 @@ async fn pass_once(ctx: &Context, half: &Half, typed: &str) -> Result<Option<Pas
     let row = row.ok_or(SignInError::CodeTooLate)?;
     if !use_up(ctx, &mut tx, &person, &row, typed).await? {
         return Ok(None);
+    }
+    if let Some(user) = half.owner.as_panel_user() {
+        subscriptions::note_sign_in(&mut tx, user, ctx.now()).await?;
     }
     tx.commit().await?;
     Ok(Some(Passed { owner: half.owner, mark: person.mark() }))

@@ -192,6 +192,18 @@ pub async fn forget(
     .bind(nobody.tax_code)
     .run()
     .await?;
+    // Additional users were written to about the service, or to set their password.
+    tx.sql(
+        "UPDATE outbox SET recipient = $2 WHERE delivered_at IS NOT NULL AND \
+         (about IN (SELECT id FROM subscription WHERE account_id = $1) OR recipient IN \
+          (SELECT panel_user.email FROM panel_user JOIN subscription \
+           ON subscription.id = subscription_id WHERE account_id = $1 \
+           AND panel_user.email IS NOT NULL))",
+    )
+    .bind(id)
+    .bind(nobody.email)
+    .run()
+    .await?;
     forget_factors(tx, account).await?;
     forget_access(tx, account).await?;
     forget_the_rest(tx, account, now).await
@@ -257,7 +269,8 @@ async fn forget_access(tx: &mut Tx, account: &HeldAccount) -> Result<()> {
     .await?;
     tx.sql(
         "UPDATE panel_user SET username = 'erased ' || CAST(number AS TEXT) || ' ' || place, \
-         former_username = '', password_hash = '', temporary_until = NULL FROM \
+         former_username = '', password_hash = '', temporary_until = NULL, email = NULL, \
+         last_sign_in_at = NULL FROM \
          (SELECT panel_user.id AS user_id, number, CAST(ROW_NUMBER() OVER \
           (ORDER BY panel_user.id) AS TEXT) AS place FROM panel_user \
           JOIN subscription ON subscription.id = subscription_id \
@@ -298,10 +311,12 @@ async fn forget_the_rest(tx: &mut Tx, account: &HeldAccount, now: DateTime<Utc>)
     .bind(now)
     .run()
     .await?;
-    // The username in the panel is the partita IVA.
+    // The username of an owner in the panel is the partita IVA, and others may be names.
     tx.sql(
-        "UPDATE service_change SET by_whom = '' WHERE by_whom IS NOT NULL AND subscription_id IN \
-         (SELECT id FROM subscription WHERE account_id = $1)",
+        "UPDATE service_change SET \
+         by_whom = CASE WHEN by_whom IS NULL THEN NULL ELSE '' END, \
+         about_username = CASE WHEN about_username IS NULL THEN NULL ELSE '' END \
+         WHERE subscription_id IN (SELECT id FROM subscription WHERE account_id = $1)",
     )
     .bind(id)
     .run()

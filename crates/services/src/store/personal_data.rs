@@ -163,11 +163,16 @@ async fn services(tx: &mut Tx, account: AccountId) -> Result<Vec<Table>> {
              "quantita": quantity as i64 => quantity,
              "scadenza": expires as NaiveDate => expires]),
         table!(tx, account, "utenti_del_pannello",
-            "SELECT subscription_id, COALESCE(former_username, username) FROM panel_user \
+            "SELECT subscription_id, COALESCE(former_username, username), email, permissions, \
+             created_at, last_sign_in_at FROM panel_user \
              JOIN subscription ON subscription.id = subscription_id \
              WHERE account_id = $1 ORDER BY subscription_id, username",
             ["servizio": id as Uuid => id,
-             "username": username as String => username]),
+             "username": username as String => username,
+             "email": email as Option<String> => email,
+             "permessi": permissions as Option<String> => permissions,
+             "creato": created as Option<DateTime<Utc>> => created,
+             "ultimo_accesso": seen as Option<DateTime<Utc>> => seen]),
         table!(tx, account, "rinnovo_automatico",
             "SELECT subscription_id, years, off_by_choice, label FROM automatic_renewal \
              JOIN subscription ON subscription.id = subscription_id \
@@ -185,12 +190,14 @@ async fn services(tx: &mut Tx, account: AccountId) -> Result<Vec<Table>> {
              "prodotto": product as String => product,
              "quantita": quantity as i64 => quantity]),
         table!(tx, account, "modifiche_dei_servizi",
-            "SELECT subscription_id, changed_at, what, by_kind, by_whom FROM service_change \
+            "SELECT subscription_id, changed_at, what, about_username, by_kind, by_whom \
+             FROM service_change \
              JOIN subscription ON subscription.id = subscription_id \
              WHERE account_id = $1 ORDER BY changed_at, service_change.id",
             ["servizio": id as Uuid => id,
              "quando": at as DateTime<Utc> => at,
              "che_cosa": what as String => what,
+             "di_chi": whose as Option<String> => whose,
              "chi": by as String => by,
              "username": username as Option<String> => username]),
         table!(tx, account, "disdette",

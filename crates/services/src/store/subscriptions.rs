@@ -1,6 +1,8 @@
 //! Running services and what belongs to them.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::entitlements::Entitlements;
+use domain::grant::{Grant, Permissions};
 use domain::id::{AccountId, PanelUserId, SubscriptionId};
 use domain::party::Holder;
 use domain::quote::Owned;
@@ -107,7 +109,7 @@ pub async fn in_area(
     let rows: Vec<Result<WithPanelRow>> = tx
         .sql(select_services!(
             ", (SELECT MIN(username) FROM panel_user WHERE subscription_id = subscription.id \
-               AND former_username IS NULL) AS panel_username, \
+               AND former_username IS NULL AND permissions IS NULL) AS panel_username, \
              (SELECT COUNT(*) FROM panel_user WHERE subscription_id = subscription.id \
                AND former_username IS NULL) AS users, \
              (SELECT MIN(asked_at) FROM termination WHERE subscription_id = subscription.id \
@@ -348,6 +350,79 @@ pub struct PanelUser {
     pub temporary_until: Option<DateTime<Utc>>,
     /// The second factor, while it is on.
     pub factor: Option<Uuid>,
+    /// Of an additional user; the owner of a service is written to at the address of its holder.
+    pub email: Option<String>,
+    permissions: Option<String>,
+    /// Additional users of the service who were made before.
+    earlier: i64,
+}
+
+impl PanelUser {
+    /// The owner of a new service.
+    pub fn owner(
+        id: PanelUserId,
+        service: SubscriptionId,
+        username: String,
+        password_hash: String,
+        temporary_until: Option<DateTime<Utc>>,
+    ) -> Self {
+        Self {
+            id,
+            subscription_id: service,
+            username,
+            password_hash,
+            temporary_until,
+            factor: None,
+            email: None,
+            permissions: None,
+            earlier: 0,
+        }
+    }
+
+    /// Who they are in the panel.
+    pub fn grant(&self) -> Result<Grant> {
+        match &self.permissions {
+            None => Ok(Grant::Owner),
+            Some(text) => {
+                let given = Permissions::parse(text);
+                let corrupt = || Error::corrupt("panel_user", "permissions", self.id);
+                given.map(Grant::User).ok_or_else(corrupt)
+            }
+        }
+    }
+
+    /// Where they are written to.
+    pub fn address<'a>(&'a self, service: &'a Subscription) -> &'a str {
+        self.email.as_deref().unwrap_or(service.holder.email.as_str())
+    }
+
+    /// True for whoever the panel began with.
+    pub fn is_owner(&self) -> bool {
+        self.permissions.is_none()
+    }
+
+    /// False for an additional user whose seat has ended or rests.
+    pub fn has_seat(&self, service: &Entitlements) -> bool {
+        self.is_owner() || service.seats(u32::try_from(self.earlier).unwrap_or(u32::MAX))
+    }
+}
+
+/// Reads a [`PanelUser`] who can sign in.
+macro_rules! select_user {
+    ($which:literal) => {
+        concat!(
+            "SELECT id, subscription_id, username, password_hash, temporary_until, email, \
+             permissions, \
+             (SELECT second_factor.id FROM second_factor WHERE door = 'panel' \
+               AND owner = panel_user.id AND on_since IS NOT NULL) AS factor, \
+             (SELECT COUNT(*) FROM panel_user AS other \
+               WHERE other.subscription_id = panel_user.subscription_id \
+               AND other.permissions IS NOT NULL AND other.former_username IS NULL \
+               AND other.id < panel_user.id) AS earlier \
+             FROM panel_user WHERE former_username IS NULL AND ",
+            $which
+        )
+    };
 }
 
 /// Takes a username away from the user of a service that is over, so that `successor` can have it.
@@ -387,41 +462,22 @@ pub async fn insert_panel_user(tx: &mut Tx, user: &PanelUser) -> Result<bool> {
 
 /// Somebody who can sign in with this name.
 pub async fn panel_user_named(tx: &mut Tx, username: &str) -> Result<Option<PanelUser>> {
-    tx.sql(
-        "SELECT id, subscription_id, username, password_hash, temporary_until, \
-         (SELECT second_factor.id FROM second_factor WHERE door = 'panel' \
-           AND owner = panel_user.id AND on_since IS NOT NULL) AS factor FROM panel_user \
-         WHERE username = $1 AND former_username IS NULL",
-    )
-    .bind(username)
-    .optional()
-    .await
+    tx.sql(select_user!("username = $1")).bind(username).optional().await
 }
 
 /// Somebody who can sign in; none once a later service has their username.
 pub async fn panel_user(tx: &mut Tx, id: PanelUserId) -> Result<Option<PanelUser>> {
-    tx.sql(
-        "SELECT id, subscription_id, username, password_hash, temporary_until, \
-         (SELECT second_factor.id FROM second_factor WHERE door = 'panel' \
-           AND owner = panel_user.id AND on_since IS NOT NULL) AS factor FROM panel_user \
-         WHERE id = $1 AND former_username IS NULL",
-    )
-    .bind(id)
-    .optional()
-    .await
+    tx.sql(select_user!("id = $1")).bind(id).optional().await
 }
 
-/// The user that a panel began with: its owner's. Ids are made in the order of time.
-pub async fn first_user(tx: &mut Tx, id: SubscriptionId) -> Result<Option<PanelUserId>> {
-    let row: Option<(PanelUserId,)> = tx
-        .sql(
-            "SELECT id FROM panel_user WHERE subscription_id = $1 AND former_username IS NULL \
-             ORDER BY id LIMIT 1",
-        )
+/// Notes that somebody is in now.
+pub async fn note_sign_in(tx: &mut Tx, id: PanelUserId, now: DateTime<Utc>) -> Result<()> {
+    tx.sql("UPDATE panel_user SET last_sign_in_at = $2 WHERE id = $1")
         .bind(id)
-        .optional()
+        .bind(now)
+        .run()
         .await?;
-    Ok(row.map(|(user,)| user))
+    Ok(())
 }
 
 /// How many can sign in to the panel of a service beside its holder. Each of them takes up a place.
@@ -443,7 +499,7 @@ pub async fn panel_username(tx: &mut Tx, id: SubscriptionId) -> Result<Option<St
     let row: Option<(String,)> = tx
         .sql(
             "SELECT username FROM panel_user WHERE subscription_id = $1 \
-             AND former_username IS NULL ORDER BY username",
+             AND former_username IS NULL AND permissions IS NULL",
         )
         .bind(id)
         .optional()

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::Money;
 use domain::id::{AccountId, SubscriptionId};
 use domain::order::{OrderKind, PaymentMethod};
-use domain::timeline::{By, Change, Deed, Event, Place};
+use domain::timeline::{By, Change, Deed, Event, Place, UserChange};
 use platform::{Error, Result, Tx};
 use uuid::Uuid;
 
@@ -19,11 +19,7 @@ pub async fn note(
     by: &By,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let (kind, whom) = match by {
-        By::Customer => ("customer", None),
-        By::PanelUser(username) => ("panel_user", Some(username.as_str())),
-        By::Shop | By::Office(_) => ("shop", None),
-    };
+    let (kind, whom) = hand(by);
     tx.sql(
         "INSERT INTO service_change (id, subscription_id, changed_at, what, by_kind, by_whom) \
          VALUES ($1, $2, $3, $4, $5, $6)",
@@ -37,6 +33,40 @@ pub async fn note(
     .run()
     .await?;
     Ok(())
+}
+
+/// Notes what was done about an additional user of the panel.
+pub async fn note_user(
+    tx: &mut Tx,
+    id: Uuid,
+    service: SubscriptionId,
+    (change, username): (UserChange, &str),
+    by: &By,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let (kind, whom) = hand(by);
+    tx.sql(
+        "INSERT INTO service_change (id, subscription_id, changed_at, what, about_username, by_kind, \
+         by_whom) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(id)
+    .bind(service)
+    .bind(now)
+    .bind(change)
+    .bind(username)
+    .bind(kind)
+    .bind(whom)
+    .run()
+    .await?;
+    Ok(())
+}
+
+fn hand(by: &By) -> (&'static str, Option<&str>) {
+    match by {
+        By::Customer => ("customer", None),
+        By::PanelUser(username) => ("panel_user", Some(username.as_str())),
+        By::Shop | By::Office(_) => ("shop", None),
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -125,8 +155,9 @@ const EVENTS: &str = "WITH bought AS (SELECT purchase_order.id AS id, number, \
      THEN 'termination_confirmed' ELSE 'termination_taken_back' END, NULL, NULL, NULL, NULL, NULL, \
      NULL, NULL, NULL, NULL, NULL, CASE state WHEN 'confirmed' THEN 'office' ELSE 'customer' END, \
      confirmed_by FROM termination WHERE subscription_id = $1 AND decided_at IS NOT NULL \
-     UNION ALL SELECT changed_at, 7, what, what, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, \
-     NULL, NULL, by_kind, by_whom FROM service_change WHERE subscription_id = $1 \
+     UNION ALL SELECT changed_at, 7, \
+     what || CASE WHEN about_username IS NULL THEN '' ELSE '-' || about_username END, what, NULL, NULL, \
+     NULL, NULL, NULL, NULL, NULL, NULL, about_username, NULL, by_kind, by_whom FROM service_change WHERE subscription_id = $1 \
      ) AS happened WHERE (at, rank, tie) < ($3, $4, $5) ORDER BY at DESC, rank DESC, tie DESC LIMIT $6";
 
 /// What has happened to a service of an account, the newest first, each with its place.
@@ -189,8 +220,16 @@ fn deed(row: Row) -> Result<Option<Deed>> {
         "contact_moved" => Some(Deed::Changed(Change::ContactMoved)),
         "email_moved" => Some(Deed::Changed(Change::EmailMoved)),
         "panel_password" => Some(Deed::Changed(Change::PanelPassword)),
+        "user_created" => of_user(UserChange::UserCreated, row.subject),
+        "user_permissions" => of_user(UserChange::UserPermissions, row.subject),
+        "user_password" => of_user(UserChange::UserPassword, row.subject),
+        "user_removed" => of_user(UserChange::UserRemoved, row.subject),
         _ => None,
     })
+}
+
+fn of_user(change: UserChange, username: Option<String>) -> Option<Deed> {
+    username.map(|username| Deed::User(change, username))
 }
 
 fn by(row: &Row) -> By {

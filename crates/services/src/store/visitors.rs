@@ -78,6 +78,7 @@ pub async fn cart_of_nobody(tx: &mut Tx, cart: CartId) -> Result<Option<InCart>>
 #[derive(sqlx::FromRow)]
 pub struct PanelVisitor {
     pub username: String,
+    pub is_owner: bool,
     holder: String,
 }
 
@@ -90,7 +91,8 @@ impl PanelVisitor {
 
 pub async fn panel_visitor(tx: &mut Tx, user: PanelUserId) -> Result<Option<PanelVisitor>> {
     tx.sql(
-        "SELECT panel_user.username, subscription.holder FROM panel_user \
+        "SELECT panel_user.username, panel_user.permissions IS NULL AS is_owner, \
+         subscription.holder FROM panel_user \
          JOIN subscription ON subscription.id = panel_user.subscription_id \
          WHERE panel_user.id = $1 AND panel_user.former_username IS NULL",
     )

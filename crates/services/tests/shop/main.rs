@@ -119,5 +119,6 @@ mod panel {
     mod purchase;
     mod sign_in;
     mod successor;
+    mod users;
     mod visitor;
 }

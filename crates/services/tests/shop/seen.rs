@@ -124,7 +124,10 @@ pub async fn cart(ctx: &Context, owner: CartOwner) -> Option<OpenCart> {
 /// The temporary password in the mail of the newest activation.
 pub async fn mailed_password(shop: &Context) -> String {
     let mails = mails(shop).await;
-    let mail = mails.iter().rfind(|mail| mail.kind == "service_activated").unwrap();
+    let mail = mails
+        .iter()
+        .rfind(|mail| ["service_activated", "user_invited"].contains(&mail.kind.as_str()))
+        .unwrap();
     let line = mail.text.lines().find(|line| line.starts_with("Password temporanea:")).unwrap();
     line.split_whitespace().last().unwrap().to_owned()
 }

@@ -72,6 +72,7 @@ pub fn problems(error: &AppError, answers: &Answers) -> Vec<Problem> {
         | RuleError::Recovery(_)
         | RuleError::Termination(_)
         | RuleError::Erasure(_)
+        | RuleError::Grant(_)
         | RuleError::Cart(_)
         | RuleError::CartChangedElsewhere
         | RuleError::Refused(_) => ITEMS,

@@ -267,6 +267,8 @@ pub fn every_mail() -> Vec<Mail> {
             panel_url: "https://bottega.example/pannello".into(),
             valid_hours: 72,
         }),
+        Mail::UserInvited(invited(false)),
+        Mail::UserInvited(invited(true)),
         Mail::AddOnsActive(AddOnsActive {
             lines: vec![
                 AddOnLine {
@@ -334,6 +336,18 @@ fn erased(kept: Option<(u32, String)>) -> DataErased {
         username: "1234567@bottega.example".into(),
         at: "22 novembre 2026, ore 12:00".into(),
         kept,
+    }
+}
+
+fn invited(is_reset: bool) -> UserInvited {
+    UserInvited {
+        holder: "Rossi & Figli <Legno> \"S.n.c.\"".into(),
+        service: "Fatturazione Elettronica".into(),
+        username: "MARCO2026".into(),
+        temporary_password: "v7K!Qm3-zTe9Rb".into(),
+        panel_url: "https://bottega.example/pannello".into(),
+        valid_hours: 72,
+        is_reset,
     }
 }
 

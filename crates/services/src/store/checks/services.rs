@@ -36,7 +36,8 @@ pub const CHECKS: &[Check] = &[
         sentence: "nobody can sign in to the panel of this live service",
         sql: "SELECT id, tax_code AS known_as FROM subscription WHERE closed_on IS NULL \
               AND NOT EXISTS (SELECT 1 FROM panel_user \
-               WHERE subscription_id = subscription.id AND former_username IS NULL) \
+               WHERE subscription_id = subscription.id AND former_username IS NULL \
+               AND permissions IS NULL) \
               ORDER BY tax_code, id",
     },
     Check {

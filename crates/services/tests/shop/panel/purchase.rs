@@ -87,7 +87,9 @@ async fn rinnova_fills_the_cart_and_only_the_owner_buys(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let shop = engine.fresh_context().await;
-    let anna = a_customer_with_a_service(&shop).await;
+    let until = day("2027-04-14");
+    let anna = a_customer().with_service_until(until).with(Product::User, 1, until);
+    let anna = anna.create(&shop).await;
     let bruno = a_customer_with_a_service(&shop).await;
 
     let purchase = open_renewal(&shop, &anna.in_panel(&shop).await).await.unwrap();
@@ -98,7 +100,7 @@ async fn rinnova_fills_the_cart_and_only_the_owner_buys(
     assert_eq!(of_bruno.buyer(&shop, &purchase), None, "another panel opens nothing");
     let service: SubscriptionId = anna.service(&shop).await.unwrap().id;
     let mut tx = shop.db.write().await.unwrap();
-    tx.sql("UPDATE panel_user SET subscription_id = $1 WHERE id = $2")
+    tx.sql("UPDATE panel_user SET subscription_id = $1, permissions = '' WHERE id = $2")
         .bind(service)
         .bind(bruno.panel_user.unwrap())
         .run()

@@ -1,0 +1,44 @@
+//! What is said about the users of a panel and what they may do.
+
+use domain::Product;
+use domain::grant::{GrantError, Part, Right, UserState};
+
+/// Why a user cannot be made.
+#[must_use]
+pub fn grant_sentence(error: GrantError) -> String {
+    match error {
+        GrantError::NoSeat => {
+            "Non c’è un posto libero. Per creare un altro utente acquistane uno, \
+            oppure elimina un utente che non serve più."
+                .into()
+        }
+    }
+}
+
+/// The name of a part of the panel, in a service of this kind.
+#[must_use]
+pub fn part_name(part: Part, service: Product) -> &'static str {
+    part.product(service).name()
+}
+
+/// The name of a right.
+#[must_use]
+pub fn right_name(right: Right) -> &'static str {
+    match right {
+        Right::Read => "Lettura",
+        Right::Write => "Creazione/modifica",
+        Right::Send => "Invio a SdI",
+        Right::Configure => "Configurazione",
+    }
+}
+
+/// Where an additional user stands.
+#[must_use]
+pub fn user_state_name(state: UserState) -> &'static str {
+    match state {
+        UserState::Invited => "Password temporanea inviata",
+        UserState::TooLate => "Password temporanea scaduta",
+        UserState::Active => "Attivo",
+        UserState::Resting => "Posto scaduto",
+    }
+}

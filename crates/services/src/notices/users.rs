@@ -1,0 +1,32 @@
+//! The mails to the additional users of a panel.
+
+use domain::subscription::Subscription;
+use platform::Tx;
+
+use super::url;
+use crate::activation::TEMPORARY_PASSWORD_HOURS;
+use crate::mail::{Mail, UserInvited};
+use crate::outbox::post_about;
+use crate::password::Password;
+use crate::{Context, Result};
+
+/// The way in, with a temporary password that is told here and nowhere else.
+pub(crate) async fn invited(
+    ctx: &Context,
+    tx: &mut Tx,
+    service: &Subscription,
+    (username, address): (&str, &str),
+    password: &Password,
+    is_reset: bool,
+) -> Result<()> {
+    let mail = Mail::UserInvited(UserInvited {
+        holder: service.holder.party.name.to_string(),
+        service: service.service.name().into(),
+        username: username.to_owned(),
+        temporary_password: password.reveal().to_owned(),
+        panel_url: url(ctx, "/pannello"),
+        valid_hours: TEMPORARY_PASSWORD_HOURS,
+        is_reset,
+    });
+    post_about(ctx, tx, service.id.0, address, &mail).await
+}

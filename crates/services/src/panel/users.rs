@@ -1,0 +1,61 @@
+//! The additional users of a panel, as its owner looks after them. Every function asks for the owner's
+//! [`ServiceAccess`] and looks again, once it holds the account, whether it still is one.
+
+mod change;
+mod create;
+mod password;
+mod remove;
+mod show;
+
+pub use change::change;
+pub use create::create;
+pub use password::reset;
+pub use remove::remove;
+pub use show::{User, Users, list, user};
+
+use domain::id::PanelUserId;
+use domain::timeline::{By, UserChange};
+use platform::Tx;
+
+use super::ServiceAccess;
+use crate::store::accounts::{self, HeldAccount};
+use crate::store::panel_users::{self, Additional};
+use crate::{Context, Error, Result, timeline};
+
+/// Holds the account, so that of many presses one comes after the other, and lets the owner in again.
+async fn hold(
+    ctx: &Context,
+    tx: &mut Tx,
+    access: &ServiceAccess,
+) -> Result<(HeldAccount, ServiceAccess)> {
+    let held = accounts::hold(tx, access.account()).await?;
+    let access = access.check_again(ctx, tx).await?;
+    access.is_the_owner()?;
+    Ok((held, access))
+}
+
+/// An additional user of this service; somebody else's are not there.
+async fn find(tx: &mut Tx, access: &ServiceAccess, id: PanelUserId) -> Result<Additional> {
+    for user in panel_users::of_service(tx, access.subscription().id).await? {
+        match user {
+            Ok(user) if user.id == id => return Ok(user),
+            Err(platform::Error::Corrupt { table, column, id: of }) if of == id.to_string() => {
+                return Err(Error::corrupt(table, column, of));
+            }
+            Ok(_) | Err(_) => {}
+        }
+    }
+    Err(Error::NotFound("panel user"))
+}
+
+/// Notes what the owner has done about somebody.
+async fn note(
+    ctx: &Context,
+    tx: &mut Tx,
+    access: &ServiceAccess,
+    change: UserChange,
+    username: &str,
+) -> Result<()> {
+    let by = By::PanelUser(access.username().to_owned());
+    timeline::note_user(ctx, tx, access.subscription().id, (change, username), by).await
+}

@@ -1,0 +1,101 @@
+//! `Crea utente`: somebody gets a free seat.
+
+use domain::entitlements::Seats;
+use domain::grant::{GrantError, Permissions, UserForm, username};
+use domain::id::PanelUserId;
+use domain::party::{Email, Field, FieldError, PartyError};
+use domain::timeline::UserChange;
+
+use super::super::ServiceAccess;
+use super::{hold, note};
+use crate::activation::{Credentials, temporary_until};
+use crate::store::{panel_users, subscriptions};
+use crate::{Context, Result, mail_domain, notices};
+
+/// A form in which nothing is wrong.
+struct Wanted {
+    username: String,
+    email: Email,
+    permissions: Permissions,
+}
+
+/// Makes an additional user and sends them a temporary password.
+///
+/// # Errors
+/// The fields that are wrong, `NoSeat` when none is free, `NotAllowed` for whoever is not the owner.
+pub async fn create(ctx: &Context, access: &ServiceAccess, form: &UserForm) -> Result<()> {
+    access.is_the_owner()?;
+    let wanted = checked(ctx, access, form)?;
+    let mut tx = ctx.db.read().await?;
+    is_free(&mut tx, access).await?;
+    drop(tx);
+    // Hashing takes long, so it comes before the unit of work.
+    let credentials = Credentials::new().await?;
+    ctx.db.retrying(|| store(ctx, access, &wanted, &credentials)).await
+}
+
+async fn store(
+    ctx: &Context,
+    access: &ServiceAccess,
+    wanted: &Wanted,
+    credentials: &Credentials,
+) -> Result<()> {
+    let Wanted { username, email, permissions } = wanted;
+    let mut tx = ctx.db.write().await?;
+    let (held, access) = hold(ctx, &mut tx, access).await?;
+    is_free(&mut tx, &access).await?;
+
+    let id = PanelUserId(ctx.new_id());
+    let service = access.subscription().id;
+    let email = email.as_str();
+    let new = panel_users::New { id, service, username, email, permissions };
+    let password = (credentials.hash.as_str(), temporary_until(ctx.now()));
+    // The username of a service that is over stays with it until its successor takes it.
+    if !panel_users::insert(&mut tx, &held, new, password, ctx.now()).await? {
+        return Err(taken().into());
+    }
+    note(ctx, &mut tx, &access, UserChange::UserCreated, username).await?;
+    let to = (username.as_str(), email);
+    notices::users::invited(ctx, &mut tx, access.subscription(), to, &credentials.password, false)
+        .await?;
+    Ok(tx.commit().await?)
+}
+
+/// Every additional user takes up a seat, also while it rests.
+async fn is_free(tx: &mut platform::Tx, access: &ServiceAccess) -> Result<()> {
+    let used = subscriptions::additional_users(tx, access.subscription().id).await?;
+    let seats = Seats { used, bought: access.entitlements().users() };
+    if seats.free() == 0 { Err(GrantError::NoSeat.into()) } else { Ok(()) }
+}
+
+fn checked(ctx: &Context, access: &ServiceAccess, form: &UserForm) -> Result<Wanted, PartyError> {
+    let mut errors = Vec::new();
+    let username = username(&form.username, &ctx.settings.panel_prefix);
+    errors.extend(username.as_ref().err().map(|error| (Field::Username, *error)));
+    let email = address(&form.email);
+    errors.extend(email.as_ref().err().map(|error| (Field::Email, *error)));
+    let permissions = Permissions::ticked(&form.permissions, access.entitlements());
+    errors.extend(permissions.as_ref().err().map(|error| (Field::Permissions, *error)));
+    match (username, email, permissions) {
+        (Ok(username), Ok(email), Ok(permissions)) => Ok(Wanted { username, email, permissions }),
+        (_, _, _) => Err(PartyError::Fields(errors)),
+    }
+}
+
+fn address(typed: &str) -> Result<Email, FieldError> {
+    if domain::text::is_blank(typed) {
+        return Err(FieldError::Missing);
+    }
+    let email = Email::parse(typed).map_err(FieldError::Email)?;
+    mail_domain::checked(&email, Field::Email).map_err(|error| match error {
+        PartyError::Fields(fields) => fields.first().map_or(FieldError::Missing, |(_, it)| *it),
+        PartyError::MayNotBuy { .. }
+        | PartyError::AlreadyActive
+        | PartyError::TooManyNumbers { .. }
+        | PartyError::AlreadyRegistered => FieldError::Missing,
+    })
+}
+
+fn taken() -> PartyError {
+    PartyError::Fields(vec![(Field::Username, FieldError::UsernameTaken)])
+}

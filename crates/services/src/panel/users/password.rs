@@ -1,0 +1,42 @@
+//! An additional user gets another temporary password, and whoever was in as them is out.
+
+use domain::id::PanelUserId;
+use domain::timeline::UserChange;
+
+use super::super::ServiceAccess;
+use super::{find, hold, note};
+use crate::activation::{Credentials, temporary_until};
+use crate::store::panel_users;
+use crate::{Context, Result, notices};
+
+/// Sends somebody a temporary password in the place of the one they have. A second factor stays.
+///
+/// # Errors
+/// `NotFound`, `NotAllowed`.
+pub async fn reset(ctx: &Context, access: &ServiceAccess, id: PanelUserId) -> Result<()> {
+    access.is_the_owner()?;
+    let mut tx = ctx.db.read().await?;
+    find(&mut tx, access, id).await?;
+    drop(tx);
+    let credentials = Credentials::new().await?;
+    ctx.db.retrying(|| store(ctx, access, id, &credentials)).await
+}
+
+async fn store(
+    ctx: &Context,
+    access: &ServiceAccess,
+    id: PanelUserId,
+    credentials: &Credentials,
+) -> Result<()> {
+    let mut tx = ctx.db.write().await?;
+    let (held, access) = hold(ctx, &mut tx, access).await?;
+    let user = find(&mut tx, &access, id).await?;
+
+    let until = temporary_until(ctx.now());
+    panel_users::set_temporary_password(&mut tx, &held, id, &credentials.hash, until).await?;
+    note(ctx, &mut tx, &access, UserChange::UserPassword, &user.username).await?;
+    let to = (user.username.as_str(), user.email.as_str());
+    notices::users::invited(ctx, &mut tx, access.subscription(), to, &credentials.password, true)
+        .await?;
+    Ok(tx.commit().await?)
+}

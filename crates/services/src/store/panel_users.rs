@@ -1,0 +1,148 @@
+//! The additional users of a panel. Nobody else is changed here: the owner has no permissions to
+//! change, and no seat.
+
+use chrono::{DateTime, Utc};
+use domain::grant::Permissions;
+use domain::id::{PanelUserId, SubscriptionId};
+use platform::{Error, Result, Tx};
+
+use crate::store::accounts::HeldAccount;
+
+/// An additional user, as the owner sees them.
+#[derive(Clone, Debug)]
+pub struct Additional {
+    pub id: PanelUserId,
+    pub username: String,
+    pub email: String,
+    pub permissions: Permissions,
+    pub temporary_until: Option<DateTime<Utc>>,
+    pub last_sign_in_at: Option<DateTime<Utc>>,
+    /// How many were made before.
+    pub earlier: u32,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: PanelUserId,
+    username: String,
+    email: Option<String>,
+    permissions: String,
+    temporary_until: Option<DateTime<Utc>>,
+    last_sign_in_at: Option<DateTime<Utc>>,
+}
+
+/// The additional users of a service, in the order in which they were made.
+pub async fn of_service(tx: &mut Tx, service: SubscriptionId) -> Result<Vec<Result<Additional>>> {
+    let rows: Vec<Result<Row>> = tx
+        .sql(
+            "SELECT id, username, email, permissions, temporary_until, last_sign_in_at \
+             FROM panel_user WHERE subscription_id = $1 AND permissions IS NOT NULL \
+             AND former_username IS NULL ORDER BY id",
+        )
+        .bind(service)
+        .each("panel_user", "id")
+        .await?;
+    let place = |place| u32::try_from(place).unwrap_or(u32::MAX);
+    Ok(rows.into_iter().enumerate().map(|(at, row)| additional(row?, place(at))).collect())
+}
+
+fn additional(row: Row, earlier: u32) -> Result<Additional> {
+    let corrupt = || Error::corrupt("panel_user", "permissions", row.id);
+    Ok(Additional {
+        id: row.id,
+        permissions: Permissions::parse(&row.permissions).ok_or_else(corrupt)?,
+        username: row.username,
+        email: row.email.unwrap_or_default(),
+        temporary_until: row.temporary_until,
+        last_sign_in_at: row.last_sign_in_at,
+        earlier,
+    })
+}
+
+/// Somebody new.
+#[derive(Clone, Copy, Debug)]
+pub struct New<'a> {
+    pub id: PanelUserId,
+    pub service: SubscriptionId,
+    pub username: &'a str,
+    pub email: &'a str,
+    pub permissions: &'a Permissions,
+}
+
+/// Stores an additional user with a temporary password; false when somebody has the username. The
+/// unique index decides, so the answer also holds between two servers that ask at the same moment.
+pub async fn insert(
+    tx: &mut Tx,
+    _: &HeldAccount,
+    new: New<'_>,
+    (password_hash, temporary_until): (&str, DateTime<Utc>),
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let inserted = tx
+        .sql(
+            "INSERT INTO panel_user (id, subscription_id, username, email, permissions, password_hash, \
+             temporary_until, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
+             ON CONFLICT (username) DO NOTHING",
+        )
+        .bind(new.id)
+        .bind(new.service)
+        .bind(new.username)
+        .bind(new.email)
+        .bind(new.permissions.text())
+        .bind(password_hash)
+        .bind(temporary_until)
+        .bind(now)
+        .run()
+        .await?;
+    Ok(inserted == 1)
+}
+
+pub async fn set_permissions(
+    tx: &mut Tx,
+    _: &HeldAccount,
+    id: PanelUserId,
+    permissions: &Permissions,
+) -> Result<()> {
+    tx.sql("UPDATE panel_user SET permissions = $2 WHERE id = $1 AND permissions IS NOT NULL")
+        .bind(id)
+        .bind(permissions.text())
+        .run()
+        .await?;
+    Ok(())
+}
+
+/// Gives a temporary password in the place of whatever there was.
+pub async fn set_temporary_password(
+    tx: &mut Tx,
+    _: &HeldAccount,
+    id: PanelUserId,
+    hash: &str,
+    until: DateTime<Utc>,
+) -> Result<()> {
+    tx.sql(
+        "UPDATE panel_user SET password_hash = $2, temporary_until = $3 \
+         WHERE id = $1 AND permissions IS NOT NULL",
+    )
+    .bind(id)
+    .bind(hash)
+    .bind(until)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// Removes an additional user with everything that lets them in. What happened to their second factor
+/// stays without a name.
+pub async fn remove(tx: &mut Tx, _: &HeldAccount, id: PanelUserId) -> Result<()> {
+    for statement in [
+        "DELETE FROM recovery_code WHERE factor_id IN \
+         (SELECT second_factor.id FROM second_factor WHERE door = 'panel' AND owner = $1)",
+        "DELETE FROM second_factor WHERE door = 'panel' AND owner = $1",
+        "UPDATE second_factor_event SET username = '' WHERE door = 'panel' AND owner = $1",
+        "DELETE FROM secret_link WHERE purpose = 'panel_password' AND about = $1",
+        "DELETE FROM panel_user WHERE id = $1 AND permissions IS NOT NULL",
+    ] {
+        tx.sql(statement).bind(id).run().await?;
+    }
+    Ok(())
+}

@@ -8,8 +8,8 @@ use super::{
     HowToPay, Mail, MethodStored, NumbersRegistered, OrderCancelled, OrderConfirmation,
     OrderImpossible, PasswordChanged, PasswordLink, PaymentConfirmed, RegistrationConfirmed,
     RenewalBlocked, RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn, RenewalWantsCustomer,
-    SecondFactorChanged, ServiceActivated, ServiceRenewed, Termination, UserInvited, UsernameRecovered,
-    WayToPay,
+    SecondFactorChanged, ServiceActivated, ServiceRenewed, Termination, UserInvited,
+    UsernameRecovered, WayToPay,
 };
 use crate::settings::Brand;
 

@@ -44,12 +44,12 @@ pub struct WithNext<T> {
 }
 
 /// Where the address of this page says to go afterwards; empty when it does not say.
-fn wanted_next() -> String {
+fn next_page() -> String {
     use_query_map().with_untracked(|query| query.get(paths::NEXT)).unwrap_or_default()
 }
 
 /// Whether somebody has registered a moment ago, as the address of this page says.
-fn wanted_welcome() -> bool {
+fn is_welcome() -> bool {
     use_query_map().with_untracked(|query| query.get(paths::NEW_ACCOUNT)).is_some()
 }
 

@@ -9,10 +9,10 @@ use leptos::prelude::*;
 
 use super::api::{AskNumber, HolderView, SaveHolder, load_holder};
 use super::email_field::EmailField;
+use super::is_welcome;
 use super::live::Live;
 use super::party_fields::PartyFields;
 use super::recipient_fields::RecipientFields;
-use super::wanted_welcome;
 use ui::components::{
     Card, Checkbox, CopyButton, Definition, DefinitionList, Icon, Notice, PageTitle, Refusal, Sign,
     Step, Steps, SubmitButton, Tone, Way, loaded,
@@ -25,7 +25,7 @@ use ui::{paths, wording};
 
 #[component]
 pub fn HolderPage() -> impl IntoView {
-    loaded(load_holder(wanted_welcome()), |view| {
+    loaded(load_holder(is_welcome()), |view| {
         if view.owns_service {
             Either::Left(view! { <OwnsService/> })
         } else {

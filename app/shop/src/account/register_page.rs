@@ -8,7 +8,7 @@ use super::email_field::EmailField;
 use super::live::{FieldErrors, Live};
 use super::party_fields::{AddressFields, SubjectFields};
 use super::signed_in_already::SignedInAlready;
-use super::{WithNext, wanted_next, with_next};
+use super::{WithNext, next_page, with_next};
 use ui::components::{
     Card, Checkbox, PageTitle, PasswordField, Refusal, Step, Steps, SubmitButton, loaded,
 };
@@ -19,7 +19,7 @@ use ui::{paths, wording};
 
 #[component]
 pub fn RegisterPage() -> impl IntoView {
-    let next = wanted_next();
+    let next = next_page();
     loaded(load_registration(), |view| live(REGISTRATION, WithNext { view, next }, registering))
 }
 

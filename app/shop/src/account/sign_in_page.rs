@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::api::{RegistrationView, SignIn, SignInView, load_sign_in};
 use super::register_page::{Attempt, RegistrationFields};
 use super::signed_in_already::SignedInAlready;
-use super::{WithNext, wanted_next, with_next};
+use super::{WithNext, next_page, with_next};
 use ui::components::{
     Card, PageTitle, PasswordField, Refusal, Step, Steps, SubmitButton, TextField, loaded,
 };
@@ -18,7 +18,7 @@ use ui::{paths, wording};
 
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let next = wanted_next();
+    let next = next_page();
     loaded(load_sign_in(), |view| live(SIGN_IN, WithNext { view, next }, recognition))
 }
 
@@ -41,7 +41,7 @@ pub fn recognition(given: WithNext<SignInView>) -> AnyView {
         {signed_in_as.map(|username| view! { <SignedInAlready username is_buying/> })}
         <Refusal error/>
         <div class="recognition">
-            <KnownCustomer
+            <RegisteredCustomer
                 action
                 error
                 username=typed.unwrap_or_default()
@@ -55,7 +55,7 @@ pub fn recognition(given: WithNext<SignInView>) -> AnyView {
 }
 
 #[component]
-fn KnownCustomer(
+fn RegisteredCustomer(
     action: ServerAction<SignIn>,
     error: Signal<Option<AppError>>,
     /// What was typed before.

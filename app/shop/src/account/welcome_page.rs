@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::api::{WelcomeView, load_welcome};
-use super::wanted_next;
+use super::next_page;
 use ui::components::{CopyButton, PageTitle, Step, Steps, loaded};
 
 #[component]
 pub fn WelcomePage() -> impl IntoView {
-    loaded(load_welcome(wanted_next()), |view| view! { <Welcome view/> })
+    loaded(load_welcome(next_page()), |view| view! { <Welcome view/> })
 }
 
 #[component]

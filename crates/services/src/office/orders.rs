@@ -80,18 +80,21 @@ pub struct Page {
 /// # Errors
 /// Only what the database says.
 pub async fn orders(ctx: &Context, filter: &Filter) -> Result<Page> {
-    let wanted =
-        orders::Wanted { search: filter.search.clone(), method: filter.method, kind: filter.kind };
+    let query = orders::OrderQuery {
+        search: filter.search.clone(),
+        method: filter.method,
+        kind: filter.kind,
+    };
     let limit = i64::try_from(PAGE).unwrap_or(i64::MAX);
     let from = filter.from.unwrap_or(i64::MAX);
     let mut tx = ctx.db.read().await?;
     let mut aside = Vec::new();
-    let mut found = orders::page(&mut tx, &wanted, filter.pile, from, limit + 1).await?;
+    let mut found = orders::page(&mut tx, &query, filter.pile, from, limit + 1).await?;
     let has_older = found.len() > PAGE;
     found.truncate(PAGE);
-    let counted = orders::counted(&mut tx, &wanted, from).await?;
+    let counted = orders::counted(&mut tx, &query, from).await?;
     let before = match filter.from {
-        Some(from) => orders::newer(&mut tx, &wanted, filter.pile, from, limit).await?,
+        Some(from) => orders::newer(&mut tx, &query, filter.pile, from, limit).await?,
         None => Vec::new(),
     };
     drop(tx);

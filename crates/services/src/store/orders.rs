@@ -21,7 +21,7 @@ pub use find::{by_id, by_number, newest, of_account, of_intent, own, pending};
 pub use history::{Noted, history};
 pub use hold::{HeldOrder, hold, hold_of, hold_with};
 pub use insert::{Form, insert};
-pub use listed::{Counted, Height, Wanted, counted, newer, page};
+pub use listed::{Counted, Height, OrderQuery, counted, newer, page};
 pub use of_owner::{Own, choices, own_newer, own_page};
 pub use pending::{Pending, pending_products};
 pub use state::{save_method, save_state};

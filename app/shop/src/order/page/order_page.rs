@@ -17,7 +17,7 @@ use super::outcome::{
 };
 use super::pay::Pay;
 use super::payment_page::{HowItGoes, NoLongerToBePaid, may_begin_anew};
-use super::watch::{Watched, wanted_number};
+use super::watch::{Watched, number_in_address};
 use crate::order::api::{OrderView, load_order};
 use crate::order::cancel::CancelOrderForm;
 use crate::order::commitment::{CameTooLate, CommitmentAwaited};
@@ -33,7 +33,7 @@ use ui::{paths, wording};
 
 #[component]
 pub fn OrderPage() -> impl IntoView {
-    let number = wanted_number();
+    let number = number_in_address();
     let outcome = use_query_map().with_untracked(|query| query.get(paths::OUTCOME));
     let load = async move {
         match number {

@@ -10,7 +10,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::outcome::{NotToBePaid, PartReceived};
 use super::pay::Pay;
-use super::watch::{Watched, wanted_number};
+use super::watch::{Watched, number_in_address};
 use crate::order::api::{OrderView, load_payment};
 use ui::components::NothingHere;
 use ui::components::{Card, Failure, Notice, PageTitle, Tone, fetched};
@@ -19,7 +19,7 @@ use ui::{paths, wording};
 
 #[component]
 pub fn PaymentPage() -> impl IntoView {
-    let number = wanted_number();
+    let number = number_in_address();
     let load = async move {
         match number {
             Some(number) => load_payment(number).await,

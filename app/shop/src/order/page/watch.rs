@@ -13,6 +13,6 @@ pub fn Watched(number: i64) -> impl IntoView {
 }
 
 /// The number of the order in the address of this page.
-pub fn wanted_number() -> Option<i64> {
+pub fn number_in_address() -> Option<i64> {
     use_params_map().with_untracked(|params| params.get("number"))?.parse().ok()
 }

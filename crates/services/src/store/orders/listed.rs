@@ -9,7 +9,7 @@ use super::row::{OrderRow, order, order_columns, select_orders};
 
 /// Which orders; what is left out does not matter.
 #[derive(Clone, Debug, Default)]
-pub struct Wanted {
+pub struct OrderQuery {
     pub search: Option<Search>,
     pub method: Option<PaymentMethod>,
     pub kind: Option<OrderKind>,
@@ -46,7 +46,7 @@ macro_rules! missing {
     };
 }
 
-/// Selects from the orders that are wanted; takes the parameters that [`Wanted::bind`] gives.
+/// Selects from the orders that are wanted; takes the parameters that [`OrderQuery::bind`] gives.
 macro_rules! filtered {
     ($select:expr, $rest:expr) => {
         concat!(
@@ -67,7 +67,7 @@ macro_rules! filtered {
 /// The newest orders of a pile, or of all, from this number down.
 pub async fn page(
     tx: &mut Tx,
-    wanted: &Wanted,
+    query: &OrderQuery,
     pile: Option<Pile>,
     from: i64,
     limit: i64,
@@ -80,7 +80,7 @@ pub async fn page(
             ") AND number <= $10 ORDER BY number DESC LIMIT $11) ORDER BY number DESC"
         )
     )));
-    let rows: Vec<Result<OrderRow>> = wanted
+    let rows: Vec<Result<OrderRow>> = query
         .bind(statement)
         .bind(pile)
         .bind(from)
@@ -94,7 +94,7 @@ pub async fn page(
 /// The numbers that come before a page, the nearest first: those of the page that is newer.
 pub async fn newer(
     tx: &mut Tx,
-    wanted: &Wanted,
+    query: &OrderQuery,
     pile: Option<Pile>,
     than: i64,
     limit: i64,
@@ -107,7 +107,7 @@ pub async fn newer(
             ") AND number > $10 ORDER BY number LIMIT $11"
         )
     ));
-    let rows: Vec<(i64,)> = wanted.bind(statement).bind(pile).bind(than).bind(limit).all().await?;
+    let rows: Vec<(i64,)> = query.bind(statement).bind(pile).bind(than).bind(limit).all().await?;
     Ok(rows.into_iter().map(|(number,)| number).collect())
 }
 
@@ -125,7 +125,7 @@ pub struct Counted {
 
 /// Counts, in one statement: the orders that are wanted on each pile, with how many of them are newer
 /// than a number, and what waits for a decision.
-pub async fn counted(tx: &mut Tx, wanted: &Wanted, than: i64) -> Result<Counted> {
+pub async fn counted(tx: &mut Tx, query: &OrderQuery, than: i64) -> Result<Counted> {
     let statement = tx.sql(filtered!(
         concat!(
             "SELECT ",
@@ -146,7 +146,7 @@ pub async fn counted(tx: &mut Tx, wanted: &Wanted, than: i64) -> Result<Counted>
          UNION ALL SELECT 'waiting', COUNT(*), 0, 0 FROM refund \
          WHERE refund.state = 'awaits_approval'"
     ));
-    let rows: Vec<(String, i64, i64, i64)> = wanted.bind(statement).bind(than).all().await?;
+    let rows: Vec<(String, i64, i64, i64)> = query.bind(statement).bind(than).all().await?;
     let mut counted = Counted { heights: Vec::new(), documents: Vec::new(), waiting: 0 };
     for (what, orders, newer, missing) in rows {
         let pile = match what.as_str() {
@@ -170,7 +170,7 @@ pub async fn counted(tx: &mut Tx, wanted: &Wanted, than: i64) -> Result<Counted>
     Ok(counted)
 }
 
-impl Wanted {
+impl OrderQuery {
     /// Gives the parameters `$1` to `$8` of a [`filtered!`] statement.
     fn bind<'q>(&self, statement: Statement<'q>) -> Statement<'q> {
         let search = self.search.as_ref();

@@ -24,7 +24,7 @@ pub enum Upload {
         /// True when the very same file was there before.
         again: bool,
         added: usize,
-        known: usize,
+        imported_before: usize,
         left_out: LeftOut,
         /// The first of these, one by one.
         passed: Vec<Passed>,
@@ -40,8 +40,9 @@ pub enum Upload {
 impl Upload {
     /// A file that was read.
     pub fn read(name: String, imported: services::statement::Imported) -> Self {
-        let services::statement::Imported { again, added, known, left_out, passed } = imported;
-        Self::Read { name, again, added, known, left_out, passed }
+        let services::statement::Imported { again, added, imported_before, left_out, passed } =
+            imported;
+        Self::Read { name, again, added, imported_before, left_out, passed }
     }
 }
 

@@ -19,7 +19,7 @@ pub fn UploadForm(
 ) -> impl IntoView {
     let (done, error) = match upload {
         Some(Upload::Refused { within, why }) => (None, Some(words::refused(within, why))),
-        Some(Upload::Read { name, again, added, known, left_out, passed }) => {
+        Some(Upload::Read { name, again, added, imported_before, left_out, passed }) => {
             let title = if again {
                 format!("«{name}» era già stato importato")
             } else {
@@ -28,7 +28,7 @@ pub fn UploadForm(
             let sentence = if again {
                 "Non è cambiato nulla.".to_owned()
             } else {
-                words::counted(added, known)
+                words::counted(added, imported_before)
             };
             let rest = words::left_out(left_out).filter(|_| !again);
             let passed = rest.is_some().then(|| not_imported(passed));

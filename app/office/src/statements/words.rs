@@ -142,13 +142,13 @@ fn part(part: Part) -> &'static str {
 }
 
 /// `1 accredito nuovo, 2 già noti.`
-pub fn counted(added: usize, known: usize) -> String {
+pub fn counted(added: usize, imported_before: usize) -> String {
     let added = match added {
         0 => "Nessun accredito nuovo".into(),
         1 => "1 accredito nuovo".into(),
         many => format!("{many} accrediti nuovi"),
     };
-    match known {
+    match imported_before {
         0 => format!("{added}."),
         1 => format!("{added}, 1 già noto."),
         many => format!("{added}, {many} già noti."),

@@ -114,7 +114,7 @@ pub async fn load_methods() -> Result<MethodsView, AppError> {
             let renews = renewal.method.map(|with| Renews {
                 service: renewal.subscription.service,
                 with,
-                charged_on: renewal.known.charged_on,
+                charged_on: renewal.status.charged_on,
                 expires: renewal.subscription.expires(),
             });
             (renewal.methods, renewal.hidden, renews)

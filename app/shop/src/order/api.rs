@@ -138,7 +138,7 @@ async fn next_charge(
     }
     let renewal = services::renewal::renewal(ctx, account).await?;
     Ok(renewal.and_then(|renewal| {
-        let known = renewal.known;
+        let known = renewal.status;
         Some(NextCharge { on: known.charged_on?, with: known.automatic? })
     }))
 }

@@ -49,7 +49,7 @@ pub struct RenewalView {
 pub struct Renewing {
     pub service: Product,
     pub expires: Date,
-    pub known: RenewalStatus,
+    pub status: RenewalStatus,
     /// The method that another one may take the place of, when it could not be collected from.
     pub replaceable: Option<StoredMethodId>,
     /// Today, and what is owned.
@@ -137,7 +137,7 @@ pub async fn load_renewal(
                 return Ok(Opened::ByLink(Box::new(Renewing {
                     service: seen.service,
                     expires: seen.expires,
-                    known: RenewalStatus {
+                    status: RenewalStatus {
                         automatic: None,
                         charged_on: None,
                         waiting: None,
@@ -169,7 +169,7 @@ pub async fn load_renewal(
             service: renewal.subscription.service,
             expires: renewal.subscription.expires(),
             replaceable: renewal.method.filter(|_| !kinds.is_empty()),
-            known: renewal.known,
+            status: renewal.status,
             given: renewal.given,
             given_then: renewal.given_then,
             years_then: renewal.years,

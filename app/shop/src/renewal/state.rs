@@ -14,16 +14,16 @@ use ui::{paths, wording};
 #[component]
 pub fn State(live: LiveRenewal) -> impl IntoView {
     let about = live.about(Clone::clone);
-    let is_automatic = about.known.automatic.is_some();
-    let (badge, tone) = match (is_automatic, about.known.trouble) {
+    let is_automatic = about.status.automatic.is_some();
+    let (badge, tone) = match (is_automatic, about.status.trouble) {
         (true, None) => ("Rinnovo automatico attivo", Tone::Success),
         (true, Some(_)) => ("Rinnovo automatico attivo", Tone::Warning),
         (false, _) => ("Rinnovo automatico non attivo", Tone::Neutral),
     };
-    let charged = about.known.charged_on.filter(|_| is_automatic).map(|day| {
+    let charged = about.status.charged_on.filter(|_| is_automatic).map(|day| {
         view! { <Definition term="Prossimo addebito">{date(day)}</Definition> }
     });
-    let with = about.known.automatic.as_ref().map(|name| {
+    let with = about.status.automatic.as_ref().map(|name| {
         let name = wording::method_name(name);
         view! { <Definition term="Metodo">{name}</Definition> }
     });
@@ -46,8 +46,8 @@ pub fn State(live: LiveRenewal) -> impl IntoView {
 #[component]
 fn Remark(live: LiveRenewal, about: Renewing) -> impl IntoView {
     let standing = about.standing();
-    let button = about.known.button(standing);
-    let known = about.known.clone();
+    let button = about.status.button(standing);
+    let known = about.status.clone();
     let sentence = move || {
         let due = live.then.get().map(|quote| quote.totals.due);
         wording::renewal_sentence(&known, standing, due)
@@ -63,7 +63,7 @@ fn Remark(live: LiveRenewal, about: Renewing) -> impl IntoView {
         }
         _ => (Tone::Warning, "C’è un ordine da pagare", sentence()),
     };
-    let may_replace = matches!(about.known.trouble, Some(Trouble::NotCollected { .. }));
+    let may_replace = matches!(about.status.trouble, Some(Trouble::NotCollected { .. }));
     let replace = about.replaceable.filter(|_| may_replace).map(|id| {
         let href = paths::replace_method(&id.to_string());
         view! { <a class="btn btn-outline" href=href>"Sostituisci metodo"</a> }

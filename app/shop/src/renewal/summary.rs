@@ -23,7 +23,7 @@ pub fn ByHand(live: LiveRenewal) -> impl IntoView {
         Some(link) if link.is_strangers => Some(Hindrance::Stranger),
         Some(link) if link.is_blocked => Some(Hindrance::Blocked),
         Some(_) => None,
-        None => in_the_way(&about.known.button(about.standing())),
+        None => in_the_way(&about.status.button(about.standing())),
     });
     let content = match hindered {
         Some(hindrance) => view! { <Hindered hindrance/> }.into_any(),
@@ -49,7 +49,7 @@ fn WayOn(live: LiveRenewal, verb: &'static str) -> impl IntoView {
     };
     let counted = live.about(|about| {
         let from = date(about.expires);
-        match (about.known.button(about.standing()), &about.link) {
+        match (about.status.button(about.standing()), &about.link) {
             (Button::Automatic { .. }, _) => format!(
                 "La nuova durata si conta dalla scadenza del {from}, quindi non perdi nessun \
                  giorno. Il rinnovo automatico si sposta da solo alla nuova scadenza."
@@ -147,7 +147,7 @@ fn Hindered(hindrance: Hindrance) -> impl IntoView {
 /// What the automatic renewal will charge on its day, line by line.
 #[component]
 pub fn ByItself(live: LiveRenewal) -> impl IntoView {
-    let on = live.about(|about| about.known.charged_on)?;
+    let on = live.about(|about| about.status.charged_on)?;
     let lines = move || live.then.get().map(|quote| quote.lines).unwrap_or_default();
     let totals = move || {
         let rate = live.about(|about| about.terms.vat_rate);

@@ -11,7 +11,7 @@ use domain::recovery::{RecoveryError, Whose};
 use domain::timeline::{By, Change};
 use platform::{Tx, throttle};
 
-use super::password::{is_own_password, known, wrong};
+use super::password::{account_with_hash, is_own_password, wrong};
 use crate::password::Password;
 use crate::secret_link::{self, Link, Purpose, beside};
 use crate::store::accounts::{self, HeldAccount};
@@ -49,7 +49,7 @@ pub struct NewEmail {
 /// The fields that are wrong, `NotFound` when there is no such address to change, or that whoever
 /// guesses the password has to wait.
 pub async fn ask_email(ctx: &Context, account: AccountId, form: &EmailForm) -> Result<()> {
-    let (known, hash) = known(ctx, account).await?;
+    let (known, hash) = account_with_hash(ctx, account).await?;
     let old = old_address(&mut ctx.db.read().await?, account, form.whose).await?;
     let mut errors = Vec::new();
     let email = match read(&form.email, &old) {

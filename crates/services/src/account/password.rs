@@ -22,7 +22,7 @@ pub async fn change_password(
     keep: SignInId,
     form: &PasswordForm,
 ) -> Result<String> {
-    let (known, old_hash) = known(ctx, account).await?;
+    let (known, old_hash) = account_with_hash(ctx, account).await?;
     let (current, new) = (Password::typed(&form.current), Password::typed(&form.new));
     let mut errors = Vec::new();
     if !is_own_password(ctx, account, &old_hash, &current).await? {
@@ -68,7 +68,10 @@ async fn store(
 }
 
 /// An account and the hash of its password.
-pub(super) async fn known(ctx: &Context, account: AccountId) -> Result<(Account, String)> {
+pub(super) async fn account_with_hash(
+    ctx: &Context,
+    account: AccountId,
+) -> Result<(Account, String)> {
     let mut tx = ctx.db.read().await?;
     let hash = accounts::password_hash(&mut tx, account).await?;
     let known = accounts::by_id(&mut tx, account).await?;
@@ -82,7 +85,7 @@ pub(crate) async fn is_right_password(
     account: AccountId,
     typed: &Password,
 ) -> Result<bool> {
-    let (_, hash) = known(ctx, account).await?;
+    let (_, hash) = account_with_hash(ctx, account).await?;
     is_own_password(ctx, account, &hash, typed).await
 }
 

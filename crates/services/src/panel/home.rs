@@ -5,7 +5,7 @@ use domain::renewal::RenewalStatus;
 use domain::{Money, Product};
 
 use super::ServiceAccess;
-use crate::renewal::{known, waiting};
+use crate::renewal::{renewal_status, waiting};
 use crate::store::orders::{self, Pending};
 use crate::store::subscriptions;
 use crate::{Context, Result};
@@ -34,7 +34,7 @@ pub async fn home(ctx: &Context, access: &ServiceAccess) -> Result<Home> {
     let mut tx = ctx.db.read().await?;
     let pending = orders::pending_products(&mut tx, access.account()).await?;
     let waiting = pending.as_ref().map(|order| waiting(order.number, order.kind));
-    let renewal = known(ctx, &mut tx, subscription, waiting).await?;
+    let renewal = renewal_status(ctx, &mut tx, subscription, waiting).await?;
     let used = subscriptions::additional_users(&mut tx, subscription.id).await?;
     let bought = subscription.usable(Product::User, access.today());
     let ordered = pending.as_ref().map(|order| (order.number, &order.products[..]));

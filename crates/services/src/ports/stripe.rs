@@ -129,7 +129,11 @@ impl Stripe {
         }
     }
 
-    async fn known(&self, request: &PaymentRequest, reference: &str) -> Result<Answer, Failure> {
+    async fn answer_of(
+        &self,
+        request: &PaymentRequest,
+        reference: &str,
+    ) -> Result<Answer, Failure> {
         if is_intent(reference) {
             let intent = self.wire.get(&format!("payment_intents/{reference}"), &[]).await?;
             return Ok(of_intent(&intent, request)?);
@@ -198,7 +202,7 @@ impl Provider for Stripe {
     async fn ask(&self, request: &PaymentRequest) -> Result<Answer, NoAnswer> {
         match &request.reference {
             // Not to know it proves nothing: the key may be that of another account by now.
-            Some(reference) => self.known(request, reference).await.map_err(Failure::no_answer),
+            Some(reference) => self.answer_of(request, reference).await.map_err(Failure::no_answer),
             None => self.find(request).await,
         }
     }
@@ -218,7 +222,7 @@ impl Provider for Stripe {
             Ok(answer) => Ok(answer),
             // It was over before, one way or the other.
             Err(Failure::Refused(_)) => {
-                self.known(request, &reference).await.map_err(Failure::no_answer)
+                self.answer_of(request, &reference).await.map_err(Failure::no_answer)
             }
             Err(Failure::NoAnswer(no_answer)) => Err(no_answer),
         }

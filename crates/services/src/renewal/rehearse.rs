@@ -79,8 +79,8 @@ async fn rehearse_one(
     }
     let pending = orders::pending_products(tx, service.account).await?;
     let waiting = pending.map(|order| waiting(order.number, order.kind));
-    let Stands { known, years, plan, .. } = stands(ctx, tx, &service, waiting).await?;
-    let (Some(method), Some(on)) = (known.automatic, known.charged_on) else { return Ok(None) };
+    let Stands { status, years, plan, .. } = stands(ctx, tx, &service, waiting).await?;
+    let (Some(method), Some(on)) = (status.automatic, status.charged_on) else { return Ok(None) };
     let quote = quote_on(ctx, &service, &plan, By::Itself, years, on).ok();
     let amount = quote.map(|quote| quote.totals.due);
     let in_the_way = waiting.filter(|order| !order.is_renewal);

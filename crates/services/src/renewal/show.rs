@@ -25,7 +25,7 @@ pub struct Renewal {
     /// As it is today.
     pub subscription: Subscription,
     /// How it goes on.
-    pub known: RenewalStatus,
+    pub status: RenewalStatus,
     /// What it can be renewed with by itself.
     pub methods: Vec<StoredMethod>,
     /// How many more there are that cannot be read.
@@ -61,20 +61,20 @@ pub async fn renewal(ctx: &Context, account: AccountId) -> Result<Option<Renewal
     };
     let pending = orders::pending_products(&mut tx, account).await?;
     let waiting = pending.map(|order| waiting(order.number, order.kind));
-    let Stands { known, years, plan, users, method } =
+    let Stands { status, years, plan, users, method } =
         stands(ctx, &mut tx, &subscription, waiting).await?;
     let mut aside = Vec::new();
     let methods = readable(methods::of_account(&mut tx, account).await?, &mut aside)?;
     drop(tx);
     let hidden = aside.len();
     set_aside(ctx, aside).await;
-    let quote = next_quote(ctx, &subscription, &known, &plan, years);
+    let quote = next_quote(ctx, &subscription, &status, &plan, years);
     let on = |day| circumstances_on(ctx, day, Some(&subscription), Some(&subscription.holder));
     let given = on(today);
-    let given_then = known.charged_on.filter(|_| known.automatic.is_some()).map(on);
+    let given_then = status.charged_on.filter(|_| status.automatic.is_some()).map(on);
     Ok(Some(Renewal {
         subscription: subscription.on(today),
-        known,
+        status,
         methods,
         hidden,
         method,
@@ -92,11 +92,11 @@ pub async fn renewal(ctx: &Context, account: AccountId) -> Result<Option<Renewal
 fn next_quote(
     ctx: &Context,
     service: &Subscription,
-    known: &RenewalStatus,
+    status: &RenewalStatus,
     plan: &Plan,
     years: u32,
 ) -> Option<Quote> {
-    let (by, day) = match known.charged_on.filter(|_| known.automatic.is_some()) {
+    let (by, day) = match status.charged_on.filter(|_| status.automatic.is_some()) {
         Some(day) => (By::Itself, day),
         None => (By::Customer, ctx.today()),
     };
@@ -109,13 +109,13 @@ pub(crate) fn waiting(number: i64, kind: OrderKind) -> Waiting {
 }
 
 /// What is known of the renewal of a service, whose account has this order waiting.
-pub(crate) async fn known(
+pub(crate) async fn renewal_status(
     ctx: &Context,
     tx: &mut Tx,
     service: &Subscription,
     waiting: Option<Waiting>,
 ) -> Result<RenewalStatus> {
-    Ok(stands(ctx, tx, service, waiting).await?.known)
+    Ok(stands(ctx, tx, service, waiting).await?.status)
 }
 
 /// The same, and what the next renewal costs at the prices of its day.
@@ -125,14 +125,14 @@ pub(crate) async fn status_with_due(
     service: &Subscription,
     waiting: Option<Waiting>,
 ) -> Result<(RenewalStatus, Option<Money>)> {
-    let Stands { known, years, plan, .. } = stands(ctx, tx, service, waiting).await?;
-    let due = next_quote(ctx, service, &known, &plan, years).map(|quote| quote.totals.due);
-    Ok((known, due))
+    let Stands { status, years, plan, .. } = stands(ctx, tx, service, waiting).await?;
+    let due = next_quote(ctx, service, &status, &plan, years).map(|quote| quote.totals.due);
+    Ok((status, due))
 }
 
 /// How a renewal stands.
 pub(super) struct Stands {
-    pub known: RenewalStatus,
+    pub status: RenewalStatus,
     /// For how long it is renewed.
     pub years: u32,
     /// What its owner wants of the next renewal.
@@ -154,8 +154,8 @@ pub(super) async fn stands(
     let stand = renewals::stand(tx, service.id, expires).await?;
     let Stand { years, plan, users, method, charge, tried } = stand;
     let Some(years) = years else {
-        let known = RenewalStatus { automatic: None, charged_on: None, waiting, trouble: None };
-        return Ok(Stands { known, years: 1, plan, users, method: None });
+        let status = RenewalStatus { automatic: None, charged_on: None, waiting, trouble: None };
+        return Ok(Stands { status, years: 1, plan, users, method: None });
     };
     let is_ordered = waiting.is_some_and(|waiting| waiting.is_renewal);
     let charged_on = match charge {
@@ -177,6 +177,6 @@ pub(super) async fn stands(
         Some(_) | None => None,
     };
     let (method, automatic) = method.unzip();
-    let known = RenewalStatus { automatic, charged_on, waiting, trouble };
-    Ok(Stands { known, years, plan, users, method })
+    let status = RenewalStatus { automatic, charged_on, waiting, trouble };
+    Ok(Stands { status, years, plan, users, method })
 }

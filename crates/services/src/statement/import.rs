@@ -28,7 +28,7 @@ pub struct Imported {
     /// Credits that nobody had told of before.
     pub added: usize,
     /// Credits that another file had told of.
-    pub known: usize,
+    pub imported_before: usize,
     /// Entries that are nobody's payment, and the first of them one by one.
     pub left_out: LeftOut,
     /// What of it is no credit of ours.
@@ -40,7 +40,7 @@ impl Imported {
     fn add(&mut self, other: Self) {
         self.again &= other.again;
         self.added += other.added;
-        self.known += other.known;
+        self.imported_before += other.imported_before;
         self.left_out.add(other.left_out);
         self.passed.extend(other.passed);
         self.passed.truncate(PASSED_MAX);
@@ -142,8 +142,8 @@ impl File {
 
     fn imported(&self, again: bool, added: usize) -> Imported {
         let Read { entries, left_out, passed, .. } = &self.read;
-        let known = entries.len() - added;
-        Imported { again, added, known, left_out: *left_out, passed: passed.clone() }
+        let imported_before = entries.len() - added;
+        Imported { again, added, imported_before, left_out: *left_out, passed: passed.clone() }
     }
 
     /// The file, and true when the very same was kept before.

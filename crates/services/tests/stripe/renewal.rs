@@ -45,7 +45,7 @@ async fn what_is_paid_with_is_kept_and_renews_the_service_a_year_later(
     assert_eq!(expires(&shop.ctx, &shop.anna).await, day(EXPIRES));
 
     let shown = renewal::renewal(&shop.ctx, shop.anna.account).await.unwrap().unwrap();
-    assert_eq!(shown.known.automatic.unwrap().label, "visa 4242");
+    assert_eq!(shown.status.automatic.unwrap().label, "visa 4242");
     shop.ctx.clock.set_to_day(day(FIRST_TRY));
     payment::collect_renewals(&shop.ctx).await.unwrap();
 
@@ -132,7 +132,7 @@ async fn a_service_renews_with_a_card_of_localstripe(
     assert_eq!(expires(&ctx, &anna).await, day(until));
     if until == EXPIRES {
         let waits = renewal::renewal(&ctx, anna.account).await.unwrap().unwrap();
-        assert!(waits.known.waiting.unwrap().is_renewal && waits.known.trouble.is_some());
+        assert!(waits.status.waiting.unwrap().is_renewal && waits.status.trouble.is_some());
     }
 }
 

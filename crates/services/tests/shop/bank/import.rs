@@ -38,7 +38,7 @@ async fn the_same_file_twice_changes_nothing(
     let again = imported(&ctx, file).await;
     let after = seen(&ctx).await;
 
-    assert!(!first.again && first.added > 0 && first.known == 0);
+    assert!(!first.again && first.added > 0 && first.imported_before == 0);
     assert!(again.again && again.added == 0);
     assert_eq!(before.credits, after.credits);
     assert_eq!(before.statements, after.statements);
@@ -59,7 +59,7 @@ async fn files_that_overlap_add_only_what_is_new(
     assert_eq!(imported(&ctx, &table(&monday)).await.added, 2, "somebody paid twice");
     let second = imported(&ctx, &table(&both)).await;
 
-    assert_eq!((second.added, second.known), (1, 2));
+    assert_eq!((second.added, second.imported_before), (1, 2));
     assert_eq!(seen(&ctx).await.credits.len(), 3);
 
     // The bank's reference names a credit whatever else a later file says of it.
@@ -67,7 +67,7 @@ async fn files_that_overlap_add_only_what_is_new(
     let later = String::from_utf8(GERMAN.to_vec()).unwrap();
     let later = later.replace("grazie mille", "con altre parole").replace("228", "229");
     let later = imported(&ctx, later.as_bytes()).await;
-    assert_eq!((later.again, later.added, later.known), (false, 0, 3));
+    assert_eq!((later.again, later.added, later.imported_before), (false, 0, 3));
 }
 
 #[rstest]

@@ -88,7 +88,7 @@ async fn correcting_what_was_said_does_not_offer_the_money_twice(
     let draft = handed_over(&ctx, &longer).await;
     let (_, done) = import_mapped(&ctx, draft, &mapping(&RIGHT), "rosa").await.unwrap();
 
-    assert_eq!((done.added, done.known), (1, 2));
+    assert_eq!((done.added, done.imported_before), (1, 2));
     let seen = seen(&ctx).await;
     assert_eq!(seen.credits.len(), 3);
     let payers: Vec<_> = seen.credits.iter().map(|found| found.credit.payer.as_str()).collect();
@@ -120,7 +120,7 @@ async fn the_same_file_explained_better_corrects_what_nobody_has_decided_about(
     let draft = hand_over(&ctx, table.as_bytes(), "banca.csv", "rosa").await.unwrap();
     let (_, twice) = import_mapped(&ctx, draft, &right, "rosa").await.unwrap();
 
-    assert_eq!((done.again, done.added, done.known), (false, 0, 1));
+    assert_eq!((done.again, done.added, done.imported_before), (false, 0, 1));
     assert!(twice.again);
     assert_eq!(cents(&seen(&ctx).await), [43_31]);
 }

@@ -38,7 +38,7 @@ async fn one_after_the_other(ctx: &Context, files: [&[u8]; 2]) -> [(usize, usize
     let [first, second] = files;
     let first = imported(ctx, first).await;
     let second = imported(ctx, second).await;
-    [(first.added, first.known), (second.added, second.known)]
+    [(first.added, first.imported_before), (second.added, second.imported_before)]
 }
 
 fn table_of(text: &str) -> Read {
@@ -64,7 +64,7 @@ async fn a_placeholder_or_a_reference_used_again_hides_no_payment(
     let all = imported(&ctx, &camt(&[monday, same_day, tuesday])).await;
 
     assert_eq!([first, second], [(1, 0), (2, 0)]);
-    assert_eq!((all.added, all.known), (0, 3), "the files overlap");
+    assert_eq!((all.added, all.imported_before), (0, 3), "the files overlap");
     assert_eq!(seen(&ctx).await.credits.len(), 3);
 }
 
@@ -141,8 +141,12 @@ async fn what_the_first_version_kept_is_not_offered_again(
     let later = imported(&ctx, &camt(&[other, known.clone()])).await;
     let twice = imported(&ctx, &camt(&[known.clone(), known])).await;
 
-    assert_eq!((later.added, later.known), (1, 1));
-    assert_eq!((twice.added, twice.known), (1, 1), "it kept one, the other is another payment");
+    assert_eq!((later.added, later.imported_before), (1, 1));
+    assert_eq!(
+        (twice.added, twice.imported_before),
+        (1, 1),
+        "it kept one, the other is another payment"
+    );
     let mut tx = ctx.db.read().await.unwrap();
     let kept = stored::of_first_scheme(&mut tx, day("2026-11-20"), day("2026-11-20")).await;
     assert_eq!(kept.unwrap().len(), 1);

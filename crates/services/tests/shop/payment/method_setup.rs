@@ -45,7 +45,7 @@ pub async fn the_method(ctx: &Context, anna: &Customer) -> domain::renewal::Stor
 
 /// Whether the service of somebody renews by itself, and with what.
 pub async fn automatic(ctx: &Context, anna: &Customer) -> Option<MethodName> {
-    renewal::renewal(ctx, anna.account).await.unwrap().unwrap().known.automatic
+    renewal::renewal(ctx, anna.account).await.unwrap().unwrap().status.automatic
 }
 
 #[rstest]
@@ -173,8 +173,8 @@ async fn an_order_paid_by_card_lets_its_service_renew_by_itself(
     look_after_setups(&shop).await.unwrap();
 
     let renewal = renewal::renewal(&shop, anna.account).await.unwrap().unwrap();
-    assert_eq!(renewal.known.automatic.unwrap().label, "visa 4242");
-    assert_eq!(renewal.known.charged_on, Some(day("2027-11-15")));
+    assert_eq!(renewal.status.automatic.unwrap().label, "visa 4242");
+    assert_eq!(renewal.status.charged_on, Some(day("2027-11-15")));
     let mails = seen::mails(&shop).await;
     let counts = seen::count_of_each_kind(&mails);
     assert_eq!((counts["renewal_turned_on"], counts["method_stored"]), (1, 1), "{counts:?}");

@@ -63,7 +63,7 @@ async fn tries(ctx: &Context, order: &Order) -> Vec<AttemptState> {
 
 async fn button(ctx: &Context, anna: &Customer) -> Button {
     let renewal = renewal::renewal(ctx, anna.account).await.unwrap().unwrap();
-    renewal.known.button(renewal.subscription.standing(renewal.today))
+    renewal.status.button(renewal.subscription.standing(renewal.today))
 }
 
 /// The mails since the card was left and the renewal turned on.

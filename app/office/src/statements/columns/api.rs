@@ -19,7 +19,7 @@ pub struct ColumnsView {
     /// What was said of the columns, or what they may mean.
     pub mapping: Mapping,
     /// True when somebody said it, and false for our guess.
-    pub is_said: bool,
+    pub is_chosen: bool,
     pub outcome: Outcome,
 }
 
@@ -43,7 +43,7 @@ pub enum Outcome {
 /// What was said of the columns.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct SaidColumns {
+pub struct ColumnsForm {
     pub draft: Option<DraftId>,
     pub mapping: Mapping,
     pub action: Action,
@@ -68,7 +68,7 @@ pub struct RememberedView {
 }
 
 #[cfg(feature = "ssr")]
-const SAID: &str = "office_statement_columns";
+const COLUMNS_NOTE: &str = "office_statement_columns";
 
 /// How many cells show what stands in a column.
 #[cfg(feature = "ssr")]
@@ -82,9 +82,9 @@ pub async fn load_columns(draft: Option<DraftId>) -> Result<ColumnsView, AppErro
     let by = staff().await?;
     let draft = draft.ok_or(services::Error::NotFound("draft"))?;
     let services::statement::Waiting { name, table } = waiting(&context(), draft, &by).await?;
-    let said = note::<SaidColumns>(SAID).await?.filter(|said| said.draft == Some(draft));
-    let is_said = said.is_some();
-    let mapping = said.map_or_else(|| table.guess.clone(), |said| said.mapping);
+    let typed = note::<ColumnsForm>(COLUMNS_NOTE).await?.filter(|typed| typed.draft == Some(draft));
+    let is_chosen = typed.is_some();
+    let mapping = typed.map_or_else(|| table.guess.clone(), |typed| typed.mapping);
     let outcome = outcome(preview(&context(), draft, &mapping, &by).await)?;
     let cells = |at: usize| {
         let cells = table.rows.iter().filter_map(move |row| row.get(at));
@@ -92,7 +92,7 @@ pub async fn load_columns(draft: Option<DraftId>) -> Result<ColumnsView, AppErro
     };
     let column = |(at, name): (usize, &String)| ColumnView { name: name.clone(), cells: cells(at) };
     let columns = table.names.iter().enumerate().map(column).collect();
-    Ok(ColumnsView { draft, file: name, columns, mapping, is_said, outcome })
+    Ok(ColumnsView { draft, file: name, columns, mapping, is_chosen, outcome })
 }
 
 #[cfg(feature = "ssr")]
@@ -114,7 +114,7 @@ fn outcome(
 
 /// `Anteprima` and `Importa`: both come back to the page, unless the table was imported.
 #[server(output = Json)]
-pub async fn say_columns(columns: SaidColumns) -> Result<(), AppError> {
+pub async fn say_columns(columns: ColumnsForm) -> Result<(), AppError> {
     use crate::statements::files::{Upload, waiting::UPLOAD};
     use services::UseCaseError;
     use services::statement::import_mapped;
@@ -123,7 +123,7 @@ pub async fn say_columns(columns: SaidColumns) -> Result<(), AppError> {
     let by = match staff().await {
         // What was said waits in the session until somebody has signed in again.
         Err(AppError::SignInFirst) => {
-            leave_for_page(SAID, &columns).await?;
+            leave_for_page(COLUMNS_NOTE, &columns).await?;
             return Err(AppError::SignInFirst);
         }
         by => by?,
@@ -141,7 +141,7 @@ pub async fn say_columns(columns: SaidColumns) -> Result<(), AppError> {
             Err(UseCaseError::Failed(error)) => return Err(error.into()),
         }
     }
-    leave_for_page(SAID, &columns).await?;
+    leave_for_page(COLUMNS_NOTE, &columns).await?;
     leptos_axum::redirect(&paths::statement_columns(draft));
     Ok(())
 }

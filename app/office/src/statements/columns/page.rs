@@ -24,7 +24,7 @@ pub fn ColumnsPage() -> impl IntoView {
         </PageTitle>
         {loaded(load_columns(draft), move |view| {
             let is_bad = !matches!(view.outcome, Outcome::Brings { .. });
-            is_wrong.set(view.is_said && is_bad);
+            is_wrong.set(view.is_chosen && is_bad);
             view! { <Columns view/> }
         })}
     }
@@ -33,12 +33,12 @@ pub fn ColumnsPage() -> impl IntoView {
 #[component]
 fn Columns(view: ColumnsView) -> impl IntoView {
     let file = format!("«{}»", view.file);
-    let (outcome, is_said) = (view.outcome.clone(), view.is_said);
+    let (outcome, is_chosen) = (view.outcome.clone(), view.is_chosen);
 
     view! {
         <div class="stack gap-8!">
             <p class="font-semibold wrap-anywhere">{file}</p>
-            <OutcomeView outcome is_said/>
+            <OutcomeView outcome is_chosen/>
             <ColumnsForm view/>
         </div>
     }

@@ -14,7 +14,7 @@ use ui::components::{Notice, Tone};
 pub fn OutcomeView(
     outcome: Outcome,
     /// Somebody asked for it; nobody has for the first guess.
-    is_said: bool,
+    is_chosen: bool,
 ) -> impl IntoView {
     match outcome {
         Outcome::Brings { credits, first, left_out } => {
@@ -38,13 +38,13 @@ pub fn OutcomeView(
             .into_any()
         }
         Outcome::NoTable(error) => {
-            let tone = if is_said { Tone::Error } else { Tone::Info };
+            let tone = if is_chosen { Tone::Error } else { Tone::Info };
             view! { <Notice tone title=words::error(error)/> }.into_any()
         }
         Outcome::WrongRow { error, cells } => {
             let sentence = statement_words::unreadable(error);
             let cells = cells.join(" · ");
-            let tone = if is_said { Tone::Error } else { Tone::Info };
+            let tone = if is_chosen { Tone::Error } else { Tone::Info };
             view! {
                 <Notice tone title=sentence>
                     <p class="wrap-anywhere">"La riga dice: " <strong>{cells}</strong></p>
@@ -57,7 +57,8 @@ pub fn OutcomeView(
 }
 
 fn row(credit: Credit) -> impl IntoView {
-    let or = |said: String, nothing: &str| if said.is_empty() { nothing.to_owned() } else { said };
+    let or =
+        |typed: String, nothing: &str| if typed.is_empty() { nothing.to_owned() } else { typed };
     let payer = or(credit.payer, "non indicato");
     let text = or(credit.text, "senza causale");
 

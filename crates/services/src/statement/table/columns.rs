@@ -39,14 +39,14 @@ pub enum Value {
 
 /// What a cell says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Said<T> {
+pub enum Cell<T> {
     Nothing,
     This(T),
     /// Something that means nothing.
     Wrong(Part),
 }
 
-impl<T> Said<T> {
+impl<T> Cell<T> {
     pub fn this(self) -> Option<T> {
         match self {
             Self::This(this) => Some(this),
@@ -131,36 +131,36 @@ impl Columns {
     }
 
     /// The day of an entry.
-    pub fn day(&self, cells: &StringRecord) -> Said<NaiveDate> {
+    pub fn day(&self, cells: &StringRecord) -> Cell<NaiveDate> {
         match cell(cells, Some(self.day)) {
-            "" => Said::Nothing,
+            "" => Cell::Nothing,
             text => {
                 let day = match self.form {
                     Some((order, _)) => amount::day_in(text, order),
                     None => amount::day(text),
                 };
-                day.map_or(Said::Wrong(Part::Day), Said::This)
+                day.map_or(Cell::Wrong(Part::Day), Cell::This)
             }
         }
     }
 
     /// What came, or went with a minus.
-    pub fn amount(&self, cells: &StringRecord) -> Said<Money> {
+    pub fn amount(&self, cells: &StringRecord) -> Cell<Money> {
         let read = |text: &str| match self.form {
             Some((_, decimals)) => amount::typed_with(text, decimals),
             None => amount::typed(text),
         };
         let amount = match self.value {
             Value::Signed(column) => match cell(cells, Some(column)) {
-                "" => return Said::Nothing,
+                "" => return Cell::Nothing,
                 text => {
                     let sign = cell(cells, self.sign);
-                    let Some(went) = is_debit(sign) else { return Said::Wrong(Part::Direction) };
+                    let Some(went) = is_debit(sign) else { return Cell::Wrong(Part::Direction) };
                     read(text).map(|amount| if went { negative(amount) } else { amount })
                 }
             },
             Value::CameAndWent(came, went) => match (cell(cells, Some(came)), cell(cells, went)) {
-                ("", "") => return Said::Nothing,
+                ("", "") => return Cell::Nothing,
                 ("", went) => read(went).map(negative),
                 (came, "") => read(came),
                 // Some banks write a nought into the other column.
@@ -169,7 +169,7 @@ impl Columns {
                 }
             },
         };
-        amount.map_or(Said::Wrong(Part::Amount), Said::This)
+        amount.map_or(Cell::Wrong(Part::Amount), Cell::This)
     }
 }
 

@@ -10,7 +10,7 @@ use domain::statement::{Credit, Identity, Part, Unreadable, Why, reference};
 use domain::transfer::iban;
 
 use super::cells::{State, is_foreign, names_a_balance, plain};
-use super::columns::{Columns, Said, cell};
+use super::columns::{Cell, Columns, cell};
 use super::names;
 use crate::statement::amount;
 use crate::statement::entry::{Entry, one_line};
@@ -31,24 +31,24 @@ pub fn understand(
 ) -> Result<Line, Unreadable> {
     let (day, amount, state) = (columns.day(cells), columns.amount(cells), state(cells, columns));
     let (day, amount) = match (day, amount) {
-        (Said::This(day), Said::This(amount)) if state != State::Pending => (day, amount),
-        (Said::This(_) | Said::Nothing, Said::This(_) | Said::Nothing)
+        (Cell::This(day), Cell::This(amount)) if state != State::Pending => (day, amount),
+        (Cell::This(_) | Cell::Nothing, Cell::This(_) | Cell::Nothing)
             if state == State::Pending =>
         {
             return Ok(Line::Passed(Why::Pending));
         }
-        (Said::This(_), Said::Wrong(part)) => return Err(Unreadable::Wrong { part, line }),
+        (Cell::This(_), Cell::Wrong(part)) => return Err(Unreadable::Wrong { part, line }),
         // A day that was written wrongly is more than a word in its place.
-        (Said::Wrong(part), Said::This(_)) if begins_with_digit(cell(cells, Some(columns.day))) => {
+        (Cell::Wrong(part), Cell::This(_)) if begins_with_digit(cell(cells, Some(columns.day))) => {
             return Err(Unreadable::Wrong { part, line });
         }
         _ if names_a_balance(cells) => return Ok(Line::Passed(Why::Balance)),
-        (Said::Nothing | Said::Wrong(_), Said::Nothing) => return Ok(Line::Passed(Why::Words)),
-        (Said::This(_), _) => return Err(Unreadable::Missing { part: Part::Amount, line }),
-        (Said::Nothing, Said::This(_)) => {
+        (Cell::Nothing | Cell::Wrong(_), Cell::Nothing) => return Ok(Line::Passed(Why::Words)),
+        (Cell::This(_), _) => return Err(Unreadable::Missing { part: Part::Amount, line }),
+        (Cell::Nothing, Cell::This(_)) => {
             return Err(Unreadable::Missing { part: Part::Day, line });
         }
-        (_, Said::Wrong(part)) | (Said::Wrong(part), _) => {
+        (_, Cell::Wrong(part)) | (Cell::Wrong(part), _) => {
             return Err(Unreadable::Wrong { part, line });
         }
     };

@@ -68,7 +68,7 @@ fn Decisions(
         }
         .into_any()
     } else {
-        let letters = to_register(documents, kept_decision, proposal.as_ref());
+        let commitments = to_register(documents, kept_decision, proposal.as_ref());
         let refunds = unfinished_refunds(refunds, &username, proposal.as_ref());
         let back = paths::with_outcome(paths::OFFICE_DECISIONS, &outcome);
         let forms = CaseForms {
@@ -82,7 +82,7 @@ fn Decisions(
             <div class="stack gap-10!">
                 {to_decide(cases, next_refund, alone_up_to, &forms)}
                 {refunds}
-                {letters}
+                {commitments}
             </div>
         }
         .into_any()

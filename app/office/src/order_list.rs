@@ -60,7 +60,7 @@ pub fn Orders(list: OrderList, asked: Asked) -> impl IntoView {
 #[component]
 fn Row(order: ListedOrder, href: String, is_shown: bool) -> impl IntoView {
     let number = order.number;
-    let badge = if order.has_letter {
+    let badge = if order.has_commitment {
         view! { <StateBadge text="Impegno arrivato" tone=Tone::Info/> }.into_any()
     } else if order.is_part {
         view! { <StateBadge text="Importo diverso" tone=Tone::Error/> }.into_any()

@@ -118,8 +118,8 @@ fn one_order(shown: Shown, view: OrdersView, asked: &Asked) -> AnyView {
     let to_confirm = proposal.clone().filter(|_| !asked.again && !was_refused);
     let again = proposal.filter(|_| asked.again);
 
-    let document =
-        document.map(|document| letter(*document, to_confirm.as_ref(), kept_decision, &back));
+    let document = document
+        .map(|document| commitment_document(*document, to_confirm.as_ref(), kept_decision, &back));
     let refund_form = RefundOfOrder {
         number,
         refundable,
@@ -151,8 +151,8 @@ fn one_order(shown: Shown, view: OrdersView, asked: &Asked) -> AnyView {
     .into_any()
 }
 
-/// The letter of commitment with what can be decided about it.
-fn letter(
+/// The commitment document with what can be decided about it.
+fn commitment_document(
     document: CommitmentOnDesk,
     to_confirm: Option<&Proposal>,
     kept: Option<Kept<TypedCommitment>>,

@@ -54,7 +54,7 @@ impl CommitmentField {
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
-            Self::Document => "letter",
+            Self::Document => "document",
             Self::Cig => "cig",
             Self::NoCigReason => "no_cig_reason",
             Self::Cup => "cup",

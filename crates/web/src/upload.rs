@@ -77,14 +77,14 @@ mod tests {
             .body(Body::from(body))
             .unwrap();
         let multipart = Multipart::from_request(request, &()).await.unwrap();
-        read(multipart, "letter", file_max).await.unwrap()
+        read(multipart, "document", file_max).await.unwrap()
     }
 
     #[tokio::test]
     async fn a_file_and_texts_come_in_whatever_their_order() {
         let parts = [
             (r#"name="cig""#, "Z123"),
-            (r#"name="letter"; filename="a.pdf""#, "%PDF"),
+            (r#"name="document"; filename="a.pdf""#, "%PDF"),
             (r#"name="dated""#, "è oggi"),
         ];
 
@@ -98,14 +98,14 @@ mod tests {
 
     #[tokio::test]
     async fn of_a_file_that_is_too_large_the_beginning_is_kept_and_the_rest_is_read() {
-        let letter = (r#"name="letter"; filename="a.pdf""#, "0123456789");
+        let document = (r#"name="document"; filename="a.pdf""#, "0123456789");
 
-        let form = sent(&[letter, (r#"name="cig""#, "Z123")], 4).await;
+        let form = sent(&[document, (r#"name="cig""#, "Z123")], 4).await;
 
         let file = form.file.unwrap();
         assert_eq!((&*file.bytes, file.is_cut), (&b"0123"[..], true));
         assert_eq!(form.texts.len(), 1, "what comes after it is read");
-        assert!(!sent(&[letter], 10).await.file.unwrap().is_cut, "all of it fits");
+        assert!(!sent(&[document], 10).await.file.unwrap().is_cut, "all of it fits");
     }
 
     #[tokio::test]

@@ -33,7 +33,7 @@ pub struct DecisionsView {
     pub kept_refund: Option<Kept<TypedRefund>>,
     /// Money that was to go to another order, or back, likewise.
     pub kept_allocation: Option<Kept<TypedAllocation>>,
-    /// A decision about a letter, likewise.
+    /// A decision about a commitment document, likewise.
     pub kept_decision: Option<Kept<TypedCommitment>>,
 }
 

@@ -41,7 +41,7 @@ pub struct OrdersView {
     pub kept: Option<Kept<TypedPayment>>,
     /// A refund that was refused.
     pub kept_refund: Option<Kept<TypedRefund>>,
-    /// A decision about a letter that was refused.
+    /// A decision about a commitment document that was refused.
     pub kept_decision: Option<Kept<TypedCommitment>>,
 }
 
@@ -77,8 +77,8 @@ pub struct ListedOrder {
     pub amount: Money,
     /// Not all that is due has arrived.
     pub is_part: bool,
-    /// A letter of commitment waits for a decision.
-    pub has_letter: bool,
+    /// A commitment document waits for a decision.
+    pub has_commitment: bool,
 }
 
 /// The order that was asked for.
@@ -211,7 +211,7 @@ impl From<services::office::Listed> for ListedOrder {
             state: order.state,
             amount: if order.state.is_due() { order.missing() } else { order.totals.due },
             is_part: order.part_received().is_some(),
-            has_letter: listed.has_letter,
+            has_commitment: listed.has_commitment,
         }
     }
 }

@@ -41,8 +41,8 @@ pub struct Filter {
 pub struct Listed {
     /// As it is, but without its lines.
     pub order: Order,
-    /// A public body has sent its letter, and nobody has decided about it.
-    pub has_letter: bool,
+    /// A public body has sent its commitment document, and nobody has decided about it.
+    pub has_commitment: bool,
 }
 
 /// How many orders lie on a pile.
@@ -107,7 +107,7 @@ pub async fn orders(ctx: &Context, filter: &Filter) -> Result<Page> {
     let on_it = |height: &&orders::Height| filter.pile.is_none_or(|pile| height.pile == pile);
     let heights =
         Pile::ALL.map(|pile| Height { pile, orders: of(pile).map(|height| height.orders).sum() });
-    let listed = |order: Order| Listed { has_letter: documents.contains(&order.number), order };
+    let listed = |order: Order| Listed { has_commitment: documents.contains(&order.number), order };
     Ok(Page {
         orders: found.into_iter().map(listed).collect(),
         in_all: stored.iter().filter(on_it).map(|height| height.orders).sum(),

@@ -89,7 +89,7 @@ impl<'a> Browser<'a> {
             );
             body.extend(part.bytes());
         }
-        let head = "--X\r\nContent-Disposition: form-data; name=\"letter\"; filename=\"a.pdf\"\r\n\
+        let head = "--X\r\nContent-Disposition: form-data; name=\"document\"; filename=\"a.pdf\"\r\n\
                     Content-Type: application/pdf\r\n\r\n";
         body.extend(head.bytes());
         body.extend(document);

@@ -86,7 +86,7 @@ pub fn CommitmentFields(
 fn DocumentField(error: Option<String>) -> impl IntoView {
     const ID: &str = CommitmentField::Document.as_str();
     let is_wrong = error.is_some();
-    let described_by = if is_wrong { "letter-aiuto letter-errore" } else { "letter-aiuto" };
+    let described_by = if is_wrong { "document-aiuto document-errore" } else { "document-aiuto" };
     view! {
         <div class="field">
             <label class="field-label" for=ID>"Lettera d’impegno"</label>
@@ -101,12 +101,12 @@ fn DocumentField(error: Option<String>) -> impl IntoView {
                 aria-invalid=is_wrong.then_some("true")
             />
             {error.map(|sentence| view! {
-                <p class="field-error" id="letter-errore">
+                <p class="field-error" id="document-errore">
                     <Icon sign=Sign::Alert/>
                     <span><span class="sr-only">"Errore: "</span>{sentence}</span>
                 </p>
             })}
-            <p class="field-hint" id="letter-aiuto">
+            <p class="field-hint" id="document-aiuto">
                 "Un PDF, oppure un PDF con firma digitale (P7M). Al massimo 5 MB."
             </p>
         </div>

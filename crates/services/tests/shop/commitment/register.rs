@@ -51,7 +51,7 @@ async fn a_registered_commitment_fulfils_the_order_before_any_money(
     let page = statements::few(&ctx, orders(&ctx, &Filter::default())).await.unwrap();
     let listed = page.orders.first().unwrap();
     assert_eq!((listed.order.number, listed.order.state), (order.number, registered.order.state));
-    assert!(!listed.has_letter, "it is decided about");
+    assert!(!listed.has_commitment, "it is decided about");
     assert_eq!((page.in_all, page.to_collect), (1, order.totals.net));
 }
 

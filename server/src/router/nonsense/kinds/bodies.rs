@@ -11,7 +11,7 @@ pub fn forms_with_a_file() -> Vec<(String, Vec<u8>)> {
     };
     let field = |name: &str, value: &[u8]| part(&format!("name=\"{name}\""), value);
     let file = |name: &str, content: &[u8]| {
-        part(&format!("name=\"letter\"; filename=\"{name}\""), content)
+        part(&format!("name=\"document\"; filename=\"{name}\""), content)
     };
     let whole = || {
         let mut form = Vec::new();
@@ -81,10 +81,10 @@ pub fn forms_with_a_file() -> Vec<(String, Vec<u8>)> {
         forms.push((format!("a file called {name}"), with(file(name, pdf))));
     }
     for head in [
-        "name=\"letter\"; filename*=UTF-8''a%00b.pdf",
-        "name=\"letter\"; filename=a\\\"b.pdf",
-        "name=\"letter\"; filename=\"",
-        "name=letter; filename=\"a.pdf\"; filename=\"b.pdf\"",
+        "name=\"document\"; filename*=UTF-8''a%00b.pdf",
+        "name=\"document\"; filename=a\\\"b.pdf",
+        "name=\"document\"; filename=\"",
+        "name=document; filename=\"a.pdf\"; filename=\"b.pdf\"",
     ] {
         forms.push((head.into(), with(part(head, pdf))));
     }

@@ -180,9 +180,9 @@ mod permission_tests;
 #[cfg(test)]
 mod personal_data_tests;
 #[cfg(test)]
-mod second_factor_tests;
+mod query_count_tests;
 #[cfg(test)]
-mod statement_tests;
+mod second_factor_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! The use cases, one file each, on both engines.
 
 mod housekeeping;
+mod query_counts;
 mod second_factor;
 mod seen;
 #[allow(dead_code, reason = "nobody keeps these mails waiting")]
 #[path = "../foundation/smtp_sink.rs"]
 mod smtp_sink;
-mod statements;
 mod unreadable;
 
 mod account {

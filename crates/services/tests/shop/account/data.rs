@@ -25,8 +25,8 @@ use time::{Duration, OffsetDateTime};
 use tower_sessions::SessionStore;
 use tower_sessions::session::{Id, Record};
 
+use crate::query_counts::few;
 use crate::seen;
-use crate::statements::few;
 
 const NEW: &str = "Torre-Limone-48";
 

@@ -10,7 +10,7 @@ use services::account::{Identity, Pass, Visitor, customer, is_signed_in, mark_of
 use services::cart::{CartOwner, adopt, start};
 use services::testing::{Customer, Engine, a_customer, a_professional};
 
-use crate::statements::at_most;
+use crate::query_counts::at_most;
 
 fn nobody() -> Visitor {
     Visitor::default()

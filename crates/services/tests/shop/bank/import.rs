@@ -8,7 +8,7 @@ use services::testing::Engine;
 
 use super::read::{ABN_AMRO, BANCO_BPM, BNL, GERMAN, ING, SPARKASSE, SWISS};
 use crate::payment::pay::an_order;
-use crate::statements;
+use crate::query_counts;
 
 /// A file that can be read.
 pub async fn imported(ctx: &Context, bytes: &[u8]) -> Imported {
@@ -119,7 +119,7 @@ async fn each_credit_comes_with_its_order_and_the_reasons(
     imported(&ctx, ING).await;
     imported(&ctx, GERMAN).await;
 
-    let seen = statements::few(&ctx, seen(&ctx)).await;
+    let seen = query_counts::few(&ctx, seen(&ctx)).await;
 
     let Match::One { best, .. } = &seen.credits[0].found else { panic!("{seen:?}") };
     assert_eq!((best.number, best.confidence), (order.number, Confidence::Sure));

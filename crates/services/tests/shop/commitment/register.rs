@@ -21,7 +21,7 @@ use services::testing::{
 use services::{Context, Error};
 
 use super::municipality::{a_document, a_municipality, a_shop, an_order, receivable, sent};
-use crate::{seen, statements};
+use crate::{query_counts, seen};
 
 const ORDERED: [&str; 3] = ["registration_confirmed", "order_confirmation", "commitment_awaited"];
 
@@ -48,7 +48,7 @@ async fn a_registered_commitment_fulfils_the_order_before_any_money(
     assert_eq!(seen::kinds(&mails), [&ORDERED[..], &after[..]].concat());
     let deposited = document(&ctx, &order).await.unwrap().0.unwrap();
     assert_eq!(deposited.decision, Some((Decision::Registered, test_day())));
-    let page = statements::few(&ctx, orders(&ctx, &Filter::default())).await.unwrap();
+    let page = query_counts::few(&ctx, orders(&ctx, &Filter::default())).await.unwrap();
     let listed = page.orders.first().unwrap();
     assert_eq!((listed.order.number, listed.order.state), (order.number, registered.order.state));
     assert!(!listed.has_commitment, "it is decided about");

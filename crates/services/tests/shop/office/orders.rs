@@ -19,7 +19,7 @@ use services::testing::{
 };
 use services::{Context, Error};
 
-use crate::{seen, statements};
+use crate::{query_counts, seen};
 
 fn numbers(page: &Page) -> Vec<i64> {
     page.orders.iter().map(|listed| listed.order.number).collect()
@@ -60,7 +60,7 @@ async fn each_order_lies_on_its_pile_the_newest_on_top(
     cancel(&shop, made[2].account, made[2].number).await.unwrap();
 
     let filter = Filter { pile: Some(Pile::ToCollect), ..Filter::default() };
-    let page = statements::few(&shop, orders(&shop, &filter)).await.unwrap();
+    let page = query_counts::few(&shop, orders(&shop, &filter)).await.unwrap();
 
     let number = |place: usize| made[place].number;
     assert_eq!(numbers(&page), [number(5), number(4), number(3)]);

@@ -9,7 +9,7 @@ use services::cart::apply_coupon;
 use services::order::review;
 use services::testing::{Engine, a_company, a_customer, a_holder, day};
 
-use crate::statements;
+use crate::query_counts;
 
 #[rstest]
 #[tokio::test]
@@ -110,7 +110,7 @@ async fn the_form_costs_few_statements_whatever_it_shows(
     ] {
         let open = customer.fills(&shop, cart.clone()).await;
         let looked = review(&shop, customer.account);
-        let review = statements::few(&shop, looked).await.unwrap();
+        let review = query_counts::few(&shop, looked).await.unwrap();
         assert_eq!(review.open, Some(open));
     }
 }

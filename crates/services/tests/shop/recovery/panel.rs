@@ -14,8 +14,8 @@ use services::testing::{Engine, PASSWORD, a_browser, a_customer, day, the_paymen
 use services::{Browser, Context, payment};
 
 use super::password::secret;
+use crate::query_counts::of_asking;
 use crate::seen;
-use crate::statements::of_asking;
 
 const NEW: &str = "Torre#Limone-48";
 

@@ -14,8 +14,8 @@ use services::recovery::{
 use services::testing::{Customer, Engine, PASSWORD, a_browser, a_browser_at, a_customer};
 use services::{Browser, Context, Error, Result};
 
+use crate::query_counts::of_asking;
 use crate::seen;
-use crate::statements::of_asking;
 
 const NEW: &str = "Torre-Limone-48";
 

@@ -12,8 +12,8 @@ use services::testing::{
 use services::{Context, Error};
 
 use crate::account::register::registered;
+use crate::query_counts::of_asking;
 use crate::seen::{self, Mail};
-use crate::statements::of_asking;
 
 /// Asks, lets the job do its work, and gives the mails with usernames.
 async fn mails_after(ctx: &Context, remembered: &str) -> Vec<Mail> {

@@ -3,10 +3,13 @@
 //! First accounts, by their ids; then orders, by their numbers; then everything else. Two units of work
 //! that keep to it never wait for each other.
 
-use std::ops::{Deref, DerefMut};
+use std::ops::Deref;
 
-use domain::id::AccountId;
-use domain::order::Order;
+use domain::Money;
+use domain::calendar::Date;
+use domain::id::{AccountId, SubscriptionId};
+use domain::order::{CancelReason, Order, OrderError, Outcome, PaymentMethod};
+use domain::payment::Effect;
 use platform::{Error, Result, Tx};
 
 use super::by_number;
@@ -14,6 +17,22 @@ use crate::store::accounts::{self, HeldAccount};
 
 /// An order that nobody but this unit of work can change until it ends, and its account likewise. It
 /// was read after they were held, so it is as it is.
+///
+/// It changes as an order changes, and never becomes another one, which nobody holds:
+///
+/// ```
+/// use services::testing::store::orders::HeldOrder;
+/// fn chooses(held: &mut HeldOrder) {
+///     held.choose(domain::order::PaymentMethod::Card);
+/// }
+/// ```
+///
+/// ```compile_fail,E0594
+/// use services::testing::store::orders::HeldOrder;
+/// fn becomes(held: &mut HeldOrder, other: domain::order::Order) {
+///     **held = other;
+/// }
+/// ```
 #[derive(Debug)]
 pub struct HeldOrder {
     order: Order,
@@ -30,6 +49,36 @@ impl HeldOrder {
     pub fn held_account(&self) -> &HeldAccount {
         &self.account
     }
+
+    /// As [`Order::choose`].
+    pub fn choose(&mut self, method: PaymentMethod) {
+        self.order.choose(method);
+    }
+
+    /// As [`Order::begin`].
+    pub fn begin(&mut self, subscription: SubscriptionId) {
+        self.order.begin(subscription);
+    }
+
+    /// As [`Order::receive`].
+    pub fn receive(&mut self, arrived: Money) -> Effect {
+        self.order.receive(arrived)
+    }
+
+    /// As [`Order::pay`].
+    pub fn pay(&mut self, paid_on: Date, today: Date, outcome: Outcome) -> Result<(), OrderError> {
+        self.order.pay(paid_on, today, outcome)
+    }
+
+    /// As [`Order::commit`].
+    pub fn commit(&mut self, today: Date, outcome: Outcome) -> Result<(), OrderError> {
+        self.order.commit(today, outcome)
+    }
+
+    /// As [`Order::cancel`].
+    pub fn cancel(&mut self, reason: CancelReason, on: Date) -> Result<(), OrderError> {
+        self.order.cancel(reason, on)
+    }
 }
 
 impl Deref for HeldOrder {
@@ -37,12 +86,6 @@ impl Deref for HeldOrder {
 
     fn deref(&self) -> &Order {
         &self.order
-    }
-}
-
-impl DerefMut for HeldOrder {
-    fn deref_mut(&mut self) -> &mut Order {
-        &mut self.order
     }
 }
 

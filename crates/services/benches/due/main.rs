@@ -178,7 +178,7 @@ fn first_expiry(shop: &TestContext) -> NaiveDate {
 async fn make_due(shop: &TestContext, count: i64) {
     let mut tx = shop.db.write().await.expect("the database is there");
     tx.sql(
-        "UPDATE subscription SET expires_on = $1, remind_on = $2 WHERE account_id IN \
+        "UPDATE subscription SET activated_on = $2, expires_on = $1, remind_on = $2 WHERE account_id IN \
          (SELECT id FROM account WHERE number > 3000000 AND number <= 3000000 + $3)",
     )
     .bind(shop.today() + Days::new(3))

@@ -1,11 +1,11 @@
 -- Beside its owner a panel has additional users, each in a seat that was bought.
 
--- Where the passwords of an additional user are sent; null for the owner of a service, who is written
--- to at the address of its holder.
+-- Where the passwords of an additional user are sent; null for the owner of a service, who is
+-- written to at the address of its holder.
 ALTER TABLE panel_user ADD COLUMN email TEXT;
 
--- What an additional user may do: codes of domain::grant::Permission with blanks between them. Null for
--- the owner, who may do everything.
+-- What an additional user may do: codes of domain::grant::Permission with blanks between them. Null
+-- for the owner, who may do everything.
 ALTER TABLE panel_user ADD COLUMN permissions TEXT;
 
 -- Null for whoever was there before this was noted.

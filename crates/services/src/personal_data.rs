@@ -5,9 +5,8 @@ mod archive;
 mod erase;
 mod export;
 
-pub use crate::store::erasures::Erased;
 pub use archive::Chunks;
 pub use erase::{
-    Erasure, ToErase, ask_erasure, erase, erased, erasure, take_back_erasure, to_erase,
+    Erased, Erasure, ToErase, ask_erasure, erase, erased, erasure, take_back_erasure, to_erase,
 };
 pub use export::{Export, export, export_of_number};

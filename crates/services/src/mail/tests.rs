@@ -215,6 +215,8 @@ fn subjects_are_the_ones_that_customers_are_told_to_look_for() {
             "Impegno registrato",
             "Ordine 2026000123: serve un'altra lettera d'impegno",
             "Attivazione Fatturazione Elettronica",
+            "Il tuo accesso al pannello di Rossi & Figli <Legno> \"S.n.c.\"",
+            "La tua nuova password temporanea",
             "I tuoi servizi aggiuntivi sono attivi",
             "Rinnovo automatico: Fatturazione Elettronica fino al 24 novembre 2028",
             "Fatturazione Elettronica è rinnovato fino al 24 novembre 2028",

@@ -4,7 +4,6 @@ use domain::subscription::Subscription;
 use platform::Tx;
 
 use super::url;
-use crate::activation::TEMPORARY_PASSWORD_HOURS;
 use crate::mail::{Mail, UserInvited};
 use crate::outbox::post_about;
 use crate::password::Password;
@@ -16,7 +15,7 @@ pub(crate) async fn invited(
     tx: &mut Tx,
     service: &Subscription,
     (username, address): (&str, &str),
-    password: &Password,
+    (password, valid_hours): (&Password, u32),
     is_reset: bool,
 ) -> Result<()> {
     let mail = Mail::UserInvited(UserInvited {
@@ -25,7 +24,7 @@ pub(crate) async fn invited(
         username: username.to_owned(),
         temporary_password: password.reveal().to_owned(),
         panel_url: url(ctx, "/pannello"),
-        valid_hours: TEMPORARY_PASSWORD_HOURS,
+        valid_hours,
         is_reset,
     });
     post_about(ctx, tx, service.id.0, address, &mail).await

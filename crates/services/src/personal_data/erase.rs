@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::account::{end_sessions, is_right_password};
 use crate::password::Password;
-use crate::store::erasures::{self, Erased, Nobody};
+use crate::store::erasures::{self, Done, Nobody};
 use crate::store::{accounts, orders, subscriptions, terminations};
 use crate::{Context, Error, Result, notices};
 
@@ -92,6 +92,19 @@ pub async fn take_back_erasure(ctx: &Context, account: AccountId) -> Result<()> 
         .await
 }
 
+/// Somebody who was forgotten.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Erased {
+    /// The number of the account, all that is left of whose it was.
+    pub number: i64,
+    /// When it was asked for.
+    pub asked_at: DateTime<Utc>,
+    /// When it was done.
+    pub done_at: DateTime<Utc>,
+    /// The member of staff.
+    pub done_by: String,
+}
+
 /// A wish that the office has to confirm.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ToErase {
@@ -128,7 +141,10 @@ pub async fn to_erase(ctx: &Context) -> Result<Vec<ToErase>> {
 /// # Errors
 /// Only what the database says.
 pub async fn erased(ctx: &Context) -> Result<Vec<Erased>> {
-    Ok(erasures::done(&mut ctx.db.read().await?, SHOWN).await?)
+    let done = erasures::done(&mut ctx.db.read().await?, SHOWN).await?;
+    let told =
+        |Done { number, asked_at, done_at, done_by }| Erased { number, asked_at, done_at, done_by };
+    Ok(done.into_iter().map(told).collect())
 }
 
 /// The office confirms it. What was true when it was asked has to be true still.

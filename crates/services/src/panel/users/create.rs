@@ -8,7 +8,7 @@ use domain::timeline::UserChange;
 
 use super::super::ServiceAccess;
 use super::{hold, note};
-use crate::activation::{Credentials, temporary_until};
+use crate::activation::{Credentials, TEMPORARY_PASSWORD_HOURS, temporary_until};
 use crate::store::{panel_users, subscriptions};
 use crate::{Context, Result, mail_domain, notices};
 
@@ -56,8 +56,8 @@ async fn store(
     }
     note(ctx, &mut tx, &access, UserChange::UserCreated, username).await?;
     let to = (username.as_str(), email);
-    notices::users::invited(ctx, &mut tx, access.subscription(), to, &credentials.password, false)
-        .await?;
+    let password = (&credentials.password, TEMPORARY_PASSWORD_HOURS);
+    notices::users::invited(ctx, &mut tx, access.subscription(), to, password, false).await?;
     Ok(tx.commit().await?)
 }
 

@@ -5,7 +5,7 @@ use domain::timeline::UserChange;
 
 use super::super::ServiceAccess;
 use super::{find, hold, note};
-use crate::activation::{Credentials, temporary_until};
+use crate::activation::{Credentials, TEMPORARY_PASSWORD_HOURS, temporary_until};
 use crate::store::panel_users;
 use crate::{Context, Result, notices};
 
@@ -36,7 +36,7 @@ async fn store(
     panel_users::set_temporary_password(&mut tx, &held, id, &credentials.hash, until).await?;
     note(ctx, &mut tx, &access, UserChange::UserPassword, &user.username).await?;
     let to = (user.username.as_str(), user.email.as_str());
-    notices::users::invited(ctx, &mut tx, access.subscription(), to, &credentials.password, true)
-        .await?;
+    let password = (&credentials.password, TEMPORARY_PASSWORD_HOURS);
+    notices::users::invited(ctx, &mut tx, access.subscription(), to, password, true).await?;
     Ok(tx.commit().await?)
 }

@@ -87,7 +87,7 @@ impl Right {
     }
 }
 
-/// A right in a part. Only the main service sends to SdI.
+/// A right in a part. Only the main service sends to `SdI`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Permission {
     part: Part,

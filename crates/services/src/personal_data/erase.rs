@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::account::{end_sessions, is_right_password};
 use crate::password::Password;
-use crate::store::erasures::{self, Done, Nobody};
+use crate::store::erasures::{self, Forgotten, Nobody};
 use crate::store::{accounts, orders, subscriptions, terminations};
 use crate::{Context, Error, Result, notices};
 
@@ -142,8 +142,12 @@ pub async fn to_erase(ctx: &Context) -> Result<Vec<ToErase>> {
 /// Only what the database says.
 pub async fn erased(ctx: &Context) -> Result<Vec<Erased>> {
     let done = erasures::done(&mut ctx.db.read().await?, SHOWN).await?;
-    let told =
-        |Done { number, asked_at, done_at, done_by }| Erased { number, asked_at, done_at, done_by };
+    let told = |Forgotten { number, asked_at, done_at, done_by }| Erased {
+        number,
+        asked_at,
+        done_at,
+        done_by,
+    };
     Ok(done.into_iter().map(told).collect())
 }
 

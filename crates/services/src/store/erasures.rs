@@ -16,7 +16,7 @@ pub struct Open {
 
 /// Somebody who was forgotten.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Done {
+pub struct Forgotten {
     /// The number of the account, all that is left of whose it was.
     pub number: i64,
     /// When it was asked for.
@@ -55,7 +55,7 @@ pub async fn open(tx: &mut Tx, limit: i64) -> Result<Vec<Open>> {
 }
 
 /// Those who were forgotten last, the newest first.
-pub async fn done(tx: &mut Tx, limit: i64) -> Result<Vec<Done>> {
+pub async fn done(tx: &mut Tx, limit: i64) -> Result<Vec<Forgotten>> {
     tx.sql(
         "SELECT number, asked_at, decided_at AS done_at, done_by FROM erasure \
          JOIN account ON account.id = account_id WHERE state = 'done' \

@@ -66,7 +66,7 @@ impl ServiceAccess {
     }
 
     /// # Errors
-    /// `NotAllowed` for what they may not do today. Ask this of [`Self::check_again`].
+    /// `NotAllowed` for what they may not do today. Ask this of what `check_again` returns.
     pub fn needs(&self, permission: Permission) -> Result<()> {
         if self.may(permission) { Ok(()) } else { Err(Error::NotAllowed) }
     }

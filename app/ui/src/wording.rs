@@ -142,17 +142,6 @@ fn all_sentences(errors: &[CartError]) -> String {
 #[must_use]
 pub fn sentence(error: &RuleError) -> String {
     match error {
-        // Their forms are no living parts: the server says these words, and no program carries them.
-        RuleError::Refund(_)
-        | RuleError::Commitment(_)
-        | RuleError::Recovery(_)
-        | RuleError::Termination(_)
-        | RuleError::Erasure(_)
-        | RuleError::Grant(_)
-            if cfg!(not(feature = "ssr")) =>
-        {
-            String::new()
-        }
         RuleError::Cart(error) => cart_sentence(error),
         RuleError::CartChangedElsewhere => CHANGED_ELSEWHERE.into(),
         RuleError::Refused(errors) => all_sentences(errors),

@@ -19,6 +19,9 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A wish that the rules do not allow.
+///
+/// What is skipped in WASM belongs to forms that are plain: the server says it in words, and the
+/// programs of the browser need not be able to read it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RuleError {
     /// The cart, or a change of it.
@@ -34,20 +37,26 @@ pub enum RuleError {
     /// The payment of an order.
     Payment(PaymentError),
     /// Money that is to be given back.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     Refund(RefundError),
     /// The commitment of a public body.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     Commitment(CommitmentError),
     /// A form about somebody, or who may buy what.
     Party(PartyError),
     /// A sign-in.
     SignIn(SignInError),
     /// The way back in, by the link of a mail.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     Recovery(RecoveryError),
     /// Giving up a service.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     Termination(TerminationError),
     /// Being forgotten.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     Erasure(ErasureError),
     /// The users of a panel.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     Grant(GrantError),
 }
 

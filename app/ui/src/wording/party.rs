@@ -88,25 +88,22 @@ pub fn field_sentence(field: Field, error: &FieldError) -> String {
             .into(),
         FieldError::AddressUnchanged => "È l’indirizzo che hai già: scrivine un altro.".into(),
         FieldError::UsernameTooShort { min } => {
-            in_the_panel(&format!("Lo username è troppo corto: usa almeno {min} lettere e cifre."))
+            format!("Lo username è troppo corto: usa almeno {min} lettere e cifre.")
         }
         FieldError::UsernameNotPlain => {
-            in_the_panel("Usa solo lettere senza accento e cifre, senza spazi né altri segni.")
+            "Usa solo lettere senza accento e cifre, senza spazi né altri segni.".into()
         }
-        FieldError::UsernameTaken => in_the_panel(
+        FieldError::UsernameTaken => {
             "Questo username non si può usare, per esempio perché è già di qualcun altro: \
-             scegline uno diverso.",
-        ),
-        FieldError::ReadingFirst => in_the_panel(
+            scegline uno diverso."
+                .into()
+        }
+        FieldError::ReadingFirst => {
             "Spunta almeno «Lettura» del servizio principale: senza, non si può dare nessun \
-             altro permesso.",
-        ),
+            altro permesso."
+                .into()
+        }
     }
-}
-
-/// Words of pages that the server renders whole: no program of the browser carries them.
-fn in_the_panel(words: &str) -> String {
-    if cfg!(feature = "ssr") { words.into() } else { String::new() }
 }
 
 fn password(error: PasswordError) -> String {

@@ -230,7 +230,7 @@ impl Entitlements {
     /// True while an additional user has a seat that runs. `before` are those who were made earlier:
     /// when fewer seats run than there are users, the newest wait.
     #[must_use]
-    pub fn seats(&self, before: u32) -> bool {
+    pub fn has_seat(&self, before: u32) -> bool {
         before < self.users()
     }
 }

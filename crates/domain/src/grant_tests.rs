@@ -107,10 +107,10 @@ fn what_has_expired_is_for_reading_whoever_it_is() {
 #[test]
 fn the_newest_users_wait_when_fewer_seats_run() {
     let service = on(TODAY, &[(Invoicing, 1, UNTIL), (User, 1, UNTIL), (User, 1, "2026-12-31")]);
-    assert!(service.seats(0), "one seat runs");
-    assert!(!service.seats(1), "the other one has ended");
+    assert!(service.has_seat(0), "one seat runs");
+    assert!(!service.has_seat(1), "the other one has ended");
     let expired = on(EXPIRED, &[(Invoicing, 1, UNTIL), (User, 2, "2028-01-31")]);
-    assert!(!expired.seats(0), "seats rest with their service");
+    assert!(!expired.has_seat(0), "seats rest with their service");
 }
 
 #[test]

@@ -159,5 +159,6 @@ macro_rules! refusals {
 
 refusals! {
     CartError, CommitmentError, CouponError, OrderError, PartyError, PaymentError, RefundError,
-    ErasureError, GrantError, RecoveryError, RuleError, SignInError, TerminationError, Vec<CartError>,
+    ErasureError, GrantError, RecoveryError, RuleError, SignInError, TerminationError,
+    Vec<CartError>,
 }

@@ -403,7 +403,7 @@ impl PanelUser {
 
     /// False for an additional user whose seat has ended or rests.
     pub fn has_seat(&self, service: &Entitlements) -> bool {
-        self.is_owner() || service.seats(u32::try_from(self.earlier).unwrap_or(u32::MAX))
+        self.is_owner() || service.has_seat(u32::try_from(self.earlier).unwrap_or(u32::MAX))
     }
 }
 

@@ -13,7 +13,7 @@ use crate::store::{panel_users, subscriptions};
 use crate::{Context, Result, mail_domain, notices};
 
 /// A form in which nothing is wrong.
-struct Wanted {
+struct NewUser {
     username: String,
     email: Email,
     permissions: Permissions,
@@ -37,10 +37,10 @@ pub async fn create(ctx: &Context, access: &ServiceAccess, form: &UserForm) -> R
 async fn store(
     ctx: &Context,
     access: &ServiceAccess,
-    wanted: &Wanted,
+    wanted: &NewUser,
     credentials: &Credentials,
 ) -> Result<()> {
-    let Wanted { username, email, permissions } = wanted;
+    let NewUser { username, email, permissions } = wanted;
     let mut tx = ctx.db.write().await?;
     let (held, access) = hold(ctx, &mut tx, access).await?;
     is_free(&mut tx, &access).await?;
@@ -68,7 +68,7 @@ async fn is_free(tx: &mut platform::Tx, access: &ServiceAccess) -> Result<()> {
     if seats.free() == 0 { Err(GrantError::NoSeat.into()) } else { Ok(()) }
 }
 
-fn checked(ctx: &Context, access: &ServiceAccess, form: &UserForm) -> Result<Wanted, PartyError> {
+fn checked(ctx: &Context, access: &ServiceAccess, form: &UserForm) -> Result<NewUser, PartyError> {
     let mut errors = Vec::new();
     let username = username(&form.username, &ctx.settings.panel_prefix);
     errors.extend(username.as_ref().err().map(|error| (Field::Username, *error)));
@@ -77,7 +77,7 @@ fn checked(ctx: &Context, access: &ServiceAccess, form: &UserForm) -> Result<Wan
     let permissions = Permissions::ticked(&form.permissions, access.entitlements());
     errors.extend(permissions.as_ref().err().map(|error| (Field::Permissions, *error)));
     match (username, email, permissions) {
-        (Ok(username), Ok(email), Ok(permissions)) => Ok(Wanted { username, email, permissions }),
+        (Ok(username), Ok(email), Ok(permissions)) => Ok(NewUser { username, email, permissions }),
         (_, _, _) => Err(PartyError::Fields(errors)),
     }
 }

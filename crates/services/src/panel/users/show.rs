@@ -67,7 +67,7 @@ pub async fn user(ctx: &Context, access: &ServiceAccess, id: PanelUserId) -> Res
 }
 
 fn shown(ctx: &Context, access: &ServiceAccess, user: Additional) -> User {
-    let has_seat = access.entitlements().seats(user.earlier);
+    let has_seat = access.entitlements().has_seat(user.earlier);
     User {
         id: user.id,
         username: user.username,

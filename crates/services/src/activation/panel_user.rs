@@ -5,7 +5,7 @@ use domain::id::PanelUserId;
 use domain::subscription::Subscription;
 use platform::Tx;
 
-use crate::store::subscriptions::{self, PanelUser};
+use crate::store::panel_users::{self, PanelUser};
 use crate::{Context, Result};
 
 /// Lets the holder of a new service sign in to its panel, with a password that is temporary until
@@ -33,8 +33,8 @@ pub(crate) async fn give_panel_user(
     );
     let mut place = 1;
     loop {
-        subscriptions::give_back_username(tx, &user.username, user.id).await?;
-        if subscriptions::insert_panel_user(tx, &user).await? {
+        panel_users::give_back_username(tx, &user.username, user.id).await?;
+        if panel_users::insert_owner(tx, &user).await? {
             return Ok(user);
         }
         place += 1;

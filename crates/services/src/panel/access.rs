@@ -9,7 +9,8 @@ use platform::Tx;
 
 use crate::buyer::{Buyer, Purchase};
 use crate::password::mark_with;
-use crate::store::subscriptions::{self, PanelUser};
+use crate::store::panel_users::{self, PanelUser};
+use crate::store::subscriptions;
 use crate::{Context, Error, Result};
 
 /// A user inside the panel of one service. Nobody but [`open`] makes one, and every use case behind
@@ -156,7 +157,7 @@ pub async fn is_signed_in(ctx: &Context, user: PanelUserId, with: &str) -> Resul
 }
 
 async fn known(tx: &mut Tx, user: PanelUserId, with: &str) -> Result<Option<PanelUser>> {
-    let known = subscriptions::panel_user(tx, user).await?;
+    let known = panel_users::by_id(tx, user).await?;
     Ok(known.filter(|known| mark_with(&known.password_hash, known.factor) == with))
 }
 

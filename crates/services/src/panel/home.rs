@@ -7,7 +7,7 @@ use domain::{Money, Product};
 use super::ServiceAccess;
 use crate::renewal::{renewal_status, waiting};
 use crate::store::orders::{self, Pending};
-use crate::store::subscriptions;
+use crate::store::panel_users;
 use crate::{Context, Result};
 
 /// What the panel shows of a service beside what it may use.
@@ -35,7 +35,7 @@ pub async fn home(ctx: &Context, access: &ServiceAccess) -> Result<Home> {
     let pending = orders::pending_products(&mut tx, access.account()).await?;
     let waiting = pending.as_ref().map(|order| waiting(order.number, order.kind));
     let renewal = renewal_status(ctx, &mut tx, subscription, waiting).await?;
-    let used = subscriptions::additional_users(&mut tx, subscription.id).await?;
+    let used = panel_users::additional_users(&mut tx, subscription.id).await?;
     let bought = subscription.usable(Product::User, access.today());
     let ordered = pending.as_ref().map(|order| (order.number, &order.products[..]));
     let terms = &ctx.prices().terms;

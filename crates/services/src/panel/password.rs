@@ -8,7 +8,7 @@ use domain::timeline::{By, Change};
 use crate::account::first_password_error;
 use crate::guessing::check_again;
 use crate::password::{Password, PasswordForm};
-use crate::store::subscriptions;
+use crate::store::panel_users;
 use crate::timeline::note;
 use crate::{Context, Error, Result};
 
@@ -18,7 +18,7 @@ use crate::{Context, Error, Result};
 /// The fields that are wrong; `NotFound` when the user is gone.
 pub async fn change_password(ctx: &Context, user: PanelUserId, form: &PasswordForm) -> Result<()> {
     let mut tx = ctx.db.read().await?;
-    let known = subscriptions::panel_user(&mut tx, user).await?;
+    let known = panel_users::by_id(&mut tx, user).await?;
     drop(tx);
     let known = known.ok_or(Error::NotFound("panel user"))?;
 
@@ -45,7 +45,7 @@ pub async fn change_password(ctx: &Context, user: PanelUserId, form: &PasswordFo
     let hash = new.hash().await?;
 
     let mut tx = ctx.db.write().await?;
-    if !subscriptions::set_panel_password(&mut tx, user, &known.password_hash, &hash).await? {
+    if !panel_users::set_password(&mut tx, user, &known.password_hash, &hash).await? {
         return Err(PartyError::Fields(vec![(
             Field::CurrentPassword,
             FieldError::Password(PasswordError::WrongTemporary),

@@ -11,7 +11,8 @@ use domain::text;
 use crate::activation::temporary_until;
 use crate::guessing::{self, Browser, Devices};
 use crate::password::mark;
-use crate::store::subscriptions::{self, PanelUser};
+use crate::store::panel_users::{self, PanelUser};
+use crate::store::subscriptions;
 use crate::{Context, Error, Result};
 
 /// The clocks of two servers may differ by so much.
@@ -45,7 +46,7 @@ pub async fn sign_in(
 ) -> Result<Signed> {
     let username = text::word(username).to_uppercase();
     let mut tx = ctx.db.read().await?;
-    let known = subscriptions::panel_user_named(&mut tx, &username).await?;
+    let known = panel_users::named(&mut tx, &username).await?;
     drop(tx);
 
     let known = known.map(|user| (user.clone(), user.password_hash));
@@ -81,7 +82,7 @@ async fn has_seat(ctx: &Context, user: &PanelUser) -> Result<bool> {
 
 async fn note(ctx: &Context, user: PanelUserId) -> Result<()> {
     let mut tx = ctx.db.write().await?;
-    subscriptions::note_sign_in(&mut tx, user, ctx.now()).await?;
+    panel_users::note_sign_in(&mut tx, user, ctx.now()).await?;
     Ok(tx.commit().await?)
 }
 
@@ -97,6 +98,6 @@ fn is_over(ctx: &Context, until: DateTime<Utc>) -> bool {
 /// `NotFound` when the user is gone.
 pub async fn username(ctx: &Context, user: PanelUserId) -> Result<String> {
     let mut tx = ctx.db.read().await?;
-    let known = subscriptions::panel_user(&mut tx, user).await?;
+    let known = panel_users::by_id(&mut tx, user).await?;
     Ok(known.ok_or(Error::NotFound("panel user"))?.username)
 }

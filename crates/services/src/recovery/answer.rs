@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::What;
 use crate::secret_link::{self, Link, Purpose, beside};
 use crate::store::accounts::{self, Reachable};
+use crate::store::panel_users;
 use crate::store::recoveries;
 use crate::store::subscriptions;
 use crate::unreadable::unless_unreadable;
@@ -86,7 +87,7 @@ async fn send_account_link(ctx: &Context, tx: &mut Tx, typed: &str) -> Result<()
 
 /// The link goes where the temporary password went: to the holder, or to the additional user.
 async fn send_panel_link(ctx: &Context, tx: &mut Tx, typed: &str) -> Result<()> {
-    let Some(user) = subscriptions::panel_user_named(tx, typed).await? else { return Ok(()) };
+    let Some(user) = panel_users::named(tx, typed).await? else { return Ok(()) };
     let Some(service) = subscriptions::by_id(tx, user.subscription_id).await? else {
         return Ok(());
     };

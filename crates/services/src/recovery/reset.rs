@@ -11,7 +11,8 @@ use crate::account::{about_owner, account_password_error, end_sessions, first_pa
 use crate::password::Password;
 use crate::secret_link::{self, Purpose, beside};
 use crate::store::accounts::{self, Account};
-use crate::store::subscriptions::{self, PanelUser};
+use crate::store::panel_users::{self, PanelUser};
+use crate::store::subscriptions;
 use crate::{Context, Result, notices};
 
 /// The form, as it was typed.
@@ -109,7 +110,7 @@ async fn store_panel(ctx: &Context, secret: &str, new_hash: &str) -> Result<()> 
     let OfPanel { user, email } = known.ok_or(RecoveryError::LinkVoid)?;
     let (id, old_hash) = (user.id, &user.password_hash);
     if !secret_link::take(&mut tx, Purpose::PanelPassword, secret).await?
-        || !subscriptions::set_panel_password(&mut tx, id, old_hash, new_hash).await?
+        || !panel_users::set_password(&mut tx, id, old_hash, new_hash).await?
     {
         return Err(RecoveryError::LinkVoid.into());
     }
@@ -131,7 +132,7 @@ async fn find_account(ctx: &Context, tx: &mut Tx, secret: &str) -> Result<Option
 async fn find_panel_user(ctx: &Context, tx: &mut Tx, secret: &str) -> Result<Option<OfPanel>> {
     let link = secret_link::find(ctx, tx, Purpose::PanelPassword, secret).await?;
     let Some(link) = link else { return Ok(None) };
-    let Some(user) = subscriptions::panel_user(tx, PanelUserId(link.about)).await? else {
+    let Some(user) = panel_users::by_id(tx, PanelUserId(link.about)).await? else {
         return Ok(None);
     };
     let Some(service) = subscriptions::by_id(tx, user.subscription_id).await? else {

@@ -13,7 +13,7 @@ use platform::Tx;
 use super::plan::changed;
 use crate::cart::circumstances_with;
 use crate::renewal_link;
-use crate::store::{orders, renewal_plans, subscriptions};
+use crate::store::{orders, panel_users, renewal_plans, subscriptions};
 use crate::termination::is_asked;
 use crate::{Context, Error, Result};
 
@@ -51,7 +51,7 @@ pub async fn by_link(ctx: &Context, link: &str) -> Result<Option<ByLink>> {
         expires: service.expires(),
         given: circumstances_with(ctx, Some(&service), Some(&service.holder)),
         plan: renewal_plans::of(&mut tx, service.id).await?,
-        users: subscriptions::additional_users(&mut tx, service.id).await?,
+        users: panel_users::additional_users(&mut tx, service.id).await?,
         is_blocked: is_waiting || is_asked(&mut tx, service.id).await?,
     }))
 }
@@ -63,7 +63,7 @@ pub async fn by_link(ctx: &Context, link: &str) -> Result<Option<ByLink>> {
 pub async fn what_if(ctx: &Context, link: &str, before: &Plan, change: Change) -> Result<Plan> {
     let mut tx = ctx.db.read().await?;
     let service = of_link(ctx, &mut tx, link).await?.ok_or(Error::NotFound("renewal link"))?;
-    let users = subscriptions::additional_users(&mut tx, service.id).await?;
+    let users = panel_users::additional_users(&mut tx, service.id).await?;
     changed(ctx, &service, before, change, users)
 }
 

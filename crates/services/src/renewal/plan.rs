@@ -7,7 +7,7 @@ use domain::renewal::{By, Plan, cart_of};
 use domain::subscription::{Subscription, still_owned};
 
 use super::switch::service_of;
-use crate::store::{accounts, renewal_plans, subscriptions};
+use crate::store::{accounts, panel_users, renewal_plans};
 use crate::{Context, Result};
 
 /// Makes one change of the plan for an account's service. Pressing twice is once.
@@ -21,7 +21,7 @@ pub async fn plan(ctx: &Context, account: AccountId, change: Change) -> Result<P
             let held = accounts::hold(&mut tx, account).await?;
             let service = service_of(ctx, &mut tx, &held).await?;
             let before = renewal_plans::of(&mut tx, service.id).await?;
-            let users = subscriptions::additional_users(&mut tx, service.id).await?;
+            let users = panel_users::additional_users(&mut tx, service.id).await?;
 
             let plan = changed(ctx, &service, &before, change, users)?;
 

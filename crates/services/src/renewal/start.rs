@@ -6,7 +6,7 @@ use domain::renewal::{By, Plan, cart_of};
 use domain::subscription::still_owned;
 
 use crate::cart::first_version;
-use crate::store::{accounts, carts, renewal_plans, subscriptions};
+use crate::store::{accounts, carts, panel_users, renewal_plans, subscriptions};
 use crate::{Context, Result};
 
 /// Puts the renewal of the account's service into its cart, as planned and for these years. A cart for
@@ -26,7 +26,7 @@ async fn fill_cart(ctx: &Context, account: AccountId, years: u32, plan: &Plan) -
     let service = subscriptions::of_account(&mut tx, account).await?;
     let service = service.filter(|service| service.standing(ctx.today()).can_be_renewed());
     let service = service.ok_or(CartError::ServiceNotOwned(domain::Product::Invoicing))?;
-    let users = subscriptions::additional_users(&mut tx, service.id).await?;
+    let users = panel_users::additional_users(&mut tx, service.id).await?;
     let owned = still_owned(service.owned.clone(), ctx.today());
     plan.check(service.service, &owned, users)?;
     let cart = cart_of(service.service, &owned, plan, By::Customer, 1).set_years(years)?;

@@ -8,7 +8,7 @@ use domain::text;
 
 use super::owner::{Owner, Person};
 use crate::account::account_number;
-use crate::store::{accounts, second_factors, staff, subscriptions};
+use crate::store::{accounts, panel_users, second_factors, staff};
 use crate::{Context, Error, Result};
 
 /// How many the office sees of those that were taken off.
@@ -60,7 +60,7 @@ async fn named(ctx: &Context, tx: &mut platform::Tx, typed: &str) -> Result<Owne
         return Ok(Owner::account(known.id));
     }
     let username = text::word(typed).to_uppercase();
-    match subscriptions::panel_user_named(tx, &username).await? {
+    match panel_users::named(tx, &username).await? {
         Some(user) => Ok(Owner::panel_user(user.id)),
         None => Err(Error::NotFound("username")),
     }

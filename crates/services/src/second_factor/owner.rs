@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::account::end_sessions;
 use crate::panel::ServiceAccess;
 use crate::password::{mark, mark_with};
+use crate::store::panel_users;
 use crate::store::second_factors::{self, Row, Whose};
 use crate::store::{accounts, staff, subscriptions};
 use crate::{Context, Error, Result, notices};
@@ -113,7 +114,7 @@ impl Owner {
                 })
             }
             Door::Panel => {
-                let user = subscriptions::panel_user(tx, PanelUserId(self.id)).await?;
+                let user = panel_users::by_id(tx, PanelUserId(self.id)).await?;
                 let user = user.ok_or_else(gone)?;
                 let service = subscriptions::by_id(tx, user.subscription_id).await?;
                 let email = service.map(|service| user.address(&service).to_owned());

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::code::{use_up, wrong};
 use super::owner::{Owner, Person};
 use crate::guessing::{Network, braked};
-use crate::store::subscriptions;
+use crate::store::panel_users;
 use crate::{Context, Result, account, office, panel};
 
 /// Somebody whose password was right and who has not given the code yet. A session keeps it for ten
@@ -105,7 +105,7 @@ async fn pass_once(ctx: &Context, half: &Half, typed: &str) -> Result<Option<Pas
         return Ok(None);
     }
     if let Some(user) = half.owner.as_panel_user() {
-        subscriptions::note_sign_in(&mut tx, user, ctx.now()).await?;
+        panel_users::note_sign_in(&mut tx, user, ctx.now()).await?;
     }
     tx.commit().await?;
     Ok(Some(Passed { owner: half.owner, mark: person.mark() }))

@@ -1,12 +1,202 @@
-//! The additional users of a panel. Nobody else is changed here: the owner has no permissions to
-//! change, and no seat.
+//! Who can sign in to a panel: the owner of its service, who has no permissions to change and no
+//! seat, and additional users.
 
 use chrono::{DateTime, Utc};
-use domain::grant::Permissions;
+use domain::entitlements::Entitlements;
+use domain::grant::{Grant, Permissions};
 use domain::id::{PanelUserId, SubscriptionId};
+use domain::subscription::Subscription;
 use platform::{Error, Result, Tx};
+use uuid::Uuid;
 
 use crate::store::accounts::HeldAccount;
+
+/// Somebody who can sign in to a panel.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct PanelUser {
+    pub id: PanelUserId,
+    pub subscription_id: SubscriptionId,
+    pub username: String,
+    pub password_hash: String,
+    pub temporary_until: Option<DateTime<Utc>>,
+    /// The second factor, while it is on.
+    pub factor: Option<Uuid>,
+    /// Of an additional user; the owner of a service is written to at the address of its holder.
+    pub email: Option<String>,
+    permissions: Option<String>,
+    /// Additional users of the service who were made before.
+    earlier: i64,
+}
+
+impl PanelUser {
+    /// The owner of a new service.
+    pub fn owner(
+        id: PanelUserId,
+        service: SubscriptionId,
+        username: String,
+        password_hash: String,
+        temporary_until: Option<DateTime<Utc>>,
+    ) -> Self {
+        Self {
+            id,
+            subscription_id: service,
+            username,
+            password_hash,
+            temporary_until,
+            factor: None,
+            email: None,
+            permissions: None,
+            earlier: 0,
+        }
+    }
+
+    /// Who they are in the panel.
+    pub fn grant(&self) -> Result<Grant> {
+        match &self.permissions {
+            None => Ok(Grant::Owner),
+            Some(text) => {
+                let given = Permissions::parse(text);
+                let corrupt = || Error::corrupt("panel_user", "permissions", self.id);
+                given.map(Grant::User).ok_or_else(corrupt)
+            }
+        }
+    }
+
+    /// Where they are written to.
+    pub fn address<'a>(&'a self, service: &'a Subscription) -> &'a str {
+        self.email.as_deref().unwrap_or(service.holder.email.as_str())
+    }
+
+    /// True for whoever the panel began with.
+    pub fn is_owner(&self) -> bool {
+        self.permissions.is_none()
+    }
+
+    /// False for an additional user whose seat has ended or rests.
+    pub fn has_seat(&self, service: &Entitlements) -> bool {
+        self.is_owner() || service.has_seat(u32::try_from(self.earlier).unwrap_or(u32::MAX))
+    }
+}
+
+/// Reads a [`PanelUser`] who can sign in.
+macro_rules! select_user {
+    ($which:literal) => {
+        concat!(
+            "SELECT id, subscription_id, username, password_hash, temporary_until, email, \
+             permissions, \
+             (SELECT second_factor.id FROM second_factor WHERE door = 'panel' \
+               AND owner = panel_user.id AND on_since IS NOT NULL) AS factor, \
+             (SELECT COUNT(*) FROM panel_user AS other \
+               WHERE other.subscription_id = panel_user.subscription_id \
+               AND other.permissions IS NOT NULL AND other.former_username IS NULL \
+               AND other.id < panel_user.id) AS earlier \
+             FROM panel_user WHERE former_username IS NULL AND ",
+            $which
+        )
+    };
+}
+
+/// Takes a username away from the user of a service that is over, so that `successor` can have it.
+/// The row stays with its service: nobody signs in with it, and what it was called is noted.
+pub async fn give_back_username(tx: &mut Tx, username: &str, successor: PanelUserId) -> Result<()> {
+    // Usernames are typed in capitals, so nobody types this one.
+    let nobodys = format!("{}/{}", username.to_lowercase(), successor.0.simple());
+    tx.sql(
+        "UPDATE panel_user SET former_username = username, username = $2 WHERE username = $1 \
+         AND EXISTS (SELECT 1 FROM subscription WHERE subscription.id = subscription_id \
+          AND closed_on IS NOT NULL)",
+    )
+    .bind(username)
+    .bind(nobodys)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// Stores the user of a new panel; false when somebody has the username. The unique index decides,
+/// so the answer also holds between two servers that ask at the same moment.
+pub async fn insert_owner(tx: &mut Tx, user: &PanelUser) -> Result<bool> {
+    let inserted = tx
+        .sql(
+            "INSERT INTO panel_user (id, subscription_id, username, password_hash, temporary_until) \
+             VALUES ($1, $2, $3, $4, $5) ON CONFLICT (username) DO NOTHING",
+        )
+        .bind(user.id)
+        .bind(user.subscription_id)
+        .bind(user.username.as_str())
+        .bind(user.password_hash.as_str())
+        .bind(user.temporary_until)
+        .run()
+        .await?;
+    Ok(inserted == 1)
+}
+
+/// Somebody who can sign in with this name.
+pub async fn named(tx: &mut Tx, username: &str) -> Result<Option<PanelUser>> {
+    tx.sql(select_user!("username = $1")).bind(username).optional().await
+}
+
+/// Somebody who can sign in; none once a later service has their username.
+pub async fn by_id(tx: &mut Tx, id: PanelUserId) -> Result<Option<PanelUser>> {
+    tx.sql(select_user!("id = $1")).bind(id).optional().await
+}
+
+/// Notes that somebody is in now.
+pub async fn note_sign_in(tx: &mut Tx, id: PanelUserId, now: DateTime<Utc>) -> Result<()> {
+    tx.sql("UPDATE panel_user SET last_sign_in_at = $2 WHERE id = $1")
+        .bind(id)
+        .bind(now)
+        .run()
+        .await?;
+    Ok(())
+}
+
+/// How many can sign in to the panel of a service beside its holder. Each of them takes up a place.
+pub async fn additional_users(tx: &mut Tx, id: SubscriptionId) -> Result<u32> {
+    let (users,): (i64,) = tx
+        .sql(
+            "SELECT COUNT(*) FROM panel_user WHERE subscription_id = $1 \
+             AND former_username IS NULL",
+        )
+        .bind(id)
+        .one()
+        .await?;
+    Ok(u32::try_from(users - 1).unwrap_or_default())
+}
+
+/// The username of the holder of a service; none once a later service has it.
+#[cfg(feature = "testing")]
+pub async fn owner_username(tx: &mut Tx, id: SubscriptionId) -> Result<Option<String>> {
+    let row: Option<(String,)> = tx
+        .sql(
+            "SELECT username FROM panel_user WHERE subscription_id = $1 \
+             AND former_username IS NULL AND permissions IS NULL",
+        )
+        .bind(id)
+        .optional()
+        .await?;
+    Ok(row.map(|(username,)| username))
+}
+
+/// Stores a password that the person chose; false when another change came first.
+pub async fn set_password(
+    tx: &mut Tx,
+    id: PanelUserId,
+    old_hash: &str,
+    new_hash: &str,
+) -> Result<bool> {
+    let changed = tx
+        .sql(
+            "UPDATE panel_user SET password_hash = $3, temporary_until = NULL \
+             WHERE id = $1 AND password_hash = $2 AND former_username IS NULL",
+        )
+        .bind(id)
+        .bind(old_hash)
+        .bind(new_hash)
+        .run()
+        .await?;
+    Ok(changed == 1)
+}
 
 /// An additional user, as the owner sees them.
 #[derive(Clone, Debug)]

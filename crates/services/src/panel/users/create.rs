@@ -9,7 +9,7 @@ use domain::timeline::UserChange;
 use super::super::ServiceAccess;
 use super::{hold, note};
 use crate::activation::{Credentials, TEMPORARY_PASSWORD_HOURS, temporary_until};
-use crate::store::{panel_users, subscriptions};
+use crate::store::panel_users;
 use crate::{Context, Result, mail_domain, notices};
 
 /// A form in which nothing is wrong.
@@ -63,7 +63,7 @@ async fn store(
 
 /// Every additional user takes up a seat, also while it rests.
 async fn is_free(tx: &mut platform::Tx, access: &ServiceAccess) -> Result<()> {
-    let used = subscriptions::additional_users(tx, access.subscription().id).await?;
+    let used = panel_users::additional_users(tx, access.subscription().id).await?;
     let seats = Seats { used, bought: access.entitlements().users() };
     if seats.free() == 0 { Err(GrantError::NoSeat.into()) } else { Ok(()) }
 }

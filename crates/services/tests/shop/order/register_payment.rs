@@ -10,7 +10,7 @@ use domain::quote::Owned;
 use rstest::rstest;
 use services::order::{cancel, show};
 use services::payment::{Registration, register_payment};
-use services::testing::store::{accounts, subscriptions};
+use services::testing::store::{accounts, panel_users, subscriptions};
 use services::testing::{
     Customer, Engine, TestContext, a_customer, an_association, day, test_day, the_payment_of,
 };
@@ -139,7 +139,7 @@ async fn receive_only_is_known_on_its_panel_by_the_codice_fiscale(
 
     let service = club.service(&shop).await.unwrap();
     let mut tx = shop.db.read().await.unwrap();
-    let username = subscriptions::panel_username(&mut tx, service.id).await.unwrap();
+    let username = panel_users::owner_username(&mut tx, service.id).await.unwrap();
     assert_eq!(username, Some(format!("BT{}", club.party.tax_code)));
 }
 
@@ -372,8 +372,8 @@ async fn the_successor_of_an_ended_service_gets_its_panel_username(
     let service = anna.service(&shop).await.unwrap();
     assert_ne!(service.id, ended.id);
     let mut tx = shop.db.read().await.unwrap();
-    let of_ended = subscriptions::panel_username(&mut tx, ended.id).await.unwrap();
-    let of_successor = subscriptions::panel_username(&mut tx, service.id).await.unwrap();
+    let of_ended = panel_users::owner_username(&mut tx, ended.id).await.unwrap();
+    let of_successor = panel_users::owner_username(&mut tx, service.id).await.unwrap();
     assert_eq!(of_ended, None);
     assert_eq!(of_successor, Some(format!("BT{}", anna.party.vat_number)));
 }

@@ -5,6 +5,7 @@ use domain::entitlements::{Entitlements, ModuleState, Seats, Usage};
 use domain::{Money, Product};
 use rstest::rstest;
 use services::panel::{Access, Home, home};
+use services::testing::store::panel_users;
 use services::testing::store::subscriptions;
 use services::testing::{Engine, a_customer, day, test_day};
 
@@ -72,7 +73,7 @@ async fn whoever_has_an_ended_service_sees_nothing_of_it(
     let anna = a_customer().with_service_until(day("2026-08-24")).create(&shop).await;
     let service = anna.service(&shop).await.unwrap();
     let mut tx = shop.db.read().await.unwrap();
-    let username = subscriptions::panel_username(&mut tx, service.id).await.unwrap();
+    let username = panel_users::owner_username(&mut tx, service.id).await.unwrap();
     drop(tx);
     assert_eq!(username, Some(format!("BT{}", anna.party.vat_number)));
 

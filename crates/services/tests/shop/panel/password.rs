@@ -8,7 +8,7 @@ use domain::password::PasswordError;
 use domain::sign_in::SignInError;
 use rstest::rstest;
 use services::panel::{PasswordForm, change_password, sign_in};
-use services::testing::store::subscriptions;
+use services::testing::store::panel_users;
 use services::testing::{Engine, PASSWORD, a_browser, a_customer, day};
 use services::{Context, Error, Result};
 
@@ -117,12 +117,12 @@ async fn a_change_that_lost_the_race_against_another_one_does_nothing(
 ) {
     let shop = engine.fresh_context().await;
     let (user, username) = a_panel_user(&shop).await;
-    let before = subscriptions::panel_user(&mut shop.db.read().await.unwrap(), user).await;
+    let before = panel_users::by_id(&mut shop.db.read().await.unwrap(), user).await;
     let old_hash = before.unwrap().unwrap().password_hash;
     change_password(&shop, user, &form(PASSWORD, NEW, NEW)).await.unwrap();
 
     let mut tx = shop.db.write().await.unwrap();
-    let late = subscriptions::set_panel_password(&mut tx, user, &old_hash, "$late").await.unwrap();
+    let late = panel_users::set_password(&mut tx, user, &old_hash, "$late").await.unwrap();
     tx.commit().await.unwrap();
 
     assert!(!late);

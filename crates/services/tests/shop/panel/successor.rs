@@ -5,7 +5,7 @@ use domain::cart::Cart;
 use rstest::rstest;
 use services::panel::{Access, open, sign_in};
 use services::payment::register_payment;
-use services::testing::store::subscriptions;
+use services::testing::store::panel_users;
 use services::testing::{
     Engine, PASSWORD, a_browser, a_company, a_customer, a_holder, an_association, day,
     the_payment_of,
@@ -52,8 +52,8 @@ async fn the_user_of_an_ended_service_keeps_its_row_and_signs_in_to_no_later_one
         .unwrap();
     let expected = [("nobody".to_owned(), Some(username.clone())), (username.clone(), None)];
     assert_eq!(names, expected);
-    assert_eq!(subscriptions::panel_username(&mut tx, ended.id).await.unwrap(), None);
-    let of_service = subscriptions::panel_username(&mut tx, service.id).await.unwrap();
+    assert_eq!(panel_users::owner_username(&mut tx, ended.id).await.unwrap(), None);
+    let of_service = panel_users::owner_username(&mut tx, service.id).await.unwrap();
     assert_eq!(of_service, Some(username));
 }
 

@@ -1,0 +1,79 @@
+//! Who has signed in to a panel.
+
+use domain::id::PanelUserId;
+use domain::second_factor::Door;
+use serde::{Deserialize, Serialize};
+use services::Context;
+use services::panel::{self, Access};
+use tower_sessions::Session;
+
+use super::half::no_longer_half;
+use super::purchase::end_purchase;
+use crate::Result;
+use crate::session::{enter, leave};
+
+const PANEL_USER: &str = "panel_user";
+
+/// A sign-in to the panel, and the mark of the password that it was made with.
+#[derive(Serialize, Deserialize)]
+struct PanelPass {
+    user: PanelUserId,
+    mark: String,
+}
+
+/// Who has signed in to the panel, and what that still opens.
+///
+/// # Errors
+/// [`crate::Error::Session`], and what opening a panel may fail on.
+pub async fn panel_visitor(
+    ctx: &Context,
+    session: &Session,
+) -> Result<Option<(PanelUserId, Access)>> {
+    let Some(PanelPass { user, mark }) = session.get(PANEL_USER).await? else { return Ok(None) };
+    Ok(Some((user, panel::open(ctx, user, &mark).await?)))
+}
+
+/// Whose name the pages of the panel show. What the sign-in still opens is [`panel_visitor`]'s to
+/// say.
+///
+/// # Errors
+/// [`crate::Error::Session`], and what reading the user may fail on.
+pub async fn panel_user(ctx: &Context, session: &Session) -> Result<Option<panel::Visitor>> {
+    let Some(PanelPass { user, .. }) = session.get(PANEL_USER).await? else { return Ok(None) };
+    Ok(panel::visitor(ctx, user).await?)
+}
+
+/// True for somebody who need not sign in to the panel again.
+///
+/// # Errors
+/// [`crate::Error::Session`], and what reading the user may fail on.
+pub async fn is_in_panel(ctx: &Context, session: &Session) -> Result<bool> {
+    let Some(PanelPass { user, mark }) = session.get(PANEL_USER).await? else { return Ok(false) };
+    Ok(panel::is_signed_in(ctx, user, &mark).await?)
+}
+
+/// Lets a user into the panel.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn let_into_panel(session: &Session, user: PanelUserId, mark: String) -> Result<()> {
+    enter(session, PANEL_USER, &PanelPass { user, mark }).await?;
+    no_longer_half(session, Door::Panel).await
+}
+
+/// Lets a user out of the panel; the other sign-ins of this browser stay.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn leave_panel(session: &Session) -> Result<()> {
+    end_purchase(session).await?;
+    leave(session, PANEL_USER).await
+}
+
+/// Keeps a user of the panel in with another mark, under a new session id.
+pub(super) async fn stay_in_panel(session: &Session, mark: String) -> Result<()> {
+    match session.get::<PanelPass>(PANEL_USER).await? {
+        Some(pass) => enter(session, PANEL_USER, &PanelPass { mark, ..pass }).await,
+        None => Ok(()),
+    }
+}

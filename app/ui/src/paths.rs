@@ -2,8 +2,17 @@
 //!
 //! The route tables of the zones repeat the segments, because `path!` needs literals.
 
+mod area;
+mod demo;
+mod office;
+mod panel;
+
 use domain::catalog::Product;
-use domain::id::{DraftId, ErasureId, SubscriptionId, TerminationId};
+
+pub use self::area::*;
+pub use self::demo::*;
+pub use self::office::*;
+pub use self::panel::*;
 
 pub const HOME: &str = "/";
 pub const PRODUCTS: &str = "/prodotti";
@@ -26,45 +35,6 @@ pub const LINK: &str = "link";
 pub const WELCOME: &str = "/benvenuto";
 pub const HOLDER: &str = "/dati-intestatario";
 pub const ORDER_FORM: &str = "/modulo-ordine";
-pub const AREA: &str = "/area-clienti";
-/// `I tuoi dati`: of account and holder, and where somebody has signed in.
-pub const DATA: &str = "/area-clienti/dati";
-pub const DATA_PASSWORD: &str = "/area-clienti/dati/password";
-pub const DATA_EMAIL: &str = "/area-clienti/dati/email";
-/// `Verifica in due passaggi`.
-pub const DATA_FACTOR: &str = "/area-clienti/dati/verifica";
-/// Address and telephone number.
-pub const DATA_CONTACT: &str = "/area-clienti/dati/recapiti";
-/// A copy of everything, and the wish to be forgotten.
-pub const DATA_RIGHTS: &str = "/area-clienti/dati/diritti";
-/// The copy. Like that of the office, the server answers it without `app`.
-pub const DATA_EXPORT: &str = "/area-clienti/dati/esporta.zip";
-/// The parameter of [`DATA_EMAIL`] and [`DATA_CONTACT`] for the holder of the service, if it is another subject.
-pub const OF_HOLDER: &str = "intestatario";
-/// The orders on the page of the area.
-pub const ORDERS: &str = "ordini";
-/// `Gestisci`: the page of each service.
-pub const SERVICES: &str = "/area-clienti/servizi";
-/// All orders of a customer.
-pub const OWN_ORDERS: &str = "/area-clienti/ordini";
-/// The parameters of their list, beside [`ORDERS_PILE`] and [`ORDERS_FROM`].
-pub const ORDERS_YEAR: &str = "anno";
-pub const ORDERS_SERVICE: &str = "servizio";
-/// What has happened, on the page of a service.
-pub const EVENTS: &str = "storia";
-/// The parameter of such a page: what happened before it begins there.
-pub const EVENTS_BEFORE: &str = "prima";
-/// `Rinnovo`: how the service goes on.
-pub const RENEWAL: &str = "/rinnovo";
-/// The parameters of that page: for how many years, and what was chosen by somebody who has come by the
-/// link of a mail.
-pub const RENEWAL_YEARS: &str = "anni";
-pub const RENEWAL_PLAN: &str = "scelta";
-/// `Metodi di pagamento`.
-pub const METHODS: &str = "/metodi-di-pagamento";
-/// Where a way to pay is added, or takes the place of another one.
-pub const NEW_METHOD: &str = "/metodi-di-pagamento/nuovo";
-pub const MAILBOX: &str = "/posta";
 /// What a telephone shows of the shop. The server answers it, and the pictures, without `app`.
 pub const MANIFEST: &str = "/manifest.webmanifest";
 
@@ -77,83 +47,6 @@ pub const LEGAL_NOTES: &str = "/note-legali";
 /// The accessibility statement.
 pub const ACCESSIBILITY: &str = "/accessibilita";
 
-/// Where a customer gives a service up.
-pub const TERMINATION: &str = "/disdetta";
-
-pub const PANEL: &str = "/pannello";
-pub const PANEL_SIGN_IN: &str = "/pannello/accedi";
-/// The code that follows the password of a panel.
-pub const PANEL_SIGN_IN_CODE: &str = "/pannello/accedi/codice";
-/// `Verifica in due passaggi` of a panel user.
-pub const PANEL_FACTOR: &str = "/pannello/verifica";
-pub const PANEL_PASSWORD: &str = "/pannello/cambio-password";
-pub const PANEL_PASSWORD_CHANGED: &str = "/pannello/password-cambiata";
-/// Where somebody asks for a link to a new password of the panel.
-pub const PANEL_RECOVER_PASSWORD: &str = "/pannello/recupera-password";
-/// Where the link of a mail leads to: a new password of the panel.
-pub const PANEL_NEW_PASSWORD: &str = "/pannello/recupera-password/nuova";
-pub const PANEL_ADD_ONS: &str = "/pannello/servizi-aggiuntivi";
-
-pub const OFFICE: &str = "/ufficio";
-pub const OFFICE_SIGN_IN: &str = "/ufficio/accedi";
-/// The code that follows the password of a member of staff.
-pub const OFFICE_SIGN_IN_CODE: &str = "/ufficio/accedi/codice";
-/// Where a member of staff takes a second factor into use.
-pub const OFFICE_ENROLMENT: &str = "/ufficio/accedi/verifica";
-/// Their own second factor, once they are in.
-pub const OFFICE_FACTOR: &str = "/ufficio/verifica";
-/// The second factors of customers and panel users.
-pub const OFFICE_ACCESSES: &str = "/ufficio/accessi";
-/// The parameter that says whose.
-pub const USERNAME: &str = "username";
-/// Services that their owners give up.
-pub const OFFICE_TERMINATIONS: &str = "/ufficio/disdette";
-/// The parameter that says which one is looked at once more.
-pub const TERMINATION_ID: &str = "richiesta";
-/// Customers who want to see, or to have forgotten, what is kept about them.
-pub const OFFICE_CUSTOMERS: &str = "/ufficio/clienti";
-/// The parameter that says which wish to be forgotten is looked at once more.
-pub const ERASURE_ID: &str = "cancellazione";
-/// A copy of what is kept about one of them.
-pub const OFFICE_CUSTOMER_EXPORT: &str = "/ufficio/clienti/dati.zip";
-/// The parameter that says whom.
-pub const CUSTOMER_NUMBER: &str = "numero";
-/// The page of each service for the office.
-pub const OFFICE_SERVICES: &str = "/ufficio/servizi";
-/// The automatic renewals of the next days.
-pub const OFFICE_RENEWALS: &str = "/ufficio/rinnovi";
-/// What goes on while nobody looks.
-pub const OFFICE_JOBS: &str = "/ufficio/lavori";
-pub const OFFICE_STATEMENTS: &str = "/ufficio/estratti";
-/// Where somebody says what the columns of a table mean.
-pub const OFFICE_STATEMENT_COLUMNS: &str = "/ufficio/estratti/colonne";
-/// The parameter that says which table.
-pub const DRAFT: &str = "bozza";
-/// Where a bank statement is sent to. The server answers it without `app`.
-pub const OFFICE_STATEMENT_FILE: &str = "/ufficio/estratti/file";
-
-/// The clock of a demonstration and the film of its days.
-pub const OFFICE_CLOCK: &str = "/ufficio/orologio";
-/// Where it is moved forward, in a demonstration only. The server answers it without `app`.
-pub const OFFICE_CLOCK_FORWARD: &str = "/ufficio/orologio/avanti";
-/// The parameter that says by how many days.
-pub const DAYS_FORWARD: &str = "giorni";
-
-/// Money, refunds and letters of commitment that wait for a decision.
-pub const OFFICE_DECISIONS: &str = "/ufficio/da-decidere";
-
-/// The parameter of the office: which order is shown.
-pub const ORDER_NUMBER: &str = "ordine";
-/// The parameters of the office's list of orders: what was typed, what has to be done with them,
-/// how they are paid, what they are for, and the number of the newest one on the page.
-pub const ORDERS_SOUGHT: &str = "cerca";
-pub const ORDERS_PILE: &str = "stato";
-pub const ORDERS_METHOD: &str = "metodo";
-pub const ORDERS_KIND: &str = "tipo";
-pub const ORDERS_FROM: &str = "da";
-/// The parameter of the office that says that a form is filled in again instead of confirmed.
-pub const AGAIN: &str = "dati";
-
 /// The parameter that names what has just been done. Only the session in which it was done knows
 /// what that is, so no link can make a page say that something has happened.
 pub const OUTCOME: &str = "esito";
@@ -164,9 +57,6 @@ pub fn with_outcome(page: &str, name: &str) -> String {
     let joint = if page.contains('?') { '&' } else { '?' };
     format!("{page}{joint}{OUTCOME}={name}")
 }
-
-/// The parameter of the demo mailbox: to whom.
-pub const RECIPIENT: &str = "destinatario";
 
 /// The parameter that says where to go after the sign-in.
 pub const NEXT: &str = "poi";
@@ -193,41 +83,10 @@ pub fn with_link(page: &str, link: &str) -> String {
     if is_ours { format!("{page}?{LINK}={link}") } else { page.to_owned() }
 }
 
-/// The renewal for so many years; by a link, with what was chosen so far. What is no link of ours stands
-/// in no address.
-#[must_use]
-pub fn renewal(years: u32, by_link: Option<(&str, &str)>) -> String {
-    let is_ours =
-        |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b));
-    let page = format!("{RENEWAL}?{RENEWAL_YEARS}={years}");
-    match by_link.filter(|(link, plan)| is_ours(link) && is_ours(plan)) {
-        Some((link, plan)) => format!("{page}&{RENEWAL_PLAN}={plan}&{LINK}={link}"),
-        None => page,
-    }
-}
-
-/// A page of `I tuoi dati` about the holder of the service.
-#[must_use]
-pub fn of_holder(page: &str) -> String {
-    format!("{page}?{OF_HOLDER}=si")
-}
-
 /// A picture of the shop.
 #[must_use]
 pub fn picture(name: &str) -> String {
     format!("/immagini/{name}")
-}
-
-/// `Gestisci`: the page of a service.
-#[must_use]
-pub fn service(id: SubscriptionId) -> String {
-    format!("{SERVICES}/{id}")
-}
-
-/// The same for the office.
-#[must_use]
-pub fn office_service(id: SubscriptionId) -> String {
-    format!("{OFFICE_SERVICES}/{id}")
 }
 
 /// The page of an order.
@@ -255,38 +114,6 @@ pub const ON_THE_WAY: &str = "vai";
 #[must_use]
 pub fn payment_on_the_way(number: i64) -> String {
     format!("{}?{ON_THE_WAY}", payment(number))
-}
-
-/// The parameters of [`NEW_METHOD`]: a card or `PayPal`, and the method that gives way.
-pub const KIND: &str = "tipo";
-pub const REPLACES: &str = "sostituisce";
-
-/// `Sostituisci`: a new way to pay that takes the place of this one.
-#[must_use]
-pub fn replace_method(id: &str) -> String {
-    format!("{NEW_METHOD}?{REPLACES}={id}")
-}
-
-/// The page where somebody agrees to leave a way to pay of this kind.
-#[must_use]
-pub fn new_method(kind: &str, replaces: Option<&str>) -> String {
-    let page = format!("{NEW_METHOD}?{KIND}={kind}");
-    match replaces {
-        Some(id) => format!("{page}&{REPLACES}={id}"),
-        None => page,
-    }
-}
-
-/// Where somebody comes back from the provider's page on which a way to pay is left.
-#[must_use]
-pub fn method(id: &str) -> String {
-    format!("{METHODS}/{id}")
-}
-
-/// The same page, for somebody who goes on to the provider at once.
-#[must_use]
-pub fn method_on_the_way(id: &str) -> String {
-    format!("{}?{ON_THE_WAY}", method(id))
 }
 
 /// What changes in an order, as events. The server answers it without `app`.
@@ -318,71 +145,6 @@ pub fn commitment(number: i64) -> String {
 #[must_use]
 pub fn order_commitment(number: i64) -> String {
     format!("{}#impegno", order(number))
-}
-
-/// The letter itself, for the office.
-#[must_use]
-pub fn office_document(number: i64) -> String {
-    format!("{OFFICE}/ordini/{number}/impegno")
-}
-
-/// The page of the demo's payment provider.
-#[must_use]
-pub fn demo_payment(attempt: &str) -> String {
-    format!("/demo/pagamento/{attempt}")
-}
-
-/// Its page on which a way to pay is left.
-#[must_use]
-pub fn demo_method(id: &str) -> String {
-    format!("/demo/metodo/{id}")
-}
-
-/// An order on the office's desk.
-#[must_use]
-pub fn office_order(number: i64) -> String {
-    format!("{OFFICE}?{ORDER_NUMBER}={number}")
-}
-
-/// Where somebody says what the columns of this table mean.
-#[must_use]
-pub fn statement_columns(draft: DraftId) -> String {
-    format!("{OFFICE_STATEMENT_COLUMNS}?{DRAFT}={draft}")
-}
-
-/// A wish to give up a service, looked at once more.
-#[must_use]
-pub fn office_termination(id: TerminationId) -> String {
-    format!("{OFFICE_TERMINATIONS}?{TERMINATION_ID}={id}")
-}
-
-/// A wish to be forgotten, looked at once more.
-#[must_use]
-pub fn office_erasure(id: ErasureId) -> String {
-    format!("{OFFICE_CUSTOMERS}?{ERASURE_ID}={id}")
-}
-
-/// The second factor of whoever signs in with this name; what cannot be one is left out.
-#[must_use]
-pub fn office_access(username: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "@.-_".contains(c);
-    if !username.is_empty() && username.chars().all(is_plain) {
-        format!("{OFFICE_ACCESSES}?{USERNAME}={username}")
-    } else {
-        OFFICE_ACCESSES.to_owned()
-    }
-}
-
-/// The page of a mail in the demo mailbox.
-#[must_use]
-pub fn mail(message_id: &str) -> String {
-    format!("{MAILBOX}/{message_id}")
-}
-
-/// The HTML of a mail, for the frame in its page.
-#[must_use]
-pub fn mail_html(message_id: &str) -> String {
-    format!("{MAILBOX}/{message_id}/html")
 }
 
 /// The page of a product.

@@ -11,9 +11,11 @@ mod commitment;
 mod decision;
 mod device;
 mod erasure;
+mod field;
 mod grant;
 mod order;
 mod party;
+mod password;
 mod payment;
 mod product;
 mod recovery;
@@ -30,15 +32,14 @@ pub use commitment::commitment_sentence;
 pub use decision::decision_sentence;
 pub use device::device_name;
 pub use erasure::erasure_sentence;
+pub use field::{field_label, field_sentence};
 pub use grant::{grant_sentence, part_name, right_name, user_state_name};
 pub use order::{
     AT_THE_END, acceptance_text, cancel_reason, failure_reason, obstacle, order_kind_name,
     order_sentence, order_state_name, order_state_of, part_received, standing_name, why_impossible,
 };
-pub use party::{
-    field_label, field_sentence, party_kind_name, party_sentence, password_rule,
-    recipient_kind_name,
-};
+pub use party::{party_kind_name, party_sentence, recipient_kind_name};
+pub use password::password_rule;
 pub use payment::{
     case_name, case_proposal, payment_method_name, payment_sentence, refund_sentence,
     refusal_sentence,

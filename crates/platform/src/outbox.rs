@@ -4,10 +4,14 @@
 mod deliveries;
 pub mod relay;
 mod rows;
+mod seal;
+mod watch;
 
 pub use deliveries::{PLACES, PLACES_OF_A_DOMAIN};
 pub use relay::Sender;
 pub use rows::{
-    Bodies, Full, Leased, NONE_FULL, NewMail, STUCK_AFTER, Stuck, check, delivered, failed,
-    forget_recipient, forgotten_since, insert, lease_next, next_due, open, stuck, waiting,
+    Full, Leased, NONE_FULL, NewMail, check, delivered, failed, forget_recipient, insert,
+    lease_next, next_due,
 };
+pub use seal::{Bodies, open};
+pub use watch::{STUCK_AFTER, Stuck, forgotten_since, stuck, waiting};

@@ -4,7 +4,7 @@
 use domain::commitment::{CigError, CommitmentField, CommitmentProblem, CupError, DocumentError};
 use domain::party::RecipientCodeError;
 
-use super::party::not_on_invoice;
+use super::field::not_on_invoice;
 
 /// What is wrong with one control beside the document, and how to mend it.
 #[must_use]

@@ -3,28 +3,18 @@
 //! A relay *leases* a row before it delivers it, so that two relays never deliver the same row at
 //! the same time, and a relay that dies loses it only until the lease is over. Nothing here
 //! gives up on a row: [`failed`] only says when to try again.
-//!
-//! The text of a mail can hold a temporary password or a link that lets its reader in, so it is sealed
-//! with the key of the installation until the mail has left: whoever reads a backup reads no secret.
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::keys::Purpose;
+use super::seal::{Bodies, open, seal};
 use crate::{Error, KeyRing, Result, Tx};
-
-/// Attempts after which somebody should have a look at a mail. It is still tried.
-pub const STUCK_AFTER: i64 = 10;
 
 /// Domains that no mail may leave for just now. An unused place holds what is no domain.
 pub type Full<'a> = [&'a str; 3];
 
 /// Every domain may have its mails.
 pub const NONE_FULL: Full<'static> = ["@"; 3];
-
-/// What the text of a mail is sealed for.
-const SEAL: Purpose = Purpose("mail of the outbox");
 
 /// Longest reason of a failure that is kept, in characters.
 const REASON_MAX: usize = 500;
@@ -50,15 +40,6 @@ pub struct NewMail<'a> {
     pub about: Option<Uuid>,
 }
 
-/// Both forms of a mail's text, stored as one sealed JSON object.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Bodies {
-    /// For readers without HTML.
-    pub text: String,
-    /// A whole document, with its styles in it.
-    pub html: String,
-}
-
 /// A mail that is ours to deliver until its lease is over.
 #[derive(Clone, Debug)]
 pub struct Leased {
@@ -80,27 +61,6 @@ pub struct Leased {
     pub attempts: i64,
     /// Sealed.
     payload: String,
-}
-
-/// A mail that does not want to leave, for somebody's eyes.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Stuck {
-    /// The row in the outbox.
-    pub id: Uuid,
-    /// What the mail tells, in one word.
-    pub kind: String,
-    /// Whose address may be the reason.
-    pub recipient: String,
-    /// The line that a mailbox would show.
-    pub subject: String,
-    /// When the fact happened that it tells.
-    pub created_at: DateTime<Utc>,
-    /// How often it was tried.
-    pub attempts: i64,
-    /// When it is tried again.
-    pub not_before: DateTime<Utc>,
-    /// Of the last attempt, shortened; none when the relay ended before it could say.
-    pub last_error: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -140,29 +100,6 @@ impl Leased {
     pub fn bodies(&self, keys: &KeyRing) -> Result<Bodies> {
         open(&self.payload, keys, self.id)
     }
-}
-
-/// A text as its row keeps it: what is sealed begins with the row's name, so that it opens in no
-/// other row.
-fn seal(bodies: &Bodies, keys: &KeyRing, id: Uuid) -> Result<String> {
-    let mut text = id.as_bytes().to_vec();
-    serde_json::to_writer(&mut text, bodies).map_err(Error::broken)?;
-    keys.seal(SEAL, &text)
-}
-
-/// The text that a row keeps.
-///
-/// # Errors
-/// [`Error::Corrupt`] when it cannot be read.
-pub fn open(payload: &str, keys: &KeyRing, id: Uuid) -> Result<Bodies> {
-    let corrupt = || Error::corrupt("outbox", "payload", id);
-    // Rows from before there was a seal are JSON as they stand, and no seal begins like it.
-    if payload.starts_with('{') {
-        return serde_json::from_str(payload).map_err(|_| corrupt());
-    }
-    let opened = keys.open(SEAL, payload).ok_or_else(corrupt)?;
-    let text = opened.strip_prefix(id.as_bytes()).ok_or_else(corrupt)?;
-    serde_json::from_slice(text).map_err(|_| corrupt())
 }
 
 /// Puts a mail into the outbox, in the transaction of the fact that it tells.
@@ -350,51 +287,6 @@ pub async fn failed(
     Ok(())
 }
 
-/// The mails that have failed [`STUCK_AFTER`] times or more, the oldest first.
-///
-/// # Errors
-/// Only what the database says.
-pub async fn stuck(tx: &mut Tx) -> Result<Vec<Stuck>> {
-    tx.sql(
-        "SELECT id, kind, recipient, subject, created_at, attempts, not_before, last_error
-         FROM outbox WHERE delivered_at IS NULL AND attempts >= $1
-         ORDER BY created_at, id",
-    )
-    .bind(STUCK_AFTER)
-    .all()
-    .await
-}
-
-/// Since when the oldest mail could have left that nobody is at: neither delivered just now, nor
-/// waiting for others to its domain.
-///
-/// # Errors
-/// Only what the database says.
-pub async fn forgotten_since(tx: &mut Tx, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
-    let since: Option<(DateTime<Utc>,)> = tx
-        .sql(
-            "SELECT not_before FROM outbox
-             WHERE delivered_at IS NULL AND not_before <= $1 AND recipient_domain NOT IN
-                (SELECT busy.recipient_domain FROM outbox AS busy
-                 WHERE busy.delivered_at IS NULL AND busy.leased_until > $1)
-             ORDER BY not_before, id LIMIT 1",
-        )
-        .bind(now)
-        .optional()
-        .await?;
-    Ok(since.map(|(since,)| since))
-}
-
-/// How many mails have not left yet.
-///
-/// # Errors
-/// Only what the database says.
-pub async fn waiting(tx: &mut Tx) -> Result<i64> {
-    let (count,): (i64,) =
-        tx.sql("SELECT COUNT(*) FROM outbox WHERE delivered_at IS NULL").one().await?;
-    Ok(count)
-}
-
 #[cfg(test)]
 pub mod testing {
     use super::*;
@@ -412,21 +304,6 @@ pub mod testing {
             attempts: 1,
             payload: "{}".into(),
         }
-    }
-
-    #[test]
-    fn a_text_opens_in_its_own_row_and_reads_like_nothing_before() {
-        let keys = KeyRing::random().unwrap();
-        let bodies = Bodies { text: "Fiume-Sasso-71".into(), html: "<p>Fiume-Sasso-71</p>".into() };
-        let [row, other] = [Uuid::from_u128(1), Uuid::from_u128(2)];
-
-        let payload = seal(&bodies, &keys, row).unwrap();
-
-        assert!(!payload.contains("Fiume"));
-        assert_eq!(open(&payload, &keys, row).unwrap(), bodies);
-        assert!(matches!(open(&payload, &keys, other), Err(Error::Corrupt { .. })));
-        let lost = KeyRing::random().unwrap();
-        assert!(matches!(open(&payload, &lost, row), Err(Error::Corrupt { .. })));
     }
 
     #[test]

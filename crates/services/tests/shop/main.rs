@@ -83,6 +83,7 @@ mod order {
 mod payment {
     pub mod books;
     mod demo;
+    mod given_back;
     mod impossible;
     pub mod method_setup;
     mod part;
@@ -105,6 +106,7 @@ mod renewal {
     pub mod automatic;
     mod by_link;
     mod five_years;
+    mod impossible;
     mod plan;
     mod rehearse;
     mod remind;

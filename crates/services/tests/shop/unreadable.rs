@@ -2,6 +2,8 @@
 //! one aside once, and comes back to it when it has been mended.
 
 mod kinds;
+mod office;
+mod reminders;
 
 use chrono::TimeDelta;
 use domain::Product::{Documents, Invoicing};

@@ -8,7 +8,7 @@ use tower_sessions::Session;
 use super::{Found, buyer};
 use crate::Result;
 
-/// What a session knows, by name. Shop, panel and office are three different sign-ins.
+/// The name of the visitor's cart in a session.
 pub(super) const CART: &str = "cart";
 
 const WAS_ASKED: &str = "was_asked";

@@ -26,8 +26,8 @@ pub use telephone::Telephone;
 pub mod store {
     pub use crate::store::{
         accounts, attempts, carts, cases, checks, commitments, credits, layouts, ledger, mailbox,
-        method_setups, methods, orders, payments, price_lists, refunds, reminders, renewals,
-        subscriptions,
+        method_setups, methods, orders, panel_users, payments, price_lists, refunds, reminders,
+        renewals, subscriptions,
     };
 }
 

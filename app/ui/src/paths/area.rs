@@ -2,7 +2,7 @@
 
 use domain::id::SubscriptionId;
 
-use super::ON_THE_WAY;
+use super::{LINK, ON_THE_WAY};
 
 pub const AREA: &str = "/area-clienti";
 /// `I tuoi dati`: of account and holder, and where somebody has signed in.

@@ -12,7 +12,8 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::deliveries::{Deliveries, Sent};
-use super::rows::{self, Bodies, Full, Leased};
+use super::rows::{self, Full, Leased};
+use super::seal::Bodies;
 use crate::mail::{Carrier, Message, SendError};
 use crate::{Db, Error, KeyRing, Result};
 

@@ -3,28 +3,20 @@
 use super::books::balances;
 use super::pay::{a_shop, an_order};
 use super::provider::Books;
-use crate::bank::accept::a_credit;
-use crate::seen;
 use domain::Money;
 use domain::Product::Invoicing;
 use domain::RuleError;
 use domain::cart::Cart;
-use domain::case::Case;
-use domain::id::{AttemptId, CaseId};
+use domain::id::AttemptId;
 use domain::order::{Order, OrderState, PaymentMethod};
-use domain::payment::LedgerAccount::{Bank, Held, Provider, Receivable, Sales};
-use domain::payment::{AttemptState, CaseKind, PaymentError};
-use domain::refund::RefundError;
-use domain::refund::{Refund, RefundState};
+use domain::payment::LedgerAccount::{Bank, Provider, Sales};
+use domain::payment::{AttemptState, CaseKind};
+use domain::refund::RefundState;
 use rstest::rstest;
-use services::order::{cancel, show};
-use services::payment::{
-    Asked, Registration, ask_refund, come_back, look_after_refunds, pay, progress, register_payment,
-};
-use services::statement::accept;
-use services::testing::store::cases;
+use services::order::show;
+use services::payment::{ask_refund, come_back, look_after_refunds, pay, register_payment};
 use services::testing::{Customer, Engine, a_customer, the_payment_of};
-use services::{Context, Error, paper};
+use services::{Context, Error};
 
 use super::part::{asked, by_bank, euro, give_back, give_back_case, only_case, too_large};
 

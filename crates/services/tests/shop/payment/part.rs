@@ -1,11 +1,9 @@
 //! A part of what is due has arrived: everything asks for the rest, to the cent.
 
 use domain::Money;
-use domain::Product::Invoicing;
 use domain::RuleError;
-use domain::cart::Cart;
 use domain::case::Case;
-use domain::id::{AttemptId, CaseId};
+use domain::id::CaseId;
 use domain::order::{Order, OrderState, PaymentMethod};
 use domain::payment::LedgerAccount::{Bank, Held, Provider, Receivable, Sales};
 use domain::payment::{AttemptState, CaseKind, PaymentError};
@@ -14,11 +12,11 @@ use domain::refund::{Refund, RefundState};
 use rstest::rstest;
 use services::order::{cancel, show};
 use services::payment::{
-    Asked, Registration, ask_refund, come_back, look_after_refunds, pay, progress, register_payment,
+    Asked, Registration, ask_refund, come_back, pay, progress, register_payment,
 };
 use services::statement::accept;
 use services::testing::store::cases;
-use services::testing::{Customer, Engine, a_customer, the_payment_of};
+use services::testing::{Customer, Engine};
 use services::{Context, Error, paper};
 
 use super::books::balances;

@@ -1,7 +1,7 @@
 //! A service renews by itself: when, with what, and what follows when the money does not come.
 
 use chrono::TimeDelta;
-use domain::Product::{Collections, Documents, Invoicing, User};
+use domain::Product::{Documents, Invoicing, User};
 use domain::cart::Cart;
 use domain::demo::{DemoMethod, DemoOutcome};
 use domain::id::StoredMethodId;
@@ -20,8 +20,6 @@ use services::testing::{Customer, Engine, a_customer, day, the_payment_of};
 use services::{Context, payment, renewal};
 
 use crate::payment::method_setup::{a_demo, automatic, leaves, the_method};
-use crate::payment::provider::{Books, message};
-use crate::payment::settle::tells;
 use crate::seen;
 
 /// The expiry of everybody's service here, and the day on which it is renewed.

@@ -1,27 +1,21 @@
 //! A renewal that cannot be fulfilled any more collects nothing and asks nobody for money.
 
-use crate::payment::method_setup::{a_demo, automatic, leaves, the_method};
+use crate::payment::method_setup::{a_demo, leaves};
 use crate::payment::provider::{Books, message};
 use crate::payment::settle::tells;
 use crate::seen;
-use chrono::TimeDelta;
-use domain::Product::{Collections, Documents, Invoicing, User};
+use domain::Product::{Collections, Documents, Invoicing};
 use domain::cart::Cart;
-use domain::demo::{DemoMethod, DemoOutcome};
+use domain::demo::DemoMethod;
 use domain::id::StoredMethodId;
-use domain::order::{Order, OrderKind, OrderState, PaymentMethod};
-use domain::payment::{AttemptState, PayWith, Refusal};
+use domain::order::Order;
+use domain::payment::{AttemptState, Refusal};
 use domain::quote::Owned;
-use domain::renewal::{Button, Plan, Trouble};
 use rstest::rstest;
-use services::demo::choose;
-use services::order::cancel;
-use services::payment::{
-    come_back, look_after_attempts, pay, progress, register_payment, remove_method,
-};
-use services::testing::store::{accounts, attempts, orders, subscriptions};
-use services::testing::{Customer, Engine, a_customer, day, the_payment_of};
-use services::{Context, payment, renewal};
+use services::payment::look_after_attempts;
+use services::testing::store::attempts;
+use services::testing::{Customer, Engine, day};
+use services::{Context, payment};
 
 use super::automatic::{
     EXPIRES, FIRST_TRY, by_hand, days_pass_until, mails, the_order, tries, who_renews,

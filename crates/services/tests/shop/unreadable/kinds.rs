@@ -2,31 +2,22 @@
 //! all the others.
 
 use chrono::TimeDelta;
-use domain::Money;
 use domain::demo::DemoMethod;
-use domain::id::SubscriptionId;
 use domain::order::PaymentMethod;
-use domain::statement::{DateOrder, DecimalSign, Mapping, Role};
 use rstest::rstest;
-use services::commitment::undecided;
-use services::office::{Sought, look_for, to_decide};
 use services::outbox::relay;
 use services::payment::{add_method, look_after_setups, methods_of};
 use services::ports::Mailer;
-use services::statement::Layout;
-use services::testing::store::layouts;
 use services::testing::{
-    Customer, Engine, a_browser, a_company, a_customer, a_professional, a_registration, day,
+    Engine, a_browser, a_company, a_customer, a_professional, a_registration, day,
 };
 use services::unreadable::look_again;
-use services::{Context, Error, account, order, recovery, renewal, termination};
+use services::{Context, account, recovery};
 use uuid::Uuid;
 
-use super::{holder_of, numbers, set_aside, spoil, spot, three_orders};
+use super::reminders::three_services;
+use super::{numbers, set_aside, spot, three_orders};
 use crate::account::register::registered;
-use crate::bank::accept::a_credit;
-use crate::bank::import::seen as statements_seen;
-use crate::commitment::municipality;
 use crate::payment::method_setup::{a_demo, leaves};
 use crate::payment::pay::a_shop;
 use crate::seen;

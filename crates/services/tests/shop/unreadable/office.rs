@@ -1,33 +1,21 @@
 //! What waits for the office: all other rows are there.
 
-use super::{holder_of, numbers, set_aside, spoil, spot, three_orders};
-use crate::account::register::registered;
+use super::reminders::three_services;
+use super::{holder_of, set_aside, spoil, spot, three_orders};
 use crate::bank::accept::a_credit;
 use crate::bank::import::seen as statements_seen;
 use crate::commitment::municipality;
-use crate::payment::method_setup::{a_demo, leaves};
 use crate::payment::pay::a_shop;
-use crate::seen;
-use chrono::TimeDelta;
 use domain::Money;
-use domain::demo::DemoMethod;
-use domain::id::SubscriptionId;
-use domain::order::PaymentMethod;
 use domain::statement::{DateOrder, DecimalSign, Mapping, Role};
 use rstest::rstest;
 use services::commitment::undecided;
 use services::office::{Sought, look_for, to_decide};
-use services::outbox::relay;
-use services::payment::{add_method, look_after_setups, methods_of};
-use services::ports::Mailer;
 use services::statement::Layout;
 use services::testing::store::layouts;
-use services::testing::{
-    Customer, Engine, a_browser, a_company, a_customer, a_professional, a_registration, day,
-};
+use services::testing::{Engine, day};
 use services::unreadable::look_again;
-use services::{Context, Error, account, order, recovery, renewal, termination};
-use uuid::Uuid;
+use services::{Error, account, order, renewal, termination};
 
 use super::kinds::{change, change_alike};
 

@@ -1,33 +1,13 @@
 //! The reminders of an unpaid order and of an expiry: all others are sent.
 
-use super::{holder_of, numbers, set_aside, spoil, spot, three_orders};
-use crate::account::register::registered;
-use crate::bank::accept::a_credit;
-use crate::bank::import::seen as statements_seen;
-use crate::commitment::municipality;
-use crate::payment::method_setup::{a_demo, leaves};
+use super::{set_aside, spot, three_orders};
 use crate::payment::pay::a_shop;
-use crate::seen;
 use chrono::TimeDelta;
-use domain::Money;
-use domain::demo::DemoMethod;
 use domain::id::SubscriptionId;
-use domain::order::PaymentMethod;
-use domain::statement::{DateOrder, DecimalSign, Mapping, Role};
 use rstest::rstest;
-use services::commitment::undecided;
-use services::office::{Sought, look_for, to_decide};
-use services::outbox::relay;
-use services::payment::{add_method, look_after_setups, methods_of};
-use services::ports::Mailer;
-use services::statement::Layout;
-use services::testing::store::layouts;
-use services::testing::{
-    Customer, Engine, a_browser, a_company, a_customer, a_professional, a_registration, day,
-};
+use services::testing::{Customer, Engine, a_customer, day};
 use services::unreadable::look_again;
-use services::{Context, Error, account, order, recovery, renewal, termination};
-use uuid::Uuid;
+use services::{Context, order, renewal};
 
 use super::kinds::{change, change_alike};
 
@@ -57,7 +37,7 @@ async fn everybody_else_is_reminded_of_what_is_unpaid(
 }
 
 /// Three customers whose services end on the same day, and the second of these services.
-async fn three_services(ctx: &Context) -> ([Customer; 3], SubscriptionId) {
+pub(super) async fn three_services(ctx: &Context) -> ([Customer; 3], SubscriptionId) {
     let mut customers = Vec::new();
     for _ in 0..3 {
         customers.push(a_customer().with_service_until(day("2027-04-14")).create(ctx).await);

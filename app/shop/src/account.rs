@@ -5,6 +5,7 @@ mod code_page;
 pub mod data;
 mod email_field;
 mod holder_page;
+mod in_cart;
 mod live;
 mod party_fields;
 mod provinces;

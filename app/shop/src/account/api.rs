@@ -1,13 +1,18 @@
 //! The server functions of sign-in, registration and holder.
 
 #[cfg(feature = "ssr")]
-use domain::cart::Purpose;
+use domain::cart::{OpenCart, Purpose};
 #[cfg(feature = "ssr")]
 use domain::id::AccountId;
 use domain::id::IntentId;
 use domain::party::{HolderForm, RegistrationForm};
+use domain::quote::Quote;
+#[cfg(feature = "ssr")]
+use domain::quote::quote;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+#[cfg(feature = "ssr")]
+use services::cart::Shown;
 
 use ui::error::AppError;
 use ui::form::Kept;
@@ -82,7 +87,8 @@ mod waiting {
 #[server(output = Json)]
 pub async fn load_sign_in() -> Result<SignInView, AppError> {
     use ui::request::{context, kept};
-    let (signed_in_as, is_buying) = visitor().await?;
+    let (signed_in_as, shown) = visitor().await?;
+    let is_buying = shown.open.is_some();
     Ok(SignInView {
         signed_in_as: signed_in_as.clone(),
         is_buying,
@@ -126,7 +132,8 @@ pub async fn sign_in(
 #[cfg(feature = "ssr")]
 async fn enter(account: AccountId, mark: String, next: &str) -> Result<String, AppError> {
     use ui::paths;
-    let (_, was_buying) = visitor().await?;
+    let (_, shown) = visitor().await?;
+    let was_buying = shown.open.is_some();
     let two = ui::request::let_in(account, mark).await?;
     ui::request::asked_within_purchase(was_buying).await?;
     match onward(account, next).await? {
@@ -168,12 +175,15 @@ pub async fn give_code(#[server(default)] one_time_code: String) -> Result<(), A
     finish_code(code, (waiting::SIGN_IN, paths::SIGN_IN), outcome).await
 }
 
-/// The registration.
+/// The registration, and the price of what is in the cart.
 #[server(output = Json)]
-pub async fn load_registration() -> Result<RegistrationView, AppError> {
-    let (signed_in_as, is_buying) = visitor().await?;
-    let kept = ui::request::kept(waiting::REGISTRATION).await?;
-    Ok(registration_view(signed_in_as, is_buying, kept))
+pub async fn load_registration() -> Result<(RegistrationView, Option<Quote>), AppError> {
+    use ui::request::{context, kept};
+    let (signed_in_as, shown) = visitor().await?;
+    let priced = |open: &OpenCart| quote(&open.cart, &shown.given, &context().prices().terms).ok();
+    let in_cart = shown.open.as_ref().and_then(priced);
+    let kept = kept(waiting::REGISTRATION).await?;
+    Ok((registration_view(signed_in_as, shown.open.is_some(), kept), in_cart))
 }
 
 #[cfg(feature = "ssr")]
@@ -292,7 +302,7 @@ pub async fn save_holder(form: HolderForm) -> Result<(), AppError> {
 
 /// The username of whoever asks, and whether they are buying something.
 #[cfg(feature = "ssr")]
-async fn visitor() -> Result<(Option<String>, bool), AppError> {
+async fn visitor() -> Result<(Option<String>, Shown), AppError> {
     use ui::request::{account, cart_owner, context};
     let ctx = context();
     let owner = cart_owner().await?;
@@ -300,8 +310,7 @@ async fn visitor() -> Result<(Option<String>, bool), AppError> {
         Some(account) => Some(services::account::username(&ctx, account).await?),
         None => None,
     };
-    let is_buying = services::cart::show(&ctx, owner).await?.open.is_some();
-    Ok((username, is_buying))
+    Ok((username, services::cart::show(&ctx, owner).await?))
 }
 
 /// Where somebody goes who has signed in: where they were going, or else to the next station of

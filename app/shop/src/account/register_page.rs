@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::api::{Register, RegistrationView, load_registration};
 use super::email_field::EmailField;
+use super::in_cart::InCart;
 use super::live::{FieldErrors, Live};
 use super::party_fields::{AddressFields, SubjectFields};
 use super::signed_in_already::SignedInAlready;
@@ -20,7 +21,11 @@ use ui::{paths, wording};
 #[component]
 pub fn RegisterPage() -> impl IntoView {
     let next = next_page();
-    loaded(load_registration(), |view| live(REGISTRATION, WithNext { view, next }, registering))
+    loaded(load_registration(), |(view, in_cart)| {
+        let form = live(REGISTRATION, WithNext { view, next }, registering);
+        let Some(quote) = in_cart else { return form };
+        view! { <div class="beside-cart">{form} <InCart quote/></div> }.into_any()
+    })
 }
 
 /// The name of the living part.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What pages, orders and prices cost, as ratios to a floor measured in the same run, what it costs to
-# find what is due, memory, and what Lighthouse says: `bench.sh`, or `bench.sh pages`, `writes`,
-# `prices`, `due`, `memory`, `lighthouse`.
+# find what is due, a year of ten thousand services, memory, and what Lighthouse says: `bench.sh`, or
+# `bench.sh pages`, `writes`, `prices`, `due`, `year`, `memory`, `lighthouse`.
 # docs/speed.md says how to read it.
 set -euo pipefail
 . "$(dirname "$0")/tools.sh"
@@ -30,10 +30,19 @@ for bench in prices writes due pages memory; do
   [ "$which" = all ] || [ "$which" = $bench ] || continue
   benches+=(--bench $bench)
 done
-[ ${#benches[@]} -gt 0 ] || [ "$which" = lighthouse ] ||
-  fail "there is no benchmark called $which: pages, writes, prices, due, memory, lighthouse."
+[ ${#benches[@]} -gt 0 ] || [[ $which = lighthouse || $which = year ]] ||
+  fail "there is no benchmark called $which: pages, writes, prices, due, year, memory, lighthouse."
 
 scripts/setup.sh
+
+# The test of five hundred over five years, with more of them: what is doubled or lost is told.
+if [[ $which = all || $which = year ]]; then
+  step "A year of ten thousand services, on both engines"
+  BOTTEGA_SIMULATED_SERVICES=10000 BOTTEGA_SIMULATED_YEARS=1 scripts/with-postgres.sh \
+    cargo test --locked --quiet --workspace --exclude frontend --exclude bundler \
+    --test shop -- five_years --test-threads 2
+  [ "$which" = all ] || exit 0
+fi
 
 if [[ $which = all || $which = pages || $which = memory || $which = lighthouse ]]; then
   step "The bundle, whose files the pages name"

@@ -18,8 +18,8 @@ use ui::{Zone, paths, shell::shell};
 use crate::{
     config::Limits,
     http::{
-        assets, clock, commitments, failure, health, mail, order_events, papers, personal_data,
-        pictures, search_engines, statements, stripe,
+        assets, clock, commitments, failure, health, mail, mobile, order_events, papers,
+        personal_data, pictures, search_engines, statements, stripe,
     },
     middleware::{
         address::{self, BehindProxy},
@@ -102,6 +102,10 @@ impl Kind {
             ],
             Self::Open => vec![
                 (paths::MANIFEST, get(pictures::manifest)),
+                (paths::APP_MANIFEST, get(mobile::manifest)),
+                (paths::APP_START, get(mobile::start)),
+                (paths::APP_WORKER, get(mobile::worker)),
+                (paths::APP_OFFLINE, get(mobile::offline)),
                 ("/immagini/{nome}", get(pictures::picture)),
                 ("/robots.txt", get(search_engines::robots)),
                 ("/sitemap.xml", get(search_engines::sitemap)),

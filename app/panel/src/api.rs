@@ -17,6 +17,8 @@ use ui::second_factor::FactorView;
 pub struct SignInView {
     /// What the username begins with.
     pub prefix: String,
+    /// Where it leads, if that is the view for a telephone.
+    pub next: String,
     /// The username that was typed without WASM, and what was wrong.
     pub kept: Option<Kept<String>>,
 }
@@ -86,13 +88,13 @@ mod waiting {
 
 /// The sign-in. Whoever is inside already goes on to the home.
 #[server(output = Json)]
-pub async fn load_panel_sign_in() -> Result<SignInView, AppError> {
-    use ui::paths;
+pub async fn load_panel_sign_in(#[server(default)] next: String) -> Result<SignInView, AppError> {
     use ui::request::{context, is_in_panel, kept};
     if is_in_panel().await? {
-        leptos_axum::redirect(paths::PANEL);
+        leptos_axum::redirect(home_after(&next));
     }
     Ok(SignInView {
+        next,
         prefix: context().settings.panel_prefix.clone(),
         kept: kept(waiting::SIGN_IN).await?,
     })
@@ -103,6 +105,7 @@ pub async fn load_panel_sign_in() -> Result<SignInView, AppError> {
 pub async fn enter_panel(
     #[server(default)] username: String,
     #[server(default)] password: String,
+    #[server(default)] next: String,
 ) -> Result<(), AppError> {
     use domain::second_factor::Next;
     use services::second_factor::Half;
@@ -113,7 +116,7 @@ pub async fn enter_panel(
     let outcome = match services::panel::sign_in(&ctx, &browser(), &username, &password).await {
         Ok(signed) => {
             remember(&signed.devices);
-            let next = if signed.must_change { paths::PANEL_PASSWORD } else { paths::PANEL };
+            let next = if signed.must_change { paths::PANEL_PASSWORD } else { home_after(&next) };
             match signed.next {
                 Next::Nothing => {
                     let_into_panel(signed.user, signed.mark).await?;
@@ -127,7 +130,13 @@ pub async fn enter_panel(
         }
         Err(error) => Err(error.into()),
     };
-    finish(waiting::SIGN_IN, &username, paths::PANEL_SIGN_IN, outcome).await
+    finish(waiting::SIGN_IN, &username, &paths::panel_sign_in(&next), outcome).await
+}
+
+/// Where somebody goes who has signed in: back to the telephone's view, or to the home.
+#[cfg(feature = "ssr")]
+fn home_after(next: &str) -> &str {
+    if ui::paths::is_of_app(next) && ui::paths::is_local(next) { next } else { ui::paths::PANEL }
 }
 
 /// What was wrong with the code that follows the password, if anything was. Whoever has not given the

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::Routes;
 use ui::{Root, pages::UnknownPage};
 
-use crate::routes::PanelRoutes;
+use crate::routes::{MobileRoutes, PanelRoutes};
 
 #[component]
 pub fn App() -> impl IntoView {
@@ -12,6 +12,7 @@ pub fn App() -> impl IntoView {
         <Root>
             <Routes fallback=UnknownPage>
                 <PanelRoutes/>
+                <MobileRoutes/>
             </Routes>
         </Root>
     }

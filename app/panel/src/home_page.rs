@@ -68,7 +68,7 @@ fn main_service(view: &PanelView) -> impl IntoView + use<> {
 }
 
 /// Whether everything can be used.
-fn tone(standing: Standing) -> Tone {
+pub(crate) fn tone(standing: Standing) -> Tone {
     match standing {
         Standing::Active | Standing::NearExpiry { .. } => Tone::Success,
         Standing::Consultation { .. } | Standing::Over => Tone::Error,

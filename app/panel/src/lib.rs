@@ -22,6 +22,7 @@ mod expiry;
 mod factor_page;
 mod frame;
 mod home_page;
+mod mobile;
 mod module_state;
 mod notices;
 mod password_changed_page;

@@ -12,6 +12,7 @@ use super::{
     factor_page::{CodePage, FactorPage},
     frame::{Doorway, Frame},
     home_page::HomePage,
+    mobile::{MobileAddOnsPage, MobileFrame, MobileHomePage},
     password_changed_page::PasswordChangedPage,
     password_page::PasswordPage,
     recovery::{NewPasswordPage, RecoverPasswordPage},
@@ -37,6 +38,18 @@ pub fn PanelRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!("servizi-aggiuntivi") view=page!(AddOnsPage) ssr=SsrMode::Async/>
                 <Route path=path!("verifica") view=page!(FactorPage) ssr=SsrMode::Async/>
             </ParentRoute>
+        </ParentRoute>
+    }
+    .into_inner()
+}
+
+/// The view for a telephone.
+#[component(transparent)]
+pub fn MobileRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("app") view=page!(MobileFrame) ssr=SsrMode::Async>
+            <Route path=path!("") view=page!(MobileHomePage) ssr=SsrMode::Async/>
+            <Route path=path!("moduli-aggiuntivi") view=page!(MobileAddOnsPage) ssr=SsrMode::Async/>
         </ParentRoute>
     }
     .into_inner()

@@ -3,6 +3,7 @@
 use domain::party::Field;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use leptos_router::hooks::use_query_map;
 
 use super::api::{EnterPanel, SignInView, load_panel_sign_in};
 use ui::components::{Card, PageTitle, PasswordField, Refusal, SubmitButton, TextField, loaded};
@@ -11,12 +12,13 @@ use ui::paths;
 
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    view! { <div class="page-narrow">{loaded(load_panel_sign_in(), |view| view! { <SignIn view/> })}</div> }
+    let next = use_query_map().with_untracked(|query| query.get(paths::NEXT)).unwrap_or_default();
+    view! { <div class="page-narrow">{loaded(load_panel_sign_in(next), |view| view! { <SignIn view/> })}</div> }
 }
 
 #[component]
 fn SignIn(view: SignInView) -> impl IntoView {
-    let SignInView { prefix, kept } = view;
+    let SignInView { prefix, next, kept } = view;
     let (typed, kept_error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
     let error = Signal::stored(kept_error);
     let hint = format!("{prefix} e la partita IVA, per esempio {prefix}01234560512.");
@@ -28,6 +30,7 @@ fn SignIn(view: SignInView) -> impl IntoView {
         <Refusal error/>
         <Card>
             <form action=EnterPanel::url() method="post" novalidate>
+                {(!next.is_empty()).then(|| view! { <input type="hidden" name="next" value=next/> })}
                 <div class="stack">
                     <TextField
                         name=Field::Username.as_str()

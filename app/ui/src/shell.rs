@@ -9,7 +9,7 @@ use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
 use serde::Deserialize;
 
-use crate::{Program, Zone};
+use crate::{Program, Zone, paths};
 
 /// The addresses of the bundle's files, as scripts/bundle.mjs notes them.
 #[derive(Debug, Deserialize)]
@@ -69,7 +69,7 @@ impl Assets {
 }
 
 /// What the head of every document begins with, whether WASM follows or not.
-pub fn head_of_every_page(assets: &Assets) -> impl IntoView + use<> {
+pub fn head_of_every_page(assets: &Assets, manifest: &'static str) -> impl IntoView + use<> {
     view! {
         <meta charset="utf-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -84,7 +84,7 @@ pub fn head_of_every_page(assets: &Assets) -> impl IntoView + use<> {
             crossorigin="anonymous"
         />
         <link rel="icon" type="image/svg+xml" href=assets.icon.clone()/>
-        {head::icons()}
+        {head::icons(manifest)}
     }
 }
 
@@ -94,6 +94,8 @@ pub fn shell(assets: &Arc<Assets>, root: fn(Zone) -> AnyView) -> impl IntoView +
     let parts = use_context::<Parts>();
     let path = parts.as_ref().map_or("", |parts| parts.uri.path());
     let zone = Zone::of(path);
+    let is_of_app = paths::is_of_app(path);
+    let manifest = if is_of_app { paths::APP_MANIFEST } else { paths::MANIFEST };
     let shop = use_context::<services::Context>();
     let description = shop.and_then(|shop| head::description(path, &shop.settings.brand.home_url));
     let program = assets.files(Program::of(path)).map(|Files { script, wasm }| {
@@ -117,7 +119,8 @@ pub fn shell(assets: &Arc<Assets>, root: fn(Zone) -> AnyView) -> impl IntoView +
         <!DOCTYPE html>
         <html lang="it">
             <head>
-                {head_of_every_page(assets)}
+                {head_of_every_page(assets, manifest)}
+                {is_of_app.then(|| view! { <script src=paths::APP_START defer=true></script> })}
                 {description}
                 {program}
                 <MetaTags/>

@@ -58,6 +58,19 @@ pub fn outage_page(assets: &Assets, is_form: bool) -> String {
     document(assets, "Il negozio si è fermato un momento", content)
 }
 
+/// What a telephone shows without a network. It says nothing of anybody.
+#[must_use]
+pub fn offline_page(assets: &Assets) -> String {
+    let content = view! {
+        <p class="mt-3 max-w-3xl text-lg" role="alert">
+            "Non c’è rete: per vedere il tuo servizio serve una connessione."
+        </p>
+        <p class="mt-3 mb-8 max-w-3xl">"Quello che avevi già salvato è al sicuro."</p>
+        <p><a class="btn btn-primary" href=paths::APP>"Riprova"</a></p>
+    };
+    document(assets, "Sei senza rete", content)
+}
+
 fn document(assets: &Assets, title: &'static str, content: impl IntoView) -> String {
     // A text that is not written into the view ends with a comment, which a title would show.
     let name = format!("{title} · Bottega");
@@ -65,7 +78,7 @@ fn document(assets: &Assets, title: &'static str, content: impl IntoView) -> Str
         <!DOCTYPE html>
         <html lang="it">
             <head>
-                {head_of_every_page(assets)}
+                {head_of_every_page(assets, paths::MANIFEST)}
                 <title inner_html=name></title>
             </head>
             <body>

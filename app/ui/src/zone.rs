@@ -23,7 +23,7 @@ impl Zone {
     #[must_use]
     pub fn of(path: &str) -> Self {
         match path.split('/').nth(1) {
-            Some("pannello") => Self::Panel,
+            Some("pannello" | "app") => Self::Panel,
             Some("ufficio") => Self::Office,
             Some("demo" | "posta") => Self::Demo,
             _ => Self::Shop,
@@ -42,6 +42,7 @@ mod tests {
             ("/carrello", Zone::Shop),
             ("/pannello", Zone::Panel),
             ("/pannello/accedi", Zone::Panel),
+            ("/app/moduli-aggiuntivi", Zone::Panel),
             ("/pannelli", Zone::Shop),
             ("/ufficio/estratti", Zone::Office),
             ("/demo/pagamento/1", Zone::Demo),

@@ -31,6 +31,8 @@ const PAGES: &[(&str, &str)] = &[
     ("/accedi", "oooooo"),
     ("/accedi/codice", "sossss"),
     ("/accessibilita", "oooooo"),
+    ("/app", "ssosos"),
+    ("/app/moduli-aggiuntivi", "ssosos"),
     ("/area-clienti", "ssmoss"),
     ("/area-clienti/dati", "ssmoss"),
     ("/area-clienti/dati/diritti", "ssmoss"),

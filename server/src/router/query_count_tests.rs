@@ -309,6 +309,8 @@ async fn no_page_reads_more_than_four_times() {
             paths::TERMINATION,
             paths::PANEL,
             paths::PANEL_ADD_ONS,
+            paths::APP,
+            paths::APP_ADD_ONS,
             paths::PANEL_FACTOR,
         ] {
             read.at(browser, page, "<h1").await;

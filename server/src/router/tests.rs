@@ -3,6 +3,7 @@
 mod head;
 mod limits;
 mod links;
+mod mobile;
 mod refusals;
 mod search_engines;
 

@@ -1,4 +1,6 @@
-//! The panel of a service.
+//! The panel of a service, and its view for a telephone.
+
+use super::NEXT;
 
 pub const PANEL: &str = "/pannello";
 pub const PANEL_SIGN_IN: &str = "/pannello/accedi";
@@ -13,3 +15,30 @@ pub const PANEL_RECOVER_PASSWORD: &str = "/pannello/recupera-password";
 /// Where the link of a mail leads to: a new password of the panel.
 pub const PANEL_NEW_PASSWORD: &str = "/pannello/recupera-password/nuova";
 pub const PANEL_ADD_ONS: &str = "/pannello/servizi-aggiuntivi";
+
+/// The panel on a telephone, which can be put on its first screen.
+pub const APP: &str = "/app";
+pub const APP_ADD_ONS: &str = "/app/moduli-aggiuntivi";
+/// What a telephone shows of it. The server answers this, and the next three, without `app`.
+pub const APP_MANIFEST: &str = "/app/manifest.webmanifest";
+/// The script that sets the worker to work, and the worker.
+pub const APP_START: &str = "/app/avvio.js";
+pub const APP_WORKER: &str = "/app/worker.js";
+/// What the worker shows without a network.
+pub const APP_OFFLINE: &str = "/app/senza-rete";
+
+/// True for a page of the view for a telephone.
+#[must_use]
+pub fn is_of_app(path: &str) -> bool {
+    path == APP || path.strip_prefix(APP).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// The sign-in of the panel, which leads back to a page of the view for a telephone.
+#[must_use]
+pub fn panel_sign_in(next: &str) -> String {
+    if is_of_app(next) {
+        format!("{PANEL_SIGN_IN}?{NEXT}={next}")
+    } else {
+        PANEL_SIGN_IN.to_owned()
+    }
+}

@@ -153,7 +153,10 @@ pub async fn service_access() -> Result<Option<ServiceAccess>, AppError> {
         Some((_, Access::Open(access))) => Ok(Some(*access)),
         Some((_, Access::ServiceOver)) => Ok(None),
         Some((_, Access::OnlyChange)) => Err(sign_in_first(paths::PANEL_PASSWORD)),
-        Some((_, Access::Ended)) | None => Err(sign_in_first(paths::PANEL_SIGN_IN)),
+        Some((_, Access::Ended)) | None => {
+            let asked = parts().and_then(|parts| page_asked_from(&parts)).unwrap_or_default();
+            Err(sign_in_first(&paths::panel_sign_in(&asked)))
+        }
     }
 }
 

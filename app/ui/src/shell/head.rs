@@ -6,11 +6,11 @@ use services::settings::NAME;
 
 use crate::{paths, wording::about};
 
-/// For every page, whatever it is about.
-pub fn icons() -> impl IntoView {
+/// For every page, whatever it is about. `manifest` tells what a telephone makes of it.
+pub fn icons(manifest: &'static str) -> impl IntoView {
     view! {
         <link rel="apple-touch-icon" href=paths::picture("apple-touch-icon.png")/>
-        <link rel="manifest" href=paths::MANIFEST/>
+        <link rel="manifest" href=manifest/>
         // The ground of the bar on top of the page (style/tokens.css).
         {theme_color("(prefers-color-scheme: light)", GROUND_LIGHT)}
         {theme_color("(prefers-color-scheme: dark)", GROUND_DARK)}

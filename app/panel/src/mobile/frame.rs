@@ -1,0 +1,43 @@
+//! What surrounds the pages on a telephone: whose service it is, and the places at the thumb.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::components::{A, Outlet};
+
+use crate::api::LeavePanel;
+use ui::components::{Icon, Sign};
+use ui::layout::{CartLink, FaceMenu, MenuLink, SkipLink, ZoneHeader};
+use ui::paths;
+use ui::visitor::Visitor;
+
+#[component]
+pub fn MobileFrame() -> impl IntoView {
+    view! {
+        <SkipLink/>
+        <ZoneHeader name="App" home=paths::APP>
+            <Who/>
+        </ZoneHeader>
+        <main id="contenuto" tabindex="-1" class="page">
+            <div class="page-narrow"><Outlet/></div>
+        </main>
+        <nav class="places" aria-label="App">
+            <A href=paths::APP exact=true><Icon sign=Sign::Home/>"Home"</A>
+            <A href=paths::APP_ADD_ONS><Icon sign=Sign::Shelf/>"Moduli"</A>
+            <a href=paths::PANEL><Icon sign=Sign::Menu/>"Pannello"</a>
+        </nav>
+    }
+}
+
+#[component]
+fn Who() -> impl IntoView {
+    let Visitor { identity, in_cart, .. } = Visitor::current();
+    identity.map(|identity| {
+        view! {
+            <CartLink things=in_cart/>
+            <FaceMenu identity label="Menu dell’app" leave=LeavePanel::url()>
+                <MenuLink href=paths::PANEL text="Pannello completo" sign=Sign::Menu/>
+                <MenuLink href=paths::AREA text="Area clienti" sign=Sign::Right/>
+            </FaceMenu>
+        }
+    })
+}

@@ -1,0 +1,92 @@
+// The panel on a telephone: from its home to a paid order, and without a network.
+import { expect, test, TODAY } from "../fixtures";
+import { conclude } from "../flows/buy";
+import { PANEL_USERNAME } from "../flows/demo_customer";
+import { DEMO_PASSWORD } from "../flows/office";
+import { OwnShop } from "../flows/own_shop";
+import { cutOff } from "../flows/spot";
+import { CartPage, paths } from "../pages/shop";
+
+// A stopped server is told by the browser in its console.
+test.use({ viewport: { width: 375, height: 700 }, tolerated: [/ERR_CONNECTION_REFUSED|Failed to load resource/] });
+
+test("from the home of a telephone to a paid order, and what it shows without a network", async ({
+  visitor,
+  page,
+  visit,
+  hydrated,
+  axe,
+  javaScriptEnabled,
+}, info) => {
+  test.slow();
+  const shop = OwnShop.ofTest(info);
+  const app = (path: string) => `${shop.url}${path}`;
+  const looks = async () => {
+    for (const width of [320, 375]) {
+      await page.setViewportSize({ width, height: 700 });
+      expect(await cutOff(page), `outside a window of ${width} px`).toEqual([]);
+      await axe();
+    }
+  };
+  try {
+    await shop.openOn(TODAY);
+
+    await test.step("the sign-in leads back to the telephone's view", async () => {
+      await visit(app("/app"));
+      await page.getByLabel("Username del pannello").fill(PANEL_USERNAME);
+      await page.getByLabel("Password", { exact: true }).fill("quasi giusta");
+      await page.getByRole("button", { name: "Accedi" }).click();
+      await expect(page.getByRole("alert")).toBeVisible();
+      await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
+      await page.getByRole("button", { name: "Accedi" }).click();
+      await page.waitForURL("**/app");
+      await hydrated();
+      await expect(page.getByText(/^Scade il 22\saprile\s2027/)).toBeVisible();
+      await looks();
+    });
+
+    await test.step("at the bottom, `Moduli aggiuntivi`, and `Acquista`", async () => {
+      await page.getByRole("main").getByRole("link", { name: /^Moduli aggiuntivi/ }).click();
+      await page.waitForURL("**/app/moduli-aggiuntivi");
+      await hydrated();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Moduli aggiuntivi");
+      await expect(page.getByText("Gli avvisi NSO si attivano dal pannello.")).toBeVisible();
+      await expect(page.getByRole("button", { name: /Utente/ })).toHaveCount(0);
+      await looks();
+      await page.getByRole("button", { name: "Acquista: Modulo WooCommerce" }).click();
+      await page.waitForURL(`**${paths.cart}`);
+      await hydrated();
+      await new CartPage(page).onwards.click();
+      await conclude(visitor, "card");
+    });
+
+    await test.step("what was bought is active there", async () => {
+      await visit(app("/app/moduli-aggiuntivi"));
+      const row = page.getByRole("listitem").filter({ hasText: "Modulo WooCommerce" });
+      await expect(row.getByText("Attivo", { exact: true })).toBeVisible();
+      await expect(page.getByRole("button", { name: "Acquista: Modulo WooCommerce" })).toHaveCount(0);
+    });
+
+    if (!javaScriptEnabled) return;
+    await test.step("the telephone keeps nothing of anybody, and says when there is no network", async () => {
+      await page.evaluate(() => navigator.serviceWorker.ready.then((it) => it.active?.state));
+      await visit(app("/app"));
+      await page.locator("summary", { hasText: "Il tuo menu" }).click();
+      await page.getByRole("button", { name: "Esci" }).click();
+      await page.waitForURL("**/pannello/accedi");
+      const kept = await page.evaluate(async () => {
+        const caches = await window.caches.keys();
+        const requests = await Promise.all(caches.map(async (name) => (await window.caches.open(name)).keys()));
+        return requests.flat().map((request) => new URL(request.url).pathname);
+      });
+      expect(kept).toContain("/app/senza-rete");
+      expect(kept.filter((path) => !path.startsWith("/pkg/"))).toEqual(["/app/senza-rete"]);
+      await shop.close();
+      await page.goto(app("/app"));
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sei senza rete");
+      await looks();
+    });
+  } finally {
+    await shop.close();
+  }
+});

@@ -86,6 +86,8 @@ pub enum UserChange {
     UserPermissions,
     /// They got a new temporary password.
     UserPassword,
+    /// Whoever was in as them is out.
+    UserSignedOut,
     /// They are gone, and their seat is free.
     UserRemoved,
 }

@@ -214,6 +214,34 @@ where
     Ok(done)
 }
 
+/// Counts somebody who is inside and asks whether something is there, unless they have to wait. When
+/// `work` came to something, that try was no question and is taken back; the others stay, or what is
+/// done once and undone would buy as many questions again as are free.
+///
+/// # Errors
+/// [`SignInError::TooManyAttempts`] for whoever has to wait, and those of `work`.
+pub(crate) async fn braked_inside<T, F>(
+    ctx: &Context,
+    who: &str,
+    work: impl FnOnce() -> F,
+) -> Result<T>
+where
+    F: Future<Output = Result<T>>,
+{
+    count_inside(ctx, who).await?;
+    let done = work().await?;
+    ctx.db.retrying(|| take_one_back(ctx, who)).await?;
+    Ok(done)
+}
+
+/// Counts somebody who is inside, and never takes it back.
+///
+/// # Errors
+/// [`SignInError::TooManyAttempts`] for whoever has to wait.
+pub(crate) async fn count_inside(ctx: &Context, who: &str) -> Result<()> {
+    count(ctx, &Counters { own: who.to_owned(), strangers: None }).await
+}
+
 /// Counts somebody who asks for a mail about a name, and never takes it back: nothing that was right
 /// comes of it. Known browsers wait like strangers, since looking for a token would need an account.
 ///
@@ -258,6 +286,14 @@ async fn count_try(ctx: &Context, counters: &Counters) -> Result<Option<u32>> {
     guesses::save(&mut tx, &counters.own, &own).await?;
     tx.commit().await?;
     Ok(outcome.err())
+}
+
+async fn take_one_back(ctx: &Context, who: &str) -> Result<()> {
+    let mut tx = ctx.db.write().await?;
+    let mut tries = guesses::hold(&mut tx, who, ctx.now()).await?;
+    tries.take_back();
+    guesses::save(&mut tx, who, &tries).await?;
+    Ok(tx.commit().await?)
 }
 
 async fn take_back(ctx: &Context, counters: &Counters) -> Result<()> {

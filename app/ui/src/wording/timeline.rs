@@ -46,6 +46,7 @@ pub fn deed(deed: &Deed) -> String {
         Deed::User(UserChange::UserPassword, name) => {
             format!("Nuova password temporanea per {name}")
         }
+        Deed::User(UserChange::UserSignedOut, name) => format!("Accessi di {name} chiusi"),
         Deed::User(UserChange::UserRemoved, name) => format!("Utente {name} eliminato"),
     }
 }

@@ -158,7 +158,7 @@ pub async fn is_signed_in(ctx: &Context, user: PanelUserId, with: &str) -> Resul
 
 async fn known(tx: &mut Tx, user: PanelUserId, with: &str) -> Result<Option<PanelUser>> {
     let known = panel_users::by_id(tx, user).await?;
-    Ok(known.filter(|known| mark_with(&known.password_hash, known.factor) == with))
+    Ok(known.filter(|known| mark_with(&known.signed_in_with(), known.factor) == with))
 }
 
 async fn look(ctx: &Context, tx: &mut Tx, user: PanelUserId, with: &str) -> Result<Access> {

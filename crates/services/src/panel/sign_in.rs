@@ -58,7 +58,7 @@ pub async fn sign_in(
     if !has_seat(ctx, &user).await? {
         return Err(SignInError::SeatRests.into());
     }
-    let mark = mark(&user.password_hash);
+    let mark = mark(&user.signed_in_with());
     let next = Next::after_password(user.factor.is_some(), false);
     if next == Next::Nothing {
         ctx.db.retrying(|| note(ctx, user.id)).await?;

@@ -6,12 +6,14 @@ mod create;
 mod password;
 mod remove;
 mod show;
+mod sign_out;
 
 pub use change::change;
 pub use create::create;
 pub use password::reset;
 pub use remove::remove;
 pub use show::{User, Users, list, user};
+pub use sign_out::sign_out;
 
 use domain::id::PanelUserId;
 use domain::timeline::{By, UserChange};

@@ -108,6 +108,7 @@ impl Owner {
                 Ok(Person {
                     owner: self,
                     username: ctx.settings.username(account.number),
+                    marked: known.password_hash.clone(),
                     hash: known.password_hash,
                     factor: known.factor,
                     email: Some(account.email),
@@ -120,6 +121,7 @@ impl Owner {
                 let email = service.map(|service| user.address(&service).to_owned());
                 Ok(Person {
                     owner: self,
+                    marked: user.signed_in_with(),
                     username: user.username,
                     hash: user.password_hash,
                     factor: user.factor,
@@ -131,6 +133,7 @@ impl Owner {
                 Ok(Person {
                     owner: self,
                     username: known.username,
+                    marked: known.password_hash.clone(),
                     hash: known.password_hash,
                     factor: known.factor,
                     email: None,
@@ -146,6 +149,8 @@ pub(super) struct Person {
     pub owner: Owner,
     pub username: String,
     pub hash: String,
+    /// What the marks of their sign-ins are made of, beside the factor.
+    marked: String,
     /// The factor that is on.
     pub factor: Option<Uuid>,
     /// Where they are written to; nobody knows that of the staff.
@@ -155,12 +160,12 @@ pub(super) struct Person {
 impl Person {
     /// What a session keeps of a sign-in that gave everything.
     pub fn mark(&self) -> String {
-        mark_with(&self.hash, self.factor)
+        mark_with(&self.marked, self.factor)
     }
 
     /// What it would keep of the password alone.
     pub fn password_mark(&self) -> String {
-        mark(&self.hash)
+        mark(&self.marked)
     }
 
     /// Notes what happened and tells the owner.

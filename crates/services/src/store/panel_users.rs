@@ -24,6 +24,8 @@ pub struct PanelUser {
     /// Of an additional user; the owner of a service is written to at the address of its holder.
     pub email: Option<String>,
     permissions: Option<String>,
+    /// How often the owner of the service has ended their sign-ins.
+    signed_out: i64,
     /// Additional users of the service who were made before.
     earlier: i64,
 }
@@ -46,6 +48,7 @@ impl PanelUser {
             factor: None,
             email: None,
             permissions: None,
+            signed_out: 0,
             earlier: 0,
         }
     }
@@ -59,6 +62,15 @@ impl PanelUser {
                 let corrupt = || Error::corrupt("panel_user", "permissions", self.id);
                 given.map(Grant::User).ok_or_else(corrupt)
             }
+        }
+    }
+
+    /// What the marks of their sign-ins are made of: another password is another one, and so is the
+    /// same after all of them were ended.
+    pub fn signed_in_with(&self) -> String {
+        match self.signed_out {
+            0 => self.password_hash.clone(),
+            times => format!("{}\n{times}", self.password_hash),
         }
     }
 
@@ -83,7 +95,7 @@ macro_rules! select_user {
     ($which:literal) => {
         concat!(
             "SELECT id, subscription_id, username, password_hash, temporary_until, email, \
-             permissions, \
+             permissions, signed_out, \
              (SELECT second_factor.id FROM second_factor WHERE door = 'panel' \
                AND owner = panel_user.id AND on_since IS NOT NULL) AS factor, \
              (SELECT COUNT(*) FROM panel_user AS other \
@@ -316,6 +328,18 @@ pub async fn set_temporary_password(
     .bind(id)
     .bind(hash)
     .bind(until)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// Makes every sign-in of an additional user worthless, whatever it was made with.
+pub async fn sign_out(tx: &mut Tx, _: &HeldAccount, id: PanelUserId) -> Result<()> {
+    tx.sql(
+        "UPDATE panel_user SET signed_out = signed_out + 1 \
+         WHERE id = $1 AND permissions IS NOT NULL",
+    )
+    .bind(id)
     .run()
     .await?;
     Ok(())

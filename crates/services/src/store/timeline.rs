@@ -223,6 +223,7 @@ fn deed(row: Row) -> Result<Option<Deed>> {
         "user_created" => of_user(UserChange::UserCreated, row.subject),
         "user_permissions" => of_user(UserChange::UserPermissions, row.subject),
         "user_password" => of_user(UserChange::UserPassword, row.subject),
+        "user_signed_out" => of_user(UserChange::UserSignedOut, row.subject),
         "user_removed" => of_user(UserChange::UserRemoved, row.subject),
         _ => None,
     })

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use domain::Product;
 use domain::cart::{Cart, CartOwner, OpenCart};
 use domain::commitment::TenderCodes;
+use domain::grant::UserForm;
 use domain::id::{AccountId, CartId, PanelUserId, SubscriptionId};
 use domain::order::{Acceptance, Order, PaymentMethod};
 use domain::party::{
@@ -24,6 +25,7 @@ use crate::password::mark;
 use crate::payment::Registration;
 use crate::store::accounts::{self, Account, Form, HeldAccount};
 use crate::store::carts;
+use crate::store::panel_users;
 use crate::store::subscriptions;
 use crate::{Context, order};
 
@@ -289,6 +291,28 @@ impl Customer {
             Access::Open(access) => *access,
             other => panic!("{other:?}"),
         }
+    }
+
+    /// An additional user of that panel, who has chosen [`PASSWORD`] and may do what these codes say.
+    pub async fn gives_a_seat(
+        &self,
+        ctx: &Context,
+        username: &str,
+        permissions: &[String],
+    ) -> PanelUserId {
+        let owner = self.in_panel(ctx).await;
+        let email = format!("{username}@example.it");
+        let form = UserForm { username: username.into(), email, permissions: permissions.into() };
+        panel::users::create(ctx, &owner, &form).await.expect("a seat is free");
+
+        let mut tx = ctx.db.write().await.expect("the database is there");
+        let made = panel_users::named(&mut tx, &username.to_uppercase()).await;
+        let user = made.expect("the row makes sense").expect("the user is there");
+        let chosen =
+            panel_users::set_password(&mut tx, user.id, &user.password_hash, PASSWORD_HASH).await;
+        assert!(chosen.expect("the row fits"), "nobody else changes it");
+        tx.commit().await.expect("the rows fit together");
+        user.id
     }
 
     /// What is owned and until when, the main service first.

@@ -9,6 +9,7 @@ use domain::timeline::UserChange;
 use super::super::ServiceAccess;
 use super::{hold, note};
 use crate::activation::{Credentials, TEMPORARY_PASSWORD_HOURS, temporary_until};
+use crate::guessing::braked_inside;
 use crate::store::panel_users;
 use crate::{Context, Result, mail_domain, notices};
 
@@ -19,19 +20,25 @@ struct NewUser {
     permissions: Permissions,
 }
 
-/// Makes an additional user and sends them a temporary password.
+/// Makes an additional user and sends them a temporary password. That a username is taken tells of
+/// other services, so whoever asks often has to wait.
 ///
 /// # Errors
-/// The fields that are wrong, `NoSeat` when none is free, `NotAllowed` for whoever is not the owner.
+/// The fields that are wrong, `NoSeat` when none is free, `NotAllowed` for whoever is not the owner,
+/// `TooManyAttempts` for whoever has asked too often for names that are taken.
 pub async fn create(ctx: &Context, access: &ServiceAccess, form: &UserForm) -> Result<()> {
     access.is_the_owner()?;
     let wanted = checked(ctx, access, form)?;
     let mut tx = ctx.db.read().await?;
     is_free(&mut tx, access).await?;
     drop(tx);
-    // Hashing takes long, so it comes before the unit of work.
-    let credentials = Credentials::new().await?;
-    ctx.db.retrying(|| store(ctx, access, &wanted, &credentials)).await
+    let counter = format!("panel-username:{}", access.subscription().id.0.simple());
+    let make = || async {
+        // Hashing takes long, so it comes before the unit of work.
+        let credentials = Credentials::new().await?;
+        ctx.db.retrying(|| store(ctx, access, &wanted, &credentials)).await
+    };
+    braked_inside(ctx, &counter, make).await
 }
 
 async fn store(

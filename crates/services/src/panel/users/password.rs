@@ -6,18 +6,22 @@ use domain::timeline::UserChange;
 use super::super::ServiceAccess;
 use super::{find, hold, note};
 use crate::activation::{Credentials, TEMPORARY_PASSWORD_HOURS, temporary_until};
+use crate::guessing::count_inside;
 use crate::store::panel_users;
 use crate::{Context, Result, notices};
 
 /// Sends somebody a temporary password in the place of the one they have. A second factor stays.
+/// Whoever presses without end has to wait: each press is a mail to an address that nobody has
+/// confirmed.
 ///
 /// # Errors
-/// `NotFound`, `NotAllowed`.
+/// `NotFound`, `NotAllowed`, `TooManyAttempts`.
 pub async fn reset(ctx: &Context, access: &ServiceAccess, id: PanelUserId) -> Result<()> {
     access.is_the_owner()?;
     let mut tx = ctx.db.read().await?;
     find(&mut tx, access, id).await?;
     drop(tx);
+    count_inside(ctx, &format!("panel-user-password:{}", id.0.simple())).await?;
     let credentials = Credentials::new().await?;
     ctx.db.retrying(|| store(ctx, access, id, &credentials)).await
 }

@@ -4,9 +4,11 @@ use chrono::{DateTime, Utc};
 use domain::entitlements::Seats;
 use domain::grant::{Permissions, UserState};
 use domain::id::PanelUserId;
+use domain::{Money, Product};
 
 use super::super::ServiceAccess;
 use super::find;
+use crate::store::orders;
 use crate::store::panel_users::{self, Additional};
 use crate::unreadable::{readable, set_aside};
 use crate::{Context, Result};
@@ -35,6 +37,10 @@ pub struct Users {
     pub users: Vec<User>,
     /// How many have a seat, of how many that run.
     pub seats: Seats,
+    /// What a year of one more costs today, without IVA; none when it is not sold.
+    pub yearly: Option<Money>,
+    /// The order that has to be paid or cancelled before another one can be bought.
+    pub first_to_pay: Option<i64>,
 }
 
 /// Everybody beside the owner.
@@ -45,6 +51,7 @@ pub async fn list(ctx: &Context, access: &ServiceAccess) -> Result<Users> {
     access.is_the_owner()?;
     let mut tx = ctx.db.read().await?;
     let rows = panel_users::of_service(&mut tx, access.subscription().id).await?;
+    let pending = orders::pending_products(&mut tx, access.account()).await?;
     drop(tx);
     let used = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     let mut aside = Vec::new();
@@ -53,6 +60,8 @@ pub async fn list(ctx: &Context, access: &ServiceAccess) -> Result<Users> {
     Ok(Users {
         users: users.into_iter().map(|user| shown(ctx, access, user)).collect(),
         seats: Seats { used, bought: access.entitlements().users() },
+        yearly: ctx.prices().terms.yearly(Product::User, access.today()),
+        first_to_pay: pending.map(|order| order.number),
     })
 }
 

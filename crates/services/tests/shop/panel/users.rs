@@ -9,7 +9,7 @@ use domain::party::{Field, FieldError, PartyError};
 use domain::sign_in::SignInError;
 use domain::timeline::{By, Deed, UserChange};
 use rstest::rstest;
-use services::panel::users::{change, create, list, remove, reset, user};
+use services::panel::users::{change, create, list, remove, reset, sign_out, user};
 use services::panel::{
     Access, PasswordForm, ServiceAccess, change_password, open, open_cart, open_renewal, sign_in,
     visitor,
@@ -259,4 +259,90 @@ async fn a_seat_whose_term_is_over_keeps_its_user_out_and_there(
     );
     let owner = anna.in_panel(&shop).await;
     assert_eq!(user(&shop, &owner, id).await.unwrap().state, UserState::Resting);
+}
+
+#[rstest]
+#[tokio::test]
+async fn whoever_asks_often_which_usernames_are_taken_has_to_wait(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let (anna, bruno) = (with_seats(&shop, 3).await, with_seats(&shop, 2).await);
+    let (owner, other) = (anna.in_panel(&shop).await, bruno.in_panel(&shop).await);
+    create(&shop, &other, &form("marco2026", &["invoicing_read"])).await.unwrap();
+    let ask = async || why(create(&shop, &owner, &form("marco2026", &["invoicing_read"])).await);
+    let at = vec![(Field::Username, FieldError::UsernameTaken)];
+    let taken = RuleError::Party(PartyError::Fields(at));
+    let waits = |seconds| RuleError::SignIn(SignInError::TooManyAttempts { seconds });
+
+    for _ in 0..10 {
+        assert_eq!(ask().await, taken);
+    }
+    assert_eq!(ask().await, waits(1));
+    create(&shop, &other, &form("giulia2026", &["invoicing_read"])).await.unwrap();
+    shop.clock.advance(TimeDelta::seconds(1));
+    assert_eq!(ask().await, taken);
+    assert_eq!(ask().await, waits(2));
+
+    shop.clock.advance(TimeDelta::seconds(2));
+    create(&shop, &owner, &form("un0libero", &["invoicing_read"])).await.unwrap();
+    let made = list(&shop, &owner).await.unwrap().users[0].id;
+    remove(&shop, &owner, made).await.unwrap();
+    assert_eq!(ask().await, waits(4), "a name that is free buys no questions");
+}
+
+#[rstest]
+#[tokio::test]
+async fn whoever_fills_many_seats_waits_for_nothing(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = with_seats(&shop, 15).await;
+    let owner = anna.in_panel(&shop).await;
+
+    for number in 0..15 {
+        let form = form(&format!("collega{number:02}"), &["invoicing_read"]);
+        create(&shop, &owner, &form).await.unwrap();
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn mails_with_new_passwords_have_a_brake(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = with_seats(&shop, 1).await;
+    let owner = anna.in_panel(&shop).await;
+    create(&shop, &owner, &form("marco2026", &["invoicing_read"])).await.unwrap();
+    let id = list(&shop, &owner).await.unwrap().users[0].id;
+
+    for _ in 0..10 {
+        reset(&shop, &owner, id).await.unwrap();
+    }
+    let waits = RuleError::SignIn(SignInError::TooManyAttempts { seconds: 1 });
+    assert_eq!(why(reset(&shop, &owner, id).await), waits);
+}
+
+#[rstest]
+#[tokio::test]
+async fn ended_sign_ins_open_nothing_and_the_password_stays(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let (anna, bruno) = (with_seats(&shop, 1).await, with_seats(&shop, 1).await);
+    let owner = anna.in_panel(&shop).await;
+    let (id, access) = marco(&shop, &owner).await;
+    let before = sign_in(&shop, &a_browser(), "MARCO2026", OWN).await.unwrap();
+
+    sign_out(&shop, &owner, id).await.unwrap();
+
+    assert!(matches!(open(&shop, before.user, &before.mark).await.unwrap(), Access::Ended));
+    assert!(is_not_allowed(sign_out(&shop, &access, id).await));
+    let again = sign_in(&shop, &a_browser(), "MARCO2026", OWN).await.unwrap();
+    assert_ne!(again.mark, before.mark);
+    assert!(matches!(open(&shop, again.user, &again.mark).await.unwrap(), Access::Open(_)));
+    let other = bruno.in_panel(&shop).await;
+    assert!(matches!(sign_out(&shop, &other, id).await, Err(Error::NotFound(_))));
+    anna.in_panel(&shop).await;
 }

@@ -3,7 +3,7 @@
 use app::root;
 use axum::{
     extract::{Request, State},
-    http::request::Parts,
+    http::{Method, StatusCode, request::Parts},
     response::{IntoResponse, Response},
 };
 use leptos::{nonce::Nonce, prelude::*};
@@ -12,8 +12,12 @@ use ui::{request::StaffFound, shell::shell};
 
 use crate::state::AppState;
 
-/// The 404 page.
+/// The 404 page. A form or a script at an address that nobody knows hears what it hears of a thing that
+/// is somebody else's (`middleware::refusals`).
 pub async fn not_found(State(state): State<AppState>, request: Request) -> Response {
+    if request.method() == Method::POST {
+        return StatusCode::NOT_FOUND.into_response();
+    }
     let assets = state.assets.clone();
     let render = render_app_async_with_context(context(&state), move || shell(&assets, root));
     render(request).await.into_response()

@@ -180,6 +180,10 @@ mod office_session_tests;
 #[cfg(test)]
 mod own_session_tests;
 #[cfg(test)]
+mod panel_permission_tests;
+#[cfg(test)]
+mod panel_users_tests;
+#[cfg(test)]
 mod permission_tests;
 #[cfg(test)]
 mod personal_data_tests;

@@ -95,7 +95,7 @@ fn seats(view: &PanelView) -> impl IntoView + use<> {
                     <h2 id="multiutente">"Gestione multiutente"</h2>
                     <p class="mt-2 mb-3 text-muted">{wording::product_description(Product::User)}</p>
                     <SeatCount seats=view.seats/>
-                    {seat_expiries(view)}
+                    {seat_expiries(&view.entitlements)}
                 </div>
                 {can_buy.then(|| view! {
                     <div class="flex flex-wrap items-center gap-x-4 gap-y-2">

@@ -2,6 +2,7 @@
 
 use domain::calendar::Date;
 use domain::entitlements::{Entitlements, Module, Seats};
+use domain::grant::Grant;
 use domain::renewal::RenewalStatus;
 use domain::{Money, Product};
 use leptos::prelude::*;
@@ -72,7 +73,7 @@ pub(crate) const PASSWORD_CHANGED: &str = "panel_password_changed";
 
 /// The names under which forms wait in the session.
 #[cfg(feature = "ssr")]
-mod waiting {
+pub(crate) mod waiting {
     use ui::factor_forms::FactorPlace;
 
     pub const SIGN_IN: &str = "panel_sign_in_form";
@@ -272,19 +273,57 @@ pub async fn load_password_changed(#[server(default)] outcome: String) -> Result
     Ok(())
 }
 
-/// The service of whoever has signed in; nothing when it is over.
+/// What an additional user sees of the service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserView {
+    pub username: String,
+    pub holder: String,
+    pub entitlements: Entitlements,
+    pub grant: Grant,
+}
+
+/// What stands on the home.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum HomeView {
+    Owner(Box<PanelView>),
+    User(UserView),
+}
+
+/// The home of whoever has signed in; nothing when the service is over. What is bought and paid is told
+/// to its owner alone.
+#[server(output = Json)]
+pub async fn load_panel_home() -> Result<Option<HomeView>, AppError> {
+    use ui::request::service_access;
+    let Some(access) = service_access().await? else { return Ok(None) };
+    if access.is_owner() {
+        return Ok(Some(HomeView::Owner(Box::new(panel_view(&access).await?))));
+    }
+    Ok(Some(HomeView::User(UserView {
+        username: access.username().to_owned(),
+        holder: access.subscription().holder.party.name.to_string(),
+        entitlements: access.entitlements().clone(),
+        grant: access.grant().clone(),
+    })))
+}
+
+/// The service of an owner; nothing when it is over.
 #[server(output = Json)]
 pub async fn load_panel() -> Result<Option<PanelView>, AppError> {
-    use ui::request::{context, kept, service_access};
-    let Some(access) = service_access().await? else { return Ok(None) };
-    let home = services::panel::home(&context(), &access).await?;
+    let Some(access) = ui::request::owner_access().await? else { return Ok(None) };
+    Ok(Some(panel_view(&access).await?))
+}
+
+#[cfg(feature = "ssr")]
+async fn panel_view(access: &services::panel::ServiceAccess) -> Result<PanelView, AppError> {
+    use ui::request::{context, kept};
+    let home = services::panel::home(&context(), access).await?;
     let pending = home.pending.map(|order| PendingOrder {
         number: order.number,
         due: order.due,
         valid_until: order.valid_until,
         products: order.products,
     });
-    Ok(Some(PanelView {
+    Ok(PanelView {
         username: access.username().to_owned(),
         holder: access.subscription().holder.party.name.to_string(),
         entitlements: access.entitlements().clone(),
@@ -294,15 +333,15 @@ pub async fn load_panel() -> Result<Option<PanelView>, AppError> {
         pending,
         renewal: home.renewal,
         error: kept::<()>(waiting::PRESS).await?.map(|kept| kept.error),
-    }))
+    })
 }
 
 /// `Attiva`, `Acquista`, `Aggiungi`: into the cart of the shop, for this purchase.
 #[server(output = Json)]
 pub async fn open_cart(product: Product) -> Result<(), AppError> {
     use ui::paths;
-    use ui::request::{begin_purchase, context, finish, page_before, service_access};
-    let Some(access) = service_access().await? else {
+    use ui::request::{begin_purchase, context, finish, owner_access, page_before};
+    let Some(access) = owner_access().await? else {
         leptos_axum::redirect(paths::PANEL);
         return Ok(());
     };
@@ -321,8 +360,8 @@ pub async fn open_cart(product: Product) -> Result<(), AppError> {
 #[server(output = Json)]
 pub async fn open_renewal() -> Result<(), AppError> {
     use ui::paths;
-    use ui::request::{account, begin_purchase, context, finish, page_before, service_access};
-    let Some(access) = service_access().await? else {
+    use ui::request::{account, begin_purchase, context, finish, owner_access, page_before};
+    let Some(access) = owner_access().await? else {
         leptos_axum::redirect(paths::PANEL);
         return Ok(());
     };

@@ -20,6 +20,14 @@ pub fn Expiry(
     view! { <span class=class>{sentence(expires, standing)}</span> }
 }
 
+/// Whether everything can be used.
+pub fn standing_tone(standing: Standing) -> Tone {
+    match standing {
+        Standing::Active | Standing::NearExpiry { .. } => Tone::Success,
+        Standing::Consultation { .. } | Standing::Over => Tone::Error,
+    }
+}
+
 /// The colour of an expiry.
 pub fn tone(standing: Standing) -> Tone {
     match standing {

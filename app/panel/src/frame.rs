@@ -1,5 +1,6 @@
 //! What surrounds the panel's pages: a plain bar outside the door, bar and menu inside it.
 
+use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::components::{A, Outlet};
@@ -7,6 +8,7 @@ use leptos_router::components::{A, Outlet};
 use super::api::LeavePanel;
 use ui::components::{Icon, Sign};
 use ui::layout::{CartLink, FaceMenu, MenuLink, SkipLink, ZoneHeader};
+use ui::not_found::NotFound;
 use ui::paths;
 use ui::visitor::Visitor;
 
@@ -43,31 +45,61 @@ pub fn Frame() -> impl IntoView {
     }
 }
 
+/// Around the pages that are the owner's alone.
+#[component]
+pub fn OwnersFrame() -> impl IntoView {
+    for_owner(|| view! { <Frame/> })
+}
+
+/// What is the owner's alone: to an additional user it is like an address that nobody knows, to the last
+/// letter. What such a page loads asks once more who it is.
+pub fn for_owner<V: IntoView>(frame: impl FnOnce() -> V) -> impl IntoView {
+    match Visitor::current().is_additional_user {
+        true => Either::Left(view! { <NotFound/> }),
+        false => Either::Right(frame()),
+    }
+}
+
 /// What is in the shop's cart; whose service it is and who works there, with the menu: where the one
 /// at the side has no room, its places are in this one.
 #[component]
 fn Who() -> impl IntoView {
-    let Visitor { identity, in_cart, .. } = Visitor::current();
+    let Visitor { identity, in_cart, is_additional_user } = Visitor::current();
+    let is_owner = !is_additional_user;
     identity.map(|identity| {
         view! {
-            <CartLink things=in_cart/>
+            {is_owner.then(|| view! { <CartLink things=in_cart/> })}
             <FaceMenu identity label="Menu del pannello" leave=LeavePanel::url()>
                 <MenuLink href=paths::PANEL text="Home" sign=Sign::Home is_narrow=true/>
-                <MenuLink
-                    href=paths::PANEL_ADD_ONS
-                    text="Servizi aggiuntivi"
-                    sign=Sign::Shelf
-                    is_narrow=true
-                />
+                {is_owner.then(|| view! {
+                    <MenuLink
+                        href=paths::PANEL_ADD_ONS
+                        text="Servizi aggiuntivi"
+                        sign=Sign::Shelf
+                        is_narrow=true
+                    />
+                    <MenuLink
+                        href=paths::PANEL_SETTINGS
+                        text="Impostazioni"
+                        sign=Sign::Gear
+                        is_narrow=true
+                    />
+                })}
                 <MenuLink
                     href=paths::PANEL_FACTOR
                     text="Verifica in due passaggi"
                     sign=Sign::Lock
                 />
-                <MenuLink href=paths::AREA text="Area clienti" sign=Sign::Right/>
-                <MenuLink href=format!("{}#{}", paths::AREA, paths::ORDERS) text="Ordini" sign=Sign::Sheet/>
-                <MenuLink href=paths::METHODS text="Metodi di pagamento" sign=Sign::Card/>
-                <MenuLink href=paths::DATA text="I tuoi dati" sign=Sign::Person/>
+                {is_owner.then(|| view! {
+                    <MenuLink href=paths::AREA text="Area clienti" sign=Sign::Right/>
+                    <MenuLink
+                        href=format!("{}#{}", paths::AREA, paths::ORDERS)
+                        text="Ordini"
+                        sign=Sign::Sheet
+                    />
+                    <MenuLink href=paths::METHODS text="Metodi di pagamento" sign=Sign::Card/>
+                    <MenuLink href=paths::DATA text="I tuoi dati" sign=Sign::Person/>
+                })}
             </FaceMenu>
         }
     })
@@ -75,6 +107,7 @@ fn Who() -> impl IntoView {
 
 #[component]
 fn Links() -> impl IntoView {
+    let is_owner = !Visitor::current().is_additional_user;
     view! {
         <li>
             <A href=paths::PANEL exact=true attr:class="side-link">
@@ -82,18 +115,26 @@ fn Links() -> impl IntoView {
                 "Home"
             </A>
         </li>
-        <li>
-            <A href=paths::PANEL_ADD_ONS attr:class="side-link">
-                <Icon sign=Sign::Shelf/>
-                "Servizi aggiuntivi"
-            </A>
-        </li>
-        <li class="side-apart">
-            <a class="side-link" href=paths::AREA rel="external">
-                <Icon sign=Sign::Right/>
-                "Area clienti"
-            </a>
-        </li>
+        {is_owner.then(|| view! {
+            <li>
+                <A href=paths::PANEL_ADD_ONS attr:class="side-link">
+                    <Icon sign=Sign::Shelf/>
+                    "Servizi aggiuntivi"
+                </A>
+            </li>
+            <li>
+                <A href=paths::PANEL_SETTINGS attr:class="side-link">
+                    <Icon sign=Sign::Gear/>
+                    "Impostazioni"
+                </A>
+            </li>
+            <li class="side-apart">
+                <a class="side-link" href=paths::AREA rel="external">
+                    <Icon sign=Sign::Right/>
+                    "Area clienti"
+                </a>
+            </li>
+        })}
     }
 }
 

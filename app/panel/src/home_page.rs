@@ -2,24 +2,29 @@
 
 use domain::Product;
 use domain::entitlements::{Module, Term};
-use domain::subscription::Standing;
+use leptos::either::Either;
 use leptos::prelude::*;
 
-use super::api::PanelView;
-use super::expiry::Expiry;
+use super::api::{HomeView, PanelView, load_panel_home};
+use super::expiry::{Expiry, standing_tone};
 use super::module_state::ModuleBadge;
 use super::notices::notices;
 use super::press::{Press, Renew, price};
 use super::seats::{SeatCount, seat_expiries};
-use super::service_page::service_page;
+use super::service_page::unless_over;
+use super::settings_page::collaborations;
 use super::tiles::tiles;
-use ui::components::{ProductTile, StateBadge, Tone};
+use super::user_home::UserHome;
+use ui::components::{ProductTile, StateBadge};
 use ui::renewal::is_urgent;
-use ui::{Title, wording};
+use ui::{Title, paths, wording};
 
 #[component]
 pub fn HomePage() -> impl IntoView {
-    service_page(|view| view! { <Home view/> })
+    unless_over(load_panel_home(), |view| match view {
+        HomeView::Owner(view) => Either::Left(view! { <Home view=*view/> }),
+        HomeView::User(view) => Either::Right(view! { <UserHome view/> }),
+    })
 }
 
 #[component]
@@ -38,6 +43,12 @@ fn Home(view: PanelView) -> impl IntoView {
             {modules(&view)}
             {seats(&view)}
             {storage(&view)}
+        </section>
+        <section class="panel mt-5" aria-labelledby="impostazioni">
+            <h2 class="panel-head" id="impostazioni">
+                <a class="text-link" href=paths::PANEL_SETTINGS>"Impostazioni"</a>
+            </h2>
+            {collaborations()}
         </section>
     }
 }
@@ -58,20 +69,12 @@ fn main_service(view: &PanelView) -> impl IntoView + use<> {
                 <p class="max-w-prose text-sm text-muted">{sentence}</p>
             </div>
             <div class="flex flex-wrap items-center gap-3">
-                <StateBadge text=wording::standing_name(standing) tone=tone(standing)/>
+                <StateBadge text=wording::standing_name(standing) tone=standing_tone(standing)/>
                 {standing.can_be_renewed().then(|| view! {
                     <Renew text=wording::renew_verb(standing) class/>
                 })}
             </div>
         </div>
-    }
-}
-
-/// Whether everything can be used.
-pub(crate) fn tone(standing: Standing) -> Tone {
-    match standing {
-        Standing::Active | Standing::NearExpiry { .. } => Tone::Success,
-        Standing::Consultation { .. } | Standing::Over => Tone::Error,
     }
 }
 
@@ -112,7 +115,7 @@ fn seats(view: &PanelView) -> impl IntoView + use<> {
             <div class="service-text">
                 <h3>"Utenti aggiuntivi"</h3>
                 <SeatCount seats=view.seats/>
-                {seat_expiries(view)}
+                {seat_expiries(&view.entitlements)}
                 {can_buy.then(|| price(view, Product::User))}
             </div>
             {can_buy.then(|| view! { <Press product=Product::User text="Aggiungi" first class="btn-outline"/> })}

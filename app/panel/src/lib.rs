@@ -33,7 +33,10 @@ pub mod recovery;
 mod routes;
 mod seats;
 mod service_page;
+mod settings_page;
 mod sign_in_page;
 mod tiles;
+mod user_home;
+pub mod users;
 
 pub use app::App;

@@ -7,5 +7,5 @@ mod frame;
 mod home_page;
 
 pub use add_ons_page::MobileAddOnsPage;
-pub use frame::MobileFrame;
+pub use frame::{MobileFrame, MobileOwnersFrame};
 pub use home_page::MobileHomePage;

@@ -34,7 +34,7 @@ fn ResetPassword(view: PasswordView) -> impl IntoView {
                     <PasswordField
                         name=Field::CurrentPassword.as_str()
                         label="Password temporanea"
-                        hint="Quella dell’email di attivazione."
+                        hint="Quella che hai ricevuto per email."
                         error=about(error, Field::CurrentPassword)
                     />
                     <PasswordField

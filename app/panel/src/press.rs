@@ -1,7 +1,7 @@
 //! `Attiva`, `Acquista`, `Aggiungi`, `Rinnova`: the ways from the panel into the shop.
 
-use domain::Product;
 use domain::format::euro;
+use domain::{Money, Product};
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -12,8 +12,13 @@ use super::api::{OpenCart, OpenRenewal, PanelView};
 /// What a year of it costs, beside the button that buys it.
 pub fn price(view: &PanelView, product: Product) -> Option<impl IntoView + use<>> {
     let (_, yearly) = view.prices.iter().find(|(of, _)| *of == product)?;
-    let price = format!("{} + IVA all’anno", euro(*yearly));
-    Some(view! { <p class="text-sm text-muted">{price}</p> })
+    Some(a_year(*yearly))
+}
+
+/// What a year costs, in a line.
+pub fn a_year(yearly: Money) -> impl IntoView {
+    let price = format!("{} + IVA all’anno", euro(yearly));
+    view! { <p class="text-sm text-muted">{price}</p> }
 }
 
 /// A form of the browser itself: the cart is in the shop, which is loaded anew.

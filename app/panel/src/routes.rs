@@ -10,17 +10,20 @@ use leptos_router::{
 use super::{
     add_ons_page::AddOnsPage,
     factor_page::{CodePage, FactorPage},
-    frame::{Doorway, Frame},
+    frame::{Doorway, Frame, OwnersFrame},
     home_page::HomePage,
-    mobile::{MobileAddOnsPage, MobileFrame, MobileHomePage},
+    mobile::{MobileAddOnsPage, MobileFrame, MobileHomePage, MobileOwnersFrame},
     password_changed_page::PasswordChangedPage,
     password_page::PasswordPage,
     recovery::{NewPasswordPage, RecoverPasswordPage},
+    settings_page::SettingsPage,
     sign_in_page::SignInPage,
+    users::{NewUserPage, UserPage, UsersPage},
 };
 use ui::pages::page;
 
-/// Outside the door a plain frame, inside it the one with the menu.
+/// Outside the door a plain frame, inside it the one with the menu; what is the owner's alone stands in one
+/// that additional users do not find.
 #[component(transparent)]
 pub fn PanelRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
@@ -35,8 +38,14 @@ pub fn PanelRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             </ParentRoute>
             <ParentRoute path=path!("") view=page!(Frame) ssr=SsrMode::Async>
                 <Route path=path!("") view=page!(HomePage) ssr=SsrMode::Async/>
-                <Route path=path!("servizi-aggiuntivi") view=page!(AddOnsPage) ssr=SsrMode::Async/>
                 <Route path=path!("verifica") view=page!(FactorPage) ssr=SsrMode::Async/>
+            </ParentRoute>
+            <ParentRoute path=path!("") view=page!(OwnersFrame) ssr=SsrMode::Async>
+                <Route path=path!("servizi-aggiuntivi") view=page!(AddOnsPage) ssr=SsrMode::Async/>
+                <Route path=path!("impostazioni") view=page!(SettingsPage) ssr=SsrMode::Async/>
+                <Route path=path!("impostazioni/utenti") view=page!(UsersPage) ssr=SsrMode::Async/>
+                <Route path=path!("impostazioni/utenti/nuovo") view=page!(NewUserPage) ssr=SsrMode::Async/>
+                <Route path=path!("impostazioni/utenti/:id") view=page!(UserPage) ssr=SsrMode::Async/>
             </ParentRoute>
         </ParentRoute>
     }
@@ -47,9 +56,13 @@ pub fn PanelRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
 #[component(transparent)]
 pub fn MobileRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <ParentRoute path=path!("app") view=page!(MobileFrame) ssr=SsrMode::Async>
-            <Route path=path!("") view=page!(MobileHomePage) ssr=SsrMode::Async/>
-            <Route path=path!("moduli-aggiuntivi") view=page!(MobileAddOnsPage) ssr=SsrMode::Async/>
+        <ParentRoute path=path!("app") view=Outlet ssr=SsrMode::Async>
+            <ParentRoute path=path!("") view=page!(MobileFrame) ssr=SsrMode::Async>
+                <Route path=path!("") view=page!(MobileHomePage) ssr=SsrMode::Async/>
+            </ParentRoute>
+            <ParentRoute path=path!("") view=page!(MobileOwnersFrame) ssr=SsrMode::Async>
+                <Route path=path!("moduli-aggiuntivi") view=page!(MobileAddOnsPage) ssr=SsrMode::Async/>
+            </ParentRoute>
         </ParentRoute>
     }
     .into_inner()

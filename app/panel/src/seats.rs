@@ -1,10 +1,9 @@
 //! `Gestione multiutente`: how many places there are for additional users.
 
 use domain::Product;
-use domain::entitlements::{Seats, Term};
+use domain::entitlements::{Entitlements, Seats, Term};
 use leptos::prelude::*;
 
-use super::api::PanelView;
 use super::expiry::Expiry;
 
 /// `0/2`, with the same in words.
@@ -22,11 +21,11 @@ pub fn SeatCount(seats: Seats) -> impl IntoView {
 }
 
 /// The places that end together, a line for each day.
-pub fn seat_expiries(view: &PanelView) -> impl IntoView + use<> {
+pub fn seat_expiries(entitlements: &Entitlements) -> impl IntoView + use<> {
     let line = |Term { quantity, until, standing, .. }: Term| {
         view! { <li>{users(quantity)} " · " <Expiry expires=until standing/></li> }
     };
-    let lines: Vec<_> = view.entitlements.terms(Product::User).map(line).collect();
+    let lines: Vec<_> = entitlements.terms(Product::User).map(line).collect();
 
     (!lines.is_empty()).then(|| view! { <ul>{lines}</ul> })
 }

@@ -1,10 +1,13 @@
 //! A page about the service of whoever has signed in.
 
+use std::future::Future;
+
 use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::api::{PanelView, load_panel};
 use ui::components::{EmptyState, PageTitle, loaded};
+use ui::error::AppError;
 use ui::{paths, wording};
 
 /// Loads the service and shows `page`, or says that the service is over.
@@ -12,7 +15,19 @@ pub fn service_page<V>(page: impl FnOnce(PanelView) -> V + Send + 'static) -> im
 where
     V: IntoView + 'static,
 {
-    loaded(load_panel(), |view| match view {
+    unless_over(load_panel(), page)
+}
+
+/// Shows `page` once its data are there, or says that the service is over.
+pub fn unless_over<T, V>(
+    data: impl Future<Output = Result<Option<T>, AppError>> + Send + 'static,
+    page: impl FnOnce(T) -> V + Send + 'static,
+) -> impl IntoView
+where
+    T: Send + 'static,
+    V: IntoView + 'static,
+{
+    loaded(data, |view| match view {
         Some(view) => Either::Left(page(view)),
         None => Either::Right(view! { <ServiceOver/> }),
     })

@@ -21,11 +21,14 @@ fn SignIn(view: SignInView) -> impl IntoView {
     let SignInView { prefix, next, kept } = view;
     let (typed, kept_error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
     let error = Signal::stored(kept_error);
-    let hint = format!("{prefix} e la partita IVA, per esempio {prefix}01234560512.");
+    let hint = format!(
+        "{prefix} e la partita IVA, per esempio {prefix}01234560512, oppure lo username che hai ricevuto \
+         da chi gestisce il servizio."
+    );
 
     view! {
         <PageTitle text="Accedi al pannello" in_error=move || error.with(Option::is_some)>
-            "Qui usi il servizio: le credenziali sono quelle dell’email di attivazione."
+            "Qui usi il servizio: le credenziali sono quelle che hai ricevuto per email."
         </PageTitle>
         <Refusal error/>
         <Card>

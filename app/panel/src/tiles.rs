@@ -38,7 +38,7 @@ pub fn tiles(view: &PanelView) -> impl IntoView + use<> {
                 name="Utenti aggiuntivi"
                 value=format!("{} di {}", view.seats.used, view.seats.bought)
                 means=seats(view.seats)
-                way=(paths::PANEL_ADD_ONS, "Gestisci gli utenti")
+                way=(paths::PANEL_USERS, "Gestisci gli utenti")
             />
             {has_modules.then(|| view! {
                 <Tile

@@ -33,7 +33,7 @@ pub use decision::decision_sentence;
 pub use device::device_name;
 pub use erasure::erasure_sentence;
 pub use field::{field_label, field_sentence};
-pub use grant::{grant_sentence, part_name, right_name, user_state_name};
+pub use grant::{grant_sentence, part_name, right_name, rights_in, user_state_name};
 pub use order::{
     AT_THE_END, acceptance_text, cancel_reason, failure_reason, obstacle, order_kind_name,
     order_sentence, order_state_name, order_state_of, part_received, standing_name, why_impossible,

@@ -8,7 +8,7 @@ mod arguments;
 pub mod asker;
 mod kinds;
 
-pub use arguments::{parameters, path_of};
+pub use arguments::{functions_in, name_of, parameters, path_of};
 
 use axum::{
     body::Body,

@@ -80,9 +80,8 @@ impl Desk {
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header(header::ACCEPT, "application/json")
-            .header(header::COOKIE, &self.cookie)
             .body(Body::from(form.to_owned()));
-        self.server.answer(request.unwrap()).await
+        self.with_session(request.unwrap()).await
     }
 
     /// A form that stands on this page.
@@ -109,6 +108,11 @@ impl Desk {
     /// As a browser without a script does it.
     async fn send(&mut self, mut request: Request<Body>) -> Response {
         request.headers_mut().insert(header::ACCEPT, PAGE.parse().unwrap());
+        self.with_session(request).await
+    }
+
+    /// Sends the cookie along, and keeps the one that comes back.
+    async fn with_session(&mut self, mut request: Request<Body>) -> Response {
         if !self.cookie.is_empty() {
             request.headers_mut().insert(header::COOKIE, self.cookie.parse().unwrap());
         }

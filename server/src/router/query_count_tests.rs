@@ -177,6 +177,10 @@ async fn no_page_reads_more_than_four_times() {
     let annas = anna.orders(&ctx, more.clone()).await;
     let attempt = a_try(&ctx, &anna, &annas).await;
 
+    let may_read = ["invoicing_read".to_owned()];
+    let marco = anna.gives_a_seat(&ctx, "marco2026", &may_read).await;
+    anna.gives_a_seat(&ctx, "giulia2026", &may_read).await;
+
     // Bruno adds something; Carla buys for the first time.
     let of_bruno = a_holder(a_company());
     let bruno = a_customer().with_holder_of(of_bruno.clone()).being(of_bruno.party.clone());
@@ -312,10 +316,16 @@ async fn no_page_reads_more_than_four_times() {
             paths::APP,
             paths::APP_ADD_ONS,
             paths::PANEL_FACTOR,
+            paths::PANEL_SETTINGS,
+            paths::PANEL_USERS,
+            paths::PANEL_NEW_USER,
         ] {
             read.at(browser, page, "<h1").await;
         }
     }
+
+    let of_marco = paths::panel_user(marco);
+    read.page(&mut at_anna, "/pannello/impostazioni/utenti/{id}", &of_marco, "MARCO2026").await;
 
     let mut desk = outside.another();
     desk.enter("enter_office", "rosa").await;

@@ -5,13 +5,21 @@ use leptos::server_fn::ServerFn;
 use leptos_router::components::{A, Outlet};
 
 use crate::api::LeavePanel;
+use crate::frame::for_owner;
 use ui::components::{Icon, Sign};
 use ui::layout::{CartLink, FaceMenu, MenuLink, SkipLink, ZoneHeader};
 use ui::paths;
 use ui::visitor::Visitor;
 
+/// Around what is the owner's alone.
+#[component]
+pub fn MobileOwnersFrame() -> impl IntoView {
+    for_owner(|| view! { <MobileFrame/> })
+}
+
 #[component]
 pub fn MobileFrame() -> impl IntoView {
+    let is_owner = !Visitor::current().is_additional_user;
     view! {
         <SkipLink/>
         <ZoneHeader name="App" home=paths::APP>
@@ -22,7 +30,9 @@ pub fn MobileFrame() -> impl IntoView {
         </main>
         <nav class="places" aria-label="App">
             <A href=paths::APP exact=true><Icon sign=Sign::Home/>"Home"</A>
-            <A href=paths::APP_ADD_ONS><Icon sign=Sign::Shelf/>"Moduli"</A>
+            {is_owner.then(|| view! {
+                <A href=paths::APP_ADD_ONS><Icon sign=Sign::Shelf/>"Moduli"</A>
+            })}
             <a href=paths::PANEL><Icon sign=Sign::Menu/>"Pannello"</a>
         </nav>
     }
@@ -30,13 +40,16 @@ pub fn MobileFrame() -> impl IntoView {
 
 #[component]
 fn Who() -> impl IntoView {
-    let Visitor { identity, in_cart, .. } = Visitor::current();
+    let Visitor { identity, in_cart, is_additional_user } = Visitor::current();
+    let is_owner = !is_additional_user;
     identity.map(|identity| {
         view! {
-            <CartLink things=in_cart/>
+            {is_owner.then(|| view! { <CartLink things=in_cart/> })}
             <FaceMenu identity label="Menu dell’app" leave=LeavePanel::url()>
                 <MenuLink href=paths::PANEL text="Pannello completo" sign=Sign::Menu/>
-                <MenuLink href=paths::AREA text="Area clienti" sign=Sign::Right/>
+                {is_owner.then(|| view! {
+                    <MenuLink href=paths::AREA text="Area clienti" sign=Sign::Right/>
+                })}
             </FaceMenu>
         }
     })

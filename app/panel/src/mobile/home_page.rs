@@ -2,21 +2,25 @@
 
 use domain::entitlements::Module;
 use domain::format::euro;
+use leptos::either::Either;
 use leptos::prelude::*;
 
-use crate::api::PanelView;
-use crate::expiry::Expiry;
-use crate::home_page::tone;
+use crate::api::{HomeView, PanelView, load_panel_home};
+use crate::expiry::{Expiry, standing_tone};
 use crate::notices::notices;
 use crate::press::Renew;
-use crate::service_page::service_page;
+use crate::service_page::unless_over;
+use crate::user_home::UserHome;
 use ui::components::{Icon, ProductTile, Sign, StateBadge};
 use ui::renewal::is_urgent;
 use ui::{Title, paths, wording};
 
 #[component]
 pub fn MobileHomePage() -> impl IntoView {
-    service_page(|view| view! { <Home view/> })
+    unless_over(load_panel_home(), |view| match view {
+        HomeView::Owner(view) => Either::Left(view! { <Home view=*view/> }),
+        HomeView::User(view) => Either::Right(view! { <UserHome view/> }),
+    })
 }
 
 #[component]
@@ -42,7 +46,7 @@ fn service(view: &PanelView) -> impl IntoView + use<> {
             <div class="flex flex-wrap items-center gap-3">
                 <ProductTile product=view.entitlements.service()/>
                 <h2 class="grow" id="servizio">{view.entitlements.service().name()}</h2>
-                <StateBadge text=wording::standing_name(standing) tone=tone(standing)/>
+                <StateBadge text=wording::standing_name(standing) tone=standing_tone(standing)/>
             </div>
             <p class="mt-3 font-semibold"><Expiry expires standing/></p>
             <p class="mt-1 mb-4 text-sm text-muted">{sentence}</p>

@@ -1,5 +1,7 @@
 //! The panel of a service, and its view for a telephone.
 
+use domain::id::PanelUserId;
+
 use super::NEXT;
 
 pub const PANEL: &str = "/pannello";
@@ -15,6 +17,17 @@ pub const PANEL_RECOVER_PASSWORD: &str = "/pannello/recupera-password";
 /// Where the link of a mail leads to: a new password of the panel.
 pub const PANEL_NEW_PASSWORD: &str = "/pannello/recupera-password/nuova";
 pub const PANEL_ADD_ONS: &str = "/pannello/servizi-aggiuntivi";
+pub const PANEL_SETTINGS: &str = "/pannello/impostazioni";
+/// `Impostazioni` › `Collaborazioni` › `Utenti aggiuntivi`.
+pub const PANEL_USERS: &str = "/pannello/impostazioni/utenti";
+/// `Crea utente`.
+pub const PANEL_NEW_USER: &str = "/pannello/impostazioni/utenti/nuovo";
+
+/// An additional user.
+#[must_use]
+pub fn panel_user(id: PanelUserId) -> String {
+    format!("{PANEL_USERS}/{id}")
+}
 
 /// The panel on a telephone, which can be put on its first screen.
 pub const APP: &str = "/app";

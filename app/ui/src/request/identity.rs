@@ -160,6 +160,17 @@ pub async fn service_access() -> Result<Option<ServiceAccess>, AppError> {
     }
 }
 
+/// The same for what is the owner's alone: to an additional user it is not there.
+pub async fn owner_access() -> Result<Option<ServiceAccess>, AppError> {
+    match service_access().await? {
+        Some(access) if !access.is_owner() => {
+            answer_with(StatusCode::NOT_FOUND);
+            Err(AppError::NotFound)
+        }
+        access => Ok(access),
+    }
+}
+
 /// The user of the panel who has signed in with a temporary password.
 pub async fn panel_newcomer() -> Result<PanelUserId, AppError> {
     match panel_visitor().await? {

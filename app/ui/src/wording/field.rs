@@ -180,7 +180,7 @@ fn missing(field: Field) -> &'static str {
         Field::RecipientPec => "Scrivi l’indirizzo della tua casella PEC.",
         Field::Password => "Scegli una password.",
         Field::PasswordAgain => "Scrivi di nuovo la password.",
-        Field::CurrentPassword => "Scrivi la password temporanea: è nell’email di attivazione.",
+        Field::CurrentPassword => "Scrivi la password temporanea: è nell’email con le credenziali.",
         Field::OneTimeCode => "Scrivi il codice che l’app mostra adesso: sono 6 cifre.",
         Field::Privacy => not_accepted(Field::Privacy),
         Field::Username => "Scrivi lo username.",

@@ -1,7 +1,7 @@
 //! What is said about the users of a panel and what they may do.
 
 use domain::Product;
-use domain::grant::{GrantError, Part, Right, UserState};
+use domain::grant::{GrantError, Part, Permission, Right, UserState};
 
 /// Why a user cannot be made.
 #[must_use]
@@ -30,6 +30,13 @@ pub fn right_name(right: Right) -> &'static str {
         Right::Send => "Invio a SdI",
         Right::Configure => "Configurazione",
     }
+}
+
+/// The names of the rights in a part that `has` says yes to.
+#[must_use]
+pub fn rights_in(part: Part, has: impl Fn(Permission) -> bool) -> Vec<&'static str> {
+    let given = |right: &Right| Permission::new(part, *right).is_some_and(&has);
+    Right::ALL.into_iter().filter(given).map(right_name).collect()
 }
 
 /// Where an additional user stands.

@@ -37,6 +37,14 @@ pub fn functions() -> Vec<Function> {
     functions
 }
 
+/// Those whose source lies in this folder.
+pub fn functions_in(folder: &str) -> Vec<Function> {
+    let mut texts = Vec::new();
+    read_into(&mut texts, &workspace().join(folder));
+    let written = Sources(texts).functions();
+    functions().into_iter().filter(|it| written.contains_key(name_of(it.path))).collect()
+}
+
 /// Where the server function of this name is called.
 pub fn path_of(name: &str) -> &'static str {
     let found = server_fn_paths().find(|(path, _)| name_of(path) == name);
@@ -44,7 +52,7 @@ pub fn path_of(name: &str) -> &'static str {
 }
 
 /// The name in the source: a path ends with digits that tell functions of one name apart.
-fn name_of(path: &str) -> &str {
+pub fn name_of(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or_default();
     name.trim_end_matches(|c: char| c.is_ascii_digit())
 }

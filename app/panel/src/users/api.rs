@@ -1,0 +1,241 @@
+//! The server functions of the additional users. To everybody but the owner none of them is there.
+
+use domain::Money;
+use domain::entitlements::{Entitlements, Seats};
+use domain::grant::{Permissions, UserForm, UserState};
+use domain::id::PanelUserId;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use ui::error::AppError;
+use ui::form::Kept;
+use ui::json::Json;
+
+/// An additional user, as pages show them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserRow {
+    pub id: PanelUserId,
+    pub username: String,
+    pub email: String,
+    pub permissions: Permissions,
+    pub state: UserState,
+    /// Day and hour, for people; none before the first time.
+    pub last_sign_in: Option<String>,
+}
+
+/// How many seats there are, and how one more is had.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatsView {
+    pub seats: Seats,
+    /// What the service may use today: its parts have permissions, and its seats their terms.
+    pub entitlements: Entitlements,
+    /// What a year of one more costs today, without IVA; none when it is not sold.
+    pub yearly: Option<Money>,
+    /// The order that has to be paid or cancelled before another one can be bought.
+    pub first_to_pay: Option<i64>,
+    /// Why the last press on `Aggiungi` led nowhere.
+    pub error: Option<AppError>,
+}
+
+/// The list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UsersView {
+    pub users: Vec<UserRow>,
+    pub seats: SeatsView,
+    /// What has just been done.
+    pub done: Option<UserDone>,
+}
+
+/// What has just been done about the user of this name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum UserDone {
+    Created(String),
+    Changed(String),
+    Reset(String),
+    SignedOut(String),
+    Removed(String),
+}
+
+/// The form of a new user.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewUserView {
+    pub seats: SeatsView,
+    /// What was typed, and what was wrong with it.
+    pub kept: Option<Kept<UserForm>>,
+}
+
+/// The page of a user.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OneUserView {
+    pub user: UserRow,
+    pub entitlements: Entitlements,
+    /// What was ticked, where it was about permissions, and why it was not done.
+    pub kept: Option<Kept<Option<Vec<String>>>>,
+}
+
+/// The names under which forms and outcomes wait in the session.
+#[cfg(feature = "ssr")]
+mod waiting {
+    pub use crate::api::waiting::PRESS;
+
+    pub const NEW: &str = "panel_new_user_form";
+    pub const CHANGE: &str = "panel_user_form";
+    pub const DONE: &str = "panel_user_done";
+}
+
+/// The owner, for a form: of a service that is over, nothing is there any more.
+#[cfg(feature = "ssr")]
+async fn owner() -> Result<services::panel::ServiceAccess, AppError> {
+    ui::request::owner_access().await?.ok_or_else(not_found)
+}
+
+#[cfg(feature = "ssr")]
+fn not_found() -> AppError {
+    ui::request::answer_with(AppError::NotFound.status());
+    AppError::NotFound
+}
+
+#[cfg(feature = "ssr")]
+fn row(user: services::panel::users::User) -> UserRow {
+    let moment = |at| {
+        let civil = services::civil_time(at);
+        format!("{}, ore {}", domain::format::short_date(civil.date()), civil.format("%H:%M"))
+    };
+    UserRow {
+        id: user.id,
+        username: user.username,
+        email: user.email,
+        permissions: user.permissions,
+        state: user.state,
+        last_sign_in: user.last_sign_in_at.map(moment),
+    }
+}
+
+/// Everybody, and the seats.
+#[cfg(feature = "ssr")]
+async fn users_of(
+    access: &services::panel::ServiceAccess,
+) -> Result<(Vec<UserRow>, SeatsView), AppError> {
+    use ui::request::{context, kept};
+    let found = services::panel::users::list(&context(), access).await?;
+    let seats = SeatsView {
+        seats: found.seats,
+        entitlements: access.entitlements().clone(),
+        yearly: found.yearly,
+        first_to_pay: found.first_to_pay,
+        error: kept::<()>(waiting::PRESS).await?.map(|kept| kept.error),
+    };
+    Ok((found.users.into_iter().map(row).collect(), seats))
+}
+
+/// `Utenti aggiuntivi`; nothing when the service is over.
+#[server(output = Json)]
+pub async fn load_panel_users(
+    #[server(default)] outcome: String,
+) -> Result<Option<UsersView>, AppError> {
+    use ui::request::{outcome as done, owner_access};
+    let Some(access) = owner_access().await? else { return Ok(None) };
+    let (users, seats) = users_of(&access).await?;
+    Ok(Some(UsersView { users, seats, done: done(waiting::DONE, &outcome).await? }))
+}
+
+/// `Crea utente`; nothing when the service is over.
+#[server(output = Json)]
+pub async fn load_new_panel_user() -> Result<Option<NewUserView>, AppError> {
+    use ui::request::{kept, owner_access};
+    let Some(access) = owner_access().await? else { return Ok(None) };
+    let (_, seats) = users_of(&access).await?;
+    Ok(Some(NewUserView { seats, kept: kept(waiting::NEW).await? }))
+}
+
+/// `Crea utente`, pressed.
+#[server(output = Json)]
+pub async fn create_panel_user(#[server(default)] form: UserForm) -> Result<(), AppError> {
+    use ui::paths;
+    use ui::request::{context, finish};
+    let access = owner().await?;
+    let outcome = match services::panel::users::create(&context(), &access, &form).await {
+        Ok(()) => done(UserDone::Created(domain::text::word(&form.username).to_uppercase())).await,
+        Err(error) => Err(error.into()),
+    };
+    finish(waiting::NEW, &form, paths::PANEL_NEW_USER, outcome).await
+}
+
+/// The page of a user; nothing when the service is over.
+#[server(output = Json)]
+pub async fn load_panel_user(id: String) -> Result<Option<OneUserView>, AppError> {
+    use ui::request::{context, kept, owner_access};
+    let Some(access) = owner_access().await? else { return Ok(None) };
+    let id = id.parse().map_err(|_| not_found())?;
+    let found = services::panel::users::user(&context(), &access, id).await?;
+    Ok(Some(OneUserView {
+        user: row(found),
+        entitlements: access.entitlements().clone(),
+        kept: kept(waiting::CHANGE).await?,
+    }))
+}
+
+/// `Salva i permessi`.
+#[server(output = Json)]
+pub async fn change_panel_user(
+    id: PanelUserId,
+    #[server(default)] permissions: Vec<String>,
+) -> Result<(), AppError> {
+    let (ctx, access, username) = found(id).await?;
+    let changed = services::panel::users::change(&ctx, &access, id, &permissions).await;
+    back(id, Some(permissions), changed, UserDone::Changed(username)).await
+}
+
+/// `Invia una nuova password`.
+#[server(output = Json)]
+pub async fn reset_panel_user(id: PanelUserId) -> Result<(), AppError> {
+    let (ctx, access, username) = found(id).await?;
+    let reset = services::panel::users::reset(&ctx, &access, id).await;
+    back(id, None, reset, UserDone::Reset(username)).await
+}
+
+/// `Chiudi gli accessi aperti`.
+#[server(output = Json)]
+pub async fn sign_panel_user_out(id: PanelUserId) -> Result<(), AppError> {
+    let (ctx, access, username) = found(id).await?;
+    let signed_out = services::panel::users::sign_out(&ctx, &access, id).await;
+    back(id, None, signed_out, UserDone::SignedOut(username)).await
+}
+
+/// `Elimina`, `Sì`.
+#[server(output = Json)]
+pub async fn remove_panel_user(id: PanelUserId) -> Result<(), AppError> {
+    let (ctx, access, username) = found(id).await?;
+    let removed = services::panel::users::remove(&ctx, &access, id).await;
+    back(id, None, removed, UserDone::Removed(username)).await
+}
+
+/// The owner, and the username of a user of theirs; anybody else's is not there.
+#[cfg(feature = "ssr")]
+async fn found(
+    id: PanelUserId,
+) -> Result<(services::Context, services::panel::ServiceAccess, String), AppError> {
+    let (ctx, access) = (ui::request::context(), owner().await?);
+    let user = services::panel::users::user(&ctx, &access, id).await?;
+    Ok((ctx, access, user.username))
+}
+
+/// On to the list, which says what was done, or back to the user's page.
+#[cfg(feature = "ssr")]
+async fn back(
+    id: PanelUserId,
+    ticked: Option<Vec<String>>,
+    outcome: services::Result<()>,
+    what: UserDone,
+) -> Result<(), AppError> {
+    let outcome = match outcome {
+        Ok(()) => done(what).await,
+        Err(error) => Err(error.into()),
+    };
+    ui::request::finish(waiting::CHANGE, &ticked, &ui::paths::panel_user(id), outcome).await
+}
+
+#[cfg(feature = "ssr")]
+async fn done(what: UserDone) -> Result<String, AppError> {
+    ui::request::leave_outcome(ui::paths::PANEL_USERS, waiting::DONE, &what).await
+}

@@ -1,0 +1,135 @@
+//! `Utenti aggiuntivi`: who works in the panel beside its owner, and the seats for them.
+
+use domain::Product;
+use domain::entitlements::Entitlements;
+use leptos::either::Either;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::api::{SeatsView, UserDone, UserRow, UsersView, load_panel_users};
+use super::parts::{SeatsCard, UserBadge, Way};
+use super::permissions::in_short;
+use crate::press::Press;
+use crate::service_page::unless_over;
+use ui::components::{EmptyState, Notice, PageTitle, Sign, Tone};
+use ui::paths;
+
+#[component]
+pub fn UsersPage() -> impl IntoView {
+    let outcome = use_query_map().with_untracked(|query| query.get(paths::OUTCOME));
+    unless_over(load_panel_users(outcome.unwrap_or_default()), |view| view! { <Users view/> })
+}
+
+#[component]
+fn Users(view: UsersView) -> impl IntoView {
+    let UsersView { users, seats, done } = view;
+    let failed = seats.error.is_some();
+    let create = create(&seats);
+    let entitlements = seats.entitlements.clone();
+    let list = match users.is_empty() {
+        true => Either::Left(view! {
+            <EmptyState title="Non c’è ancora nessun utente" sign=Sign::People>
+                <p>
+                    "Un collaboratore riceve per email una password temporanea e vede solo quello che gli \
+                     permetti."
+                </p>
+                {create}
+            </EmptyState>
+        }),
+        false => {
+            let rows: Vec<_> = users.into_iter().map(|user| row(user, &entitlements)).collect();
+            Either::Right(view! {
+                <section class="panel" aria-labelledby="utenti">
+                    <h2 class="panel-head" id="utenti">"Chi ha un posto"</h2>
+                    <ul>{rows}</ul>
+                    <div class="service-row">{create}</div>
+                </section>
+            })
+        }
+    };
+
+    view! {
+        <Way/>
+        <PageTitle text="Utenti aggiuntivi" in_error=failed>
+            "Chi accede a questo pannello con credenziali personali, e che cosa può fare."
+        </PageTitle>
+        <div class="stack max-w-3xl">
+            {done.map(|done| view! { <Happened done/> })}
+            <SeatsCard view=seats/>
+            {list}
+        </div>
+    }
+}
+
+/// `Crea utente`: the form, or the cart when every seat has its user.
+fn create(view: &SeatsView) -> Option<AnyView> {
+    if view.seats.free() > 0 {
+        let link =
+            view! { <a class="btn btn-primary" href=paths::PANEL_NEW_USER>"Crea utente"</a> };
+        return Some(link.into_any());
+    }
+    view.entitlements.can_buy().then(|| {
+        view! {
+            <p class="text-sm text-muted">
+                "Non c’è un posto libero: prima ne metti uno nel carrello."
+            </p>
+            <Press product=Product::User text="Crea utente" first=view.first_to_pay/>
+        }
+        .into_any()
+    })
+}
+
+fn row(user: UserRow, entitlements: &Entitlements) -> impl IntoView + use<> {
+    let UserRow { id, username, email, permissions, state, last_sign_in } = user;
+    let last = match last_sign_in {
+        Some(moment) => format!("Ultimo accesso: {moment}"),
+        None => "Non ha ancora fatto l’accesso".to_owned(),
+    };
+    let permissions: Vec<_> = in_short(&permissions, entitlements)
+        .into_iter()
+        .map(|line| view! { <li>{line}</li> })
+        .collect();
+
+    view! {
+        <li class="service-row">
+            <div class="service-text">
+                <h3 class="wrap-anywhere">{username.clone()}</h3>
+                <p class="text-sm wrap-anywhere">{email}</p>
+                <p class="text-sm text-muted">{last}</p>
+                <ul class="text-sm text-muted">{permissions}</ul>
+            </div>
+            <div class="flex flex-wrap items-center gap-3">
+                <UserBadge state/>
+                <a class="btn btn-outline" href=paths::panel_user(id)>
+                    "Gestisci" <span class="sr-only">{format!(" {username}")}</span>
+                </a>
+            </div>
+        </li>
+    }
+}
+
+/// What has just been done.
+#[component]
+fn Happened(done: UserDone) -> impl IntoView {
+    let (title, more) = match done {
+        UserDone::Created(name) => (
+            format!("L’utente {name} è stato creato"),
+            "Gli abbiamo mandato per email lo username e una password temporanea.",
+        ),
+        UserDone::Changed(name) => {
+            (format!("I permessi di {name} sono stati salvati"), "Valgono da subito.")
+        }
+        UserDone::Reset(name) => (
+            format!("{name} ha una nuova password temporanea"),
+            "Gliel’abbiamo mandata per email. Quella di prima non funziona più.",
+        ),
+        UserDone::SignedOut(name) => (
+            format!("Gli accessi di {name} sono stati chiusi"),
+            "Per rientrare serve di nuovo la password.",
+        ),
+        UserDone::Removed(name) => {
+            (format!("L’utente {name} è stato eliminato"), "Il suo posto è libero.")
+        }
+    };
+    view! { <Notice tone=Tone::Success title><p>{more}</p></Notice> }
+}

@@ -1,0 +1,116 @@
+//! An additional user: what they may do, how they come in, and how they go.
+
+use domain::id::PanelUserId;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::hooks::use_params_map;
+
+use super::api::{
+    ChangePanelUser, OneUserView, RemovePanelUser, ResetPanelUser, SignPanelUserOut, UserRow,
+    load_panel_user,
+};
+use super::parts::{UserBadge, Way};
+use super::permissions::PermissionBoxes;
+use crate::service_page::unless_over;
+use ui::components::{Card, Definition, DefinitionList, PageTitle, Refusal, SubmitButton};
+use ui::paths;
+
+#[component]
+pub fn UserPage() -> impl IntoView {
+    let id = use_params_map().with_untracked(|params| params.get("id")).unwrap_or_default();
+    unless_over(load_panel_user(id), |view| view! { <OneUser view/> })
+}
+
+#[component]
+fn OneUser(view: OneUserView) -> impl IntoView {
+    let OneUserView { user, entitlements, kept } = view;
+    let UserRow { id, username, email, permissions, state, last_sign_in } = user;
+    let (typed, error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
+    let error = Signal::stored(error);
+    let given = permissions.text().split_whitespace().map(str::to_owned).collect();
+    let ticked = typed.flatten().unwrap_or(given);
+    let to = email.clone();
+    let last = last_sign_in.unwrap_or_else(|| "Mai".to_owned());
+
+    view! {
+        <div class="page-narrow">
+            <Way below_list=true/>
+            <PageTitle text=username.clone() in_error=move || error.with(Option::is_some)/>
+            <Refusal error/>
+            <div class="stack">
+                <Card>
+                    <DefinitionList>
+                        <Definition term="Indirizzo email">
+                            <span class="wrap-anywhere">{to}</span>
+                        </Definition>
+                        <Definition term="Stato"><UserBadge state/></Definition>
+                        <Definition term="Ultimo accesso">{last}</Definition>
+                    </DefinitionList>
+                </Card>
+                <Card>
+                    <form action=ChangePanelUser::url() method="post" novalidate>
+                        <input type="hidden" name="id" value=id.to_string()/>
+                        <div class="stack">
+                            <PermissionBoxes name="permissions[]" entitlements ticked error/>
+                            <SubmitButton>"Salva i permessi"</SubmitButton>
+                        </div>
+                    </form>
+                </Card>
+                <Access id email/>
+                <Remove id username/>
+                <p><a class="text-link" href=paths::PANEL_USERS>"Torna agli utenti aggiuntivi"</a></p>
+            </div>
+        </div>
+    }
+}
+
+/// Another password, and the end of whatever is open.
+#[component]
+fn Access(id: PanelUserId, email: String) -> impl IntoView {
+    view! {
+        <Card title="Accesso">
+            <p>
+                "Chi ha perso la password ne riceve una temporanea a "
+                <strong class="wrap-anywhere">{email}</strong>
+                ". Quella di adesso smette di funzionare, e gli accessi aperti si chiudono."
+            </p>
+            <form class="mt-3" action=ResetPanelUser::url() method="post">
+                <input type="hidden" name="id" value=id.to_string()/>
+                <SubmitButton class="btn-outline">"Invia una nuova password"</SubmitButton>
+            </form>
+            <p class="mt-6">
+                "Se un dispositivo è rimasto collegato, chiudi gli accessi: la password resta la stessa."
+            </p>
+            <form class="mt-3" action=SignPanelUserOut::url() method="post">
+                <input type="hidden" name="id" value=id.to_string()/>
+                <SubmitButton class="btn-outline">"Chiudi gli accessi aperti"</SubmitButton>
+            </form>
+        </Card>
+    }
+}
+
+/// `Elimina`, with a second question that needs no script.
+#[component]
+fn Remove(id: PanelUserId, username: String) -> impl IntoView {
+    let question = format!(
+        "Vuoi eliminare {username}? Esce subito e non può più accedere; il suo posto torna libero. Non si \
+         può tornare indietro."
+    );
+    view! {
+        <Card title="Elimina l’utente">
+            <details class="group">
+                <summary class="btn btn-outline list-none [&::-webkit-details-marker]:hidden">
+                    <span class="group-open:hidden">"Elimina"</span>
+                    <span class="hidden group-open:inline">"No, tieni l’utente"</span>
+                </summary>
+                <div class="mt-3 max-w-prose rounded-field border border-base-300 bg-base-200 p-4">
+                    <p>{question}</p>
+                    <form class="mt-3" action=RemovePanelUser::url() method="post">
+                        <input type="hidden" name="id" value=id.to_string()/>
+                        <SubmitButton class="btn-outline">"Sì, elimina l’utente"</SubmitButton>
+                    </form>
+                </div>
+            </details>
+        </Card>
+    }
+}

@@ -1,0 +1,295 @@
+//! Who may do what in a panel: every page and every server function of it, and everybody who could be
+//! there, in two tables. The program says which pages and functions there are.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    http::{StatusCode, header},
+    response::Response,
+};
+use chrono::{Days, TimeDelta};
+use domain::{
+    Product,
+    grant::Permission,
+    id::{AccountId, PanelUserId},
+};
+use services::{
+    Context,
+    office::save_staff,
+    panel::users::user,
+    testing::{Customer, PASSWORD, a_company, a_customer},
+};
+use ui::{Zone, paths};
+
+use super::{
+    nonsense::{functions_in, name_of},
+    office_session_tests::Desk,
+    page_routes,
+};
+use crate::{
+    context::Demo,
+    test_server::{TestServer, header_of, text},
+};
+
+/// What each of them gets: `o` the page, or an answer to what was asked; `s` the sign-in; `-` the word
+/// that it is not there. The columns: nobody; the customer whose service it is; a member of staff; the
+/// owner of another service; the owner of a former service of the same partita IVA; an additional user
+/// with each of the permissions, beside the one that all of them have; the owner.
+const PAGES: &[(&str, &str)] = &[
+    ("/app", "sssos ooooooooooooo o"),
+    ("/app/moduli-aggiuntivi", "sssos ------------- o"),
+    ("/pannello", "sssos ooooooooooooo o"),
+    ("/pannello/accedi", "ooooo ooooooooooooo o"),
+    ("/pannello/accedi/codice", "sssss sssssssssssss s"),
+    ("/pannello/cambio-password", "sssos ooooooooooooo o"),
+    ("/pannello/impostazioni", "sssos ------------- o"),
+    ("/pannello/impostazioni/utenti", "sssos ------------- o"),
+    ("/pannello/impostazioni/utenti/nuovo", "sssos ------------- o"),
+    ("/pannello/impostazioni/utenti/{id}", "sss-s ------------- o"),
+    ("/pannello/password-cambiata", "sssss sssssssssssss s"),
+    ("/pannello/recupera-password", "ooooo ooooooooooooo o"),
+    ("/pannello/recupera-password/nuova", "ooooo ooooooooooooo o"),
+    ("/pannello/servizi-aggiuntivi", "sssos ------------- o"),
+    ("/pannello/verifica", "sssos ooooooooooooo o"),
+];
+
+const FUNCTIONS: &[(&str, &str)] = &[
+    ("begin_panel_factor", "sssos ooooooooooooo o"),
+    ("change_panel_password", "sssss sssssssssssss s"),
+    ("change_panel_user", "sss-s ------------- o"),
+    ("choose_panel_password", "ooooo ooooooooooooo o"),
+    ("confirm_panel_factor", "sss-s ------------- -"),
+    ("create_panel_user", "sssos ------------- o"),
+    ("enter_panel", "ooooo ooooooooooooo o"),
+    ("give_panel_code", "ooooo ooooooooooooo o"),
+    ("load_new_panel_password", "ooooo ooooooooooooo o"),
+    ("load_new_panel_user", "sssos ------------- o"),
+    ("load_panel", "sssos ------------- o"),
+    ("load_panel_code", "sssss sssssssssssss s"),
+    ("load_panel_factor", "sssos ooooooooooooo o"),
+    ("load_panel_home", "sssos ooooooooooooo o"),
+    ("load_panel_password", "sssss sssssssssssss s"),
+    ("load_panel_recovery", "ooooo ooooooooooooo o"),
+    ("load_panel_sign_in", "ooooo ooooooooooooo o"),
+    ("load_panel_user", "sss-s ------------- o"),
+    ("load_panel_users", "sssos ------------- o"),
+    ("load_password_changed", "sssss sssssssssssss s"),
+    ("new_panel_recovery_codes", "sssos ooooooooooooo o"),
+    ("open_cart", "sssos ------------- o"),
+    ("open_renewal", "sssos ------------- o"),
+    ("recover_panel_password", "ooooo ooooooooooooo o"),
+    ("remove_panel_user", "sss-s ------------- o"),
+    ("reset_panel_user", "sss-s ------------- o"),
+    ("sign_panel_user_out", "sss-s ------------- o"),
+    ("turn_panel_factor_off", "sssos ooooooooooooo o"),
+];
+
+/// Whoever calls it is nobody afterwards.
+const LEAVES: &str = "leave_panel";
+
+/// A thing that nobody has.
+const NOTHING: &str = "00000000-0000-7000-8000-000000000001";
+
+struct Panel {
+    ctx: Context,
+    anna: Customer,
+    desks: Vec<Desk>,
+}
+
+impl Panel {
+    async fn open() -> Self {
+        // Everybody comes from the same place, and no limit answers in the place of the function.
+        let options = ["--base-url", "http://localhost:3000", "--forms-at-once", "10000"];
+        let server = TestServer::with(&options, Demo::default()).await;
+        let ctx = server.services.clone();
+        let nobody = Desk::outside(server);
+        let until = ctx.today() + Days::new(200);
+        save_staff(&ctx, "rosa", PASSWORD).await.unwrap();
+
+        let party = a_company();
+        let in_panel = format!("{}{}", ctx.settings.panel_prefix, party.vat_number);
+        let ended = ctx.today() - Days::new(100);
+        let before = a_customer().being(party.clone()).with_service_until(ended);
+        let before = before.create(&ctx).await;
+        let former = entered(&nobody, "enter_panel", &in_panel).await;
+        close(&ctx, before.account).await;
+
+        let anna = a_customer().being(party).with_service_until(until);
+        let anna = anna
+            .with(Product::Documents, 1, until)
+            .with(Product::Collections, 1, until)
+            .with(Product::ElectronicOrders, 1, until)
+            .with(Product::User, 60, until)
+            .create(&ctx)
+            .await;
+        let bruno = a_customer().with_service_until(until).create(&ctx).await;
+        let other = format!("{}{}", ctx.settings.panel_prefix, bruno.party.vat_number);
+
+        let mut desks = vec![
+            nobody.another(),
+            entered(&nobody, "sign_in", &anna.username).await,
+            entered(&nobody, "enter_office", "rosa").await,
+            entered(&nobody, "enter_panel", &other).await,
+            former,
+        ];
+        for (number, permission) in Permission::all().enumerate() {
+            let username = format!("utente{number:02}");
+            let may = [Permission::MASTER.code(), permission.code()];
+            anna.gives_a_seat(&ctx, &username, &may).await;
+            desks.push(entered(&nobody, "enter_panel", &username).await);
+        }
+        desks.push(entered(&nobody, "enter_panel", &in_panel).await);
+        Self { ctx, anna, desks }
+    }
+
+    /// Somebody about whom something may be done.
+    async fn somebody(&self, number: usize) -> PanelUserId {
+        let may = [Permission::MASTER.code()];
+        self.anna.gives_a_seat(&self.ctx, &format!("persona{number:02}"), &may).await
+    }
+}
+
+async fn entered(outside: &Desk, door: &str, username: &str) -> Desk {
+    let mut desk = outside.another();
+    desk.enter(door, username).await;
+    desk
+}
+
+/// The days of consultation are over, and somebody has noted it.
+async fn close(ctx: &Context, account: AccountId) {
+    let mut tx = ctx.db.write().await.unwrap();
+    let close = "UPDATE subscription SET closed_on = expires_on WHERE account_id = $1";
+    assert_eq!(tx.sql(close).bind(account).run().await.unwrap(), 1);
+    tx.commit().await.unwrap();
+}
+
+fn letter(what: &str, answer: &Response) -> char {
+    let to = header_of(answer, header::LOCATION).split('?').next().unwrap_or_default();
+    match answer.status() {
+        StatusCode::NOT_FOUND => '-',
+        StatusCode::UNAUTHORIZED => 's',
+        StatusCode::FOUND if to == paths::PANEL_SIGN_IN => 's',
+        status @ (StatusCode::FORBIDDEN | StatusCode::TOO_MANY_REQUESTS) => {
+            panic!("{what}: {status}")
+        }
+        status if status.is_server_error() => panic!("{what}: {status}"),
+        _ => 'o',
+    }
+}
+
+/// A row of a table: the users stand together.
+fn row(letters: &str) -> String {
+    let (others, rest) = letters.split_at(5);
+    let (users, owner) = rest.split_at(rest.len() - 1);
+    format!("{others} {users} {owner}")
+}
+
+fn assert_table(found: &BTreeMap<String, String>, table: &[(&str, &str)]) {
+    let expected: BTreeMap<_, _> =
+        table.iter().map(|(what, row)| ((*what).to_owned(), (*row).to_owned())).collect();
+    let printed: Vec<_> = found.iter().map(|(what, row)| format!("({what:?}, {row:?}),")).collect();
+    assert_eq!(*found, expected, "{}", printed.join("\n"));
+}
+
+/// Each answer has other words of its own in the policy for scripts.
+fn without_nonces(page: &str) -> String {
+    let mut parts = page.split("nonce=\"");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + part.split_once('"').map_or(part, |(_, rest)| rest))
+}
+
+async fn page(desk: &mut Desk, address: &str) -> String {
+    without_nonces(&text(desk.get(address).await).await)
+}
+
+#[tokio::test]
+async fn everybody_sees_the_pages_of_a_panel_that_the_table_gives_them() {
+    let mut panel = Panel::open().await;
+    let somebody = panel.somebody(0).await.to_string();
+    let mut found = BTreeMap::new();
+    for route in page_routes().iter().map(|page| page.path()) {
+        if Zone::of(route) != Zone::Panel {
+            continue;
+        }
+        let address = route.replace("{id}", &somebody);
+        let mut letters = String::new();
+        for desk in &mut panel.desks {
+            let answer = desk.get(&address).await;
+            let letter = letter(route, &answer);
+            letters.push(letter);
+            if letter == '-' {
+                let shown = without_nonces(&text(answer).await);
+                // Whose it is cannot be told from what nobody has.
+                let like = match route.contains("{id}") {
+                    true => route.replace("{id}", NOTHING),
+                    false => format!("/{}/niente", route.split('/').nth(1).unwrap()),
+                };
+                assert_eq!(shown, page(desk, &like).await, "{route}");
+            }
+        }
+        found.insert(route.to_owned(), row(&letters));
+    }
+    let unknown = format!("{}/niente", paths::PANEL);
+    for desk in &mut panel.desks[5..18] {
+        let one = page(desk, &paths::panel_user(somebody.parse().unwrap())).await;
+        assert_eq!(one, page(desk, &unknown).await, "a user is sent nowhere near other users");
+    }
+
+    assert_table(&found, PAGES);
+}
+
+#[tokio::test]
+async fn everybody_is_answered_by_the_functions_of_a_panel_as_the_table_says() {
+    let mut panel = Panel::open().await;
+    let (ctx, anna) = (panel.ctx.clone(), panel.anna.clone());
+    let mut found = BTreeMap::new();
+    for (number, function) in functions_in("app/panel/src").into_iter().enumerate() {
+        let (path, name) = (function.path, name_of(function.path));
+        if name == LEAVES {
+            continue;
+        }
+        let somebody = panel.somebody(number).await;
+        let with = |id: &str| {
+            let value = |field: &str| match field {
+                "id" => format!("id={id}"),
+                "product" => "product=DOC".to_owned(),
+                other => format!("{other}="),
+            };
+            let fields = function.fields.iter().filter(|field| !field.contains('['));
+            fields.map(|field| value(field)).collect::<Vec<_>>().join("&")
+        };
+        let unknown = path.replace(name, "niente");
+        // Of the others somebody's own thing may not be there.
+        let is_owners = FUNCTIONS.iter().any(|(it, row)| *it == name && row.ends_with("- o"));
+        let before = user(&ctx, &anna.in_panel(&ctx).await, somebody).await.unwrap();
+        let mut letters = String::new();
+        for (place, desk) in panel.desks.iter_mut().enumerate() {
+            if place == 18 {
+                let now = user(&ctx, &anna.in_panel(&ctx).await, somebody).await.unwrap();
+                assert_eq!(now, before, "{name}: nobody but the owner has changed anything");
+            }
+            let mut answer = desk.as_script(path, &with(&somebody.to_string())).await;
+            if answer.status() == StatusCode::TOO_MANY_REQUESTS {
+                // Whoever guesses at the door waits for a moment, and that is no answer.
+                ctx.clock.advance(TimeDelta::seconds(31));
+                answer = desk.as_script(path, &with(&somebody.to_string())).await;
+            }
+            let letter = letter(name, &answer);
+            letters.push(letter);
+            if letter == '-' && is_owners {
+                let said = text(answer).await;
+                assert_eq!(said, text(desk.as_script(&unknown, "").await).await, "{name}");
+                assert_eq!(said, text(desk.as_script(path, &with(NOTHING)).await).await, "{name}");
+                let pressed = desk.post(path, &with(&somebody.to_string())).await;
+                assert_eq!(pressed.status(), StatusCode::NOT_FOUND, "{name}");
+                let unknown = desk.post(&unknown, "").await;
+                assert_eq!(unknown.status(), StatusCode::NOT_FOUND, "{name}");
+                let pressed = without_nonces(&text(pressed).await);
+                assert_eq!(pressed, without_nonces(&text(unknown).await), "{name}");
+            }
+        }
+        found.insert(name.to_owned(), row(&letters));
+    }
+
+    assert_table(&found, FUNCTIONS);
+}

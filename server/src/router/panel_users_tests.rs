@@ -1,0 +1,189 @@
+//! An additional user in the panel, and the owner who looks after them.
+
+use axum::http::{StatusCode, header};
+use chrono::Days;
+use domain::Product;
+use services::{
+    panel::users::{change, remove, sign_out},
+    testing::{Customer, a_customer},
+};
+use ui::paths;
+
+use super::{nonsense::path_of, office_session_tests::Desk};
+use crate::{
+    context::Demo,
+    test_server::{TestServer, header_of, text},
+};
+
+const READING: &str = "invoicing_read";
+
+/// Anna, who has Documenti and two seats, and her browser in the panel.
+async fn anna() -> (Customer, Desk) {
+    let server = TestServer::with(&["--base-url", "http://localhost:3000"], Demo::default()).await;
+    let ctx = &server.services;
+    let until = ctx.today() + Days::new(200);
+    let anna = a_customer().with_service_until(until).with(Product::User, 2, until);
+    let anna = anna.with(Product::Documents, 1, until).create(ctx).await;
+    let mut desk = Desk::outside(server);
+    desk.enter("enter_panel", &format!("BT{}", anna.party.vat_number)).await;
+    (anna, desk)
+}
+
+async fn page(desk: &mut Desk, address: &str) -> String {
+    let answer = desk.get(address).await;
+    assert_eq!(answer.status(), StatusCode::OK, "{address}");
+    text(answer).await
+}
+
+fn codes(codes: &[&str]) -> Vec<String> {
+    codes.iter().map(|code| (*code).to_owned()).collect()
+}
+
+#[tokio::test]
+async fn a_form_that_is_refused_comes_back_with_what_was_typed() {
+    let (_, mut owner) = anna().await;
+    let empty = page(&mut owner, paths::PANEL_NEW_USER).await;
+    for column in ["Fatturazione Elettronica", "Modulo documenti"] {
+        assert!(empty.contains(column), "{column}: {empty}");
+    }
+    assert!(!empty.contains("collections_read"), "only what the service has");
+
+    let fields = "form%5Busername%5D=marco&form%5Bemail%5D=marco%40bianchi.example\
+                  &form%5Bpermissions%5D%5B%5D=documents_read";
+    let answer = owner.post(path_of("create_panel_user"), fields).await;
+    assert_eq!(header_of(&answer, header::LOCATION), paths::PANEL_NEW_USER);
+    let shown = page(&mut owner, paths::PANEL_NEW_USER).await;
+
+    for words in [
+        "Lo username è troppo corto: usa almeno 8 lettere e cifre.",
+        "Spunta almeno «Lettura» del servizio principale",
+        "value=\"marco\"",
+        "value=\"marco@bianchi.example\"",
+    ] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    let ticked = shown.split("<input").filter(|input| {
+        let tag = input.split('>').next().unwrap_or_default();
+        tag.contains("documents_read") && tag.contains(" checked")
+    });
+    assert_eq!(ticked.count(), 1, "{shown}");
+}
+
+#[tokio::test]
+async fn a_user_is_made_changed_and_removed_by_plain_forms() {
+    let (_, mut owner) = anna().await;
+
+    let fields = "form%5Busername%5D=marco2026&form%5Bemail%5D=marco%40bianchi.example\
+                  &form%5Bpermissions%5D%5B%5D=invoicing_read\
+                  &form%5Bpermissions%5D%5B%5D=documents_write";
+    let made = owner.post(path_of("create_panel_user"), fields).await;
+    let shown = page(&mut owner, header_of(&made, header::LOCATION)).await;
+    for words in [
+        "L’utente MARCO2026 è stato creato",
+        "marco@bianchi.example",
+        "Password temporanea inviata",
+        "Usati: 1. Acquistati: 2.",
+        "Modulo documenti: Creazione/modifica",
+    ] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    let (_, rest) = shown.split_once("/pannello/impostazioni/utenti/0").unwrap();
+    let id = format!("0{}", rest.split('"').next().unwrap());
+    let of_marco = format!("{}/{id}", paths::PANEL_USERS);
+
+    let nothing = owner.post(path_of("change_panel_user"), &format!("id={id}")).await;
+    assert_eq!(header_of(&nothing, header::LOCATION), of_marco);
+    assert!(page(&mut owner, &of_marco).await.contains("Spunta almeno «Lettura»"));
+    let fewer = format!("id={id}&permissions%5B%5D={READING}");
+    let fewer = owner.post(path_of("change_panel_user"), &fewer).await;
+    let shown = page(&mut owner, header_of(&fewer, header::LOCATION)).await;
+    assert!(shown.contains("I permessi di MARCO2026 sono stati salvati"), "{shown}");
+    assert!(!shown.contains("Modulo documenti:"), "{shown}");
+
+    for (form, says) in [
+        ("reset_panel_user", "MARCO2026 ha una nuova password temporanea"),
+        ("sign_panel_user_out", "Gli accessi di MARCO2026 sono stati chiusi"),
+        ("remove_panel_user", "L’utente MARCO2026 è stato eliminato"),
+    ] {
+        let answer = owner.post(path_of(form), &format!("id={id}")).await;
+        let shown = page(&mut owner, header_of(&answer, header::LOCATION)).await;
+        assert!(shown.contains(says), "{says}: {shown}");
+    }
+    assert!(page(&mut owner, paths::PANEL_USERS).await.contains("Non c’è ancora nessun utente"));
+    assert_eq!(owner.get(&of_marco).await.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn where_every_seat_has_its_user_the_way_leads_to_the_cart() {
+    let (anna, mut owner) = anna().await;
+    let ctx = owner.server.services.clone();
+    for username in ["marco2026", "giulia2026"] {
+        anna.gives_a_seat(&ctx, username, &codes(&[READING])).await;
+    }
+
+    let shown = page(&mut owner, paths::PANEL_USERS).await;
+    assert!(!shown.contains(&format!("href=\"{}\"", paths::PANEL_NEW_USER)), "{shown}");
+    let (_, button) = shown.split_once("aria-label=\"Crea utente: ").expect("it leads to the cart");
+    assert!(button.contains("Crea utente"), "{shown}");
+    let one_more = owner.post(path_of("open_cart"), "product=UT").await;
+    assert_eq!(header_of(&one_more, header::LOCATION), paths::CART);
+    assert!(page(&mut owner, paths::CART).await.contains("Utente aggiuntivo"));
+}
+
+#[tokio::test]
+async fn a_user_finds_what_they_may_do_and_no_way_to_a_purchase() {
+    let (anna, owner) = anna().await;
+    let ctx = owner.server.services.clone();
+    anna.gives_a_seat(&ctx, "marco2026", &codes(&[READING, "documents_write"])).await;
+    let mut marco = owner.another();
+    marco.enter("enter_panel", "marco2026").await;
+
+    for address in [paths::PANEL, paths::PANEL_FACTOR] {
+        let shown = page(&mut marco, address).await;
+        let (_, body) = shown.split_once("<body").unwrap();
+        for way in [
+            "open_cart",
+            "open_renewal",
+            paths::CART,
+            paths::AREA,
+            paths::METHODS,
+            paths::RENEWAL,
+            paths::PANEL_ADD_ONS,
+            paths::PANEL_SETTINGS,
+        ] {
+            assert!(!body.contains(way), "{address}: {way}: {body}");
+        }
+    }
+    let home = page(&mut marco, paths::PANEL).await;
+    for words in ["Ciao, MARCO2026", "I tuoi permessi", "Modulo documenti", "Creazione/modifica"] {
+        assert!(home.contains(words), "{words}: {home}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_taken_away_is_gone_at_once_in_the_middle_of_a_form_too() {
+    let (anna, owner) = anna().await;
+    let ctx = owner.server.services.clone();
+    let given = codes(&[READING, "documents_write"]);
+    let id = anna.gives_a_seat(&ctx, "marco2026", &given).await;
+    let by = anna.in_panel(&ctx).await;
+    let mut marco = owner.another();
+    let form = path_of("begin_panel_factor");
+
+    marco.enter("enter_panel", "marco2026").await;
+    assert!(page(&mut marco, paths::PANEL).await.contains("Creazione/modifica"));
+    change(&ctx, &by, id, &codes(&[READING])).await.unwrap();
+    assert!(!page(&mut marco, paths::PANEL).await.contains("Creazione/modifica"));
+
+    sign_out(&ctx, &by, id).await.unwrap();
+    let answer = marco.post(form, "current_password=x").await;
+    assert_eq!(header_of(&answer, header::LOCATION), paths::PANEL_SIGN_IN);
+
+    marco.enter("enter_panel", "marco2026").await;
+    page(&mut marco, paths::PANEL_FACTOR).await;
+    remove(&ctx, &by, id).await.unwrap();
+    let answer = marco.post(form, "current_password=x").await;
+    assert_eq!(header_of(&answer, header::LOCATION), paths::PANEL_SIGN_IN);
+    let answer = marco.enter("enter_panel", "marco2026").await;
+    assert_eq!(header_of(&answer, header::LOCATION), paths::PANEL_SIGN_IN);
+}

@@ -7,7 +7,10 @@
 mod about;
 mod cart;
 #[cfg(any(feature = "ssr", test))]
+pub mod codes;
+#[cfg(any(feature = "ssr", test))]
 mod commitment;
+mod configuration;
 mod decision;
 mod device;
 mod erasure;
@@ -29,6 +32,10 @@ pub use about::about;
 pub use cart::{cart_sentence, coupon_sentence, line_kind_name};
 #[cfg(any(feature = "ssr", test))]
 pub use commitment::commitment_sentence;
+pub use configuration::{
+    configuration_fault, configuration_label, configuration_sentence, step_about, step_name,
+    step_reason, step_state_name,
+};
 pub use decision::decision_sentence;
 pub use device::device_name;
 pub use erasure::erasure_sentence;
@@ -89,7 +96,8 @@ pub fn load_sentence(error: &AppError) -> String {
             | RuleError::Recovery(_)
             | RuleError::Termination(_)
             | RuleError::Erasure(_)
-            | RuleError::Grant(_),
+            | RuleError::Grant(_)
+            | RuleError::Configuration(_),
         ) => "Questa operazione non è riuscita: ricarica la pagina e riprova.".into(),
         AppError::NotFound => "Quello che cercavi non c’è o non c’è più.".into(),
         AppError::SignInFirst => "Per continuare accedi con il tuo account.".into(),
@@ -157,6 +165,7 @@ pub fn sentence(error: &RuleError) -> String {
         RuleError::Termination(error) => termination_sentence(*error),
         RuleError::Erasure(error) => erasure_sentence(*error),
         RuleError::Grant(error) => grant_sentence(*error),
+        RuleError::Configuration(error) => configuration_sentence(error),
     }
 }
 

@@ -15,6 +15,7 @@
 //! | [`extension`] | both choices of `Estensione dei servizi attivi`, side by side |
 //! | [`remedy`], [`fitting`] | what would make a refused cart acceptable; how carts begin and change owners |
 //! | [`commitment`] | how a public body promises to pay: document, CIG, CUP, office |
+//! | [`configuration`] | what a new service is asked before its panel opens, step by step |
 //! | [`party`] | who buys: partita IVA, codice fiscale, addresses, recipient of the invoice |
 //! | [`payment`], [`arrival`] | what becomes of a try to collect money, what arrived money does, the ledger |
 //! | [`renewal`], [`stored_method`], [`method_setup`] | how a service goes on, by hand or by itself; and with what |
@@ -64,6 +65,7 @@ pub mod cart;
 pub mod case;
 pub mod catalog;
 pub mod commitment;
+pub mod configuration;
 pub mod coupon;
 pub mod demo;
 pub mod device;

@@ -13,15 +13,17 @@ mod subject;
 mod tax_code;
 mod vat_number;
 
-pub use address::{Address, FORMER_PROVINCES, PROVINCES, PostalCode, Province};
+pub use address::{Address, AddressForm, FORMER_PROVINCES, PROVINCES, PostalCode, Province};
 pub use contact::{Contact, ContactForm};
 pub use email::{Email, EmailError};
+pub(crate) use field::invoiced;
 pub use field::{Field, FieldError, PartyError};
 pub use holder::{Holder, HolderForm, may_buy};
 pub use invoice_text::{ForeignLetter, invoice_text};
 pub use kind::Kind;
 pub use recipient::{Recipient, RecipientCode, RecipientCodeError, RecipientKind};
 pub use registration::{Registration, RegistrationForm};
+pub(crate) use subject::phone;
 pub use subject::{Name, Party, PartyForm};
 pub use tax_code::{TaxCode, TaxCodeError};
 pub use vat_number::{VatNumber, VatNumberError};

@@ -5,6 +5,7 @@
 
 use crate::cart::CartError;
 use crate::commitment::CommitmentError;
+use crate::configuration::ConfigurationError;
 use crate::coupon::CouponError;
 use crate::erasure::ErasureError;
 use crate::grant::GrantError;
@@ -58,6 +59,9 @@ pub enum RuleError {
     /// The users of a panel.
     #[cfg_attr(target_arch = "wasm32", serde(skip))]
     Grant(GrantError),
+    /// The first configuration of a service.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
+    Configuration(ConfigurationError),
 }
 
 impl fmt::Display for RuleError {
@@ -92,4 +96,5 @@ from! {
     TerminationError => Termination,
     ErasureError => Erasure,
     GrantError => Grant,
+    ConfigurationError => Configuration,
 }

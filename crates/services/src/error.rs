@@ -21,6 +21,7 @@ use std::fmt::{self, Display};
 use domain::RuleError;
 use domain::cart::CartError;
 use domain::commitment::CommitmentError;
+use domain::configuration::ConfigurationError;
 use domain::coupon::CouponError;
 use domain::erasure::ErasureError;
 use domain::grant::GrantError;
@@ -159,6 +160,6 @@ macro_rules! refusals {
 
 refusals! {
     CartError, CommitmentError, CouponError, OrderError, PartyError, PaymentError, RefundError,
-    ErasureError, GrantError, RecoveryError, RuleError, SignInError, TerminationError,
+    ConfigurationError, ErasureError, GrantError, RecoveryError, RuleError, SignInError, TerminationError,
     Vec<CartError>,
 }

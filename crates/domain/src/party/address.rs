@@ -1,6 +1,7 @@
 //! Italian postal addresses.
 
-use super::text_type;
+use super::field::{Findings, LINE_MAX, required};
+use super::{Field, FieldError, text_type};
 use crate::text;
 use serde::{Deserialize, Serialize};
 
@@ -67,6 +68,62 @@ pub struct Address {
     pub city: String,
     /// Province.
     pub province: Province,
+}
+
+/// What was typed about an address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[expect(missing_docs, reason = "the names are those of the form")]
+pub struct AddressForm {
+    pub street: String,
+    pub postal_code: String,
+    pub city: String,
+    pub province: String,
+}
+
+impl AddressForm {
+    /// True while nothing at all was typed.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        [&self.street, &self.postal_code, &self.city, &self.province]
+            .iter()
+            .all(|typed| text::is_blank(typed))
+    }
+}
+
+impl Address {
+    /// Reads a form of nothing else.
+    ///
+    /// # Errors
+    /// All that is wrong with it.
+    pub fn check(form: &AddressForm) -> Result<Self, Vec<(Field, FieldError)>> {
+        let mut findings = Findings::default();
+        let address = Self::find(form, &mut findings);
+        findings.faults(address)
+    }
+
+    /// Reads the address of a larger form; what is wrong with it joins `findings`.
+    pub(super) fn find(form: &AddressForm, findings: &mut Findings) -> Option<Self> {
+        let street = findings.invoiced(Field::Street, LINE_MAX, &form.street);
+        let postal_code =
+            required(&form.postal_code, PostalCode::parse, |()| FieldError::PostalCode);
+        let postal_code = findings.take(Field::PostalCode, postal_code);
+        let city = findings.invoiced(Field::City, LINE_MAX, &form.city);
+        let province = required(&form.province, Province::parse, |()| FieldError::Province);
+        let province = findings.take(Field::Province, province);
+        Some(Self { street: street?, postal_code: postal_code?, city: city?, province: province? })
+    }
+
+    /// The form that would say the same, to be shown again.
+    #[must_use]
+    pub fn to_form(&self) -> AddressForm {
+        AddressForm {
+            street: self.street.clone(),
+            postal_code: self.postal_code.to_string(),
+            city: self.city.clone(),
+            province: self.province.to_string(),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -163,8 +163,7 @@ impl Findings {
 
     /// A text that our invoices bear, as they bear it.
     pub(super) fn invoiced(&mut self, field: Field, max: usize, typed: &str) -> Option<String> {
-        let text = invoice_text(&text::line(typed)).map_err(FieldError::NotOnInvoice);
-        self.take(field, text.and_then(|text| bounded(text, max)))
+        self.take(field, invoiced(max, typed))
     }
 
     /// Another text.
@@ -173,11 +172,22 @@ impl Findings {
     }
 
     pub(super) fn finish<T>(self, made: Option<T>) -> Result<T, PartyError> {
+        self.faults(made).map_err(PartyError::Fields)
+    }
+
+    /// The same for whoever has other words for it.
+    pub(super) fn faults<T>(self, made: Option<T>) -> Result<T, Vec<(Field, FieldError)>> {
         match made {
             Some(made) if self.0.is_empty() => Ok(made),
-            _ => Err(PartyError::Fields(self.0)),
+            Some(_) | None => Err(self.0),
         }
     }
+}
+
+/// A text that invoices bear, as they bear it.
+pub(crate) fn invoiced(max: usize, typed: &str) -> Result<String, FieldError> {
+    let text = invoice_text(&text::line(typed)).map_err(FieldError::NotOnInvoice);
+    text.and_then(|text| bounded(text, max))
 }
 
 fn bounded(text: String, max: usize) -> Result<String, FieldError> {

@@ -1,9 +1,7 @@
 //! Somebody, as they present themselves: kind, name, numbers and address.
 
 use super::field::{DENOMINATION_MAX, Findings, LINE_MAX, required};
-use super::{
-    Address, Field, FieldError, Kind, PostalCode, Province, TaxCode, TaxCodeError, VatNumber,
-};
+use super::{Address, AddressForm, Field, FieldError, Kind, TaxCode, TaxCodeError, VatNumber};
 use crate::text;
 use serde::{Deserialize, Serialize};
 
@@ -119,19 +117,8 @@ impl Party {
     }
 
     pub(super) fn address(form: &PartyForm, findings: &mut Findings) -> Option<Address> {
-        let street = findings.invoiced(Field::Street, LINE_MAX, &form.street);
-        let postal_code =
-            required(&form.postal_code, PostalCode::parse, |()| FieldError::PostalCode);
-        let postal_code = findings.take(Field::PostalCode, postal_code);
-        let city = findings.invoiced(Field::City, LINE_MAX, &form.city);
-        let province = required(&form.province, Province::parse, |()| FieldError::Province);
-        let province = findings.take(Field::Province, province);
-        Some(Address {
-            street: street?,
-            postal_code: postal_code?,
-            city: city?,
-            province: province?,
-        })
+        let PartyForm { street, postal_code, city, province, .. } = form.clone();
+        Address::find(&AddressForm { street, postal_code, city, province }, findings)
     }
 
     /// The form that would say the same, to be shown again. A codice fiscale that is the partita
@@ -179,7 +166,7 @@ fn tax_code(form: &PartyForm, vat_number: Option<&VatNumber>) -> Result<TaxCode,
 
 /// Digits, after `+` those of another country. What stands for Italy is left out: an invoice has
 /// room for twelve characters.
-fn phone(typed: &str) -> Result<String, FieldError> {
+pub(crate) fn phone(typed: &str) -> Result<String, FieldError> {
     let number: String = text::code(typed).chars().filter(|c| !"()".contains(*c)).collect();
     let number =
         ["+39", "0039"].iter().find_map(|italy| number.strip_prefix(italy)).unwrap_or(&number);

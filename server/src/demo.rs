@@ -41,6 +41,7 @@ pub fn shop(settings: &Settings, listed: Option<PriceList>) -> (services::Settin
         postal: business.postal().or(invented.postal),
         account_suffix: suffix.unwrap_or(invented.account_suffix),
         panel_prefix: business.panel_prefix.clone(),
+        sdi_code: business.sdi_code.clone().or(invented.sdi_code),
         order_validity_days: business.order_validity_days,
         acceptances_stand: business.acceptances_stand,
         staff_needs_factor: business.staff_second_factor.unwrap_or(invented.staff_needs_factor),

@@ -2,6 +2,7 @@
 //! [`ServiceAccess`] that it makes.
 
 mod access;
+pub mod configuration;
 mod home;
 mod open_cart;
 mod password;
@@ -11,7 +12,7 @@ mod visitor;
 
 /// The form of [`change_password`].
 pub use crate::password::PasswordForm;
-pub use access::{Access, ServiceAccess, is_signed_in, open};
+pub use access::{Access, ServiceAccess, ServiceToConfigure, is_signed_in, open};
 pub use home::{Home, home};
 pub use open_cart::{open_cart, open_renewal};
 pub use password::change_password;

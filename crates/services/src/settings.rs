@@ -2,7 +2,7 @@
 
 use domain::Money;
 use domain::order::PaymentMethod;
-use domain::party::Kind;
+use domain::party::{Kind, RecipientCode};
 use domain::postal_slip::PostalAccount;
 use domain::renewal::Calendar;
 use domain::vat::SplitPayment;
@@ -36,6 +36,9 @@ pub struct Settings {
     pub account_suffix: String,
     /// What stands before the partita IVA in the username of a panel.
     pub panel_prefix: String,
+    /// The recipient code of our channel, which customers give to their suppliers. Without one the
+    /// first configuration says that it will be told.
+    pub sdi_code: Option<RecipientCode>,
     /// Days in which an order can be paid.
     pub order_validity_days: u32,
     /// Days after an order on which somebody who has not paid is reminded.

@@ -10,6 +10,7 @@ pub mod carts;
 pub mod cases;
 pub mod checks;
 pub mod commitments;
+pub mod configurations;
 pub(crate) mod copying;
 pub mod credits;
 pub mod demo_clock;

@@ -95,7 +95,10 @@ pub async fn buyer(ctx: &Context, session: &Session, found: &Found) -> Result<Op
             let (user, mark) = purchase.panel_pass();
             match services::panel::open(ctx, user, mark).await? {
                 Access::Open(access) => access.buyer(ctx, &purchase),
-                Access::OnlyChange | Access::ServiceOver | Access::Ended => None,
+                Access::ToConfigure(_)
+                | Access::OnlyChange
+                | Access::ServiceOver
+                | Access::Ended => None,
             }
         }
         None => None,

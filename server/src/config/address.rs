@@ -8,7 +8,7 @@ use std::{
 };
 
 use axum::http::Uri;
-use domain::party::{Email, VatNumber};
+use domain::party::{Email, RecipientCode, VatNumber};
 use domain::postal_slip::PostalAccount;
 use domain::transfer::NAME_MAX;
 
@@ -210,6 +210,10 @@ pub fn panel_prefix(text: &str) -> Result<String, &'static str> {
     } else {
         Err("it must be one to four capital letters")
     }
+}
+
+pub fn sdi_code(text: &str) -> Result<RecipientCode, &'static str> {
+    RecipientCode::of_private(text).map_err(|_| "it must be seven letters and digits")
 }
 
 pub fn vat_number(text: &str) -> Result<VatNumber, &'static str> {

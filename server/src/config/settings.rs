@@ -6,7 +6,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{ArgAction, Args, ValueEnum, value_parser};
 use domain::calendar::Date;
-use domain::party::VatNumber;
+use domain::party::{RecipientCode, VatNumber};
 use domain::postal_slip::PostalAccount;
 
 use super::{
@@ -153,6 +153,11 @@ pub struct Business {
     #[arg(long, env = "BOTTEGA_PANEL_PREFIX", global = true)]
     #[arg(value_name = "LETTERS", default_value = "BT", value_parser = address::panel_prefix)]
     pub panel_prefix: String,
+
+    /// Recipient code of your channel to the exchange, which customers give to their suppliers.
+    #[arg(long, env = "BOTTEGA_SDI_CODE", global = true)]
+    #[arg(value_name = "CODE", value_parser = address::sdi_code)]
+    pub sdi_code: Option<RecipientCode>,
 
     /// Days in which an order can be paid.
     #[arg(long, env = "BOTTEGA_ORDER_VALIDITY_DAYS", global = true)]

@@ -60,6 +60,7 @@ pub fn real(settings: &Settings) -> Result<services::Settings, Vec<String>> {
         postal: business.postal(),
         account_suffix: format!("@{suffix}"),
         panel_prefix: business.panel_prefix.clone(),
+        sdi_code: business.sdi_code.clone(),
         order_validity_days: business.order_validity_days,
         reminder_days: REMINDER_DAYS.to_vec(),
         renewal_try_days: TRY_DAYS.to_vec(),

@@ -1,5 +1,6 @@
 //! The panel of a service, and its view for a telephone.
 
+use domain::configuration::Step;
 use domain::id::PanelUserId;
 
 use super::NEXT;
@@ -16,6 +17,12 @@ pub const PANEL_PASSWORD_CHANGED: &str = "/pannello/password-cambiata";
 pub const PANEL_RECOVER_PASSWORD: &str = "/pannello/recupera-password";
 /// Where the link of a mail leads to: a new password of the panel.
 pub const PANEL_NEW_PASSWORD: &str = "/pannello/recupera-password/nuova";
+/// The first configuration of a service, step by step.
+pub const CONFIGURATION: &str = "/pannello/configurazione";
+/// All answers, before it is concluded.
+pub const CONFIGURATION_SUMMARY: &str = "/pannello/configurazione/riepilogo";
+/// Where it has ended, and what comes next.
+pub const CONFIGURATION_DONE: &str = "/pannello/configurazione-conclusa";
 pub const PANEL_ADD_ONS: &str = "/pannello/servizi-aggiuntivi";
 pub const PANEL_SETTINGS: &str = "/pannello/impostazioni";
 /// `Impostazioni` › `Collaborazioni` › `Utenti aggiuntivi`.
@@ -54,4 +61,30 @@ pub fn panel_sign_in(next: &str) -> String {
     } else {
         PANEL_SIGN_IN.to_owned()
     }
+}
+
+/// How a step of the first configuration is called in addresses.
+fn step_slug(step: Step) -> &'static str {
+    match step {
+        Step::Seller => "cedente",
+        Step::Regime => "regime-fiscale",
+        Step::Chargeability => "esigibilita-iva",
+        Step::Funds => "cassa-previdenziale",
+        Step::Withholdings => "ritenute",
+        Step::Creation => "creazione-fattura",
+        Step::Notices => "avvisi",
+        Step::Reception => "dati-ricezione",
+    }
+}
+
+/// The page of a step.
+#[must_use]
+pub fn configuration_step(step: Step) -> String {
+    format!("{CONFIGURATION}/{}", step_slug(step))
+}
+
+/// The step that an address calls so.
+#[must_use]
+pub fn step_called(slug: &str) -> Option<Step> {
+    Step::ALL.into_iter().find(|step| step_slug(*step) == slug)
 }

@@ -10,7 +10,7 @@ use domain::second_factor::Door;
 use domain::staff_session::Ended;
 use leptos::prelude::use_context;
 use services::cart::{CartOwner, TwoCarts};
-use services::panel::{Access, ServiceAccess};
+use services::panel::{Access, ServiceAccess, ServiceToConfigure};
 use services::second_factor::{Half, Owner};
 use services::{Buyer, Purchase};
 use tokio::sync::OnceCell;
@@ -147,11 +147,13 @@ pub async fn is_in_panel() -> Result<bool, AppError> {
 }
 
 /// The panel of whoever has signed in with a password of their own; none when its service is over.
-/// Anybody else is sent to the panel's sign-in, or to the change of a temporary password.
+/// Anybody else is sent to the panel's sign-in, to the change of a temporary password, or to the first
+/// configuration.
 pub async fn service_access() -> Result<Option<ServiceAccess>, AppError> {
     match panel_visitor().await? {
         Some((_, Access::Open(access))) => Ok(Some(*access)),
         Some((_, Access::ServiceOver)) => Ok(None),
+        Some((_, Access::ToConfigure(_))) => Err(sign_in_first(paths::CONFIGURATION)),
         Some((_, Access::OnlyChange)) => Err(sign_in_first(paths::PANEL_PASSWORD)),
         Some((_, Access::Ended)) | None => {
             let asked = parts().and_then(|parts| page_asked_from(&parts)).unwrap_or_default();
@@ -175,7 +177,20 @@ pub async fn owner_access() -> Result<Option<ServiceAccess>, AppError> {
 pub async fn panel_newcomer() -> Result<PanelUserId, AppError> {
     match panel_visitor().await? {
         Some((user, Access::OnlyChange)) => Ok(user),
+        Some((_, Access::Open(_) | Access::ToConfigure(_) | Access::ServiceOver)) => {
+            Err(sign_in_first(paths::PANEL))
+        }
+        Some((_, Access::Ended)) | None => Err(sign_in_first(paths::PANEL_SIGN_IN)),
+    }
+}
+
+/// Whoever has signed in to a panel that is still to be configured. Anybody else is sent to where they
+/// belong.
+pub async fn service_to_configure() -> Result<ServiceToConfigure, AppError> {
+    match panel_visitor().await? {
+        Some((_, Access::ToConfigure(access))) => Ok(*access),
         Some((_, Access::Open(_) | Access::ServiceOver)) => Err(sign_in_first(paths::PANEL)),
+        Some((_, Access::OnlyChange)) => Err(sign_in_first(paths::PANEL_PASSWORD)),
         Some((_, Access::Ended)) | None => Err(sign_in_first(paths::PANEL_SIGN_IN)),
     }
 }

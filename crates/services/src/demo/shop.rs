@@ -8,6 +8,7 @@ use domain::calendar::Date;
 use domain::coupon::DiscountCode;
 use domain::money::Percent;
 use domain::order::{PaymentMethod, VALIDITY_DAYS};
+use domain::party::RecipientCode;
 use domain::payment::REMINDER_DAYS;
 use domain::postal_slip::PostalAccount;
 use domain::price_list::PriceList;
@@ -52,6 +53,7 @@ pub fn settings() -> Settings {
         }),
         account_suffix: "@bottega.example".into(),
         panel_prefix: "BT".into(),
+        sdi_code: RecipientCode::of_private("BTTG001").ok(),
         order_validity_days: VALIDITY_DAYS,
         reminder_days: REMINDER_DAYS.to_vec(),
         renewal_try_days: TRY_DAYS.to_vec(),

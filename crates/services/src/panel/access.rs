@@ -1,6 +1,7 @@
 //! The one door of the panel: who asks, for which service, and what that service may use today.
 
 use chrono::NaiveDate;
+use domain::configuration::ConfigurationError;
 use domain::entitlements::Entitlements;
 use domain::grant::{Grant, Permission};
 use domain::id::{AccountId, PanelUserId};
@@ -32,6 +33,8 @@ pub struct ServiceAccess {
 pub enum Access {
     /// The whole panel.
     Open(Box<ServiceAccess>),
+    /// Only the first configuration, until it is concluded.
+    ToConfigure(Box<ServiceToConfigure>),
     /// Only the change of the temporary password.
     OnlyChange,
     /// The word that the service is `Cancellato`.
@@ -127,7 +130,62 @@ impl ServiceAccess {
     pub(crate) async fn check_again(&self, ctx: &Context, tx: &mut Tx) -> Result<Self> {
         match look(ctx, tx, self.user, &self.mark).await? {
             Access::Open(now) => Ok(*now),
-            Access::OnlyChange | Access::ServiceOver | Access::Ended => Err(Error::NotAllowed),
+            Access::ToConfigure(_) | Access::OnlyChange | Access::ServiceOver | Access::Ended => {
+                Err(Error::NotAllowed)
+            }
+        }
+    }
+}
+
+/// A user in front of the panel of a service that is still to be configured: what is behind it asks
+/// for a [`ServiceAccess`], and nobody gets from one to the other.
+#[derive(Clone, Debug)]
+pub struct ServiceToConfigure(ServiceAccess);
+
+impl ServiceToConfigure {
+    /// True for whoever configures it; the others wait.
+    #[must_use]
+    pub fn is_owner(&self) -> bool {
+        self.0.is_owner()
+    }
+
+    /// # Errors
+    /// `NotAllowed` for additional users.
+    pub(super) fn is_the_owner(&self) -> Result<()> {
+        self.0.is_the_owner()
+    }
+
+    /// Who manages the service in the shop.
+    pub(super) fn account(&self) -> AccountId {
+        self.0.account()
+    }
+
+    /// The service that it was opened for.
+    #[must_use]
+    pub fn subscription(&self) -> &Subscription {
+        self.0.subscription()
+    }
+
+    /// What the service may use today.
+    #[must_use]
+    pub fn entitlements(&self) -> &Entitlements {
+        self.0.entitlements()
+    }
+
+    /// The same as it is by now, within the unit of work that is about to write.
+    ///
+    /// # Errors
+    /// `Concluded` when it has been configured meanwhile; `NotAllowed` when the panel is not open any
+    /// more to whoever asks.
+    pub(super) async fn check_again(&self, ctx: &Context, tx: &mut Tx) -> Result<Self> {
+        match look(ctx, tx, self.0.user, &self.0.mark).await? {
+            Access::ToConfigure(now) => Ok(*now),
+            Access::Open(now) if now.entitlements().can_buy() => {
+                Err(ConfigurationError::Concluded.into())
+            }
+            Access::Open(_) | Access::OnlyChange | Access::ServiceOver | Access::Ended => {
+                Err(Error::NotAllowed)
+            }
         }
     }
 }
@@ -179,7 +237,9 @@ async fn look(ctx: &Context, tx: &mut Tx, user: PanelUserId, with: &str) -> Resu
         return Ok(Access::Ended);
     }
     let grant = known.grant()?;
-    Ok(Access::Open(Box::new(ServiceAccess {
+    // Of a service that is `Scaduto` nothing can be written: its panel is open to be read.
+    let is_closed = known.is_to_configure() && entitlements.standing().is_active();
+    let access = ServiceAccess {
         user,
         mark: with.to_owned(),
         username: known.username,
@@ -187,5 +247,10 @@ async fn look(ctx: &Context, tx: &mut Tx, user: PanelUserId, with: &str) -> Resu
         subscription: subscription.on(today),
         entitlements,
         today,
-    })))
+    };
+    Ok(if is_closed {
+        Access::ToConfigure(Box::new(ServiceToConfigure(access)))
+    } else {
+        Access::Open(Box::new(access))
+    })
 }

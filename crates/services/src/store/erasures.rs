@@ -302,6 +302,20 @@ async fn forget_the_rest(tx: &mut Tx, account: &HeldAccount, now: DateTime<Utc>)
     .bind(id)
     .run()
     .await?;
+    tx.sql(
+        "DELETE FROM configuration_step WHERE subscription_id IN \
+         (SELECT id FROM subscription WHERE account_id = $1)",
+    )
+    .bind(id)
+    .run()
+    .await?;
+    tx.sql(
+        "DELETE FROM configuration WHERE subscription_id IN \
+         (SELECT id FROM subscription WHERE account_id = $1)",
+    )
+    .bind(id)
+    .run()
+    .await?;
     // The provider lets go of it as of one that its owner has removed.
     tx.sql(
         "UPDATE stored_method SET label = '', void_after_year = NULL, void_after_month = NULL, \

@@ -28,6 +28,8 @@ pub struct PanelUser {
     signed_out: i64,
     /// Additional users of the service who were made before.
     earlier: i64,
+    /// 1 until the first configuration of the service is concluded.
+    to_configure: i64,
 }
 
 impl PanelUser {
@@ -50,6 +52,7 @@ impl PanelUser {
             permissions: None,
             signed_out: 0,
             earlier: 0,
+            to_configure: 0,
         }
     }
 
@@ -84,6 +87,11 @@ impl PanelUser {
         self.permissions.is_none()
     }
 
+    /// True until the first configuration of the service is concluded.
+    pub fn is_to_configure(&self) -> bool {
+        self.to_configure > 0
+    }
+
     /// False for an additional user whose seat has ended or rests.
     pub fn has_seat(&self, service: &Entitlements) -> bool {
         self.is_owner() || service.has_seat(u32::try_from(self.earlier).unwrap_or(u32::MAX))
@@ -101,7 +109,10 @@ macro_rules! select_user {
              (SELECT COUNT(*) FROM panel_user AS other \
                WHERE other.subscription_id = panel_user.subscription_id \
                AND other.permissions IS NOT NULL AND other.former_username IS NULL \
-               AND other.id < panel_user.id) AS earlier \
+               AND other.id < panel_user.id) AS earlier, \
+             (SELECT COUNT(*) FROM configuration \
+               WHERE configuration.subscription_id = panel_user.subscription_id \
+               AND concluded_at IS NULL) AS to_configure \
              FROM panel_user WHERE former_username IS NULL AND ",
             $which
         )

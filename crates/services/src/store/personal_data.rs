@@ -189,6 +189,18 @@ async fn services(tx: &mut Tx, account: AccountId) -> Result<Vec<Table>> {
             ["servizio": id as Uuid => id,
              "prodotto": product as String => product,
              "quantita": quantity as i64 => quantity]),
+        table!(tx, account, "prima_configurazione",
+            "SELECT configuration_step.subscription_id, step, answer, draft, saved_at, concluded_at \
+             FROM configuration_step JOIN configuration \
+             ON configuration.subscription_id = configuration_step.subscription_id \
+             JOIN subscription ON subscription.id = configuration.subscription_id \
+             WHERE account_id = $1 ORDER BY configuration_step.subscription_id, step",
+            ["servizio": id as Uuid => id,
+             "passo": step as String => step,
+             "risposta": answer as Option<String> => Option::map(answer, Cell::Json),
+             "bozza": draft as Option<String> => Option::map(draft, Cell::Json),
+             "salvato": at as DateTime<Utc> => at,
+             "conclusa": concluded as Option<DateTime<Utc>> => concluded]),
         table!(tx, account, "modifiche_dei_servizi",
             "SELECT subscription_id, changed_at, what, about_username, by_kind, by_whom \
              FROM service_change \

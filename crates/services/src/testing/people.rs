@@ -20,11 +20,12 @@ use super::{a_tax_code, a_tax_code_of_a_body, a_vat_number};
 use crate::activation::give_panel_user;
 use crate::guessing::{Browser, Devices, Network};
 use crate::order::Conclusion;
-use crate::panel::{self, Access, ServiceAccess};
+use crate::panel::{self, Access, ServiceAccess, ServiceToConfigure};
 use crate::password::mark;
 use crate::payment::Registration;
 use crate::store::accounts::{self, Account, Form, HeldAccount};
 use crate::store::carts;
+use crate::store::configurations;
 use crate::store::panel_users;
 use crate::store::subscriptions;
 use crate::{Context, order};
@@ -313,6 +314,24 @@ impl Customer {
         assert!(chosen.expect("the row fits"), "nobody else changes it");
         tx.commit().await.expect("the rows fit together");
         user.id
+    }
+
+    /// Closes their panel, as that of a new service, and gives what is open then.
+    pub async fn before_configuration(&self, ctx: &Context) -> ServiceToConfigure {
+        let service = self.service(ctx).await.expect("a live service");
+        let mut tx = ctx.db.write().await.expect("the database is there");
+        let held = accounts::hold(&mut tx, self.account).await.expect("the account is there");
+        configurations::begin(&mut tx, &held, service.id, ctx.now()).await.expect("once");
+        tx.commit().await.expect("the rows fit together");
+        self.to_configure(ctx).await
+    }
+
+    /// What is open of a panel before its configuration is concluded.
+    pub async fn to_configure(&self, ctx: &Context) -> ServiceToConfigure {
+        match self.panel(ctx).await {
+            Access::ToConfigure(access) => *access,
+            other => panic!("{other:?}"),
+        }
     }
 
     /// What is owned and until when, the main service first.

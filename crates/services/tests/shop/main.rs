@@ -115,6 +115,7 @@ mod renewal {
 mod prices;
 
 mod panel {
+    pub mod configuration;
     mod home;
     mod open_cart;
     mod password;

@@ -27,6 +27,7 @@ use services::testing::{
 use services::{Context, Error, account};
 use zip::ZipArchive;
 
+use crate::panel::configuration::conclude_all;
 use crate::payment::method_setup::{a_demo, leaves};
 use crate::seen;
 
@@ -242,6 +243,12 @@ async fn of_somebody_who_is_forgotten_only_what_the_law_keeps_is_left(
     let shop = a_demo(engine).await;
     let (anna, order) = who_bought(&shop, "anna", "2027-04-14").await;
     let (bruno, _) = who_bought(&shop, "bruno", "2027-05-20").await;
+    let to_configure = anna.before_configuration(&shop).await;
+    conclude_all(&shop, &to_configure).await;
+    let steps = "SELECT COUNT(*) FROM configuration_step WHERE answer LIKE '%Via Roma%'";
+    assert_eq!(seen::number(&shop, steps).await, 1, "the seat of the seller is kept");
+    let files = unpacked(export(&shop, anna.account).await.unwrap()).await;
+    assert!(files["prima_configurazione.json"].contains("Via Roma"));
     let before = seen::payments(&shop).await;
     secure(&shop, Owner::account(anna.account)).await;
     secure(&shop, Owner::panel(&anna.in_panel(&shop).await)).await;
@@ -296,6 +303,7 @@ async fn of_somebody_who_is_forgotten_only_what_the_law_keeps_is_left(
     }
     for left in [
         whose,
+        "SELECT COUNT(*) FROM configuration_step",
         "SELECT COUNT(*) FROM second_factor",
         "SELECT COUNT(*) FROM recovery_code",
         "SELECT COUNT(*) FROM second_factor_event WHERE username <> ''",

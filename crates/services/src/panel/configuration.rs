@@ -1,0 +1,144 @@
+//! The first configuration of a service, before its panel opens. Every function asks for a
+//! [`ServiceToConfigure`], which whoever signs in to such a panel gets in the place of its
+//! [`ServiceAccess`](super::ServiceAccess).
+
+use domain::configuration::{
+    Answer, Configuration, ConfigurationError, Fault, Field, Given, KeptStep, Spot, Step, StepForm,
+};
+use domain::party::{self, Email, PartyError};
+use platform::Tx;
+
+use super::ServiceToConfigure;
+use crate::store::accounts::{self, HeldAccount};
+use crate::store::configurations;
+use crate::{Context, Result, mail_domain};
+
+/// A form that was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// Of which step.
+    pub step: Step,
+    /// How often the step had been sent when the form was opened.
+    pub seen: i64,
+    /// What was typed.
+    pub form: StepForm,
+}
+
+/// How far it has come.
+///
+/// # Errors
+/// `NotAllowed` for whoever is not the owner.
+pub async fn show(ctx: &Context, access: &ServiceToConfigure) -> Result<Configuration> {
+    access.is_the_owner()?;
+    let mut tx = ctx.db.read().await?;
+    Ok(configurations::of(&mut tx, access.subscription()).await?)
+}
+
+/// Keeps a step, and says what to go on with; none once everything is answered. What is not right is
+/// kept as a draft.
+///
+/// # Errors
+/// `Faults` with all that is wrong, `ChangedElsewhere`, `NotOpen`, `Concluded`; `NotAllowed` for
+/// whoever is not the owner.
+pub async fn save(ctx: &Context, access: &ServiceToConfigure, sent: &Sent) -> Result<Option<Step>> {
+    ctx.db.retrying(|| keep(ctx, access, sent)).await
+}
+
+async fn keep(ctx: &Context, access: &ServiceToConfigure, sent: &Sent) -> Result<Option<Step>> {
+    let mut tx = ctx.db.write().await?;
+    let (held, access) = hold(ctx, &mut tx, access).await?;
+    let service = access.subscription();
+    let before = configurations::of(&mut tx, service).await?;
+
+    let given = Given { holder: &service.holder, today: ctx.today() };
+    let (kept, faults) = before.take((sent.step, sent.form.clone()), sent.seen, &given)?;
+    let (kept, faults) = reachable(kept, faults, &before, &sent.form);
+
+    configurations::save(&mut tx, &held, service.id, &kept, ctx.now()).await?;
+    let now = configurations::of(&mut tx, service).await?;
+    tx.commit().await?;
+    if faults.is_empty() {
+        Ok(now.next_after(sent.step))
+    } else {
+        Err(ConfigurationError::Faults(faults).into())
+    }
+}
+
+/// Opens the panel. Done twice changes nothing more.
+///
+/// # Errors
+/// `NotComplete`; `NotAllowed` for whoever is not the owner.
+pub async fn conclude(ctx: &Context, access: &ServiceToConfigure) -> Result<()> {
+    match ctx.db.retrying(|| finish(ctx, access)).await {
+        Err(crate::Error::Rule(domain::RuleError::Configuration(
+            ConfigurationError::Concluded,
+        ))) => Ok(()),
+        outcome => outcome,
+    }
+}
+
+async fn finish(ctx: &Context, access: &ServiceToConfigure) -> Result<()> {
+    let mut tx = ctx.db.write().await?;
+    let (held, access) = hold(ctx, &mut tx, access).await?;
+    let service = access.subscription();
+
+    configurations::of(&mut tx, service).await?.conclude()?;
+
+    configurations::conclude(&mut tx, &held, service.id, ctx.now()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Holds the account, so that of two presses one comes after the other, and lets the owner in again.
+async fn hold(
+    ctx: &Context,
+    tx: &mut Tx,
+    access: &ServiceToConfigure,
+) -> Result<(HeldAccount, ServiceToConfigure)> {
+    let held = accounts::hold(tx, access.account()).await?;
+    let access = access.check_again(ctx, tx).await?;
+    access.is_the_owner()?;
+    Ok((held, access))
+}
+
+/// Looks at the mailboxes of an answer once more, with the tables that no browser loads.
+fn reachable(
+    kept: KeptStep,
+    faults: Vec<(Spot, Fault)>,
+    before: &Configuration,
+    form: &StepForm,
+) -> (KeptStep, Vec<(Spot, Fault)>) {
+    let mut kept = kept;
+    let looked = match &mut kept.answer {
+        Some(Answer::Seller(seller)) => seller.email.as_mut().map(|it| (it, Field::Email)),
+        Some(Answer::Notices(notices)) => Some((&mut notices.email, Field::NoticesEmail)),
+        Some(_) | None => None,
+    };
+    match looked.filter(|_| faults.is_empty()).map(|(email, field)| (in_letters(email), field)) {
+        Some((Err(fault), field)) => {
+            let step = kept.step;
+            let draft = Some(form.clone().only(step));
+            let kept = KeptStep { answer: before.answer(step).cloned(), draft, ..kept };
+            (kept, vec![(field.into(), fault)])
+        }
+        Some((Ok(()), _)) | None => (kept, faults),
+    }
+}
+
+/// The domain of a mailbox in the letters of its owner.
+fn in_letters(email: &mut Email) -> Result<(), Fault> {
+    match mail_domain::checked(email, party::Field::Email) {
+        Ok(checked) => {
+            *email = checked;
+            Ok(())
+        }
+        Err(PartyError::Fields(fields)) => {
+            Err(fields.first().map_or(Fault::Missing, |(_, error)| (*error).into()))
+        }
+        Err(
+            PartyError::MayNotBuy { .. }
+            | PartyError::AlreadyActive
+            | PartyError::TooManyNumbers { .. }
+            | PartyError::AlreadyRegistered,
+        ) => Err(Fault::Missing),
+    }
+}

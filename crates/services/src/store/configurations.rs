@@ -1,0 +1,99 @@
+//! The first configurations of services, and what was sent of their steps.
+
+use chrono::{DateTime, Utc};
+use domain::configuration::{Configuration, KeptStep, Step};
+use domain::id::SubscriptionId;
+use domain::subscription::Subscription;
+use platform::{Error, Result, Tx};
+
+use crate::store::accounts::HeldAccount;
+use crate::store::json;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    step: String,
+    answer: Option<String>,
+    draft: Option<String>,
+    version: i64,
+}
+
+/// Closes the panel of a new service until its configuration is concluded.
+pub async fn begin(
+    tx: &mut Tx,
+    _: &HeldAccount,
+    service: SubscriptionId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    tx.sql("INSERT INTO configuration (subscription_id, begun_at) VALUES ($1, $2)")
+        .bind(service)
+        .bind(now)
+        .run()
+        .await?;
+    Ok(())
+}
+
+/// What was sent so far for a service.
+pub async fn of(tx: &mut Tx, service: &Subscription) -> Result<Configuration> {
+    let id = service.id;
+    let rows: Vec<Row> = tx
+        .sql(
+            "SELECT step, answer, draft, version FROM configuration_step \
+             WHERE subscription_id = $1",
+        )
+        .bind(id)
+        .all()
+        .await?;
+    let corrupt = |column| move || Error::corrupt("configuration_step", column, id);
+    let kept = rows.into_iter().map(|row| {
+        let answer = row.answer.map(|text| json::read(&text, corrupt("answer"))).transpose()?;
+        let draft = row.draft.map(|text| json::read(&text, corrupt("draft"))).transpose()?;
+        let step = Step::parse(&row.step).ok_or_else(corrupt("step"))?;
+        Ok(KeptStep { step, answer, draft, version: row.version })
+    });
+    Ok(Configuration::new(service.service, kept.collect::<Result<_>>()?))
+}
+
+/// Writes what was sent of a step.
+pub async fn save(
+    tx: &mut Tx,
+    _: &HeldAccount,
+    service: SubscriptionId,
+    kept: &KeptStep,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let answer = kept.answer.as_ref().map(json::write).transpose()?;
+    let draft = kept.draft.as_ref().map(json::write).transpose()?;
+    tx.sql(
+        "INSERT INTO configuration_step \
+         (subscription_id, step, answer, draft, version, saved_at) \
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (subscription_id, step) DO UPDATE SET \
+         answer = $3, draft = $4, version = $5, saved_at = $6",
+    )
+    .bind(service)
+    .bind(kept.step.as_str())
+    .bind(answer)
+    .bind(draft)
+    .bind(kept.version)
+    .bind(now)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// Opens the panel.
+pub async fn conclude(
+    tx: &mut Tx,
+    _: &HeldAccount,
+    service: SubscriptionId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    tx.sql(
+        "UPDATE configuration SET concluded_at = $2 WHERE subscription_id = $1 \
+         AND concluded_at IS NULL",
+    )
+    .bind(service)
+    .bind(now)
+    .run()
+    .await?;
+    Ok(())
+}

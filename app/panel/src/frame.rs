@@ -24,6 +24,25 @@ pub fn Doorway() -> impl IntoView {
     }
 }
 
+/// Around the first configuration: whoever is there has signed in, and the menu is still closed.
+#[component]
+pub fn Threshold() -> impl IntoView {
+    let identity = Visitor::current().identity;
+    view! {
+        <SkipLink/>
+        <ZoneHeader name="Pannello" home=paths::CONFIGURATION>
+            {identity.map(|identity| view! {
+                <FaceMenu identity label="Menu del pannello" leave=LeavePanel::url()>
+                    <CustomerLinks/>
+                </FaceMenu>
+            })}
+        </ZoneHeader>
+        <main id="contenuto" tabindex="-1" class="page">
+            <Outlet/>
+        </main>
+    }
+}
+
 /// Around the pages of a service.
 #[component]
 pub fn Frame() -> impl IntoView {
@@ -90,19 +109,21 @@ fn Who() -> impl IntoView {
                     text="Verifica in due passaggi"
                     sign=Sign::Lock
                 />
-                {is_owner.then(|| view! {
-                    <MenuLink href=paths::AREA text="Area clienti" sign=Sign::Right/>
-                    <MenuLink
-                        href=format!("{}#{}", paths::AREA, paths::ORDERS)
-                        text="Ordini"
-                        sign=Sign::Sheet
-                    />
-                    <MenuLink href=paths::METHODS text="Metodi di pagamento" sign=Sign::Card/>
-                    <MenuLink href=paths::DATA text="I tuoi dati" sign=Sign::Person/>
-                })}
+                {is_owner.then(|| view! { <CustomerLinks/> })}
             </FaceMenu>
         }
     })
+}
+
+/// What its owner has in the shop.
+#[component]
+fn CustomerLinks() -> impl IntoView {
+    view! {
+        <MenuLink href=paths::AREA text="Area clienti" sign=Sign::Right/>
+        <MenuLink href=format!("{}#{}", paths::AREA, paths::ORDERS) text="Ordini" sign=Sign::Sheet/>
+        <MenuLink href=paths::METHODS text="Metodi di pagamento" sign=Sign::Card/>
+        <MenuLink href=paths::DATA text="I tuoi dati" sign=Sign::Person/>
+    }
 }
 
 #[component]

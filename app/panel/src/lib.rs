@@ -20,6 +20,7 @@ pub mod api;
 mod app;
 mod expiry;
 mod factor_page;
+pub mod first_configuration;
 mod frame;
 mod home_page;
 mod mobile;

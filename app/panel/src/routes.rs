@@ -10,7 +10,8 @@ use leptos_router::{
 use super::{
     add_ons_page::AddOnsPage,
     factor_page::{CodePage, FactorPage},
-    frame::{Doorway, Frame, OwnersFrame},
+    first_configuration::{DonePage, ListPage, StepPage, SummaryPage},
+    frame::{Doorway, Frame, OwnersFrame, Threshold},
     home_page::HomePage,
     mobile::{MobileAddOnsPage, MobileFrame, MobileHomePage, MobileOwnersFrame},
     password_changed_page::PasswordChangedPage,
@@ -36,7 +37,13 @@ pub fn PanelRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!("cambio-password") view=page!(PasswordPage) ssr=SsrMode::Async/>
                 <Route path=path!("password-cambiata") view=page!(PasswordChangedPage) ssr=SsrMode::Async/>
             </ParentRoute>
+            <ParentRoute path=path!("") view=page!(Threshold) ssr=SsrMode::Async>
+                <Route path=path!("configurazione") view=page!(ListPage) ssr=SsrMode::Async/>
+                <Route path=path!("configurazione/riepilogo") view=page!(SummaryPage) ssr=SsrMode::Async/>
+                <Route path=path!("configurazione/:passo") view=page!(StepPage) ssr=SsrMode::Async/>
+            </ParentRoute>
             <ParentRoute path=path!("") view=page!(Frame) ssr=SsrMode::Async>
+                <Route path=path!("configurazione-conclusa") view=page!(DonePage) ssr=SsrMode::Async/>
                 <Route path=path!("") view=page!(HomePage) ssr=SsrMode::Async/>
                 <Route path=path!("verifica") view=page!(FactorPage) ssr=SsrMode::Async/>
             </ParentRoute>

@@ -1,0 +1,61 @@
+//! The configuration is concluded: what can be done next.
+
+use domain::entitlements::{Module, ModuleState};
+use leptos::prelude::*;
+
+use crate::api::PanelView;
+use crate::service_page::service_page;
+use ui::components::{Card, Notice, PageTitle, ProductTile, Tone};
+use ui::paths;
+
+#[component]
+pub fn DonePage() -> impl IntoView {
+    view! { <div class="page-narrow">{service_page(|view| view! { <Done view/> })}</div> }
+}
+
+#[component]
+fn Done(view: PanelView) -> impl IntoView {
+    let is_active = |module: &&Module| matches!(module.state, ModuleState::Active(_));
+    let modules: Vec<_> = view
+        .modules
+        .iter()
+        .filter(is_active)
+        .map(|module| {
+            view! {
+                <li class="flex items-center gap-3">
+                    <ProductTile product=module.product/>
+                    {module.product.name()}
+                </li>
+            }
+        })
+        .collect();
+    let free = view.seats.free();
+    let users = match free {
+        0 => "Vuoi far accedere i tuoi collaboratori? Aggiungi un utente.".to_owned(),
+        1 => "Hai un posto libero per un collaboratore.".to_owned(),
+        free => format!("Hai {free} posti liberi per i tuoi collaboratori."),
+    };
+    let has_modules = !view.modules.is_empty();
+    let none = modules.is_empty().then(|| "Non ne hai ancora: puoi aggiungerli quando vuoi.");
+
+    view! {
+        <PageTitle text="Che cosa puoi fare adesso"/>
+        <div class="stack">
+            <Notice tone=Tone::Success title="La prima configurazione è conclusa">
+                <p>"Il pannello è aperto."</p>
+            </Notice>
+            {has_modules.then(|| view! {
+                <Card title="I tuoi moduli">
+                    <ul class="mb-4 grid gap-2">{modules}</ul>
+                    {none.map(|none| view! { <p class="mb-4">{none}</p> })}
+                    <a class="btn btn-outline" href=paths::PANEL_ADD_ONS>"Vai ai servizi aggiuntivi"</a>
+                </Card>
+            })}
+            <Card title="I tuoi utenti">
+                <p class="mb-4">{users}</p>
+                <a class="btn btn-outline" href=paths::PANEL_ADD_ONS>"Gestisci gli utenti"</a>
+            </Card>
+            <p><a class="btn btn-primary" href=paths::PANEL>"Vai al pannello"</a></p>
+        </div>
+    }
+}

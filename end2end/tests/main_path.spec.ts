@@ -1,6 +1,7 @@
 // The main path: somebody who has never been here buys, pays, enters the panel and adds a module.
 import { expect, test } from "../fixtures";
 import { conclude, confirmHolder, register, startWithTheService } from "../flows/buy";
+import { configure, firstAccess } from "../flows/first_configuration";
 import { readMail, registerPayment } from "../flows/office";
 import { aCompany } from "../flows/people";
 import { pagesOf } from "../flows/spot";
@@ -63,30 +64,9 @@ test("a newcomer buys, pays by transfer, opens the panel and extends", async ({
   await visit(`/ordini/${number}`);
   await expect(page.getByText("Evaso").first()).toBeVisible();
 
-  const activation = await readMail(browser, business.email, /Attivazione/);
-  const panelUser = `BT${business.vatNumber}`;
-  expect(activation).toContain(panelUser);
-  const temporary = /[Pp]assword[^\n:]*:\s*(\S+)/.exec(activation)![1]!;
-
-  await test.step("first access to the panel", async () => {
-    await visit("/pannello");
-    await axe();
-    await page.getByLabel("Username del pannello").fill(panelUser);
-    await page.getByLabel("Password", { exact: true }).fill(temporary);
-    await page.getByRole("button", { name: "Accedi" }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Scegli la tua password");
-    await hydrated();
-    await axe();
-    const mine = "Tre-Civette-8-sul-Comò";
-    await page.getByLabel("Password temporanea").fill(temporary);
-    await page.getByLabel("Nuova password", { exact: true }).fill(mine);
-    await page.getByLabel("Conferma la nuova password").fill(mine);
-    await page.getByRole("button", { name: "Salva e prosegui" }).click();
-    await page.getByRole("link", { name: "Accedi", exact: true }).click();
-    await page.getByLabel("Username del pannello").fill(panelUser);
-    await page.getByLabel("Password", { exact: true }).fill(mine);
-    await page.getByRole("button", { name: "Accedi" }).click();
-    await expect(page.getByRole("heading", { name: "Stato servizio" })).toBeVisible();
+  await firstAccess(visitor, business, browser);
+  await configure(page);
+  await test.step("the panel is open", async () => {
     await expect(page.getByText("Scade il 22 novembre 2027").first()).toBeVisible();
     await expect(page.getByText("0/2")).toBeVisible();
     await hydrated();

@@ -13,7 +13,7 @@ use super::obstacle::Found;
 use super::{Credentials, close_over, give_panel_user};
 use crate::notices::{self, FirstAccess};
 use crate::store::orders::HeldOrder;
-use crate::store::{attempts, methods, renewal_plans, subscriptions};
+use crate::store::{attempts, configurations, methods, renewal_plans, subscriptions};
 use crate::{Context, Error, Result};
 
 /// Hours in which a temporary password can be used.
@@ -103,6 +103,7 @@ async fn first_service(
     }
     order.begin(subscription.id);
     let until = temporary_until(ctx.now());
+    configurations::begin(tx, order.held_account(), subscription.id, ctx.now()).await?;
     let user = give_panel_user(ctx, tx, &subscription, &credentials.hash, Some(until)).await?;
     let access = FirstAccess {
         username: &user.username,

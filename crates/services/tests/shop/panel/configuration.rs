@@ -2,15 +2,23 @@
 
 use domain::Product;
 use domain::RuleError;
+use domain::cart::Cart;
 use domain::configuration::{
     Configuration, ConfigurationError, Fault, Field, Spot, State, Step, StepForm,
 };
 use domain::party::{EmailError, FieldError};
 use rstest::rstest;
 use services::panel::configuration::{Sent, conclude, save, show};
-use services::panel::{Access, PasswordForm, ServiceToConfigure, change_password, home, open_cart};
-use services::testing::{Engine, PASSWORD, a_customer, a_professional, an_association, day};
+use services::panel::{
+    Access, PasswordForm, ServiceToConfigure, change_password, home, open, open_cart, sign_in,
+};
+use services::payment::register_payment;
+use services::testing::{
+    Engine, PASSWORD, a_browser, a_customer, a_professional, an_association, day, the_payment_of,
+};
 use services::{Context, Error, Result};
+
+use crate::seen;
 
 const OWN: &str = "Tre-Lumache-7-Sul-Muretto!";
 
@@ -204,4 +212,31 @@ async fn what_is_open_elsewhere_writes_nothing_while_it_is_to_be_configured(
     let form = PasswordForm { current: PASSWORD.into(), new, again };
     change_password(&shop, bruno.panel_user.unwrap(), &form).await.unwrap();
     assert!(matches!(save(&shop, &other, &regime).await, Err(Error::NotAllowed)));
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_new_service_is_configured_after_the_change_of_its_password(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().with_holder().create(&shop).await;
+    let order = anna.orders(&shop, Cart::first_purchase(Product::Invoicing, 1)).await;
+    register_payment(&shop, &the_payment_of(&shop, &order)).await.unwrap();
+    let username = format!("BT{}", anna.party.vat_number);
+    let password = seen::mailed_password(&shop).await;
+    let signed = sign_in(&shop, &a_browser(), &username, &password).await.unwrap();
+    let access = open(&shop, signed.user, &signed.mark).await.unwrap();
+    assert!(matches!(access, Access::OnlyChange), "first the password");
+
+    let chosen = PasswordForm { current: password, new: OWN.into(), again: OWN.into() };
+    change_password(&shop, signed.user, &chosen).await.unwrap();
+    let signed = sign_in(&shop, &a_browser(), &username, OWN).await.unwrap();
+    let Access::ToConfigure(access) = open(&shop, signed.user, &signed.mark).await.unwrap() else {
+        panic!("it is still to be configured")
+    };
+    conclude_all(&shop, &access).await;
+
+    let access = open(&shop, signed.user, &signed.mark).await.unwrap();
+    assert!(matches!(access, Access::Open(_)));
 }

@@ -74,7 +74,8 @@ async fn whoever_signed_in_with_a_password_is_out_once_it_is_another(
     assert!(matches!(after, Access::Ended));
     assert!(!is_signed_in(&shop, thief.user, &thief.mark).await.unwrap());
     let mark = with_the_new_one.mark;
-    assert!(matches!(open(&shop, owner.user, &mark).await.unwrap(), Access::Open(_)));
+    let inside = open(&shop, owner.user, &mark).await.unwrap();
+    assert!(matches!(inside, Access::ToConfigure(_)), "as far as a new service opens");
     assert!(is_signed_in(&shop, owner.user, &mark).await.unwrap());
     let nobody = PanelUserId(shop.new_id());
     assert!(matches!(open(&shop, nobody, &mark).await.unwrap(), Access::Ended));

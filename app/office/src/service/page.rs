@@ -26,10 +26,7 @@ pub fn ServicePage() -> impl IntoView {
         {fetched(load_service_of_customer(id, before), move |view| match view {
             Ok(view) => EitherOf3::A(view! { <TheService view is_newest/> }),
             Err(AppError::NotFound) => EitherOf3::B(view! { <NothingHere/> }),
-            Err(error) => EitherOf3::C(view! {
-                <PageTitle text="Servizio" in_error=true/>
-                <Failure error/>
-            }),
+            Err(error) => EitherOf3::C(view! { <Failure error title="Servizio"/> }),
         })}
     }
 }

@@ -32,10 +32,7 @@ pub fn ManagePage() -> impl IntoView {
     fetched(load_service(id, before), move |view| match view {
         Ok(view) => EitherOf3::A(view! { <Manage view is_newest/> }),
         Err(AppError::NotFound) => EitherOf3::B(view! { <NothingHere/> }),
-        Err(error) => EitherOf3::C(view! {
-            <PageTitle text="Gestisci" in_error=true/>
-            <Failure error/>
-        }),
+        Err(error) => EitherOf3::C(view! { <Failure error title="Gestisci"/> }),
     })
 }
 

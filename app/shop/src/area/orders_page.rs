@@ -1,23 +1,29 @@
 //! `Ordini`: all of them, narrowed by state, year and service, a page at a time.
 
 use domain::format::short_date;
+use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::api::{OwnOrdersView, load_own_orders};
 use super::asked::{Asked, PILES};
 use super::orders::{Hidden, Orders};
-use ui::components::{EmptyState, Notice, PageTitle, Tone, loaded};
+use ui::components::{EmptyState, Failure, Notice, PageTitle, Tone, fetched};
 use ui::{paths, wording};
+
+const TITLE: &str = "Ordini";
 
 #[component]
 pub fn OrdersPage() -> impl IntoView {
     let asked = use_query_map().with_untracked(Asked::of);
     let Asked { pile, year, service, from } = asked.clone();
-    view! {
-        <PageTitle text="Ordini"/>
-        {loaded(load_own_orders(pile, year, service, from), |view| view! { <List view asked/> })}
-    }
+    fetched(load_own_orders(pile, year, service, from), |view| match view {
+        Ok(view) => Either::Left(view! {
+            <PageTitle text=TITLE/>
+            <List view asked/>
+        }),
+        Err(error) => Either::Right(view! { <Failure error title=TITLE/> }),
+    })
 }
 
 #[component]

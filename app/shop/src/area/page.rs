@@ -27,10 +27,7 @@ const TITLE: &str = "I tuoi servizi";
 pub fn AreaPage() -> impl IntoView {
     fetched(load_area(), |view| match view {
         Ok(view) => Either::Left(view! { <Area view/> }),
-        Err(error) => Either::Right(view! {
-            <PageTitle text=TITLE in_error=true/>
-            <Failure error/>
-        }),
+        Err(error) => Either::Right(view! { <Failure error title=TITLE/> }),
     })
 }
 

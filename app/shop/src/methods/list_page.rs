@@ -17,10 +17,7 @@ use ui::{paths, wording};
 pub fn MethodsPage() -> impl IntoView {
     fetched(load_methods(), |view| match view {
         Ok(view) => Either::Left(view! { <Methods view/> }),
-        Err(error) => Either::Right(view! {
-            <PageTitle text="Metodi di pagamento" in_error=true/>
-            <Failure error/>
-        }),
+        Err(error) => Either::Right(view! { <Failure error title="Metodi di pagamento"/> }),
     })
 }
 

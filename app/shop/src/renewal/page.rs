@@ -26,11 +26,7 @@ pub fn RenewalPage() -> impl IntoView {
         Ok(Opened::ByLink(about)) => view! { <RenewalByLink about=*about/> }.into_any(),
         Ok(Opened::LinkVoid) => view! { <LinkVoid/> }.into_any(),
         Ok(Opened::Nothing) => view! { <NothingToRenew/> }.into_any(),
-        Err(error) => view! {
-            <PageTitle text="Rinnovo" in_error=true/>
-            <Failure error/>
-        }
-        .into_any(),
+        Err(error) => view! { <Failure error title="Rinnovo"/> }.into_any(),
     })
 }
 

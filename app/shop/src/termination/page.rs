@@ -19,10 +19,7 @@ pub fn TerminationPage() -> impl IntoView {
     fetched(load_termination(), |view| match view {
         Ok(Some(view)) => EitherOf3::A(view! { <Termination view/> }),
         Ok(None) => EitherOf3::B(view! { <NothingToGiveUp/> }),
-        Err(error) => EitherOf3::C(view! {
-            <PageTitle text="Disdetta" in_error=true/>
-            <Failure error/>
-        }),
+        Err(error) => EitherOf3::C(view! { <Failure error title="Disdetta"/> }),
     })
 }
 

@@ -25,10 +25,7 @@ pub fn AcceptedPage() -> impl IntoView {
     fetched(load, |loaded| match loaded {
         Ok((number, texts)) => EitherOf3::A(view! { <Texts number texts/> }),
         Err(AppError::NotFound) => EitherOf3::B(view! { <NothingHere/> }),
-        Err(error) => EitherOf3::C(view! {
-            <PageTitle text="Condizioni accettate" in_error=true/>
-            <Failure error/>
-        }),
+        Err(error) => EitherOf3::C(view! { <Failure error title="Condizioni accettate"/> }),
     })
 }
 

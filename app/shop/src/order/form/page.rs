@@ -1,6 +1,6 @@
 //! `Modulo d'ordine`: everything is checked once more, accepted and confirmed.
 
-use leptos::either::EitherOf3;
+use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
@@ -26,12 +26,8 @@ use ui::{paths, wording};
 #[component]
 pub fn OrderFormPage() -> impl IntoView {
     fetched(load_order_form(), |view| match view {
-        Ok(view) => EitherOf3::A(view! { <TheForm view/> }),
-        Err(error @ AppError::SignInForMore { .. }) => EitherOf3::B(view! { <Failure error/> }),
-        Err(error) => EitherOf3::C(view! {
-            <PageTitle text="Modulo d’ordine" in_error=true/>
-            <Failure error/>
-        }),
+        Ok(view) => Either::Left(view! { <TheForm view/> }),
+        Err(error) => Either::Right(view! { <Failure error title="Modulo d’ordine"/> }),
     })
 }
 

@@ -44,10 +44,7 @@ pub fn OrderPage() -> impl IntoView {
     fetched(load, |view| match view {
         Ok(view) => EitherOf3::A(view! { <TheOrder view/> }),
         Err(AppError::NotFound) => EitherOf3::B(view! { <NothingHere/> }),
-        Err(error) => EitherOf3::C(view! {
-            <PageTitle text="Ordine" in_error=true/>
-            <Failure error/>
-        }),
+        Err(error) => EitherOf3::C(view! { <Failure error title="Ordine"/> }),
     })
 }
 

@@ -29,10 +29,7 @@ pub fn PaymentPage() -> impl IntoView {
     fetched(load, |view| match view {
         Ok(view) => EitherOf3::A(view! { <Watched number=view.order.number/> <Going view/> }),
         Err(AppError::NotFound) => EitherOf3::B(view! { <NothingHere/> }),
-        Err(error) => EitherOf3::C(view! {
-            <PageTitle text="Pagamento" in_error=true/>
-            <Failure error/>
-        }),
+        Err(error) => EitherOf3::C(view! { <Failure error title="Pagamento"/> }),
     })
 }
 

@@ -1,8 +1,11 @@
 // The customer area as one place: what somebody has, one service with everything that belongs to it and
 // what has happened to it, and all orders.
 import { expect, test } from "../fixtures";
+import { confirmAddress } from "../flows/address";
 import { conclude, confirmHolder, reachTheHolder } from "../flows/buy";
+import { enterTheOffice } from "../flows/office";
 import { aCompany } from "../flows/people";
+import { looksRight } from "../flows/widths";
 import { CartPage, paths } from "../pages/shop";
 
 test("from the area to the service, what has happened to it, and its orders", async ({
@@ -11,8 +14,9 @@ test("from the area to the service, what has happened to it, and its orders", as
   visit,
   hydrated,
   axe,
+  browser,
 }) => {
-  test.slow();
+  test.setTimeout(240_000);
   const company = aCompany();
   await reachTheHolder(visitor, company);
   await confirmHolder(visitor);
@@ -64,5 +68,41 @@ test("from the area to the service, what has happened to it, and its orders", as
     await expect(page.getByText("Annullato").first()).toBeVisible();
     await visit("/area-clienti/ordini?stato=da-pagare&anno=2026");
     await expect(page.getByRole("heading", { name: "Nessun ordine con questi filtri" })).toBeVisible();
+  });
+
+  await test.step("the office reads the same story, in its own words", async () => {
+    const events = story.locator("ol > li").filter({ hasText: /\d\d\/\d\d\/\d{4}, \d\d:\d\d/ });
+    await visit(paths.area);
+    await page.getByRole("link", { name: "Gestisci", exact: true }).click();
+    await page.waitForURL(/\/area-clienti\/servizi\//);
+    await page.getByRole("button", { name: /^(Aggiungi|Acquista).*modulo documenti/i }).first().click();
+    await page.waitForURL(`**${paths.cart}`);
+    await hydrated();
+    await new CartPage(page).onwards.click();
+    await conclude(visitor, "card");
+    const next = `fatture.${company.vatNumber}@officina.example`;
+    await visit("/area-clienti/dati");
+    await page.getByRole("link", { name: "Cambia l’indirizzo email dell’intestatario" }).click();
+    await page.getByLabel("Nuovo indirizzo email").fill(next);
+    await page.getByLabel("Password dell’account", { exact: true }).fill(company.password);
+    await page.getByRole("button", { name: "Invia il link" }).click();
+    await confirmAddress(visitor, browser, next);
+
+    await visit(paths.area);
+    await page.getByRole("link", { name: "Gestisci", exact: true }).click();
+    await page.waitForURL(/\/area-clienti\/servizi\//);
+    const service = new URL(page.url()).pathname.split("/").at(-1);
+    await expect(story.getByText("Email dell’intestatario cambiata")).toBeVisible();
+    await expect(story.getByText("Attivazione: Modulo documenti")).toBeVisible();
+    await looksRight(visitor);
+    const told = await events.allInnerTexts();
+    await visit("/ufficio");
+    await enterTheOffice(page);
+    await visit(`/ufficio/servizi/${service}`);
+    await looksRight(visitor);
+    const theirs = await events.allInnerTexts();
+    expect(told.some((event) => event.includes(", tu"))).toBe(true);
+    const inTheirWords = (event: string) => event.replace(", tu", ", il cliente");
+    expect(theirs).toEqual(told.map(inTheirWords));
   });
 });

@@ -1,32 +1,13 @@
 // Whoever has forgotten the username or a password comes back in, by the mails of the shop.
-import { expect, test, type Visitor } from "../fixtures";
+import { expect, test } from "../fixtures";
+import { confirmAddress, linkIn } from "../flows/address";
 import { reachTheHolder, signIn } from "../flows/buy";
+import { tabTo } from "../flows/keyboard";
 import { DEMO_PASSWORD, readMail } from "../flows/office";
 import { aCompany } from "../flows/people";
 import { paths } from "../pages/shop";
 
 const NEW = "cinque gatti sul tetto";
-
-/** Presses Tab until something with this name has the focus. */
-async function tabTo({ page }: Visitor, name: string): Promise<void> {
-  const focused = page.locator(":focus");
-  for (let presses = 0; presses < 60; presses++) {
-    await page.keyboard.press("Tab");
-    const label = await focused.evaluate((element) => {
-      const labels = element instanceof HTMLInputElement ? (element.labels ?? []) : [];
-      return [...labels].map((one) => one.textContent).join(" ") || (element.textContent ?? "");
-    });
-    if (label.trim().startsWith(name)) return;
-  }
-  throw new Error(`nobody reaches ${name} by keyboard`);
-}
-
-/** The address of the page that a mail leads to. */
-function linkIn(mail: string): string {
-  const link = mail.match(/https?:\/\/\S+\?link=[0-9a-f]{64}/)?.[0];
-  if (!link) throw new Error(`no link in ${mail}`);
-  return link.replace(/^https?:\/\/[^/]+/, "");
-}
 
 test("username and password come back by mail, with the keyboard alone", async ({ visitor, browser, axe }) => {
   const { page, visit, hydrated } = visitor;
@@ -113,11 +94,7 @@ test("the password of the panel comes back to the holder, and a new e-mail is co
     await hydrated();
     await page.getByLabel("Password dell’account", { exact: true }).fill(company.password);
     await page.getByRole("button", { name: "Invia il link" }).click();
-    await expect(page.getByText("Controlla la posta del nuovo indirizzo")).toBeVisible();
-    const link = linkIn(await readMail(browser, next, /^Conferma il tuo nuovo indirizzo/));
-    await visit(link);
-    await page.getByRole("button", { name: "Conferma l’indirizzo" }).click();
-    await expect(page.getByText("L’indirizzo è confermato")).toBeVisible();
+    await confirmAddress(visitor, browser, next);
     await visit("/area-clienti/dati");
     await expect(page.getByText(next)).toBeVisible();
     expect(await readMail(browser, company.email, /^L'indirizzo email/)).toContain(username);

@@ -1,0 +1,102 @@
+// A customer takes a copy of everything, and is forgotten.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { expect, test } from "../fixtures";
+import { anOrder, signIn } from "../flows/buy";
+import { enterTheOffice, lookFor, orderRow, readMail, theOffice } from "../flows/office";
+import { aCompany } from "../flows/people";
+import { looksRight } from "../flows/widths";
+import { unzipped } from "../flows/zip";
+import { Header } from "../pages/header";
+import { paths } from "../pages/shop";
+
+const RIGHTS = "/area-clienti/dati/diritti";
+
+// A wrong password is answered so, and Chromium says it.
+test.use({ tolerated: [/status of 422/] });
+
+test("a copy of everything, and then nothing is known but what the law keeps", async ({ visitor, page, visit, hydrated, browser }) => {
+  test.slow();
+  const company = aCompany();
+  const number = await anOrder(visitor, { business: company });
+  await visit("/area-clienti/dati");
+  const username = await page.getByRole("main").getByText(/^\d{7}@bottega\.example$/).innerText();
+  const own = page.getByLabel("La tua password", { exact: true });
+  const ask = async (password: string) => {
+    await own.fill(password);
+    await page.getByRole("button", { name: "Chiedi la cancellazione" }).click();
+  };
+
+  await test.step("the copy is whole", async () => {
+    await page.getByRole("link", { name: "Esporta o cancella i tuoi dati" }).click();
+    await page.waitForURL(`**${RIGHTS}`);
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Esporta i tuoi dati" }).click();
+    const files = unzipped(readFileSync(await (await download).path()));
+    const { file: listed } = JSON.parse(files.get("manifest.json")!.toString());
+    expect([...files.keys()].sort()).toEqual(["manifest.json", ...listed.map(({ nome }: { nome: string }) => nome)].sort());
+    for (const { nome, sha256 } of listed) {
+      expect(createHash("sha256").update(files.get(nome)!).digest("hex"), nome).toBe(sha256);
+      if (nome.endsWith(".json")) expect([...files.keys()]).toContain(nome.replace(".json", ".csv"));
+    }
+    const [order] = JSON.parse(files.get("ordini.json")!.toString());
+    expect(String(order.numero)).toBe(number);
+    expect(files.get("account.json")!.toString()).toContain(company.email);
+  });
+
+  await test.step("nobody is forgotten while an order is open", async () => {
+    await expect(page.getByText("Adesso non si può")).toBeVisible();
+    await looksRight(visitor);
+    await page.getByRole("link", { name: "Vai all’ordine" }).click();
+    await page.waitForURL(`**/ordini/${number}`);
+    await hydrated();
+    await page.locator("summary", { hasText: "Annulla l’ordine" }).click();
+    await page.getByRole("button", { name: "Sì, annulla l’ordine" }).click();
+    await expect(page.getByText("Annullato").first()).toBeVisible();
+  });
+
+  await test.step("it is asked for with the password, and taken back", async () => {
+    await visit(RIGHTS);
+    await looksRight(visitor);
+    await ask("due gatti sul davanzale");
+    await expect(own).toHaveAccessibleDescription(/Questa non è la password/);
+    await ask(company.password);
+    await expect(page.getByText("Hai chiesto la cancellazione il 22 novembre 2026")).toBeVisible();
+    await looksRight(visitor);
+    await page.getByRole("button", { name: "Ritira la richiesta" }).click();
+    await ask(company.password);
+    await expect(page.getByText("Hai chiesto la cancellazione il 22 novembre 2026")).toBeVisible();
+  });
+
+  await test.step("the office looks twice, and only a number is left", async () => {
+    await visit("/ufficio");
+    await enterTheOffice(page);
+    await visit("/ufficio/clienti");
+    await looksRight(visitor);
+    await page.getByRole("link", { name: `Cancella i dati di ${company.name}` }).click();
+    await expect(page.getByText(`Di ${company.name} resterà solo quello che la legge chiede`)).toBeVisible();
+    await looksRight(visitor);
+    // In a browser of its own: the customer's ends with the account.
+    const office = await theOffice(browser);
+    await office.goto(page.url());
+    await office.getByRole("button", { name: "Sì, cancella i dati" }).click();
+    const [account] = username.split("@");
+    await expect(office.getByRole("row", { name: new RegExp(`${account}.*ufficio`) })).toBeVisible();
+    await expect(office.getByText(company.name)).toHaveCount(0);
+    await office.goto("/ufficio");
+    await lookFor(office, number);
+    await expect(orderRow(office, number)).toContainText("Cliente cancellato");
+    await office.context().close();
+  });
+
+  await test.step("the last mail says what was done, and nobody comes in any more", async () => {
+    const mail = await readMail(browser, company.email, /^I tuoi dati sono cancellati/);
+    expect(mail).toContain(username);
+    expect(mail).toMatch(/per 10 anni, al più tardi fino al 22\snovembre\s2036/);
+    await visit(paths.area);
+    await expect(page).toHaveURL(new RegExp(paths.signIn));
+    await expect(new Header(page).signIn).toBeVisible();
+    await signIn(page, username, company.password);
+    await expect(page.getByRole("alert").getByText(/Username o password non sono corretti/).first()).toBeVisible();
+  });
+});

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { appendFileSync, readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import { test as base, expect, type Page, type Request, type Response } from "@playwright/test";
+import { misread } from "./flows/markup";
 import { OwnShop } from "./flows/own_shop";
 
 /** The day on which the tests play. */
@@ -21,6 +22,8 @@ type Options = {
 
 type Fixtures = {
   silentConsole: void;
+  /** Keeps what the server sent last as the page. */
+  keptMarkup: void;
   /** Slows the browser down as many times as `BOTTEGA_E2E_SLOWER` says. */
   slowed: void;
   /** Opens an address and waits until the page answers to presses. */
@@ -35,13 +38,16 @@ type Fixtures = {
 
 export type Visitor = Pick<Fixtures, "visit" | "hydrated" | "axe"> & { page: Page };
 
-/** Many tests lead through the same pages: axe looks at each state of a page once, whichever worker
- * comes to it first. scripts/end2end.sh counts them. */
-function isNewState(state: string): boolean {
-  const looked = `${process.env.BOTTEGA_E2E_DATA}/axe-states`;
-  if (readFileSync(looked, "utf8").includes(state)) return false;
-  appendFileSync(looked, `${state}\n`);
-  return true;
+/** Many tests lead through the same pages: axe looks at each state of a page once in each theme,
+ * whichever worker comes to it first. scripts/end2end.sh counts them. */
+const LOOKED_AT = `${process.env.BOTTEGA_E2E_DATA}/axe-states`;
+
+/** Colours that fade into those of another theme have arrived. Nobody waits for them: within a closed
+ * `<details>` no transition ever goes on. */
+function endFades(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    for (const fade of document.getAnimations()) if (fade instanceof CSSTransition) fade.finish();
+  });
 }
 
 /** The page as it stands, whoever is signed in and whatever the numbers are. */
@@ -57,6 +63,9 @@ async function stateOf(page: Page): Promise<string> {
   const alike = seen.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,}|\d+/g, "#");
   return createHash("sha256").update(`${page.viewportSize()?.width} ${alike}`).digest("hex");
 }
+
+/** What the server sent as the page that stands there. */
+const sent = new WeakMap<Page, Promise<string>>();
 
 /** What our customers do not have to understand, and buttons that do not say what they do. */
 function wrongWords(page: Page): Promise<string[]> {
@@ -107,6 +116,19 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     { auto: true },
   ],
 
+  keptMarkup: [
+    async ({ page, javaScriptEnabled }, use) => {
+      if (javaScriptEnabled) {
+        page.on("response", (response) => {
+          const isPage = response.request().isNavigationRequest() && response.frame() === page.mainFrame();
+          if (isPage && response.headers()["content-type"]?.startsWith("text/html")) sent.set(page, response.text().catch(() => ""));
+        });
+      }
+      await use();
+    },
+    { auto: true },
+  ],
+
   slowed: [
     async ({ page, javaScriptEnabled }, use) => {
       const rate = Number(process.env.BOTTEGA_E2E_SLOWER ?? 1);
@@ -149,17 +171,27 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
       const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
       // A page that is on its way has no heading yet.
       await page.getByRole("heading", { level: 1 }).first().waitFor();
-      if (!isNewState(await stateOf(page))) return;
+      const state = await stateOf(page);
+      if (readFileSync(LOOKED_AT, "utf8").includes(state)) return;
       if (!new URL(page.url()).pathname.startsWith("/ufficio")) expect(await wrongWords(page), "words that say nothing to a customer").toEqual([]);
-      // A mail is shown in a frame without scripts, where axe would wait for ever. Without other frames
-      // its old way is enough, which opens no page of its own each time.
-      const axe = new AxeBuilder({ page }).withTags(tags).exclude("iframe").setLegacyMode();
-      const { violations } = await axe.analyze();
-      const findings = violations.map(({ id, nodes }) => ({
-        rule: id,
-        at: nodes.map(({ html }) => html),
-      }));
-      expect(findings, "findings of axe").toEqual([]);
+      const html = await sent.get(page);
+      if (html) expect(await misread(page, html), "markup that is read otherwise than it was sent").toBeUndefined();
+      const stands = await page.evaluate(() => (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        await endFades(page);
+        // A mail is shown in a frame without scripts, where axe would wait for ever. Without other frames
+        // its old way is enough, which opens no page of its own each time.
+        const axe = new AxeBuilder({ page }).withTags(tags).exclude("iframe").setLegacyMode();
+        const { violations } = await axe.analyze();
+        const findings = violations.map(({ id, nodes }) => ({
+          rule: id,
+          at: nodes.map(({ html, any }) => [html, ...any.map(({ message }) => message)]),
+        }));
+        expect(findings, `findings of axe, ${colorScheme}`).toEqual([]);
+        appendFileSync(LOOKED_AT, `${colorScheme} ${state}\n`);
+      }
+      await page.emulateMedia({ colorScheme: stands });
     });
   },
 

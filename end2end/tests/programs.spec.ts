@@ -1,7 +1,10 @@
 // What the browser runs: a page loads the program that it needs, and does without one that does not
 // come.
 import { expect, test } from "../fixtures";
-import { startWithTheService } from "../flows/buy";
+import { signIn, startWithTheService } from "../flows/buy";
+import { misread } from "../flows/markup";
+import { DEMO_PASSWORD } from "../flows/office";
+import { renewalPaths } from "../pages/renewal";
 import { CartPage, paths } from "../pages/shop";
 
 test.skip(({ javaScriptEnabled }) => !javaScriptEnabled, "without JavaScript no program is loaded");
@@ -27,6 +30,30 @@ test("each page loads one program, and only living parts have a large one", asyn
     await visit(path);
     expect([...new Set(loaded)], path).toEqual([program]);
   }
+});
+
+test("what a living part is joined to stands in the page as it was written", async ({ visitor, page, visit }) => {
+  const asSent = async (html: string) => expect(await misread(page, html), page.url()).toBeUndefined();
+  await startWithTheService(visitor);
+  for (const path of [paths.cart, paths.signIn, paths.register]) {
+    await asSent(await (await visit(path)).text());
+  }
+  await visit(`${paths.signIn}?poi=${renewalPaths.renewal}`);
+  await signIn(page, "2000001@bottega.example", DEMO_PASSWORD);
+  await page.waitForURL((url) => url.pathname !== paths.signIn);
+  await asSent(await (await visit(renewalPaths.renewal)).text());
+
+  await test.step("which would be seen", async () => {
+    for (const [wrong, read] of [
+      ["<p>uno <p>due</p></p>", /written: body p p; read: body p$/],
+      ["<p>uno <div>due</div></p>", /read: body div$/],
+      ["<button>uno <button>due</button></button>", /read: body button$/],
+      ["<table><tr><td>uno</td></tr></table>", /read: body table tbody$/],
+      ["<p>uno</p></p>", /body p, which ends nothing/],
+    ] as const) {
+      expect(await misread(page, `<body>${wrong}</body>`), wrong).toMatch(read);
+    }
+  });
 });
 
 test.describe("a program that does not come", () => {

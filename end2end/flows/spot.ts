@@ -14,17 +14,31 @@ export function focusIsLost(page: Page): Promise<boolean> {
   return page.evaluate(() => document.activeElement === document.body);
 }
 
-/** What stands outside the window at its sides. */
+/** What nobody sees whole: it stands outside the window at its sides, or outside what clips it. */
 export function cutOff(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const isOutside = (it: Element) => {
-      const { left, right, width, height } = it.getBoundingClientRect();
-      return width > 1 && height > 1 && (left < -1 || right > innerWidth + 1);
-    };
+    // What only those who listen have is clipped to nothing.
+    const isHeard = (it: Element | null): boolean =>
+      it !== null && (getComputedStyle(it).clipPath !== "none" || isHeard(it.parentElement));
     const isSeen = (it: Element) =>
-      it.checkVisibility({ visibilityProperty: true }) && !it.closest(".sr-only, svg, details:not([open]) > :not(summary)");
-    return [...document.querySelectorAll("main *, header *")]
-      .filter((it) => isOutside(it) && isSeen(it))
+      it.checkVisibility({ visibilityProperty: true }) &&
+      !it.closest(".skip-link, svg, details:not([open]) > :not(summary)") &&
+      !isHeard(it);
+    const isOutside = ({ left, right, width, height }: DOMRect) =>
+      width > 1 && height > 1 && (left < -1 || right > innerWidth + 1);
+    const clips = (it: Element) => {
+      const { overflowX, textOverflow } = getComputedStyle(it);
+      return /hidden|clip/.test(overflowX) && textOverflow !== "ellipsis" && it.scrollWidth > it.clientWidth + 1;
+    };
+    const textOf = (it: Element) => {
+      const range = document.createRange();
+      const words = [...it.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+      return words.flatMap((node) => (range.selectNodeContents(node), [...range.getClientRects()]));
+    };
+    const isField = (it: Element) => it.matches("input, select, textarea, option");
+    return [...document.querySelectorAll("body *")]
+      .filter(isSeen)
+      .filter((it) => isOutside(it.getBoundingClientRect()) || (!isField(it) && (clips(it) || textOf(it).some(isOutside))))
       .map((it) => it.outerHTML.slice(0, 120));
   });
 }
@@ -32,9 +46,21 @@ export function cutOff(page: Page): Promise<string[]> {
 /** The page for somebody who sees badly: a small window, and text twice as large. */
 export async function enlarge(page: Page): Promise<void> {
   await page.setViewportSize({ width: 320, height: 640 });
-  await page.evaluate(() => {
-    document.documentElement.style.fontSize = "200%";
-  });
+  await textAt(page, "200%");
+}
+
+async function textAt(page: Page, size: string): Promise<void> {
+  await page.evaluate((size) => document.documentElement.style.setProperty("font-size", size), size);
+}
+
+/** What is cut off in the smallest window, with text as it is and twice as large. */
+export async function cutOffSmall(page: Page): Promise<string[]> {
+  await page.setViewportSize({ width: 320, height: 640 });
+  const asItIs = await cutOff(page);
+  await textAt(page, "200%");
+  const large = (await cutOff(page)).map((it) => `200 %: ${it}`);
+  await textAt(page, "");
+  return [...asItIs, ...large];
 }
 
 /** The pages that somebody goes through from now on, with the one where they are. */

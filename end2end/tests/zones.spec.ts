@@ -4,6 +4,7 @@ import { anOrder } from "../flows/buy";
 import { enterThePanel } from "../flows/demo_customer";
 import { DEMO_PASSWORD } from "../flows/office";
 import { aCompany } from "../flows/people";
+import { cutOffSmall } from "../flows/spot";
 import { paths } from "../pages/shop";
 
 test.describe("the mailbox", () => {
@@ -48,6 +49,7 @@ test("the panel is in order", async ({ page, visit, hydrated, axe }) => {
   await enterThePanel(page);
   await hydrated();
   await axe();
+  expect(await cutOffSmall(page)).toEqual([]);
   await visit("/pannello/servizi-aggiuntivi");
   await axe();
 });

@@ -18,7 +18,7 @@ pub fn tiles(view: &PanelView) -> impl IntoView + use<> {
     let modules = modules_in_use(view);
     let has_modules = !view.modules.is_empty();
     view! {
-        <ul class="mb-5 grid grid-cols-2 gap-3 lg:grid-cols-4" aria-label="In breve">
+        <ul class="mb-5 grid grid-cols-[repeat(auto-fit,minmax(min(8.5rem,100%),1fr))] gap-3 lg:grid-cols-4" aria-label="In breve">
             <Tile
                 sign=Sign::Clock
                 name="Scadenza"

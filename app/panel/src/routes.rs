@@ -43,11 +43,11 @@ pub fn PanelRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!("configurazione/:passo") view=page!(StepPage) ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("") view=page!(Frame) ssr=SsrMode::Async>
-                <Route path=path!("configurazione-conclusa") view=page!(DonePage) ssr=SsrMode::Async/>
                 <Route path=path!("") view=page!(HomePage) ssr=SsrMode::Async/>
                 <Route path=path!("verifica") view=page!(FactorPage) ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("") view=page!(OwnersFrame) ssr=SsrMode::Async>
+                <Route path=path!("configurazione-conclusa") view=page!(DonePage) ssr=SsrMode::Async/>
                 <Route path=path!("servizi-aggiuntivi") view=page!(AddOnsPage) ssr=SsrMode::Async/>
                 <Route path=path!("impostazioni") view=page!(SettingsPage) ssr=SsrMode::Async/>
                 <Route path=path!("impostazioni/utenti") view=page!(UsersPage) ssr=SsrMode::Async/>

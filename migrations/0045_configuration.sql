@@ -3,7 +3,7 @@
 -- One for each service that was activated since there is such a thing. A service without a row
 -- began before, and its panel is open.
 CREATE TABLE configuration (
-    subscription_id UUID PRIMARY KEY REFERENCES subscription (id),
+    subscription_id UUID NOT NULL PRIMARY KEY REFERENCES subscription (id),
     begun_at TIMESTAMPTZ NOT NULL,
     -- Null while the panel is closed.
     concluded_at TIMESTAMPTZ

@@ -1,8 +1,9 @@
 // Nobody is sold what is theirs already, and whoever has to pay first is told so at the button.
 import { expect, test } from "../fixtures";
-import { anOrder, reachTheHolder, signIn, startWithTheService } from "../flows/buy";
+import { anOrder, changeTheHolder, reachTheHolder, signIn, startWithTheService } from "../flows/buy";
 import { DEMO_PASSWORD } from "../flows/office";
 import { aCompany } from "../flows/people";
+import { looksRight } from "../flows/widths";
 import { Header } from "../pages/header";
 import { CartPage, paths, stations } from "../pages/shop";
 
@@ -27,6 +28,42 @@ test("the page of what one owns says so and leads to it", async ({ page, visit, 
     await expect(page.getByText(/^Fatturazione Elettronica è già attivo fino al/).first()).toBeVisible();
     await visit("/prodotti");
     await expect(page.getByRole("button", { name: "Acquista Fatturazione Elettronica", exact: true })).toHaveCount(0);
+  });
+});
+
+test.describe("a number that is taken", () => {
+  test.use({ tolerated: [/status of 422/] });
+
+  test("a partita IVA that has a service is told with the ways out", async ({ visitor, page, hydrated }) => {
+    const company = aCompany();
+    await reachTheHolder(visitor, company);
+    await changeTheHolder(page);
+    const vatNumber = page.getByLabel("Partita IVA", { exact: true });
+    await vatNumber.fill("02342520158");
+    await page.getByRole("radio", { name: "Codice destinatario" }).check();
+    await page.getByLabel("Codice destinatario", { exact: true }).last().fill("m5uxcr1");
+    await page.getByRole("button", { name: "Prosegui e completa l’ordine" }).click();
+
+    await expect(page.getByRole("alert").getByText(/è già attivo su questo codice fiscale o partita IVA/).first()).toBeVisible();
+    await hydrated();
+    await changeTheHolder(page);
+    await expect(vatNumber).toHaveValue(/02342520158$/);
+    const ways: [string, string][] = [
+      ["vai ai tuoi servizi", paths.area],
+      ["rinnovalo o riattivalo", "/rinnovo"],
+      ["accedi", paths.signIn],
+      ["Recupera lo username", "/recupera-username"],
+      ["la password", "/recupera-password"],
+      ["chiedi la disdetta", "/disdetta"],
+    ];
+    for (const [name, path] of ways) {
+      const way = page.getByRole("alert").getByRole("link", { name, exact: true }).first();
+      await expect(way, name).toHaveAttribute("href", path);
+    }
+    await looksRight(visitor);
+    await vatNumber.fill(company.vatNumber);
+    await page.getByRole("button", { name: "Prosegui e completa l’ordine" }).click();
+    await page.waitForURL(`**${paths.orderForm}`);
   });
 });
 

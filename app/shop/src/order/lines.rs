@@ -38,8 +38,8 @@ fn Row(name: String, line: Line, later: Option<Money>) -> impl IntoView {
     });
     view! {
         <li class="py-3 first:pt-0 last:pb-0">
-            <div class="mb-1 flex items-baseline justify-between gap-6">
-                <p class="font-semibold">{name}</p>
+            <div class="mb-1 flex flex-wrap items-baseline gap-x-6">
+                <p class="min-w-0 grow basis-32 font-semibold">{name}</p>
                 <Price line/>
             </div>
             {later}
@@ -54,9 +54,9 @@ fn Row(name: String, line: Line, later: Option<Money>) -> impl IntoView {
 fn Price(line: Line) -> impl IntoView {
     let is_free = line.yearly.is_zero();
     if is_free {
-        view! { <p><span class="gift"><Icon sign=Sign::Check/> "Gratuito"</span></p> }.into_any()
+        view! { <p class="ms-auto"><span class="gift"><Icon sign=Sign::Check/> "Gratuito"</span></p> }.into_any()
     } else {
-        view! { <p class="figure font-semibold">{euro(line.net)}</p> }.into_any()
+        view! { <p class="figure ms-auto font-semibold">{euro(line.net)}</p> }.into_any()
     }
 }
 

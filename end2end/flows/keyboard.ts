@@ -6,8 +6,10 @@ import { focusIsLost } from "./spot";
 /** Presses Tab until something with this name has the focus. */
 export async function tabTo({ page }: Visitor, name: string): Promise<void> {
   const focused = page.locator(":focus");
-  for (let presses = 0; presses < 80; presses++) {
+  for (let presses = 0; presses < 160; presses++) {
     await page.keyboard.press("Tab");
+    // After the last one comes the browser itself, and then the first.
+    if (await focusIsLost(page)) continue;
     const label = await focused.evaluate((element) => {
       const labels = element instanceof HTMLInputElement ? (element.labels ?? []) : [];
       const written = [...labels].map((one) => one.textContent).join(" ") || (element.textContent ?? "");

@@ -52,16 +52,6 @@ export class RenewalPage {
     const heading = this.page.getByRole("heading", { name, exact: true });
     return this.page.getByRole("listitem").filter({ has: heading });
   }
-  fewer(name: string) {
-    return this.page.getByRole("button", { name: `Diminuisci: Quantità: ${name}` });
-  }
-  /** `X Non rinnovare` of something that nothing else needs. */
-  drop(name: string) {
-    return this.page.getByRole("button", { name: `Non rinnovare ${name}` });
-  }
-  undo(name: string) {
-    return this.page.getByRole("button", { name: new RegExp(`^Annulla: ${name}`) });
-  }
   add(name: string) {
     return this.page.getByRole("button", { name: new RegExp(`^Aggiungi al carrello ${name}`) });
   }

@@ -1,6 +1,7 @@
 // How a service goes on: by itself with a stored method, or by hand with what its owner keeps.
 import { expect, test, TODAY } from "../fixtures";
 import { conclude, confirmHolder, reachTheHolder, signIn } from "../flows/buy";
+import { pressByKeyboard, tabTo } from "../flows/keyboard";
 import { leaveACard, removeMethod } from "../flows/methods";
 import { DEMO_PASSWORD, readMail } from "../flows/office";
 import { OwnShop } from "../flows/own_shop";
@@ -190,18 +191,20 @@ test("a service is renewed by hand, without one of its modules", async ({
     await expect(renewal.total).toHaveText("131,76 €");
   });
 
-  await test.step("a user less can be undone, and done again", async () => {
-    await renewal.fewer("Utente aggiuntivo").click();
+  await test.step("a user less or more can be undone, with the keyboard alone", async () => {
+    const press = (name: string, total: string) =>
+      pressByKeyboard(visitor, name, () => expect(renewal.total).toHaveText(total));
+    await press("Diminuisci: Quantità: Utente aggiuntivo", "102,48 €");
     await expect(renewal.row("Utente aggiuntivo")).toContainText("Dal rinnovo 1 invece di 2");
-    await expect(renewal.total).toHaveText("102,48 €");
     await axe();
-    await renewal.undo("Utente aggiuntivo").click();
-    await expect(renewal.total).toHaveText("131,76 €");
-    await renewal.undo("Modulo documenti").click();
-    await expect(renewal.total).toHaveText("175,68 €");
-    await renewal.drop("Modulo documenti").click();
-    await renewal.fewer("Utente aggiuntivo").click();
-    await expect(renewal.total).toHaveText("102,48 €");
+    await press("Annulla: Utente aggiuntivo", "131,76 €");
+    // A third one begins today: 12 for each of three years.
+    await press("Aumenta: Quantità: Utente aggiuntivo", "175,68 €");
+    await axe();
+    await press("Diminuisci: Quantità: Utente aggiuntivo", "131,76 €");
+    await press("Annulla: Modulo documenti", "175,68 €");
+    await press("Non rinnovare Modulo documenti", "131,76 €");
+    await press("Diminuisci: Quantità: Utente aggiuntivo", "102,48 €");
     // (30 + 12) and VAT: the automatic renewal is for one year.
     await expect(renewal.next).toContainText("51,24 €");
     await expect(renewal.state).toContainText(/addebitiamo 51,24\s€/);
@@ -217,7 +220,8 @@ test("a service is renewed by hand, without one of its modules", async ({
   });
 
   const number = await test.step("and orders it by transfer", async () => {
-    await renewal.renew.click();
+    await tabTo(visitor, "Rinnova");
+    await page.keyboard.press("Enter");
     await page.waitForURL(`**${paths.orderForm}`);
     await hydrated();
     await expect(new OrderForm(page).block("Che cosa ordini")).toContainText(

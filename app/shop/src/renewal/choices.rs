@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use super::api::PressRenewal;
-use super::live::LiveRenewal;
+use super::live::{LiveRenewal, control_id};
 use crate::cart::api::Press;
 use crate::cart::{lines_in, periods};
 use ui::components::{Icon, ProductTile, Quantity, Sign};
@@ -87,7 +87,7 @@ fn Row(live: LiveRenewal, product: Product) -> impl IntoView {
                 <div class="either text-muted"><div>{move || says(live, product)}</div></div>
             </div>
             <Amount live product/>
-            <div class="add-on-control">{control}</div>
+            <div class="add-on-control" id=control_id(product)>{control}</div>
         </li>
     }
 }

@@ -10,6 +10,8 @@ use domain::quote::{Circumstances, Quote, quote};
 use domain::renewal::{By, Plan, cart_of, quantity_of};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
 
 use super::api::{Renewing, press_renewal};
 use crate::cart::words;
@@ -114,6 +116,7 @@ impl LiveRenewal {
                 self.error.set(None);
                 self.cart.set(cart);
                 self.tell(change);
+                go_on_beside(change);
                 let is_kept = !matches!(change, Change::SetYears(_));
                 if is_kept && self.about(|about| about.link.is_none()) {
                     self.waiting.update_value(|waiting| waiting.push_back(change));
@@ -176,4 +179,29 @@ fn quote_then(about: &Renewing, shown: &Cart) -> Option<Quote> {
     let plan = Plan::between(shown, &about.given.owned);
     let cart = cart_of(about.service, &given.owned, &plan, By::Itself, about.years_then);
     quote(&cart, given, &about.terms).ok()
+}
+
+/// A press may take away what was pressed: whoever has no mouse goes on at what stands in its place.
+fn go_on_beside(change: Change) {
+    let product = match change {
+        Change::SetQuantity(product, _)
+        | Change::AddWithRequired(product)
+        | Change::RemoveWithDependents(product) => product,
+        Change::SetYears(_) | Change::ChooseExtension(_) => return,
+    };
+    request_animation_frame(move || {
+        if document().query_selector(":focus").is_ok_and(|focused| focused.is_some()) {
+            return;
+        }
+        let beside = format!("#{} :is(button:not([hidden]), summary)", control_id(product));
+        let beside = document().query_selector(&beside).ok().flatten();
+        if let Some(beside) = beside.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+            let _ = beside.focus();
+        }
+    });
+}
+
+/// Where the buttons of a product stand.
+pub fn control_id(product: Product) -> String {
+    format!("control-{product}")
 }

@@ -5,7 +5,8 @@ import { readFileSync, statSync } from "node:fs";
 const KB = 1024;
 // WASM and JavaScript, by the names of the programs.
 const PROGRAMS = { page: 27 * KB, cart: 219 * KB, renewal: 193 * KB, account: 248 * KB };
-const STYLE_LIMIT = 16 * KB;
+// It is the style of every page: the configuration, users and the telephone took it above 16.
+const STYLE_LIMIT = 17 * KB;
 const TYPEFACE_LIMIT = 20 * KB;
 // With less, the styles of some pages are missing: style/main.css looks for their classes elsewhere.
 const STYLE_LEAST = 10 * KB;

@@ -10,6 +10,7 @@ use chrono::{Days, TimeDelta};
 use domain::{
     Product,
     cart::Cart,
+    configuration::Step,
     demo::DemoMethod,
     order::{Order, PaymentMethod},
     party::HolderForm,
@@ -202,6 +203,12 @@ async fn no_page_reads_more_than_four_times() {
     let darios = dario.orders(&ctx, first.clone()).await;
     payment::register_payment(&ctx, &the_payment_of(&ctx, &darios)).await.unwrap();
 
+    // Elena's service is still to be configured.
+    let of_elena = a_holder(a_company());
+    let elena = a_customer().with_holder_of(of_elena.clone()).being(of_elena.party.clone());
+    let elena = elena.with_service_until(until).create(&ctx).await;
+    elena.before_configuration(&ctx).await;
+
     // The office has some of everything.
     for number in 0..3 {
         let row = format!("21/11/2026;{number},50;parte di {};Bianchi", annas.number);
@@ -323,6 +330,13 @@ async fn no_page_reads_more_than_four_times() {
             read.at(browser, page, "<h1").await;
         }
     }
+
+    read.at(&mut at_anna, paths::CONFIGURATION_DONE, "<h1").await;
+    let mut at_elena = signed_in(&outside, &elena, &of_elena).await;
+    read.at(&mut at_elena, paths::CONFIGURATION, "<h1").await;
+    read.at(&mut at_elena, paths::CONFIGURATION_SUMMARY, "<h1").await;
+    let step = paths::configuration_step(Step::Seller);
+    read.page(&mut at_elena, "/pannello/configurazione/{passo}", &step, "<form").await;
 
     let of_marco = paths::panel_user(marco);
     read.page(&mut at_anna, "/pannello/impostazioni/utenti/{id}", &of_marco, "MARCO2026").await;

@@ -98,13 +98,14 @@ pub async fn load_configuration_step(
     #[server(default)] slug: String,
 ) -> Result<StepView, AppError> {
     use domain::RuleError;
-    use domain::configuration::{ConfigurationError, Given};
+    use domain::configuration::ConfigurationError;
+    use services::panel::configuration::{faults, show};
     use ui::paths;
     use ui::request::{context, kept, service_to_configure};
     let access = service_to_configure().await?;
     let step = paths::step_called(&slug).ok_or(AppError::NotFound)?;
     let ctx = context();
-    let shown = services::panel::configuration::show(&ctx, &access).await?;
+    let shown = show(&ctx, &access).await?;
     if !shown.state(step).has_form() {
         leptos_axum::redirect(paths::CONFIGURATION);
     }
@@ -117,8 +118,7 @@ pub async fn load_configuration_step(
     };
     // What the order says is not wrong before somebody has looked at it.
     let is_new = shown.kept(step).is_none() && error.is_none();
-    let given = Given { holder, today: ctx.today() };
-    let faults = form.check(step, &given).err().filter(|_| !is_new).unwrap_or_default();
+    let faults = if is_new { Vec::new() } else { faults(&ctx, &access, step, &form) };
     let is_told = |error: &AppError| {
         let by_fields = matches!(
             error,

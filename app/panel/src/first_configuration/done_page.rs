@@ -53,7 +53,7 @@ fn Done(view: PanelView) -> impl IntoView {
             })}
             <Card title="I tuoi utenti">
                 <p class="mb-4">{users}</p>
-                <a class="btn btn-outline" href=paths::PANEL_ADD_ONS>"Gestisci gli utenti"</a>
+                <a class="btn btn-outline" href=paths::PANEL_USERS>"Gestisci gli utenti"</a>
             </Card>
             <p><a class="btn btn-primary" href=paths::PANEL>"Vai al pannello"</a></p>
         </div>

@@ -34,6 +34,18 @@ pub async fn show(ctx: &Context, access: &ServiceToConfigure) -> Result<Configur
     Ok(configurations::of(&mut tx, access.subscription()).await?)
 }
 
+/// What is wrong with a form as it stands.
+#[must_use]
+pub fn faults(
+    ctx: &Context,
+    access: &ServiceToConfigure,
+    step: Step,
+    form: &StepForm,
+) -> Vec<(Spot, Fault)> {
+    let given = Given { holder: &access.subscription().holder, today: ctx.today() };
+    form.check(step, &given).err().unwrap_or_default()
+}
+
 /// Keeps a step, and says what to go on with; none once everything is answered. What is not right is
 /// kept as a draft.
 ///

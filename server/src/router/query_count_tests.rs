@@ -31,7 +31,7 @@ use services::{
         a_public_holder, counting, the_payment_of,
     },
 };
-use ui::paths;
+use ui::{Zone, paths};
 
 use super::{nonsense::path_of, office_session_tests::Desk, page_routes, permission_tests::secure};
 use crate::{
@@ -45,7 +45,7 @@ const MOST: usize = 4;
 /// One statement for the session, and one for the name in the header, which in the office is who that
 /// is today; the panel asks that as well, and has the name and the cart of the shop in its header.
 fn access(page: &str) -> usize {
-    if page.starts_with(paths::PANEL) { 4 } else { 2 }
+    if Zone::of(page) == Zone::Panel { 4 } else { 2 }
 }
 
 /// What some pages read besides. Whoever comes back from the provider has it asked before anything is

@@ -254,6 +254,7 @@ fn no_setting_takes_a_value_that_cannot_be_right() {
         ),
         ("--bic", &["", "BPPI", "BPPIITRR-XX", "BPPIITRRXXXX", "BPPIXXRRXXX"]),
         ("--bank", &texts),
+        ("--sdi-code", &["", "ABC", "12345678", "ABCDEF-", "0000000"]),
         ("--postal-account", &["", "0", "000", "1234567890123", "x", "-1"]),
         ("--postal-authorisation", &["", " ", "a\nb", &*wordy]),
     ];

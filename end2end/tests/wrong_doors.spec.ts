@@ -44,9 +44,11 @@ test.describe("a number that is taken", () => {
     await page.getByLabel("Codice destinatario", { exact: true }).last().fill("m5uxcr1");
     await page.getByRole("button", { name: "Prosegui e completa l’ordine" }).click();
 
-    await expect(page.getByRole("alert").getByText(/è già attivo su questo codice fiscale o partita IVA/).first()).toBeVisible();
+    const taken = page.getByText(/è già attivo su questo codice fiscale o partita IVA/);
+    await expect(page.getByRole("alert").filter({ has: taken })).toBeVisible();
     await hydrated();
-    await changeTheHolder(page);
+    await expect(taken, "it is said once").toHaveCount(1);
+    await expect(vatNumber, "what is to be mended is open").toBeVisible();
     await expect(vatNumber).toHaveValue(/02342520158$/);
     const ways: [string, string][] = [
       ["vai ai tuoi servizi", paths.area],

@@ -109,6 +109,7 @@ fn Who() -> impl IntoView {
                     text="Verifica in due passaggi"
                     sign=Sign::Lock
                 />
+                <MenuLink href=paths::APP text="App per il telefono" sign=Sign::Phone/>
                 {is_owner.then(|| view! { <CustomerLinks/> })}
             </FaceMenu>
         }

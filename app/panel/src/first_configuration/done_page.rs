@@ -36,7 +36,7 @@ fn Done(view: PanelView) -> impl IntoView {
         free => format!("Hai {free} posti liberi per i tuoi collaboratori."),
     };
     let has_modules = !view.modules.is_empty();
-    let none = modules.is_empty().then(|| "Non ne hai ancora: puoi aggiungerli quando vuoi.");
+    let none = modules.is_empty().then_some("Non ne hai ancora: puoi aggiungerli quando vuoi.");
 
     view! {
         <PageTitle text="Che cosa puoi fare adesso"/>

@@ -50,6 +50,8 @@ pub fn holder_data(view: HolderView) -> AnyView {
     let look = move |event| live.look(&event, |sent: SaveHolder| sent.form);
     let is_incomplete = !wrong_party(&first.get_value().party).is_empty();
     let is_active = told_as_it_is_typed(live.typed);
+    // The answer on top says the same.
+    let is_told_below = move || is_active.get() && !left.with(|e| e.as_ref().is_some_and(is_taken));
     let opened = Memo::new(move |before: Option<&bool>| {
         let wrong = error.with(|error| error.as_ref().is_some_and(is_about_party));
         before.copied().unwrap_or(is_incomplete) || wrong
@@ -78,7 +80,7 @@ pub fn holder_data(view: HolderView) -> AnyView {
                                 errors=live.errors
                             />
                         </details>
-                        {move || is_active.get().then(|| view! { <AlreadyActive/> })}
+                        {move || is_told_below().then(|| view! { <AlreadyActive/> })}
                     </Card>
                     <Card title="Email per l’attivazione">
                         <EmailField
@@ -241,7 +243,12 @@ fn party_summary(party: &PartyForm) -> AnyView {
 /// True for a refusal that is mended among the data of the party.
 fn is_about_party(error: &AppError) -> bool {
     let elsewhere = [Field::Email, Field::RecipientCode, Field::RecipientPec];
-    field_errors(error).iter().any(|(field, _)| !elsewhere.contains(field))
+    is_taken(error) || field_errors(error).iter().any(|(field, _)| !elsewhere.contains(field))
+}
+
+/// True when the partita IVA or the codice fiscale has a service already.
+fn is_taken(error: &AppError) -> bool {
+    matches!(error, AppError::Rule(RuleError::Party(PartyError::AlreadyActive)))
 }
 
 fn wrong_party(party: &PartyForm) -> Vec<(Field, FieldError)> {
@@ -260,9 +267,7 @@ fn wrong_fields(form: &HolderForm) -> Vec<(Field, FieldError)> {
 /// What somebody can do who cannot be the holder.
 fn advice(error: &AppError) -> Option<AnyView> {
     match error {
-        AppError::Rule(RuleError::Party(PartyError::AlreadyActive)) => {
-            Some(view! { <AlreadyActiveAdvice/> }.into_any())
-        }
+        taken if is_taken(taken) => Some(view! { <AlreadyActiveAdvice/> }.into_any()),
         AppError::Rule(RuleError::Party(PartyError::MayNotBuy { kind, .. })) => {
             service_for(*kind).map(|service| view! { <OtherService service/> }.into_any())
         }

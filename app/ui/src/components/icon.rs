@@ -35,6 +35,7 @@ pub enum Sign {
     Note,
     People,
     Person,
+    Phone,
     Plus,
     Renew,
     Right,
@@ -89,6 +90,7 @@ impl Sign {
             Self::Person => {
                 "M10 9.5A3.25 3.25 0 1 0 10 3a3.25 3.25 0 0 0 0 6.5zM3.5 17c.5-3.2 3-4.8 6.5-4.8s6 1.6 6.5 4.8"
             }
+            Self::Phone => "M6 2.5h8v15H6zM9.3 14.8h1.4",
             Self::Plus => "M10 4v12M4 10h12",
             Self::Renew => "M16.5 4v4h-4M16.3 8a6.8 6.8 0 1 0 .5 3",
             Self::Right => "m7.5 5 5 5-5 5",

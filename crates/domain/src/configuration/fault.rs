@@ -147,6 +147,7 @@ impl Findings {
     }
 
     /// The same where it may stay empty: nothing is an answer, too.
+    #[expect(clippy::option_option, reason = "what is wrong is no answer, and nothing is one")]
     pub fn optional<T, E: Into<Fault>>(
         &mut self,
         spot: impl Into<Spot>,

@@ -33,6 +33,7 @@ const FIRST_EXPIRY: &str = "2027-03-01";
 struct Asked(&'static str, u64);
 
 impl Asked {
+    #[expect(clippy::disallowed_methods, reason = "tests have no configuration file")]
     fn number(&self) -> u64 {
         let Ok(text) = std::env::var(self.0) else { return self.1 };
         text.parse().unwrap_or_else(|_| panic!("{} is no number: {text}", self.0))

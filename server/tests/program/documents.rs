@@ -297,3 +297,21 @@ fn every_document_that_a_source_names_exists() {
 
     assert!(missing.is_empty(), "\n{}", missing.join("\n"));
 }
+
+/// Somebody else has the tree, and what lies beside it, elsewhere.
+#[test]
+fn no_file_names_a_folder_of_the_machine_on_which_it_was_written() {
+    let own = ["work", "home", "root"].map(|folder| format!("/{folder}/"));
+    let is_absolute =
+        |before: &str| !before.ends_with(|c: char| c.is_alphanumeric() || "._-}>".contains(c));
+    for path in
+        files(&[".rs", ".ts", ".mjs", ".js", ".sh", ".toml", ".css", ".html", ".sql", ".md"])
+    {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for folder in &own {
+            let mut found = text.match_indices(folder.as_str());
+            let named = found.find(|(at, _)| is_absolute(&text[..*at]));
+            assert!(named.is_none(), "{} names {folder}", path.display());
+        }
+    }
+}

@@ -67,10 +67,9 @@ async fn keep(ctx: &Context, access: &ServiceToConfigure, sent: &Sent) -> Result
     let (kept, faults) = reachable(kept, faults, &before, &sent.form);
 
     configurations::save(&mut tx, &held, service.id, &kept, ctx.now()).await?;
-    let now = configurations::of(&mut tx, service).await?;
     tx.commit().await?;
     if faults.is_empty() {
-        Ok(now.next_after(sent.step))
+        Ok(before.with(kept).next_after(sent.step))
     } else {
         Err(ConfigurationError::Faults(faults).into())
     }

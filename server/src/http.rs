@@ -6,6 +6,7 @@ pub mod commitments;
 pub mod failure;
 pub mod health;
 pub mod mail;
+pub mod manifest;
 pub mod mobile;
 pub mod order_events;
 pub mod papers;

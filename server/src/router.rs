@@ -18,7 +18,7 @@ use ui::{Zone, paths, shell::shell};
 use crate::{
     config::Limits,
     http::{
-        assets, clock, commitments, failure, health, mail, mobile, order_events, papers,
+        assets, clock, commitments, failure, health, mail, manifest, mobile, order_events, papers,
         personal_data, pictures, search_engines, statements, stripe,
     },
     middleware::{
@@ -101,8 +101,8 @@ impl Kind {
                 (paths::OFFICE_STATEMENT_FILE, post(statements::take)),
             ],
             Self::Open => vec![
-                (paths::MANIFEST, get(pictures::manifest)),
-                (paths::APP_MANIFEST, get(mobile::manifest)),
+                (paths::MANIFEST, get(manifest::of_shop)),
+                (paths::APP_MANIFEST, get(manifest::of_app)),
                 (paths::APP_START, get(mobile::start)),
                 (paths::APP_WORKER, get(mobile::worker)),
                 (paths::APP_OFFLINE, get(mobile::offline)),

@@ -1,15 +1,13 @@
-//! What makes the view for a telephone something that can be put on its first screen: the manifest, the
-//! worker that keeps the bundle's files and one page, and that page.
+//! What the view for a telephone has for those without a network: the worker that keeps the bundle's
+//! files and one page, and that page.
 
 use axum::{
-    Json,
     extract::State,
     http::{HeaderName, header},
     response::{Html, IntoResponse, Response},
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde_json::json;
-use services::settings::NAME;
 use sha2::{Digest, Sha256};
 use ui::shell::{Assets, Files};
 use ui::{Program, paths, standalone::offline_page};
@@ -21,36 +19,6 @@ const CACHING: (HeaderName, &str) = (header::CACHE_CONTROL, "no-cache");
 const SCRIPT: (HeaderName, &str) = (header::CONTENT_TYPE, "text/javascript; charset=utf-8");
 
 const WORKER: &str = include_str!("mobile/worker.js");
-
-/// What a telephone shows of it.
-pub async fn manifest() -> Response {
-    let icon = |name: &str, sizes: &str, purpose: &str| {
-        json!({
-            "src": paths::picture(name), "sizes": sizes, "type": "image/png", "purpose": purpose,
-        })
-    };
-    let manifest = json!({
-        "name": format!("{NAME}: il tuo servizio"),
-        "short_name": NAME,
-        "description": "Fatturazione Elettronica: scadenza, moduli aggiuntivi e rinnovo.",
-        "lang": "it",
-        "dir": "ltr",
-        "id": paths::APP,
-        "start_url": paths::APP,
-        // The cart and the payment belong to it.
-        "scope": "/",
-        "display": "standalone",
-        "background_color": "#f2f5f5",
-        "theme_color": "#0c5163",
-        "icons": [
-            icon("icon-192.png", "192x192", "any"),
-            icon("icon-512.png", "512x512", "any"),
-            icon("icon-maskable-512.png", "512x512", "maskable"),
-        ],
-        "shortcuts": [{ "name": "Moduli aggiuntivi", "url": paths::APP_ADD_ONS }],
-    });
-    ([(header::CONTENT_TYPE, "application/manifest+json"), CACHING], Json(manifest)).into_response()
-}
 
 /// Sets the worker to work for the pages of the view, and for no others.
 pub async fn start() -> Response {

@@ -137,7 +137,7 @@ pub async fn enter_panel(
 /// Where somebody goes who has signed in: back to the telephone's view, or to the home.
 #[cfg(feature = "ssr")]
 fn home_after(next: &str) -> &str {
-    if ui::paths::is_of_app(next) && ui::paths::is_local(next) { next } else { ui::paths::PANEL }
+    if ui::paths::is_of_app(next) { next } else { ui::paths::PANEL }
 }
 
 /// What was wrong with the code that follows the password, if anything was. Whoever has not given the

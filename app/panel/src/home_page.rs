@@ -2,29 +2,23 @@
 
 use domain::Product;
 use domain::entitlements::{Module, Term};
-use leptos::either::Either;
 use leptos::prelude::*;
 
-use super::api::{HomeView, PanelView, load_panel_home};
+use super::api::PanelView;
 use super::expiry::{Expiry, standing_tone};
 use super::module_state::ModuleBadge;
 use super::notices::notices;
-use super::press::{Press, Renew, price};
+use super::press::{Press, price, renew};
 use super::seats::{SeatCount, seat_expiries};
-use super::service_page::unless_over;
 use super::settings_page::collaborations;
 use super::tiles::tiles;
-use super::user_home::UserHome;
+use super::user_home::home_page;
 use ui::components::{ProductTile, StateBadge};
-use ui::renewal::is_urgent;
 use ui::{Title, paths, wording};
 
 #[component]
 pub fn HomePage() -> impl IntoView {
-    unless_over(load_panel_home(), |view| match view {
-        HomeView::Owner(view) => Either::Left(view! { <Home view=*view/> }),
-        HomeView::User(view) => Either::Right(view! { <UserHome view/> }),
-    })
+    home_page(|view| view! { <Home view/> })
 }
 
 #[component]
@@ -56,8 +50,6 @@ fn Home(view: PanelView) -> impl IntoView {
 fn main_service(view: &PanelView) -> impl IntoView + use<> {
     let standing = view.entitlements.standing();
     let expires = view.entitlements.expires();
-    let urgent = is_urgent(&view.renewal.button(standing), standing);
-    let class = if urgent { "btn-primary" } else { "btn-outline" };
     let sentence = wording::renewal_sentence(&view.renewal, standing, None);
 
     view! {
@@ -70,9 +62,7 @@ fn main_service(view: &PanelView) -> impl IntoView + use<> {
             </div>
             <div class="flex flex-wrap items-center gap-3">
                 <StateBadge text=wording::standing_name(standing) tone=standing_tone(standing)/>
-                {standing.can_be_renewed().then(|| view! {
-                    <Renew text=wording::renew_verb(standing) class/>
-                })}
+                {renew(view, "")}
             </div>
         </div>
     }

@@ -6,6 +6,8 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use ui::components::Blocked;
+use ui::renewal::is_urgent;
+use ui::wording;
 
 use super::api::{OpenCart, OpenRenewal, PanelView};
 
@@ -45,14 +47,19 @@ pub fn Press(
     })
 }
 
-/// `Rinnova` or `Riattiva`: a renewal of a year, in the cart of the shop.
-#[component]
-pub fn Renew(text: &'static str, class: &'static str) -> impl IntoView {
-    let class = format!("btn {class}");
+/// `Rinnova` or `Riattiva`: a renewal of a year, in the cart of the shop. It is the button of the page
+/// once there is reason to hurry.
+pub fn renew(view: &PanelView, width: &str) -> Option<impl IntoView + use<>> {
+    let standing = view.entitlements.standing();
+    let is_urgent = is_urgent(&view.renewal.button(standing), standing);
+    let weight = if is_urgent { "btn-primary" } else { "btn-outline" };
+    let class = format!("btn {weight} {width}");
 
-    view! {
-        <form action=OpenRenewal::url() method="post">
-            <button type="submit" class=class>{text}</button>
-        </form>
-    }
+    standing.can_be_renewed().then(|| {
+        view! {
+            <form action=OpenRenewal::url() method="post">
+                <button type="submit" class=class>{wording::renew_verb(standing)}</button>
+            </form>
+        }
+    })
 }

@@ -1,16 +1,29 @@
-//! The home of an additional user: the service, and what they may do in it. Nothing of what is bought
-//! or paid stands here.
+//! The home of whoever has signed in; of an additional user the service, and what they may do in it,
+//! with nothing of what is bought or paid.
 
 use domain::grant::Part;
+use leptos::either::Either;
 use leptos::prelude::*;
 
-use super::api::UserView;
+use super::api::{HomeView, PanelView, UserView, load_panel_home};
 use super::expiry::{Expiry, standing_tone};
+use super::service_page::unless_over;
 use ui::components::{Card, Definition, DefinitionList, ProductTile, StateBadge};
 use ui::{Title, wording};
 
+/// Loads the home: an owner's as `owners` shows it, and that of an additional user as it is everywhere.
+pub fn home_page<V>(owners: impl FnOnce(PanelView) -> V + Send + 'static) -> impl IntoView
+where
+    V: IntoView + 'static,
+{
+    unless_over(load_panel_home(), |view| match view {
+        HomeView::Owner(view) => Either::Left(owners(*view)),
+        HomeView::User(view) => Either::Right(view! { <UserHome view/> }),
+    })
+}
+
 #[component]
-pub fn UserHome(view: UserView) -> impl IntoView {
+fn UserHome(view: UserView) -> impl IntoView {
     let UserView { username, holder, entitlements, grant } = view;
     let standing = entitlements.standing();
     let expires = entitlements.expires();

@@ -242,6 +242,15 @@ mod tests {
     }
 
     #[test]
+    fn the_sign_in_of_the_panel_leads_back_to_the_telephone_and_to_nothing_else() {
+        let back = "/pannello/accedi?poi=/app/moduli-aggiuntivi";
+        assert_eq!(panel_sign_in("/app/moduli-aggiuntivi"), back);
+        for odd in ["", "/", "/pannello", "/apparecchio", "//app/x", "/app/x?poi=/y", "/app&x"] {
+            assert_eq!(panel_sign_in(odd), PANEL_SIGN_IN, "{odd}");
+        }
+    }
+
+    #[test]
     fn every_product_has_a_page_of_its_own() {
         let mut slugs = Product::ALL.map(product_slug).to_vec();
         slugs.sort_unstable();

@@ -8,16 +8,12 @@ use axum::{
     response::Response,
 };
 use chrono::{Days, TimeDelta};
-use domain::{
-    Product,
-    grant::Permission,
-    id::{AccountId, PanelUserId},
-};
+use domain::{Product, grant::Permission, id::PanelUserId, subscription::CONSULTATION_DAYS};
 use services::{
     Context,
     office::save_staff,
     panel::users::user,
-    testing::{Customer, PASSWORD, a_company, a_customer},
+    testing::{Customer, PASSWORD, a_company, a_customer, store::subscriptions},
 };
 use ui::{Zone, paths};
 
@@ -119,9 +115,9 @@ impl Panel {
         let in_panel = format!("{}{}", ctx.settings.panel_prefix, party.vat_number);
         let ended = ctx.today() - Days::new(100);
         let before = a_customer().being(party.clone()).with_service_until(ended);
-        let before = before.create(&ctx).await;
+        before.create(&ctx).await;
         let former = entered(&nobody, "enter_panel", &in_panel).await;
-        close(&ctx, before.account).await;
+        close_what_is_over(&ctx).await;
 
         let anna = a_customer().being(party).with_service_until(until);
         let anna = anna
@@ -164,11 +160,12 @@ async fn entered(outside: &Desk, door: &str, username: &str) -> Desk {
     desk
 }
 
-/// The days of consultation are over, and somebody has noted it.
-async fn close(ctx: &Context, account: AccountId) {
+/// The days of consultation of a service are over, and somebody has noted it.
+async fn close_what_is_over(ctx: &Context) {
     let mut tx = ctx.db.write().await.unwrap();
-    let close = "UPDATE subscription SET closed_on = expires_on WHERE account_id = $1";
-    assert_eq!(tx.sql(close).bind(account).run().await.unwrap(), 1);
+    let today = ctx.today();
+    let last_expiry = today - Days::new(CONSULTATION_DAYS.into());
+    assert_eq!(subscriptions::close_over(&mut tx, last_expiry, today).await.unwrap(), 1);
     tx.commit().await.unwrap();
 }
 

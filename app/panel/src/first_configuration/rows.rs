@@ -14,18 +14,10 @@ use ui::wording::codes::{
 
 #[component]
 pub fn FundRows(rows: Vec<FundForm>, faults: Faults) -> impl IntoView {
-    let rows = padded(rows, FUNDS_MAX);
-    let rows: Vec<_> = rows
-        .into_iter()
-        .enumerate()
-        .map(|(row, form)| {
-            let is_blank = form == FundForm::default();
-            view! { <Row name="Cassa" row is_blank faults><FundFields form row faults/></Row> }
-        })
-        .collect();
+    let fields = |form, row| view! { <FundFields form row faults/> };
     view! {
         <p>"Se non versi a una cassa, lascia tutto vuoto e prosegui."</p>
-        {rows}
+        {all_rows("Cassa", rows, FUNDS_MAX, faults, fields)}
     }
 }
 
@@ -91,22 +83,10 @@ pub fn WithholdingRows(
     has_funds: bool,
     faults: Faults,
 ) -> impl IntoView {
-    let rows = padded(rows, WITHHOLDINGS_MAX);
-    let rows: Vec<_> = rows
-        .into_iter()
-        .enumerate()
-        .map(|(row, form)| {
-            let is_blank = form == WithholdingForm::default();
-            view! {
-                <Row name="Ritenuta" row is_blank faults>
-                    <WithholdingFields form row has_funds faults/>
-                </Row>
-            }
-        })
-        .collect();
+    let fields = move |form, row| view! { <WithholdingFields form row has_funds faults/> };
     view! {
         <p>"Se le tue fatture non hanno ritenute, lascia tutto vuoto e prosegui."</p>
-        {rows}
+        {all_rows("Ritenuta", rows, WITHHOLDINGS_MAX, faults, fields)}
     }
 }
 
@@ -196,7 +176,19 @@ fn Row(
     }
 }
 
-fn padded<T: Clone + Default>(mut rows: Vec<T>, max: usize) -> Vec<T> {
-    rows.resize(max, T::default());
-    rows
+/// As many rows as there can be, each with its fields.
+fn all_rows<F: Clone + Default + PartialEq, V: IntoView + 'static>(
+    name: &'static str,
+    mut typed: Vec<F>,
+    max: usize,
+    faults: Faults,
+    fields: impl Fn(F, usize) -> V,
+) -> Vec<AnyView> {
+    typed.resize(max, F::default());
+    let row = |(row, form): (usize, F)| {
+        let is_blank = form == F::default();
+        let fields = fields(form, row).into_any();
+        view! { <Row name row is_blank faults>{fields}</Row> }.into_any()
+    };
+    typed.into_iter().enumerate().map(row).collect()
 }

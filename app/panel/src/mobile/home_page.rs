@@ -2,25 +2,19 @@
 
 use domain::entitlements::Module;
 use domain::format::euro;
-use leptos::either::Either;
 use leptos::prelude::*;
 
-use crate::api::{HomeView, PanelView, load_panel_home};
+use crate::api::PanelView;
 use crate::expiry::{Expiry, standing_tone};
 use crate::notices::notices;
-use crate::press::Renew;
-use crate::service_page::unless_over;
-use crate::user_home::UserHome;
+use crate::press::renew;
+use crate::user_home::home_page;
 use ui::components::{Icon, ProductTile, Sign, StateBadge};
-use ui::renewal::is_urgent;
 use ui::{Title, paths, wording};
 
 #[component]
 pub fn MobileHomePage() -> impl IntoView {
-    unless_over(load_panel_home(), |view| match view {
-        HomeView::Owner(view) => Either::Left(view! { <Home view=*view/> }),
-        HomeView::User(view) => Either::Right(view! { <UserHome view/> }),
-    })
+    home_page(|view| view! { <Home view/> })
 }
 
 #[component]
@@ -37,8 +31,6 @@ fn Home(view: PanelView) -> impl IntoView {
 fn service(view: &PanelView) -> impl IntoView + use<> {
     let standing = view.entitlements.standing();
     let expires = view.entitlements.expires();
-    let urgent = is_urgent(&view.renewal.button(standing), standing);
-    let class = if urgent { "btn-primary w-full" } else { "btn-outline w-full" };
     let sentence = wording::renewal_sentence(&view.renewal, standing, None);
 
     view! {
@@ -50,9 +42,7 @@ fn service(view: &PanelView) -> impl IntoView + use<> {
             </div>
             <p class="mt-3 font-semibold"><Expiry expires standing/></p>
             <p class="mt-1 mb-4 text-sm text-muted">{sentence}</p>
-            {standing.can_be_renewed().then(|| view! {
-                <Renew text=wording::renew_verb(standing) class/>
-            })}
+            {renew(view, "w-full")}
         </section>
     }
 }

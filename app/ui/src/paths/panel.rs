@@ -3,7 +3,7 @@
 use domain::configuration::Step;
 use domain::id::PanelUserId;
 
-use super::NEXT;
+use super::{NEXT, is_local};
 
 pub const PANEL: &str = "/pannello";
 pub const PANEL_SIGN_IN: &str = "/pannello/accedi";
@@ -47,10 +47,10 @@ pub const APP_WORKER: &str = "/app/worker.js";
 /// What the worker shows without a network.
 pub const APP_OFFLINE: &str = "/app/senza-rete";
 
-/// True for a page of the view for a telephone.
+/// True for a page of the view for a telephone, without anything behind its path.
 #[must_use]
 pub fn is_of_app(path: &str) -> bool {
-    path == APP || path.strip_prefix(APP).is_some_and(|rest| rest.starts_with('/'))
+    is_local(path) && path.strip_prefix(APP).is_some_and(|it| it.is_empty() || it.starts_with('/'))
 }
 
 /// The sign-in of the panel, which leads back to a page of the view for a telephone.

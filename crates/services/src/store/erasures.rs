@@ -283,39 +283,29 @@ async fn forget_access(tx: &mut Tx, account: &HeldAccount) -> Result<()> {
     Ok(())
 }
 
+/// A change of all rows about the services of an account.
+macro_rules! of_services {
+    ($change:literal) => {
+        concat!(
+            $change,
+            " WHERE subscription_id IN (SELECT id FROM subscription WHERE account_id = $1)"
+        )
+    };
+}
+
 /// What nobody needs any more.
 async fn forget_the_rest(tx: &mut Tx, account: &HeldAccount, now: DateTime<Utc>) -> Result<()> {
     let id = account.id();
     tx.sql("DELETE FROM holder WHERE account_id = $1").bind(id).run().await?;
     tx.sql("DELETE FROM cart WHERE account_id = $1").bind(id).run().await?;
-    tx.sql(
-        "UPDATE automatic_renewal SET method_id = NULL WHERE subscription_id IN \
-         (SELECT id FROM subscription WHERE account_id = $1)",
-    )
-    .bind(id)
-    .run()
-    .await?;
-    tx.sql(
-        "DELETE FROM renewal_plan WHERE subscription_id IN \
-         (SELECT id FROM subscription WHERE account_id = $1)",
-    )
-    .bind(id)
-    .run()
-    .await?;
-    tx.sql(
-        "DELETE FROM configuration_step WHERE subscription_id IN \
-         (SELECT id FROM subscription WHERE account_id = $1)",
-    )
-    .bind(id)
-    .run()
-    .await?;
-    tx.sql(
-        "DELETE FROM configuration WHERE subscription_id IN \
-         (SELECT id FROM subscription WHERE account_id = $1)",
-    )
-    .bind(id)
-    .run()
-    .await?;
+    for forgets in [
+        of_services!("UPDATE automatic_renewal SET method_id = NULL"),
+        of_services!("DELETE FROM renewal_plan"),
+        of_services!("DELETE FROM configuration_step"),
+        of_services!("DELETE FROM configuration"),
+    ] {
+        tx.sql(forgets).bind(id).run().await?;
+    }
     // The provider lets go of it as of one that its owner has removed.
     tx.sql(
         "UPDATE stored_method SET label = '', void_after_year = NULL, void_after_month = NULL, \

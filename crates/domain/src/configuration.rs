@@ -17,9 +17,9 @@ pub use codes::{
     Regime, Shareholders, VatRate, WithholdingKind,
 };
 pub use fault::{Fault, Field, Spot};
-pub use form::{Answer, Given, NO_CHARGEABILITY, StepForm};
+pub use form::{Answer, NO_CHARGEABILITY, StepForm};
 pub use habits::{Creation, CreationForm, Notices, NoticesForm};
-pub use seller::{CompanyRegister, ProfessionalRegister, Seller, SellerForm, has_registers};
+pub use seller::{CompanyRegister, Given, ProfessionalRegister, Seller, SellerForm, has_registers};
 pub use step::{State, Step};
 pub use taxes::{FUNDS_MAX, Fund, FundForm, WITHHOLDINGS_MAX, Withholding, WithholdingForm};
 

@@ -5,24 +5,14 @@ use serde::{Deserialize, Serialize};
 use super::codes::{Chargeability, DocumentKind, Mode, Pace, Prices, Regime};
 use super::fault::{Fault, Field, Findings, Spot};
 use super::habits::{Creation, CreationForm, Notices, NoticesForm};
-use super::seller::{Seller, SellerForm};
+use super::seller::{Given, Seller, SellerForm};
 use super::step::Step;
 use super::taxes::{FUNDS_MAX, Fund, FundForm, WITHHOLDINGS_MAX, Withholding, WithholdingForm};
-use crate::calendar::Date;
 use crate::party::Holder;
 use crate::text;
 
 /// What a form sends for `Non attivo`.
 pub const NO_CHARGEABILITY: &str = "off";
-
-/// What is known before anything is asked.
-#[derive(Clone, Copy, Debug)]
-pub struct Given<'a> {
-    /// Whom the service is for.
-    pub holder: &'a Holder,
-    /// Today.
-    pub today: Date,
-}
 
 /// What was typed in a step. The parts of the other steps are empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Given;
 use super::codes::Shareholders;
 use super::fault::{Fault, Field, Findings, capital, code, past_day, province};
 use crate::calendar::Date;
@@ -17,6 +16,15 @@ const AREA_MAX: usize = 15;
 
 /// The longest number in the register of companies, in characters.
 const COMPANIES_NUMBER_MAX: usize = 20;
+
+/// What is known before anything is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Given<'a> {
+    /// Whom the service is for.
+    pub holder: &'a Holder,
+    /// Today.
+    pub today: Date,
+}
 
 /// What was typed about the seller.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -49,7 +49,6 @@ export async function fillInRegistration(page: Page, business: Business): Promis
   await form.getByLabel("Telefono o cellulare").fill("055 123456");
   await form.getByLabel("Indirizzo email", { exact: true }).fill(business.email);
   await form.getByLabel("Password", { exact: true }).fill(business.password);
-  await form.getByRole("checkbox", { name: /informativa sulla privacy/ }).check();
 }
 
 /** On `Dati intestatario`: opens what was written at the registration, to change it. */

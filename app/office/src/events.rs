@@ -41,15 +41,16 @@ pub fn Events(events: Vec<EventView>) -> impl IntoView {
 
 fn sign(what: Happened) -> Sign {
     match what {
-        Happened::Paid | Happened::Fulfilled | Happened::LetterRegistered | Happened::Decided => {
-            Sign::Check
-        }
+        Happened::Paid
+        | Happened::Fulfilled
+        | Happened::CommitmentRegistered
+        | Happened::Decided => Sign::Check,
         Happened::PaymentRefused
-        | Happened::LetterRefused
+        | Happened::CommitmentRefused
         | Happened::SetAside
         | Happened::Cancelled => Sign::Alert,
         Happened::Concluded
-        | Happened::LetterSent
+        | Happened::CommitmentSent
         | Happened::RefundAsked
         | Happened::RefundDone => Sign::Info,
     }

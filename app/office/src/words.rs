@@ -62,9 +62,9 @@ pub fn event(event: &EventView) -> String {
     let what = match event.what {
         Happened::Concluded => "Ordine concluso",
         Happened::PaymentRefused => "Pagamento rifiutato",
-        Happened::LetterSent => "Lettera d’impegno inviata",
-        Happened::LetterRegistered => "Impegno registrato",
-        Happened::LetterRefused => "Lettera d’impegno rifiutata",
+        Happened::CommitmentSent => "Lettera d’impegno inviata",
+        Happened::CommitmentRegistered => "Impegno registrato",
+        Happened::CommitmentRefused => "Lettera d’impegno rifiutata",
         Happened::Paid => "Pagamento registrato",
         Happened::SetAside => "Importo da decidere",
         Happened::Decided => "Importo deciso",

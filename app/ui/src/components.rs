@@ -19,7 +19,7 @@
 //! | [`PasswordField`] | `<PasswordField name="password" label="Password" autocomplete="new-password"/>` |
 //! | [`SelectField`] | `<SelectField name="province" label="Provincia" choices=vec![Choice::new("FI", "Firenze")]/>` |
 //! | [`RadioGroup`] | `<RadioGroup name="kind" legend="Chi sei?" choices value="company" on_change=choose/>` |
-//! | [`Checkbox`] | `<Checkbox name="privacy" error=wrong>"Ho letto …"</Checkbox>` |
+//! | [`Checkbox`] | `<Checkbox name="agenda" checked=wanted>"Avvisami delle scadenze"</Checkbox>` |
 //! | [`ErrorSummary`] | `<ErrorSummary errors=all/>`, a signal of (field id, sentence) |
 //! | [`Refusal`] | `<Refusal error advice/>` on top of a form: its [`ErrorSummary`], or the one reason |
 //! | [`SearchForm`] | `<SearchForm action=paths::OFFICE name="ordine" label="Numero d’ordine" value=number/>` |

@@ -28,12 +28,12 @@ pub enum Deed {
     PaymentRefused(i64, Money),
     /// The money was registered.
     Paid(i64, PaymentMethod, Money),
-    /// A public body sent its letter of commitment.
-    LetterSent(i64),
-    /// The office registered the letter.
-    LetterRegistered(i64),
-    /// The office refused the letter.
-    LetterRefused(i64),
+    /// A public body sent its commitment document.
+    CommitmentSent(i64),
+    /// The office registered it.
+    CommitmentRegistered(i64),
+    /// The office refused it.
+    CommitmentRefused(i64),
     /// So many of a product became active, until this day where the order agreed one.
     Activated(i64, Product, u32, Option<Date>),
     /// So many things that were owned moved from their expiry to a later one.

@@ -10,9 +10,7 @@ use super::live::{FieldErrors, Live};
 use super::party_fields::{AddressFields, SubjectFields};
 use super::signed_in_already::SignedInAlready;
 use super::{WithNext, next_page, with_next};
-use ui::components::{
-    Card, Checkbox, PageTitle, PasswordField, Refusal, Step, Steps, SubmitButton, loaded,
-};
+use ui::components::{Card, PageTitle, PasswordField, Refusal, Step, Steps, SubmitButton, loaded};
 use ui::error::AppError;
 use ui::form::last_error;
 use ui::live::live;
@@ -102,7 +100,7 @@ pub fn RegistrationFields(view: RegistrationView, attempt: Attempt, next: String
                 </Card>
                 <Card title="Accesso">
                     <AccessFields typed=first.get_value() live password_length_min came_back/>
-                    <Privacy typed=first.get_value() errors=live.errors/>
+                    <PrivacyNotice/>
                 </Card>
                 <div>
                     <SubmitButton pending=action.pending()>"Avanti con la registrazione"</SubmitButton>
@@ -174,22 +172,18 @@ fn AccessFields(
     }
 }
 
-/// The privacy notice.
+/// Who registers is told what becomes of their data; there is nothing to agree to, since an account
+/// cannot be kept without them.
 #[component]
-fn Privacy(typed: RegistrationForm, errors: FieldErrors) -> impl IntoView {
+fn PrivacyNotice() -> impl IntoView {
     view! {
-        <Checkbox
-            name="form[privacy]"
-            id=Field::Privacy.as_str()
-            checked=typed.privacy
-            error=errors.at(Field::Privacy)
-        >
-            "Ho letto l’"
+        <p class="field-hint">
+            "Che cosa facciamo dei dati che scrivi qui lo dice l’"
             <a class="text-link" href=paths::PRIVACY target="_blank">
                 "informativa sulla privacy"
                 <span class="sr-only">" (si apre in un’altra scheda)"</span>
             </a>
             "."
-        </Checkbox>
+        </p>
     }
 }

@@ -134,13 +134,13 @@ fn One(told: Told, reader: Reader) -> impl IntoView {
 
 fn sign(deed: &Deed) -> Sign {
     match deed {
-        Deed::Ordered(..) | Deed::LetterSent(_) => Sign::Sheet,
+        Deed::Ordered(..) | Deed::CommitmentSent(_) => Sign::Sheet,
         Deed::Paid(..) | Deed::RefundDone(..) => Sign::Card,
-        Deed::Activated(..) | Deed::LetterRegistered(_) => Sign::Check,
+        Deed::Activated(..) | Deed::CommitmentRegistered(_) => Sign::Check,
         Deed::Extended(..) => Sign::ArrowRight,
         Deed::Renewed(..) => Sign::Renew,
         Deed::PaymentRefused(..)
-        | Deed::LetterRefused(_)
+        | Deed::CommitmentRefused(_)
         | Deed::Cancelled(_)
         | Deed::TerminationAsked
         | Deed::TerminationTakenBack

@@ -24,7 +24,6 @@ pub fn field_sentence(field: Field, error: &FieldError) -> String {
         FieldError::Phone => {
             "Il numero di telefono ha da 6 a 15 cifre, per esempio 0575 123456.".into()
         }
-        FieldError::NotAccepted => not_accepted(field).into(),
         FieldError::Password(error) => password_sentence(error),
         FieldError::OneTimeCodeWrong => {
             "Il codice non è corretto, oppure è già stato usato: scrivi \
@@ -182,42 +181,12 @@ fn missing(field: Field) -> &'static str {
         Field::PasswordAgain => "Scrivi di nuovo la password.",
         Field::CurrentPassword => "Scrivi la password temporanea: è nell’email con le credenziali.",
         Field::OneTimeCode => "Scrivi il codice che l’app mostra adesso: sono 6 cifre.",
-        Field::Privacy => not_accepted(Field::Privacy),
         Field::Username => "Scrivi lo username.",
         Field::Remembered => {
             "Scrivi l’indirizzo email, la partita IVA o il codice fiscale del tuo account."
         }
         Field::Reason => "Scrivi il motivo: chi usava la verifica lo legge nell’email.",
         Field::Permissions => "Scegli almeno un permesso.",
-    }
-}
-
-fn not_accepted(field: Field) -> &'static str {
-    match field {
-        Field::Privacy => "Per proseguire conferma di aver letto l’informativa sulla privacy.",
-        Field::Kind
-        | Field::BusinessName
-        | Field::FirstName
-        | Field::LastName
-        | Field::LegalRepresentative
-        | Field::VatNumber
-        | Field::TaxCode
-        | Field::Street
-        | Field::PostalCode
-        | Field::City
-        | Field::Province
-        | Field::Phone
-        | Field::Email
-        | Field::RecipientCode
-        | Field::RecipientPec
-        | Field::Password
-        | Field::PasswordAgain
-        | Field::CurrentPassword
-        | Field::OneTimeCode
-        | Field::Username
-        | Field::Remembered
-        | Field::Reason
-        | Field::Permissions => "Per proseguire spunta questa casella.",
     }
 }
 
@@ -244,7 +213,6 @@ pub fn field_label(field: Field) -> &'static str {
         Field::PasswordAgain => "Ripeti la password",
         Field::CurrentPassword => "Password temporanea",
         Field::OneTimeCode => "Codice di verifica",
-        Field::Privacy => "Informativa sulla privacy",
         Field::Username => "Username",
         Field::Remembered => "Email, partita IVA o codice fiscale",
         Field::Reason => "Motivo",

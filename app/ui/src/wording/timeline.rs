@@ -18,9 +18,9 @@ pub fn deed(deed: &Deed) -> String {
         Deed::Paid(_, method, amount) => {
             format!("Pagati {} con {}", euro(*amount), with_method(*method))
         }
-        Deed::LetterSent(_) => "Lettera d’impegno inviata".into(),
-        Deed::LetterRegistered(_) => "Impegno registrato".into(),
-        Deed::LetterRefused(_) => "Lettera d’impegno rifiutata".into(),
+        Deed::CommitmentSent(_) => "Lettera d’impegno inviata".into(),
+        Deed::CommitmentRegistered(_) => "Impegno registrato".into(),
+        Deed::CommitmentRefused(_) => "Lettera d’impegno rifiutata".into(),
         Deed::Activated(_, product, quantity, _) => {
             format!("Attivazione: {}", counted(*product, *quantity))
         }
@@ -64,9 +64,9 @@ pub fn deed_details(deed: &Deed) -> Option<String> {
         | Deed::Ordered(..)
         | Deed::PaymentRefused(..)
         | Deed::Paid(..)
-        | Deed::LetterSent(_)
-        | Deed::LetterRegistered(_)
-        | Deed::LetterRefused(_)
+        | Deed::CommitmentSent(_)
+        | Deed::CommitmentRegistered(_)
+        | Deed::CommitmentRefused(_)
         | Deed::Cancelled(_)
         | Deed::RefundDone(..)
         | Deed::TerminationAsked
@@ -84,9 +84,9 @@ pub fn order_behind(deed: &Deed) -> Option<i64> {
         Deed::Ordered(number, ..)
         | Deed::PaymentRefused(number, _)
         | Deed::Paid(number, ..)
-        | Deed::LetterSent(number)
-        | Deed::LetterRegistered(number)
-        | Deed::LetterRefused(number)
+        | Deed::CommitmentSent(number)
+        | Deed::CommitmentRegistered(number)
+        | Deed::CommitmentRefused(number)
         | Deed::Activated(number, ..)
         | Deed::Extended(number, ..)
         | Deed::Renewed(number, ..)

@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_letter_is_refused() {
+    fn what_is_no_document_is_refused() {
         for bytes in
             [&b"<html>%PDF-1.4"[..], b"PK\x03\x04", b"\x30", b"\x30\x82", b"\x30\x85xxxxxx"]
         {

@@ -11,12 +11,12 @@ pub enum Happened {
     Concluded,
     /// The provider did not collect its money.
     PaymentRefused,
-    /// A public body sent its letter of commitment.
-    LetterSent,
-    /// The office registered the letter.
-    LetterRegistered,
-    /// The office refused the letter.
-    LetterRefused,
+    /// A public body sent its commitment document.
+    CommitmentSent,
+    /// The office registered it.
+    CommitmentRegistered,
+    /// The office refused it.
+    CommitmentRefused,
     /// Its money was registered.
     Paid,
     /// Money came that did not fit, and was put aside.

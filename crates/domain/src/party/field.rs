@@ -40,7 +40,6 @@ pub enum Field {
     PasswordAgain,
     CurrentPassword,
     OneTimeCode,
-    Privacy,
     Username,
     Remembered,
     Reason,
@@ -71,7 +70,6 @@ impl Field {
             Self::PasswordAgain => "password_again",
             Self::CurrentPassword => "current_password",
             Self::OneTimeCode => "one_time_code",
-            Self::Privacy => "privacy",
             Self::Username => "username",
             Self::Remembered => "remembered",
             Self::Reason => "reason",
@@ -106,8 +104,6 @@ pub enum FieldError {
     Province,
     /// Not a telephone number.
     Phone,
-    /// Not accepted.
-    NotAccepted,
     /// A password.
     Password(PasswordError),
     /// A code of the second factor that is wrong, was used or is too old.

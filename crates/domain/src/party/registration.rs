@@ -12,7 +12,6 @@ pub struct RegistrationForm {
     pub party: PartyForm,
     pub email: String,
     pub password: String,
-    pub privacy: bool,
 }
 
 /// Somebody who can be given an account.
@@ -39,8 +38,6 @@ impl Registration {
         let email = required(&form.email, Email::parse, FieldError::Email);
         let email = findings.take(Field::Email, email);
         findings.take(Field::Password, password_error.map_or(Ok(()), Err));
-        let privacy = if form.privacy { Ok(()) } else { Err(FieldError::NotAccepted) };
-        findings.take(Field::Privacy, privacy);
         findings.finish(party.zip(email).map(|(party, email)| Self { party, email }))
     }
 }
@@ -52,7 +49,7 @@ mod tests {
     use crate::password::PasswordError;
 
     #[test]
-    fn a_registration_wants_a_password_and_privacy() {
+    fn what_is_known_of_the_password_is_told_with_the_rest() {
         let form = RegistrationForm {
             party: a_company(),
             email: "anna@bianchi.example".into(),
@@ -62,10 +59,7 @@ mod tests {
         let short = FieldError::Password(PasswordError::TooShort { min: 8 });
         assert_eq!(
             Registration::check(&form, Some(short)).unwrap_err(),
-            PartyError::Fields(vec![
-                (Field::Password, short),
-                (Field::Privacy, FieldError::NotAccepted),
-            ])
+            PartyError::Fields(vec![(Field::Password, short)])
         );
     }
 }

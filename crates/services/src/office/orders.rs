@@ -71,7 +71,7 @@ pub struct Page {
     pub heights: [Height; Pile::ALL.len()],
     /// What is still to come for those of `Da incassare`.
     pub to_collect: Money,
-    /// How many things wait for a decision ([`to_decide`], and letters of commitment).
+    /// How many things wait for a decision ([`to_decide`], and commitment documents).
     pub waiting: usize,
 }
 

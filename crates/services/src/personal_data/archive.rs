@@ -1,5 +1,5 @@
-//! An export as one ZIP, written while it is sent: each table as JSON and as CSV, the letters of
-//! commitment, and a manifest that says what is in it and how to tell that it is whole.
+//! An export as one ZIP, written while it is sent: each table as JSON and as CSV, the
+//! commitment documents, and a manifest that says what is in it and how to tell that it is whole.
 
 use std::io::{self, Write};
 
@@ -50,9 +50,9 @@ impl Export {
                 put(&mut zip, &mut files, &name, text.as_bytes(), Some(rows))?;
             }
         }
-        for letter in &self.letters {
-            let name = format!("impegni/{}.pdf", letter.number);
-            put(&mut zip, &mut files, &name, &letter.letter, None)?;
+        for commitment in &self.commitments {
+            let name = format!("impegni/{}.pdf", commitment.number);
+            put(&mut zip, &mut files, &name, &commitment.document, None)?;
         }
         let manifest = json!({
             "negozio": self.shop,

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::id::AccountId;
 use platform::Tx;
 
-use crate::store::personal_data::{self, Cell, Letter, Table};
+use crate::store::personal_data::{self, Cell, CommitmentDocument, Table};
 use crate::{Context, Error, Result, civil_time};
 
 /// Everything that is kept about a customer, as it was at one moment.
@@ -16,7 +16,7 @@ pub struct Export {
     pub(super) made_at: DateTime<Utc>,
     pub(super) shop: String,
     pub(super) tables: Vec<Table>,
-    pub(super) letters: Vec<Letter>,
+    pub(super) commitments: Vec<CommitmentDocument>,
 }
 
 /// Gathers the data of a customer who asks for them. That it was done is noted.
@@ -48,7 +48,7 @@ async fn gather(ctx: &Context, account: AccountId, by: Option<&str>) -> Result<E
         Some(Cell::Number(number)) => *number,
         Some(_) | None => return Err(Error::NotFound("account")),
     };
-    let letters = personal_data::letters(&mut tx, account).await?;
+    let commitments = personal_data::commitment_documents(&mut tx, account).await?;
     drop(tx);
     let now = ctx.now();
     let mut tx = ctx.db.write().await?;
@@ -62,6 +62,6 @@ async fn gather(ctx: &Context, account: AccountId, by: Option<&str>) -> Result<E
         made_at: now,
         shop: ctx.settings.brand.name.clone(),
         tables,
-        letters,
+        commitments,
     })
 }

@@ -36,8 +36,8 @@ pub async fn save(
     let length = i64::try_from(document.bytes.len()).map_err(Error::broken)?;
     tx.sql("DELETE FROM commitment WHERE order_id = $1").bind(order).run().await?;
     tx.sql(
-        "INSERT INTO commitment (order_id, letter_id, cig, no_cig_reason, cup, office_code, \
-         protocol, dated, file_name, letter_type, letter, letter_bytes, letter_sha256, sent_at) \
+        "INSERT INTO commitment (order_id, document_id, cig, no_cig_reason, cup, office_code, \
+         protocol, dated, file_name, document_type, document, document_bytes, document_sha256, sent_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
     )
     .bind(order)
@@ -62,7 +62,7 @@ pub async fn save(
 #[derive(sqlx::FromRow)]
 struct Row {
     order_id: OrderId,
-    letter_id: CommitmentDocumentId,
+    document_id: CommitmentDocumentId,
     cig: Option<String>,
     no_cig_reason: Option<String>,
     cup: Option<String>,
@@ -70,8 +70,8 @@ struct Row {
     protocol: String,
     dated: NaiveDate,
     file_name: String,
-    letter_type: DocumentType,
-    letter_bytes: i64,
+    document_type: DocumentType,
+    document_bytes: i64,
     sent_at: DateTime<Utc>,
     decision: Option<String>,
     decided_on: Option<NaiveDate>,
@@ -82,7 +82,7 @@ impl TryFrom<Row> for Deposited {
     type Error = Error;
 
     fn try_from(row: Row) -> Result<Self> {
-        let corrupt = |column| move || Error::corrupt("commitment", column, row.letter_id);
+        let corrupt = |column| move || Error::corrupt("commitment", column, row.document_id);
         let tender = match (row.cig, row.no_cig_reason) {
             (Some(cig), None) => Tender::Cig(cig.parse().map_err(|_| corrupt("cig")())?),
             (None, Some(reason)) => Tender::Without(reason),
@@ -95,7 +95,7 @@ impl TryFrom<Row> for Deposited {
             _ => return Err(corrupt("decision")()),
         };
         Ok(Self {
-            id: row.letter_id,
+            id: row.document_id,
             commitment: Commitment {
                 tender,
                 cup: read(row.cup, corrupt("cup"))?,
@@ -104,8 +104,8 @@ impl TryFrom<Row> for Deposited {
                 dated: row.dated,
             },
             file_name: row.file_name,
-            kind: row.letter_type,
-            bytes: row.letter_bytes,
+            kind: row.document_type,
+            bytes: row.document_bytes,
             sent_at: row.sent_at,
             decision,
         })
@@ -123,12 +123,12 @@ fn read<T: std::str::FromStr>(
 pub async fn of_order(tx: &mut Tx, order: OrderId) -> Result<Option<Deposited>> {
     let row: Option<Row> = tx
         .sql(
-            "SELECT order_id, letter_id, cig, no_cig_reason, cup, office_code, protocol, dated, \
-             file_name, letter_type, letter_bytes, sent_at, decision, decided_on, refusal_reason \
+            "SELECT order_id, document_id, cig, no_cig_reason, cup, office_code, protocol, dated, \
+             file_name, document_type, document_bytes, sent_at, decision, decided_on, refusal_reason \
              FROM commitment WHERE order_id = $1",
         )
         .bind(order)
-        .found("commitment", "letter_id")
+        .found("commitment", "document_id")
         .await?;
     row.map(Deposited::try_from).transpose()
 }
@@ -142,23 +142,23 @@ struct WithCodesRow {
 }
 
 impl Keyed for Row {
-    const KEY: &'static str = "letter_id";
+    const KEY: &'static str = "document_id";
 }
 
 /// The document of an order, and the codes that came with the order itself, in one statement.
 pub async fn with_codes(tx: &mut Tx, order: OrderId) -> Result<(Option<Deposited>, TenderCodes)> {
     let row: Option<WithCodesRow> = tx
         .sql(
-            "SELECT commitment.order_id AS order_id, letter_id, commitment.cig AS cig, \
+            "SELECT commitment.order_id AS order_id, document_id, commitment.cig AS cig, \
              no_cig_reason, commitment.cup AS cup, office_code, protocol, dated, file_name, \
-             letter_type, letter_bytes, sent_at, decision, decided_on, refusal_reason, \
+             document_type, document_bytes, sent_at, decision, decided_on, refusal_reason, \
              order_tender.cig AS tender_cig, order_tender.cup AS tender_cup FROM purchase_order \
              LEFT JOIN commitment ON commitment.order_id = purchase_order.id \
              LEFT JOIN order_tender ON order_tender.order_id = purchase_order.id \
              WHERE purchase_order.id = $1",
         )
         .bind(order)
-        .found("commitment", "letter_id")
+        .found("commitment", "document_id")
         .await?;
     let row = row.ok_or(Error::NotFound("order"))?;
     let corrupt = |column| move || Error::corrupt("order_tender", column, order);
@@ -172,7 +172,7 @@ pub async fn with_codes(tx: &mut Tx, order: OrderId) -> Result<(Option<Deposited
 /// One document.
 pub async fn by_id(tx: &mut Tx, document: CommitmentDocumentId) -> Result<Deposited> {
     let row: Option<(OrderId,)> = tx
-        .sql("SELECT order_id FROM commitment WHERE letter_id = $1")
+        .sql("SELECT order_id FROM commitment WHERE document_id = $1")
         .bind(document)
         .optional()
         .await?;
@@ -208,15 +208,15 @@ const PAGE: i64 = 200;
 pub async fn undecided(tx: &mut Tx) -> Result<Vec<Result<Undecided>>> {
     let rows: Vec<Result<UndecidedRow>> = tx
         .sql(
-            "SELECT order_id, letter_id, cig, no_cig_reason, cup, office_code, protocol, dated, \
-             file_name, letter_type, letter_bytes, sent_at, decision, decided_on, \
+            "SELECT order_id, document_id, cig, no_cig_reason, cup, office_code, protocol, dated, \
+             file_name, document_type, document_bytes, sent_at, decision, decided_on, \
              refusal_reason, number, holder, due, total \
              FROM commitment JOIN purchase_order ON purchase_order.id = order_id \
              WHERE decision IS NULL AND state = 'awaiting_payment' AND committed_on IS NULL \
-             ORDER BY sent_at, letter_id LIMIT $1",
+             ORDER BY sent_at, document_id LIMIT $1",
         )
         .bind(PAGE)
-        .each("commitment", "letter_id")
+        .each("commitment", "document_id")
         .await?;
     let read = rows
         .into_iter()
@@ -241,7 +241,7 @@ pub async fn undecided(tx: &mut Tx) -> Result<Vec<Result<Undecided>>> {
 pub async fn file(tx: &mut Tx, order_number: i64) -> Result<File> {
     let row: Option<(DocumentType, Vec<u8>)> = tx
         .sql(
-            "SELECT letter_type, letter FROM commitment \
+            "SELECT document_type, document FROM commitment \
              JOIN purchase_order ON purchase_order.id = order_id WHERE number = $1",
         )
         .bind(order_number)

@@ -279,7 +279,7 @@ async fn orders(tx: &mut Tx, account: AccountId) -> Result<Vec<Table>> {
              "cup": cup as Option<String> => cup]),
         table!(tx, account, "impegni_di_pagamento",
             "SELECT number, cig, no_cig_reason, cup, office_code, protocol, dated, file_name, \
-             letter_sha256, sent_at, decision, decided_on, refusal_reason FROM commitment \
+             document_sha256, sent_at, decision, decided_on, refusal_reason FROM commitment \
              JOIN purchase_order ON purchase_order.id = order_id \
              WHERE account_id = $1 ORDER BY number",
             ["ordine": number as i64 => number,
@@ -352,18 +352,21 @@ async fn money(tx: &mut Tx, account: AccountId) -> Result<Vec<Table>> {
     ])
 }
 
-/// A letter of commitment as it was sent.
+/// A commitment document as it was sent.
 #[derive(Debug, sqlx::FromRow)]
-pub struct Letter {
+pub struct CommitmentDocument {
     /// Of the order.
     pub number: i64,
-    pub letter: Vec<u8>,
+    pub document: Vec<u8>,
 }
 
-/// The letters of the customer's orders.
-pub async fn letters(tx: &mut Tx, account: AccountId) -> Result<Vec<Letter>> {
+/// The commitment documents of the customer's orders.
+pub async fn commitment_documents(
+    tx: &mut Tx,
+    account: AccountId,
+) -> Result<Vec<CommitmentDocument>> {
     tx.sql(
-        "SELECT number, letter FROM commitment JOIN purchase_order ON purchase_order.id = order_id \
+        "SELECT number, document FROM commitment JOIN purchase_order ON purchase_order.id = order_id \
          WHERE account_id = $1 ORDER BY number",
     )
     .bind(account)

@@ -90,7 +90,7 @@ struct Row {
 }
 
 /// Every row of every table that tells something, each with the moment at which it happened: what an
-/// order brought came with the registration of its commitment or else of its payment. Of older letters
+/// order brought came with the registration of its commitment or else of its payment. Of older documents
 /// only the day is known on which they were decided; they stand where they were sent.
 ///
 /// Begins at the newest, or after a place.
@@ -115,11 +115,11 @@ const EVENTS: &str = "WITH bought AS (SELECT purchase_order.id AS id, number, \
      UNION ALL SELECT begun_at, 2, CAST(number AS TEXT), 'payment_refused', number, NULL, NULL, \
      amount, NULL, NULL, NULL, NULL, NULL, NULL, 'shop', NULL \
      FROM payment_attempt JOIN bought ON bought.id = order_id WHERE state = 'refused' \
-     UNION ALL SELECT sent_at, 2, CAST(number AS TEXT), 'letter_sent', number, NULL, NULL, NULL, \
+     UNION ALL SELECT sent_at, 2, CAST(number AS TEXT), 'commitment_sent', number, NULL, NULL, NULL, \
      NULL, NULL, NULL, NULL, NULL, NULL, 'customer', NULL \
      FROM commitment JOIN bought ON bought.id = order_id \
      UNION ALL SELECT COALESCE(decided_at, sent_at), 3, CAST(number AS TEXT), \
-     CASE decision WHEN 'registered' THEN 'letter_registered' ELSE 'letter_refused' END, number, \
+     CASE decision WHEN 'registered' THEN 'commitment_registered' ELSE 'commitment_refused' END, number, \
      NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'office', decided_by \
      FROM commitment JOIN bought ON bought.id = order_id WHERE decision IS NOT NULL \
      UNION ALL SELECT registered_at, 3, CAST(number AS TEXT), 'paid', number, NULL, payment.method, \
@@ -198,9 +198,9 @@ fn deed(row: Row) -> Result<Option<Deed>> {
     Ok(match row.what.as_str() {
         "ordered" => row.kind.map(|kind| Deed::Ordered(number, kind, amount)),
         "payment_refused" => Some(Deed::PaymentRefused(number, amount)),
-        "letter_sent" => Some(Deed::LetterSent(number)),
-        "letter_registered" => Some(Deed::LetterRegistered(number)),
-        "letter_refused" => Some(Deed::LetterRefused(number)),
+        "commitment_sent" => Some(Deed::CommitmentSent(number)),
+        "commitment_registered" => Some(Deed::CommitmentRegistered(number)),
+        "commitment_refused" => Some(Deed::CommitmentRefused(number)),
         "paid" => row.method.map(|method| Deed::Paid(number, method, amount)),
         "activated" => {
             let code = row.product.unwrap_or_default();

@@ -124,12 +124,7 @@ pub fn a_public_holder(party: PartyForm) -> HolderForm {
 /// `Registrati`, filled in for this party.
 #[must_use]
 pub fn a_registration(party: PartyForm) -> RegistrationForm {
-    RegistrationForm {
-        party,
-        email: "anna@bianchi.example".into(),
-        password: PASSWORD.into(),
-        privacy: true,
-    }
+    RegistrationForm { party, email: "anna@bianchi.example".into(), password: PASSWORD.into() }
 }
 
 /// Somebody who has registered, and nothing else yet.

@@ -38,10 +38,10 @@ pub async fn history(tx: &mut Tx, order: OrderId) -> Result<Vec<Noted>> {
          WHERE order_id = $1 \
          UNION ALL SELECT done_at, NULL, 'refund_done', COALESCE(approved_by, asked_by), amount \
          FROM refund WHERE order_id = $1 AND done_at IS NOT NULL \
-         UNION ALL SELECT sent_at, NULL, 'letter_sent', NULL, NULL FROM commitment \
+         UNION ALL SELECT sent_at, NULL, 'commitment_sent', NULL, NULL FROM commitment \
          WHERE order_id = $1 \
          UNION ALL SELECT NULL, decided_on, CASE decision WHEN 'registered' \
-         THEN 'letter_registered' ELSE 'letter_refused' END, decided_by, NULL FROM commitment \
+         THEN 'commitment_registered' ELSE 'commitment_refused' END, decided_by, NULL FROM commitment \
          WHERE order_id = $1 AND decision IS NOT NULL",
     )
     .bind(order)

@@ -349,14 +349,13 @@ async fn everything_that_is_wrong_is_said_at_once(
     let shop = engine.fresh_context().await;
     let form = RegistrationForm {
         password: "1234".into(),
-        privacy: false,
         ..a_registration(PartyForm { city: String::new(), ..a_company() })
     };
 
     let refused = refusals(&shop, &form).await;
 
     let fields: Vec<Field> = refused.iter().map(|(field, _)| *field).collect();
-    assert_eq!(fields, [Field::City, Field::Password, Field::Privacy]);
+    assert_eq!(fields, [Field::City, Field::Password]);
     assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM account").await, 0);
 }
 

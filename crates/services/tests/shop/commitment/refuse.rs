@@ -14,7 +14,7 @@ use crate::seen;
 
 #[rstest]
 #[tokio::test]
-async fn a_refused_letter_goes_back_with_its_reason_and_another_can_come(
+async fn a_refused_document_goes_back_with_its_reason_and_another_can_come(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let ctx = a_shop(engine).await;
@@ -32,11 +32,11 @@ async fn a_refused_letter_goes_back_with_its_reason_and_another_can_come(
     assert_eq!(last.kind, "commitment_refused");
     assert!(last.text.contains("manca la firma"));
     // What was refused is not registered any more.
-    let no_letter = RuleError::Commitment(CommitmentError::NoDocument);
+    let no_document = RuleError::Commitment(CommitmentError::NoDocument);
     let late = register(&ctx, order.number, id, "bruno").await;
-    assert!(matches!(late, Err(Error::Rule(rule)) if rule == no_letter));
+    assert!(matches!(late, Err(Error::Rule(rule)) if rule == no_document));
     let twice = refuse(&ctx, order.number, id, "anche il CIG", "bruno").await;
-    assert!(matches!(twice, Err(Error::Rule(rule)) if rule == no_letter));
+    assert!(matches!(twice, Err(Error::Rule(rule)) if rule == no_document));
 
     let next = sent(&ctx, &order).await;
     assert!(!register(&ctx, order.number, next, "rosa").await.unwrap().again);
@@ -44,7 +44,7 @@ async fn a_refused_letter_goes_back_with_its_reason_and_another_can_come(
 
 #[rstest]
 #[tokio::test]
-async fn a_letter_is_not_refused_without_a_reason(
+async fn a_document_is_not_refused_without_a_reason(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let ctx = a_shop(engine).await;

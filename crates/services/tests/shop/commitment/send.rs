@@ -16,7 +16,7 @@ use crate::seen;
 
 #[rstest]
 #[tokio::test]
-async fn a_letter_lies_on_the_desk_with_all_that_was_typed(
+async fn a_document_lies_on_the_desk_with_all_that_was_typed(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let ctx = a_shop(engine).await;
@@ -37,7 +37,7 @@ async fn a_letter_lies_on_the_desk_with_all_that_was_typed(
 
 #[rstest]
 #[tokio::test]
-async fn a_newer_letter_takes_the_place_of_the_older(
+async fn a_newer_document_takes_the_place_of_the_older(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let ctx = a_shop(engine).await;
@@ -65,7 +65,9 @@ async fn a_newer_letter_takes_the_place_of_the_older(
 
 #[rstest]
 #[tokio::test]
-async fn what_is_no_letter_is_not_kept(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+async fn what_is_no_document_is_not_kept(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
     let ctx = a_shop(engine).await;
     let (comune, order) = an_order(&ctx).await;
     let page = Sending { bytes: b"<html>".to_vec(), ..a_document() };
@@ -101,7 +103,7 @@ async fn only_its_own_order_and_only_while_it_waits(
 
 #[rstest]
 #[tokio::test]
-async fn whoever_has_sent_a_letter_is_neither_reminded_nor_let_go(
+async fn whoever_has_sent_a_document_is_neither_reminded_nor_let_go(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let ctx = a_shop(engine).await;

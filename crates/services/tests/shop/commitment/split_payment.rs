@@ -78,7 +78,7 @@ async fn a_body_that_does_not_state_it_pays_the_whole(
 
 #[rstest]
 #[tokio::test]
-async fn codes_that_came_with_the_order_wait_for_the_letter(
+async fn codes_that_came_with_the_order_wait_for_the_document(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let ctx = a_shop(engine).await;

@@ -219,7 +219,7 @@ async fn the_rest_is_asked_for_only_while_the_order_can_be_fulfilled(
 
 #[rstest]
 #[tokio::test]
-async fn a_public_body_is_not_asked_for_a_letter(
+async fn a_public_body_is_not_asked_for_a_document(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let (_shop, ctx, _) = a_shop(engine).await;

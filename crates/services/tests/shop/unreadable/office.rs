@@ -64,7 +64,7 @@ async fn the_office_decides_about_all_letters_but_the_one_that_cannot_be_read(
         mails.push((order.number, municipality::sent(&shop, &order).await));
     }
     let broken = mails[1].1;
-    change_alike(&shop, broken.0, "UPDATE commitment SET cig = 'nonsense' WHERE letter_id = $1")
+    change_alike(&shop, broken.0, "UPDATE commitment SET cig = 'nonsense' WHERE document_id = $1")
         .await;
     let read = async || -> Vec<i64> {
         let mails = undecided(&shop).await.unwrap();
@@ -74,8 +74,12 @@ async fn the_office_decides_about_all_letters_but_the_one_that_cannot_be_read(
     assert_eq!(read().await, [mails[0].0, mails[2].0]);
 
     assert_eq!(set_aside(&shop).await, [spot("commitment", "cig", broken)]);
-    change_alike(&shop, broken.0, "UPDATE commitment SET cig = 'B0A1B2C3D4' WHERE letter_id = $1")
-        .await;
+    change_alike(
+        &shop,
+        broken.0,
+        "UPDATE commitment SET cig = 'B0A1B2C3D4' WHERE document_id = $1",
+    )
+    .await;
     assert_eq!(look_again(&shop).await.unwrap(), 1);
     assert_eq!(read().await.len(), 3);
 }

@@ -118,8 +118,8 @@ impl Service {
                 let each = (0..).map(|time| add_months(self.expires, time * years * 12));
                 each.take_while(|from| *from - Days::new(7) <= last_day()).collect()
             }
-            Way::ByHand => vec![self.expires],
-            Way::Refused | Way::Lapses | Way::Runs => Vec::new(),
+            Way::ByHand if self.expires - Days::new(20) <= last_day() => vec![self.expires],
+            Way::ByHand | Way::Refused | Way::Lapses | Way::Runs => Vec::new(),
         }
     }
 

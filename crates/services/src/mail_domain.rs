@@ -9,14 +9,18 @@ const LENGTH_MAX: usize = 256;
 
 /// Looks at an address once more, with the tables that no browser loads. It is kept in the
 /// letters of its owner, also when a browser has sent it in ASCII.
-pub(crate) fn checked(email: &Email, field: Field) -> Result<Email, PartyError> {
-    let wrong = |error| PartyError::Fields(vec![(field, FieldError::Email(error))]);
-    let ascii = in_ascii(email.domain()).ok_or_else(|| wrong(EmailError::Shape))?;
+pub(crate) fn reachable(email: &Email) -> Result<Email, EmailError> {
+    let ascii = in_ascii(email.domain()).ok_or(EmailError::Shape)?;
     let local = email.as_str().strip_suffix(email.domain()).unwrap_or_default();
     if local.len() + ascii.len() > LENGTH_MAX {
-        return Err(wrong(EmailError::TooLong));
+        return Err(EmailError::TooLong);
     }
     Ok(Email::parse(&format!("{local}{}", in_letters(&ascii))).unwrap_or_else(|_| email.clone()))
+}
+
+/// The same for the address of a field.
+pub(crate) fn checked(email: &Email, field: Field) -> Result<Email, PartyError> {
+    reachable(email).map_err(|error| PartyError::Fields(vec![(field, FieldError::Email(error))]))
 }
 
 /// The same for both addresses of a holder.

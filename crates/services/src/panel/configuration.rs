@@ -5,7 +5,7 @@
 use domain::configuration::{
     Answer, Configuration, ConfigurationError, Fault, Field, Given, KeptStep, Spot, Step, StepForm,
 };
-use domain::party::{self, Email, PartyError};
+use domain::party::{Email, FieldError};
 use platform::Tx;
 
 use super::ServiceToConfigure;
@@ -137,19 +137,6 @@ fn reachable(
 
 /// The domain of a mailbox in the letters of its owner.
 fn in_letters(email: &mut Email) -> Result<(), Fault> {
-    match mail_domain::checked(email, party::Field::Email) {
-        Ok(checked) => {
-            *email = checked;
-            Ok(())
-        }
-        Err(PartyError::Fields(fields)) => {
-            Err(fields.first().map_or(Fault::Missing, |(_, error)| (*error).into()))
-        }
-        Err(
-            PartyError::MayNotBuy { .. }
-            | PartyError::AlreadyActive
-            | PartyError::TooManyNumbers { .. }
-            | PartyError::AlreadyRegistered,
-        ) => Err(Fault::Missing),
-    }
+    *email = mail_domain::reachable(email).map_err(FieldError::Email)?;
+    Ok(())
 }

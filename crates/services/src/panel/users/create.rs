@@ -93,14 +93,8 @@ fn address(typed: &str) -> Result<Email, FieldError> {
     if domain::text::is_blank(typed) {
         return Err(FieldError::Missing);
     }
-    let email = Email::parse(typed).map_err(FieldError::Email)?;
-    mail_domain::checked(&email, Field::Email).map_err(|error| match error {
-        PartyError::Fields(fields) => fields.first().map_or(FieldError::Missing, |(_, it)| *it),
-        PartyError::MayNotBuy { .. }
-        | PartyError::AlreadyActive
-        | PartyError::TooManyNumbers { .. }
-        | PartyError::AlreadyRegistered => FieldError::Missing,
-    })
+    let email = Email::parse(typed).and_then(|email| mail_domain::reachable(&email));
+    email.map_err(FieldError::Email)
 }
 
 fn taken() -> PartyError {

@@ -174,9 +174,19 @@ fn first_expiry(shop: &TestContext) -> NaiveDate {
     shop.today() + Days::new(400)
 }
 
-/// So many services expire in three days, and somebody has to look at them today.
+/// So many services expire in three days, and somebody has to look at them today; at no other one.
 async fn make_due(shop: &TestContext, count: i64) {
     let mut tx = shop.db.write().await.expect("the database is there");
+    tx.sql(
+        "UPDATE subscription SET expires_on = $1, remind_on = $1 \
+         WHERE expires_on <= $2 OR remind_on <= $3",
+    )
+    .bind(first_expiry(shop))
+    .bind(shop.today() + Days::new(3))
+    .bind(shop.today())
+    .run()
+    .await
+    .expect("the days fit");
     tx.sql(
         "UPDATE subscription SET activated_on = $2, expires_on = $1, remind_on = $2 WHERE account_id IN \
          (SELECT id FROM account WHERE number > 3000000 AND number <= 3000000 + $3)",

@@ -14,6 +14,11 @@ const PORT = Number(process.env.PICTURES_PORT ?? 4399);
 const HOME = `http://localhost:${PORT}`;
 const DAY = "2026-11-22";
 const PASSWORD = "Bottega-Demo-2026!";
+/** The panels of both services, by who is in them. */
+const PANELS = [
+  ["panel", "BT02342520158"],
+  ["reception", "BT01463720480"],
+];
 /** No picture of a page may weigh more. */
 const HEAVIEST = 60 * 1024;
 
@@ -43,8 +48,10 @@ try {
   await social();
   await until(async () => (await fetch(`${HOME}/pronto`)).ok);
   for (const scheme of ["light", "dark"]) {
-    await panel(scheme, "wide", { width: 1088, height: 620 }, 1.25);
-    await panel(scheme, "narrow", { width: 360, height: 560 }, 2);
+    for (const [name, username] of PANELS) {
+      await panel(username, `${name}-wide-${scheme}`, scheme, { width: 1088, height: 620 }, 1.25);
+      await panel(username, `${name}-narrow-${scheme}`, scheme, { width: 360, height: 560 }, 2);
+    }
   }
   await cart();
 } finally {
@@ -84,11 +91,11 @@ async function social() {
   write("server/pictures/social.png", await drawn(html, { width: 1200, height: 630 }));
 }
 
-/** `Stato servizio`, as the invented customer sees it. */
-async function panel(scheme, name, viewport, deviceScaleFactor) {
+/** `Stato servizio`, as the owner of the service sees it. */
+async function panel(username, name, scheme, viewport, deviceScaleFactor) {
   const page = await someone(scheme, viewport, deviceScaleFactor);
   await page.goto(`${HOME}/pannello`);
-  await page.getByLabel("Username del pannello").fill("BT02342520158");
+  await page.getByLabel("Username del pannello").fill(username);
   await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await page.getByRole("button", { name: "Accedi" }).click();
   await page.getByRole("heading", { name: "Stato servizio" }).waitFor();
@@ -97,7 +104,7 @@ async function panel(scheme, name, viewport, deviceScaleFactor) {
   const clip = { x: 0, y: bar.y + bar.height, ...viewport };
   const shown = await page.screenshot({ clip, fullPage: true });
   const picture = await asWebp(shown, viewport, deviceScaleFactor);
-  write(`server/pictures/panel-${name}-${scheme}.webp`, picture, HEAVIEST);
+  write(`server/pictures/${name}.webp`, picture, HEAVIEST);
   await page.context().close();
 }
 

@@ -31,6 +31,10 @@ const PICTURES: &[(&str, &str, &[u8])] = pictures![
     "panel-wide-dark.webp": WEBP,
     "panel-narrow-light.webp": WEBP,
     "panel-narrow-dark.webp": WEBP,
+    "reception-wide-light.webp": WEBP,
+    "reception-wide-dark.webp": WEBP,
+    "reception-narrow-light.webp": WEBP,
+    "reception-narrow-dark.webp": WEBP,
 ];
 
 pub async fn picture(Path(name): Path<String>) -> Response {

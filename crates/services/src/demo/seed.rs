@@ -1,5 +1,5 @@
-//! The invented people of the demo shop: a member of staff, and a customer whose service ends in
-//! five months, so that adding to it has something to extend.
+//! The invented people of the demo shop: a member of staff, a customer whose service ends in five
+//! months, so that adding to it has something to extend, and one who only receives invoices.
 
 use domain::Product;
 use domain::calendar::add_months;
@@ -19,8 +19,53 @@ use crate::{Context, Error, Result, office};
 /// The password of everybody in the demo. It is printed at the start and opens nothing else.
 pub const PASSWORD: &str = "Bottega-Demo-2026!";
 const STAFF: &str = "ufficio";
-const VAT_NUMBER: &str = "02342520158";
-const MONTHS_LEFT: u32 = 5;
+
+/// A customer, and what they have.
+struct Invented {
+    holder: HolderForm,
+    service: Product,
+    /// What runs beside the service, one of each.
+    add_ons: &'static [Product],
+    months_left: u32,
+}
+
+fn potter() -> Invented {
+    Invented {
+        holder: holder(
+            "anna@ceramiche-bianchi.example",
+            PartyForm {
+                business_name: "Ceramiche Bianchi S.r.l.".into(),
+                legal_representative: "Anna Bianchi".into(),
+                vat_number: "02342520158".into(),
+                street: "Via dei Vasai 12".into(),
+                phone: "0575 000000".into(),
+                ..PartyForm::default()
+            },
+        ),
+        service: Product::Invoicing,
+        add_ons: &[Product::Documents, Product::User],
+        months_left: 5,
+    }
+}
+
+fn mill() -> Invented {
+    Invented {
+        holder: holder(
+            "piero@frantoio-neri.example",
+            PartyForm {
+                business_name: "Frantoio Neri S.r.l.".into(),
+                legal_representative: "Piero Neri".into(),
+                vat_number: "01463720480".into(),
+                street: "Via del Mulino 3".into(),
+                phone: "0575 000001".into(),
+                ..PartyForm::default()
+            },
+        ),
+        service: Product::ReceiveOnly,
+        add_ons: &[],
+        months_left: 20,
+    }
+}
 
 /// How to sign in to each zone of the demo.
 #[derive(Clone, Debug)]
@@ -46,17 +91,19 @@ pub async fn seed(ctx: &Context) -> Result<SignIns> {
     mark::claim(ctx).await?;
     office::save_staff(ctx, STAFF, PASSWORD).await?;
     let hash = Password::typed(PASSWORD).hash().await?;
-    let number = ctx.db.retrying(|| customer(ctx, &hash)).await?;
+    let (potter, mill) = (potter(), mill());
+    let number = ctx.db.retrying(|| customer(ctx, &potter, &hash)).await?;
+    ctx.db.retrying(|| customer(ctx, &mill, &hash)).await?;
     Ok(SignIns {
         customer: ctx.settings.username(number),
-        panel: panel_username(ctx),
+        panel: format!("{}{}", ctx.settings.panel_prefix, potter.holder.party.vat_number),
         staff: STAFF.into(),
         password: PASSWORD,
     })
 }
 
-async fn customer(ctx: &Context, hash: &str) -> Result<i64> {
-    let holder = Holder::check(&form())?;
+async fn customer(ctx: &Context, invented: &Invented, hash: &str) -> Result<i64> {
+    let holder = Holder::check(&invented.holder)?;
     let mut tx = ctx.db.write().await?;
     // On a later day the service of an earlier start may be over.
     close_over(ctx, &mut tx).await?;
@@ -69,37 +116,32 @@ async fn customer(ctx: &Context, hash: &str) -> Result<i64> {
     let held = accounts::hold(&mut tx, account.id).await?;
     let since = oldest_expiry(ctx.today());
     if !subscriptions::is_live_for(&mut tx, account.id, &holder, since).await? {
-        service(ctx, &mut tx, &held, holder, hash).await?;
+        service(ctx, &mut tx, &held, (holder, invented), hash).await?;
     }
     tx.commit().await?;
     Ok(account.number)
 }
 
-/// Fatturazione Elettronica with a module and a user, half over.
 async fn service(
     ctx: &Context,
     tx: &mut Tx,
     account: &HeldAccount,
-    holder: Holder,
+    (holder, invented): (Holder, &Invented),
     hash: &str,
 ) -> Result<()> {
     let today = ctx.today();
-    let expires = add_months(today, MONTHS_LEFT);
-    let item = |product, quantity| Owned { product, quantity, expires };
+    let expires = add_months(today, invented.months_left);
+    let products = [invented.service].into_iter().chain(invented.add_ons.iter().copied());
     let subscription = Subscription {
         id: SubscriptionId(ctx.new_id()),
         account: account.id(),
-        service: Product::Invoicing,
+        service: invented.service,
         holder,
         activated_on: today,
-        owned: vec![
-            item(Product::Invoicing, 1),
-            item(Product::Documents, 1),
-            item(Product::User, 1),
-        ],
+        owned: products.map(|product| Owned { product, quantity: 1, expires }).collect(),
     };
     if !subscriptions::insert(tx, account, &subscription).await? {
-        return Err(Error::broken("somebody has the partita IVA of the demo customer"));
+        return Err(Error::broken("somebody has the partita IVA of a demo customer"));
     }
     give_panel_user(ctx, tx, &subscription, hash, None).await.map(drop)
 }
@@ -114,30 +156,22 @@ async fn account(ctx: &Context, tx: &mut Tx, holder: &Holder, hash: &str) -> Res
     };
     let form = Form { intent: None, password_hash: hash };
     let held = accounts::insert(tx, &account, form, ctx.now()).await?;
-    let held = held.ok_or_else(|| Error::broken("no form makes the demo customer"))?;
+    let held = held.ok_or_else(|| Error::broken("no form makes a demo customer"))?;
     accounts::save_holder(tx, &held, holder, ctx.now()).await?;
     Ok(account)
 }
 
-fn panel_username(ctx: &Context) -> String {
-    format!("{}{VAT_NUMBER}", ctx.settings.panel_prefix)
-}
-
-fn form() -> HolderForm {
+/// A company in Arezzo.
+fn holder(email: &str, party: PartyForm) -> HolderForm {
     HolderForm {
         party: PartyForm {
             kind: Kind::Company,
-            business_name: "Ceramiche Bianchi S.r.l.".into(),
-            legal_representative: "Anna Bianchi".into(),
-            vat_number: VAT_NUMBER.into(),
-            street: "Via dei Vasai 12".into(),
             postal_code: "52100".into(),
             city: "Arezzo".into(),
             province: "AR".into(),
-            phone: "0575 000000".into(),
-            ..PartyForm::default()
+            ..party
         },
-        email: "anna@ceramiche-bianchi.example".into(),
+        email: email.into(),
         recipient: RecipientKind::Code,
         recipient_code: "DEMO123".into(),
         recipient_pec: String::new(),

@@ -33,6 +33,12 @@ async fn everybody_can_sign_in_and_the_service_has_something_to_extend(
     assert_eq!(open.subscription().expires(), day("2027-04-22"));
     let open = cart::start(&shop, CartOwner::Account(customer), Product::WooCommerce).await;
     assert_eq!(open.unwrap().cart.purpose, Purpose::Add);
+
+    let other = panel::sign_in(&shop, &a_browser(), "BT01463720480", who.password).await.unwrap();
+    let Access::Open(open) = panel::open(&shop, other.user, &other.mark).await.unwrap() else {
+        panic!("the panel of the one who receives is open");
+    };
+    assert_eq!(open.subscription().service, Product::ReceiveOnly);
 }
 
 #[rstest]
@@ -47,8 +53,8 @@ async fn a_second_start_finds_the_same_people(
     let second = seed(&shop).await.unwrap();
 
     assert_eq!((first.customer, first.panel), (second.customer, second.panel));
-    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM account").await, 1);
-    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM subscription").await, 1);
+    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM account").await, 2);
+    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM subscription").await, 2);
     assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM staff").await, 1);
 }
 
@@ -82,5 +88,5 @@ async fn a_start_long_after_the_service_is_over_begins_another(
     assert_eq!(open.subscription().expires(), day("2029-04-22"));
     let open = cart::start(&shop, CartOwner::Account(customer), Product::WooCommerce).await;
     assert_eq!(open.unwrap().cart.purpose, Purpose::Add);
-    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM account").await, 1);
+    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM account").await, 2);
 }

@@ -164,6 +164,21 @@ impl Db {
         })
     }
 
+    /// The same for **one** statement, without the two commands around it that make a snapshot: a
+    /// statement sees one state by itself. A second one is refused, and so is one that writes, on
+    /// SQLite.
+    ///
+    /// # Errors
+    /// As [`Db::read`].
+    pub async fn read_one(&self) -> Result<Tx> {
+        Ok(match self {
+            Db::Sqlite { readers, .. } => {
+                Tx::Sqlite(Unit::alone(connection_of("readers", readers.acquire()).await?, None))
+            }
+            Db::Postgres(server) => Tx::Postgres(server.alone().await?),
+        })
+    }
+
     /// A unit of work that may write.
     ///
     /// Never open a second one while holding the first: on SQLite there is one writer only, and

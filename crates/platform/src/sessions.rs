@@ -65,7 +65,7 @@ impl Sessions {
     }
 
     async fn find(&self, id: &Id) -> Result<Option<Record>> {
-        let mut tx = self.db.read().await?;
+        let mut tx = self.db.read_one().await?;
         of_id(&mut tx, id, self.clock.now()).await
     }
 

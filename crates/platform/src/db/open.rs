@@ -73,6 +73,10 @@ impl Server {
         Unit::begin(self.connection().await?, command, Some(self.patience.statement)).await
     }
 
+    pub(super) async fn alone(&self) -> Result<Unit<Postgres>> {
+        Ok(Unit::alone(self.connection().await?, Some(self.patience.statement)))
+    }
+
     /// A connection that answers.
     async fn connection(&self) -> Result<PoolConnection<Postgres>> {
         let wait = if self.was_away_within(DOUBT) { BRIEFLY } else { self.patience.connection };

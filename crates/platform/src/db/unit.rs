@@ -32,7 +32,7 @@ impl Engine for Postgres {
     }
 }
 
-/// A connection inside a transaction. Dropping it undoes the transaction.
+/// A connection inside a transaction, which dropping it undoes, or for one statement alone.
 #[derive(Debug)]
 pub struct Unit<E: Engine> {
     /// None once it has gone its way.
@@ -43,6 +43,10 @@ pub struct Unit<E: Engine> {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
+    /// One statement may come, by itself.
+    Alone,
+    /// That statement is under way, or was when somebody stopped waiting.
+    AloneUnderWay,
     /// All that was asked of it is answered, and a transaction is open.
     AtRest,
     /// It is in the middle of a command, or was when somebody stopped waiting.
@@ -50,7 +54,7 @@ enum State {
     /// The engine refused a statement. PostgreSQL takes no other one then, and SQLite may have
     /// undone everything by itself, after which each statement would be stored at once.
     Failed,
-    /// The transaction is stored or undone.
+    /// The transaction is stored or undone, or there was none.
     Over,
 }
 
@@ -67,9 +71,17 @@ impl<E: Engine> Unit<E> {
         Ok(unit)
     }
 
+    /// Takes one statement, which needs no transaction to see one state.
+    pub fn alone(connection: PoolConnection<E>, patience: Option<Duration>) -> Self {
+        Self { connection: Some(connection), state: State::Alone, patience }
+    }
+
     /// Stores everything. Whether it did is unknown when the answer does not come in time.
     pub async fn commit(mut self) -> Result<()> {
-        self.set_out()?;
+        if self.state != State::AtRest {
+            return Err(Error::broken("this unit of work has nothing to store"));
+        }
+        self.state = State::UnderWay;
         self.command("COMMIT").await?;
         self.state = State::Over;
         Ok(())
@@ -77,16 +89,23 @@ impl<E: Engine> Unit<E> {
 
     /// The connection for one statement; [`Unit::hear`] must be told what came of it.
     pub fn set_out(&mut self) -> Result<&mut E::Connection> {
-        if self.state != State::AtRest {
-            return Err(Error::broken("a statement of this unit of work has failed before"));
-        }
-        self.state = State::UnderWay;
+        self.state = match self.state {
+            State::AtRest => State::UnderWay,
+            State::Alone => State::AloneUnderWay,
+            State::AloneUnderWay | State::UnderWay | State::Failed | State::Over => {
+                return Err(Error::broken("this unit of work takes no further statement"));
+            }
+        };
         Ok(self.connection())
     }
 
     /// Learns from the answer to a statement how things stand.
     pub fn hear<T>(&mut self, answer: sqlx::Result<T>) -> Result<T> {
+        let was_alone = self.state == State::AloneUnderWay;
         self.state = match &answer {
+            Ok(_) | Err(sqlx::Error::Database(_) | sqlx::Error::Encode(_)) if was_alone => {
+                State::Over
+            }
             Ok(_) => State::AtRest,
             Err(sqlx::Error::Database(_) | sqlx::Error::Encode(_)) => State::Failed,
             Err(_) => State::UnderWay,
@@ -114,8 +133,8 @@ impl<E: Engine> Drop for Unit<E> {
         let Some(mut connection) = self.connection.take() else { return };
         match self.state {
             // Its own drop takes it back to the pool.
-            State::Over => {}
-            State::UnderWay => connection.close_on_drop(),
+            State::Over | State::Alone => {}
+            State::UnderWay | State::AloneUnderWay => connection.close_on_drop(),
             State::AtRest | State::Failed => {
                 tokio::spawn(undo(connection, self.patience));
             }

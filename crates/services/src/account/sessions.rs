@@ -71,7 +71,7 @@ fn owner(account: AccountId) -> String {
 /// # Errors
 /// Only what the database says.
 pub async fn mark_of(ctx: &Context, account: AccountId) -> Result<Option<String>> {
-    let known = accounts::credentials_of(&mut ctx.db.read().await?, account).await?;
+    let known = accounts::credentials_of(&mut ctx.db.read_one().await?, account).await?;
     Ok(known.map(|known| mark_with(&known.password_hash, known.factor)))
 }
 

@@ -53,7 +53,7 @@ impl Identity {
 /// Only what the database says.
 pub async fn visitor(ctx: &Context, cart: Option<CartId>) -> Result<Visitor> {
     let Some(cart) = cart else { return Ok(Visitor::default()) };
-    let mut tx = ctx.db.read().await?;
+    let mut tx = ctx.db.read_one().await?;
     let cart = visitors::cart_of_nobody(&mut tx, cart).await?;
     Ok(Visitor { identity: None, in_cart: cart.map_or(0, |cart| cart.things()) })
 }
@@ -64,7 +64,7 @@ pub async fn visitor(ctx: &Context, cart: Option<CartId>) -> Result<Visitor> {
 /// # Errors
 /// Only what the database says.
 pub async fn customer(ctx: &Context, pass: &Pass) -> Result<Option<Visitor>> {
-    let mut tx = ctx.db.read().await?;
+    let mut tx = ctx.db.read_one().await?;
     let customer = visitors::customer(&mut tx, pass.account).await?;
     let customer = customer
         .filter(|customer| mark_with(&customer.password_hash, customer.factor) == pass.mark);
@@ -80,7 +80,7 @@ pub async fn customer(ctx: &Context, pass: &Pass) -> Result<Option<Visitor>> {
 /// # Errors
 /// Only what the database says.
 pub async fn purchaser(ctx: &Context, buyer: &Buyer) -> Result<Visitor> {
-    let mut tx = ctx.db.read().await?;
+    let mut tx = ctx.db.read_one().await?;
     let customer = visitors::customer(&mut tx, buyer.account()).await?;
     let in_cart = customer.map_or(0, |customer| customer.things());
     Ok(Visitor { identity: None, in_cart })

@@ -70,7 +70,7 @@ pub async fn sign_in(
 /// # Errors
 /// `NotFound` for somebody who is not on the staff any more, or has another password by now.
 pub async fn username(ctx: &Context, id: StaffId, with: &str) -> Result<String> {
-    let mut tx = ctx.db.read().await?;
+    let mut tx = ctx.db.read_one().await?;
     match staff::by_id(&mut tx, id).await? {
         Some(known)
             if mark_with(&known.password_hash, known.factor) == with

@@ -12,7 +12,7 @@ use crate::{Context, Result};
 /// # Errors
 /// `NotFound` for the order of somebody else.
 pub async fn show(ctx: &Context, account: AccountId, number: i64) -> Result<Order> {
-    Ok(orders::own(&mut ctx.db.read().await?, account, number).await?)
+    Ok(orders::own(&mut ctx.db.read_one().await?, account, number).await?)
 }
 
 /// The orders of an account, newest first. One that cannot be read is left out.
@@ -20,7 +20,7 @@ pub async fn show(ctx: &Context, account: AccountId, number: i64) -> Result<Orde
 /// # Errors
 /// Only what the database says.
 pub async fn list(ctx: &Context, account: AccountId) -> Result<Vec<Order>> {
-    let mut tx = ctx.db.read().await?;
+    let mut tx = ctx.db.read_one().await?;
     let mut aside = Vec::new();
     let orders = readable(orders::of_account(&mut tx, account).await?, &mut aside)?;
     drop(tx);

@@ -22,7 +22,7 @@ pub struct Visitor {
 /// # Errors
 /// Only what the database says.
 pub async fn visitor(ctx: &Context, user: PanelUserId) -> Result<Option<Visitor>> {
-    let mut tx = ctx.db.read().await?;
+    let mut tx = ctx.db.read_one().await?;
     let known = visitors::panel_visitor(&mut tx, user).await?;
     Ok(known.map(|user| Visitor {
         holder: user.holder().map(|name| name.to_string()),

@@ -31,7 +31,7 @@ const PAGE: i64 = 50;
 /// Only what the database says.
 pub async fn methods_of(ctx: &Context, account: AccountId) -> Result<(Vec<StoredMethod>, usize)> {
     let mut aside = Vec::new();
-    let stored = methods::of_account(&mut ctx.db.read().await?, account).await?;
+    let stored = methods::of_account(&mut ctx.db.read_one().await?, account).await?;
     let known = readable(stored, &mut aside)?;
     let hidden = aside.len();
     set_aside(ctx, aside).await;

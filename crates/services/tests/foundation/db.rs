@@ -193,6 +193,36 @@ async fn nothing_is_stored_without_commit(
 
 #[rstest]
 #[tokio::test]
+async fn one_statement_is_read_without_a_snapshot_and_a_second_one_is_refused(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let db = engine.fresh_db().await;
+    table_of_everything(&db).await;
+    keep(&db, &full()).await;
+    let count = "SELECT COUNT(*) FROM everything";
+
+    // More often than there are connections: each goes back to the pool, whatever came of it.
+    for _ in 0..40 {
+        let mut one = db.read_one().await.unwrap();
+        let (rows,): (i64,) = one.sql(count).one().await.unwrap();
+        assert_eq!(rows, 1);
+        let refused = one.sql(count).one::<(i64,)>().await;
+        assert!(matches!(refused, Err(Error::Broken(_))), "{refused:?}");
+
+        let mut wrong = db.read_one().await.unwrap();
+        let refused = wrong.sql("SELECT nothing FROM everything").one::<(i64,)>().await;
+        assert!(matches!(refused, Err(Error::Broken(_))), "{refused:?}");
+        assert!(wrong.commit().await.is_err(), "there is nothing to store");
+        drop(db.read_one().await.unwrap());
+    }
+    keep(&db, &full()).await;
+    let mut one = db.read_one().await.unwrap();
+    let (rows,): (i64,) = one.sql(count).one().await.unwrap();
+    assert_eq!(rows, 2, "no connection has kept the state of an earlier statement");
+}
+
+#[rstest]
+#[tokio::test]
 async fn a_snapshot_refuses_to_write_and_sees_no_later_commit(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {

@@ -14,5 +14,6 @@ export async function enterThePanel(page: Page, shop = ""): Promise<void> {
     await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
     await page.getByRole("button", { name: "Accedi" }).click();
     await expect(page.getByRole("heading", { name: "Stato servizio" })).toBeVisible();
+    await expect(page).toHaveURL(/\/pannello\/servizi\/[0-9a-f-]{36}$/);
   });
 }

@@ -182,6 +182,8 @@ mod own_session_tests;
 #[cfg(test)]
 mod panel_permission_tests;
 #[cfg(test)]
+mod panel_service_tests;
+#[cfg(test)]
 mod panel_users_tests;
 #[cfg(test)]
 mod permission_tests;

@@ -11,12 +11,13 @@ use super::notices::notices;
 use super::press::{Press, price};
 use super::seats::{SeatCount, seat_expiries};
 use super::service_page::service_page;
+use super::visited::visited;
 use ui::components::{Notice, PageTitle, ProductTile, Tone};
 use ui::wording;
 
 #[component]
 pub fn AddOnsPage() -> impl IntoView {
-    service_page(|view| view! { <AddOns view/> })
+    service_page(visited(), |view| view! { <AddOns view/> })
 }
 
 #[component]
@@ -58,6 +59,7 @@ fn no_modules(service: Product) -> impl IntoView {
 
 fn module(view: &PanelView, module: Module, first: Option<i64>) -> impl IntoView + use<> {
     let Module { product, state, is_offered, requires } = module;
+    let service = view.service;
     let expiry = state.term().map(|term| {
         view! { <p class="mt-3"><Expiry expires=term.until standing=term.standing/></p> }
     });
@@ -77,7 +79,7 @@ fn module(view: &PanelView, module: Module, first: Option<i64>) -> impl IntoView
             {is_offered.then(|| view! {
                 <div class="mt-auto flex flex-wrap items-center justify-between gap-x-4 gap-y-2 pt-4">
                     {price(view, product)}
-                    <Press product text="Acquista" first/>
+                    <Press service product text="Acquista" first/>
                 </div>
             })}
         </li>
@@ -86,7 +88,7 @@ fn module(view: &PanelView, module: Module, first: Option<i64>) -> impl IntoView
 
 fn seats(view: &PanelView) -> impl IntoView + use<> {
     let can_buy = view.entitlements.can_buy();
-    let first = view.first_to_pay();
+    let (service, first) = (view.service, view.first_to_pay());
 
     view! {
         <section class="panel mt-5 p-4 sm:p-6" aria-labelledby="multiutente">
@@ -100,7 +102,7 @@ fn seats(view: &PanelView) -> impl IntoView + use<> {
                 {can_buy.then(|| view! {
                     <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
                         {price(view, Product::User)}
-                        <Press product=Product::User text="Aggiungi" first/>
+                        <Press service product=Product::User text="Aggiungi" first/>
                     </div>
                 })}
             </div>

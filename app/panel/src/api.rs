@@ -3,11 +3,13 @@
 use domain::calendar::Date;
 use domain::entitlements::{Entitlements, Module, Seats};
 use domain::grant::Grant;
+use domain::id::SubscriptionId;
 use domain::renewal::RenewalStatus;
 use domain::{Money, Product};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use ui::NamedService;
 use ui::error::AppError;
 use ui::form::Kept;
 use ui::json::Json;
@@ -35,6 +37,7 @@ pub struct PasswordView {
 /// The service as its panel shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PanelView {
+    pub service: SubscriptionId,
     pub username: String,
     pub holder: String,
     /// What the service may use today.
@@ -173,7 +176,7 @@ pub async fn give_panel_code(#[server(default)] one_time_code: String) -> Result
 /// The user of an open panel, for their own second factor; nobody when its service is over.
 #[cfg(feature = "ssr")]
 async fn inside() -> Result<ui::factor_forms::Inside, AppError> {
-    let access = ui::request::service_access().await?.ok_or(AppError::NotFound)?;
+    let access = ui::request::own_panel().await?.ok_or(AppError::NotFound)?;
     Ok(ui::factor_forms::Inside {
         owner: services::second_factor::Owner::panel(&access),
         keep: None,
@@ -273,6 +276,15 @@ pub async fn load_password_changed(#[server(default)] outcome: String) -> Result
     Ok(())
 }
 
+/// Leads whoever has signed in from the door, or from where a page stood before its service was in its
+/// address, on to the panel of their service.
+#[server(output = Json)]
+pub async fn load_panel_door(#[server(default)] asked: String) -> Result<(), AppError> {
+    let service = ui::request::own_service().await?;
+    leptos_axum::redirect(&ui::paths::former_panel_page(service, &asked));
+    Ok(())
+}
+
 /// What an additional user sees of the service.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserView {
@@ -292,9 +304,11 @@ pub enum HomeView {
 /// The home of whoever has signed in; nothing when the service is over. What is bought and paid is told
 /// to its owner alone.
 #[server(output = Json)]
-pub async fn load_panel_home() -> Result<Option<HomeView>, AppError> {
+pub async fn load_panel_home(
+    #[server(default)] service: NamedService,
+) -> Result<Option<HomeView>, AppError> {
     use ui::request::service_access;
-    let Some(access) = service_access().await? else { return Ok(None) };
+    let Some(access) = service_access(&service).await? else { return Ok(None) };
     if access.is_owner() {
         return Ok(Some(HomeView::Owner(Box::new(panel_view(&access).await?))));
     }
@@ -308,15 +322,18 @@ pub async fn load_panel_home() -> Result<Option<HomeView>, AppError> {
 
 /// The service of an owner; nothing when it is over.
 #[server(output = Json)]
-pub async fn load_panel() -> Result<Option<PanelView>, AppError> {
-    let Some(access) = ui::request::owner_access().await? else { return Ok(None) };
+pub async fn load_panel(
+    #[server(default)] service: NamedService,
+) -> Result<Option<PanelView>, AppError> {
+    let Some(access) = ui::request::owner_access(&service).await? else { return Ok(None) };
     Ok(Some(panel_view(&access).await?))
 }
 
 #[cfg(feature = "ssr")]
 async fn panel_view(access: &services::panel::ServiceAccess) -> Result<PanelView, AppError> {
-    use ui::request::{context, kept};
-    let home = services::panel::home(&context(), access).await?;
+    let home = services::panel::home(&ui::request::context(), access).await?;
+    let service = access.subscription().id;
+    let kept = crate::kept::kept::<()>(waiting::PRESS, service).await?;
     let pending = home.pending.map(|order| PendingOrder {
         number: order.number,
         due: order.due,
@@ -324,6 +341,7 @@ async fn panel_view(access: &services::panel::ServiceAccess) -> Result<PanelView
         products: order.products,
     });
     Ok(PanelView {
+        service,
         username: access.username().to_owned(),
         holder: access.subscription().holder.party.name.to_string(),
         entitlements: access.entitlements().clone(),
@@ -332,16 +350,19 @@ async fn panel_view(access: &services::panel::ServiceAccess) -> Result<PanelView
         prices: home.prices,
         pending,
         renewal: home.renewal,
-        error: kept::<()>(waiting::PRESS).await?.map(|kept| kept.error),
+        error: kept.map(|kept| kept.error),
     })
 }
 
 /// `Attiva`, `Acquista`, `Aggiungi`: into the cart of the shop, for this purchase.
 #[server(output = Json)]
-pub async fn open_cart(product: Product) -> Result<(), AppError> {
+pub async fn open_cart(
+    #[server(default)] service: NamedService,
+    product: Product,
+) -> Result<(), AppError> {
     use ui::paths;
-    use ui::request::{begin_purchase, context, finish, owner_access, page_before};
-    let Some(access) = owner_access().await? else {
+    use ui::request::{begin_purchase, context, owner_access};
+    let Some(access) = owner_access(&service).await? else {
         leptos_axum::redirect(paths::PANEL);
         return Ok(());
     };
@@ -352,16 +373,16 @@ pub async fn open_cart(product: Product) -> Result<(), AppError> {
         }
         Err(error) => Err(error.into()),
     };
-    finish(waiting::PRESS, &(), &page_before(paths::PANEL), outcome).await
+    pressed(access.subscription().id, outcome).await
 }
 
 /// `Rinnova`, `Riattiva`: everything that is owned goes into the cart of the shop, for this purchase.
 /// Whoever has signed in there goes to the page of the renewal.
 #[server(output = Json)]
-pub async fn open_renewal() -> Result<(), AppError> {
+pub async fn open_renewal(#[server(default)] service: NamedService) -> Result<(), AppError> {
     use ui::paths;
-    use ui::request::{account, begin_purchase, context, finish, owner_access, page_before};
-    let Some(access) = owner_access().await? else {
+    use ui::request::{account, begin_purchase, context, owner_access};
+    let Some(access) = owner_access(&service).await? else {
         leptos_axum::redirect(paths::PANEL);
         return Ok(());
     };
@@ -376,7 +397,17 @@ pub async fn open_renewal() -> Result<(), AppError> {
         }
         Err(error) => Err(error.into()),
     };
-    finish(waiting::PRESS, &(), &page_before(paths::PANEL), outcome).await
+    pressed(access.subscription().id, outcome).await
+}
+
+/// On into the shop, or back to the page with the button.
+#[cfg(feature = "ssr")]
+async fn pressed(
+    service: SubscriptionId,
+    outcome: Result<String, AppError>,
+) -> Result<(), AppError> {
+    let page = ui::request::page_before(&ui::paths::panel_home(service));
+    crate::kept::finish(waiting::PRESS, service, &(), &page, outcome).await
 }
 
 /// `Esci`: out of the panel. Who has signed in to the shop stays there.

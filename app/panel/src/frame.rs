@@ -1,11 +1,13 @@
 //! What surrounds the panel's pages: a plain bar outside the door, bar and menu inside it.
 
+use domain::id::SubscriptionId;
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::components::{A, Outlet};
 
 use super::api::LeavePanel;
+use super::visited::visited;
 use ui::components::{Icon, Sign};
 use ui::layout::{CartLink, FaceMenu, MenuLink, SkipLink, ZoneHeader};
 use ui::not_found::NotFound;
@@ -24,13 +26,25 @@ pub fn Doorway() -> impl IntoView {
     }
 }
 
+/// Around everything of a service. To whoever has signed in for another one it is like an address that
+/// nobody knows, to the last letter. What such a page loads asks once more whose it is.
+#[component]
+pub fn OfService() -> impl IntoView {
+    let visited = visited().id();
+    match Visitor::current().panel {
+        Some(own) if visited != Some(own) => Either::Left(view! { <NotFound/> }),
+        Some(_) | None => Either::Right(view! { <Outlet/> }),
+    }
+}
+
 /// Around the first configuration: whoever is there has signed in, and the menu is still closed.
 #[component]
 pub fn Threshold() -> impl IntoView {
-    let identity = Visitor::current().identity;
+    let Visitor { identity, panel, .. } = Visitor::current();
+    let home = panel.map_or_else(|| paths::PANEL.to_owned(), paths::configuration);
     view! {
         <SkipLink/>
-        <ZoneHeader name="Pannello" home=paths::CONFIGURATION>
+        <ZoneHeader name="Pannello" home>
             {identity.map(|identity| view! {
                 <FaceMenu identity label="Menu del pannello" leave=LeavePanel::url()>
                     <CustomerLinks/>
@@ -43,18 +57,19 @@ pub fn Threshold() -> impl IntoView {
     }
 }
 
-/// Around the pages of a service.
+/// Around the pages of a panel.
 #[component]
 pub fn Frame() -> impl IntoView {
+    let service = Visitor::current().panel;
     view! {
         <SkipLink/>
-        <ZoneHeader name="Pannello" home=paths::PANEL>
-            <Who/>
+        <ZoneHeader name="Pannello" home=home(service)>
+            {service.map(|service| view! { <Who service/> })}
         </ZoneHeader>
         <div class="shell">
             <nav class="side print-hidden" aria-label="Pannello">
                 <ul>
-                    <Links/>
+                    {service.map(|service| view! { <Links service/> })}
                 </ul>
             </nav>
             <main id="contenuto" tabindex="-1" class="page min-w-0">
@@ -79,26 +94,36 @@ pub fn for_owner<V: IntoView>(frame: impl FnOnce() -> V) -> impl IntoView {
     }
 }
 
+/// The home of the panel of whoever has signed in, or the door.
+pub fn home(service: Option<SubscriptionId>) -> String {
+    service.map_or_else(|| paths::PANEL.to_owned(), paths::panel_home)
+}
+
 /// What is in the shop's cart; whose service it is and who works there, with the menu: where the one
 /// at the side has no room, its places are in this one.
 #[component]
-fn Who() -> impl IntoView {
-    let Visitor { identity, in_cart, is_additional_user } = Visitor::current();
+fn Who(service: SubscriptionId) -> impl IntoView {
+    let Visitor { identity, in_cart, is_additional_user, .. } = Visitor::current();
     let is_owner = !is_additional_user;
     identity.map(|identity| {
         view! {
             {is_owner.then(|| view! { <CartLink things=in_cart/> })}
             <FaceMenu identity label="Menu del pannello" leave=LeavePanel::url()>
-                <MenuLink href=paths::PANEL text="Home" sign=Sign::Home is_narrow=true/>
+                <MenuLink
+                    href=paths::panel_home(service)
+                    text="Home"
+                    sign=Sign::Home
+                    is_narrow=true
+                />
                 {is_owner.then(|| view! {
                     <MenuLink
-                        href=paths::PANEL_ADD_ONS
+                        href=paths::panel_add_ons(service)
                         text="Servizi aggiuntivi"
                         sign=Sign::Shelf
                         is_narrow=true
                     />
                     <MenuLink
-                        href=paths::PANEL_SETTINGS
+                        href=paths::panel_settings(service)
                         text="Impostazioni"
                         sign=Sign::Gear
                         is_narrow=true
@@ -128,24 +153,24 @@ fn CustomerLinks() -> impl IntoView {
 }
 
 #[component]
-fn Links() -> impl IntoView {
+fn Links(service: SubscriptionId) -> impl IntoView {
     let is_owner = !Visitor::current().is_additional_user;
     view! {
         <li>
-            <A href=paths::PANEL exact=true attr:class="side-link">
+            <A href=paths::panel_home(service) exact=true attr:class="side-link">
                 <Icon sign=Sign::Home/>
                 "Home"
             </A>
         </li>
         {is_owner.then(|| view! {
             <li>
-                <A href=paths::PANEL_ADD_ONS attr:class="side-link">
+                <A href=paths::panel_add_ons(service) attr:class="side-link">
                     <Icon sign=Sign::Shelf/>
                     "Servizi aggiuntivi"
                 </A>
             </li>
             <li>
-                <A href=paths::PANEL_SETTINGS attr:class="side-link">
+                <A href=paths::panel_settings(service) attr:class="side-link">
                     <Icon sign=Sign::Gear/>
                     "Impostazioni"
                 </A>

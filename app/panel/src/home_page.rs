@@ -13,12 +13,13 @@ use super::seats::{SeatCount, seat_expiries};
 use super::settings_page::collaborations;
 use super::tiles::tiles;
 use super::user_home::home_page;
+use super::visited::visited;
 use ui::components::{ProductTile, StateBadge};
 use ui::{Title, paths, wording};
 
 #[component]
 pub fn HomePage() -> impl IntoView {
-    home_page(|view| view! { <Home view/> })
+    home_page(visited(), |view| view! { <Home view/> })
 }
 
 #[component]
@@ -40,9 +41,9 @@ fn Home(view: PanelView) -> impl IntoView {
         </section>
         <section class="panel mt-5" aria-labelledby="impostazioni">
             <h2 class="panel-head" id="impostazioni">
-                <a class="text-link" href=paths::PANEL_SETTINGS>"Impostazioni"</a>
+                <a class="text-link" href=paths::panel_settings(view.service)>"Impostazioni"</a>
             </h2>
-            {collaborations()}
+            {collaborations(view.service)}
         </section>
     }
 }
@@ -69,7 +70,7 @@ fn main_service(view: &PanelView) -> impl IntoView + use<> {
 }
 
 fn modules(view: &PanelView) -> Vec<AnyView> {
-    let first = view.first_to_pay();
+    let (service, first) = (view.service, view.first_to_pay());
     let row = |module: Module| {
         let Module { product, state, is_offered, .. } = module;
         let expiry = state.term().map(|term| {
@@ -86,7 +87,9 @@ fn modules(view: &PanelView) -> Vec<AnyView> {
                 </div>
                 <div class="flex flex-wrap items-center gap-3">
                     <ModuleBadge state/>
-                    {is_offered.then(|| view! { <Press product text="Attiva" first class="btn-outline"/> })}
+                    {is_offered.then(|| view! {
+                        <Press service product text="Attiva" first class="btn-outline"/>
+                    })}
                 </div>
             </div>
         }
@@ -97,7 +100,7 @@ fn modules(view: &PanelView) -> Vec<AnyView> {
 
 fn seats(view: &PanelView) -> impl IntoView + use<> {
     let can_buy = view.entitlements.can_buy();
-    let first = view.first_to_pay();
+    let (service, first) = (view.service, view.first_to_pay());
 
     view! {
         <div class="service-row">
@@ -108,7 +111,9 @@ fn seats(view: &PanelView) -> impl IntoView + use<> {
                 {seat_expiries(&view.entitlements)}
                 {can_buy.then(|| price(view, Product::User))}
             </div>
-            {can_buy.then(|| view! { <Press product=Product::User text="Aggiungi" first class="btn-outline"/> })}
+            {can_buy.then(|| view! {
+                <Press service product=Product::User text="Aggiungi" first class="btn-outline"/>
+            })}
         </div>
     }
 }

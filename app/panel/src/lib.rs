@@ -18,11 +18,14 @@
 mod add_ons_page;
 pub mod api;
 mod app;
+mod door_page;
 mod expiry;
 mod factor_page;
 pub mod first_configuration;
 mod frame;
 mod home_page;
+#[cfg(feature = "ssr")]
+mod kept;
 mod mobile;
 mod module_state;
 mod notices;
@@ -39,5 +42,6 @@ mod sign_in_page;
 mod tiles;
 mod user_home;
 pub mod users;
+mod visited;
 
 pub use app::App;

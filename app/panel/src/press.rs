@@ -1,6 +1,7 @@
 //! `Attiva`, `Acquista`, `Aggiungi`, `Rinnova`: the ways from the panel into the shop.
 
 use domain::format::euro;
+use domain::id::SubscriptionId;
 use domain::{Money, Product};
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -10,6 +11,7 @@ use ui::renewal::is_urgent;
 use ui::wording;
 
 use super::api::{OpenCart, OpenRenewal, PanelView};
+use super::visited::ServiceField;
 
 /// What a year of it costs, beside the button that buys it.
 pub fn price(view: &PanelView, product: Product) -> Option<impl IntoView + use<>> {
@@ -26,6 +28,8 @@ pub fn a_year(yearly: Money) -> impl IntoView {
 /// A form of the browser itself: the cart is in the shop, which is loaded anew.
 #[component]
 pub fn Press(
+    /// For which it is bought.
+    service: SubscriptionId,
     product: Product,
     /// The word on the button.
     text: &'static str,
@@ -41,6 +45,7 @@ pub fn Press(
 
     Either::Right(view! {
         <form action=OpenCart::url() method="post">
+            <ServiceField service/>
             <input type="hidden" name="product" value=product.code()/>
             <button type="submit" class=class aria-label=label>{text}</button>
         </form>
@@ -54,10 +59,12 @@ pub fn renew(view: &PanelView, width: &str) -> Option<impl IntoView + use<>> {
     let is_urgent = is_urgent(&view.renewal.button(standing), standing);
     let weight = if is_urgent { "btn-primary" } else { "btn-outline" };
     let class = format!("btn {weight} {width}");
+    let service = view.service;
 
     standing.can_be_renewed().then(|| {
         view! {
             <form action=OpenRenewal::url() method="post">
+                <ServiceField service/>
                 <button type="submit" class=class>{wording::renew_verb(standing)}</button>
             </form>
         }

@@ -9,9 +9,10 @@ use leptos_router::{
 
 use super::{
     add_ons_page::AddOnsPage,
+    door_page::DoorPage,
     factor_page::{CodePage, FactorPage},
     first_configuration::{DonePage, ListPage, StepPage, SummaryPage},
-    frame::{Doorway, Frame, OwnersFrame, Threshold},
+    frame::{Doorway, Frame, OfService, OwnersFrame, Threshold},
     home_page::HomePage,
     mobile::{MobileAddOnsPage, MobileFrame, MobileHomePage, MobileOwnersFrame},
     password_changed_page::PasswordChangedPage,
@@ -23,8 +24,8 @@ use super::{
 };
 use ui::pages::page;
 
-/// Outside the door a plain frame, inside it the one with the menu; what is the owner's alone stands in one
-/// that additional users do not find.
+/// Outside the door a plain frame, inside it the one with the menu, below the service that the address
+/// names; what is the owner's alone stands in one that additional users do not find.
 #[component(transparent)]
 pub fn PanelRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
@@ -37,22 +38,33 @@ pub fn PanelRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!("cambio-password") view=page!(PasswordPage) ssr=SsrMode::Async/>
                 <Route path=path!("password-cambiata") view=page!(PasswordChangedPage) ssr=SsrMode::Async/>
             </ParentRoute>
-            <ParentRoute path=path!("") view=page!(Threshold) ssr=SsrMode::Async>
-                <Route path=path!("configurazione") view=page!(ListPage) ssr=SsrMode::Async/>
-                <Route path=path!("configurazione/riepilogo") view=page!(SummaryPage) ssr=SsrMode::Async/>
-                <Route path=path!("configurazione/:passo") view=page!(StepPage) ssr=SsrMode::Async/>
+            <ParentRoute path=path!("") view=Outlet ssr=SsrMode::Async>
+                <Route path=path!("") view=page!(DoorPage) ssr=SsrMode::Async/>
+                <Route path=path!("configurazione") view=page!(DoorPage) ssr=SsrMode::Async/>
+                <Route path=path!("servizi-aggiuntivi") view=page!(DoorPage) ssr=SsrMode::Async/>
+                <Route path=path!("impostazioni") view=page!(DoorPage) ssr=SsrMode::Async/>
+                <Route path=path!("impostazioni/utenti") view=page!(DoorPage) ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("") view=page!(Frame) ssr=SsrMode::Async>
-                <Route path=path!("") view=page!(HomePage) ssr=SsrMode::Async/>
                 <Route path=path!("verifica") view=page!(FactorPage) ssr=SsrMode::Async/>
             </ParentRoute>
-            <ParentRoute path=path!("") view=page!(OwnersFrame) ssr=SsrMode::Async>
-                <Route path=path!("configurazione-conclusa") view=page!(DonePage) ssr=SsrMode::Async/>
-                <Route path=path!("servizi-aggiuntivi") view=page!(AddOnsPage) ssr=SsrMode::Async/>
-                <Route path=path!("impostazioni") view=page!(SettingsPage) ssr=SsrMode::Async/>
-                <Route path=path!("impostazioni/utenti") view=page!(UsersPage) ssr=SsrMode::Async/>
-                <Route path=path!("impostazioni/utenti/nuovo") view=page!(NewUserPage) ssr=SsrMode::Async/>
-                <Route path=path!("impostazioni/utenti/:id") view=page!(UserPage) ssr=SsrMode::Async/>
+            <ParentRoute path=path!("servizi/:servizio") view=page!(OfService) ssr=SsrMode::Async>
+                <ParentRoute path=path!("") view=page!(Threshold) ssr=SsrMode::Async>
+                    <Route path=path!("configurazione") view=page!(ListPage) ssr=SsrMode::Async/>
+                    <Route path=path!("configurazione/riepilogo") view=page!(SummaryPage) ssr=SsrMode::Async/>
+                    <Route path=path!("configurazione/:passo") view=page!(StepPage) ssr=SsrMode::Async/>
+                </ParentRoute>
+                <ParentRoute path=path!("") view=page!(Frame) ssr=SsrMode::Async>
+                    <Route path=path!("") view=page!(HomePage) ssr=SsrMode::Async/>
+                </ParentRoute>
+                <ParentRoute path=path!("") view=page!(OwnersFrame) ssr=SsrMode::Async>
+                    <Route path=path!("configurazione-conclusa") view=page!(DonePage) ssr=SsrMode::Async/>
+                    <Route path=path!("servizi-aggiuntivi") view=page!(AddOnsPage) ssr=SsrMode::Async/>
+                    <Route path=path!("impostazioni") view=page!(SettingsPage) ssr=SsrMode::Async/>
+                    <Route path=path!("impostazioni/utenti") view=page!(UsersPage) ssr=SsrMode::Async/>
+                    <Route path=path!("impostazioni/utenti/nuovo") view=page!(NewUserPage) ssr=SsrMode::Async/>
+                    <Route path=path!("impostazioni/utenti/:id") view=page!(UserPage) ssr=SsrMode::Async/>
+                </ParentRoute>
             </ParentRoute>
         </ParentRoute>
     }

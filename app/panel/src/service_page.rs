@@ -8,14 +8,17 @@ use leptos::prelude::*;
 use super::api::{PanelView, load_panel};
 use ui::components::{EmptyState, PageTitle, loaded};
 use ui::error::AppError;
-use ui::{paths, wording};
+use ui::{NamedService, paths, wording};
 
 /// Loads the service and shows `page`, or says that the service is over.
-pub fn service_page<V>(page: impl FnOnce(PanelView) -> V + Send + 'static) -> impl IntoView
+pub fn service_page<V>(
+    service: NamedService,
+    page: impl FnOnce(PanelView) -> V + Send + 'static,
+) -> impl IntoView
 where
     V: IntoView + 'static,
 {
-    unless_over(load_panel(), page)
+    unless_over(load_panel(service), page)
 }
 
 /// Shows `page` once its data are there, or says that the service is over.

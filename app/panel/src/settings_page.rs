@@ -1,20 +1,22 @@
 //! `Impostazioni`: what the owner decides about the panel.
 
+use domain::id::SubscriptionId;
 use leptos::prelude::*;
 
 use super::service_page::service_page;
+use super::visited::visited;
 use ui::components::{Icon, PageTitle, Sign};
 use ui::paths;
 
 #[component]
 pub fn SettingsPage() -> impl IntoView {
-    service_page(|_| {
+    service_page(visited(), |view| {
         view! {
             <PageTitle text="Impostazioni"/>
             <div class="stack max-w-3xl">
                 <section class="panel" aria-labelledby="impostazioni">
                     <h2 class="panel-head" id="impostazioni">"Collaboratori e accessi"</h2>
-                    {collaborations()}
+                    {collaborations(view.service)}
                     {own_access()}
                 </section>
             </div>
@@ -23,13 +25,13 @@ pub fn SettingsPage() -> impl IntoView {
 }
 
 /// `Collaborazioni`, with the way to the additional users.
-pub fn collaborations() -> impl IntoView {
+pub fn collaborations(service: SubscriptionId) -> impl IntoView {
     view! {
         <Row
             sign=Sign::People
             name="Collaborazioni"
             means="Chi accede al pannello con credenziali personali, e che cosa può fare."
-            way=(paths::PANEL_USERS, "Utenti aggiuntivi")
+            way=(paths::panel_users(service), "Utenti aggiuntivi")
         />
     }
 }
@@ -40,7 +42,7 @@ fn own_access() -> impl IntoView {
             sign=Sign::Lock
             name="Il tuo accesso"
             means="Un codice del telefono, dopo la password."
-            way=(paths::PANEL_FACTOR, "Verifica in due passaggi")
+            way=(paths::PANEL_FACTOR.to_owned(), "Verifica in due passaggi")
         />
     }
 }
@@ -51,7 +53,7 @@ fn Row(
     name: &'static str,
     means: &'static str,
     /// Where it leads, and what the way is called.
-    way: (&'static str, &'static str),
+    way: (String, &'static str),
 ) -> impl IntoView {
     let (href, text) = way;
     view! {

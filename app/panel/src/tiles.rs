@@ -24,21 +24,21 @@ pub fn tiles(view: &PanelView) -> impl IntoView + use<> {
                 name="Scadenza"
                 value=short_date(view.entitlements.expires())
                 means=when(standing)
-                way=(paths::RENEWAL, "Rinnovo")
+                way=(paths::RENEWAL.to_owned(), "Rinnovo")
             />
             <Tile
                 sign=Sign::Disks
                 name="Spazio"
                 value=format!("{} GB", included + more)
                 means=space(included, more)
-                way=(paths::AREA, "Aumenta")
+                way=(paths::AREA.to_owned(), "Aumenta")
             />
             <Tile
                 sign=Sign::People
                 name="Utenti aggiuntivi"
                 value=format!("{} di {}", view.seats.used, view.seats.bought)
                 means=seats(view.seats)
-                way=(paths::PANEL_USERS, "Gestisci gli utenti")
+                way=(paths::panel_users(view.service), "Gestisci gli utenti")
             />
             {has_modules.then(|| view! {
                 <Tile
@@ -46,7 +46,7 @@ pub fn tiles(view: &PanelView) -> impl IntoView + use<> {
                     name="Moduli"
                     value=modules
                     means="Attivi"
-                    way=(paths::PANEL_ADD_ONS, "Servizi aggiuntivi")
+                    way=(paths::panel_add_ons(view.service), "Servizi aggiuntivi")
                 />
             })}
         </ul>
@@ -60,7 +60,7 @@ fn Tile(
     #[prop(into)] value: String,
     #[prop(into)] means: String,
     /// Where it leads, and what the way is called.
-    way: (&'static str, &'static str),
+    way: (String, &'static str),
 ) -> impl IntoView {
     let (href, text) = way;
     view! {

@@ -9,14 +9,17 @@ use super::api::{HomeView, PanelView, UserView, load_panel_home};
 use super::expiry::{Expiry, standing_tone};
 use super::service_page::unless_over;
 use ui::components::{Card, Definition, DefinitionList, ProductTile, StateBadge};
-use ui::{Title, wording};
+use ui::{NamedService, Title, wording};
 
 /// Loads the home: an owner's as `owners` shows it, and that of an additional user as it is everywhere.
-pub fn home_page<V>(owners: impl FnOnce(PanelView) -> V + Send + 'static) -> impl IntoView
+pub fn home_page<V>(
+    service: NamedService,
+    owners: impl FnOnce(PanelView) -> V + Send + 'static,
+) -> impl IntoView
 where
     V: IntoView + 'static,
 {
-    unless_over(load_panel_home(), |view| match view {
+    unless_over(load_panel_home(service), |view| match view {
         HomeView::Owner(view) => Either::Left(owners(*view)),
         HomeView::User(view) => Either::Right(view! { <UserHome view/> }),
     })

@@ -28,6 +28,7 @@ pub mod form;
 pub mod json;
 pub mod layout;
 pub mod live;
+mod named_service;
 pub mod not_found;
 pub mod pages;
 pub mod paths;
@@ -48,6 +49,7 @@ pub mod visitor;
 pub mod wording;
 mod zone;
 
+pub use named_service::NamedService;
 pub use program::Program;
 pub use root::Root;
 pub use title::Title;

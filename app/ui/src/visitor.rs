@@ -1,5 +1,6 @@
 //! Whoever looks at a page: what the server finds out before it renders, and what the header says.
 
+use domain::id::SubscriptionId;
 use serde::{Deserialize, Serialize};
 
 /// Whoever looks at a page.
@@ -12,6 +13,9 @@ pub struct Visitor {
     /// They work in the panel of somebody else's service, and buy nothing for it.
     #[serde(default)]
     pub is_additional_user: bool,
+    /// The service to whose panel they have signed in.
+    #[serde(default)]
+    pub panel: Option<SubscriptionId>,
 }
 
 /// Somebody who has signed in.

@@ -12,7 +12,7 @@ mod visitor;
 
 /// The form of [`change_password`].
 pub use crate::password::PasswordForm;
-pub use access::{Access, ServiceAccess, ServiceToConfigure, is_signed_in, open};
+pub use access::{Access, ServiceAccess, ServiceToConfigure, is_signed_in, open, open_at};
 pub use home::{Home, home};
 pub use open_cart::{open_cart, open_renewal};
 pub use password::change_password;

@@ -25,7 +25,9 @@ pub use self::cart::{
 use self::half::no_longer_half;
 pub use self::half::{half, wait_for_code};
 use self::panel::stay_in_panel;
-pub use self::panel::{is_in_panel, leave_panel, let_into_panel, panel_user, panel_visitor};
+pub use self::panel::{
+    is_in_panel, leave_panel, let_into_panel, panel_user, panel_visitor, panel_visitor_at,
+};
 pub use self::purchase::{begin_purchase, note_order};
 use self::purchase::{end_purchase, purchase};
 use self::staff::stay_in_office_with;
@@ -98,6 +100,7 @@ pub async fn buyer(ctx: &Context, session: &Session, found: &Found) -> Result<Op
                 Access::ToConfigure(_)
                 | Access::OnlyChange
                 | Access::ServiceOver
+                | Access::Elsewhere
                 | Access::Ended => None,
             }
         }

@@ -20,10 +20,26 @@ pub async fn leave<T: Serialize>(session: &Session, name: &str, note: &T) -> Res
 /// # Errors
 /// [`crate::Error::Session`].
 pub async fn take<T: DeserializeOwned>(session: &Session, name: &str) -> Result<Option<T>> {
+    take_for(session, name, |_| true).await
+}
+
+/// The same, if it is for whoever asks; what waits for another page stays.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn take_for<T: DeserializeOwned>(
+    session: &Session,
+    name: &str,
+    is_for: impl FnOnce(&T) -> bool,
+) -> Result<Option<T>> {
     // Looking first keeps a page for which nothing was left from writing the session anew.
     let Some(note) = session.get::<Value>(name).await? else { return Ok(None) };
+    let note = serde_json::from_value::<T>(note).ok();
+    if note.as_ref().is_some_and(|note| !is_for(note)) {
+        return Ok(None);
+    }
     session.remove_value(name).await?;
-    Ok(serde_json::from_value(note).ok())
+    Ok(note)
 }
 
 /// What has just been done, and the name by which an address asks for it. Looking does not use it up:

@@ -60,6 +60,7 @@ fn main() {
 fn pages(runtime: &Runtime, shop: SocketAddr) -> Vec<Page> {
     let cookie = runtime.block_on(a_cart(shop));
     let [customer, panel, staff] = runtime.block_on(people(shop));
+    let home = runtime.block_on(panel_home(shop, &panel));
     let page = |name, path: &str| Page {
         name,
         path: path.to_owned(),
@@ -82,7 +83,7 @@ fn pages(runtime: &Runtime, shop: SocketAddr) -> Vec<Page> {
         own("cart of a customer", paths::CART, &customer),
         own("order form", paths::ORDER_FORM, &customer),
         own("customer area", paths::AREA, &customer),
-        own("home of the panel", paths::PANEL, &panel),
+        own("home of the panel", &home, &panel),
         own("desk of the office", paths::OFFICE, &staff),
     ]
 }
@@ -106,6 +107,20 @@ async fn people(shop: SocketAddr) -> [String; 3] {
     let form = format!("product={}", Product::Collections);
     visitor.send(CARTS[0], &customer, form).await;
     [customer, panel, staff]
+}
+
+/// The home of a panel, which the view for a telephone leads to.
+async fn panel_home(shop: SocketAddr, cookie: &str) -> String {
+    let page = Page {
+        name: "view for a telephone",
+        path: paths::APP.to_owned(),
+        accept_encoding: UNCOMPRESSED,
+        cookie: cookie.to_owned(),
+    };
+    let answer = Visitor::come(shop).await.ask(&page).await;
+    let shown = String::from_utf8_lossy(&answer.body).into_owned();
+    let (_, rest) = shown.split_once(paths::PANELS).expect("it leads to the panel");
+    format!("{}{}", paths::PANELS, rest.split('"').next().unwrap_or_default())
 }
 
 /// What a browser sends back of an answer's cookies.

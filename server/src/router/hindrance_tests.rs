@@ -68,6 +68,7 @@ async fn an_order_in_suspense_shuts_the_doors_and_shows_the_way_to_it() {
     let anna = a_customer().with_service_until(expires).create(&ctx).await;
     let cart = Cart::add_ons(Product::Invoicing).set_quantity(Product::User, 1, &[]).unwrap();
     let order = anna.orders(&ctx, cart).await.number;
+    let service = anna.service(&ctx).await.unwrap().id;
     let panel = format!("{}{}", ctx.settings.panel_prefix, anna.party.vat_number);
     let mut browser = Desk::outside(server);
     browser.enter("sign_in", &anna.username).await;
@@ -80,12 +81,12 @@ async fn an_order_in_suspense_shuts_the_doors_and_shows_the_way_to_it() {
 
     for (path, buttons) in [
         // Four modules, users and space.
-        (paths::AREA, 6),
+        (paths::AREA.to_owned(), 6),
         // Four modules and users.
-        (paths::PANEL, 5),
-        (paths::PANEL_ADD_ONS, 5),
+        (paths::panel_home(service), 5),
+        (paths::panel_add_ons(service), 5),
     ] {
-        let shown = page(&mut browser, path).await;
+        let shown = page(&mut browser, &path).await;
         assert_eq!(shown.matches("Prima concludi o annulla").count(), buttons, "{path}: {shown}");
         assert_eq!(shown.matches(" disabled").count(), buttons, "{path}: {shown}");
         assert!(shown.matches(&way).count() >= buttons, "{path}: {shown}");

@@ -93,15 +93,18 @@ async fn no_nonsense_in_an_address_is_our_fault(
     };
 
     for (turn, address) in addresses.iter().enumerate() {
-        let plain = filled(address, &asker.order.to_string());
+        let inside = address.replace("{servizio}", &asker.service);
+        let plain = filled(&inside, &asker.order.to_string());
         for odd in odd_requests(&names, &[]) {
             asker.signed_in(address, odd.kind, |headers| odd.at(&plain, headers), PAGE).await;
         }
         // The pages share what reads the parameters, so each gets some of the values.
         let is_filled = address.contains('{');
         let every = if is_filled { 1 } else { 4 };
-        for value in values.iter().skip(turn % every).step_by(every) {
-            let full = if is_filled {
+        for (place, value) in values.iter().skip(turn % every).step_by(every).enumerate() {
+            // What stands behind the name of their own service gets nonsense, too.
+            let address = if place % 2 == 0 { &inside } else { address };
+            let full = if address.contains('{') {
                 filled(address, value)
             } else {
                 format!("{plain}?{}", query(value))

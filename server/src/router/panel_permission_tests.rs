@@ -8,7 +8,12 @@ use axum::{
     response::Response,
 };
 use chrono::{Days, TimeDelta};
-use domain::{Product, grant::Permission, id::PanelUserId, subscription::CONSULTATION_DAYS};
+use domain::{
+    Product,
+    grant::Permission,
+    id::{PanelUserId, SubscriptionId},
+    subscription::CONSULTATION_DAYS,
+};
 use services::{
     Context,
     office::save_staff,
@@ -27,10 +32,11 @@ use crate::{
     test_server::{TestServer, header_of, text},
 };
 
-/// What each of them gets: `o` the page, or an answer to what was asked; `s` the sign-in; `-` the word
-/// that it is not there. The columns: nobody; the customer whose service it is; a member of staff; the
-/// owner of another service; the owner of a former service of the same partita IVA; an additional user
-/// with each of the permissions, beside the one that all of them have; the owner.
+/// What each of them gets of the service in the address, or of their own where it has none: `o` the page,
+/// or an answer to what was asked; `s` the sign-in; `-` the word that it is not there. The columns: nobody;
+/// the customer whose service it is; a member of staff; the owner of another service; the owner of a former
+/// service of the same partita IVA; an additional user with each of the permissions, beside the one that all
+/// of them have; the owner.
 const PAGES: &[(&str, &str)] = &[
     ("/app", "sssos ooooooooooooo o"),
     ("/app/moduli-aggiuntivi", "sssos ------------- o"),
@@ -39,17 +45,22 @@ const PAGES: &[(&str, &str)] = &[
     ("/pannello/accedi/codice", "sssss sssssssssssss s"),
     ("/pannello/cambio-password", "sssos ooooooooooooo o"),
     ("/pannello/configurazione", "sssos ooooooooooooo o"),
-    ("/pannello/configurazione-conclusa", "sssos ------------- o"),
-    ("/pannello/configurazione/riepilogo", "sssos ooooooooooooo o"),
-    ("/pannello/configurazione/{passo}", "sssos ooooooooooooo o"),
-    ("/pannello/impostazioni", "sssos ------------- o"),
-    ("/pannello/impostazioni/utenti", "sssos ------------- o"),
-    ("/pannello/impostazioni/utenti/nuovo", "sssos ------------- o"),
-    ("/pannello/impostazioni/utenti/{id}", "sss-s ------------- o"),
+    ("/pannello/impostazioni", "sssos ooooooooooooo o"),
+    ("/pannello/impostazioni/utenti", "sssos ooooooooooooo o"),
     ("/pannello/password-cambiata", "sssss sssssssssssss s"),
     ("/pannello/recupera-password", "ooooo ooooooooooooo o"),
     ("/pannello/recupera-password/nuova", "ooooo ooooooooooooo o"),
-    ("/pannello/servizi-aggiuntivi", "sssos ------------- o"),
+    ("/pannello/servizi-aggiuntivi", "sssos ooooooooooooo o"),
+    ("/pannello/servizi/{servizio}", "sss-s ooooooooooooo o"),
+    ("/pannello/servizi/{servizio}/configurazione", "sss-s ooooooooooooo o"),
+    ("/pannello/servizi/{servizio}/configurazione-conclusa", "sss-s ------------- o"),
+    ("/pannello/servizi/{servizio}/configurazione/riepilogo", "sss-s ooooooooooooo o"),
+    ("/pannello/servizi/{servizio}/configurazione/{passo}", "sss-s ooooooooooooo o"),
+    ("/pannello/servizi/{servizio}/impostazioni", "sss-s ------------- o"),
+    ("/pannello/servizi/{servizio}/impostazioni/utenti", "sss-s ------------- o"),
+    ("/pannello/servizi/{servizio}/impostazioni/utenti/nuovo", "sss-s ------------- o"),
+    ("/pannello/servizi/{servizio}/impostazioni/utenti/{id}", "sss-s ------------- o"),
+    ("/pannello/servizi/{servizio}/servizi-aggiuntivi", "sss-s ------------- o"),
     ("/pannello/verifica", "sssos ooooooooooooo o"),
 ];
 
@@ -58,33 +69,33 @@ const FUNCTIONS: &[(&str, &str)] = &[
     ("change_panel_password", "sssss sssssssssssss s"),
     ("change_panel_user", "sss-s ------------- o"),
     ("choose_panel_password", "ooooo ooooooooooooo o"),
-    ("conclude_configuration", "sssss sssssssssssss s"),
+    ("conclude_configuration", "sss-s sssssssssssss s"),
     ("confirm_panel_factor", "sss-s ------------- -"),
-    ("create_panel_user", "sssos ------------- o"),
+    ("create_panel_user", "sss-s ------------- o"),
     ("enter_panel", "ooooo ooooooooooooo o"),
     ("give_panel_code", "ooooo ooooooooooooo o"),
-    ("load_configuration", "sssss sssssssssssss s"),
-    ("load_configuration_step", "sssss sssssssssssss s"),
+    ("load_configuration", "sss-s sssssssssssss s"),
+    ("load_configuration_step", "sss-s sssssssssssss s"),
     ("load_new_panel_password", "ooooo ooooooooooooo o"),
-    ("load_new_panel_user", "sssos ------------- o"),
-    ("load_panel", "sssos ------------- o"),
+    ("load_new_panel_user", "sss-s ------------- o"),
+    ("load_panel", "sss-s ------------- o"),
     ("load_panel_code", "sssss sssssssssssss s"),
+    ("load_panel_door", "sssos ooooooooooooo o"),
     ("load_panel_factor", "sssos ooooooooooooo o"),
-    ("load_panel_home", "sssos ooooooooooooo o"),
+    ("load_panel_home", "sss-s ooooooooooooo o"),
     ("load_panel_password", "sssss sssssssssssss s"),
     ("load_panel_recovery", "ooooo ooooooooooooo o"),
     ("load_panel_sign_in", "ooooo ooooooooooooo o"),
     ("load_panel_user", "sss-s ------------- o"),
-    ("load_panel_users", "sssos ------------- o"),
+    ("load_panel_users", "sss-s ------------- o"),
     ("load_password_changed", "sssss sssssssssssss s"),
     ("new_panel_recovery_codes", "sssos ooooooooooooo o"),
-    ("open_cart", "sssos ------------- o"),
-    ("open_renewal", "sssos ------------- o"),
+    ("open_cart", "sss-s ------------- o"),
+    ("open_renewal", "sss-s ------------- o"),
     ("recover_panel_password", "ooooo ooooooooooooo o"),
     ("remove_panel_user", "sss-s ------------- o"),
     ("reset_panel_user", "sss-s ------------- o"),
-    // Whoever is out meanwhile finds what they typed once they are in again.
-    ("save_configuration_step", "ooooo ooooooooooooo o"),
+    ("save_configuration_step", "sss-s sssssssssssss s"),
     ("sign_panel_user_out", "sss-s ------------- o"),
     ("turn_panel_factor_off", "sssos ooooooooooooo o"),
 ];
@@ -98,6 +109,9 @@ const NOTHING: &str = "00000000-0000-7000-8000-000000000001";
 struct Panel {
     ctx: Context,
     anna: Customer,
+    /// Hers, and that of somebody else.
+    service: SubscriptionId,
+    elsewhere: SubscriptionId,
     desks: Vec<Desk>,
 }
 
@@ -144,7 +158,9 @@ impl Panel {
             desks.push(entered(&nobody, "enter_panel", &username).await);
         }
         desks.push(entered(&nobody, "enter_panel", &in_panel).await);
-        Self { ctx, anna, desks }
+        let service = anna.service(&ctx).await.unwrap().id;
+        let elsewhere = bruno.service(&ctx).await.unwrap().id;
+        Self { ctx, anna, service, elsewhere, desks }
     }
 
     /// Somebody about whom something may be done.
@@ -217,7 +233,9 @@ async fn everybody_sees_the_pages_of_a_panel_that_the_table_gives_them() {
         if Zone::of(route) != Zone::Panel {
             continue;
         }
-        let address = route.replace("{id}", &somebody);
+        let route_of = |service: &str| route.replace("{servizio}", service);
+        let of = |service: &str| route_of(service).replace("{id}", &somebody);
+        let address = of(&panel.service.to_string());
         let mut letters = String::new();
         for desk in &mut panel.desks {
             let answer = desk.get(&address).await;
@@ -226,22 +244,37 @@ async fn everybody_sees_the_pages_of_a_panel_that_the_table_gives_them() {
             if letter == '-' {
                 let shown = without_nonces(&text(answer).await);
                 // Whose it is cannot be told from what nobody has.
-                let like = match route.contains("{id}") {
-                    true => route.replace("{id}", NOTHING),
-                    false => format!("/{}/niente", route.split('/').nth(1).unwrap()),
-                };
-                assert_eq!(shown, page(desk, &like).await, "{route}");
+                let nothing = format!("/{}/niente", route.split('/').nth(1).unwrap());
+                let like = route_of(&panel.service.to_string()).replace("{id}", NOTHING);
+                for unknown in [nothing, like, of(NOTHING), of("niente")] {
+                    assert_eq!(shown, page(desk, &unknown).await, "{route} and {unknown}");
+                }
+            }
+        }
+        if route.contains("{servizio}") {
+            let elsewhere = of(&panel.elsewhere.to_string());
+            for desk in &mut panel.desks[5..] {
+                let answer = desk.get(&elsewhere).await;
+                assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{route} of another service");
+                let shown = without_nonces(&text(answer).await);
+                for unknown in [of(NOTHING), of("niente"), format!("{}/niente", paths::PANEL)] {
+                    assert_eq!(shown, page(desk, &unknown).await, "{route} and {unknown}");
+                }
             }
         }
         found.insert(route.to_owned(), row(&letters));
     }
-    let unknown = format!("{}/niente", paths::PANEL);
-    for desk in &mut panel.desks[5..18] {
-        let one = page(desk, &paths::panel_user(somebody.parse().unwrap())).await;
-        assert_eq!(one, page(desk, &unknown).await, "a user is sent nowhere near other users");
-    }
-
     assert_table(&found, PAGES);
+}
+
+/// A form that was pressed is answered as one that nobody knows.
+async fn is_like_nothing(desk: &mut Desk, path: &str, form: &str, unknown: &str) {
+    let pressed = desk.post(path, form).await;
+    assert_eq!(pressed.status(), StatusCode::NOT_FOUND, "{path}: {form}");
+    let unknown = desk.post(unknown, "").await;
+    assert_eq!(unknown.status(), StatusCode::NOT_FOUND, "{path}");
+    let pressed = without_nonces(&text(pressed).await);
+    assert_eq!(pressed, without_nonces(&text(unknown).await), "{path}: {form}");
 }
 
 #[tokio::test]
@@ -255,18 +288,23 @@ async fn everybody_is_answered_by_the_functions_of_a_panel_as_the_table_says() {
             continue;
         }
         let somebody = panel.somebody(number).await;
-        let with = |id: &str| {
+        let with_service = |service: &str, id: &str| {
             let value = |field: &str| match field {
+                "service" => format!("service={service}"),
                 "id" => format!("id={id}"),
+                "slug" => "slug=regime-fiscale".to_owned(),
+                "seen" => "seen=0".to_owned(),
                 "product" => "product=DOC".to_owned(),
                 other => format!("{other}="),
             };
             let fields = function.fields.iter().filter(|field| !field.contains('['));
             fields.map(|field| value(field)).collect::<Vec<_>>().join("&")
         };
+        let own = panel.service.to_string();
+        let with = |id: &str| with_service(&own, id);
         let unknown = path.replace(name, "niente");
         // Of the others somebody's own thing may not be there.
-        let is_owners = FUNCTIONS.iter().any(|(it, row)| *it == name && row.ends_with("- o"));
+        let is_of_service = function.fields.iter().any(|field| field == "service");
         let before = user(&ctx, &anna.in_panel(&ctx).await, somebody).await.unwrap();
         let mut letters = String::new();
         for (place, desk) in panel.desks.iter_mut().enumerate() {
@@ -282,16 +320,20 @@ async fn everybody_is_answered_by_the_functions_of_a_panel_as_the_table_says() {
             }
             let letter = letter(name, &answer);
             letters.push(letter);
-            if letter == '-' && is_owners {
+            if letter == '-' && is_of_service {
                 let said = text(answer).await;
+                let somebody = somebody.to_string();
                 assert_eq!(said, text(desk.as_script(&unknown, "").await).await, "{name}");
                 assert_eq!(said, text(desk.as_script(path, &with(NOTHING)).await).await, "{name}");
-                let pressed = desk.post(path, &with(&somebody.to_string())).await;
-                assert_eq!(pressed.status(), StatusCode::NOT_FOUND, "{name}");
-                let unknown = desk.post(&unknown, "").await;
-                assert_eq!(unknown.status(), StatusCode::NOT_FOUND, "{name}");
-                let pressed = without_nonces(&text(pressed).await);
-                assert_eq!(pressed, without_nonces(&text(unknown).await), "{name}");
+                let odd = with_service("niente", &somebody);
+                assert_eq!(said, text(desk.as_script(path, &odd).await).await, "{name}");
+                is_like_nothing(desk, path, &with(&somebody), &unknown).await;
+            }
+            if is_of_service && place >= 5 {
+                let elsewhere = with_service(&panel.elsewhere.to_string(), &somebody.to_string());
+                let answer = desk.as_script(path, &elsewhere).await;
+                assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{name} of another service");
+                is_like_nothing(desk, path, &elsewhere, &unknown).await;
             }
         }
         found.insert(name.to_owned(), row(&letters));

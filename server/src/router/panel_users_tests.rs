@@ -2,7 +2,7 @@
 
 use axum::http::{StatusCode, header};
 use chrono::Days;
-use domain::Product;
+use domain::{Product, id::SubscriptionId};
 use services::{
     panel::users::{change, remove, sign_out},
     testing::{Customer, a_customer},
@@ -17,16 +17,17 @@ use crate::{
 
 const READING: &str = "invoicing_read";
 
-/// Anna, who has Documenti and two seats, and her browser in the panel.
-async fn anna() -> (Customer, Desk) {
+/// Anna, who has Documenti and two seats, her service, and her browser in its panel.
+async fn anna() -> (Customer, SubscriptionId, Desk) {
     let server = TestServer::with(&["--base-url", "http://localhost:3000"], Demo::default()).await;
     let ctx = &server.services;
     let until = ctx.today() + Days::new(200);
     let anna = a_customer().with_service_until(until).with(Product::User, 2, until);
     let anna = anna.with(Product::Documents, 1, until).create(ctx).await;
+    let service = anna.service(ctx).await.unwrap().id;
     let mut desk = Desk::outside(server);
     desk.enter("enter_panel", &format!("BT{}", anna.party.vat_number)).await;
-    (anna, desk)
+    (anna, service, desk)
 }
 
 async fn page(desk: &mut Desk, address: &str) -> String {
@@ -35,14 +36,20 @@ async fn page(desk: &mut Desk, address: &str) -> String {
     text(answer).await
 }
 
+/// A form of this service.
+fn of(service: SubscriptionId, fields: &str) -> String {
+    format!("service={service}&{fields}")
+}
+
 fn codes(codes: &[&str]) -> Vec<String> {
     codes.iter().map(|code| (*code).to_owned()).collect()
 }
 
 #[tokio::test]
 async fn a_form_that_is_refused_comes_back_with_what_was_typed() {
-    let (_, mut owner) = anna().await;
-    let empty = page(&mut owner, paths::PANEL_NEW_USER).await;
+    let (_, service, mut owner) = anna().await;
+    let new_user = paths::panel_new_user(service);
+    let empty = page(&mut owner, &new_user).await;
     for column in ["Fatturazione Elettronica", "Modulo documenti"] {
         assert!(empty.contains(column), "{column}: {empty}");
     }
@@ -50,9 +57,9 @@ async fn a_form_that_is_refused_comes_back_with_what_was_typed() {
 
     let fields = "form%5Busername%5D=marco&form%5Bemail%5D=marco%40bianchi.example\
                   &form%5Bpermissions%5D%5B%5D=documents_read";
-    let answer = owner.post(path_of("create_panel_user"), fields).await;
-    assert_eq!(header_of(&answer, header::LOCATION), paths::PANEL_NEW_USER);
-    let shown = page(&mut owner, paths::PANEL_NEW_USER).await;
+    let answer = owner.post(path_of("create_panel_user"), &of(service, fields)).await;
+    assert_eq!(header_of(&answer, header::LOCATION), new_user);
+    let shown = page(&mut owner, &new_user).await;
 
     for words in [
         "Lo username è troppo corto: usa almeno 8 lettere e cifre.",
@@ -71,12 +78,12 @@ async fn a_form_that_is_refused_comes_back_with_what_was_typed() {
 
 #[tokio::test]
 async fn a_user_is_made_changed_and_removed_by_plain_forms() {
-    let (_, mut owner) = anna().await;
+    let (_, service, mut owner) = anna().await;
 
     let fields = "form%5Busername%5D=marco2026&form%5Bemail%5D=marco%40bianchi.example\
                   &form%5Bpermissions%5D%5B%5D=invoicing_read\
                   &form%5Bpermissions%5D%5B%5D=documents_write";
-    let made = owner.post(path_of("create_panel_user"), fields).await;
+    let made = owner.post(path_of("create_panel_user"), &of(service, fields)).await;
     let shown = page(&mut owner, header_of(&made, header::LOCATION)).await;
     for words in [
         "L’utente MARCO2026 è stato creato",
@@ -87,14 +94,16 @@ async fn a_user_is_made_changed_and_removed_by_plain_forms() {
     ] {
         assert!(shown.contains(words), "{words}: {shown}");
     }
-    let (_, rest) = shown.split_once("/pannello/impostazioni/utenti/0").unwrap();
+    let users = paths::panel_users(service);
+    let (_, rest) = shown.split_once(&format!("{users}/0")).unwrap();
     let id = format!("0{}", rest.split('"').next().unwrap());
-    let of_marco = format!("{}/{id}", paths::PANEL_USERS);
+    let of_marco = format!("{users}/{id}");
 
-    let nothing = owner.post(path_of("change_panel_user"), &format!("id={id}")).await;
+    let marco = of(service, &format!("id={id}"));
+    let nothing = owner.post(path_of("change_panel_user"), &marco).await;
     assert_eq!(header_of(&nothing, header::LOCATION), of_marco);
     assert!(page(&mut owner, &of_marco).await.contains("Spunta almeno «Lettura»"));
-    let fewer = format!("id={id}&permissions%5B%5D={READING}");
+    let fewer = format!("{marco}&permissions%5B%5D={READING}");
     let fewer = owner.post(path_of("change_panel_user"), &fewer).await;
     let shown = page(&mut owner, header_of(&fewer, header::LOCATION)).await;
     assert!(shown.contains("I permessi di MARCO2026 sono stati salvati"), "{shown}");
@@ -105,40 +114,41 @@ async fn a_user_is_made_changed_and_removed_by_plain_forms() {
         ("sign_panel_user_out", "Gli accessi di MARCO2026 sono stati chiusi"),
         ("remove_panel_user", "L’utente MARCO2026 è stato eliminato"),
     ] {
-        let answer = owner.post(path_of(form), &format!("id={id}")).await;
+        let answer = owner.post(path_of(form), &marco).await;
         let shown = page(&mut owner, header_of(&answer, header::LOCATION)).await;
         assert!(shown.contains(says), "{says}: {shown}");
     }
-    assert!(page(&mut owner, paths::PANEL_USERS).await.contains("Non c’è ancora nessun utente"));
+    assert!(page(&mut owner, &users).await.contains("Non c’è ancora nessun utente"));
     assert_eq!(owner.get(&of_marco).await.status(), StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
 async fn where_every_seat_has_its_user_the_way_leads_to_the_cart() {
-    let (anna, mut owner) = anna().await;
+    let (anna, service, mut owner) = anna().await;
     let ctx = owner.server.services.clone();
     for username in ["marco2026", "giulia2026"] {
         anna.gives_a_seat(&ctx, username, &codes(&[READING])).await;
     }
 
-    let shown = page(&mut owner, paths::PANEL_USERS).await;
-    assert!(!shown.contains(&format!("href=\"{}\"", paths::PANEL_NEW_USER)), "{shown}");
+    let shown = page(&mut owner, &paths::panel_users(service)).await;
+    assert!(!shown.contains(&paths::panel_new_user(service)), "{shown}");
     let (_, button) = shown.split_once("aria-label=\"Crea utente: ").expect("it leads to the cart");
     assert!(button.contains("Crea utente"), "{shown}");
-    let one_more = owner.post(path_of("open_cart"), "product=UT").await;
+    let one_more = owner.post(path_of("open_cart"), &of(service, "product=UT")).await;
     assert_eq!(header_of(&one_more, header::LOCATION), paths::CART);
     assert!(page(&mut owner, paths::CART).await.contains("Utente aggiuntivo"));
 }
 
 #[tokio::test]
 async fn a_user_finds_what_they_may_do_and_no_way_to_a_purchase() {
-    let (anna, owner) = anna().await;
+    let (anna, service, owner) = anna().await;
     let ctx = owner.server.services.clone();
     anna.gives_a_seat(&ctx, "marco2026", &codes(&[READING, "documents_write"])).await;
     let mut marco = owner.another();
     marco.enter("enter_panel", "marco2026").await;
 
-    for address in [paths::PANEL, paths::PANEL_FACTOR] {
+    let home = paths::panel_home(service);
+    for address in [home.as_str(), paths::PANEL_FACTOR] {
         let shown = page(&mut marco, address).await;
         let (_, body) = shown.split_once("<body").unwrap();
         for way in [
@@ -148,13 +158,13 @@ async fn a_user_finds_what_they_may_do_and_no_way_to_a_purchase() {
             paths::AREA,
             paths::METHODS,
             paths::RENEWAL,
-            paths::PANEL_ADD_ONS,
-            paths::PANEL_SETTINGS,
+            &paths::panel_add_ons(service),
+            &paths::panel_settings(service),
         ] {
             assert!(!body.contains(way), "{address}: {way}: {body}");
         }
     }
-    let home = page(&mut marco, paths::PANEL).await;
+    let home = page(&mut marco, &home).await;
     for words in ["Ciao, MARCO2026", "I tuoi permessi", "Modulo documenti", "Creazione/modifica"] {
         assert!(home.contains(words), "{words}: {home}");
     }
@@ -162,7 +172,7 @@ async fn a_user_finds_what_they_may_do_and_no_way_to_a_purchase() {
 
 #[tokio::test]
 async fn what_is_taken_away_is_gone_at_once_in_the_middle_of_a_form_too() {
-    let (anna, owner) = anna().await;
+    let (anna, service, owner) = anna().await;
     let ctx = owner.server.services.clone();
     let given = codes(&[READING, "documents_write"]);
     let id = anna.gives_a_seat(&ctx, "marco2026", &given).await;
@@ -171,9 +181,10 @@ async fn what_is_taken_away_is_gone_at_once_in_the_middle_of_a_form_too() {
     let form = path_of("begin_panel_factor");
 
     marco.enter("enter_panel", "marco2026").await;
-    assert!(page(&mut marco, paths::PANEL).await.contains("Creazione/modifica"));
+    let home = paths::panel_home(service);
+    assert!(page(&mut marco, &home).await.contains("Creazione/modifica"));
     change(&ctx, &by, id, &codes(&[READING])).await.unwrap();
-    assert!(!page(&mut marco, paths::PANEL).await.contains("Creazione/modifica"));
+    assert!(!page(&mut marco, &home).await.contains("Creazione/modifica"));
 
     sign_out(&ctx, &by, id).await.unwrap();
     let answer = marco.post(form, "current_password=x").await;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::http::{StatusCode, header};
 use chrono::{Days, TimeDelta};
-use domain::{Product, cart::Cart};
+use domain::{Product, cart::Cart, id::SubscriptionId};
 use services::{
     Context,
     office::save_staff,
@@ -64,17 +64,22 @@ const PAGES: &[(&str, &str)] = &[
     ("/pannello/accedi/codice", "ssssss"),
     ("/pannello/cambio-password", "ssosos"),
     ("/pannello/configurazione", "ssosos"),
-    ("/pannello/configurazione-conclusa", "ssosos"),
-    ("/pannello/configurazione/riepilogo", "ssosos"),
-    ("/pannello/configurazione/{passo}", "ssosos"),
     ("/pannello/impostazioni", "ssosos"),
     ("/pannello/impostazioni/utenti", "ssosos"),
-    ("/pannello/impostazioni/utenti/nuovo", "ssosos"),
-    ("/pannello/impostazioni/utenti/{id}", "ss-s-s"),
     ("/pannello/password-cambiata", "ssssss"),
     ("/pannello/recupera-password", "oooooo"),
     ("/pannello/recupera-password/nuova", "oooooo"),
     ("/pannello/servizi-aggiuntivi", "ssosos"),
+    ("/pannello/servizi/{servizio}", "ssosos"),
+    ("/pannello/servizi/{servizio}/configurazione", "ssosos"),
+    ("/pannello/servizi/{servizio}/configurazione-conclusa", "ssosos"),
+    ("/pannello/servizi/{servizio}/configurazione/riepilogo", "ssosos"),
+    ("/pannello/servizi/{servizio}/configurazione/{passo}", "ssosos"),
+    ("/pannello/servizi/{servizio}/impostazioni", "ssosos"),
+    ("/pannello/servizi/{servizio}/impostazioni/utenti", "ssosos"),
+    ("/pannello/servizi/{servizio}/impostazioni/utenti/nuovo", "ssosos"),
+    ("/pannello/servizi/{servizio}/impostazioni/utenti/{id}", "ss-s-s"),
+    ("/pannello/servizi/{servizio}/servizi-aggiuntivi", "ssosos"),
     ("/pannello/verifica", "ssosos"),
     ("/posta", "------"),
     ("/posta/{messaggio}", "------"),
@@ -109,6 +114,8 @@ struct Everybody {
     desks: [Desk; EVERYBODY],
     /// An order of the customer that was made before anybody came from the panel.
     order: i64,
+    /// The customer's service.
+    service: SubscriptionId,
 }
 
 async fn everybody() -> Everybody {
@@ -116,6 +123,7 @@ async fn everybody() -> Everybody {
     let ctx = &server.services;
     let anna = a_customer().with_service_until(ctx.today() + Days::new(200)).create(ctx).await;
     let order = ordered_and_cancelled(ctx, &anna).await;
+    let service = anna.service(ctx).await.unwrap().id;
     let cautious = a_customer().create(ctx).await;
     secure(ctx, Owner::account(cautious.account)).await;
     save_staff(ctx, "rosa", PASSWORD).await.unwrap();
@@ -130,10 +138,10 @@ async fn everybody() -> Everybody {
     panel.enter("enter_panel", &in_panel).await;
     let mut purchase = nobody.another();
     purchase.enter("enter_panel", &in_panel).await;
-    begin_purchase(&mut purchase).await;
+    begin_purchase(&mut purchase, service).await;
     let mut staff = nobody.another();
     staff.enter("enter_office", "rosa").await;
-    Everybody { desks: [nobody, half, purchase, customer, panel, staff], order }
+    Everybody { desks: [nobody, half, purchase, customer, panel, staff], order, service }
 }
 
 /// An order that nobody pays any more: no other one is kept waiting by it.
@@ -152,8 +160,9 @@ pub(super) async fn secure(ctx: &Context, owner: Owner) {
     ctx.clock.advance(TimeDelta::seconds(30));
 }
 
-async fn begin_purchase(desk: &mut Desk) {
-    let answer = desk.post(path_of("open_cart"), "product=DOC").await;
+async fn begin_purchase(desk: &mut Desk, service: SubscriptionId) {
+    let form = format!("service={service}&product=DOC");
+    let answer = desk.post(path_of("open_cart"), &form).await;
     assert_eq!(header_of(&answer, header::LOCATION), paths::CART);
 }
 
@@ -175,11 +184,12 @@ async fn seen(desk: &mut Desk, page: &str) -> char {
 
 #[tokio::test]
 async fn everybody_sees_the_pages_that_the_table_gives_them() {
-    let Everybody { mut desks, order } = everybody().await;
+    let Everybody { mut desks, order, service } = everybody().await;
     let mut found = BTreeMap::new();
     for route in page_routes() {
         let path = route.path().to_owned();
         let page = path.replace("{number}", &order.to_string());
+        let page = page.replace("{servizio}", &service.to_string());
         let page = page.replace("{prodotto}", "documenti");
         let page = match page.split_once('{') {
             Some((start, _)) => format!("{start}00000000-0000-7000-8000-000000000001"),
@@ -200,7 +210,7 @@ async fn everybody_sees_the_pages_that_the_table_gives_them() {
 
 #[tokio::test]
 async fn a_purchase_from_the_panel_makes_its_order_and_touches_nothing_else() {
-    let Everybody { desks: [_, _, mut buyer, ..], order: before } = everybody().await;
+    let Everybody { desks: [_, _, mut buyer, ..], order: before, .. } = everybody().await;
 
     let cart = text(buyer.get(paths::CART).await).await;
     assert!(cart.contains("Documenti"), "{cart}");
@@ -260,13 +270,14 @@ async fn a_purchase_from_the_panel_makes_its_order_and_touches_nothing_else() {
 
 #[tokio::test]
 async fn whoever_has_signed_in_to_the_account_goes_on_with_everything() {
-    let Everybody { desks: [_, _, mut buyer, mut customer, ..], order } = everybody().await;
+    let Everybody { desks: [_, _, mut buyer, mut customer, ..], order, service } =
+        everybody().await;
     let username = text(customer.get(paths::DATA).await).await;
     let username = username.split("wrap-anywhere\">").nth(1).unwrap().split('<').next().unwrap();
 
     buyer.enter("sign_in", username).await;
     assert_eq!(buyer.get(&paths::order(order)).await.status(), StatusCode::OK);
-    begin_purchase(&mut buyer).await;
+    begin_purchase(&mut buyer, service).await;
 
     assert_eq!(buyer.get(&paths::order(order)).await.status(), StatusCode::OK, "not downgraded");
     assert_eq!(buyer.get(paths::DATA).await.status(), StatusCode::OK);
@@ -274,12 +285,13 @@ async fn whoever_has_signed_in_to_the_account_goes_on_with_everything() {
 
 #[tokio::test]
 async fn a_purchase_ends_after_two_hours() {
-    let Everybody { desks: [_, _, mut buyer, ..], .. } = everybody().await;
+    let Everybody { desks: [_, _, mut buyer, ..], service, .. } = everybody().await;
     assert_eq!(buyer.get(paths::ORDER_FORM).await.status(), StatusCode::OK);
 
     buyer.server.services.clock.advance(TimeDelta::hours(2));
 
     let answer = buyer.get(paths::ORDER_FORM).await;
     assert_eq!(header_of(&answer, header::LOCATION), paths::sign_in(paths::ORDER_FORM));
-    assert_eq!(buyer.get(paths::PANEL).await.status(), StatusCode::OK, "the panel stays open");
+    let panel = buyer.get(&paths::panel_home(service)).await;
+    assert_eq!(panel.status(), StatusCode::OK, "the panel stays open");
 }

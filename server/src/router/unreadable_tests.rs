@@ -95,7 +95,7 @@ async fn whoever_has_a_broken_service_gets_pages(
     browser.enter("enter_panel", &panel).await;
 
     let secrets = ["nonsense".to_owned()];
-    let of_order = paths::order(order.number);
+    let (of_order, of_panel) = (paths::order(order.number), paths::panel_home(service));
     for page in [
         paths::AREA,
         &of_order,
@@ -103,7 +103,7 @@ async fn whoever_has_a_broken_service_gets_pages(
         paths::ORDER_FORM,
         paths::RENEWAL,
         paths::METHODS,
-        paths::PANEL,
+        &of_panel,
     ] {
         says_so(&mut browser, page, &secrets).await;
     }

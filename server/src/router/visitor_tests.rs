@@ -101,11 +101,12 @@ async fn the_panel_and_the_shop_are_two_sign_ins() {
     let server = a_server().await;
     let anna = a_customer().with_service_until(day("2027-04-14"));
     let anna = anna.create(&server.services).await;
+    let service = anna.service(&server.services).await.unwrap().id;
     let mut browser = Desk::outside(server);
     let username = format!("BT{}", anna.party.vat_number);
     browser.enter("enter_panel", &username).await;
 
-    let panel = page(&mut browser, paths::PANEL).await;
+    let panel = page(&mut browser, &paths::panel_home(service)).await;
     assert!(bar(&panel).contains("Bianchi Ceramiche S.r.l."), "{panel}");
     assert!(bar(&panel).contains(&username));
     for place in ["Area clienti", "Ordini", "Metodi di pagamento", "I tuoi dati", "Esci"] {
@@ -113,8 +114,8 @@ async fn the_panel_and_the_shop_are_two_sign_ins() {
     }
     assert!(!bar(&panel).contains("class=\"count\""), "nothing is in the cart");
     browser.post(path_of("start_cart"), "product=FE").await;
-    for path in [paths::PANEL, paths::PANEL_ADD_ONS] {
-        let panel = page(&mut browser, path).await;
+    for path in [paths::panel_home(service), paths::panel_add_ons(service)] {
+        let panel = page(&mut browser, &path).await;
         assert!(bar(&panel).contains(" 1 servizio<"), "{path}");
     }
     let shop = page(&mut browser, paths::HOME).await;

@@ -2,16 +2,19 @@
 
 use domain::Product;
 use domain::configuration::{Answer, Fault, Spot, State, Step, StepForm};
+use domain::id::SubscriptionId;
 use domain::party::Holder;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use ui::NamedService;
 use ui::error::AppError;
 use ui::json::Json;
 
 /// What list and summary show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConfigurationView {
+    pub service: SubscriptionId,
     /// Whom the service is for; none for whoever only waits for its owner.
     pub holder: Option<Holder>,
     /// The steps, each with where it stands.
@@ -37,6 +40,7 @@ pub struct Told {
 /// What the page of a step shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StepView {
+    pub service: SubscriptionId,
     pub step: Step,
     /// How often it had been sent when this page was opened.
     pub seen: i64,
@@ -64,14 +68,17 @@ mod waiting {
 
 /// The list of steps, and the summary.
 #[server(output = Json)]
-pub async fn load_configuration() -> Result<ConfigurationView, AppError> {
-    use ui::request::{context, kept, service_to_configure};
-    let access = service_to_configure().await?;
-    let ctx = context();
+pub async fn load_configuration(
+    #[server(default)] service: NamedService,
+) -> Result<ConfigurationView, AppError> {
+    use ui::request::{context, service_to_configure};
+    let access = service_to_configure(&service).await?;
+    let (ctx, service) = (context(), access.subscription().id);
     let sdi_code = ctx.settings.sdi_code.as_ref().map(ToString::to_string);
     if !access.is_owner() {
         let (steps, settled) = (Vec::new(), 0);
         return Ok(ConfigurationView {
+            service,
             holder: None,
             steps,
             settled,
@@ -82,35 +89,38 @@ pub async fn load_configuration() -> Result<ConfigurationView, AppError> {
     }
     let shown = services::panel::configuration::show(&ctx, &access).await?;
     let told = |(step, state)| Told { step, state, answer: shown.answer(step).cloned() };
+    let kept = crate::kept::kept::<()>(waiting::CONCLUDE, service).await?;
     Ok(ConfigurationView {
+        service,
         holder: Some(access.subscription().holder.clone()),
         steps: shown.steps().map(told).collect(),
         settled: shown.progress().0,
         next: shown.next(),
         sdi_code,
-        error: kept::<()>(waiting::CONCLUDE).await?.map(|kept| kept.error),
+        error: kept.map(|kept| kept.error),
     })
 }
 
 /// The page of the step that an address calls so. Where there is nothing to fill in it leads to the list.
 #[server(output = Json)]
 pub async fn load_configuration_step(
+    #[server(default)] service: NamedService,
     #[server(default)] slug: String,
 ) -> Result<StepView, AppError> {
     use domain::RuleError;
     use domain::configuration::ConfigurationError;
     use services::panel::configuration::{faults, show};
     use ui::paths;
-    use ui::request::{context, kept, service_to_configure};
-    let access = service_to_configure().await?;
-    let step = paths::step_called(&slug).ok_or(AppError::NotFound)?;
-    let ctx = context();
+    use ui::request::{context, not_found, service_to_configure};
+    let access = service_to_configure(&service).await?;
+    let step = paths::step_called(&slug).ok_or_else(not_found)?;
+    let (ctx, service) = (context(), access.subscription().id);
     let shown = show(&ctx, &access).await?;
     if !shown.state(step).has_form() {
-        leptos_axum::redirect(paths::CONFIGURATION);
+        leptos_axum::redirect(&paths::configuration(service));
     }
     let holder = &access.subscription().holder;
-    let came_back = kept::<(Step, StepForm)>(waiting::STEP).await?;
+    let came_back = crate::kept::kept::<(Step, StepForm)>(waiting::STEP, service).await?;
     let came_back = came_back.filter(|kept| kept.typed.0 == step);
     let (form, error) = match came_back {
         Some(kept) => (kept.typed.1, Some(kept.error)),
@@ -127,6 +137,7 @@ pub async fn load_configuration_step(
         !by_fields || faults.is_empty()
     };
     Ok(StepView {
+        service,
         step,
         seen: shown.version(step),
         error: error.filter(is_told),
@@ -142,36 +153,47 @@ pub async fn load_configuration_step(
 /// `Salva e prosegui`: on to the next step, or to the summary once all are answered.
 #[server(output = Json)]
 pub async fn save_configuration_step(
+    #[server(default)] service: NamedService,
     #[server(default)] slug: String,
     #[server(default)] seen: i64,
     #[server(default)] form: StepForm,
 ) -> Result<(), AppError> {
     use services::panel::configuration::{Sent, save};
     use ui::paths;
-    use ui::request::{context, finish, service_to_configure};
-    let step = paths::step_called(&slug).ok_or(AppError::NotFound)?;
+    use ui::request::{context, not_found, service_to_configure};
+    let access = service_to_configure(&service).await;
+    let is_there = !matches!(access, Err(AppError::NotFound));
+    // Whoever is out meanwhile finds what they typed once they are in again.
+    let Some(service) = service.id().filter(|_| is_there) else { return access.map(drop) };
+    let step = paths::step_called(&slug).ok_or_else(not_found)?;
     let form = form.only(step);
-    let outcome = match service_to_configure().await {
+    let outcome = match access {
         Ok(access) => {
             let sent = Sent { step, seen, form: form.clone() };
             let next = save(&context(), &access, &sent).await;
-            let to = |step: Option<Step>| {
-                step.map_or_else(|| paths::CONFIGURATION_SUMMARY.into(), paths::configuration_step)
+            let to = |next: Option<Step>| match next {
+                Some(next) => paths::configuration_step(service, next),
+                None => paths::configuration_summary(service),
             };
             next.map(to).map_err(AppError::from)
         }
         Err(error) => Err(error),
     };
-    finish(waiting::STEP, &(step, form), &paths::configuration_step(step), outcome).await
+    let page = paths::configuration_step(service, step);
+    crate::kept::finish(waiting::STEP, service, &(step, form), &page, outcome).await
 }
 
 /// `Concludi`: the panel opens.
 #[server(output = Json)]
-pub async fn conclude_configuration() -> Result<(), AppError> {
+pub async fn conclude_configuration(
+    #[server(default)] service: NamedService,
+) -> Result<(), AppError> {
     use ui::paths;
-    use ui::request::{context, finish, service_to_configure};
-    let access = service_to_configure().await?;
+    use ui::request::{context, service_to_configure};
+    let access = service_to_configure(&service).await?;
+    let service = access.subscription().id;
     let outcome = services::panel::configuration::conclude(&context(), &access).await;
-    let outcome = outcome.map(|()| paths::CONFIGURATION_DONE.to_owned()).map_err(AppError::from);
-    finish(waiting::CONCLUDE, &(), paths::CONFIGURATION, outcome).await
+    let outcome = outcome.map(|()| paths::configuration_done(service)).map_err(AppError::from);
+    let page = paths::configuration(service);
+    crate::kept::finish(waiting::CONCLUDE, service, &(), &page, outcome).await
 }

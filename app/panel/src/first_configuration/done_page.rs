@@ -5,12 +5,13 @@ use leptos::prelude::*;
 
 use crate::api::PanelView;
 use crate::service_page::service_page;
+use crate::visited::visited;
 use ui::components::{Card, Notice, PageTitle, ProductTile, Tone};
 use ui::paths;
 
 #[component]
 pub fn DonePage() -> impl IntoView {
-    view! { <div class="page-narrow">{service_page(|view| view! { <Done view/> })}</div> }
+    view! { <div class="page-narrow">{service_page(visited(), |view| view! { <Done view/> })}</div> }
 }
 
 #[component]
@@ -48,14 +49,14 @@ fn Done(view: PanelView) -> impl IntoView {
                 <Card title="I tuoi moduli">
                     <ul class="mb-4 grid gap-2">{modules}</ul>
                     {none.map(|none| view! { <p class="mb-4">{none}</p> })}
-                    <a class="btn btn-outline" href=paths::PANEL_ADD_ONS>"Vai ai servizi aggiuntivi"</a>
+                    <a class="btn btn-outline" href=paths::panel_add_ons(view.service)>"Vai ai servizi aggiuntivi"</a>
                 </Card>
             })}
             <Card title="I tuoi utenti">
                 <p class="mb-4">{users}</p>
-                <a class="btn btn-outline" href=paths::PANEL_USERS>"Gestisci gli utenti"</a>
+                <a class="btn btn-outline" href=paths::panel_users(view.service)>"Gestisci gli utenti"</a>
             </Card>
-            <p><a class="btn btn-primary" href=paths::PANEL>"Vai al pannello"</a></p>
+            <p><a class="btn btn-primary" href=paths::panel_home(view.service)>"Vai al pannello"</a></p>
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! `Prima configurazione`: which steps are done, which can be begun, and which not yet.
 
 use domain::configuration::{State, Step};
+use domain::id::SubscriptionId;
 use domain::party::Holder;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -8,12 +9,13 @@ use leptos::prelude::*;
 use super::api::{ConfigurationView, Told, load_configuration};
 use super::facts::facts;
 use super::seller::LockedFacts;
+use crate::visited::visited;
 use ui::components::{EmptyState, Notice, PageTitle, Sign, StateBadge, Tone, loaded};
 use ui::{paths, wording};
 
 #[component]
 pub fn ListPage() -> impl IntoView {
-    loaded(load_configuration(), |view| match view.holder.clone() {
+    loaded(load_configuration(visited()), |view| match view.holder.clone() {
         Some(holder) => Either::Left(view! { <List view holder/> }),
         None => Either::Right(view! { <OnlyWaiting/> }),
     })
@@ -35,7 +37,7 @@ fn OnlyWaiting() -> impl IntoView {
 
 #[component]
 fn List(view: ConfigurationView, holder: Holder) -> impl IntoView {
-    let ConfigurationView { steps, settled, next, sdi_code, error, .. } = view;
+    let ConfigurationView { service, steps, settled, next, sdi_code, error, .. } = view;
     let count = steps.len();
     let is_complete = settled == count;
     let number = |told: &Told| steps.iter().position(|it| it.step == told.step).unwrap_or(0) + 1;
@@ -45,7 +47,7 @@ fn List(view: ConfigurationView, holder: Holder) -> impl IntoView {
             .filter(|told| is_of(told.step))
             .map(|told| {
                 let is_next = next == Some(told.step);
-                row(told, number(told), is_next, sdi_code.as_deref())
+                row(service, told, number(told), is_next, sdi_code.as_deref())
             })
             .collect();
         view! {
@@ -74,7 +76,7 @@ fn List(view: ConfigurationView, holder: Holder) -> impl IntoView {
                     {if is_complete {
                         Either::Left(view! {
                             <p class="mb-4">"Hai risposto a tutto: ricontrolla, poi concludi."</p>
-                            <a class="btn btn-primary" href=paths::CONFIGURATION_SUMMARY>
+                            <a class="btn btn-primary" href=paths::configuration_summary(service)>
                                 "Vai al riepilogo"
                             </a>
                         })
@@ -110,7 +112,13 @@ fn is_about_taxes(step: Step) -> bool {
     }
 }
 
-fn row(told: &Told, number: usize, is_next: bool, sdi_code: Option<&str>) -> AnyView {
+fn row(
+    service: SubscriptionId,
+    told: &Told,
+    number: usize,
+    is_next: bool,
+    sdi_code: Option<&str>,
+) -> AnyView {
     let Told { step, state, answer } = told;
     let name = wording::step_name(*step);
     let first = answer.as_ref().filter(|_| *state == State::Done);
@@ -133,7 +141,7 @@ fn row(told: &Told, number: usize, is_next: bool, sdi_code: Option<&str>) -> Any
     };
     let way = verb.map(|verb| {
         view! {
-            <a class=class href=paths::configuration_step(*step)>
+            <a class=class href=paths::configuration_step(service, *step)>
                 {verb} <span class="sr-only">{format!(" {name}")}</span>
             </a>
         }

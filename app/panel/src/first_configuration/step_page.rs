@@ -10,13 +10,14 @@ use super::choices::{ChargeabilityField, CreationFields, NoticesFields, Receptio
 use super::fields::Faults;
 use super::rows::{FundRows, WithholdingRows};
 use super::seller::{LockedFacts, SellerFields};
+use crate::visited::{ServiceField, visited};
 use ui::components::{Card, ErrorSummary, Notice, PageTitle, SubmitButton, Tone, loaded};
 use ui::{paths, wording};
 
 #[component]
 pub fn StepPage() -> impl IntoView {
     let slug = use_params_map().with_untracked(|params| params.get("passo")).unwrap_or_default();
-    let view = load_configuration_step(slug.clone());
+    let view = load_configuration_step(visited(), slug.clone());
     let page = move |view| view! { <OneStep view slug/> };
     view! { <div class="page-narrow">{loaded(view, page)}</div> }
 }
@@ -24,7 +25,7 @@ pub fn StepPage() -> impl IntoView {
 #[component]
 fn OneStep(view: StepView, slug: String) -> impl IntoView {
     let is_seller = view.step == Step::Seller;
-    let StepView { step, seen, faults, error, .. } = view.clone();
+    let StepView { service, step, seen, faults, error, .. } = view.clone();
     let faults = Faults::new(faults);
     let links = faults.links();
     let in_error = error.is_some() || !links.is_empty();
@@ -39,6 +40,7 @@ fn OneStep(view: StepView, slug: String) -> impl IntoView {
         {is_seller.then(|| view! { <div class="mb-5"><LockedFacts holder=view.holder.clone()/></div> })}
         <Card>
             <form action=SaveConfigurationStep::url() method="post" novalidate>
+                <ServiceField service/>
                 <input type="hidden" name="slug" value=slug/>
                 <input type="hidden" name="seen" value=seen/>
                 <div class="stack">
@@ -48,7 +50,7 @@ fn OneStep(view: StepView, slug: String) -> impl IntoView {
             </form>
         </Card>
         <p class="mt-6">
-            <a class="text-link" href=paths::CONFIGURATION>"Torna all’elenco dei passi"</a>
+            <a class="text-link" href=paths::configuration(service)>"Torna all’elenco dei passi"</a>
         </p>
     }
 }

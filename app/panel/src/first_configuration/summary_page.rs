@@ -1,26 +1,28 @@
 //! `Riepilogo`: all answers once more, and `Concludi`.
 
 use domain::configuration::State;
+use domain::id::SubscriptionId;
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use super::api::{ConcludeConfiguration, ConfigurationView, Told, load_configuration};
 use super::facts::facts;
+use crate::visited::{ServiceField, visited};
 use ui::components::{Card, Definition, DefinitionList, PageTitle, SubmitButton, loaded};
 use ui::{paths, wording};
 
 #[component]
 pub fn SummaryPage() -> impl IntoView {
     let page = |view| view! { <Summary view/> };
-    view! { <div class="page-narrow">{loaded(load_configuration(), page)}</div> }
+    view! { <div class="page-narrow">{loaded(load_configuration(visited()), page)}</div> }
 }
 
 #[component]
 fn Summary(view: ConfigurationView) -> impl IntoView {
-    let ConfigurationView { steps, settled, sdi_code, .. } = view;
+    let ConfigurationView { service, steps, settled, sdi_code, .. } = view;
     let is_complete = !steps.is_empty() && settled == steps.len();
-    let cards: Vec<_> = steps.iter().map(|told| card(told, sdi_code.as_deref())).collect();
+    let cards: Vec<_> = steps.iter().map(|told| card(service, told, sdi_code.as_deref())).collect();
     view! {
         <PageTitle text="Riepilogo">
             "Ricontrolla le tue risposte. Quando premi Concludi il pannello si apre."
@@ -30,6 +32,7 @@ fn Summary(view: ConfigurationView) -> impl IntoView {
             {if is_complete {
                 Either::Left(view! {
                     <form action=ConcludeConfiguration::url() method="post">
+                        <ServiceField service/>
                         <SubmitButton>"Concludi"</SubmitButton>
                     </form>
                 })
@@ -40,12 +43,12 @@ fn Summary(view: ConfigurationView) -> impl IntoView {
             }}
         </div>
         <p class="mt-6">
-            <a class="text-link" href=paths::CONFIGURATION>"Torna all’elenco dei passi"</a>
+            <a class="text-link" href=paths::configuration(service)>"Torna all’elenco dei passi"</a>
         </p>
     }
 }
 
-fn card(told: &Told, sdi_code: Option<&str>) -> AnyView {
+fn card(service: SubscriptionId, told: &Told, sdi_code: Option<&str>) -> AnyView {
     let Told { step, state, answer } = told;
     let (step, name) = (*step, wording::step_name(*step));
     let facts = match (state, answer) {
@@ -67,7 +70,7 @@ fn card(told: &Told, sdi_code: Option<&str>) -> AnyView {
     let action = move || {
         state.has_form().then(|| {
             view! {
-                <a class="text-link" href=paths::configuration_step(step)>
+                <a class="text-link" href=paths::configuration_step(service, step)>
                     "Modifica" <span class="sr-only">{format!(" {name}")}</span>
                 </a>
             }

@@ -10,12 +10,13 @@ use crate::module_state::ModuleBadge;
 use crate::notices::notices;
 use crate::press::{Press, price};
 use crate::service_page::service_page;
+use crate::visited::own;
 use ui::components::{Notice, PageTitle, ProductTile, Tone};
 use ui::wording;
 
 #[component]
 pub fn MobileAddOnsPage() -> impl IntoView {
-    service_page(|view| view! { <AddOns view/> })
+    service_page(own(), |view| view! { <AddOns view/> })
 }
 
 #[component]
@@ -49,6 +50,7 @@ fn AddOns(view: PanelView) -> impl IntoView {
 
 fn module(view: &PanelView, module: Module, first: Option<i64>) -> impl IntoView + use<> {
     let Module { product, state, is_offered, requires } = module;
+    let service = view.service;
     let expiry = state.term().map(|term| {
         view! { <p class="text-sm"><Expiry expires=term.until standing=term.standing/></p> }
     });
@@ -75,7 +77,7 @@ fn module(view: &PanelView, module: Module, first: Option<i64>) -> impl IntoView
             </div>
             <div class="flex flex-wrap items-center gap-3">
                 {badge}
-                {is_offered.then(|| view! { <Press product text="Acquista" first/> })}
+                {is_offered.then(|| view! { <Press service product text="Acquista" first/> })}
             </div>
         </li>
     }

@@ -5,7 +5,7 @@ use leptos::server_fn::ServerFn;
 use leptos_router::components::{A, Outlet};
 
 use crate::api::LeavePanel;
-use crate::frame::for_owner;
+use crate::frame::{for_owner, home};
 use ui::components::{Icon, Sign};
 use ui::layout::{CartLink, FaceMenu, MenuLink, SkipLink, ZoneHeader};
 use ui::paths;
@@ -19,7 +19,8 @@ pub fn MobileOwnersFrame() -> impl IntoView {
 
 #[component]
 pub fn MobileFrame() -> impl IntoView {
-    let is_owner = !Visitor::current().is_additional_user;
+    let Visitor { is_additional_user, panel, .. } = Visitor::current();
+    let is_owner = !is_additional_user;
     view! {
         <SkipLink/>
         <ZoneHeader name="App" home=paths::APP>
@@ -33,20 +34,20 @@ pub fn MobileFrame() -> impl IntoView {
             {is_owner.then(|| view! {
                 <A href=paths::APP_ADD_ONS><Icon sign=Sign::Shelf/>"Moduli"</A>
             })}
-            <a href=paths::PANEL><Icon sign=Sign::Menu/>"Pannello"</a>
+            <a href=home(panel)><Icon sign=Sign::Menu/>"Pannello"</a>
         </nav>
     }
 }
 
 #[component]
 fn Who() -> impl IntoView {
-    let Visitor { identity, in_cart, is_additional_user } = Visitor::current();
+    let Visitor { identity, in_cart, is_additional_user, panel } = Visitor::current();
     let is_owner = !is_additional_user;
     identity.map(|identity| {
         view! {
             {is_owner.then(|| view! { <CartLink things=in_cart/> })}
             <FaceMenu identity label="Menu dell’app" leave=LeavePanel::url()>
-                <MenuLink href=paths::PANEL text="Pannello completo" sign=Sign::Menu/>
+                <MenuLink href=home(panel) text="Pannello completo" sign=Sign::Menu/>
                 {is_owner.then(|| view! {
                     <MenuLink href=paths::AREA text="Area clienti" sign=Sign::Right/>
                 })}

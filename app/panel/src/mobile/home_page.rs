@@ -9,12 +9,13 @@ use crate::expiry::{Expiry, standing_tone};
 use crate::notices::notices;
 use crate::press::renew;
 use crate::user_home::home_page;
+use crate::visited::own;
 use ui::components::{Icon, ProductTile, Sign, StateBadge};
 use ui::{Title, paths, wording};
 
 #[component]
 pub fn MobileHomePage() -> impl IntoView {
-    home_page(|view| view! { <Home view/> })
+    home_page(own(), |view| view! { <Home view/> })
 }
 
 #[component]

@@ -3,10 +3,11 @@
 use domain::Money;
 use domain::entitlements::{Entitlements, Seats};
 use domain::grant::{Permissions, UserForm, UserState};
-use domain::id::PanelUserId;
+use domain::id::{PanelUserId, SubscriptionId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use ui::NamedService;
 use ui::error::AppError;
 use ui::form::Kept;
 use ui::json::Json;
@@ -26,6 +27,7 @@ pub struct UserRow {
 /// How many seats there are, and how one more is had.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SeatsView {
+    pub service: SubscriptionId,
     pub seats: Seats,
     /// What the service may use today: its parts have permissions, and its seats their terms.
     pub entitlements: Entitlements,
@@ -67,6 +69,7 @@ pub struct NewUserView {
 /// The page of a user.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OneUserView {
+    pub service: SubscriptionId,
     pub user: UserRow,
     pub entitlements: Entitlements,
     /// What was ticked, where it was about permissions, and why it was not done.
@@ -85,14 +88,9 @@ mod waiting {
 
 /// The owner, for a form: of a service that is over, nothing is there any more.
 #[cfg(feature = "ssr")]
-async fn owner() -> Result<services::panel::ServiceAccess, AppError> {
-    ui::request::owner_access().await?.ok_or_else(not_found)
-}
-
-#[cfg(feature = "ssr")]
-fn not_found() -> AppError {
-    ui::request::answer_with(AppError::NotFound.status());
-    AppError::NotFound
+async fn owner(service: &NamedService) -> Result<services::panel::ServiceAccess, AppError> {
+    use ui::request::{not_found, owner_access};
+    owner_access(service).await?.ok_or_else(not_found)
 }
 
 #[cfg(feature = "ssr")]
@@ -116,14 +114,16 @@ fn row(user: services::panel::users::User) -> UserRow {
 async fn users_of(
     access: &services::panel::ServiceAccess,
 ) -> Result<(Vec<UserRow>, SeatsView), AppError> {
-    use ui::request::{context, kept};
-    let found = services::panel::users::list(&context(), access).await?;
+    use crate::kept::kept;
+    let found = services::panel::users::list(&ui::request::context(), access).await?;
+    let service = access.subscription().id;
     let seats = SeatsView {
+        service,
         seats: found.seats,
         entitlements: access.entitlements().clone(),
         yearly: found.yearly,
         first_to_pay: found.first_to_pay,
-        error: kept::<()>(waiting::PRESS).await?.map(|kept| kept.error),
+        error: kept::<()>(waiting::PRESS, service).await?.map(|kept| kept.error),
     };
     Ok((found.users.into_iter().map(row).collect(), seats))
 }
@@ -131,91 +131,121 @@ async fn users_of(
 /// `Utenti aggiuntivi`; nothing when the service is over.
 #[server(output = Json)]
 pub async fn load_panel_users(
+    #[server(default)] service: NamedService,
     #[server(default)] outcome: String,
 ) -> Result<Option<UsersView>, AppError> {
     use ui::request::{outcome as done, owner_access};
-    let Some(access) = owner_access().await? else { return Ok(None) };
+    let Some(access) = owner_access(&service).await? else { return Ok(None) };
     let (users, seats) = users_of(&access).await?;
     Ok(Some(UsersView { users, seats, done: done(waiting::DONE, &outcome).await? }))
 }
 
 /// `Crea utente`; nothing when the service is over.
 #[server(output = Json)]
-pub async fn load_new_panel_user() -> Result<Option<NewUserView>, AppError> {
-    use ui::request::{kept, owner_access};
-    let Some(access) = owner_access().await? else { return Ok(None) };
+pub async fn load_new_panel_user(
+    #[server(default)] service: NamedService,
+) -> Result<Option<NewUserView>, AppError> {
+    use crate::kept::kept;
+    use ui::request::owner_access;
+    let Some(access) = owner_access(&service).await? else { return Ok(None) };
     let (_, seats) = users_of(&access).await?;
-    Ok(Some(NewUserView { seats, kept: kept(waiting::NEW).await? }))
+    let kept = kept(waiting::NEW, seats.service).await?;
+    Ok(Some(NewUserView { seats, kept }))
 }
 
 /// `Crea utente`, pressed.
 #[server(output = Json)]
-pub async fn create_panel_user(#[server(default)] form: UserForm) -> Result<(), AppError> {
+pub async fn create_panel_user(
+    #[server(default)] service: NamedService,
+    #[server(default)] form: UserForm,
+) -> Result<(), AppError> {
     use ui::paths;
-    use ui::request::{context, finish};
-    let access = owner().await?;
+    use ui::request::context;
+    let access = owner(&service).await?;
+    let service = access.subscription().id;
     let outcome = match services::panel::users::create(&context(), &access, &form).await {
-        Ok(()) => done(UserDone::Created(domain::text::word(&form.username).to_uppercase())).await,
+        Ok(()) => {
+            let username = domain::text::word(&form.username).to_uppercase();
+            done(service, UserDone::Created(username)).await
+        }
         Err(error) => Err(error.into()),
     };
-    finish(waiting::NEW, &form, paths::PANEL_NEW_USER, outcome).await
+    let page = paths::panel_new_user(service);
+    crate::kept::finish(waiting::NEW, service, &form, &page, outcome).await
 }
 
 /// The page of a user; nothing when the service is over.
 #[server(output = Json)]
-pub async fn load_panel_user(id: String) -> Result<Option<OneUserView>, AppError> {
-    use ui::request::{context, kept, owner_access};
-    let Some(access) = owner_access().await? else { return Ok(None) };
+pub async fn load_panel_user(
+    #[server(default)] service: NamedService,
+    id: String,
+) -> Result<Option<OneUserView>, AppError> {
+    use crate::kept::kept;
+    use ui::request::{context, not_found, owner_access};
+    let Some(access) = owner_access(&service).await? else { return Ok(None) };
     let id = id.parse().map_err(|_| not_found())?;
     let found = services::panel::users::user(&context(), &access, id).await?;
+    let service = access.subscription().id;
     Ok(Some(OneUserView {
+        service,
         user: row(found),
         entitlements: access.entitlements().clone(),
-        kept: kept(waiting::CHANGE).await?,
+        kept: kept(waiting::CHANGE, service).await?,
     }))
 }
 
 /// `Salva i permessi`.
 #[server(output = Json)]
 pub async fn change_panel_user(
+    #[server(default)] service: NamedService,
     id: PanelUserId,
     #[server(default)] permissions: Vec<String>,
 ) -> Result<(), AppError> {
-    let (ctx, access, username) = found(id).await?;
+    let (ctx, access, username) = found(&service, id).await?;
     let changed = services::panel::users::change(&ctx, &access, id, &permissions).await;
-    back(id, Some(permissions), changed, UserDone::Changed(username)).await
+    back(&access, id, Some(permissions), changed, UserDone::Changed(username)).await
 }
 
 /// `Invia una nuova password`.
 #[server(output = Json)]
-pub async fn reset_panel_user(id: PanelUserId) -> Result<(), AppError> {
-    let (ctx, access, username) = found(id).await?;
+pub async fn reset_panel_user(
+    #[server(default)] service: NamedService,
+    id: PanelUserId,
+) -> Result<(), AppError> {
+    let (ctx, access, username) = found(&service, id).await?;
     let reset = services::panel::users::reset(&ctx, &access, id).await;
-    back(id, None, reset, UserDone::Reset(username)).await
+    back(&access, id, None, reset, UserDone::Reset(username)).await
 }
 
 /// `Chiudi gli accessi aperti`.
 #[server(output = Json)]
-pub async fn sign_panel_user_out(id: PanelUserId) -> Result<(), AppError> {
-    let (ctx, access, username) = found(id).await?;
+pub async fn sign_panel_user_out(
+    #[server(default)] service: NamedService,
+    id: PanelUserId,
+) -> Result<(), AppError> {
+    let (ctx, access, username) = found(&service, id).await?;
     let signed_out = services::panel::users::sign_out(&ctx, &access, id).await;
-    back(id, None, signed_out, UserDone::SignedOut(username)).await
+    back(&access, id, None, signed_out, UserDone::SignedOut(username)).await
 }
 
 /// `Elimina`, `Sì`.
 #[server(output = Json)]
-pub async fn remove_panel_user(id: PanelUserId) -> Result<(), AppError> {
-    let (ctx, access, username) = found(id).await?;
+pub async fn remove_panel_user(
+    #[server(default)] service: NamedService,
+    id: PanelUserId,
+) -> Result<(), AppError> {
+    let (ctx, access, username) = found(&service, id).await?;
     let removed = services::panel::users::remove(&ctx, &access, id).await;
-    back(id, None, removed, UserDone::Removed(username)).await
+    back(&access, id, None, removed, UserDone::Removed(username)).await
 }
 
 /// The owner, and the username of a user of theirs; anybody else's is not there.
 #[cfg(feature = "ssr")]
 async fn found(
+    service: &NamedService,
     id: PanelUserId,
 ) -> Result<(services::Context, services::panel::ServiceAccess, String), AppError> {
-    let (ctx, access) = (ui::request::context(), owner().await?);
+    let (ctx, access) = (ui::request::context(), owner(service).await?);
     let user = services::panel::users::user(&ctx, &access, id).await?;
     Ok((ctx, access, user.username))
 }
@@ -223,19 +253,22 @@ async fn found(
 /// On to the list, which says what was done, or back to the user's page.
 #[cfg(feature = "ssr")]
 async fn back(
+    access: &services::panel::ServiceAccess,
     id: PanelUserId,
     ticked: Option<Vec<String>>,
     outcome: services::Result<()>,
     what: UserDone,
 ) -> Result<(), AppError> {
+    let service = access.subscription().id;
     let outcome = match outcome {
-        Ok(()) => done(what).await,
+        Ok(()) => done(service, what).await,
         Err(error) => Err(error.into()),
     };
-    ui::request::finish(waiting::CHANGE, &ticked, &ui::paths::panel_user(id), outcome).await
+    let page = ui::paths::panel_user(service, id);
+    crate::kept::finish(waiting::CHANGE, service, &ticked, &page, outcome).await
 }
 
 #[cfg(feature = "ssr")]
-async fn done(what: UserDone) -> Result<String, AppError> {
-    ui::request::leave_outcome(ui::paths::PANEL_USERS, waiting::DONE, &what).await
+async fn done(service: SubscriptionId, what: UserDone) -> Result<String, AppError> {
+    ui::request::leave_outcome(&ui::paths::panel_users(service), waiting::DONE, &what).await
 }

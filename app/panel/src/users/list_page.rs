@@ -2,6 +2,7 @@
 
 use domain::Product;
 use domain::entitlements::Entitlements;
+use domain::id::SubscriptionId;
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -11,13 +12,15 @@ use super::parts::{SeatsCard, UserBadge, Way};
 use super::permissions::in_short;
 use crate::press::Press;
 use crate::service_page::unless_over;
+use crate::visited::visited;
 use ui::components::{EmptyState, Notice, PageTitle, Sign, Tone};
 use ui::paths;
 
 #[component]
 pub fn UsersPage() -> impl IntoView {
     let outcome = use_query_map().with_untracked(|query| query.get(paths::OUTCOME));
-    unless_over(load_panel_users(outcome.unwrap_or_default()), |view| view! { <Users view/> })
+    let users = load_panel_users(visited(), outcome.unwrap_or_default());
+    unless_over(users, |view| view! { <Users view/> })
 }
 
 #[component]
@@ -25,7 +28,7 @@ fn Users(view: UsersView) -> impl IntoView {
     let UsersView { users, seats, done } = view;
     let failed = seats.error.is_some();
     let create = create(&seats);
-    let entitlements = seats.entitlements.clone();
+    let (service, entitlements) = (seats.service, seats.entitlements.clone());
     let list = match users.is_empty() {
         true => Either::Left(view! {
             <EmptyState title="Non c’è ancora nessun utente" sign=Sign::People>
@@ -37,7 +40,8 @@ fn Users(view: UsersView) -> impl IntoView {
             </EmptyState>
         }),
         false => {
-            let rows: Vec<_> = users.into_iter().map(|user| row(user, &entitlements)).collect();
+            let rows: Vec<_> =
+                users.into_iter().map(|user| row(service, user, &entitlements)).collect();
             Either::Right(view! {
                 <section class="panel" aria-labelledby="utenti">
                     <h2 class="panel-head" id="utenti">"Chi ha un posto"</h2>
@@ -49,7 +53,7 @@ fn Users(view: UsersView) -> impl IntoView {
     };
 
     view! {
-        <Way/>
+        <Way service/>
         <PageTitle text="Utenti aggiuntivi" in_error=failed>
             "Chi accede a questo pannello con credenziali personali, e che cosa può fare."
         </PageTitle>
@@ -63,9 +67,10 @@ fn Users(view: UsersView) -> impl IntoView {
 
 /// `Crea utente`: the form, or the cart when every seat has its user.
 fn create(view: &SeatsView) -> Option<AnyView> {
+    let service = view.service;
     if view.seats.free() > 0 {
-        let link =
-            view! { <a class="btn btn-primary" href=paths::PANEL_NEW_USER>"Crea utente"</a> };
+        let form = paths::panel_new_user(service);
+        let link = view! { <a class="btn btn-primary" href=form>"Crea utente"</a> };
         return Some(link.into_any());
     }
     view.entitlements.can_buy().then(|| {
@@ -73,13 +78,17 @@ fn create(view: &SeatsView) -> Option<AnyView> {
             <p class="text-sm text-muted">
                 "Non c’è un posto libero: prima ne metti uno nel carrello."
             </p>
-            <Press product=Product::User text="Crea utente" first=view.first_to_pay/>
+            <Press service product=Product::User text="Crea utente" first=view.first_to_pay/>
         }
         .into_any()
     })
 }
 
-fn row(user: UserRow, entitlements: &Entitlements) -> impl IntoView + use<> {
+fn row(
+    service: SubscriptionId,
+    user: UserRow,
+    entitlements: &Entitlements,
+) -> impl IntoView + use<> {
     let UserRow { id, username, email, permissions, state, last_sign_in } = user;
     let last = match last_sign_in {
         Some(moment) => format!("Ultimo accesso: {moment}"),
@@ -100,7 +109,7 @@ fn row(user: UserRow, entitlements: &Entitlements) -> impl IntoView + use<> {
             </div>
             <div class="flex flex-wrap items-center gap-3">
                 <UserBadge state/>
-                <a class="btn btn-outline" href=paths::panel_user(id)>
+                <a class="btn btn-outline" href=paths::panel_user(service, id)>
                     "Gestisci" <span class="sr-only">{format!(" {username}")}</span>
                 </a>
             </div>

@@ -9,20 +9,21 @@ use super::api::{CreatePanelUser, NewUserView, load_new_panel_user};
 use super::parts::{SeatsCard, Way, way_to_a_seat};
 use super::permissions::PermissionBoxes;
 use crate::service_page::unless_over;
+use crate::visited::{ServiceField, visited};
 use ui::components::{Card, PageTitle, Refusal, SubmitButton, TextField};
 use ui::form::about;
 use ui::paths;
 
 #[component]
 pub fn NewUserPage() -> impl IntoView {
-    let page = unless_over(load_new_panel_user(), |view| view! { <NewUser view/> });
+    let page = unless_over(load_new_panel_user(visited()), |view| view! { <NewUser view/> });
     view! { <div class="page-narrow">{page}</div> }
 }
 
 #[component]
 fn NewUser(view: NewUserView) -> impl IntoView {
     let NewUserView { seats, kept } = view;
-    let entitlements = seats.entitlements.clone();
+    let (service, entitlements) = (seats.service, seats.entitlements.clone());
     let (typed, error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
     let error = Signal::stored(error);
     let UserForm { username, email, permissions } = typed.unwrap_or_default();
@@ -30,7 +31,7 @@ fn NewUser(view: NewUserView) -> impl IntoView {
     let no_seat = (seats.seats.free() == 0).then(|| view! { <SeatsCard view=seats/> });
 
     view! {
-        <Way below_list=true/>
+        <Way service below_list=true/>
         <PageTitle text="Crea utente aggiuntivo" in_error=move || error.with(Option::is_some)>
             "Gli mandiamo per email lo username e una password temporanea, che cambia al primo accesso."
         </PageTitle>
@@ -39,6 +40,7 @@ fn NewUser(view: NewUserView) -> impl IntoView {
             {no_seat}
             <Card>
                 <form action=CreatePanelUser::url() method="post" novalidate>
+                    <ServiceField service/>
                     <div class="stack">
                         <TextField
                             name="form[username]"
@@ -71,7 +73,7 @@ fn NewUser(view: NewUserView) -> impl IntoView {
                     </div>
                 </form>
             </Card>
-            <p><a class="text-link" href=paths::PANEL_USERS>"Torna agli utenti aggiuntivi"</a></p>
+            <p><a class="text-link" href=paths::panel_users(service)>"Torna agli utenti aggiuntivi"</a></p>
         </div>
     }
 }

@@ -1,12 +1,14 @@
 //! What the pages of the additional users share.
 
 use domain::grant::UserState;
+use domain::id::SubscriptionId;
 use domain::{Product, RuleError, grant::GrantError};
 use leptos::prelude::*;
 
 use super::api::SeatsView;
 use crate::press::{Press, a_year};
 use crate::seats::{SeatCount, seat_expiries};
+use crate::visited::visited;
 use ui::components::{Notice, StateBadge, Tone};
 use ui::error::AppError;
 use ui::{paths, wording};
@@ -14,16 +16,17 @@ use ui::{paths, wording};
 /// Where these pages stand among the others.
 #[component]
 pub fn Way(
+    service: SubscriptionId,
     /// True below the list, which is then on the way.
     #[prop(optional)]
     below_list: bool,
 ) -> impl IntoView {
     view! {
         <nav class="mb-2 text-sm text-muted" aria-label="Percorso">
-            <a class="text-link" href=paths::PANEL_SETTINGS>"Impostazioni"</a>
+            <a class="text-link" href=paths::panel_settings(service)>"Impostazioni"</a>
             " › Collaborazioni"
             {below_list.then(|| view! {
-                " › " <a class="text-link" href=paths::PANEL_USERS>"Utenti aggiuntivi"</a>
+                " › " <a class="text-link" href=paths::panel_users(service)>"Utenti aggiuntivi"</a>
             })}
         </nav>
     }
@@ -32,7 +35,7 @@ pub fn Way(
 /// How many seats are used of how many, and the way to one more.
 #[component]
 pub fn SeatsCard(view: SeatsView) -> impl IntoView {
-    let SeatsView { seats, entitlements, yearly, first_to_pay: first, error } = view;
+    let SeatsView { service, seats, entitlements, yearly, first_to_pay: first, error } = view;
     let can_buy = entitlements.can_buy();
 
     view! {
@@ -49,7 +52,7 @@ pub fn SeatsCard(view: SeatsView) -> impl IntoView {
                 {can_buy.then(|| view! {
                     <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
                         {yearly.map(a_year)}
-                        <Press product=Product::User text="Aggiungi" first class="btn-outline"/>
+                        <Press service product=Product::User text="Aggiungi" first class="btn-outline"/>
                     </div>
                 })}
             </div>
@@ -72,8 +75,7 @@ pub fn UserBadge(state: UserState) -> impl IntoView {
 /// A form that waits for a seat says where there is one.
 pub fn way_to_a_seat(error: &AppError) -> Option<AnyView> {
     let no_seat = AppError::Rule(RuleError::Grant(GrantError::NoSeat));
-    (*error == no_seat).then(|| {
-        view! { <p class="mt-2"><a class="text-link" href=paths::PANEL_USERS>"Utenti aggiuntivi"</a></p> }
-            .into_any()
-    })
+    let users = visited().id().filter(|_| *error == no_seat).map(paths::panel_users)?;
+    let way = view! { <p class="mt-2"><a class="text-link" href=users>"Utenti aggiuntivi"</a></p> };
+    Some(way.into_any())
 }

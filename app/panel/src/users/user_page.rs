@@ -1,6 +1,6 @@
 //! An additional user: what they may do, how they come in, and how they go.
 
-use domain::id::PanelUserId;
+use domain::id::{PanelUserId, SubscriptionId};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
@@ -12,18 +12,19 @@ use super::api::{
 use super::parts::{UserBadge, Way};
 use super::permissions::PermissionBoxes;
 use crate::service_page::unless_over;
+use crate::visited::{ServiceField, visited};
 use ui::components::{Card, Definition, DefinitionList, PageTitle, Refusal, SubmitButton};
 use ui::paths;
 
 #[component]
 pub fn UserPage() -> impl IntoView {
     let id = use_params_map().with_untracked(|params| params.get("id")).unwrap_or_default();
-    unless_over(load_panel_user(id), |view| view! { <OneUser view/> })
+    unless_over(load_panel_user(visited(), id), |view| view! { <OneUser view/> })
 }
 
 #[component]
 fn OneUser(view: OneUserView) -> impl IntoView {
-    let OneUserView { user, entitlements, kept } = view;
+    let OneUserView { service, user, entitlements, kept } = view;
     let UserRow { id, username, email, permissions, state, last_sign_in } = user;
     let (typed, error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
     let error = Signal::stored(error);
@@ -34,7 +35,7 @@ fn OneUser(view: OneUserView) -> impl IntoView {
 
     view! {
         <div class="page-narrow">
-            <Way below_list=true/>
+            <Way service below_list=true/>
             <PageTitle text=username.clone() in_error=move || error.with(Option::is_some)/>
             <Refusal error/>
             <div class="stack">
@@ -49,6 +50,7 @@ fn OneUser(view: OneUserView) -> impl IntoView {
                 </Card>
                 <Card>
                     <form action=ChangePanelUser::url() method="post" novalidate>
+                        <ServiceField service/>
                         <input type="hidden" name="id" value=id.to_string()/>
                         <div class="stack">
                             <PermissionBoxes name="permissions[]" entitlements ticked error/>
@@ -56,9 +58,13 @@ fn OneUser(view: OneUserView) -> impl IntoView {
                         </div>
                     </form>
                 </Card>
-                <Access id email/>
-                <Remove id username/>
-                <p><a class="text-link" href=paths::PANEL_USERS>"Torna agli utenti aggiuntivi"</a></p>
+                <Access service id email/>
+                <Remove service id username/>
+                <p>
+                    <a class="text-link" href=paths::panel_users(service)>
+                        "Torna agli utenti aggiuntivi"
+                    </a>
+                </p>
             </div>
         </div>
     }
@@ -66,7 +72,7 @@ fn OneUser(view: OneUserView) -> impl IntoView {
 
 /// Another password, and the end of whatever is open.
 #[component]
-fn Access(id: PanelUserId, email: String) -> impl IntoView {
+fn Access(service: SubscriptionId, id: PanelUserId, email: String) -> impl IntoView {
     view! {
         <Card title="Accesso">
             <p>
@@ -75,6 +81,7 @@ fn Access(id: PanelUserId, email: String) -> impl IntoView {
                 ". Quella di adesso smette di funzionare, e gli accessi aperti si chiudono."
             </p>
             <form class="mt-3" action=ResetPanelUser::url() method="post">
+                <ServiceField service/>
                 <input type="hidden" name="id" value=id.to_string()/>
                 <SubmitButton class="btn-outline">"Invia una nuova password"</SubmitButton>
             </form>
@@ -82,6 +89,7 @@ fn Access(id: PanelUserId, email: String) -> impl IntoView {
                 "Se un dispositivo è rimasto collegato, chiudi gli accessi: la password resta la stessa."
             </p>
             <form class="mt-3" action=SignPanelUserOut::url() method="post">
+                <ServiceField service/>
                 <input type="hidden" name="id" value=id.to_string()/>
                 <SubmitButton class="btn-outline">"Chiudi gli accessi aperti"</SubmitButton>
             </form>
@@ -91,7 +99,7 @@ fn Access(id: PanelUserId, email: String) -> impl IntoView {
 
 /// `Elimina`, with a second question that needs no script.
 #[component]
-fn Remove(id: PanelUserId, username: String) -> impl IntoView {
+fn Remove(service: SubscriptionId, id: PanelUserId, username: String) -> impl IntoView {
     let question = format!(
         "Vuoi eliminare {username}? Esce subito e non può più accedere; il suo posto torna libero. Non si \
          può tornare indietro."
@@ -106,6 +114,7 @@ fn Remove(id: PanelUserId, username: String) -> impl IntoView {
                 <div class="mt-3 max-w-prose rounded-field border border-base-300 bg-base-200 p-4">
                     <p>{question}</p>
                     <form class="mt-3" action=RemovePanelUser::url() method="post">
+                        <ServiceField service/>
                         <input type="hidden" name="id" value=id.to_string()/>
                         <SubmitButton class="btn-outline">"Sì, elimina l’utente"</SubmitButton>
                     </form>

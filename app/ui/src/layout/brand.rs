@@ -26,7 +26,7 @@ pub fn BrandMark() -> impl IntoView {
 /// Mark and name, leading to the first page of a zone, which has a name of its own beside the shop.
 #[component]
 pub fn BrandLink(
-    href: &'static str,
+    #[prop(into)] href: String,
     #[prop(default = None)] zone: Option<&'static str>,
 ) -> impl IntoView {
     view! {

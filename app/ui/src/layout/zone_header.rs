@@ -10,7 +10,7 @@ pub fn ZoneHeader(
     /// None for the shop itself.
     #[prop(optional)]
     name: Option<&'static str>,
-    home: &'static str,
+    #[prop(into)] home: String,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     view! {

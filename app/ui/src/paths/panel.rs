@@ -1,11 +1,14 @@
 //! The panel of a service, and its view for a telephone.
 
 use domain::configuration::Step;
-use domain::id::PanelUserId;
+use domain::id::{PanelUserId, SubscriptionId};
 
 use super::{NEXT, is_local};
 
+/// The door of every panel: whoever has signed in goes on to that of their service.
 pub const PANEL: &str = "/pannello";
+/// Everything behind the door stands below this and the id of its service.
+pub const PANELS: &str = "/pannello/servizi";
 pub const PANEL_SIGN_IN: &str = "/pannello/accedi";
 /// The code that follows the password of a panel.
 pub const PANEL_SIGN_IN_CODE: &str = "/pannello/accedi/codice";
@@ -17,23 +20,59 @@ pub const PANEL_PASSWORD_CHANGED: &str = "/pannello/password-cambiata";
 pub const PANEL_RECOVER_PASSWORD: &str = "/pannello/recupera-password";
 /// Where the link of a mail leads to: a new password of the panel.
 pub const PANEL_NEW_PASSWORD: &str = "/pannello/recupera-password/nuova";
-/// The first configuration of a service, step by step.
-pub const CONFIGURATION: &str = "/pannello/configurazione";
-/// All answers, before it is concluded.
-pub const CONFIGURATION_SUMMARY: &str = "/pannello/configurazione/riepilogo";
-/// Where it has ended, and what comes next.
-pub const CONFIGURATION_DONE: &str = "/pannello/configurazione-conclusa";
-pub const PANEL_ADD_ONS: &str = "/pannello/servizi-aggiuntivi";
-pub const PANEL_SETTINGS: &str = "/pannello/impostazioni";
-/// `Impostazioni` › `Collaborazioni` › `Utenti aggiuntivi`.
-pub const PANEL_USERS: &str = "/pannello/impostazioni/utenti";
-/// `Crea utente`.
-pub const PANEL_NEW_USER: &str = "/pannello/impostazioni/utenti/nuovo";
 
-/// An additional user.
+/// The home of the panel of a service: `Stato servizio`.
 #[must_use]
-pub fn panel_user(id: PanelUserId) -> String {
-    format!("{PANEL_USERS}/{id}")
+pub fn panel_home(service: SubscriptionId) -> String {
+    format!("{PANELS}/{service}")
+}
+
+/// `Servizi aggiuntivi`.
+#[must_use]
+pub fn panel_add_ons(service: SubscriptionId) -> String {
+    format!("{PANELS}/{service}/servizi-aggiuntivi")
+}
+
+/// `Impostazioni`.
+#[must_use]
+pub fn panel_settings(service: SubscriptionId) -> String {
+    format!("{PANELS}/{service}/impostazioni")
+}
+
+/// `Impostazioni` › `Collaborazioni` › `Utenti aggiuntivi`.
+#[must_use]
+pub fn panel_users(service: SubscriptionId) -> String {
+    format!("{PANELS}/{service}/impostazioni/utenti")
+}
+
+/// `Crea utente`.
+#[must_use]
+pub fn panel_new_user(service: SubscriptionId) -> String {
+    format!("{PANELS}/{service}/impostazioni/utenti/nuovo")
+}
+
+/// An additional user of a service.
+#[must_use]
+pub fn panel_user(service: SubscriptionId, user: PanelUserId) -> String {
+    format!("{PANELS}/{service}/impostazioni/utenti/{user}")
+}
+
+/// The first configuration of a service, step by step.
+#[must_use]
+pub fn configuration(service: SubscriptionId) -> String {
+    format!("{PANELS}/{service}/configurazione")
+}
+
+/// All answers, before it is concluded.
+#[must_use]
+pub fn configuration_summary(service: SubscriptionId) -> String {
+    format!("{PANELS}/{service}/configurazione/riepilogo")
+}
+
+/// Where it has ended, and what comes next.
+#[must_use]
+pub fn configuration_done(service: SubscriptionId) -> String {
+    format!("{PANELS}/{service}/configurazione-conclusa")
 }
 
 /// The panel on a telephone, which can be put on its first screen.
@@ -79,8 +118,15 @@ fn step_slug(step: Step) -> &'static str {
 
 /// The page of a step.
 #[must_use]
-pub fn configuration_step(step: Step) -> String {
-    format!("{CONFIGURATION}/{}", step_slug(step))
+pub fn configuration_step(service: SubscriptionId, step: Step) -> String {
+    format!("{PANELS}/{service}/configurazione/{}", step_slug(step))
+}
+
+/// Where a page of the panel stands that had no service in its address before.
+#[must_use]
+pub fn former_panel_page(service: SubscriptionId, former: &str) -> String {
+    let page = former.strip_prefix(PANEL).filter(|_| is_local(former)).unwrap_or_default();
+    format!("{PANELS}/{service}{page}")
 }
 
 /// The step that an address calls so.

@@ -51,5 +51,13 @@ async fn keep<T: Serialize>(
 
 /// What a form left when it came back, once.
 pub async fn kept<T: DeserializeOwned>(form: &'static str) -> Result<Option<Kept<T>>, AppError> {
-    Ok(notes::take(&session()?, form).await?)
+    kept_for(form, |_| true).await
+}
+
+/// The same, if what was typed is for this page; what waits for another one stays.
+pub async fn kept_for<T: DeserializeOwned>(
+    form: &'static str,
+    is_for: impl FnOnce(&T) -> bool,
+) -> Result<Option<Kept<T>>, AppError> {
+    Ok(notes::take_for(&session()?, form, |kept: &Kept<T>| is_for(&kept.typed)).await?)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use axum::http::header::USER_AGENT;
 use domain::device::Device;
-use domain::id::{AccountId, CartId, PanelUserId, SignInId, StaffId};
+use domain::id::{AccountId, CartId, PanelUserId, SignInId, StaffId, SubscriptionId};
 use domain::second_factor::Door;
 use domain::staff_session::Ended;
 use leptos::prelude::use_context;
@@ -19,7 +19,7 @@ use web::{accepts_html, identity};
 
 use super::{answer_with, context, is_plain_form, page_asked_from, parts, session};
 use crate::error::AppError;
-use crate::paths;
+use crate::{NamedService, paths};
 
 /// The customer who has signed in, if anybody has.
 pub async fn account() -> Result<Option<AccountId>, AppError> {
@@ -146,29 +146,60 @@ pub async fn is_in_panel() -> Result<bool, AppError> {
     Ok(identity::is_in_panel(&context(), &session()?).await?)
 }
 
-/// The panel of whoever has signed in with a password of their own; none when its service is over.
-/// Anybody else is sent to the panel's sign-in, to the change of a temporary password, or to the first
-/// configuration.
-pub async fn service_access() -> Result<Option<ServiceAccess>, AppError> {
-    match panel_visitor().await? {
-        Some((_, Access::Open(access))) => Ok(Some(*access)),
-        Some((_, Access::ServiceOver)) => Ok(None),
-        Some((_, Access::ToConfigure(_))) => Err(sign_in_first(paths::CONFIGURATION)),
-        Some((_, Access::OnlyChange)) => Err(sign_in_first(paths::PANEL_PASSWORD)),
-        Some((_, Access::Ended)) | None => {
+/// What whoever has signed in to a panel may do with the service that a page or a form names.
+async fn panel_visitor_at(service: &NamedService) -> Result<Option<Access>, AppError> {
+    Ok(identity::panel_visitor_at(&context(), &session()?, service.id()).await?)
+}
+
+/// The service of whoever has signed in to a panel, whatever is open of it. Anybody else is sent to the
+/// sign-in.
+pub async fn own_service() -> Result<SubscriptionId, AppError> {
+    let (ctx, session) = (context(), session()?);
+    let user = match identity::is_in_panel(&ctx, &session).await? {
+        true => identity::panel_user(&ctx, &session).await?,
+        false => None,
+    };
+    user.map(|user| user.service).ok_or_else(|| sign_in_first(paths::PANEL_SIGN_IN))
+}
+
+/// The panel of a service to whoever has signed in to it with a password of their own; none when the
+/// service is over. Anybody else is sent to the panel's sign-in, to the change of a temporary password, or
+/// to the first configuration; to the user of another service it is not there.
+pub async fn service_access(service: &NamedService) -> Result<Option<ServiceAccess>, AppError> {
+    opened(panel_visitor_at(service).await?)
+}
+
+/// The panel of whoever has signed in, for what is theirs and not of a service.
+pub async fn own_panel() -> Result<Option<ServiceAccess>, AppError> {
+    opened(panel_visitor().await?.map(|(_, access)| access))
+}
+
+fn opened(access: Option<Access>) -> Result<Option<ServiceAccess>, AppError> {
+    match access {
+        Some(Access::Open(access)) => Ok(Some(*access)),
+        Some(Access::ServiceOver) => Ok(None),
+        Some(Access::ToConfigure(access)) => {
+            Err(sign_in_first(&paths::configuration(access.subscription().id)))
+        }
+        Some(Access::OnlyChange) => Err(sign_in_first(paths::PANEL_PASSWORD)),
+        Some(Access::Elsewhere) => Err(not_found()),
+        Some(Access::Ended) | None => {
             let asked = parts().and_then(|parts| page_asked_from(&parts)).unwrap_or_default();
             Err(sign_in_first(&paths::panel_sign_in(&asked)))
         }
     }
 }
 
-/// The same for what is the owner's alone: to an additional user it is not there.
-pub async fn owner_access() -> Result<Option<ServiceAccess>, AppError> {
-    match service_access().await? {
-        Some(access) if !access.is_owner() => {
-            answer_with(StatusCode::NOT_FOUND);
-            Err(AppError::NotFound)
-        }
+/// What is asked for is not there, or not for whoever asks.
+pub fn not_found() -> AppError {
+    answer_with(StatusCode::NOT_FOUND);
+    AppError::NotFound
+}
+
+/// The same as [`service_access`] for what is the owner's alone: to an additional user it is not there.
+pub async fn owner_access(service: &NamedService) -> Result<Option<ServiceAccess>, AppError> {
+    match service_access(service).await? {
+        Some(access) if !access.is_owner() => Err(not_found()),
         access => Ok(access),
     }
 }
@@ -180,18 +211,21 @@ pub async fn panel_newcomer() -> Result<PanelUserId, AppError> {
         Some((_, Access::Open(_) | Access::ToConfigure(_) | Access::ServiceOver)) => {
             Err(sign_in_first(paths::PANEL))
         }
-        Some((_, Access::Ended)) | None => Err(sign_in_first(paths::PANEL_SIGN_IN)),
+        Some((_, Access::Elsewhere | Access::Ended)) | None => {
+            Err(sign_in_first(paths::PANEL_SIGN_IN))
+        }
     }
 }
 
-/// Whoever has signed in to a panel that is still to be configured. Anybody else is sent to where they
-/// belong.
-pub async fn service_to_configure() -> Result<ServiceToConfigure, AppError> {
-    match panel_visitor().await? {
-        Some((_, Access::ToConfigure(access))) => Ok(*access),
-        Some((_, Access::Open(_) | Access::ServiceOver)) => Err(sign_in_first(paths::PANEL)),
-        Some((_, Access::OnlyChange)) => Err(sign_in_first(paths::PANEL_PASSWORD)),
-        Some((_, Access::Ended)) | None => Err(sign_in_first(paths::PANEL_SIGN_IN)),
+/// Whoever has signed in to the panel of a service that is still to be configured. Anybody else is sent
+/// to where they belong; to the user of another service it is not there.
+pub async fn service_to_configure(service: &NamedService) -> Result<ServiceToConfigure, AppError> {
+    match panel_visitor_at(service).await? {
+        Some(Access::ToConfigure(access)) => Ok(*access),
+        Some(Access::Open(_) | Access::ServiceOver) => Err(sign_in_first(paths::PANEL)),
+        Some(Access::OnlyChange) => Err(sign_in_first(paths::PANEL_PASSWORD)),
+        Some(Access::Elsewhere) => Err(not_found()),
+        Some(Access::Ended) | None => Err(sign_in_first(paths::PANEL_SIGN_IN)),
     }
 }
 

@@ -34,7 +34,8 @@ pub async fn visitor_of(
                 }
                 Some(_) | None => 0,
             };
-            Ok(Visitor { identity: user.map(Identity::from), in_cart, is_additional_user })
+            let panel = user.as_ref().map(|user| user.service);
+            Ok(Visitor { identity: user.map(Identity::from), in_cart, is_additional_user, panel })
         }
         Zone::Office | Zone::Demo => Ok(Visitor::default()),
     }
@@ -47,7 +48,7 @@ impl From<account::Visitor> for Visitor {
             company: known.company,
             username: known.username,
         });
-        Self { identity, in_cart: visitor.in_cart, is_additional_user: false }
+        Self { identity, in_cart: visitor.in_cart, is_additional_user: false, panel: None }
     }
 }
 

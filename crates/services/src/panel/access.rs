@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::configuration::ConfigurationError;
 use domain::entitlements::Entitlements;
 use domain::grant::{Grant, Permission};
-use domain::id::{AccountId, PanelUserId};
+use domain::id::{AccountId, PanelUserId, SubscriptionId};
 use domain::subscription::{Standing, Subscription};
 use platform::Tx;
 
@@ -39,6 +39,8 @@ pub enum Access {
     OnlyChange,
     /// The word that the service is `Cancellato`.
     ServiceOver,
+    /// Nothing of the service that was asked for, which is not theirs: see [`open_at`].
+    Elsewhere,
     /// Nothing: there is no such user, their seat has ended or rests, or password or second factor are
     /// others by now.
     Ended,
@@ -130,9 +132,11 @@ impl ServiceAccess {
     pub(crate) async fn check_again(&self, ctx: &Context, tx: &mut Tx) -> Result<Self> {
         match look(ctx, tx, self.user, &self.mark).await? {
             Access::Open(now) => Ok(*now),
-            Access::ToConfigure(_) | Access::OnlyChange | Access::ServiceOver | Access::Ended => {
-                Err(Error::NotAllowed)
-            }
+            Access::ToConfigure(_)
+            | Access::OnlyChange
+            | Access::ServiceOver
+            | Access::Elsewhere
+            | Access::Ended => Err(Error::NotAllowed),
         }
     }
 }
@@ -183,9 +187,11 @@ impl ServiceToConfigure {
             Access::Open(now) if now.entitlements().can_buy() => {
                 Err(ConfigurationError::Concluded.into())
             }
-            Access::Open(_) | Access::OnlyChange | Access::ServiceOver | Access::Ended => {
-                Err(Error::NotAllowed)
-            }
+            Access::Open(_)
+            | Access::OnlyChange
+            | Access::ServiceOver
+            | Access::Elsewhere
+            | Access::Ended => Err(Error::NotAllowed),
         }
     }
 }
@@ -199,6 +205,27 @@ impl ServiceToConfigure {
 pub async fn open(ctx: &Context, user: PanelUserId, with: &str) -> Result<Access> {
     let mut tx = ctx.db.read().await?;
     look(ctx, &mut tx, user, with).await
+}
+
+/// The same for the service that a page or a form names; none for what names no service. Somebody
+/// else's is `Elsewhere`, whether there is such a service or not.
+///
+/// # Errors
+/// Only what the database says.
+pub async fn open_at(
+    ctx: &Context,
+    user: PanelUserId,
+    with: &str,
+    service: Option<SubscriptionId>,
+) -> Result<Access> {
+    let mut tx = ctx.db.read().await?;
+    match known(&mut tx, user, with).await? {
+        Some(known) if service == Some(known.subscription_id) => {
+            look_at(ctx, &mut tx, known, with).await
+        }
+        Some(_) => Ok(Access::Elsewhere),
+        None => Ok(Access::Ended),
+    }
 }
 
 /// True while a sign-in opens anything at all.
@@ -220,7 +247,13 @@ async fn known(tx: &mut Tx, user: PanelUserId, with: &str) -> Result<Option<Pane
 }
 
 async fn look(ctx: &Context, tx: &mut Tx, user: PanelUserId, with: &str) -> Result<Access> {
-    let Some(known) = known(tx, user, with).await? else { return Ok(Access::Ended) };
+    match known(tx, user, with).await? {
+        Some(known) => look_at(ctx, tx, known, with).await,
+        None => Ok(Access::Ended),
+    }
+}
+
+async fn look_at(ctx: &Context, tx: &mut Tx, known: PanelUser, with: &str) -> Result<Access> {
     if known.temporary_until.is_some() {
         return Ok(Access::OnlyChange);
     }
@@ -240,7 +273,7 @@ async fn look(ctx: &Context, tx: &mut Tx, user: PanelUserId, with: &str) -> Resu
     // Of a service that is `Scaduto` nothing can be written: its panel is open to be read.
     let is_closed = known.is_to_configure() && entitlements.standing().is_active();
     let access = ServiceAccess {
-        user,
+        user: known.id,
         mark: with.to_owned(),
         username: known.username,
         grant,

@@ -1,6 +1,6 @@
 //! Who looks at a page of the panel.
 
-use domain::id::PanelUserId;
+use domain::id::{PanelUserId, SubscriptionId};
 
 use crate::store::visitors;
 use crate::{Context, Result};
@@ -8,6 +8,8 @@ use crate::{Context, Result};
 /// A user of a panel, as the header of its pages says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Visitor {
+    /// The service whose panel it is.
+    pub service: SubscriptionId,
     /// Whose service it is.
     pub holder: Option<String>,
     /// With what they sign in.
@@ -25,6 +27,7 @@ pub async fn visitor(ctx: &Context, user: PanelUserId) -> Result<Option<Visitor>
     let mut tx = ctx.db.read_one().await?;
     let known = visitors::panel_visitor(&mut tx, user).await?;
     Ok(known.map(|user| Visitor {
+        service: user.subscription_id,
         holder: user.holder().map(|name| name.to_string()),
         is_owner: user.is_owner,
         username: user.username,

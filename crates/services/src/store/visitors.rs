@@ -1,7 +1,7 @@
 //! Who looks at a page, as its header says it: one statement for each page.
 
 use domain::cart::Purpose;
-use domain::id::{AccountId, CartId, PanelUserId};
+use domain::id::{AccountId, CartId, PanelUserId, SubscriptionId};
 use domain::party::{Holder, Name, Party};
 use platform::{Result, Tx};
 use uuid::Uuid;
@@ -77,6 +77,7 @@ pub async fn cart_of_nobody(tx: &mut Tx, cart: CartId) -> Result<Option<InCart>>
 /// A user of a panel and whose service it is.
 #[derive(sqlx::FromRow)]
 pub struct PanelVisitor {
+    pub subscription_id: SubscriptionId,
     pub username: String,
     pub is_owner: bool,
     holder: String,
@@ -91,8 +92,8 @@ impl PanelVisitor {
 
 pub async fn panel_visitor(tx: &mut Tx, user: PanelUserId) -> Result<Option<PanelVisitor>> {
     tx.sql(
-        "SELECT panel_user.username, panel_user.permissions IS NULL AS is_owner, \
-         subscription.holder FROM panel_user \
+        "SELECT panel_user.subscription_id, panel_user.username, \
+         panel_user.permissions IS NULL AS is_owner, subscription.holder FROM panel_user \
          JOIN subscription ON subscription.id = panel_user.subscription_id \
          WHERE panel_user.id = $1 AND panel_user.former_username IS NULL",
     )

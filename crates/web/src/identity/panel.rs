@@ -1,6 +1,6 @@
 //! Who has signed in to a panel.
 
-use domain::id::PanelUserId;
+use domain::id::{PanelUserId, SubscriptionId};
 use domain::second_factor::Door;
 use serde::{Deserialize, Serialize};
 use services::Context;
@@ -31,6 +31,19 @@ pub async fn panel_visitor(
 ) -> Result<Option<(PanelUserId, Access)>> {
     let Some(PanelPass { user, mark }) = session.get(PANEL_USER).await? else { return Ok(None) };
     Ok(Some((user, panel::open(ctx, user, &mark).await?)))
+}
+
+/// The same for the service that a page or a form names; none for what names no service.
+///
+/// # Errors
+/// [`crate::Error::Session`], and what opening a panel may fail on.
+pub async fn panel_visitor_at(
+    ctx: &Context,
+    session: &Session,
+    service: Option<SubscriptionId>,
+) -> Result<Option<Access>> {
+    let Some(PanelPass { user, mark }) = session.get(PANEL_USER).await? else { return Ok(None) };
+    Ok(Some(panel::open_at(ctx, user, &mark, service).await?))
 }
 
 /// Whose name the pages of the panel show. What the sign-in still opens is [`panel_visitor`]'s to

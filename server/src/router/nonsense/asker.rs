@@ -44,6 +44,8 @@ pub struct Asker {
     pub server: TestServer,
     /// An order of the customer who is signed in.
     pub order: i64,
+    /// The service of that customer.
+    pub service: String,
     /// The name of the session's cookie.
     cookie: String,
     /// Signed in to the shop, the panel and the office.
@@ -77,6 +79,7 @@ impl Asker {
         let cart = Cart::add_ons(Product::Invoicing);
         let cart = cart.set_quantity(Product::User, 1, &[]).unwrap();
         let order = customer.orders(ctx, cart).await.number;
+        let service = customer.service(ctx).await.unwrap().id.to_string();
         services::office::save_staff(ctx, "rosa", PASSWORD).await.unwrap();
         let number = if body.vat_number.is_empty() { &body.tax_code } else { &body.vat_number };
         let panel = format!("{}{number}", ctx.settings.panel_prefix);
@@ -101,6 +104,7 @@ impl Asker {
         Self {
             server,
             order,
+            service,
             cookie: cookie.to_owned(),
             session,
             asked: BTreeMap::new(),
@@ -124,6 +128,9 @@ impl Asker {
                 "00000000-0000-0000-0000-000000000001".to_owned(),
                 "2026-11-22".to_owned(),
             ];
+            if field == "service" {
+                candidates.insert(0, self.service.clone());
+            }
             let value = loop {
                 let value = candidates.remove(0);
                 let body = format!("{field}={value}");

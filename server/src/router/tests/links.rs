@@ -65,6 +65,7 @@ async fn no_parameter_of_an_address_says_that_something_has_happened() {
     ];
 
     for page in pages {
+        let page = page.replace("{servizio}", &asker.service);
         let plain = format!("{}?{}={order}", filled(&page, &order), paths::ORDER_NUMBER);
         let said = notices(&text(asker.server.answer(look(&plain, &headers)).await).await);
         for value in values {

@@ -2,12 +2,12 @@
 
 use chrono::TimeDelta;
 use domain::cart::Cart;
-use domain::id::PanelUserId;
+use domain::id::{PanelUserId, SubscriptionId};
 use domain::sign_in::SignInError;
 use domain::{Product, RuleError};
 use rstest::rstest;
 use services::panel::{
-    Access, PasswordForm, Signed, change_password, is_signed_in, open, sign_in, username,
+    Access, PasswordForm, Signed, change_password, is_signed_in, open, open_at, sign_in, username,
 };
 use services::testing::{Engine, PASSWORD, a_browser, a_customer, day, the_payment_of};
 use services::{Context, Error, Result, payment};
@@ -81,6 +81,29 @@ async fn whoever_signed_in_with_a_password_is_out_once_it_is_another(
     assert!(matches!(open(&shop, nobody, &mark).await.unwrap(), Access::Ended));
     assert_eq!(username(&shop, owner.user).await.unwrap(), panel);
     assert!(matches!(username(&shop, nobody).await, Err(Error::NotFound("panel user"))));
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_sign_in_opens_the_service_that_is_named_and_no_other(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().with_service_until(day("2027-04-14")).create(&shop).await;
+    let bruno = a_customer().with_service_until(day("2027-04-14")).create(&shop).await;
+    let panel = format!("BT{}", anna.party.vat_number);
+    let signed = sign_in(&shop, &a_browser(), &panel, PASSWORD).await.unwrap();
+    let at = async |service| open_at(&shop, signed.user, &signed.mark, service).await.unwrap();
+    let [annas, brunos] =
+        [anna.service(&shop).await.unwrap().id, bruno.service(&shop).await.unwrap().id];
+
+    let Access::Open(access) = at(Some(annas)).await else { panic!("it is hers") };
+    assert_eq!(access.subscription().id, annas);
+    for other in [Some(brunos), Some(SubscriptionId(shop.new_id())), None] {
+        assert!(matches!(at(other).await, Access::Elsewhere), "{other:?}");
+    }
+    let ended = open_at(&shop, signed.user, "another", Some(annas)).await.unwrap();
+    assert!(matches!(ended, Access::Ended), "with another password it is nobody's");
 }
 
 #[rstest]

@@ -107,6 +107,30 @@ test("a user is made, works, may do less, and is gone", async ({ visitor, page, 
     await expect(page.getByText("Creazione/modifica")).toHaveCount(0);
   });
 
+  await test.step("the owner changes a setting and reads what everybody did, the user what they did", async () => {
+    await owner.goto("/pannello/impostazioni");
+    await owner.getByRole("link", { name: "Vedi e modifica" }).click();
+    await owner.getByRole("link", { name: "Modifica Avvisi" }).click();
+    await owner.getByRole("radio", { name: /giorn/ }).check();
+    await owner.getByRole("button", { name: "Salva" }).click();
+    await expect(owner.getByText("Avvisi: salvato")).toBeVisible();
+    await owner.goto("/pannello/impostazioni");
+    await owner.getByRole("link", { name: "Vai al registro" }).click();
+    await expect(owner.getByText("Dati della fatturazione: Avvisi").first()).toBeVisible();
+    await expect(owner.getByText(`Permessi di ${username} cambiati`)).toBeVisible();
+
+    await visit("/pannello/accesso");
+    await expect(page.getByText("Questo dispositivo")).toBeVisible();
+    await hydrated();
+    await looksRight(visitor, WIDTHS);
+    await page.getByRole("main").getByRole("link", { name: "Registro attività" }).click();
+    await expect(page.getByText("Password del pannello cambiata")).toBeVisible();
+    await expect(page.getByText(/Permessi di|Dati della fatturazione/)).toHaveCount(0);
+    await hydrated();
+    await looksRight(visitor, WIDTHS);
+    await owner.goto(USERS);
+  });
+
   await test.step("is out once the owner has removed them, and cannot come in", async () => {
     await visit("/pannello/verifica");
     await owner.getByRole("link", { name: `Gestisci ${username}` }).click();

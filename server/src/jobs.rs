@@ -8,6 +8,7 @@ mod attempts;
 mod expiry_reminders;
 mod housekeeping;
 mod mails;
+mod panel_notices;
 mod provider_messages;
 mod recoveries;
 mod refunds;
@@ -31,7 +32,7 @@ use uuid::Uuid;
 use crate::metrics::{JOB_LAST_SECONDS, JOB_LAST_SUCCESS, JOB_SUCCESSES};
 
 /// All jobs.
-const TABLE: [Entry; 12] = [
+const TABLE: [Entry; 13] = [
     provider_messages::JOB,
     attempts::JOB,
     refunds::JOB,
@@ -39,6 +40,7 @@ const TABLE: [Entry; 12] = [
     renewals::JOB,
     expiry_reminders::JOB,
     unpaid_orders::JOB,
+    panel_notices::JOB,
     mails::JOB,
     registrations::JOB,
     recoveries::JOB,

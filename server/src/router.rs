@@ -180,6 +180,8 @@ mod office_session_tests;
 #[cfg(test)]
 mod own_session_tests;
 #[cfg(test)]
+mod panel_access_tests;
+#[cfg(test)]
 mod panel_permission_tests;
 #[cfg(test)]
 mod panel_service_tests;

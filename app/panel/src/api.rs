@@ -123,7 +123,7 @@ pub async fn enter_panel(
             let next = if signed.must_change { paths::PANEL_PASSWORD } else { home_after(&next) };
             match signed.next {
                 Next::Nothing => {
-                    let_into_panel(signed.user, signed.mark).await?;
+                    let_into_panel(signed.user, signed.mark, signed.is_known).await?;
                     Ok(next.to_owned())
                 }
                 Next::Code | Next::Enrolment => {
@@ -164,7 +164,7 @@ pub async fn give_panel_code(#[server(default)] one_time_code: String) -> Result
     let outcome = match give_code(Door::Panel, &one_time_code).await {
         Ok((passed, next)) => {
             let user = passed.owner.as_panel_user().ok_or(AppError::NotFound)?;
-            let_into_panel(user, passed.mark).await?;
+            let_into_panel(user, passed.mark, passed.is_known).await?;
             Ok(next)
         }
         Err(error) => Err(error),

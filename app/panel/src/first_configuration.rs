@@ -14,5 +14,6 @@ mod summary_page;
 
 pub use done_page::DonePage;
 pub use list_page::ListPage;
-pub use step_page::StepPage;
-pub use summary_page::SummaryPage;
+pub use seller::LockedFacts;
+pub use step_page::{OneStep, StepPage, Ways};
+pub use summary_page::{SummaryPage, card};

@@ -129,6 +129,7 @@ fn Who(service: SubscriptionId) -> impl IntoView {
                         is_narrow=true
                     />
                 })}
+                <MenuLink href=paths::PANEL_ACCESS text="Il tuo accesso" sign=Sign::Person/>
                 <MenuLink
                     href=paths::PANEL_FACTOR
                     text="Verifica in due passaggi"

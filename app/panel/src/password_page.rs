@@ -6,7 +6,7 @@ use leptos::server_fn::ServerFn;
 
 use super::api::{ChangePanelPassword, PasswordView, load_panel_password};
 use super::frame::LeaveButton;
-use super::password_rules::PasswordRules;
+use super::password_rules::NewPassword;
 use ui::components::{Card, PageTitle, PasswordField, Refusal, SubmitButton, loaded};
 use ui::form::about;
 
@@ -37,19 +37,7 @@ fn ResetPassword(view: PasswordView) -> impl IntoView {
                         hint="Quella che hai ricevuto per email."
                         error=about(error, Field::CurrentPassword)
                     />
-                    <PasswordField
-                        name=Field::Password.as_str()
-                        label="Nuova password"
-                        error=about(error, Field::Password)
-                        autocomplete="new-password"
-                    />
-                    <PasswordRules of=Field::Password/>
-                    <PasswordField
-                        name=Field::PasswordAgain.as_str()
-                        label="Conferma la nuova password"
-                        error=about(error, Field::PasswordAgain)
-                        autocomplete="new-password"
-                    />
+                    <NewPassword error/>
                     <SubmitButton>"Salva e prosegui"</SubmitButton>
                 </div>
             </form>

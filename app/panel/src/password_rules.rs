@@ -4,7 +4,29 @@ use domain::party::Field;
 use domain::password::{LENGTH_MIN, PasswordRule, SYMBOLS};
 use leptos::prelude::*;
 
-use ui::components::{Icon, Sign};
+use ui::components::{Icon, PasswordField, Sign};
+use ui::error::AppError;
+use ui::form::about;
+
+/// A new password, twice, with its rules.
+#[component]
+pub fn NewPassword(error: Signal<Option<AppError>>) -> impl IntoView {
+    view! {
+        <PasswordField
+            name=Field::Password.as_str()
+            label="Nuova password"
+            error=about(error, Field::Password)
+            autocomplete="new-password"
+        />
+        <PasswordRules of=Field::Password/>
+        <PasswordField
+            name=Field::PasswordAgain.as_str()
+            label="Conferma la nuova password"
+            error=about(error, Field::PasswordAgain)
+            autocomplete="new-password"
+        />
+    }
+}
 
 /// The rules of a new password; the browser ticks them off (`ui::behaviour`).
 #[component]

@@ -9,17 +9,20 @@ use leptos_router::{
 
 use super::{
     add_ons_page::AddOnsPage,
+    billing::{BillingPage, BillingStepPage},
     door_page::DoorPage,
     factor_page::{CodePage, FactorPage},
     first_configuration::{DonePage, ListPage, StepPage, SummaryPage},
     frame::{Doorway, Frame, OfService, OwnersFrame, Threshold},
     home_page::HomePage,
     mobile::{MobileAddOnsPage, MobileFrame, MobileHomePage, MobileOwnersFrame},
+    own_access::{OwnAccessPage, OwnPasswordPage},
     password_changed_page::PasswordChangedPage,
     password_page::PasswordPage,
     recovery::{NewPasswordPage, RecoverPasswordPage},
     settings_page::SettingsPage,
     sign_in_page::SignInPage,
+    trace::TracePage,
     users::{NewUserPage, UserPage, UsersPage},
 };
 use ui::pages::page;
@@ -47,6 +50,8 @@ pub fn PanelRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             </ParentRoute>
             <ParentRoute path=path!("") view=page!(Frame) ssr=SsrMode::Async>
                 <Route path=path!("verifica") view=page!(FactorPage) ssr=SsrMode::Async/>
+                <Route path=path!("accesso") view=page!(OwnAccessPage) ssr=SsrMode::Async/>
+                <Route path=path!("accesso/password") view=page!(OwnPasswordPage) ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("servizi/:servizio") view=page!(OfService) ssr=SsrMode::Async>
                 <ParentRoute path=path!("") view=page!(Threshold) ssr=SsrMode::Async>
@@ -56,11 +61,14 @@ pub fn PanelRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 </ParentRoute>
                 <ParentRoute path=path!("") view=page!(Frame) ssr=SsrMode::Async>
                     <Route path=path!("") view=page!(HomePage) ssr=SsrMode::Async/>
+                    <Route path=path!("registro") view=page!(TracePage) ssr=SsrMode::Async/>
                 </ParentRoute>
                 <ParentRoute path=path!("") view=page!(OwnersFrame) ssr=SsrMode::Async>
                     <Route path=path!("configurazione-conclusa") view=page!(DonePage) ssr=SsrMode::Async/>
                     <Route path=path!("servizi-aggiuntivi") view=page!(AddOnsPage) ssr=SsrMode::Async/>
                     <Route path=path!("impostazioni") view=page!(SettingsPage) ssr=SsrMode::Async/>
+                    <Route path=path!("impostazioni/fatturazione") view=page!(BillingPage) ssr=SsrMode::Async/>
+                    <Route path=path!("impostazioni/fatturazione/:passo") view=page!(BillingStepPage) ssr=SsrMode::Async/>
                     <Route path=path!("impostazioni/utenti") view=page!(UsersPage) ssr=SsrMode::Async/>
                     <Route path=path!("impostazioni/utenti/nuovo") view=page!(NewUserPage) ssr=SsrMode::Async/>
                     <Route path=path!("impostazioni/utenti/:id") view=page!(UserPage) ssr=SsrMode::Async/>

@@ -1,5 +1,6 @@
 //! `Impostazioni`: what the owner decides about the panel.
 
+use domain::configuration::Step;
 use domain::id::SubscriptionId;
 use leptos::prelude::*;
 
@@ -11,51 +12,79 @@ use ui::paths;
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     service_page(visited(), |view| {
+        let service = view.service;
         view! {
             <PageTitle text="Impostazioni"/>
             <div class="stack max-w-3xl">
+                <section class="panel" aria-labelledby="fatturazione">
+                    <h2 class="panel-head" id="fatturazione">"Fatturazione"</h2>
+                    {billing(service).map(row).collect_view()}
+                </section>
                 <section class="panel" aria-labelledby="impostazioni">
                     <h2 class="panel-head" id="impostazioni">"Collaboratori e accessi"</h2>
-                    {collaborations(view.service)}
-                    {own_access()}
+                    {collaborations(service)}
+                    {access(service).map(row).collect_view()}
                 </section>
             </div>
         }
     })
 }
 
-/// `Collaborazioni`, with the way to the additional users.
-pub fn collaborations(service: SubscriptionId) -> impl IntoView {
-    view! {
-        <Row
-            sign=Sign::People
-            name="Collaborazioni"
-            means="Chi accede al pannello con credenziali personali, e che cosa può fare."
-            way=(paths::panel_users(service), "Utenti aggiuntivi")
-        />
-    }
-}
-
-fn own_access() -> impl IntoView {
-    view! {
-        <Row
-            sign=Sign::Lock
-            name="Il tuo accesso"
-            means="Un codice del telefono, dopo la password."
-            way=(paths::PANEL_FACTOR.to_owned(), "Verifica in due passaggi")
-        />
-    }
-}
-
-#[component]
-fn Row(
+/// Something that can be set.
+struct Row {
     sign: Sign,
     name: &'static str,
     means: &'static str,
     /// Where it leads, and what the way is called.
     way: (String, &'static str),
-) -> impl IntoView {
-    let (href, text) = way;
+}
+
+/// `Collaborazioni`, with the way to the additional users.
+pub fn collaborations(service: SubscriptionId) -> impl IntoView {
+    row(Row {
+        sign: Sign::People,
+        name: "Collaborazioni",
+        means: "Chi accede al pannello con credenziali personali, e che cosa può fare.",
+        way: (paths::panel_users(service), "Utenti aggiuntivi"),
+    })
+}
+
+fn billing(service: SubscriptionId) -> [Row; 2] {
+    let data = "Cedente, regime fiscale, IVA, casse e ritenute, modo di creazione.";
+    let told = "A quale indirizzo ti scriviamo di quello che fanno gli altri, e quando.";
+    let notices = paths::panel_billing_step(service, Step::Notices);
+    [
+        Row {
+            sign: Sign::Sheet,
+            name: "Dati e impostazioni della fatturazione",
+            means: data,
+            way: (paths::panel_billing(service), "Vedi e modifica"),
+        },
+        Row { sign: Sign::Mail, name: "Avvisi", means: told, way: (notices, "Scegli gli avvisi") },
+    ]
+}
+
+fn access(service: SubscriptionId) -> [Row; 2] {
+    let own = "Password, verifica in due passaggi, dispositivi collegati.";
+    let done = "Chi ha fatto che cosa nel pannello, e quando.";
+    let (access, trace) = (paths::PANEL_ACCESS.into(), paths::panel_trace(service));
+    [
+        Row {
+            sign: Sign::Lock,
+            name: "Il tuo accesso",
+            means: own,
+            way: (access, "Gestisci l’accesso"),
+        },
+        Row {
+            sign: Sign::Clock,
+            name: "Registro attività",
+            means: done,
+            way: (trace, "Vai al registro"),
+        },
+    ]
+}
+
+fn row(Row { sign, name, means, way: (href, text) }: Row) -> impl IntoView {
     view! {
         <div class="service-row">
             <span class="tile" aria-hidden="true"><Icon sign/></span>

@@ -43,9 +43,8 @@ pub async fn factor_view(owner: Owner, place: FactorPlace) -> Result<FactorView,
         State::Off => FactorState::Off,
         State::Begun(enrolment) => FactorState::Begun(key_view(enrolment)),
         State::On { since, codes_left } => {
-            let civil = services::civil_time(since);
-            let day = domain::format::date(civil.date());
-            FactorState::On { since: format!("{day}, ore {}", civil.format("%H:%M")), codes_left }
+            let since = domain::format::moment(services::civil_time(since));
+            FactorState::On { since, codes_left }
         }
     };
     let error = kept::<()>(place.form).await?.map(|kept| kept.error);

@@ -12,7 +12,6 @@ pub mod codes;
 mod commitment;
 mod configuration;
 mod decision;
-mod device;
 mod erasure;
 mod field;
 mod grant;
@@ -37,7 +36,6 @@ pub use configuration::{
     step_reason, step_state_name,
 };
 pub use decision::decision_sentence;
-pub use device::device_name;
 pub use erasure::erasure_sentence;
 pub use field::{field_label, field_sentence};
 pub use grant::{grant_sentence, part_name, right_name, rights_in, user_state_name};
@@ -59,7 +57,7 @@ pub use renewal::{
 };
 pub use sign_in::sign_in_sentence;
 pub use termination::termination_sentence;
-pub use timeline::{deed, deed_details, doer, order_behind};
+pub use timeline::{deed, deed_details, doer, order_behind, trace_doer};
 
 pub use domain::names::counted;
 

@@ -69,6 +69,62 @@ impl Device {
         }
         Self { browser: first(&BROWSERS, user_agent), system: first(&SYSTEMS, user_agent) }
     }
+
+    /// `Firefox.Windows`, with a dash for what is not known.
+    #[must_use]
+    pub fn text(self) -> String {
+        let word = |word: Option<String>| word.unwrap_or_else(|| "-".into());
+        let browser = self.browser.map(|browser| format!("{browser:?}"));
+        let system = self.system.map(|system| format!("{system:?}"));
+        format!("{}.{}", word(browser), word(system))
+    }
+
+    /// Reads [`Self::text`]. What is something else is not known.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        let (browser, system) = text.split_once('.').unwrap_or_default();
+        let browser = BROWSERS.iter().map(|(_, it)| *it).find(|it| format!("{it:?}") == browser);
+        let system = SYSTEMS.iter().map(|(_, it)| *it).find(|it| format!("{it:?}") == system);
+        Self { browser, system }
+    }
+
+    /// `Firefox su Windows`, as far as it is known.
+    #[must_use]
+    pub fn name(self) -> String {
+        let browser = self.browser.map(Browser::name);
+        match (browser, self.system.map(System::name)) {
+            (Some(browser), Some(system)) => format!("{browser} su {system}"),
+            (Some(name), None) | (None, Some(name)) => name.into(),
+            (None, None) => "Dispositivo sconosciuto".into(),
+        }
+    }
+}
+
+impl Browser {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Firefox => "Firefox",
+            Self::Chrome => "Chrome",
+            Self::Edge => "Edge",
+            Self::Safari => "Safari",
+            Self::Opera => "Opera",
+            Self::Samsung => "Samsung Internet",
+        }
+    }
+}
+
+impl System {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Windows => "Windows",
+            Self::MacOs => "macOS",
+            Self::Linux => "Linux",
+            Self::ChromeOs => "ChromeOS",
+            Self::Android => "Android",
+            Self::IPhone => "iPhone",
+            Self::IPad => "iPad",
+        }
+    }
 }
 
 #[cfg(test)]
@@ -110,8 +166,20 @@ mod tests {
         ] {
             let device = Device { browser: Some(browser), system: Some(system) };
             assert_eq!(Device::of(text), device, "{text}");
+            assert_eq!(Device::read(&device.text()), device);
         }
         assert_eq!(Device::of("curl/8.5.0"), Device::default());
         assert_eq!(Device::of(""), Device::default());
+    }
+
+    #[test]
+    fn what_is_not_known_is_left_out() {
+        let device = Device { browser: Some(Browser::Firefox), system: Some(System::Windows) };
+        assert_eq!(device.name(), "Firefox su Windows");
+        assert_eq!(Device { browser: None, ..device }.name(), "Windows");
+        assert_eq!(Device { system: None, ..device }.name(), "Firefox");
+        assert_eq!(Device::default().name(), "Dispositivo sconosciuto");
+        assert_eq!(Device::read(&Device { browser: None, ..device }.text()).name(), "Windows");
+        assert_eq!(Device::read("niente"), Device::default());
     }
 }

@@ -24,6 +24,8 @@ pub enum Job {
     Renewals,
     /// Customers are reminded of an expiry.
     ExpiryReminders,
+    /// Owners hear what others have done in their panel.
+    PanelNotices,
     /// Earlier accounts hear of a registration with their numbers.
     Registrations,
     /// Whoever has forgotten a username or a password is written to.
@@ -36,7 +38,7 @@ pub enum Job {
 
 impl Job {
     /// All of them, those first that money waits for.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::ProviderMessages,
         Self::Attempts,
         Self::Refunds,
@@ -44,6 +46,7 @@ impl Job {
         Self::Renewals,
         Self::ExpiryReminders,
         Self::UnpaidOrders,
+        Self::PanelNotices,
         Self::Mails,
         Self::Registrations,
         Self::Recoveries,
@@ -63,6 +66,7 @@ impl Job {
             Self::UnpaidOrders => "unpaid_orders",
             Self::Renewals => "renewals",
             Self::ExpiryReminders => "expiry_reminders",
+            Self::PanelNotices => "panel_notices",
             Self::Registrations => "registrations",
             Self::Recoveries => "recoveries",
             Self::UnreadableRows => "unreadable_rows",

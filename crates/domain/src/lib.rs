@@ -32,6 +32,7 @@
 //! | [`grant`] | who somebody is in a panel, and what they may do there |
 //! | [`lasting`] | until when everything lasts, drawn to one scale |
 //! | [`timeline`] | what has happened to a service, and who did it |
+//! | [`digest`] | what of it the owner is told by mail, and when |
 //! | [`rule_error`] | the sum of all refusals |
 //! | [`demo`] | what can be tried out in the demonstration shop |
 //! | [`statement`] | which order a credit on a bank statement was meant for, and why |
@@ -69,6 +70,7 @@ pub mod configuration;
 pub mod coupon;
 pub mod demo;
 pub mod device;
+pub mod digest;
 pub mod entitlements;
 pub mod erasure;
 pub mod extension;

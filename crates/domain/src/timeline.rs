@@ -5,8 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Date;
 use crate::catalog::Product;
+use crate::configuration::Step;
+use crate::device::Device;
 use crate::money::Money;
 use crate::order::{OrderKind, PaymentMethod};
+use crate::second_factor;
 
 /// One thing that has happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,14 +57,52 @@ pub enum Deed {
     TerminationConfirmed,
     /// Somebody changed something that is neither ordered nor paid.
     Changed(Change),
-    /// Something was done about the additional user of this username.
+    /// Something was done about the user of the panel with this username.
     User(UserChange, String),
+    /// Somebody did something else in the panel.
+    Panel(PanelDeed),
+}
+
+/// What of a deed is noted in a row of its own, since no other row remembers it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Noted<'a> {
+    /// [`Deed::Changed`].
+    Changed(Change),
+    /// [`Deed::User`].
+    User(UserChange, &'a str),
+    /// [`Deed::Panel`].
+    Panel(PanelDeed),
+}
+
+impl Deed {
+    /// None for what the rows of orders, payments, mails and wishes tell.
+    #[must_use]
+    pub fn noted(&self) -> Option<Noted<'_>> {
+        match self {
+            Self::Changed(change) => Some(Noted::Changed(*change)),
+            Self::User(change, username) => Some(Noted::User(*change, username)),
+            Self::Panel(deed) => Some(Noted::Panel(*deed)),
+            Self::Ordered(..)
+            | Self::PaymentRefused(..)
+            | Self::Paid(..)
+            | Self::CommitmentSent(_)
+            | Self::CommitmentRegistered(_)
+            | Self::CommitmentRefused(_)
+            | Self::Activated(..)
+            | Self::Extended(..)
+            | Self::Renewed(..)
+            | Self::Cancelled(_)
+            | Self::RefundDone(..)
+            | Self::Mailed(..)
+            | Self::TerminationAsked
+            | Self::TerminationTakenBack
+            | Self::TerminationConfirmed => None,
+        }
+    }
 }
 
 /// What can be changed without an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "text"))]
-#[cfg_attr(feature = "sqlx", sqlx(rename_all = "snake_case"))]
 pub enum Change {
     /// The service renews by itself from now on, or with another method.
     RenewalOn,
@@ -75,10 +116,31 @@ pub enum Change {
     PanelPassword,
 }
 
-/// What an owner does about an additional user of the panel.
+impl Change {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::RenewalOn,
+        Self::RenewalOff,
+        Self::ContactMoved,
+        Self::EmailMoved,
+        Self::PanelPassword,
+    ];
+
+    /// Its name in the table.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::RenewalOn => "renewal_on",
+            Self::RenewalOff => "renewal_off",
+            Self::ContactMoved => "contact_moved",
+            Self::EmailMoved => "email_moved",
+            Self::PanelPassword => "panel_password",
+        }
+    }
+}
+
+/// What is done about a user of the panel, by its owner or by the office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "text"))]
-#[cfg_attr(feature = "sqlx", sqlx(rename_all = "snake_case"))]
 pub enum UserChange {
     /// They got a seat.
     UserCreated,
@@ -90,6 +152,119 @@ pub enum UserChange {
     UserSignedOut,
     /// They are gone, and their seat is free.
     UserRemoved,
+    /// They are written to at another address.
+    UserEmail,
+    /// The office has taken their second factor off, or that of the owner.
+    UserFactorOff,
+}
+
+impl UserChange {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::UserCreated,
+        Self::UserPermissions,
+        Self::UserPassword,
+        Self::UserSignedOut,
+        Self::UserRemoved,
+        Self::UserEmail,
+        Self::UserFactorOff,
+    ];
+
+    /// Its name in the table.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::UserCreated => "user_created",
+            Self::UserPermissions => "user_permissions",
+            Self::UserPassword => "user_password",
+            Self::UserSignedOut => "user_signed_out",
+            Self::UserRemoved => "user_removed",
+            Self::UserEmail => "user_email",
+            Self::UserFactorOff => "user_factor_off",
+        }
+    }
+}
+
+/// What somebody does in the panel beside that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PanelDeed {
+    /// A step of the configuration was answered, for the first time or otherwise than before.
+    Configured(Step),
+    /// The first configuration was concluded, and the panel opened.
+    Opened,
+    /// They signed in with something that had not been used before.
+    NewDevice(Device),
+    /// They ended a sign-in of theirs, or all others.
+    SignInEnded,
+    /// Something happened to their second factor.
+    Factor(second_factor::Change),
+    /// A product went into the cart of the shop.
+    CartBegun(Product),
+    /// A renewal was begun.
+    RenewalBegun,
+}
+
+impl PanelDeed {
+    /// Its name in the table, and what it is about.
+    #[must_use]
+    pub fn written(self) -> (&'static str, Option<String>) {
+        match self {
+            Self::Configured(step) => ("configured", Some(step.as_str().into())),
+            Self::Opened => ("panel_opened", None),
+            Self::NewDevice(device) => ("new_device", Some(device.text())),
+            Self::SignInEnded => ("sign_in_ended", None),
+            Self::Factor(change) => ("factor", Some(change.as_str().into())),
+            Self::CartBegun(product) => ("cart_begun", Some(product.code().into())),
+            Self::RenewalBegun => ("renewal_begun", None),
+        }
+    }
+
+    /// Reads [`Self::written`]; none when it is something else.
+    #[must_use]
+    pub fn read(what: &str, about: Option<&str>) -> Option<Self> {
+        match (what, about) {
+            ("configured", Some(step)) => Step::parse(step).map(Self::Configured),
+            ("panel_opened", None) => Some(Self::Opened),
+            ("new_device", Some(device)) => Some(Self::NewDevice(Device::read(device))),
+            ("sign_in_ended", None) => Some(Self::SignInEnded),
+            ("factor", Some(change)) => {
+                let all = second_factor::Change::ALL.into_iter();
+                all.map(Self::Factor).find(|it| it.written().1.as_deref() == Some(change))
+            }
+            ("cart_begun", Some(code)) => code.parse().ok().map(Self::CartBegun),
+            ("renewal_begun", None) => Some(Self::RenewalBegun),
+            _ => None,
+        }
+    }
+}
+
+/// Who somebody is in the panel in which they do something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Role {
+    /// The service is theirs.
+    Owner,
+    /// An additional user.
+    User,
+}
+
+impl Role {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Owner, Self::User];
+
+    /// Its name in the table.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::User => "user",
+        }
+    }
+
+    /// The one with this name.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == text)
+    }
 }
 
 /// Whose hand it was.
@@ -176,6 +351,24 @@ mod tests {
         assert_eq!(rosa.for_customer(), event(By::Office(None)));
         let user = event(By::PanelUser("BT01234560512".into()));
         assert_eq!(user.clone().for_customer(), user);
+    }
+
+    #[test]
+    fn what_is_done_in_a_panel_is_read_as_it_was_written() {
+        let factor = second_factor::Change::ALL.map(PanelDeed::Factor);
+        let others = [PanelDeed::Opened, PanelDeed::SignInEnded, PanelDeed::RenewalBegun];
+        let device = Device::of("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0");
+        let about = [PanelDeed::NewDevice(device), PanelDeed::NewDevice(Device::default())];
+        let steps = Step::ALL.map(PanelDeed::Configured);
+        let products = Product::ALL.map(PanelDeed::CartBegun);
+        for deed in factor.iter().chain(&others).chain(&about).chain(&steps).chain(&products) {
+            let (what, about) = deed.written();
+            assert_eq!(PanelDeed::read(what, about.as_deref()), Some(*deed));
+            let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+            assert!(about.unwrap_or_default().chars().all(is_plain), "it goes into a place");
+        }
+        assert_eq!(PanelDeed::read("configured", Some("nothing")), None);
+        assert_eq!(PanelDeed::read("nothing", None), None);
     }
 
     #[test]

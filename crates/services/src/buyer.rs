@@ -3,7 +3,7 @@
 //! a sign-in to it gives.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::id::{AccountId, PanelUserId, SubscriptionId};
+use domain::id::{AccountId, PanelUserId, SignInId, SubscriptionId};
 use domain::reach::Reach;
 use domain::second_factor::is_fresh;
 use serde::{Deserialize, Serialize};
@@ -70,6 +70,8 @@ pub struct Purchase {
     user: PanelUserId,
     /// Of what they signed in to the panel with.
     mark: String,
+    #[serde(default)]
+    sign_in: Option<SignInId>,
     account: AccountId,
     service: SubscriptionId,
     orders: Vec<i64>,
@@ -80,17 +82,18 @@ impl Purchase {
     /// Of whoever is in the panel of a service and its own user.
     pub(crate) fn begin(
         ctx: &Context,
-        (user, mark): (PanelUserId, &str),
+        (user, mark, sign_in): (PanelUserId, &str, Option<SignInId>),
         account: AccountId,
         service: SubscriptionId,
     ) -> Self {
-        Self { user, mark: mark.to_owned(), account, service, orders: Vec::new(), since: ctx.now() }
+        let (mark, orders, since) = (mark.to_owned(), Vec::new(), ctx.now());
+        Self { user, mark, sign_in, account, service, orders, since }
     }
 
-    /// Who has to be let into the panel again, with what mark.
+    /// Who has to be let into the panel again, with what mark and by which sign-in.
     #[must_use]
-    pub fn panel_pass(&self) -> (PanelUserId, &str) {
-        (self.user, &self.mark)
+    pub fn panel_pass(&self) -> (PanelUserId, &str, Option<SignInId>) {
+        (self.user, &self.mark, self.sign_in)
     }
 
     /// Whose cart it goes into.

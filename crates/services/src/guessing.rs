@@ -145,6 +145,16 @@ pub(crate) async fn sign_in<T>(
     }
 }
 
+/// True for a browser that has signed in with this name and the present password before.
+pub(crate) fn knows(
+    ctx: &Context,
+    (zone, name): (&'static str, &str),
+    hash: &str,
+    browser: &Browser,
+) -> bool {
+    Secret::new(zone, name, Some(hash)).name_in(ctx, &browser.devices).is_some()
+}
+
 /// Looks whether a password is right, unless whoever tries has to wait. When it is, the answer is
 /// what the browser remembers from now on.
 ///

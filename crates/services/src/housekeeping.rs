@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use domain::recovery::LINK_LIVES;
 use platform::throttle;
 
-use crate::store::{carts, guesses, put_off, secret_links};
+use crate::store::{carts, guesses, panel_sign_ins, put_off, secret_links};
 use crate::{Context, Result};
 
 /// A session, which alone knows a visitor's cart, is forgotten after fourteen days without a visit;
@@ -41,6 +41,20 @@ pub async fn forget_counters(ctx: &Context) -> Result<()> {
     guesses::remove_outside(&mut tx, now - COUNTERS_KEPT, now + COUNTERS_KEPT).await?;
     secret_links::remove_outside(&mut tx, now - LINK_LIVES, now + LINK_LIVES).await?;
     Ok(tx.commit().await?)
+}
+
+/// By earlier sign-ins to a panel a new device is told from a known one, for so long.
+const SIGN_INS_KEPT: TimeDelta = TimeDelta::days(365);
+
+/// Removes sign-ins to panels that nobody has used for a year.
+///
+/// # Errors
+/// Only what the database says.
+pub async fn forget_sign_ins(ctx: &Context) -> Result<u64> {
+    let mut tx = ctx.db.write().await?;
+    let removed = panel_sign_ins::remove_before(&mut tx, ctx.now() - SIGN_INS_KEPT).await?;
+    tx.commit().await?;
+    Ok(removed)
 }
 
 /// Makes due what a clock that was ahead has put off, once it is set right again; tells how many

@@ -29,6 +29,7 @@ mod buyer;
 pub mod cart;
 pub mod commitment;
 pub mod demo;
+pub mod digest;
 pub mod doctor;
 pub mod error;
 pub mod figures;

@@ -6,6 +6,7 @@
 
 mod activation;
 mod commitment;
+mod digest;
 mod erasure;
 mod expiry;
 mod money;
@@ -24,6 +25,7 @@ pub use activation::{
     ServiceActivated,
 };
 pub use commitment::{CommitmentAwaited, CommitmentRefused, CommitmentRegistered};
+pub use digest::{PanelNotices, ToldLine};
 pub use erasure::DataErased;
 pub use expiry::{ChargeNear, ExpiryNear, ExpiryPassed, SafeDay};
 pub use money::{HowToPay, PaymentConfirmed, WayToPay};
@@ -87,6 +89,8 @@ pub enum Mail {
     ServiceActivated(ServiceActivated),
     /// To an additional user of a panel, with a temporary password.
     UserInvited(UserInvited),
+    /// To the owner of a service: what others have done in its panel.
+    PanelNotices(PanelNotices),
     /// When something was added to a service.
     AddOnsActive(AddOnsActive),
     /// When a service goes on for another term.
@@ -143,6 +147,7 @@ impl Mail {
             Mail::CommitmentRefused(_) => "commitment_refused",
             Mail::ServiceActivated(_) => "service_activated",
             Mail::UserInvited(_) => "user_invited",
+            Mail::PanelNotices(_) => "panel_notices",
             Mail::AddOnsActive(_) => "add_ons_active",
             Mail::ServiceRenewed(_) => "service_renewed",
             Mail::MethodStored(_) => "method_stored",
@@ -198,6 +203,7 @@ impl Mail {
             }
             Mail::ServiceActivated(mail) => format!("Attivazione {}", mail.service),
             Mail::UserInvited(mail) => mail.title(),
+            Mail::PanelNotices(mail) => mail.title(),
             Mail::AddOnsActive(mail) => match mail.lines.as_slice() {
                 [one] => format!("{}: attivazione completata", one.description),
                 _ => "I tuoi servizi aggiuntivi sono attivi".into(),

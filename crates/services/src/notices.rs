@@ -6,6 +6,7 @@
 pub(crate) mod account;
 mod activation;
 mod commitment;
+pub(crate) mod digest;
 pub(crate) mod erasure;
 pub(crate) mod expiry;
 mod how_to_pay;

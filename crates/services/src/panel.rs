@@ -5,16 +5,21 @@ mod access;
 pub mod configuration;
 mod home;
 mod open_cart;
+mod own_access;
 mod password;
 mod sign_in;
+mod sign_ins;
+pub mod trace;
 pub mod users;
 mod visitor;
 
 /// The form of [`change_password`].
 pub use crate::password::PasswordForm;
-pub use access::{Access, ServiceAccess, ServiceToConfigure, is_signed_in, open, open_at};
+pub use access::{Access, ServiceAccess, ServiceToConfigure, is_signed_in, open, open_at, open_in};
 pub use home::{Home, home};
 pub use open_cart::{open_cart, open_renewal};
-pub use password::change_password;
+pub use own_access::{OwnAccess, SignIn, end_other_sign_ins, end_sign_in, own_access};
+pub use password::{change_own_password, change_password};
 pub use sign_in::{Signed, sign_in, username};
+pub use sign_ins::{Listed, begin_sign_in, keep_sign_in, leave_sign_in, use_sign_in};
 pub use visitor::{Visitor, visitor};

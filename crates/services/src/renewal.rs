@@ -26,5 +26,6 @@ pub use show::{Renewal, renewal};
 use show::{Stands, stands};
 pub(crate) use show::{renewal_status, status_with_due, waiting};
 pub use start::start;
+pub(crate) use start::start_within;
 pub(crate) use switch::{method_removed, method_replaced, turn_on_after_payment};
 pub use switch::{turn_off, turn_on};

@@ -1,10 +1,12 @@
 //! What has happened to a service, page by page, and what is noted for it that no other row tells.
 
-use domain::id::{AccountId, SubscriptionId};
-use domain::timeline::{By, Change, Event, Place, UserChange};
+use domain::digest::is_told;
+use domain::id::{AccountId, PanelUserId, SubscriptionId};
+use domain::timeline::{By, Change, Deed, Event, Place, Role};
 use platform::Tx;
 
-use crate::store::timeline;
+use crate::store::panel_users::PanelUser;
+use crate::store::timeline::{self, Note};
 use crate::{Context, Result};
 
 /// The most events that one page shows.
@@ -43,16 +45,50 @@ pub(crate) async fn note(
     change: Change,
     by: By,
 ) -> Result<()> {
-    Ok(timeline::note(tx, ctx.new_id(), service, change, &by, ctx.now()).await?)
+    let (id, deed) = (ctx.new_id(), Deed::Changed(change));
+    let noted = Note { id, service, deed: &deed, by: &by, doer: None, waits: false };
+    Ok(timeline::note(tx, noted, ctx.now()).await?)
 }
 
-/// The same about an additional user of the panel.
-pub(crate) async fn note_user(
+/// Who does something in a panel.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Doer<'a> {
+    pub user: PanelUserId,
+    /// With what they sign in today.
+    pub username: &'a str,
+    pub role: Role,
+}
+
+impl<'a> From<&'a PanelUser> for Doer<'a> {
+    fn from(user: &'a PanelUser) -> Self {
+        Self { user: user.id, username: &user.username, role: user.role() }
+    }
+}
+
+/// Notes what somebody does in a panel, in the unit of work that does it. What the owner of the service
+/// should hear of waits to be told.
+pub(crate) async fn note_in_panel(
     ctx: &Context,
     tx: &mut Tx,
     service: SubscriptionId,
-    what: (UserChange, &str),
-    by: By,
+    doer: Doer<'_>,
+    deed: Deed,
 ) -> Result<()> {
-    Ok(timeline::note_user(tx, ctx.new_id(), service, what, &by, ctx.now()).await?)
+    let by = By::PanelUser(doer.username.to_owned());
+    let (id, waits) = (ctx.new_id(), is_told(&deed, Some(doer.role)));
+    let doer = Some((doer.user, doer.role));
+    let noted = Note { id, service, deed: &deed, by: &by, doer, waits };
+    Ok(timeline::note(tx, noted, ctx.now()).await?)
+}
+
+/// The same where it was the office.
+pub(crate) async fn note_by_office(
+    ctx: &Context,
+    tx: &mut Tx,
+    service: SubscriptionId,
+    deed: Deed,
+) -> Result<()> {
+    let (id, waits) = (ctx.new_id(), is_told(&deed, None));
+    let noted = Note { id, service, deed: &deed, by: &By::Office(None), doer: None, waits };
+    Ok(timeline::note(tx, noted, ctx.now()).await?)
 }

@@ -24,7 +24,7 @@ pub use self::cart::{
 };
 use self::half::no_longer_half;
 pub use self::half::{half, wait_for_code};
-use self::panel::stay_in_panel;
+use self::panel::{end_listed, stay_in_panel};
 pub use self::panel::{
     is_in_panel, leave_panel, let_into_panel, panel_user, panel_visitor, panel_visitor_at,
 };
@@ -94,8 +94,8 @@ pub async fn buyer(ctx: &Context, session: &Session, found: &Found) -> Result<Op
     }
     let buyer = match purchase(session).await? {
         Some(purchase) => {
-            let (user, mark) = purchase.panel_pass();
-            match services::panel::open(ctx, user, mark).await? {
+            let (user, mark, sign_in) = purchase.panel_pass();
+            match services::panel::open_in(ctx, user, mark, sign_in).await? {
                 Access::Open(access) => access.buyer(ctx, &purchase),
                 Access::ToConfigure(_)
                 | Access::OnlyChange
@@ -168,11 +168,16 @@ pub async fn stay_in(session: &Session, mark: String) -> Result<()> {
 /// of the new one.
 ///
 /// # Errors
-/// [`crate::Error::Session`].
-pub async fn stay_in_with(session: &Session, door: Door, mark: String) -> Result<()> {
+/// [`crate::Error::Session`], and what noting it may fail on.
+pub async fn stay_in_with(
+    ctx: &Context,
+    session: &Session,
+    door: Door,
+    mark: String,
+) -> Result<()> {
     match door {
         Door::Account => stay_in(session, mark).await,
-        Door::Panel => stay_in_panel(session, mark).await,
+        Door::Panel => stay_in_panel(ctx, session, mark).await,
         Door::Staff => stay_in_office_with(session, mark).await,
     }
 }
@@ -180,7 +185,8 @@ pub async fn stay_in_with(session: &Session, door: Door, mark: String) -> Result
 /// Ends the session: every sign-in of this browser.
 ///
 /// # Errors
-/// [`crate::Error::Session`].
-pub async fn sign_out(session: &Session) -> Result<()> {
+/// [`crate::Error::Session`], and what ending a sign-in to a panel may fail on.
+pub async fn sign_out(ctx: &Context, session: &Session) -> Result<()> {
+    end_listed(ctx, session).await?;
     Ok(session.flush().await?)
 }

@@ -35,6 +35,7 @@ async fn clear_away(ctx: &Context) -> services::Result<Done> {
             .map(drop)
             .map_err(Into::into),
         housekeeping::forget_counters(ctx).await,
+        housekeeping::forget_sign_ins(ctx).await.map(drop),
         housekeeping::forget_abandoned_carts(ctx).await.map(drop),
     ];
     outcomes.into_iter().collect::<services::Result<()>>()?;

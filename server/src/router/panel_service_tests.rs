@@ -59,6 +59,8 @@ async fn every_link_and_form_of_a_panel_names_its_service() {
         paths::panel_users(service),
         paths::panel_new_user(service),
         paths::configuration_done(service),
+        paths::panel_billing(service),
+        paths::panel_billing_step(service, domain::configuration::Step::Regime),
         paths::PANEL_FACTOR.to_owned(),
         paths::APP.to_owned(),
         paths::APP_ADD_ONS.to_owned(),
@@ -69,7 +71,7 @@ async fn every_link_and_form_of_a_panel_names_its_service() {
         let of_service = format!("/servizi/{service}");
         for link in links {
             let link = link.split('"').next().unwrap();
-            let is_users_own = ["", "/verifica"].contains(&link);
+            let is_users_own = ["", "/verifica", "/accesso"].contains(&link);
             assert!(is_users_own || link.starts_with(&of_service), "{address} leads to {link}");
         }
         for form in shown.split("<form").skip(1) {

@@ -344,6 +344,8 @@ async fn no_page_reads_more_than_four_times() {
             paths::APP,
             paths::APP_ADD_ONS,
             paths::PANEL_FACTOR,
+            paths::PANEL_ACCESS,
+            paths::PANEL_OWN_PASSWORD,
         ] {
             read.at(browser, page, "<h1").await;
         }
@@ -352,6 +354,8 @@ async fn no_page_reads_more_than_four_times() {
             paths::panel_home(service),
             paths::panel_add_ons(service),
             paths::panel_settings(service),
+            paths::panel_billing(service),
+            paths::panel_trace(service),
             paths::panel_users(service),
             paths::panel_new_user(service),
             paths::configuration_done(service),
@@ -368,6 +372,10 @@ async fn no_page_reads_more_than_four_times() {
     let route = "/pannello/servizi/{servizio}/configurazione/{passo}";
     let step = paths::configuration_step(elenas, Step::Seller);
     read.page(&mut at_elena, route, &step, "<form").await;
+
+    let route = "/pannello/servizi/{servizio}/impostazioni/fatturazione/{passo}";
+    let step = paths::panel_billing_step(annas_service, Step::Seller);
+    read.page(&mut at_anna, route, &step, "<form").await;
 
     let route = "/pannello/servizi/{servizio}/impostazioni/utenti/{id}";
     let of_marco = paths::panel_user(annas_service, marco);

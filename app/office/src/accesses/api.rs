@@ -49,10 +49,7 @@ pub async fn load_accesses(#[server(default)] username: String) -> Result<Access
     use ui::request::{context, kept, staff};
     staff().await?;
     let ctx = context();
-    let moment = |at| {
-        let civil = services::civil_time(at);
-        format!("{}, ore {}", domain::format::date(civil.date()), civil.format("%H:%M"))
-    };
+    let moment = |at| domain::format::moment(services::civil_time(at));
     let found = match find(&ctx, &username).await {
         Ok(found) => Some(FoundView {
             username: found.username,

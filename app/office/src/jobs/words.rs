@@ -30,6 +30,10 @@ pub fn job(job: Job) -> (&'static str, &'static str) {
             "Promemoria di scadenza",
             "Ricorda a ogni cliente che il servizio sta per scadere, o che sarà addebitato.",
         ),
+        Job::PanelNotices => (
+            "Avvisi del pannello",
+            "Scrive ai titolari che cosa hanno fatto gli altri nel loro pannello.",
+        ),
         Job::UnpaidOrders => {
             ("Ordini non pagati", "Manda i solleciti e annulla gli ordini scaduti.")
         }

@@ -1,6 +1,5 @@
 //! The server functions of the first configuration.
 
-use domain::Product;
 use domain::configuration::{Answer, Fault, Spot, State, Step, StepForm};
 use domain::id::SubscriptionId;
 use domain::party::Holder;
@@ -74,7 +73,7 @@ pub async fn load_configuration(
     use ui::request::{context, service_to_configure};
     let access = service_to_configure(&service).await?;
     let (ctx, service) = (context(), access.subscription().id);
-    let sdi_code = ctx.settings.sdi_code.as_ref().map(ToString::to_string);
+    let sdi_code = sdi_code(&ctx);
     if !access.is_owner() {
         let (steps, settled) = (Vec::new(), 0);
         return Ok(ConfigurationView {
@@ -107,20 +106,37 @@ pub async fn load_configuration_step(
     #[server(default)] service: NamedService,
     #[server(default)] slug: String,
 ) -> Result<StepView, AppError> {
+    use ui::paths;
+    use ui::request::service_to_configure;
+    let access = service_to_configure(&service).await?;
+    let view = step_view((&access).into(), &slug, waiting::STEP).await?;
+    if view.is_none() {
+        leptos_axum::redirect(&paths::configuration(access.subscription().id));
+    }
+    view.ok_or(AppError::SignInFirst)
+}
+
+/// The form of the step that an address calls so, with what came back under this name; none where there
+/// is nothing to fill in.
+#[cfg(feature = "ssr")]
+pub(crate) async fn step_view(
+    who: services::panel::configuration::Answering<'_>,
+    slug: &str,
+    waiting: &'static str,
+) -> Result<Option<StepView>, AppError> {
     use domain::RuleError;
     use domain::configuration::ConfigurationError;
     use services::panel::configuration::{faults, show};
     use ui::paths;
-    use ui::request::{context, not_found, service_to_configure};
-    let access = service_to_configure(&service).await?;
-    let step = paths::step_called(&slug).ok_or_else(not_found)?;
-    let (ctx, service) = (context(), access.subscription().id);
-    let shown = show(&ctx, &access).await?;
+    use ui::request::{context, not_found};
+    let step = paths::step_called(slug).ok_or_else(not_found)?;
+    let (ctx, service) = (context(), who.subscription().id);
+    let shown = show(&ctx, who).await?;
     if !shown.state(step).has_form() {
-        leptos_axum::redirect(&paths::configuration(service));
+        return Ok(None);
     }
-    let holder = &access.subscription().holder;
-    let came_back = crate::kept::kept::<(Step, StepForm)>(waiting::STEP, service).await?;
+    let holder = &who.subscription().holder;
+    let came_back = crate::kept::kept::<(Step, StepForm)>(waiting, service).await?;
     let came_back = came_back.filter(|kept| kept.typed.0 == step);
     let (form, error) = match came_back {
         Some(kept) => (kept.typed.1, Some(kept.error)),
@@ -128,7 +144,7 @@ pub async fn load_configuration_step(
     };
     // What the order says is not wrong before somebody has looked at it.
     let is_new = shown.kept(step).is_none() && error.is_none();
-    let faults = if is_new { Vec::new() } else { faults(&ctx, &access, step, &form) };
+    let faults = if is_new { Vec::new() } else { faults(&ctx, who, step, &form) };
     let is_told = |error: &AppError| {
         let by_fields = matches!(
             error,
@@ -136,7 +152,7 @@ pub async fn load_configuration_step(
         );
         !by_fields || faults.is_empty()
     };
-    Ok(StepView {
+    Ok(Some(StepView {
         service,
         step,
         seen: shown.version(step),
@@ -145,9 +161,15 @@ pub async fn load_configuration_step(
         form,
         holder: holder.clone(),
         has_funds: shown.has_funds(),
-        sdi_code: ctx.settings.sdi_code.as_ref().map(ToString::to_string),
-        has_orders: access.entitlements().terms(Product::ElectronicOrders).next().is_some(),
-    })
+        sdi_code: sdi_code(&ctx),
+        has_orders: who.has_orders(),
+    }))
+}
+
+/// Our recipient code.
+#[cfg(feature = "ssr")]
+pub(crate) fn sdi_code(ctx: &services::Context) -> Option<String> {
+    ctx.settings.sdi_code.as_ref().map(ToString::to_string)
 }
 
 /// `Salva e prosegui`: on to the next step, or to the summary once all are answered.

@@ -18,12 +18,29 @@ use ui::{paths, wording};
 pub fn StepPage() -> impl IntoView {
     let slug = use_params_map().with_untracked(|params| params.get("passo")).unwrap_or_default();
     let view = load_configuration_step(visited(), slug.clone());
-    let page = move |view| view! { <OneStep view slug/> };
+    let page = move |view: StepView| {
+        let ways = Ways {
+            action: SaveConfigurationStep::url(),
+            press: "Salva e prosegui",
+            back: (paths::configuration(view.service), "Torna all’elenco dei passi"),
+        };
+        view! { <OneStep view slug ways/> }
+    };
     view! { <div class="page-narrow">{loaded(view, page)}</div> }
 }
 
+/// Where the form of a step is sent to, and where its page leads back to.
+pub struct Ways {
+    pub action: &'static str,
+    /// The word on the button.
+    pub press: &'static str,
+    pub back: (String, &'static str),
+}
+
+/// The form of a step, before the panel opens or in its settings.
 #[component]
-fn OneStep(view: StepView, slug: String) -> impl IntoView {
+pub fn OneStep(view: StepView, slug: String, ways: Ways) -> impl IntoView {
+    let Ways { action, press, back: (back, back_text) } = ways;
     let is_seller = view.step == Step::Seller;
     let StepView { service, step, seen, faults, error, .. } = view.clone();
     let faults = Faults::new(faults);
@@ -39,18 +56,18 @@ fn OneStep(view: StepView, slug: String) -> impl IntoView {
         })}
         {is_seller.then(|| view! { <div class="mb-5"><LockedFacts holder=view.holder.clone()/></div> })}
         <Card>
-            <form action=SaveConfigurationStep::url() method="post" novalidate>
+            <form action=action method="post" novalidate>
                 <ServiceField service/>
                 <input type="hidden" name="slug" value=slug/>
                 <input type="hidden" name="seen" value=seen/>
                 <div class="stack">
                     {fields(view, faults)}
-                    <SubmitButton>"Salva e prosegui"</SubmitButton>
+                    <SubmitButton>{press}</SubmitButton>
                 </div>
             </form>
         </Card>
         <p class="mt-6">
-            <a class="text-link" href=paths::configuration(service)>"Torna all’elenco dei passi"</a>
+            <a class="text-link" href=back>{back_text}</a>
         </p>
     }
 }

@@ -1,7 +1,6 @@
 //! `Riepilogo`: all answers once more, and `Concludi`.
 
-use domain::configuration::State;
-use domain::id::SubscriptionId;
+use domain::configuration::{State, Step};
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -22,7 +21,9 @@ pub fn SummaryPage() -> impl IntoView {
 fn Summary(view: ConfigurationView) -> impl IntoView {
     let ConfigurationView { service, steps, settled, sdi_code, .. } = view;
     let is_complete = !steps.is_empty() && settled == steps.len();
-    let cards: Vec<_> = steps.iter().map(|told| card(service, told, sdi_code.as_deref())).collect();
+    let way = move |step| paths::configuration_step(service, step);
+    let cards: Vec<_> =
+        steps.iter().map(|told| card(told, sdi_code.as_deref(), Some(way))).collect();
     view! {
         <PageTitle text="Riepilogo">
             "Ricontrolla le tue risposte. Quando premi Concludi il pannello si apre."
@@ -48,7 +49,12 @@ fn Summary(view: ConfigurationView) -> impl IntoView {
     }
 }
 
-fn card(service: SubscriptionId, told: &Told, sdi_code: Option<&str>) -> AnyView {
+/// A step with its answer, and the way to the form where there is one.
+pub fn card(
+    told: &Told,
+    sdi_code: Option<&str>,
+    way: Option<impl Fn(Step) -> String + Copy + Send + 'static>,
+) -> AnyView {
     let Told { step, state, answer } = told;
     let (step, name) = (*step, wording::step_name(*step));
     let facts = match (state, answer) {
@@ -68,9 +74,9 @@ fn card(service: SubscriptionId, told: &Told, sdi_code: Option<&str>) -> AnyView
         .or_else(|| (!is_settled).then(|| wording::step_state_name(*state).to_owned()));
     let state = *state;
     let action = move || {
-        state.has_form().then(|| {
+        way.filter(|_| state.has_form()).map(|way| {
             view! {
-                <a class="text-link" href=paths::configuration_step(service, step)>
+                <a class="text-link" href=way(step)>
                     "Modifica" <span class="sr-only">{format!(" {name}")}</span>
                 </a>
             }

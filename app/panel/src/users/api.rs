@@ -53,6 +53,7 @@ pub struct UsersView {
 pub enum UserDone {
     Created(String),
     Changed(String),
+    Email(String),
     Reset(String),
     SignedOut(String),
     Removed(String),
@@ -74,6 +75,8 @@ pub struct OneUserView {
     pub entitlements: Entitlements,
     /// What was ticked, where it was about permissions, and why it was not done.
     pub kept: Option<Kept<Option<Vec<String>>>>,
+    /// What was typed as another address, and what was wrong with it.
+    pub kept_email: Option<Kept<String>>,
 }
 
 /// The names under which forms and outcomes wait in the session.
@@ -83,6 +86,7 @@ mod waiting {
 
     pub const NEW: &str = "panel_new_user_form";
     pub const CHANGE: &str = "panel_user_form";
+    pub const EMAIL: &str = "panel_user_email_form";
     pub const DONE: &str = "panel_user_done";
 }
 
@@ -191,6 +195,7 @@ pub async fn load_panel_user(
         user: row(found),
         entitlements: access.entitlements().clone(),
         kept: kept(waiting::CHANGE, service).await?,
+        kept_email: kept(waiting::EMAIL, service).await?,
     }))
 }
 
@@ -204,6 +209,23 @@ pub async fn change_panel_user(
     let (ctx, access, username) = found(&service, id).await?;
     let changed = services::panel::users::change(&ctx, &access, id, &permissions).await;
     back(&access, id, Some(permissions), changed, UserDone::Changed(username)).await
+}
+
+/// `Salva l’indirizzo`.
+#[server(output = Json)]
+pub async fn move_panel_user(
+    #[server(default)] service: NamedService,
+    id: PanelUserId,
+    #[server(default)] email: String,
+) -> Result<(), AppError> {
+    let (ctx, access, username) = found(&service, id).await?;
+    let service = access.subscription().id;
+    let outcome = match services::panel::users::change_email(&ctx, &access, id, &email).await {
+        Ok(()) => done(service, UserDone::Email(username)).await,
+        Err(error) => Err(error.into()),
+    };
+    let page = ui::paths::panel_user(service, id);
+    crate::kept::finish(waiting::EMAIL, service, &email, &page, outcome).await
 }
 
 /// `Invia una nuova password`.

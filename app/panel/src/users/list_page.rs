@@ -128,6 +128,9 @@ fn Happened(done: UserDone) -> impl IntoView {
         UserDone::Changed(name) => {
             (format!("I permessi di {name} sono stati salvati"), "Valgono da subito.")
         }
+        UserDone::Email(name) => {
+            (format!("L’indirizzo di {name} è stato salvato"), "Da adesso gli scriviamo lì.")
+        }
         UserDone::Reset(name) => (
             format!("{name} ha una nuova password temporanea"),
             "Gliel’abbiamo mandata per email. Quella di prima non funziona più.",

@@ -1,19 +1,24 @@
 //! An additional user: what they may do, how they come in, and how they go.
 
 use domain::id::{PanelUserId, SubscriptionId};
+use domain::party::Field;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 
 use super::api::{
-    ChangePanelUser, OneUserView, RemovePanelUser, ResetPanelUser, SignPanelUserOut, UserRow,
-    load_panel_user,
+    ChangePanelUser, MovePanelUser, OneUserView, RemovePanelUser, ResetPanelUser, SignPanelUserOut,
+    UserRow, load_panel_user,
 };
 use super::parts::{UserBadge, Way};
 use super::permissions::PermissionBoxes;
 use crate::service_page::unless_over;
 use crate::visited::{ServiceField, visited};
-use ui::components::{Card, Definition, DefinitionList, PageTitle, Refusal, SubmitButton};
+use ui::components::{
+    Card, Definition, DefinitionList, PageTitle, Refusal, SubmitButton, TextField,
+};
+use ui::error::AppError;
+use ui::form::about;
 use ui::paths;
 
 #[component]
@@ -24,10 +29,11 @@ pub fn UserPage() -> impl IntoView {
 
 #[component]
 fn OneUser(view: OneUserView) -> impl IntoView {
-    let OneUserView { service, user, entitlements, kept } = view;
+    let OneUserView { service, user, entitlements, kept, kept_email } = view;
     let UserRow { id, username, email, permissions, state, last_sign_in } = user;
     let (typed, error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
-    let error = Signal::stored(error);
+    let (typed_email, email_error) = kept_email.map(|kept| (kept.typed, kept.error)).unzip();
+    let error = Signal::stored(error.or(email_error));
     let given = permissions.text().split_whitespace().map(str::to_owned).collect();
     let ticked = typed.flatten().unwrap_or(given);
     let to = email.clone();
@@ -58,6 +64,7 @@ fn OneUser(view: OneUserView) -> impl IntoView {
                         </div>
                     </form>
                 </Card>
+                <Email service id email=typed_email.unwrap_or_else(|| email.clone()) error/>
                 <Access service id email/>
                 <Remove service id username/>
                 <p>
@@ -67,6 +74,37 @@ fn OneUser(view: OneUserView) -> impl IntoView {
                 </p>
             </div>
         </div>
+    }
+}
+
+/// Another address.
+#[component]
+fn Email(
+    service: SubscriptionId,
+    id: PanelUserId,
+    email: String,
+    error: Signal<Option<AppError>>,
+) -> impl IntoView {
+    view! {
+        <Card title="Indirizzo email">
+            <form action=MovePanelUser::url() method="post" novalidate>
+                <ServiceField service/>
+                <input type="hidden" name="id" value=id.to_string()/>
+                <div class="stack">
+                    <TextField
+                        name=Field::Email.as_str()
+                        label="Indirizzo email"
+                        value=email
+                        hint="Qui arrivano le sue password temporanee."
+                        error=about(error, Field::Email)
+                        r#type="email"
+                        autocomplete="off"
+                        inputmode="email"
+                    />
+                    <SubmitButton class="btn-outline">"Salva l’indirizzo"</SubmitButton>
+                </div>
+            </form>
+        </Card>
     }
 }
 

@@ -8,7 +8,6 @@ mod factor_page;
 mod holder;
 mod page;
 mod password_page;
-mod sessions;
 mod subject;
 
 pub use contact_page::ContactPage;

@@ -146,6 +146,6 @@ fn sign(deed: &Deed) -> Sign {
         | Deed::TerminationTakenBack
         | Deed::TerminationConfirmed => Sign::Alert,
         Deed::Mailed(..) => Sign::Mail,
-        Deed::Changed(_) | Deed::User(..) => Sign::Person,
+        Deed::Changed(_) | Deed::User(..) | Deed::Panel(_) => Sign::Person,
     }
 }

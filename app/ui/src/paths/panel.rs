@@ -14,6 +14,12 @@ pub const PANEL_SIGN_IN: &str = "/pannello/accedi";
 pub const PANEL_SIGN_IN_CODE: &str = "/pannello/accedi/codice";
 /// `Verifica in due passaggi` of a panel user.
 pub const PANEL_FACTOR: &str = "/pannello/verifica";
+/// `Il tuo accesso`.
+pub const PANEL_ACCESS: &str = "/pannello/accesso";
+/// `Cambia la password`, from inside.
+pub const PANEL_OWN_PASSWORD: &str = "/pannello/accesso/password";
+/// In the address of the trace of a panel, whose deeds are read.
+pub const TRACE_OF: &str = "utente";
 pub const PANEL_PASSWORD: &str = "/pannello/cambio-password";
 pub const PANEL_PASSWORD_CHANGED: &str = "/pannello/password-cambiata";
 /// Where somebody asks for a link to a new password of the panel.
@@ -37,6 +43,24 @@ pub fn panel_add_ons(service: SubscriptionId) -> String {
 #[must_use]
 pub fn panel_settings(service: SubscriptionId) -> String {
     format!("{PANELS}/{service}/impostazioni")
+}
+
+/// `Impostazioni` › `Dati e impostazioni della fatturazione`.
+#[must_use]
+pub fn panel_billing(service: SubscriptionId) -> String {
+    format!("{PANELS}/{service}/impostazioni/fatturazione")
+}
+
+/// A step of what was configured, in the settings.
+#[must_use]
+pub fn panel_billing_step(service: SubscriptionId, step: Step) -> String {
+    format!("{PANELS}/{service}/impostazioni/fatturazione/{}", step_slug(step))
+}
+
+/// `Registro attività`: who did what in the panel.
+#[must_use]
+pub fn panel_trace(service: SubscriptionId) -> String {
+    format!("{PANELS}/{service}/registro")
 }
 
 /// `Impostazioni` › `Collaborazioni` › `Utenti aggiuntivi`.

@@ -285,14 +285,20 @@ fn device() -> Device {
     Device::of(text.unwrap_or_default())
 }
 
-/// Lets a user into the panel who has given everything that this mark stands for.
-pub async fn let_into_panel(user: PanelUserId, mark: String) -> Result<(), AppError> {
-    Ok(identity::let_into_panel(&session()?, user, mark).await?)
+/// Lets a user into the panel who has given everything that this mark stands for. A browser that has
+/// not signed in before is told to them.
+pub async fn let_into_panel(
+    user: PanelUserId,
+    mark: String,
+    is_known: bool,
+) -> Result<(), AppError> {
+    let with = (device(), is_known);
+    Ok(identity::let_into_panel(&context(), &session()?, (user, mark), with).await?)
 }
 
 /// Lets a user out of the panel; the other sign-ins of this browser stay.
 pub async fn leave_panel() -> Result<(), AppError> {
-    Ok(identity::leave_panel(&session()?).await?)
+    Ok(identity::leave_panel(&context(), &session()?).await?)
 }
 
 /// Lets a member of staff into the office who has given everything that this mark stands for.
@@ -327,7 +333,7 @@ pub async fn half_or_sign_in(door: Door, page: &str) -> Result<Half, AppError> {
 
 /// Keeps somebody in whose second factor has just changed.
 pub async fn stay_in_with(door: Door, mark: String) -> Result<(), AppError> {
-    Ok(identity::stay_in_with(&session()?, door, mark).await?)
+    Ok(identity::stay_in_with(&context(), &session()?, door, mark).await?)
 }
 
 /// Lets a member of staff out of the office; the other sign-ins of this browser stay.
@@ -337,7 +343,7 @@ pub async fn leave_office() -> Result<(), AppError> {
 
 /// Ends the session: every sign-in of this browser.
 pub async fn sign_out() -> Result<(), AppError> {
-    Ok(identity::sign_out(&session()?).await?)
+    Ok(identity::sign_out(&context(), &session()?).await?)
 }
 
 fn sign_in_first(page: &str) -> AppError {

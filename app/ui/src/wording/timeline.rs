@@ -3,9 +3,10 @@
 use domain::format::{euro, short_date};
 use domain::names::counted;
 use domain::order::PaymentMethod;
-use domain::timeline::{By, Change, Deed, UserChange};
+use domain::second_factor;
+use domain::timeline::{By, Change, Deed, PanelDeed, Role, UserChange};
 
-use super::order_kind_name;
+use super::{order_kind_name, step_name};
 
 /// What happened, in a few words.
 #[must_use]
@@ -48,6 +49,31 @@ pub fn deed(deed: &Deed) -> String {
         }
         Deed::User(UserChange::UserSignedOut, name) => format!("Accessi di {name} chiusi"),
         Deed::User(UserChange::UserRemoved, name) => format!("Utente {name} eliminato"),
+        Deed::User(UserChange::UserEmail, name) => format!("Email di {name} cambiata"),
+        Deed::User(UserChange::UserFactorOff, name) => {
+            format!("Verifica in due passaggi di {name} tolta")
+        }
+        Deed::Panel(deed) => panel_deed(*deed),
+    }
+}
+
+fn panel_deed(deed: PanelDeed) -> String {
+    match deed {
+        PanelDeed::Configured(step) => format!("Dati della fatturazione: {}", step_name(step)),
+        PanelDeed::Opened => "Prima configurazione conclusa".into(),
+        PanelDeed::NewDevice(device) => {
+            format!("Accesso da un nuovo dispositivo: {}", device.name())
+        }
+        PanelDeed::SignInEnded => "Accesso chiuso da un altro dispositivo".into(),
+        PanelDeed::Factor(change) => match change {
+            second_factor::Change::TurnedOn => "Verifica in due passaggi attivata".into(),
+            second_factor::Change::TurnedOff => "Verifica in due passaggi disattivata".into(),
+            second_factor::Change::NewCodes => "Nuovi codici di recupero".into(),
+            second_factor::Change::RecoveryCodeUsed => "Codice di recupero usato".into(),
+            second_factor::Change::TakenOff => "Verifica in due passaggi tolta".into(),
+        },
+        PanelDeed::CartBegun(product) => format!("Acquisto iniziato: {}", product.name()),
+        PanelDeed::RenewalBegun => "Rinnovo iniziato".into(),
     }
 }
 
@@ -73,7 +99,8 @@ pub fn deed_details(deed: &Deed) -> Option<String> {
         | Deed::TerminationTakenBack
         | Deed::TerminationConfirmed
         | Deed::Changed(_)
-        | Deed::User(..) => None,
+        | Deed::User(..)
+        | Deed::Panel(_) => None,
     }
 }
 
@@ -97,7 +124,8 @@ pub fn order_behind(deed: &Deed) -> Option<i64> {
         | Deed::TerminationTakenBack
         | Deed::TerminationConfirmed
         | Deed::Changed(_)
-        | Deed::User(..) => None,
+        | Deed::User(..)
+        | Deed::Panel(_) => None,
     }
 }
 
@@ -111,6 +139,24 @@ pub fn doer(by: &By, for_staff: bool) -> Option<String> {
         By::Office(Some(name)) => Some(format!("{name}, l’ufficio")),
         By::Office(None) => Some("l’ufficio".into()),
         By::Shop => None,
+    }
+}
+
+/// Who did it, in the trace of a panel.
+#[must_use]
+pub fn trace_doer(by: &By, role: Option<Role>) -> String {
+    match (by, role) {
+        (By::PanelUser(username), Some(role)) => format!("{username}, {}", role_name(role)),
+        (By::PanelUser(username), None) => username.clone(),
+        (By::Customer, _) => "dall’area clienti".into(),
+        (By::Office(_) | By::Shop, _) => "la nostra assistenza".into(),
+    }
+}
+
+fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Owner => "titolare",
+        Role::User => "utente aggiuntivo",
     }
 }
 

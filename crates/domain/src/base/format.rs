@@ -52,6 +52,12 @@ pub fn short_date(date: Date) -> String {
     format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
 }
 
+/// `14 novembre 2027, ore 09:05`, of a moment as clocks in Italy show it.
+#[must_use]
+pub fn moment(at: chrono::NaiveDateTime) -> String {
+    format!("{}, ore {}", date(at.date()), at.format("%H:%M"))
+}
+
 /// `1 mese`, `7 mesi`.
 #[must_use]
 pub fn months(months: u32) -> String {

@@ -6,10 +6,10 @@ use super::{
     AccountOpened, AddOnsActive, ChargeNear, CommitmentAwaited, CommitmentRefused,
     CommitmentRegistered, DataErased, EmailChanged, EmailToConfirm, ExpiryNear, ExpiryPassed,
     HowToPay, Mail, MethodStored, NumbersRegistered, OrderCancelled, OrderConfirmation,
-    OrderImpossible, PasswordChanged, PasswordLink, PaymentConfirmed, RegistrationConfirmed,
-    RenewalBlocked, RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn, RenewalWantsCustomer,
-    SecondFactorChanged, ServiceActivated, ServiceRenewed, Termination, UserInvited,
-    UsernameRecovered, WayToPay,
+    OrderImpossible, PanelNotices, PasswordChanged, PasswordLink, PaymentConfirmed,
+    RegistrationConfirmed, RenewalBlocked, RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn,
+    RenewalWantsCustomer, SecondFactorChanged, ServiceActivated, ServiceRenewed, Termination,
+    UserInvited, UsernameRecovered, WayToPay,
 };
 use crate::settings::Brand;
 
@@ -58,6 +58,7 @@ impl Mail {
             Mail::CommitmentRefused(mail) => written!(mail, RefusedText, RefusedHtml),
             Mail::ServiceActivated(mail) => written!(mail, ServiceText, ServiceHtml),
             Mail::UserInvited(mail) => written!(mail, InvitedText, InvitedHtml),
+            Mail::PanelNotices(mail) => written!(mail, NoticesText, NoticesHtml),
             Mail::AddOnsActive(mail) => written!(mail, AddOnsText, AddOnsHtml),
             Mail::ServiceRenewed(mail) => written!(mail, RenewedText, RenewedHtml),
             Mail::MethodStored(mail) => written!(mail, MethodText, MethodHtml),
@@ -143,6 +144,8 @@ templates! {
         ServiceHtml from "mail/service_activated.html";
     UserInvited: InvitedText from "mail/user_invited.txt",
         InvitedHtml from "mail/user_invited.html";
+    PanelNotices: NoticesText from "mail/panel_notices.txt",
+        NoticesHtml from "mail/panel_notices.html";
     AddOnsActive: AddOnsText from "mail/add_ons_active.txt",
         AddOnsHtml from "mail/add_ons_active.html";
     ServiceRenewed: RenewedText from "mail/service_renewed.txt",

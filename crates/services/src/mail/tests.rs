@@ -24,7 +24,7 @@ fn words(text: &str) -> String {
 
 #[test]
 fn both_forms_tell_every_fact() {
-    let facts: [&[&str]; 60] = [
+    let facts: [&[&str]; 62] = [
         &["1234567@bottega.example", "la password che hai scelto", "Accedi"],
         &[
             "Qualcuno si è registrato con la tua partita IVA",
@@ -116,6 +116,18 @@ fn both_forms_tell_every_fact() {
         &["BT01234560512", "v7K!Qm3-zTe9Rb", "72 ore", "24 novembre 2027"],
         &["MARCO2026", "v7K!Qm3-zTe9Rb", "72 ore", "Rossi & Figli <Legno> \"S.n.c.\""],
         &["MARCO2026", "v7K!Qm3-zTe9Rb", "72 ore", "quella di prima non vale più"],
+        &[
+            "Firefox su Windows",
+            "22 novembre 2026, ore 12:00",
+            "MARCO2026",
+            "un riepilogo al giorno",
+        ],
+        &[
+            "Firefox su Windows",
+            "Disattivata la verifica",
+            "GIULIA26",
+            "Rossi & Figli <Legno> \"S.n.c.\"",
+        ],
         &["Modulo documenti", "Attivo fino al 24 novembre 2027", "è pronto all'uso"],
         &[
             "si è rinnovato da sé: abbiamo addebitato 65,88 € (Carta Visa 4242)",
@@ -217,6 +229,8 @@ fn subjects_are_the_ones_that_customers_are_told_to_look_for() {
             "Attivazione Fatturazione Elettronica",
             "Il tuo accesso al pannello di Rossi & Figli <Legno> \"S.n.c.\"",
             "La tua nuova password temporanea",
+            "Accesso da un nuovo dispositivo: Firefox su Windows (Fatturazione Elettronica)",
+            "2 avvisi dal pannello di Fatturazione Elettronica",
             "I tuoi servizi aggiuntivi sono attivi",
             "Rinnovo automatico: Fatturazione Elettronica fino al 24 novembre 2028",
             "Fatturazione Elettronica è rinnovato fino al 24 novembre 2028",

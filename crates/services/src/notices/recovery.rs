@@ -1,6 +1,6 @@
 //! The mails about usernames, passwords and addresses that were asked for or changed.
 
-use domain::format::date;
+use domain::format::moment;
 use domain::recovery::{LINK_LIVES, Whose};
 use platform::{Tx, clock::civil_time};
 
@@ -132,8 +132,7 @@ pub(super) fn recovery_url(ctx: &Context, is_panel: bool) -> String {
 }
 
 pub(super) fn this_moment(ctx: &Context) -> String {
-    let now = civil_time(ctx.now());
-    format!("{}, ore {}", date(now.date()), now.format("%H:%M"))
+    moment(civil_time(ctx.now()))
 }
 
 /// Enough of an address for its owner to know it: an old mailbox may be read by others.

@@ -4,14 +4,16 @@ use chrono::NaiveDate;
 use domain::configuration::ConfigurationError;
 use domain::entitlements::Entitlements;
 use domain::grant::{Grant, Permission};
-use domain::id::{AccountId, PanelUserId, SubscriptionId};
+use domain::id::{AccountId, PanelUserId, SignInId, SubscriptionId};
 use domain::subscription::{Standing, Subscription};
+use domain::timeline::{Deed, Role};
 use platform::Tx;
 
 use crate::buyer::{Buyer, Purchase};
 use crate::password::mark_with;
 use crate::store::panel_users::{self, PanelUser};
 use crate::store::subscriptions;
+use crate::timeline::{self, Doer};
 use crate::{Context, Error, Result};
 
 /// A user inside the panel of one service. Nobody but [`open`] makes one, and every use case behind
@@ -21,6 +23,8 @@ pub struct ServiceAccess {
     user: PanelUserId,
     /// Of the password that they signed in with.
     mark: String,
+    /// None for a sign-in that is not listed.
+    sign_in: Option<SignInId>,
     username: String,
     grant: Grant,
     subscription: Subscription,
@@ -88,9 +92,27 @@ impl ServiceAccess {
         self.user
     }
 
+    /// Of what they signed in with.
+    pub(super) fn mark(&self) -> &str {
+        &self.mark
+    }
+
+    /// Their sign-in, where it is listed.
+    #[must_use]
+    pub fn sign_in(&self) -> Option<SignInId> {
+        self.sign_in
+    }
+
+    /// Notes what they do, in the unit of work that does it.
+    pub(super) async fn note(&self, ctx: &Context, tx: &mut Tx, deed: Deed) -> Result<()> {
+        let role = if self.is_owner() { Role::Owner } else { Role::User };
+        let doer = Doer { user: self.user, username: &self.username, role };
+        timeline::note_in_panel(ctx, tx, self.subscription.id, doer, deed).await
+    }
+
     /// What a session keeps of somebody who goes on to buy in the shop.
     pub(super) fn purchase(&self, ctx: &Context) -> Purchase {
-        let who = (self.user, self.mark.as_str());
+        let who = (self.user, self.mark.as_str(), self.sign_in);
         Purchase::begin(ctx, who, self.account(), self.subscription.id)
     }
 
@@ -130,7 +152,7 @@ impl ServiceAccess {
     /// # Errors
     /// `NotAllowed` when the panel is not open any more to whoever asks.
     pub(crate) async fn check_again(&self, ctx: &Context, tx: &mut Tx) -> Result<Self> {
-        match look(ctx, tx, self.user, &self.mark).await? {
+        match look(ctx, tx, self.user, &self.mark, self.sign_in).await? {
             Access::Open(now) => Ok(*now),
             Access::ToConfigure(_)
             | Access::OnlyChange
@@ -153,15 +175,9 @@ impl ServiceToConfigure {
         self.0.is_owner()
     }
 
-    /// # Errors
-    /// `NotAllowed` for additional users.
-    pub(super) fn is_the_owner(&self) -> Result<()> {
-        self.0.is_the_owner()
-    }
-
-    /// Who manages the service in the shop.
-    pub(super) fn account(&self) -> AccountId {
-        self.0.account()
+    /// What they will have once it is open, for whoever looks after the configuration.
+    pub(super) fn inside(&self) -> &ServiceAccess {
+        &self.0
     }
 
     /// The service that it was opened for.
@@ -182,7 +198,7 @@ impl ServiceToConfigure {
     /// `Concluded` when it has been configured meanwhile; `NotAllowed` when the panel is not open any
     /// more to whoever asks.
     pub(super) async fn check_again(&self, ctx: &Context, tx: &mut Tx) -> Result<Self> {
-        match look(ctx, tx, self.0.user, &self.0.mark).await? {
+        match look(ctx, tx, self.0.user, &self.0.mark, self.0.sign_in).await? {
             Access::ToConfigure(now) => Ok(*now),
             Access::Open(now) if now.entitlements().can_buy() => {
                 Err(ConfigurationError::Concluded.into())
@@ -203,8 +219,21 @@ impl ServiceToConfigure {
 /// # Errors
 /// Only what the database says.
 pub async fn open(ctx: &Context, user: PanelUserId, with: &str) -> Result<Access> {
+    open_in(ctx, user, with, None).await
+}
+
+/// The same for a sign-in that is listed, which may have ended.
+///
+/// # Errors
+/// Only what the database says.
+pub async fn open_in(
+    ctx: &Context,
+    user: PanelUserId,
+    with: &str,
+    sign_in: Option<SignInId>,
+) -> Result<Access> {
     let mut tx = ctx.db.read().await?;
-    look(ctx, &mut tx, user, with).await
+    look(ctx, &mut tx, user, with, sign_in).await
 }
 
 /// The same for the service that a page or a form names; none for what names no service. Somebody
@@ -216,12 +245,13 @@ pub async fn open_at(
     ctx: &Context,
     user: PanelUserId,
     with: &str,
+    sign_in: Option<SignInId>,
     service: Option<SubscriptionId>,
 ) -> Result<Access> {
     let mut tx = ctx.db.read().await?;
-    match known(&mut tx, user, with).await? {
+    match known(&mut tx, user, with, sign_in).await? {
         Some(known) if service == Some(known.subscription_id) => {
-            look_at(ctx, &mut tx, known, with).await
+            look_at(ctx, &mut tx, known, with, sign_in).await
         }
         Some(_) => Ok(Access::Elsewhere),
         None => Ok(Access::Ended),
@@ -232,28 +262,50 @@ pub async fn open_at(
 ///
 /// # Errors
 /// Only what the database says.
-pub async fn is_signed_in(ctx: &Context, user: PanelUserId, with: &str) -> Result<bool> {
+pub async fn is_signed_in(
+    ctx: &Context,
+    user: PanelUserId,
+    with: &str,
+    sign_in: Option<SignInId>,
+) -> Result<bool> {
     let mut tx = ctx.db.read().await?;
-    Ok(match known(&mut tx, user, with).await? {
+    Ok(match known(&mut tx, user, with, sign_in).await? {
         None => false,
         Some(known) if known.is_owner() => true,
-        Some(_) => !matches!(look(ctx, &mut tx, user, with).await?, Access::Ended),
+        Some(_) => !matches!(look(ctx, &mut tx, user, with, sign_in).await?, Access::Ended),
     })
 }
 
-async fn known(tx: &mut Tx, user: PanelUserId, with: &str) -> Result<Option<PanelUser>> {
-    let known = panel_users::by_id(tx, user).await?;
+async fn known(
+    tx: &mut Tx,
+    user: PanelUserId,
+    with: &str,
+    sign_in: Option<SignInId>,
+) -> Result<Option<PanelUser>> {
+    let known = panel_users::by_sign_in(tx, user, sign_in).await?;
     Ok(known.filter(|known| mark_with(&known.signed_in_with(), known.factor) == with))
 }
 
-async fn look(ctx: &Context, tx: &mut Tx, user: PanelUserId, with: &str) -> Result<Access> {
-    match known(tx, user, with).await? {
-        Some(known) => look_at(ctx, tx, known, with).await,
+async fn look(
+    ctx: &Context,
+    tx: &mut Tx,
+    user: PanelUserId,
+    with: &str,
+    sign_in: Option<SignInId>,
+) -> Result<Access> {
+    match known(tx, user, with, sign_in).await? {
+        Some(known) => look_at(ctx, tx, known, with, sign_in).await,
         None => Ok(Access::Ended),
     }
 }
 
-async fn look_at(ctx: &Context, tx: &mut Tx, known: PanelUser, with: &str) -> Result<Access> {
+async fn look_at(
+    ctx: &Context,
+    tx: &mut Tx,
+    known: PanelUser,
+    with: &str,
+    sign_in: Option<SignInId>,
+) -> Result<Access> {
     if known.temporary_until.is_some() {
         return Ok(Access::OnlyChange);
     }
@@ -275,6 +327,7 @@ async fn look_at(ctx: &Context, tx: &mut Tx, known: PanelUser, with: &str) -> Re
     let access = ServiceAccess {
         user: known.id,
         mark: with.to_owned(),
+        sign_in,
         username: known.username,
         grant,
         subscription: subscription.on(today),

@@ -1,17 +1,67 @@
-//! The first configuration of a service, before its panel opens. Every function asks for a
-//! [`ServiceToConfigure`], which whoever signs in to such a panel gets in the place of its
-//! [`ServiceAccess`](super::ServiceAccess).
+//! The configuration of a service: before its panel opens ([`ServiceToConfigure`]), and later in the
+//! settings ([`ServiceAccess`]), where what was answered stays in force until a better answer is there.
 
+use domain::Product;
 use domain::configuration::{
     Answer, Configuration, ConfigurationError, Fault, Field, Given, KeptStep, Spot, Step, StepForm,
 };
 use domain::party::{Email, FieldError};
+use domain::subscription::Subscription;
+use domain::timeline::{Deed, PanelDeed};
 use platform::Tx;
 
-use super::ServiceToConfigure;
+use super::{ServiceAccess, ServiceToConfigure};
 use crate::store::accounts::{self, HeldAccount};
 use crate::store::configurations;
 use crate::{Context, Result, mail_domain};
+
+/// Who answers, and when.
+#[derive(Clone, Copy, Debug)]
+pub enum Answering<'a> {
+    /// Before the panel opens.
+    First(&'a ServiceToConfigure),
+    /// In the settings of an open panel.
+    Later(&'a ServiceAccess),
+}
+
+impl<'a> From<&'a ServiceToConfigure> for Answering<'a> {
+    fn from(access: &'a ServiceToConfigure) -> Self {
+        Self::First(access)
+    }
+}
+
+impl<'a> From<&'a ServiceAccess> for Answering<'a> {
+    fn from(access: &'a ServiceAccess) -> Self {
+        Self::Later(access)
+    }
+}
+
+impl<'a> Answering<'a> {
+    fn access(self) -> &'a ServiceAccess {
+        match self {
+            Self::First(access) => access.inside(),
+            Self::Later(access) => access,
+        }
+    }
+
+    /// The service that is configured.
+    #[must_use]
+    pub fn subscription(self) -> &'a Subscription {
+        self.access().subscription()
+    }
+
+    /// True where electronic orders come in as well.
+    #[must_use]
+    pub fn has_orders(self) -> bool {
+        self.access().entitlements().terms(Product::ElectronicOrders).next().is_some()
+    }
+
+    /// False for a service that has expired: it is there to be read.
+    #[must_use]
+    pub fn can_write(self) -> bool {
+        self.access().entitlements().standing().is_active()
+    }
+}
 
 /// A form that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +78,8 @@ pub struct Sent {
 ///
 /// # Errors
 /// `NotAllowed` for whoever is not the owner.
-pub async fn show(ctx: &Context, access: &ServiceToConfigure) -> Result<Configuration> {
+pub async fn show(ctx: &Context, who: impl Into<Answering<'_>>) -> Result<Configuration> {
+    let access = who.into().access();
     access.is_the_owner()?;
     let mut tx = ctx.db.read().await?;
     Ok(configurations::of(&mut tx, access.subscription()).await?)
@@ -36,13 +87,13 @@ pub async fn show(ctx: &Context, access: &ServiceToConfigure) -> Result<Configur
 
 /// What is wrong with a form as it stands.
 #[must_use]
-pub fn faults(
+pub fn faults<'a>(
     ctx: &Context,
-    access: &ServiceToConfigure,
+    who: impl Into<Answering<'a>>,
     step: Step,
     form: &StepForm,
 ) -> Vec<(Spot, Fault)> {
-    let given = Given { holder: &access.subscription().holder, today: ctx.today() };
+    let given = Given { holder: &who.into().subscription().holder, today: ctx.today() };
     form.check(step, &given).err().unwrap_or_default()
 }
 
@@ -50,15 +101,23 @@ pub fn faults(
 /// kept as a draft.
 ///
 /// # Errors
-/// `Faults` with all that is wrong, `ChangedElsewhere`, `NotOpen`, `Concluded`; `NotAllowed` for
-/// whoever is not the owner.
-pub async fn save(ctx: &Context, access: &ServiceToConfigure, sent: &Sent) -> Result<Option<Step>> {
-    ctx.db.retrying(|| keep(ctx, access, sent)).await
+/// `Faults` with all that is wrong, `ChangedElsewhere`, `NotOpen`, `Concluded`, `OnlyRead`;
+/// `NotAllowed` for whoever is not the owner.
+pub async fn save(
+    ctx: &Context,
+    who: impl Into<Answering<'_>>,
+    sent: &Sent,
+) -> Result<Option<Step>> {
+    let who = who.into();
+    ctx.db.retrying(|| keep(ctx, who, sent)).await
 }
 
-async fn keep(ctx: &Context, access: &ServiceToConfigure, sent: &Sent) -> Result<Option<Step>> {
+async fn keep(ctx: &Context, who: Answering<'_>, sent: &Sent) -> Result<Option<Step>> {
     let mut tx = ctx.db.write().await?;
-    let (held, access) = hold(ctx, &mut tx, access).await?;
+    let (held, access) = hold(ctx, &mut tx, who).await?;
+    if !Answering::from(&access).can_write() {
+        return Err(ConfigurationError::OnlyRead.into());
+    }
     let service = access.subscription();
     let before = configurations::of(&mut tx, service).await?;
 
@@ -66,7 +125,12 @@ async fn keep(ctx: &Context, access: &ServiceToConfigure, sent: &Sent) -> Result
     let (kept, faults) = before.take((sent.step, sent.form.clone()), sent.seen, &given)?;
     let (kept, faults) = reachable(kept, faults, &before, &sent.form);
 
+    // A service that began before there was a configuration has none until somebody answers.
+    configurations::begin_open(&mut tx, &held, service.id, ctx.now()).await?;
     configurations::save(&mut tx, &held, service.id, &kept, ctx.now()).await?;
+    if kept.answer.as_ref() != before.answer(sent.step) {
+        access.note(ctx, &mut tx, Deed::Panel(PanelDeed::Configured(sent.step))).await?;
+    }
     tx.commit().await?;
     if faults.is_empty() {
         Ok(before.with(kept).next_after(sent.step))
@@ -90,12 +154,13 @@ pub async fn conclude(ctx: &Context, access: &ServiceToConfigure) -> Result<()> 
 
 async fn finish(ctx: &Context, access: &ServiceToConfigure) -> Result<()> {
     let mut tx = ctx.db.write().await?;
-    let (held, access) = hold(ctx, &mut tx, access).await?;
+    let (held, access) = hold(ctx, &mut tx, access.into()).await?;
     let service = access.subscription();
 
     configurations::of(&mut tx, service).await?.conclude()?;
 
     configurations::conclude(&mut tx, &held, service.id, ctx.now()).await?;
+    access.note(ctx, &mut tx, Deed::Panel(PanelDeed::Opened)).await?;
     Ok(tx.commit().await?)
 }
 
@@ -103,10 +168,13 @@ async fn finish(ctx: &Context, access: &ServiceToConfigure) -> Result<()> {
 async fn hold(
     ctx: &Context,
     tx: &mut Tx,
-    access: &ServiceToConfigure,
-) -> Result<(HeldAccount, ServiceToConfigure)> {
-    let held = accounts::hold(tx, access.account()).await?;
-    let access = access.check_again(ctx, tx).await?;
+    who: Answering<'_>,
+) -> Result<(HeldAccount, ServiceAccess)> {
+    let held = accounts::hold(tx, who.access().account()).await?;
+    let access = match who {
+        Answering::First(access) => access.check_again(ctx, tx).await?.inside().clone(),
+        Answering::Later(access) => access.check_again(ctx, tx).await?,
+    };
     access.is_the_owner()?;
     Ok((held, access))
 }

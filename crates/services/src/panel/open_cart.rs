@@ -2,6 +2,7 @@
 
 use domain::Product;
 use domain::cart::{CartError, CartOwner};
+use domain::timeline::{Deed, PanelDeed};
 
 use super::ServiceAccess;
 use crate::buyer::Purchase;
@@ -38,6 +39,7 @@ async fn put_into_cart(
     }
     let account = access.account();
     cart::start_within(ctx, &mut tx, CartOwner::Account(account), product).await?;
+    access.note(ctx, &mut tx, Deed::Panel(PanelDeed::CartBegun(product))).await?;
     tx.commit().await?;
     Ok(access.purchase(ctx))
 }
@@ -48,11 +50,16 @@ async fn put_into_cart(
 /// `NotAllowed` when the panel is closed by now, or for somebody who is not its owner, and what a cart
 /// may refuse.
 pub async fn open_renewal(ctx: &Context, access: &ServiceAccess) -> Result<Purchase> {
-    let mut tx = ctx.db.read().await?;
+    ctx.db.retrying(|| begin_renewal(ctx, access)).await
+}
+
+async fn begin_renewal(ctx: &Context, access: &ServiceAccess) -> Result<Purchase> {
+    let mut tx = ctx.db.write().await?;
     let access = access.check_again(ctx, &mut tx).await?;
     access.is_the_owner()?;
     let plan = renewal_plans::of(&mut tx, access.subscription().id).await?;
-    drop(tx);
-    renewal::start(ctx, access.account(), YEARS, &plan).await?;
+    renewal::start_within(ctx, &mut tx, access.account(), YEARS, &plan).await?;
+    access.note(ctx, &mut tx, Deed::Panel(PanelDeed::RenewalBegun)).await?;
+    tx.commit().await?;
     Ok(access.purchase(ctx))
 }

@@ -32,6 +32,8 @@ pub struct Signed {
     pub must_change: bool,
     /// What their browser remembers from now on.
     pub devices: Devices,
+    /// Their browser has signed in with this password before.
+    pub is_known: bool,
 }
 
 /// The panel user behind a username and its password.
@@ -58,12 +60,14 @@ pub async fn sign_in(
     if !has_seat(ctx, &user).await? {
         return Err(SignInError::SeatRests.into());
     }
+    let is_known = guessing::knows(ctx, ("panel", &username), &user.password_hash, browser);
     let mark = mark(&user.signed_in_with());
     let next = Next::after_password(user.factor.is_some(), false);
     if next == Next::Nothing {
         ctx.db.retrying(|| note(ctx, user.id)).await?;
     }
-    Ok(Signed { user: user.id, mark, next, must_change: user.temporary_until.is_some(), devices })
+    let must_change = user.temporary_until.is_some();
+    Ok(Signed { user: user.id, mark, next, must_change, devices, is_known })
 }
 
 /// An additional user is let in while one of the seats is theirs; of a service that is over, the panel

@@ -3,6 +3,7 @@
 
 mod change;
 mod create;
+mod email;
 mod password;
 mod remove;
 mod show;
@@ -10,19 +11,20 @@ mod sign_out;
 
 pub use change::change;
 pub use create::create;
+pub use email::change_email;
 pub use password::reset;
 pub use remove::remove;
 pub use show::{User, Users, list, user};
 pub use sign_out::sign_out;
 
 use domain::id::PanelUserId;
-use domain::timeline::{By, UserChange};
+use domain::timeline::{Deed, UserChange};
 use platform::Tx;
 
 use super::ServiceAccess;
 use crate::store::accounts::{self, HeldAccount};
 use crate::store::panel_users::{self, Additional};
-use crate::{Context, Error, Result, timeline};
+use crate::{Context, Error, Result};
 
 /// Holds the account, so that of many presses one comes after the other, and lets the owner in again.
 async fn hold(
@@ -58,6 +60,5 @@ async fn note(
     change: UserChange,
     username: &str,
 ) -> Result<()> {
-    let by = By::PanelUser(access.username().to_owned());
-    timeline::note_user(ctx, tx, access.subscription().id, (change, username), by).await
+    access.note(ctx, tx, Deed::User(change, username.to_owned())).await
 }

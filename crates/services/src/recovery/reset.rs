@@ -4,6 +4,7 @@ use domain::id::{AccountId, PanelUserId};
 use domain::party::{Field, FieldError, PartyError};
 use domain::password::PasswordError;
 use domain::recovery::RecoveryError;
+use domain::timeline::{Change, Deed};
 use platform::Tx;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +14,7 @@ use crate::secret_link::{self, Purpose, beside};
 use crate::store::accounts::{self, Account};
 use crate::store::panel_users::{self, PanelUser};
 use crate::store::subscriptions;
+use crate::timeline::note_in_panel;
 use crate::{Context, Result, notices};
 
 /// The form, as it was typed.
@@ -115,6 +117,8 @@ async fn store_panel(ctx: &Context, secret: &str, new_hash: &str) -> Result<()> 
         return Err(RecoveryError::LinkVoid.into());
     }
 
+    let deed = Deed::Changed(Change::PanelPassword);
+    note_in_panel(ctx, &mut tx, user.subscription_id, (&user).into(), deed).await?;
     notices::recovery::panel_password_changed(ctx, &mut tx, &user.username, &email).await?;
     Ok(tx.commit().await?)
 }

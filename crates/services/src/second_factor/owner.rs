@@ -2,6 +2,7 @@
 
 use domain::id::{AccountId, PanelUserId, StaffId};
 use domain::second_factor::{Change, Door};
+use domain::timeline::{Deed, PanelDeed, UserChange};
 use platform::Tx;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -9,10 +10,10 @@ use uuid::Uuid;
 use crate::account::end_sessions;
 use crate::panel::ServiceAccess;
 use crate::password::{mark, mark_with};
-use crate::store::panel_users;
+use crate::store::panel_users::{self, PanelUser};
 use crate::store::second_factors::{self, Row, Whose};
 use crate::store::{accounts, staff, subscriptions};
-use crate::{Context, Error, Result, notices};
+use crate::{Context, Error, Result, notices, timeline};
 
 /// Somebody who signs in at one of the doors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,6 +113,7 @@ impl Owner {
                     hash: known.password_hash,
                     factor: known.factor,
                     email: Some(account.email),
+                    panel_user: None,
                 })
             }
             Door::Panel => {
@@ -122,10 +124,11 @@ impl Owner {
                 Ok(Person {
                     owner: self,
                     marked: user.signed_in_with(),
-                    username: user.username,
-                    hash: user.password_hash,
+                    username: user.username.clone(),
+                    hash: user.password_hash.clone(),
                     factor: user.factor,
                     email,
+                    panel_user: Some(user),
                 })
             }
             Door::Staff => {
@@ -137,6 +140,7 @@ impl Owner {
                     hash: known.password_hash,
                     factor: known.factor,
                     email: None,
+                    panel_user: None,
                 })
             }
         }
@@ -155,6 +159,8 @@ pub(super) struct Person {
     pub factor: Option<Uuid>,
     /// Where they are written to; nobody knows that of the staff.
     pub email: Option<String>,
+    /// The same as the panel knows them, for one of its users.
+    panel_user: Option<PanelUser>,
 }
 
 impl Person {
@@ -179,6 +185,7 @@ impl Person {
         let Owner { door, id: owner } = self.owner;
         let whose = Whose { door, owner, username: &self.username };
         second_factors::note(tx, ctx.new_id(), whose, what, for_them, ctx.now()).await?;
+        self.note_in_panel(ctx, tx, what).await?;
         if let Some(email) = &self.email {
             let left = match what {
                 Change::RecoveryCodeUsed => match self.owner.factor(tx).await? {
@@ -193,6 +200,22 @@ impl Person {
             notices::second_factor::changed(ctx, tx, &self.username, email, told).await?;
         }
         Ok(())
+    }
+
+    /// The trace of a panel has it as well.
+    async fn note_in_panel(&self, ctx: &Context, tx: &mut Tx, what: Change) -> Result<()> {
+        let Some(user) = &self.panel_user else { return Ok(()) };
+        let service = user.subscription_id;
+        match what {
+            Change::TakenOff => {
+                let deed = Deed::User(UserChange::UserFactorOff, user.username.clone());
+                timeline::note_by_office(ctx, tx, service, deed).await
+            }
+            Change::TurnedOn | Change::TurnedOff | Change::NewCodes | Change::RecoveryCodeUsed => {
+                let deed = Deed::Panel(PanelDeed::Factor(what));
+                timeline::note_in_panel(ctx, tx, service, user.into(), deed).await
+            }
+        }
     }
 
     /// Ends the other sign-ins of a customer, which the new mark has made worthless already, so that

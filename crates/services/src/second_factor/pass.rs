@@ -20,6 +20,9 @@ pub struct Half {
     /// Of the password that was given.
     mark: String,
     since: DateTime<Utc>,
+    /// Their browser has signed in before.
+    #[serde(default)]
+    is_known: bool,
 }
 
 /// Somebody who has given everything that is asked for.
@@ -29,6 +32,8 @@ pub struct Passed {
     pub owner: Owner,
     /// What the session keeps of it.
     pub mark: String,
+    /// Their browser has signed in to this panel before.
+    pub is_known: bool,
 }
 
 impl Half {
@@ -41,7 +46,8 @@ impl Half {
     /// Of a panel user.
     #[must_use]
     pub fn of_panel(ctx: &Context, signed: &panel::Signed) -> Self {
-        Self::new(ctx, Owner::panel_user(signed.user), &signed.mark)
+        let is_known = signed.is_known;
+        Self { is_known, ..Self::new(ctx, Owner::panel_user(signed.user), &signed.mark) }
     }
 
     /// Of a member of staff.
@@ -51,7 +57,7 @@ impl Half {
     }
 
     fn new(ctx: &Context, owner: Owner, mark: &str) -> Self {
-        Self { owner, mark: mark.to_owned(), since: ctx.now() }
+        Self { owner, mark: mark.to_owned(), since: ctx.now(), is_known: false }
     }
 
     /// Whose password it was.
@@ -108,5 +114,5 @@ async fn pass_once(ctx: &Context, half: &Half, typed: &str) -> Result<Option<Pas
         panel_users::note_sign_in(&mut tx, user, ctx.now()).await?;
     }
     tx.commit().await?;
-    Ok(Some(Passed { owner: half.owner, mark: person.mark() }))
+    Ok(Some(Passed { owner: half.owner, mark: person.mark(), is_known: half.is_known }))
 }

@@ -32,6 +32,24 @@ pub async fn begin(
     Ok(())
 }
 
+/// The same for a service whose panel is open without one: it stays open.
+pub async fn begin_open(
+    tx: &mut Tx,
+    _: &HeldAccount,
+    service: SubscriptionId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    tx.sql(
+        "INSERT INTO configuration (subscription_id, begun_at, concluded_at) VALUES ($1, $2, $2) \
+         ON CONFLICT (subscription_id) DO NOTHING",
+    )
+    .bind(service)
+    .bind(now)
+    .run()
+    .await?;
+    Ok(())
+}
+
 /// What was sent so far for a service.
 pub async fn of(tx: &mut Tx, service: &Subscription) -> Result<Configuration> {
     let id = service.id;

@@ -268,6 +268,13 @@ async fn forget_access(tx: &mut Tx, account: &HeldAccount) -> Result<()> {
     .run()
     .await?;
     tx.sql(
+        "DELETE FROM panel_sign_in WHERE panel_user_id IN (SELECT panel_user.id FROM panel_user \
+         JOIN subscription ON subscription.id = subscription_id WHERE account_id = $1)",
+    )
+    .bind(id)
+    .run()
+    .await?;
+    tx.sql(
         "UPDATE panel_user SET username = 'erased ' || CAST(number AS TEXT) || ' ' || place, \
          former_username = '', password_hash = '', temporary_until = NULL, email = NULL, \
          last_sign_in_at = NULL FROM \
@@ -319,7 +326,8 @@ async fn forget_the_rest(tx: &mut Tx, account: &HeldAccount, now: DateTime<Utc>)
     tx.sql(
         "UPDATE service_change SET \
          by_whom = CASE WHEN by_whom IS NULL THEN NULL ELSE '' END, \
-         about_username = CASE WHEN about_username IS NULL THEN NULL ELSE '' END \
+         about_username = CASE WHEN about_username IS NULL THEN NULL ELSE '' END, \
+         by_user = NULL, notice = CASE WHEN notice IS NULL THEN NULL ELSE 'told' END \
          WHERE subscription_id IN (SELECT id FROM subscription WHERE account_id = $1)",
     )
     .bind(id)

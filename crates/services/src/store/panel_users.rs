@@ -4,8 +4,9 @@
 use chrono::{DateTime, Utc};
 use domain::entitlements::Entitlements;
 use domain::grant::{Grant, Permissions};
-use domain::id::{PanelUserId, SubscriptionId};
+use domain::id::{PanelUserId, SignInId, SubscriptionId};
 use domain::subscription::Subscription;
+use domain::timeline::Role;
 use platform::{Error, Result, Tx};
 use uuid::Uuid;
 
@@ -87,6 +88,11 @@ impl PanelUser {
         self.permissions.is_none()
     }
 
+    /// Who they are in what they do.
+    pub fn role(&self) -> Role {
+        if self.is_owner() { Role::Owner } else { Role::User }
+    }
+
     /// True until the first configuration of the service is concluded.
     pub fn is_to_configure(&self) -> bool {
         self.to_configure > 0
@@ -162,6 +168,23 @@ pub async fn named(tx: &mut Tx, username: &str) -> Result<Option<PanelUser>> {
 /// Somebody who can sign in; none once a later service has their username.
 pub async fn by_id(tx: &mut Tx, id: PanelUserId) -> Result<Option<PanelUser>> {
     tx.sql(select_user!("id = $1")).bind(id).optional().await
+}
+
+/// The same, unless it is by a sign-in that has ended.
+pub async fn by_sign_in(
+    tx: &mut Tx,
+    id: PanelUserId,
+    sign_in: Option<SignInId>,
+) -> Result<Option<PanelUser>> {
+    let sign_in = sign_in.map_or_else(Uuid::nil, |sign_in| sign_in.0);
+    tx.sql(select_user!(
+        "id = $1 AND NOT EXISTS (SELECT 1 FROM panel_sign_in WHERE panel_sign_in.id = $2 \
+         AND ended_at IS NOT NULL)"
+    ))
+    .bind(id)
+    .bind(sign_in)
+    .optional()
+    .await
 }
 
 /// Notes that somebody is in now.
@@ -324,6 +347,16 @@ pub async fn set_permissions(
     Ok(())
 }
 
+/// Somebody is written to at another address.
+pub async fn set_email(tx: &mut Tx, _: &HeldAccount, id: PanelUserId, email: &str) -> Result<()> {
+    tx.sql("UPDATE panel_user SET email = $2 WHERE id = $1 AND permissions IS NOT NULL")
+        .bind(id)
+        .bind(email)
+        .run()
+        .await?;
+    Ok(())
+}
+
 /// Gives a temporary password in the place of whatever there was.
 pub async fn set_temporary_password(
     tx: &mut Tx,
@@ -356,6 +389,15 @@ pub async fn sign_out(tx: &mut Tx, _: &HeldAccount, id: PanelUserId) -> Result<(
     Ok(())
 }
 
+/// Makes every sign-in of somebody worthless, by themselves.
+pub async fn end_all(tx: &mut Tx, id: PanelUserId) -> Result<()> {
+    tx.sql("UPDATE panel_user SET signed_out = signed_out + 1 WHERE id = $1")
+        .bind(id)
+        .run()
+        .await?;
+    Ok(())
+}
+
 /// Removes an additional user with everything that lets them in. What happened to their second factor
 /// stays without a name.
 pub async fn remove(tx: &mut Tx, _: &HeldAccount, id: PanelUserId) -> Result<()> {
@@ -365,6 +407,7 @@ pub async fn remove(tx: &mut Tx, _: &HeldAccount, id: PanelUserId) -> Result<()>
         "DELETE FROM second_factor WHERE door = 'panel' AND owner = $1",
         "UPDATE second_factor_event SET username = '' WHERE door = 'panel' AND owner = $1",
         "DELETE FROM secret_link WHERE purpose = 'panel_password' AND about = $1",
+        "DELETE FROM panel_sign_in WHERE panel_user_id = $1",
         "DELETE FROM panel_user WHERE id = $1 AND permissions IS NOT NULL",
     ] {
         tx.sql(statement).bind(id).run().await?;

@@ -173,6 +173,17 @@ async fn services(tx: &mut Tx, account: AccountId) -> Result<Vec<Table>> {
              "permessi": permissions as Option<String> => permissions,
              "creato": created as Option<DateTime<Utc>> => created,
              "ultimo_accesso": seen as Option<DateTime<Utc>> => seen]),
+        table!(tx, account, "accessi_al_pannello",
+            "SELECT subscription_id, username, device, since, seen_at, ended_at FROM panel_sign_in \
+             JOIN panel_user ON panel_user.id = panel_user_id \
+             JOIN subscription ON subscription.id = subscription_id \
+             WHERE account_id = $1 ORDER BY since, panel_sign_in.id",
+            ["servizio": id as Uuid => id,
+             "username": username as String => username,
+             "dispositivo": device as String => device,
+             "dal": since as DateTime<Utc> => since,
+             "ultimo_uso": seen as DateTime<Utc> => seen,
+             "chiuso": ended as Option<DateTime<Utc>> => ended]),
         table!(tx, account, "rinnovo_automatico",
             "SELECT subscription_id, years, off_by_choice, label FROM automatic_renewal \
              JOIN subscription ON subscription.id = subscription_id \
@@ -202,7 +213,7 @@ async fn services(tx: &mut Tx, account: AccountId) -> Result<Vec<Table>> {
              "salvato": at as DateTime<Utc> => at,
              "conclusa": concluded as Option<DateTime<Utc>> => concluded]),
         table!(tx, account, "modifiche_dei_servizi",
-            "SELECT subscription_id, changed_at, what, about_username, by_kind, by_whom \
+            "SELECT subscription_id, changed_at, what, about_username, detail, by_kind, by_whom \
              FROM service_change \
              JOIN subscription ON subscription.id = subscription_id \
              WHERE account_id = $1 ORDER BY changed_at, service_change.id",
@@ -210,6 +221,7 @@ async fn services(tx: &mut Tx, account: AccountId) -> Result<Vec<Table>> {
              "quando": at as DateTime<Utc> => at,
              "che_cosa": what as String => what,
              "di_chi": whose as Option<String> => whose,
+             "dettaglio": detail as Option<String> => detail,
              "chi": by as String => by,
              "username": username as Option<String> => username]),
         table!(tx, account, "disdette",

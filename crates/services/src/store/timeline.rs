@@ -2,63 +2,77 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Money;
-use domain::id::{AccountId, SubscriptionId};
+use domain::id::{AccountId, PanelUserId, SubscriptionId};
 use domain::order::{OrderKind, PaymentMethod};
-use domain::timeline::{By, Change, Deed, Event, Place, UserChange};
+use domain::timeline::{By, Change, Deed, Event, Noted, PanelDeed, Place, Role, UserChange};
 use platform::{Error, Result, Tx};
 use uuid::Uuid;
 
 use crate::store::read_product;
 
-/// Notes a change that no other row remembers.
-pub async fn note(
-    tx: &mut Tx,
-    id: Uuid,
-    service: SubscriptionId,
-    change: Change,
-    by: &By,
-    now: DateTime<Utc>,
-) -> Result<()> {
+/// Something that no other row remembers.
+#[derive(Clone, Copy, Debug)]
+pub struct Note<'a> {
+    pub id: Uuid,
+    pub service: SubscriptionId,
+    /// A change, or something that was done in the panel.
+    pub deed: &'a Deed,
+    pub by: &'a By,
+    /// Who in the panel it was.
+    pub doer: Option<(PanelUserId, Role)>,
+    /// The owner of the service is to be told of it.
+    pub waits: bool,
+}
+
+/// Notes something.
+pub async fn note(tx: &mut Tx, new: Note<'_>, now: DateTime<Utc>) -> Result<()> {
+    let Note { id, service, deed, by, doer, waits } = new;
+    let (what, about, detail) = written(deed)?;
     let (kind, whom) = hand(by);
+    let (user, role) = doer.unzip();
     tx.sql(
-        "INSERT INTO service_change (id, subscription_id, changed_at, what, by_kind, by_whom) \
-         VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO service_change (id, subscription_id, changed_at, what, about_username, detail, \
+         by_kind, by_whom, by_user, by_role, notice) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
     .bind(id)
     .bind(service)
     .bind(now)
-    .bind(change)
+    .bind(what)
+    .bind(about)
+    .bind(detail)
     .bind(kind)
     .bind(whom)
+    .bind(user)
+    .bind(role.map(Role::as_str))
+    .bind(waits.then_some("waiting"))
     .run()
     .await?;
     Ok(())
 }
 
-/// Notes what was done about an additional user of the panel.
-pub async fn note_user(
-    tx: &mut Tx,
-    id: Uuid,
-    service: SubscriptionId,
-    (change, username): (UserChange, &str),
-    by: &By,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let (kind, whom) = hand(by);
-    tx.sql(
-        "INSERT INTO service_change (id, subscription_id, changed_at, what, about_username, by_kind, \
-         by_whom) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-    )
-    .bind(id)
-    .bind(service)
-    .bind(now)
-    .bind(change)
-    .bind(username)
-    .bind(kind)
-    .bind(whom)
-    .run()
-    .await?;
-    Ok(())
+/// What happened, about whom, and about what.
+fn written(deed: &Deed) -> Result<(&'static str, Option<&str>, Option<String>)> {
+    match deed.noted() {
+        Some(Noted::Changed(change)) => Ok((change.as_str(), None, None)),
+        Some(Noted::User(change, username)) => Ok((change.as_str(), Some(username), None)),
+        Some(Noted::Panel(deed)) => {
+            let (what, detail) = deed.written();
+            Ok((what, None, detail))
+        }
+        None => Err(Error::broken("a row of its own tells this")),
+    }
+}
+
+/// Reads what [`note`] has written; none for a word that nobody knows.
+pub fn noted(what: &str, about: Option<String>, detail: Option<&str>) -> Option<Deed> {
+    let change = Change::ALL.into_iter().find(|change| change.as_str() == what);
+    let of_user = UserChange::ALL.into_iter().find(|change| change.as_str() == what);
+    match (change, of_user) {
+        (Some(change), _) => Some(Deed::Changed(change)),
+        (None, Some(change)) => about.map(|username| Deed::User(change, username)),
+        (None, None) => PanelDeed::read(what, detail).map(Deed::Panel),
+    }
 }
 
 fn hand(by: &By) -> (&'static str, Option<&str>) {
@@ -156,8 +170,9 @@ const EVENTS: &str = "WITH bought AS (SELECT purchase_order.id AS id, number, \
      NULL, NULL, NULL, NULL, NULL, CASE state WHEN 'confirmed' THEN 'office' ELSE 'customer' END, \
      confirmed_by FROM termination WHERE subscription_id = $1 AND decided_at IS NOT NULL \
      UNION ALL SELECT changed_at, 7, \
-     what || CASE WHEN about_username IS NULL THEN '' ELSE '-' || about_username END, what, NULL, NULL, \
-     NULL, NULL, NULL, NULL, NULL, NULL, about_username, NULL, by_kind, by_whom FROM service_change WHERE subscription_id = $1 \
+     what || COALESCE('-' || about_username, '') || COALESCE('-' || detail, ''), what, NULL, NULL, \
+     NULL, NULL, NULL, NULL, NULL, NULL, about_username, detail, by_kind, by_whom \
+     FROM service_change WHERE subscription_id = $1 \
      ) AS happened WHERE (at, rank, tie) < ($3, $4, $5) ORDER BY at DESC, rank DESC, tie DESC LIMIT $6";
 
 /// What has happened to a service of an account, the newest first, each with its place.
@@ -184,7 +199,7 @@ pub async fn page(
 fn event(service: SubscriptionId, row: Row) -> Result<(Place, Event)> {
     let at = row.at;
     let place = Place { at, rank: row.rank, tie: row.tie.clone() };
-    let by = by(&row);
+    let by = by(&row.by_kind, row.by_whom.as_deref());
     let deed = deed(row)?.ok_or_else(|| Error::corrupt("service_change", "what", service))?;
     Ok((place, Event { at, deed, by }))
 }
@@ -215,30 +230,17 @@ fn deed(row: Row) -> Result<Option<Deed>> {
         "termination_asked" => Some(Deed::TerminationAsked),
         "termination_taken_back" => Some(Deed::TerminationTakenBack),
         "termination_confirmed" => Some(Deed::TerminationConfirmed),
-        "renewal_on" => Some(Deed::Changed(Change::RenewalOn)),
-        "renewal_off" => Some(Deed::Changed(Change::RenewalOff)),
-        "contact_moved" => Some(Deed::Changed(Change::ContactMoved)),
-        "email_moved" => Some(Deed::Changed(Change::EmailMoved)),
-        "panel_password" => Some(Deed::Changed(Change::PanelPassword)),
-        "user_created" => of_user(UserChange::UserCreated, row.subject),
-        "user_permissions" => of_user(UserChange::UserPermissions, row.subject),
-        "user_password" => of_user(UserChange::UserPassword, row.subject),
-        "user_signed_out" => of_user(UserChange::UserSignedOut, row.subject),
-        "user_removed" => of_user(UserChange::UserRemoved, row.subject),
-        _ => None,
+        what => noted(what, row.subject, row.recipient.as_deref()),
     })
 }
 
-fn of_user(change: UserChange, username: Option<String>) -> Option<Deed> {
-    username.map(|username| Deed::User(change, username))
-}
-
-fn by(row: &Row) -> By {
-    match (row.by_kind.as_str(), &row.by_whom) {
+/// Whose hand it was.
+pub fn by(kind: &str, whom: Option<&str>) -> By {
+    match (kind, whom) {
         ("customer", _) => By::Customer,
-        ("panel_user", Some(username)) => By::PanelUser(username.clone()),
+        ("panel_user", Some(username)) => By::PanelUser(username.into()),
         // What is free is registered by the shop, and not by somebody of this name.
-        ("office", Some(name)) if name != "the shop" => By::Office(Some(name.clone())),
+        ("office", Some(name)) if name != "the shop" => By::Office(Some(name.into())),
         _ => By::Shop,
     }
 }

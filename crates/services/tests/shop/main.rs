@@ -14,7 +14,7 @@ mod account {
     mod data;
     mod guessing;
     mod holder;
-    mod personal_data;
+    pub mod personal_data;
     pub mod register;
     mod service;
     mod sign_in;
@@ -117,11 +117,15 @@ mod prices;
 mod panel {
     pub mod configuration;
     mod home;
+    mod notices;
     mod open_cart;
+    mod own_access;
     mod password;
     mod purchase;
+    mod settings;
     mod sign_in;
     mod successor;
+    mod trace;
     mod users;
     mod visitor;
 }

@@ -1,12 +1,12 @@
 //! The server functions of `I tuoi dati`.
 
-use domain::device::Device;
 use domain::id::SignInId;
 use domain::party::{ContactForm, Holder, Party};
 use domain::recovery::Whose;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use ui::components::OpenSession;
 use ui::error::AppError;
 #[cfg(feature = "ssr")]
 use ui::factor_forms::Inside;
@@ -31,19 +31,6 @@ pub struct DataView {
     pub sessions: Vec<OpenSession>,
     /// What has just been done.
     pub done: Option<Done>,
-}
-
-/// Somewhere that the customer has signed in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OpenSession {
-    pub id: SignInId,
-    pub device: Device,
-    /// Day and hour, for people.
-    pub since: String,
-    /// Day and hour, for people.
-    pub seen: String,
-    /// It is the one that asks.
-    pub is_this: bool,
 }
 
 /// What has just been done.
@@ -134,10 +121,7 @@ pub async fn load_data(#[server(default)] outcome: String) -> Result<DataView, A
 
 #[cfg(feature = "ssr")]
 fn open_session(pass: &services::account::Pass, this: SignInId) -> OpenSession {
-    let day_and_hour = |moment| {
-        let civil = services::civil_time(moment);
-        format!("{}, ore {}", domain::format::date(civil.date()), civil.format("%H:%M"))
-    };
+    let day_and_hour = |at| domain::format::moment(services::civil_time(at));
     OpenSession {
         id: pass.id,
         device: pass.device,

@@ -2,13 +2,13 @@
 
 use domain::recovery::Whose;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 
-use super::api::{DataView, Done, load_data};
+use super::api::{DataView, Done, EndOtherSessions, EndSession, load_data};
 use super::holder::HolderCard;
-use super::sessions::Sessions;
 use super::subject::{ContactFacts, Locked, LockedFacts};
-use ui::components::{Card, Definition, DefinitionList, Notice, PageTitle, Tone, loaded};
+use ui::components::{Card, Definition, DefinitionList, Notice, PageTitle, Sessions, Tone, loaded};
 use ui::paths;
 
 #[component]
@@ -49,7 +49,7 @@ fn Data(view: DataView) -> impl IntoView {
                     <p>"Abbiamo un problema con questi dati, e il nostro ufficio lo sa già."</p>
                 </Notice>
             })}
-            <Sessions sessions/>
+            <Sessions sessions end=EndSession::url() end_others=EndOtherSessions::url()/>
             <p class="flex flex-wrap gap-x-6 gap-y-2">
                 <a class="text-link" href=paths::DATA_RIGHTS>"Esporta o cancella i tuoi dati"</a>
                 <a class="text-link" href=paths::AREA>"Vai all’area clienti"</a>

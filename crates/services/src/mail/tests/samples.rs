@@ -269,6 +269,8 @@ pub fn every_mail() -> Vec<Mail> {
         }),
         Mail::UserInvited(invited(false)),
         Mail::UserInvited(invited(true)),
+        Mail::PanelNotices(told(1)),
+        Mail::PanelNotices(told(2)),
         Mail::AddOnsActive(AddOnsActive {
             lines: vec![
                 AddOnLine {
@@ -348,6 +350,27 @@ fn invited(is_reset: bool) -> UserInvited {
         panel_url: "https://bottega.example/pannello".into(),
         valid_hours: 72,
         is_reset,
+    }
+}
+
+fn told(count: usize) -> PanelNotices {
+    let line = |what: &str, by: &str| ToldLine {
+        what: what.into(),
+        when: "22 novembre 2026, ore 12:00".into(),
+        by: by.into(),
+    };
+    let mut lines = vec![
+        line("Accesso da un nuovo dispositivo: Firefox su Windows", "MARCO2026"),
+        line("Disattivata la verifica in due passaggi", "GIULIA26"),
+    ];
+    lines.truncate(count);
+    PanelNotices {
+        holder: "Rossi & Figli <Legno> \"S.n.c.\"".into(),
+        service: "Fatturazione Elettronica".into(),
+        lines,
+        pace: "un riepilogo al giorno".into(),
+        trace_url: "https://bottega.example/pannello/registro".into(),
+        settings_url: "https://bottega.example/pannello/impostazioni/fatturazione/avvisi".into(),
     }
 }
 

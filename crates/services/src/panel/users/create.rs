@@ -89,7 +89,8 @@ fn checked(ctx: &Context, access: &ServiceAccess, form: &UserForm) -> Result<New
     }
 }
 
-fn address(typed: &str) -> Result<Email, FieldError> {
+/// An address that was typed, if mail can reach it.
+pub(super) fn address(typed: &str) -> Result<Email, FieldError> {
     if domain::text::is_blank(typed) {
         return Err(FieldError::Missing);
     }

@@ -150,7 +150,7 @@ async fn nobody_is_forgotten_with_a_wrong_password_or_while_something_is_open(
 }
 
 /// Takes a second factor into use.
-async fn secure(ctx: &Context, owner: Owner) {
+pub async fn secure(ctx: &Context, owner: Owner) {
     begin(ctx, owner, PASSWORD).await.unwrap();
     let State::Begun(enrolment) = state(ctx, owner).await.unwrap() else { panic!("a key waits") };
     let code = Telephone::told(&enrolment.key).shows(ctx);
@@ -257,7 +257,7 @@ async fn of_somebody_who_is_forgotten_only_what_the_law_keeps_is_left(
     change_password(&shop, anna.panel_user.unwrap(), &form).await.unwrap();
     let in_panel = format!("BT{}", anna.party.vat_number);
     let whose = "SELECT COUNT(*) FROM service_change WHERE by_whom <> ''";
-    assert_eq!(seen::number(&shop, whose).await, 1, "the panel's user has changed something");
+    assert!(seen::number(&shop, whose).await > 9, "the panel's user has done several things");
     services::termination::ask(&shop, anna.account, true, "me ne vado").await.unwrap();
     let asked = services::termination::to_confirm(&shop).await.unwrap().remove(0);
     services::termination::confirm(&shop, asked.id, "rosa").await.unwrap();

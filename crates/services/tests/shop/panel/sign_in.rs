@@ -72,11 +72,11 @@ async fn whoever_signed_in_with_a_password_is_out_once_it_is_another(
     assert!(matches!(before, Access::OnlyChange));
     let after = open(&shop, thief.user, &thief.mark).await.unwrap();
     assert!(matches!(after, Access::Ended));
-    assert!(!is_signed_in(&shop, thief.user, &thief.mark).await.unwrap());
+    assert!(!is_signed_in(&shop, thief.user, &thief.mark, None).await.unwrap());
     let mark = with_the_new_one.mark;
     let inside = open(&shop, owner.user, &mark).await.unwrap();
     assert!(matches!(inside, Access::ToConfigure(_)), "as far as a new service opens");
-    assert!(is_signed_in(&shop, owner.user, &mark).await.unwrap());
+    assert!(is_signed_in(&shop, owner.user, &mark, None).await.unwrap());
     let nobody = PanelUserId(shop.new_id());
     assert!(matches!(open(&shop, nobody, &mark).await.unwrap(), Access::Ended));
     assert_eq!(username(&shop, owner.user).await.unwrap(), panel);
@@ -93,7 +93,8 @@ async fn a_sign_in_opens_the_service_that_is_named_and_no_other(
     let bruno = a_customer().with_service_until(day("2027-04-14")).create(&shop).await;
     let panel = format!("BT{}", anna.party.vat_number);
     let signed = sign_in(&shop, &a_browser(), &panel, PASSWORD).await.unwrap();
-    let at = async |service| open_at(&shop, signed.user, &signed.mark, service).await.unwrap();
+    let at =
+        async |service| open_at(&shop, signed.user, &signed.mark, None, service).await.unwrap();
     let [annas, brunos] =
         [anna.service(&shop).await.unwrap().id, bruno.service(&shop).await.unwrap().id];
 
@@ -102,7 +103,7 @@ async fn a_sign_in_opens_the_service_that_is_named_and_no_other(
     for other in [Some(brunos), Some(SubscriptionId(shop.new_id())), None] {
         assert!(matches!(at(other).await, Access::Elsewhere), "{other:?}");
     }
-    let ended = open_at(&shop, signed.user, "another", Some(annas)).await.unwrap();
+    let ended = open_at(&shop, signed.user, "another", None, Some(annas)).await.unwrap();
     assert!(matches!(ended, Access::Ended), "with another password it is nobody's");
 }
 

@@ -1,17 +1,36 @@
-//! Where a customer has signed in, and how that ends.
+//! Where somebody has signed in, and how that ends.
 
+use domain::device::Device;
+use domain::id::SignInId;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
+use serde::{Deserialize, Serialize};
 
-use super::api::{EndOtherSessions, EndSession, OpenSession};
-use ui::components::{Card, StateBadge, SubmitButton, Tone};
-use ui::wording;
+use super::{Card, StateBadge, SubmitButton, Tone};
+
+/// Somewhere that somebody has signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenSession {
+    pub id: SignInId,
+    pub device: Device,
+    /// Day and hour, for people.
+    pub since: String,
+    /// Day and hour, for people.
+    pub seen: String,
+    /// It is the one that asks.
+    pub is_this: bool,
+}
 
 /// The list, with a button at each but the one that is looked from.
 #[component]
-pub fn Sessions(sessions: Vec<OpenSession>) -> impl IntoView {
+pub fn Sessions(
+    sessions: Vec<OpenSession>,
+    /// Where the form is sent to that ends one.
+    end: &'static str,
+    /// Where the form is sent to that ends all others.
+    end_others: &'static str,
+) -> impl IntoView {
     let others = sessions.iter().filter(|session| !session.is_this).count();
-    let row = |session| view! { <Row session/> };
+    let row = move |session| view! { <Row session end/> };
 
     view! {
         <Card title="Accessi" id="accessi">
@@ -24,7 +43,7 @@ pub fn Sessions(sessions: Vec<OpenSession>) -> impl IntoView {
             </ul>
             {(others > 1).then(|| view! {
                 <div class="mt-4">
-                    <form action=EndOtherSessions::url() method="post">
+                    <form action=end_others method="post">
                         <SubmitButton class="btn-outline">
                             "Esci da tutti gli altri dispositivi"
                         </SubmitButton>
@@ -36,15 +55,15 @@ pub fn Sessions(sessions: Vec<OpenSession>) -> impl IntoView {
 }
 
 #[component]
-fn Row(session: OpenSession) -> impl IntoView {
+fn Row(session: OpenSession, end: &'static str) -> impl IntoView {
     let OpenSession { id, device, since, seen, is_this } = session;
-    let name = wording::device_name(device);
+    let name = device.name();
     let way_out = if is_this {
         view! { <StateBadge text="Questo dispositivo" tone=Tone::Success/> }.into_any()
     } else {
         let (name, since) = (name.clone(), since.clone());
         view! {
-            <form action=EndSession::url() method="post">
+            <form action=end method="post">
                 <input type="hidden" name="id" value=id.to_string()/>
                 <SubmitButton class="btn-outline">
                     "Esci" <span class="sr-only">{format!(" da {name}, accesso del {since}")}</span>

@@ -1,0 +1,119 @@
+//! What was configured is changed later, in the settings of the open panel.
+
+use domain::RuleError;
+use domain::configuration::{Answer, ConfigurationError, Regime, State, Step};
+use rstest::rstest;
+use services::panel::configuration::{Sent, save, show};
+use services::panel::{Access, ServiceAccess, open, sign_in};
+use services::testing::{Engine, PASSWORD, a_browser, a_customer, day};
+use services::{Context, Error, Result};
+
+use super::configuration::conclude_all;
+
+const UNTIL: &str = "2027-04-14";
+
+/// The form of a step, as if it had been opened just now.
+async fn opened(shop: &Context, access: &ServiceAccess, step: Step) -> Sent {
+    let shown = show(shop, access).await.unwrap();
+    let form = shown.form(step, &access.subscription().holder);
+    Sent { step, seen: shown.version(step), form }
+}
+
+async fn regime(shop: &Context, access: &ServiceAccess, code: &str) -> Sent {
+    let mut sent = opened(shop, access, Step::Regime).await;
+    sent.form.regime = code.into();
+    sent
+}
+
+async fn in_force(shop: &Context, access: &ServiceAccess) -> Option<Answer> {
+    show(shop, access).await.unwrap().answer(Step::Regime).cloned()
+}
+
+fn of_code(code: &str) -> Option<Answer> {
+    Regime::parse(code).map(Answer::Regime)
+}
+
+fn why<T>(outcome: Result<T>) -> ConfigurationError {
+    match outcome {
+        Err(Error::Rule(RuleError::Configuration(error))) => error,
+        Err(error) => panic!("{error}"),
+        Ok(_) => panic!("it was done"),
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_answer_holds_until_a_better_one_is_there(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().with_service_until(day(UNTIL)).create(&shop).await;
+    let to_configure = anna.before_configuration(&shop).await;
+    conclude_all(&shop, &to_configure).await;
+    let inside = anna.in_panel(&shop).await;
+    assert_eq!(in_force(&shop, &inside).await, of_code("RF01"));
+
+    let wrong = regime(&shop, &inside, "RF99").await;
+    assert!(matches!(why(save(&shop, &inside, &wrong).await), ConfigurationError::Faults(_)));
+    assert_eq!(in_force(&shop, &inside).await, of_code("RF01"), "what is wrong changes nothing");
+    let shown = show(&shop, &inside).await.unwrap();
+    assert_eq!(shown.state(Step::Regime), State::Unfinished);
+    assert_eq!(shown.form(Step::Regime, &inside.subscription().holder).regime, "RF99", "a draft");
+    assert!(matches!(anna.panel(&shop).await, Access::Open(_)), "the panel stays open");
+
+    let right = regime(&shop, &inside, "RF18").await;
+    save(&shop, &inside, &right).await.unwrap();
+    assert_eq!(in_force(&shop, &inside).await, of_code("RF18"));
+    let late = Sent { form: wrong.form, ..right };
+    assert_eq!(why(save(&shop, &inside, &late).await), ConfigurationError::ChangedElsewhere);
+    assert_eq!(in_force(&shop, &inside).await, of_code("RF18"));
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_service_from_before_the_configuration_answers_in_its_settings(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().with_service_until(day(UNTIL)).create(&shop).await;
+    let bruno = a_customer().with_service_until(day(UNTIL)).create(&shop).await;
+    let inside = anna.in_panel(&shop).await;
+    assert_eq!(show(&shop, &inside).await.unwrap().progress(), (0, 8));
+
+    let first = regime(&shop, &inside, "RF01").await;
+    save(&shop, &inside, &first).await.unwrap();
+
+    assert_eq!(show(&shop, &inside).await.unwrap().progress(), (1, 8));
+    assert!(matches!(anna.panel(&shop).await, Access::Open(_)), "nothing closes it");
+    let other = bruno.in_panel(&shop).await;
+    assert_eq!(show(&shop, &other).await.unwrap().progress(), (0, 8), "of another service");
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_settings_are_the_owners_and_only_read_once_the_service_has_expired(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().with_service_until(day(UNTIL));
+    let anna = anna.with(domain::Product::User, 1, day(UNTIL)).create(&shop).await;
+    let inside = anna.in_panel(&shop).await;
+    let sent = regime(&shop, &inside, "RF01").await;
+    save(&shop, &inside, &sent).await.unwrap();
+    anna.gives_a_seat(&shop, "marco2026", &["invoicing_read".into()]).await;
+    let signed = sign_in(&shop, &a_browser(), "marco2026", PASSWORD).await.unwrap();
+    let Access::Open(marco) = open(&shop, signed.user, &signed.mark).await.unwrap() else {
+        panic!("a seat is his")
+    };
+    assert!(matches!(show(&shop, &*marco).await, Err(Error::NotAllowed)));
+    assert!(matches!(save(&shop, &*marco, &sent).await, Err(Error::NotAllowed)));
+
+    shop.clock.set_to_day(day("2027-04-15"));
+
+    let expired = anna.in_panel(&shop).await;
+    assert_eq!(in_force(&shop, &expired).await, of_code("RF01"), "it is there to be read");
+    let sent = regime(&shop, &expired, "RF18").await;
+    assert_eq!(why(save(&shop, &expired, &sent).await), ConfigurationError::OnlyRead);
+    assert_eq!(why(save(&shop, &inside, &sent).await), ConfigurationError::OnlyRead, "as before");
+    assert_eq!(in_force(&shop, &expired).await, of_code("RF01"));
+}

@@ -164,6 +164,8 @@ pub(crate) fn page_routes() -> &'static [AxumRouteListing] {
 }
 
 #[cfg(test)]
+mod accountant_tests;
+#[cfg(test)]
 mod clock_tests;
 #[cfg(test)]
 mod guessing_tests;

@@ -177,10 +177,9 @@ pub async fn give_panel_code(#[server(default)] one_time_code: String) -> Result
 #[cfg(feature = "ssr")]
 async fn inside() -> Result<ui::factor_forms::Inside, AppError> {
     let access = ui::request::own_panel().await?.ok_or(AppError::NotFound)?;
-    Ok(ui::factor_forms::Inside {
-        owner: services::second_factor::Owner::panel(&access),
-        keep: None,
-    })
+    // That of an accountant is not asked for here: their sign-in is another.
+    let owner = services::second_factor::Owner::panel(&access).ok_or(AppError::NotFound)?;
+    Ok(ui::factor_forms::Inside { owner, keep: None })
 }
 
 /// `Verifica in due passaggi`.

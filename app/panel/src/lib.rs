@@ -1,4 +1,5 @@
-//! The panel: where the users of an active service work. It has a sign-in of its own.
+//! The panel: where the users of an active service work. It has a sign-in of its own, and so have the
+//! accountants to whom panels are delegated.
 
 // A page is one nested type; its layout is worked out by recursion.
 #![recursion_limit = "512"]
@@ -15,9 +16,11 @@
               hand, what can fail says `AppError`; two ways that weigh the same are a match"
 )]
 
+pub mod accountant;
 mod add_ons_page;
 pub mod api;
 mod app;
+pub mod delegations;
 mod door_page;
 mod expiry;
 mod factor_page;
@@ -44,4 +47,4 @@ mod user_home;
 pub mod users;
 mod visited;
 
-pub use app::App;
+pub use app::{AccountantApp, App};

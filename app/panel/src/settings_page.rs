@@ -17,6 +17,7 @@ pub fn SettingsPage() -> impl IntoView {
                 <section class="panel" aria-labelledby="impostazioni">
                     <h2 class="panel-head" id="impostazioni">"Collaboratori e accessi"</h2>
                     {collaborations(view.service)}
+                    {delegations(view.service)}
                     {own_access()}
                 </section>
             </div>
@@ -32,6 +33,18 @@ pub fn collaborations(service: SubscriptionId) -> impl IntoView {
             name="Collaborazioni"
             means="Chi accede al pannello con credenziali personali, e che cosa può fare."
             way=(paths::panel_users(service), "Utenti aggiuntivi")
+        />
+    }
+}
+
+/// The way to the accountants to whom the panel is delegated.
+fn delegations(service: SubscriptionId) -> impl IntoView {
+    view! {
+        <Row
+            sign=Sign::Person
+            name="Commercialista"
+            means="Chi entra con la propria utenza perché gli deleghi il pannello: non occupa un posto."
+            way=(paths::panel_delegations(service), "Deleghe")
         />
     }
 }

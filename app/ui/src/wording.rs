@@ -12,6 +12,7 @@ pub mod codes;
 mod commitment;
 mod configuration;
 mod decision;
+mod delegation;
 mod device;
 mod erasure;
 mod field;
@@ -37,6 +38,7 @@ pub use configuration::{
     step_reason, step_state_name,
 };
 pub use decision::decision_sentence;
+pub use delegation::{delegation_ending, delegation_sentence, delegation_state_name};
 pub use device::device_name;
 pub use erasure::erasure_sentence;
 pub use field::{field_label, field_sentence};
@@ -97,6 +99,7 @@ pub fn load_sentence(error: &AppError) -> String {
             | RuleError::Termination(_)
             | RuleError::Erasure(_)
             | RuleError::Grant(_)
+            | RuleError::Delegation(_)
             | RuleError::Configuration(_),
         ) => "Questa operazione non è riuscita: ricarica la pagina e riprova.".into(),
         AppError::NotFound => "Quello che cercavi non c’è o non c’è più.".into(),
@@ -165,6 +168,7 @@ pub fn sentence(error: &RuleError) -> String {
         RuleError::Termination(error) => termination_sentence(*error),
         RuleError::Erasure(error) => erasure_sentence(*error),
         RuleError::Grant(error) => grant_sentence(*error),
+        RuleError::Delegation(error) => delegation_sentence(*error),
         RuleError::Configuration(error) => configuration_sentence(error),
     }
 }

@@ -3,6 +3,8 @@
 use crate::base::id::ids;
 
 ids! {
+    /// Somebody to whom customers delegate the panels of their services.
+    AccountantId,
     /// Somebody who can sign in to the shop.
     AccountId,
     /// One try to collect money through a provider. It is the provider's idempotency key.
@@ -11,6 +13,8 @@ ids! {
     CaseId,
     /// A cart: of a visitor at first, of an account once its owner has signed in.
     CartId,
+    /// The panel of a service, offered to an accountant.
+    DelegationId,
     /// Money on a bank statement.
     CreditId,
     /// A table with unknown names that was handed in, until somebody says what it means.

@@ -24,7 +24,7 @@ pub enum Job {
     Renewals,
     /// Customers are reminded of an expiry.
     ExpiryReminders,
-    /// Earlier accounts hear of a registration with their numbers.
+    /// Earlier accounts hear of a registration with their numbers, and accountants of offers.
     Registrations,
     /// Whoever has forgotten a username or a password is written to.
     Recoveries,

@@ -30,6 +30,7 @@
 //! | [`order`], [`subscription`] | states with their facts, and the transitions between them |
 //! | [`entitlements`] | what a service may use on a day |
 //! | [`grant`] | who somebody is in a panel, and what they may do there |
+//! | [`accountant`], [`delegation`] | who registers as an accountant; the panel of a customer, offered and ended |
 //! | [`lasting`] | until when everything lasts, drawn to one scale |
 //! | [`timeline`] | what has happened to a service, and who did it |
 //! | [`rule_error`] | the sum of all refusals |
@@ -59,6 +60,7 @@
     )
 )]
 
+pub mod accountant;
 pub mod arrival;
 pub mod base;
 pub mod cart;
@@ -67,6 +69,7 @@ pub mod catalog;
 pub mod commitment;
 pub mod configuration;
 pub mod coupon;
+pub mod delegation;
 pub mod demo;
 pub mod device;
 pub mod entitlements;

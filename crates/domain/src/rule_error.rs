@@ -7,6 +7,7 @@ use crate::cart::CartError;
 use crate::commitment::CommitmentError;
 use crate::configuration::ConfigurationError;
 use crate::coupon::CouponError;
+use crate::delegation::DelegationError;
 use crate::erasure::ErasureError;
 use crate::grant::GrantError;
 use crate::order::OrderError;
@@ -59,6 +60,9 @@ pub enum RuleError {
     /// The users of a panel.
     #[cfg_attr(target_arch = "wasm32", serde(skip))]
     Grant(GrantError),
+    /// The accountants to whom a panel is delegated.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
+    Delegation(DelegationError),
     /// The first configuration of a service.
     #[cfg_attr(target_arch = "wasm32", serde(skip))]
     Configuration(ConfigurationError),
@@ -96,5 +100,6 @@ from! {
     TerminationError => Termination,
     ErasureError => Erasure,
     GrantError => Grant,
+    DelegationError => Delegation,
     ConfigurationError => Configuration,
 }

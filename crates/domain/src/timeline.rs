@@ -54,7 +54,7 @@ pub enum Deed {
     TerminationConfirmed,
     /// Somebody changed something that is neither ordered nor paid.
     Changed(Change),
-    /// Something was done about the additional user of this username.
+    /// Something was done about the additional user or the accountant of this username.
     User(UserChange, String),
 }
 
@@ -75,7 +75,7 @@ pub enum Change {
     PanelPassword,
 }
 
-/// What an owner does about an additional user of the panel.
+/// What is done about an additional user of the panel, or about an accountant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "text"))]
 #[cfg_attr(feature = "sqlx", sqlx(rename_all = "snake_case"))]
@@ -90,6 +90,16 @@ pub enum UserChange {
     UserSignedOut,
     /// They are gone, and their seat is free.
     UserRemoved,
+    /// The panel was offered to an accountant.
+    DelegationOffered,
+    /// The accountant accepted.
+    DelegationAccepted,
+    /// The accountant did not want it.
+    DelegationDeclined,
+    /// The accountant may do more or less than before.
+    DelegationPermissions,
+    /// The owner took the offer back, or one of both ended it.
+    DelegationEnded,
 }
 
 /// Whose hand it was.

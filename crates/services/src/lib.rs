@@ -23,6 +23,7 @@ use ports::provider::NoProvider;
 use prices::InForce;
 
 pub mod account;
+pub mod accountant;
 pub mod activation;
 pub mod backup;
 mod buyer;

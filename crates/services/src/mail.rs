@@ -6,6 +6,7 @@
 
 mod activation;
 mod commitment;
+mod delegation;
 mod erasure;
 mod expiry;
 mod money;
@@ -24,6 +25,7 @@ pub use activation::{
     ServiceActivated,
 };
 pub use commitment::{CommitmentAwaited, CommitmentRefused, CommitmentRegistered};
+pub use delegation::{AccountantRegistered, Delegation, DelegationNews};
 pub use erasure::DataErased;
 pub use expiry::{ChargeNear, ExpiryNear, ExpiryPassed, SafeDay};
 pub use money::{HowToPay, PaymentConfirmed, WayToPay};
@@ -87,6 +89,10 @@ pub enum Mail {
     ServiceActivated(ServiceActivated),
     /// To an additional user of a panel, with a temporary password.
     UserInvited(UserInvited),
+    /// To a new accountant: the username.
+    AccountantRegistered(AccountantRegistered),
+    /// To the other side of a delegation.
+    Delegation(Delegation),
     /// When something was added to a service.
     AddOnsActive(AddOnsActive),
     /// When a service goes on for another term.
@@ -143,6 +149,8 @@ impl Mail {
             Mail::CommitmentRefused(_) => "commitment_refused",
             Mail::ServiceActivated(_) => "service_activated",
             Mail::UserInvited(_) => "user_invited",
+            Mail::AccountantRegistered(_) => "accountant_registered",
+            Mail::Delegation(_) => "delegation",
             Mail::AddOnsActive(_) => "add_ons_active",
             Mail::ServiceRenewed(_) => "service_renewed",
             Mail::MethodStored(_) => "method_stored",
@@ -198,6 +206,8 @@ impl Mail {
             }
             Mail::ServiceActivated(mail) => format!("Attivazione {}", mail.service),
             Mail::UserInvited(mail) => mail.title(),
+            Mail::AccountantRegistered(_) => "La tua utenza commercialista".into(),
+            Mail::Delegation(mail) => mail.title(),
             Mail::AddOnsActive(mail) => match mail.lines.as_slice() {
                 [one] => format!("{}: attivazione completata", one.description),
                 _ => "I tuoi servizi aggiuntivi sono attivi".into(),

@@ -3,6 +3,7 @@
 
 mod access;
 pub mod configuration;
+pub mod delegations;
 mod home;
 mod open_cart;
 mod password;
@@ -12,7 +13,9 @@ mod visitor;
 
 /// The form of [`change_password`].
 pub use crate::password::PasswordForm;
-pub use access::{Access, ServiceAccess, ServiceToConfigure, is_signed_in, open, open_at};
+pub use access::{
+    Access, ServiceAccess, ServiceToConfigure, is_signed_in, open, open_at, open_delegated,
+};
 pub use home::{Home, home};
 pub use open_cart::{open_cart, open_renewal};
 pub use password::change_password;

@@ -4,6 +4,7 @@
 use domain::Product;
 use platform::{Error, Result};
 
+pub mod accountants;
 pub mod accounts;
 pub mod attempts;
 pub mod carts;
@@ -13,6 +14,7 @@ pub mod commitments;
 pub mod configurations;
 pub(crate) mod copying;
 pub mod credits;
+pub mod delegations;
 pub mod demo_clock;
 pub mod demo_mark;
 pub mod discounts;

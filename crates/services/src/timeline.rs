@@ -46,7 +46,7 @@ pub(crate) async fn note(
     Ok(timeline::note(tx, ctx.new_id(), service, change, &by, ctx.now()).await?)
 }
 
-/// The same about an additional user of the panel.
+/// The same about an additional user of the panel, or an accountant.
 pub(crate) async fn note_user(
     ctx: &Context,
     tx: &mut Tx,

@@ -48,6 +48,17 @@ pub fn deed(deed: &Deed) -> String {
         }
         Deed::User(UserChange::UserSignedOut, name) => format!("Accessi di {name} chiusi"),
         Deed::User(UserChange::UserRemoved, name) => format!("Utente {name} eliminato"),
+        Deed::User(UserChange::DelegationOffered, name) => format!("Delega offerta a {name}"),
+        Deed::User(UserChange::DelegationAccepted, name) => {
+            format!("{name} ha accettato la delega")
+        }
+        Deed::User(UserChange::DelegationDeclined, name) => {
+            format!("{name} ha rifiutato la delega")
+        }
+        Deed::User(UserChange::DelegationPermissions, name) => {
+            format!("Permessi della delega a {name} cambiati")
+        }
+        Deed::User(UserChange::DelegationEnded, name) => format!("Delega a {name} terminata"),
     }
 }
 

@@ -1,5 +1,8 @@
 //! The invented people of the demo shop: a member of staff, a customer whose service ends in five
-//! months, so that adding to it has something to extend, and one who only receives invoices.
+//! months, so that adding to it has something to extend, one who only receives invoices, and the
+//! accountant of both.
+
+mod accountant;
 
 use domain::Product;
 use domain::calendar::add_months;
@@ -74,9 +77,11 @@ pub struct SignIns {
     pub customer: String,
     /// Username of the panel.
     pub panel: String,
+    /// Username of the accountant.
+    pub accountant: String,
     /// Username of the office.
     pub staff: String,
-    /// The same for all three.
+    /// The same for all of them.
     pub password: &'static str,
 }
 
@@ -92,17 +97,19 @@ pub async fn seed(ctx: &Context) -> Result<SignIns> {
     office::save_staff(ctx, STAFF, PASSWORD).await?;
     let hash = Password::typed(PASSWORD).hash().await?;
     let (potter, mill) = (potter(), mill());
-    let number = ctx.db.retrying(|| customer(ctx, &potter, &hash)).await?;
-    ctx.db.retrying(|| customer(ctx, &mill, &hash)).await?;
+    let (anna, number) = ctx.db.retrying(|| customer(ctx, &potter, &hash)).await?;
+    let (piero, _) = ctx.db.retrying(|| customer(ctx, &mill, &hash)).await?;
+    ctx.db.retrying(|| accountant::of(ctx, &hash, [anna, piero])).await?;
     Ok(SignIns {
         customer: ctx.settings.username(number),
         panel: format!("{}{}", ctx.settings.panel_prefix, potter.holder.party.vat_number),
+        accountant: accountant::USERNAME.into(),
         staff: STAFF.into(),
         password: PASSWORD,
     })
 }
 
-async fn customer(ctx: &Context, invented: &Invented, hash: &str) -> Result<i64> {
+async fn customer(ctx: &Context, invented: &Invented, hash: &str) -> Result<(AccountId, i64)> {
     let holder = Holder::check(&invented.holder)?;
     let mut tx = ctx.db.write().await?;
     // On a later day the service of an earlier start may be over.
@@ -119,7 +126,7 @@ async fn customer(ctx: &Context, invented: &Invented, hash: &str) -> Result<i64>
         service(ctx, &mut tx, &held, (holder, invented), hash).await?;
     }
     tx.commit().await?;
-    Ok(account.number)
+    Ok((account.id, account.number))
 }
 
 async fn service(

@@ -24,7 +24,7 @@ fn words(text: &str) -> String {
 
 #[test]
 fn both_forms_tell_every_fact() {
-    let facts: [&[&str]; 60] = [
+    let facts: [&[&str]; 66] = [
         &["1234567@bottega.example", "la password che hai scelto", "Accedi"],
         &[
             "Qualcuno si è registrato con la tua partita IVA",
@@ -116,6 +116,12 @@ fn both_forms_tell_every_fact() {
         &["BT01234560512", "v7K!Qm3-zTe9Rb", "72 ore", "24 novembre 2027"],
         &["MARCO2026", "v7K!Qm3-zTe9Rb", "72 ore", "Rossi & Figli <Legno> \"S.n.c.\""],
         &["MARCO2026", "v7K!Qm3-zTe9Rb", "72 ore", "quella di prima non vale più"],
+        &["STUDIOVERDI1", "utenza commercialista", "non si acquistano servizi né moduli", "Accedi"],
+        &["Rossi & Figli <Legno>", "ti offre una delega", "22 dicembre 2026", "Vedi l'offerta"],
+        &["Rossi & Figli <Legno>", "STUDIOVERDI1 non può più entrare", "Vedi i tuoi clienti"],
+        &["STUDIOVERDI1 ha accettato", "Rossi & Figli <Legno>", "Deleghe", "Vai al pannello"],
+        &["STUDIOVERDI1 non ha accettato", "Fatturazione Elettronica", "Vai al pannello"],
+        &["STUDIOVERDI1 ha terminato", "non entra più", "Vai al pannello"],
         &["Modulo documenti", "Attivo fino al 24 novembre 2027", "è pronto all'uso"],
         &[
             "si è rinnovato da sé: abbiamo addebitato 65,88 € (Carta Visa 4242)",
@@ -217,6 +223,12 @@ fn subjects_are_the_ones_that_customers_are_told_to_look_for() {
             "Attivazione Fatturazione Elettronica",
             "Il tuo accesso al pannello di Rossi & Figli <Legno> \"S.n.c.\"",
             "La tua nuova password temporanea",
+            "La tua utenza commercialista",
+            "Rossi & Figli <Legno> \"S.n.c.\" ti offre una delega",
+            "La delega di Rossi & Figli <Legno> \"S.n.c.\" è terminata",
+            "STUDIOVERDI1 ha accettato la delega",
+            "STUDIOVERDI1 non ha accettato la delega",
+            "STUDIOVERDI1 ha terminato la delega",
             "I tuoi servizi aggiuntivi sono attivi",
             "Rinnovo automatico: Fatturazione Elettronica fino al 24 novembre 2028",
             "Fatturazione Elettronica è rinnovato fino al 24 novembre 2028",

@@ -13,6 +13,7 @@ use crate::{Context, Result};
 
 const ACCOUNT: &str = "/recupera-password";
 const PANEL: &str = "/pannello/recupera-password";
+const ACCOUNTANT: &str = "/commercialista/recupera-password";
 
 /// The username that was forgotten.
 pub(crate) async fn username(ctx: &Context, tx: &mut Tx, number: i64, address: &str) -> Result<()> {
@@ -58,6 +59,23 @@ pub(crate) async fn panel_link(
     post(ctx, tx, address, &mail).await
 }
 
+/// The way to a new password of an accountant.
+pub(crate) async fn accountant_link(
+    ctx: &Context,
+    tx: &mut Tx,
+    username: &str,
+    address: &str,
+    secret: &str,
+) -> Result<()> {
+    let mail = Mail::PasswordLink(PasswordLink {
+        username: username.to_owned(),
+        is_panel: false,
+        url: url(ctx, &format!("{ACCOUNTANT}/nuova?link={secret}")),
+        valid_minutes: LINK_LIVES.num_minutes(),
+    });
+    post(ctx, tx, address, &mail).await
+}
+
 /// The password of an account is another one.
 pub(crate) async fn account_password_changed(
     ctx: &Context,
@@ -86,6 +104,22 @@ pub(crate) async fn panel_password_changed(
         is_panel: true,
         at: this_moment(ctx),
         recovery_url: url(ctx, PANEL),
+    });
+    post(ctx, tx, address, &mail).await
+}
+
+/// The password of an accountant is another one.
+pub(crate) async fn accountant_password_changed(
+    ctx: &Context,
+    tx: &mut Tx,
+    username: &str,
+    address: &str,
+) -> Result<()> {
+    let mail = Mail::PasswordChanged(PasswordChanged {
+        username: username.to_owned(),
+        is_panel: false,
+        at: this_moment(ctx),
+        recovery_url: url(ctx, ACCOUNTANT),
     });
     post(ctx, tx, address, &mail).await
 }

@@ -1,13 +1,16 @@
 //! The one door of the panel: who asks, for which service, and what that service may use today.
 
+mod accountant;
+
 use chrono::NaiveDate;
 use domain::configuration::ConfigurationError;
 use domain::entitlements::Entitlements;
 use domain::grant::{Grant, Permission};
-use domain::id::{AccountId, PanelUserId, SubscriptionId};
+use domain::id::{AccountId, AccountantId, PanelUserId, SubscriptionId};
 use domain::subscription::{Standing, Subscription};
 use platform::Tx;
 
+pub use self::accountant::open_delegated;
 use crate::buyer::{Buyer, Purchase};
 use crate::password::mark_with;
 use crate::store::panel_users::{self, PanelUser};
@@ -18,7 +21,7 @@ use crate::{Context, Error, Result};
 /// the panel asks for it, so none can be reached by an account or a partita IVA.
 #[derive(Clone, Debug)]
 pub struct ServiceAccess {
-    user: PanelUserId,
+    who: Who,
     /// Of the password that they signed in with.
     mark: String,
     username: String,
@@ -26,6 +29,13 @@ pub struct ServiceAccess {
     subscription: Subscription,
     entitlements: Entitlements,
     today: NaiveDate,
+}
+
+/// Who can be inside.
+#[derive(Clone, Copy, Debug)]
+enum Who {
+    User(PanelUserId),
+    Accountant(AccountantId),
 }
 
 /// What a sign-in still opens.
@@ -78,20 +88,26 @@ impl ServiceAccess {
     }
 
     /// # Errors
-    /// `NotAllowed` for additional users.
+    /// `NotAllowed` for additional users and accountants.
     pub(super) fn is_the_owner(&self) -> Result<()> {
         if self.is_owner() { Ok(()) } else { Err(Error::NotAllowed) }
     }
 
-    /// Who is inside.
-    pub(crate) fn user(&self) -> PanelUserId {
-        self.user
+    /// The user of the panel who is inside; none for an accountant, who has a sign-in of another kind.
+    pub(crate) fn user(&self) -> Option<PanelUserId> {
+        match self.who {
+            Who::User(user) => Some(user),
+            Who::Accountant(_) => None,
+        }
     }
 
     /// What a session keeps of somebody who goes on to buy in the shop.
-    pub(super) fn purchase(&self, ctx: &Context) -> Purchase {
-        let who = (self.user, self.mark.as_str());
-        Purchase::begin(ctx, who, self.account(), self.subscription.id)
+    ///
+    /// # Errors
+    /// `NotAllowed` for an accountant, who never buys.
+    pub(super) fn purchase(&self, ctx: &Context) -> Result<Purchase> {
+        let who = (self.user().ok_or(Error::NotAllowed)?, self.mark.as_str());
+        Ok(Purchase::begin(ctx, who, self.account(), self.subscription.id))
     }
 
     /// Who buys with a purchase that was begun in this panel, while it lasts.
@@ -130,13 +146,22 @@ impl ServiceAccess {
     /// # Errors
     /// `NotAllowed` when the panel is not open any more to whoever asks.
     pub(crate) async fn check_again(&self, ctx: &Context, tx: &mut Tx) -> Result<Self> {
-        match look(ctx, tx, self.user, &self.mark).await? {
+        match self.look_again(ctx, tx).await? {
             Access::Open(now) => Ok(*now),
             Access::ToConfigure(_)
             | Access::OnlyChange
             | Access::ServiceOver
             | Access::Elsewhere
             | Access::Ended => Err(Error::NotAllowed),
+        }
+    }
+
+    async fn look_again(&self, ctx: &Context, tx: &mut Tx) -> Result<Access> {
+        match self.who {
+            Who::User(user) => look(ctx, tx, user, &self.mark).await,
+            Who::Accountant(accountant) => {
+                accountant::look(ctx, tx, accountant, &self.mark, self.subscription.id).await
+            }
         }
     }
 }
@@ -153,8 +178,14 @@ impl ServiceToConfigure {
         self.0.is_owner()
     }
 
+    /// With what whoever waits there has signed in.
+    #[must_use]
+    pub fn username(&self) -> &str {
+        self.0.username()
+    }
+
     /// # Errors
-    /// `NotAllowed` for additional users.
+    /// `NotAllowed` for additional users and accountants.
     pub(super) fn is_the_owner(&self) -> Result<()> {
         self.0.is_the_owner()
     }
@@ -182,7 +213,7 @@ impl ServiceToConfigure {
     /// `Concluded` when it has been configured meanwhile; `NotAllowed` when the panel is not open any
     /// more to whoever asks.
     pub(super) async fn check_again(&self, ctx: &Context, tx: &mut Tx) -> Result<Self> {
-        match look(ctx, tx, self.0.user, &self.0.mark).await? {
+        match self.0.look_again(ctx, tx).await? {
             Access::ToConfigure(now) => Ok(*now),
             Access::Open(now) if now.entitlements().can_buy() => {
                 Err(ConfigurationError::Concluded.into())
@@ -270,10 +301,9 @@ async fn look_at(ctx: &Context, tx: &mut Tx, known: PanelUser, with: &str) -> Re
         return Ok(Access::Ended);
     }
     let grant = known.grant()?;
-    // Of a service that is `Scaduto` nothing can be written: its panel is open to be read.
-    let is_closed = known.is_to_configure() && entitlements.standing().is_active();
+    let is_to_configure = known.is_to_configure();
     let access = ServiceAccess {
-        user: known.id,
+        who: Who::User(known.id),
         mark: with.to_owned(),
         username: known.username,
         grant,
@@ -281,9 +311,14 @@ async fn look_at(ctx: &Context, tx: &mut Tx, known: PanelUser, with: &str) -> Re
         entitlements,
         today,
     };
-    Ok(if is_closed {
+    Ok(opened(access, is_to_configure))
+}
+
+/// Of a service that is `Scaduto` nothing can be written: its panel is open to be read, configured or not.
+fn opened(access: ServiceAccess, is_to_configure: bool) -> Access {
+    if is_to_configure && access.entitlements.standing().is_active() {
         Access::ToConfigure(Box::new(ServiceToConfigure(access)))
     } else {
         Access::Open(Box::new(access))
-    })
+    }
 }

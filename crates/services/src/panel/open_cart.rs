@@ -39,7 +39,7 @@ async fn put_into_cart(
     let account = access.account();
     cart::start_within(ctx, &mut tx, CartOwner::Account(account), product).await?;
     tx.commit().await?;
-    Ok(access.purchase(ctx))
+    access.purchase(ctx)
 }
 
 /// Puts the renewal as it is planned into that cart.
@@ -54,5 +54,5 @@ pub async fn open_renewal(ctx: &Context, access: &ServiceAccess) -> Result<Purch
     let plan = renewal_plans::of(&mut tx, access.subscription().id).await?;
     drop(tx);
     renewal::start(ctx, access.account(), YEARS, &plan).await?;
-    Ok(access.purchase(ctx))
+    access.purchase(ctx)
 }

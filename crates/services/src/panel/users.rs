@@ -25,7 +25,7 @@ use crate::store::panel_users::{self, Additional};
 use crate::{Context, Error, Result, timeline};
 
 /// Holds the account, so that of many presses one comes after the other, and lets the owner in again.
-async fn hold(
+pub(super) async fn hold(
     ctx: &Context,
     tx: &mut Tx,
     access: &ServiceAccess,

@@ -35,7 +35,7 @@ pub async fn note(
     Ok(())
 }
 
-/// Notes what was done about an additional user of the panel.
+/// Notes what was done about an additional user of the panel, or about an accountant.
 pub async fn note_user(
     tx: &mut Tx,
     id: Uuid,
@@ -225,6 +225,11 @@ fn deed(row: Row) -> Result<Option<Deed>> {
         "user_password" => of_user(UserChange::UserPassword, row.subject),
         "user_signed_out" => of_user(UserChange::UserSignedOut, row.subject),
         "user_removed" => of_user(UserChange::UserRemoved, row.subject),
+        "delegation_offered" => of_user(UserChange::DelegationOffered, row.subject),
+        "delegation_accepted" => of_user(UserChange::DelegationAccepted, row.subject),
+        "delegation_declined" => of_user(UserChange::DelegationDeclined, row.subject),
+        "delegation_permissions" => of_user(UserChange::DelegationPermissions, row.subject),
+        "delegation_ended" => of_user(UserChange::DelegationEnded, row.subject),
         _ => None,
     })
 }

@@ -23,6 +23,12 @@ mod account {
     mod visitor;
 }
 
+mod accountant {
+    mod delegations;
+    mod panel;
+    mod register;
+}
+
 mod bank {
     pub mod accept;
     mod archive;

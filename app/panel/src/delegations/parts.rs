@@ -1,0 +1,57 @@
+//! What the pages of the delegations share.
+
+use domain::delegation::State;
+use domain::id::SubscriptionId;
+use leptos::prelude::*;
+
+use ui::components::{StateBadge, Tone};
+use ui::{paths, wording};
+
+/// Where these pages stand among the others.
+#[component]
+pub fn Way(
+    service: SubscriptionId,
+    /// True below the list, which is then on the way.
+    #[prop(optional)]
+    below_list: bool,
+) -> impl IntoView {
+    view! {
+        <nav class="mb-2 text-sm text-muted" aria-label="Percorso">
+            <a class="text-link" href=paths::panel_settings(service)>"Impostazioni"</a>
+            " › Collaborazioni"
+            {below_list.then(|| view! {
+                " › " <a class="text-link" href=paths::panel_delegations(service)>"Deleghe"</a>
+            })}
+        </nav>
+    }
+}
+
+/// Where a delegation stands.
+#[component]
+pub fn DelegationBadge(state: State) -> impl IntoView {
+    let tone = match state {
+        State::Active => Tone::Success,
+        State::Offered { .. } => Tone::Warning,
+        State::Ended(_) => Tone::Neutral,
+    };
+    view! { <StateBadge text=wording::delegation_state_name(state) tone/> }
+}
+
+/// What is said beside that.
+pub fn about(state: State, accepted_on: Option<&str>) -> String {
+    match state {
+        State::Offered { until } => {
+            format!("Può accettare fino al {}.", domain::format::date(until))
+        }
+        State::Active => match accepted_on {
+            Some(day) => format!("Accettata il {day}."),
+            None => "Accettata.".to_owned(),
+        },
+        State::Ended(ending) => wording::delegation_ending(ending).to_owned(),
+    }
+}
+
+/// The name of the accountant, who may have gone away.
+pub fn whose(username: String) -> String {
+    if username.is_empty() { "Utenza chiusa".to_owned() } else { username }
+}

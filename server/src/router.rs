@@ -178,6 +178,8 @@ mod nonsense;
 #[cfg(test)]
 mod office_jobs_tests;
 #[cfg(test)]
+mod office_news_tests;
+#[cfg(test)]
 mod office_session_tests;
 #[cfg(test)]
 mod own_session_tests;

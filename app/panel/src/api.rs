@@ -4,7 +4,10 @@ use domain::calendar::Date;
 use domain::entitlements::{Entitlements, Module, Seats};
 use domain::grant::Grant;
 use domain::id::SubscriptionId;
-use domain::renewal::RenewalStatus;
+use domain::news::News;
+use domain::renewal::{RenewalStatus, Transfer};
+use domain::setup::Setup;
+use domain::space::Space;
 use domain::{Money, Product};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -50,6 +53,15 @@ pub struct PanelView {
     pub pending: Option<PendingOrder>,
     /// How the service goes on.
     pub renewal: RenewalStatus,
+    /// Whether a transfer is still in time, where that matters.
+    pub transfer: Option<Transfer>,
+    pub space: Space,
+    /// Gigabytes that will be missing at the expiry; none while that cannot be known.
+    pub missing_space: Option<u32>,
+    /// What its owner has still to do.
+    pub setup: Setup,
+    /// The newest first.
+    pub news: Vec<News>,
     /// Why the last press on `Attiva`, `Acquista` or `Aggiungi` led nowhere.
     pub error: Option<AppError>,
 }
@@ -291,6 +303,8 @@ pub struct UserView {
     pub holder: String,
     pub entitlements: Entitlements,
     pub grant: Grant,
+    /// The newest first.
+    pub news: Vec<News>,
 }
 
 /// What stands on the home.
@@ -316,6 +330,7 @@ pub async fn load_panel_home(
         holder: access.subscription().holder.party.name.to_string(),
         entitlements: access.entitlements().clone(),
         grant: access.grant().clone(),
+        news: services::news::of_panel(&ui::request::context()).await?,
     })))
 }
 
@@ -349,6 +364,11 @@ async fn panel_view(access: &services::panel::ServiceAccess) -> Result<PanelView
         prices: home.prices,
         pending,
         renewal: home.renewal,
+        transfer: home.transfer,
+        space: home.space,
+        missing_space: home.missing_space,
+        setup: home.setup,
+        news: home.news,
         error: kept.map(|kept| kept.error),
     })
 }

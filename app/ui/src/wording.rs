@@ -17,6 +17,7 @@ mod device;
 mod erasure;
 mod field;
 mod grant;
+mod news;
 mod order;
 mod party;
 mod password;
@@ -43,6 +44,7 @@ pub use device::device_name;
 pub use erasure::erasure_sentence;
 pub use field::{field_label, field_sentence};
 pub use grant::{grant_sentence, part_name, right_name, rights_in, user_state_name};
+pub use news::{news_fault, news_sentence};
 pub use order::{
     AT_THE_END, acceptance_text, cancel_reason, failure_reason, obstacle, order_kind_name,
     order_sentence, order_state_name, order_state_of, part_received, standing_name, why_impossible,
@@ -56,8 +58,8 @@ pub use payment::{
 pub use product::product_description;
 pub use recovery::recovery_sentence;
 pub use renewal::{
-    method_expiry, method_name, renew_verb, renewal_sentence, trouble_button, trouble_sentence,
-    trouble_title,
+    method_expiry, method_name, renew_verb, renewal_sentence, transfer_sentence, trouble_button,
+    trouble_sentence, trouble_title,
 };
 pub use sign_in::sign_in_sentence;
 pub use termination::termination_sentence;
@@ -100,6 +102,7 @@ pub fn load_sentence(error: &AppError) -> String {
             | RuleError::Erasure(_)
             | RuleError::Grant(_)
             | RuleError::Delegation(_)
+            | RuleError::News(_)
             | RuleError::Configuration(_),
         ) => "Questa operazione non è riuscita: ricarica la pagina e riprova.".into(),
         AppError::NotFound => "Quello che cercavi non c’è o non c’è più.".into(),
@@ -169,6 +172,7 @@ pub fn sentence(error: &RuleError) -> String {
         RuleError::Erasure(error) => erasure_sentence(*error),
         RuleError::Grant(error) => grant_sentence(*error),
         RuleError::Delegation(error) => delegation_sentence(*error),
+        RuleError::News(faults) => news_sentence(faults),
         RuleError::Configuration(error) => configuration_sentence(error),
     }
 }

@@ -26,6 +26,8 @@ ids! {
     CommitmentDocumentId,
     /// One wish of a customer to be forgotten.
     ErasureId,
+    /// A piece of news of the office.
+    NewsId,
     /// A concluded order. People know it by its number.
     OrderId,
     /// Somebody who can sign in to the service panel.

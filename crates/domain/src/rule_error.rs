@@ -10,6 +10,7 @@ use crate::coupon::CouponError;
 use crate::delegation::DelegationError;
 use crate::erasure::ErasureError;
 use crate::grant::GrantError;
+use crate::news::NewsFault;
 use crate::order::OrderError;
 use crate::party::PartyError;
 use crate::payment::PaymentError;
@@ -63,6 +64,9 @@ pub enum RuleError {
     /// The accountants to whom a panel is delegated.
     #[cfg_attr(target_arch = "wasm32", serde(skip))]
     Delegation(DelegationError),
+    /// A piece of news that was not put up: all that is wrong with it.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
+    News(Vec<NewsFault>),
     /// The first configuration of a service.
     #[cfg_attr(target_arch = "wasm32", serde(skip))]
     Configuration(ConfigurationError),
@@ -101,5 +105,6 @@ from! {
     ErasureError => Erasure,
     GrantError => Grant,
     DelegationError => Delegation,
+    Vec<NewsFault> => News,
     ConfigurationError => Configuration,
 }

@@ -40,6 +40,7 @@ pub mod jobs;
 pub mod mail;
 mod mail_domain;
 pub mod migrations;
+pub mod news;
 mod notices;
 pub mod office;
 pub mod order;

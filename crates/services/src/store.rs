@@ -30,6 +30,7 @@ pub mod ledger;
 pub mod mailbox;
 pub mod method_setups;
 pub mod methods;
+pub mod news;
 pub mod orders;
 pub mod panel_users;
 pub mod payments;

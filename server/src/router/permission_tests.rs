@@ -113,6 +113,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/ufficio/estratti", "ssssso"),
     ("/ufficio/estratti/colonne", "sssss-"),
     ("/ufficio/lavori", "ssssso"),
+    ("/ufficio/novita", "ssssso"),
     ("/ufficio/orologio", "sssss-"),
     ("/ufficio/rinnovi", "ssssso"),
     ("/ufficio/servizi/{id}", "sssss-"),

@@ -395,6 +395,7 @@ async fn no_page_reads_more_than_four_times() {
         paths::OFFICE_CUSTOMERS,
         paths::OFFICE_ACCESSES,
         paths::OFFICE_FACTOR,
+        paths::OFFICE_NEWS,
         paths::OFFICE_JOBS,
         paths::OFFICE_CLOCK,
     ] {

@@ -6,7 +6,8 @@ mod accountant;
 
 use domain::Product;
 use domain::calendar::add_months;
-use domain::id::{AccountId, SubscriptionId};
+use domain::id::{AccountId, NewsId, SubscriptionId};
+use domain::news::News;
 use domain::party::{Holder, HolderForm, Kind, PartyForm, RecipientKind};
 use domain::quote::Owned;
 use domain::subscription::Subscription;
@@ -16,7 +17,7 @@ use super::mark;
 use crate::activation::{close_over, give_panel_user, oldest_expiry};
 use crate::password::Password;
 use crate::store::accounts::{self, Account, Form, HeldAccount};
-use crate::store::subscriptions;
+use crate::store::{news, subscriptions};
 use crate::{Context, Error, Result, office};
 
 /// The password of everybody in the demo. It is printed at the start and opens nothing else.
@@ -118,7 +119,10 @@ async fn customer(ctx: &Context, invented: &Invented, hash: &str) -> Result<(Acc
     let known = accounts::first_with_tax_code(&mut tx, &holder.party.tax_code).await?;
     let account = match known {
         Some(account) => account,
-        None => account(ctx, &mut tx, &holder, hash).await?,
+        None => {
+            something_new(ctx, &mut tx).await?;
+            account(ctx, &mut tx, &holder, hash).await?
+        }
     };
     let held = accounts::hold(&mut tx, account.id).await?;
     let since = oldest_expiry(ctx.today());
@@ -151,6 +155,16 @@ async fn service(
         return Err(Error::broken("somebody has the partita IVA of a demo customer"));
     }
     give_panel_user(ctx, tx, &subscription, hash, None).await.map(drop)
+}
+
+/// What the home of a panel shows until the office writes something else.
+async fn something_new(ctx: &Context, tx: &mut Tx) -> Result<()> {
+    let news = News {
+        day: ctx.today(),
+        title: "Le novità stanno qui".into(),
+        body: "Le scrive l’ufficio, alla voce Novità: questa è inventata.".into(),
+    };
+    Ok(news::insert(tx, NewsId(ctx.new_id()), &news, STAFF, ctx.now()).await?)
 }
 
 async fn account(ctx: &Context, tx: &mut Tx, holder: &Holder, hash: &str) -> Result<Account> {

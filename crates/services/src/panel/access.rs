@@ -24,6 +24,8 @@ pub struct ServiceAccess {
     who: Who,
     /// Of the password that they signed in with.
     mark: String,
+    /// They sign in with a second factor, too.
+    has_factor: bool,
     username: String,
     grant: Grant,
     subscription: Subscription,
@@ -61,6 +63,12 @@ impl ServiceAccess {
     #[must_use]
     pub fn username(&self) -> &str {
         &self.username
+    }
+
+    /// True for somebody who signs in with a second factor, too.
+    #[must_use]
+    pub fn has_factor(&self) -> bool {
+        self.has_factor
     }
 
     /// Who they are in this panel.
@@ -305,6 +313,7 @@ async fn look_at(ctx: &Context, tx: &mut Tx, known: PanelUser, with: &str) -> Re
     let access = ServiceAccess {
         who: Who::User(known.id),
         mark: with.to_owned(),
+        has_factor: known.factor.is_some(),
         username: known.username,
         grant,
         subscription: subscription.on(today),

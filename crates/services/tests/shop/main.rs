@@ -67,6 +67,7 @@ mod demo {
 }
 
 mod office {
+    mod news;
     mod orders;
     mod staff;
 }

@@ -74,6 +74,7 @@ pub fn problems(error: &AppError, answers: &Answers) -> Vec<Problem> {
         | RuleError::Erasure(_)
         | RuleError::Grant(_)
         | RuleError::Delegation(_)
+        | RuleError::News(_)
         | RuleError::Configuration(_)
         | RuleError::Cart(_)
         | RuleError::CartChangedElsewhere

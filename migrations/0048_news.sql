@@ -10,3 +10,7 @@ CREATE TABLE news (
     written_by TEXT NOT NULL CHECK (written_by <> ''),
     written_at TIMESTAMPTZ NOT NULL
 );
+
+-- When fewer seats run than there are users, those rest first who are to leave. Their owner says so
+-- before a renewal with fewer seats, and can undo it.
+ALTER TABLE panel_user ADD COLUMN leaves BOOLEAN NOT NULL DEFAULT FALSE;

@@ -88,6 +88,10 @@ pub enum UserChange {
     UserPassword,
     /// Whoever was in as them is out.
     UserSignedOut,
+    /// When there are fewer seats than users, theirs is given up first.
+    UserLeaves,
+    /// They keep their seat, after all.
+    UserStays,
     /// They are gone, and their seat is free.
     UserRemoved,
     /// The panel was offered to an accountant.

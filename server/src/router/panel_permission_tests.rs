@@ -94,6 +94,8 @@ const FUNCTIONS: &[(&str, &str)] = &[
     ("enter_panel", "ooooo ooooooooooooo ooo o"),
     ("give_delegation_up", "sssss sssssssssssss --- s"),
     ("give_panel_code", "ooooo ooooooooooooo ooo o"),
+    ("let_panel_user_leave", "sss-s ------------- --- o"),
+    ("let_panel_user_stay", "sss-s ------------- --- o"),
     ("load_accountant_data", "sssss sssssssssssss ooo s"),
     ("load_accountant_home", "sssss sssssssssssss ooo s"),
     ("load_accountant_password", "sssss sssssssssssss ooo s"),

@@ -47,6 +47,10 @@ pub fn deed(deed: &Deed) -> String {
             format!("Nuova password temporanea per {name}")
         }
         Deed::User(UserChange::UserSignedOut, name) => format!("Accessi di {name} chiusi"),
+        Deed::User(UserChange::UserLeaves, name) => {
+            format!("Utente {name} scelto per lasciare il posto")
+        }
+        Deed::User(UserChange::UserStays, name) => format!("Utente {name} tiene il posto"),
         Deed::User(UserChange::UserRemoved, name) => format!("Utente {name} eliminato"),
         Deed::User(UserChange::DelegationOffered, name) => format!("Delega offerta a {name}"),
         Deed::User(UserChange::DelegationAccepted, name) => {

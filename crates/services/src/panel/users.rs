@@ -3,6 +3,7 @@
 
 mod change;
 mod create;
+mod leave;
 mod password;
 mod remove;
 mod show;
@@ -10,6 +11,7 @@ mod sign_out;
 
 pub use change::change;
 pub use create::create;
+pub use leave::leave;
 pub use password::reset;
 pub use remove::remove;
 pub use show::{User, Users, list, user};

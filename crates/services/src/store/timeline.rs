@@ -224,6 +224,8 @@ fn deed(row: Row) -> Result<Option<Deed>> {
         "user_permissions" => of_user(UserChange::UserPermissions, row.subject),
         "user_password" => of_user(UserChange::UserPassword, row.subject),
         "user_signed_out" => of_user(UserChange::UserSignedOut, row.subject),
+        "user_leaves" => of_user(UserChange::UserLeaves, row.subject),
+        "user_stays" => of_user(UserChange::UserStays, row.subject),
         "user_removed" => of_user(UserChange::UserRemoved, row.subject),
         "delegation_offered" => of_user(UserChange::DelegationOffered, row.subject),
         "delegation_accepted" => of_user(UserChange::DelegationAccepted, row.subject),

@@ -1,5 +1,4 @@
 -- What the office tells whoever works in a panel, on its home: `Novità`.
-
 CREATE TABLE news (
     id UUID NOT NULL PRIMARY KEY,
     -- It is shown from this day on, the newest first.

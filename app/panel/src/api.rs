@@ -60,7 +60,7 @@ pub struct PanelView {
     pub missing_space: Option<u32>,
     /// What its owner has still to do.
     pub setup: Setup,
-    /// The newest first.
+    /// The newest first, on the home alone.
     pub news: Vec<News>,
     /// Why the last press on `Attiva`, `Acquista` or `Aggiungi` led nowhere.
     pub error: Option<AppError>,
@@ -322,15 +322,17 @@ pub async fn load_panel_home(
 ) -> Result<Option<HomeView>, AppError> {
     use ui::request::service_access;
     let Some(access) = service_access(&service).await? else { return Ok(None) };
+    let news = services::news::of_panel(&ui::request::context()).await?;
     if access.is_owner() {
-        return Ok(Some(HomeView::Owner(Box::new(panel_view(&access).await?))));
+        let view = PanelView { news, ..panel_view(&access).await? };
+        return Ok(Some(HomeView::Owner(Box::new(view))));
     }
     Ok(Some(HomeView::User(UserView {
         username: access.username().to_owned(),
         holder: access.subscription().holder.party.name.to_string(),
         entitlements: access.entitlements().clone(),
         grant: access.grant().clone(),
-        news: services::news::of_panel(&ui::request::context()).await?,
+        news,
     })))
 }
 
@@ -368,7 +370,7 @@ async fn panel_view(access: &services::panel::ServiceAccess) -> Result<PanelView
         space: home.space,
         missing_space: home.missing_space,
         setup: home.setup,
-        news: home.news,
+        news: Vec::new(),
         error: kept.map(|kept| kept.error),
     })
 }

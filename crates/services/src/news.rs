@@ -1,9 +1,7 @@
 //! `Novità`: the office puts news up, and the home of every panel shows the newest.
 
-use domain::calendar::Date;
 use domain::id::NewsId;
 use domain::news::{News, NewsForm, SHOWN};
-use platform::Tx;
 
 use crate::store::news::{self, Written};
 use crate::{Context, Error, Result};
@@ -75,12 +73,8 @@ pub async fn of_office(ctx: &Context) -> Result<Vec<OfOffice>> {
 /// # Errors
 /// Only what the database says.
 pub async fn of_panel(ctx: &Context) -> Result<Vec<News>> {
-    shown(&mut ctx.db.read().await?, ctx.today()).await
-}
-
-/// The same within another unit of work.
-pub(crate) async fn shown(tx: &mut Tx, today: Date) -> Result<Vec<News>> {
-    let newest = news::newest(tx, today, i64::from(SHOWN)).await?;
+    let mut tx = ctx.db.read().await?;
+    let newest = news::newest(&mut tx, ctx.today(), i64::from(SHOWN)).await?;
     Ok(newest.into_iter().map(told).collect())
 }
 

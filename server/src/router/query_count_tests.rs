@@ -53,8 +53,10 @@ fn access(page: &str) -> usize {
 /// shown, and what it says is written down; the provider of a demonstration lives in the same database.
 /// The form of a holder begins with the cart, what is owned and what the registration said; the desk of
 /// statements has credits, orders, earlier payers, files, and the tables that somebody explained.
-/// What is left of a service has the lines of the order that waits.
-const MORE: [(&str, usize); 5] = [
+/// What is left of a service has the lines of the order that waits. The home of a panel tells what is new.
+const MORE: [(&str, usize); 7] = [
+    ("/app", 1),
+    ("/pannello/servizi/{servizio}", 1),
     ("/area-clienti/servizi/{id}", 1),
     ("/ordini/{number}/pagamento", 9),
     ("/metodi-di-pagamento/{id}", 6),

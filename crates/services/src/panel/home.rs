@@ -1,7 +1,6 @@
 //! The home of the panel: `Stato servizio`.
 
 use domain::entitlements::{Module, Seats};
-use domain::news::News;
 use domain::renewal::{RenewalStatus, Transfer};
 use domain::setup::{self, Setup};
 use domain::space::{Space, Stored};
@@ -11,7 +10,7 @@ use super::ServiceAccess;
 use crate::renewal::{renewal_status, waiting};
 use crate::store::orders::{self, Pending};
 use crate::store::panel_users;
-use crate::{Context, Result, news};
+use crate::{Context, Result};
 
 /// What the panel shows of a service beside what it may use.
 #[derive(Clone, Debug)]
@@ -34,8 +33,6 @@ pub struct Home {
     pub missing_space: Option<u32>,
     /// What its owner has still to do.
     pub setup: Setup,
-    /// What the office tells, the newest first.
-    pub news: Vec<News>,
 }
 
 /// Looks at the service whose panel was opened.
@@ -68,6 +65,5 @@ pub async fn home(ctx: &Context, access: &ServiceAccess) -> Result<Home> {
         space,
         missing_space: space.missing_on(expires, today),
         setup: setup::tasks(seats, access.has_factor()),
-        news: news::shown(&mut tx, today).await?,
     })
 }

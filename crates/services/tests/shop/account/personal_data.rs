@@ -200,6 +200,7 @@ const KEPT: [(&str, &[&str]); 7] = [
             "discount_code",
             "job_lease",
             "mailbox",
+            "news",
             "price_list",
             "staff",
             "statement_layout",

@@ -3,12 +3,10 @@
 use domain::cart::Cart;
 use domain::entitlements::{Entitlements, ModuleState, Seats, Usage};
 use domain::grant::Permission;
-use domain::news::NewsForm;
 use domain::renewal::Transfer;
 use domain::setup::Task;
 use domain::{Money, Product};
 use rstest::rstest;
-use services::news::put_up;
 use services::panel::{Access, Home, home};
 use services::testing::store::panel_users;
 use services::testing::store::subscriptions;
@@ -55,16 +53,13 @@ async fn the_home_shows_what_is_owned_until_when_and_what_waits_for_its_payment(
 
 #[rstest]
 #[tokio::test]
-async fn the_home_tells_what_is_left_to_do_how_much_space_there_is_and_what_is_new(
+async fn the_home_tells_what_is_left_to_do_and_how_much_space_there_is(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let shop = engine.fresh_context().await;
     let (december, april) = (day("2026-12-14"), day("2027-04-14"));
     let anna = a_customer().with_service_until(december).with(Product::User, 2, april);
     let anna = anna.with(Product::Storage, 3, april).create(&shop).await;
-    let news = NewsForm { title: "Orari".into(), body: "Da oggi.".into(), ..NewsForm::default() };
-    put_up(&shop, &news, "rosa").await.unwrap();
-
     let before = home(&shop, &anna.in_panel(&shop).await).await.unwrap();
     let user = anna.gives_a_seat(&shop, "marco2026", &[Permission::MASTER.code()]).await;
     let after = home(&shop, &anna.in_panel(&shop).await).await.unwrap();
@@ -76,7 +71,6 @@ async fn the_home_tells_what_is_left_to_do_how_much_space_there_is_and_what_is_n
     assert_eq!((before.space.used(), before.space.included()), (0, 1));
     assert_eq!((before.space.bought(), before.space.gigabytes()), (3, 4));
     assert_eq!(before.missing_space, None, "nothing is known of how it grows");
-    assert_eq!(before.news.len(), 1);
     let until = day("2026-12-07");
     assert_eq!(before.transfer, Some(Transfer::InTime { until }), "nobody else renews it");
 }

@@ -159,6 +159,9 @@ async fn service(
 
 /// What the home of a panel shows until the office writes something else.
 async fn something_new(ctx: &Context, tx: &mut Tx) -> Result<()> {
+    if !news::all(tx, 1).await?.is_empty() {
+        return Ok(());
+    }
     let news = News {
         day: ctx.today(),
         title: "Le novità stanno qui".into(),

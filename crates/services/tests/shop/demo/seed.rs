@@ -63,6 +63,7 @@ async fn a_second_start_finds_the_same_people(
     assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM accountant").await, 1);
     assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM delegation").await, 2);
     assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM staff").await, 1);
+    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM news").await, 1);
 }
 
 #[rstest]

@@ -3,7 +3,7 @@
 use domain::id::NewsId;
 use domain::news::{News, NewsForm, SHOWN};
 
-use crate::store::news::{self, Written};
+use crate::store::news::{self, Piece};
 use crate::{Context, Error, Result};
 
 /// The most pieces of news that the office sees at once.
@@ -58,7 +58,7 @@ pub async fn take_down(ctx: &Context, id: NewsId) -> Result<()> {
 /// Only what the database says.
 pub async fn of_office(ctx: &Context) -> Result<Vec<OfOffice>> {
     let today = ctx.today();
-    let of_office = |written: Written| OfOffice {
+    let of_office = |written: Piece| OfOffice {
         id: written.id,
         by: written.written_by.clone(),
         is_public: written.day <= today,
@@ -78,6 +78,6 @@ pub async fn of_panel(ctx: &Context) -> Result<Vec<News>> {
     Ok(newest.into_iter().map(told).collect())
 }
 
-fn told(Written { day, title, body, .. }: Written) -> News {
+fn told(Piece { day, title, body, .. }: Piece) -> News {
     News { day, title, body }
 }

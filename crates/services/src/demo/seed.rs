@@ -117,12 +117,11 @@ async fn customer(ctx: &Context, invented: &Invented, hash: &str) -> Result<(Acc
     close_over(ctx, &mut tx).await?;
 
     let known = accounts::first_with_tax_code(&mut tx, &holder.party.tax_code).await?;
-    let account = match known {
-        Some(account) => account,
-        None => {
-            something_new(ctx, &mut tx).await?;
-            account(ctx, &mut tx, &holder, hash).await?
-        }
+    let account = if let Some(account) = known {
+        account
+    } else {
+        something_new(ctx, &mut tx).await?;
+        account(ctx, &mut tx, &holder, hash).await?
     };
     let held = accounts::hold(&mut tx, account.id).await?;
     let since = oldest_expiry(ctx.today());

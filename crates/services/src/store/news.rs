@@ -7,7 +7,7 @@ use platform::{Result, Tx};
 
 /// A piece of news with whoever wrote it.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Written {
+pub struct Piece {
     pub id: NewsId,
     pub day: NaiveDate,
     pub title: String,
@@ -38,7 +38,7 @@ pub async fn insert(
 }
 
 /// The newest of those whose day has come by `until`.
-pub async fn newest(tx: &mut Tx, until: NaiveDate, limit: i64) -> Result<Vec<Written>> {
+pub async fn newest(tx: &mut Tx, until: NaiveDate, limit: i64) -> Result<Vec<Piece>> {
     tx.sql(
         "SELECT id, day, title, body, written_by FROM news WHERE day <= $1 \
          ORDER BY day DESC, written_at DESC, id DESC LIMIT $2",
@@ -50,7 +50,7 @@ pub async fn newest(tx: &mut Tx, until: NaiveDate, limit: i64) -> Result<Vec<Wri
 }
 
 /// All of them, those first whose day comes last.
-pub async fn all(tx: &mut Tx, limit: i64) -> Result<Vec<Written>> {
+pub async fn all(tx: &mut Tx, limit: i64) -> Result<Vec<Piece>> {
     tx.sql(
         "SELECT id, day, title, body, written_by FROM news \
          ORDER BY day DESC, written_at DESC, id DESC LIMIT $1",

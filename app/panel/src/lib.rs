@@ -20,6 +20,7 @@ pub mod accountant;
 mod add_ons_page;
 pub mod api;
 mod app;
+mod collaborations;
 pub mod delegations;
 mod door_page;
 mod expiry;

@@ -9,7 +9,8 @@ use leptos_router::hooks::use_params_map;
 use super::api::{
     ChangeDelegation, DelegationRow, EndDelegation, OneDelegationView, load_delegation,
 };
-use super::parts::{DelegationBadge, Way, about, whose};
+use super::parts::{DelegationBadge, about, whose};
+use crate::collaborations::Way;
 use crate::service_page::unless_over;
 use crate::users::permissions::PermissionBoxes;
 use crate::visited::{ServiceField, visited};
@@ -53,7 +54,7 @@ fn OneDelegation(view: OneDelegationView) -> impl IntoView {
 
     view! {
         <div class="page-narrow">
-            <Way service below_list=true/>
+            <Way service list=("Deleghe", paths::panel_delegations(service))/>
             <PageTitle text=username in_error=move || error.with(Option::is_some)/>
             <Refusal error/>
             <div class="stack">

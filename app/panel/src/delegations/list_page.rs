@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::api::{DelegationDone, DelegationRow, DelegationsView, load_delegations};
-use super::parts::{DelegationBadge, Way, about, whose};
+use super::parts::{DelegationBadge, about, whose};
+use crate::collaborations::Way;
 use crate::service_page::unless_over;
 use crate::users::permissions::in_short;
 use crate::visited::visited;

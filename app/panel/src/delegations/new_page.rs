@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use super::api::{NewDelegationView, OfferDelegation, load_new_delegation};
-use super::parts::Way;
+use crate::collaborations::Way;
 use crate::service_page::unless_over;
 use crate::users::permissions::PermissionBoxes;
 use crate::visited::{ServiceField, visited};
@@ -32,7 +32,7 @@ fn NewDelegation(view: NewDelegationView) -> impl IntoView {
     );
 
     view! {
-        <Way service below_list=true/>
+        <Way service list=("Deleghe", paths::panel_delegations(service))/>
         <PageTitle text="Aggiungi una delega" in_error=move || error.with(Option::is_some)>
             {about_offer}
         </PageTitle>

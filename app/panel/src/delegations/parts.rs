@@ -1,30 +1,10 @@
 //! What the pages of the delegations share.
 
 use domain::delegation::State;
-use domain::id::SubscriptionId;
 use leptos::prelude::*;
 
 use ui::components::{StateBadge, Tone};
-use ui::{paths, wording};
-
-/// Where these pages stand among the others.
-#[component]
-pub fn Way(
-    service: SubscriptionId,
-    /// True below the list, which is then on the way.
-    #[prop(optional)]
-    below_list: bool,
-) -> impl IntoView {
-    view! {
-        <nav class="mb-2 text-sm text-muted" aria-label="Percorso">
-            <a class="text-link" href=paths::panel_settings(service)>"Impostazioni"</a>
-            " › Collaborazioni"
-            {below_list.then(|| view! {
-                " › " <a class="text-link" href=paths::panel_delegations(service)>"Deleghe"</a>
-            })}
-        </nav>
-    }
-}
+use ui::wording;
 
 /// Where a delegation stands.
 #[component]

@@ -8,8 +8,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::api::{SeatsView, UserDone, UserRow, UsersView, load_panel_users};
-use super::parts::{SeatsCard, UserBadge, Way};
+use super::parts::{SeatsCard, UserBadge};
 use super::permissions::in_short;
+use crate::collaborations::Way;
 use crate::press::Press;
 use crate::service_page::unless_over;
 use crate::visited::visited;

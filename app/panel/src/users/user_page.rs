@@ -9,8 +9,9 @@ use super::api::{
     ChangePanelUser, LetPanelUserLeave, LetPanelUserStay, OneUserView, RemovePanelUser,
     ResetPanelUser, SignPanelUserOut, UserRow, load_panel_user,
 };
-use super::parts::{UserBadge, Way};
+use super::parts::UserBadge;
 use super::permissions::PermissionBoxes;
+use crate::collaborations::Way;
 use crate::service_page::unless_over;
 use crate::visited::{ServiceField, visited};
 use ui::components::{Card, Definition, DefinitionList, PageTitle, Refusal, SubmitButton};
@@ -35,7 +36,7 @@ fn OneUser(view: OneUserView) -> impl IntoView {
 
     view! {
         <div class="page-narrow">
-            <Way service below_list=true/>
+            <Way service list=("Utenti aggiuntivi", paths::panel_users(service))/>
             <PageTitle text=username.clone() in_error=move || error.with(Option::is_some)/>
             <Refusal error/>
             <div class="stack">

@@ -33,13 +33,7 @@ pub(crate) async fn account_link(
     address: &str,
     secret: &str,
 ) -> Result<()> {
-    let mail = Mail::PasswordLink(PasswordLink {
-        username: ctx.settings.username(number),
-        is_panel: false,
-        url: url(ctx, &format!("{ACCOUNT}/nuova?link={secret}")),
-        valid_minutes: LINK_LIVES.num_minutes(),
-    });
-    post(ctx, tx, address, &mail).await
+    link(ctx, tx, (&ctx.settings.username(number), address), ACCOUNT, secret).await
 }
 
 /// The way to a new password of a panel user.
@@ -50,13 +44,7 @@ pub(crate) async fn panel_link(
     address: &str,
     secret: &str,
 ) -> Result<()> {
-    let mail = Mail::PasswordLink(PasswordLink {
-        username: username.to_owned(),
-        is_panel: true,
-        url: url(ctx, &format!("{PANEL}/nuova?link={secret}")),
-        valid_minutes: LINK_LIVES.num_minutes(),
-    });
-    post(ctx, tx, address, &mail).await
+    link(ctx, tx, (username, address), PANEL, secret).await
 }
 
 /// The way to a new password of an accountant.
@@ -67,10 +55,21 @@ pub(crate) async fn accountant_link(
     address: &str,
     secret: &str,
 ) -> Result<()> {
+    link(ctx, tx, (username, address), ACCOUNTANT, secret).await
+}
+
+/// The way to a new password of whoever has this username, on the page below `recovery`.
+async fn link(
+    ctx: &Context,
+    tx: &mut Tx,
+    (username, address): (&str, &str),
+    recovery: &str,
+    secret: &str,
+) -> Result<()> {
     let mail = Mail::PasswordLink(PasswordLink {
         username: username.to_owned(),
-        is_panel: false,
-        url: url(ctx, &format!("{ACCOUNTANT}/nuova?link={secret}")),
+        is_panel: recovery == PANEL,
+        url: url(ctx, &format!("{recovery}/nuova?link={secret}")),
         valid_minutes: LINK_LIVES.num_minutes(),
     });
     post(ctx, tx, address, &mail).await

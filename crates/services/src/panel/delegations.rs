@@ -12,28 +12,15 @@ pub use offer::offer;
 pub use show::{Delegate, delegate, list};
 
 use domain::id::DelegationId;
-use domain::timeline::{By, UserChange};
 use platform::Tx;
 
 use super::ServiceAccess;
 use crate::store::delegations::{self, Delegated};
-use crate::{Context, Error, Result, timeline};
+use crate::{Error, Result};
 
 /// One of this service; somebody else's are not there.
 async fn find(tx: &mut Tx, access: &ServiceAccess, id: DelegationId) -> Result<Delegated> {
     let found = delegations::by_id(tx, id).await?;
     let own = found.filter(|found| found.service == access.subscription().id);
     own.ok_or(Error::NotFound("delegation"))
-}
-
-/// Notes what the owner has done about somebody.
-async fn note(
-    ctx: &Context,
-    tx: &mut Tx,
-    access: &ServiceAccess,
-    change: UserChange,
-    username: &str,
-) -> Result<()> {
-    let by = By::PanelUser(access.username().to_owned());
-    timeline::note_user(ctx, tx, access.subscription().id, (change, username), by).await
 }

@@ -53,7 +53,7 @@ async fn find(tx: &mut Tx, access: &ServiceAccess, id: PanelUserId) -> Result<Ad
 }
 
 /// Notes what the owner has done about somebody.
-async fn note(
+pub(super) async fn note(
     ctx: &Context,
     tx: &mut Tx,
     access: &ServiceAccess,

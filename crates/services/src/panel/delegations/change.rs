@@ -6,8 +6,8 @@ use domain::party::{Field, PartyError};
 use domain::timeline::UserChange;
 
 use super::super::ServiceAccess;
-use super::super::users::hold;
-use super::{find, note};
+use super::super::users::{hold, note};
+use super::find;
 use crate::store::delegations;
 use crate::{Context, Result};
 

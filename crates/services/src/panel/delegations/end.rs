@@ -5,8 +5,8 @@ use domain::id::DelegationId;
 use domain::timeline::UserChange;
 
 use super::super::ServiceAccess;
-use super::super::users::hold;
-use super::{find, note};
+use super::super::users::{hold, note};
+use super::find;
 use crate::notices::delegation::{News, to_accountant};
 use crate::store::{accountants, delegations};
 use crate::{Context, Result};

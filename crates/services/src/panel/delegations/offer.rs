@@ -5,8 +5,7 @@ use domain::id::DelegationId;
 use domain::timeline::UserChange;
 
 use super::super::ServiceAccess;
-use super::super::users::hold;
-use super::note;
+use super::super::users::{hold, note};
 use crate::guessing::count_inside;
 use crate::store::delegations::{self, New};
 use crate::{Context, Result};

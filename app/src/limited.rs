@@ -6,6 +6,10 @@ use office::api::{
     BeginOfficeFactor, ConfirmOfficeFactor, ConfirmOwnOfficeFactor, EnterOffice, GiveOfficeCode,
     NewOfficeRecoveryCodes,
 };
+use panel::accountant::api::{
+    ChangeAccountantPassword, CloseAccountant, EnterAccountant, RegisterAccountant,
+};
+use panel::accountant::recovery::api::{ChooseAccountantPassword, RecoverAccountantPassword};
 use panel::api::{
     BeginPanelFactor, ChangePanelPassword, ConfirmPanelFactor, EnterPanel, GivePanelCode,
     NewPanelRecoveryCodes, TurnPanelFactorOff,
@@ -22,7 +26,7 @@ use shop::order::form::api::ConcludeOrder;
 
 /// Where these forms are sent to: sign-ins, registration, passwords, codes and what is asked for by
 /// mail, order and its payment.
-pub const PATHS: [&str; 29] = [
+pub const PATHS: [&str; 35] = [
     SignIn::PATH,
     Register::PATH,
     EnterPanel::PATH,
@@ -35,6 +39,12 @@ pub const PATHS: [&str; 29] = [
     ChoosePassword::PATH,
     RecoverPanelPassword::PATH,
     ChoosePanelPassword::PATH,
+    EnterAccountant::PATH,
+    RegisterAccountant::PATH,
+    ChangeAccountantPassword::PATH,
+    CloseAccountant::PATH,
+    RecoverAccountantPassword::PATH,
+    ChooseAccountantPassword::PATH,
     ChangePassword::PATH,
     ChangeEmail::PATH,
     GiveCode::PATH,

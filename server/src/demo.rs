@@ -102,11 +102,12 @@ pub async fn refuse(services: &Context) -> Result<(), Stop> {
 /// Prints the addresses and the sign-ins. They open nothing but this demo.
 pub fn welcome(settings: &Settings, sign_ins: &SignIns) {
     let home = settings.base_url();
-    let SignIns { customer, panel, staff, password } = sign_ins;
+    let SignIns { customer, panel, accountant, staff, password } = sign_ins;
     println!(
         "\nThe demo shop is open. Everybody's password is {password}\n\
          \n  Shop    {home}            {customer}\
          \n  Panel   {home}/pannello   {panel}\
+         \n  Accountant  {home}/commercialista   {accountant}\
          \n  Office  {home}/ufficio    {staff}\
          \n  Mails   {home}/posta\n\
          \n`bottega clock +30d` and the office's page Orologio let days pass, with all that happens on \

@@ -164,6 +164,8 @@ pub(crate) fn page_routes() -> &'static [AxumRouteListing] {
 }
 
 #[cfg(test)]
+mod accountant_tests;
+#[cfg(test)]
 mod clock_tests;
 #[cfg(test)]
 mod guessing_tests;
@@ -175,6 +177,8 @@ mod kept_tests;
 mod nonsense;
 #[cfg(test)]
 mod office_jobs_tests;
+#[cfg(test)]
+mod office_news_tests;
 #[cfg(test)]
 mod office_session_tests;
 #[cfg(test)]

@@ -35,6 +35,7 @@ mod filters;
 mod frame;
 pub mod jobs;
 mod mend;
+pub mod news;
 mod order_detail;
 mod order_list;
 mod orders_page;

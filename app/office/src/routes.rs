@@ -15,6 +15,7 @@ use super::{
     factor_pages::{CodePage, EnrolmentPage, FactorPage},
     frame::{Doorway, Frame},
     jobs::JobsPage,
+    news::NewsPage,
     orders_page::OrdersPage,
     renewals::RenewalsPage,
     service::ServicePage,
@@ -45,6 +46,7 @@ pub fn OfficeRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!("clienti") view=page!(CustomersPage) ssr=SsrMode::Async/>
                 <Route path=path!("accessi") view=page!(AccessesPage) ssr=SsrMode::Async/>
                 <Route path=path!("verifica") view=page!(FactorPage) ssr=SsrMode::Async/>
+                <Route path=path!("novita") view=page!(NewsPage) ssr=SsrMode::Async/>
                 <Route path=path!("lavori") view=page!(JobsPage) ssr=SsrMode::Async/>
                 <Route path=path!("orologio") view=page!(ClockPage) ssr=SsrMode::Async/>
             </ParentRoute>

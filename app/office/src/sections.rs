@@ -14,6 +14,7 @@ pub enum Section {
     Terminations,
     Customers,
     Accesses,
+    News,
     Jobs,
     /// In a demonstration only.
     Clock,
@@ -32,6 +33,7 @@ pub fn Sections(current: Section) -> impl IntoView {
         (Section::Terminations, paths::OFFICE_TERMINATIONS, "Disdette"),
         (Section::Customers, paths::OFFICE_CUSTOMERS, "Clienti"),
         (Section::Accesses, paths::OFFICE_ACCESSES, "Accessi"),
+        (Section::News, paths::OFFICE_NEWS, "Novità"),
         (Section::Jobs, paths::OFFICE_JOBS, "Lavori"),
         (Section::Clock, paths::OFFICE_CLOCK, "Orologio"),
     ];

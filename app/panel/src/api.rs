@@ -4,7 +4,10 @@ use domain::calendar::Date;
 use domain::entitlements::{Entitlements, Module, Seats};
 use domain::grant::Grant;
 use domain::id::SubscriptionId;
-use domain::renewal::RenewalStatus;
+use domain::news::News;
+use domain::renewal::{RenewalStatus, Transfer};
+use domain::setup::Setup;
+use domain::space::Space;
 use domain::{Money, Product};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -50,6 +53,15 @@ pub struct PanelView {
     pub pending: Option<PendingOrder>,
     /// How the service goes on.
     pub renewal: RenewalStatus,
+    /// Whether a transfer is still in time, where that matters.
+    pub transfer: Option<Transfer>,
+    pub space: Space,
+    /// Gigabytes that will be missing at the expiry; none while that cannot be known.
+    pub missing_space: Option<u32>,
+    /// What its owner has still to do.
+    pub setup: Setup,
+    /// The newest first, on the home alone.
+    pub news: Vec<News>,
     /// Why the last press on `Attiva`, `Acquista` or `Aggiungi` led nowhere.
     pub error: Option<AppError>,
 }
@@ -177,10 +189,9 @@ pub async fn give_panel_code(#[server(default)] one_time_code: String) -> Result
 #[cfg(feature = "ssr")]
 async fn inside() -> Result<ui::factor_forms::Inside, AppError> {
     let access = ui::request::own_panel().await?.ok_or(AppError::NotFound)?;
-    Ok(ui::factor_forms::Inside {
-        owner: services::second_factor::Owner::panel(&access),
-        keep: None,
-    })
+    // That of an accountant is not asked for here: their sign-in is another.
+    let owner = services::second_factor::Owner::panel(&access).ok_or(AppError::NotFound)?;
+    Ok(ui::factor_forms::Inside { owner, keep: None })
 }
 
 /// `Verifica in due passaggi`.
@@ -292,6 +303,8 @@ pub struct UserView {
     pub holder: String,
     pub entitlements: Entitlements,
     pub grant: Grant,
+    /// The newest first.
+    pub news: Vec<News>,
 }
 
 /// What stands on the home.
@@ -309,14 +322,17 @@ pub async fn load_panel_home(
 ) -> Result<Option<HomeView>, AppError> {
     use ui::request::service_access;
     let Some(access) = service_access(&service).await? else { return Ok(None) };
+    let news = services::news::of_panel(&ui::request::context()).await?;
     if access.is_owner() {
-        return Ok(Some(HomeView::Owner(Box::new(panel_view(&access).await?))));
+        let view = PanelView { news, ..panel_view(&access).await? };
+        return Ok(Some(HomeView::Owner(Box::new(view))));
     }
     Ok(Some(HomeView::User(UserView {
         username: access.username().to_owned(),
         holder: access.subscription().holder.party.name.to_string(),
         entitlements: access.entitlements().clone(),
         grant: access.grant().clone(),
+        news,
     })))
 }
 
@@ -350,6 +366,11 @@ async fn panel_view(access: &services::panel::ServiceAccess) -> Result<PanelView
         prices: home.prices,
         pending,
         renewal: home.renewal,
+        transfer: home.transfer,
+        space: home.space,
+        missing_space: home.missing_space,
+        setup: home.setup,
+        news: Vec::new(),
         error: kept.map(|kept| kept.error),
     })
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::components::{A, Outlet};
 
+use super::accountant::api::LeaveAccountant;
 use super::api::LeavePanel;
 use super::visited::visited;
 use ui::components::{Icon, Sign};
@@ -30,24 +31,32 @@ pub fn Doorway() -> impl IntoView {
 /// nobody knows, to the last letter. What such a page loads asks once more whose it is.
 #[component]
 pub fn OfService() -> impl IntoView {
-    let visited = visited().id();
-    match Visitor::current().panel {
-        Some(own) if visited != Some(own) => Either::Left(view! { <NotFound/> }),
-        Some(_) | None => Either::Right(view! { <Outlet/> }),
+    let Visitor { panel, is_accountant, .. } = Visitor::current();
+    let is_elsewhere = match panel {
+        Some(own) => visited().id() != Some(own),
+        // An accountant is in no panel but those that are delegated to them.
+        None => is_accountant,
+    };
+    match is_elsewhere {
+        true => Either::Left(view! { <NotFound/> }),
+        false => Either::Right(view! { <Outlet/> }),
     }
 }
 
 /// Around the first configuration: whoever is there has signed in, and the menu is still closed.
 #[component]
 pub fn Threshold() -> impl IntoView {
-    let Visitor { identity, panel, .. } = Visitor::current();
+    let Visitor { identity, panel, is_accountant, .. } = Visitor::current();
     let home = panel.map_or_else(|| paths::PANEL.to_owned(), paths::configuration);
     view! {
         <SkipLink/>
         <ZoneHeader name="Pannello" home>
             {identity.map(|identity| view! {
-                <FaceMenu identity label="Menu del pannello" leave=LeavePanel::url()>
-                    <CustomerLinks/>
+                <FaceMenu identity label="Menu del pannello" leave=leave(is_accountant)>
+                    {match is_accountant {
+                        true => Either::Left(view! { <ClientsLink/> }),
+                        false => Either::Right(view! { <CustomerLinks/> }),
+                    }}
                 </FaceMenu>
             })}
         </ZoneHeader>
@@ -103,12 +112,12 @@ pub fn home(service: Option<SubscriptionId>) -> String {
 /// at the side has no room, its places are in this one.
 #[component]
 fn Who(service: SubscriptionId) -> impl IntoView {
-    let Visitor { identity, in_cart, is_additional_user, .. } = Visitor::current();
+    let Visitor { identity, in_cart, is_additional_user, is_accountant, .. } = Visitor::current();
     let is_owner = !is_additional_user;
     identity.map(|identity| {
         view! {
             {is_owner.then(|| view! { <CartLink things=in_cart/> })}
-            <FaceMenu identity label="Menu del pannello" leave=LeavePanel::url()>
+            <FaceMenu identity label="Menu del pannello" leave=leave(is_accountant)>
                 <MenuLink
                     href=paths::panel_home(service)
                     text="Home"
@@ -129,17 +138,44 @@ fn Who(service: SubscriptionId) -> impl IntoView {
                         is_narrow=true
                     />
                 })}
-                <MenuLink href=paths::PANEL_ACCESS text="Il tuo accesso" sign=Sign::Person/>
-                <MenuLink
-                    href=paths::PANEL_FACTOR
-                    text="Verifica in due passaggi"
-                    sign=Sign::Lock
-                />
-                <MenuLink href=paths::APP text="App per il telefono" sign=Sign::Phone/>
+                {is_additional_user.then(|| view! {
+                    <MenuLink
+                        href=paths::panel_trace(service)
+                        text="Registro attività"
+                        sign=Sign::Clock
+                        is_narrow=true
+                    />
+                })}
+                {match is_accountant {
+                    true => Either::Left(view! { <ClientsLink/> }),
+                    false => Either::Right(view! {
+                        <MenuLink href=paths::PANEL_ACCESS text="Il tuo accesso" sign=Sign::Person/>
+                        <MenuLink
+                            href=paths::PANEL_FACTOR
+                            text="Verifica in due passaggi"
+                            sign=Sign::Lock
+                        />
+                        <MenuLink href=paths::APP text="App per il telefono" sign=Sign::Phone/>
+                    }),
+                }}
                 {is_owner.then(|| view! { <CustomerLinks/> })}
             </FaceMenu>
         }
     })
+}
+
+/// Out of the panel, for whoever is in it.
+fn leave(is_accountant: bool) -> &'static str {
+    match is_accountant {
+        true => LeaveAccountant::url(),
+        false => LeavePanel::url(),
+    }
+}
+
+/// Back to the list of an accountant, who is in one panel of many.
+#[component]
+fn ClientsLink() -> impl IntoView {
+    view! { <MenuLink href=paths::ACCOUNTANT text="I tuoi clienti" sign=Sign::People/> }
 }
 
 /// What its owner has in the shop.
@@ -155,7 +191,8 @@ fn CustomerLinks() -> impl IntoView {
 
 #[component]
 fn Links(service: SubscriptionId) -> impl IntoView {
-    let is_owner = !Visitor::current().is_additional_user;
+    let Visitor { is_additional_user, is_accountant, .. } = Visitor::current();
+    let is_owner = !is_additional_user;
     view! {
         <li>
             <A href=paths::panel_home(service) exact=true attr:class="side-link">
@@ -180,6 +217,22 @@ fn Links(service: SubscriptionId) -> impl IntoView {
                 <a class="side-link" href=paths::AREA rel="external">
                     <Icon sign=Sign::Right/>
                     "Area clienti"
+                </a>
+            </li>
+        })}
+        {is_additional_user.then(|| view! {
+            <li>
+                <A href=paths::panel_trace(service) attr:class="side-link">
+                    <Icon sign=Sign::Clock/>
+                    "Registro attività"
+                </A>
+            </li>
+        })}
+        {is_accountant.then(|| view! {
+            <li class="side-apart">
+                <a class="side-link" href=paths::ACCOUNTANT rel="external">
+                    <Icon sign=Sign::People/>
+                    "I tuoi clienti"
                 </a>
             </li>
         })}

@@ -1,16 +1,19 @@
 //! The home of the panel: `Stato servizio`.
 
 use domain::Product;
-use domain::entitlements::{Module, Term};
+use domain::entitlements::Module;
 use leptos::prelude::*;
 
 use super::api::PanelView;
 use super::expiry::{Expiry, standing_tone};
 use super::module_state::ModuleBadge;
+use super::news::news;
 use super::notices::notices;
 use super::press::{Press, price, renew};
 use super::seats::{SeatCount, seat_expiries};
 use super::settings_page::collaborations;
+use super::setup::setup;
+use super::space::space;
 use super::tiles::tiles;
 use super::user_home::home_page;
 use super::visited::visited;
@@ -32,13 +35,15 @@ fn Home(view: PanelView) -> impl IntoView {
         </div>
         {notices(&view)}
         {tiles(&view)}
+        {setup(&view)}
         <section class="panel" aria-labelledby="stato-servizio">
             <h2 class="panel-head" id="stato-servizio">"Stato servizio"</h2>
             {main_service(&view)}
             {modules(&view)}
             {seats(&view)}
-            {storage(&view)}
+            {space(&view)}
         </section>
+        {news(view.news.clone()).map(|news| view! { <div class="mt-5">{news}</div> })}
         <section class="panel mt-5" aria-labelledby="impostazioni">
             <h2 class="panel-head" id="impostazioni">
                 <a class="text-link" href=paths::panel_settings(view.service)>"Impostazioni"</a>
@@ -52,6 +57,7 @@ fn main_service(view: &PanelView) -> impl IntoView + use<> {
     let standing = view.entitlements.standing();
     let expires = view.entitlements.expires();
     let sentence = wording::renewal_sentence(&view.renewal, standing, None);
+    let transfer = view.transfer.map(wording::transfer_sentence);
 
     view! {
         <div class="service-row">
@@ -60,6 +66,7 @@ fn main_service(view: &PanelView) -> impl IntoView + use<> {
                 <h3>{view.entitlements.service().name()}</h3>
                 <p class="text-sm"><Expiry expires standing/></p>
                 <p class="max-w-prose text-sm text-muted">{sentence}</p>
+                {transfer.map(|sentence| view! { <p class="max-w-prose text-sm">{sentence}</p> })}
             </div>
             <div class="flex flex-wrap items-center gap-3">
                 <StateBadge text=wording::standing_name(standing) tone=standing_tone(standing)/>
@@ -111,30 +118,14 @@ fn seats(view: &PanelView) -> impl IntoView + use<> {
                 {seat_expiries(&view.entitlements)}
                 {can_buy.then(|| price(view, Product::User))}
             </div>
-            {can_buy.then(|| view! {
-                <Press service product=Product::User text="Aggiungi" first class="btn-outline"/>
-            })}
+            <div class="flex flex-wrap items-center gap-3">
+                <a class="btn btn-ghost" href=paths::panel_users(service)>
+                    "Gestisci" <span class="sr-only">" gli utenti"</span>
+                </a>
+                {can_buy.then(|| view! {
+                    <Press service product=Product::User text="Aggiungi" first class="btn-outline"/>
+                })}
+            </div>
         </div>
     }
-}
-
-/// Space is shown where somebody has bought some.
-fn storage(view: &PanelView) -> Option<impl IntoView + use<>> {
-    let bought = view.entitlements.terms(Product::Storage);
-    let lines: Vec<_> = bought
-        .map(|Term { quantity, until, standing, .. }| {
-            view! { <li>{quantity} " GB · " <Expiry expires=until standing/></li> }
-        })
-        .collect();
-    (!lines.is_empty()).then(|| {
-        view! {
-            <div class="service-row">
-                <ProductTile product=Product::Storage/>
-                <div class="service-text">
-                    <h3>"Spazio aggiuntivo"</h3>
-                    <ul class="text-sm">{lines}</ul>
-                </div>
-            </div>
-        }
-    })
 }

@@ -1,4 +1,5 @@
-//! The panel: where the users of an active service work. It has a sign-in of its own.
+//! The panel: where the users of an active service work. It has a sign-in of its own, and so have the
+//! accountants to whom panels are delegated.
 
 // A page is one nested type; its layout is worked out by recursion.
 #![recursion_limit = "512"]
@@ -15,10 +16,13 @@
               hand, what can fail says `AppError`; two ways that weigh the same are a match"
 )]
 
+pub mod accountant;
 mod add_ons_page;
 pub mod api;
 mod app;
 pub mod billing;
+mod collaborations;
+pub mod delegations;
 mod door_page;
 mod expiry;
 mod factor_page;
@@ -29,6 +33,7 @@ mod home_page;
 mod kept;
 mod mobile;
 mod module_state;
+mod news;
 mod notices;
 pub mod own_access;
 mod password_changed_page;
@@ -40,11 +45,13 @@ mod routes;
 mod seats;
 mod service_page;
 mod settings_page;
+mod setup;
 mod sign_in_page;
+mod space;
 mod tiles;
 pub mod trace;
 mod user_home;
 pub mod users;
 mod visited;
 
-pub use app::App;
+pub use app::{AccountantApp, App};

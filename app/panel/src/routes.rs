@@ -10,6 +10,7 @@ use leptos_router::{
 use super::{
     add_ons_page::AddOnsPage,
     billing::{BillingPage, BillingStepPage},
+    delegations::{DelegationPage, DelegationsPage, NewDelegationPage},
     door_page::DoorPage,
     factor_page::{CodePage, FactorPage},
     first_configuration::{DonePage, ListPage, StepPage, SummaryPage},
@@ -72,6 +73,9 @@ pub fn PanelRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                     <Route path=path!("impostazioni/utenti") view=page!(UsersPage) ssr=SsrMode::Async/>
                     <Route path=path!("impostazioni/utenti/nuovo") view=page!(NewUserPage) ssr=SsrMode::Async/>
                     <Route path=path!("impostazioni/utenti/:id") view=page!(UserPage) ssr=SsrMode::Async/>
+                    <Route path=path!("impostazioni/deleghe") view=page!(DelegationsPage) ssr=SsrMode::Async/>
+                    <Route path=path!("impostazioni/deleghe/nuova") view=page!(NewDelegationPage) ssr=SsrMode::Async/>
+                    <Route path=path!("impostazioni/deleghe/:id") view=page!(DelegationPage) ssr=SsrMode::Async/>
                 </ParentRoute>
             </ParentRoute>
         </ParentRoute>

@@ -23,6 +23,7 @@ pub fn SettingsPage() -> impl IntoView {
                 <section class="panel" aria-labelledby="impostazioni">
                     <h2 class="panel-head" id="impostazioni">"Collaboratori e accessi"</h2>
                     {collaborations(service)}
+                    {row(delegations(service))}
                     {access(service).map(row).collect_view()}
                 </section>
             </div>
@@ -62,6 +63,16 @@ fn billing(service: SubscriptionId) -> [Row; 2] {
         },
         Row { sign: Sign::Mail, name: "Avvisi", means: told, way: (notices, "Scegli gli avvisi") },
     ]
+}
+
+/// The way to the accountants to whom the panel is delegated.
+fn delegations(service: SubscriptionId) -> Row {
+    Row {
+        sign: Sign::Person,
+        name: "Commercialista",
+        means: "Chi entra con la propria utenza perché gli deleghi il pannello: non occupa un posto.",
+        way: (paths::panel_delegations(service), "Deleghe"),
+    }
 }
 
 fn access(service: SubscriptionId) -> [Row; 2] {

@@ -48,8 +48,9 @@ fn SignIn(view: SignInView) -> impl IntoView {
                 </div>
             </form>
         </Card>
-        <p class="mt-6">
+        <p class="mt-6 flex flex-wrap gap-x-6 gap-y-2">
             <a class="text-link" href=paths::PANEL_RECOVER_PASSWORD>"Non ricordi la password?"</a>
+            <a class="text-link" href=paths::ACCOUNTANT_SIGN_IN>"Accesso commercialisti"</a>
         </p>
         <NoCredentials/>
     }

@@ -1,20 +1,19 @@
 //! What the home of the panel says at a glance: a figure, what it means, and the way from there.
 
-use domain::Product;
 use domain::entitlements::{ModuleState, Seats};
 use domain::format::short_date;
+use domain::space::Space;
 use domain::subscription::Standing;
 use leptos::prelude::*;
 
 use super::api::PanelView;
+use super::space::{lasts, of};
 use ui::components::{Icon, Sign};
 use ui::paths;
 
 /// Only figures that the product has.
 pub fn tiles(view: &PanelView) -> impl IntoView + use<> {
     let standing = view.entitlements.standing();
-    let more = view.entitlements.gigabytes();
-    let included = included(view.entitlements.service());
     let modules = modules_in_use(view);
     let has_modules = !view.modules.is_empty();
     view! {
@@ -29,9 +28,9 @@ pub fn tiles(view: &PanelView) -> impl IntoView + use<> {
             <Tile
                 sign=Sign::Disks
                 name="Spazio"
-                value=format!("{} GB", included + more)
-                means=space(included, more)
-                way=(paths::AREA.to_owned(), "Aumenta")
+                value=value_of_space(view.space)
+                means=space(view.space, view.missing_space)
+                way=("#spazio".to_owned(), "Aumenta")
             />
             <Tile
                 sign=Sign::People
@@ -90,13 +89,16 @@ fn when(standing: Standing) -> String {
     }
 }
 
-/// The gigabytes that come with a main service.
-fn included(service: Product) -> u32 {
-    u32::from(service == Product::Invoicing)
+fn value_of_space(space: Space) -> String {
+    if space.gigabytes() == 0 { "0 GB".into() } else { of(space) }
 }
 
-fn space(included: u32, more: u32) -> String {
-    match (included, more) {
+/// Whether it lasts, once that is known.
+fn space(space: Space, missing: Option<u32>) -> String {
+    if let Some(missing) = missing {
+        return lasts(missing);
+    }
+    match (space.included(), space.bought()) {
         (0, 0) => "Nessuno acquistato".into(),
         (0, _) => "Spazio aggiuntivo".into(),
         (included, 0) => format!("{included} GB incluso"),
@@ -120,9 +122,6 @@ mod tests {
     #[test]
     fn figures_are_explained_in_a_line() {
         assert_eq!(when(Standing::NearExpiry { days_left: 45 }), "Tra 45 giorni");
-        assert_eq!(space(1, 0), "1 GB incluso");
-        assert_eq!(space(1, 2), "1 GB incluso, 2 in più");
-        assert_eq!(space(0, 0), "Nessuno acquistato");
         assert_eq!(seats(Seats { used: 1, bought: 1 }), "Nessun posto libero");
         assert_eq!(seats(Seats { used: 0, bought: 1 }), "1 posto libero");
     }

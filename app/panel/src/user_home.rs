@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::api::{HomeView, PanelView, UserView, load_panel_home};
 use super::expiry::{Expiry, standing_tone};
+use super::news::news as box_of_news;
 use super::service_page::unless_over;
 use ui::components::{Card, Definition, DefinitionList, ProductTile, StateBadge};
 use ui::{NamedService, Title, wording};
@@ -27,7 +28,7 @@ where
 
 #[component]
 fn UserHome(view: UserView) -> impl IntoView {
-    let UserView { username, holder, entitlements, grant } = view;
+    let UserView { username, holder, entitlements, grant, news } = view;
     let standing = entitlements.standing();
     let expires = entitlements.expires();
     let service = entitlements.service();
@@ -58,6 +59,7 @@ fn UserHome(view: UserView) -> impl IntoView {
                     <StateBadge text=wording::standing_name(standing) tone=standing_tone(standing)/>
                 </div>
             </section>
+            {box_of_news(news)}
             <Card title="I tuoi permessi">
                 <DefinitionList>{parts}</DefinitionList>
                 <p class="mt-3 text-sm text-muted">"Li decide chi gestisce il servizio."</p>

@@ -4,7 +4,7 @@ pub mod api;
 mod list_page;
 mod new_page;
 mod parts;
-mod permissions;
+pub(crate) mod permissions;
 mod user_page;
 
 pub use list_page::UsersPage;

@@ -9,6 +9,12 @@ use serde::{Deserialize, Serialize};
 pub struct NamedService(pub String);
 
 impl NamedService {
+    /// False where the address names no service at all.
+    #[must_use]
+    pub fn is_named(&self) -> bool {
+        !self.0.is_empty()
+    }
+
     /// None for what is no id.
     #[must_use]
     pub fn id(&self) -> Option<SubscriptionId> {

@@ -2,6 +2,7 @@
 //!
 //! The route tables of the zones repeat the segments, because `path!` needs literals.
 
+mod accountant;
 mod area;
 mod demo;
 mod office;
@@ -9,6 +10,7 @@ mod panel;
 
 use domain::catalog::Product;
 
+pub use self::accountant::*;
 pub use self::area::*;
 pub use self::demo::*;
 pub use self::office::*;

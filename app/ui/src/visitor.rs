@@ -13,9 +13,12 @@ pub struct Visitor {
     /// They work in the panel of somebody else's service, and buy nothing for it.
     #[serde(default)]
     pub is_additional_user: bool,
-    /// The service to whose panel they have signed in.
+    /// The service to whose panel they have signed in, or that is delegated to them.
     #[serde(default)]
     pub panel: Option<SubscriptionId>,
+    /// They are there as an accountant.
+    #[serde(default)]
+    pub is_accountant: bool,
 }
 
 /// Somebody who has signed in.

@@ -12,9 +12,11 @@ pub mod codes;
 mod commitment;
 mod configuration;
 mod decision;
+mod delegation;
 mod erasure;
 mod field;
 mod grant;
+mod news;
 mod order;
 mod party;
 mod password;
@@ -36,9 +38,11 @@ pub use configuration::{
     step_reason, step_state_name,
 };
 pub use decision::decision_sentence;
+pub use delegation::{delegation_ending, delegation_sentence, delegation_state_name};
 pub use erasure::erasure_sentence;
 pub use field::{field_label, field_sentence};
 pub use grant::{grant_sentence, part_name, right_name, rights_in, user_state_name};
+pub use news::{news_fault, news_sentence};
 pub use order::{
     AT_THE_END, acceptance_text, cancel_reason, failure_reason, obstacle, order_kind_name,
     order_sentence, order_state_name, order_state_of, part_received, standing_name, why_impossible,
@@ -52,8 +56,8 @@ pub use payment::{
 pub use product::product_description;
 pub use recovery::recovery_sentence;
 pub use renewal::{
-    method_expiry, method_name, renew_verb, renewal_sentence, trouble_button, trouble_sentence,
-    trouble_title,
+    method_expiry, method_name, renew_verb, renewal_sentence, transfer_sentence, trouble_button,
+    trouble_sentence, trouble_title,
 };
 pub use sign_in::sign_in_sentence;
 pub use termination::termination_sentence;
@@ -95,6 +99,8 @@ pub fn load_sentence(error: &AppError) -> String {
             | RuleError::Termination(_)
             | RuleError::Erasure(_)
             | RuleError::Grant(_)
+            | RuleError::Delegation(_)
+            | RuleError::News(_)
             | RuleError::Configuration(_),
         ) => "Questa operazione non è riuscita: ricarica la pagina e riprova.".into(),
         AppError::NotFound => "Quello che cercavi non c’è o non c’è più.".into(),
@@ -163,6 +169,8 @@ pub fn sentence(error: &RuleError) -> String {
         RuleError::Termination(error) => termination_sentence(*error),
         RuleError::Erasure(error) => erasure_sentence(*error),
         RuleError::Grant(error) => grant_sentence(*error),
+        RuleError::Delegation(error) => delegation_sentence(*error),
+        RuleError::News(faults) => news_sentence(faults),
         RuleError::Configuration(error) => configuration_sentence(error),
     }
 }

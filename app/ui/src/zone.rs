@@ -1,4 +1,4 @@
-//! The four zones.
+//! The zones.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +9,8 @@ pub enum Zone {
     Shop,
     /// Where the users of a service work.
     Panel,
+    /// Where accountants find the panels that are delegated to them.
+    Accountant,
     /// Where staff work.
     Office,
     /// What only a demonstration has.
@@ -17,13 +19,15 @@ pub enum Zone {
 
 impl Zone {
     /// Every zone.
-    pub const ALL: [Zone; 4] = [Zone::Shop, Zone::Panel, Zone::Office, Zone::Demo];
+    pub const ALL: [Zone; 5] =
+        [Zone::Shop, Zone::Panel, Zone::Accountant, Zone::Office, Zone::Demo];
 
     /// The zone of an address. What nobody knows is the shop's to say.
     #[must_use]
     pub fn of(path: &str) -> Self {
         match path.split('/').nth(1) {
             Some("pannello" | "app") => Self::Panel,
+            Some("commercialista") => Self::Accountant,
             Some("ufficio") => Self::Office,
             Some("demo" | "posta") => Self::Demo,
             _ => Self::Shop,
@@ -44,6 +48,7 @@ mod tests {
             ("/pannello/accedi", Zone::Panel),
             ("/app/moduli-aggiuntivi", Zone::Panel),
             ("/pannelli", Zone::Shop),
+            ("/commercialista/accedi", Zone::Accountant),
             ("/ufficio/estratti", Zone::Office),
             ("/demo/pagamento/1", Zone::Demo),
             ("/posta", Zone::Demo),

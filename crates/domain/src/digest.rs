@@ -1,12 +1,12 @@
 //! What the owner of a service is told of, and when: each thing at once, or many of them together
-//! (`docs/rules.md` F6).
+//! (`docs/rules.md` F8).
 //!
 //! Times are those that clocks in Italy show.
 
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
 use crate::configuration::Pace;
-use crate::timeline::{Deed, Noted, PanelDeed, Role};
+use crate::timeline::{Deed, Noted, PanelDeed, Role, UserChange};
 
 /// When a digest leaves, on its days.
 const AT: NaiveTime = NaiveTime::from_hms_opt(7, 0, 0).expect("a time of day");
@@ -21,8 +21,19 @@ pub fn is_told(deed: &Deed, by: Option<Role>) -> bool {
     let is_others = by != Some(Role::Owner);
     match deed.noted() {
         Some(Noted::Panel(PanelDeed::NewDevice(_))) => true,
-        // The customer has a mail of its own about each of the others.
-        None | Some(Noted::Panel(PanelDeed::SignInEnded)) => false,
+        // The owner has a mail of its own about each of the others.
+        None
+        | Some(
+            Noted::Panel(PanelDeed::SignInEnded)
+            | Noted::User(
+                UserChange::DelegationOffered
+                | UserChange::DelegationAccepted
+                | UserChange::DelegationDeclined
+                | UserChange::DelegationPermissions
+                | UserChange::DelegationEnded,
+                _,
+            ),
+        ) => false,
         Some(
             Noted::Panel(
                 PanelDeed::Configured(_)
@@ -32,7 +43,18 @@ pub fn is_told(deed: &Deed, by: Option<Role>) -> bool {
                 | PanelDeed::RenewalBegun,
             )
             | Noted::Changed(_)
-            | Noted::User(..),
+            | Noted::User(
+                UserChange::UserCreated
+                | UserChange::UserPermissions
+                | UserChange::UserPassword
+                | UserChange::UserSignedOut
+                | UserChange::UserLeaves
+                | UserChange::UserStays
+                | UserChange::UserRemoved
+                | UserChange::UserEmail
+                | UserChange::UserFactorOff,
+                _,
+            ),
         ) => is_others,
     }
 }
@@ -134,5 +156,7 @@ mod tests {
         let device = Deed::Panel(PanelDeed::NewDevice(crate::device::Device::default()));
         assert!(is_told(&device, Some(Role::Owner)));
         assert!(!is_told(&Deed::TerminationAsked, None));
+        let given_up = Deed::User(UserChange::DelegationEnded, "STUDIOVERDI1".into());
+        assert!(!is_told(&given_up, Some(Role::Accountant)), "a mail of its own tells it");
     }
 }

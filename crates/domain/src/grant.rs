@@ -1,5 +1,5 @@
 //! What somebody may do in the panel of a service: everything, for its owner; what the owner has given
-//! them, for an additional user. A permission is about one part of the panel.
+//! them, for an additional user and for an accountant. A permission is about one part of the panel.
 //!
 //! Buying, renewing and payment data are no permissions: they are the owner's alone.
 
@@ -13,7 +13,7 @@ use crate::entitlements::{Entitlements, Usage};
 use crate::party::FieldError;
 use crate::text;
 
-/// The fewest letters and digits of the username of an additional user.
+/// The fewest letters and digits of the username of an additional user or an accountant.
 pub const USERNAME_MIN: usize = 8;
 
 /// The most of them.
@@ -156,7 +156,7 @@ impl Permission {
     }
 }
 
-/// What an owner has given to an additional user.
+/// What an owner has given to an additional user or an accountant.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Permissions(BTreeSet<Permission>);
 
@@ -210,6 +210,8 @@ pub enum Grant {
     Owner,
     /// Somebody with a seat, who may do this.
     User(Permissions),
+    /// An accountant to whom the owner has delegated this.
+    Accountant(Permissions),
 }
 
 impl Grant {
@@ -218,7 +220,7 @@ impl Grant {
     pub fn is_owner(&self) -> bool {
         match self {
             Self::Owner => true,
-            Self::User(_) => false,
+            Self::User(_) | Self::Accountant(_) => false,
         }
     }
 
@@ -227,7 +229,9 @@ impl Grant {
     pub fn allows(&self, permission: Permission, entitlements: &Entitlements) -> bool {
         let is_given = match self {
             Self::Owner => true,
-            Self::User(given) => given.has(Permission::MASTER) && given.has(permission),
+            Self::User(given) | Self::Accountant(given) => {
+                given.has(Permission::MASTER) && given.has(permission)
+            }
         };
         is_given && permission.is_usable(entitlements)
     }
@@ -279,12 +283,22 @@ pub struct UserForm {
     pub permissions: Vec<String>,
 }
 
-/// The username of an additional user as it is kept: letters and digits, in capitals. `reserved` is
+/// The username of an additional user or an accountant as it is kept: letters and digits, in capitals. `reserved` is
 /// what the usernames of owners begin with.
 ///
 /// # Errors
 /// What is wrong with it.
 pub fn username(typed: &str, reserved: &str) -> Result<String, FieldError> {
+    let name = plain_username(typed)?;
+    // Otherwise somebody could wait for the name of a business that has no service yet.
+    if is_an_owners(&name, reserved) { Err(FieldError::UsernameTaken) } else { Ok(name) }
+}
+
+/// The same, whatever it begins with: of somebody who may be there or not.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn plain_username(typed: &str) -> Result<String, FieldError> {
     let name = text::word(typed).to_uppercase();
     let length = name.chars().count();
     if length == 0 {
@@ -295,9 +309,6 @@ pub fn username(typed: &str, reserved: &str) -> Result<String, FieldError> {
         Err(FieldError::UsernameTooShort { min: USERNAME_MIN })
     } else if length > USERNAME_MAX {
         Err(FieldError::TooLong { max: USERNAME_MAX })
-    } else if is_an_owners(&name, reserved) {
-        // Otherwise somebody could wait for the name of a business that has no service yet.
-        Err(FieldError::UsernameTaken)
     } else {
         Ok(name)
     }

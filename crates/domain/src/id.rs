@@ -3,6 +3,8 @@
 use crate::base::id::ids;
 
 ids! {
+    /// Somebody to whom customers delegate the panels of their services.
+    AccountantId,
     /// Somebody who can sign in to the shop.
     AccountId,
     /// One try to collect money through a provider. It is the provider's idempotency key.
@@ -11,8 +13,12 @@ ids! {
     CaseId,
     /// A cart: of a visitor at first, of an account once its owner has signed in.
     CartId,
+    /// The panel of a service, offered to an accountant.
+    DelegationId,
     /// Money on a bank statement.
     CreditId,
+    /// Whoever does something in a panel: the id of a panel user, or that of an accountant.
+    DoerId,
     /// A table with unknown names that was handed in, until somebody says what it means.
     DraftId,
     /// One wish to conclude an order. The server mints it with the order form, so that the same
@@ -22,6 +28,8 @@ ids! {
     CommitmentDocumentId,
     /// One wish of a customer to be forgotten.
     ErasureId,
+    /// A piece of news of the office.
+    NewsId,
     /// A concluded order. People know it by its number.
     OrderId,
     /// Somebody who can sign in to the service panel.
@@ -42,4 +50,16 @@ ids! {
     SubscriptionId,
     /// A wish to give up a service.
     TerminationId,
+}
+
+impl From<PanelUserId> for DoerId {
+    fn from(user: PanelUserId) -> Self {
+        Self(user.0)
+    }
+}
+
+impl From<AccountantId> for DoerId {
+    fn from(accountant: AccountantId) -> Self {
+        Self(accountant.0)
+    }
 }

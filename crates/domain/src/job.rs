@@ -26,7 +26,7 @@ pub enum Job {
     ExpiryReminders,
     /// Owners hear what others have done in their panel.
     PanelNotices,
-    /// Earlier accounts hear of a registration with their numbers.
+    /// Earlier accounts hear of a registration with their numbers, and accountants of offers.
     Registrations,
     /// Whoever has forgotten a username or a password is written to.
     Recoveries,

@@ -30,6 +30,7 @@
 //! | [`order`], [`subscription`] | states with their facts, and the transitions between them |
 //! | [`entitlements`] | what a service may use on a day |
 //! | [`grant`] | who somebody is in a panel, and what they may do there |
+//! | [`accountant`], [`delegation`] | who registers as an accountant; the panel of a customer, offered and ended |
 //! | [`lasting`] | until when everything lasts, drawn to one scale |
 //! | [`timeline`] | what has happened to a service, and who did it |
 //! | [`digest`] | what of it the owner is told by mail, and when |
@@ -60,6 +61,7 @@
     )
 )]
 
+pub mod accountant;
 pub mod arrival;
 pub mod base;
 pub mod cart;
@@ -68,6 +70,7 @@ pub mod catalog;
 pub mod commitment;
 pub mod configuration;
 pub mod coupon;
+pub mod delegation;
 pub mod demo;
 pub mod device;
 pub mod digest;
@@ -83,6 +86,7 @@ pub mod job;
 pub mod lasting;
 pub mod method_setup;
 pub mod names;
+pub mod news;
 pub mod order;
 pub mod party;
 pub mod password;
@@ -99,7 +103,9 @@ pub mod renewal;
 pub mod rule_error;
 pub mod sample;
 pub mod second_factor;
+pub mod setup;
 pub mod sign_in;
+pub mod space;
 pub mod staff_session;
 pub mod statement;
 pub mod stored_method;

@@ -15,6 +15,7 @@ pub use crate::stored_method::{MethodFacts, MethodName, MethodReference, StoredM
 
 use crate::calendar::Date;
 use crate::catalog::Product;
+use crate::order::PaymentMethod;
 use crate::payment::Refusal;
 use crate::quote::{After, Circumstances, Owned, Quote, quote};
 use crate::subscription::Standing;
@@ -190,11 +191,36 @@ impl RenewalStatus {
     }
 }
 
+/// Whether a transfer can still be in time before a service ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Transfer {
+    /// Surely, when it is made until this day.
+    InTime {
+        /// The last safe day.
+        until: Date,
+    },
+    /// It might arrive after the end.
+    TooLate,
+}
+
+impl RenewalStatus {
+    /// The same for a service that ends soon unless somebody renews it by hand; none where that
+    /// does not matter.
+    #[must_use]
+    pub fn transfer(&self, standing: Standing, expires: Date, today: Date) -> Option<Transfer> {
+        let is_near = matches!(standing, Standing::NearExpiry { .. });
+        if !is_near || self.button(standing) != Button::Renew {
+            return None;
+        }
+        let until = last_safe_day(PaymentMethod::BankTransfer, expires);
+        Some(if today <= until { Transfer::InTime { until } } else { Transfer::TooLate })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::cart::Cart;
-    use crate::order::PaymentMethod;
     use crate::quote::{Circumstances, LineKind, quote};
     use crate::subscription::still_owned;
     use crate::terms::Terms;
@@ -220,6 +246,27 @@ mod tests {
         assert_eq!(days, expected);
         // A server that was off comes back: the days that have passed are not caught up one by one.
         assert_eq!(next_try(expires, &TRY_DAYS, Some(day("2027-11-18"))), Some(expected[2]));
+    }
+
+    #[test]
+    fn a_transfer_is_told_of_while_the_end_is_near_and_nobody_else_renews() {
+        let expires = day("2027-11-22");
+        let by_hand =
+            RenewalStatus { automatic: None, charged_on: None, waiting: None, trouble: None };
+        let on = |known: &RenewalStatus, today: &str| {
+            let today = day(today);
+            known.transfer(Standing::of(expires, today), expires, today)
+        };
+        assert_eq!(on(&by_hand, "2027-06-01"), None);
+        // Five working days before a Monday.
+        let until = day("2027-11-15");
+        assert_eq!(on(&by_hand, "2027-11-01"), Some(Transfer::InTime { until }));
+        assert_eq!(on(&by_hand, "2027-11-15"), Some(Transfer::InTime { until }));
+        assert_eq!(on(&by_hand, "2027-11-16"), Some(Transfer::TooLate));
+        assert_eq!(on(&by_hand, "2027-11-23"), None, "it has expired");
+        let ordered =
+            RenewalStatus { waiting: Some(Waiting { number: 7, is_renewal: true }), ..by_hand };
+        assert_eq!(on(&ordered, "2027-11-01"), None);
     }
 
     #[test]

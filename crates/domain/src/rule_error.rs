@@ -7,8 +7,10 @@ use crate::cart::CartError;
 use crate::commitment::CommitmentError;
 use crate::configuration::ConfigurationError;
 use crate::coupon::CouponError;
+use crate::delegation::DelegationError;
 use crate::erasure::ErasureError;
 use crate::grant::GrantError;
+use crate::news::NewsFault;
 use crate::order::OrderError;
 use crate::party::PartyError;
 use crate::payment::PaymentError;
@@ -59,6 +61,12 @@ pub enum RuleError {
     /// The users of a panel.
     #[cfg_attr(target_arch = "wasm32", serde(skip))]
     Grant(GrantError),
+    /// The accountants to whom a panel is delegated.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
+    Delegation(DelegationError),
+    /// A piece of news that was not put up: all that is wrong with it.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
+    News(Vec<NewsFault>),
     /// The first configuration of a service.
     #[cfg_attr(target_arch = "wasm32", serde(skip))]
     Configuration(ConfigurationError),
@@ -96,5 +104,7 @@ from! {
     TerminationError => Termination,
     ErasureError => Erasure,
     GrantError => Grant,
+    DelegationError => Delegation,
+    Vec<NewsFault> => News,
     ConfigurationError => Configuration,
 }

@@ -57,7 +57,7 @@ pub enum Deed {
     TerminationConfirmed,
     /// Somebody changed something that is neither ordered nor paid.
     Changed(Change),
-    /// Something was done about the user of the panel with this username.
+    /// Something was done about the user of the panel or the accountant with this username.
     User(UserChange, String),
     /// Somebody did something else in the panel.
     Panel(PanelDeed),
@@ -139,7 +139,7 @@ impl Change {
     }
 }
 
-/// What is done about a user of the panel, by its owner or by the office.
+/// What is done about a user of the panel or an accountant, by its owner, by themselves or by the office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum UserChange {
     /// They got a seat.
@@ -150,24 +150,45 @@ pub enum UserChange {
     UserPassword,
     /// Whoever was in as them is out.
     UserSignedOut,
+    /// When there are fewer seats than users, theirs is given up first.
+    UserLeaves,
+    /// They keep their seat, after all.
+    UserStays,
     /// They are gone, and their seat is free.
     UserRemoved,
     /// They are written to at another address.
     UserEmail,
     /// The office has taken their second factor off, or that of the owner.
     UserFactorOff,
+    /// The panel was offered to an accountant.
+    DelegationOffered,
+    /// The accountant accepted.
+    DelegationAccepted,
+    /// The accountant did not want it.
+    DelegationDeclined,
+    /// The accountant may do more or less than before.
+    DelegationPermissions,
+    /// The owner took the offer back, or one of both ended it.
+    DelegationEnded,
 }
 
 impl UserChange {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 14] = [
         Self::UserCreated,
         Self::UserPermissions,
         Self::UserPassword,
         Self::UserSignedOut,
+        Self::UserLeaves,
+        Self::UserStays,
         Self::UserRemoved,
         Self::UserEmail,
         Self::UserFactorOff,
+        Self::DelegationOffered,
+        Self::DelegationAccepted,
+        Self::DelegationDeclined,
+        Self::DelegationPermissions,
+        Self::DelegationEnded,
     ];
 
     /// Its name in the table.
@@ -178,9 +199,16 @@ impl UserChange {
             Self::UserPermissions => "user_permissions",
             Self::UserPassword => "user_password",
             Self::UserSignedOut => "user_signed_out",
+            Self::UserLeaves => "user_leaves",
+            Self::UserStays => "user_stays",
             Self::UserRemoved => "user_removed",
             Self::UserEmail => "user_email",
             Self::UserFactorOff => "user_factor_off",
+            Self::DelegationOffered => "delegation_offered",
+            Self::DelegationAccepted => "delegation_accepted",
+            Self::DelegationDeclined => "delegation_declined",
+            Self::DelegationPermissions => "delegation_permissions",
+            Self::DelegationEnded => "delegation_ended",
         }
     }
 }
@@ -245,11 +273,13 @@ pub enum Role {
     Owner,
     /// An additional user.
     User,
+    /// Somebody to whom the panel is delegated.
+    Accountant,
 }
 
 impl Role {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Owner, Self::User];
+    pub const ALL: [Self; 3] = [Self::Owner, Self::User, Self::Accountant];
 
     /// Its name in the table.
     #[must_use]
@@ -257,6 +287,7 @@ impl Role {
         match self {
             Self::Owner => "owner",
             Self::User => "user",
+            Self::Accountant => "accountant",
         }
     }
 

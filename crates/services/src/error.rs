@@ -23,6 +23,7 @@ use domain::cart::CartError;
 use domain::commitment::CommitmentError;
 use domain::configuration::ConfigurationError;
 use domain::coupon::CouponError;
+use domain::delegation::DelegationError;
 use domain::erasure::ErasureError;
 use domain::grant::GrantError;
 use domain::order::OrderError;
@@ -160,6 +161,6 @@ macro_rules! refusals {
 
 refusals! {
     CartError, CommitmentError, CouponError, OrderError, PartyError, PaymentError, RefundError,
-    ConfigurationError, ErasureError, GrantError, RecoveryError, RuleError, SignInError, TerminationError,
+    ConfigurationError, DelegationError, ErasureError, GrantError, RecoveryError, RuleError, SignInError, TerminationError,
     Vec<CartError>,
 }

@@ -23,6 +23,7 @@ use ports::provider::NoProvider;
 use prices::InForce;
 
 pub mod account;
+pub mod accountant;
 pub mod activation;
 pub mod backup;
 mod buyer;
@@ -40,6 +41,7 @@ pub mod jobs;
 pub mod mail;
 mod mail_domain;
 pub mod migrations;
+pub mod news;
 mod notices;
 pub mod office;
 pub mod order;

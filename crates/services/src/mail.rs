@@ -6,6 +6,7 @@
 
 mod activation;
 mod commitment;
+mod delegation;
 mod digest;
 mod erasure;
 mod expiry;
@@ -25,6 +26,7 @@ pub use activation::{
     ServiceActivated,
 };
 pub use commitment::{CommitmentAwaited, CommitmentRefused, CommitmentRegistered};
+pub use delegation::{AccountantRegistered, Delegation, DelegationNews};
 pub use digest::{PanelNotices, ToldLine};
 pub use erasure::DataErased;
 pub use expiry::{ChargeNear, ExpiryNear, ExpiryPassed, SafeDay};
@@ -89,6 +91,10 @@ pub enum Mail {
     ServiceActivated(ServiceActivated),
     /// To an additional user of a panel, with a temporary password.
     UserInvited(UserInvited),
+    /// To a new accountant: the username.
+    AccountantRegistered(AccountantRegistered),
+    /// To the other side of a delegation.
+    Delegation(Delegation),
     /// To the owner of a service: what others have done in its panel.
     PanelNotices(PanelNotices),
     /// When something was added to a service.
@@ -147,6 +153,8 @@ impl Mail {
             Mail::CommitmentRefused(_) => "commitment_refused",
             Mail::ServiceActivated(_) => "service_activated",
             Mail::UserInvited(_) => "user_invited",
+            Mail::AccountantRegistered(_) => "accountant_registered",
+            Mail::Delegation(_) => "delegation",
             Mail::PanelNotices(_) => "panel_notices",
             Mail::AddOnsActive(_) => "add_ons_active",
             Mail::ServiceRenewed(_) => "service_renewed",
@@ -203,6 +211,8 @@ impl Mail {
             }
             Mail::ServiceActivated(mail) => format!("Attivazione {}", mail.service),
             Mail::UserInvited(mail) => mail.title(),
+            Mail::AccountantRegistered(_) => "La tua utenza commercialista".into(),
+            Mail::Delegation(mail) => mail.title(),
             Mail::PanelNotices(mail) => mail.title(),
             Mail::AddOnsActive(mail) => match mail.lines.as_slice() {
                 [one] => format!("{}: attivazione completata", one.description),

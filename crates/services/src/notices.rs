@@ -4,8 +4,10 @@
 //! that of [`crate::mail`].
 
 pub(crate) mod account;
+pub(crate) mod accountant;
 mod activation;
 mod commitment;
+pub(crate) mod delegation;
 pub(crate) mod digest;
 pub(crate) mod erasure;
 pub(crate) mod expiry;

@@ -3,6 +3,7 @@
 
 mod access;
 pub mod configuration;
+pub mod delegations;
 mod home;
 mod open_cart;
 mod own_access;
@@ -15,7 +16,9 @@ mod visitor;
 
 /// The form of [`change_password`].
 pub use crate::password::PasswordForm;
-pub use access::{Access, ServiceAccess, ServiceToConfigure, is_signed_in, open, open_at, open_in};
+pub use access::{
+    Access, ServiceAccess, ServiceToConfigure, is_signed_in, open, open_at, open_delegated, open_in,
+};
 pub use home::{Home, home};
 pub use open_cart::{open_cart, open_renewal};
 pub use own_access::{OwnAccess, SignIn, end_other_sign_ins, end_sign_in, own_access};

@@ -9,8 +9,11 @@ mod ask;
 mod reset;
 
 pub use answer::answer_requests;
-pub use ask::{ask_account_password, ask_panel_password, ask_username};
-pub use reset::{NewPassword, account_of, panel_user_of, reset_account, reset_panel};
+pub use ask::{ask_account_password, ask_accountant_password, ask_panel_password, ask_username};
+pub use reset::{
+    NewPassword, account_of, accountant_of, panel_user_of, reset_account, reset_accountant,
+    reset_panel,
+};
 
 use crate::{Error, Result};
 
@@ -20,6 +23,7 @@ enum What {
     Username,
     AccountPassword,
     PanelPassword,
+    AccountantPassword,
 }
 
 impl What {
@@ -29,11 +33,13 @@ impl What {
             Self::Username => "username",
             Self::AccountPassword => "account_password",
             Self::PanelPassword => "panel_password",
+            Self::AccountantPassword => "accountant_password",
         }
     }
 
     fn read(text: &str, corrupt: impl FnOnce() -> Error) -> Result<Self> {
-        let all = [Self::Username, Self::AccountPassword, Self::PanelPassword];
+        let all =
+            [Self::Username, Self::AccountPassword, Self::PanelPassword, Self::AccountantPassword];
         all.into_iter().find(|what| what.as_str() == text).ok_or_else(corrupt)
     }
 }

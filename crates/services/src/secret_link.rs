@@ -25,6 +25,8 @@ pub(crate) enum Purpose {
     AccountPassword,
     /// Chooses a new password of a panel user.
     PanelPassword,
+    /// Chooses a new password of an accountant.
+    AccountantPassword,
     /// Confirms the new address of an account.
     AccountEmail,
     /// Confirms the new address of the holder of an account's service.
@@ -34,7 +36,7 @@ pub(crate) enum Purpose {
 /// A link that can be used.
 #[derive(Clone, Debug)]
 pub(crate) struct Link {
-    /// The account or panel user.
+    /// The account, panel user or accountant.
     pub about: Uuid,
     /// What [`beside`] says of that one, as it was when the link was made.
     pub beside: String,
@@ -48,6 +50,7 @@ impl Purpose {
         match self {
             Self::AccountPassword => "account_password",
             Self::PanelPassword => "panel_password",
+            Self::AccountantPassword => "accountant_password",
             Self::AccountEmail => "account_email",
             Self::HolderEmail => "holder_email",
         }

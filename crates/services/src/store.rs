@@ -4,6 +4,7 @@
 use domain::Product;
 use platform::{Error, Result};
 
+pub mod accountants;
 pub mod accounts;
 pub mod attempts;
 pub mod carts;
@@ -13,6 +14,7 @@ pub mod commitments;
 pub mod configurations;
 pub(crate) mod copying;
 pub mod credits;
+pub mod delegations;
 pub mod demo_clock;
 pub mod demo_mark;
 pub mod discounts;
@@ -28,6 +30,7 @@ pub mod ledger;
 pub mod mailbox;
 pub mod method_setups;
 pub mod methods;
+pub mod news;
 pub mod orders;
 pub mod panel_sign_ins;
 pub mod panel_users;

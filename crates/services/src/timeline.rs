@@ -1,7 +1,7 @@
 //! What has happened to a service, page by page, and what is noted for it that no other row tells.
 
 use domain::digest::is_told;
-use domain::id::{AccountId, PanelUserId, SubscriptionId};
+use domain::id::{AccountId, DoerId, SubscriptionId};
 use domain::timeline::{By, Change, Deed, Event, Place, Role};
 use platform::Tx;
 
@@ -53,7 +53,7 @@ pub(crate) async fn note(
 /// Who does something in a panel.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Doer<'a> {
-    pub user: PanelUserId,
+    pub id: DoerId,
     /// With what they sign in today.
     pub username: &'a str,
     pub role: Role,
@@ -61,7 +61,7 @@ pub(crate) struct Doer<'a> {
 
 impl<'a> From<&'a PanelUser> for Doer<'a> {
     fn from(user: &'a PanelUser) -> Self {
-        Self { user: user.id, username: &user.username, role: user.role() }
+        Self { id: user.id.into(), username: &user.username, role: user.role() }
     }
 }
 
@@ -76,7 +76,7 @@ pub(crate) async fn note_in_panel(
 ) -> Result<()> {
     let by = By::PanelUser(doer.username.to_owned());
     let (id, waits) = (ctx.new_id(), is_told(&deed, Some(doer.role)));
-    let doer = Some((doer.user, doer.role));
+    let doer = Some((doer.id, doer.role));
     let noted = Note { id, service, deed: &deed, by: &by, doer, waits };
     Ok(timeline::note(tx, noted, ctx.now()).await?)
 }

@@ -1,5 +1,6 @@
-//! Who asks: the three sign-ins that a session can hold, one for each zone.
+//! Who asks: the four sign-ins that a session can hold, one for each zone.
 
+mod accountant;
 mod cart;
 mod half;
 mod panel;
@@ -17,6 +18,8 @@ use services::panel::Access;
 use services::{Buyer, Context};
 use tower_sessions::Session;
 
+pub use self::accountant::{accountant, let_accountant_in, let_accountant_out};
+use self::accountant::{delegated, has_accountant};
 use self::cart::CART;
 pub use self::cart::{
     asked_within_purchase, cart_owner, keep_brought, let_brought_go, remember_cart, two_carts,
@@ -24,10 +27,11 @@ pub use self::cart::{
 };
 use self::half::no_longer_half;
 pub use self::half::{half, wait_for_code};
-use self::panel::{end_listed, stay_in_panel};
 pub use self::panel::{
-    is_in_panel, leave_panel, let_into_panel, panel_user, panel_visitor, panel_visitor_at,
+    accountant_at, is_in_panel, leave_panel, let_into_panel, panel_user, panel_user_at,
+    panel_visitor, panel_visitor_at,
 };
+use self::panel::{end_listed, stay_in_panel};
 pub use self::purchase::{begin_purchase, note_order};
 use self::purchase::{end_purchase, purchase};
 use self::staff::stay_in_office_with;

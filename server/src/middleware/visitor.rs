@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 use tower_sessions::Session;
-use ui::{Zone, request::visitor_of};
+use ui::request::visitor_of;
 use web::identity::Found;
 
 /// Puts the visitor among the request's extensions, where the header looks. A page whose database is
@@ -22,8 +22,7 @@ pub async fn greet(
     let found = Found::default();
     request.extensions_mut().insert(found.clone());
     if request.method() == Method::GET {
-        let zone = Zone::of(request.uri().path());
-        match visitor_of(&services, &session, &found, zone).await {
+        match visitor_of(&services, &session, &found, request.uri().path()).await {
             Ok(visitor) => {
                 request.extensions_mut().insert(visitor);
             }

@@ -82,8 +82,8 @@ async fn an_order_in_suspense_shuts_the_doors_and_shows_the_way_to_it() {
     for (path, buttons) in [
         // Four modules, users and space.
         (paths::AREA.to_owned(), 6),
+        (paths::panel_home(service), 6),
         // Four modules and users.
-        (paths::panel_home(service), 5),
         (paths::panel_add_ons(service), 5),
     ] {
         let shown = page(&mut browser, &path).await;

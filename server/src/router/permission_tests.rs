@@ -45,6 +45,13 @@ const PAGES: &[(&str, &str)] = &[
     ("/benvenuto", "ssmoss"),
     ("/carrello", "oooooo"),
     ("/clausole", "oooooo"),
+    ("/commercialista", "ssssss"),
+    ("/commercialista/accedi", "oooooo"),
+    ("/commercialista/dati", "ssssss"),
+    ("/commercialista/dati/password", "ssssss"),
+    ("/commercialista/recupera-password", "oooooo"),
+    ("/commercialista/recupera-password/nuova", "oooooo"),
+    ("/commercialista/registrazione", "oooooo"),
     ("/condizioni", "oooooo"),
     ("/conferma-email", "oooooo"),
     ("/dati-intestatario", "ssmoss"),
@@ -78,6 +85,9 @@ const PAGES: &[(&str, &str)] = &[
     ("/pannello/servizi/{servizio}/configurazione/riepilogo", "ssosos"),
     ("/pannello/servizi/{servizio}/configurazione/{passo}", "ssosos"),
     ("/pannello/servizi/{servizio}/impostazioni", "ssosos"),
+    ("/pannello/servizi/{servizio}/impostazioni/deleghe", "ssosos"),
+    ("/pannello/servizi/{servizio}/impostazioni/deleghe/nuova", "ssosos"),
+    ("/pannello/servizi/{servizio}/impostazioni/deleghe/{id}", "ss-s-s"),
     ("/pannello/servizi/{servizio}/impostazioni/fatturazione", "ssosos"),
     ("/pannello/servizi/{servizio}/impostazioni/fatturazione/{passo}", "ss-s-s"),
     ("/pannello/servizi/{servizio}/registro", "ssosos"),
@@ -108,6 +118,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/ufficio/estratti", "ssssso"),
     ("/ufficio/estratti/colonne", "sssss-"),
     ("/ufficio/lavori", "ssssso"),
+    ("/ufficio/novita", "ssssso"),
     ("/ufficio/orologio", "sssss-"),
     ("/ufficio/rinnovi", "ssssso"),
     ("/ufficio/servizi/{id}", "sssss-"),
@@ -175,7 +186,12 @@ async fn seen(desk: &mut Desk, page: &str) -> char {
     let answer = desk.get(page).await;
     let to = header_of(&answer, header::LOCATION);
     let is_sign_in = |to: &str| {
-        let doors = [paths::SIGN_IN, paths::PANEL_SIGN_IN, paths::OFFICE_SIGN_IN];
+        let doors = [
+            paths::SIGN_IN,
+            paths::PANEL_SIGN_IN,
+            paths::ACCOUNTANT_SIGN_IN,
+            paths::OFFICE_SIGN_IN,
+        ];
         doors.contains(&to.split('?').next().unwrap_or_default())
     };
     match answer.status() {

@@ -28,8 +28,8 @@ use services::{
     second_factor::Owner,
     statement, termination,
     testing::{
-        Customer, Engine, PASSWORD, a_browser, a_company, a_customer, a_holder, a_public_body,
-        a_public_holder, counting, the_payment_of,
+        Accountant, Customer, Engine, PASSWORD, a_browser, a_company, a_customer, a_holder,
+        a_public_body, a_public_holder, counting, the_payment_of,
     },
 };
 use ui::{Zone, paths};
@@ -53,8 +53,10 @@ fn access(page: &str) -> usize {
 /// shown, and what it says is written down; the provider of a demonstration lives in the same database.
 /// The form of a holder begins with the cart, what is owned and what the registration said; the desk of
 /// statements has credits, orders, earlier payers, files, and the tables that somebody explained.
-/// What is left of a service has the lines of the order that waits.
-const MORE: [(&str, usize); 5] = [
+/// What is left of a service has the lines of the order that waits. The home of a panel tells what is new.
+const MORE: [(&str, usize); 7] = [
+    ("/app", 1),
+    ("/pannello/servizi/{servizio}", 1),
     ("/area-clienti/servizi/{id}", 1),
     ("/ordini/{number}/pagamento", 9),
     ("/metodi-di-pagamento/{id}", 6),
@@ -278,6 +280,9 @@ async fn no_page_reads_more_than_four_times() {
         paths::RECOVER_PASSWORD,
         paths::PANEL_SIGN_IN,
         paths::PANEL_RECOVER_PASSWORD,
+        paths::ACCOUNTANT_REGISTER,
+        paths::ACCOUNTANT_SIGN_IN,
+        paths::ACCOUNTANT_RECOVER_PASSWORD,
         paths::OFFICE_SIGN_IN,
         paths::MAILBOX,
     ] {
@@ -358,6 +363,8 @@ async fn no_page_reads_more_than_four_times() {
             paths::panel_trace(service),
             paths::panel_users(service),
             paths::panel_new_user(service),
+            paths::panel_delegations(service),
+            paths::panel_new_delegation(service),
             paths::configuration_done(service),
         ] {
             read.in_panel(browser, service, &page, "<h1").await;
@@ -381,6 +388,8 @@ async fn no_page_reads_more_than_four_times() {
     let of_marco = paths::panel_user(annas_service, marco);
     read.page(&mut at_anna, route, &of_marco, "MARCO2026").await;
 
+    accountants(&mut read, &ctx, &outside, [&anna, &bruno]).await;
+
     let mut desk = outside.another();
     desk.enter("enter_office", "rosa").await;
     read.at(&mut desk, paths::OFFICE, &annas.number.to_string()).await;
@@ -396,6 +405,7 @@ async fn no_page_reads_more_than_four_times() {
         paths::OFFICE_CUSTOMERS,
         paths::OFFICE_ACCESSES,
         paths::OFFICE_FACTOR,
+        paths::OFFICE_NEWS,
         paths::OFFICE_JOBS,
         paths::OFFICE_CLOCK,
     ] {
@@ -437,13 +447,46 @@ async fn links(
     read.page(&mut visitor, paths::CONFIRM_EMAIL, &link, "nuova@example.it").await;
 }
 
+/// An accountant with two clients and an offer of each of two others.
+async fn accountants(read: &mut Read, ctx: &Context, outside: &Desk, clients: [&Customer; 2]) {
+    let verdi = Accountant::create(ctx, "studioverdi1").await;
+    let may_read = ["invoicing_read".to_owned()];
+    let mut given = Vec::new();
+    for client in clients {
+        given.push(client.delegates(ctx, &verdi, &may_read).await);
+    }
+    for _ in 0..2 {
+        let other = a_customer().with_service_until(ctx.today() + Days::new(200));
+        other.create(ctx).await.offers(ctx, &verdi.username, &may_read).await;
+    }
+    let mut browser = outside.another();
+    browser.enter("enter_accountant", &verdi.username).await;
+    read.at(&mut browser, paths::ACCOUNTANT, "Aspettano la tua risposta").await;
+    read.at(&mut browser, paths::ACCOUNTANT_DATA, &verdi.username).await;
+    read.at(&mut browser, paths::ACCOUNTANT_PASSWORD, "type=\"password\"").await;
+    let service = clients[0].service(ctx).await.unwrap().id;
+    let home = paths::panel_home(service);
+    read.page(&mut browser, "/pannello/servizi/{servizio}", &home, "Ciao, STUDIOVERDI1").await;
+    let panel = format!("{}{}", ctx.settings.panel_prefix, clients[0].party.vat_number);
+    let mut owner = outside.another();
+    owner.enter("enter_panel", &panel).await;
+    let route = "/pannello/servizi/{servizio}/impostazioni/deleghe/{id}";
+    let one = paths::panel_delegation(service, given[0]);
+    read.page(&mut owner, route, &one, &verdi.username).await;
+
+    recovery::ask_accountant_password(ctx, a_browser().network, "studioverdi1").await.unwrap();
+    let link = link_to(ctx, "studioverdi1@example.it").await;
+    let link = paths::with_link(paths::ACCOUNTANT_NEW_PASSWORD, &link);
+    read.page(&mut browser, paths::ACCOUNTANT_NEW_PASSWORD, &link, "type=\"password\"").await;
+}
+
 /// Somebody has given the password, and is asked for a code.
 async fn codes(read: &mut Read, ctx: &Context, outside: &Desk) {
     let holder = a_holder(a_company());
     let elsa = a_customer().with_holder_of(holder.clone()).being(holder.party.clone());
     let elsa = elsa.with_service_until(ctx.today() + Days::new(200)).create(ctx).await;
     secure(ctx, Owner::account(elsa.account)).await;
-    secure(ctx, Owner::panel(&elsa.in_panel(ctx).await)).await;
+    secure(ctx, Owner::panel(&elsa.in_panel(ctx).await).unwrap()).await;
     let mut half = signed_in(outside, &elsa, &holder).await;
     read.at(&mut half, paths::SIGN_IN_CODE, "<h1").await;
     read.at(&mut half, paths::PANEL_SIGN_IN_CODE, "<h1").await;

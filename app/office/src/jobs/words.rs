@@ -39,8 +39,9 @@ pub fn job(job: Job) -> (&'static str, &'static str) {
         }
         Job::Mails => ("Email in uscita", "Consegna le email al server di posta."),
         Job::Registrations => (
-            "Avvisi di registrazione",
-            "Avvisa chi ha già un account con la stessa partita IVA o codice fiscale.",
+            "Avvisi di registrazione e di delega",
+            "Avvisa chi ha già un account con la stessa partita IVA o codice fiscale, e i \
+             commercialisti a cui è offerta una delega.",
         ),
         Job::Recoveries => (
             "Recupero delle credenziali",

@@ -56,6 +56,10 @@ fn Done(view: PanelView) -> impl IntoView {
                 <p class="mb-4">{users}</p>
                 <a class="btn btn-outline" href=paths::panel_users(view.service)>"Gestisci gli utenti"</a>
             </Card>
+            <Card title="Il tuo commercialista">
+                <p class="mb-4">"Se ha un’utenza commercialista, puoi delegargli il pannello."</p>
+                <a class="btn btn-outline" href=paths::panel_delegations(view.service)>"Gestisci le deleghe"</a>
+            </Card>
             <p><a class="btn btn-primary" href=paths::panel_home(view.service)>"Vai al pannello"</a></p>
         </div>
     }

@@ -87,7 +87,14 @@ fn fields(view: StepView, faults: Faults) -> AnyView {
             view! { <WithholdingRows rows=form.withholdings has_funds faults/> }.into_any()
         }
         Step::Creation => view! { <CreationFields form=form.creation faults/> }.into_any(),
-        Step::Notices => view! { <NoticesFields form=form.notices faults/> }.into_any(),
+        Step::Notices => view! {
+            <NoticesFields form=form.notices faults/>
+            <p class="field-hint">
+                "La delega al commercialista si dà quando la configurazione è conclusa, in \
+                 Impostazioni › Collaborazioni › Deleghe."
+            </p>
+        }
+        .into_any(),
         Step::Reception => view! { <Reception code=sdi_code has_orders/> }.into_any(),
     }
 }

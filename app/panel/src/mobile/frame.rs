@@ -41,7 +41,7 @@ pub fn MobileFrame() -> impl IntoView {
 
 #[component]
 fn Who() -> impl IntoView {
-    let Visitor { identity, in_cart, is_additional_user, panel } = Visitor::current();
+    let Visitor { identity, in_cart, is_additional_user, panel, .. } = Visitor::current();
     let is_owner = !is_additional_user;
     identity.map(|identity| {
         view! {

@@ -1,7 +1,7 @@
 //! The server function of the trace.
 
 use domain::calendar::Date;
-use domain::id::{PanelUserId, SubscriptionId};
+use domain::id::{DoerId, SubscriptionId};
 use domain::timeline::{By, Deed, Role};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -20,9 +20,9 @@ pub struct TraceView {
     /// Everybody reads what they did themselves; the owner reads all of it.
     pub is_owner: bool,
     /// Of whom it can be read alone.
-    pub doers: Vec<(PanelUserId, String)>,
+    pub doers: Vec<(DoerId, String)>,
     /// Of whom it is read.
-    pub of: Option<PanelUserId>,
+    pub of: Option<DoerId>,
 }
 
 /// Something that was done, as clocks in Italy show it.

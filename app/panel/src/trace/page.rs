@@ -1,7 +1,7 @@
 //! Who did what, the newest first, page by page.
 
 use domain::format::short_date;
-use domain::id::{PanelUserId, SubscriptionId};
+use domain::id::{DoerId, SubscriptionId};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -78,10 +78,10 @@ fn Trace(
 #[component]
 fn Filter(
     service: SubscriptionId,
-    doers: Vec<(PanelUserId, String)>,
-    of: Option<PanelUserId>,
+    doers: Vec<(DoerId, String)>,
+    of: Option<DoerId>,
 ) -> impl IntoView {
-    let choice = |(id, name): (PanelUserId, String)| Choice::new(id.to_string(), name);
+    let choice = |(id, name): (DoerId, String)| Choice::new(id.to_string(), name);
     let choices = doers.into_iter().map(choice).collect();
     let value = of.map(|of| of.to_string()).unwrap_or_default();
     view! {

@@ -22,6 +22,8 @@ pub struct UserRow {
     pub state: UserState,
     /// Day and hour, for people; none before the first time.
     pub last_sign_in: Option<String>,
+    /// They rest before the others when there are fewer seats.
+    pub leaves: bool,
 }
 
 /// How many seats there are, and how one more is had.
@@ -56,6 +58,8 @@ pub enum UserDone {
     Email(String),
     Reset(String),
     SignedOut(String),
+    Leaves(String),
+    Stays(String),
     Removed(String),
 }
 
@@ -110,6 +114,7 @@ fn row(user: services::panel::users::User) -> UserRow {
         permissions: user.permissions,
         state: user.state,
         last_sign_in: user.last_sign_in_at.map(moment),
+        leaves: user.leaves,
     }
 }
 
@@ -248,6 +253,28 @@ pub async fn sign_panel_user_out(
     let (ctx, access, username) = found(&service, id).await?;
     let signed_out = services::panel::users::sign_out(&ctx, &access, id).await;
     back(&access, id, None, signed_out, UserDone::SignedOut(username)).await
+}
+
+/// `Lascia il posto`: before a renewal with fewer seats.
+#[server(output = Json)]
+pub async fn let_panel_user_leave(
+    #[server(default)] service: NamedService,
+    id: PanelUserId,
+) -> Result<(), AppError> {
+    let (ctx, access, username) = found(&service, id).await?;
+    let leaves = services::panel::users::leave(&ctx, &access, id, true).await;
+    back(&access, id, None, leaves, UserDone::Leaves(username)).await
+}
+
+/// `Tieni il posto`: not any more.
+#[server(output = Json)]
+pub async fn let_panel_user_stay(
+    #[server(default)] service: NamedService,
+    id: PanelUserId,
+) -> Result<(), AppError> {
+    let (ctx, access, username) = found(&service, id).await?;
+    let stays = services::panel::users::leave(&ctx, &access, id, false).await;
+    back(&access, id, None, stays, UserDone::Stays(username)).await
 }
 
 /// `Elimina`, `Sì`.

@@ -8,12 +8,13 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::api::{SeatsView, UserDone, UserRow, UsersView, load_panel_users};
-use super::parts::{SeatsCard, UserBadge, Way};
+use super::parts::{SeatsCard, UserBadge};
 use super::permissions::in_short;
+use crate::collaborations::Way;
 use crate::press::Press;
 use crate::service_page::unless_over;
 use crate::visited::visited;
-use ui::components::{EmptyState, Notice, PageTitle, Sign, Tone};
+use ui::components::{EmptyState, Notice, PageTitle, Sign, StateBadge, Tone};
 use ui::paths;
 
 #[component]
@@ -46,6 +47,10 @@ fn Users(view: UsersView) -> impl IntoView {
                 <section class="panel" aria-labelledby="utenti">
                     <h2 class="panel-head" id="utenti">"Chi ha un posto"</h2>
                     <ul>{rows}</ul>
+                    <p class="px-4 pt-3 text-sm text-muted sm:px-6">
+                        "Se i posti sono meno degli utenti, restano senza per primi quelli che hai \
+                         scelto, poi gli ultimi creati: non accedono, e quello che li riguarda resta."
+                    </p>
                     <div class="service-row">{create}</div>
                 </section>
             })
@@ -89,7 +94,7 @@ fn row(
     user: UserRow,
     entitlements: &Entitlements,
 ) -> impl IntoView + use<> {
-    let UserRow { id, username, email, permissions, state, last_sign_in } = user;
+    let UserRow { id, username, email, permissions, state, last_sign_in, leaves } = user;
     let last = match last_sign_in {
         Some(moment) => format!("Ultimo accesso: {moment}"),
         None => "Non ha ancora fatto l’accesso".to_owned(),
@@ -108,6 +113,7 @@ fn row(
                 <ul class="text-sm text-muted">{permissions}</ul>
             </div>
             <div class="flex flex-wrap items-center gap-3">
+                {leaves.then(|| view! { <StateBadge text="Lascia il posto" tone=Tone::Neutral/> })}
                 <UserBadge state/>
                 <a class="btn btn-outline" href=paths::panel_user(service, id)>
                     "Gestisci" <span class="sr-only">{format!(" {username}")}</span>
@@ -139,6 +145,11 @@ fn Happened(done: UserDone) -> impl IntoView {
             format!("Gli accessi di {name} sono stati chiusi"),
             "Per rientrare serve di nuovo la password.",
         ),
+        UserDone::Leaves(name) => (
+            format!("{name} lascia il posto, se saranno di meno"),
+            "Finché ci sono posti per tutti non cambia nulla, e puoi ripensarci.",
+        ),
+        UserDone::Stays(name) => (format!("{name} tiene il posto"), "Non è più tra chi lo lascia."),
         UserDone::Removed(name) => {
             (format!("L’utente {name} è stato eliminato"), "Il suo posto è libero.")
         }

@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use super::api::{CreatePanelUser, NewUserView, load_new_panel_user};
-use super::parts::{SeatsCard, Way, way_to_a_seat};
+use super::parts::{SeatsCard, way_to_a_seat};
 use super::permissions::PermissionBoxes;
+use crate::collaborations::Way;
 use crate::service_page::unless_over;
 use crate::visited::{ServiceField, visited};
 use ui::components::{Card, PageTitle, Refusal, SubmitButton, TextField};
@@ -31,7 +32,7 @@ fn NewUser(view: NewUserView) -> impl IntoView {
     let no_seat = (seats.seats.free() == 0).then(|| view! { <SeatsCard view=seats/> });
 
     view! {
-        <Way service below_list=true/>
+        <Way service list=("Utenti aggiuntivi", paths::panel_users(service))/>
         <PageTitle text="Crea utente aggiuntivo" in_error=move || error.with(Option::is_some)>
             "Gli mandiamo per email lo username e una password temporanea, che cambia al primo accesso."
         </PageTitle>

@@ -1,7 +1,6 @@
 //! What the pages of the additional users share.
 
 use domain::grant::UserState;
-use domain::id::SubscriptionId;
 use domain::{Product, RuleError, grant::GrantError};
 use leptos::prelude::*;
 
@@ -12,25 +11,6 @@ use crate::visited::visited;
 use ui::components::{Notice, StateBadge, Tone};
 use ui::error::AppError;
 use ui::{paths, wording};
-
-/// Where these pages stand among the others.
-#[component]
-pub fn Way(
-    service: SubscriptionId,
-    /// True below the list, which is then on the way.
-    #[prop(optional)]
-    below_list: bool,
-) -> impl IntoView {
-    view! {
-        <nav class="mb-2 text-sm text-muted" aria-label="Percorso">
-            <a class="text-link" href=paths::panel_settings(service)>"Impostazioni"</a>
-            " › Collaborazioni"
-            {below_list.then(|| view! {
-                " › " <a class="text-link" href=paths::panel_users(service)>"Utenti aggiuntivi"</a>
-            })}
-        </nav>
-    }
-}
 
 /// How many seats are used of how many, and the way to one more.
 #[component]

@@ -7,11 +7,12 @@ use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 
 use super::api::{
-    ChangePanelUser, MovePanelUser, OneUserView, RemovePanelUser, ResetPanelUser, SignPanelUserOut,
-    UserRow, load_panel_user,
+    ChangePanelUser, LetPanelUserLeave, LetPanelUserStay, MovePanelUser, OneUserView,
+    RemovePanelUser, ResetPanelUser, SignPanelUserOut, UserRow, load_panel_user,
 };
-use super::parts::{UserBadge, Way};
+use super::parts::UserBadge;
 use super::permissions::PermissionBoxes;
+use crate::collaborations::Way;
 use crate::service_page::unless_over;
 use crate::visited::{ServiceField, visited};
 use ui::components::{
@@ -30,7 +31,7 @@ pub fn UserPage() -> impl IntoView {
 #[component]
 fn OneUser(view: OneUserView) -> impl IntoView {
     let OneUserView { service, user, entitlements, kept, kept_email } = view;
-    let UserRow { id, username, email, permissions, state, last_sign_in } = user;
+    let UserRow { id, username, email, permissions, state, last_sign_in, leaves } = user;
     let (typed, error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
     let (typed_email, email_error) = kept_email.map(|kept| (kept.typed, kept.error)).unzip();
     let error = Signal::stored(error.or(email_error));
@@ -41,7 +42,7 @@ fn OneUser(view: OneUserView) -> impl IntoView {
 
     view! {
         <div class="page-narrow">
-            <Way service below_list=true/>
+            <Way service list=("Utenti aggiuntivi", paths::panel_users(service))/>
             <PageTitle text=username.clone() in_error=move || error.with(Option::is_some)/>
             <Refusal error/>
             <div class="stack">
@@ -66,6 +67,7 @@ fn OneUser(view: OneUserView) -> impl IntoView {
                 </Card>
                 <Email service id email=typed_email.unwrap_or_else(|| email.clone()) error/>
                 <Access service id email/>
+                <Leave service id leaves/>
                 <Remove service id username/>
                 <p>
                     <a class="text-link" href=paths::panel_users(service)>
@@ -130,6 +132,36 @@ fn Access(service: SubscriptionId, id: PanelUserId, email: String) -> impl IntoV
                 <ServiceField service/>
                 <input type="hidden" name="id" value=id.to_string()/>
                 <SubmitButton class="btn-outline">"Chiudi gli accessi aperti"</SubmitButton>
+            </form>
+        </Card>
+    }
+}
+
+/// Who leaves when a renewal has fewer seats.
+#[component]
+fn Leave(service: SubscriptionId, id: PanelUserId, leaves: bool) -> impl IntoView {
+    let (action, text, means) = match leaves {
+        false => (
+            LetPanelUserLeave::url(),
+            "Lascia il posto",
+            "Vuoi rinnovare meno utenti? Scegli chi lascia il posto: fino alla scadenza accede come \
+             adesso, poi resta senza posto e non può accedere. Quello che lo riguarda resta, e se \
+             aggiungi un posto rientra.",
+        ),
+        true => (
+            LetPanelUserStay::url(),
+            "Tieni il posto",
+            "Questo utente lascia il posto, se al rinnovo saranno di meno. Finché ci sono posti per \
+             tutti accede come sempre, e puoi ripensarci.",
+        ),
+    };
+    view! {
+        <Card title="Al rinnovo">
+            <p>{means}</p>
+            <form class="mt-3" action=action method="post">
+                <ServiceField service/>
+                <input type="hidden" name="id" value=id.to_string()/>
+                <SubmitButton class="btn-outline">{text}</SubmitButton>
             </form>
         </Card>
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::api::{Register, RegistrationView, load_registration};
 use super::email_field::EmailField;
 use super::in_cart::InCart;
-use super::live::{FieldErrors, Live};
+use super::live::Live;
 use super::party_fields::{AddressFields, SubjectFields};
 use super::signed_in_already::SignedInAlready;
 use super::{WithNext, next_page, with_next};

@@ -30,6 +30,8 @@ pub const CUSTOMER_NUMBER: &str = "numero";
 pub const OFFICE_SERVICES: &str = "/ufficio/servizi";
 /// The automatic renewals of the next days.
 pub const OFFICE_RENEWALS: &str = "/ufficio/rinnovi";
+/// What the office tells whoever works in a panel.
+pub const OFFICE_NEWS: &str = "/ufficio/novita";
 /// What goes on while nobody looks.
 pub const OFFICE_JOBS: &str = "/ufficio/lavori";
 pub const OFFICE_STATEMENTS: &str = "/ufficio/estratti";

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use axum::http::header::USER_AGENT;
 use domain::device::Device;
-use domain::id::{AccountId, CartId, PanelUserId, SignInId, StaffId, SubscriptionId};
+use domain::id::{AccountId, AccountantId, CartId, PanelUserId, SignInId, StaffId, SubscriptionId};
 use domain::second_factor::Door;
 use domain::staff_session::Ended;
 use leptos::prelude::use_context;
 use services::cart::{CartOwner, TwoCarts};
 use services::panel::{Access, ServiceAccess, ServiceToConfigure};
 use services::second_factor::{Half, Owner};
-use services::{Buyer, Purchase};
+use services::{Buyer, Purchase, accountant};
 use tokio::sync::OnceCell;
 use web::identity::Found;
 use web::{accepts_html, identity};
@@ -148,7 +148,12 @@ pub async fn is_in_panel() -> Result<bool, AppError> {
 
 /// What whoever has signed in to a panel may do with the service that a page or a form names.
 async fn panel_visitor_at(service: &NamedService) -> Result<Option<Access>, AppError> {
-    Ok(identity::panel_visitor_at(&context(), &session()?, service.id()).await?)
+    let (ctx, session) = (context(), session()?);
+    match service.is_named() {
+        true => Ok(identity::panel_visitor_at(&ctx, &session, service.id()).await?),
+        // On a telephone the address names none: it is that of the user who has signed in.
+        false => Ok(identity::panel_user_at(&ctx, &session, None).await?),
+    }
 }
 
 /// The service of whoever has signed in to a panel, whatever is open of it. Anybody else is sent to the
@@ -222,11 +227,35 @@ pub async fn panel_newcomer() -> Result<PanelUserId, AppError> {
 pub async fn service_to_configure(service: &NamedService) -> Result<ServiceToConfigure, AppError> {
     match panel_visitor_at(service).await? {
         Some(Access::ToConfigure(access)) => Ok(*access),
-        Some(Access::Open(_) | Access::ServiceOver) => Err(sign_in_first(paths::PANEL)),
+        Some(Access::Open(access)) => {
+            Err(sign_in_first(&paths::panel_home(access.subscription().id)))
+        }
+        Some(Access::ServiceOver) => Err(sign_in_first(paths::PANEL)),
         Some(Access::OnlyChange) => Err(sign_in_first(paths::PANEL_PASSWORD)),
         Some(Access::Elsewhere) => Err(not_found()),
         Some(Access::Ended) | None => Err(sign_in_first(paths::PANEL_SIGN_IN)),
     }
+}
+
+/// The accountant who has signed in. Anybody else is sent to the accountants' sign-in.
+pub async fn accountant() -> Result<(AccountantId, accountant::Visitor), AppError> {
+    let known = identity::accountant(&context(), &session()?).await?;
+    known.ok_or_else(|| sign_in_first(paths::ACCOUNTANT_SIGN_IN))
+}
+
+/// True for an accountant who need not sign in again.
+pub async fn is_accountant_in() -> Result<bool, AppError> {
+    Ok(identity::accountant(&context(), &session()?).await?.is_some())
+}
+
+/// Lets an accountant in who has given the password of this mark.
+pub async fn let_accountant_in(accountant: AccountantId, mark: String) -> Result<(), AppError> {
+    Ok(identity::let_accountant_in(&session()?, accountant, mark).await?)
+}
+
+/// Lets an accountant out; the other sign-ins of this browser stay.
+pub async fn let_accountant_out() -> Result<(), AppError> {
+    Ok(identity::let_accountant_out(&session()?).await?)
 }
 
 /// The name of the member of staff who has signed in. Anybody else, and whoever is no longer on

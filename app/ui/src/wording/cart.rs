@@ -61,8 +61,8 @@ pub fn cart_sentence(error: &CartError) -> String {
             product.name()
         ),
         CartError::UsersInPlace { used } => format!(
-            "Gli utenti aggiuntivi già configurati sono {used}: per rinnovarne di meno, prima elimina \
-             l’utente dal pannello."
+            "Gli utenti aggiuntivi che tengono il posto sono {used}: per rinnovarne di meno, prima scegli \
+             sul pannello chi lo lascia, oppure elimina un utente."
         ),
         CartError::Years => format!(
             "La durata va da {} a {} anni: scegli un numero compreso tra questi.",

@@ -187,6 +187,7 @@ fn missing(field: Field) -> &'static str {
         }
         Field::Reason => "Scrivi il motivo: chi usava la verifica lo legge nell’email.",
         Field::Permissions => "Scegli almeno un permesso.",
+        Field::Conditions => "Per proseguire accetta le condizioni.",
     }
 }
 
@@ -217,6 +218,7 @@ pub fn field_label(field: Field) -> &'static str {
         Field::Remembered => "Email, partita IVA o codice fiscale",
         Field::Reason => "Motivo",
         Field::Permissions => "Permessi",
+        Field::Conditions => "Condizioni",
     }
 }
 

@@ -4,7 +4,7 @@ use domain::Date;
 use domain::format::{date, euro};
 use domain::money::Money;
 use domain::order::PaymentMethod;
-use domain::renewal::{Button, MethodName, RenewalStatus, Trouble};
+use domain::renewal::{Button, MethodName, RenewalStatus, Transfer, Trouble};
 use domain::subscription::Standing;
 
 /// `Visa •••• 4242`, with blanks that do not break, or `PayPal anna@example.it`.
@@ -65,6 +65,20 @@ pub fn renewal_sentence(known: &RenewalStatus, standing: Standing, due: Option<M
         }
         Button::Reactivate { until } => format!("Puoi riattivarlo fino al {}.", date(until)),
         Button::Over => "Non si può più rinnovare.".into(),
+    }
+}
+
+/// By when somebody who pays by transfer is surely in time.
+#[must_use]
+pub fn transfer_sentence(transfer: Transfer) -> String {
+    match transfer {
+        Transfer::InTime { until } => {
+            format!("Con un bonifico sei in tempo se paghi entro il {}.", date(until))
+        }
+        Transfer::TooLate => {
+            "Un bonifico potrebbe arrivare dopo la scadenza: paga con carta o PayPal, se puoi."
+                .into()
+        }
     }
 }
 

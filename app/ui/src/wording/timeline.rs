@@ -48,11 +48,26 @@ pub fn deed(deed: &Deed) -> String {
             format!("Nuova password temporanea per {name}")
         }
         Deed::User(UserChange::UserSignedOut, name) => format!("Accessi di {name} chiusi"),
+        Deed::User(UserChange::UserLeaves, name) => {
+            format!("Utente {name} scelto per lasciare il posto")
+        }
+        Deed::User(UserChange::UserStays, name) => format!("Utente {name} tiene il posto"),
         Deed::User(UserChange::UserRemoved, name) => format!("Utente {name} eliminato"),
         Deed::User(UserChange::UserEmail, name) => format!("Email di {name} cambiata"),
         Deed::User(UserChange::UserFactorOff, name) => {
             format!("Verifica in due passaggi di {name} tolta")
         }
+        Deed::User(UserChange::DelegationOffered, name) => format!("Delega offerta a {name}"),
+        Deed::User(UserChange::DelegationAccepted, name) => {
+            format!("{name} ha accettato la delega")
+        }
+        Deed::User(UserChange::DelegationDeclined, name) => {
+            format!("{name} ha rifiutato la delega")
+        }
+        Deed::User(UserChange::DelegationPermissions, name) => {
+            format!("Permessi della delega a {name} cambiati")
+        }
+        Deed::User(UserChange::DelegationEnded, name) => format!("Delega a {name} terminata"),
         Deed::Panel(deed) => panel_deed(*deed),
     }
 }
@@ -157,6 +172,7 @@ fn role_name(role: Role) -> &'static str {
     match role {
         Role::Owner => "titolare",
         Role::User => "utente aggiuntivo",
+        Role::Accountant => "commercialista",
     }
 }
 

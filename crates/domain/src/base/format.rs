@@ -70,9 +70,28 @@ pub fn years(years: u32) -> String {
     if years == 1 { "1 anno".into() } else { format!("{years} anni") }
 }
 
+/// `0,62`: gigabytes of so many bytes, never less than they are.
+#[must_use]
+pub fn gigabytes(bytes: u64) -> String {
+    let hundredths = bytes.div_ceil(10_000_000);
+    match (hundredths / 100, hundredths % 100) {
+        (whole, 0) => whole.to_string(),
+        (whole, part) => format!("{whole},{part:02}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_takes_any_space_is_never_told_to_take_none() {
+        assert_eq!(gigabytes(0), "0");
+        assert_eq!(gigabytes(1), "0,01");
+        assert_eq!(gigabytes(620_000_000), "0,62");
+        assert_eq!(gigabytes(2_000_000_000), "2");
+        assert_eq!(gigabytes(u64::MAX), "18446744073,71");
+    }
 
     #[test]
     fn amounts_have_points_between_thousands_and_a_comma_before_cents() {

@@ -44,6 +44,7 @@ pub enum Field {
     Remembered,
     Reason,
     Permissions,
+    Conditions,
 }
 
 impl Field {
@@ -74,6 +75,7 @@ impl Field {
             Self::Remembered => "remembered",
             Self::Reason => "reason",
             Self::Permissions => "permissions",
+            Self::Conditions => "conditions",
         }
     }
 }
@@ -150,10 +152,10 @@ pub enum PartyError {
 
 /// Collects what is wrong, so that somebody sees all of it at once.
 #[derive(Default)]
-pub(super) struct Findings(Vec<(Field, FieldError)>);
+pub(crate) struct Findings(Vec<(Field, FieldError)>);
 
 impl Findings {
-    pub(super) fn take<T>(&mut self, field: Field, result: Result<T, FieldError>) -> Option<T> {
+    pub(crate) fn take<T>(&mut self, field: Field, result: Result<T, FieldError>) -> Option<T> {
         result.map_err(|error| self.0.push((field, error))).ok()
     }
 
@@ -163,11 +165,11 @@ impl Findings {
     }
 
     /// Another text.
-    pub(super) fn text(&mut self, field: Field, typed: &str) -> Option<String> {
+    pub(crate) fn text(&mut self, field: Field, typed: &str) -> Option<String> {
         self.take(field, bounded(text::line(typed), TEXT_MAX))
     }
 
-    pub(super) fn finish<T>(self, made: Option<T>) -> Result<T, PartyError> {
+    pub(crate) fn finish<T>(self, made: Option<T>) -> Result<T, PartyError> {
         self.faults(made).map_err(PartyError::Fields)
     }
 
@@ -195,7 +197,7 @@ fn bounded(text: String, max: usize) -> Result<String, FieldError> {
 }
 
 /// Reads a field that may not stay empty.
-pub(super) fn required<T, E>(
+pub(crate) fn required<T, E>(
     typed: &str,
     parse: impl Fn(&str) -> Result<T, E>,
     error: impl Fn(E) -> FieldError,

@@ -54,7 +54,6 @@ mod tests {
             party: a_company(),
             email: "anna@bianchi.example".into(),
             password: "x".into(),
-            ..RegistrationForm::default()
         };
         let short = FieldError::Password(PasswordError::TooShort { min: 8 });
         assert_eq!(

@@ -1,9 +1,13 @@
 //! The invented people of the demo shop: a member of staff, a customer whose service ends in five
-//! months, so that adding to it has something to extend, and one who only receives invoices.
+//! months, so that adding to it has something to extend, one who only receives invoices, and the
+//! accountant of both.
+
+mod accountant;
 
 use domain::Product;
 use domain::calendar::add_months;
-use domain::id::{AccountId, SubscriptionId};
+use domain::id::{AccountId, NewsId, SubscriptionId};
+use domain::news::News;
 use domain::party::{Holder, HolderForm, Kind, PartyForm, RecipientKind};
 use domain::quote::Owned;
 use domain::subscription::Subscription;
@@ -13,7 +17,7 @@ use super::mark;
 use crate::activation::{close_over, give_panel_user, oldest_expiry};
 use crate::password::Password;
 use crate::store::accounts::{self, Account, Form, HeldAccount};
-use crate::store::subscriptions;
+use crate::store::{news, subscriptions};
 use crate::{Context, Error, Result, office};
 
 /// The password of everybody in the demo. It is printed at the start and opens nothing else.
@@ -74,9 +78,11 @@ pub struct SignIns {
     pub customer: String,
     /// Username of the panel.
     pub panel: String,
+    /// Username of the accountant.
+    pub accountant: String,
     /// Username of the office.
     pub staff: String,
-    /// The same for all three.
+    /// The same for all of them.
     pub password: &'static str,
 }
 
@@ -92,26 +98,30 @@ pub async fn seed(ctx: &Context) -> Result<SignIns> {
     office::save_staff(ctx, STAFF, PASSWORD).await?;
     let hash = Password::typed(PASSWORD).hash().await?;
     let (potter, mill) = (potter(), mill());
-    let number = ctx.db.retrying(|| customer(ctx, &potter, &hash)).await?;
-    ctx.db.retrying(|| customer(ctx, &mill, &hash)).await?;
+    let (anna, number) = ctx.db.retrying(|| customer(ctx, &potter, &hash)).await?;
+    let (piero, _) = ctx.db.retrying(|| customer(ctx, &mill, &hash)).await?;
+    ctx.db.retrying(|| accountant::of(ctx, &hash, [anna, piero])).await?;
     Ok(SignIns {
         customer: ctx.settings.username(number),
         panel: format!("{}{}", ctx.settings.panel_prefix, potter.holder.party.vat_number),
+        accountant: accountant::USERNAME.into(),
         staff: STAFF.into(),
         password: PASSWORD,
     })
 }
 
-async fn customer(ctx: &Context, invented: &Invented, hash: &str) -> Result<i64> {
+async fn customer(ctx: &Context, invented: &Invented, hash: &str) -> Result<(AccountId, i64)> {
     let holder = Holder::check(&invented.holder)?;
     let mut tx = ctx.db.write().await?;
     // On a later day the service of an earlier start may be over.
     close_over(ctx, &mut tx).await?;
 
     let known = accounts::first_with_tax_code(&mut tx, &holder.party.tax_code).await?;
-    let account = match known {
-        Some(account) => account,
-        None => account(ctx, &mut tx, &holder, hash).await?,
+    let account = if let Some(account) = known {
+        account
+    } else {
+        something_new(ctx, &mut tx).await?;
+        account(ctx, &mut tx, &holder, hash).await?
     };
     let held = accounts::hold(&mut tx, account.id).await?;
     let since = oldest_expiry(ctx.today());
@@ -119,7 +129,7 @@ async fn customer(ctx: &Context, invented: &Invented, hash: &str) -> Result<i64>
         service(ctx, &mut tx, &held, (holder, invented), hash).await?;
     }
     tx.commit().await?;
-    Ok(account.number)
+    Ok((account.id, account.number))
 }
 
 async fn service(
@@ -144,6 +154,19 @@ async fn service(
         return Err(Error::broken("somebody has the partita IVA of a demo customer"));
     }
     give_panel_user(ctx, tx, &subscription, hash, None).await.map(drop)
+}
+
+/// What the home of a panel shows until the office writes something else.
+async fn something_new(ctx: &Context, tx: &mut Tx) -> Result<()> {
+    if !news::all(tx, 1).await?.is_empty() {
+        return Ok(());
+    }
+    let news = News {
+        day: ctx.today(),
+        title: "Le novità stanno qui".into(),
+        body: "Le scrive l’ufficio, alla voce Novità: questa è inventata.".into(),
+    };
+    Ok(news::insert(tx, NewsId(ctx.new_id()), &news, STAFF, ctx.now()).await?)
 }
 
 async fn account(ctx: &Context, tx: &mut Tx, holder: &Holder, hash: &str) -> Result<Account> {

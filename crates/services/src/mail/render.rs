@@ -3,13 +3,13 @@
 use askama::Template;
 
 use super::{
-    AccountOpened, AddOnsActive, ChargeNear, CommitmentAwaited, CommitmentRefused,
-    CommitmentRegistered, DataErased, EmailChanged, EmailToConfirm, ExpiryNear, ExpiryPassed,
-    HowToPay, Mail, MethodStored, NumbersRegistered, OrderCancelled, OrderConfirmation,
-    OrderImpossible, PanelNotices, PasswordChanged, PasswordLink, PaymentConfirmed,
-    RegistrationConfirmed, RenewalBlocked, RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn,
-    RenewalWantsCustomer, SecondFactorChanged, ServiceActivated, ServiceRenewed, Termination,
-    UserInvited, UsernameRecovered, WayToPay,
+    AccountOpened, AccountantRegistered, AddOnsActive, ChargeNear, CommitmentAwaited,
+    CommitmentRefused, CommitmentRegistered, DataErased, Delegation, EmailChanged, EmailToConfirm,
+    ExpiryNear, ExpiryPassed, HowToPay, Mail, MethodStored, NumbersRegistered, OrderCancelled,
+    OrderConfirmation, OrderImpossible, PanelNotices, PasswordChanged, PasswordLink,
+    PaymentConfirmed, RegistrationConfirmed, RenewalBlocked, RenewalNotCollected, RenewalTurnedOff,
+    RenewalTurnedOn, RenewalWantsCustomer, SecondFactorChanged, ServiceActivated, ServiceRenewed,
+    Termination, UserInvited, UsernameRecovered, WayToPay,
 };
 use crate::settings::Brand;
 
@@ -58,6 +58,10 @@ impl Mail {
             Mail::CommitmentRefused(mail) => written!(mail, RefusedText, RefusedHtml),
             Mail::ServiceActivated(mail) => written!(mail, ServiceText, ServiceHtml),
             Mail::UserInvited(mail) => written!(mail, InvitedText, InvitedHtml),
+            Mail::AccountantRegistered(mail) => {
+                written!(mail, AccountantText, AccountantHtml)
+            }
+            Mail::Delegation(mail) => written!(mail, DelegationText, DelegationHtml),
             Mail::PanelNotices(mail) => written!(mail, NoticesText, NoticesHtml),
             Mail::AddOnsActive(mail) => written!(mail, AddOnsText, AddOnsHtml),
             Mail::ServiceRenewed(mail) => written!(mail, RenewedText, RenewedHtml),
@@ -144,6 +148,10 @@ templates! {
         ServiceHtml from "mail/service_activated.html";
     UserInvited: InvitedText from "mail/user_invited.txt",
         InvitedHtml from "mail/user_invited.html";
+    AccountantRegistered: AccountantText from "mail/accountant_registered.txt",
+        AccountantHtml from "mail/accountant_registered.html";
+    Delegation: DelegationText from "mail/delegation.txt",
+        DelegationHtml from "mail/delegation.html";
     PanelNotices: NoticesText from "mail/panel_notices.txt",
         NoticesHtml from "mail/panel_notices.html";
     AddOnsActive: AddOnsText from "mail/add_ons_active.txt",

@@ -24,7 +24,7 @@ fn words(text: &str) -> String {
 
 #[test]
 fn both_forms_tell_every_fact() {
-    let facts: [&[&str]; 62] = [
+    let facts: [&[&str]; 68] = [
         &["1234567@bottega.example", "la password che hai scelto", "Accedi"],
         &[
             "Qualcuno si è registrato con la tua partita IVA",
@@ -116,6 +116,12 @@ fn both_forms_tell_every_fact() {
         &["BT01234560512", "v7K!Qm3-zTe9Rb", "72 ore", "24 novembre 2027"],
         &["MARCO2026", "v7K!Qm3-zTe9Rb", "72 ore", "Rossi & Figli <Legno> \"S.n.c.\""],
         &["MARCO2026", "v7K!Qm3-zTe9Rb", "72 ore", "quella di prima non vale più"],
+        &["STUDIOVERDI1", "utenza commercialista", "non si acquistano servizi né moduli", "Accedi"],
+        &["Rossi & Figli <Legno>", "ti offre una delega", "22 dicembre 2026", "Vedi l'offerta"],
+        &["Rossi & Figli <Legno>", "STUDIOVERDI1 non può più entrare", "Vedi i tuoi clienti"],
+        &["STUDIOVERDI1 ha accettato", "Rossi & Figli <Legno>", "Deleghe", "Vai al pannello"],
+        &["STUDIOVERDI1 non ha accettato", "Fatturazione Elettronica", "Vai al pannello"],
+        &["STUDIOVERDI1 ha terminato", "non entra più", "Vai al pannello"],
         &[
             "Firefox su Windows",
             "22 novembre 2026, ore 12:00",
@@ -229,6 +235,12 @@ fn subjects_are_the_ones_that_customers_are_told_to_look_for() {
             "Attivazione Fatturazione Elettronica",
             "Il tuo accesso al pannello di Rossi & Figli <Legno> \"S.n.c.\"",
             "La tua nuova password temporanea",
+            "La tua utenza commercialista",
+            "Rossi & Figli <Legno> \"S.n.c.\" ti offre una delega",
+            "La delega di Rossi & Figli <Legno> \"S.n.c.\" è terminata",
+            "STUDIOVERDI1 ha accettato la delega",
+            "STUDIOVERDI1 non ha accettato la delega",
+            "STUDIOVERDI1 ha terminato la delega",
             "Accesso da un nuovo dispositivo: Firefox su Windows (Fatturazione Elettronica)",
             "2 avvisi dal pannello di Fatturazione Elettronica",
             "I tuoi servizi aggiuntivi sono attivi",

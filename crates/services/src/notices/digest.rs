@@ -63,11 +63,20 @@ fn what(deed: &Deed) -> String {
             UserChange::UserPermissions => format!("Cambiati i permessi di {name}"),
             UserChange::UserPassword => format!("Nuova password temporanea per {name}"),
             UserChange::UserSignedOut => format!("Chiusi gli accessi di {name}"),
+            UserChange::UserLeaves => format!("{name} lascia il posto al rinnovo"),
+            UserChange::UserStays => format!("{name} resta dopo il rinnovo"),
             UserChange::UserRemoved => format!("Eliminato l'utente {name}"),
             UserChange::UserEmail => format!("Cambiata l'email di {name}"),
             UserChange::UserFactorOff => {
                 format!("Tolta la verifica in due passaggi di {name}")
             }
+            UserChange::DelegationOffered => format!("Offerta una delega a {name}"),
+            UserChange::DelegationAccepted => format!("{name} ha accettato la delega"),
+            UserChange::DelegationDeclined => format!("{name} ha rifiutato la delega"),
+            UserChange::DelegationPermissions => {
+                format!("Cambiati i permessi della delega a {name}")
+            }
+            UserChange::DelegationEnded => format!("Terminata la delega a {name}"),
         },
         Some(Noted::Panel(deed)) => match deed {
             PanelDeed::Configured(_) => "Modificati i dati della fatturazione".into(),

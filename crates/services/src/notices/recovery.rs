@@ -13,6 +13,7 @@ use crate::{Context, Result};
 
 const ACCOUNT: &str = "/recupera-password";
 const PANEL: &str = "/pannello/recupera-password";
+const ACCOUNTANT: &str = "/commercialista/recupera-password";
 
 /// The username that was forgotten.
 pub(crate) async fn username(ctx: &Context, tx: &mut Tx, number: i64, address: &str) -> Result<()> {
@@ -32,13 +33,7 @@ pub(crate) async fn account_link(
     address: &str,
     secret: &str,
 ) -> Result<()> {
-    let mail = Mail::PasswordLink(PasswordLink {
-        username: ctx.settings.username(number),
-        is_panel: false,
-        url: url(ctx, &format!("{ACCOUNT}/nuova?link={secret}")),
-        valid_minutes: LINK_LIVES.num_minutes(),
-    });
-    post(ctx, tx, address, &mail).await
+    link(ctx, tx, (&ctx.settings.username(number), address), ACCOUNT, secret).await
 }
 
 /// The way to a new password of a panel user.
@@ -49,10 +44,32 @@ pub(crate) async fn panel_link(
     address: &str,
     secret: &str,
 ) -> Result<()> {
+    link(ctx, tx, (username, address), PANEL, secret).await
+}
+
+/// The way to a new password of an accountant.
+pub(crate) async fn accountant_link(
+    ctx: &Context,
+    tx: &mut Tx,
+    username: &str,
+    address: &str,
+    secret: &str,
+) -> Result<()> {
+    link(ctx, tx, (username, address), ACCOUNTANT, secret).await
+}
+
+/// The way to a new password of whoever has this username, on the page below `recovery`.
+async fn link(
+    ctx: &Context,
+    tx: &mut Tx,
+    (username, address): (&str, &str),
+    recovery: &str,
+    secret: &str,
+) -> Result<()> {
     let mail = Mail::PasswordLink(PasswordLink {
         username: username.to_owned(),
-        is_panel: true,
-        url: url(ctx, &format!("{PANEL}/nuova?link={secret}")),
+        is_panel: recovery == PANEL,
+        url: url(ctx, &format!("{recovery}/nuova?link={secret}")),
         valid_minutes: LINK_LIVES.num_minutes(),
     });
     post(ctx, tx, address, &mail).await
@@ -86,6 +103,22 @@ pub(crate) async fn panel_password_changed(
         is_panel: true,
         at: this_moment(ctx),
         recovery_url: url(ctx, PANEL),
+    });
+    post(ctx, tx, address, &mail).await
+}
+
+/// The password of an accountant is another one.
+pub(crate) async fn accountant_password_changed(
+    ctx: &Context,
+    tx: &mut Tx,
+    username: &str,
+    address: &str,
+) -> Result<()> {
+    let mail = Mail::PasswordChanged(PasswordChanged {
+        username: username.to_owned(),
+        is_panel: false,
+        at: this_moment(ctx),
+        recovery_url: url(ctx, ACCOUNTANT),
     });
     post(ctx, tx, address, &mail).await
 }

@@ -1,14 +1,17 @@
 //! The one door of the panel: who asks, for which service, and what that service may use today.
 
+mod accountant;
+
 use chrono::NaiveDate;
 use domain::configuration::ConfigurationError;
 use domain::entitlements::Entitlements;
 use domain::grant::{Grant, Permission};
-use domain::id::{AccountId, PanelUserId, SignInId, SubscriptionId};
+use domain::id::{AccountId, AccountantId, DoerId, PanelUserId, SignInId, SubscriptionId};
 use domain::subscription::{Standing, Subscription};
 use domain::timeline::{Deed, Role};
 use platform::Tx;
 
+pub use self::accountant::open_delegated;
 use crate::buyer::{Buyer, Purchase};
 use crate::password::mark_with;
 use crate::store::panel_users::{self, PanelUser};
@@ -20,16 +23,25 @@ use crate::{Context, Error, Result};
 /// the panel asks for it, so none can be reached by an account or a partita IVA.
 #[derive(Clone, Debug)]
 pub struct ServiceAccess {
-    user: PanelUserId,
+    who: Who,
     /// Of the password that they signed in with.
     mark: String,
     /// None for a sign-in that is not listed.
     sign_in: Option<SignInId>,
+    /// They sign in with a second factor, too.
+    has_factor: bool,
     username: String,
     grant: Grant,
     subscription: Subscription,
     entitlements: Entitlements,
     today: NaiveDate,
+}
+
+/// Who can be inside.
+#[derive(Clone, Copy, Debug)]
+enum Who {
+    User(PanelUserId),
+    Accountant(AccountantId),
 }
 
 /// What a sign-in still opens.
@@ -57,6 +69,12 @@ impl ServiceAccess {
         &self.username
     }
 
+    /// True for somebody who signs in with a second factor, too.
+    #[must_use]
+    pub fn has_factor(&self) -> bool {
+        self.has_factor
+    }
+
     /// Who they are in this panel.
     #[must_use]
     pub fn grant(&self) -> &Grant {
@@ -82,14 +100,23 @@ impl ServiceAccess {
     }
 
     /// # Errors
-    /// `NotAllowed` for additional users.
+    /// `NotAllowed` for additional users and accountants.
     pub(super) fn is_the_owner(&self) -> Result<()> {
         if self.is_owner() { Ok(()) } else { Err(Error::NotAllowed) }
     }
 
-    /// Who is inside.
-    pub(crate) fn user(&self) -> PanelUserId {
-        self.user
+    /// The user of the panel who is inside; none for an accountant, who has a sign-in of another kind.
+    pub(crate) fn user(&self) -> Option<PanelUserId> {
+        match self.who {
+            Who::User(user) => Some(user),
+            Who::Accountant(_) => None,
+        }
+    }
+
+    /// # Errors
+    /// `NotAllowed` for an accountant, who is no user of the panel.
+    pub(super) fn panel_user(&self) -> Result<PanelUserId> {
+        self.user().ok_or(Error::NotAllowed)
     }
 
     /// Of what they signed in with.
@@ -103,17 +130,35 @@ impl ServiceAccess {
         self.sign_in
     }
 
+    /// Whose hand it is, whatever they do here.
+    pub(super) fn doer(&self) -> DoerId {
+        match self.who {
+            Who::User(user) => user.into(),
+            Who::Accountant(accountant) => accountant.into(),
+        }
+    }
+
+    fn role(&self) -> Role {
+        match self.who {
+            Who::User(_) if self.is_owner() => Role::Owner,
+            Who::User(_) => Role::User,
+            Who::Accountant(_) => Role::Accountant,
+        }
+    }
+
     /// Notes what they do, in the unit of work that does it.
     pub(super) async fn note(&self, ctx: &Context, tx: &mut Tx, deed: Deed) -> Result<()> {
-        let role = if self.is_owner() { Role::Owner } else { Role::User };
-        let doer = Doer { user: self.user, username: &self.username, role };
+        let doer = Doer { id: self.doer(), username: &self.username, role: self.role() };
         timeline::note_in_panel(ctx, tx, self.subscription.id, doer, deed).await
     }
 
     /// What a session keeps of somebody who goes on to buy in the shop.
-    pub(super) fn purchase(&self, ctx: &Context) -> Purchase {
-        let who = (self.user, self.mark.as_str(), self.sign_in);
-        Purchase::begin(ctx, who, self.account(), self.subscription.id)
+    ///
+    /// # Errors
+    /// `NotAllowed` for an accountant, who never buys.
+    pub(super) fn purchase(&self, ctx: &Context) -> Result<Purchase> {
+        let who = (self.panel_user()?, self.mark.as_str(), self.sign_in);
+        Ok(Purchase::begin(ctx, who, self.account(), self.subscription.id))
     }
 
     /// Who buys with a purchase that was begun in this panel, while it lasts.
@@ -152,13 +197,22 @@ impl ServiceAccess {
     /// # Errors
     /// `NotAllowed` when the panel is not open any more to whoever asks.
     pub(crate) async fn check_again(&self, ctx: &Context, tx: &mut Tx) -> Result<Self> {
-        match look(ctx, tx, self.user, &self.mark, self.sign_in).await? {
+        match self.look_again(ctx, tx).await? {
             Access::Open(now) => Ok(*now),
             Access::ToConfigure(_)
             | Access::OnlyChange
             | Access::ServiceOver
             | Access::Elsewhere
             | Access::Ended => Err(Error::NotAllowed),
+        }
+    }
+
+    async fn look_again(&self, ctx: &Context, tx: &mut Tx) -> Result<Access> {
+        match self.who {
+            Who::User(user) => look(ctx, tx, user, &self.mark, self.sign_in).await,
+            Who::Accountant(accountant) => {
+                accountant::look(ctx, tx, accountant, &self.mark, self.subscription.id).await
+            }
         }
     }
 }
@@ -180,6 +234,12 @@ impl ServiceToConfigure {
         &self.0
     }
 
+    /// With what whoever waits there has signed in.
+    #[must_use]
+    pub fn username(&self) -> &str {
+        self.0.username()
+    }
+
     /// The service that it was opened for.
     #[must_use]
     pub fn subscription(&self) -> &Subscription {
@@ -198,7 +258,7 @@ impl ServiceToConfigure {
     /// `Concluded` when it has been configured meanwhile; `NotAllowed` when the panel is not open any
     /// more to whoever asks.
     pub(super) async fn check_again(&self, ctx: &Context, tx: &mut Tx) -> Result<Self> {
-        match look(ctx, tx, self.0.user, &self.0.mark, self.0.sign_in).await? {
+        match self.0.look_again(ctx, tx).await? {
             Access::ToConfigure(now) => Ok(*now),
             Access::Open(now) if now.entitlements().can_buy() => {
                 Err(ConfigurationError::Concluded.into())
@@ -322,21 +382,26 @@ async fn look_at(
         return Ok(Access::Ended);
     }
     let grant = known.grant()?;
-    // Of a service that is `Scaduto` nothing can be written: its panel is open to be read.
-    let is_closed = known.is_to_configure() && entitlements.standing().is_active();
+    let is_to_configure = known.is_to_configure();
     let access = ServiceAccess {
-        user: known.id,
+        who: Who::User(known.id),
         mark: with.to_owned(),
         sign_in,
+        has_factor: known.factor.is_some(),
         username: known.username,
         grant,
         subscription: subscription.on(today),
         entitlements,
         today,
     };
-    Ok(if is_closed {
+    Ok(opened(access, is_to_configure))
+}
+
+/// Of a service that is `Scaduto` nothing can be written: its panel is open to be read, configured or not.
+fn opened(access: ServiceAccess, is_to_configure: bool) -> Access {
+    if is_to_configure && access.entitlements.standing().is_active() {
         Access::ToConfigure(Box::new(ServiceToConfigure(access)))
     } else {
         Access::Open(Box::new(access))
-    })
+    }
 }

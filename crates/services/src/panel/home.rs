@@ -1,7 +1,9 @@
 //! The home of the panel: `Stato servizio`.
 
 use domain::entitlements::{Module, Seats};
-use domain::renewal::RenewalStatus;
+use domain::renewal::{RenewalStatus, Transfer};
+use domain::setup::{self, Setup};
+use domain::space::{Space, Stored};
 use domain::{Money, Product};
 
 use super::ServiceAccess;
@@ -23,6 +25,14 @@ pub struct Home {
     pub pending: Option<Pending>,
     /// How the service goes on.
     pub renewal: RenewalStatus,
+    /// Whether a transfer is still in time, where that matters.
+    pub transfer: Option<Transfer>,
+    /// What there is for what is kept in it.
+    pub space: Space,
+    /// Gigabytes that will be missing at the expiry; none while that cannot be known.
+    pub missing_space: Option<u32>,
+    /// What its owner has still to do.
+    pub setup: Setup,
 }
 
 /// Looks at the service whose panel was opened.
@@ -37,15 +47,23 @@ pub async fn home(ctx: &Context, access: &ServiceAccess) -> Result<Home> {
     let renewal = renewal_status(ctx, &mut tx, subscription, waiting).await?;
     let used = panel_users::additional_users(&mut tx, subscription.id).await?;
     let bought = subscription.usable(Product::User, access.today());
+    let seats = Seats { used, bought };
+    let (expires, today) = (subscription.expires(), access.today());
+    // No use case keeps anything in a service yet. What will, is counted here.
+    let space = Space::of(access.entitlements(), Stored::default());
     let ordered = pending.as_ref().map(|order| (order.number, &order.products[..]));
     let terms = &ctx.prices().terms;
     let add_ons = subscription.service.add_ons();
     let prices = add_ons.filter_map(|it| Some((it, terms.yearly(it, access.today())?))).collect();
     Ok(Home {
         modules: access.entitlements().modules(ordered),
-        seats: Seats { used, bought },
+        seats,
         prices,
         pending,
+        transfer: renewal.transfer(access.entitlements().standing(), expires, today),
         renewal,
+        space,
+        missing_space: space.missing_on(expires, today),
+        setup: setup::tasks(seats, access.has_factor()),
     })
 }

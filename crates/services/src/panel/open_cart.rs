@@ -41,7 +41,7 @@ async fn put_into_cart(
     cart::start_within(ctx, &mut tx, CartOwner::Account(account), product).await?;
     access.note(ctx, &mut tx, Deed::Panel(PanelDeed::CartBegun(product))).await?;
     tx.commit().await?;
-    Ok(access.purchase(ctx))
+    access.purchase(ctx)
 }
 
 /// Puts the renewal as it is planned into that cart.
@@ -61,5 +61,5 @@ async fn begin_renewal(ctx: &Context, access: &ServiceAccess) -> Result<Purchase
     renewal::start_within(ctx, &mut tx, access.account(), YEARS, &plan).await?;
     access.note(ctx, &mut tx, Deed::Panel(PanelDeed::RenewalBegun)).await?;
     tx.commit().await?;
-    Ok(access.purchase(ctx))
+    access.purchase(ctx)
 }

@@ -34,10 +34,10 @@ pub struct OwnAccess {
 /// What the page shows.
 ///
 /// # Errors
-/// `NotFound` when the user is gone.
+/// `NotFound` when the user is gone, `NotAllowed` for an accountant.
 pub async fn own_access(ctx: &Context, access: &ServiceAccess) -> Result<OwnAccess> {
     let mut tx = ctx.db.read().await?;
-    let user = panel_users::by_id(&mut tx, access.user()).await?;
+    let user = panel_users::by_id(&mut tx, access.panel_user()?).await?;
     let user = user.ok_or(Error::NotFound("panel user"))?;
     let since = ctx.now() - SESSION_KEPT;
     let sign_ins = panel_sign_ins::open(&mut tx, user.id, access.mark(), since).await?;
@@ -66,7 +66,7 @@ pub async fn end_sign_in(ctx: &Context, access: &ServiceAccess, id: SignInId) ->
 async fn end_one(ctx: &Context, access: &ServiceAccess, id: SignInId) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     let access = access.check_again(ctx, &mut tx).await?;
-    if !panel_sign_ins::end(&mut tx, access.user(), id, ctx.now()).await? {
+    if !panel_sign_ins::end(&mut tx, access.panel_user()?, id, ctx.now()).await? {
         return Err(Error::NotFound("sign-in"));
     }
     access.note(ctx, &mut tx, Deed::Panel(PanelDeed::SignInEnded)).await?;
@@ -85,9 +85,9 @@ pub async fn end_other_sign_ins(ctx: &Context, access: &ServiceAccess) -> Result
 async fn end_others(ctx: &Context, access: &ServiceAccess) -> Result<String> {
     let mut tx = ctx.db.write().await?;
     let access = access.check_again(ctx, &mut tx).await?;
-    panel_users::end_all(&mut tx, access.user()).await?;
+    panel_users::end_all(&mut tx, access.panel_user()?).await?;
     access.note(ctx, &mut tx, Deed::Panel(PanelDeed::SignInEnded)).await?;
-    let user = panel_users::by_id(&mut tx, access.user()).await?;
+    let user = panel_users::by_id(&mut tx, access.panel_user()?).await?;
     let user = user.ok_or(Error::NotFound("panel user"))?;
     tx.commit().await?;
     Ok(mark_with(&user.signed_in_with(), user.factor))

@@ -42,7 +42,7 @@ pub async fn change_own_password(
     access: &ServiceAccess,
     form: &PasswordForm,
 ) -> Result<String> {
-    let known = find(ctx, access.user()).await?;
+    let known = find(ctx, access.panel_user()?).await?;
     let hash = checked(ctx, &known, form, PasswordError::WrongPresent).await?;
     ctx.db.retrying(|| store(ctx, access, &known, &hash)).await
 }

@@ -1,7 +1,7 @@
-//! `Registro attività`: who did what in the panel. The owner reads all of it, an additional user what
-//! they did themselves.
+//! `Registro attività`: who did what in the panel. The owner reads all of it, an additional user or an
+//! accountant what they did themselves.
 
-use domain::id::PanelUserId;
+use domain::id::DoerId;
 use domain::timeline::{Event, Place, Role};
 
 use super::ServiceAccess;
@@ -27,22 +27,22 @@ pub struct Trace {
     pub entries: Vec<Entry>,
     /// Where the page of what was done before begins, if anything was.
     pub next: Option<Place>,
-    /// Of whom it can be read alone, with their username of then; nobody for an additional user.
-    pub doers: Vec<(PanelUserId, String)>,
+    /// Of whom it can be read alone, with their username of then; nobody for all others.
+    pub doers: Vec<(DoerId, String)>,
 }
 
-/// What was done, or what was done before a place, by everybody or by one of them. An additional user
-/// is always the one.
+/// What was done, or what was done before a place, by everybody or by one of them. Whoever is not
+/// the owner is always the one.
 ///
 /// # Errors
 /// Only what the database says.
 pub async fn read(
     ctx: &Context,
     access: &ServiceAccess,
-    of: Option<PanelUserId>,
+    of: Option<DoerId>,
     before: Option<Place>,
 ) -> Result<Trace> {
-    let of = if access.is_owner() { of } else { Some(access.user()) };
+    let of = if access.is_owner() { of } else { Some(access.doer()) };
     let service = access.subscription().id;
     let before = before.unwrap_or_else(Place::newest);
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);

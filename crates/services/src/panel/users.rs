@@ -4,6 +4,7 @@
 mod change;
 mod create;
 mod email;
+mod leave;
 mod password;
 mod remove;
 mod show;
@@ -12,6 +13,7 @@ mod sign_out;
 pub use change::change;
 pub use create::create;
 pub use email::change_email;
+pub use leave::leave;
 pub use password::reset;
 pub use remove::remove;
 pub use show::{User, Users, list, user};
@@ -27,7 +29,7 @@ use crate::store::panel_users::{self, Additional};
 use crate::{Context, Error, Result};
 
 /// Holds the account, so that of many presses one comes after the other, and lets the owner in again.
-async fn hold(
+pub(super) async fn hold(
     ctx: &Context,
     tx: &mut Tx,
     access: &ServiceAccess,
@@ -53,7 +55,7 @@ async fn find(tx: &mut Tx, access: &ServiceAccess, id: PanelUserId) -> Result<Ad
 }
 
 /// Notes what the owner has done about somebody.
-async fn note(
+pub(super) async fn note(
     ctx: &Context,
     tx: &mut Tx,
     access: &ServiceAccess,

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::What;
 use crate::secret_link::{self, Link, Purpose, beside};
+use crate::store::accountants;
 use crate::store::accounts::{self, Reachable};
 use crate::store::panel_users;
 use crate::store::recoveries;
@@ -18,7 +19,7 @@ use crate::{Context, Error, Result, notices};
 /// right.
 const WRITTEN_TO_MAX: i64 = 20;
 
-/// Mails that one account, or one panel user, gets in a [`WINDOW`], however often somebody asks. The
+/// Mails that one account, panel user or accountant gets in a [`WINDOW`], however often somebody asks. The
 /// window is as long as a link lives, so the last of them can be used until the next one is sent:
 /// nobody keeps an owner out by asking without end.
 const MAILS_MAX: i64 = 3;
@@ -47,6 +48,7 @@ async fn answer(ctx: &Context, id: Uuid) -> Result<()> {
         What::Username => send_usernames(ctx, &mut tx, &request.typed).await?,
         What::AccountPassword => send_account_link(ctx, &mut tx, &request.typed).await?,
         What::PanelPassword => send_panel_link(ctx, &mut tx, &request.typed).await?,
+        What::AccountantPassword => send_accountant_link(ctx, &mut tx, &request.typed).await?,
     }
     Ok(tx.commit().await?)
 }
@@ -99,6 +101,17 @@ async fn send_panel_link(ctx: &Context, tx: &mut Tx, typed: &str) -> Result<()> 
     let link = Link { about: user.id.0, beside, address: String::new() };
     let secret = secret_link::make(ctx, tx, Purpose::PanelPassword, link).await?;
     notices::recovery::panel_link(ctx, tx, &user.username, email, &secret).await
+}
+
+async fn send_accountant_link(ctx: &Context, tx: &mut Tx, typed: &str) -> Result<()> {
+    let Some(known) = accountants::named(tx, typed).await? else { return Ok(()) };
+    if !may_write(ctx, tx, &format!("accountant_recovery:{}", known.id)).await? {
+        return Ok(());
+    }
+    let beside = beside(&known.password_hash, &known.email);
+    let link = Link { about: known.id.0, beside, address: String::new() };
+    let secret = secret_link::make(ctx, tx, Purpose::AccountantPassword, link).await?;
+    notices::recovery::accountant_link(ctx, tx, &known.username, &known.email, &secret).await
 }
 
 async fn may_write(ctx: &Context, tx: &mut Tx, key: &str) -> Result<bool> {

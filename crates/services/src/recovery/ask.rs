@@ -48,6 +48,15 @@ pub async fn ask_panel_password(ctx: &Context, from: Network, username: &str) ->
     ask(ctx, from, What::PanelPassword, text::word(username).to_uppercase()).await
 }
 
+/// The same for an accountant.
+///
+/// # Errors
+/// Nothing at all, or that whoever asks has to wait.
+pub async fn ask_accountant_password(ctx: &Context, from: Network, username: &str) -> Result<()> {
+    not_blank(username)?;
+    ask(ctx, from, What::AccountantPassword, text::word(username).to_uppercase()).await
+}
+
 fn not_blank(username: &str) -> Result<(), PartyError> {
     if text::is_blank(username) {
         return Err(PartyError::Fields(vec![(Field::Username, FieldError::Missing)]));

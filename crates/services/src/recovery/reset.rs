@@ -1,6 +1,6 @@
 //! A new password, by the link of a mail.
 
-use domain::id::{AccountId, PanelUserId};
+use domain::id::{AccountId, AccountantId, PanelUserId};
 use domain::party::{Field, FieldError, PartyError};
 use domain::password::PasswordError;
 use domain::recovery::RecoveryError;
@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::account::{about_owner, account_password_error, end_sessions, first_password_error};
 use crate::password::Password;
 use crate::secret_link::{self, Purpose, beside};
+use crate::store::accountants::{self, Accountant};
 use crate::store::accounts::{self, Account};
 use crate::store::panel_users::{self, PanelUser};
 use crate::store::subscriptions;
@@ -55,6 +56,15 @@ pub async fn account_of(ctx: &Context, secret: &str) -> Result<Option<String>> {
 pub async fn panel_user_of(ctx: &Context, secret: &str) -> Result<Option<String>> {
     let known = find_panel_user(ctx, &mut ctx.db.read().await?, secret).await?;
     Ok(known.map(|known| known.user.username))
+}
+
+/// The same for an accountant.
+///
+/// # Errors
+/// Only what the database says.
+pub async fn accountant_of(ctx: &Context, secret: &str) -> Result<Option<String>> {
+    let known = find_accountant(ctx, &mut ctx.db.read().await?, secret).await?;
+    Ok(known.map(|known| known.username))
 }
 
 /// Chooses the password of an account and uses the link up. Whoever is signed in anywhere is out, and
@@ -121,6 +131,42 @@ async fn store_panel(ctx: &Context, secret: &str, new_hash: &str) -> Result<()> 
     note_in_panel(ctx, &mut tx, user.subscription_id, (&user).into(), deed).await?;
     notices::recovery::panel_password_changed(ctx, &mut tx, &user.username, &email).await?;
     Ok(tx.commit().await?)
+}
+
+/// Chooses the password of an accountant and uses the link up. Whoever is signed in anywhere is out, and
+/// the accountant is told.
+///
+/// # Errors
+/// `LinkVoid`, the fields that are wrong, `Crowded` while too many passwords wait to be hashed.
+pub async fn reset_accountant(ctx: &Context, secret: &str, form: &NewPassword) -> Result<()> {
+    let known = find_accountant(ctx, &mut ctx.db.read().await?, secret).await?;
+    let known = known.ok_or(RecoveryError::LinkVoid)?;
+    let about = [known.username.as_str(), &known.email, &known.name];
+    let new = checked(form, |new| first_password_error(&new.weaknesses(&about), |_| true))?;
+    let hash = new.hash().await?;
+    ctx.db.retrying(|| store_accountant(ctx, secret, &hash)).await
+}
+
+async fn store_accountant(ctx: &Context, secret: &str, new_hash: &str) -> Result<()> {
+    let mut tx = ctx.db.write().await?;
+    let known = find_accountant(ctx, &mut tx, secret).await?;
+    let Accountant { id, username, email, password_hash, .. } =
+        known.ok_or(RecoveryError::LinkVoid)?;
+    if !secret_link::take(&mut tx, Purpose::AccountantPassword, secret).await?
+        || !accountants::set_password(&mut tx, id, &password_hash, new_hash).await?
+    {
+        return Err(RecoveryError::LinkVoid.into());
+    }
+
+    notices::recovery::accountant_password_changed(ctx, &mut tx, &username, &email).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn find_accountant(ctx: &Context, tx: &mut Tx, secret: &str) -> Result<Option<Accountant>> {
+    let link = secret_link::find(ctx, tx, Purpose::AccountantPassword, secret).await?;
+    let Some(link) = link else { return Ok(None) };
+    let known = accountants::by_id(tx, AccountantId(link.about)).await?;
+    Ok(known.filter(|known| beside(&known.password_hash, &known.email) == link.beside))
 }
 
 async fn find_account(ctx: &Context, tx: &mut Tx, secret: &str) -> Result<Option<OfAccount>> {

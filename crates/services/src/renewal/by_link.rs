@@ -51,7 +51,7 @@ pub async fn by_link(ctx: &Context, link: &str) -> Result<Option<ByLink>> {
         expires: service.expires(),
         given: circumstances_with(ctx, Some(&service), Some(&service.holder)),
         plan: renewal_plans::of(&mut tx, service.id).await?,
-        users: panel_users::additional_users(&mut tx, service.id).await?,
+        users: panel_users::staying_users(&mut tx, service.id).await?,
         is_blocked: is_waiting || is_asked(&mut tx, service.id).await?,
     }))
 }
@@ -63,7 +63,7 @@ pub async fn by_link(ctx: &Context, link: &str) -> Result<Option<ByLink>> {
 pub async fn what_if(ctx: &Context, link: &str, before: &Plan, change: Change) -> Result<Plan> {
     let mut tx = ctx.db.read().await?;
     let service = of_link(ctx, &mut tx, link).await?.ok_or(Error::NotFound("renewal link"))?;
-    let users = panel_users::additional_users(&mut tx, service.id).await?;
+    let users = panel_users::staying_users(&mut tx, service.id).await?;
     changed(ctx, &service, before, change, users)
 }
 

@@ -21,7 +21,7 @@ pub async fn plan(ctx: &Context, account: AccountId, change: Change) -> Result<P
             let held = accounts::hold(&mut tx, account).await?;
             let service = service_of(ctx, &mut tx, &held).await?;
             let before = renewal_plans::of(&mut tx, service.id).await?;
-            let users = panel_users::additional_users(&mut tx, service.id).await?;
+            let users = panel_users::staying_users(&mut tx, service.id).await?;
 
             let plan = changed(ctx, &service, &before, change, users)?;
 
@@ -32,7 +32,7 @@ pub async fn plan(ctx: &Context, account: AccountId, change: Change) -> Result<P
         .await
 }
 
-/// The plan after a change, in which `users` have a place on the panel.
+/// The plan after a change, in which `users` keep a place on the panel.
 pub(super) fn changed(
     ctx: &Context,
     service: &Subscription,

@@ -40,7 +40,7 @@ pub(crate) async fn start_within(
     let service = subscriptions::of_account(tx, account).await?;
     let service = service.filter(|service| service.standing(ctx.today()).can_be_renewed());
     let service = service.ok_or(CartError::ServiceNotOwned(domain::Product::Invoicing))?;
-    let users = panel_users::additional_users(tx, service.id).await?;
+    let users = panel_users::staying_users(tx, service.id).await?;
     let owned = still_owned(service.owned.clone(), ctx.today());
     plan.check(service.service, &owned, users)?;
     let cart = cart_of(service.service, &owned, plan, By::Customer, 1).set_years(years)?;

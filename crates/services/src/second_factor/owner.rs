@@ -29,10 +29,10 @@ impl Owner {
         Self { door: Door::Account, id: id.0 }
     }
 
-    /// The user of an open panel.
+    /// The user of an open panel; none for an accountant, who signs in elsewhere.
     #[must_use]
-    pub fn panel(access: &ServiceAccess) -> Self {
-        Self::panel_user(access.user())
+    pub fn panel(access: &ServiceAccess) -> Option<Self> {
+        access.user().map(Self::panel_user)
     }
 
     /// A panel user.

@@ -310,6 +310,7 @@ async fn forget_the_rest(tx: &mut Tx, account: &HeldAccount, now: DateTime<Utc>)
         of_services!("DELETE FROM renewal_plan"),
         of_services!("DELETE FROM configuration_step"),
         of_services!("DELETE FROM configuration"),
+        of_services!("DELETE FROM delegation"),
     ] {
         tx.sql(forgets).bind(id).run().await?;
     }

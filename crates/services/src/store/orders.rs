@@ -15,7 +15,9 @@ mod unpaid;
 
 #[cfg(feature = "testing")]
 pub use acceptance::acceptances;
-pub use acceptance::{Accepted, WithOrder, accepted_before, accepted_with, insert_acceptance};
+pub use acceptance::{
+    Accepted, WithOrder, accepted_before, accepted_with, insert_acceptance, keep_text,
+};
 pub use candidates::candidates;
 pub use find::{by_id, by_number, newest, of_account, of_intent, own, pending};
 pub use history::{Noted, history};

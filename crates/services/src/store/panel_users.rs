@@ -27,7 +27,7 @@ pub struct PanelUser {
     permissions: Option<String>,
     /// How often the owner of the service has ended their sign-ins.
     signed_out: i64,
-    /// Additional users of the service who were made before.
+    /// Additional users of the service who have a seat before them.
     earlier: i64,
     /// 1 until the first configuration of the service is concluded.
     to_configure: i64,
@@ -115,7 +115,8 @@ macro_rules! select_user {
              (SELECT COUNT(*) FROM panel_user AS other \
                WHERE other.subscription_id = panel_user.subscription_id \
                AND other.permissions IS NOT NULL AND other.former_username IS NULL \
-               AND other.id < panel_user.id) AS earlier, \
+               AND (NOT other.leaves AND panel_user.leaves OR other.leaves = panel_user.leaves \
+                AND other.id < panel_user.id)) AS earlier, \
              (SELECT COUNT(*) FROM configuration \
                WHERE configuration.subscription_id = panel_user.subscription_id \
                AND concluded_at IS NULL) AS to_configure \
@@ -210,6 +211,19 @@ pub async fn additional_users(tx: &mut Tx, id: SubscriptionId) -> Result<u32> {
     Ok(u32::try_from(users - 1).unwrap_or_default())
 }
 
+/// How many of them keep their place when a renewal has fewer.
+pub async fn staying_users(tx: &mut Tx, id: SubscriptionId) -> Result<u32> {
+    let (users,): (i64,) = tx
+        .sql(
+            "SELECT COUNT(*) FROM panel_user WHERE subscription_id = $1 \
+             AND former_username IS NULL AND NOT leaves",
+        )
+        .bind(id)
+        .one()
+        .await?;
+    Ok(u32::try_from(users - 1).unwrap_or_default())
+}
+
 /// The username of the holder of a service; none once a later service has it.
 #[cfg(feature = "testing")]
 pub async fn owner_username(tx: &mut Tx, id: SubscriptionId) -> Result<Option<String>> {
@@ -253,7 +267,9 @@ pub struct Additional {
     pub permissions: Permissions,
     pub temporary_until: Option<DateTime<Utc>>,
     pub last_sign_in_at: Option<DateTime<Utc>>,
-    /// How many were made before.
+    /// They rest before the others when there are fewer seats.
+    pub leaves: bool,
+    /// How many have a seat before them.
     pub earlier: u32,
 }
 
@@ -265,15 +281,17 @@ struct Row {
     permissions: String,
     temporary_until: Option<DateTime<Utc>>,
     last_sign_in_at: Option<DateTime<Utc>>,
+    leaves: bool,
 }
 
-/// The additional users of a service, in the order in which they were made.
+/// The additional users of a service, in the order in which they have their seats: as they were made,
+/// and last those who are to leave.
 pub async fn of_service(tx: &mut Tx, service: SubscriptionId) -> Result<Vec<Result<Additional>>> {
     let rows: Vec<Result<Row>> = tx
         .sql(
-            "SELECT id, username, email, permissions, temporary_until, last_sign_in_at \
+            "SELECT id, username, email, permissions, temporary_until, last_sign_in_at, leaves \
              FROM panel_user WHERE subscription_id = $1 AND permissions IS NOT NULL \
-             AND former_username IS NULL ORDER BY id",
+             AND former_username IS NULL ORDER BY leaves, id",
         )
         .bind(service)
         .each("panel_user", "id")
@@ -291,6 +309,7 @@ fn additional(row: Row, earlier: u32) -> Result<Additional> {
         email: row.email.unwrap_or_default(),
         temporary_until: row.temporary_until,
         last_sign_in_at: row.last_sign_in_at,
+        leaves: row.leaves,
         earlier,
     })
 }
@@ -352,6 +371,16 @@ pub async fn set_email(tx: &mut Tx, _: &HeldAccount, id: PanelUserId, email: &st
     tx.sql("UPDATE panel_user SET email = $2 WHERE id = $1 AND permissions IS NOT NULL")
         .bind(id)
         .bind(email)
+        .run()
+        .await?;
+    Ok(())
+}
+
+/// Notes whether an additional user is the first to leave.
+pub async fn set_leaves(tx: &mut Tx, _: &HeldAccount, id: PanelUserId, leaves: bool) -> Result<()> {
+    tx.sql("UPDATE panel_user SET leaves = $2 WHERE id = $1 AND permissions IS NOT NULL")
+        .bind(id)
+        .bind(leaves)
         .run()
         .await?;
     Ok(())

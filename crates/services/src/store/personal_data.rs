@@ -184,6 +184,17 @@ async fn services(tx: &mut Tx, account: AccountId) -> Result<Vec<Table>> {
              "dal": since as DateTime<Utc> => since,
              "ultimo_uso": seen as DateTime<Utc> => seen,
              "chiuso": ended as Option<DateTime<Utc>> => ended]),
+        table!(tx, account, "deleghe",
+            "SELECT subscription_id, username, permissions, offered_on, accepted_at, ended_at, ending \
+             FROM delegation JOIN subscription ON subscription.id = subscription_id \
+             WHERE account_id = $1 ORDER BY subscription_id, delegation.id",
+            ["servizio": id as Uuid => id,
+             "username": username as String => username,
+             "permessi": permissions as String => permissions,
+             "offerta": on as NaiveDate => on,
+             "accettata": accepted as Option<DateTime<Utc>> => accepted,
+             "terminata": ended as Option<DateTime<Utc>> => ended,
+             "come": ending as Option<String> => ending]),
         table!(tx, account, "rinnovo_automatico",
             "SELECT subscription_id, years, off_by_choice, label FROM automatic_renewal \
              JOIN subscription ON subscription.id = subscription_id \

@@ -16,12 +16,13 @@ struct Row {
     used: i64,
 }
 
-/// The plan for a service. It never asks for fewer users than have a place by now, beside the holder.
+/// The plan for a service. It never asks for fewer users than keep a place by now, beside the holder.
 pub async fn of(tx: &mut Tx, service: SubscriptionId) -> Result<Plan> {
     let rows: Vec<Row> = tx
         .sql(
             "SELECT product, quantity, (SELECT COUNT(*) - 1 FROM panel_user \
-             WHERE panel_user.subscription_id = $1 AND former_username IS NULL) AS used \
+             WHERE panel_user.subscription_id = $1 AND former_username IS NULL \
+              AND NOT leaves) AS used \
              FROM renewal_plan WHERE subscription_id = $1",
         )
         .bind(service)

@@ -223,7 +223,7 @@ pub struct Stand {
     pub years: Option<u32>,
     /// What its owner wants of the next renewal.
     pub plan: Plan,
-    /// The places on the panel that somebody has beside the holder.
+    /// The places on the panel that somebody keeps beside the holder.
     pub users: u32,
     /// With what; none while it is off.
     pub method: Option<(StoredMethodId, MethodName)>,
@@ -244,7 +244,7 @@ pub async fn stand(
             "SELECT (SELECT string_agg(product || '-' || CAST(quantity AS TEXT), '_') \
               FROM renewal_plan WHERE subscription_id = $1) AS plan, \
              (SELECT COUNT(*) - 1 FROM panel_user WHERE subscription_id = $1 \
-              AND former_username IS NULL) AS used, years, method_id, kind, label, void_after_year, void_after_month, \
+              AND former_username IS NULL AND NOT leaves) AS used, years, method_id, kind, label, void_after_year, void_after_month, \
              (automatic_charge.subscription_id IS NOT NULL) AS has_charge, \
              automatic_charge.order_id AS order_id, next_try_on, \
              payment_attempt.state AS state, refusal FROM subscription \

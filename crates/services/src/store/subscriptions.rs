@@ -1,7 +1,7 @@
 //! Running services and what belongs to them.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::id::{AccountId, SubscriptionId};
+use domain::id::{AccountId, AccountantId, SubscriptionId};
 use domain::party::Holder;
 use domain::quote::Owned;
 use domain::subscription::Subscription;
@@ -179,6 +179,34 @@ pub async fn by_id(tx: &mut Tx, id: SubscriptionId) -> Result<Option<Subscriptio
         .each("subscription", "id")
         .await?;
     of_rows(rows)
+}
+
+/// The live services that owners have offered to an accountant, or delegated.
+pub async fn delegated_to(
+    tx: &mut Tx,
+    accountant: AccountantId,
+) -> Result<Vec<Result<Subscription>>> {
+    let rows: Vec<Result<WithItemRow>> = tx
+        .sql(select_services!(
+            "",
+            "closed_on IS NULL AND id IN (SELECT delegation.subscription_id FROM delegation \
+             WHERE accountant_id = $1 AND ended_at IS NULL) ORDER BY id"
+        ))
+        .bind(accountant)
+        .each("subscription", "id")
+        .await?;
+    let mut services = Vec::new();
+    let mut rows = rows.into_iter().peekable();
+    let id = |row: &Result<WithItemRow>| row.as_ref().ok().map(|row| row.subscription.id);
+    while let Some(first) = rows.next() {
+        let of = id(&first);
+        let mut one = vec![first];
+        while let Some(next) = rows.next_if(|next| of.is_some() && id(next) == of) {
+            one.push(next);
+        }
+        services.extend(of_rows(one).transpose());
+    }
+    Ok(services)
 }
 
 /// A service and its add-ons: product, quantity, expiry.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Money;
-use domain::id::{AccountId, PanelUserId, SubscriptionId};
+use domain::id::{AccountId, DoerId, SubscriptionId};
 use domain::order::{OrderKind, PaymentMethod};
 use domain::timeline::{By, Change, Deed, Event, Noted, PanelDeed, Place, Role, UserChange};
 use platform::{Error, Result, Tx};
@@ -19,7 +19,7 @@ pub struct Note<'a> {
     pub deed: &'a Deed,
     pub by: &'a By,
     /// Who in the panel it was.
-    pub doer: Option<(PanelUserId, Role)>,
+    pub doer: Option<(DoerId, Role)>,
     /// The owner of the service is to be told of it.
     pub waits: bool,
 }

@@ -1,7 +1,7 @@
 //! Who did what in a panel, and what of it the owner of the service is still to be told.
 
 use chrono::{DateTime, Utc};
-use domain::id::{AccountId, PanelUserId, SubscriptionId};
+use domain::id::{AccountId, DoerId, SubscriptionId};
 use domain::timeline::{By, Deed, Event, Place, Role};
 use platform::{Error, Result, Tx};
 use uuid::Uuid;
@@ -64,7 +64,7 @@ macro_rules! select_entries {
 pub async fn page(
     tx: &mut Tx,
     service: SubscriptionId,
-    of: Option<PanelUserId>,
+    of: Option<DoerId>,
     before: &Place,
     limit: i64,
 ) -> Result<Vec<Entry>> {
@@ -85,7 +85,7 @@ pub async fn page(
 }
 
 /// Everybody of a panel who has done something, with the username of then.
-pub async fn doers(tx: &mut Tx, service: SubscriptionId) -> Result<Vec<(PanelUserId, String)>> {
+pub async fn doers(tx: &mut Tx, service: SubscriptionId) -> Result<Vec<(DoerId, String)>> {
     tx.sql(
         "SELECT DISTINCT by_user, by_whom FROM service_change WHERE subscription_id = $1 \
          AND by_user IS NOT NULL AND by_whom <> '' ORDER BY by_whom, by_user",

@@ -4,10 +4,14 @@
 
 use chrono::NaiveDate;
 use domain::Product;
+use domain::accountant::AccountantForm;
 use domain::cart::{Cart, CartOwner, OpenCart};
 use domain::commitment::TenderCodes;
+use domain::delegation::OfferForm;
 use domain::grant::UserForm;
-use domain::id::{AccountId, CartId, PanelUserId, SubscriptionId};
+use domain::id::{
+    AccountId, AccountantId, CartId, DelegationId, IntentId, PanelUserId, SubscriptionId,
+};
 use domain::order::{Acceptance, Order, PaymentMethod};
 use domain::party::{
     Holder, HolderForm, Kind, PartyForm, RecipientKind, Registration as Registered,
@@ -28,7 +32,7 @@ use crate::store::carts;
 use crate::store::configurations;
 use crate::store::panel_users;
 use crate::store::subscriptions;
-use crate::{Context, order};
+use crate::{Context, accountant, order};
 
 /// The password of everybody made here, for the account and for the panel.
 pub const PASSWORD: &str = "Fiume-Sasso-71-Vela";
@@ -119,6 +123,48 @@ pub fn a_public_body() -> PartyForm {
 #[must_use]
 pub fn a_public_holder(party: PartyForm) -> HolderForm {
     HolderForm { recipient_code: "UF5HHG".into(), split_payment: true, ..a_holder(party) }
+}
+
+/// The registration of an accountant of this username, filled in.
+#[must_use]
+pub fn an_accountant(username: &str) -> AccountantForm {
+    AccountantForm {
+        username: username.into(),
+        email: format!("{username}@example.it"),
+        name: "Studio Verdi".into(),
+        tax_number: a_vat_number().into(),
+        password: PASSWORD.into(),
+        conditions: true,
+    }
+}
+
+/// An accountant of one shop, who has signed in with [`PASSWORD`].
+#[derive(Clone, Debug)]
+pub struct Accountant {
+    /// By which use cases know them.
+    pub id: AccountantId,
+    /// In capitals.
+    pub username: String,
+    /// Of their sign-in.
+    pub mark: String,
+}
+
+impl Accountant {
+    /// Registers one.
+    pub async fn create(ctx: &Context, username: &str) -> Self {
+        let (form, intent) = (an_accountant(username), IntentId(ctx.new_id()));
+        let from = a_browser().network;
+        let made = accountant::register(ctx, from, intent, &form).await;
+        let made = made.expect("nobody has the username");
+        Self { id: made.accountant, username: username.to_uppercase(), mark: made.mark }
+    }
+
+    /// What the panel of a customer's service is to them.
+    pub async fn panel(&self, ctx: &Context, customer: &Customer) -> Access {
+        let service = customer.service(ctx).await.expect("a live service").id;
+        let access = panel::open_delegated(ctx, self.id, &self.mark, service).await;
+        access.expect("the rows make sense")
+    }
 }
 
 /// `Registrati`, filled in for this party.
@@ -309,6 +355,32 @@ impl Customer {
         assert!(chosen.expect("the row fits"), "nobody else changes it");
         tx.commit().await.expect("the rows fit together");
         user.id
+    }
+
+    /// Offers their panel to whoever has this username.
+    pub async fn offers(
+        &self,
+        ctx: &Context,
+        username: &str,
+        permissions: &[String],
+    ) -> DelegationId {
+        let owner = self.in_panel(ctx).await;
+        let form = OfferForm { username: username.into(), permissions: permissions.into() };
+        panel::delegations::offer(ctx, &owner, &form).await.expect("nothing is wrong with it");
+        let offered = panel::delegations::list(ctx, &owner).await.expect("the rows make sense");
+        offered.last().expect("it was offered").id
+    }
+
+    /// The same, accepted.
+    pub async fn delegates(
+        &self,
+        ctx: &Context,
+        accountant: &Accountant,
+        permissions: &[String],
+    ) -> DelegationId {
+        let id = self.offers(ctx, &accountant.username, permissions).await;
+        accountant::accept(ctx, accountant.id, id).await.expect("it waits");
+        id
     }
 
     /// Closes their panel, as that of a new service, and gives what is open then.

@@ -23,6 +23,12 @@ mod account {
     mod visitor;
 }
 
+mod accountant {
+    mod delegations;
+    mod panel;
+    mod register;
+}
+
 mod bank {
     pub mod accept;
     mod archive;
@@ -61,6 +67,7 @@ mod demo {
 }
 
 mod office {
+    mod news;
     mod orders;
     mod staff;
 }

@@ -303,7 +303,7 @@ async fn a_panel_has_a_factor_of_its_own_and_we_take_it_off_with_a_reason_and_a_
     let shop = engine.fresh_context().await;
     let anna = a_customer().with_service_until(day("2027-04-14")).create(&shop).await;
     let username = format!("BT{}", anna.party.vat_number);
-    let owner = Owner::panel(&anna.in_panel(&shop).await);
+    let owner = Owner::panel(&anna.in_panel(&shop).await).unwrap();
     let Secured { telephone, .. } = secured(&shop, owner).await;
 
     assert!(matches!(anna.panel(&shop).await, Access::Ended), "the password alone is not enough");

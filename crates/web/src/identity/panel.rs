@@ -10,6 +10,7 @@ use tower_sessions::Session;
 
 use super::half::no_longer_half;
 use super::purchase::end_purchase;
+use super::{delegated, has_accountant};
 use crate::Result;
 use crate::session::{enter, leave};
 
@@ -55,11 +56,55 @@ pub async fn panel_visitor(
     Ok(Some((user, access)))
 }
 
-/// The same for the service that a page or a form names; none for what names no service.
+/// The same for the service that a page or a form names; none for what names no service. The user of
+/// exactly this panel goes first, and after them comes an accountant to whom it is delegated.
 ///
 /// # Errors
 /// [`crate::Error::Session`], and what opening a panel may fail on.
 pub async fn panel_visitor_at(
+    ctx: &Context,
+    session: &Session,
+    service: Option<SubscriptionId>,
+) -> Result<Option<Access>> {
+    let own = panel_user_at(ctx, session, service).await?;
+    if goes_first(own.as_ref()) {
+        return Ok(own);
+    }
+    Ok(delegated(ctx, session, service).await?.or(own))
+}
+
+/// What a panel is to the accountant who has signed in, where no user of it goes first. Nothing where no
+/// accountant has.
+///
+/// # Errors
+/// [`crate::Error::Session`], and what opening a panel may fail on.
+pub async fn accountant_at(
+    ctx: &Context,
+    session: &Session,
+    service: Option<SubscriptionId>,
+) -> Result<Option<Access>> {
+    if !has_accountant(session).await?
+        || goes_first(panel_user_at(ctx, session, service).await?.as_ref())
+    {
+        return Ok(None);
+    }
+    delegated(ctx, session, service).await
+}
+
+fn goes_first(own: Option<&Access>) -> bool {
+    match own {
+        Some(
+            Access::Open(_) | Access::ToConfigure(_) | Access::OnlyChange | Access::ServiceOver,
+        ) => true,
+        Some(Access::Elsewhere | Access::Ended) | None => false,
+    }
+}
+
+/// What the panel of a service is to the user who has signed in to one, whoever else is in the browser.
+///
+/// # Errors
+/// [`crate::Error::Session`], and what opening a panel may fail on.
+pub async fn panel_user_at(
     ctx: &Context,
     session: &Session,
     service: Option<SubscriptionId>,

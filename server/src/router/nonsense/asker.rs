@@ -21,7 +21,7 @@ use axum::{
 use chrono::Days;
 use domain::{Product, cart::Cart};
 use platform::sessions::Sessions;
-use services::testing::{PASSWORD, a_customer, a_public_body, a_public_holder};
+use services::testing::{Accountant, PASSWORD, a_customer, a_public_body, a_public_holder};
 use tower_sessions::{
     SessionStore,
     session::{Id, Record},
@@ -48,7 +48,7 @@ pub struct Asker {
     pub service: String,
     /// The name of the session's cookie.
     cookie: String,
-    /// Signed in to the shop, the panel and the office.
+    /// Signed in at every door.
     session: Record,
     /// The kinds of nonsense that each path was asked, and how often all were.
     asked: BTreeMap<String, BTreeSet<String>>,
@@ -81,13 +81,17 @@ impl Asker {
         let order = customer.orders(ctx, cart).await.number;
         let service = customer.service(ctx).await.unwrap().id.to_string();
         services::office::save_staff(ctx, "rosa", PASSWORD).await.unwrap();
+        Accountant::create(ctx, "studioverdi1").await;
         let number = if body.vat_number.is_empty() { &body.tax_code } else { &body.vat_number };
         let panel = format!("{}{number}", ctx.settings.panel_prefix);
 
         let mut cookie = String::new();
-        for (door, name) in
-            [("sign_in", &*customer.username), ("enter_panel", &panel), ("enter_office", "rosa")]
-        {
+        for (door, name) in [
+            ("sign_in", &*customer.username),
+            ("enter_panel", &panel),
+            ("enter_accountant", "studioverdi1"),
+            ("enter_office", "rosa"),
+        ] {
             let form = format!("username={name}&password={PASSWORD}").replace('@', "%40");
             let request = Request::post(path_of(door)).header(header::COOKIE, &cookie);
             let answer = server.answer(request.body(Body::from(form)).unwrap()).await;

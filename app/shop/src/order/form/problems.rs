@@ -73,6 +73,8 @@ pub fn problems(error: &AppError, answers: &Answers) -> Vec<Problem> {
         | RuleError::Termination(_)
         | RuleError::Erasure(_)
         | RuleError::Grant(_)
+        | RuleError::Delegation(_)
+        | RuleError::News(_)
         | RuleError::Configuration(_)
         | RuleError::Cart(_)
         | RuleError::CartChangedElsewhere

@@ -269,6 +269,15 @@ pub fn every_mail() -> Vec<Mail> {
         }),
         Mail::UserInvited(invited(false)),
         Mail::UserInvited(invited(true)),
+        Mail::AccountantRegistered(AccountantRegistered {
+            username: "STUDIOVERDI1".into(),
+            sign_in_url: "https://bottega.example/commercialista/accedi".into(),
+        }),
+        delegation(DelegationNews::Offered { until: "22 dicembre 2026".into() }),
+        delegation(DelegationNews::Revoked),
+        delegation(DelegationNews::Accepted),
+        delegation(DelegationNews::Declined),
+        delegation(DelegationNews::GivenUp),
         Mail::PanelNotices(told(1)),
         Mail::PanelNotices(told(2)),
         Mail::AddOnsActive(AddOnsActive {
@@ -351,6 +360,16 @@ fn invited(is_reset: bool) -> UserInvited {
         valid_hours: 72,
         is_reset,
     }
+}
+
+fn delegation(what: DelegationNews) -> Mail {
+    Mail::Delegation(Delegation {
+        what,
+        holder: "Rossi & Figli <Legno> \"S.n.c.\"".into(),
+        service: "Fatturazione Elettronica".into(),
+        username: "STUDIOVERDI1".into(),
+        page_url: "https://bottega.example/commercialista".into(),
+    })
 }
 
 fn told(count: usize) -> PanelNotices {

@@ -28,12 +28,14 @@ pub struct User {
     pub state: UserState,
     /// When they were let in last.
     pub last_sign_in_at: Option<DateTime<Utc>>,
+    /// They rest before the others when there are fewer seats.
+    pub leaves: bool,
 }
 
 /// The additional users of a service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Users {
-    /// In the order in which they were made.
+    /// In the order in which they have their seats.
     pub users: Vec<User>,
     /// How many have a seat, of how many that run.
     pub seats: Seats,
@@ -84,5 +86,6 @@ fn shown(ctx: &Context, access: &ServiceAccess, user: Additional) -> User {
         permissions: user.permissions,
         state: UserState::of(user.temporary_until, has_seat, ctx.now()),
         last_sign_in_at: user.last_sign_in_at,
+        leaves: user.leaves,
     }
 }

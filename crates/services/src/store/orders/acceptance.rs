@@ -33,9 +33,14 @@ pub async fn insert_acceptance(
     .bind(accepted.address)
     .run()
     .await?;
+    keep_text(tx, accepted.text_sha256, accepted.body).await
+}
+
+/// Keeps a text that somebody accepts, word for word.
+pub async fn keep_text(tx: &mut Tx, sha256: &str, body: &str) -> Result<()> {
     tx.sql("INSERT INTO accepted_text (sha256, body) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-        .bind(accepted.text_sha256)
-        .bind(accepted.body)
+        .bind(sha256)
+        .bind(body)
         .run()
         .await?;
     Ok(())

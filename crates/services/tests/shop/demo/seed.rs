@@ -8,7 +8,7 @@ use services::demo::seed;
 use services::panel::Access;
 use services::testing::store::subscriptions;
 use services::testing::{Engine, a_browser, day};
-use services::{account, cart, office, panel};
+use services::{account, accountant, cart, office, panel};
 
 use crate::seen;
 
@@ -25,6 +25,11 @@ async fn everybody_can_sign_in_and_the_service_has_something_to_extend(
         account::sign_in(&shop, &a_browser(), &who.customer, who.password).await.unwrap().account;
     let user = panel::sign_in(&shop, &a_browser(), &who.panel, who.password).await.unwrap();
     office::sign_in(&shop, &a_browser(), &who.staff, who.password).await.unwrap();
+    let verdi =
+        accountant::sign_in(&shop, &a_browser(), &who.accountant, who.password).await.unwrap();
+    let clients = accountant::home(&shop, verdi.accountant).await.unwrap().clients;
+    let holders: Vec<_> = clients.iter().map(|client| client.holder.as_str()).collect();
+    assert_eq!(holders, ["Ceramiche Bianchi S.r.l.", "Frantoio Neri S.r.l."]);
     let Access::Open(open) = panel::open(&shop, user.user, &user.mark).await.unwrap() else {
         panic!("the demo's panel is open");
     };
@@ -55,7 +60,10 @@ async fn a_second_start_finds_the_same_people(
     assert_eq!((first.customer, first.panel), (second.customer, second.panel));
     assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM account").await, 2);
     assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM subscription").await, 2);
+    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM accountant").await, 1);
+    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM delegation").await, 2);
     assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM staff").await, 1);
+    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM news").await, 1);
 }
 
 #[rstest]

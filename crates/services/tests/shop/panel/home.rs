@@ -2,6 +2,9 @@
 
 use domain::cart::Cart;
 use domain::entitlements::{Entitlements, ModuleState, Seats, Usage};
+use domain::grant::Permission;
+use domain::renewal::Transfer;
+use domain::setup::Task;
 use domain::{Money, Product};
 use rstest::rstest;
 use services::panel::{Access, Home, home};
@@ -46,6 +49,30 @@ async fn the_home_shows_what_is_owned_until_when_and_what_waits_for_its_payment(
     };
     assert_eq!(documents(&before), ModuleState::NotActive);
     assert_eq!(documents(&after), ModuleState::Ordered(order.number));
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_home_tells_what_is_left_to_do_and_how_much_space_there_is(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let (december, april) = (day("2026-12-14"), day("2027-04-14"));
+    let anna = a_customer().with_service_until(december).with(Product::User, 2, april);
+    let anna = anna.with(Product::Storage, 3, april).create(&shop).await;
+    let before = home(&shop, &anna.in_panel(&shop).await).await.unwrap();
+    let user = anna.gives_a_seat(&shop, "marco2026", &[Permission::MASTER.code()]).await;
+    let after = home(&shop, &anna.in_panel(&shop).await).await.unwrap();
+
+    let configured = (Task::Configuration, true);
+    assert_eq!(before.setup, [configured, (Task::Users, false), (Task::SecondFactor, false)]);
+    assert_eq!(after.setup, [configured, (Task::Users, true), (Task::SecondFactor, false)]);
+    assert_ne!(Some(user), anna.panel_user);
+    assert_eq!((before.space.used(), before.space.included()), (0, 1));
+    assert_eq!((before.space.bought(), before.space.gigabytes()), (3, 4));
+    assert_eq!(before.missing_space, None, "nothing is known of how it grows");
+    let until = day("2026-12-07");
+    assert_eq!(before.transfer, Some(Transfer::InTime { until }), "nobody else renews it");
 }
 
 #[rstest]

@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use domain::Product;
 use domain::configuration::Step;
 use domain::grant::UserForm;
-use domain::id::PanelUserId;
+use domain::id::{DoerId, PanelUserId};
 use domain::party::{Field, FieldError, PartyError};
 use domain::second_factor::Change as FactorChange;
 use domain::timeline::{By, Change, Deed, PanelDeed, Role, UserChange};
@@ -21,7 +21,7 @@ use services::panel::{
     open_renewal, sign_in,
 };
 use services::second_factor::{Owner, take_off};
-use services::testing::{Customer, Engine, PASSWORD, a_browser, a_customer, day};
+use services::testing::{Accountant, Customer, Engine, PASSWORD, a_browser, a_customer, day};
 use services::{Context, Error};
 
 use super::configuration::conclude_all;
@@ -142,24 +142,61 @@ async fn an_additional_user_reads_what_they_did_and_the_owner_everything(
     assert_eq!(deeds(&his), [factor.clone()]);
     assert_eq!(his.entries[0].role, Some(Role::User));
     assert_eq!(his.doers, [], "nobody to choose from");
-    let owners = read(&shop, &marco, anna.panel_user, None).await.unwrap();
+    let owners = read(&shop, &marco, Some(owner_id(&anna)), None).await.unwrap();
     assert_eq!(deeds(&owners), [factor.clone()], "whomever he asks for");
 
     let hers = all(&shop, &owner).await;
     assert_eq!(deeds(&hers), [created.clone(), factor.clone()]);
     let names: Vec<&str> = hers.doers.iter().map(|(_, name)| name.as_str()).collect();
     assert_eq!(names, [owner.username(), "MARCO2026"]);
-    assert_eq!(deeds(&read(&shop, &owner, Some(id), None).await.unwrap()), [factor.clone()]);
-    assert_eq!(deeds(&read(&shop, &owner, anna.panel_user, None).await.unwrap()), [created]);
+    assert_eq!(deeds(&read(&shop, &owner, Some(id.into()), None).await.unwrap()), [factor.clone()]);
+    assert_eq!(deeds(&read(&shop, &owner, Some(owner_id(&anna)), None).await.unwrap()), [created]);
     let other = bruno.in_panel(&shop).await;
-    assert_eq!(deeds(&read(&shop, &other, Some(id), None).await.unwrap()), [], "another service");
+    assert_eq!(
+        deeds(&read(&shop, &other, Some(id.into()), None).await.unwrap()),
+        [],
+        "another service"
+    );
 
     // Whoever gets the name of somebody who is gone reads nothing of theirs.
     remove(&shop, &owner, id).await.unwrap();
     let (_, another) = self::marco(&shop, &anna).await;
     assert_eq!(deeds(&all(&shop, &another).await), []);
-    let kept = read(&shop, &owner, Some(id), None).await.unwrap();
+    let kept = read(&shop, &owner, Some(id.into()), None).await.unwrap();
     assert_eq!(deeds(&kept), [factor], "what was done stays");
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_accountant_reads_what_they_did_and_stands_in_the_owners_trace(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = anna(&shop).await;
+    let bruno = a_customer().with_service_until(day(UNTIL)).create(&shop).await;
+    let studio = Accountant::create(&shop, "STUDIOVERDI1").await;
+    anna.delegates(&shop, &studio, &["invoicing_read".into()]).await;
+    bruno.delegates(&shop, &studio, &["invoicing_read".into()]).await;
+
+    let of = |change| Deed::User(change, studio.username.clone());
+    let (offered, accepted) = (UserChange::DelegationOffered, UserChange::DelegationAccepted);
+    let owner = anna.in_panel(&shop).await;
+    let hers = all(&shop, &owner).await;
+    assert_eq!(deeds(&hers), [of(offered), of(accepted)]);
+    assert_eq!(hers.entries[0].role, Some(Role::Accountant));
+    assert_eq!(hers.entries[0].event.by, By::PanelUser(studio.username.clone()));
+    assert_eq!(hers.doers[1], (studio.id.into(), studio.username.clone()));
+    let alone = read(&shop, &owner, Some(studio.id.into()), None).await.unwrap();
+    assert_eq!(deeds(&alone), [of(accepted)]);
+
+    let Access::Open(inside) = studio.panel(&shop, &anna).await else { panic!("it is delegated") };
+    let own = read(&shop, &inside, Some(owner_id(&anna)), None).await.unwrap();
+    assert_eq!(deeds(&own), [of(accepted)], "whomever they ask for, and of this client alone");
+    assert_eq!(own.doers, [], "nobody to choose from");
+}
+
+fn owner_id(customer: &Customer) -> DoerId {
+    customer.panel_user.expect("a panel").into()
 }
 
 #[rstest]

@@ -3,17 +3,19 @@
 use chrono::TimeDelta;
 use domain::Product;
 use domain::RuleError;
+use domain::cart::{CartError, Change};
 use domain::grant::{GrantError, Part, Permission, Right, UserForm, UserState};
 use domain::id::PanelUserId;
 use domain::party::{Field, FieldError, PartyError};
 use domain::sign_in::SignInError;
 use domain::timeline::{By, Deed, UserChange};
 use rstest::rstest;
-use services::panel::users::{change, create, list, remove, reset, sign_out, user};
+use services::panel::users::{change, create, leave, list, remove, reset, sign_out, user};
 use services::panel::{
     Access, PasswordForm, ServiceAccess, change_password, open, open_cart, open_renewal, sign_in,
     visitor,
 };
+use services::renewal::{plan, renewal};
 use services::testing::{Customer, Engine, PASSWORD, a_browser, a_customer, day};
 use services::{Context, Error, Result};
 
@@ -304,6 +306,71 @@ async fn whoever_fills_many_seats_waits_for_nothing(
         let form = form(&format!("collega{number:02}"), &["invoicing_read"]);
         create(&shop, &owner, &form).await.unwrap();
     }
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_owner_picks_who_leaves_before_a_renewal_with_fewer_seats_and_can_undo_it(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = with_seats(&shop, 2).await;
+    let owner = anna.in_panel(&shop).await;
+    let (marco, access) = marco(&shop, &owner).await;
+    create(&shop, &owner, &form("giulia2026", &["invoicing_read"])).await.unwrap();
+    let one = Change::SetQuantity(Product::User, 1);
+    let planned = async || {
+        let page = renewal(&shop, anna.account).await.unwrap().unwrap();
+        page.plan.to_string()
+    };
+
+    let in_place = why(plan(&shop, anna.account, one).await);
+    assert_eq!(in_place, RuleError::Cart(CartError::UsersInPlace { used: 2 }));
+    for _ in 0..2 {
+        leave(&shop, &owner, marco, true).await.unwrap();
+    }
+    plan(&shop, anna.account, one).await.unwrap();
+    assert_eq!(planned().await, "UT-1");
+    entered(&shop).await;
+
+    leave(&shop, &owner, marco, false).await.unwrap();
+    assert_eq!(planned().await, "UT-2", "both keep their seats, whatever was planned");
+    let users = list(&shop, &owner).await.unwrap().users;
+    assert!(users.iter().all(|user| !user.leaves));
+
+    assert!(is_not_allowed(leave(&shop, &access, marco, true).await));
+    let bruno = with_seats(&shop, 1).await.in_panel(&shop).await;
+    assert!(matches!(leave(&shop, &bruno, marco, true).await, Err(Error::NotFound(_))));
+}
+
+#[rstest]
+#[tokio::test]
+async fn whoever_was_picked_rests_first_and_comes_back_with_everything(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let (soon, until) = (shop.today() + TimeDelta::days(1), day(UNTIL));
+    let anna = a_customer().with_service_until(until).with(Product::User, 1, soon);
+    let anna = anna.with(Product::User, 1, until).create(&shop).await;
+    let owner = anna.in_panel(&shop).await;
+    let (marco, _) = marco(&shop, &owner).await;
+    create(&shop, &owner, &form("giulia2026", &["invoicing_read"])).await.unwrap();
+    leave(&shop, &owner, marco, true).await.unwrap();
+
+    shop.clock.advance(TimeDelta::days(2));
+
+    let owner = anna.in_panel(&shop).await;
+    let rests = RuleError::SignIn(SignInError::SeatRests);
+    assert_eq!(why(sign_in(&shop, &a_browser(), "MARCO2026", OWN).await), rests);
+    let states = list(&shop, &owner).await.unwrap().users;
+    let states: Vec<_> = states.iter().map(|user| (&*user.username, user.state)).collect();
+    let giulia = ("GIULIA2026", UserState::Invited);
+    assert_eq!(states, [giulia, ("MARCO2026", UserState::Resting)], "made before, and picked");
+
+    leave(&shop, &owner, marco, false).await.unwrap();
+    assert!(sign_in(&shop, &a_browser(), "MARCO2026", OWN).await.is_ok());
+    let states = list(&shop, &owner).await.unwrap().users;
+    assert_eq!(states[1].state, UserState::Resting, "then the newest rests");
 }
 
 #[rstest]

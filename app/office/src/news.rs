@@ -1,0 +1,6 @@
+//! `Novità`: what the office tells whoever works in a panel.
+
+pub mod api;
+mod page;
+
+pub use page::NewsPage;

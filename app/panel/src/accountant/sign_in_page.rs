@@ -1,0 +1,73 @@
+//! The accountants' sign-in: neither that of the shop nor that of a panel.
+
+use domain::party::Field;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::hooks::use_query_map;
+
+use super::api::{AtTheDoor, EnterAccountant, SignInView, load_accountant_sign_in};
+use ui::components::{
+    Card, Notice, PageTitle, PasswordField, Refusal, SubmitButton, TextField, Tone, loaded,
+};
+use ui::paths;
+
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let outcome = use_query_map().with_untracked(|query| query.get(paths::OUTCOME));
+    let view = load_accountant_sign_in(outcome.unwrap_or_default());
+    view! { <div class="page-narrow">{loaded(view, |view| view! { <SignIn view/> })}</div> }
+}
+
+#[component]
+fn SignIn(view: SignInView) -> impl IntoView {
+    let SignInView { done, kept } = view;
+    let (typed, kept_error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
+    let error = Signal::stored(kept_error);
+
+    view! {
+        <PageTitle text="Accesso commercialisti" in_error=move || error.with(Option::is_some)>
+            "Con la tua utenza entri nei pannelli che i clienti ti hanno delegato."
+        </PageTitle>
+        {done.map(|done| view! { <div class="mb-6"><Happened done/></div> })}
+        <Refusal error/>
+        <Card>
+            <form action=EnterAccountant::url() method="post" novalidate>
+                <div class="stack">
+                    <TextField
+                        name=Field::Username.as_str()
+                        label="Username"
+                        value=typed.unwrap_or_default()
+                        hint="Quello che hai scelto alla registrazione."
+                        autocomplete="username"
+                        is_code=true
+                    />
+                    <PasswordField name=Field::Password.as_str() label="Password"/>
+                    <SubmitButton>"Accedi"</SubmitButton>
+                </div>
+            </form>
+        </Card>
+        <p class="mt-6 flex flex-wrap gap-x-6 gap-y-2">
+            <a class="text-link" href=paths::ACCOUNTANT_RECOVER_PASSWORD>"Non ricordi la password?"</a>
+            <a class="text-link" href=paths::ACCOUNTANT_REGISTER>"Registrati come commercialista"</a>
+        </p>
+        <p class="mt-6 text-sm text-muted">
+            "Sei titolare di un servizio, o lavori con un posto aggiuntivo? "
+            <a class="text-link" href=paths::PANEL_SIGN_IN>"Accedi al pannello"</a>
+        </p>
+    }
+}
+
+/// What has been done before one signs in again.
+#[component]
+fn Happened(done: AtTheDoor) -> impl IntoView {
+    let (title, more) = match done {
+        AtTheDoor::PasswordChosen => (
+            "La tua password è stata cambiata",
+            "Accedi di nuovo, con la password che hai appena scelto.",
+        ),
+        AtTheDoor::Closed => {
+            ("La tua utenza è chiusa", "Le deleghe sono terminate, e i tuoi dati sono cancellati.")
+        }
+    };
+    view! { <Notice tone=Tone::Success title><p>{more}</p></Notice> }
+}

@@ -1,0 +1,59 @@
+//! The accountants, who have a door and pages of their own, and the panels that are delegated to them.
+
+use domain::id::{DelegationId, SubscriptionId};
+
+use super::{PANELS, panel_settings};
+
+pub const ACCOUNTANT: &str = "/commercialista";
+pub const ACCOUNTANT_REGISTER: &str = "/commercialista/registrazione";
+pub const ACCOUNTANT_SIGN_IN: &str = "/commercialista/accedi";
+/// `I tuoi dati`, with the way out for good.
+pub const ACCOUNTANT_DATA: &str = "/commercialista/dati";
+pub const ACCOUNTANT_PASSWORD: &str = "/commercialista/dati/password";
+/// Where somebody asks for a link to a new password.
+pub const ACCOUNTANT_RECOVER_PASSWORD: &str = "/commercialista/recupera-password";
+/// Where the link of a mail leads to: a new password.
+pub const ACCOUNTANT_NEW_PASSWORD: &str = "/commercialista/recupera-password/nuova";
+
+/// `Impostazioni` › `Collaborazioni` › `Deleghe` of a service.
+#[must_use]
+pub fn panel_delegations(service: SubscriptionId) -> String {
+    format!("{}/deleghe", panel_settings(service))
+}
+
+/// `Aggiungi una delega`.
+#[must_use]
+pub fn panel_new_delegation(service: SubscriptionId) -> String {
+    format!("{}/nuova", panel_delegations(service))
+}
+
+/// A delegation of a service.
+#[must_use]
+pub fn panel_delegation(service: SubscriptionId, id: DelegationId) -> String {
+    format!("{}/{id}", panel_delegations(service))
+}
+
+/// The service whose panel a page belongs to; none for a page that names none.
+#[must_use]
+pub fn panel_of(path: &str) -> Option<SubscriptionId> {
+    let named = path.strip_prefix(PANELS)?.strip_prefix('/')?;
+    named.split('/').next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::paths::{PANEL, panel_home};
+
+    #[test]
+    fn a_page_of_a_panel_tells_whose_it_is() {
+        let service = "01900000-0000-7000-8000-000000000001".parse().unwrap();
+        let pages = [panel_home(service), panel_settings(service), panel_delegations(service)];
+        for page in pages {
+            assert_eq!(panel_of(&page), Some(service), "{page}");
+        }
+        for page in [PANEL, PANELS, "/pannello/servizi/", "/pannello/servizi/x/y", "/app", "/"] {
+            assert_eq!(panel_of(page), None, "{page}");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! What an accountant does: an account of its own, which owns no service and buys nothing, and the
+//! panels that customers delegate to it. What happens inside of such a panel is [`crate::panel`]'s.
+
+mod announce;
+mod answer;
+mod close;
+mod home;
+mod password;
+mod register;
+mod sign_in;
+
+pub use announce::announce_offers;
+pub use answer::{accept, end};
+pub use close::close;
+pub use home::{Client, Home, Offered, home};
+pub use password::change_password;
+pub use register::{Registered, register};
+pub use sign_in::{Signed, sign_in};
+
+use domain::id::AccountantId;
+
+use crate::password::mark;
+use crate::store::accountants;
+use crate::{Context, Result};
+
+/// Who has signed in, as the pages name them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visitor {
+    /// Of a person or of a firm.
+    pub name: String,
+    /// With what they sign in.
+    pub username: String,
+    /// Where they are written to.
+    pub email: String,
+    /// Partita IVA or codice fiscale.
+    pub tax_number: String,
+}
+
+/// Whoever signed in as this accountant `with` a password of this mark; none once the password is
+/// another one, or the account is closed.
+///
+/// # Errors
+/// Only what the database says.
+pub async fn visitor(ctx: &Context, id: AccountantId, with: &str) -> Result<Option<Visitor>> {
+    let known = accountants::by_id(&mut ctx.db.read().await?, id).await?;
+    let known = known.filter(|known| mark(&known.password_hash) == with);
+    Ok(known.map(|known| Visitor {
+        name: known.name,
+        username: known.username,
+        email: known.email,
+        tax_number: known.tax_number,
+    }))
+}

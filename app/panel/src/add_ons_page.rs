@@ -2,6 +2,7 @@
 
 use domain::Product;
 use domain::entitlements::Module;
+use domain::hindrance::First;
 use leptos::prelude::*;
 
 use super::api::PanelView;
@@ -33,7 +34,7 @@ fn AddOns(view: PanelView) -> impl IntoView {
 }
 
 fn modules(view: &PanelView) -> impl IntoView + use<> {
-    let first = view.first_to_pay();
+    let first = view.first();
     let cards: Vec<_> = view.modules.iter().map(|it| module(view, *it, first)).collect();
     if cards.is_empty() {
         return no_modules(view.entitlements.service()).into_any();
@@ -57,7 +58,7 @@ fn no_modules(service: Product) -> impl IntoView {
     }
 }
 
-fn module(view: &PanelView, module: Module, first: Option<i64>) -> impl IntoView + use<> {
+fn module(view: &PanelView, module: Module, first: Option<First>) -> impl IntoView + use<> {
     let Module { product, state, is_offered, requires } = module;
     let service = view.service;
     let expiry = state.term().map(|term| {
@@ -88,7 +89,7 @@ fn module(view: &PanelView, module: Module, first: Option<i64>) -> impl IntoView
 
 fn seats(view: &PanelView) -> impl IntoView + use<> {
     let can_buy = view.entitlements.can_buy();
-    let (service, first) = (view.service, view.first_to_pay());
+    let (service, first) = (view.service, view.first());
 
     view! {
         <section class="panel mt-5 p-4 sm:p-6" aria-labelledby="multiutente">

@@ -3,6 +3,7 @@
 use domain::calendar::Date;
 use domain::entitlements::{Entitlements, Module, Seats};
 use domain::grant::Grant;
+use domain::hindrance::First;
 use domain::id::SubscriptionId;
 use domain::news::News;
 use domain::renewal::{RenewalStatus, Transfer};
@@ -67,9 +68,10 @@ pub struct PanelView {
 }
 
 impl PanelView {
-    /// The order that has to be paid or cancelled before anything can be added.
-    pub fn first_to_pay(&self) -> Option<i64> {
-        self.pending.as_ref().map(|order| order.number)
+    /// What is settled before anything can be added.
+    pub fn first(&self) -> Option<First> {
+        let order = self.pending.as_ref().map(|order| order.number);
+        First::of(order, self.renewal.is_given_up)
     }
 }
 

@@ -77,7 +77,7 @@ fn main_service(view: &PanelView) -> impl IntoView + use<> {
 }
 
 fn modules(view: &PanelView) -> Vec<AnyView> {
-    let (service, first) = (view.service, view.first_to_pay());
+    let (service, first) = (view.service, view.first());
     let row = |module: Module| {
         let Module { product, state, is_offered, .. } = module;
         let expiry = state.term().map(|term| {
@@ -107,7 +107,7 @@ fn modules(view: &PanelView) -> Vec<AnyView> {
 
 fn seats(view: &PanelView) -> impl IntoView + use<> {
     let can_buy = view.entitlements.can_buy();
-    let (service, first) = (view.service, view.first_to_pay());
+    let (service, first) = (view.service, view.first());
 
     view! {
         <div class="service-row">

@@ -1,6 +1,7 @@
 //! `Attiva`, `Acquista`, `Aggiungi`, `Rinnova`: the ways from the panel into the shop.
 
 use domain::format::euro;
+use domain::hindrance::First;
 use domain::id::SubscriptionId;
 use domain::{Money, Product};
 use leptos::either::Either;
@@ -33,13 +34,13 @@ pub fn Press(
     product: Product,
     /// The word on the button.
     text: &'static str,
-    /// The order that has to be paid or cancelled before anything can be added.
-    first: Option<i64>,
+    /// What is settled before anything can be added.
+    first: Option<First>,
     #[prop(default = "btn-primary")] class: &'static str,
 ) -> impl IntoView {
     let label = format!("{text}: {}", product.name());
-    if let Some(order) = first {
-        return Either::Left(view! { <Blocked text label class order/> });
+    if let Some(first) = first {
+        return Either::Left(view! { <Blocked text label class first/> });
     }
     let class = format!("btn {class}");
 
@@ -61,12 +62,18 @@ pub fn renew(view: &PanelView, width: &str) -> Option<impl IntoView + use<>> {
     let class = format!("btn {weight} {width}");
     let service = view.service;
 
+    let verb = wording::renew_verb(standing);
+    let is_given_up = view.renewal.is_given_up;
+
     standing.can_be_renewed().then(|| {
-        view! {
+        if is_given_up {
+            return Either::Left(view! { <Blocked text=verb first=First::Termination/> });
+        }
+        Either::Right(view! {
             <form action=OpenRenewal::url() method="post">
                 <ServiceField service/>
-                <button type="submit" class=class>{wording::renew_verb(standing)}</button>
+                <button type="submit" class=class>{verb}</button>
             </form>
-        }
+        })
     })
 }

@@ -14,7 +14,7 @@ use ui::components::ProductTile;
 /// The row of the space, which can be made more.
 pub fn space(view: &PanelView) -> impl IntoView + use<> {
     let can_buy = view.entitlements.can_buy();
-    let (service, first) = (view.service, view.first_to_pay());
+    let (service, first) = (view.service, view.first());
     let lines: Vec<_> = view
         .entitlements
         .terms(Product::Storage)

@@ -18,7 +18,11 @@ pub fn way_to_pay(button: &Button) -> Option<(String, &'static str)> {
         Button::Ordered { number, trouble: None } | Button::Blocked { number } => {
             Some((paths::order(number), "Paga"))
         }
-        Button::Renew | Button::Automatic { .. } | Button::Reactivate { .. } | Button::Over => None,
+        Button::Renew
+        | Button::Automatic { .. }
+        | Button::GivenUp
+        | Button::Reactivate { .. }
+        | Button::Over => None,
     }
 }
 
@@ -30,6 +34,7 @@ pub fn is_urgent(button: &Button, standing: Standing) -> bool {
         Button::Automatic { .. }
         | Button::Ordered { .. }
         | Button::Blocked { .. }
+        | Button::GivenUp
         | Button::Over => false,
     }
 }

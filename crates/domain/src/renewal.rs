@@ -136,6 +136,8 @@ pub struct RenewalStatus {
     pub waiting: Option<Waiting>,
     /// What went wrong with it when it was tried.
     pub trouble: Option<Trouble>,
+    /// Its owner has asked for the disdetta: it is neither charged nor renewed.
+    pub is_given_up: bool,
 }
 
 /// What the button `Rinnova` says. It is always there.
@@ -160,6 +162,8 @@ pub enum Button {
         /// The number of the order in the way.
         number: i64,
     },
+    /// Its owner has asked for the disdetta, which is taken back before it is renewed.
+    GivenUp,
     /// `Riattiva`: it has expired and can be renewed until this day.
     Reactivate {
         /// The last day.
@@ -175,6 +179,9 @@ impl RenewalStatus {
     pub fn button(&self, standing: Standing) -> Button {
         if standing == Standing::Over {
             return Button::Over;
+        }
+        if self.is_given_up {
+            return Button::GivenUp;
         }
         if let Some(Waiting { number, is_renewal }) = self.waiting {
             return if is_renewal {
@@ -251,8 +258,13 @@ mod tests {
     #[test]
     fn a_transfer_is_told_of_while_the_end_is_near_and_nobody_else_renews() {
         let expires = day("2027-11-22");
-        let by_hand =
-            RenewalStatus { automatic: None, charged_on: None, waiting: None, trouble: None };
+        let by_hand = RenewalStatus {
+            automatic: None,
+            charged_on: None,
+            waiting: None,
+            trouble: None,
+            is_given_up: false,
+        };
         let on = |known: &RenewalStatus, today: &str| {
             let today = day(today);
             known.transfer(Standing::of(expires, today), expires, today)
@@ -310,8 +322,13 @@ mod tests {
     fn the_button_never_vanishes() {
         let expires = day("2027-11-22");
         let on = |text: &str| Standing::of(expires, day(text));
-        let by_hand =
-            RenewalStatus { automatic: None, charged_on: None, waiting: None, trouble: None };
+        let by_hand = RenewalStatus {
+            automatic: None,
+            charged_on: None,
+            waiting: None,
+            trouble: None,
+            is_given_up: false,
+        };
         assert_eq!(by_hand.button(on("2027-06-01")), Button::Renew);
         assert_eq!(
             by_hand.button(on("2027-11-23")),
@@ -333,8 +350,12 @@ mod tests {
         let trouble = Some(Trouble::WantsCustomer);
         assert_eq!(failed.button(on("2027-11-16")), Button::Ordered { number, trouble });
         let waiting = Some(Waiting { number, is_renewal: false });
-        let blocked = RenewalStatus { waiting, ..automatic };
+        let blocked = RenewalStatus { waiting, ..automatic.clone() };
         assert_eq!(blocked.button(on("2027-11-16")), Button::Blocked { number });
+        let given_up = RenewalStatus { is_given_up: true, ..automatic };
+        assert_eq!(given_up.button(on("2027-06-01")), Button::GivenUp);
+        assert_eq!(given_up.button(on("2027-11-23")), Button::GivenUp);
+        assert_eq!(given_up.button(on("2028-02-21")), Button::Over);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use rstest::rstest;
 use serde_json::Value;
 use services::{
     payment::register_payment,
+    termination,
     testing::{Engine, a_company, a_customer, a_holder, day, the_payment_of},
 };
 use ui::paths;
@@ -91,6 +92,68 @@ async fn an_order_in_suspense_shuts_the_doors_and_shows_the_way_to_it() {
         assert_eq!(shown.matches(" disabled").count(), buttons, "{path}: {shown}");
         assert!(shown.matches(&way).count() >= buttons, "{path}: {shown}");
         assert!(!shown.contains("name=\"product\""), "{path} has a form that leads nowhere");
+    }
+}
+
+#[tokio::test]
+async fn a_disdetta_that_waits_shuts_the_doors_and_shows_the_way_to_it() {
+    let server = a_server().await;
+    let (ctx, expires) = (server.services.clone(), day("2027-04-22"));
+    let anna = a_customer().with_service_until(expires).create(&ctx).await;
+    let cart = Cart::add_ons(Product::Invoicing).set_quantity(Product::User, 1, &[]).unwrap();
+    anna.fills(&ctx, cart).await;
+    termination::ask(&ctx, anna.account, true, "").await.unwrap();
+    let service = anna.service(&ctx).await.unwrap().id;
+    let panel = format!("{}{}", ctx.settings.panel_prefix, anna.party.vat_number);
+    let mut browser = Desk::outside(server);
+    browser.enter("sign_in", &anna.username).await;
+    browser.enter("enter_panel", &panel).await;
+    let way = format!("href=\"{}\"", paths::TERMINATION);
+
+    for (path, buttons) in [
+        // Four modules, users and space, and `Rinnova`.
+        (paths::AREA.to_owned(), 7),
+        (paths::service(service), 7),
+        (paths::panel_home(service), 7),
+        // Four modules and users.
+        (paths::panel_add_ons(service), 5),
+    ] {
+        let shown = page(&mut browser, &path).await;
+        let told = shown.matches("Hai chiesto la disdetta: prima").count();
+        assert_eq!(told, buttons, "{path}: {shown}");
+        assert_eq!(shown.matches(" disabled").count(), buttons, "{path}: {shown}");
+        assert!(shown.matches(&way).count() >= buttons, "{path}: {shown}");
+        assert!(!shown.contains("name=\"product\""), "{path} has a form that leads nowhere");
+    }
+    for (path, says, door) in [
+        (
+            paths::product(Product::Documents),
+            "Hai chiesto la disdetta del servizio",
+            format!("action=\"{}\"", path_of("start_cart")),
+        ),
+        (
+            paths::RENEWAL.to_owned(),
+            "per rinnovare, prima ritira la richiesta",
+            format!("action=\"{}\"", path_of("start_renewal")),
+        ),
+        (
+            paths::CART.to_owned(),
+            "Per ordinare, prima ritira la richiesta",
+            format!("href=\"{}\"", paths::ORDER_FORM),
+        ),
+        (
+            paths::ORDER_FORM.to_owned(),
+            "Finché non ritiri la richiesta",
+            format!("action=\"{}\"", path_of("conclude_order")),
+        ),
+    ] {
+        let shown = page(&mut browser, &path).await;
+        assert!(shown.contains(says) && shown.contains(&way), "{path}: {shown}");
+        assert!(!shown.contains(&door), "{path}: {shown}");
+        termination::take_back(&ctx, anna.account).await.unwrap();
+        let open = page(&mut browser, &path).await;
+        assert!(open.contains(&door) && !open.contains(says), "{path}: {open}");
+        termination::ask(&ctx, anna.account, true, "").await.unwrap();
     }
 }
 

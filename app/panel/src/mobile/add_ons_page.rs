@@ -2,6 +2,7 @@
 
 use domain::Product;
 use domain::entitlements::{Module, ModuleState};
+use domain::hindrance::First;
 use leptos::prelude::*;
 
 use crate::api::PanelView;
@@ -21,7 +22,7 @@ pub fn MobileAddOnsPage() -> impl IntoView {
 
 #[component]
 fn AddOns(view: PanelView) -> impl IntoView {
-    let first = view.first_to_pay();
+    let first = view.first();
     let rows: Vec<_> = view.modules.iter().map(|it| module(&view, *it, first)).collect();
     let has_modules = !rows.is_empty();
     let can_buy = view.modules.iter().any(|module| module.is_offered);
@@ -48,7 +49,7 @@ fn AddOns(view: PanelView) -> impl IntoView {
     }
 }
 
-fn module(view: &PanelView, module: Module, first: Option<i64>) -> impl IntoView + use<> {
+fn module(view: &PanelView, module: Module, first: Option<First>) -> impl IntoView + use<> {
     let Module { product, state, is_offered, requires } = module;
     let service = view.service;
     let expiry = state.term().map(|term| {

@@ -3,6 +3,7 @@
 use domain::Money;
 use domain::entitlements::{Entitlements, Seats};
 use domain::grant::{Permissions, UserForm, UserState};
+use domain::hindrance::First;
 use domain::id::{PanelUserId, SubscriptionId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -35,8 +36,8 @@ pub struct SeatsView {
     pub entitlements: Entitlements,
     /// What a year of one more costs today, without IVA; none when it is not sold.
     pub yearly: Option<Money>,
-    /// The order that has to be paid or cancelled before another one can be bought.
-    pub first_to_pay: Option<i64>,
+    /// What is settled before another one can be bought.
+    pub first: Option<First>,
     /// Why the last press on `Aggiungi` led nowhere.
     pub error: Option<AppError>,
 }
@@ -131,7 +132,7 @@ async fn users_of(
         seats: found.seats,
         entitlements: access.entitlements().clone(),
         yearly: found.yearly,
-        first_to_pay: found.first_to_pay,
+        first: found.first,
         error: kept::<()>(waiting::PRESS, service).await?.map(|kept| kept.error),
     };
     Ok((found.users.into_iter().map(row).collect(), seats))

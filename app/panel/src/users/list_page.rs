@@ -83,7 +83,7 @@ fn create(view: &SeatsView) -> Option<AnyView> {
             <p class="text-sm text-muted">
                 "Non c’è un posto libero: prima ne metti uno nel carrello."
             </p>
-            <Press service product=Product::User text="Crea utente" first=view.first_to_pay/>
+            <Press service product=Product::User text="Crea utente" first=view.first/>
         }
         .into_any()
     })

@@ -15,7 +15,7 @@ use ui::{paths, wording};
 /// How many seats are used of how many, and the way to one more.
 #[component]
 pub fn SeatsCard(view: SeatsView) -> impl IntoView {
-    let SeatsView { service, seats, entitlements, yearly, first_to_pay: first, error } = view;
+    let SeatsView { service, seats, entitlements, yearly, first, error } = view;
     let can_buy = entitlements.can_buy();
 
     view! {

@@ -5,6 +5,7 @@ use domain::calendar::Date;
 use domain::catalog::Kind;
 use domain::entitlements::Seats;
 use domain::format::{date, euro};
+use domain::hindrance::First;
 use domain::order::Order;
 use domain::quote::Owned;
 use domain::subscription::Subscription;
@@ -25,6 +26,8 @@ pub fn AddOns(
     today: Date,
     /// The order that waits for its payment.
     pending: Option<Order>,
+    /// The disdetta was asked for.
+    is_given_up: bool,
     /// On the page of the service itself, with its users.
     #[prop(default = None)]
     seats: Option<Seats>,
@@ -35,7 +38,7 @@ pub fn AddOns(
             subscription.owned.iter().filter(|o| o.product == product).copied().collect();
         let price = terms.yearly(product, today).map(euro);
         let waiting = pending.as_ref().and_then(|order| Waiting::of(order, product));
-        let first = pending.as_ref().map(|order| order.number);
+        let first = First::of(pending.as_ref().map(|order| order.number), is_given_up);
         let seats = seats.filter(|_| product == Product::User);
         view! { <AddOn product owned price waiting first label seats/> }
     };
@@ -74,8 +77,8 @@ fn AddOn(
     owned: Vec<Owned>,
     price: Option<String>,
     waiting: Option<Waiting>,
-    /// The order that has to be paid or cancelled before anything can be added.
-    first: Option<i64>,
+    /// What is settled before anything can be added.
+    first: Option<First>,
     /// What its button says.
     label: fn(Product) -> String,
     /// How many of the places are taken.
@@ -100,8 +103,8 @@ fn AddOn(
                 {can_add.then_some(price)}
             </div>
             {can_add.then(|| match first {
-                Some(order) => Either::Left(view! {
-                    <Blocked text=label(product) label=called(label, product) order/>
+                Some(first) => Either::Left(view! {
+                    <Blocked text=label(product) label=called(label, product) first/>
                 }),
                 None => Either::Right(view! { <Add product label/> }),
             })}

@@ -66,7 +66,8 @@ fn Manage(view: ServiceView, is_newest: bool) -> impl IntoView {
     });
     let add_ons = standing.is_active().then(|| {
         let subscription = subscription.clone();
-        view! { <AddOns subscription terms today pending seats=Some(seats)/> }
+        let is_given_up = termination_asked_on.is_some();
+        view! { <AddOns subscription terms today pending is_given_up seats=Some(seats)/> }
     });
     let bars = standing.can_be_renewed().then(|| lasting::of_owned(&subscription.owned, today));
     let bars = bars.map(|bars| {
@@ -129,14 +130,16 @@ fn Service(
     let holder = format!("{}, {number}", party.name);
     let receives_invoices = standing.receives_invoices(subscription.service);
     let automatic = renewal.as_ref().map(|known| {
-        let is_on = known.automatic.is_some();
+        let (state, href, way) = match (known.is_given_up, known.automatic.is_some()) {
+            (true, _) => ("Sospeso", paths::TERMINATION, "Vai alla disdetta"),
+            (false, true) => ("Attivo", paths::RENEWAL, "Cambia o disattiva"),
+            (false, false) => ("Non attivo", paths::RENEWAL, "Attiva il rinnovo automatico"),
+        };
         let sentence = wording::renewal_sentence(known, standing, renewal_due);
         view! {
             <Definition term="Rinnovo automatico">
-                <strong>{if is_on { "Attivo" } else { "Non attivo" }}</strong> ". " {sentence} " "
-                <a class="text-link" href=paths::RENEWAL>
-                    {if is_on { "Cambia o disattiva" } else { "Attiva il rinnovo automatico" }}
-                </a>
+                <strong>{state}</strong> ". " {sentence} " "
+                <a class="text-link" href=href>{way}</a>
             </Definition>
         }
     });
@@ -148,9 +151,9 @@ fn Service(
             </span>
         </Definition>
     });
+    let is_given_up = termination_asked_on.is_some();
     let give_up = is_live.then(|| {
-        let text =
-            if termination_asked_on.is_some() { "Vai alla disdetta" } else { "Chiedi la disdetta" };
+        let text = if is_given_up { "Vai alla disdetta" } else { "Chiedi la disdetta" };
         view! {
             <Definition term="Disdetta">
                 <a class="text-link" href=paths::TERMINATION>{text}</a>
@@ -168,7 +171,7 @@ fn Service(
                 <Definition term="Intestatario"><span class="wrap-anywhere">{holder}</span></Definition>
                 {give_up}
             </DefinitionList>
-            <Consultation standing expires receives_invoices/>
+            <Consultation standing expires receives_invoices is_given_up/>
             {renewal.map(|known| view! {
                 <div class="print-hidden mt-5 flex flex-wrap items-center gap-x-4 gap-y-3">
                     <Ways known standing/>
@@ -208,6 +211,10 @@ fn to_come(
             let sentence = format!("{}, se non lo rinnovi prima", short_date(expires));
             Some(ToCome { title: "Scadenza", sentence })
         }
+        Button::GivenUp => {
+            let sentence = "quando l’ufficio la conferma".to_owned();
+            Some(ToCome { title: "Disdetta", sentence })
+        }
         Button::Reactivate { until } => {
             let sentence = format!("{}, se non lo riattivi prima", short_date(until));
             Some(ToCome { title: "Cancellazione", sentence })
@@ -233,12 +240,16 @@ mod tests {
             charged_on: Some(day("2027-11-15")),
             waiting: None,
             trouble: None,
+            is_given_up: false,
         };
         let next = to_come(Some(&on), standing, expires, Some(Money::from_cents(95_16))).unwrap();
         assert_eq!(
             next.sentence.replace('\u{a0}', " "),
             "15/11/2027, previsto: 95,16 € con Visa •••• 4242"
         );
+        let given_up = RenewalStatus { is_given_up: true, ..on.clone() };
+        let next = to_come(Some(&given_up), standing, expires, Some(Money::from_cents(95_16)));
+        assert_eq!(next.unwrap().title, "Disdetta");
         let off = RenewalStatus { automatic: None, charged_on: None, ..on };
         let next = to_come(Some(&off), standing, expires, None).unwrap();
         assert_eq!(

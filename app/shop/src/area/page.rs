@@ -110,6 +110,7 @@ fn Owned(view: AreaView, pending: Option<Order>) -> impl IntoView {
     let AreaView {
         subscription,
         is_service_hidden,
+        termination_asked_on,
         renewal,
         renewal_due,
         impossible,
@@ -129,9 +130,10 @@ fn Owned(view: AreaView, pending: Option<Order>) -> impl IntoView {
     let standing = subscription.standing(today);
     let expires = subscription.expires();
     let advice = advice(renewal.as_ref(), standing, expires);
+    let is_given_up = termination_asked_on.is_some();
     let add_ons = standing.is_active().then(|| {
         let subscription = subscription.clone();
-        view! { <AddOns subscription terms today pending=pending.clone()/> }
+        view! { <AddOns subscription terms today pending=pending.clone() is_given_up/> }
     });
     view! {
         {pending.map(|order| match advice {

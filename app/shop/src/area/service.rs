@@ -2,12 +2,14 @@
 
 use domain::calendar::Date;
 use domain::format::date;
+use domain::hindrance::First;
 use domain::money::Money;
 use domain::renewal::{Button, RenewalStatus};
 use domain::subscription::{Standing, Subscription};
+use leptos::either::Either;
 use leptos::prelude::*;
 
-use ui::components::{Card, Notice, StateBadge, Tone};
+use ui::components::{Blocked, Card, Notice, StateBadge, Tone};
 use ui::renewal::{is_urgent, way_to_pay};
 use ui::{paths, wording};
 
@@ -25,6 +27,7 @@ pub fn ServiceRow(
     let title = subscription.service.name();
     let receives_invoices = standing.receives_invoices(subscription.service);
     let renewal = renewal.filter(|_| standing.can_be_renewed());
+    let is_given_up = renewal.as_ref().is_some_and(|known| known.is_given_up);
     let sentence = renewal.as_ref().map(|known| {
         let sentence = wording::renewal_sentence(known, standing, renewal_due);
         view! { <p class="mt-2 max-w-prose">{sentence}</p> }
@@ -36,7 +39,7 @@ pub fn ServiceRow(
                 <Expiry standing expires/>
             </p>
             {sentence}
-            <Consultation standing expires receives_invoices/>
+            <Consultation standing expires receives_invoices is_given_up/>
             <div class="print-hidden mt-5 flex flex-wrap items-center gap-x-4 gap-y-3">
                 <a class="btn btn-primary" href=paths::service(id)>"Gestisci"</a>
                 {renewal.map(|known| view! { <Ways known standing/> })}
@@ -73,16 +76,32 @@ pub fn Ways(known: RenewalStatus, standing: Standing) -> impl IntoView {
     let pay = way_to_pay(&button).filter(|_| !is_told).map(|(href, text)| {
         view! { <a class="btn btn-outline" href=href>{text}</a> }
     });
+    let verb = wording::renew_verb(standing);
+    let renew = match button {
+        Button::GivenUp => Either::Left(view! { <Blocked text=verb first=First::Termination/> }),
+        Button::Renew
+        | Button::Automatic { .. }
+        | Button::Ordered { .. }
+        | Button::Blocked { .. }
+        | Button::Reactivate { .. }
+        | Button::Over => Either::Right(view! { <a class=renews href=paths::RENEWAL>{verb}</a> }),
+    };
     view! {
         <a class="btn btn-outline" href=paths::PANEL rel="external">"Accedi al pannello"</a>
         {pay}
-        <a class=renews href=paths::RENEWAL>{wording::renew_verb(standing)}</a>
+        {renew}
     }
 }
 
 /// What the customer can do once the service has expired.
 #[component]
-pub fn Consultation(standing: Standing, expires: Date, receives_invoices: bool) -> impl IntoView {
+pub fn Consultation(
+    standing: Standing,
+    expires: Date,
+    receives_invoices: bool,
+    /// The disdetta was asked for, so it is not said how to go on.
+    is_given_up: bool,
+) -> impl IntoView {
     match standing {
         Standing::Active | Standing::NearExpiry { .. } => ().into_any(),
         Standing::Consultation { until } => view! {
@@ -97,9 +116,11 @@ pub fn Consultation(standing: Standing, expires: Date, receives_invoices: bool) 
                             ", ma non arrivano altre fatture. "
                         }}
                         {format!("Poi {}. ", wording::AT_THE_END)}
-                        "Moduli e utenti si aggiungono solo a un servizio attivo: quando lo \
-                         riattivi, riparte da dove era arrivato. "
-                        <a class="text-link" href=paths::RENEWAL>"Riattiva il servizio"</a>
+                        {(!is_given_up).then(|| view! {
+                            "Moduli e utenti si aggiungono solo a un servizio attivo: quando lo \
+                             riattivi, riparte da dove era arrivato. "
+                            <a class="text-link" href=paths::RENEWAL>"Riattiva il servizio"</a>
+                        })}
                     </p>
                 </Notice>
             </div>

@@ -49,6 +49,9 @@ fn sentence(product: Product, hindrance: Hindrance) -> String {
         Hindrance::OrderWaits { order } => format!(
             "L’ordine {order} è ancora in sospeso: concludilo o annullalo, poi puoi acquistare altro."
         ),
+        Hindrance::GivenUp => {
+            "Hai chiesto la disdetta del servizio: per acquistare, prima ritirala.".into()
+        }
         Hindrance::ServiceExpired => "Il tuo servizio è scaduto: prima riattivalo.".into(),
     }
 }
@@ -66,6 +69,9 @@ fn ways(hindrance: Hindrance) -> Vec<AnyView> {
         Hindrance::NotBeside { .. } => vec![area()],
         Hindrance::Ordered { order } | Hindrance::OrderWaits { order } => {
             vec![link(paths::order(order), format!("Vai all’ordine {order}"), None)]
+        }
+        Hindrance::GivenUp => {
+            vec![link(paths::TERMINATION.into(), "Vai alla disdetta".into(), None)]
         }
         Hindrance::ServiceExpired => {
             vec![link(paths::RENEWAL.into(), "Riattiva il servizio".into(), None)]

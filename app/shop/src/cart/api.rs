@@ -17,6 +17,8 @@ pub struct CartView {
     pub given: Circumstances,
     pub terms: Terms,
     pub signed_in: bool,
+    /// The disdetta was asked for: nothing is ordered until it is taken back.
+    pub is_given_up: bool,
     /// The add-ons that were in the cart when somebody came to the page. They stand below the
     /// service, everything else in its fixed place further down.
     pub entered: Vec<Product>,
@@ -79,6 +81,7 @@ pub async fn load_cart(#[server(default)] places: Option<String>) -> Result<Cart
         given: shown.given,
         terms: ctx.prices().terms.clone(),
         signed_in: owner.account().is_some(),
+        is_given_up: shown.is_given_up,
         error: kept::<()>(PAGE).await?.map(|kept| kept.error),
     })
 }

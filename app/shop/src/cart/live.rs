@@ -42,6 +42,8 @@ pub struct LiveCart {
     given: StoredValue<Circumstances>,
     terms: StoredValue<Terms>,
     pub signed_in: bool,
+    /// The disdetta was asked for.
+    pub is_given_up: bool,
     /// The add-ons that stand below the service; the others keep their place further down.
     entered: StoredValue<Vec<Product>>,
     /// What the last press did, for those who listen.
@@ -87,6 +89,7 @@ impl LiveCart {
             given,
             terms,
             signed_in: view.signed_in,
+            is_given_up: view.is_given_up,
             entered: StoredValue::new(view.entered),
             said: RwSignal::default(),
             quote,

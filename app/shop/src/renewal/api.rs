@@ -142,6 +142,7 @@ pub async fn load_renewal(
                         charged_on: None,
                         waiting: None,
                         trouble: None,
+                        is_given_up: false,
                     },
                     replaceable: None,
                     given: seen.given,

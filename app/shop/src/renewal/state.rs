@@ -16,6 +16,7 @@ pub fn State(live: LiveRenewal) -> impl IntoView {
     let about = live.about(Clone::clone);
     let is_automatic = about.status.automatic.is_some();
     let (badge, tone) = match (is_automatic, about.status.trouble) {
+        _ if about.status.is_given_up => ("Disdetta chiesta", Tone::Warning),
         (true, None) => ("Rinnovo automatico attivo", Tone::Success),
         (true, Some(_)) => ("Rinnovo automatico attivo", Tone::Warning),
         (false, _) => ("Rinnovo automatico non attivo", Tone::Neutral),

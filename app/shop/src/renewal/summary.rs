@@ -91,6 +91,8 @@ enum Hindrance {
         after: &'static str,
     },
     TooLate,
+    /// The disdetta is taken back first.
+    GivenUp,
     /// Somebody else has signed in.
     Stranger,
     /// Its owner is told why.
@@ -109,6 +111,7 @@ fn in_the_way(button: &Button) -> Option<Hindrance> {
                 before: "Prima va pagato o annullato l’", number, after: "."
             })
         }
+        Button::GivenUp => Some(Hindrance::GivenUp),
         Button::Over => Some(Hindrance::TooLate),
         Button::Renew | Button::Automatic { .. } | Button::Reactivate { .. } => None,
     }
@@ -128,6 +131,11 @@ fn Hindered(hindrance: Hindrance) -> impl IntoView {
         Hindrance::TooLate => {
             view! { <p>"I giorni per riattivarlo sono finiti."</p> }.into_any()
         }
+        Hindrance::GivenUp => view! {
+            <p class="mb-4">"Hai chiesto la disdetta: per rinnovare, prima ritira la richiesta."</p>
+            <a class="btn btn-primary" href=paths::TERMINATION>"Vai alla disdetta"</a>
+        }
+        .into_any(),
         Hindrance::Stranger => view! {
             <p>
                 "In questo browser è entrato un altro account: per rinnovare questo servizio esci, e \

@@ -63,6 +63,9 @@ pub fn renewal_sentence(known: &RenewalStatus, standing: Standing, due: Option<M
         Button::Blocked { number } => {
             format!("Per rinnovarlo va prima pagato o annullato l’ordine {number}.")
         }
+        Button::GivenUp => {
+            "Hai chiesto la disdetta: il servizio non si rinnova e non addebitiamo niente.".into()
+        }
         Button::Reactivate { until } => format!("Puoi riattivarlo fino al {}.", date(until)),
         Button::Over => "Non si può più rinnovare.".into(),
     }
@@ -178,8 +181,13 @@ mod tests {
     #[test]
     fn the_sentence_tells_the_day_the_amount_and_the_method() {
         let charged_on = Some(day("2027-11-17"));
-        let known =
-            RenewalStatus { automatic: Some(card()), charged_on, waiting: None, trouble: None };
+        let known = RenewalStatus {
+            automatic: Some(card()),
+            charged_on,
+            waiting: None,
+            trouble: None,
+            is_given_up: false,
+        };
         assert_eq!(
             says(&known, Some(Money::from_cents(36_60))),
             "Rinnovo automatico attivo: il 17 novembre 2027 addebitiamo 36,60 € con Visa •••• 4242."
@@ -190,11 +198,15 @@ mod tests {
             "Rinnovo automatico attivo, ma il 1 marzo 2034 Visa •••• 4242 non sarà più valida: \
              sostituiscila, o il rinnovo non si potrà addebitare."
         );
-        let by_hand =
-            RenewalStatus { automatic: None, charged_on: None, waiting: None, trouble: None };
+        let by_hand = RenewalStatus { automatic: None, charged_on: None, ..later.clone() };
         assert_eq!(
             says(&by_hand, None),
             "Il rinnovo automatico non è attivo: alla scadenza il servizio finisce, se non lo rinnovi tu."
+        );
+        let given_up = RenewalStatus { is_given_up: true, ..later };
+        assert_eq!(
+            says(&given_up, Some(Money::from_cents(36_60))),
+            "Hai chiesto la disdetta: il servizio non si rinnova e non addebitiamo niente."
         );
     }
 
@@ -208,6 +220,7 @@ mod tests {
             charged_on: again_on,
             waiting,
             trouble: Some(trouble),
+            is_given_up: false,
         };
         assert_eq!(
             says(&known, None),

@@ -5,7 +5,7 @@ use domain::cart::CartOwner;
 use domain::entitlements::Entitlements;
 use domain::hindrance::Hindrance;
 
-use crate::store::{orders, subscriptions};
+use crate::store::{orders, subscriptions, terminations};
 use crate::unreadable::{if_readable, set_aside};
 use crate::{Context, Result};
 
@@ -25,11 +25,13 @@ pub async fn hindrances(ctx: &Context, owner: CartOwner) -> Result<Vec<(Product,
     let service = if_readable(service, &mut aside)?.flatten();
     let pending = orders::pending_products(&mut tx, account).await;
     let pending = if_readable(pending, &mut aside)?.flatten();
+    let given_up = terminations::is_asked_by(&mut tx, account).await?;
     drop(tx);
 
     let service = service.map(|service| Entitlements::of(&service, ctx.today()));
     let pending = pending.as_ref().map(|order| (order.number, &order.products[..]));
-    let found = |product| Some((product, Hindrance::of(product, service.as_ref(), pending)?));
+    let found =
+        |product| Some((product, Hindrance::of(product, service.as_ref(), pending, given_up)?));
 
     set_aside(ctx, aside).await;
     Ok(Product::ALL.into_iter().filter_map(found).collect())

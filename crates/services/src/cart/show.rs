@@ -4,7 +4,7 @@ use domain::cart::{CartOwner, OpenCart};
 use domain::quote::Circumstances;
 
 use super::{circumstances, with_discount};
-use crate::store::carts;
+use crate::store::{carts, terminations};
 use crate::{Context, Result};
 
 /// A cart and what its price depends on.
@@ -14,6 +14,8 @@ pub struct Shown {
     pub open: Option<OpenCart>,
     /// What its price depends on.
     pub given: Circumstances,
+    /// The disdetta of the service was asked for: nothing is ordered until it is taken back.
+    pub is_given_up: bool,
 }
 
 /// Looks at a cart.
@@ -28,5 +30,9 @@ pub async fn show(ctx: &Context, owner: CartOwner) -> Result<Shown> {
         Some(open) => with_discount(&ctx.prices(), open, given),
         None => given,
     };
-    Ok(Shown { open, given })
+    let is_given_up = match owner.account().filter(|_| !given.owned.is_empty()) {
+        Some(account) => terminations::is_asked_by(&mut tx, account).await?,
+        None => false,
+    };
+    Ok(Shown { open, given, is_given_up })
 }

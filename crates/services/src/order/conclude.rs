@@ -19,7 +19,6 @@ use crate::payment::{fulfil_free, usable};
 use crate::store::carts;
 use crate::store::orders::{self, Accepted, Form};
 use crate::store::{accounts, commitments, discounts, ledger, subscriptions};
-use crate::termination::is_asked;
 use crate::{Context, Error, Result, notices};
 
 /// What the order form says.
@@ -82,16 +81,15 @@ async fn place(ctx: &Context, buyer: &Buyer, conclusion: &Conclusion) -> Result<
     if let Some(order) = orders::of_intent(&mut tx, account, conclusion.intent).await? {
         return Ok(Concluded { order, again: true });
     }
-    let carts::ForOrder { open, holder, pending } = carts::for_order(&mut tx, account).await?;
+    let carts::ForOrder { open, holder, pending, is_given_up } =
+        carts::for_order(&mut tx, account).await?;
     if let Some(number) = pending {
         return Err(OrderError::PendingOrder(number).into());
     }
     let open = open.ok_or(Error::NotFound("cart"))?;
     let service = subscriptions::of_account(&mut tx, account).await?;
     buyer.may_buy_for(service.as_ref().map(|service| service.id))?;
-    if let Some(service) = &service
-        && is_asked(&mut tx, service.id).await?
-    {
+    if is_given_up {
         return Err(TerminationError::Asked.into());
     }
     let holder = holder_for(open.cart.purpose, holder, service.as_ref());

@@ -27,6 +27,8 @@ pub struct Review {
     pub holder: Option<Holder>,
     /// An order that waits for its payment, which comes first.
     pub pending: Option<Order>,
+    /// The disdetta of the service was asked for: nothing is ordered until it is taken back.
+    pub is_given_up: bool,
     /// How this holder can pay.
     pub methods: Vec<PaymentMethod>,
     /// What the provider stores and can be paid with, the newest first.
@@ -48,7 +50,7 @@ pub async fn review(ctx: &Context, buyer: impl Into<Buyer>) -> Result<Review> {
     let buyer = buyer.into();
     let account = buyer.account();
     let mut tx = ctx.db.read().await?;
-    let carts::ForOrder { open, holder: filled_in, pending } =
+    let carts::ForOrder { open, holder: filled_in, pending, is_given_up } =
         carts::for_order(&mut tx, account).await?;
     let pending = match pending {
         Some(number) => {
@@ -93,7 +95,18 @@ pub async fn review(ctx: &Context, buyer: impl Into<Buyer>) -> Result<Review> {
     let stored = usable_among(ctx, stored, &methods);
     let standing = standing(ctx, &mut tx, account).await?;
     let intent = IntentId(ctx.new_id());
-    Ok(Review { open, given, holder, pending, methods, stored, decided, standing, intent })
+    Ok(Review {
+        open,
+        given,
+        holder,
+        pending,
+        is_given_up,
+        methods,
+        stored,
+        decided,
+        standing,
+        intent,
+    })
 }
 
 /// A new service is for the holder that was filled in; everything later is for its holder.

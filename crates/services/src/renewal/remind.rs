@@ -8,7 +8,6 @@ use super::{status_with_due, waiting};
 use crate::notices::expiry as notices;
 use crate::store::reminders::{self, AT_ONCE, Due};
 use crate::store::{accounts, orders, subscriptions};
-use crate::termination::is_asked;
 use crate::unreadable::{readable, set_aside, unless_unreadable};
 use crate::{Context, Result};
 
@@ -71,10 +70,13 @@ async fn remind_of(
 ) -> Result<bool> {
     let pending = orders::pending_products(tx, service.account).await?;
     let waiting = pending.map(|order| waiting(order.number, order.kind));
-    if waiting.is_some_and(|waiting| waiting.is_renewal) || is_asked(tx, service.id).await? {
+    if waiting.is_some_and(|waiting| waiting.is_renewal) {
         return Ok(false);
     }
     let (known, price) = status_with_due(ctx, tx, service, waiting).await?;
+    if known.is_given_up {
+        return Ok(false);
+    }
     let charged_on = known.charged_on.filter(|_| known.automatic.is_some());
     let calendar = &ctx.settings.expiry_reminders;
     match calendar.due(service.expires(), from, ctx.today(), charged_on) {

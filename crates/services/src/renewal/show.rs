@@ -152,13 +152,20 @@ pub(super) async fn stands(
 ) -> Result<Stands> {
     let expires = service.expires();
     let stand = renewals::stand(tx, service.id, expires).await?;
-    let Stand { years, plan, users, method, charge, tried } = stand;
+    let Stand { years, plan, users, method, charge, tried, is_given_up } = stand;
     let Some(years) = years else {
-        let status = RenewalStatus { automatic: None, charged_on: None, waiting, trouble: None };
+        let status = RenewalStatus {
+            automatic: None,
+            charged_on: None,
+            waiting,
+            trouble: None,
+            is_given_up,
+        };
         return Ok(Stands { status, years: 1, plan, users, method: None });
     };
     let is_ordered = waiting.is_some_and(|waiting| waiting.is_renewal);
     let charged_on = match charge {
+        _ if is_given_up => None,
         // Its order was called off: nothing is tried behind the customer's back.
         Some((Some(_), _)) if !is_ordered => None,
         Some((_, next_try_on)) => next_try_on,
@@ -177,6 +184,6 @@ pub(super) async fn stands(
         Some(_) | None => None,
     };
     let (method, automatic) = method.unzip();
-    let status = RenewalStatus { automatic, charged_on, waiting, trouble };
+    let status = RenewalStatus { automatic, charged_on, waiting, trouble, is_given_up };
     Ok(Stands { status, years, plan, users, method })
 }

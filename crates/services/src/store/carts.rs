@@ -78,6 +78,7 @@ struct ForOrderRow {
     quantity: i64,
     holder: Option<String>,
     pending: Option<i64>,
+    asked: i64,
 }
 
 /// What the order form of an account begins with.
@@ -88,6 +89,8 @@ pub struct ForOrder {
     pub holder: Option<Holder>,
     /// The number of an order that waits for its payment.
     pub pending: Option<i64>,
+    /// The disdetta of the service was asked for.
+    pub is_given_up: bool,
 }
 
 /// The cart of an account with what its order form depends on, in one statement.
@@ -97,7 +100,11 @@ pub async fn for_order(tx: &mut Tx, account: AccountId) -> Result<ForOrder> {
             "SELECT cart.id AS id, purpose, years, service, extends_owned, discount_code, version, \
              product, COALESCE(quantity, 0) AS quantity, holder.data AS holder, \
              (SELECT MAX(number) FROM purchase_order WHERE account_id = account.id \
-              AND state = 'awaiting_payment' AND committed_on IS NULL) AS pending \
+              AND state = 'awaiting_payment' AND committed_on IS NULL) AS pending, \
+             (SELECT COUNT(*) FROM termination \
+              JOIN subscription ON subscription.id = subscription_id \
+              WHERE subscription.account_id = account.id AND closed_on IS NULL \
+              AND termination.state = 'asked') AS asked \
              FROM account LEFT JOIN cart ON cart.account_id = account.id \
              LEFT JOIN cart_item ON cart_item.cart_id = cart.id \
              LEFT JOIN holder ON holder.account_id = account.id \
@@ -106,16 +113,19 @@ pub async fn for_order(tx: &mut Tx, account: AccountId) -> Result<ForOrder> {
         .bind(account)
         .all()
         .await?;
-    let (mut cart, mut items, mut holder, mut pending) = (None, Vec::new(), None, None);
+    let (mut cart, mut items, mut holder) = (None, Vec::new(), None);
+    let (mut pending, mut is_given_up) = (None, false);
     for row in rows {
         items.extend(row.product.map(|product| (product, row.quantity)));
-        (cart, holder, pending) = (row.cart.0, row.holder, row.pending);
+        (cart, holder) = (row.cart.0, row.holder);
+        (pending, is_given_up) = (row.pending, row.asked > 0);
     }
     let corrupt = || Error::corrupt("holder", "data", account);
     Ok(ForOrder {
         open: cart.map(|row| open_cart(row, items)).transpose()?,
         holder: holder.map(|data| json::read(&data, corrupt)).transpose()?,
         pending,
+        is_given_up,
     })
 }
 

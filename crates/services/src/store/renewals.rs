@@ -210,6 +210,7 @@ struct StandRow {
     void_after_year: Option<i64>,
     void_after_month: Option<i64>,
     has_charge: bool,
+    is_given_up: bool,
     order_id: Option<OrderId>,
     next_try_on: Option<NaiveDate>,
     state: Option<String>,
@@ -231,6 +232,8 @@ pub struct Stand {
     pub charge: Option<(Option<OrderId>, Option<NaiveDate>)>,
     /// The newest try to collect it.
     pub tried: Option<AttemptState>,
+    /// The disdetta was asked for, and nobody has decided about it.
+    pub is_given_up: bool,
 }
 
 /// How the renewal of a service from its expiry stands, in one statement.
@@ -246,6 +249,8 @@ pub async fn stand(
              (SELECT COUNT(*) - 1 FROM panel_user WHERE subscription_id = $1 \
               AND former_username IS NULL AND NOT leaves) AS used, years, method_id, kind, label, void_after_year, void_after_month, \
              (automatic_charge.subscription_id IS NOT NULL) AS has_charge, \
+             EXISTS (SELECT 1 FROM termination WHERE subscription_id = $1 \
+              AND termination.state = 'asked') AS is_given_up, \
              automatic_charge.order_id AS order_id, next_try_on, \
              payment_attempt.state AS state, refusal FROM subscription \
              LEFT JOIN automatic_renewal ON automatic_renewal.subscription_id = subscription.id \
@@ -285,5 +290,6 @@ pub async fn stand(
         method,
         charge: row.has_charge.then_some((row.order_id, row.next_try_on)),
         tried,
+        is_given_up: row.is_given_up,
     })
 }

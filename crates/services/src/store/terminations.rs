@@ -26,6 +26,20 @@ pub async fn open_of(tx: &mut Tx, service: SubscriptionId) -> Result<Option<Open
     .await
 }
 
+/// True while an account is giving up its service.
+pub async fn is_asked_by(tx: &mut Tx, account: AccountId) -> Result<bool> {
+    let (asked,): (i64,) = tx
+        .sql(
+            "SELECT COUNT(*) FROM termination \
+             JOIN subscription ON subscription.id = subscription_id \
+             WHERE account_id = $1 AND closed_on IS NULL AND state = 'asked'",
+        )
+        .bind(account)
+        .one()
+        .await?;
+    Ok(asked > 0)
+}
+
 /// Whether a wish can be read; `Corrupt` when it cannot.
 pub async fn check(tx: &mut Tx, id: TerminationId) -> Result<()> {
     let wish: Option<Open> = tx

@@ -29,6 +29,8 @@ pub struct OrderFormView {
     pub holder: Option<Holder>,
     /// An unpaid order, which comes first.
     pub pending: Option<Order>,
+    /// The disdetta was asked for: nothing is ordered until it is taken back.
+    pub is_given_up: bool,
     pub methods: Vec<PaymentMethod>,
     /// Ways to pay that are kept and take one press.
     pub stored: Vec<Stored>,
@@ -122,6 +124,7 @@ pub async fn load_order_form() -> Result<OrderFormView, AppError> {
         terms: ctx.prices().terms.clone(),
         holder: review.holder,
         pending: review.pending,
+        is_given_up: review.is_given_up,
         methods: review.methods,
         stored: review.stored.into_iter().map(Stored::from).collect(),
         decided: review.decided,

@@ -41,6 +41,8 @@ pub type Form = Arc<FilledForm>;
 pub enum Stage {
     /// There is no cart.
     Empty,
+    /// The service is being given up.
+    GivenUp,
     /// An unpaid order comes first.
     Pending,
     /// The cart cannot be ordered as it is.
@@ -71,6 +73,7 @@ impl FilledForm {
     /// What there is to show now.
     pub fn stage(&self) -> Stage {
         match &self.quote {
+            _ if self.view.is_given_up => Stage::GivenUp,
             _ if self.view.pending.is_some() => Stage::Pending,
             None => Stage::Empty,
             Some(Err(_)) => Stage::Refused,

@@ -37,6 +37,7 @@ fn TheForm(view: OrderFormView) -> impl IntoView {
     let way = Way::of(form.is_first_purchase(), form.view.was_asked);
     let content = match form.stage() {
         Stage::Ready => view! { <Ready form/> }.into_any(),
+        Stage::GivenUp => view! { <GivenUp/> }.into_any(),
         Stage::Pending => view! { <Pending form/> }.into_any(),
         Stage::Refused => view! { <Refused form/> }.into_any(),
         Stage::HolderMissing => view! { <HolderMissing/> }.into_any(),
@@ -155,6 +156,23 @@ fn Confirmation(form: Form) -> impl IntoView {
                 </section>
             </div>
         </form>
+    }
+}
+
+/// Nothing is ordered for a service that is being given up.
+#[component]
+fn GivenUp() -> impl IntoView {
+    view! {
+        <PageTitle text="Modulo d’ordine"/>
+        <Notice tone=Tone::Warning title="Hai chiesto la disdetta del servizio">
+            <p>
+                "Finché non ritiri la richiesta non si può ordinare niente. Quello che hai nel \
+                 carrello resta lì."
+            </p>
+            <p class="mt-3">
+                <a class="btn btn-primary" href=paths::TERMINATION>"Vai alla disdetta"</a>
+            </p>
+        </Notice>
     }
 }
 

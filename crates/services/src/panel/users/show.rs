@@ -3,13 +3,14 @@
 use chrono::{DateTime, Utc};
 use domain::entitlements::Seats;
 use domain::grant::{Permissions, UserState};
+use domain::hindrance::First;
 use domain::id::PanelUserId;
 use domain::{Money, Product};
 
 use super::super::ServiceAccess;
 use super::find;
-use crate::store::orders;
 use crate::store::panel_users::{self, Additional};
+use crate::store::{orders, terminations};
 use crate::unreadable::{readable, set_aside};
 use crate::{Context, Result};
 
@@ -41,8 +42,8 @@ pub struct Users {
     pub seats: Seats,
     /// What a year of one more costs today, without IVA; none when it is not sold.
     pub yearly: Option<Money>,
-    /// The order that has to be paid or cancelled before another one can be bought.
-    pub first_to_pay: Option<i64>,
+    /// What is settled before another one can be bought.
+    pub first: Option<First>,
 }
 
 /// Everybody beside the owner.
@@ -54,6 +55,7 @@ pub async fn list(ctx: &Context, access: &ServiceAccess) -> Result<Users> {
     let mut tx = ctx.db.read().await?;
     let rows = panel_users::of_service(&mut tx, access.subscription().id).await?;
     let pending = orders::pending_products(&mut tx, access.account()).await?;
+    let is_given_up = terminations::is_asked_by(&mut tx, access.account()).await?;
     drop(tx);
     let used = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     let mut aside = Vec::new();
@@ -63,7 +65,7 @@ pub async fn list(ctx: &Context, access: &ServiceAccess) -> Result<Users> {
         users: users.into_iter().map(|user| shown(ctx, access, user)).collect(),
         seats: Seats { used, bought: access.entitlements().users() },
         yearly: ctx.prices().terms.yearly(Product::User, access.today()),
-        first_to_pay: pending.map(|order| order.number),
+        first: First::of(pending.map(|order| order.number), is_given_up),
     })
 }
 

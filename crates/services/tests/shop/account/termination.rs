@@ -4,13 +4,15 @@ use domain::Product::{Invoicing, User};
 use domain::RuleError;
 use domain::cart::Cart;
 use domain::demo::DemoMethod;
+use domain::hindrance::{First, Hindrance};
+use domain::renewal::Button;
 use domain::termination::TerminationError;
 use rstest::rstest;
 use services::panel::Access;
 use services::payment::{collect_renewals, register_payment};
 use services::termination::{ask, confirm, of_account, take_back, to_confirm};
 use services::testing::{Engine, a_customer, day, the_payment_of};
-use services::{Context, Error, account, order, renewal};
+use services::{Context, Error, account, cart, order, panel, renewal};
 
 use crate::payment::method_setup::a_demo;
 use crate::renewal::automatic::who_renews;
@@ -99,6 +101,50 @@ async fn an_order_that_waits_comes_first_and_nothing_is_ordered_meanwhile(
     assert_eq!(refused(outcome), TerminationError::Asked);
     take_back(&shop, anna.account).await.unwrap();
     order::conclude(&shop, anna.account, &form).await.unwrap();
+}
+
+#[rstest]
+#[tokio::test]
+async fn no_charge_is_announced_and_every_door_knows_while_it_is_asked_for(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = a_demo(engine).await;
+    let (anna, _) = who_renews(&shop, DemoMethod::Pays).await;
+    anna.fills(&shop, Cart::add_ons(Invoicing).set_quantity(User, 1, &[]).unwrap()).await;
+    let seen = async || {
+        let area = account::area(&shop, anna.account).await.unwrap();
+        let standing = area.subscription.unwrap().standing(area.today);
+        let service = anna.service(&shop).await.unwrap().id;
+        let page = account::service(&shop, anna.account, service, None).await.unwrap();
+        let renewal = renewal::renewal(&shop, anna.account).await.unwrap().unwrap();
+        let access = anna.in_panel(&shop).await;
+        let panel = panel::home(&shop, &access).await.unwrap().renewal;
+        let [area, page] = [area.renewal, page.renewal].map(Option::unwrap);
+        let all = [area, page, renewal.status, panel];
+        let buttons = all.map(|known| (known.button(standing), known.charged_on));
+        let users = panel::users::list(&shop, &access).await.unwrap().first;
+        let cart = cart::show(&shop, anna.cart()).await.unwrap().is_given_up;
+        let form = order::review(&shop, anna.account).await.unwrap().is_given_up;
+        let hindrances = cart::hindrances(&shop, anna.cart()).await.unwrap();
+        let of_user = hindrances.into_iter().find(|(of, _)| *of == User).map(|(_, why)| why);
+        (buttons, renewal.given_then.is_some(), users, (cart, form), of_user)
+    };
+    let on = day("2027-04-07");
+    let open =
+        ([(); 4].map(|()| (Button::Automatic { on }, Some(on))), true, None, (false, false), None);
+    let shut = (
+        [(); 4].map(|()| (Button::GivenUp, None)),
+        false,
+        Some(First::Termination),
+        (true, true),
+        Some(Hindrance::GivenUp),
+    );
+
+    assert_eq!(seen().await, open);
+    ask(&shop, anna.account, true, "").await.unwrap();
+    assert_eq!(seen().await, shut);
+    take_back(&shop, anna.account).await.unwrap();
+    assert_eq!(seen().await, open);
 }
 
 #[rstest]

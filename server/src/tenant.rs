@@ -25,15 +25,8 @@ const BEFORE_IT_IS_OPEN: [&str; 6] =
 const OTHER_DOORS: [&str; 4] = ["AccountId,", "SubscriptionId", "PanelUserId", ": &Subscription"];
 
 /// How a view would decide by itself what a service may use.
-const DECISIONS: [&str; 7] = [
-    "Standing::of(",
-    "Entitlements::of(",
-    "is_active()",
-    "usable(",
-    "still_owned(",
-    "today",
-    "facts()",
-];
+const DECISIONS: [&str; 6] =
+    ["Standing::of(", "Entitlements::of(", "is_active()", "still_owned(", "today", "facts()"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")

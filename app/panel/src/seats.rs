@@ -9,12 +9,12 @@ use super::expiry::Expiry;
 /// `0/2`, with the same in words.
 #[component]
 pub fn SeatCount(seats: Seats) -> impl IntoView {
-    let Seats { used, bought } = seats;
+    let (used, all) = (seats.used, seats.all());
 
     view! {
         <p class="flex flex-wrap items-baseline gap-x-3">
-            <span class="figure text-3xl font-bold" aria-hidden="true">{used}"/"{bought}</span>
-            <span class="sr-only">{format!("Usati: {used}. Acquistati: {bought}.")}</span>
+            <span class="figure text-3xl font-bold" aria-hidden="true">{used}"/"{all}</span>
+            <span class="sr-only">{format!("Usati: {used}. Acquistati: {all}.")}</span>
             <span class="text-muted">{sentence(seats)}</span>
         </p>
     }
@@ -35,11 +35,13 @@ fn users(quantity: u32) -> String {
 }
 
 fn sentence(seats: Seats) -> String {
-    match (seats.bought, seats.free()) {
-        (0, _) => "Nessun utente aggiuntivo acquistato".into(),
-        (_, 0) => "Tutti in uso".into(),
-        (_, 1) => "1 ancora libero".into(),
-        (_, free) => format!("{free} ancora liberi"),
+    match (seats.all(), seats.resting, seats.free()) {
+        (0, ..) => "Nessun utente aggiuntivo acquistato".into(),
+        (_, 0, 0) => "Tutti in uso".into(),
+        (_, 0, 1) => "1 ancora libero".into(),
+        (_, 0, free) => format!("{free} ancora liberi"),
+        (_, 1, _) => "A riposo fino alla riattivazione del servizio".into(),
+        (..) => "Tutti a riposo fino alla riattivazione del servizio".into(),
     }
 }
 
@@ -49,11 +51,14 @@ mod tests {
 
     #[test]
     fn the_free_places_are_told() {
-        let says = |used, bought| sentence(Seats { used, bought });
+        let says = |used, bought| sentence(Seats { used, bought, resting: 0 });
         assert_eq!(says(0, 0), "Nessun utente aggiuntivo acquistato");
         assert_eq!(says(0, 3), "3 ancora liberi");
         assert_eq!(says(2, 3), "1 ancora libero");
         assert_eq!(says(3, 3), "Tutti in uso");
         assert_eq!(says(3, 2), "Tutti in uso");
+        let rests = |resting| sentence(Seats { used: 1, bought: 0, resting });
+        assert_eq!(rests(1), "A riposo fino alla riattivazione del servizio");
+        assert_eq!(rests(3), "Tutti a riposo fino alla riattivazione del servizio");
     }
 }

@@ -35,7 +35,7 @@ pub fn tiles(view: &PanelView) -> impl IntoView + use<> {
             <Tile
                 sign=Sign::People
                 name="Utenti aggiuntivi"
-                value=format!("{} di {}", view.seats.used, view.seats.bought)
+                value=format!("{} di {}", view.seats.used, view.seats.all())
                 means=seats(view.seats)
                 way=(paths::panel_users(view.service), "Gestisci gli utenti")
             />
@@ -107,11 +107,12 @@ fn space(space: Space, missing: Option<u32>) -> String {
 }
 
 fn seats(seats: Seats) -> String {
-    match (seats.bought, seats.free()) {
-        (0, _) => "Nessuno acquistato".into(),
-        (_, 0) => "Nessun posto libero".into(),
-        (_, 1) => "1 posto libero".into(),
-        (_, free) => format!("{free} posti liberi"),
+    match (seats.all(), seats.resting, seats.free()) {
+        (0, ..) => "Nessuno acquistato".into(),
+        (_, 0, 0) => "Nessun posto libero".into(),
+        (_, 0, 1) => "1 posto libero".into(),
+        (_, 0, free) => format!("{free} posti liberi"),
+        (..) => "A riposo fino alla riattivazione".into(),
     }
 }
 
@@ -122,7 +123,9 @@ mod tests {
     #[test]
     fn figures_are_explained_in_a_line() {
         assert_eq!(when(Standing::NearExpiry { days_left: 45 }), "Tra 45 giorni");
-        assert_eq!(seats(Seats { used: 1, bought: 1 }), "Nessun posto libero");
-        assert_eq!(seats(Seats { used: 0, bought: 1 }), "1 posto libero");
+        let says = |used, bought, resting| seats(Seats { used, bought, resting });
+        assert_eq!(says(1, 1, 0), "Nessun posto libero");
+        assert_eq!(says(0, 1, 0), "1 posto libero");
+        assert_eq!(says(2, 0, 3), "A riposo fino alla riattivazione");
     }
 }

@@ -126,6 +126,19 @@ impl Entitlements {
         self.running(Product::Storage)
     }
 
+    /// The places for additional users, of which so many are given. Those that rest come back when the
+    /// service is renewed.
+    #[must_use]
+    pub fn seats(&self, used: u32) -> Seats {
+        let resting = match self.standing {
+            Standing::Consultation { .. } => {
+                self.terms(Product::User).map(|term| term.quantity).sum()
+            }
+            Standing::Active | Standing::NearExpiry { .. } | Standing::Over => 0,
+        };
+        Seats { used, bought: self.users(), resting }
+    }
+
     fn running(&self, product: Product) -> u32 {
         if !self.standing.is_active() {
             return 0;
@@ -214,8 +227,10 @@ impl ModuleState {
 pub struct Seats {
     /// Given to an additional user.
     pub used: u32,
-    /// Those whose own term is not over.
+    /// Those that run.
     pub bought: u32,
+    /// Those that wait, with their users, until the service is renewed (`docs/rules.md` R7).
+    pub resting: u32,
 }
 
 impl Seats {
@@ -223,6 +238,12 @@ impl Seats {
     #[must_use]
     pub fn free(self) -> u32 {
         self.bought.saturating_sub(self.used)
+    }
+
+    /// All that are there, whether they run or rest.
+    #[must_use]
+    pub fn all(self) -> u32 {
+        self.bought.saturating_add(self.resting)
     }
 }
 

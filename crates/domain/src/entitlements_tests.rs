@@ -174,6 +174,19 @@ fn a_module_of_an_expired_service_is_in_consultation_and_nothing_is_offered() {
 
 #[test]
 fn free_places_are_those_that_nobody_has() {
-    assert_eq!(Seats { used: 1, bought: 3 }.free(), 2);
-    assert_eq!(Seats { used: 3, bought: 2 }.free(), 0);
+    assert_eq!(Seats { used: 1, bought: 3, resting: 0 }.free(), 2);
+    assert_eq!(Seats { used: 3, bought: 2, resting: 0 }.free(), 0);
+}
+
+#[test]
+fn places_rest_with_their_service_and_nobody_is_given_one_of_them() {
+    let owned = [(Invoicing, 1, "2027-06-30"), (User, 1, "2027-06-30"), (User, 2, UNTIL)];
+    let on = |today| on(today, &owned).seats(1);
+
+    assert_eq!(on("2027-06-30"), Seats { used: 1, bought: 3, resting: 0 });
+    let expired = on("2027-07-01");
+    assert_eq!(expired, Seats { used: 1, bought: 0, resting: 3 });
+    assert_eq!((expired.free(), expired.all()), (0, 3));
+    let over = on("2027-09-29");
+    assert_eq!((over.free(), over.all()), (0, 0), "the days of consultation are over");
 }

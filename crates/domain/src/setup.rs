@@ -37,7 +37,7 @@ mod tests {
 
     #[test]
     fn whoever_has_done_everything_is_asked_for_nothing() {
-        let seats = |used, bought| Seats { used, bought };
+        let seats = |used, bought| Seats { used, bought, resting: 0 };
         assert_eq!(tasks(seats(0, 0), true), []);
         assert_eq!(tasks(seats(1, 3), true), [], "nobody has to fill every place");
         assert_eq!(

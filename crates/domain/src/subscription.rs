@@ -52,13 +52,6 @@ impl Subscription {
     pub fn on(self, today: Date) -> Self {
         Self { owned: still_owned(self.owned, today), ..self }
     }
-
-    /// How many of a product can be used on a day.
-    #[must_use]
-    pub fn usable(&self, product: Product, today: Date) -> u32 {
-        let running = |owned: &&Owned| owned.product == product && owned.expires >= today;
-        self.owned.iter().filter(running).map(|owned| owned.quantity).sum()
-    }
 }
 
 /// What is owned on a day, out of all that was ever bought for a service.

@@ -192,9 +192,10 @@ fn called(label: fn(Product) -> String, product: Product) -> String {
 
 /// `1 di 2 usati`.
 fn used(seats: Seats) -> String {
-    match seats {
-        Seats { bought: 0, .. } => "Nessuno acquistato".into(),
-        Seats { used, bought } => format!("{used} di {bought} usati"),
+    match (seats.all(), seats.resting) {
+        (0, _) => "Nessuno acquistato".into(),
+        (all, 0) => format!("{} di {all} usati", seats.used),
+        (all, _) => format!("{} di {all} usati, a riposo fino alla riattivazione", seats.used),
     }
 }
 

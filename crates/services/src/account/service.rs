@@ -1,8 +1,7 @@
 //! `Gestisci`: one service with everything that belongs to it, and what has happened to it.
 
 use chrono::NaiveDate;
-use domain::Product;
-use domain::entitlements::Seats;
+use domain::entitlements::{Entitlements, Seats};
 use domain::id::{AccountId, SubscriptionId};
 use domain::money::Money;
 use domain::order::{FailureReason, Order};
@@ -92,12 +91,12 @@ pub async fn service(
         Some((known, due)) => (Some(known), due),
         None => (None, None),
     };
-    let bought = subscription.usable(Product::User, today);
+    let seats = Entitlements::of(&subscription, today).seats(it.additional_users);
     Ok(Managed {
         standing,
         closed_on: it.closed_on,
         panel_username: it.panel_username,
-        seats: Seats { used: it.additional_users, bought },
+        seats,
         termination_asked_on: it.termination_asked_at.map(|at| civil_time(at).date()),
         renewal,
         renewal_due,

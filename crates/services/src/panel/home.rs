@@ -46,8 +46,7 @@ pub async fn home(ctx: &Context, access: &ServiceAccess) -> Result<Home> {
     let waiting = pending.as_ref().map(|order| waiting(order.number, order.kind));
     let renewal = renewal_status(ctx, &mut tx, subscription, waiting).await?;
     let used = panel_users::additional_users(&mut tx, subscription.id).await?;
-    let bought = subscription.usable(Product::User, access.today());
-    let seats = Seats { used, bought };
+    let seats = access.entitlements().seats(used);
     let (expires, today) = (subscription.expires(), access.today());
     // No use case keeps anything in a service yet. What will, is counted here.
     let space = Space::of(access.entitlements(), Stored::default());

@@ -1,6 +1,5 @@
 //! `Crea utente`: somebody gets a free seat.
 
-use domain::entitlements::Seats;
 use domain::grant::{GrantError, Permissions, UserForm, username};
 use domain::id::PanelUserId;
 use domain::party::{Email, Field, FieldError, PartyError};
@@ -71,8 +70,11 @@ async fn store(
 /// Every additional user takes up a seat, also while it rests.
 async fn is_free(tx: &mut platform::Tx, access: &ServiceAccess) -> Result<()> {
     let used = panel_users::additional_users(tx, access.subscription().id).await?;
-    let seats = Seats { used, bought: access.entitlements().users() };
-    if seats.free() == 0 { Err(GrantError::NoSeat.into()) } else { Ok(()) }
+    if access.entitlements().seats(used).free() == 0 {
+        Err(GrantError::NoSeat.into())
+    } else {
+        Ok(())
+    }
 }
 
 fn checked(ctx: &Context, access: &ServiceAccess, form: &UserForm) -> Result<NewUser, PartyError> {

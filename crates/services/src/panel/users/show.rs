@@ -63,7 +63,7 @@ pub async fn list(ctx: &Context, access: &ServiceAccess) -> Result<Users> {
     set_aside(ctx, aside).await;
     Ok(Users {
         users: users.into_iter().map(|user| shown(ctx, access, user)).collect(),
-        seats: Seats { used, bought: access.entitlements().users() },
+        seats: access.entitlements().seats(used),
         yearly: ctx.prices().terms.yearly(Product::User, access.today()),
         first: First::of(pending.map(|order| order.number), is_given_up),
     })

@@ -7,6 +7,7 @@ use domain::renewal::Transfer;
 use domain::setup::Task;
 use domain::{Money, Product};
 use rstest::rstest;
+use services::panel::users::list;
 use services::panel::{Access, Home, home};
 use services::testing::store::panel_users;
 use services::testing::store::subscriptions;
@@ -35,7 +36,7 @@ async fn the_home_shows_what_is_owned_until_when_and_what_waits_for_its_payment(
     assert_eq!(access.entitlements(), &Entitlements::of(&service, test_day()));
     assert_eq!(access.entitlements().expires(), april);
     assert_eq!(access.subscription(), &service);
-    assert_eq!(before.seats, Seats { used: 0, bought: 2 });
+    assert_eq!(before.seats, Seats { used: 0, bought: 2, resting: 0 });
     let price = |product| before.prices.iter().find(|(of, _)| *of == product).unwrap().1;
     assert_eq!(price(Product::Documents), Money::from_cents(18_00), "as in the list of prices");
     assert_eq!(before.prices.len(), 6, "four modules, users and space");
@@ -88,7 +89,31 @@ async fn only_places_that_can_be_used_today_are_counted(
 
     let home = home(&shop, &anna.in_panel(&shop).await).await.unwrap();
 
-    assert_eq!(home.seats, Seats { used: 0, bought: 3 });
+    assert_eq!(home.seats, Seats { used: 0, bought: 3, resting: 0 });
+}
+
+#[rstest]
+#[tokio::test]
+async fn places_of_an_expired_service_rest_and_every_page_counts_them_in_one_way(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let (december, april) = (day("2026-12-14"), day("2027-04-14"));
+    let anna = a_customer().with_service_until(december).with(Product::User, 1, december);
+    // Longer than the service: they are not over, and nobody can use them.
+    let anna = anna.with(Product::User, 2, april).create(&shop).await;
+    anna.gives_a_seat(&shop, "marco2026", &[Permission::MASTER.code()]).await;
+    let service = anna.service(&shop).await.unwrap().id;
+
+    shop.clock.set_to_day(day("2026-12-15"));
+
+    let access = anna.in_panel(&shop).await;
+    let resting = Seats { used: 1, bought: 0, resting: 3 };
+    assert_eq!(home(&shop, &access).await.unwrap().seats, resting);
+    assert_eq!(list(&shop, &access).await.unwrap().seats, resting);
+    let in_area = services::account::service(&shop, anna.account, service, None).await.unwrap();
+    assert_eq!(in_area.seats, resting);
+    assert_eq!(resting.free(), 0, "nobody is given one of them");
 }
 
 #[rstest]

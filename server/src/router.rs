@@ -186,6 +186,8 @@ mod own_session_tests;
 #[cfg(test)]
 mod panel_access_tests;
 #[cfg(test)]
+mod panel_expired_tests;
+#[cfg(test)]
 mod panel_permission_tests;
 #[cfg(test)]
 mod panel_service_tests;

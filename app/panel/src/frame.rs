@@ -8,6 +8,7 @@ use leptos_router::components::{A, Outlet};
 
 use super::accountant::api::LeaveAccountant;
 use super::api::LeavePanel;
+use super::notices::ExpiredNotice;
 use super::visited::visited;
 use ui::components::{Icon, Sign};
 use ui::layout::{CartLink, FaceMenu, MenuLink, SkipLink, ZoneHeader};
@@ -82,6 +83,7 @@ pub fn Frame() -> impl IntoView {
                 </ul>
             </nav>
             <main id="contenuto" tabindex="-1" class="page min-w-0">
+                <ExpiredNotice way=format!("{}#stato-servizio", home(service))/>
                 <Outlet/>
             </main>
         </div>

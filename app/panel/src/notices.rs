@@ -1,14 +1,16 @@
 //! What somebody has to know before anything else: a press that led nowhere, a renewal that has not
-//! gone as it should, an order that waits for its payment, a service that has expired.
+//! gone as it should, an order that waits for its payment; and on every page behind the door, that the
+//! service has expired.
 
 use domain::format::{date, euro};
 use domain::renewal::Button;
-use domain::subscription::Standing;
+use domain::subscription::Expired;
 use leptos::prelude::*;
 
 use super::api::{PanelView, PendingOrder};
 use ui::components::{Notice, Tone};
 use ui::renewal::way_to_pay;
+use ui::visitor::Visitor;
 use ui::{paths, wording};
 
 /// The notices on top of a page of the panel.
@@ -16,14 +18,13 @@ pub fn notices(view: &PanelView) -> impl IntoView + use<> {
     let error = view.error.as_ref().map(|error| {
         view! { <Notice tone=Tone::Error title=wording::app_sentence(error)/> }
     });
-    let expired = expired(view);
     let renewal = renewal(view);
     // The banner of a renewal leads to the same order.
     let pending = view.pending.clone().filter(|_| renewal.is_none());
     let pending = pending.map(|order| view! { <Pending order/> });
 
-    (error.is_some() || expired.is_some() || renewal.is_some() || pending.is_some())
-        .then(|| view! { <div class="mb-6 grid gap-3">{error}{expired}{renewal}{pending}</div> })
+    (error.is_some() || renewal.is_some() || pending.is_some())
+        .then(|| view! { <div class="mb-6 grid gap-3">{error}{renewal}{pending}</div> })
 }
 
 /// An automatic renewal that failed, wants its customer, or waits behind another order.
@@ -59,29 +60,44 @@ fn renewal(view: &PanelView) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn expired(view: &PanelView) -> Option<impl IntoView + use<>> {
-    let (title, sentence) = match view.entitlements.standing() {
-        Standing::Active | Standing::NearExpiry { .. } => return None,
-        Standing::Consultation { until } => (
-            format!("Il servizio è scaduto il {}", date(view.entitlements.expires())),
-            format!(
-                "Fino al {} puoi consultare e scaricare quello che contiene{}. Per usarlo di nuovo, \
-                 e per acquistare servizi aggiuntivi, riattivalo entro quel giorno. Dopo, {}.",
-                date(until),
-                if view.entitlements.receives_invoices() {
-                    ", e le fatture continuano ad arrivare"
-                } else {
-                    "; non arrivano altre fatture"
-                },
-                wording::AT_THE_END
-            ),
-        ),
-        Standing::Over => (
-            "Il servizio è cancellato".to_owned(),
-            format!("I giorni di consultazione sono finiti: {}.", wording::AT_THE_END),
-        ),
+/// Told to everybody who reads in a service that is `Scaduto`: the frames show it above the page.
+#[component]
+pub fn ExpiredNotice(
+    /// Where its owner finds `Riattiva`.
+    way: String,
+) -> impl IntoView {
+    let Visitor { expired, is_additional_user, .. } = Visitor::current();
+    expired.map(|expired| {
+        let title = format!("Il servizio è scaduto il {}", date(expired.on));
+        let sentence = of_expired(expired, !is_additional_user);
+        let way = (!is_additional_user).then(|| {
+            view! { <p class="mt-3"><a class="btn btn-outline" href=way>"Riattiva"</a></p> }
+        });
+        view! {
+            <div class="mb-6">
+                <Notice tone=Tone::Error title=title><p>{sentence}</p>{way}</Notice>
+            </div>
+        }
+    })
+}
+
+fn of_expired(expired: Expired, is_owner: bool) -> String {
+    let Expired { until, receives_invoices, .. } = expired;
+    let invoices = match receives_invoices {
+        true => ", e le fatture continuano ad arrivare",
+        false => "; non arrivano altre fatture",
     };
-    Some(view! { <Notice tone=Tone::Error title=title><p>{sentence}</p></Notice> })
+    let (until, end) = (date(until), wording::AT_THE_END);
+    match is_owner {
+        true => format!(
+            "Fino al {until} puoi consultare e scaricare quello che contiene{invoices}. Per usarlo \
+             di nuovo, e per acquistare servizi aggiuntivi, riattivalo entro quel giorno. Dopo, {end}."
+        ),
+        false => format!(
+            "Fino al {until} si può consultare e scaricare quello che contiene{invoices}. Può \
+             riattivarlo solo il titolare."
+        ),
+    }
 }
 
 #[component]
@@ -96,5 +112,29 @@ fn Pending(order: PendingOrder) -> impl IntoView {
                 <a class="text-link" href=paths::order(order.number) rel="external">"Vai all’ordine"</a>
             </p>
         </Notice>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_owner_is_told_to_reactivate() {
+        let told = |receives_invoices, is_owner| {
+            let (on, until) = ("2027-11-22".parse().unwrap(), "2028-02-20".parse().unwrap());
+            of_expired(Expired { on, until, receives_invoices }, is_owner).replace('\u{a0}', " ")
+        };
+        let owner = told(true, true);
+        assert!(
+            owner.starts_with("Fino al 20 febbraio 2028 puoi consultare e scaricare"),
+            "{owner}"
+        );
+        assert!(owner.contains(", e le fatture continuano ad arrivare. Per usarlo"), "{owner}");
+        assert_eq!(
+            told(false, false),
+            "Fino al 20 febbraio 2028 si può consultare e scaricare quello che contiene; non arrivano \
+             altre fatture. Può riattivarlo solo il titolare."
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! Whoever looks at a page: what the server finds out before it renders, and what the header says.
 
 use domain::id::SubscriptionId;
+use domain::subscription::Expired;
 use serde::{Deserialize, Serialize};
 
 /// Whoever looks at a page.
@@ -19,6 +20,9 @@ pub struct Visitor {
     /// They are there as an accountant.
     #[serde(default)]
     pub is_accountant: bool,
+    /// The service of that panel is `Scaduto`.
+    #[serde(default)]
+    pub expired: Option<Expired>,
 }
 
 /// Somebody who has signed in.

@@ -9,7 +9,7 @@ use crate::calendar::Date;
 use crate::catalog::Product;
 use crate::id::SubscriptionId;
 use crate::quote::Owned;
-use crate::subscription::{Standing, Subscription, still_owned};
+use crate::subscription::{Expired, Standing, Subscription, still_owned};
 
 /// What a service may use on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,6 +87,12 @@ impl Entitlements {
     #[must_use]
     pub fn standing(&self) -> Standing {
         self.standing
+    }
+
+    /// What is told of a service that is `Scaduto`; none of any other.
+    #[must_use]
+    pub fn expired(&self) -> Option<Expired> {
+        Expired::of(self.service, self.expires, self.standing)
     }
 
     /// All that is owned of a product, also what has ended and waits for the renewal.

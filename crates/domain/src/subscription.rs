@@ -221,6 +221,31 @@ impl Standing {
     }
 }
 
+/// A service that is `Scaduto`, as everybody is told who reads in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Expired {
+    /// Its last day.
+    pub on: Date,
+    /// The last day on which it can be read, and renewed.
+    pub until: Date,
+    /// Invoices still come in.
+    pub receives_invoices: bool,
+}
+
+impl Expired {
+    /// None while a main service that ends on this day is active, and once it is over.
+    #[must_use]
+    pub fn of(service: Product, expires: Date, standing: Standing) -> Option<Self> {
+        match standing {
+            Standing::Consultation { until } => {
+                let receives_invoices = standing.receives_invoices(service);
+                Some(Self { on: expires, until, receives_invoices })
+            }
+            Standing::Active | Standing::NearExpiry { .. } | Standing::Over => None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -266,5 +291,19 @@ mod tests {
         assert_eq!(on("2027-11-23"), Standing::Consultation { until });
         assert_eq!(on("2028-02-20"), Standing::Consultation { until });
         assert_eq!(on("2028-02-21"), Standing::Over);
+    }
+
+    #[test]
+    fn a_service_has_expired_while_it_can_be_read() {
+        let expires: Date = "2027-11-22".parse().unwrap();
+        let told = |service, on: &str| {
+            Expired::of(service, expires, Standing::of(expires, on.parse().unwrap()))
+        };
+        let expired = told(Product::Invoicing, "2027-11-23").unwrap();
+        assert_eq!((expired.on, expired.until), (expires, "2028-02-20".parse().unwrap()));
+        assert!(expired.receives_invoices);
+        assert!(!told(Product::ReceiveOnly, "2027-11-23").unwrap().receives_invoices);
+        assert_eq!(told(Product::Invoicing, "2027-11-22"), None);
+        assert_eq!(told(Product::Invoicing, "2028-02-21"), None);
     }
 }

@@ -36,13 +36,6 @@ fn Billing(view: BillingView) -> impl IntoView {
         let title = format!("{}: salvato", wording::step_name(step));
         view! { <Notice tone=Tone::Success title=title><p>"Vale da adesso."</p></Notice> }
     });
-    let only_read = (!can_write).then(|| {
-        view! {
-            <Notice tone=Tone::Warning title="Il servizio è scaduto">
-                <p>"Questi dati si possono leggere, e modificare di nuovo dopo il rinnovo."</p>
-            </Notice>
-        }
-    });
     let unfinished = is_unfinished.then(|| {
         view! {
             <Notice tone=Tone::Warning title="Una modifica non è finita">
@@ -60,7 +53,7 @@ fn Billing(view: BillingView) -> impl IntoView {
             "Quello che hai risposto alla prima configurazione. Ogni modifica vale da quando la salvi."
         </PageTitle>
         <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
-            <div class="stack">{saved} {only_read} {unfinished} {cards}</div>
+            <div class="stack">{saved} {unfinished} {cards}</div>
             <aside class="stack" aria-label="Da sapere">
                 <LockedFacts holder/>
                 <Notice tone=Tone::Info title="Le fatture che ricevi da noi">

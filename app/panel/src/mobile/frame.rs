@@ -6,6 +6,7 @@ use leptos_router::components::{A, Outlet};
 
 use crate::api::LeavePanel;
 use crate::frame::{for_owner, home};
+use crate::notices::ExpiredNotice;
 use ui::components::{Icon, Sign};
 use ui::layout::{CartLink, FaceMenu, MenuLink, SkipLink, ZoneHeader};
 use ui::paths;
@@ -27,7 +28,10 @@ pub fn MobileFrame() -> impl IntoView {
             <Who/>
         </ZoneHeader>
         <main id="contenuto" tabindex="-1" class="page">
-            <div class="page-narrow"><Outlet/></div>
+            <div class="page-narrow">
+                <ExpiredNotice way=format!("{}#servizio", paths::APP)/>
+                <Outlet/>
+            </div>
         </main>
         <nav class="places" aria-label="App">
             <A href=paths::APP exact=true><Icon sign=Sign::Home/>"Home"</A>

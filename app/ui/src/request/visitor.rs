@@ -37,9 +37,10 @@ pub async fn visitor_of(
                 Some(_) | None => 0,
             };
             let panel = user.as_ref().map(|user| user.service);
+            let expired = user.as_ref().and_then(|user| user.expired);
             let identity = user.map(Identity::from);
             let is_accountant = false;
-            Ok(Visitor { identity, in_cart, is_additional_user, panel, is_accountant })
+            Ok(Visitor { identity, in_cart, is_additional_user, panel, is_accountant, expired })
         }
         Zone::Accountant => {
             let known = identity::accountant(ctx, session).await?;
@@ -53,18 +54,23 @@ pub async fn visitor_of(
 /// Whose panel it is, and the accountant who is in it; nobody where it is not delegated to them.
 fn of_accountant(access: &Access) -> Visitor {
     let inside = match access {
-        Access::Open(access) => Some((access.subscription(), access.username())),
-        Access::ToConfigure(access) => Some((access.subscription(), access.username())),
+        Access::Open(access) => {
+            Some((access.subscription(), access.username(), access.entitlements()))
+        }
+        Access::ToConfigure(access) => {
+            Some((access.subscription(), access.username(), access.entitlements()))
+        }
         Access::OnlyChange | Access::ServiceOver | Access::Elsewhere | Access::Ended => None,
     };
-    let identity = inside.map(|(service, username)| Identity {
+    let identity = inside.map(|(service, username, _)| Identity {
         name: service.holder.party.name.to_string(),
         company: None,
         username: username.to_owned(),
     });
     Visitor {
         identity,
-        panel: inside.map(|(service, _)| service.id),
+        panel: inside.map(|(service, ..)| service.id),
+        expired: inside.and_then(|(.., entitlements)| entitlements.expired()),
         is_additional_user: true,
         is_accountant: true,
         in_cart: 0,

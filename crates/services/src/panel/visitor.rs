@@ -1,6 +1,7 @@
 //! Who looks at a page of the panel.
 
 use domain::id::{PanelUserId, SubscriptionId};
+use domain::subscription::Expired;
 
 use crate::store::visitors;
 use crate::{Context, Result};
@@ -16,6 +17,8 @@ pub struct Visitor {
     pub username: String,
     /// The service is theirs, with all that is bought and paid for it.
     pub is_owner: bool,
+    /// The service is `Scaduto`.
+    pub expired: Option<Expired>,
 }
 
 /// Looks who it is, in one statement. Whether they may still come in is another question: see
@@ -26,10 +29,12 @@ pub struct Visitor {
 pub async fn visitor(ctx: &Context, user: PanelUserId) -> Result<Option<Visitor>> {
     let mut tx = ctx.db.read_one().await?;
     let known = visitors::panel_visitor(&mut tx, user).await?;
+    let today = ctx.today();
     Ok(known.map(|user| Visitor {
         service: user.subscription_id,
         holder: user.holder().map(|name| name.to_string()),
         is_owner: user.is_owner,
+        expired: user.expired(today),
         username: user.username,
     }))
 }

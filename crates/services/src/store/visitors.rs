@@ -1,8 +1,11 @@
 //! Who looks at a page, as its header says it: one statement for each page.
 
+use chrono::NaiveDate;
+use domain::Product;
 use domain::cart::Purpose;
 use domain::id::{AccountId, CartId, PanelUserId, SubscriptionId};
 use domain::party::{Holder, Name, Party};
+use domain::subscription::{Expired, Standing};
 use platform::{Result, Tx};
 use uuid::Uuid;
 
@@ -81,6 +84,9 @@ pub struct PanelVisitor {
     pub username: String,
     pub is_owner: bool,
     holder: String,
+    service: String,
+    expires_on: NaiveDate,
+    closed_on: Option<NaiveDate>,
 }
 
 impl PanelVisitor {
@@ -88,12 +94,19 @@ impl PanelVisitor {
     pub fn holder(&self) -> Option<Name> {
         serde_json::from_str(&self.holder).ok().map(|holder: Holder| holder.party.name)
     }
+
+    /// What is told of the service on a day when it is `Scaduto`.
+    pub fn expired(&self, today: NaiveDate) -> Option<Expired> {
+        let service = self.service.parse::<Product>().ok().filter(|_| self.closed_on.is_none())?;
+        Expired::of(service, self.expires_on, Standing::of(self.expires_on, today))
+    }
 }
 
 pub async fn panel_visitor(tx: &mut Tx, user: PanelUserId) -> Result<Option<PanelVisitor>> {
     tx.sql(
         "SELECT panel_user.subscription_id, panel_user.username, \
-         panel_user.permissions IS NULL AS is_owner, subscription.holder FROM panel_user \
+         panel_user.permissions IS NULL AS is_owner, subscription.holder, \
+         subscription.service, subscription.expires_on, subscription.closed_on FROM panel_user \
          JOIN subscription ON subscription.id = panel_user.subscription_id \
          WHERE panel_user.id = $1 AND panel_user.former_username IS NULL",
     )

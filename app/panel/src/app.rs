@@ -2,16 +2,18 @@
 
 use leptos::prelude::*;
 use leptos_router::components::Routes;
-use ui::{Root, pages::UnknownPage};
+use ui::Root;
 
 use crate::accountant::AccountantRoutes;
+use crate::not_found::{FROM_ACCOUNTANTS, FROM_PANEL, NoSuchPage, NotFound};
 use crate::routes::{MobileRoutes, PanelRoutes};
 
 #[component]
 pub fn App() -> impl IntoView {
+    provide_context(FROM_PANEL);
     view! {
         <Root>
-            <Routes fallback=UnknownPage>
+            <Routes fallback=NotFound>
                 <PanelRoutes/>
                 <MobileRoutes/>
             </Routes>
@@ -21,9 +23,10 @@ pub fn App() -> impl IntoView {
 
 #[component]
 pub fn AccountantApp() -> impl IntoView {
+    provide_context(FROM_ACCOUNTANTS);
     view! {
         <Root>
-            <Routes fallback=UnknownPage>
+            <Routes fallback=NoSuchPage>
                 <AccountantRoutes/>
             </Routes>
         </Root>

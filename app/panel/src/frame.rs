@@ -8,11 +8,11 @@ use leptos_router::components::{A, Outlet};
 
 use super::accountant::api::LeaveAccountant;
 use super::api::LeavePanel;
+use super::not_found::NotFound;
 use super::notices::ExpiredNotice;
 use super::visited::visited;
 use ui::components::{Icon, Sign};
 use ui::layout::{CartLink, FaceMenu, MenuLink, SkipLink, ZoneHeader};
-use ui::not_found::NotFound;
 use ui::paths;
 use ui::visitor::Visitor;
 

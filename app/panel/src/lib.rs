@@ -34,6 +34,7 @@ mod kept;
 mod mobile;
 mod module_state;
 mod news;
+mod not_found;
 mod notices;
 pub mod own_access;
 mod password_changed_page;

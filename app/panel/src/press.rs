@@ -3,12 +3,13 @@
 use domain::format::euro;
 use domain::hindrance::First;
 use domain::id::SubscriptionId;
+use domain::renewal::Button;
 use domain::{Money, Product};
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use ui::components::Blocked;
-use ui::renewal::is_urgent;
+use ui::renewal::{is_urgent, way_to_pay};
 use ui::wording;
 
 use super::api::{OpenCart, OpenRenewal, PanelView};
@@ -54,26 +55,33 @@ pub fn Press(
 }
 
 /// `Rinnova` or `Riattiva`: a renewal of a year, in the cart of the shop. It is the button of the page
-/// once there is reason to hurry.
-pub fn renew(view: &PanelView, width: &str) -> Option<impl IntoView + use<>> {
+/// once there is reason to hurry. What is settled first stands beside it; once the renewal is ordered, it
+/// is paid.
+pub fn renew(view: &PanelView, width: &str) -> Option<AnyView> {
     let standing = view.entitlements.standing();
-    let is_urgent = is_urgent(&view.renewal.button(standing), standing);
-    let weight = if is_urgent { "btn-primary" } else { "btn-outline" };
+    let button = view.renewal.button(standing);
+    let weight = if is_urgent(&button, standing) { "btn-primary" } else { "btn-outline" };
     let class = format!("btn {weight} {width}");
+    let verb = wording::renew_verb(standing);
     let service = view.service;
 
-    let verb = wording::renew_verb(standing);
-    let is_given_up = view.renewal.is_given_up;
-
-    standing.can_be_renewed().then(|| {
-        if is_given_up {
-            return Either::Left(view! { <Blocked text=verb first=First::Termination/> });
+    match button {
+        Button::Over => None,
+        Button::GivenUp => Some(view! { <Blocked text=verb first=First::Termination/> }.into_any()),
+        Button::Blocked { number } => {
+            Some(view! { <Blocked text=verb first=First::Order(number)/> }.into_any())
         }
-        Either::Right(view! {
-            <form action=OpenRenewal::url() method="post">
-                <ServiceField service/>
-                <button type="submit" class=class>{verb}</button>
-            </form>
-        })
-    })
+        Button::Ordered { .. } => way_to_pay(&button).map(|(href, text)| {
+            view! { <a class=class href=href rel="external">{text}</a> }.into_any()
+        }),
+        Button::Renew | Button::Automatic { .. } | Button::Reactivate { .. } => Some(
+            view! {
+                <form action=OpenRenewal::url() method="post">
+                    <ServiceField service/>
+                    <button type="submit" class=class>{verb}</button>
+                </form>
+            }
+            .into_any(),
+        ),
+    }
 }

@@ -6,8 +6,10 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::api::{PanelView, load_panel};
+use super::frame::LeaveButton;
 use ui::components::{EmptyState, PageTitle, loaded};
 use ui::error::AppError;
+use ui::visitor::Visitor;
 use ui::{NamedService, paths, wording};
 
 /// Loads the service and shows `page`, or says that the service is over.
@@ -36,13 +38,22 @@ where
     })
 }
 
+/// Its owner may buy another one; nobody else buys anything.
 #[component]
 fn ServiceOver() -> impl IntoView {
+    let is_owner = !Visitor::current().is_additional_user;
+    let end = if is_owner { wording::AT_THE_END } else { "non si può più leggere niente" };
+    let way = match is_owner {
+        true => Either::Left(view! {
+            <a class="btn btn-primary" href=paths::PRODUCTS rel="external">"Vedi i prodotti"</a>
+        }),
+        false => Either::Right(view! { <LeaveButton/> }),
+    };
     view! {
         <PageTitle text="Servizio cancellato"/>
         <EmptyState title="Questo servizio non c’è più">
-            <p>{format!("I giorni di consultazione sono finiti: {}.", wording::AT_THE_END)}</p>
-            <a class="btn btn-primary" href=paths::PRODUCTS rel="external">"Vedi i prodotti"</a>
+            <p>{format!("I giorni di consultazione sono finiti: {end}.")}</p>
+            {way}
         </EmptyState>
     }
 }

@@ -23,7 +23,7 @@ pub fn tiles(view: &PanelView) -> impl IntoView + use<> {
                 name="Scadenza"
                 value=short_date(view.entitlements.expires())
                 means=when(standing)
-                way=(paths::RENEWAL.to_owned(), "Rinnovo")
+                way=("#stato-servizio".to_owned(), "Rinnovo")
             />
             <Tile
                 sign=Sign::Disks

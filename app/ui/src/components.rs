@@ -88,7 +88,7 @@ pub use loaded::{fetched, loaded};
 pub use new_password::{
     AskForLink, AskedByMail, LinkVoid, LostMailbox, NewPasswordFields, WhosePassword,
 };
-pub use nothing_here::NothingHere;
+pub use nothing_here::{NothingHere, WaysOn};
 pub use notice::Notice;
 pub use order_badge::OrderBadge;
 

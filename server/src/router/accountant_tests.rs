@@ -260,3 +260,38 @@ async fn each_tab_is_in_the_panel_that_its_address_names_and_its_own_user_goes_f
     is_in(&mut browser, &carlas, "Stato servizio", "Ciao, carla").await;
     assert_eq!(browser.get(&annas).await.status(), StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn an_address_of_the_panel_that_leads_nowhere_shows_the_ways_on_from_there() {
+    let nobody = outside().await;
+    let ctx = nobody.server.services.clone();
+    let anna = a_customer().with_service_until(ctx.today() + Days::new(200)).create(&ctx).await;
+    let service = anna.service(&ctx).await.unwrap().id;
+    let verdi = Accountant::create(&ctx, "studioverdi1").await;
+    let id = anna.delegates(&ctx, &verdi, &["invoicing_read".to_owned()]).await;
+    let (mut browser, mut owner) = (nobody.another(), nobody.another());
+    browser.enter("enter_accountant", "studioverdi1").await;
+    owner.enter("enter_panel", &format!("BT{}", anna.party.vat_number)).await;
+    let home = paths::panel_home(service);
+    page(&mut browser, &home).await;
+
+    browser.post(path_of("give_delegation_up"), &format!("id={id}")).await;
+
+    let nobodys = format!("{}/{id}", paths::panel_users(service));
+    let at_owner = [home.replace(&service.to_string(), "niente"), nobodys];
+    for (desk, addresses) in [
+        (&mut browser, vec![home, "/pannello/niente".into(), "/commercialista/niente".into()]),
+        (&mut owner, at_owner.to_vec()),
+    ] {
+        for address in addresses {
+            let answer = desk.get(&address).await;
+            assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{address}");
+            let shown = text(answer).await;
+            let (_, body) = shown.split_once("<main").unwrap();
+            for way in [paths::PANEL, paths::ACCOUNTANT] {
+                assert!(body.contains(&format!("href=\"{way}\"")), "{address}: {way}: {body}");
+            }
+            assert!(!shown.contains("Prodotti e prezzi"), "{address}: {shown}");
+        }
+    }
+}

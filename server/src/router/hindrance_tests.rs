@@ -83,7 +83,8 @@ async fn an_order_in_suspense_shuts_the_doors_and_shows_the_way_to_it() {
     for (path, buttons) in [
         // Four modules, users and space.
         (paths::AREA.to_owned(), 6),
-        (paths::panel_home(service), 6),
+        // And `Rinnova`.
+        (paths::panel_home(service), 7),
         // Four modules and users.
         (paths::panel_add_ons(service), 5),
     ] {
@@ -154,6 +155,32 @@ async fn a_disdetta_that_waits_shuts_the_doors_and_shows_the_way_to_it() {
         let open = page(&mut browser, &path).await;
         assert!(open.contains(&door) && !open.contains(says), "{path}: {open}");
         termination::ask(&ctx, anna.account, true, "").await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_renewal_that_is_ordered_is_paid_and_not_ordered_again_from_the_panel() {
+    let server = a_server().await;
+    let (ctx, expires) = (server.services.clone(), day("2027-01-22"));
+    let anna = a_customer().with_service_until(expires).create(&ctx).await;
+    let service = anna.service(&ctx).await.unwrap().id;
+    let mut browser = Desk::outside(server);
+    browser.enter("enter_panel", &format!("BT{}", anna.party.vat_number)).await;
+    let form = format!("action=\"{}\"", path_of("open_renewal"));
+    let homes = [paths::panel_home(service), paths::APP.to_owned()];
+    for home in &homes {
+        let shown = page(&mut browser, home).await;
+        assert!(shown.contains(&form) && shown.contains(">Rinnova<"), "{home}: {shown}");
+        assert!(!shown.contains(&format!("href=\"{}\"", paths::RENEWAL)), "{home}: {shown}");
+    }
+
+    let order = anna.orders(&ctx, Cart::renewal(Product::Invoicing, 1)).await.number;
+
+    for home in &homes {
+        let shown = page(&mut browser, home).await;
+        assert!(!shown.contains(&form) && !shown.contains(">Rinnova<"), "{home}: {shown}");
+        let way = format!("href=\"{}\"", paths::order(order));
+        assert!(shown.contains(&way) && shown.contains(">Paga</a>"), "{home}: {shown}");
     }
 }
 

@@ -109,3 +109,19 @@ async fn an_additional_user_whose_place_rests_reads_nothing_of_it() {
     assert_eq!(header_of(&refused, header::LOCATION), paths::PANEL_SIGN_IN);
     assert!(!page(&mut marco, paths::PANEL_SIGN_IN).await.contains(TITLE));
 }
+
+#[tokio::test]
+async fn after_the_days_of_consultation_only_its_owner_is_led_to_the_products() {
+    let Expired { service, mut owner, mut marco, .. } = expired().await;
+    owner.server.services.clock.advance(TimeDelta::days(90));
+    let home = paths::panel_home(service);
+    for (desk, is_owner) in [(&mut owner, true), (&mut marco, false)] {
+        let shown = page(desk, &home).await;
+        assert!(shown.contains("Questo servizio non c’è più"), "{shown}");
+        assert!(!shown.contains(TITLE), "{shown}");
+        assert_eq!(shown.contains("Vedi i prodotti"), is_owner, "{shown}");
+        assert_eq!(shown.contains("acquistare"), is_owner, "{shown}");
+        let leaves = shown.matches(path_of("leave_panel")).count();
+        assert_eq!(leaves, if is_owner { 1 } else { 2 }, "the menu, and the page: {shown}");
+    }
+}

@@ -50,7 +50,7 @@ test("from the home of a telephone to a paid order, and what it shows without a 
       await page.waitForURL("**/app/moduli-aggiuntivi");
       await hydrated();
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Moduli aggiuntivi");
-      await expect(page.getByText("Gli avvisi NSO si attivano dal pannello.")).toBeVisible();
+      await expect(page.getByText("Gli avvisi NSO non si attivano dall’app.")).toBeVisible();
       await expect(page.getByRole("button", { name: /Utente/ })).toHaveCount(0);
       await looks();
       await page.getByRole("button", { name: "Acquista: Modulo WooCommerce" }).click();

@@ -1,5 +1,6 @@
 //! `Impostazioni`: what the owner decides about the panel.
 
+use domain::Product;
 use domain::configuration::Step;
 use domain::id::SubscriptionId;
 use leptos::prelude::*;
@@ -12,13 +13,13 @@ use ui::paths;
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     service_page(visited(), |view| {
-        let service = view.service;
+        let (service, product) = (view.service, view.entitlements.service());
         view! {
             <PageTitle text="Impostazioni"/>
             <div class="stack max-w-3xl">
                 <section class="panel" aria-labelledby="fatturazione">
                     <h2 class="panel-head" id="fatturazione">"Fatturazione"</h2>
-                    {billing(service).map(row).collect_view()}
+                    {billing(service, product).map(row).collect_view()}
                 </section>
                 <section class="panel" aria-labelledby="impostazioni">
                     <h2 class="panel-head" id="impostazioni">"Collaboratori e accessi"</h2>
@@ -50,8 +51,8 @@ pub fn collaborations(service: SubscriptionId) -> impl IntoView {
     })
 }
 
-fn billing(service: SubscriptionId) -> [Row; 2] {
-    let data = "Cedente, regime fiscale, IVA, casse e ritenute, modo di creazione.";
+fn billing(service: SubscriptionId, product: Product) -> [Row; 2] {
+    let data = what_is_configured(product);
     let told = "A quale indirizzo ti scriviamo di quello che fanno gli altri, e quando.";
     let notices = paths::panel_billing_step(service, Step::Notices);
     [
@@ -63,6 +64,15 @@ fn billing(service: SubscriptionId) -> [Row; 2] {
         },
         Row { sign: Sign::Mail, name: "Avvisi", means: told, way: (notices, "Scegli gli avvisi") },
     ]
+}
+
+/// What is asked for a main service: whoever only receives has little to say.
+pub fn what_is_configured(product: Product) -> &'static str {
+    if Step::of(product).any(|step| step == Step::Regime) {
+        "Cedente, regime fiscale, IVA, casse e ritenute, modo di creazione."
+    } else {
+        "Cedente, avvisi, dati per la ricezione."
+    }
 }
 
 /// The way to the accountants to whom the panel is delegated.

@@ -292,3 +292,15 @@ fn a_form_keeps_no_more_than_its_step_asks() {
     assert_eq!(form.only(Step::Notices), right(Step::Notices, &holder));
     assert!(Step::ALL.into_iter().all(|step| Step::parse(step.as_str()) == Some(step)));
 }
+
+#[test]
+fn answers_from_when_more_was_asked_are_read() {
+    let kept = r#"{"Notices":{"email":"anna@bianchi.example","pace":"daily",
+        "agenda":true,"hints":false}}"#;
+    let answer: Answer = serde_json::from_str(kept).unwrap();
+    let Answer::Notices(Notices { email, pace }) = &answer else { panic!("{answer:?}") };
+    assert_eq!((email.as_str(), *pace), ("anna@bianchi.example", Pace::Daily));
+    let draft = r#"{"notices":{"email":"anna@","pace":"each","agenda":true,"hints":true}}"#;
+    let draft: StepForm = serde_json::from_str(draft).unwrap();
+    assert_eq!(draft.notices.email, "anna@");
+}

@@ -43,7 +43,7 @@ pub async fn tell(ctx: &Context) -> Result<usize> {
 async fn wanted(tx: &mut Tx, service: &Subscription) -> Result<(String, Pace)> {
     let configured = configurations::of(tx, service).await?;
     Ok(match configured.answer(Step::Notices) {
-        Some(Answer::Notices(Notices { email, pace, .. })) => (email.to_string(), *pace),
+        Some(Answer::Notices(Notices { email, pace })) => (email.to_string(), *pace),
         Some(_) | None => (service.holder.email.to_string(), Pace::Each),
     })
 }

@@ -7,7 +7,7 @@ use domain::configuration::{
 use leptos::prelude::*;
 
 use super::fields::{Faults, Line, Listed, coded, id, spot};
-use ui::components::{Checkbox, Choice, CopyButton, Notice, RadioGroup, Tone};
+use ui::components::{Choice, CopyButton, Notice, RadioGroup, Tone};
 use ui::wording::{self, codes};
 
 #[component]
@@ -121,12 +121,6 @@ pub fn NoticesFields(form: NoticesForm, faults: Faults) -> impl IntoView {
             choices=paces
         />
         <p class="field-hint">"Un riepilogo parte prima se contiene più di 20 avvisi."</p>
-        <Checkbox name="form[notices][agenda]" id="agenda" checked=form.agenda>
-            "Avvisami anche delle scadenze in agenda"
-        </Checkbox>
-        <Checkbox name="form[notices][hints]" id="hints" checked=form.hints>
-            "Mandami anche suggerimenti per usare il servizio"
-        </Checkbox>
     }
 }
 

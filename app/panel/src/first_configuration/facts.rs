@@ -33,15 +33,10 @@ pub fn facts(answer: &Answer, sdi_code: Option<&str>) -> Vec<(String, String)> {
             fact("Documento", codes::document_name(*document).into()),
             fact("Prezzi", codes::prices_name(*prices).into()),
         ],
-        Answer::Notices(Notices { email, pace, agenda, hints }) => {
-            let yes = |is: bool| if is { "Sì" } else { "No" };
-            vec![
-                fact("Avvisi a", email.to_string()),
-                fact("Quando", codes::pace_name(*pace).into()),
-                fact("Scadenze in agenda", yes(*agenda).into()),
-                fact("Suggerimenti", yes(*hints).into()),
-            ]
-        }
+        Answer::Notices(Notices { email, pace }) => vec![
+            fact("Avvisi a", email.to_string()),
+            fact("Quando", codes::pace_name(*pace).into()),
+        ],
         Answer::Reception => {
             vec![fact("Codice destinatario", sdi_code.unwrap_or("In arrivo").to_owned())]
         }

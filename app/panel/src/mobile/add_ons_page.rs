@@ -58,9 +58,8 @@ fn module(view: &PanelView, module: Module, first: Option<First>) -> impl IntoVi
     let needs = requires.map(|needed| {
         view! { <p class="text-sm text-muted">{format!("Con {}, che serve.", needed.name())}</p> }
     });
-    // What the office of the exchange sends is set up where there is room for it.
     let notices = (product == Product::ElectronicOrders).then(|| {
-        view! { <p class="text-sm text-muted">"Gli avvisi NSO si attivano dal pannello."</p> }
+        view! { <p class="text-sm text-muted">"Gli avvisi NSO non si attivano dall’app."</p> }
     });
     let badge = (!is_offered || !matches!(state, ModuleState::NotActive))
         .then(|| view! { <ModuleBadge state/> });

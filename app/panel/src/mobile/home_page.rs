@@ -1,6 +1,7 @@
 //! The home on a telephone: until when the service runs, and at the bottom `Moduli aggiuntivi`.
 
-use domain::entitlements::Module;
+use domain::Money;
+use domain::entitlements::{Module, ModuleState};
 use domain::format::euro;
 use leptos::prelude::*;
 
@@ -51,14 +52,13 @@ fn service(view: &PanelView) -> impl IntoView + use<> {
 /// Of a service that has modules: how many could be added, and from how much.
 fn modules(view: &PanelView) -> Option<impl IntoView + use<>> {
     let offered: Vec<&Module> = view.modules.iter().filter(|module| module.is_offered).collect();
+    let is_ordered = |module: &&Module| matches!(module.state, ModuleState::Ordered(_));
+    let ordered = view.modules.iter().filter(is_ordered).count();
     let price = |module: &Module| {
         view.prices.iter().find(|(product, _)| *product == module.product).map(|(_, price)| *price)
     };
-    let sentence = match (offered.len(), offered.iter().filter_map(|it| price(it)).min()) {
-        (0, _) => "Sono già tutti attivi".to_owned(),
-        (count, None) => format!("{count} da attivare"),
-        (count, Some(least)) => format!("{count} da attivare, da {} + IVA", euro(least)),
-    };
+    let least = offered.iter().filter_map(|it| price(it)).min();
+    let sentence = left(offered.len(), ordered, least);
     let has_modules = !view.modules.is_empty() && view.entitlements.can_buy();
 
     has_modules.then(|| {
@@ -73,4 +73,30 @@ fn modules(view: &PanelView) -> Option<impl IntoView + use<>> {
             </a>
         }
     })
+}
+
+/// What could be added, and what waits for its payment.
+fn left(offered: usize, ordered: usize, least: Option<Money>) -> String {
+    let offered = match (offered, least) {
+        (0, _) => None,
+        (count, None) => Some(format!("{count} da attivare")),
+        (count, Some(least)) => Some(format!("{count} da attivare, da {} + IVA", euro(least))),
+    };
+    let ordered = (ordered > 0).then(|| format!("{ordered} in attesa di pagamento"));
+    let left: Vec<String> = offered.into_iter().chain(ordered).collect();
+    if left.is_empty() { "Sono già tutti attivi".to_owned() } else { left.join("; ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_waits_for_its_payment_is_not_active_yet() {
+        assert_eq!(left(0, 0, None), "Sono già tutti attivi");
+        assert_eq!(left(0, 1, None), "1 in attesa di pagamento");
+        let least = Some(Money::from_cents(18_00));
+        let some = left(3, 1, least).replace('\u{a0}', " ");
+        assert_eq!(some, "3 da attivare, da 18,00 € + IVA; 1 in attesa di pagamento");
+    }
 }

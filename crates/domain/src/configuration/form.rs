@@ -53,7 +53,6 @@ impl StepForm {
             Step::Notices => {
                 form.notices.email = holder.email.to_string();
                 form.notices.pace = Pace::Each.code().into();
-                form.notices.agenda = true;
             }
             Step::Creation => {
                 form.creation.document = DocumentKind::Td01.code().into();

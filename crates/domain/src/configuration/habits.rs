@@ -52,8 +52,6 @@ impl Creation {
 pub struct NoticesForm {
     pub email: String,
     pub pace: String,
-    pub agenda: bool,
-    pub hints: bool,
 }
 
 /// Avvisi.
@@ -63,10 +61,6 @@ pub struct Notices {
     pub email: Email,
     /// How often.
     pub pace: Pace,
-    /// Also of what stands in the agenda.
-    pub agenda: bool,
-    /// Also hints about the service.
-    pub hints: bool,
 }
 
 impl Notices {
@@ -78,15 +72,10 @@ impl Notices {
         };
         let email = findings.take(Field::NoticesEmail, email);
         let pace = findings.chosen(Field::NoticesPace, &form.pace, Pace::parse);
-        Some(Self { email: email?, pace: pace?, agenda: form.agenda, hints: form.hints })
+        Some(Self { email: email?, pace: pace? })
     }
 
     pub(super) fn to_form(&self) -> NoticesForm {
-        NoticesForm {
-            email: self.email.to_string(),
-            pace: self.pace.code().into(),
-            agenda: self.agenda,
-            hints: self.hints,
-        }
+        NoticesForm { email: self.email.to_string(), pace: self.pace.code().into() }
     }
 }

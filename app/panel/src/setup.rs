@@ -1,11 +1,13 @@
 //! `Da completare`: what the owner has still to do before everything that was bought is in use.
 
+use domain::Product;
 use domain::id::SubscriptionId;
 use domain::setup::{Setup, Task};
 use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::api::PanelView;
+use super::settings_page::what_is_configured;
 use ui::components::{Icon, Sign, StateBadge, Tone};
 use ui::paths;
 
@@ -14,9 +16,9 @@ pub fn setup(view: &PanelView) -> Option<impl IntoView + use<>> {
     let tasks: Setup = view.setup.clone();
     let done = tasks.iter().filter(|(_, is_done)| *is_done).count();
     let progress = format!("{done} di {} fatte", tasks.len());
-    let service = view.service;
+    let (service, product) = (view.service, view.entitlements.service());
     let is_shown = !tasks.is_empty() && view.entitlements.can_buy();
-    let rows = move || tasks.into_iter().map(|it| row(service, it)).collect::<Vec<_>>();
+    let rows = move || tasks.into_iter().map(|it| row(service, product, it)).collect::<Vec<_>>();
 
     is_shown.then(|| {
         view! {
@@ -31,8 +33,8 @@ pub fn setup(view: &PanelView) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn row(service: SubscriptionId, (task, is_done): (Task, bool)) -> impl IntoView {
-    let (name, means) = words(task);
+fn row(service: SubscriptionId, product: Product, (task, is_done): (Task, bool)) -> impl IntoView {
+    let (name, means) = words(task, product);
     let sign = match task {
         Task::Configuration => Sign::Gear,
         Task::Users => Sign::People,
@@ -57,11 +59,9 @@ fn row(service: SubscriptionId, (task, is_done): (Task, bool)) -> impl IntoView 
     }
 }
 
-fn words(task: Task) -> (&'static str, &'static str) {
+fn words(task: Task, product: Product) -> (&'static str, &'static str) {
     match task {
-        Task::Configuration => {
-            ("Prima configurazione", "I dati per il fisco e il modo in cui lavori.")
-        }
+        Task::Configuration => ("Dati della fatturazione", what_is_configured(product)),
         Task::Users => (
             "Crea gli utenti che hai acquistato",
             "Ogni collaboratore riceve per email una password temporanea.",
@@ -75,7 +75,7 @@ fn words(task: Task) -> (&'static str, &'static str) {
 
 fn way(service: SubscriptionId, task: Task) -> (String, &'static str) {
     match task {
-        Task::Configuration => (paths::configuration(service), "Apri"),
+        Task::Configuration => (paths::panel_billing(service), "Completa"),
         Task::Users => (paths::panel_new_user(service), "Crea utente"),
         Task::SecondFactor => (paths::PANEL_FACTOR.to_owned(), "Attiva la verifica"),
     }

@@ -192,6 +192,12 @@ impl Configuration {
         })
     }
 
+    /// True where nothing is left to answer: our own code is only read.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        self.steps().all(|(step, state)| step == Step::Reception || state.is_settled())
+    }
+
     /// Whether it can be concluded.
     ///
     /// # Errors

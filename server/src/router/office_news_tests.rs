@@ -78,15 +78,20 @@ async fn the_home_of_a_panel_leads_to_what_is_left_to_do_and_to_more_space() {
     let home = paths::panel_home(service);
 
     let shown = page(&mut owner, &home).await;
-    for words in ["Da completare", "1 di 3 fatte", "0 di 1 GB", "Aumenta: Spazio aggiuntivo"] {
+    for words in ["Da completare", "0 di 3 fatte", "0 di 1 GB", "Aumenta: Spazio aggiuntivo"] {
         assert!(shown.contains(words), "{words}: {shown}");
     }
-    for way in [paths::panel_new_user(service), paths::PANEL_FACTOR.to_owned()] {
+    let ways = [
+        paths::panel_billing(service),
+        paths::panel_new_user(service),
+        paths::PANEL_FACTOR.to_owned(),
+    ];
+    for way in ways {
         assert!(shown.contains(&format!("href=\"{way}\"")), "{way}: {shown}");
     }
 
     anna.gives_a_seat(&ctx, "marco2026", &[Permission::MASTER.code()]).await;
-    assert!(page(&mut owner, &home).await.contains("2 di 3 fatte"));
+    assert!(page(&mut owner, &home).await.contains("1 di 3 fatte"));
     let more = format!("service={service}&product={}", Product::Storage);
     let answer = owner.post(path_of("open_cart"), &more).await;
     assert_eq!(header_of(&answer, header::LOCATION), paths::CART);

@@ -50,7 +50,7 @@ fn Billing(view: BillingView) -> impl IntoView {
             <a class="text-link" href=paths::panel_settings(service)>"Impostazioni"</a>
         </p>
         <PageTitle text="Dati e impostazioni della fatturazione">
-            "Quello che hai risposto alla prima configurazione. Ogni modifica vale da quando la salvi."
+            "Come è configurato il servizio. Ogni modifica vale da quando la salvi."
         </PageTitle>
         <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
             <div class="stack">{saved} {unfinished} {cards}</div>

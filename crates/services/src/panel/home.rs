@@ -8,8 +8,8 @@ use domain::{Money, Product};
 
 use super::ServiceAccess;
 use crate::renewal::{renewal_status, waiting};
+use crate::store::configurations;
 use crate::store::orders::{self, Pending};
-use crate::store::panel_users;
 use crate::{Context, Result};
 
 /// What the panel shows of a service beside what it may use.
@@ -45,7 +45,7 @@ pub async fn home(ctx: &Context, access: &ServiceAccess) -> Result<Home> {
     let pending = orders::pending_products(&mut tx, access.account()).await?;
     let waiting = pending.as_ref().map(|order| waiting(order.number, order.kind));
     let renewal = renewal_status(ctx, &mut tx, subscription, waiting).await?;
-    let used = panel_users::additional_users(&mut tx, subscription.id).await?;
+    let (configuration, used) = configurations::with_users(&mut tx, subscription).await?;
     let seats = access.entitlements().seats(used);
     let (expires, today) = (subscription.expires(), access.today());
     // No use case keeps anything in a service yet. What will, is counted here.
@@ -63,6 +63,6 @@ pub async fn home(ctx: &Context, access: &ServiceAccess) -> Result<Home> {
         renewal,
         space,
         missing_space: space.missing_on(expires, today),
-        setup: setup::tasks(seats, access.has_factor()),
+        setup: setup::tasks(configuration.is_answered(), seats, access.has_factor()),
     })
 }

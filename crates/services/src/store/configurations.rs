@@ -17,6 +17,14 @@ struct Row {
     version: i64,
 }
 
+#[derive(sqlx::FromRow)]
+struct WithUsersRow {
+    users: i64,
+    /// None on the only row of a service that has answered nothing.
+    step: Option<String>,
+    answer: Option<String>,
+}
+
 /// Closes the panel of a new service until its configuration is concluded.
 pub async fn begin(
     tx: &mut Tx,
@@ -69,6 +77,31 @@ pub async fn of(tx: &mut Tx, service: &Subscription) -> Result<Configuration> {
         Ok(KeptStep { step, answer, draft, version: row.version })
     });
     Ok(Configuration::new(service.service, kept.collect::<Result<_>>()?))
+}
+
+/// What holds of the answers of a service, and how many can sign in to its panel beside its holder, in
+/// one statement: the home asks for both. An answer that cannot be read counts as none there; the page
+/// that shows it tells the office.
+pub async fn with_users(tx: &mut Tx, service: &Subscription) -> Result<(Configuration, u32)> {
+    let rows: Vec<WithUsersRow> = tx
+        .sql(
+            "SELECT (SELECT COUNT(*) FROM panel_user \
+              WHERE panel_user.subscription_id = subscription.id \
+              AND former_username IS NULL) AS users, step, answer FROM subscription \
+             LEFT JOIN configuration_step \
+             ON configuration_step.subscription_id = subscription.id WHERE subscription.id = $1",
+        )
+        .bind(service.id)
+        .all()
+        .await?;
+    let users = rows.first().map_or(0, |row| row.users - 1);
+    let kept = rows.into_iter().filter_map(|row| {
+        let step = row.step.as_deref().and_then(Step::parse)?;
+        let answer = row.answer.and_then(|text| serde_json::from_str(&text).ok());
+        Some(KeptStep { step, answer, draft: None, version: 0 })
+    });
+    let configuration = Configuration::new(service.service, kept.collect());
+    Ok((configuration, u32::try_from(users).unwrap_or_default()))
 }
 
 /// Writes what was sent of a step.

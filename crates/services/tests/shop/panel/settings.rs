@@ -2,9 +2,10 @@
 
 use domain::RuleError;
 use domain::configuration::{Answer, ConfigurationError, Regime, State, Step};
+use domain::setup::Task;
 use rstest::rstest;
 use services::panel::configuration::{Sent, save, show};
-use services::panel::{Access, ServiceAccess, open, sign_in};
+use services::panel::{Access, ServiceAccess, home, open, sign_in};
 use services::testing::{Engine, PASSWORD, a_browser, a_customer, day};
 use services::{Context, Error, Result};
 
@@ -27,6 +28,13 @@ async fn regime(shop: &Context, access: &ServiceAccess, code: &str) -> Sent {
 
 async fn in_force(shop: &Context, access: &ServiceAccess) -> Option<Answer> {
     show(shop, access).await.unwrap().answer(Step::Regime).cloned()
+}
+
+/// What the home of the panel says of it.
+async fn is_configured(shop: &Context, access: &ServiceAccess) -> bool {
+    let setup = home(shop, access).await.unwrap().setup;
+    let task = setup.iter().find(|(task, _)| *task == Task::Configuration);
+    task.unwrap().1
 }
 
 fn of_code(code: &str) -> Option<Answer> {
@@ -60,6 +68,7 @@ async fn an_answer_holds_until_a_better_one_is_there(
     assert_eq!(shown.state(Step::Regime), State::Unfinished);
     assert_eq!(shown.form(Step::Regime, &inside.subscription().holder).regime, "RF99", "a draft");
     assert!(matches!(anna.panel(&shop).await, Access::Open(_)), "the panel stays open");
+    assert!(is_configured(&shop, &inside).await, "what holds is complete");
 
     let right = regime(&shop, &inside, "RF18").await;
     save(&shop, &inside, &right).await.unwrap();
@@ -84,6 +93,17 @@ async fn a_service_from_before_the_configuration_answers_in_its_settings(
     save(&shop, &inside, &first).await.unwrap();
 
     assert_eq!(show(&shop, &inside).await.unwrap().progress(), (1, 8));
+    assert!(!is_configured(&shop, &inside).await, "seven are missing");
+    let is_left = |step: &Step| ![Step::Regime, Step::Reception].contains(step);
+    for step in Step::ALL.into_iter().filter(is_left) {
+        let mut sent = opened(&shop, &inside, step).await;
+        if step == Step::Chargeability {
+            sent.form.chargeability = "I".into();
+        }
+        assert!(!is_configured(&shop, &inside).await, "{step:?} is missing");
+        save(&shop, &inside, &sent).await.unwrap();
+    }
+    assert!(is_configured(&shop, &inside).await, "our code is not asked for");
     assert!(matches!(anna.panel(&shop).await, Access::Open(_)), "nothing closes it");
     let other = bruno.in_panel(&shop).await;
     assert_eq!(show(&shop, &other).await.unwrap().progress(), (0, 8), "of another service");

@@ -295,3 +295,55 @@ async fn an_address_of_the_panel_that_leads_nowhere_shows_the_ways_on_from_there
         }
     }
 }
+
+#[tokio::test]
+async fn the_list_says_what_waits_for_each_client() {
+    let nobody = outside().await;
+    let ctx = nobody.server.services.clone();
+    let today = ctx.today();
+    let verdi = Accountant::create(&ctx, "studioverdi1").await;
+    let reading = ["invoicing_read".to_owned()];
+    let client = async |name: &str, days: u64| {
+        let client = a_customer().called(name).with_service_until(today + Days::new(days));
+        let client = client.create(&ctx).await;
+        client.delegates(&ctx, &verdi, &reading).await;
+        client
+    };
+    client("anna", 10).await;
+    client("bruno", 200).await;
+    let carla = client("carla", 300).await;
+    let offering = a_customer().called("dario").with_service_until(today + Days::new(30));
+    offering.create(&ctx).await.offers(&ctx, "studioverdi1", &reading).await;
+    carla.before_configuration(&ctx).await;
+    let carlas = paths::panel_home(carla.service(&ctx).await.unwrap().id);
+    let mut browser = nobody.another();
+    browser.enter("enter_accountant", "studioverdi1").await;
+
+    let row = |page: &str, of: &str| {
+        let mut rows = page.split("<li class=\"service-row\"").skip(1);
+        rows.find(|row| row.contains(&format!("{of}</h3>"))).unwrap().to_owned()
+    };
+    let before = page(&mut browser, paths::ACCOUNTANT).await;
+    for (of, says) in [
+        ("anna", "fra 10 giorni"),
+        ("anna", "Lo rinnova il titolare."),
+        ("bruno", "Apri il pannello"),
+        ("carla", "Da configurare"),
+        ("carla", "quando il titolare ha concluso la prima configurazione"),
+        ("dario", "fra 30 giorni"),
+        ("dario", "Attivo"),
+    ] {
+        let row = row(&before, of);
+        assert!(row.contains(says), "{of}: {says}: {row}");
+    }
+    assert!(!before.contains(&carlas), "her panel is not open: {before}");
+    let brunos = row(&before, "bruno");
+    assert!(!brunos.contains("titolare") && !brunos.contains("configurare"), "{brunos}");
+
+    ctx.clock.advance(chrono::TimeDelta::days(11));
+
+    let after = row(&page(&mut browser, paths::ACCOUNTANT).await, "anna");
+    for words in ["Scaduto", "In sola lettura fino al", "Apri il pannello"] {
+        assert!(after.contains(words), "{words}: {after}");
+    }
+}

@@ -70,6 +70,8 @@ pub struct ClientRow {
     pub holder: String,
     pub entitlements: Entitlements,
     pub permissions: Permissions,
+    /// Its panel is not open yet.
+    pub is_to_configure: bool,
 }
 
 /// What has just been done, about the customer of this name.
@@ -216,8 +218,8 @@ pub async fn load_accountant_home(
         OfferRow { id, holder, entitlements, permissions, until }
     };
     let client = |client: Client| {
-        let Client { id, service, holder, entitlements, permissions } = client;
-        ClientRow { id, service, holder, entitlements, permissions }
+        let Client { id, service, holder, entitlements, permissions, is_to_configure } = client;
+        ClientRow { id, service, holder, entitlements, permissions, is_to_configure }
     };
     Ok(HomeView {
         username: visitor.username,

@@ -1,5 +1,8 @@
 //! The services whose panels are open to the accountant.
 
+use domain::entitlements::Entitlements;
+use domain::format::date;
+use domain::subscription::Standing;
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -7,7 +10,7 @@ use leptos::server_fn::ServerFn;
 use super::api::{ClientRow, GiveDelegationUp};
 use crate::expiry::{Expiry, standing_tone};
 use crate::users::permissions::in_short;
-use ui::components::{EmptyState, ProductTile, Sign, StateBadge, SubmitButton};
+use ui::components::{EmptyState, ProductTile, Sign, StateBadge, SubmitButton, Tone};
 use ui::{paths, wording};
 
 #[component]
@@ -29,13 +32,21 @@ pub fn ClientList(clients: Vec<ClientRow>) -> impl IntoView {
 }
 
 fn row(client: ClientRow) -> impl IntoView {
-    let ClientRow { id, service, holder, entitlements, permissions } = client;
+    let ClientRow { id, service, holder, entitlements, permissions, is_to_configure } = client;
     let (product, standing) = (entitlements.service(), entitlements.standing());
     let expires = entitlements.expires();
     let permissions: Vec<_> = in_short(&permissions, &entitlements)
         .into_iter()
         .map(|line| view! { <li>{line}</li> })
         .collect();
+    let waits = waits(&entitlements, is_to_configure);
+    let way = (!is_to_configure).then(|| {
+        view! {
+            <a class="btn btn-primary" href=paths::panel_home(service)>
+                "Apri il pannello" <span class="sr-only">{format!(" di {holder}")}</span>
+            </a>
+        }
+    });
     let question = format!(
         "Vuoi terminare la delega di {holder}? Non puoi più entrare nel suo pannello, finché non \
          ti offre un’altra delega."
@@ -47,6 +58,7 @@ fn row(client: ClientRow) -> impl IntoView {
             <div class="service-text">
                 <h3 class="wrap-anywhere">{holder.clone()}</h3>
                 <p class="text-sm">{product.name()} " · " <Expiry expires standing/></p>
+                {waits.map(|sentence| view! { <p class="text-sm font-medium">{sentence}</p> })}
                 <ul class="text-sm text-muted">{permissions}</ul>
                 <details class="group mt-3">
                     <summary class="btn btn-outline list-none [&::-webkit-details-marker]:hidden">
@@ -65,10 +77,26 @@ fn row(client: ClientRow) -> impl IntoView {
             </div>
             <div class="flex flex-wrap items-center gap-3">
                 <StateBadge text=wording::standing_name(standing) tone=standing_tone(standing)/>
-                <a class="btn btn-primary" href=paths::panel_home(service)>
-                    "Apri il pannello" <span class="sr-only">{format!(" di {holder}")}</span>
-                </a>
+                {is_to_configure.then(|| view! {
+                    <StateBadge text="Da configurare" tone=Tone::Warning/>
+                })}
+                {way}
             </div>
         </li>
+    }
+}
+
+/// What there is to wait for, or to tell the client; the expiry beside it tells how near that is.
+fn waits(entitlements: &Entitlements, is_to_configure: bool) -> Option<String> {
+    match entitlements.standing() {
+        Standing::Consultation { until } => Some(format!(
+            "In sola lettura fino al {}, se il titolare non lo riattiva.",
+            date(until)
+        )),
+        Standing::Active | Standing::NearExpiry { .. } if is_to_configure => Some(
+            "Il pannello si apre quando il titolare ha concluso la prima configurazione.".into(),
+        ),
+        Standing::NearExpiry { .. } => Some("Lo rinnova il titolare.".into()),
+        Standing::Active | Standing::Over => None,
     }
 }

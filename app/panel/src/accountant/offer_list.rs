@@ -5,8 +5,10 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use super::api::{AcceptDelegation, GiveDelegationUp, OfferRow};
+use crate::expiry::{Expiry, standing_tone};
 use crate::users::permissions::in_short;
-use ui::components::{ProductTile, SubmitButton};
+use ui::components::{ProductTile, StateBadge, SubmitButton};
+use ui::wording;
 
 /// Nothing where nothing waits.
 #[component]
@@ -24,7 +26,8 @@ pub fn OfferList(offers: Vec<OfferRow>) -> impl IntoView {
 
 fn row(offer: OfferRow) -> impl IntoView {
     let OfferRow { id, holder, entitlements, permissions, until } = offer;
-    let service = entitlements.service();
+    let (service, standing) = (entitlements.service(), entitlements.standing());
+    let expires = entitlements.expires();
     let permissions: Vec<_> = in_short(&permissions, &entitlements)
         .into_iter()
         .map(|line| view! { <li>{line}</li> })
@@ -37,11 +40,12 @@ fn row(offer: OfferRow) -> impl IntoView {
             <ProductTile product=service/>
             <div class="service-text">
                 <h3 class="wrap-anywhere">{holder}</h3>
-                <p class="text-sm">{service.name()}</p>
+                <p class="text-sm">{service.name()} " · " <Expiry expires standing/></p>
                 <ul class="text-sm text-muted">{permissions}</ul>
                 <p class="text-sm text-muted">{format!("Puoi rispondere fino al {}.", date(until))}</p>
             </div>
             <div class="flex flex-wrap items-center gap-3">
+                <StateBadge text=wording::standing_name(standing) tone=standing_tone(standing)/>
                 <form action=AcceptDelegation::url() method="post">
                     <input type="hidden" name="id" value=id.to_string()/>
                     <SubmitButton>"Accetta" {about}</SubmitButton>

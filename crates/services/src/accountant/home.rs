@@ -49,6 +49,8 @@ pub struct Client {
     pub entitlements: Entitlements,
     /// What can be done in its panel.
     pub permissions: Permissions,
+    /// Its panel opens once its owner has configured it.
+    pub is_to_configure: bool,
 }
 
 /// Looks everything up, in two statements however many clients there are.
@@ -83,13 +85,22 @@ impl Home {
         }
         let holder = service.holder.party.name.to_string();
         let Delegated { id, permissions, .. } = row;
+        // Of a service that is `Scaduto` the panel is open to be read, configured or not.
+        let is_to_configure = row.is_to_configure && entitlements.standing().is_active();
         match row.delegation.state(today) {
             State::Offered { until } => {
                 self.offers.push(Offered { id, holder, entitlements, permissions, until });
             }
             State::Active => {
                 let service = service.id;
-                self.clients.push(Client { id, service, holder, entitlements, permissions });
+                self.clients.push(Client {
+                    id,
+                    service,
+                    holder,
+                    entitlements,
+                    permissions,
+                    is_to_configure,
+                });
             }
             State::Ended(_) => {}
         }

@@ -307,3 +307,27 @@ async fn all_clients_are_read_by_two_statements(
     assert!(expiries.is_sorted(), "what ends first stands first");
     assert_eq!(expiries.len(), 3);
 }
+
+#[rstest]
+#[tokio::test]
+async fn the_list_tells_which_panels_are_not_open_yet(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let verdi = Accountant::create(&shop, "studioverdi1").await;
+    let (anna, bruno) = (anna(&shop).await, anna(&shop).await);
+    for client in [&anna, &bruno] {
+        client.delegates(&shop, &verdi, &reading()).await;
+    }
+    anna.before_configuration(&shop).await;
+    let annas = anna.service(&shop).await.unwrap().id;
+    let waits = async || {
+        let clients = at_most(2, &shop, home(&shop, verdi.id)).await.unwrap().clients;
+        let waiting = clients.into_iter().filter(|client| client.is_to_configure);
+        waiting.map(|client| client.service).collect::<Vec<_>>()
+    };
+
+    assert_eq!(waits().await, [annas]);
+    shop.clock.set_to_day(day("2027-04-15"));
+    assert!(waits().await.is_empty(), "they can be read, configured or not");
+}

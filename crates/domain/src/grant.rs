@@ -264,11 +264,13 @@ impl UserState {
     }
 }
 
-/// Why a user cannot be made.
+/// Why something is not done in a panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum GrantError {
     /// Every seat that runs has its user.
     NoSeat,
+    /// The service is `Scaduto`: what is in its panel is there to be read.
+    OnlyRead,
 }
 
 /// The form of an additional user, as it was typed.

@@ -1,11 +1,11 @@
 //! An additional user in the panel, and the owner who looks after them.
 
 use axum::http::{StatusCode, header};
-use chrono::Days;
+use chrono::{Days, TimeDelta};
 use domain::{Product, id::SubscriptionId};
 use services::{
     panel::users::{change, remove, sign_out},
-    testing::{Customer, a_customer},
+    testing::{Accountant, Customer, a_customer},
 };
 use ui::paths;
 
@@ -197,4 +197,52 @@ async fn what_is_taken_away_is_gone_at_once_in_the_middle_of_a_form_too() {
     assert_eq!(header_of(&answer, header::LOCATION), paths::PANEL_SIGN_IN);
     let answer = marco.enter("enter_panel", "marco2026").await;
     assert_eq!(header_of(&answer, header::LOCATION), paths::PANEL_SIGN_IN);
+}
+
+#[tokio::test]
+async fn of_a_service_that_has_expired_everything_is_read_and_people_are_shut_out() {
+    let (anna, service, mut owner) = anna().await;
+    let ctx = owner.server.services.clone();
+    let id = anna.gives_a_seat(&ctx, "marco2026", &codes(&[READING])).await;
+    let verdi = Accountant::create(&ctx, "studioverdi1").await;
+    let delegation = anna.delegates(&ctx, &verdi, &codes(&[READING])).await;
+    ctx.clock.advance(TimeDelta::days(201));
+    owner.enter("enter_panel", &format!("BT{}", anna.party.vat_number)).await;
+
+    let (users, delegations) = (paths::panel_users(service), paths::panel_delegations(service));
+    let (new_user, new_delegation) =
+        (paths::panel_new_user(service), paths::panel_new_delegation(service));
+    let of_marco = paths::panel_user(service, id);
+    let of_verdi = paths::panel_delegation(service, delegation);
+    let only_read = "quello che c’è si può leggere, e modificare di nuovo dopo il rinnovo";
+    for (address, says, does_not) in [
+        (&users, vec!["MARCO2026"], vec![new_user.as_str(), path_of("open_cart")]),
+        (&delegations, vec!["STUDIOVERDI1"], vec![new_delegation.as_str()]),
+        (
+            &of_marco,
+            vec!["Chiudi gli accessi aperti", "Lascia il posto", "Sì, elimina l’utente", "Lettura"],
+            vec!["Salva i permessi", "Salva l’indirizzo", "Invia una nuova password"],
+        ),
+        (&of_verdi, vec!["Sì, termina la delega", "Lettura"], vec!["Salva i permessi"]),
+        (&new_user, vec![only_read], vec![path_of("create_panel_user")]),
+        (&new_delegation, vec![only_read], vec![path_of("offer_delegation")]),
+    ] {
+        let shown = page(&mut owner, address).await;
+        for words in says {
+            assert!(shown.contains(words), "{address}: {words}: {shown}");
+        }
+        for words in does_not {
+            assert!(!shown.contains(words), "{address}: {words}: {shown}");
+        }
+    }
+
+    // By hand.
+    let may = format!("id={id}&permissions%5B%5D={READING}");
+    let refused = owner.post(path_of("change_panel_user"), &of(service, &may)).await;
+    assert_eq!(header_of(&refused, header::LOCATION), of_marco);
+    assert!(page(&mut owner, &of_marco).await.contains(only_read));
+    let marco = of(service, &format!("id={id}"));
+    let removed = owner.post(path_of("remove_panel_user"), &marco).await;
+    let shown = page(&mut owner, header_of(&removed, header::LOCATION)).await;
+    assert!(shown.contains("L’utente MARCO2026 è stato eliminato"), "{shown}");
 }

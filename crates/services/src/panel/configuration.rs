@@ -59,7 +59,7 @@ impl<'a> Answering<'a> {
     /// False for a service that has expired: it is there to be read.
     #[must_use]
     pub fn can_write(self) -> bool {
-        self.access().entitlements().standing().is_active()
+        self.access().entitlements().can_write()
     }
 }
 
@@ -115,9 +115,6 @@ pub async fn save(
 async fn keep(ctx: &Context, who: Answering<'_>, sent: &Sent) -> Result<Option<Step>> {
     let mut tx = ctx.db.write().await?;
     let (held, access) = hold(ctx, &mut tx, who).await?;
-    if !Answering::from(&access).can_write() {
-        return Err(ConfigurationError::OnlyRead.into());
-    }
     let service = access.subscription();
     let before = configurations::of(&mut tx, service).await?;
 
@@ -173,7 +170,7 @@ async fn hold(
     let held = accounts::hold(tx, who.access().account()).await?;
     let access = match who {
         Answering::First(access) => access.check_again(ctx, tx).await?.inside().clone(),
-        Answering::Later(access) => access.check_again(ctx, tx).await?,
+        Answering::Later(access) => access.check_again_to_write(ctx, tx).await?,
     };
     access.is_the_owner()?;
     Ok((held, access))

@@ -98,6 +98,9 @@ impl Permission {
     /// Reading the main service: without it nothing else can be given.
     pub const MASTER: Self = Self { part: Part::Invoicing, right: Right::Read };
 
+    /// Changing what was configured of the main service.
+    pub const CONFIGURE: Self = Self { part: Part::Invoicing, right: Right::Configure };
+
     /// The right in the part; none where there is no such thing.
     #[must_use]
     pub fn new(part: Part, right: Right) -> Option<Self> {

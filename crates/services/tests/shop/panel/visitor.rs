@@ -18,6 +18,9 @@ async fn a_panel_names_its_holder_and_its_user(
     let username = format!("BT{}", anna.party.vat_number);
     let service = anna.service(&shop).await.unwrap().id;
     let holder = Some("Bianchi Ceramiche S.r.l.".into());
-    assert_eq!(known, Some(Visitor { service, holder, username, is_owner: true }));
+    assert_eq!(
+        known,
+        Some(Visitor { service, holder, username, is_owner: true, may_configure: true })
+    );
     assert_eq!(visitor(&shop, PanelUserId(shop.new_id())).await.unwrap(), None);
 }

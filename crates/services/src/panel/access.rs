@@ -112,7 +112,8 @@ impl ServiceAccess {
     }
 
     /// The user of the panel who is inside; none for an accountant, who has a sign-in of another kind.
-    pub(crate) fn user(&self) -> Option<PanelUserId> {
+    #[must_use]
+    pub fn user(&self) -> Option<PanelUserId> {
         match self.who {
             Who::User(user) => Some(user),
             Who::Accountant(_) => None,

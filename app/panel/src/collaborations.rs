@@ -1,8 +1,12 @@
 //! `Collaborazioni`: what the pages of users and of delegations share.
 
+use domain::RuleError;
+use domain::entitlements::Entitlements;
+use domain::grant::GrantError;
 use domain::id::SubscriptionId;
 use leptos::prelude::*;
 
+use ui::error::AppError;
 use ui::paths;
 
 /// Where these pages stand among the others.
@@ -19,5 +23,13 @@ pub fn Way(
             " › Collaborazioni"
             {list.map(|(name, href)| view! { " › " <a class="text-link" href=href>{name}</a> })}
         </nav>
+    }
+}
+
+/// What a page says in the place of its form while the service has expired, or why the form was refused.
+pub fn refusal(entitlements: &Entitlements, error: Option<AppError>) -> Option<AppError> {
+    match entitlements.can_write() {
+        true => error,
+        false => Some(AppError::Rule(RuleError::Grant(GrantError::OnlyRead))),
     }
 }

@@ -105,6 +105,17 @@ pub fn for_owner<V: IntoView>(frame: impl FnOnce() -> V) -> impl IntoView {
     }
 }
 
+/// Around what was configured, where it is changed: to whoever was not given that it is not there.
+/// What such a page loads asks once more.
+#[component]
+pub fn ConfiguringFrame() -> impl IntoView {
+    let Visitor { is_additional_user, may_configure, .. } = Visitor::current();
+    match is_additional_user && !may_configure {
+        true => Either::Left(view! { <NotFound/> }),
+        false => Either::Right(view! { <Frame/> }),
+    }
+}
+
 /// The home of the panel of whoever has signed in, or the door.
 pub fn home(service: Option<SubscriptionId>) -> String {
     service.map_or_else(|| paths::PANEL.to_owned(), paths::panel_home)
@@ -141,6 +152,12 @@ fn Who(service: SubscriptionId) -> impl IntoView {
                     />
                 })}
                 {is_additional_user.then(|| view! {
+                    <MenuLink
+                        href=paths::panel_billing(service)
+                        text="Fatturazione"
+                        sign=Sign::Sheet
+                        is_narrow=true
+                    />
                     <MenuLink
                         href=paths::panel_trace(service)
                         text="Registro attività"
@@ -223,6 +240,12 @@ fn Links(service: SubscriptionId) -> impl IntoView {
             </li>
         })}
         {is_additional_user.then(|| view! {
+            <li>
+                <A href=paths::panel_billing(service) attr:class="side-link">
+                    <Icon sign=Sign::Sheet/>
+                    "Fatturazione"
+                </A>
+            </li>
             <li>
                 <A href=paths::panel_trace(service) attr:class="side-link">
                     <Icon sign=Sign::Clock/>

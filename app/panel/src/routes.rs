@@ -14,7 +14,7 @@ use super::{
     door_page::DoorPage,
     factor_page::{CodePage, FactorPage},
     first_configuration::{DonePage, ListPage, StepPage, SummaryPage},
-    frame::{Doorway, Frame, OfService, OwnersFrame, Threshold},
+    frame::{ConfiguringFrame, Doorway, Frame, OfService, OwnersFrame, Threshold},
     home_page::HomePage,
     mobile::{MobileAddOnsPage, MobileFrame, MobileHomePage, MobileOwnersFrame},
     own_access::{OwnAccessPage, OwnPasswordPage},
@@ -29,7 +29,8 @@ use super::{
 use ui::pages::page;
 
 /// Outside the door a plain frame, inside it the one with the menu, below the service that the address
-/// names; what is the owner's alone stands in one that additional users do not find.
+/// names; what is the owner's alone stands in one that additional users do not find, and what takes
+/// a permission in one that only those find who have it.
 #[component(transparent)]
 pub fn PanelRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
@@ -63,13 +64,15 @@ pub fn PanelRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <ParentRoute path=path!("") view=page!(Frame) ssr=SsrMode::Async>
                     <Route path=path!("") view=page!(HomePage) ssr=SsrMode::Async/>
                     <Route path=path!("registro") view=page!(TracePage) ssr=SsrMode::Async/>
+                    <Route path=path!("impostazioni/fatturazione") view=page!(BillingPage) ssr=SsrMode::Async/>
+                </ParentRoute>
+                <ParentRoute path=path!("") view=page!(ConfiguringFrame) ssr=SsrMode::Async>
+                    <Route path=path!("impostazioni/fatturazione/:passo") view=page!(BillingStepPage) ssr=SsrMode::Async/>
                 </ParentRoute>
                 <ParentRoute path=path!("") view=page!(OwnersFrame) ssr=SsrMode::Async>
                     <Route path=path!("configurazione-conclusa") view=page!(DonePage) ssr=SsrMode::Async/>
                     <Route path=path!("servizi-aggiuntivi") view=page!(AddOnsPage) ssr=SsrMode::Async/>
                     <Route path=path!("impostazioni") view=page!(SettingsPage) ssr=SsrMode::Async/>
-                    <Route path=path!("impostazioni/fatturazione") view=page!(BillingPage) ssr=SsrMode::Async/>
-                    <Route path=path!("impostazioni/fatturazione/:passo") view=page!(BillingStepPage) ssr=SsrMode::Async/>
                     <Route path=path!("impostazioni/utenti") view=page!(UsersPage) ssr=SsrMode::Async/>
                     <Route path=path!("impostazioni/utenti/nuovo") view=page!(NewUserPage) ssr=SsrMode::Async/>
                     <Route path=path!("impostazioni/utenti/:id") view=page!(UserPage) ssr=SsrMode::Async/>

@@ -24,6 +24,7 @@
 //! | [`Refusal`] | `<Refusal error advice/>` on top of a form: its [`ErrorSummary`], or the one reason |
 //! | [`SearchForm`] | `<SearchForm action=paths::OFFICE name="ordine" label="Numero d’ordine" value=number/>` |
 //! | [`Sessions`] | `<Sessions sessions end=EndSession::url() end_others=…/>`: where somebody has signed in |
+//! | [`WhoseField`] | `<WhoseField whose/>`: in a form of a panel that is its user's own |
 //! | [`loaded()`] | `loaded(load_area(), \|data\| view! { … })`: the page once its data are there, else [`Failure`] |
 //! | [`NewPasswordFields`] | `<NewPasswordFields error rule/>`, with [`WhosePassword`], [`AskForLink`], [`AskedByMail`], [`LostMailbox`] and [`LinkVoid`] around it |
 //! | [`Quantity`] | `<Quantity value=users min=0 max=999 label="Utenti aggiuntivi" on_change=set/>` |
@@ -97,7 +98,7 @@ pub use password_field::{HIDE_PASSWORD, PasswordField, SHOW_PASSWORD};
 pub use quantity::Quantity;
 pub use refusal::Refusal;
 pub use search_form::SearchForm;
-pub use sessions::{OpenSession, Sessions};
+pub use sessions::{OpenSession, Sessions, WhoseField};
 pub use state_badge::StateBadge;
 pub use steps::{Step, Steps, Way};
 pub use submit_button::SubmitButton;

@@ -14,6 +14,9 @@ pub struct Visitor {
     /// They work in the panel of somebody else's service, and buy nothing for it.
     #[serde(default)]
     pub is_additional_user: bool,
+    /// They change what was configured in it: its owner, or somebody whom the owner has given that.
+    #[serde(default)]
+    pub may_configure: bool,
     /// The service to whose panel they have signed in, or that is delegated to them.
     #[serde(default)]
     pub panel: Option<SubscriptionId>,

@@ -41,8 +41,6 @@ pub enum ConfigurationError {
     NotComplete,
     /// It has been concluded meanwhile.
     Concluded,
-    /// The service has expired: what was answered is there to be read.
-    OnlyRead,
 }
 
 /// What is kept of a step that somebody has sent.

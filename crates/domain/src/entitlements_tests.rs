@@ -68,7 +68,7 @@ fn an_active_service_uses_all_that_it_owns_and_nothing_else() {
     assert_eq!((given.usage(Invoicing), given.usage(Documents)), (Usage::Full, Usage::Full));
     assert_eq!(given.usage(Collections), Usage::None);
     assert_eq!((given.users(), given.gigabytes()), (2, 3));
-    assert!(given.can_buy() && given.receives_invoices());
+    assert!(given.can_buy() && given.can_write() && given.receives_invoices());
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn for_ninety_days_after_its_expiry_it_is_for_reading_only() {
         );
         assert_eq!(given.usage(Collections), Usage::None);
         assert_eq!((given.users(), given.gigabytes()), (0, 0));
-        assert!(!given.can_buy());
+        assert!(!given.can_buy() && !given.can_write());
         assert!(given.receives_invoices());
     }
 }

@@ -98,6 +98,9 @@ impl Permission {
     /// Reading the main service: without it nothing else can be given.
     pub const MASTER: Self = Self { part: Part::Invoicing, right: Right::Read };
 
+    /// Changing what was configured of the main service.
+    pub const CONFIGURE: Self = Self { part: Part::Invoicing, right: Right::Configure };
+
     /// The right in the part; none where there is no such thing.
     #[must_use]
     pub fn new(part: Part, right: Right) -> Option<Self> {
@@ -264,11 +267,13 @@ impl UserState {
     }
 }
 
-/// Why a user cannot be made.
+/// Why something is not done in a panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum GrantError {
     /// Every seat that runs has its user.
     NoSeat,
+    /// The service is `Scaduto`: what is in its panel is there to be read.
+    OnlyRead,
 }
 
 /// The form of an additional user, as it was typed.

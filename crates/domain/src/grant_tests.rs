@@ -29,6 +29,7 @@ fn only_the_main_service_sends_to_sdi() {
     assert_eq!(Permission::all().count(), 13);
     let sends: Vec<_> = Permission::all().filter(|it| it.right() == Right::Send).collect();
     assert_eq!(sends, [of(Part::Invoicing, Right::Send)]);
+    assert_eq!(Permission::CONFIGURE, of(Part::Invoicing, Right::Configure));
     assert_eq!(Permission::new(Part::Documents, Right::Send), None);
 }
 

@@ -58,7 +58,7 @@ pub enum RuleError {
     /// Being forgotten.
     #[cfg_attr(target_arch = "wasm32", serde(skip))]
     Erasure(ErasureError),
-    /// The users of a panel.
+    /// The users of a panel, and what can be done in it.
     #[cfg_attr(target_arch = "wasm32", serde(skip))]
     Grant(GrantError),
     /// The accountants to whom a panel is delegated.

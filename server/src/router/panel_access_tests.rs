@@ -3,7 +3,7 @@
 use axum::http::{StatusCode, header};
 use chrono::Days;
 use domain::{configuration::Step, id::SubscriptionId};
-use services::testing::{PASSWORD, a_customer};
+use services::testing::{PASSWORD, a_customer, a_professional};
 use ui::paths;
 
 use super::{nonsense::path_of, office_session_tests::Desk};
@@ -39,6 +39,12 @@ async fn page(desk: &mut Desk, address: &str) -> String {
     text(answer).await
 }
 
+/// What stands in a form of a page under this name.
+fn field<'a>(page: &'a str, name: &str) -> &'a str {
+    let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\"")).expect("a form has it");
+    rest.split('"').next().unwrap()
+}
+
 async fn is_out(desk: &mut Desk) -> bool {
     let answer = desk.get(paths::PANEL).await;
     header_of(&answer, header::LOCATION) == paths::PANEL_SIGN_IN
@@ -47,9 +53,11 @@ async fn is_out(desk: &mut Desk) -> bool {
 #[tokio::test]
 async fn another_password_keeps_this_browser_in_and_no_other() {
     let (_, _, [mut here, mut there]) = two_browsers().await;
+    let shown = page(&mut here, paths::PANEL_OWN_PASSWORD).await;
+    let whose = field(&shown, "whose");
     let form = |current: &str| {
         let (current, new) = (encoded(current), encoded(NEW));
-        format!("current_password={current}&password={new}&password_again={new}")
+        format!("whose={whose}&current_password={current}&password={new}&password_again={new}")
     };
     let path = path_of("change_own_panel_password");
 
@@ -67,27 +75,79 @@ async fn another_password_keeps_this_browser_in_and_no_other() {
 
 #[tokio::test]
 async fn a_sign_in_is_ended_from_another_browser() {
-    let (_, username, [mut here, mut there]) = two_browsers().await;
-    let mut third = there.another();
+    let (_, _, [mut here, mut there]) = two_browsers().await;
     let shown = page(&mut here, paths::PANEL_ACCESS).await;
     assert_eq!(shown.matches("Questo dispositivo").count(), 1, "{shown}");
     assert_eq!(shown.matches("name=\"id\"").count(), 1, "one that can be ended: {shown}");
-    let (_, rest) = shown.split_once("name=\"id\" value=\"").unwrap();
-    let id = rest.split('"').next().unwrap();
+    let form = format!("whose={}&id={}", field(&shown, "whose"), field(&shown, "id"));
 
-    let ended = here.post(path_of("end_panel_session"), &format!("id={id}")).await;
-    let shown = page(&mut here, header_of(&ended, header::LOCATION)).await;
-    assert!(shown.contains("L’accesso è terminato"), "{shown}");
+    for _ in 0..2 {
+        let ended = here.post(path_of("end_panel_session"), &form).await;
+        let shown = page(&mut here, header_of(&ended, header::LOCATION)).await;
+        assert!(
+            shown.contains("L’accesso è terminato"),
+            "it is as good when it has ended: {shown}"
+        );
+    }
     assert!(is_out(&mut there).await && !is_out(&mut here).await);
-
-    third.enter("enter_panel", &username).await;
-    let others = here.post(path_of("end_other_panel_sessions"), "").await;
-    let shown = page(&mut here, header_of(&others, header::LOCATION)).await;
-    assert!(shown.contains("Gli altri accessi sono terminati"), "{shown}");
-    assert!(is_out(&mut third).await && !is_out(&mut here).await);
 
     here.post(path_of("leave_panel"), "").await;
     assert!(is_out(&mut here).await);
+}
+
+#[tokio::test]
+async fn all_other_sign_ins_end_with_one_press_and_this_one_stays() {
+    let (_, username, [mut here, mut there]) = two_browsers().await;
+    let mut third = there.another();
+    third.enter("enter_panel", &username).await;
+    let shown = page(&mut here, paths::PANEL_ACCESS).await;
+    assert!(shown.contains("Esci da tutti gli altri dispositivi"), "{shown}");
+
+    let form = format!("whose={}", field(&shown, "whose"));
+    let others = here.post(path_of("end_other_panel_sessions"), &form).await;
+    let shown = page(&mut here, header_of(&others, header::LOCATION)).await;
+
+    assert!(shown.contains("Gli altri accessi sono terminati"), "{shown}");
+    assert!(!is_out(&mut here).await);
+    assert!(is_out(&mut there).await && is_out(&mut third).await);
+}
+
+#[tokio::test]
+async fn a_page_of_one_user_does_nothing_to_another_who_is_in_the_same_browser_now() {
+    let (_, _, [mut annas, mut elsewhere]) = two_browsers().await;
+    let ctx = annas.server.services.clone();
+    let until = ctx.today() + Days::new(200);
+    let bruno = a_customer().being(a_professional()).with_service_until(until).create(&ctx).await;
+    let brunos = format!("BT{}", bruno.party.vat_number);
+    let mut brunos_other = annas.another();
+    brunos_other.enter("enter_panel", &brunos).await;
+    let shown = page(&mut annas, paths::PANEL_ACCESS).await;
+    let (whose, id) = (field(&shown, "whose"), field(&shown, "id"));
+
+    // In another tab of the same browser.
+    annas.enter("enter_panel", &brunos).await;
+
+    let (own, new) = (encoded(PASSWORD), encoded(NEW));
+    let password = format!("current_password={own}&password={new}&password_again={new}");
+    for (function, fields) in [
+        ("end_other_panel_sessions", String::new()),
+        ("end_panel_session", format!("&id={id}")),
+        ("change_own_panel_password", format!("&{password}")),
+    ] {
+        for form in [format!("whose={whose}{fields}"), format!("whose={fields}")] {
+            let pressed = annas.post(path_of(function), &form).await;
+            let shown = page(&mut annas, header_of(&pressed, header::LOCATION)).await;
+            assert!(shown.contains("Non è cambiato nulla") && shown.contains(&brunos), "{shown}");
+        }
+        assert!(!is_out(&mut brunos_other).await, "{function}: his is open");
+        assert!(!is_out(&mut elsewhere).await, "{function}: hers is open");
+    }
+
+    let shown = page(&mut annas, paths::PANEL_ACCESS).await;
+    let foreign = format!("whose={}&id={id}", field(&shown, "whose"));
+    let answer = annas.post(path_of("end_panel_session"), &foreign).await;
+    assert_eq!(answer.status(), StatusCode::NOT_FOUND);
+    assert!(!is_out(&mut elsewhere).await);
 }
 
 #[tokio::test]

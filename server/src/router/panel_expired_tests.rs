@@ -90,7 +90,9 @@ async fn the_owner_reads_on_every_page_that_it_has_expired_and_where_to_reactiva
 #[tokio::test]
 async fn an_accountant_reads_it_too_and_that_it_is_not_theirs_to_reactivate() {
     let Expired { service, mut verdi, .. } = expired().await;
-    for address in [paths::panel_home(service), paths::panel_trace(service)] {
+    for address in
+        [paths::panel_home(service), paths::panel_billing(service), paths::panel_trace(service)]
+    {
         let shown = page(&mut verdi, &address).await;
         assert_eq!(shown.matches(TITLE).count(), 1, "{address}: {shown}");
         assert!(shown.contains("Può riattivarlo solo il titolare."), "{address}: {shown}");

@@ -76,8 +76,8 @@ const PAGES: &[(&str, &str)] = &[
     ("/pannello/verifica", "sssos ooooooooooooo sss o"),
     ("/pannello/accesso", "sssos ooooooooooooo sss o"),
     ("/pannello/accesso/password", "sssos ooooooooooooo sss o"),
-    ("/pannello/servizi/{servizio}/impostazioni/fatturazione", "sss-s ------------- --- o"),
-    ("/pannello/servizi/{servizio}/impostazioni/fatturazione/{passo}", "sss-s ------------- --- o"),
+    ("/pannello/servizi/{servizio}/impostazioni/fatturazione", "sss-s ooooooooooooo --o o"),
+    ("/pannello/servizi/{servizio}/impostazioni/fatturazione/{passo}", "sss-s ---o--------- --o o"),
     ("/pannello/servizi/{servizio}/registro", "sss-s ooooooooooooo --o o"),
 ];
 
@@ -140,13 +140,13 @@ const FUNCTIONS: &[(&str, &str)] = &[
     ("turn_panel_factor_off", "sssos ooooooooooooo sss o"),
     ("change_own_panel_password", "sssos ooooooooooooo sss o"),
     ("end_panel_session", "sssos ooooooooooooo sss o"),
-    ("load_billing", "sss-s ------------- --- o"),
-    ("load_billing_step", "sss-s ------------- --- o"),
+    ("load_billing", "sss-s ooooooooooooo --o o"),
+    ("load_billing_step", "sss-s ---o--------- --o o"),
     ("load_own_access", "sssos ooooooooooooo sss o"),
     ("load_own_password", "sssos ooooooooooooo sss o"),
     ("load_panel_trace", "sss-s ooooooooooooo --o o"),
     ("move_panel_user", "sss-s ------------- --- o"),
-    ("save_billing_step", "sss-s ------------- --- o"),
+    ("save_billing_step", "sss-s ---o--------- --o o"),
 ];
 
 /// Whoever calls one of these, or is in elsewhere as the same, is nobody afterwards.
@@ -304,7 +304,7 @@ async fn everybody_sees_the_pages_of_a_panel_that_the_table_gives_them() {
         }
         let route_of = |service: &str| route.replace("{servizio}", service);
         let thing = if route.contains("deleghe") { &offer } else { &somebody };
-        let in_it = |text: String| text.replace("{id}", thing).replace("{passo}", "avvisi");
+        let in_it = |text: String| text.replace("{id}", thing).replace("{passo}", "regime-fiscale");
         let of = |service: &str| in_it(route_of(service));
         let address = of(&panel.service.to_string());
         let mut letters = String::new();

@@ -1,11 +1,14 @@
 //! An additional user in the panel, and the owner who looks after them.
 
 use axum::http::{StatusCode, header};
-use chrono::Days;
-use domain::{Product, id::SubscriptionId};
+use chrono::{Days, TimeDelta};
+use domain::{Product, configuration::Step, id::SubscriptionId};
 use services::{
-    panel::users::{change, remove, sign_out},
-    testing::{Customer, a_customer},
+    panel::{
+        delegations,
+        users::{change, remove, sign_out},
+    },
+    testing::{Accountant, Customer, a_customer},
 };
 use ui::paths;
 
@@ -159,7 +162,7 @@ async fn a_user_finds_what_they_may_do_and_no_way_to_a_purchase() {
             paths::METHODS,
             paths::RENEWAL,
             &paths::panel_add_ons(service),
-            &paths::panel_settings(service),
+            &format!("{}\"", paths::panel_settings(service)),
         ] {
             assert!(!body.contains(way), "{address}: {way}: {body}");
         }
@@ -197,4 +200,106 @@ async fn what_is_taken_away_is_gone_at_once_in_the_middle_of_a_form_too() {
     assert_eq!(header_of(&answer, header::LOCATION), paths::PANEL_SIGN_IN);
     let answer = marco.enter("enter_panel", "marco2026").await;
     assert_eq!(header_of(&answer, header::LOCATION), paths::PANEL_SIGN_IN);
+}
+
+#[tokio::test]
+async fn of_a_service_that_has_expired_everything_is_read_and_people_are_shut_out() {
+    let (anna, service, mut owner) = anna().await;
+    let ctx = owner.server.services.clone();
+    let id = anna.gives_a_seat(&ctx, "marco2026", &codes(&[READING])).await;
+    let verdi = Accountant::create(&ctx, "studioverdi1").await;
+    let delegation = anna.delegates(&ctx, &verdi, &codes(&[READING])).await;
+    ctx.clock.advance(TimeDelta::days(201));
+    owner.enter("enter_panel", &format!("BT{}", anna.party.vat_number)).await;
+
+    let (users, delegations) = (paths::panel_users(service), paths::panel_delegations(service));
+    let (new_user, new_delegation) =
+        (paths::panel_new_user(service), paths::panel_new_delegation(service));
+    let of_marco = paths::panel_user(service, id);
+    let of_verdi = paths::panel_delegation(service, delegation);
+    let only_read = "quello che c’è si può leggere, e modificare di nuovo dopo il rinnovo";
+    for (address, says, does_not) in [
+        (&users, vec!["MARCO2026"], vec![new_user.as_str(), path_of("open_cart")]),
+        (&delegations, vec!["STUDIOVERDI1"], vec![new_delegation.as_str()]),
+        (
+            &of_marco,
+            vec!["Chiudi gli accessi aperti", "Lascia il posto", "Sì, elimina l’utente", "Lettura"],
+            vec!["Salva i permessi", "Salva l’indirizzo", "Invia una nuova password"],
+        ),
+        (&of_verdi, vec!["Sì, termina la delega", "Lettura"], vec!["Salva i permessi"]),
+        (&new_user, vec![only_read], vec![path_of("create_panel_user")]),
+        (&new_delegation, vec![only_read], vec![path_of("offer_delegation")]),
+    ] {
+        let shown = page(&mut owner, address).await;
+        for words in says {
+            assert!(shown.contains(words), "{address}: {words}: {shown}");
+        }
+        for words in does_not {
+            assert!(!shown.contains(words), "{address}: {words}: {shown}");
+        }
+    }
+
+    // By hand.
+    let may = format!("id={id}&permissions%5B%5D={READING}");
+    let refused = owner.post(path_of("change_panel_user"), &of(service, &may)).await;
+    assert_eq!(header_of(&refused, header::LOCATION), of_marco);
+    assert!(page(&mut owner, &of_marco).await.contains(only_read));
+    let marco = of(service, &format!("id={id}"));
+    let removed = owner.post(path_of("remove_panel_user"), &marco).await;
+    let shown = page(&mut owner, header_of(&removed, header::LOCATION)).await;
+    assert!(shown.contains("L’utente MARCO2026 è stato eliminato"), "{shown}");
+}
+
+#[tokio::test]
+async fn what_was_configured_is_changed_by_whoever_was_given_that_until_it_is_taken_away() {
+    let (anna, service, mut owner) = anna().await;
+    let ctx = owner.server.services.clone();
+    let given = codes(&[READING, "invoicing_configure"]);
+    let id = anna.gives_a_seat(&ctx, "marco2026", &given).await;
+    anna.gives_a_seat(&ctx, "giulia2026", &codes(&[READING, "invoicing_write"])).await;
+    let verdi = Accountant::create(&ctx, "studioverdi1").await;
+    let delegation = anna.delegates(&ctx, &verdi, &given).await;
+    let (mut marco, mut giulia, mut verdi) = (owner.another(), owner.another(), owner.another());
+    marco.enter("enter_panel", "marco2026").await;
+    giulia.enter("enter_panel", "giulia2026").await;
+    verdi.enter("enter_accountant", "studioverdi1").await;
+    let (home, list) = (paths::panel_home(service), paths::panel_billing(service));
+    let step = paths::panel_billing_step(service, Step::Regime);
+    let notices = paths::panel_billing_step(service, Step::Notices);
+    let save = path_of("save_billing_step");
+    let form = |seen: u8, code: &str| {
+        of(service, &format!("slug=regime-fiscale&seen={seen}&form%5Bregime%5D={code}"))
+    };
+
+    for (seen, code, desk) in [(0, "RF18", &mut marco), (1, "RF04", &mut verdi)] {
+        assert!(page(desk, &home).await.contains(&list), "there is a way to it");
+        let shown = page(desk, &list).await;
+        assert!(shown.contains(&step), "{shown}");
+        let settings = format!("{}\"", paths::panel_settings(service));
+        for owners in [notices.as_str(), &settings, "I tuoi dati"] {
+            assert!(!shown.contains(owners), "{owners}: {shown}");
+        }
+        page(desk, &step).await;
+        let saved = desk.post(save, &form(seen, code)).await;
+        let shown = page(desk, header_of(&saved, header::LOCATION)).await;
+        assert!(shown.contains("Regime fiscale: salvato") && shown.contains(code), "{shown}");
+        assert_eq!(desk.get(&notices).await.status(), StatusCode::NOT_FOUND);
+        let how = of(service, "slug=avvisi&seen=0");
+        assert_eq!(desk.post(save, &how).await.status(), StatusCode::NOT_FOUND);
+        page(desk, &step).await;
+    }
+    let shown = page(&mut giulia, &list).await;
+    assert!(shown.contains("RF04") && !shown.contains(&step), "she reads it: {shown}");
+
+    let by = anna.in_panel(&ctx).await;
+    change(&ctx, &by, id, &codes(&[READING])).await.unwrap();
+    delegations::end(&ctx, &by, delegation).await.unwrap();
+    for desk in [&mut marco, &mut verdi, &mut giulia] {
+        let late = desk.post(save, &form(2, "RF01")).await;
+        assert_eq!(late.status(), StatusCode::NOT_FOUND);
+        assert_eq!(desk.get(&step).await.status(), StatusCode::NOT_FOUND);
+    }
+    assert!(page(&mut owner, &list).await.contains("RF04"), "as it was");
+    let trace = page(&mut owner, &paths::panel_trace(service)).await;
+    assert_eq!(trace.matches("Dati della fatturazione: Regime fiscale").count(), 2, "{trace}");
 }

@@ -1,4 +1,5 @@
-//! The server functions of what was configured. To everybody but the owner none of them is there.
+//! The server functions of what was configured. Whoever reads the service reads it; to whoever was
+//! not given `Configurazione` what changes it is not there.
 
 use domain::configuration::{Step, StepForm};
 use domain::id::SubscriptionId;
@@ -19,8 +20,10 @@ pub struct BillingView {
     pub holder: Holder,
     /// The steps, each with its answer and where it stands.
     pub steps: Vec<Told>,
-    /// False for a service that has expired.
-    pub can_write: bool,
+    /// They change it; others read it alone.
+    pub may_change: bool,
+    /// What is in the shop is theirs, too.
+    pub is_owner: bool,
     /// Our recipient code.
     pub sdi_code: Option<String>,
     /// What has just been changed.
@@ -43,9 +46,9 @@ pub async fn load_billing(
     use crate::first_configuration::api::sdi_code;
     use domain::configuration::{Answer, State};
     use services::panel::configuration::{Answering, show};
-    use ui::request::{context, outcome as done, owner_access};
-    let Some(access) = owner_access(&service).await? else { return Ok(None) };
-    let ctx = context();
+    use ui::request::{context, outcome as done, service_access};
+    let Some(access) = service_access(&service).await? else { return Ok(None) };
+    let (ctx, who) = (context(), Answering::from(&access));
     let shown = show(&ctx, &access).await?;
     let told = |(step, state)| match step {
         // Our code is there whether somebody has read it or not.
@@ -61,15 +64,16 @@ pub async fn load_billing(
     Ok(Some(BillingView {
         service: access.subscription().id,
         holder: access.subscription().holder.clone(),
-        steps: shown.steps().map(told).collect(),
-        can_write: Answering::from(&access).can_write(),
+        steps: shown.steps().filter(|(step, _)| who.may_read(*step)).map(told).collect(),
+        may_change: who.may_change(Step::Seller),
+        is_owner: access.is_owner(),
         sdi_code: sdi_code(&ctx),
         done: done(waiting::DONE, &outcome).await?,
     }))
 }
 
-/// The form of a step. Where there is nothing to fill in, or nothing can be written, it leads to the
-/// list; nothing when the service is over.
+/// The form of a step, for whoever changes it. Where there is nothing to fill in, or nothing can be
+/// written, it leads to the list; nothing when the service is over.
 #[server(output = Json)]
 pub async fn load_billing_step(
     #[server(default)] service: NamedService,
@@ -78,9 +82,13 @@ pub async fn load_billing_step(
     use crate::first_configuration::api::step_view;
     use services::panel::configuration::Answering;
     use ui::paths;
-    use ui::request::owner_access;
-    let Some(access) = owner_access(&service).await? else { return Ok(None) };
+    use ui::request::{not_found, service_access};
+    let Some(access) = service_access(&service).await? else { return Ok(None) };
     let who = Answering::from(&access);
+    let step = paths::step_called(&slug).ok_or_else(not_found)?;
+    if !access.is_owner() && !who.may_change(step) {
+        return Err(not_found());
+    }
     let view = step_view(who, &slug, waiting::STEP).await?.filter(|_| who.can_write());
     if view.is_none() {
         leptos_axum::redirect(&paths::panel_billing(access.subscription().id));
@@ -96,16 +104,22 @@ pub async fn save_billing_step(
     #[server(default)] seen: i64,
     #[server(default)] form: StepForm,
 ) -> Result<(), AppError> {
-    use services::panel::configuration::{Sent, save};
+    use services::panel::configuration::{Answering, Sent, save};
     use ui::paths;
-    use ui::request::{context, leave_outcome, not_found, owner_access};
-    let access = owner_access(&service).await;
+    use ui::request::{context, leave_outcome, not_found, service_access};
+    let access = service_access(&service).await;
     // Whoever is out meanwhile finds what they typed once they are in again.
     let is_out = matches!(access, Err(AppError::SignInFirst));
     let Some(service) = service.id().filter(|_| is_out || access.is_ok()) else {
         return access.map(drop);
     };
     let step = paths::step_called(&slug).ok_or_else(not_found)?;
+    if let Ok(Some(access)) = &access
+        && !access.is_owner()
+        && !Answering::from(access).may_change(step)
+    {
+        return Err(not_found());
+    }
     let form = form.only(step);
     let outcome = match access {
         Ok(Some(access)) => {
@@ -115,6 +129,8 @@ pub async fn save_billing_step(
                     let page = paths::panel_billing(service);
                     leave_outcome(&page, waiting::DONE, &step).await
                 }
+                // It was taken away in this very moment.
+                Err(services::Error::NotAllowed) => return Err(not_found()),
                 Err(error) => Err(error.into()),
             }
         }

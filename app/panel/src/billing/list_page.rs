@@ -23,11 +23,11 @@ pub fn BillingPage() -> impl IntoView {
 
 #[component]
 fn Billing(view: BillingView) -> impl IntoView {
-    let BillingView { service, holder, steps, can_write, sdi_code, done } = view;
-    let way = can_write.then_some(move |step| paths::panel_billing_step(service, step));
+    let BillingView { service, holder, steps, may_change, is_owner, sdi_code, done } = view;
+    let way = may_change.then_some(move |step| paths::panel_billing_step(service, step));
     let is_kept =
         |answer: &Option<Answer>, state: State| answer.is_some() && state == State::Unfinished;
-    let is_unfinished = steps.iter().any(|told| is_kept(&told.answer, told.state));
+    let is_unfinished = may_change && steps.iter().any(|told| is_kept(&told.answer, told.state));
     // Our code is read and not answered.
     let way_to = |step| way.filter(|_| step != Step::Reception);
     let card = |told: &Told| card(told, sdi_code.as_deref(), way_to(told.step));
@@ -45,23 +45,35 @@ fn Billing(view: BillingView) -> impl IntoView {
             </Notice>
         }
     });
+    let about = match may_change {
+        true => "Come è configurato il servizio. Ogni modifica vale da quando la salvi.",
+        false => "Come è configurato il servizio.",
+    };
+    let way_back = is_owner.then(|| {
+        view! {
+            <p class="mb-1 text-sm">
+                <a class="text-link" href=paths::panel_settings(service)>"Impostazioni"</a>
+            </p>
+        }
+    });
+    let invoices = is_owner.then(|| {
+        view! {
+            <Notice tone=Tone::Info title="Le fatture che ricevi da noi">
+                <p>
+                    "Indirizzo, telefono ed email dell’intestatario si cambiano nell’area clienti, in "
+                    <a class="text-link" href=paths::DATA rel="external">"I tuoi dati"</a> "."
+                </p>
+            </Notice>
+        }
+    });
     view! {
-        <p class="mb-1 text-sm">
-            <a class="text-link" href=paths::panel_settings(service)>"Impostazioni"</a>
-        </p>
-        <PageTitle text="Dati e impostazioni della fatturazione">
-            "Come è configurato il servizio. Ogni modifica vale da quando la salvi."
-        </PageTitle>
+        {way_back}
+        <PageTitle text="Dati e impostazioni della fatturazione">{about}</PageTitle>
         <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
             <div class="stack">{saved} {unfinished} {cards}</div>
             <aside class="stack" aria-label="Da sapere">
                 <LockedFacts holder/>
-                <Notice tone=Tone::Info title="Le fatture che ricevi da noi">
-                    <p>
-                        "Indirizzo, telefono ed email dell’intestatario si cambiano nell’area clienti, in "
-                        <a class="text-link" href=paths::DATA rel="external">"I tuoi dati"</a> "."
-                    </p>
-                </Notice>
+                {invoices}
             </aside>
         </div>
     }

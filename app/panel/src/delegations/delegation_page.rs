@@ -2,6 +2,7 @@
 
 use domain::delegation::State;
 use domain::id::{DelegationId, SubscriptionId};
+use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
@@ -12,7 +13,7 @@ use super::api::{
 use super::parts::{DelegationBadge, about, whose};
 use crate::collaborations::Way;
 use crate::service_page::unless_over;
-use crate::users::permissions::PermissionBoxes;
+use crate::users::permissions::{Given, PermissionBoxes};
 use crate::visited::{ServiceField, visited};
 use ui::components::{Card, Definition, DefinitionList, PageTitle, Refusal, SubmitButton};
 use ui::paths;
@@ -37,8 +38,8 @@ fn OneDelegation(view: OneDelegationView) -> impl IntoView {
         State::Ended(_) => false,
     };
     let change = is_open.then(|| {
-        view! {
-            <Card>
+        let may = match entitlements.can_write() {
+            true => Either::Left(view! {
                 <form action=ChangeDelegation::url() method="post" novalidate>
                     <ServiceField service/>
                     <input type="hidden" name="id" value=id.to_string()/>
@@ -47,7 +48,11 @@ fn OneDelegation(view: OneDelegationView) -> impl IntoView {
                         <SubmitButton>"Salva i permessi"</SubmitButton>
                     </div>
                 </form>
-            </Card>
+            }),
+            false => Either::Right(view! { <Given permissions entitlements/> }),
+        };
+        view! {
+            <Card>{may}</Card>
             <End service id username=username.clone() state/>
         }
     });

@@ -25,9 +25,9 @@ pub fn DelegationsPage() -> impl IntoView {
 #[component]
 fn Delegations(view: DelegationsView) -> impl IntoView {
     let DelegationsView { service, entitlements, delegations, done } = view;
-    let create = view! {
+    let create = entitlements.can_write().then(|| view! {
         <a class="btn btn-primary" href=paths::panel_new_delegation(service)>"Aggiungi una delega"</a>
-    };
+    });
     let list = match delegations.is_empty() {
         true => Either::Left(view! {
             <EmptyState title="Non c’è ancora nessuna delega" sign=Sign::People>
@@ -45,7 +45,7 @@ fn Delegations(view: DelegationsView) -> impl IntoView {
                 <section class="panel" aria-labelledby="deleghe">
                     <h2 class="panel-head" id="deleghe">"I tuoi commercialisti"</h2>
                     <ul>{rows}</ul>
-                    <div class="service-row">{create}</div>
+                    {create.map(|create| view! { <div class="service-row">{create}</div> })}
                 </section>
             })
         }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use super::api::{NewDelegationView, OfferDelegation, load_new_delegation};
-use crate::collaborations::Way;
+use crate::collaborations::{Way, refusal};
 use crate::service_page::unless_over;
 use crate::users::permissions::PermissionBoxes;
 use crate::visited::{ServiceField, visited};
@@ -24,20 +24,15 @@ pub fn NewDelegationPage() -> impl IntoView {
 fn NewDelegation(view: NewDelegationView) -> impl IntoView {
     let NewDelegationView { service, entitlements, kept } = view;
     let (typed, error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
-    let error = Signal::stored(error);
+    let can_write = entitlements.can_write();
+    let error = Signal::stored(refusal(&entitlements, error));
     let OfferForm { username, permissions } = typed.unwrap_or_default();
     let about_offer = format!(
         "Il commercialista deve avere un’utenza sua: è gratuita. Ha {OFFER_DAYS} giorni per \
          accettare, e intanto puoi ritirare l’offerta."
     );
-
-    view! {
-        <Way service list=("Deleghe", paths::panel_delegations(service))/>
-        <PageTitle text="Aggiungi una delega" in_error=move || error.with(Option::is_some)>
-            {about_offer}
-        </PageTitle>
-        <Refusal error/>
-        <div class="stack">
+    let form = can_write.then(|| {
+        view! {
             <Card>
                 <form action=OfferDelegation::url() method="post" novalidate>
                     <ServiceField service/>
@@ -62,6 +57,17 @@ fn NewDelegation(view: NewDelegationView) -> impl IntoView {
                     </div>
                 </form>
             </Card>
+        }
+    });
+
+    view! {
+        <Way service list=("Deleghe", paths::panel_delegations(service))/>
+        <PageTitle text="Aggiungi una delega" in_error=move || error.with(Option::is_some)>
+            {about_offer}
+        </PageTitle>
+        <Refusal error/>
+        <div class="stack">
+            {form}
             <p><a class="text-link" href=paths::panel_delegations(service)>"Torna alle deleghe"</a></p>
         </div>
     }

@@ -17,8 +17,8 @@ pub fn OwnAccessPage() -> impl IntoView {
 
 #[component]
 fn OwnAccess(view: OwnAccessView) -> impl IntoView {
-    let OwnAccessView { service, username, email, is_owner, has_factor, before, sessions, done } =
-        view;
+    let OwnAccessView { service, user, username, email, is_owner, .. } = view;
+    let OwnAccessView { has_factor, before, sessions, done, .. } = view;
     let whose_email = if is_owner {
         view! {
             <p class="font-normal">
@@ -79,6 +79,7 @@ fn OwnAccess(view: OwnAccessView) -> impl IntoView {
                 sessions
                 end=EndPanelSession::url()
                 end_others=EndOtherPanelSessions::url()
+                whose=user
             />
             <p><a class="text-link" href=paths::panel_trace(service)>"Registro attività"</a></p>
         </div>
@@ -88,17 +89,22 @@ fn OwnAccess(view: OwnAccessView) -> impl IntoView {
 /// What has just been done.
 #[component]
 fn Happened(done: OwnDone) -> impl IntoView {
-    let title = match done {
-        OwnDone::Password => "La tua password è stata cambiata",
-        OwnDone::SignInEnded => "L’accesso è terminato",
-        OwnDone::OthersEnded => "Gli altri accessi sono terminati",
+    let (tone, title) = match done {
+        OwnDone::NotTheirs => (Tone::Warning, "Non è cambiato nulla"),
+        OwnDone::Password => (Tone::Success, "La tua password è stata cambiata"),
+        OwnDone::SignInEnded => (Tone::Success, "L’accesso è terminato"),
+        OwnDone::OthersEnded => (Tone::Success, "Gli altri accessi sono terminati"),
     };
     let more = match done {
         OwnDone::Password => {
             Some("Su questo dispositivo resti collegato; sugli altri accedi di nuovo.")
         }
+        OwnDone::NotTheirs => Some(
+            "La pagina era di un altro utente, che prima era entrato in questo browser. Qui vedi il \
+             tuo accesso.",
+        ),
         OwnDone::SignInEnded | OwnDone::OthersEnded => None,
     };
     let more = more.map(|more| view! { <p>{more}</p> });
-    view! { <Notice tone=Tone::Success title=title>{more}</Notice> }
+    view! { <Notice tone title=title>{more}</Notice> }
 }

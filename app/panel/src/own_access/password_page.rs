@@ -7,7 +7,9 @@ use leptos::server_fn::ServerFn;
 use super::api::{ChangeOwnPanelPassword, OwnPasswordView, load_own_password};
 use crate::password_rules::NewPassword;
 use crate::service_page::unless_over;
-use ui::components::{Card, PageTitle, PasswordField, Refusal, SubmitButton, WhosePassword};
+use ui::components::{
+    Card, PageTitle, PasswordField, Refusal, SubmitButton, WhoseField, WhosePassword,
+};
 use ui::form::about;
 use ui::paths;
 
@@ -19,7 +21,7 @@ pub fn OwnPasswordPage() -> impl IntoView {
 
 #[component]
 fn Change(view: OwnPasswordView) -> impl IntoView {
-    let OwnPasswordView { username, error } = view;
+    let OwnPasswordView { user, username, error } = view;
     let error = Signal::stored(error);
 
     view! {
@@ -29,6 +31,7 @@ fn Change(view: OwnPasswordView) -> impl IntoView {
         <Refusal error/>
         <Card>
             <form action=ChangeOwnPanelPassword::url() method="post" novalidate>
+                <WhoseField whose=user/>
                 <div class="stack">
                     <WhosePassword username/>
                     <PasswordField

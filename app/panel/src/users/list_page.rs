@@ -51,7 +51,7 @@ fn Users(view: UsersView) -> impl IntoView {
                         "Se i posti sono meno degli utenti, restano senza per primi quelli che hai \
                          scelto, poi gli ultimi creati: non accedono, e quello che li riguarda resta."
                     </p>
-                    <div class="service-row">{create}</div>
+                    {create.map(|create| view! { <div class="service-row">{create}</div> })}
                 </section>
             })
         }
@@ -70,23 +70,24 @@ fn Users(view: UsersView) -> impl IntoView {
     }
 }
 
-/// `Crea utente`: the form, or the cart when every seat has its user.
+/// `Crea utente`: the form, or the cart when every seat has its user; nothing once the service has expired.
 fn create(view: &SeatsView) -> Option<AnyView> {
     let service = view.service;
+    if !view.entitlements.can_write() {
+        return None;
+    }
     if view.seats.free() > 0 {
         let form = paths::panel_new_user(service);
         let link = view! { <a class="btn btn-primary" href=form>"Crea utente"</a> };
         return Some(link.into_any());
     }
-    view.entitlements.can_buy().then(|| {
-        view! {
-            <p class="text-sm text-muted">
-                "Non c’è un posto libero: prima ne metti uno nel carrello."
-            </p>
-            <Press service product=Product::User text="Crea utente" first=view.first/>
-        }
-        .into_any()
-    })
+    let to_the_cart = view! {
+        <p class="text-sm text-muted">
+            "Non c’è un posto libero: prima ne metti uno nel carrello."
+        </p>
+        <Press service product=Product::User text="Crea utente" first=view.first/>
+    };
+    Some(to_the_cart.into_any())
 }
 
 fn row(

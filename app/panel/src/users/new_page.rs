@@ -8,7 +8,7 @@ use leptos::server_fn::ServerFn;
 use super::api::{CreatePanelUser, NewUserView, load_new_panel_user};
 use super::parts::{SeatsCard, way_to_a_seat};
 use super::permissions::PermissionBoxes;
-use crate::collaborations::Way;
+use crate::collaborations::{Way, refusal};
 use crate::service_page::unless_over;
 use crate::visited::{ServiceField, visited};
 use ui::components::{Card, PageTitle, Refusal, SubmitButton, TextField};
@@ -26,19 +26,13 @@ fn NewUser(view: NewUserView) -> impl IntoView {
     let NewUserView { seats, kept } = view;
     let (service, entitlements) = (seats.service, seats.entitlements.clone());
     let (typed, error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
-    let error = Signal::stored(error);
+    let can_write = entitlements.can_write();
+    let error = Signal::stored(refusal(&entitlements, error));
     let UserForm { username, email, permissions } = typed.unwrap_or_default();
     let hint = format!("Almeno {USERNAME_MIN} lettere e cifre. Poi non cambia.");
-    let no_seat = (seats.seats.free() == 0).then(|| view! { <SeatsCard view=seats/> });
-
-    view! {
-        <Way service list=("Utenti aggiuntivi", paths::panel_users(service))/>
-        <PageTitle text="Crea utente aggiuntivo" in_error=move || error.with(Option::is_some)>
-            "Gli mandiamo per email lo username e una password temporanea, che cambia al primo accesso."
-        </PageTitle>
-        <Refusal error advice=way_to_a_seat/>
-        <div class="stack">
-            {no_seat}
+    let no_seat = (can_write && seats.seats.free() == 0).then(|| view! { <SeatsCard view=seats/> });
+    let form = can_write.then(|| {
+        view! {
             <Card>
                 <form action=CreatePanelUser::url() method="post" novalidate>
                     <ServiceField service/>
@@ -74,6 +68,18 @@ fn NewUser(view: NewUserView) -> impl IntoView {
                     </div>
                 </form>
             </Card>
+        }
+    });
+
+    view! {
+        <Way service list=("Utenti aggiuntivi", paths::panel_users(service))/>
+        <PageTitle text="Crea utente aggiuntivo" in_error=move || error.with(Option::is_some)>
+            "Gli mandiamo per email lo username e una password temporanea, che cambia al primo accesso."
+        </PageTitle>
+        <Refusal error advice=way_to_a_seat/>
+        <div class="stack">
+            {no_seat}
+            {form}
             <p><a class="text-link" href=paths::panel_users(service)>"Torna agli utenti aggiuntivi"</a></p>
         </div>
     }

@@ -63,6 +63,19 @@ pub fn PermissionBoxes(
     }
 }
 
+/// What somebody may do, where nothing can be changed about it.
+#[component]
+pub fn Given(permissions: Permissions, entitlements: Entitlements) -> impl IntoView {
+    let lines: Vec<_> = in_short(&permissions, &entitlements)
+        .into_iter()
+        .map(|line| view! { <li>{line}</li> })
+        .collect();
+    view! {
+        <h2>"Permessi"</h2>
+        <ul class="mt-2">{lines}</ul>
+    }
+}
+
 /// `Documenti: Lettura, Configurazione`, a line for each part of which anything was given; of parts that
 /// the service has today.
 pub fn in_short(permissions: &Permissions, entitlements: &Entitlements) -> Vec<String> {

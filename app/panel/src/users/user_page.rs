@@ -2,6 +2,7 @@
 
 use domain::id::{PanelUserId, SubscriptionId};
 use domain::party::Field;
+use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
@@ -11,7 +12,7 @@ use super::api::{
     RemovePanelUser, ResetPanelUser, SignPanelUserOut, UserRow, load_panel_user,
 };
 use super::parts::UserBadge;
-use super::permissions::PermissionBoxes;
+use super::permissions::{Given, PermissionBoxes};
 use crate::collaborations::Way;
 use crate::service_page::unless_over;
 use crate::visited::{ServiceField, visited};
@@ -38,6 +39,22 @@ fn OneUser(view: OneUserView) -> impl IntoView {
     let given = permissions.text().split_whitespace().map(str::to_owned).collect();
     let ticked = typed.flatten().unwrap_or(given);
     let to = email.clone();
+    // Of a service that has expired it can be read what somebody may do, and they can be shut out.
+    let can_write = entitlements.can_write();
+    let may = match can_write {
+        true => Either::Left(view! {
+            <form action=ChangePanelUser::url() method="post" novalidate>
+                <ServiceField service/>
+                <input type="hidden" name="id" value=id.to_string()/>
+                <div class="stack">
+                    <PermissionBoxes name="permissions[]" entitlements ticked error/>
+                    <SubmitButton>"Salva i permessi"</SubmitButton>
+                </div>
+            </form>
+        }),
+        false => Either::Right(view! { <Given permissions entitlements/> }),
+    };
+    let other_email = typed_email.unwrap_or_else(|| email.clone());
     let last = last_sign_in.unwrap_or_else(|| "Mai".to_owned());
 
     view! {
@@ -55,18 +72,9 @@ fn OneUser(view: OneUserView) -> impl IntoView {
                         <Definition term="Ultimo accesso">{last}</Definition>
                     </DefinitionList>
                 </Card>
-                <Card>
-                    <form action=ChangePanelUser::url() method="post" novalidate>
-                        <ServiceField service/>
-                        <input type="hidden" name="id" value=id.to_string()/>
-                        <div class="stack">
-                            <PermissionBoxes name="permissions[]" entitlements ticked error/>
-                            <SubmitButton>"Salva i permessi"</SubmitButton>
-                        </div>
-                    </form>
-                </Card>
-                <Email service id email=typed_email.unwrap_or_else(|| email.clone()) error/>
-                <Access service id email/>
+                <Card>{may}</Card>
+                {can_write.then(|| view! { <Email service id email=other_email error/> })}
+                <Access service id email can_write/>
                 <Leave service id leaves/>
                 <Remove service id username/>
                 <p>
@@ -112,20 +120,30 @@ fn Email(
 
 /// Another password, and the end of whatever is open.
 #[component]
-fn Access(service: SubscriptionId, id: PanelUserId, email: String) -> impl IntoView {
-    view! {
-        <Card title="Accesso">
+fn Access(
+    service: SubscriptionId,
+    id: PanelUserId,
+    email: String,
+    can_write: bool,
+) -> impl IntoView {
+    let other_password = can_write.then(|| {
+        view! {
             <p>
                 "Chi ha perso la password ne riceve una temporanea a "
                 <strong class="wrap-anywhere">{email}</strong>
                 ". Quella di adesso smette di funzionare, e gli accessi aperti si chiudono."
             </p>
-            <form class="mt-3" action=ResetPanelUser::url() method="post">
+            <form class="mt-3 mb-6" action=ResetPanelUser::url() method="post">
                 <ServiceField service/>
                 <input type="hidden" name="id" value=id.to_string()/>
                 <SubmitButton class="btn-outline">"Invia una nuova password"</SubmitButton>
             </form>
-            <p class="mt-6">
+        }
+    });
+    view! {
+        <Card title="Accesso">
+            {other_password}
+            <p>
                 "Se un dispositivo è rimasto collegato, chiudi gli accessi: la password resta la stessa."
             </p>
             <form class="mt-3" action=SignPanelUserOut::url() method="post">

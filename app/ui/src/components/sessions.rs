@@ -1,7 +1,7 @@
 //! Where somebody has signed in, and how that ends.
 
 use domain::device::Device;
-use domain::id::SignInId;
+use domain::id::{PanelUserId, SignInId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -28,9 +28,12 @@ pub fn Sessions(
     end: &'static str,
     /// Where the form is sent to that ends all others.
     end_others: &'static str,
+    /// The user of a panel whose they are.
+    #[prop(optional)]
+    whose: Option<PanelUserId>,
 ) -> impl IntoView {
     let others = sessions.iter().filter(|session| !session.is_this).count();
-    let row = move |session| view! { <Row session end/> };
+    let row = move |session| view! { <Row session end whose/> };
 
     view! {
         <Card title="Accessi" id="accessi">
@@ -44,6 +47,7 @@ pub fn Sessions(
             {(others > 1).then(|| view! {
                 <div class="mt-4">
                     <form action=end_others method="post">
+                        {whose.map(|whose| view! { <WhoseField whose/> })}
                         <SubmitButton class="btn-outline">
                             "Esci da tutti gli altri dispositivi"
                         </SubmitButton>
@@ -54,8 +58,14 @@ pub fn Sessions(
     }
 }
 
+/// Whose form it is: somebody else may sign in to the panel in the same browser while it is open.
 #[component]
-fn Row(session: OpenSession, end: &'static str) -> impl IntoView {
+pub fn WhoseField(whose: PanelUserId) -> impl IntoView {
+    view! { <input type="hidden" name="whose" value=whose.to_string()/> }
+}
+
+#[component]
+fn Row(session: OpenSession, end: &'static str, whose: Option<PanelUserId>) -> impl IntoView {
     let OpenSession { id, device, since, seen, is_this } = session;
     let name = device.name();
     let way_out = if is_this {
@@ -64,6 +74,7 @@ fn Row(session: OpenSession, end: &'static str) -> impl IntoView {
         let (name, since) = (name.clone(), since.clone());
         view! {
             <form action=end method="post">
+                {whose.map(|whose| view! { <WhoseField whose/> })}
                 <input type="hidden" name="id" value=id.to_string()/>
                 <SubmitButton class="btn-outline">
                     "Esci" <span class="sr-only">{format!(" da {name}, accesso del {since}")}</span>

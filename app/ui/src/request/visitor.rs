@@ -1,5 +1,6 @@
 //! Who looks at a page, as its header says it.
 
+use domain::grant::Permission;
 use services::panel::Access;
 use services::{account, accountant, panel};
 use tower_sessions::Session;
@@ -36,11 +37,20 @@ pub async fn visitor_of(
                 }
                 Some(_) | None => 0,
             };
+            let may_configure = user.as_ref().is_some_and(|user| user.may_configure);
             let panel = user.as_ref().map(|user| user.service);
             let expired = user.as_ref().and_then(|user| user.expired);
             let identity = user.map(Identity::from);
             let is_accountant = false;
-            Ok(Visitor { identity, in_cart, is_additional_user, panel, is_accountant, expired })
+            Ok(Visitor {
+                identity,
+                in_cart,
+                is_additional_user,
+                may_configure,
+                panel,
+                is_accountant,
+                expired,
+            })
         }
         Zone::Accountant => {
             let known = identity::accountant(ctx, session).await?;
@@ -72,6 +82,7 @@ fn of_accountant(access: &Access) -> Visitor {
         panel: inside.map(|(service, ..)| service.id),
         expired: inside.and_then(|(.., entitlements)| entitlements.expired()),
         is_additional_user: true,
+        may_configure: matches!(access, Access::Open(access) if access.may(Permission::CONFIGURE)),
         is_accountant: true,
         in_cart: 0,
     }

@@ -80,11 +80,6 @@ pub fn configuration_sentence(error: &ConfigurationError) -> String {
         ConfigurationError::Concluded => {
             "La prima configurazione è già conclusa: il pannello è aperto.".into()
         }
-        ConfigurationError::OnlyRead => {
-            "Il servizio è scaduto: questi dati si possono leggere, e modificare di nuovo dopo il \
-             rinnovo."
-                .into()
-        }
     }
 }
 

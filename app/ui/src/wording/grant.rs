@@ -3,13 +3,18 @@
 use domain::Product;
 use domain::grant::{GrantError, Part, Permission, Right, UserState};
 
-/// Why a user cannot be made.
+/// Why something is not done in a panel.
 #[must_use]
 pub fn grant_sentence(error: GrantError) -> String {
     match error {
         GrantError::NoSeat => {
             "Non c’è un posto libero. Per creare un altro utente acquistane uno, \
             oppure elimina un utente che non serve più."
+                .into()
+        }
+        GrantError::OnlyRead => {
+            "Il servizio è scaduto: quello che c’è si può leggere, e modificare di nuovo dopo il \
+             rinnovo."
                 .into()
         }
     }

@@ -5,7 +5,7 @@ mod accountant;
 use chrono::NaiveDate;
 use domain::configuration::ConfigurationError;
 use domain::entitlements::Entitlements;
-use domain::grant::{Grant, Permission};
+use domain::grant::{Grant, GrantError, Permission};
 use domain::id::{AccountId, AccountantId, DoerId, PanelUserId, SignInId, SubscriptionId};
 use domain::subscription::{Standing, Subscription};
 use domain::timeline::{Deed, Role};
@@ -105,8 +105,15 @@ impl ServiceAccess {
         if self.is_owner() { Ok(()) } else { Err(Error::NotAllowed) }
     }
 
+    /// # Errors
+    /// `OnlyRead` while the service is `Scaduto`.
+    pub(super) fn is_to_write(&self) -> Result<()> {
+        if self.entitlements.can_write() { Ok(()) } else { Err(GrantError::OnlyRead.into()) }
+    }
+
     /// The user of the panel who is inside; none for an accountant, who has a sign-in of another kind.
-    pub(crate) fn user(&self) -> Option<PanelUserId> {
+    #[must_use]
+    pub fn user(&self) -> Option<PanelUserId> {
         match self.who {
             Who::User(user) => Some(user),
             Who::Accountant(_) => None,
@@ -205,6 +212,17 @@ impl ServiceAccess {
             | Access::Elsewhere
             | Access::Ended => Err(Error::NotAllowed),
         }
+    }
+
+    /// The same for whatever adds or changes something. Without it goes only what a service that is `Scaduto`
+    /// allows as well: what takes away, the renewal, and what is somebody's own (`docs/rules.md` E1).
+    ///
+    /// # Errors
+    /// `OnlyRead` while the service is `Scaduto`, and as [`Self::check_again`].
+    pub(super) async fn check_again_to_write(&self, ctx: &Context, tx: &mut Tx) -> Result<Self> {
+        let now = self.check_again(ctx, tx).await?;
+        now.is_to_write()?;
+        Ok(now)
     }
 
     async fn look_again(&self, ctx: &Context, tx: &mut Tx) -> Result<Access> {

@@ -1,10 +1,13 @@
 //! The configuration of a service: before its panel opens ([`ServiceToConfigure`]), and later in the
 //! settings ([`ServiceAccess`]), where what was answered stays in force until a better answer is there.
+//! The first one is the owner's; later whoever has `Lettura` reads it, and whoever has
+//! `Configurazione` changes it. How the owner is told of what others do is the owner's alone.
 
 use domain::Product;
 use domain::configuration::{
     Answer, Configuration, ConfigurationError, Fault, Field, Given, KeptStep, Spot, Step, StepForm,
 };
+use domain::grant::Permission;
 use domain::party::{Email, FieldError};
 use domain::subscription::Subscription;
 use domain::timeline::{Deed, PanelDeed};
@@ -13,7 +16,7 @@ use platform::Tx;
 use super::{ServiceAccess, ServiceToConfigure};
 use crate::store::accounts::{self, HeldAccount};
 use crate::store::configurations;
-use crate::{Context, Result, mail_domain};
+use crate::{Context, Error, Result, mail_domain};
 
 /// Who answers, and when.
 #[derive(Clone, Copy, Debug)]
@@ -56,10 +59,22 @@ impl<'a> Answering<'a> {
         self.access().entitlements().terms(Product::ElectronicOrders).next().is_some()
     }
 
+    /// True for a step that they read; how the owner is told is the owner's alone.
+    #[must_use]
+    pub fn may_read(self, step: Step) -> bool {
+        self.access().may(Permission::MASTER) && is_theirs(self.access(), step)
+    }
+
+    /// True for a step that they change today.
+    #[must_use]
+    pub fn may_change(self, step: Step) -> bool {
+        self.access().may(Permission::CONFIGURE) && is_theirs(self.access(), step)
+    }
+
     /// False for a service that has expired: it is there to be read.
     #[must_use]
     pub fn can_write(self) -> bool {
-        self.access().entitlements().standing().is_active()
+        self.access().entitlements().can_write()
     }
 }
 
@@ -74,13 +89,37 @@ pub struct Sent {
     pub form: StepForm,
 }
 
-/// How far it has come.
+/// True for everybody of what is answered about the service, and for its owner alone of how they
+/// are told.
+fn is_theirs(access: &ServiceAccess, step: Step) -> bool {
+    match step {
+        Step::Notices => access.is_owner(),
+        Step::Seller
+        | Step::Regime
+        | Step::Chargeability
+        | Step::Funds
+        | Step::Withholdings
+        | Step::Creation
+        | Step::Reception => true,
+    }
+}
+
+/// How far it has come. Which steps of it somebody reads is asked of [`Answering::may_read`].
 ///
 /// # Errors
-/// `NotAllowed` for whoever is not the owner.
+/// `NotAllowed` before the panel is open for whoever is not the owner, and later for whoever may
+/// not read.
 pub async fn show(ctx: &Context, who: impl Into<Answering<'_>>) -> Result<Configuration> {
-    let access = who.into().access();
-    access.is_the_owner()?;
+    let access = match who.into() {
+        Answering::First(access) => {
+            access.inside().is_the_owner()?;
+            access.inside()
+        }
+        Answering::Later(access) => {
+            access.needs(Permission::MASTER)?;
+            access
+        }
+    };
     let mut tx = ctx.db.read().await?;
     Ok(configurations::of(&mut tx, access.subscription()).await?)
 }
@@ -102,7 +141,7 @@ pub fn faults<'a>(
 ///
 /// # Errors
 /// `Faults` with all that is wrong, `ChangedElsewhere`, `NotOpen`, `Concluded`, `OnlyRead`;
-/// `NotAllowed` for whoever is not the owner.
+/// `NotAllowed` for whoever is not the owner, or may not change the step by now.
 pub async fn save(
     ctx: &Context,
     who: impl Into<Answering<'_>>,
@@ -115,8 +154,8 @@ pub async fn save(
 async fn keep(ctx: &Context, who: Answering<'_>, sent: &Sent) -> Result<Option<Step>> {
     let mut tx = ctx.db.write().await?;
     let (held, access) = hold(ctx, &mut tx, who).await?;
-    if !Answering::from(&access).can_write() {
-        return Err(ConfigurationError::OnlyRead.into());
+    if !Answering::from(&access).may_change(sent.step) {
+        return Err(Error::NotAllowed);
     }
     let service = access.subscription();
     let before = configurations::of(&mut tx, service).await?;
@@ -145,9 +184,7 @@ async fn keep(ctx: &Context, who: Answering<'_>, sent: &Sent) -> Result<Option<S
 /// `NotComplete`; `NotAllowed` for whoever is not the owner.
 pub async fn conclude(ctx: &Context, access: &ServiceToConfigure) -> Result<()> {
     match ctx.db.retrying(|| finish(ctx, access)).await {
-        Err(crate::Error::Rule(domain::RuleError::Configuration(
-            ConfigurationError::Concluded,
-        ))) => Ok(()),
+        Err(Error::Rule(domain::RuleError::Configuration(ConfigurationError::Concluded))) => Ok(()),
         outcome => outcome,
     }
 }
@@ -164,7 +201,8 @@ async fn finish(ctx: &Context, access: &ServiceToConfigure) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
-/// Holds the account, so that of two presses one comes after the other, and lets the owner in again.
+/// Holds the account, so that of two presses one comes after the other, and lets whoever answers in
+/// again. Before the panel is open that is its owner.
 async fn hold(
     ctx: &Context,
     tx: &mut Tx,
@@ -172,10 +210,13 @@ async fn hold(
 ) -> Result<(HeldAccount, ServiceAccess)> {
     let held = accounts::hold(tx, who.access().account()).await?;
     let access = match who {
-        Answering::First(access) => access.check_again(ctx, tx).await?.inside().clone(),
-        Answering::Later(access) => access.check_again(ctx, tx).await?,
+        Answering::First(access) => {
+            let access = access.check_again(ctx, tx).await?.inside().clone();
+            access.is_the_owner()?;
+            access
+        }
+        Answering::Later(access) => access.check_again_to_write(ctx, tx).await?,
     };
-    access.is_the_owner()?;
     Ok((held, access))
 }
 

@@ -55,10 +55,10 @@ pub async fn own_access(ctx: &Context, access: &ServiceAccess) -> Result<OwnAcce
     })
 }
 
-/// Ends a sign-in of whoever asks.
+/// Ends a sign-in of whoever asks. One that has ended meanwhile is as good.
 ///
 /// # Errors
-/// `NotFound` when it is none of theirs, or has ended.
+/// `NotFound` when it is none of theirs.
 pub async fn end_sign_in(ctx: &Context, access: &ServiceAccess, id: SignInId) -> Result<()> {
     ctx.db.retrying(|| end_one(ctx, access, id)).await
 }
@@ -66,10 +66,12 @@ pub async fn end_sign_in(ctx: &Context, access: &ServiceAccess, id: SignInId) ->
 async fn end_one(ctx: &Context, access: &ServiceAccess, id: SignInId) -> Result<()> {
     let mut tx = ctx.db.write().await?;
     let access = access.check_again(ctx, &mut tx).await?;
-    if !panel_sign_ins::end(&mut tx, access.panel_user()?, id, ctx.now()).await? {
+    let user = access.panel_user()?;
+    if panel_sign_ins::end(&mut tx, user, id, ctx.now()).await? {
+        access.note(ctx, &mut tx, Deed::Panel(PanelDeed::SignInEnded)).await?;
+    } else if !panel_sign_ins::is_of(&mut tx, user, id).await? {
         return Err(Error::NotFound("sign-in"));
     }
-    access.note(ctx, &mut tx, Deed::Panel(PanelDeed::SignInEnded)).await?;
     Ok(tx.commit().await?)
 }
 

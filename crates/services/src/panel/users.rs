@@ -28,8 +28,21 @@ use crate::store::accounts::{self, HeldAccount};
 use crate::store::panel_users::{self, Additional};
 use crate::{Context, Error, Result};
 
-/// Holds the account, so that of many presses one comes after the other, and lets the owner in again.
+/// Holds the account, so that of many presses one comes after the other, and lets the owner in again, who
+/// changes something.
 pub(super) async fn hold(
+    ctx: &Context,
+    tx: &mut Tx,
+    access: &ServiceAccess,
+) -> Result<(HeldAccount, ServiceAccess)> {
+    let (held, access) = hold_to_take_away(ctx, tx, access).await?;
+    access.is_to_write()?;
+    Ok((held, access))
+}
+
+/// The same for what a service that is `Scaduto` allows as well: what takes away, and who leaves at a
+/// renewal with fewer users.
+pub(super) async fn hold_to_take_away(
     ctx: &Context,
     tx: &mut Tx,
     access: &ServiceAccess,

@@ -19,6 +19,8 @@ pub struct Visitor {
     pub is_owner: bool,
     /// The service is `Scaduto`.
     pub expired: Option<Expired>,
+    /// What was configured is theirs to change: the owner, and whoever was given that.
+    pub may_configure: bool,
 }
 
 /// Looks who it is, in one statement. Whether they may still come in is another question: see
@@ -33,7 +35,8 @@ pub async fn visitor(ctx: &Context, user: PanelUserId) -> Result<Option<Visitor>
     Ok(known.map(|user| Visitor {
         service: user.subscription_id,
         holder: user.holder().map(|name| name.to_string()),
-        is_owner: user.is_owner,
+        is_owner: user.is_owner(),
+        may_configure: user.may_configure(),
         expired: user.expired(today),
         username: user.username,
     }))

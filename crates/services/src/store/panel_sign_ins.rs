@@ -138,6 +138,17 @@ pub async fn end(tx: &mut Tx, user: PanelUserId, id: SignInId, now: DateTime<Utc
     Ok(ended == 1)
 }
 
+/// True for a sign-in of somebody, whether it is open or has ended.
+pub async fn is_of(tx: &mut Tx, user: PanelUserId, id: SignInId) -> Result<bool> {
+    let row: Option<(SignInId,)> = tx
+        .sql("SELECT id FROM panel_sign_in WHERE id = $1 AND panel_user_id = $2")
+        .bind(id)
+        .bind(user)
+        .optional()
+        .await?;
+    Ok(row.is_some())
+}
+
 /// When somebody signed in last before this.
 pub async fn last_before(
     tx: &mut Tx,

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::Product;
 use domain::cart::Purpose;
+use domain::grant::{Permission, Permissions};
 use domain::id::{AccountId, CartId, PanelUserId, SubscriptionId};
 use domain::party::{Holder, Name, Party};
 use domain::subscription::{Expired, Standing};
@@ -82,7 +83,7 @@ pub async fn cart_of_nobody(tx: &mut Tx, cart: CartId) -> Result<Option<InCart>>
 pub struct PanelVisitor {
     pub subscription_id: SubscriptionId,
     pub username: String,
-    pub is_owner: bool,
+    permissions: Option<String>,
     holder: String,
     service: String,
     expires_on: NaiveDate,
@@ -90,6 +91,20 @@ pub struct PanelVisitor {
 }
 
 impl PanelVisitor {
+    pub fn is_owner(&self) -> bool {
+        self.permissions.is_none()
+    }
+
+    /// Nobody but the owner while what was given cannot be read.
+    pub fn may_configure(&self) -> bool {
+        match &self.permissions {
+            None => true,
+            Some(given) => {
+                Permissions::parse(given).is_some_and(|given| given.has(Permission::CONFIGURE))
+            }
+        }
+    }
+
     /// None while it cannot be read.
     pub fn holder(&self) -> Option<Name> {
         serde_json::from_str(&self.holder).ok().map(|holder: Holder| holder.party.name)
@@ -105,8 +120,8 @@ impl PanelVisitor {
 pub async fn panel_visitor(tx: &mut Tx, user: PanelUserId) -> Result<Option<PanelVisitor>> {
     tx.sql(
         "SELECT panel_user.subscription_id, panel_user.username, \
-         panel_user.permissions IS NULL AS is_owner, subscription.holder, \
-         subscription.service, subscription.expires_on, subscription.closed_on FROM panel_user \
+         panel_user.permissions, subscription.holder, subscription.service, \
+         subscription.expires_on, subscription.closed_on FROM panel_user \
          JOIN subscription ON subscription.id = panel_user.subscription_id \
          WHERE panel_user.id = $1 AND panel_user.former_username IS NULL",
     )

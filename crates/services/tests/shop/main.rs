@@ -123,6 +123,7 @@ mod prices;
 
 mod panel {
     pub mod configuration;
+    mod expired;
     mod home;
     mod notices;
     mod open_cart;

@@ -5,7 +5,7 @@ use domain::id::DelegationId;
 use domain::timeline::UserChange;
 
 use super::super::ServiceAccess;
-use super::super::users::{hold, note};
+use super::super::users::{hold_to_take_away, note};
 use super::find;
 use crate::notices::delegation::{News, to_accountant};
 use crate::store::{accountants, delegations};
@@ -22,7 +22,7 @@ pub async fn end(ctx: &Context, access: &ServiceAccess, id: DelegationId) -> Res
 
 async fn store(ctx: &Context, access: &ServiceAccess, id: DelegationId) -> Result<()> {
     let mut tx = ctx.db.write().await?;
-    let (held, access) = hold(ctx, &mut tx, access).await?;
+    let (held, access) = hold_to_take_away(ctx, &mut tx, access).await?;
     let row = find(&mut tx, &access, id).await?;
     let ending = row.delegation.end(Side::Owner, access.today())?;
 

@@ -15,10 +15,11 @@ use crate::{Context, Result};
 /// to by a job, since an answer that came later would tell as well.
 ///
 /// # Errors
-/// The fields that are wrong, `OfferedAlready`, `NotAllowed` for whoever is not the owner,
+/// The fields that are wrong, `OfferedAlready`, `OnlyRead`, `NotAllowed` for whoever is not the owner,
 /// `TooManyAttempts` for whoever offers without end: each offer is a mail.
 pub async fn offer(ctx: &Context, access: &ServiceAccess, form: &OfferForm) -> Result<()> {
     access.is_the_owner()?;
+    access.is_to_write()?;
     let wanted = Offer::check(form, access.entitlements())?;
     count_inside(ctx, &format!("delegation:{}", access.subscription().id.0.simple())).await?;
     ctx.db.retrying(|| store(ctx, access, &wanted)).await

@@ -14,7 +14,7 @@ use crate::{Context, Result};
 /// again before it writes.
 ///
 /// # Errors
-/// Permissions without the one that all others need, `NotFound`, `NotAllowed`.
+/// Permissions without the one that all others need, `OnlyRead`, `NotFound`, `NotAllowed`.
 pub async fn change(
     ctx: &Context,
     access: &ServiceAccess,

@@ -14,7 +14,7 @@ use crate::{Context, Result};
 /// more.
 ///
 /// # Errors
-/// What is wrong with the address, `NotFound`, `NotAllowed`.
+/// What is wrong with the address, `OnlyRead`, `NotFound`, `NotAllowed`.
 pub async fn change_email(
     ctx: &Context,
     access: &ServiceAccess,

@@ -15,9 +15,10 @@ use crate::{Context, Result, notices};
 /// confirmed.
 ///
 /// # Errors
-/// `NotFound`, `NotAllowed`, `TooManyAttempts`.
+/// `OnlyRead`, `NotFound`, `NotAllowed`, `TooManyAttempts`.
 pub async fn reset(ctx: &Context, access: &ServiceAccess, id: PanelUserId) -> Result<()> {
     access.is_the_owner()?;
+    access.is_to_write()?;
     let mut tx = ctx.db.read().await?;
     find(&mut tx, access, id).await?;
     drop(tx);

@@ -4,7 +4,7 @@ use domain::id::PanelUserId;
 use domain::timeline::UserChange;
 
 use super::super::ServiceAccess;
-use super::{find, hold, note};
+use super::{find, hold_to_take_away, note};
 use crate::store::panel_users;
 use crate::{Context, Result};
 
@@ -18,7 +18,7 @@ pub async fn remove(ctx: &Context, access: &ServiceAccess, id: PanelUserId) -> R
 
 async fn store(ctx: &Context, access: &ServiceAccess, id: PanelUserId) -> Result<()> {
     let mut tx = ctx.db.write().await?;
-    let (held, access) = hold(ctx, &mut tx, access).await?;
+    let (held, access) = hold_to_take_away(ctx, &mut tx, access).await?;
     let user = find(&mut tx, &access, id).await?;
 
     panel_users::remove(&mut tx, &held, id).await?;

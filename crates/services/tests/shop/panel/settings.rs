@@ -2,12 +2,16 @@
 
 use domain::RuleError;
 use domain::configuration::{Answer, ConfigurationError, Regime, State, Step};
+use domain::grant::GrantError;
 use domain::setup::Task;
+use domain::timeline::{Deed, PanelDeed, Role};
 use rstest::rstest;
 use services::panel::configuration::{Sent, save, show};
-use services::panel::{Access, ServiceAccess, home, open, sign_in};
-use services::testing::{Engine, PASSWORD, a_browser, a_customer, day};
-use services::{Context, Error, Result};
+use services::panel::trace::read;
+use services::panel::users::change;
+use services::panel::{Access, ServiceAccess, delegations, home, open, sign_in};
+use services::testing::{Accountant, Engine, PASSWORD, a_browser, a_customer, day};
+use services::{Context, Error, Result, digest};
 
 use super::configuration::conclude_all;
 
@@ -111,7 +115,7 @@ async fn a_service_from_before_the_configuration_answers_in_its_settings(
 
 #[rstest]
 #[tokio::test]
-async fn the_settings_are_the_owners_and_only_read_once_the_service_has_expired(
+async fn the_settings_are_read_and_not_changed_by_others_nor_once_the_service_has_expired(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let shop = engine.fresh_context().await;
@@ -125,7 +129,11 @@ async fn the_settings_are_the_owners_and_only_read_once_the_service_has_expired(
     let Access::Open(marco) = open(&shop, signed.user, &signed.mark).await.unwrap() else {
         panic!("a seat is his")
     };
-    assert!(matches!(show(&shop, &*marco).await, Err(Error::NotAllowed)));
+    assert_eq!(
+        in_force(&shop, &marco).await,
+        of_code("RF01"),
+        "whoever reads the service reads it"
+    );
     assert!(matches!(save(&shop, &*marco, &sent).await, Err(Error::NotAllowed)));
 
     shop.clock.set_to_day(day("2027-04-15"));
@@ -133,7 +141,57 @@ async fn the_settings_are_the_owners_and_only_read_once_the_service_has_expired(
     let expired = anna.in_panel(&shop).await;
     assert_eq!(in_force(&shop, &expired).await, of_code("RF01"), "it is there to be read");
     let sent = regime(&shop, &expired, "RF18").await;
-    assert_eq!(why(save(&shop, &expired, &sent).await), ConfigurationError::OnlyRead);
-    assert_eq!(why(save(&shop, &inside, &sent).await), ConfigurationError::OnlyRead, "as before");
+    let only_read = RuleError::Grant(GrantError::OnlyRead);
+    for access in [&expired, &inside] {
+        let refused = save(&shop, access, &sent).await;
+        assert!(matches!(refused, Err(Error::Rule(rule)) if rule == only_read), "as before");
+    }
     assert_eq!(in_force(&shop, &expired).await, of_code("RF01"));
+}
+
+#[rstest]
+#[tokio::test]
+async fn whoever_was_given_it_changes_what_was_configured_until_it_is_taken_away(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().with_service_until(day(UNTIL));
+    let anna = anna.with(domain::Product::User, 1, day(UNTIL)).create(&shop).await;
+    let owner = anna.in_panel(&shop).await;
+    let given = ["invoicing_read".to_owned(), "invoicing_configure".to_owned()];
+    let id = anna.gives_a_seat(&shop, "marco2026", &given).await;
+    let signed = sign_in(&shop, &a_browser(), "marco2026", PASSWORD).await.unwrap();
+    let Access::Open(marco) = open(&shop, signed.user, &signed.mark).await.unwrap() else {
+        panic!("a seat is his")
+    };
+    let verdi = Accountant::create(&shop, "studioverdi1").await;
+    let delegation = anna.delegates(&shop, &verdi, &given).await;
+    let Access::Open(verdi) = verdi.panel(&shop, &anna).await else { panic!("it is delegated") };
+
+    for (who, code) in [(&*marco, "RF18"), (&*verdi, "RF04")] {
+        let sent = regime(&shop, who, code).await;
+        save(&shop, who, &sent).await.unwrap();
+        assert_eq!(in_force(&shop, &owner).await, of_code(code));
+        let notices = opened(&shop, who, Step::Notices).await;
+        let refused = save(&shop, who, &notices).await;
+        assert!(matches!(refused, Err(Error::NotAllowed)), "that is between us and the owner");
+    }
+    let trace = read(&shop, &owner, None, None).await.unwrap();
+    let configured = Deed::Panel(PanelDeed::Configured(Step::Regime));
+    let by: Vec<_> =
+        trace.entries.iter().filter(|it| it.event.deed == configured).map(|it| it.role).collect();
+    assert_eq!(by, [Some(Role::Accountant), Some(Role::User)], "the newest first");
+    assert_eq!(digest::tell(&shop).await.unwrap(), 2, "the owner hears of both");
+
+    let late = [regime(&shop, &marco, "RF01").await, regime(&shop, &verdi, "RF01").await];
+    change(&shop, &owner, id, &given[..1]).await.unwrap();
+    delegations::end(&shop, &owner, delegation).await.unwrap();
+    let before = read(&shop, &owner, None, None).await.unwrap();
+    for (who, sent) in [&*marco, &*verdi].into_iter().zip(&late) {
+        assert!(matches!(save(&shop, who, sent).await, Err(Error::NotAllowed)));
+    }
+    let shown = show(&shop, &owner).await.unwrap();
+    assert_eq!(shown.answer(Step::Regime).cloned(), of_code("RF04"));
+    assert_eq!(shown.version(Step::Regime), 2);
+    assert_eq!(read(&shop, &owner, None, None).await.unwrap(), before);
 }

@@ -19,7 +19,8 @@ async fn a_panel_names_its_holder_and_its_user(
     let username = format!("BT{}", anna.party.vat_number);
     let service = anna.service(&shop).await.unwrap().id;
     let holder = Some("Bianchi Ceramiche S.r.l.".into());
-    let expected = Visitor { service, holder, username, is_owner: true, expired: None };
+    let (may_configure, expired) = (true, None);
+    let expected = Visitor { service, holder, username, is_owner: true, may_configure, expired };
     assert_eq!(known, Some(expected));
     assert_eq!(visitor(&shop, PanelUserId(shop.new_id())).await.unwrap(), None);
 }

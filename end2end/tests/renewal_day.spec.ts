@@ -49,7 +49,12 @@ test("a bank that asks leaves an order, a banner, and a way to confirm", async (
         await expect(banner).toBeVisible({ timeout: 1_000 });
       }).toPass({ timeout: 20_000 });
       await axe();
-      await expect(page.getByRole("link", { name: "Conferma il pagamento" })).toBeVisible();
+      const confirm = { name: "Conferma il pagamento" };
+      await expect(page.getByRole("alert").getByRole("link", confirm)).toBeVisible();
+      // And where `Rinnova` stands otherwise.
+      const service = page.getByRole("region", { name: "Stato servizio" });
+      await expect(service.getByRole("link", confirm)).toBeVisible();
+      await expect(service.getByRole("button", { name: "Rinnova" })).toHaveCount(0);
     });
 
     await test.step("its owner signs in to the account", async () => {

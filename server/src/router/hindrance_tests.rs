@@ -161,7 +161,7 @@ async fn a_disdetta_that_waits_shuts_the_doors_and_shows_the_way_to_it() {
 #[tokio::test]
 async fn a_renewal_that_is_ordered_is_paid_and_not_ordered_again_from_the_panel() {
     let server = a_server().await;
-    let (ctx, expires) = (server.services.clone(), day("2027-01-22"));
+    let (ctx, expires) = (server.services.clone(), day("2027-01-15"));
     let anna = a_customer().with_service_until(expires).create(&ctx).await;
     let service = anna.service(&ctx).await.unwrap().id;
     let mut browser = Desk::outside(server);
@@ -171,6 +171,7 @@ async fn a_renewal_that_is_ordered_is_paid_and_not_ordered_again_from_the_panel(
     for home in &homes {
         let shown = page(&mut browser, home).await;
         assert!(shown.contains(&form) && shown.contains(">Rinnova<"), "{home}: {shown}");
+        assert!(shown.contains("Con un bonifico sei in tempo se paghi entro"), "{home}: {shown}");
         assert!(!shown.contains(&format!("href=\"{}\"", paths::RENEWAL)), "{home}: {shown}");
     }
 

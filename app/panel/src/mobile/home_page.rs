@@ -34,6 +34,7 @@ fn service(view: &PanelView) -> impl IntoView + use<> {
     let standing = view.entitlements.standing();
     let expires = view.entitlements.expires();
     let sentence = wording::renewal_sentence(&view.renewal, standing, None);
+    let transfer = view.transfer.map(wording::transfer_sentence);
 
     view! {
         <section class="panel p-4" aria-labelledby="servizio">
@@ -43,8 +44,9 @@ fn service(view: &PanelView) -> impl IntoView + use<> {
                 <StateBadge text=wording::standing_name(standing) tone=standing_tone(standing)/>
             </div>
             <p class="mt-3 font-semibold"><Expiry expires standing/></p>
-            <p class="mt-1 mb-4 text-sm text-muted">{sentence}</p>
-            {renew(view, "w-full")}
+            <p class="mt-1 text-sm text-muted">{sentence}</p>
+            {transfer.map(|sentence| view! { <p class="mt-1 text-sm">{sentence}</p> })}
+            <div class="mt-4">{renew(view, "w-full")}</div>
         </section>
     }
 }

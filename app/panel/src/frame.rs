@@ -67,6 +67,12 @@ pub fn Threshold() -> impl IntoView {
     }
 }
 
+/// Around what only the owner answers; the others wait.
+#[component]
+pub fn OwnersThreshold() -> impl IntoView {
+    for_owner(|| view! { <Threshold/> })
+}
+
 /// Around the pages of a panel.
 #[component]
 pub fn Frame() -> impl IntoView {

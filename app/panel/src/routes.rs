@@ -14,7 +14,7 @@ use super::{
     door_page::DoorPage,
     factor_page::{CodePage, FactorPage},
     first_configuration::{DonePage, ListPage, StepPage, SummaryPage},
-    frame::{ConfiguringFrame, Doorway, Frame, OfService, OwnersFrame, Threshold},
+    frame::{ConfiguringFrame, Doorway, Frame, OfService, OwnersFrame, OwnersThreshold, Threshold},
     home_page::HomePage,
     mobile::{MobileAddOnsPage, MobileFrame, MobileHomePage, MobileOwnersFrame},
     own_access::{OwnAccessPage, OwnPasswordPage},
@@ -58,6 +58,8 @@ pub fn PanelRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <ParentRoute path=path!("servizi/:servizio") view=page!(OfService) ssr=SsrMode::Async>
                 <ParentRoute path=path!("") view=page!(Threshold) ssr=SsrMode::Async>
                     <Route path=path!("configurazione") view=page!(ListPage) ssr=SsrMode::Async/>
+                </ParentRoute>
+                <ParentRoute path=path!("") view=page!(OwnersThreshold) ssr=SsrMode::Async>
                     <Route path=path!("configurazione/riepilogo") view=page!(SummaryPage) ssr=SsrMode::Async/>
                     <Route path=path!("configurazione/:passo") view=page!(StepPage) ssr=SsrMode::Async/>
                 </ParentRoute>

@@ -63,8 +63,8 @@ const PAGES: &[(&str, &str)] = &[
     ("/pannello/servizi/{servizio}", "sss-s ooooooooooooo --o o"),
     ("/pannello/servizi/{servizio}/configurazione", "sss-s ooooooooooooo --o o"),
     ("/pannello/servizi/{servizio}/configurazione-conclusa", "sss-s ------------- --- o"),
-    ("/pannello/servizi/{servizio}/configurazione/riepilogo", "sss-s ooooooooooooo --o o"),
-    ("/pannello/servizi/{servizio}/configurazione/{passo}", "sss-s ooooooooooooo --o o"),
+    ("/pannello/servizi/{servizio}/configurazione/riepilogo", "sss-s ------------- --- o"),
+    ("/pannello/servizi/{servizio}/configurazione/{passo}", "sss-s ------------- --- o"),
     ("/pannello/servizi/{servizio}/impostazioni", "sss-s ------------- --- o"),
     ("/pannello/servizi/{servizio}/impostazioni/deleghe", "sss-s ------------- --- o"),
     ("/pannello/servizi/{servizio}/impostazioni/deleghe/nuova", "sss-s ------------- --- o"),
@@ -147,6 +147,37 @@ const FUNCTIONS: &[(&str, &str)] = &[
     ("load_panel_trace", "sss-s ooooooooooooo --o o"),
     ("move_panel_user", "sss-s ------------- --- o"),
     ("save_billing_step", "sss-s ---o--------- --o o"),
+];
+
+/// What is about a delegation of an accountant: a foreign one is like one that nobody has.
+const OF_ACCOUNTANT: [&str; 2] = ["accept_delegation", "give_delegation_up"];
+
+/// The same pages while the service is still to be configured; `c` leads to the configuration.
+const CLOSED: &[(&str, &str)] = &[
+    ("/pannello/servizi/{servizio}", "sss-s ccccccccccccc --c c"),
+    ("/pannello/servizi/{servizio}/configurazione", "sss-s ooooooooooooo --o o"),
+    ("/pannello/servizi/{servizio}/configurazione-conclusa", "sss-s ------------- --- c"),
+    ("/pannello/servizi/{servizio}/configurazione/riepilogo", "sss-s ------------- --- o"),
+    ("/pannello/servizi/{servizio}/configurazione/{passo}", "sss-s ------------- --- o"),
+    ("/pannello/servizi/{servizio}/impostazioni", "sss-s ------------- --- c"),
+    ("/pannello/servizi/{servizio}/impostazioni/deleghe", "sss-s ------------- --- c"),
+    ("/pannello/servizi/{servizio}/impostazioni/deleghe/nuova", "sss-s ------------- --- c"),
+    ("/pannello/servizi/{servizio}/impostazioni/deleghe/{id}", "sss-s ------------- --- c"),
+    ("/pannello/servizi/{servizio}/impostazioni/fatturazione", "sss-s ccccccccccccc --c c"),
+    ("/pannello/servizi/{servizio}/impostazioni/fatturazione/{passo}", "sss-s ---c--------- --- c"),
+    ("/pannello/servizi/{servizio}/impostazioni/utenti", "sss-s ------------- --- c"),
+    ("/pannello/servizi/{servizio}/impostazioni/utenti/nuovo", "sss-s ------------- --- c"),
+    ("/pannello/servizi/{servizio}/impostazioni/utenti/{id}", "sss-s ------------- --- c"),
+    ("/pannello/servizi/{servizio}/registro", "sss-s ccccccccccccc --c c"),
+    ("/pannello/servizi/{servizio}/servizi-aggiuntivi", "sss-s ------------- --- c"),
+];
+
+/// The functions that are open then; all others of the service send everybody away.
+const OPEN_BEFORE: &[(&str, &str)] = &[
+    ("conclude_configuration", "sss-s ------------- --- o"),
+    ("load_configuration", "sss-s ooooooooooooo --o o"),
+    ("load_configuration_step", "sss-s ------------- --- o"),
+    ("save_configuration_step", "sss-s ------------- --- o"),
 ];
 
 /// Whoever calls one of these, or is in elsewhere as the same, is nobody afterwards.
@@ -338,6 +369,20 @@ async fn everybody_sees_the_pages_of_a_panel_that_the_table_gives_them() {
     assert_table(&found, PAGES);
 }
 
+/// What a form with these fields sends about a service and a thing in it.
+fn form(fields: &[String], service: &str, id: &str) -> String {
+    let value = |field: &str| match field {
+        "service" => format!("service={service}"),
+        "id" => format!("id={id}"),
+        "slug" => "slug=regime-fiscale".to_owned(),
+        "seen" => "seen=0".to_owned(),
+        "product" => "product=DOC".to_owned(),
+        other => format!("{other}="),
+    };
+    let fields = fields.iter().filter(|field| !field.contains('['));
+    fields.map(|field| value(field)).collect::<Vec<_>>().join("&")
+}
+
 /// A form that was pressed is answered as one that nobody knows.
 async fn is_like_nothing(desk: &mut Desk, path: &str, form: &str, unknown: &str) {
     let pressed = desk.post(path, form).await;
@@ -365,18 +410,7 @@ async fn everybody_is_answered_by_the_functions_of_a_panel_as_the_table_says() {
             true => anna.offers(&ctx, &format!("nessuno{number:02}"), &all()).await.to_string(),
             false => somebody.to_string(),
         };
-        let with_service = |service: &str, id: &str| {
-            let value = |field: &str| match field {
-                "service" => format!("service={service}"),
-                "id" => format!("id={id}"),
-                "slug" => "slug=regime-fiscale".to_owned(),
-                "seen" => "seen=0".to_owned(),
-                "product" => "product=DOC".to_owned(),
-                other => format!("{other}="),
-            };
-            let fields = function.fields.iter().filter(|field| !field.contains('['));
-            fields.map(|field| value(field)).collect::<Vec<_>>().join("&")
-        };
+        let with_service = |service: &str, id: &str| form(&function.fields, service, id);
         let own = panel.service.to_string();
         let with = |id: &str| with_service(&own, id);
         let unknown = path.replace(name, "niente");
@@ -397,7 +431,7 @@ async fn everybody_is_answered_by_the_functions_of_a_panel_as_the_table_says() {
             }
             let letter = letter(name, &answer);
             letters.push(letter);
-            if letter == '-' && is_of_service {
+            if letter == '-' && (is_of_service || OF_ACCOUNTANT.contains(&name)) {
                 let said = text(answer).await;
                 assert_eq!(said, text(desk.as_script(&unknown, "").await).await, "{name}");
                 assert_eq!(said, text(desk.as_script(path, &with(NOTHING)).await).await, "{name}");
@@ -416,4 +450,54 @@ async fn everybody_is_answered_by_the_functions_of_a_panel_as_the_table_says() {
     }
 
     assert_table(&found, FUNCTIONS);
+}
+
+#[tokio::test]
+async fn of_a_service_that_is_still_to_be_configured_only_that_is_open() {
+    let mut panel = Panel::open().await;
+    let somebody = panel.somebody(0).await.to_string();
+    let offer = panel.anna.offers(&panel.ctx, "nessuno2026", &all()).await.to_string();
+    panel.anna.before_configuration(&panel.ctx).await;
+    let own = panel.service.to_string();
+    let way = paths::configuration(panel.service);
+
+    let mut pages = BTreeMap::new();
+    for route in page_routes().iter().map(|page| page.path()) {
+        if Zone::of(route) != Zone::Panel || !route.contains("{servizio}") {
+            continue;
+        }
+        let thing = if route.contains("deleghe") { &offer } else { &somebody };
+        let address = route.replace("{servizio}", &own).replace("{id}", thing);
+        let address = address.replace("{passo}", "regime-fiscale");
+        let mut letters = String::new();
+        for desk in &mut panel.desks {
+            let answer = desk.get(&address).await;
+            let is_led_on = header_of(&answer, header::LOCATION) == way;
+            letters.push(if is_led_on { 'c' } else { letter(route, &answer) });
+        }
+        pages.insert(route.to_owned(), row(&letters));
+    }
+    assert_table(&pages, CLOSED);
+
+    for function in functions_in("app/panel/src") {
+        if !function.fields.iter().any(|field| field == "service") {
+            continue;
+        }
+        let (path, name) = (function.path, name_of(function.path));
+        let thing = if name.contains("delegation") { &offer } else { &somebody };
+        let sent = form(&function.fields, &own, thing);
+        let unknown = path.replace(name, "niente");
+        let mut letters = String::new();
+        for desk in &mut panel.desks {
+            let answer = desk.as_script(path, &sent).await;
+            let letter = letter(name, &answer);
+            letters.push(letter);
+            if letter == '-' {
+                is_like_nothing(desk, path, &sent, &unknown).await;
+            }
+        }
+        let open = OPEN_BEFORE.iter().find(|(open, _)| *open == name);
+        let expected = open.map_or("sss-s sssssssssssss --s s", |(_, row)| *row);
+        assert_eq!(row(&letters), expected, "{name}");
+    }
 }

@@ -100,6 +100,14 @@ pub async fn load_configuration(
     })
 }
 
+/// The owner in front of the panel; to whoever only waits there nothing else is there.
+#[cfg(feature = "ssr")]
+async fn owner(service: &NamedService) -> Result<services::panel::ServiceToConfigure, AppError> {
+    use ui::request::{not_found, service_to_configure};
+    let access = service_to_configure(service).await?;
+    if access.is_owner() { Ok(access) } else { Err(not_found()) }
+}
+
 /// The page of the step that an address calls so. Where there is nothing to fill in it leads to the list.
 #[server(output = Json)]
 pub async fn load_configuration_step(
@@ -107,8 +115,7 @@ pub async fn load_configuration_step(
     #[server(default)] slug: String,
 ) -> Result<StepView, AppError> {
     use ui::paths;
-    use ui::request::service_to_configure;
-    let access = service_to_configure(&service).await?;
+    let access = owner(&service).await?;
     let view = step_view((&access).into(), &slug, waiting::STEP).await?;
     if view.is_none() {
         leptos_axum::redirect(&paths::configuration(access.subscription().id));
@@ -182,8 +189,8 @@ pub async fn save_configuration_step(
 ) -> Result<(), AppError> {
     use services::panel::configuration::{Sent, save};
     use ui::paths;
-    use ui::request::{context, not_found, service_to_configure};
-    let access = service_to_configure(&service).await;
+    use ui::request::{context, not_found};
+    let access = owner(&service).await;
     let is_there = !matches!(access, Err(AppError::NotFound));
     // Whoever is out meanwhile finds what they typed once they are in again.
     let Some(service) = service.id().filter(|_| is_there) else { return access.map(drop) };
@@ -211,8 +218,8 @@ pub async fn conclude_configuration(
     #[server(default)] service: NamedService,
 ) -> Result<(), AppError> {
     use ui::paths;
-    use ui::request::{context, service_to_configure};
-    let access = service_to_configure(&service).await?;
+    use ui::request::context;
+    let access = owner(&service).await?;
     let service = access.subscription().id;
     let outcome = services::panel::configuration::conclude(&context(), &access).await;
     let outcome = outcome.map(|()| paths::configuration_done(service)).map_err(AppError::from);

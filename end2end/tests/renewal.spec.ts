@@ -115,8 +115,8 @@ test("methods are added, refused, replaced and removed", async ({
     await page.getByRole("radio", { name: /^Carta di credito/ }).check();
     await page.getByRole("button", { name: "Prosegui" }).click();
     await page.waitForURL("**tipo=Card*");
-    await expect(page.getByText(/autorizzi addebiti fino a/)).toContainText(
-      /36,60\s€ per ciascun rinnovo/,
+    await expect(page.getByText(/autorizzi l’addebito di ogni rinnovo/)).toContainText(
+      /36,60\s€\s+ai prezzi di oggi/,
     );
     await page.goBack();
     await leaveACard(visitor, "La carta è scaduta");

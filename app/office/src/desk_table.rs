@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use ui::paths;
+
 /// A cell with the name of its column, which narrow screens show beside the value.
 #[component]
 pub fn Cell(
@@ -51,4 +53,24 @@ pub fn list<R: IntoView + 'static>(
             {table}
         </section>
     }
+}
+
+/// The ways from a page of a list: back to its beginning, and on to what is `next`.
+pub fn pages(
+    list: &'static str,
+    is_first: bool,
+    next: Option<&str>,
+) -> Option<impl IntoView + use<>> {
+    let first = (!is_first).then(|| {
+        view! { <a class="btn btn-outline" href=list rel="external">"Dall’inizio"</a> }
+    });
+    let next = next.map(|next| {
+        let href = paths::office_list_after(list, next);
+        view! { <a class="btn btn-outline" href=href rel="external">"Successivi"</a> }
+    });
+    (first.is_some() || next.is_some()).then(|| {
+        view! {
+            <nav class="mt-4 flex flex-wrap gap-3" aria-label="Pagine dell’elenco">{first} {next}</nav>
+        }
+    })
 }

@@ -9,7 +9,7 @@ use domain::subscription::Subscription;
 use domain::termination::{self, TerminationError};
 use platform::Tx;
 
-use crate::store::terminations::{self, Open};
+use crate::store::terminations::{self, Waiting};
 use crate::store::{accounts, orders, subscriptions};
 use crate::unreadable::{if_readable, readable, set_aside};
 use crate::{Context, Result, notices};
@@ -148,26 +148,25 @@ pub async fn to_confirm(ctx: &Context) -> Result<Vec<ToConfirm>> {
     let mut aside = Vec::new();
     let mut found = Vec::new();
     let open = terminations::open(&mut tx, PAGE).await?;
-    for open in readable(open, &mut aside)? {
-        let service = subscriptions::by_id(&mut tx, open.subscription_id).await;
-        let service = if_readable(service, &mut aside)?.flatten();
-        found.extend(service.map(|service| ToConfirm::of(open, &service)));
-    }
     drop(tx);
+    for waiting in readable(open, &mut aside)? {
+        found.extend(if_readable(ToConfirm::of(waiting), &mut aside)?);
+    }
     set_aside(ctx, aside).await;
     Ok(found)
 }
 
 impl ToConfirm {
-    fn of(open: Open, service: &Subscription) -> Self {
-        Self {
-            id: open.id,
-            holder: service.holder.party.name.to_string(),
-            service: service.service,
-            expires: service.expires(),
-            asked_at: open.asked_at,
-            reason: open.reason,
-        }
+    fn of(waiting: Waiting) -> Result<Self> {
+        let (service, holder) = waiting.read()?;
+        Ok(Self {
+            id: waiting.id,
+            holder: holder.party.name.to_string(),
+            service,
+            expires: waiting.expires_on,
+            asked_at: waiting.asked_at,
+            reason: waiting.reason,
+        })
     }
 }
 

@@ -166,8 +166,8 @@ async fn makes_sense(ctx: &Context, tx: &mut Tx, row: &Unreadable) -> Result<boo
         "automatic_renewal" => {
             let id = SubscriptionId(id);
             renewals::automatic(tx, id).await.map(drop)?;
-            if let Some(service) = subscriptions::by_id(tx, id).await? {
-                renewals::stand(tx, id, service.expires()).await.map(drop)?;
+            if subscriptions::by_id(tx, id).await?.is_some() {
+                renewals::stand(tx, id).await.map(drop)?;
             }
         }
         "commitment" => commitments::by_id(tx, CommitmentDocumentId(id)).await.map(drop)?,

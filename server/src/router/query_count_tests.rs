@@ -23,8 +23,9 @@ use services::{
     demo, office, order,
     outbox::relay::deliver_due,
     payment::{self, add_method, look_after_setups},
+    personal_data,
     ports::Mailer,
-    recovery,
+    recovery, renewal,
     second_factor::Owner,
     statement, termination,
     testing::{
@@ -242,11 +243,29 @@ async fn no_page_reads_more_than_four_times() {
     for found in statement::overview(&ctx).await.unwrap().credits.iter().take(3) {
         statement::accept(&ctx, found.id, darios.number, "rosa").await.unwrap();
     }
-    for customer in [
-        a_customer().with_service_until(until).create(&ctx).await,
-        a_customer().with_service_until(until).create(&ctx).await,
-    ] {
-        termination::ask(&ctx, customer.account, true, "cessa").await.unwrap();
+    // Five rows in each of these lists; the last one is looked for.
+    let soon = ctx.today() + Days::new(20);
+    let mut who_renew = Vec::new();
+    for number in 1..=5 {
+        let gives_up = a_customer().called(&format!("cessa{number}")).with_service_until(until);
+        let gives_up = gives_up.create(&ctx).await;
+        termination::ask(&ctx, gives_up.account, true, "").await.unwrap();
+
+        let forgotten = a_customer().called(&format!("oblio{number}")).create(&ctx).await;
+        personal_data::ask_erasure(&ctx, forgotten.account, PASSWORD).await.unwrap();
+
+        let expires = soon + Days::new(number);
+        let renews = a_customer().called(&format!("rinnova{number}")).with_service_until(expires);
+        let renews = renews.with(Product::User, 2, expires).create(&ctx).await;
+        let left = add_method(&ctx, renews.account, PaymentMethod::Card, None).await.unwrap();
+        demo::choose_method(&ctx, left.id, Some(DemoMethod::Pays)).await.unwrap();
+        who_renew.push(renews);
+    }
+    ctx.clock.advance(TimeDelta::hours(1));
+    look_after_setups(&ctx).await.unwrap();
+    for renews in &who_renew {
+        let (kept, _) = payment::methods_of(&ctx, renews.account).await.unwrap();
+        renewal::turn_on(&ctx, renews.account, kept[0].id, 1).await.unwrap();
     }
     let unknown = b"Giorno;Soldi;Chi\n21/11/2026;1,50;Bianchi\n21/11/2026;2,50;Rossi\n";
     let draft = statement::hand_over(&ctx, unknown, "tabella.csv", "rosa").await.unwrap();
@@ -394,15 +413,15 @@ async fn no_page_reads_more_than_four_times() {
     desk.enter("enter_office", "rosa").await;
     read.at(&mut desk, paths::OFFICE, &annas.number.to_string()).await;
     read.at(&mut desk, paths::OFFICE_DECISIONS, &darios.number.to_string()).await;
-    read.at(&mut desk, paths::OFFICE_TERMINATIONS, "cessa").await;
+    read.at(&mut desk, paths::OFFICE_TERMINATIONS, "cessa5").await;
+    read.at(&mut desk, paths::OFFICE_CUSTOMERS, "oblio5").await;
+    read.at(&mut desk, paths::OFFICE_RENEWALS, "rinnova5").await;
     let columns = paths::statement_columns(draft);
     read.page(&mut desk, paths::OFFICE_STATEMENT_COLUMNS, &columns, "tabella.csv").await;
     let of_service = paths::office_service(annas_service);
     read.page(&mut desk, "/ufficio/servizi/{id}", &of_service, "<h1").await;
     for page in [
         paths::OFFICE_STATEMENTS,
-        paths::OFFICE_RENEWALS,
-        paths::OFFICE_CUSTOMERS,
         paths::OFFICE_ACCESSES,
         paths::OFFICE_FACTOR,
         paths::OFFICE_NEWS,

@@ -3,6 +3,7 @@
 use domain::Product;
 use domain::calendar::Date;
 use domain::money::Money;
+use domain::quote::Line;
 use domain::renewal::MethodName;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -20,8 +21,9 @@ pub struct RehearsalView {
     pub holder: String,
     pub service: Product,
     pub expires: Date,
-    /// None when something is not sold on that day.
+    /// None while nothing can be asked for.
     pub amount: Option<Money>,
+    pub lines: Vec<Line>,
     pub method: MethodName,
     pub hitch: Option<Hitch>,
 }
@@ -31,17 +33,31 @@ pub struct RehearsalView {
 pub enum Hitch {
     NotSold,
     VoidMethod,
+    WantsCustomer,
     OrderInTheWay(i64),
 }
 
+/// A page of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RenewalsView {
+    pub renewals: Vec<RehearsalView>,
+    /// Where the next page begins, as its address says it.
+    pub next: Option<String>,
+}
+
+/// Services on a page.
+#[cfg(feature = "ssr")]
+const ROWS: u32 = 50;
+
 #[server(output = Json)]
-pub async fn load_renewals() -> Result<Vec<RehearsalView>, AppError> {
-    use services::renewal::{self, Rehearsal, rehearse};
+pub async fn load_renewals(#[server(default)] after: String) -> Result<RenewalsView, AppError> {
+    use services::renewal::{self, Place, Rehearsal, rehearse};
     use ui::request::{context, staff};
     staff().await?;
     let hitch = |hitch| match hitch {
         renewal::Hitch::NotSold => Hitch::NotSold,
         renewal::Hitch::VoidMethod => Hitch::VoidMethod,
+        renewal::Hitch::WantsCustomer => Hitch::WantsCustomer,
         renewal::Hitch::OrderInTheWay(number) => Hitch::OrderInTheWay(number),
     };
     let view = |it: Rehearsal| RehearsalView {
@@ -50,8 +66,11 @@ pub async fn load_renewals() -> Result<Vec<RehearsalView>, AppError> {
         service: it.service,
         expires: it.expires,
         amount: it.amount,
+        lines: it.lines,
         method: it.method,
         hitch: it.hitch.map(hitch),
     };
-    Ok(rehearse(&context(), DAYS).await?.into_iter().map(view).collect())
+    let page = rehearse(&context(), DAYS, Place::parse(&after), ROWS).await?;
+    let next = page.next.map(|place| place.text());
+    Ok(RenewalsView { renewals: page.renewals.into_iter().map(view).collect(), next })
 }

@@ -1,40 +1,52 @@
 //! One row for each renewal.
 
 use domain::format::{date, euro};
+use domain::names::line_name;
+use domain::quote::Line;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use super::api::{DAYS, Hitch, RehearsalView, load_renewals};
-use crate::desk_table::{Cell, list};
+use crate::desk_table::{Cell, list, pages};
 use crate::sections::{Section, Sections};
 use ui::components::{PageTitle, StateBadge, Tone, loaded};
 use ui::{paths, wording};
 
 #[component]
 pub fn RenewalsPage() -> impl IntoView {
+    let after = use_query_map().with_untracked(|query| query.get(paths::AFTER)).unwrap_or_default();
+    let is_first = after.is_empty();
+
     view! {
         <Sections current=Section::Renewals/>
         <PageTitle text="Rinnovi">
             "Gli addebiti automatici che il negozio farà, come andrebbero se fino a quel giorno non \
              cambia niente."
         </PageTitle>
-        {loaded(load_renewals(), |renewals| {
-            list(
+        {loaded(load_renewals(after), move |view| {
+            let pages = pages(paths::OFFICE_RENEWALS, is_first, view.next.as_deref());
+            let rows = list(
                 "rinnovi",
                 format!("Nei prossimi {DAYS} giorni"),
                 "Nessun servizio si rinnova da solo in questi giorni.",
                 &["Giorno", "Intestatario", "Servizio", "Importo", "Metodo", "Esito previsto"],
-                renewals.into_iter().map(row).collect(),
-            )
+                view.renewals.into_iter().map(row).collect(),
+            );
+            view! { {rows} {pages} }
         })}
     }
 }
 
 fn row(view: RehearsalView) -> impl IntoView {
-    let RehearsalView { on, holder, service, expires, amount, method, hitch } = view;
+    let RehearsalView { on, holder, service, expires, amount, lines, method, hitch } = view;
     let outcome = match hitch {
         None => view! { <StateBadge text="Addebito previsto" tone=Tone::Success/> }.into_any(),
         Some(Hitch::VoidMethod) => {
             view! { <StateBadge text="La carta non sarà valida" tone=Tone::Warning/> }.into_any()
+        }
+        Some(Hitch::WantsCustomer) => {
+            view! { <StateBadge text="La banca può chiedere conferma" tone=Tone::Warning/> }
+                .into_any()
         }
         Some(Hitch::NotSold) => {
             view! { <StateBadge text="Qualcosa non è in vendita" tone=Tone::Error/> }.into_any()
@@ -50,6 +62,8 @@ fn row(view: RehearsalView) -> impl IntoView {
         .into_any(),
     };
 
+    let of_what = (!lines.is_empty()).then(|| of_what(&lines, &holder));
+
     view! {
         <tr role="row">
             <Cell name="Giorno">{date(on)}</Cell>
@@ -60,9 +74,29 @@ fn row(view: RehearsalView) -> impl IntoView {
             </Cell>
             <Cell name="Importo">
                 <span class="figure">{amount.map_or_else(|| "–".to_owned(), euro)}</span>
+                {of_what}
             </Cell>
             <Cell name="Metodo">{wording::method_name(&method)}</Cell>
             <Cell name="Esito previsto">{outcome}</Cell>
         </tr>
+    }
+}
+
+/// What the amount is for, line by line and without IVA.
+fn of_what(lines: &[Line], holder: &str) -> impl IntoView + use<> {
+    let rows: Vec<_> = lines
+        .iter()
+        .map(|line| {
+            let name = line_name(line, lines);
+            view! { <li>{name} ": " <span class="figure">{euro(line.net)}</span></li> }
+        })
+        .collect();
+    view! {
+        <details>
+            <summary class="text-link inline-flex min-h-11 cursor-pointer items-center">
+                "Righe" <span class="sr-only">" del rinnovo di " {holder.to_owned()}</span>
+            </summary>
+            <ul class="text-sm text-muted" aria-label="Righe, IVA esclusa">{rows}</ul>
+        </details>
     }
 }

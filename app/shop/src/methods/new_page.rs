@@ -101,7 +101,7 @@ fn hint(kind: PaymentMethod) -> &'static str {
     }
 }
 
-/// What is agreed to, with the most that can be charged, before the provider's page.
+/// What is agreed to, with what a renewal costs, before the provider's page.
 #[component]
 fn Authorise(
     kind: PaymentMethod,
@@ -116,7 +116,8 @@ fn Authorise(
     let most = ceiling.map(|ceiling| {
         view! {
             <p>{before_ceiling(ceiling)} <strong class="figure">{euro(ceiling.due)}</strong>
-            " per ciascun rinnovo, ai prezzi di oggi."</p>
+            " ai prezzi di oggi. Se l’importo cambia, lo leggi nell’e-mail che viene prima di ogni \
+            addebito."</p>
         }
     });
     view! {
@@ -141,11 +142,13 @@ fn Authorise(
 fn before_ceiling(ceiling: Ceiling) -> String {
     let service = ceiling.service.name();
     if ceiling.is_charged {
-        format!("{service} si rinnova da sola: con questo metodo autorizzi addebiti fino a ")
+        format!(
+            "{service} si rinnova da sola: con questo metodo autorizzi l’addebito di ogni rinnovo, "
+        )
     } else {
         format!(
             "Se lo usi per il rinnovo automatico di {service}, con questo metodo autorizzi \
-             addebiti fino a "
+             l’addebito di ogni rinnovo, "
         )
     }
 }

@@ -30,6 +30,8 @@ pub const CUSTOMER_NUMBER: &str = "numero";
 pub const OFFICE_SERVICES: &str = "/ufficio/servizi";
 /// The automatic renewals of the next days.
 pub const OFFICE_RENEWALS: &str = "/ufficio/rinnovi";
+/// The parameter of the office's lists that says behind which row a page begins.
+pub const AFTER: &str = "dopo";
 /// What the office tells whoever works in a panel.
 pub const OFFICE_NEWS: &str = "/ufficio/novita";
 /// What goes on while nobody looks.
@@ -81,6 +83,12 @@ pub fn office_order(number: i64) -> String {
 #[must_use]
 pub fn statement_columns(draft: DraftId) -> String {
     format!("{OFFICE_STATEMENT_COLUMNS}?{DRAFT}={draft}")
+}
+
+/// A page of a list of the office that begins behind a row.
+#[must_use]
+pub fn office_list_after(list: &str, after: &str) -> String {
+    format!("{list}?{AFTER}={after}")
 }
 
 /// A wish to give up a service, looked at once more.

@@ -12,8 +12,9 @@ use platform::Tx;
 use serde_json::{Value, json};
 
 use crate::account::{end_sessions, is_right_password};
+use crate::activation::oldest_expiry;
 use crate::password::Password;
-use crate::store::erasures::{self, Forgotten, Nobody};
+use crate::store::erasures::{self, Forgotten, Nobody, Waiting};
 use crate::store::{accounts, orders, subscriptions, terminations};
 use crate::{Context, Error, Result, notices};
 
@@ -120,20 +121,31 @@ pub struct ToErase {
     pub hindrance: Option<ErasureError>,
 }
 
+impl ToErase {
+    fn of(waiting: &Waiting) -> Result<Self> {
+        let open = Open {
+            service_until: waiting.service_until,
+            order: waiting.open_order,
+            money: waiting.open_money > 0,
+        };
+        Ok(Self {
+            id: waiting.id,
+            number: waiting.number,
+            name: waiting.party()?.name.to_string(),
+            asked_at: waiting.asked_at,
+            hindrance: open.check().err(),
+        })
+    }
+}
+
 /// The wishes that wait for the office, those first that have waited longest.
 ///
 /// # Errors
 /// Only what the database says.
 pub async fn to_erase(ctx: &Context) -> Result<Vec<ToErase>> {
-    let mut tx = ctx.db.read().await?;
-    let mut found = Vec::new();
-    for open in erasures::open(&mut tx, PAGE).await? {
-        let account = accounts::by_id(&mut tx, open.account_id).await?;
-        let hindrance = what_is_open(ctx, &mut tx, open.account_id).await?.check().err();
-        let (number, name) = (account.number, account.party.name.to_string());
-        found.push(ToErase { id: open.id, number, name, asked_at: open.asked_at, hindrance });
-    }
-    Ok(found)
+    let since = oldest_expiry(ctx.today());
+    let waiting = erasures::open(&mut ctx.db.read().await?, since, PAGE).await?;
+    waiting.iter().map(ToErase::of).collect()
 }
 
 /// Those who were forgotten last, the newest first.

@@ -83,8 +83,8 @@ pub(crate) async fn prepare(ctx: &Context, due: Due) -> Result<Option<(Attempt, 
     Ok(tried)
 }
 
-/// What is done about a renewal today.
-enum Step {
+/// What is done about a renewal on a day on which it is tried.
+pub(super) enum Step {
     /// Its order is made, and collected.
     Conclude,
     /// Its order still waits for its payment.
@@ -97,7 +97,7 @@ enum Step {
 
 impl Step {
     /// From the order of the renewal and the one that waits for its payment.
-    fn of(own: Option<OrderId>, pending: Option<Order>) -> Self {
+    pub(super) fn of(own: Option<OrderId>, pending: Option<Order>) -> Self {
         match (own, pending) {
             (None, None) => Self::Conclude,
             (None, Some(in_the_way)) => Self::WaitFor(in_the_way),

@@ -144,14 +144,24 @@ pub(super) struct Stands {
 }
 
 /// How the renewal of a service stands, whose account has this order waiting.
-pub(super) async fn stands(
+async fn stands(
     ctx: &Context,
     tx: &mut Tx,
     service: &Subscription,
     waiting: Option<Waiting>,
 ) -> Result<Stands> {
+    let stand = renewals::stand(tx, service.id).await?;
+    Ok(as_it_stands(ctx, service, stand, waiting))
+}
+
+/// The same for a service of which it was read how it stands.
+pub(super) fn as_it_stands(
+    ctx: &Context,
+    service: &Subscription,
+    stand: Stand,
+    waiting: Option<Waiting>,
+) -> Stands {
     let expires = service.expires();
-    let stand = renewals::stand(tx, service.id, expires).await?;
     let Stand { years, plan, users, method, charge, tried, is_given_up } = stand;
     let Some(years) = years else {
         let status = RenewalStatus {
@@ -161,7 +171,7 @@ pub(super) async fn stands(
             trouble: None,
             is_given_up,
         };
-        return Ok(Stands { status, years: 1, plan, users, method: None });
+        return Stands { status, years: 1, plan, users, method: None };
     };
     let is_ordered = waiting.is_some_and(|waiting| waiting.is_renewal);
     let charged_on = match charge {
@@ -185,5 +195,5 @@ pub(super) async fn stands(
     };
     let (method, automatic) = method.unzip();
     let status = RenewalStatus { automatic, charged_on, waiting, trouble, is_given_up };
-    Ok(Stands { status, years, plan, users, method })
+    Stands { status, years, plan, users, method }
 }

@@ -1,10 +1,28 @@
 //! Customers who want to be forgotten, and what is forgotten of them.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{AccountId, ErasureId};
-use platform::{Result, Tx, outbox};
+use domain::party::Party;
+use platform::{Error, Result, Tx, outbox};
 
 use crate::store::accounts::HeldAccount;
+use crate::store::json;
+
+/// How many things about the money of `account` are held, refunded or tried.
+macro_rules! open_money {
+    () => {
+        "(SELECT COUNT(*) FROM payment_case WHERE closed_at IS NULL AND order_id IN \
+          (SELECT purchase_order.id FROM purchase_order \
+           WHERE purchase_order.account_id = account.id)) \
+         + (SELECT COUNT(*) FROM refund WHERE refund.state IN ('awaits_approval', 'started') \
+          AND order_id IN (SELECT purchase_order.id FROM purchase_order \
+           WHERE purchase_order.account_id = account.id)) \
+         + (SELECT COUNT(*) FROM payment_attempt WHERE payment_attempt.state IN \
+          ('started', 'unknown', 'pending', 'needs_authentication') \
+          AND order_id IN (SELECT purchase_order.id FROM purchase_order \
+           WHERE purchase_order.account_id = account.id))"
+    };
+}
 
 /// A wish that nobody has decided about.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -43,12 +61,45 @@ pub async fn open_with(tx: &mut Tx, id: ErasureId) -> Result<Option<Open>> {
         .await
 }
 
-/// The open wishes, those first that have waited longest.
-pub async fn open(tx: &mut Tx, limit: i64) -> Result<Vec<Open>> {
-    tx.sql(
-        "SELECT id, account_id, asked_at FROM erasure WHERE state = 'asked' \
-         ORDER BY asked_at, id LIMIT $1",
-    )
+/// An open wish with what the office sees of its account.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Waiting {
+    pub id: ErasureId,
+    account_id: AccountId,
+    pub asked_at: DateTime<Utc>,
+    pub number: i64,
+    party: String,
+    /// The last day of a service that can be used, read or renewed.
+    pub service_until: Option<NaiveDate>,
+    /// An order that is neither settled nor called off.
+    pub open_order: Option<i64>,
+    /// How many things about its money are held, refunded or tried.
+    pub open_money: i64,
+}
+
+impl Waiting {
+    /// Who asks.
+    pub fn party(&self) -> Result<Party> {
+        json::read(&self.party, || Error::corrupt("account", "party", self.account_id))
+    }
+}
+
+/// The open wishes, those first that have waited longest. A service counts that expired on `since` or
+/// later. One statement, whatever their number.
+pub async fn open(tx: &mut Tx, since: NaiveDate, limit: i64) -> Result<Vec<Waiting>> {
+    tx.sql(concat!(
+        "SELECT erasure.id AS id, erasure.account_id AS account_id, asked_at, \
+         account.number AS number, party, \
+         (SELECT MAX(expires_on) FROM subscription WHERE subscription.account_id = account.id \
+          AND closed_on IS NULL AND expires_on >= $1) AS service_until, \
+         (SELECT MIN(purchase_order.number) FROM purchase_order \
+          WHERE purchase_order.account_id = account.id \
+          AND purchase_order.state NOT IN ('fulfilled', 'cancelled')) AS open_order, ",
+        open_money!(),
+        " AS open_money FROM erasure JOIN account ON account.id = erasure.account_id \
+         WHERE erasure.state = 'asked' ORDER BY asked_at, erasure.id LIMIT $2"
+    ))
+    .bind(since)
     .bind(limit)
     .all()
     .await
@@ -122,15 +173,7 @@ pub async fn open_order(tx: &mut Tx, account: AccountId) -> Result<Option<i64>> 
 /// Whether money of an account is held, refunded or tried.
 pub async fn has_open_money(tx: &mut Tx, account: AccountId) -> Result<bool> {
     let (open,): (i64,) = tx
-        .sql(
-            "SELECT (SELECT COUNT(*) FROM payment_case WHERE closed_at IS NULL AND order_id IN \
-              (SELECT id FROM purchase_order WHERE account_id = $1)) \
-             + (SELECT COUNT(*) FROM refund WHERE state IN ('awaits_approval', 'started') \
-              AND order_id IN (SELECT id FROM purchase_order WHERE account_id = $1)) \
-             + (SELECT COUNT(*) FROM payment_attempt WHERE state IN \
-              ('started', 'unknown', 'pending', 'needs_authentication') \
-              AND order_id IN (SELECT id FROM purchase_order WHERE account_id = $1))",
-        )
+        .sql(concat!("SELECT ", open_money!(), " FROM account WHERE account.id = $1"))
         .bind(account)
         .one()
         .await?;

@@ -19,7 +19,7 @@ pub use acceptance::{
     Accepted, WithOrder, accepted_before, accepted_with, insert_acceptance, keep_text,
 };
 pub use candidates::candidates;
-pub use find::{by_id, by_number, newest, of_account, of_intent, own, pending};
+pub use find::{by_id, by_number, newest, of_account, of_intent, own, pending, pending_among};
 pub use history::{Noted, history};
 pub use hold::{HeldOrder, hold, hold_of, hold_with};
 pub use insert::{Form, insert};

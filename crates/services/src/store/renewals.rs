@@ -177,28 +177,6 @@ pub async fn due(
     due.each("subscription", "id").await
 }
 
-/// Services that renew by themselves and expire on these days, the first to expire first.
-pub async fn coming(
-    tx: &mut Tx,
-    from: NaiveDate,
-    until: NaiveDate,
-    limit: i64,
-) -> Result<Vec<SubscriptionId>> {
-    let rows: Vec<(SubscriptionId,)> = tx
-        .sql(
-            "SELECT subscription.id AS id FROM subscription \
-             JOIN automatic_renewal ON automatic_renewal.subscription_id = subscription.id \
-             WHERE method_id IS NOT NULL AND closed_on IS NULL \
-             AND expires_on BETWEEN $1 AND $2 ORDER BY expires_on, subscription.id LIMIT $3",
-        )
-        .bind(from)
-        .bind(until)
-        .bind(limit)
-        .all()
-        .await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
-}
-
 #[derive(sqlx::FromRow)]
 struct StandRow {
     plan: Option<String>,
@@ -236,60 +214,160 @@ pub struct Stand {
     pub is_given_up: bool,
 }
 
-/// How the renewal of a service from its expiry stands, in one statement.
-pub async fn stand(
-    tx: &mut Tx,
-    subscription: SubscriptionId,
-    expires_on: NaiveDate,
-) -> Result<Stand> {
-    let row: Option<StandRow> = tx
-        .sql(
+/// Reads a [`StandRow`] for each try to collect the renewal of services from their expiry, the newest
+/// first where that is said, and what is asked besides.
+macro_rules! select_stands {
+    ($besides:literal, $which:literal) => {
+        concat!(
             "SELECT (SELECT string_agg(product || '-' || CAST(quantity AS TEXT), '_') \
-              FROM renewal_plan WHERE subscription_id = $1) AS plan, \
-             (SELECT COUNT(*) - 1 FROM panel_user WHERE subscription_id = $1 \
-              AND former_username IS NULL AND NOT leaves) AS used, years, method_id, kind, label, void_after_year, void_after_month, \
+              FROM renewal_plan WHERE renewal_plan.subscription_id = subscription.id) AS plan, \
+             (SELECT COUNT(*) - 1 FROM panel_user \
+              WHERE panel_user.subscription_id = subscription.id \
+              AND former_username IS NULL AND NOT leaves) AS used, \
+             years, method_id, kind, label, void_after_year, void_after_month, \
              (automatic_charge.subscription_id IS NOT NULL) AS has_charge, \
-             EXISTS (SELECT 1 FROM termination WHERE subscription_id = $1 \
+             EXISTS (SELECT 1 FROM termination \
+              WHERE termination.subscription_id = subscription.id \
               AND termination.state = 'asked') AS is_given_up, \
              automatic_charge.order_id AS order_id, next_try_on, \
-             payment_attempt.state AS state, refusal FROM subscription \
+             payment_attempt.state AS state, refusal",
+            $besides,
+            " FROM subscription \
              LEFT JOIN automatic_renewal ON automatic_renewal.subscription_id = subscription.id \
              LEFT JOIN stored_method ON stored_method.id = method_id \
              LEFT JOIN automatic_charge \
              ON automatic_charge.subscription_id = automatic_renewal.subscription_id \
-             AND automatic_charge.expires_on = $2 \
+             AND automatic_charge.expires_on = subscription.expires_on \
              LEFT JOIN payment_attempt ON payment_attempt.order_id = automatic_charge.order_id \
              AND stored_method_id IS NOT NULL AND NOT attended \
-             WHERE subscription.id = $1 \
-             ORDER BY begun_at DESC, payment_attempt.id DESC LIMIT 1",
+             WHERE ",
+            $which
         )
+    };
+}
+
+/// How the renewal of a service from its expiry stands, in one statement.
+pub async fn stand(tx: &mut Tx, subscription: SubscriptionId) -> Result<Stand> {
+    let row: Option<StandRow> = tx
+        .sql(select_stands!(
+            "",
+            "subscription.id = $1 ORDER BY begun_at DESC, payment_attempt.id DESC LIMIT 1"
+        ))
         .bind(subscription)
-        .bind(expires_on)
         .optional()
         .await?;
-    let row = row.ok_or(Error::NotFound("subscription"))?;
-    let corrupt = |column| Error::corrupt("automatic_renewal", column, subscription);
-    let method = match (row.method_id, row.kind, row.label) {
-        (Some(id), Some(kind), Some(label)) => {
-            let void_after = row.void_after_year.zip(row.void_after_month);
-            Some((id, name(kind, label, void_after).ok_or_else(|| corrupt("method_id"))?))
+    row.ok_or(Error::NotFound("subscription"))?.read(subscription)
+}
+
+impl StandRow {
+    fn read(self, subscription: SubscriptionId) -> Result<Stand> {
+        let corrupt = |column| Error::corrupt("automatic_renewal", column, subscription);
+        let method = match (self.method_id, self.kind, self.label) {
+            (Some(id), Some(kind), Some(label)) => {
+                let void_after = self.void_after_year.zip(self.void_after_month);
+                Some((id, name(kind, label, void_after).ok_or_else(|| corrupt("method_id"))?))
+            }
+            _ => None,
+        };
+        let tried = match self.state {
+            Some(state) => Some(read_state(&state, self.refusal).ok_or_else(|| corrupt("state"))?),
+            None => None,
+        };
+        let years = self.years.map(u32::try_from).transpose().map_err(|_| corrupt("years"))?;
+        let users = u32::try_from(self.used).unwrap_or_default();
+        let Ok(plan) = self.plan.unwrap_or_default().parse::<Plan>();
+        Ok(Stand {
+            years,
+            plan: plan.keeping(Product::User, users),
+            users,
+            method,
+            charge: self.has_charge.then_some((self.order_id, self.next_try_on)),
+            tried,
+            is_given_up: self.is_given_up,
+        })
+    }
+}
+
+/// The place of a service among those that expire: its last day, and then its id.
+pub type Place = (NaiveDate, SubscriptionId);
+
+#[derive(sqlx::FromRow)]
+struct ComingRow {
+    id: SubscriptionId,
+    expires_on: NaiveDate,
+    pending: Option<i64>,
+    asked: Option<i64>,
+    #[sqlx(flatten)]
+    stand: StandRow,
+}
+
+/// A service that renews by itself, and how that stands.
+#[derive(Clone, Debug)]
+pub struct Coming {
+    pub place: Place,
+    pub stand: Stand,
+    /// The number of the order of its account that waits for its payment.
+    pub pending: Option<i64>,
+    /// The bank wanted the customer when this method was charged last.
+    pub wanted_customer: bool,
+}
+
+/// The services that renew by themselves, are not being given up, and expire until a day, behind a
+/// place; the first to expire first. One statement, whatever their number.
+pub async fn coming(
+    tx: &mut Tx,
+    until: NaiveDate,
+    after: Place,
+    limit: i64,
+) -> Result<Vec<Result<Coming>>> {
+    let rows: Vec<Result<ComingRow>> = tx
+        .sql(select_stands!(
+            ", subscription.id AS id, subscription.expires_on AS expires_on, \
+             (SELECT MAX(number) FROM purchase_order \
+              WHERE purchase_order.account_id = subscription.account_id \
+              AND purchase_order.state = 'awaiting_payment' \
+              AND committed_on IS NULL) AS pending, \
+             (SELECT CAST(CASE WHEN latest.state = 'needs_authentication' \
+               OR latest.refusal = 'authentication_failed' THEN 1 ELSE 0 END AS BIGINT) \
+              FROM automatic_charge AS earlier \
+              JOIN payment_attempt AS latest ON latest.order_id = earlier.order_id \
+              WHERE earlier.subscription_id = subscription.id \
+              AND latest.stored_method_id = automatic_renewal.method_id \
+              AND NOT latest.attended \
+              ORDER BY latest.begun_at DESC, latest.id DESC LIMIT 1) AS asked",
+            "subscription.id IN (SELECT service.id FROM subscription AS service \
+              JOIN automatic_renewal AS decided ON decided.subscription_id = service.id \
+              WHERE decided.method_id IS NOT NULL AND service.closed_on IS NULL \
+              AND service.expires_on <= $1 AND (service.expires_on, service.id) > ($2, $3) \
+              AND NOT EXISTS (SELECT 1 FROM termination \
+               WHERE termination.subscription_id = service.id AND termination.state = 'asked') \
+              ORDER BY service.expires_on, service.id LIMIT $4) \
+             ORDER BY subscription.expires_on, subscription.id, begun_at DESC, \
+             payment_attempt.id DESC"
+        ))
+        .bind(until)
+        .bind(after.0)
+        .bind(after.1)
+        .bind(limit)
+        .each("subscription", "id")
+        .await?;
+    let mut last = None;
+    let mut found = Vec::new();
+    for row in rows {
+        // Of the tries of one service the first is the newest.
+        if let Ok(row) = &row
+            && last.replace(row.id) == Some(row.id)
+        {
+            continue;
         }
-        _ => None,
-    };
-    let tried = match row.state {
-        Some(state) => Some(read_state(&state, row.refusal).ok_or_else(|| corrupt("state"))?),
-        None => None,
-    };
-    let years = row.years.map(u32::try_from).transpose().map_err(|_| corrupt("years"))?;
-    let users = u32::try_from(row.used).unwrap_or_default();
-    let Ok(plan) = row.plan.unwrap_or_default().parse::<Plan>();
-    Ok(Stand {
-        years,
-        plan: plan.keeping(Product::User, users),
-        users,
-        method,
-        charge: row.has_charge.then_some((row.order_id, row.next_try_on)),
-        tried,
-        is_given_up: row.is_given_up,
-    })
+        found.push(row.and_then(|row| {
+            Ok(Coming {
+                place: (row.expires_on, row.id),
+                stand: row.stand.read(row.id)?,
+                pending: row.pending,
+                wanted_customer: row.asked.is_some_and(|asked| asked > 0),
+            })
+        }));
+    }
+    Ok(found)
 }

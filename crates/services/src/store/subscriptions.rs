@@ -9,6 +9,7 @@ use platform::{Error, Result, Tx};
 
 use crate::store::accounts::HeldAccount;
 use crate::store::reminders::AT_ONCE;
+use crate::store::renewals::Place;
 use crate::store::{json, read_product};
 
 #[derive(sqlx::FromRow)]
@@ -195,6 +196,31 @@ pub async fn delegated_to(
         .bind(accountant)
         .each("subscription", "id")
         .await?;
+    Ok(of_ordered(rows))
+}
+
+/// The live services that renew by themselves, behind one place and up to another, the first to
+/// expire first.
+pub async fn renewing(tx: &mut Tx, after: Place, last: Place) -> Result<Vec<Result<Subscription>>> {
+    let rows: Vec<Result<WithItemRow>> = tx
+        .sql(select_services!(
+            "",
+            "closed_on IS NULL AND (subscription.expires_on, id) > ($1, $2) \
+             AND (subscription.expires_on, id) <= ($3, $4) AND id IN \
+             (SELECT automatic_renewal.subscription_id FROM automatic_renewal \
+              WHERE method_id IS NOT NULL) ORDER BY subscription.expires_on, id"
+        ))
+        .bind(after.0)
+        .bind(after.1)
+        .bind(last.0)
+        .bind(last.1)
+        .each("subscription", "id")
+        .await?;
+    Ok(of_ordered(rows))
+}
+
+/// Services whose rows come one service after the other, each as far as it can be read.
+fn of_ordered(rows: Vec<Result<WithItemRow>>) -> Vec<Result<Subscription>> {
     let mut services = Vec::new();
     let mut rows = rows.into_iter().peekable();
     let id = |row: &Result<WithItemRow>| row.as_ref().ok().map(|row| row.subscription.id);
@@ -206,7 +232,7 @@ pub async fn delegated_to(
         }
         services.extend(of_rows(one).transpose());
     }
-    Ok(services)
+    services
 }
 
 /// A service and its add-ons: product, quantity, expiry.

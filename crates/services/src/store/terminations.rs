@@ -1,24 +1,25 @@
 //! Services that their customers give up.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::Product;
 use domain::id::{AccountId, SubscriptionId, TerminationId};
+use domain::party::Holder;
 use platform::{Error, Result, Tx};
 
 use crate::store::accounts::HeldAccount;
+use crate::store::{json, read_product};
 
 /// A wish that nobody has decided about.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Open {
     pub id: TerminationId,
-    pub subscription_id: SubscriptionId,
     pub asked_at: DateTime<Utc>,
-    pub reason: String,
 }
 
 /// The open wish about a service.
 pub async fn open_of(tx: &mut Tx, service: SubscriptionId) -> Result<Option<Open>> {
     tx.sql(
-        "SELECT id, subscription_id, asked_at, reason FROM termination \
+        "SELECT id, asked_at FROM termination \
          WHERE subscription_id = $1 AND state = 'asked'",
     )
     .bind(service)
@@ -43,18 +44,42 @@ pub async fn is_asked_by(tx: &mut Tx, account: AccountId) -> Result<bool> {
 /// Whether a wish can be read; `Corrupt` when it cannot.
 pub async fn check(tx: &mut Tx, id: TerminationId) -> Result<()> {
     let wish: Option<Open> = tx
-        .sql("SELECT id, subscription_id, asked_at, reason FROM termination WHERE id = $1")
+        .sql("SELECT id, asked_at FROM termination WHERE id = $1")
         .bind(id)
         .found("termination", "id")
         .await?;
     wish.map(drop).ok_or(Error::NotFound("termination"))
 }
 
-/// The open wishes, those first that have waited longest.
-pub async fn open(tx: &mut Tx, limit: i64) -> Result<Vec<Result<Open>>> {
+/// An open wish with what the office sees of its service.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Waiting {
+    pub id: TerminationId,
+    pub asked_at: DateTime<Utc>,
+    pub reason: String,
+    subscription_id: SubscriptionId,
+    service: String,
+    holder: String,
+    pub expires_on: NaiveDate,
+}
+
+impl Waiting {
+    /// What is given up, and for whom it was.
+    pub fn read(&self) -> Result<(Product, Holder)> {
+        let corrupt = |column| move || Error::corrupt("subscription", column, self.subscription_id);
+        let service = read_product(&self.service, corrupt("service"))?;
+        Ok((service, json::read(&self.holder, corrupt("holder"))?))
+    }
+}
+
+/// The open wishes about live services, those first that have waited longest. One statement, whatever
+/// their number.
+pub async fn open(tx: &mut Tx, limit: i64) -> Result<Vec<Result<Waiting>>> {
     tx.sql(
-        "SELECT id, subscription_id, asked_at, reason FROM termination \
-         WHERE state = 'asked' ORDER BY asked_at, id LIMIT $1",
+        "SELECT termination.id AS id, asked_at, reason, subscription_id, service, holder, \
+         expires_on FROM termination JOIN subscription ON subscription.id = subscription_id \
+         WHERE termination.state = 'asked' AND closed_on IS NULL \
+         ORDER BY asked_at, termination.id LIMIT $1",
     )
     .bind(limit)
     .each("termination", "id")

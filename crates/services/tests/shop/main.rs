@@ -115,7 +115,7 @@ mod renewal {
     mod five_years;
     mod impossible;
     mod plan;
-    mod rehearse;
+    pub mod rehearse;
     mod remind;
 }
 

@@ -4,6 +4,8 @@ use domain::id::{AccountId, IntentId, OrderId, SubscriptionId};
 use domain::order::Order;
 use platform::{Error, Result, Tx};
 
+use crate::store::renewals::Place;
+
 use super::row::{WithLineRow, order_columns, select_orders_with_lines, with_lines};
 
 pub async fn by_number(tx: &mut Tx, number: i64) -> Result<Order> {
@@ -51,6 +53,26 @@ pub async fn newest(
 pub async fn pending(tx: &mut Tx, account: AccountId) -> Result<Option<Order>> {
     let filter = Filter { account: Some(account), is_pending: true, ..Filter::default() };
     select(tx, filter).await?.into_iter().next().transpose()
+}
+
+/// The orders that wait for the payment of accounts whose service expires behind one place and up to
+/// another, each as far as it can be read.
+pub async fn pending_among(tx: &mut Tx, after: Place, last: Place) -> Result<Vec<Result<Order>>> {
+    let rows: Vec<Result<WithLineRow>> = tx
+        .sql(select_orders_with_lines!(
+            "WHERE state = 'awaiting_payment' AND committed_on IS NULL AND account_id IN \
+             (SELECT service.account_id FROM subscription AS service \
+              WHERE service.closed_on IS NULL \
+              AND (service.expires_on, service.id) > ($1, $2) \
+              AND (service.expires_on, service.id) <= ($3, $4))"
+        ))
+        .bind(after.0)
+        .bind(after.1)
+        .bind(last.0)
+        .bind(last.1)
+        .each("purchase_order", "id")
+        .await?;
+    Ok(with_lines(rows))
 }
 
 /// What to look for; what is left out does not matter.

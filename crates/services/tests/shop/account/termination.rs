@@ -16,6 +16,7 @@ use services::{Context, Error, account, cart, order, panel, renewal};
 
 use crate::payment::method_setup::a_demo;
 use crate::renewal::automatic::who_renews;
+use crate::renewal::rehearse::rehearsed;
 use crate::seen;
 
 fn refused(outcome: Result<(), Error>) -> TerminationError {
@@ -161,7 +162,7 @@ async fn nothing_is_charged_and_nobody_is_reminded_while_it_is_asked_for(
         shop.clock.set_to_day(day(today));
         assert_eq!(collect_renewals(&shop).await.unwrap(), 0, "{today}");
         assert_eq!(renewal::remind(&shop).await.unwrap(), 0, "{today}");
-        assert_eq!(renewal::rehearse(&shop, 30).await.unwrap(), [], "{today}");
+        assert_eq!(rehearsed(&shop).await, [], "{today}");
     }
 
     assert_eq!(kinds(&shop).await.len(), told);

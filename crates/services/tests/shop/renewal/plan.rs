@@ -8,12 +8,13 @@ use domain::money::Money;
 use domain::renewal::Plan;
 use rstest::rstest;
 use services::payment::register_payment;
-use services::renewal::{self, rehearse, renewal};
+use services::renewal::{self, renewal};
 use services::testing::store::orders;
 use services::testing::{Customer, Engine, a_customer, day, the_payment_of};
 use services::{Context, Error, payment};
 
 use super::automatic::who_renews;
+use super::rehearse::rehearsed;
 use crate::payment::method_setup::a_demo;
 use crate::seen;
 
@@ -51,7 +52,7 @@ async fn fewer_users_are_told_charged_and_owned_from_the_renewal_on(
     plan(&shop, &anna, Change::RemoveWithDependents(Documents)).await;
     plan(&shop, &anna, Change::AddWithRequired(Collections)).await;
     shop.clock.set_to_day(day("2027-03-15"));
-    let rehearsed = rehearse(&shop, 30).await.unwrap();
+    let rehearsed = rehearsed(&shop).await;
     let page = renewal(&shop, anna.account).await.unwrap().unwrap();
     services::renewal::remind(&shop).await.unwrap();
     let mail = seen::mails(&shop).await.pop().unwrap();

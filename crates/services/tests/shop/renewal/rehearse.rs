@@ -1,27 +1,35 @@
 //! What an automatic renewal will do is said beforehand, by the code that will do it.
 
-use domain::Product::{Invoicing, User};
+use domain::Product::{Documents, Invoicing, User};
 use domain::cart::Cart;
 use domain::demo::DemoMethod;
 use domain::money::Money;
-use domain::renewal::MethodName;
+use domain::renewal::{MethodName, Plan};
 use domain::terms::PriceRow;
 use rstest::rstest;
-use services::renewal::{Hitch, rehearse, renewal};
+use services::order::cancel;
+use services::renewal::{Hitch, Place, Rehearsal, rehearse, renewal};
 use services::testing::{Engine, a_customer, day};
 use services::{Context, account, payment};
 
-use super::automatic::who_renews;
+use super::automatic::{the_order, who_renews};
 use crate::payment::method_setup::a_demo;
 use crate::seen;
 
-/// From April on the service costs ten euro more.
-fn prices_rise(shop: &Context) {
+/// The renewals of the next thirty days.
+pub async fn rehearsed(shop: &Context) -> Vec<Rehearsal> {
+    let told = rehearse(shop, 30, None, 100).await.unwrap();
+    assert_eq!(told.next, None);
+    told.renewals
+}
+
+/// From this day on the service costs ten euro more.
+fn prices_rise(shop: &Context, from: &str) {
     let mut list = (*shop.prices()).clone();
     let prices = &mut list.terms.prices;
     let row = prices.iter_mut().find(|row| row.product == Invoicing).unwrap();
-    row.valid_until = Some(day("2027-03-31"));
-    let valid_from = day("2027-04-01");
+    let valid_from = day(from);
+    row.valid_until = valid_from.pred_opt();
     let dearer =
         PriceRow { yearly: Money::from_cents(40_00), valid_from, valid_until: None, ..*row };
     prices.push(dearer);
@@ -35,10 +43,10 @@ async fn what_is_told_beforehand_is_what_is_charged(
 ) {
     let shop = a_demo(engine).await;
     let (anna, _) = who_renews(&shop, DemoMethod::Pays).await;
-    prices_rise(&shop);
+    prices_rise(&shop, "2027-04-01");
     shop.clock.set_to_day(day("2027-03-15"));
 
-    let rehearsed = rehearse(&shop, 30).await.unwrap();
+    let told = rehearsed(&shop).await;
     let page = renewal(&shop, anna.account).await.unwrap().unwrap();
     let area = account::area(&shop, anna.account).await.unwrap();
     services::renewal::remind(&shop).await.unwrap();
@@ -53,9 +61,12 @@ async fn what_is_told_beforehand_is_what_is_charged(
     assert_eq!(page.quote.unwrap().totals.due, charged);
     assert_eq!(area.renewal_due, Some(charged));
     assert!(mail.text.contains("100,04"), "{}", mail.text);
-    let [one] = &rehearsed[..] else { panic!("{rehearsed:?}") };
+    let [one] = &told[..] else { panic!("{told:?}") };
     assert_eq!((one.on, one.expires), (day("2027-04-07"), day("2027-04-14")));
     assert_eq!((one.amount, one.hitch), (Some(charged), None));
+    // What it is for, in the order in which people see products everywhere else.
+    let lines: Vec<_> = one.lines.iter().map(|line| (line.product, line.quantity)).collect();
+    assert_eq!(lines, [(Invoicing, 1), (Documents, 1), (User, 2)]);
 }
 
 #[rstest]
@@ -66,19 +77,88 @@ async fn what_will_keep_it_from_going_well_is_told(
     let shop = a_demo(engine).await;
     let (anna, _) = who_renews(&shop, DemoMethod::IsVoid).await;
     shop.clock.set_to_day(day("2027-03-05"));
-    assert_eq!(rehearse(&shop, 30).await.unwrap(), [], "it is more than thirty days ahead");
+    assert_eq!(rehearsed(&shop).await, [], "it is more than thirty days ahead");
     shop.clock.set_to_day(day("2027-03-15"));
 
-    let void = rehearse(&shop, 30).await.unwrap();
+    let void = rehearsed(&shop).await;
     let mut cart = Cart::add_ons(Invoicing).set_quantity(User, 1, &[]).unwrap();
     cart.extends_owned = false;
     let order = anna.orders(&shop, cart).await;
-    let blocked = rehearse(&shop, 30).await.unwrap();
+    let blocked = rehearsed(&shop).await;
 
     let MethodName { label, .. } = &void[0].method;
     assert_eq!((label.as_str(), void[0].hitch), ("visa 0069", Some(Hitch::VoidMethod)));
     assert_eq!(blocked[0].hitch, Some(Hitch::OrderInTheWay(order.number)));
+    assert_eq!((blocked[0].amount, blocked[0].lines.len()), (None, 0), "nothing is charged");
     let by_hand = a_customer().with_service_until(day("2027-03-20")).create(&shop).await;
     assert!(renewal(&shop, by_hand.account).await.unwrap().is_some());
-    assert_eq!(rehearse(&shop, 30).await.unwrap().len(), 1, "nobody charges the other one");
+    assert_eq!(rehearsed(&shop).await.len(), 1, "nobody charges the other one");
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_renewal_that_was_ordered_by_hand_is_not_told_as_a_charge(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = a_demo(engine).await;
+    let (anna, _) = who_renews(&shop, DemoMethod::Pays).await;
+    shop.clock.set_to_day(day("2027-04-01"));
+    let open = services::renewal::start(&shop, anna.account, 1, &Plan::default()).await.unwrap();
+    let order = anna.orders(&shop, open.cart).await;
+
+    let told = rehearsed(&shop).await;
+    shop.clock.set_to_day(day("2027-04-07"));
+    payment::collect_renewals(&shop).await.unwrap();
+
+    assert_eq!(seen::payments(&shop).await.len(), 0, "nothing is charged");
+    let [one] = &told[..] else { panic!("{told:?}") };
+    assert_eq!((one.amount, one.hitch), (None, Some(Hitch::OrderInTheWay(order.number))));
+}
+
+#[rstest]
+#[tokio::test]
+async fn after_a_refusal_the_order_is_told_that_will_be_collected(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = a_demo(engine).await;
+    let (anna, _) = who_renews(&shop, DemoMethod::IsRefused).await;
+    shop.clock.set_to_day(day("2027-04-07"));
+    payment::collect_renewals(&shop).await.unwrap();
+    let order = the_order(&shop, &anna).await;
+    // The price of the next day is another one; the order keeps its own.
+    prices_rise(&shop, "2027-04-08");
+    shop.clock.set_to_day(day("2027-04-08"));
+
+    let told = rehearsed(&shop).await;
+    cancel(&shop, anna.account, order.number).await.unwrap();
+    let called_off = rehearsed(&shop).await;
+
+    let [one] = &told[..] else { panic!("{told:?}") };
+    assert_eq!((one.on, one.amount), (day("2027-04-09"), Some(order.missing())));
+    assert_eq!((&one.lines, one.hitch), (&order.lines, None));
+    assert_eq!(called_off, [], "nothing behind the customer's back");
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_page_goes_on_where_the_one_before_ended(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = a_demo(engine).await;
+    for _ in 0..3 {
+        who_renews(&shop, DemoMethod::Pays).await;
+    }
+    shop.clock.set_to_day(day("2027-03-15"));
+    let all = rehearsed(&shop).await;
+
+    let first = rehearse(&shop, 30, None, 2).await.unwrap();
+    let place = first.next.unwrap();
+    let second = rehearse(&shop, 30, Place::parse(&place.text()), 2).await.unwrap();
+
+    assert_eq!((first.renewals.len(), second.renewals.len(), second.next), (2, 1, None));
+    assert_eq!([first.renewals, second.renewals].concat(), all);
+    assert_eq!(Place::parse(&place.text()), Some(place));
+    for nonsense in ["", "2027-04-14", "_", "2027-04-14_x", "x_y"] {
+        assert_eq!(Place::parse(nonsense), None, "{nonsense}");
+    }
 }

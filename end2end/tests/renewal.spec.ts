@@ -119,9 +119,9 @@ test("methods are added, refused, replaced and removed", async ({
     await page.getByRole("radio", { name: /^Carta di credito/ }).check();
     await page.getByRole("button", { name: "Prosegui" }).click();
     await page.waitForURL("**tipo=Card*");
-    await expect(page.getByText(/autorizzi addebiti fino a/)).toContainText(
-      /36,60\s€ per ciascun rinnovo/,
-    );
+    const agreed = page.getByText(/autorizzi addebiti fino a/);
+    await expect(agreed).toContainText(/la prossima volta il 15\snovembre\s2027: .* 36,60\s€ per ciascun rinnovo/);
+    await expect(agreed).toContainText("Il rinnovo automatico lo disattivi quando vuoi in Rinnovo.");
     await page.goBack();
     await leaveACard(visitor, "La carta è scaduta");
     await expect(page.getByText("Il metodo di pagamento è registrato")).toBeVisible();

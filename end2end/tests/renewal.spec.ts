@@ -106,6 +106,7 @@ test("methods are added, refused, replaced and removed", async ({
     await conclude(visitor, "card");
     await visit(renewalPaths.methods);
     await expect(methods.method("Visa •••• 4242")).toContainText("Scadenza 12/2034");
+    await expect(methods.method("Visa •••• 4242").locator(".mark")).toBeVisible();
     await expect(methods.method("Visa •••• 4242")).toContainText(
       "Rinnovo automatico di Fatturazione Elettronica: prossimo addebito il 15 novembre 2027.",
     );

@@ -49,7 +49,7 @@ fn may_not_buy(kind: Kind, service: Product) -> String {
             Product::ReceiveOnly.name()
         ),
         Kind::Person => format!(
-            "Per {name} serve la partita IVA: se ce l’hai, scegli «Libero professionista» o «Ditta \
+            "Per {name} serve la partita IVA. Se ce l’hai, scegli «Libero professionista» o «Ditta \
              individuale»; per ricevere le fatture senza partita IVA scegli {}.",
             Product::ReceiveOnly.name()
         ),

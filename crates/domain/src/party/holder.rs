@@ -96,7 +96,7 @@ impl Holder {
     }
 }
 
-/// Who may buy which main service.
+/// Who may buy which main service (`docs/rules.md` S9).
 ///
 /// # Errors
 /// When this kind of subject cannot be the holder of this service.

@@ -52,7 +52,7 @@ fn TheService(live: LiveRenewal, service: Product) -> impl IntoView {
                 <div class="flex items-baseline justify-between gap-4">
                     <h3>{service.name()}</h3>
                     // As wide whatever it says, so that the name beside it never breaks otherwise.
-                    <span class="figure min-w-24 text-end text-lg font-semibold">
+                    <span class="figure min-w-20 text-end text-lg font-semibold">
                         {move || euro(net_of(live, service))}
                     </span>
                 </div>

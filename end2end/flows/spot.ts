@@ -43,6 +43,26 @@ export function cutOff(page: Page): Promise<string[]> {
   });
 }
 
+/** Amounts and days that begin in one line and end in another. */
+export function brokenNumbers(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const amountsAndDays = /\d{1,3}(?:\.\d{3})*,\d{2}(?:\s€)?|\d{1,2}\/\d{1,2}\/\d{4}/g;
+    const broken: string[] = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const words = text.textContent ?? "";
+      for (const found of words.matchAll(amountsAndDays)) {
+        range.setStart(text, found.index!);
+        range.setEnd(text, found.index! + found[0]!.length);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (lines.size > 1) broken.push(words);
+      }
+    }
+    return broken;
+  });
+}
+
 /** The page for somebody who sees badly: a small window, and text twice as large. */
 export async function enlarge(page: Page): Promise<void> {
   await page.setViewportSize({ width: 320, height: 640 });

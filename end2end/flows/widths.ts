@@ -1,13 +1,14 @@
 // A page on telephones and on a desk.
 import { expect } from "@playwright/test";
 import type { Visitor } from "../fixtures";
-import { cutOff } from "./spot";
+import { brokenNumbers, cutOff } from "./spot";
 
-/** Nothing is cut off, and axe finds nothing, at these widths; the page stays as wide as the last. */
+/** Nothing is cut off, no number is torn apart, and axe finds nothing, at these widths; the page stays as wide as the last. */
 export async function looksRight({ page, axe }: Visitor, widths = [375, 1280]): Promise<void> {
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 });
     expect(await cutOff(page), `outside a window of ${width} px`).toEqual([]);
+    expect(await brokenNumbers(page), `broken in a window of ${width} px`).toEqual([]);
     await axe();
   }
 }

@@ -26,6 +26,9 @@ test("a refused card can be followed by PayPal", async ({ visitor, page, hydrate
   await expect(page.getByText("Non è stato addebitato nulla")).toBeVisible();
   await axe();
 
+  // Each way to pay has its mark.
+  const ways = page.getByRole("group", { name: "Come vuoi pagare?" }).locator("label");
+  await expect(ways.locator(".mark")).toHaveCount(await ways.count());
   await page.getByRole("radio", { name: /^PayPal/ }).check();
   const charge = page.getByText(/^Dal 22\/11\/2027 rinnovo automatico: 36,60\s€ all’anno con questo conto PayPal\./);
   await expect(charge.filter({ visible: true })).toHaveCount(1);

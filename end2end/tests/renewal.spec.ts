@@ -5,9 +5,13 @@ import { pressByKeyboard, tabTo } from "../flows/keyboard";
 import { leaveACard, removeMethod } from "../flows/methods";
 import { DEMO_PASSWORD, readMail } from "../flows/office";
 import { OwnShop } from "../flows/own_shop";
+import { spotOf } from "../flows/spot";
 import { aCompany } from "../flows/people";
 import { MethodsPage, RenewalPage, renewalPaths } from "../pages/renewal";
 import { CartPage, OrderForm, paths } from "../pages/shop";
+
+/** What keeps its room unseen is text as well. */
+const SEEN = { useInnerText: true };
 
 test("a payment by card turns the renewal on, and its owner turns it off and on", async ({
   visitor,
@@ -102,6 +106,7 @@ test("methods are added, refused, replaced and removed", async ({
     await conclude(visitor, "card");
     await visit(renewalPaths.methods);
     await expect(methods.method("Visa •••• 4242")).toContainText("Scadenza 12/2034");
+    await expect(methods.method("Visa •••• 4242").locator(".mark")).toBeVisible();
     await expect(methods.method("Visa •••• 4242")).toContainText(
       "Rinnovo automatico di Fatturazione Elettronica: prossimo addebito il 15 novembre 2027.",
     );
@@ -115,9 +120,9 @@ test("methods are added, refused, replaced and removed", async ({
     await page.getByRole("radio", { name: /^Carta di credito/ }).check();
     await page.getByRole("button", { name: "Prosegui" }).click();
     await page.waitForURL("**tipo=Card*");
-    await expect(page.getByText(/autorizzi l’addebito di ogni rinnovo/)).toContainText(
-      /36,60\s€\s+ai prezzi di oggi/,
-    );
+    const agreed = page.getByText(/autorizzi l’addebito di ogni rinnovo/);
+    await expect(agreed).toContainText(/la prossima volta il 15\snovembre\s2027: .* 36,60\s€\s+ai prezzi di oggi/);
+    await expect(agreed).toContainText("Il rinnovo automatico lo disattivi quando vuoi in Rinnovo.");
     await page.goBack();
     await leaveACard(visitor, "La carta è scaduta");
     await expect(page.getByText("Il metodo di pagamento è registrato")).toBeVisible();
@@ -187,6 +192,7 @@ test("a service is renewed by hand, without one of its modules", async ({
     await page.getByRole("button", { name: "Sì, togli tutti e due" }).click();
     await expect(renewal.row("Modulo documenti")).toContainText(
       /Non rinnovato: resta attivo fino al 22\snovembre\s2027/,
+      SEEN,
     );
     await expect(renewal.total).toHaveText("131,76 €");
   });
@@ -195,14 +201,14 @@ test("a service is renewed by hand, without one of its modules", async ({
     const press = (name: string, total: string) =>
       pressByKeyboard(visitor, name, () => expect(renewal.total).toHaveText(total));
     await press("Diminuisci: Quantità: Utente aggiuntivo", "102,48 €");
-    await expect(renewal.row("Utente aggiuntivo")).toContainText("Dal rinnovo 1 invece di 2");
+    await expect(renewal.row("Utente aggiuntivo")).toContainText("Dal rinnovo 1 invece di 2", SEEN);
     await axe();
-    await press("Annulla: Utente aggiuntivo", "131,76 €");
+    await press("Annulla la riduzione: Utente aggiuntivo", "131,76 €");
     // A third one begins today: 12 for each of three years.
     await press("Aumenta: Quantità: Utente aggiuntivo", "175,68 €");
     await axe();
     await press("Diminuisci: Quantità: Utente aggiuntivo", "131,76 €");
-    await press("Annulla: Modulo documenti", "175,68 €");
+    await press("Annulla la rinuncia: Modulo documenti", "175,68 €");
     await press("Non rinnovare Modulo documenti", "131,76 €");
     await press("Diminuisci: Quantità: Utente aggiuntivo", "102,48 €");
     // (30 + 12) and VAT: the automatic renewal is for one year.
@@ -213,7 +219,7 @@ test("a service is renewed by hand, without one of its modules", async ({
 
   await test.step("the choice is still there when the page is opened again", async () => {
     await visit(renewalPaths.renewal);
-    await expect(renewal.row("Utente aggiuntivo")).toContainText("Dal rinnovo 1 invece di 2");
+    await expect(renewal.row("Utente aggiuntivo")).toContainText("Dal rinnovo 1 invece di 2", SEEN);
     await expect(renewal.next).toContainText("51,24 €");
     await renewal.moreYears.click();
     await expect(renewal.total).toHaveText("102,48 €");
@@ -243,6 +249,120 @@ test("a service is renewed by hand, without one of its modules", async ({
     await hydrated();
     await expect(page.getByText(`Il rinnovo è già nell’ordine ${number}`)).toBeVisible();
     await axe();
+  });
+});
+
+test.describe("under a pointer", () => {
+  test.use({ tolerated: [/Failed to load resource/] });
+  test.skip(({ javaScriptEnabled }) => !javaScriptEnabled, "each press loads the page anew");
+
+  test("at 320, 375 and 1280 pixels nothing moves, whatever is pressed again and again", async ({
+    page,
+    visit,
+    axe,
+  }, info) => {
+    test.slow();
+    const shop = OwnShop.ofTest(info);
+    const renewal = new RenewalPage(page);
+    const button = (name: string) => page.getByRole("button", { name, exact: true });
+    const [user, woo] = ["Utente aggiuntivo", "Modulo WooCommerce"];
+    const more = button(`Aumenta: Quantità: ${user}`);
+    const fewer = button(`Diminuisci: Quantità: ${user}`);
+    const howMany = page.getByRole("spinbutton", { name: `Quantità: ${user}` });
+    const undo = button(`Annulla la riduzione: ${user}`);
+    const told = page.getByRole("alert").filter({ hasText: /^Sei senza rete, o il negozio non risponde/ });
+    try {
+      await shop.openOn(TODAY);
+      await visit(`${shop.url}${paths.signIn}`);
+      await signIn(page, "2000001@bottega.example", DEMO_PASSWORD);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("I tuoi servizi");
+
+      for (const [width, height] of [
+        [320, 640],
+        [375, 812],
+        [1280, 800],
+      ] as const) {
+        await page.setViewportSize({ width, height });
+        await visit(`${shop.url}${renewalPaths.renewal}`);
+        await expect(howMany).toHaveValue("1");
+
+        await test.step(`${width}: more of what is counted`, async () => {
+          const { box, press } = await spotOf(more);
+          for (const count of ["2", "3", "4"]) {
+            await press();
+            await expect(howMany).toHaveValue(count);
+            await expect(more).toBeFocused();
+            expect(await more.boundingBox()).toEqual(box);
+          }
+          await expect(page.getByRole("status").filter({ hasText: `${user}: 4, totale` })).toBeAttached();
+          await page.keyboard.press("Enter");
+          await expect(howMany).toHaveValue("5");
+          expect(await more.boundingBox()).toEqual(box);
+        });
+
+        await test.step(`${width}: fewer, down to none, and back`, async () => {
+          const { box, press } = await spotOf(fewer);
+          for (const count of ["4", "3", "2", "1", "0"]) {
+            await expect(undo).toHaveCount(0);
+            await press();
+            await expect(howMany).toHaveValue(count);
+            expect(await fewer.boundingBox()).toEqual(box);
+          }
+          await expect(renewal.row(user)).toContainText("Non rinnovato: resta attivo", SEEN);
+          await axe();
+          await undo.focus();
+          await page.keyboard.press("Enter");
+          await expect(howMany).toHaveValue("1");
+          await expect(undo).toHaveCount(0);
+          await expect(fewer).toBeFocused();
+          expect(await fewer.boundingBox()).toEqual(box);
+        });
+
+        await test.step(`${width}: modules, dropped, added and put back`, async () => {
+          const dropped = await spotOf(button("Non rinnovare Modulo documenti"));
+          await dropped.press();
+          await expect(button("Annulla la rinuncia: Modulo documenti")).toBeVisible();
+          expect(await button("Annulla la rinuncia: Modulo documenti").boundingBox()).toEqual(dropped.box);
+          await dropped.press();
+          expect(await button("Non rinnovare Modulo documenti").boundingBox()).toEqual(dropped.box);
+
+          const added = await spotOf(button(`Aggiungi al carrello ${woo}`));
+          const row = await renewal.row("Modulo documenti").boundingBox();
+          await added.press();
+          await expect(button(`Rimuovi ${woo}`)).toBeVisible();
+          expect(await button(`Rimuovi ${woo}`).boundingBox()).toEqual(added.box);
+          expect(await renewal.row("Modulo documenti").boundingBox()).toEqual(row);
+          await added.press();
+          expect(await button(`Aggiungi al carrello ${woo}`).boundingBox()).toEqual(added.box);
+        });
+
+        await test.step(`${width}: more years`, async () => {
+          const { box, press } = await spotOf(renewal.moreYears);
+          for (const count of ["2", "3", "4"]) {
+            await press();
+            await expect(renewal.years).toHaveValue(count);
+            expect(await renewal.moreYears.boundingBox()).toEqual(box);
+          }
+        });
+
+        await test.step(`${width}: a press that fails`, async () => {
+          const { box, press } = await spotOf(more);
+          await page.route("**/api/**", (route) => route.abort("internetdisconnected"));
+          await press();
+          await expect(told).toBeInViewport({ ratio: 1 });
+          await expect(more).toBeFocused();
+          expect(await more.boundingBox()).toEqual(box);
+          await page.unroute("**/api/**");
+          // As many as there were.
+          await fewer.click();
+          await expect(howMany).toHaveValue("1");
+          await expect(told).toHaveCount(0);
+          expect(await more.boundingBox()).toEqual(box);
+        });
+      }
+    } finally {
+      await shop.close();
+    }
   });
 });
 

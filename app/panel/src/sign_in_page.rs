@@ -22,8 +22,8 @@ fn SignIn(view: SignInView) -> impl IntoView {
     let (typed, kept_error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
     let error = Signal::stored(kept_error);
     let hint = format!(
-        "{prefix} e la partita IVA, per esempio {prefix}01234560512, oppure lo username che hai ricevuto \
-         da chi gestisce il servizio."
+        "{prefix} e la partita IVA, per esempio {prefix}01234560512, o il codice fiscale di chi non \
+         l’ha; oppure lo username che hai ricevuto da chi gestisce il servizio."
     );
 
     view! {

@@ -11,6 +11,7 @@
 //! | [`Card`] | `<Card title="Intestatario" action=\|\| view! { <a …>"Modifica"</a> }>…</Card>` |
 //! | [`Notice`] | `<Notice tone=Tone::Success title="Ordine ricevuto">…</Notice>` |
 //! | [`Failure`] | `<Failure error=app_error/>`: the sentence for what could not be loaded or done |
+//! | [`Failed`] | `<Failed error=live.error/>`: why the last press came to nothing, at the lower edge of the window |
 //! | [`NothingHere`] | `<NothingHere/>`: the content of "Pagina non trovata", which the page of a thing that is not there shows |
 //! | [`EmptyState`] | `<EmptyState title="Il carrello è vuoto"><a …/></EmptyState>` |
 //! | [`StateBadge`] | `<StateBadge text="Attivo" tone=Tone::Success/>` |
@@ -51,6 +52,7 @@ mod copy_button;
 mod definition_list;
 mod empty_state;
 mod error_summary;
+mod failed;
 mod failure;
 mod field;
 mod icon;
@@ -81,6 +83,7 @@ pub use copy_button::CopyButton;
 pub use definition_list::{Definition, DefinitionList};
 pub use empty_state::EmptyState;
 pub use error_summary::ErrorSummary;
+pub use failed::Failed;
 pub use failure::Failure;
 pub use field::TextField;
 pub use icon::{Icon, PaymentMark, ProductTile, Sign};

@@ -15,8 +15,8 @@ mod template;
 pub use numbers::{a_tax_code, a_tax_code_of_a_body, a_vat_number};
 pub use people::{
     ACustomer, Accountant, Customer, PASSWORD, a_browser, a_browser_at, a_company, a_customer,
-    a_holder, a_professional, a_public_body, a_public_holder, a_registration, an_accountant,
-    an_association, the_payment_of,
+    a_holder, a_person, a_professional, a_public_body, a_public_holder, a_registration,
+    an_accountant, an_association, the_payment_of,
 };
 pub use statements::{Counted, counting};
 pub use telephone::Telephone;

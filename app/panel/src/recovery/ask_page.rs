@@ -21,7 +21,10 @@ fn Recover(view: AskView) -> impl IntoView {
     let AskView { prefix, is_asked, kept } = view;
     let (typed, kept_error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
     let error = Signal::stored(kept_error);
-    let hint = format!("{prefix} e la partita IVA, per esempio {prefix}01234560512.");
+    let hint = format!(
+        "{prefix} e la partita IVA, per esempio {prefix}01234560512, o il codice fiscale di chi non \
+         l’ha."
+    );
 
     view! {
         <PageTitle text="Recupera la password" in_error=move || error.with(Option::is_some)>

@@ -269,7 +269,7 @@ fn advice(error: &AppError) -> Option<AnyView> {
     match error {
         taken if is_taken(taken) => Some(view! { <AlreadyActiveAdvice/> }.into_any()),
         AppError::Rule(RuleError::Party(PartyError::MayNotBuy { kind, .. })) => {
-            service_for(*kind).map(|service| view! { <OtherService service/> }.into_any())
+            Some(view! { <OtherService service=service_for(*kind)/> }.into_any())
         }
         _ => None,
     }
@@ -315,11 +315,10 @@ fn AlreadyActiveAdvice() -> impl IntoView {
 }
 
 /// The service that a kind of subject can buy when another was refused.
-fn service_for(kind: Kind) -> Option<Product> {
+fn service_for(kind: Kind) -> Product {
     match kind {
-        Kind::Company | Kind::Professional | Kind::SoleTrader => Some(Product::Invoicing),
-        Kind::PublicBody | Kind::Association => Some(Product::ReceiveOnly),
-        Kind::Person => None,
+        Kind::Company | Kind::Professional | Kind::SoleTrader => Product::Invoicing,
+        Kind::PublicBody | Kind::Association | Kind::Person => Product::ReceiveOnly,
     }
 }
 

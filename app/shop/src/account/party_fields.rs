@@ -158,7 +158,7 @@ fn KindChoice(kind: Kind) -> impl IntoView {
             hint="Cambia i campi qui sotto."
         />
         <p class="field-hint mt-1.5" data-kinds=Kind::Person.as_str()>
-            "Puoi registrarti, ma per acquistare serve la partita IVA."
+            "Senza partita IVA puoi acquistare Fatturazione Elettronica Solo Ricezione."
         </p>
     }
 }

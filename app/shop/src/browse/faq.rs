@@ -7,7 +7,7 @@ use ui::components::{Icon, Sign};
 const QUESTIONS: [(&str, &str); 8] = [
     (
         "Chi può acquistare?",
-        "Fatturazione Elettronica è per chi ha partita IVA: aziende, liberi professionisti, ditte individuali, piccole e medie imprese, e per le Pubbliche Amministrazioni. Un’associazione o un condominio senza partita IVA può scegliere Fatturazione Elettronica Solo Ricezione.",
+        "Fatturazione Elettronica è per chi ha partita IVA: aziende, liberi professionisti, ditte individuali, piccole e medie imprese, e per le Pubbliche Amministrazioni. Un’associazione, un condominio o una persona fisica senza partita IVA può scegliere Fatturazione Elettronica Solo Ricezione.",
     ),
     (
         "Serve un account?",

@@ -57,14 +57,14 @@ static INVOICING: ProductText = ProductText {
 
 static RECEIVE_ONLY: ProductText = ProductText {
     claim: "Ricevi e conservi le fatture dei fornitori, se non ne emetti.",
-    audience: "Per associazioni, condomìni e altri enti che non hanno partita IVA.",
+    audience: "Per associazioni, condomìni, altri enti e persone che non hanno partita IVA.",
     does: &[
         "Raccogli in un solo posto le fatture elettroniche intestate al tuo codice fiscale.",
         "Le leggi in chiaro e le scarichi quando le chiede il commercialista.",
         "Ogni fattura ricevuta viene conservata a norma.",
     ],
     needs: &[
-        "Il codice fiscale dell’ente.",
+        "Il codice fiscale dell’ente o della persona.",
         "I moduli non sono disponibili per questo servizio; gli utenti aggiuntivi sì.",
     ],
     afterwards: &[

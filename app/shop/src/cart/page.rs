@@ -13,7 +13,9 @@ use super::live::LiveCart;
 use super::offers::Offers;
 use super::summary::{Summary, TotalInSight};
 use super::two_carts::WhichCart;
-use ui::components::{EmptyState, Notice, PageTitle, Sign, Step, Steps, Tone, Way, fetched};
+use ui::components::{
+    EmptyState, Failed, Notice, PageTitle, Sign, Step, Steps, Tone, Way, fetched,
+};
 use ui::error::AppError;
 use ui::layout::tell_cart_link;
 use ui::live::live;
@@ -80,7 +82,7 @@ fn OpenCart(live: LiveCart) -> impl IntoView {
         <div class:invisible=live.is_pressed>
             <Trouble error=came_with/>
         </div>
-        <Failed live/>
+        <Failed error=live.error/>
         <p class="sr-only" role="status">{live.said}</p>
         <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
             <div class="stack min-w-0">
@@ -140,19 +142,6 @@ fn Trouble(error: Option<AppError>) -> impl IntoView {
     error.map(|error| {
         view! { <div class="mb-6"><Notice tone=Tone::Error title=wording::load_sentence(&error)/></div> }
     })
-}
-
-/// What went wrong with the last press, at the lower edge of the window: the page stays where it
-/// is, and the next press hits what this one did.
-#[component]
-fn Failed(live: LiveCart) -> impl IntoView {
-    let sentence = move || {
-        let error = live.error.get();
-        error.map(
-            |error| view! { <p class="offline" role="alert">{wording::load_sentence(&error)}</p> },
-        )
-    };
-    view! { {sentence} }
 }
 
 #[component]

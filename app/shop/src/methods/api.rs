@@ -66,6 +66,10 @@ pub struct Ceiling {
     pub due: Money,
     /// True when the new method is charged with it; false when that is still to be turned on.
     pub is_charged: bool,
+    /// The day of the next charge, while the service renews by itself.
+    pub on: Option<Date>,
+    /// The expiry before which it would be charged, while that is to come.
+    pub expires: Option<Date>,
 }
 
 /// What has become of a way to pay that somebody went to leave.
@@ -167,6 +171,8 @@ pub async fn load_new_method(replaces: Option<StoredMethodId>) -> Result<NewMeth
             service: renewal.subscription.service,
             due: renewal.quote?.totals.due,
             is_charged: replaced.is_some() && renewal.method == replaced,
+            on: renewal.status.charged_on,
+            expires: Some(renewal.subscription.expires()).filter(|day| *day >= ctx.today()),
         })
     });
     let error = kept::<()>(waiting::ADD).await?.map(|kept| kept.error);

@@ -1,6 +1,6 @@
 //! `Aggiungi nuovo metodo` and `Sostituisci`: which kind, what is agreed to, and on to the provider.
 
-use domain::format::euro;
+use domain::format::{date, euro};
 use domain::id::StoredMethodId;
 use domain::order::PaymentMethod;
 use leptos::prelude::*;
@@ -117,7 +117,8 @@ fn Authorise(
         view! {
             <p>{before_ceiling(ceiling)} <strong class="figure">{euro(ceiling.due)}</strong>
             " ai prezzi di oggi. Se l’importo cambia, lo leggi nell’e-mail che viene prima di ogni \
-            addebito."</p>
+            addebito. Il rinnovo automatico lo disattivi quando vuoi in "
+            <a class="text-link" href=paths::RENEWAL>"Rinnovo"</a> "."</p>
         }
     });
     view! {
@@ -141,14 +142,51 @@ fn Authorise(
 
 fn before_ceiling(ceiling: Ceiling) -> String {
     let service = ceiling.service.name();
-    if ceiling.is_charged {
-        format!(
-            "{service} si rinnova da sola: con questo metodo autorizzi l’addebito di ogni rinnovo, "
-        )
-    } else {
-        format!(
-            "Se lo usi per il rinnovo automatico di {service}, con questo metodo autorizzi \
-             l’addebito di ogni rinnovo, "
-        )
+    let authorised = "con questo metodo autorizzi l’addebito di ogni rinnovo, ";
+    match (ceiling.is_charged, ceiling.on, ceiling.expires) {
+        (true, Some(on), _) => {
+            let on = date(on);
+            format!("{service} si rinnova da sola, la prossima volta il {on}: {authorised}")
+        }
+        (true, None, _) => format!("{service} si rinnova da sola: {authorised}"),
+        (false, Some(on), _) => {
+            let on = date(on);
+            format!("Se lo usi per il rinnovo automatico di {service}, dal {on} {authorised}")
+        }
+        (false, None, Some(expires)) => format!(
+            "Se lo usi per il rinnovo automatico di {service}, prima della scadenza del {} \
+             {authorised}",
+            date(expires)
+        ),
+        (false, None, None) => {
+            format!("Se lo usi per il rinnovo automatico di {service}, {authorised}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::calendar::Date;
+    use domain::{Money, Product};
+
+    #[test]
+    fn whoever_leaves_a_method_is_told_from_when_it_is_charged() {
+        let day = |text: &str| text.parse::<Date>().ok();
+        let ceiling = Ceiling {
+            service: Product::Invoicing,
+            due: Money::from_cents(3660),
+            is_charged: true,
+            on: day("2027-11-15"),
+            expires: day("2027-11-22"),
+        };
+        let charged = before_ceiling(ceiling);
+        let on = "la prossima volta il 15\u{a0}novembre\u{a0}2027: con questo metodo autorizzi";
+        assert!(charged.contains(on), "{charged}");
+        let beside = before_ceiling(Ceiling { is_charged: false, ..ceiling });
+        assert!(beside.contains("dal 15\u{a0}novembre\u{a0}2027 con questo metodo"), "{beside}");
+        let by_hand = before_ceiling(Ceiling { is_charged: false, on: None, ..ceiling });
+        let before = "prima della scadenza del 22\u{a0}novembre\u{a0}2027 con questo metodo";
+        assert!(by_hand.contains(before), "{by_hand}");
     }
 }

@@ -195,8 +195,8 @@ fn read_plan(text: &str) -> Plan {
     plan
 }
 
-/// `X Non rinnovare`, `Annulla`, `+`, `−`: one change of what the next renewal is to have. It is kept for
-/// somebody who has signed in, and carried along by the page for somebody who has come by a link.
+/// `X Non rinnovare`, what undoes it, `+`, `−`: one change of what the next renewal is to have. It is kept
+/// for somebody who has signed in, and carried along by the page for somebody who has come by a link.
 #[server(output = Json)]
 pub async fn press_renewal(
     press: Press,

@@ -5,12 +5,13 @@ use domain::cart::{Change, YEARS};
 use domain::catalog::{Kind, Product};
 use domain::format::{date, euro, years};
 use domain::money::Money;
+use domain::quote::Line;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use super::api::PressRenewal;
-use super::live::{LiveRenewal, control_id};
+use super::live::{LiveRenewal, Priced, control_id};
 use crate::cart::api::Press;
 use crate::cart::{lines_in, periods};
 use ui::components::{Icon, ProductTile, Quantity, Sign};
@@ -50,11 +51,11 @@ fn TheService(live: LiveRenewal, service: Product) -> impl IntoView {
             <div class="min-w-0 grow">
                 <div class="flex items-baseline justify-between gap-4">
                     <h3>{service.name()}</h3>
-                    <span class="figure text-lg font-semibold">
+                    // As wide whatever it says, so that the name beside it never breaks otherwise.
+                    <span class="figure min-w-20 text-end text-lg font-semibold">
                         {move || euro(net_of(live, service))}
                     </span>
                 </div>
-                <div class="text-muted">{move || periods_of(live, service)}</div>
                 <PressForm live press=Press::Years class="mt-3 flex flex-wrap items-center gap-3">
                     <span class="text-sm text-muted">"Durata"</span>
                     <Quantity
@@ -67,6 +68,9 @@ fn TheService(live: LiveRenewal, service: Product) -> impl IntoView {
                     />
                     <span class="text-muted">{move || years(value.get())}</span>
                 </PressForm>
+                <div class="mt-3 text-muted">
+                    {move || periods(lines_of(live.quote, service))}
+                </div>
             </div>
         </div>
     }
@@ -84,7 +88,7 @@ fn Row(live: LiveRenewal, product: Product) -> impl IntoView {
             <ProductTile product is_in/>
             <div class="add-on-text">
                 <h3>{product.name()}</h3>
-                <div class="either text-muted"><div>{move || says(live, product)}</div></div>
+                <Says live product/>
             </div>
             <Amount live product/>
             <div class="add-on-control" id=control_id(product)>{control}</div>
@@ -92,24 +96,42 @@ fn Row(live: LiveRenewal, product: Product) -> impl IntoView {
     }
 }
 
-/// What becomes of it: until when it goes on, or when it ends.
-fn says(live: LiveRenewal, product: Product) -> AnyView {
-    let (owned, chosen) = (live.owned(product), live.quantity(product));
-    let sentence = match (owned, chosen) {
-        (0, 0) => {
-            let needs = live.missing_for(product).map(|needs| {
-                view! { <p>"Con un clic aggiungi anche " {needs.name()} "."</p> }
-            });
-            return view! { <p>{wording::product_description(product)}</p> {needs} }.into_any();
-        }
-        (_, 0) => format!("Non rinnovato: resta attivo fino al {}.", date(ends(live, product))),
-        (owned, chosen) if chosen < owned => format!(
-            "Dal rinnovo {chosen} invece di {owned}; fino al {} restano tutti.",
-            date(ends(live, product))
-        ),
-        (_, _) => return periods_of(live, product).into_any(),
+/// What becomes of it: until when it goes on, or when it ends. Whatever a press makes it say is there
+/// from the start and has its room, so that no press moves what stands below.
+#[component]
+fn Says(live: LiveRenewal, product: Product) -> impl IntoView {
+    let owned = live.owned(product);
+    let until = date(ends(live, product));
+    let is_out = move || live.quantity(product) == 0;
+    let is_fewer = move || (1..owned).contains(&live.quantity(product));
+    let out = if owned == 0 {
+        let needs = product.facts().requires.first().map(|needs| {
+            let is_there = move || live.missing_for(product).is_none();
+            view! { <p class:invisible=is_there>"Con un clic aggiungi anche " {needs.name()} "."</p> }
+        });
+        view! { <p>{wording::product_description(product)}</p> {needs} }.into_any()
+    } else {
+        view! { <p>{format!("Non rinnovato: resta attivo fino al {until}.")}</p> }.into_any()
     };
-    view! { <p>{sentence}</p> }.into_any()
+    let fewer = (owned > 1).then(|| {
+        let sentence = move || {
+            let chosen = live.quantity(product).min(owned);
+            format!("Dal rinnovo {chosen} invece di {owned}; fino al {until} restano tutti.")
+        };
+        view! { <p class:invisible=move || !is_fewer()>{sentence}</p> }
+    });
+    let goes_on = [(live.quote, true), (live.most, false)].map(|(quote, is_said)| {
+        let is_seen = move || is_said && !is_out() && !is_fewer();
+        let lines = move || periods(lines_of(quote, product));
+        view! { <div class:invisible=move || !is_seen()>{lines}</div> }
+    });
+    view! {
+        <div class="either text-muted">
+            <div class:invisible=move || !is_out()>{out}</div>
+            {fewer}
+            {goes_on}
+        </div>
+    }
 }
 
 /// The day until which what is owned today can be used.
@@ -120,14 +142,12 @@ fn ends(live: LiveRenewal, product: Product) -> Date {
     })
 }
 
-fn periods_of(live: LiveRenewal, product: Product) -> impl IntoView {
-    let lines = live.quote.get().map(|quote| lines_in(&quote, product)).unwrap_or_default();
-    periods(lines)
+fn lines_of(quote: Memo<Priced>, product: Product) -> Vec<Line> {
+    quote.get().map(|quote| lines_in(&quote, product)).unwrap_or_default()
 }
 
 fn net_of(live: LiveRenewal, product: Product) -> Money {
-    let lines = live.quote.get().map(|quote| lines_in(&quote, product)).unwrap_or_default();
-    lines.iter().map(|line| line.net).sum()
+    lines_of(live.quote, product).iter().map(|line| line.net).sum()
 }
 
 /// What it costs in this renewal, or in a year.
@@ -145,27 +165,32 @@ fn Amount(live: LiveRenewal, product: Product) -> impl IntoView {
     }
 }
 
-/// `Quantità` with `+` and `−`, and back to what is owned.
+/// `Quantità` with `+` and `−`, and back to what is owned: the way back keeps its place, seen or not.
 #[component]
 fn HowMany(live: LiveRenewal, product: Product) -> impl IntoView {
     let value = Signal::derive(move || live.quantity(product));
     let choose = Callback::new(move |chosen| live.press(Change::SetQuantity(product, chosen)));
     let owned = live.owned(product);
-    let undo = move || {
-        (owned > 0 && live.quantity(product) < owned).then(|| {
-            view! {
-                <PressForm
-                    live
-                    press=Press::Quantity
-                    product
-                    change=Change::SetQuantity(product, owned)
+    let undo = (owned > 0).then(|| {
+        let is_whole = move || live.quantity(product) >= owned;
+        view! {
+            <PressForm
+                live
+                press=Press::Quantity
+                product
+                change=Change::SetQuantity(product, owned)
+            >
+                <input type="hidden" name="quantity" value=owned/>
+                <button
+                    class="btn btn-outline add-on-button"
+                    class:invisible=is_whole
+                    aria-label=format!("Annulla la riduzione: {}", product.name())
                 >
-                    <input type="hidden" name="quantity" value=owned/>
-                    <Undo product/>
-                </PressForm>
-            }
-        })
-    };
+                    "Annulla la riduzione"
+                </button>
+            </PressForm>
+        }
+    });
     view! {
         <div class="flex flex-wrap items-center gap-3">
             <PressForm
@@ -188,16 +213,7 @@ fn HowMany(live: LiveRenewal, product: Product) -> impl IntoView {
     }
 }
 
-#[component]
-fn Undo(product: Product) -> impl IntoView {
-    view! {
-        <button class="btn btn-outline" aria-label=format!("Annulla: {}", product.name())>
-            "Annulla"
-        </button>
-    }
-}
-
-/// `X Non rinnovare` and `Annulla`, or `+Aggiungi al carrello` and `Rimuovi`.
+/// `X Non rinnovare` and `Annulla la rinuncia`, or `+Aggiungi al carrello` and `Rimuovi`.
 #[component]
 fn Toggle(live: LiveRenewal, product: Product) -> impl IntoView {
     let is_in = Memo::new(move |_| live.quantity(product) > 0);
@@ -225,32 +241,18 @@ fn Toggle(live: LiveRenewal, product: Product) -> impl IntoView {
 
 #[component]
 fn Into(live: LiveRenewal, product: Product, is_owned: bool) -> impl IntoView {
-    let name = product.name();
-    let button = match (is_owned, live.missing_for(product)) {
-        (true, None) => view! { <Undo product/> }.into_any(),
-        (true, Some(needs)) => view! {
-            <button
-                class="btn btn-outline"
-                aria-label=format!("Annulla: {name} e {}", needs.name())
-            >
-                "Annulla"
-            </button>
-        }
-        .into_any(),
-        (false, needs) => {
-            let with = needs.map(|needs| format!(" e {}", needs.name())).unwrap_or_default();
-            let label = format!("Aggiungi al carrello {name}{with}");
-            view! {
-                <button class="btn btn-outline add-on-button" aria-label=label>
-                    "+Aggiungi al carrello"
-                </button>
-            }
-            .into_any()
-        }
+    let needs = live.missing_for(product).map(|needs| format!(" e {}", needs.name()));
+    let name = product.name().to_owned() + needs.as_deref().unwrap_or_default();
+    let (label, text) = if is_owned {
+        (format!("Annulla la rinuncia: {name}"), "Annulla la rinuncia")
+    } else {
+        (format!("Aggiungi al carrello {name}"), "+Aggiungi al carrello")
     };
     view! {
         <PressForm live press=Press::Add product change=Change::AddWithRequired(product)>
-            {button}
+            <button class="btn btn-outline add-on-button" aria-label=label>
+                {text}
+            </button>
         </PressForm>
     }
 }
@@ -263,10 +265,14 @@ fn Out(product: Product, is_owned: bool) -> impl IntoView {
             class="btn btn-outline add-on-button"
             aria-label=format!("{out} {}", product.name())
         >
-            {is_owned.then(|| view! { <Icon sign=Sign::Cross/> })}
+            {cross(is_owned)}
             {out}
         </button>
     }
+}
+
+fn cross(is_owned: bool) -> impl IntoView {
+    is_owned.then(|| view! { <Icon sign=Sign::Cross/> })
 }
 
 fn out_name(is_owned: bool) -> &'static str {
@@ -290,7 +296,11 @@ fn OutTogether(
     );
     view! {
         <details>
-            <summary class="text-link" aria-label=format!("{out} {}", product.name())>
+            <summary
+                class="btn btn-outline add-on-button"
+                aria-label=format!("{out} {}", product.name())
+            >
+                {cross(is_owned)}
                 {out}
             </summary>
             <div class="mt-3 flex flex-wrap items-center gap-3">

@@ -3,8 +3,8 @@
 
 use std::collections::VecDeque;
 
-use domain::cart::{Cart, CartError, Change, Purpose};
-use domain::catalog::Product;
+use domain::cart::{Cart, CartError, Change, Item, Purpose};
+use domain::catalog::{Kind, Product};
 use domain::format::{euro, years};
 use domain::quote::{Circumstances, Quote, quote};
 use domain::renewal::{By, Plan, cart_of, quantity_of};
@@ -17,6 +17,9 @@ use super::api::{Renewing, press_renewal};
 use crate::cart::words;
 use ui::error::AppError;
 
+/// A price, or why there is none.
+pub type Priced = Result<Quote, Vec<CartError>>;
+
 /// A renewal that somebody is looking at. Copies share the same one.
 #[derive(Clone, Copy)]
 pub struct LiveRenewal {
@@ -26,24 +29,40 @@ pub struct LiveRenewal {
     waiting: StoredValue<VecDeque<Change>>,
     /// A press is on its way.
     busy: StoredValue<bool>,
+    /// What went wrong with the last press.
     pub error: RwSignal<Option<AppError>>,
     /// What the last press did, for those who listen.
     pub said: RwSignal<String>,
     /// The price of what is shown, by hand and today.
-    pub quote: Memo<Result<Quote, Vec<CartError>>>,
+    pub quote: Memo<Priced>,
+    /// The same of all that is owned and one more of what is counted: nothing that is said of
+    /// something owned is longer, so that this is the room that it needs.
+    pub most: Memo<Priced>,
     /// The next renewal by itself, on its day.
     pub then: Memo<Option<Quote>>,
 }
 
 impl LiveRenewal {
-    pub fn new(mut about: Renewing) -> Self {
-        let error = RwSignal::new(about.error.take());
+    pub fn new(about: Renewing) -> Self {
         let owned = &about.given.owned;
         let cart = cart_of(about.service, owned, &about.plan, By::Customer, about.years);
         let cart = RwSignal::new(cart);
         let about = StoredValue::new(about);
         let priced = Memo::new(move |_| {
             cart.with(|cart| about.with_value(|about| quote(cart, &about.given, &about.terms)))
+        });
+        let most = Memo::new(move |_| {
+            let years = cart.with(years_of);
+            about.with_value(|about| {
+                let owned = &about.given.owned;
+                let plan = Plan::default();
+                let mut cart = cart_of(about.service, owned, &plan, By::Customer, years);
+                let counted = |item: &&mut Item| item.product.kind() == Kind::Counted;
+                for item in cart.items.iter_mut().filter(counted) {
+                    item.quantity += 1;
+                }
+                quote(&cart, &about.given, &about.terms)
+            })
         });
         let then =
             Memo::new(move |_| cart.with(|cart| about.with_value(|about| quote_then(about, cart))));
@@ -52,9 +71,10 @@ impl LiveRenewal {
             cart,
             waiting: StoredValue::default(),
             busy: StoredValue::new(false),
-            error,
+            error: RwSignal::default(),
             said: RwSignal::default(),
             quote: priced,
+            most,
             then,
         }
     }
@@ -90,10 +110,7 @@ impl LiveRenewal {
 
     /// For how many years.
     pub fn years(self) -> u32 {
-        self.cart.with(|cart| match cart.purpose {
-            Purpose::FirstPurchase { years } | Purpose::Renewal { years } => years,
-            Purpose::Add => 1,
-        })
+        self.cart.with(years_of)
     }
 
     /// What is shown, in the words of a form.
@@ -173,6 +190,13 @@ impl LiveRenewal {
     }
 }
 
+fn years_of(cart: &Cart) -> u32 {
+    match cart.purpose {
+        Purpose::FirstPurchase { years } | Purpose::Renewal { years } => years,
+        Purpose::Add => 1,
+    }
+}
+
 /// What renews by itself keeps of what is shown: nothing new.
 fn quote_then(about: &Renewing, shown: &Cart) -> Option<Quote> {
     let given: &Circumstances = about.given_then.as_ref()?;
@@ -190,7 +214,8 @@ fn go_on_beside(change: Change) {
         Change::SetYears(_) | Change::ChooseExtension(_) => return,
     };
     request_animation_frame(move || {
-        if document().query_selector(":focus").is_ok_and(|focused| focused.is_some()) {
+        let stays = ":focus:not(.invisible)";
+        if document().query_selector(stays).is_ok_and(|focused| focused.is_some()) {
             return;
         }
         let beside = format!("#{} :is(button:not([hidden]), summary)", control_id(product));

@@ -11,7 +11,7 @@ use super::choices::Choices;
 use super::live::LiveRenewal;
 use super::state::State;
 use super::summary::{ByHand, ByItself};
-use ui::components::{Card, EmptyState, Failure, Notice, PageTitle, Tone, fetched};
+use ui::components::{Card, EmptyState, Failed, Failure, Notice, PageTitle, Tone, fetched};
 use ui::live::live;
 use ui::{paths, wording};
 
@@ -36,17 +36,20 @@ pub const LIVE: &str = "rinnovo";
 /// What lives in the browser, and what the server draws first.
 pub fn renewing(about: Renewing) -> AnyView {
     let live = LiveRenewal::new(about);
-    let trouble = move || {
-        live.error.get().map(|error| {
-            view! { <Notice tone=Tone::Error title=wording::load_sentence(&error)/> }
-        })
-    };
+    // What the page came with is old news after a press, but keeps its room.
+    let is_old =
+        move || live.said.with(|said| !said.is_empty()) || live.error.with(Option::is_some);
+    let came_with = live.about(|about| about.error.as_ref().map(wording::load_sentence));
+    let trouble = came_with.map(|title| {
+        view! { <div class:invisible=is_old><Notice tone=Tone::Error title/></div> }
+    });
     let head = if live.about(|about| about.link.is_some()) {
         Either::Left(view! { <StateByLink live/> })
     } else {
         Either::Right(view! { <State live/> })
     };
     view! {
+        <Failed error=live.error/>
         <p class="sr-only" role="status">{live.said}</p>
         <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
             <div class="stack min-w-0">

@@ -1,6 +1,7 @@
 //! How a renewal stands, in words, and what to do when something is in the way.
 
 use domain::format::date;
+use domain::money::Money;
 use domain::renewal::{Button, Trouble};
 use leptos::prelude::*;
 
@@ -54,7 +55,15 @@ fn Remark(live: LiveRenewal, about: Renewing) -> impl IntoView {
         wording::renewal_sentence(&known, standing, due)
     };
     let Some((href, text)) = way_to_pay(&button) else {
-        return view! { <p class="text-lg">{sentence}</p> }.into_any();
+        // A longer amount has its room, so that no press moves what stands below.
+        let is_priced = about.given_then.is_some();
+        let longest = is_priced.then(|| {
+            let due = Some(Money::from_cents(9_999_999));
+            let sentence = wording::renewal_sentence(&about.status, standing, due);
+            view! { <p class="text-lg invisible">{sentence}</p> }
+        });
+        let sentence = view! { <p class="text-lg">{sentence}</p> };
+        return view! { <div class="either">{sentence} {longest}</div> }.into_any();
     };
     let (tone, title, sentence) = match button {
         Button::Ordered { number, trouble: Some(trouble) } => {

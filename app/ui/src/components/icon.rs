@@ -145,14 +145,19 @@ pub fn ProductTile(product: Product, #[prop(optional, into)] is_in: Signal<bool>
     }
 }
 
-/// The mark of a way to pay, on a white plate in both themes, beside its name. Where the brand's own
-/// mark is not ours to draw, it is the sign of what it is.
+/// The mark of a way to pay, on a white plate in both themes, beside its name.
+///
+/// Visa, Mastercard and `PayPal` give their artwork to whoever has a contract with them, to be
+/// shown as it is and not to be drawn anew: so a card is the sign of a card, with the brand in words
+/// beside it, and `PayPal` is its name in our own type, which the style sheet writes.
 #[component]
 pub fn PaymentMark(method: PaymentMethod) -> impl IntoView {
-    let sign = match method {
-        PaymentMethod::Card | PaymentMethod::PayPal => Sign::Card,
-        PaymentMethod::PostalSlip => Sign::Mail,
-        PaymentMethod::BankTransfer => Sign::Bank,
+    let (sign, word) = match method {
+        PaymentMethod::Card => (Some(Sign::Card), None),
+        PaymentMethod::PayPal => (None, Some("PayPal")),
+        PaymentMethod::PostalSlip => (Some(Sign::Mail), None),
+        PaymentMethod::BankTransfer => (Some(Sign::Bank), None),
     };
-    view! { <span class="mark" aria-hidden="true"><Icon sign/></span> }
+    let sign = sign.map(|sign| view! { <Icon sign/> });
+    view! { <span class="mark" data-word=word aria-hidden="true">{sign}</span> }
 }

@@ -49,9 +49,9 @@ fn may_not_buy(kind: Kind, service: Product) -> String {
             Product::ReceiveOnly.name()
         ),
         Kind::Person => format!(
-            "{name} è per imprese, professionisti ed enti: una persona fisica non può \
-             acquistarla. Se hai la partita IVA, scegli «Libero professionista» o «Ditta \
-             individuale»."
+            "Per {name} serve la partita IVA. Se ce l’hai, scegli «Libero professionista» o «Ditta \
+             individuale»; per ricevere le fatture senza partita IVA scegli {}.",
+            Product::ReceiveOnly.name()
         ),
     }
 }
@@ -92,6 +92,16 @@ mod tests {
             "Fatturazione elettronica è già attivo su questo codice fiscale o partita IVA. ";
         assert!(sentence.starts_with(known));
         assert!(sentence.contains("disdetta") && sentence.contains("nuovo ordine"));
+    }
+
+    #[test]
+    fn whoever_has_no_partita_iva_is_told_what_can_be_bought_without_one() {
+        for kind in [Kind::Association, Kind::Person] {
+            let refused = PartyError::MayNotBuy { kind, service: Product::Invoicing };
+            let sentence = party_sentence(&refused);
+            assert!(sentence.starts_with("Per Fatturazione Elettronica serve la partita IVA"));
+            assert!(sentence.ends_with("scegli Fatturazione Elettronica Solo Ricezione."));
+        }
     }
 
     #[test]

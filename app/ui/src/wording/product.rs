@@ -11,8 +11,8 @@ pub fn product_description(product: Product) -> &'static str {
              incluso."
         }
         Product::ReceiveOnly => {
-            "Ricevi e conservi a norma le fatture elettroniche: per associazioni, condomìni ed \
-             enti senza partita IVA."
+            "Ricevi e conservi a norma le fatture elettroniche: per associazioni, condomìni, enti \
+             e persone senza partita IVA."
         }
         Product::Documents => {
             "Crei, gestisci e invii preventivi, ordini di acquisto e di vendita, DDT e fatture \

@@ -96,7 +96,7 @@ impl Holder {
     }
 }
 
-/// Who may buy which main service.
+/// Who may buy which main service (`docs/rules.md` S9).
 ///
 /// # Errors
 /// When this kind of subject cannot be the holder of this service.
@@ -111,8 +111,7 @@ pub fn may_buy(party: &Party, service: Product) -> Result<(), PartyError> {
                 service == Product::ReceiveOnly
             }
         }
-        Kind::Association => service == Product::ReceiveOnly,
-        Kind::Person => false,
+        Kind::Association | Kind::Person => service == Product::ReceiveOnly,
     };
     if allowed { Ok(()) } else { Err(PartyError::MayNotBuy { kind: party.kind, service }) }
 }
@@ -181,14 +180,14 @@ mod tests {
     }
 
     #[test]
-    fn only_bodies_without_partita_iva_buy_receive_only() {
+    fn whoever_has_no_partita_iva_buys_receive_only_and_nobody_else_does() {
         let mut party = Holder::check(&a_company()).unwrap().party;
         assert!(may_buy(&party, Product::Invoicing).is_ok());
         assert!(may_buy(&party, Product::ReceiveOnly).is_err());
-        (party.kind, party.vat_number) = (Kind::Association, None);
-        assert!(may_buy(&party, Product::Invoicing).is_err());
-        assert!(may_buy(&party, Product::ReceiveOnly).is_ok());
-        party.kind = Kind::Person;
-        assert!(Product::ALL.iter().all(|service| may_buy(&party, *service).is_err()));
+        for kind in [Kind::Association, Kind::Person] {
+            (party.kind, party.vat_number) = (kind, None);
+            let allowed = Product::ALL.iter().filter(|service| may_buy(&party, **service).is_ok());
+            assert!(allowed.eq(&[Product::ReceiveOnly]), "{kind:?}");
+        }
     }
 }

@@ -17,7 +17,7 @@ pub enum Kind {
     PublicBody,
     /// An association, a condominium or another body without partita IVA.
     Association,
-    /// `persona fisica`.
+    /// `persona fisica`: somebody without partita IVA.
     Person,
 }
 

@@ -94,8 +94,8 @@ fn confirmation(ctx: &Context, order: &Order) -> OrderConfirmation {
     }
 }
 
-/// Who buys for a business has no right of withdrawal by law; a condominium or an association
-/// may be treated as a consumer (art. 52 d.lgs. 206/2005).
+/// Who buys for a business has no right of withdrawal by law; a person is a consumer, and a
+/// condominium or an association may be treated as one (art. 52 d.lgs. 206/2005).
 fn withdrawal(kind: Kind) -> &'static str {
     match kind {
         Kind::Company | Kind::Professional | Kind::SoleTrader | Kind::PublicBody => {

@@ -94,6 +94,12 @@ pub fn an_association() -> PartyForm {
     }
 }
 
+/// A person without partita IVA.
+#[must_use]
+pub fn a_person() -> PartyForm {
+    PartyForm { kind: Kind::Person, vat_number: String::new(), ..a_professional() }
+}
+
 /// `Dati intestatario`, filled in for this party.
 #[must_use]
 pub fn a_holder(party: PartyForm) -> HolderForm {

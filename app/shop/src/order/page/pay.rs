@@ -10,7 +10,7 @@ use crate::order::api::{OrderView, PayOrder};
 use crate::order::form::payment::{
     charge, charge_id, kept, meaning_now, meaning_of_kept, way_id, way_name, ways,
 };
-use ui::components::{Card, Notice, SubmitButton, Tone};
+use ui::components::{Card, Notice, PaymentMark, SubmitButton, Tone};
 use ui::wording;
 
 /// The ways to pay an order that waits, the one chosen before in front.
@@ -87,6 +87,7 @@ fn Method(way: PayWith, name: String, means: String, place: usize, checked: bool
                 <span class="font-semibold wrap-anywhere">{name}</span>
                 <span class="field-hint block">{means}</span>
             </span>
+            <PaymentMark method=way.method/>
         </label>
     }
 }

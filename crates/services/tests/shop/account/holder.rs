@@ -5,14 +5,14 @@ use domain::Product;
 use domain::RuleError;
 use domain::cart::Cart;
 use domain::party::{
-    EmailError, Field, FieldError, HolderForm, Kind, PartyError, PartyForm, RecipientKind, TaxCode,
+    EmailError, Field, FieldError, HolderForm, PartyError, PartyForm, RecipientKind, TaxCode,
 };
 use rstest::rstest;
 use services::account::{holder_form, is_active_for, save_holder};
 use services::testing::store::accounts;
 use services::testing::{
-    Customer, Engine, a_company, a_customer, a_holder, a_professional, a_tax_code_of_a_body,
-    a_vat_number, an_association, day,
+    Customer, Engine, a_company, a_customer, a_holder, a_person, a_professional,
+    a_tax_code_of_a_body, a_vat_number, an_association, day,
 };
 use services::{Context, Error};
 
@@ -73,19 +73,25 @@ async fn what_is_wrong_is_said_at_its_field_and_nothing_is_kept(
 }
 
 #[rstest]
+#[case::an_association(an_association())]
+#[case::a_person(a_person())]
 #[tokio::test]
 async fn who_may_not_buy_what_is_in_the_cart_is_told_so(
+    #[case] party: PartyForm,
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let shop = engine.fresh_context().await;
     let anna = a_customer().create(&shop).await;
     anna.fills(&shop, Cart::first_purchase(Product::Invoicing, 1)).await;
+    let form = a_holder(party);
 
-    let refused = refusal(&shop, &anna, &a_holder(an_association())).await;
+    let refused = refusal(&shop, &anna, &form).await;
 
-    let (kind, service) = (Kind::Association, Product::Invoicing);
+    let (kind, service) = (form.party.kind, Product::Invoicing);
     assert_eq!(refused, PartyError::MayNotBuy { kind, service });
     save_holder(&shop, anna.account, &a_holder(a_company())).await.unwrap();
+    anna.fills(&shop, Cart::first_purchase(Product::ReceiveOnly, 1)).await;
+    save_holder(&shop, anna.account, &form).await.unwrap();
 }
 
 #[rstest]

@@ -11,8 +11,8 @@ use domain::sign_in::SignInError;
 use rstest::rstest;
 use services::account::{Registered, announce_registrations, holder_form, register, sign_in};
 use services::testing::{
-    Counted, Engine, PASSWORD, a_browser, a_company, a_customer, a_professional, a_registration,
-    a_vat_number, an_association, counting,
+    Counted, Engine, PASSWORD, a_browser, a_company, a_customer, a_person, a_professional,
+    a_registration, a_vat_number, an_association, counting,
 };
 use services::{Context, Error, Result};
 
@@ -209,6 +209,7 @@ async fn one_form_sent_five_times_at_once_makes_one_account(
 #[case::of_a_company(a_company())]
 #[case::of_a_professional(a_professional())]
 #[case::of_an_association(an_association())]
+#[case::of_a_person(a_person())]
 #[tokio::test]
 async fn a_known_number_registers_like_any_other(
     #[case] party: PartyForm,

@@ -5,6 +5,7 @@ use domain::RuleError;
 use domain::cart::Cart;
 use domain::money::Money;
 use domain::order::{FailureReason, Order, OrderError, OrderState};
+use domain::party::PartyForm;
 use domain::payment::PaymentError;
 use domain::quote::Owned;
 use rstest::rstest;
@@ -12,7 +13,8 @@ use services::order::{cancel, show};
 use services::payment::{Registration, register_payment};
 use services::testing::store::{accounts, panel_users, subscriptions};
 use services::testing::{
-    Customer, Engine, TestContext, a_customer, an_association, day, test_day, the_payment_of,
+    Customer, Engine, TestContext, a_customer, a_person, an_association, day, test_day,
+    the_payment_of,
 };
 use services::{Context, Error};
 
@@ -127,20 +129,31 @@ async fn a_later_payment_tells_what_was_added_and_what_to_do_with_it(
 }
 
 #[rstest]
+#[case::an_association(an_association())]
+#[case::a_person(a_person())]
 #[tokio::test]
 async fn receive_only_is_known_on_its_panel_by_the_codice_fiscale(
+    #[case] party: PartyForm,
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let shop = engine.fresh_context().await;
-    let club = a_customer().being(an_association()).with_holder().create(&shop).await;
+    let club = a_customer().being(party).with_holder().create(&shop).await;
     let order = club.orders(&shop, Cart::first_purchase(Product::ReceiveOnly, 1)).await;
+    assert_eq!(order.totals.due, order.totals.total, "nobody keeps the IVA back");
+    let ordered = seen::mails(&shop).await;
+    let withdrawal = "puoi recedere entro 14 giorni";
+    assert!(ordered.iter().any(|mail| mail.text.contains(withdrawal)), "{ordered:?}");
 
     register_payment(&shop, &the_payment_of(&shop, &order)).await.unwrap();
 
     let service = club.service(&shop).await.unwrap();
     let mut tx = shop.db.read().await.unwrap();
     let username = panel_users::owner_username(&mut tx, service.id).await.unwrap();
-    assert_eq!(username, Some(format!("BT{}", club.party.tax_code)));
+    drop(tx);
+    let expected = format!("BT{}", club.party.tax_code);
+    assert_eq!(username.as_ref(), Some(&expected));
+    let told = seen::mails(&shop).await;
+    assert!(told.iter().any(|mail| mail.text.contains(&expected)), "in the activation's mail");
 }
 
 #[rstest]

@@ -1,5 +1,5 @@
 // Somebody who has no mouse.
-import { expect } from "@playwright/test";
+import { expect, type Locator } from "@playwright/test";
 import type { Visitor } from "../fixtures";
 import { focusIsLost } from "./spot";
 
@@ -31,4 +31,30 @@ export async function pressByKeyboard(visitor: Visitor, name: string, isDone: ()
   await isDone();
   await hydrated();
   if (!isAnew) await expect.poll(() => focusIsLost(page), "the focus is lost").toBe(false);
+}
+
+/** Ticks every box that Tab comes to. */
+export async function tickAll({ page }: Visitor): Promise<void> {
+  const left = page.getByRole("checkbox", { checked: false });
+  for (let presses = 0; (await left.count()) > 0; presses++) {
+    if (presses === 160) throw new Error("nobody reaches every box by keyboard");
+    await page.keyboard.press("Tab");
+    if (await page.locator(":focus").and(left).count()) await page.keyboard.press("Space");
+  }
+}
+
+/** From the radio button of a group that has this name down to another. */
+export async function chooseBelow(visitor: Visitor, name: string, wanted: Locator): Promise<void> {
+  await tabTo(visitor, name);
+  for (let presses = 0; presses < 12 && !(await wanted.isChecked()); presses++) {
+    await visitor.page.keyboard.press("ArrowDown");
+  }
+  await expect(wanted).toBeChecked();
+}
+
+/** Where Tab leads to something with this name, writes over what stands there. */
+export async function typeInto(visitor: Visitor, name: string, text: string): Promise<void> {
+  await tabTo(visitor, name);
+  await visitor.page.keyboard.press("ControlOrMeta+A");
+  await visitor.page.keyboard.type(text);
 }

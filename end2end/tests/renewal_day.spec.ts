@@ -5,6 +5,7 @@ import { enterThePanel } from "../flows/demo_customer";
 import { leaveACard } from "../flows/methods";
 import { DEMO_PASSWORD } from "../flows/office";
 import { OwnShop } from "../flows/own_shop";
+import { looksRight } from "../flows/widths";
 import { MethodsPage, RenewalPage, renewalPaths } from "../pages/renewal";
 import { paths } from "../pages/shop";
 
@@ -17,7 +18,6 @@ test("a bank that asks leaves an order, a banner, and a way to confirm", async (
   page,
   visit,
   hydrated,
-  axe,
 }, info) => {
   test.slow();
   const shop = OwnShop.ofTest(info);
@@ -48,7 +48,7 @@ test("a bank that asks leaves an order, a banner, and a way to confirm", async (
         const banner = page.getByRole("alert").getByText("La tua banca chiede una conferma");
         await expect(banner).toBeVisible({ timeout: 1_000 });
       }).toPass({ timeout: 20_000 });
-      await axe();
+      await looksRight(visitor);
       await expect(page.getByRole("link", { name: "Conferma il pagamento" })).toBeVisible();
     });
 
@@ -56,7 +56,7 @@ test("a bank that asks leaves an order, a banner, and a way to confirm", async (
       await comeIn();
       await visit(`${shop.url}${renewalPaths.renewal}`);
       await hydrated();
-      await axe();
+      await looksRight(visitor);
     });
 
     await test.step("the confirmation pays the order", async () => {
@@ -64,7 +64,7 @@ test("a bank that asks leaves an order, a banner, and a way to confirm", async (
       await page.waitForURL("**/pagamento");
       await hydrated();
       await expect(page.getByText("premi «Paga» e conferma il pagamento")).toBeVisible();
-      await axe();
+      await looksRight(visitor);
       await page.getByRole("radio", { name: /^Carta di credito/ }).check();
       await page.getByRole("button", { name: "Paga", exact: true }).click();
       await payAtTheDemoProvider(visitor, "Il pagamento riesce");

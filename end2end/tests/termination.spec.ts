@@ -3,6 +3,7 @@ import { expect, test } from "../fixtures";
 import { conclude, confirmHolder, reachTheHolder } from "../flows/buy";
 import { readMail, theOffice } from "../flows/office";
 import { aCompany } from "../flows/people";
+import { looksRight } from "../flows/widths";
 import { paths } from "../pages/shop";
 
 test("a service is given up after a second thought, and ends when the office confirms it", async ({
@@ -10,7 +11,6 @@ test("a service is given up after a second thought, and ends when the office con
   page,
   visit,
   hydrated,
-  axe,
   browser,
 }) => {
   test.slow();
@@ -23,20 +23,20 @@ test("a service is given up after a second thought, and ends when the office con
 
   await test.step("who has not saved the documents is asked to, and keeps what was typed", async () => {
     await visit("/disdetta");
-    await axe();
+    await looksRight(visitor);
     await page.getByLabel("Motivo").fill("Partita IVA chiusa");
     await ask.click();
     await expect(page.getByText("Prima della disdetta scarica i tuoi documenti")).toBeVisible();
     await expect(page.getByLabel("Motivo")).toHaveValue("Partita IVA chiusa");
     await hydrated();
-    await axe();
+    await looksRight(visitor);
   });
 
   await test.step("asks, takes it back, and asks again", async () => {
     await downloaded.check();
     await ask.click();
     await expect(page.getByText(/^Hai chiesto la disdetta il 22\snovembre\s2026/)).toBeVisible();
-    await axe();
+    await looksRight(visitor);
     await readMail(browser, company.email, /disdetta/i);
     await page.getByRole("button", { name: "Ritira la richiesta" }).click();
     await expect(ask).toBeVisible();
@@ -62,7 +62,7 @@ test("a service is given up after a second thought, and ends when the office con
   await test.step("there is no service any more, and another one can be bought", async () => {
     await visit("/disdetta");
     await expect(page.getByText("Non c’è un servizio di cui chiedere la disdetta")).toBeVisible();
-    await axe();
+    await looksRight(visitor);
     await visit(paths.product);
     await expect(
       page.getByRole("button", { name: "Acquista Fatturazione Elettronica" }).first(),

@@ -43,18 +43,41 @@ export async function tickAll({ page }: Visitor): Promise<void> {
   }
 }
 
-/** From the radio button of a group that has this name down to another. */
-export async function chooseBelow(visitor: Visitor, name: string, wanted: Locator): Promise<void> {
-  await tabTo(visitor, name);
+/** Presses Tab until this has the focus. */
+export async function tabUntil({ page }: Visitor, wanted: Locator): Promise<void> {
+  await expect(wanted).toBeVisible();
+  for (let presses = 0; presses < 160; presses++) {
+    await page.keyboard.press("Tab");
+    if (await wanted.evaluate((it) => it === document.activeElement)) return;
+  }
+  throw new Error(`nobody reaches ${wanted} by keyboard`);
+}
+
+/** Reaches this and presses a key there: Enter on buttons and links, Space on boxes. */
+export async function keyOn(visitor: Visitor, wanted: Locator, key = "Enter"): Promise<void> {
+  await tabUntil(visitor, wanted);
+  await visitor.page.keyboard.press(key);
+}
+
+/** Writes over what stands in this field. */
+export async function typeInto(visitor: Visitor, field: Locator, text: string): Promise<void> {
+  await tabUntil(visitor, field);
+  await visitor.page.keyboard.press("ControlOrMeta+A");
+  await visitor.page.keyboard.type(text);
+}
+
+/** Types what an entry of a list begins with. */
+export async function chooseTyping(visitor: Visitor, list: Locator, value: string): Promise<void> {
+  await tabUntil(visitor, list);
+  await visitor.page.keyboard.type(value);
+  await expect(list).toHaveValue(value);
+}
+
+/** From the radio button that Tab stops at, down to another of its group. */
+export async function chooseBelow(visitor: Visitor, stop: Locator, wanted: Locator): Promise<void> {
+  await tabUntil(visitor, stop);
   for (let presses = 0; presses < 12 && !(await wanted.isChecked()); presses++) {
     await visitor.page.keyboard.press("ArrowDown");
   }
   await expect(wanted).toBeChecked();
-}
-
-/** Where Tab leads to something with this name, writes over what stands there. */
-export async function typeInto(visitor: Visitor, name: string, text: string): Promise<void> {
-  await tabTo(visitor, name);
-  await visitor.page.keyboard.press("ControlOrMeta+A");
-  await visitor.page.keyboard.type(text);
 }

@@ -1,11 +1,12 @@
 // How a service goes on: by itself with a stored method, or by hand with what its owner keeps.
 import { expect, test, TODAY } from "../fixtures";
-import { conclude, concluded, confirmHolder, reachTheHolder, signIn } from "../flows/buy";
-import { chooseBelow, pressByKeyboard, tabTo, tickAll } from "../flows/keyboard";
+import { conclude, confirmHolder, reachTheHolder, signIn } from "../flows/buy";
+import { pressByKeyboard, tabTo } from "../flows/keyboard";
 import { leaveACard, removeMethod } from "../flows/methods";
 import { DEMO_PASSWORD, readMail } from "../flows/office";
 import { OwnShop } from "../flows/own_shop";
 import { aCompany } from "../flows/people";
+import { orderWithoutAMouse } from "../flows/order_form";
 import { looksRight } from "../flows/widths";
 import { MethodsPage, RenewalPage, renewalPaths } from "../pages/renewal";
 import { CartPage, OrderForm, paths } from "../pages/shop";
@@ -237,23 +238,15 @@ test("a service is renewed by hand, without one of its modules and without a mou
   });
 
   const number = await test.step("and orders it by transfer", async () => {
-    const form = new OrderForm(page);
     await tabTo(visitor, "Rinnova");
     await page.keyboard.press("Enter");
     await page.waitForURL(`**${paths.orderForm}`);
     await hydrated();
-    await expect(form.block("Che cosa ordini")).toContainText(
+    await expect(new OrderForm(page).block("Che cosa ordini")).toContainText(
       "Dal 22 novembre 2027 al 22 novembre 2029",
     );
     await looksRight(visitor);
-    await tickAll(visitor);
-    await tabTo(visitor, "Altre modalità");
-    await page.keyboard.press("Enter");
-    await expect(form.transfer).toBeVisible();
-    await chooseBelow(visitor, "Visa", form.transfer);
-    await tabTo(visitor, "Conferma e completa l’ordine");
-    await page.keyboard.press("Enter");
-    return concluded(visitor);
+    return orderWithoutAMouse(visitor, "transfer");
   });
 
   await test.step("the button stays, and says that the order waits", async () => {
@@ -277,10 +270,10 @@ test.describe("a mail", () => {
   test.use({ tolerated: [/frame is sandboxed/] });
 
   test("the link of a reminder shows prices, and asks for the sign-in only to order", async ({
-    visitor,
     page,
     visit,
     hydrated,
+    axe,
   }, info) => {
     test.slow();
     const shop = OwnShop.ofTest(info);
@@ -306,7 +299,7 @@ test.describe("a mail", () => {
         await renewal.moreYears.click();
         await expect(renewal.years).toHaveValue("2");
         await expect(renewal.total).not.toHaveText(before);
-        await looksRight(visitor);
+        await axe();
       });
       const total = await renewal.total.innerText();
 

@@ -3,7 +3,7 @@ import { expect, test, TODAY } from "../fixtures";
 import { payAtTheDemoProvider, signIn } from "../flows/buy";
 import { enterThePanel } from "../flows/demo_customer";
 import { leaveACard } from "../flows/methods";
-import { DEMO_PASSWORD } from "../flows/office";
+import { DEMO_PASSWORD, enterTheOffice } from "../flows/office";
 import { OwnShop } from "../flows/own_shop";
 import { looksRight } from "../flows/widths";
 import { MethodsPage, RenewalPage, renewalPaths } from "../pages/renewal";
@@ -12,6 +12,7 @@ import { paths } from "../pages/shop";
 const OWNER = "2000001@bottega.example";
 /** A week before the service of the demo's customer ends. */
 const THE_DAY = "2027-04-15";
+const THE_DAY_BEFORE = "2027-04-14";
 
 test("a bank that asks leaves an order, a banner, and a way to confirm", async ({
   visitor,
@@ -95,8 +96,21 @@ test("a card that pays renews by itself, and the mail says that it was a renewal
     await new MethodsPage(page).add.click();
     await leaveACard(visitor, "La carta paga");
     await visit(`${shop.url}${renewalPaths.renewal}`);
-    await new RenewalPage(page).turnOn.click();
-    await expect(new RenewalPage(page).state).toContainText("il 15 aprile 2027 addebitiamo");
+    const { turnOn, state } = new RenewalPage(page);
+    await turnOn.click();
+    await expect(state).toContainText("il 15 aprile 2027 addebitiamo");
+    const [, due] = /addebitiamo (\d+,\d\d)/.exec(await state.innerText())!;
+
+    await shop.openOn(THE_DAY_BEFORE);
+    await test.step("the office reads the same of the next day", async () => {
+      await visit(`${shop.url}/ufficio`);
+      await enterTheOffice(page);
+      await page.getByRole("link", { name: "Rinnovi", exact: true }).click();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Rinnovi");
+      const row = page.getByRole("row").filter({ hasText: "Ceramiche Bianchi" });
+      for (const told of ["15 aprile 2027", `${due} €`, /Visa\s••••\s4242/, "Addebito previsto"]) await expect(row).toContainText(told);
+      await looksRight(visitor);
+    });
 
     await shop.openOn(THE_DAY);
     await expect(async () => {

@@ -27,7 +27,7 @@ test("it is broken off twice, goes on from another device and opens the panel, w
   const save = () => keyOn(visitor, page.getByRole("button", { name: "Salva e prosegui" }));
   const immediate = page.getByRole("radio", { name: /^Immediata/ });
   const deferred = page.getByRole("radio", { name: /^Differita/ });
-  const follow = (name: string) => keyOn(visitor, page.getByRole("link", { name }));
+  const follow = (name: string | RegExp) => keyOn(visitor, page.getByRole("link", { name }));
 
   await test.step("the panel is closed, and a step that waits has no link", async () => {
     await visit("/pannello/servizi-aggiuntivi");
@@ -77,15 +77,23 @@ test("it is broken off twice, goes on from another device and opens the panel, w
     await expect(page.getByText("Via della Colonna 9, 50121 Firenze (FI)")).toBeVisible();
   });
 
-  await test.step("out, in again, and on to the summary", async () => {
-    const header = new Header(page);
-    await keyOn(visitor, header.face);
-    await keyOn(visitor, header.leave);
+  await test.step("out in the middle of a step, in again with it, and on to the summary", async () => {
+    await follow("Inizia Esigibilità IVA");
+    await chooseBelow(visitor, page.getByRole("radio").first(), deferred);
+    // In another tab somebody leaves, which this page does not know.
+    const other = await page.context().newPage();
+    await other.goto("/pannello/configurazione");
+    await new Header(other).face.click();
+    await new Header(other).leave.click();
+    await other.waitForURL("**/pannello/accedi");
+    await other.close();
+    await save();
+    await expect(title).toHaveText("Accedi al pannello");
     await typeInto(visitor, page.getByLabel("Username del pannello"), `BT${business.vatNumber}`);
     await typeInto(visitor, page.getByLabel("Password", { exact: true }), PANEL_PASSWORD);
     await page.keyboard.press("Enter");
-    await follow("Inizia Esigibilità IVA");
-    await chooseBelow(visitor, page.getByRole("radio").first(), deferred);
+    await follow(/^(Inizia|Riprendi) Esigibilità IVA/);
+    await expect(deferred, "what was chosen is still there").toBeChecked();
     await save();
     await chooseTyping(visitor, page.getByLabel("Cassa", { exact: true }).first(), "TC22");
     await typeInto(visitor, page.getByLabel("Contributo (%)").first(), "4,00");

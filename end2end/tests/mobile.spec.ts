@@ -79,13 +79,22 @@ test("from the home of a telephone to a paid order without a mouse, and what it 
       await page.locator("summary", { hasText: "Il tuo menu" }).click();
       await page.getByRole("button", { name: "Esci" }).click();
       await page.waitForURL("**/pannello/accedi");
-      const kept = await page.evaluate(async () => {
-        const caches = await window.caches.keys();
-        const requests = await Promise.all(caches.map(async (name) => (await window.caches.open(name)).keys()));
-        return requests.flat().map((request) => new URL(request.url).pathname);
-      });
-      expect(kept).toContain("/app/senza-rete");
-      expect(kept.filter((path) => !path.startsWith("/pkg/"))).toEqual(["/app/senza-rete"]);
+      const kept = await page.evaluate(async (words) => {
+        const entries: [string, string[]][] = [];
+        for (const name of await window.caches.keys()) {
+          const cache = await window.caches.open(name);
+          for (const request of await cache.keys()) {
+            const body = (await (await cache.match(request))?.text()) ?? "";
+            entries.push([new URL(request.url).pathname, words.filter((word) => body.includes(word))]);
+          }
+        }
+        const stored = [...Object.keys(localStorage), ...Object.keys(sessionStorage)];
+        const databases = (await indexedDB.databases()).map(({ name }) => name);
+        return { paths: entries.map(([path]) => path), told: entries.filter(([, found]) => found.length), stored, databases };
+      }, [PANEL_USERNAME, "Ceramiche Bianchi", "ceramiche-bianchi"]);
+      expect(kept.paths).toContain("/app/senza-rete");
+      expect(kept.paths.filter((path) => !path.startsWith("/pkg/"))).toEqual(["/app/senza-rete"]);
+      expect(kept, "what somebody else could read there").toMatchObject({ told: [], stored: [], databases: [] });
       await shop.close();
       await page.goto(app("/app"));
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sei senza rete");

@@ -140,7 +140,7 @@ test("an expiry is announced, shuts the service, and leaves ninety days to take 
       await comeIn();
       await expect(page.getByText("Cancellato", { exact: true }).first()).toBeVisible();
       await expect(main.getByRole("link", { name: /^Riattiva/ })).toHaveCount(0);
-      const anew = main.getByRole("link", { name: /Acquista di nuovo|Fatturazione Elettronica/ }).first();
+      const anew = main.getByRole("link", { name: "Acquista di nuovo", exact: true });
       await expect(anew).toHaveAttribute("href", paths.product);
       await looksRight(visitor);
       await visit(`${shop.url}${renewalPaths.renewal}`);

@@ -38,8 +38,9 @@ type Fixtures = {
 
 export type Visitor = Pick<Fixtures, "visit" | "hydrated" | "axe"> & { page: Page };
 
-/** Many tests lead through the same pages: axe looks at each state of a page once in each theme,
- * whichever worker comes to it first. scripts/end2end.sh counts them. */
+/** Many tests lead through the same pages: axe looks at each state of a page once, in both themes,
+ * whichever worker comes to it first. A line is the width of the window and what stands in it;
+ * scripts/end2end.sh counts them. */
 const LOOKED_AT = `${process.env.BOTTEGA_E2E_DATA}/axe-states`;
 
 /** Colours that fade into those of another theme have arrived. Nobody waits for them: within a closed
@@ -61,7 +62,7 @@ async function stateOf(page: Page): Promise<string> {
     return [location.pathname, document.title, document.body.outerHTML, ...form].join("\n");
   });
   const alike = seen.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,}|\d+/g, "#");
-  return createHash("sha256").update(`${page.viewportSize()?.width} ${alike}`).digest("hex");
+  return `${page.viewportSize()?.width} ${createHash("sha256").update(alike).digest("hex")}`;
 }
 
 /** What the server sent as the page that stands there. */
@@ -189,8 +190,8 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
           at: nodes.map(({ html, any }) => [html, ...any.map(({ message }) => message)]),
         }));
         expect(findings, `findings of axe, ${colorScheme}`).toEqual([]);
-        appendFileSync(LOOKED_AT, `${colorScheme} ${state}\n`);
       }
+      appendFileSync(LOOKED_AT, `${state}\n`);
       await page.emulateMedia({ colorScheme: stands });
     });
   },

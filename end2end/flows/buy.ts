@@ -123,14 +123,19 @@ export async function conclude(
     await form.confirm.click();
 
     if (method === "card") await payAtTheDemoProvider(visitor, "Il pagamento riesce");
-    await page.waitForURL(/\/ordini\/\d+\?esito=/);
-    await hydrated();
-    await expect(page.getByText("Ordine concluso. Grazie!")).toBeVisible();
-    const [, number] = /\/ordini\/(\d+)/.exec(page.url())!;
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Ordine ${number}`);
-    await axe();
-    return number!;
+    return concluded(visitor);
   });
+}
+
+/** The page of an order that was concluded a moment ago; its number. */
+export async function concluded({ page, hydrated, axe }: Visitor): Promise<string> {
+  await page.waitForURL(/\/ordini\/\d+\?esito=/);
+  await hydrated();
+  await expect(page.getByText("Ordine concluso. Grazie!")).toBeVisible();
+  const [, number] = /\/ordini\/(\d+)/.exec(page.url())!;
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Ordine ${number}`);
+  await axe();
+  return number!;
 }
 
 /** A newcomer's order that waits for its payment; its number. */

@@ -17,11 +17,11 @@ export async function enterTheOffice(page: Page, username = STAFF): Promise<void
   });
 }
 
-/** A member of staff, in a browser of their own. */
-export async function theOffice(browser: Browser, username = STAFF): Promise<Page> {
+/** A member of staff, in a browser of their own; of the worker's shop or of another. */
+export async function theOffice(browser: Browser, username = STAFF, shop = ""): Promise<Page> {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
-  await page.goto("/ufficio");
+  await page.goto(`${shop}/ufficio`);
   await enterTheOffice(page, username);
   return page;
 }
@@ -56,9 +56,9 @@ export async function confirm(office: Page, question: string | RegExp, yes: stri
 }
 
 /** The money of an order has arrived. */
-export async function registerPayment(browser: Browser, number: string): Promise<void> {
+export async function registerPayment(browser: Browser, number: string, shop = ""): Promise<void> {
   await test.step(`the office registers the payment of ${number}`, async () => {
-    const office = await theOffice(browser);
+    const office = await theOffice(browser, STAFF, shop);
     await lookFor(office, number);
     await orderRow(office, number).click();
     await orderDetail(office, number)

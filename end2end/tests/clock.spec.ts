@@ -2,6 +2,7 @@
 import { expect, test, TODAY } from "../fixtures";
 import { enterTheOffice } from "../flows/office";
 import { OwnShop } from "../flows/own_shop";
+import { looksRight } from "../flows/widths";
 
 // A mail is shown in a frame that runs no script, and Chromium says so.
 test.use({ tolerated: [/frame is sandboxed/] });
@@ -10,10 +11,10 @@ test.use({ tolerated: [/frame is sandboxed/] });
 const LAST_DAY = /^22\saprile\s2027$/;
 
 test("days pass in the office, and the film tells what they brought", async ({
+  visitor,
   page,
   visit,
   hydrated,
-  axe,
 }, info) => {
   test.slow();
   const shop = OwnShop.ofTest(info);
@@ -29,7 +30,7 @@ test("days pass in the office, and the film tells what they brought", async ({
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Orologio");
       await expect(page.getByText(/22\snovembre\s2026/).first()).toBeVisible();
       await hydrated();
-      await axe();
+      await looksRight(visitor);
     });
 
     await test.step("a day passes, and whoever pressed is still signed in", async () => {
@@ -46,7 +47,7 @@ test("days pass in the office, and the film tells what they brought", async ({
       await expect(film(LAST_DAY).filter({ hasText: "scade oggi" })).toHaveCount(1);
       await expect(film(/^23\saprile\s2027$/).filter({ hasText: /Scaduto.*Il servizio di/ })).toHaveCount(1);
       await hydrated();
-      await axe();
+      await looksRight(visitor);
     });
 
     await test.step("each mail can be read", async () => {

@@ -1,4 +1,4 @@
-// A customer takes a copy of everything, and is forgotten.
+// A customer changes what is known, takes a copy of everything, and is forgotten.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, test } from "../fixtures";
@@ -11,12 +11,13 @@ import { Header } from "../pages/header";
 import { paths } from "../pages/shop";
 
 const RIGHTS = "/area-clienti/dati/diritti";
+const NEW = "sette gatti in soffitta";
 
 // A wrong password is answered so, and Chromium says it.
 test.use({ tolerated: [/status of 422/] });
 
-test("a copy of everything, and then nothing is known but what the law keeps", async ({ visitor, page, visit, hydrated, browser }) => {
-  test.slow();
+test("what is known is changed, copied, and then nothing is but what the law keeps", async ({ visitor, page, visit, hydrated, browser }) => {
+  test.setTimeout(4 * test.info().timeout);
   const company = aCompany();
   const number = await anOrder(visitor, { business: company });
   await visit("/area-clienti/dati");
@@ -26,6 +27,59 @@ test("a copy of everything, and then nothing is known but what the law keeps", a
     await own.fill(password);
     await page.getByRole("button", { name: "Chiedi la cancellazione" }).click();
   };
+
+  await test.step("password, contacts and another device", async () => {
+    const elsewhere = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    const isOpenThere = async () => {
+      await elsewhere.goto(paths.area);
+      return new URL(elsewhere.url()).pathname === paths.area;
+    };
+    const comeInThere = async (password: string) => {
+      await elsewhere.goto(paths.signIn);
+      await signIn(elsewhere, username, password);
+      await elsewhere.waitForURL((url) => url.pathname !== paths.signIn);
+      expect(await isOpenThere()).toBe(true);
+    };
+    await comeInThere(company.password);
+    await visit("/area-clienti/dati");
+    await page.getByRole("main").getByRole("button", { name: /^Esci da / }).click();
+    await expect(page.getByText("Questo dispositivo")).toBeVisible();
+    await expect(page.getByRole("main").getByRole("button", { name: /^Esci da / })).toHaveCount(0);
+    expect(await isOpenThere()).toBe(false);
+    await comeInThere(company.password);
+
+    await page.getByRole("link", { name: /^Cambia\s+la password/ }).click();
+    await page.waitForURL("**/area-clienti/dati/password");
+    await looksRight(visitor);
+    const change = async (current: string) => {
+      await page.getByLabel("Password attuale", { exact: true }).fill(current);
+      await page.getByLabel("Nuova password", { exact: true }).fill(NEW);
+      await page.getByLabel("Conferma la nuova password", { exact: true }).fill(NEW);
+      await page.getByRole("button", { name: "Salva la nuova password" }).click();
+    };
+    await change("due gatti sul davanzale");
+    await expect(page.getByLabel("Password attuale", { exact: true })).toHaveAttribute("aria-invalid", "true");
+    await looksRight(visitor);
+    await change(company.password);
+    await expect(page.getByText("La tua password è stata cambiata")).toBeVisible();
+    expect(await isOpenThere()).toBe(false);
+    await comeInThere(NEW);
+    await elsewhere.context().close();
+
+    await visit("/area-clienti/dati/recapiti");
+    await looksRight(visitor);
+    const cap = page.getByRole("textbox", { name: "CAP" });
+    await page.getByLabel("Indirizzo e numero civico").fill("Via della Colonna 9");
+    await cap.fill("501");
+    await page.getByRole("button", { name: "Salva", exact: true }).click();
+    await expect(cap).toHaveAttribute("aria-invalid", "true");
+    await expect(page.getByLabel("Indirizzo e numero civico")).toHaveValue("Via della Colonna 9");
+    await looksRight(visitor);
+    await cap.fill("50121");
+    await page.getByRole("button", { name: "Salva", exact: true }).click();
+    await page.waitForURL(/\/area-clienti\/dati(\?|$)/);
+    await expect(page.getByText("Via della Colonna 9").first()).toBeVisible();
+  });
 
   await test.step("the copy is whole", async () => {
     await page.getByRole("link", { name: "Esporta o cancella i tuoi dati" }).click();
@@ -60,11 +114,11 @@ test("a copy of everything, and then nothing is known but what the law keeps", a
     await looksRight(visitor);
     await ask("due gatti sul davanzale");
     await expect(own).toHaveAccessibleDescription(/Questa non è la password/);
-    await ask(company.password);
+    await ask(NEW);
     await expect(page.getByText("Hai chiesto la cancellazione il 22 novembre 2026")).toBeVisible();
     await looksRight(visitor);
     await page.getByRole("button", { name: "Ritira la richiesta" }).click();
-    await ask(company.password);
+    await ask(NEW);
     await expect(page.getByText("Hai chiesto la cancellazione il 22 novembre 2026")).toBeVisible();
   });
 
@@ -96,7 +150,7 @@ test("a copy of everything, and then nothing is known but what the law keeps", a
     await visit(paths.area);
     await expect(page).toHaveURL(new RegExp(paths.signIn));
     await expect(new Header(page).signIn).toBeVisible();
-    await signIn(page, username, company.password);
+    await signIn(page, username, NEW);
     await expect(page.getByRole("alert").getByText(/Username o password non sono corretti/).first()).toBeVisible();
   });
 });

@@ -3,6 +3,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { expect, test } from "../fixtures";
 import { PANEL_USERNAME, enterThePanel } from "../flows/demo_customer";
+import { keyOn, typeInto } from "../flows/keyboard";
 import { DEMO_PASSWORD, readMail } from "../flows/office";
 import { looksRight } from "../flows/widths";
 import { Header } from "../pages/header";
@@ -57,26 +58,28 @@ test("an accountant works for two clients, and for one of them no more", async (
   const anna = await anOwner(browser, PANEL_USERNAME);
   const bruno = await anOwner(browser, "BT01463720480");
 
-  await test.step("registers, and loses nothing that was typed", async () => {
+  await test.step("registers without a mouse, and loses nothing that was typed", async () => {
     await visit("/commercialista");
-    await page.getByRole("link", { name: "Registrati come commercialista" }).click();
+    await keyOn(visitor, page.getByRole("link", { name: "Registrati come commercialista" }));
+    await expect(page.getByLabel("Nome e cognome, o ragione sociale")).toBeVisible();
     await hydrated();
     await looksRight(visitor, WIDTHS);
-    await page.getByLabel("Nome e cognome, o ragione sociale").fill("Studio Lilla");
-    await page.getByLabel("Partita IVA o codice fiscale").fill("IT 05123400516");
-    await page.getByLabel("Indirizzo email").fill(email);
-    await page.getByLabel("Username").fill("lilla");
-    await page.getByLabel("Password", { exact: true }).fill(OWN);
-    await page.getByRole("checkbox", { name: /condizioni generali/ }).check();
-    await page.getByRole("button", { name: "Registrati" }).click();
+    const register = page.getByRole("button", { name: "Registrati" });
+    await typeInto(visitor, page.getByLabel("Nome e cognome, o ragione sociale"), "Studio Lilla");
+    await typeInto(visitor, page.getByLabel("Partita IVA o codice fiscale"), "IT 05123400516");
+    await typeInto(visitor, page.getByLabel("Indirizzo email"), email);
+    await typeInto(visitor, page.getByLabel("Username"), "lilla");
+    await typeInto(visitor, page.getByLabel("Password", { exact: true }), OWN);
+    await keyOn(visitor, page.getByRole("checkbox", { name: /condizioni generali/ }), "Space");
+    await keyOn(visitor, register);
     await expect(page.getByLabel("Username")).toHaveAccessibleDescription(/almeno 8 lettere e cifre/);
     await expect(page.getByLabel("Indirizzo email")).toHaveValue(email);
     await hydrated();
     await looksRight(visitor, WIDTHS);
 
-    await page.getByLabel("Username").fill(name);
-    await page.getByLabel("Password", { exact: true }).fill(OWN);
-    await page.getByRole("button", { name: "Registrati" }).click();
+    await typeInto(visitor, page.getByLabel("Username"), name);
+    await typeInto(visitor, page.getByLabel("Password", { exact: true }), OWN);
+    await keyOn(visitor, register);
     await expect(page.getByText("La tua utenza è attiva")).toBeVisible();
     await expect(page.getByText("Non hai ancora nessun cliente")).toBeVisible();
     await expect(page.getByText("non sono disponibili per l’utenza commercialista")).toBeVisible();
@@ -97,7 +100,7 @@ test("an accountant works for two clients, and for one of them no more", async (
     await hydrated();
     await looksRight(visitor, WIDTHS);
     for (const holder of [ANNA, BRUNO]) {
-      await page.getByRole("button", { name: `Accetta la delega di ${holder}` }).click();
+      await keyOn(visitor, page.getByRole("button", { name: `Accetta la delega di ${holder}` }));
       await expect(page.getByText(`Hai accettato la delega di ${holder}`)).toBeVisible();
     }
     await hydrated();

@@ -1,8 +1,9 @@
 // The panel on a telephone: from its home to a paid order, and without a network.
 import { expect, test, TODAY } from "../fixtures";
-import { conclude } from "../flows/buy";
 import { PANEL_USERNAME } from "../flows/demo_customer";
+import { keyOn, typeInto } from "../flows/keyboard";
 import { DEMO_PASSWORD } from "../flows/office";
+import { orderWithoutAMouse } from "../flows/order_form";
 import { OwnShop } from "../flows/own_shop";
 import { cutOff } from "../flows/spot";
 import { CartPage, paths } from "../pages/shop";
@@ -10,7 +11,7 @@ import { CartPage, paths } from "../pages/shop";
 // A stopped server is told by the browser in its console.
 test.use({ viewport: { width: 375, height: 700 }, tolerated: [/ERR_CONNECTION_REFUSED|Failed to load resource/] });
 
-test("from the home of a telephone to a paid order, and what it shows without a network", async ({
+test("from the home of a telephone to a paid order without a mouse, and what it shows without a network", async ({
   visitor,
   page,
   visit,
@@ -33,12 +34,13 @@ test("from the home of a telephone to a paid order, and what it shows without a 
 
     await test.step("the sign-in leads back to the telephone's view", async () => {
       await visit(app("/app"));
-      await page.getByLabel("Username del pannello").fill(PANEL_USERNAME);
-      await page.getByLabel("Password", { exact: true }).fill("quasi giusta");
-      await page.getByRole("button", { name: "Accedi" }).click();
+      const enter = page.getByRole("button", { name: "Accedi" });
+      await typeInto(visitor, page.getByLabel("Username del pannello"), PANEL_USERNAME);
+      await typeInto(visitor, page.getByLabel("Password", { exact: true }), "quasi giusta");
+      await keyOn(visitor, enter);
       await expect(page.getByRole("alert")).toBeVisible();
-      await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
-      await page.getByRole("button", { name: "Accedi" }).click();
+      await typeInto(visitor, page.getByLabel("Password", { exact: true }), DEMO_PASSWORD);
+      await keyOn(visitor, enter);
       await page.waitForURL("**/app");
       await hydrated();
       await expect(page.getByText(/^Scade il 22\saprile\s2027/)).toBeVisible();
@@ -46,18 +48,21 @@ test("from the home of a telephone to a paid order, and what it shows without a 
     });
 
     await test.step("at the bottom, `Moduli aggiuntivi`, and `Acquista`", async () => {
-      await page.getByRole("main").getByRole("link", { name: /^Moduli aggiuntivi/ }).click();
+      await keyOn(visitor, page.getByRole("main").getByRole("link", { name: /^Moduli aggiuntivi/ }));
       await page.waitForURL("**/app/moduli-aggiuntivi");
       await hydrated();
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Moduli aggiuntivi");
       await expect(page.getByText("Gli avvisi NSO non si attivano dall’app.")).toBeVisible();
       await expect(page.getByRole("button", { name: /Utente/ })).toHaveCount(0);
       await looks();
-      await page.getByRole("button", { name: "Acquista: Modulo WooCommerce" }).click();
+      await keyOn(visitor, page.getByRole("button", { name: "Acquista: Modulo WooCommerce" }));
       await page.waitForURL(`**${paths.cart}`);
       await hydrated();
-      await new CartPage(page).onwards.click();
-      await conclude(visitor, "card");
+      await keyOn(visitor, new CartPage(page).onwards);
+      await page.waitForURL(`**${paths.orderForm}`);
+      await hydrated();
+      await looks();
+      await orderWithoutAMouse(visitor, "card");
     });
 
     await test.step("what was bought is active there", async () => {
@@ -74,13 +79,22 @@ test("from the home of a telephone to a paid order, and what it shows without a 
       await page.locator("summary", { hasText: "Il tuo menu" }).click();
       await page.getByRole("button", { name: "Esci" }).click();
       await page.waitForURL("**/pannello/accedi");
-      const kept = await page.evaluate(async () => {
-        const caches = await window.caches.keys();
-        const requests = await Promise.all(caches.map(async (name) => (await window.caches.open(name)).keys()));
-        return requests.flat().map((request) => new URL(request.url).pathname);
-      });
-      expect(kept).toContain("/app/senza-rete");
-      expect(kept.filter((path) => !path.startsWith("/pkg/"))).toEqual(["/app/senza-rete"]);
+      const kept = await page.evaluate(async (words) => {
+        const entries: [string, string[]][] = [];
+        for (const name of await window.caches.keys()) {
+          const cache = await window.caches.open(name);
+          for (const request of await cache.keys()) {
+            const body = (await (await cache.match(request))?.text()) ?? "";
+            entries.push([new URL(request.url).pathname, words.filter((word) => body.includes(word))]);
+          }
+        }
+        const stored = [...Object.keys(localStorage), ...Object.keys(sessionStorage)];
+        const databases = (await indexedDB.databases()).map(({ name }) => name);
+        return { paths: entries.map(([path]) => path), told: entries.filter(([, found]) => found.length), stored, databases };
+      }, [PANEL_USERNAME, "Ceramiche Bianchi", "ceramiche-bianchi"]);
+      expect(kept.paths).toContain("/app/senza-rete");
+      expect(kept.paths.filter((path) => !path.startsWith("/pkg/"))).toEqual(["/app/senza-rete"]);
+      expect(kept, "what somebody else could read there").toMatchObject({ told: [], stored: [], databases: [] });
       await shop.close();
       await page.goto(app("/app"));
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sei senza rete");

@@ -14,7 +14,7 @@ import { CartPage, OrderForm, paths } from "../pages/shop";
 test.use({ tolerated: [/status of 403/] });
 
 test("a press leads to cart, order form and payment, and everything else asks for the sign-in", async ({ visitor, page, visit, hydrated }, info) => {
-  test.slow();
+  test.setTimeout(4 * test.info().timeout);
   const shop = OwnShop.ofTest(info);
   const cart = new CartPage(page);
   const form = new OrderForm(page);
@@ -74,6 +74,20 @@ test("a press leads to cart, order form and payment, and everything else asks fo
       await visit(`${shop.url}/pannello`);
       await expect(page.getByText(/^\d di 2$/).first()).toBeVisible();
       expect((await visit(`${shop.url}/ordini/${number}`)).status()).toBe(200);
+    });
+
+    await test.step("`Rinnova` fills the cart with a year more of everything", async () => {
+      await visit(`${shop.url}/pannello`);
+      await page.getByRole("main").getByRole("button", { name: "Rinnova", exact: true }).first().click();
+      await page.waitForURL(`**${paths.cart}`);
+      await hydrated();
+      await expect(cart.line("Fatturazione Elettronica")).toBeVisible();
+      await expect(cart.howMany("Utente aggiuntivo")).toHaveValue("2");
+      await looksRight(visitor);
+      await cart.onwards.click();
+      await conclude(visitor, "card");
+      await visit(`${shop.url}/pannello`);
+      await expect(page.getByText(/^Scade il \d+\s\S+\s2028/).first()).toBeVisible();
     });
   } finally {
     await shop.close();

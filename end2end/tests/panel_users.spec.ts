@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures";
 import { enterThePanel } from "../flows/demo_customer";
+import { keyOn, typeInto } from "../flows/keyboard";
 import { readMail } from "../flows/office";
 import { looksRight } from "../flows/widths";
 import { Header } from "../pages/header";
@@ -27,35 +28,37 @@ test("a user is made, works, may do less, and is gone", async ({ visitor, page, 
   const email = `${name}@bianchi.example`;
   const owner = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
 
-  await test.step("the owner finds the list and fills the form in", async () => {
+  await test.step("the owner finds the list and fills the form in, without a mouse", async () => {
     await enterThePanel(page);
-    await page.getByRole("link", { name: "Impostazioni" }).first().click();
+    await keyOn(visitor, page.getByRole("link", { name: "Impostazioni" }).first());
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Impostazioni");
     await hydrated();
     await looksRight(visitor, WIDTHS);
-    await page.getByRole("link", { name: "Utenti aggiuntivi" }).click();
+    await keyOn(visitor, page.getByRole("link", { name: "Utenti aggiuntivi" }));
     await expect(page.getByText("Non c’è ancora nessun utente")).toBeVisible();
     await hydrated();
     await looksRight(visitor, WIDTHS);
-    await page.getByRole("link", { name: "Crea utente" }).click();
+    await keyOn(visitor, page.getByRole("link", { name: "Crea utente" }));
+    await expect(page.getByLabel("Username")).toBeVisible();
     await hydrated();
     await looksRight(visitor, WIDTHS);
 
-    await page.getByLabel("Username").fill("marco");
-    await page.getByLabel("Indirizzo email").fill(email);
+    await typeInto(visitor, page.getByLabel("Username"), "marco");
+    await typeInto(visitor, page.getByLabel("Indirizzo email"), email);
     const documents = page.getByRole("group", { name: "Modulo documenti" });
     await expect(page.getByRole("group", { name: /incassi/i })).toHaveCount(0);
-    await documents.getByRole("checkbox", { name: "Creazione/modifica" }).check();
-    await page.getByRole("button", { name: "Crea utente" }).click();
+    await keyOn(visitor, documents.getByRole("checkbox", { name: "Creazione/modifica" }), "Space");
+    await keyOn(visitor, page.getByRole("button", { name: "Crea utente" }));
     await expect(page.getByLabel("Username")).toHaveAccessibleDescription(/almeno 8 lettere e cifre/);
     await expect(page.getByLabel("Indirizzo email")).toHaveValue(email);
     await expect(documents.getByRole("checkbox", { name: "Creazione/modifica" })).toBeChecked();
     await hydrated();
     await looksRight(visitor, WIDTHS);
 
-    await page.getByLabel("Username").fill(name);
+    await typeInto(visitor, page.getByLabel("Username"), name);
     const invoicing = page.getByRole("group", { name: "Fatturazione Elettronica" });
-    await invoicing.getByRole("checkbox", { name: "Lettura" }).check();
-    await page.getByRole("button", { name: "Crea utente" }).click();
+    await keyOn(visitor, invoicing.getByRole("checkbox", { name: "Lettura" }), "Space");
+    await keyOn(visitor, page.getByRole("button", { name: "Crea utente" }));
     await expect(page.getByText(`L’utente ${username} è stato creato`)).toBeVisible();
     await expect(page.getByText("Password temporanea inviata")).toBeVisible();
     await hydrated();

@@ -3,21 +3,22 @@ import { expect, test, TODAY } from "../fixtures";
 import { payAtTheDemoProvider, signIn } from "../flows/buy";
 import { enterThePanel } from "../flows/demo_customer";
 import { leaveACard } from "../flows/methods";
-import { DEMO_PASSWORD } from "../flows/office";
+import { DEMO_PASSWORD, enterTheOffice } from "../flows/office";
 import { OwnShop } from "../flows/own_shop";
+import { looksRight } from "../flows/widths";
 import { MethodsPage, RenewalPage, renewalPaths } from "../pages/renewal";
 import { paths } from "../pages/shop";
 
 const OWNER = "2000001@bottega.example";
 /** A week before the service of the demo's customer ends. */
 const THE_DAY = "2027-04-15";
+const THE_DAY_BEFORE = "2027-04-14";
 
 test("a bank that asks leaves an order, a banner, and a way to confirm", async ({
   visitor,
   page,
   visit,
   hydrated,
-  axe,
 }, info) => {
   test.slow();
   const shop = OwnShop.ofTest(info);
@@ -48,7 +49,7 @@ test("a bank that asks leaves an order, a banner, and a way to confirm", async (
         const banner = page.getByRole("alert").getByText("La tua banca chiede una conferma");
         await expect(banner).toBeVisible({ timeout: 1_000 });
       }).toPass({ timeout: 20_000 });
-      await axe();
+      await looksRight(visitor);
       const confirm = { name: "Conferma il pagamento" };
       await expect(page.getByRole("alert").getByRole("link", confirm)).toBeVisible();
       // And where `Rinnova` stands otherwise.
@@ -61,7 +62,7 @@ test("a bank that asks leaves an order, a banner, and a way to confirm", async (
       await comeIn();
       await visit(`${shop.url}${renewalPaths.renewal}`);
       await hydrated();
-      await axe();
+      await looksRight(visitor);
     });
 
     await test.step("the confirmation pays the order", async () => {
@@ -69,7 +70,7 @@ test("a bank that asks leaves an order, a banner, and a way to confirm", async (
       await page.waitForURL("**/pagamento");
       await hydrated();
       await expect(page.getByText("premi «Paga» e conferma il pagamento")).toBeVisible();
-      await axe();
+      await looksRight(visitor);
       await page.getByRole("radio", { name: /^Carta di credito/ }).check();
       await page.getByRole("button", { name: "Paga", exact: true }).click();
       await payAtTheDemoProvider(visitor, "Il pagamento riesce");
@@ -100,8 +101,21 @@ test("a card that pays renews by itself, and the mail says that it was a renewal
     await new MethodsPage(page).add.click();
     await leaveACard(visitor, "La carta paga");
     await visit(`${shop.url}${renewalPaths.renewal}`);
-    await new RenewalPage(page).turnOn.click();
-    await expect(new RenewalPage(page).state).toContainText("il 15 aprile 2027 addebitiamo");
+    const { turnOn, state } = new RenewalPage(page);
+    await turnOn.click();
+    await expect(state).toContainText("il 15 aprile 2027 addebitiamo");
+    const [, due] = /addebitiamo (\d+,\d\d)/.exec(await state.innerText())!;
+
+    await shop.openOn(THE_DAY_BEFORE);
+    await test.step("the office reads the same of the next day", async () => {
+      await visit(`${shop.url}/ufficio`);
+      await enterTheOffice(page);
+      await page.getByRole("link", { name: "Rinnovi", exact: true }).click();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Rinnovi");
+      const row = page.getByRole("row").filter({ hasText: "Ceramiche Bianchi" });
+      for (const told of ["15 aprile 2027", `${due} €`, /Visa\s••••\s4242/, "Addebito previsto"]) await expect(row).toContainText(told);
+      await looksRight(visitor);
+    });
 
     await shop.openOn(THE_DAY);
     await expect(async () => {

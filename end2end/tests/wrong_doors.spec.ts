@@ -34,12 +34,24 @@ test("the page of what one owns says so and leads to it", async ({ page, visit, 
 test.describe("a number that is taken", () => {
   test.use({ tolerated: [/status of 422/] });
 
-  test("a partita IVA that has a service is told with the ways out", async ({ visitor, page, hydrated }) => {
+  test("a partita IVA that has a service is told with the ways out", async ({ visitor, page, hydrated, javaScriptEnabled }) => {
     const company = aCompany();
     await reachTheHolder(visitor, company);
     await changeTheHolder(page);
     const vatNumber = page.getByLabel("Partita IVA", { exact: true });
     await vatNumber.fill("02342520158");
+    if (javaScriptEnabled) {
+      await test.step("as soon as it stands there", async () => {
+        const told = page.getByRole("alert").filter({ hasText: /è già attivo su questo codice fiscale o partita IVA/ });
+        await page.keyboard.press("Tab");
+        await expect(told).toBeVisible();
+        await looksRight(visitor);
+        await vatNumber.fill(company.vatNumber);
+        await page.keyboard.press("Tab");
+        await expect(told).toHaveCount(0);
+        await vatNumber.fill("02342520158");
+      });
+    }
     await page.getByRole("radio", { name: "Codice destinatario" }).check();
     await page.getByLabel("Codice destinatario", { exact: true }).last().fill("m5uxcr1");
     await page.getByRole("button", { name: "Prosegui e completa l’ordine" }).click();

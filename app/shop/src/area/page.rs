@@ -117,6 +117,7 @@ fn Owned(view: AreaView, pending: Option<Order>) -> impl IntoView {
         terms,
         today,
         hidden,
+        former,
         ..
     } = view;
     if is_service_hidden {
@@ -125,7 +126,8 @@ fn Owned(view: AreaView, pending: Option<Order>) -> impl IntoView {
     let Some(subscription) = subscription else {
         // What is hidden may be the order of a first service: nothing new is offered.
         let is_new = pending.is_some() || hidden == 0;
-        return is_new.then(|| view! { <NoService pending impossible/> }).into_any();
+        let is_first = former.is_empty();
+        return is_new.then(|| view! { <NoService pending impossible is_first/> }).into_any();
     };
     let standing = subscription.standing(today);
     let expires = subscription.expires();
@@ -147,17 +149,29 @@ fn Owned(view: AreaView, pending: Option<Order>) -> impl IntoView {
     .into_any()
 }
 
-/// Nothing is active: either the first order waits for its payment, or there is none.
+/// Nothing is active: either an order waits for its payment, or there is none.
 #[component]
-fn NoService(pending: Option<Order>, impossible: Option<FailureReason>) -> impl IntoView {
+fn NoService(
+    pending: Option<Order>,
+    impossible: Option<FailureReason>,
+    /// There was no service before.
+    is_first: bool,
+) -> impl IntoView {
     match pending {
         Some(order) => view! { <ToPay order impossible/> }.into_any(),
-        None => view! {
+        None if is_first => view! {
             <EmptyState title="Non hai ancora un servizio attivo">
                 <p>"Con Fatturazione Elettronica crei, invii, ricevi e conservi le tue fatture."</p>
                 <a class="btn btn-primary" href=paths::product(domain::Product::Invoicing)>
                     "Vedi Fatturazione Elettronica"
                 </a>
+            </EmptyState>
+        }
+        .into_any(),
+        None => view! {
+            <EmptyState title="Non hai più un servizio attivo">
+                <p>"Quello di prima è cancellato: se ne acquisti un altro, parte da capo."</p>
+                <BuyAgain/>
             </EmptyState>
         }
         .into_any(),

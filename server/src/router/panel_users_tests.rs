@@ -5,7 +5,7 @@ use chrono::{Days, TimeDelta};
 use domain::{Product, configuration::Step, id::SubscriptionId};
 use services::{
     panel::{
-        delegations,
+        delegations, end_other_sign_ins,
         users::{change, remove, sign_out},
     },
     testing::{Accountant, Customer, a_customer},
@@ -48,6 +48,15 @@ fn codes(codes: &[&str]) -> Vec<String> {
     codes.iter().map(|code| (*code).to_owned()).collect()
 }
 
+/// True for a page in which the box of a permission is ticked.
+fn is_ticked(shown: &str, code: &str) -> bool {
+    let ticked = shown.split("<input").filter(|input| {
+        let tag = input.split('>').next().unwrap_or_default();
+        tag.contains(code) && tag.contains(" checked")
+    });
+    ticked.count() == 1
+}
+
 #[tokio::test]
 async fn a_form_that_is_refused_comes_back_with_what_was_typed() {
     let (_, service, mut owner) = anna().await;
@@ -72,11 +81,7 @@ async fn a_form_that_is_refused_comes_back_with_what_was_typed() {
     ] {
         assert!(shown.contains(words), "{words}: {shown}");
     }
-    let ticked = shown.split("<input").filter(|input| {
-        let tag = input.split('>').next().unwrap_or_default();
-        tag.contains("documents_read") && tag.contains(" checked")
-    });
-    assert_eq!(ticked.count(), 1, "{shown}");
+    assert!(is_ticked(&shown, "documents_read"), "{shown}");
 }
 
 #[tokio::test]
@@ -302,4 +307,46 @@ async fn what_was_configured_is_changed_by_whoever_was_given_that_until_it_is_ta
     assert!(page(&mut owner, &list).await.contains("RF04"), "as it was");
     let trace = page(&mut owner, &paths::panel_trace(service)).await;
     assert_eq!(trace.matches("Dati della fatturazione: Regime fiscale").count(), 2, "{trace}");
+}
+
+#[tokio::test]
+async fn what_was_typed_while_the_sign_in_had_ended_is_there_after_another_one() {
+    let (anna, service, mut owner) = anna().await;
+    let ctx = owner.server.services.clone();
+    let marco = anna.gives_a_seat(&ctx, "marco2026", &codes(&[READING])).await;
+    let giulia = anna.gives_a_seat(&ctx, "giulia2026", &codes(&[READING])).await;
+    let delegation = anna.offers(&ctx, "nessuno2026", &codes(&[READING])).await;
+    end_other_sign_ins(&ctx, &anna.in_panel(&ctx).await).await.unwrap();
+
+    let may = "permissions%5B%5D=invoicing_read&permissions%5B%5D=documents_write";
+    for (function, fields) in [
+        ("create_panel_user", "form%5Busername%5D=sandro2026".to_owned()),
+        ("change_panel_user", format!("id={marco}&{may}")),
+        ("move_panel_user", format!("id={marco}&email=nuovo%40bianchi.example")),
+        ("offer_delegation", "form%5Busername%5D=studioverdi1".to_owned()),
+        ("change_delegation", format!("id={delegation}&{may}")),
+        ("save_billing_step", "slug=regime-fiscale&seen=0&form%5Bregime%5D=RF99".to_owned()),
+    ] {
+        let answer = owner.post(path_of(function), &of(service, &fields)).await;
+        let to = header_of(&answer, header::LOCATION);
+        assert!(to.starts_with(paths::PANEL_SIGN_IN), "{function}: {to}");
+    }
+    owner.enter("enter_panel", &format!("BT{}", anna.party.vat_number)).await;
+
+    let of_giulia = page(&mut owner, &paths::panel_user(service, giulia)).await;
+    assert!(!of_giulia.contains("nuovo@bianchi.example"), "that was about somebody else");
+    assert!(!is_ticked(&of_giulia, "documents_write"), "{of_giulia}");
+    let of_marco = page(&mut owner, &paths::panel_user(service, marco)).await;
+    assert!(of_marco.contains("value=\"nuovo@bianchi.example\""), "{of_marco}");
+    assert!(is_ticked(&of_marco, "documents_write"), "{of_marco}");
+    let of_nobody = page(&mut owner, &paths::panel_delegation(service, delegation)).await;
+    assert!(is_ticked(&of_nobody, "documents_write"), "{of_nobody}");
+    for (address, says) in [
+        (paths::panel_new_user(service), "value=\"sandro2026\""),
+        (paths::panel_new_delegation(service), "value=\"studioverdi1\""),
+        (paths::panel_billing_step(service, Step::Regime), "scegli una voce dell’elenco"),
+    ] {
+        let shown = page(&mut owner, &address).await;
+        assert!(shown.contains(says), "{says}: {shown}");
+    }
 }

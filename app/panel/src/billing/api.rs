@@ -108,9 +108,7 @@ pub async fn save_billing_step(
     use ui::paths;
     use ui::request::{context, leave_outcome, not_found, service_access};
     let access = service_access(&service).await;
-    // Whoever is out meanwhile finds what they typed once they are in again.
-    let is_out = matches!(access, Err(AppError::SignInFirst));
-    let Some(service) = service.id().filter(|_| is_out || access.is_ok()) else {
+    let Some(service) = crate::kept::waits_for(&service, &access) else {
         return access.map(drop);
     };
     let step = paths::step_called(&slug).ok_or_else(not_found)?;

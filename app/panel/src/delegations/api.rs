@@ -130,14 +130,19 @@ pub async fn offer_delegation(
 ) -> Result<(), AppError> {
     use ui::paths;
     use ui::request::context;
-    let access = owner(&service).await?;
-    let service = access.subscription().id;
-    let outcome = match services::panel::delegations::offer(&context(), &access, &form).await {
-        Ok(()) => {
-            let username = domain::text::word(&form.username).to_uppercase();
-            done(service, DelegationDone::Offered(username)).await
-        }
-        Err(error) => Err(error.into()),
+    let access = owner(&service).await;
+    let Some(service) = crate::kept::waits_for(&service, &access) else {
+        return access.map(drop);
+    };
+    let outcome = match access {
+        Ok(access) => match services::panel::delegations::offer(&context(), &access, &form).await {
+            Ok(()) => {
+                let username = domain::text::word(&form.username).to_uppercase();
+                done(service, DelegationDone::Offered(username)).await
+            }
+            Err(error) => Err(error.into()),
+        },
+        Err(error) => Err(error),
     };
     let page = paths::panel_new_delegation(service);
     crate::kept::finish(waiting::NEW, service, &form, &page, outcome).await
@@ -149,17 +154,17 @@ pub async fn load_delegation(
     #[server(default)] service: NamedService,
     id: String,
 ) -> Result<Option<OneDelegationView>, AppError> {
-    use crate::kept::kept;
+    use crate::kept::kept_about;
     use ui::request::{context, not_found, owner_access};
     let Some(access) = owner_access(&service).await? else { return Ok(None) };
-    let id = id.parse().map_err(|_| not_found())?;
+    let id: DelegationId = id.parse().map_err(|_| not_found())?;
     let found = services::panel::delegations::delegate(&context(), &access, id).await?;
     let service = access.subscription().id;
     Ok(Some(OneDelegationView {
         service,
         entitlements: access.entitlements().clone(),
         delegation: row(found),
-        kept: kept(waiting::CHANGE, service).await?,
+        kept: kept_about(waiting::CHANGE, service, id).await?,
     }))
 }
 
@@ -170,10 +175,18 @@ pub async fn change_delegation(
     id: DelegationId,
     #[server(default)] permissions: Vec<String>,
 ) -> Result<(), AppError> {
-    let (ctx, access, before) = found(&service, id).await?;
-    let changed = services::panel::delegations::change(&ctx, &access, id, &permissions).await;
-    let what = DelegationDone::Changed(before.username);
-    back(&access, id, Some(permissions), changed, what).await
+    let found = found(&service, id).await;
+    let Some(service) = crate::kept::waits_for(&service, &found) else { return found.map(drop) };
+    let outcome = match found {
+        Ok((ctx, access, before)) => {
+            match services::panel::delegations::change(&ctx, &access, id, &permissions).await {
+                Ok(()) => done(service, DelegationDone::Changed(before.username)).await,
+                Err(error) => Err(error.into()),
+            }
+        }
+        Err(error) => Err(error),
+    };
+    stay(service, id, Some(permissions), outcome).await
 }
 
 /// `Ritira l’offerta`, or `Sì, termina la delega`.
@@ -188,7 +201,12 @@ pub async fn end_delegation(
         State::Offered { .. } => DelegationDone::Withdrawn(before.username),
         State::Active | State::Ended(_) => DelegationDone::Ended(before.username),
     };
-    back(&access, id, None, ended, what).await
+    let service = access.subscription().id;
+    let outcome = match ended {
+        Ok(()) => done(service, what).await,
+        Err(error) => Err(error.into()),
+    };
+    stay(service, id, None, outcome).await
 }
 
 /// The owner, and a delegation of theirs; anybody else's is not there.
@@ -205,22 +223,16 @@ async fn found(
     Ok((ctx, access, found))
 }
 
-/// On to the list, which says what was done, or back to the page of the delegation.
+/// On to the next page, or back to that of the delegation with what was ticked.
 #[cfg(feature = "ssr")]
-async fn back(
-    access: &services::panel::ServiceAccess,
+async fn stay(
+    service: SubscriptionId,
     id: DelegationId,
     ticked: Option<Vec<String>>,
-    outcome: services::Result<()>,
-    what: DelegationDone,
+    outcome: Result<String, AppError>,
 ) -> Result<(), AppError> {
-    let service = access.subscription().id;
-    let outcome = match outcome {
-        Ok(()) => done(service, what).await,
-        Err(error) => Err(error.into()),
-    };
     let page = ui::paths::panel_delegation(service, id);
-    crate::kept::finish(waiting::CHANGE, service, &ticked, &page, outcome).await
+    crate::kept::finish(waiting::CHANGE, service, &(id, ticked), &page, outcome).await
 }
 
 #[cfg(feature = "ssr")]

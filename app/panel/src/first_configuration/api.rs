@@ -157,7 +157,8 @@ pub(crate) async fn step_view(
             error,
             AppError::Rule(RuleError::Configuration(ConfigurationError::Faults(_)))
         );
-        !by_fields || faults.is_empty()
+        // Whoever was out in between has signed in by now.
+        *error != AppError::SignInFirst && (!by_fields || faults.is_empty())
     };
     Ok(Some(StepView {
         service,

@@ -171,14 +171,19 @@ pub async fn create_panel_user(
 ) -> Result<(), AppError> {
     use ui::paths;
     use ui::request::context;
-    let access = owner(&service).await?;
-    let service = access.subscription().id;
-    let outcome = match services::panel::users::create(&context(), &access, &form).await {
-        Ok(()) => {
-            let username = domain::text::word(&form.username).to_uppercase();
-            done(service, UserDone::Created(username)).await
-        }
-        Err(error) => Err(error.into()),
+    let access = owner(&service).await;
+    let Some(service) = crate::kept::waits_for(&service, &access) else {
+        return access.map(drop);
+    };
+    let outcome = match access {
+        Ok(access) => match services::panel::users::create(&context(), &access, &form).await {
+            Ok(()) => {
+                let username = domain::text::word(&form.username).to_uppercase();
+                done(service, UserDone::Created(username)).await
+            }
+            Err(error) => Err(error.into()),
+        },
+        Err(error) => Err(error),
     };
     let page = paths::panel_new_user(service);
     crate::kept::finish(waiting::NEW, service, &form, &page, outcome).await
@@ -190,18 +195,18 @@ pub async fn load_panel_user(
     #[server(default)] service: NamedService,
     id: String,
 ) -> Result<Option<OneUserView>, AppError> {
-    use crate::kept::kept;
+    use crate::kept::kept_about;
     use ui::request::{context, not_found, owner_access};
     let Some(access) = owner_access(&service).await? else { return Ok(None) };
-    let id = id.parse().map_err(|_| not_found())?;
+    let id: PanelUserId = id.parse().map_err(|_| not_found())?;
     let found = services::panel::users::user(&context(), &access, id).await?;
     let service = access.subscription().id;
     Ok(Some(OneUserView {
         service,
         user: row(found),
         entitlements: access.entitlements().clone(),
-        kept: kept(waiting::CHANGE, service).await?,
-        kept_email: kept(waiting::EMAIL, service).await?,
+        kept: kept_about(waiting::CHANGE, service, id).await?,
+        kept_email: kept_about(waiting::EMAIL, service, id).await?,
     }))
 }
 
@@ -212,9 +217,18 @@ pub async fn change_panel_user(
     id: PanelUserId,
     #[server(default)] permissions: Vec<String>,
 ) -> Result<(), AppError> {
-    let (ctx, access, username) = found(&service, id).await?;
-    let changed = services::panel::users::change(&ctx, &access, id, &permissions).await;
-    back(&access, id, Some(permissions), changed, UserDone::Changed(username)).await
+    let found = found(&service, id).await;
+    let Some(service) = crate::kept::waits_for(&service, &found) else { return found.map(drop) };
+    let outcome = match found {
+        Ok((ctx, access, username)) => {
+            match services::panel::users::change(&ctx, &access, id, &permissions).await {
+                Ok(()) => done(service, UserDone::Changed(username)).await,
+                Err(error) => Err(error.into()),
+            }
+        }
+        Err(error) => Err(error),
+    };
+    stay(service, id, Some(permissions), outcome).await
 }
 
 /// `Salva l’indirizzo`.
@@ -224,14 +238,19 @@ pub async fn move_panel_user(
     id: PanelUserId,
     #[server(default)] email: String,
 ) -> Result<(), AppError> {
-    let (ctx, access, username) = found(&service, id).await?;
-    let service = access.subscription().id;
-    let outcome = match services::panel::users::change_email(&ctx, &access, id, &email).await {
-        Ok(()) => done(service, UserDone::Email(username)).await,
-        Err(error) => Err(error.into()),
+    let found = found(&service, id).await;
+    let Some(service) = crate::kept::waits_for(&service, &found) else { return found.map(drop) };
+    let outcome = match found {
+        Ok((ctx, access, username)) => {
+            match services::panel::users::change_email(&ctx, &access, id, &email).await {
+                Ok(()) => done(service, UserDone::Email(username)).await,
+                Err(error) => Err(error.into()),
+            }
+        }
+        Err(error) => Err(error),
     };
     let page = ui::paths::panel_user(service, id);
-    crate::kept::finish(waiting::EMAIL, service, &email, &page, outcome).await
+    crate::kept::finish(waiting::EMAIL, service, &(id, email), &page, outcome).await
 }
 
 /// `Invia una nuova password`.
@@ -242,7 +261,7 @@ pub async fn reset_panel_user(
 ) -> Result<(), AppError> {
     let (ctx, access, username) = found(&service, id).await?;
     let reset = services::panel::users::reset(&ctx, &access, id).await;
-    back(&access, id, None, reset, UserDone::Reset(username)).await
+    back(&access, id, reset, UserDone::Reset(username)).await
 }
 
 /// `Chiudi gli accessi aperti`.
@@ -253,7 +272,7 @@ pub async fn sign_panel_user_out(
 ) -> Result<(), AppError> {
     let (ctx, access, username) = found(&service, id).await?;
     let signed_out = services::panel::users::sign_out(&ctx, &access, id).await;
-    back(&access, id, None, signed_out, UserDone::SignedOut(username)).await
+    back(&access, id, signed_out, UserDone::SignedOut(username)).await
 }
 
 /// `Lascia il posto`: before a renewal with fewer seats.
@@ -264,7 +283,7 @@ pub async fn let_panel_user_leave(
 ) -> Result<(), AppError> {
     let (ctx, access, username) = found(&service, id).await?;
     let leaves = services::panel::users::leave(&ctx, &access, id, true).await;
-    back(&access, id, None, leaves, UserDone::Leaves(username)).await
+    back(&access, id, leaves, UserDone::Leaves(username)).await
 }
 
 /// `Tieni il posto`: not any more.
@@ -275,7 +294,7 @@ pub async fn let_panel_user_stay(
 ) -> Result<(), AppError> {
     let (ctx, access, username) = found(&service, id).await?;
     let stays = services::panel::users::leave(&ctx, &access, id, false).await;
-    back(&access, id, None, stays, UserDone::Stays(username)).await
+    back(&access, id, stays, UserDone::Stays(username)).await
 }
 
 /// `Elimina`, `Sì`.
@@ -286,7 +305,7 @@ pub async fn remove_panel_user(
 ) -> Result<(), AppError> {
     let (ctx, access, username) = found(&service, id).await?;
     let removed = services::panel::users::remove(&ctx, &access, id).await;
-    back(&access, id, None, removed, UserDone::Removed(username)).await
+    back(&access, id, removed, UserDone::Removed(username)).await
 }
 
 /// The owner, and the username of a user of theirs; anybody else's is not there.
@@ -305,7 +324,6 @@ async fn found(
 async fn back(
     access: &services::panel::ServiceAccess,
     id: PanelUserId,
-    ticked: Option<Vec<String>>,
     outcome: services::Result<()>,
     what: UserDone,
 ) -> Result<(), AppError> {
@@ -314,8 +332,19 @@ async fn back(
         Ok(()) => done(service, what).await,
         Err(error) => Err(error.into()),
     };
+    stay(service, id, None, outcome).await
+}
+
+/// On to the next page, or back to the user's with what was ticked.
+#[cfg(feature = "ssr")]
+async fn stay(
+    service: SubscriptionId,
+    id: PanelUserId,
+    ticked: Option<Vec<String>>,
+    outcome: Result<String, AppError>,
+) -> Result<(), AppError> {
     let page = ui::paths::panel_user(service, id);
-    crate::kept::finish(waiting::CHANGE, service, &ticked, &page, outcome).await
+    crate::kept::finish(waiting::CHANGE, service, &(id, ticked), &page, outcome).await
 }
 
 #[cfg(feature = "ssr")]

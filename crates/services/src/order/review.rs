@@ -91,7 +91,9 @@ pub async fn review(ctx: &Context, buyer: impl Into<Buyer>) -> Result<Review> {
         (false, decided) => (Vec::new(), decided),
     };
     let stored = usable_among(ctx, stored, &methods);
-    let standing = standing(ctx, &mut tx, account).await?;
+    let standing = standing(ctx, &mut tx, &buyer).await?;
+    let holder = holder.map(|holder| buyer.shown(holder));
+    let pending = pending.map(|order| buyer.shown_order(order));
     let intent = IntentId(ctx.new_id());
     Ok(Review { open, given, holder, pending, methods, stored, decided, standing, intent })
 }

@@ -51,7 +51,8 @@ fn within_reach(progress: Progress, buyer: &Buyer) -> Progress {
     if buyer.reach().includes_stored_methods() {
         progress
     } else {
-        Progress { stored: Vec::new(), ..progress }
+        let order = buyer.shown_order(progress.order);
+        Progress { stored: Vec::new(), order, ..progress }
     }
 }
 

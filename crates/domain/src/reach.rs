@@ -36,6 +36,16 @@ impl Reach {
         }
     }
 
+    /// The same after this order was made on this way.
+    #[must_use]
+    pub fn with_order(mut self, number: i64) -> Self {
+        match &mut self {
+            Self::Whole => (),
+            Self::Purchase { orders, .. } | Self::ByLink { orders, .. } => orders.push(number),
+        }
+        self
+    }
+
     /// Whether what the account keeps to pay with may be seen and used.
     #[must_use]
     pub fn includes_stored_methods(&self) -> bool {

@@ -8,6 +8,7 @@ use domain::id::{AccountId, PanelUserId, SignInId, SubscriptionId};
 use domain::order::Order;
 use domain::party::Holder;
 use domain::reach::Reach;
+use domain::renewal::Decided;
 use domain::second_factor::is_fresh;
 use domain::subscription::Subscription;
 use serde::{Deserialize, Serialize};
@@ -66,6 +67,32 @@ impl Buyer {
     /// `NotAllowed` for papers with the name of the holder, where nobody knows who reads them.
     pub(crate) fn may_see_holder(&self) -> Result<()> {
         allowed(self.reach.is_of_the_owner())
+    }
+
+    /// Whether what they pay with may be kept with the account, and renew its service: whoever reads a
+    /// mail leaves nothing of their own there, and is shown nothing at the provider's page.
+    pub(crate) fn leaves_methods(&self) -> bool {
+        self.reach.is_of_the_owner()
+    }
+
+    /// What was decided about a renewal, as far as this buyer is told.
+    pub(crate) fn told(&self, decided: Decided) -> Decided {
+        match decided {
+            Decided::With(_) if !self.reach.includes_stored_methods() => Decided::WithAnother,
+            Decided::Nothing if !self.leaves_methods() => Decided::NotByThis,
+            decided @ (Decided::Nothing
+            | Decided::Off
+            | Decided::With(_)
+            | Decided::WithAnother
+            | Decided::NotByThis) => decided,
+        }
+    }
+
+    /// The same buyer after this order was made.
+    #[must_use]
+    pub fn with_order(mut self, number: i64) -> Self {
+        self.reach = self.reach.with_order(number);
+        self
     }
 
     /// A holder, as far as this buyer is shown who it is.

@@ -51,8 +51,8 @@ fn within_reach(progress: Progress, buyer: &Buyer) -> Progress {
     if buyer.reach().includes_stored_methods() {
         progress
     } else {
-        let order = buyer.shown_order(progress.order);
-        Progress { stored: Vec::new(), order, ..progress }
+        let (order, decided) = (buyer.shown_order(progress.order), buyer.told(progress.decided));
+        Progress { stored: Vec::new(), order, decided, ..progress }
     }
 }
 

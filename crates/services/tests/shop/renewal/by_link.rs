@@ -5,14 +5,16 @@ use chrono::TimeDelta;
 use domain::Product::{Documents, Invoicing, User};
 use domain::RuleError;
 use domain::cart::{Cart, Change, Purpose};
-use domain::order::{Acceptance, OrderError};
+use domain::order::{Acceptance, Order, OrderError, PaymentMethod};
+use domain::payment::Source;
 use domain::reach::Reach;
-use domain::renewal::Plan;
+use domain::renewal::{Decided, Plan};
 use rstest::rstest;
 use services::order::Conclusion;
 use services::panel::open_cart;
-use services::payment::{progress, register_payment};
+use services::payment::{pay, progress, register_payment};
 use services::renewal::{self, buyer_by_link, by_link, start_by_link, what_if};
+use services::testing::store::attempts;
 use services::testing::{Customer, Engine, a_customer, day, settings, the_payment_of};
 use services::{Buyer, Context, Error, Purchase, Result, Settings, account, order, paper};
 
@@ -155,6 +157,7 @@ async fn a_purchase_by_link_makes_its_order_and_is_told_no_holder(
     assert!(is_refused(progress(&shop, who.clone(), before).await));
     let review = order::review(&shop, who.clone()).await.unwrap();
     assert!(review.holder.unwrap().is_withheld() && review.stored.is_empty());
+    assert_eq!(review.decided, Decided::NotByThis, "what they pay with is not kept");
     let own = order::review(&shop, anna.account).await.unwrap();
     assert!(!own.holder.unwrap().is_withheld(), "its owner sees it");
 
@@ -269,4 +272,35 @@ async fn whoever_comes_by_a_link_accepts_everything_anew(
     let refused = order::conclude(&shop, who, &form).await;
     let missing = RuleError::Order(OrderError::NotAccepted(Acceptance::OnerousClauses));
     assert!(matches!(refused, Err(Error::Rule(rule)) if rule == missing));
+}
+
+/// Whether the newest try to pay an order asks the provider to keep what it is paid with.
+async fn is_kept(ctx: &Context, order: &Order) -> bool {
+    let mut tx = ctx.db.read().await.unwrap();
+    let tries = attempts::of_order(&mut tx, order.id).await.unwrap();
+    matches!(&tries[0].source, Source::Page { saves_for: Some(_) })
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_card_that_is_entered_by_a_link_is_not_kept(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context_with(services::demo::settings()).await;
+    let anna = a_customer().with_service_until(day(EXPIRES)).create(&shop).await;
+    let bruno = a_customer().with_service_until(day(EXPIRES)).create(&shop).await;
+    let by_card = |form: Conclusion| Conclusion { method: PaymentMethod::Card, ..form };
+
+    let link = anna.renewal_link(&shop).await;
+    let who = buyer(&shop, &begun(&shop, &link).await).await.unwrap();
+    let form = by_card(anna.order_form(&shop).await);
+    let made = order::conclude(&shop, who.clone(), &form).await.unwrap().order;
+    pay(&shop, who.with_order(made.number), made.number, PaymentMethod::Card).await.unwrap();
+    assert!(!is_kept(&shop, &made).await);
+
+    renewal::start(&shop, bruno.account, 1, &Plan::default()).await.unwrap();
+    let form = by_card(bruno.order_form(&shop).await);
+    let made = order::conclude(&shop, bruno.account, &form).await.unwrap().order;
+    pay(&shop, bruno.account, made.number, PaymentMethod::Card).await.unwrap();
+    assert!(is_kept(&shop, &made).await, "that of its owner is");
 }

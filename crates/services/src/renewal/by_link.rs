@@ -87,8 +87,9 @@ pub async fn start_by_link(
 
 async fn begin(ctx: &Context, link: &str, years: u32, plan: &Plan) -> Result<Option<Purchase>> {
     let mut tx = ctx.db.write().await?;
+    let Some((seen, _)) = of_link(ctx, &mut tx, link).await? else { return Ok(None) };
+    accounts::hold(&mut tx, seen.account).await?;
     let Some((service, pass)) = of_link(ctx, &mut tx, link).await? else { return Ok(None) };
-    accounts::hold(&mut tx, service.account).await?;
     if is_blocked(&mut tx, &service).await? {
         return Ok(None);
     }

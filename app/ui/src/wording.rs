@@ -106,7 +106,7 @@ pub fn load_sentence(error: &AppError) -> String {
         AppError::NotFound => "Quello che cercavi non c’è o non c’è più.".into(),
         AppError::SignInFirst => "Per continuare accedi con il tuo account.".into(),
         AppError::SignInForMore { .. } => {
-            "Dal pannello puoi solo concludere un acquisto per il tuo \
+            "Dal pannello, o dal link di un’email, puoi solo concludere un acquisto per il tuo \
             servizio: per tutto il resto accedi con il tuo account."
                 .into()
         }

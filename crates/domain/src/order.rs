@@ -209,6 +209,12 @@ impl Order {
         self.0
     }
 
+    /// The same for pages on which the holder is not shown: see [`Holder::withheld`].
+    #[must_use]
+    pub fn with_holder_withheld(self) -> Self {
+        Self(OrderFacts { holder: self.0.holder.withheld(), ..self.0 })
+    }
+
     /// It will be paid in another way.
     pub fn choose(&mut self, method: PaymentMethod) {
         self.0.method = method;

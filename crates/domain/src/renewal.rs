@@ -102,6 +102,8 @@ pub enum Decided {
     With(MethodName),
     /// It renews by itself; with what is not told to whoever asks.
     WithAnother,
+    /// Nothing yet, and what whoever asks pays with is not kept: their payment turns nothing on.
+    NotByThis,
 }
 
 /// What is known of an automatic renewal that has begun and is not paid.

@@ -41,6 +41,7 @@ pub struct Pdf {
 pub async fn transfer_sheet(ctx: &Context, buyer: impl Into<Buyer>, number: i64) -> Result<Pdf> {
     let buyer = buyer.into();
     buyer.may_see_order(number)?;
+    buyer.may_see_holder()?;
     let order = orders::own(&mut ctx.db.read().await?, buyer.account(), number).await?;
     let until = match order.state {
         OrderState::AwaitingPayment { valid_until } => Some(valid_until),
@@ -65,6 +66,7 @@ pub async fn transfer_sheet(ctx: &Context, buyer: impl Into<Buyer>, number: i64)
 pub async fn postal_slip(ctx: &Context, buyer: impl Into<Buyer>, number: i64) -> Result<Pdf> {
     let buyer = buyer.into();
     buyer.may_see_order(number)?;
+    buyer.may_see_holder()?;
     let order = orders::own(&mut ctx.db.read().await?, buyer.account(), number).await?;
     let OrderState::AwaitingPayment { valid_until: until } = order.state else {
         return Err(Error::NotFound("paper"));

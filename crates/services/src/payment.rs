@@ -98,7 +98,6 @@ fn request_for(ctx: &Context, attempt: &Attempt, order: &Order) -> PaymentReques
         order_number: order.number,
         amount: attempt.amount,
         method: attempt.method,
-        email: order.holder.email.to_string(),
         back: format!("{}/ordini/{}/pagamento", ctx.settings.brand.home_url, order.number),
         begun_at: attempt.begun_at,
         reference: attempt.reference.clone(),

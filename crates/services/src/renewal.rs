@@ -16,7 +16,7 @@ mod start;
 mod switch;
 
 pub(crate) use after_attempt::after_attempt;
-pub use by_link::{ByLink, by_link, what_if};
+pub use by_link::{ByLink, buyer_by_link, by_link, start_by_link, what_if};
 pub use plan::plan;
 pub(crate) use prepare::{due, prepare};
 pub(crate) use quote::quote_on;

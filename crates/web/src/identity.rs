@@ -15,7 +15,7 @@ use domain::second_factor::Door;
 use services::account::{OWNER, PASS, Pass, Visitor};
 use services::cart::TwoCarts;
 use services::panel::Access;
-use services::{Buyer, Context};
+use services::{Buyer, Context, Purchase};
 use tower_sessions::Session;
 
 pub use self::accountant::{accountant, let_accountant_in, let_accountant_out};
@@ -83,9 +83,9 @@ pub async fn pass(session: &Session) -> Result<Option<Pass>> {
     Ok(pass.and_then(|pass| serde_json::from_value(pass).ok()))
 }
 
-/// Who may buy: the customer who has signed in, or else the owner of a service who came from its
-/// panel for a purchase. This is the one place where that purchase becomes somebody: whatever does
-/// not ask for a [`Buyer`] does not know them.
+/// Who may buy: the customer who has signed in, or else somebody who came for a purchase, from the panel
+/// of a service as its owner or by the link of a mail. This is the one place where that purchase
+/// becomes somebody: whatever does not ask for a [`Buyer`] does not know them.
 ///
 /// # Errors
 /// [`crate::Error::Session`], and what looking them up may fail on.
@@ -97,20 +97,25 @@ pub async fn buyer(ctx: &Context, session: &Session, found: &Found) -> Result<Op
         return Ok(found.clone());
     }
     let buyer = match purchase(session).await? {
-        Some(purchase) => {
-            let (user, mark, sign_in) = purchase.panel_pass();
-            match services::panel::open_in(ctx, user, mark, sign_in).await? {
-                Access::Open(access) => access.buyer(ctx, &purchase),
-                Access::ToConfigure(_)
-                | Access::OnlyChange
-                | Access::ServiceOver
-                | Access::Elsewhere
-                | Access::Ended => None,
-            }
-        }
+        Some(purchase) => still_buys(ctx, &purchase).await?,
         None => None,
     };
     Ok(found.0.buyer.get_or_init(|| buyer).clone())
+}
+
+/// Who buys with a purchase, while what it was begun with is good.
+async fn still_buys(ctx: &Context, purchase: &Purchase) -> Result<Option<Buyer>> {
+    let Some((user, mark, sign_in)) = purchase.panel_pass() else {
+        return Ok(services::renewal::buyer_by_link(ctx, purchase).await?);
+    };
+    Ok(match services::panel::open_in(ctx, user, mark, sign_in).await? {
+        Access::Open(access) => access.buyer(ctx, purchase),
+        Access::ToConfigure(_)
+        | Access::OnlyChange
+        | Access::ServiceOver
+        | Access::Elsewhere
+        | Access::Ended => None,
+    })
 }
 
 /// Who looks at a page of the shop, and how much is in their cart. Notes that they were here.
@@ -125,8 +130,10 @@ pub async fn visitor(ctx: &Context, session: &Session, found: &Found) -> Result<
     let Some((pass, visitor)) = customer else {
         found.0.account.get_or_init(|| None);
         return match buyer(ctx, session, found).await? {
-            Some(buyer) => Ok(services::account::purchaser(ctx, &buyer).await?),
-            None => Ok(services::account::visitor(ctx, session.get(CART).await?).await?),
+            Some(buyer) if buyer.reach().includes_cart() => {
+                Ok(services::account::purchaser(ctx, &buyer).await?)
+            }
+            Some(_) | None => Ok(services::account::visitor(ctx, session.get(CART).await?).await?),
         };
     };
     found.0.account.get_or_init(|| Some(pass.account));

@@ -20,109 +20,109 @@ use crate::{
 };
 
 /// Everybody, in the order of the columns: nobody; a customer who has given the password and not the
-/// code; the owner of a service who came from its panel for a purchase; the customer; the panel user;
-/// a member of staff.
-const EVERYBODY: usize = 6;
+/// code; the owner of a service who came from its panel for a purchase; somebody who has pressed
+/// `Rinnova` on the page of a mail's link; the customer; the panel user; a member of staff.
+const EVERYBODY: usize = 7;
 
 /// What each of them gets: `o` the page or what it leads to, `s` the sign-in of its zone, `m` the word
 /// that it takes a sign-in to the account (403), `-` the word that it is not there.
 const PAGES: &[(&str, &str)] = &[
-    ("/", "oooooo"),
-    ("/accedi", "oooooo"),
-    ("/accedi/codice", "sossss"),
-    ("/accessibilita", "oooooo"),
-    ("/app", "ssosos"),
-    ("/app/moduli-aggiuntivi", "ssosos"),
-    ("/area-clienti", "ssmoss"),
-    ("/area-clienti/dati", "ssmoss"),
-    ("/area-clienti/dati/diritti", "ssmoss"),
-    ("/area-clienti/dati/email", "ssmoss"),
-    ("/area-clienti/dati/password", "ssmoss"),
-    ("/area-clienti/dati/recapiti", "ssmoss"),
-    ("/area-clienti/dati/verifica", "ssmoss"),
-    ("/area-clienti/ordini", "ssmoss"),
-    ("/area-clienti/servizi/{id}", "ssm-ss"),
-    ("/benvenuto", "ssmoss"),
-    ("/carrello", "oooooo"),
-    ("/clausole", "oooooo"),
-    ("/commercialista", "ssssss"),
-    ("/commercialista/accedi", "oooooo"),
-    ("/commercialista/dati", "ssssss"),
-    ("/commercialista/dati/password", "ssssss"),
-    ("/commercialista/recupera-password", "oooooo"),
-    ("/commercialista/recupera-password/nuova", "oooooo"),
-    ("/commercialista/registrazione", "oooooo"),
-    ("/condizioni", "oooooo"),
-    ("/conferma-email", "oooooo"),
-    ("/dati-intestatario", "ssmoss"),
-    ("/demo/metodo/{id}", "------"),
-    ("/demo/pagamento/{attempt}", "------"),
-    ("/disdetta", "ssmoss"),
-    ("/metodi-di-pagamento", "ssmoss"),
-    ("/metodi-di-pagamento/nuovo", "ssmoss"),
-    ("/metodi-di-pagamento/{id}", "ssm-ss"),
-    ("/modulo-ordine", "ssooss"),
-    ("/note-legali", "oooooo"),
-    ("/ordini/{number}", "ssmoss"),
-    ("/ordini/{number}/condizioni", "ssmoss"),
-    ("/ordini/{number}/pagamento", "ssmoss"),
-    ("/pannello", "ssosos"),
-    ("/pannello/accesso", "ssosos"),
-    ("/pannello/accesso/password", "ssosos"),
-    ("/pannello/accedi", "oooooo"),
-    ("/pannello/accedi/codice", "ssssss"),
-    ("/pannello/cambio-password", "ssosos"),
-    ("/pannello/configurazione", "ssosos"),
-    ("/pannello/impostazioni", "ssosos"),
-    ("/pannello/impostazioni/utenti", "ssosos"),
-    ("/pannello/password-cambiata", "ssssss"),
-    ("/pannello/recupera-password", "oooooo"),
-    ("/pannello/recupera-password/nuova", "oooooo"),
-    ("/pannello/servizi-aggiuntivi", "ssosos"),
-    ("/pannello/servizi/{servizio}", "ssosos"),
-    ("/pannello/servizi/{servizio}/configurazione", "ssosos"),
-    ("/pannello/servizi/{servizio}/configurazione-conclusa", "ssosos"),
-    ("/pannello/servizi/{servizio}/configurazione/riepilogo", "ssosos"),
-    ("/pannello/servizi/{servizio}/configurazione/{passo}", "ssosos"),
-    ("/pannello/servizi/{servizio}/impostazioni", "ssosos"),
-    ("/pannello/servizi/{servizio}/impostazioni/deleghe", "ssosos"),
-    ("/pannello/servizi/{servizio}/impostazioni/deleghe/nuova", "ssosos"),
-    ("/pannello/servizi/{servizio}/impostazioni/deleghe/{id}", "ss-s-s"),
-    ("/pannello/servizi/{servizio}/impostazioni/fatturazione", "ssosos"),
-    ("/pannello/servizi/{servizio}/impostazioni/fatturazione/{passo}", "ss-s-s"),
-    ("/pannello/servizi/{servizio}/registro", "ssosos"),
-    ("/pannello/servizi/{servizio}/impostazioni/utenti", "ssosos"),
-    ("/pannello/servizi/{servizio}/impostazioni/utenti/nuovo", "ssosos"),
-    ("/pannello/servizi/{servizio}/impostazioni/utenti/{id}", "ss-s-s"),
-    ("/pannello/servizi/{servizio}/servizi-aggiuntivi", "ssosos"),
-    ("/pannello/verifica", "ssosos"),
-    ("/posta", "------"),
-    ("/posta/{messaggio}", "------"),
-    ("/privacy", "oooooo"),
-    ("/prodotti", "oooooo"),
-    ("/prodotti/{prodotto}", "oooooo"),
-    ("/recupera-password", "oooooo"),
-    ("/recupera-password/nuova", "oooooo"),
-    ("/recupera-username", "oooooo"),
-    ("/registrati", "oooooo"),
-    ("/rinnovo", "ssmoss"),
-    ("/schede", "oooooo"),
-    ("/ufficio", "ssssso"),
-    ("/ufficio/accedi", "oooooo"),
-    ("/ufficio/accedi/codice", "ssssss"),
-    ("/ufficio/accedi/verifica", "ssssss"),
-    ("/ufficio/accessi", "ssssso"),
-    ("/ufficio/clienti", "ssssso"),
-    ("/ufficio/da-decidere", "ssssso"),
-    ("/ufficio/disdette", "ssssso"),
-    ("/ufficio/estratti", "ssssso"),
-    ("/ufficio/estratti/colonne", "sssss-"),
-    ("/ufficio/lavori", "ssssso"),
-    ("/ufficio/novita", "ssssso"),
-    ("/ufficio/orologio", "sssss-"),
-    ("/ufficio/rinnovi", "ssssso"),
-    ("/ufficio/servizi/{id}", "sssss-"),
-    ("/ufficio/verifica", "ssssso"),
+    ("/", "ooooooo"),
+    ("/accedi", "ooooooo"),
+    ("/accedi/codice", "sosssss"),
+    ("/accessibilita", "ooooooo"),
+    ("/app", "ssossos"),
+    ("/app/moduli-aggiuntivi", "ssossos"),
+    ("/area-clienti", "ssmmoss"),
+    ("/area-clienti/dati", "ssmmoss"),
+    ("/area-clienti/dati/diritti", "ssmmoss"),
+    ("/area-clienti/dati/email", "ssmmoss"),
+    ("/area-clienti/dati/password", "ssmmoss"),
+    ("/area-clienti/dati/recapiti", "ssmmoss"),
+    ("/area-clienti/dati/verifica", "ssmmoss"),
+    ("/area-clienti/ordini", "ssmmoss"),
+    ("/area-clienti/servizi/{id}", "ssmm-ss"),
+    ("/benvenuto", "ssmmoss"),
+    ("/carrello", "ooooooo"),
+    ("/clausole", "ooooooo"),
+    ("/commercialista", "sssssss"),
+    ("/commercialista/accedi", "ooooooo"),
+    ("/commercialista/dati", "sssssss"),
+    ("/commercialista/dati/password", "sssssss"),
+    ("/commercialista/recupera-password", "ooooooo"),
+    ("/commercialista/recupera-password/nuova", "ooooooo"),
+    ("/commercialista/registrazione", "ooooooo"),
+    ("/condizioni", "ooooooo"),
+    ("/conferma-email", "ooooooo"),
+    ("/dati-intestatario", "ssmmoss"),
+    ("/demo/metodo/{id}", "-------"),
+    ("/demo/pagamento/{attempt}", "-------"),
+    ("/disdetta", "ssmmoss"),
+    ("/metodi-di-pagamento", "ssmmoss"),
+    ("/metodi-di-pagamento/nuovo", "ssmmoss"),
+    ("/metodi-di-pagamento/{id}", "ssmm-ss"),
+    ("/modulo-ordine", "ssoooss"),
+    ("/note-legali", "ooooooo"),
+    ("/ordini/{number}", "ssmmoss"),
+    ("/ordini/{number}/condizioni", "ssmmoss"),
+    ("/ordini/{number}/pagamento", "ssmmoss"),
+    ("/pannello", "ssossos"),
+    ("/pannello/accesso", "ssossos"),
+    ("/pannello/accesso/password", "ssossos"),
+    ("/pannello/accedi", "ooooooo"),
+    ("/pannello/accedi/codice", "sssssss"),
+    ("/pannello/cambio-password", "ssossos"),
+    ("/pannello/configurazione", "ssossos"),
+    ("/pannello/impostazioni", "ssossos"),
+    ("/pannello/impostazioni/utenti", "ssossos"),
+    ("/pannello/password-cambiata", "sssssss"),
+    ("/pannello/recupera-password", "ooooooo"),
+    ("/pannello/recupera-password/nuova", "ooooooo"),
+    ("/pannello/servizi-aggiuntivi", "ssossos"),
+    ("/pannello/servizi/{servizio}", "ssossos"),
+    ("/pannello/servizi/{servizio}/configurazione", "ssossos"),
+    ("/pannello/servizi/{servizio}/configurazione-conclusa", "ssossos"),
+    ("/pannello/servizi/{servizio}/configurazione/riepilogo", "ssossos"),
+    ("/pannello/servizi/{servizio}/configurazione/{passo}", "ssossos"),
+    ("/pannello/servizi/{servizio}/impostazioni", "ssossos"),
+    ("/pannello/servizi/{servizio}/impostazioni/deleghe", "ssossos"),
+    ("/pannello/servizi/{servizio}/impostazioni/deleghe/nuova", "ssossos"),
+    ("/pannello/servizi/{servizio}/impostazioni/deleghe/{id}", "ss-ss-s"),
+    ("/pannello/servizi/{servizio}/impostazioni/fatturazione", "ssossos"),
+    ("/pannello/servizi/{servizio}/impostazioni/fatturazione/{passo}", "ss-ss-s"),
+    ("/pannello/servizi/{servizio}/registro", "ssossos"),
+    ("/pannello/servizi/{servizio}/impostazioni/utenti", "ssossos"),
+    ("/pannello/servizi/{servizio}/impostazioni/utenti/nuovo", "ssossos"),
+    ("/pannello/servizi/{servizio}/impostazioni/utenti/{id}", "ss-ss-s"),
+    ("/pannello/servizi/{servizio}/servizi-aggiuntivi", "ssossos"),
+    ("/pannello/verifica", "ssossos"),
+    ("/posta", "-------"),
+    ("/posta/{messaggio}", "-------"),
+    ("/privacy", "ooooooo"),
+    ("/prodotti", "ooooooo"),
+    ("/prodotti/{prodotto}", "ooooooo"),
+    ("/recupera-password", "ooooooo"),
+    ("/recupera-password/nuova", "ooooooo"),
+    ("/recupera-username", "ooooooo"),
+    ("/registrati", "ooooooo"),
+    ("/rinnovo", "ssmmoss"),
+    ("/schede", "ooooooo"),
+    ("/ufficio", "sssssso"),
+    ("/ufficio/accedi", "ooooooo"),
+    ("/ufficio/accedi/codice", "sssssss"),
+    ("/ufficio/accedi/verifica", "sssssss"),
+    ("/ufficio/accessi", "sssssso"),
+    ("/ufficio/clienti", "sssssso"),
+    ("/ufficio/da-decidere", "sssssso"),
+    ("/ufficio/disdette", "sssssso"),
+    ("/ufficio/estratti", "sssssso"),
+    ("/ufficio/estratti/colonne", "ssssss-"),
+    ("/ufficio/lavori", "sssssso"),
+    ("/ufficio/novita", "sssssso"),
+    ("/ufficio/orologio", "ssssss-"),
+    ("/ufficio/rinnovi", "sssssso"),
+    ("/ufficio/servizi/{id}", "ssssss-"),
+    ("/ufficio/verifica", "sssssso"),
 ];
 
 /// A shop with a customer who has a service, an order that is paid, and a second factor where `half`.
@@ -132,6 +132,10 @@ struct Everybody {
     order: i64,
     /// The customer's service.
     service: SubscriptionId,
+    /// Another customer, who has been reminded.
+    reminded: Customer,
+    /// The link of that mail.
+    link: String,
 }
 
 async fn everybody() -> Everybody {
@@ -140,6 +144,8 @@ async fn everybody() -> Everybody {
     let anna = a_customer().with_service_until(ctx.today() + Days::new(200)).create(ctx).await;
     let order = ordered_and_cancelled(ctx, &anna).await;
     let service = anna.service(ctx).await.unwrap().id;
+    let reminded = a_customer().with_service_until(ctx.today() + Days::new(30)).create(ctx).await;
+    let link = reminded.renewal_link(ctx).await;
     let cautious = a_customer().create(ctx).await;
     secure(ctx, Owner::account(cautious.account)).await;
     save_staff(ctx, "rosa", PASSWORD).await.unwrap();
@@ -155,9 +161,12 @@ async fn everybody() -> Everybody {
     let mut purchase = nobody.another();
     purchase.enter("enter_panel", &in_panel).await;
     begin_purchase(&mut purchase, service).await;
+    let mut by_link = nobody.another();
+    press_rinnova(&mut by_link, &link).await;
     let mut staff = nobody.another();
     staff.enter("enter_office", "rosa").await;
-    Everybody { desks: [nobody, half, purchase, customer, panel, staff], order, service }
+    let desks = [nobody, half, purchase, by_link, customer, panel, staff];
+    Everybody { desks, order, service, reminded, link }
 }
 
 /// An order that nobody pays any more: no other one is kept waiting by it.
@@ -180,6 +189,53 @@ async fn begin_purchase(desk: &mut Desk, service: SubscriptionId) {
     let form = format!("service={service}&product=DOC");
     let answer = desk.post(path_of("open_cart"), &form).await;
     assert_eq!(header_of(&answer, header::LOCATION), paths::CART);
+}
+
+/// On the page that the link of a mail opens.
+async fn press_rinnova(desk: &mut Desk, link: &str) {
+    let form = format!("years=1&plan=&link={link}");
+    let answer = desk.post(path_of("start_renewal"), &form).await;
+    assert_eq!(header_of(&answer, header::LOCATION), paths::ORDER_FORM);
+}
+
+/// Concludes the order that the form shows, and tells its page.
+async fn concludes(buyer: &mut Desk) -> String {
+    let form = text(buyer.get(paths::ORDER_FORM).await).await;
+    let hidden = |name: &str| {
+        let rest = form.split(&format!("name=\"form[{name}]\" value=\"")).nth(1);
+        rest.unwrap_or_else(|| panic!("{name}: {form}")).split('"').next().unwrap().to_owned()
+    };
+    let (intent, digest) = (hidden("intent"), hidden("digest"));
+    let boxes = "form%5Bconditions%5D=true&form%5Bonerous_clauses%5D=true\
+                 &form%5Bsupply_sheets%5D=true&form%5Bmethod%5D=BankTransfer";
+    let fields = format!("form%5Bintent%5D={intent}&form%5Bdigest%5D={digest}&{boxes}");
+    let made = buyer.post(path_of("conclude_order"), &fields).await;
+    let page = header_of(&made, header::LOCATION).to_owned();
+    assert!(page.starts_with("/ordini/"), "{page}");
+    page
+}
+
+/// What takes a sign-in to the account, and the order that was made before.
+async fn is_refused_everything_else(buyer: &mut Desk, before: i64) {
+    for (form, fields) in [
+        ("turn_renewal_on", ""),
+        ("turn_renewal_off", ""),
+        ("end_other_sessions", ""),
+        ("change_password", "current_password=x"),
+        ("change_email", "email=x%40y.it"),
+        ("begin_factor", "current_password=x"),
+        ("take_back_termination", ""),
+    ] {
+        let answer = buyer.as_script(path_of(form), fields).await;
+        assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{form}");
+    }
+    let pay = format!("number={before}&method=BankTransfer");
+    for (form, fields) in
+        [("pay_order", pay.as_str()), ("cancel_order", &format!("number={before}&page=/carrello"))]
+    {
+        let answer = buyer.as_script(path_of(form), fields).await;
+        assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{form}");
+    }
 }
 
 async fn seen(desk: &mut Desk, page: &str) -> char {
@@ -205,7 +261,7 @@ async fn seen(desk: &mut Desk, page: &str) -> char {
 
 #[tokio::test]
 async fn everybody_sees_the_pages_that_the_table_gives_them() {
-    let Everybody { mut desks, order, service } = everybody().await;
+    let Everybody { mut desks, order, service, .. } = everybody().await;
     let mut found = BTreeMap::new();
     for route in page_routes() {
         let path = route.path().to_owned();
@@ -236,37 +292,8 @@ async fn a_purchase_from_the_panel_makes_its_order_and_touches_nothing_else() {
     let cart = text(buyer.get(paths::CART).await).await;
     assert!(cart.contains("Documenti"), "{cart}");
     assert!(!cart.contains("Anna Bianchi"), "the header names nobody");
-    for (form, fields) in [
-        ("turn_renewal_off", ""),
-        ("end_other_sessions", ""),
-        ("change_password", "current_password=x"),
-        ("change_email", "email=x%40y.it"),
-        ("begin_factor", "current_password=x"),
-        ("take_back_termination", ""),
-    ] {
-        let answer = buyer.as_script(path_of(form), fields).await;
-        assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{form}");
-    }
-    let pay = format!("number={before}&method=BankTransfer");
-    for (form, fields) in
-        [("pay_order", pay.as_str()), ("cancel_order", &format!("number={before}&page=/carrello"))]
-    {
-        let answer = buyer.as_script(path_of(form), fields).await;
-        assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{form}");
-    }
-
-    let form = text(buyer.get(paths::ORDER_FORM).await).await;
-    let hidden = |name: &str| {
-        let rest = form.split(&format!("name=\"form[{name}]\" value=\"")).nth(1);
-        rest.unwrap_or_else(|| panic!("{name}: {form}")).split('"').next().unwrap().to_owned()
-    };
-    let (intent, digest) = (hidden("intent"), hidden("digest"));
-    let boxes = "form%5Bconditions%5D=true&form%5Bonerous_clauses%5D=true\
-                 &form%5Bsupply_sheets%5D=true&form%5Bmethod%5D=BankTransfer";
-    let fields = format!("form%5Bintent%5D={intent}&form%5Bdigest%5D={digest}&{boxes}");
-    let made = buyer.post(path_of("conclude_order"), &fields).await;
-    let page = header_of(&made, header::LOCATION).to_owned();
-    assert!(page.starts_with("/ordini/"), "{page}");
+    is_refused_everything_else(&mut buyer, before).await;
+    let page = concludes(&mut buyer).await;
 
     assert_eq!(buyer.get(&page).await.status(), StatusCode::OK, "the order just made");
     let page = page.split('?').next().unwrap();
@@ -291,7 +318,7 @@ async fn a_purchase_from_the_panel_makes_its_order_and_touches_nothing_else() {
 
 #[tokio::test]
 async fn whoever_has_signed_in_to_the_account_goes_on_with_everything() {
-    let Everybody { desks: [_, _, mut buyer, mut customer, ..], order, service } =
+    let Everybody { desks: [_, _, mut buyer, _, mut customer, ..], order, service, .. } =
         everybody().await;
     let username = text(customer.get(paths::DATA).await).await;
     let username = username.split("wrap-anywhere\">").nth(1).unwrap().split('<').next().unwrap();
@@ -315,4 +342,83 @@ async fn a_purchase_ends_after_two_hours() {
     assert_eq!(header_of(&answer, header::LOCATION), paths::sign_in(paths::ORDER_FORM));
     let panel = buyer.get(&paths::panel_home(service)).await;
     assert_eq!(panel.status(), StatusCode::OK, "the panel stays open");
+}
+
+#[tokio::test]
+async fn opening_a_link_begins_nothing_and_rinnova_begins_the_purchase() {
+    let Everybody { desks: [mut reader, ..], link, .. } = everybody().await;
+
+    for _ in 0..2 {
+        let page = reader.get(&format!("{}?{}={link}", paths::RENEWAL, paths::LINK)).await;
+        assert_eq!(page.status(), StatusCode::OK);
+        let answer = reader.get(paths::ORDER_FORM).await;
+        assert_eq!(header_of(&answer, header::LOCATION), paths::sign_in(paths::ORDER_FORM));
+    }
+    press_rinnova(&mut reader, &link).await;
+    assert_eq!(reader.get(paths::ORDER_FORM).await.status(), StatusCode::OK);
+
+    reader.post(path_of("sign_out"), "").await;
+    let answer = reader.get(paths::ORDER_FORM).await;
+    assert_eq!(header_of(&answer, header::LOCATION), paths::sign_in(paths::ORDER_FORM));
+}
+
+/// What a page says that is open.
+async fn said(desk: &mut Desk, page: &str) -> String {
+    let answer = desk.get(page).await;
+    assert_eq!(answer.status(), StatusCode::OK, "{page}");
+    text(answer).await
+}
+
+#[tokio::test]
+async fn a_purchase_by_link_makes_its_order_and_tells_nothing_of_the_holder() {
+    let Everybody { desks: [_, _, _, mut buyer, ..], order: before, reminded, .. } =
+        everybody().await;
+    let vat_number = reminded.party.vat_number.as_str();
+    let is_silent = |text: &str| {
+        for personal in
+            ["Bianchi", "bianchi.example", "Via Roma 1", "M5UXCR1", "055 123456", vat_number]
+        {
+            assert!(!text.contains(personal), "{personal}: {text}");
+        }
+    };
+
+    is_refused_everything_else(&mut buyer, before).await;
+    is_silent(&said(&mut buyer, paths::CART).await);
+    let form = said(&mut buyer, paths::ORDER_FORM).await;
+    assert!(form.contains("Sei qui dal link di un’email"), "{form}");
+    is_silent(&form);
+    is_silent(&text(buyer.as_script(path_of("load_order_form"), "").await).await);
+    let page = concludes(&mut buyer).await;
+    is_silent(&said(&mut buyer, &page).await);
+    let page = page.split('?').next().unwrap().to_owned();
+    let number = page.rsplit('/').next().unwrap();
+    let fields = format!("number={number}");
+    is_silent(&text(buyer.as_script(path_of("load_order"), &fields).await).await);
+    let sheet = buyer.get(&format!("{page}/bonifico.pdf")).await;
+    assert_eq!(header_of(&sheet, header::LOCATION), page, "the sheet has the address");
+    let other = buyer.get(&paths::order(before)).await;
+    assert_eq!(other.status(), StatusCode::FORBIDDEN);
+
+    buyer.server.services.clock.advance(TimeDelta::hours(2));
+    let answer = buyer.get(&page).await;
+    assert_eq!(header_of(&answer, header::LOCATION), paths::sign_in(&page), "two hours are over");
+}
+
+#[tokio::test]
+async fn a_link_signs_nobody_out() {
+    let Everybody { desks: [mut owner, _, _, _, mut customer, ..], reminded, link, .. } =
+        everybody().await;
+
+    let form = format!("years=1&plan=&link={link}");
+    let answer = customer.post(path_of("start_renewal"), &form).await;
+    let page = header_of(&answer, header::LOCATION).to_owned();
+    assert!(page.starts_with("/rinnovo?"), "{page}");
+    assert!(said(&mut customer, &page).await.contains("In questo browser è entrato un altro"));
+    assert_eq!(customer.get(paths::DATA).await.status(), StatusCode::OK);
+
+    owner.enter("sign_in", &reminded.username).await;
+    press_rinnova(&mut owner, &link).await;
+    assert_eq!(owner.get(paths::DATA).await.status(), StatusCode::OK, "nothing is taken away");
+    let form = text(owner.get(paths::ORDER_FORM).await).await;
+    assert!(form.contains("Bianchi Ceramiche"), "{form}");
 }

@@ -1,9 +1,11 @@
 //! Whom an order is for, as facts to check.
 
 use domain::party::{Holder, Name, Party, Recipient, RecipientCode};
+use leptos::either::Either;
 use leptos::prelude::*;
 
 use ui::components::{Definition, DefinitionList};
+use ui::paths;
 use ui::wording::party_kind_name;
 
 /// Name, numbers and address.
@@ -67,10 +69,37 @@ fn name_of(code: &RecipientCode) -> &'static str {
     if code.as_str().len() == 6 { "Codice univoco ufficio" } else { "Codice destinatario" }
 }
 
+/// Where the holder is not shown, and how to see it.
+#[component]
+pub fn HolderWithheld() -> impl IntoView {
+    view! {
+        <p>
+            "Sono i dati del servizio che rinnovi. Sei qui dal link di un’email, che può leggere anche \
+             qualcun altro: per vederli "
+            <a class="text-link" href=paths::sign_in(paths::AREA)>"accedi con il tuo account"</a> "."
+        </p>
+    }
+}
+
+/// To whom is written about an order: `a` and the address, as far as it is shown.
+#[component]
+pub fn Mailbox(holder: Holder) -> impl IntoView {
+    if holder.is_withheld() {
+        Either::Left("all’email dell’intestatario")
+    } else {
+        Either::Right(view! {
+            "a " <strong class="wrap-anywhere">{holder.email.to_string()}</strong>
+        })
+    }
+}
+
 /// Everything about the holder, for the page of an order.
 #[component]
 pub fn WholeHolder(holder: Holder) -> impl IntoView {
-    view! {
+    if holder.is_withheld() {
+        return Either::Left(view! { <HolderWithheld/> });
+    }
+    Either::Right(view! {
         <HolderData party=holder.party/>
         <div class="mt-2 border-t border-base-300 pt-2">
             <DefinitionList>
@@ -85,5 +114,5 @@ pub fn WholeHolder(holder: Holder) -> impl IntoView {
                 })}
             </DefinitionList>
         </div>
-    }
+    })
 }

@@ -270,7 +270,7 @@ pub async fn turn_renewal_off() -> Result<(), AppError> {
 }
 
 /// `Rinnova`, `Riattiva`: what is to go on becomes an order, for these years. Somebody who has come by a
-/// link signs in first, and finds what was chosen.
+/// link buys this renewal and no more, unless they have signed in to its account.
 #[server(output = Json)]
 pub async fn start_renewal(
     #[server(default)] years: u32,
@@ -278,22 +278,53 @@ pub async fn start_renewal(
     #[server(default)] link: String,
 ) -> Result<(), AppError> {
     use ui::paths;
-    use ui::request::{context, finish, signed_in};
+    use ui::request::{account, context, finish, signed_in};
     let ctx = context();
-    let outcome = match signed_in(paths::RENEWAL).await {
-        Ok(account) => {
-            let seen = match link.as_str() {
-                "" => None,
-                link => services::renewal::by_link(&ctx, link).await?,
-            };
-            // What was priced is another service than theirs.
-            if seen.is_some_and(|seen| seen.account != account) {
-                return Err(AppError::NotFound);
-            }
-            let started = services::renewal::start(&ctx, account, years, &read_plan(&plan)).await;
-            started.map(|_| paths::ORDER_FORM.to_owned()).map_err(AppError::from)
+    let chosen = read_plan(&plan);
+    let mut page = paths::RENEWAL.to_owned();
+    let outcome = if link.is_empty() {
+        match signed_in(paths::RENEWAL).await {
+            Ok(account) => start_own(&ctx, account, years, &chosen).await,
+            Err(error) => Err(error),
         }
-        Err(error) => Err(error),
+    } else {
+        let seen = services::renewal::by_link(&ctx, &link).await?;
+        page = paths::renewal(years, Some((link.as_str(), &chosen.to_string())));
+        match (seen, account().await?) {
+            (Some(seen), Some(account)) if seen.account == account => {
+                page = paths::RENEWAL.to_owned();
+                start_own(&ctx, account, years, &chosen).await
+            }
+            (Some(_), None) => start_by_link(&ctx, &link, years, &chosen, &page).await,
+            // The page says that it is another service than theirs, or that the link is void.
+            (Some(_), Some(_)) | (None, _) => Ok(page.clone()),
+        }
     };
-    finish(waiting::START, &Wish { years, plan }, paths::RENEWAL, outcome).await
+    finish(waiting::START, &Wish { years, plan }, &page, outcome).await
+}
+
+#[cfg(feature = "ssr")]
+async fn start_own(
+    ctx: &services::Context,
+    account: domain::id::AccountId,
+    years: u32,
+    plan: &Plan,
+) -> Result<String, AppError> {
+    services::renewal::start(ctx, account, years, plan).await?;
+    Ok(ui::paths::ORDER_FORM.to_owned())
+}
+
+/// On to the order form; back to the page of the link, which says what is in the way.
+#[cfg(feature = "ssr")]
+async fn start_by_link(
+    ctx: &services::Context,
+    link: &str,
+    years: u32,
+    plan: &Plan,
+    page: &str,
+) -> Result<String, AppError> {
+    let begun = services::renewal::start_by_link(ctx, link, years, plan).await?;
+    let Some(purchase) = begun else { return Ok(page.to_owned()) };
+    ui::request::begin_purchase(purchase).await?;
+    Ok(ui::paths::ORDER_FORM.to_owned())
 }

@@ -60,7 +60,8 @@ fn WayOn(live: LiveRenewal, verb: &'static str) -> impl IntoView {
             ),
             (_, Some(_)) => format!(
                 "La nuova durata si conta dalla scadenza del {from}, quindi non perdi nessun \
-                 giorno. Per ordinare ti chiediamo di accedere con il tuo account."
+                 giorno. Per ordinare non devi accedere: carte registrate, dati e altri ordini \
+                 restano nell’area clienti."
             ),
             (_, None) => format!(
                 "La nuova durata si conta dalla scadenza del {from}, quindi non perdi nessun giorno."

@@ -35,7 +35,7 @@ pub fn Failure(
     }
 }
 
-/// Whoever came from a panel for a purchase wants more than that.
+/// Whoever came from a panel or by a link for a purchase wants more than that.
 #[component]
 fn SignInForMore(page: String) -> impl IntoView {
     let error = AppError::SignInForMore { page: page.clone() };

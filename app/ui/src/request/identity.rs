@@ -32,7 +32,7 @@ fn found() -> Found {
 }
 
 /// The customer who has signed in. Anybody else is sent to the sign-in and comes back to `page`.
-/// Whoever came from a panel for a purchase is told that this takes a sign-in.
+/// Whoever came from a panel or by a link for a purchase is told that this takes a sign-in.
 pub async fn signed_in(page: &str) -> Result<AccountId, AppError> {
     match account().await? {
         Some(account) => Ok(account),
@@ -47,7 +47,8 @@ async fn find_buyer() -> Result<Option<Buyer>, AppError> {
     Ok(identity::buyer(&context(), &session()?, &found()).await?)
 }
 
-/// Whoever may buy: a customer who has signed in, or the owner of a service who came from its panel.
+/// Whoever may buy: a customer who has signed in, the owner of a service who came from its panel, or
+/// somebody who came by the link of a mail.
 /// Anybody else is sent to the sign-in and comes back to `page`.
 pub async fn buyer(page: &str) -> Result<Buyer, AppError> {
     match find_buyer().await? {
@@ -75,12 +76,12 @@ fn sign_in_for_more(page: &str) -> AppError {
     AppError::SignInForMore { page: page.to_owned() }
 }
 
-/// Lets somebody buy who came from a panel.
+/// Lets somebody buy who came from a panel or by a link.
 pub async fn begin_purchase(purchase: Purchase) -> Result<(), AppError> {
     Ok(identity::begin_purchase(&context(), &session()?, &found(), purchase).await?)
 }
 
-/// Notes an order that was just made, for whoever came from a panel.
+/// Notes an order that was just made, for whoever came for this purchase only.
 pub async fn note_order(number: i64) -> Result<(), AppError> {
     Ok(identity::note_order(&session()?, number).await?)
 }

@@ -70,6 +70,15 @@ pub struct Address {
     pub province: Province,
 }
 
+impl Address {
+    /// In the place of one that is not shown.
+    pub(super) fn withheld() -> Self {
+        let (street, city) = (String::new(), String::new());
+        let (postal_code, province) = (PostalCode(String::new()), Province(String::new()));
+        Self { street, postal_code, city, province }
+    }
+}
+
 /// What was typed about an address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

@@ -47,6 +47,11 @@ pub enum EmailError {
 text_type!(Email, EmailError);
 
 impl Email {
+    /// In the place of an address that is not shown.
+    pub(super) fn withheld() -> Self {
+        Self(String::new())
+    }
+
     /// Reads what somebody typed; blanks around it are dropped.
     ///
     /// # Errors

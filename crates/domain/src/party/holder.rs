@@ -72,6 +72,24 @@ impl Holder {
         findings.finish(made)
     }
 
+    /// The same for pages on which the holder is not shown (docs/rules.md S6): what a price and a payment
+    /// depend on, and nothing that tells who it is. It is never stored.
+    #[must_use]
+    pub fn withheld(self) -> Self {
+        Self {
+            party: self.party.withheld(),
+            email: Email::withheld(),
+            recipient: Recipient::None,
+            split_payment: self.split_payment,
+        }
+    }
+
+    /// True for what [`Self::withheld`] left.
+    #[must_use]
+    pub fn is_withheld(&self) -> bool {
+        self.email.as_str().is_empty()
+    }
+
     /// The form that would say the same, to be shown again.
     #[must_use]
     pub fn to_form(&self) -> HolderForm {

@@ -65,6 +65,24 @@ pub struct Party {
 }
 
 impl Party {
+    /// Which kind of subject it is, and nothing that tells who.
+    pub(super) fn withheld(self) -> Self {
+        let name = match self.name {
+            Name::Business { .. } => {
+                Name::Business { name: String::new(), legal_representative: String::new() }
+            }
+            Name::Person { .. } => Name::Person { first: String::new(), last: String::new() },
+        };
+        Self {
+            kind: self.kind,
+            name,
+            vat_number: None,
+            tax_code: TaxCode::withheld(),
+            address: Address::withheld(),
+            phone: String::new(),
+        }
+    }
+
     /// Reads the form; what is wrong with it joins `findings`.
     pub(super) fn find(form: &PartyForm, findings: &mut Findings) -> Option<Self> {
         let kind = form.kind;

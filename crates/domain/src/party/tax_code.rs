@@ -39,6 +39,11 @@ const ODD: [u32; 26] =
     [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23];
 
 impl TaxCode {
+    /// In the place of one that is not shown.
+    pub(super) fn withheld() -> Self {
+        Self(String::new())
+    }
+
     /// Reads what somebody typed: blanks and lower case are fine, and so is `IT` before digits.
     ///
     /// # Errors

@@ -32,7 +32,7 @@ pub(crate) async fn near(
         amount: price.map(euro),
         ways: ways(ctx, service, price, expires),
         readable_until: date(last_day_of_consultation(expires)),
-        renewal_url: link(ctx, service),
+        renewal_url: link(ctx, tx, service).await?,
     });
     to_its_account(ctx, tx, service, &mail).await
 }
@@ -53,7 +53,7 @@ pub(crate) async fn passed(
         receives_invoices: standing.receives_invoices(service.service),
         amount: price.map(euro),
         ways: ways(ctx, service, price, until),
-        renewal_url: link(ctx, service),
+        renewal_url: link(ctx, tx, service).await?,
     });
     to_its_account(ctx, tx, service, &mail).await
 }
@@ -80,9 +80,10 @@ pub(crate) async fn charge(
     to_its_account(ctx, tx, service, &mail).await
 }
 
-/// Where the renewal of this service is seen without a sign-in.
-fn link(ctx: &Context, service: &Subscription) -> String {
-    url(ctx, &format!("{RENEWAL}?link={}", renewal_link::make(ctx, service)))
+/// Where this service is renewed without a sign-in.
+async fn link(ctx: &Context, tx: &mut Tx, service: &Subscription) -> Result<String> {
+    let link = renewal_link::make(ctx, tx, service).await?;
+    Ok(url(ctx, &format!("{RENEWAL}?link={link}")))
 }
 
 async fn to_its_account(

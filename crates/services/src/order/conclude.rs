@@ -100,7 +100,7 @@ async fn place(ctx: &Context, buyer: &Buyer, conclusion: &Conclusion) -> Result<
     if quote.digest() != conclusion.digest {
         return Err(OrderError::QuoteChanged.into());
     }
-    let standing = standing(ctx, &mut tx, account).await?;
+    let standing = standing(ctx, &mut tx, buyer).await?;
     check_form(ctx, conclusion, &standing)?;
     let holder = holder.ok_or(OrderError::HolderMissing)?;
     if !conclusion.method.is_open_to(holder.party.kind) {

@@ -87,13 +87,12 @@ pub async fn review(ctx: &Context, buyer: impl Into<Buyer>) -> Result<Review> {
         let service = subscription.as_ref().map(|subscription| subscription.id);
         methods::with_decision(&mut tx, account, service).await?
     };
-    let (stored, decided) = match (buyer.reach().includes_stored_methods(), decided) {
-        (true, decided) => (stored, decided),
-        (false, Decided::With(_)) => (Vec::new(), Decided::WithAnother),
-        (false, decided) => (Vec::new(), decided),
-    };
+    let stored = if buyer.reach().includes_stored_methods() { stored } else { Vec::new() };
+    let decided = buyer.told(decided);
     let stored = usable_among(ctx, stored, &methods);
-    let standing = standing(ctx, &mut tx, account).await?;
+    let standing = standing(ctx, &mut tx, &buyer).await?;
+    let holder = holder.map(|holder| buyer.shown(holder));
+    let pending = pending.map(|order| buyer.shown_order(order));
     let intent = IntentId(ctx.new_id());
     Ok(Review {
         open,

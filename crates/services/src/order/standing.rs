@@ -1,11 +1,11 @@
 //! What a customer has accepted with an earlier order, in the words of today.
 
 use domain::calendar::Date;
-use domain::id::AccountId;
 use domain::order::Acceptance;
 use platform::Tx;
 use platform::clock::civil_time;
 
+use crate::buyer::Buyer;
 use crate::store::orders;
 use crate::{Context, Result};
 
@@ -19,16 +19,17 @@ pub struct StandingAcceptance {
 }
 
 /// What need not be asked again; nothing unless the operator has decided so
-/// ([`crate::Settings::acceptances_stand`]).
+/// ([`crate::Settings::acceptances_stand`]), and nothing of somebody who may not be the one that has
+/// accepted it.
 pub(super) async fn standing(
     ctx: &Context,
     tx: &mut Tx,
-    account: AccountId,
+    buyer: &Buyer,
 ) -> Result<Vec<StandingAcceptance>> {
-    if !ctx.settings.acceptances_stand {
+    if !(ctx.settings.acceptances_stand && buyer.reach().is_of_the_owner()) {
         return Ok(Vec::new());
     }
-    let accepted = orders::accepted_before(tx, account).await?;
+    let accepted = orders::accepted_before(tx, buyer.account()).await?;
     let stands = |what: &Acceptance| {
         let digest = ctx.settings.texts.accepted(*what).sha256();
         let same = accepted.iter().find(|(of, text, _)| of == what && *text == digest);

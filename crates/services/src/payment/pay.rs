@@ -41,7 +41,8 @@ pub async fn pay(
         return Err(PaymentError::MethodNotOffered.into());
     }
     let is_new = with.method.is_immediate() && with.stored.is_none();
-    let saves_for = if is_new { customer_at_provider(ctx, account).await? } else { None };
+    let is_kept = is_new && buyer.leaves_methods();
+    let saves_for = if is_kept { customer_at_provider(ctx, account).await? } else { None };
     let mut tried_to_call_off = false;
     loop {
         match ctx.db.retrying(|| choose(ctx, account, number, with, saves_for.clone())).await? {

@@ -51,7 +51,8 @@ fn within_reach(progress: Progress, buyer: &Buyer) -> Progress {
     if buyer.reach().includes_stored_methods() {
         progress
     } else {
-        Progress { stored: Vec::new(), ..progress }
+        let (order, decided) = (buyer.shown_order(progress.order), buyer.told(progress.decided));
+        Progress { stored: Vec::new(), order, decided, ..progress }
     }
 }
 

@@ -28,8 +28,6 @@ pub struct PaymentRequest {
     pub amount: Money,
     /// Card or PayPal.
     pub method: PaymentMethod,
-    /// Where the provider sends its receipt.
-    pub email: String,
     /// Where the customer comes back to, whatever the outcome.
     pub back: String,
     /// When the try was committed.

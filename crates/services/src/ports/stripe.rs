@@ -77,12 +77,12 @@ impl Stripe {
             ("adaptive_pricing[enabled]", "false"),
             ("expand[]", "payment_intent"),
         ];
-        match &request.saves_for {
-            Some(customer) => form.extend([
+        // Without a customer no address is told: it may be somebody else who pays, by a link.
+        if let Some(customer) = &request.saves_for {
+            form.extend([
                 ("customer", customer.as_str()),
                 ("payment_intent_data[setup_future_usage]", "off_session"),
-            ]),
-            None => form.push(("customer_email", &request.email)),
+            ]);
         }
         let session: Session = self.wire.post("checkout/sessions", &form, Some(&attempt)).await?;
         Ok(of_session(&session, request)?)

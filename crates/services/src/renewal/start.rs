@@ -1,12 +1,14 @@
 //! `Rinnova` and `Riattiva`: a cart that renews what is to go on.
 
 use domain::cart::{CartError, CartOwner, OpenCart};
-use domain::id::{AccountId, CartId};
+use domain::id::{AccountId, CartId, SubscriptionId};
+use domain::quote::Owned;
 use domain::renewal::{By, Plan, cart_of};
 use domain::subscription::still_owned;
 use platform::Tx;
 
 use crate::cart::first_version;
+use crate::store::accounts::HeldAccount;
 use crate::store::{accounts, carts, panel_users, renewal_plans, subscriptions};
 use crate::{Context, Result};
 
@@ -34,6 +36,28 @@ pub(crate) async fn start_within(
     years: u32,
     plan: &Plan,
 ) -> Result<OpenCart> {
+    let Filled { by, service, owned, open } = fill(ctx, tx, account, years, plan).await?;
+    let plan = Plan::between(&open.cart, &owned);
+    renewal_plans::save(tx, &by, service, &plan).await?;
+    Ok(open)
+}
+
+/// A cart that renews a service, and what it was made from.
+pub(super) struct Filled {
+    by: HeldAccount,
+    service: SubscriptionId,
+    owned: Vec<Owned>,
+    open: OpenCart,
+}
+
+/// Puts the renewal into the cart and leaves the plan as it is.
+pub(super) async fn fill(
+    ctx: &Context,
+    tx: &mut Tx,
+    account: AccountId,
+    years: u32,
+    plan: &Plan,
+) -> Result<Filled> {
     let by = accounts::hold(tx, account).await?;
     let whose = CartOwner::Account(account);
     let held = carts::hold(tx, whose).await?;
@@ -54,7 +78,5 @@ pub(crate) async fn start_within(
         },
     };
     carts::save(tx, &held, &open, ctx.now()).await?;
-    let plan = Plan::between(&open.cart, &owned);
-    renewal_plans::save(tx, &by, service.id, &plan).await?;
-    Ok(open)
+    Ok(Filled { by, service: service.id, owned, open })
 }

@@ -264,6 +264,27 @@ pub async fn credentials_of(tx: &mut Tx, id: AccountId) -> Result<Option<Credent
     .await
 }
 
+/// What an account is entered with, and where it is written to.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Entry {
+    pub password_hash: String,
+    pub email: String,
+    /// The second factor, while it is on.
+    pub factor: Option<Uuid>,
+}
+
+/// How an account is reached by its owner; none when it is gone.
+pub async fn entry(tx: &mut Tx, id: AccountId) -> Result<Option<Entry>> {
+    tx.sql(
+        "SELECT password_hash, email, (SELECT second_factor.id FROM second_factor \
+           WHERE door = 'account' AND owner = account.id AND on_since IS NOT NULL) AS factor \
+         FROM account WHERE id = $1 AND erased_at IS NULL",
+    )
+    .bind(id)
+    .optional()
+    .await
+}
+
 /// The hash of the password; none when the account is gone.
 pub async fn password_hash(tx: &mut Tx, id: AccountId) -> Result<Option<String>> {
     let row: Option<(String,)> =

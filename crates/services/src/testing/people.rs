@@ -32,7 +32,7 @@ use crate::store::carts;
 use crate::store::configurations;
 use crate::store::panel_users;
 use crate::store::subscriptions;
-use crate::{Context, accountant, order};
+use crate::{Context, accountant, order, renewal_link};
 
 /// The password of everybody made here, for the account and for the panel.
 pub const PASSWORD: &str = "Fiume-Sasso-71-Vela";
@@ -325,6 +325,13 @@ impl Customer {
     pub async fn service(&self, ctx: &Context) -> Option<Subscription> {
         let mut tx = ctx.db.read().await.expect("the database is there");
         subscriptions::of_account(&mut tx, self.account).await.expect("the rows make sense")
+    }
+
+    /// The link of a reminder for that service, as it would be sent today.
+    pub async fn renewal_link(&self, ctx: &Context) -> String {
+        let service = self.service(ctx).await.expect("there is a service");
+        let mut tx = ctx.db.read().await.expect("the database is there");
+        renewal_link::make(ctx, &mut tx, &service).await.expect("the account is there")
     }
 
     /// What the panel is to the user who was there from the beginning.

@@ -90,7 +90,6 @@ fn renewal(
         order_number: 2_100_001,
         amount,
         method: Card,
-        email: "fatture@bianchi.example".into(),
         back: "http://localhost:3000/ordini".into(),
         begun_at: clock.now(),
         reference: None,

@@ -38,7 +38,6 @@ fn renewal(clock: &Clock) -> PaymentRequest {
         order_number: 2_100_001,
         amount: Money::from_cents(36_60),
         method: Card,
-        email: "anna@example.it".into(),
         back: "http://localhost:3000/ordini".into(),
         begun_at: clock.now(),
         reference: None,

@@ -19,8 +19,8 @@ const WAS_ASKED: &str = "was_asked";
 /// [`crate::Error::Session`], and what looking them up may fail on.
 pub async fn cart_owner(ctx: &Context, session: &Session, found: &Found) -> Result<CartOwner> {
     match buyer(ctx, session, found).await? {
-        Some(buyer) => Ok(CartOwner::Account(buyer.account())),
-        None => Ok(CartOwner::Visitor(session.get(CART).await?)),
+        Some(buyer) if buyer.reach().includes_cart() => Ok(CartOwner::Account(buyer.account())),
+        Some(_) | None => Ok(CartOwner::Visitor(session.get(CART).await?)),
     }
 }
 

@@ -1,4 +1,4 @@
-//! A purchase of somebody who came from a panel, without the password of the account.
+//! A purchase of somebody who came from a panel or by the link of a mail, without the password of the account.
 
 use services::account::{OWNER, PASS};
 use services::{Context, Purchase};
@@ -10,13 +10,13 @@ use crate::session::enter;
 
 const PURCHASE: &str = "purchase";
 
-/// The purchase of somebody who came from a panel, whatever it still opens.
+/// The purchase of somebody who came for one, whatever it still opens.
 pub(super) async fn purchase(session: &Session) -> Result<Option<Purchase>> {
     let purchase = session.get::<serde_json::Value>(PURCHASE).await?;
     Ok(purchase.and_then(|purchase| serde_json::from_value(purchase).ok()))
 }
 
-/// Lets somebody buy who came from a panel, under a new session id. Whoever has signed in to that
+/// Lets somebody buy who came from a panel or by a link, under a new session id. Whoever has signed in to that
 /// account goes on with all that they may do; a sign-in to another account ends, since a browser has
 /// one cart.
 ///

@@ -180,11 +180,11 @@ pub async fn conclude_order(#[server(default)] form: Answers) -> Result<(), AppE
     use ui::request::{address, buyer, context, finish, for_buyer};
     let buyer = buyer(paths::ORDER_FORM).await?;
     let concluded = match conclusion(&form, address()) {
-        Ok(conclusion) => services::order::conclude(&context(), buyer, &conclusion).await,
+        Ok(conclusion) => services::order::conclude(&context(), buyer.clone(), &conclusion).await,
         Err(error) => Err(error),
     };
     let outcome = match for_buyer(concluded, paths::ORDER_FORM) {
-        Ok(concluded) => after_conclusion(&concluded.order, form.method).await,
+        Ok(concluded) => after_conclusion(buyer, &concluded.order, form.method).await,
         Err(error) => Err(error),
     };
     finish(CONCLUDE, &form, paths::ORDER_FORM, outcome).await
@@ -193,7 +193,11 @@ pub async fn conclude_order(#[server(default)] form: Answers) -> Result<(), AppE
 /// The order is made. When it is paid at once the next page is the provider's; should that fail,
 /// the order's page says so and offers `Paga` again.
 #[cfg(feature = "ssr")]
-async fn after_conclusion(order: &Order, with: Option<PayWith>) -> Result<String, AppError> {
+async fn after_conclusion(
+    buyer: services::Buyer,
+    order: &Order,
+    with: Option<PayWith>,
+) -> Result<String, AppError> {
     use crate::order::api::CONCLUDED;
     use ui::paths;
     use ui::request::{context, leave_outcome, note_order};
@@ -204,8 +208,7 @@ async fn after_conclusion(order: &Order, with: Option<PayWith>) -> Result<String
         return Ok(page);
     }
     let with = with.unwrap_or(order.method.into());
-    // The order was made just now, by somebody who may pay it with this.
-    match services::payment::pay(&context(), order.account, number, with).await {
+    match services::payment::pay(&context(), buyer.with_order(number), number, with).await {
         Ok(()) => Ok(paths::payment_on_the_way(number)),
         Err(error) => {
             tracing::error!(order = number, %error, "a payment did not begin");

@@ -206,7 +206,7 @@ fn charge_sentence(decided: &Decided, next: Option<&NextYear>, with: Option<&str
         (Decided::With(name), _) => wording::method_name(name),
         (Decided::WithAnother, _) => "il metodo che hai già scelto".to_owned(),
         (Decided::Nothing, Some(with)) => with.to_owned(),
-        (Decided::Nothing, None) => {
+        (Decided::Nothing, None) | (Decided::NotByThis, _) => {
             return "Il servizio non si rinnova da sé: alla scadenza decidi tu.".into();
         }
     };

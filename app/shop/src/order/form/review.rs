@@ -4,13 +4,14 @@ use domain::extension::is_proposed;
 use domain::format::date;
 use domain::party::{Holder, Name};
 use domain::quote::{LineKind, Owned};
+use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::coupon::DiscountCode;
 use super::filled::{FilledForm, Form};
 use super::problems::{HOLDER, ITEMS};
 use super::summary::Summary;
-use crate::order::holder::InvoiceRecipient;
+use crate::order::holder::{HolderWithheld, InvoiceRecipient};
 use crate::order::lines::Lines;
 use ui::components::Card;
 use ui::{paths, wording};
@@ -92,7 +93,11 @@ fn Unmoved(owned: Vec<Owned>) -> impl IntoView {
 pub fn HolderBlock(form: Form) -> impl IntoView {
     let is_first = form.is_first_purchase();
     let mails = mails(&form);
-    let holder = form.holder().cloned().map(|holder| view! { <InShort holder mails/> });
+    let is_shown = form.holder().is_some_and(|holder| !holder.is_withheld());
+    let holder = form.holder().cloned().map(|holder| match is_shown {
+        true => Either::Left(view! { <InShort holder mails/> }),
+        false => Either::Right(view! { <HolderWithheld/> }),
+    });
     view! {
         <div id=HOLDER tabindex="-1">
             <Card
@@ -104,7 +109,7 @@ pub fn HolderBlock(form: Form) -> impl IntoView {
                 })
             >
                 {holder}
-                {(!is_first).then(|| view! {
+                {(is_shown && !is_first).then(|| view! {
                     <p class="mt-3 text-sm text-muted">
                         "Sono i dati del servizio che hai già: valgono anche per quest’ordine."
                     </p>

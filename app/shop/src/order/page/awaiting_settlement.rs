@@ -9,6 +9,7 @@ use super::outcome::{NewExpiries, ServiceBegun};
 use super::payment_data::TransferCard;
 use crate::order::api::OrderView;
 use crate::order::commitment::State;
+use crate::order::holder::Mailbox;
 use domain::order::OrderKind;
 use ui::components::{Notice, Tone};
 use ui::layout::Site;
@@ -36,13 +37,13 @@ pub fn AwaitingSettlement(view: OrderView, committed_on: String) -> impl IntoVie
 pub fn CommitmentStuck(order: Order, on: domain::Date, reason: FailureReason) -> impl IntoView {
     let support = Site::current().support_email;
     let mail = format!("mailto:{support}");
-    let email = order.holder.email.to_string();
+    let holder = order.holder.clone();
     view! {
         <Notice tone=Tone::Warning title="L’impegno è registrato, l’attivazione non è riuscita">
             <p>"Abbiamo registrato il tuo impegno il " {date(on)} ". " {wording::why_impossible(reason)}</p>
             <p class="mt-2">
-                "Non devi pagare nulla. Il nostro ufficio vede già quest’ordine e ti scrive a "
-                <strong class="wrap-anywhere">{email}</strong>
+                "Non devi pagare nulla. Il nostro ufficio vede già quest’ordine e ti scrive "
+                <Mailbox holder/>
                 "; puoi anche annullarlo tu. Per chiedere a che punto siamo: "
                 <a class="text-link" href=mail>{support}</a> "."
             </p>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::payment_data::{SlipCard, TransferCard};
 use crate::order::api::OrderView;
+use crate::order::holder::Mailbox;
 use ui::components::{Card, Notice, Tone};
 use ui::layout::Site;
 
@@ -45,7 +46,7 @@ fn WhatNext(order: Order, registered: &'static str) -> impl IntoView {
                     ". Non serve mandarci la ricevuta."
                 </li>
                 <li>
-                    "Ti scriviamo a " <strong class="wrap-anywhere">{order.holder.email.to_string()}</strong>
+                    "Ti scriviamo " <Mailbox holder=order.holder.clone()/>
                     " che il pagamento è registrato."
                 </li>
                 <li>{activation(order.kind)}</li>

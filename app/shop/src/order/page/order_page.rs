@@ -72,7 +72,10 @@ fn TheOrder(view: OrderView) -> impl IntoView {
     };
     // Nobody is asked for the money of what cannot be fulfilled.
     let asks = view.impossible.is_none() || !order.state.is_awaiting_payment();
-    let (sheet, slip) = (view.transfer.is_some(), view.slip.is_some());
+    // They bear the address of the holder.
+    let has_papers = !order.holder.is_withheld();
+    let sheet = has_papers && view.transfer.is_some();
+    let slip = has_papers && view.slip.is_some();
     let facts = view! { <Facts order=order.clone() asks/> };
     let holder = view! { <WholeHolder holder=order.holder.clone()/> };
     let thanks = view
@@ -209,8 +212,7 @@ fn WhatNext(view: OrderView) -> impl IntoView {
             }
         },
         OrderState::ActivationFailed { paid_on, reason } => {
-            view! { <Stuck paid_on=date(paid_on) reason email=order.holder.email.to_string()/> }
-                .into_any()
+            view! { <Stuck paid_on=date(paid_on) reason holder=order.holder.clone()/> }.into_any()
         }
         OrderState::Cancelled { reason, on } => {
             view! { <CalledOff reason on=date(on)/> }.into_any()

@@ -3,10 +3,12 @@
 use domain::format::{date, euro};
 use domain::names::line_name;
 use domain::order::{CancelReason, FailureReason, Order};
+use domain::party::Holder;
 use domain::quote::Line;
 use leptos::prelude::*;
 
 use crate::order::api::NextCharge;
+use crate::order::holder::Mailbox;
 use ui::components::{Card, Notice, Tone};
 use ui::layout::Site;
 use ui::{paths, wording};
@@ -92,7 +94,7 @@ pub fn NewExpiries(order: Order, on: String) -> impl IntoView {
 
 /// `Attivazione KO`: the money is here and the office has to act.
 #[component]
-pub fn Stuck(paid_on: String, reason: FailureReason, email: String) -> impl IntoView {
+pub fn Stuck(paid_on: String, reason: FailureReason, holder: Holder) -> impl IntoView {
     let why = wording::why_impossible(reason);
     let support = Site::current().support_email;
     let mail = format!("mailto:{support}");
@@ -100,8 +102,8 @@ pub fn Stuck(paid_on: String, reason: FailureReason, email: String) -> impl Into
         <Notice tone=Tone::Warning title="Il pagamento è arrivato, l’attivazione no">
             <p>"Abbiamo registrato il tuo pagamento il " {paid_on} ". " {why}</p>
             <p class="mt-2">
-                "Non devi pagare di nuovo. Il nostro ufficio vede già quest’ordine e ti scrive a "
-                <strong class="wrap-anywhere">{email}</strong>
+                "Non devi pagare di nuovo. Il nostro ufficio vede già quest’ordine e ti scrive "
+                <Mailbox holder/>
                 " per concordare il rimborso o un’altra soluzione. Per chiedere a che punto siamo: "
                 <a class="text-link" href=mail>{support}</a> "."
             </p>

@@ -14,31 +14,39 @@ use ui::paths;
 #[component]
 pub fn SlipCard(slip: Slip, order: Order, until: String) -> impl IntoView {
     let Slip { account, holder, customer_code, is_sample } = slip;
-    let due = order.missing();
+    let (number, due) = (order.number, order.missing());
+    // It bears the name of the holder.
+    let has_paper = !order.holder.is_withheld();
     view! {
         <Card title="Come pagare">
             <p>
                 "Paga in un ufficio postale entro il " <strong>{until}</strong>
-                {if is_sample {
-                    " con un bollettino bianco: ricopia questi dati, e nella causale scrivi solo il \
-                     numero dell’ordine. Il bollettino che puoi scaricare è per ora un facsimile, \
-                     da tenere davanti mentre scrivi."
-                } else {
-                    " con il bollettino precompilato: scaricalo e stampalo. Il codice cliente ci \
-                     dice già di quale ordine si tratta."
+                {match (has_paper, is_sample) {
+                    (true, true) => {
+                        " con un bollettino bianco: ricopia questi dati, e nella causale scrivi solo il \
+                         numero dell’ordine. Il bollettino che puoi scaricare è per ora un facsimile, \
+                         da tenere davanti mentre scrivi."
+                    }
+                    (true, false) => {
+                        " con il bollettino precompilato: scaricalo e stampalo. Il codice cliente ci \
+                         dice già di quale ordine si tratta."
+                    }
+                    (false, _) => {
+                        " con un bollettino bianco: ricopia questi dati, e nella causale scrivi solo il \
+                         numero dell’ordine."
+                    }
                 }}
             </p>
-            <Download
-                href=paths::postal_slip(order.number)
-                label="Scarica il bollettino (PDF)"
-            />
+            {has_paper.then(|| view! {
+                <Download href=paths::postal_slip(number) label="Scarica il bollettino (PDF)"/>
+            })}
             <div class="mt-5">
                 <DefinitionList>
                     <Definition term="Conto corrente postale">
                         <Copied shown=account.clone() copied=account what="il numero di conto"/>
                     </Definition>
                     <Definition term="Intestato a">{holder}</Definition>
-                    <AmountAndReason due number=order.number/>
+                    <AmountAndReason due number/>
                     <Definition term="Codice cliente">
                         <Copied
                             shown=customer_code.clone()
@@ -64,6 +72,8 @@ pub fn TransferCard(
     let (number, due) = (order.number, order.missing());
     let plain_iban: String = iban.split_whitespace().collect();
     let code = code.map(|code| view! { <Scanned code/> });
+    // It bears the address of the holder.
+    let has_paper = !order.holder.is_withheld();
     view! {
         <Card title="Come pagare">
             <p class="mb-4">
@@ -85,10 +95,12 @@ pub fn TransferCard(
                 <AmountAndReason due number/>
             </DefinitionList>
             {code}
-            <Download
-                href=paths::transfer_sheet(number)
-                label="Scarica il foglio del bonifico (PDF)"
-            />
+            {has_paper.then(|| view! {
+                <Download
+                    href=paths::transfer_sheet(number)
+                    label="Scarica il foglio del bonifico (PDF)"
+                />
+            })}
         </Card>
     }
 }

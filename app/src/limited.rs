@@ -9,6 +9,10 @@ use office::api::{
 use panel::accountant::api::{
     ChangeAccountantPassword, CloseAccountant, EnterAccountant, RegisterAccountant,
 };
+use panel::accountant::factor::api::{
+    BeginAccountantFactor, ConfirmAccountantFactor, GiveAccountantCode,
+    NewAccountantRecoveryCodes, TurnAccountantFactorOff,
+};
 use panel::accountant::recovery::api::{ChooseAccountantPassword, RecoverAccountantPassword};
 use panel::api::{
     BeginPanelFactor, ChangePanelPassword, ConfirmPanelFactor, EnterPanel, GivePanelCode,
@@ -26,7 +30,7 @@ use shop::order::form::api::ConcludeOrder;
 
 /// Where these forms are sent to: sign-ins, registration, passwords, codes and what is asked for by
 /// mail, order and its payment.
-pub const PATHS: [&str; 35] = [
+pub const PATHS: [&str; 40] = [
     SignIn::PATH,
     Register::PATH,
     EnterPanel::PATH,
@@ -62,6 +66,11 @@ pub const PATHS: [&str; 35] = [
     ConfirmOfficeFactor::PATH,
     ConfirmOwnOfficeFactor::PATH,
     NewOfficeRecoveryCodes::PATH,
+    GiveAccountantCode::PATH,
+    BeginAccountantFactor::PATH,
+    ConfirmAccountantFactor::PATH,
+    NewAccountantRecoveryCodes::PATH,
+    TurnAccountantFactorOff::PATH,
 ];
 
 /// Where a cart begins.

@@ -3,6 +3,7 @@
 pub mod api;
 mod client_list;
 mod data_page;
+pub mod factor;
 mod frame;
 mod home_page;
 mod offer_list;

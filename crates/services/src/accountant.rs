@@ -19,7 +19,7 @@ pub use sign_in::{Signed, sign_in};
 
 use domain::id::AccountantId;
 
-use crate::password::mark;
+use crate::password::mark_with;
 use crate::store::accountants;
 use crate::{Context, Result};
 
@@ -34,20 +34,23 @@ pub struct Visitor {
     pub email: String,
     /// Partita IVA or codice fiscale.
     pub tax_number: String,
+    /// A code of the telephone is asked for as well.
+    pub has_factor: bool,
 }
 
-/// Whoever signed in as this accountant `with` a password of this mark; none once the password is
-/// another one, or the account is closed.
+/// Whoever signed in as this accountant `with` what has this mark; none once password or second factor
+/// are others, or the account is closed.
 ///
 /// # Errors
 /// Only what the database says.
 pub async fn visitor(ctx: &Context, id: AccountantId, with: &str) -> Result<Option<Visitor>> {
     let known = accountants::by_id(&mut ctx.db.read().await?, id).await?;
-    let known = known.filter(|known| mark(&known.password_hash) == with);
+    let known = known.filter(|known| mark_with(&known.password_hash, known.factor) == with);
     Ok(known.map(|known| Visitor {
         name: known.name,
         username: known.username,
         email: known.email,
         tax_number: known.tax_number,
+        has_factor: known.factor.is_some(),
     }))
 }

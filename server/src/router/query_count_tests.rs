@@ -464,6 +464,7 @@ async fn accountants(read: &mut Read, ctx: &Context, outside: &Desk, clients: [&
     read.at(&mut browser, paths::ACCOUNTANT, "Aspettano la tua risposta").await;
     read.at(&mut browser, paths::ACCOUNTANT_DATA, &verdi.username).await;
     read.at(&mut browser, paths::ACCOUNTANT_PASSWORD, "type=\"password\"").await;
+    read.at(&mut browser, paths::ACCOUNTANT_FACTOR, "Non è attiva").await;
     let service = clients[0].service(ctx).await.unwrap().id;
     let home = paths::panel_home(service);
     read.page(&mut browser, "/pannello/servizi/{servizio}", &home, "Ciao, STUDIOVERDI1").await;
@@ -478,6 +479,11 @@ async fn accountants(read: &mut Read, ctx: &Context, outside: &Desk, clients: [&
     let link = link_to(ctx, "studioverdi1@example.it").await;
     let link = paths::with_link(paths::ACCOUNTANT_NEW_PASSWORD, &link);
     read.page(&mut browser, paths::ACCOUNTANT_NEW_PASSWORD, &link, "type=\"password\"").await;
+
+    secure(ctx, Owner::accountant(verdi.id)).await;
+    let mut half = outside.another();
+    half.enter("enter_accountant", &verdi.username).await;
+    read.at(&mut half, paths::ACCOUNTANT_SIGN_IN_CODE, "<h1").await;
 }
 
 /// Somebody has given the password, and is asked for a code.

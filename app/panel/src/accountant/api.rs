@@ -89,6 +89,8 @@ pub struct DataView {
     pub name: String,
     pub email: String,
     pub tax_number: String,
+    /// A code of the telephone is asked for as well.
+    pub has_factor: bool,
     /// How many panels are open to them, which close with the account.
     pub clients: usize,
     /// Why the account was not closed.
@@ -105,7 +107,7 @@ pub struct PasswordView {
 
 /// The names under which forms and outcomes wait in the session.
 #[cfg(feature = "ssr")]
-mod waiting {
+pub(super) mod waiting {
     pub const REGISTER: &str = "accountant_registration_form";
     pub const SIGN_IN: &str = "accountant_sign_in_form";
     pub const DOOR: &str = "accountant_door_done";
@@ -187,15 +189,26 @@ pub async fn enter_accountant(
     #[server(default)] username: String,
     #[server(default)] password: String,
 ) -> Result<(), AppError> {
+    use domain::second_factor::Next;
+    use services::second_factor::Half;
     use ui::browser::{browser, remember};
     use ui::paths;
-    use ui::request::{context, finish, let_accountant_in};
-    let signed = services::accountant::sign_in(&context(), &browser(), &username, &password).await;
+    use ui::request::{context, finish, let_accountant_in, wait_for_code};
+    let ctx = context();
+    let signed = services::accountant::sign_in(&ctx, &browser(), &username, &password).await;
     let outcome = match signed {
         Ok(signed) => {
             remember(&signed.devices);
-            let_accountant_in(signed.accountant, signed.mark).await?;
-            Ok(paths::ACCOUNTANT.to_owned())
+            match signed.next {
+                Next::Nothing => {
+                    let_accountant_in(signed.accountant, signed.mark).await?;
+                    Ok(paths::ACCOUNTANT.to_owned())
+                }
+                Next::Code | Next::Enrolment => {
+                    wait_for_code(Half::of_accountant(&ctx, &signed), paths::ACCOUNTANT).await?;
+                    Ok(paths::ACCOUNTANT_SIGN_IN_CODE.to_owned())
+                }
+            }
         }
         Err(error) => Err(error.into()),
     };
@@ -290,6 +303,7 @@ pub async fn load_accountant_data() -> Result<DataView, AppError> {
         name: visitor.name,
         email: visitor.email,
         tax_number: visitor.tax_number,
+        has_factor: visitor.has_factor,
         clients: home.clients.len(),
         error: kept::<()>(waiting::CLOSE).await?.map(|kept| kept.error),
     })

@@ -21,10 +21,11 @@ pub fn DataPage() -> impl IntoView {
 
 #[component]
 fn Data(view: DataView) -> impl IntoView {
-    let DataView { username, name, email, tax_number, clients, error } = view;
+    let DataView { username, name, email, tax_number, has_factor, clients, error } = view;
     let error = Signal::stored(error);
     let support = Site::current().support_email;
     let link = format!("mailto:{support}");
+    let factor = if has_factor { "Attiva" } else { "Non attiva" };
 
     view! {
         <PageTitle text="I tuoi dati" in_error=move || error.with(Option::is_some)>
@@ -40,13 +41,24 @@ fn Data(view: DataView) -> impl IntoView {
                     <Definition term="Indirizzo email">
                         <span class="wrap-anywhere">{email}</span>
                     </Definition>
+                    <Definition term="Password">
+                        <span aria-hidden="true">"••••••••"</span>
+                        <p class="font-normal">
+                            <a class="text-link" href=paths::ACCOUNTANT_PASSWORD>
+                                "Cambia" <span class="sr-only">" la password"</span>
+                            </a>
+                        </p>
+                    </Definition>
+                    <Definition term="Verifica in due passaggi">
+                        {factor}
+                        <p class="font-normal">
+                            <a class="text-link" href=paths::ACCOUNTANT_FACTOR>"Vedi e modifica"</a>
+                        </p>
+                    </Definition>
                 </DefinitionList>
                 <p class="mt-3 text-sm text-muted">
                     "Per correggere un dato scrivi all’assistenza: "
                     <a class="text-link wrap-anywhere" href=link>{support}</a>
-                </p>
-                <p class="mt-4">
-                    <a class="btn btn-outline" href=paths::ACCOUNTANT_PASSWORD>"Cambia la password"</a>
                 </p>
             </Card>
             <Close clients error/>

@@ -8,6 +8,7 @@ use leptos_router::{
 };
 
 use super::data_page::DataPage;
+use super::factor::{CodePage, FactorPage};
 use super::frame::{Doorway, Frame};
 use super::home_page::HomePage;
 use super::password_page::PasswordPage;
@@ -24,6 +25,7 @@ pub fn AccountantRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <ParentRoute path=path!("") view=page!(Doorway) ssr=SsrMode::Async>
                 <Route path=path!("registrazione") view=page!(RegisterPage) ssr=SsrMode::Async/>
                 <Route path=path!("accedi") view=page!(SignInPage) ssr=SsrMode::Async/>
+                <Route path=path!("accedi/codice") view=page!(CodePage) ssr=SsrMode::Async/>
                 <Route path=path!("recupera-password") view=page!(RecoverPasswordPage) ssr=SsrMode::Async/>
                 <Route path=path!("recupera-password/nuova") view=page!(NewPasswordPage) ssr=SsrMode::Async/>
             </ParentRoute>
@@ -31,6 +33,7 @@ pub fn AccountantRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!("") view=page!(HomePage) ssr=SsrMode::Async/>
                 <Route path=path!("dati") view=page!(DataPage) ssr=SsrMode::Async/>
                 <Route path=path!("dati/password") view=page!(PasswordPage) ssr=SsrMode::Async/>
+                <Route path=path!("dati/verifica") view=page!(FactorPage) ssr=SsrMode::Async/>
             </ParentRoute>
         </ParentRoute>
     }

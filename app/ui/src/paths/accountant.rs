@@ -7,9 +7,13 @@ use super::{PANELS, panel_settings};
 pub const ACCOUNTANT: &str = "/commercialista";
 pub const ACCOUNTANT_REGISTER: &str = "/commercialista/registrazione";
 pub const ACCOUNTANT_SIGN_IN: &str = "/commercialista/accedi";
+/// The code that follows the password.
+pub const ACCOUNTANT_SIGN_IN_CODE: &str = "/commercialista/accedi/codice";
 /// `I tuoi dati`, with the way out for good.
 pub const ACCOUNTANT_DATA: &str = "/commercialista/dati";
 pub const ACCOUNTANT_PASSWORD: &str = "/commercialista/dati/password";
+/// `Verifica in due passaggi`.
+pub const ACCOUNTANT_FACTOR: &str = "/commercialista/dati/verifica";
 /// Where somebody asks for a link to a new password.
 pub const ACCOUNTANT_RECOVER_PASSWORD: &str = "/commercialista/recupera-password";
 /// Where the link of a mail leads to: a new password.

@@ -2,6 +2,7 @@
 
 use domain::format::moment;
 use domain::recovery::{LINK_LIVES, Whose};
+use domain::second_factor::Door;
 use platform::{Tx, clock::civil_time};
 
 use super::url;
@@ -159,9 +160,15 @@ pub(crate) async fn email_changed(
     post(ctx, tx, address, &mail).await
 }
 
-/// Where whoever has not done something chooses a new password.
-pub(super) fn recovery_url(ctx: &Context, is_panel: bool) -> String {
-    url(ctx, if is_panel { PANEL } else { ACCOUNT })
+/// Where whoever has not done something at this door chooses a new password.
+pub(super) fn recovery_url(ctx: &Context, door: Door) -> String {
+    let page = match door {
+        Door::Panel => PANEL,
+        Door::Accountant => ACCOUNTANT,
+        // Nobody writes to the staff.
+        Door::Account | Door::Staff => ACCOUNT,
+    };
+    url(ctx, page)
 }
 
 pub(super) fn this_moment(ctx: &Context) -> String {

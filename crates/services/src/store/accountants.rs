@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::accountant::Accountant as Registration;
 use domain::id::{AccountantId, IntentId};
 use platform::{Result, Tx};
+use uuid::Uuid;
 
 /// Somebody who can sign in as an accountant.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -14,6 +15,8 @@ pub struct Accountant {
     pub name: String,
     pub tax_number: String,
     pub password_hash: String,
+    /// The second factor, while it is on.
+    pub factor: Option<Uuid>,
 }
 
 /// Somebody new.
@@ -31,8 +34,10 @@ pub struct New<'a> {
 macro_rules! select_accountant {
     ($which:literal) => {
         concat!(
-            "SELECT id, username, email, name, tax_number, password_hash FROM accountant \
-             WHERE closed_at IS NULL AND ",
+            "SELECT id, username, email, name, tax_number, password_hash, \
+             (SELECT second_factor.id FROM second_factor WHERE door = 'accountant' \
+               AND owner = accountant.id AND on_since IS NOT NULL) AS factor \
+             FROM accountant WHERE closed_at IS NULL AND ",
             $which
         )
     };
@@ -108,7 +113,8 @@ pub async fn set_password(
 }
 
 /// Closes an account with every word about its owner, and everything that lets them in; false when it
-/// is closed already. `nobodys` is what stands in the place of the username.
+/// is closed already. `nobodys` is what stands in the place of the username. What happened to their
+/// second factor stays without a name.
 pub async fn close(
     tx: &mut Tx,
     id: AccountantId,
@@ -126,10 +132,18 @@ pub async fn close(
         .bind(now)
         .run()
         .await?;
-    tx.sql("DELETE FROM secret_link WHERE purpose = 'accountant_password' AND about = $1")
-        .bind(id)
-        .run()
-        .await?;
+    for statement in [
+        "DELETE FROM recovery_code WHERE factor_id IN \
+         (SELECT second_factor.id FROM second_factor WHERE door = 'accountant' AND owner = $1)",
+        "DELETE FROM second_factor WHERE door = 'accountant' AND owner = $1",
+        "UPDATE second_factor_event SET username = '', \
+         reason = CASE WHEN reason IS NULL THEN NULL ELSE '' END \
+         WHERE door = 'accountant' AND owner = $1",
+        "DELETE FROM secret_link WHERE about = $1 \
+         AND purpose IN ('accountant_password', 'accountant_email')",
+    ] {
+        tx.sql(statement).bind(id).run().await?;
+    }
     Ok(closed == 1)
 }
 

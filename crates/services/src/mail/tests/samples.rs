@@ -1,6 +1,6 @@
 //! One mail of each kind, as a customer might get it.
 
-use domain::second_factor::Change;
+use domain::second_factor::{Change, Door};
 
 use crate::mail::*;
 
@@ -114,7 +114,7 @@ pub fn every_mail() -> Vec<Mail> {
     };
     let factor_changed = |what| SecondFactorChanged {
         username: "1234567@bottega.example".into(),
-        is_panel: false,
+        door: Door::Account,
         what,
         at: "22 novembre 2026, ore 12:00".into(),
         left: None,
@@ -172,13 +172,19 @@ pub fn every_mail() -> Vec<Mail> {
         Mail::SecondFactorChanged(factor_changed(Change::NewCodes)),
         Mail::SecondFactorChanged(SecondFactorChanged {
             username: "BT01234560512".into(),
-            is_panel: true,
+            door: Door::Panel,
             left: Some(9),
             ..factor_changed(Change::RecoveryCodeUsed)
         }),
         Mail::SecondFactorChanged(SecondFactorChanged {
             reason: Some("Telefono <perso> & ritrovato".into()),
             ..factor_changed(Change::TakenOff)
+        }),
+        Mail::SecondFactorChanged(SecondFactorChanged {
+            username: "STUDIOVERDI1".into(),
+            door: Door::Accountant,
+            recovery_url: "https://bottega.example/commercialista/recupera-password".into(),
+            ..factor_changed(Change::TurnedOn)
         }),
         Mail::EmailToConfirm(EmailToConfirm {
             username: "1234567@bottega.example".into(),

@@ -7,8 +7,9 @@ use office::api::{
     NewOfficeRecoveryCodes,
 };
 use panel::accountant::api::{
-    ChangeAccountantPassword, CloseAccountant, EnterAccountant, RegisterAccountant,
+    ChangeAccountantPassword, EnterAccountant, RegisterAccountant,
 };
+use panel::accountant::data::api::{ChangeAccountantEmail, CloseAccountant};
 use panel::accountant::factor::api::{
     BeginAccountantFactor, ConfirmAccountantFactor, GiveAccountantCode,
     NewAccountantRecoveryCodes, TurnAccountantFactorOff,
@@ -30,7 +31,7 @@ use shop::order::form::api::ConcludeOrder;
 
 /// Where these forms are sent to: sign-ins, registration, passwords, codes and what is asked for by
 /// mail, order and its payment.
-pub const PATHS: [&str; 40] = [
+pub const PATHS: [&str; 41] = [
     SignIn::PATH,
     Register::PATH,
     EnterPanel::PATH,
@@ -47,6 +48,7 @@ pub const PATHS: [&str; 40] = [
     RegisterAccountant::PATH,
     ChangeAccountantPassword::PATH,
     CloseAccountant::PATH,
+    ChangeAccountantEmail::PATH,
     RecoverAccountantPassword::PATH,
     ChooseAccountantPassword::PATH,
     ChangePassword::PATH,

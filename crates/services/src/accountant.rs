@@ -4,17 +4,21 @@
 mod announce;
 mod answer;
 mod close;
+mod email;
 mod home;
 mod password;
 mod register;
+mod rename;
 mod sign_in;
 
 pub use announce::announce_offers;
 pub use answer::{accept, end};
 pub use close::close;
+pub use email::{ask_email, confirm_email, email_of};
 pub use home::{Client, Home, Offered, home};
 pub use password::change_password;
 pub use register::{Registered, register};
+pub use rename::rename;
 pub use sign_in::{Signed, sign_in};
 
 use domain::id::AccountantId;

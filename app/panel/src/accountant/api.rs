@@ -82,21 +82,6 @@ pub enum HomeDone {
     Ended(String),
 }
 
-/// What is known of the accountant.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DataView {
-    pub username: String,
-    pub name: String,
-    pub email: String,
-    pub tax_number: String,
-    /// A code of the telephone is asked for as well.
-    pub has_factor: bool,
-    /// How many panels are open to them, which close with the account.
-    pub clients: usize,
-    /// Why the account was not closed.
-    pub error: Option<AppError>,
-}
-
 /// The change of the password.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PasswordView {
@@ -113,7 +98,6 @@ pub(super) mod waiting {
     pub const DOOR: &str = "accountant_door_done";
     pub const PRESS: &str = "accountant_press";
     pub const HOME: &str = "accountant_home_done";
-    pub const CLOSE: &str = "accountant_close_form";
     pub const PASSWORD: &str = "accountant_password_form";
 }
 
@@ -290,40 +274,6 @@ async fn answered(outcome: services::Result<()>, done: HomeDone) -> Result<(), A
         Err(error) => Err(error.into()),
     };
     finish(waiting::PRESS, &(), ui::paths::ACCOUNTANT, outcome).await
-}
-
-/// `I tuoi dati`.
-#[server(output = Json)]
-pub async fn load_accountant_data() -> Result<DataView, AppError> {
-    use ui::request::{accountant, context, kept};
-    let (id, visitor) = accountant().await?;
-    let home = services::accountant::home(&context(), id).await?;
-    Ok(DataView {
-        username: visitor.username,
-        name: visitor.name,
-        email: visitor.email,
-        tax_number: visitor.tax_number,
-        has_factor: visitor.has_factor,
-        clients: home.clients.len(),
-        error: kept::<()>(waiting::CLOSE).await?.map(|kept| kept.error),
-    })
-}
-
-/// `Chiudi l’utenza`.
-#[server(output = Json)]
-pub async fn close_accountant(#[server(default)] current_password: String) -> Result<(), AppError> {
-    use ui::paths;
-    use ui::request::{accountant, context, finish, let_accountant_out};
-    let (id, _) = accountant().await?;
-    let outcome = match services::accountant::close(&context(), id, &current_password).await {
-        Ok(()) => {
-            let_accountant_out().await?;
-            ui::browser::clear();
-            at_the_door(AtTheDoor::Closed).await
-        }
-        Err(error) => Err(error.into()),
-    };
-    finish(waiting::CLOSE, &(), paths::ACCOUNTANT_DATA, outcome).await
 }
 
 /// `Cambia la password`.

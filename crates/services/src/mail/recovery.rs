@@ -1,5 +1,7 @@
 //! What the mails tell about usernames, passwords and addresses that were asked for or changed.
 
+use domain::recovery::Whose;
+
 /// The username of an account, for whoever has forgotten it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UsernameRecovered {
@@ -38,14 +40,44 @@ pub struct PasswordChanged {
     pub recovery_url: String,
 }
 
+/// Whose address a mail is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AddressOf {
+    /// Of a customer.
+    Account,
+    /// Of the holder of the customer's service.
+    Holder,
+    /// Of an accountant.
+    Accountant,
+}
+
+impl From<Whose> for AddressOf {
+    fn from(whose: Whose) -> Self {
+        match whose {
+            Whose::Account => Self::Account,
+            Whose::Holder => Self::Holder,
+        }
+    }
+}
+
+impl AddressOf {
+    fn whose(self) -> &'static str {
+        match self {
+            Self::Account => "del tuo account",
+            Self::Holder => "dell'intestatario",
+            Self::Accountant => "della tua utenza commercialista",
+        }
+    }
+}
+
 /// To a new address: the link that confirms it. It holds a secret, so the outbox forgets it once
 /// delivered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EmailToConfirm {
     /// Of the account that it will belong to.
     pub username: String,
-    /// It becomes that of the holder of the service.
-    pub is_holder: bool,
+    /// Whose it becomes.
+    pub of: AddressOf,
     /// The page with the button.
     pub url: String,
     /// How long the link can be used.
@@ -57,8 +89,8 @@ pub struct EmailToConfirm {
 pub struct EmailChanged {
     /// Of the account.
     pub username: String,
-    /// It was that of the holder of the service.
-    pub is_holder: bool,
+    /// Whose it was.
+    pub of: AddressOf,
     /// The new one, in part.
     pub new: String,
     /// The new one was confirmed; before that it was only asked for.
@@ -87,7 +119,7 @@ impl EmailToConfirm {
     /// Whose address it becomes.
     #[must_use]
     pub fn whose(&self) -> &'static str {
-        whose(self.is_holder)
+        self.of.whose()
     }
 }
 
@@ -95,7 +127,7 @@ impl EmailChanged {
     /// Whose address it was.
     #[must_use]
     pub fn whose(&self) -> &'static str {
-        whose(self.is_holder)
+        self.of.whose()
     }
 
     /// What has happened, in one line.
@@ -112,8 +144,4 @@ impl EmailChanged {
 
 fn what(is_panel: bool) -> &'static str {
     if is_panel { "del pannello" } else { "del tuo account" }
-}
-
-fn whose(is_holder: bool) -> &'static str {
-    if is_holder { "dell'intestatario" } else { "del tuo account" }
 }

@@ -1,13 +1,13 @@
 //! The mails about usernames, passwords and addresses that were asked for or changed.
 
 use domain::format::moment;
-use domain::recovery::{LINK_LIVES, Whose};
+use domain::recovery::LINK_LIVES;
 use domain::second_factor::Door;
 use platform::{Tx, clock::civil_time};
 
 use super::url;
 use crate::mail::{
-    EmailChanged, EmailToConfirm, Mail, PasswordChanged, PasswordLink, UsernameRecovered,
+    AddressOf, EmailChanged, EmailToConfirm, Mail, PasswordChanged, PasswordLink, UsernameRecovered,
 };
 use crate::outbox::post;
 use crate::{Context, Result};
@@ -128,14 +128,18 @@ pub(crate) async fn accountant_password_changed(
 pub(crate) async fn email_to_confirm(
     ctx: &Context,
     tx: &mut Tx,
-    number: i64,
-    (whose, address): (Whose, &str),
+    username: &str,
+    (of, address): (AddressOf, &str),
     secret: &str,
 ) -> Result<()> {
+    let page = match of {
+        AddressOf::Account | AddressOf::Holder => "/conferma-email",
+        AddressOf::Accountant => "/commercialista/conferma-email",
+    };
     let mail = Mail::EmailToConfirm(EmailToConfirm {
-        username: ctx.settings.username(number),
-        is_holder: whose == Whose::Holder,
-        url: url(ctx, &format!("/conferma-email?link={secret}")),
+        username: username.to_owned(),
+        of,
+        url: url(ctx, &format!("{page}?link={secret}")),
         valid_minutes: LINK_LIVES.num_minutes(),
     });
     post(ctx, tx, address, &mail).await
@@ -145,17 +149,21 @@ pub(crate) async fn email_to_confirm(
 pub(crate) async fn email_changed(
     ctx: &Context,
     tx: &mut Tx,
-    number: i64,
-    (whose, address): (Whose, &str),
+    username: &str,
+    (of, address): (AddressOf, &str),
     new: &str,
     is_done: bool,
 ) -> Result<()> {
+    let recovery = match of {
+        AddressOf::Account | AddressOf::Holder => ACCOUNT,
+        AddressOf::Accountant => ACCOUNTANT,
+    };
     let mail = Mail::EmailChanged(EmailChanged {
-        username: ctx.settings.username(number),
-        is_holder: whose == Whose::Holder,
+        username: username.to_owned(),
+        of,
         new: in_part(new),
         is_done,
-        recovery_url: url(ctx, ACCOUNT),
+        recovery_url: url(ctx, recovery),
     });
     post(ctx, tx, address, &mail).await
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::accountant::Accountant as Registration;
 use domain::id::{AccountantId, IntentId};
+use domain::party::Email;
 use platform::{Result, Tx};
 use uuid::Uuid;
 
@@ -107,6 +108,32 @@ pub async fn set_password(
         .bind(id)
         .bind(old_hash)
         .bind(new_hash)
+        .run()
+        .await?;
+    Ok(changed == 1)
+}
+
+/// Stores another name; false once the account is closed.
+pub async fn set_name(tx: &mut Tx, id: AccountantId, name: &str) -> Result<bool> {
+    let changed = tx
+        .sql("UPDATE accountant SET name = $2 WHERE id = $1 AND closed_at IS NULL")
+        .bind(id)
+        .bind(name)
+        .run()
+        .await?;
+    Ok(changed == 1)
+}
+
+/// Stores another address; false when another change came first.
+pub async fn set_email(tx: &mut Tx, id: AccountantId, old: &str, new: &Email) -> Result<bool> {
+    let changed = tx
+        .sql(
+            "UPDATE accountant SET email = $3 \
+             WHERE id = $1 AND email = $2 AND closed_at IS NULL",
+        )
+        .bind(id)
+        .bind(old)
+        .bind(new.as_str())
         .run()
         .await?;
     Ok(changed == 1)

@@ -123,7 +123,7 @@ pub fn every_mail() -> Vec<Mail> {
     };
     let email_changed = EmailChanged {
         username: "1234567@bottega.example".into(),
-        is_holder: false,
+        of: AddressOf::Account,
         new: "a…@studio.example".into(),
         is_done: false,
         recovery_url: "https://bottega.example/recupera-password".into(),
@@ -188,12 +188,23 @@ pub fn every_mail() -> Vec<Mail> {
         }),
         Mail::EmailToConfirm(EmailToConfirm {
             username: "1234567@bottega.example".into(),
-            is_holder: false,
+            of: AddressOf::Account,
             url: "https://bottega.example/conferma-email?link=0f9a".into(),
             valid_minutes: 60,
         }),
+        Mail::EmailToConfirm(EmailToConfirm {
+            username: "STUDIOVERDI1".into(),
+            of: AddressOf::Accountant,
+            url: "https://bottega.example/commercialista/conferma-email?link=0f9a".into(),
+            valid_minutes: 60,
+        }),
         Mail::EmailChanged(email_changed.clone()),
-        Mail::EmailChanged(EmailChanged { is_holder: true, is_done: true, ..email_changed }),
+        Mail::EmailChanged(EmailChanged {
+            of: AddressOf::Accountant,
+            is_done: true,
+            ..email_changed.clone()
+        }),
+        Mail::EmailChanged(EmailChanged { of: AddressOf::Holder, is_done: true, ..email_changed }),
         Mail::DataErased(erased(Some((10, "22 novembre 2036".into())))),
         Mail::DataErased(erased(None)),
         Mail::RegistrationConfirmed(RegistrationConfirmed {

@@ -1,6 +1,7 @@
 //! What the mails tell about usernames, passwords and addresses that were asked for or changed.
 
 use domain::recovery::Whose;
+use domain::second_factor::Door;
 
 /// The username of an account, for whoever has forgotten it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,8 +20,8 @@ pub struct UsernameRecovered {
 pub struct PasswordLink {
     /// Whose password it is.
     pub username: String,
-    /// It is that of a panel, not of an account.
-    pub is_panel: bool,
+    /// Where it is asked for.
+    pub door: Door,
     /// The page of the new password.
     pub url: String,
     /// How long the link can be used.
@@ -32,8 +33,8 @@ pub struct PasswordLink {
 pub struct PasswordChanged {
     /// Whose password it is.
     pub username: String,
-    /// It is that of a panel, not of an account.
-    pub is_panel: bool,
+    /// Where it is asked for.
+    pub door: Door,
     /// The day and hour.
     pub at: String,
     /// Where whoever has not done it gets a new one.
@@ -103,7 +104,7 @@ impl PasswordLink {
     /// What is entered with the password.
     #[must_use]
     pub fn what(&self) -> &'static str {
-        what(self.is_panel)
+        what(self.door)
     }
 }
 
@@ -111,7 +112,7 @@ impl PasswordChanged {
     /// What has happened, in one line.
     #[must_use]
     pub fn title(&self) -> String {
-        format!("La password {} è cambiata", what(self.is_panel))
+        format!("La password {} è cambiata", what(self.door))
     }
 }
 
@@ -142,6 +143,11 @@ impl EmailChanged {
     }
 }
 
-fn what(is_panel: bool) -> &'static str {
-    if is_panel { "del pannello" } else { "del tuo account" }
+fn what(door: Door) -> &'static str {
+    match door {
+        Door::Account => "del tuo account",
+        Door::Panel => "del pannello",
+        Door::Accountant => "della tua utenza commercialista",
+        Door::Staff => "dell'ufficio",
+    }
 }

@@ -102,13 +102,13 @@ pub fn every_mail() -> Vec<Mail> {
     };
     let password_link = PasswordLink {
         username: "1234567@bottega.example".into(),
-        is_panel: false,
+        door: Door::Account,
         url: "https://bottega.example/recupera-password/nuova?link=0f9a".into(),
         valid_minutes: 60,
     };
     let password_changed = PasswordChanged {
         username: "1234567@bottega.example".into(),
-        is_panel: false,
+        door: Door::Account,
         at: "22 novembre 2026, ore 12:00".into(),
         recovery_url: "https://bottega.example/recupera-password".into(),
     };
@@ -157,14 +157,19 @@ pub fn every_mail() -> Vec<Mail> {
         Mail::PasswordLink(password_link.clone()),
         Mail::PasswordLink(PasswordLink {
             username: "BT01234560512".into(),
-            is_panel: true,
+            door: Door::Panel,
             url: "https://bottega.example/pannello/recupera-password/nuova?link=0f9a".into(),
             ..password_link
         }),
         Mail::PasswordChanged(password_changed.clone()),
         Mail::PasswordChanged(PasswordChanged {
             username: "BT01234560512".into(),
-            is_panel: true,
+            door: Door::Panel,
+            ..password_changed.clone()
+        }),
+        Mail::PasswordChanged(PasswordChanged {
+            username: "STUDIOVERDI1".into(),
+            door: Door::Accountant,
             ..password_changed
         }),
         Mail::SecondFactorChanged(factor_changed(Change::TurnedOn)),

@@ -7,7 +7,12 @@ use office::api::{
     NewOfficeRecoveryCodes,
 };
 use panel::accountant::api::{
-    ChangeAccountantPassword, CloseAccountant, EnterAccountant, RegisterAccountant,
+    ChangeAccountantPassword, EnterAccountant, RegisterAccountant,
+};
+use panel::accountant::data::api::{ChangeAccountantEmail, CloseAccountant};
+use panel::accountant::factor::api::{
+    BeginAccountantFactor, ConfirmAccountantFactor, GiveAccountantCode,
+    NewAccountantRecoveryCodes, TurnAccountantFactorOff,
 };
 use panel::accountant::recovery::api::{ChooseAccountantPassword, RecoverAccountantPassword};
 use panel::api::{
@@ -26,7 +31,7 @@ use shop::order::form::api::ConcludeOrder;
 
 /// Where these forms are sent to: sign-ins, registration, passwords, codes and what is asked for by
 /// mail, order and its payment.
-pub const PATHS: [&str; 35] = [
+pub const PATHS: [&str; 41] = [
     SignIn::PATH,
     Register::PATH,
     EnterPanel::PATH,
@@ -43,6 +48,7 @@ pub const PATHS: [&str; 35] = [
     RegisterAccountant::PATH,
     ChangeAccountantPassword::PATH,
     CloseAccountant::PATH,
+    ChangeAccountantEmail::PATH,
     RecoverAccountantPassword::PATH,
     ChooseAccountantPassword::PATH,
     ChangePassword::PATH,
@@ -62,6 +68,11 @@ pub const PATHS: [&str; 35] = [
     ConfirmOfficeFactor::PATH,
     ConfirmOwnOfficeFactor::PATH,
     NewOfficeRecoveryCodes::PATH,
+    GiveAccountantCode::PATH,
+    BeginAccountantFactor::PATH,
+    ConfirmAccountantFactor::PATH,
+    NewAccountantRecoveryCodes::PATH,
+    TurnAccountantFactorOff::PATH,
 ];
 
 /// Where a cart begins.

@@ -2,6 +2,7 @@
 // until its owner takes it away.
 import type { Browser, Page } from "@playwright/test";
 import { expect, test } from "../fixtures";
+import { confirmAddress } from "../flows/address";
 import { PANEL_USERNAME, enterThePanel } from "../flows/demo_customer";
 import { keyOn, typeInto } from "../flows/keyboard";
 import { DEMO_PASSWORD, readMail } from "../flows/office";
@@ -105,6 +106,34 @@ test("an accountant works for two clients, and for one of them no more", async (
     }
     await hydrated();
     await looksRight(visitor, WIDTHS);
+  });
+
+  await test.step("corrects name and address, and the owners read the new name", async () => {
+    await visit("/commercialista/dati");
+    await hydrated();
+    await looksRight(visitor, WIDTHS);
+    await page.getByRole("link", { name: "Cambia il nome" }).click();
+    const field = page.getByLabel("Nome e cognome, o ragione sociale");
+    await field.fill(" ");
+    await page.getByRole("button", { name: "Salva" }).click();
+    await expect(field).toHaveAttribute("aria-invalid", "true");
+    await hydrated();
+    await looksRight(visitor, WIDTHS);
+    await field.fill("Studio Lilla Associati");
+    await page.getByRole("button", { name: "Salva" }).click();
+    await expect(page.getByText("Il tuo nome è salvato")).toBeVisible();
+    await toDelegations(bruno);
+    await expect(bruno.getByText("Studio Lilla Associati")).toBeVisible();
+
+    await page.getByRole("link", { name: "Cambia l’indirizzo email" }).click();
+    await page.getByLabel("Nuovo indirizzo email").fill(`nuova.${email}`);
+    await page.getByLabel("La tua password").fill(OWN);
+    await page.getByRole("button", { name: "Invia il link" }).click();
+    await confirmAddress(visitor, browser, `nuova.${email}`);
+    await hydrated();
+    await looksRight(visitor, WIDTHS);
+    expect(await readMail(browser, email, /L'indirizzo email .* è cambiato/)).toContain("n…@studio.example");
+    await visit("/commercialista");
   });
 
   const other = await page.context().newPage();

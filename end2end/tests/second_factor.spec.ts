@@ -1,4 +1,4 @@
-// A code after the password, at each of the three doors.
+// A code after the password, at each of the four doors.
 import { expect, test, TODAY } from "../fixtures";
 import { signIn } from "../flows/buy";
 import { enterThePanel, PANEL_USERNAME } from "../flows/demo_customer";
@@ -13,7 +13,7 @@ const CUSTOMER = "2000001@bottega.example";
 const FACTOR = "/area-clienti/dati/verifica";
 const IS_USED = /oppure è già stato usato/;
 
-test("a customer, a panel user and a member of staff", async ({ visitor, page, visit, hydrated }, info) => {
+test("a customer, a panel user, an accountant and a member of staff", async ({ visitor, page, visit, hydrated }, info) => {
   test.slow();
   const shop = OwnShop.ofTest(info, { BOTTEGA_STAFF_SECOND_FACTOR: "true" });
   const header = new Header(page);
@@ -100,6 +100,27 @@ test("a customer, a panel user and a member of staff", async ({ visitor, page, v
       await giveCode(page, telephone.shows(1));
       await expect(page.getByRole("heading", { name: "Stato servizio" })).toBeVisible();
       await visit(`${shop.url}/pannello/verifica`);
+      await turnOff(visitor, DEMO_PASSWORD, codes[0]!);
+    });
+
+    await test.step("the accountant, before any client", async () => {
+      const comeIn = async () => {
+        await visit(`${shop.url}/commercialista/accedi`);
+        await page.getByLabel("Username").fill("STUDIOVERDI1");
+        await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
+        await page.getByRole("button", { name: "Accedi" }).click();
+        await page.waitForURL((url) => url.pathname !== "/commercialista/accedi");
+      };
+      await comeIn();
+      await visit(`${shop.url}/commercialista/dati/verifica`);
+      await begin();
+      const { telephone, codes } = await takeATelephone(visitor, shop);
+      await leave();
+      await comeIn();
+      await looksRight(visitor);
+      await giveCode(page, telephone.shows(1));
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("I tuoi clienti");
+      await visit(`${shop.url}/commercialista/dati/verifica`);
       await turnOff(visitor, DEMO_PASSWORD, codes[0]!);
     });
 

@@ -1,4 +1,4 @@
-//! `Accessi`: the second factor of a customer or panel user who has lost it is taken off.
+//! `Accessi`: the second factor of whoever has lost it is taken off, but for the staff.
 
 pub mod api;
 mod page;

@@ -2,7 +2,8 @@
 
 pub mod api;
 mod client_list;
-mod data_page;
+pub mod data;
+pub mod factor;
 mod frame;
 mod home_page;
 mod offer_list;

@@ -28,6 +28,7 @@
 //! | [`WhoseField`] | `<WhoseField whose/>`: in a form of a panel that is its user's own |
 //! | [`loaded()`] | `loaded(load_area(), \|data\| view! { … })`: the page once its data are there, else [`Failure`] |
 //! | [`NewPasswordFields`] | `<NewPasswordFields error rule/>`, with [`WhosePassword`], [`AskForLink`], [`AskedByMail`], [`LostMailbox`] and [`LinkVoid`] around it |
+//! | [`NewAddressFields`] | `<NewAddressFields typed password_label="Password dell’account" error/>`; [`ConfirmAddress`] is where the link of its mail leads |
 //! | [`Quantity`] | `<Quantity value=users min=0 max=999 label="Utenti aggiuntivi" on_change=set/>` |
 //! | [`SubmitButton`] | `<SubmitButton pending=action.pending()>"Accedi"</SubmitButton>` |
 //! | [`CopyButton`] | `<CopyButton text=iban what="l’IBAN"/>` |
@@ -58,6 +59,7 @@ mod field;
 mod icon;
 mod lasting;
 mod loaded;
+mod new_address;
 mod new_password;
 mod nothing_here;
 mod notice;
@@ -89,6 +91,7 @@ pub use field::TextField;
 pub use icon::{Icon, PaymentMark, ProductTile, Sign};
 pub use lasting::{LastingTable, SpanBar, SpanKey, SpanPatterns};
 pub use loaded::{fetched, loaded};
+pub use new_address::{ConfirmAddress, NewAddress, NewAddressFields};
 pub use new_password::{
     AskForLink, AskedByMail, LinkVoid, LostMailbox, NewPasswordFields, WhosePassword,
 };

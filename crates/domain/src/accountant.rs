@@ -68,6 +68,16 @@ impl Accountant {
     }
 }
 
+/// The name alone, for whoever corrects it.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn name(typed: &str) -> Result<String, PartyError> {
+    let mut findings = Findings::default();
+    let name = findings.text(Field::BusinessName, typed);
+    findings.finish(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,6 +126,16 @@ mod tests {
         ] {
             assert_eq!(wrong(&named(bad)), [(Field::Username, error)], "{bad}");
         }
+    }
+
+    #[test]
+    fn a_name_is_corrected_by_the_rules_of_the_registration() {
+        assert_eq!(name("  Studio  Verdi e Neri "), Ok("Studio Verdi e Neri".into()));
+        let missing = vec![(Field::BusinessName, FieldError::Missing)];
+        assert_eq!(name(" "), Err(PartyError::Fields(missing)));
+        let long = "x".repeat(10_000);
+        let same = AccountantForm { name: long.clone(), ..verdi() };
+        assert_eq!(name(&long), Err(PartyError::Fields(wrong(&same))));
     }
 
     #[test]

@@ -50,17 +50,29 @@ pub enum Door {
     Account,
     /// Of the users of a panel.
     Panel,
+    /// Of accountants, to whom panels are delegated.
+    Accountant,
     /// Of the staff, to the office.
     Staff,
 }
 
 impl Door {
+    /// Every one.
+    pub const ALL: [Self; 4] = [Self::Account, Self::Panel, Self::Accountant, Self::Staff];
+
+    /// The one of this name in tables.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|door| door.as_str() == name)
+    }
+
     /// Its name in tables.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Account => "account",
             Self::Panel => "panel",
+            Self::Accountant => "accountant",
             Self::Staff => "staff",
         }
     }
@@ -352,6 +364,14 @@ mod tests {
              ?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Bottega%20%26%20figli"
         );
         assert_eq!(format!("{secret:?}"), "Secret(…)");
+    }
+
+    #[test]
+    fn every_door_has_a_name_of_its_own_in_tables() {
+        for door in Door::ALL {
+            assert_eq!(Door::named(door.as_str()), Some(door));
+        }
+        assert_eq!(Door::named("garden"), None);
     }
 
     #[test]

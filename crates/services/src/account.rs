@@ -32,6 +32,7 @@ pub use sign_in::{Signed, sign_in};
 pub use username::username;
 pub use visitor::{Identity, Visitor, customer, purchaser, visitor};
 
+pub(crate) use email::{may_be_written_to, new_address};
 pub(crate) use password::is_right_password;
 pub(crate) use register::{about_owner, account_password_error, first_password_error};
 pub(crate) use sessions::end_sessions;

@@ -4,22 +4,26 @@
 mod announce;
 mod answer;
 mod close;
+mod email;
 mod home;
 mod password;
 mod register;
+mod rename;
 mod sign_in;
 
 pub use announce::announce_offers;
 pub use answer::{accept, end};
 pub use close::close;
+pub use email::{ask_email, confirm_email, email_of};
 pub use home::{Client, Home, Offered, home};
 pub use password::change_password;
 pub use register::{Registered, register};
+pub use rename::rename;
 pub use sign_in::{Signed, sign_in};
 
 use domain::id::AccountantId;
 
-use crate::password::mark;
+use crate::password::mark_with;
 use crate::store::accountants;
 use crate::{Context, Result};
 
@@ -34,20 +38,23 @@ pub struct Visitor {
     pub email: String,
     /// Partita IVA or codice fiscale.
     pub tax_number: String,
+    /// A code of the telephone is asked for as well.
+    pub has_factor: bool,
 }
 
-/// Whoever signed in as this accountant `with` a password of this mark; none once the password is
-/// another one, or the account is closed.
+/// Whoever signed in as this accountant `with` what has this mark; none once password or second factor
+/// are others, or the account is closed.
 ///
 /// # Errors
 /// Only what the database says.
 pub async fn visitor(ctx: &Context, id: AccountantId, with: &str) -> Result<Option<Visitor>> {
     let known = accountants::by_id(&mut ctx.db.read().await?, id).await?;
-    let known = known.filter(|known| mark(&known.password_hash) == with);
+    let known = known.filter(|known| mark_with(&known.password_hash, known.factor) == with);
     Ok(known.map(|known| Visitor {
         name: known.name,
         username: known.username,
         email: known.email,
         tax_number: known.tax_number,
+        has_factor: known.factor.is_some(),
     }))
 }

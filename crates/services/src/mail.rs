@@ -35,7 +35,7 @@ pub use order::{
     AcceptedConditions, OrderCancelled, OrderConfirmation, OrderImpossible, OrderLine,
 };
 pub use recovery::{
-    EmailChanged, EmailToConfirm, PasswordChanged, PasswordLink, UsernameRecovered,
+    AddressOf, EmailChanged, EmailToConfirm, PasswordChanged, PasswordLink, UsernameRecovered,
 };
 pub use render::Rendered;
 pub use renewal::{

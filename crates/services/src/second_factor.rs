@@ -1,5 +1,5 @@
-//! The second factor of customers, panel users and staff: how it is taken into use, asked for, and
-//! taken off (docs/decisions/0036).
+//! The second factor of customers, panel users, accountants and staff: how it is taken into use, asked
+//! for, and taken off (docs/decisions/0036).
 //!
 //! What a session keeps of a sign-in ([`mark_with`](crate::password)) covers the factor, so a page
 //! that forgot to ask for the code would let nobody in, and every change of a factor ends the

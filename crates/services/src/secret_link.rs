@@ -31,6 +31,8 @@ pub(crate) enum Purpose {
     AccountEmail,
     /// Confirms the new address of the holder of an account's service.
     HolderEmail,
+    /// Confirms the new address of an accountant.
+    AccountantEmail,
 }
 
 /// A link that can be used.
@@ -53,6 +55,7 @@ impl Purpose {
             Self::AccountantPassword => "accountant_password",
             Self::AccountEmail => "account_email",
             Self::HolderEmail => "holder_email",
+            Self::AccountantEmail => "accountant_email",
         }
     }
 }

@@ -19,7 +19,7 @@ use services::{Buyer, Context, Purchase};
 use tower_sessions::Session;
 
 pub use self::accountant::{accountant, let_accountant_in, let_accountant_out};
-use self::accountant::{delegated, has_accountant};
+use self::accountant::{delegated, has_accountant, keep_accountant_in};
 use self::cart::CART;
 pub use self::cart::{
     asked_within_purchase, cart_owner, keep_brought, let_brought_go, remember_cart, two_carts,
@@ -189,6 +189,7 @@ pub async fn stay_in_with(
     match door {
         Door::Account => stay_in(session, mark).await,
         Door::Panel => stay_in_panel(ctx, session, mark).await,
+        Door::Accountant => keep_accountant_in(session, mark).await,
         Door::Staff => stay_in_office_with(session, mark).await,
     }
 }

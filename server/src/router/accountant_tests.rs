@@ -2,7 +2,12 @@
 
 use axum::http::{StatusCode, header};
 use chrono::Days;
-use services::testing::{Accountant, PASSWORD, a_customer};
+use services::{
+    demo,
+    outbox::relay::deliver_due,
+    ports::Mailer,
+    testing::{Accountant, PASSWORD, a_customer},
+};
 use ui::paths;
 
 use super::{nonsense::path_of, office_session_tests::Desk};
@@ -95,6 +100,71 @@ async fn whoever_is_in_stays_in_with_another_password_and_everybody_else_is_out(
     here.post(path_of("leave_accountant"), "").await;
     let out = here.get(paths::ACCOUNTANT).await;
     assert_eq!(header_of(&out, header::LOCATION), paths::ACCOUNTANT_SIGN_IN);
+}
+
+#[tokio::test]
+async fn own_data_are_corrected_by_plain_forms_and_nothing_that_was_typed_is_lost() {
+    let nobody = outside().await;
+    let ctx = nobody.server.services.clone();
+    let anna = a_customer().with_service_until(ctx.today() + Days::new(200)).create(&ctx).await;
+    let verdi = Accountant::create(&ctx, "studioverdi1").await;
+    let id = anna.delegates(&ctx, &verdi, &["invoicing_read".to_owned()]).await;
+    let service = anna.service(&ctx).await.unwrap().id;
+    let (mut browser, mut owner) = (nobody.another(), nobody.another());
+    browser.enter("enter_accountant", "studioverdi1").await;
+    owner.enter("enter_panel", &format!("BT{}", anna.party.vat_number)).await;
+    let shown = page(&mut browser, paths::ACCOUNTANT_DATA).await;
+    assert!(shown.contains("non si cambiano"), "it says what is locked, and why: {shown}");
+
+    let rename = path_of("rename_accountant");
+    let long = "Studio+".repeat(80);
+    let refused = browser.post(rename, &format!("name={long}")).await;
+    assert_eq!(header_of(&refused, header::LOCATION), paths::ACCOUNTANT_NAME);
+    let shown = page(&mut browser, paths::ACCOUNTANT_NAME).await;
+    assert!(shown.contains(&"Studio ".repeat(80)), "what was typed stays: {shown}");
+    assert!(shown.contains("href=\"#business_name\""), "{shown}");
+    let saved = browser.post(rename, "name=Studio+Verdi+%26+Neri").await;
+    let shown = page(&mut browser, header_of(&saved, header::LOCATION)).await;
+    for words in ["Il tuo nome è salvato", "Studio Verdi &amp; Neri"] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    for of_owner in [paths::panel_delegations(service), paths::panel_delegation(service, id)] {
+        let shown = page(&mut owner, &of_owner).await;
+        assert!(shown.contains("Studio Verdi &amp; Neri"), "{of_owner}: {shown}");
+    }
+
+    let change = path_of("change_accountant_email");
+    browser.post(change, "email=carla%40verdi.example&current_password=no").await;
+    let shown = page(&mut browser, paths::ACCOUNTANT_EMAIL).await;
+    for words in ["value=\"carla@verdi.example\"", "Questa non è la password"] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    let fields = format!("email=carla%40verdi.example&current_password={PASSWORD}");
+    let asked = browser.post(change, &fields).await;
+    let shown = page(&mut browser, header_of(&asked, header::LOCATION)).await;
+    assert!(shown.contains("Abbiamo mandato un link a carla@verdi.example"), "{shown}");
+    assert!(shown.contains("studioverdi1@example.it"), "it is not another one yet: {shown}");
+    deliver_due(&ctx, &Mailer::mailbox(ctx.db.clone())).await.unwrap();
+    let mails = demo::mails(&ctx, "carla@verdi.example").await.unwrap();
+    let (_, rest) = mails[0].body_text.split_once("?link=").unwrap();
+    let link = rest.split_whitespace().next().unwrap();
+
+    // Whoever reads the mail need not be signed in.
+    let mut reader = nobody.another();
+    let address = paths::with_link(paths::ACCOUNTANT_CONFIRM_EMAIL, link);
+    for _ in 0..2 {
+        let shown = page(&mut reader, &address).await;
+        assert!(shown.contains("carla@verdi.example"), "looking uses nothing up: {shown}");
+    }
+    let confirm = path_of("confirm_accountant_email");
+    let done = reader.post(confirm, &format!("link={link}")).await;
+    let shown = page(&mut reader, header_of(&done, header::LOCATION)).await;
+    assert!(shown.contains("L’indirizzo è confermato"), "{shown}");
+    let again = reader.post(confirm, &format!("link={link}")).await;
+    let shown = page(&mut reader, header_of(&again, header::LOCATION)).await;
+    assert!(shown.contains("Questo link non vale più"), "{shown}");
+    let shown = page(&mut browser, paths::ACCOUNTANT_DATA).await;
+    assert!(shown.contains("carla@verdi.example"), "whoever is in stays in: {shown}");
 }
 
 #[tokio::test]

@@ -20,7 +20,7 @@ use domain::{
 use services::{
     Context,
     account::{EmailForm, ask_email},
-    demo, office, order,
+    accountant, demo, office, order,
     outbox::relay::deliver_due,
     payment::{self, add_method, look_after_setups},
     personal_data,
@@ -483,6 +483,13 @@ async fn accountants(read: &mut Read, ctx: &Context, outside: &Desk, clients: [&
     read.at(&mut browser, paths::ACCOUNTANT, "Aspettano la tua risposta").await;
     read.at(&mut browser, paths::ACCOUNTANT_DATA, &verdi.username).await;
     read.at(&mut browser, paths::ACCOUNTANT_PASSWORD, "type=\"password\"").await;
+    read.at(&mut browser, paths::ACCOUNTANT_FACTOR, "Non è attiva").await;
+    read.at(&mut browser, paths::ACCOUNTANT_NAME, "value=\"Studio Verdi\"").await;
+    read.at(&mut browser, paths::ACCOUNTANT_EMAIL, "studioverdi1@example.it").await;
+    accountant::ask_email(ctx, verdi.id, "verdi@example.it", PASSWORD).await.unwrap();
+    let link = link_to(ctx, "verdi@example.it").await;
+    let link = paths::with_link(paths::ACCOUNTANT_CONFIRM_EMAIL, &link);
+    read.page(&mut browser, paths::ACCOUNTANT_CONFIRM_EMAIL, &link, "verdi@example.it").await;
     let service = clients[0].service(ctx).await.unwrap().id;
     let home = paths::panel_home(service);
     read.page(&mut browser, "/pannello/servizi/{servizio}", &home, "Ciao, STUDIOVERDI1").await;
@@ -497,6 +504,11 @@ async fn accountants(read: &mut Read, ctx: &Context, outside: &Desk, clients: [&
     let link = link_to(ctx, "studioverdi1@example.it").await;
     let link = paths::with_link(paths::ACCOUNTANT_NEW_PASSWORD, &link);
     read.page(&mut browser, paths::ACCOUNTANT_NEW_PASSWORD, &link, "type=\"password\"").await;
+
+    secure(ctx, Owner::accountant(verdi.id)).await;
+    let mut half = outside.another();
+    half.enter("enter_accountant", &verdi.username).await;
+    read.at(&mut half, paths::ACCOUNTANT_SIGN_IN_CODE, "<h1").await;
 }
 
 /// Somebody has given the password, and is asked for a code.

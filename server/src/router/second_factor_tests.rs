@@ -4,11 +4,11 @@ use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
-use chrono::TimeDelta;
+use chrono::{Days, TimeDelta};
 use services::{
     office::save_staff,
     second_factor::{Owner, State, begin, confirm, state},
-    testing::{Customer, PASSWORD, Telephone, a_browser, a_customer},
+    testing::{Accountant, Customer, PASSWORD, Telephone, a_browser, a_customer},
 };
 use ui::paths;
 
@@ -138,4 +138,91 @@ async fn a_member_of_staff_takes_a_telephone_into_use_before_anything_is_open() 
     assert_eq!(header_of(&answer, header::LOCATION), paths::OFFICE_SIGN_IN_CODE);
     let enrolment = elsewhere.get(paths::OFFICE_ENROLMENT).await;
     assert_eq!(header_of(&enrolment, header::LOCATION), paths::OFFICE_SIGN_IN);
+}
+
+/// The key that a page shows.
+fn telephone_on(page: &str) -> Telephone {
+    let key = page.split("break-words\">").nth(1).unwrap_or_else(|| panic!("a key: {page}"));
+    Telephone::told(key.split('<').next().unwrap())
+}
+
+#[tokio::test]
+async fn an_accountant_takes_a_telephone_into_use_and_is_asked_for_it_before_any_client() {
+    let nobody = Desk::outside(TestServer::with(&LOCAL, Demo::default()).await);
+    let ctx = nobody.server.services.clone();
+    let anna = a_customer().with_service_until(ctx.today() + Days::new(200)).create(&ctx).await;
+    let verdi = Accountant::create(&ctx, "studioverdi1").await;
+    anna.delegates(&ctx, &verdi, &["invoicing_read".to_owned()]).await;
+    let panel = paths::panel_home(anna.service(&ctx).await.unwrap().id);
+    let (mut here, mut elsewhere) = (nobody.another(), nobody.another());
+    for desk in [&mut here, &mut elsewhere] {
+        desk.enter("enter_accountant", "studioverdi1").await;
+        assert_eq!(desk.get(&panel).await.status(), StatusCode::OK);
+    }
+
+    let wrong = here.post(path_of("begin_accountant_factor"), "current_password=x").await;
+    assert_eq!(header_of(&wrong, header::LOCATION), paths::ACCOUNTANT_FACTOR);
+    let shown = text(here.get(paths::ACCOUNTANT_FACTOR).await).await;
+    assert!(shown.contains("Questa non è la password"), "{shown}");
+    let begin = format!("current_password={PASSWORD}");
+    here.post(path_of("begin_accountant_factor"), &begin).await;
+    let telephone = telephone_on(&text(here.get(paths::ACCOUNTANT_FACTOR).await).await);
+    let code = format!("one_time_code={}", telephone.shows(&ctx));
+    here.post(path_of("confirm_accountant_factor"), &code).await;
+    let shown = text(here.get(paths::ACCOUNTANT_FACTOR).await).await;
+    assert!(shown.contains("I tuoi codici di recupero"), "who has turned it on stays in: {shown}");
+    let again = text(here.get(paths::ACCOUNTANT_FACTOR).await).await;
+    assert!(!again.contains("I tuoi codici di recupero"), "they are shown once");
+    assert_eq!(here.get(&panel).await.status(), StatusCode::OK);
+    let out = elsewhere.get(paths::ACCOUNTANT).await;
+    assert_eq!(header_of(&out, header::LOCATION), paths::ACCOUNTANT_SIGN_IN);
+
+    let answer = elsewhere.enter("enter_accountant", "studioverdi1").await;
+    assert_eq!(header_of(&answer, header::LOCATION), paths::ACCOUNTANT_SIGN_IN_CODE);
+    for page in [paths::ACCOUNTANT, paths::ACCOUNTANT_DATA, paths::ACCOUNTANT_FACTOR] {
+        let answer = elsewhere.get(page).await;
+        assert_eq!(header_of(&answer, header::LOCATION), paths::ACCOUNTANT_SIGN_IN, "{page}");
+    }
+    assert_ne!(elsewhere.get(&panel).await.status(), StatusCode::OK, "half opens no panel");
+    ctx.clock.advance(TimeDelta::seconds(30));
+    elsewhere.post(path_of("give_accountant_code"), "one_time_code=000000").await;
+    let shown = text(elsewhere.get(paths::ACCOUNTANT_SIGN_IN_CODE).await).await;
+    assert!(shown.contains("Il codice non è corretto"), "{shown}");
+    let code = format!("one_time_code={}", telephone.shows(&ctx));
+    let right = elsewhere.post(path_of("give_accountant_code"), &code).await;
+    assert_eq!(header_of(&right, header::LOCATION), paths::ACCOUNTANT);
+    assert_eq!(elsewhere.get(&panel).await.status(), StatusCode::OK);
+    let used = elsewhere.get(paths::ACCOUNTANT_SIGN_IN_CODE).await;
+    assert_eq!(header_of(&used, header::LOCATION), paths::ACCOUNTANT_SIGN_IN, "no longer half");
+    let data = text(elsewhere.get(paths::ACCOUNTANT_DATA).await).await;
+    assert!(data.contains("Attiva"), "{data}");
+}
+
+#[tokio::test]
+async fn the_office_takes_it_off_at_the_door_that_it_names_and_says_which() {
+    let mut office = Desk::open("http://localhost:3000").await;
+    let ctx = office.server.services.clone();
+    let verdi = Owner::accountant(Accountant::create(&ctx, "studioverdi1").await.id);
+    super::permission_tests::secure(&ctx, verdi).await;
+    let page = paths::office_access("studioverdi1");
+    let form = |door: &str, reason: &str| {
+        format!("door={door}&username=STUDIOVERDI1&reason={reason}")
+    };
+    let take_off = path_of("take_factor_off");
+
+    let found = text(office.get(&page).await).await;
+    for words in ["Commercialista", "studioverdi1@example.it", "name=\"door\" value=\"accountant\""] {
+        assert!(found.contains(words), "{words}: {found}");
+    }
+    office.post(take_off, &form("accountant", "")).await;
+    let refused = text(office.get(&page).await).await;
+    assert!(refused.contains("href=\"#reason\"") && refused.contains("id=\"reason\""), "{refused}");
+    office.post(take_off, &form("panel", "perso")).await;
+    assert!(matches!(state(&ctx, verdi).await.unwrap(), State::On { .. }), "that is nobody");
+    office.get(paths::OFFICE_ACCESSES).await;
+    office.post(take_off, &form("accountant", "telefono+perso")).await;
+
+    assert!(matches!(state(&ctx, verdi).await.unwrap(), State::Off));
+    let list = text(office.get(paths::OFFICE_ACCESSES).await).await;
+    assert!(list.contains("telefono perso") && list.contains("Commercialista"), "{list}");
 }

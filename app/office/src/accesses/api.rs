@@ -1,5 +1,6 @@
 //! The server functions of `Accessi`.
 
+use domain::second_factor::Door;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -10,19 +11,19 @@ use ui::json::Json;
 /// What the page shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccessesView {
-    /// Whoever was looked for.
-    pub found: Option<FoundView>,
+    /// Whoever has the username that was looked for, each at another door.
+    pub found: Vec<FoundView>,
     /// The newest first.
     pub taken_off: Vec<TakenOffView>,
-    /// The reason that was typed, and why nothing was taken off.
-    pub kept: Option<Kept<String>>,
+    /// The reason that was typed, for whom, and why nothing was taken off.
+    pub kept: Option<Kept<(Door, String)>>,
 }
 
-/// A customer or panel user.
+/// A customer, panel user or accountant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundView {
     pub username: String,
-    pub is_panel: bool,
+    pub door: Door,
     /// Where they will be written to.
     pub email: Option<String>,
     /// Day and hour, for people; none when they have no second factor.
@@ -32,6 +33,7 @@ pub struct FoundView {
 /// A second factor that was taken off.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TakenOffView {
+    pub door: Door,
     pub username: String,
     pub at: String,
     pub by: String,
@@ -42,7 +44,7 @@ pub struct TakenOffView {
 #[cfg(feature = "ssr")]
 const WAITING: &str = "office_take_off";
 
-/// The page, with whoever has this username.
+/// The page, with everybody who has this username.
 #[server(output = Json)]
 pub async fn load_accesses(#[server(default)] username: String) -> Result<AccessesView, AppError> {
     use services::second_factor::{find, taken_off};
@@ -50,17 +52,15 @@ pub async fn load_accesses(#[server(default)] username: String) -> Result<Access
     staff().await?;
     let ctx = context();
     let moment = |at| domain::format::moment(services::civil_time(at));
-    let found = match find(&ctx, &username).await {
-        Ok(found) => Some(FoundView {
-            username: found.username,
-            is_panel: found.is_panel,
-            email: found.email,
-            since: found.since.map(moment),
-        }),
-        Err(services::Error::NotFound(_)) => None,
-        Err(error) => return Err(error.into()),
-    };
+    let found = find(&ctx, &username).await?.into_iter().map(|found| FoundView {
+        username: found.username,
+        door: found.door,
+        email: found.email,
+        since: found.since.map(moment),
+    });
+    let found = found.collect();
     let taken_off = taken_off(&ctx).await?.into_iter().map(|it| TakenOffView {
+        door: it.door,
         username: it.username,
         at: moment(it.at),
         by: it.done_by,
@@ -69,9 +69,10 @@ pub async fn load_accesses(#[server(default)] username: String) -> Result<Access
     Ok(AccessesView { found, taken_off: taken_off.collect(), kept: kept(WAITING).await? })
 }
 
-/// `Togli la verifica`.
+/// `Togli la verifica`, for whoever has the username at this door.
 #[server(output = Json)]
 pub async fn take_factor_off(
+    door: Door,
     #[server(default)] username: String,
     #[server(default)] reason: String,
 ) -> Result<(), AppError> {
@@ -79,9 +80,9 @@ pub async fn take_factor_off(
     use ui::request::{context, finish, staff};
     let take_off = async {
         let by = staff().await?;
-        services::second_factor::take_off(&context(), &username, &reason, &by).await?;
+        services::second_factor::take_off(&context(), (door, &username), &reason, &by).await?;
         Ok(paths::OFFICE_ACCESSES.to_owned())
     };
     let page = paths::office_access(&username);
-    finish(WAITING, &reason, &page, take_off.await).await
+    finish(WAITING, &(door, reason), &page, take_off.await).await
 }

@@ -1,6 +1,7 @@
 //! Looks for a username, and takes the second factor off whoever it is.
 
 use domain::party::Field;
+use domain::second_factor::Door;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
@@ -34,10 +35,18 @@ pub fn AccessesPage() -> impl IntoView {
 #[component]
 fn Accesses(view: AccessesView, sought: String) -> impl IntoView {
     let AccessesView { found, taken_off, kept } = view;
-    let (reason, error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
+    let (typed, error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
     let error = Signal::stored(error);
-    let nobody = found.is_none() && !sought.is_empty();
+    let (refused, reason) = typed.unzip();
+    let reason = reason.unwrap_or_default();
+    let nobody = found.is_empty() && !sought.is_empty();
     let rows = taken_off.into_iter().map(row).collect();
+    // Only what was typed for somebody stands in the form about them.
+    let card = |found: FoundView| match refused == Some(found.door) {
+        true => view! { <Found found reason=reason.clone() error/> },
+        false => view! { <Found found reason=String::new() error=Signal::stored(None)/> },
+    };
+    let found: Vec<_> = found.into_iter().map(card).collect();
 
     view! {
         <Refusal error/>
@@ -45,18 +54,18 @@ fn Accesses(view: AccessesView, sought: String) -> impl IntoView {
             <SearchForm
                 action=paths::OFFICE_ACCESSES
                 name=paths::USERNAME
-                label="Username dell’account o del pannello"
+                label="Username dell’account, del pannello o del commercialista"
                 value=sought
             />
             {nobody.then(|| view! {
                 <p class="text-muted" role="status">"Nessuno accede con questo username."</p>
             })}
-            {found.map(|found| view! { <Found found reason=reason.unwrap_or_default() error/> })}
+            {found}
             {list(
                 "tolte",
                 "Tolte di recente".into(),
                 "Non è stata tolta a nessuno.",
-                &["Quando", "Username", "Chi l’ha tolta", "Motivo"],
+                &["Quando", "Accesso", "Username", "Chi l’ha tolta", "Motivo"],
                 rows,
             )}
         </div>
@@ -65,13 +74,17 @@ fn Accesses(view: AccessesView, sought: String) -> impl IntoView {
 
 #[component]
 fn Found(found: FoundView, reason: String, error: Signal<Option<AppError>>) -> impl IntoView {
-    let FoundView { username, is_panel, email, since } = found;
+    let FoundView { username, door, email, since } = found;
     let has_one = since.is_some();
     let shown = username.clone();
-    let title = if is_panel { "Pannello" } else { "Account" };
+    // Two cards may be there, and the summary leads to the field of the one that was refused.
+    let id = match error.with_untracked(Option::is_some) {
+        true => Field::Reason.as_str().to_owned(),
+        false => format!("{}-{}", Field::Reason.as_str(), door.as_str()),
+    };
 
     view! {
-        <Card title=title>
+        <Card title=door_name(door)>
             <DefinitionList>
                 <Definition term="Username">
                     <span class="wrap-anywhere">{shown}</span>
@@ -87,13 +100,16 @@ fn Found(found: FoundView, reason: String, error: Signal<Option<AppError>>) -> i
             </DefinitionList>
             {has_one.then(|| view! {
                 <form action=TakeFactorOff::url() method="post" novalidate class="mt-4">
+                    <input type="hidden" name="door" value=door.as_str()/>
                     <input type="hidden" name="username" value=username/>
                     <div class="stack">
                         <TextField
                             name=Field::Reason.as_str()
+                            id=id
                             label="Motivo"
                             value=reason
-                            hint="Resta annotato con il tuo nome, e il cliente lo legge nell’email."
+                            hint="Resta annotato con il tuo nome, e chi ha perso il telefono lo legge \
+                                  nell’email."
                             error=about(error, Field::Reason)
                         />
                         <SubmitButton>"Togli la verifica"</SubmitButton>
@@ -105,13 +121,24 @@ fn Found(found: FoundView, reason: String, error: Signal<Option<AppError>>) -> i
 }
 
 fn row(view: TakenOffView) -> impl IntoView {
-    let TakenOffView { username, at, by, reason } = view;
+    let TakenOffView { door, username, at, by, reason } = view;
     view! {
         <tr role="row">
             <Cell name="Quando">{at}</Cell>
+            <Cell name="Accesso">{door_name(door)}</Cell>
             <Cell name="Username"><strong class="wrap-anywhere">{username}</strong></Cell>
             <Cell name="Chi l’ha tolta">{by}</Cell>
             <Cell name="Motivo"><span class="wrap-anywhere">{reason}</span></Cell>
         </tr>
+    }
+}
+
+/// What is entered at a door.
+fn door_name(door: Door) -> &'static str {
+    match door {
+        Door::Account => "Account",
+        Door::Panel => "Pannello",
+        Door::Accountant => "Commercialista",
+        Door::Staff => "Ufficio",
     }
 }

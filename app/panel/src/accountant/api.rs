@@ -84,19 +84,6 @@ pub enum HomeDone {
     Ended(String),
 }
 
-/// What is known of the accountant.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DataView {
-    pub username: String,
-    pub name: String,
-    pub email: String,
-    pub tax_number: String,
-    /// How many panels are open to them, which close with the account.
-    pub clients: usize,
-    /// Why the account was not closed.
-    pub error: Option<AppError>,
-}
-
 /// The change of the password.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PasswordView {
@@ -107,13 +94,12 @@ pub struct PasswordView {
 
 /// The names under which forms and outcomes wait in the session.
 #[cfg(feature = "ssr")]
-mod waiting {
+pub(super) mod waiting {
     pub const REGISTER: &str = "accountant_registration_form";
     pub const SIGN_IN: &str = "accountant_sign_in_form";
     pub const DOOR: &str = "accountant_door_done";
     pub const PRESS: &str = "accountant_press";
     pub const HOME: &str = "accountant_home_done";
-    pub const CLOSE: &str = "accountant_close_form";
     pub const PASSWORD: &str = "accountant_password_form";
 }
 
@@ -189,15 +175,26 @@ pub async fn enter_accountant(
     #[server(default)] username: String,
     #[server(default)] password: String,
 ) -> Result<(), AppError> {
+    use domain::second_factor::Next;
+    use services::second_factor::Half;
     use ui::browser::{browser, remember};
     use ui::paths;
-    use ui::request::{context, finish, let_accountant_in};
-    let signed = services::accountant::sign_in(&context(), &browser(), &username, &password).await;
+    use ui::request::{context, finish, let_accountant_in, wait_for_code};
+    let ctx = context();
+    let signed = services::accountant::sign_in(&ctx, &browser(), &username, &password).await;
     let outcome = match signed {
         Ok(signed) => {
             remember(&signed.devices);
-            let_accountant_in(signed.accountant, signed.mark).await?;
-            Ok(paths::ACCOUNTANT.to_owned())
+            match signed.next {
+                Next::Nothing => {
+                    let_accountant_in(signed.accountant, signed.mark).await?;
+                    Ok(paths::ACCOUNTANT.to_owned())
+                }
+                Next::Code | Next::Enrolment => {
+                    wait_for_code(Half::of_accountant(&ctx, &signed), paths::ACCOUNTANT).await?;
+                    Ok(paths::ACCOUNTANT_SIGN_IN_CODE.to_owned())
+                }
+            }
         }
         Err(error) => Err(error.into()),
     };
@@ -279,39 +276,6 @@ async fn answered(outcome: services::Result<()>, done: HomeDone) -> Result<(), A
         Err(error) => Err(error.into()),
     };
     finish(waiting::PRESS, &(), ui::paths::ACCOUNTANT, outcome).await
-}
-
-/// `I tuoi dati`.
-#[server(output = Json)]
-pub async fn load_accountant_data() -> Result<DataView, AppError> {
-    use ui::request::{accountant, context, kept};
-    let (id, visitor) = accountant().await?;
-    let home = services::accountant::home(&context(), id).await?;
-    Ok(DataView {
-        username: visitor.username,
-        name: visitor.name,
-        email: visitor.email,
-        tax_number: visitor.tax_number,
-        clients: home.clients.len(),
-        error: kept::<()>(waiting::CLOSE).await?.map(|kept| kept.error),
-    })
-}
-
-/// `Chiudi l’utenza`.
-#[server(output = Json)]
-pub async fn close_accountant(#[server(default)] current_password: String) -> Result<(), AppError> {
-    use ui::paths;
-    use ui::request::{accountant, context, finish, let_accountant_out};
-    let (id, _) = accountant().await?;
-    let outcome = match services::accountant::close(&context(), id, &current_password).await {
-        Ok(()) => {
-            let_accountant_out().await?;
-            ui::browser::clear();
-            at_the_door(AtTheDoor::Closed).await
-        }
-        Err(error) => Err(error.into()),
-    };
-    finish(waiting::CLOSE, &(), paths::ACCOUNTANT_DATA, outcome).await
 }
 
 /// `Cambia la password`.

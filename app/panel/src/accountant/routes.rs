@@ -7,7 +7,8 @@ use leptos_router::{
     path,
 };
 
-use super::data_page::DataPage;
+use super::data::{ConfirmEmailPage, DataPage, EmailPage, NamePage};
+use super::factor::{CodePage, FactorPage};
 use super::frame::{Doorway, Frame};
 use super::home_page::HomePage;
 use super::password_page::PasswordPage;
@@ -24,13 +25,18 @@ pub fn AccountantRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <ParentRoute path=path!("") view=page!(Doorway) ssr=SsrMode::Async>
                 <Route path=path!("registrazione") view=page!(RegisterPage) ssr=SsrMode::Async/>
                 <Route path=path!("accedi") view=page!(SignInPage) ssr=SsrMode::Async/>
+                <Route path=path!("accedi/codice") view=page!(CodePage) ssr=SsrMode::Async/>
+                <Route path=path!("conferma-email") view=page!(ConfirmEmailPage) ssr=SsrMode::Async/>
                 <Route path=path!("recupera-password") view=page!(RecoverPasswordPage) ssr=SsrMode::Async/>
                 <Route path=path!("recupera-password/nuova") view=page!(NewPasswordPage) ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("") view=page!(Frame) ssr=SsrMode::Async>
                 <Route path=path!("") view=page!(HomePage) ssr=SsrMode::Async/>
                 <Route path=path!("dati") view=page!(DataPage) ssr=SsrMode::Async/>
+                <Route path=path!("dati/nome") view=page!(NamePage) ssr=SsrMode::Async/>
+                <Route path=path!("dati/email") view=page!(EmailPage) ssr=SsrMode::Async/>
                 <Route path=path!("dati/password") view=page!(PasswordPage) ssr=SsrMode::Async/>
+                <Route path=path!("dati/verifica") view=page!(FactorPage) ssr=SsrMode::Async/>
             </ParentRoute>
         </ParentRoute>
     }

@@ -18,6 +18,8 @@ pub struct DelegationRow {
     pub id: DelegationId,
     /// Empty once the accountant has closed the account.
     pub username: String,
+    /// Of the accountant, once the offer is accepted.
+    pub name: Option<String>,
     pub permissions: Permissions,
     pub state: State,
     /// The day on which it was accepted, for people.
@@ -83,6 +85,7 @@ fn row(delegate: services::panel::delegations::Delegate) -> DelegationRow {
     DelegationRow {
         id: delegate.id,
         username: delegate.username,
+        name: delegate.name,
         permissions: delegate.permissions,
         state: delegate.state,
         accepted_on: delegate.accepted_at.map(day),

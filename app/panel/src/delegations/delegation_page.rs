@@ -27,7 +27,7 @@ pub fn DelegationPage() -> impl IntoView {
 #[component]
 fn OneDelegation(view: OneDelegationView) -> impl IntoView {
     let OneDelegationView { service, entitlements, delegation, kept } = view;
-    let DelegationRow { id, username, permissions, state, accepted_on } = delegation;
+    let DelegationRow { id, username, name, permissions, state, accepted_on } = delegation;
     let (typed, error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
     let error = Signal::stored(error);
     let given = permissions.text().split_whitespace().map(str::to_owned).collect();
@@ -65,6 +65,9 @@ fn OneDelegation(view: OneDelegationView) -> impl IntoView {
             <div class="stack">
                 <Card>
                     <DefinitionList>
+                        {name.map(|name| view! {
+                            <Definition term="Nome"><span class="wrap-anywhere">{name}</span></Definition>
+                        })}
                         <Definition term="Stato"><DelegationBadge state/></Definition>
                         <Definition term="Risposta">{about(state, accepted_on.as_deref())}</Definition>
                     </DefinitionList>

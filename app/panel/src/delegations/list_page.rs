@@ -69,7 +69,7 @@ fn row(
     delegation: DelegationRow,
     entitlements: &Entitlements,
 ) -> impl IntoView + use<> {
-    let DelegationRow { id, username, permissions, state, accepted_on } = delegation;
+    let DelegationRow { id, username, name, permissions, state, accepted_on } = delegation;
     let username = whose(username);
     let permissions: Vec<_> = in_short(&permissions, entitlements)
         .into_iter()
@@ -80,6 +80,7 @@ fn row(
         <li class="service-row">
             <div class="service-text">
                 <h3 class="wrap-anywhere">{username.clone()}</h3>
+                {name.map(|name| view! { <p class="wrap-anywhere">{name}</p> })}
                 <p class="text-sm text-muted">{about(state, accepted_on.as_deref())}</p>
                 <ul class="text-sm text-muted">{permissions}</ul>
             </div>

@@ -7,9 +7,17 @@ use super::{PANELS, panel_settings};
 pub const ACCOUNTANT: &str = "/commercialista";
 pub const ACCOUNTANT_REGISTER: &str = "/commercialista/registrazione";
 pub const ACCOUNTANT_SIGN_IN: &str = "/commercialista/accedi";
+/// The code that follows the password.
+pub const ACCOUNTANT_SIGN_IN_CODE: &str = "/commercialista/accedi/codice";
 /// `I tuoi dati`, with the way out for good.
 pub const ACCOUNTANT_DATA: &str = "/commercialista/dati";
 pub const ACCOUNTANT_PASSWORD: &str = "/commercialista/dati/password";
+pub const ACCOUNTANT_NAME: &str = "/commercialista/dati/nome";
+pub const ACCOUNTANT_EMAIL: &str = "/commercialista/dati/email";
+/// Where the link of a mail leads to that confirms an address.
+pub const ACCOUNTANT_CONFIRM_EMAIL: &str = "/commercialista/conferma-email";
+/// `Verifica in due passaggi`.
+pub const ACCOUNTANT_FACTOR: &str = "/commercialista/dati/verifica";
 /// Where somebody asks for a link to a new password.
 pub const ACCOUNTANT_RECOVER_PASSWORD: &str = "/commercialista/recupera-password";
 /// Where the link of a mail leads to: a new password.

@@ -249,7 +249,7 @@ pub async fn is_accountant_in() -> Result<bool, AppError> {
     Ok(identity::accountant(&context(), &session()?).await?.is_some())
 }
 
-/// Lets an accountant in who has given the password of this mark.
+/// Lets an accountant in who has given everything that this mark stands for.
 pub async fn let_accountant_in(accountant: AccountantId, mark: String) -> Result<(), AppError> {
     Ok(identity::let_accountant_in(&session()?, accountant, mark).await?)
 }

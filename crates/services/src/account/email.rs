@@ -12,6 +12,7 @@ use domain::timeline::{By, Change};
 use platform::{Tx, throttle};
 
 use super::password::{account_with_hash, is_own_password, wrong};
+use crate::mail::AddressOf;
 use crate::password::Password;
 use crate::secret_link::{self, Link, Purpose, beside};
 use crate::store::accounts::{self, HeldAccount};
@@ -51,26 +52,33 @@ pub struct NewEmail {
 pub async fn ask_email(ctx: &Context, account: AccountId, form: &EmailForm) -> Result<()> {
     let (known, hash) = account_with_hash(ctx, account).await?;
     let old = old_address(&mut ctx.db.read().await?, account, form.whose).await?;
-    let mut errors = Vec::new();
-    let email = match read(&form.email, &old) {
-        Ok(email) => Some(email),
-        Err(error) => {
-            errors.push((Field::Email, error));
-            None
-        }
-    };
     let current = Password::typed(&form.current);
-    if !is_own_password(ctx, account, &hash, &current).await? {
+    let is_own = is_own_password(ctx, account, &hash, &current).await?;
+    let email = new_address(&form.email, &old, is_own)?;
+    ctx.db.retrying(|| send(ctx, account, known.number, &hash, (form.whose, &email))).await
+}
+
+/// The new address that was typed beside a password, when nothing is wrong with either.
+pub(crate) fn new_address(
+    typed: &str,
+    old: &str,
+    is_own_password: bool,
+) -> Result<Email, PartyError> {
+    let mut errors = Vec::new();
+    let email = read(typed, old).map_err(|error| errors.push((Field::Email, error)));
+    if !is_own_password {
         errors.push((Field::CurrentPassword, FieldError::Password(PasswordError::WrongOwn)));
     }
     match email {
-        Some(email) if errors.is_empty() => {
-            let email = mail_domain::checked(&email, Field::Email)?;
-            let asked = (form.whose, &email);
-            ctx.db.retrying(|| send(ctx, account, known.number, &hash, asked)).await
-        }
-        Some(_) | None => Err(PartyError::Fields(errors).into()),
+        Ok(email) if errors.is_empty() => mail_domain::checked(&email, Field::Email),
+        Ok(_) | Err(()) => Err(PartyError::Fields(errors)),
     }
+}
+
+/// Whether a link may be sent to an address that somebody says is theirs, which counts.
+pub(crate) async fn may_be_written_to(ctx: &Context, tx: &mut Tx, email: &Email) -> Result<bool> {
+    let key = format!("email_mail:{}", email.as_str().to_lowercase());
+    Ok(throttle::attempt(tx, &key, ctx.now(), MAILS_MAX, DAY).await?)
 }
 
 fn read(typed: &str, old: &str) -> Result<Email, FieldError> {
@@ -95,15 +103,15 @@ async fn send(
     }
     let old = old_address(&mut tx, account, whose).await?;
 
-    let key = format!("email_mail:{}", email.as_str().to_lowercase());
-    if throttle::attempt(&mut tx, &key, ctx.now(), MAILS_MAX, DAY).await? {
+    if may_be_written_to(ctx, &mut tx, email).await? {
         let address = email.to_string();
         let link = Link { about: account.0, beside: beside(hash, &old), address };
         let secret = secret_link::make(ctx, &mut tx, purpose(whose), link).await?;
-        let new = (whose, email.as_str());
-        notices::recovery::email_to_confirm(ctx, &mut tx, number, new, &secret).await?;
-        let old = (whose, old.as_str());
-        notices::recovery::email_changed(ctx, &mut tx, number, old, email.as_str(), false).await?;
+        let (of, username) = (AddressOf::from(whose), ctx.settings.username(number));
+        let new = (of, email.as_str());
+        notices::recovery::email_to_confirm(ctx, &mut tx, &username, new, &secret).await?;
+        let (old, new) = ((of, old.as_str()), email.as_str());
+        notices::recovery::email_changed(ctx, &mut tx, &username, old, new, false).await?;
     }
     Ok(tx.commit().await?)
 }
@@ -142,8 +150,8 @@ async fn store(ctx: &Context, secret: &str) -> Result<NewEmail> {
         Whose::Account => accounts::set_email(&mut tx, &held, &email).await?,
         Whose::Holder => set_holder_email(ctx, &mut tx, &held, &old, &email).await?,
     }
-    let told = (new.whose, old.as_str());
-    notices::recovery::email_changed(ctx, &mut tx, number, told, &new.email, true).await?;
+    let (told, username) = ((new.whose.into(), old.as_str()), ctx.settings.username(number));
+    notices::recovery::email_changed(ctx, &mut tx, &username, told, &new.email, true).await?;
     tx.commit().await?;
     Ok(new)
 }

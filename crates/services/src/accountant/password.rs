@@ -6,7 +6,7 @@ use domain::password::PasswordError;
 
 use crate::account::first_password_error;
 use crate::guessing::check_again;
-use crate::password::{Password, PasswordForm, mark};
+use crate::password::{Password, PasswordForm, mark_with};
 use crate::store::accountants::{self, Accountant};
 use crate::{Context, Error, Result, notices};
 
@@ -52,8 +52,9 @@ async fn store(ctx: &Context, known: &Accountant, new_hash: &str) -> Result<Stri
     }
     notices::recovery::accountant_password_changed(ctx, &mut tx, &known.username, &known.email)
         .await?;
+    let factor = accountants::by_id(&mut tx, known.id).await?.and_then(|known| known.factor);
     tx.commit().await?;
-    Ok(mark(new_hash))
+    Ok(mark_with(new_hash, factor))
 }
 
 /// Whether somebody who is inside knows the password; whoever guesses it there has to wait.

@@ -57,7 +57,8 @@ pub async fn register(
     braked_inside(ctx, &counter, make).await
 }
 
-/// The account that this form has made before, opened by its password.
+/// The account that this form has made before, opened by its password. Whoever gives a code as well is
+/// not in with this mark.
 async fn again(ctx: &Context, intent: IntentId, password: &Password) -> Result<Option<Registered>> {
     let known = accountants::of_intent(&mut ctx.db.read().await?, intent).await?;
     let Some(known) = known else { return Ok(None) };

@@ -1,6 +1,7 @@
 //! The sign-in of an accountant.
 
 use domain::id::AccountantId;
+use domain::second_factor::Next;
 use domain::text;
 
 use crate::guessing::{self, Browser, Devices};
@@ -11,10 +12,13 @@ use crate::{Context, Result};
 /// Somebody whose password was right.
 #[derive(Clone, Debug)]
 pub struct Signed {
-    /// Who is in now.
+    /// Who it is.
     pub accountant: AccountantId,
-    /// Tells the password of this sign-in from any other, and nothing else about it.
+    /// Tells the password of this sign-in from any other, and nothing else about it. It opens
+    /// nothing while a code is asked for.
     pub mark: String,
+    /// What is asked for before they are in.
+    pub next: Next,
     /// What their browser remembers from now on.
     pub devices: Devices,
 }
@@ -32,11 +36,14 @@ pub async fn sign_in(
     let username = text::word(username).to_uppercase();
     let known = accountants::named(&mut ctx.db.read().await?, &username).await?;
 
-    let known = known.map(|it| ((it.id, mark(&it.password_hash)), it.password_hash));
-    let ((accountant, mark), devices) =
+    let known = known.map(|known| (known.clone(), known.password_hash));
+    let (known, devices) =
         guessing::sign_in(ctx, ("accountant", &username), known, browser, password).await?;
-    ctx.db.retrying(|| note(ctx, accountant)).await?;
-    Ok(Signed { accountant, mark, devices })
+    let next = Next::after_password(known.factor.is_some(), false);
+    if next == Next::Nothing {
+        ctx.db.retrying(|| note(ctx, known.id)).await?;
+    }
+    Ok(Signed { accountant: known.id, mark: mark(&known.password_hash), next, devices })
 }
 
 async fn note(ctx: &Context, accountant: AccountantId) -> Result<()> {

@@ -1,5 +1,8 @@
 //! What the mails tell about usernames, passwords and addresses that were asked for or changed.
 
+use domain::recovery::Whose;
+use domain::second_factor::Door;
+
 /// The username of an account, for whoever has forgotten it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UsernameRecovered {
@@ -17,8 +20,8 @@ pub struct UsernameRecovered {
 pub struct PasswordLink {
     /// Whose password it is.
     pub username: String,
-    /// It is that of a panel, not of an account.
-    pub is_panel: bool,
+    /// Where it is asked for.
+    pub door: Door,
     /// The page of the new password.
     pub url: String,
     /// How long the link can be used.
@@ -30,12 +33,42 @@ pub struct PasswordLink {
 pub struct PasswordChanged {
     /// Whose password it is.
     pub username: String,
-    /// It is that of a panel, not of an account.
-    pub is_panel: bool,
+    /// Where it is asked for.
+    pub door: Door,
     /// The day and hour.
     pub at: String,
     /// Where whoever has not done it gets a new one.
     pub recovery_url: String,
+}
+
+/// Whose address a mail is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AddressOf {
+    /// Of a customer.
+    Account,
+    /// Of the holder of the customer's service.
+    Holder,
+    /// Of an accountant.
+    Accountant,
+}
+
+impl From<Whose> for AddressOf {
+    fn from(whose: Whose) -> Self {
+        match whose {
+            Whose::Account => Self::Account,
+            Whose::Holder => Self::Holder,
+        }
+    }
+}
+
+impl AddressOf {
+    fn whose(self) -> &'static str {
+        match self {
+            Self::Account => "del tuo account",
+            Self::Holder => "dell'intestatario",
+            Self::Accountant => "della tua utenza commercialista",
+        }
+    }
 }
 
 /// To a new address: the link that confirms it. It holds a secret, so the outbox forgets it once
@@ -44,8 +77,8 @@ pub struct PasswordChanged {
 pub struct EmailToConfirm {
     /// Of the account that it will belong to.
     pub username: String,
-    /// It becomes that of the holder of the service.
-    pub is_holder: bool,
+    /// Whose it becomes.
+    pub of: AddressOf,
     /// The page with the button.
     pub url: String,
     /// How long the link can be used.
@@ -57,8 +90,8 @@ pub struct EmailToConfirm {
 pub struct EmailChanged {
     /// Of the account.
     pub username: String,
-    /// It was that of the holder of the service.
-    pub is_holder: bool,
+    /// Whose it was.
+    pub of: AddressOf,
     /// The new one, in part.
     pub new: String,
     /// The new one was confirmed; before that it was only asked for.
@@ -71,7 +104,7 @@ impl PasswordLink {
     /// What is entered with the password.
     #[must_use]
     pub fn what(&self) -> &'static str {
-        what(self.is_panel)
+        what(self.door)
     }
 }
 
@@ -79,7 +112,7 @@ impl PasswordChanged {
     /// What has happened, in one line.
     #[must_use]
     pub fn title(&self) -> String {
-        format!("La password {} è cambiata", what(self.is_panel))
+        format!("La password {} è cambiata", what(self.door))
     }
 }
 
@@ -87,7 +120,7 @@ impl EmailToConfirm {
     /// Whose address it becomes.
     #[must_use]
     pub fn whose(&self) -> &'static str {
-        whose(self.is_holder)
+        self.of.whose()
     }
 }
 
@@ -95,7 +128,7 @@ impl EmailChanged {
     /// Whose address it was.
     #[must_use]
     pub fn whose(&self) -> &'static str {
-        whose(self.is_holder)
+        self.of.whose()
     }
 
     /// What has happened, in one line.
@@ -110,10 +143,11 @@ impl EmailChanged {
     }
 }
 
-fn what(is_panel: bool) -> &'static str {
-    if is_panel { "del pannello" } else { "del tuo account" }
-}
-
-fn whose(is_holder: bool) -> &'static str {
-    if is_holder { "dell'intestatario" } else { "del tuo account" }
+fn what(door: Door) -> &'static str {
+    match door {
+        Door::Account => "del tuo account",
+        Door::Panel => "del pannello",
+        Door::Accountant => "della tua utenza commercialista",
+        Door::Staff => "dell'ufficio",
+    }
 }

@@ -1,14 +1,14 @@
 //! What the mails tell about a second factor.
 
-use domain::second_factor::Change;
+use domain::second_factor::{Change, Door};
 
 /// Something happened to a second factor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecondFactorChanged {
     /// Whose it is.
     pub username: String,
-    /// It is asked for at a panel, not at the shop.
-    pub is_panel: bool,
+    /// Where it is asked for.
+    pub door: Door,
     /// What happened.
     pub what: Change,
     /// The day and hour.
@@ -59,6 +59,11 @@ impl SecondFactorChanged {
     /// What is entered with it.
     #[must_use]
     pub fn whose(&self) -> &'static str {
-        if self.is_panel { "Pannello" } else { "Account" }
+        match self.door {
+            Door::Account => "Account",
+            Door::Panel => "Pannello",
+            Door::Accountant => "Utenza commercialista",
+            Door::Staff => "Ufficio",
+        }
     }
 }

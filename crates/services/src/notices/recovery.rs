@@ -1,12 +1,13 @@
 //! The mails about usernames, passwords and addresses that were asked for or changed.
 
 use domain::format::moment;
-use domain::recovery::{LINK_LIVES, Whose};
+use domain::recovery::LINK_LIVES;
+use domain::second_factor::Door;
 use platform::{Tx, clock::civil_time};
 
 use super::url;
 use crate::mail::{
-    EmailChanged, EmailToConfirm, Mail, PasswordChanged, PasswordLink, UsernameRecovered,
+    AddressOf, EmailChanged, EmailToConfirm, Mail, PasswordChanged, PasswordLink, UsernameRecovered,
 };
 use crate::outbox::post;
 use crate::{Context, Result};
@@ -33,7 +34,7 @@ pub(crate) async fn account_link(
     address: &str,
     secret: &str,
 ) -> Result<()> {
-    link(ctx, tx, (&ctx.settings.username(number), address), ACCOUNT, secret).await
+    link(ctx, tx, (&ctx.settings.username(number), address), Door::Account, secret).await
 }
 
 /// The way to a new password of a panel user.
@@ -44,7 +45,7 @@ pub(crate) async fn panel_link(
     address: &str,
     secret: &str,
 ) -> Result<()> {
-    link(ctx, tx, (username, address), PANEL, secret).await
+    link(ctx, tx, (username, address), Door::Panel, secret).await
 }
 
 /// The way to a new password of an accountant.
@@ -55,21 +56,21 @@ pub(crate) async fn accountant_link(
     address: &str,
     secret: &str,
 ) -> Result<()> {
-    link(ctx, tx, (username, address), ACCOUNTANT, secret).await
+    link(ctx, tx, (username, address), Door::Accountant, secret).await
 }
 
-/// The way to a new password of whoever has this username, on the page below `recovery`.
+/// The way to a new password of whoever has this username at a door.
 async fn link(
     ctx: &Context,
     tx: &mut Tx,
     (username, address): (&str, &str),
-    recovery: &str,
+    door: Door,
     secret: &str,
 ) -> Result<()> {
     let mail = Mail::PasswordLink(PasswordLink {
         username: username.to_owned(),
-        is_panel: recovery == PANEL,
-        url: url(ctx, &format!("{recovery}/nuova?link={secret}")),
+        door,
+        url: format!("{}/nuova?link={secret}", recovery_url(ctx, door)),
         valid_minutes: LINK_LIVES.num_minutes(),
     });
     post(ctx, tx, address, &mail).await
@@ -82,13 +83,7 @@ pub(crate) async fn account_password_changed(
     number: i64,
     address: &str,
 ) -> Result<()> {
-    let mail = Mail::PasswordChanged(PasswordChanged {
-        username: ctx.settings.username(number),
-        is_panel: false,
-        at: this_moment(ctx),
-        recovery_url: url(ctx, ACCOUNT),
-    });
-    post(ctx, tx, address, &mail).await
+    password_changed(ctx, tx, (&ctx.settings.username(number), address), Door::Account).await
 }
 
 /// The password of a panel user is another one.
@@ -98,13 +93,7 @@ pub(crate) async fn panel_password_changed(
     username: &str,
     address: &str,
 ) -> Result<()> {
-    let mail = Mail::PasswordChanged(PasswordChanged {
-        username: username.to_owned(),
-        is_panel: true,
-        at: this_moment(ctx),
-        recovery_url: url(ctx, PANEL),
-    });
-    post(ctx, tx, address, &mail).await
+    password_changed(ctx, tx, (username, address), Door::Panel).await
 }
 
 /// The password of an accountant is another one.
@@ -114,11 +103,21 @@ pub(crate) async fn accountant_password_changed(
     username: &str,
     address: &str,
 ) -> Result<()> {
+    password_changed(ctx, tx, (username, address), Door::Accountant).await
+}
+
+/// The password of whoever has this username at a door is another one.
+async fn password_changed(
+    ctx: &Context,
+    tx: &mut Tx,
+    (username, address): (&str, &str),
+    door: Door,
+) -> Result<()> {
     let mail = Mail::PasswordChanged(PasswordChanged {
         username: username.to_owned(),
-        is_panel: false,
+        door,
         at: this_moment(ctx),
-        recovery_url: url(ctx, ACCOUNTANT),
+        recovery_url: recovery_url(ctx, door),
     });
     post(ctx, tx, address, &mail).await
 }
@@ -127,14 +126,18 @@ pub(crate) async fn accountant_password_changed(
 pub(crate) async fn email_to_confirm(
     ctx: &Context,
     tx: &mut Tx,
-    number: i64,
-    (whose, address): (Whose, &str),
+    username: &str,
+    (of, address): (AddressOf, &str),
     secret: &str,
 ) -> Result<()> {
+    let page = match of {
+        AddressOf::Account | AddressOf::Holder => "/conferma-email",
+        AddressOf::Accountant => "/commercialista/conferma-email",
+    };
     let mail = Mail::EmailToConfirm(EmailToConfirm {
-        username: ctx.settings.username(number),
-        is_holder: whose == Whose::Holder,
-        url: url(ctx, &format!("/conferma-email?link={secret}")),
+        username: username.to_owned(),
+        of,
+        url: url(ctx, &format!("{page}?link={secret}")),
         valid_minutes: LINK_LIVES.num_minutes(),
     });
     post(ctx, tx, address, &mail).await
@@ -144,24 +147,34 @@ pub(crate) async fn email_to_confirm(
 pub(crate) async fn email_changed(
     ctx: &Context,
     tx: &mut Tx,
-    number: i64,
-    (whose, address): (Whose, &str),
+    username: &str,
+    (of, address): (AddressOf, &str),
     new: &str,
     is_done: bool,
 ) -> Result<()> {
+    let door = match of {
+        AddressOf::Account | AddressOf::Holder => Door::Account,
+        AddressOf::Accountant => Door::Accountant,
+    };
     let mail = Mail::EmailChanged(EmailChanged {
-        username: ctx.settings.username(number),
-        is_holder: whose == Whose::Holder,
+        username: username.to_owned(),
+        of,
         new: in_part(new),
         is_done,
-        recovery_url: url(ctx, ACCOUNT),
+        recovery_url: recovery_url(ctx, door),
     });
     post(ctx, tx, address, &mail).await
 }
 
-/// Where whoever has not done something chooses a new password.
-pub(super) fn recovery_url(ctx: &Context, is_panel: bool) -> String {
-    url(ctx, if is_panel { PANEL } else { ACCOUNT })
+/// Where whoever has not done something at this door chooses a new password.
+pub(super) fn recovery_url(ctx: &Context, door: Door) -> String {
+    let page = match door {
+        Door::Panel => PANEL,
+        Door::Accountant => ACCOUNTANT,
+        // Nobody writes to the staff.
+        Door::Account | Door::Staff => ACCOUNT,
+    };
+    url(ctx, page)
 }
 
 pub(super) fn this_moment(ctx: &Context) -> String {

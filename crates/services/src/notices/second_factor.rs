@@ -1,6 +1,6 @@
 //! The mails about second factors.
 
-use domain::second_factor::Change;
+use domain::second_factor::{Change, Door};
 use platform::Tx;
 
 use super::recovery::{recovery_url, this_moment};
@@ -16,8 +16,8 @@ pub(crate) struct Told<'a> {
     pub left: Option<usize>,
     /// Why we have taken it off.
     pub reason: Option<&'a str>,
-    /// It is asked for at a panel, not at the shop.
-    pub is_panel: bool,
+    /// Where it is asked for.
+    pub door: Door,
 }
 
 /// Something happened to the second factor of whoever signs in with `username`.
@@ -28,15 +28,15 @@ pub(crate) async fn changed(
     address: &str,
     told: Told<'_>,
 ) -> Result<()> {
-    let Told { what, left, reason, is_panel } = told;
+    let Told { what, left, reason, door } = told;
     let mail = Mail::SecondFactorChanged(SecondFactorChanged {
         username: username.to_owned(),
-        is_panel,
+        door,
         what,
         at: this_moment(ctx),
         left,
         reason: reason.map(str::to_owned),
-        recovery_url: recovery_url(ctx, is_panel),
+        recovery_url: recovery_url(ctx, door),
     });
     post(ctx, tx, address, &mail).await
 }

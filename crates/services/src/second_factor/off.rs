@@ -3,12 +3,13 @@
 use chrono::{DateTime, Utc};
 use domain::party::{Field, FieldError, PartyError};
 use domain::reason::{ReasonError, reason};
-use domain::second_factor::Change;
+use domain::second_factor::{Change, Door};
 use domain::text;
+use platform::Tx;
 
 use super::owner::{Owner, Person};
 use crate::account::account_number;
-use crate::store::{accounts, panel_users, second_factors, staff};
+use crate::store::{accountants, accounts, panel_users, second_factors, staff};
 use crate::{Context, Error, Result};
 
 /// How many the office sees of those that were taken off.
@@ -17,6 +18,8 @@ const SHOWN: i64 = 20;
 /// A second factor that was taken off for its owner.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TakenOff {
+    /// Where they sign in.
+    pub door: Door,
     /// With what they sign in.
     pub username: String,
     /// When.
@@ -27,51 +30,68 @@ pub struct TakenOff {
     pub reason: String,
 }
 
-/// A customer or panel user with a second factor.
+/// A customer, panel user or accountant, with or without a second factor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// With what they sign in.
     pub username: String,
-    /// It is a panel, not an account.
-    pub is_panel: bool,
+    /// Where they sign in.
+    pub door: Door,
     /// Where they will be written to.
     pub email: Option<String>,
     /// Since when it is asked for; none when there is no factor.
     pub since: Option<DateTime<Utc>>,
 }
 
-/// Looks for a customer or panel user by the username.
+/// Everybody who signs in with this username, each at another door. Panel users and accountants choose
+/// theirs apart, so both may have one name and be two people.
 ///
 /// # Errors
-/// `NotFound` for a username that nobody has.
-pub async fn find(ctx: &Context, typed: &str) -> Result<Found> {
+/// Only what the database says.
+pub async fn find(ctx: &Context, typed: &str) -> Result<Vec<Found>> {
     let mut tx = ctx.db.read().await?;
-    let owner = named(ctx, &mut tx, typed).await?;
-    let person = owner.look(ctx, &mut tx).await?;
-    let since = owner.factor(&mut tx).await?.and_then(|row| row.on_since);
-    let is_panel = owner.as_panel_user().is_some();
-    Ok(Found { username: person.username, is_panel, email: person.email, since })
+    let mut found = Vec::new();
+    for door in Door::ALL {
+        let Some(owner) = named(ctx, &mut tx, door, typed).await? else { continue };
+        let person = owner.look(ctx, &mut tx).await?;
+        let since = owner.factor(&mut tx).await?.and_then(|row| row.on_since);
+        found.push(Found { username: person.username, door, email: person.email, since });
+    }
+    Ok(found)
 }
 
-async fn named(ctx: &Context, tx: &mut platform::Tx, typed: &str) -> Result<Owner> {
-    if let Ok(Some(number)) = account_number(ctx, typed)
-        && let Some(known) = accounts::credentials(tx, number).await?
-    {
-        return Ok(Owner::account(known.id));
-    }
+/// Whoever has this username at this door. Of the staff nobody is found: that is the command line's.
+async fn named(ctx: &Context, tx: &mut Tx, door: Door, typed: &str) -> Result<Option<Owner>> {
     let username = text::word(typed).to_uppercase();
-    match panel_users::named(tx, &username).await? {
-        Some(user) => Ok(Owner::panel_user(user.id)),
-        None => Err(Error::NotFound("username")),
-    }
+    Ok(match door {
+        Door::Account => match account_number(ctx, typed) {
+            Ok(Some(number)) => {
+                accounts::credentials(tx, number).await?.map(|known| Owner::account(known.id))
+            }
+            Ok(None) | Err(_) => None,
+        },
+        Door::Panel => {
+            panel_users::named(tx, &username).await?.map(|user| Owner::panel_user(user.id))
+        }
+        Door::Accountant => {
+            accountants::named(tx, &username).await?.map(|known| Owner::accountant(known.id))
+        }
+        Door::Staff => None,
+    })
 }
 
-/// Takes the second factor off for a customer or panel user; `by` is the member of staff. Every
-/// sign-in of theirs ends, and they are told why by mail.
+/// Takes the second factor off for whoever has this username at this door; `by` is the member of staff.
+/// Every sign-in of theirs ends, and they are told why by mail. Somebody else of the same username keeps
+/// theirs.
 ///
 /// # Errors
-/// `NotFound` for a username that nobody has or that has none, a reason that is missing or too long.
-pub async fn take_off(ctx: &Context, typed: &str, why: &str, by: &str) -> Result<()> {
+/// `NotFound` for a username that nobody has there or that has none, a reason that is missing or too long.
+pub async fn take_off(
+    ctx: &Context,
+    (door, username): (Door, &str),
+    why: &str,
+    by: &str,
+) -> Result<()> {
     let reason = reason(why).map_err(|error| {
         let error = match error {
             ReasonError::Missing => FieldError::Missing,
@@ -79,7 +99,8 @@ pub async fn take_off(ctx: &Context, typed: &str, why: &str, by: &str) -> Result
         };
         PartyError::Fields(vec![(Field::Reason, error)])
     })?;
-    let owner = named(ctx, &mut ctx.db.read().await?, typed).await?;
+    let owner = named(ctx, &mut ctx.db.read().await?, door, username).await?;
+    let owner = owner.ok_or(Error::NotFound("username"))?;
     ctx.db.retrying(|| remove(ctx, owner, &reason, by)).await
 }
 
@@ -113,6 +134,9 @@ async fn remove(ctx: &Context, owner: Owner, reason: &str, by: &str) -> Result<(
 /// Only what the database says.
 pub async fn taken_off(ctx: &Context) -> Result<Vec<TakenOff>> {
     let rows = second_factors::taken_off(&mut ctx.db.read().await?, SHOWN).await?;
-    let taken_off = |(username, at, done_by, reason)| TakenOff { username, at, done_by, reason };
+    let taken_off = |row: second_factors::TakenOff| {
+        let second_factors::TakenOff { door, username, at, done_by, reason } = row;
+        TakenOff { door, username, at, done_by, reason }
+    };
     Ok(rows.into_iter().map(taken_off).collect())
 }

@@ -1,6 +1,6 @@
 //! Whose second factor it is.
 
-use domain::id::{AccountId, PanelUserId, StaffId};
+use domain::id::{AccountId, AccountantId, PanelUserId, StaffId};
 use domain::second_factor::{Change, Door};
 use domain::timeline::{Deed, PanelDeed, UserChange};
 use platform::Tx;
@@ -12,7 +12,7 @@ use crate::panel::ServiceAccess;
 use crate::password::{mark, mark_with};
 use crate::store::panel_users::{self, PanelUser};
 use crate::store::second_factors::{self, Row, Whose};
-use crate::store::{accounts, staff, subscriptions};
+use crate::store::{accountants, accounts, staff, subscriptions};
 use crate::{Context, Error, Result, notices, timeline};
 
 /// Somebody who signs in at one of the doors.
@@ -38,6 +38,12 @@ impl Owner {
     /// A panel user.
     pub(super) fn panel_user(id: PanelUserId) -> Self {
         Self { door: Door::Panel, id: id.0 }
+    }
+
+    /// An accountant.
+    #[must_use]
+    pub fn accountant(id: AccountantId) -> Self {
+        Self { door: Door::Accountant, id: id.0 }
     }
 
     /// A member of staff.
@@ -67,6 +73,12 @@ impl Owner {
     #[must_use]
     pub fn as_panel_user(self) -> Option<PanelUserId> {
         (self.door == Door::Panel).then_some(PanelUserId(self.id))
+    }
+
+    /// The accountant, for one.
+    #[must_use]
+    pub fn as_accountant(self) -> Option<AccountantId> {
+        (self.door == Door::Accountant).then_some(AccountantId(self.id))
     }
 
     /// The member of staff, for one.
@@ -129,6 +141,19 @@ impl Owner {
                     factor: user.factor,
                     email,
                     panel_user: Some(user),
+                })
+            }
+            Door::Accountant => {
+                let known = accountants::by_id(tx, AccountantId(self.id)).await?;
+                let known = known.ok_or_else(gone)?;
+                Ok(Person {
+                    owner: self,
+                    username: known.username,
+                    marked: known.password_hash.clone(),
+                    hash: known.password_hash,
+                    factor: known.factor,
+                    email: Some(known.email),
+                    panel_user: None,
                 })
             }
             Door::Staff => {
@@ -195,8 +220,7 @@ impl Person {
                 Change::TurnedOn | Change::TurnedOff | Change::NewCodes | Change::TakenOff => None,
             };
             let reason = for_them.map(|(_, reason)| reason);
-            let is_panel = door == Door::Panel;
-            let told = notices::second_factor::Told { what, left, reason, is_panel };
+            let told = notices::second_factor::Told { what, left, reason, door };
             notices::second_factor::changed(ctx, tx, &self.username, email, told).await?;
         }
         Ok(())

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::code::{use_up, wrong};
 use super::owner::{Owner, Person};
 use crate::guessing::{Network, braked};
-use crate::store::panel_users;
-use crate::{Context, Result, account, office, panel};
+use crate::store::{accountants, panel_users};
+use crate::{Context, Result, account, accountant, office, panel};
 
 /// Somebody whose password was right and who has not given the code yet. A session keeps it for ten
 /// minutes; it opens nothing but the page of the code.
@@ -48,6 +48,12 @@ impl Half {
     pub fn of_panel(ctx: &Context, signed: &panel::Signed) -> Self {
         let is_known = signed.is_known;
         Self { is_known, ..Self::new(ctx, Owner::panel_user(signed.user), &signed.mark) }
+    }
+
+    /// Of an accountant.
+    #[must_use]
+    pub fn of_accountant(ctx: &Context, signed: &accountant::Signed) -> Self {
+        Self::new(ctx, Owner::accountant(signed.accountant), &signed.mark)
     }
 
     /// Of a member of staff.
@@ -112,6 +118,9 @@ async fn pass_once(ctx: &Context, half: &Half, typed: &str) -> Result<Option<Pas
     }
     if let Some(user) = half.owner.as_panel_user() {
         panel_users::note_sign_in(&mut tx, user, ctx.now()).await?;
+    }
+    if let Some(accountant) = half.owner.as_accountant() {
+        accountants::note_sign_in(&mut tx, accountant, ctx.now()).await?;
     }
     tx.commit().await?;
     Ok(Some(Passed { owner: half.owner, mark: person.mark(), is_known: half.is_known }))

@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use domain::accountant::Accountant as Registration;
 use domain::id::{AccountantId, IntentId};
+use domain::party::Email;
 use platform::{Result, Tx};
+use uuid::Uuid;
 
 /// Somebody who can sign in as an accountant.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -14,6 +16,8 @@ pub struct Accountant {
     pub name: String,
     pub tax_number: String,
     pub password_hash: String,
+    /// The second factor, while it is on.
+    pub factor: Option<Uuid>,
 }
 
 /// Somebody new.
@@ -31,8 +35,10 @@ pub struct New<'a> {
 macro_rules! select_accountant {
     ($which:literal) => {
         concat!(
-            "SELECT id, username, email, name, tax_number, password_hash FROM accountant \
-             WHERE closed_at IS NULL AND ",
+            "SELECT id, username, email, name, tax_number, password_hash, \
+             (SELECT second_factor.id FROM second_factor WHERE door = 'accountant' \
+               AND owner = accountant.id AND on_since IS NOT NULL) AS factor \
+             FROM accountant WHERE closed_at IS NULL AND ",
             $which
         )
     };
@@ -107,8 +113,35 @@ pub async fn set_password(
     Ok(changed == 1)
 }
 
+/// Stores another name; false once the account is closed.
+pub async fn set_name(tx: &mut Tx, id: AccountantId, name: &str) -> Result<bool> {
+    let changed = tx
+        .sql("UPDATE accountant SET name = $2 WHERE id = $1 AND closed_at IS NULL")
+        .bind(id)
+        .bind(name)
+        .run()
+        .await?;
+    Ok(changed == 1)
+}
+
+/// Stores another address; false when another change came first.
+pub async fn set_email(tx: &mut Tx, id: AccountantId, old: &str, new: &Email) -> Result<bool> {
+    let changed = tx
+        .sql(
+            "UPDATE accountant SET email = $3 \
+             WHERE id = $1 AND email = $2 AND closed_at IS NULL",
+        )
+        .bind(id)
+        .bind(old)
+        .bind(new.as_str())
+        .run()
+        .await?;
+    Ok(changed == 1)
+}
+
 /// Closes an account with every word about its owner, and everything that lets them in; false when it
-/// is closed already. `nobodys` is what stands in the place of the username.
+/// is closed already. `nobodys` is what stands in the place of the username. What happened to their
+/// second factor stays without a name.
 pub async fn close(
     tx: &mut Tx,
     id: AccountantId,
@@ -126,10 +159,18 @@ pub async fn close(
         .bind(now)
         .run()
         .await?;
-    tx.sql("DELETE FROM secret_link WHERE purpose = 'accountant_password' AND about = $1")
-        .bind(id)
-        .run()
-        .await?;
+    for statement in [
+        "DELETE FROM recovery_code WHERE factor_id IN \
+         (SELECT second_factor.id FROM second_factor WHERE door = 'accountant' AND owner = $1)",
+        "DELETE FROM second_factor WHERE door = 'accountant' AND owner = $1",
+        "UPDATE second_factor_event SET username = '', \
+         reason = CASE WHEN reason IS NULL THEN NULL ELSE '' END \
+         WHERE door = 'accountant' AND owner = $1",
+        "DELETE FROM secret_link WHERE about = $1 \
+         AND purpose IN ('accountant_password', 'accountant_email')",
+    ] {
+        tx.sql(statement).bind(id).run().await?;
+    }
     Ok(closed == 1)
 }
 

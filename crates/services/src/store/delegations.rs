@@ -22,6 +22,8 @@ pub struct Delegated {
     pub username: String,
     /// None where nobody had this username.
     pub accountant: Option<AccountantId>,
+    /// Of the accountant, while their account is open.
+    pub name: Option<String>,
     pub permissions: Permissions,
     pub delegation: Delegation,
     pub accepted_at: Option<DateTime<Utc>>,
@@ -36,6 +38,7 @@ struct Row {
     account_id: AccountId,
     username: String,
     accountant_id: Option<AccountantId>,
+    accountant_name: Option<String>,
     permissions: String,
     offered_on: NaiveDate,
     accepted_at: Option<DateTime<Utc>>,
@@ -56,6 +59,7 @@ impl TryFrom<Row> for Delegated {
             account: row.account_id,
             username: row.username,
             accountant: row.accountant_id,
+            name: row.accountant_name,
             accepted_at: row.accepted_at,
             is_to_configure: row.to_configure > 0,
         })
@@ -67,7 +71,9 @@ macro_rules! select_delegations {
     ($which:literal) => {
         concat!(
             "SELECT delegation.id, subscription_id, account_id, username, accountant_id, permissions, \
-             offered_on, accepted_at, ending, (SELECT COUNT(*) FROM configuration \
+             offered_on, accepted_at, ending, (SELECT accountant.name FROM accountant \
+               WHERE accountant.id = accountant_id AND closed_at IS NULL) AS accountant_name, \
+             (SELECT COUNT(*) FROM configuration \
                WHERE configuration.subscription_id = delegation.subscription_id \
                AND concluded_at IS NULL) AS to_configure FROM delegation \
              JOIN subscription ON subscription.id = subscription_id WHERE ",

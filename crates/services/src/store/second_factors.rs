@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::second_factor::{Change, Door};
-use platform::{Result, Tx};
+use platform::{Error, Result, Tx};
 use uuid::Uuid;
 
 /// A second factor, with its key sealed.
@@ -160,16 +160,30 @@ pub async fn note(
     Ok(())
 }
 
-/// Those that were taken off, the newest first: username, when, by whom, and why.
-pub async fn taken_off(
-    tx: &mut Tx,
-    limit: i64,
-) -> Result<Vec<(String, DateTime<Utc>, String, String)>> {
-    tx.sql(
-        "SELECT username, at, done_by, reason FROM second_factor_event \
-         WHERE what = 'taken_off' ORDER BY at DESC, id DESC LIMIT $1",
-    )
-    .bind(limit)
-    .all()
-    .await
+/// One that was taken off for its owner.
+#[derive(Clone, Debug)]
+pub struct TakenOff {
+    pub door: Door,
+    pub username: String,
+    pub at: DateTime<Utc>,
+    pub done_by: String,
+    pub reason: String,
+}
+
+/// Those that were taken off, the newest first.
+pub async fn taken_off(tx: &mut Tx, limit: i64) -> Result<Vec<TakenOff>> {
+    let rows: Vec<(Uuid, String, String, DateTime<Utc>, String, String)> = tx
+        .sql(
+            "SELECT id, door, username, at, done_by, reason FROM second_factor_event \
+             WHERE what = 'taken_off' ORDER BY at DESC, id DESC LIMIT $1",
+        )
+        .bind(limit)
+        .all()
+        .await?;
+    let read = |(id, door, username, at, done_by, reason): (Uuid, String, _, _, _, _)| {
+        let door = Door::named(&door);
+        door.map(|door| TakenOff { door, username, at, done_by, reason })
+            .ok_or_else(|| Error::corrupt("second_factor_event", "door", id))
+    };
+    rows.into_iter().map(read).collect()
 }

@@ -24,6 +24,7 @@ mod account {
 }
 
 mod accountant {
+    mod data;
     mod delegations;
     mod panel;
     mod register;

@@ -1,25 +1,27 @@
 //! Who has signed in as an accountant, and the panels that are open to them.
 
 use domain::id::{AccountantId, SubscriptionId};
+use domain::second_factor::Door;
 use serde::{Deserialize, Serialize};
 use services::panel::Access;
 use services::{Context, accountant, panel};
 use tower_sessions::Session;
 
+use super::half::no_longer_half;
 use crate::Result;
 use crate::session::{enter, leave};
 
 const ACCOUNTANT: &str = "accountant";
 
-/// A sign-in of an accountant, and the mark of the password that it was made with.
+/// A sign-in of an accountant, and the mark of all that was given for it.
 #[derive(Serialize, Deserialize)]
 struct AccountantPass {
     accountant: AccountantId,
     mark: String,
 }
 
-/// The accountant who has signed in, if anybody has. Nobody once their password is another one, or their
-/// account is closed.
+/// The accountant who has signed in, if anybody has. Nobody once their password or second factor is
+/// another one, or their account is closed.
 ///
 /// # Errors
 /// [`crate::Error::Session`], and what looking them up may fail on.
@@ -63,7 +65,7 @@ pub(super) async fn has_accountant(session: &Session) -> Result<bool> {
     Ok(session.get::<serde_json::Value>(ACCOUNTANT).await?.is_some())
 }
 
-/// Lets an accountant in.
+/// Lets an accountant in who has given everything that the mark stands for.
 ///
 /// # Errors
 /// [`crate::Error::Session`].
@@ -72,7 +74,16 @@ pub async fn let_accountant_in(
     accountant: AccountantId,
     mark: String,
 ) -> Result<()> {
-    enter(session, ACCOUNTANT, &AccountantPass { accountant, mark }).await
+    enter(session, ACCOUNTANT, &AccountantPass { accountant, mark }).await?;
+    no_longer_half(session, Door::Accountant).await
+}
+
+/// Keeps an accountant in with another mark, under a new session id.
+pub(super) async fn keep_accountant_in(session: &Session, mark: String) -> Result<()> {
+    match session.get::<AccountantPass>(ACCOUNTANT).await? {
+        Some(pass) => enter(session, ACCOUNTANT, &AccountantPass { mark, ..pass }).await,
+        None => Ok(()),
+    }
 }
 
 /// Lets an accountant out; the other sign-ins of this browser stay.

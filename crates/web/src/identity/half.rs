@@ -21,6 +21,7 @@ fn half_of(door: Door) -> &'static str {
     match door {
         Door::Account => "half_customer",
         Door::Panel => "half_panel_user",
+        Door::Accountant => "half_accountant",
         Door::Staff => "half_staff",
     }
 }

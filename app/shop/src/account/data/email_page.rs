@@ -1,6 +1,5 @@
 //! `Cambia l’indirizzo email`: a link goes to the new one.
 
-use domain::party::Field;
 use domain::recovery::Whose;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -8,8 +7,7 @@ use leptos::server_fn::ServerFn;
 use super::api::{ChangeEmail, EmailView, load_email};
 use super::contact_page::word;
 use super::whose;
-use ui::components::{Card, PageTitle, PasswordField, Refusal, SubmitButton, TextField, loaded};
-use ui::form::about;
+use ui::components::{Card, NewAddressFields, PageTitle, Refusal, loaded};
 use ui::paths;
 
 #[component]
@@ -41,23 +39,7 @@ fn Change(view: EmailView, whose: Whose) -> impl IntoView {
             <form action=ChangeEmail::url() method="post" novalidate>
                 <input type="hidden" name="whose" value=word(whose)/>
                 <div class="stack">
-                    <TextField
-                        name=Field::Email.as_str()
-                        label="Nuovo indirizzo email"
-                        value=typed
-                        hint="Un indirizzo di posta ordinaria, che leggi abitualmente."
-                        error=about(error, Field::Email)
-                        r#type="email"
-                        autocomplete="email"
-                        inputmode="email"
-                    />
-                    <PasswordField
-                        name=Field::CurrentPassword.as_str()
-                        label="Password dell’account"
-                        hint="Per essere sicuri che sei tu."
-                        error=about(error, Field::CurrentPassword)
-                    />
-                    <SubmitButton>"Invia il link"</SubmitButton>
+                    <NewAddressFields typed password_label="Password dell’account" error/>
                 </div>
             </form>
         </Card>

@@ -4,6 +4,7 @@ use domain::recovery::Whose;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use ui::components::NewAddress;
 use ui::error::AppError;
 use ui::form::Kept;
 use ui::json::Json;
@@ -41,23 +42,10 @@ pub struct NewPasswordView {
 
 /// What the page of a new address shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ConfirmView {
-    /// It waits for the button.
-    Open {
-        /// Of whom.
-        whose: Whose,
-        /// The new address.
-        email: String,
-    },
-    /// It has just been confirmed.
-    Done {
-        /// Of whom.
-        whose: Whose,
-        /// The new address.
-        email: String,
-    },
-    /// The link is void.
-    Void,
+pub struct ConfirmView {
+    /// Of whom; that of a link that is void is nobody's.
+    pub whose: Whose,
+    pub address: NewAddress,
 }
 
 /// The names under which forms and outcomes wait in the session.
@@ -173,11 +161,11 @@ pub async fn load_confirm_email(
     // The page says by itself that a link is void.
     kept::<()>(waiting::CONFIRM).await?;
     if let Some((whose, email)) = done(waiting::CONFIRMED, &outcome).await? {
-        return Ok(ConfirmView::Done { whose, email });
+        return Ok(ConfirmView { whose, address: NewAddress::Done(email) });
     }
     Ok(match services::account::email_of(&context(), &link).await? {
-        Some(new) => ConfirmView::Open { whose: new.whose, email: new.email },
-        None => ConfirmView::Void,
+        Some(new) => ConfirmView { whose: new.whose, address: NewAddress::Open(new.email) },
+        None => ConfirmView { whose: Whose::default(), address: NewAddress::Void },
     })
 }
 

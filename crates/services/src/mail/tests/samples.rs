@@ -1,6 +1,6 @@
 //! One mail of each kind, as a customer might get it.
 
-use domain::second_factor::Change;
+use domain::second_factor::{Change, Door};
 
 use crate::mail::*;
 
@@ -102,19 +102,19 @@ pub fn every_mail() -> Vec<Mail> {
     };
     let password_link = PasswordLink {
         username: "1234567@bottega.example".into(),
-        is_panel: false,
+        door: Door::Account,
         url: "https://bottega.example/recupera-password/nuova?link=0f9a".into(),
         valid_minutes: 60,
     };
     let password_changed = PasswordChanged {
         username: "1234567@bottega.example".into(),
-        is_panel: false,
+        door: Door::Account,
         at: "22 novembre 2026, ore 12:00".into(),
         recovery_url: "https://bottega.example/recupera-password".into(),
     };
     let factor_changed = |what| SecondFactorChanged {
         username: "1234567@bottega.example".into(),
-        is_panel: false,
+        door: Door::Account,
         what,
         at: "22 novembre 2026, ore 12:00".into(),
         left: None,
@@ -123,7 +123,7 @@ pub fn every_mail() -> Vec<Mail> {
     };
     let email_changed = EmailChanged {
         username: "1234567@bottega.example".into(),
-        is_holder: false,
+        of: AddressOf::Account,
         new: "a…@studio.example".into(),
         is_done: false,
         recovery_url: "https://bottega.example/recupera-password".into(),
@@ -157,14 +157,19 @@ pub fn every_mail() -> Vec<Mail> {
         Mail::PasswordLink(password_link.clone()),
         Mail::PasswordLink(PasswordLink {
             username: "BT01234560512".into(),
-            is_panel: true,
+            door: Door::Panel,
             url: "https://bottega.example/pannello/recupera-password/nuova?link=0f9a".into(),
             ..password_link
         }),
         Mail::PasswordChanged(password_changed.clone()),
         Mail::PasswordChanged(PasswordChanged {
             username: "BT01234560512".into(),
-            is_panel: true,
+            door: Door::Panel,
+            ..password_changed.clone()
+        }),
+        Mail::PasswordChanged(PasswordChanged {
+            username: "STUDIOVERDI1".into(),
+            door: Door::Accountant,
             ..password_changed
         }),
         Mail::SecondFactorChanged(factor_changed(Change::TurnedOn)),
@@ -172,7 +177,7 @@ pub fn every_mail() -> Vec<Mail> {
         Mail::SecondFactorChanged(factor_changed(Change::NewCodes)),
         Mail::SecondFactorChanged(SecondFactorChanged {
             username: "BT01234560512".into(),
-            is_panel: true,
+            door: Door::Panel,
             left: Some(9),
             ..factor_changed(Change::RecoveryCodeUsed)
         }),
@@ -180,14 +185,31 @@ pub fn every_mail() -> Vec<Mail> {
             reason: Some("Telefono <perso> & ritrovato".into()),
             ..factor_changed(Change::TakenOff)
         }),
+        Mail::SecondFactorChanged(SecondFactorChanged {
+            username: "STUDIOVERDI1".into(),
+            door: Door::Accountant,
+            recovery_url: "https://bottega.example/commercialista/recupera-password".into(),
+            ..factor_changed(Change::TurnedOn)
+        }),
         Mail::EmailToConfirm(EmailToConfirm {
             username: "1234567@bottega.example".into(),
-            is_holder: false,
+            of: AddressOf::Account,
             url: "https://bottega.example/conferma-email?link=0f9a".into(),
             valid_minutes: 60,
         }),
+        Mail::EmailToConfirm(EmailToConfirm {
+            username: "STUDIOVERDI1".into(),
+            of: AddressOf::Accountant,
+            url: "https://bottega.example/commercialista/conferma-email?link=0f9a".into(),
+            valid_minutes: 60,
+        }),
         Mail::EmailChanged(email_changed.clone()),
-        Mail::EmailChanged(EmailChanged { is_holder: true, is_done: true, ..email_changed }),
+        Mail::EmailChanged(EmailChanged {
+            of: AddressOf::Accountant,
+            is_done: true,
+            ..email_changed.clone()
+        }),
+        Mail::EmailChanged(EmailChanged { of: AddressOf::Holder, is_done: true, ..email_changed }),
         Mail::DataErased(erased(Some((10, "22 novembre 2036".into())))),
         Mail::DataErased(erased(None)),
         Mail::RegistrationConfirmed(RegistrationConfirmed {

@@ -8,11 +8,11 @@ use domain::subscription::Standing;
 use platform::Tx;
 
 use super::{Access, ServiceAccess, Who, opened};
-use crate::password::mark;
+use crate::password::mark_with;
 use crate::store::{accountants, delegations, subscriptions};
 use crate::{Context, Result};
 
-/// Opens the panel of a service for whoever signed in as this accountant `with` a password of this mark.
+/// Opens the panel of a service for whoever signed in as this accountant `with` what has this mark.
 /// It is `Ended` whether there is no such service, nothing was ever delegated, or it is over.
 ///
 /// # Errors
@@ -38,7 +38,7 @@ pub(super) async fn look(
         return Ok(Access::Ended);
     };
     let known = accountants::by_id(tx, accountant).await?;
-    let known = known.filter(|known| mark(&known.password_hash) == with);
+    let known = known.filter(|known| mark_with(&known.password_hash, known.factor) == with);
     let Some(known) = known.filter(|_| given.delegation.is_active(today)) else {
         return Ok(Access::Ended);
     };
@@ -54,8 +54,8 @@ pub(super) async fn look(
     let access = ServiceAccess {
         who: Who::Accountant(accountant),
         mark: with.to_owned(),
-        // Accountants have none, and their sign-ins are not a panel's.
-        has_factor: false,
+        has_factor: known.factor.is_some(),
+        // Their sign-ins are not a panel's.
         sign_in: None,
         username: known.username,
         grant: Grant::Accountant(given.permissions),

@@ -21,6 +21,9 @@ pub struct Delegate {
     pub id: DelegationId,
     /// As the owner typed it; empty once the accountant has closed the account.
     pub username: String,
+    /// As the accountant writes it now. Nobody is told it before the offer is accepted, or once the
+    /// delegation is over.
+    pub name: Option<String>,
     /// What they may do.
     pub permissions: Permissions,
     /// Where it stands.
@@ -56,11 +59,17 @@ pub async fn delegate(ctx: &Context, access: &ServiceAccess, id: DelegationId) -
 }
 
 fn shown(access: &ServiceAccess, row: Delegated) -> Delegate {
+    let state = row.delegation.state(access.today());
+    let name = match state {
+        State::Active => row.name,
+        State::Offered { .. } | State::Ended(_) => None,
+    };
     Delegate {
         id: row.id,
         username: row.username,
+        name,
         permissions: row.permissions,
-        state: row.delegation.state(access.today()),
+        state,
         accepted_at: row.accepted_at,
     }
 }

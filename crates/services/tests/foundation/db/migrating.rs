@@ -128,3 +128,67 @@ async fn orders_that_are_there_are_found_like_new_ones(
     assert!(business.starts_with(" caffe \"d'angelo\" & son s.r.l. 0"), "{business}");
     assert_eq!(found, [business, person, body, String::new()]);
 }
+
+/// The last version in which accountants had no second factor.
+const WITHOUT_ACCOUNTANTS: i64 = 53;
+
+#[rstest]
+#[tokio::test]
+async fn second_factors_keep_their_codes_when_accountants_may_have_one_too(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let db = engine.empty_db().await;
+    db.migrate_to(&MIGRATIONS, WITHOUT_ACCOUNTANTS).await.unwrap();
+    let factor = Uuid::new_v4();
+    let moment: DateTime<Utc> = "2026-11-22T11:00:00Z".parse().unwrap();
+    let mut tx = db.write().await.unwrap();
+    for statement in [
+        "INSERT INTO second_factor (id, door, owner, secret, begun_at, on_since, last_step) \
+         VALUES ($1, 'panel', $1, 'sealed', $2, $2, 7)",
+        "INSERT INTO recovery_code (factor_id, digest, used_at) VALUES ($1, 'digest', $2)",
+        "INSERT INTO second_factor_event (id, door, owner, username, what, at, done_by, reason) \
+         VALUES ($1, 'panel', $1, 'BT1', 'taken_off', $2, 'rosa', 'perso')",
+        "INSERT INTO secret_link (purpose, about, digest, beside, address, made_at) \
+         VALUES ('holder_email', $1, 'digest', '', 'a@b.example', $2)",
+    ] {
+        tx.sql(statement).bind(factor).bind(moment).run().await.unwrap();
+    }
+    tx.commit().await.unwrap();
+
+    db.migrate(&MIGRATIONS).await.unwrap();
+
+    let mut tx = db.write().await.unwrap();
+    let kept: (String, DateTime<Utc>, i64, String, DateTime<Utc>, String, String) = tx
+        .sql(
+            "SELECT secret, on_since, last_step, recovery_code.digest, used_at, reason, address \
+             FROM second_factor JOIN recovery_code ON factor_id = second_factor.id \
+             JOIN second_factor_event ON second_factor_event.owner = second_factor.owner \
+             JOIN secret_link ON about = second_factor.owner WHERE second_factor.id = $1",
+        )
+        .bind(factor)
+        .one()
+        .await
+        .unwrap();
+    let (digest, reason, address) = ("digest".into(), "perso".into(), "a@b.example".into());
+    assert_eq!(kept, ("sealed".into(), moment, 7, digest, moment, reason, address));
+    for statement in [
+        "INSERT INTO second_factor (id, door, owner, secret, begun_at) \
+         VALUES ($1, 'accountant', $1, 'sealed', $2)",
+        "INSERT INTO second_factor_event (id, door, owner, username, what, at) \
+         VALUES ($1, 'accountant', $1, 'STUDIOVERDI1', 'turned_on', $2)",
+        "INSERT INTO secret_link (purpose, about, digest, beside, address, made_at) \
+         VALUES ('accountant_email', $1, 'another', '', 'a@b.example', $2)",
+    ] {
+        tx.sql(statement).bind(Uuid::new_v4()).bind(moment).run().await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let code = "INSERT INTO recovery_code (factor_id, digest) VALUES ($1, 'another')";
+    for (broken, id) in [
+        ("DELETE FROM second_factor WHERE id = $1", factor),
+        (code, Uuid::new_v4()),
+        ("UPDATE second_factor SET door = 'garden' WHERE id = $1", factor),
+    ] {
+        let mut tx = db.write().await.unwrap();
+        assert!(tx.sql(broken).bind(id).run().await.is_err(), "{broken}");
+    }
+}

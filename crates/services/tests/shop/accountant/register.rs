@@ -155,6 +155,7 @@ async fn a_link_by_mail_chooses_another_password_once(
     let mails = seen::mails(&shop).await;
     let mail = mails.iter().rfind(|mail| mail.kind == "password_link").unwrap();
     assert_eq!(mail.recipient, "studioverdi1@example.it");
+    assert_eq!(mail.subject, "Scegli la nuova password della tua utenza commercialista");
     let link = secret(&mail.text);
     let new = NewPassword { new: OTHER.into(), again: OTHER.into() };
 

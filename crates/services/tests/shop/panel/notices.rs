@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::Product;
 use domain::configuration::Step;
 use domain::device::Device;
+use domain::second_factor::Door;
 use rstest::rstest;
 use services::panel::configuration::{Sent, save, show};
 use services::panel::{
@@ -82,7 +83,7 @@ async fn each_thing_is_told_at_once_and_nothing_that_the_owner_did(
         panic!("a seat is his")
     };
     secure(&shop, Owner::panel(&marco)).await;
-    take_off(&shop, "MARCO2026", "telefono perso", "rosa").await.unwrap();
+    take_off(&shop, (Door::Panel, "MARCO2026"), "telefono perso", "rosa").await.unwrap();
 
     assert_eq!(digest::tell(&shop).await.unwrap(), 3);
     assert_eq!(digest::tell(&shop).await.unwrap(), 0, "once");

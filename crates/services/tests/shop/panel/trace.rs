@@ -9,7 +9,7 @@ use domain::configuration::Step;
 use domain::grant::UserForm;
 use domain::id::{DoerId, PanelUserId};
 use domain::party::{Field, FieldError, PartyError};
-use domain::second_factor::Change as FactorChange;
+use domain::second_factor::{Change as FactorChange, Door};
 use domain::timeline::{By, Change, Deed, PanelDeed, Role, UserChange};
 use domain::{RuleError, password::PasswordError};
 use rstest::rstest;
@@ -80,7 +80,7 @@ async fn everything_that_is_done_leaves_its_trace_with_who_did_it(
     open_cart(&shop, &owner, Product::Documents).await.unwrap();
     open_renewal(&shop, &owner).await.unwrap();
     secure(&shop, Owner::panel(&owner)).await;
-    take_off(&shop, owner.username(), "telefono perso", "rosa").await.unwrap();
+    take_off(&shop, (Door::Panel, owner.username()), "telefono perso", "rosa").await.unwrap();
     let owner = anna.in_panel(&shop).await;
     end_other_sign_ins(&shop, &owner).await.unwrap();
     reset(&shop, &anna_again(&shop, &owner).await, id).await.unwrap();

@@ -1,0 +1,187 @@
+//! The server functions of an accountant's own data.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use ui::components::NewAddress;
+use ui::error::AppError;
+use ui::json::Json;
+
+/// What is known of the accountant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DataView {
+    pub username: String,
+    pub name: String,
+    pub email: String,
+    pub tax_number: String,
+    /// A code of the telephone is asked for as well.
+    pub has_factor: bool,
+    /// How many panels are open to them, which close with the account.
+    pub clients: usize,
+    /// What has just been done.
+    pub done: Option<DataDone>,
+    /// Why the account was not closed.
+    pub error: Option<AppError>,
+}
+
+/// What has just been done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DataDone {
+    Renamed,
+    /// A link went to this address.
+    EmailAsked(String),
+}
+
+/// What the form of another name shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameView {
+    /// As it was typed, or as it is kept.
+    pub name: String,
+    /// What was wrong with it.
+    pub error: Option<AppError>,
+}
+
+/// What the form of another address shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EmailView {
+    /// The present one.
+    pub now: String,
+    /// What was typed.
+    pub typed: String,
+    /// What was wrong with it.
+    pub error: Option<AppError>,
+}
+
+/// The names under which forms and outcomes wait in the session.
+#[cfg(feature = "ssr")]
+mod waiting {
+    pub const NAME: &str = "accountant_name_form";
+    pub const EMAIL: &str = "accountant_email_form";
+    pub const CONFIRM: &str = "accountant_confirm_email";
+    pub const CONFIRMED: &str = "accountant_confirmed_email";
+    pub const DONE: &str = "accountant_data_done";
+    pub const CLOSE: &str = "accountant_close_form";
+}
+
+/// On to the data, which say what was done.
+#[cfg(feature = "ssr")]
+async fn at_the_data(done: DataDone) -> Result<String, AppError> {
+    ui::request::leave_outcome(ui::paths::ACCOUNTANT_DATA, waiting::DONE, &done).await
+}
+
+/// `I tuoi dati`.
+#[server(output = Json)]
+pub async fn load_accountant_data(#[server(default)] outcome: String) -> Result<DataView, AppError> {
+    use ui::request::{accountant, context, kept, outcome as done};
+    let (id, visitor) = accountant().await?;
+    let home = services::accountant::home(&context(), id).await?;
+    Ok(DataView {
+        username: visitor.username,
+        name: visitor.name,
+        email: visitor.email,
+        tax_number: visitor.tax_number,
+        has_factor: visitor.has_factor,
+        clients: home.clients.len(),
+        done: done(waiting::DONE, &outcome).await?,
+        error: kept::<()>(waiting::CLOSE).await?.map(|kept| kept.error),
+    })
+}
+
+/// `Cambia il nome`.
+#[server(output = Json)]
+pub async fn load_accountant_name() -> Result<NameView, AppError> {
+    use ui::form::Kept;
+    use ui::request::{accountant, kept};
+    let (_, visitor) = accountant().await?;
+    Ok(match kept(waiting::NAME).await? {
+        Some(Kept { typed, error }) => NameView { name: typed, error: Some(error) },
+        None => NameView { name: visitor.name, error: None },
+    })
+}
+
+/// `Salva`.
+#[server(output = Json)]
+pub async fn rename_accountant(#[server(default)] name: String) -> Result<(), AppError> {
+    use ui::paths;
+    use ui::request::{accountant, context, finish};
+    let (id, _) = accountant().await?;
+    let outcome = match services::accountant::rename(&context(), id, &name).await {
+        Ok(()) => at_the_data(DataDone::Renamed).await,
+        Err(error) => Err(error.into()),
+    };
+    finish(waiting::NAME, &name, paths::ACCOUNTANT_NAME, outcome).await
+}
+
+/// `Cambia l’indirizzo email`.
+#[server(output = Json)]
+pub async fn load_accountant_email() -> Result<EmailView, AppError> {
+    use ui::request::{accountant, kept};
+    let (_, visitor) = accountant().await?;
+    let (typed, error) =
+        kept::<String>(waiting::EMAIL).await?.map(|kept| (kept.typed, kept.error)).unzip();
+    Ok(EmailView { now: visitor.email, typed: typed.unwrap_or_default(), error })
+}
+
+/// `Invia il link`.
+#[server(output = Json)]
+pub async fn change_accountant_email(
+    #[server(default)] email: String,
+    #[server(default)] current_password: String,
+) -> Result<(), AppError> {
+    use services::accountant::ask_email;
+    use ui::paths;
+    use ui::request::{accountant, context, finish};
+    let (id, _) = accountant().await?;
+    let outcome = match ask_email(&context(), id, &email, &current_password).await {
+        Ok(()) => at_the_data(DataDone::EmailAsked(email.trim().to_owned())).await,
+        Err(error) => Err(error.into()),
+    };
+    finish(waiting::EMAIL, &email, paths::ACCOUNTANT_EMAIL, outcome).await
+}
+
+/// The page of a new address. Looking at it uses no link up.
+#[server(output = Json)]
+pub async fn load_accountant_confirmation(
+    #[server(default)] link: String,
+    #[server(default)] outcome: String,
+) -> Result<NewAddress, AppError> {
+    use ui::request::{context, kept, outcome as done};
+    // The page says by itself that a link is void.
+    kept::<()>(waiting::CONFIRM).await?;
+    if let Some(email) = done(waiting::CONFIRMED, &outcome).await? {
+        return Ok(NewAddress::Done(email));
+    }
+    let email = services::accountant::email_of(&context(), &link).await?;
+    Ok(email.map_or(NewAddress::Void, NewAddress::Open))
+}
+
+/// `Conferma l’indirizzo`.
+#[server(output = Json)]
+pub async fn confirm_accountant_email(#[server(default)] link: String) -> Result<(), AppError> {
+    use ui::paths;
+    use ui::request::{context, finish, leave_outcome};
+    let page = paths::with_link(paths::ACCOUNTANT_CONFIRM_EMAIL, &link);
+    let outcome = match services::accountant::confirm_email(&context(), &link).await {
+        Ok(email) => leave_outcome(&page, waiting::CONFIRMED, &email).await,
+        Err(error) => Err(error.into()),
+    };
+    finish(waiting::CONFIRM, &(), &page, outcome).await
+}
+
+/// `Chiudi l’utenza`.
+#[server(output = Json)]
+pub async fn close_accountant(#[server(default)] current_password: String) -> Result<(), AppError> {
+    use crate::accountant::api::{AtTheDoor, at_the_door};
+    use ui::paths;
+    use ui::request::{accountant, context, finish, let_accountant_out};
+    let (id, _) = accountant().await?;
+    let outcome = match services::accountant::close(&context(), id, &current_password).await {
+        Ok(()) => {
+            let_accountant_out().await?;
+            ui::browser::clear();
+            at_the_door(AtTheDoor::Closed).await
+        }
+        Err(error) => Err(error.into()),
+    };
+    finish(waiting::CLOSE, &(), paths::ACCOUNTANT_DATA, outcome).await
+}

@@ -185,7 +185,7 @@ async fn no_page_reads_more_than_four_times() {
     let more = Cart::add_ons(Product::Invoicing).set_quantity(Product::User, 1, &[]).unwrap();
     let first = Cart::first_purchase(Product::Invoicing, 1);
 
-    // A public body, whose order waits for its letter.
+    // A public body, whose order waits for its document.
     let body = a_public_holder(a_public_body());
     let of_body = a_customer().with_holder_of(body.clone()).being(body.party.clone());
     let of_body = of_body.with_service_until(until).with(Product::Documents, 1, until);

@@ -123,16 +123,16 @@ pub enum Event {
     Charge {
         /// The order that it was for.
         order: i64,
-        /// How much.
+        /// VAT included.
         amount: Money,
         /// What became of it.
         outcome: Charged,
-        /// Whose order.
+        /// The business that it was for.
         holder: String,
     },
     /// A service looks otherwise.
     Change {
-        /// Whose service.
+        /// The business that has it.
         holder: String,
         /// Its last day.
         expires: NaiveDate,

@@ -309,7 +309,7 @@ pub async fn open_at(
     service: Option<SubscriptionId>,
 ) -> Result<Access> {
     let mut tx = ctx.db.read().await?;
-    match known(&mut tx, user, with, sign_in).await? {
+    match user_with_mark(&mut tx, user, with, sign_in).await? {
         Some(known) if service == Some(known.subscription_id) => {
             look_at(ctx, &mut tx, known, with, sign_in).await
         }
@@ -329,14 +329,14 @@ pub async fn is_signed_in(
     sign_in: Option<SignInId>,
 ) -> Result<bool> {
     let mut tx = ctx.db.read().await?;
-    Ok(match known(&mut tx, user, with, sign_in).await? {
+    Ok(match user_with_mark(&mut tx, user, with, sign_in).await? {
         None => false,
         Some(known) if known.is_owner() => true,
         Some(_) => !matches!(look(ctx, &mut tx, user, with, sign_in).await?, Access::Ended),
     })
 }
 
-async fn known(
+async fn user_with_mark(
     tx: &mut Tx,
     user: PanelUserId,
     with: &str,
@@ -353,7 +353,7 @@ async fn look(
     with: &str,
     sign_in: Option<SignInId>,
 ) -> Result<Access> {
-    match known(tx, user, with, sign_in).await? {
+    match user_with_mark(tx, user, with, sign_in).await? {
         Some(known) => look_at(ctx, tx, known, with, sign_in).await,
         None => Ok(Access::Ended),
     }

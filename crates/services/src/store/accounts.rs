@@ -60,8 +60,8 @@ impl HeldAccount {
     }
 }
 
-/// Makes every other unit of work that holds this account wait until this one has ended. Orders are
-/// held after their accounts: see [`orders::hold`](super::orders::hold()).
+/// Makes every other unit of work that holds this account wait until this one has ended. What
+/// is held before what stands in `store/orders/hold.rs`.
 pub async fn hold(tx: &mut Tx, account: AccountId) -> Result<HeldAccount> {
     let held =
         tx.sql("UPDATE account SET held = held + 1 WHERE id = $1").bind(account).run().await?;

@@ -127,11 +127,18 @@ pub async fn correct(tx: &mut Tx, account: &HeldAccount, newer: &Registration) -
     Ok(())
 }
 
-/// Whether its owner wants to hear of offers.
-pub async fn wants_offers(tx: &mut Tx, account: AccountId) -> Result<bool> {
-    let row: Option<(bool,)> =
-        tx.sql("SELECT marketing FROM account WHERE id = $1").bind(account).optional().await?;
-    row.map(|(wants,)| wants).ok_or(Error::NotFound("account"))
+/// For whom its owner buys, if that was said, and whether they want to hear of offers.
+pub async fn holder_and_offers(tx: &mut Tx, account: AccountId) -> Result<(Option<Holder>, bool)> {
+    let row: Option<(Option<String>, bool)> = tx
+        .sql(
+            "SELECT holder.data, marketing FROM account \
+             LEFT JOIN holder ON holder.account_id = account.id WHERE account.id = $1",
+        )
+        .bind(account)
+        .optional()
+        .await?;
+    let (data, wants_offers) = row.ok_or(Error::NotFound("account"))?;
+    Ok((data.map(|data| read_holder(&data, account)).transpose()?, wants_offers))
 }
 
 /// Writes what its owner says about offers.
@@ -358,7 +365,11 @@ pub async fn welcome(tx: &mut Tx, id: AccountId) -> Result<bool> {
 pub async fn holder(tx: &mut Tx, account: AccountId) -> Result<Option<Holder>> {
     let row: Option<(String,)> =
         tx.sql("SELECT data FROM holder WHERE account_id = $1").bind(account).optional().await?;
-    row.map(|(data,)| json::read(&data, || Error::corrupt("holder", "data", account))).transpose()
+    row.map(|(data,)| read_holder(&data, account)).transpose()
+}
+
+fn read_holder(data: &str, account: AccountId) -> Result<Holder> {
+    json::read(data, || Error::corrupt("holder", "data", account))
 }
 
 pub async fn save_holder(

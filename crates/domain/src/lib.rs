@@ -29,7 +29,7 @@
 //! | [`guessing`] | how long somebody waits who guesses a password |
 //! | [`order`], [`subscription`] | states with their facts, and the transitions between them |
 //! | [`entitlements`] | what a service may use on a day |
-//! | [`grant`] | who somebody is in a panel, and what they may do there |
+//! | [`grant`], [`panel_user`] | who somebody is in a panel, and what they may do there; who has a seat |
 //! | [`accountant`], [`delegation`] | who registers as an accountant; the panel of a customer, offered and ended |
 //! | [`lasting`] | until when everything lasts, drawn to one scale |
 //! | [`timeline`] | what has happened to a service, and who did it |
@@ -88,6 +88,7 @@ pub mod method_setup;
 pub mod names;
 pub mod news;
 pub mod order;
+pub mod panel_user;
 pub mod party;
 pub mod password;
 pub mod payment;

@@ -7,6 +7,7 @@ use domain::configuration::ConfigurationError;
 use domain::entitlements::Entitlements;
 use domain::grant::{Grant, Permission};
 use domain::id::{AccountId, AccountantId, DoerId, PanelUserId, SignInId, SubscriptionId};
+use domain::panel_user::PanelUser;
 use domain::subscription::{Standing, Subscription};
 use domain::timeline::{Deed, Role};
 use platform::Tx;
@@ -14,8 +15,7 @@ use platform::Tx;
 pub use self::accountant::open_delegated;
 use crate::buyer::{Buyer, Purchase};
 use crate::password::mark_with;
-use crate::store::panel_users::{self, PanelUser};
-use crate::store::subscriptions;
+use crate::store::{panel_users, subscriptions};
 use crate::timeline::{self, Doer};
 use crate::{Context, Error, Result};
 
@@ -381,14 +381,14 @@ async fn look_at(
     if !known.has_seat(&entitlements) {
         return Ok(Access::Ended);
     }
-    let grant = known.grant()?;
+    let grant = panel_users::grant_of(&known)?;
     let is_to_configure = known.is_to_configure();
     let access = ServiceAccess {
         who: Who::User(known.id),
         mark: with.to_owned(),
         sign_in,
         has_factor: known.factor.is_some(),
-        username: known.username,
+        username: known.username.clone(),
         grant,
         subscription: subscription.on(today),
         entitlements,

@@ -2,28 +2,24 @@
 //! seat, and additional users.
 
 use chrono::{DateTime, Utc};
-use domain::entitlements::Entitlements;
 use domain::grant::{Grant, Permissions};
 use domain::id::{PanelUserId, SignInId, SubscriptionId};
-use domain::subscription::Subscription;
-use domain::timeline::Role;
+use domain::panel_user::{PanelUser, PanelUserFacts};
 use platform::{Error, Result, Tx};
 use uuid::Uuid;
 
 use crate::store::accounts::HeldAccount;
 
-/// Somebody who can sign in to a panel.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct PanelUser {
-    pub id: PanelUserId,
-    pub subscription_id: SubscriptionId,
-    pub username: String,
-    pub password_hash: String,
-    pub temporary_until: Option<DateTime<Utc>>,
-    /// The second factor, while it is on.
-    pub factor: Option<Uuid>,
-    /// Of an additional user; the owner of a service is written to at the address of its holder.
-    pub email: Option<String>,
+#[derive(sqlx::FromRow)]
+struct UserRow {
+    id: PanelUserId,
+    subscription_id: SubscriptionId,
+    username: String,
+    password_hash: String,
+    temporary_until: Option<DateTime<Utc>>,
+    factor: Option<Uuid>,
+    email: Option<String>,
+    /// None for the owner of the service.
     permissions: Option<String>,
     /// How often the owner of the service has ended their sign-ins.
     signed_out: i64,
@@ -33,75 +29,33 @@ pub struct PanelUser {
     to_configure: i64,
 }
 
-impl PanelUser {
-    /// The owner of a new service.
-    pub fn owner(
-        id: PanelUserId,
-        service: SubscriptionId,
-        username: String,
-        password_hash: String,
-        temporary_until: Option<DateTime<Utc>>,
-    ) -> Self {
-        Self {
-            id,
-            subscription_id: service,
-            username,
-            password_hash,
-            temporary_until,
-            factor: None,
-            email: None,
-            permissions: None,
-            signed_out: 0,
-            earlier: 0,
-            to_configure: 0,
-        }
-    }
+fn restored(row: UserRow) -> PanelUser {
+    let grant = match &row.permissions {
+        None => Some(Grant::Owner),
+        Some(text) => Permissions::parse(text).map(Grant::User),
+    };
+    let facts = PanelUserFacts {
+        id: row.id,
+        subscription_id: row.subscription_id,
+        username: row.username,
+        password_hash: row.password_hash,
+        temporary_until: row.temporary_until,
+        factor: row.factor,
+        email: row.email,
+    };
+    PanelUser::restore(
+        facts,
+        grant,
+        row.signed_out.unsigned_abs(),
+        u32::try_from(row.earlier).unwrap_or(u32::MAX),
+        row.to_configure > 0,
+    )
+}
 
-    /// Who they are in the panel.
-    pub fn grant(&self) -> Result<Grant> {
-        match &self.permissions {
-            None => Ok(Grant::Owner),
-            Some(text) => {
-                let given = Permissions::parse(text);
-                let corrupt = || Error::corrupt("panel_user", "permissions", self.id);
-                given.map(Grant::User).ok_or_else(corrupt)
-            }
-        }
-    }
-
-    /// What the marks of their sign-ins are made of: another password is another one, and so is the
-    /// same after all of them were ended.
-    pub fn signed_in_with(&self) -> String {
-        match self.signed_out {
-            0 => self.password_hash.clone(),
-            times => format!("{}\n{times}", self.password_hash),
-        }
-    }
-
-    /// Where they are written to.
-    pub fn address<'a>(&'a self, service: &'a Subscription) -> &'a str {
-        self.email.as_deref().unwrap_or(service.holder.email.as_str())
-    }
-
-    /// True for whoever the panel began with.
-    pub fn is_owner(&self) -> bool {
-        self.permissions.is_none()
-    }
-
-    /// Who they are in what they do.
-    pub fn role(&self) -> Role {
-        if self.is_owner() { Role::Owner } else { Role::User }
-    }
-
-    /// True until the first configuration of the service is concluded.
-    pub fn is_to_configure(&self) -> bool {
-        self.to_configure > 0
-    }
-
-    /// False for an additional user whose seat has ended or rests.
-    pub fn has_seat(&self, service: &Entitlements) -> bool {
-        self.is_owner() || service.has_seat(u32::try_from(self.earlier).unwrap_or(u32::MAX))
-    }
+/// Who somebody is in the panel, or that their row makes no sense.
+pub fn grant_of(user: &PanelUser) -> Result<Grant> {
+    let corrupt = || Error::corrupt("panel_user", "permissions", user.id);
+    user.grant().cloned().ok_or_else(corrupt)
 }
 
 /// Reads a [`PanelUser`] who can sign in.
@@ -163,12 +117,15 @@ pub async fn insert_owner(tx: &mut Tx, user: &PanelUser) -> Result<bool> {
 
 /// Somebody who can sign in with this name.
 pub async fn named(tx: &mut Tx, username: &str) -> Result<Option<PanelUser>> {
-    tx.sql(select_user!("username = $1")).bind(username).optional().await
+    let row: Option<UserRow> =
+        tx.sql(select_user!("username = $1")).bind(username).optional().await?;
+    Ok(row.map(restored))
 }
 
 /// Somebody who can sign in; none once a later service has their username.
 pub async fn by_id(tx: &mut Tx, id: PanelUserId) -> Result<Option<PanelUser>> {
-    tx.sql(select_user!("id = $1")).bind(id).optional().await
+    let row: Option<UserRow> = tx.sql(select_user!("id = $1")).bind(id).optional().await?;
+    Ok(row.map(restored))
 }
 
 /// The same, unless it is by a sign-in that has ended.
@@ -178,14 +135,16 @@ pub async fn by_sign_in(
     sign_in: Option<SignInId>,
 ) -> Result<Option<PanelUser>> {
     let sign_in = sign_in.map_or_else(Uuid::nil, |sign_in| sign_in.0);
-    tx.sql(select_user!(
-        "id = $1 AND NOT EXISTS (SELECT 1 FROM panel_sign_in WHERE panel_sign_in.id = $2 \
-         AND ended_at IS NOT NULL)"
-    ))
-    .bind(id)
-    .bind(sign_in)
-    .optional()
-    .await
+    let row: Option<UserRow> = tx
+        .sql(select_user!(
+            "id = $1 AND NOT EXISTS (SELECT 1 FROM panel_sign_in WHERE panel_sign_in.id = $2 \
+             AND ended_at IS NOT NULL)"
+        ))
+        .bind(id)
+        .bind(sign_in)
+        .optional()
+        .await?;
+    Ok(row.map(restored))
 }
 
 /// Notes that somebody is in now.

@@ -17,7 +17,8 @@
 //! | [`commitment`] | how a public body promises to pay: document, CIG, CUP, office |
 //! | [`configuration`] | what a new service is asked before its panel opens, step by step |
 //! | [`party`] | who buys: partita IVA, codice fiscale, addresses, recipient of the invoice |
-//! | [`payment`], [`arrival`] | what becomes of a try to collect money, what arrived money does, the ledger |
+//! | [`payment`], [`arrival`] | what becomes of a try to collect money, what arrived money does |
+//! | [`ledger`] | where money is and what is owed, in bookings that balance |
 //! | [`renewal`], [`stored_method`], [`method_setup`] | how a service goes on, by hand or by itself; and with what |
 //! | [`refund`], [`reason`] | who may give how much money back, and the words of staff that go with it |
 //! | [`sign_in`] | why somebody is not signed in |
@@ -84,6 +85,7 @@ pub mod hindrance;
 pub mod id;
 pub mod job;
 pub mod lasting;
+pub mod ledger;
 pub mod method_setup;
 pub mod names;
 pub mod news;

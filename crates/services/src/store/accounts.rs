@@ -1,4 +1,4 @@
-//! Accounts, their holders, and the numbers that people call things by.
+//! Accounts and their holders.
 
 use chrono::{DateTime, Utc};
 use domain::id::{AccountId, IntentId};
@@ -35,16 +35,6 @@ impl TryFrom<AccountRow> for Account {
         let AccountRow { id, number, email, welcomed, .. } = row;
         Ok(Self { id, number, email, party, welcomed })
     }
-}
-
-/// The next number of a kind, `account` or `order`. It is given out once, also to two servers.
-pub async fn next_number(tx: &mut Tx, name: &'static str) -> Result<i64> {
-    let (value,): (i64,) = tx
-        .sql("UPDATE counter SET value = value + 1 WHERE name = $1 RETURNING value")
-        .bind(name)
-        .one()
-        .await?;
-    Ok(value)
 }
 
 /// An account that no other unit of work can hold until this one has ended. What belongs to an

@@ -1,5 +1,5 @@
-//! Who signs in to the panel of a service: its owner, who has no permissions to change and no seat, and
-//! additional users.
+//! Who signs in to the panel of a service: its owner, who has no permissions to change and no seat,
+//! and additional users.
 
 use std::ops::Deref;
 
@@ -72,8 +72,8 @@ impl PanelUser {
         Self::restore(facts, Some(Grant::Owner), 0, 0, false)
     }
 
-    /// One as they were written down: who they are in the panel, unless that makes no sense, how often all
-    /// of their sign-ins were ended, how many additional users have a seat before them, and whether the
+    /// One as they were written down: who they are in the panel, unless that makes no sense; how often
+    /// all of their sign-ins were ended; how many additional users have a seat before them; whether the
     /// first configuration of the service is still to be concluded.
     #[must_use]
     pub fn restore(

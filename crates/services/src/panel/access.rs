@@ -19,8 +19,9 @@ use crate::store::{panel_users, subscriptions};
 use crate::timeline::{self, Doer};
 use crate::{Context, Error, Result};
 
-/// A user inside the panel of one service. Nobody but [`open`], [`open_at`] and
-/// [`open_delegated`] makes one, and every use case behind the panel asks for it, so none can be reached by an account or a partita IVA.
+/// A user inside the panel of one service. Nobody but [`open`], [`open_at`] and [`open_delegated`] makes
+/// one, and every use case behind the panel asks for it, so none can be reached by an account or a
+/// partita IVA.
 #[derive(Clone, Debug)]
 pub struct ServiceAccess {
     who: Who,

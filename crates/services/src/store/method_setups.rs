@@ -109,7 +109,8 @@ pub async fn by_id(tx: &mut Tx, id: Uuid) -> Result<Option<MethodSetup>> {
     let row: Option<Row> = tx
         .sql(
             "SELECT id, account_id, provider, customer, kind, order_id, replaces_id, reference, \
-             page, state, refusal, begun_at, asked, next_question_at FROM method_setup WHERE id = $1",
+             page, state, refusal, begun_at, asked, next_question_at FROM method_setup \
+             WHERE id = $1",
         )
         .bind(id)
         .found("method_setup", "id")

@@ -18,8 +18,9 @@ use crate::buyer::Buyer;
 use crate::cart::{circumstances_with, with_discount};
 use crate::payment::{fulfil_free, usable};
 use crate::store::carts;
+use crate::store::numbers;
 use crate::store::orders::{self, Accepted, Form};
-use crate::store::{accounts, commitments, discounts, ledger, numbers, subscriptions};
+use crate::store::{accounts, commitments, discounts, ledger, subscriptions};
 use crate::termination::is_asked;
 use crate::{Context, Error, Result, notices};
 

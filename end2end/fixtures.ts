@@ -24,8 +24,6 @@ type Fixtures = {
   silentConsole: void;
   /** Keeps what the server sent last as the page. */
   keptMarkup: void;
-  /** Slows the browser down as many times as `BOTTEGA_E2E_SLOWER` says. */
-  slowed: void;
   /** Opens an address and waits until the page answers to presses. */
   visit: (path: string) => Promise<Response>;
   /** Waits until WASM has taken over; without JavaScript there is nothing to wait for. */
@@ -79,7 +77,29 @@ function wrongWords(page: Page): Promise<string[]> {
   });
 }
 
+/** How many times slower than the machine the browser is. */
+const SLOWER = Number(process.env.BOTTEGA_E2E_SLOWER ?? 1);
+
+async function slowDown(page: Page): Promise<void> {
+  try {
+    const session = await page.context().newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  } catch (error) {
+    // One that has gone already needs it no more.
+    if (!page.isClosed()) throw error;
+  }
+}
+
 export const test = base.extend<Options & Fixtures, WorkerFixtures>({
+  // Every page of every context, whoever opens it.
+  browser: [
+    async ({ browser }, use) => {
+      if (SLOWER > 1) browser.on("context", (context) => context.on("page", slowDown));
+      await use(browser);
+    },
+    { scope: "worker" },
+  ],
+
   shop: [
     async ({}, use, worker) => {
       const shop = OwnShop.ofWorker(worker);
@@ -124,18 +144,6 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
           const isPage = response.request().isNavigationRequest() && response.frame() === page.mainFrame();
           if (isPage && response.headers()["content-type"]?.startsWith("text/html")) sent.set(page, response.text().catch(() => ""));
         });
-      }
-      await use();
-    },
-    { auto: true },
-  ],
-
-  slowed: [
-    async ({ page, javaScriptEnabled }, use) => {
-      const rate = Number(process.env.BOTTEGA_E2E_SLOWER ?? 1);
-      if (javaScriptEnabled && rate > 1) {
-        const session = await page.context().newCDPSession(page);
-        await session.send("Emulation.setCPUThrottlingRate", { rate });
       }
       await use();
     },

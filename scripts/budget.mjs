@@ -1,5 +1,6 @@
 // Prints what first visits load, compressed as it is served, and fails when it is too much. A bound
-// only ever goes down: whoever makes a program smaller lowers it.
+// goes down with what it bounds; where it went up, docs/decisions/0033-only-living-parts-are-taken-over.md
+// or the line before it says why.
 import { readFileSync, statSync } from "node:fs";
 
 const KB = 1024;

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Browser tests: the bundle as it is released, and the development build of the server, on databases
 # that live as long as they do.
-# Arguments go to Playwright: `scripts/end2end.sh --project=wasm house`. On a telephone everything is
+# Arguments go to Playwright: `scripts/end2end.sh --project=wasm frame`. On a telephone everything is
 # slower: `BOTTEGA_E2E_SLOWER=4 scripts/end2end.sh` gives the browser a quarter of the processor.
 set -euo pipefail
 . "$(dirname "$0")/tools.sh"

@@ -24,6 +24,16 @@ build() {
   cargo build --release --locked --quiet -p server
 }
 
+# Each link leads to a file of the archive, or into the network.
+no_lost_links() {
+  local document link
+  while IFS= read -r document; do
+    while IFS= read -r link; do
+      [ -e "$(dirname "$document")/$link" ] || fail "$document: $link leads nowhere"
+    done < <(grep -o ']([^)]*)' "$document" | grep -v '://' | sed 's/^](//; s/[#)].*//')
+  done < <(find "$tree" -name '*.md')
+}
+
 # The migrations are inside the program.
 pack() {
   step "The archive"
@@ -36,8 +46,14 @@ pack() {
   cp -r deploy "$tree/deploy"
   cp .env.example "$tree/bottega.env.example"
   cp LICENSE CHANGELOG.md SECURITY.md "$tree"
-  cp docs/operating.md docs/price-list.example.toml "$tree/docs"
-  cp docs/decisions/0009-*.md docs/decisions/0016-*.md "$tree/docs/decisions"
+  cp docs/price-list.example.toml "$tree/docs"
+  sed 's|](\.\./\.env\.example)|](../bottega.env.example)|' docs/operating.md >"$tree/docs/operating.md"
+  local decision
+  for decision in $(grep -oh 'decisions/[0-9][^)#]*\.md' SECURITY.md docs/operating.md | sort -u); do
+    # What one of them leads to stays a number.
+    sed 's/\[\([0-9]\{4\}\)\]([^)]*)/\1/g' "docs/$decision" >"$tree/docs/$decision"
+  done
+  no_lost_links
   node scripts/notices.mjs >"$tree/LICENSES-OF-OTHERS"
   tar --sort=name --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX \
     --mtime="@$(git log -1 --format=%ct)" -C "$home" -cf - "$name" | gzip -9n >"$tree.tar.gz"

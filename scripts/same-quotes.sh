@@ -9,7 +9,9 @@ count=${2:-10000}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-cargo build --locked --quiet -p domain --example random_quotes
+# As the tests are built, so that `domain` is there already.
+linted cargo build --locked --quiet --workspace --exclude frontend --exclude bundler \
+  --example random_quotes
 cargo build --locked --quiet -p domain --example random_quotes --target wasm32-unknown-unknown
 cargo build --locked --quiet -p bundler
 "$target/debug/bundler" --target nodejs --out-dir "$work" --out-name random_quotes \

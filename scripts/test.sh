@@ -11,12 +11,6 @@ export STEPS
 # What is compiled once needs nothing that makes the second time quicker.
 [ -z "${CI:-}" ] || export CARGO_INCREMENTAL=0
 
-# Clippy in the place of the compiler, as `cargo clippy` calls it, but for what runs: what the tests are
-# made of is compiled once, and not checked once more before.
-linted() {
-  CLIPPY_ARGS="-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__" \
-    RUSTC_WORKSPACE_WRAPPER=clippy-driver "$@"
-}
 server=(--locked --quiet --workspace --exclude frontend --exclude bundler)
 
 scripts/setup.sh

@@ -22,6 +22,13 @@ times() {
   END { printf "%3d:%02d  together\n", (since - first) / 60, (since - first) % 60 }' "$STEPS"
 }
 
+# Clippy in the place of the compiler, as `cargo clippy` calls it, but for what runs: what the tests are
+# made of is compiled once, and not checked once more before.
+linted() {
+  CLIPPY_ARGS="-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__" \
+    RUSTC_WORKSPACE_WRAPPER=clippy-driver "$@"
+}
+
 fail() {
   printf 'bottega: %s\n' "$*" >&2
   exit 1

@@ -106,6 +106,27 @@ fn no_crate_sees_another_one_than_the_picture_allows() {
     }
 }
 
+/// Tests, benchmarks and examples are roots too, and are exempt.
+#[test]
+fn each_root_of_a_crate_is_read_pedantically() {
+    let is_there = |path: &PathBuf| path.is_file();
+    let mut roots = Vec::new();
+    for source in crates().into_iter().map(|folder| folder.join("src")) {
+        roots.extend(
+            ["lib.rs", "main.rs"].map(|file| source.join(file)).into_iter().filter(is_there),
+        );
+        if let Ok(programs) = fs::read_dir(source.join("bin")) {
+            roots.extend(programs.map(|program| program.unwrap().path()).filter(is_there));
+        }
+    }
+
+    assert!(roots.len() >= crates().len(), "each crate has one");
+    for root in roots {
+        let text = fs::read_to_string(&root).unwrap();
+        assert!(text.contains("warn(clippy::pedantic)"), "{} is not", root.display());
+    }
+}
+
 #[test]
 fn what_everything_stands_on_knows_no_business() {
     for name in NO_BUSINESS {

@@ -4,7 +4,8 @@
 use std::time::Duration;
 
 use domain::subscription::Standing;
-use services::demo::clock::{self, Event, Scene};
+use services::demo::clock;
+use services::demo::film::{self, Event, Scene};
 use services::{Context, civil_time};
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
@@ -22,11 +23,11 @@ static MOVING: Mutex<()> = Mutex::const_new(());
 pub async fn move_on(tools: &Tools, days: u32) -> services::Result<()> {
     let ctx = &tools.services;
     let _moving = MOVING.lock().await;
-    clock::note_changes(ctx).await?;
+    film::note_changes(ctx).await?;
     for _ in 0..days {
         clock::next_day(ctx).await?;
         jobs::do_all(tools).await;
-        clock::note_changes(ctx).await?;
+        film::note_changes(ctx).await?;
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! What waits for a decision: money that does not fit, refunds, letters of commitment.
+//! What waits for a decision: money that does not fit, refunds, commitment documents.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;

@@ -5,8 +5,8 @@ use domain::id::SignInId;
 use domain::second_factor::Door;
 use domain::sign_in::SignInError;
 use services::second_factor::{
-    Enrolment, Known, Owner, Passed, Proof, State, Turned, begin, confirm, new_codes, open_codes,
-    pass, seal_codes, state, turn_off,
+    Enrolment, Owner, Passed, Proof, SignedIn, State, Turned, begin, confirm, new_codes,
+    open_codes, pass, seal_codes, state, turn_off,
 };
 
 use crate::browser::browser;
@@ -85,7 +85,7 @@ pub async fn new_recovery_codes(
     place: FactorPlace,
     proof: &Proof<'_>,
 ) -> Result<(), AppError> {
-    let made = new_codes(&context(), known(inside), proof).await;
+    let made = new_codes(&context(), signed_in(inside), proof).await;
     after(inside.owner, place, Done::NewCodes, made).await
 }
 
@@ -95,12 +95,12 @@ pub async fn turn_factor_off(
     place: FactorPlace,
     proof: &Proof<'_>,
 ) -> Result<(), AppError> {
-    let turned = turn_off(&context(), known(inside), proof).await;
+    let turned = turn_off(&context(), signed_in(inside), proof).await;
     after(inside.owner, place, Done::TurnedOff, turned).await
 }
 
-fn known(Inside { owner, keep }: Inside) -> Known {
-    Known { owner, keep, from: browser().network }
+fn signed_in(Inside { owner, keep }: Inside) -> SignedIn {
+    SignedIn { owner, keep, from: browser().network }
 }
 
 async fn after(

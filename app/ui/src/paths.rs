@@ -137,13 +137,13 @@ pub fn postal_slip(number: i64) -> String {
     format!("/ordini/{number}/bollettino.pdf")
 }
 
-/// Where the letter by which a public body commits itself to pay is sent to.
+/// Where a public body sends the document by which it commits itself to pay.
 #[must_use]
 pub fn commitment(number: i64) -> String {
     format!("/ordini/{number}/impegno")
 }
 
-/// The same page, at the place that tells what became of the letter.
+/// The same page, at the place that tells what became of the document.
 #[must_use]
 pub fn order_commitment(number: i64) -> String {
     format!("{}#impegno", order(number))

@@ -6,6 +6,8 @@
 //! workspace: Cargo.lock keeps it at the version of the crate `wasm-bindgen`, with which it must
 //! agree to the letter.
 
+#![cfg_attr(not(test), warn(clippy::pedantic))]
+
 use std::{error::Error, path::PathBuf};
 
 use clap::{Parser, ValueEnum};

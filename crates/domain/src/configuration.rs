@@ -46,7 +46,7 @@ pub enum ConfigurationError {
 /// What is kept of a step that somebody has sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptStep {
-    /// Which one.
+    /// There is one of each, in their order.
     pub step: Step,
     /// The last answer in which nothing was wrong.
     pub answer: Option<Answer>,

@@ -17,7 +17,8 @@
 //! | [`commitment`] | how a public body promises to pay: document, CIG, CUP, office |
 //! | [`configuration`] | what a new service is asked before its panel opens, step by step |
 //! | [`party`] | who buys: partita IVA, codice fiscale, addresses, recipient of the invoice |
-//! | [`payment`], [`arrival`] | what becomes of a try to collect money, what arrived money does, the ledger |
+//! | [`payment`], [`arrival`] | what becomes of a try to collect money, what arrived money does |
+//! | [`ledger`] | where money is and what is owed, in bookings that balance |
 //! | [`renewal`], [`stored_method`], [`method_setup`] | how a service goes on, by hand or by itself; and with what |
 //! | [`refund`], [`reason`] | who may give how much money back, and the words of staff that go with it |
 //! | [`sign_in`] | why somebody is not signed in |
@@ -29,7 +30,7 @@
 //! | [`guessing`] | how long somebody waits who guesses a password |
 //! | [`order`], [`subscription`] | states with their facts, and the transitions between them |
 //! | [`entitlements`] | what a service may use on a day |
-//! | [`grant`] | who somebody is in a panel, and what they may do there |
+//! | [`grant`], [`panel_user`] | who somebody is in a panel, and what they may do there; who has a seat |
 //! | [`accountant`], [`delegation`] | who registers as an accountant; the panel of a customer, offered and ended |
 //! | [`lasting`] | until when everything lasts, drawn to one scale |
 //! | [`timeline`] | what has happened to a service, and who did it |
@@ -84,10 +85,12 @@ pub mod hindrance;
 pub mod id;
 pub mod job;
 pub mod lasting;
+pub mod ledger;
 pub mod method_setup;
 pub mod names;
 pub mod news;
 pub mod order;
+pub mod panel_user;
 pub mod party;
 pub mod password;
 pub mod payment;

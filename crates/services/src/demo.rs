@@ -2,6 +2,7 @@
 
 mod behaviour;
 pub mod clock;
+pub mod film;
 mod mailbox;
 mod mark;
 mod method_setup;

@@ -85,7 +85,7 @@ pub enum Mail {
     CommitmentAwaited(CommitmentAwaited),
     /// To a public body: everything is active, and how to pay later.
     CommitmentRegistered(CommitmentRegistered),
-    /// To a public body whose letter does not do.
+    /// To a public body whose commitment document does not do.
     CommitmentRefused(CommitmentRefused),
     /// With the temporary password of the panel.
     ServiceActivated(ServiceActivated),

@@ -1,5 +1,5 @@
-//! What the user of a service panel does. [`open`] is its door: what stands behind it asks for the
-//! [`ServiceAccess`] that it makes.
+//! What the user of a service panel does. [`open`], [`open_at`] and [`open_delegated`] are its
+//! doors: what stands behind them asks for the [`ServiceAccess`] that they make.
 
 mod access;
 pub mod configuration;

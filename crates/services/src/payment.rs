@@ -22,6 +22,7 @@ mod resolution;
 mod settle;
 mod show;
 mod stored;
+mod stored_methods;
 
 pub(crate) use arrive::arrive;
 pub(crate) use book::Arrival;
@@ -32,8 +33,7 @@ pub use domain::method_setup::SetupState;
 pub use events::{receive, work_through};
 pub use janitor::look_after_attempts;
 pub use method_setup::{
-    SetupShown, SetupStarted, add_method, come_back_from_setup, detach_removed, look_after_setups,
-    methods_of, remove_method,
+    SetupShown, SetupStarted, add_method, come_back_from_setup, look_after_setups,
 };
 pub use pay::pay;
 pub(crate) use refund::refundable;
@@ -47,6 +47,7 @@ pub use resolution::Resolution;
 pub use settle::settle;
 pub use show::{Progress, come_back, progress};
 pub(crate) use stored::{usable, usable_among};
+pub use stored_methods::{detach_removed, methods_of, remove_method};
 
 use std::time::Duration;
 

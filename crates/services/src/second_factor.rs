@@ -13,7 +13,7 @@ mod owner;
 mod pass;
 mod show;
 
-pub use change::{Known, Proof, Turned, new_codes, turn_off};
+pub use change::{Proof, SignedIn, Turned, new_codes, turn_off};
 pub use enrol::{Enrolment, begin, begin_at_sign_in, confirm, confirm_at_sign_in};
 pub use off::{Found, TakenOff, find, take_off, take_off_staff, taken_off};
 pub use owner::Owner;

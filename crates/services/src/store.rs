@@ -31,6 +31,7 @@ pub mod mailbox;
 pub mod method_setups;
 pub mod methods;
 pub mod news;
+pub mod numbers;
 pub mod orders;
 pub mod panel_sign_ins;
 pub mod panel_users;

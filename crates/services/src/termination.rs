@@ -127,7 +127,7 @@ pub async fn confirm(ctx: &Context, id: TerminationId, by: &str) -> Result<()> {
 pub struct ToConfirm {
     /// Names it when the office confirms it.
     pub id: TerminationId,
-    /// Whose service.
+    /// The business for which the service was bought.
     pub holder: String,
     /// What is given up.
     pub service: Product,

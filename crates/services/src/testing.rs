@@ -8,7 +8,7 @@
 
 mod numbers;
 mod people;
-mod statements;
+mod query_counts;
 mod telephone;
 mod template;
 
@@ -18,7 +18,7 @@ pub use people::{
     a_holder, a_person, a_professional, a_public_body, a_public_holder, a_registration,
     an_accountant, an_association, the_payment_of,
 };
-pub use statements::{Counted, counting};
+pub use query_counts::{Counted, counting};
 pub use telephone::Telephone;
 
 /// What tests look at and tamper with behind the back of the use cases. Nobody else sees the

@@ -2,10 +2,10 @@
 
 use domain::digest::is_told;
 use domain::id::{AccountId, DoerId, SubscriptionId};
+use domain::panel_user::PanelUser;
 use domain::timeline::{By, Change, Deed, Event, Place, Role};
 use platform::Tx;
 
-use crate::store::panel_users::PanelUser;
 use crate::store::timeline::{self, Note};
 use crate::{Context, Result};
 

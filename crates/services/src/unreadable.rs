@@ -161,7 +161,7 @@ async fn makes_sense(ctx: &Context, tx: &mut Tx, row: &Unreadable) -> Result<boo
         "payment_attempt" => attempts::by_id(tx, AttemptId(id)).await.map(drop)?,
         "refund" => refunds::by_id(tx, RefundId(id)).await.map(drop)?,
         "payment_case" => cases::by_id(tx, CaseId(id)).await.map(drop)?,
-        "keeping" => method_setups::by_id(tx, id).await.map(drop)?,
+        "method_setup" => method_setups::by_id(tx, id).await.map(drop)?,
         "stored_method" => methods::by_id(tx, StoredMethodId(id)).await.map(drop)?,
         "automatic_renewal" => {
             let id = SubscriptionId(id);

@@ -13,7 +13,7 @@ use domain::payment::PayWith;
 use domain::renewal::Plan;
 use platform::clock::moment_of;
 use rstest::rstest;
-use services::demo::{self, clock::film};
+use services::demo::{self, film::film};
 use services::payment::{self, SetupStarted};
 use services::testing::store::{attempts, orders};
 use services::testing::{Customer, Engine, TestContext, a_customer, day, the_payment_of};

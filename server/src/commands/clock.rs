@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use services::demo::clock::film;
+use services::demo::film::film;
 use services::{Context, civil_time};
 use tokio_util::sync::CancellationToken;
 

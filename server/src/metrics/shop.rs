@@ -57,8 +57,6 @@ fn of_money(figures: &Figures) {
     one("bottega_open_credits", "Credits that nobody has decided about.", figures.open_credits);
     one("bottega_open_credits_cents", "What they are worth.", figures.open_credit_cents);
     one("bottega_open_commitments", "Commitment documents to be read.", figures.open_commitments);
-    // The former name, for one release more.
-    one("bottega_open_letters", "As bottega_open_commitments.", figures.open_commitments);
     one("bottega_unreadable_rows", "Rows set aside as nonsense.", figures.unreadable_rows);
     one(
         "bottega_activation_failed",

@@ -141,7 +141,6 @@ async fn what_waits_for_somebody_is_told_with_its_age(
         ("bottega_open_credits".to_owned(), 1),
         ("bottega_open_credits_cents".to_owned(), 7_00),
         ("bottega_open_commitments".to_owned(), 0),
-        ("bottega_open_letters".to_owned(), 0),
         ("bottega_unreadable_rows".to_owned(), 1),
         ("bottega_database_up".to_owned(), 1),
     ] {

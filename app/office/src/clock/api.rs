@@ -43,28 +43,28 @@ const SCENES_MAX: u32 = 300;
 #[server(output = Json)]
 pub async fn load_clock() -> Result<ClockView, AppError> {
     use services::civil_time;
-    use services::demo::clock;
+    use services::demo::film;
     use ui::request::{context, staff};
     staff().await?;
     let ctx = context();
-    let mut film: Vec<FilmDay> = Vec::new();
-    for clock::Scene { at, what } in clock::film(&ctx, SCENES_MAX).await? {
+    let mut days: Vec<FilmDay> = Vec::new();
+    for film::Scene { at, what } in film::film(&ctx, SCENES_MAX).await? {
         let day = civil_time(at).date();
         let scene = Scene::of(what);
-        match film.last_mut().filter(|last| last.day == day) {
+        match days.last_mut().filter(|last| last.day == day) {
             // They come newest first, and are told in their order.
             Some(last) => last.scenes.insert(0, scene),
-            None => film.push(FilmDay { day, scenes: vec![scene] }),
+            None => days.push(FilmDay { day, scenes: vec![scene] }),
         }
     }
     let now = civil_time(ctx.now());
-    Ok(ClockView { today: now.date(), time: now.format("%H:%M").to_string(), film })
+    Ok(ClockView { today: now.date(), time: now.format("%H:%M").to_string(), film: days })
 }
 
 #[cfg(feature = "ssr")]
 impl Scene {
-    fn of(what: services::demo::clock::Event) -> Self {
-        use services::demo::clock::Event;
+    fn of(what: services::demo::film::Event) -> Self {
+        use services::demo::film::Event;
         match what {
             Event::Mail { recipient, subject, message_id, .. } => {
                 Self::Mail { recipient, subject, message_id }

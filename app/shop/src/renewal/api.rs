@@ -89,7 +89,7 @@ pub struct RenewalChoice {
 /// What `Rinnova` asks for. It survives the sign-in.
 #[cfg(feature = "ssr")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Wish {
+pub struct RenewalRequest {
     pub years: u32,
     pub plan: String,
 }
@@ -122,13 +122,13 @@ pub async fn load_renewal(
     let ctx = context();
     let visitor = account().await?;
     let years = years.filter(|years| domain::cart::YEARS.contains(years));
-    let wish = kept::<Wish>(waiting::START).await?;
+    let request = kept::<RenewalRequest>(waiting::START).await?;
     let pressed = kept::<()>(waiting::PRESS).await?.map(|kept| kept.error);
-    let refused = wish.as_ref().map(|kept| kept.error.clone());
+    let refused = request.as_ref().map(|kept| kept.error.clone());
     let error = pressed.or(refused).filter(|error| *error != AppError::SignInFirst);
-    let wish = wish.map(|kept| kept.typed);
-    let years = wish.as_ref().map(|wish| wish.years).or(years);
-    let plan = wish.map(|wish| wish.plan).or(plan).map(|text| read_plan(&text));
+    let request = request.map(|kept| kept.typed);
+    let years = request.as_ref().map(|request| request.years).or(years);
+    let plan = request.map(|request| request.plan).or(plan).map(|text| read_plan(&text));
 
     if let Some(text) = link {
         match services::renewal::by_link(&ctx, &text).await? {
@@ -300,7 +300,7 @@ pub async fn start_renewal(
             (Some(_), Some(_)) | (None, _) => Ok(page.clone()),
         }
     };
-    finish(waiting::START, &Wish { years, plan }, &page, outcome).await
+    finish(waiting::START, &RenewalRequest { years, plan }, &page, outcome).await
 }
 
 #[cfg(feature = "ssr")]

@@ -49,7 +49,7 @@ pub const OFFICE_CLOCK: &str = "/ufficio/orologio";
 pub const OFFICE_CLOCK_FORWARD: &str = "/ufficio/orologio/avanti";
 /// The parameter that says by how many days.
 pub const DAYS_FORWARD: &str = "giorni";
-/// Money, refunds and letters of commitment that wait for a decision.
+/// Money, refunds and commitment documents that wait for a decision.
 pub const OFFICE_DECISIONS: &str = "/ufficio/da-decidere";
 /// The parameter of the office: which order is shown.
 pub const ORDER_NUMBER: &str = "ordine";
@@ -67,7 +67,7 @@ pub fn office_service(id: SubscriptionId) -> String {
     format!("{OFFICE_SERVICES}/{id}")
 }
 
-/// The letter itself, for the office.
+/// The commitment document itself, for the office.
 #[must_use]
 pub fn office_document(number: i64) -> String {
     format!("{OFFICE}/ordini/{number}/impegno")

@@ -5,8 +5,8 @@ use std::ops::Deref;
 use super::{RefundError, Way};
 use crate::case::{Origin, RefundOutcome};
 use crate::id::{AttemptId, CaseId, OrderId, RefundId};
+use crate::ledger::{Booking, LedgerAccount};
 use crate::money::Money;
-use crate::payment::{Booking, LedgerAccount};
 
 /// Where a refund stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -21,9 +21,9 @@ pub(super) const NEWEST: i64 = 5;
 /// A service that is over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Former {
-    /// Which one.
+    /// Names it where its orders and its past are shown.
     pub id: SubscriptionId,
-    /// What it was.
+    /// What was sold; its modules and users ended with it.
     pub service: Product,
     /// For whom.
     pub holder: String,

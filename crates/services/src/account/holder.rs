@@ -23,8 +23,8 @@ const NUMBERS_WINDOW: TimeDelta = TimeDelta::hours(1);
 /// Only what the database says.
 pub async fn holder_form(ctx: &Context, account: AccountId) -> Result<HolderForm> {
     let mut tx = ctx.db.read().await?;
-    let marketing = accounts::wants_offers(&mut tx, account).await?;
-    if let Some(holder) = accounts::holder(&mut tx, account).await? {
+    let (holder, marketing) = accounts::holder_and_offers(&mut tx, account).await?;
+    if let Some(holder) = holder {
         return Ok(HolderForm { marketing, ..holder.to_form() });
     }
     let Account { party, email, .. } = accounts::by_id(&mut tx, account).await?;

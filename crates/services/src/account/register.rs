@@ -9,6 +9,7 @@ use domain::password::PasswordError;
 use crate::guessing::check_again;
 use crate::password::{LENGTH_MAX, LENGTH_MIN, Password, Weakness, mark};
 use crate::store::accounts::{self, Account, Form};
+use crate::store::numbers;
 use crate::{Context, Error, Result, mail_domain, notices};
 
 /// A new account and what to sign in with.
@@ -105,7 +106,7 @@ async fn insert(
     let mut tx = ctx.db.write().await?;
     let account = Account {
         id: AccountId(ctx.new_id()),
-        number: accounts::next_number(&mut tx, "account").await?,
+        number: numbers::next(&mut tx, "account").await?,
         email: checked.email.to_string(),
         party: checked.party.clone(),
         welcomed: false,

@@ -41,9 +41,9 @@ pub struct Offered {
 pub struct Client {
     /// By which it is ended.
     pub id: DelegationId,
-    /// Which service.
+    /// Names it in the addresses of its panel.
     pub service: SubscriptionId,
-    /// Whose it is.
+    /// The business for which it was bought.
     pub holder: String,
     /// What it may use today.
     pub entitlements: Entitlements,

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use domain::id::PanelUserId;
+use domain::panel_user::PanelUser;
 use domain::subscription::Subscription;
 use platform::Tx;
 
-use crate::store::panel_users::{self, PanelUser};
+use crate::store::panel_users;
 use crate::{Context, Result};
 
 /// Lets the holder of a new service sign in to its panel, with a password that is temporary until
@@ -24,20 +25,17 @@ pub(crate) async fn give_panel_user(
     let party = &subscription.holder.party;
     let number = party.vat_number.as_ref().map_or(party.tax_code.as_str(), |vat| vat.as_str());
     let name = format!("{}{number}", ctx.settings.panel_prefix);
-    let mut user = PanelUser::owner(
-        PanelUserId(ctx.new_id()),
-        subscription.id,
-        name.clone(),
-        password_hash.to_owned(),
-        temporary_until,
-    );
+    let id = PanelUserId(ctx.new_id());
+    let mut username = name.clone();
     let mut place = 1;
     loop {
+        let hash = password_hash.to_owned();
+        let user = PanelUser::owner(id, subscription.id, username, hash, temporary_until);
         panel_users::give_back_username(tx, &user.username, user.id).await?;
         if panel_users::insert_owner(tx, &user).await? {
             return Ok(user);
         }
         place += 1;
-        user.username = format!("{name}-{place}");
+        username = format!("{name}-{place}");
     }
 }

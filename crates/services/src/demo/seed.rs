@@ -17,7 +17,7 @@ use super::mark;
 use crate::activation::{close_over, give_panel_user, oldest_expiry};
 use crate::password::Password;
 use crate::store::accounts::{self, Account, Form, HeldAccount};
-use crate::store::{news, subscriptions};
+use crate::store::{news, numbers, subscriptions};
 use crate::{Context, Error, Result, office};
 
 /// The password of everybody in the demo. It is printed at the start and opens nothing else.
@@ -172,7 +172,7 @@ async fn something_new(ctx: &Context, tx: &mut Tx) -> Result<()> {
 async fn account(ctx: &Context, tx: &mut Tx, holder: &Holder, hash: &str) -> Result<Account> {
     let account = Account {
         id: AccountId(ctx.new_id()),
-        number: accounts::next_number(tx, "account").await?,
+        number: numbers::next(tx, "account").await?,
         email: holder.email.to_string(),
         party: holder.party.clone(),
         welcomed: true,

@@ -1,8 +1,9 @@
 //! `Annulla`: an unpaid order is called off.
 
 use domain::id::AccountId;
+use domain::ledger::Booking;
 use domain::order::{CancelReason, Order};
-use domain::payment::{Booking, PaymentError};
+use domain::payment::PaymentError;
 use platform::Tx;
 
 use crate::buyer::Buyer;

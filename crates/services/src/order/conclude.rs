@@ -3,9 +3,10 @@
 use domain::cart::Purpose;
 use domain::commitment::TenderCodes;
 use domain::id::{IntentId, OrderId, StoredMethodId};
+use domain::ledger::Booking;
 use domain::order::{Acceptance, NewOrder, Order, OrderError, OrderKind, PaymentMethod};
 use domain::party::{Kind, may_buy};
-use domain::payment::{Booking, PaymentError};
+use domain::payment::PaymentError;
 use domain::quote::quote;
 use domain::termination::TerminationError;
 use platform::Tx;
@@ -17,6 +18,7 @@ use crate::buyer::Buyer;
 use crate::cart::{circumstances_with, with_discount};
 use crate::payment::{fulfil_free, usable};
 use crate::store::carts;
+use crate::store::numbers;
 use crate::store::orders::{self, Accepted, Form};
 use crate::store::{accounts, commitments, discounts, ledger, subscriptions};
 use crate::{Context, Error, Result, notices};
@@ -123,7 +125,7 @@ async fn place(ctx: &Context, buyer: &Buyer, conclusion: &Conclusion) -> Result<
     };
     let new = NewOrder {
         id: OrderId(ctx.new_id()),
-        number: accounts::next_number(&mut tx, "order").await?,
+        number: numbers::next(&mut tx, "order").await?,
         account,
         kind,
         service: open.cart.service,

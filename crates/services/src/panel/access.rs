@@ -7,6 +7,7 @@ use domain::configuration::ConfigurationError;
 use domain::entitlements::Entitlements;
 use domain::grant::{Grant, GrantError, Permission};
 use domain::id::{AccountId, AccountantId, DoerId, PanelUserId, SignInId, SubscriptionId};
+use domain::panel_user::PanelUser;
 use domain::subscription::{Standing, Subscription};
 use domain::timeline::{Deed, Role};
 use platform::Tx;
@@ -14,13 +15,13 @@ use platform::Tx;
 pub use self::accountant::open_delegated;
 use crate::buyer::{Buyer, Purchase};
 use crate::password::mark_with;
-use crate::store::panel_users::{self, PanelUser};
-use crate::store::subscriptions;
+use crate::store::{panel_users, subscriptions};
 use crate::timeline::{self, Doer};
 use crate::{Context, Error, Result};
 
-/// A user inside the panel of one service. Nobody but [`open`] makes one, and every use case behind
-/// the panel asks for it, so none can be reached by an account or a partita IVA.
+/// A user inside the panel of one service. Nobody but [`open`], [`open_at`] and [`open_delegated`] makes
+/// one, and every use case behind the panel asks for it, so none can be reached by an account or a
+/// partita IVA.
 #[derive(Clone, Debug)]
 pub struct ServiceAccess {
     who: Who,
@@ -327,7 +328,7 @@ pub async fn open_at(
     service: Option<SubscriptionId>,
 ) -> Result<Access> {
     let mut tx = ctx.db.read().await?;
-    match known(&mut tx, user, with, sign_in).await? {
+    match user_with_mark(&mut tx, user, with, sign_in).await? {
         Some(known) if service == Some(known.subscription_id) => {
             look_at(ctx, &mut tx, known, with, sign_in).await
         }
@@ -347,14 +348,14 @@ pub async fn is_signed_in(
     sign_in: Option<SignInId>,
 ) -> Result<bool> {
     let mut tx = ctx.db.read().await?;
-    Ok(match known(&mut tx, user, with, sign_in).await? {
+    Ok(match user_with_mark(&mut tx, user, with, sign_in).await? {
         None => false,
         Some(known) if known.is_owner() => true,
         Some(_) => !matches!(look(ctx, &mut tx, user, with, sign_in).await?, Access::Ended),
     })
 }
 
-async fn known(
+async fn user_with_mark(
     tx: &mut Tx,
     user: PanelUserId,
     with: &str,
@@ -371,7 +372,7 @@ async fn look(
     with: &str,
     sign_in: Option<SignInId>,
 ) -> Result<Access> {
-    match known(tx, user, with, sign_in).await? {
+    match user_with_mark(tx, user, with, sign_in).await? {
         Some(known) => look_at(ctx, tx, known, with, sign_in).await,
         None => Ok(Access::Ended),
     }
@@ -399,14 +400,14 @@ async fn look_at(
     if !known.has_seat(&entitlements) {
         return Ok(Access::Ended);
     }
-    let grant = known.grant()?;
+    let grant = panel_users::grant_of(&known)?;
     let is_to_configure = known.is_to_configure();
     let access = ServiceAccess {
         who: Who::User(known.id),
         mark: with.to_owned(),
         sign_in,
         has_factor: known.factor.is_some(),
-        username: known.username,
+        username: known.username.clone(),
         grant,
         subscription: subscription.on(today),
         entitlements,

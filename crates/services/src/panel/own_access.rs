@@ -49,7 +49,7 @@ pub async fn own_access(ctx: &Context, access: &ServiceAccess) -> Result<OwnAcce
         email: user.address(access.subscription()).to_owned(),
         is_owner: user.is_owner(),
         has_factor: user.factor.is_some(),
-        username: user.username,
+        username: user.username.clone(),
         before,
         sign_ins,
     })

@@ -2,6 +2,7 @@
 //! another.
 
 use domain::id::PanelUserId;
+use domain::panel_user::PanelUser;
 use domain::party::{Field, FieldError, PartyError};
 use domain::password::PasswordError;
 use domain::timeline::{Change, Deed};
@@ -10,7 +11,7 @@ use super::ServiceAccess;
 use crate::account::first_password_error;
 use crate::guessing::check_again;
 use crate::password::{Password, PasswordForm, mark_with};
-use crate::store::panel_users::{self, PanelUser};
+use crate::store::panel_users;
 use crate::timeline::note_in_panel;
 use crate::{Context, Error, Result, notices};
 

@@ -3,6 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::entitlements::Entitlements;
 use domain::id::PanelUserId;
+use domain::panel_user::PanelUser;
 use domain::second_factor::Next;
 use domain::sign_in::SignInError;
 use domain::subscription::Standing;
@@ -11,8 +12,7 @@ use domain::text;
 use crate::activation::temporary_until;
 use crate::guessing::{self, Browser, Devices};
 use crate::password::mark;
-use crate::store::panel_users::{self, PanelUser};
-use crate::store::subscriptions;
+use crate::store::{panel_users, subscriptions};
 use crate::{Context, Error, Result};
 
 /// The clocks of two servers may differ by so much.
@@ -51,7 +51,10 @@ pub async fn sign_in(
     let known = panel_users::named(&mut tx, &username).await?;
     drop(tx);
 
-    let known = known.map(|user| (user.clone(), user.password_hash));
+    let known = known.map(|user| {
+        let hash = user.password_hash.clone();
+        (user, hash)
+    });
     let (user, devices) =
         guessing::sign_in(ctx, ("panel", &username), known, browser, password).await?;
     if user.temporary_until.is_some_and(|until| is_over(ctx, until)) {
@@ -103,5 +106,5 @@ fn is_over(ctx: &Context, until: DateTime<Utc>) -> bool {
 pub async fn username(ctx: &Context, user: PanelUserId) -> Result<String> {
     let mut tx = ctx.db.read().await?;
     let known = panel_users::by_id(&mut tx, user).await?;
-    Ok(known.ok_or(Error::NotFound("panel user"))?.username)
+    Ok(known.ok_or(Error::NotFound("panel user"))?.username.clone())
 }

@@ -3,8 +3,9 @@
 use domain::Money;
 use domain::calendar::Date;
 use domain::id::{AttemptId, CaseId, PaymentId};
+use domain::ledger::{Booking, LedgerAccount};
 use domain::order::{Order, PaymentMethod};
-use domain::payment::{Booking, CaseKind, Effect, LedgerAccount};
+use domain::payment::{CaseKind, Effect};
 use platform::Tx;
 
 use crate::store::cases::{self, NewCase};

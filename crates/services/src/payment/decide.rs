@@ -2,8 +2,9 @@
 
 use domain::case::{Case, CaseAction, CaseError};
 use domain::id::CaseId;
+use domain::ledger::{Booking, LedgerAccount};
 use domain::order::{Order, PaymentMethod};
-use domain::payment::{Booking, Effect, LedgerAccount};
+use domain::payment::Effect;
 use domain::statement::Credit;
 use platform::Tx;
 

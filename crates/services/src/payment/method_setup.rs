@@ -1,5 +1,4 @@
-//! `Metodi di pagamento`: ways to pay that the provider keeps, left on a page of its own or by
-//! paying an order.
+//! Set-ups of stored methods: left on a page of the provider, or by paying an order there.
 
 use domain::id::{AccountId, StoredMethodId};
 use domain::method_setup::{MethodSetup, NewSetup, SetupNews, SetupState};
@@ -9,6 +8,7 @@ use domain::renewal::MethodName;
 use platform::Tx;
 use uuid::Uuid;
 
+use super::stored_methods::own;
 use super::{answer_in_time, customer_at_provider};
 use crate::ports::method_setup::{
     MethodDetails, MethodVault, SetupAnswer, SetupOutcome, SetupRequest,
@@ -16,27 +16,13 @@ use crate::ports::method_setup::{
 use crate::ports::no_answer::NoAnswer;
 use crate::store::accounts::{self, HeldAccount};
 use crate::store::{method_setups, methods};
-use crate::unreadable::{PAUSE, readable, set_aside, unless_unreadable};
+use crate::unreadable::{PAUSE, unless_unreadable};
 use crate::{Context, Error, Result, notices, renewal};
 use domain::payment::Attempt;
 use domain::payment::Source;
-use domain::renewal::StoredMethod;
 
 /// Ways to pay asked about in one go.
 const PAGE: i64 = 50;
-
-/// What an account can pay with, the newest first, and how many more there are that cannot be read.
-///
-/// # Errors
-/// Only what the database says.
-pub async fn methods_of(ctx: &Context, account: AccountId) -> Result<(Vec<StoredMethod>, usize)> {
-    let mut aside = Vec::new();
-    let stored = methods::of_account(&mut ctx.db.read_one().await?, account).await?;
-    let known = readable(stored, &mut aside)?;
-    let hidden = aside.len();
-    set_aside(ctx, aside).await;
-    Ok((known, hidden))
-}
 
 /// A way to pay that a customer is about to leave.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,52 +106,6 @@ async fn of(ctx: &Context, account: AccountId, id: Uuid) -> Result<MethodSetup> 
     let mut tx = ctx.db.read().await?;
     let setup = method_setups::by_id(&mut tx, id).await?;
     setup.filter(|setup| setup.account == account).ok_or(Error::NotFound("stored method"))
-}
-
-/// `Rimuovi`: services that renew with it stop doing so by themselves.
-///
-/// # Errors
-/// `NotFound` for one that is somebody else's.
-pub async fn remove_method(ctx: &Context, account: AccountId, id: StoredMethodId) -> Result<()> {
-    ctx.db
-        .retrying(|| async {
-            let mut tx = ctx.db.write().await?;
-            let held = accounts::hold(&mut tx, account).await?;
-            own(&mut tx, account, id).await?;
-            methods::remove(&mut tx, &held, id, ctx.now()).await?;
-            renewal::method_removed(ctx, &mut tx, &held, id).await?;
-            Ok(tx.commit().await?)
-        })
-        .await
-}
-
-async fn own(tx: &mut Tx, account: AccountId, id: StoredMethodId) -> Result<StoredMethod> {
-    let method = methods::by_id(tx, id).await?;
-    if method.account == account { Ok(method) } else { Err(Error::NotFound("stored method")) }
-}
-
-/// Has the provider let go of what was removed, and tells how many there were.
-///
-/// # Errors
-/// Only what the database says; a provider that does not answer is asked again.
-pub async fn detach_removed(ctx: &Context) -> Result<usize> {
-    let Some(vault) = ctx.provider.method_vault() else { return Ok(0) };
-    let mut tx = ctx.db.read().await?;
-    let removed = methods::to_detach(&mut tx, ctx.provider.name()).await?;
-    drop(tx);
-    let mut gone = 0;
-    for (id, reference) in removed {
-        match answer_in_time(vault.detach(&reference)).await {
-            Ok(()) => {
-                let mut tx = ctx.db.write().await?;
-                methods::detached(&mut tx, id, ctx.now()).await?;
-                tx.commit().await?;
-                gone += 1;
-            }
-            Err(NoAnswer(why)) => tracing::warn!(%id, why, "a removed way to pay is still kept"),
-        }
-    }
-    Ok(gone)
 }
 
 /// An order was paid on a page that was to keep the way to pay: it is asked for afterwards, since

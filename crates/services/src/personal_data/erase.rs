@@ -109,11 +109,11 @@ pub struct Erased {
 /// A wish that the office has to confirm.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ToErase {
-    /// Which one.
+    /// Names it when the office confirms it.
     pub id: ErasureId,
     /// The number of the account.
     pub number: i64,
-    /// Who asks.
+    /// Of the account that asks.
     pub name: String,
     /// When it was asked for.
     pub asked_at: DateTime<Utc>,

@@ -1,6 +1,7 @@
 //! A new password, by the link of a mail.
 
 use domain::id::{AccountId, AccountantId, PanelUserId};
+use domain::panel_user::PanelUser;
 use domain::party::{Field, FieldError, PartyError};
 use domain::password::PasswordError;
 use domain::recovery::RecoveryError;
@@ -13,8 +14,7 @@ use crate::password::Password;
 use crate::secret_link::{self, Purpose, beside};
 use crate::store::accountants::{self, Accountant};
 use crate::store::accounts::{self, Account};
-use crate::store::panel_users::{self, PanelUser};
-use crate::store::subscriptions;
+use crate::store::{panel_users, subscriptions};
 use crate::timeline::note_in_panel;
 use crate::{Context, Result, notices};
 
@@ -55,7 +55,7 @@ pub async fn account_of(ctx: &Context, secret: &str) -> Result<Option<String>> {
 /// Only what the database says.
 pub async fn panel_user_of(ctx: &Context, secret: &str) -> Result<Option<String>> {
     let known = find_panel_user(ctx, &mut ctx.db.read().await?, secret).await?;
-    Ok(known.map(|known| known.user.username))
+    Ok(known.map(|known| known.user.username.clone()))
 }
 
 /// The same for an accountant.

@@ -4,8 +4,8 @@
 
 use chrono::Days;
 use domain::id::{AttemptId, IntentId, OrderId, SubscriptionId};
+use domain::ledger::Booking;
 use domain::order::{NewOrder, Order, OrderKind};
-use domain::payment::Booking;
 use domain::renewal::{By, Plan, next_try};
 use domain::subscription::Subscription;
 use platform::Tx;
@@ -18,7 +18,7 @@ use crate::store::attempts;
 use crate::store::methods;
 use crate::store::orders::{self, Form};
 use crate::store::renewals::{self, Charge, Due};
-use crate::store::{accounts, ledger, renewal_plans, subscriptions};
+use crate::store::{accounts, ledger, numbers, renewal_plans, subscriptions};
 use crate::termination::is_asked;
 use crate::unreadable::{readable, set_aside};
 use crate::{Context, Result};
@@ -196,7 +196,7 @@ async fn conclude(
     let digest = quote.digest();
     let new = NewOrder {
         id: OrderId(ctx.new_id()),
-        number: accounts::next_number(tx, "order").await?,
+        number: numbers::next(tx, "order").await?,
         account: renewal.service.account,
         kind: OrderKind::Renewal,
         service,

@@ -24,7 +24,7 @@ use crate::{Context, Result};
 pub struct Rehearsal {
     /// The day of the next try.
     pub on: Date,
-    /// Whose service.
+    /// The business for which it was bought.
     pub holder: String,
     /// What is renewed, with all that belongs to it.
     pub service: Product,

@@ -12,10 +12,10 @@ use crate::password::Password;
 use crate::store::second_factors::{self, Row};
 use crate::{Context, Error, Result};
 
-/// Who it is, and with which sign-in, which goes on.
+/// Somebody who is inside, and the sign-in that goes on when every other one ends.
 #[derive(Clone, Copy, Debug)]
-pub struct Known {
-    /// Whose factor.
+pub struct SignedIn {
+    /// The account, panel user or member of staff, of whom the factor is.
     pub owner: Owner,
     /// The sign-in of a customer.
     pub keep: Option<SignInId>,
@@ -46,41 +46,46 @@ pub struct Turned {
 /// # Errors
 /// The fields that are wrong, that whoever guesses has to wait, `NotAllowed` for somebody who has to
 /// have one.
-pub async fn turn_off(ctx: &Context, known: Known, proof: &Proof<'_>) -> Result<Turned> {
-    if known.owner.door() == Door::Staff && ctx.settings.staff_needs_factor {
+pub async fn turn_off(ctx: &Context, signed_in: SignedIn, proof: &Proof<'_>) -> Result<Turned> {
+    if signed_in.owner.door() == Door::Staff && ctx.settings.staff_needs_factor {
         return Err(Error::NotAllowed);
     }
-    proven(ctx, known, proof, Change::TurnedOff).await
+    proven(ctx, signed_in, proof, Change::TurnedOff).await
 }
 
 /// Makes new recovery codes in the place of all others.
 ///
 /// # Errors
 /// The fields that are wrong, or that whoever guesses has to wait.
-pub async fn new_codes(ctx: &Context, known: Known, proof: &Proof<'_>) -> Result<Turned> {
-    proven(ctx, known, proof, Change::NewCodes).await
+pub async fn new_codes(ctx: &Context, signed_in: SignedIn, proof: &Proof<'_>) -> Result<Turned> {
+    proven(ctx, signed_in, proof, Change::NewCodes).await
 }
 
-async fn proven(ctx: &Context, known: Known, proof: &Proof<'_>, what: Change) -> Result<Turned> {
-    let person = known.owner.look(ctx, &mut ctx.db.read().await?).await?;
+async fn proven(
+    ctx: &Context,
+    signed_in: SignedIn,
+    proof: &Proof<'_>,
+    what: Change,
+) -> Result<Turned> {
+    let person = signed_in.owner.look(ctx, &mut ctx.db.read().await?).await?;
     // A wrong password uses no code up.
     password_is_right(ctx, &person, proof.password).await?;
-    let tries = known.owner.counter("code");
-    let change = || ctx.db.retrying(|| change_once(ctx, known, &person, proof.code, what));
-    braked(ctx, &tries, known.from, change).await?.ok_or_else(|| wrong(proof.code))
+    let tries = signed_in.owner.counter("code");
+    let change = || ctx.db.retrying(|| change_once(ctx, signed_in, &person, proof.code, what));
+    braked(ctx, &tries, signed_in.from, change).await?.ok_or_else(|| wrong(proof.code))
 }
 
 async fn change_once(
     ctx: &Context,
-    known: Known,
+    signed_in: SignedIn,
     before: &Person,
     code: &str,
     what: Change,
 ) -> Result<Option<Turned>> {
     let mut tx = ctx.db.write().await?;
-    let person = known.owner.look(ctx, &mut tx).await?;
+    let person = signed_in.owner.look(ctx, &mut tx).await?;
     // Password and factor may have become others since the password was looked at.
-    let row: Option<Row> = known.owner.factor(&mut tx).await?;
+    let row: Option<Row> = signed_in.owner.factor(&mut tx).await?;
     let row = row.filter(|row| person.factor == Some(row.id) && person.mark() == before.mark());
     let row = row.ok_or(Error::NotFound("second factor"))?;
     if !use_up(ctx, &mut tx, &person, &row, code).await? {
@@ -90,12 +95,12 @@ async fn change_once(
         Change::NewCodes => replace_codes(&mut tx, row.id).await?,
         Change::TurnedOff | Change::TurnedOn | Change::RecoveryCodeUsed | Change::TakenOff => {
             second_factors::remove(&mut tx, row.id).await?;
-            person.end_others(&mut tx, known.keep).await?;
+            person.end_others(&mut tx, signed_in.keep).await?;
             Vec::new()
         }
     };
     person.note(ctx, &mut tx, what, None).await?;
-    let mark = known.owner.look(ctx, &mut tx).await?.mark();
+    let mark = signed_in.owner.look(ctx, &mut tx).await?.mark();
     tx.commit().await?;
     Ok(Some(Turned { codes, mark }))
 }

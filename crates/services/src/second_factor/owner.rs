@@ -1,6 +1,7 @@
 //! Whose second factor it is.
 
 use domain::id::{AccountId, AccountantId, PanelUserId, StaffId};
+use domain::panel_user::PanelUser;
 use domain::second_factor::{Change, Door};
 use domain::timeline::{Deed, PanelDeed, UserChange};
 use platform::Tx;
@@ -10,9 +11,8 @@ use uuid::Uuid;
 use crate::account::end_sessions;
 use crate::panel::ServiceAccess;
 use crate::password::{mark, mark_with};
-use crate::store::panel_users::{self, PanelUser};
 use crate::store::second_factors::{self, Row, Whose};
-use crate::store::{accountants, accounts, staff, subscriptions};
+use crate::store::{accountants, accounts, panel_users, staff, subscriptions};
 use crate::{Context, Error, Result, notices, timeline};
 
 /// Somebody who signs in at one of the doors.

@@ -1,7 +1,8 @@
 //! Money on a statement that is for no order, or whose order nobody knows yet.
 
 use domain::id::{CaseId, CreditId};
-use domain::payment::{Booking, CaseKind, LedgerAccount};
+use domain::ledger::{Booking, LedgerAccount};
+use domain::payment::CaseKind;
 
 use super::note;
 use crate::store::cases::{self, NewCase};

@@ -1,4 +1,4 @@
-//! Accounts, their holders, and the numbers that people call things by.
+//! Accounts and their holders.
 
 use chrono::{DateTime, Utc};
 use domain::id::{AccountId, IntentId};
@@ -37,16 +37,6 @@ impl TryFrom<AccountRow> for Account {
     }
 }
 
-/// The next number of a kind, `account` or `order`. It is given out once, also to two servers.
-pub async fn next_number(tx: &mut Tx, name: &'static str) -> Result<i64> {
-    let (value,): (i64,) = tx
-        .sql("UPDATE counter SET value = value + 1 WHERE name = $1 RETURNING value")
-        .bind(name)
-        .one()
-        .await?;
-    Ok(value)
-}
-
 /// An account that no other unit of work can hold until this one has ended. What belongs to an
 /// account is written by whoever has one of these, and read after it was made: on PostgreSQL two
 /// units of work that read first and write afterwards would each undo the other.
@@ -60,8 +50,8 @@ impl HeldAccount {
     }
 }
 
-/// Makes every other unit of work that holds this account wait until this one has ended. Orders are
-/// held after their accounts: see [`orders::hold`](super::orders::hold()).
+/// Makes every other unit of work that holds this account wait until this one has ended. What
+/// is held before what stands in `store/orders/hold.rs`.
 pub async fn hold(tx: &mut Tx, account: AccountId) -> Result<HeldAccount> {
     let held =
         tx.sql("UPDATE account SET held = held + 1 WHERE id = $1").bind(account).run().await?;
@@ -127,11 +117,18 @@ pub async fn correct(tx: &mut Tx, account: &HeldAccount, newer: &Registration) -
     Ok(())
 }
 
-/// Whether its owner wants to hear of offers.
-pub async fn wants_offers(tx: &mut Tx, account: AccountId) -> Result<bool> {
-    let row: Option<(bool,)> =
-        tx.sql("SELECT marketing FROM account WHERE id = $1").bind(account).optional().await?;
-    row.map(|(wants,)| wants).ok_or(Error::NotFound("account"))
+/// For whom its owner buys, if that was said, and whether they want to hear of offers.
+pub async fn holder_and_offers(tx: &mut Tx, account: AccountId) -> Result<(Option<Holder>, bool)> {
+    let row: Option<(Option<String>, bool)> = tx
+        .sql(
+            "SELECT holder.data, marketing FROM account \
+             LEFT JOIN holder ON holder.account_id = account.id WHERE account.id = $1",
+        )
+        .bind(account)
+        .optional()
+        .await?;
+    let (data, wants_offers) = row.ok_or(Error::NotFound("account"))?;
+    Ok((data.map(|data| read_holder(&data, account)).transpose()?, wants_offers))
 }
 
 /// Writes what its owner says about offers.
@@ -379,7 +376,11 @@ pub async fn welcome(tx: &mut Tx, id: AccountId) -> Result<bool> {
 pub async fn holder(tx: &mut Tx, account: AccountId) -> Result<Option<Holder>> {
     let row: Option<(String,)> =
         tx.sql("SELECT data FROM holder WHERE account_id = $1").bind(account).optional().await?;
-    row.map(|(data,)| json::read(&data, || Error::corrupt("holder", "data", account))).transpose()
+    row.map(|(data,)| read_holder(&data, account)).transpose()
+}
+
+fn read_holder(data: &str, account: AccountId) -> Result<Holder> {
+    json::read(data, || Error::corrupt("holder", "data", account))
 }
 
 pub async fn save_holder(

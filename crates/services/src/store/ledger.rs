@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::id::OrderId;
-use domain::payment::{Booking, LedgerAccount};
+use domain::ledger::{Booking, LedgerAccount};
 use platform::{Result, Tx};
 use uuid::Uuid;
 

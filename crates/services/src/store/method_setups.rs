@@ -1,4 +1,4 @@
-//! Set-ups of stored methods, begun at the provider. Their table is called `keeping`.
+//! Set-ups of stored methods, begun at the provider.
 
 use crate::store::accounts::HeldAccount;
 use chrono::{DateTime, Utc};
@@ -52,7 +52,7 @@ pub async fn insert(tx: &mut Tx, setup: &MethodSetup) -> Result<bool> {
     let (state, refusal) = columns(setup.state);
     let inserted = tx
         .sql(
-            "INSERT INTO keeping (id, account_id, provider, customer, kind, order_id, \
+            "INSERT INTO method_setup (id, account_id, provider, customer, kind, order_id, \
              replaces_id, reference, page, state, refusal, begun_at, asked, next_question_at) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
              ON CONFLICT DO NOTHING",
@@ -80,7 +80,7 @@ pub async fn insert(tx: &mut Tx, setup: &MethodSetup) -> Result<bool> {
 pub async fn save(tx: &mut Tx, _: &HeldAccount, setup: &MethodSetup) -> Result<()> {
     let (state, refusal) = columns(setup.state);
     tx.sql(
-        "UPDATE keeping SET reference = $2, page = $3, state = $4, refusal = $5, asked = $6, \
+        "UPDATE method_setup SET reference = $2, page = $3, state = $4, refusal = $5, asked = $6, \
          next_question_at = $7 WHERE id = $1",
     )
     .bind(setup.id)
@@ -98,7 +98,7 @@ pub async fn save(tx: &mut Tx, _: &HeldAccount, setup: &MethodSetup) -> Result<(
 /// True while the provider has not said whether it keeps this one.
 pub async fn is_open(tx: &mut Tx, id: Uuid) -> Result<bool> {
     let (open,): (i64,) = tx
-        .sql("SELECT COUNT(*) FROM keeping WHERE id = $1 AND state = 'open'")
+        .sql("SELECT COUNT(*) FROM method_setup WHERE id = $1 AND state = 'open'")
         .bind(id)
         .one()
         .await?;
@@ -109,13 +109,14 @@ pub async fn by_id(tx: &mut Tx, id: Uuid) -> Result<Option<MethodSetup>> {
     let row: Option<Row> = tx
         .sql(
             "SELECT id, account_id, provider, customer, kind, order_id, replaces_id, reference, \
-             page, state, refusal, begun_at, asked, next_question_at FROM keeping WHERE id = $1",
+             page, state, refusal, begun_at, asked, next_question_at FROM method_setup \
+             WHERE id = $1",
         )
         .bind(id)
-        .found("keeping", "id")
+        .found("method_setup", "id")
         .await?;
     let Some(row) = row else { return Ok(None) };
-    let corrupt = |column| Error::corrupt("keeping", column, row.id);
+    let corrupt = |column| Error::corrupt("method_setup", column, row.id);
     Ok(Some(MethodSetup::restore(SetupFacts {
         state: state(&row.state, row.refusal).ok_or_else(|| corrupt("state"))?,
         asked: u32::try_from(row.asked).map_err(|_| corrupt("asked"))?,
@@ -137,7 +138,7 @@ pub async fn by_id(tx: &mut Tx, id: Uuid) -> Result<Option<MethodSetup>> {
 pub async fn due(tx: &mut Tx, now: DateTime<Utc>, limit: i64) -> Result<Vec<Uuid>> {
     let rows: Vec<(Uuid,)> = tx
         .sql(
-            "SELECT id FROM keeping WHERE next_question_at <= $1 \
+            "SELECT id FROM method_setup WHERE next_question_at <= $1 \
              ORDER BY next_question_at, id LIMIT $2",
         )
         .bind(now)
@@ -149,7 +150,7 @@ pub async fn due(tx: &mut Tx, now: DateTime<Utc>, limit: i64) -> Result<Vec<Uuid
 
 /// Has one asked about later, whatever else it says.
 pub async fn postpone(tx: &mut Tx, id: Uuid, next_question_at: DateTime<Utc>) -> Result<()> {
-    tx.sql("UPDATE keeping SET next_question_at = $2 WHERE id = $1")
+    tx.sql("UPDATE method_setup SET next_question_at = $2 WHERE id = $1")
         .bind(id)
         .bind(next_question_at)
         .run()

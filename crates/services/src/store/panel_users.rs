@@ -1,29 +1,30 @@
 //! Who can sign in to a panel: the owner of its service, who has no permissions to change and no
-//! seat, and additional users.
+//! seat, and additional users. What their owner does with those stands beside.
+
+mod additional;
 
 use chrono::{DateTime, Utc};
-use domain::entitlements::Entitlements;
 use domain::grant::{Grant, Permissions};
 use domain::id::{PanelUserId, SignInId, SubscriptionId};
-use domain::subscription::Subscription;
-use domain::timeline::Role;
+use domain::panel_user::{PanelUser, PanelUserFacts};
 use platform::{Error, Result, Tx};
 use uuid::Uuid;
 
-use crate::store::accounts::HeldAccount;
+pub use additional::{
+    Additional, New, insert, of_service, remove, set_email, set_leaves, set_permissions,
+    set_temporary_password, sign_out,
+};
 
-/// Somebody who can sign in to a panel.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct PanelUser {
-    pub id: PanelUserId,
-    pub subscription_id: SubscriptionId,
-    pub username: String,
-    pub password_hash: String,
-    pub temporary_until: Option<DateTime<Utc>>,
-    /// The second factor, while it is on.
-    pub factor: Option<Uuid>,
-    /// Of an additional user; the owner of a service is written to at the address of its holder.
-    pub email: Option<String>,
+#[derive(sqlx::FromRow)]
+struct UserRow {
+    id: PanelUserId,
+    subscription_id: SubscriptionId,
+    username: String,
+    password_hash: String,
+    temporary_until: Option<DateTime<Utc>>,
+    factor: Option<Uuid>,
+    email: Option<String>,
+    /// None for the owner of the service.
     permissions: Option<String>,
     /// How often the owner of the service has ended their sign-ins.
     signed_out: i64,
@@ -33,75 +34,33 @@ pub struct PanelUser {
     to_configure: i64,
 }
 
-impl PanelUser {
-    /// The owner of a new service.
-    pub fn owner(
-        id: PanelUserId,
-        service: SubscriptionId,
-        username: String,
-        password_hash: String,
-        temporary_until: Option<DateTime<Utc>>,
-    ) -> Self {
-        Self {
-            id,
-            subscription_id: service,
-            username,
-            password_hash,
-            temporary_until,
-            factor: None,
-            email: None,
-            permissions: None,
-            signed_out: 0,
-            earlier: 0,
-            to_configure: 0,
-        }
-    }
+fn restored(row: UserRow) -> PanelUser {
+    let grant = match &row.permissions {
+        None => Some(Grant::Owner),
+        Some(text) => Permissions::parse(text).map(Grant::User),
+    };
+    let facts = PanelUserFacts {
+        id: row.id,
+        subscription_id: row.subscription_id,
+        username: row.username,
+        password_hash: row.password_hash,
+        temporary_until: row.temporary_until,
+        factor: row.factor,
+        email: row.email,
+    };
+    PanelUser::restore(
+        facts,
+        grant,
+        row.signed_out.unsigned_abs(),
+        u32::try_from(row.earlier).unwrap_or(u32::MAX),
+        row.to_configure > 0,
+    )
+}
 
-    /// Who they are in the panel.
-    pub fn grant(&self) -> Result<Grant> {
-        match &self.permissions {
-            None => Ok(Grant::Owner),
-            Some(text) => {
-                let given = Permissions::parse(text);
-                let corrupt = || Error::corrupt("panel_user", "permissions", self.id);
-                given.map(Grant::User).ok_or_else(corrupt)
-            }
-        }
-    }
-
-    /// What the marks of their sign-ins are made of: another password is another one, and so is the
-    /// same after all of them were ended.
-    pub fn signed_in_with(&self) -> String {
-        match self.signed_out {
-            0 => self.password_hash.clone(),
-            times => format!("{}\n{times}", self.password_hash),
-        }
-    }
-
-    /// Where they are written to.
-    pub fn address<'a>(&'a self, service: &'a Subscription) -> &'a str {
-        self.email.as_deref().unwrap_or(service.holder.email.as_str())
-    }
-
-    /// True for whoever the panel began with.
-    pub fn is_owner(&self) -> bool {
-        self.permissions.is_none()
-    }
-
-    /// Who they are in what they do.
-    pub fn role(&self) -> Role {
-        if self.is_owner() { Role::Owner } else { Role::User }
-    }
-
-    /// True until the first configuration of the service is concluded.
-    pub fn is_to_configure(&self) -> bool {
-        self.to_configure > 0
-    }
-
-    /// False for an additional user whose seat has ended or rests.
-    pub fn has_seat(&self, service: &Entitlements) -> bool {
-        self.is_owner() || service.has_seat(u32::try_from(self.earlier).unwrap_or(u32::MAX))
-    }
+/// Who somebody is in the panel, or that their row makes no sense.
+pub fn grant_of(user: &PanelUser) -> Result<Grant> {
+    let corrupt = || Error::corrupt("panel_user", "permissions", user.id);
+    user.grant().cloned().ok_or_else(corrupt)
 }
 
 /// Reads a [`PanelUser`] who can sign in.
@@ -163,12 +122,15 @@ pub async fn insert_owner(tx: &mut Tx, user: &PanelUser) -> Result<bool> {
 
 /// Somebody who can sign in with this name.
 pub async fn named(tx: &mut Tx, username: &str) -> Result<Option<PanelUser>> {
-    tx.sql(select_user!("username = $1")).bind(username).optional().await
+    let row: Option<UserRow> =
+        tx.sql(select_user!("username = $1")).bind(username).optional().await?;
+    Ok(row.map(restored))
 }
 
 /// Somebody who can sign in; none once a later service has their username.
 pub async fn by_id(tx: &mut Tx, id: PanelUserId) -> Result<Option<PanelUser>> {
-    tx.sql(select_user!("id = $1")).bind(id).optional().await
+    let row: Option<UserRow> = tx.sql(select_user!("id = $1")).bind(id).optional().await?;
+    Ok(row.map(restored))
 }
 
 /// The same, unless it is by a sign-in that has ended.
@@ -178,14 +140,16 @@ pub async fn by_sign_in(
     sign_in: Option<SignInId>,
 ) -> Result<Option<PanelUser>> {
     let sign_in = sign_in.map_or_else(Uuid::nil, |sign_in| sign_in.0);
-    tx.sql(select_user!(
-        "id = $1 AND NOT EXISTS (SELECT 1 FROM panel_sign_in WHERE panel_sign_in.id = $2 \
-         AND ended_at IS NOT NULL)"
-    ))
-    .bind(id)
-    .bind(sign_in)
-    .optional()
-    .await
+    let row: Option<UserRow> = tx
+        .sql(select_user!(
+            "id = $1 AND NOT EXISTS (SELECT 1 FROM panel_sign_in WHERE panel_sign_in.id = $2 \
+             AND ended_at IS NOT NULL)"
+        ))
+        .bind(id)
+        .bind(sign_in)
+        .optional()
+        .await?;
+    Ok(row.map(restored))
 }
 
 /// Notes that somebody is in now.
@@ -258,188 +222,11 @@ pub async fn set_password(
     Ok(changed == 1)
 }
 
-/// An additional user, as the owner sees them.
-#[derive(Clone, Debug)]
-pub struct Additional {
-    pub id: PanelUserId,
-    pub username: String,
-    pub email: String,
-    pub permissions: Permissions,
-    pub temporary_until: Option<DateTime<Utc>>,
-    pub last_sign_in_at: Option<DateTime<Utc>>,
-    /// They rest before the others when there are fewer seats.
-    pub leaves: bool,
-    /// How many have a seat before them.
-    pub earlier: u32,
-}
-
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: PanelUserId,
-    username: String,
-    email: Option<String>,
-    permissions: String,
-    temporary_until: Option<DateTime<Utc>>,
-    last_sign_in_at: Option<DateTime<Utc>>,
-    leaves: bool,
-}
-
-/// The additional users of a service, in the order in which they have their seats: as they were made,
-/// and last those who are to leave.
-pub async fn of_service(tx: &mut Tx, service: SubscriptionId) -> Result<Vec<Result<Additional>>> {
-    let rows: Vec<Result<Row>> = tx
-        .sql(
-            "SELECT id, username, email, permissions, temporary_until, last_sign_in_at, leaves \
-             FROM panel_user WHERE subscription_id = $1 AND permissions IS NOT NULL \
-             AND former_username IS NULL ORDER BY leaves, id",
-        )
-        .bind(service)
-        .each("panel_user", "id")
-        .await?;
-    let place = |place| u32::try_from(place).unwrap_or(u32::MAX);
-    Ok(rows.into_iter().enumerate().map(|(at, row)| additional(row?, place(at))).collect())
-}
-
-fn additional(row: Row, earlier: u32) -> Result<Additional> {
-    let corrupt = || Error::corrupt("panel_user", "permissions", row.id);
-    Ok(Additional {
-        id: row.id,
-        permissions: Permissions::parse(&row.permissions).ok_or_else(corrupt)?,
-        username: row.username,
-        email: row.email.unwrap_or_default(),
-        temporary_until: row.temporary_until,
-        last_sign_in_at: row.last_sign_in_at,
-        leaves: row.leaves,
-        earlier,
-    })
-}
-
-/// Somebody new.
-#[derive(Clone, Copy, Debug)]
-pub struct New<'a> {
-    pub id: PanelUserId,
-    pub service: SubscriptionId,
-    pub username: &'a str,
-    pub email: &'a str,
-    pub permissions: &'a Permissions,
-}
-
-/// Stores an additional user with a temporary password; false when somebody has the username. The
-/// unique index decides, so the answer also holds between two servers that ask at the same moment.
-pub async fn insert(
-    tx: &mut Tx,
-    _: &HeldAccount,
-    new: New<'_>,
-    (password_hash, temporary_until): (&str, DateTime<Utc>),
-    now: DateTime<Utc>,
-) -> Result<bool> {
-    let inserted = tx
-        .sql(
-            "INSERT INTO panel_user (id, subscription_id, username, email, permissions, password_hash, \
-             temporary_until, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
-             ON CONFLICT (username) DO NOTHING",
-        )
-        .bind(new.id)
-        .bind(new.service)
-        .bind(new.username)
-        .bind(new.email)
-        .bind(new.permissions.text())
-        .bind(password_hash)
-        .bind(temporary_until)
-        .bind(now)
-        .run()
-        .await?;
-    Ok(inserted == 1)
-}
-
-pub async fn set_permissions(
-    tx: &mut Tx,
-    _: &HeldAccount,
-    id: PanelUserId,
-    permissions: &Permissions,
-) -> Result<()> {
-    tx.sql("UPDATE panel_user SET permissions = $2 WHERE id = $1 AND permissions IS NOT NULL")
-        .bind(id)
-        .bind(permissions.text())
-        .run()
-        .await?;
-    Ok(())
-}
-
-/// Somebody is written to at another address.
-pub async fn set_email(tx: &mut Tx, _: &HeldAccount, id: PanelUserId, email: &str) -> Result<()> {
-    tx.sql("UPDATE panel_user SET email = $2 WHERE id = $1 AND permissions IS NOT NULL")
-        .bind(id)
-        .bind(email)
-        .run()
-        .await?;
-    Ok(())
-}
-
-/// Notes whether an additional user is the first to leave.
-pub async fn set_leaves(tx: &mut Tx, _: &HeldAccount, id: PanelUserId, leaves: bool) -> Result<()> {
-    tx.sql("UPDATE panel_user SET leaves = $2 WHERE id = $1 AND permissions IS NOT NULL")
-        .bind(id)
-        .bind(leaves)
-        .run()
-        .await?;
-    Ok(())
-}
-
-/// Gives a temporary password in the place of whatever there was.
-pub async fn set_temporary_password(
-    tx: &mut Tx,
-    _: &HeldAccount,
-    id: PanelUserId,
-    hash: &str,
-    until: DateTime<Utc>,
-) -> Result<()> {
-    tx.sql(
-        "UPDATE panel_user SET password_hash = $2, temporary_until = $3 \
-         WHERE id = $1 AND permissions IS NOT NULL",
-    )
-    .bind(id)
-    .bind(hash)
-    .bind(until)
-    .run()
-    .await?;
-    Ok(())
-}
-
-/// Makes every sign-in of an additional user worthless, whatever it was made with.
-pub async fn sign_out(tx: &mut Tx, _: &HeldAccount, id: PanelUserId) -> Result<()> {
-    tx.sql(
-        "UPDATE panel_user SET signed_out = signed_out + 1 \
-         WHERE id = $1 AND permissions IS NOT NULL",
-    )
-    .bind(id)
-    .run()
-    .await?;
-    Ok(())
-}
-
 /// Makes every sign-in of somebody worthless, by themselves.
 pub async fn end_all(tx: &mut Tx, id: PanelUserId) -> Result<()> {
     tx.sql("UPDATE panel_user SET signed_out = signed_out + 1 WHERE id = $1")
         .bind(id)
         .run()
         .await?;
-    Ok(())
-}
-
-/// Removes an additional user with everything that lets them in. What happened to their second factor
-/// stays without a name.
-pub async fn remove(tx: &mut Tx, _: &HeldAccount, id: PanelUserId) -> Result<()> {
-    for statement in [
-        "DELETE FROM recovery_code WHERE factor_id IN \
-         (SELECT second_factor.id FROM second_factor WHERE door = 'panel' AND owner = $1)",
-        "DELETE FROM second_factor WHERE door = 'panel' AND owner = $1",
-        "UPDATE second_factor_event SET username = '' WHERE door = 'panel' AND owner = $1",
-        "DELETE FROM secret_link WHERE purpose = 'panel_password' AND about = $1",
-        "DELETE FROM panel_sign_in WHERE panel_user_id = $1",
-        "DELETE FROM panel_user WHERE id = $1 AND permissions IS NOT NULL",
-    ] {
-        tx.sql(statement).bind(id).run().await?;
-    }
     Ok(())
 }

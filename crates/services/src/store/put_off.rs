@@ -13,8 +13,8 @@ pub async fn bring_back(tx: &mut Tx, now: DateTime<Utc>, farthest: DateTime<Utc>
         "UPDATE payment_attempt SET next_question_at = $1 WHERE next_question_at > $2",
         // The newest try of an order is the one that began last.
         "UPDATE payment_attempt SET begun_at = $1 WHERE begun_at > $2",
-        "UPDATE keeping SET next_question_at = $1 WHERE next_question_at > $2",
-        "UPDATE keeping SET begun_at = $1 WHERE begun_at > $2",
+        "UPDATE method_setup SET next_question_at = $1 WHERE next_question_at > $2",
+        "UPDATE method_setup SET begun_at = $1 WHERE begun_at > $2",
         "UPDATE provider_event SET retry_at = $1 WHERE retry_at > $2",
         "UPDATE demo_payment SET answers_from = $1 WHERE answers_from > $2",
         // Otherwise it would be kept for as long as the clock was ahead.

@@ -30,6 +30,7 @@ use crate::payment::Registration;
 use crate::store::accounts::{self, Account, Form, HeldAccount};
 use crate::store::carts;
 use crate::store::configurations;
+use crate::store::numbers;
 use crate::store::panel_users;
 use crate::store::subscriptions;
 use crate::{Context, accountant, order, renewal_link};
@@ -267,7 +268,7 @@ impl ACustomer {
         let holder = Holder::check(&form).expect("the form is in order");
 
         let mut tx = ctx.db.write().await.expect("the database is there");
-        let number = accounts::next_number(&mut tx, "account").await.expect("numbers do not end");
+        let number = numbers::next(&mut tx, "account").await.expect("numbers do not end");
         let account = Account {
             id: AccountId(ctx.new_id()),
             number,

@@ -242,8 +242,7 @@ async fn a_server_that_is_down_delays_mails_and_loses_or_doubles_none(
     let first = SmtpSink::open(None).await;
     let address = first.address;
     let mailer = Mailer::smtp(&first.url()).unwrap();
-    drop(first);
-    tokio::time::sleep(Duration::from_millis(20)).await;
+    first.close().await;
     let orders: Vec<String> = (1001..1006).map(|number: u32| number.to_string()).collect();
     for order in &orders {
         posted(&shop, "anna@example.it", &how_to_pay(order)).await;

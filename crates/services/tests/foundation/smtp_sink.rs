@@ -56,6 +56,13 @@ impl SmtpSink {
         Self { address, received, gate, listening }
     }
 
+    /// Closes the door, and returns once nobody gets in any more.
+    pub async fn close(mut self) {
+        self.listening.abort();
+        // The door goes with the task that stood there.
+        let _ = (&mut self.listening).await;
+    }
+
     pub fn url(&self) -> String {
         format!("smtp://{}", self.address)
     }

@@ -12,8 +12,9 @@ use services::account::{Pass, is_signed_in, mark_of, sessions};
 use services::office::save_staff;
 use services::panel::Access;
 use services::second_factor::{
-    Half, Known, Owner, Proof, State, begin, begin_at_sign_in, confirm, confirm_at_sign_in, find,
-    new_codes, open_codes, pass, seal_codes, state, take_off, take_off_staff, taken_off, turn_off,
+    Half, Owner, Proof, SignedIn, State, begin, begin_at_sign_in, confirm, confirm_at_sign_in,
+    find, new_codes, open_codes, pass, seal_codes, state, take_off, take_off_staff, taken_off,
+    turn_off,
 };
 use services::testing::{
     Accountant, Customer, Engine, PASSWORD, Telephone, a_browser, a_browser_at, a_customer,
@@ -72,8 +73,8 @@ async fn opens(ctx: &Context, anna: &Customer, mark: String) -> bool {
     is_signed_in(ctx, &Pass::new(ctx, anna.account, mark, device)).await.unwrap()
 }
 
-fn known(owner: Owner) -> Known {
-    Known { owner, keep: None, from: a_browser().network }
+fn signed_in(owner: Owner) -> SignedIn {
+    SignedIn { owner, keep: None, from: a_browser().network }
 }
 
 #[rstest]
@@ -166,7 +167,7 @@ async fn a_recovery_code_takes_the_place_of_the_telephone_once_and_its_owner_hea
     assert!(told.text.contains("Ne restano 9."), "{}", told.text);
 
     let proof = Proof { password: PASSWORD, code: &telephone.shows(&shop) };
-    let new = new_codes(&shop, known(owner), &proof).await.unwrap().codes;
+    let new = new_codes(&shop, signed_in(owner), &proof).await.unwrap().codes;
     assert_eq!(new.len(), 10);
     assert_eq!(fields(pass(&shop, &half, from, &codes[1]).await), WRONG_CODE, "an old one");
     pass(&shop, &half, from, &new[1]).await.unwrap();
@@ -274,7 +275,8 @@ async fn turning_it_off_takes_the_password_and_a_code(
     let owner = Owner::account(anna.account);
     let Secured { telephone, .. } = secured(&shop, owner).await;
     let code = telephone.shows(&shop);
-    let off = async |password, code| turn_off(&shop, known(owner), &Proof { password, code }).await;
+    let off =
+        async |password, code| turn_off(&shop, signed_in(owner), &Proof { password, code }).await;
 
     let refused = off("sbagliata", &code).await;
     assert_eq!(
@@ -548,7 +550,7 @@ async fn the_office_lets_nobody_in_without_one(
     assert!(confirm_at_sign_in(&shop, &half, from, &telephone.shows(&shop)).await.is_err());
     let code = telephone.shows(&shop);
     let proof = Proof { password: PASSWORD, code: &code };
-    let off = turn_off(&shop, known(half.owner()), &proof).await;
+    let off = turn_off(&shop, signed_in(half.owner()), &proof).await;
     assert!(matches!(off, Err(Error::NotAllowed)));
     let passed = pass(&shop, &half, from, &code).await.unwrap();
     assert_eq!(office::username(&shop, signed.staff, &passed.mark).await.unwrap(), "rosa");

@@ -17,7 +17,7 @@ const SHOWN: TimeDelta = TimeDelta::days(30);
 /// An accountant to whom the panel was offered, whether there is one or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delegate {
-    /// Which delegation.
+    /// Names it in the address of its page.
     pub id: DelegationId,
     /// As the owner typed it; empty once the accountant has closed the account.
     pub username: String,
@@ -26,7 +26,7 @@ pub struct Delegate {
     pub name: Option<String>,
     /// What they may do.
     pub permissions: Permissions,
-    /// Where it stands.
+    /// Offered, accepted, or over.
     pub state: State,
     /// When it was accepted.
     pub accepted_at: Option<DateTime<Utc>>,

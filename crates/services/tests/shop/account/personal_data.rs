@@ -187,7 +187,14 @@ const KEPT: [(&str, &[&str]); 7] = [
     ),
     (
         "it passes by itself",
-        &["guess", "keeping", "recovery_request", "throttle", "statement_draft", "unreadable_row"],
+        &[
+            "guess",
+            "method_setup",
+            "recovery_request",
+            "throttle",
+            "statement_draft",
+            "unreadable_row",
+        ],
     ),
     (
         "it is about nobody, or about a demonstration",

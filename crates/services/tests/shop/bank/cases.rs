@@ -3,7 +3,7 @@
 use domain::Money;
 use domain::case::Case;
 use domain::id::CaseId;
-use domain::payment::LedgerAccount::{Bank, Held, Receivable, Sales};
+use domain::ledger::LedgerAccount::{Bank, Held, Receivable, Sales};
 use domain::payment::{CaseKind, Effect};
 use domain::refund::RefundState;
 use rstest::rstest;

@@ -118,7 +118,7 @@ async fn a_change_that_lost_the_race_against_another_one_does_nothing(
     let shop = engine.fresh_context().await;
     let (user, username) = a_panel_user(&shop).await;
     let before = panel_users::by_id(&mut shop.db.read().await.unwrap(), user).await;
-    let old_hash = before.unwrap().unwrap().password_hash;
+    let old_hash = before.unwrap().unwrap().password_hash.clone();
     change_password(&shop, user, &form(PASSWORD, NEW, NEW)).await.unwrap();
 
     let mut tx = shop.db.write().await.unwrap();

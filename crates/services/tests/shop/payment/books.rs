@@ -1,8 +1,8 @@
 //! The ledger: what is due, what arrived, what was given back, and nothing unexplained.
 
 use domain::Money;
+use domain::ledger::LedgerAccount::{self, Bank, Held, Receivable, Sales};
 use domain::order::{CancelReason, OrderState};
-use domain::payment::LedgerAccount::{self, Bank, Held, Receivable, Sales};
 use rstest::rstest;
 use services::Context;
 use services::order::{cancel, show};
@@ -69,7 +69,7 @@ async fn money_is_a_number_of_cents_and_held_is_a_debt(
     let (_shop, ctx, _) = a_shop(engine).await;
     let (_, order) = an_order(&ctx).await;
     let mut tx = ctx.db.write().await.unwrap();
-    let booking = domain::payment::Booking::transfer(Held, Bank, Money::from_cents(10_00));
+    let booking = domain::ledger::Booking::transfer(Held, Bank, Money::from_cents(10_00));
     ledger::book(&mut tx, ctx.new_id(), Some(order.id), &booking, "arrived", ctx.now())
         .await
         .unwrap();

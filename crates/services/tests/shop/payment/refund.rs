@@ -3,8 +3,8 @@
 use domain::case::Case;
 use domain::case::{Origin, RefundOutcome};
 use domain::id::{CaseId, RefundId};
+use domain::ledger::LedgerAccount::{Bank, Provider, Sales};
 use domain::order::PaymentMethod;
-use domain::payment::LedgerAccount::{Bank, Provider, Sales};
 use domain::payment::{AttemptState, CaseKind};
 use domain::reason::ReasonError;
 use domain::refund::RefundError;

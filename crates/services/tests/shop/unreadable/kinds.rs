@@ -92,7 +92,7 @@ async fn all_other_ways_to_pay_are_asked_about(
         left.push((customer, to_leave.id));
     }
     let broken = left[1].1;
-    change_alike(&shop, broken, "UPDATE keeping SET asked = -1 WHERE id = $1").await;
+    change_alike(&shop, broken, "UPDATE method_setup SET asked = -1 WHERE id = $1").await;
     shop.clock.advance(TimeDelta::hours(1));
 
     look_after_setups(&shop).await.unwrap();
@@ -102,8 +102,8 @@ async fn all_other_ways_to_pay_are_asked_about(
         kept.push(methods_of(&shop, customer.account).await.unwrap().0.len());
     }
     assert_eq!(kept, [1, 0, 1]);
-    assert_eq!(set_aside(&shop).await, [spot("keeping", "asked", broken)]);
-    change_alike(&shop, broken, "UPDATE keeping SET asked = 0 WHERE id = $1").await;
+    assert_eq!(set_aside(&shop).await, [spot("method_setup", "asked", broken)]);
+    change_alike(&shop, broken, "UPDATE method_setup SET asked = 0 WHERE id = $1").await;
     assert_eq!(look_again(&shop).await.unwrap(), 1);
     shop.clock.advance(TimeDelta::hours(1));
     look_after_setups(&shop).await.unwrap();

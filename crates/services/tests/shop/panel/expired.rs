@@ -1,4 +1,5 @@
-//! The panel of a service that is `Scaduto`: it is there to be read, to shut people out and to be renewed.
+//! The panel of a service that is `Scaduto`: it is there to be read, to shut people out and to be
+//! renewed.
 
 use std::fs;
 use std::path::Path;

@@ -26,7 +26,8 @@ pub fn Way(
     }
 }
 
-/// What a page says in the place of its form while the service has expired, or why the form was refused.
+/// What a page says in the place of its form while the service has expired, or why the form was
+/// refused.
 pub fn refusal(entitlements: &Entitlements, error: Option<AppError>) -> Option<AppError> {
     match entitlements.can_write() {
         true => error,

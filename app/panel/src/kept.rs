@@ -34,15 +34,15 @@ pub async fn kept<T: DeserializeOwned>(
 pub async fn kept_about<I: DeserializeOwned + PartialEq, T: DeserializeOwned>(
     form: &'static str,
     service: SubscriptionId,
-    about: I,
+    about: &I,
 ) -> Result<Option<Kept<T>>, AppError> {
-    let is_for = |(of, (it, _)): &(SubscriptionId, (I, T))| *of == service && *it == about;
+    let is_for = |(of, (it, _)): &(SubscriptionId, (I, T))| *of == service && it == about;
     let kept = request::kept_for::<(SubscriptionId, (I, T))>(form, is_for).await?;
     Ok(kept.map(|Kept { typed: (_, (_, typed)), error }| Kept { typed, error }))
 }
 
-/// The service that a form is about, while there is a page for what was typed: whoever is out meanwhile
-/// finds it once they are in again. None for whoever is answered at once.
+/// The service that a form is about, while there is a page for what was typed: whoever is out
+/// meanwhile finds it once they are in again. None for whoever is answered at once.
 pub fn waits_for<T>(
     service: &NamedService,
     access: &Result<T, AppError>,

@@ -158,8 +158,8 @@ impl Entitlements {
         self.standing.receives_invoices(self.service)
     }
 
-    /// True while something can be changed or added in its panel; a service that is `Scaduto` is there to be
-    /// read (`docs/rules.md` E1).
+    /// True while something can be changed or added in its panel; a service that is `Scaduto` is
+    /// there to be read (`docs/rules.md` E1).
     #[must_use]
     pub fn can_write(&self) -> bool {
         self.standing.is_active()

@@ -213,7 +213,8 @@ async fn of_a_service_that_has_expired_everything_is_read_and_people_are_shut_ou
     let ctx = owner.server.services.clone();
     let id = anna.gives_a_seat(&ctx, "marco2026", &codes(&[READING])).await;
     let verdi = Accountant::create(&ctx, "studioverdi1").await;
-    let delegation = anna.delegates(&ctx, &verdi, &codes(&[READING])).await;
+    let given = codes(&[READING, "invoicing_configure"]);
+    let delegation = anna.delegates(&ctx, &verdi, &given).await;
     ctx.clock.advance(TimeDelta::days(201));
     owner.enter("enter_panel", &format!("BT{}", anna.party.vat_number)).await;
 
@@ -253,6 +254,17 @@ async fn of_a_service_that_has_expired_everything_is_read_and_people_are_shut_ou
     let removed = owner.post(path_of("remove_panel_user"), &marco).await;
     let shown = page(&mut owner, header_of(&removed, header::LOCATION)).await;
     assert!(shown.contains("L’utente MARCO2026 è stato eliminato"), "{shown}");
+
+    // Whoever changed what was configured reads it.
+    let mut verdi = owner.another();
+    verdi.enter("enter_accountant", "studioverdi1").await;
+    let step = paths::panel_billing_step(service, Step::Regime);
+    let shown = page(&mut verdi, &paths::panel_billing(service)).await;
+    assert!(shown.contains("Regime fiscale") && !shown.contains(&step), "{shown}");
+    assert_eq!(verdi.get(&step).await.status(), StatusCode::NOT_FOUND);
+    let sent = of(service, "slug=regime-fiscale&seen=0&form%5Bregime%5D=RF01");
+    let late = verdi.post(path_of("save_billing_step"), &sent).await;
+    assert_eq!(late.status(), StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

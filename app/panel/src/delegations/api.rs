@@ -167,7 +167,7 @@ pub async fn load_delegation(
         service,
         entitlements: access.entitlements().clone(),
         delegation: row(found),
-        kept: kept_about(waiting::CHANGE, service, id).await?,
+        kept: kept_about(waiting::CHANGE, service, &id).await?,
     }))
 }
 

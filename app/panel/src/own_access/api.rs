@@ -53,8 +53,8 @@ mod waiting {
     pub const DONE: &str = "panel_own_done";
 }
 
-/// Whoever is inside, for a form of theirs; nobody when it is somebody else's, who was in this browser
-/// before. Of a service that is over, nothing is there any more.
+/// Whoever is inside, for a form of theirs; nobody when it is somebody else's, who was in this
+/// browser before. Of a service that is over, nothing is there any more.
 #[cfg(feature = "ssr")]
 async fn inside(whose: &str) -> Result<Option<services::panel::ServiceAccess>, AppError> {
     let access = ui::request::own_panel().await?.ok_or_else(ui::request::not_found)?;

@@ -100,8 +100,8 @@ fn Happened(done: OwnDone) -> impl IntoView {
             Some("Su questo dispositivo resti collegato; sugli altri accedi di nuovo.")
         }
         OwnDone::NotTheirs => Some(
-            "La pagina era di un altro utente, che prima era entrato in questo browser. Qui vedi il \
-             tuo accesso.",
+            "La pagina era di un altro utente, che prima era entrato in questo browser. Qui vedi \
+             il tuo accesso.",
         ),
         OwnDone::SignInEnded | OwnDone::OthersEnded => None,
     };

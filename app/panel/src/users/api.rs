@@ -205,8 +205,8 @@ pub async fn load_panel_user(
         service,
         user: row(found),
         entitlements: access.entitlements().clone(),
-        kept: kept_about(waiting::CHANGE, service, id).await?,
-        kept_email: kept_about(waiting::EMAIL, service, id).await?,
+        kept: kept_about(waiting::CHANGE, service, &id).await?,
+        kept_email: kept_about(waiting::EMAIL, service, &id).await?,
     }))
 }
 

@@ -70,7 +70,8 @@ fn Users(view: UsersView) -> impl IntoView {
     }
 }
 
-/// `Crea utente`: the form, or the cart when every seat has its user; nothing once the service has expired.
+/// `Crea utente`: the form, or the cart when every seat has its user; nothing once the service has
+/// expired.
 fn create(view: &SeatsView) -> Option<AnyView> {
     let service = view.service;
     if !view.entitlements.can_write() {

@@ -215,8 +215,9 @@ impl ServiceAccess {
         }
     }
 
-    /// The same for whatever adds or changes something. Without it goes only what a service that is `Scaduto`
-    /// allows as well: what takes away, the renewal, and what is somebody's own (`docs/rules.md` E1).
+    /// The same for whatever adds or changes something. Without it goes only what a service that is
+    /// `Scaduto` allows as well: what takes away, the renewal, and what is somebody's own
+    /// (`docs/rules.md` E1).
     ///
     /// # Errors
     /// `OnlyRead` while the service is `Scaduto`, and as [`Self::check_again`].

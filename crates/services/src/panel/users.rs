@@ -28,8 +28,8 @@ use crate::store::accounts::{self, HeldAccount};
 use crate::store::panel_users::{self, Additional};
 use crate::{Context, Error, Result};
 
-/// Holds the account, so that of many presses one comes after the other, and lets the owner in again, who
-/// changes something.
+/// Holds the account, so that of many presses one comes after the other, and lets the owner in
+/// again, who changes something.
 pub(super) async fn hold(
     ctx: &Context,
     tx: &mut Tx,
@@ -40,8 +40,8 @@ pub(super) async fn hold(
     Ok((held, access))
 }
 
-/// The same for what a service that is `Scaduto` allows as well: what takes away, and who leaves at a
-/// renewal with fewer users.
+/// The same for what a service that is `Scaduto` allows as well: what takes away, and who leaves at
+/// a renewal with fewer users.
 pub(super) async fn hold_to_take_away(
     ctx: &Context,
     tx: &mut Tx,

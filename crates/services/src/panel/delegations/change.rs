@@ -15,8 +15,8 @@ use crate::{Context, Result};
 /// What the accountant has open asks again before it writes.
 ///
 /// # Errors
-/// Permissions without the one that all others need, `Gone` once it is over, `OnlyRead`, `NotFound`,
-/// `NotAllowed`.
+/// Permissions without the one that all others need, `Gone` once it is over, `OnlyRead`,
+/// `NotFound`, `NotAllowed`.
 pub async fn change(
     ctx: &Context,
     access: &ServiceAccess,

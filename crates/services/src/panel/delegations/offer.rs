@@ -15,8 +15,8 @@ use crate::{Context, Result};
 /// to by a job, since an answer that came later would tell as well.
 ///
 /// # Errors
-/// The fields that are wrong, `OfferedAlready`, `OnlyRead`, `NotAllowed` for whoever is not the owner,
-/// `TooManyAttempts` for whoever offers without end: each offer is a mail.
+/// The fields that are wrong, `OfferedAlready`, `OnlyRead`, `NotAllowed` for whoever is not the
+/// owner, `TooManyAttempts` for whoever offers without end: each offer is a mail.
 pub async fn offer(ctx: &Context, access: &ServiceAccess, form: &OfferForm) -> Result<()> {
     access.is_the_owner()?;
     access.is_to_write()?;

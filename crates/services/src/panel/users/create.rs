@@ -23,8 +23,8 @@ struct NewUser {
 /// other services, so whoever asks often has to wait.
 ///
 /// # Errors
-/// The fields that are wrong, `NoSeat` when none is free, `OnlyRead`, `NotAllowed` for whoever is not the owner,
-/// `TooManyAttempts` for whoever has asked too often for names that are taken.
+/// The fields that are wrong, `NoSeat` when none is free, `OnlyRead`, `NotAllowed` for whoever is
+/// not the owner, `TooManyAttempts` for whoever has asked too often for names that are taken.
 pub async fn create(ctx: &Context, access: &ServiceAccess, form: &UserForm) -> Result<()> {
     access.is_the_owner()?;
     access.is_to_write()?;

@@ -1,4 +1,8 @@
-//! The panel of a service that is `Scaduto`: it is there to be read, to shut people out and to be renewed.
+//! The panel of a service that is `Scaduto`: it is there to be read, to shut people out and to be
+//! renewed.
+
+use std::fs;
+use std::path::Path;
 
 use domain::Product;
 use domain::RuleError;
@@ -14,6 +18,7 @@ use services::panel::{end_other_sign_ins, open_renewal};
 use services::testing::{Accountant, Engine, a_customer, day};
 use services::{Error, Result};
 
+use super::trace::files;
 use crate::seen;
 
 const UNTIL: &str = "2027-04-14";
@@ -85,4 +90,33 @@ async fn nothing_is_added_or_changed_and_people_can_be_shut_out(
     assert_eq!(left.into_iter().map(|user| user.id).collect::<Vec<_>>(), [marco]);
     // Whatever is her own goes on as well.
     end_other_sign_ins(&shop, &expired).await.unwrap();
+}
+
+/// What goes on while the service is `Scaduto`, and why.
+const GOES_ON: [(&str, &str); 9] = [
+    ("delegations/end.rs", "it takes away"),
+    ("open_cart.rs", "what is bought asks by itself, and the renewal is what is wanted"),
+    ("own_access.rs", "it is somebody's own"),
+    ("password.rs", "it is somebody's own"),
+    ("sign_in.rs", "whoever reads has come in"),
+    ("sign_ins.rs", "whoever reads has come in"),
+    ("users/leave.rs", "a renewal with fewer users needs it"),
+    ("users/remove.rs", "it takes away"),
+    ("users/sign_out.rs", "it takes away"),
+];
+
+#[test]
+fn every_other_use_case_of_the_panel_that_writes_asks_whether_it_has_expired() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/panel");
+    let mut found = Vec::new();
+    for path in files(&folder) {
+        let text = fs::read_to_string(&path).unwrap();
+        let asks =
+            text.contains("= hold(ctx, &mut tx") || text.contains("check_again_to_write(ctx");
+        if text.contains("db.write()") && !asks {
+            found.push(path.strip_prefix(&folder).unwrap().display().to_string());
+        }
+    }
+    found.sort();
+    assert_eq!(found, GOES_ON.map(|(file, _)| file));
 }

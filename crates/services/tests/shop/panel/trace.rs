@@ -262,7 +262,8 @@ const NO_TRACE: [(&str, usize, &str); 2] = [
     ("sign_ins.rs", 3, "a sign-in is used, goes on, or is left; a new device leaves its trace"),
 ];
 
-fn files(folder: &Path) -> Vec<PathBuf> {
+/// Every file below a folder.
+pub fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }

@@ -3,6 +3,7 @@
 use domain::Product::{Documents, User};
 use domain::cart::Change;
 use domain::renewal::Plan;
+use domain::termination::When;
 use rstest::rstest;
 use services::payment::register_payment;
 use services::renewal::{self, by_link, what_if};
@@ -88,7 +89,7 @@ async fn the_link_shows_nothing_of_a_service_that_is_given_up(
     let shop = engine.fresh_context().await;
     let (anna, link) = reminded(&shop).await;
 
-    services::termination::ask(&shop, anna.account, true, "").await.unwrap();
+    services::termination::ask(&shop, anna.account, When::Now, true, "").await.unwrap();
     assert!(by_link(&shop, &link).await.unwrap().unwrap().is_blocked);
     let asked = services::termination::to_confirm(&shop).await.unwrap().remove(0);
     services::termination::confirm(&shop, asked.id, "ufficio").await.unwrap();

@@ -2,8 +2,40 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::Date;
 use crate::reason::{ReasonError, reason};
 use crate::subscription::Standing;
+
+/// When a service ends that is given up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum When {
+    /// As soon as the office confirms it.
+    #[default]
+    Now,
+    /// At its natural expiry: it is used through its last day, and confirmed after it.
+    AtExpiry,
+}
+
+impl When {
+    /// The word in a form.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Now => "now",
+            Self::AtExpiry => "at_expiry",
+        }
+    }
+
+    /// True once the office may end a service that expires on this day.
+    #[must_use]
+    pub fn has_come(self, expires: Date, today: Date) -> bool {
+        match self {
+            Self::Now => true,
+            Self::AtExpiry => today > expires,
+        }
+    }
+}
 
 /// Why a service is not given up, or what that keeps from being done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +55,11 @@ pub enum TerminationError {
     Asked,
     /// The wish was taken back, or is confirmed already.
     Gone,
+    /// It was asked for the natural expiry, and is confirmed after this day.
+    BeforeExpiry {
+        /// The last day of the service.
+        expires: Date,
+    },
 }
 
 /// The reason as it is kept, once everything that the customer has to know is settled. It may be
@@ -53,6 +90,22 @@ pub fn ask(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_disdetta_for_the_expiry_has_its_day_after_it() {
+        let day = |text: &str| text.parse().unwrap();
+        let expires = day("2027-11-22");
+        assert!(When::Now.has_come(expires, day("2027-01-01")));
+        for (today, has_come) in
+            [("2027-11-21", false), ("2027-11-22", false), ("2027-11-23", true)]
+        {
+            assert_eq!(When::AtExpiry.has_come(expires, day(today)), has_come, "{today}");
+        }
+        for when in [When::Now, When::AtExpiry] {
+            let word = format!("\"{}\"", when.as_str());
+            assert_eq!(serde_json::from_str::<When>(&word).unwrap(), when);
+        }
+    }
 
     #[test]
     fn a_service_is_given_up_by_somebody_who_knows_what_that_means() {

@@ -6,7 +6,7 @@ use domain::Product;
 use domain::calendar::Date;
 use domain::id::{AccountId, SubscriptionId, TerminationId};
 use domain::subscription::Subscription;
-use domain::termination::{self, TerminationError};
+use domain::termination::{self, TerminationError, When};
 use platform::Tx;
 
 use crate::store::terminations::{self, Waiting};
@@ -24,8 +24,10 @@ pub struct Termination {
     pub service: Product,
     /// Its last day.
     pub expires: Date,
-    /// When it was asked for, if it was.
-    pub asked_at: Option<DateTime<Utc>>,
+    /// It has not expired, so it can still be given up for its expiry.
+    pub is_active: bool,
+    /// When it was asked for, and for when, if it was.
+    pub asked: Option<(DateTime<Utc>, When)>,
 }
 
 /// Looks at it for the owner of a service; none when there is nothing to give up.
@@ -36,9 +38,12 @@ pub async fn of_account(ctx: &Context, account: AccountId) -> Result<Option<Term
     let mut tx = ctx.db.read().await?;
     let Some(service) = living(ctx, &mut tx, account).await? else { return Ok(None) };
     let open = terminations::open_of(&mut tx, service.id).await?;
-    let (product, expires) = (service.service, service.expires());
-    let asked_at = open.map(|open| open.asked_at);
-    Ok(Some(Termination { service: product, expires, asked_at }))
+    Ok(Some(Termination {
+        service: service.service,
+        expires: service.expires(),
+        is_active: service.standing(ctx.today()).is_active(),
+        asked: open.map(|open| (open.asked_at, open.when())),
+    }))
 }
 
 async fn living(ctx: &Context, tx: &mut Tx, account: AccountId) -> Result<Option<Subscription>> {
@@ -46,13 +51,14 @@ async fn living(ctx: &Context, tx: &mut Tx, account: AccountId) -> Result<Option
     Ok(service.filter(|service| service.standing(ctx.today()).can_be_renewed()))
 }
 
-/// The owner asks. Asking again changes nothing.
+/// The owner asks, for now or for the natural expiry. Asking again changes nothing.
 ///
 /// # Errors
 /// What [`TerminationError`] says.
 pub async fn ask(
     ctx: &Context,
     account: AccountId,
+    when: When,
     has_downloaded: bool,
     reason: &str,
 ) -> Result<()> {
@@ -68,8 +74,8 @@ pub async fn ask(
 
             let id = TerminationId(ctx.new_id());
             let now = ctx.now();
-            if terminations::insert(&mut tx, &held, id, service.id, &reason, now).await? {
-                notices::termination::asked(ctx, &mut tx, &service).await?;
+            if terminations::insert(&mut tx, &held, id, service.id, when, &reason, now).await? {
+                notices::termination::asked(ctx, &mut tx, &service, when).await?;
             }
             Ok(tx.commit().await?)
         })
@@ -90,7 +96,7 @@ pub async fn take_back(ctx: &Context, account: AccountId) -> Result<()> {
             let open = open.ok_or(TerminationError::Gone)?;
 
             terminations::decide(&mut tx, &held, open.id, None, ctx.now()).await?;
-            notices::termination::taken_back(ctx, &mut tx, &service).await?;
+            notices::termination::taken_back(ctx, &mut tx, &service, open.when()).await?;
             Ok(tx.commit().await?)
         })
         .await
@@ -100,7 +106,8 @@ pub async fn take_back(ctx: &Context, account: AccountId) -> Result<()> {
 /// fiscale are free for another one.
 ///
 /// # Errors
-/// `Gone` when it was taken back or confirmed meanwhile.
+/// `Gone` when it was taken back or confirmed meanwhile; `BeforeExpiry` when it was asked for the
+/// natural expiry, which has not passed.
 pub async fn confirm(ctx: &Context, id: TerminationId, by: &str) -> Result<()> {
     ctx.db
         .retrying(|| async {
@@ -110,13 +117,15 @@ pub async fn confirm(ctx: &Context, id: TerminationId, by: &str) -> Result<()> {
             let service = subscriptions::of_account(&mut tx, held.id()).await?;
             let service = service.ok_or(TerminationError::Gone)?;
             let open = terminations::open_of(&mut tx, service.id).await?;
-            if open.is_none_or(|open| open.id != id) {
-                return Err(TerminationError::Gone.into());
+            let open = open.filter(|open| open.id == id).ok_or(TerminationError::Gone)?;
+            let expires = service.expires();
+            if !open.when().has_come(expires, ctx.today()) {
+                return Err(TerminationError::BeforeExpiry { expires }.into());
             }
 
             terminations::decide(&mut tx, &held, id, Some(by), ctx.now()).await?;
             terminations::close(&mut tx, &held, service.id, ctx.today()).await?;
-            notices::termination::confirmed(ctx, &mut tx, &service).await?;
+            notices::termination::confirmed(ctx, &mut tx, &service, open.when()).await?;
             Ok(tx.commit().await?)
         })
         .await
@@ -139,7 +148,7 @@ pub struct ToConfirm {
     pub reason: String,
 }
 
-/// The wishes that wait for the office, those first that have waited longest.
+/// The wishes that wait for the office and whose day has come, those first that have waited longest.
 ///
 /// # Errors
 /// Only what the database says.
@@ -147,7 +156,7 @@ pub async fn to_confirm(ctx: &Context) -> Result<Vec<ToConfirm>> {
     let mut tx = ctx.db.read().await?;
     let mut aside = Vec::new();
     let mut found = Vec::new();
-    let open = terminations::open(&mut tx, PAGE).await?;
+    let open = terminations::open(&mut tx, ctx.today(), PAGE).await?;
     drop(tx);
     for waiting in readable(open, &mut aside)? {
         found.extend(if_readable(ToConfirm::of(waiting), &mut aside)?);

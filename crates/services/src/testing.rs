@@ -28,7 +28,7 @@ pub mod store {
     pub use crate::store::{
         accounts, attempts, carts, cases, checks, commitments, credits, layouts, ledger, mailbox,
         method_setups, methods, orders, panel_users, payments, price_lists, refunds, reminders,
-        renewals, subscriptions,
+        renewals, subscriptions, terminations,
     };
 }
 

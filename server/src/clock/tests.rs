@@ -3,21 +3,22 @@
 //! every job of the table.
 
 use chrono::NaiveDateTime;
-use domain::Product::Invoicing;
+use domain::Product::{Invoicing, User};
 use domain::calendar::add_months;
-use domain::cart::Cart;
+use domain::cart::{Cart, Change};
 use domain::demo::{DemoMethod, DemoOutcome};
 use domain::order::{Order, PaymentMethod};
 use domain::party::PartyForm;
 use domain::payment::PayWith;
 use domain::renewal::Plan;
+use domain::termination::When;
 use platform::clock::moment_of;
 use rstest::rstest;
 use services::demo::{self, film::film};
 use services::payment::{self, SetupStarted};
 use services::testing::store::{attempts, orders};
 use services::testing::{Customer, Engine, TestContext, a_customer, day, the_payment_of};
-use services::{Context, ports::Mailer, renewal};
+use services::{Context, ports::Mailer, renewal, termination};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -122,19 +123,32 @@ async fn two_years_of_a_shop(#[values(Engine::Sqlite, Engine::Postgres)] engine:
     let late = a_company(shop, "tardi").await;
     let leap = ending_on(shop, "bisestile", "2028-02-29").await;
     ending_on(shop, "gennaio", "2027-01-31").await;
+    let gives_up = a_company(shop, "disdetta").await;
+    let fewer = a_customer().called("meno").with_service_until(day(EXPIRES));
+    let fewer = fewer.with(User, 3, day(EXPIRES)).create(shop).await;
+    lets_it_renew(shop, &fewer, DemoMethod::Pays).await;
 
     years.pass_until("2027-03-20").await;
     renewal::turn_off(shop, off.account).await.unwrap();
+    termination::ask(shop, gives_up.account, When::Now, true, "").await.unwrap();
+    renewal::plan(shop, fewer.account, Change::SetQuantity(User, 1)).await.unwrap();
     years.pass_until("2027-04-01").await;
     let renewal_by_hand = orders_its_renewal(shop, &by_hand).await;
+    termination::take_back(shop, gives_up.account).await.unwrap();
     years.pass_until("2027-04-05").await;
     arrives(shop, &renewal_by_hand).await;
     years.pass_until("2027-04-10").await;
     pays_by_card(shop, &confirmed).await;
+    termination::ask(shop, gives_up.account, When::Now, true, "").await.unwrap();
     years.pass_until("2027-04-12").await;
     let deferred = orders_its_renewal(shop, &late).await;
+    let wish = termination::to_confirm(shop).await.unwrap().remove(0).id;
+    termination::confirm(shop, wish, "rosa").await.unwrap();
     years.pass_until("2027-05-03").await;
     arrives(shop, &deferred).await;
+    let party = PartyForm { business_name: "nuova".into(), ..gives_up.party.clone() };
+    let again = a_customer().called("nuova").being(party).with_holder().create(shop).await;
+    arrives(shop, &again.orders(shop, Cart::first_purchase(Invoicing, 1)).await).await;
     years.pass_until("2027-08-01").await;
     let party = PartyForm { business_name: "erede".into(), ..off.party.clone() };
     let heir = a_customer().called("erede").being(party).with_holder().create(shop).await;
@@ -153,7 +167,7 @@ async fn two_years_of_a_shop(#[values(Engine::Sqlite, Engine::Postgres)] engine:
 }
 
 /// Everything that happens to each of them, by the name of the company.
-const TOLD: [(&str, &[&str]); 9] = [
+const TOLD: [(&str, &[&str]); 12] = [
     // It renews by hand, and a year later no more.
     (
         "mano",
@@ -393,6 +407,75 @@ const TOLD: [(&str, &[&str]); 9] = [
             "2028-09-30 mail expiry_passed",
             "2028-10-20 mail expiry_passed",
             "2028-10-31 service over, ends 2028-08-01,",
+        ],
+    ),
+    // It asks for the disdetta, takes that back, asks again, and the office confirms.
+    (
+        "disdetta",
+        &[
+            "2026-11-22 service active, ends 2027-04-14,",
+            "2027-01-14 mail expiry_near",
+            "2027-02-13 mail expiry_near",
+            "2027-02-13 service near its expiry, ends 2027-04-14,",
+            "2027-03-15 mail expiry_near",
+            "2027-03-20 mail termination_asked",
+            // Nobody is reminded on 30 March.
+            "2027-04-01 mail termination_taken_back",
+            "2027-04-07 mail expiry_near",
+            "2027-04-10 mail termination_asked",
+            "2027-04-12 mail termination_confirmed",
+            "2027-04-12 service over, ends 2027-04-14,",
+            // Of the new account, which has come the day before.
+            "2027-05-04 mail numbers_registered",
+        ],
+    ),
+    // The same company, with a new account.
+    (
+        "nuova",
+        &[
+            "2027-05-03 mail registration_confirmed",
+            "2027-05-03 mail order_confirmation",
+            "2027-05-03 mail how_to_pay",
+            "2027-05-03 mail service_activated",
+            "2027-05-03 mail payment_confirmed",
+            "2027-05-03 service active, ends 2028-05-03,",
+            "2028-02-03 mail expiry_near",
+            "2028-03-04 mail expiry_near",
+            "2028-03-04 service near its expiry, ends 2028-05-03,",
+            "2028-04-03 mail expiry_near",
+            "2028-04-18 mail expiry_near",
+            "2028-04-26 mail expiry_near",
+            "2028-05-02 mail expiry_near",
+            "2028-05-03 mail expiry_near",
+            "2028-05-04 mail expiry_passed",
+            "2028-05-04 service expired, ends 2028-05-03,",
+            "2028-06-02 mail expiry_passed",
+            "2028-07-02 mail expiry_passed",
+            "2028-07-22 mail expiry_passed",
+            "2028-08-02 service over, ends 2028-05-03,",
+        ],
+    ),
+    // It renews by itself, with one user of three: (30 + 12), and 22% of it.
+    (
+        "meno",
+        &[
+            "2026-11-22 mail method_stored",
+            "2026-11-22 mail renewal_turned_on",
+            "2026-11-22 service active, ends 2027-04-14,",
+            "2027-02-13 service near its expiry, ends 2027-04-14,",
+            "2027-03-15 mail charge_near",
+            "2027-04-06 mail charge_near",
+            "2027-04-07 charge 51.24 paid",
+            "2027-04-07 mail service_renewed",
+            "2027-04-07 mail payment_confirmed",
+            "2027-04-07 service active, ends 2028-04-14,",
+            "2028-02-14 service near its expiry, ends 2028-04-14,",
+            "2028-03-15 mail charge_near",
+            "2028-04-06 mail charge_near",
+            "2028-04-07 charge 51.24 paid",
+            "2028-04-07 mail service_renewed",
+            "2028-04-07 mail payment_confirmed",
+            "2028-04-07 service active, ends 2029-04-14,",
         ],
     ),
 ];

@@ -4,7 +4,7 @@ use axum::{
     body::Body,
     http::{Request, header},
 };
-use domain::{Product, cart::Cart, party::PartyForm};
+use domain::{Product, cart::Cart, party::PartyForm, termination::When};
 use rstest::rstest;
 use serde_json::Value;
 use services::{
@@ -103,7 +103,7 @@ async fn a_disdetta_that_waits_shuts_the_doors_and_shows_the_way_to_it() {
     let anna = a_customer().with_service_until(expires).create(&ctx).await;
     let cart = Cart::add_ons(Product::Invoicing).set_quantity(Product::User, 1, &[]).unwrap();
     anna.fills(&ctx, cart).await;
-    termination::ask(&ctx, anna.account, true, "").await.unwrap();
+    termination::ask(&ctx, anna.account, When::Now, true, "").await.unwrap();
     let service = anna.service(&ctx).await.unwrap().id;
     let panel = format!("{}{}", ctx.settings.panel_prefix, anna.party.vat_number);
     let mut browser = Desk::outside(server);
@@ -154,7 +154,7 @@ async fn a_disdetta_that_waits_shuts_the_doors_and_shows_the_way_to_it() {
         termination::take_back(&ctx, anna.account).await.unwrap();
         let open = page(&mut browser, &path).await;
         assert!(open.contains(&door) && !open.contains(says), "{path}: {open}");
-        termination::ask(&ctx, anna.account, true, "").await.unwrap();
+        termination::ask(&ctx, anna.account, When::Now, true, "").await.unwrap();
     }
 }
 
@@ -183,6 +183,29 @@ async fn a_renewal_that_is_ordered_is_paid_and_not_ordered_again_from_the_panel(
         let way = format!("href=\"{}\"", paths::order(order));
         assert!(shown.contains(&way) && shown.contains(">Paga</a>"), "{home}: {shown}");
     }
+}
+
+#[tokio::test]
+async fn whoever_gives_a_service_up_is_offered_the_export_first() {
+    let server = a_server().await;
+    let ctx = server.services.clone();
+    let anna = a_customer().with_service_until(day("2027-04-22")).create(&ctx).await;
+    let mut browser = Desk::outside(server);
+    browser.enter("sign_in", &anna.username).await;
+
+    let form = page(&mut browser, paths::TERMINATION).await;
+    termination::ask(&ctx, anna.account, When::AtExpiry, true, "").await.unwrap();
+    let asked = page(&mut browser, paths::TERMINATION).await;
+
+    for (shown, press) in [(&form, "ask_termination"), (&asked, "take_back_termination")] {
+        let export = shown.find("Esporta i tuoi dati").expect("the export is offered");
+        let press = shown.find(path_of(press)).expect("there is a button");
+        assert!(export < press, "{shown}");
+        assert!(shown.contains(&format!("href=\"{}\"", paths::DATA_RIGHTS)), "{shown}");
+        assert!(shown.contains(&format!("href=\"{}\"", paths::PANEL)), "{shown}");
+    }
+    assert!(form.contains("value=\"now\"") && form.contains("value=\"at_expiry\""), "{form}");
+    assert!(asked.contains("La confermiamo dopo la scadenza del 22"), "{asked}");
 }
 
 #[rstest]

@@ -16,6 +16,7 @@ use domain::{
     order::{Order, PaymentMethod},
     party::HolderForm,
     recovery::Whose,
+    termination::When,
 };
 use services::{
     Context,
@@ -249,7 +250,7 @@ async fn no_page_reads_more_than_four_times() {
     for number in 1..=5 {
         let gives_up = a_customer().called(&format!("cessa{number}")).with_service_until(until);
         let gives_up = gives_up.create(&ctx).await;
-        termination::ask(&ctx, gives_up.account, true, "").await.unwrap();
+        termination::ask(&ctx, gives_up.account, When::Now, true, "").await.unwrap();
 
         let forgotten = a_customer().called(&format!("oblio{number}")).create(&ctx).await;
         personal_data::ask_erasure(&ctx, forgotten.account, PASSWORD).await.unwrap();

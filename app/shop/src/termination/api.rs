@@ -2,6 +2,7 @@
 
 use domain::Product;
 use domain::calendar::Date;
+use domain::termination::When;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -14,8 +15,10 @@ use ui::json::Json;
 pub struct TerminationView {
     pub service: Product,
     pub expires: Date,
-    /// The day on which it was asked for, if it was.
-    pub asked_on: Option<Date>,
+    /// It has not expired, so it can still be given up for its expiry.
+    pub is_active: bool,
+    /// The day on which it was asked for, and for when, if it was.
+    pub asked: Option<(Date, When)>,
     /// The form as it came back.
     pub kept: Option<Kept<TypedTermination>>,
 }
@@ -24,6 +27,7 @@ pub struct TerminationView {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct TypedTermination {
+    pub when: When,
     pub reason: String,
     /// The documents are saved.
     pub downloaded: bool,
@@ -46,7 +50,8 @@ pub async fn load_termination() -> Result<Option<TerminationView>, AppError> {
     Ok(Some(TerminationView {
         service: known.service,
         expires: known.expires,
-        asked_on: known.asked_at.map(|at| civil_time(at).date()),
+        is_active: known.is_active,
+        asked: known.asked.map(|(at, when)| (civil_time(at).date(), when)),
         kept: kept(WAITING).await?,
     }))
 }
@@ -54,15 +59,16 @@ pub async fn load_termination() -> Result<Option<TerminationView>, AppError> {
 /// `Chiedi la disdetta`.
 #[server(output = Json)]
 pub async fn ask_termination(
+    #[server(default)] when: When,
     #[server(default)] reason: String,
     #[server(default)] downloaded: bool,
 ) -> Result<(), AppError> {
     use ui::paths;
     use ui::request::{context, finish, signed_in};
     let account = signed_in(paths::TERMINATION).await?;
-    let asked = services::termination::ask(&context(), account, downloaded, &reason).await;
+    let asked = services::termination::ask(&context(), account, when, downloaded, &reason).await;
     let outcome = asked.map(|()| paths::TERMINATION.to_owned()).map_err(AppError::from);
-    let typed = TypedTermination { reason, downloaded };
+    let typed = TypedTermination { when, reason, downloaded };
     finish(WAITING, &typed, paths::TERMINATION, outcome).await
 }
 

@@ -2,14 +2,15 @@
 
 use domain::RuleError;
 use domain::format::date;
-use domain::termination::TerminationError;
+use domain::termination::{TerminationError, When};
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use super::api::{AskTermination, TakeBackTermination, TerminationView, load_termination};
 use ui::components::{
-    Card, Checkbox, EmptyState, Failure, Notice, PageTitle, SubmitButton, TextField, Tone, fetched,
+    Card, Checkbox, Choice, EmptyState, Failure, Notice, PageTitle, RadioGroup, SubmitButton,
+    TextField, Tone, fetched,
 };
 use ui::error::AppError;
 use ui::{paths, wording};
@@ -40,15 +41,21 @@ fn Termination(view: TerminationView) -> impl IntoView {
     let error = view.kept.as_ref().map(|kept| kept.error.clone());
     let failed = error.is_some();
     let above = error.clone().filter(|error| field_of(error).is_none());
-    let form = match view.asked_on {
-        Some(day) => {
+    let form = match view.asked {
+        Some((day, when)) => {
             let title = format!("Hai chiesto la disdetta il {}", date(day));
+            let until = match when {
+                When::Now => "La confermiamo di solito in 3 o 4 giorni lavorativi.".to_owned(),
+                When::AtExpiry => {
+                    format!("La confermiamo dopo la scadenza del {}.", date(view.expires))
+                }
+            };
             view! {
                 <Notice tone=Tone::Warning title>
                     <p class="mb-4">
-                        "La confermiamo di solito in 3 o 4 giorni lavorativi. Fino ad allora il \
-                         servizio funziona come prima; nel frattempo non si rinnova e non si può \
-                         ordinare altro. Scarica i tuoi documenti adesso: dopo la conferma non si \
+                        {until}
+                        " Fino ad allora il servizio funziona come prima; nel frattempo non si \
+                         rinnova e non si può ordinare altro. Dopo la conferma i documenti non si \
                          possono più leggere."
                     </p>
                     <form action=TakeBackTermination::url() method="post">
@@ -66,9 +73,27 @@ fn Termination(view: TerminationView) -> impl IntoView {
             <div class="mb-6"><Notice tone=Tone::Error title=wording::app_sentence(&error)/></div>
         })}
         <div class="stack max-w-3xl">
+            <Export/>
             {form}
             <p><a class="text-link" href=paths::AREA>"Vai all’area clienti"</a></p>
         </div>
+    }
+}
+
+/// What is saved before anything is asked.
+#[component]
+fn Export() -> impl IntoView {
+    view! {
+        <Card title="Prima salva i tuoi documenti">
+            <p class="mb-4">
+                "Dal pannello scarichi i documenti del servizio; con l’esportazione hai in un file i \
+                 tuoi dati, gli ordini e tutto quello che sappiamo di te."
+            </p>
+            <p class="flex flex-wrap gap-3">
+                <a class="btn btn-primary" href=paths::DATA_RIGHTS>"Esporta i tuoi dati"</a>
+                <a class="btn btn-outline" href=paths::PANEL rel="external">"Accedi al pannello"</a>
+            </p>
+        </Card>
     }
 }
 
@@ -93,6 +118,17 @@ fn Form(view: TerminationView, error: Option<AppError>) -> impl IntoView {
         error.map(|error| wording::app_sentence(&error))
     };
     let expires = date(view.expires);
+    let chosen = typed.when.as_str();
+    // What has expired can only end now.
+    let when = view.is_active.then(|| {
+        let now = Choice::new(When::Now.as_str(), "Adesso");
+        let at_expiry = Choice::new(When::AtExpiry.as_str(), "Alla scadenza naturale");
+        let choices = vec![
+            now.with_hint("Il servizio finisce appena l’ufficio conferma."),
+            at_expiry.with_hint(format!("Lo usi fino al {expires}, poi l’ufficio conferma.")),
+        ];
+        view! { <RadioGroup name="when" legend="Quando" choices value=chosen/> }
+    });
     view! {
         <Card title="Che cosa succede">
             <ul class="mb-6 list-disc ps-5">
@@ -106,13 +142,14 @@ fn Form(view: TerminationView, error: Option<AppError>) -> impl IntoView {
                 <li>"Poi, per la stessa partita IVA o codice fiscale, si può acquistare un nuovo \
                     servizio, anche con un nuovo account."</li>
                 <li>
-                    "Se vuoi solo che non si rinnovi, non serve la disdetta: senza rinnovo finisce da \
-                     sé il " {expires} ". "
+                    "Se vuoi solo che non si rinnovi, non serve la disdetta: senza rinnovo scade da \
+                     sé il " {expires} ", e poi lo leggi ancora per i giorni di consultazione. "
                     <a class="text-link" href=paths::RENEWAL>"Vai al rinnovo"</a>
                 </li>
             </ul>
             <form action=AskTermination::url() method="post" novalidate>
                 <div class="grid gap-4">
+                    {when}
                     <TextField
                         name="reason"
                         label="Motivo"

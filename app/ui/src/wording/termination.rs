@@ -1,5 +1,6 @@
 //! What is said about giving up a service.
 
+use domain::format::date;
 use domain::termination::TerminationError;
 
 /// Why a service is not given up, or what that keeps from being done.
@@ -25,6 +26,9 @@ pub fn termination_sentence(error: TerminationError) -> String {
         }
         TerminationError::Gone => {
             "La richiesta di disdetta non c’è più: è stata ritirata, oppure già confermata.".into()
+        }
+        TerminationError::BeforeExpiry { expires } => {
+            format!("La disdetta è chiesta per la scadenza: si conferma dopo il {}.", date(expires))
         }
     }
 }

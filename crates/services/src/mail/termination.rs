@@ -9,6 +9,8 @@ pub struct Termination {
     pub holder: String,
     /// Its last day, had it not been given up.
     pub expires: String,
+    /// It was asked for that day, and not for as soon as may be.
+    pub at_expiry: bool,
     /// Where the customer looks after it.
     pub page_url: String,
 }

@@ -24,7 +24,7 @@ fn words(text: &str) -> String {
 
 #[test]
 fn both_forms_tell_every_fact() {
-    let facts: [&[&str]; 68] = [
+    let facts: [&[&str]; 69] = [
         &["1234567@bottega.example", "la password che hai scelto", "Accedi"],
         &[
             "Qualcuno si è registrato con la tua partita IVA",
@@ -171,6 +171,7 @@ fn both_forms_tell_every_fact() {
         &["15 novembre 2027", "65,88 €", "Carta Visa 4242", "disattiva il rinnovo automatico"],
         &["15 novembre 2027", "Quel giorno la carta non sarà più valida"],
         &["Rossi & Figli", "3 o 4 giorni lavorativi", "Ritira la richiesta"],
+        &["dopo la scadenza del 22 novembre 2027", "non si rinnova", "Ritira la richiesta"],
         &["Rossi & Figli", "resta come prima", "22 novembre 2027"],
         &["Rossi & Figli", "non si possono più leggere", "un nuovo servizio"],
     ];

@@ -2,6 +2,7 @@
 
 use domain::format::date;
 use domain::subscription::Subscription;
+use domain::termination::When;
 use platform::Tx;
 
 use super::url;
@@ -14,24 +15,40 @@ use crate::{Context, Result};
 const TERMINATION: &str = "/disdetta";
 
 /// Its owner wants to give it up.
-pub(crate) async fn asked(ctx: &Context, tx: &mut Tx, service: &Subscription) -> Result<()> {
-    to_its_owner(ctx, tx, service, Mail::TerminationAsked).await
+pub(crate) async fn asked(
+    ctx: &Context,
+    tx: &mut Tx,
+    service: &Subscription,
+    when: When,
+) -> Result<()> {
+    to_its_owner(ctx, tx, service, when, Mail::TerminationAsked).await
 }
 
 /// Its owner keeps it.
-pub(crate) async fn taken_back(ctx: &Context, tx: &mut Tx, service: &Subscription) -> Result<()> {
-    to_its_owner(ctx, tx, service, Mail::TerminationTakenBack).await
+pub(crate) async fn taken_back(
+    ctx: &Context,
+    tx: &mut Tx,
+    service: &Subscription,
+    when: When,
+) -> Result<()> {
+    to_its_owner(ctx, tx, service, when, Mail::TerminationTakenBack).await
 }
 
 /// It is over.
-pub(crate) async fn confirmed(ctx: &Context, tx: &mut Tx, service: &Subscription) -> Result<()> {
-    to_its_owner(ctx, tx, service, Mail::TerminationConfirmed).await
+pub(crate) async fn confirmed(
+    ctx: &Context,
+    tx: &mut Tx,
+    service: &Subscription,
+    when: When,
+) -> Result<()> {
+    to_its_owner(ctx, tx, service, when, Mail::TerminationConfirmed).await
 }
 
 async fn to_its_owner(
     ctx: &Context,
     tx: &mut Tx,
     service: &Subscription,
+    when: When,
     mail: impl FnOnce(Termination) -> Mail,
 ) -> Result<()> {
     let account = accounts::by_id(tx, service.account).await?;
@@ -39,6 +56,7 @@ async fn to_its_owner(
         service: service.service.name().into(),
         holder: service.holder.party.name.to_string(),
         expires: date(service.expires()),
+        at_expiry: when == When::AtExpiry,
         page_url: url(ctx, TERMINATION),
     });
     post_about(ctx, tx, service.id.0, &account.email, &mail).await

@@ -236,11 +236,13 @@ async fn services(tx: &mut Tx, account: AccountId) -> Result<Vec<Table>> {
              "chi": by as String => by,
              "username": username as Option<String> => username]),
         table!(tx, account, "disdette",
-            "SELECT subscription_id, asked_at, reason, state, decided_at FROM termination \
+            "SELECT subscription_id, asked_at, at_expiry, reason, state, decided_at \
+             FROM termination \
              JOIN subscription ON subscription.id = subscription_id \
              WHERE account_id = $1 ORDER BY asked_at",
             ["servizio": id as Uuid => id,
              "chiesta": asked as DateTime<Utc> => asked,
+             "per_la_scadenza": at_expiry as bool => at_expiry,
              "motivo": reason as String => reason,
              "stato": state as String => state,
              "decisa": decided as Option<DateTime<Utc>> => decided]),

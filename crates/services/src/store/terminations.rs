@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::Product;
 use domain::id::{AccountId, SubscriptionId, TerminationId};
 use domain::party::Holder;
+use domain::termination::When;
 use platform::{Error, Result, Tx};
 
 use crate::store::accounts::HeldAccount;
@@ -14,12 +15,20 @@ use crate::store::{json, read_product};
 pub struct Open {
     pub id: TerminationId,
     pub asked_at: DateTime<Utc>,
+    at_expiry: bool,
+}
+
+impl Open {
+    /// For when it was asked.
+    pub fn when(&self) -> When {
+        if self.at_expiry { When::AtExpiry } else { When::Now }
+    }
 }
 
 /// The open wish about a service.
 pub async fn open_of(tx: &mut Tx, service: SubscriptionId) -> Result<Option<Open>> {
     tx.sql(
-        "SELECT id, asked_at FROM termination \
+        "SELECT id, asked_at, at_expiry FROM termination \
          WHERE subscription_id = $1 AND state = 'asked'",
     )
     .bind(service)
@@ -44,7 +53,7 @@ pub async fn is_asked_by(tx: &mut Tx, account: AccountId) -> Result<bool> {
 /// Whether a wish can be read; `Corrupt` when it cannot.
 pub async fn check(tx: &mut Tx, id: TerminationId) -> Result<()> {
     let wish: Option<Open> = tx
-        .sql("SELECT id, asked_at FROM termination WHERE id = $1")
+        .sql("SELECT id, asked_at, at_expiry FROM termination WHERE id = $1")
         .bind(id)
         .found("termination", "id")
         .await?;
@@ -72,15 +81,17 @@ impl Waiting {
     }
 }
 
-/// The open wishes about live services, those first that have waited longest. One statement, whatever
-/// their number.
-pub async fn open(tx: &mut Tx, limit: i64) -> Result<Vec<Result<Waiting>>> {
+/// The open wishes about live services whose day has come, those first that have waited longest. One
+/// statement, whatever their number.
+pub async fn open(tx: &mut Tx, today: NaiveDate, limit: i64) -> Result<Vec<Result<Waiting>>> {
     tx.sql(
         "SELECT termination.id AS id, asked_at, reason, subscription_id, service, holder, \
          expires_on FROM termination JOIN subscription ON subscription.id = subscription_id \
          WHERE termination.state = 'asked' AND closed_on IS NULL \
-         ORDER BY asked_at, termination.id LIMIT $1",
+         AND (NOT at_expiry OR expires_on < $1) \
+         ORDER BY asked_at, termination.id LIMIT $2",
     )
+    .bind(today)
     .bind(limit)
     .each("termination", "id")
     .await
@@ -105,18 +116,20 @@ pub async fn insert(
     _: &HeldAccount,
     id: TerminationId,
     service: SubscriptionId,
+    when: When,
     reason: &str,
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let inserted = tx
         .sql(
-            "INSERT INTO termination (id, subscription_id, asked_at, reason, state) \
-             VALUES ($1, $2, $3, $4, 'asked') ON CONFLICT DO NOTHING",
+            "INSERT INTO termination (id, subscription_id, asked_at, reason, state, at_expiry) \
+             VALUES ($1, $2, $3, $4, 'asked', $5) ON CONFLICT DO NOTHING",
         )
         .bind(id)
         .bind(service)
         .bind(now)
         .bind(reason)
+        .bind(when == When::AtExpiry)
         .run()
         .await?;
     Ok(inserted == 1)

@@ -359,6 +359,7 @@ pub fn every_mail() -> Vec<Mail> {
         Mail::ChargeNear(charge_near(false)),
         Mail::ChargeNear(ChargeNear { amount: None, ..charge_near(true) }),
         Mail::TerminationAsked(termination()),
+        Mail::TerminationAsked(Termination { at_expiry: true, ..termination() }),
         Mail::TerminationTakenBack(termination()),
         Mail::TerminationConfirmed(termination()),
     ]
@@ -420,6 +421,7 @@ fn termination() -> Termination {
         service: "Fatturazione Elettronica".into(),
         holder: "Rossi & Figli".into(),
         expires: "22 novembre 2027".into(),
+        at_expiry: false,
         page_url: "https://bottega.example/disdetta".into(),
     }
 }

@@ -9,6 +9,7 @@ use domain::RuleError;
 use domain::cart::Cart;
 use domain::erasure::ErasureError;
 use domain::order::{Order, PaymentMethod, Search};
+use domain::termination::When;
 use rstest::rstest;
 use services::office::{Filter, orders};
 use services::outbox::relay;
@@ -267,7 +268,7 @@ async fn of_somebody_who_is_forgotten_only_what_the_law_keeps_is_left(
     let in_panel = format!("BT{}", anna.party.vat_number);
     let whose = "SELECT COUNT(*) FROM service_change WHERE by_whom <> ''";
     assert!(seen::number(&shop, whose).await > 9, "the panel's user has done several things");
-    services::termination::ask(&shop, anna.account, true, "me ne vado").await.unwrap();
+    services::termination::ask(&shop, anna.account, When::Now, true, "me ne vado").await.unwrap();
     let asked = services::termination::to_confirm(&shop).await.unwrap().remove(0);
     services::termination::confirm(&shop, asked.id, "rosa").await.unwrap();
     ask_erasure(&shop, anna.account, PASSWORD).await.unwrap();

@@ -6,6 +6,7 @@ use domain::id::SubscriptionId;
 use domain::order::{OrderKind, PaymentMethod};
 use domain::party::{Contact, ContactForm};
 use domain::recovery::Whose;
+use domain::termination::When;
 use domain::timeline::{By, Change, Deed, Event};
 use rstest::rstest;
 use services::account::{self, OwnFilter, own_orders, save_contact};
@@ -54,7 +55,7 @@ async fn what_is_bought_added_and_changed_is_told_the_newest_first_and_by_whom(
     shop.clock.advance(chrono::TimeDelta::hours(1));
     register_payment(&shop, &the_payment_of(&shop, &second)).await.unwrap();
     shop.clock.advance(chrono::TimeDelta::hours(1));
-    termination::ask(&shop, anna.account, true, "").await.unwrap();
+    termination::ask(&shop, anna.account, When::Now, true, "").await.unwrap();
     shop.clock.advance(chrono::TimeDelta::hours(1));
     termination::take_back(&shop, anna.account).await.unwrap();
 
@@ -101,7 +102,7 @@ async fn the_office_reads_who_of_it_did_something_and_the_customer_only_that_it_
     let first = anna.orders(&shop, Cart::first_purchase(Product::Invoicing, 1)).await;
     register_payment(&shop, &the_payment_of(&shop, &first)).await.unwrap();
     let id = anna.service(&shop).await.unwrap().id;
-    termination::ask(&shop, anna.account, true, "").await.unwrap();
+    termination::ask(&shop, anna.account, When::Now, true, "").await.unwrap();
     let wish = termination::to_confirm(&shop).await.unwrap().remove(0).id;
     termination::confirm(&shop, wish, "rosa").await.unwrap();
 

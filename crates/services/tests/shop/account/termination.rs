@@ -6,11 +6,12 @@ use domain::cart::Cart;
 use domain::demo::DemoMethod;
 use domain::hindrance::{First, Hindrance};
 use domain::renewal::Button;
-use domain::termination::TerminationError;
+use domain::termination::{TerminationError, When};
 use rstest::rstest;
 use services::panel::Access;
 use services::payment::{collect_renewals, register_payment};
 use services::termination::{ask, confirm, of_account, take_back, to_confirm};
+use services::testing::store::terminations;
 use services::testing::{Engine, a_customer, day, the_payment_of};
 use services::{Context, Error, account, cart, order, panel, renewal};
 
@@ -38,8 +39,8 @@ async fn a_confirmed_service_is_over_and_a_new_account_buys_for_the_same_numbers
     let shop = engine.fresh_context().await;
     let anna = a_customer().with_service_until(day("2027-04-14")).create(&shop).await;
 
-    ask(&shop, anna.account, true, "partita IVA  sbagliata").await.unwrap();
-    ask(&shop, anna.account, true, "").await.unwrap();
+    ask(&shop, anna.account, When::Now, true, "partita IVA  sbagliata").await.unwrap();
+    ask(&shop, anna.account, When::Now, true, "").await.unwrap();
     let waiting = to_confirm(&shop).await.unwrap();
     assert_eq!(waiting.len(), 1, "asking twice is asking once");
     assert_eq!(waiting[0].reason, "partita IVA sbagliata");
@@ -68,16 +69,54 @@ async fn it_can_be_taken_back_until_it_is_confirmed(
     let anna = a_customer().with_service_until(day("2027-04-14")).create(&shop).await;
     assert_eq!(refused(take_back(&shop, anna.account).await), TerminationError::Gone);
 
-    ask(&shop, anna.account, true, "").await.unwrap();
+    ask(&shop, anna.account, When::Now, true, "").await.unwrap();
     let id = to_confirm(&shop).await.unwrap()[0].id;
     take_back(&shop, anna.account).await.unwrap();
 
     assert_eq!(refused(confirm(&shop, id, "rosa").await), TerminationError::Gone);
-    assert!(of_account(&shop, anna.account).await.unwrap().unwrap().asked_at.is_none());
-    ask(&shop, anna.account, true, "").await.unwrap();
+    assert!(of_account(&shop, anna.account).await.unwrap().unwrap().asked.is_none());
+    ask(&shop, anna.account, When::Now, true, "").await.unwrap();
     assert_eq!(to_confirm(&shop).await.unwrap().len(), 1, "it may be asked for again");
     let told = ["termination_asked", "termination_taken_back", "termination_asked"];
     assert_eq!(kinds(&shop).await, told);
+}
+
+#[rstest]
+#[tokio::test]
+async fn for_the_natural_expiry_it_runs_on_and_is_confirmed_after_its_last_day(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = a_demo(engine).await;
+    let (anna, _) = who_renews(&shop, DemoMethod::Pays).await;
+    let expires = day("2027-04-14");
+    ask(&shop, anna.account, When::AtExpiry, true, "").await.unwrap();
+    let known = of_account(&shop, anna.account).await.unwrap().unwrap();
+    assert_eq!(known.asked.map(|(_, when)| when), Some(When::AtExpiry));
+    let service = anna.service(&shop).await.unwrap().id;
+    let mut tx = shop.db.read().await.unwrap();
+    let wish = terminations::open_of(&mut tx, service).await.unwrap().unwrap().id;
+    drop(tx);
+
+    for today in ["2026-11-23", "2027-04-07", "2027-04-14"] {
+        shop.clock.set_to_day(day(today));
+        assert_eq!(collect_renewals(&shop).await.unwrap(), 0, "{today}");
+        assert_eq!(renewal::remind(&shop).await.unwrap(), 0, "{today}");
+        assert_eq!(to_confirm(&shop).await.unwrap().len(), 0, "{today}");
+        let too_early = TerminationError::BeforeExpiry { expires };
+        assert_eq!(refused(confirm(&shop, wish, "rosa").await), too_early, "{today}");
+        assert!(matches!(anna.panel(&shop).await, Access::Open(_)), "{today}: it runs on");
+        assert!(of_account(&shop, anna.account).await.unwrap().unwrap().is_active, "{today}");
+    }
+    shop.clock.set_to_day(day("2027-04-15"));
+    assert!(!of_account(&shop, anna.account).await.unwrap().unwrap().is_active);
+    let waiting = to_confirm(&shop).await.unwrap();
+    assert_eq!(waiting.iter().map(|it| it.id).collect::<Vec<_>>(), [wish]);
+    confirm(&shop, wish, "rosa").await.unwrap();
+
+    assert!(matches!(anna.panel(&shop).await, Access::ServiceOver));
+    assert_eq!(kinds(&shop).await[2..], ["termination_asked", "termination_confirmed"]);
+    let asked = &seen::mails(&shop).await[2];
+    assert!(asked.text.contains("La confermiamo dopo la scadenza del 14"), "{}", asked.text);
 }
 
 #[rstest]
@@ -90,11 +129,14 @@ async fn an_order_that_waits_comes_first_and_nothing_is_ordered_meanwhile(
     let cart = || Cart::add_ons(Invoicing).set_quantity(User, 1, &[]).unwrap();
     let waiting = anna.orders(&shop, cart()).await;
 
-    let why = refused(ask(&shop, anna.account, true, "").await);
+    let why = refused(ask(&shop, anna.account, When::Now, true, "").await);
     assert_eq!(why, TerminationError::OrderWaits(waiting.number));
     order::cancel(&shop, anna.account, waiting.number).await.unwrap();
-    assert_eq!(refused(ask(&shop, anna.account, false, "").await), TerminationError::NotDownloaded);
-    ask(&shop, anna.account, true, "").await.unwrap();
+    assert_eq!(
+        refused(ask(&shop, anna.account, When::Now, false, "").await),
+        TerminationError::NotDownloaded
+    );
+    ask(&shop, anna.account, When::Now, true, "").await.unwrap();
 
     anna.fills(&shop, cart()).await;
     let form = anna.order_form(&shop).await;
@@ -142,7 +184,7 @@ async fn no_charge_is_announced_and_every_door_knows_while_it_is_asked_for(
     );
 
     assert_eq!(seen().await, open);
-    ask(&shop, anna.account, true, "").await.unwrap();
+    ask(&shop, anna.account, When::Now, true, "").await.unwrap();
     assert_eq!(seen().await, shut);
     take_back(&shop, anna.account).await.unwrap();
     assert_eq!(seen().await, open);
@@ -155,7 +197,7 @@ async fn nothing_is_charged_and_nobody_is_reminded_while_it_is_asked_for(
 ) {
     let shop = a_demo(engine).await;
     let (anna, _) = who_renews(&shop, DemoMethod::Pays).await;
-    ask(&shop, anna.account, true, "").await.unwrap();
+    ask(&shop, anna.account, When::Now, true, "").await.unwrap();
     let told = kinds(&shop).await.len();
 
     for today in ["2027-03-15", "2027-04-06", "2027-04-07", "2027-04-13", "2027-04-15"] {
@@ -167,6 +209,6 @@ async fn nothing_is_charged_and_nobody_is_reminded_while_it_is_asked_for(
 
     assert_eq!(kinds(&shop).await.len(), told);
     let bruno = a_customer().create(&shop).await;
-    let why = refused(ask(&shop, bruno.account, true, "").await);
+    let why = refused(ask(&shop, bruno.account, When::Now, true, "").await);
     assert_eq!(why, TerminationError::NothingToGiveUp);
 }

@@ -5,6 +5,7 @@ use domain::Product;
 use domain::delegation::OfferForm;
 use domain::grant::{Grant, Part, Permission, Right, UserForm};
 use domain::id::SubscriptionId;
+use domain::termination::When;
 use rstest::rstest;
 use services::panel::{
     Access, ServiceAccess, delegations, open_cart, open_delegated, open_renewal, users,
@@ -136,7 +137,7 @@ async fn a_delegation_ends_with_its_service(
     }
     let service = anna.service(&shop).await.unwrap().id;
 
-    termination::ask(&shop, anna.account, true, "").await.unwrap();
+    termination::ask(&shop, anna.account, When::Now, true, "").await.unwrap();
     let wish = termination::to_confirm(&shop).await.unwrap()[0].id;
     termination::confirm(&shop, wish, "rosa").await.unwrap();
     let over = open_delegated(&shop, verdi.id, &verdi.mark, service).await.unwrap();

@@ -9,6 +9,7 @@ use domain::order::{Acceptance, Order, OrderError, PaymentMethod};
 use domain::payment::Source;
 use domain::reach::Reach;
 use domain::renewal::{Decided, Plan};
+use domain::termination::When;
 use rstest::rstest;
 use services::order::Conclusion;
 use services::panel::open_cart;
@@ -97,7 +98,7 @@ async fn the_link_shows_nothing_of_a_service_that_is_given_up(
     let shop = engine.fresh_context().await;
     let (anna, link) = reminded(&shop).await;
 
-    services::termination::ask(&shop, anna.account, true, "").await.unwrap();
+    services::termination::ask(&shop, anna.account, When::Now, true, "").await.unwrap();
     assert!(by_link(&shop, &link).await.unwrap().unwrap().is_blocked);
     let asked = services::termination::to_confirm(&shop).await.unwrap().remove(0);
     services::termination::confirm(&shop, asked.id, "ufficio").await.unwrap();

@@ -8,6 +8,7 @@ use crate::commitment::municipality;
 use crate::payment::pay::a_shop;
 use domain::Money;
 use domain::statement::{DateOrder, DecimalSign, Mapping, Role};
+use domain::termination::When;
 use rstest::rstest;
 use services::commitment::undecided;
 use services::office::{Sought, look_for, to_decide};
@@ -197,7 +198,7 @@ async fn the_office_confirms_all_disdette_but_the_one_that_cannot_be_read(
     let shop = engine.fresh_context().await;
     let (customers, _) = three_services(&shop).await;
     for customer in &customers {
-        termination::ask(&shop, customer.account, true, "").await.unwrap();
+        termination::ask(&shop, customer.account, When::Now, true, "").await.unwrap();
     }
     let before = termination::to_confirm(&shop).await.unwrap();
     let wish = before[1].id;

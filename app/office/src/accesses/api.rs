@@ -84,5 +84,6 @@ pub async fn take_factor_off(
         Ok(paths::OFFICE_ACCESSES.to_owned())
     };
     let page = paths::office_access(&username);
-    finish(WAITING, &(door, reason), &page, take_off.await).await
+    let outcome = take_off.await;
+    finish(WAITING, &(door, reason), &page, outcome).await
 }

@@ -151,7 +151,7 @@ fn rehearse_one(
     let (amount, lines, hitch) = match Step::of(own, pending) {
         Step::Leave => return None,
         Step::WaitFor(order) => (None, Vec::new(), Some(Hitch::OrderInTheWay(order.number))),
-        Step::TryAgain(order) => (Some(order.missing()), order.lines, of_method),
+        Step::TryAgain(order) => (Some(order.missing()), order.lines.clone(), of_method),
         Step::Conclude => match quote_on(ctx, service, &plan, By::Itself, years, on) {
             Ok(quote) => (Some(quote.totals.due), quote.lines, of_method),
             Err(_) => (None, Vec::new(), Some(Hitch::NotSold)),

@@ -82,7 +82,7 @@ async fn each_thing_is_told_at_once_and_nothing_that_the_owner_did(
     let Access::Open(marco) = open(&shop, signed.user, &signed.mark).await.unwrap() else {
         panic!("a seat is his")
     };
-    secure(&shop, Owner::panel(&marco)).await;
+    secure(&shop, Owner::panel(&marco).unwrap()).await;
     take_off(&shop, (Door::Panel, "MARCO2026"), "telefono perso", "rosa").await.unwrap();
 
     assert_eq!(digest::tell(&shop).await.unwrap(), 3);

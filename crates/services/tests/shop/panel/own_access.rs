@@ -63,7 +63,7 @@ async fn still(shop: &Context, access: &ServiceAccess, mark: &str) -> Access {
 }
 
 fn shop_user(access: &ServiceAccess) -> domain::id::PanelUserId {
-    services::second_factor::Owner::panel(access).as_panel_user().unwrap()
+    services::second_factor::Owner::panel(access).unwrap().as_panel_user().unwrap()
 }
 
 #[rstest]

@@ -79,7 +79,7 @@ async fn everything_that_is_done_leaves_its_trace_with_who_did_it(
     sign_out(&shop, &owner, id).await.unwrap();
     open_cart(&shop, &owner, Product::Documents).await.unwrap();
     open_renewal(&shop, &owner).await.unwrap();
-    secure(&shop, Owner::panel(&owner)).await;
+    secure(&shop, Owner::panel(&owner).unwrap()).await;
     take_off(&shop, (Door::Panel, owner.username()), "telefono perso", "rosa").await.unwrap();
     let owner = anna.in_panel(&shop).await;
     end_other_sign_ins(&shop, &owner).await.unwrap();
@@ -134,7 +134,7 @@ async fn an_additional_user_reads_what_they_did_and_the_owner_everything(
     let bruno = a_customer().with_service_until(day(UNTIL)).create(&shop).await;
     let owner = anna.in_panel(&shop).await;
     let (id, marco) = marco(&shop, &anna).await;
-    secure(&shop, Owner::panel(&marco)).await;
+    secure(&shop, Owner::panel(&marco).unwrap()).await;
 
     let factor = Deed::Panel(PanelDeed::Factor(FactorChange::TurnedOn));
     let created = Deed::User(UserChange::UserCreated, "MARCO2026".into());

@@ -223,7 +223,7 @@ async fn a_purchase_by_link_ends_after_two_hours_and_with_a_disdetta(
 
     let purchase = begun(&shop, &link).await;
     assert!(buyer(&shop, &purchase).await.is_some());
-    services::termination::ask(&shop, anna.account, true, "").await.unwrap();
+    services::termination::ask(&shop, anna.account, When::Now, true, "").await.unwrap();
     assert_eq!(buyer(&shop, &purchase).await, None);
     assert!(start_by_link(&shop, &link, 1, &Plan::default()).await.unwrap().is_none());
 }

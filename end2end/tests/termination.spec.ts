@@ -27,6 +27,11 @@ test("a service is given up after a second thought, and ends when the office con
   await test.step("who has not saved the documents is asked to, and keeps what was typed", async () => {
     await visit("/disdetta");
     await looksRight(visitor);
+    await expect(page.getByRole("link", { name: "Esporta i tuoi dati" })).toHaveAttribute(
+      "href",
+      "/area-clienti/dati/diritti",
+    );
+    await expect(page.getByRole("radio", { name: /^Adesso/ })).toBeChecked();
     await page.getByLabel("Motivo").fill("Partita IVA chiusa");
     await ask.click();
     await expect(page.getByText("Prima della disdetta scarica i tuoi documenti")).toBeVisible();

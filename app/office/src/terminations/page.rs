@@ -20,7 +20,8 @@ pub fn TerminationsPage() -> impl IntoView {
         <Sections current=Section::Terminations/>
         <PageTitle text="Disdette">
             "Chi l’ha chiesta può ritirarla finché non è confermata. Con la conferma il servizio è \
-             cancellato, e la sua partita IVA e il suo codice fiscale sono liberi per un altro."
+             cancellato, e la sua partita IVA e il suo codice fiscale sono liberi per un altro. Una \
+             disdetta per la scadenza naturale compare il giorno dopo la scadenza."
         </PageTitle>
         {loaded(load_terminations(), move |view| {
             let error = view.error.map(|error| view! {

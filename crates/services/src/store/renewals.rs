@@ -308,7 +308,8 @@ pub struct Coming {
     pub stand: Stand,
     /// The number of the order of its account that waits for its payment.
     pub pending: Option<i64>,
-    /// The bank wanted the customer when this method was charged last.
+    /// The bank wanted the customer when this method was charged last: nobody but they ends a charge
+    /// that was made behind their back and not refused.
     pub wanted_customer: bool,
 }
 
@@ -327,7 +328,8 @@ pub async fn coming(
               WHERE purchase_order.account_id = subscription.account_id \
               AND purchase_order.state = 'awaiting_payment' \
               AND committed_on IS NULL) AS pending, \
-             (SELECT CAST(CASE WHEN latest.state = 'needs_authentication' \
+             (SELECT CAST(CASE WHEN latest.state IN \
+               ('needs_authentication', 'cancelled', 'abandoned') \
                OR latest.refusal = 'authentication_failed' THEN 1 ELSE 0 END AS BIGINT) \
               FROM automatic_charge AS earlier \
               JOIN payment_attempt AS latest ON latest.order_id = earlier.order_id \

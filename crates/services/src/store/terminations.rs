@@ -75,7 +75,8 @@ pub struct Waiting {
 impl Waiting {
     /// What is given up, and for whom it was.
     pub fn read(&self) -> Result<(Product, Holder)> {
-        let corrupt = |column| move || Error::corrupt("subscription", column, self.subscription_id);
+        let id = self.subscription_id;
+        let corrupt = |column| move || Error::corrupt("subscription", column, id);
         let service = read_product(&self.service, corrupt("service"))?;
         Ok((service, json::read(&self.holder, corrupt("holder"))?))
     }

@@ -2,13 +2,16 @@
 
 use domain::Product::{Documents, Invoicing, User};
 use domain::cart::Cart;
-use domain::demo::DemoMethod;
+use domain::demo::{DemoMethod, DemoOutcome};
 use domain::money::Money;
+use domain::order::PaymentMethod;
 use domain::renewal::{MethodName, Plan};
 use domain::terms::PriceRow;
 use rstest::rstest;
+use services::demo::choose;
 use services::order::cancel;
 use services::renewal::{Hitch, Place, Rehearsal, rehearse, renewal};
+use services::testing::store::attempts;
 use services::testing::{Engine, a_customer, day};
 use services::{Context, account, payment};
 
@@ -137,6 +140,31 @@ async fn after_a_refusal_the_order_is_told_that_will_be_collected(
     assert_eq!((one.on, one.amount), (day("2027-04-09"), Some(order.missing())));
     assert_eq!((&one.lines, one.hitch), (&order.lines, None));
     assert_eq!(called_off, [], "nothing behind the customer's back");
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_bank_that_wanted_its_customer_may_want_so_again(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = a_demo(engine).await;
+    let (anna, _) = who_renews(&shop, DemoMethod::WantsConfirmation).await;
+    shop.clock.set_to_day(day("2027-04-07"));
+    assert_eq!(rehearsed(&shop).await[0].hitch, None, "nobody knows yet");
+    payment::collect_renewals(&shop).await.unwrap();
+    let order = the_order(&shop, &anna).await;
+    payment::pay(&shop, anna.account, order.number, PaymentMethod::Card).await.unwrap();
+    let mut tx = shop.db.read().await.unwrap();
+    let attempt = attempts::live(&mut tx, order.id).await.unwrap().unwrap();
+    drop(tx);
+    choose(&shop, attempt.id, DemoOutcome::Succeeds).await.unwrap();
+    payment::come_back(&shop, anna.account, order.number).await.unwrap();
+
+    shop.clock.set_to_day(day("2028-03-20"));
+
+    let told = rehearsed(&shop).await;
+    assert_eq!(told[0].on, day("2028-04-07"));
+    assert_eq!(told[0].hitch, Some(Hitch::WantsCustomer));
 }
 
 #[rstest]

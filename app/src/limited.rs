@@ -6,13 +6,11 @@ use office::api::{
     BeginOfficeFactor, ConfirmOfficeFactor, ConfirmOwnOfficeFactor, EnterOffice, GiveOfficeCode,
     NewOfficeRecoveryCodes,
 };
-use panel::accountant::api::{
-    ChangeAccountantPassword, EnterAccountant, RegisterAccountant,
-};
+use panel::accountant::api::{ChangeAccountantPassword, EnterAccountant, RegisterAccountant};
 use panel::accountant::data::api::{ChangeAccountantEmail, CloseAccountant};
 use panel::accountant::factor::api::{
-    BeginAccountantFactor, ConfirmAccountantFactor, GiveAccountantCode,
-    NewAccountantRecoveryCodes, TurnAccountantFactorOff,
+    BeginAccountantFactor, ConfirmAccountantFactor, GiveAccountantCode, NewAccountantRecoveryCodes,
+    TurnAccountantFactorOff,
 };
 use panel::accountant::recovery::api::{ChooseAccountantPassword, RecoverAccountantPassword};
 use panel::api::{

@@ -205,13 +205,13 @@ async fn the_office_takes_it_off_at_the_door_that_it_names_and_says_which() {
     let verdi = Owner::accountant(Accountant::create(&ctx, "studioverdi1").await.id);
     super::permission_tests::secure(&ctx, verdi).await;
     let page = paths::office_access("studioverdi1");
-    let form = |door: &str, reason: &str| {
-        format!("door={door}&username=STUDIOVERDI1&reason={reason}")
-    };
+    let form =
+        |door: &str, reason: &str| format!("door={door}&username=STUDIOVERDI1&reason={reason}");
     let take_off = path_of("take_factor_off");
 
     let found = text(office.get(&page).await).await;
-    for words in ["Commercialista", "studioverdi1@example.it", "name=\"door\" value=\"accountant\""] {
+    for words in ["Commercialista", "studioverdi1@example.it", "name=\"door\" value=\"accountant\""]
+    {
         assert!(found.contains(words), "{words}: {found}");
     }
     office.post(take_off, &form("accountant", "")).await;

@@ -3,9 +3,7 @@
 use domain::party::Field;
 use leptos::prelude::*;
 
-use super::{
-    Card, LinkVoid, Notice, PageTitle, PasswordField, SubmitButton, TextField, Tone,
-};
+use super::{Card, LinkVoid, Notice, PageTitle, PasswordField, SubmitButton, TextField, Tone};
 use crate::error::AppError;
 use crate::form::about;
 

@@ -434,9 +434,8 @@ async fn a_registration_that_is_sent_again_does_not_take_the_place_of_a_code(
 ) {
     let shop = engine.fresh_context().await;
     let (intent, form) = (domain::id::IntentId(shop.new_id()), an_accountant("studioverdi1"));
-    let send = async || {
-        accountant::register(&shop, a_browser().network, intent, &form).await.unwrap()
-    };
+    let send =
+        async || accountant::register(&shop, a_browser().network, intent, &form).await.unwrap();
     let made = send().await;
     let lets_in = async |mark: &str| {
         accountant::visitor(&shop, made.accountant, mark).await.unwrap().is_some()

@@ -71,7 +71,9 @@ async fn at_the_data(done: DataDone) -> Result<String, AppError> {
 
 /// `I tuoi dati`.
 #[server(output = Json)]
-pub async fn load_accountant_data(#[server(default)] outcome: String) -> Result<DataView, AppError> {
+pub async fn load_accountant_data(
+    #[server(default)] outcome: String,
+) -> Result<DataView, AppError> {
     use ui::request::{accountant, context, kept, outcome as done};
     let (id, visitor) = accountant().await?;
     let home = services::accountant::home(&context(), id).await?;

@@ -8,8 +8,8 @@ use leptos_router::hooks::use_query_map;
 
 use super::api::{CloseAccountant, DataDone, DataView, load_accountant_data};
 use ui::components::{
-    Card, Definition, DefinitionList, Notice, PageTitle, PasswordField, Refusal, SubmitButton, Tone,
-    loaded,
+    Card, Definition, DefinitionList, Notice, PageTitle, PasswordField, Refusal, SubmitButton,
+    Tone, loaded,
 };
 use ui::error::AppError;
 use ui::form::about;

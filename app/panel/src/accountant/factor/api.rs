@@ -32,7 +32,9 @@ pub async fn load_accountant_code() -> Result<Option<AppError>, AppError> {
 
 /// `Accedi`, with the code.
 #[server(output = Json)]
-pub async fn give_accountant_code(#[server(default)] one_time_code: String) -> Result<(), AppError> {
+pub async fn give_accountant_code(
+    #[server(default)] one_time_code: String,
+) -> Result<(), AppError> {
     use crate::accountant::api::waiting::SIGN_IN;
     use domain::second_factor::Door;
     use ui::factor_forms::{finish_code, give_code};

@@ -4,9 +4,8 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use super::api::{
-    BeginAccountantFactor, ConfirmAccountantFactor, GiveAccountantCode,
-    NewAccountantRecoveryCodes, TurnAccountantFactorOff, load_accountant_code,
-    load_accountant_factor,
+    BeginAccountantFactor, ConfirmAccountantFactor, GiveAccountantCode, NewAccountantRecoveryCodes,
+    TurnAccountantFactorOff, load_accountant_code, load_accountant_factor,
 };
 use ui::components::loaded;
 use ui::paths;

@@ -82,11 +82,18 @@ async fn the_name_that_is_corrected_is_the_one_that_owners_read(
 
     assert_eq!(names(&owner).await, [Some("Studio Verdi e Neri".into())]);
     let one = delegate(&shop, &owner, id).await.unwrap();
-    assert_eq!((one.name.as_deref(), &*one.username), (Some("Studio Verdi e Neri"), "STUDIOVERDI1"));
+    assert_eq!(
+        (one.name.as_deref(), &*one.username),
+        (Some("Studio Verdi e Neri"), "STUDIOVERDI1")
+    );
     let known = visitor(&shop, verdi.id, &verdi.mark).await.unwrap().unwrap();
     assert_eq!(known.name, "Studio Verdi e Neri");
     end(&shop, &owner, id).await.unwrap();
-    assert_eq!(names(&owner).await, [None], "what they are called later is not the owner's to know");
+    assert_eq!(
+        names(&owner).await,
+        [None],
+        "what they are called later is not the owner's to know"
+    );
     close(&shop, verdi.id, PASSWORD).await.unwrap();
     assert!(matches!(rename(&shop, verdi.id, "Carla").await, Err(Error::NotFound(_))));
 }
@@ -102,9 +109,8 @@ async fn a_new_address_counts_once_it_is_confirmed_there_and_the_old_one_is_told
     ask_accountant_password(&shop, a_browser().network, "studioverdi1").await.unwrap();
     while answer_requests(&shop).await.unwrap() > 0 {}
     let password_link = secret(&newest(&shop, "password_link").await.1);
-    let email = async || {
-        visitor(&shop, verdi.id, &verdi.mark).await.unwrap().expect("they stay in").email
-    };
+    let email =
+        async || visitor(&shop, verdi.id, &verdi.mark).await.unwrap().expect("they stay in").email;
 
     let link = asked(&shop, &verdi, "Carla@VERDI.example").await;
     assert_eq!(email().await, OLD, "asking changes nothing");
@@ -144,7 +150,10 @@ async fn an_address_takes_the_password_and_its_link_ends_with_password_account_a
     let verdi = verdi(&shop).await;
     let wrong = (Field::CurrentPassword, FieldError::Password(PasswordError::WrongOwn));
     let refused = fields(ask_email(&shop, verdi.id, "carla", "sbagliata").await);
-    assert_eq!(refused.iter().map(|(field, _)| *field).collect::<Vec<_>>(), [Field::Email, wrong.0]);
+    assert_eq!(
+        refused.iter().map(|(field, _)| *field).collect::<Vec<_>>(),
+        [Field::Email, wrong.0]
+    );
     assert_eq!(fields(ask_email(&shop, verdi.id, "carla@verdi.example", "no").await), [wrong]);
     let same = fields(ask_email(&shop, verdi.id, OLD, PASSWORD).await);
     assert_eq!(same, [(Field::Email, FieldError::AddressUnchanged)]);
@@ -190,7 +199,8 @@ async fn of_many_presses_on_one_link_at_once_one_confirms(
     assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1);
     assert!(outcomes.iter().all(|outcome| outcome.is_ok() || is_void(outcome)), "{outcomes:?}");
     let mails = seen::mails(&shop).await.into_iter();
-    let done = mails.filter(|mail| mail.kind == "email_changed" && mail.subject.ends_with("cambiato"));
+    let done =
+        mails.filter(|mail| mail.kind == "email_changed" && mail.subject.ends_with("cambiato"));
     assert_eq!(done.count(), 1, "the old address hears once that it was done");
 }
 

@@ -1,7 +1,7 @@
 -- What is done in a panel leaves a trace: by whom, in which role, about what (decision 0054).
 
--- The panel user, or for the role of an accountant the accountant, whose hand it was; null for all others.
--- Their username of then is `by_whom`.
+-- The panel user whose hand it was, or for the role of an accountant the accountant; null for all
+-- others. Their username of then is `by_whom`.
 ALTER TABLE service_change ADD COLUMN by_user UUID;
 
 -- domain::timeline::Role, as it was then; null for what is older than this column.

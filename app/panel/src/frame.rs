@@ -269,14 +269,3 @@ fn Links(service: SubscriptionId) -> impl IntoView {
         })}
     }
 }
-
-/// `Esci`. A form of the browser itself: the page is loaded anew, so that nothing of the service
-/// stays behind in its memory.
-#[component]
-pub fn LeaveButton() -> impl IntoView {
-    view! {
-        <form action=LeavePanel::url() method="post">
-            <button type="submit" class="btn btn-ghost max-sm:px-3">"Esci"</button>
-        </form>
-    }
-}

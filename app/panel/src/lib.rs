@@ -31,6 +31,7 @@ mod frame;
 mod home_page;
 #[cfg(feature = "ssr")]
 mod kept;
+mod leave_button;
 mod mobile;
 mod module_state;
 mod news;

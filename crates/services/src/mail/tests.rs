@@ -24,7 +24,7 @@ fn words(text: &str) -> String {
 
 #[test]
 fn both_forms_tell_every_fact() {
-    let facts: [&[&str]; 69] = [
+    let facts: [&[&str]; 73] = [
         &["1234567@bottega.example", "la password che hai scelto", "Accedi"],
         &[
             "Qualcuno si è registrato con la tua partita IVA",
@@ -39,13 +39,17 @@ fn both_forms_tell_every_fact() {
         &["BT01234560512", "60 minuti", "password del pannello", "una volta sola"],
         &["1234567@bottega.example", "22 novembre 2026, ore 12:00", "La password del tuo account"],
         &["BT01234560512", "La password del pannello è cambiata", "Se non sei stato tu"],
+        &["STUDIOVERDI1", "La password della tua utenza commercialista è cambiata"],
         &["1234567@bottega.example", "22 novembre 2026, ore 12:00", "codice dell'app"],
         &["1234567@bottega.example", "è disattivata", "basta la password"],
         &["1234567@bottega.example", "di prima non valgono più", "Se non sei stato tu"],
         &["BT01234560512", "Pannello", "usato un codice di recupero", "Ne restano 9."],
         &["Abbiamo tolto la verifica", "Telefono <perso> & ritrovato", "basta la password"],
+        &["STUDIOVERDI1", "Utenza commercialista", "codice dell'app"],
         &["1234567@bottega.example", "quello del tuo account", "60 minuti", "per errore"],
+        &["STUDIOVERDI1", "quello della tua utenza commercialista", "60 minuti", "per errore"],
         &["a…@studio.example", "È stato chiesto di cambiare", "la richiesta non vale più"],
+        &["a…@studio.example", "della tua utenza commercialista è cambiato", "scrivici subito"],
         &["a…@studio.example", "dell'intestatario è cambiato", "scrivici subito"],
         &[
             "1234567@bottega.example",
@@ -205,13 +209,17 @@ fn subjects_are_the_ones_that_customers_are_told_to_look_for() {
             "Scegli la nuova password del pannello",
             "La password del tuo account è cambiata",
             "La password del pannello è cambiata",
+            "La password della tua utenza commercialista è cambiata",
             "La verifica in due passaggi è attiva",
             "La verifica in due passaggi è disattivata",
             "Hai nuovi codici di recupero",
             "È stato usato un codice di recupero",
             "Abbiamo tolto la verifica in due passaggi",
+            "La verifica in due passaggi è attiva",
+            "Conferma il tuo nuovo indirizzo",
             "Conferma il tuo nuovo indirizzo",
             "È stato chiesto di cambiare l'indirizzo email del tuo account",
+            "L'indirizzo email della tua utenza commercialista è cambiato",
             "L'indirizzo email dell'intestatario è cambiato",
             "I tuoi dati sono cancellati",
             "I tuoi dati sono cancellati",
@@ -262,6 +270,7 @@ fn subjects_are_the_ones_that_customers_are_told_to_look_for() {
             "Fatturazione Elettronica è scaduto: puoi riattivarlo fino al 20 febbraio 2028",
             "Il 15 novembre 2027 addebitiamo 65,88 €",
             "Il 15 novembre 2027 addebitiamo il rinnovo",
+            "Disdetta richiesta: Fatturazione Elettronica",
             "Disdetta richiesta: Fatturazione Elettronica",
             "Disdetta ritirata: Fatturazione Elettronica",
             "Disdetta confermata: Fatturazione Elettronica",

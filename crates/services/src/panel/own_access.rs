@@ -1,6 +1,7 @@
 //! `Il tuo accesso`: how somebody comes into the panel, and where they are in.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::device::Device;
 use domain::id::SignInId;
 use domain::timeline::{Deed, PanelDeed};
 
@@ -9,10 +10,21 @@ use crate::password::mark_with;
 use crate::store::{panel_sign_ins, panel_users};
 use crate::{Context, Error, Result};
 
-pub use crate::store::panel_sign_ins::SignIn;
-
 /// A session that is not used for so long is forgotten.
 const SESSION_KEPT: TimeDelta = TimeDelta::days(14);
+
+/// A sign-in of somebody that is open.
+#[derive(Clone, Debug)]
+pub struct SignIn {
+    /// Names it among the others of its user. It opens nothing.
+    pub id: SignInId,
+    /// With what.
+    pub device: Device,
+    /// When they signed in.
+    pub since: DateTime<Utc>,
+    /// When they were last seen, to the hour.
+    pub seen: DateTime<Utc>,
+}
 
 /// The access of somebody, as they see it.
 #[derive(Clone, Debug)]
@@ -40,7 +52,9 @@ pub async fn own_access(ctx: &Context, access: &ServiceAccess) -> Result<OwnAcce
     let user = panel_users::by_id(&mut tx, access.panel_user()?).await?;
     let user = user.ok_or(Error::NotFound("panel user"))?;
     let since = ctx.now() - SESSION_KEPT;
-    let sign_ins = panel_sign_ins::open(&mut tx, user.id, access.mark(), since).await?;
+    let open = panel_sign_ins::open(&mut tx, user.id, access.mark(), since).await?;
+    let sign_in =
+        |panel_sign_ins::SignIn { id, device, since, seen }| SignIn { id, device, since, seen };
     let before = match access.sign_in() {
         Some(this) => panel_sign_ins::last_before(&mut tx, user.id, this).await?,
         None => None,
@@ -51,7 +65,7 @@ pub async fn own_access(ctx: &Context, access: &ServiceAccess) -> Result<OwnAcce
         has_factor: user.factor.is_some(),
         username: user.username.clone(),
         before,
-        sign_ins,
+        sign_ins: open.into_iter().map(sign_in).collect(),
     })
 }
 

@@ -1,10 +1,9 @@
 //! Orders, looked for by their number, their account or their intent.
 
+use chrono::NaiveDate;
 use domain::id::{AccountId, IntentId, OrderId, SubscriptionId};
 use domain::order::Order;
 use platform::{Error, Result, Tx};
-
-use crate::store::renewals::Place;
 
 use super::row::{WithLineRow, order_columns, select_orders_with_lines, with_lines};
 
@@ -57,7 +56,11 @@ pub async fn pending(tx: &mut Tx, account: AccountId) -> Result<Option<Order>> {
 
 /// The orders that wait for the payment of accounts whose service expires behind one place and up to
 /// another, each as far as it can be read.
-pub async fn pending_among(tx: &mut Tx, after: Place, last: Place) -> Result<Vec<Result<Order>>> {
+pub async fn pending_among(
+    tx: &mut Tx,
+    after: (NaiveDate, SubscriptionId),
+    last: (NaiveDate, SubscriptionId),
+) -> Result<Vec<Result<Order>>> {
     let rows: Vec<Result<WithLineRow>> = tx
         .sql(select_orders_with_lines!(
             "WHERE state = 'awaiting_payment' AND committed_on IS NULL AND account_id IN \

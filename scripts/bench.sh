@@ -59,7 +59,7 @@ if [[ $which = all || $which = prices ]]; then
   cargo build --locked --quiet --profile wasm-release -p domain --example random_quotes \
     --target wasm32-unknown-unknown
   cargo build --locked --quiet -p bundler
-  "$target/debug/bundler" --target nodejs --out-dir "$target/tmp/in_wasm" \
+  "$target/debug/bundler" --target nodejs --out-dir "$target/tmp/in_wasm" --out-name random_quotes \
     "$target/wasm32-unknown-unknown/wasm-release/examples/random_quotes.wasm"
   # What stands above says that JavaScript comes in modules; this does not.
   echo '{ "type": "commonjs" }' >"$target/tmp/in_wasm/package.json"

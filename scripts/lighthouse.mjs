@@ -82,7 +82,6 @@ try {
   await fill("Telefono o cellulare", "055 123456");
   await fill("Indirizzo email", "anna@officina.example");
   await fill("Password", "quattro gatti nel portico");
-  await page.getByRole("checkbox", { name: /informativa sulla privacy/ }).check();
   await page.getByRole("button", { name: "Avanti con la registrazione" }).click();
   await page.waitForURL("**/dati-intestatario*");
   await measure("holder", `${shop}/dati-intestatario`);

@@ -54,7 +54,7 @@ fn Accesses(view: AccessesView, sought: String) -> impl IntoView {
             <SearchForm
                 action=paths::OFFICE_ACCESSES
                 name=paths::USERNAME
-                label="Username dell’account, del pannello o del commercialista"
+                label="Username di chi accede"
                 value=sought
             />
             {nobody.then(|| view! {

@@ -17,6 +17,7 @@ use panel::api::{
     BeginPanelFactor, ChangePanelPassword, ConfirmPanelFactor, EnterPanel, GivePanelCode,
     NewPanelRecoveryCodes, TurnPanelFactorOff,
 };
+use panel::own_access::api::ChangeOwnPanelPassword;
 use panel::recovery::api::{ChoosePanelPassword, RecoverPanelPassword};
 use shop::account::api::{GiveCode, Register, SignIn};
 use shop::account::data::api::{
@@ -29,7 +30,7 @@ use shop::order::form::api::ConcludeOrder;
 
 /// Where these forms are sent to: sign-ins, registration, passwords, codes and what is asked for by
 /// mail, order and its payment.
-pub const PATHS: [&str; 41] = [
+pub const PATHS: [&str; 42] = [
     SignIn::PATH,
     Register::PATH,
     EnterPanel::PATH,
@@ -44,6 +45,7 @@ pub const PATHS: [&str; 41] = [
     ChoosePanelPassword::PATH,
     EnterAccountant::PATH,
     RegisterAccountant::PATH,
+    ChangeOwnPanelPassword::PATH,
     ChangeAccountantPassword::PATH,
     CloseAccountant::PATH,
     ChangeAccountantEmail::PATH,

@@ -15,6 +15,7 @@ test("it is broken off twice, goes on from another device and opens the panel, w
   page,
   visit,
   browser,
+  javaScriptEnabled,
 }) => {
   test.setTimeout(4 * test.info().timeout);
   const business = aCompany();
@@ -80,6 +81,14 @@ test("it is broken off twice, goes on from another device and opens the panel, w
   await test.step("out in the middle of a step, in again with it, and on to the summary", async () => {
     await follow("Inizia Esigibilità IVA");
     await chooseBelow(visitor, page.getByRole("radio").first(), deferred);
+    // Without a script the browser says itself that there is no network.
+    if (javaScriptEnabled) {
+      await page.context().setOffline(true);
+      await save();
+      await expect(page.getByRole("alert").filter({ hasText: "Sei senza rete." })).toBeVisible();
+      await expect(deferred).toBeChecked();
+      await page.context().setOffline(false);
+    }
     // In another tab somebody leaves, which this page does not know.
     const other = await page.context().newPage();
     await other.goto("/pannello/configurazione");

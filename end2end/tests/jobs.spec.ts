@@ -19,8 +19,8 @@ test("the office sees that every job goes well", async ({ page, visit, hydrated,
       await page.reload();
       await expect(page.getByRole("heading", { level: 2 })).toHaveText("Tutto procede");
       const rows = page.getByRole("row").filter({ has: page.getByRole("cell") });
-      await expect(rows).toHaveCount(12);
-      await expect(rows.filter({ hasText: "A posto" })).toHaveCount(12);
+      await expect(rows).toHaveCount(13);
+      await expect(rows.filter({ hasText: "A posto" })).toHaveCount(13);
     }).toPass();
     const mails = page.getByRole("row").filter({ hasText: "Email in uscita" });
     await expect(mails).toContainText(/ogni secondo.*alle \d\d:\d\d:\d\d/);

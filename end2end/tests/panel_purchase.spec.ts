@@ -81,7 +81,7 @@ test("a press leads to cart, order form and payment, and everything else asks fo
       await page.getByRole("main").getByRole("button", { name: "Rinnova", exact: true }).first().click();
       await page.waitForURL(`**${paths.cart}`);
       await hydrated();
-      await expect(cart.line("Fatturazione Elettronica")).toBeVisible();
+      await expect(cart.line("Fatturazione Elettronica – rinnovo")).toBeVisible();
       await expect(cart.howMany("Utente aggiuntivo")).toHaveValue("2");
       await looksRight(visitor);
       await cart.onwards.click();

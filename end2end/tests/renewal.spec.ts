@@ -1,9 +1,9 @@
 // How a service goes on: by itself with a stored method, or by hand with what its owner keeps.
 import { expect, test, TODAY } from "../fixtures";
-import { conclude, confirmHolder, reachTheHolder } from "../flows/buy";
+import { conclude, confirmHolder, reachTheHolder, signIn } from "../flows/buy";
 import { pressByKeyboard, tabTo } from "../flows/keyboard";
 import { leaveACard, removeMethod } from "../flows/methods";
-import { readMail } from "../flows/office";
+import { DEMO_PASSWORD, readMail } from "../flows/office";
 import { OwnShop } from "../flows/own_shop";
 import { spotOf } from "../flows/spot";
 import { aCompany } from "../flows/people";
@@ -387,7 +387,7 @@ test.describe("under a pointer", () => {
 
 test.describe("a mail", () => {
   // The mailbox shows it in a frame in which no script runs, also none of a test.
-  test.use({ tolerated: [/frame is sandboxed/, /status of 403/] });
+  test.use({ tolerated: [/frame is sandboxed|status of 403/] });
 
   test("the link of a reminder shows prices, and leads to the order without a sign-in", async ({
     visitor,

@@ -175,11 +175,6 @@ fn Who(service: SubscriptionId) -> impl IntoView {
                     true => Either::Left(view! { <ClientsLink/> }),
                     false => Either::Right(view! {
                         <MenuLink href=paths::PANEL_ACCESS text="Il tuo accesso" sign=Sign::Person/>
-                        <MenuLink
-                            href=paths::PANEL_FACTOR
-                            text="Verifica in due passaggi"
-                            sign=Sign::Lock
-                        />
                         <MenuLink href=paths::APP text="App per il telefono" sign=Sign::Phone/>
                     }),
                 }}

@@ -53,7 +53,7 @@ async fn tell_one(ctx: &Context, known: Waiting) -> Result<usize> {
     let Some(service) = subscriptions::by_id(&mut tx, known.service).await? else { return Ok(0) };
     let (_, pace) = wanted(&mut tx, &service).await?;
     drop(tx);
-    let count = u32::try_from(known.waiting).unwrap_or(u32::MAX);
+    let count = u32::try_from(known.count).unwrap_or(u32::MAX);
     let (oldest, now) = (civil_time(known.oldest), civil_time(ctx.now()));
     if !is_due(pace, oldest, count, now) {
         return Ok(0);

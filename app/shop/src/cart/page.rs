@@ -27,7 +27,8 @@ pub fn CartPage() -> impl IntoView {
     fetched(load(places), |view| match view {
         Ok(Either::Left(two)) => EitherOf4::A(view! { <WhichCart two/> }),
         Ok(Either::Right(view)) if view.open.is_some() => {
-            EitherOf4::B(live(LIVE, view, filled_cart))
+            let given_up = view.is_given_up.then(|| view! { <GivenUp/> });
+            EitherOf4::B((given_up, live(LIVE, view, filled_cart)))
         }
         Ok(Either::Right(view)) => EitherOf4::C(view! { <EmptyCart view/> }),
         Err(error) => EitherOf4::D(view! { <NotLoaded error/> }),
@@ -39,6 +40,21 @@ async fn load(places: Option<String>) -> Result<Either<TwoCartsView, CartView>, 
     match load_two_carts().await? {
         Some(two) => Ok(Either::Left(two)),
         None => load_cart(places).await.map(Either::Right),
+    }
+}
+
+/// Nothing is ordered for a service that is being given up.
+#[component]
+fn GivenUp() -> impl IntoView {
+    view! {
+        <div class="mb-4">
+            <Notice tone=Tone::Warning title="Hai chiesto la disdetta">
+                <p>
+                    "Per ordinare, prima ritira la richiesta. "
+                    <a class="text-link" href=paths::TERMINATION>"Vai alla disdetta"</a>
+                </p>
+            </Notice>
+        </div>
     }
 }
 

@@ -3,7 +3,6 @@
 use domain::cart::{CartError, Purpose};
 use domain::format::euro;
 use domain::vat::Totals as Amounts;
-use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::live::LiveCart;
@@ -25,7 +24,6 @@ pub fn Summary(live: LiveCart) -> impl IntoView {
             <Parts live/>
             <Totals totals discount rate=live.terms().vat_rate is_fixed=true/>
             <Refusals errors=Signal::derive(errors)/>
-            {live.is_given_up.then(|| view! { <GivenUp/> })}
             <Onwards live class="btn btn-primary btn-big mt-5 w-full max-lg:hidden"/>
             <TheNextYear next=Signal::derive(move || live.next_year())/>
             <p class="mt-4 text-sm text-muted">
@@ -86,24 +84,6 @@ fn Refusals(errors: Signal<Vec<CartError>>) -> impl IntoView {
     view! { <div class="mt-4 stack">{sentences}</div> }
 }
 
-/// Nothing is ordered for a service that is being given up.
-#[component]
-fn GivenUp() -> impl IntoView {
-    view! {
-        <div class="mt-4">
-            <Notice tone=Tone::Warning title="Hai chiesto la disdetta">
-                <p>
-                    "Per ordinare, prima ritira la richiesta. "
-                    <a class="text-link" href=paths::TERMINATION>"Vai alla disdetta"</a>
-                </p>
-            </Notice>
-        </div>
-    }
-}
-
-/// What the way on is called.
-const ON: &str = "Prosegui e completa l’ordine";
-
 /// The way on.
 #[component]
 fn Onwards(live: LiveCart, class: &'static str) -> impl IntoView {
@@ -112,13 +92,18 @@ fn Onwards(live: LiveCart, class: &'static str) -> impl IntoView {
         (true, Purpose::FirstPurchase { .. }) => paths::HOLDER,
         (true, Purpose::Add | Purpose::Renewal { .. }) => paths::ORDER_FORM,
     };
+    let is_shut = live.is_given_up;
     view! {
         <Show when=move || live.quote.get().is_ok()>
-            {if live.is_given_up {
-                Either::Left(view! { <button type="button" class=class disabled>{ON}</button> })
-            } else {
-                Either::Right(view! { <a class=class href=next>{ON}</a> })
-            }}
+            // Without an address it leads nowhere: the page says why.
+            <a
+                class=class
+                class:btn-disabled=is_shut
+                aria-disabled=is_shut.then_some("true")
+                href=(!is_shut).then_some(next)
+            >
+                "Prosegui e completa l’ordine"
+            </a>
         </Show>
     }
 }

@@ -281,23 +281,26 @@ pub async fn start_renewal(
     use ui::request::{account, context, finish, signed_in};
     let ctx = context();
     let chosen = read_plan(&plan);
-    let mut page = paths::RENEWAL.to_owned();
-    let outcome = if link.is_empty() {
-        match signed_in(paths::RENEWAL).await {
+    let own = paths::RENEWAL.to_owned();
+    let (page, outcome) = if link.is_empty() {
+        let outcome = match signed_in(paths::RENEWAL).await {
             Ok(account) => start_own(&ctx, account, years, &chosen).await,
             Err(error) => Err(error),
-        }
+        };
+        (own, outcome)
     } else {
         let seen = services::renewal::by_link(&ctx, &link).await?;
-        page = paths::renewal(years, Some((link.as_str(), &chosen.to_string())));
+        let page = paths::renewal(years, Some((link.as_str(), &chosen.to_string())));
         match (seen, account().await?) {
             (Some(seen), Some(account)) if seen.account == account => {
-                page = paths::RENEWAL.to_owned();
-                start_own(&ctx, account, years, &chosen).await
+                (own, start_own(&ctx, account, years, &chosen).await)
             }
-            (Some(_), None) => start_by_link(&ctx, &link, years, &chosen, &page).await,
+            (Some(_), None) => {
+                let outcome = start_by_link(&ctx, &link, years, &chosen, &page).await;
+                (page, outcome)
+            }
             // The page says that it is another service than theirs, or that the link is void.
-            (Some(_), Some(_)) | (None, _) => Ok(page.clone()),
+            (Some(_), Some(_)) | (None, _) => (page.clone(), Ok(page)),
         }
     };
     finish(waiting::START, &RenewalRequest { years, plan }, &page, outcome).await

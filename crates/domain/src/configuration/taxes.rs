@@ -28,7 +28,7 @@ pub struct FundForm {
 /// Cassa previdenziale: what a professional adds to the taxable amount for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fund {
-    /// By its code of FatturaPA, `TipoCassa`.
+    /// By its code of `FatturaPA`, `TipoCassa`.
     pub kind: FundKind,
     /// Of the taxable amount.
     pub rate: Percent,
@@ -55,7 +55,7 @@ pub struct WithholdingForm {
 /// Ritenuta: what the customer pays to the Treasury or to a fund in the seller's place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Withholding {
-    /// By its code of FatturaPA, `TipoRitenuta`.
+    /// By its code of `FatturaPA`, `TipoRitenuta`.
     pub kind: WithholdingKind,
     /// Of its base.
     pub rate: Percent,

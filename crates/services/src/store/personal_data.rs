@@ -94,6 +94,7 @@ macro_rules! table {
 pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<Table>> {
     let mut tables = who(tx, account).await?;
     tables.extend(services(tx, account).await?);
+    tables.extend(panels(tx, account).await?);
     tables.extend(orders(tx, account).await?);
     tables.extend(money(tx, account).await?);
     Ok(tables)
@@ -162,6 +163,50 @@ async fn services(tx: &mut Tx, account: AccountId) -> Result<Vec<Table>> {
              "prodotto": product as String => product,
              "quantita": quantity as i64 => quantity,
              "scadenza": expires as NaiveDate => expires]),
+        table!(tx, account, "rinnovo_automatico",
+            "SELECT subscription_id, years, off_by_choice, label FROM automatic_renewal \
+             JOIN subscription ON subscription.id = subscription_id \
+             LEFT JOIN stored_method ON stored_method.id = method_id \
+             WHERE subscription.account_id = $1 ORDER BY subscription_id",
+            ["servizio": id as Uuid => id,
+             "anni": years as i64 => years,
+             "disattivato_dal_cliente": off as bool => off,
+             "metodo": label as Option<String> => label]),
+        table!(tx, account, "scelte_per_il_rinnovo",
+            "SELECT subscription_id, product, quantity FROM renewal_plan \
+             JOIN subscription ON subscription.id = subscription_id \
+             WHERE account_id = $1 ORDER BY subscription_id, product",
+            ["servizio": id as Uuid => id,
+             "prodotto": product as String => product,
+             "quantita": quantity as i64 => quantity]),
+        table!(tx, account, "modifiche_dei_servizi",
+            "SELECT subscription_id, changed_at, what, about_username, detail, by_kind, by_whom \
+             FROM service_change \
+             JOIN subscription ON subscription.id = subscription_id \
+             WHERE account_id = $1 ORDER BY changed_at, service_change.id",
+            ["servizio": id as Uuid => id,
+             "quando": at as DateTime<Utc> => at,
+             "che_cosa": what as String => what,
+             "di_chi": whose as Option<String> => whose,
+             "dettaglio": detail as Option<String> => detail,
+             "chi": by as String => by,
+             "username": username as Option<String> => username]),
+        table!(tx, account, "disdette",
+            "SELECT subscription_id, asked_at, at_expiry, reason, state, decided_at \
+             FROM termination \
+             JOIN subscription ON subscription.id = subscription_id \
+             WHERE account_id = $1 ORDER BY asked_at",
+            ["servizio": id as Uuid => id,
+             "chiesta": asked as DateTime<Utc> => asked,
+             "per_la_scadenza": at_expiry as bool => at_expiry,
+             "motivo": reason as String => reason,
+             "stato": state as String => state,
+             "decisa": decided as Option<DateTime<Utc>> => decided]),
+    ])
+}
+
+async fn panels(tx: &mut Tx, account: AccountId) -> Result<Vec<Table>> {
+    Ok(vec![
         table!(tx, account, "utenti_del_pannello",
             "SELECT subscription_id, COALESCE(former_username, username), email, permissions, \
              created_at, last_sign_in_at FROM panel_user \
@@ -195,22 +240,6 @@ async fn services(tx: &mut Tx, account: AccountId) -> Result<Vec<Table>> {
              "accettata": accepted as Option<DateTime<Utc>> => accepted,
              "terminata": ended as Option<DateTime<Utc>> => ended,
              "come": ending as Option<String> => ending]),
-        table!(tx, account, "rinnovo_automatico",
-            "SELECT subscription_id, years, off_by_choice, label FROM automatic_renewal \
-             JOIN subscription ON subscription.id = subscription_id \
-             LEFT JOIN stored_method ON stored_method.id = method_id \
-             WHERE subscription.account_id = $1 ORDER BY subscription_id",
-            ["servizio": id as Uuid => id,
-             "anni": years as i64 => years,
-             "disattivato_dal_cliente": off as bool => off,
-             "metodo": label as Option<String> => label]),
-        table!(tx, account, "scelte_per_il_rinnovo",
-            "SELECT subscription_id, product, quantity FROM renewal_plan \
-             JOIN subscription ON subscription.id = subscription_id \
-             WHERE account_id = $1 ORDER BY subscription_id, product",
-            ["servizio": id as Uuid => id,
-             "prodotto": product as String => product,
-             "quantita": quantity as i64 => quantity]),
         table!(tx, account, "prima_configurazione",
             "SELECT configuration_step.subscription_id, step, answer, draft, saved_at, concluded_at \
              FROM configuration_step JOIN configuration \
@@ -223,29 +252,6 @@ async fn services(tx: &mut Tx, account: AccountId) -> Result<Vec<Table>> {
              "bozza": draft as Option<String> => Option::map(draft, Cell::Json),
              "salvato": at as DateTime<Utc> => at,
              "conclusa": concluded as Option<DateTime<Utc>> => concluded]),
-        table!(tx, account, "modifiche_dei_servizi",
-            "SELECT subscription_id, changed_at, what, about_username, detail, by_kind, by_whom \
-             FROM service_change \
-             JOIN subscription ON subscription.id = subscription_id \
-             WHERE account_id = $1 ORDER BY changed_at, service_change.id",
-            ["servizio": id as Uuid => id,
-             "quando": at as DateTime<Utc> => at,
-             "che_cosa": what as String => what,
-             "di_chi": whose as Option<String> => whose,
-             "dettaglio": detail as Option<String> => detail,
-             "chi": by as String => by,
-             "username": username as Option<String> => username]),
-        table!(tx, account, "disdette",
-            "SELECT subscription_id, asked_at, at_expiry, reason, state, decided_at \
-             FROM termination \
-             JOIN subscription ON subscription.id = subscription_id \
-             WHERE account_id = $1 ORDER BY asked_at",
-            ["servizio": id as Uuid => id,
-             "chiesta": asked as DateTime<Utc> => asked,
-             "per_la_scadenza": at_expiry as bool => at_expiry,
-             "motivo": reason as String => reason,
-             "stato": state as String => state,
-             "decisa": decided as Option<DateTime<Utc>> => decided]),
     ])
 }
 

@@ -105,7 +105,7 @@ pub struct Waiting {
     /// When the first of it happened.
     pub oldest: DateTime<Utc>,
     /// How much there is.
-    pub waiting: i64,
+    pub count: i64,
 }
 
 /// Services with something to tell, in the order of their ids, beginning after one of them.
@@ -116,7 +116,7 @@ pub async fn waiting(
 ) -> Result<Vec<Waiting>> {
     let after = after.map_or_else(Uuid::nil, |service| service.0);
     tx.sql(
-        "SELECT subscription_id, account_id, MIN(changed_at) AS oldest, COUNT(*) AS waiting \
+        "SELECT subscription_id, account_id, MIN(changed_at) AS oldest, COUNT(*) AS count \
          FROM service_change JOIN subscription ON subscription.id = subscription_id \
          WHERE notice = 'waiting' AND subscription_id > $1 \
          GROUP BY subscription_id, account_id ORDER BY subscription_id LIMIT $2",

@@ -3,16 +3,13 @@
 //! What takes long is cut into tasks of their own, so that a telephone can answer a finger between them.
 
 use std::cell::Cell;
-use std::sync::Arc;
 use std::time::Duration;
 
-use any_spawner::Executor;
-use hydration_context::HydrateSharedContext;
 use leptos::{
+    mount::hydrate_from,
     prelude::*,
     server_fn::redirect::set_redirect_hook,
-    tachys::{hydration::Cursor, view::PositionState},
-    web_sys::Element,
+    web_sys::{Element, HtmlElement},
 };
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsCast;
@@ -49,23 +46,14 @@ impl Part {
         self.is_taken.set(true);
         // Where an answer leads, the browser goes.
         let _ = set_redirect_hook(|address| drop(window().location().set_href(address)));
-        // As `leptos::mount::hydrate_from` does it, in two tasks: the view is made, and joined to what stands
-        // there. That the executor is there already is no error.
-        let _ = Executor::init_wasm_bindgen();
-        let owner = Owner::new_root(Some(Arc::new(HydrateSharedContext::new())));
-        let made = owner.with(|| {
-            provide_context(site);
-            view(data)
-        });
-        let place = self.place.clone();
+        let place = self.place.clone().unchecked_into::<HtmlElement>();
         soon(move || {
-            let cursor = Cursor::new(place.unchecked_into());
-            let joined = owner.with(|| made.hydrate::<true>(&cursor, &PositionState::default()));
-            if let Some(shared) = owner.shared_context() {
-                shared.hydration_complete();
-            }
-            // Both live as long as the page.
-            std::mem::forget((owner, joined));
+            // The view is made and joined at once: what is typed between the two would be lost to it.
+            let part = hydrate_from(place, move || {
+                provide_context(site);
+                view(data)
+            });
+            part.forget();
             behaviour::is_ready();
         });
     }

@@ -5,5 +5,6 @@ set -euo pipefail
 
 scripts/setup.sh build
 scripts/lint.sh
+server_tests
 step "Tests on SQLite"
-BOTTEGA_TEST_ENGINES=sqlite cargo test --locked --quiet --workspace --exclude frontend --exclude bundler -- --skip Postgres
+BOTTEGA_TEST_ENGINES=sqlite linted cargo test "${server[@]}" --tests -- --skip Postgres

@@ -11,17 +11,12 @@ export STEPS
 # What is compiled once needs nothing that makes the second time quicker.
 [ -z "${CI:-}" ] || export CARGO_INCREMENTAL=0
 
-server=(--locked --quiet --workspace --exclude frontend --exclude bundler)
-
 scripts/setup.sh
-scripts/lint.sh besides
-
-step "The server and its tests, with lints"
-linted cargo build --locked --quiet -p bundler --all-targets
-linted cargo test "${server[@]}" --all-targets --no-run
+scripts/lint.sh
+server_tests
 
 step "Tests on SQLite and PostgreSQL"
-linted scripts/with-localstripe.sh scripts/with-postgres.sh cargo test "${server[@]}"
+linted scripts/with-localstripe.sh scripts/with-postgres.sh cargo test "${server[@]}" --tests
 
 step "One price in browser and server"
 scripts/same-quotes.sh

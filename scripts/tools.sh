@@ -29,6 +29,19 @@ linted() {
     RUSTC_WORKSPACE_WRAPPER=clippy-driver "$@"
 }
 
+server=(--locked --quiet --workspace --exclude frontend --exclude bundler)
+
+# Compiles the server's crates and everything that tests them, with lints, and looks at their
+# documentation.
+server_tests() {
+  step "The server and its tests, with lints"
+  linted cargo build --locked --quiet -p bundler --all-targets
+  linted cargo test "${server[@]}" --all-targets --no-run
+
+  step "Documentation in the code: its examples run, every link leads somewhere"
+  RUSTDOC="$PWD/scripts/rustdoc.sh" linted cargo test "${server[@]}" --doc
+}
+
 fail() {
   printf 'bottega: %s\n' "$*" >&2
   exit 1

@@ -51,10 +51,10 @@ pub fn path_of(name: &str) -> &'static str {
     found.expect("the function exists").0
 }
 
-/// The name in the source: a path ends with digits that tell functions of one name apart.
+/// The name in the source, which is the last part of the path: whoever has a page of the release before
+/// open presses the same.
 pub fn name_of(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    name.trim_end_matches(|c: char| c.is_ascii_digit())
+    path.rsplit('/').next().unwrap_or_default()
 }
 
 /// The parameters that addresses of pages have, by the constants that name them.

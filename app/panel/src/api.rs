@@ -15,20 +15,8 @@ use serde::{Deserialize, Serialize};
 
 use ui::NamedService;
 use ui::error::AppError;
-use ui::form::Kept;
 use ui::json::Json;
 use ui::second_factor::FactorView;
-
-/// What the sign-in shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SignInView {
-    /// What the username begins with.
-    pub prefix: String,
-    /// Where it leads, if that is the view for a telephone.
-    pub next: String,
-    /// The username that was typed without WASM, and what was wrong.
-    pub kept: Option<Kept<String>>,
-}
 
 /// What the change of a temporary password shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,7 +81,6 @@ pub(crate) const PASSWORD_CHANGED: &str = "panel_password_changed";
 pub(crate) mod waiting {
     use ui::factor_forms::FactorPlace;
 
-    pub const SIGN_IN: &str = "panel_sign_in_form";
     pub const CODE: &str = "panel_sign_in_code";
     pub const FACTOR: FactorPlace = FactorPlace {
         page: ui::paths::PANEL_FACTOR,
@@ -102,59 +89,6 @@ pub(crate) mod waiting {
     };
     pub const PASSWORD: &str = "panel_password_form";
     pub const PRESS: &str = "panel_press";
-}
-
-/// The sign-in. Whoever is inside already goes on to the home.
-#[server(output = Json)]
-pub async fn load_panel_sign_in(#[server(default)] next: String) -> Result<SignInView, AppError> {
-    use ui::request::{context, is_in_panel, kept};
-    if is_in_panel().await? {
-        leptos_axum::redirect(home_after(&next));
-    }
-    Ok(SignInView {
-        next,
-        prefix: context().settings.panel_prefix.clone(),
-        kept: kept(waiting::SIGN_IN).await?,
-    })
-}
-
-/// `Accedi`.
-#[server(output = Json)]
-pub async fn enter_panel(
-    #[server(default)] username: String,
-    #[server(default)] password: String,
-    #[server(default)] next: String,
-) -> Result<(), AppError> {
-    use domain::second_factor::Next;
-    use services::second_factor::Half;
-    use ui::browser::{browser, remember};
-    use ui::paths;
-    use ui::request::{context, finish, let_into_panel, wait_for_code};
-    let ctx = context();
-    let outcome = match services::panel::sign_in(&ctx, &browser(), &username, &password).await {
-        Ok(signed) => {
-            remember(&signed.devices);
-            let next = if signed.must_change { paths::PANEL_PASSWORD } else { home_after(&next) };
-            match signed.next {
-                Next::Nothing => {
-                    let_into_panel(signed.user, signed.mark, signed.is_known).await?;
-                    Ok(next.to_owned())
-                }
-                Next::Code | Next::Enrolment => {
-                    wait_for_code(Half::of_panel(&ctx, &signed), next).await?;
-                    Ok(paths::PANEL_SIGN_IN_CODE.to_owned())
-                }
-            }
-        }
-        Err(error) => Err(error.into()),
-    };
-    finish(waiting::SIGN_IN, &username, &paths::panel_sign_in(&next), outcome).await
-}
-
-/// Where somebody goes who has signed in: back to the telephone's view, or to the home.
-#[cfg(feature = "ssr")]
-fn home_after(next: &str) -> &str {
-    if ui::paths::is_of_app(next) { next } else { ui::paths::PANEL }
 }
 
 /// What was wrong with the code that follows the password, if anything was. Whoever has not given the
@@ -171,6 +105,7 @@ pub async fn load_panel_code() -> Result<Option<AppError>, AppError> {
 /// `Accedi`, with the code.
 #[server(output = Json)]
 pub async fn give_panel_code(#[server(default)] one_time_code: String) -> Result<(), AppError> {
+    use crate::sign_in::api::waiting::SIGN_IN;
     use domain::second_factor::Door;
     use ui::factor_forms::{finish_code, give_code};
     use ui::paths;
@@ -184,7 +119,7 @@ pub async fn give_panel_code(#[server(default)] one_time_code: String) -> Result
         Err(error) => Err(error),
     };
     let code = (waiting::CODE, paths::PANEL_SIGN_IN_CODE);
-    finish_code(code, (waiting::SIGN_IN, paths::PANEL_SIGN_IN), outcome).await
+    finish_code(code, (SIGN_IN, paths::PANEL_SIGN_IN), outcome).await
 }
 
 /// The user of an open panel, for their own second factor; nobody when its service is over.
@@ -286,15 +221,6 @@ pub async fn load_password_changed(#[server(default)] outcome: String) -> Result
         leptos_axum::redirect(paths::PANEL_SIGN_IN);
         return Err(AppError::SignInFirst);
     }
-    Ok(())
-}
-
-/// Leads whoever has signed in from the door, or from where a page stood before its service was in its
-/// address, on to the panel of their service.
-#[server(output = Json)]
-pub async fn load_panel_door(#[server(default)] asked: String) -> Result<(), AppError> {
-    let service = ui::request::own_service().await?;
-    leptos_axum::redirect(&ui::paths::former_panel_page(service, &asked));
     Ok(())
 }
 
@@ -431,14 +357,4 @@ async fn pressed(
 ) -> Result<(), AppError> {
     let page = ui::request::page_before(&ui::paths::panel_home(service));
     crate::kept::finish(waiting::PRESS, service, &(), &page, outcome).await
-}
-
-/// `Esci`: out of the panel. Who has signed in to the shop stays there.
-#[server(output = Json)]
-pub async fn leave_panel() -> Result<(), AppError> {
-    use ui::paths;
-    ui::request::leave_panel().await?;
-    ui::browser::clear();
-    leptos_axum::redirect(paths::PANEL_SIGN_IN);
-    Ok(())
 }

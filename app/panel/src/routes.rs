@@ -11,7 +11,6 @@ use super::{
     add_ons_page::AddOnsPage,
     billing::{BillingPage, BillingStepPage},
     delegations::{DelegationPage, DelegationsPage, NewDelegationPage},
-    door_page::DoorPage,
     factor_page::{CodePage, FactorPage},
     first_configuration::{DonePage, ListPage, StepPage, SummaryPage},
     frame::{ConfiguringFrame, Doorway, Frame, OfService, OwnersFrame, OwnersThreshold, Threshold},
@@ -22,7 +21,7 @@ use super::{
     password_page::PasswordPage,
     recovery::{NewPasswordPage, RecoverPasswordPage},
     settings_page::SettingsPage,
-    sign_in_page::SignInPage,
+    sign_in::{DoorPage, SignInPage},
     trace::TracePage,
     users::{NewUserPage, UserPage, UsersPage},
 };

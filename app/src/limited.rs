@@ -13,9 +13,9 @@ use panel::accountant::factor::api::{
     TurnAccountantFactorOff,
 };
 use panel::accountant::recovery::api::{ChooseAccountantPassword, RecoverAccountantPassword};
-use panel::api::{
-    BeginPanelFactor, ChangePanelPassword, ConfirmPanelFactor, GivePanelCode,
-    NewPanelRecoveryCodes, TurnPanelFactorOff,
+use panel::api::ChangePanelPassword;
+use panel::factor::api::{
+    BeginPanelFactor, ConfirmPanelFactor, GivePanelCode, NewPanelRecoveryCodes, TurnPanelFactorOff,
 };
 use panel::own_access::api::ChangeOwnPanelPassword;
 use panel::recovery::api::{ChoosePanelPassword, RecoverPanelPassword};

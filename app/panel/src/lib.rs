@@ -24,7 +24,7 @@ pub mod billing;
 mod collaborations;
 pub mod delegations;
 mod expiry;
-mod factor_page;
+pub mod factor;
 pub mod first_configuration;
 mod frame;
 mod home_page;

@@ -11,7 +11,7 @@ use super::{
     add_ons_page::AddOnsPage,
     billing::{BillingPage, BillingStepPage},
     delegations::{DelegationPage, DelegationsPage, NewDelegationPage},
-    factor_page::{CodePage, FactorPage},
+    factor::{CodePage, FactorPage},
     first_configuration::{DonePage, ListPage, StepPage, SummaryPage},
     frame::{ConfiguringFrame, Doorway, Frame, OfService, OwnersFrame, OwnersThreshold, Threshold},
     home_page::HomePage,

@@ -13,11 +13,11 @@ use panel::accountant::factor::api::{
     TurnAccountantFactorOff,
 };
 use panel::accountant::recovery::api::{ChooseAccountantPassword, RecoverAccountantPassword};
-use panel::api::ChangePanelPassword;
 use panel::factor::api::{
     BeginPanelFactor, ConfirmPanelFactor, GivePanelCode, NewPanelRecoveryCodes, TurnPanelFactorOff,
 };
 use panel::own_access::api::ChangeOwnPanelPassword;
+use panel::password::api::ChangePanelPassword;
 use panel::recovery::api::{ChoosePanelPassword, RecoverPanelPassword};
 use panel::sign_in::api::EnterPanel;
 use shop::account::api::{GiveCode, Register, SignIn};

@@ -4,13 +4,13 @@ use domain::Product;
 use domain::entitlements::Module;
 use leptos::prelude::*;
 
-use super::api::PanelView;
 use super::expiry::{Expiry, standing_tone};
 use super::module_state::ModuleBadge;
 use super::news::news;
 use super::notices::notices;
 use super::press::{Press, price, renew};
 use super::seats::{SeatCount, seat_expiries};
+use super::service::api::PanelView;
 use super::settings_page::collaborations;
 use super::setup::setup;
 use super::space::space;

@@ -43,7 +43,7 @@ mod press;
 pub mod recovery;
 mod routes;
 mod seats;
-mod service_page;
+pub mod service;
 mod settings_page;
 mod setup;
 pub mod sign_in;

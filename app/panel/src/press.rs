@@ -12,7 +12,8 @@ use ui::components::Blocked;
 use ui::renewal::{is_urgent, way_to_pay};
 use ui::wording;
 
-use super::api::{OpenCart, OpenRenewal, PanelView};
+use super::api::{OpenCart, OpenRenewal};
+use super::service::api::PanelView;
 use super::visited::ServiceField;
 
 /// What a year of it costs, beside the button that buys it.

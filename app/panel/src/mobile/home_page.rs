@@ -5,10 +5,10 @@ use domain::entitlements::{Module, ModuleState};
 use domain::format::euro;
 use leptos::prelude::*;
 
-use crate::api::PanelView;
 use crate::expiry::{Expiry, standing_tone};
 use crate::notices::notices;
 use crate::press::renew;
+use crate::service::api::PanelView;
 use crate::user_home::home_page;
 use crate::visited::own;
 use ui::components::{Icon, ProductTile, Sign, StateBadge};

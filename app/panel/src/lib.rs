@@ -39,7 +39,7 @@ mod notices;
 pub mod own_access;
 pub mod password;
 mod password_rules;
-mod press;
+pub mod press;
 pub mod recovery;
 mod routes;
 mod seats;

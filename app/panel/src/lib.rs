@@ -18,7 +18,6 @@
 
 pub mod accountant;
 mod add_ons_page;
-pub mod api;
 mod app;
 pub mod billing;
 mod collaborations;
@@ -27,7 +26,7 @@ mod expiry;
 pub mod factor;
 pub mod first_configuration;
 mod frame;
-mod home_page;
+pub mod home;
 #[cfg(feature = "ssr")]
 mod kept;
 mod leave_button;
@@ -50,7 +49,6 @@ pub mod sign_in;
 mod space;
 mod tiles;
 pub mod trace;
-mod user_home;
 pub mod users;
 mod visited;
 

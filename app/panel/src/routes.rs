@@ -14,7 +14,7 @@ use super::{
     factor::{CodePage, FactorPage},
     first_configuration::{DonePage, ListPage, StepPage, SummaryPage},
     frame::{ConfiguringFrame, Doorway, Frame, OfService, OwnersFrame, OwnersThreshold, Threshold},
-    home_page::HomePage,
+    home::HomePage,
     mobile::{MobileAddOnsPage, MobileFrame, MobileHomePage, MobileOwnersFrame},
     own_access::{OwnAccessPage, OwnPasswordPage},
     password::{PasswordChangedPage, PasswordPage},

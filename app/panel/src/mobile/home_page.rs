@@ -6,10 +6,10 @@ use domain::format::euro;
 use leptos::prelude::*;
 
 use crate::expiry::{Expiry, standing_tone};
+use crate::home::home_page;
 use crate::notices::notices;
 use crate::press::renew;
 use crate::service::api::PanelView;
-use crate::user_home::home_page;
 use crate::visited::own;
 use ui::components::{Icon, ProductTile, Sign, StateBadge};
 use ui::{Title, paths, wording};

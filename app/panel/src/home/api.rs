@@ -1,4 +1,4 @@
-//! The server functions of the panel.
+//! The server function of the home.
 
 use domain::entitlements::Entitlements;
 use domain::grant::Grant;
@@ -6,7 +6,7 @@ use domain::news::News;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::service::api::PanelView;
+use crate::service::api::PanelView;
 use ui::NamedService;
 use ui::error::AppError;
 use ui::json::Json;
@@ -35,7 +35,7 @@ pub enum HomeView {
 pub async fn load_panel_home(
     #[server(default)] service: NamedService,
 ) -> Result<Option<HomeView>, AppError> {
-    use super::service::api::panel_view;
+    use crate::service::api::panel_view;
     use ui::request::service_access;
     let Some(access) = service_access(&service).await? else { return Ok(None) };
     let news = services::news::of_panel(&ui::request::context()).await?;

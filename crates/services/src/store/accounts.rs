@@ -228,11 +228,12 @@ pub async fn of_intent(tx: &mut Tx, intent: IntentId) -> Result<Option<(AccountI
         .await
 }
 
-/// What is asked of whoever signs in to an account.
+/// What is asked of whoever signs in to an account, and where its owner is written to.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Credentials {
     pub id: AccountId,
     pub password_hash: String,
+    pub email: String,
     /// The second factor, while it is on.
     pub factor: Option<Uuid>,
 }
@@ -240,7 +241,7 @@ pub struct Credentials {
 /// What is asked of whoever signs in with a username.
 pub async fn credentials(tx: &mut Tx, number: i64) -> Result<Option<Credentials>> {
     tx.sql(
-        "SELECT id, password_hash, (SELECT second_factor.id FROM second_factor \
+        "SELECT id, password_hash, email, (SELECT second_factor.id FROM second_factor \
            WHERE door = 'account' AND owner = account.id AND on_since IS NOT NULL) AS factor \
          FROM account WHERE number = $1 AND erased_at IS NULL",
     )
@@ -252,28 +253,7 @@ pub async fn credentials(tx: &mut Tx, number: i64) -> Result<Option<Credentials>
 /// The same of an account; none when it is gone.
 pub async fn credentials_of(tx: &mut Tx, id: AccountId) -> Result<Option<Credentials>> {
     tx.sql(
-        "SELECT id, password_hash, (SELECT second_factor.id FROM second_factor \
-           WHERE door = 'account' AND owner = account.id AND on_since IS NOT NULL) AS factor \
-         FROM account WHERE id = $1 AND erased_at IS NULL",
-    )
-    .bind(id)
-    .optional()
-    .await
-}
-
-/// What an account is entered with, and where it is written to.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Entry {
-    pub password_hash: String,
-    pub email: String,
-    /// The second factor, while it is on.
-    pub factor: Option<Uuid>,
-}
-
-/// How an account is reached by its owner; none when it is gone.
-pub async fn entry(tx: &mut Tx, id: AccountId) -> Result<Option<Entry>> {
-    tx.sql(
-        "SELECT password_hash, email, (SELECT second_factor.id FROM second_factor \
+        "SELECT id, password_hash, email, (SELECT second_factor.id FROM second_factor \
            WHERE door = 'account' AND owner = account.id AND on_since IS NOT NULL) AS factor \
          FROM account WHERE id = $1 AND erased_at IS NULL",
     )

@@ -13,12 +13,13 @@ use panel::accountant::factor::api::{
     TurnAccountantFactorOff,
 };
 use panel::accountant::recovery::api::{ChooseAccountantPassword, RecoverAccountantPassword};
-use panel::api::{
-    BeginPanelFactor, ChangePanelPassword, ConfirmPanelFactor, EnterPanel, GivePanelCode,
-    NewPanelRecoveryCodes, TurnPanelFactorOff,
+use panel::factor::api::{
+    BeginPanelFactor, ConfirmPanelFactor, GivePanelCode, NewPanelRecoveryCodes, TurnPanelFactorOff,
 };
 use panel::own_access::api::ChangeOwnPanelPassword;
+use panel::password::api::ChangePanelPassword;
 use panel::recovery::api::{ChoosePanelPassword, RecoverPanelPassword};
+use panel::sign_in::api::EnterPanel;
 use shop::account::api::{GiveCode, Register, SignIn};
 use shop::account::data::api::{
     BeginFactor, ChangeEmail, ChangePassword, ConfirmFactor, NewRecoveryCodes, TurnFactorOff,

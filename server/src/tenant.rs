@@ -18,8 +18,14 @@ const ACCESS: [&str; 3] = ["&ServiceAccess", "&ServiceToConfigure", "Into<Answer
 
 /// What the sign-in of a panel does before there is anything to open, and the name in its header,
 /// which opens nothing.
-const BEFORE_IT_IS_OPEN: [&str; 6] =
-    ["access.rs", "access/accountant.rs", "password.rs", "sign_in.rs", "sign_ins.rs", "visitor.rs"];
+const BEFORE_IT_IS_OPEN: [&str; 6] = [
+    "access/accountant.rs",
+    "access/user.rs",
+    "password.rs",
+    "sign_in.rs",
+    "sign_ins.rs",
+    "visitor.rs",
+];
 
 /// By which somebody would reach a service without having been let in.
 const OTHER_DOORS: [&str; 4] = ["AccountId,", "SubscriptionId", "PanelUserId", ": &Subscription"];

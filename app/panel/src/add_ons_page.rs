@@ -5,13 +5,13 @@ use domain::entitlements::Module;
 use domain::hindrance::First;
 use leptos::prelude::*;
 
-use super::api::PanelView;
 use super::expiry::Expiry;
 use super::module_state::ModuleBadge;
 use super::notices::notices;
 use super::press::{Press, price};
 use super::seats::{SeatCount, seat_expiries};
-use super::service_page::service_page;
+use super::service::api::PanelView;
+use super::service::service_page;
 use super::visited::visited;
 use ui::components::{Notice, PageTitle, ProductTile, Tone};
 use ui::wording;

@@ -7,9 +7,9 @@ use leptos::server_fn::ServerFn;
 use leptos_router::components::{A, Outlet};
 
 use super::accountant::api::LeaveAccountant;
-use super::api::LeavePanel;
 use super::not_found::NotFound;
 use super::notices::ExpiredNotice;
+use super::sign_in::api::LeavePanel;
 use super::visited::visited;
 use ui::components::{Icon, Sign};
 use ui::layout::{CartLink, FaceMenu, MenuLink, SkipLink, ZoneHeader};

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-use super::api::LeavePanel;
+use super::sign_in::api::LeavePanel;
 
 /// `Esci`. A form of the browser itself: the page is loaded anew, so that nothing of the service
 /// stays behind in its memory.

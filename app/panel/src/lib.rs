@@ -18,17 +18,15 @@
 
 pub mod accountant;
 mod add_ons_page;
-pub mod api;
 mod app;
 pub mod billing;
 mod collaborations;
 pub mod delegations;
-mod door_page;
 mod expiry;
-mod factor_page;
+pub mod factor;
 pub mod first_configuration;
 mod frame;
-mod home_page;
+pub mod home;
 #[cfg(feature = "ssr")]
 mod kept;
 mod leave_button;
@@ -38,21 +36,19 @@ mod news;
 mod not_found;
 mod notices;
 pub mod own_access;
-mod password_changed_page;
-mod password_page;
+pub mod password;
 mod password_rules;
-mod press;
+pub mod press;
 pub mod recovery;
 mod routes;
 mod seats;
-mod service_page;
+pub mod service;
 mod settings_page;
 mod setup;
-mod sign_in_page;
+pub mod sign_in;
 mod space;
 mod tiles;
 pub mod trace;
-mod user_home;
 pub mod users;
 mod visited;
 

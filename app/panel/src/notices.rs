@@ -7,7 +7,7 @@ use domain::renewal::Button;
 use domain::subscription::Expired;
 use leptos::prelude::*;
 
-use super::api::{PanelView, PendingOrder};
+use super::service::api::{PanelView, PendingOrder};
 use ui::components::{Notice, Tone};
 use ui::renewal::way_to_pay;
 use ui::visitor::Visitor;

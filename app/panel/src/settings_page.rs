@@ -5,7 +5,7 @@ use domain::configuration::Step;
 use domain::id::SubscriptionId;
 use leptos::prelude::*;
 
-use super::service_page::service_page;
+use super::service::service_page;
 use super::visited::visited;
 use ui::components::{Icon, PageTitle, Sign};
 use ui::paths;

@@ -6,7 +6,7 @@ use domain::setup::{Setup, Task};
 use leptos::either::Either;
 use leptos::prelude::*;
 
-use super::api::PanelView;
+use super::service::api::PanelView;
 use super::settings_page::what_is_configured;
 use ui::components::{Icon, Sign, StateBadge, Tone};
 use ui::paths;

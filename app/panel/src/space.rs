@@ -6,9 +6,9 @@ use domain::format::gigabytes;
 use domain::space::Space;
 use leptos::prelude::*;
 
-use super::api::PanelView;
 use super::expiry::Expiry;
 use super::press::{Press, price};
+use super::service::api::PanelView;
 use ui::components::ProductTile;
 
 /// The row of the space, which can be made more.

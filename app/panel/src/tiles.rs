@@ -6,7 +6,7 @@ use domain::space::Space;
 use domain::subscription::Standing;
 use leptos::prelude::*;
 
-use super::api::PanelView;
+use super::service::api::PanelView;
 use super::space::{lasts, of};
 use ui::components::{Icon, Sign};
 use ui::paths;

@@ -13,6 +13,7 @@ mod call_off;
 mod collect_renewals;
 mod decide;
 mod events;
+mod give_back;
 mod janitor;
 mod method_setup;
 mod pay;
@@ -31,6 +32,7 @@ pub use collect_renewals::collect_renewals;
 pub use decide::{allocate, check_allocation, note_sent_back, resolution};
 pub use domain::method_setup::SetupState;
 pub use events::{receive, work_through};
+pub use give_back::look_after_refunds;
 pub use janitor::look_after_attempts;
 pub use method_setup::{
     SetupShown, SetupStarted, add_method, come_back_from_setup, look_after_setups,
@@ -38,8 +40,7 @@ pub use method_setup::{
 pub use pay::pay;
 pub(crate) use refund::refundable;
 pub use refund::{
-    Asked, approve, ask_refund, ask_refund_as, check_refund, close_case, look_after_refunds,
-    refund_outcome, withdraw,
+    Asked, approve, ask_refund, ask_refund_as, check_refund, close_case, refund_outcome, withdraw,
 };
 pub(crate) use register_payment::fulfil_free;
 pub use register_payment::{Registered, Registration, check_payment, register_payment};

@@ -74,7 +74,7 @@ fn signed(message: &str, mark: &str) -> String {
 
 /// Tells what an account is entered with and written to from anything else; none when it is gone.
 pub(crate) async fn mark(tx: &mut Tx, account: AccountId) -> Result<Option<String>> {
-    let known = accounts::entry(tx, account).await?;
+    let known = accounts::credentials_of(tx, account).await?;
     Ok(known
         .map(|known| mark_with(&format!("{}\n{}", known.password_hash, known.email), known.factor)))
 }

@@ -7,7 +7,7 @@ use leptos_router::hooks::use_query_map;
 use super::api::{BillingView, load_billing};
 use crate::first_configuration::api::Told;
 use crate::first_configuration::{LockedFacts, card};
-use crate::service_page::unless_over;
+use crate::service::unless_over;
 use crate::visited::visited;
 use ui::components::{Notice, PageTitle, Tone};
 use ui::{paths, wording};

@@ -7,7 +7,7 @@ use leptos_router::hooks::use_params_map;
 use super::api::{SaveBillingStep, load_billing_step};
 use crate::first_configuration::api::StepView;
 use crate::first_configuration::{OneStep, Ways};
-use crate::service_page::unless_over;
+use crate::service::unless_over;
 use crate::visited::visited;
 use ui::paths;
 

@@ -12,7 +12,7 @@ use super::api::{
 };
 use super::parts::{DelegationBadge, about, whose};
 use crate::collaborations::Way;
-use crate::service_page::unless_over;
+use crate::service::unless_over;
 use crate::users::permissions::{Given, PermissionBoxes};
 use crate::visited::{ServiceField, visited};
 use ui::components::{Card, Definition, DefinitionList, PageTitle, Refusal, SubmitButton};

@@ -9,7 +9,7 @@ use leptos_router::hooks::use_query_map;
 use super::api::{DelegationDone, DelegationRow, DelegationsView, load_delegations};
 use super::parts::{DelegationBadge, about, whose};
 use crate::collaborations::Way;
-use crate::service_page::unless_over;
+use crate::service::unless_over;
 use crate::users::permissions::in_short;
 use crate::visited::visited;
 use ui::components::{EmptyState, Notice, PageTitle, Sign, Tone};

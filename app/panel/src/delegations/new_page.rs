@@ -7,7 +7,7 @@ use leptos::server_fn::ServerFn;
 
 use super::api::{NewDelegationView, OfferDelegation, load_new_delegation};
 use crate::collaborations::{Way, refusal};
-use crate::service_page::unless_over;
+use crate::service::unless_over;
 use crate::users::permissions::PermissionBoxes;
 use crate::visited::{ServiceField, visited};
 use ui::components::{Card, PageTitle, Refusal, SubmitButton, TextField};

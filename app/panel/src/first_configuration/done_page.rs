@@ -3,8 +3,8 @@
 use domain::entitlements::{Module, ModuleState};
 use leptos::prelude::*;
 
-use crate::api::PanelView;
-use crate::service_page::service_page;
+use crate::service::api::PanelView;
+use crate::service::service_page;
 use crate::visited::visited;
 use ui::components::{Card, Notice, PageTitle, ProductTile, Tone};
 use ui::paths;

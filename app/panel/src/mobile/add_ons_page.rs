@@ -5,12 +5,12 @@ use domain::entitlements::{Module, ModuleState};
 use domain::hindrance::First;
 use leptos::prelude::*;
 
-use crate::api::PanelView;
 use crate::expiry::Expiry;
 use crate::module_state::ModuleBadge;
 use crate::notices::notices;
 use crate::press::{Press, price};
-use crate::service_page::service_page;
+use crate::service::api::PanelView;
+use crate::service::service_page;
 use crate::visited::own;
 use ui::components::{Notice, PageTitle, ProductTile, Tone};
 use ui::wording;

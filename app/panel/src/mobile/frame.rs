@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::components::{A, Outlet};
 
-use crate::api::LeavePanel;
 use crate::frame::{for_owner, home};
 use crate::notices::ExpiredNotice;
+use crate::sign_in::api::LeavePanel;
 use ui::components::{Icon, Sign};
 use ui::layout::{CartLink, FaceMenu, MenuLink, SkipLink, ZoneHeader};
 use ui::paths;

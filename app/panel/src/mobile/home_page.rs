@@ -5,11 +5,11 @@ use domain::entitlements::{Module, ModuleState};
 use domain::format::euro;
 use leptos::prelude::*;
 
-use crate::api::PanelView;
 use crate::expiry::{Expiry, standing_tone};
+use crate::home::home_page;
 use crate::notices::notices;
 use crate::press::renew;
-use crate::user_home::home_page;
+use crate::service::api::PanelView;
 use crate::visited::own;
 use ui::components::{Icon, ProductTile, Sign, StateBadge};
 use ui::{Title, paths, wording};

@@ -5,7 +5,7 @@ use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 
 use super::api::{EndOtherPanelSessions, EndPanelSession, OwnAccessView, OwnDone, load_own_access};
-use crate::service_page::unless_over;
+use crate::service::unless_over;
 use ui::components::{Card, Definition, DefinitionList, Notice, PageTitle, Sessions, Tone};
 use ui::paths;
 

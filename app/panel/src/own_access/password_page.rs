@@ -6,7 +6,7 @@ use leptos::server_fn::ServerFn;
 
 use super::api::{ChangeOwnPanelPassword, OwnPasswordView, load_own_password};
 use crate::password_rules::NewPassword;
-use crate::service_page::unless_over;
+use crate::service::unless_over;
 use ui::components::{
     Card, PageTitle, PasswordField, Refusal, SubmitButton, WhoseField, WhosePassword,
 };

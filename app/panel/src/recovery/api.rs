@@ -79,7 +79,7 @@ pub async fn choose_panel_password(
     #[server(default)] password: String,
     #[server(default)] password_again: String,
 ) -> Result<(), AppError> {
-    use crate::api::PASSWORD_CHANGED;
+    use crate::password::api::PASSWORD_CHANGED;
     use services::recovery::{NewPassword, reset_panel};
     use ui::paths;
     use ui::request::{context, finish, leave_outcome};

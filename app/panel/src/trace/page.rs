@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::api::{TraceRow, TraceView, load_panel_trace};
-use crate::service_page::unless_over;
+use crate::service::unless_over;
 use crate::visited::visited;
 use ui::components::{Choice, EmptyState, Icon, PageTitle, SelectField, Sign};
 use ui::{paths, wording};

@@ -87,7 +87,7 @@ pub struct OneUserView {
 /// The names under which forms and outcomes wait in the session.
 #[cfg(feature = "ssr")]
 mod waiting {
-    pub use crate::api::waiting::PRESS;
+    pub use crate::service::api::waiting::PRESS;
 
     pub const NEW: &str = "panel_new_user_form";
     pub const CHANGE: &str = "panel_user_form";

@@ -12,7 +12,7 @@ use super::parts::{SeatsCard, UserBadge};
 use super::permissions::in_short;
 use crate::collaborations::Way;
 use crate::press::Press;
-use crate::service_page::unless_over;
+use crate::service::unless_over;
 use crate::visited::visited;
 use ui::components::{EmptyState, Notice, PageTitle, Sign, StateBadge, Tone};
 use ui::paths;

@@ -9,7 +9,7 @@ use super::api::{CreatePanelUser, NewUserView, load_new_panel_user};
 use super::parts::{SeatsCard, way_to_a_seat};
 use super::permissions::PermissionBoxes;
 use crate::collaborations::{Way, refusal};
-use crate::service_page::unless_over;
+use crate::service::unless_over;
 use crate::visited::{ServiceField, visited};
 use ui::components::{Card, PageTitle, Refusal, SubmitButton, TextField};
 use ui::form::about;

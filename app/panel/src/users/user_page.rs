@@ -14,7 +14,7 @@ use super::api::{
 use super::parts::UserBadge;
 use super::permissions::{Given, PermissionBoxes};
 use crate::collaborations::Way;
-use crate::service_page::unless_over;
+use crate::service::unless_over;
 use crate::visited::{ServiceField, visited};
 use ui::components::{
     Card, Definition, DefinitionList, PageTitle, Refusal, SubmitButton, TextField,

@@ -77,11 +77,10 @@ async fn send_usernames(ctx: &Context, tx: &mut Tx, typed: &str) -> Result<()> {
 async fn send_account_link(ctx: &Context, tx: &mut Tx, typed: &str) -> Result<()> {
     let Ok(number) = typed.parse() else { return Ok(()) };
     let Some(known) = accounts::credentials(tx, number).await? else { return Ok(()) };
-    let accounts::Credentials { id, password_hash: hash, .. } = known;
+    let accounts::Credentials { id, password_hash: hash, email, .. } = known;
     if !may_write(ctx, tx, &format!("account_recovery:{id}")).await? {
         return Ok(());
     }
-    let email = accounts::email(tx, id).await?;
     let link = Link { about: id.0, beside: beside(&hash, &email), address: String::new() };
     let secret = secret_link::make(ctx, tx, Purpose::AccountPassword, link).await?;
     notices::recovery::account_link(ctx, tx, number, &email, &secret).await

@@ -1,11 +1,19 @@
-//! Accounts and their holders.
+//! Accounts; what belongs to them has files of its own.
+
+mod credentials;
+mod holders;
+mod newcomers;
 
 use chrono::{DateTime, Utc};
 use domain::id::{AccountId, IntentId};
-use domain::party::{Email, Holder, Party, Registration, TaxCode};
+use domain::party::{Email, Party, Registration, TaxCode};
 use platform::{Error, Result, Tx};
-use uuid::Uuid;
 
+pub use self::credentials::{
+    Credentials, credentials, credentials_of, password_hash, set_password,
+};
+pub use self::holders::{holder, holder_and_offers, save_holder};
+pub use self::newcomers::{Earlier, Newcomer, announce, earlier_than, not_announced};
 use crate::store::json;
 
 /// Somebody who can sign in to the shop, without their password.
@@ -117,20 +125,6 @@ pub async fn correct(tx: &mut Tx, account: &HeldAccount, newer: &Registration) -
     Ok(())
 }
 
-/// For whom its owner buys, if that was said, and whether they want to hear of offers.
-pub async fn holder_and_offers(tx: &mut Tx, account: AccountId) -> Result<(Option<Holder>, bool)> {
-    let row: Option<(Option<String>, bool)> = tx
-        .sql(
-            "SELECT holder.data, marketing FROM account \
-             LEFT JOIN holder ON holder.account_id = account.id WHERE account.id = $1",
-        )
-        .bind(account)
-        .optional()
-        .await?;
-    let (data, wants_offers) = row.ok_or(Error::NotFound("account"))?;
-    Ok((data.map(|data| read_holder(&data, account)).transpose()?, wants_offers))
-}
-
 /// Writes what its owner says about offers.
 pub async fn save_wants_offers(tx: &mut Tx, account: &HeldAccount, wants: bool) -> Result<()> {
     tx.sql("UPDATE account SET marketing = $2 WHERE id = $1")
@@ -139,63 +133,6 @@ pub async fn save_wants_offers(tx: &mut Tx, account: &HeldAccount, wants: bool) 
         .run()
         .await?;
     Ok(())
-}
-
-/// An account of which the earlier ones with its numbers have not been told.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Newcomer {
-    pub id: AccountId,
-    pub number: i64,
-    pub vat_number: Option<String>,
-    pub tax_code: String,
-    pub registered_at: DateTime<Utc>,
-}
-
-/// The oldest of the accounts that nobody was told of.
-pub async fn not_announced(tx: &mut Tx, most: i64) -> Result<Vec<Result<Newcomer>>> {
-    tx.sql(
-        "SELECT id, number, vat_number, tax_code, registered_at FROM account \
-         WHERE NOT announced ORDER BY number LIMIT $1",
-    )
-    .bind(most)
-    .each("account", "id")
-    .await
-}
-
-/// Notes that the earlier accounts are being told; false when another server has done so.
-pub async fn announce(tx: &mut Tx, id: AccountId) -> Result<bool> {
-    let noted = tx
-        .sql("UPDATE account SET announced = TRUE WHERE id = $1 AND NOT announced")
-        .bind(id)
-        .run()
-        .await?;
-    Ok(noted == 1)
-}
-
-/// An account that was there before another with one of its numbers.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Earlier {
-    pub id: AccountId,
-    pub number: i64,
-    pub email: String,
-    /// It is the partita IVA that both have.
-    pub shares_vat_number: bool,
-}
-
-/// The accounts that were there before a newcomer with one of its numbers, the oldest first.
-pub async fn earlier_than(tx: &mut Tx, newcomer: &Newcomer, most: i64) -> Result<Vec<Earlier>> {
-    tx.sql(
-        "SELECT id, number, email, \
-         COALESCE(vat_number = CAST($2 AS TEXT), FALSE) AS shares_vat_number FROM account \
-         WHERE number < $1 AND (tax_code = $3 OR vat_number = CAST($2 AS TEXT)) \
-         ORDER BY number LIMIT $4",
-    )
-    .bind(newcomer.number)
-    .bind(newcomer.vat_number.as_deref())
-    .bind(newcomer.tax_code.as_str())
-    .bind(most)
-    .all()
-    .await
 }
 
 pub async fn by_id(tx: &mut Tx, id: AccountId) -> Result<Account> {
@@ -228,67 +165,6 @@ pub async fn of_intent(tx: &mut Tx, intent: IntentId) -> Result<Option<(AccountI
         .await
 }
 
-/// What is asked of whoever signs in to an account.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Credentials {
-    pub id: AccountId,
-    pub password_hash: String,
-    /// The second factor, while it is on.
-    pub factor: Option<Uuid>,
-}
-
-/// What is asked of whoever signs in with a username.
-pub async fn credentials(tx: &mut Tx, number: i64) -> Result<Option<Credentials>> {
-    tx.sql(
-        "SELECT id, password_hash, (SELECT second_factor.id FROM second_factor \
-           WHERE door = 'account' AND owner = account.id AND on_since IS NOT NULL) AS factor \
-         FROM account WHERE number = $1 AND erased_at IS NULL",
-    )
-    .bind(number)
-    .optional()
-    .await
-}
-
-/// The same of an account; none when it is gone.
-pub async fn credentials_of(tx: &mut Tx, id: AccountId) -> Result<Option<Credentials>> {
-    tx.sql(
-        "SELECT id, password_hash, (SELECT second_factor.id FROM second_factor \
-           WHERE door = 'account' AND owner = account.id AND on_since IS NOT NULL) AS factor \
-         FROM account WHERE id = $1 AND erased_at IS NULL",
-    )
-    .bind(id)
-    .optional()
-    .await
-}
-
-/// What an account is entered with, and where it is written to.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Entry {
-    pub password_hash: String,
-    pub email: String,
-    /// The second factor, while it is on.
-    pub factor: Option<Uuid>,
-}
-
-/// How an account is reached by its owner; none when it is gone.
-pub async fn entry(tx: &mut Tx, id: AccountId) -> Result<Option<Entry>> {
-    tx.sql(
-        "SELECT password_hash, email, (SELECT second_factor.id FROM second_factor \
-           WHERE door = 'account' AND owner = account.id AND on_since IS NOT NULL) AS factor \
-         FROM account WHERE id = $1 AND erased_at IS NULL",
-    )
-    .bind(id)
-    .optional()
-    .await
-}
-
-/// The hash of the password; none when the account is gone.
-pub async fn password_hash(tx: &mut Tx, id: AccountId) -> Result<Option<String>> {
-    let row: Option<(String,)> =
-        tx.sql("SELECT password_hash FROM account WHERE id = $1").bind(id).optional().await?;
-    Ok(row.map(|(hash,)| hash))
-}
-
 /// Where the owner is written to.
 pub async fn email(tx: &mut Tx, id: AccountId) -> Result<String> {
     let row: Option<(String,)> =
@@ -314,23 +190,6 @@ pub async fn save_party(tx: &mut Tx, account: &HeldAccount, party: &Party) -> Re
         .run()
         .await?;
     Ok(())
-}
-
-/// Stores a password; false when another change came first.
-pub async fn set_password(
-    tx: &mut Tx,
-    account: &HeldAccount,
-    old_hash: &str,
-    new_hash: &str,
-) -> Result<bool> {
-    let changed = tx
-        .sql("UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2")
-        .bind(account.id())
-        .bind(old_hash)
-        .bind(new_hash)
-        .run()
-        .await?;
-    Ok(changed == 1)
 }
 
 /// Somebody who is written to about their own account.
@@ -371,32 +230,4 @@ pub async fn welcome(tx: &mut Tx, id: AccountId) -> Result<bool> {
         .run()
         .await?;
     Ok(noted == 1)
-}
-
-pub async fn holder(tx: &mut Tx, account: AccountId) -> Result<Option<Holder>> {
-    let row: Option<(String,)> =
-        tx.sql("SELECT data FROM holder WHERE account_id = $1").bind(account).optional().await?;
-    row.map(|(data,)| read_holder(&data, account)).transpose()
-}
-
-fn read_holder(data: &str, account: AccountId) -> Result<Holder> {
-    json::read(data, || Error::corrupt("holder", "data", account))
-}
-
-pub async fn save_holder(
-    tx: &mut Tx,
-    account: &HeldAccount,
-    holder: &Holder,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    tx.sql(
-        "INSERT INTO holder (account_id, data, saved_at) VALUES ($1, $2, $3) \
-         ON CONFLICT (account_id) DO UPDATE SET data = excluded.data, saved_at = excluded.saved_at",
-    )
-    .bind(account.id())
-    .bind(json::write(holder)?)
-    .bind(now)
-    .run()
-    .await?;
-    Ok(())
 }

@@ -6,7 +6,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::api::{PanelView, load_panel};
-use super::leave_button::LeaveButton;
+use crate::leave_button::LeaveButton;
 use ui::components::{EmptyState, PageTitle, loaded};
 use ui::error::AppError;
 use ui::visitor::Visitor;

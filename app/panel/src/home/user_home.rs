@@ -5,10 +5,11 @@ use domain::grant::Part;
 use leptos::either::Either;
 use leptos::prelude::*;
 
-use super::api::{HomeView, PanelView, UserView, load_panel_home};
-use super::expiry::{Expiry, standing_tone};
-use super::news::news as box_of_news;
-use super::service_page::unless_over;
+use super::api::{HomeView, UserView, load_panel_home};
+use crate::expiry::{Expiry, standing_tone};
+use crate::news::news as box_of_news;
+use crate::service::api::PanelView;
+use crate::service::unless_over;
 use ui::components::{Card, Definition, DefinitionList, ProductTile, StateBadge};
 use ui::{NamedService, Title, wording};
 

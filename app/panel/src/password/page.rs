@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use super::api::{ChangePanelPassword, PasswordView, load_panel_password};
-use super::leave_button::LeaveButton;
-use super::password_rules::NewPassword;
+use crate::leave_button::LeaveButton;
+use crate::password_rules::NewPassword;
 use ui::components::{Card, PageTitle, PasswordField, Refusal, SubmitButton, loaded};
 use ui::form::about;
 

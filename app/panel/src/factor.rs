@@ -1,0 +1,6 @@
+//! The second factor of a panel user.
+
+pub mod api;
+mod pages;
+
+pub use pages::{CodePage, FactorPage};

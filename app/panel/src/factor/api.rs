@@ -1,0 +1,108 @@
+//! The server functions of a panel user's second factor.
+
+use leptos::prelude::*;
+
+use ui::error::AppError;
+use ui::json::Json;
+use ui::second_factor::FactorView;
+
+/// The names under which forms wait in the session.
+#[cfg(feature = "ssr")]
+mod waiting {
+    use ui::factor_forms::FactorPlace;
+
+    pub const CODE: &str = "panel_sign_in_code";
+    pub const FACTOR: FactorPlace = FactorPlace {
+        page: ui::paths::PANEL_FACTOR,
+        form: "panel_factor_form",
+        done: "panel_factor_done",
+    };
+}
+
+/// What was wrong with the code that follows the password, if anything was. Whoever has not given the
+/// password is led to it.
+#[server(output = Json)]
+pub async fn load_panel_code() -> Result<Option<AppError>, AppError> {
+    use domain::second_factor::Door;
+    use ui::paths;
+    use ui::request::{half_or_sign_in, kept};
+    half_or_sign_in(Door::Panel, paths::PANEL_SIGN_IN).await?;
+    Ok(kept::<String>(waiting::CODE).await?.map(|kept| kept.error))
+}
+
+/// `Accedi`, with the code.
+#[server(output = Json)]
+pub async fn give_panel_code(#[server(default)] one_time_code: String) -> Result<(), AppError> {
+    use crate::sign_in::api::waiting::SIGN_IN;
+    use domain::second_factor::Door;
+    use ui::factor_forms::{finish_code, give_code};
+    use ui::paths;
+    use ui::request::let_into_panel;
+    let outcome = match give_code(Door::Panel, &one_time_code).await {
+        Ok((passed, next)) => {
+            let user = passed.owner.as_panel_user().ok_or(AppError::NotFound)?;
+            let_into_panel(user, passed.mark, passed.is_known).await?;
+            Ok(next)
+        }
+        Err(error) => Err(error),
+    };
+    let code = (waiting::CODE, paths::PANEL_SIGN_IN_CODE);
+    finish_code(code, (SIGN_IN, paths::PANEL_SIGN_IN), outcome).await
+}
+
+/// The user of an open panel, for their own second factor; nobody when its service is over.
+#[cfg(feature = "ssr")]
+async fn inside() -> Result<ui::factor_forms::Inside, AppError> {
+    let access = ui::request::own_panel().await?.ok_or(AppError::NotFound)?;
+    // That of an accountant is not asked for here: their sign-in is another.
+    let owner = services::second_factor::Owner::panel(&access).ok_or(AppError::NotFound)?;
+    Ok(ui::factor_forms::Inside { owner, keep: None })
+}
+
+/// `Verifica in due passaggi`.
+#[server(output = Json)]
+pub async fn load_panel_factor() -> Result<FactorView, AppError> {
+    ui::factor_forms::factor_view(inside().await?.owner, waiting::FACTOR).await
+}
+
+/// `Prosegui`: a new key, after the password.
+#[server(output = Json)]
+pub async fn begin_panel_factor(
+    #[server(default)] current_password: String,
+) -> Result<(), AppError> {
+    use ui::factor_forms::begin_factor;
+    begin_factor(inside().await?.owner, waiting::FACTOR, &current_password).await
+}
+
+/// `Attiva`: the first code.
+#[server(output = Json)]
+pub async fn confirm_panel_factor(
+    #[server(default)] one_time_code: String,
+) -> Result<(), AppError> {
+    use ui::factor_forms::confirm_factor;
+    confirm_factor(inside().await?, waiting::FACTOR, &one_time_code).await
+}
+
+/// `Crea nuovi codici di recupero`.
+#[server(output = Json)]
+pub async fn new_panel_recovery_codes(
+    #[server(default)] current_password: String,
+    #[server(default)] one_time_code: String,
+) -> Result<(), AppError> {
+    use services::second_factor::Proof;
+    use ui::factor_forms::new_recovery_codes;
+    let proof = Proof { password: &current_password, code: &one_time_code };
+    new_recovery_codes(inside().await?, waiting::FACTOR, &proof).await
+}
+
+/// `Disattiva la verifica`.
+#[server(output = Json)]
+pub async fn turn_panel_factor_off(
+    #[server(default)] current_password: String,
+    #[server(default)] one_time_code: String,
+) -> Result<(), AppError> {
+    use services::second_factor::Proof;
+    use ui::factor_forms::turn_factor_off;
+    let proof = Proof { password: &current_password, code: &one_time_code };
+    turn_factor_off(inside().await?, waiting::FACTOR, &proof).await
+}

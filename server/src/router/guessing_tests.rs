@@ -1,6 +1,5 @@
 //! What a browser is told that guesses a password, and what one remembers that knew it.
 
-use app::limited::PATHS;
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
@@ -11,6 +10,7 @@ use domain::{RuleError, sign_in::SignInError};
 use services::{office::save_staff, testing::PASSWORD};
 use ui::{error::AppError, paths};
 
+use super::nonsense::path_of;
 use crate::{
     context::Demo,
     test_server::{TestServer, header_of, text},
@@ -27,8 +27,7 @@ async fn server(base_url: &str) -> TestServer {
 
 /// The sign-in of the office, sent by a script or as a plain form.
 async fn enter(server: &TestServer, password: &str, accept: &str, cookie: &str) -> Response {
-    let form = PATHS.iter().find(|path| path.contains("enter_office")).unwrap();
-    let request = Request::post(*form)
+    let request = Request::post(path_of("enter_office"))
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .header(header::ACCEPT, accept)
         .header(header::COOKIE, cookie)

@@ -86,21 +86,21 @@ async fn a_browser_that_signed_in_is_remembered_as_strictly_as_a_browser_can() {
     let of_public = cookies(&enter(&public, PASSWORD, SCRIPT, "").await);
     let of_local = cookies(&enter(&local, PASSWORD, SCRIPT, "").await);
 
-    let device = of_public.iter().find(|cookie| cookie.contains("device")).unwrap();
+    let device = of_public.iter().find(|cookie| cookie.contains("bottega-device=")).unwrap();
     assert!(device.starts_with("__Host-bottega-device="), "{device}");
     for part in ["HttpOnly", "SameSite=Lax", "Secure", "Path=/", "Max-Age=34560000"] {
         assert!(device.contains(part), "{part} is missing in {device}");
     }
-    assert!(!device.contains("Domain"), "{device}");
-    let device = of_local.iter().find(|cookie| cookie.contains("device")).unwrap();
-    assert!(device.starts_with("bottega-device=") && !device.contains("Secure"), "{device}");
+    assert!(!device.contains("; Domain"), "{device}");
+    let device = of_local.iter().find(|cookie| cookie.contains("bottega-device=")).unwrap();
+    assert!(device.starts_with("bottega-device=") && !device.contains("; Secure"), "{device}");
 }
 
 #[tokio::test]
 async fn a_browser_that_signed_in_before_is_not_slowed_down_by_others() {
     let server = server("https://bottega.example").await;
     let first = cookies(&enter(&server, PASSWORD, SCRIPT, "").await);
-    let device = first.iter().find(|cookie| cookie.contains("device")).unwrap();
+    let device = first.iter().find(|cookie| cookie.contains("bottega-device=")).unwrap();
     guess_for_minutes(&server).await;
 
     let stranger = enter(&server, PASSWORD, SCRIPT, "").await;

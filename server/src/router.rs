@@ -174,7 +174,7 @@ mod hindrance_tests;
 #[cfg(test)]
 mod kept_tests;
 #[cfg(test)]
-mod nonsense;
+pub(crate) mod nonsense;
 #[cfg(test)]
 mod office_jobs_tests;
 #[cfg(test)]

@@ -14,7 +14,6 @@ use std::net::Ipv4Addr;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use app::limited::PATHS;
 use futures::future::{join, join_all};
 use serde_json::Value;
 use services::testing::{PASSWORD, a_company, a_registration};
@@ -22,7 +21,7 @@ use tokio::runtime::Builder;
 use ui::paths;
 
 use shop::Shop;
-use visitor::{Page, Visitor};
+use visitor::{Page, Visitor, form_named};
 
 const REGISTRATIONS: usize = 1_000;
 const REGISTRATIONS_AT_ONCE: usize = 16;
@@ -174,11 +173,6 @@ async fn while_people_sign_in(shop: &Shop, page: &Page) -> Duration {
         }
     }));
     join(pages, people).await.0
-}
-
-/// Where a form is sent to.
-fn form_named(name: &str) -> &'static str {
-    PATHS.iter().find(|path| path.contains(name)).expect("there is such a form")
 }
 
 /// A refused form leads back to its own page.

@@ -8,7 +8,6 @@ mod visitor;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
-use app::limited::{CARTS, PATHS};
 use axum::http::{HeaderValue, header};
 use domain::Product;
 use futures::future::join_all;
@@ -19,7 +18,7 @@ use ui::paths;
 
 use floor::Floor;
 use shop::Shop;
-use visitor::{Answer, Page, Visitor};
+use visitor::{Answer, Page, Visitor, form_named};
 
 /// How many ask at the same time, at most: what a small shop sees on a busy day.
 const CROWD: usize = 16;
@@ -91,21 +90,20 @@ fn pages(runtime: &Runtime, shop: SocketAddr) -> Vec<Page> {
 /// The cookies of the people of the demo: a customer with a module in the cart for a service that
 /// runs, the user of its panel, and a member of staff.
 async fn people(shop: SocketAddr) -> [String; 3] {
-    let [sign_in, _, enter_panel, _, enter_office, ..] = PATHS;
     let mut visitor = Visitor::come(shop).await;
-    let mut enter = async |path: &str, username: &str| {
+    let mut enter = async |door: &str, username: &str| {
         let form = format!("username={username}&password={PASSWORD}");
-        let answer = visitor.send(path, "", form).await;
+        let answer = visitor.send(form_named(door), "", form).await;
         let leads_to = answer.headers[header::LOCATION].to_str().expect("a path is plain text");
         let doors = [paths::SIGN_IN, paths::PANEL_SIGN_IN, paths::OFFICE_SIGN_IN];
         assert!(!doors.iter().any(|door| leads_to.starts_with(door)), "{username} is refused");
         cookies(&answer)
     };
-    let customer = enter(sign_in, CUSTOMER).await;
-    let panel = enter(enter_panel, PANEL_USER).await;
-    let staff = enter(enter_office, STAFF).await;
+    let customer = enter("sign_in", CUSTOMER).await;
+    let panel = enter("enter_panel", PANEL_USER).await;
+    let staff = enter("enter_office", STAFF).await;
     let form = format!("product={}", Product::Collections);
-    visitor.send(CARTS[0], &customer, form).await;
+    visitor.send(form_named("start_cart"), &customer, form).await;
     [customer, panel, staff]
 }
 
@@ -134,7 +132,7 @@ fn cookies(answer: &Answer) -> String {
 /// The cookie of a visitor with Fatturazione Elettronica and Documenti in the cart.
 async fn a_cart(shop: SocketAddr) -> String {
     let form = format!("product={}", Product::Documents);
-    cookies(&Visitor::come(shop).await.send(CARTS[0], "", form).await)
+    cookies(&Visitor::come(shop).await.send(form_named("start_cart"), "", form).await)
 }
 
 /// The same page from both, with as many visitors as `crowd`, each with a connection that stays

@@ -2,11 +2,22 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 
+use app::limited::{CARTS, PATHS};
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header, request};
 use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
+
+/// Where the form of the server function of this name is sent to: a path ends with digits that tell
+/// functions of one name apart.
+pub fn form_named(name: &str) -> &'static str {
+    let is_named = |path: &&str| {
+        let (_, last) = path.rsplit_once('/').expect("a path begins with a slash");
+        last.trim_end_matches(|c: char| c.is_ascii_digit()) == name
+    };
+    PATHS.into_iter().chain(CARTS).find(is_named).expect("there is such a form")
+}
 
 /// What is asked for.
 pub struct Page {

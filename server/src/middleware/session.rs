@@ -76,13 +76,13 @@ mod tests {
         for part in ["HttpOnly", "SameSite=Lax", "Secure", "Path=/"] {
             assert!(cookie.contains(part), "{part} is missing in {cookie}");
         }
-        assert!(!cookie.contains("Domain"), "{cookie}");
+        assert!(!cookie.contains("; Domain"), "{cookie}");
     }
 
     #[tokio::test]
     async fn only_localhost_goes_without_secure() {
         let cookie = cookie_of("http://localhost:3000").await;
 
-        assert!(cookie.starts_with("bottega=") && !cookie.contains("Secure"), "{cookie}");
+        assert!(cookie.starts_with("bottega=") && !cookie.contains("; Secure"), "{cookie}");
     }
 }

@@ -1,6 +1,5 @@
 //! What a browser is told that guesses a password, and what one remembers that knew it.
 
-use app::limited::PATHS;
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
@@ -11,6 +10,7 @@ use domain::{RuleError, sign_in::SignInError};
 use services::{office::save_staff, testing::PASSWORD};
 use ui::{error::AppError, paths};
 
+use super::nonsense::path_of;
 use crate::{
     context::Demo,
     test_server::{TestServer, header_of, text},
@@ -27,8 +27,7 @@ async fn server(base_url: &str) -> TestServer {
 
 /// The sign-in of the office, sent by a script or as a plain form.
 async fn enter(server: &TestServer, password: &str, accept: &str, cookie: &str) -> Response {
-    let form = PATHS.iter().find(|path| path.contains("enter_office")).unwrap();
-    let request = Request::post(*form)
+    let request = Request::post(path_of("enter_office"))
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .header(header::ACCEPT, accept)
         .header(header::COOKIE, cookie)
@@ -87,21 +86,21 @@ async fn a_browser_that_signed_in_is_remembered_as_strictly_as_a_browser_can() {
     let of_public = cookies(&enter(&public, PASSWORD, SCRIPT, "").await);
     let of_local = cookies(&enter(&local, PASSWORD, SCRIPT, "").await);
 
-    let device = of_public.iter().find(|cookie| cookie.contains("device")).unwrap();
+    let device = of_public.iter().find(|cookie| cookie.contains("bottega-device=")).unwrap();
     assert!(device.starts_with("__Host-bottega-device="), "{device}");
     for part in ["HttpOnly", "SameSite=Lax", "Secure", "Path=/", "Max-Age=34560000"] {
         assert!(device.contains(part), "{part} is missing in {device}");
     }
-    assert!(!device.contains("Domain"), "{device}");
-    let device = of_local.iter().find(|cookie| cookie.contains("device")).unwrap();
-    assert!(device.starts_with("bottega-device=") && !device.contains("Secure"), "{device}");
+    assert!(!device.contains("; Domain"), "{device}");
+    let device = of_local.iter().find(|cookie| cookie.contains("bottega-device=")).unwrap();
+    assert!(device.starts_with("bottega-device=") && !device.contains("; Secure"), "{device}");
 }
 
 #[tokio::test]
 async fn a_browser_that_signed_in_before_is_not_slowed_down_by_others() {
     let server = server("https://bottega.example").await;
     let first = cookies(&enter(&server, PASSWORD, SCRIPT, "").await);
-    let device = first.iter().find(|cookie| cookie.contains("device")).unwrap();
+    let device = first.iter().find(|cookie| cookie.contains("bottega-device=")).unwrap();
     guess_for_minutes(&server).await;
 
     let stranger = enter(&server, PASSWORD, SCRIPT, "").await;

@@ -130,17 +130,17 @@ async fn a_page_of_one_service_does_nothing_to_another_that_is_open_beside_it() 
 async fn what_was_typed_about_one_service_waits_for_its_page_alone() {
     let (anna, bruno, mut desk) = two().await;
     desk.enter("enter_panel", &anna.username).await;
-    let typed = format!("service={}&form%5Busername%5D=marco", anna.service);
+    let typed = format!("service={}&form%5Busername%5D=marco2026", anna.service);
     let refused = desk.post(path_of("create_panel_user"), &typed).await;
     assert_eq!(header_of(&refused, header::LOCATION), paths::panel_new_user(anna.service));
 
     desk.enter("enter_panel", &bruno.username).await;
     let brunos = page(&mut desk, &paths::panel_new_user(bruno.service)).await;
-    assert!(!brunos.contains("marco"), "{brunos}");
+    assert!(!brunos.contains("marco2026"), "{brunos}");
 
     desk.enter("enter_panel", &anna.username).await;
     let annas = page(&mut desk, &paths::panel_new_user(anna.service)).await;
-    assert!(annas.contains("value=\"marco\""), "{annas}");
+    assert!(annas.contains("value=\"marco2026\""), "{annas}");
 }
 
 #[tokio::test]

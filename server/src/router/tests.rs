@@ -9,7 +9,6 @@ mod search_engines;
 
 use std::net::SocketAddr;
 
-use app::limited::{CARTS, PATHS};
 use axum::{
     body::Body,
     extract::ConnectInfo,

@@ -56,7 +56,7 @@ mod tests {
 
         let payload = seal(&bodies, &keys, row).unwrap();
 
-        assert!(!payload.contains("Fiume"));
+        assert!(!payload.contains("Fiume-Sasso"));
         assert_eq!(open(&payload, &keys, row).unwrap(), bodies);
         assert!(matches!(open(&payload, &keys, other), Err(Error::Corrupt { .. })));
         let lost = KeyRing::random().unwrap();

@@ -1,6 +1,5 @@
 //! Documents through the whole router, asked without a network.
 
-use app::limited::PATHS;
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
@@ -11,15 +10,16 @@ use services::testing::{Customer, PASSWORD, a_customer, a_public_body, a_public_
 
 use crate::{
     context::Demo,
+    router::nonsense::path_of,
     test_server::{TestServer, bytes, header_of, text},
 };
 
 const PDF: &[u8] = b"%PDF-1.7 we promise to pay";
 const HTML: &str = "text/html";
 
-/// Where the sign-ins of the shop and of the office are sent to.
-const SIGN_IN: &str = PATHS[0];
-const ENTER_OFFICE: &str = PATHS[4];
+/// By which the shop and the office are entered.
+const SIGN_IN: &str = "sign_in";
+const ENTER_OFFICE: &str = "enter_office";
 
 /// Somebody's browser: its cookies.
 struct Browser<'a>(&'a TestServer, String);
@@ -37,8 +37,8 @@ impl TestServer {
         (comune, order)
     }
 
-    async fn enter(&self, path: &str, username: &str, password: &str) -> Browser<'_> {
-        Browser(self, String::new()).enter(path, username, password).await
+    async fn enter(&self, door: &str, username: &str, password: &str) -> Browser<'_> {
+        Browser(self, String::new()).enter(door, username, password).await
     }
 
     async fn of(&self, customer: &Customer) -> Browser<'_> {
@@ -52,9 +52,9 @@ impl TestServer {
 }
 
 impl<'a> Browser<'a> {
-    async fn enter(&self, path: &str, username: &str, password: &str) -> Browser<'a> {
+    async fn enter(&self, door: &str, username: &str, password: &str) -> Browser<'a> {
         let form = format!("username={username}&password={password}");
-        let request = Request::post(path)
+        let request = Request::post(path_of(door))
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header(header::ACCEPT, HTML)
             .header(header::COOKIE, &self.1)

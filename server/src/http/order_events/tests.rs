@@ -1,6 +1,5 @@
 //! Many streams of one customer, asked without a network.
 
-use app::limited::PATHS;
 use axum::{
     body::Body,
     http::{Request, header},
@@ -13,6 +12,7 @@ use ui::paths;
 use super::*;
 use crate::{
     context::Demo,
+    router::nonsense::path_of,
     streams::OF_AN_ACCOUNT,
     test_server::{TestServer, header_of, text},
 };
@@ -22,7 +22,7 @@ async fn a_customer_with_an_order(server: &TestServer) -> (String, i64) {
     let anna = a_customer().with_holder().create(&server.services).await;
     let order = anna.orders(&server.services, Cart::first_purchase(Invoicing, 1)).await;
     let form = format!("username={}&password={PASSWORD}", anna.username).replace('@', "%40");
-    let request = Request::post(PATHS[0])
+    let request = Request::post(path_of("sign_in"))
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .header(header::ACCEPT, "text/html")
         .body(Body::from(form))

@@ -1,5 +1,7 @@
 //! How often one address may send forms and make carts.
 
+use app::limited::PATHS;
+
 use super::*;
 
 const TWO_AT_ONCE: [&str; 4] = ["--forms-at-once", "2", "--forms-per-minute", "2"];
@@ -11,7 +13,7 @@ async fn one_address_cannot_send_forms_without_end() {
     let send = |path, peer, accept| server.answer(form(path, peer, "203.0.113.9", accept));
 
     // They are counted together, whichever they are, and what a client claims is not believed.
-    for path in &PATHS[..2] {
+    for path in [path_of("sign_in"), path_of("register")] {
         let answer = send(path, "192.0.2.1", page).await;
         assert_ne!(answer.status(), StatusCode::TOO_MANY_REQUESTS);
     }
@@ -27,13 +29,13 @@ async fn one_address_cannot_send_forms_without_end() {
         assert!(page.contains(&words), "{page}");
     }
 
-    let refused = send(PATHS[0], "192.0.2.1", "application/json").await;
+    let refused = send(path_of("sign_in"), "192.0.2.1", "application/json").await;
     assert_eq!(refused.status(), StatusCode::TOO_MANY_REQUESTS);
     let seconds = header_of(&refused, "retry-after").parse().unwrap();
     let error: AppError = serde_json::from_str(&text(refused).await).unwrap();
     assert_eq!(error, AppError::Rule(RuleError::SignIn(SignInError::TooManyAttempts { seconds })));
 
-    let neighbour = send(PATHS[0], "192.0.2.2", page).await;
+    let neighbour = send(path_of("sign_in"), "192.0.2.2", page).await;
     assert_ne!(neighbour.status(), StatusCode::TOO_MANY_REQUESTS);
     assert_eq!(server.get("/").await.status(), StatusCode::OK, "pages are for everybody");
 }
@@ -45,7 +47,8 @@ async fn behind_a_proxy_the_address_is_the_one_that_the_proxy_saw() {
     let statuses = async |forwarded: [&str; 3]| {
         let mut statuses = Vec::new();
         for forwarded in forwarded {
-            let answer = server.answer(form(PATHS[0], "127.0.0.1", forwarded, "*/*")).await;
+            let answer =
+                server.answer(form(path_of("sign_in"), "127.0.0.1", forwarded, "*/*")).await;
             statuses.push(answer.status() == StatusCode::TOO_MANY_REQUESTS);
         }
         statuses
@@ -65,9 +68,9 @@ async fn a_demo_lets_everybody_try_everything_out() {
     let demo = Demo { on: true, today: None };
     let server = TestServer::with(&TWO_AT_ONCE, demo).await;
 
-    // The registration: a sign-in has the brake of its account besides, in a demo too.
+    // A sign-in has the brake of its account besides, in a demo too.
     for _ in 0..100 {
-        let answer = server.answer(form(PATHS[1], "192.0.2.1", "", "*/*")).await;
+        let answer = server.answer(form(path_of("register"), "192.0.2.1", "", "*/*")).await;
         assert_ne!(answer.status(), StatusCode::TOO_MANY_REQUESTS);
     }
 }
@@ -76,7 +79,7 @@ async fn a_demo_lets_everybody_try_everything_out() {
 async fn one_address_cannot_make_carts_without_end() {
     let server = TestServer::with(&TWO_AT_ONCE, Demo::default()).await;
     let press = |peer: &str| {
-        let mut press = form(CARTS[0], peer, "", "text/html");
+        let mut press = form(path_of("start_cart"), peer, "", "text/html");
         let kind = "application/x-www-form-urlencoded".parse().unwrap();
         press.headers_mut().insert(header::CONTENT_TYPE, kind);
         *press.body_mut() = Body::from("product=FE");
@@ -95,6 +98,6 @@ async fn one_address_cannot_make_carts_without_end() {
     assert_eq!(carts().await, made);
     assert_ne!(press("192.0.2.2").await.status(), StatusCode::TOO_MANY_REQUESTS);
     // Sign-ins are counted apart.
-    let sign_in = form(PATHS[0], "192.0.2.1", "", "*/*");
+    let sign_in = form(path_of("sign_in"), "192.0.2.1", "", "*/*");
     assert_ne!(server.answer(sign_in).await.status(), StatusCode::TOO_MANY_REQUESTS);
 }

@@ -19,7 +19,7 @@ const WORDS_OF_A_STRANGER: &str =
 #[tokio::test]
 async fn a_link_cannot_speak_in_the_voice_of_the_shop() {
     let server = TestServer::at(LOCALHOST).await;
-    let error = format!("__path={}&__err={WORDS_OF_A_STRANGER}", PATHS[0]);
+    let error = format!("__path={}&__err={WORDS_OF_A_STRANGER}", path_of("sign_in"));
 
     for parameters in [error.clone(), error.replace("__", "%5F_"), format!("poi=/carrello&{error}")]
     {

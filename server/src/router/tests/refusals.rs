@@ -27,7 +27,7 @@ async fn a_change_that_another_site_sent_is_refused() {
 async fn a_body_that_no_form_would_send_is_refused() {
     let server = TestServer::at(LOCALHOST).await;
     let told = |accept: &str| {
-        Request::post(PATHS[0])
+        Request::post(path_of("sign_in"))
             .header(header::ACCEPT, accept)
             .header(header::REFERER, "http://localhost:3000/accedi")
     };
@@ -63,7 +63,7 @@ async fn what_no_page_of_ours_would_ask_is_refused_in_our_words() {
     let no_boundary = [(header::CONTENT_TYPE, "multipart/form-data")];
     let no_parts = [(header::CONTENT_TYPE, "application/xml")];
     let requests = [
-        (StatusCode::FORBIDDEN, asked("POST", PATHS[0], &elsewhere), "da un altro sito"),
+        (StatusCode::FORBIDDEN, asked("POST", path_of("sign_in"), &elsewhere), "da un altro sito"),
         (StatusCode::METHOD_NOT_ALLOWED, asked("DELETE", "/accedi", &[]), "ricarica la pagina"),
         (
             StatusCode::METHOD_NOT_ALLOWED,
@@ -172,7 +172,7 @@ async fn while_the_database_is_away_it_is_said_in_words_and_when_to_come_back() 
     let words = "Il negozio si è fermato un momento";
 
     // A page, and a form that the browser sent by itself: loading it again sends it again.
-    let mut plain = form(CARTS[0], "192.0.2.1", "", "text/html");
+    let mut plain = form(path_of("start_cart"), "192.0.2.1", "", "text/html");
     let kind = "application/x-www-form-urlencoded";
     plain.headers_mut().insert(header::CONTENT_TYPE, kind.parse().unwrap());
     plain.headers_mut().insert(header::REFERER, "http://localhost:3000/prodotti".parse().unwrap());
@@ -197,7 +197,7 @@ async fn while_the_database_is_away_it_is_said_in_words_and_when_to_come_back() 
     assert_eq!(header_of(&answer, header::SET_COOKIE), "");
 
     // A server function that WASM calls.
-    let mut called = form(CARTS[0], "192.0.2.1", "", "application/json");
+    let mut called = form(path_of("start_cart"), "192.0.2.1", "", "application/json");
     called.headers_mut().insert(header::CONTENT_TYPE, kind.parse().unwrap());
     *called.body_mut() = Body::from("product=FE");
     let answer = server.answer(called).await;

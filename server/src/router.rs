@@ -174,6 +174,8 @@ mod hindrance_tests;
 #[cfg(test)]
 mod kept_tests;
 #[cfg(test)]
+mod known_names_tests;
+#[cfg(test)]
 mod nonsense;
 #[cfg(test)]
 mod office_jobs_tests;

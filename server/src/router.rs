@@ -202,6 +202,8 @@ mod personal_data_tests;
 #[cfg(test)]
 mod query_count_tests;
 #[cfg(test)]
+mod recovery_links_tests;
+#[cfg(test)]
 mod second_factor_tests;
 #[cfg(test)]
 mod tests;

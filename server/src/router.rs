@@ -174,6 +174,8 @@ mod hindrance_tests;
 #[cfg(test)]
 mod kept_tests;
 #[cfg(test)]
+mod known_names_tests;
+#[cfg(test)]
 pub(crate) mod nonsense;
 #[cfg(test)]
 mod office_jobs_tests;
@@ -199,6 +201,8 @@ mod permission_tests;
 mod personal_data_tests;
 #[cfg(test)]
 mod query_count_tests;
+#[cfg(test)]
+mod recovery_links_tests;
 #[cfg(test)]
 mod second_factor_tests;
 #[cfg(test)]

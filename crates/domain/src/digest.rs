@@ -155,7 +155,7 @@ mod tests {
         }
         let device = Deed::Panel(PanelDeed::NewDevice(crate::device::Device::default()));
         assert!(is_told(&device, Some(Role::Owner)));
-        assert!(!is_told(&Deed::TerminationAsked, None));
+        assert!(!is_told(&Deed::TerminationAsked(None), None));
         let given_up = Deed::User(UserChange::DelegationEnded, "STUDIOVERDI1".into());
         assert!(!is_told(&given_up, Some(Role::Accountant)), "a mail of its own tells it");
     }

@@ -49,8 +49,9 @@ pub enum Deed {
     RefundDone(i64, Money),
     /// A mail was written, with this subject and to this address.
     Mailed(String, String),
-    /// The owner asked to give the service up.
-    TerminationAsked,
+    /// The owner asked to give the service up: at its natural expiry, which was this day, or as soon as
+    /// the office confirms it.
+    TerminationAsked(Option<Date>),
     /// The owner took that back.
     TerminationTakenBack,
     /// The office confirmed it, and the service was over.
@@ -94,7 +95,7 @@ impl Deed {
             | Self::Cancelled(_)
             | Self::RefundDone(..)
             | Self::Mailed(..)
-            | Self::TerminationAsked
+            | Self::TerminationAsked(_)
             | Self::TerminationTakenBack
             | Self::TerminationConfirmed => None,
         }
@@ -382,6 +383,14 @@ mod tests {
         assert_eq!(rosa.for_customer(), event(By::Office(None)));
         let user = event(By::PanelUser("BT01234560512".into()));
         assert_eq!(user.clone().for_customer(), user);
+    }
+
+    #[test]
+    fn what_a_wish_tells_is_noted_nowhere_else() {
+        let expires = "2027-04-14".parse().unwrap();
+        for day in [None, Some(expires)] {
+            assert_eq!(Deed::TerminationAsked(day).noted(), None);
+        }
     }
 
     #[test]

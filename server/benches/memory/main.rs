@@ -9,11 +9,12 @@ mod shop;
 #[allow(dead_code, reason = "the benchmark of pages looks at more of an answer")]
 mod visitor;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::net::Ipv4Addr;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use domain::party::RegistrationForm;
 use futures::future::{join, join_all};
 use serde_json::Value;
 use services::testing::{PASSWORD, a_company, a_registration};
@@ -32,6 +33,9 @@ const PAGES: usize = 2_000;
 
 /// The username of the first account that is registered: the demo has one already.
 const FIRST_NUMBER: u32 = 2_000_002;
+
+/// What the address of each account ends with, after its number.
+const DOMAIN: &str = "@bianchi.example";
 
 /// What memory needs a moment for to be given back.
 const PAUSE: Duration = Duration::from_secs(2);
@@ -144,12 +148,15 @@ async fn latencies(shop: &Shop, page: &Page, pages: usize) -> Duration {
 
 /// Many people register, each another company.
 async fn register(shop: &Shop) {
-    let begun = Cell::new(0);
+    let coming = RefCell::new((FIRST_NUMBER..).take(REGISTRATIONS));
     join_all((0..REGISTRATIONS_AT_ONCE).map(async |place| {
         let mut visitor = somebody(shop, place).await;
-        while begun.get() < REGISTRATIONS {
-            begun.set(begun.get() + 1);
-            let form = serde_json::to_value(a_registration(a_company())).expect("it is a form");
+        loop {
+            let next = coming.borrow_mut().next();
+            let Some(number) = next else { break };
+            let email = format!("{number}{DOMAIN}");
+            let form = RegistrationForm { email, ..a_registration(a_company()) };
+            let form = serde_json::to_value(form).expect("it is a form");
             let answer = visitor.send(form_named("register"), "", encoded("form", &form)).await;
             assert!(leads_to(&answer).starts_with(paths::WELCOME), "{}", leads_to(&answer));
         }

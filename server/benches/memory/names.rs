@@ -1,13 +1,14 @@
 //! Whether the time of an answer tells that somebody exists: sign-ins and recoveries with names that
-//! are known and names that are not, each name once and from a network of its own, so that no brake
-//! is in the way.
+//! are known and names that are not, each name once at each door and from a network of its own, so that
+//! no brake is in the way.
 
 use std::time::{Duration, Instant};
 
+use platform::Db;
 use ui::paths;
 
 use crate::shop::Shop;
-use crate::{FIRST_NUMBER, REGISTRATIONS, escaped, form_named, leads_to, row, somebody};
+use crate::{DOMAIN, FIRST_NUMBER, REGISTRATIONS, escaped, form_named, leads_to, row, somebody};
 
 /// Nobody has these numbers.
 const FIRST_UNKNOWN: u32 = 9_000_000;
@@ -18,26 +19,131 @@ const GOAL: f64 = 5.0;
 /// Everybody comes from a network that has not been seen before.
 const NETWORKS: usize = 1 << 16;
 
+/// Where somebody says who they are.
+struct Door {
+    what: &'static str,
+    /// The function that its form is sent to.
+    form: &'static str,
+    /// Where the form leads: back to its own page.
+    page: &'static str,
+    /// In which the name is typed: a number between these two.
+    field: &'static str,
+    around: (&'static str, &'static str),
+    /// A recovery asks for none, and says on its page that a mail is on its way.
+    asks_password: bool,
+}
+
+const DOORS: [Door; 7] = [
+    Door {
+        what: "sign-in to an account",
+        form: "sign_in",
+        page: paths::SIGN_IN,
+        field: "username",
+        around: ("", ""),
+        asks_password: true,
+    },
+    Door {
+        what: "recovery of its password",
+        form: "recover_password",
+        page: paths::RECOVER_PASSWORD,
+        field: "username",
+        around: ("", ""),
+        asks_password: false,
+    },
+    Door {
+        what: "recovery of its username by e-mail",
+        form: "recover_username",
+        page: paths::RECOVER_USERNAME,
+        field: "remembered",
+        around: ("", DOMAIN),
+        asks_password: false,
+    },
+    Door {
+        what: "sign-in to a panel",
+        form: "enter_panel",
+        page: paths::PANEL_SIGN_IN,
+        field: "username",
+        around: ("BT", ""),
+        asks_password: true,
+    },
+    Door {
+        what: "recovery of its password",
+        form: "recover_panel_password",
+        page: paths::PANEL_RECOVER_PASSWORD,
+        field: "username",
+        around: ("BT", ""),
+        asks_password: false,
+    },
+    Door {
+        what: "sign-in of an accountant",
+        form: "enter_accountant",
+        page: paths::ACCOUNTANT_SIGN_IN,
+        field: "username",
+        around: ("STUDIO", ""),
+        asks_password: true,
+    },
+    Door {
+        what: "recovery of their password",
+        form: "recover_accountant_password",
+        page: paths::ACCOUNTANT_RECOVER_PASSWORD,
+        field: "username",
+        around: ("STUDIO", ""),
+        asks_password: false,
+    },
+];
+
 /// Tells how far the medians lie apart, and where that is too far.
 pub async fn compare(shop: &Shop) -> Vec<String> {
-    println!("\nHow far the medians of known and unknown names lie apart, in per cent\n");
-    let sign_in = (form_named("sign_in"), paths::SIGN_IN, "&password=non+la+conosco");
-    let recovery = (form_named("recover_password"), paths::RECOVER_PASSWORD, "");
+    give_everybody_a_panel(shop).await;
+    println!(
+        "\nHow far the medians of {REGISTRATIONS} known and as many unknown names lie apart, in \
+         per cent\n"
+    );
     let mut misses = Vec::new();
-    for (what, networks, form) in [("sign-in", 1, sign_in), ("recovery of a password", 2, recovery)]
-    {
-        let apart = apart(shop, networks * NETWORKS, form).await;
-        let what = format!("{what}, {REGISTRATIONS} names of each");
-        row(&what, &format!("{apart:.1}"), &format!("less than {GOAL}"));
+    for (place, door) in DOORS.iter().enumerate() {
+        let apart = apart(shop, (place + 1) * NETWORKS, door).await;
+        row(door.what, &format!("{apart:.1}"), &format!("less than {GOAL}"));
         if apart >= GOAL {
-            misses
-                .push(format!("{what}: the medians lie {apart:.1} % apart, not less than {GOAL}"));
+            let Door { what, form, .. } = door;
+            misses.push(format!(
+                "{what} ({form}): the medians lie {apart:.1} % apart, not less than {GOAL}"
+            ));
         }
     }
     misses
 }
 
-async fn apart(shop: &Shop, from: usize, (form, back, rest): (&str, &str, &str)) -> f64 {
+/// Whoever has registered gets a service with a panel, and is an accountant too, under the same number
+/// and with the same password: buying all that would take longer than measuring.
+async fn give_everybody_a_panel(shop: &Shop) {
+    let statements = [
+        "INSERT INTO subscription (id, account_id, service, holder, tax_code, activated_on, \
+         expires_on, remind_on) SELECT randomblob(16), account.id, 'FE', demo.holder, number || '', \
+         '2026-11-22', '2028-11-22', NULL FROM account, \
+         (SELECT holder FROM subscription WHERE service = 'FE' LIMIT 1) AS demo WHERE number >= $1",
+        "INSERT INTO panel_user (id, subscription_id, username, password_hash) \
+         SELECT randomblob(16), subscription.id, 'BT' || number, password_hash FROM subscription \
+         JOIN account ON account.id = subscription.account_id WHERE number >= $1",
+        "INSERT INTO accountant (id, username, email, name, tax_number, password_hash, intent_id, \
+         registered_at, conditions_sha256, privacy_sha256) SELECT randomblob(16), \
+         'STUDIO' || number, email, 'Studio Verdi', tax_code, password_hash, randomblob(16), \
+         registered_at, '', '' FROM account WHERE number >= $1",
+    ];
+    let db = Db::open(&shop.database_url()).await.expect("the shop has made its database");
+    let mut tx = db.write().await.expect("the shop lets others write as well");
+    for statement in statements {
+        let rows = tx.sql(statement).bind(i64::from(FIRST_NUMBER)).run().await;
+        let rows = rows.expect("the rows fit");
+        assert_eq!(usize::try_from(rows), Ok(REGISTRATIONS), "{statement}");
+    }
+    tx.commit().await.expect("the rows fit together");
+    db.close().await;
+}
+
+async fn apart(shop: &Shop, from: usize, door: &Door) -> f64 {
+    let form = form_named(door.form);
+    let (before, after) = door.around;
+    let password = if door.asks_password { "&password=non+la+conosco" } else { "" };
     let [mut known, mut unknown] = [(); 2].map(|()| Vec::with_capacity(REGISTRATIONS));
     for (place, number) in (FIRST_NUMBER..).take(REGISTRATIONS).enumerate() {
         let stranger = FIRST_UNKNOWN + number - FIRST_NUMBER;
@@ -48,11 +154,14 @@ async fn apart(shop: &Shop, from: usize, (form, back, rest): (&str, &str, &str))
         }
         for (turn, (number, times)) in pair.into_iter().enumerate() {
             let mut visitor = somebody(shop, from + 2 * place + turn).await;
-            let typed = format!("username={}{rest}", escaped(&number.to_string()));
+            let name = escaped(&format!("{before}{number}{after}"));
+            let typed = format!("{}={name}{password}", door.field);
             let begun = Instant::now();
             let answer = visitor.send(form, "", typed).await;
             times.push(begun.elapsed());
-            assert!(leads_to(&answer).starts_with(back), "{number}: {}", leads_to(&answer));
+            let to = leads_to(&answer);
+            let says_so = to.contains(paths::OUTCOME);
+            assert!(to.starts_with(door.page) && says_so != door.asks_password, "{name}: {to}");
         }
     }
     let (known, unknown) = (median(known), median(unknown));

@@ -32,7 +32,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Shop {
     pub address: SocketAddr,
     child: Child,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Shop {
@@ -59,7 +59,7 @@ impl Shop {
         let address = a_free_address();
         let listen = address.to_string();
         let base_url = format!("http://localhost:{}", address.port());
-        let database_url = format!("sqlite:{}", folder.path().join("bottega.db").display());
+        let database_url = database_url(&folder);
         let child = Command::new(env!("CARGO_BIN_EXE_bottega"))
             // Not the settings of whoever measures.
             .env_clear()
@@ -73,7 +73,7 @@ impl Shop {
             .stderr(Stdio::null())
             .spawn()
             .expect("the program starts");
-        let mut shop = Self { address, child, _folder: folder };
+        let mut shop = Self { address, child, folder };
         shop.wait();
         shop
     }
@@ -82,6 +82,12 @@ impl Shop {
     #[allow(dead_code, reason = "the benchmark of pages does not ask for it")]
     pub fn process(&self) -> u32 {
         self.child.id()
+    }
+
+    /// Where its rows are.
+    #[allow(dead_code, reason = "the benchmark of pages does not ask for it")]
+    pub fn database_url(&self) -> String {
+        database_url(&self.folder)
     }
 
     fn wait(&mut self) {
@@ -100,6 +106,10 @@ impl Drop for Shop {
         drop(self.child.kill());
         drop(self.child.wait());
     }
+}
+
+fn database_url(folder: &TempDir) -> String {
+    format!("sqlite:{}", folder.path().join("bottega.db").display())
 }
 
 /// Nobody else takes it between now and then.

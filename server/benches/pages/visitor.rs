@@ -14,7 +14,7 @@ use tokio::net::TcpStream;
 pub fn form_named(name: &str) -> &'static str {
     let is_named = |path: &&str| {
         let (_, last) = path.rsplit_once('/').expect("a path begins with a slash");
-        last.trim_end_matches(|c: char| c.is_ascii_digit()) == name
+        last == name
     };
     PATHS.into_iter().chain(CARTS).find(is_named).expect("there is such a form")
 }

@@ -35,6 +35,8 @@ pub enum Hitch {
     VoidMethod,
     WantsCustomer,
     OrderInTheWay(i64),
+    Impossible(i64),
+    TooLittle,
 }
 
 /// A page of them.
@@ -59,6 +61,8 @@ pub async fn load_renewals(#[server(default)] after: String) -> Result<RenewalsV
         renewal::Hitch::VoidMethod => Hitch::VoidMethod,
         renewal::Hitch::WantsCustomer => Hitch::WantsCustomer,
         renewal::Hitch::OrderInTheWay(number) => Hitch::OrderInTheWay(number),
+        renewal::Hitch::Impossible(number) => Hitch::Impossible(number),
+        renewal::Hitch::TooLittle => Hitch::TooLittle,
     };
     let view = |it: Rehearsal| RehearsalView {
         on: it.on,

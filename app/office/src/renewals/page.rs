@@ -51,15 +51,15 @@ fn row(view: RehearsalView) -> impl IntoView {
         Some(Hitch::NotSold) => {
             view! { <StateBadge text="Qualcosa non è in vendita" tone=Tone::Error/> }.into_any()
         }
-        Some(Hitch::OrderInTheWay(number)) => view! {
-            <StateBadge text="Aspetta un altro ordine" tone=Tone::Warning/>
-            <p class="mt-1">
-                <a class="text-link" href=paths::office_order(number) rel="external">
-                    {format!("Ordine {number}")}
-                </a>
-            </p>
+        Some(Hitch::OrderInTheWay(number)) => {
+            with_order("Aspetta un altro ordine", Tone::Warning, number).into_any()
         }
-        .into_any(),
+        Some(Hitch::Impossible(number)) => {
+            with_order("L’ordine non si può più evadere", Tone::Error, number).into_any()
+        }
+        Some(Hitch::TooLittle) => {
+            view! { <StateBadge text="Troppo poco per un addebito" tone=Tone::Warning/> }.into_any()
+        }
     };
 
     let of_what = (!lines.is_empty()).then(|| of_what(&lines, &holder));
@@ -79,6 +79,18 @@ fn row(view: RehearsalView) -> impl IntoView {
             <Cell name="Metodo">{wording::method_name(&method)}</Cell>
             <Cell name="Esito previsto">{outcome}</Cell>
         </tr>
+    }
+}
+
+/// What is said of an order, and the way to it.
+fn with_order(text: &'static str, tone: Tone, number: i64) -> impl IntoView {
+    view! {
+        <StateBadge text tone/>
+        <p class="mt-1">
+            <a class="text-link" href=paths::office_order(number) rel="external">
+                {format!("Ordine {number}")}
+            </a>
+        </p>
     }
 }
 

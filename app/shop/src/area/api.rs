@@ -8,6 +8,7 @@ use domain::money::Money;
 use domain::order::{FailureReason, Order};
 use domain::renewal::RenewalStatus;
 use domain::subscription::{Standing, Subscription};
+use domain::termination::When;
 use domain::terms::Terms;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -22,8 +23,8 @@ pub struct AreaView {
     pub subscription: Option<Subscription>,
     /// There is a service, which is being looked after and cannot be shown.
     pub is_service_hidden: bool,
-    /// The day on which its owner asked to give it up, while nobody has decided about that.
-    pub termination_asked_on: Option<Date>,
+    /// The day on which its owner asked to give it up, and for when, while nobody has decided about that.
+    pub termination: Option<(Date, When)>,
     /// How the service goes on.
     pub renewal: Option<RenewalStatus>,
     /// What its next renewal costs at today's prices.
@@ -69,7 +70,7 @@ pub async fn load_area() -> Result<AreaView, AppError> {
     Ok(AreaView {
         subscription: area.subscription,
         is_service_hidden: area.is_service_hidden,
-        termination_asked_on: area.termination_asked_on,
+        termination: area.termination,
         renewal: area.renewal,
         renewal_due: area.renewal_due,
         former: area.former.into_iter().map(former).collect(),
@@ -91,8 +92,8 @@ pub struct ServiceView {
     pub closed_on: Option<Date>,
     pub panel_username: Option<String>,
     pub seats: Seats,
-    /// The day on which its owner asked to give it up, while nobody has decided about that.
-    pub termination_asked_on: Option<Date>,
+    /// The day on which its owner asked to give it up, and for when, while nobody has decided about that.
+    pub termination: Option<(Date, When)>,
     pub renewal: Option<RenewalStatus>,
     pub renewal_due: Option<Money>,
     /// The newest ones, newest first.
@@ -129,7 +130,7 @@ pub async fn load_service(
         closed_on: managed.closed_on,
         panel_username: managed.panel_username,
         seats: managed.seats,
-        termination_asked_on: managed.termination_asked_on,
+        termination: managed.termination,
         renewal: managed.renewal,
         renewal_due: managed.renewal_due,
         orders: managed.orders,

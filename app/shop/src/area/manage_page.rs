@@ -6,6 +6,7 @@ use domain::lasting;
 use domain::party::VatNumber;
 use domain::renewal::{Button, RenewalStatus};
 use domain::subscription::{Standing, Subscription};
+use domain::termination::When;
 use domain::{Money, Product};
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
@@ -44,7 +45,7 @@ fn Manage(view: ServiceView, is_newest: bool) -> impl IntoView {
         closed_on,
         panel_username,
         seats,
-        termination_asked_on,
+        termination,
         renewal,
         renewal_due,
         orders,
@@ -64,9 +65,9 @@ fn Manage(view: ServiceView, is_newest: bool) -> impl IntoView {
         Some((title, advice, way)) => view! { <NotRenewed title advice way/> }.into_any(),
         None => view! { <ToPay order impossible/> }.into_any(),
     });
+    let is_given_up = termination.is_some();
     let add_ons = standing.is_active().then(|| {
         let subscription = subscription.clone();
-        let is_given_up = termination_asked_on.is_some();
         view! { <AddOns subscription terms today pending is_given_up seats=Some(seats)/> }
     });
     let bars = standing.can_be_renewed().then(|| lasting::of_owned(&subscription.owned, today));
@@ -75,7 +76,8 @@ fn Manage(view: ServiceView, is_newest: bool) -> impl IntoView {
             <Card title="Fino a quando"><LastingTable bars caption="Fino a quando"/></Card>
         }
     });
-    let to_come = to_come(renewal.as_ref(), standing, expires, renewal_due);
+    let when = termination.map(|(_, when)| when);
+    let to_come = to_come(renewal.as_ref(), standing, expires, renewal_due, when);
     let orders = (!orders.is_empty()).then(|| {
         let all = format!("{}?{}={}", paths::OWN_ORDERS, paths::ORDERS_SERVICE, subscription.id);
         view! {
@@ -96,10 +98,10 @@ fn Manage(view: ServiceView, is_newest: bool) -> impl IntoView {
                 {not_cancelled.map(|error| view! {
                     <Notice tone=Tone::Error title=wording::app_sentence(&error)/>
                 })}
-                {termination_asked_on.map(given_up)}
+                {termination.map(|asked| given_up(asked, expires))}
                 {closed_on.map(|on| view! { <Closed on/> })}
                 {to_pay}
-                <Service subscription standing panel_username renewal renewal_due termination_asked_on/>
+                <Service subscription standing panel_username renewal renewal_due is_given_up/>
                 {add_ons}
                 {bars}
                 {orders}
@@ -118,7 +120,7 @@ fn Service(
     panel_username: Option<String>,
     renewal: Option<RenewalStatus>,
     renewal_due: Option<Money>,
-    termination_asked_on: Option<Date>,
+    is_given_up: bool,
 ) -> impl IntoView {
     let expires = subscription.expires();
     let is_live = standing.can_be_renewed();
@@ -151,7 +153,6 @@ fn Service(
             </span>
         </Definition>
     });
-    let is_given_up = termination_asked_on.is_some();
     let give_up = is_live.then(|| {
         let text = if is_given_up { "Vai alla disdetta" } else { "Chiedi la disdetta" };
         view! {
@@ -198,6 +199,7 @@ fn to_come(
     standing: Standing,
     expires: Date,
     due: Option<Money>,
+    given_up: Option<When>,
 ) -> Option<ToCome> {
     let known = renewal?;
     match known.button(standing) {
@@ -212,7 +214,12 @@ fn to_come(
             Some(ToCome { title: "Scadenza", sentence })
         }
         Button::GivenUp => {
-            let sentence = "quando l’ufficio la conferma".to_owned();
+            let sentence = match given_up {
+                Some(When::AtExpiry) => {
+                    format!("dopo il {}, quando l’ufficio la conferma", short_date(expires))
+                }
+                Some(When::Now) | None => "quando l’ufficio la conferma".to_owned(),
+            };
             Some(ToCome { title: "Disdetta", sentence })
         }
         Button::Reactivate { until } => {
@@ -242,20 +249,26 @@ mod tests {
             trouble: None,
             is_given_up: false,
         };
-        let next = to_come(Some(&on), standing, expires, Some(Money::from_cents(95_16))).unwrap();
+        let next =
+            to_come(Some(&on), standing, expires, Some(Money::from_cents(95_16)), None).unwrap();
         assert_eq!(
             next.sentence.replace('\u{a0}', " "),
             "15/11/2027, previsto: 95,16 € con Visa •••• 4242"
         );
         let given_up = RenewalStatus { is_given_up: true, ..on.clone() };
-        let next = to_come(Some(&given_up), standing, expires, Some(Money::from_cents(95_16)));
-        assert_eq!(next.unwrap().title, "Disdetta");
+        let next = |when| to_come(Some(&given_up), standing, expires, None, Some(when)).unwrap();
+        assert_eq!(
+            (next(When::Now).title, &*next(When::Now).sentence),
+            ("Disdetta", "quando l’ufficio la conferma")
+        );
+        let at_expiry = next(When::AtExpiry).sentence;
+        assert_eq!(at_expiry, "dopo il 22/11/2027, quando l’ufficio la conferma");
         let off = RenewalStatus { automatic: None, charged_on: None, ..on };
-        let next = to_come(Some(&off), standing, expires, None).unwrap();
+        let next = to_come(Some(&off), standing, expires, None, None).unwrap();
         assert_eq!(
             (next.title, &*next.sentence),
             ("Scadenza", "22/11/2027, se non lo rinnovi prima")
         );
-        assert!(to_come(None, standing, expires, None).is_none());
+        assert!(to_come(None, standing, expires, None, None).is_none());
     }
 }

@@ -5,7 +5,8 @@ use domain::format::{date, euro};
 use domain::order::{FailureReason, Order};
 use domain::party::Kind;
 use domain::renewal::{Button, RenewalStatus};
-use domain::subscription::Standing;
+use domain::subscription::{Standing, Subscription};
+use domain::termination::When;
 use leptos::either::Either;
 use leptos::prelude::*;
 
@@ -40,6 +41,8 @@ fn Area(view: AreaView) -> impl IntoView {
     let may_pay = view.impossible.is_none() && !view.is_service_hidden;
     let hidden = view.hidden;
     let former = view.former.clone();
+    let expires = view.subscription.as_ref().map(Subscription::expires);
+    let given_up = view.termination.zip(expires).map(|(asked, expires)| given_up(asked, expires));
     let has_cart = pending.is_none() && Visitor::current().in_cart > 0;
     view! {
         <PageTitle text=TITLE in_error=failed/>
@@ -48,7 +51,7 @@ fn Area(view: AreaView) -> impl IntoView {
                 <Notice tone=Tone::Error title=wording::app_sentence(&error)/>
             })}
             {has_cart.then(|| view! { <InCart/> })}
-            {view.termination_asked_on.map(given_up)}
+            {given_up}
             <Owned view pending=pending.clone()/>
             {(!orders.is_empty()).then(|| view! {
                 <Orders
@@ -67,13 +70,24 @@ fn Area(view: AreaView) -> impl IntoView {
 }
 
 /// Whatever stands below of a renewal waits.
-pub fn given_up(asked_on: Date) -> impl IntoView {
+pub fn given_up((asked_on, when): (Date, When), expires: Date) -> impl IntoView {
     let title = format!("Hai chiesto la disdetta il {}", date(asked_on));
+    let sentence = match when {
+        When::Now => {
+            "Finché non è confermata il servizio funziona come prima, ma non si rinnova e \
+                      non si può ordinare altro. "
+                .to_owned()
+        }
+        When::AtExpiry => format!(
+            "Il servizio funziona come prima fino al {}, poi l’ufficio conferma la disdetta: intanto \
+             non si rinnova e non si può ordinare altro. ",
+            date(expires)
+        ),
+    };
     view! {
         <Notice tone=Tone::Warning title>
             <p>
-                "Finché non è confermata il servizio funziona come prima, ma non si rinnova e non si \
-                 può ordinare altro. "
+                {sentence}
                 <a class="text-link" href=paths::TERMINATION>"Vai alla disdetta"</a>
             </p>
         </Notice>
@@ -110,7 +124,7 @@ fn Owned(view: AreaView, pending: Option<Order>) -> impl IntoView {
     let AreaView {
         subscription,
         is_service_hidden,
-        termination_asked_on,
+        termination,
         renewal,
         renewal_due,
         impossible,
@@ -132,7 +146,7 @@ fn Owned(view: AreaView, pending: Option<Order>) -> impl IntoView {
     let standing = subscription.standing(today);
     let expires = subscription.expires();
     let advice = advice(renewal.as_ref(), standing, expires);
-    let is_given_up = termination_asked_on.is_some();
+    let is_given_up = termination.is_some();
     let add_ons = standing.is_active().then(|| {
         let subscription = subscription.clone();
         view! { <AddOns subscription terms today pending=pending.clone() is_given_up/> }

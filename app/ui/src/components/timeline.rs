@@ -142,7 +142,7 @@ fn sign(deed: &Deed) -> Sign {
         Deed::PaymentRefused(..)
         | Deed::CommitmentRefused(_)
         | Deed::Cancelled(_)
-        | Deed::TerminationAsked
+        | Deed::TerminationAsked(_)
         | Deed::TerminationTakenBack
         | Deed::TerminationConfirmed => Sign::Alert,
         Deed::Mailed(..) => Sign::Mail,

@@ -34,7 +34,7 @@ pub fn deed(deed: &Deed) -> String {
         Deed::Cancelled(_) => "Ordine annullato".into(),
         Deed::RefundDone(_, amount) => format!("Rimborsati {}", euro(*amount)),
         Deed::Mailed(subject, _) => format!("Email «{subject}»"),
-        Deed::TerminationAsked => "Disdetta chiesta".into(),
+        Deed::TerminationAsked(_) => "Disdetta chiesta".into(),
         Deed::TerminationTakenBack => "Disdetta ritirata".into(),
         Deed::TerminationConfirmed => "Disdetta confermata: il servizio è cancellato".into(),
         Deed::Changed(Change::RenewalOn) => "Rinnovo automatico attivato".into(),
@@ -100,6 +100,10 @@ pub fn deed_details(deed: &Deed) -> Option<String> {
         Deed::Extended(_, _, from, _) | Deed::Renewed(_, _, from, _) => {
             Some(format!("Prima: {}", short_date(*from)))
         }
+        Deed::TerminationAsked(Some(expires)) => {
+            Some(format!("Alla scadenza naturale del {}", short_date(*expires)))
+        }
+        Deed::TerminationAsked(None) => Some("Subito, appena l’ufficio conferma".into()),
         Deed::Mailed(_, recipient) => Some(format!("A {recipient}")),
         Deed::Activated(.., None)
         | Deed::Ordered(..)
@@ -110,7 +114,6 @@ pub fn deed_details(deed: &Deed) -> Option<String> {
         | Deed::CommitmentRefused(_)
         | Deed::Cancelled(_)
         | Deed::RefundDone(..)
-        | Deed::TerminationAsked
         | Deed::TerminationTakenBack
         | Deed::TerminationConfirmed
         | Deed::Changed(_)
@@ -135,7 +138,7 @@ pub fn order_behind(deed: &Deed) -> Option<i64> {
         | Deed::Cancelled(number)
         | Deed::RefundDone(number, _) => Some(*number),
         Deed::Mailed(..)
-        | Deed::TerminationAsked
+        | Deed::TerminationAsked(_)
         | Deed::TerminationTakenBack
         | Deed::TerminationConfirmed
         | Deed::Changed(_)
@@ -206,6 +209,16 @@ mod tests {
         assert_eq!(deed_details(&three).as_deref(), Some("Prima: 22/04/2027"));
         let one = Deed::Renewed(1, 1, day("2027-04-22"), day("2028-04-22"));
         assert_eq!(deed(&one), "1 servizio rinnovato al 22/04/2028");
+    }
+
+    #[test]
+    fn a_disdetta_says_for_when_it_was_asked() {
+        let at_expiry = Deed::TerminationAsked(Some("2027-04-14".parse().unwrap()));
+        assert_eq!(deed(&at_expiry), "Disdetta chiesta");
+        let when = deed_details(&at_expiry);
+        assert_eq!(when.as_deref(), Some("Alla scadenza naturale del 14/04/2027"));
+        let now = deed_details(&Deed::TerminationAsked(None));
+        assert_eq!(now.as_deref(), Some("Subito, appena l’ufficio conferma"));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use domain::money::Money;
 use domain::order::{FailureReason, Order};
 use domain::renewal::RenewalStatus;
 use domain::subscription::Subscription;
+use domain::termination::When;
 
 use crate::activation::obstacle_of;
 use crate::renewal::{status_with_due, waiting};
@@ -40,8 +41,8 @@ pub struct Area {
     pub is_service_hidden: bool,
     /// The username of the panel, which is not that of the account.
     pub panel_username: Option<String>,
-    /// The day on which its owner asked to give it up, while nobody has decided about that.
-    pub termination_asked_on: Option<NaiveDate>,
+    /// The day on which its owner asked to give it up, and for when, while nobody has decided about that.
+    pub termination: Option<(NaiveDate, When)>,
     /// How the service goes on.
     pub renewal: Option<RenewalStatus>,
     /// What the next renewal costs on its day; none when something is not sold then.
@@ -73,8 +74,8 @@ pub async fn area(ctx: &Context, account: AccountId) -> Result<Area> {
         services.into_iter().partition(|it| it.closed_on.is_none());
     // Which one it is that cannot be read, nobody can tell.
     let is_service_hidden = aside.len() > hidden && live.is_empty();
-    let (subscription, panel_username, asked_at) = match live.into_iter().next() {
-        Some(it) => (Some(it.service), it.panel_username, it.termination_asked_at),
+    let (subscription, panel_username, asked) = match live.into_iter().next() {
+        Some(it) => (Some(it.service), it.panel_username, it.termination),
         None => (None, None, None),
     };
     let pending = orders.iter().find(|order| order.state.is_awaiting_payment());
@@ -103,7 +104,7 @@ pub async fn area(ctx: &Context, account: AccountId) -> Result<Area> {
         subscription,
         is_service_hidden,
         panel_username,
-        termination_asked_on: asked_at.map(|at| civil_time(at).date()),
+        termination: asked.map(|(at, when)| (civil_time(at).date(), when)),
         renewal,
         renewal_due,
         former: former.into_iter().filter_map(Former::of).collect(),

@@ -7,6 +7,7 @@ use domain::money::Money;
 use domain::order::{FailureReason, Order};
 use domain::renewal::RenewalStatus;
 use domain::subscription::{Standing, Subscription};
+use domain::termination::When;
 use domain::timeline::{Event, Place};
 
 use super::area::NEWEST;
@@ -30,8 +31,8 @@ pub struct Managed {
     pub panel_username: Option<String>,
     /// Places for additional users.
     pub seats: Seats,
-    /// The day on which its owner asked to give it up, while nobody has decided about that.
-    pub termination_asked_on: Option<NaiveDate>,
+    /// The day on which its owner asked to give it up, and for when, while nobody has decided about that.
+    pub termination: Option<(NaiveDate, When)>,
     /// How it goes on; none once it is over, and when that cannot be read.
     pub renewal: Option<RenewalStatus>,
     /// What the next renewal costs on its day; none when something is not sold then.
@@ -97,7 +98,7 @@ pub async fn service(
         closed_on: it.closed_on,
         panel_username: it.panel_username,
         seats,
-        termination_asked_on: it.termination_asked_at.map(|at| civil_time(at).date()),
+        termination: it.termination.map(|(at, when)| (civil_time(at).date(), when)),
         renewal,
         renewal_due,
         orders,

@@ -3,9 +3,11 @@
 //! payment.
 
 use chrono::Days;
+use domain::calendar::Date;
 use domain::id::{AttemptId, IntentId, OrderId, SubscriptionId};
 use domain::ledger::Booking;
-use domain::order::{NewOrder, Order, OrderKind};
+use domain::money::Money;
+use domain::order::{FailureReason, Ground, NewOrder, Order, OrderKind, PaymentMethod};
 use domain::renewal::{By, Plan, next_try};
 use domain::subscription::Subscription;
 use platform::Tx;
@@ -76,7 +78,10 @@ pub(crate) async fn prepare(ctx: &Context, due: Due) -> Result<Option<(Attempt, 
 
     renewals::save_charge(&mut tx, &account, &charge).await?;
     let tried = match to_collect {
-        Some(order) => start_try(ctx, &mut tx, &account, order, renewal.method).await?,
+        Some(order) => {
+            let Renewal { service, method, .. } = renewal;
+            start_try(ctx, &mut tx, &account, order, &service, method).await?
+        }
         None => None,
     };
     tx.commit().await?;
@@ -107,26 +112,50 @@ impl Step {
     }
 }
 
-/// Writes down a try to collect the order, unless one is under way, there is too little to collect,
-/// or it could not be fulfilled any more.
+/// Why nothing is collected of the order of a renewal.
+pub(super) enum Stop {
+    /// It could not be fulfilled any more.
+    Impossible(FailureReason),
+    /// Nothing is missing of it, or less than can be collected.
+    TooLittle,
+}
+
+/// What is collected of the order of a service's renewal on a day, with a method of this kind.
+pub(super) fn collectable(
+    order: &Order,
+    service: &Subscription,
+    with: PaymentMethod,
+    on: Date,
+) -> std::result::Result<Money, Stop> {
+    order.fulfilled_on(Ground::Service(Some(service)), on).map_err(Stop::Impossible)?;
+    enough(order.missing(), with).ok_or(Stop::TooLittle)
+}
+
+/// The amount, if it can be collected with a method of this kind.
+pub(super) fn enough(amount: Money, with: PaymentMethod) -> Option<Money> {
+    Some(amount).filter(|amount| !amount.is_zero() && with.can_pay(*amount))
+}
+
+/// Writes down a try to collect the order, unless one is under way or nothing is to be collected.
 async fn start_try(
     ctx: &Context,
     tx: &mut Tx,
     account: &HeldAccount,
     order: Order,
+    service: &Subscription,
     with: StoredMethod,
 ) -> Result<Option<(Attempt, Order)>> {
     if attempts::live(tx, order.id).await?.is_some() {
         return Ok(None);
     }
-    if let Some(reason) = obstacle(ctx, tx, &order).await? {
-        tracing::warn!(order = order.number, ?reason, "a renewal is not collected any more");
-        return Ok(None);
-    }
     let MethodFacts { id, stored, name, .. } = with.into_facts();
-    let amount = order.missing();
-    if amount.is_zero() || !name.kind.can_pay(amount) {
-        return Ok(None);
+    match collectable(&order, service, name.kind, ctx.today()) {
+        Ok(_) => {}
+        Err(Stop::Impossible(reason)) => {
+            tracing::warn!(order = order.number, ?reason, "a renewal is not collected any more");
+            return Ok(None);
+        }
+        Err(Stop::TooLittle) => return Ok(None),
     }
     let source = Source::Stored { id, stored, attended: false };
     let attempt = Attempt::started(

@@ -12,7 +12,7 @@ use domain::renewal::{By, MethodName};
 use domain::subscription::Subscription;
 use uuid::Uuid;
 
-use super::prepare::Step;
+use super::prepare::{Step, Stop, collectable, enough};
 use super::{Stands, as_it_stands, quote_on, waiting};
 use crate::store::renewals::{self, Coming};
 use crate::store::{orders, subscriptions};
@@ -52,6 +52,10 @@ pub enum Hitch {
     WantsCustomer,
     /// This order has to be paid or called off first; nothing is charged.
     OrderInTheWay(i64),
+    /// The order of the renewal cannot be fulfilled any more; nothing is charged for it.
+    Impossible(i64),
+    /// Less is missing than can be collected; nothing is charged.
+    TooLittle,
 }
 
 /// Where a page of the list ends: with the service of this expiry.
@@ -151,9 +155,16 @@ fn rehearse_one(
     let (amount, lines, hitch) = match Step::of(own, pending) {
         Step::Leave => return None,
         Step::WaitFor(order) => (None, Vec::new(), Some(Hitch::OrderInTheWay(order.number))),
-        Step::TryAgain(order) => (Some(order.missing()), order.lines.clone(), of_method),
+        Step::TryAgain(order) => match collectable(&order, service, method.kind, on) {
+            Ok(amount) => (Some(amount), order.lines, of_method),
+            Err(Stop::Impossible(_)) => (None, Vec::new(), Some(Hitch::Impossible(order.number))),
+            Err(Stop::TooLittle) => (None, Vec::new(), Some(Hitch::TooLittle)),
+        },
         Step::Conclude => match quote_on(ctx, service, &plan, By::Itself, years, on) {
-            Ok(quote) => (Some(quote.totals.due), quote.lines, of_method),
+            Ok(quote) => match enough(quote.totals.due, method.kind) {
+                Some(amount) => (Some(amount), quote.lines, of_method),
+                None => (None, Vec::new(), Some(Hitch::TooLittle)),
+            },
             Err(_) => (None, Vec::new(), Some(Hitch::NotSold)),
         },
     };

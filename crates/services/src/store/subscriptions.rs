@@ -5,6 +5,7 @@ use domain::id::{AccountId, AccountantId, SubscriptionId};
 use domain::party::Holder;
 use domain::quote::Owned;
 use domain::subscription::Subscription;
+use domain::termination::When;
 use platform::{Error, Result, Tx};
 
 use crate::store::accounts::HeldAccount;
@@ -77,6 +78,7 @@ struct WithPanelRow {
     panel_username: Option<String>,
     users: i64,
     asked_at: Option<DateTime<Utc>>,
+    at_expiry: bool,
     closed_on: Option<NaiveDate>,
 }
 
@@ -88,8 +90,8 @@ pub struct InArea {
     pub panel_username: Option<String>,
     /// How many can sign in to its panel beside its holder.
     pub additional_users: u32,
-    /// When its owner asked to give it up, while nobody has decided about that.
-    pub termination_asked_at: Option<DateTime<Utc>>,
+    /// When its owner asked to give it up, and for when, while nobody has decided about that.
+    pub termination: Option<(DateTime<Utc>, When)>,
     /// The day on which it was over.
     pub closed_on: Option<NaiveDate>,
 }
@@ -111,7 +113,9 @@ pub async fn in_area(
              (SELECT COUNT(*) FROM panel_user WHERE subscription_id = subscription.id \
                AND former_username IS NULL) AS users, \
              (SELECT MIN(asked_at) FROM termination WHERE subscription_id = subscription.id \
-               AND state = 'asked') AS asked_at, closed_on",
+               AND state = 'asked') AS asked_at, \
+             EXISTS (SELECT 1 FROM termination WHERE subscription_id = subscription.id \
+               AND state = 'asked' AND at_expiry) AS at_expiry, closed_on",
             "account_id = $1 AND (CAST($2 AS UUID) IS NULL OR id = $2) \
              ORDER BY CASE WHEN closed_on IS NULL THEN 0 ELSE 1 END, activated_on DESC, id"
         ))
@@ -148,16 +152,16 @@ pub async fn in_area(
 fn in_area_of(rows: Vec<WithPanelRow>) -> Result<Option<InArea>> {
     let mut beside = None;
     let items = rows.into_iter().map(|row| {
-        beside = Some((row.panel_username, row.users, row.asked_at, row.closed_on));
+        let when = if row.at_expiry { When::AtExpiry } else { When::Now };
+        let asked = row.asked_at.map(|at| (at, when));
+        beside = Some((row.panel_username, row.users, asked, row.closed_on));
         Ok(row.item)
     });
     let service = of_rows(items.collect())?;
-    Ok(service.zip(beside).map(
-        |(service, (panel_username, users, termination_asked_at, closed_on))| {
-            let additional_users = u32::try_from(users - 1).unwrap_or_default();
-            InArea { service, panel_username, additional_users, termination_asked_at, closed_on }
-        },
-    ))
+    Ok(service.zip(beside).map(|(service, (panel_username, users, termination, closed_on))| {
+        let additional_users = u32::try_from(users - 1).unwrap_or_default();
+        InArea { service, panel_username, additional_users, termination, closed_on }
+    }))
 }
 
 /// A service of whoever it is, live or over, and the day on which it was over.

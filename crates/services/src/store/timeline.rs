@@ -105,7 +105,8 @@ struct Row {
 
 /// Every row of every table that tells something, each with the moment at which it happened: what an
 /// order brought came with the registration of its commitment or else of its payment. Of older documents
-/// only the day is known on which they were decided; they stand where they were sent.
+/// only the day is known on which they were decided; they stand where they were sent. The expiry for
+/// which a disdetta was asked is that of then: where the service moved on after it, from where it moved.
 ///
 /// Begins at the newest, or after a place.
 const EVENTS: &str = "WITH bought AS (SELECT purchase_order.id AS id, number, \
@@ -164,7 +165,11 @@ const EVENTS: &str = "WITH bought AS (SELECT purchase_order.id AS id, number, \
      UNION ALL SELECT created_at, 8, message_id, 'mailed', NULL, NULL, NULL, NULL, NULL, NULL, NULL, \
      NULL, subject, recipient, 'shop', NULL FROM outbox JOIN bought ON bought.id = about \
      UNION ALL SELECT asked_at, 1, 'disdetta', 'termination_asked', NULL, NULL, NULL, NULL, NULL, \
-     NULL, NULL, NULL, NULL, NULL, 'customer', NULL FROM termination WHERE subscription_id = $1 \
+     NULL, NULL, CASE WHEN at_expiry THEN COALESCE((SELECT MIN(from_on) \
+      FROM order_line JOIN bought ON bought.id = order_id WHERE is_active AND product = service \
+      AND order_line.kind <> 'purchase' AND active_at > asked_at), expires_on) END, \
+     NULL, NULL, 'customer', NULL FROM termination \
+     JOIN subscription ON subscription.id = subscription_id WHERE subscription_id = $1 \
      UNION ALL SELECT decided_at, 7, 'disdetta', CASE state WHEN 'confirmed' \
      THEN 'termination_confirmed' ELSE 'termination_taken_back' END, NULL, NULL, NULL, NULL, NULL, \
      NULL, NULL, NULL, NULL, NULL, CASE state WHEN 'confirmed' THEN 'office' ELSE 'customer' END, \
@@ -227,7 +232,7 @@ fn deed(row: Row) -> Result<Option<Deed>> {
         "cancelled" => Some(Deed::Cancelled(number)),
         "refund_done" => Some(Deed::RefundDone(number, amount)),
         "mailed" => row.subject.zip(row.recipient).map(|(subject, to)| Deed::Mailed(subject, to)),
-        "termination_asked" => Some(Deed::TerminationAsked),
+        "termination_asked" => Some(Deed::TerminationAsked(row.until_on)),
         "termination_taken_back" => Some(Deed::TerminationTakenBack),
         "termination_confirmed" => Some(Deed::TerminationConfirmed),
         what => noted(what, row.subject, row.recipient.as_deref()),

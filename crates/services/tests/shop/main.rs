@@ -108,6 +108,7 @@ mod recovery {
     mod panel;
     pub mod password;
     mod username;
+    mod whose;
 }
 
 mod renewal {

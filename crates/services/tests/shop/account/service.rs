@@ -6,6 +6,7 @@ use domain::id::SubscriptionId;
 use domain::order::{OrderKind, PaymentMethod};
 use domain::party::{Contact, ContactForm};
 use domain::recovery::Whose;
+use domain::renewal::Plan;
 use domain::termination::When;
 use domain::timeline::{By, Change, Deed, Event};
 use rstest::rstest;
@@ -13,7 +14,7 @@ use services::account::{self, OwnFilter, own_orders, save_contact};
 use services::payment::register_payment;
 use services::testing::{Engine, PASSWORD, a_customer, day, the_payment_of};
 use services::timeline::PAGE;
-use services::{Context, Error, office, order, panel, termination};
+use services::{Context, Error, office, order, panel, renewal, termination};
 
 /// Everything that has happened to a service, read page by page.
 async fn whole(
@@ -65,7 +66,7 @@ async fn what_is_bought_added_and_changed_is_told_the_newest_first_and_by_whom(
     let until = anna.service(&shop).await.unwrap().expires();
     let expected = [
         (Deed::TerminationTakenBack, By::Customer),
-        (Deed::TerminationAsked, By::Customer),
+        (Deed::TerminationAsked(None), By::Customer),
         (Deed::Extended(numbers.1, 1, expires, until), By::Shop),
         (Deed::Activated(numbers.1, Product::User, 2, Some(until)), By::Shop),
         (Deed::Paid(numbers.1, PaymentMethod::BankTransfer, second.totals.due), By::Office(None)),
@@ -90,6 +91,42 @@ async fn what_is_bought_added_and_changed_is_told_the_newest_first_and_by_whom(
         .collect();
     assert!(subjects.iter().any(|subject| subject.contains("Conferma pagamento")), "{subjects:?}");
     assert!(subjects.len() >= 7, "what was ordered, paid, activated and asked: {subjects:?}");
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_disdetta_is_told_with_the_day_for_which_it_was_asked(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().with_service_until(day("2027-04-14")).create(&shop).await;
+    let id = anna.service(&shop).await.unwrap().id;
+    let hour = chrono::TimeDelta::hours(1);
+    let asks = async |when| {
+        shop.clock.advance(hour);
+        termination::ask(&shop, anna.account, when, true, "").await.unwrap();
+    };
+    let takes_back = async || {
+        shop.clock.advance(hour);
+        termination::take_back(&shop, anna.account).await.unwrap();
+    };
+    asks(When::AtExpiry).await;
+    takes_back().await;
+    shop.clock.advance(hour);
+    let open = renewal::start(&shop, anna.account, 1, &Plan::default()).await.unwrap();
+    let order = anna.orders(&shop, open.cart).await;
+    register_payment(&shop, &the_payment_of(&shop, &order)).await.unwrap();
+    asks(When::AtExpiry).await;
+    takes_back().await;
+    asks(When::Now).await;
+
+    let told = whole(&shop, &anna, id).await;
+    let asked = told.iter().filter_map(|event| match event.deed {
+        Deed::TerminationAsked(day) => Some(day),
+        _ => None,
+    });
+    let days = [None, Some(day("2028-04-14")), Some(day("2027-04-14"))];
+    assert_eq!(asked.collect::<Vec<_>>(), days, "that of then, though the expiry has moved");
 }
 
 #[rstest]

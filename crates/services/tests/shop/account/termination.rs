@@ -46,7 +46,7 @@ async fn a_confirmed_service_is_over_and_a_new_account_buys_for_the_same_numbers
     assert_eq!(waiting[0].reason, "partita IVA sbagliata");
     assert!(matches!(anna.panel(&shop).await, Access::Open(_)), "it works as before");
     let area = account::area(&shop, anna.account).await.unwrap();
-    assert_eq!(area.termination_asked_on, Some(shop.today()));
+    assert_eq!(area.termination, Some((shop.today(), When::Now)));
     confirm(&shop, waiting[0].id, "rosa").await.unwrap();
 
     assert!(matches!(anna.panel(&shop).await, Access::ServiceOver));
@@ -93,6 +93,10 @@ async fn for_the_natural_expiry_it_runs_on_and_is_confirmed_after_its_last_day(
     let known = of_account(&shop, anna.account).await.unwrap().unwrap();
     assert_eq!(known.asked.map(|(_, when)| when), Some(When::AtExpiry));
     let service = anna.service(&shop).await.unwrap().id;
+    let asked = Some((shop.today(), When::AtExpiry));
+    assert_eq!(account::area(&shop, anna.account).await.unwrap().termination, asked);
+    let managed = account::service(&shop, anna.account, service, None).await.unwrap();
+    assert_eq!(managed.termination, asked);
     let mut tx = shop.db.read().await.unwrap();
     let wish = terminations::open_of(&mut tx, service).await.unwrap().unwrap().id;
     drop(tx);

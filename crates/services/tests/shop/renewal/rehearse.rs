@@ -11,11 +11,13 @@ use rstest::rstest;
 use services::demo::choose;
 use services::order::cancel;
 use services::renewal::{Hitch, Place, Rehearsal, rehearse, renewal};
+use services::statement::accept;
 use services::testing::store::attempts;
 use services::testing::{Engine, a_customer, day};
 use services::{Context, account, payment};
 
-use super::automatic::{the_order, who_renews};
+use super::automatic::{FIRST_TRY, by_hand, the_order, tries, who_renews};
+use crate::bank::accept::a_credit;
 use crate::payment::method_setup::a_demo;
 use crate::seen;
 
@@ -140,6 +142,52 @@ async fn after_a_refusal_the_order_is_told_that_will_be_collected(
     assert_eq!((one.on, one.amount), (day("2027-04-09"), Some(order.missing())));
     assert_eq!((&one.lines, one.hitch), (&order.lines, None));
     assert_eq!(called_off, [], "nothing behind the customer's back");
+}
+
+/// What keeps the order of a renewal from being collected again.
+#[derive(Clone, Copy, Debug)]
+enum Meanwhile {
+    /// Something that it renews is gone.
+    Gone,
+    /// All but a few cents of it have arrived.
+    NearlyPaid,
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_order_that_will_not_be_collected_is_not_told_as_a_charge(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+    #[values(Meanwhile::Gone, Meanwhile::NearlyPaid)] meanwhile: Meanwhile,
+) {
+    let shop = a_demo(engine).await;
+    let (anna, _) = who_renews(&shop, DemoMethod::IsRefused).await;
+    shop.clock.set_to_day(day(FIRST_TRY));
+    payment::collect_renewals(&shop).await.unwrap();
+    let order = the_order(&shop, &anna).await;
+    let before = rehearsed(&shop).await;
+    let hitch = match meanwhile {
+        Meanwhile::Gone => {
+            by_hand(&shop, &anna, |owned| owned.retain(|item| item.product != Documents)).await;
+            Hitch::Impossible(order.number)
+        }
+        Meanwhile::NearlyPaid => {
+            // 34 cents are missing of 87,84 €.
+            let credit = a_credit(&shop, "87,50", &format!("acconto {}", order.number)).await;
+            accept(&shop, credit, order.number, "rosa").await.unwrap();
+            Hitch::TooLittle
+        }
+    };
+    shop.clock.set_to_day(day("2027-04-08"));
+
+    let told = rehearsed(&shop).await;
+    shop.clock.set_to_day(day("2027-04-09"));
+    payment::collect_renewals(&shop).await.unwrap();
+
+    assert_eq!((before[0].amount, before[0].hitch), (Some(order.totals.due), None));
+    let [one] = &told[..] else { panic!("{told:?}") };
+    assert_eq!((one.on, one.amount, one.lines.len()), (day("2027-04-09"), None, 0));
+    assert_eq!(one.hitch, Some(hitch));
+    assert_eq!(tries(&shop, &order).await.len(), 1, "and nothing is charged");
 }
 
 #[rstest]

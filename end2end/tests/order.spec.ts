@@ -1,6 +1,6 @@
 // The order form and the page of an order: what changes meanwhile, and who may look.
 import { expect, test } from "../fixtures";
-import { conclude, confirmHolder, reachTheHolder, signIn } from "../flows/buy";
+import { aService, conclude, confirmHolder, reachTheHolder, signIn } from "../flows/buy";
 import { enterThePanel } from "../flows/demo_customer";
 import { DEMO_PASSWORD } from "../flows/office";
 import { aCompany } from "../flows/people";
@@ -236,9 +236,7 @@ test("what waits in an unpaid order is not offered again", async ({
 }) => {
   test.slow();
   const cart = new CartPage(page);
-  await reachTheHolder(visitor, aCompany());
-  await confirmHolder(visitor);
-  await conclude(visitor, "card");
+  await aService(visitor);
 
   await visit(paths.area);
   await page.getByRole("button", { name: "Aggiungi modulo ordini elettronici" }).click();

@@ -1,7 +1,7 @@
 // Whoever has forgotten the username or a password comes back in, by the mails of the shop.
 import { expect, test } from "../fixtures";
 import { confirmAddress, linkIn } from "../flows/address";
-import { conclude, confirmHolder, reachTheHolder, signIn } from "../flows/buy";
+import { aService, reachTheHolder, signIn } from "../flows/buy";
 import { firstAccess, signInToPanel } from "../flows/first_configuration";
 import { tabTo } from "../flows/keyboard";
 import { DEMO_PASSWORD, readMail } from "../flows/office";
@@ -77,9 +77,7 @@ test("the password of the panel comes back to the holder, and the username stays
   test.slow();
   const { page, visit, hydrated } = visitor;
   const company = aCompany();
-  await reachTheHolder(visitor, company);
-  await confirmHolder(visitor);
-  await conclude(visitor, "card");
+  await aService(visitor, company);
   await firstAccess(visitor, company, browser);
 
   await test.step("whoever exists is not told, and the holder gets a link", async () => {

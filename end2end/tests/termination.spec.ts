@@ -1,6 +1,6 @@
 // `Disdetta`: the owner of a service gives it up, and may take that back until the office confirms it.
 import { expect, test } from "../fixtures";
-import { conclude, confirmHolder, reachTheHolder } from "../flows/buy";
+import { aService } from "../flows/buy";
 import { lookFor, orderRow, readMail, theOffice } from "../flows/office";
 import { aCompany } from "../flows/people";
 import { looksRight } from "../flows/widths";
@@ -20,9 +20,7 @@ test("a service is given up after a second thought, and ends when the office con
   const company = aCompany();
   const ask = page.getByRole("button", { name: "Chiedi la disdetta" });
   const downloaded = page.getByRole("checkbox", { name: "Ho scaricato i documenti" });
-  await reachTheHolder(visitor, company);
-  await confirmHolder(visitor);
-  const first = await conclude(visitor, "card");
+  const first = await aService(visitor, company);
 
   await test.step("who has not saved the documents is asked to, and keeps what was typed", async () => {
     await visit("/disdetta");
@@ -79,9 +77,7 @@ test("a service is given up after a second thought, and ends when the office con
 
   const second = await test.step("a new account buys for the same partita IVA, and sees nothing of the old one", async () => {
     await page.context().clearCookies();
-    await reachTheHolder(visitor, { ...company, email: `eredi.${company.vatNumber}@officina.example` });
-    await confirmHolder(visitor);
-    const second = await conclude(visitor, "card");
+    const second = await aService(visitor, { ...company, email: `eredi.${company.vatNumber}@officina.example` });
     await visit(paths.area);
     await expect(page.getByText("Attivo", { exact: true }).first()).toBeVisible();
     await expect(page.getByText("Cancellato", { exact: true })).toHaveCount(0);

@@ -12,7 +12,7 @@ import { paths } from "../pages/shop";
 const NEW = "cinque gatti sul tetto";
 const NEW_OF_THE_PANEL = "Quattro-Gufi-5-nel-Fienile";
 
-test("username and password come back by mail, with the keyboard alone", async ({ visitor, browser }) => {
+test("username and password come back by mail, with the keyboard alone", async ({ visitor, browser, javaScriptEnabled }) => {
   test.slow();
   const { page, visit, hydrated } = visitor;
   const company = aCompany();
@@ -37,6 +37,12 @@ test("username and password come back by mail, with the keyboard alone", async (
     await tabTo(visitor, "Email, partita IVA o codice fiscale");
     await page.keyboard.press("ControlOrMeta+A");
     await page.keyboard.type(company.vatNumber);
+    if (javaScriptEnabled) {
+      await page.keyboard.press("Tab");
+      await expect(page.getByLabel("Email, partita IVA o codice fiscale")).not.toHaveAttribute("aria-invalid");
+      await expect(page.getByText(/Non è un indirizzo email, una partita IVA/)).toHaveCount(0);
+      await page.keyboard.press("Shift+Tab");
+    }
     await page.keyboard.press("Enter");
     await expect(page.getByText("Controlla la tua posta")).toBeVisible();
     await looksRight(visitor);

@@ -3,6 +3,7 @@ import { expect, test } from "../fixtures";
 import { aService } from "../flows/buy";
 import { lookFor, orderRow, readMail, theOffice } from "../flows/office";
 import { aCompany } from "../flows/people";
+import { cutOffSmall } from "../flows/spot";
 import { looksRight } from "../flows/widths";
 import { paths } from "../pages/shop";
 
@@ -24,6 +25,7 @@ test("a service is given up after a second thought, and ends when the office con
 
   await test.step("who has not saved the documents is asked to, and keeps what was typed", async () => {
     await visit("/disdetta");
+    expect(await cutOffSmall(page)).toEqual([]);
     await looksRight(visitor);
     await expect(page.getByRole("link", { name: "Esporta i tuoi dati" })).toHaveAttribute(
       "href",
@@ -42,6 +44,7 @@ test("a service is given up after a second thought, and ends when the office con
     await downloaded.check();
     await ask.click();
     await expect(page.getByText(/^Hai chiesto la disdetta il 22\snovembre\s2026/)).toBeVisible();
+    expect(await cutOffSmall(page)).toEqual([]);
     await looksRight(visitor);
     await readMail(browser, company.email, /disdetta/i);
     await page.getByRole("button", { name: "Ritira la richiesta" }).click();

@@ -167,13 +167,25 @@ export async function concluded({ page, hydrated, axe }: Visitor): Promise<strin
   return number!;
 }
 
+/** A newcomer who has confirmed the holder; returns the page that comes next. */
+async function withHolder(visitor: Visitor, business: Business): Promise<string> {
+  await newcomer(visitor, business);
+  return send(visitor.page, paths.holder, "save_holder", { "form[recipient]": "code", "form[recipient_code]": "m5uxcr1" });
+}
+
+/** A newcomer in front of `Modulo d'ordine`. */
+export async function reachTheOrderForm(visitor: Visitor, business = aCompany()): Promise<void> {
+  await test.step("has confirmed the holder", async () => {
+    await visitor.visit(await withHolder(visitor, business));
+    expect(new URL(visitor.page.url()).pathname).toBe(paths.orderForm);
+  });
+}
+
 /** Confirms holder and order of a newcomer; returns the page that comes next. */
 async function order(visitor: Visitor, business: Business, method: "BankTransfer" | "PostalSlip" | "Card"): Promise<string> {
-  const { page } = visitor;
-  await newcomer(visitor, business);
-  await send(page, paths.holder, "save_holder", { "form[recipient]": "code", "form[recipient_code]": "m5uxcr1" });
+  await withHolder(visitor, business);
   const accepted = ["conditions", "onerous_clauses", "supply_sheets"].map((box) => [`form[${box}]`, "true"]);
-  return send(page, paths.orderForm, "conclude_order", { ...Object.fromEntries(accepted), "form[method]": method });
+  return send(visitor.page, paths.orderForm, "conclude_order", { ...Object.fromEntries(accepted), "form[method]": method });
 }
 
 /** A newcomer's order that waits for its payment; its number. */

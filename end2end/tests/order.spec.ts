@@ -1,7 +1,7 @@
 // The order form and the page of an order: what changes meanwhile, and who may look.
 import type { Locator } from "@playwright/test";
 import { expect, test } from "../fixtures";
-import { aService, conclude, confirmHolder, reachTheHolder, signIn } from "../flows/buy";
+import { aService, conclude, confirmHolder, reachTheHolder, reachTheOrderForm, signIn } from "../flows/buy";
 import { enterThePanel } from "../flows/demo_customer";
 import { DEMO_PASSWORD } from "../flows/office";
 import { aCompany } from "../flows/people";
@@ -16,15 +16,11 @@ test.describe("a price that changes before the confirmation", () => {
   test("is shown again, and nothing is ordered", async ({
     visitor,
     page,
-    hydrated,
     axe,
     context,
   }) => {
     test.slow();
-    await reachTheHolder(visitor, aCompany());
-    await confirmHolder(visitor);
-    await page.waitForURL(`**${paths.orderForm}`);
-    await hydrated();
+    await reachTheOrderForm(visitor);
     const form = new OrderForm(page);
     await expect(form.summary).toContainText("36,60 €");
     for (const box of await form.boxes.all()) await box.check();
@@ -71,12 +67,9 @@ test.describe("a price that changes before the confirmation", () => {
   });
 });
 
-test("a code that is applied takes nothing away that was answered", async ({ visitor, page, hydrated, javaScriptEnabled }) => {
+test("a code that is applied takes nothing away that was answered", async ({ visitor, page, javaScriptEnabled }) => {
   test.skip(!javaScriptEnabled, "a script carries the answers along");
-  await reachTheHolder(visitor, aCompany());
-  await confirmHolder(visitor);
-  await page.waitForURL(`**${paths.orderForm}`);
-  await hydrated();
+  await reachTheOrderForm(visitor);
   const form = new OrderForm(page);
   for (const box of await form.boxes.all()) await box.check();
   if (!(await form.transfer.isVisible())) await form.otherMethods.click();
@@ -171,9 +164,7 @@ test.describe("an outage in the middle of the confirmation", () => {
     visitor,
     page,
   }) => {
-    await reachTheHolder(visitor, aCompany());
-    await confirmHolder(visitor);
-    await page.waitForURL(`**${paths.orderForm}`);
+    await reachTheOrderForm(visitor);
     const form = new OrderForm(page);
     for (const box of await form.boxes.all()) await box.check();
     if (!(await form.transfer.isVisible())) await form.otherMethods.click();
@@ -210,14 +201,10 @@ test.describe("boxes that are not ticked", () => {
   test("are called by their own words, each a link to its box", async ({
     visitor,
     page,
-    hydrated,
     javaScriptEnabled,
   }) => {
     await page.setViewportSize({ width: 320, height: 640 });
-    await reachTheHolder(visitor, aCompany());
-    await confirmHolder(visitor);
-    await page.waitForURL(`**${paths.orderForm}`);
-    await hydrated();
+    await reachTheOrderForm(visitor);
     const form = new OrderForm(page);
     await form.confirm.click();
 

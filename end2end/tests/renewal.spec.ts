@@ -1,6 +1,6 @@
 // How a service goes on: by itself with a stored method, or by hand with what its owner keeps.
 import { expect, test, TODAY } from "../fixtures";
-import { conclude, confirmHolder, reachTheHolder, signIn } from "../flows/buy";
+import { conclude, confirmHolder, reachTheHolder, reachTheOrderForm, signIn } from "../flows/buy";
 import { pressByKeyboard, tabTo } from "../flows/keyboard";
 import { leaveACard, removeMethod } from "../flows/methods";
 import { DEMO_PASSWORD, readMail } from "../flows/office";
@@ -24,9 +24,7 @@ test("a payment by card turns the renewal on, and its owner turns it off and on"
 }) => {
   test.slow();
   const company = aCompany();
-  await reachTheHolder(visitor, company);
-  await confirmHolder(visitor);
-  await page.waitForURL(`**${paths.orderForm}`);
+  await reachTheOrderForm(visitor, company);
   await new OrderForm(page).card.check();
   const charge = page.getByText(/^Dal 22\/11\/2027 rinnovo automatico: 36,60\s€ all’anno con questa carta\./);
   await expect(charge).toBeVisible();
@@ -418,7 +416,7 @@ test.describe("a mail", () => {
       const link = await test.step("reads the mail", async () => {
         await expect(async () => {
           await visit(`${shop.url}/posta`);
-          await page.getByRole("link", { name: /^Rinnova il servizio/ }).first().click({ timeout: 1_000 });
+          await page.getByRole("link", { name: /^Rinnova il servizio/ }).first().click({ timeout: 200 });
         }).toPass({ timeout: 20_000 });
         const text = await page.locator("pre").innerText();
         return /\/rinnovo\?link=[\w.-]+/.exec(text)![0];

@@ -59,8 +59,7 @@ export async function confirm(office: Page, question: string | RegExp, yes: stri
 export async function registerPayment(browser: Browser, number: string, shop = ""): Promise<void> {
   await test.step(`the office registers the payment of ${number}`, async () => {
     const office = await theOffice(browser, STAFF, shop);
-    await lookFor(office, number);
-    await orderRow(office, number).click();
+    await office.goto(`${shop}/ufficio?ordine=${number}`);
     await orderDetail(office, number)
       .getByRole("button", { name: `Registra pagamento dell’ordine ${number}` })
       .click();

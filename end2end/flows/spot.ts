@@ -48,12 +48,14 @@ export function cutOff(page: Page): Promise<string[]> {
 export function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const pressed = "button, summary, select, textarea, input:not([type=hidden], [type=checkbox], [type=radio])";
+    const isSeen = (it: Element) =>
+      it.checkVisibility({ visibilityProperty: true }) && !it.closest("details:not([open]) > :not(summary)");
     const isSmall = (it: Element) => {
       const { width, height } = it.getBoundingClientRect();
       return width < 43.5 || height < 43.5;
     };
     return [...document.querySelectorAll(pressed)]
-      .filter((it) => it.checkVisibility({ visibilityProperty: true }) && isSmall(it))
+      .filter((it) => isSeen(it) && isSmall(it))
       .map((it) => it.outerHTML.slice(0, 120));
   });
 }

@@ -144,6 +144,14 @@ test("on a telephone the bar says what is in it and leads there", async ({
       await page.keyboard.press("ArrowUp");
       await expect(cart.extended).toBeChecked();
     });
+    await test.step("and the green switch stays under the pointer", async () => {
+      const pill = await spotOf(cart.extension.getByText("Attivata"));
+      await pill.press();
+      await expect(cart.notExtended).toBeChecked();
+      await pill.press();
+      await expect(cart.extended).toBeChecked();
+      expect(await cart.extension.getByText("Attivata").boundingBox()).toEqual(pill.box);
+    });
   }
 
   await test.step("the cart is left as it was found", async () => {

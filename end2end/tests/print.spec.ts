@@ -7,6 +7,7 @@ import { sheets } from "../flows/sheets";
 import { paths } from "../pages/shop";
 
 test("an order of everything takes at most two sheets, for the customer and for the office", async ({ visitor, page, visit, hydrated }) => {
+  test.slow();
   const cart = await startWithTheService(visitor);
   for (const module of ["Modulo WooCommerce", "Modulo incassi e pagamenti", "Modulo ordini elettronici"]) {
     await cart.add(module).click();

@@ -76,7 +76,7 @@ test("a press leads to cart, order form and payment, and everything else asks fo
       const number = await conclude(visitor, "card");
       // Two modules and a user, and what is active already up to their day.
       await expect(page.getByText(/estensione/i).first()).toBeVisible();
-      expect(await sheets(page), "on paper").toBeLessThanOrEqual(2);
+      expect([1, 2], "sheets of paper").toContain(await sheets(page));
       await expect(page.getByText(/4242/)).toHaveCount(0);
       await looksRight(visitor);
       await visit(`${shop.url}/pannello`);

@@ -26,8 +26,7 @@ test("an order of everything takes at most two sheets, for the customer and for 
   for (const line of ["Modulo documenti", "Modulo WooCommerce", "Modulo incassi e pagamenti", "Modulo ordini elettronici", "Utente aggiuntivo"]) {
     await expect(page.getByText(line).filter({ visible: true }).first()).toBeVisible();
   }
-  expect(await sheets(page)).toBeGreaterThan(0);
-  expect(await sheets(page)).toBeLessThanOrEqual(2);
+  expect([1, 2]).toContain(await sheets(page));
 
   await test.step("on paper there is the content alone", async () => {
     await page.emulateMedia({ media: "print" });
@@ -42,7 +41,6 @@ test("an order of everything takes at most two sheets, for the customer and for 
     await page.goto("/ufficio");
     await enterTheOffice(page);
     await visit(`/ufficio?ordine=${number}`);
-    await hydrated();
-    expect(await sheets(page)).toBeLessThanOrEqual(2);
+    expect([1, 2]).toContain(await sheets(page));
   });
 });

@@ -41,6 +41,31 @@ export type Visitor = Pick<Fixtures, "visit" | "hydrated" | "axe"> & { page: Pag
  * scripts/end2end.sh counts them. */
 const LOOKED_AT = `${process.env.BOTTEGA_E2E_DATA}/axe-states`;
 
+/** Pages, by their addresses, that axe has looked at in the few colours that somebody has chosen for all
+ * programs: there a page decides so little that one look at each is enough. */
+const IN_FORCED_COLOURS = `${process.env.BOTTEGA_E2E_DATA}/forced-colours`;
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+/** What may be otherwise in other colours. Everything else is found in the first. */
+const ABOUT_COLOURS = ["color-contrast", "link-in-text-block"];
+
+/** What axe finds wrong. A document keeps the program that was loaded into it, and of what is right
+ * nothing is told. */
+async function findingsOf(page: Page, rules?: string[]) {
+  const isLoaded = await page.evaluate(() => "axe" in window);
+  // A mail is shown in a frame without scripts, where axe would wait for ever. Without other frames
+  // its old way is enough, which opens no page of its own each time.
+  const axe = new AxeBuilder({ page, axeSource: isLoaded ? ";" : undefined })
+    .options({ resultTypes: ["violations"] })
+    .exclude("iframe")
+    .setLegacyMode();
+  const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(TAGS)).analyze();
+  return violations.map(({ id, nodes }) => ({
+    rule: id,
+    at: nodes.map(({ html, any }) => [html, ...any.map(({ message }) => message)]),
+  }));
+}
+
 /** Colours that fade into those of another theme have arrived. Nobody waits for them: within a closed
  * `<details>` no transition ever goes on. */
 function endFades(page: Page): Promise<void> {
@@ -59,8 +84,11 @@ async function stateOf(page: Page): Promise<string> {
     });
     return [location.pathname, document.title, document.body.outerHTML, ...form].join("\n");
   });
-  const alike = seen.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,}|\d+/g, "#");
-  return `${page.viewportSize()?.width} ${createHash("sha256").update(alike).digest("hex")}`;
+  return `${page.viewportSize()?.width} ${createHash("sha256").update(withoutNumbers(seen)).digest("hex")}`;
+}
+
+function withoutNumbers(text: string): string {
+  return text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,}|\d+/g, "#");
 }
 
 /** What the server sent as the page that stands there. */
@@ -69,7 +97,7 @@ const sent = new WeakMap<Page, Promise<string>>();
 /** What our customers do not have to understand, and buttons that do not say what they do. */
 function wrongWords(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const text = document.querySelector("main")?.innerText ?? "";
+    const text = `${document.title}\n${document.querySelector("main")?.innerText ?? ""}`;
     const inText = ["Reset password", "Attivazione KO"].filter((words) => text.includes(words));
     const presses = [...document.querySelectorAll<HTMLElement>("main :is(a, button)")];
     const named = presses.map((it) => (it.getAttribute("aria-label") ?? it.textContent ?? "").trim());
@@ -177,7 +205,6 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     await use(async () => {
       // Axe is JavaScript itself. The server sends both projects the same markup.
       if (!javaScriptEnabled) return;
-      const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
       // A page that is on its way has no heading yet.
       await page.getByRole("heading", { level: 1 }).first().waitFor();
       const state = await stateOf(page);
@@ -189,18 +216,18 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme });
         await endFades(page);
-        // A mail is shown in a frame without scripts, where axe would wait for ever. Without other frames
-        // its old way is enough, which opens no page of its own each time.
-        const axe = new AxeBuilder({ page }).withTags(tags).exclude("iframe").setLegacyMode();
-        const { violations } = await axe.analyze();
-        const findings = violations.map(({ id, nodes }) => ({
-          rule: id,
-          at: nodes.map(({ html, any }) => [html, ...any.map(({ message }) => message)]),
-        }));
-        expect(findings, `findings of axe, ${colorScheme}`).toEqual([]);
+        const rules = colorScheme === "dark" ? ABOUT_COLOURS : undefined;
+        expect(await findingsOf(page, rules), `findings of axe, ${colorScheme}`).toEqual([]);
+      }
+      const address = withoutNumbers(new URL(page.url()).pathname);
+      if (!readFileSync(IN_FORCED_COLOURS, "utf8").split("\n").includes(address)) {
+        await page.emulateMedia({ colorScheme: "light", forcedColors: "active" });
+        await endFades(page);
+        expect(await findingsOf(page, ["color-contrast"]), "findings of axe, in forced colours").toEqual([]);
+        appendFileSync(IN_FORCED_COLOURS, `${address}\n`);
       }
       appendFileSync(LOOKED_AT, `${state}\n`);
-      await page.emulateMedia({ colorScheme: stands });
+      await page.emulateMedia({ colorScheme: stands, forcedColors: null });
     });
   },
 

@@ -20,7 +20,8 @@ export default defineConfig({
     locale: "it-IT",
     timezoneId: "Europe/Rome",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // The page at each step tells enough; filming it as well would cost every test that passes.
+    trace: { mode: "retain-on-failure", screenshots: false },
     launchOptions: {
       executablePath: "/usr/bin/chromium-headless-shell",
       // Without the last five it waits for servers that a closed network does not reach.

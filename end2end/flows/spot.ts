@@ -43,6 +43,23 @@ export function cutOff(page: Page): Promise<string[]> {
   });
 }
 
+/** Buttons, fields and what opens something, where a finger does not find them: lower or narrower than
+ * 44 px. That everything else that is pressed has 24, or room around it, is for axe to find. */
+export function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const pressed = "button, summary, select, textarea, input:not([type=hidden], [type=checkbox], [type=radio])";
+    const isSeen = (it: Element) =>
+      it.checkVisibility({ visibilityProperty: true }) && !it.closest("details:not([open]) > :not(summary)");
+    const isSmall = (it: Element) => {
+      const { width, height } = it.getBoundingClientRect();
+      return width < 43.5 || height < 43.5;
+    };
+    return [...document.querySelectorAll(pressed)]
+      .filter((it) => isSeen(it) && isSmall(it))
+      .map((it) => it.outerHTML.slice(0, 120));
+  });
+}
+
 /** Amounts and days that begin in one line and end in another. */
 export function brokenNumbers(page: Page): Promise<string[]> {
   return page.evaluate(() => {

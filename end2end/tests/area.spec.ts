@@ -2,7 +2,7 @@
 // what has happened to it, and all orders.
 import { expect, test } from "../fixtures";
 import { confirmAddress } from "../flows/address";
-import { conclude, confirmHolder, reachTheHolder } from "../flows/buy";
+import { aService, conclude } from "../flows/buy";
 import { enterTheOffice } from "../flows/office";
 import { aCompany } from "../flows/people";
 import { looksRight } from "../flows/widths";
@@ -18,9 +18,7 @@ test("from the area to the service, what has happened to it, and its orders", as
 }) => {
   test.setTimeout(240_000);
   const company = aCompany();
-  await reachTheHolder(visitor, company);
-  await confirmHolder(visitor);
-  const first = await conclude(visitor, "card");
+  const first = await aService(visitor, company);
   const story = page.locator("#storia");
 
   await test.step("the home has the service, and the way to everything about it", async () => {

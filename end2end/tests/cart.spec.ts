@@ -142,6 +142,13 @@ test("what was in the cart stands below the service, and what is taken out can b
     await expect(woo).toBeHidden();
     await page.keyboard.press("Enter");
     await expect(woo).toBeVisible();
+    const { box, press } = await spotOf(cart.details);
+    await press();
+    await expect(woo).toBeHidden();
+    expect(await cart.details.boundingBox()).toEqual(box);
+    await press();
+    await expect(woo).toBeVisible();
+    expect(await cart.details.boundingBox()).toEqual(box);
   });
 
   await cart.remove("Modulo WooCommerce").click();

@@ -16,7 +16,7 @@ const NEW = "sette gatti in soffitta";
 // A wrong password is answered so, and Chromium says it.
 test.use({ tolerated: [/status of 422/] });
 
-test("what is known is changed, copied, and then nothing is but what the law keeps", async ({ visitor, page, visit, hydrated, browser }) => {
+test("what is known is changed, copied, and then nothing is but what the law keeps", async ({ visitor, page, visit, hydrated, browser, javaScriptEnabled }) => {
   test.setTimeout(4 * test.info().timeout);
   const company = aCompany();
   const number = await anOrder(visitor, { business: company });
@@ -76,6 +76,11 @@ test("what is known is changed, copied, and then nothing is but what the law kee
     await expect(page.getByLabel("Indirizzo e numero civico")).toHaveValue("Via della Colonna 9");
     await looksRight(visitor);
     await cap.fill("50121");
+    if (javaScriptEnabled) {
+      await page.keyboard.press("Tab");
+      await expect(cap).not.toHaveAttribute("aria-invalid");
+      await expect(page).not.toHaveTitle(/^Errore: /);
+    }
     await page.getByRole("button", { name: "Salva", exact: true }).click();
     await page.waitForURL(/\/area-clienti\/dati(\?|$)/);
     await expect(page.getByText("Via della Colonna 9").first()).toBeVisible();

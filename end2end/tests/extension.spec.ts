@@ -98,6 +98,7 @@ test("on a telephone the bar says what is in it and leads there", async ({
   await page.waitForURL(`**${paths.cart}`);
   await hydrated();
 
+  const bar = cart.extension.getByRole("row", { name: /^Fatturazione Elettronica/ }).locator("rect");
   const part = page.getByRole("link", { name: "di cui 42,70 € estensione" });
   await expect(part).toBeInViewport({ ratio: 1 });
   await part.focus();
@@ -106,6 +107,21 @@ test("on a telephone the bar says what is in it and leads there", async ({
   expect(await focusIsLost(page)).toBe(false);
   await page.keyboard.press("Tab");
   await expect(cart.extended).toBeFocused();
+  await test.step("each choice says in euro and days what it means, and the bars what lasts until when", async () => {
+    const meanings = [
+      /^Tutto arriva al 22\/11\/2027: 7 mesi \(214 giorni\) in più a 3 servizi, 42,70.€ dei 64,66.€\.$/,
+      /^42,70.€ in meno oggi\. .* finisce il 22\/04\/2027: 151 giorni invece di 365\.$/,
+    ];
+    for (const [place, radio] of [cart.extended, cart.notExtended].entries()) {
+      await expect(radio).toHaveAccessibleDescription(meanings[place]!);
+      await expect(cart.extension.locator(".pick-sense > :first-child").filter({ hasText: meanings[place] })).toBeVisible();
+    }
+    await expect(bar.nth(0)).toHaveAttribute("width", "41.3%");
+    await expect(bar.nth(1)).toHaveAttribute("width", "58.6%");
+    const [before, added] = [await bar.nth(0).boundingBox(), await bar.nth(1).boundingBox()];
+    expect(added!.x).toBeGreaterThan(before!.x);
+    expect(added!.width).toBeGreaterThan(before!.width);
+  });
   await axe();
   expect(await cutOff(page)).toEqual([]);
   await test.step("the way on stays in sight with text twice as large", async () => {
@@ -122,9 +138,19 @@ test("on a telephone the bar says what is in it and leads there", async ({
       await page.keyboard.press("ArrowDown");
       await expect(cart.notExtended).toBeChecked();
       await expect(cart.notExtended).toBeFocused();
+      await expect(cart.sum("Totale")).toHaveText("21,96 €");
+      await expect(bar.nth(1)).toHaveAttribute("width", "0.0%");
       expect(await top()).toBe(before);
       await page.keyboard.press("ArrowUp");
       await expect(cart.extended).toBeChecked();
+    });
+    await test.step("and the green switch stays under the pointer", async () => {
+      const pill = await spotOf(cart.extension.getByText("Attivata"));
+      await pill.press();
+      await expect(cart.notExtended).toBeChecked();
+      await pill.press();
+      await expect(cart.extended).toBeChecked();
+      expect(await cart.extension.getByText("Attivata").boundingBox()).toEqual(pill.box);
     });
   }
 

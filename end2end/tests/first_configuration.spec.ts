@@ -1,7 +1,7 @@
 // The first configuration of a new service: nothing of the panel opens before its end, and whoever breaks
 // off goes on where they were, from wherever they are.
 import { expect, test } from "../fixtures";
-import { conclude, confirmHolder, reachTheHolder } from "../flows/buy";
+import { aService } from "../flows/buy";
 import { answerFrom, firstAccess, PANEL_PASSWORD, saveStep, signInToPanel } from "../flows/first_configuration";
 import { chooseBelow, chooseTyping, keyOn, typeInto } from "../flows/keyboard";
 import { aCompany } from "../flows/people";
@@ -19,9 +19,7 @@ test("it is broken off twice, goes on from another device and opens the panel, w
 }) => {
   test.setTimeout(4 * test.info().timeout);
   const business = aCompany();
-  await reachTheHolder(visitor, business);
-  await confirmHolder(visitor);
-  await conclude(visitor, "card");
+  await aService(visitor, business);
   await firstAccess(visitor, business, browser);
   const title = page.getByRole("heading", { level: 1 });
   const cap = page.getByLabel("CAP", { exact: true });

@@ -85,6 +85,7 @@ test("money is registered after a second look, beside the list it was found in",
   visit,
   hydrated,
   axe,
+  javaScriptEnabled,
 }) => {
   test.slow();
   const business = aCompany();
@@ -121,6 +122,12 @@ test("money is registered after a second look, beside the list it was found in",
     await expect(day).toHaveValue("2026-11-20");
     await hydrated();
     await axe();
+    if (!javaScriptEnabled) return;
+    await amount.fill("36,60");
+    await page.keyboard.press("Tab");
+    await expect(detail.getByText("per quest’ordine sono dovuti")).toHaveCount(0);
+    await expect(amount).not.toHaveAttribute("aria-invalid");
+    await expect(page).not.toHaveTitle(/^Errore: /);
   });
 
   const question = detail.getByRole("group", { name: /^Registri 36,60\s€\?$/ });

@@ -1,9 +1,11 @@
 // The order form and the page of an order: what changes meanwhile, and who may look.
+import type { Locator } from "@playwright/test";
 import { expect, test } from "../fixtures";
-import { conclude, confirmHolder, reachTheHolder, signIn } from "../flows/buy";
+import { aService, conclude, confirmHolder, reachTheHolder, reachTheOrderForm, signIn } from "../flows/buy";
 import { enterThePanel } from "../flows/demo_customer";
 import { DEMO_PASSWORD } from "../flows/office";
 import { aCompany } from "../flows/people";
+import { cutOff } from "../flows/spot";
 import { CartPage, ErrorSummary, OrderForm, paths } from "../pages/shop";
 
 const NOT_MINE = [/status of 4(04|22)/];
@@ -14,15 +16,11 @@ test.describe("a price that changes before the confirmation", () => {
   test("is shown again, and nothing is ordered", async ({
     visitor,
     page,
-    hydrated,
     axe,
     context,
   }) => {
     test.slow();
-    await reachTheHolder(visitor, aCompany());
-    await confirmHolder(visitor);
-    await page.waitForURL(`**${paths.orderForm}`);
-    await hydrated();
+    await reachTheOrderForm(visitor);
     const form = new OrderForm(page);
     await expect(form.summary).toContainText("36,60 €");
     for (const box of await form.boxes.all()) await box.check();
@@ -69,12 +67,9 @@ test.describe("a price that changes before the confirmation", () => {
   });
 });
 
-test("a code that is applied takes nothing away that was answered", async ({ visitor, page, hydrated, javaScriptEnabled }) => {
+test("a code that is applied takes nothing away that was answered", async ({ visitor, page, javaScriptEnabled }) => {
   test.skip(!javaScriptEnabled, "a script carries the answers along");
-  await reachTheHolder(visitor, aCompany());
-  await confirmHolder(visitor);
-  await page.waitForURL(`**${paths.orderForm}`);
-  await hydrated();
+  await reachTheOrderForm(visitor);
   const form = new OrderForm(page);
   for (const box of await form.boxes.all()) await box.check();
   if (!(await form.transfer.isVisible())) await form.otherMethods.click();
@@ -93,47 +88,69 @@ test("a code that is applied takes nothing away that was answered", async ({ vis
   await expect(page.getByText("32,94 €").first()).toBeVisible();
 });
 
-test("what goes on says what it will cost, at 320 pixels and by keyboard, on the form and under Paga", async ({
-  visitor,
-  page,
-  visit,
-  hydrated,
-}) => {
-  test.slow();
-  await page.setViewportSize({ width: 320, height: 640 });
-  const form = new OrderForm(page);
-  const cart = new CartPage(page);
-  // 30 + 18 and VAT.
-  const charge = (how: RegExp) => page.getByText(how).filter({ visible: true });
-  const byCard = /^Dal 22\/11\/2027 rinnovo automatico: 58,56\s€ all’anno con questa carta\. Lo disattivi quando vuoi\.$/;
-  await reachTheHolder(visitor, aCompany());
-  await visit(paths.cart);
-  await cart.add("Modulo documenti").click();
-  await expect(async () => {
-    await visit(paths.holder);
+test.describe("a network that goes away", () => {
+  // The page of an order listens to the shop, and Chromium says that it no longer can.
+  test.use({ tolerated: [/ERR_INTERNET_DISCONNECTED/] });
+
+  test("takes nothing from the form and from Paga, which say what goes on costs, at 320 pixels and by keyboard", async ({
+    visitor,
+    page,
+    visit,
+    hydrated,
+    context,
+    javaScriptEnabled,
+  }) => {
+    test.slow();
+    await page.setViewportSize({ width: 320, height: 640 });
+    const form = new OrderForm(page);
+    const cart = new CartPage(page);
+    // 30 + 18 and VAT.
+    const charge = (how: RegExp) => page.getByText(how).filter({ visible: true });
+    const byCard = /^Dal 22\/11\/2027 rinnovo automatico: 58,56\s€ all’anno con questa carta\. Lo disattivi quando vuoi\.$/;
+    // Without a script the browser says itself that there is no network.
+    const keepsWithoutNetwork = async (button: Locator, chosen: Locator) => {
+      if (!javaScriptEnabled) return;
+      const told = page.getByRole("alert").filter({ hasText: "Sei senza rete." });
+      await context.setOffline(true);
+      await button.press("Enter");
+      await expect(told).toBeInViewport({ ratio: 1 });
+      await expect(button).toHaveAccessibleDescription(/^Sei senza rete/);
+      await expect(button).toBeFocused();
+      await expect(chosen).toBeChecked();
+      await context.setOffline(false);
+      await expect(told).toHaveCount(0);
+    };
+    await reachTheHolder(visitor, aCompany());
     await visit(paths.cart);
-    await expect(cart.line("Modulo documenti")).toBeVisible({ timeout: 1_000 });
-  }).toPass();
-  await visit(paths.holder);
-  await confirmHolder(visitor);
-  await page.waitForURL(`**${paths.orderForm}`);
-  await hydrated();
-  await expect(form.block("Che cosa ordini")).toContainText(/Gratuito\s*poi 18,00\s€ all’anno dal 22\/11\/2027/);
+    await cart.add("Modulo documenti").click();
+    await expect(cart.line("Modulo documenti")).toBeVisible();
+    await visit(paths.holder);
+    await confirmHolder(visitor);
+    await page.waitForURL(`**${paths.orderForm}`);
+    await hydrated();
+    await expect(form.block("Che cosa ordini")).toContainText(/Gratuito\s*poi 18,00\s€ all’anno dal 22\/11\/2027/);
 
-  await form.card.press("Space");
-  await expect(charge(byCard)).toHaveCount(1);
-  const before = await form.boxes.first().boundingBox();
-  await page.keyboard.press("ArrowDown");
-  await expect(charge(/con questo conto PayPal\. Lo disattivi quando vuoi\.$/)).toHaveCount(1);
-  await expect(charge(byCard)).toHaveCount(0);
-  expect(await form.boxes.first().boundingBox()).toEqual(before);
-  await form.otherMethods.press("Enter");
-  await form.transfer.press("Space");
-  await expect(charge(/^Il servizio non si rinnova da sé: alla scadenza decidi tu\.$/)).toHaveCount(1);
-  await conclude(visitor, "transfer");
+    await form.card.press("Space");
+    await expect(charge(byCard)).toHaveCount(1);
+    const before = await form.boxes.first().boundingBox();
+    await page.keyboard.press("ArrowDown");
+    await expect(charge(/con questo conto PayPal\. Lo disattivi quando vuoi\.$/)).toHaveCount(1);
+    await expect(charge(byCard)).toHaveCount(0);
+    expect(await form.boxes.first().boundingBox()).toEqual(before);
+    await form.otherMethods.press("Enter");
+    await form.transfer.press("Space");
+    await expect(charge(/^Il servizio non si rinnova da sé: alla scadenza decidi tu\.$/)).toHaveCount(1);
+    await page.getByText("Hai un codice sconto?").click();
+    await page.getByLabel("Codice sconto").fill("natale");
+    await keepsWithoutNetwork(form.confirm, form.transfer);
+    await expect(page.getByLabel("Codice sconto")).toHaveValue("natale");
+    await conclude(visitor, "transfer");
 
-  await page.getByRole("radio", { name: /^Carta di credito/ }).press("Space");
-  await expect(charge(byCard)).toHaveCount(1);
+    const card = page.getByRole("radio", { name: /^Carta di credito/ });
+    await card.press("Space");
+    await expect(charge(byCard)).toHaveCount(1);
+    await keepsWithoutNetwork(page.getByRole("button", { name: "Paga", exact: true }), card);
+  });
 });
 
 /** As the server answers while its database is away. */
@@ -147,9 +164,7 @@ test.describe("an outage in the middle of the confirmation", () => {
     visitor,
     page,
   }) => {
-    await reachTheHolder(visitor, aCompany());
-    await confirmHolder(visitor);
-    await page.waitForURL(`**${paths.orderForm}`);
+    await reachTheOrderForm(visitor);
     const form = new OrderForm(page);
     for (const box of await form.boxes.all()) await box.check();
     if (!(await form.transfer.isVisible())) await form.otherMethods.click();
@@ -186,14 +201,10 @@ test.describe("boxes that are not ticked", () => {
   test("are called by their own words, each a link to its box", async ({
     visitor,
     page,
-    hydrated,
     javaScriptEnabled,
   }) => {
     await page.setViewportSize({ width: 320, height: 640 });
-    await reachTheHolder(visitor, aCompany());
-    await confirmHolder(visitor);
-    await page.waitForURL(`**${paths.orderForm}`);
-    await hydrated();
+    await reachTheOrderForm(visitor);
     const form = new OrderForm(page);
     await form.confirm.click();
 
@@ -236,9 +247,7 @@ test("what waits in an unpaid order is not offered again", async ({
 }) => {
   test.slow();
   const cart = new CartPage(page);
-  await reachTheHolder(visitor, aCompany());
-  await confirmHolder(visitor);
-  await conclude(visitor, "card");
+  await aService(visitor);
 
   await visit(paths.area);
   await page.getByRole("button", { name: "Aggiungi modulo ordini elettronici" }).click();
@@ -259,7 +268,15 @@ test("what waits in an unpaid order is not offered again", async ({
     await expect(page.getByRole("button", { name: other })).toBeDisabled();
   }
   await axe();
-  await page.getByRole("link", { name: `ordine ${number}`, exact: true }).first().click();
+  await page.getByRole("link", { name: "Gestisci", exact: true }).press("Enter");
+  await page.waitForURL(/\/area-clienti\/servizi\//);
+  await hydrated();
+  const shut = page.getByRole("main").getByRole("button", { name: /^(Aggiungi|Acquista)/ });
+  await expect(shut.first()).toBeDisabled();
+  for (const button of await shut.all()) await expect(button).toBeDisabled();
+  expect(await cutOff(page)).toEqual([]);
+  await axe();
+  await page.getByRole("link", { name: new RegExp(`ordine ${number}$`) }).first().press("Enter");
   await page.waitForURL(`**/ordini/${number}`);
 });
 

@@ -21,7 +21,7 @@ async function enter(page: Page, username: string, password: string): Promise<vo
   await page.getByRole("button", { name: "Accedi" }).click();
 }
 
-test("a user is made, works, may do less, and is gone", async ({ visitor, page, visit, hydrated, browser }, info) => {
+test("a user is made, works, may do less, and is gone", async ({ visitor, page, visit, hydrated, browser, javaScriptEnabled }, info) => {
   test.slow();
   const name = `marco${info.project.name.replace(/\W/g, "")}26`;
   const username = name.toUpperCase();
@@ -58,6 +58,10 @@ test("a user is made, works, may do less, and is gone", async ({ visitor, page, 
     await typeInto(visitor, page.getByLabel("Username"), name);
     const invoicing = page.getByRole("group", { name: "Fatturazione Elettronica" });
     await keyOn(visitor, invoicing.getByRole("checkbox", { name: "Lettura" }), "Space");
+    if (javaScriptEnabled) {
+      await expect(page.getByLabel("Username")).not.toHaveAttribute("aria-invalid");
+      await expect(page.getByText(/almeno 8 lettere e cifre/)).toHaveCount(0);
+    }
     await keyOn(visitor, page.getByRole("button", { name: "Crea utente" }));
     await expect(page.getByText(`L’utente ${username} è stato creato`)).toBeVisible();
     await expect(page.getByText("Password temporanea inviata")).toBeVisible();

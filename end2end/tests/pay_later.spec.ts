@@ -4,6 +4,7 @@ import { type Page } from "@playwright/test";
 import { expect, test } from "../fixtures";
 import { anOrder, signIn } from "../flows/buy";
 import { DEMO_PASSWORD } from "../flows/office";
+import { sheets } from "../flows/sheets";
 import { paths } from "../pages/shop";
 
 /** Presses a link that brings a document, and looks at what is saved and how it was sent. */
@@ -36,6 +37,7 @@ test("an order by bollettino shows what to pay, and the slip", async ({ visitor,
     "di norma dopo qualche giorno lavorativo",
   );
   await expect(page.getByRole("img", { name: /Codice QR/ })).toHaveCount(0);
+  expect([1, 2], "sheets of paper").toContain(await sheets(page));
   await download(
     page,
     "Scarica il bollettino (PDF)",

@@ -1,10 +1,9 @@
 // Paying by card or PayPal: what succeeds, what does not, and what nobody knows yet.
 import { type Locator, type Page } from "@playwright/test";
 import { expect, test, TODAY } from "../fixtures";
-import { anOrder, conclude, confirmHolder, payAtTheDemoProvider, reachTheHolder } from "../flows/buy";
+import { anOrder, aService, payAtTheDemoProvider } from "../flows/buy";
 import { leaveACard } from "../flows/methods";
 import { registerPayment } from "../flows/office";
-import { aCompany } from "../flows/people";
 import { OwnShop } from "../flows/own_shop";
 import { pagesOf } from "../flows/spot";
 import { MethodsPage, renewalPaths } from "../pages/renewal";
@@ -126,9 +125,7 @@ test("a card that is kept takes one press, and its bank may want a word", async 
   axe,
 }) => {
   test.slow();
-  await reachTheHolder(visitor, aCompany());
-  await confirmHolder(visitor);
-  await conclude(visitor, "card");
+  await aService(visitor);
   const form = new OrderForm(page);
   const kept = page.getByRole("radio", { name: /^Visa\s••••\s4242/ });
   let pages: string[] = [];
@@ -201,9 +198,7 @@ test("where acceptances stand, what was accepted before is shown, and one box is
   const form = new OrderForm(page);
   try {
     await shop.openOn(TODAY);
-    await reachTheHolder(there, aCompany());
-    await confirmHolder(there);
-    await conclude(there, "card");
+    await aService(there);
     await page.setViewportSize({ width: 320, height: 640 });
     await there.visit(paths.area);
     await page.getByRole("button", { name: "Aggiungi utenza" }).click();

@@ -1,5 +1,6 @@
 // The page of a product: what one gets and pays, before anything is pressed.
 import { expect, test } from "../fixtures";
+import { cutOffSmall } from "../flows/spot";
 
 const PAGE = "/prodotti/incassi-e-pagamenti";
 
@@ -76,15 +77,18 @@ test("on a telephone the price and Acquista stay in sight and cover nothing", as
 });
 
 test("legal notes and the statement about accessibility are at the foot of every page", async ({ page, visit, axe }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
   await visit(PAGE);
-  await page.getByRole("contentinfo").getByRole("link", { name: "Note legali" }).click();
+  await page.getByRole("contentinfo").getByRole("link", { name: "Note legali" }).press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Note legali");
   await expect(page.getByText("Partita IVA: 01234560512")).toBeVisible();
   await axe();
+  expect(await cutOffSmall(page)).toEqual([]);
 
-  await page.getByRole("contentinfo").getByRole("link", { name: "Accessibilità" }).click();
+  await page.getByRole("contentinfo").getByRole("link", { name: "Accessibilità" }).press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Dichiarazione di accessibilità");
   await expect(page.getByRole("heading", { name: "Stato di conformità" })).toBeVisible();
   await expect(page.getByRole("link", { name: /assistenza@bottega\.example/ }).first()).toBeVisible();
   await axe();
+  expect(await cutOffSmall(page)).toEqual([]);
 });

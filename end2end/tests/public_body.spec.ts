@@ -12,6 +12,7 @@ import {
   theOffice,
 } from "../flows/office";
 import { aMunicipality } from "../flows/people";
+import { sheets } from "../flows/sheets";
 import { OrderForm, paths } from "../pages/shop";
 
 const DOCUMENT = Buffer.from("%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n");
@@ -74,6 +75,7 @@ test("a public body is served on its commitment, and settles the order with the 
     await expect(page.getByText("Ora serve la lettera d’impegno")).toBeVisible();
     await expect(page.getByLabel(/^CIG/)).toHaveValue("B0A1B2C3D4");
     await expect(page.getByLabel("Codice univoco ufficio")).toHaveValue("UF5HHG");
+    expect([1, 2], "sheets of paper").toContain(await sheets(page));
   });
 
   await test.step("what is no document comes back with all that was typed", async () => {

@@ -1,7 +1,7 @@
 // Whoever has forgotten the username or a password comes back in, by the mails of the shop.
 import { expect, test } from "../fixtures";
 import { confirmAddress, linkIn } from "../flows/address";
-import { conclude, confirmHolder, reachTheHolder, signIn } from "../flows/buy";
+import { aService, reachTheHolder, signIn } from "../flows/buy";
 import { firstAccess, signInToPanel } from "../flows/first_configuration";
 import { tabTo } from "../flows/keyboard";
 import { DEMO_PASSWORD, readMail } from "../flows/office";
@@ -12,7 +12,7 @@ import { paths } from "../pages/shop";
 const NEW = "cinque gatti sul tetto";
 const NEW_OF_THE_PANEL = "Quattro-Gufi-5-nel-Fienile";
 
-test("username and password come back by mail, with the keyboard alone", async ({ visitor, browser }) => {
+test("username and password come back by mail, with the keyboard alone", async ({ visitor, browser, javaScriptEnabled }) => {
   test.slow();
   const { page, visit, hydrated } = visitor;
   const company = aCompany();
@@ -37,6 +37,12 @@ test("username and password come back by mail, with the keyboard alone", async (
     await tabTo(visitor, "Email, partita IVA o codice fiscale");
     await page.keyboard.press("ControlOrMeta+A");
     await page.keyboard.type(company.vatNumber);
+    if (javaScriptEnabled) {
+      await page.keyboard.press("Tab");
+      await expect(page.getByLabel("Email, partita IVA o codice fiscale")).not.toHaveAttribute("aria-invalid");
+      await expect(page.getByText(/Non è un indirizzo email, una partita IVA/)).toHaveCount(0);
+      await page.keyboard.press("Shift+Tab");
+    }
     await page.keyboard.press("Enter");
     await expect(page.getByText("Controlla la tua posta")).toBeVisible();
     await looksRight(visitor);
@@ -77,9 +83,7 @@ test("the password of the panel comes back to the holder, and the username stays
   test.slow();
   const { page, visit, hydrated } = visitor;
   const company = aCompany();
-  await reachTheHolder(visitor, company);
-  await confirmHolder(visitor);
-  await conclude(visitor, "card");
+  await aService(visitor, company);
   await firstAccess(visitor, company, browser);
 
   await test.step("whoever exists is not told, and the holder gets a link", async () => {

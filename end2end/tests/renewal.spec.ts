@@ -1,11 +1,11 @@
 // How a service goes on: by itself with a stored method, or by hand with what its owner keeps.
 import { expect, test, TODAY } from "../fixtures";
-import { conclude, confirmHolder, reachTheHolder, signIn } from "../flows/buy";
+import { conclude, confirmHolder, reachTheHolder, reachTheOrderForm, signIn } from "../flows/buy";
 import { pressByKeyboard, tabTo } from "../flows/keyboard";
 import { leaveACard, removeMethod } from "../flows/methods";
 import { DEMO_PASSWORD, readMail } from "../flows/office";
 import { OwnShop } from "../flows/own_shop";
-import { spotOf } from "../flows/spot";
+import { cutOffSmall, spotOf } from "../flows/spot";
 import { aCompany } from "../flows/people";
 import { orderWithoutAMouse } from "../flows/order_form";
 import { looksRight } from "../flows/widths";
@@ -24,9 +24,7 @@ test("a payment by card turns the renewal on, and its owner turns it off and on"
 }) => {
   test.slow();
   const company = aCompany();
-  await reachTheHolder(visitor, company);
-  await confirmHolder(visitor);
-  await page.waitForURL(`**${paths.orderForm}`);
+  await reachTheOrderForm(visitor, company);
   await new OrderForm(page).card.check();
   const charge = page.getByText(/^Dal 22\/11\/2027 rinnovo automatico: 36,60\s€ all’anno con questa carta\./);
   await expect(charge).toBeVisible();
@@ -74,7 +72,7 @@ test("a payment by card turns the renewal on, and its owner turns it off and on"
   });
 });
 
-test("methods are added, refused, replaced and removed", async ({
+test("methods are added, refused, replaced at 320 pixels and by keyboard, and removed", async ({
   visitor,
   page,
   visit,
@@ -114,15 +112,18 @@ test("methods are added, refused, replaced and removed", async ({
   });
 
   await test.step("what may be charged is told before another card takes its place", async () => {
-    await methods.replace("Visa •••• 4242").click();
+    await page.setViewportSize({ width: 320, height: 640 });
+    await methods.replace("Visa •••• 4242").press("Enter");
     await page.waitForURL("**sostituisce=*");
     await hydrated();
-    await page.getByRole("radio", { name: /^Carta di credito/ }).check();
-    await page.getByRole("button", { name: "Prosegui" }).click();
+    expect(await cutOffSmall(page)).toEqual([]);
+    await page.getByRole("radio", { name: /^Carta di credito/ }).press("Space");
+    await page.getByRole("button", { name: "Prosegui" }).press("Enter");
     await page.waitForURL("**tipo=Card*");
     const agreed = page.getByText(/autorizzi l’addebito di ogni rinnovo/);
     await expect(agreed).toContainText(/la prossima volta il 15\snovembre\s2027: .* 36,60\s€\s+ai prezzi di oggi/);
     await expect(agreed).toContainText("Il rinnovo automatico lo disattivi quando vuoi in Rinnovo.");
+    expect(await cutOffSmall(page)).toEqual([]);
     await page.goBack();
     await leaveACard(visitor, "La carta è scaduta");
     await expect(page.getByText("Il metodo di pagamento è registrato")).toBeVisible();
@@ -245,6 +246,15 @@ test("a service is renewed by hand, without one of its modules and without a mou
 
   const number = await test.step("and orders it by transfer", async () => {
     await tabTo(visitor, "Rinnova");
+    if (javaScriptEnabled) {
+      await page.context().setOffline(true);
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("alert").filter({ hasText: "Sei senza rete." })).toBeInViewport({ ratio: 1 });
+      await expect(renewal.renew).toHaveAccessibleDescription(/^Sei senza rete/);
+      await expect(renewal.renew).toBeFocused();
+      await expect(renewal.years).toHaveValue("2");
+      await page.context().setOffline(false);
+    }
     await page.keyboard.press("Enter");
     await page.waitForURL(`**${paths.orderForm}`);
     await hydrated();
@@ -406,7 +416,7 @@ test.describe("a mail", () => {
       const link = await test.step("reads the mail", async () => {
         await expect(async () => {
           await visit(`${shop.url}/posta`);
-          await page.getByRole("link", { name: /^Rinnova il servizio/ }).first().click({ timeout: 1_000 });
+          await page.getByRole("link", { name: /^Rinnova il servizio/ }).first().click({ timeout: 200 });
         }).toPass({ timeout: 20_000 });
         const text = await page.locator("pre").innerText();
         return /\/rinnovo\?link=[\w.-]+/.exec(text)![0];

@@ -47,7 +47,7 @@ test("a bank that asks leaves an order, a banner, and a way to confirm", async (
       await expect(async () => {
         await visit(`${shop.url}/pannello`);
         const banner = page.getByRole("alert").getByText("La tua banca chiede una conferma");
-        await expect(banner).toBeVisible({ timeout: 1_000 });
+        await expect(banner).toBeVisible({ timeout: 200 });
       }).toPass({ timeout: 20_000 });
       await looksRight(visitor);
       const confirm = { name: "Conferma il pagamento" };
@@ -121,7 +121,7 @@ test("a card that pays renews by itself, and the mail says that it was a renewal
     await expect(async () => {
       await visit(`${shop.url}${paths.mailbox}?destinatario=anna@ceramiche-bianchi.example`);
       const mail = page.getByText(/^Rinnovo automatico: Fatturazione Elettronica fino al 22\saprile\s2028$/);
-      await expect(mail.first()).toBeVisible({ timeout: 1_000 });
+      await expect(mail.first()).toBeVisible({ timeout: 200 });
     }).toPass({ timeout: 20_000 });
     await expect(page.getByText("I tuoi servizi aggiuntivi sono attivi")).toHaveCount(0);
   } finally {

@@ -1,8 +1,9 @@
 // `Disdetta`: the owner of a service gives it up, and may take that back until the office confirms it.
 import { expect, test } from "../fixtures";
-import { conclude, confirmHolder, reachTheHolder } from "../flows/buy";
+import { aService } from "../flows/buy";
 import { lookFor, orderRow, readMail, theOffice } from "../flows/office";
 import { aCompany } from "../flows/people";
+import { cutOffSmall } from "../flows/spot";
 import { looksRight } from "../flows/widths";
 import { paths } from "../pages/shop";
 
@@ -20,12 +21,11 @@ test("a service is given up after a second thought, and ends when the office con
   const company = aCompany();
   const ask = page.getByRole("button", { name: "Chiedi la disdetta" });
   const downloaded = page.getByRole("checkbox", { name: "Ho scaricato i documenti" });
-  await reachTheHolder(visitor, company);
-  await confirmHolder(visitor);
-  const first = await conclude(visitor, "card");
+  const first = await aService(visitor, company);
 
   await test.step("who has not saved the documents is asked to, and keeps what was typed", async () => {
     await visit("/disdetta");
+    expect(await cutOffSmall(page)).toEqual([]);
     await looksRight(visitor);
     await expect(page.getByRole("link", { name: "Esporta i tuoi dati" })).toHaveAttribute(
       "href",
@@ -44,6 +44,7 @@ test("a service is given up after a second thought, and ends when the office con
     await downloaded.check();
     await ask.click();
     await expect(page.getByText(/^Hai chiesto la disdetta il 22\snovembre\s2026/)).toBeVisible();
+    expect(await cutOffSmall(page)).toEqual([]);
     await looksRight(visitor);
     await readMail(browser, company.email, /disdetta/i);
     await page.getByRole("button", { name: "Ritira la richiesta" }).click();
@@ -79,9 +80,7 @@ test("a service is given up after a second thought, and ends when the office con
 
   const second = await test.step("a new account buys for the same partita IVA, and sees nothing of the old one", async () => {
     await page.context().clearCookies();
-    await reachTheHolder(visitor, { ...company, email: `eredi.${company.vatNumber}@officina.example` });
-    await confirmHolder(visitor);
-    const second = await conclude(visitor, "card");
+    const second = await aService(visitor, { ...company, email: `eredi.${company.vatNumber}@officina.example` });
     await visit(paths.area);
     await expect(page.getByText("Attivo", { exact: true }).first()).toBeVisible();
     await expect(page.getByText("Cancellato", { exact: true })).toHaveCount(0);

@@ -3,13 +3,15 @@ import { expect, test } from "../fixtures";
 import { anOrder, changeTheHolder, reachTheHolder, signIn, startWithTheService } from "../flows/buy";
 import { DEMO_PASSWORD } from "../flows/office";
 import { aCompany } from "../flows/people";
+import { cutOff } from "../flows/spot";
 import { looksRight } from "../flows/widths";
 import { Header } from "../pages/header";
 import { CartPage, paths, stations } from "../pages/shop";
 
 const CUSTOMER = "2000001@bottega.example";
 
-test("the page of what one owns says so and leads to it", async ({ page, visit, hydrated, axe }) => {
+test("the page of what one owns says so and leads to it, at 320 pixels and by keyboard", async ({ page, visit, hydrated, axe }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
   await visit(paths.signIn);
   await signIn(page, CUSTOMER, DEMO_PASSWORD);
   await page.waitForURL((url) => url.pathname !== paths.signIn);
@@ -20,7 +22,8 @@ test("the page of what one owns says so and leads to it", async ({ page, visit, 
   await expect(price.getByText(/^Modulo documenti è già attivo fino al \d/)).toBeVisible();
   await expect(price.getByRole("button")).toHaveCount(0);
   await axe();
-  await price.getByRole("link", { name: "Accedi al pannello" }).click();
+  expect(await cutOff(page)).toEqual([]);
+  await price.getByRole("link", { name: "Accedi al pannello" }).press("Enter");
   await page.waitForURL("**/pannello/**");
 
   await test.step("the home and the list say it too", async () => {
@@ -81,8 +84,15 @@ test.describe("a number that is taken", () => {
   });
 });
 
-test("an unpaid order shuts the buttons, says why and leads to itself", async ({ visitor, page, visit, axe }) => {
-  const number = await anOrder(visitor, { business: aCompany() });
+test("an unpaid order shuts the buttons, says why and leads to itself, at 320 pixels and by keyboard", async ({ visitor, page, visit, axe }) => {
+  const number = await anOrder(visitor);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await visit("/");
+  const first = page.getByRole("main").getByRole("button", { name: "Acquista Fatturazione Elettronica", exact: true }).first();
+  await expect(first).toBeDisabled();
+  await expect(page.getByText(`L’hai già ordinato: l’ordine ${number}`).first()).toBeVisible();
+  expect(await cutOff(page)).toEqual([]);
+
   await visit("/prodotti/documenti");
   await expect(page.getByRole("button", { name: "Acquista Modulo documenti" })).toBeDisabled();
   await expect(page.getByText(`L’ordine ${number} è ancora in sospeso`)).toBeVisible();
@@ -91,20 +101,23 @@ test("an unpaid order shuts the buttons, says why and leads to itself", async ({
   await visit(paths.product);
   await expect(page.getByRole("region", { name: "Prezzo" }).getByRole("button")).toBeDisabled();
   await expect(page.getByText(`L’hai già ordinato: l’ordine ${number}`)).toBeVisible();
-  await page.getByRole("link", { name: `Vai all’ordine ${number}` }).click();
+  expect(await cutOff(page)).toEqual([]);
+  await page.getByRole("link", { name: `Vai all’ordine ${number}` }).press("Enter");
   await page.waitForURL(`**/ordini/${number}`);
 });
 
-test("Solo Ricezione alone in the cart does not go unasked, by any button", async ({ visitor, page, visit, hydrated }) => {
+test("Solo Ricezione alone in the cart does not go unasked, by any button, at 320 pixels and by keyboard", async ({ visitor, page, visit, hydrated }) => {
   const soloRicezione = "Fatturazione Elettronica Solo Ricezione";
   const question = page.getByText(`Nel carrello c’è già ${soloRicezione}`);
+  await page.setViewportSize({ width: 320, height: 640 });
   await startWithTheService(visitor);
   const cart = new CartPage(page);
   await test.step("and neither does Fatturazione Elettronica", async () => {
     await visit("/prodotti/fatturazione-elettronica-solo-ricezione");
-    await page.getByRole("button", { name: `Acquista ${soloRicezione}` }).first().click();
+    await page.getByRole("button", { name: `Acquista ${soloRicezione}` }).first().press("Enter");
     await expect(page.getByText("Nel carrello c’è già Fatturazione Elettronica")).toBeVisible();
-    await page.getByRole("button", { name: /^Sostituisci con/ }).click();
+    expect(await cutOff(page)).toEqual([]);
+    await page.getByRole("button", { name: /^Sostituisci con/ }).press("Enter");
     await page.waitForURL(`**${paths.cart}`);
     await expect(cart.line(soloRicezione)).toBeVisible();
   });
@@ -112,13 +125,13 @@ test("Solo Ricezione alone in the cart does not go unasked, by any button", asyn
   for (const from of ["/", "/prodotti", paths.product, "/prodotti/documenti"]) {
     await test.step(`from ${from}`, async () => {
       await visit(from);
-      await page.getByRole("main").getByRole("button", { name: /^Acquista (?!.*Solo Ricezione)/ }).first().click();
+      await page.getByRole("main").getByRole("button", { name: /^Acquista (?!.*Solo Ricezione)/ }).first().press("Enter");
       await page.waitForURL(/\?invece/);
       await hydrated();
       await expect(question).toBeVisible();
     });
   }
-  await page.getByRole("link", { name: "Tieni il carrello" }).click();
+  await page.getByRole("link", { name: "Tieni il carrello" }).press("Enter");
   await page.waitForURL(`**${paths.cart}`);
   await expect(cart.line(soloRicezione)).toBeVisible();
 });
@@ -188,7 +201,7 @@ test("an old cart waits, and beside another one nobody loses either unasked", as
 
   await test.step("the new one, and the purchase goes on with it", async () => {
     await comeBackWithAnother();
-    await page.getByRole("button", { name: "Tieni questo" }).click();
+    await page.getByRole("button", { name: "Tieni questo" }).press("Enter");
     await page.waitForURL(`**${paths.holder}`);
     await visit(paths.cart);
     await expect(question).toHaveCount(0);

@@ -24,7 +24,7 @@ test.describe("the mailbox", () => {
     // The relay sends a moment after the commit.
     await expect(async () => {
       await visit(mails);
-      await expect(mail).toBeVisible({ timeout: 1_000 });
+      await expect(mail).toBeVisible({ timeout: 200 });
     }).toPass();
     await axe();
     await mail.click();
@@ -52,4 +52,5 @@ test("the panel is in order", async ({ page, visit, hydrated, axe }) => {
   expect(await cutOffSmall(page)).toEqual([]);
   await visit("/pannello/servizi-aggiuntivi");
   await axe();
+  expect(await cutOffSmall(page)).toEqual([]);
 });

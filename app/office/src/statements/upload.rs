@@ -104,7 +104,9 @@ fn not_imported(passed: Vec<Passed>) -> impl IntoView {
     (!rows.is_empty()).then(|| {
         view! {
             <details class="mt-2" open=is_open>
-                <summary class="text-link">"Movimenti non importati, uno per uno"</summary>
+                <summary class="text-link inline-flex min-h-11 cursor-pointer items-center">
+                    "Movimenti non importati, uno per uno"
+                </summary>
                 <ul class="mt-2 flex flex-col gap-1 text-sm">{rows}</ul>
             </details>
         }

@@ -147,7 +147,7 @@ fn Service(
     });
     let username = panel_username.filter(|_| is_live).map(|username| view! {
         <Definition term="Username del pannello">
-            <span class="-my-1.5 flex min-h-9 flex-wrap items-center justify-between gap-x-4 gap-y-2">
+            <span class="-my-2.5 flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-2">
                 <span class="wrap-anywhere">{username.clone()}</span>
                 <CopyButton text=username what="lo username del pannello"/>
             </span>

@@ -16,7 +16,9 @@ pub fn EmptyTheCart(live: LiveCart) -> impl IntoView {
     };
     view! {
         <details class="cart-end">
-            <summary class="text-link">"Svuota il carrello"</summary>
+            <summary class="text-link inline-flex min-h-11 cursor-pointer items-center">
+                "Svuota il carrello"
+            </summary>
             <form
                 method="post"
                 action=EmptyCart::url()

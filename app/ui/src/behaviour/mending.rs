@@ -30,6 +30,7 @@ fn mend(field: Element) {
     }
     while let Ok(Some(control)) = field.query_selector("[aria-invalid]") {
         let _ = control.remove_attribute("aria-invalid");
+        forget_below(&control);
         forget(&control.id());
     }
 }
@@ -47,9 +48,24 @@ fn forget(id: &str) {
     let is_empty = |it: &Element| it.query_selector("li").is_ok_and(|left| left.is_none());
     if let Some(summary) = summary.filter(is_empty) {
         summary.remove();
-        let title = document().title();
-        document().set_title(title.strip_prefix(IN_ERROR).unwrap_or(&title));
+        call_right();
     }
+}
+
+/// In the rows of the office the sentence stands below all fields of the row, and none on top.
+fn forget_below(control: &Element) {
+    let told = control.get_attribute("aria-describedby");
+    let told = told.and_then(|id| document().get_element_by_id(&id));
+    if let Some(told) = told.filter(|it| it.class_name().starts_with("field-error")) {
+        told.remove();
+        call_right();
+    }
+}
+
+/// The window is no longer called wrong.
+fn call_right() {
+    let title = document().title();
+    document().set_title(title.strip_prefix(IN_ERROR).unwrap_or(&title));
 }
 
 fn is_inside(it: &Element, selector: &str) -> bool {

@@ -16,7 +16,7 @@ pub fn CopyButton(
 
     view! {
         <span class="needs-wasm print-hidden inline-flex items-center gap-2">
-            <button type="button" class="btn btn-outline btn-sm copy min-h-9" aria-label=label data-copy=text>
+            <button type="button" class="btn btn-outline btn-sm copy" aria-label=label data-copy=text>
                 <Icon sign=Sign::Copy/>
                 <Icon sign=Sign::Check/>
                 <span>"Copia"</span>

@@ -278,6 +278,24 @@ fn subjects_are_the_ones_that_customers_are_told_to_look_for() {
     );
 }
 
+/// Names of ours that say nothing to a customer. The pages are looked at in a browser.
+#[test]
+fn no_mail_says_what_only_we_understand() {
+    for mail in every_mail() {
+        let rendered = mail.render(&demo::settings().brand);
+        for told in [&mail.subject(), &rendered.text, &visible(&rendered.html)] {
+            for word in ["Reset password", "Attivazione KO"] {
+                assert!(!told.contains(word), "{word} in {}:\n{told}", mail.kind());
+            }
+        }
+        let presses = rendered.html.split("<a ").skip(1);
+        for press in presses.filter_map(|link| link.split("</a>").next()) {
+            let name = press.split('>').next_back().unwrap_or_default();
+            assert_ne!(words(name), "Annulla", "{}", mail.kind());
+        }
+    }
+}
+
 #[test]
 fn html_shows_what_people_typed_and_never_runs_it() {
     let mut order = order();

@@ -134,7 +134,7 @@ fn Scanned(code: QrCode) -> impl IntoView {
 #[component]
 fn Copied(shown: String, copied: String, what: &'static str) -> impl IntoView {
     view! {
-        <span class="-my-1.5 flex min-h-9 flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <span class="-my-2.5 flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-2">
             <span class="tabular-nums">{shown}</span>
             <CopyButton text=copied what/>
         </span>

@@ -216,7 +216,7 @@ async fn after_sign_in<'a>(
     next: &'a str,
 ) -> Result<&'a str, AppError> {
     use ui::paths;
-    let Some(service) = paths::service_in(next) else { return Ok(paths::ACCOUNTANT) };
+    let Some(service) = paths::panel_asked_for(next) else { return Ok(paths::ACCOUNTANT) };
     let home = services::accountant::home(ctx, who).await?;
     let is_theirs = home.clients.iter().any(|client| client.service == service);
     Ok(if is_theirs { next } else { paths::ACCOUNTANT })

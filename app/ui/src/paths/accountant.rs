@@ -2,7 +2,7 @@
 
 use domain::id::{DelegationId, SubscriptionId};
 
-use super::{NEXT, PANELS, panel_settings, service_in};
+use super::{NEXT, PANELS, panel_asked_for, panel_settings};
 
 pub const ACCOUNTANT: &str = "/commercialista";
 pub const ACCOUNTANT_REGISTER: &str = "/commercialista/registrazione";
@@ -26,7 +26,7 @@ pub const ACCOUNTANT_NEW_PASSWORD: &str = "/commercialista/recupera-password/nuo
 /// The sign-in of the accountants, which leads back to a page of a service.
 #[must_use]
 pub fn accountant_sign_in(next: &str) -> String {
-    match service_in(next) {
+    match panel_asked_for(next) {
         Some(_) => format!("{ACCOUNTANT_SIGN_IN}?{NEXT}={next}"),
         None => ACCOUNTANT_SIGN_IN.to_owned(),
     }

@@ -83,6 +83,7 @@ async fn change_once(
     what: Change,
 ) -> Result<Option<Turned>> {
     let mut tx = ctx.db.write().await?;
+    signed_in.owner.hold(&mut tx).await?;
     let person = signed_in.owner.look(ctx, &mut tx).await?;
     // Password and factor may have become others since the password was looked at.
     let row: Option<Row> = signed_in.owner.factor(&mut tx).await?;

@@ -92,6 +92,16 @@ impl Owner {
         format!("{}:{}:{factor}", self.door.as_str(), self.id)
     }
 
+    /// Makes what the owner of a service decides about a user of its panel wait for a unit of work. Of
+    /// everybody else nobody decides.
+    ///
+    /// # Errors
+    /// `NotFound` when the user is gone.
+    pub(super) async fn hold(self, tx: &mut Tx) -> Result<()> {
+        let Some(user) = self.as_panel_user() else { return Ok(()) };
+        if accounts::hold_of_panel_user(tx, user).await? { Ok(()) } else { Err(gone()) }
+    }
+
     /// The owner's factor, whether it is on or only begun.
     pub(super) async fn factor(self, tx: &mut Tx) -> Result<Option<Row>> {
         Ok(second_factors::of_owner(tx, self.door, self.id).await?)
@@ -112,7 +122,6 @@ impl Owner {
     /// # Errors
     /// `NotFound` when they are gone.
     pub(super) async fn look(self, ctx: &Context, tx: &mut Tx) -> Result<Person> {
-        let gone = || Error::NotFound("owner of a second factor");
         match self.door {
             Door::Account => {
                 let id = AccountId(self.id);
@@ -172,6 +181,10 @@ impl Owner {
     }
 }
 
+fn gone() -> Error {
+    Error::NotFound("owner of a second factor")
+}
+
 /// What is known of an owner.
 #[derive(Clone, Debug)]
 pub(super) struct Person {
@@ -189,6 +202,17 @@ pub(super) struct Person {
 }
 
 impl Person {
+    /// The same as it is by now, within the unit of work that is about to write, while nobody else decides
+    /// about them.
+    ///
+    /// # Errors
+    /// `NotFound` when they are gone, `NotAllowed` when their sign-ins have ended since.
+    pub async fn again(&self, ctx: &Context, tx: &mut Tx) -> Result<Self> {
+        self.owner.hold(tx).await?;
+        let now = self.owner.look(ctx, tx).await?;
+        if now.mark() == self.mark() { Ok(now) } else { Err(Error::NotAllowed) }
+    }
+
     /// What a session keeps of a sign-in that gave everything.
     pub fn mark(&self) -> String {
         mark_with(&self.marked, self.factor)

@@ -2,12 +2,15 @@
 //! filled in, and never out of the panels.
 
 use axum::http::{StatusCode, header};
-use chrono::Days;
+use chrono::{Days, TimeDelta};
 use domain::{configuration::Step, id::SubscriptionId};
 use services::{
     accountant::end,
     panel::end_other_sign_ins,
-    testing::{Accountant, Customer, PASSWORD, a_company, a_customer, a_professional},
+    second_factor::{Owner, State, begin, confirm, state},
+    testing::{
+        Accountant, Customer, PASSWORD, Telephone, a_browser, a_company, a_customer, a_professional,
+    },
 };
 use ui::paths;
 
@@ -92,6 +95,27 @@ async fn the_first_configuration_goes_on_at_the_step_at_which_somebody_was_out()
     let right = owner.post(path_of("enter_panel"), &enter).await;
     assert_eq!(header_of(&right, header::LOCATION), form);
     assert!(page(&mut owner, &form).await.contains("scegli una voce dell’elenco"));
+}
+
+#[tokio::test]
+async fn the_way_back_is_known_after_a_code_as_well() {
+    let ([(anna, service), _], mut owner) = two().await;
+    let ctx = owner.server.services.clone();
+    let whose = Owner::panel(&anna.in_panel(&ctx).await).unwrap();
+    begin(&ctx, whose, PASSWORD).await.unwrap();
+    let State::Begun(enrolment) = state(&ctx, whose).await.unwrap() else { panic!("a key waits") };
+    let telephone = Telephone::told(&enrolment.key);
+    let code = telephone.shows(&ctx);
+    confirm(&ctx, whose, None, a_browser().network, &code).await.unwrap();
+    ctx.clock.advance(TimeDelta::seconds(30));
+
+    let asked = paths::panel_trace(service);
+    let enter = sign_in(&username(&anna), PASSWORD, &asked);
+    let half = owner.post(path_of("enter_panel"), &enter).await;
+    assert_eq!(header_of(&half, header::LOCATION), paths::PANEL_SIGN_IN_CODE);
+    let code = format!("one_time_code={}", telephone.shows(&ctx));
+    let right = owner.post(path_of("give_panel_code"), &code).await;
+    assert_eq!(header_of(&right, header::LOCATION), asked);
 }
 
 #[tokio::test]

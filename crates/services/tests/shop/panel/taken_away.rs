@@ -9,7 +9,7 @@ use domain::id::{DelegationId, DoerId, PanelUserId};
 use rstest::rstest;
 use services::panel::configuration::{Sent, save, show};
 use services::panel::trace::read;
-use services::panel::users::{change, remove, sign_out};
+use services::panel::users::{change, remove, reset, sign_out};
 use services::panel::{
     Access, PasswordForm, ServiceAccess, begin_sign_in, change_own_password, delegations,
     end_other_sign_ins, end_sign_in, open, open_in, sign_in,
@@ -128,6 +128,8 @@ impl Own {
 #[derive(Clone, Copy, Debug)]
 enum ShutOut {
     SignedOut,
+    /// They get another temporary password.
+    Reset,
     Removed,
 }
 
@@ -135,6 +137,7 @@ impl ShutOut {
     async fn is_done(self, shop: &Context, owner: &ServiceAccess, id: PanelUserId) -> Result<()> {
         match self {
             Self::SignedOut => sign_out(shop, owner, id).await,
+            Self::Reset => reset(shop, owner, id).await,
             Self::Removed => remove(shop, owner, id).await,
         }
     }
@@ -144,7 +147,7 @@ impl ShutOut {
 #[tokio::test]
 async fn what_somebody_does_about_their_access_comes_before_they_are_shut_out_or_not_at_all(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
-    #[values(ShutOut::SignedOut, ShutOut::Removed)] how: ShutOut,
+    #[values(ShutOut::SignedOut, ShutOut::Reset, ShutOut::Removed)] how: ShutOut,
 ) {
     let shop = engine.fresh_context().await;
     let other = shop.second_process().await;
@@ -219,16 +222,21 @@ async fn whoever_comes_in_while_they_are_removed_is_out(
 enum Given {
     Permission(PanelUserId),
     Place(PanelUserId),
+    SignIn(PanelUserId),
     Delegation(DelegationId),
     /// The same, given up by whoever has it.
     OwnDelegation(DelegationId),
 }
+
+/// In so many ways.
+const WAYS: usize = 5;
 
 impl Given {
     async fn is_taken(self, shop: &Context, owner: &ServiceAccess, by: DoerId) -> Result<()> {
         match self {
             Self::Permission(id) => change(shop, owner, id, &codes(&["invoicing_read"])).await,
             Self::Place(id) => remove(shop, owner, id).await,
+            Self::SignIn(id) => sign_out(shop, owner, id).await,
             Self::Delegation(id) => delegations::end(shop, owner, id).await,
             Self::OwnDelegation(id) => {
                 accountant::end(shop, domain::id::AccountantId(by.0), id).await
@@ -239,7 +247,7 @@ impl Given {
     /// Ending a delegation by oneself is a deed as well.
     fn deeds(self) -> usize {
         match self {
-            Self::Permission(_) | Self::Place(_) | Self::Delegation(_) => 0,
+            Self::Permission(_) | Self::Place(_) | Self::SignIn(_) | Self::Delegation(_) => 0,
             Self::OwnDelegation(_) => 1,
         }
     }
@@ -251,12 +259,12 @@ async fn somebody(
     anna: &Customer,
     number: usize,
 ) -> (ServiceAccess, DoerId, Given) {
-    if number % 4 < 2 {
+    let of_user: [fn(PanelUserId) -> Given; 3] = [Given::Permission, Given::Place, Given::SignIn];
+    if let Some(given) = of_user.get(number % WAYS) {
         let username = format!("persona{number:02}");
         anna.gives_a_seat(shop, &username, &codes(&CONFIGURES)).await;
         let Inside { id, access, .. } = enters(shop, &username).await;
-        let given = if number % 4 == 0 { Given::Permission(id) } else { Given::Place(id) };
-        return (access, id.into(), given);
+        return (access, id.into(), given(id));
     }
     let verdi = Accountant::create(shop, &format!("studioverdi{number:02}")).await;
     let id = anna.delegates(shop, &verdi, &codes(&CONFIGURES)).await;
@@ -264,7 +272,8 @@ async fn somebody(
         Access::Open(access) => *access,
         other => panic!("{other:?}"),
     };
-    let given = if number % 4 == 2 { Given::Delegation(id) } else { Given::OwnDelegation(id) };
+    let is_the_owners = number % WAYS == 3;
+    let given = if is_the_owners { Given::Delegation(id) } else { Given::OwnDelegation(id) };
     (access, verdi.id.into(), given)
 }
 
@@ -289,7 +298,7 @@ async fn a_step_that_is_sent_while_the_right_to_it_is_taken_away_is_kept_whole_o
     let other = shop.second_process().await;
     let anna = anna(&shop).await;
     let owner = anna.in_panel(&shop).await;
-    for number in 0..4 * ROUNDS {
+    for number in 0..WAYS * ROUNDS {
         // Whoever offers and registers without end would have to wait.
         shop.clock.advance(TimeDelta::minutes(10));
         let (access, doer, given) = somebody(&shop, &anna, number).await;

@@ -1,6 +1,6 @@
 //! The same walk where the service is in another state, and what is somebody else's.
 
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use domain::{Product, grant::Permission};
 use services::panel::own_access;
 use ui::paths;
@@ -12,9 +12,12 @@ use super::{
     },
     people::{ACCOUNTANT, Bought, NOTHING, OWNER, Panel, all},
     tables::{EXPIRED, EXPIRED_FUNCTIONS, FORMER, FUNCTIONS, OF_ACCOUNTANT, PAGES, RESTING, Row},
-    walk::{self, Found, assert_table, but, form, is_of_service, page, table, without_nonces},
+    walk::{
+        self, Found, assert_table, but, form, is_like_nothing, is_of_service, page, table,
+        without_nonces,
+    },
 };
-use crate::test_server::{header_of, text};
+use crate::test_server::text;
 
 /// The places for users end on the day after tomorrow, and nothing else does.
 const SHORT_PLACES: Bought = Bought { of_users: 2, ..Bought::LONG };
@@ -129,17 +132,15 @@ async fn what_is_of_another_service_is_in_ones_own_like_what_nobody_has() {
         if !takes("service") || !takes("id") {
             continue;
         }
-        let [foreign, nobodys] =
-            [foreign(name), NOTHING].map(|id| form(&function.fields, &own, id));
-        let answer = owner.as_script(path, &foreign).await;
-        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{name}");
-        let nothing = owner.as_script(path, &nobodys).await;
-        assert_eq!(text(answer).await, text(nothing).await, "{name}");
-        let (answer, nothing) =
-            (owner.post(path, &foreign).await, owner.post(path, &nobodys).await);
-        assert_eq!(answer.status(), nothing.status(), "{name}");
-        let to = |answer| header_of(answer, header::LOCATION).to_owned();
-        assert_eq!(to(&answer), to(&nothing), "{name}");
+        let unknown = path.replace(name, "niente");
+        let nothing = text(owner.as_script(&unknown, "").await).await;
+        for id in [foreign(name), NOTHING] {
+            let sent = form(&function.fields, &own, id);
+            let answer = owner.as_script(path, &sent).await;
+            assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{name}");
+            assert_eq!(text(answer).await, nothing, "{name}");
+            is_like_nothing(owner, path, &sent, &unknown).await;
+        }
     }
 }
 
@@ -154,10 +155,14 @@ async fn what_names_no_service_tells_nothing_of_somebody_else_either() {
     let whose = panel.anna.panel_user.unwrap();
     let ends = |id: &str| format!("whose={whose}&id={id}");
     let owner = &mut panel.desks[OWNER];
-    let answer = owner.as_script(end, &ends(&open.id.to_string())).await;
-    assert_eq!(answer.status(), StatusCode::NOT_FOUND);
-    let nothing = owner.as_script(end, &ends(NOTHING)).await;
-    assert_eq!(text(answer).await, text(nothing).await);
+    let unknown = end.replace("end_panel_session", "niente");
+    let nothing = text(owner.as_script(&unknown, "").await).await;
+    for id in [open.id.to_string().as_str(), NOTHING] {
+        let answer = owner.as_script(end, &ends(id)).await;
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND);
+        assert_eq!(text(answer).await, nothing);
+        is_like_nothing(owner, end, &ends(id), &unknown).await;
+    }
     let still = panel.desks[3].get(&paths::panel_home(panel.elsewhere)).await;
     assert_eq!(still.status(), StatusCode::OK, "his is open");
 

@@ -68,7 +68,7 @@ test("from the home of a telephone to a paid order without a mouse, and what it 
     await test.step("what was bought is active there", async () => {
       await visit(app("/app/moduli-aggiuntivi"));
       const row = page.getByRole("listitem").filter({ hasText: "Modulo WooCommerce" });
-      await expect(row.getByText("Attivo", { exact: true })).toBeVisible();
+      await expect(row.getByText("Attivo – da configurare", { exact: true })).toBeVisible();
       await expect(page.getByRole("button", { name: "Acquista: Modulo WooCommerce" })).toHaveCount(0);
     });
 

@@ -192,6 +192,8 @@ mod panel_expired_tests;
 #[cfg(test)]
 mod panel_permission_tests;
 #[cfg(test)]
+mod panel_return_tests;
+#[cfg(test)]
 mod panel_service_tests;
 #[cfg(test)]
 mod panel_users_tests;

@@ -6,7 +6,7 @@ use domain::hindrance::First;
 use leptos::prelude::*;
 
 use super::expiry::Expiry;
-use super::module_state::ModuleBadge;
+use super::module_state::{ModuleBadge, waits_for};
 use super::notices::notices;
 use super::press::{Press, price};
 use super::seats::{SeatCount, seat_expiries};
@@ -76,6 +76,7 @@ fn module(view: &PanelView, module: Module, first: Option<First>) -> impl IntoVi
             </div>
             <p class="mt-2 text-muted">{wording::product_description(product)}</p>
             {needs.map(|sentence| view! { <p class="mt-2 font-medium">{sentence}</p> })}
+            {waits_for(state).map(|sentence| view! { <p class="mt-2">{sentence}</p> })}
             {expiry}
             {is_offered.then(|| view! {
                 <div class="mt-auto flex flex-wrap items-center justify-between gap-x-4 gap-y-2 pt-4">

@@ -8,6 +8,7 @@ use ui::paths;
 
 fn name(state: ModuleState) -> &'static str {
     match state {
+        ModuleState::ToConfigure(_) => "Attivo – da configurare",
         ModuleState::Active(_) => "Attivo",
         ModuleState::Consultation(_) => "In consultazione",
         ModuleState::Ordered(_) => "In attesa di pagamento",
@@ -19,7 +20,7 @@ fn tone(state: ModuleState) -> Tone {
     match state {
         ModuleState::Active(_) => Tone::Success,
         ModuleState::Consultation(_) => Tone::Neutral,
-        ModuleState::Ordered(_) => Tone::Info,
+        ModuleState::ToConfigure(_) | ModuleState::Ordered(_) => Tone::Info,
         ModuleState::NotActive => Tone::Warning,
     }
 }
@@ -36,10 +37,26 @@ pub fn ModuleBadge(state: ModuleState) -> impl IntoView {
         ModuleState::Ordered(number) => Some(view! {
             <a class="text-link" href=paths::order(number) rel="external">{format!("Ordine {number}")}</a>
         }),
-        ModuleState::Active(_) | ModuleState::Consultation(_) | ModuleState::NotActive => None,
+        ModuleState::ToConfigure(_)
+        | ModuleState::Active(_)
+        | ModuleState::Consultation(_)
+        | ModuleState::NotActive => None,
     };
     view! {
         <StateBadge text=name(state) tone=tone(state) sign=sign(state)/>
         {order}
+    }
+}
+
+/// What a module waits for before it is of use. No way leads there, since the procedure is not there yet.
+pub fn waits_for(state: ModuleState) -> Option<&'static str> {
+    match state {
+        ModuleState::ToConfigure(_) => Some(
+            "La procedura che lo configura non è ancora disponibile: per ora non devi fare nulla.",
+        ),
+        ModuleState::Active(_)
+        | ModuleState::Consultation(_)
+        | ModuleState::Ordered(_)
+        | ModuleState::NotActive => None,
     }
 }

@@ -14,7 +14,7 @@ use ui::paths;
 /// Only figures that the product has.
 pub fn tiles(view: &PanelView) -> impl IntoView + use<> {
     let standing = view.entitlements.standing();
-    let modules = modules_in_use(view);
+    let states: Vec<_> = view.modules.iter().map(|module| module.state).collect();
     let has_modules = !view.modules.is_empty();
     view! {
         <ul class="mb-5 grid grid-cols-[repeat(auto-fit,minmax(min(8.5rem,100%),1fr))] gap-3 lg:grid-cols-4" aria-label="In breve">
@@ -43,8 +43,8 @@ pub fn tiles(view: &PanelView) -> impl IntoView + use<> {
                 <Tile
                     sign=Sign::Shelf
                     name="Moduli"
-                    value=modules
-                    means="Attivi"
+                    value=modules(&states)
+                    means=modules_mean(&states)
                     way=(paths::panel_add_ons(view.service), "Servizi aggiuntivi")
                 />
             })}
@@ -72,10 +72,18 @@ fn Tile(
     }
 }
 
-fn modules_in_use(view: &PanelView) -> String {
-    let is_active = |state: ModuleState| matches!(state, ModuleState::Active(_));
-    let active = view.modules.iter().filter(|module| is_active(module.state)).count();
-    format!("{active} di {}", view.modules.len())
+fn modules(states: &[ModuleState]) -> String {
+    let running = states.iter().filter(|state| state.runs()).count();
+    format!("{running} di {}", states.len())
+}
+
+/// Those that wait for their procedure are no less bought, and not in use yet.
+fn modules_mean(states: &[ModuleState]) -> String {
+    let waits = |state: &&ModuleState| matches!(state, ModuleState::ToConfigure(_));
+    match states.iter().filter(waits).count() {
+        0 => "Attivi".into(),
+        waiting => format!("Attivi, {waiting} da configurare"),
+    }
 }
 
 fn when(standing: Standing) -> String {
@@ -118,7 +126,21 @@ fn seats(seats: Seats) -> String {
 
 #[cfg(test)]
 mod tests {
+    use domain::entitlements::Term;
+
     use super::*;
+
+    #[test]
+    fn modules_that_wait_for_their_procedure_are_counted_and_told_apart() {
+        let until = domain::calendar::Date::default();
+        let (product, standing) = (domain::Product::Collections, Standing::Active);
+        let term = Term { product, quantity: 1, until, standing };
+        let (active, waiting) = (ModuleState::Active(term), ModuleState::ToConfigure(term));
+        let says = |states: &[ModuleState]| (modules(states), modules_mean(states));
+        assert_eq!(says(&[active, ModuleState::NotActive]), ("1 di 2".into(), "Attivi".into()));
+        let more = [active, waiting, ModuleState::Ordered(26_000_001), waiting];
+        assert_eq!(says(&more), ("3 di 4".into(), "Attivi, 2 da configurare".into()));
+    }
 
     #[test]
     fn figures_are_explained_in_a_line() {

@@ -207,6 +207,8 @@ pub fn is_local(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use domain::id::SubscriptionId;
+
     use super::*;
 
     #[test]
@@ -244,11 +246,35 @@ mod tests {
     }
 
     #[test]
-    fn the_sign_in_of_the_panel_leads_back_to_the_telephone_and_to_nothing_else() {
-        let back = "/pannello/accedi?poi=/app/moduli-aggiuntivi";
-        assert_eq!(panel_sign_in("/app/moduli-aggiuntivi"), back);
-        for odd in ["", "/", "/pannello", "/apparecchio", "//app/x", "/app/x?poi=/y", "/app&x"] {
-            assert_eq!(panel_sign_in(odd), PANEL_SIGN_IN, "{odd}");
+    fn the_sign_in_of_the_panel_leads_back_to_a_service_or_the_telephone_and_to_nothing_else() {
+        let [own, other] = ["1", "2"].map(|last| {
+            let id = format!("00000000-0000-7000-8000-00000000000{last}");
+            id.parse::<SubscriptionId>().unwrap()
+        });
+        for page in [APP.to_owned(), APP_ADD_ONS.to_owned(), panel_home(own), panel_new_user(own)] {
+            assert_eq!(panel_sign_in(&page), format!("/pannello/accedi?poi={page}"));
+            assert_eq!(after_panel_sign_in(&page, own), page);
+        }
+        assert_eq!(after_panel_sign_in(&panel_home(other), own), PANEL, "somebody else's");
+
+        let home = panel_home(own);
+        for odd in ["", "/", "/pannello", "/apparecchio", "//app/x", "/app/x?poi=/y", "/app&x"]
+            .map(str::to_owned)
+            .into_iter()
+            .chain([
+                PANELS.to_owned(),
+                format!("{PANELS}/niente"),
+                format!("{PANELS}/niente/{own}"),
+                format!("{home}?poi=/y"),
+                format!("{home}/../../ufficio"),
+                format!("/{home}"),
+                format!("https://evil.example{home}"),
+                format!("/ufficio{home}"),
+                format!("{PANEL}/servizi{own}"),
+            ])
+        {
+            assert_eq!(panel_sign_in(&odd), PANEL_SIGN_IN, "{odd}");
+            assert_eq!(after_panel_sign_in(&odd, own), PANEL, "{odd}");
         }
     }
 

@@ -153,6 +153,21 @@ impl Product {
         self.facts().kind
     }
 
+    /// True for a module that is of no use before somebody has gone through its procedure: the banks of Incassi
+    /// e pagamenti, the connection of a shop to WooCommerce.
+    #[must_use]
+    pub fn has_procedure(self) -> bool {
+        match self {
+            Self::Collections | Self::WooCommerce => true,
+            Self::Invoicing
+            | Self::ReceiveOnly
+            | Self::Documents
+            | Self::ElectronicOrders
+            | Self::User
+            | Self::Storage => false,
+        }
+    }
+
     /// True for what other things are added to.
     #[must_use]
     pub fn is_main_service(self) -> bool {

@@ -182,6 +182,8 @@ impl Entitlements {
     fn module(&self, product: Product, ordered: Option<(i64, &[Product])>) -> Module {
         let latest = self.terms(product).max_by_key(|term| term.until);
         let state = match (self.usage(product), latest) {
+            // Nobody can have gone through a procedure that is not there yet (decision 0059).
+            (Usage::Full, Some(term)) if product.has_procedure() => ModuleState::ToConfigure(term),
             (Usage::Full, Some(term)) => ModuleState::Active(term),
             (Usage::Reading, Some(term)) => ModuleState::Consultation(term),
             (Usage::Full | Usage::Reading, None) | (Usage::None, _) => match ordered {
@@ -214,6 +216,8 @@ pub struct Module {
 /// Where a module stands: owned, ordered, or neither.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ModuleState {
+    /// It is bought, and waits for the procedure without which it is of no use.
+    ToConfigure(Term),
     /// It can be used.
     Active(Term),
     /// The service is `Scaduto`, so what is in it can only be read.
@@ -229,8 +233,17 @@ impl ModuleState {
     #[must_use]
     pub fn term(self) -> Option<Term> {
         match self {
-            Self::Active(term) | Self::Consultation(term) => Some(term),
+            Self::ToConfigure(term) | Self::Active(term) | Self::Consultation(term) => Some(term),
             Self::Ordered(_) | Self::NotActive => None,
+        }
+    }
+
+    /// True for what was bought and runs, whether its procedure was gone through or not.
+    #[must_use]
+    pub fn runs(self) -> bool {
+        match self {
+            Self::ToConfigure(_) | Self::Active(_) => true,
+            Self::Consultation(_) | Self::Ordered(_) | Self::NotActive => false,
         }
     }
 }

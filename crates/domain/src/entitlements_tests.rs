@@ -154,6 +154,24 @@ fn the_modules_of_a_service_tell_where_each_stands() {
 }
 
 #[test]
+fn a_module_whose_procedure_nobody_has_gone_through_does_not_claim_to_be_set_up() {
+    let modules = [Documents, Collections, WooCommerce, ElectronicOrders];
+    let service = [(Invoicing, 1, UNTIL)];
+    let owned: Vec<_> = service.into_iter().chain(modules.map(|it| (it, 1, UNTIL))).collect();
+    let now = on("2027-09-22", &owned).modules(None);
+    let is_waiting = |module: &&Module| matches!(module.state, ModuleState::ToConfigure(_));
+    let waiting: Vec<_> = now.iter().filter(is_waiting).map(|module| module.product).collect();
+    assert_eq!(waiting, [Collections, WooCommerce]);
+    assert!(now.iter().all(|module| module.state.runs() && !module.is_offered));
+    assert!(now.iter().all(|m| m.state.term().is_some_and(|term| term.until == day(UNTIL))));
+
+    let expired = on("2027-11-23", &owned).modules(None);
+    let is_read = |module: &Module| matches!(module.state, ModuleState::Consultation(_));
+    assert!(expired.iter().all(is_read), "then nothing is configured any more");
+    assert!(expired.iter().all(|module| !module.state.runs()));
+}
+
+#[test]
 fn what_is_missing_for_a_module_is_told_where_it_is_offered() {
     let needs = |today| {
         let modules = on(today, &[(Invoicing, 1, UNTIL)]).modules(None);

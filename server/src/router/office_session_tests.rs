@@ -83,7 +83,7 @@ impl Desk {
     }
 
     /// A form that stands on this page.
-    async fn send_from(&mut self, page: &str, path: &str, form: &str) -> Response {
+    pub async fn send_from(&mut self, page: &str, path: &str, form: &str) -> Response {
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header(header::REFERER, format!("http://localhost:3000{page}"))

@@ -106,7 +106,7 @@ async fn an_additional_user_whose_place_rests_reads_nothing_of_it() {
     let Expired { service, mut marco, .. } = expired().await;
     let home = paths::panel_home(service);
     let out = marco.get(&home).await;
-    assert_eq!(header_of(&out, header::LOCATION), paths::PANEL_SIGN_IN);
+    assert_eq!(header_of(&out, header::LOCATION), paths::panel_sign_in(&home));
     let refused = marco.enter("enter_panel", "marco2026").await;
     assert_eq!(header_of(&refused, header::LOCATION), paths::PANEL_SIGN_IN);
     assert!(!page(&mut marco, paths::PANEL_SIGN_IN).await.contains(TITLE));

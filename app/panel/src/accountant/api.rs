@@ -26,6 +26,8 @@ pub struct RegistrationView {
 pub struct SignInView {
     /// What has just been done, after which one signs in anew.
     pub done: Option<AtTheDoor>,
+    /// Where it leads, if that is a page of a service.
+    pub next: String,
     /// The username that was typed, and what was wrong.
     pub kept: Option<Kept<String>>,
 }
@@ -157,6 +159,7 @@ pub async fn register_accountant(
 #[server(output = Json)]
 pub async fn load_accountant_sign_in(
     #[server(default)] outcome: String,
+    #[server(default)] next: String,
 ) -> Result<SignInView, AppError> {
     use ui::paths;
     use ui::request::{is_accountant_in, kept, outcome as done};
@@ -165,6 +168,7 @@ pub async fn load_accountant_sign_in(
     }
     Ok(SignInView {
         done: done(waiting::DOOR, &outcome).await?,
+        next,
         kept: kept(waiting::SIGN_IN).await?,
     })
 }
@@ -174,6 +178,7 @@ pub async fn load_accountant_sign_in(
 pub async fn enter_accountant(
     #[server(default)] username: String,
     #[server(default)] password: String,
+    #[server(default)] next: String,
 ) -> Result<(), AppError> {
     use domain::second_factor::Next;
     use services::second_factor::Half;
@@ -185,20 +190,36 @@ pub async fn enter_accountant(
     let outcome = match signed {
         Ok(signed) => {
             remember(&signed.devices);
+            let to = after_sign_in(&ctx, signed.accountant, &next).await?;
             match signed.next {
                 Next::Nothing => {
                     let_accountant_in(signed.accountant, signed.mark).await?;
-                    Ok(paths::ACCOUNTANT.to_owned())
+                    Ok(to.to_owned())
                 }
                 Next::Code | Next::Enrolment => {
-                    wait_for_code(Half::of_accountant(&ctx, &signed), paths::ACCOUNTANT).await?;
+                    wait_for_code(Half::of_accountant(&ctx, &signed), to).await?;
                     Ok(paths::ACCOUNTANT_SIGN_IN_CODE.to_owned())
                 }
             }
         }
         Err(error) => Err(error.into()),
     };
-    finish(waiting::SIGN_IN, &username, paths::ACCOUNTANT_SIGN_IN, outcome).await
+    finish(waiting::SIGN_IN, &username, &paths::accountant_sign_in(&next), outcome).await
+}
+
+/// Where an accountant goes on to who has signed in: back to a page of a service that is delegated to
+/// them, or to the home.
+#[cfg(feature = "ssr")]
+async fn after_sign_in<'a>(
+    ctx: &services::Context,
+    who: domain::id::AccountantId,
+    next: &'a str,
+) -> Result<&'a str, AppError> {
+    use ui::paths;
+    let Some(service) = paths::panel_asked_for(next) else { return Ok(paths::ACCOUNTANT) };
+    let home = services::accountant::home(ctx, who).await?;
+    let is_theirs = home.clients.iter().any(|client| client.service == service);
+    Ok(if is_theirs { next } else { paths::ACCOUNTANT })
 }
 
 /// `I tuoi clienti`.

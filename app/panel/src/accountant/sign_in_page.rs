@@ -13,14 +13,17 @@ use ui::paths;
 
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let outcome = use_query_map().with_untracked(|query| query.get(paths::OUTCOME));
-    let view = load_accountant_sign_in(outcome.unwrap_or_default());
+    let [outcome, next] = use_query_map().with_untracked(|query| {
+        [paths::OUTCOME, paths::NEXT].map(|name| query.get(name).unwrap_or_default())
+    });
+    let view = load_accountant_sign_in(outcome, next);
     view! { <div class="page-narrow">{loaded(view, |view| view! { <SignIn view/> })}</div> }
 }
 
 #[component]
 fn SignIn(view: SignInView) -> impl IntoView {
-    let SignInView { done, kept } = view;
+    let SignInView { done, next, kept } = view;
+    let to_panel = paths::panel_sign_in(&next);
     let (typed, kept_error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
     let error = Signal::stored(kept_error);
 
@@ -32,6 +35,7 @@ fn SignIn(view: SignInView) -> impl IntoView {
         <Refusal error/>
         <Card>
             <form action=EnterAccountant::url() method="post" novalidate>
+                {(!next.is_empty()).then(|| view! { <input type="hidden" name="next" value=next/> })}
                 <div class="stack">
                     <TextField
                         name=Field::Username.as_str()
@@ -52,7 +56,7 @@ fn SignIn(view: SignInView) -> impl IntoView {
         </p>
         <p class="mt-6 text-sm text-muted">
             "Sei titolare di un servizio, o lavori con un posto aggiuntivo? "
-            <a class="text-link" href=paths::PANEL_SIGN_IN>"Accedi al pannello"</a>
+            <a class="text-link" href=to_panel>"Accedi al pannello"</a>
         </p>
     }
 }

@@ -1,6 +1,6 @@
 //! The configuration is concluded: what can be done next.
 
-use domain::entitlements::{Module, ModuleState};
+use domain::entitlements::Module;
 use leptos::prelude::*;
 
 use crate::service::api::PanelView;
@@ -16,7 +16,7 @@ pub fn DonePage() -> impl IntoView {
 
 #[component]
 fn Done(view: PanelView) -> impl IntoView {
-    let is_active = |module: &&Module| matches!(module.state, ModuleState::Active(_));
+    let is_active = |module: &&Module| module.state.runs();
     let modules: Vec<_> = view
         .modules
         .iter()

@@ -6,7 +6,7 @@ use domain::hindrance::First;
 use leptos::prelude::*;
 
 use crate::expiry::Expiry;
-use crate::module_state::ModuleBadge;
+use crate::module_state::{ModuleBadge, waits_for};
 use crate::notices::notices;
 use crate::press::{Press, price};
 use crate::service::api::PanelView;
@@ -72,6 +72,7 @@ fn module(view: &PanelView, module: Module, first: Option<First>) -> impl IntoVi
                 <p class="text-sm text-muted">{wording::product_description(product)}</p>
                 {needs}
                 {notices}
+                {waits_for(state).map(|sentence| view! { <p class="text-sm">{sentence}</p> })}
                 {expiry}
                 {is_offered.then(|| price(view, product))}
             </div>

@@ -12,7 +12,7 @@ use ui::json::Json;
 pub struct SignInView {
     /// What the username begins with.
     pub prefix: String,
-    /// Where it leads, if that is the view for a telephone.
+    /// Where it leads, if that is the view for a telephone or a page of their service.
     pub next: String,
     /// The username that was typed without WASM, and what was wrong.
     pub kept: Option<Kept<String>>,
@@ -24,12 +24,13 @@ pub(crate) mod waiting {
     pub const SIGN_IN: &str = "panel_sign_in_form";
 }
 
-/// The sign-in. Whoever is inside already goes on to the home.
+/// The sign-in. Whoever is inside already goes on to where it leads.
 #[server(output = Json)]
 pub async fn load_panel_sign_in(#[server(default)] next: String) -> Result<SignInView, AppError> {
-    use ui::request::{context, is_in_panel, kept};
+    use ui::request::{context, is_in_panel, kept, own_service};
     if is_in_panel().await? {
-        leptos_axum::redirect(home_after(&next));
+        let service = own_service().await?;
+        leptos_axum::redirect(ui::paths::after_panel_sign_in(&next, service));
     }
     Ok(SignInView {
         next,
@@ -54,7 +55,10 @@ pub async fn enter_panel(
     let outcome = match services::panel::sign_in(&ctx, &browser(), &username, &password).await {
         Ok(signed) => {
             remember(&signed.devices);
-            let next = if signed.must_change { paths::PANEL_PASSWORD } else { home_after(&next) };
+            let next = match signed.must_change {
+                true => paths::PANEL_PASSWORD,
+                false => paths::after_panel_sign_in(&next, signed.service),
+            };
             match signed.next {
                 Next::Nothing => {
                     let_into_panel(signed.user, signed.mark, signed.is_known).await?;
@@ -69,12 +73,6 @@ pub async fn enter_panel(
         Err(error) => Err(error.into()),
     };
     finish(waiting::SIGN_IN, &username, &paths::panel_sign_in(&next), outcome).await
-}
-
-/// Where somebody goes who has signed in: back to the telephone's view, or to the home.
-#[cfg(feature = "ssr")]
-fn home_after(next: &str) -> &str {
-    if ui::paths::is_of_app(next) { next } else { ui::paths::PANEL }
 }
 
 /// Leads whoever has signed in from the door, or from where a page stood before its service was in its

@@ -19,6 +19,7 @@ pub fn SignInPage() -> impl IntoView {
 #[component]
 fn SignIn(view: SignInView) -> impl IntoView {
     let SignInView { prefix, next, kept } = view;
+    let of_accountants = paths::accountant_sign_in(&next);
     let (typed, kept_error) = kept.map(|kept| (kept.typed, kept.error)).unzip();
     let error = Signal::stored(kept_error);
     let hint = format!(
@@ -50,7 +51,7 @@ fn SignIn(view: SignInView) -> impl IntoView {
         </Card>
         <p class="mt-6 flex flex-wrap gap-x-6 gap-y-2">
             <a class="text-link" href=paths::PANEL_RECOVER_PASSWORD>"Non ricordi la password?"</a>
-            <a class="text-link" href=paths::ACCOUNTANT_SIGN_IN>"Accesso commercialisti"</a>
+            <a class="text-link" href=of_accountants>"Accesso commercialisti"</a>
         </p>
         <NoCredentials/>
     }

@@ -2,7 +2,7 @@
 
 use domain::id::{DelegationId, SubscriptionId};
 
-use super::{PANELS, panel_settings};
+use super::{NEXT, PANELS, panel_asked_for, panel_settings};
 
 pub const ACCOUNTANT: &str = "/commercialista";
 pub const ACCOUNTANT_REGISTER: &str = "/commercialista/registrazione";
@@ -22,6 +22,15 @@ pub const ACCOUNTANT_FACTOR: &str = "/commercialista/dati/verifica";
 pub const ACCOUNTANT_RECOVER_PASSWORD: &str = "/commercialista/recupera-password";
 /// Where the link of a mail leads to: a new password.
 pub const ACCOUNTANT_NEW_PASSWORD: &str = "/commercialista/recupera-password/nuova";
+
+/// The sign-in of the accountants, which leads back to a page of a service.
+#[must_use]
+pub fn accountant_sign_in(next: &str) -> String {
+    match panel_asked_for(next) {
+        Some(_) => format!("{ACCOUNTANT_SIGN_IN}?{NEXT}={next}"),
+        None => ACCOUNTANT_SIGN_IN.to_owned(),
+    }
+}
 
 /// `Impostazioni` › `Collaborazioni` › `Deleghe` of a service.
 #[must_use]

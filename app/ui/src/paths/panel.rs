@@ -3,7 +3,7 @@
 use domain::configuration::Step;
 use domain::id::{PanelUserId, SubscriptionId};
 
-use super::{NEXT, is_local};
+use super::{NEXT, is_local, panel_of};
 
 /// The door of every panel: whoever has signed in goes on to that of their service.
 pub const PANEL: &str = "/pannello";
@@ -116,14 +116,28 @@ pub fn is_of_app(path: &str) -> bool {
     is_local(path) && path.strip_prefix(APP).is_some_and(|it| it.is_empty() || it.starts_with('/'))
 }
 
-/// The sign-in of the panel, which leads back to a page of the view for a telephone.
+/// The service to whose panel a sign-in leads back; none for whatever else was sent. Whether there is such
+/// a service, nobody has looked.
+#[must_use]
+pub fn panel_asked_for(path: &str) -> Option<SubscriptionId> {
+    panel_of(path).filter(|_| is_local(path))
+}
+
+/// The sign-in of the panel, which leads back to a page of a service or of the view for a telephone.
 #[must_use]
 pub fn panel_sign_in(next: &str) -> String {
-    if is_of_app(next) {
+    if is_of_app(next) || panel_asked_for(next).is_some() {
         format!("{PANEL_SIGN_IN}?{NEXT}={next}")
     } else {
         PANEL_SIGN_IN.to_owned()
     }
+}
+
+/// Where somebody goes on to who has signed in to the panel of a service: back to a page of exactly this
+/// one, or of the view for a telephone, and from anywhere else to the home.
+#[must_use]
+pub fn after_panel_sign_in(next: &str, service: SubscriptionId) -> &str {
+    if is_of_app(next) || panel_asked_for(next) == Some(service) { next } else { PANEL }
 }
 
 /// How a step of the first configuration is called in addresses.

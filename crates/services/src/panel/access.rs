@@ -127,7 +127,7 @@ impl ServiceAccess {
     }
 
     /// Of what they signed in with.
-    pub(super) fn mark(&self) -> &str {
+    pub(crate) fn mark(&self) -> &str {
         &self.mark
     }
 

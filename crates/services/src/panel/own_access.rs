@@ -7,7 +7,7 @@ use domain::timeline::{Deed, PanelDeed};
 
 use super::ServiceAccess;
 use crate::password::mark_with;
-use crate::store::{panel_sign_ins, panel_users};
+use crate::store::{accounts, panel_sign_ins, panel_users};
 use crate::{Context, Error, Result};
 
 /// A session that is not used for so long is forgotten.
@@ -79,6 +79,7 @@ pub async fn end_sign_in(ctx: &Context, access: &ServiceAccess, id: SignInId) ->
 
 async fn end_one(ctx: &Context, access: &ServiceAccess, id: SignInId) -> Result<()> {
     let mut tx = ctx.db.write().await?;
+    accounts::hold(&mut tx, access.account()).await?;
     let access = access.check_again(ctx, &mut tx).await?;
     let user = access.panel_user()?;
     if panel_sign_ins::end(&mut tx, user, id, ctx.now()).await? {
@@ -100,6 +101,7 @@ pub async fn end_other_sign_ins(ctx: &Context, access: &ServiceAccess) -> Result
 
 async fn end_others(ctx: &Context, access: &ServiceAccess) -> Result<String> {
     let mut tx = ctx.db.write().await?;
+    accounts::hold(&mut tx, access.account()).await?;
     let access = access.check_again(ctx, &mut tx).await?;
     panel_users::end_all(&mut tx, access.panel_user()?).await?;
     access.note(ctx, &mut tx, Deed::Panel(PanelDeed::SignInEnded)).await?;

@@ -11,7 +11,7 @@ use super::ServiceAccess;
 use crate::account::first_password_error;
 use crate::guessing::check_again;
 use crate::password::{Password, PasswordForm, mark_with};
-use crate::store::panel_users;
+use crate::store::{accounts, panel_users};
 use crate::timeline::note_in_panel;
 use crate::{Context, Error, Result, notices};
 
@@ -55,6 +55,8 @@ async fn store(
     hash: &str,
 ) -> Result<String> {
     let mut tx = ctx.db.write().await?;
+    // Who is removed, or whose sign-ins are ended, at this moment comes before or after it.
+    accounts::hold(&mut tx, access.account()).await?;
     let access = access.check_again(ctx, &mut tx).await?;
     if !panel_users::set_password(&mut tx, known.id, &known.password_hash, hash).await? {
         // Another change came first, so what was typed is no longer the present one.

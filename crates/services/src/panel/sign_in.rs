@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::entitlements::Entitlements;
-use domain::id::PanelUserId;
+use domain::id::{PanelUserId, SubscriptionId};
 use domain::panel_user::PanelUser;
 use domain::second_factor::Next;
 use domain::sign_in::SignInError;
@@ -23,6 +23,8 @@ const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(1);
 pub struct Signed {
     /// Who is in the panel now.
     pub user: PanelUserId,
+    /// Whose panel it is.
+    pub service: SubscriptionId,
     /// Tells the password of this sign-in from any other, and nothing else about it. The session
     /// keeps it for [`super::open`], which it opens nothing of while a code is asked for.
     pub mark: String,
@@ -70,7 +72,8 @@ pub async fn sign_in(
         ctx.db.retrying(|| note(ctx, user.id)).await?;
     }
     let must_change = user.temporary_until.is_some();
-    Ok(Signed { user: user.id, mark, next, must_change, devices, is_known })
+    let (user, service) = (user.id, user.subscription_id);
+    Ok(Signed { user, service, mark, next, must_change, devices, is_known })
 }
 
 /// An additional user is let in while one of the seats is theirs; of a service that is over, the panel

@@ -6,7 +6,7 @@ use domain::id::{PanelUserId, SignInId};
 use domain::timeline::{Deed, PanelDeed};
 use serde::{Deserialize, Serialize};
 
-use crate::store::{panel_sign_ins, panel_users};
+use crate::store::{accounts, panel_sign_ins, panel_users};
 use crate::timeline::note_in_panel;
 use crate::{Context, Error, Result};
 
@@ -45,6 +45,8 @@ async fn begin(
     (device, is_known): (Device, bool),
 ) -> Result<Listed> {
     let mut tx = ctx.db.write().await?;
+    // Who is removed at this moment is removed after it, or does not come in.
+    accounts::hold_of_panel_user(&mut tx, user).await?;
     let known = panel_users::by_id(&mut tx, user).await?;
     let known = known.ok_or(Error::NotFound("panel user"))?;
     let before = panel_sign_ins::before(&mut tx, user, device, mark).await?;

@@ -83,10 +83,12 @@ async fn change_once(
     what: Change,
 ) -> Result<Option<Turned>> {
     let mut tx = ctx.db.write().await?;
+    signed_in.owner.hold(&mut tx).await?;
     let person = signed_in.owner.look(ctx, &mut tx).await?;
     // Password and factor may have become others since the password was looked at.
     let row: Option<Row> = signed_in.owner.factor(&mut tx).await?;
-    let row = row.filter(|row| person.factor == Some(row.id) && person.mark() == before.mark());
+    let is_same = person.mark() == before.mark() && person.is_in();
+    let row = row.filter(|row| person.factor == Some(row.id) && is_same);
     let row = row.ok_or(Error::NotFound("second factor"))?;
     if !use_up(ctx, &mut tx, &person, &row, code).await? {
         return Ok(None);

@@ -37,7 +37,7 @@ pub async fn begin(ctx: &Context, owner: Owner, password: &str) -> Result<()> {
         return Err(Error::NotAllowed);
     }
     password_is_right(ctx, &person, password).await?;
-    ctx.db.retrying(|| store(ctx, owner)).await
+    ctx.db.retrying(|| store(ctx, &person)).await
 }
 
 /// The same for whoever has to take one into use before they are let in; a key that waits is shown
@@ -47,17 +47,18 @@ pub async fn begin(ctx: &Context, owner: Owner, password: &str) -> Result<()> {
 /// `CodeTooLate` when the password was given too long ago, or is another by now.
 pub async fn begin_at_sign_in(ctx: &Context, half: &Half) -> Result<()> {
     let mut tx = ctx.db.read().await?;
-    half.person_without_factor(ctx, &mut tx).await?;
+    let person = half.person_without_factor(ctx, &mut tx).await?;
     let begun = half.owner().factor(&mut tx).await?;
     drop(tx);
     match begun {
         Some(row) if waits(ctx, &row) => Ok(()),
-        Some(_) | None => ctx.db.retrying(|| store(ctx, half.owner())).await,
+        Some(_) | None => ctx.db.retrying(|| store(ctx, &person)).await,
     }
 }
 
-async fn store(ctx: &Context, owner: Owner) -> Result<()> {
+async fn store(ctx: &Context, before: &Person) -> Result<()> {
     let mut tx = ctx.db.write().await?;
+    let owner = before.again(ctx, &mut tx).await?.owner;
     let id = ctx.new_id();
     let sealed = new_key(ctx, owner, id)?;
     if !owner.begin(ctx, &mut tx, (id, &sealed)).await? {
@@ -85,7 +86,8 @@ pub(super) fn enrolment(ctx: &Context, person: &Person, row: &Row) -> Result<Opt
 /// mark.
 ///
 /// # Errors
-/// The code is wrong, whoever guesses it has to wait, `NotFound` when no key waits.
+/// The code is wrong, whoever guesses it has to wait, `NotFound` when no key waits, `NotAllowed` for
+/// whoever is out at this moment.
 pub async fn confirm(
     ctx: &Context,
     owner: Owner,
@@ -93,8 +95,9 @@ pub async fn confirm(
     from: Network,
     typed: &str,
 ) -> Result<Turned> {
+    let before = owner.look(ctx, &mut ctx.db.read().await?).await?;
     let tries = owner.counter("code");
-    let turned = braked(ctx, &tries, from, || turn_on(ctx, owner, keep, typed)).await?;
+    let turned = braked(ctx, &tries, from, || turn_on(ctx, &before, keep, typed)).await?;
     turned.ok_or_else(|| wrong(typed))
 }
 
@@ -114,21 +117,22 @@ pub async fn confirm_at_sign_in(
 
 async fn turn_on(
     ctx: &Context,
-    owner: Owner,
+    before: &Person,
     keep: Option<SignInId>,
     typed: &str,
 ) -> Result<Option<Turned>> {
-    ctx.db.retrying(|| turn_on_once(ctx, owner, keep, typed)).await
+    ctx.db.retrying(|| turn_on_once(ctx, before, keep, typed)).await
 }
 
 async fn turn_on_once(
     ctx: &Context,
-    owner: Owner,
+    before: &Person,
     keep: Option<SignInId>,
     typed: &str,
 ) -> Result<Option<Turned>> {
     use domain::second_factor::Typed;
     let mut tx: Tx = ctx.db.write().await?;
+    let owner = before.again(ctx, &mut tx).await?.owner;
     let row = owner.factor(&mut tx).await?.filter(|row| waits(ctx, row));
     let row = row.ok_or(Error::NotFound("key of a second factor"))?;
     let Some(Typed::Code(code)) = Typed::read(typed) else { return Ok(None) };

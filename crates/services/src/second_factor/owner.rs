@@ -20,36 +20,44 @@ use crate::{Context, Error, Result, notices, timeline};
 pub struct Owner {
     door: Door,
     id: Uuid,
+    /// The mark with which a user of a panel is in. Whoever is out by now changes nothing.
+    #[serde(skip)]
+    inside: Option<u128>,
 }
 
 impl Owner {
+    fn at(door: Door, id: Uuid) -> Self {
+        Self { door, id, inside: None }
+    }
+
     /// A customer.
     #[must_use]
     pub fn account(id: AccountId) -> Self {
-        Self { door: Door::Account, id: id.0 }
+        Self::at(Door::Account, id.0)
     }
 
     /// The user of an open panel; none for an accountant, who signs in elsewhere.
     #[must_use]
     pub fn panel(access: &ServiceAccess) -> Option<Self> {
-        access.user().map(Self::panel_user)
+        let inside = u128::from_str_radix(access.mark(), 16).ok();
+        access.user().map(|user| Self { inside, ..Self::panel_user(user) })
     }
 
     /// A panel user.
     pub(super) fn panel_user(id: PanelUserId) -> Self {
-        Self { door: Door::Panel, id: id.0 }
+        Self::at(Door::Panel, id.0)
     }
 
     /// An accountant.
     #[must_use]
     pub fn accountant(id: AccountantId) -> Self {
-        Self { door: Door::Accountant, id: id.0 }
+        Self::at(Door::Accountant, id.0)
     }
 
     /// A member of staff.
     #[must_use]
     pub fn staff(id: StaffId) -> Self {
-        Self { door: Door::Staff, id: id.0 }
+        Self::at(Door::Staff, id.0)
     }
 
     /// Where they sign in.
@@ -92,6 +100,16 @@ impl Owner {
         format!("{}:{}:{factor}", self.door.as_str(), self.id)
     }
 
+    /// Makes what the owner of a service decides about a user of its panel wait for a unit of work. Of
+    /// everybody else nobody decides.
+    ///
+    /// # Errors
+    /// `NotFound` when the user is gone.
+    pub(super) async fn hold(self, tx: &mut Tx) -> Result<()> {
+        let Some(user) = self.as_panel_user() else { return Ok(()) };
+        if accounts::hold_of_panel_user(tx, user).await? { Ok(()) } else { Err(gone()) }
+    }
+
     /// The owner's factor, whether it is on or only begun.
     pub(super) async fn factor(self, tx: &mut Tx) -> Result<Option<Row>> {
         Ok(second_factors::of_owner(tx, self.door, self.id).await?)
@@ -112,7 +130,6 @@ impl Owner {
     /// # Errors
     /// `NotFound` when they are gone.
     pub(super) async fn look(self, ctx: &Context, tx: &mut Tx) -> Result<Person> {
-        let gone = || Error::NotFound("owner of a second factor");
         match self.door {
             Door::Account => {
                 let id = AccountId(self.id);
@@ -172,6 +189,10 @@ impl Owner {
     }
 }
 
+fn gone() -> Error {
+    Error::NotFound("owner of a second factor")
+}
+
 /// What is known of an owner.
 #[derive(Clone, Debug)]
 pub(super) struct Person {
@@ -189,6 +210,23 @@ pub(super) struct Person {
 }
 
 impl Person {
+    /// The same as it is by now, within the unit of work that is about to write, while nobody else decides
+    /// about them.
+    ///
+    /// # Errors
+    /// `NotFound` when they are gone, `NotAllowed` when their sign-ins have ended since.
+    pub async fn again(&self, ctx: &Context, tx: &mut Tx) -> Result<Self> {
+        self.owner.hold(tx).await?;
+        let now = self.owner.look(ctx, tx).await?;
+        if now.mark() == self.mark() && now.is_in() { Ok(now) } else { Err(Error::NotAllowed) }
+    }
+
+    /// False for a user of a panel whose sign-in has ended since it was looked at.
+    pub fn is_in(&self) -> bool {
+        let mark = u128::from_str_radix(&self.mark(), 16).ok();
+        self.owner.inside.is_none() || self.owner.inside == mark
+    }
+
     /// What a session keeps of a sign-in that gave everything.
     pub fn mark(&self) -> String {
         mark_with(&self.marked, self.factor)
@@ -207,7 +245,7 @@ impl Person {
         what: Change,
         for_them: Option<(&str, &str)>,
     ) -> Result<()> {
-        let Owner { door, id: owner } = self.owner;
+        let Owner { door, id: owner, .. } = self.owner;
         let whose = Whose { door, owner, username: &self.username };
         second_factors::note(tx, ctx.new_id(), whose, what, for_them, ctx.now()).await?;
         self.note_in_panel(ctx, tx, what).await?;

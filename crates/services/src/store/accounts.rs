@@ -5,7 +5,7 @@ mod holders;
 mod newcomers;
 
 use chrono::{DateTime, Utc};
-use domain::id::{AccountId, IntentId};
+use domain::id::{AccountId, IntentId, PanelUserId};
 use domain::party::{Email, Party, Registration, TaxCode};
 use platform::{Error, Result, Tx};
 
@@ -64,6 +64,21 @@ pub async fn hold(tx: &mut Tx, account: AccountId) -> Result<HeldAccount> {
     let held =
         tx.sql("UPDATE account SET held = held + 1 WHERE id = $1").bind(account).run().await?;
     if held == 1 { Ok(HeldAccount(account)) } else { Err(Error::NotFound("account")) }
+}
+
+/// Holds the account of the service whose panel somebody uses; false when they are gone. What its owner
+/// decides about them waits meanwhile, and has been done before otherwise.
+pub async fn hold_of_panel_user(tx: &mut Tx, user: PanelUserId) -> Result<bool> {
+    let held = tx
+        .sql(
+            "UPDATE account SET held = held + 1 WHERE id = (SELECT subscription.account_id \
+             FROM subscription JOIN panel_user ON panel_user.subscription_id = subscription.id \
+             WHERE panel_user.id = $1)",
+        )
+        .bind(user)
+        .run()
+        .await?;
+    Ok(held == 1)
 }
 
 /// What a registration says beside who somebody is.

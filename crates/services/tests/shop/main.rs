@@ -135,6 +135,7 @@ mod panel {
     mod settings;
     mod sign_in;
     mod successor;
+    mod taken_away;
     mod trace;
     mod users;
     mod visitor;

@@ -61,11 +61,15 @@ fn opened(access: Option<Access>) -> Result<Option<ServiceAccess>, AppError> {
         }
         Some(Access::OnlyChange) => Err(sign_in_first(paths::PANEL_PASSWORD)),
         Some(Access::Elsewhere) => Err(not_found()),
-        Some(Access::Ended) | None => {
-            let asked = parts().and_then(|parts| page_asked_from(&parts)).unwrap_or_default();
-            Err(sign_in_first(&paths::panel_sign_in(&asked)))
-        }
+        Some(Access::Ended) | None => Err(sign_in_to_the_panel_first()),
     }
+}
+
+/// The panel's sign-in, which leads back to the page that is asked for, or on which a form was filled in.
+fn sign_in_to_the_panel_first() -> AppError {
+    let asked = parts().and_then(|parts| page_asked_from(&parts)).unwrap_or_default();
+    // What its address says beside, such as what had just been done, is of that moment.
+    sign_in_first(&paths::panel_sign_in(asked.split('?').next().unwrap_or_default()))
 }
 
 /// The same as [`service_access`] for what is the owner's alone: to an additional user it is not there.
@@ -100,7 +104,7 @@ pub async fn service_to_configure(service: &NamedService) -> Result<ServiceToCon
         Some(Access::ServiceOver) => Err(sign_in_first(paths::PANEL)),
         Some(Access::OnlyChange) => Err(sign_in_first(paths::PANEL_PASSWORD)),
         Some(Access::Elsewhere) => Err(not_found()),
-        Some(Access::Ended) | None => Err(sign_in_first(paths::PANEL_SIGN_IN)),
+        Some(Access::Ended) | None => Err(sign_in_to_the_panel_first()),
     }
 }
 

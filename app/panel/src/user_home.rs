@@ -5,6 +5,7 @@ use domain::grant::Part;
 use leptos::either::Either;
 use leptos::prelude::*;
 
+use super::agenda::agenda_link;
 use super::api::{HomeView, PanelView, UserView, load_panel_home};
 use super::expiry::{Expiry, standing_tone};
 use super::news::news as box_of_news;
@@ -55,6 +56,7 @@ fn UserHome(view: UserView) -> impl IntoView {
                     <div class="service-text">
                         <h3>{service.name()}</h3>
                         <p class="text-sm"><Expiry expires standing/></p>
+                        <p class="text-sm">{agenda_link(entitlements.id())}</p>
                     </div>
                     <StateBadge text=wording::standing_name(standing) tone=standing_tone(standing)/>
                 </div>

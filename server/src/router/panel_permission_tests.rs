@@ -84,6 +84,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/pannello/servizi/{servizio}/impostazioni/fatturazione", "sss-s ooooooooooooo --o o"),
     ("/pannello/servizi/{servizio}/impostazioni/fatturazione/{passo}", "sss-s ---o--------- --o o"),
     ("/pannello/servizi/{servizio}/registro", "sss-s ooooooooooooo --o o"),
+    ("/pannello/servizi/{servizio}/agenda", "sss-s ooooooooooooo --o o"),
 ];
 
 const FUNCTIONS: &[(&str, &str)] = &[
@@ -162,6 +163,7 @@ const FUNCTIONS: &[(&str, &str)] = &[
     ("load_billing_step", "sss-s ---o--------- --o o"),
     ("load_own_access", "sssos ooooooooooooo sss o"),
     ("load_own_password", "sssos ooooooooooooo sss o"),
+    ("load_panel_agenda", "sss-s ooooooooooooo --o o"),
     ("load_panel_trace", "sss-s ooooooooooooo --o o"),
     ("move_panel_user", "sss-s ------------- --- o"),
     ("save_billing_step", "sss-s ---o--------- --o o"),
@@ -173,6 +175,7 @@ const OF_ACCOUNTANT: [&str; 2] = ["accept_delegation", "give_delegation_up"];
 /// The same pages while the service is still to be configured; `c` leads to the configuration.
 const CLOSED: &[(&str, &str)] = &[
     ("/pannello/servizi/{servizio}", "sss-s ccccccccccccc --c c"),
+    ("/pannello/servizi/{servizio}/agenda", "sss-s ccccccccccccc --c c"),
     ("/pannello/servizi/{servizio}/configurazione", "sss-s ooooooooooooo --o o"),
     ("/pannello/servizi/{servizio}/configurazione-conclusa", "sss-s ------------- --- c"),
     ("/pannello/servizi/{servizio}/configurazione/riepilogo", "sss-s ------------- --- o"),

@@ -54,6 +54,7 @@ async fn every_link_and_form_of_a_panel_names_its_service() {
 
     for address in [
         paths::panel_home(service),
+        paths::panel_agenda(service),
         paths::panel_add_ons(service),
         paths::panel_settings(service),
         paths::panel_users(service),

@@ -56,10 +56,12 @@ fn access(page: &str) -> usize {
 /// what it holds; the provider of a demonstration lives in the same database. A service has its orders
 /// with their lines, what has happened and its renewal; joined, each order would come once for each
 /// event. The desk of statements has credits, orders, earlier payers, files, and the tables that somebody
-/// explained, which are five lists that no row joins. The home of a panel tells what is new.
-const MORE: [(&str, usize); 6] = [
+/// explained, which are five lists that no row joins. The home of a panel tells what is new. The agenda
+/// has the order that waits, the renewal, the disdetta, what came free, users and delegations.
+const MORE: [(&str, usize); 7] = [
     ("/app", 1),
     ("/pannello/servizi/{servizio}", 1),
+    ("/pannello/servizi/{servizio}/agenda", 2),
     ("/area-clienti/servizi/{id}", 1),
     ("/ordini/{number}/pagamento", 9),
     ("/metodi-di-pagamento/{id}", 6),
@@ -381,6 +383,7 @@ async fn no_page_reads_more_than_four_times() {
             paths::panel_settings(service),
             paths::panel_billing(service),
             paths::panel_trace(service),
+            paths::panel_agenda(service),
             paths::panel_users(service),
             paths::panel_new_user(service),
             paths::panel_delegations(service),

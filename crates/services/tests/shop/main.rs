@@ -123,6 +123,7 @@ mod renewal {
 mod prices;
 
 mod panel {
+    mod agenda;
     pub mod configuration;
     mod expired;
     mod home;

@@ -85,6 +85,14 @@ async fn every_link_and_form_of_a_panel_names_its_service() {
 }
 
 #[tokio::test]
+async fn the_home_says_of_the_space_that_nothing_is_kept_yet() {
+    let (anna, _, mut desk) = two().await;
+    desk.enter("enter_panel", &anna.username).await;
+    let shown = page(&mut desk, &paths::panel_home(anna.service)).await;
+    assert!(shown.contains("Non c’è ancora niente di conservato"), "{shown}");
+}
+
+#[tokio::test]
 async fn the_door_and_the_former_addresses_lead_to_the_panel_of_whoever_has_signed_in() {
     let (anna, bruno, mut desk) = two().await;
     for former in [paths::PANEL, "/pannello/impostazioni/utenti"] {

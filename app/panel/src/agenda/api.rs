@@ -1,7 +1,6 @@
 //! The server function of the agenda.
 
 use domain::agenda::Coming;
-use domain::calendar::Date;
 use domain::id::SubscriptionId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -14,7 +13,6 @@ use ui::json::Json;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgendaView {
     pub service: SubscriptionId,
-    pub today: Date,
     /// The nearest first, as far as it is told to whoever asks.
     pub coming: Vec<Coming>,
     /// Only the owner does anything about it.
@@ -30,7 +28,6 @@ pub async fn load_panel_agenda(
     let Some(access) = service_access(&service).await? else { return Ok(None) };
     Ok(Some(AgendaView {
         service: access.subscription().id,
-        today: access.today(),
         coming: services::panel::agenda(&context(), &access).await?,
         is_owner: access.is_owner(),
     }))

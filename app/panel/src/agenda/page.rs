@@ -1,7 +1,6 @@
 //! What is coming, month by month.
 
 use domain::agenda::{Coming, What};
-use domain::calendar::{Date, days_between};
 use domain::configuration::Step;
 use domain::format::{date, month_of};
 use domain::id::SubscriptionId;
@@ -20,7 +19,7 @@ pub fn AgendaPage() -> impl IntoView {
 
 #[component]
 fn Agenda(view: AgendaView) -> impl IntoView {
-    let AgendaView { service, today, coming, is_owner } = view;
+    let AgendaView { service, coming, is_owner } = view;
     let about = if is_owner {
         "Le date che riguardano il servizio: scadenze, pagamenti, utenti e deleghe."
     } else {
@@ -29,8 +28,7 @@ fn Agenda(view: AgendaView) -> impl IntoView {
     let months: Vec<_> = coming
         .chunk_by(|one, other| month_of(one.on) == month_of(other.on))
         .map(|days| {
-            let rows: Vec<_> =
-                days.iter().map(|one| row(one, (service, is_owner), today)).collect();
+            let rows: Vec<_> = days.iter().map(|one| row(one, service, is_owner)).collect();
             let month = days.first().map(|one| month_of(one.on)).unwrap_or_default();
             let id = days.first().map(|one| format!("dal-{}", one.on)).unwrap_or_default();
             view! {
@@ -60,11 +58,7 @@ fn Agenda(view: AgendaView) -> impl IntoView {
     }
 }
 
-fn row(
-    one: &Coming,
-    (service, is_owner): (SubscriptionId, bool),
-    today: Date,
-) -> impl IntoView + use<> {
+fn row(one: &Coming, service: SubscriptionId, is_owner: bool) -> impl IntoView + use<> {
     let (on, title) = (one.on, one.what.title());
     let way = is_owner.then(|| way(&one.what, service)).map(|(href, text)| {
         let about = format!(": {title}");
@@ -78,20 +72,10 @@ fn row(
                 <h3 class="wrap-anywhere">{title}</h3>
                 <p class="text-sm text-muted">
                     <time class="figure" datetime=on.to_string()>{date(on)}</time>
-                    {format!(", {}", when(on, today))}
                 </p>
             </div>
             {way}
         </li>
-    }
-}
-
-/// How far it is.
-fn when(on: Date, today: Date) -> String {
-    match days_between(today, on) {
-        ..=0 => "oggi".into(),
-        1 => "domani".into(),
-        days => format!("tra {days} giorni"),
     }
 }
 
@@ -108,19 +92,5 @@ fn way(what: &What, service: SubscriptionId) -> (String, &'static str) {
         What::OfferLapses { delegation, .. } => {
             (paths::panel_delegation(service, *delegation), "Vai alla delega")
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_day_is_told_by_how_far_it_is() {
-        let day = |text: &str| text.parse().unwrap();
-        let from = |on: &str| when(day(on), day("2027-11-22"));
-        assert_eq!(from("2027-11-22"), "oggi");
-        assert_eq!(from("2027-11-23"), "domani");
-        assert_eq!(from("2027-11-29"), "tra 7 giorni");
     }
 }

@@ -24,6 +24,7 @@ pub(crate) use agenda::agenda_of_owner;
 pub use agenda::{agenda, agenda_file};
 pub use home::{Home, home};
 pub use open_cart::{open_cart, open_renewal};
+pub(crate) use own_access::SESSION_KEPT;
 pub use own_access::{OwnAccess, SignIn, end_other_sign_ins, end_sign_in, own_access};
 pub use password::{change_own_password, change_password};
 pub use sign_in::{Signed, sign_in, username};

@@ -28,6 +28,7 @@ mod accountant {
     mod delegations;
     mod panel;
     mod register;
+    mod sign_ins;
 }
 
 mod bank {

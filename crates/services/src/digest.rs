@@ -15,7 +15,7 @@ use crate::panel::agenda_of_owner;
 use crate::store::accounts::HeldAccount;
 use crate::store::trace::{self, Entry, Waiting};
 use crate::store::{accounts, configurations, subscriptions};
-use crate::unreadable::unless_unreadable;
+use crate::unreadable::{if_readable, unless_unreadable};
 use crate::{Context, Result};
 
 /// Services looked at in one go.
@@ -164,7 +164,9 @@ async fn take_agenda(
         return Ok(Vec::new());
     };
     configurations::set_agenda_told(tx, held, service.id, Some(until)).await?;
-    let (mut coming, _) = agenda_of_owner(ctx, tx, service).await?;
+    let found = agenda_of_owner(ctx, tx, service).await;
+    let found = if_readable(found, &mut Vec::new())?;
+    let mut coming = found.map(|(coming, _)| coming).unwrap_or_default();
     coming.retain(|coming| told < coming.on && coming.on <= until);
     Ok(coming)
 }

@@ -108,7 +108,7 @@ async fn what_came_free_is_known_until_it_is_paid_for(
     assert_eq!(orders::never_paid(&mut tx, &service).await.unwrap(), [Documents]);
     drop(tx);
 
-    let renewal = Cart::renewal(Invoicing, 1).set_quantity(Documents, 1, &[Documents]).unwrap();
+    let renewal = Cart::renewal(Invoicing, 1).set_quantity(Documents, 1, &[]).unwrap();
     let renewal = carla.orders(&shop, renewal).await;
     register_payment(&shop, &the_payment_of(&shop, &renewal)).await.unwrap();
     let mut tx = shop.db.read().await.unwrap();

@@ -87,7 +87,7 @@ pub async fn load_accountant_data(
     use ui::request::{context, kept, outcome as done, own_accountant_sign_in};
     let (id, visitor, (mark, this)) = own_accountant_sign_in().await?;
     let home = home(&context(), id).await?;
-    let own = own_sign_ins(&context(), id, (&mark, this)).await?;
+    let own = own_sign_ins(&context(), id, (mark.as_str(), this)).await?;
     let session = |sign_in: services::panel::SignIn| OpenSession {
         id: sign_in.id,
         device: sign_in.device,

@@ -37,7 +37,7 @@ async fn a_sign_in_that_has_ended_opens_nothing_and_the_others_go_on(
     let since = shop.now();
     let (second, third) = (enter(&shop, &verdi).await, enter(&shop, &verdi).await);
 
-    let own = own_sign_ins(&shop, verdi.id, (&verdi.mark, second.id)).await.unwrap();
+    let own = own_sign_ins(&shop, verdi.id, (verdi.mark.as_str(), second.id)).await.unwrap();
     assert_eq!(own.before, Some(since));
     let listed: Vec<_> = own.sign_ins.iter().map(|sign_in| sign_in.id).collect();
     assert_eq!(listed, [third.id, second.id, first.id], "the last used first");
@@ -75,7 +75,7 @@ async fn use_is_noted_to_the_hour_and_a_new_password_keeps_one_sign_in(
     let mark = change_password(&shop, verdi.id, &form).await.unwrap();
     keep_sign_in(&shop, here.id, &mark).await.unwrap();
 
-    let own = own_sign_ins(&shop, verdi.id, (&mark, here.id)).await.unwrap();
+    let own = own_sign_ins(&shop, verdi.id, (mark.as_str(), here.id)).await.unwrap();
     let listed: Vec<_> = own.sign_ins.iter().map(|it| (it.id, it.seen)).collect();
     assert_eq!(listed, [(here.id, shop.now())]);
 }

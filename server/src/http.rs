@@ -1,5 +1,6 @@
 //! Answers that are not pages of `app`.
 
+pub mod agenda;
 pub mod assets;
 pub mod clock;
 pub mod commitments;

@@ -18,8 +18,8 @@ use ui::{Zone, paths, shell::shell};
 use crate::{
     config::Limits,
     http::{
-        assets, clock, commitments, failure, health, mail, manifest, mobile, order_events, papers,
-        personal_data, pictures, search_engines, statements, stripe,
+        agenda, assets, clock, commitments, failure, health, mail, manifest, mobile, order_events,
+        papers, personal_data, pictures, search_engines, statements, stripe,
     },
     middleware::{
         address::{self, BehindProxy},
@@ -95,6 +95,7 @@ impl Kind {
                 ("/ufficio/ordini/{number}/impegno", get(commitments::document)),
                 (paths::DATA_EXPORT, get(personal_data::own)),
                 (paths::OFFICE_CUSTOMER_EXPORT, get(personal_data::of_customer)),
+                ("/pannello/servizi/{servizio}/agenda.ics", get(agenda::file)),
             ],
             Self::Upload => vec![
                 ("/ordini/{number}/impegno", post(commitments::send)),
@@ -187,6 +188,8 @@ mod office_session_tests;
 mod own_session_tests;
 #[cfg(test)]
 mod panel_access_tests;
+#[cfg(test)]
+mod panel_agenda_tests;
 #[cfg(test)]
 mod panel_expired_tests;
 #[cfg(test)]

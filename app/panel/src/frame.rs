@@ -143,6 +143,12 @@ fn Who(service: SubscriptionId) -> impl IntoView {
                     sign=Sign::Home
                     is_narrow=true
                 />
+                <MenuLink
+                    href=paths::panel_agenda(service)
+                    text="Agenda"
+                    sign=Sign::Calendar
+                    is_narrow=true
+                />
                 {is_owner.then(|| view! {
                     <MenuLink
                         href=paths::panel_add_ons(service)
@@ -218,6 +224,12 @@ fn Links(service: SubscriptionId) -> impl IntoView {
             <A href=paths::panel_home(service) exact=true attr:class="side-link">
                 <Icon sign=Sign::Home/>
                 "Home"
+            </A>
+        </li>
+        <li>
+            <A href=paths::panel_agenda(service) attr:class="side-link">
+                <Icon sign=Sign::Calendar/>
+                "Agenda"
             </A>
         </li>
         {is_owner.then(|| view! {

@@ -18,6 +18,7 @@
 
 pub mod accountant;
 mod add_ons_page;
+pub mod agenda;
 mod app;
 pub mod billing;
 mod collaborations;

@@ -9,6 +9,7 @@ use leptos_router::{
 
 use super::{
     add_ons_page::AddOnsPage,
+    agenda::AgendaPage,
     billing::{BillingPage, BillingStepPage},
     delegations::{DelegationPage, DelegationsPage, NewDelegationPage},
     factor::{CodePage, FactorPage},
@@ -63,6 +64,7 @@ pub fn PanelRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 </ParentRoute>
                 <ParentRoute path=path!("") view=page!(Frame) ssr=SsrMode::Async>
                     <Route path=path!("") view=page!(HomePage) ssr=SsrMode::Async/>
+                    <Route path=path!("agenda") view=page!(AgendaPage) ssr=SsrMode::Async/>
                     <Route path=path!("registro") view=page!(TracePage) ssr=SsrMode::Async/>
                     <Route path=path!("impostazioni/fatturazione") view=page!(BillingPage) ssr=SsrMode::Async/>
                 </ParentRoute>

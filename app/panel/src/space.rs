@@ -3,7 +3,7 @@
 use domain::Product;
 use domain::entitlements::Term;
 use domain::format::gigabytes;
-use domain::space::Space;
+use domain::space::{HISTORY_DAYS, Space};
 use leptos::prelude::*;
 
 use super::expiry::Expiry;
@@ -23,7 +23,7 @@ pub fn space(view: &PanelView) -> impl IntoView + use<> {
         })
         .collect();
     let lines = (!lines.is_empty()).then(|| view! { <ul class="text-sm">{lines}</ul> });
-    let lasts = view.missing_space.map(lasts);
+    let lasts = estimate(view.space, view.needed_space);
 
     view! {
         <div class="service-row" id="spazio">
@@ -58,6 +58,24 @@ pub fn of(space: Space) -> String {
     format!("{} di {} GB", gigabytes(space.used()), space.gigabytes())
 }
 
+/// What is needed until the expiry, and whether that is there; why nobody can tell, where nothing is
+/// kept yet.
+fn estimate(space: Space, needed: Option<u64>) -> Option<String> {
+    if let Some(needed) = needed {
+        return Some(foretold(needed, space.missing_for(needed)));
+    }
+    (space.is_empty() && space.gigabytes() > 0).then(|| {
+        format!(
+            "Non c’è ancora niente di conservato. Quanto ne serve fino alla scadenza si può stimare \
+             dopo {HISTORY_DAYS} giorni dal primo documento."
+        )
+    })
+}
+
+fn foretold(needed: u64, missing: u32) -> String {
+    format!("Stima alla scadenza: {} GB. {}.", gigabytes(needed), lasts(missing))
+}
+
 /// Whether it lasts until the expiry.
 pub fn lasts(missing: u32) -> String {
     match missing {
@@ -76,5 +94,9 @@ mod tests {
         assert_eq!(lasts(0), "Basta fino alla scadenza");
         assert_eq!(lasts(1), "Fino alla scadenza ne servirà 1 GB in più");
         assert_eq!(lasts(3), "Fino alla scadenza ne serviranno 3 GB in più");
+        assert_eq!(
+            foretold(1_200_000_000, 1),
+            "Stima alla scadenza: 1,20 GB. Fino alla scadenza ne servirà 1 GB in più."
+        );
     }
 }

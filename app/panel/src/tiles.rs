@@ -29,7 +29,7 @@ pub fn tiles(view: &PanelView) -> impl IntoView + use<> {
                 sign=Sign::Disks
                 name="Spazio"
                 value=value_of_space(view.space)
-                means=space(view.space, view.missing_space)
+                means=space(view.space, view.needed_space)
                 way=("#spazio".to_owned(), "Aumenta")
             />
             <Tile
@@ -102,9 +102,9 @@ fn value_of_space(space: Space) -> String {
 }
 
 /// Whether it lasts, once that is known.
-fn space(space: Space, missing: Option<u32>) -> String {
-    if let Some(missing) = missing {
-        return lasts(missing);
+fn space(space: Space, needed: Option<u64>) -> String {
+    if let Some(needed) = needed {
+        return lasts(space.missing_for(needed));
     }
     match (space.included(), space.bought()) {
         (0, 0) => "Nessuno acquistato".into(),

@@ -298,8 +298,11 @@ fn answers_from_when_more_was_asked_are_read() {
     let kept = r#"{"Notices":{"email":"anna@bianchi.example","pace":"daily",
         "agenda":true,"hints":false}}"#;
     let answer: Answer = serde_json::from_str(kept).unwrap();
-    let Answer::Notices(Notices { email, pace }) = &answer else { panic!("{answer:?}") };
+    let Answer::Notices(Notices { email, pace, with_agenda }) = &answer else {
+        panic!("{answer:?}")
+    };
     assert_eq!((email.as_str(), *pace), ("anna@bianchi.example", Pace::Daily));
+    assert!(!with_agenda, "what did nothing then does nothing now");
     let draft = r#"{"notices":{"email":"anna@","pace":"each","agenda":true,"hints":true}}"#;
     let draft: StepForm = serde_json::from_str(draft).unwrap();
     assert_eq!(draft.notices.email, "anna@");

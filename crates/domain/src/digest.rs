@@ -88,6 +88,30 @@ pub fn leaves(pace: Pace, oldest: NaiveDateTime) -> Option<NaiveDateTime> {
     Some(day.and_time(AT))
 }
 
+/// When the agenda leaves next after a time: with a digest of this pace, and every day where each
+/// thing is told at once.
+fn agenda_leaves(pace: Pace, after: NaiveDateTime) -> NaiveDateTime {
+    let pace = match pace {
+        Pace::Each => Pace::Daily,
+        Pace::Daily | Pace::Weekly | Pace::Monthly => pace,
+    };
+    leaves(pace, after).unwrap_or(after)
+}
+
+/// Up to which day the agenda is told `now`, if it is to be told. Whoever was told up to a day hears
+/// on that day what comes after it, up to the day on which they are told next.
+#[must_use]
+pub fn agenda_until(pace: Pace, told: NaiveDate, now: NaiveDateTime) -> Option<NaiveDate> {
+    (told <= agenda_day(now)).then(|| agenda_leaves(pace, now).date())
+}
+
+/// The last day on which an agenda has left by `now`.
+#[must_use]
+pub fn agenda_day(now: NaiveDateTime) -> NaiveDate {
+    let today = now.date();
+    if now.time() < AT { today - Days::new(1) } else { today }
+}
+
 /// The first of the month that follows.
 fn month_after(day: NaiveDate) -> NaiveDate {
     let next = day + Months::new(1);
@@ -141,6 +165,26 @@ mod tests {
         // Also while the clock is behind the one that wrote it.
         assert!(is_due(Pace::Each, now, 1, began));
         assert!(!is_due(Pace::Daily, now, 1, began));
+    }
+
+    #[test]
+    fn each_day_of_the_agenda_is_told_once_and_before_it_comes() {
+        let day = |text: &str| at(&format!("{text} 00:00")).date();
+        for (pace, told, now, until) in [
+            (Pace::Each, "22/11/2026", "22/11/2026 07:00", Some("23/11/2026")),
+            (Pace::Daily, "22/11/2026", "22/11/2026 06:59", None),
+            (Pace::Daily, "22/11/2026", "22/11/2026 07:00", Some("23/11/2026")),
+            (Pace::Daily, "23/11/2026", "22/11/2026 23:00", None),
+            // Whoever has just asked for it, on a Tuesday.
+            (Pace::Weekly, "24/11/2026", "24/11/2026 15:00", Some("30/11/2026")),
+            (Pace::Weekly, "30/11/2026", "30/11/2026 07:00", Some("07/12/2026")),
+            // A server that was away.
+            (Pace::Weekly, "30/11/2026", "09/12/2026 12:00", Some("14/12/2026")),
+            (Pace::Monthly, "01/12/2026", "01/12/2026 07:00", Some("01/01/2027")),
+        ] {
+            let found = agenda_until(pace, day(told), at(now));
+            assert_eq!(found, until.map(day), "{pace:?}, told up to {told}, {now}");
+        }
     }
 
     #[test]

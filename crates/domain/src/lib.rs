@@ -35,6 +35,7 @@
 //! | [`lasting`] | until when everything lasts, drawn to one scale |
 //! | [`timeline`] | what has happened to a service, and who did it |
 //! | [`digest`] | what of it the owner is told by mail, and when |
+//! | [`agenda`] | what is coming for a service, day by day, and as a file for calendars |
 //! | [`rule_error`] | the sum of all refusals |
 //! | [`demo`] | what can be tried out in the demonstration shop |
 //! | [`statement`] | which order a credit on a bank statement was meant for, and why |
@@ -63,6 +64,7 @@
 )]
 
 pub mod accountant;
+pub mod agenda;
 pub mod arrival;
 pub mod base;
 pub mod cart;

@@ -61,10 +61,16 @@ impl Space {
         self.included.saturating_add(self.bought)
     }
 
-    /// Gigabytes that will be missing on a day if the service grows as it has done so far; 0 when
-    /// there is enough. None while that cannot be known.
+    /// True while nothing is kept in it.
     #[must_use]
-    pub fn missing_on(&self, day: Date, today: Date) -> Option<u32> {
+    pub fn is_empty(&self) -> bool {
+        self.stored.bytes == 0
+    }
+
+    /// Bytes that will be in use on a day if the service grows as it has done so far, rounded up. None
+    /// while that cannot be known, and for a day that is over.
+    #[must_use]
+    pub fn needed_on(&self, day: Date, today: Date) -> Option<u64> {
         let since = self.stored.since?;
         let history = days_between(since, today);
         let left = days_between(today, day);
@@ -74,9 +80,14 @@ impl Space {
         let (history, left) = (u128::from(history.unsigned_abs()), u128::from(left.unsigned_abs()));
         let used = u128::from(self.stored.bytes);
         let then = used + (used * left).div_ceil(history);
-        let needed = then.div_ceil(u128::from(GIGABYTE));
-        let missing = needed.saturating_sub(u128::from(self.gigabytes()));
-        Some(u32::try_from(missing).unwrap_or(u32::MAX))
+        Some(u64::try_from(then).unwrap_or(u64::MAX))
+    }
+
+    /// Gigabytes that are missing for so many bytes; 0 when there is enough.
+    #[must_use]
+    pub fn missing_for(&self, bytes: u64) -> u32 {
+        let missing = bytes.div_ceil(GIGABYTE).saturating_sub(u64::from(self.gigabytes()));
+        u32::try_from(missing).unwrap_or(u32::MAX)
     }
 }
 
@@ -101,29 +112,38 @@ mod tests {
     fn what_is_empty_uses_nothing_and_foretells_nothing() {
         let empty = space(0, None, 1, 2);
         assert_eq!((empty.used(), empty.gigabytes()), (0, 3));
-        assert_eq!(empty.missing_on(day("2027-11-22"), day("2026-11-22")), None);
+        assert!(empty.is_empty() && !space(1, None, 1, 2).is_empty());
+        assert_eq!(empty.needed_on(day("2027-11-22"), day("2026-11-22")), None);
     }
 
     #[test]
     fn growth_is_foretold_from_ninety_days_on() {
         let (today, expiry) = (day("2026-11-22"), day("2027-02-20"));
-        let since = |since: &str| space(600_000_000, Some(since), 1, 0).missing_on(expiry, today);
+        let since = |since: &str| space(600_000_000, Some(since), 1, 0).needed_on(expiry, today);
         assert_eq!(since("2026-08-25"), None, "89 days tell nothing");
-        // 0,6 GB in 90 days, and 90 days are left: 1,2 GB.
-        assert_eq!(since("2026-08-24"), Some(1));
-        // 0,6 GB in two years: 0,07 GB more.
-        assert_eq!(since("2024-11-22"), Some(0));
-        let bought = space(600_000_000, Some("2026-08-24"), 1, 1);
-        assert_eq!(bought.missing_on(expiry, today), Some(0));
+        // 0,6 GB in 90 days, and 90 days are left.
+        assert_eq!(since("2026-08-24"), Some(1_200_000_000));
+        // 600.000.000 × 90 / 730, rounded up.
+        assert_eq!(since("2024-11-22"), Some(673_972_603));
+        assert_eq!(space(600_000_000, None, 1, 0).needed_on(expiry, today), None);
     }
 
     #[test]
-    fn what_is_full_already_is_missing_today() {
+    fn what_is_needed_and_not_there_is_missing() {
+        let missing = |bytes, bought| space(0, None, 1, bought).missing_for(bytes);
+        assert_eq!(missing(1_000_000_000, 0), 0);
+        assert_eq!(missing(1_000_000_001, 0), 1);
+        assert_eq!(missing(1_200_000_000, 1), 0);
+        assert_eq!(missing(u64::MAX, 0), u32::MAX);
+    }
+
+    #[test]
+    fn what_is_full_already_is_needed_today() {
         let full = space(2_000_000_001, Some("2026-01-01"), 1, 1);
         let today = day("2026-11-22");
-        assert_eq!(full.missing_on(today, today), Some(1));
-        assert_eq!(full.missing_on(day("2026-11-21"), today), None, "that day is over");
+        assert_eq!(full.needed_on(today, today), Some(2_000_000_001));
+        assert_eq!(full.needed_on(day("2026-11-21"), today), None, "that day is over");
         let endless = space(u64::MAX, Some("2026-01-01"), 0, 0);
-        assert_eq!(endless.missing_on(day("9999-12-31"), today), Some(u32::MAX));
+        assert_eq!(endless.needed_on(day("9999-12-31"), today), Some(u64::MAX));
     }
 }

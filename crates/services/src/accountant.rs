@@ -10,6 +10,7 @@ mod password;
 mod register;
 mod rename;
 mod sign_in;
+mod sign_ins;
 
 pub use announce::announce_offers;
 pub use answer::{accept, end};
@@ -20,8 +21,12 @@ pub use password::change_password;
 pub use register::{Registered, register};
 pub use rename::rename;
 pub use sign_in::{Signed, sign_in};
+pub use sign_ins::{
+    OwnSignIns, begin_sign_in, end_other_sign_ins, end_sign_in, keep_sign_in, leave_sign_in,
+    own_sign_ins, use_sign_in,
+};
 
-use domain::id::AccountantId;
+use domain::id::{AccountantId, SignInId};
 
 use crate::password::mark_with;
 use crate::store::accountants;
@@ -43,12 +48,17 @@ pub struct Visitor {
 }
 
 /// Whoever signed in as this accountant `with` what has this mark; none once password or second factor
-/// are others, or the account is closed.
+/// are others, the sign-in has ended, or the account is closed.
 ///
 /// # Errors
 /// Only what the database says.
-pub async fn visitor(ctx: &Context, id: AccountantId, with: &str) -> Result<Option<Visitor>> {
-    let known = accountants::by_id(&mut ctx.db.read().await?, id).await?;
+pub async fn visitor(
+    ctx: &Context,
+    id: AccountantId,
+    with: &str,
+    sign_in: Option<SignInId>,
+) -> Result<Option<Visitor>> {
+    let known = accountants::by_sign_in(&mut ctx.db.read().await?, id, sign_in).await?;
     let known = known.filter(|known| mark_with(&known.password_hash, known.factor) == with);
     Ok(known.map(|known| Visitor {
         name: known.name,

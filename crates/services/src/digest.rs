@@ -1,17 +1,21 @@
 //! What was done in a panel and its owner should hear of is told by mail, each at once or together, as
-//! the configuration of the service says.
+//! the configuration of the service says; with it what stands in the agenda, where they want that.
 
+use domain::agenda::Coming;
 use domain::configuration::{Answer, Notices, Pace, Step};
-use domain::digest::is_due;
+use domain::digest::{agenda_day, agenda_until, is_due};
 use domain::entitlements::Entitlements;
+use domain::id::{AccountId, SubscriptionId};
 use domain::subscription::{Standing, Subscription};
 use platform::Tx;
 use platform::clock::civil_time;
 
 use crate::notices::digest as notices;
+use crate::panel::agenda_of_owner;
+use crate::store::accounts::HeldAccount;
 use crate::store::trace::{self, Entry, Waiting};
 use crate::store::{accounts, configurations, subscriptions};
-use crate::unreadable::unless_unreadable;
+use crate::unreadable::{if_readable, unless_unreadable};
 use crate::{Context, Result};
 
 /// Services looked at in one go.
@@ -23,6 +27,11 @@ const PAGE: i64 = 100;
 /// # Errors
 /// Only what the database says; the services before that are done.
 pub async fn tell(ctx: &Context) -> Result<usize> {
+    // What waits first: an agenda whose time has come goes with it.
+    Ok(tell_what_waits(ctx).await? + tell_agendas(ctx).await?)
+}
+
+async fn tell_what_waits(ctx: &Context) -> Result<usize> {
     let mut mails = 0;
     let mut after = None;
     loop {
@@ -38,12 +47,29 @@ pub async fn tell(ctx: &Context) -> Result<usize> {
     }
 }
 
+async fn tell_agendas(ctx: &Context) -> Result<usize> {
+    let day = agenda_day(civil_time(ctx.now()));
+    let mut mails = 0;
+    let mut after = None;
+    loop {
+        let mut tx = ctx.db.read().await?;
+        let page = configurations::agenda_due(&mut tx, day, after, PAGE).await?;
+        drop(tx);
+        let Some(last) = page.last() else { return Ok(mails) };
+        after = Some(last.service);
+        for due in page {
+            let outcome = ctx.db.retrying(|| tell_held(ctx, due.account, due.service)).await;
+            mails += unless_unreadable(ctx, outcome).await?.unwrap_or_default();
+        }
+    }
+}
+
 /// Where somebody wants to be told, and how often. Whoever has not said so is told at once, at the
 /// address of the holder: so the form that asks begins.
 async fn wanted(tx: &mut Tx, service: &Subscription) -> Result<(String, Pace)> {
     let configured = configurations::of(tx, service).await?;
     Ok(match configured.answer(Step::Notices) {
-        Some(Answer::Notices(Notices { email, pace })) => (email.to_string(), *pace),
+        Some(Answer::Notices(Notices { email, pace, .. })) => (email.to_string(), *pace),
         Some(_) | None => (service.holder.email.to_string(), Pace::Each),
     })
 }
@@ -58,42 +84,89 @@ async fn tell_one(ctx: &Context, known: Waiting) -> Result<usize> {
     if !is_due(pace, oldest, count, now) {
         return Ok(0);
     }
-    tell_held(ctx, known).await
+    tell_held(ctx, known.account, known.service).await
 }
 
 /// Looks once more while the account is held.
-async fn tell_held(ctx: &Context, known: Waiting) -> Result<usize> {
+async fn tell_held(ctx: &Context, account: AccountId, service: SubscriptionId) -> Result<usize> {
     let mut tx = ctx.db.write().await?;
-    let held = accounts::hold(&mut tx, known.account).await?;
-    let Some(service) = subscriptions::by_id(&mut tx, known.service).await? else { return Ok(0) };
+    let held = accounts::hold(&mut tx, account).await?;
+    let Some(service) = subscriptions::by_id(&mut tx, service).await? else { return Ok(0) };
     let (email, pace) = wanted(&mut tx, &service).await?;
-    let waiting = trace::waiting_of(&mut tx, &held, service.id).await?;
-    let count = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
-    let Some(oldest) = waiting.first().map(|entry| civil_time(entry.event.at)) else {
-        return Ok(0);
-    };
-    if !is_due(pace, oldest, count, civil_time(ctx.now())) {
-        return Ok(0);
-    }
-    let mut told: Vec<Entry> = Vec::with_capacity(waiting.len());
-    for entry in waiting {
-        if trace::told(&mut tx, &held, entry.id).await? {
-            told.push(entry);
-        }
-    }
     // Of a service that is over nobody is told anything any more.
-    if Entitlements::of(&service, ctx.today()).standing() == Standing::Over {
+    let is_over = Entitlements::of(&service, ctx.today()).standing() == Standing::Over;
+    let mut told = take_what_waits(ctx, &mut tx, &held, &service, pace).await?;
+    let mut coming = take_agenda(ctx, &mut tx, &held, &service, pace).await?;
+    if is_over {
         told.clear();
+        coming.clear();
+        configurations::set_agenda_told(&mut tx, &held, service.id, None).await?;
     }
     let in_one = match pace {
         Pace::Each => 1,
         Pace::Daily | Pace::Weekly | Pace::Monthly => told.len().max(1),
     };
-    let mails: Vec<&[Entry]> = told.chunks(in_one).collect();
-    for entries in &mails {
-        notices::told(ctx, &mut tx, &service, &email, pace, entries).await?;
+    let mut mails: Vec<(&[Entry], &[Coming])> =
+        told.chunks(in_one).map(|entries| (entries, <&[Coming]>::default())).collect();
+    let first = match pace {
+        Pace::Each => None,
+        Pace::Daily | Pace::Weekly | Pace::Monthly => mails.first_mut(),
+    };
+    if let Some((_, with)) = first {
+        *with = coming.as_slice();
+    } else if !coming.is_empty() {
+        mails.push((<&[Entry]>::default(), coming.as_slice()));
+    }
+    for told in &mails {
+        notices::told(ctx, &mut tx, &service, (email.as_str(), pace), *told).await?;
     }
     let count = mails.len();
     tx.commit().await?;
     Ok(count)
+}
+
+/// What is to be told now of what was done, noted as told.
+async fn take_what_waits(
+    ctx: &Context,
+    tx: &mut Tx,
+    held: &HeldAccount,
+    service: &Subscription,
+    pace: Pace,
+) -> Result<Vec<Entry>> {
+    let waiting = trace::waiting_of(tx, held, service.id).await?;
+    let count = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
+    let oldest = waiting.first().map(|entry| civil_time(entry.event.at));
+    if !oldest.is_some_and(|oldest| is_due(pace, oldest, count, civil_time(ctx.now()))) {
+        return Ok(Vec::new());
+    }
+    let mut told: Vec<Entry> = Vec::with_capacity(waiting.len());
+    for entry in waiting {
+        if trace::told(tx, held, entry.id).await? {
+            told.push(entry);
+        }
+    }
+    Ok(told)
+}
+
+/// What is to be told now of the agenda, noted as told. What cannot be read is left out: the page of the
+/// agenda says so to the office.
+async fn take_agenda(
+    ctx: &Context,
+    tx: &mut Tx,
+    held: &HeldAccount,
+    service: &Subscription,
+    pace: Pace,
+) -> Result<Vec<Coming>> {
+    let Some(told) = configurations::agenda_told(tx, service.id).await? else {
+        return Ok(Vec::new());
+    };
+    let Some(until) = agenda_until(pace, told, civil_time(ctx.now())) else {
+        return Ok(Vec::new());
+    };
+    configurations::set_agenda_told(tx, held, service.id, Some(until)).await?;
+    let found = agenda_of_owner(ctx, tx, service).await;
+    let found = if_readable(found, &mut Vec::new())?;
+    let mut coming = found.map(|(coming, _)| coming).unwrap_or_default();
+    coming.retain(|coming| told < coming.on && coming.on <= until);
+    Ok(coming)
 }

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use domain::recovery::LINK_LIVES;
 use platform::throttle;
 
-use crate::store::{carts, guesses, panel_sign_ins, put_off, secret_links};
+use crate::store::{accountant_sign_ins, carts, guesses, panel_sign_ins, put_off, secret_links};
 use crate::{Context, Result};
 
 /// A session, which alone knows a visitor's cart, is forgotten after fourteen days without a visit;
@@ -43,16 +43,19 @@ pub async fn forget_counters(ctx: &Context) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
-/// By earlier sign-ins to a panel a new device is told from a known one, for so long.
+/// By earlier sign-ins to a panel a new device is told from a known one, for so long; those of
+/// accountants are kept as long.
 const SIGN_INS_KEPT: TimeDelta = TimeDelta::days(365);
 
-/// Removes sign-ins to panels that nobody has used for a year.
+/// Removes sign-ins to panels, and of accountants, that nobody has used for a year.
 ///
 /// # Errors
 /// Only what the database says.
 pub async fn forget_sign_ins(ctx: &Context) -> Result<u64> {
     let mut tx = ctx.db.write().await?;
-    let removed = panel_sign_ins::remove_before(&mut tx, ctx.now() - SIGN_INS_KEPT).await?;
+    let before = ctx.now() - SIGN_INS_KEPT;
+    let mut removed = panel_sign_ins::remove_before(&mut tx, before).await?;
+    removed += accountant_sign_ins::remove_before(&mut tx, before).await?;
     tx.commit().await?;
     Ok(removed)
 }

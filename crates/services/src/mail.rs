@@ -27,7 +27,7 @@ pub use activation::{
 };
 pub use commitment::{CommitmentAwaited, CommitmentRefused, CommitmentRegistered};
 pub use delegation::{AccountantRegistered, Delegation, DelegationNews};
-pub use digest::{PanelNotices, ToldLine};
+pub use digest::{ComingLine, PanelNotices, ToldLine};
 pub use erasure::DataErased;
 pub use expiry::{ChargeNear, ExpiryNear, ExpiryPassed, SafeDay};
 pub use money::{HowToPay, PaymentConfirmed, WayToPay};

@@ -2,6 +2,7 @@
 //! doors: what stands behind them asks for the [`ServiceAccess`] that they make.
 
 mod access;
+mod agenda;
 pub mod configuration;
 pub mod delegations;
 mod home;
@@ -19,8 +20,11 @@ pub use crate::password::PasswordForm;
 pub use access::{
     Access, ServiceAccess, ServiceToConfigure, is_signed_in, open, open_at, open_delegated, open_in,
 };
+pub(crate) use agenda::agenda_of_owner;
+pub use agenda::{agenda, agenda_file};
 pub use home::{Home, home};
 pub use open_cart::{open_cart, open_renewal};
+pub(crate) use own_access::SESSION_KEPT;
 pub use own_access::{OwnAccess, SignIn, end_other_sign_ins, end_sign_in, own_access};
 pub use password::{change_own_password, change_password};
 pub use sign_in::{Signed, sign_in, username};

@@ -4,6 +4,7 @@
 use domain::Product;
 use platform::{Error, Result};
 
+pub mod accountant_sign_ins;
 pub mod accountants;
 pub mod accounts;
 pub mod attempts;
@@ -47,6 +48,7 @@ pub mod renewals;
 pub mod schema;
 pub mod second_factors;
 pub mod secret_links;
+pub mod sign_ins;
 pub mod staff;
 pub mod statements;
 pub mod subscriptions;

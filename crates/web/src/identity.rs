@@ -18,8 +18,8 @@ use services::panel::Access;
 use services::{Buyer, Context, Purchase};
 use tower_sessions::Session;
 
-pub use self::accountant::{accountant, let_accountant_in, let_accountant_out};
-use self::accountant::{delegated, has_accountant, keep_accountant_in};
+pub use self::accountant::{accountant, accountant_sign_in, let_accountant_in, let_accountant_out};
+use self::accountant::{delegated, end_listed_accountant, has_accountant, keep_accountant_in};
 use self::cart::CART;
 pub use self::cart::{
     asked_within_purchase, cart_owner, keep_brought, let_brought_go, remember_cart, two_carts,
@@ -189,7 +189,7 @@ pub async fn stay_in_with(
     match door {
         Door::Account => stay_in(session, mark).await,
         Door::Panel => stay_in_panel(ctx, session, mark).await,
-        Door::Accountant => keep_accountant_in(session, mark).await,
+        Door::Accountant => keep_accountant_in(ctx, session, mark).await,
         Door::Staff => stay_in_office_with(session, mark).await,
     }
 }
@@ -197,8 +197,9 @@ pub async fn stay_in_with(
 /// Ends the session: every sign-in of this browser.
 ///
 /// # Errors
-/// [`crate::Error::Session`], and what ending a sign-in to a panel may fail on.
+/// [`crate::Error::Session`], and what ending those that are listed may fail on.
 pub async fn sign_out(ctx: &Context, session: &Session) -> Result<()> {
     end_listed(ctx, session).await?;
+    end_listed_accountant(ctx, session).await?;
     Ok(session.flush().await?)
 }

@@ -101,6 +101,53 @@ async fn whoever_is_in_stays_in_with_another_password_and_everybody_else_is_out(
     assert_eq!(header_of(&out, header::LOCATION), paths::ACCOUNTANT_SIGN_IN);
 }
 
+/// What stands in a form of a page under this name.
+fn field<'a>(page: &'a str, name: &str) -> &'a str {
+    let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\"")).expect("a form has it");
+    rest.split('"').next().unwrap()
+}
+
+async fn is_out(desk: &mut Desk) -> bool {
+    let answer = desk.get(paths::ACCOUNTANT).await;
+    header_of(&answer, header::LOCATION) == paths::ACCOUNTANT_SIGN_IN
+}
+
+#[tokio::test]
+async fn a_sign_in_is_ended_from_another_browser_or_all_others_at_once() {
+    let mut here = outside().await;
+    for username in ["studioverdi1", "studioneri1"] {
+        Accountant::create(&here.server.services, username).await;
+    }
+    let (mut there, mut third, mut neri) = (here.another(), here.another(), here.another());
+    for desk in [&mut here, &mut there, &mut third] {
+        desk.enter("enter_accountant", "studioverdi1").await;
+    }
+    neri.enter("enter_accountant", "studioneri1").await;
+    let shown = page(&mut there, paths::ACCOUNTANT_DATA).await;
+    assert!(shown.contains("Accesso precedente"), "{shown}");
+    assert_eq!(shown.matches("Questo dispositivo").count(), 1, "{shown}");
+    assert_eq!(shown.matches("name=\"id\"").count(), 2, "two that can be ended: {shown}");
+
+    let foreign = format!("id={}", field(&shown, "id"));
+    let refused = neri.post(path_of("end_accountant_session"), &foreign).await;
+    assert_eq!(refused.status(), StatusCode::NOT_FOUND);
+    let ended = there.post(path_of("end_accountant_session"), &foreign).await;
+    let shown = page(&mut there, header_of(&ended, header::LOCATION)).await;
+    assert!(shown.contains("L’accesso è terminato"), "{shown}");
+    let out = [is_out(&mut here).await, is_out(&mut third).await];
+    assert_eq!(out.iter().filter(|out| **out).count(), 1, "{out:?}");
+    assert!(!is_out(&mut there).await);
+
+    let others = there.post(path_of("end_other_accountant_sessions"), "").await;
+    let shown = page(&mut there, header_of(&others, header::LOCATION)).await;
+    assert!(shown.contains("Gli altri accessi sono terminati"), "{shown}");
+    assert!(is_out(&mut here).await && is_out(&mut third).await);
+    assert!(!is_out(&mut there).await && !is_out(&mut neri).await);
+
+    there.post(path_of("leave_accountant"), "").await;
+    assert!(is_out(&mut there).await);
+}
+
 #[tokio::test]
 async fn own_data_are_corrected_by_plain_forms_and_nothing_that_was_typed_is_lost() {
     let nobody = outside().await;

@@ -62,6 +62,7 @@ async fn the_owner_reads_on_every_page_that_it_has_expired_and_where_to_reactiva
         paths::panel_users(service),
         paths::panel_delegations(service),
         paths::panel_trace(service),
+        paths::panel_agenda(service),
         paths::PANEL_FACTOR.to_owned(),
         paths::PANEL_ACCESS.to_owned(),
         paths::APP.to_owned(),

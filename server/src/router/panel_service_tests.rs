@@ -54,6 +54,7 @@ async fn every_link_and_form_of_a_panel_names_its_service() {
 
     for address in [
         paths::panel_home(service),
+        paths::panel_agenda(service),
         paths::panel_add_ons(service),
         paths::panel_settings(service),
         paths::panel_users(service),
@@ -81,6 +82,14 @@ async fn every_link_and_form_of_a_panel_names_its_service() {
             assert!(is_users_own || form.contains(&field), "{address}: {form}");
         }
     }
+}
+
+#[tokio::test]
+async fn the_home_says_of_the_space_that_nothing_is_kept_yet() {
+    let (anna, _, mut desk) = two().await;
+    desk.enter("enter_panel", &anna.username).await;
+    let shown = page(&mut desk, &paths::panel_home(anna.service)).await;
+    assert!(shown.contains("Non c’è ancora niente di conservato"), "{shown}");
 }
 
 #[tokio::test]

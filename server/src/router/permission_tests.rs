@@ -85,6 +85,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/pannello/recupera-password/nuova", "ooooooo"),
     ("/pannello/servizi-aggiuntivi", "ssossos"),
     ("/pannello/servizi/{servizio}", "ssossos"),
+    ("/pannello/servizi/{servizio}/agenda", "ssossos"),
     ("/pannello/servizi/{servizio}/configurazione", "ssossos"),
     ("/pannello/servizi/{servizio}/configurazione-conclusa", "ssossos"),
     ("/pannello/servizi/{servizio}/configurazione/riepilogo", "ssossos"),

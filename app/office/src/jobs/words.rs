@@ -32,7 +32,7 @@ pub fn job(job: Job) -> (&'static str, &'static str) {
         ),
         Job::PanelNotices => (
             "Avvisi del pannello",
-            "Scrive ai titolari che cosa hanno fatto gli altri nel loro pannello.",
+            "Scrive ai titolari che cosa hanno fatto gli altri nel pannello, e che cosa c’è in agenda.",
         ),
         Job::UnpaidOrders => {
             ("Ordini non pagati", "Manda i solleciti e annulla gli ordini scaduti.")

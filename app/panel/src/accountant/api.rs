@@ -317,15 +317,16 @@ pub async fn change_accountant_password(
     #[server(default)] password: String,
     #[server(default)] password_again: String,
 ) -> Result<(), AppError> {
+    use domain::second_factor::Door;
     use services::accountant::change_password;
     use services::panel::PasswordForm;
     use ui::paths;
-    use ui::request::{accountant, context, finish, let_accountant_in};
+    use ui::request::{accountant, context, finish, stay_in_with};
     let (id, _) = accountant().await?;
     let form = PasswordForm { current: current_password, new: password, again: password_again };
     let outcome = match change_password(&context(), id, &form).await {
         Ok(mark) => {
-            let_accountant_in(id, mark).await?;
+            stay_in_with(Door::Accountant, mark).await?;
             at_home(HomeDone::PasswordChanged).await
         }
         Err(error) => Err(error.into()),

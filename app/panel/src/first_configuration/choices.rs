@@ -7,7 +7,7 @@ use domain::configuration::{
 use leptos::prelude::*;
 
 use super::fields::{Faults, Line, Listed, coded, id, spot};
-use ui::components::{Choice, CopyButton, Notice, RadioGroup, Tone};
+use ui::components::{Checkbox, Choice, CopyButton, Notice, RadioGroup, Tone};
 use ui::wording::{self, codes};
 
 #[component]
@@ -121,6 +121,15 @@ pub fn NoticesFields(form: NoticesForm, faults: Faults) -> impl IntoView {
             choices=paces
         />
         <p class="field-hint">"Un riepilogo parte prima se contiene più di 20 avvisi."</p>
+        <Checkbox
+            name="form[notices][with_agenda]"
+            id="with-agenda"
+            checked=form.with_agenda
+            hint="Con il riepilogo, o ogni mattina se vuoi ogni avviso subito: scadenze, pagamenti, \
+                  utenti e deleghe, prima che arrivi il giorno."
+        >
+            "Mandami anche le date in agenda"
+        </Checkbox>
     }
 }
 

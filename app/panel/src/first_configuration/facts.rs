@@ -33,9 +33,10 @@ pub fn facts(answer: &Answer, sdi_code: Option<&str>) -> Vec<(String, String)> {
             fact("Documento", codes::document_name(*document).into()),
             fact("Prezzi", codes::prices_name(*prices).into()),
         ],
-        Answer::Notices(Notices { email, pace }) => vec![
+        Answer::Notices(Notices { email, pace, with_agenda }) => vec![
             fact("Avvisi a", email.to_string()),
             fact("Quando", codes::pace_name(*pace).into()),
+            fact("Date in agenda", if *with_agenda { "Sì" } else { "No" }.into()),
         ],
         Answer::Reception => {
             vec![fact("Codice destinatario", sdi_code.unwrap_or("In arrivo").to_owned())]

@@ -5,6 +5,7 @@ use domain::entitlements::Module;
 use leptos::prelude::*;
 
 use super::user_home::home_page;
+use crate::agenda::agenda_link;
 use crate::expiry::{Expiry, standing_tone};
 use crate::module_state::ModuleBadge;
 use crate::news::news;
@@ -66,6 +67,7 @@ fn main_service(view: &PanelView) -> impl IntoView + use<> {
                 <h3>{view.entitlements.service().name()}</h3>
                 <p class="text-sm"><Expiry expires standing/></p>
                 <p class="max-w-prose text-sm text-muted">{sentence}</p>
+                <p class="text-sm">{agenda_link(view.service)}</p>
                 {transfer.map(|sentence| view! { <p class="max-w-prose text-sm">{sentence}</p> })}
             </div>
             <div class="flex flex-wrap items-center gap-3">

@@ -6,6 +6,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::api::{HomeView, UserView, load_panel_home};
+use crate::agenda::agenda_link;
 use crate::expiry::{Expiry, standing_tone};
 use crate::news::news as box_of_news;
 use crate::service::api::PanelView;
@@ -56,6 +57,7 @@ fn UserHome(view: UserView) -> impl IntoView {
                     <div class="service-text">
                         <h3>{service.name()}</h3>
                         <p class="text-sm"><Expiry expires standing/></p>
+                        <p class="text-sm">{agenda_link(entitlements.id())}</p>
                     </div>
                     <StateBadge text=wording::standing_name(standing) tone=standing_tone(standing)/>
                 </div>

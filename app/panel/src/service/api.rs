@@ -35,8 +35,8 @@ pub struct PanelView {
     /// Whether a transfer is still in time, where that matters.
     pub transfer: Option<Transfer>,
     pub space: Space,
-    /// Gigabytes that will be missing at the expiry; none while that cannot be known.
-    pub missing_space: Option<u32>,
+    /// Bytes that will be in use at the expiry; none while that cannot be known.
+    pub needed_space: Option<u64>,
     /// What its owner has still to do.
     pub setup: Setup,
     /// The newest first, on the home alone.
@@ -102,7 +102,7 @@ pub(crate) async fn panel_view(
         renewal: home.renewal,
         transfer: home.transfer,
         space: home.space,
-        missing_space: home.missing_space,
+        needed_space: home.needed_space,
         setup: home.setup,
         news: Vec::new(),
         error: kept.map(|kept| kept.error),

@@ -14,6 +14,7 @@ pub enum Sign {
     Bag,
     Bank,
     Basket,
+    Calendar,
     Card,
     Check,
     ChevronDown,
@@ -55,6 +56,7 @@ impl Sign {
                 "M2.5 7.5 10 3l7.5 4.5zM4.5 8v6.5M8.2 8v6.5M11.8 8v6.5M15.5 8v6.5M2.5 17h15"
             }
             Self::Basket => "M1.5 3H4l2 9.5h8.5l1.8-7H4.7M7.2 16.5v.1M13.6 16.5v.1",
+            Self::Calendar => "M3 4.5h14v12.5H3zM3 8.5h14M7 2.5v4M13 2.5v4",
             Self::Card => "M2.5 4.5h15v11h-15zM2.5 8h15M5.5 12.3h3",
             Self::Check => "m4 10.5 4 4 8-9",
             Self::ChevronDown => "m5 7.5 5 5 5-5",

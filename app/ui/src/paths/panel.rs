@@ -63,6 +63,18 @@ pub fn panel_trace(service: SubscriptionId) -> String {
     format!("{PANELS}/{service}/registro")
 }
 
+/// `Agenda`: what is coming for the service.
+#[must_use]
+pub fn panel_agenda(service: SubscriptionId) -> String {
+    format!("{PANELS}/{service}/agenda")
+}
+
+/// The same as a file for calendars. The server answers this without `app`.
+#[must_use]
+pub fn panel_agenda_file(service: SubscriptionId) -> String {
+    format!("{PANELS}/{service}/agenda.ics")
+}
+
 /// `Impostazioni` › `Collaborazioni` › `Utenti aggiuntivi`.
 #[must_use]
 pub fn panel_users(service: SubscriptionId) -> String {

@@ -46,6 +46,15 @@ pub fn date(date: Date) -> String {
     format!("{}\u{a0}{month}\u{a0}{}", date.day(), date.year())
 }
 
+/// `Novembre 2027`: the month of a day, as a heading.
+#[must_use]
+pub fn month_of(date: Date) -> String {
+    let place = usize::try_from(date.month0()).unwrap_or_default();
+    let mut letters = MONTHS.get(place).copied().unwrap_or_default().chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{} {}", letters.as_str(), date.year())
+}
+
 /// `14/11/2027`.
 #[must_use]
 pub fn short_date(date: Date) -> String {
@@ -107,6 +116,7 @@ mod tests {
         let day = "2027-11-04".parse().unwrap();
         assert_eq!(date(day), "4\u{a0}novembre\u{a0}2027");
         assert_eq!(short_date(day), "04/11/2027");
+        assert_eq!(month_of(day), "Novembre 2027");
     }
 
     #[test]

@@ -52,6 +52,7 @@ impl Creation {
 pub struct NoticesForm {
     pub email: String,
     pub pace: String,
+    pub with_agenda: bool,
 }
 
 /// Avvisi.
@@ -61,6 +62,9 @@ pub struct Notices {
     pub email: Email,
     /// How often.
     pub pace: Pace,
+    /// With what stands in the agenda. An answer from before this was asked is a no.
+    #[serde(default)]
+    pub with_agenda: bool,
 }
 
 impl Notices {
@@ -72,10 +76,14 @@ impl Notices {
         };
         let email = findings.take(Field::NoticesEmail, email);
         let pace = findings.chosen(Field::NoticesPace, &form.pace, Pace::parse);
-        Some(Self { email: email?, pace: pace? })
+        Some(Self { email: email?, pace: pace?, with_agenda: form.with_agenda })
     }
 
     pub(super) fn to_form(&self) -> NoticesForm {
-        NoticesForm { email: self.email.to_string(), pace: self.pace.code().into() }
+        NoticesForm {
+            email: self.email.to_string(),
+            pace: self.pace.code().into(),
+            with_agenda: self.with_agenda,
+        }
     }
 }

@@ -24,7 +24,7 @@ fn words(text: &str) -> String {
 
 #[test]
 fn both_forms_tell_every_fact() {
-    let facts: [&[&str]; 73] = [
+    let facts: [&[&str]; 75] = [
         &["1234567@bottega.example", "la password che hai scelto", "Accedi"],
         &[
             "Qualcuno si è registrato con la tua partita IVA",
@@ -138,6 +138,8 @@ fn both_forms_tell_every_fact() {
             "GIULIA26",
             "Rossi & Figli <Legno> \"S.n.c.\"",
         ],
+        &["In agenda per", "Scadenza: Fatturazione Elettronica", "22 novembre 2027"],
+        &["Firefox su Windows", "MARCO2026", "In agenda per", "22 novembre 2027"],
         &["Modulo documenti", "Attivo fino al 24 novembre 2027", "è pronto all'uso"],
         &[
             "si è rinnovato da sé: abbiamo addebitato 65,88 € (Carta Visa 4242)",
@@ -252,6 +254,8 @@ fn subjects_are_the_ones_that_customers_are_told_to_look_for() {
             "STUDIOVERDI1 ha terminato la delega",
             "Accesso da un nuovo dispositivo: Firefox su Windows (Fatturazione Elettronica)",
             "2 avvisi dal pannello di Fatturazione Elettronica",
+            "Scadenza: Fatturazione Elettronica (22 novembre 2027)",
+            "Accesso da un nuovo dispositivo: Firefox su Windows (Fatturazione Elettronica)",
             "I tuoi servizi aggiuntivi sono attivi",
             "Rinnovo automatico: Fatturazione Elettronica fino al 24 novembre 2028",
             "Fatturazione Elettronica è rinnovato fino al 24 novembre 2028",

@@ -1,7 +1,8 @@
-//! The mails about what was done in a panel.
+//! The mails about what was done in a panel, and about what is coming for its service.
 
+use domain::agenda::Coming;
 use domain::configuration::Pace;
-use domain::format::moment;
+use domain::format::{date, moment};
 use domain::second_factor;
 use domain::subscription::Subscription;
 use domain::timeline::{By, Change, Deed, Event, Noted, PanelDeed, UserChange};
@@ -9,25 +10,27 @@ use platform::Tx;
 use platform::clock::civil_time;
 
 use super::url;
-use crate::mail::{Mail, PanelNotices, ToldLine};
+use crate::mail::{ComingLine, Mail, PanelNotices, ToldLine};
 use crate::outbox::post_about;
 use crate::store::trace::Entry;
 use crate::{Context, Result};
 
-/// What has been done, in one mail.
+/// What has been done and what is coming, in one mail.
 pub(crate) async fn told(
     ctx: &Context,
     tx: &mut Tx,
     service: &Subscription,
-    address: &str,
-    pace: Pace,
-    entries: &[Entry],
+    (address, pace): (&str, Pace),
+    (entries, coming): (&[Entry], &[Coming]),
 ) -> Result<()> {
+    let coming_line = |it: &Coming| ComingLine { what: it.what.title(), on: date(it.on) };
     let mail = Mail::PanelNotices(PanelNotices {
         holder: service.holder.party.name.to_string(),
         service: service.service.name().into(),
         lines: entries.iter().map(|entry| line(&entry.event)).collect(),
+        coming: coming.iter().map(coming_line).collect(),
         pace: pace_words(pace).into(),
+        agenda_url: url(ctx, &format!("/pannello/servizi/{}/agenda", service.id)),
         trace_url: url(ctx, &format!("/pannello/servizi/{}/registro", service.id)),
         settings_url: url(
             ctx,

@@ -230,7 +230,8 @@ impl ServiceAccess {
         match self.who {
             Who::User(user) => user::look(ctx, tx, user, &self.mark, self.sign_in).await,
             Who::Accountant(accountant) => {
-                accountant::look(ctx, tx, accountant, &self.mark, self.subscription.id).await
+                let with = (self.mark.as_str(), self.sign_in);
+                accountant::look(ctx, tx, accountant, with, self.subscription.id).await
             }
         }
     }

@@ -167,6 +167,12 @@ async fn keep(ctx: &Context, who: Answering<'_>, sent: &Sent) -> Result<Option<S
     // A service that began before there was a configuration has none until somebody answers.
     configurations::begin_open(&mut tx, &held, service.id, ctx.now()).await?;
     configurations::save(&mut tx, &held, service.id, &kept, ctx.now()).await?;
+    if let KeptStep { answer: Some(Answer::Notices(notices)), draft: None, .. } = &kept {
+        // Whoever wants it as before goes on where they were told last.
+        let told = configurations::agenda_told(&mut tx, service.id).await?;
+        let told = notices.with_agenda.then(|| told.unwrap_or_else(|| ctx.today()));
+        configurations::set_agenda_told(&mut tx, &held, service.id, told).await?;
+    }
     if kept.answer.as_ref() != before.answer(sent.step) {
         access.note(ctx, &mut tx, Deed::Panel(PanelDeed::Configured(sent.step))).await?;
     }

@@ -29,8 +29,8 @@ pub struct Home {
     pub transfer: Option<Transfer>,
     /// What there is for what is kept in it.
     pub space: Space,
-    /// Gigabytes that will be missing at the expiry; none while that cannot be known.
-    pub missing_space: Option<u32>,
+    /// Bytes that will be in use at the expiry; none while that cannot be known.
+    pub needed_space: Option<u64>,
     /// What its owner has still to do.
     pub setup: Setup,
 }
@@ -62,7 +62,7 @@ pub async fn home(ctx: &Context, access: &ServiceAccess) -> Result<Home> {
         transfer: renewal.transfer(access.entitlements().standing(), expires, today),
         renewal,
         space,
-        missing_space: space.missing_on(expires, today),
+        needed_space: space.needed_on(expires, today),
         setup: setup::tasks(configuration.is_answered(), seats, access.has_factor()),
     })
 }

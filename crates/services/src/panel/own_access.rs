@@ -7,11 +7,11 @@ use domain::timeline::{Deed, PanelDeed};
 
 use super::ServiceAccess;
 use crate::password::mark_with;
-use crate::store::{accounts, panel_sign_ins, panel_users};
+use crate::store::{accounts, panel_sign_ins, panel_users, sign_ins};
 use crate::{Context, Error, Result};
 
 /// A session that is not used for so long is forgotten.
-const SESSION_KEPT: TimeDelta = TimeDelta::days(14);
+pub(crate) const SESSION_KEPT: TimeDelta = TimeDelta::days(14);
 
 /// A sign-in of somebody that is open.
 #[derive(Clone, Debug)]
@@ -24,6 +24,12 @@ pub struct SignIn {
     pub since: DateTime<Utc>,
     /// When they were last seen, to the hour.
     pub seen: DateTime<Utc>,
+}
+
+impl From<sign_ins::SignIn> for SignIn {
+    fn from(sign_ins::SignIn { id, device, since, seen }: sign_ins::SignIn) -> Self {
+        Self { id, device, since, seen }
+    }
 }
 
 /// The access of somebody, as they see it.
@@ -53,8 +59,6 @@ pub async fn own_access(ctx: &Context, access: &ServiceAccess) -> Result<OwnAcce
     let user = user.ok_or(Error::NotFound("panel user"))?;
     let since = ctx.now() - SESSION_KEPT;
     let open = panel_sign_ins::open(&mut tx, user.id, access.mark(), since).await?;
-    let sign_in =
-        |panel_sign_ins::SignIn { id, device, since, seen }| SignIn { id, device, since, seen };
     let before = match access.sign_in() {
         Some(this) => panel_sign_ins::last_before(&mut tx, user.id, this).await?,
         None => None,
@@ -65,7 +69,7 @@ pub async fn own_access(ctx: &Context, access: &ServiceAccess) -> Result<OwnAcce
         has_factor: user.factor.is_some(),
         username: user.username.clone(),
         before,
-        sign_ins: open.into_iter().map(sign_in).collect(),
+        sign_ins: open.into_iter().map(SignIn::from).collect(),
     })
 }
 

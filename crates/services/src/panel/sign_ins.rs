@@ -22,6 +22,18 @@ pub struct Listed {
     seen: DateTime<Utc>,
 }
 
+impl Listed {
+    /// One that begins now.
+    pub(crate) fn begun(id: SignInId, now: DateTime<Utc>) -> Self {
+        Self { id, seen: now }
+    }
+
+    /// The same once it is used now; none while that need not be noted yet.
+    pub(crate) fn used(self, now: DateTime<Utc>) -> Option<Self> {
+        ((now - self.seen).abs() >= NOTED_EVERY).then_some(Self { seen: now, ..self })
+    }
+}
+
 /// Lists a sign-in of somebody who has given everything that `mark` stands for. One with something that they have not used before leaves a trace.
 ///
 /// A browser is known by its token, which a new password makes worthless; so after a new password what
@@ -59,7 +71,7 @@ async fn begin(
         note_in_panel(ctx, &mut tx, known.subscription_id, (&known).into(), deed).await?;
     }
     tx.commit().await?;
-    Ok(Listed { id, seen: ctx.now() })
+    Ok(Listed::begun(id, ctx.now()))
 }
 
 /// Notes that a sign-in is used now, and gives what its session keeps from now on; none while that need
@@ -69,13 +81,11 @@ async fn begin(
 /// Only what the database says.
 pub async fn use_sign_in(ctx: &Context, listed: Listed) -> Result<Option<Listed>> {
     let now = ctx.now();
-    if (now - listed.seen).abs() < NOTED_EVERY {
-        return Ok(None);
-    }
+    let Some(used) = listed.used(now) else { return Ok(None) };
     let mut tx = ctx.db.write().await?;
-    panel_sign_ins::seen(&mut tx, listed.id, now).await?;
+    panel_sign_ins::seen(&mut tx, used.id, now).await?;
     tx.commit().await?;
-    Ok(Some(Listed { seen: now, ..listed }))
+    Ok(Some(used))
 }
 
 /// A sign-in goes on after password or second factor became others.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::accountant::Accountant as Registration;
-use domain::id::{AccountantId, IntentId};
+use domain::id::{AccountantId, IntentId, SignInId};
 use domain::party::Email;
 use platform::{Result, Tx};
 use uuid::Uuid;
@@ -81,6 +81,23 @@ pub async fn named(tx: &mut Tx, username: &str) -> Result<Option<Accountant>> {
 /// None once the account is closed.
 pub async fn by_id(tx: &mut Tx, id: AccountantId) -> Result<Option<Accountant>> {
     tx.sql(select_accountant!("id = $1")).bind(id).optional().await
+}
+
+/// The same for a sign-in that may have ended; none for one that is not listed.
+pub async fn by_sign_in(
+    tx: &mut Tx,
+    id: AccountantId,
+    sign_in: Option<SignInId>,
+) -> Result<Option<Accountant>> {
+    let sign_in = sign_in.map_or_else(Uuid::nil, |sign_in| sign_in.0);
+    tx.sql(select_accountant!(
+        "id = $1 AND NOT EXISTS (SELECT 1 FROM accountant_sign_in \
+         WHERE accountant_sign_in.id = $2 AND ended_at IS NOT NULL)"
+    ))
+    .bind(id)
+    .bind(sign_in)
+    .optional()
+    .await
 }
 
 /// Notes that somebody is in now.
@@ -168,6 +185,7 @@ pub async fn close(
          WHERE door = 'accountant' AND owner = $1",
         "DELETE FROM secret_link WHERE about = $1 \
          AND purpose IN ('accountant_password', 'accountant_email')",
+        "DELETE FROM accountant_sign_in WHERE accountant_id = $1",
     ] {
         tx.sql(statement).bind(id).run().await?;
     }

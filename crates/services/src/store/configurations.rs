@@ -1,10 +1,11 @@
 //! The first configurations of services, and what was sent of their steps.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::configuration::{Configuration, KeptStep, Step};
-use domain::id::SubscriptionId;
+use domain::id::{AccountId, SubscriptionId};
 use domain::subscription::Subscription;
 use platform::{Error, Result, Tx};
+use uuid::Uuid;
 
 use crate::store::accounts::HeldAccount;
 use crate::store::json;
@@ -126,6 +127,69 @@ pub async fn save(
     .bind(draft)
     .bind(kept.version)
     .bind(now)
+    .run()
+    .await?;
+    Ok(())
+}
+
+/// A service whose agenda may have to be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct AgendaDue {
+    #[sqlx(rename = "subscription_id")]
+    pub service: SubscriptionId,
+    #[sqlx(rename = "account_id")]
+    pub account: AccountId,
+}
+
+/// Live services whose agenda was told up to this day or less, in the order of their ids, beginning
+/// after one of them.
+pub async fn agenda_due(
+    tx: &mut Tx,
+    day: NaiveDate,
+    after: Option<SubscriptionId>,
+    limit: i64,
+) -> Result<Vec<AgendaDue>> {
+    let after = after.map_or_else(Uuid::nil, |service| service.0);
+    tx.sql(
+        "SELECT subscription_id, account_id FROM configuration_step \
+         JOIN subscription ON subscription.id = subscription_id \
+         WHERE agenda_told <= $1 AND closed_on IS NULL AND subscription_id > $2 \
+         ORDER BY subscription_id LIMIT $3",
+    )
+    .bind(day)
+    .bind(after)
+    .bind(limit)
+    .all()
+    .await
+}
+
+/// Up to which day the agenda of a service was told; none while nobody wants it.
+pub async fn agenda_told(tx: &mut Tx, service: SubscriptionId) -> Result<Option<NaiveDate>> {
+    let row: Option<(NaiveDate,)> = tx
+        .sql(
+            "SELECT agenda_told FROM configuration_step \
+             WHERE subscription_id = $1 AND step = $2 AND agenda_told IS NOT NULL",
+        )
+        .bind(service)
+        .bind(Step::Notices.as_str())
+        .optional()
+        .await?;
+    Ok(row.map(|(told,)| told))
+}
+
+/// Notes up to which day it was told, or that nobody wants it.
+pub async fn set_agenda_told(
+    tx: &mut Tx,
+    _: &HeldAccount,
+    service: SubscriptionId,
+    told: Option<NaiveDate>,
+) -> Result<()> {
+    tx.sql(
+        "UPDATE configuration_step SET agenda_told = $3 WHERE subscription_id = $1 AND step = $2",
+    )
+    .bind(service)
+    .bind(Step::Notices.as_str())
+    .bind(told)
     .run()
     .await?;
     Ok(())

@@ -3,6 +3,7 @@
 mod acceptance;
 mod candidates;
 mod find;
+mod free;
 mod history;
 mod hold;
 mod insert;
@@ -20,6 +21,7 @@ pub use acceptance::{
 };
 pub use candidates::candidates;
 pub use find::{by_id, by_number, newest, of_account, of_intent, own, pending, pending_among};
+pub use free::never_paid;
 pub use history::{Noted, history};
 pub use hold::{HeldOrder, hold, hold_of, hold_with};
 pub use insert::{Form, insert};

@@ -28,6 +28,7 @@ mod accountant {
     mod delegations;
     mod panel;
     mod register;
+    mod sign_ins;
 }
 
 mod bank {
@@ -124,6 +125,7 @@ mod renewal {
 mod prices;
 
 mod panel {
+    mod agenda;
     pub mod configuration;
     mod expired;
     mod home;

@@ -1,9 +1,10 @@
 //! Who has signed in as an accountant, and the panels that are open to them.
 
-use domain::id::{AccountantId, SubscriptionId};
+use domain::device::Device;
+use domain::id::{AccountantId, SignInId, SubscriptionId};
 use domain::second_factor::Door;
 use serde::{Deserialize, Serialize};
-use services::panel::Access;
+use services::panel::{Access, Listed};
 use services::{Context, accountant, panel};
 use tower_sessions::Session;
 
@@ -18,10 +19,29 @@ const ACCOUNTANT: &str = "accountant";
 struct AccountantPass {
     accountant: AccountantId,
     mark: String,
+    /// The sign-in as it is listed.
+    listed: Listed,
+}
+
+impl AccountantPass {
+    /// Notes that it is used now.
+    async fn note_use(self, ctx: &Context, session: &Session) -> Result<()> {
+        if let Some(listed) = accountant::use_sign_in(ctx, self.listed).await? {
+            session.insert(ACCOUNTANT, Self { listed, ..self }).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The sign-in of this browser, whatever it still opens. One from before sign-ins were listed is over,
+/// since nobody could end it from elsewhere.
+async fn pass(session: &Session) -> Result<Option<AccountantPass>> {
+    let pass = session.get::<serde_json::Value>(ACCOUNTANT).await?;
+    Ok(pass.and_then(|pass| serde_json::from_value(pass).ok()))
 }
 
 /// The accountant who has signed in, if anybody has. Nobody once their password or second factor is
-/// another one, or their account is closed.
+/// another one, the sign-in has ended, or their account is closed.
 ///
 /// # Errors
 /// [`crate::Error::Session`], and what looking them up may fail on.
@@ -29,9 +49,21 @@ pub async fn accountant(
     ctx: &Context,
     session: &Session,
 ) -> Result<Option<(AccountantId, accountant::Visitor)>> {
-    let Some(pass) = session.get::<AccountantPass>(ACCOUNTANT).await? else { return Ok(None) };
-    let known = accountant::visitor(ctx, pass.accountant, &pass.mark).await?;
-    Ok(known.map(|known| (pass.accountant, known)))
+    let Some(pass) = pass(session).await? else { return Ok(None) };
+    let (id, sign_in) = (pass.accountant, Some(pass.listed.id));
+    let Some(known) = accountant::visitor(ctx, id, &pass.mark, sign_in).await? else {
+        return Ok(None);
+    };
+    pass.note_use(ctx, session).await?;
+    Ok(Some((id, known)))
+}
+
+/// The sign-in of the accountant in this browser: its mark, and its name among the others.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn accountant_sign_in(session: &Session) -> Result<Option<(String, SignInId)>> {
+    Ok(pass(session).await?.map(|pass| (pass.mark, pass.listed.id)))
 }
 
 /// What the panel of a service is to the accountant who has signed in: `Elsewhere` where it is not
@@ -41,23 +73,27 @@ pub(super) async fn delegated(
     session: &Session,
     service: Option<SubscriptionId>,
 ) -> Result<Option<Access>> {
-    let Some(pass) = session.get::<AccountantPass>(ACCOUNTANT).await? else { return Ok(None) };
-    let AccountantPass { accountant, mark } = pass;
+    let Some(pass) = pass(session).await? else { return Ok(None) };
+    let (accountant, mark, sign_in) = (pass.accountant, &pass.mark, Some(pass.listed.id));
     let access = match service {
-        Some(service) => panel::open_delegated(ctx, accountant, &mark, service).await?,
+        Some(service) => panel::open_delegated(ctx, accountant, mark, sign_in, service).await?,
         None => Access::Ended,
     };
-    match access {
+    let access = match access {
         Access::Ended => {
-            let known = accountant::visitor(ctx, accountant, &mark).await?;
-            Ok(known.map(|_| Access::Elsewhere))
+            let known = accountant::visitor(ctx, accountant, mark, sign_in).await?;
+            known.map(|_| Access::Elsewhere)
         }
         access @ (Access::Open(_)
         | Access::ToConfigure(_)
         | Access::OnlyChange
         | Access::ServiceOver
-        | Access::Elsewhere) => Ok(Some(access)),
+        | Access::Elsewhere) => Some(access),
+    };
+    if access.is_some() {
+        pass.note_use(ctx, session).await?;
     }
+    Ok(access)
 }
 
 /// True for a browser in which an accountant has signed in, whatever that still opens.
@@ -65,23 +101,42 @@ pub(super) async fn has_accountant(session: &Session) -> Result<bool> {
     Ok(session.get::<serde_json::Value>(ACCOUNTANT).await?.is_some())
 }
 
-/// Lets an accountant in who has given everything that the mark stands for.
+/// Lets an accountant in who has given everything that the mark stands for, with this device. The
+/// sign-in before it in this browser has ended.
 ///
 /// # Errors
-/// [`crate::Error::Session`].
+/// [`crate::Error::Session`], and what listing the sign-in may fail on.
 pub async fn let_accountant_in(
+    ctx: &Context,
     session: &Session,
-    accountant: AccountantId,
-    mark: String,
+    (accountant, mark): (AccountantId, String),
+    device: Device,
 ) -> Result<()> {
-    enter(session, ACCOUNTANT, &AccountantPass { accountant, mark }).await?;
+    end_listed_accountant(ctx, session).await?;
+    let listed = accountant::begin_sign_in(ctx, accountant, &mark, device).await?;
+    enter(session, ACCOUNTANT, &AccountantPass { accountant, mark, listed }).await?;
     no_longer_half(session, Door::Accountant).await
 }
 
+/// The sign-in of this browser as an accountant is listed no more.
+pub(super) async fn end_listed_accountant(ctx: &Context, session: &Session) -> Result<()> {
+    match pass(session).await? {
+        Some(pass) => Ok(accountant::leave_sign_in(ctx, pass.listed.id).await?),
+        None => Ok(()),
+    }
+}
+
 /// Keeps an accountant in with another mark, under a new session id.
-pub(super) async fn keep_accountant_in(session: &Session, mark: String) -> Result<()> {
-    match session.get::<AccountantPass>(ACCOUNTANT).await? {
-        Some(pass) => enter(session, ACCOUNTANT, &AccountantPass { mark, ..pass }).await,
+pub(super) async fn keep_accountant_in(
+    ctx: &Context,
+    session: &Session,
+    mark: String,
+) -> Result<()> {
+    match pass(session).await? {
+        Some(pass) => {
+            accountant::keep_sign_in(ctx, pass.listed.id, &mark).await?;
+            enter(session, ACCOUNTANT, &AccountantPass { mark, ..pass }).await
+        }
         None => Ok(()),
     }
 }
@@ -89,7 +144,8 @@ pub(super) async fn keep_accountant_in(session: &Session, mark: String) -> Resul
 /// Lets an accountant out; the other sign-ins of this browser stay.
 ///
 /// # Errors
-/// [`crate::Error::Session`].
-pub async fn let_accountant_out(session: &Session) -> Result<()> {
+/// [`crate::Error::Session`], and what ending the sign-in may fail on.
+pub async fn let_accountant_out(ctx: &Context, session: &Session) -> Result<()> {
+    end_listed_accountant(ctx, session).await?;
     leave(session, ACCOUNTANT).await
 }

@@ -54,6 +54,7 @@ pub const PAGES: &[Row] = &[
     ("/pannello/servizi/{servizio}/impostazioni/fatturazione", "sss-s ooooooooooooo --o o"),
     ("/pannello/servizi/{servizio}/impostazioni/fatturazione/{passo}", "sss-s ---o--------- --o o"),
     ("/pannello/servizi/{servizio}/registro", "sss-s ooooooooooooo --o o"),
+    ("/pannello/servizi/{servizio}/agenda", "sss-s ooooooooooooo --o o"),
 ];
 
 /// The functions of such a service: `o` an answer to what was asked.
@@ -74,7 +75,9 @@ pub const FUNCTIONS: &[Row] = &[
     ("confirm_accountant_factor", "sssss sssssssssssss --- s"),
     ("confirm_panel_factor", "sss-s ------------- sss -"),
     ("create_panel_user", "sss-s ------------- --- o"),
+    ("end_accountant_session", "sssss sssssssssssss --- s"),
     ("end_delegation", "sss-s ------------- --- o"),
+    ("end_other_accountant_sessions", "sssss sssssssssssss ooo s"),
     ("enter_accountant", "ooooo ooooooooooooo ooo o"),
     ("enter_panel", "ooooo ooooooooooooo ooo o"),
     ("give_accountant_code", "ooooo ooooooooooooo ooo o"),
@@ -133,13 +136,15 @@ pub const FUNCTIONS: &[Row] = &[
     ("load_billing_step", "sss-s ---o--------- --o o"),
     ("load_own_access", "sssos ooooooooooooo sss o"),
     ("load_own_password", "sssos ooooooooooooo sss o"),
+    ("load_panel_agenda", "sss-s ooooooooooooo --o o"),
     ("load_panel_trace", "sss-s ooooooooooooo --o o"),
     ("move_panel_user", "sss-s ------------- --- o"),
     ("save_billing_step", "sss-s ---o--------- --o o"),
 ];
 
-/// What is about a delegation of an accountant: a foreign one is like one that nobody has.
-pub const OF_ACCOUNTANT: [&str; 2] = ["accept_delegation", "give_delegation_up"];
+/// What is about a delegation or a sign-in of an accountant: a foreign one is like one that nobody has.
+pub const OF_ACCOUNTANT: [&str; 3] =
+    ["accept_delegation", "end_accountant_session", "give_delegation_up"];
 
 /// The same pages while the service is still to be configured; `c` leads to the configuration.
 pub const CLOSED: &[Row] = &[
@@ -158,6 +163,7 @@ pub const CLOSED: &[Row] = &[
     ("/pannello/servizi/{servizio}/impostazioni/utenti/nuovo", "sss-s ------------- --- c"),
     ("/pannello/servizi/{servizio}/impostazioni/utenti/{id}", "sss-s ------------- --- c"),
     ("/pannello/servizi/{servizio}/registro", "sss-s ccccccccccccc --c c"),
+    ("/pannello/servizi/{servizio}/agenda", "sss-s ccccccccccccc --c c"),
     ("/pannello/servizi/{servizio}/servizi-aggiuntivi", "sss-s ------------- --- c"),
 ];
 
@@ -186,6 +192,7 @@ pub const RESTING: &[Row] = &[
     ("/pannello/servizi/{servizio}/impostazioni/fatturazione", "sss-s sssssssssssss --o o"),
     ("/pannello/servizi/{servizio}/impostazioni/fatturazione/{passo}", "sss-s ---s--------- --o o"),
     ("/pannello/servizi/{servizio}/registro", "sss-s sssssssssssss --o o"),
+    ("/pannello/servizi/{servizio}/agenda", "sss-s sssssssssssss --o o"),
     ("/pannello/verifica", "sssos sssssssssssss sss o"),
 ];
 

@@ -16,13 +16,17 @@ fn access(page: &str) -> usize {
 /// what it holds; the provider of a demonstration lives in the same database. A service has its orders
 /// with their lines, what has happened and its renewal; joined, each order would come once for each
 /// event. The desk of statements has credits, orders, earlier payers, files, and the tables that somebody
-/// explained, which are five lists that no row joins. The home of a panel tells what is new.
-const MORE: [(&str, usize); 6] = [
+/// explained, which are five lists that no row joins. The home of a panel tells what is new. The agenda
+/// has the order that waits, the renewal, the disdetta, what came free, users and delegations.
+/// An accountant's own data have the clients that an end of the account would end, and where they are in.
+const MORE: [(&str, usize); 8] = [
     ("/app", 1),
     ("/pannello/servizi/{servizio}", 1),
+    ("/pannello/servizi/{servizio}/agenda", 2),
     ("/area-clienti/servizi/{id}", 1),
     ("/ordini/{number}/pagamento", 9),
     ("/metodi-di-pagamento/{id}", 6),
+    ("/commercialista/dati", 1),
     ("/ufficio/estratti", 1),
 ];
 

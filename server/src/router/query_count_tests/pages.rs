@@ -56,12 +56,13 @@ pub(super) const OF_OWNERS: [&str; 7] = [
     paths::PANEL_OWN_PASSWORD,
 ];
 
-pub(super) const OF_A_PANEL: [fn(SubscriptionId) -> String; 10] = [
+pub(super) const OF_A_PANEL: [fn(SubscriptionId) -> String; 11] = [
     paths::panel_home,
     paths::panel_add_ons,
     paths::panel_settings,
     paths::panel_billing,
     paths::panel_trace,
+    paths::panel_agenda,
     paths::panel_users,
     paths::panel_new_user,
     paths::panel_delegations,

@@ -1,9 +1,10 @@
 //! The server functions of an accountant's own data.
 
+use domain::id::SignInId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use ui::components::NewAddress;
+use ui::components::{NewAddress, OpenSession};
 use ui::error::AppError;
 use ui::json::Json;
 
@@ -16,6 +17,9 @@ pub struct DataView {
     pub tax_number: String,
     /// A code of the telephone is asked for as well.
     pub has_factor: bool,
+    /// When they signed in before this time, for people; none when that is not known.
+    pub before: Option<String>,
+    pub sessions: Vec<OpenSession>,
     /// How many panels are open to them, which close with the account.
     pub clients: usize,
     /// What has just been done.
@@ -30,6 +34,8 @@ pub enum DataDone {
     Renamed,
     /// A link went to this address.
     EmailAsked(String),
+    SignInEnded,
+    OthersEnded,
 }
 
 /// What the form of another name shows.
@@ -61,6 +67,7 @@ mod waiting {
     pub const CONFIRMED: &str = "accountant_confirmed_email";
     pub const DONE: &str = "accountant_data_done";
     pub const CLOSE: &str = "accountant_close_form";
+    pub const SIGN_INS: &str = "accountant_sign_ins";
 }
 
 /// On to the data, which say what was done.
@@ -74,10 +81,23 @@ async fn at_the_data(done: DataDone) -> Result<String, AppError> {
 pub async fn load_accountant_data(
     #[server(default)] outcome: String,
 ) -> Result<DataView, AppError> {
-    use ui::request::{accountant, context, kept, outcome as done};
-    let (id, visitor) = accountant().await?;
-    let home = services::accountant::home(&context(), id).await?;
+    use domain::format::moment;
+    use services::accountant::{home, own_sign_ins};
+    use services::civil_time;
+    use ui::request::{context, kept, outcome as done, own_accountant_sign_in};
+    let (id, visitor, (mark, this)) = own_accountant_sign_in().await?;
+    let home = home(&context(), id).await?;
+    let own = own_sign_ins(&context(), id, (mark.as_str(), this)).await?;
+    let session = |sign_in: services::panel::SignIn| OpenSession {
+        id: sign_in.id,
+        device: sign_in.device,
+        since: moment(civil_time(sign_in.since)),
+        seen: moment(civil_time(sign_in.seen)),
+        is_this: sign_in.id == this,
+    };
     Ok(DataView {
+        before: own.before.map(|at| moment(civil_time(at))),
+        sessions: own.sign_ins.into_iter().map(session).collect(),
         username: visitor.username,
         name: visitor.name,
         email: visitor.email,
@@ -186,4 +206,34 @@ pub async fn close_accountant(#[server(default)] current_password: String) -> Re
         Err(error) => Err(error.into()),
     };
     finish(waiting::CLOSE, &(), paths::ACCOUNTANT_DATA, outcome).await
+}
+
+/// `Esci`, for another device.
+#[server(output = Json)]
+pub async fn end_accountant_session(id: SignInId) -> Result<(), AppError> {
+    use services::accountant::end_sign_in;
+    use ui::paths;
+    use ui::request::{accountant, context, finish, not_found};
+    let (who, _) = accountant().await?;
+    let outcome = match end_sign_in(&context(), who, id).await {
+        // Somebody else's is not there.
+        Err(services::Error::NotFound(_)) => return Err(not_found()),
+        Ok(()) => at_the_data(DataDone::SignInEnded).await,
+        Err(error) => Err(error.into()),
+    };
+    finish(waiting::SIGN_INS, &(), paths::ACCOUNTANT_DATA, outcome).await
+}
+
+/// `Esci da tutti gli altri dispositivi`.
+#[server(output = Json)]
+pub async fn end_other_accountant_sessions() -> Result<(), AppError> {
+    use services::accountant::end_other_sign_ins;
+    use ui::paths;
+    use ui::request::{context, finish, own_accountant_sign_in};
+    let (who, _, (_, this)) = own_accountant_sign_in().await?;
+    let outcome = match end_other_sign_ins(&context(), who, this).await {
+        Ok(()) => at_the_data(DataDone::OthersEnded).await,
+        Err(error) => Err(error.into()),
+    };
+    finish(waiting::SIGN_INS, &(), paths::ACCOUNTANT_DATA, outcome).await
 }

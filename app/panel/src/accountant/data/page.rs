@@ -6,10 +6,13 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 
-use super::api::{CloseAccountant, DataDone, DataView, load_accountant_data};
+use super::api::{
+    CloseAccountant, DataDone, DataView, EndAccountantSession, EndOtherAccountantSessions,
+    load_accountant_data,
+};
 use ui::components::{
-    Card, Definition, DefinitionList, Notice, PageTitle, PasswordField, Refusal, SubmitButton,
-    Tone, loaded,
+    Card, Definition, DefinitionList, Notice, PageTitle, PasswordField, Refusal, Sessions,
+    SubmitButton, Tone, loaded,
 };
 use ui::error::AppError;
 use ui::form::about;
@@ -24,7 +27,8 @@ pub fn DataPage() -> impl IntoView {
 
 #[component]
 fn Data(view: DataView) -> impl IntoView {
-    let DataView { username, name, email, tax_number, has_factor, clients, done, error } = view;
+    let DataView { username, name, email, tax_number, has_factor, .. } = view;
+    let DataView { before, sessions, clients, done, error, .. } = view;
     let error = Signal::stored(error);
     let factor = if has_factor { "Attiva" } else { "Non attiva" };
 
@@ -61,6 +65,9 @@ fn Data(view: DataView) -> impl IntoView {
                             <a class="text-link" href=paths::ACCOUNTANT_FACTOR>"Vedi e modifica"</a>
                         </p>
                     </Definition>
+                    {before.map(|before| view! {
+                        <Definition term="Accesso precedente">{before}</Definition>
+                    })}
                 </DefinitionList>
                 <p class="mt-2 text-sm text-muted">
                     "Username, partita IVA e codice fiscale non si cambiano: con questi chi ti delega il \
@@ -68,6 +75,11 @@ fn Data(view: DataView) -> impl IntoView {
                      chiudi l’utenza e registrane una nuova."
                 </p>
             </Card>
+            <Sessions
+                sessions
+                end=EndAccountantSession::url()
+                end_others=EndOtherAccountantSessions::url()
+            />
             <Close clients error/>
             <p><a class="text-link" href=paths::ACCOUNTANT>"Torna ai tuoi clienti"</a></p>
         </div>
@@ -94,17 +106,20 @@ fn Happened(done: DataDone) -> impl IntoView {
     let (title, more) = match done {
         DataDone::Renamed => (
             "Il tuo nome è salvato",
-            "I clienti che ti hanno delegato il pannello lo leggono da subito.".to_owned(),
+            Some("I clienti che ti hanno delegato il pannello lo leggono da subito.".to_owned()),
         ),
         DataDone::EmailAsked(email) => (
             "Controlla la posta del nuovo indirizzo",
-            format!(
+            Some(format!(
                 "Abbiamo mandato un link a {email}: finché non lo confermi, scriviamo \
                  all’indirizzo di prima. Il link vale un’ora."
-            ),
+            )),
         ),
+        DataDone::SignInEnded => ("L’accesso è terminato", None),
+        DataDone::OthersEnded => ("Gli altri accessi sono terminati", None),
     };
-    view! { <Notice tone=Tone::Success title><p class="wrap-anywhere">{more}</p></Notice> }
+    let more = more.map(|more| view! { <p class="wrap-anywhere">{more}</p> });
+    view! { <Notice tone=Tone::Success title>{more}</Notice> }
 }
 
 /// `Chiudi l’utenza`, with the password as a second question.

@@ -3,7 +3,7 @@
 
 use domain::entitlements::Entitlements;
 use domain::grant::Grant;
-use domain::id::{AccountantId, SubscriptionId};
+use domain::id::{AccountantId, SignInId, SubscriptionId};
 use domain::subscription::Standing;
 use platform::Tx;
 
@@ -13,7 +13,7 @@ use crate::store::{accountants, delegations, subscriptions};
 use crate::{Context, Result};
 
 /// Opens the panel of a service for whoever signed in as this accountant `with` what has this mark.
-/// It is `Ended` whether there is no such service, nothing was ever delegated, or it is over.
+/// It may be one that is listed and has ended. It is `Ended` whether there is no such service, nothing was ever delegated, or it is over.
 ///
 /// # Errors
 /// Only what the database says.
@@ -21,23 +21,24 @@ pub async fn open_delegated(
     ctx: &Context,
     accountant: AccountantId,
     with: &str,
+    sign_in: Option<SignInId>,
     service: SubscriptionId,
 ) -> Result<Access> {
-    look(ctx, &mut ctx.db.read().await?, accountant, with, service).await
+    look(ctx, &mut ctx.db.read().await?, accountant, (with, sign_in), service).await
 }
 
 pub(super) async fn look(
     ctx: &Context,
     tx: &mut Tx,
     accountant: AccountantId,
-    with: &str,
+    (with, sign_in): (&str, Option<SignInId>),
     service: SubscriptionId,
 ) -> Result<Access> {
     let today = ctx.today();
     let Some(given) = delegations::of_both(tx, accountant, service).await? else {
         return Ok(Access::Ended);
     };
-    let known = accountants::by_id(tx, accountant).await?;
+    let known = accountants::by_sign_in(tx, accountant, sign_in).await?;
     let known = known.filter(|known| mark_with(&known.password_hash, known.factor) == with);
     let Some(known) = known.filter(|_| given.delegation.is_active(today)) else {
         return Ok(Access::Ended);
@@ -55,8 +56,7 @@ pub(super) async fn look(
         who: Who::Accountant(accountant),
         mark: with.to_owned(),
         has_factor: known.factor.is_some(),
-        // Their sign-ins are not a panel's.
-        sign_in: None,
+        sign_in,
         username: known.username,
         grant: Grant::Accountant(given.permissions),
         subscription: subscription.on(today),

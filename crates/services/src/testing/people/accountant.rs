@@ -33,7 +33,7 @@ impl Accountant {
     /// What the panel of a customer's service is to them.
     pub async fn panel(&self, ctx: &Context, customer: &Customer) -> Access {
         let service = customer.service(ctx).await.expect("a live service").id;
-        let access = panel::open_delegated(ctx, self.id, &self.mark, service).await;
+        let access = panel::open_delegated(ctx, self.id, &self.mark, None, service).await;
         access.expect("the rows make sense")
     }
 }

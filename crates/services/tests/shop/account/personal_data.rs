@@ -215,7 +215,10 @@ const KEPT: [(&str, &[&str]); 7] = [
             "write_probe",
         ],
     ),
-    ("it is about somebody else, who closes the account alone", &["accountant"]),
+    (
+        "it is about somebody else, who closes the account alone",
+        &["accountant", "accountant_sign_in"],
+    ),
 ];
 
 /// Whoever adds a table decides what becomes of it when somebody is forgotten.

@@ -86,7 +86,7 @@ async fn the_name_that_is_corrected_is_the_one_that_owners_read(
         (one.name.as_deref(), &*one.username),
         (Some("Studio Verdi e Neri"), "STUDIOVERDI1")
     );
-    let known = visitor(&shop, verdi.id, &verdi.mark).await.unwrap().unwrap();
+    let known = visitor(&shop, verdi.id, &verdi.mark, None).await.unwrap().unwrap();
     assert_eq!(known.name, "Studio Verdi e Neri");
     end(&shop, &owner, id).await.unwrap();
     assert_eq!(
@@ -109,8 +109,9 @@ async fn a_new_address_counts_once_it_is_confirmed_there_and_the_old_one_is_told
     ask_accountant_password(&shop, a_browser().network, "studioverdi1").await.unwrap();
     while answer_requests(&shop).await.unwrap() > 0 {}
     let password_link = secret(&newest(&shop, "password_link").await.1);
-    let email =
-        async || visitor(&shop, verdi.id, &verdi.mark).await.unwrap().expect("they stay in").email;
+    let email = async || {
+        visitor(&shop, verdi.id, &verdi.mark, None).await.unwrap().expect("they stay in").email
+    };
 
     let link = asked(&shop, &verdi, "Carla@VERDI.example").await;
     assert_eq!(email().await, OLD, "asking changes nothing");

@@ -64,7 +64,7 @@ async fn the_panel_is_open_while_it_is_delegated_and_for_what_was_given(
     assert!(!access.may(Permission::new(Part::Invoicing, Right::Write).unwrap()));
     assert!(is_out(&shop, &verdi, &bruno).await, "the panel of another service is not there");
     let nowhere = SubscriptionId(shop.new_id());
-    let unknown = open_delegated(&shop, verdi.id, &verdi.mark, nowhere).await.unwrap();
+    let unknown = open_delegated(&shop, verdi.id, &verdi.mark, None, nowhere).await.unwrap();
     assert!(matches!(unknown, Access::Ended));
 
     delegations::change(&shop, &owner, id, &codes(&["invoicing_read"])).await.unwrap();
@@ -140,7 +140,7 @@ async fn a_delegation_ends_with_its_service(
     termination::ask(&shop, anna.account, When::Now, true, "").await.unwrap();
     let wish = termination::to_confirm(&shop).await.unwrap()[0].id;
     termination::confirm(&shop, wish, "rosa").await.unwrap();
-    let over = open_delegated(&shop, verdi.id, &verdi.mark, service).await.unwrap();
+    let over = open_delegated(&shop, verdi.id, &verdi.mark, None, service).await.unwrap();
     assert!(matches!(over, Access::Ended), "given up");
 
     let left = shop.clock.today();

@@ -37,7 +37,7 @@ async fn registers(shop: &Context, intent: IntentId, form: &AccountantForm) -> R
 }
 
 async fn is_in(shop: &Context, verdi: &Accountant) -> bool {
-    visitor(shop, verdi.id, &verdi.mark).await.unwrap().is_some()
+    visitor(shop, verdi.id, &verdi.mark, None).await.unwrap().is_some()
 }
 
 #[rstest]
@@ -60,7 +60,7 @@ async fn a_form_makes_one_accountant_however_often_it_is_sent(
     let made = presses.join_all().await;
 
     assert!(made.iter().all(|one| *one == made[0]), "{made:?}");
-    let verdi = visitor(&shop, made[0].0, &made[0].1).await.unwrap().unwrap();
+    let verdi = visitor(&shop, made[0].0, &made[0].1, None).await.unwrap().unwrap();
     assert_eq!((verdi.username.as_str(), verdi.name.as_str()), ("STUDIOVERDI1", "Studio Verdi"));
     let mails = seen::mails(&shop).await;
     assert_eq!(seen::kinds(&mails), ["accountant_registered"]);

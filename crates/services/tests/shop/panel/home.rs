@@ -72,7 +72,7 @@ async fn the_home_tells_what_is_left_to_do_and_how_much_space_there_is(
     assert_ne!(Some(user), anna.panel_user);
     assert_eq!((before.space.used(), before.space.included()), (0, 1));
     assert_eq!((before.space.bought(), before.space.gigabytes()), (3, 4));
-    assert_eq!(before.missing_space, None, "nothing is known of how it grows");
+    assert_eq!(before.needed_space, None, "nothing is known of how it grows");
     let until = day("2026-12-07");
     assert_eq!(before.transfer, Some(Transfer::InTime { until }), "nobody else renews it");
 }

@@ -31,10 +31,16 @@ async fn anna(shop: &Context) -> Customer {
 
 /// The owner wants to be told so.
 async fn wants(shop: &Context, owner: &ServiceAccess, pace: &str) {
+    wants_with(shop, owner, pace, false).await;
+}
+
+/// The same, with or without the agenda.
+async fn wants_with(shop: &Context, owner: &ServiceAccess, pace: &str, with_agenda: bool) {
     let shown = show(shop, owner).await.unwrap();
     let mut form = shown.form(Step::Notices, &owner.subscription().holder);
     form.notices.email = "avvisi@bianchi.example".into();
     form.notices.pace = pace.into();
+    form.notices.with_agenda = with_agenda;
     let seen = shown.version(Step::Notices);
     save(shop, owner, &Sent { step: Step::Notices, seen, form }).await.unwrap();
 }
@@ -216,4 +222,97 @@ async fn the_owner_ends_other_sign_ins_and_hears_nothing_of_it(
     let (_, owner) = with_marco(&shop, "each").await;
     end_other_sign_ins(&shop, &owner).await.unwrap();
     assert_eq!(digest::tell(&shop).await.unwrap(), 0);
+}
+
+const TRANSFER: &str = "Ultimo giorno sicuro per rinnovare con bonifico";
+const ENDS: &str = "Scadenza: Fatturazione Elettronica";
+
+/// Somebody whose service ends on a Friday, and who wants the agenda on Mondays since a Sunday.
+async fn with_agenda(shop: &Context) -> ServiceAccess {
+    shop.clock.set(at("2026-11-22T11:00:00Z"));
+    let until = day("2026-12-04");
+    let anna = a_customer().with_service_until(until).with(Product::User, 1, until);
+    let anna = anna.create(shop).await;
+    anna.gives_a_seat(shop, "marco2026", &["invoicing_read".into()]).await;
+    let owner = anna.in_panel(shop).await;
+    wants_with(shop, &owner, "weekly", true).await;
+    marco_signs_in_anew(shop).await;
+    owner
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_agenda_is_told_before_its_days_come_and_goes_along_with_a_digest(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    with_agenda(&shop).await;
+    assert_eq!(digest::tell(&shop).await.unwrap(), 0, "nothing comes until Monday");
+
+    shop.clock.set(at("2026-11-23T05:59:00Z"));
+    assert_eq!(digest::tell(&shop).await.unwrap(), 0, "not yet");
+    shop.clock.set(at("2026-11-23T06:00:00Z"));
+    let (one, two) = tokio::join!(digest::tell(&shop), digest::tell(&shop));
+    assert_eq!(one.unwrap() + two.unwrap(), 1);
+    shop.clock.set(at("2026-11-24T11:00:00Z"));
+    assert_eq!(digest::tell(&shop).await.unwrap(), 0);
+    marco_signs_in_anew(&shop).await;
+    shop.clock.set(at("2026-11-30T06:00:00Z"));
+    assert_eq!(digest::tell(&shop).await.unwrap(), 1, "both in one mail");
+
+    let told = told(&shop).await;
+    let says = |mail: usize| [TRANSFER, ENDS].map(|words| told[mail].1.contains(words));
+    assert_eq!(says(0), [true, false], "{}", told[0].1);
+    assert_eq!(says(1), [false, true], "{}", told[1].1);
+    assert_eq!((count(&told[0].1), count(&told[1].1)), (0, 1));
+    assert!(told.iter().all(|(to, _)| to == "avvisi@bianchi.example"));
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_agenda_that_nobody_wants_any_more_is_not_told(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let owner = with_agenda(&shop).await;
+    assert_eq!(digest::tell(&shop).await.unwrap(), 0);
+    wants_with(&shop, &owner, "weekly", false).await;
+
+    shop.clock.set(at("2026-11-23T06:00:00Z"));
+    assert_eq!(digest::tell(&shop).await.unwrap(), 0);
+}
+
+#[rstest]
+#[tokio::test]
+async fn another_pace_goes_on_where_the_agenda_was_told_last(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let owner = with_agenda(&shop).await;
+    shop.clock.set(at("2026-11-23T06:00:00Z"));
+    assert_eq!(digest::tell(&shop).await.unwrap(), 1, "up to the 30th");
+    wants_with(&shop, &owner, "daily", true).await;
+
+    shop.clock.set(at("2026-11-29T11:00:00Z"));
+    assert_eq!(digest::tell(&shop).await.unwrap(), 0, "it was told");
+    for morning in ["30T06:00:00Z", "30T11:00:00Z"] {
+        shop.clock.set(at(&format!("2026-11-{morning}")));
+        assert_eq!(digest::tell(&shop).await.unwrap(), 0, "nothing comes on the next day");
+    }
+    shop.clock.set(at("2026-12-03T06:00:00Z"));
+    assert_eq!(digest::tell(&shop).await.unwrap(), 1);
+    assert!(told(&shop).await[1].1.contains(ENDS));
+}
+
+#[rstest]
+#[tokio::test]
+async fn nobody_looks_again_at_the_agenda_of_a_service_that_is_over(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    with_agenda(&shop).await;
+    shop.clock.set_to_day(day("2027-03-05"));
+    assert_eq!(digest::tell(&shop).await.unwrap(), 0);
+    let waiting = "SELECT COUNT(*) FROM configuration_step WHERE agenda_told IS NOT NULL";
+    assert_eq!(seen::number(&shop, waiting).await, 0);
 }

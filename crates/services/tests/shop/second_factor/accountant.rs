@@ -21,7 +21,7 @@ async fn half_of(ctx: &Context, verdi: &Accountant, password: &str) -> Half {
 
 /// Whether what a session would keep of a sign-in is that of the accountant.
 async fn is_in(ctx: &Context, verdi: &Accountant, mark: &str) -> bool {
-    accountant::visitor(ctx, verdi.id, mark).await.unwrap().is_some()
+    accountant::visitor(ctx, verdi.id, mark, None).await.unwrap().is_some()
 }
 
 #[rstest]
@@ -47,7 +47,7 @@ async fn an_accountant_gives_the_code_before_their_account_and_any_panel_is_open
     let passed = pass(&shop, &half, a_browser().network, &code).await.unwrap();
     assert_eq!(seen::number(&shop, came_in).await, 1);
     assert_eq!(passed.owner.as_accountant(), Some(verdi.id));
-    let known = accountant::visitor(&shop, verdi.id, &passed.mark).await.unwrap().unwrap();
+    let known = accountant::visitor(&shop, verdi.id, &passed.mark, None).await.unwrap().unwrap();
     assert!(known.has_factor);
     let verdi = Accountant { mark: passed.mark, ..verdi };
     let Access::Open(access) = verdi.panel(&shop, &anna).await else { panic!("it is delegated") };
@@ -106,7 +106,7 @@ async fn a_registration_that_is_sent_again_does_not_take_the_place_of_a_code(
         async || accountant::register(&shop, a_browser().network, intent, &form).await.unwrap();
     let made = send().await;
     let lets_in = async |mark: &str| {
-        accountant::visitor(&shop, made.accountant, mark).await.unwrap().is_some()
+        accountant::visitor(&shop, made.accountant, mark, None).await.unwrap().is_some()
     };
     assert!(lets_in(&made.mark).await);
     secured(&shop, Owner::accountant(made.accountant)).await;

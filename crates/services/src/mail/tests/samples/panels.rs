@@ -25,6 +25,8 @@ pub fn mails() -> Vec<Mail> {
         delegation(DelegationNews::GivenUp),
         Mail::PanelNotices(told(1)),
         Mail::PanelNotices(told(2)),
+        Mail::PanelNotices(with_agenda(told(0))),
+        Mail::PanelNotices(with_agenda(told(1))),
         Mail::AddOnsActive(AddOnsActive {
             lines: vec![
                 AddOnLine {
@@ -80,8 +82,18 @@ fn told(count: usize) -> PanelNotices {
         holder: "Rossi & Figli <Legno> \"S.n.c.\"".into(),
         service: "Fatturazione Elettronica".into(),
         lines,
+        coming: Vec::new(),
         pace: "un riepilogo al giorno".into(),
         trace_url: "https://bottega.example/pannello/registro".into(),
+        agenda_url: "https://bottega.example/pannello/agenda".into(),
         settings_url: "https://bottega.example/pannello/impostazioni/fatturazione/avvisi".into(),
     }
+}
+
+fn with_agenda(notices: PanelNotices) -> PanelNotices {
+    let coming = vec![ComingLine {
+        what: "Scadenza: Fatturazione Elettronica".into(),
+        on: "22 novembre 2027".into(),
+    }];
+    PanelNotices { coming, ..notices }
 }

@@ -1,0 +1,112 @@
+//! Where an accountant is in: sign-ins as they are listed, and how they end.
+
+use chrono::{DateTime, Utc};
+use domain::device::Device;
+use domain::id::{AccountantId, SignInId};
+
+use crate::panel::{Listed, SESSION_KEPT, SignIn};
+use crate::store::accountant_sign_ins;
+use crate::{Context, Error, Result};
+
+/// Where somebody is in.
+#[derive(Clone, Debug)]
+pub struct OwnSignIns {
+    /// When they signed in before this time; none when that is not known.
+    pub before: Option<DateTime<Utc>>,
+    /// The last used first.
+    pub sign_ins: Vec<SignIn>,
+}
+
+/// Lists a sign-in of somebody who has given everything that `mark` stands for.
+///
+/// # Errors
+/// Only what the database says.
+pub async fn begin_sign_in(
+    ctx: &Context,
+    accountant: AccountantId,
+    mark: &str,
+    device: Device,
+) -> Result<Listed> {
+    let (id, now) = (SignInId(ctx.new_id()), ctx.now());
+    let mut tx = ctx.db.write().await?;
+    accountant_sign_ins::begin(&mut tx, id, accountant, mark, device, now).await?;
+    tx.commit().await?;
+    Ok(Listed::begun(id, now))
+}
+
+/// Notes that a sign-in is used now, and gives what its session keeps from now on; none while that need
+/// not be noted yet.
+///
+/// # Errors
+/// Only what the database says.
+pub async fn use_sign_in(ctx: &Context, listed: Listed) -> Result<Option<Listed>> {
+    let now = ctx.now();
+    let Some(used) = listed.used(now) else { return Ok(None) };
+    let mut tx = ctx.db.write().await?;
+    accountant_sign_ins::seen(&mut tx, used.id, now).await?;
+    tx.commit().await?;
+    Ok(Some(used))
+}
+
+/// A sign-in goes on after password or second factor became others.
+///
+/// # Errors
+/// Only what the database says.
+pub async fn keep_sign_in(ctx: &Context, id: SignInId, mark: &str) -> Result<()> {
+    let mut tx = ctx.db.write().await?;
+    accountant_sign_ins::go_on(&mut tx, id, mark).await?;
+    Ok(tx.commit().await?)
+}
+
+/// `Esci`: a sign-in is over.
+///
+/// # Errors
+/// Only what the database says.
+pub async fn leave_sign_in(ctx: &Context, id: SignInId) -> Result<()> {
+    let mut tx = ctx.db.write().await?;
+    accountant_sign_ins::leave(&mut tx, id, ctx.now()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Where somebody is in who signed in with what has this mark.
+///
+/// # Errors
+/// Only what the database says.
+pub async fn own_sign_ins(
+    ctx: &Context,
+    accountant: AccountantId,
+    (mark, this): (&str, SignInId),
+) -> Result<OwnSignIns> {
+    let mut tx = ctx.db.read().await?;
+    let since = ctx.now() - SESSION_KEPT;
+    let open = accountant_sign_ins::open(&mut tx, accountant, mark, since).await?;
+    let before = accountant_sign_ins::last_before(&mut tx, accountant, this).await?;
+    Ok(OwnSignIns { before, sign_ins: open.into_iter().map(SignIn::from).collect() })
+}
+
+/// Ends a sign-in of whoever asks. One that has ended meanwhile is as good.
+///
+/// # Errors
+/// `NotFound` when it is none of theirs.
+pub async fn end_sign_in(ctx: &Context, accountant: AccountantId, id: SignInId) -> Result<()> {
+    let mut tx = ctx.db.write().await?;
+    let ended = accountant_sign_ins::end(&mut tx, accountant, id, ctx.now()).await?;
+    if !ended && !accountant_sign_ins::is_of(&mut tx, accountant, id).await? {
+        return Err(Error::NotFound("sign-in"));
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Ends every sign-in of whoever asks but this one.
+///
+/// # Errors
+/// Only what the database says.
+pub async fn end_other_sign_ins(
+    ctx: &Context,
+    accountant: AccountantId,
+    this: SignInId,
+) -> Result<()> {
+    let mut tx = ctx.db.write().await?;
+    accountant_sign_ins::end_others(&mut tx, accountant, this, ctx.now()).await?;
+    Ok(tx.commit().await?)
+}

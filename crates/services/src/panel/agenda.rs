@@ -1,0 +1,90 @@
+//! `Agenda`: what is coming for a service, for whoever works in its panel, and for the mails to its owner.
+
+use domain::agenda::{Coming, OwnersMatters, calendar_file, coming};
+use domain::delegation::State;
+use domain::entitlements::Entitlements;
+use domain::subscription::Subscription;
+use platform::Tx;
+use platform::clock::civil_time;
+
+use super::ServiceAccess;
+use crate::renewal::{status_with_due, waiting};
+use crate::store::{delegations, orders, panel_users, terminations};
+use crate::unreadable::{readable, set_aside};
+use crate::{Context, Error, Result};
+
+/// What is coming, the nearest first. Only its owner is told of money and of others.
+///
+/// # Errors
+/// Only what the database says.
+pub async fn agenda(ctx: &Context, access: &ServiceAccess) -> Result<Vec<Coming>> {
+    if !access.is_owner() {
+        return Ok(coming(access.entitlements(), None, access.today()));
+    }
+    let mut tx = ctx.db.read().await?;
+    let (coming, aside) = agenda_of_owner(ctx, &mut tx, access.subscription()).await?;
+    drop(tx);
+    set_aside(ctx, aside).await;
+    Ok(coming)
+}
+
+/// The same as a file for calendars.
+///
+/// # Errors
+/// Only what the database says.
+pub async fn agenda_file(ctx: &Context, access: &ServiceAccess) -> Result<String> {
+    let coming = agenda(ctx, access).await?;
+    let service = access.subscription();
+    let holder = service.holder.party.name.to_string();
+    let names = (ctx.settings.brand.name.as_str(), holder.as_str());
+    Ok(calendar_file(&coming, service.id, names, ctx.now().naive_utc()))
+}
+
+/// What is coming, for the owner of a service, and the rows that cannot be read.
+pub(crate) async fn agenda_of_owner(
+    ctx: &Context,
+    tx: &mut Tx,
+    service: &Subscription,
+) -> Result<(Vec<Coming>, Vec<Error>)> {
+    let today = ctx.today();
+    let pending = orders::pending_products(tx, service.account).await?;
+    let ordered = pending.as_ref().map(|order| waiting(order.number, order.kind));
+    let (renewal, due) = status_with_due(ctx, tx, service, ordered).await?;
+    let given_up = if renewal.is_given_up {
+        terminations::open_of(tx, service.id).await?.map(|wish| wish.when())
+    } else {
+        None
+    };
+    let never_paid = orders::never_paid(tx, service).await?;
+    let mut aside = Vec::new();
+    let users = readable(panel_users::of_service(tx, service.id).await?, &mut aside)?;
+    let offers = delegations::of_service(tx, service.id, ctx.now()).await?;
+    let offers = readable(offers, &mut aside)?;
+
+    let prices = ctx.prices();
+    let yearly = |product| (product, prices.terms.yearly(product, service.expires()));
+    let kind = service.holder.party.kind;
+    let owners = OwnersMatters {
+        renewal,
+        methods: due.map(|due| ctx.settings.methods_for(kind, due)).unwrap_or_default(),
+        order: pending.map(|order| (order.number, order.valid_until)),
+        free: never_paid.into_iter().map(yearly).collect(),
+        given_up,
+        passwords: users
+            .into_iter()
+            .filter_map(|user| {
+                let until = civil_time(user.temporary_until?).date();
+                Some((user.id, user.username, until))
+            })
+            .collect(),
+        offers: offers
+            .into_iter()
+            .filter_map(|row| match row.delegation.state(today) {
+                State::Offered { until } => Some((row.id, row.username, until)),
+                State::Active | State::Ended(_) => None,
+            })
+            .collect(),
+    };
+    let entitlements = Entitlements::of(service, today);
+    Ok((coming(&entitlements, Some(&owners), today), aside))
+}

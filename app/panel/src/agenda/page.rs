@@ -31,8 +31,9 @@ fn Agenda(view: AgendaView) -> impl IntoView {
             let rows: Vec<_> = days.iter().map(|one| row(one, service, is_owner)).collect();
             let month = days.first().map(|one| month_of(one.on)).unwrap_or_default();
             let id = days.first().map(|one| format!("dal-{}", one.on)).unwrap_or_default();
+            let name = id.clone();
             view! {
-                <section class="panel" aria-labelledby=id.clone()>
+                <section class="panel" aria-labelledby=name>
                     <h2 class="panel-head" id=id>{month}</h2>
                     <ul>{rows}</ul>
                 </section>

@@ -156,7 +156,7 @@ fn rehearse_one(
         Step::Leave => return None,
         Step::WaitFor(order) => (None, Vec::new(), Some(Hitch::OrderInTheWay(order.number))),
         Step::TryAgain(order) => match collectable(&order, service, method.kind, on) {
-            Ok(amount) => (Some(amount), order.lines, of_method),
+            Ok(amount) => (Some(amount), order.lines.clone(), of_method),
             Err(Stop::Impossible(_)) => (None, Vec::new(), Some(Hitch::Impossible(order.number))),
             Err(Stop::TooLittle) => (None, Vec::new(), Some(Hitch::TooLittle)),
         },

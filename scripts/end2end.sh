@@ -9,7 +9,7 @@ set -euo pipefail
 BOTTEGA_E2E_DATA=$(mktemp -d)
 trap 'rm -rf "$BOTTEGA_E2E_DATA"' EXIT
 export BOTTEGA_E2E_DATA
-touch "$BOTTEGA_E2E_DATA/axe-states" "$BOTTEGA_E2E_DATA/forced-colours"
+touch "$BOTTEGA_E2E_DATA/axe-states"
 export BOTTEGA_E2E_BINARY=${BOTTEGA_E2E_BINARY:-$PWD/$target/debug/bottega}
 
 # Everything together looks at so many states of pages, each in the light and in the dark: what stands

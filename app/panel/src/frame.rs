@@ -143,12 +143,15 @@ fn Who(service: SubscriptionId) -> impl IntoView {
                     sign=Sign::Home
                     is_narrow=true
                 />
-                <MenuLink
-                    href=paths::panel_agenda(service)
-                    text="Agenda"
-                    sign=Sign::Calendar
-                    is_narrow=true
-                />
+                // To its owner the home leads there: this menu is full.
+                {(!is_owner).then(|| view! {
+                    <MenuLink
+                        href=paths::panel_agenda(service)
+                        text="Agenda"
+                        sign=Sign::Calendar
+                        is_narrow=true
+                    />
+                })}
                 {is_owner.then(|| view! {
                     <MenuLink
                         href=paths::panel_add_ons(service)

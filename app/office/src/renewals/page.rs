@@ -105,7 +105,7 @@ fn of_what(lines: &[Line], holder: &str) -> impl IntoView + use<> {
         .collect();
     view! {
         <details>
-            <summary class="text-link inline-flex min-h-11 cursor-pointer items-center">
+            <summary class="text-link inline-flex min-h-11 min-w-11 cursor-pointer items-center">
                 "Righe" <span class="sr-only">" del rinnovo di " {holder.to_owned()}</span>
             </summary>
             <ul class="text-sm text-muted" aria-label="Righe, IVA esclusa">{rows}</ul>

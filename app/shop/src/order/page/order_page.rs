@@ -101,7 +101,7 @@ fn TheOrder(view: OrderView) -> impl IntoView {
             </div>
             <div class="stack min-w-0 lg:sticky lg:top-6">
                 <Figures order asks/>
-                <Documents number sheet slip/>
+                <div class="print-hidden"><Documents number sheet slip/></div>
                 {may_cancel.then(|| view! {
                     <CancelOrderForm number page=paths::order(number)/>
                 })}

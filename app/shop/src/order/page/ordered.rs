@@ -44,7 +44,8 @@ pub fn Ordered(order: Order) -> impl IntoView {
         <Card title="Che cosa hai ordinato">
             <Lines lines=order.into_facts().lines/>
             {dates}
-            <div class="mt-4 border-t border-base-300 pt-2">
+            // On paper the days above say it.
+            <div class="print-hidden mt-4 border-t border-base-300 pt-2">
                 <LastingTable bars caption="Fino a quando"/>
             </div>
         </Card>

@@ -15,8 +15,8 @@ use crate::panel::agenda_of_owner;
 use crate::store::accounts::HeldAccount;
 use crate::store::trace::{self, Entry, Waiting};
 use crate::store::{accounts, configurations, subscriptions};
-use crate::unreadable::{if_readable, unless_unreadable};
-use crate::{Context, Result};
+use crate::unreadable::{if_readable, set_aside, unless_unreadable};
+use crate::{Context, Error, Result};
 
 /// Services looked at in one go.
 const PAGE: i64 = 100;
@@ -64,20 +64,32 @@ async fn tell_agendas(ctx: &Context) -> Result<usize> {
     }
 }
 
-/// Where somebody wants to be told, and how often. Whoever has not said so is told at once, at the
+/// How somebody wants to be told.
+struct Wanted {
+    /// Where.
+    email: String,
+    pace: Pace,
+    with_agenda: bool,
+}
+
+/// How the owner of a service wants to be told. Whoever has not said so is told at once, at the
 /// address of the holder: so the form that asks begins.
-async fn wanted(tx: &mut Tx, service: &Subscription) -> Result<(String, Pace)> {
+async fn wanted(tx: &mut Tx, service: &Subscription) -> Result<Wanted> {
     let configured = configurations::of(tx, service).await?;
     Ok(match configured.answer(Step::Notices) {
-        Some(Answer::Notices(Notices { email, pace, .. })) => (email.to_string(), *pace),
-        Some(_) | None => (service.holder.email.to_string(), Pace::Each),
+        Some(Answer::Notices(Notices { email, pace, with_agenda })) => {
+            Wanted { email: email.to_string(), pace: *pace, with_agenda: *with_agenda }
+        }
+        Some(_) | None => {
+            Wanted { email: service.holder.email.to_string(), pace: Pace::Each, with_agenda: false }
+        }
     })
 }
 
 async fn tell_one(ctx: &Context, known: Waiting) -> Result<usize> {
     let mut tx = ctx.db.read().await?;
     let Some(service) = subscriptions::by_id(&mut tx, known.service).await? else { return Ok(0) };
-    let (_, pace) = wanted(&mut tx, &service).await?;
+    let pace = wanted(&mut tx, &service).await?.pace;
     drop(tx);
     let count = u32::try_from(known.count).unwrap_or(u32::MAX);
     let (oldest, now) = (civil_time(known.oldest), civil_time(ctx.now()));
@@ -92,11 +104,13 @@ async fn tell_held(ctx: &Context, account: AccountId, service: SubscriptionId) -
     let mut tx = ctx.db.write().await?;
     let held = accounts::hold(&mut tx, account).await?;
     let Some(service) = subscriptions::by_id(&mut tx, service).await? else { return Ok(0) };
-    let (email, pace) = wanted(&mut tx, &service).await?;
+    let wanted = wanted(&mut tx, &service).await?;
+    let pace = wanted.pace;
+    let mut aside = Vec::new();
     // Of a service that is over nobody is told anything any more.
     let is_over = Entitlements::of(&service, ctx.today()).standing() == Standing::Over;
     let mut told = take_what_waits(ctx, &mut tx, &held, &service, pace).await?;
-    let mut coming = take_agenda(ctx, &mut tx, &held, &service, pace).await?;
+    let mut coming = take_agenda(ctx, &mut tx, &held, (&service, &wanted), &mut aside).await?;
     if is_over {
         told.clear();
         coming.clear();
@@ -118,10 +132,11 @@ async fn tell_held(ctx: &Context, account: AccountId, service: SubscriptionId) -
         mails.push((<&[Entry]>::default(), coming.as_slice()));
     }
     for told in &mails {
-        notices::told(ctx, &mut tx, &service, (email.as_str(), pace), *told).await?;
+        notices::told(ctx, &mut tx, &service, (wanted.email.as_str(), pace), *told).await?;
     }
     let count = mails.len();
     tx.commit().await?;
+    set_aside(ctx, aside).await;
     Ok(count)
 }
 
@@ -148,25 +163,30 @@ async fn take_what_waits(
     Ok(told)
 }
 
-/// What is to be told now of the agenda, noted as told. What cannot be read is left out: the page of the
-/// agenda says so to the office.
+/// What is to be told now of the agenda, noted as told. What cannot be read is added to `aside` and
+/// left out. Who has turned it off is told nothing and forgotten: until then, what they had been told
+/// of is known, for whoever turns it on again.
 async fn take_agenda(
     ctx: &Context,
     tx: &mut Tx,
     held: &HeldAccount,
-    service: &Subscription,
-    pace: Pace,
+    (service, wanted): (&Subscription, &Wanted),
+    aside: &mut Vec<Error>,
 ) -> Result<Vec<Coming>> {
     let Some(told) = configurations::agenda_told(tx, service.id).await? else {
         return Ok(Vec::new());
     };
-    let Some(until) = agenda_until(pace, told, civil_time(ctx.now())) else {
+    let Some(until) = agenda_until(wanted.pace, told, civil_time(ctx.now())) else {
         return Ok(Vec::new());
     };
-    configurations::set_agenda_told(tx, held, service.id, Some(until)).await?;
+    let next = wanted.with_agenda.then_some(until);
+    configurations::set_agenda_told(tx, held, service.id, next).await?;
+    if next.is_none() {
+        return Ok(Vec::new());
+    }
     let found = agenda_of_owner(ctx, tx, service).await;
-    let found = if_readable(found, &mut Vec::new())?;
-    let mut coming = found.map(|(coming, _)| coming).unwrap_or_default();
+    let (mut coming, unread) = if_readable(found, aside)?.unwrap_or_default();
+    aside.extend(unread);
     coming.retain(|coming| told < coming.on && coming.on <= until);
     Ok(coming)
 }

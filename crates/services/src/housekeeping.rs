@@ -1,6 +1,6 @@
 //! What has grown old is cleared away, and what a wrong clock has put off comes back.
 
-use chrono::TimeDelta;
+use chrono::{Days, TimeDelta};
 use domain::recovery::LINK_LIVES;
 use platform::throttle;
 
@@ -14,9 +14,12 @@ pub const VISITORS_CART_KEPT: TimeDelta = TimeDelta::days(30);
 /// Longer than any window in which attempts are counted.
 const COUNTERS_KEPT: TimeDelta = TimeDelta::days(2);
 
-/// Nothing is ever put off for more than a day. What waits for longer than this was written while
-/// the machine's clock was ahead, and would wait for as long as it was.
+/// Nothing but an agenda is ever put off for more than a day. What waits for longer than this was
+/// written while the machine's clock was ahead, and would wait for as long as it was.
 pub const FARTHEST: TimeDelta = TimeDelta::days(2);
+
+/// The same of agendas, which are told up to the first of a month at the farthest.
+const FARTHEST_AGENDA: Days = Days::new(32);
 
 /// Removes the carts of visitors that nobody has touched for long, and tells how many there were.
 /// The cart of an account is kept.
@@ -68,7 +71,9 @@ pub async fn forget_sign_ins(ctx: &Context) -> Result<u64> {
 pub async fn bring_back(ctx: &Context) -> Result<u64> {
     let mut tx = ctx.db.write().await?;
     let now = ctx.now();
-    let brought = put_off::bring_back(&mut tx, now, now + FARTHEST).await?;
+    let mut brought = put_off::bring_back(&mut tx, now, now + FARTHEST).await?;
+    let today = ctx.today();
+    brought += put_off::bring_agendas_back(&mut tx, today, today + FARTHEST_AGENDA).await?;
     tx.commit().await?;
     Ok(brought)
 }

@@ -167,11 +167,13 @@ async fn keep(ctx: &Context, who: Answering<'_>, sent: &Sent) -> Result<Option<S
     // A service that began before there was a configuration has none until somebody answers.
     configurations::begin_open(&mut tx, &held, service.id, ctx.now()).await?;
     configurations::save(&mut tx, &held, service.id, &kept, ctx.now()).await?;
-    if let KeptStep { answer: Some(Answer::Notices(notices)), draft: None, .. } = &kept {
-        // Whoever wants it as before goes on where they were told last.
+    if wants_agenda(kept.answer.as_ref()) && kept.draft.is_none() {
+        // Whoever wants it as before goes on where they were told last, and nobody hears twice of a day by
+        // turning it off and on.
         let told = configurations::agenda_told(&mut tx, service.id).await?;
-        let told = notices.with_agenda.then(|| told.unwrap_or_else(|| ctx.today()));
-        configurations::set_agenda_told(&mut tx, &held, service.id, told).await?;
+        let is_as_before = wants_agenda(before.answer(sent.step));
+        let told = told.filter(|told| is_as_before || ctx.today() < *told).unwrap_or(ctx.today());
+        configurations::set_agenda_told(&mut tx, &held, service.id, Some(told)).await?;
     }
     if kept.answer.as_ref() != before.answer(sent.step) {
         access.note(ctx, &mut tx, Deed::Panel(PanelDeed::Configured(sent.step))).await?;
@@ -182,6 +184,10 @@ async fn keep(ctx: &Context, who: Answering<'_>, sent: &Sent) -> Result<Option<S
     } else {
         Err(ConfigurationError::Faults(faults).into())
     }
+}
+
+fn wants_agenda(answer: Option<&Answer>) -> bool {
+    matches!(answer, Some(Answer::Notices(notices)) if notices.with_agenda)
 }
 
 /// Opens the panel. Done twice changes nothing more.

@@ -1,6 +1,6 @@
 //! What waits for a moment that no right clock would have named.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use platform::{Result, Tx};
 
 /// Whatever was put off, or begun, later than `farthest` is due, or begun, now; tells how many rows.
@@ -28,4 +28,13 @@ pub async fn bring_back(tx: &mut Tx, now: DateTime<Utc>, farthest: DateTime<Utc>
         .run()
         .await?;
     Ok(rows)
+}
+
+/// Agendas that were told up to a day after `farthest` are due today; tells how many.
+pub async fn bring_agendas_back(tx: &mut Tx, today: NaiveDate, farthest: NaiveDate) -> Result<u64> {
+    tx.sql("UPDATE configuration_step SET agenda_told = $1 WHERE agenda_told > $2")
+        .bind(today)
+        .bind(farthest)
+        .run()
+        .await
 }

@@ -1,8 +1,9 @@
 //! The money that comes after a commitment, or instead of it, or at the same moment.
 
 use domain::Money;
-use domain::Product::Invoicing;
+use domain::Product::{Documents, Invoicing};
 use domain::RuleError;
+use domain::cart::Cart;
 use domain::order::OrderState;
 use domain::payment::{Effect, PaymentError};
 use domain::statement::Confidence;
@@ -13,9 +14,10 @@ use services::order::show;
 use services::paper::transfer_sheet;
 use services::payment::{Registration, register_payment};
 use services::statement::{Accepted, accept, overview};
+use services::testing::store::orders;
 use services::testing::{Engine, day, test_day, the_payment_of};
 
-use super::municipality::{a_shop, an_order, receivable, sent};
+use super::municipality::{a_municipality, a_shop, an_order, receivable, sent};
 use crate::bank::accept::a_credit;
 use crate::seen;
 
@@ -51,6 +53,23 @@ async fn the_net_settles_the_order_and_activates_nothing_again(
     assert_eq!(seen::kinds(&mails), ["payment_confirmed"]);
     assert!(mails[0].text.contains("già attivo"), "{}", mails[0].text);
     assert!(transfer_sheet(&ctx, comune.account, order.number).await.is_err());
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_came_free_on_a_commitment_is_known_as_free_before_the_money_comes(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let ctx = a_shop(engine).await;
+    let comune = a_municipality(&ctx).await;
+    let cart = Cart::first_purchase(Invoicing, 1).set_quantity(Documents, 1, &[]).unwrap();
+    let order = comune.orders(&ctx, cart).await;
+    let id = sent(&ctx, &order).await;
+    register(&ctx, order.number, id, "rosa").await.unwrap();
+
+    let service = comune.service(&ctx).await.unwrap();
+    let mut tx = ctx.db.read().await.unwrap();
+    assert_eq!(orders::never_paid(&mut tx, &service).await.unwrap(), [Documents]);
 }
 
 #[rstest]

@@ -6,6 +6,7 @@ use domain::configuration::Step;
 use domain::device::Device;
 use domain::second_factor::Door;
 use rstest::rstest;
+use services::housekeeping::bring_back;
 use services::panel::configuration::{Sent, save, show};
 use services::panel::{
     Access, ServiceAccess, begin_sign_in, end_other_sign_ins, open, open_cart, sign_in,
@@ -280,6 +281,43 @@ async fn an_agenda_that_nobody_wants_any_more_is_not_told(
 
     shop.clock.set(at("2026-11-23T06:00:00Z"));
     assert_eq!(digest::tell(&shop).await.unwrap(), 0);
+}
+
+#[rstest]
+#[tokio::test]
+async fn whoever_turns_the_agenda_off_and_on_hears_of_no_day_twice(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let owner = with_agenda(&shop).await;
+    shop.clock.set(at("2026-11-23T06:00:00Z"));
+    assert_eq!(digest::tell(&shop).await.unwrap(), 1, "up to the 30th");
+
+    wants_with(&shop, &owner, "weekly", false).await;
+    wants_with(&shop, &owner, "weekly", true).await;
+
+    assert_eq!(digest::tell(&shop).await.unwrap(), 0, "it was told");
+    shop.clock.set(at("2026-11-30T06:00:00Z"));
+    assert_eq!(digest::tell(&shop).await.unwrap(), 1, "it goes on");
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_agenda_told_while_the_clock_was_a_year_ahead_is_told_once_it_is_right(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().with_service_until(day("2028-06-01")).create(&shop).await;
+    let owner = anna.in_panel(&shop).await;
+    shop.clock.set(at("2027-11-22T11:00:00Z"));
+    wants_with(&shop, &owner, "monthly", true).await;
+    shop.clock.set(at("2026-11-22T11:00:00Z"));
+
+    assert_eq!(bring_back(&shop).await.unwrap(), 1);
+
+    let today = "SELECT COUNT(*) FROM configuration_step WHERE agenda_told = '2026-11-22'";
+    assert_eq!(seen::number(&shop, today).await, 1);
+    assert_eq!(bring_back(&shop).await.unwrap(), 0);
 }
 
 #[rstest]

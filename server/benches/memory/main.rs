@@ -31,8 +31,8 @@ const SIGN_INS_AT_ONCE: usize = 50;
 /// Pages of which the slowest hundredth is looked at.
 const PAGES: usize = 2_000;
 
-/// The username of the first account that is registered: the demo has one already.
-const FIRST_NUMBER: u32 = 2_000_002;
+/// The username of the first account that is registered: the demo has two already.
+const FIRST_NUMBER: u32 = 2_000_003;
 
 /// What the address of each account ends with, after its number.
 const DOMAIN: &str = "@bianchi.example";

@@ -80,7 +80,6 @@ fn Span(row: Row) -> impl IntoView {
         <div class="example-span">
             <p><strong>{name}</strong> <span class="text-muted">"fino al " {short_date(until)}</span></p>
             <svg class="span" viewBox="0 0 1000 24" preserveAspectRatio="none" aria-hidden="true">
-                <rect class="span-ground" width="1000" height="24"/>
                 <rect class="span-paid" width=paid height="24"/>
                 <rect class=class x=paid width=added height="24"/>
             </svg>

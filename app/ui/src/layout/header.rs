@@ -69,7 +69,7 @@ fn Links() -> impl IntoView {
 #[component]
 pub fn CartLink(things: usize) -> impl IntoView {
     view! {
-        <A href=paths::CART attr:class="nav-link cart-link">
+        <A href=paths::CART attr:class="nav-link">
             <Icon sign=Sign::Basket/>
             <span class="cart-word">"Carrello"</span>
             <span id=IN_CART inner_html=in_cart(things)></span>

@@ -21,8 +21,9 @@ use panel::password::api::ChangePanelPassword;
 use panel::recovery::api::{ChoosePanelPassword, RecoverPanelPassword};
 use panel::sign_in::api::EnterPanel;
 use shop::account::api::{GiveCode, Register, SignIn};
-use shop::account::data::api::{
-    BeginFactor, ChangeEmail, ChangePassword, ConfirmFactor, NewRecoveryCodes, TurnFactorOff,
+use shop::account::data::api::{ChangeEmail, ChangePassword};
+use shop::account::data::factor::api::{
+    BeginFactor, ConfirmFactor, NewRecoveryCodes, TurnFactorOff,
 };
 use shop::account::recovery::api::{ChoosePassword, RecoverPassword, RecoverUsername};
 use shop::cart::api::StartCart;

@@ -47,6 +47,7 @@ pub mod service;
 mod settings_page;
 mod setup;
 pub mod sign_in;
+mod sign_in_form;
 mod space;
 mod tiles;
 pub mod trace;

@@ -11,7 +11,9 @@ use services::second_factor::{
 
 use crate::browser::browser;
 use crate::error::AppError;
-use crate::request::{context, finish, half, kept, leave_for_page, note, stay_in_with};
+use crate::request::{
+    context, finish, half, half_or_sign_in, kept, leave_for_page, note, stay_in_with,
+};
 use crate::second_factor::{Done, FactorState, FactorView, KeyView};
 
 /// The page of somebody's second factor, and what it calls what waits in the session.
@@ -23,6 +25,20 @@ pub struct FactorPlace {
     pub form: &'static str,
     /// What was done, with the recovery codes.
     pub done: &'static str,
+}
+
+/// The page of the code that follows a password, and the sign-in before it.
+#[derive(Clone, Copy, Debug)]
+pub struct CodePlace {
+    pub door: Door,
+    /// The address of the page.
+    pub page: &'static str,
+    /// What was wrong with a code.
+    pub form: &'static str,
+    /// The address of the sign-in.
+    pub sign_in_page: &'static str,
+    /// What was wrong with a sign-in.
+    pub sign_in_form: &'static str,
 }
 
 /// Somebody who is inside, and with which sign-in.
@@ -134,23 +150,29 @@ pub async fn show_codes(
     leave_for_page(place.done, &(done, sealed)).await
 }
 
+/// What was wrong with the code that follows a password, if anything was. Whoever has not given the
+/// password is led to it.
+pub async fn code_error(place: CodePlace) -> Result<Option<AppError>, AppError> {
+    half_or_sign_in(place.door, place.sign_in_page).await?;
+    Ok(kept::<String>(place.form).await?.map(|kept| kept.error))
+}
+
 /// The code that follows a password: who has passed, and where they were going.
-pub async fn give_code(door: Door, code: &str) -> Result<(Passed, String), AppError> {
-    let Some((half, next)) = half(door).await? else {
+pub async fn give_code(place: CodePlace, code: &str) -> Result<(Passed, String), AppError> {
+    let Some((half, next)) = half(place.door).await? else {
         return Err(services::Error::from(SignInError::CodeTooLate).into());
     };
     Ok((pass(&context(), &half, browser().network, code).await?, next))
 }
 
-/// Ends the form of a code: whoever is too late with it goes back to the password, where what is said
-/// waits under `sign_in`.
+/// Ends the form of a code: whoever is too late goes back to the password, and reads there why.
 pub async fn finish_code(
-    (form, page): (&'static str, &'static str),
-    (sign_in, sign_in_page): (&'static str, &'static str),
+    place: CodePlace,
     outcome: Result<String, AppError>,
 ) -> Result<(), AppError> {
+    let CodePlace { page, form, sign_in_page, sign_in_form, .. } = place;
     let too_late = AppError::Rule(RuleError::SignIn(SignInError::CodeTooLate));
-    let (form, page) =
-        if outcome.as_ref() == Err(&too_late) { (sign_in, sign_in_page) } else { (form, page) };
+    let is_too_late = outcome.as_ref() == Err(&too_late);
+    let (form, page) = if is_too_late { (sign_in_form, sign_in_page) } else { (form, page) };
     finish(form, &String::new(), page, outcome).await
 }

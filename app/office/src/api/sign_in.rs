@@ -13,9 +13,20 @@ use ui::second_factor::{FactorView, KeyView};
 #[cfg(feature = "ssr")]
 const WAITING: &str = "office_sign_in_form";
 
-/// The name under which it waits what was wrong with a code.
+/// The page of the code that follows the password.
 #[cfg(feature = "ssr")]
-const CODE: &str = "office_sign_in_code";
+const CODE: ui::factor_forms::CodePlace = ui::factor_forms::CodePlace {
+    door: domain::second_factor::Door::Staff,
+    page: ui::paths::OFFICE_SIGN_IN_CODE,
+    form: "office_sign_in_code",
+    sign_in_page: ui::paths::OFFICE_SIGN_IN,
+    sign_in_form: WAITING,
+};
+
+/// The page of the first code of a key, where the office asks everybody for one.
+#[cfg(feature = "ssr")]
+const ENROLMENT: ui::factor_forms::CodePlace =
+    ui::factor_forms::CodePlace { page: ui::paths::OFFICE_ENROLMENT, ..CODE };
 
 /// The page of the second factor of whoever works here.
 #[cfg(feature = "ssr")]
@@ -97,28 +108,21 @@ async fn enter(staff: domain::id::StaffId, mark: String) -> Result<String, AppEr
 /// password is led to it.
 #[server(output = Json)]
 pub async fn load_office_code() -> Result<Option<AppError>, AppError> {
-    use domain::second_factor::Door;
-    use ui::paths;
-    use ui::request::{half_or_sign_in, kept};
-    half_or_sign_in(Door::Staff, paths::OFFICE_SIGN_IN).await?;
-    Ok(kept::<String>(CODE).await?.map(|kept| kept.error))
+    ui::factor_forms::code_error(CODE).await
 }
 
 /// `Accedi`, with the code.
 #[server(output = Json)]
 pub async fn give_office_code(#[server(default)] one_time_code: String) -> Result<(), AppError> {
-    use domain::second_factor::Door;
     use ui::factor_forms::{finish_code, give_code};
-    use ui::paths;
-    let outcome = match give_code(Door::Staff, &one_time_code).await {
+    let outcome = match give_code(CODE, &one_time_code).await {
         Ok((passed, _)) => {
             let staff = passed.owner.as_staff().ok_or(AppError::NotFound)?;
             enter(staff, passed.mark).await
         }
         Err(error) => Err(error),
     };
-    let code = (CODE, paths::OFFICE_SIGN_IN_CODE);
-    finish_code(code, (WAITING, paths::OFFICE_SIGN_IN), outcome).await
+    finish_code(CODE, outcome).await
 }
 
 /// The key that a member of staff takes into use before they are let in.
@@ -130,7 +134,7 @@ pub async fn load_office_enrolment() -> Result<(KeyView, Option<AppError>), AppE
     use ui::paths;
     use ui::request::{context, half_or_sign_in, kept};
     let half = half_or_sign_in(Door::Staff, paths::OFFICE_SIGN_IN).await?;
-    let error = kept::<String>(CODE).await?.map(|kept| kept.error);
+    let error = kept::<String>(ENROLMENT.form).await?.map(|kept| kept.error);
     match state(&context(), half.owner()).await? {
         State::Begun(enrolment) => Ok((key_view(enrolment), error)),
         // Whoever has one gives its code, and whoever let the key grow old begins again.
@@ -164,8 +168,7 @@ pub async fn confirm_office_factor(
         show_codes(half.owner(), FACTOR, Done::TurnedOn, &turned.codes).await?;
         Ok(paths::OFFICE_FACTOR.to_owned())
     };
-    let code = (CODE, paths::OFFICE_ENROLMENT);
-    finish_code(code, (WAITING, paths::OFFICE_SIGN_IN), confirm.await).await
+    finish_code(ENROLMENT, confirm.await).await
 }
 
 /// The second factor of whoever works here.

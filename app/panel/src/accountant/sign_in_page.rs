@@ -1,14 +1,12 @@
 //! The accountants' sign-in: neither that of the shop nor that of a panel.
 
-use domain::party::Field;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 
 use super::api::{AtTheDoor, EnterAccountant, SignInView, load_accountant_sign_in};
-use ui::components::{
-    Card, Notice, PageTitle, PasswordField, Refusal, SubmitButton, TextField, Tone, loaded,
-};
+use crate::sign_in_form::SignInForm;
+use ui::components::{Notice, PageTitle, Refusal, Tone, loaded};
 use ui::paths;
 
 #[component]
@@ -33,23 +31,13 @@ fn SignIn(view: SignInView) -> impl IntoView {
         </PageTitle>
         {done.map(|done| view! { <div class="mb-6"><Happened done/></div> })}
         <Refusal error/>
-        <Card>
-            <form action=EnterAccountant::url() method="post" novalidate>
-                {(!next.is_empty()).then(|| view! { <input type="hidden" name="next" value=next/> })}
-                <div class="stack">
-                    <TextField
-                        name=Field::Username.as_str()
-                        label="Username"
-                        value=typed.unwrap_or_default()
-                        hint="Quello che hai scelto alla registrazione."
-                        autocomplete="username"
-                        is_code=true
-                    />
-                    <PasswordField name=Field::Password.as_str() label="Password"/>
-                    <SubmitButton>"Accedi"</SubmitButton>
-                </div>
-            </form>
-        </Card>
+        <SignInForm
+            action=EnterAccountant::url()
+            next
+            label="Username"
+            hint="Quello che hai scelto alla registrazione."
+            typed=typed.unwrap_or_default()
+        />
         <p class="mt-6 flex flex-wrap gap-x-6 gap-y-2">
             <a class="text-link" href=paths::ACCOUNTANT_RECOVER_PASSWORD>"Non ricordi la password?"</a>
             <a class="text-link" href=paths::ACCOUNTANT_REGISTER>"Registrati come commercialista"</a>

@@ -6,12 +6,19 @@ use ui::error::AppError;
 use ui::json::Json;
 use ui::second_factor::FactorView;
 
-/// The names under which forms wait in the session.
+/// The pages, and the names under which their forms wait in the session.
 #[cfg(feature = "ssr")]
 mod waiting {
-    use ui::factor_forms::FactorPlace;
+    use domain::second_factor::Door;
+    use ui::factor_forms::{CodePlace, FactorPlace};
 
-    pub const CODE: &str = "panel_sign_in_code";
+    pub const CODE: CodePlace = CodePlace {
+        door: Door::Panel,
+        page: ui::paths::PANEL_SIGN_IN_CODE,
+        form: "panel_sign_in_code",
+        sign_in_page: ui::paths::PANEL_SIGN_IN,
+        sign_in_form: crate::sign_in::api::waiting::SIGN_IN,
+    };
     pub const FACTOR: FactorPlace = FactorPlace {
         page: ui::paths::PANEL_FACTOR,
         form: "panel_factor_form",
@@ -23,22 +30,15 @@ mod waiting {
 /// password is led to it.
 #[server(output = Json)]
 pub async fn load_panel_code() -> Result<Option<AppError>, AppError> {
-    use domain::second_factor::Door;
-    use ui::paths;
-    use ui::request::{half_or_sign_in, kept};
-    half_or_sign_in(Door::Panel, paths::PANEL_SIGN_IN).await?;
-    Ok(kept::<String>(waiting::CODE).await?.map(|kept| kept.error))
+    ui::factor_forms::code_error(waiting::CODE).await
 }
 
 /// `Accedi`, with the code.
 #[server(output = Json)]
 pub async fn give_panel_code(#[server(default)] one_time_code: String) -> Result<(), AppError> {
-    use crate::sign_in::api::waiting::SIGN_IN;
-    use domain::second_factor::Door;
     use ui::factor_forms::{finish_code, give_code};
-    use ui::paths;
     use ui::request::let_into_panel;
-    let outcome = match give_code(Door::Panel, &one_time_code).await {
+    let outcome = match give_code(waiting::CODE, &one_time_code).await {
         Ok((passed, next)) => {
             let user = passed.owner.as_panel_user().ok_or(AppError::NotFound)?;
             let_into_panel(user, passed.mark, passed.is_known).await?;
@@ -46,8 +46,7 @@ pub async fn give_panel_code(#[server(default)] one_time_code: String) -> Result
         }
         Err(error) => Err(error),
     };
-    let code = (waiting::CODE, paths::PANEL_SIGN_IN_CODE);
-    finish_code(code, (SIGN_IN, paths::PANEL_SIGN_IN), outcome).await
+    finish_code(waiting::CODE, outcome).await
 }
 
 /// The user of an open panel, for their own second factor; nobody when its service is over.

@@ -1,12 +1,12 @@
 //! The sign-in to the panel: not the one of the shop.
 
-use domain::party::Field;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 
 use super::api::{EnterPanel, SignInView, load_panel_sign_in};
-use ui::components::{Card, PageTitle, PasswordField, Refusal, SubmitButton, TextField, loaded};
+use crate::sign_in_form::SignInForm;
+use ui::components::{PageTitle, Refusal, loaded};
 use ui::layout::Site;
 use ui::paths;
 
@@ -32,23 +32,13 @@ fn SignIn(view: SignInView) -> impl IntoView {
             "Qui usi il servizio: le credenziali sono quelle che hai ricevuto per email."
         </PageTitle>
         <Refusal error/>
-        <Card>
-            <form action=EnterPanel::url() method="post" novalidate>
-                {(!next.is_empty()).then(|| view! { <input type="hidden" name="next" value=next/> })}
-                <div class="stack">
-                    <TextField
-                        name=Field::Username.as_str()
-                        label="Username del pannello"
-                        value=typed.unwrap_or_default()
-                        hint
-                        autocomplete="username"
-                        is_code=true
-                    />
-                    <PasswordField name=Field::Password.as_str() label="Password"/>
-                    <SubmitButton>"Accedi"</SubmitButton>
-                </div>
-            </form>
-        </Card>
+        <SignInForm
+            action=EnterPanel::url()
+            next
+            label="Username del pannello"
+            hint
+            typed=typed.unwrap_or_default()
+        />
         <p class="mt-6 flex flex-wrap gap-x-6 gap-y-2">
             <a class="text-link" href=paths::PANEL_RECOVER_PASSWORD>"Non ricordi la password?"</a>
             <a class="text-link" href=of_accountants>"Accesso commercialisti"</a>

@@ -77,8 +77,17 @@ pub struct HolderView {
 /// The names under which the forms wait in the session.
 #[cfg(feature = "ssr")]
 mod waiting {
+    use domain::second_factor::Door;
+    use ui::factor_forms::CodePlace;
+
     pub const SIGN_IN: &str = "sign_in_form";
-    pub const CODE: &str = "sign_in_code";
+    pub const CODE: CodePlace = CodePlace {
+        door: Door::Account,
+        page: ui::paths::SIGN_IN_CODE,
+        form: "sign_in_code",
+        sign_in_page: ui::paths::SIGN_IN,
+        sign_in_form: SIGN_IN,
+    };
     pub const REGISTRATION: &str = "registration_form";
     pub const HOLDER: &str = "holder_form";
 }
@@ -151,28 +160,21 @@ async fn enter(account: AccountId, mark: String, next: &str) -> Result<String, A
 /// password is led to it.
 #[server(output = Json)]
 pub async fn load_code() -> Result<Option<AppError>, AppError> {
-    use domain::second_factor::Door;
-    use ui::paths;
-    use ui::request::{half_or_sign_in, kept};
-    half_or_sign_in(Door::Account, paths::SIGN_IN).await?;
-    Ok(kept::<String>(waiting::CODE).await?.map(|kept| kept.error))
+    ui::factor_forms::code_error(waiting::CODE).await
 }
 
 /// `Accedi`, with the code.
 #[server(output = Json)]
 pub async fn give_code(#[server(default)] one_time_code: String) -> Result<(), AppError> {
-    use domain::second_factor::Door;
     use ui::factor_forms::{finish_code, give_code};
-    use ui::paths;
-    let outcome = match give_code(Door::Account, &one_time_code).await {
+    let outcome = match give_code(waiting::CODE, &one_time_code).await {
         Ok((passed, next)) => {
             let account = passed.owner.as_account().ok_or(AppError::NotFound)?;
             enter(account, passed.mark, &next).await
         }
         Err(error) => Err(error),
     };
-    let code = (waiting::CODE, paths::SIGN_IN_CODE);
-    finish_code(code, (waiting::SIGN_IN, paths::SIGN_IN), outcome).await
+    finish_code(waiting::CODE, outcome).await
 }
 
 /// The registration, and the price of what is in the cart.

@@ -4,7 +4,7 @@
 pub mod api;
 mod contact_page;
 mod email_page;
-mod factor_page;
+pub mod factor;
 mod holder;
 mod page;
 mod password_page;
@@ -12,7 +12,7 @@ mod subject;
 
 pub use contact_page::ContactPage;
 pub use email_page::EmailPage;
-pub use factor_page::FactorPage;
+pub use factor::FactorPage;
 pub use page::DataPage;
 pub use password_page::PasswordPage;
 

@@ -64,3 +64,23 @@ impl OpenCart {
         Ok(self.changed_to(cart))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cart_gives_way_only_to_somebody_who_saw_it() {
+        let id = CartId(uuid::Uuid::nil());
+        let cart = Cart::first_purchase(Product::Invoicing, 2);
+        let open = OpenCart { id, version: 7, cart, discount_code: None };
+        let other = Cart::first_purchase(Product::ReceiveOnly, 1);
+        let press = |may| open.clone().replaced_by(other.clone(), Product::ReceiveOnly, may);
+
+        let present = Product::Invoicing;
+        let asked = CartError::OtherServiceChosen { chosen: Product::ReceiveOnly, present };
+        assert_eq!((press(None), press(Some(6))), (Err(asked), Err(asked)));
+        let replaced = press(Some(7)).unwrap();
+        assert_eq!((replaced.version, replaced.cart), (8, other.clone()));
+    }
+}

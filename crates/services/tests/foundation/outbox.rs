@@ -1,14 +1,12 @@
 //! Mails are never lost and never delivered by two relays at once.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use platform::{
-    Db, KeyRing,
-    keys::Key,
+    Db,
     mail::{Carrier, Message, SendError},
-    outbox::{self, NONE_FULL, STUCK_AFTER},
+    outbox::{self, STUCK_AFTER},
 };
 use rstest::rstest;
 use services::Context;
@@ -16,12 +14,13 @@ use services::mail::{HowToPay, Mail, ServiceActivated, WayToPay};
 use services::outbox::{post, relay};
 use services::ports::mailer::Mailer;
 use services::testing::store::mailbox;
-use services::testing::{A_KEY, Engine, TestContext, a_key_ring, price_list, settings};
-use tokio_util::sync::CancellationToken;
+use services::testing::{Engine, TestContext, a_key_ring, price_list, settings};
 
 use crate::smtp_sink::SmtpSink;
 
 mod at_once;
+mod relays;
+mod sealed;
 
 fn how_to_pay(order_number: &str) -> Mail {
     Mail::HowToPay(HowToPay {
@@ -128,81 +127,6 @@ async fn a_delivered_mail_is_not_sent_again_and_its_secret_is_forgotten(
         tx.sql("SELECT payload, delivered_at FROM outbox").one().await.unwrap();
     assert_eq!(payload, "{}");
     assert!(delivered_at.is_some());
-}
-
-/// All that the outbox keeps of one mail, as whoever has a copy of the database reads it.
-async fn row(shop: &Context) -> String {
-    let mut tx = shop.db.read().await.unwrap();
-    let (kind, recipient, subject, payload): (String, String, String, String) =
-        tx.sql("SELECT kind, recipient, subject, payload FROM outbox").one().await.unwrap();
-    [kind, recipient, subject, payload].join("\n")
-}
-
-#[rstest]
-#[tokio::test]
-async fn what_a_mail_says_is_sealed_until_it_leaves_also_across_a_change_of_keys(
-    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
-) {
-    let shop = engine.fresh_context().await;
-    let sink = SmtpSink::open(None).await;
-    let mailer = Mailer::smtp(&sink.url()).unwrap();
-    posted(&shop, "anna@example.it", &credentials()).await;
-    let copied = row(&shop).await;
-    let (old, new) = (A_KEY, Key::random().unwrap().reveal());
-    let with = |keys: &str| {
-        let keys = KeyRing::read(keys).unwrap();
-        Context::new(shop.db.clone(), shop.clock.clone(), settings(), price_list(), keys)
-    };
-
-    assert!(copied.contains("anna@example.it"));
-    for secret in ["SEGRETO-73-vela", "BT01234560512"] {
-        assert!(!copied.contains(secret), "{copied}");
-    }
-    assert_eq!(relay::deliver_due(&with(&new), &mailer).await.unwrap(), 0, "its key is gone");
-    shop.clock.advance(TimeDelta::hours(1));
-    assert_eq!(relay::deliver_due(&with(&format!("{new}\n{old}")), &mailer).await.unwrap(), 1);
-    assert!(sink.received.lock().unwrap()[0].contains("SEGRETO-73-vela"));
-}
-
-#[rstest]
-#[tokio::test]
-async fn a_mail_from_before_there_was_a_seal_is_delivered(
-    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
-) {
-    let shop = engine.fresh_context().await;
-    let sink = SmtpSink::open(None).await;
-    let mailer = Mailer::smtp(&sink.url()).unwrap();
-    posted(&shop, "anna@example.it", &how_to_pay("1001")).await;
-    let mut tx = shop.db.write().await.unwrap();
-    let as_before = r#"{"text":"scritto allora","html":"<p>scritto allora</p>"}"#;
-    tx.sql("UPDATE outbox SET payload = $1").bind(as_before).run().await.unwrap();
-    tx.commit().await.unwrap();
-
-    assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 1);
-
-    assert!(sink.received.lock().unwrap()[0].contains("scritto allora"));
-}
-
-#[rstest]
-#[tokio::test]
-async fn a_text_that_was_moved_to_another_row_is_not_delivered(
-    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
-) {
-    let shop = engine.fresh_context().await;
-    let mailer = Mailer::mailbox(shop.db.clone());
-    posted(&shop, "anna@example.it", &credentials()).await;
-    posted(&shop, "mallory@example.it", &how_to_pay("1001")).await;
-    let mut tx = shop.db.write().await.unwrap();
-    let moved = "UPDATE outbox SET payload = (SELECT payload FROM outbox \
-         WHERE recipient = 'anna@example.it') WHERE recipient = 'mallory@example.it'";
-    assert_eq!(tx.sql(moved).run().await.unwrap(), 1);
-    tx.commit().await.unwrap();
-
-    assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 1);
-
-    let delivered = mailbox::newest_to(&mut shop.db.read().await.unwrap(), "", 10).await.unwrap();
-    let recipients: Vec<_> = delivered.iter().map(|mail| mail.recipient.as_str()).collect();
-    assert_eq!(recipients, ["anna@example.it"]);
 }
 
 #[rstest]
@@ -326,131 +250,4 @@ async fn a_server_that_does_not_let_us_in_is_no_fault_of_the_mail() {
     assert!(matches!(locked_out, Err(SendError::Unreachable(_))), "{locked_out:?}");
     assert!(matches!(unwanted, Err(SendError::Refused(_))), "{unwanted:?}");
     assert!(matches!(postponed, Err(SendError::Postponed(_))), "{postponed:?}");
-}
-
-#[rstest]
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn two_relays_share_fifty_mails_without_sending_one_twice(
-    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
-) {
-    let shop = engine.fresh_context().await;
-    let sink = SmtpSink::open(None).await;
-    for number in 1..=50 {
-        posted(&shop, "anna@example.it", &how_to_pay(&format!("{number:04}"))).await;
-    }
-
-    let other = second_process(&shop).await;
-    let relays: Vec<_> = [(*shop).clone(), other]
-        .into_iter()
-        .map(|ctx| {
-            let mailer = Mailer::smtp(&sink.url()).unwrap();
-            tokio::spawn(async move { relay::deliver_due(&ctx, &mailer).await.unwrap() })
-        })
-        .collect();
-    let mut shares = Vec::new();
-    for relay in relays {
-        shares.push(relay.await.unwrap());
-    }
-
-    assert_eq!(shares.iter().sum::<usize>(), 50, "{shares:?}");
-    assert!(shares.iter().all(|share| *share > 0), "both had work: {shares:?}");
-    assert_eq!(waiting(&shop.db).await, 0);
-    assert_eq!(sink.received.lock().unwrap().len(), 50);
-    assert_eq!(message_ids(&sink).len(), 50);
-}
-
-#[rstest]
-#[tokio::test]
-async fn the_lease_of_a_crashed_relay_expires_and_only_then_another_takes_the_mail(
-    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
-) {
-    let shop = engine.fresh_context().await;
-    let mailer = Mailer::mailbox(shop.db.clone());
-    posted(&shop, "anna@example.it", &how_to_pay("1001")).await;
-    let lease = |seconds| {
-        let shop = (*shop).clone();
-        async move {
-            let (now, lease) = (shop.now(), shop.new_id());
-            let mut tx = shop.db.write().await.unwrap();
-            let until = now + TimeDelta::seconds(seconds);
-            let mail = outbox::lease_next(&mut tx, lease, now, until, NONE_FULL, &mut vec![])
-                .await
-                .unwrap();
-            tx.commit().await.unwrap();
-            mail
-        }
-    };
-
-    let crashed = lease(60).await.unwrap();
-    assert!(lease(60).await.is_none());
-    assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 0);
-
-    shop.clock.advance(TimeDelta::seconds(61));
-    assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 1);
-
-    // The first one was only asleep: its late word about a failure changes nothing.
-    let mut tx = shop.db.write().await.unwrap();
-    outbox::failed(&mut tx, &crashed, "late", shop.now()).await.unwrap();
-    outbox::delivered(&mut tx, crashed.id, shop.now()).await.unwrap();
-    tx.commit().await.unwrap();
-    shop.clock.advance(TimeDelta::days(1));
-    assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 0);
-}
-
-#[rstest]
-#[tokio::test]
-async fn a_crash_after_the_delivery_sends_the_same_message_again_and_the_mailbox_keeps_one(
-    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
-) {
-    let shop = engine.fresh_context().await;
-    let sink = SmtpSink::open(None).await;
-    posted(&shop, "anna@example.it", &how_to_pay("1001")).await;
-    let forget_the_delivery = async || {
-        let mut tx = shop.db.write().await.unwrap();
-        tx.sql("UPDATE outbox SET delivered_at = NULL, payload = $1")
-            .bind(r#"{"text":"the same","html":"<p>the same</p>"}"#)
-            .run()
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
-    };
-
-    for mailer in [Mailer::smtp(&sink.url()).unwrap(), Mailer::mailbox(shop.db.clone())] {
-        for _ in 0..2 {
-            assert_eq!(relay::deliver_due(&shop, &mailer).await.unwrap(), 1);
-            forget_the_delivery().await;
-        }
-    }
-
-    let ids = message_ids(&sink);
-    assert_eq!(ids.len(), 1, "{ids:?}");
-    let kept = mailbox::newest_to(&mut shop.db.read().await.unwrap(), "", 10).await.unwrap();
-    assert_eq!(kept.len(), 1);
-}
-
-#[rstest]
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_running_relay_delivers_what_comes_in_and_stops_when_told(
-    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
-) {
-    let shop = engine.fresh_context().await;
-    let sink = SmtpSink::open(None).await;
-    let shutdown = CancellationToken::new();
-    let mailer = Mailer::smtp(&sink.url()).unwrap();
-    let running =
-        tokio::spawn(relay::run_forever((*shop).clone(), mailer, shutdown.child_token(), |_| ()));
-
-    for number in ["1001", "1002"] {
-        posted(&shop, "anna@example.it", &how_to_pay(number)).await;
-        let gone = async {
-            while waiting(&shop.db).await > 0 {
-                tokio::time::sleep(Duration::from_millis(20)).await;
-            }
-        };
-        tokio::time::timeout(Duration::from_secs(10), gone).await.unwrap();
-    }
-    assert_eq!(sink.received.lock().unwrap().len(), 2);
-
-    shutdown.cancel();
-    tokio::time::timeout(Duration::from_millis(500), running).await.unwrap().unwrap();
 }

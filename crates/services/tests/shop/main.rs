@@ -117,6 +117,7 @@ mod renewal {
     mod by_link;
     mod five_years;
     mod impossible;
+    mod not_collected;
     mod plan;
     pub mod rehearse;
     mod remind;

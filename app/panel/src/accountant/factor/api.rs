@@ -6,12 +6,19 @@ use ui::error::AppError;
 use ui::json::Json;
 use ui::second_factor::FactorView;
 
-/// The names under which forms wait in the session.
+/// The pages, and the names under which their forms wait in the session.
 #[cfg(feature = "ssr")]
 mod waiting {
-    use ui::factor_forms::FactorPlace;
+    use domain::second_factor::Door;
+    use ui::factor_forms::{CodePlace, FactorPlace};
 
-    pub const CODE: &str = "accountant_sign_in_code";
+    pub const CODE: CodePlace = CodePlace {
+        door: Door::Accountant,
+        page: ui::paths::ACCOUNTANT_SIGN_IN_CODE,
+        form: "accountant_sign_in_code",
+        sign_in_page: ui::paths::ACCOUNTANT_SIGN_IN,
+        sign_in_form: crate::accountant::api::waiting::SIGN_IN,
+    };
     pub const FACTOR: FactorPlace = FactorPlace {
         page: ui::paths::ACCOUNTANT_FACTOR,
         form: "accountant_factor_form",
@@ -23,11 +30,7 @@ mod waiting {
 /// password is led to it.
 #[server(output = Json)]
 pub async fn load_accountant_code() -> Result<Option<AppError>, AppError> {
-    use domain::second_factor::Door;
-    use ui::paths;
-    use ui::request::{half_or_sign_in, kept};
-    half_or_sign_in(Door::Accountant, paths::ACCOUNTANT_SIGN_IN).await?;
-    Ok(kept::<String>(waiting::CODE).await?.map(|kept| kept.error))
+    ui::factor_forms::code_error(waiting::CODE).await
 }
 
 /// `Accedi`, with the code.
@@ -35,12 +38,9 @@ pub async fn load_accountant_code() -> Result<Option<AppError>, AppError> {
 pub async fn give_accountant_code(
     #[server(default)] one_time_code: String,
 ) -> Result<(), AppError> {
-    use crate::accountant::api::waiting::SIGN_IN;
-    use domain::second_factor::Door;
     use ui::factor_forms::{finish_code, give_code};
-    use ui::paths;
     use ui::request::let_accountant_in;
-    let outcome = match give_code(Door::Accountant, &one_time_code).await {
+    let outcome = match give_code(waiting::CODE, &one_time_code).await {
         Ok((passed, next)) => {
             let accountant = passed.owner.as_accountant().ok_or(AppError::NotFound)?;
             let_accountant_in(accountant, passed.mark).await?;
@@ -48,8 +48,7 @@ pub async fn give_accountant_code(
         }
         Err(error) => Err(error),
     };
-    let code = (waiting::CODE, paths::ACCOUNTANT_SIGN_IN_CODE);
-    finish_code(code, (SIGN_IN, paths::ACCOUNTANT_SIGN_IN), outcome).await
+    finish_code(waiting::CODE, outcome).await
 }
 
 /// The accountant who has signed in, for their own second factor.

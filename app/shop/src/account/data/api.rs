@@ -8,10 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use ui::components::OpenSession;
 use ui::error::AppError;
-#[cfg(feature = "ssr")]
-use ui::factor_forms::Inside;
 use ui::json::Json;
-use ui::second_factor::FactorView;
 
 /// What the page shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,11 +86,6 @@ mod waiting {
     pub const EMAIL: &str = "email_form";
     pub const PASSWORD: &str = "own_password_form";
     pub const SESSIONS: &str = "end_session";
-    pub const FACTOR: ui::factor_forms::FactorPlace = ui::factor_forms::FactorPlace {
-        page: ui::paths::DATA_FACTOR,
-        form: "factor_form",
-        done: "factor_done",
-    };
     pub const DONE: &str = "data_done";
 }
 
@@ -282,56 +274,4 @@ pub async fn end_other_sessions() -> Result<(), AppError> {
         Err(error) => Err(error.into()),
     };
     finish(waiting::SESSIONS, &(), paths::DATA, outcome).await
-}
-
-/// The customer who has signed in, for their own second factor.
-#[cfg(feature = "ssr")]
-async fn inside() -> Result<Inside, AppError> {
-    use services::second_factor::Owner;
-    let (account, this) = ui::request::own_sign_in(ui::paths::DATA_FACTOR).await?;
-    Ok(Inside { owner: Owner::account(account), keep: Some(this) })
-}
-
-/// `Verifica in due passaggi`.
-#[server(output = Json)]
-pub async fn load_factor() -> Result<FactorView, AppError> {
-    ui::factor_forms::factor_view(inside().await?.owner, waiting::FACTOR).await
-}
-
-/// `Prosegui`: a new key, after the password.
-#[server(output = Json)]
-pub async fn begin_factor(#[server(default)] current_password: String) -> Result<(), AppError> {
-    use ui::factor_forms::begin_factor;
-    begin_factor(inside().await?.owner, waiting::FACTOR, &current_password).await
-}
-
-/// `Attiva`: the first code.
-#[server(output = Json)]
-pub async fn confirm_factor(#[server(default)] one_time_code: String) -> Result<(), AppError> {
-    use ui::factor_forms::confirm_factor;
-    confirm_factor(inside().await?, waiting::FACTOR, &one_time_code).await
-}
-
-/// `Crea nuovi codici di recupero`.
-#[server(output = Json)]
-pub async fn new_recovery_codes(
-    #[server(default)] current_password: String,
-    #[server(default)] one_time_code: String,
-) -> Result<(), AppError> {
-    use services::second_factor::Proof;
-    use ui::factor_forms::new_recovery_codes;
-    let proof = Proof { password: &current_password, code: &one_time_code };
-    new_recovery_codes(inside().await?, waiting::FACTOR, &proof).await
-}
-
-/// `Disattiva la verifica`.
-#[server(output = Json)]
-pub async fn turn_factor_off(
-    #[server(default)] current_password: String,
-    #[server(default)] one_time_code: String,
-) -> Result<(), AppError> {
-    use services::second_factor::Proof;
-    use ui::factor_forms::turn_factor_off;
-    let proof = Proof { password: &current_password, code: &one_time_code };
-    turn_factor_off(inside().await?, waiting::FACTOR, &proof).await
 }

@@ -16,28 +16,26 @@ pub struct Credentials {
     pub factor: Option<Uuid>,
 }
 
+/// Reads the [`Credentials`] of an account that is not erased.
+macro_rules! select_credentials {
+    ($which:literal) => {
+        concat!(
+            "SELECT id, password_hash, email, (SELECT second_factor.id FROM second_factor \
+               WHERE door = 'account' AND owner = account.id AND on_since IS NOT NULL) AS factor \
+             FROM account WHERE erased_at IS NULL AND ",
+            $which
+        )
+    };
+}
+
 /// What is asked of whoever signs in with a username.
 pub async fn credentials(tx: &mut Tx, number: i64) -> Result<Option<Credentials>> {
-    tx.sql(
-        "SELECT id, password_hash, email, (SELECT second_factor.id FROM second_factor \
-           WHERE door = 'account' AND owner = account.id AND on_since IS NOT NULL) AS factor \
-         FROM account WHERE number = $1 AND erased_at IS NULL",
-    )
-    .bind(number)
-    .optional()
-    .await
+    tx.sql(select_credentials!("number = $1")).bind(number).optional().await
 }
 
 /// The same of an account; none when it is gone.
 pub async fn credentials_of(tx: &mut Tx, id: AccountId) -> Result<Option<Credentials>> {
-    tx.sql(
-        "SELECT id, password_hash, email, (SELECT second_factor.id FROM second_factor \
-           WHERE door = 'account' AND owner = account.id AND on_since IS NOT NULL) AS factor \
-         FROM account WHERE id = $1 AND erased_at IS NULL",
-    )
-    .bind(id)
-    .optional()
-    .await
+    tx.sql(select_credentials!("id = $1")).bind(id).optional().await
 }
 
 /// The hash of the password; none when the account is gone.

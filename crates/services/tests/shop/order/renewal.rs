@@ -5,10 +5,11 @@ use domain::RuleError;
 use domain::cart::{Cart, CartError, Item};
 use domain::money::Money;
 use domain::order::{FailureReason, OrderKind, OrderState};
+use domain::renewal::Plan;
 use rstest::rstest;
 use services::payment::register_payment;
 use services::testing::{Engine, a_customer, day, the_payment_of};
-use services::{Error, account, cart};
+use services::{Error, account, cart, renewal};
 
 use crate::seen;
 
@@ -143,4 +144,28 @@ async fn a_module_left_out_of_a_renewal_can_be_bought_again_after_its_last_day(
         [(Invoicing, 1, later), (Documents, 1, later), (User, 1, until)]
     );
     assert_eq!(anna.in_panel(&shop).await.subscription().owned.len(), 2);
+}
+
+#[rstest]
+#[tokio::test]
+async fn everything_owned_goes_into_the_cart_of_a_renewal_by_hand(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let expires = day("2027-04-14");
+    let anna = a_customer().with_service_until(expires).with(User, 2, expires).create(&shop).await;
+
+    let first = renewal::start(&shop, anna.account, 2, &Plan::default()).await.unwrap();
+    let again = renewal::start(&shop, anna.account, 1, &Plan::default()).await.unwrap();
+
+    assert_eq!(first.id, again.id);
+    let order = anna.orders(&shop, again.cart).await;
+    register_payment(&shop, &the_payment_of(&shop, &order)).await.unwrap();
+    let until = day("2028-04-14");
+    assert_eq!(anna.owned(&shop).await, [(Invoicing, 1, until), (User, 2, until)]);
+    let bruno = a_customer().create(&shop).await;
+    assert!(
+        renewal::start(&shop, bruno.account, 1, &Plan::default()).await.is_err(),
+        "nothing to renew"
+    );
 }

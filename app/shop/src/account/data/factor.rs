@@ -1,0 +1,6 @@
+//! The second factor of a customer.
+
+pub mod api;
+mod page;
+
+pub use page::FactorPage;

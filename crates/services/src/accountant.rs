@@ -27,10 +27,44 @@ pub use sign_ins::{
 };
 
 use domain::id::{AccountantId, SignInId};
+use platform::Tx;
 
 use crate::password::mark_with;
-use crate::store::accountants;
-use crate::{Context, Result};
+use crate::store::accountants::{self, Accountant};
+use crate::{Context, Error, Result};
+
+/// A sign-in of an accountant, as their session keeps it. It opens nothing by itself: whatever is
+/// done with it looks whether it has ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pass {
+    /// Who it is.
+    pub accountant: AccountantId,
+    /// Of the password and the second factor that they signed in with.
+    pub mark: String,
+    /// Names this sign-in among the others of theirs.
+    pub id: SignInId,
+}
+
+impl Pass {
+    /// Whoever is in with it; none once password or second factor are others, the sign-in has
+    /// ended, or the account is closed.
+    pub(crate) async fn holder(&self, tx: &mut Tx) -> Result<Option<Accountant>> {
+        let known = accountants::by_sign_in(tx, self.accountant, self.id).await?;
+        Ok(known.filter(|known| mark_with(&known.password_hash, known.factor) == self.mark))
+    }
+
+    /// The same within the unit of work that is about to write. Whatever ends their sign-ins waits
+    /// for it, or has been done before.
+    ///
+    /// # Errors
+    /// `NotFound` once the account is closed, `NotAllowed` for whoever is out by now.
+    pub(crate) async fn hold(&self, tx: &mut Tx) -> Result<Accountant> {
+        if !accountants::hold(tx, self.accountant).await? {
+            return Err(Error::NotFound("accountant"));
+        }
+        self.holder(tx).await?.ok_or(Error::NotAllowed)
+    }
+}
 
 /// Who has signed in, as the pages name them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,19 +81,13 @@ pub struct Visitor {
     pub has_factor: bool,
 }
 
-/// Whoever signed in as this accountant `with` what has this mark; none once password or second factor
-/// are others, the sign-in has ended, or the account is closed.
+/// Whoever is in with this sign-in; none once password or second factor are others, it has ended,
+/// or the account is closed.
 ///
 /// # Errors
 /// Only what the database says.
-pub async fn visitor(
-    ctx: &Context,
-    id: AccountantId,
-    with: &str,
-    sign_in: Option<SignInId>,
-) -> Result<Option<Visitor>> {
-    let known = accountants::by_sign_in(&mut ctx.db.read().await?, id, sign_in).await?;
-    let known = known.filter(|known| mark_with(&known.password_hash, known.factor) == with);
+pub async fn visitor(ctx: &Context, pass: &Pass) -> Result<Option<Visitor>> {
+    let known = pass.holder(&mut ctx.db.read().await?).await?;
     Ok(known.map(|known| Visitor {
         name: known.name,
         username: known.username,

@@ -18,7 +18,7 @@ use services::panel::Access;
 use services::{Buyer, Context, Purchase};
 use tower_sessions::Session;
 
-pub use self::accountant::{accountant, accountant_sign_in, let_accountant_in, let_accountant_out};
+pub use self::accountant::{accountant, let_accountant_in, let_accountant_out};
 use self::accountant::{delegated, end_listed_accountant, has_accountant, keep_accountant_in};
 use self::cart::CART;
 pub use self::cart::{

@@ -192,7 +192,7 @@ async fn an_accountant_comes_back_to_the_panel_of_a_client_and_to_nobody_elses()
         let inside = desk.another().post(enter, &sign_in("studioverdi1", PASSWORD, next)).await;
         assert_eq!(header_of(&inside, header::LOCATION), leads, "{next}");
     }
-    end(&ctx, verdi.id, delegation).await.unwrap();
+    end(&ctx, &verdi.pass(), delegation).await.unwrap();
     let late = desk.post(enter, &sign_in("studioverdi1", PASSWORD, &asked)).await;
     assert_eq!(header_of(&late, header::LOCATION), paths::ACCOUNTANT, "it is over");
 }

@@ -202,7 +202,7 @@ async fn an_accountant_takes_a_telephone_into_use_and_is_asked_for_it_before_any
 async fn the_office_takes_it_off_at_the_door_that_it_names_and_says_which() {
     let mut office = Desk::open("http://localhost:3000").await;
     let ctx = office.server.services.clone();
-    let verdi = Owner::accountant(Accountant::create(&ctx, "studioverdi1").await.id);
+    let verdi = Owner::accountant(&Accountant::create(&ctx, "studioverdi1").await.pass());
     super::permission_tests::secure(&ctx, verdi).await;
     let page = paths::office_access("studioverdi1");
     let form =

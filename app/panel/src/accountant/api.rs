@@ -229,8 +229,9 @@ pub async fn load_accountant_home(
 ) -> Result<HomeView, AppError> {
     use services::accountant::{Client, Home, Offered};
     use ui::request::{accountant, context, kept, outcome as done};
-    let (id, visitor) = accountant().await?;
-    let Home { offers, clients } = services::accountant::home(&context(), id).await?;
+    let (pass, visitor) = accountant().await?;
+    let home = services::accountant::home(&context(), pass.accountant).await?;
+    let Home { offers, clients } = home;
     let offer = |offered: Offered| {
         let Offered { id, holder, entitlements, permissions, until } = offered;
         OfferRow { id, holder, entitlements, permissions, until }
@@ -252,9 +253,9 @@ pub async fn load_accountant_home(
 #[server(output = Json)]
 pub async fn accept_delegation(id: DelegationId) -> Result<(), AppError> {
     use ui::request::{accountant, context};
-    let (ctx, (who, _)) = (context(), accountant().await?);
-    let accepted = services::accountant::accept(&ctx, who, id).await;
-    let whose = whose(&ctx, who, id).await?;
+    let (ctx, (pass, _)) = (context(), accountant().await?);
+    let accepted = services::accountant::accept(&ctx, &pass, id).await;
+    let whose = whose(&ctx, pass.accountant, id).await?;
     answered(accepted, HomeDone::Accepted(whose)).await
 }
 
@@ -262,14 +263,14 @@ pub async fn accept_delegation(id: DelegationId) -> Result<(), AppError> {
 #[server(output = Json)]
 pub async fn give_delegation_up(id: DelegationId) -> Result<(), AppError> {
     use ui::request::{accountant, context};
-    let (ctx, (who, _)) = (context(), accountant().await?);
-    let home = services::accountant::home(&ctx, who).await?;
+    let (ctx, (pass, _)) = (context(), accountant().await?);
+    let home = services::accountant::home(&ctx, pass.accountant).await?;
     let offered = home.offers.into_iter().find(|offer| offer.id == id);
     let done = match offered {
         Some(offer) => HomeDone::Declined(offer.holder),
-        None => HomeDone::Ended(whose(&ctx, who, id).await?),
+        None => HomeDone::Ended(whose(&ctx, pass.accountant, id).await?),
     };
-    answered(services::accountant::end(&ctx, who, id).await, done).await
+    answered(services::accountant::end(&ctx, &pass, id).await, done).await
 }
 
 /// The customer behind a delegation; nobody once it is over.
@@ -322,9 +323,9 @@ pub async fn change_accountant_password(
     use services::panel::PasswordForm;
     use ui::paths;
     use ui::request::{accountant, context, finish, stay_in_with};
-    let (id, _) = accountant().await?;
+    let (pass, _) = accountant().await?;
     let form = PasswordForm { current: current_password, new: password, again: password_again };
-    let outcome = match change_password(&context(), id, &form).await {
+    let outcome = match change_password(&context(), &pass, &form).await {
         Ok(mark) => {
             stay_in_with(Door::Accountant, mark).await?;
             at_home(HomeDone::PasswordChanged).await

@@ -5,9 +5,7 @@ mod customer;
 mod panel;
 mod staff;
 
-pub use self::accountant::{
-    accountant, is_accountant_in, let_accountant_in, let_accountant_out, own_accountant_sign_in,
-};
+pub use self::accountant::{accountant, is_accountant_in, let_accountant_in, let_accountant_out};
 pub use self::customer::{
     account, asked_within_purchase, begin_purchase, buyer, cart_owner, for_buyer, keep_brought,
     let_brought_go, let_in, note_order, own_sign_in, remember_cart, signed_in, stay_in, two_carts,

@@ -6,10 +6,11 @@ use domain::subscription::{Standing, Subscription};
 use domain::timeline::{Deed, Role, UserChange};
 use platform::Tx;
 
+use super::Pass;
 use crate::notices::delegation::{News, to_owner};
 use crate::store::accounts::{self, HeldAccount};
 use crate::store::delegations::{self, Delegated};
-use crate::store::{accountants, subscriptions};
+use crate::store::subscriptions;
 use crate::timeline::{Doer, note_in_panel};
 use crate::{Context, Error, Result};
 
@@ -17,13 +18,15 @@ use crate::{Context, Error, Result};
 /// accepted changes nothing.
 ///
 /// # Errors
-/// `NotFound` for what was offered to somebody else, `Gone` once it is over.
-pub async fn accept(ctx: &Context, accountant: AccountantId, id: DelegationId) -> Result<()> {
-    ctx.db.retrying(|| store_acceptance(ctx, accountant, id)).await
+/// `NotFound` for what was offered to somebody else, `Gone` once it is over, `NotAllowed` for
+/// whoever is out by now.
+pub async fn accept(ctx: &Context, pass: &Pass, id: DelegationId) -> Result<()> {
+    ctx.db.retrying(|| store_acceptance(ctx, pass, id)).await
 }
 
-async fn store_acceptance(ctx: &Context, accountant: AccountantId, id: DelegationId) -> Result<()> {
+async fn store_acceptance(ctx: &Context, pass: &Pass, id: DelegationId) -> Result<()> {
     let mut tx = ctx.db.write().await?;
+    let accountant = pass.hold(&mut tx).await?.id;
     let Held { account, row, service } = hold(ctx, &mut tx, accountant, id).await?;
     row.delegation.accept(ctx.today())?;
     if row.accepted_at.is_some() {
@@ -39,18 +42,20 @@ async fn store_acceptance(ctx: &Context, accountant: AccountantId, id: Delegatio
 /// Declines an offer, or ends what was accepted: the panel is closed at once, and its owner is told.
 ///
 /// # Errors
-/// `NotFound` for what is somebody else's, `Gone` once it is over.
-pub async fn end(ctx: &Context, accountant: AccountantId, id: DelegationId) -> Result<()> {
+/// `NotFound` for what is somebody else's, `Gone` once it is over, `NotAllowed` for whoever is out
+/// by now.
+pub async fn end(ctx: &Context, pass: &Pass, id: DelegationId) -> Result<()> {
     ctx.db
         .retrying(|| async {
             let mut tx = ctx.db.write().await?;
+            let accountant = pass.hold(&mut tx).await?.id;
             end_in(ctx, &mut tx, accountant, id).await?;
             Ok(tx.commit().await?)
         })
         .await
 }
 
-/// The same, within a unit of work.
+/// The same, within a unit of work that holds the accountant.
 pub(super) async fn end_in(
     ctx: &Context,
     tx: &mut Tx,
@@ -89,8 +94,6 @@ async fn hold(
     let row = own(tx, accountant, id).await?.ok_or_else(nothing)?;
     let account = accounts::hold(tx, row.account).await?;
     let row = own(tx, accountant, id).await?.ok_or_else(nothing)?;
-    // Whoever has closed the account meanwhile decides nothing any more.
-    accountants::by_id(tx, accountant).await?.ok_or_else(nothing)?;
     let service = subscriptions::by_id(tx, row.service).await?;
     let is_over = |service: &Subscription| service.standing(ctx.today()) == Standing::Over;
     let service = service.filter(|service| !is_over(service)).ok_or_else(nothing)?;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use domain::id::AccountantId;
 use platform::outbox;
 
+use super::Pass;
 use super::answer::end_in;
 use super::password::{is_own_password, wrong};
 use crate::password::Password;
@@ -17,20 +17,21 @@ use crate::{Context, Error, Result};
 /// nothing that was theirs can become another's.
 ///
 /// # Errors
-/// The field of a wrong password, `NotFound` when the account is closed, or that whoever guesses has to
-/// wait.
-pub async fn close(ctx: &Context, accountant: AccountantId, password: &str) -> Result<()> {
-    let known = accountants::by_id(&mut ctx.db.read().await?, accountant).await?;
+/// The field of a wrong password, `NotFound` when the account is closed, `NotAllowed` for whoever
+/// is out by now, or that whoever guesses has to wait.
+pub async fn close(ctx: &Context, pass: &Pass, password: &str) -> Result<()> {
+    let known = accountants::by_id(&mut ctx.db.read().await?, pass.accountant).await?;
     let known = known.ok_or(Error::NotFound("accountant"))?;
     if !is_own_password(ctx, &known, &Password::typed(password)).await? {
         return Err(wrong().into());
     }
-    ctx.db.retrying(|| forget(ctx, accountant)).await
+    ctx.db.retrying(|| forget(ctx, pass)).await
 }
 
-async fn forget(ctx: &Context, id: AccountantId) -> Result<()> {
+async fn forget(ctx: &Context, pass: &Pass) -> Result<()> {
     let mut tx = ctx.db.write().await?;
-    let known = accountants::by_id(&mut tx, id).await?.ok_or(Error::NotFound("accountant"))?;
+    let known = pass.hold(&mut tx).await?;
+    let id = known.id;
     let rows = readable(delegations::of_accountant(&mut tx, id).await?, &mut Vec::new())?;
     // Two who go away at once hold the accounts of their customers in the same order.
     let in_order: BTreeSet<_> = rows.iter().map(|row| (row.account, row.id)).collect();

@@ -5,7 +5,8 @@ use domain::party::Email;
 use domain::recovery::RecoveryError;
 use platform::Tx;
 
-use super::password::{is_own_password, wrong};
+use super::Pass;
+use super::password::is_own_password;
 use crate::account::{may_be_written_to, new_address};
 use crate::mail::AddressOf;
 use crate::password::Password;
@@ -16,27 +17,19 @@ use crate::{Context, Error, Result, notices};
 /// Sends a link to the new address, and tells the old one.
 ///
 /// # Errors
-/// The fields that are wrong, `NotFound` once the account is closed, or that whoever guesses the password
-/// has to wait.
-pub async fn ask_email(
-    ctx: &Context,
-    accountant: AccountantId,
-    typed: &str,
-    password: &str,
-) -> Result<()> {
-    let known = accountants::by_id(&mut ctx.db.read().await?, accountant).await?;
+/// The fields that are wrong, `NotFound` once the account is closed, `NotAllowed` for whoever is
+/// out by now, or that whoever guesses the password has to wait.
+pub async fn ask_email(ctx: &Context, pass: &Pass, typed: &str, password: &str) -> Result<()> {
+    let known = accountants::by_id(&mut ctx.db.read().await?, pass.accountant).await?;
     let known = known.ok_or(Error::NotFound("accountant"))?;
     let is_own = is_own_password(ctx, &known, &Password::typed(password)).await?;
     let email = new_address(typed, &known.email, is_own)?;
-    ctx.db.retrying(|| send(ctx, &known, &email)).await
+    ctx.db.retrying(|| send(ctx, pass, &email)).await
 }
 
-async fn send(ctx: &Context, before: &Accountant, email: &Email) -> Result<()> {
+async fn send(ctx: &Context, pass: &Pass, email: &Email) -> Result<()> {
     let mut tx = ctx.db.write().await?;
-    let known = accountants::by_id(&mut tx, before.id).await?;
-    let known = known.filter(|known| known.password_hash == before.password_hash);
-    // Another change came first, so what was typed is no longer the present password.
-    let Accountant { id, username, email: old, password_hash, .. } = known.ok_or_else(wrong)?;
+    let Accountant { id, username, email: old, password_hash, .. } = pass.hold(&mut tx).await?;
 
     if may_be_written_to(ctx, &mut tx, email).await? {
         let address = email.to_string();

@@ -1,9 +1,9 @@
 //! An accountant who has signed in chooses another password.
 
-use domain::id::AccountantId;
 use domain::party::{Field, FieldError, PartyError};
 use domain::password::PasswordError;
 
+use super::Pass;
 use crate::account::first_password_error;
 use crate::guessing::check_again;
 use crate::password::{Password, PasswordForm, mark_with};
@@ -14,14 +14,10 @@ use crate::{Context, Error, Result, notices};
 /// the mark with which whoever has changed it goes on.
 ///
 /// # Errors
-/// The fields that are wrong, `NotFound` once the account is closed, or that whoever guesses the present
-/// password has to wait.
-pub async fn change_password(
-    ctx: &Context,
-    accountant: AccountantId,
-    form: &PasswordForm,
-) -> Result<String> {
-    let known = accountants::by_id(&mut ctx.db.read().await?, accountant).await?;
+/// The fields that are wrong, `NotFound` once the account is closed, `NotAllowed` for whoever is
+/// out by now, or that whoever guesses the present password has to wait.
+pub async fn change_password(ctx: &Context, pass: &Pass, form: &PasswordForm) -> Result<String> {
+    let known = accountants::by_id(&mut ctx.db.read().await?, pass.accountant).await?;
     let known = known.ok_or(Error::NotFound("accountant"))?;
     let (current, new) = (Password::typed(&form.current), Password::typed(&form.new));
     let mut errors = Vec::new();
@@ -41,20 +37,20 @@ pub async fn change_password(
         return Err(PartyError::Fields(errors).into());
     }
     let hash = new.hash().await?;
-    ctx.db.retrying(|| store(ctx, &known, &hash)).await
+    ctx.db.retrying(|| store(ctx, pass, &known.password_hash, &hash)).await
 }
 
-async fn store(ctx: &Context, known: &Accountant, new_hash: &str) -> Result<String> {
+async fn store(ctx: &Context, pass: &Pass, old_hash: &str, new_hash: &str) -> Result<String> {
     let mut tx = ctx.db.write().await?;
-    if !accountants::set_password(&mut tx, known.id, &known.password_hash, new_hash).await? {
+    let known = pass.hold(&mut tx).await?;
+    if !accountants::set_password(&mut tx, known.id, old_hash, new_hash).await? {
         // Another change came first, so what was typed is no longer the present one.
         return Err(wrong().into());
     }
     notices::recovery::accountant_password_changed(ctx, &mut tx, &known.username, &known.email)
         .await?;
-    let factor = accountants::by_id(&mut tx, known.id).await?.and_then(|known| known.factor);
     tx.commit().await?;
-    Ok(mark_with(new_hash, factor))
+    Ok(mark_with(new_hash, known.factor))
 }
 
 /// Whether somebody who is inside knows the password; whoever guesses it there has to wait.

@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 use domain::device::Device;
 use domain::id::{AccountantId, SignInId};
 
+use super::Pass;
 use crate::panel::{Listed, SESSION_KEPT, SignIn};
-use crate::store::accountant_sign_ins;
+use crate::store::{accountant_sign_ins, accountants};
 use crate::{Context, Error, Result};
 
 /// Where somebody is in.
@@ -20,8 +21,17 @@ pub struct OwnSignIns {
 /// Lists a sign-in of somebody who has given everything that `mark` stands for.
 ///
 /// # Errors
-/// Only what the database says.
+/// `NotFound` when the account is closed.
 pub async fn begin_sign_in(
+    ctx: &Context,
+    accountant: AccountantId,
+    mark: &str,
+    device: Device,
+) -> Result<Listed> {
+    ctx.db.retrying(|| begin(ctx, accountant, mark, device)).await
+}
+
+async fn begin(
     ctx: &Context,
     accountant: AccountantId,
     mark: &str,
@@ -29,6 +39,10 @@ pub async fn begin_sign_in(
 ) -> Result<Listed> {
     let (id, now) = (SignInId(ctx.new_id()), ctx.now());
     let mut tx = ctx.db.write().await?;
+    // Who closes the account at this moment closes it after it, or does not come in.
+    if !accountants::hold(&mut tx, accountant).await? {
+        return Err(Error::NotFound("accountant"));
+    }
     accountant_sign_ins::begin(&mut tx, id, accountant, mark, device, now).await?;
     tx.commit().await?;
     Ok(Listed::begun(id, now))
@@ -68,28 +82,30 @@ pub async fn leave_sign_in(ctx: &Context, id: SignInId) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
-/// Where somebody is in who signed in with what has this mark.
+/// Where somebody is in who signed in with the same.
 ///
 /// # Errors
 /// Only what the database says.
-pub async fn own_sign_ins(
-    ctx: &Context,
-    accountant: AccountantId,
-    (mark, this): (&str, SignInId),
-) -> Result<OwnSignIns> {
+pub async fn own_sign_ins(ctx: &Context, pass: &Pass) -> Result<OwnSignIns> {
     let mut tx = ctx.db.read().await?;
-    let since = ctx.now() - SESSION_KEPT;
-    let open = accountant_sign_ins::open(&mut tx, accountant, mark, since).await?;
-    let before = accountant_sign_ins::last_before(&mut tx, accountant, this).await?;
+    let (who, since) = (pass.accountant, ctx.now() - SESSION_KEPT);
+    let open = accountant_sign_ins::open(&mut tx, who, &pass.mark, since).await?;
+    let before = accountant_sign_ins::last_before(&mut tx, who, pass.id).await?;
     Ok(OwnSignIns { before, sign_ins: open.into_iter().map(SignIn::from).collect() })
 }
 
 /// Ends a sign-in of whoever asks. One that has ended meanwhile is as good.
 ///
 /// # Errors
-/// `NotFound` when it is none of theirs.
-pub async fn end_sign_in(ctx: &Context, accountant: AccountantId, id: SignInId) -> Result<()> {
+/// `NotFound` when it is none of theirs, or the account is closed; `NotAllowed` for whoever is out
+/// by now.
+pub async fn end_sign_in(ctx: &Context, pass: &Pass, id: SignInId) -> Result<()> {
+    ctx.db.retrying(|| end_one(ctx, pass, id)).await
+}
+
+async fn end_one(ctx: &Context, pass: &Pass, id: SignInId) -> Result<()> {
     let mut tx = ctx.db.write().await?;
+    let accountant = pass.hold(&mut tx).await?.id;
     let ended = accountant_sign_ins::end(&mut tx, accountant, id, ctx.now()).await?;
     if !ended && !accountant_sign_ins::is_of(&mut tx, accountant, id).await? {
         return Err(Error::NotFound("sign-in"));
@@ -100,13 +116,14 @@ pub async fn end_sign_in(ctx: &Context, accountant: AccountantId, id: SignInId) 
 /// Ends every sign-in of whoever asks but this one.
 ///
 /// # Errors
-/// Only what the database says.
-pub async fn end_other_sign_ins(
-    ctx: &Context,
-    accountant: AccountantId,
-    this: SignInId,
-) -> Result<()> {
+/// `NotFound` once the account is closed, `NotAllowed` for whoever is out by now.
+pub async fn end_other_sign_ins(ctx: &Context, pass: &Pass) -> Result<()> {
+    ctx.db.retrying(|| end_others(ctx, pass)).await
+}
+
+async fn end_others(ctx: &Context, pass: &Pass) -> Result<()> {
     let mut tx = ctx.db.write().await?;
-    accountant_sign_ins::end_others(&mut tx, accountant, this, ctx.now()).await?;
+    let accountant = pass.hold(&mut tx).await?.id;
+    accountant_sign_ins::end_others(&mut tx, accountant, pass.id, ctx.now()).await?;
     Ok(tx.commit().await?)
 }

@@ -14,6 +14,7 @@ use platform::Tx;
 
 pub use self::accountant::open_delegated;
 pub use self::user::{is_signed_in, open, open_at, open_in};
+use crate::accountant::Pass;
 use crate::buyer::{Buyer, Purchase};
 use crate::timeline::{self, Doer};
 use crate::{Context, Error, Result};
@@ -41,7 +42,8 @@ pub struct ServiceAccess {
 #[derive(Clone, Copy, Debug)]
 enum Who {
     User(PanelUserId),
-    Accountant(AccountantId),
+    /// With the sign-in that they are in with.
+    Accountant(AccountantId, SignInId),
 }
 
 /// What a sign-in still opens.
@@ -116,7 +118,7 @@ impl ServiceAccess {
     pub fn user(&self) -> Option<PanelUserId> {
         match self.who {
             Who::User(user) => Some(user),
-            Who::Accountant(_) => None,
+            Who::Accountant(..) => None,
         }
     }
 
@@ -141,7 +143,7 @@ impl ServiceAccess {
     pub(super) fn doer(&self) -> DoerId {
         match self.who {
             Who::User(user) => user.into(),
-            Who::Accountant(accountant) => accountant.into(),
+            Who::Accountant(accountant, _) => accountant.into(),
         }
     }
 
@@ -149,7 +151,7 @@ impl ServiceAccess {
         match self.who {
             Who::User(_) if self.is_owner() => Role::Owner,
             Who::User(_) => Role::User,
-            Who::Accountant(_) => Role::Accountant,
+            Who::Accountant(..) => Role::Accountant,
         }
     }
 
@@ -229,9 +231,9 @@ impl ServiceAccess {
     async fn look_again(&self, ctx: &Context, tx: &mut Tx) -> Result<Access> {
         match self.who {
             Who::User(user) => user::look(ctx, tx, user, &self.mark, self.sign_in).await,
-            Who::Accountant(accountant) => {
-                let with = (self.mark.as_str(), self.sign_in);
-                accountant::look(ctx, tx, accountant, with, self.subscription.id).await
+            Who::Accountant(accountant, id) => {
+                let pass = Pass { accountant, mark: self.mark.clone(), id };
+                accountant::look(ctx, tx, &pass, self.subscription.id).await
             }
         }
     }

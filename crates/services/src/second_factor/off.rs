@@ -74,7 +74,7 @@ async fn named(ctx: &Context, tx: &mut Tx, door: Door, typed: &str) -> Result<Op
             panel_users::named(tx, &username).await?.map(|user| Owner::panel_user(user.id))
         }
         Door::Accountant => {
-            accountants::named(tx, &username).await?.map(|known| Owner::accountant(known.id))
+            accountants::named(tx, &username).await?.map(|known| Owner::of_accountant(known.id))
         }
         Door::Staff => None,
     })

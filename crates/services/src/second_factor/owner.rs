@@ -1,6 +1,6 @@
 //! Whose second factor it is.
 
-use domain::id::{AccountId, AccountantId, PanelUserId, StaffId};
+use domain::id::{AccountId, AccountantId, PanelUserId, SignInId, StaffId};
 use domain::panel_user::PanelUser;
 use domain::second_factor::{Change, Door};
 use domain::timeline::{Deed, PanelDeed, UserChange};
@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::account::end_sessions;
+use crate::accountant::Pass;
 use crate::panel::ServiceAccess;
 use crate::password::{mark, mark_with};
 use crate::store::second_factors::{self, Row, Whose};
@@ -20,9 +21,23 @@ use crate::{Context, Error, Result, notices, timeline};
 pub struct Owner {
     door: Door,
     id: Uuid,
-    /// The mark with which a user of a panel is in. Whoever is out by now changes nothing.
+    /// With what a user of a panel or an accountant is in. Whoever is out by now changes nothing.
     #[serde(skip)]
-    inside: Option<u128>,
+    inside: Option<Inside>,
+}
+
+/// A sign-in of somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Inside {
+    /// Of what they signed in with.
+    mark: Option<u128>,
+    /// None for one of a panel that is not listed.
+    sign_in: Option<SignInId>,
+}
+
+/// A mark, which is written in hexadecimal digits.
+fn number(mark: &str) -> Option<u128> {
+    u128::from_str_radix(mark, 16).ok()
 }
 
 impl Owner {
@@ -39,8 +54,8 @@ impl Owner {
     /// The user of an open panel; none for an accountant, who signs in elsewhere.
     #[must_use]
     pub fn panel(access: &ServiceAccess) -> Option<Self> {
-        let inside = u128::from_str_radix(access.mark(), 16).ok();
-        access.user().map(|user| Self { inside, ..Self::panel_user(user) })
+        let inside = Inside { mark: number(access.mark()), sign_in: access.sign_in() };
+        access.user().map(|user| Self { inside: Some(inside), ..Self::panel_user(user) })
     }
 
     /// A panel user.
@@ -48,9 +63,15 @@ impl Owner {
         Self::at(Door::Panel, id.0)
     }
 
-    /// An accountant.
+    /// An accountant who is in with this sign-in.
     #[must_use]
-    pub fn accountant(id: AccountantId) -> Self {
+    pub fn accountant(pass: &Pass) -> Self {
+        let inside = Inside { mark: number(&pass.mark), sign_in: Some(pass.id) };
+        Self { inside: Some(inside), ..Self::of_accountant(pass.accountant) }
+    }
+
+    /// An accountant.
+    pub(super) fn of_accountant(id: AccountantId) -> Self {
         Self::at(Door::Accountant, id.0)
     }
 
@@ -100,14 +121,28 @@ impl Owner {
         format!("{}:{}:{factor}", self.door.as_str(), self.id)
     }
 
-    /// Makes what the owner of a service decides about a user of its panel wait for a unit of work. Of
-    /// everybody else nobody decides.
+    /// Makes what the owner of a service decides about a user of its panel wait for a unit of work,
+    /// and what ends the sign-ins of an accountant.
     ///
     /// # Errors
-    /// `NotFound` when the user is gone.
+    /// `NotFound` when they are gone.
     pub(super) async fn hold(self, tx: &mut Tx) -> Result<()> {
-        let Some(user) = self.as_panel_user() else { return Ok(()) };
-        if accounts::hold_of_panel_user(tx, user).await? { Ok(()) } else { Err(gone()) }
+        let is_held = match self.door {
+            Door::Panel => accounts::hold_of_panel_user(tx, PanelUserId(self.id)).await?,
+            Door::Accountant => accountants::hold(tx, AccountantId(self.id)).await?,
+            Door::Account | Door::Staff => true,
+        };
+        if is_held { Ok(()) } else { Err(gone()) }
+    }
+
+    /// The sign-in with which they are in, where it is listed.
+    fn sign_in(self) -> Option<SignInId> {
+        self.inside.and_then(|inside| inside.sign_in)
+    }
+
+    /// What is said of somebody of whom nothing is found: whoever is in by a sign-in is out by now.
+    fn not_found(self) -> Error {
+        if self.sign_in().is_some() { Error::NotAllowed } else { gone() }
     }
 
     /// The owner's factor, whether it is on or only begun.
@@ -128,7 +163,8 @@ impl Owner {
     /// What is known of them.
     ///
     /// # Errors
-    /// `NotFound` when they are gone.
+    /// `NotFound` when they are gone, `NotAllowed` when the sign-in with which they are in has
+    /// ended.
     pub(super) async fn look(self, ctx: &Context, tx: &mut Tx) -> Result<Person> {
         match self.door {
             Door::Account => {
@@ -146,8 +182,9 @@ impl Owner {
                 })
             }
             Door::Panel => {
-                let user = panel_users::by_id(tx, PanelUserId(self.id)).await?;
-                let user = user.ok_or_else(gone)?;
+                let id = PanelUserId(self.id);
+                let user = panel_users::by_sign_in(tx, id, self.sign_in()).await?;
+                let user = user.ok_or_else(|| self.not_found())?;
                 let service = subscriptions::by_id(tx, user.subscription_id).await?;
                 let email = service.map(|service| user.address(&service).to_owned());
                 Ok(Person {
@@ -161,8 +198,12 @@ impl Owner {
                 })
             }
             Door::Accountant => {
-                let known = accountants::by_id(tx, AccountantId(self.id)).await?;
-                let known = known.ok_or_else(gone)?;
+                let id = AccountantId(self.id);
+                let known = match self.sign_in() {
+                    Some(sign_in) => accountants::by_sign_in(tx, id, sign_in).await?,
+                    None => accountants::by_id(tx, id).await?,
+                };
+                let known = known.ok_or_else(|| self.not_found())?;
                 Ok(Person {
                     owner: self,
                     username: known.username,
@@ -221,10 +262,9 @@ impl Person {
         if now.mark() == self.mark() && now.is_in() { Ok(now) } else { Err(Error::NotAllowed) }
     }
 
-    /// False for a user of a panel whose sign-in has ended since it was looked at.
+    /// False for somebody who has signed in with what is another by now.
     pub fn is_in(&self) -> bool {
-        let mark = u128::from_str_radix(&self.mark(), 16).ok();
-        self.owner.inside.is_none() || self.owner.inside == mark
+        self.owner.inside.is_none_or(|inside| inside.mark == number(&self.mark()))
     }
 
     /// What a session keeps of a sign-in that gave everything.
@@ -282,7 +322,7 @@ impl Person {
 
     /// Ends the other sign-ins of a customer, which the new mark has made worthless already, so that
     /// none of them is listed any more.
-    pub async fn end_others(&self, tx: &mut Tx, keep: Option<domain::id::SignInId>) -> Result<()> {
+    pub async fn end_others(&self, tx: &mut Tx, keep: Option<SignInId>) -> Result<()> {
         if let Some(account) = self.owner.as_account() {
             end_sessions(tx, account, keep).await?;
         }

@@ -53,7 +53,7 @@ impl Half {
     /// Of an accountant.
     #[must_use]
     pub fn of_accountant(ctx: &Context, signed: &accountant::Signed) -> Self {
-        Self::new(ctx, Owner::accountant(signed.accountant), &signed.mark)
+        Self::new(ctx, Owner::of_accountant(signed.accountant), &signed.mark)
     }
 
     /// Of a member of staff.

@@ -83,21 +83,32 @@ pub async fn by_id(tx: &mut Tx, id: AccountantId) -> Result<Option<Accountant>> 
     tx.sql(select_accountant!("id = $1")).bind(id).optional().await
 }
 
-/// The same for a sign-in that may have ended; none for one that is not listed.
+/// The same while this sign-in of theirs is open: one that has ended, or was forgotten since, is
+/// none.
 pub async fn by_sign_in(
     tx: &mut Tx,
     id: AccountantId,
-    sign_in: Option<SignInId>,
+    sign_in: SignInId,
 ) -> Result<Option<Accountant>> {
-    let sign_in = sign_in.map_or_else(Uuid::nil, |sign_in| sign_in.0);
     tx.sql(select_accountant!(
-        "id = $1 AND NOT EXISTS (SELECT 1 FROM accountant_sign_in \
-         WHERE accountant_sign_in.id = $2 AND ended_at IS NOT NULL)"
+        "id = $1 AND EXISTS (SELECT 1 FROM accountant_sign_in WHERE accountant_sign_in.id = $2 \
+         AND accountant_id = accountant.id AND ended_at IS NULL)"
     ))
     .bind(id)
     .bind(sign_in)
     .optional()
     .await
+}
+
+/// Makes what else is decided about an accountant wait for a unit of work; false once the account
+/// is closed.
+pub async fn hold(tx: &mut Tx, id: AccountantId) -> Result<bool> {
+    let held = tx
+        .sql("UPDATE accountant SET closed_at = closed_at WHERE id = $1 AND closed_at IS NULL")
+        .bind(id)
+        .run()
+        .await?;
+    Ok(held == 1)
 }
 
 /// Notes that somebody is in now.
@@ -130,15 +141,14 @@ pub async fn set_password(
     Ok(changed == 1)
 }
 
-/// Stores another name; false once the account is closed.
-pub async fn set_name(tx: &mut Tx, id: AccountantId, name: &str) -> Result<bool> {
-    let changed = tx
-        .sql("UPDATE accountant SET name = $2 WHERE id = $1 AND closed_at IS NULL")
+/// Stores another name, unless the account is closed.
+pub async fn set_name(tx: &mut Tx, id: AccountantId, name: &str) -> Result<()> {
+    tx.sql("UPDATE accountant SET name = $2 WHERE id = $1 AND closed_at IS NULL")
         .bind(id)
         .bind(name)
         .run()
         .await?;
-    Ok(changed == 1)
+    Ok(())
 }
 
 /// Stores another address; false when another change came first.

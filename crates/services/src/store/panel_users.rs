@@ -133,17 +133,18 @@ pub async fn by_id(tx: &mut Tx, id: PanelUserId) -> Result<Option<PanelUser>> {
     Ok(row.map(restored))
 }
 
-/// The same, unless it is by a sign-in that has ended.
+/// The same while this sign-in of theirs is open: one that has ended, or was forgotten since, is
+/// none. One from before sign-ins were listed ends with its mark alone.
 pub async fn by_sign_in(
     tx: &mut Tx,
     id: PanelUserId,
     sign_in: Option<SignInId>,
 ) -> Result<Option<PanelUser>> {
-    let sign_in = sign_in.map_or_else(Uuid::nil, |sign_in| sign_in.0);
+    let Some(sign_in) = sign_in else { return by_id(tx, id).await };
     let row: Option<UserRow> = tx
         .sql(select_user!(
-            "id = $1 AND NOT EXISTS (SELECT 1 FROM panel_sign_in WHERE panel_sign_in.id = $2 \
-             AND ended_at IS NOT NULL)"
+            "id = $1 AND EXISTS (SELECT 1 FROM panel_sign_in WHERE panel_sign_in.id = $2 \
+             AND panel_user_id = panel_user.id AND ended_at IS NULL)"
         ))
         .bind(id)
         .bind(sign_in)

@@ -130,7 +130,7 @@ mod panel {
     pub mod configuration;
     mod expired;
     mod home;
-    mod notices;
+    pub mod notices;
     mod open_cart;
     mod own_access;
     mod password;

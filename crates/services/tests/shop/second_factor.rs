@@ -35,6 +35,8 @@ const WRONG_CODE: [(Field, FieldError); 1] = [(Field::OneTimeCode, FieldError::O
 struct Secured {
     telephone: Telephone,
     codes: Vec<String>,
+    /// What they go on with.
+    mark: String,
 }
 
 async fn key(ctx: &Context, owner: Owner) -> Telephone {
@@ -51,7 +53,7 @@ async fn secured(ctx: &Context, owner: Owner) -> Secured {
     let code = telephone.shows(ctx);
     let turned = confirm(ctx, owner, None, a_browser().network, &code).await.unwrap();
     ctx.clock.advance(STEP);
-    Secured { telephone, codes: turned.codes }
+    Secured { telephone, codes: turned.codes, mark: turned.mark }
 }
 
 /// The half of a sign-in that a password gives.

@@ -1,6 +1,7 @@
 //! One row that cannot be read stops nobody: each job and each list does all the others, sets that
 //! one aside once, and comes back to it when it has been mended.
 
+mod agenda;
 mod kinds;
 mod office;
 mod reminders;

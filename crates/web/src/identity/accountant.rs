@@ -1,9 +1,10 @@
 //! Who has signed in as an accountant, and the panels that are open to them.
 
 use domain::device::Device;
-use domain::id::{AccountantId, SignInId, SubscriptionId};
+use domain::id::{AccountantId, SubscriptionId};
 use domain::second_factor::Door;
 use serde::{Deserialize, Serialize};
+use services::accountant::Pass;
 use services::panel::{Access, Listed};
 use services::{Context, accountant, panel};
 use tower_sessions::Session;
@@ -24,6 +25,10 @@ struct AccountantPass {
 }
 
 impl AccountantPass {
+    fn pass(&self) -> Pass {
+        Pass { accountant: self.accountant, mark: self.mark.clone(), id: self.listed.id }
+    }
+
     /// Notes that it is used now.
     async fn note_use(self, ctx: &Context, session: &Session) -> Result<()> {
         if let Some(listed) = accountant::use_sign_in(ctx, self.listed).await? {
@@ -40,30 +45,20 @@ async fn pass(session: &Session) -> Result<Option<AccountantPass>> {
     Ok(pass.and_then(|pass| serde_json::from_value(pass).ok()))
 }
 
-/// The accountant who has signed in, if anybody has. Nobody once their password or second factor is
-/// another one, the sign-in has ended, or their account is closed.
+/// The accountant who has signed in, if anybody has, and by which sign-in. Nobody once their
+/// password or second factor is another one, the sign-in has ended, or their account is closed.
 ///
 /// # Errors
 /// [`crate::Error::Session`], and what looking them up may fail on.
 pub async fn accountant(
     ctx: &Context,
     session: &Session,
-) -> Result<Option<(AccountantId, accountant::Visitor)>> {
-    let Some(pass) = pass(session).await? else { return Ok(None) };
-    let (id, sign_in) = (pass.accountant, Some(pass.listed.id));
-    let Some(known) = accountant::visitor(ctx, id, &pass.mark, sign_in).await? else {
-        return Ok(None);
-    };
-    pass.note_use(ctx, session).await?;
-    Ok(Some((id, known)))
-}
-
-/// The sign-in of the accountant in this browser: its mark, and its name among the others.
-///
-/// # Errors
-/// [`crate::Error::Session`].
-pub async fn accountant_sign_in(session: &Session) -> Result<Option<(String, SignInId)>> {
-    Ok(pass(session).await?.map(|pass| (pass.mark, pass.listed.id)))
+) -> Result<Option<(Pass, accountant::Visitor)>> {
+    let Some(kept) = pass(session).await? else { return Ok(None) };
+    let pass = kept.pass();
+    let Some(known) = accountant::visitor(ctx, &pass).await? else { return Ok(None) };
+    kept.note_use(ctx, session).await?;
+    Ok(Some((pass, known)))
 }
 
 /// What the panel of a service is to the accountant who has signed in: `Elsewhere` where it is not
@@ -73,15 +68,15 @@ pub(super) async fn delegated(
     session: &Session,
     service: Option<SubscriptionId>,
 ) -> Result<Option<Access>> {
-    let Some(pass) = pass(session).await? else { return Ok(None) };
-    let (accountant, mark, sign_in) = (pass.accountant, &pass.mark, Some(pass.listed.id));
+    let Some(kept) = pass(session).await? else { return Ok(None) };
+    let pass = kept.pass();
     let access = match service {
-        Some(service) => panel::open_delegated(ctx, accountant, mark, sign_in, service).await?,
+        Some(service) => panel::open_delegated(ctx, &pass, service).await?,
         None => Access::Ended,
     };
     let access = match access {
         Access::Ended => {
-            let known = accountant::visitor(ctx, accountant, mark, sign_in).await?;
+            let known = accountant::visitor(ctx, &pass).await?;
             known.map(|_| Access::Elsewhere)
         }
         access @ (Access::Open(_)
@@ -91,7 +86,7 @@ pub(super) async fn delegated(
         | Access::Elsewhere) => Some(access),
     };
     if access.is_some() {
-        pass.note_use(ctx, session).await?;
+        kept.note_use(ctx, session).await?;
     }
     Ok(access)
 }

@@ -3,6 +3,7 @@
 use axum::http::{StatusCode, header};
 use chrono::Days;
 use services::{
+    accountant::leave_sign_in,
     outbox::relay::deliver_due,
     ports::Mailer,
     testing::{Accountant, PASSWORD, a_customer, store::mailbox},
@@ -105,7 +106,8 @@ async fn is_out(desk: &mut Desk) -> bool {
 async fn a_sign_in_is_ended_from_another_browser_or_all_others_at_once() {
     let mut here = outside().await;
     for username in ["studioverdi1", "studioneri1"] {
-        Accountant::create(&here.server.services, username).await;
+        let registered = Accountant::create(&here.server.services, username).await;
+        leave_sign_in(&here.server.services, registered.sign_in).await.unwrap();
     }
     let (mut there, mut third, mut neri) = (here.another(), here.another(), here.another());
     for desk in [&mut here, &mut there, &mut third] {

@@ -122,7 +122,7 @@ impl Panel {
             if username != "studioneri1" {
                 let id = anna.delegates(&ctx, &accountant, &all()).await;
                 if username == "studiorossi1" {
-                    end(&ctx, accountant.id, id).await.unwrap();
+                    end(&ctx, &accountant.pass(), id).await.unwrap();
                     given_up = Some(id);
                 }
             }

@@ -76,7 +76,7 @@ async fn accountants(read: &mut Read, ctx: &Context, outside: &Desk, clients: [&
     read.at(&mut browser, paths::ACCOUNTANT_FACTOR, "Non è attiva").await;
     read.at(&mut browser, paths::ACCOUNTANT_NAME, "value=\"Studio Verdi\"").await;
     read.at(&mut browser, paths::ACCOUNTANT_EMAIL, "studioverdi1@example.it").await;
-    accountant::ask_email(ctx, verdi.id, "verdi@example.it", PASSWORD).await.unwrap();
+    accountant::ask_email(ctx, &verdi.pass(), "verdi@example.it", PASSWORD).await.unwrap();
     let link = link_to(ctx, "verdi@example.it").await;
     let link = paths::with_link(paths::ACCOUNTANT_CONFIRM_EMAIL, &link);
     read.page(&mut browser, paths::ACCOUNTANT_CONFIRM_EMAIL, &link, "verdi@example.it").await;
@@ -95,7 +95,7 @@ async fn accountants(read: &mut Read, ctx: &Context, outside: &Desk, clients: [&
     let link = paths::with_link(paths::ACCOUNTANT_NEW_PASSWORD, &link);
     read.page(&mut browser, paths::ACCOUNTANT_NEW_PASSWORD, &link, "type=\"password\"").await;
 
-    secure(ctx, Owner::accountant(verdi.id)).await;
+    secure(ctx, Owner::accountant(&verdi.pass())).await;
     let mut half = outside.another();
     half.enter("enter_accountant", &verdi.username).await;
     read.at(&mut half, paths::ACCOUNTANT_SIGN_IN_CODE, "<h1").await;

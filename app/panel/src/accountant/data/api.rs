@@ -84,16 +84,16 @@ pub async fn load_accountant_data(
     use domain::format::moment;
     use services::accountant::{home, own_sign_ins};
     use services::civil_time;
-    use ui::request::{context, kept, outcome as done, own_accountant_sign_in};
-    let (id, visitor, (mark, this)) = own_accountant_sign_in().await?;
-    let home = home(&context(), id).await?;
-    let own = own_sign_ins(&context(), id, (mark.as_str(), this)).await?;
+    use ui::request::{accountant, context, kept, outcome as done};
+    let (pass, visitor) = accountant().await?;
+    let home = home(&context(), pass.accountant).await?;
+    let own = own_sign_ins(&context(), &pass).await?;
     let session = |sign_in: services::panel::SignIn| OpenSession {
         id: sign_in.id,
         device: sign_in.device,
         since: moment(civil_time(sign_in.since)),
         seen: moment(civil_time(sign_in.seen)),
-        is_this: sign_in.id == this,
+        is_this: sign_in.id == pass.id,
     };
     Ok(DataView {
         before: own.before.map(|at| moment(civil_time(at))),
@@ -126,8 +126,8 @@ pub async fn load_accountant_name() -> Result<NameView, AppError> {
 pub async fn rename_accountant(#[server(default)] name: String) -> Result<(), AppError> {
     use ui::paths;
     use ui::request::{accountant, context, finish};
-    let (id, _) = accountant().await?;
-    let outcome = match services::accountant::rename(&context(), id, &name).await {
+    let (pass, _) = accountant().await?;
+    let outcome = match services::accountant::rename(&context(), &pass, &name).await {
         Ok(()) => at_the_data(DataDone::Renamed).await,
         Err(error) => Err(error.into()),
     };
@@ -153,8 +153,8 @@ pub async fn change_accountant_email(
     use services::accountant::ask_email;
     use ui::paths;
     use ui::request::{accountant, context, finish};
-    let (id, _) = accountant().await?;
-    let outcome = match ask_email(&context(), id, &email, &current_password).await {
+    let (pass, _) = accountant().await?;
+    let outcome = match ask_email(&context(), &pass, &email, &current_password).await {
         Ok(()) => at_the_data(DataDone::EmailAsked(email.trim().to_owned())).await,
         Err(error) => Err(error.into()),
     };
@@ -196,8 +196,8 @@ pub async fn close_accountant(#[server(default)] current_password: String) -> Re
     use crate::accountant::api::{AtTheDoor, at_the_door};
     use ui::paths;
     use ui::request::{accountant, context, finish, let_accountant_out};
-    let (id, _) = accountant().await?;
-    let outcome = match services::accountant::close(&context(), id, &current_password).await {
+    let (pass, _) = accountant().await?;
+    let outcome = match services::accountant::close(&context(), &pass, &current_password).await {
         Ok(()) => {
             let_accountant_out().await?;
             ui::browser::clear();
@@ -214,8 +214,8 @@ pub async fn end_accountant_session(id: SignInId) -> Result<(), AppError> {
     use services::accountant::end_sign_in;
     use ui::paths;
     use ui::request::{accountant, context, finish, not_found};
-    let (who, _) = accountant().await?;
-    let outcome = match end_sign_in(&context(), who, id).await {
+    let (pass, _) = accountant().await?;
+    let outcome = match end_sign_in(&context(), &pass, id).await {
         // Somebody else's is not there.
         Err(services::Error::NotFound(_)) => return Err(not_found()),
         Ok(()) => at_the_data(DataDone::SignInEnded).await,
@@ -229,9 +229,9 @@ pub async fn end_accountant_session(id: SignInId) -> Result<(), AppError> {
 pub async fn end_other_accountant_sessions() -> Result<(), AppError> {
     use services::accountant::end_other_sign_ins;
     use ui::paths;
-    use ui::request::{context, finish, own_accountant_sign_in};
-    let (who, _, (_, this)) = own_accountant_sign_in().await?;
-    let outcome = match end_other_sign_ins(&context(), who, this).await {
+    use ui::request::{accountant, context, finish};
+    let (pass, _) = accountant().await?;
+    let outcome = match end_other_sign_ins(&context(), &pass).await {
         Ok(()) => at_the_data(DataDone::OthersEnded).await,
         Err(error) => Err(error.into()),
     };

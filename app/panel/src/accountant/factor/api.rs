@@ -54,8 +54,8 @@ pub async fn give_accountant_code(
 /// The accountant who has signed in, for their own second factor.
 #[cfg(feature = "ssr")]
 async fn inside() -> Result<ui::factor_forms::Inside, AppError> {
-    let (id, _) = ui::request::accountant().await?;
-    let owner = services::second_factor::Owner::accountant(id);
+    let (pass, _) = ui::request::accountant().await?;
+    let owner = services::second_factor::Owner::accountant(&pass);
     Ok(ui::factor_forms::Inside { owner, keep: None })
 }
 

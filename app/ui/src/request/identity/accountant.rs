@@ -1,7 +1,7 @@
 //! Who asks for a page of the accountants.
 
-use domain::id::{AccountantId, SignInId};
-use services::accountant;
+use domain::id::AccountantId;
+use services::accountant::{Pass, Visitor};
 use web::identity;
 
 use super::{device, sign_in_first};
@@ -9,8 +9,9 @@ use crate::error::AppError;
 use crate::paths;
 use crate::request::{context, session};
 
-/// The accountant who has signed in. Anybody else is sent to the accountants' sign-in.
-pub async fn accountant() -> Result<(AccountantId, accountant::Visitor), AppError> {
+/// The accountant who has signed in, and by which sign-in. Anybody else is sent to the accountants'
+/// sign-in.
+pub async fn accountant() -> Result<(Pass, Visitor), AppError> {
     let known = identity::accountant(&context(), &session()?).await?;
     known.ok_or_else(|| sign_in_first(paths::ACCOUNTANT_SIGN_IN))
 }
@@ -18,14 +19,6 @@ pub async fn accountant() -> Result<(AccountantId, accountant::Visitor), AppErro
 /// True for an accountant who need not sign in again.
 pub async fn is_accountant_in() -> Result<bool, AppError> {
     Ok(identity::accountant(&context(), &session()?).await?.is_some())
-}
-
-/// The accountant who has signed in, with the mark and the name of their sign-in in this browser.
-pub async fn own_accountant_sign_in()
--> Result<(AccountantId, accountant::Visitor, (String, SignInId)), AppError> {
-    let (id, visitor) = accountant().await?;
-    let sign_in = identity::accountant_sign_in(&session()?).await?;
-    Ok((id, visitor, sign_in.ok_or_else(|| sign_in_first(paths::ACCOUNTANT_SIGN_IN))?))
 }
 
 /// Lets an accountant in who has given everything that this mark stands for.

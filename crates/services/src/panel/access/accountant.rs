@@ -3,43 +3,36 @@
 
 use domain::entitlements::Entitlements;
 use domain::grant::Grant;
-use domain::id::{AccountantId, SignInId, SubscriptionId};
+use domain::id::SubscriptionId;
 use domain::subscription::Standing;
 use platform::Tx;
 
 use super::{Access, ServiceAccess, Who, opened};
-use crate::password::mark_with;
-use crate::store::{accountants, delegations, subscriptions};
+use crate::accountant::Pass;
+use crate::store::{delegations, subscriptions};
 use crate::{Context, Result};
 
-/// Opens the panel of a service for whoever signed in as this accountant `with` what has this mark.
-/// It may be one that is listed and has ended. It is `Ended` whether there is no such service, nothing was ever delegated, or it is over.
+/// Opens the panel of a service for whoever is in with this sign-in of an accountant. It is `Ended`
+/// whether the sign-in has ended, there is no such service, nothing was ever delegated, or it is
+/// over.
 ///
 /// # Errors
 /// Only what the database says.
-pub async fn open_delegated(
-    ctx: &Context,
-    accountant: AccountantId,
-    with: &str,
-    sign_in: Option<SignInId>,
-    service: SubscriptionId,
-) -> Result<Access> {
-    look(ctx, &mut ctx.db.read().await?, accountant, (with, sign_in), service).await
+pub async fn open_delegated(ctx: &Context, pass: &Pass, service: SubscriptionId) -> Result<Access> {
+    look(ctx, &mut ctx.db.read().await?, pass, service).await
 }
 
 pub(super) async fn look(
     ctx: &Context,
     tx: &mut Tx,
-    accountant: AccountantId,
-    (with, sign_in): (&str, Option<SignInId>),
+    pass: &Pass,
     service: SubscriptionId,
 ) -> Result<Access> {
     let today = ctx.today();
-    let Some(given) = delegations::of_both(tx, accountant, service).await? else {
+    let Some(given) = delegations::of_both(tx, pass.accountant, service).await? else {
         return Ok(Access::Ended);
     };
-    let known = accountants::by_sign_in(tx, accountant, sign_in).await?;
-    let known = known.filter(|known| mark_with(&known.password_hash, known.factor) == with);
+    let known = pass.holder(tx).await?;
     let Some(known) = known.filter(|_| given.delegation.is_active(today)) else {
         return Ok(Access::Ended);
     };
@@ -53,10 +46,10 @@ pub(super) async fn look(
     }
     let is_to_configure = given.is_to_configure;
     let access = ServiceAccess {
-        who: Who::Accountant(accountant),
-        mark: with.to_owned(),
+        who: Who::Accountant(pass.accountant, pass.id),
+        mark: pass.mark.clone(),
         has_factor: known.factor.is_some(),
-        sign_in,
+        sign_in: Some(pass.id),
         username: known.username,
         grant: Grant::Accountant(given.permissions),
         subscription: subscription.on(today),

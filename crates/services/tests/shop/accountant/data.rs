@@ -51,7 +51,7 @@ async fn newest(shop: &Context, kind: &str) -> (String, String) {
 
 /// Asks for another address, and gives the secret that was sent there.
 async fn asked(shop: &Context, verdi: &Accountant, email: &str) -> String {
-    ask_email(shop, verdi.id, email, PASSWORD).await.unwrap();
+    ask_email(shop, &verdi.pass(), email, PASSWORD).await.unwrap();
     let (recipient, text) = newest(shop, "email_to_confirm").await;
     assert_eq!(recipient.to_lowercase(), email.to_lowercase());
     secret(&text)
@@ -76,9 +76,9 @@ async fn the_name_that_is_corrected_is_the_one_that_owners_read(
     assert_eq!(names(&owner).await, [Some("Studio Verdi".into())]);
     assert_eq!(names(&other).await, [None, None], "an offer tells of nobody whether they exist");
 
-    let missing = rename(&shop, verdi.id, " ").await;
+    let missing = rename(&shop, &verdi.pass(), " ").await;
     assert_eq!(fields(missing), [(Field::BusinessName, FieldError::Missing)]);
-    rename(&shop, verdi.id, " Studio  Verdi e Neri ").await.unwrap();
+    rename(&shop, &verdi.pass(), " Studio  Verdi e Neri ").await.unwrap();
 
     assert_eq!(names(&owner).await, [Some("Studio Verdi e Neri".into())]);
     let one = delegate(&shop, &owner, id).await.unwrap();
@@ -86,7 +86,7 @@ async fn the_name_that_is_corrected_is_the_one_that_owners_read(
         (one.name.as_deref(), &*one.username),
         (Some("Studio Verdi e Neri"), "STUDIOVERDI1")
     );
-    let known = visitor(&shop, verdi.id, &verdi.mark, None).await.unwrap().unwrap();
+    let known = visitor(&shop, &verdi.pass()).await.unwrap().unwrap();
     assert_eq!(known.name, "Studio Verdi e Neri");
     end(&shop, &owner, id).await.unwrap();
     assert_eq!(
@@ -94,8 +94,8 @@ async fn the_name_that_is_corrected_is_the_one_that_owners_read(
         [None],
         "what they are called later is not the owner's to know"
     );
-    close(&shop, verdi.id, PASSWORD).await.unwrap();
-    assert!(matches!(rename(&shop, verdi.id, "Carla").await, Err(Error::NotFound(_))));
+    close(&shop, &verdi.pass(), PASSWORD).await.unwrap();
+    assert!(matches!(rename(&shop, &verdi.pass(), "Carla").await, Err(Error::NotFound(_))));
 }
 
 #[rstest]
@@ -109,9 +109,7 @@ async fn a_new_address_counts_once_it_is_confirmed_there_and_the_old_one_is_told
     ask_accountant_password(&shop, a_browser().network, "studioverdi1").await.unwrap();
     while answer_requests(&shop).await.unwrap() > 0 {}
     let password_link = secret(&newest(&shop, "password_link").await.1);
-    let email = async || {
-        visitor(&shop, verdi.id, &verdi.mark, None).await.unwrap().expect("they stay in").email
-    };
+    let email = async || visitor(&shop, &verdi.pass()).await.unwrap().expect("they stay in").email;
 
     let link = asked(&shop, &verdi, "Carla@VERDI.example").await;
     assert_eq!(email().await, OLD, "asking changes nothing");
@@ -150,15 +148,15 @@ async fn an_address_takes_the_password_and_its_link_ends_with_password_account_a
     let shop = engine.fresh_context().await;
     let verdi = verdi(&shop).await;
     let wrong = (Field::CurrentPassword, FieldError::Password(PasswordError::WrongOwn));
-    let refused = fields(ask_email(&shop, verdi.id, "carla", "sbagliata").await);
+    let refused = fields(ask_email(&shop, &verdi.pass(), "carla", "sbagliata").await);
     assert_eq!(
         refused.iter().map(|(field, _)| *field).collect::<Vec<_>>(),
         [Field::Email, wrong.0]
     );
-    assert_eq!(fields(ask_email(&shop, verdi.id, "carla@verdi.example", "no").await), [wrong]);
-    let same = fields(ask_email(&shop, verdi.id, OLD, PASSWORD).await);
+    assert_eq!(fields(ask_email(&shop, &verdi.pass(), "carla@verdi.example", "no").await), [wrong]);
+    let same = fields(ask_email(&shop, &verdi.pass(), OLD, PASSWORD).await);
     assert_eq!(same, [(Field::Email, FieldError::AddressUnchanged)]);
-    let blank = fields(ask_email(&shop, verdi.id, " ", PASSWORD).await);
+    let blank = fields(ask_email(&shop, &verdi.pass(), " ", PASSWORD).await);
     assert_eq!(blank, [(Field::Email, FieldError::Missing)]);
     let mails = seen::mails(&shop).await;
     assert!(!seen::kinds(&mails).contains(&"email_to_confirm"), "nobody was written to");
@@ -169,15 +167,16 @@ async fn an_address_takes_the_password_and_its_link_ends_with_password_account_a
     assert!(email_of(&shop, &second).await.unwrap().is_some());
     let new = "Torre#Limone-48";
     let form = PasswordForm { current: PASSWORD.into(), new: new.into(), again: new.into() };
-    change_password(&shop, verdi.id, &form).await.unwrap();
+    let mark = change_password(&shop, &verdi.pass(), &form).await.unwrap();
+    let verdi = Accountant { mark, ..verdi };
     assert!(is_void(&confirm_email(&shop, &second).await), "another password voids it");
 
-    ask_email(&shop, verdi.id, "ultima@verdi.example", new).await.unwrap();
+    ask_email(&shop, &verdi.pass(), "ultima@verdi.example", new).await.unwrap();
     let third = secret(&newest(&shop, "email_to_confirm").await.1);
-    close(&shop, verdi.id, new).await.unwrap();
+    close(&shop, &verdi.pass(), new).await.unwrap();
     assert!(is_void(&confirm_email(&shop, &third).await), "nobody is there any more");
     assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM secret_link").await, 0);
-    let gone = ask_email(&shop, verdi.id, "ultima@verdi.example", new).await;
+    let gone = ask_email(&shop, &verdi.pass(), "ultima@verdi.example", new).await;
     assert!(matches!(gone, Err(Error::NotFound(_))), "{gone:?}");
 }
 
@@ -214,7 +213,7 @@ async fn an_address_of_somebody_else_is_written_to_a_few_times_a_day_whoever_typ
     let (verdi, anna) = (verdi(&shop).await, a_customer().create(&shop).await);
     let victim = "vittima@altrove.example";
     for _ in 0..7 {
-        ask_email(&shop, verdi.id, victim, PASSWORD).await.unwrap();
+        ask_email(&shop, &verdi.pass(), victim, PASSWORD).await.unwrap();
     }
     let form = account::EmailForm {
         whose: Whose::Account,

@@ -75,8 +75,8 @@ async fn an_offer_is_announced_accepted_and_ended_and_each_side_hears_of_the_oth
     assert_eq!(offered.offers[0].holder, whose);
 
     let id = offered.offers[0].id;
-    accept(&shop, verdi.id, id).await.unwrap();
-    accept(&shop, verdi.id, id).await.unwrap();
+    accept(&shop, &verdi.pass(), id).await.unwrap();
+    accept(&shop, &verdi.pass(), id).await.unwrap();
     let now = home(&shop, verdi.id).await.unwrap();
     assert_eq!((now.offers.len(), now.clients.len()), (0, 1));
     assert_eq!(delegate(&shop, &owner, id).await.unwrap().state, State::Active);
@@ -130,7 +130,7 @@ async fn nobody_can_tell_an_offer_to_a_stranger_from_any_other(
     let late = Accountant::create(&shop, "nessuno2026").await;
     assert!(home(&shop, late.id).await.unwrap().offers.is_empty());
     let id = list(&shop, &other).await.unwrap()[0].id;
-    assert!(matches!(accept(&shop, late.id, id).await, Err(Error::NotFound(_))));
+    assert!(matches!(accept(&shop, &late.pass(), id).await, Err(Error::NotFound(_))));
     let again = why(offer(&shop, &other, &form("nessuno2026")).await);
     assert_eq!(again, RuleError::Delegation(DelegationError::OfferedAlready));
     let again = why(offer(&shop, &one, &form("STUDIOVERDI1")).await);
@@ -174,8 +174,8 @@ async fn an_offer_lapses_after_thirty_days_and_can_be_made_anew(
 
     shop.clock.advance(TimeDelta::days(i64::try_from(OFFER_DAYS).unwrap() + 1));
     let owner = anna.in_panel(&shop).await;
-    assert!(is_gone(accept(&shop, verdi.id, id).await));
-    assert!(is_gone(end(&shop, verdi.id, id).await));
+    assert!(is_gone(accept(&shop, &verdi.pass(), id).await));
+    assert!(is_gone(end(&shop, &verdi.pass(), id).await));
     assert!(home(&shop, verdi.id).await.unwrap().offers.is_empty());
     let lapsed = State::Ended(Ending::Lapsed);
     assert_eq!(delegate(&shop, &owner, id).await.unwrap().state, lapsed);
@@ -183,7 +183,7 @@ async fn an_offer_lapses_after_thirty_days_and_can_be_made_anew(
     assert!(told(&shop, VERDIS).await.is_empty(), "nobody is written to about what has lapsed");
 
     let id = anna.offers(&shop, "studioverdi1", &reading()).await;
-    accept(&shop, verdi.id, id).await.unwrap();
+    accept(&shop, &verdi.pass(), id).await.unwrap();
     shop.clock.advance(TimeDelta::days(60));
     assert_eq!(home(&shop, verdi.id).await.unwrap().clients.len(), 1, "what was accepted stays");
 }
@@ -212,15 +212,15 @@ async fn what_is_wrong_is_told_at_its_field_and_foreign_things_are_not_there(
 
     let id = anna.offers(&shop, "studioverdi1", &reading()).await;
     for foreign in [
-        accept(&shop, neri.id, id).await,
-        end(&shop, neri.id, id).await,
+        accept(&shop, &neri.pass(), id).await,
+        end(&shop, &neri.pass(), id).await,
         delegations::end(&shop, &other, id).await,
         change(&shop, &other, id, &reading()).await,
         delegate(&shop, &other, id).await.map(drop),
     ] {
         assert!(matches!(foreign, Err(Error::NotFound(_))), "{foreign:?}");
     }
-    end(&shop, verdi.id, id).await.unwrap();
+    end(&shop, &verdi.pass(), id).await.unwrap();
     assert_eq!(told(&shop, OWNERS).await, ["STUDIOVERDI1 non ha accettato la delega"]);
     assert!(is_gone(delegations::end(&shop, &owner, id).await));
     assert!(is_gone(change(&shop, &owner, id, &reading()).await));
@@ -241,11 +241,11 @@ async fn of_many_who_decide_at_once_one_is_first_and_the_others_find_that(
         let before = told(&shop, OWNERS).await.len();
         let mut presses = tokio::task::JoinSet::new();
         for press in 0..12 {
-            let (shop, owner, verdi) = (shop.clone(), owner.clone(), verdi.id);
+            let (shop, owner, verdi) = (shop.clone(), owner.clone(), verdi.pass());
             presses.spawn(async move {
                 match press % 3 {
-                    0 => ("accepted", accept(&shop, verdi, id).await),
-                    1 => ("declined", end(&shop, verdi, id).await),
+                    0 => ("accepted", accept(&shop, &verdi, id).await),
+                    1 => ("declined", end(&shop, &verdi, id).await),
                     _ => ("withdrawn", delegations::end(&shop, &owner, id).await),
                 }
             });

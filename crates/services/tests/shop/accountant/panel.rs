@@ -55,7 +55,7 @@ async fn the_panel_is_open_while_it_is_delegated_and_for_what_was_given(
     let given = codes(&["invoicing_read", "documents_write"]);
     let id = anna.offers(&shop, "studioverdi1", &given).await;
     assert!(is_out(&shop, &verdi, &anna).await, "it was not accepted");
-    services::accountant::accept(&shop, verdi.id, id).await.unwrap();
+    services::accountant::accept(&shop, &verdi.pass(), id).await.unwrap();
 
     let access = inside(&shop, &verdi, &anna).await;
     assert!(matches!(access.grant(), Grant::Accountant(_)));
@@ -64,7 +64,7 @@ async fn the_panel_is_open_while_it_is_delegated_and_for_what_was_given(
     assert!(!access.may(Permission::new(Part::Invoicing, Right::Write).unwrap()));
     assert!(is_out(&shop, &verdi, &bruno).await, "the panel of another service is not there");
     let nowhere = SubscriptionId(shop.new_id());
-    let unknown = open_delegated(&shop, verdi.id, &verdi.mark, None, nowhere).await.unwrap();
+    let unknown = open_delegated(&shop, &verdi.pass(), nowhere).await.unwrap();
     assert!(matches!(unknown, Access::Ended));
 
     delegations::change(&shop, &owner, id, &codes(&["invoicing_read"])).await.unwrap();
@@ -117,7 +117,7 @@ async fn what_was_opened_before_the_end_writes_nothing_after_it(
     let id = anna.delegates(&shop, &verdi, &codes(&["invoicing_read"])).await;
     let open = inside(&shop, &verdi, &anna).await;
 
-    services::accountant::end(&shop, verdi.id, id).await.unwrap();
+    services::accountant::end(&shop, &verdi.pass(), id).await.unwrap();
 
     // It looks again before it writes, and finds nobody.
     assert!(is_not_allowed(open_cart(&shop, &open, Product::Documents).await));
@@ -140,7 +140,7 @@ async fn a_delegation_ends_with_its_service(
     termination::ask(&shop, anna.account, When::Now, true, "").await.unwrap();
     let wish = termination::to_confirm(&shop).await.unwrap()[0].id;
     termination::confirm(&shop, wish, "rosa").await.unwrap();
-    let over = open_delegated(&shop, verdi.id, &verdi.mark, None, service).await.unwrap();
+    let over = open_delegated(&shop, &verdi.pass(), service).await.unwrap();
     assert!(matches!(over, Access::Ended), "given up");
 
     let left = shop.clock.today();

@@ -21,7 +21,7 @@ use crate::seen;
 const UNTIL: &str = "2028-04-14";
 const FIREFOX: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:132.0) Firefox/132.0";
 
-fn at(text: &str) -> DateTime<Utc> {
+pub fn at(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
 }
 
@@ -36,7 +36,7 @@ async fn wants(shop: &Context, owner: &ServiceAccess, pace: &str) {
 }
 
 /// The same, with or without the agenda.
-async fn wants_with(shop: &Context, owner: &ServiceAccess, pace: &str, with_agenda: bool) {
+pub async fn wants_with(shop: &Context, owner: &ServiceAccess, pace: &str, with_agenda: bool) {
     let shown = show(shop, owner).await.unwrap();
     let mut form = shown.form(Step::Notices, &owner.subscription().holder);
     form.notices.email = "avvisi@bianchi.example".into();
@@ -47,7 +47,7 @@ async fn wants_with(shop: &Context, owner: &ServiceAccess, pace: &str, with_agen
 }
 
 /// Marco does something that the owner should hear of, now.
-async fn marco_signs_in_anew(shop: &Context) {
+pub async fn marco_signs_in_anew(shop: &Context) {
     let signed = sign_in(shop, &a_browser(), "MARCO2026", PASSWORD).await.unwrap();
     let with = (Device::of(FIREFOX), false);
     begin_sign_in(shop, signed.user, &signed.mark, with).await.unwrap();
@@ -64,7 +64,7 @@ async fn with_marco(shop: &Context, pace: &str) -> (Customer, ServiceAccess) {
 }
 
 /// The notices that wait in the outbox, oldest first: to whom, and what they say.
-async fn told(shop: &Context) -> Vec<(String, String)> {
+pub async fn told(shop: &Context) -> Vec<(String, String)> {
     let mails = seen::mails(shop).await;
     let notices = mails.into_iter().filter(|mail| mail.kind == "panel_notices");
     notices.map(|mail| (mail.recipient, mail.text)).collect()

@@ -8,12 +8,15 @@ use domain::party::{Field, FieldError, PartyError};
 use domain::password::PasswordError;
 use domain::timeline::{Deed, PanelDeed};
 use rstest::rstest;
+use services::housekeeping::forget_sign_ins;
 use services::panel::trace::read;
 use services::panel::users::{change_email, user};
 use services::panel::{
-    Access, PasswordForm, ServiceAccess, begin_sign_in, change_own_password, end_other_sign_ins,
-    end_sign_in, keep_sign_in, leave_sign_in, open_in, own_access, sign_in, use_sign_in,
+    Access, Listed, PasswordForm, ServiceAccess, begin_sign_in, change_own_password,
+    end_other_sign_ins, end_sign_in, keep_sign_in, leave_sign_in, open_in, own_access, sign_in,
+    use_sign_in,
 };
+use services::second_factor::{Owner, begin};
 use services::testing::{Customer, Engine, PASSWORD, a_browser, a_customer, day};
 use services::{Browser, Context, Error};
 
@@ -63,7 +66,7 @@ async fn still(shop: &Context, access: &ServiceAccess, mark: &str) -> Access {
 }
 
 fn shop_user(access: &ServiceAccess) -> domain::id::PanelUserId {
-    services::second_factor::Owner::panel(access).unwrap().as_panel_user().unwrap()
+    Owner::panel(access).unwrap().as_panel_user().unwrap()
 }
 
 #[rstest]
@@ -138,6 +141,8 @@ async fn sign_ins_are_listed_and_end_one_by_one_or_all_at_once(
         end_sign_in(&shop, &second, this.sign_in().unwrap()).await,
         Err(Error::NotAllowed)
     ));
+    let key = begin(&shop, Owner::panel(&second).unwrap(), PASSWORD).await;
+    assert!(matches!(key, Err(Error::NotAllowed)), "nor a second factor: {key:?}");
     assert_eq!(own_access(&shop, &this).await.unwrap().sign_ins.len(), 1);
 
     let third = enters(&shop, (&mut a_browser(), IPHONE), &username, PASSWORD).await;
@@ -173,6 +178,35 @@ async fn use_is_noted_to_the_hour(#[values(Engine::Sqlite, Engine::Postgres)] en
     assert_eq!(own_access(&shop, &inside).await.unwrap().sign_ins[0].seen, shop.now());
     shop.clock.advance(TimeDelta::days(15));
     assert_eq!(own_access(&shop, &inside).await.unwrap().sign_ins.len(), 0, "its session is gone");
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_sign_in_that_has_ended_stays_so_once_it_is_forgotten(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().with_service_until(day("2028-04-14")).create(&shop).await;
+    let username = format!("BT{}", anna.party.vat_number);
+    let signed = sign_in(&shop, &a_browser(), &username, PASSWORD).await.unwrap();
+    let enter = async || {
+        let with = (Device::of(FIREFOX), true);
+        begin_sign_in(&shop, signed.user, &signed.mark, with).await.unwrap()
+    };
+    let at = async |listed: Listed| {
+        open_in(&shop, signed.user, &signed.mark, Some(listed.id)).await.unwrap()
+    };
+    let (here, there) = (enter().await, enter().await);
+    let Access::Open(inside) = at(here).await else { panic!() };
+    end_sign_in(&shop, &inside, there.id).await.unwrap();
+
+    shop.clock.advance(TimeDelta::days(300));
+    assert!(use_sign_in(&shop, here).await.unwrap().is_some());
+    shop.clock.advance(TimeDelta::days(66));
+    assert_eq!(forget_sign_ins(&shop).await.unwrap(), 1);
+
+    assert!(matches!(at(there).await, Access::Ended));
+    assert!(matches!(at(here).await, Access::Open(_)), "who was there meanwhile stays in");
 }
 
 #[rstest]

@@ -7,6 +7,7 @@ use domain::configuration::{Answer, Regime, Step};
 use domain::device::Device;
 use domain::id::{DelegationId, DoerId, PanelUserId};
 use rstest::rstest;
+use services::accountant::Pass;
 use services::panel::configuration::{Sent, save, show};
 use services::panel::trace::read;
 use services::panel::users::{change, remove, reset, sign_out};
@@ -219,37 +220,35 @@ async fn whoever_comes_in_while_they_are_removed_is_out(
 }
 
 /// What lets somebody change what was configured, until it is taken away.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 enum Given {
     Permission(PanelUserId),
     Place(PanelUserId),
     SignIn(PanelUserId),
     Delegation(DelegationId),
     /// The same, given up by whoever has it.
-    OwnDelegation(DelegationId),
+    OwnDelegation(DelegationId, Pass),
 }
 
 /// In so many ways.
 const WAYS: usize = 5;
 
 impl Given {
-    async fn is_taken(self, shop: &Context, owner: &ServiceAccess, by: DoerId) -> Result<()> {
+    async fn is_taken(&self, shop: &Context, owner: &ServiceAccess) -> Result<()> {
         match self {
-            Self::Permission(id) => change(shop, owner, id, &codes(&["invoicing_read"])).await,
-            Self::Place(id) => remove(shop, owner, id).await,
-            Self::SignIn(id) => sign_out(shop, owner, id).await,
-            Self::Delegation(id) => delegations::end(shop, owner, id).await,
-            Self::OwnDelegation(id) => {
-                accountant::end(shop, domain::id::AccountantId(by.0), id).await
-            }
+            Self::Permission(id) => change(shop, owner, *id, &codes(&["invoicing_read"])).await,
+            Self::Place(id) => remove(shop, owner, *id).await,
+            Self::SignIn(id) => sign_out(shop, owner, *id).await,
+            Self::Delegation(id) => delegations::end(shop, owner, *id).await,
+            Self::OwnDelegation(id, pass) => accountant::end(shop, pass, *id).await,
         }
     }
 
     /// Ending a delegation by oneself is a deed as well.
-    fn deeds(self) -> usize {
+    fn deeds(&self) -> usize {
         match self {
             Self::Permission(_) | Self::Place(_) | Self::SignIn(_) | Self::Delegation(_) => 0,
-            Self::OwnDelegation(_) => 1,
+            Self::OwnDelegation(..) => 1,
         }
     }
 }
@@ -274,7 +273,8 @@ async fn somebody(
         other => panic!("{other:?}"),
     };
     let is_the_owners = number % WAYS == 3;
-    let given = if is_the_owners { Given::Delegation(id) } else { Given::OwnDelegation(id) };
+    let given =
+        if is_the_owners { Given::Delegation(id) } else { Given::OwnDelegation(id, verdi.pass()) };
     (access, verdi.id.into(), given)
 }
 
@@ -309,7 +309,7 @@ async fn a_step_that_is_sent_while_the_right_to_it_is_taken_away_is_kept_whole_o
         let already = deeds(&shop, &owner, doer).await;
 
         let (saved, taken) =
-            tokio::join!(save(&shop, &access, &sent), given.is_taken(&other, &owner, doer));
+            tokio::join!(save(&shop, &access, &sent), given.is_taken(&other, &owner));
 
         taken.unwrap();
         let what = format!("{given:?}: {saved:?}");

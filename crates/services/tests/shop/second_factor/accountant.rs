@@ -2,6 +2,7 @@
 
 use domain::second_factor::{Door, Next};
 use rstest::rstest;
+use services::accountant::Pass;
 use services::panel::Access;
 use services::second_factor::{Half, Owner, pass, take_off};
 use services::testing::{Accountant, Engine, PASSWORD, a_browser, a_customer, an_accountant, day};
@@ -21,7 +22,8 @@ async fn half_of(ctx: &Context, verdi: &Accountant, password: &str) -> Half {
 
 /// Whether what a session would keep of a sign-in is that of the accountant.
 async fn is_in(ctx: &Context, verdi: &Accountant, mark: &str) -> bool {
-    accountant::visitor(ctx, verdi.id, mark, None).await.unwrap().is_some()
+    let pass = Pass { mark: mark.to_owned(), ..verdi.pass() };
+    accountant::visitor(ctx, &pass).await.unwrap().is_some()
 }
 
 #[rstest]
@@ -36,7 +38,7 @@ async fn an_accountant_gives_the_code_before_their_account_and_any_panel_is_open
     let Access::Open(before) = verdi.panel(&shop, &anna).await else { panic!("it is delegated") };
     assert!(!before.has_factor());
 
-    let Secured { telephone, .. } = secured(&shop, Owner::accountant(verdi.id)).await;
+    let Secured { telephone, .. } = secured(&shop, Owner::accountant(&verdi.pass())).await;
 
     assert!(!is_in(&shop, &verdi, &verdi.mark).await, "what was open before is over");
     assert!(matches!(verdi.panel(&shop, &anna).await, Access::Ended));
@@ -47,9 +49,9 @@ async fn an_accountant_gives_the_code_before_their_account_and_any_panel_is_open
     let passed = pass(&shop, &half, a_browser().network, &code).await.unwrap();
     assert_eq!(seen::number(&shop, came_in).await, 1);
     assert_eq!(passed.owner.as_accountant(), Some(verdi.id));
-    let known = accountant::visitor(&shop, verdi.id, &passed.mark, None).await.unwrap().unwrap();
-    assert!(known.has_factor);
     let verdi = Accountant { mark: passed.mark, ..verdi };
+    let known = accountant::visitor(&shop, &verdi.pass()).await.unwrap().unwrap();
+    assert!(known.has_factor);
     let Access::Open(access) = verdi.panel(&shop, &anna).await else { panic!("it is delegated") };
     assert!(access.has_factor());
     assert!(Owner::panel(&access).is_none(), "it is none of this panel's");
@@ -72,12 +74,14 @@ async fn another_password_of_an_accountant_leaves_the_factor_as_it_is(
     };
     let shop = engine.fresh_context().await;
     let verdi = Accountant::create(&shop, "studioverdi1").await;
-    let Secured { telephone, .. } = secured(&shop, Owner::accountant(verdi.id)).await;
+    let secured = secured(&shop, Owner::accountant(&verdi.pass())).await;
+    let Secured { telephone, mark, .. } = secured;
+    let verdi = Accountant { mark, ..verdi };
     let [chosen, by_mail] = ["Torre#Limone-48", "Ponte#Arancia-52"].map(str::to_owned);
 
     let (new, again) = (chosen.clone(), chosen.clone());
     let form = services::password::PasswordForm { current: PASSWORD.into(), new, again };
-    let mark = accountant::change_password(&shop, verdi.id, &form).await.unwrap();
+    let mark = accountant::change_password(&shop, &verdi.pass(), &form).await.unwrap();
     assert!(is_in(&shop, &verdi, &mark).await, "who has changed the password stays in");
     half_of(&shop, &verdi, &chosen).await;
 
@@ -105,16 +109,14 @@ async fn a_registration_that_is_sent_again_does_not_take_the_place_of_a_code(
     let send =
         async || accountant::register(&shop, a_browser().network, intent, &form).await.unwrap();
     let made = send().await;
-    let lets_in = async |mark: &str| {
-        accountant::visitor(&shop, made.accountant, mark, None).await.unwrap().is_some()
-    };
-    assert!(lets_in(&made.mark).await);
-    secured(&shop, Owner::accountant(made.accountant)).await;
+    let verdi = Accountant::entered(&shop, made.accountant, "studioverdi1", made.mark).await;
+    assert!(is_in(&shop, &verdi, &verdi.mark).await);
+    secured(&shop, Owner::accountant(&verdi.pass())).await;
 
     let again = send().await;
 
-    assert_eq!(again.accountant, made.accountant);
-    assert!(!lets_in(&again.mark).await);
+    assert_eq!(again.accountant, verdi.id);
+    assert!(!is_in(&shop, &verdi, &again.mark).await);
 }
 
 #[rstest]
@@ -124,13 +126,14 @@ async fn an_accountant_who_goes_away_takes_the_factor_along(
 ) {
     let shop = engine.fresh_context().await;
     let verdi = Accountant::create(&shop, "studioverdi1").await;
-    let owner = Owner::accountant(verdi.id);
+    let owner = Owner::accountant(&verdi.pass());
     secured(&shop, owner).await;
     let whose = (Door::Accountant, &*verdi.username);
     take_off(&shop, whose, "perso da Carla", "rosa").await.unwrap();
-    secured(&shop, owner).await;
+    let Secured { mark, .. } = secured(&shop, owner).await;
+    let verdi = Accountant { mark, ..verdi };
 
-    accountant::close(&shop, verdi.id, PASSWORD).await.unwrap();
+    accountant::close(&shop, &verdi.pass(), PASSWORD).await.unwrap();
 
     for left in [
         "SELECT COUNT(*) FROM second_factor",

@@ -15,7 +15,7 @@ async fn what_is_kept_tells_neither_key_nor_codes_and_a_sealed_key_opens_in_no_o
     let shop = engine.fresh_context().await;
     let [anna, berta] = [a_customer().create(&shop).await, a_customer().create(&shop).await];
     let owner = Owner::account(anna.account);
-    let Secured { codes, telephone } = secured(&shop, owner).await;
+    let Secured { codes, telephone, .. } = secured(&shop, owner).await;
     let of_berta = secured(&shop, Owner::account(berta.account)).await;
 
     let mut tx = shop.db.write().await.unwrap();

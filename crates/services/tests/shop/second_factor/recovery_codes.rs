@@ -15,7 +15,7 @@ async fn a_recovery_code_takes_the_place_of_the_telephone_once_and_its_owner_hea
     let shop = engine.fresh_context().await;
     let anna = a_customer().create(&shop).await;
     let owner = Owner::account(anna.account);
-    let Secured { codes, telephone } = secured(&shop, owner).await;
+    let Secured { codes, telephone, .. } = secured(&shop, owner).await;
     let (half, from) = (half(&shop, &anna).await, a_browser().network);
 
     let typed = codes[0].to_lowercase().replace('-', " ");

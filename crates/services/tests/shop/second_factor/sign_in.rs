@@ -20,7 +20,7 @@ async fn of_two_uses_of_one_code_at_once_one_succeeds(
     let shop = engine.fresh_context().await;
     let other = shop.second_process().await;
     let anna = a_customer().create(&shop).await;
-    let Secured { telephone, codes } = secured(&shop, Owner::account(anna.account)).await;
+    let Secured { telephone, codes, .. } = secured(&shop, Owner::account(anna.account)).await;
     let half = half(&shop, &anna).await;
 
     for code in [telephone.shows(&shop), codes[3].clone()] {

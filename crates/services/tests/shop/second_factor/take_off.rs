@@ -108,7 +108,7 @@ async fn of_two_who_chose_one_username_only_the_one_at_that_door_loses_the_facto
     let open = panel::open(&shop, signed.user, &signed.mark).await.unwrap();
     let Access::Open(inside) = open else { panic!("a seat is free") };
     let user = Owner::panel(&inside).unwrap();
-    let verdi = Owner::accountant(Accountant::create(&shop, "studioverdi1").await.id);
+    let verdi = Owner::accountant(&Accountant::create(&shop, "studioverdi1").await.pass());
     secured(&shop, user).await;
     secured(&shop, verdi).await;
 

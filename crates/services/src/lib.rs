@@ -62,6 +62,7 @@ mod renewal_link;
 pub mod second_factor;
 mod secret_link;
 pub mod settings;
+pub mod sign_ins;
 pub mod statement;
 #[cfg_attr(
     feature = "testing",

@@ -82,7 +82,7 @@ pub async fn load_own_access(
     let Some(access) = own_panel().await? else { return Ok(None) };
     let user = access.user().ok_or_else(not_found)?;
     let own = services::panel::own_access(&context(), &access).await?;
-    let session = |sign_in: services::panel::SignIn| OpenSession {
+    let session = |sign_in: services::sign_ins::SignIn| OpenSession {
         id: sign_in.id,
         device: sign_in.device,
         since: moment(civil_time(sign_in.since)),

@@ -5,7 +5,7 @@ use domain::device::Device;
 use domain::id::{AccountantId, SignInId};
 
 use super::Pass;
-use crate::panel::{Listed, SESSION_KEPT, SignIn};
+use crate::sign_ins::{Listed, SESSION_KEPT, SignIn};
 use crate::store::{accountant_sign_ins, accountants};
 use crate::{Context, Error, Result};
 

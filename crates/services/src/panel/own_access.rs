@@ -1,36 +1,14 @@
 //! `Il tuo accesso`: how somebody comes into the panel, and where they are in.
 
-use chrono::{DateTime, TimeDelta, Utc};
-use domain::device::Device;
+use chrono::{DateTime, Utc};
 use domain::id::SignInId;
 use domain::timeline::{Deed, PanelDeed};
 
 use super::ServiceAccess;
 use crate::password::mark_with;
-use crate::store::{accounts, panel_sign_ins, panel_users, sign_ins};
+use crate::sign_ins::{SESSION_KEPT, SignIn};
+use crate::store::{accounts, panel_sign_ins, panel_users};
 use crate::{Context, Error, Result};
-
-/// A session that is not used for so long is forgotten.
-pub(crate) const SESSION_KEPT: TimeDelta = TimeDelta::days(14);
-
-/// A sign-in of somebody that is open.
-#[derive(Clone, Debug)]
-pub struct SignIn {
-    /// Names it among the others of its user. It opens nothing.
-    pub id: SignInId,
-    /// With what.
-    pub device: Device,
-    /// When they signed in.
-    pub since: DateTime<Utc>,
-    /// When they were last seen, to the hour.
-    pub seen: DateTime<Utc>,
-}
-
-impl From<sign_ins::SignIn> for SignIn {
-    fn from(sign_ins::SignIn { id, device, since, seen }: sign_ins::SignIn) -> Self {
-        Self { id, device, since, seen }
-    }
-}
 
 /// The access of somebody, as they see it.
 #[derive(Clone, Debug)]

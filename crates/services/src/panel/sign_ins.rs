@@ -1,40 +1,16 @@
 //! The sign-ins to a panel, as they are listed.
 
-use chrono::{DateTime, TimeDelta, Utc};
 use domain::device::Device;
 use domain::id::{PanelUserId, SignInId};
 use domain::timeline::{Deed, PanelDeed};
-use serde::{Deserialize, Serialize};
 
+use crate::sign_ins::Listed;
 use crate::store::{accounts, panel_sign_ins, panel_users};
 use crate::timeline::note_in_panel;
 use crate::{Context, Error, Result};
 
-/// Use is noted to the hour, so that hardly any page has to write.
-const NOTED_EVERY: TimeDelta = TimeDelta::hours(1);
-
-/// A sign-in that is listed, as its session keeps it. It opens nothing by itself.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub struct Listed {
-    /// Names it among the others of its user.
-    pub id: SignInId,
-    /// When it was last used, to the hour.
-    seen: DateTime<Utc>,
-}
-
-impl Listed {
-    /// One that begins now.
-    pub(crate) fn begun(id: SignInId, now: DateTime<Utc>) -> Self {
-        Self { id, seen: now }
-    }
-
-    /// The same once it is used now; none while that need not be noted yet.
-    pub(crate) fn used(self, now: DateTime<Utc>) -> Option<Self> {
-        ((now - self.seen).abs() >= NOTED_EVERY).then_some(Self { seen: now, ..self })
-    }
-}
-
-/// Lists a sign-in of somebody who has given everything that `mark` stands for. One with something that they have not used before leaves a trace.
+/// Lists a sign-in of somebody who has given everything that `mark` stands for. One with something that
+/// they have not used before leaves a trace.
 ///
 /// A browser is known by its token, which a new password makes worthless; so after a new password what
 /// kind of device it is decides once more.

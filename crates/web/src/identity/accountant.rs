@@ -5,7 +5,8 @@ use domain::id::{AccountantId, SubscriptionId};
 use domain::second_factor::Door;
 use serde::{Deserialize, Serialize};
 use services::accountant::Pass;
-use services::panel::{Access, Listed};
+use services::panel::Access;
+use services::sign_ins::Listed;
 use services::{Context, accountant, panel};
 use tower_sessions::Session;
 

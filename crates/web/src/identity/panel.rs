@@ -5,7 +5,8 @@ use domain::id::{PanelUserId, SignInId, SubscriptionId};
 use domain::second_factor::Door;
 use serde::{Deserialize, Serialize};
 use services::Context;
-use services::panel::{self, Access, Listed};
+use services::panel::{self, Access};
+use services::sign_ins::Listed;
 use tower_sessions::Session;
 
 use super::half::no_longer_half;

@@ -88,7 +88,7 @@ pub async fn load_accountant_data(
     let (pass, visitor) = accountant().await?;
     let home = home(&context(), pass.accountant).await?;
     let own = own_sign_ins(&context(), &pass).await?;
-    let session = |sign_in: services::panel::SignIn| OpenSession {
+    let session = |sign_in: services::sign_ins::SignIn| OpenSession {
         id: sign_in.id,
         device: sign_in.device,
         since: moment(civil_time(sign_in.since)),

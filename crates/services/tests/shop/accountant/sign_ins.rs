@@ -8,8 +8,9 @@ use services::accountant::{
     end_sign_in, home, keep_sign_in, own_sign_ins, rename, use_sign_in, visitor,
 };
 use services::housekeeping::forget_sign_ins;
-use services::panel::{Access, Listed, PasswordForm, open_delegated};
+use services::panel::{Access, PasswordForm, open_delegated};
 use services::second_factor::{Owner, Proof, SignedIn, State, begin, confirm, state, turn_off};
+use services::sign_ins::Listed;
 use services::testing::{Accountant, Engine, PASSWORD, Telephone, a_browser, a_customer, day};
 use services::{Context, Error};
 

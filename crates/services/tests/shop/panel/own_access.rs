@@ -12,11 +12,11 @@ use services::housekeeping::forget_sign_ins;
 use services::panel::trace::read;
 use services::panel::users::{change_email, user};
 use services::panel::{
-    Access, Listed, PasswordForm, ServiceAccess, begin_sign_in, change_own_password,
-    end_other_sign_ins, end_sign_in, keep_sign_in, leave_sign_in, open_in, own_access, sign_in,
-    use_sign_in,
+    Access, PasswordForm, ServiceAccess, begin_sign_in, change_own_password, end_other_sign_ins,
+    end_sign_in, keep_sign_in, leave_sign_in, open_in, own_access, sign_in, use_sign_in,
 };
 use services::second_factor::{Owner, begin};
+use services::sign_ins::Listed;
 use services::testing::{Customer, Engine, PASSWORD, a_browser, a_customer, day};
 use services::{Browser, Context, Error};
 

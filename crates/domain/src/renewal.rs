@@ -112,6 +112,7 @@ pub enum Trouble {
     /// The money could not be collected; it is tried again on this day, if there is one.
     NotCollected {
         /// The next try.
+        #[serde(default, deserialize_with = "crate::calendar::read_if_there")]
         again_on: Option<Date>,
     },
     /// The bank wants the customer to confirm.
@@ -133,6 +134,7 @@ pub struct RenewalStatus {
     /// With what it is renewed by itself; none when it is not.
     pub automatic: Option<MethodName>,
     /// The day of the next try, while it renews by itself.
+    #[serde(default, deserialize_with = "crate::calendar::read_if_there")]
     pub charged_on: Option<Date>,
     /// An order that waits for its payment.
     pub waiting: Option<Waiting>,

@@ -216,3 +216,5 @@ mod tests;
 mod unreadable_tests;
 #[cfg(test)]
 mod visitor_tests;
+#[cfg(test)]
+mod waiting_tests;

@@ -247,15 +247,18 @@ pub async fn turn_renewal_on(
     #[server(default)] method: Option<StoredMethodId>,
     #[server(default)] years: u32,
 ) -> Result<(), AppError> {
+    use domain::RuleError;
+    use domain::payment::PaymentError;
     use ui::paths;
     use ui::request::{context, finish, signed_in};
-    let account = signed_in(paths::RENEWAL).await?;
-    let turned = match method {
-        Some(method) => services::renewal::turn_on(&context(), account, method, years).await,
-        None => Err(domain::payment::PaymentError::MethodNotOffered.into()),
+    let outcome = async {
+        let account = signed_in(paths::RENEWAL).await?;
+        let method = method.ok_or(RuleError::Payment(PaymentError::MethodNotOffered))?;
+        services::renewal::turn_on(&context(), account, method, years).await?;
+        Ok(paths::RENEWAL.to_owned())
     };
-    let outcome = turned.map(|()| paths::RENEWAL.to_owned()).map_err(AppError::from);
-    finish(waiting::SWITCH, &RenewalChoice { method, years }, paths::RENEWAL, outcome).await
+    let typed = RenewalChoice { method, years };
+    finish(waiting::SWITCH, &typed, paths::RENEWAL, outcome.await).await
 }
 
 /// `Disattiva`.

@@ -65,11 +65,14 @@ pub async fn ask_termination(
 ) -> Result<(), AppError> {
     use ui::paths;
     use ui::request::{context, finish, signed_in};
-    let account = signed_in(paths::TERMINATION).await?;
-    let asked = services::termination::ask(&context(), account, when, downloaded, &reason).await;
-    let outcome = asked.map(|()| paths::TERMINATION.to_owned()).map_err(AppError::from);
     let typed = TypedTermination { when, reason, downloaded };
-    finish(WAITING, &typed, paths::TERMINATION, outcome).await
+    let outcome = async {
+        let account = signed_in(paths::TERMINATION).await?;
+        let TypedTermination { when, ref reason, downloaded } = typed;
+        services::termination::ask(&context(), account, when, downloaded, reason).await?;
+        Ok(paths::TERMINATION.to_owned())
+    };
+    finish(WAITING, &typed, paths::TERMINATION, outcome.await).await
 }
 
 /// `Ritira la richiesta`.

@@ -126,12 +126,12 @@ pub async fn load_accountant_name() -> Result<NameView, AppError> {
 pub async fn rename_accountant(#[server(default)] name: String) -> Result<(), AppError> {
     use ui::paths;
     use ui::request::{accountant, context, finish};
-    let (pass, _) = accountant().await?;
-    let outcome = match services::accountant::rename(&context(), &pass, &name).await {
-        Ok(()) => at_the_data(DataDone::Renamed).await,
-        Err(error) => Err(error.into()),
+    let outcome = async {
+        let (pass, _) = accountant().await?;
+        services::accountant::rename(&context(), &pass, &name).await?;
+        at_the_data(DataDone::Renamed).await
     };
-    finish(waiting::NAME, &name, paths::ACCOUNTANT_NAME, outcome).await
+    finish(waiting::NAME, &name, paths::ACCOUNTANT_NAME, outcome.await).await
 }
 
 /// `Cambia l’indirizzo email`.
@@ -153,12 +153,12 @@ pub async fn change_accountant_email(
     use services::accountant::ask_email;
     use ui::paths;
     use ui::request::{accountant, context, finish};
-    let (pass, _) = accountant().await?;
-    let outcome = match ask_email(&context(), &pass, &email, &current_password).await {
-        Ok(()) => at_the_data(DataDone::EmailAsked(email.trim().to_owned())).await,
-        Err(error) => Err(error.into()),
+    let outcome = async {
+        let (pass, _) = accountant().await?;
+        ask_email(&context(), &pass, &email, &current_password).await?;
+        at_the_data(DataDone::EmailAsked(email.trim().to_owned())).await
     };
-    finish(waiting::EMAIL, &email, paths::ACCOUNTANT_EMAIL, outcome).await
+    finish(waiting::EMAIL, &email, paths::ACCOUNTANT_EMAIL, outcome.await).await
 }
 
 /// The page of a new address. Looking at it uses no link up.

@@ -178,16 +178,16 @@ const COUPON: &str = "coupon";
 pub async fn conclude_order(#[server(default)] form: Answers) -> Result<(), AppError> {
     use ui::paths;
     use ui::request::{address, buyer, context, finish, for_buyer};
-    let buyer = buyer(paths::ORDER_FORM).await?;
-    let concluded = match conclusion(&form, address()) {
-        Ok(conclusion) => services::order::conclude(&context(), buyer.clone(), &conclusion).await,
-        Err(error) => Err(error),
+    let outcome = async {
+        let buyer = buyer(paths::ORDER_FORM).await?;
+        let concluded = match conclusion(&form, address()) {
+            Ok(asked) => services::order::conclude(&context(), buyer.clone(), &asked).await,
+            Err(error) => Err(error),
+        };
+        let concluded = for_buyer(concluded, paths::ORDER_FORM)?;
+        after_conclusion(buyer, &concluded.order, form.method).await
     };
-    let outcome = match for_buyer(concluded, paths::ORDER_FORM) {
-        Ok(concluded) => after_conclusion(buyer, &concluded.order, form.method).await,
-        Err(error) => Err(error),
-    };
-    finish(CONCLUDE, &form, paths::ORDER_FORM, outcome).await
+    finish(CONCLUDE, &form, paths::ORDER_FORM, outcome.await).await
 }
 
 /// The order is made. When it is paid at once the next page is the provider's; should that fail,

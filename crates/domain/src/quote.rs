@@ -29,6 +29,7 @@ pub struct Owned {
     /// How many pieces end on this day; 1 for a service or a module.
     pub quantity: u32,
     /// The last day on which it can be used.
+    #[serde(deserialize_with = "crate::calendar::read")]
     pub expires: Date,
 }
 
@@ -36,6 +37,7 @@ pub struct Owned {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Circumstances {
     /// The civil date of the order.
+    #[serde(deserialize_with = "crate::calendar::read")]
     pub today: Date,
     /// The main service and its add-ons, if any.
     pub owned: Vec<Owned>,

@@ -34,10 +34,12 @@ pub enum RuleError {
     /// Everything that is wrong with a cart that should be ordered.
     Refused(Vec<CartError>),
     /// A discount code.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     Coupon(CouponError),
     /// An order, or a change of its state.
     Order(OrderError),
     /// The payment of an order.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     Payment(PaymentError),
     /// Money that is to be given back.
     #[cfg_attr(target_arch = "wasm32", serde(skip))]

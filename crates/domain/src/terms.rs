@@ -13,9 +13,14 @@ pub struct PriceRow {
     /// Net, for one piece and one year.
     pub yearly: Money,
     /// The first day of this price; it holds until a later row begins.
+    #[serde(deserialize_with = "crate::calendar::read")]
     pub valid_from: Date,
     /// The last day on which it is asked, if there is one whatever follows.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::calendar::read_if_there"
+    )]
     pub valid_until: Option<Date>,
 }
 
@@ -25,8 +30,10 @@ pub struct Promotion {
     /// The product that costs nothing.
     pub free: Product,
     /// First day.
+    #[serde(deserialize_with = "crate::calendar::read")]
     pub from: Date,
     /// Last day, if it is known.
+    #[serde(default, deserialize_with = "crate::calendar::read_if_there")]
     pub until: Option<Date>,
 }
 

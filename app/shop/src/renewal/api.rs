@@ -48,6 +48,7 @@ pub struct RenewalView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Renewing {
     pub service: Product,
+    #[serde(deserialize_with = "domain::calendar::read")]
     pub expires: Date,
     pub status: RenewalStatus,
     /// The method that another one may take the place of, when it could not be collected from.

@@ -4,10 +4,42 @@
 //! forward, by whole months, and only then come the leftover days.
 
 use chrono::{Datelike, Months, NaiveDate};
+use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 
 /// A civil date in Italy, without time or zone.
 pub type Date = NaiveDate;
+
+/// Reads a date from `2027-11-22`, as dates are written. The programs of the browser have this in the
+/// place of the reader of `chrono`, which knows every way to write one.
+///
+/// # Errors
+/// What else stands there is not a date.
+pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    written(&text).ok_or_else(|| D::Error::custom("not a date"))
+}
+
+/// The same for a date that need not be there.
+///
+/// # Errors
+/// What else stands there is not a date.
+pub fn read_if_there<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    let text = Option::<String>::deserialize(deserializer)?;
+    let date = text.map(|text| written(&text).ok_or_else(|| D::Error::custom("not a date")));
+    date.transpose()
+}
+
+fn written(text: &str) -> Option<Date> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
+    let number = |digits: &[&u8]| {
+        digits.iter().try_fold(0, |sum, digit| {
+            digit.is_ascii_digit().then(|| sum * 10 + u32::from(**digit - b'0'))
+        })
+    };
+    let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
+    Date::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?)
+}
 
 /// Leftover days up to this number are free; one more makes a month.
 /// The convention Italian readers know from art. 2120 c.c.
@@ -79,6 +111,30 @@ mod tests {
 
     fn day(text: &str) -> Date {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_date_is_read_as_it_is_written_and_in_no_other_way() {
+        #[derive(Debug, PartialEq, Serialize, Deserialize)]
+        struct Row {
+            #[serde(deserialize_with = "read")]
+            from: Date,
+            #[serde(default, deserialize_with = "read_if_there")]
+            until: Option<Date>,
+        }
+        let row = Row { from: day("2028-02-29"), until: Some(day("0999-12-31")) };
+        let text = serde_json::to_string(&row).unwrap();
+        assert_eq!(serde_json::from_str::<Row>(&text).unwrap(), row);
+        for none in [r#"{"from":"2027-01-01"}"#, r#"{"from":"2027-01-01","until":null}"#] {
+            assert_eq!(serde_json::from_str::<Row>(none).unwrap().until, None);
+        }
+
+        for text in
+            ["2027-02-29", "2027-2-28", "+2027-02-28", "2027-02-28 ", "٢٠٢٧-02-28", "", "27"]
+        {
+            let row = format!(r#"{{"from":"{text}"}}"#);
+            assert!(serde_json::from_str::<Row>(&row).is_err(), "{text}");
+        }
     }
 
     #[test]

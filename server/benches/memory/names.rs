@@ -122,7 +122,7 @@ pub async fn compare(shop: &Shop) -> Vec<String> {
     misses
 }
 
-/// Whoever has registered can sign in at every door, under the same number and with the same password.
+/// Whoever has registered can sign in at every door, with the same number and password.
 async fn let_everybody_in(shop: &Shop) {
     let db = Db::open(&shop.database_url()).await.expect("the shop has made its database");
     let people = let_everybody_in_everywhere(&db, FIRST_NUMBER).await;

@@ -7,10 +7,10 @@
 
 use platform::Db;
 
-/// Whoever has registered with this number or a later one gets a service with a panel (`BT…`), and is
-/// an accountant (`STUDIO…`) and a member of staff (`impiegata…`), under the same number and with the
-/// same password: buying all that would take longer than what is measured. The database is the file
-/// of a demonstration. Tells how many people there are.
+/// Whoever has registered with this number or a later one gets a service with a panel (`BT…`), and
+/// is an accountant (`STUDIO…`) and a member of staff (`impiegata…`), under the same number and with
+/// the same password: buying all that would take longer than what is measured. The database is the
+/// file of a demonstration. Tells how many people there are.
 pub async fn let_everybody_in_everywhere(db: &Db, first: u32) -> u64 {
     let statements = [
         "INSERT INTO subscription (id, account_id, service, holder, tax_code, activated_on, \

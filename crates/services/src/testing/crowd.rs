@@ -14,8 +14,8 @@ use platform::Db;
 pub async fn let_everybody_in_everywhere(db: &Db, first: u32) -> u64 {
     let statements = [
         "INSERT INTO subscription (id, account_id, service, holder, tax_code, activated_on, \
-         expires_on, remind_on) SELECT randomblob(16), account.id, 'FE', demo.holder, number || '', \
-         '2026-11-22', '2028-11-22', NULL FROM account, \
+         expires_on, remind_on) SELECT randomblob(16), account.id, 'FE', demo.holder, \
+         number || '', '2026-11-22', '2028-11-22', NULL FROM account, \
          (SELECT holder FROM subscription WHERE service = 'FE' LIMIT 1) AS demo WHERE number >= $1",
         "INSERT INTO panel_user (id, subscription_id, username, password_hash) \
          SELECT randomblob(16), subscription.id, 'BT' || number, password_hash FROM subscription \

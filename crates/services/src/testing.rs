@@ -6,12 +6,17 @@
 
 #![allow(clippy::missing_panics_doc, reason = "a test ends where something is not as it should be")]
 
+mod crowd;
+mod damage;
 mod numbers;
 mod people;
 mod query_counts;
+mod rows;
 mod telephone;
 mod template;
 
+pub use crowd::let_everybody_in_everywhere;
+pub use damage::{set_back_order_numbers, spoil_order, spoil_service, take_services_from_orders};
 pub use numbers::{a_tax_code, a_tax_code_of_a_body, a_vat_number};
 pub use people::{
     ACustomer, Accountant, Customer, PASSWORD, a_browser, a_browser_at, a_company, a_customer,
@@ -19,6 +24,7 @@ pub use people::{
     an_accountant, an_association, the_payment_of,
 };
 pub use query_counts::{Counted, counting};
+pub use rows::{Rows, expiries_of_renewing, ledger_balance};
 pub use telephone::Telephone;
 
 /// What tests look at and tamper with behind the back of the use cases. Nobody else sees the

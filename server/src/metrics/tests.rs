@@ -14,7 +14,7 @@ use platform::db::WAIT_SECONDS;
 use rstest::rstest;
 use services::{
     payment, statement,
-    testing::{Engine, a_customer, the_payment_of},
+    testing::{Engine, a_customer, spoil_order, take_services_from_orders, the_payment_of},
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -123,10 +123,7 @@ async fn what_waits_for_somebody_is_told_with_its_age(
     let of_five = |found: &&statement::Found| found.credit.amount == Money::from_cents(5_00);
     let credit = seen.credits.iter().find(of_five).unwrap().id;
     statement::accept(shop, credit, part.number, "rosa").await.unwrap();
-    let mut tx = shop.db.write().await.unwrap();
-    let spoilt = "UPDATE purchase_order SET holder = 'x' || holder WHERE id = $1";
-    assert_eq!(tx.sql(spoilt).bind(broken.id).run().await.unwrap(), 1);
-    tx.commit().await.unwrap();
+    spoil_order(&shop.db, broken.id).await;
     services::office::look_for(shop, broken.number).await.unwrap();
     shop.clock.advance(TimeDelta::minutes(5));
 
@@ -164,9 +161,7 @@ async fn money_without_a_service_that_nobody_was_told_of_is_an_alarm(
     let customer = a_customer().with_holder().create(shop).await;
     let order = customer.orders(shop, Cart::first_purchase(Product::Invoicing, 1)).await;
     services::payment::register_payment(shop, &the_payment_of(shop, &order)).await.unwrap();
-    let mut tx = shop.db.write().await.unwrap();
-    tx.sql("UPDATE purchase_order SET subscription_id = NULL").run().await.unwrap();
-    tx.commit().await.unwrap();
+    take_services_from_orders(&shop.db).await;
 
     let text = scraped(&router(shop.clone(), begin().unwrap())).await;
 

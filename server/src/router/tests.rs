@@ -16,6 +16,7 @@ use axum::{
     response::Response,
 };
 use domain::{RuleError, sign_in::SignInError};
+use services::testing::Rows;
 use ui::{error::AppError, paths};
 
 use super::nonsense::path_of;
@@ -71,12 +72,6 @@ fn asked(path: &str, accept: &str, cookie: &str) -> Request<Body> {
         .header(header::COOKIE, cookie)
         .body(Body::empty())
         .unwrap()
-}
-
-async fn rows(server: &TestServer, count: &'static str) -> i64 {
-    let mut tx = server.services.db.read().await.unwrap();
-    let (rows,): (i64,) = tx.sql(count).one().await.unwrap();
-    rows
 }
 
 #[tokio::test]
@@ -274,6 +269,7 @@ async fn whoever_only_looks_leaves_no_session_and_no_cart() {
         }
     }
 
-    assert_eq!(rows(&server, "SELECT COUNT(*) FROM session").await, 0);
-    assert_eq!(rows(&server, "SELECT COUNT(*) FROM cart").await, 0);
+    for of in [Rows::Sessions, Rows::Carts] {
+        assert_eq!(of.count(&server.services.db).await, 0, "{of:?}");
+    }
 }

@@ -6,10 +6,9 @@ use rstest::rstest;
 use services::{
     Context,
     office::save_staff,
-    testing::{Customer, Engine, PASSWORD, a_customer, day},
+    testing::{Customer, Engine, PASSWORD, a_customer, day, spoil_order, spoil_service},
 };
 use ui::paths;
-use uuid::Uuid;
 
 use super::office_session_tests::Desk;
 use crate::{
@@ -26,12 +25,6 @@ async fn anna(ctx: &Context) -> (Customer, Order) {
     let cart = Cart::add_ons(Product::Invoicing).set_quantity(Product::User, 1, &[]).unwrap();
     let order = anna.orders(ctx, cart).await;
     (anna, order)
-}
-
-async fn spoil(ctx: &Context, id: Uuid, statement: &'static str) {
-    let mut tx = ctx.db.write().await.unwrap();
-    assert_eq!(tx.sql(statement).bind(id).run().await.unwrap(), 1);
-    tx.commit().await.unwrap();
 }
 
 /// The page answers, says plainly that something cannot be shown, and tells nothing else about it.
@@ -53,8 +46,7 @@ async fn whoever_has_a_broken_order_gets_a_page_and_the_office_finds_the_row(
     let server = TestServer::on(engine, &[], DEMO).await;
     let ctx = server.services.clone();
     let (anna, order) = anna(&ctx).await;
-    let statement = "UPDATE purchase_order SET holder = 'x' || holder WHERE id = $1";
-    spoil(&ctx, order.id.0, statement).await;
+    spoil_order(&ctx.db, order.id).await;
     save_staff(&ctx, "rosa", PASSWORD).await.unwrap();
     let mut browser = Desk::outside(server);
     browser.enter("sign_in", &anna.username).await;
@@ -88,7 +80,7 @@ async fn whoever_has_a_broken_service_gets_pages(
     let ctx = server.services.clone();
     let (anna, order) = anna(&ctx).await;
     let service = anna.service(&ctx).await.unwrap().id;
-    spoil(&ctx, service.0, "UPDATE subscription SET service = 'nonsense' WHERE id = $1").await;
+    spoil_service(&ctx.db, service).await;
     let panel = format!("{}{}", ctx.settings.panel_prefix, anna.party.vat_number);
     let mut browser = Desk::outside(server);
     browser.enter("sign_in", &anna.username).await;

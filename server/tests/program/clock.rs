@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use platform::Clock;
 use rstest::rstest;
 use services::demo;
-use services::testing::{Engine, a_customer};
+use services::testing::{Engine, Rows, a_customer};
 
 use crate::{A_SHOP, bottega};
 
@@ -48,9 +48,7 @@ async fn the_day_of_a_shop_is_nobodys_to_move(
 
     assert_eq!((said.code, said.out.as_str()), (Some(2), ""), "{said:?}");
     assert!(said.err.contains("only a demonstration has a clock"), "{}", said.err);
-    let mut tx = shop.db.read().await.unwrap();
-    let (rows,): (i64,) = tx.sql("SELECT COUNT(*) FROM demo_clock").one().await.unwrap();
-    assert_eq!(rows, 0);
+    assert_eq!(Rows::DemoClocks.count(&shop.db).await, 0);
     for wrong in ["30d", "+30", "+0d", "+1001d", "+d", "-1d"] {
         let said = bottega(shop.database_url(), &[&["clock", wrong], &A_SHOP[..]].concat());
         assert_eq!(said.code, Some(2), "{wrong}: {said:?}");

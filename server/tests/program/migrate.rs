@@ -2,7 +2,7 @@
 
 use platform::Db;
 use rstest::rstest;
-use services::testing::Engine;
+use services::testing::{Engine, Rows};
 
 use crate::{Said, bottega};
 
@@ -33,8 +33,6 @@ async fn two_processes_may_bring_a_new_database_up_to_date_at_once(
         both.into_iter().for_each(|one| succeeded(&one.join().unwrap()));
 
         let db = Db::open(&url).await.unwrap();
-        let mut tx = db.read().await.unwrap();
-        let (rows,): (i64,) = tx.sql("SELECT COUNT(*) FROM outbox").one().await.unwrap();
-        assert_eq!(rows, 0);
+        assert_eq!(Rows::Mails.count(&db).await, 0);
     }
 }

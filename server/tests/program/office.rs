@@ -7,7 +7,7 @@ use rstest::rstest;
 use services::Context;
 use services::order::cancel;
 use services::testing::store::orders::by_number;
-use services::testing::{Engine, TestContext, a_company, a_customer, a_holder};
+use services::testing::{Engine, Rows, TestContext, a_company, a_customer, a_holder};
 
 use crate::{A_SHOP, Said, bottega, command, finished};
 
@@ -34,9 +34,7 @@ async fn is_fulfilled(shop: &Context, order: &Order) -> bool {
 }
 
 async fn payments(shop: &Context) -> i64 {
-    let mut tx = shop.db.read().await.unwrap();
-    let (payments,) = tx.sql("SELECT COUNT(*) FROM payment").one().await.unwrap();
-    payments
+    Rows::Payments.count(&shop.db).await
 }
 
 #[rstest]

@@ -3,7 +3,7 @@
 use domain::Product;
 use domain::cart::Cart;
 use rstest::rstest;
-use services::testing::{Engine, TestContext, a_customer};
+use services::testing::{Engine, TestContext, a_customer, set_back_order_numbers};
 
 use crate::bottega;
 
@@ -22,9 +22,7 @@ async fn the_exit_code_of_the_doctor_tells_what_it_found(
     let shop = a_shop_with_an_order(engine).await;
 
     let healthy = bottega(shop.database_url(), &["doctor"]);
-    let mut tx = shop.db.write().await.unwrap();
-    tx.sql("UPDATE counter SET value = 26000000 WHERE name = 'order'").run().await.unwrap();
-    tx.commit().await.unwrap();
+    set_back_order_numbers(&shop.db).await;
     let ill = bottega(shop.database_url(), &["doctor"]);
 
     assert_eq!(healthy.code, Some(0), "{healthy:?}");

@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
-use chrono::NaiveDate;
 use domain::id::StoredMethodId;
 use domain::order::PaymentMethod;
 use domain::renewal::MethodName;
@@ -21,7 +20,9 @@ use services::demo::{self, seed};
 use services::testing::store::renewals::{self, Automatic};
 use services::testing::store::subscriptions;
 use services::testing::store::{accounts, methods};
-use services::testing::{Engine, TestContext, a_customer, day};
+use services::testing::{
+    Engine, Rows, TestContext, a_customer, day, expiries_of_renewing, ledger_balance,
+};
 
 use crate::serve::a_bundle;
 use crate::{PATIENCE, command};
@@ -92,28 +93,8 @@ async fn who_is_due(shop: &Context, number: usize) {
     tx.commit().await.unwrap();
 }
 
-async fn number(shop: &Context, sql: &'static str) -> i64 {
-    let mut tx = shop.db.read().await.unwrap();
-    let (number,) = tx.sql(sql).one().await.unwrap();
-    number
-}
-
 async fn paid(shop: &Context) -> i64 {
-    number(shop, "SELECT COUNT(*) FROM payment").await
-}
-
-/// How many of the services expire on each day; the demo has a service of its own.
-async fn expiries(shop: &Context) -> BTreeMap<NaiveDate, i64> {
-    let mut tx = shop.db.read().await.unwrap();
-    let rows: Vec<(NaiveDate, i64)> = tx
-        .sql(
-            "SELECT s.expires_on, COUNT(*) FROM subscription s
-             JOIN automatic_renewal r ON r.subscription_id = s.id GROUP BY s.expires_on",
-        )
-        .all()
-        .await
-        .unwrap();
-    rows.into_iter().collect()
+    Rows::Payments.count(&shop.db).await
 }
 
 #[rstest]
@@ -164,18 +145,19 @@ async fn each_service_is_charged_once_although_one_of_two_servers_is_killed(
     println!("{count} renewals, {paid_at_death} paid when a server died; it charged {by_victim}");
     println!("and the other {by_survivor}");
     assert!(by_victim > 0 && by_survivor > 0 && by_victim + by_survivor <= count);
-    assert_eq!(expiries(&shop).await, BTreeMap::from([(day("2028-04-14"), due)]));
-    for (what, sql) in [
-        ("payments", "SELECT COUNT(*) FROM payment"),
-        ("orders", "SELECT COUNT(*) FROM purchase_order WHERE state = 'fulfilled'"),
-        ("tries", "SELECT COUNT(*) FROM payment_attempt WHERE state = 'succeeded'"),
-        ("tries of any end", "SELECT COUNT(*) FROM payment_attempt"),
-        ("captures", "SELECT COUNT(*) FROM demo_payment WHERE state = 'succeeded'"),
-        ("charged orders", "SELECT COUNT(DISTINCT order_number) FROM demo_payment"),
+    // The demo has a service of its own, about whose renewal nobody has decided.
+    let expiries = expiries_of_renewing(&shop.db).await;
+    assert_eq!(expiries, BTreeMap::from([(day("2028-04-14"), due)]));
+    for of in [
+        Rows::Payments,
+        Rows::FulfilledOrders,
+        Rows::SucceededAttempts,
+        Rows::Attempts,
+        Rows::Captures,
+        Rows::ChargedOrders,
     ] {
-        assert_eq!(number(&shop, sql).await, due, "{what}");
+        assert_eq!(of.count(&shop.db).await, due, "{of:?}");
     }
-    assert_eq!(number(&shop, "SELECT COUNT(*) FROM payment_case").await, 0);
-    let balance = "SELECT CAST(SUM(amount) AS BIGINT) FROM ledger_entry";
-    assert_eq!(number(&shop, balance).await, 0);
+    assert_eq!(Rows::Cases.count(&shop.db).await, 0);
+    assert_eq!(ledger_balance(&shop.db).await, 0);
 }

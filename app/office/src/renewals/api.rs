@@ -35,6 +35,7 @@ pub enum Hitch {
     VoidMethod,
     WantsCustomer,
     OrderInTheWay(i64),
+    UnderWay(i64),
     Impossible(i64),
     TooLittle,
 }
@@ -61,6 +62,7 @@ pub async fn load_renewals(#[server(default)] after: String) -> Result<RenewalsV
         renewal::Hitch::VoidMethod => Hitch::VoidMethod,
         renewal::Hitch::WantsCustomer => Hitch::WantsCustomer,
         renewal::Hitch::OrderInTheWay(number) => Hitch::OrderInTheWay(number),
+        renewal::Hitch::UnderWay(number) => Hitch::UnderWay(number),
         renewal::Hitch::Impossible(number) => Hitch::Impossible(number),
         renewal::Hitch::TooLittle => Hitch::TooLittle,
     };

@@ -54,6 +54,9 @@ fn row(view: RehearsalView) -> impl IntoView {
         Some(Hitch::OrderInTheWay(number)) => {
             with_order("Aspetta un altro ordine", Tone::Warning, number).into_any()
         }
+        Some(Hitch::UnderWay(number)) => {
+            with_order("Un pagamento è in corso", Tone::Warning, number).into_any()
+        }
         Some(Hitch::Impossible(number)) => {
             with_order("L’ordine non si può più evadere", Tone::Error, number).into_any()
         }

@@ -114,19 +114,26 @@ impl Step {
 
 /// Why nothing is collected of the order of a renewal.
 pub(super) enum Stop {
+    /// A try to pay it is under way whose outcome is open.
+    UnderWay,
     /// It could not be fulfilled any more.
     Impossible(FailureReason),
     /// Nothing is missing of it, or less than can be collected.
     TooLittle,
 }
 
-/// What is collected of the order of a service's renewal on a day, with a method of this kind.
+/// What is collected of the order of a service's renewal on a day, with a method of this kind, by
+/// whoever knows whether a try to pay it is under way.
 pub(super) fn collectable(
     order: &Order,
+    is_under_way: bool,
     service: &Subscription,
     with: PaymentMethod,
     on: Date,
 ) -> std::result::Result<Money, Stop> {
+    if is_under_way {
+        return Err(Stop::UnderWay);
+    }
     order.fulfilled_on(Ground::Service(Some(service)), on).map_err(Stop::Impossible)?;
     enough(order.missing(), with).ok_or(Stop::TooLittle)
 }
@@ -145,17 +152,15 @@ async fn start_try(
     service: &Subscription,
     with: StoredMethod,
 ) -> Result<Option<(Attempt, Order)>> {
-    if attempts::live(tx, order.id).await?.is_some() {
-        return Ok(None);
-    }
+    let is_under_way = attempts::live(tx, order.id).await?.is_some();
     let MethodFacts { id, stored, name, .. } = with.into_facts();
-    match collectable(&order, service, name.kind, ctx.today()) {
+    match collectable(&order, is_under_way, service, name.kind, ctx.today()) {
         Ok(_) => {}
         Err(Stop::Impossible(reason)) => {
             tracing::warn!(order = order.number, ?reason, "a renewal is not collected any more");
             return Ok(None);
         }
-        Err(Stop::TooLittle) => return Ok(None),
+        Err(Stop::UnderWay | Stop::TooLittle) => return Ok(None),
     }
     let source = Source::Stored { id, stored, attended: false };
     let attempt = Attempt::started(

@@ -52,10 +52,24 @@ pub enum Hitch {
     WantsCustomer,
     /// This order has to be paid or called off first; nothing is charged.
     OrderInTheWay(i64),
+    /// A try to pay this order of the renewal is under way; while its outcome is open nothing is
+    /// charged a second time.
+    UnderWay(i64),
     /// The order of the renewal cannot be fulfilled any more; nothing is charged for it.
     Impossible(i64),
     /// Less is missing than can be collected; nothing is charged.
     TooLittle,
+}
+
+impl Hitch {
+    /// Why nothing will be collected of the order of a renewal.
+    fn of(stop: &Stop, order: i64) -> Self {
+        match stop {
+            Stop::UnderWay => Self::UnderWay(order),
+            Stop::Impossible(_) => Self::Impossible(order),
+            Stop::TooLittle => Self::TooLittle,
+        }
+    }
 }
 
 /// Where a page of the list ends: with the service of this expiry.
@@ -155,11 +169,12 @@ fn rehearse_one(
     let (amount, lines, hitch) = match Step::of(own, pending) {
         Step::Leave => return None,
         Step::WaitFor(order) => (None, Vec::new(), Some(Hitch::OrderInTheWay(order.number))),
-        Step::TryAgain(order) => match collectable(&order, service, method.kind, on) {
-            Ok(amount) => (Some(amount), order.lines.clone(), of_method),
-            Err(Stop::Impossible(_)) => (None, Vec::new(), Some(Hitch::Impossible(order.number))),
-            Err(Stop::TooLittle) => (None, Vec::new(), Some(Hitch::TooLittle)),
-        },
+        Step::TryAgain(order) => {
+            match collectable(&order, coming.is_under_way, service, method.kind, on) {
+                Ok(amount) => (Some(amount), order.lines.clone(), of_method),
+                Err(stop) => (None, Vec::new(), Some(Hitch::of(&stop, order.number))),
+            }
+        }
         Step::Conclude => match quote_on(ctx, service, &plan, By::Itself, years, on) {
             Ok(quote) => match enough(quote.totals.due, method.kind) {
                 Some(amount) => (Some(amount), quote.lines, of_method),

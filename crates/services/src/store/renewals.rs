@@ -297,6 +297,7 @@ struct ComingRow {
     expires_on: NaiveDate,
     pending: Option<i64>,
     asked: Option<i64>,
+    is_under_way: bool,
     #[sqlx(flatten)]
     stand: StandRow,
 }
@@ -311,6 +312,8 @@ pub struct Coming {
     /// The bank wanted the customer when this method was charged last: nobody but they ends a charge
     /// that was made behind their back and not refused.
     pub wanted_customer: bool,
+    /// A try to pay the order of the renewal, by whomever, has an outcome that is open.
+    pub is_under_way: bool,
 }
 
 /// The services that renew by themselves, are not being given up, and expire until a day, behind a
@@ -336,7 +339,10 @@ pub async fn coming(
               WHERE earlier.subscription_id = subscription.id \
               AND latest.stored_method_id = automatic_renewal.method_id \
               AND NOT latest.attended \
-              ORDER BY latest.begun_at DESC, latest.id DESC LIMIT 1) AS asked",
+              ORDER BY latest.begun_at DESC, latest.id DESC LIMIT 1) AS asked, \
+             EXISTS (SELECT 1 FROM payment_attempt AS live \
+              WHERE live.order_id = automatic_charge.order_id AND live.state IN \
+               ('started', 'unknown', 'pending', 'needs_authentication')) AS is_under_way",
             "subscription.id IN (SELECT service.id FROM subscription AS service \
               JOIN automatic_renewal AS decided ON decided.subscription_id = service.id \
               WHERE decided.method_id IS NOT NULL AND service.closed_on IS NULL \
@@ -368,6 +374,7 @@ pub async fn coming(
                 stand: row.stand.read(row.id)?,
                 pending: row.pending,
                 wanted_customer: row.asked.is_some_and(|asked| asked > 0),
+                is_under_way: row.is_under_way,
             })
         }));
     }

@@ -57,3 +57,20 @@ fn no_type_of_a_table_is_handed_on() {
         }
     }
 }
+
+/// How SQL begins, and how it is run.
+const SQL: [&str; 6] = ["SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", ".sql(", "sqlx"];
+
+#[test]
+fn the_server_and_the_app_have_no_sql_in_their_tests_and_benchmarks_either() {
+    let top = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
+    for folder in ["app", "server"] {
+        let files = rust_files(&top.join(folder));
+        assert!(files.len() > 100, "the sources of {folder} are at hand");
+        for file in files {
+            let text = fs::read_to_string(&file).expect("a file of the source can be read");
+            let found = SQL.iter().find(|sql| text.contains(**sql));
+            assert_eq!(found, None, "{}", file.display());
+        }
+    }
+}

@@ -85,7 +85,7 @@ async fn one_address_cannot_make_carts_without_end() {
         *press.body_mut() = Body::from("product=FE");
         server.answer(press)
     };
-    let carts = async || rows(&server, "SELECT COUNT(*) FROM cart").await;
+    let carts = async || Rows::Carts.count(&server.services.db).await;
 
     for _ in 0..6 {
         assert_ne!(press("192.0.2.1").await.status(), StatusCode::TOO_MANY_REQUESTS);

@@ -192,6 +192,44 @@ async fn an_order_that_will_not_be_collected_is_not_told_as_a_charge(
 
 #[rstest]
 #[tokio::test]
+async fn an_order_with_an_open_try_to_pay_it_is_not_told_as_a_charge(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+    #[values(true, false)] stays_open: bool,
+) {
+    let shop = a_demo(engine).await;
+    let (anna, _) = who_renews(&shop, DemoMethod::IsRefused).await;
+    shop.clock.set_to_day(day(FIRST_TRY));
+    payment::collect_renewals(&shop).await.unwrap();
+    let order = the_order(&shop, &anna).await;
+    shop.clock.set_to_day(day("2027-04-09"));
+    payment::pay(&shop, anna.account, order.number, PaymentMethod::Card).await.unwrap();
+    if !stays_open {
+        let mut tx = shop.db.read().await.unwrap();
+        let attempt = attempts::live(&mut tx, order.id).await.unwrap().unwrap();
+        drop(tx);
+        choose(&shop, attempt.id, DemoOutcome::GivesUp).await.unwrap();
+        payment::come_back(&shop, anna.account, order.number).await.unwrap();
+    }
+
+    let told = rehearsed(&shop).await;
+    let before = tries(&shop, &order).await.len();
+    payment::collect_renewals(&shop).await.unwrap();
+    let charged = tries(&shop, &order).await.len() - before;
+
+    let [one] = &told[..] else { panic!("{told:?}") };
+    assert_eq!(one.on, day("2027-04-09"));
+    if stays_open {
+        assert_eq!((one.amount, one.lines.len()), (None, 0));
+        assert_eq!(one.hitch, Some(Hitch::UnderWay(order.number)));
+        assert_eq!(charged, 0, "and nothing is charged a second time");
+    } else {
+        assert_eq!((one.amount, &one.lines), (Some(order.missing()), &order.lines));
+        assert_eq!((one.hitch, charged), (None, 1));
+    }
+}
+
+#[rstest]
+#[tokio::test]
 async fn a_bank_that_wanted_its_customer_may_want_so_again(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {

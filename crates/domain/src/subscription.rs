@@ -158,6 +158,14 @@ pub fn last_day_of_consultation(expires: Date) -> Date {
     expires.checked_add_days(Days::new(CONSULTATION_DAYS.into())).unwrap_or(Date::MAX)
 }
 
+/// The day from which a service is `Cancellato` that was closed on a day: the one after its last day of
+/// consultation, if nobody closed it before. What is over is closed when it next stands in somebody's way.
+#[must_use]
+pub fn over_since(closed_on: Date, expires: Date) -> Date {
+    let by_itself = last_day_of_consultation(expires).succ_opt().unwrap_or(Date::MAX);
+    closed_on.min(by_itself)
+}
+
 /// What an expiry means today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Standing {

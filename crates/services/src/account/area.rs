@@ -6,7 +6,7 @@ use domain::id::{AccountId, SubscriptionId};
 use domain::money::Money;
 use domain::order::{FailureReason, Order};
 use domain::renewal::RenewalStatus;
-use domain::subscription::Subscription;
+use domain::subscription::{Subscription, over_since};
 use domain::termination::When;
 
 use crate::activation::obstacle_of;
@@ -86,6 +86,7 @@ pub async fn area(ctx: &Context, account: AccountId) -> Result<Area> {
         Some(_) | None => None,
     };
     let subscription = subscription.map(|service| service.on(today));
+    let goes_on = subscription.as_ref().is_some_and(|it| it.standing(today).can_be_renewed());
     let renewal = match &subscription {
         Some(service) => {
             let waiting = pending.map(|order| waiting(order.number, order.kind));
@@ -104,7 +105,7 @@ pub async fn area(ctx: &Context, account: AccountId) -> Result<Area> {
         subscription,
         is_service_hidden,
         panel_username,
-        termination: asked.map(|(at, when)| (civil_time(at).date(), when)),
+        termination: asked.filter(|_| goes_on).map(|(at, when)| (civil_time(at).date(), when)),
         renewal,
         renewal_due,
         former: former.into_iter().filter_map(Former::of).collect(),
@@ -119,7 +120,8 @@ impl Former {
     fn of(it: InArea) -> Option<Self> {
         let InArea { service, closed_on, .. } = it;
         let holder = service.holder.party.name.to_string();
-        let (id, service) = (service.id, service.service);
-        closed_on.map(|closed_on| Self { id, service, holder, closed_on })
+        let (id, expires, service) = (service.id, service.expires(), service.service);
+        let over = closed_on.map(|closed_on| over_since(closed_on, expires));
+        over.map(|closed_on| Self { id, service, holder, closed_on })
     }
 }

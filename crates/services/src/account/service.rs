@@ -6,7 +6,7 @@ use domain::id::{AccountId, SubscriptionId};
 use domain::money::Money;
 use domain::order::{FailureReason, Order};
 use domain::renewal::RenewalStatus;
-use domain::subscription::{Standing, Subscription};
+use domain::subscription::{Standing, Subscription, over_since};
 use domain::termination::When;
 use domain::timeline::{Event, Place};
 
@@ -95,10 +95,13 @@ pub async fn service(
     let seats = Entitlements::of(&subscription, today).seats(it.additional_users);
     Ok(Managed {
         standing,
-        closed_on: it.closed_on,
+        closed_on: it.closed_on.map(|closed_on| over_since(closed_on, subscription.expires())),
         panel_username: it.panel_username,
         seats,
-        termination: it.termination.map(|(at, when)| (civil_time(at).date(), when)),
+        termination: it
+            .termination
+            .filter(|_| standing.can_be_renewed())
+            .map(|(at, when)| (civil_time(at).date(), when)),
         renewal,
         renewal_due,
         orders,

@@ -40,7 +40,10 @@ pub(crate) async fn fulfil(
     match found {
         Found::Service(Some(service)) => {
             let now = Subscription { owned, ..(*service).clone() };
-            subscriptions::save(tx, order.held_account(), &now).await?;
+            // Whoever closes what is over has not waited for the account.
+            if !subscriptions::save(tx, order.held_account(), &now).await? {
+                return Ok(Outcome::Failed(FailureReason::ServiceNotActive));
+            }
             match order.kind {
                 OrderKind::Renewal => {
                     renewal_plans::forget(tx, order.held_account(), service.id).await?;

@@ -294,22 +294,28 @@ pub async fn insert(tx: &mut Tx, _: &HeldAccount, subscription: &Subscription) -
 }
 
 /// Writes what is owned after an order was fulfilled. An expiry that has moved has reminders of its
-/// own.
-pub async fn save(tx: &mut Tx, _: &HeldAccount, subscription: &Subscription) -> Result<()> {
-    tx.sql(
-        "UPDATE subscription SET expires_on = $2, remind_on = CASE WHEN expires_on = $2 \
-         THEN remind_on ELSE $3 END WHERE id = $1",
-    )
-    .bind(subscription.id)
-    .bind(subscription.expires())
-    .bind(AT_ONCE)
-    .run()
-    .await?;
+/// own. False when the service has been closed meanwhile: then nothing is written.
+pub async fn save(tx: &mut Tx, _: &HeldAccount, subscription: &Subscription) -> Result<bool> {
+    let is_live = tx
+        .sql(
+            "UPDATE subscription SET expires_on = $2, remind_on = CASE WHEN expires_on = $2 \
+         THEN remind_on ELSE $3 END WHERE id = $1 AND closed_on IS NULL",
+        )
+        .bind(subscription.id)
+        .bind(subscription.expires())
+        .bind(AT_ONCE)
+        .run()
+        .await?
+        == 1;
+    if !is_live {
+        return Ok(false);
+    }
     tx.sql("DELETE FROM subscription_item WHERE subscription_id = $1")
         .bind(subscription.id)
         .run()
         .await?;
-    write_items(tx, subscription).await
+    write_items(tx, subscription).await?;
+    Ok(true)
 }
 
 /// Writes what has changed about whom a service is for; the numbers have not.

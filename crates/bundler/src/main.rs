@@ -1,5 +1,5 @@
 //! Makes of a compiled program what a browser can load: writes the JavaScript that joins WASM and
-//! page.
+//! page, and empties what no page calls.
 //!
 //! It takes the options of the command `wasm-bindgen` that Trunk passes and answers with its
 //! version, so that Trunk can call it by that name. The library behind both is a dependency of the

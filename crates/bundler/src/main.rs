@@ -1,5 +1,5 @@
 //! Makes of a compiled program what a browser can load: writes the JavaScript that joins WASM and
-//! page.
+//! page, and empties what no page calls.
 //!
 //! It takes the options of the command `wasm-bindgen` that Trunk passes and answers with its
 //! version, so that Trunk can call it by that name. The library behind both is a dependency of the
@@ -8,9 +8,12 @@
 
 #![cfg_attr(not(test), warn(clippy::pedantic))]
 
-use std::{error::Error, path::PathBuf};
+mod never_called;
+
+use std::{error::Error, fs, path::PathBuf};
 
 use clap::{Parser, ValueEnum};
+use walrus::ModuleConfig;
 use wasm_bindgen_cli_support::Bindgen;
 
 #[derive(Parser)]
@@ -45,9 +48,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         Target::Web => bindgen.web(true)?,
         Target::Nodejs => bindgen.nodejs(true)?,
     };
-    bindgen
-        .input_path(&arguments.program)
-        .out_name(&arguments.out_name)
-        .generate(&arguments.out_dir)?;
+    // The compiler's output is well-formed, and checking it again takes long.
+    let mut module =
+        ModuleConfig::new().strict_validate(false).parse(&fs::read(&arguments.program)?)?;
+    never_called::empty(&mut module);
+    bindgen.input_module(&arguments.out_name, module).generate(&arguments.out_dir)?;
     Ok(())
 }

@@ -6,45 +6,17 @@
 
 mod error;
 mod open;
+mod purpose;
 
 pub use error::CartError;
 pub use open::{CartOwner, OpenCart};
+pub use purpose::Purpose;
 
 use crate::catalog::{Kind, Product};
 use serde::{Deserialize, Serialize};
 
 /// The years that can be bought at once.
 pub const YEARS: std::ops::RangeInclusive<u32> = 1..=10;
-
-/// Why somebody is buying.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "purpose", rename_all = "snake_case")]
-pub enum Purpose {
-    /// A main service, for some years, with add-ons.
-    FirstPurchase {
-        /// Length of the term.
-        years: u32,
-    },
-    /// Add-ons for a service that is running.
-    Add,
-    /// Some more years of everything that is kept.
-    Renewal {
-        /// Length of the new term.
-        years: u32,
-    },
-}
-
-impl Purpose {
-    /// How many things are bought with this many different add-ons. A service that is only added to
-    /// is none of them.
-    #[must_use]
-    pub const fn things(self, add_ons: usize) -> usize {
-        match self {
-            Self::FirstPurchase { .. } | Self::Renewal { .. } => add_ons.saturating_add(1),
-            Self::Add => add_ons,
-        }
-    }
-}
 
 /// An add-on and how many of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

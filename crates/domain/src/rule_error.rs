@@ -37,6 +37,7 @@ pub enum RuleError {
     #[cfg_attr(target_arch = "wasm32", serde(skip))]
     Coupon(CouponError),
     /// An order, or a change of its state.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     Order(OrderError),
     /// The payment of an order.
     #[cfg_attr(target_arch = "wasm32", serde(skip))]

@@ -109,12 +109,28 @@ impl std::error::Error for NotANumber {}
 impl FromStr for Money {
     type Err = NotANumber;
     fn from_str(text: &str) -> Result<Self, NotANumber> {
-        let amount = Decimal::from_str(text).map_err(|_| NotANumber)?;
-        if amount.normalize().scale() > 2 {
-            return Err(NotANumber);
-        }
-        Ok(Self(amount))
+        Decimal::from_str(text).map_err(|_| NotANumber)?.try_into()
     }
+}
+
+impl TryFrom<Decimal> for Money {
+    type Error = NotANumber;
+    fn try_from(amount: Decimal) -> Result<Self, NotANumber> {
+        if amount.normalize().scale() <= 2 { Ok(Self(amount)) } else { Err(NotANumber) }
+    }
+}
+
+/// Reads what [`Serialize`] has written of an amount or a percentage: digits, and a point among
+/// them. A number that somebody types may have an exponent as well, which the programs of the
+/// browser need not be able to read.
+fn written<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: TryFrom<Decimal, Error = NotANumber>,
+{
+    let text = String::deserialize(deserializer)?;
+    let number = Decimal::from_str_exact(&text).map_err(|_| NotANumber);
+    number.and_then(T::try_from).map_err(serde::de::Error::custom)
 }
 
 impl Serialize for Money {
@@ -125,8 +141,7 @@ impl Serialize for Money {
 
 impl<'de> Deserialize<'de> for Money {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
+        written(deserializer)
     }
 }
 
@@ -157,7 +172,13 @@ impl fmt::Display for Percent {
 impl FromStr for Percent {
     type Err = NotANumber;
     fn from_str(text: &str) -> Result<Self, NotANumber> {
-        let percent = Decimal::from_str(text.trim()).map_err(|_| NotANumber)?;
+        Decimal::from_str(text.trim()).map_err(|_| NotANumber)?.try_into()
+    }
+}
+
+impl TryFrom<Decimal> for Percent {
+    type Error = NotANumber;
+    fn try_from(percent: Decimal) -> Result<Self, NotANumber> {
         let in_range = (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&percent);
         // More decimals than this can be meant by nobody, and would let products overflow.
         if in_range && percent.scale() <= 6 { Ok(Self(percent)) } else { Err(NotANumber) }
@@ -172,8 +193,7 @@ impl Serialize for Percent {
 
 impl<'de> Deserialize<'de> for Percent {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
+        written(deserializer)
     }
 }
 
@@ -203,6 +223,23 @@ mod tests {
     fn a_third_decimal_is_refused() {
         assert_eq!("1.234".parse::<Money>(), Err(NotANumber));
         assert_eq!("1.230".parse::<Money>().map(Money::cents), Ok(123));
+    }
+
+    #[test]
+    fn what_was_written_is_read_again_and_nothing_else() {
+        let same = |cents| {
+            let amount = Money::from_cents(cents);
+            serde_json::from_str::<Money>(&serde_json::to_string(&amount).unwrap()).unwrap()
+                == amount
+        };
+        assert!([0, 5, -1, 123_450, i64::MAX].into_iter().all(same));
+        let percent: Percent = "12.5".parse().unwrap();
+        assert_eq!(serde_json::from_str::<Percent>(r#""12.5""#).unwrap(), percent);
+
+        for none in [r#""1e2""#, r#""1.234""#, r#""1,50""#, r#""""#, "1"] {
+            assert!(serde_json::from_str::<Money>(none).is_err(), "{none}");
+        }
+        assert!(serde_json::from_str::<Percent>(r#""100.5""#).is_err());
     }
 
     #[test]

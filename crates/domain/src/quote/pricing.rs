@@ -3,7 +3,7 @@
 use super::{Circumstances, Line, LineKind, Owned};
 use crate::calendar::{Date, add_months, missing_months};
 use crate::cart::{Cart, Item, Purpose};
-use crate::catalog::ExpiryPolicy;
+use crate::catalog::{ExpiryPolicy, Product};
 use crate::money::Money;
 use crate::terms::Terms;
 
@@ -83,18 +83,15 @@ impl Pricing<'_> {
         let service = Item { product: self.cart.service, quantity: 1 };
         let mut lines = vec![self.line(service, LineKind::Renewal, from, until, years * YEAR)];
 
-        // Those that run longest are kept first: less to pay, and nothing is shortened.
         let mut kept: Vec<Owned> =
             self.given.owned.iter().filter(|o| !o.product.is_main_service()).copied().collect();
-        kept.sort_by_key(|owned| std::cmp::Reverse(owned.expires));
 
         for &item in &self.cart.items {
             let mut unpriced = item.quantity;
-            for owned in kept.iter_mut().filter(|owned| owned.product == item.product) {
+            while unpriced > 0
+                && let Some(owned) = longest(&mut kept, item.product)
+            {
                 let quantity = unpriced.min(owned.quantity);
-                if quantity == 0 {
-                    continue;
-                }
                 (unpriced, owned.quantity) = (unpriced - quantity, owned.quantity - quantity);
                 let until = until.max(owned.expires);
                 let months = self.months(owned.expires, until);
@@ -130,4 +127,11 @@ impl Pricing<'_> {
     fn months(&self, from: Date, until: Date) -> u32 {
         missing_months(from, until, self.terms.months)
     }
+}
+
+/// What is kept first of a product while some of it is left: what runs longest, so that there is
+/// less to pay and nothing is shortened. Of those that end together it is the first.
+fn longest(kept: &mut [Owned], product: Product) -> Option<&mut Owned> {
+    let left = kept.iter_mut().filter(|owned| owned.product == product && owned.quantity > 0);
+    left.rev().max_by_key(|owned| owned.expires)
 }

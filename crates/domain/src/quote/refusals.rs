@@ -1,6 +1,6 @@
 //! What keeps a cart from being priced.
 
-use super::{Circumstances, Owned};
+use super::Circumstances;
 use crate::calendar::is_reckoned_with;
 use crate::cart::{Cart, CartError, Purpose, YEARS};
 use crate::catalog::Product;
@@ -21,15 +21,15 @@ pub fn refusals(cart: &Cart, given: &Circumstances, terms: &Terms) -> Vec<CartEr
     check_purpose(cart, given, &mut errors);
     check_items(cart, given, &mut errors);
 
-    let priced = cart.items.iter().map(|item| item.product).chain([cart.service]);
     // A renewal prices only what it keeps: what is no longer sold can be left behind.
-    let may_be_extended = |_: &&Owned| cart.purpose == Purpose::Add;
-    let extended = given.owned.iter().filter(may_be_extended).map(|owned| owned.product);
-    let mut unpriced: Vec<Product> =
-        priced.chain(extended).filter(|p| terms.yearly(*p, given.today).is_none()).collect();
-    unpriced.sort_unstable();
-    unpriced.dedup();
-    errors.extend(unpriced.into_iter().map(CartError::NotOnSale));
+    let is_extended = |product: Product| {
+        cart.purpose == Purpose::Add && given.owned.iter().any(|owned| owned.product == product)
+    };
+    let is_priced =
+        |product: Product| product == cart.service || cart.has(product) || is_extended(product);
+    let is_unpriced =
+        |product: &Product| is_priced(*product) && terms.yearly(*product, given.today).is_none();
+    errors.extend(Product::ALL.into_iter().filter(is_unpriced).map(CartError::NotOnSale));
     errors
 }
 

@@ -35,9 +35,9 @@ impl Plan {
         let mut plan = Self::default();
         for item in items {
             plan.0.retain(|known| known.product != item.product);
-            plan.0.push(item);
+            let place = plan.0.partition_point(|known| known.product < item.product);
+            plan.0.insert(place, item);
         }
-        plan.0.sort_by_key(|item| item.product);
         plan
     }
 

@@ -28,6 +28,11 @@ fn a_refused_cart_says_everything_that_is_wrong() {
     assert_eq!(refused(&renewing(1, &[]), &on(P)), [CartError::ServiceNotOwned(FE)]);
     assert_eq!(refused(&buying(UT, 1, &[]), &on(P)), [CartError::NotAMainService(UT)]);
     assert_eq!(refused(&buying(FE, 1, &[]), &on("1999-12-31")), [CartError::NotOnSale(FE)]);
+    assert_eq!(
+        refused(&buying(FE, 1, &[(UT, 1), (DOC, 1), (UT, 2)]), &on("1999-12-31")),
+        [FE, DOC, UT].map(CartError::NotOnSale),
+        "each once, in the order of the catalogue"
+    );
 }
 
 #[test]

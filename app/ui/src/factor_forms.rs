@@ -145,8 +145,8 @@ pub async fn give_code(door: Door, code: &str) -> Result<(Passed, String), AppEr
 /// Ends the form of a code: whoever is too late with it goes back to the password, where what is said
 /// waits under `sign_in`.
 pub async fn finish_code(
-    (form, page): (&'static str, &'static str),
-    (sign_in, sign_in_page): (&'static str, &'static str),
+    (form, page): (&'static str, &str),
+    (sign_in, sign_in_page): (&'static str, &str),
     outcome: Result<String, AppError>,
 ) -> Result<(), AppError> {
     let too_late = AppError::Rule(RuleError::SignIn(SignInError::CodeTooLate));

@@ -25,8 +25,9 @@ mod waiting {
 pub async fn load_panel_code() -> Result<Option<AppError>, AppError> {
     use domain::second_factor::Door;
     use ui::paths;
-    use ui::request::{half_or_sign_in, kept};
-    half_or_sign_in(Door::Panel, paths::PANEL_SIGN_IN).await?;
+    use ui::request::{half_or_sign_in, half_was_going, kept};
+    let sign_in = paths::panel_sign_in(&half_was_going(Door::Panel).await?);
+    half_or_sign_in(Door::Panel, &sign_in).await?;
     Ok(kept::<String>(waiting::CODE).await?.map(|kept| kept.error))
 }
 
@@ -37,7 +38,8 @@ pub async fn give_panel_code(#[server(default)] one_time_code: String) -> Result
     use domain::second_factor::Door;
     use ui::factor_forms::{finish_code, give_code};
     use ui::paths;
-    use ui::request::let_into_panel;
+    use ui::request::{half_was_going, let_into_panel};
+    let sign_in = paths::panel_sign_in(&half_was_going(Door::Panel).await?);
     let outcome = match give_code(Door::Panel, &one_time_code).await {
         Ok((passed, next)) => {
             let user = passed.owner.as_panel_user().ok_or(AppError::NotFound)?;
@@ -47,7 +49,7 @@ pub async fn give_panel_code(#[server(default)] one_time_code: String) -> Result
         Err(error) => Err(error),
     };
     let code = (waiting::CODE, paths::PANEL_SIGN_IN_CODE);
-    finish_code(code, (SIGN_IN, paths::PANEL_SIGN_IN), outcome).await
+    finish_code(code, (SIGN_IN, &sign_in), outcome).await
 }
 
 /// The user of an open panel, for their own second factor; nobody when its service is over.

@@ -25,8 +25,9 @@ mod waiting {
 pub async fn load_accountant_code() -> Result<Option<AppError>, AppError> {
     use domain::second_factor::Door;
     use ui::paths;
-    use ui::request::{half_or_sign_in, kept};
-    half_or_sign_in(Door::Accountant, paths::ACCOUNTANT_SIGN_IN).await?;
+    use ui::request::{half_or_sign_in, half_was_going, kept};
+    let sign_in = paths::accountant_sign_in(&half_was_going(Door::Accountant).await?);
+    half_or_sign_in(Door::Accountant, &sign_in).await?;
     Ok(kept::<String>(waiting::CODE).await?.map(|kept| kept.error))
 }
 
@@ -39,7 +40,8 @@ pub async fn give_accountant_code(
     use domain::second_factor::Door;
     use ui::factor_forms::{finish_code, give_code};
     use ui::paths;
-    use ui::request::let_accountant_in;
+    use ui::request::{half_was_going, let_accountant_in};
+    let sign_in = paths::accountant_sign_in(&half_was_going(Door::Accountant).await?);
     let outcome = match give_code(Door::Accountant, &one_time_code).await {
         Ok((passed, next)) => {
             let accountant = passed.owner.as_accountant().ok_or(AppError::NotFound)?;
@@ -49,7 +51,7 @@ pub async fn give_accountant_code(
         Err(error) => Err(error),
     };
     let code = (waiting::CODE, paths::ACCOUNTANT_SIGN_IN_CODE);
-    finish_code(code, (SIGN_IN, paths::ACCOUNTANT_SIGN_IN), outcome).await
+    finish_code(code, (SIGN_IN, &sign_in), outcome).await
 }
 
 /// The accountant who has signed in, for their own second factor.

@@ -1,4 +1,4 @@
-// The panel on a telephone: from its home to a paid order, and without a network.
+// The panel on a telephone: from its home to a paid order, into a renewal and back, and without a network.
 import { expect, test, TODAY } from "../fixtures";
 import { PANEL_USERNAME } from "../flows/demo_customer";
 import { keyOn, typeInto } from "../flows/keyboard";
@@ -6,7 +6,14 @@ import { DEMO_PASSWORD } from "../flows/office";
 import { orderWithoutAMouse } from "../flows/order_form";
 import { OwnShop } from "../flows/own_shop";
 import { cutOff } from "../flows/spot";
+import { looksRight } from "../flows/widths";
 import { CartPage, paths } from "../pages/shop";
+
+/** The service of the demo's customer ends on 22 April 2027: on its sixtieth day before, and on the day after. */
+const RENEWALS = [
+  { day: "2027-02-21", verb: "Rinnova", told: /^Scade il 22\saprile\s2027, fra 60 giorni$/ },
+  { day: "2027-04-23", verb: "Riattiva", told: /^Scaduto il 22\saprile\s2027$/ },
+];
 
 // A stopped server is told by the browser in its console.
 test.use({ viewport: { width: 375, height: 700 }, tolerated: [/ERR_CONNECTION_REFUSED|Failed to load resource/] });
@@ -100,6 +107,54 @@ test("from the home of a telephone to a paid order without a mouse, and what it 
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sei senza rete");
       await looks();
     });
+  } finally {
+    await shop.close();
+  }
+});
+
+test("`Rinnova` and `Riattiva` lead from the home of a telephone to a year more of everything, and back", async ({
+  visitor,
+  page,
+  visit,
+  hydrated,
+}, info) => {
+  test.slow();
+  const shop = OwnShop.ofTest(info);
+  const cart = new CartPage(page);
+  const bar = page.getByRole("banner");
+  const service = page.getByRole("region", { name: "Fatturazione Elettronica", exact: true });
+  try {
+    await shop.openOn(TODAY);
+    for (const { day, verb, told } of RENEWALS) {
+      await shop.openOn(day);
+      await test.step(`on ${day}: ${verb}`, async () => {
+        await page.context().clearCookies();
+        await visit(`${shop.url}/app`);
+        await page.getByLabel("Username del pannello").fill(PANEL_USERNAME);
+        await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
+        await page.getByRole("button", { name: "Accedi" }).click();
+        await page.waitForURL("**/app");
+        await hydrated();
+        await expect(service.getByText(told)).toBeVisible();
+        await service.getByRole("button", { name: verb, exact: true }).click();
+        await page.waitForURL(`**${paths.cart}`);
+        await hydrated();
+        await expect(cart.line("Fatturazione Elettronica – rinnovo")).toBeVisible();
+        // A year of the service, of Documenti and of one user, 30 + 18 + 12, with IVA.
+        await expect(cart.sum("Totale")).toHaveText("73,20 €");
+      });
+
+      await test.step(`on ${day}: for this purchase and nothing else, and back`, async () => {
+        expect((await visit(`${shop.url}${paths.area}`)).status(), "the account has a sign-in of its own").toBe(403);
+        await visit(`${shop.url}${paths.cart}`);
+        await bar.locator("summary", { hasText: "Menu" }).click();
+        await looksRight(visitor, [320, 375]);
+        await bar.getByRole("link", { name: "Torna all’app" }).click();
+        await page.waitForURL("**/app");
+        await hydrated();
+        await expect(service.getByText(told)).toBeVisible();
+      });
+    }
   } finally {
     await shop.close();
   }

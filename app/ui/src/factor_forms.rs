@@ -12,7 +12,8 @@ use services::second_factor::{
 use crate::browser::browser;
 use crate::error::AppError;
 use crate::request::{
-    context, finish, half, half_or_sign_in, kept, leave_for_page, note, stay_in_with,
+    context, finish, half, half_or_sign_in, half_was_going, kept, leave_for_page, note,
+    stay_in_with,
 };
 use crate::second_factor::{Done, FactorState, FactorView, KeyView};
 
@@ -35,10 +36,18 @@ pub struct CodePlace {
     pub page: &'static str,
     /// What was wrong with a code.
     pub form: &'static str,
-    /// The address of the sign-in.
-    pub sign_in_page: &'static str,
+    /// The address of the sign-in that leads on to a page.
+    pub sign_in_page: fn(&str) -> String,
     /// What was wrong with a sign-in.
     pub sign_in_form: &'static str,
+}
+
+impl CodePlace {
+    /// The address of the sign-in, for whoever gave the password and is too late: it leads on to where
+    /// they were going.
+    async fn sign_in(&self) -> Result<String, AppError> {
+        Ok((self.sign_in_page)(&half_was_going(self.door).await?))
+    }
 }
 
 /// Somebody who is inside, and with which sign-in.
@@ -153,7 +162,7 @@ pub async fn show_codes(
 /// What was wrong with the code that follows a password, if anything was. Whoever has not given the
 /// password is led to it.
 pub async fn code_error(place: CodePlace) -> Result<Option<AppError>, AppError> {
-    half_or_sign_in(place.door, place.sign_in_page).await?;
+    half_or_sign_in(place.door, &place.sign_in().await?).await?;
     Ok(kept::<String>(place.form).await?.map(|kept| kept.error))
 }
 
@@ -170,9 +179,10 @@ pub async fn finish_code(
     place: CodePlace,
     outcome: Result<String, AppError>,
 ) -> Result<(), AppError> {
-    let CodePlace { page, form, sign_in_page, sign_in_form, .. } = place;
+    let sign_in = place.sign_in().await?;
+    let CodePlace { page, form, sign_in_form, .. } = place;
     let too_late = AppError::Rule(RuleError::SignIn(SignInError::CodeTooLate));
     let is_too_late = outcome.as_ref() == Err(&too_late);
-    let (form, page) = if is_too_late { (sign_in_form, sign_in_page) } else { (form, page) };
+    let (form, page) = if is_too_late { (sign_in_form, &*sign_in) } else { (form, page) };
     finish(form, &String::new(), page, outcome).await
 }

@@ -246,13 +246,18 @@ mod tests {
     }
 
     #[test]
-    fn the_sign_in_of_the_panel_leads_back_to_a_service_or_the_telephone_and_to_nothing_else() {
+    fn the_sign_in_of_the_panel_leads_back_into_the_panel_or_the_telephone_and_to_nothing_else() {
         let [own, other] = ["1", "2"].map(|last| {
             let id = format!("00000000-0000-7000-8000-00000000000{last}");
             id.parse::<SubscriptionId>().unwrap()
         });
-        for page in [APP.to_owned(), APP_ADD_ONS.to_owned(), panel_home(own), panel_new_user(own)] {
+        let own_pages = [panel_home(own), panel_new_user(own)];
+        let of_nobody = [APP, APP_ADD_ONS, PANEL_ACCESS, PANEL_OWN_PASSWORD, PANEL_FACTOR];
+        for page in own_pages.into_iter().chain(of_nobody.map(str::to_owned)) {
             assert_eq!(panel_sign_in(&page), format!("/pannello/accedi?poi={page}"));
+            assert_eq!(panel_password(&page), format!("/pannello/cambio-password?poi={page}"));
+            let changed = format!("/pannello/password-cambiata?poi={page}");
+            assert_eq!(panel_password_changed(&page), changed);
             assert_eq!(after_panel_sign_in(&page, own), page);
         }
         assert_eq!(after_panel_sign_in(&panel_home(other), own), PANEL, "somebody else's");
@@ -271,9 +276,15 @@ mod tests {
                 format!("https://evil.example{home}"),
                 format!("/ufficio{home}"),
                 format!("{PANEL}/servizi{own}"),
+                format!("{PANEL_ACCESS}/x"),
+                format!("{PANEL_FACTOR}?poi=/y"),
+                PANEL_PASSWORD.to_owned(),
+                PANEL_SIGN_IN.to_owned(),
             ])
         {
             assert_eq!(panel_sign_in(&odd), PANEL_SIGN_IN, "{odd}");
+            assert_eq!(panel_password(&odd), PANEL_PASSWORD, "{odd}");
+            assert_eq!(panel_password_changed(&odd), PANEL_PASSWORD_CHANGED, "{odd}");
             assert_eq!(after_panel_sign_in(&odd, own), PANEL, "{odd}");
         }
     }

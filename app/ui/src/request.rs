@@ -9,15 +9,15 @@ mod visitor;
 pub use forms::{finish, kept, kept_for};
 pub use identity::{
     StaffFound, account, accountant, asked_within_purchase, begin_purchase, buyer, cart_owner,
-    for_buyer, half, half_or_sign_in, is_accountant_in, is_in_office, is_in_panel, keep_brought,
-    leave_office, leave_panel, let_accountant_in, let_accountant_out, let_brought_go, let_in,
-    let_into_office, let_into_panel, not_found, note_order, office_page_before, own_panel,
+    for_buyer, half, half_or_sign_in, half_was_going, is_accountant_in, is_in_office, is_in_panel,
+    keep_brought, leave_office, leave_panel, let_accountant_in, let_accountant_out, let_brought_go,
+    let_in, let_into_office, let_into_panel, not_found, note_order, office_page_before, own_panel,
     own_service, own_sign_in, owner_access, panel_newcomer, remember_cart, service_access,
     service_to_configure, sign_out, signed_in, staff, staff_owner, stay_in, stay_in_with,
     two_carts, wait_for_code, was_asked, why_office_ended,
 };
 pub use notes::{leave_for_page, leave_outcome, note, outcome, page_with_outcome};
-pub use visitor::visitor_of;
+pub use visitor::{note_way_back, visitor_of};
 
 use axum::http::header::REFERER;
 use axum::http::request::Parts;

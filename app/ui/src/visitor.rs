@@ -26,6 +26,9 @@ pub struct Visitor {
     /// The service of that panel is `Scaduto`.
     #[serde(default)]
     pub expired: Option<Expired>,
+    /// Where the shop leads back to whoever came into it from the view for a telephone.
+    #[serde(default)]
+    pub way_back: Option<String>,
 }
 
 /// Somebody who has signed in.

@@ -26,7 +26,7 @@ pub use self::cart::{
     was_asked,
 };
 use self::half::no_longer_half;
-pub use self::half::{half, wait_for_code};
+pub use self::half::{half, half_was_going, wait_for_code};
 pub use self::panel::{
     accountant_at, is_in_panel, leave_panel, let_into_panel, panel_user, panel_user_at,
     panel_visitor, panel_visitor_at,

@@ -3,18 +3,22 @@
 
 use axum::http::{StatusCode, header};
 use chrono::{Days, TimeDelta};
-use domain::{configuration::Step, id::SubscriptionId};
+use domain::{Product, configuration::Step, grant::UserForm, id::SubscriptionId};
 use services::{
+    Context,
     accountant::end,
-    panel::end_other_sign_ins,
+    outbox::relay::deliver_due,
+    panel::{end_other_sign_ins, users::create},
+    ports::Mailer,
     second_factor::{Owner, State, begin, confirm, state},
     testing::{
-        Accountant, Customer, PASSWORD, Telephone, a_browser, a_company, a_customer, a_professional,
+        Accountant, Customer, PASSWORD, Telephone, a_browser, a_company, a_customer,
+        a_professional, store::mailbox,
     },
 };
 use ui::paths;
 
-use super::{nonsense::path_of, office_session_tests::Desk};
+use super::{nonsense::path_of, office_session_tests::Desk, permission_tests::secure};
 use crate::{
     context::Demo,
     test_server::{TestServer, header_of, text},
@@ -22,14 +26,18 @@ use crate::{
 
 const READING: &str = "invoicing_read";
 
-/// Anna and Bruno, each with the service, and a browser outside of both panels.
+/// Another password, as a form sends it.
+const OTHER: &str = "Torre%23Limone-48";
+
+/// Anna and Bruno, each with the service and a seat, and a browser outside of both panels.
 async fn two() -> ([(Customer, SubscriptionId); 2], Desk) {
     let server = TestServer::with(&["--base-url", "http://localhost:3000"], Demo::default()).await;
     let ctx = &server.services;
     let until = ctx.today() + Days::new(200);
     let mut both = Vec::new();
     for party in [a_company(), a_professional()] {
-        let customer = a_customer().being(party).with_service_until(until).create(ctx).await;
+        let customer = a_customer().being(party).with_service_until(until);
+        let customer = customer.with(Product::User, 1, until).create(ctx).await;
         let service = customer.service(ctx).await.unwrap().id;
         both.push((customer, service));
     }
@@ -119,6 +127,102 @@ async fn the_way_back_is_known_after_a_code_as_well() {
 }
 
 #[tokio::test]
+async fn whoever_is_too_late_with_the_code_begins_anew_on_the_same_way() {
+    let ([(anna, service), (_, foreign)], outside) = two().await;
+    let ctx = outside.server.services.clone();
+    secure(&ctx, Owner::panel(&anna.in_panel(&ctx).await).unwrap()).await;
+
+    let asked = paths::panel_trace(service);
+    for (next, door) in [
+        (asked.clone(), paths::panel_sign_in(&asked)),
+        (paths::panel_trace(foreign), paths::PANEL_SIGN_IN.to_owned()),
+        (String::new(), paths::PANEL_SIGN_IN.to_owned()),
+    ] {
+        let mut owner = outside.another();
+        let enter = sign_in(&username(&anna), PASSWORD, &next);
+        let half = owner.post(path_of("enter_panel"), &enter).await;
+        assert_eq!(header_of(&half, header::LOCATION), paths::PANEL_SIGN_IN_CODE, "{next}");
+        ctx.clock.advance(TimeDelta::minutes(10));
+        let late = owner.post(path_of("give_panel_code"), "one_time_code=000000").await;
+        assert_eq!(header_of(&late, header::LOCATION), door, "{next}");
+        let shown = page(&mut owner, &door).await;
+        assert!(shown.contains("entro dieci minuti"), "{shown}");
+        assert_eq!(leads_to(&mut owner, paths::PANEL_SIGN_IN_CODE).await, door, "{next}");
+    }
+}
+
+/// What was mailed to a new user of a panel, as a form sends it.
+async fn temporary_password(ctx: &Context, email: &str) -> String {
+    deliver_due(ctx, &Mailer::mailbox(ctx.db.clone())).await.unwrap();
+    let mut tx = ctx.db.read().await.unwrap();
+    let mails = mailbox::newest_to(&mut tx, email, 1).await.unwrap();
+    let (_, rest) = mails[0].body_text.split_once("Password temporanea:").unwrap();
+    let written = rest.split_whitespace().next().unwrap();
+    written.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+#[tokio::test]
+async fn the_way_back_is_known_after_the_change_of_a_temporary_password() {
+    let ([(anna, service), (_, foreign)], mut marco) = two().await;
+    let ctx = marco.server.services.clone();
+    let form = UserForm {
+        username: "marco2026".into(),
+        email: "marco@bianchi.example".into(),
+        permissions: vec![READING.to_owned()],
+    };
+    create(&ctx, &anna.in_panel(&ctx).await, &form).await.unwrap();
+    let temporary = temporary_password(&ctx, &form.email).await;
+    let enter = path_of("enter_panel");
+
+    let odd = sign_in("marco2026", &temporary, &paths::panel_agenda(foreign));
+    let inside = marco.another().post(enter, &odd).await;
+    assert_eq!(header_of(&inside, header::LOCATION), paths::PANEL_PASSWORD);
+
+    let asked = paths::panel_agenda(service);
+    let change = paths::panel_password(&asked);
+    let inside = marco.post(enter, &sign_in("marco2026", &temporary, &asked)).await;
+    assert_eq!(header_of(&inside, header::LOCATION), change);
+    assert_eq!(leads_to(&mut marco, &asked).await, change, "nothing else is open");
+    let shown = page(&mut marco, &change).await;
+    assert!(shown.contains(&format!("name=\"next\" value=\"{asked}\"")), "{shown}");
+
+    let changes = |current: &str| {
+        format!("current_password={current}&password={OTHER}&password_again={OTHER}&next={asked}")
+    };
+    let path = path_of("change_panel_password");
+    let wrong = marco.post(path, &changes("sbagliata")).await;
+    assert_eq!(header_of(&wrong, header::LOCATION), change, "it is not forgotten");
+    let right = marco.post(path, &changes(&temporary)).await;
+    let changed = header_of(&right, header::LOCATION).to_owned();
+    assert!(changed.starts_with(&paths::panel_password_changed(&asked)), "{changed}");
+    let shown = page(&mut marco, &changed).await;
+    let door = paths::panel_sign_in(&asked);
+    assert!(shown.contains(&format!("href=\"{door}\"")), "{shown}");
+    let late = marco.post(path, &changes(&temporary)).await;
+    assert_eq!(header_of(&late, header::LOCATION), door, "whoever sends it once more is out");
+
+    let inside = marco.post(enter, &sign_in("marco2026", OTHER, &asked)).await;
+    assert_eq!(header_of(&inside, header::LOCATION), asked);
+    assert_eq!(marco.get(&asked).await.status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn the_pages_of_an_own_access_are_come_back_to_from_wherever_somebody_was_out() {
+    let ([(anna, _), _], outside) = two().await;
+    for own in [paths::PANEL_ACCESS, paths::PANEL_OWN_PASSWORD, paths::PANEL_FACTOR] {
+        let mut desk = outside.another();
+        let door = leads_to(&mut desk, own).await;
+        assert_eq!(door, paths::panel_sign_in(own));
+        let enter = sign_in(&username(&anna), PASSWORD, own);
+        let inside = desk.post(path_of("enter_panel"), &enter).await;
+        assert_eq!(header_of(&inside, header::LOCATION), own);
+        let shown = page(&mut desk, own).await;
+        let is_home = own == paths::PANEL_ACCESS;
+        assert_eq!(shown.contains("Torna al tuo accesso"), !is_home, "{own}: {shown}");
+    }
+}
+
+#[tokio::test]
 async fn a_sign_in_leads_to_no_other_service_zone_or_host() {
     let ([(anna, own), (_, foreign)], outside) = two().await;
     for odd in [
@@ -132,7 +236,8 @@ async fn a_sign_in_leads_to_no_other_service_zone_or_host() {
         paths::CART.to_owned(),
         paths::OFFICE.to_owned(),
         paths::ACCOUNTANT.to_owned(),
-        paths::PANEL_OWN_PASSWORD.to_owned(),
+        paths::PANEL_PASSWORD.to_owned(),
+        format!("{}/altro", paths::PANEL_ACCESS),
     ] {
         let mut desk = outside.another();
         let enter = sign_in(&username(&anna), PASSWORD, &odd);
@@ -192,6 +297,29 @@ async fn an_accountant_comes_back_to_the_panel_of_a_client_and_to_nobody_elses()
         let inside = desk.another().post(enter, &sign_in("studioverdi1", PASSWORD, next)).await;
         assert_eq!(header_of(&inside, header::LOCATION), leads, "{next}");
     }
+
+    secure(&ctx, Owner::accountant(verdi.id)).await;
+    for (next, door) in
+        [(asked.as_str(), theirs.as_str()), (of_bruno.as_str(), paths::ACCOUNTANT_SIGN_IN)]
+    {
+        let mut desk = desk.another();
+        let half = desk.post(enter, &sign_in("studioverdi1", PASSWORD, next)).await;
+        assert_eq!(header_of(&half, header::LOCATION), paths::ACCOUNTANT_SIGN_IN_CODE, "{next}");
+        ctx.clock.advance(TimeDelta::minutes(10));
+        let late = desk.post(path_of("give_accountant_code"), "one_time_code=000000").await;
+        assert_eq!(header_of(&late, header::LOCATION), door, "{next}");
+        assert!(page(&mut desk, door).await.contains("entro dieci minuti"), "{next}");
+        assert_eq!(leads_to(&mut desk, paths::ACCOUNTANT_SIGN_IN_CODE).await, door, "{next}");
+    }
+}
+
+#[tokio::test]
+async fn an_accountant_whose_delegation_has_ended_comes_back_to_the_list() {
+    let ([(anna, annas), _], mut desk) = two().await;
+    let ctx = desk.server.services.clone();
+    let verdi = Accountant::create(&ctx, "studioverdi1").await;
+    let delegation = anna.delegates(&ctx, &verdi, &[READING.to_owned()]).await;
+    let (asked, enter) = (paths::panel_billing(annas), path_of("enter_accountant"));
     end(&ctx, &verdi.pass(), delegation).await.unwrap();
     let late = desk.post(enter, &sign_in("studioverdi1", PASSWORD, &asked)).await;
     assert_eq!(header_of(&late, header::LOCATION), paths::ACCOUNTANT, "it is over");

@@ -85,6 +85,28 @@ async fn every_link_and_form_of_a_panel_names_its_service() {
 }
 
 #[tokio::test]
+async fn the_shop_leads_back_to_the_telephone_for_whoever_has_come_from_there() {
+    let (anna, bruno, outside) = two().await;
+    for (somebody, press, more) in
+        [(&anna, "open_cart", "&product=DOC"), (&bruno, "open_renewal", "")]
+    {
+        let mut desk = outside.another();
+        desk.enter("enter_panel", &somebody.username).await;
+        let form = format!("service={}{more}", somebody.service);
+        let (app, panel) = (format!("href=\"{}\"", paths::APP), "href=\"/pannello\"");
+        for (from, is_app) in [(paths::APP, true), (&paths::panel_home(somebody.service), false)] {
+            let pressed = desk.send_from(from, path_of(press), &form).await;
+            if is_app {
+                assert_eq!(header_of(&pressed, header::LOCATION), paths::CART, "{press}");
+            }
+            let shown = page(&mut desk, paths::CART).await;
+            assert_eq!(shown.contains(&app), is_app, "{press}: {shown}");
+            assert_eq!(shown.contains(panel), !is_app, "{press}: {shown}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_home_says_of_the_space_that_nothing_is_kept_yet() {
     let (anna, _, mut desk) = two().await;
     desk.enter("enter_panel", &anna.username).await;

@@ -19,7 +19,7 @@ const CODE: ui::factor_forms::CodePlace = ui::factor_forms::CodePlace {
     door: domain::second_factor::Door::Staff,
     page: ui::paths::OFFICE_SIGN_IN_CODE,
     form: "office_sign_in_code",
-    sign_in_page: ui::paths::OFFICE_SIGN_IN,
+    sign_in_page: |_| ui::paths::OFFICE_SIGN_IN.to_owned(),
     sign_in_form: WAITING,
 };
 

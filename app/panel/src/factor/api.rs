@@ -16,7 +16,7 @@ mod waiting {
         door: Door::Panel,
         page: ui::paths::PANEL_SIGN_IN_CODE,
         form: "panel_sign_in_code",
-        sign_in_page: ui::paths::PANEL_SIGN_IN,
+        sign_in_page: ui::paths::panel_sign_in,
         sign_in_form: crate::sign_in::api::waiting::SIGN_IN,
     };
     pub const FACTOR: FactorPlace = FactorPlace {

@@ -26,7 +26,7 @@ pub fn FactorPage() -> impl IntoView {
         confirm: ConfirmPanelFactor::url(),
         new_codes: NewPanelRecoveryCodes::url(),
         turn_off: Some(TurnPanelFactorOff::url()),
-        back: (paths::PANEL, "Torna al pannello"),
+        back: (paths::PANEL_ACCESS, "Torna al tuo accesso"),
     };
     let page = move |view| view! { <Factor view forms/> };
     view! { <div class="page-narrow">{loaded(load_panel_factor(), page)}</div> }

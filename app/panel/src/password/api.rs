@@ -10,6 +10,8 @@ use ui::json::Json;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PasswordView {
     pub username: String,
+    /// Where the sign-in after it leads.
+    pub next: String,
     /// What was wrong, when the form was sent without WASM. Passwords themselves are never kept.
     pub error: Option<AppError>,
 }
@@ -26,11 +28,14 @@ mod waiting {
 
 /// `Reset password`, for somebody who came in with a temporary password.
 #[server(output = Json)]
-pub async fn load_panel_password() -> Result<PasswordView, AppError> {
+pub async fn load_panel_password(
+    #[server(default)] next: String,
+) -> Result<PasswordView, AppError> {
     use ui::request::{context, kept, panel_newcomer};
-    let user = panel_newcomer().await?;
+    let user = panel_newcomer(&next).await?;
     Ok(PasswordView {
         username: services::panel::username(&context(), user).await?,
+        next,
         error: kept::<()>(waiting::PASSWORD).await?.map(|kept| kept.error),
     })
 }
@@ -41,20 +46,22 @@ pub async fn change_panel_password(
     #[server(default)] current_password: String,
     #[server(default)] password: String,
     #[server(default)] password_again: String,
+    #[server(default)] next: String,
 ) -> Result<(), AppError> {
     use services::panel::PasswordForm;
     use ui::paths;
     use ui::request::{context, finish, leave_outcome, leave_panel, panel_newcomer};
-    let user = panel_newcomer().await?;
+    let user = panel_newcomer(&next).await?;
     let form = PasswordForm { current: current_password, new: password, again: password_again };
     let outcome = match services::panel::change_password(&context(), user, &form).await {
         Ok(()) => {
             leave_panel().await?;
-            leave_outcome(paths::PANEL_PASSWORD_CHANGED, PASSWORD_CHANGED, &()).await
+            let page = paths::panel_password_changed(&next);
+            leave_outcome(&page, PASSWORD_CHANGED, &()).await
         }
         Err(error) => Err(error.into()),
     };
-    finish(waiting::PASSWORD, &(), paths::PANEL_PASSWORD, outcome).await
+    finish(waiting::PASSWORD, &(), &paths::panel_password(&next), outcome).await
 }
 
 /// `Cambio password`, for whoever has just changed it; anybody else is led to the sign-in.

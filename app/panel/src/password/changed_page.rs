@@ -9,18 +9,24 @@ use ui::paths;
 
 #[component]
 pub fn PasswordChangedPage() -> impl IntoView {
-    let outcome = use_query_map().with_untracked(|query| query.get(paths::OUTCOME));
-    let changed = load_password_changed(outcome.unwrap_or_default());
-    view! { <div class="page-narrow">{loaded(changed, |()| view! { <Changed/> })}</div> }
+    let [outcome, next] = use_query_map().with_untracked(|query| {
+        [paths::OUTCOME, paths::NEXT].map(|name| query.get(name).unwrap_or_default())
+    });
+    let sign_in = paths::panel_sign_in(&next);
+    let changed = loaded(load_password_changed(outcome), move |()| view! { <Changed sign_in/> });
+    view! { <div class="page-narrow">{changed}</div> }
 }
 
 #[component]
-fn Changed() -> impl IntoView {
+fn Changed(
+    /// Where it leads back to stands in it.
+    sign_in: String,
+) -> impl IntoView {
     view! {
         <PageTitle text="Cambio password"/>
         <Notice tone=Tone::Success title="La tua password è stata cambiata">
             <p>"Per entrare nel pannello accedi di nuovo, con la password che hai appena scelto."</p>
         </Notice>
-        <a class="btn btn-primary mt-6" href=paths::PANEL_SIGN_IN>"Accedi"</a>
+        <a class="btn btn-primary mt-6" href=sign_in>"Accedi"</a>
     }
 }

@@ -3,21 +3,24 @@
 use domain::party::Field;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use leptos_router::hooks::use_query_map;
 
 use super::api::{ChangePanelPassword, PasswordView, load_panel_password};
 use crate::leave_button::LeaveButton;
 use crate::password_rules::NewPassword;
 use ui::components::{Card, PageTitle, PasswordField, Refusal, SubmitButton, loaded};
 use ui::form::about;
+use ui::paths;
 
 #[component]
 pub fn PasswordPage() -> impl IntoView {
-    view! { <div class="page-narrow">{loaded(load_panel_password(), |view| view! { <ResetPassword view/> })}</div> }
+    let next = use_query_map().with_untracked(|query| query.get(paths::NEXT)).unwrap_or_default();
+    view! { <div class="page-narrow">{loaded(load_panel_password(next), |view| view! { <ResetPassword view/> })}</div> }
 }
 
 #[component]
 fn ResetPassword(view: PasswordView) -> impl IntoView {
-    let PasswordView { username, error } = view;
+    let PasswordView { username, next, error } = view;
     let error = Signal::stored(error);
 
     view! {
@@ -29,6 +32,7 @@ fn ResetPassword(view: PasswordView) -> impl IntoView {
             <form action=ChangePanelPassword::url() method="post" novalidate>
                 // For password managers: it is this user's password that changes.
                 <input type="hidden" name="username" value=username.clone() autocomplete="username"/>
+                {(!next.is_empty()).then(|| view! { <input type="hidden" name="next" value=next/> })}
                 <div class="stack">
                     <p>"Username: " <strong class="wrap-anywhere">{username}</strong></p>
                     <PasswordField

@@ -34,12 +34,13 @@ pub async fn open_cart(
 #[server(output = Json)]
 pub async fn open_renewal(#[server(default)] service: NamedService) -> Result<(), AppError> {
     use ui::paths;
-    use ui::request::{account, begin_purchase, context, owner_access};
+    use ui::request::{account, begin_purchase, context, note_way_back, owner_access, page_before};
     let Some(access) = owner_access(&service).await? else {
         leptos_axum::redirect(paths::PANEL);
         return Ok(());
     };
     if account().await? == Some(access.account()) {
+        note_way_back(&page_before(paths::PANEL)).await?;
         leptos_axum::redirect(paths::RENEWAL);
         return Ok(());
     }
@@ -53,7 +54,7 @@ pub async fn open_renewal(#[server(default)] service: NamedService) -> Result<()
     pressed(access.subscription().id, outcome).await
 }
 
-/// On into the shop, or back to the page with the button.
+/// On into the shop, which leads back to where it was pressed, or back to the page with the button.
 #[cfg(feature = "ssr")]
 async fn pressed(
     service: domain::id::SubscriptionId,
@@ -61,5 +62,6 @@ async fn pressed(
 ) -> Result<(), AppError> {
     use crate::service::api::waiting::PRESS;
     let page = ui::request::page_before(&ui::paths::panel_home(service));
+    ui::request::note_way_back(&page).await?;
     crate::kept::finish(PRESS, service, &(), &page, outcome).await
 }

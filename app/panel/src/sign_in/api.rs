@@ -55,15 +55,16 @@ pub async fn enter_panel(
     let outcome = match services::panel::sign_in(&ctx, &browser(), &username, &password).await {
         Ok(signed) => {
             remember(&signed.devices);
-            let next = match signed.must_change {
-                true => paths::PANEL_PASSWORD,
-                false => paths::after_panel_sign_in(&next, signed.service),
-            };
+            let next = paths::after_panel_sign_in(&next, signed.service);
             match signed.next {
                 Next::Nothing => {
                     let_into_panel(signed.user, signed.mark, signed.is_known).await?;
-                    Ok(next.to_owned())
+                    Ok(match signed.must_change {
+                        true => paths::panel_password(next),
+                        false => next.to_owned(),
+                    })
                 }
+                // What they go on to leads to the change of a temporary password by itself.
                 Next::Code | Next::Enrolment => {
                     wait_for_code(Half::of_panel(&ctx, &signed), next).await?;
                     Ok(paths::PANEL_SIGN_IN_CODE.to_owned())

@@ -85,7 +85,7 @@ mod waiting {
         door: Door::Account,
         page: ui::paths::SIGN_IN_CODE,
         form: "sign_in_code",
-        sign_in_page: ui::paths::SIGN_IN,
+        sign_in_page: |next| super::super::with_next(ui::paths::SIGN_IN, next),
         sign_in_form: SIGN_IN,
     };
     pub const REGISTRATION: &str = "registration_form";

@@ -14,7 +14,11 @@ use crate::{Zone, paths};
 pub fn Header() -> impl IntoView {
     // An address of the panel that leads nowhere has this bar too, and another sign-in.
     let is_ours = use_location().pathname.with_untracked(|path| Zone::of(path) == Zone::Shop);
-    let Visitor { identity, in_cart, .. } = Visitor::current();
+    let Visitor { identity, in_cart, way_back, .. } = Visitor::current();
+    let (back, back_text) = match way_back {
+        Some(app) => (app, "Torna all’app"),
+        None => (paths::PANEL.to_owned(), "Vai al pannello"),
+    };
     let who = match identity.filter(|_| is_ours) {
         Some(identity) => Either::Left(view! {
             <FaceMenu identity label="Il tuo account" leave=SignOut::url()>
@@ -24,7 +28,7 @@ pub fn Header() -> impl IntoView {
                 <MenuLink href=paths::RENEWAL text="Rinnovo" sign=Sign::Renew/>
                 <MenuLink href=paths::METHODS text="Metodi di pagamento" sign=Sign::Card/>
                 <MenuLink href=paths::DATA text="I tuoi dati" sign=Sign::Person/>
-                <MenuLink href=paths::PANEL text="Vai al pannello" sign=Sign::Right/>
+                <MenuLink href=back text=back_text sign=Sign::Right/>
             </FaceMenu>
         }),
         None => Either::Right(view! {
@@ -58,10 +62,14 @@ pub fn Header() -> impl IntoView {
 
 #[component]
 fn Links() -> impl IntoView {
+    let (panel, name) = match Visitor::current().way_back {
+        Some(app) => (app, "Torna all’app"),
+        None => (paths::PANEL.to_owned(), "Pannello"),
+    };
     view! {
         <li><A href=paths::PRODUCTS attr:class="nav-link">"Prodotti"</A></li>
         <li><A href=paths::AREA attr:class="nav-link">"Area clienti"</A></li>
-        <li><a class="nav-link" href=paths::PANEL rel="external">"Pannello"</a></li>
+        <li><a class="nav-link" href=panel rel="external">{name}</a></li>
     }
 }
 

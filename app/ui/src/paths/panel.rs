@@ -135,21 +135,46 @@ pub fn panel_asked_for(path: &str) -> Option<SubscriptionId> {
     panel_of(path).filter(|_| is_local(path))
 }
 
-/// The sign-in of the panel, which leads back to a page of a service or of the view for a telephone.
-#[must_use]
-pub fn panel_sign_in(next: &str) -> String {
-    if is_of_app(next) || panel_asked_for(next).is_some() {
-        format!("{PANEL_SIGN_IN}?{NEXT}={next}")
+/// True for the pages that are of whoever is in a panel, and of no service.
+fn is_users_own(path: &str) -> bool {
+    [PANEL_ACCESS, PANEL_OWN_PASSWORD, PANEL_FACTOR].contains(&path)
+}
+
+/// A page outside the door, which leads back to one of a service, of a panel user's own, or of the view
+/// for a telephone.
+fn leading_back(page: &str, next: &str) -> String {
+    if is_of_app(next) || is_users_own(next) || panel_asked_for(next).is_some() {
+        format!("{page}?{NEXT}={next}")
     } else {
-        PANEL_SIGN_IN.to_owned()
+        page.to_owned()
     }
 }
 
+/// The sign-in of the panel, and where it leads back to.
+#[must_use]
+pub fn panel_sign_in(next: &str) -> String {
+    leading_back(PANEL_SIGN_IN, next)
+}
+
+/// The change of a temporary password, and where the sign-in after it leads back to.
+#[must_use]
+pub fn panel_password(next: &str) -> String {
+    leading_back(PANEL_PASSWORD, next)
+}
+
+/// The page that says that it was changed, with the way to that sign-in.
+#[must_use]
+pub fn panel_password_changed(next: &str) -> String {
+    leading_back(PANEL_PASSWORD_CHANGED, next)
+}
+
 /// Where somebody goes on to who has signed in to the panel of a service: back to a page of exactly this
-/// one, or of the view for a telephone, and from anywhere else to the home.
+/// one, of their own, or of the view for a telephone, and from anywhere else to the home.
 #[must_use]
 pub fn after_panel_sign_in(next: &str, service: SubscriptionId) -> &str {
-    if is_of_app(next) || panel_asked_for(next) == Some(service) { next } else { PANEL }
+    let is_open_to_them =
+        is_of_app(next) || is_users_own(next) || panel_asked_for(next) == Some(service);
+    if is_open_to_them { next } else { PANEL }
 }
 
 /// How a step of the first configuration is called in addresses.

@@ -53,7 +53,13 @@ pub async fn half(door: Door) -> Result<Option<(Half, String)>, AppError> {
     Ok(identity::half(&context(), &session()?, door).await?)
 }
 
-/// The same for a page; anybody else is sent to the sign-in.
+/// Where whoever gave the password at a door was going, also when they are too late with the code; empty
+/// for nobody.
+pub async fn half_was_going(door: Door) -> Result<String, AppError> {
+    Ok(identity::half_was_going(&session()?, door).await?.unwrap_or_default())
+}
+
+/// Whoever has given it, for a page; anybody else is sent to the sign-in.
 pub async fn half_or_sign_in(door: Door, page: &str) -> Result<Half, AppError> {
     match half(door).await? {
         Some((half, _)) => Ok(half),

@@ -5,9 +5,27 @@ use services::panel::Access;
 use services::{account, accountant, panel};
 use tower_sessions::Session;
 use web::identity::{self, Found};
+use web::notes;
 
+use super::session;
+use crate::error::AppError;
 use crate::visitor::{Identity, Visitor};
 use crate::{Zone, paths};
+
+/// Under this name a session keeps where the shop leads back to.
+const WAY_BACK: &str = "way_back";
+
+/// Notes from which page somebody goes into the shop for a purchase: it leads back to the view for a
+/// telephone, and otherwise to the panel as ever.
+pub async fn note_way_back(page: &str) -> Result<(), AppError> {
+    let session = session()?;
+    if paths::is_of_app(page) {
+        notes::leave(&session, WAY_BACK, &paths::APP).await?;
+    } else {
+        notes::take::<String>(&session, WAY_BACK).await?;
+    }
+    Ok(())
+}
 
 /// Who looks at the page at a path, before it is rendered. The office asks by itself, since every look at its pages
 /// makes the sign-in last longer; a demonstration's own pages belong to nobody.
@@ -18,7 +36,11 @@ pub async fn visitor_of(
     path: &str,
 ) -> web::Result<Visitor> {
     match Zone::of(path) {
-        Zone::Shop => Ok(identity::visitor(ctx, session, found).await?.into()),
+        Zone::Shop => {
+            let visitor = identity::visitor(ctx, session, found).await?;
+            let way_back = session.get::<String>(WAY_BACK).await?;
+            Ok(Visitor { way_back, ..visitor.into() })
+        }
         Zone::Panel => {
             let is_of_service =
                 path.strip_prefix(paths::PANELS).is_some_and(|it| it.starts_with('/'));
@@ -50,6 +72,7 @@ pub async fn visitor_of(
                 panel,
                 is_accountant,
                 expired,
+                way_back: None,
             })
         }
         Zone::Accountant => {
@@ -85,6 +108,7 @@ fn of_accountant(access: &Access) -> Visitor {
         may_configure: matches!(access, Access::Open(access) if access.may(Permission::CONFIGURE)),
         is_accountant: true,
         in_cart: 0,
+        way_back: None,
     }
 }
 

@@ -41,10 +41,23 @@ pub async fn wait_for_code(session: &Session, half: Half, next: &str) -> Result<
 /// # Errors
 /// [`crate::Error::Session`].
 pub async fn half(ctx: &Context, session: &Session, door: Door) -> Result<Option<(Half, String)>> {
-    let waiting = session.get::<serde_json::Value>(half_of(door)).await?;
-    let waiting = waiting.and_then(|waiting| serde_json::from_value::<Waiting>(waiting).ok());
-    let waiting = waiting.filter(|waiting| waiting.half.is_fresh(ctx));
+    let waiting = waiting(session, door).await?.filter(|waiting| waiting.half.is_fresh(ctx));
     Ok(waiting.map(|Waiting { half, next }| (half, next)))
+}
+
+/// Where whoever gave the password at a door was going, however long ago that was. Nowhere once they are
+/// in.
+///
+/// # Errors
+/// [`crate::Error::Session`].
+pub async fn half_was_going(session: &Session, door: Door) -> Result<Option<String>> {
+    Ok(waiting(session, door).await?.map(|waiting| waiting.next))
+}
+
+/// What a session keeps of it. What an older version kept is nothing.
+async fn waiting(session: &Session, door: Door) -> Result<Option<Waiting>> {
+    let waiting = session.get::<serde_json::Value>(half_of(door)).await?;
+    Ok(waiting.and_then(|waiting| serde_json::from_value(waiting).ok()))
 }
 
 /// Whoever is in has given the code, or was asked for none.

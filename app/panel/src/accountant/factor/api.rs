@@ -16,7 +16,7 @@ mod waiting {
         door: Door::Accountant,
         page: ui::paths::ACCOUNTANT_SIGN_IN_CODE,
         form: "accountant_sign_in_code",
-        sign_in_page: ui::paths::ACCOUNTANT_SIGN_IN,
+        sign_in_page: ui::paths::accountant_sign_in,
         sign_in_form: crate::accountant::api::waiting::SIGN_IN,
     };
     pub const FACTOR: FactorPlace = FactorPlace {

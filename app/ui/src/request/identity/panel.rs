@@ -59,17 +59,17 @@ fn opened(access: Option<Access>) -> Result<Option<ServiceAccess>, AppError> {
         Some(Access::ToConfigure(access)) => {
             Err(sign_in_first(&paths::configuration(access.subscription().id)))
         }
-        Some(Access::OnlyChange) => Err(sign_in_first(paths::PANEL_PASSWORD)),
+        Some(Access::OnlyChange) => Err(sign_in_first(&paths::panel_password(&asked_page()))),
         Some(Access::Elsewhere) => Err(not_found()),
-        Some(Access::Ended) | None => Err(sign_in_to_the_panel_first()),
+        Some(Access::Ended) | None => Err(sign_in_first(&paths::panel_sign_in(&asked_page()))),
     }
 }
 
-/// The panel's sign-in, which leads back to the page that is asked for, or on which a form was filled in.
-fn sign_in_to_the_panel_first() -> AppError {
+/// The page that is asked for, or on which a form was filled in, for the sign-in to lead back to.
+fn asked_page() -> String {
     let asked = parts().and_then(|parts| page_asked_from(&parts)).unwrap_or_default();
     // What its address says beside, such as what had just been done, is of that moment.
-    sign_in_first(&paths::panel_sign_in(asked.split('?').next().unwrap_or_default()))
+    asked.split('?').next().unwrap_or_default().to_owned()
 }
 
 /// The same as [`service_access`] for what is the owner's alone: to an additional user it is not there.
@@ -80,15 +80,15 @@ pub async fn owner_access(service: &NamedService) -> Result<Option<ServiceAccess
     }
 }
 
-/// The user of the panel who has signed in with a temporary password.
-pub async fn panel_newcomer() -> Result<PanelUserId, AppError> {
+/// The user of the panel who has signed in with a temporary password, on the way to `next`.
+pub async fn panel_newcomer(next: &str) -> Result<PanelUserId, AppError> {
     match panel_visitor().await? {
         Some((user, Access::OnlyChange)) => Ok(user),
         Some((_, Access::Open(_) | Access::ToConfigure(_) | Access::ServiceOver)) => {
             Err(sign_in_first(paths::PANEL))
         }
         Some((_, Access::Elsewhere | Access::Ended)) | None => {
-            Err(sign_in_first(paths::PANEL_SIGN_IN))
+            Err(sign_in_first(&paths::panel_sign_in(next)))
         }
     }
 }
@@ -102,9 +102,9 @@ pub async fn service_to_configure(service: &NamedService) -> Result<ServiceToCon
             Err(sign_in_first(&paths::panel_home(access.subscription().id)))
         }
         Some(Access::ServiceOver) => Err(sign_in_first(paths::PANEL)),
-        Some(Access::OnlyChange) => Err(sign_in_first(paths::PANEL_PASSWORD)),
+        Some(Access::OnlyChange) => Err(sign_in_first(&paths::panel_password(&asked_page()))),
         Some(Access::Elsewhere) => Err(not_found()),
-        Some(Access::Ended) | None => Err(sign_in_to_the_panel_first()),
+        Some(Access::Ended) | None => Err(sign_in_first(&paths::panel_sign_in(&asked_page()))),
     }
 }
 

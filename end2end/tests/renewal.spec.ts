@@ -414,10 +414,12 @@ test.describe("a mail", () => {
       // Thirty days before the service of the demo's customer ends.
       await shop.openOn("2027-03-23");
       const link = await test.step("reads the mail", async () => {
+        const mail = page.getByRole("link", { name: /^Rinnova il servizio/ }).first();
         await expect(async () => {
           await visit(`${shop.url}/posta`);
-          await page.getByRole("link", { name: /^Rinnova il servizio/ }).first().click({ timeout: 200 });
+          await expect(mail).toBeVisible({ timeout: 1_000 });
         }).toPass({ timeout: 20_000 });
+        await mail.click();
         const text = await page.locator("pre").innerText();
         return /\/rinnovo\?link=[\w.-]+/.exec(text)![0];
       });

@@ -1,5 +1,6 @@
 //! `Gestisci`: one service, and what has happened to it.
 
+use chrono::TimeDelta;
 use domain::Product;
 use domain::cart::Cart;
 use domain::id::SubscriptionId;
@@ -154,6 +155,35 @@ async fn the_office_reads_who_of_it_did_something_and_the_customer_only_that_it_
     assert_eq!(by(&own.timeline.events), vec![By::Office(None); 2]);
     assert_eq!(own.closed_on, Some(shop.today()), "what is over can still be looked at");
     assert!(own.renewal.is_none() && !own.standing.can_be_renewed());
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_service_that_is_over_says_since_when_and_announces_no_disdetta(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let anna = a_customer().with_service_until(day("2026-12-15")).create(&shop).await;
+    let id = anna.service(&shop).await.unwrap().id;
+    termination::ask(&shop, anna.account, When::Now, true, "").await.unwrap();
+    let asked = account::area(&shop, anna.account).await.unwrap().termination;
+    assert_eq!(asked, Some((shop.today(), When::Now)));
+
+    shop.clock.advance(TimeDelta::days(200));
+    let over = account::area(&shop, anna.account).await.unwrap();
+    assert!(over.subscription.is_some() && over.former.is_empty(), "nobody has closed it");
+    assert_eq!(over.termination, None);
+    assert_eq!(account::service(&shop, anna.account, id, None).await.unwrap().termination, None);
+
+    // Somebody else buys, which closes what is over.
+    let bruno = a_customer().with_holder().create(&shop).await;
+    let first = bruno.orders(&shop, Cart::first_purchase(Product::Invoicing, 1)).await;
+    register_payment(&shop, &the_payment_of(&shop, &first)).await.unwrap();
+    let closed = account::area(&shop, anna.account).await.unwrap();
+    let since = day("2027-03-16");
+    assert_eq!(closed.former.iter().map(|it| it.closed_on).collect::<Vec<_>>(), [since]);
+    let own = account::service(&shop, anna.account, id, None).await.unwrap();
+    assert_eq!((own.closed_on, own.termination), (Some(since), None));
 }
 
 #[rstest]

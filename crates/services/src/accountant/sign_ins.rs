@@ -77,10 +77,10 @@ pub async fn own_sign_ins(
     accountant: AccountantId,
     (mark, this): (&str, SignInId),
 ) -> Result<OwnSignIns> {
-    let mut tx = ctx.db.read().await?;
+    let mut tx = ctx.db.read_one().await?;
     let since = ctx.now() - SESSION_KEPT;
-    let open = accountant_sign_ins::open(&mut tx, accountant, mark, since).await?;
-    let before = accountant_sign_ins::last_before(&mut tx, accountant, this).await?;
+    let (open, before) =
+        accountant_sign_ins::open(&mut tx, accountant, Some(this), mark, since).await?;
     Ok(OwnSignIns { before, sign_ins: open.into_iter().map(SignIn::from).collect() })
 }
 

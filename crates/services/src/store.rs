@@ -26,6 +26,7 @@ pub mod file;
 pub mod guesses;
 pub mod job_leases;
 pub(crate) mod json;
+pub mod lapses;
 pub mod layouts;
 pub mod ledger;
 pub mod mailbox;

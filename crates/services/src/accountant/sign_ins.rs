@@ -87,10 +87,10 @@ pub async fn leave_sign_in(ctx: &Context, id: SignInId) -> Result<()> {
 /// # Errors
 /// Only what the database says.
 pub async fn own_sign_ins(ctx: &Context, pass: &Pass) -> Result<OwnSignIns> {
-    let mut tx = ctx.db.read().await?;
+    let mut tx = ctx.db.read_one().await?;
     let (who, since) = (pass.accountant, ctx.now() - SESSION_KEPT);
-    let open = accountant_sign_ins::open(&mut tx, who, &pass.mark, since).await?;
-    let before = accountant_sign_ins::last_before(&mut tx, who, pass.id).await?;
+    let (open, before) =
+        accountant_sign_ins::open(&mut tx, who, Some(pass.id), &pass.mark, since).await?;
     Ok(OwnSignIns { before, sign_ins: open.into_iter().map(SignIn::from).collect() })
 }
 

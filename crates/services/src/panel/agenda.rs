@@ -1,15 +1,16 @@
 //! `Agenda`: what is coming for a service, for whoever works in its panel, and for the mails to its owner.
 
 use domain::agenda::{Coming, OwnersMatters, calendar_file, coming};
-use domain::delegation::State;
+use domain::delegation::{Delegation, State};
 use domain::entitlements::Entitlements;
 use domain::subscription::Subscription;
 use platform::Tx;
 use platform::clock::civil_time;
 
 use super::ServiceAccess;
-use crate::renewal::{status_with_due, waiting};
-use crate::store::{delegations, orders, panel_users, terminations};
+use crate::renewal::stands_with_order;
+use crate::store::lapses::{self, Lapses};
+use crate::store::orders;
 use crate::unreadable::{readable, set_aside};
 use crate::{Context, Error, Result};
 
@@ -47,43 +48,36 @@ pub(crate) async fn agenda_of_owner(
     service: &Subscription,
 ) -> Result<(Vec<Coming>, Vec<Error>)> {
     let today = ctx.today();
-    let pending = orders::pending_products(tx, service.account).await?;
-    let ordered = pending.as_ref().map(|order| waiting(order.number, order.kind));
-    let (renewal, due) = status_with_due(ctx, tx, service, ordered).await?;
-    let given_up = if renewal.is_given_up {
-        terminations::open_of(tx, service.id).await?.map(|wish| wish.when())
-    } else {
-        None
-    };
+    let (stands, pending) = stands_with_order(ctx, tx, service).await?;
+    let due = stands.due(ctx, service);
     let never_paid = orders::never_paid(tx, service).await?;
     let mut aside = Vec::new();
-    let users = readable(panel_users::of_service(tx, service.id).await?, &mut aside)?;
-    let offers = delegations::of_service(tx, service.id, ctx.now()).await?;
-    let offers = readable(offers, &mut aside)?;
+    let (mut passwords, mut offers) = (Vec::new(), Vec::new());
+    for one in readable(lapses::of_service(tx, service.id).await?, &mut aside)? {
+        match one {
+            Lapses::Password { user, username, until } => {
+                passwords.push((user, username, civil_time(until).date()));
+            }
+            Lapses::Offer { delegation, username, offered_on } => {
+                let offer = Delegation::restore(offered_on, false, None);
+                if let State::Offered { until } = offer.state(today) {
+                    offers.push((delegation, username, until));
+                }
+            }
+        }
+    }
 
     let prices = ctx.prices();
     let yearly = |product| (product, prices.terms.yearly(product, service.expires()));
     let kind = service.holder.party.kind;
     let owners = OwnersMatters {
-        renewal,
+        renewal: stands.status,
         methods: due.map(|due| ctx.settings.methods_for(kind, due)).unwrap_or_default(),
         order: pending.map(|order| (order.number, order.valid_until)),
         free: never_paid.into_iter().map(yearly).collect(),
-        given_up,
-        passwords: users
-            .into_iter()
-            .filter_map(|user| {
-                let until = civil_time(user.temporary_until?).date();
-                Some((user.id, user.username, until))
-            })
-            .collect(),
-        offers: offers
-            .into_iter()
-            .filter_map(|row| match row.delegation.state(today) {
-                State::Offered { until } => Some((row.id, row.username, until)),
-                State::Active | State::Ended(_) => None,
-            })
-            .collect(),
+        given_up: stands.given_up,
+        passwords,
+        offers,
     };
     let entitlements = Entitlements::of(service, today);
     Ok((coming(&entitlements, Some(&owners), today), aside))

@@ -7,9 +7,9 @@ use domain::space::{Space, Stored};
 use domain::{Money, Product};
 
 use super::ServiceAccess;
-use crate::renewal::{renewal_status, waiting};
+use crate::renewal::stands_with_order;
 use crate::store::configurations;
-use crate::store::orders::{self, Pending};
+use crate::store::orders::Pending;
 use crate::{Context, Result};
 
 /// What the panel shows of a service beside what it may use.
@@ -42,9 +42,8 @@ pub struct Home {
 pub async fn home(ctx: &Context, access: &ServiceAccess) -> Result<Home> {
     let subscription = access.subscription();
     let mut tx = ctx.db.read().await?;
-    let pending = orders::pending_products(&mut tx, access.account()).await?;
-    let waiting = pending.as_ref().map(|order| waiting(order.number, order.kind));
-    let renewal = renewal_status(ctx, &mut tx, subscription, waiting).await?;
+    let (stands, pending) = stands_with_order(ctx, &mut tx, subscription).await?;
+    let renewal = stands.status;
     let (configuration, used) = configurations::with_users(&mut tx, subscription).await?;
     let seats = access.entitlements().seats(used);
     let (expires, today) = (subscription.expires(), access.today());

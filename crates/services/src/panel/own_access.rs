@@ -36,11 +36,8 @@ pub async fn own_access(ctx: &Context, access: &ServiceAccess) -> Result<OwnAcce
     let user = panel_users::by_id(&mut tx, access.panel_user()?).await?;
     let user = user.ok_or(Error::NotFound("panel user"))?;
     let since = ctx.now() - SESSION_KEPT;
-    let open = panel_sign_ins::open(&mut tx, user.id, access.mark(), since).await?;
-    let before = match access.sign_in() {
-        Some(this) => panel_sign_ins::last_before(&mut tx, user.id, this).await?,
-        None => None,
-    };
+    let (this, mark) = (access.sign_in(), access.mark());
+    let (open, before) = panel_sign_ins::open(&mut tx, user.id, this, mark, since).await?;
     Ok(OwnAccess {
         email: user.address(access.subscription()).to_owned(),
         is_owner: user.is_owner(),

@@ -4,10 +4,10 @@ use domain::renewal::Reminder;
 use domain::subscription::Subscription;
 use platform::Tx;
 
-use super::{status_with_due, waiting};
+use super::stands_with_order;
 use crate::notices::expiry as notices;
 use crate::store::reminders::{self, AT_ONCE, Due};
-use crate::store::{accounts, orders, subscriptions};
+use crate::store::{accounts, subscriptions};
 use crate::unreadable::{readable, set_aside, unless_unreadable};
 use crate::{Context, Result};
 
@@ -68,13 +68,11 @@ async fn remind_of(
     service: &Subscription,
     from: chrono::NaiveDate,
 ) -> Result<bool> {
-    let pending = orders::pending_products(tx, service.account).await?;
-    let waiting = pending.map(|order| waiting(order.number, order.kind));
-    if waiting.is_some_and(|waiting| waiting.is_renewal) {
-        return Ok(false);
-    }
-    let (known, price) = status_with_due(ctx, tx, service, waiting).await?;
-    if known.is_given_up {
+    let (stands, _) = stands_with_order(ctx, tx, service).await?;
+    let price = stands.due(ctx, service);
+    let known = stands.status;
+    let is_ordered = known.waiting.is_some_and(|waiting| waiting.is_renewal);
+    if is_ordered || known.is_given_up {
         return Ok(false);
     }
     let charged_on = known.charged_on.filter(|_| known.automatic.is_some());

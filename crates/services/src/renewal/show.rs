@@ -8,13 +8,14 @@ use domain::payment::{AttemptState, Refusal};
 use domain::quote::{Circumstances, Quote};
 use domain::renewal::{By, Plan, RenewalStatus, Trouble, Waiting, next_try};
 use domain::subscription::Subscription;
+use domain::termination::When;
 use platform::Tx;
 
 use super::quote_on;
 use crate::cart::circumstances_on;
-use crate::store::methods;
+use crate::store::orders::Pending;
 use crate::store::renewals::{self, Stand};
-use crate::store::{orders, subscriptions};
+use crate::store::{methods, subscriptions};
 use crate::unreadable::{readable, set_aside};
 use crate::{Context, Result};
 use domain::renewal::StoredMethod;
@@ -59,10 +60,8 @@ pub async fn renewal(ctx: &Context, account: AccountId) -> Result<Option<Renewal
     let Some(subscription) = subscription.filter(|s| s.standing(today).can_be_renewed()) else {
         return Ok(None);
     };
-    let pending = orders::pending_products(&mut tx, account).await?;
-    let waiting = pending.map(|order| waiting(order.number, order.kind));
-    let Stands { status, years, plan, users, method } =
-        stands(ctx, &mut tx, &subscription, waiting).await?;
+    let (stands, _) = stands_with_order(ctx, &mut tx, &subscription).await?;
+    let Stands { status, years, plan, users, method, .. } = stands;
     let mut aside = Vec::new();
     let methods = readable(methods::of_account(&mut tx, account).await?, &mut aside)?;
     drop(tx);
@@ -108,30 +107,22 @@ pub(crate) fn waiting(number: i64, kind: OrderKind) -> Waiting {
     Waiting { number, is_renewal: kind == OrderKind::Renewal }
 }
 
-/// What is known of the renewal of a service, whose account has this order waiting.
-pub(crate) async fn renewal_status(
-    ctx: &Context,
-    tx: &mut Tx,
-    service: &Subscription,
-    waiting: Option<Waiting>,
-) -> Result<RenewalStatus> {
-    Ok(stands(ctx, tx, service, waiting).await?.status)
-}
-
-/// The same, and what the next renewal costs at the prices of its day.
+/// What is known of the renewal of a service, whose account has this order waiting, and what the next
+/// renewal costs at the prices of its day.
 pub(crate) async fn status_with_due(
     ctx: &Context,
     tx: &mut Tx,
     service: &Subscription,
     waiting: Option<Waiting>,
 ) -> Result<(RenewalStatus, Option<Money>)> {
-    let Stands { status, years, plan, .. } = stands(ctx, tx, service, waiting).await?;
-    let due = next_quote(ctx, service, &status, &plan, years).map(|quote| quote.totals.due);
-    Ok((status, due))
+    let stand = renewals::stand(tx, service.id).await?;
+    let stands = as_it_stands(ctx, service, stand, waiting);
+    let due = stands.due(ctx, service);
+    Ok((stands.status, due))
 }
 
 /// How a renewal stands.
-pub(super) struct Stands {
+pub(crate) struct Stands {
     pub status: RenewalStatus,
     /// For how long it is renewed.
     pub years: u32,
@@ -141,20 +132,30 @@ pub(super) struct Stands {
     pub users: u32,
     /// With what it is renewed by itself; none while it is not.
     pub method: Option<StoredMethodId>,
+    /// For when the disdetta was asked, while nobody has decided about it.
+    pub given_up: Option<When>,
 }
 
-/// How the renewal of a service stands, whose account has this order waiting.
-async fn stands(
+impl Stands {
+    /// What the next renewal of the service costs at the prices of its day.
+    pub fn due(&self, ctx: &Context, service: &Subscription) -> Option<Money> {
+        let quote = next_quote(ctx, service, &self.status, &self.plan, self.years);
+        quote.map(|quote| quote.totals.due)
+    }
+}
+
+/// How the renewal of a service stands, and the order of its account that waits for its payment.
+pub(crate) async fn stands_with_order(
     ctx: &Context,
     tx: &mut Tx,
     service: &Subscription,
-    waiting: Option<Waiting>,
-) -> Result<Stands> {
-    let stand = renewals::stand(tx, service.id).await?;
-    Ok(as_it_stands(ctx, service, stand, waiting))
+) -> Result<(Stands, Option<Pending>)> {
+    let (stand, pending) = renewals::stand_with_order(tx, service.id).await?;
+    let waiting = pending.as_ref().map(|order| waiting(order.number, order.kind));
+    Ok((as_it_stands(ctx, service, stand, waiting), pending))
 }
 
-/// The same for a service of which it was read how it stands.
+/// How the renewal of a service stands by what was read of it, beside the order that waits, if any.
 pub(super) fn as_it_stands(
     ctx: &Context,
     service: &Subscription,
@@ -162,7 +163,8 @@ pub(super) fn as_it_stands(
     waiting: Option<Waiting>,
 ) -> Stands {
     let expires = service.expires();
-    let Stand { years, plan, users, method, charge, tried, is_given_up } = stand;
+    let Stand { years, plan, users, method, charge, tried, given_up } = stand;
+    let is_given_up = given_up.is_some();
     let Some(years) = years else {
         let status = RenewalStatus {
             automatic: None,
@@ -171,7 +173,7 @@ pub(super) fn as_it_stands(
             trouble: None,
             is_given_up,
         };
-        return Stands { status, years: 1, plan, users, method: None };
+        return Stands { status, years: 1, plan, users, method: None, given_up };
     };
     let is_ordered = waiting.is_some_and(|waiting| waiting.is_renewal);
     let charged_on = match charge {
@@ -195,5 +197,5 @@ pub(super) fn as_it_stands(
     };
     let (method, automatic) = method.unzip();
     let status = RenewalStatus { automatic, charged_on, waiting, trouble, is_given_up };
-    Stands { status, years, plan, users, method }
+    Stands { status, years, plan, users, method, given_up }
 }

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use domain::id::{AccountId, CreditId};
 use domain::statement::{Credit, Match, Statement, propose};
 
-use crate::store::statements;
-use crate::store::{credits, orders};
+use crate::store::orders::{self, Candidates};
+use crate::store::{credits, statements};
 use crate::unreadable::{readable, set_aside};
 use crate::{Context, Result};
 
@@ -50,10 +50,13 @@ pub async fn overview(ctx: &Context) -> Result<Overview> {
     let open = credits::open(&mut tx, limit).await?;
     let has_more = open.len() > PAGE;
     let mut open = readable(open, &mut aside)?;
-    let orders = if open.is_empty() { Vec::new() } else { orders::candidates(&mut tx).await? };
+    let Candidates { orders, payers: known } = match open.is_empty() {
+        true => Candidates::default(),
+        false => orders::candidates(&mut tx).await?,
+    };
     let orders = readable(orders, &mut aside)?;
     let mut payers: HashMap<String, Vec<AccountId>> = HashMap::new();
-    for (iban, account) in credits::payers_before(&mut tx).await? {
+    for (iban, account) in known {
         payers.entry(iban).or_default().push(account);
     }
     let statements = readable(statements::newest(&mut tx, NEWEST).await?, &mut aside)?;

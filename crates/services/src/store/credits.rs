@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Money;
-use domain::id::{AccountId, CaseId, CreditId, OrderId, StatementId};
+use domain::id::{CaseId, CreditId, OrderId, StatementId};
 use domain::statement::Credit;
 use platform::{Error, Result, Tx};
 
@@ -159,19 +159,6 @@ pub async fn by_id(tx: &mut Tx, id: CreditId) -> Result<Credit> {
         .await?;
     let (_, credit) = row.ok_or(Error::NotFound("credit"))?.into();
     Ok(credit)
-}
-
-/// Whom the payers of open credits have paid for before: IBAN and account.
-pub async fn payers_before(tx: &mut Tx) -> Result<Vec<(String, AccountId)>> {
-    tx.sql(
-        "SELECT DISTINCT earlier.payer_iban, purchase_order.account_id FROM bank_credit AS earlier \
-         JOIN purchase_order ON purchase_order.id = earlier.order_id \
-         WHERE earlier.state = 'accepted' AND earlier.payer_iban IN \
-         (SELECT payer_iban FROM bank_credit WHERE state = 'open' AND payer_iban IS NOT NULL) \
-         ORDER BY earlier.payer_iban, purchase_order.account_id",
-    )
-    .all()
-    .await
 }
 
 /// What was decided about a credit.

@@ -23,6 +23,8 @@ pub struct Row {
     device: String,
     since: DateTime<Utc>,
     seen_at: DateTime<Utc>,
+    /// When their owner signed in before a certain one.
+    pub before_at: Option<DateTime<Utc>>,
 }
 
 impl From<Row> for SignIn {
@@ -95,17 +97,24 @@ macro_rules! sign_ins {
             Ok(())
         }
 
-        /// The sign-ins of somebody that are open after this was given and were used since a moment,
-        /// the last used first.
+        /// The sign-ins of somebody that are open after this was given and were used since a moment, the
+        /// last used first, and when they signed in last before one of these, where that is known.
         pub async fn open(
             tx: &mut Tx,
             owner: $owner,
+            this: Option<SignInId>,
             mark: &str,
             since: DateTime<Utc>,
-        ) -> Result<Vec<SignIn>> {
+        ) -> Result<(Vec<SignIn>, Option<DateTime<Utc>>)> {
             let rows: Vec<Row> = tx
                 .sql(concat!(
-                    "SELECT id, device, since, seen_at FROM ",
+                    "SELECT id, device, since, seen_at, (SELECT MAX(earlier.since) FROM ",
+                    $table,
+                    " AS earlier WHERE earlier.",
+                    $column,
+                    " = $1 AND earlier.id <> $4 AND earlier.since <= (SELECT own.since FROM ",
+                    $table,
+                    " AS own WHERE own.id = $4)) AS before_at FROM ",
                     $table,
                     " WHERE ",
                     $column,
@@ -115,9 +124,11 @@ macro_rules! sign_ins {
                 .bind(owner)
                 .bind(mark)
                 .bind(since)
+                .bind(this)
                 .all()
                 .await?;
-            Ok(rows.into_iter().map(SignIn::from).collect())
+            let before = rows.first().and_then(|row| row.before_at);
+            Ok((rows.into_iter().map(SignIn::from).collect(), before))
         }
 
         /// Ends an open sign-in of somebody; false when there is none.
@@ -152,29 +163,6 @@ macro_rules! sign_ins {
                 .optional()
                 .await?;
             Ok(row.is_some())
-        }
-
-        /// When somebody signed in last before this.
-        pub async fn last_before(
-            tx: &mut Tx,
-            owner: $owner,
-            this: SignInId,
-        ) -> Result<Option<DateTime<Utc>>> {
-            let row: Option<(DateTime<Utc>,)> = tx
-                .sql(concat!(
-                    "SELECT since FROM ",
-                    $table,
-                    " WHERE ",
-                    $column,
-                    " = $1 AND id <> $2 AND since <= (SELECT since FROM ",
-                    $table,
-                    " WHERE id = $2) ORDER BY since DESC LIMIT 1"
-                ))
-                .bind(owner)
-                .bind(this)
-                .optional()
-                .await?;
-            Ok(row.map(|(since,)| since))
         }
 
         /// Forgets the sign-ins that nobody has used since a moment.

@@ -13,22 +13,9 @@ fn access(page: &str) -> usize {
 
 /// What some pages read besides, and why. Whoever comes back from the provider has it asked before
 /// anything is shown, and what it says is written down in a unit of work of its own, which reads again
-/// what it holds; the provider of a demonstration lives in the same database. A service has its orders
-/// with their lines, what has happened and its renewal; joined, each order would come once for each
-/// event. The desk of statements has credits, orders, earlier payers, files, and the tables that somebody
-/// explained, which are five lists that no row joins. The home of a panel tells what is new. The agenda
-/// has the order that waits, the renewal, the disdetta, what came free, users and delegations.
-/// An accountant's own data have the clients that an end of the account would end, and where they are in.
-const MORE: [(&str, usize); 8] = [
-    ("/app", 1),
-    ("/pannello/servizi/{servizio}", 1),
-    ("/pannello/servizi/{servizio}/agenda", 2),
-    ("/area-clienti/servizi/{id}", 1),
-    ("/ordini/{number}/pagamento", 9),
-    ("/metodi-di-pagamento/{id}", 6),
-    ("/commercialista/dati", 1),
-    ("/ufficio/estratti", 1),
-];
+/// what it holds; the provider of a demonstration lives in the same database.
+const MORE: [(&str, usize); 2] =
+    [("/ordini/{number}/pagamento", 9), ("/metodi-di-pagamento/{id}", 6)];
 
 /// What only leads on to the panel of a service.
 pub(super) const LEADS_ON: [&str; 5] = [

@@ -19,26 +19,66 @@ pub struct Pending {
     pub products: Vec<Product>,
 }
 
+/// The columns of a [`PendingRow`], of the order that is called `waiting`.
+macro_rules! pending_columns {
+    () => {
+        "waiting.id AS waiting_id, waiting.number AS waiting_number, \
+         waiting.kind AS waiting_kind, waiting.valid_until AS waiting_until, \
+         waiting.due + (SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM ledger_entry \
+          WHERE ledger_entry.order_id = waiting.id \
+          AND ledger_entry.account = 'held') AS waiting_due, \
+         (SELECT string_agg(product, '_' ORDER BY position) FROM order_line \
+          WHERE order_line.order_id = waiting.id \
+          AND order_line.kind = 'purchase') AS waiting_products"
+    };
+}
+
+pub(in crate::store) use pending_columns;
+
+/// An order that waits, or nothing of it where none does.
+#[derive(sqlx::FromRow)]
+pub struct PendingRow {
+    waiting_id: Option<OrderId>,
+    waiting_number: Option<i64>,
+    waiting_kind: Option<OrderKind>,
+    waiting_until: Option<NaiveDate>,
+    waiting_due: Option<i64>,
+    /// Their codes; none of an order in which nothing is bought.
+    waiting_products: Option<String>,
+}
+
+impl PendingRow {
+    pub fn read(self) -> Result<Option<Pending>> {
+        let Self {
+            waiting_id: Some(id),
+            waiting_number: Some(number),
+            waiting_kind: Some(kind),
+            waiting_until: Some(valid_until),
+            waiting_due: Some(due),
+            waiting_products,
+        } = self
+        else {
+            return Ok(None);
+        };
+        let products = waiting_products.iter().flat_map(|codes| codes.split('_'));
+        let products = products
+            .map(|code| read_product(code, || Error::corrupt("order_line", "product", id)))
+            .collect::<Result<_>>()?;
+        Ok(Some(Pending { number, kind, due: Money::from_cents(due), valid_until, products }))
+    }
+}
+
 /// The one of an account, in one statement.
 pub async fn pending_products(tx: &mut Tx, account: AccountId) -> Result<Option<Pending>> {
-    let rows: Vec<(OrderId, i64, OrderKind, i64, NaiveDate, Option<String>)> = tx
-        .sql(
-            "SELECT purchase_order.id, number, purchase_order.kind, due + (SELECT \
-             CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM ledger_entry WHERE \
-             ledger_entry.order_id = purchase_order.id AND account = 'held') AS due, \
-             valid_until, product FROM purchase_order LEFT JOIN order_line ON order_line.order_id = purchase_order.id \
-             AND order_line.kind = 'purchase' \
-             WHERE account_id = $1 AND state = 'awaiting_payment' AND committed_on IS NULL \
-             ORDER BY position",
-        )
+    let row: Option<PendingRow> = tx
+        .sql(concat!(
+            "SELECT ",
+            pending_columns!(),
+            " FROM purchase_order AS waiting WHERE waiting.account_id = $1 \
+             AND waiting.state = 'awaiting_payment' AND waiting.committed_on IS NULL"
+        ))
         .bind(account)
-        .all()
+        .optional()
         .await?;
-    let Some(&(id, number, kind, due, valid_until, _)) = rows.first() else { return Ok(None) };
-    let products = rows
-        .iter()
-        .filter_map(|(.., code)| code.as_deref())
-        .map(|code| read_product(code, || Error::corrupt("order_line", "product", id)))
-        .collect::<Result<_>>()?;
-    Ok(Some(Pending { number, kind, due: Money::from_cents(due), valid_until, products }))
+    row.map_or(Ok(None), PendingRow::read)
 }

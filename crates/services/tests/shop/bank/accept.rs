@@ -21,6 +21,7 @@ use super::import::{imported, seen, table};
 use super::read::GERMAN;
 use crate::payment::books::balances;
 use crate::payment::pay::an_order;
+use crate::query_counts::at_most;
 use crate::seen as left;
 
 /// A credit of so much with this text, from a file of its own.
@@ -246,6 +247,40 @@ async fn an_account_that_has_paid_is_known_the_next_time(
     let Match::One { best, .. } = &known.found else { panic!("{known:?}") };
     assert_eq!(best.number, second.number);
     assert_eq!(best.reasons, [Reason::Amount, Reason::Iban]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_order_of_an_account_that_paid_from_two_places_is_proposed_once(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let ctx = engine.fresh_context().await;
+    let (anna, first) = an_order(&ctx).await;
+    let part = a_credit(&ctx, "33,31", "acconto 26000001").await;
+    let rest = a_credit(&ctx, "10,00", "saldo 26000001").await;
+    for credit in [part, rest] {
+        accept(&ctx, credit, first.number, "rosa").await.unwrap();
+    }
+    let cart = Cart::add_ons(Invoicing).set_quantity(domain::Product::User, 1, &[]).unwrap();
+    let second = anna.orders(&ctx, cart).await;
+    let amount = second.totals.due.to_string().replace('.', ",");
+    let (one, other) = (a_credit(&ctx, &amount, "uno").await, a_credit(&ctx, &amount, "due").await);
+    let mut tx = ctx.db.write().await.unwrap();
+    for (credit, iban) in [(part, "IT1"), (one, "IT1"), (rest, "IT2"), (other, "IT2")] {
+        let set = "UPDATE bank_credit SET payer_iban = $2 WHERE id = $1";
+        assert_eq!(tx.sql(set).bind(credit).bind(iban).run().await.unwrap(), 1);
+    }
+    tx.commit().await.unwrap();
+
+    let seen = at_most(3, &ctx, seen(&ctx)).await;
+
+    assert_eq!(seen.credits.len(), 2);
+    for credit in &seen.credits {
+        let Match::One { best, others } = &credit.found else { panic!("{credit:?}") };
+        assert_eq!(best.number, second.number);
+        assert!(others.is_empty(), "{others:?}");
+        assert!(best.reasons.contains(&Reason::Iban), "{best:?}");
+    }
 }
 
 #[test]

@@ -84,6 +84,17 @@ pub struct RenewalBlocked {
     pub expires: String,
 }
 
+/// Something that is to go on is not sold any more, so nothing is charged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RenewalNotSold {
+    /// The name of the service in the shop.
+    pub service: String,
+    /// The day after which the service ends unless it is renewed.
+    pub expires: String,
+    /// Where it is renewed by hand.
+    pub renewal_url: String,
+}
+
 /// A service goes on: by itself, or because its customer renewed it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServiceRenewed {

@@ -24,7 +24,7 @@ fn words(text: &str) -> String {
 
 #[test]
 fn both_forms_tell_every_fact() {
-    let facts: [&[&str]; 75] = [
+    let facts: [&[&str]; 76] = [
         &["1234567@bottega.example", "la password che hai scelto", "Accedi"],
         &[
             "Qualcuno si è registrato con la tua partita IVA",
@@ -155,6 +155,7 @@ fn both_forms_tell_every_fact() {
         &["Non riproviamo più con questo metodo"],
         &["2026000123", "36,60 €", "non riproviamo senza di te"],
         &["2026000123", "22 novembre 2027", "va pagato o annullato"],
+        &["22 novembre 2027", "non è più in vendita", "non addebitiamo niente"],
         &[
             "scade il 22 novembre 2027",
             "costa oggi 65,88 €",
@@ -267,6 +268,7 @@ fn subjects_are_the_ones_that_customers_are_told_to_look_for() {
             "Il rinnovo automatico non è riuscito",
             "Conferma il pagamento del rinnovo",
             "Il rinnovo automatico aspetta l'ordine 2026000123",
+            "Fatturazione Elettronica non si rinnova da solo: rinnovalo tu",
             "Rinnova il servizio Fatturazione Elettronica in scadenza",
             "Servizio Fatturazione Elettronica in scadenza, perché rinnovare?",
             "Fatturazione Elettronica scade oggi",

@@ -10,8 +10,8 @@ use platform::Tx;
 
 use super::{order_url, url};
 use crate::mail::{
-    Mail, MethodStored, RenewalBlocked, RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn,
-    RenewalWantsCustomer,
+    Mail, MethodStored, RenewalBlocked, RenewalNotCollected, RenewalNotSold, RenewalTurnedOff,
+    RenewalTurnedOn, RenewalWantsCustomer,
 };
 use crate::outbox::{post, post_about};
 use crate::store::accounts;
@@ -114,6 +114,16 @@ pub(crate) async fn blocked(
         order_number: in_the_way.number.to_string(),
         order_url: order_url(ctx, in_the_way),
         expires: date(service.expires()),
+    });
+    post_about(ctx, tx, service.id.0, service.holder.email.as_str(), &mail).await
+}
+
+/// Something that is to go on is not sold, so it does not renew by itself.
+pub(crate) async fn not_sold(ctx: &Context, tx: &mut Tx, service: &Subscription) -> Result<()> {
+    let mail = Mail::RenewalNotSold(RenewalNotSold {
+        service: service.service.name().into(),
+        expires: date(service.expires()),
+        renewal_url: url(ctx, RENEWAL),
     });
     post_about(ctx, tx, service.id.0, service.holder.email.as_str(), &mail).await
 }

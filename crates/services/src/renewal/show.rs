@@ -151,7 +151,16 @@ async fn stands(
     waiting: Option<Waiting>,
 ) -> Result<Stands> {
     let stand = renewals::stand(tx, service.id).await?;
-    Ok(as_it_stands(ctx, service, stand, waiting))
+    let is_ordered = stand.charge.is_some_and(|(order, _)| order.is_some());
+    let mut stands = as_it_stands(ctx, service, stand, waiting);
+    // What has no price on its day is not charged: its owner renews it by hand.
+    if let Some(day) = stands.status.charged_on.filter(|_| !is_ordered) {
+        let Stands { plan, years, .. } = &stands;
+        if quote_on(ctx, service, plan, By::Itself, *years, day).is_err() {
+            stands.status.charged_on = None;
+        }
+    }
+    Ok(stands)
 }
 
 /// The same for a service of which it was read how it stands.

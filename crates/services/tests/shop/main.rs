@@ -118,6 +118,7 @@ mod renewal {
     mod five_years;
     mod impossible;
     mod not_collected;
+    mod not_sold;
     mod plan;
     pub mod rehearse;
     mod remind;

@@ -49,6 +49,11 @@ pub fn mails() -> Vec<Mail> {
             order_url: ORDER_URL.into(),
             expires: "22 novembre 2027".into(),
         }),
+        Mail::RenewalNotSold(RenewalNotSold {
+            service: "Fatturazione Elettronica".into(),
+            expires: "22 novembre 2027".into(),
+            renewal_url: "https://bottega.example/rinnovo".into(),
+        }),
         Mail::ExpiryNear(expiry_near(30, false)),
         Mail::ExpiryNear(expiry_near(30, true)),
         Mail::ExpiryNear(ExpiryNear { amount: None, ways: Vec::new(), ..expiry_near(0, false) }),

@@ -103,7 +103,7 @@ pub enum Mail {
     ServiceRenewed(ServiceRenewed),
     /// A card or account was stored, or took the place of another.
     MethodStored(MethodStored),
-    /// With the day of the first charge, as the customer agreed.
+    /// With the day of the next charge, as the customer agreed, or why there is none.
     RenewalTurnedOn(RenewalTurnedOn),
     /// By the customer, or because its way to pay is gone.
     RenewalTurnedOff(RenewalTurnedOff),

@@ -24,7 +24,7 @@ fn words(text: &str) -> String {
 
 #[test]
 fn both_forms_tell_every_fact() {
-    let facts: [&[&str]; 76] = [
+    let facts: [&[&str]; 77] = [
         &["1234567@bottega.example", "la password che hai scelto", "Accedi"],
         &[
             "Qualcuno si è registrato con la tua partita IVA",
@@ -150,6 +150,7 @@ fn both_forms_tell_every_fact() {
         &["Fatturazione Elettronica è di nuovo attivo", "Attivo fino al 24 novembre 2028"],
         &["Carta visa 4242", "Vedi i metodi di pagamento"],
         &["Carta visa 4242", "15 novembre 2027", "22 novembre 2027", "Gestisci il rinnovo"],
+        &["Carta visa 4242", "Il servizio è scaduto: riattivalo tu.", "Gestisci il rinnovo"],
         &["Fatturazione Elettronica", "22 novembre 2027", "non è più attivo"],
         &["2026000123", "36,60 €", "La carta è scaduta.", "17 novembre 2027"],
         &["Non riproviamo più con questo metodo"],
@@ -262,6 +263,7 @@ fn subjects_are_the_ones_that_customers_are_told_to_look_for() {
             "Fatturazione Elettronica è rinnovato fino al 24 novembre 2028",
             "Fatturazione Elettronica è di nuovo attivo fino al 24 novembre 2028",
             "Metodo di pagamento registrato",
+            "Attivazione rinnovo automatico per il servizio Fatturazione Elettronica",
             "Attivazione rinnovo automatico per il servizio Fatturazione Elettronica",
             "Rinnovo automatico disattivato per il servizio Fatturazione Elettronica",
             "Il rinnovo automatico non è riuscito",

@@ -118,6 +118,17 @@ pub(crate) async fn renewal_status(
     Ok(stands(ctx, tx, service, waiting).await?.status)
 }
 
+/// The same, whatever order of its account waits.
+pub(crate) async fn status_now(
+    ctx: &Context,
+    tx: &mut Tx,
+    service: &Subscription,
+) -> Result<RenewalStatus> {
+    let pending = orders::pending_products(tx, service.account).await?;
+    let waiting = pending.map(|order| waiting(order.number, order.kind));
+    renewal_status(ctx, tx, service, waiting).await
+}
+
 /// The same, and what the next renewal costs at the prices of its day.
 pub(crate) async fn status_with_due(
     ctx: &Context,

@@ -122,6 +122,7 @@ mod renewal {
     mod plan;
     pub mod rehearse;
     mod remind;
+    mod turned_on;
 }
 
 mod prices;

@@ -14,6 +14,14 @@ pub fn mails() -> Vec<Mail> {
         again_on: Some("17 novembre 2027".into()),
         methods_url: "https://bottega.example/metodi-di-pagamento".into(),
     };
+    let turned_on = RenewalTurnedOn {
+        service: "Fatturazione Elettronica".into(),
+        method: "Carta visa 4242".into(),
+        charged_on: Some("15 novembre 2027".into()),
+        otherwise: "Il servizio è scaduto: riattivalo tu.".into(),
+        expires: "22 novembre 2027".into(),
+        renewal_url: "https://bottega.example/rinnovo".into(),
+    };
     vec![
         Mail::ServiceRenewed(renewed(Some("Carta Visa 4242"), false)),
         Mail::ServiceRenewed(renewed(None, false)),
@@ -22,13 +30,8 @@ pub fn mails() -> Vec<Mail> {
             method: "Carta visa 4242".into(),
             methods_url: "https://bottega.example/metodi-di-pagamento".into(),
         }),
-        Mail::RenewalTurnedOn(RenewalTurnedOn {
-            service: "Fatturazione Elettronica".into(),
-            method: "Carta visa 4242".into(),
-            charged_on: "15 novembre 2027".into(),
-            expires: "22 novembre 2027".into(),
-            renewal_url: "https://bottega.example/rinnovo".into(),
-        }),
+        Mail::RenewalTurnedOn(turned_on.clone()),
+        Mail::RenewalTurnedOn(RenewalTurnedOn { charged_on: None, ..turned_on }),
         Mail::RenewalTurnedOff(RenewalTurnedOff {
             service: "Fatturazione Elettronica".into(),
             expires: "22 novembre 2027".into(),

@@ -24,7 +24,7 @@ fn words(text: &str) -> String {
 
 #[test]
 fn both_forms_tell_every_fact() {
-    let facts: [&[&str]; 77] = [
+    let facts: [&[&str]; 78] = [
         &["1234567@bottega.example", "la password che hai scelto", "Accedi"],
         &[
             "Qualcuno si è registrato con la tua partita IVA",
@@ -180,7 +180,8 @@ fn both_forms_tell_every_fact() {
         &["15 novembre 2027", "Quel giorno la carta non sarà più valida"],
         &["Rossi & Figli", "3 o 4 giorni lavorativi", "Ritira la richiesta"],
         &["dopo la scadenza del 22 novembre 2027", "non si rinnova", "Ritira la richiesta"],
-        &["Rossi & Figli", "resta come prima", "22 novembre 2027"],
+        &["Rossi & Figli", "resta come prima", "22 novembre 2027", "Non devi fare altro."],
+        &["resta come prima", "addebitiamo il rinnovo il 15 novembre 2027", "disattivi prima"],
         &["Rossi & Figli", "non si possono più leggere", "un nuovo servizio"],
     ];
     let mails = every_mail();
@@ -280,6 +281,7 @@ fn subjects_are_the_ones_that_customers_are_told_to_look_for() {
             "Il 15 novembre 2027 addebitiamo il rinnovo",
             "Disdetta richiesta: Fatturazione Elettronica",
             "Disdetta richiesta: Fatturazione Elettronica",
+            "Disdetta ritirata: Fatturazione Elettronica",
             "Disdetta ritirata: Fatturazione Elettronica",
             "Disdetta confermata: Fatturazione Elettronica",
         ]

@@ -67,6 +67,10 @@ pub fn mails() -> Vec<Mail> {
         Mail::TerminationAsked(termination()),
         Mail::TerminationAsked(Termination { at_expiry: true, ..termination() }),
         Mail::TerminationTakenBack(termination()),
+        Mail::TerminationTakenBack(Termination {
+            charged_on: Some("15 novembre 2027".into()),
+            ..termination()
+        }),
         Mail::TerminationConfirmed(termination()),
     ]
 }
@@ -99,6 +103,7 @@ fn termination() -> Termination {
         holder: "Rossi & Figli".into(),
         expires: "22 novembre 2027".into(),
         at_expiry: false,
+        charged_on: None,
         page_url: "https://bottega.example/disdetta".into(),
     }
 }

@@ -50,12 +50,12 @@ fn not_now(standing: Standing, is_given_up: bool, is_on: bool) -> Option<&'stati
         ),
         (false, true, _) => None,
         (false, false, true) => Some(
-            "Il servizio è scaduto e non addebitiamo niente: riattivalo tu. Da allora si rinnova da \
-             solo.",
+            "Il servizio è scaduto e non addebitiamo niente: riattivalo tu. Da allora si rinnova \
+             da solo.",
         ),
         (false, false, false) => Some(
-            "Il servizio è scaduto e non addebitiamo niente: riattivalo tu. Da allora puoi attivare \
-             il rinnovo automatico.",
+            "Il servizio è scaduto e non addebitiamo niente: riattivalo tu. Da allora puoi \
+             attivare il rinnovo automatico.",
         ),
     }
 }

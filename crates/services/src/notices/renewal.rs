@@ -35,8 +35,8 @@ pub(crate) async fn method_stored(ctx: &Context, tx: &mut Tx, method: &StoredMet
     post(ctx, tx, &account.email, &mail).await
 }
 
-/// The service renews by itself from now on: with the day of the next charge that its pages tell, or
-/// why there is none.
+/// The service renews by itself from now on: with the day of the next charge that its pages tell,
+/// or why there is none.
 pub(crate) async fn turned_on(
     ctx: &Context,
     tx: &mut Tx,
@@ -68,8 +68,8 @@ fn without_charge(standing: Standing, is_given_up: bool) -> &'static str {
             "Prima della scadenza non proviamo altri addebiti: rinnova tu, in qualunque momento."
         }
         Standing::Consultation { .. } | Standing::Over => {
-            "Il servizio è scaduto e non addebitiamo niente: riattivalo tu. Da allora si rinnova da \
-             solo con questo metodo."
+            "Il servizio è scaduto e non addebitiamo niente: riattivalo tu. Da allora si rinnova \
+             da solo con questo metodo."
         }
     }
 }

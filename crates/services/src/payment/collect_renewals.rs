@@ -5,8 +5,8 @@ use crate::unreadable::unless_unreadable;
 use crate::{Context, Result, renewal};
 
 /// Renews what is due today and tells how many renewals it tried to collect. Any number of servers
-/// may do so at once, and doing it again on the same day changes nothing. One that cannot be renewed
-/// stops nobody behind it.
+/// may do so at once, and doing it again on the same day changes nothing. One that cannot be
+/// renewed stops nobody behind it.
 ///
 /// # Errors
 /// Only what the database says; the services before that are done.

@@ -65,7 +65,7 @@ pub(crate) async fn prepare(ctx: &Context, due: Due) -> Result<Option<(Attempt, 
             }
             Err(Error::Rule(why)) => {
                 let service = &renewal.service;
-                tracing::warn!(service = %service.id, %why, "a renewal cannot be ordered by itself");
+                tracing::warn!(service = %service.id, %why, "a renewal has no price today");
                 if renewal.is_new {
                     notices::not_sold(ctx, &mut tx, service).await?;
                 }

@@ -39,8 +39,8 @@ pub use recovery::{
 };
 pub use render::Rendered;
 pub use renewal::{
-    MethodStored, RenewalBlocked, RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn,
-    RenewalWantsCustomer, RenewedLine, ServiceRenewed,
+    MethodStored, RenewalBlocked, RenewalNotCollected, RenewalNotSold, RenewalTurnedOff,
+    RenewalTurnedOn, RenewalWantsCustomer, RenewedLine, ServiceRenewed,
 };
 pub use second_factor::SecondFactorChanged;
 pub use termination::Termination;
@@ -103,7 +103,7 @@ pub enum Mail {
     ServiceRenewed(ServiceRenewed),
     /// A card or account was stored, or took the place of another.
     MethodStored(MethodStored),
-    /// With the day of the first charge, as the customer agreed.
+    /// With the day of the next charge, as the customer agreed, or why there is none.
     RenewalTurnedOn(RenewalTurnedOn),
     /// By the customer, or because its way to pay is gone.
     RenewalTurnedOff(RenewalTurnedOff),
@@ -113,6 +113,8 @@ pub enum Mail {
     RenewalWantsCustomer(RenewalWantsCustomer),
     /// An open order has to be paid or called off first.
     RenewalBlocked(RenewalBlocked),
+    /// Something of it is not sold any more: only its customer can renew it.
+    RenewalNotSold(RenewalNotSold),
     /// A service ends unless its customer renews it.
     ExpiryNear(ExpiryNear),
     /// A service has expired, and can still be renewed.
@@ -164,6 +166,7 @@ impl Mail {
             Mail::RenewalNotCollected(_) => "renewal_not_collected",
             Mail::RenewalWantsCustomer(_) => "renewal_wants_customer",
             Mail::RenewalBlocked(_) => "renewal_blocked",
+            Mail::RenewalNotSold(_) => "renewal_not_sold",
             Mail::ExpiryNear(_) => "expiry_near",
             Mail::ExpiryPassed(_) => "expiry_passed",
             Mail::ChargeNear(_) => "charge_near",
@@ -230,6 +233,9 @@ impl Mail {
             Mail::RenewalWantsCustomer(_) => "Conferma il pagamento del rinnovo".into(),
             Mail::RenewalBlocked(mail) => {
                 format!("Il rinnovo automatico aspetta l'ordine {}", mail.order_number)
+            }
+            Mail::RenewalNotSold(mail) => {
+                format!("{} non si rinnova da solo: rinnovalo tu", mail.service)
             }
             Mail::ExpiryNear(mail) => mail.subject(),
             Mail::ExpiryPassed(mail) => {

@@ -24,7 +24,7 @@ pub use rehearse::{Hitch, Place, Rehearsal, Rehearsals, rehearse};
 pub use remind::remind;
 pub use show::{Renewal, renewal};
 use show::{Stands, as_it_stands};
-pub(crate) use show::{stands_with_order, status_with_due, waiting};
+pub(crate) use show::{stands_with_order, status_now, status_with_due, waiting};
 pub use start::start;
 pub(crate) use start::start_within;
 pub(crate) use switch::{method_removed, method_replaced, turn_on_after_payment};

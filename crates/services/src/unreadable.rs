@@ -1,5 +1,6 @@
 //! One row that cannot be read stops nobody: it is logged with its name and set aside for the
-//! office, and the work goes on without it.
+//! office, and the work goes on without it. So it does without one thing that a rule refuses, or
+//! that lacks something.
 //!
 //! A list takes what it can read with `readable` and gives the rest to `set_aside` once its
 //! unit of work has ended. A job that does one thing after the other asks `unless_unreadable` of
@@ -57,7 +58,8 @@ pub(crate) fn if_readable<T>(
     Ok(readable(vec![outcome], aside)?.pop())
 }
 
-/// What came of one unit of work; none when it came by a row that cannot be read.
+/// What came of one unit of work of a job; none when it came by a row that cannot be read, or by
+/// something that is missing or refused for this one only: that is logged.
 pub(crate) async fn unless_unreadable<T>(
     ctx: &Context,
     outcome: Result<T, impl Into<Error>>,
@@ -66,6 +68,10 @@ pub(crate) async fn unless_unreadable<T>(
         Ok(done) => Ok(Some(done)),
         Err(error @ Error::Corrupt { .. }) => {
             set_aside(ctx, vec![error]).await;
+            Ok(None)
+        }
+        Err(error @ (Error::Rule(_) | Error::NotFound(_) | Error::NotAllowed)) => {
+            tracing::error!(%error, "a job does the others without this one");
             Ok(None)
         }
         Err(error) => Err(error),

@@ -132,10 +132,13 @@ fn Service(
     let holder = format!("{}, {number}", party.name);
     let receives_invoices = standing.receives_invoices(subscription.service);
     let automatic = renewal.as_ref().map(|known| {
-        let (state, href, way) = match (known.is_given_up, known.automatic.is_some()) {
-            (true, _) => ("Sospeso", paths::TERMINATION, "Vai alla disdetta"),
-            (false, true) => ("Attivo", paths::RENEWAL, "Cambia o disattiva"),
-            (false, false) => ("Non attivo", paths::RENEWAL, "Attiva il rinnovo automatico"),
+        let is_on = known.automatic.is_some();
+        let (state, href, way) = match (known.is_given_up, standing.is_active(), is_on) {
+            (true, ..) => ("Sospeso", paths::TERMINATION, "Vai alla disdetta"),
+            (false, true, true) => ("Attivo", paths::RENEWAL, "Cambia o disattiva"),
+            (false, true, false) => ("Non attivo", paths::RENEWAL, "Attiva il rinnovo automatico"),
+            (false, false, true) => ("Sospeso", paths::RENEWAL, "Vai al rinnovo"),
+            (false, false, false) => ("Non attivo", paths::RENEWAL, "Vai al rinnovo"),
         };
         let sentence = wording::renewal_sentence(known, standing, renewal_due);
         view! {

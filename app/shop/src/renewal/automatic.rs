@@ -4,6 +4,7 @@ use domain::calendar::Date;
 use domain::cart::YEARS;
 use domain::format;
 use domain::id::StoredMethodId;
+use domain::subscription::Standing;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
@@ -15,10 +16,12 @@ use ui::{paths, wording};
 #[component]
 pub fn Automatic(view: RenewalView) -> impl IntoView {
     let is_on = view.method.is_some();
-    let content = match (view.methods.is_empty(), view.kinds.is_empty()) {
-        (false, _) => view! { <TheSwitch view/> }.into_any(),
-        (true, false) => view! { <NoMethod/> }.into_any(),
-        (true, true) => view! {
+    let not_now = not_now(view.renewing.standing(), view.renewing.status.is_given_up, is_on);
+    let content = match (not_now, view.methods.is_empty(), view.kinds.is_empty()) {
+        (Some(sentence), ..) => view! { <p>{sentence}</p> }.into_any(),
+        (None, false, _) => view! { <TheSwitch view/> }.into_any(),
+        (None, true, false) => view! { <NoMethod/> }.into_any(),
+        (None, true, true) => view! {
             <p>"Questo negozio non accetta carte e PayPal, quindi il rinnovo automatico non c’è: rinnova tu, quando vuoi."</p>
         }
         .into_any(),
@@ -35,6 +38,25 @@ pub fn Automatic(view: RenewalView) -> impl IntoView {
                 {is_on.then(|| view! { <TurnOff/> })}
             </div>
         </Card>
+    }
+}
+
+/// Why it cannot be turned on as the service stands: nothing would be charged.
+fn not_now(standing: Standing, is_given_up: bool, is_on: bool) -> Option<&'static str> {
+    match (is_given_up, standing.is_active(), is_on) {
+        (true, ..) => Some(
+            "Hai chiesto la disdetta: finché non la ritiri, il servizio non si rinnova e non \
+             addebitiamo niente.",
+        ),
+        (false, true, _) => None,
+        (false, false, true) => Some(
+            "Il servizio è scaduto e non addebitiamo niente: riattivalo tu. Da allora si rinnova \
+             da solo.",
+        ),
+        (false, false, false) => Some(
+            "Il servizio è scaduto e non addebitiamo niente: riattivalo tu. Da allora puoi \
+             attivare il rinnovo automatico.",
+        ),
     }
 }
 

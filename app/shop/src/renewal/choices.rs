@@ -6,11 +6,12 @@ use domain::catalog::{Kind, Product};
 use domain::format::{date, euro, years};
 use domain::money::Money;
 use domain::quote::Line;
+use domain::subscription::Standing;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-use super::api::PressRenewal;
+use super::api::{PressRenewal, Renewing};
 use super::live::{LiveRenewal, Priced, control_id};
 use crate::cart::api::Press;
 use crate::cart::{lines_in, periods};
@@ -101,7 +102,8 @@ fn Row(live: LiveRenewal, product: Product) -> impl IntoView {
 #[component]
 fn Says(live: LiveRenewal, product: Product) -> impl IntoView {
     let owned = live.owned(product);
-    let until = date(ends(live, product));
+    let until = ends(live, product);
+    let standing = live.about(Renewing::standing);
     let is_out = move || live.quantity(product) == 0;
     let is_fewer = move || (1..owned).contains(&live.quantity(product));
     let out = if owned == 0 {
@@ -111,12 +113,12 @@ fn Says(live: LiveRenewal, product: Product) -> impl IntoView {
         });
         view! { <p>{wording::product_description(product)}</p> {needs} }.into_any()
     } else {
-        view! { <p>{format!("Non rinnovato: resta attivo fino al {until}.")}</p> }.into_any()
+        view! { <p>{dropped(standing, until)}</p> }.into_any()
     };
     let fewer = (owned > 1).then(|| {
         let sentence = move || {
             let chosen = live.quantity(product).min(owned);
-            format!("Dal rinnovo {chosen} invece di {owned}; fino al {until} restano tutti.")
+            lowered(standing, (owned, chosen), until)
         };
         view! { <p class:invisible=move || !is_fewer()>{sentence}</p> }
     });
@@ -131,6 +133,25 @@ fn Says(live: LiveRenewal, product: Product) -> impl IntoView {
             {fewer}
             {goes_on}
         </div>
+    }
+}
+
+/// What becomes of something that is not renewed. With a service that has expired it has ended too.
+fn dropped(standing: Standing, until: Date) -> String {
+    if standing.is_active() {
+        format!("Non rinnovato: resta attivo fino al {}.", date(until))
+    } else {
+        "Non rinnovato: non torna con la riattivazione.".to_owned()
+    }
+}
+
+/// The same for something of which fewer are renewed than are owned.
+fn lowered(standing: Standing, (owned, chosen): (u32, u32), until: Date) -> String {
+    if standing.is_active() {
+        let until = date(until);
+        format!("Dal rinnovo {chosen} invece di {owned}; fino al {until} restano tutti.")
+    } else {
+        format!("Con la riattivazione {chosen} invece di {owned}.")
     }
 }
 
@@ -354,5 +375,35 @@ pub fn Carried(live: LiveRenewal) -> impl IntoView {
         <input type="hidden" name="years" value=move || live.years()/>
         <input type="hidden" name="plan" value=move || live.plan().to_string()/>
         {link.map(|link| view! { <input type="hidden" name="link" value=link/> })}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_ended_with_its_service_is_not_said_to_run_on() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let expires = day("2027-11-22");
+        let said = |today: &str| {
+            let standing = Standing::of(expires, day(today));
+            [dropped(standing, expires), lowered(standing, (3, 1), expires)]
+                .map(|sentence| sentence.replace('\u{a0}', " "))
+        };
+        assert_eq!(
+            said("2027-11-22"),
+            [
+                "Non rinnovato: resta attivo fino al 22 novembre 2027.",
+                "Dal rinnovo 1 invece di 3; fino al 22 novembre 2027 restano tutti.",
+            ]
+        );
+        assert_eq!(
+            said("2027-11-23"),
+            [
+                "Non rinnovato: non torna con la riattivazione.",
+                "Con la riattivazione 1 invece di 3.",
+            ]
+        );
     }
 }

@@ -18,8 +18,11 @@ pub fn State(live: LiveRenewal) -> impl IntoView {
     let is_automatic = about.status.automatic.is_some();
     let (badge, tone) = match (is_automatic, about.status.trouble) {
         _ if about.status.is_given_up => ("Disdetta chiesta", Tone::Warning),
-        (true, None) => ("Rinnovo automatico attivo", Tone::Success),
-        (true, Some(_)) => ("Rinnovo automatico attivo", Tone::Warning),
+        _ if !about.standing().is_active() => ("Servizio scaduto", Tone::Warning),
+        (true, None) if about.status.charged_on.is_some() => {
+            ("Rinnovo automatico attivo", Tone::Success)
+        }
+        (true, _) => ("Rinnovo automatico attivo", Tone::Warning),
         (false, _) => ("Rinnovo automatico non attivo", Tone::Neutral),
     };
     let charged = about.status.charged_on.filter(|_| is_automatic).map(|day| {

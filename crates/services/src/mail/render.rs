@@ -7,9 +7,9 @@ use super::{
     CommitmentRefused, CommitmentRegistered, DataErased, Delegation, EmailChanged, EmailToConfirm,
     ExpiryNear, ExpiryPassed, HowToPay, Mail, MethodStored, NumbersRegistered, OrderCancelled,
     OrderConfirmation, OrderImpossible, PanelNotices, PasswordChanged, PasswordLink,
-    PaymentConfirmed, RegistrationConfirmed, RenewalBlocked, RenewalNotCollected, RenewalTurnedOff,
-    RenewalTurnedOn, RenewalWantsCustomer, SecondFactorChanged, ServiceActivated, ServiceRenewed,
-    Termination, UserInvited, UsernameRecovered, WayToPay,
+    PaymentConfirmed, RegistrationConfirmed, RenewalBlocked, RenewalNotCollected, RenewalNotSold,
+    RenewalTurnedOff, RenewalTurnedOn, RenewalWantsCustomer, SecondFactorChanged, ServiceActivated,
+    ServiceRenewed, Termination, UserInvited, UsernameRecovered, WayToPay,
 };
 use crate::settings::Brand;
 
@@ -73,6 +73,7 @@ impl Mail {
                 written!(mail, WantsCustomerText, WantsCustomerHtml)
             }
             Mail::RenewalBlocked(mail) => written!(mail, BlockedText, BlockedHtml),
+            Mail::RenewalNotSold(mail) => written!(mail, NotSoldText, NotSoldHtml),
             Mail::ExpiryNear(mail) => written!(mail, NearText, NearHtml),
             Mail::ExpiryPassed(mail) => written!(mail, PassedText, PassedHtml),
             Mail::ChargeNear(mail) => written!(mail, ChargeText, ChargeHtml),
@@ -170,6 +171,8 @@ templates! {
         WantsCustomerHtml from "mail/renewal_wants_customer.html";
     RenewalBlocked: BlockedText from "mail/renewal_blocked.txt",
         BlockedHtml from "mail/renewal_blocked.html";
+    RenewalNotSold: NotSoldText from "mail/renewal_not_sold.txt",
+        NotSoldHtml from "mail/renewal_not_sold.html";
     ExpiryNear: NearText from "mail/expiry_near.txt", NearHtml from "mail/expiry_near.html";
     ExpiryPassed: PassedText from "mail/expiry_passed.txt",
         PassedHtml from "mail/expiry_passed.html";

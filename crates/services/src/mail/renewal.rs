@@ -16,8 +16,10 @@ pub struct RenewalTurnedOn {
     pub service: String,
     /// `Carta Visa 4242`.
     pub method: String,
-    /// The day of the first try.
-    pub charged_on: String,
+    /// The day of the next try, if there is one.
+    pub charged_on: Option<String>,
+    /// Why there is none and what to do, in whole sentences.
+    pub otherwise: String,
     /// The day after which the service ends unless it is renewed.
     pub expires: String,
     /// Where the renewal is turned on and off.
@@ -82,6 +84,17 @@ pub struct RenewalBlocked {
     pub order_url: String,
     /// The day after which the service ends unless it is renewed.
     pub expires: String,
+}
+
+/// Something that is to go on is not sold any more, so nothing is charged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RenewalNotSold {
+    /// The name of the service in the shop.
+    pub service: String,
+    /// The day after which the service ends unless it is renewed.
+    pub expires: String,
+    /// Where it is renewed by hand.
+    pub renewal_url: String,
 }
 
 /// A service goes on: by itself, or because its customer renewed it.

@@ -11,6 +11,8 @@ pub struct Termination {
     pub expires: String,
     /// It was asked for that day, and not for as soon as may be.
     pub at_expiry: bool,
+    /// The day of the next charge, if it renews by itself again.
+    pub charged_on: Option<String>,
     /// Where the customer looks after it.
     pub page_url: String,
 }

@@ -24,7 +24,7 @@ fn words(text: &str) -> String {
 
 #[test]
 fn both_forms_tell_every_fact() {
-    let facts: [&[&str]; 75] = [
+    let facts: [&[&str]; 78] = [
         &["1234567@bottega.example", "la password che hai scelto", "Accedi"],
         &[
             "Qualcuno si è registrato con la tua partita IVA",
@@ -150,11 +150,13 @@ fn both_forms_tell_every_fact() {
         &["Fatturazione Elettronica è di nuovo attivo", "Attivo fino al 24 novembre 2028"],
         &["Carta visa 4242", "Vedi i metodi di pagamento"],
         &["Carta visa 4242", "15 novembre 2027", "22 novembre 2027", "Gestisci il rinnovo"],
+        &["Carta visa 4242", "Il servizio è scaduto: riattivalo tu.", "Gestisci il rinnovo"],
         &["Fatturazione Elettronica", "22 novembre 2027", "non è più attivo"],
         &["2026000123", "36,60 €", "La carta è scaduta.", "17 novembre 2027"],
         &["Non riproviamo più con questo metodo"],
         &["2026000123", "36,60 €", "non riproviamo senza di te"],
         &["2026000123", "22 novembre 2027", "va pagato o annullato"],
+        &["22 novembre 2027", "non è più in vendita", "non addebitiamo niente"],
         &[
             "scade il 22 novembre 2027",
             "costa oggi 65,88 €",
@@ -178,7 +180,8 @@ fn both_forms_tell_every_fact() {
         &["15 novembre 2027", "Quel giorno la carta non sarà più valida"],
         &["Rossi & Figli", "3 o 4 giorni lavorativi", "Ritira la richiesta"],
         &["dopo la scadenza del 22 novembre 2027", "non si rinnova", "Ritira la richiesta"],
-        &["Rossi & Figli", "resta come prima", "22 novembre 2027"],
+        &["Rossi & Figli", "resta come prima", "22 novembre 2027", "Non devi fare altro."],
+        &["resta come prima", "addebitiamo il rinnovo il 15 novembre 2027", "disattivi prima"],
         &["Rossi & Figli", "non si possono più leggere", "un nuovo servizio"],
     ];
     let mails = every_mail();
@@ -262,11 +265,13 @@ fn subjects_are_the_ones_that_customers_are_told_to_look_for() {
             "Fatturazione Elettronica è di nuovo attivo fino al 24 novembre 2028",
             "Metodo di pagamento registrato",
             "Attivazione rinnovo automatico per il servizio Fatturazione Elettronica",
+            "Attivazione rinnovo automatico per il servizio Fatturazione Elettronica",
             "Rinnovo automatico disattivato per il servizio Fatturazione Elettronica",
             "Il rinnovo automatico non è riuscito",
             "Il rinnovo automatico non è riuscito",
             "Conferma il pagamento del rinnovo",
             "Il rinnovo automatico aspetta l'ordine 2026000123",
+            "Fatturazione Elettronica non si rinnova da solo: rinnovalo tu",
             "Rinnova il servizio Fatturazione Elettronica in scadenza",
             "Servizio Fatturazione Elettronica in scadenza, perché rinnovare?",
             "Fatturazione Elettronica scade oggi",
@@ -276,6 +281,7 @@ fn subjects_are_the_ones_that_customers_are_told_to_look_for() {
             "Il 15 novembre 2027 addebitiamo il rinnovo",
             "Disdetta richiesta: Fatturazione Elettronica",
             "Disdetta richiesta: Fatturazione Elettronica",
+            "Disdetta ritirata: Fatturazione Elettronica",
             "Disdetta ritirata: Fatturazione Elettronica",
             "Disdetta confermata: Fatturazione Elettronica",
         ]

@@ -4,16 +4,17 @@ use domain::calendar::Date;
 use domain::format::{date, euro};
 use domain::order::{Order, PaymentMethod};
 use domain::payment::Refusal;
-use domain::renewal::{MethodName, next_try};
-use domain::subscription::Subscription;
+use domain::renewal::MethodName;
+use domain::subscription::{Standing, Subscription};
 use platform::Tx;
 
 use super::{order_url, url};
 use crate::mail::{
-    Mail, MethodStored, RenewalBlocked, RenewalNotCollected, RenewalTurnedOff, RenewalTurnedOn,
-    RenewalWantsCustomer,
+    Mail, MethodStored, RenewalBlocked, RenewalNotCollected, RenewalNotSold, RenewalTurnedOff,
+    RenewalTurnedOn, RenewalWantsCustomer,
 };
 use crate::outbox::{post, post_about};
+use crate::renewal::status_now;
 use crate::store::accounts;
 use crate::{Context, Result};
 use domain::renewal::StoredMethod;
@@ -34,7 +35,8 @@ pub(crate) async fn method_stored(ctx: &Context, tx: &mut Tx, method: &StoredMet
     post(ctx, tx, &account.email, &mail).await
 }
 
-/// The service renews by itself from now on.
+/// The service renews by itself from now on: with the day of the next charge that its pages tell,
+/// or why there is none.
 pub(crate) async fn turned_on(
     ctx: &Context,
     tx: &mut Tx,
@@ -42,15 +44,34 @@ pub(crate) async fn turned_on(
     method: &StoredMethod,
 ) -> Result<()> {
     let expires = service.expires();
-    let charged_on = next_try(expires, &ctx.settings.renewal_try_days, None).unwrap_or(expires);
+    let known = status_now(ctx, tx, service).await?;
+    let otherwise = without_charge(service.standing(ctx.today()), known.is_given_up);
     let mail = Mail::RenewalTurnedOn(RenewalTurnedOn {
         service: service.service.name().into(),
         method: method_name(&method.name),
-        charged_on: date(charged_on.max(ctx.today())),
+        charged_on: known.charged_on.map(date),
+        otherwise: otherwise.into(),
         expires: date(expires),
         renewal_url: url(ctx, RENEWAL),
     });
     post_about(ctx, tx, service.id.0, service.holder.email.as_str(), &mail).await
+}
+
+/// Why nothing is charged of a service that is to renew by itself, and what its owner does.
+fn without_charge(standing: Standing, is_given_up: bool) -> &'static str {
+    match standing {
+        _ if is_given_up => {
+            "Hai chiesto la disdetta: finché non la ritiri, il servizio non si rinnova e non \
+             addebitiamo niente."
+        }
+        Standing::Active | Standing::NearExpiry { .. } => {
+            "Prima della scadenza non proviamo altri addebiti: rinnova tu, in qualunque momento."
+        }
+        Standing::Consultation { .. } | Standing::Over => {
+            "Il servizio è scaduto e non addebitiamo niente: riattivalo tu. Da allora si rinnova \
+             da solo con questo metodo."
+        }
+    }
 }
 
 /// It does not renew by itself any more.
@@ -114,6 +135,16 @@ pub(crate) async fn blocked(
         order_number: in_the_way.number.to_string(),
         order_url: order_url(ctx, in_the_way),
         expires: date(service.expires()),
+    });
+    post_about(ctx, tx, service.id.0, service.holder.email.as_str(), &mail).await
+}
+
+/// Something that is to go on is not sold, so it does not renew by itself.
+pub(crate) async fn not_sold(ctx: &Context, tx: &mut Tx, service: &Subscription) -> Result<()> {
+    let mail = Mail::RenewalNotSold(RenewalNotSold {
+        service: service.service.name().into(),
+        expires: date(service.expires()),
+        renewal_url: url(ctx, RENEWAL),
     });
     post_about(ctx, tx, service.id.0, service.holder.email.as_str(), &mail).await
 }

@@ -1,5 +1,6 @@
 //! The mails about a service that is given up.
 
+use domain::calendar::Date;
 use domain::format::date;
 use domain::subscription::Subscription;
 use domain::termination::When;
@@ -8,6 +9,7 @@ use platform::Tx;
 use super::url;
 use crate::mail::{Mail, Termination};
 use crate::outbox::post_about;
+use crate::renewal::status_now;
 use crate::store::accounts;
 use crate::{Context, Result};
 
@@ -21,17 +23,19 @@ pub(crate) async fn asked(
     service: &Subscription,
     when: When,
 ) -> Result<()> {
-    to_its_owner(ctx, tx, service, when, Mail::TerminationAsked).await
+    to_its_owner(ctx, tx, service, when, None, Mail::TerminationAsked).await
 }
 
-/// Its owner keeps it.
+/// Its owner keeps it: with the day of the next charge, which no reminder told meanwhile.
 pub(crate) async fn taken_back(
     ctx: &Context,
     tx: &mut Tx,
     service: &Subscription,
     when: When,
 ) -> Result<()> {
-    to_its_owner(ctx, tx, service, when, Mail::TerminationTakenBack).await
+    let known = status_now(ctx, tx, service).await?;
+    let charged_on = known.charged_on.filter(|_| known.automatic.is_some());
+    to_its_owner(ctx, tx, service, when, charged_on, Mail::TerminationTakenBack).await
 }
 
 /// It is over.
@@ -41,7 +45,7 @@ pub(crate) async fn confirmed(
     service: &Subscription,
     when: When,
 ) -> Result<()> {
-    to_its_owner(ctx, tx, service, when, Mail::TerminationConfirmed).await
+    to_its_owner(ctx, tx, service, when, None, Mail::TerminationConfirmed).await
 }
 
 async fn to_its_owner(
@@ -49,6 +53,7 @@ async fn to_its_owner(
     tx: &mut Tx,
     service: &Subscription,
     when: When,
+    charged_on: Option<Date>,
     mail: impl FnOnce(Termination) -> Mail,
 ) -> Result<()> {
     let account = accounts::by_id(tx, service.account).await?;
@@ -57,6 +62,7 @@ async fn to_its_owner(
         holder: service.holder.party.name.to_string(),
         expires: date(service.expires()),
         at_expiry: when == When::AtExpiry,
+        charged_on: charged_on.map(date),
         page_url: url(ctx, TERMINATION),
     });
     post_about(ctx, tx, service.id.0, &account.email, &mail).await

@@ -5,7 +5,8 @@ use crate::unreadable::unless_unreadable;
 use crate::{Context, Result, renewal};
 
 /// Renews what is due today and tells how many renewals it tried to collect. Any number of servers
-/// may do so at once, and doing it again on the same day changes nothing.
+/// may do so at once, and doing it again on the same day changes nothing. One that cannot be
+/// renewed stops nobody behind it.
 ///
 /// # Errors
 /// Only what the database says; the services before that are done.
@@ -20,7 +21,8 @@ pub async fn collect_renewals(ctx: &Context) -> Result<usize> {
             let prepared = ctx.db.retrying(|| renewal::prepare(ctx, due)).await;
             let prepared = unless_unreadable(ctx, prepared).await?;
             if let Some((attempt, order)) = prepared.flatten() {
-                begin(ctx, &attempt, &order).await?;
+                // Of a try without an outcome the provider is asked again later.
+                unless_unreadable(ctx, begin(ctx, &attempt, &order).await).await?;
                 let (id, order) = (attempt.id, order.number);
                 tracing::info!(%id, order, "an automatic renewal was asked for");
                 tried += 1;

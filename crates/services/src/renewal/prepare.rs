@@ -8,6 +8,7 @@ use domain::id::{AttemptId, IntentId, OrderId, SubscriptionId};
 use domain::ledger::Booking;
 use domain::money::Money;
 use domain::order::{FailureReason, Ground, NewOrder, Order, OrderKind, PaymentMethod};
+use domain::quote::Quote;
 use domain::renewal::{By, Plan, next_try};
 use domain::subscription::Subscription;
 use platform::Tx;
@@ -23,7 +24,7 @@ use crate::store::renewals::{self, Charge, Due};
 use crate::store::{accounts, ledger, numbers, renewal_plans, subscriptions};
 use crate::termination::is_asked;
 use crate::unreadable::{readable, set_aside};
-use crate::{Context, Result};
+use crate::{Context, Error, Result};
 use domain::payment::Attempt;
 use domain::payment::Source;
 use domain::renewal::{MethodFacts, StoredMethod};
@@ -57,10 +58,21 @@ pub(crate) async fn prepare(ctx: &Context, due: Due) -> Result<Option<(Attempt, 
     let next_try_on = next_try(expires_on, &ctx.settings.renewal_try_days, Some(ctx.today()));
     let charge = Charge { next_try_on, ..renewal.charge };
     let (charge, to_collect) = match Step::of(charge.order, pending) {
-        Step::Conclude => {
-            let order = conclude(ctx, &mut tx, &account, &renewal).await?;
-            (Charge { order: Some(order.id), ..charge }, Some(order))
-        }
+        Step::Conclude => match price(ctx, &renewal) {
+            Ok(quote) => {
+                let order = conclude(ctx, &mut tx, &account, &renewal, quote).await?;
+                (Charge { order: Some(order.id), ..charge }, Some(order))
+            }
+            Err(Error::Rule(why)) => {
+                let service = &renewal.service;
+                tracing::warn!(service = %service.id, %why, "a renewal has no price today");
+                if renewal.is_new {
+                    notices::not_sold(ctx, &mut tx, service).await?;
+                }
+                (charge, None)
+            }
+            Err(error) => return Err(error),
+        },
         Step::TryAgain(order) => (charge, Some(order)),
         Step::WaitFor(in_the_way) => {
             if renewal.is_new {
@@ -216,6 +228,15 @@ impl Renewal {
     }
 }
 
+/// What a renewal costs today.
+///
+/// # Errors
+/// A rule, when something that is to go on is not sold today.
+fn price(ctx: &Context, renewal: &Renewal) -> Result<Quote> {
+    let Renewal { service, plan, years, .. } = renewal;
+    quote_on(ctx, service, plan, By::Itself, *years, ctx.today())
+}
+
 /// The order of a renewal, with today's prices, stored and due. Whoever let it renew by itself
 /// accepted the conditions with the order before.
 async fn conclude(
@@ -223,10 +244,9 @@ async fn conclude(
     tx: &mut Tx,
     account: &HeldAccount,
     renewal: &Renewal,
+    quote: Quote,
 ) -> Result<Order> {
     let service = renewal.service.service;
-    let Renewal { service: owned, plan, years, .. } = renewal;
-    let quote = quote_on(ctx, owned, plan, By::Itself, *years, ctx.today())?;
     let digest = quote.digest();
     let new = NewOrder {
         id: OrderId(ctx.new_id()),
@@ -241,7 +261,7 @@ async fn conclude(
     let order = Order::conclude(new, quote, ctx.today(), ctx.settings.order_validity_days);
     let form = Form { intent: IntentId(ctx.new_id()), digest: &digest, discount_code: None };
     if !orders::insert(tx, account, &order, &form, ctx.now()).await? {
-        return Err(crate::Error::broken("an account that is held got another order"));
+        return Err(Error::broken("an account that is held got another order"));
     }
     let due = Booking::due(order.totals.due);
     ledger::book(tx, ctx.new_id(), Some(order.id), &due, "order", ctx.now()).await?;

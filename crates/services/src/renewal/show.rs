@@ -107,6 +107,15 @@ pub(crate) fn waiting(number: i64, kind: OrderKind) -> Waiting {
     Waiting { number, is_renewal: kind == OrderKind::Renewal }
 }
 
+/// What is known of the renewal of a service, whatever order of its account waits.
+pub(crate) async fn status_now(
+    ctx: &Context,
+    tx: &mut Tx,
+    service: &Subscription,
+) -> Result<RenewalStatus> {
+    Ok(stands_with_order(ctx, tx, service).await?.0.status)
+}
+
 /// What is known of the renewal of a service, whose account has this order waiting, and what the next
 /// renewal costs at the prices of its day.
 pub(crate) async fn status_with_due(
@@ -116,7 +125,7 @@ pub(crate) async fn status_with_due(
     waiting: Option<Waiting>,
 ) -> Result<(RenewalStatus, Option<Money>)> {
     let stand = renewals::stand(tx, service.id).await?;
-    let stands = as_it_stands(ctx, service, stand, waiting);
+    let stands = as_it_is_charged(ctx, service, stand, waiting);
     let due = stands.due(ctx, service);
     Ok((stands.status, due))
 }
@@ -152,7 +161,26 @@ pub(crate) async fn stands_with_order(
 ) -> Result<(Stands, Option<Pending>)> {
     let (stand, pending) = renewals::stand_with_order(tx, service.id).await?;
     let waiting = pending.as_ref().map(|order| waiting(order.number, order.kind));
-    Ok((as_it_stands(ctx, service, stand, waiting), pending))
+    Ok((as_it_is_charged(ctx, service, stand, waiting), pending))
+}
+
+/// The same as [`as_it_stands`], but what has no price on its day is not charged: its owner renews it by
+/// hand.
+fn as_it_is_charged(
+    ctx: &Context,
+    service: &Subscription,
+    stand: Stand,
+    waiting: Option<Waiting>,
+) -> Stands {
+    let is_ordered = stand.charge.is_some_and(|(order, _)| order.is_some());
+    let mut stands = as_it_stands(ctx, service, stand, waiting);
+    if let Some(day) = stands.status.charged_on.filter(|_| !is_ordered) {
+        let Stands { plan, years, .. } = &stands;
+        if quote_on(ctx, service, plan, By::Itself, *years, day).is_err() {
+            stands.status.charged_on = None;
+        }
+    }
+    stands
 }
 
 /// How the renewal of a service stands by what was read of it, beside the order that waits, if any.

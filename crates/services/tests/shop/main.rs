@@ -118,9 +118,11 @@ mod renewal {
     mod five_years;
     mod impossible;
     mod not_collected;
+    mod not_sold;
     mod plan;
     pub mod rehearse;
     mod remind;
+    mod turned_on;
 }
 
 mod prices;

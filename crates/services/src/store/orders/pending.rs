@@ -37,6 +37,7 @@ pub(in crate::store) use pending_columns;
 
 /// An order that waits, or nothing of it where none does.
 #[derive(sqlx::FromRow)]
+#[expect(clippy::struct_field_names, reason = "they stand beside the columns of a renewal")]
 pub struct PendingRow {
     waiting_id: Option<OrderId>,
     waiting_number: Option<i64>,

@@ -216,3 +216,31 @@ async fn nothing_is_charged_and_nobody_is_reminded_while_it_is_asked_for(
     let why = refused(ask(&shop, bruno.account, When::Now, true, "").await);
     assert_eq!(why, TerminationError::NothingToGiveUp);
 }
+
+#[rstest]
+#[tokio::test]
+async fn whoever_takes_it_back_is_told_the_day_of_the_charge_that_comes(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = a_demo(engine).await;
+    let (anna, _) = who_renews(&shop, DemoMethod::Pays).await;
+    shop.clock.set_to_day(day("2027-03-25"));
+    ask(&shop, anna.account, When::AtExpiry, true, "").await.unwrap();
+    // The reminder of the day before the first try is left out.
+    for today in ["2027-04-06", "2027-04-09"] {
+        shop.clock.set_to_day(day(today));
+        assert_eq!(renewal::remind(&shop).await.unwrap(), 0, "{today}");
+    }
+
+    take_back(&shop, anna.account).await.unwrap();
+    let text = seen::mails(&shop).await.pop().unwrap().text.replace('\u{a0}', " ");
+    assert_eq!(collect_renewals(&shop).await.unwrap(), 1);
+
+    assert!(text.contains("addebitiamo il rinnovo il"), "{text}");
+    assert!(text.contains("9 aprile 2027"), "{text}");
+    renewal::turn_off(&shop, anna.account).await.unwrap();
+    ask(&shop, anna.account, When::AtExpiry, true, "").await.unwrap();
+    take_back(&shop, anna.account).await.unwrap();
+    let text = seen::mails(&shop).await.pop().unwrap().text;
+    assert!(text.contains("Non devi fare altro"), "nothing is charged: {text}");
+}

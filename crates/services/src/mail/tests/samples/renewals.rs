@@ -14,6 +14,14 @@ pub fn mails() -> Vec<Mail> {
         again_on: Some("17 novembre 2027".into()),
         methods_url: "https://bottega.example/metodi-di-pagamento".into(),
     };
+    let turned_on = RenewalTurnedOn {
+        service: "Fatturazione Elettronica".into(),
+        method: "Carta visa 4242".into(),
+        charged_on: Some("15 novembre 2027".into()),
+        otherwise: "Il servizio è scaduto: riattivalo tu.".into(),
+        expires: "22 novembre 2027".into(),
+        renewal_url: "https://bottega.example/rinnovo".into(),
+    };
     vec![
         Mail::ServiceRenewed(renewed(Some("Carta Visa 4242"), false)),
         Mail::ServiceRenewed(renewed(None, false)),
@@ -22,13 +30,8 @@ pub fn mails() -> Vec<Mail> {
             method: "Carta visa 4242".into(),
             methods_url: "https://bottega.example/metodi-di-pagamento".into(),
         }),
-        Mail::RenewalTurnedOn(RenewalTurnedOn {
-            service: "Fatturazione Elettronica".into(),
-            method: "Carta visa 4242".into(),
-            charged_on: "15 novembre 2027".into(),
-            expires: "22 novembre 2027".into(),
-            renewal_url: "https://bottega.example/rinnovo".into(),
-        }),
+        Mail::RenewalTurnedOn(turned_on.clone()),
+        Mail::RenewalTurnedOn(RenewalTurnedOn { charged_on: None, ..turned_on }),
         Mail::RenewalTurnedOff(RenewalTurnedOff {
             service: "Fatturazione Elettronica".into(),
             expires: "22 novembre 2027".into(),
@@ -49,6 +52,11 @@ pub fn mails() -> Vec<Mail> {
             order_url: ORDER_URL.into(),
             expires: "22 novembre 2027".into(),
         }),
+        Mail::RenewalNotSold(RenewalNotSold {
+            service: "Fatturazione Elettronica".into(),
+            expires: "22 novembre 2027".into(),
+            renewal_url: "https://bottega.example/rinnovo".into(),
+        }),
         Mail::ExpiryNear(expiry_near(30, false)),
         Mail::ExpiryNear(expiry_near(30, true)),
         Mail::ExpiryNear(ExpiryNear { amount: None, ways: Vec::new(), ..expiry_near(0, false) }),
@@ -59,6 +67,10 @@ pub fn mails() -> Vec<Mail> {
         Mail::TerminationAsked(termination()),
         Mail::TerminationAsked(Termination { at_expiry: true, ..termination() }),
         Mail::TerminationTakenBack(termination()),
+        Mail::TerminationTakenBack(Termination {
+            charged_on: Some("15 novembre 2027".into()),
+            ..termination()
+        }),
         Mail::TerminationConfirmed(termination()),
     ]
 }
@@ -91,6 +103,7 @@ fn termination() -> Termination {
         holder: "Rossi & Figli".into(),
         expires: "22 novembre 2027".into(),
         at_expiry: false,
+        charged_on: None,
         page_url: "https://bottega.example/disdetta".into(),
     }
 }

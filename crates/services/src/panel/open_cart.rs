@@ -57,7 +57,7 @@ async fn begin_renewal(ctx: &Context, access: &ServiceAccess) -> Result<Purchase
     let mut tx = ctx.db.write().await?;
     let access = access.check_again(ctx, &mut tx).await?;
     access.is_the_owner()?;
-    let plan = renewal_plans::of(&mut tx, access.subscription().id).await?;
+    let plan = renewal_plans::of(&mut tx, access.subscription()).await?;
     renewal::start_within(ctx, &mut tx, access.account(), YEARS, &plan).await?;
     access.note(ctx, &mut tx, Deed::Panel(PanelDeed::RenewalBegun)).await?;
     tx.commit().await?;

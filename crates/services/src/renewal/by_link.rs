@@ -52,7 +52,7 @@ pub async fn by_link(ctx: &Context, link: &str) -> Result<Option<ByLink>> {
         service: service.service,
         expires: service.expires(),
         given: circumstances_with(ctx, Some(&service), Some(&service.holder)),
-        plan: renewal_plans::of(&mut tx, service.id).await?,
+        plan: renewal_plans::of(&mut tx, &service).await?,
         users: panel_users::staying_users(&mut tx, service.id).await?,
         is_blocked: is_blocked(&mut tx, &service).await?,
     }))

@@ -163,6 +163,7 @@ pub(super) fn as_it_stands(
 ) -> Stands {
     let expires = service.expires();
     let Stand { years, plan, users, method, charge, tried, is_given_up } = stand;
+    let plan = plan.keeping_users(&service.owned, users);
     let Some(years) = years else {
         let status = RenewalStatus {
             automatic: None,

@@ -1,7 +1,6 @@
 //! How services renew by themselves.
 
 use chrono::NaiveDate;
-use domain::Product;
 use domain::id::{AccountId, OrderId, StoredMethodId, SubscriptionId};
 use domain::order::PaymentMethod;
 use domain::payment::AttemptState;
@@ -200,7 +199,7 @@ struct StandRow {
 pub struct Stand {
     /// For how many years; none while nobody has decided about it.
     pub years: Option<u32>,
-    /// What its owner wants of the next renewal.
+    /// What its owner said of the next renewal, whoever has got a place since.
     pub plan: Plan,
     /// The places on the panel that somebody keeps beside the holder.
     pub users: u32,
@@ -278,7 +277,7 @@ impl StandRow {
         let Ok(plan) = self.plan.unwrap_or_default().parse::<Plan>();
         Ok(Stand {
             years,
-            plan: plan.keeping(Product::User, users),
+            plan,
             users,
             method,
             charge: self.has_charge.then_some((self.order_id, self.next_try_on)),

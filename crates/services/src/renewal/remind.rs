@@ -4,7 +4,7 @@ use domain::renewal::Reminder;
 use domain::subscription::Subscription;
 use platform::Tx;
 
-use super::{status_with_due, waiting};
+use super::{status_with_price, waiting};
 use crate::notices::expiry as notices;
 use crate::store::reminders::{self, AT_ONCE, Due};
 use crate::store::{accounts, orders, subscriptions};
@@ -73,7 +73,7 @@ async fn remind_of(
     if waiting.is_some_and(|waiting| waiting.is_renewal) {
         return Ok(false);
     }
-    let (known, price) = status_with_due(ctx, tx, service, waiting).await?;
+    let (known, price) = status_with_price(ctx, tx, service, waiting).await?;
     if known.is_given_up {
         return Ok(false);
     }
@@ -87,7 +87,8 @@ async fn remind_of(
         Some(Reminder::Passed { until }) => notices::passed(ctx, tx, service, until, price).await?,
         Some(Reminder::Charge { on }) => {
             if let Some(method) = &known.automatic {
-                notices::charge(ctx, tx, service, method, on, price).await?;
+                let due = price.map(|price| price.due);
+                notices::charge(ctx, tx, service, method, on, due).await?;
             }
         }
     }

@@ -125,9 +125,29 @@ pub(crate) async fn status_with_due(
     service: &Subscription,
     waiting: Option<Waiting>,
 ) -> Result<(RenewalStatus, Option<Money>)> {
+    let (status, price) = status_with_price(ctx, tx, service, waiting).await?;
+    Ok((status, price.map(|price| price.due)))
+}
+
+/// What a renewal costs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Price {
+    /// With VAT.
+    pub due: Money,
+    /// For how many years that is.
+    pub years: u32,
+}
+
+/// The same, and for how many years that is.
+pub(super) async fn status_with_price(
+    ctx: &Context,
+    tx: &mut Tx,
+    service: &Subscription,
+    waiting: Option<Waiting>,
+) -> Result<(RenewalStatus, Option<Price>)> {
     let Stands { status, years, plan, .. } = stands(ctx, tx, service, waiting).await?;
-    let due = next_quote(ctx, service, &status, &plan, years).map(|quote| quote.totals.due);
-    Ok((status, due))
+    let quote = next_quote(ctx, service, &status, &plan, years);
+    Ok((status, quote.map(|quote| Price { due: quote.totals.due, years })))
 }
 
 /// How a renewal stands.

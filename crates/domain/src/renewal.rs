@@ -6,7 +6,7 @@
 mod plan;
 mod reminder;
 
-pub use plan::{By, Plan, cart_of, quantity_of};
+pub use plan::{By, Plan, cart_of, check_users, quantity_of};
 pub use reminder::{
     Calendar, DAYS_AFTER, DAYS_BEFORE, DAYS_BEFORE_WITH_CHARGE, Reminder, last_safe_day,
 };

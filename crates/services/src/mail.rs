@@ -29,7 +29,7 @@ pub use commitment::{CommitmentAwaited, CommitmentRefused, CommitmentRegistered}
 pub use delegation::{AccountantRegistered, Delegation, DelegationNews};
 pub use digest::{ComingLine, PanelNotices, ToldLine};
 pub use erasure::DataErased;
-pub use expiry::{ChargeNear, ExpiryNear, ExpiryPassed, SafeDay};
+pub use expiry::{ChargeNear, Cost, ExpiryNear, ExpiryPassed, SafeDay};
 pub use money::{HowToPay, PaymentConfirmed, WayToPay};
 pub use order::{
     AcceptedConditions, OrderCancelled, OrderConfirmation, OrderImpossible, OrderLine,

@@ -151,7 +151,7 @@ pub async fn load_renewal(
                     years_then: 1,
                     terms: ctx.prices().terms.clone(),
                     plan: plan.unwrap_or(seen.plan),
-                    years: years.unwrap_or(1),
+                    years: years.unwrap_or(seen.years),
                     users: seen.users,
                     link: Some(Link { text, is_blocked, is_strangers }),
                     error,

@@ -61,12 +61,13 @@ impl Plan {
         self.0.iter().find(|item| item.product == product).map(|item| item.quantity)
     }
 
-    /// The same with at least so many of what it lowers: places that somebody has taken meanwhile are
-    /// not lost by a wish of before.
+    /// The same with no fewer users than go on and keep a place: `users` are the places that somebody
+    /// has by now, and none of them is lost by a wish of before.
     #[must_use]
-    pub fn keeping(mut self, product: Product, least: u32) -> Self {
-        for item in self.0.iter_mut().filter(|item| item.product == product) {
-            item.quantity = item.quantity.max(least);
+    pub fn keeping_users(mut self, owned: &[Owned], users: u32) -> Self {
+        let taken = taken(owned, users);
+        for item in self.0.iter_mut().filter(|item| item.product == Product::User) {
+            item.quantity = item.quantity.max(taken);
         }
         self
     }
@@ -80,12 +81,28 @@ impl Plan {
         for &item in self.0.iter().filter(|item| item.quantity > 0) {
             cart.check_item(item, &[])?;
         }
-        let taken = users.min(quantity_of(owned, Product::User));
-        match self.quantity(Product::User) {
-            Some(chosen) if chosen < taken => Err(CartError::UsersInPlace { used: taken }),
-            Some(_) | None => Ok(()),
-        }
+        self.quantity(Product::User).map_or(Ok(()), |chosen| leaves_places(chosen, owned, users))
     }
+}
+
+/// Whether a cart that renews a service leaves everybody the place on the panel that they have;
+/// `users` are those places.
+///
+/// # Errors
+/// `UsersInPlace` for fewer users.
+pub fn check_users(cart: &Cart, owned: &[Owned], users: u32) -> Result<(), CartError> {
+    leaves_places(cart.quantity(Product::User), owned, users)
+}
+
+fn leaves_places(chosen: u32, owned: &[Owned], users: u32) -> Result<(), CartError> {
+    let used = taken(owned, users);
+    if chosen < used { Err(CartError::UsersInPlace { used }) } else { Ok(()) }
+}
+
+/// The places that somebody has, of the users that go on. Somebody whose place does not go on loses
+/// nothing by a renewal.
+fn taken(owned: &[Owned], users: u32) -> u32 {
+    users.min(quantity_of(owned, Product::User))
 }
 
 /// How many of a product go on when nobody plans otherwise: those that the service has not left behind.
@@ -243,8 +260,19 @@ mod tests {
         assert_eq!(check("UT-1", 2), Err(CartError::UsersInPlace { used: 2 }));
         // Somebody has a place whose term is over: nothing is lowered by leaving it so.
         assert_eq!(check("UT-3", 4), Ok(()));
-        assert_eq!(plan("UT-1").keeping(User, 2), plan("UT-2"));
-        assert_eq!(Plan::default().keeping(User, 2), Plan::default());
+        assert_eq!(plan("UT-1").keeping_users(&owned, 2), plan("UT-2"));
+        assert_eq!(Plan::default().keeping_users(&owned, 2), Plan::default());
+
+        let cart = |users: u32| {
+            let item = (users > 0).then_some(Item { product: User, quantity: users });
+            Cart { items: item.into_iter().collect(), ..Cart::renewal(Invoicing, 1) }
+        };
+        let in_place = Err(CartError::UsersInPlace { used: 2 });
+        assert_eq!(
+            [0, 1, 2, 5].map(|users| check_users(&cart(users), &owned, 2)),
+            [in_place, in_place, Ok(()), Ok(())]
+        );
+        assert_eq!(check_users(&cart(3), &owned, 4), Ok(()), "the fourth has none that goes on");
     }
 
     #[test]
@@ -262,6 +290,9 @@ mod tests {
             assert_eq!(cart.items, [Item { product: User, quantity: 1 }]);
             assert_eq!(Plan::between(&cart, &owned), Plan::default());
         }
+        // Three have a place by now, and one of those places goes on.
+        assert_eq!(plan("UT-2").keeping_users(&owned, 3), plan("UT-2"));
+        assert_eq!(plan("UT-0").keeping_users(&owned, 3), plan("UT-1"));
     }
 
     #[test]

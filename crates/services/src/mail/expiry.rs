@@ -9,6 +9,15 @@ pub struct SafeDay {
     pub until: Option<String>,
 }
 
+/// What a renewal costs, and for how long that is: the page behind the button begins with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cost {
+    /// `109,80 €`.
+    pub amount: String,
+    /// `3 anni`.
+    pub years: String,
+}
+
 /// A service ends unless its customer renews it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExpiryNear {
@@ -21,7 +30,7 @@ pub struct ExpiryNear {
     /// 0 on its last day.
     pub days_left: i64,
     /// What a renewal costs today; none when something is no longer sold.
-    pub amount: Option<String>,
+    pub cost: Option<Cost>,
     /// How the customer can pay.
     pub ways: Vec<SafeDay>,
     /// The last day on which it can be read and renewed.
@@ -65,7 +74,7 @@ pub struct ExpiryPassed {
     /// Invoices still come in.
     pub receives_invoices: bool,
     /// What a renewal costs today; none when something is no longer sold.
-    pub amount: Option<String>,
+    pub cost: Option<Cost>,
     /// How the customer can pay.
     pub ways: Vec<SafeDay>,
     /// Where it is renewed.

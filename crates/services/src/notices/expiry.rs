@@ -1,7 +1,7 @@
 //! The mails that remind of an expiry.
 
 use domain::calendar::Date;
-use domain::format::{date, euro};
+use domain::format::{date, euro, years};
 use domain::money::Money;
 use domain::order::PaymentMethod;
 use domain::renewal::{MethodName, last_safe_day};
@@ -10,8 +10,9 @@ use platform::Tx;
 
 use super::renewal::{METHODS, RENEWAL, method_name};
 use super::{method, url};
-use crate::mail::{ChargeNear, ExpiryNear, ExpiryPassed, Mail, SafeDay};
+use crate::mail::{ChargeNear, Cost, ExpiryNear, ExpiryPassed, Mail, SafeDay};
 use crate::outbox::post_about;
+use crate::renewal::Price;
 use crate::store::accounts;
 use crate::{Context, Result, renewal_link};
 
@@ -21,7 +22,7 @@ pub(crate) async fn near(
     tx: &mut Tx,
     service: &Subscription,
     days_left: i64,
-    price: Option<Money>,
+    price: Option<Price>,
 ) -> Result<()> {
     let expires = service.expires();
     let mail = Mail::ExpiryNear(ExpiryNear {
@@ -29,8 +30,8 @@ pub(crate) async fn near(
         is_receive_only: service.service == domain::Product::ReceiveOnly,
         expires: date(expires),
         days_left,
-        amount: price.map(euro),
-        ways: ways(ctx, service, price, expires),
+        cost: price.map(cost),
+        ways: ways(ctx, service, price.map(|price| price.due), expires),
         readable_until: date(last_day_of_consultation(expires)),
         renewal_url: link(ctx, tx, service).await?,
     });
@@ -43,7 +44,7 @@ pub(crate) async fn passed(
     tx: &mut Tx,
     service: &Subscription,
     until: Date,
-    price: Option<Money>,
+    price: Option<Price>,
 ) -> Result<()> {
     let standing = Standing::Consultation { until };
     let mail = Mail::ExpiryPassed(ExpiryPassed {
@@ -51,8 +52,8 @@ pub(crate) async fn passed(
         expires: date(service.expires()),
         until: date(until),
         receives_invoices: standing.receives_invoices(service.service),
-        amount: price.map(euro),
-        ways: ways(ctx, service, price, until),
+        cost: price.map(cost),
+        ways: ways(ctx, service, price.map(|price| price.due), until),
         renewal_url: link(ctx, tx, service).await?,
     });
     to_its_account(ctx, tx, service, &mail).await
@@ -78,6 +79,11 @@ pub(crate) async fn charge(
         methods_url: url(ctx, METHODS),
     });
     to_its_account(ctx, tx, service, &mail).await
+}
+
+/// What a renewal by hand costs today.
+fn cost(price: Price) -> Cost {
+    Cost { amount: euro(price.due), years: years(price.years) }
 }
 
 /// Where this service is renewed without a sign-in.

@@ -1,6 +1,6 @@
 //! `Conferma e completa l'ordine`: a cart becomes an order, once.
 
-use domain::cart::Purpose;
+use domain::cart::{CartError, Purpose};
 use domain::commitment::TenderCodes;
 use domain::id::{IntentId, OrderId, StoredMethodId};
 use domain::ledger::Booking;
@@ -8,6 +8,7 @@ use domain::order::{Acceptance, NewOrder, Order, OrderError, OrderKind, PaymentM
 use domain::party::{Kind, may_buy};
 use domain::payment::PaymentError;
 use domain::quote::quote;
+use domain::renewal::check_users;
 use domain::termination::TerminationError;
 use platform::Tx;
 
@@ -20,7 +21,7 @@ use crate::payment::{fulfil_free, usable};
 use crate::store::carts;
 use crate::store::numbers;
 use crate::store::orders::{self, Accepted, Form};
-use crate::store::{accounts, commitments, discounts, ledger, subscriptions};
+use crate::store::{accounts, commitments, discounts, ledger, panel_users, subscriptions};
 use crate::{Context, Error, Result, notices};
 
 /// What the order form says.
@@ -59,7 +60,8 @@ pub struct Concluded {
 /// # Errors
 /// `QuoteChanged` when the total is not the one that was seen; what is missing (`HolderMissing`,
 /// `NotAccepted`); what stands against it (`PendingOrder`, `AlreadyActive`, a coupon that is used
-/// up, a method that is not offered). `NotAllowed` for what lies beyond the reach of this buyer.
+/// up, a method that is not offered, a renewal with fewer users than have a place). `NotAllowed` for
+/// what lies beyond the reach of this buyer.
 pub async fn conclude(
     ctx: &Context,
     buyer: impl Into<Buyer>,
@@ -121,7 +123,12 @@ async fn place(ctx: &Context, buyer: &Buyer, conclusion: &Conclusion) -> Result<
             (OrderKind::FirstPurchase, None)
         }
         Purpose::Add => (OrderKind::AddOns, service.map(|service| service.id)),
-        Purpose::Renewal { .. } => (OrderKind::Renewal, service.map(|service| service.id)),
+        Purpose::Renewal { .. } => {
+            let service = service.ok_or(CartError::ServiceNotOwned(open.cart.service))?;
+            let users = panel_users::staying_users(&mut tx, service.id).await?;
+            check_users(&open.cart, &given.owned, users)?;
+            (OrderKind::Renewal, Some(service.id))
+        }
     };
     let new = NewOrder {
         id: OrderId(ctx.new_id()),

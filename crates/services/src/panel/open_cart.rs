@@ -6,11 +6,8 @@ use domain::timeline::{Deed, PanelDeed};
 
 use super::ServiceAccess;
 use crate::buyer::Purchase;
-use crate::store::renewal_plans;
+use crate::store::{renewal_plans, renewals};
 use crate::{Context, Result, cart, renewal};
-
-/// Years that `Rinnova` puts into the cart, where they can be changed.
-const YEARS: u32 = 1;
 
 /// Puts an add-on into the cart of the account that manages the service, and gives the purchase that
 /// the session keeps.
@@ -44,7 +41,8 @@ async fn put_into_cart(
     access.purchase(ctx)
 }
 
-/// Puts the renewal as it is planned into that cart.
+/// Puts the renewal as it is planned into that cart, for the years that a reminder names the price of;
+/// they can be changed there.
 ///
 /// # Errors
 /// `NotAllowed` when the panel is closed by now, or for somebody who is not its owner, and what a cart
@@ -57,8 +55,9 @@ async fn begin_renewal(ctx: &Context, access: &ServiceAccess) -> Result<Purchase
     let mut tx = ctx.db.write().await?;
     let access = access.check_again(ctx, &mut tx).await?;
     access.is_the_owner()?;
-    let plan = renewal_plans::of(&mut tx, access.subscription().id).await?;
-    renewal::start_within(ctx, &mut tx, access.account(), YEARS, &plan).await?;
+    let plan = renewal_plans::of(&mut tx, access.subscription()).await?;
+    let years = renewals::years(&mut tx, access.subscription().id).await?;
+    renewal::start_within(ctx, &mut tx, access.account(), years, &plan).await?;
     access.note(ctx, &mut tx, Deed::Panel(PanelDeed::RenewalBegun)).await?;
     tx.commit().await?;
     access.purchase(ctx)

@@ -16,7 +16,7 @@ use super::start::fill;
 use crate::buyer::{Buyer, LinkPass, Purchase};
 use crate::cart::circumstances_with;
 use crate::renewal_link;
-use crate::store::{accounts, orders, panel_users, renewal_plans, subscriptions};
+use crate::store::{accounts, orders, panel_users, renewal_plans, renewals, subscriptions};
 use crate::termination::is_asked;
 use crate::{Context, Error, Result};
 
@@ -33,6 +33,8 @@ pub struct ByLink {
     pub given: Circumstances,
     /// What its owner wants of the renewal.
     pub plan: Plan,
+    /// For how many years the mail named the price.
+    pub years: u32,
     /// The places on the panel that somebody has.
     pub users: u32,
     /// An order waits for its payment, or a disdetta for the office: it cannot be renewed now.
@@ -52,7 +54,8 @@ pub async fn by_link(ctx: &Context, link: &str) -> Result<Option<ByLink>> {
         service: service.service,
         expires: service.expires(),
         given: circumstances_with(ctx, Some(&service), Some(&service.holder)),
-        plan: renewal_plans::of(&mut tx, service.id).await?,
+        plan: renewal_plans::of(&mut tx, &service).await?,
+        years: renewals::years(&mut tx, service.id).await?,
         users: panel_users::staying_users(&mut tx, service.id).await?,
         is_blocked: is_blocked(&mut tx, &service).await?,
     }))

@@ -20,7 +20,7 @@ pub async fn plan(ctx: &Context, account: AccountId, change: Change) -> Result<P
             let mut tx = ctx.db.write().await?;
             let held = accounts::hold(&mut tx, account).await?;
             let service = service_of(ctx, &mut tx, &held).await?;
-            let before = renewal_plans::of(&mut tx, service.id).await?;
+            let before = renewal_plans::of(&mut tx, &service).await?;
             let users = panel_users::staying_users(&mut tx, service.id).await?;
 
             let plan = changed(ctx, &service, &before, change, users)?;

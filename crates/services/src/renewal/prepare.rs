@@ -223,7 +223,7 @@ impl Renewal {
             return Ok(None);
         }
         let method = methods::by_id(tx, method).await?;
-        let plan = renewal_plans::of(tx, id).await?;
+        let plan = renewal_plans::of(tx, &service).await?;
         Ok(Some(Self { service, method, years: decided.years, plan, charge, is_new }))
     }
 }

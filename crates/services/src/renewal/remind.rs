@@ -69,7 +69,7 @@ async fn remind_of(
     from: chrono::NaiveDate,
 ) -> Result<bool> {
     let (stands, _) = stands_with_order(ctx, tx, service).await?;
-    let price = stands.due(ctx, service);
+    let price = stands.price(ctx, service);
     let known = stands.status;
     let is_ordered = known.waiting.is_some_and(|waiting| waiting.is_renewal);
     if is_ordered || known.is_given_up {
@@ -85,7 +85,8 @@ async fn remind_of(
         Some(Reminder::Passed { until }) => notices::passed(ctx, tx, service, until, price).await?,
         Some(Reminder::Charge { on }) => {
             if let Some(method) = &known.automatic {
-                notices::charge(ctx, tx, service, method, on, price).await?;
+                let due = price.map(|price| price.due);
+                notices::charge(ctx, tx, service, method, on, due).await?;
             }
         }
     }

@@ -130,6 +130,15 @@ pub(crate) async fn status_with_due(
     Ok((stands.status, due))
 }
 
+/// What a renewal costs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Price {
+    /// With VAT.
+    pub due: Money,
+    /// For how many years that is.
+    pub years: u32,
+}
+
 /// How a renewal stands.
 pub(crate) struct Stands {
     pub status: RenewalStatus,
@@ -146,10 +155,15 @@ pub(crate) struct Stands {
 }
 
 impl Stands {
-    /// What the next renewal of the service costs at the prices of its day.
-    pub fn due(&self, ctx: &Context, service: &Subscription) -> Option<Money> {
+    /// What the next renewal of the service costs at the prices of its day, and for how many years.
+    pub fn price(&self, ctx: &Context, service: &Subscription) -> Option<Price> {
         let quote = next_quote(ctx, service, &self.status, &self.plan, self.years);
-        quote.map(|quote| quote.totals.due)
+        quote.map(|quote| Price { due: quote.totals.due, years: self.years })
+    }
+
+    /// The same without the years.
+    pub fn due(&self, ctx: &Context, service: &Subscription) -> Option<Money> {
+        self.price(ctx, service).map(|price| price.due)
     }
 }
 
@@ -193,6 +207,7 @@ pub(super) fn as_it_stands(
     let expires = service.expires();
     let Stand { years, plan, users, method, charge, tried, given_up } = stand;
     let is_given_up = given_up.is_some();
+    let plan = plan.keeping_users(&service.owned, users);
     let Some(years) = years else {
         let status = RenewalStatus {
             automatic: None,

@@ -138,7 +138,7 @@ pub(crate) async fn method_replaced(
     new: &StoredMethod,
 ) -> Result<()> {
     for id in renewals::with_method(tx, old).await? {
-        let years = renewals::automatic(tx, id).await?.map_or(1, |decided| decided.years);
+        let years = renewals::years(tx, id).await?;
         set(tx, account, id, new, years).await?;
         if let Some(service) = subscriptions::by_id(tx, id).await? {
             try_again(ctx, tx, account, &service).await?;
@@ -158,7 +158,7 @@ pub(crate) async fn method_removed(
     old: StoredMethodId,
 ) -> Result<()> {
     for id in renewals::with_method(tx, old).await? {
-        let years = renewals::automatic(tx, id).await?.map_or(1, |decided| decided.years);
+        let years = renewals::years(tx, id).await?;
         let off = Automatic { method: None, years, off_by_choice: false };
         renewals::save_automatic(tx, account, id, off).await?;
         if let Some(service) = subscriptions::by_id(tx, id).await? {

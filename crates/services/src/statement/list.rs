@@ -50,11 +50,8 @@ pub async fn overview(ctx: &Context) -> Result<Overview> {
     let open = credits::open(&mut tx, limit).await?;
     let has_more = open.len() > PAGE;
     let mut open = readable(open, &mut aside)?;
-    let Candidates { orders, payers: known } = if open.is_empty() {
-        Candidates::default()
-    } else {
-        orders::candidates(&mut tx).await?
-    };
+    let Candidates { orders, payers: known } =
+        if open.is_empty() { Candidates::default() } else { orders::candidates(&mut tx).await? };
     let orders = readable(orders, &mut aside)?;
     let mut payers: HashMap<String, Vec<AccountId>> = HashMap::new();
     for (iban, account) in known {

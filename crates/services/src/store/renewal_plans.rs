@@ -4,6 +4,7 @@ use domain::Product;
 use domain::cart::Item;
 use domain::id::SubscriptionId;
 use domain::renewal::Plan;
+use domain::subscription::Subscription;
 use platform::{Error, Result, Tx};
 
 use super::read_product;
@@ -16,8 +17,9 @@ struct Row {
     used: i64,
 }
 
-/// The plan for a service. It never asks for fewer users than keep a place by now, beside the holder.
-pub async fn of(tx: &mut Tx, service: SubscriptionId) -> Result<Plan> {
+/// The plan for a service. It never asks for fewer of the users that go on than keep a place by now,
+/// beside the holder.
+pub async fn of(tx: &mut Tx, service: &Subscription) -> Result<Plan> {
     let rows: Vec<Row> = tx
         .sql(
             "SELECT product, quantity, (SELECT COUNT(*) - 1 FROM panel_user \
@@ -25,11 +27,11 @@ pub async fn of(tx: &mut Tx, service: SubscriptionId) -> Result<Plan> {
               AND NOT leaves) AS used \
              FROM renewal_plan WHERE subscription_id = $1",
         )
-        .bind(service)
+        .bind(service.id)
         .all()
         .await?;
     let used = rows.first().map_or(0, |row| u32::try_from(row.used).unwrap_or_default());
-    let corrupt = |column| Error::corrupt("renewal_plan", column, service);
+    let corrupt = |column| Error::corrupt("renewal_plan", column, service.id);
     let items: Vec<Item> = rows
         .into_iter()
         .map(|Row { product, quantity, .. }| {
@@ -38,7 +40,7 @@ pub async fn of(tx: &mut Tx, service: SubscriptionId) -> Result<Plan> {
             Ok(Item { product, quantity })
         })
         .collect::<Result<_>>()?;
-    Ok(Plan::of(items).keeping(Product::User, used))
+    Ok(Plan::of(items).keeping_users(&service.owned, used))
 }
 
 /// Writes the plan in the place of an older one.

@@ -40,6 +40,11 @@ pub async fn automatic(tx: &mut Tx, id: SubscriptionId) -> Result<Option<Automat
     .transpose()
 }
 
+/// For how many years a service is renewed unless somebody says otherwise: one while nobody has decided.
+pub async fn years(tx: &mut Tx, id: SubscriptionId) -> Result<u32> {
+    Ok(automatic(tx, id).await?.map_or(1, |decided| decided.years))
+}
+
 /// Writes the decision.
 pub async fn save_automatic(
     tx: &mut Tx,

@@ -1,7 +1,6 @@
 //! How the renewals of services stand, for whoever shows them.
 
 use chrono::NaiveDate;
-use domain::Product;
 use domain::id::{OrderId, StoredMethodId, SubscriptionId};
 use domain::order::PaymentMethod;
 use domain::payment::AttemptState;
@@ -37,7 +36,7 @@ struct StandRow {
 pub struct Stand {
     /// For how many years; none while nobody has decided about it.
     pub years: Option<u32>,
-    /// What its owner wants of the next renewal.
+    /// What its owner said of the next renewal, whoever has got a place since.
     pub plan: Plan,
     /// The places on the panel that somebody keeps beside the holder.
     pub users: u32,
@@ -146,7 +145,7 @@ impl StandRow {
         let Ok(plan) = self.plan.unwrap_or_default().parse::<Plan>();
         Ok(Stand {
             years,
-            plan: plan.keeping(Product::User, users),
+            plan,
             users,
             method,
             charge: self.has_charge.then_some((self.order_id, self.next_try_on)),

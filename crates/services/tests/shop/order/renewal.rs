@@ -2,14 +2,14 @@
 
 use domain::Product::{Documents, Invoicing, User};
 use domain::RuleError;
-use domain::cart::{Cart, CartError, Item};
+use domain::cart::{Cart, CartError, Change, Item};
 use domain::money::Money;
 use domain::order::{FailureReason, OrderKind, OrderState};
 use domain::renewal::Plan;
 use rstest::rstest;
 use services::payment::register_payment;
 use services::testing::{Engine, a_customer, day, the_payment_of};
-use services::{Error, account, cart, renewal};
+use services::{Error, Result, account, cart, order, renewal};
 
 use crate::seen;
 
@@ -168,4 +168,44 @@ async fn everything_owned_goes_into_the_cart_of_a_renewal_by_hand(
         renewal::start(&shop, bruno.account, 1, &Plan::default()).await.is_err(),
         "nothing to renew"
     );
+}
+
+/// How many have a place that a refused renewal would take away.
+fn in_place<T>(answer: Result<T>) -> u32 {
+    match answer {
+        Err(Error::Rule(RuleError::Cart(CartError::UsersInPlace { used }))) => used,
+        Err(error) => panic!("{error}"),
+        Ok(_) => panic!("it was done"),
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_place_that_somebody_has_is_taken_away_neither_in_the_cart_nor_behind_it(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    let until = day("2027-04-14");
+    let anna = a_customer().with_service_until(until).with(User, 3, until).create(&shop).await;
+    let read = ["invoicing_read".to_owned()];
+    anna.gives_a_seat(&shop, "marco2026", &read).await;
+    let open = renewal::start(&shop, anna.account, 1, &Plan::default()).await.unwrap();
+    let press = async |version, change| cart::change(&shop, anna.cart(), version, change).await;
+
+    assert_eq!(in_place(press(open.version, Change::SetQuantity(User, 0)).await), 1);
+    assert_eq!(seen::cart(&shop, anna.cart()).await, Some(open.clone()), "nothing has changed");
+    let one = press(open.version, Change::SetQuantity(User, 1)).await.unwrap();
+
+    let form = anna.order_form(&shop).await;
+    anna.gives_a_seat(&shop, "giulia2026", &read).await;
+    assert_eq!(in_place(order::conclude(&shop, anna.account, &form).await), 2);
+    assert_eq!(seen::number(&shop, "SELECT COUNT(*) FROM purchase_order").await, 0);
+    assert_eq!(seen::cart(&shop, anna.cart()).await, Some(one.clone()), "the cart stays");
+
+    let longer = press(one.version, Change::SetYears(2)).await.unwrap();
+    press(longer.version, Change::SetQuantity(User, 2)).await.unwrap();
+    let form = anna.order_form(&shop).await;
+    let made = order::conclude(&shop, anna.account, &form).await.unwrap().order;
+    assert_eq!(made.kind, OrderKind::Renewal);
+    assert!(made.lines.iter().any(|line| line.product == User && line.quantity == 2));
 }

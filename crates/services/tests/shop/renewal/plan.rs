@@ -7,6 +7,7 @@ use domain::demo::DemoMethod;
 use domain::money::Money;
 use domain::renewal::Plan;
 use rstest::rstest;
+use services::panel::open_renewal;
 use services::payment::register_payment;
 use services::renewal::{self, renewal};
 use services::testing::store::orders;
@@ -151,6 +152,32 @@ async fn whoever_buys_more_wants_no_less_and_a_wish_outlives_a_moved_expiry(
 
     assert_eq!(anna.owned(&shop).await[0].2, day("2027-11-22"));
     assert_eq!(planned(&shop, &anna).await, "GB-1");
+}
+
+#[rstest]
+#[tokio::test]
+async fn places_that_do_not_go_on_lift_no_wish(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = engine.fresh_context().await;
+    // Renewed early with one of its users; the other two run until their own last day.
+    let renewed = day("2028-04-14");
+    let anna = a_customer()
+        .with_service_until(renewed)
+        .with(User, 1, renewed)
+        .with(User, 2, day(EXPIRES))
+        .create(&shop)
+        .await;
+    for username in ["marco2026", "giulia2026", "paolo2026"] {
+        anna.gives_a_seat(&shop, username, &["invoicing_read".into()]).await;
+    }
+
+    plan(&shop, &anna, Change::SetQuantity(User, 2)).await;
+
+    assert_eq!(planned(&shop, &anna).await, "UT-2", "two of three can be chosen");
+    open_renewal(&shop, &anna.in_panel(&shop).await).await.unwrap();
+    let open = seen::cart(&shop, anna.cart()).await.unwrap();
+    assert_eq!(open.cart.quantity(User), 2);
 }
 
 #[rstest]

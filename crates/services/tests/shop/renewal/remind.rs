@@ -2,11 +2,12 @@
 
 use chrono::TimeDelta;
 use domain::Product::Invoicing;
-use domain::cart::Cart;
+use domain::cart::{Cart, Purpose};
 use domain::demo::DemoMethod;
 use platform::Db;
 use rstest::rstest;
 use services::order::cancel;
+use services::panel::open_renewal;
 use services::payment::register_payment;
 use services::testing::store::{reminders, renewals};
 use services::testing::{Engine, a_customer, day, the_payment_of};
@@ -70,7 +71,7 @@ async fn each_day_of_the_calendar_is_told_once(
         "PayPal: 14 aprile 2027",
         "Bonifico: 7 aprile 2027",
         "Bollettino: 5 aprile 2027",
-        "costa oggi 36,60 €",
+        "costa oggi 36,60 € per 1 anno",
     ] {
         assert!(first.contains(safe), "{safe}: {first}");
     }
@@ -112,6 +113,30 @@ async fn whoever_turns_it_off_hears_like_somebody_who_renews_by_hand(
     let told = days_until(&shop, "2027-04-07").await;
 
     assert_eq!(told, ["2027-03-30 expiry_near", "2027-04-07 expiry_near"]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_years_of_a_price_are_those_that_its_link_and_the_panel_begin_with(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let shop = a_demo(engine).await;
+    let (anna, card) = who_renews(&shop, DemoMethod::Pays).await;
+    renewal::turn_on(&shop, anna.account, card, 3).await.unwrap();
+    renewal::turn_off(&shop, anna.account).await.unwrap();
+
+    shop.clock.set_to_day(day("2027-02-13"));
+    renewal::remind(&shop).await.unwrap();
+
+    // Three times 30 + 18 + 2 × 12, and 22% of it.
+    let text = seen::mails(&shop).await.pop().unwrap().text.replace('\u{a0}', " ");
+    assert!(text.contains("costa oggi 263,52 € per 3 anni"), "{text}");
+    let link = anna.renewal_link(&shop).await;
+    let page = renewal::by_link(&shop, &link).await.unwrap().unwrap();
+    assert_eq!(page.years, 3);
+    open_renewal(&shop, &anna.in_panel(&shop).await).await.unwrap();
+    let open = seen::cart(&shop, anna.cart()).await.unwrap();
+    assert_eq!(open.cart.purpose, Purpose::Renewal { years: 3 });
 }
 
 #[rstest]

@@ -59,9 +59,9 @@ pub fn mails() -> Vec<Mail> {
         }),
         Mail::ExpiryNear(expiry_near(30, false)),
         Mail::ExpiryNear(expiry_near(30, true)),
-        Mail::ExpiryNear(ExpiryNear { amount: None, ways: Vec::new(), ..expiry_near(0, false) }),
+        Mail::ExpiryNear(ExpiryNear { cost: None, ways: Vec::new(), ..expiry_near(0, false) }),
         Mail::ExpiryPassed(expiry_passed(true)),
-        Mail::ExpiryPassed(ExpiryPassed { amount: None, ways: Vec::new(), ..expiry_passed(false) }),
+        Mail::ExpiryPassed(ExpiryPassed { cost: None, ways: Vec::new(), ..expiry_passed(false) }),
         Mail::ChargeNear(charge_near(false)),
         Mail::ChargeNear(ChargeNear { amount: None, ..charge_near(true) }),
         Mail::TerminationAsked(termination()),
@@ -116,13 +116,17 @@ fn ways() -> Vec<SafeDay> {
     vec![way("Carta di credito", Some("22 novembre 2027")), way("Bonifico", None)]
 }
 
+fn cost(years: &str) -> Cost {
+    Cost { amount: "65,88 €".into(), years: years.into() }
+}
+
 fn expiry_near(days_left: i64, is_receive_only: bool) -> ExpiryNear {
     ExpiryNear {
         service: "Fatturazione Elettronica".into(),
         is_receive_only,
         expires: "22 novembre 2027".into(),
         days_left,
-        amount: Some("65,88 €".into()),
+        cost: Some(cost("1 anno")),
         ways: ways(),
         readable_until: "20 febbraio 2028".into(),
         renewal_url: "https://bottega.example/rinnovo".into(),
@@ -135,7 +139,7 @@ fn expiry_passed(receives_invoices: bool) -> ExpiryPassed {
         expires: "22 novembre 2027".into(),
         until: "20 febbraio 2028".into(),
         receives_invoices,
-        amount: Some("65,88 €".into()),
+        cost: Some(cost("3 anni")),
         ways: ways(),
         renewal_url: "https://bottega.example/rinnovo".into(),
     }

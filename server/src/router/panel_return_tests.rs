@@ -298,7 +298,7 @@ async fn an_accountant_comes_back_to_the_panel_of_a_client_and_to_nobody_elses()
         assert_eq!(header_of(&inside, header::LOCATION), leads, "{next}");
     }
 
-    secure(&ctx, Owner::accountant(verdi.id)).await;
+    secure(&ctx, Owner::accountant(&verdi.pass())).await;
     for (next, door) in
         [(asked.as_str(), theirs.as_str()), (of_bruno.as_str(), paths::ACCOUNTANT_SIGN_IN)]
     {

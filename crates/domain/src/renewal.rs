@@ -15,6 +15,7 @@ pub use crate::stored_method::{MethodFacts, MethodName, MethodReference, StoredM
 
 use crate::calendar::Date;
 use crate::catalog::Product;
+use crate::money::Money;
 use crate::order::PaymentMethod;
 use crate::payment::Refusal;
 use crate::quote::{After, Circumstances, Owned, Quote, quote};
@@ -36,6 +37,15 @@ pub struct NextYear {
     pub totals: Totals,
     /// Everything ends on that day, so the year after costs as much.
     pub is_every_year: bool,
+}
+
+/// What a renewal costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RenewalPrice {
+    /// With VAT.
+    pub due: Money,
+    /// For how many years that is.
+    pub years: u32,
 }
 
 /// The year that follows an order: everything that is owned after it goes on, at full price.

@@ -9,6 +9,7 @@ use domain::subscription::Subscription;
 use domain::termination::{self, TerminationError, When};
 use platform::Tx;
 
+use crate::renewal::status_now;
 use crate::store::terminations::{self, Waiting};
 use crate::store::{accounts, orders, subscriptions};
 use crate::unreadable::{if_readable, readable, set_aside};
@@ -96,7 +97,8 @@ pub async fn take_back(ctx: &Context, account: AccountId) -> Result<()> {
             let open = open.ok_or(TerminationError::Gone)?;
 
             terminations::decide(&mut tx, &held, open.id, None, ctx.now()).await?;
-            notices::termination::taken_back(ctx, &mut tx, &service, open.when()).await?;
+            let known = status_now(ctx, &mut tx, &service).await?;
+            notices::termination::taken_back(ctx, &mut tx, &service, open.when(), &known).await?;
             Ok(tx.commit().await?)
         })
         .await
@@ -177,9 +179,4 @@ impl ToConfirm {
             reason: waiting.reason,
         })
     }
-}
-
-/// True while a service is being given up: nobody asks for money for it any more.
-pub(crate) async fn is_asked(tx: &mut Tx, service: SubscriptionId) -> Result<bool> {
-    Ok(terminations::open_of(tx, service).await?.is_some())
 }

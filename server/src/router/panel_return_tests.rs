@@ -274,7 +274,7 @@ async fn an_accountant_comes_back_to_the_panel_of_a_client_and_to_nobody_elses()
     let ([(anna, annas), (_, brunos)], mut desk) = two().await;
     let ctx = desk.server.services.clone();
     let verdi = Accountant::create(&ctx, "studioverdi1").await;
-    let delegation = anna.delegates(&ctx, &verdi, &[READING.to_owned()]).await;
+    anna.delegates(&ctx, &verdi, &[READING.to_owned()]).await;
 
     let asked = paths::panel_billing(annas);
     let door = leads_to(&mut desk, &asked).await;

@@ -4,7 +4,7 @@ use domain::calendar::Date;
 use domain::format::{date, euro, years};
 use domain::money::Money;
 use domain::order::PaymentMethod;
-use domain::renewal::{MethodName, last_safe_day};
+use domain::renewal::{MethodName, RenewalPrice, last_safe_day};
 use domain::subscription::{Standing, Subscription, last_day_of_consultation};
 use platform::Tx;
 
@@ -12,7 +12,6 @@ use super::renewal::{METHODS, RENEWAL, method_name};
 use super::{method, url};
 use crate::mail::{ChargeNear, Cost, ExpiryNear, ExpiryPassed, Mail, SafeDay};
 use crate::outbox::post_about;
-use crate::renewal::Price;
 use crate::store::accounts;
 use crate::{Context, Result, renewal_link};
 
@@ -22,7 +21,7 @@ pub(crate) async fn near(
     tx: &mut Tx,
     service: &Subscription,
     days_left: i64,
-    price: Option<Price>,
+    price: Option<RenewalPrice>,
 ) -> Result<()> {
     let expires = service.expires();
     let mail = Mail::ExpiryNear(ExpiryNear {
@@ -44,7 +43,7 @@ pub(crate) async fn passed(
     tx: &mut Tx,
     service: &Subscription,
     until: Date,
-    price: Option<Price>,
+    price: Option<RenewalPrice>,
 ) -> Result<()> {
     let standing = Standing::Consultation { until };
     let mail = Mail::ExpiryPassed(ExpiryPassed {
@@ -82,7 +81,7 @@ pub(crate) async fn charge(
 }
 
 /// What a renewal by hand costs today.
-fn cost(price: Price) -> Cost {
+fn cost(price: RenewalPrice) -> Cost {
     Cost { amount: euro(price.due), years: years(price.years) }
 }
 

@@ -4,7 +4,7 @@ use domain::calendar::Date;
 use domain::format::{date, euro};
 use domain::order::{Order, PaymentMethod};
 use domain::payment::Refusal;
-use domain::renewal::MethodName;
+use domain::renewal::{MethodName, RenewalStatus};
 use domain::subscription::{Standing, Subscription};
 use platform::Tx;
 
@@ -14,7 +14,6 @@ use crate::mail::{
     RenewalTurnedOn, RenewalWantsCustomer,
 };
 use crate::outbox::{post, post_about};
-use crate::renewal::status_now;
 use crate::store::accounts;
 use crate::{Context, Result};
 use domain::renewal::StoredMethod;
@@ -42,9 +41,9 @@ pub(crate) async fn turned_on(
     tx: &mut Tx,
     service: &Subscription,
     method: &StoredMethod,
+    known: &RenewalStatus,
 ) -> Result<()> {
     let expires = service.expires();
-    let known = status_now(ctx, tx, service).await?;
     let otherwise = without_charge(service.standing(ctx.today()), known.is_given_up);
     let mail = Mail::RenewalTurnedOn(RenewalTurnedOn {
         service: service.service.name().into(),

@@ -2,6 +2,7 @@
 
 use domain::calendar::Date;
 use domain::format::date;
+use domain::renewal::RenewalStatus;
 use domain::subscription::Subscription;
 use domain::termination::When;
 use platform::Tx;
@@ -9,7 +10,6 @@ use platform::Tx;
 use super::url;
 use crate::mail::{Mail, Termination};
 use crate::outbox::post_about;
-use crate::renewal::status_now;
 use crate::store::accounts;
 use crate::{Context, Result};
 
@@ -32,8 +32,8 @@ pub(crate) async fn taken_back(
     tx: &mut Tx,
     service: &Subscription,
     when: When,
+    known: &RenewalStatus,
 ) -> Result<()> {
-    let known = status_now(ctx, tx, service).await?;
     let charged_on = known.charged_on.filter(|_| known.automatic.is_some());
     to_its_owner(ctx, tx, service, when, charged_on, Mail::TerminationTakenBack).await
 }

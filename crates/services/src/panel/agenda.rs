@@ -1,7 +1,7 @@
 //! `Agenda`: what is coming for a service, for whoever works in its panel, and for the mails to its owner.
 
 use domain::agenda::{Coming, OwnersMatters, calendar_file, coming};
-use domain::delegation::{Delegation, State};
+use domain::delegation::State;
 use domain::entitlements::Entitlements;
 use domain::subscription::Subscription;
 use platform::Tx;
@@ -58,8 +58,7 @@ pub(crate) async fn agenda_of_owner(
             Lapses::Password { user, username, until } => {
                 passwords.push((user, username, civil_time(until).date()));
             }
-            Lapses::Offer { delegation, username, offered_on } => {
-                let offer = Delegation::restore(offered_on, false, None);
+            Lapses::Offer { delegation, username, offer } => {
                 if let State::Offered { until } = offer.state(today) {
                     offers.push((delegation, username, until));
                 }

@@ -16,8 +16,8 @@ use super::start::fill;
 use crate::buyer::{Buyer, LinkPass, Purchase};
 use crate::cart::circumstances_with;
 use crate::renewal_link;
+use crate::store::terminations::is_asked;
 use crate::store::{accounts, orders, panel_users, renewal_plans, renewals, subscriptions};
-use crate::termination::is_asked;
 use crate::{Context, Error, Result};
 
 /// What a link shows.

@@ -6,7 +6,7 @@ use domain::money::Money;
 use domain::order::OrderKind;
 use domain::payment::{AttemptState, Refusal};
 use domain::quote::{Circumstances, Quote};
-use domain::renewal::{By, Plan, RenewalStatus, Trouble, Waiting, next_try};
+use domain::renewal::{By, Plan, RenewalPrice, RenewalStatus, Trouble, Waiting, next_try};
 use domain::subscription::Subscription;
 use domain::termination::When;
 use platform::Tx;
@@ -130,15 +130,6 @@ pub(crate) async fn status_with_due(
     Ok((stands.status, due))
 }
 
-/// What a renewal costs.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Price {
-    /// With VAT.
-    pub due: Money,
-    /// For how many years that is.
-    pub years: u32,
-}
-
 /// How a renewal stands.
 pub(crate) struct Stands {
     pub status: RenewalStatus,
@@ -156,9 +147,9 @@ pub(crate) struct Stands {
 
 impl Stands {
     /// What the next renewal of the service costs at the prices of its day, and for how many years.
-    pub fn price(&self, ctx: &Context, service: &Subscription) -> Option<Price> {
+    pub fn price(&self, ctx: &Context, service: &Subscription) -> Option<RenewalPrice> {
         let quote = next_quote(ctx, service, &self.status, &self.plan, self.years);
-        quote.map(|quote| Price { due: quote.totals.due, years: self.years })
+        quote.map(|quote| RenewalPrice { due: quote.totals.due, years: self.years })
     }
 
     /// The same without the years.

@@ -9,6 +9,7 @@ use domain::subscription::Subscription;
 use domain::timeline::{By, Change};
 use platform::Tx;
 
+use super::status_now;
 use crate::notices::renewal as notices;
 use crate::store::accounts::HeldAccount;
 use crate::store::methods;
@@ -46,7 +47,8 @@ pub async fn turn_on(
             if before.and_then(|before| before.method) != Some(method.id) {
                 try_again(ctx, &mut tx, &held, &service).await?;
                 note(ctx, &mut tx, service.id, Change::RenewalOn, By::Customer).await?;
-                notices::turned_on(ctx, &mut tx, &service, &method).await?;
+                let known = status_now(ctx, &mut tx, &service).await?;
+                notices::turned_on(ctx, &mut tx, &service, &method, &known).await?;
             }
             Ok(tx.commit().await?)
         })
@@ -118,7 +120,8 @@ pub(crate) async fn turn_on_after_payment(
     let years = years_of(&order).or(decided.map(|decided| decided.years)).unwrap_or(1);
     set(tx, account, id, method, years).await?;
     note(ctx, tx, id, Change::RenewalOn, By::Shop).await?;
-    notices::turned_on(ctx, tx, &service, method).await
+    let known = status_now(ctx, tx, &service).await?;
+    notices::turned_on(ctx, tx, &service, method, &known).await
 }
 
 /// The years that an order was for are those of the next renewal.
@@ -143,7 +146,8 @@ pub(crate) async fn method_replaced(
         if let Some(service) = subscriptions::by_id(tx, id).await? {
             try_again(ctx, tx, account, &service).await?;
             note(ctx, tx, id, Change::RenewalOn, By::Customer).await?;
-            notices::turned_on(ctx, tx, &service, new).await?;
+            let known = status_now(ctx, tx, &service).await?;
+            notices::turned_on(ctx, tx, &service, new, &known).await?;
         }
     }
     Ok(())

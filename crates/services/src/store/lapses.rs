@@ -2,6 +2,7 @@
 //! and offers to accountants.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::delegation::Delegation;
 use domain::id::{DelegationId, PanelUserId, SubscriptionId};
 use platform::{Error, Result, Tx};
 use uuid::Uuid;
@@ -12,7 +13,7 @@ pub enum Lapses {
     /// An additional user has to choose a password of their own.
     Password { user: PanelUserId, username: String, until: DateTime<Utc> },
     /// An accountant has to answer.
-    Offer { delegation: DelegationId, username: String, offered_on: NaiveDate },
+    Offer { delegation: DelegationId, username: String, offer: Delegation },
 }
 
 /// Of a user or of a delegation.
@@ -31,7 +32,8 @@ impl TryFrom<Row> for Lapses {
         match (temporary_until, offered_on) {
             (Some(until), _) => Ok(Self::Password { user: PanelUserId(id), username, until }),
             (None, Some(offered_on)) => {
-                Ok(Self::Offer { delegation: DelegationId(id), username, offered_on })
+                let offer = Delegation::restore(offered_on, false, None);
+                Ok(Self::Offer { delegation: DelegationId(id), username, offer })
             }
             (None, None) => Err(Error::corrupt("delegation", "offered_on", id)),
         }

@@ -36,6 +36,11 @@ pub async fn open_of(tx: &mut Tx, service: SubscriptionId) -> Result<Option<Open
     .await
 }
 
+/// True while a service is being given up: nobody asks for money for it any more.
+pub async fn is_asked(tx: &mut Tx, service: SubscriptionId) -> Result<bool> {
+    Ok(open_of(tx, service).await?.is_some())
+}
+
 /// True while an account is giving up its service.
 pub async fn is_asked_by(tx: &mut Tx, account: AccountId) -> Result<bool> {
     let (asked,): (i64,) = tx

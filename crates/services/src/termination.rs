@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use domain::Product;
 use domain::calendar::Date;
-use domain::id::{AccountId, SubscriptionId, TerminationId};
+use domain::id::{AccountId, TerminationId};
 use domain::subscription::Subscription;
 use domain::termination::{self, TerminationError, When};
 use platform::Tx;

@@ -15,7 +15,7 @@ use crate::panel::agenda_of_owner;
 use crate::store::accounts::HeldAccount;
 use crate::store::trace::{self, Entry, Waiting};
 use crate::store::{accounts, configurations, subscriptions};
-use crate::unreadable::{if_readable, set_aside, unless_unreadable};
+use crate::unreadable::{if_readable, set_aside, unless_skipped};
 use crate::{Context, Error, Result};
 
 /// Services looked at in one go.
@@ -42,7 +42,7 @@ async fn tell_what_waits(ctx: &Context) -> Result<usize> {
         after = Some(last.service);
         for waiting in page {
             let outcome = ctx.db.retrying(|| tell_one(ctx, waiting)).await;
-            mails += unless_unreadable(ctx, outcome).await?.unwrap_or_default();
+            mails += unless_skipped(ctx, outcome).await?.unwrap_or_default();
         }
     }
 }
@@ -59,7 +59,7 @@ async fn tell_agendas(ctx: &Context) -> Result<usize> {
         after = Some(last.service);
         for due in page {
             let outcome = ctx.db.retrying(|| tell_held(ctx, due.account, due.service)).await;
-            mails += unless_unreadable(ctx, outcome).await?.unwrap_or_default();
+            mails += unless_skipped(ctx, outcome).await?.unwrap_or_default();
         }
     }
 }

@@ -3,7 +3,7 @@
 //! that lacks something.
 //!
 //! A list takes what it can read with `readable` and gives the rest to `set_aside` once its
-//! unit of work has ended. A job that does one thing after the other asks `unless_unreadable` of
+//! unit of work has ended. A job that does one thing after the other asks `unless_skipped` of
 //! each. Nothing is mended here: somebody looks at the row, and [`look_again`] notes that it makes
 //! sense. Meanwhile each job comes back to it in its own time, never at once.
 
@@ -60,7 +60,7 @@ pub(crate) fn if_readable<T>(
 
 /// What came of one unit of work of a job; none when it came by a row that cannot be read, or by
 /// something that is missing or refused for this one only: that is logged.
-pub(crate) async fn unless_unreadable<T>(
+pub(crate) async fn unless_skipped<T>(
     ctx: &Context,
     outcome: Result<T, impl Into<Error>>,
 ) -> Result<Option<T>> {

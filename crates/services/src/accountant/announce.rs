@@ -10,7 +10,7 @@ use platform::throttle;
 
 use crate::notices::delegation::{News, to_accountant};
 use crate::store::{accountants, delegations, subscriptions};
-use crate::unreadable::unless_unreadable;
+use crate::unreadable::unless_skipped;
 use crate::{Context, Result};
 
 /// Mails about offers that one accountant gets in a [`DAY`]; the offers themselves are all in the list.
@@ -27,7 +27,7 @@ pub async fn announce_offers(ctx: &Context) -> Result<usize> {
     let waiting = delegations::not_announced(&mut ctx.db.read().await?, oldest).await?;
     let Some(id) = waiting else { return Ok(0) };
     let announced = ctx.db.retrying(|| announce(ctx, id)).await;
-    if unless_unreadable(ctx, announced).await?.is_none() {
+    if unless_skipped(ctx, announced).await?.is_none() {
         // The offers behind it shall not wait for a row that cannot be read.
         ctx.db.retrying(|| pass_over(ctx, id)).await?;
     }

@@ -8,7 +8,7 @@ use super::cancel::cancel_held;
 use crate::activation::obstacle;
 use crate::store::orders::Unpaid;
 use crate::store::{attempts, commitments, orders};
-use crate::unreadable::{readable, set_aside, unless_unreadable};
+use crate::unreadable::{readable, set_aside, unless_skipped};
 use crate::{Context, Result, notices};
 
 /// Orders looked at in one go.
@@ -37,7 +37,7 @@ pub async fn look_after_unpaid(ctx: &Context) -> Result<usize> {
                 continue;
             }
             let outcome = ctx.db.retrying(|| remind_or_call_off(ctx, unpaid.number)).await;
-            if unless_unreadable(ctx, outcome).await? == Some(true) {
+            if unless_skipped(ctx, outcome).await? == Some(true) {
                 touched += 1;
             }
         }

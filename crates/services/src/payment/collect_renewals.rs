@@ -1,7 +1,7 @@
 //! Services renew by themselves: what [`crate::renewal`] prepares is collected.
 
 use super::pay::begin;
-use crate::unreadable::unless_unreadable;
+use crate::unreadable::unless_skipped;
 use crate::{Context, Result, renewal};
 
 /// Renews what is due today and tells how many renewals it tried to collect. Any number of servers
@@ -19,10 +19,10 @@ pub async fn collect_renewals(ctx: &Context) -> Result<usize> {
         after = Some(*last);
         for due in page {
             let prepared = ctx.db.retrying(|| renewal::prepare(ctx, due)).await;
-            let prepared = unless_unreadable(ctx, prepared).await?;
+            let prepared = unless_skipped(ctx, prepared).await?;
             if let Some((attempt, order)) = prepared.flatten() {
                 // Of a try without an outcome the provider is asked again later.
-                unless_unreadable(ctx, begin(ctx, &attempt, &order).await).await?;
+                unless_skipped(ctx, begin(ctx, &attempt, &order).await).await?;
                 let (id, order) = (attempt.id, order.number);
                 tracing::info!(%id, order, "an automatic renewal was asked for");
                 tried += 1;

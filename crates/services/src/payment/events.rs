@@ -3,7 +3,7 @@
 use super::settle;
 use crate::ports::provider::{Envelope, Notice, Untrusted};
 use crate::store::events;
-use crate::unreadable::{PAUSE, unless_unreadable};
+use crate::unreadable::{PAUSE, unless_skipped};
 use crate::{Context, Error, Result, UseCaseError};
 
 /// Messages worked through in one go.
@@ -45,7 +45,7 @@ pub async fn work_through(ctx: &Context) -> Result<usize> {
     let waiting = events::open(&mut tx, ctx.provider.name(), ctx.now(), PAGE).await?;
     drop(tx);
     for (id, body) in &waiting {
-        let Some(problem) = unless_unreadable(ctx, hear(ctx, body).await).await? else {
+        let Some(problem) = unless_skipped(ctx, hear(ctx, body).await).await? else {
             ctx.db.retrying(|| postpone(ctx, id)).await?;
             continue;
         };

@@ -10,7 +10,7 @@ use crate::ports::no_answer::NoAnswer;
 use crate::ports::provider::{RefundAnswer, RefundRequest};
 use crate::store::orders::{self, HeldOrder};
 use crate::store::{attempts, cases, ledger, refunds};
-use crate::unreadable::{readable, set_aside, unless_unreadable};
+use crate::unreadable::{readable, set_aside, unless_skipped};
 use crate::{Context, Result};
 
 /// Asks again about refunds that the provider has not confirmed, and tells how many there were.
@@ -26,7 +26,7 @@ pub async fn look_after_refunds(ctx: &Context) -> Result<usize> {
     let started = open.into_iter().filter(|refund| refund.state == RefundState::Started);
     let mut asked = 0;
     for refund in started {
-        unless_unreadable(ctx, proceed(ctx, refund).await).await?;
+        unless_skipped(ctx, proceed(ctx, refund).await).await?;
         asked += 1;
     }
     Ok(asked)

@@ -12,7 +12,7 @@ use crate::ports::provider::Answer;
 use crate::store::attempts;
 use crate::store::cases::{self, NewCase};
 use crate::store::orders;
-use crate::unreadable::unless_unreadable;
+use crate::unreadable::unless_skipped;
 use crate::{Context, Result};
 use domain::payment::Attempt;
 
@@ -33,7 +33,7 @@ pub async fn look_after_attempts(ctx: &Context) -> Result<usize> {
     let mut asked = 0;
     for id in due {
         if ctx.db.retrying(|| take(ctx, id)).await? {
-            unless_unreadable(ctx, ask(ctx, id).await).await?;
+            unless_skipped(ctx, ask(ctx, id).await).await?;
             asked += 1;
         }
     }

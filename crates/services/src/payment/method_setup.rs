@@ -16,7 +16,7 @@ use crate::ports::method_setup::{
 use crate::ports::no_answer::NoAnswer;
 use crate::store::accounts::{self, HeldAccount};
 use crate::store::{method_setups, methods};
-use crate::unreadable::{PAUSE, unless_unreadable};
+use crate::unreadable::{PAUSE, unless_skipped};
 use crate::{Context, Error, Result, notices, renewal};
 use domain::payment::Attempt;
 use domain::payment::Source;
@@ -138,7 +138,7 @@ pub async fn look_after_setups(ctx: &Context) -> Result<usize> {
     let due = method_setups::due(&mut tx, ctx.now(), PAGE).await?;
     drop(tx);
     for id in &due {
-        if unless_unreadable(ctx, ask(ctx, *id).await).await?.is_none() {
+        if unless_skipped(ctx, ask(ctx, *id).await).await?.is_none() {
             ctx.db.retrying(|| postpone(ctx, *id)).await?;
         }
     }

@@ -12,7 +12,7 @@ use crate::store::accounts::{self, Reachable};
 use crate::store::panel_users;
 use crate::store::recoveries;
 use crate::store::subscriptions;
-use crate::unreadable::unless_unreadable;
+use crate::unreadable::unless_skipped;
 use crate::{Context, Error, Result, notices};
 
 /// Accounts with one address or number that are written to, the oldest first. Nobody has more by
@@ -33,7 +33,7 @@ const WINDOW: TimeDelta = LINK_LIVES;
 pub async fn answer_requests(ctx: &Context) -> Result<usize> {
     let Some(id) = recoveries::oldest(&mut ctx.db.read().await?).await? else { return Ok(0) };
     let answered = ctx.db.retrying(|| answer(ctx, id)).await;
-    if unless_unreadable(ctx, answered).await?.is_none() {
+    if unless_skipped(ctx, answered).await?.is_none() {
         // Nobody can be written to whose row cannot be read; the others shall not wait for them.
         ctx.db.retrying(|| give_up(ctx, id)).await?;
     }

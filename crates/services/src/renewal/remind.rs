@@ -8,7 +8,7 @@ use super::stands_with_order;
 use crate::notices::expiry as notices;
 use crate::store::reminders::{self, AT_ONCE, Due};
 use crate::store::{accounts, subscriptions};
-use crate::unreadable::{readable, set_aside, unless_unreadable};
+use crate::unreadable::{readable, set_aside, unless_skipped};
 use crate::{Context, Result};
 
 /// Services looked at in one go.
@@ -34,7 +34,7 @@ pub async fn remind(ctx: &Context) -> Result<usize> {
         after = Some(*last);
         for due in page {
             let outcome = ctx.db.retrying(|| look(ctx, due)).await;
-            reminded += usize::from(unless_unreadable(ctx, outcome).await? == Some(true));
+            reminded += usize::from(unless_skipped(ctx, outcome).await? == Some(true));
         }
     }
 }
